@@ -1,0 +1,44 @@
+# The two commands that matter: `make site` and `make test`. Each sets up what it needs, once.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site test lint types layers clean
+
+site: $(VENV)/.installed
+	$(BIN)/handrail build
+
+test: $(VENV)/.developing chromium
+	$(BIN)/pytest
+
+lint: $(VENV)/.developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.developing
+	$(BIN)/mypy
+
+layers: $(VENV)/.developing
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf $(VENV) .handrail .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find site -mindepth 1 -not -name .gitignore -delete
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.developing: pyproject.toml $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+# The browser tests look at pages in the distribution's own Chromium.
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	  || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	       && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
+	  || { echo 'The browser tests need Chromium. Please install it: apt install chromium fonts-noto-core' >&2; exit 1; }
