@@ -1,0 +1,277 @@
+"""Parse: the bytes of one YAML file as a tree that knows where everything stands.
+
+In: bytes and the file's name for messages. Out: a `Document`, or `PlanError` with every finding.
+Touches nothing. Reads events, never composed nodes: composing deeply nested input kills the process.
+No scalar gets a type here; the field that reads it decides (see `shapes`).
+
+Terms
+    mark       line and column from 1, in characters, as a person counts them.
+    plain      a scalar without quotes and not a block.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple, cast
+
+import yaml
+
+from generator.errors import Finding, Place, PlanError
+
+#: Longest file read, in bytes. A plan of ten years of daily notes stays below it.
+FILE_LIMIT_BYTES: Final = 1024 * 1024
+#: Deepest nesting of lists and maps. The format itself needs seven.
+DEPTH_LIMIT: Final = 32
+
+
+class Scalar(NamedTuple):
+    """One text as written; `end_column` is that of the character after it, on the line where it ends."""
+
+    text: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    plain: bool
+
+
+class Sequence(NamedTuple):
+    items: tuple[Node, ...]
+    line: int
+    column: int
+
+
+class Mapping(NamedTuple):
+    """Pairs in file order; no key stands twice."""
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    line: int
+    column: int
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class Document(NamedTuple):
+    """A parsed file: its name, its lines for excerpts, and the map at its top."""
+
+    file: str
+    lines: tuple[str, ...]
+    root: Mapping
+
+
+def parse(data: bytes, file: str) -> Document:
+    """The tree of one file.
+
+    Raises PlanError with every finding: not UTF-8, too large, not YAML, several documents, anchors, aliases,
+    tags, merge keys, keys given twice, nesting beyond `DEPTH_LIMIT`, or a top that is not a map.
+    """
+    text = _decoded(data, file)
+    reader = _Reader(text, file)
+    root = reader.document()
+    if reader.findings:
+        raise PlanError(reader.findings)
+    if not isinstance(root, Mapping):
+        raise _refusal(
+            Place(file, 1, 1), "this file does not hold a plan", "not-a-plan", "start with lines such as `goal: …`"
+        )
+    return Document(file, tuple(text.split("\n")), root)
+
+
+#: Characters that YAML allows in no text, beyond the line breaks and the tab.
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _decoded(data: bytes, file: str) -> str:
+    if len(data) > FILE_LIMIT_BYTES:
+        limit = FILE_LIMIT_BYTES // 1024
+        raise _refusal(
+            Place(file, 1, 1), f"this file is larger than {limit} KiB", "file-too-large", "split it into two plans"
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        raise _refusal(
+            Place(file, line, column),
+            "this file is not saved as UTF-8",
+            "not-utf-8",
+            "save it again with the encoding UTF-8",
+        ) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = _UNPRINTABLE.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        raise _refusal(
+            Place(file, line, column),
+            "a character here cannot be shown",
+            "unprintable",
+            "delete it and type the words again",
+        )
+    return text
+
+
+class _Reader:
+    """Pulls events one by one, so that hopeless input is left at once."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.findings: list[Finding] = []
+        self._file = file
+        self._text = text
+        self._parser = yaml.CBaseLoader(text)
+
+    def document(self) -> Node:
+        self._next()  # the stream's start
+        event = self._next()
+        if isinstance(event, yaml.StreamEndEvent):
+            raise _refusal(Place(self._file), "this file is empty", "empty-file", "`goal: …` is a good first line")
+        root = self._node(self._next(), 1)
+        self._next()  # the document's end
+        after = self._next()
+        if isinstance(after, yaml.DocumentStartEvent):
+            self._add(
+                _start(after), 3, "a second document starts here", "several-documents", "keep one plan in one file"
+            )
+        return root
+
+    def _next(self) -> yaml.Event:
+        try:
+            return cast(yaml.Event, self._parser.get_event())
+        except yaml.MarkedYAMLError as error:
+            raise PlanError([*self.findings, _syntax(error, self._file, self._text)]) from error
+        except yaml.YAMLError as error:
+            raise _refusal(
+                Place(self._file), "this file cannot be read as YAML", "syntax", "compare it with a sample plan"
+            ) from error
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._add(_start(event), 1, "an alias (*) is not used in plans", "alias", _QUOTE_HINT)
+            return Scalar("", _start(event).line + 1, _start(event).column + 1, 0, 0, plain=True)
+        if depth > DEPTH_LIMIT:
+            mark = _start(event)
+            raise _refusal(
+                Place(self._file, mark.line + 1, mark.column + 1),
+                f"lists and maps are nested more than {DEPTH_LIMIT} deep here",
+                "too-deep",
+                "look for a stray bracket before this place",
+            )
+        self._no_extras(cast(yaml.CollectionStartEvent, event))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, depth)
+        return self._mapping(event, depth)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        if event.anchor is not None or event.tag is not None:
+            self._no_extras(event)
+        start, end = _start(event), cast(yaml.Mark, event.end_mark)
+        return Scalar(
+            event.value, start.line + 1, start.column + 1, end.line + 1, end.column + 1, plain=event.style is None
+        )
+
+    def _sequence(self, start: yaml.Event, depth: int) -> Sequence:
+        items = []
+        event = self._next()
+        while not isinstance(event, yaml.SequenceEndEvent):
+            items.append(self._node(event, depth + 1))
+            event = self._next()
+        return Sequence(tuple(items), _start(start).line + 1, _start(start).column + 1)
+
+    def _mapping(self, start: yaml.Event, depth: int) -> Mapping:
+        pairs: list[tuple[Scalar, Node]] = []
+        seen: dict[str, int] = {}
+        event = self._next()
+        while not isinstance(event, yaml.MappingEndEvent):
+            mark = _start(event)
+            key = self._node(event, depth + 1)
+            value = self._node(self._next(), depth + 1)
+            event = self._next()
+            if not isinstance(key, Scalar):
+                self._add(mark, 1, "a list or map cannot be a key", "key-not-text", _QUOTE_HINT)
+            elif key.text == "<<" and key.plain:
+                self._add(mark, 2, "a merge key (<<) is not used in plans", "merge-key", "write the lines out")
+            elif key.text in seen:
+                self._add(
+                    mark,
+                    key.end_column - key.column,
+                    f"this key stands here twice; the first is on line {seen[key.text]}",
+                    "duplicate-key",
+                    "keep one of the two, or bring both into one",
+                )
+            else:
+                seen[key.text] = key.line
+                pairs.append((key, value))
+        return Mapping(tuple(pairs), _start(start).line + 1, _start(start).column + 1)
+
+    def _no_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is not None:
+            self._add(_start(event), 1, "an anchor (&) is not used in plans", "anchor", _QUOTE_HINT)
+        if event.tag is not None:
+            self._add(_start(event), 1, "a tag (!) is not used in plans", "tag", _QUOTE_HINT)
+
+    def _add(self, mark: yaml.Mark, width: int, sentence: str, code: str, hint: str) -> None:
+        self.findings.append(Finding(Place(self._file, mark.line + 1, mark.column + 1, width), sentence, code, hint))
+
+
+def _start(event: yaml.Event) -> yaml.Mark:
+    return cast(yaml.Mark, event.start_mark)
+
+
+_QUOTE_HINT = 'if it belongs to your text, put the text in quotes: "…"'
+
+#: What the scanner says, the likeliest cause in plain words, and the way out. First match wins.
+_CAUSES = (
+    (
+        "mapping values are not allowed",
+        "a colon here splits the text in two",
+        'put the whole text in quotes: "…", or start a new line with two spaces more',
+    ),
+    (
+        "while scanning a quoted scalar",
+        "a quote is opened here and not closed",
+        "close it, or write ’ inside the text",
+    ),
+    ("expected ',' or", "a bracket is opened before this place and not closed", "close it with } or ]"),
+    (
+        "did not find expected '-' indicator",
+        "this line does not line up with the list above it",
+        "start it with `- ` below the other dashes, or indent it",
+    ),
+    (
+        "did not find expected key",
+        "this line does not line up with the lines above it",
+        "use the same number of spaces as its neighbours; quotes in the line above may need a look too",
+    ),
+    (
+        "could not find expected ':'",
+        "a colon is missing on this line or the one before",
+        "write `key: value`, or indent the line so that it belongs to the text above",
+    ),
+    ("cannot start any token", "this character cannot start a text", 'put the whole text in quotes: "…"'),
+    ("block sequence entries are not allowed", "a dash cannot start a list here", "put the list on lines of its own"),
+)
+
+_UNKNOWN_CAUSE = ("", "this line cannot be read as YAML", "compare it with the lines around it, or with a sample plan")
+
+
+def _syntax(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding:
+    said = f"{error.context or ''}; {error.problem or ''}"
+    _, sentence, hint = next((cause for cause in _CAUSES if cause[0] in said), _UNKNOWN_CAUSE)
+    mark = error.problem_mark or error.context_mark
+    if "opened" in sentence and error.context_mark:
+        mark = error.context_mark
+    lines = text.split("\n")
+    line = min(mark.line, text.rstrip("\n").count("\n")) if mark else 0
+    column = mark.column if mark else 0
+    if "cannot start any token" in said and lines[line][column : column + 1] == "\t":
+        sentence, hint = "a tab stands here", "use spaces instead; two for each level"
+    return Finding(Place(file, line + 1, column + 1, 1), sentence, "syntax", hint)
+
+
+def _refusal(place: Place, sentence: str, code: str, hint: str) -> PlanError:
+    return PlanError([Finding(place, sentence, code, hint)])

@@ -1,0 +1,255 @@
+"""Plan format: every key of a plan file, format 1, and of `handrail.yml`, with its shape.
+
+In: nothing. Out: the records `PLAN` and `SETTINGS` and the keys they are made of.
+Touches nothing. What a key means together with other keys is decided in `validate`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from generator.model import (
+    Acceptance,
+    Access,
+    Better,
+    Per,
+    PhaseKind,
+    Publication,
+    Role,
+    Setting,
+    Status,
+    StepRank,
+    StepStatus,
+    StrategyKind,
+)
+from generator.shapes import (
+    Choice,
+    Day,
+    Id,
+    Key,
+    ListOf,
+    MapOf,
+    Moment,
+    Need,
+    Number,
+    Pair,
+    Pattern,
+    Record,
+    Short,
+    Span,
+    Text,
+    TextList,
+    Whole,
+    WordsMap,
+    YesNo,
+)
+
+# ---- small records
+
+PERSON_NAME = Key("name", Text(), "name: Sam", Need.REQUIRED)
+PERSON_ROLE = Key("role", Choice(Role), "role: client", Need.REQUIRED)
+PERSON = Record(PERSON_NAME, PERSON_ROLE)
+
+REVIEW_EVERY = Key("every", Span(), "every: 6 weeks")
+REVIEW_DUE = Key("due", Day(), "due: 2026-04-06")
+START = Key("start", Day(), "start: 2026-01-12", Need.REQUIRED)
+END = Key("end", Day(), "end: 2026-07-06")
+FOR = Key("for", Span(), "for: 26 weeks")
+RHYTHM = Key("review", Record(REVIEW_EVERY, REVIEW_DUE), "review: {every: 6 weeks}")
+TIMEFRAME_RECORD = Record(START, END, FOR, RHYTHM)
+
+ACCESS = Key("access", Choice(Access), "access: public")
+GENERATION = Key("generation", Whole(1, 2**32 - 1), "generation: 1")
+SHARE_KEY = Key("key", Id(), "key: practice-2026")
+UNTIL = Key("until", Day(), "until: 2027-01-31")
+SHARE_RECORD = Record(ACCESS, GENERATION, SHARE_KEY, UNTIL)
+
+LINE_NAME = Key("name", Text(), "name: Night line", Need.REQUIRED)
+LINE_CONTACT = Key("contact", Text(), "contact: 555 0100", Need.REQUIRED)
+LINE_WHEN = Key("when", Text(), "when: day and night")
+SUPPORT = Key(
+    "support",
+    ListOf(Record(LINE_NAME, LINE_CONTACT, LINE_WHEN)),
+    "support: [{name: Night line, contact: 555 0100, when: day and night}]",
+)
+
+PHASE_FROM = Key("from", Day(), "from: 2026-02-02", Need.REQUIRED)
+PHASE_LABEL = Key("label", Text(), "label: Practice", Need.REQUIRED)
+PHASE_KIND = Key("kind", Choice(PhaseKind), "kind: therapy")
+PHASES = Key(
+    "phases", ListOf(Record(PHASE_FROM, PHASE_LABEL, PHASE_KIND)), "phases: [{from: 2026-02-02, label: Practice}]"
+)
+
+EXPECTATIONS = Key("expectations", Text(), "expectations: …")
+HINDRANCES = Key("hindrances", Text(), "hindrances: …")
+SUCCESS = Key("success_feels_like", Text(), "success_feels_like: …")
+MOTIVATION = Key("motivation", Text(), "motivation: …")
+STARTING_POINT = Key(
+    "starting_point", Record(EXPECTATIONS, HINDRANCES, SUCCESS, MOTIVATION), "starting_point: {hindrances: …}"
+)
+
+# ---- objectives
+
+SCALE_MIN = Key("min", Number(), "min: 0")
+SCALE_MAX = Key("max", Number(), "max: 10")
+ANCHORS = Key("anchors", WordsMap(Number(), Text()), "anchors: {0: not at all, 10: fully}")
+SCALE = Key("scale", Record(SCALE_MIN, SCALE_MAX, ANCHORS), "scale: {min: 0, max: 10}")
+
+BASELINE_VALUE = Key("value", Number(), "value: 3")
+BASELINE_DATE = Key("date", Day(), "date: 2026-01-12")
+BASELINE_FIRST = Key("first", Whole(1, 100), "first: 3")
+BASELINE = Key("baseline", Short(Number(), Record(BASELINE_VALUE, BASELINE_DATE, BASELINE_FIRST)), "baseline: 3")
+
+AT_LEAST = Key("at_least", Number(), "at_least: 2")
+AT_MOST = Key("at_most", Number(), "at_most: 4")
+BETWEEN = Key("between", Pair(), "between: [3, 5]")
+TARGET = Key("target", Short(Number(), Record(AT_LEAST, AT_MOST, BETWEEN)), "target: 7")
+
+STEP = Key("step", Text(), "step: Ask one friend", Need.REQUIRED)
+STEP_STATUS = Key("status", Choice(StepStatus), "status: in-progress")
+STEP_DONE = Key("done", Day(), "done: 2026-01-26")
+STEP_DUE = Key("due", Day(), "due: 2026-02-02")
+STEP_BY = Key("by", Id(), "by: sam")
+STEP_FIRST = Key("first", YesNo(StepRank.FIRST, StepRank.IN_ORDER), "first: true")
+STEPS = Key(
+    "steps",
+    ListOf(Short(Text(), Record(STEP, STEP_STATUS, STEP_DONE, STEP_DUE, STEP_BY, STEP_FIRST))),
+    "steps: [Ask one friend]",
+)
+
+STRATEGY = Key("strategy", Text(), "strategy: Three slow breaths", Need.REQUIRED)
+STRATEGY_KIND = Key("kind", Choice(StrategyKind), "kind: skill")
+STRATEGIES = Key(
+    "strategies", ListOf(Short(Text(), Record(STRATEGY, STRATEGY_KIND))), "strategies: [Three slow breaths]"
+)
+
+IF = Key("if", Text(), "if: my mind goes blank", Need.REQUIRED)
+THEN = Key("then", Text(), "then: I read my note", Need.REQUIRED)
+IF_THEN = Key("if_then", ListOf(Record(IF, THEN)), "if_then: [{if: my mind goes blank, then: I read my note}]")
+
+OBJECTIVE = Key("objective", Text(), "objective: Rate how calm I feel on the train", Need.REQUIRED)
+MEASURE = Key("measure", Id(), "measure: rating", Need.REQUIRED)
+BETTER = Key("better", Choice(Better), "better: higher")
+UNIT = Key("unit", Text(), "unit: times")
+PER = Key("per", Choice(Per), "per: week")
+DUE = Key("due", Day(), "due: 2026-04-06")
+EXPECTED_EVERY = Key("expected_every", Span(), "expected_every: 1 week")
+HOLD = Key("hold", YesNo(Publication.HELD, Publication.SHOWN), "hold: true")
+RATED_BY = Key("rated_by", ListOf(Id()), "rated_by: [sam]")
+OBJECTIVES = Key(
+    "objectives",
+    MapOf(
+        Record(
+            OBJECTIVE,
+            MEASURE,
+            SCALE,
+            BETTER,
+            UNIT,
+            PER,
+            BASELINE,
+            TARGET,
+            DUE,
+            FOR,
+            EXPECTED_EVERY,
+            HOLD,
+            RATED_BY,
+            STEPS,
+            STRATEGIES,
+            IF_THEN,
+        )
+    ),
+    "objectives: {calm: {objective: …, measure: rating}}",
+)
+
+# ---- goals; a plan with one goal writes these keys at its top
+
+WHO = Key("who", Id(), "who: sam", Need.REQUIRED)
+AGREEMENT_STATUS = Key("status", Choice(Acceptance), "status: agree", Need.REQUIRED)
+AGREEMENT_ON = Key("on", Day(), "on: 2026-01-12")
+AGREED = Key("agreed", ListOf(Record(WHO, AGREEMENT_STATUS, AGREEMENT_ON)), "agreed: [{who: sam, status: agree}]")
+
+GOAL = Key("goal", Text(), "goal: Feel at ease in a crowd")
+WHY = Key("why", Text(), "why: …")
+IMPORTANCE = Key("importance", Whole(0, 10), "importance: 9")
+CONFIDENCE = Key("confidence", Whole(0, 10), "confidence: 6")
+GOAL_KEYS = (GOAL, WHY, IMPORTANCE, CONFIDENCE, AGREED, OBJECTIVES)
+GOALS = Key("goals", ListOf(Record(*GOAL_KEYS)), "goals: [{goal: …}]")
+
+# ---- entries and reviews
+
+ENTRY_DATE = Key("date", Moment(), "date: 2026-01-19", Need.REQUIRED)
+ENTRY_BY = Key("by", Id(), "by: sam")
+SCORES = Key("scores", MapOf(Number()), "scores: {calm: 4}")
+NOTE = Key("note", Text(), "note: …")
+TRIGGER = Key("trigger", TextList(), "trigger: [tired]")
+RESPONSE = Key("response", TextList(), "response: [slow breaths]")
+HELPED = Key("helped", WordsMap(Text(), Whole(0, 4)), "helped: {slow breaths: 3}")
+CELEBRATE = Key("celebrate", Text(), "celebrate: …")
+PROGRESS = Key(
+    "progress",
+    ListOf(Record(ENTRY_DATE, ENTRY_BY, SCORES, NOTE, TRIGGER, RESPONSE, HELPED, CELEBRATE)),
+    "progress: [{date: 2026-01-19, scores: {calm: 4}}]",
+)
+
+REVIEW_DATE = Key("date", Day(), "date: 2026-04-06", Need.REQUIRED)
+KEPT = Key("kept", Text(), "kept: the weekly question")
+CHANGED = Key("changed", Text(), "changed: target to 2")
+NEXT = Key("next", Text(), "next: bring one disagreement")
+REVIEWS = Key("reviews", ListOf(Record(REVIEW_DATE, KEPT, CHANGED, NEXT)), "reviews: [{date: 2026-04-06, kept: …}]")
+
+# ---- the two files
+
+FORMAT = Key("handrail", Whole(1, 1), "handrail: 1")
+UID = Key(
+    "uid",
+    Pattern(
+        re.compile(r"[0-9a-f]{32}"),
+        "a uid is 32 digits and letters from a to f",
+        'put it in quotes as it was made: uid: "5f0c…"',
+    ),
+    'uid: "…"',
+)
+TITLE = Key("title", Text(), "title: Speaking up at work")
+TAB_TITLE = Key("tab_title", Text(), "tab_title: My plan")
+STATUS = Key("status", Choice(Status), "status: active")
+SETTING = Key("setting", Choice(Setting), "setting: individual")
+LANGUAGE = Key("language", Text(), "language: en")
+PEOPLE = Key("people", MapOf(PERSON), "people: {sam: {name: Sam, role: client}}")
+CLIENT = Key("client", Text(), "client: Sam")
+THERAPIST = Key("therapist", Text(), "therapist: Dr. Okafor")
+TIMEFRAME = Key("timeframe", TIMEFRAME_RECORD, "timeframe: {start: 2026-01-12, for: 26 weeks}", Need.REQUIRED)
+SHARE = Key("share", SHARE_RECORD, "share: {access: public}")
+APPROACH = Key("approach", TextList(), "approach: [CBT]")
+WHAT_MATTERS = Key("what_matters", Text(), "what_matters: …")
+
+PLAN = Record(
+    FORMAT,
+    UID,
+    TITLE,
+    TAB_TITLE,
+    STATUS,
+    SETTING,
+    LANGUAGE,
+    PEOPLE,
+    CLIENT,
+    THERAPIST,
+    TIMEFRAME,
+    SHARE,
+    APPROACH,
+    WHAT_MATTERS,
+    STARTING_POINT,
+    SUPPORT,
+    PHASES,
+    *GOAL_KEYS,
+    GOALS,
+    PROGRESS,
+    REVIEWS,
+)
+
+PRACTICE = Key("practice", Text(), "practice: Harbour Therapy")
+LEAVE_TO = Key(
+    "leave_to",
+    Pattern(re.compile(r"https://[^\s\"'<>]+"), "this is not a web address", "write a whole address: https://…"),
+    "leave_to: https://www.wikipedia.org/",
+)
+SETTINGS = Record(PRACTICE, LANGUAGE, SUPPORT, LEAVE_TO)

@@ -1,0 +1,498 @@
+"""Shapes: how the node of one field becomes a value, or a finding that says what to change.
+
+In: nodes of a parsed file. Out: typed values and, in the `Report`, every finding.
+Touches nothing. Types come from the field, never from the scalar: a text field takes the text as written
+(`01274`, `no`, `1.10`), only number fields read numbers, only date fields read dates, quoted or not.
+
+Terms
+    shape      reads one kind of node; `read` raises Broken after it has reported why.
+    key        a name in a record, with its shape and an example for hints.
+    fields     what a record holds, by key, with the place of each.
+    spot       a node and the key it stands under, where a person would look for it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from enum import Enum, StrEnum
+from typing import Final, Generic, NamedTuple, Protocol, TypeVar, cast
+
+from generator.errors import Finding, Place
+from generator.model import Duration, DurationUnit
+from generator.parse import Document, Mapping, Node, Scalar, Sequence
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+U = TypeVar("U")
+E = TypeVar("E", bound=StrEnum)
+
+#: Longest text of one field, in characters: three printed pages.
+TEXT_LIMIT: Final = 10_000
+#: The one key that every record accepts and none keeps.
+PRIVATE: Final = "private"
+
+_ID: Final = re.compile(r"[a-z][a-z0-9-]{0,63}")
+_NUMBER: Final = re.compile(r"[-+]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})")
+_WHOLE: Final = re.compile(r"\d{1,9}")
+_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2}))?")
+_DURATION: Final = re.compile(r"(\d{1,4}) (day|week|month)s?")
+
+
+class Broken(Exception):
+    """This value cannot be used; the report says why."""
+
+
+class Need(Enum):
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+
+
+class Show(Enum):
+    """What an excerpt may show: the value only where it is a number, date, id or known word."""
+
+    VALUE = "value"
+    KEY = "key"
+
+
+class Spot(NamedTuple):
+    node: Node
+    key: Scalar | None
+
+
+class Report:
+    """The findings of one file so far."""
+
+    def __init__(self, document: Document) -> None:
+        self.file = document.file
+        self.findings: list[Finding] = []
+        self._lines = document.lines
+
+    def add(self, spot: Spot, sentence: str, code: str, hint: str, show: Show = Show.KEY) -> None:
+        """Note a finding at the spot: at its value when that may be shown, else at its key."""
+        node, key = spot
+        if show is Show.VALUE and isinstance(node, Scalar) and node.line == node.end_line:
+            place = Place(self.file, node.line, node.column, node.end_column - node.column)
+            first = key.column if key is not None and key.line == node.line else node.column
+            self.findings.append(Finding(place, sentence, code, hint, self._excerpt(place, first, "")))
+        elif key is not None and key.line == key.end_line:
+            place = Place(self.file, key.line, key.column, key.end_column - key.column)
+            self.findings.append(Finding(place, sentence, code, hint, self._excerpt(place, key.column, ": …")))
+        else:
+            self.findings.append(Finding(Place(self.file, node.line, node.column), sentence, code, hint))
+
+    def broken(self, spot: Spot, sentence: str, code: str, hint: str, show: Show = Show.KEY) -> Broken:
+        """The same, and the exception to raise."""
+        self.add(spot, sentence, code, hint, show)
+        return Broken()
+
+    def _excerpt(self, place: Place, first: int, after: str) -> str:
+        """The line from column `first` to the end of the mark; whatever else stands on it is left out."""
+        line = self._lines[place.line - 1]
+        before = line[: first - 1]
+        lead = before if not before.strip(" -") else " " * (len(before) - 2) + "… "
+        return lead + line[first - 1 : place.column - 1 + place.width] + after
+
+
+class Shape(Protocol[T_co]):
+    def read(self, spot: Spot, report: Report) -> T_co:
+        """The value at `spot`. Raises Broken after a finding has been added to `report`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Key(Generic[T_co]):
+    """A name in a record; `example` is what a hint proposes to write."""
+
+    name: str
+    shape: Shape[T_co]
+    example: str
+    need: Need = Need.OPTIONAL
+
+
+class Fields:
+    """The values of one record that could be read, and where each stands."""
+
+    def __init__(self, spot: Spot, report: Report) -> None:
+        self.here = spot
+        self.report = report
+        self._values: dict[str, object] = {}
+        self._spots: dict[str, Spot] = {}
+
+    def put(self, name: str, spot: Spot, value: object) -> None:
+        self._values[name] = value
+        self._spots[name] = spot
+
+    def mark_broken(self, name: str, spot: Spot) -> None:
+        self._spots[name] = spot
+
+    def get(self, key: Key[T]) -> T | None:
+        """The value, or None where the key is absent or could not be read."""
+        return cast("T | None", self._values.get(key.name))
+
+    def must(self, key: Key[T]) -> T:
+        """The value. Raises Broken where it is absent or could not be read."""
+        if key.name not in self._values:
+            raise Broken
+        return cast("T", self._values[key.name])
+
+    def spot(self, key: Key[T]) -> Spot:
+        """Where the key stands, else the record's own place."""
+        return self._spots.get(key.name, self.here)
+
+    def has(self, key: Key[T]) -> bool:
+        """Whether the file gives the key at all, readable or not."""
+        return key.name in self._spots
+
+
+class Record:
+    """A map with known keys. Unknown ones are findings with their near miss; `private` is passed over unread."""
+
+    def __init__(self, *keys: Key[object]) -> None:
+        self.keys = {key.name: key for key in keys}
+
+    def read(self, spot: Spot, report: Report) -> Fields:
+        node = spot.node
+        if not isinstance(node, Mapping):
+            names = ", ".join(list(self.keys)[:3])
+            raise report.broken(spot, "a map is expected here", "not-a-map", f"write keys below it, such as {names}")
+        fields = Fields(spot, report)
+        for name, value in node.pairs:
+            if name.text == PRIVATE:
+                continue
+            key = self.keys.get(name.text)
+            if key is None:
+                _unknown_key(name, self.keys, report)
+            elif not is_empty(value):
+                at = Spot(value, name)
+                try:
+                    fields.put(name.text, at, key.shape.read(at, report))
+                except Broken:
+                    fields.mark_broken(name.text, at)
+        for key in self.keys.values():
+            if key.need is Need.REQUIRED and not fields.has(key):
+                report.add(spot, f'"{key.name}" is missing here', "missing-key", f"add `{key.example}`")
+        return fields
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing was written: `key:` and no more."""
+    return isinstance(node, Scalar) and not node.text.strip()
+
+
+def near_miss(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` was probably meant to be, if any is close."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word.lower().replace("_", "-"), known, 1, 0.6)
+    return found[0] if found else next(iter(get_close_matches(word.lower(), known, 1, 0.6)), None)
+
+
+def _unknown_key(name: Scalar, known: Collection[str], report: Report) -> None:
+    near = near_miss(name.text, known)
+    spot = Spot(name, None)
+    if near is not None:
+        sentence = f'unknown key "{name.text}"; did you mean "{near}"?'
+        report.add(spot, sentence, "unknown-key", f"write `{near}:`", Show.VALUE)
+        return
+    words = ", ".join(sorted(known))
+    report.add(spot, "this key is not known here", "unknown-key", f"keys for this place: {words}, private")
+
+
+def _scalar(spot: Spot, report: Report, wanted: str, hint: str) -> Scalar:
+    if not isinstance(spot.node, Scalar):
+        raise report.broken(spot, f"{wanted} is expected here, not a list or map", "not-a-value", hint)
+    return spot.node
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words as written, without the white space around them."""
+
+    def read(self, spot: Spot, report: Report) -> str:
+        node = _scalar(spot, report, "a text", 'a text that begins with [ or { needs quotes: "…"')
+        text = node.text.strip()
+        if len(text) > TEXT_LIMIT:
+            hint = f"the limit is {TEXT_LIMIT:,} characters"
+            raise report.broken(spot, f"this text has {len(text):,} characters", "text-too-long", hint)
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A finite number from `low` to `high`."""
+
+    low: float = -math.inf
+    high: float = math.inf
+
+    def read(self, spot: Spot, report: Report) -> float:
+        node = _scalar(spot, report, "a number", "write a number such as 4 or 2.5")
+        text = node.text.strip()
+        if not _NUMBER.fullmatch(text):
+            if re.fullmatch(r"[-+]?\d+,\d+", text):
+                raise report.broken(
+                    spot, "a number takes a point here", "not-a-number", "write 2.5, not 2,5", Show.VALUE
+                )
+            raise report.broken(spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5")
+        number = float(text)
+        if not self.low <= number <= self.high:
+            hint = f"choose a number from {_short(self.low)} to {_short(self.high)}"
+            if self.high == math.inf:
+                hint = f"choose {_short(self.low)} or more"
+            raise report.broken(spot, f"{text} is out of range", "number-out-of-range", hint, Show.VALUE)
+        return number + 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number from `low` to `high`."""
+
+    low: int
+    high: int
+
+    def read(self, spot: Spot, report: Report) -> int:
+        text = _scalar(spot, report, "a whole number", f"write a whole number such as {self.low}").text.strip()
+        if not _WHOLE.fullmatch(text) or not self.low <= int(text) <= self.high:
+            hint = f"choose one from {self.low} to {self.high}"
+            show = Show.VALUE if _NUMBER.fullmatch(text) else Show.KEY
+            raise report.broken(spot, "a whole number is expected here", "not-a-whole-number", hint, show)
+        return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as ISO 8601 writes it."""
+
+    def read(self, spot: Spot, report: Report) -> date:
+        text = _scalar(spot, report, "a date", _DAY_HINT).text.strip()
+        match = _DAY.fullmatch(text)
+        if match is None:
+            raise _not_a_date(spot, text, report)
+        return _date(spot, text, report)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date, or a date with a local time of day."""
+
+    def read(self, spot: Spot, report: Report) -> tuple[date, time | None]:
+        text = _scalar(spot, report, "a date", _DAY_HINT).text.strip()
+        match = _MOMENT.fullmatch(text)
+        if match is None:
+            raise _not_a_date(spot, text, report)
+        day = _date(spot, match[1], report)
+        if match[2] is None:
+            return day, None
+        if int(match[2]) > 23 or int(match[3]) > 59:
+            raise report.broken(spot, "there is no such time of day", "no-such-date", "write it as 14:30", Show.VALUE)
+        return day, time(int(match[2]), int(match[3]))
+
+
+_DAY_HINT = "write year, month and day, such as 2026-01-19"
+
+
+def _not_a_date(spot: Spot, text: str, report: Report) -> Broken:
+    show = Show.VALUE if re.fullmatch(r"[\d./ :T+Z-]{1,32}", text) else Show.KEY
+    return report.broken(spot, "a date is expected here", "not-a-date", _DAY_HINT, show)
+
+
+def _date(spot: Spot, text: str, report: Report) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise report.broken(spot, f"there is no {text}", "no-such-date", _DAY_HINT, Show.VALUE) from None
+    if not 1900 <= day.year <= 2199:
+        raise report.broken(spot, f"the year {day.year} is out of range", "no-such-date", _DAY_HINT, Show.VALUE)
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch such as `10 days`, `12 weeks` or `6 months`."""
+
+    def read(self, spot: Spot, report: Report) -> Duration:
+        hint = "write it as `10 days`, `12 weeks` or `6 months`"
+        text = _scalar(spot, report, "a stretch of time", hint).text.strip()
+        match = _DURATION.fullmatch(text)
+        if match is None or int(match[1]) == 0:
+            raise report.broken(spot, "a stretch of time is expected here", "not-a-duration", hint)
+        return Duration(int(match[1]), DurationUnit(match[2]))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[E]):
+    """One of the words of an enumeration."""
+
+    words: type[E]
+
+    def read(self, spot: Spot, report: Report) -> E:
+        known = [word.value for word in self.words]
+        text = _scalar(spot, report, "one word", f"choose one of: {', '.join(known)}").text.strip()
+        if text in known:
+            return self.words(text)
+        hint = f"choose one of: {', '.join(known)}"
+        near = near_miss(text, known)
+        if near is None:
+            raise report.broken(spot, "this word is not known here", "unknown-word", hint)
+        sentence = f'unknown word "{text}"; did you mean "{near}"?'
+        raise report.broken(spot, sentence, "unknown-word", hint, Show.VALUE)
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo(Generic[E]):
+    """`true` or `false` as the two members of an enumeration that names both."""
+
+    yes: E
+    no: E
+
+    def read(self, spot: Spot, report: Report) -> E:
+        text = _scalar(spot, report, "true or false", "write true or false").text.strip().lower()
+        if text in ("true", "yes"):
+            return self.yes
+        if text in ("false", "no"):
+            return self.no
+        raise report.broken(spot, "true or false is expected here", "not-true-or-false", "write true or false")
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """The id of a person, goal or objective: lower-case letters, digits, hyphens, first a letter."""
+
+    def read(self, spot: Spot, report: Report) -> str:
+        text = _scalar(spot, report, "an id", "ids look like `speak-up`").text.strip()
+        if not is_id(text):
+            raise report.broken(spot, "this is not an id", "not-an-id", _ID_HINT)
+        return text
+
+
+_ID_HINT = "ids are lower-case letters, digits and hyphens, and begin with a letter: `speak-up`"
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` may name a person, goal or objective; `private` never may."""
+    return text != PRIVATE and _ID.fullmatch(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A text of one form, such as 32 hex digits; never shown, since such texts can be secret."""
+
+    form: re.Pattern[str]
+    sentence: str
+    hint: str
+
+    def read(self, spot: Spot, report: Report) -> str:
+        text = _scalar(spot, report, "a text", self.hint).text.strip()
+        if not self.form.fullmatch(text):
+            raise report.broken(spot, self.sentence, "wrong-form", self.hint)
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Generic[T]):
+    """Items of one shape. Those that cannot be read are reported and left out, so that the rest is looked at too."""
+
+    item: Shape[T]
+
+    def read(self, spot: Spot, report: Report) -> tuple[T, ...]:
+        if not isinstance(spot.node, Sequence):
+            raise report.broken(spot, "a list is expected here", "not-a-list", "begin each item with `- `")
+        return tuple(keep_good(self._item, [Spot(node, None) for node in spot.node.items], report))
+
+    def _item(self, spot: Spot, report: Report) -> T:
+        if is_empty(spot.node):
+            raise report.broken(spot, "this item is empty", "empty-item", "fill it in, or delete the dash")
+        return self.item.read(spot, report)
+
+
+@dataclass(frozen=True, slots=True)
+class TextList:
+    """Short texts; a single one needs no list."""
+
+    def read(self, spot: Spot, report: Report) -> tuple[str, ...]:
+        if isinstance(spot.node, Scalar):
+            return (Text().read(spot, report),)
+        return ListOf(Text()).read(spot, report)
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf(Generic[T]):
+    """Ids with values of one shape, in file order."""
+
+    value: Shape[T]
+
+    def read(self, spot: Spot, report: Report) -> tuple[tuple[Scalar, T], ...]:
+        if not isinstance(spot.node, Mapping):
+            raise report.broken(spot, "a map of ids is expected here", "not-a-map", "write `some-id: …` below it")
+        return tuple(keep_good(self._pair, [Spot(value, key) for key, value in spot.node.pairs], report))
+
+    def _pair(self, spot: Spot, report: Report) -> tuple[Scalar, T]:
+        key = cast(Scalar, spot.key)
+        if not is_id(key.text):
+            raise report.broken(Spot(key, None), "this is not an id", "not-an-id", _ID_HINT)
+        if is_empty(spot.node):
+            raise report.broken(spot, "nothing is written here", "empty-item", "fill it in, or delete the line")
+        return key, self.value.read(spot, report)
+
+
+@dataclass(frozen=True, slots=True)
+class WordsMap(Generic[T, U]):
+    """The person's own words, or numbers, with values of one shape; an excerpt never shows the words."""
+
+    key: Shape[U]
+    value: Shape[T]
+
+    def read(self, spot: Spot, report: Report) -> tuple[tuple[U, T], ...]:
+        if not isinstance(spot.node, Mapping):
+            raise report.broken(spot, "a map is expected here", "not-a-map", "write `words: 3` below it")
+        spots = [Spot(value, key) for key, value in spot.node.pairs]
+        return tuple(keep_good(self._pair, spots, report))
+
+    def _pair(self, spot: Spot, report: Report) -> tuple[U, T]:
+        key = cast(Scalar, spot.key)
+        if key.text == PRIVATE:
+            raise report.broken(Spot(key, None), "`private` cannot stand here", "private-here", "move it one level up")
+        return self.key.read(Spot(key, None), report), self.value.read(Spot(spot.node, None), report)
+
+
+@dataclass(frozen=True, slots=True)
+class Short(Generic[T]):
+    """Either the short form, one value, or a record."""
+
+    value: Shape[T]
+    record: Record
+
+    def read(self, spot: Spot, report: Report) -> T | Fields:
+        return self.record.read(spot, report) if isinstance(spot.node, Mapping) else self.value.read(spot, report)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two numbers, `[low, high]`, in ascending order."""
+
+    def read(self, spot: Spot, report: Report) -> tuple[float, float]:
+        numbers = ListOf(Number()).read(spot, report)
+        if len(numbers) != 2 or not numbers[0] < numbers[1]:
+            raise report.broken(
+                spot, "two numbers are expected here", "not-a-pair", "write them as [3, 5], low to high"
+            )
+        return numbers[0], numbers[1]
+
+
+def keep_good(read: Callable[[Spot, Report], T], spots: Iterable[Spot], report: Report) -> list[T]:
+    """What can be read of `spots`, in order."""
+    good = []
+    for spot in spots:
+        try:
+            good.append(read(spot, report))
+        except Broken:
+            continue
+    return good
+
+
+def _short(number: float) -> str:
+    return f"{number:g}"

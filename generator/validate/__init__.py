@@ -1,0 +1,74 @@
+"""Validate: a parsed file as a `Plan` that cannot be wrong, or every finding at once.
+
+In: a Document, the practice's Settings and today's date. Out: a frozen `Plan`, or PlanError.
+Touches nothing. `private:` ends here: `shapes` passes it over unread and no type has a place for it.
+Today's date is used for one thing only: an entry dated after tomorrow is refused.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from typing import Final
+
+from generator import plan_format as form
+from generator.errors import PlanError
+from generator.model import Access, Plan, Settings, Status
+from generator.parse import Document, Mapping
+from generator.shapes import Broken, Report, Spot
+from generator.validate.plan import LANGUAGES, PlanReader, language_of, share_of, support_of
+
+#: Where "leave this page" goes when the settings say nothing: a page that anyone might have open.
+LEAVE_TO: Final = "https://www.wikipedia.org/"
+
+
+def validate(document: Document, settings: Settings, today: date) -> Plan:
+    """The plan in `document`. Raises PlanError with all findings, sorted by place."""
+    report = Report(document)
+    plan = None
+    with suppress(Broken):
+        plan = PlanReader(form.PLAN.read(Spot(document.root, None), report), settings, today).plan()
+    if report.findings or plan is None:
+        raise PlanError(report.findings)
+    return plan
+
+
+def read_settings(document: Document) -> Settings:
+    """The settings in `document`. Raises PlanError with all findings."""
+    report = Report(document)
+    fields = form.SETTINGS.read(Spot(document.root, None), report)
+    settings = Settings(
+        practice=fields.get(form.PRACTICE),
+        language=language_of(fields) or LANGUAGES[0],
+        support=support_of(fields),
+        leave_to=fields.get(form.LEAVE_TO) or LEAVE_TO,
+    )
+    if report.findings:
+        raise PlanError(report.findings)
+    return settings
+
+
+#: What holds in a workspace without `handrail.yml`.
+NO_SETTINGS: Final = Settings(practice=None, language=LANGUAGES[0], support=(), leave_to=LEAVE_TO)
+
+
+def withdraws(document: Document) -> bool:
+    """Whether the file, wrong as it may be elsewhere, takes its page away.
+
+    True where `status` or `share` say so, and where either of them is itself wrong: a slip in the very
+    line that guards a page must never leave it standing.
+    """
+    report = Report(document)
+    guards = Mapping(
+        tuple((key, node) for key, node in document.root.pairs if key.text in (form.STATUS.name, form.SHARE.name)),
+        document.root.line,
+        document.root.column,
+    )
+    fields = form.PLAN.read(Spot(guards, None), report)
+    if any(finding.code != "missing-key" for finding in report.findings):
+        return True
+    return not _is_open(fields.get(form.STATUS) or Status.ACTIVE, share_of(fields).access)
+
+
+def _is_open(status: Status, access: Access) -> bool:
+    return status not in (Status.DRAFT, Status.REVOKED) and access is Access.PUBLIC

@@ -1,0 +1,106 @@
+"""Entries: the progress log, each score with its objective and its rater.
+
+In: the fields of the log, the objectives and what the plan knows. Out: entries by date, time and place in the file.
+Touches nothing. Today's date is used for one thing only: an entry dated after tomorrow is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingOf
+from datetime import date, timedelta
+
+from generator import plan_format as form
+from generator.model import Count, Entry, Helped, Milestones, Objective, Rating, Score
+from generator.parse import Mapping, Scalar
+from generator.shapes import Fields, Show, Spot, near_miss
+from generator.validate.known import Known, if_good, person_id
+from generator.validate.measures import outside
+
+
+def entries_of(plan: Fields, known: Known, objectives: MappingOf[str, Objective], today: date) -> tuple[Entry, ...]:
+    """The log, oldest first. `objectives` are those that could be read, by id."""
+    reader = _EntryReader(known, objectives, today)
+    entries = [entry for fields in plan.get(form.PROGRESS) or () for entry in if_good(fields, reader.entry)]
+    return tuple(sorted(entries, key=lambda entry: entry.moment))
+
+
+class _EntryReader:
+    """Reads one entry after another against what the plan knows."""
+
+    def __init__(self, known: Known, objectives: MappingOf[str, Objective], today: date) -> None:
+        self._known = known
+        self._objectives = objectives
+        self._today = today
+
+    def entry(self, fields: Fields) -> Entry:
+        on, at = fields.must(form.ENTRY_DATE)
+        if on > self._today + timedelta(days=1):
+            fields.report.add(
+                fields.spot(form.ENTRY_DATE),
+                f"{on} lies in the future",
+                "entry-in-future",
+                "an entry is written on its day or later; check the year",
+                Show.VALUE,
+            )
+        by = person_id(fields, form.ENTRY_BY, self._known)
+        scores = [
+            score
+            for key, value in fields.get(form.SCORES) or ()
+            for score in [self._score(fields, key, value, by)]
+            if score
+        ]
+        return Entry(
+            on=on,
+            at=at,
+            by=by,
+            scores=tuple(scores),
+            note=fields.get(form.NOTE),
+            trigger=fields.get(form.TRIGGER) or (),
+            response=fields.get(form.RESPONSE) or (),
+            helped=tuple(Helped(words, much) for words, much in fields.get(form.HELPED) or ()),
+            celebrate=fields.get(form.CELEBRATE),
+        )
+
+    def _score(self, fields: Fields, key: Scalar, value: float, by: str | None) -> Score | None:
+        known, report = self._known, fields.report
+        id = key.text
+        spot = Spot(_value_of(fields, key), key)
+        if id not in known.objective_ids:
+            near = near_miss(id, known.objective_ids)
+            more = f'; did you mean "{near}"?' if near else ""
+            ids = ", ".join(known.objective_ids) or "none yet"
+            at_key = Spot(key, None)
+            report.add(at_key, f'cannot find "{id}"{more}', "unknown-id", f"objectives here: {ids}", Show.VALUE)
+            return None
+        objective = self._objectives.get(id)
+        if objective is None:
+            return None
+        measure = objective.measure
+        if isinstance(measure, Milestones):
+            hint = "write `done: 2026-01-26` beside the step instead"
+            report.add(spot, f'"{id}" is measured by its steps', "score-for-steps", hint, Show.VALUE)
+        elif isinstance(measure, Rating) and not measure.low <= value <= measure.high:
+            outside(report, spot, "score", value, measure)
+        elif isinstance(measure, Count) and value < 0:
+            report.add(spot, "a count is never below 0", "count-below-zero", "write 0 or more", Show.VALUE)
+        return Score(id, value, self._rater(fields, by, objective))
+
+    def _rater(self, fields: Fields, by: str | None, objective: Objective) -> str | None:
+        if by is not None:
+            return by
+        if fields.has(form.ENTRY_BY):
+            return None
+        if objective.raters:
+            return objective.raters[0]
+        known = self._known
+        if len(known.clients) > 1:
+            names = ", ".join(person.id for person in known.clients)
+            sentence = "several people are in this plan; whose score is this?"
+            fields.report.add(fields.spot(form.SCORES), sentence, "whose-score", f"add `by:` with one of: {names}")
+        return known.clients[0].id if known.clients else None
+
+
+def _value_of(fields: Fields, key: Scalar) -> Scalar:
+    node = fields.spot(form.SCORES).node
+    values = [value for name, value in node.pairs if name is key] if isinstance(node, Mapping) else []
+    return values[0] if values and isinstance(values[0], Scalar) else key

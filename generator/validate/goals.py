@@ -1,0 +1,102 @@
+"""Goals: goals with their agreement, and their objectives with steps, strategies and if-then plans.
+
+In: the fields of a goal and what the plan knows. Out: a `Goal`.
+Touches nothing.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from generator import plan_format as form
+from generator.model import Agreement, Goal, IfThen, Objective, Publication, Step, StepRank, StepStatus, Strategy
+from generator.shapes import Broken, Fields, Show, Spot
+from generator.validate.known import Known, person_id, unknown_person
+from generator.validate.measures import measure_of
+
+
+def goal_of(fields: Fields, known: Known, seen: dict[str, int]) -> Goal:
+    """The goal in `fields`. `seen` holds the ids of objectives so far with their lines, and grows.
+
+    Raises Broken for a goal without words.
+    """
+    report = fields.report
+    if not fields.has(form.GOAL):
+        hint = f"add `{form.GOAL.example}`, in the client's own words"
+        report.add(fields.here, '"goal" is missing here', "missing-key", hint)
+    objectives: list[Objective] = []
+    for key, below in fields.get(form.OBJECTIVES) or ():
+        if key.text in seen:
+            sentence = f'the id "{key.text}" is taken; it stands on line {seen[key.text]} too'
+            report.add(Spot(key, None), sentence, "id-twice", "give each objective an id of its own", Show.VALUE)
+        seen[key.text] = key.line
+        with suppress(Broken):
+            objectives.append(_objective(key.text, below, known))
+    return Goal(
+        goal=fields.must(form.GOAL),
+        why=fields.get(form.WHY),
+        importance=fields.get(form.IMPORTANCE),
+        confidence=fields.get(form.CONFIDENCE),
+        agreed=_agreed(fields, known),
+        objectives=tuple(objectives),
+    )
+
+
+def _agreed(fields: Fields, known: Known) -> tuple[Agreement, ...]:
+    agreed = []
+    for line in fields.get(form.AGREED) or ():
+        who, status = person_id(line, form.WHO, known), line.get(form.AGREEMENT_STATUS)
+        if who and status:
+            agreed.append(Agreement(who, status, line.get(form.AGREEMENT_ON)))
+    return tuple(agreed)
+
+
+def _objective(id: str, fields: Fields, known: Known) -> Objective:
+    measure = measure_of(fields)
+    due = fields.get(form.DUE)
+    length = fields.get(form.FOR)
+    if due is None:
+        due = length.after(known.timeframe.start) if length else known.timeframe.end
+    if due <= known.timeframe.start:
+        hint = f"the plan starts on {known.timeframe.start}"
+        fields.report.add(
+            fields.spot(form.DUE), "this is due before the plan starts", "due-before-start", hint, Show.VALUE
+        )
+    raters = fields.get(form.RATED_BY) or ()
+    for rater in raters:
+        if rater not in known.person_ids:
+            unknown_person(fields.report, fields.spot(form.RATED_BY), rater, known)
+    return Objective(
+        id=id,
+        objective=fields.must(form.OBJECTIVE),
+        measure=measure,
+        due=due,
+        expected_every=fields.get(form.EXPECTED_EVERY),
+        publication=fields.get(form.HOLD) or Publication.SHOWN,
+        raters=raters,
+        steps=tuple(step for item in fields.get(form.STEPS) or () for step in _step(item, known)),
+        strategies=tuple(
+            Strategy(item, None)
+            if isinstance(item, str)
+            else Strategy(item.get(form.STRATEGY) or "", item.get(form.STRATEGY_KIND))
+            for item in fields.get(form.STRATEGIES) or ()
+        ),
+        if_then=tuple(
+            IfThen(if_, then)
+            for pair in fields.get(form.IF_THEN) or ()
+            if (if_ := pair.get(form.IF)) and (then := pair.get(form.THEN))
+        ),
+    )
+
+
+def _step(item: str | Fields, known: Known) -> tuple[Step, ...]:
+    if isinstance(item, str):
+        return (Step(item, StepStatus.NOT_STARTED, None, None, None, StepRank.IN_ORDER),)
+    words = item.get(form.STEP)
+    if words is None:
+        return ()
+    done = item.get(form.STEP_DONE)
+    status = item.get(form.STEP_STATUS) or (StepStatus.COMPLETED if done else StepStatus.NOT_STARTED)
+    by = person_id(item, form.STEP_BY, known)
+    rank = item.get(form.STEP_FIRST) or StepRank.IN_ORDER
+    return (Step(words, status, done, item.get(form.STEP_DUE), by, rank),)

@@ -1,0 +1,62 @@
+"""Known: what later parts of a plan may refer to, and the finding when they refer to something else.
+
+In: the ids and people of a plan. Out: `Known`, and findings with their near miss.
+Touches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.model import ACCOMPANYING, Person, Timeframe
+from generator.parse import Mapping
+from generator.shapes import Broken, Fields, Key, Report, Show, Spot, near_miss
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What later parts of a plan may refer to. The ids are all that the file gives, readable or not."""
+
+    people: tuple[Person, ...]
+    timeframe: Timeframe
+    person_ids: tuple[str, ...]
+    objective_ids: tuple[str, ...]
+
+    @property
+    def clients(self) -> tuple[Person, ...]:
+        """The people whose plan it is."""
+        return tuple(person for person in self.people if person.role not in ACCOMPANYING)
+
+
+def person_id(fields: Fields, key: Key[str], known: Known) -> str | None:
+    """The person named under `key`, or None; an id that nobody here has becomes a finding."""
+    id = fields.get(key)
+    if id is not None and id not in known.person_ids:
+        unknown_person(fields.report, fields.spot(key), id, known)
+    return id
+
+
+def unknown_person(report: Report, spot: Spot, id: str, known: Known) -> None:
+    """Note that nobody in the plan has this id."""
+    near = near_miss(id, known.person_ids)
+    more = f'; did you mean "{near}"?' if near else ""
+    hint = f"people here: {', '.join(known.person_ids)}" if known.person_ids else "name them below `people:`"
+    report.add(spot, f'nobody here has the id "{id}"{more}', "unknown-person", hint, Show.VALUE)
+
+
+def ids_below(fields: Fields, key: Key[T]) -> tuple[str, ...]:
+    """The ids that the file gives below `key`, readable or not."""
+    node = fields.spot(key).node if fields.has(key) else None
+    return tuple(name.text for name, _ in node.pairs) if isinstance(node, Mapping) else ()
+
+
+def if_good(fields: Fields, read: Callable[[Fields], T]) -> tuple[T, ...]:
+    """The one value that `read` gives, or none where it is broken and reported."""
+    try:
+        return (read(fields),)
+    except Broken:
+        return ()

@@ -1,0 +1,262 @@
+"""Plan: the fields of a whole file as a `Plan`, part by part.
+
+In: the fields of a plan file, the settings and today's date. Out: a `Plan`; findings go to the report.
+Touches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from generator import plan_format as form
+from generator.model import (
+    Acceptance,
+    Access,
+    Goal,
+    Person,
+    Phase,
+    PhaseKind,
+    Plan,
+    Review,
+    ReviewRhythm,
+    Role,
+    Setting,
+    Settings,
+    Share,
+    StartingPoint,
+    Status,
+    SupportLine,
+    Timeframe,
+)
+from generator.shapes import Broken, Fields, Show
+from generator.validate.entries import entries_of
+from generator.validate.goals import goal_of
+from generator.validate.known import Known, ids_below, if_good
+
+#: Languages that the page speaks.
+LANGUAGES: Final = ("en",)
+
+
+class PlanReader:
+    """Turns the fields of a plan into its values, part by part."""
+
+    def __init__(self, fields: Fields, settings: Settings, today: date) -> None:
+        self._fields = fields
+        self._report = fields.report
+        self._settings = settings
+        self._today = today
+
+    def plan(self) -> Plan:
+        """The plan. Raises Broken where it has no goal that can be read."""
+        fields = self._fields
+        people = self._people()
+        support = support_of(fields) or self._settings.support
+        if not support and not (fields.has(form.SUPPORT) and fields.get(form.SUPPORT) is None):
+            self._report.add(
+                fields.here,
+                "Please add whom to call; a page without it is not published",
+                "support-missing",
+                f"add `{form.SUPPORT.example}` here, or to handrail.yml for all plans",
+            )
+        status = fields.get(form.STATUS) or Status.ACTIVE
+        share = share_of(fields)
+        self._check_share(status, share)
+        known = Known(
+            people,
+            _timeframe_or_all_time(fields),
+            ids_below(fields, form.PEOPLE) + tuple(k.name for k in (form.CLIENT, form.THERAPIST) if fields.has(k)),
+            self._objectiveids_below(),
+        )
+        goals = self._goals(known)
+        setting = fields.get(form.SETTING) or Setting.INDIVIDUAL
+        self._check_agreement(setting, goals, known)
+        by_id = {objective.id: objective for _, goal in goals for objective in goal.objectives}
+        entries = entries_of(fields, known, by_id, self._today)
+        if not goals:
+            raise Broken
+        language = language_of(fields) or self._settings.language
+        return Plan(
+            uid=fields.get(form.UID),
+            title=fields.get(form.TITLE) or goals[0][1].goal,
+            tab_title=fields.get(form.TAB_TITLE),
+            status=status,
+            setting=setting,
+            language=language,
+            people=people,
+            timeframe=known.timeframe,
+            share=share,
+            approach=fields.get(form.APPROACH) or (),
+            what_matters=fields.get(form.WHAT_MATTERS),
+            starting_point=_starting_point(fields),
+            support=support,
+            phases=_phases(fields),
+            goals=tuple(goal for _, goal in goals),
+            entries=entries,
+            reviews=_reviews(fields),
+        )
+
+    def _check_share(self, status: Status, share: Share) -> None:
+        if status in (Status.DRAFT, Status.REVOKED) or share.access in (Access.PUBLIC, Access.NONE):
+            return
+        if self._fields.has(form.SHARE) and self._fields.get(form.SHARE) is None:
+            return
+        self._report.add(
+            self._fields.spot(form.SHARE),
+            "this version cannot seal a page yet, so only a plan that is meant for everyone is published",
+            "not-public",
+            "write `share: {access: public}` if anyone may read it, or `status: draft` to keep it here",
+        )
+
+    def _people(self) -> tuple[Person, ...]:
+        people = [
+            Person(key.text, name, role)
+            for key, fields in self._fields.get(form.PEOPLE) or ()
+            if (name := fields.get(form.PERSON_NAME)) and (role := fields.get(form.PERSON_ROLE))
+        ]
+        for key, role in ((form.CLIENT, Role.CLIENT), (form.THERAPIST, Role.THERAPIST)):
+            name = self._fields.get(key)
+            if name is None:
+                continue
+            if any(person.id == key.name for person in people):
+                sentence = f'"{key.name}" stands under people too'
+                self._report.add(self._fields.spot(key), sentence, "person-twice", "keep one of the two")
+            people.append(Person(key.name, name, role))
+        return tuple(people)
+
+    def _goal_fields(self) -> tuple[Fields, ...]:
+        fields = self._fields
+        listed = fields.get(form.GOALS)
+        if fields.has(form.GOALS):
+            for key in form.GOAL_KEYS:
+                if fields.has(key):
+                    sentence = f'"{key.name}" stands beside "goals"'
+                    hint = "move it below one of the goals, or leave `goals:` out and keep one goal at the top"
+                    self._report.add(fields.spot(key), sentence, "goal-beside-goals", hint)
+            if listed == ():
+                self._report.add(fields.spot(form.GOALS), "no goal yet", "no-goal", f"add `- {form.GOAL.example}`")
+            return listed or ()
+        return (fields,)
+
+    def _objectiveids_below(self) -> tuple[str, ...]:
+        return tuple(id for fields in self._goal_fields_quietly() for id in ids_below(fields, form.OBJECTIVES))
+
+    def _goal_fields_quietly(self) -> tuple[Fields, ...]:
+        return self._fields.get(form.GOALS) or (self._fields,)
+
+    def _goals(self, known: Known) -> list[tuple[Fields, Goal]]:
+        seen: dict[str, int] = {}
+        return [
+            (fields, goal)
+            for fields in self._goal_fields()
+            for goal in if_good(fields, lambda f: goal_of(f, known, seen))
+        ]
+
+    def _check_agreement(self, setting: Setting, goals: Iterable[tuple[Fields, Goal]], known: Known) -> None:
+        if setting is Setting.INDIVIDUAL:
+            return
+        asked = [person for person in known.clients if person.role is not Role.CHILD]
+        if len(known.clients) < 2:
+            self._report.add(
+                self._fields.spot(form.SETTING),
+                f"a {setting} plan names at least two people",
+                "too-few-people",
+                f"add them below `people:`, such as `{form.PERSON.keys['name'].example}`",
+            )
+        for fields, goal in goals:
+            agreed = {a.who for a in goal.agreed if a.status is Acceptance.AGREE}
+            open_ids = [person.id for person in asked if person.id not in agreed]
+            if open_ids:
+                self._report.add(
+                    fields.spot(form.AGREED) if fields.has(form.AGREED) else fields.spot(form.GOAL),
+                    f"agreement from {' and '.join(open_ids)} is still open",
+                    "agreement-open",
+                    f"once they agree, add `agreed: [{{who: {open_ids[0]}, status: agree, on: 2026-01-12}}]`",
+                )
+
+
+def language_of(fields: Fields) -> str | None:
+    language = fields.get(form.LANGUAGE)
+    if language is not None and language not in LANGUAGES:
+        spot = fields.spot(form.LANGUAGE)
+        fields.report.add(spot, "this version writes pages in English only", "unknown-language", "write `language: en`")
+    return language
+
+
+def support_of(fields: Fields) -> tuple[SupportLine, ...]:
+    return tuple(
+        SupportLine(name, contact, line.get(form.LINE_WHEN))
+        for line in fields.get(form.SUPPORT) or ()
+        if (name := line.get(form.LINE_NAME)) and (contact := line.get(form.LINE_CONTACT))
+    )
+
+
+def share_of(fields: Fields) -> Share:
+    share = fields.get(form.SHARE)
+    if share is None:
+        return Share(Access.LINK, 1, None, None)
+    return Share(
+        share.get(form.ACCESS) or Access.LINK,
+        share.get(form.GENERATION) or 1,
+        share.get(form.SHARE_KEY),
+        share.get(form.UNTIL),
+    )
+
+
+def _timeframe_or_all_time(fields: Fields) -> Timeframe:
+    """The timeframe, or a stand-in so that the rest of a plan with a broken one is looked at too."""
+    try:
+        return _timeframe(fields)
+    except Broken:
+        return Timeframe(date(1900, 1, 1), date(2199, 12, 31), ReviewRhythm(None, None))
+
+
+def _timeframe(fields: Fields) -> Timeframe:
+    frame = fields.must(form.TIMEFRAME)
+    start = frame.must(form.START)
+    end, length = frame.get(form.END), frame.get(form.FOR)
+    if frame.has(form.END) == frame.has(form.FOR):
+        sentence = "`end` and `for` say the same thing twice" if frame.has(form.END) else "the timeframe has no end"
+        hint = "keep one of the two" if frame.has(form.END) else f"add `{form.END.example}` or `{form.FOR.example}`"
+        raise fields.report.broken(frame.here, sentence, "timeframe-end", hint)
+    if end is None:
+        if length is None:
+            raise Broken
+        end = length.after(start)
+    if end <= start:
+        spot = frame.spot(form.END)
+        hint = f"the start is {start}; choose a later day"
+        raise fields.report.broken(spot, "the timeframe ends before it begins", "ends-before-start", hint, Show.VALUE)
+    rhythm = frame.get(form.RHYTHM)
+    review = ReviewRhythm(
+        rhythm.get(form.REVIEW_EVERY) if rhythm else None, rhythm.get(form.REVIEW_DUE) if rhythm else None
+    )
+    return Timeframe(start, end, review)
+
+
+def _starting_point(fields: Fields) -> StartingPoint:
+    point = fields.get(form.STARTING_POINT)
+    if point is None:
+        return StartingPoint(None, None, None, None)
+    return StartingPoint(
+        point.get(form.EXPECTATIONS), point.get(form.HINDRANCES), point.get(form.SUCCESS), point.get(form.MOTIVATION)
+    )
+
+
+def _phases(fields: Fields) -> tuple[Phase, ...]:
+    phases = [
+        Phase(start, label, phase.get(form.PHASE_KIND) or PhaseKind.THERAPY)
+        for phase in fields.get(form.PHASES) or ()
+        if (start := phase.get(form.PHASE_FROM)) and (label := phase.get(form.PHASE_LABEL))
+    ]
+    return tuple(sorted(phases, key=lambda phase: phase.start))
+
+
+def _reviews(fields: Fields) -> tuple[Review, ...]:
+    reviews = [
+        Review(on, review.get(form.KEPT), review.get(form.CHANGED), review.get(form.NEXT))
+        for review in fields.get(form.REVIEWS) or ()
+        if (on := review.get(form.REVIEW_DATE))
+    ]
+    return tuple(sorted(reviews, key=lambda review: review.on))
