@@ -1,0 +1,388 @@
+"""View: a plan and its progress as everything the page says.
+
+In: a validated Plan, its Progress and the practice's Settings. Out: one `PageView`, words final.
+Touches nothing. Goals and objectives keep the plan's order; wins, months and reviews come latest first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from statistics import fmean
+from typing import Final
+
+from markupsafe import Markup
+
+from generator.model import (
+    Acceptance,
+    Count,
+    Entry,
+    Goal,
+    IfThen,
+    Objective,
+    Plan,
+    Publication,
+    Rating,
+    Review,
+    Settings,
+    Step,
+    StepRank,
+    StepStatus,
+    SupportLine,
+)
+from generator.progress import ASIDE, CountSeries, Progress, RatingSeries, Series
+from generator.prose import convert
+from generator.view import chart, dates, sentences, values
+from generator.view.rail import rail
+
+#: What the browser tab and a bookmark say unless the client chooses otherwise; anyone may see them.
+NEUTRAL_TITLE: Final = "My plan"
+#: Most objectives told of under "How it is going".
+GOING_LIMIT: Final = 3
+#: Most strategies listed under "What helps".
+HELPS_LIMIT: Final = 8
+
+_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
+_PHONE = re.compile(r"\+?[\d ()/.-]{2,24}")
+_ADDRESS = re.compile(r"https://[^\s\"'<>]+")
+
+
+def page_view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> values.PageView:
+    """Everything the page of `plan` says."""
+    prose = convert(_markdown_texts(plan))
+    helps = _helps(plan)
+    return values.PageView(
+        language=plan.language,
+        direction="ltr",
+        tab_title=plan.tab_title or NEUTRAL_TITLE,
+        title=plan.title,
+        who=_who(plan),
+        approach=", ".join(plan.approach) or None,
+        what_matters=plan.what_matters,
+        leave_to=settings.leave_to,
+        next_step=_next_step(plan, progress),
+        going=_going(plan, progress),
+        rail=rail(plan),
+        help=tuple(_help_line(line) for line in plan.support),
+        starting_point=_starting_point(plan, prose),
+        goals=tuple(_goal(plan, goal, progress, prose, helps) for goal in plan.goals),
+        wins=_wins(plan),
+        helps=helps,
+        journal=_journal(plan, prose),
+        reviews=tuple(_review(plan, review) for review in reversed(plan.reviews)),
+        as_of=dates.full(plan.as_of),
+    )
+
+
+def _markdown_texts(plan: Plan) -> Iterator[str]:
+    """Every text of the plan that may hold Markdown."""
+    point = plan.starting_point
+    yield from filter(None, (point.expectations, point.hindrances, point.success_feels_like, point.motivation))
+    yield from (goal.why for goal in plan.goals if goal.why)
+    yield from (entry.note for entry in plan.entries if entry.note)
+
+
+# ---- top of the page
+
+
+def _who(plan: Plan) -> str:
+    clients = [person.name for person in plan.clients]
+    therapists = [person.name for person in plan.therapists]
+    if not clients:
+        return f"Made with {dates.several(therapists)}" if therapists else ""
+    with_whom = f", made with {dates.several(therapists)}" if therapists else ""
+    return f"For {dates.several(clients)}{with_whom}"
+
+
+def _help_line(line: SupportLine) -> values.HelpLine:
+    contact = line.contact.strip()
+    href = None
+    if _PHONE.fullmatch(contact):
+        href = "tel:" + re.sub(r"[^\d+]", "", contact)
+    elif _ADDRESS.fullmatch(contact):
+        href = contact
+    return values.HelpLine(line.name, contact, line.when, href)
+
+
+def _next_step(plan: Plan, progress: Mapping[str, Progress]) -> values.NextStep | None:
+    """The step marked first, else one under way, else the first open one of the plan."""
+    offered = [(one.steps.next, one.objective) for one in progress.values() if one.steps.next]
+    if not offered:
+        return None
+    step, objective = min(
+        offered, key=lambda pair: (pair[0].rank is not StepRank.FIRST, pair[0].status is not StepStatus.IN_PROGRESS)
+    )
+    by = f"By {dates.with_weekday(step.due, plan.as_of.year)}" if step.due else None
+    return values.NextStep(step.step, by, _if_then(objective.if_then[0]) if objective.if_then else None)
+
+
+def _if_then(pair: IfThen) -> values.IfThenView:
+    """The pair as one sentence with its full stop."""
+    then = pair.then if pair.then.endswith((".", "!", "?", "…")) else f"{pair.then}."
+    return values.IfThenView(pair.if_.rstrip(",."), then)
+
+
+def _going(plan: Plan, progress: Mapping[str, Progress]) -> tuple[str, ...]:
+    """How it is going: one sentence for the whole, then one for each of the first objectives."""
+    shown = [one for one in progress.values() if one.objective.publication is Publication.SHOWN]
+    signals = [series.signal for one in shown for series in one.series]
+    said = [_briefly(plan, one) for one in shown]
+    return (sentences.lead(signals, plan.timeframe.start), *[words for words in said if words][:GOING_LIMIT])
+
+
+def _briefly(plan: Plan, progress: Progress) -> str:
+    """One objective in a few words: `Ease on the train: 6 of 10, from 3.`"""
+    measure, title = progress.objective.measure, progress.objective.objective.rstrip(".")
+    parts = []
+    for series in progress.series:
+        value = _latest(plan, progress.objective, series)
+        if value is None:
+            continue
+        who = f"{plan.person(series.rater).name} " if series.rater and len(progress.series) > 1 else ""
+        origin = "" if series.baseline is None else f", from {dates.number(series.baseline)}"
+        rate = f" {sentences.per(measure)}" if isinstance(measure, Count) else ""
+        parts.append(f"{who}{value.value}{rate}{origin}")
+    if not progress.series:
+        parts.append(f"{len(progress.steps.done)} of {len(progress.steps.going)} steps done")
+    return f"{title}: {'; '.join(parts)}." if parts else ""
+
+
+# ---- goals
+
+
+def _starting_point(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.ProseFact, ...]:
+    point = plan.starting_point
+    we = len(plan.clients) > 1
+    terms = (
+        ("What we hope for" if we else "What I hope for", point.expectations),
+        ("What gets in the way", point.hindrances),
+        ("How we will know" if we else "How I will know", point.success_feels_like),
+        ("What keeps us going" if we else "What keeps me going", point.motivation),
+    )
+    return tuple(values.ProseFact(term, prose[text]) for term, text in terms if text)
+
+
+def _goal(
+    plan: Plan,
+    goal: Goal,
+    progress: Mapping[str, Progress],
+    prose: Mapping[str, Markup],
+    helps: Sequence[values.HelpsView],
+) -> values.GoalView:
+    index = plan.goals.index(goal)
+    label = ""
+    if len(plan.goals) > 1:
+        label = f"{_ORDINALS[index]} goal" if index < len(_ORDINALS) else f"Goal {index + 1}"
+    signals = [
+        series.signal
+        for objective in goal.objectives
+        if objective.publication is Publication.SHOWN
+        for series in progress[objective.id].series
+    ]
+    return values.GoalView(
+        id=f"g{index + 1}",
+        label=label,
+        title=goal.goal,
+        state=" ".join(filter(None, (sentences.state(signals), _agreement(plan, goal), _rulers(goal)))),
+        pairs=(values.ProseFact("Why it matters", prose[goal.why]),) if goal.why else (),
+        objectives=tuple(_objective(plan, objective, progress[objective.id], helps) for objective in goal.objectives),
+    )
+
+
+def _agreement(plan: Plan, goal: Goal) -> str:
+    """`You both agreed on 12 January.`, `Kim and Alex agreed on 8 June.`"""
+    agreed = [line for line in goal.agreed if line.status is Acceptance.AGREE]
+    if not agreed:
+        return ""
+    days = [line.on for line in agreed if line.on]
+    when = f" on {dates.long(max(days), plan.as_of.year)}" if days else ""
+    names = [plan.person(line.who).name for line in agreed]
+    clients = [person.id for person in plan.clients]
+    if len(clients) == 1 and clients[0] in [line.who for line in agreed]:
+        return f"You {'both ' if len(agreed) == 2 else ''}agreed{when}."
+    return f"{dates.several(names)} agreed{when}."
+
+
+def _rulers(goal: Goal) -> str:
+    """How much the goal matters and how sure the person is, on rulers from 0 to 10."""
+    if goal.importance is None and goal.confidence is None:
+        return ""
+    matters = f"It matters {goal.importance} of 10 to you" if goal.importance is not None else ""
+    sure = f"you are {goal.confidence} of 10 sure you can" if goal.confidence is not None else ""
+    both = ", and ".join(filter(None, (matters, sure)))
+    return f"{both[0].upper()}{both[1:]}."
+
+
+def _objective(
+    plan: Plan, objective: Objective, progress: Progress, helps: Sequence[values.HelpsView]
+) -> values.ObjectiveView:
+    held = objective.publication is Publication.HELD
+    return values.ObjectiveView(
+        id=objective.id,
+        title=objective.objective,
+        facts=() if held else _facts(plan, objective, progress),
+        said=None if held else _said(plan, progress, helps),
+        held="We look at this one together first. Then it will stand here." if held else None,
+        charts=() if held else chart.charts(plan, progress),
+        steps=tuple(
+            values.StepView(step.step, chart.step_state(step, progress.steps), _step_word(plan, step))
+            for step in objective.steps
+        ),
+        strategies=tuple(strategy.strategy for strategy in objective.strategies),
+        if_then=tuple(_if_then(pair) for pair in objective.if_then),
+    )
+
+
+def _said(plan: Plan, progress: Progress, helps: Sequence[values.HelpsView]) -> str | None:
+    names = [view.name for view in helps]
+    if len(progress.series) == 1:
+        return sentences.signal(progress.series[0], names)
+    said = [
+        f"{plan.person(series.rater).name}: {sentences.signal(series, names)}"
+        for series in progress.series
+        if series.rater
+    ]
+    return " ".join(said) or None
+
+
+def _latest(plan: Plan, objective: Objective, series: Series) -> values.Fact | None:
+    """The latest value with its day or period; None before the first."""
+    year, measure = plan.as_of.year, objective.measure
+    if isinstance(series, RatingSeries) and isinstance(measure, Rating) and series.readings:
+        last = series.readings[-1]
+        return values.Fact(dates.long(last.at.date(), year), sentences.of_scale(last.value, measure))
+    if isinstance(series, CountSeries) and isinstance(measure, Count) and series.complete:
+        period = series.complete[-1]
+        return values.Fact(sentences.period_name(period, measure, year), dates.number(period.value or 0.0))
+    return None
+
+
+def _facts(plan: Plan, objective: Objective, progress: Progress) -> tuple[values.Fact, ...]:
+    """Start, latest and aim; where several people rate, their starts are told beside each chart."""
+    year, measure = plan.as_of.year, objective.measure
+    by = f"Aim by {dates.long(objective.due, year)}"
+    if isinstance(measure, Rating | Count) and progress.series:
+        series = progress.series[0]
+        facts = []
+        if len(progress.series) == 1:
+            if series.baseline is not None:
+                facts.append(values.Fact("Start", _with_per(dates.number(series.baseline), measure)))
+            latest = _latest(plan, objective, series)
+            facts += [latest] if latest else []
+        else:
+            facts += _starts(plan, progress)
+        if series.aim is not None:
+            rating = isinstance(measure, Rating)
+            aim = sentences.rating_aim(series.aim) if rating else sentences.count_aim(series.aim)
+            facts.append(values.Fact(by, _with_per(aim, measure)))
+        return tuple(facts)
+    steps = progress.steps
+    return (values.Fact("Done", f"{len(steps.done)} of {len(steps.going)} steps"), values.Fact(by, "all of them"))
+
+
+def _starts(plan: Plan, progress: Progress) -> list[values.Fact]:
+    """For each rater the way so far: `3, now 6 of 10`."""
+    facts = []
+    for series in progress.series:
+        latest = _latest(plan, progress.objective, series)
+        if series.rater and latest:
+            start = "" if series.baseline is None else f"{dates.number(series.baseline)}, now "
+            facts.append(values.Fact(plan.person(series.rater).name, start + latest.value))
+    return facts
+
+
+def _with_per(words: str, measure: Rating | Count) -> str:
+    if isinstance(measure, Count):
+        return f"{words} {sentences.per(measure)}"
+    return f"{words} of {dates.number(measure.high)}" if measure.low in (0.0, 1.0) else words
+
+
+def _step_word(plan: Plan, step: Step) -> str:
+    year = plan.as_of.year
+    who = f"{plan.person(step.by).name}, " if step.by and len(plan.clients) > 1 else ""
+    if step.status is StepStatus.COMPLETED:
+        return f"{who}done {dates.short(step.done, year)}" if step.done else f"{who}done"
+    if step.status in ASIDE:
+        return "set aside for now"
+    when = f"by {dates.short(step.due, year)}" if step.due else ""
+    going = "under way" if step.status is StepStatus.IN_PROGRESS else ""
+    return who.rstrip(", ") if who and not (when or going) else who + ", ".join(filter(None, (going, when)))
+
+
+# ---- what the entries tell
+
+
+def _wins(plan: Plan) -> tuple[values.Win, ...]:
+    return tuple(
+        values.Win(_by(plan, entry, dates.long(entry.on, plan.as_of.year)), entry.celebrate)
+        for entry in reversed(plan.entries)
+        if entry.celebrate
+    )
+
+
+def _helps(plan: Plan) -> tuple[values.HelpsView, ...]:
+    """What helped, the most helpful first; what helped less than a little is left out."""
+    found: dict[str, list[int]] = {}
+    for entry in plan.entries:
+        for helped in entry.helped:
+            found.setdefault(helped.strategy, []).append(helped.much)
+    ranked = sorted(found.items(), key=lambda item: (-fmean(item[1]), -len(item[1]), item[0]))
+    return tuple(
+        values.HelpsView(name[:1].upper() + name[1:], f"helped {_much(fmean(marks))}, {_times(len(marks))}")
+        for name, marks in ranked
+        if fmean(marks) >= 1
+    )[:HELPS_LIMIT]
+
+
+def _much(mean: float) -> str:
+    return "a lot" if mean >= 2.5 else "somewhat" if mean >= 1.5 else "a little"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
+
+
+def _journal(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.MonthView, ...]:
+    told = [entry for entry in reversed(plan.entries) if entry.note or entry.trigger or entry.response or entry.helped]
+    years = {entry.on.year for entry in told}
+    months = []
+    for first, group in groupby(told, key=lambda entry: entry.on.replace(day=1)):
+        entries = tuple(_entry(plan, entry, prose) for entry in group)
+        title = dates.month(first) if len(years) == 1 else f"{dates.month(first)} {first.year}"
+        count = "1 note" if len(entries) == 1 else f"{len(entries)} notes"
+        months.append(values.MonthView(title, count, entries))
+    return tuple(months)
+
+
+def _entry(plan: Plan, entry: Entry, prose: Mapping[str, Markup]) -> values.EntryView:
+    year = plan.as_of.year
+    notes = []
+    if entry.trigger:
+        notes.append(f"Before it: {', '.join(entry.trigger)}")
+    if entry.response:
+        notes.append(f"What I did: {', '.join(entry.response)}")
+    if entry.helped:
+        notes.append(f"What helped: {', '.join(helped.strategy for helped in entry.helped)}")
+    iso = entry.on.isoformat() + (f"T{entry.at:%H:%M}" if entry.at else "")
+    day = dates.long(entry.on, year) + (f", {entry.at:%H:%M}" if entry.at else "")
+    by = _name(plan, entry)
+    return values.EntryView(iso, day, by, prose[entry.note] if entry.note else None, tuple(notes))
+
+
+def _name(plan: Plan, entry: Entry) -> str | None:
+    """Whose entry it is, where that is not plain: several clients, or somebody else."""
+    if entry.by is None or [entry.by] == [person.id for person in plan.clients]:
+        return None
+    return plan.person(entry.by).name
+
+
+def _by(plan: Plan, entry: Entry, day: str) -> str:
+    name = _name(plan, entry)
+    return f"{day}, {name}" if name else day
+
+
+def _review(plan: Plan, review: Review) -> values.ReviewView:
+    parts = (("Kept", review.kept), ("Changed", review.changed), ("Next", review.next))
+    words = " ".join(f"{term}: {text.rstrip('.')}." for term, text in parts if text)
+    return values.ReviewView(dates.long(review.on, plan.as_of.year), words)
