@@ -1,0 +1,278 @@
+"""Labels: words placed so that none covers another and none leaves the drawing.
+
+In: words, the spots they would like in order of preference, and what is drawn. Out: Labels in a fixed order.
+Touches nothing but the Board in hand. Widths are estimates on the generous side, for the reader's fonts are unknown.
+
+Terms
+    spot     a place for words: x, the first line's baseline and the anchor.
+    ground   what is drawn under the words: data, which words avoid, and lines, which they had better not cross.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple, Protocol
+
+from generator.charts.figure import Anchor, Label
+from generator.charts.marks import short
+
+#: Units between the baselines of stacked lines (mock: at least 18).
+LINE = 18.0
+#: Units of a letter above and below the baseline: 14-unit type with its accents and tails.
+ASCENT = 11.5
+DESCENT = 4.0
+#: Clear units between words side by side, and between words one above the other (baselines 18 apart).
+SIDE = 4.0
+STACK = 2.5
+#: Clear units that words keep from data; the radius of a dot.
+DATA_CLEAR = 3.6
+#: How much wider than 14 units regular the 15 units bold of the last value is.
+BOLD = 15 / 14 * 1.08
+#: Classes of bold words.
+STRONG = ("c-num", "c-strong", "r-now")
+
+_TYPE = 14.0
+#: Widths in em: Noto Sans, the widest face the page's style asks for, and a little more.
+_EM = {
+    letter: width * _TYPE
+    for width, letters in (
+        (0.265, "ijl \u2018\u2019"),
+        (0.28, "J'`,.:;!"),
+        (0.355, "fI()[]-|\u2010\u2011"),
+        (0.37, "t/\\\u201c\u201d"),
+        (0.44, 'r"{}?°'),
+        (0.49, "cszç"),
+        (0.54, "vykxFL\u2013"),
+        (0.58, "aeEST0123456789YZéèêëáàâäå$€£+<=>~^*\u2212"),
+        (0.63, "bdghnopquKRPVXóòôöúùûüñ_"),
+        (0.67, "ACB#ßÄÅÁÀ"),
+        (0.78, "DGHNU&Ü"),
+        (0.81, "OQwÖ\u2026"),
+        (0.96, "mMW%@"),
+        (1.02, "\u2014"),
+    )
+    for letter in letters
+}
+
+
+def text_width(text: str) -> float:
+    """About how many units `text` takes in 14-unit sans, on the generous side; 0 for no text."""
+    try:
+        return sum([_EM[letter] for letter in text])
+    except KeyError:
+        return sum(_EM.get(letter) or _foreign(letter) for letter in text)
+
+
+class Box(NamedTuple):
+    """A rectangle by its edges, in units; y grows downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Spot(NamedTuple):
+    """A place for words; `y` is the baseline of the first line."""
+
+    x: float
+    y: float
+    anchor: Anchor
+
+
+class Over(IntEnum):
+    """What words cover at a spot, from best to worst."""
+
+    NOTHING = 0
+    UPRIGHTS = 1
+    LEVELS = 2
+    DATA = 3
+
+
+class Ground(Protocol):
+    """Data under the words."""
+
+    def is_under(self, words: Box) -> bool:
+        """Whether any of the data lies in or touches `words`."""
+
+
+class Trace:
+    """Data as straight strokes, in the order of their places from left to right."""
+
+    def __init__(self, runs: Iterable[Sequence[tuple[float, float]]]) -> None:
+        strokes = []
+        for run in runs:
+            before = run[0] if run else (0.0, 0.0)
+            for here in run if len(run) == 1 else run[1:]:
+                strokes.append((*before, *here))
+                before = here
+        self._strokes = strokes
+        self._ends = [stroke[2] for stroke in strokes]
+
+    def is_under(self, words: Box) -> bool:
+        """Whether any stroke comes within DATA_CLEAR of `words`."""
+        left, top = words.left - DATA_CLEAR, words.top - DATA_CLEAR
+        right, bottom = words.right + DATA_CLEAR, words.bottom + DATA_CLEAR
+        strokes = self._strokes
+        for index in range(bisect_left(self._ends, left), len(strokes)):
+            xa, ya, xb, yb = strokes[index]
+            if xa > right:
+                return False
+            if xb > xa:
+                slope = (yb - ya) / (xb - xa)
+                enter = ya if xa >= left else ya + (left - xa) * slope
+                leave = yb if xb <= right else ya + (right - xa) * slope
+            else:
+                enter, leave = ya, yb
+            if (enter < bottom or leave < bottom) and (enter > top or leave > top):
+                return True
+        return False
+
+
+class Blocks:
+    """Data as rectangles, from left to right."""
+
+    def __init__(self, boxes: Sequence[Box]) -> None:
+        self._boxes = boxes
+        self._rights = [box.right for box in boxes]
+
+    def is_under(self, words: Box) -> bool:
+        """Whether any rectangle overlaps `words`."""
+        for index in range(bisect_left(self._rights, words.left), len(self._boxes)):
+            box = self._boxes[index]
+            if box.left >= words.right:
+                return False
+            if box.top < words.bottom and box.bottom > words.top and box.right > words.left:
+                return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to write words, as one or more lines, with the spots that suit it, best first."""
+
+    lines: tuple[str, ...]
+    spots: tuple[Spot, ...]
+
+
+class Board:
+    """The labels of one drawing: each new one keeps clear of those before it. Place the important ones first."""
+
+    def __init__(
+        self,
+        width: float,
+        height: float,
+        grounds: Sequence[Ground] = (),
+        *,
+        levels: Sequence[float] = (),
+        uprights: Sequence[float] = (),
+        stack: float = STACK,
+    ) -> None:
+        """A drawing of `width` by `height` units over `grounds`; `levels` and `uprights` are lines at their y and x.
+
+        `stack` is the clear space between words one above the other.
+        """
+        self._frame = Box(0, 0, width, height)
+        self._grounds = grounds
+        self._levels = levels
+        self._uprights = uprights
+        self._stack = stack
+        self._taken: list[Box] = []
+        self._labels: list[Label] = []
+        self._harm = 0
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The labels so far, in the order of their placing."""
+        return tuple(self._labels)
+
+    @property
+    def harm(self) -> int:
+        """How much the placing has cost so far: what the words cover, and more for words left out."""
+        return self._harm
+
+    def pin(self, css: str, spot: Spot, text: str) -> None:
+        """Put one line at a spot that is known to be free, such as a tick's."""
+        self._put(css, spot, (text,), [_inked(text_width(text), spot.x, spot.y, spot.anchor)])
+
+    def place(
+        self, css: str, wordings: Iterable[Wording], worst: Over, within: Box | None = None, side: float = SIDE
+    ) -> Wording | None:
+        """Put words at the best of their spots, and say which; None if they are left out.
+
+        The best spot covers least; among equals the earlier wording, then the earlier spot. No spot leaves `within`
+        (else the drawing), comes within `side` of other words, or covers more than `worst`. STRONG words are measured
+        as bold.
+        """
+        bounds = within or self._frame
+        scale = BOLD if css.startswith(STRONG) else 1.0
+        best: tuple[Spot, tuple[str, ...], list[Box]] | None = None
+        cover = worst + 1
+        for wording in wordings:
+            widths = [text_width(line) * scale for line in wording.lines]
+            for spot in wording.spots:
+                inked = [_inked(width, spot.x, spot.y + LINE * n, spot.anchor) for n, width in enumerate(widths)]
+                if not all(self._is_free(box, bounds, side) for box in inked):
+                    continue
+                here = max([self._over(box) for box in inked])
+                if here < cover:
+                    best, cover = (spot, wording.lines, inked), here
+                if cover == Over.NOTHING:
+                    break
+            if cover == Over.NOTHING:
+                break
+        if best is None:
+            self._harm += Over.DATA + 1
+            return None
+        self._harm += cover
+        self._put(css, *best)
+        return Wording(best[1], (best[0],))
+
+    def _put(self, css: str, spot: Spot, lines: tuple[str, ...], inked: list[Box]) -> None:
+        x = short(spot.x)
+        for number, line in enumerate(lines):
+            self._labels.append(Label(css, x, short(spot.y + LINE * number), spot.anchor, line))
+        self._taken.extend(inked)
+
+    def _is_free(self, box: Box, bounds: Box, side: float) -> bool:
+        left, top, right, bottom = box
+        if left < bounds[0] or top < bounds[1] or right > bounds[2] or bottom > bounds[3]:
+            return False
+        left, top, right, bottom = left - side, top - self._stack, right + side, bottom + self._stack
+        return not any(left < b[2] and right > b[0] and top < b[3] and bottom > b[1] for b in self._taken)
+
+    def _over(self, box: Box) -> Over:
+        for ground in self._grounds:
+            if ground.is_under(box):
+                return Over.DATA
+        for y in self._levels:
+            if box.top < y < box.bottom:
+                return Over.LEVELS
+        for x in self._uprights:
+            if box.left < x < box.right:
+                return Over.UPRIGHTS
+        return Over.NOTHING
+
+
+def in_two(text: str) -> tuple[str, ...]:
+    """The text in two lines of about equal width, parted at a space; in one line where there is none."""
+    spaces = [index for index, letter in enumerate(text) if letter == " "]
+    if not spaces:
+        return (text,)
+    at = min(spaces, key=lambda index: max(text_width(text[:index]), text_width(text[index + 1 :])))
+    return (text[:at], text[at + 1 :])
+
+
+def _inked(width: float, x: float, y: float, anchor: Anchor) -> Box:
+    left = x if anchor is Anchor.START else x - width if anchor is Anchor.END else x - width / 2
+    return Box(left, y - ASCENT, left + width, y + DESCENT)
+
+
+def _foreign(letter: str) -> float:
+    if unicodedata.combining(letter):
+        return 0.0
+    return _TYPE * (1.3 if unicodedata.east_asian_width(letter) in "WF" else 0.8)

@@ -1,0 +1,55 @@
+"""Marks: shapes as path data.
+
+In: places in units. Out: strings for the `d` of a path, to be joined with others of their class.
+Touches nothing. Numbers are printed short and the same everywhere: at most one decimal, never `-0`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+
+def short(units: float) -> str:
+    """A place or length in units with at most one decimal: `33`, `88.4`, `0`."""
+    text = f"{units:.1f}"
+    if text[-2:] == ".0":
+        return "0" if text == "-0.0" else text[:-2]
+    return text
+
+
+def place(x: float, y: float) -> str:
+    """A pair of coordinates as path data: `33 88.4`."""
+    return f"{short(x)} {short(y)}"
+
+
+def polylines(runs: Iterable[Sequence[str]]) -> str:
+    """Straight lines through each run of places (as `place` prints them); a run of one place draws nothing."""
+    return "".join("M" + " ".join(run) for run in runs if len(run) > 1)
+
+
+def dots(places: Sequence[str]) -> str:
+    """A dot at each place: strokes of no length, which round caps turn into discs as wide as the stroke."""
+    return "M" + "h0M".join(places) + "h0" if places else ""
+
+
+def across(left: float, right: float, heights: Iterable[float]) -> str:
+    """Level lines, one at each height."""
+    start, end = short(left), short(right)
+    return "".join([f"M{start} {short(y)}H{end}" for y in heights])
+
+
+def upright(xs: Iterable[float], top: float, bottom: float) -> str:
+    """Upright lines, one at each x."""
+    start, end = short(top), short(bottom)
+    return "".join([f"M{short(x)} {start}V{end}" for x in xs])
+
+
+def box(left: float, top: float, right: float, bottom: float) -> str:
+    """A rectangle by its edges."""
+    return f"M{short(left)} {short(top)}H{short(right)}V{short(bottom)}H{short(left)}z"
+
+
+def circle(x: float, y: float, radius: float) -> str:
+    """A circle of two half turns."""
+    r, across_ = short(radius), short(2 * radius)
+    return f"M{short(x - radius)} {short(y)}a{r} {r} 0 1 0 {across_} 0a{r} {r} 0 1 0-{across_} 0z"

@@ -1,0 +1,123 @@
+"""Builders of dull charts, so that a test shows only what matters; and readers of figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from generator.charts import Anchor, Figure, Label
+from generator.charts.labels import BOLD, STRONG, text_width
+from generator.view.values import (
+    ChartWords,
+    CountChart,
+    Finding,
+    Point,
+    Rail,
+    RatingChart,
+    ReviewMark,
+    Slot,
+    SlotState,
+    StepMark,
+    StepsChart,
+    StepState,
+    Stretch,
+    Table,
+    TimeSpan,
+)
+
+NO_TABLE = Table("", (), ())
+WORDS = ChartWords("c-reach", "Reach", "No entries.", Finding("", ""), NO_TABLE)
+START = date(2026, 1, 5)
+SPAN = TimeSpan(START, date(2026, 4, 6))
+HALF_YEAR = TimeSpan(date(2026, 1, 12), date(2026, 7, 12))
+
+
+def a_rating(**what: Any) -> RatingChart:
+    return RatingChart(**({
+        "words": WORDS, "span": SPAN, "low": 0, "high": 10, "low_words": None, "high_words": None, "runs": (),
+        "medians": (), "latest": None, "aim": None, "start": None, "phases": (), "gaps": (), "empty": "no note yet",
+    } | what))  # fmt: skip
+
+
+def a_count(**what: Any) -> CountChart:
+    return CountChart(**({
+        "words": WORDS, "span": SPAN, "slots": (), "latest": None, "aim": None, "start": None, "phases": (),
+        "gaps": (), "so_far": "so far", "empty": "no note yet",
+    } | what))  # fmt: skip
+
+
+def steps(*marks: tuple[StepState, date | None], as_of: date = date(2026, 2, 16), span: TimeSpan = SPAN) -> StepsChart:
+    return StepsChart(WORDS, span, as_of, tuple(StepMark(n, state, day) for n, (state, day) in enumerate(marks, 1)))
+
+
+def a_rail(**what: Any) -> Rail:
+    return Rail(**({
+        "title": "", "description": "", "line": "", "review": None, "span": HALF_YEAR, "as_of": date(2026, 5, 3),
+        "now": "now: practice again", "now_short": "now", "start_label": "12 Jan", "end_label": "12 Jul",
+        "phases": (), "reviews": (), "table": NO_TABLE,
+    } | what))  # fmt: skip
+
+
+def a_review(day: date, state: StepState) -> ReviewMark:
+    words = f"review {day.day} {day:%b}"
+    return ReviewMark(day, state, f"next {words}" if state is StepState.NEXT else words, words)
+
+
+def a_run(*values: float, start: float = 0, every: float = 7) -> tuple[Point, ...]:
+    return tuple(Point(start + every * n, value) for n, value in enumerate(values))
+
+
+def weeks(*values: float | None, last: SlotState = SlotState.COUNTED, start: date = START) -> tuple[Slot, ...]:
+    return periods(values, days=7, last=last, start=start)
+
+
+def periods(
+    values: Sequence[float | None], *, days: int, last: SlotState = SlotState.COUNTED, start: date = START
+) -> tuple[Slot, ...]:
+    slots = []
+    for n, value in enumerate(values):
+        state = SlotState.NO_NOTES if value is None else last if n == len(values) - 1 else SlotState.COUNTED
+        at = start + timedelta(days * n)
+        slots.append(Slot(Stretch(at, at + timedelta(days)), value, state))
+    return tuple(slots)
+
+
+def drawn(figure: Figure, css: str) -> str:
+    """The path data of a class; empty where nothing has it."""
+    return "".join(path.d for path in figure.paths if path.css == css)
+
+
+def classes(figure: Figure) -> list[str]:
+    return [path.css for path in figure.paths]
+
+
+def texts(figure: Figure) -> list[str]:
+    return [label.text for label in figure.labels]
+
+
+def label(figure: Figure, text: str) -> Label:
+    return next(label for label in figure.labels if label.text == text)
+
+
+def dots(figure: Figure, css: str = "c-dots") -> list[tuple[float, float]]:
+    return [(float(x), float(y)) for x, y in re.findall(r"M(\S+) (\S+?)h0", drawn(figure, css))]
+
+
+def extent(label: Label) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a label's letters, by the estimate that placing uses."""
+    width = text_width(label.text) * (BOLD if label.css.startswith(STRONG) else 1)
+    x, y = float(label.x), float(label.y)
+    left = {Anchor.START: x, Anchor.MIDDLE: x - width / 2, Anchor.END: x - width}[label.anchor]
+    return left, y - 11.5, left + width, y + 4
+
+
+def as_text(figure: Figure) -> str:
+    """A figure as lines that a person can read and compare."""
+    lines = [f"{figure.width} by {figure.height}"]
+    lines += [f"{path.css:14} {path.d}" for path in figure.paths]
+    lines += [
+        f"{label.css or '-':14} {label.x} {label.y} {label.anchor.value}: {label.text}" for label in figure.labels
+    ]
+    return "\n".join(lines) + "\n"

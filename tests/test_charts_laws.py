@@ -1,0 +1,219 @@
+"""Laws of every chart, whatever the plan: no label covers another, nothing leaves the frame, same in, same out."""
+
+import math
+import re
+from datetime import date, timedelta
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.charts import Figure, draw, draw_rail
+from generator.view.values import (
+    Aim,
+    AimSide,
+    CountChart,
+    Level,
+    PhaseMark,
+    Point,
+    RailPhase,
+    RatingChart,
+    Slot,
+    SlotState,
+    StepMark,
+    StepsChart,
+    StepState,
+    Stretch,
+    TimeSpan,
+)
+from tests.charts_builders import WORDS, a_rail, a_review, drawn, extent
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" aeiou"), max_size=40)
+scales = st.sampled_from([(0, 10), (1, 7), (1, 10), (0, 100), (-2, 2), (0, 27), (0.0, 1.5), (7, 35), (0, 12_000)]) | (
+    st.tuples(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6)).map(sorted).map(tuple)
+)
+
+
+@st.composite
+def spans(draw):
+    start = draw(st.dates(date(1995, 1, 1), date(2060, 1, 1)))
+    return TimeSpan(start, start + timedelta(draw(st.integers(0, 30) | st.integers(60, 400) | st.integers(0, 3660))))
+
+
+def length(span: TimeSpan) -> int:
+    return (span.end - span.start).days
+
+
+@st.composite
+def phases(draw, span: TimeSpan):
+    days = draw(st.lists(st.integers(-40, length(span) + 40), max_size=6))
+    return tuple(PhaseMark(span.start + timedelta(day), draw(words), draw(st.booleans())) for day in days)
+
+
+@st.composite
+def stretches(draw, span: TimeSpan):
+    days = draw(st.lists(st.tuples(st.integers(-20, length(span) + 20), st.integers(1, 60)), max_size=3))
+    return tuple(Stretch(span.start + timedelta(day), span.start + timedelta(day + long)) for day, long in sorted(days))
+
+
+@st.composite
+def aims(draw, low: float, high: float):
+    one, other = sorted([draw(st.floats(low, high)), draw(st.floats(low, high))])
+    side = draw(st.sampled_from(AimSide))
+    return Aim(side, low if side is AimSide.BELOW else one, high if side is AimSide.ABOVE else other, draw(words))
+
+
+@st.composite
+def runs(draw, span: TimeSpan, low: float, high: float):
+    many = draw(st.integers(0, 30) | st.just(120))
+    days = sorted(draw(st.lists(st.floats(0, length(span) + 0.99), min_size=many, max_size=many)))
+    points = [Point(day, draw(st.sampled_from([low, high]) | st.floats(low, high))) for day in days]
+    at = draw(st.integers(0, many))
+    return tuple(run for run in (tuple(points[:at]), tuple(points[at:])) if run)
+
+
+@st.composite
+def ratings(draw):
+    span = draw(spans())
+    low, high = draw(scales)
+    return RatingChart(
+        words=WORDS,
+        span=span,
+        low=low,
+        high=high,
+        low_words=draw(st.none() | words),
+        high_words=draw(st.none() | words),
+        runs=draw(runs(span, low, high)),
+        medians=draw(st.just(()) | runs(span, low, high)),
+        latest=draw(st.none() | st.sampled_from(["7", "10", "-1.5", "12000"])),
+        aim=draw(st.none() | aims(low, high)),
+        start=draw(st.none() | st.builds(Level, st.floats(low, high), words)),
+        phases=draw(phases(span)),
+        gaps=draw(stretches(span)),
+        empty=draw(words),
+    )
+
+
+@st.composite
+def counts(draw):
+    span = draw(spans())
+    days = draw(st.sampled_from([1, 7, 14, 30]))
+    most = min(length(span) // days + 1, 80)
+    values = draw(st.lists(st.none() | st.integers(0, 12) | st.floats(0, 1e5), max_size=most))
+    slots = []
+    for n, value in enumerate(values):
+        start = span.start + timedelta(days * n)
+        counted = SlotState.SO_FAR if n == len(values) - 1 and draw(st.booleans()) else SlotState.COUNTED
+        stretch = Stretch(start, start + timedelta(days))
+        slots.append(Slot(stretch, value, SlotState.NO_NOTES if value is None else counted))
+    return CountChart(
+        words=WORDS,
+        span=span,
+        slots=tuple(slots),
+        latest=draw(st.none() | st.sampled_from(["3", "12"])),
+        aim=draw(st.none() | aims(0, draw(st.sampled_from([3, 7, 1000])))),
+        start=draw(st.none() | st.builds(Level, st.floats(0, 20), words)),
+        phases=draw(phases(span)),
+        gaps=draw(stretches(span)),
+        so_far=draw(words),
+        empty=draw(words),
+    )
+
+
+@st.composite
+def timelines(draw):
+    span = draw(spans())
+    days = st.none() | st.integers(-10, length(span) + 10).map(lambda day: span.start + timedelta(day))
+    marks = draw(st.lists(st.tuples(st.sampled_from(StepState), days), max_size=40))
+    as_of = span.start + timedelta(draw(st.integers(-10, length(span) + 10)))
+    return StepsChart(WORDS, span, as_of, tuple(StepMark(n, state, day) for n, (state, day) in enumerate(marks, 1)))
+
+
+@st.composite
+def rails(draw):
+    span = draw(spans())
+    phases = tuple(
+        RailPhase(stretch, draw(words), draw(words), draw(st.booleans())) for stretch in draw(stretches(span))
+    )
+    days = draw(st.lists(st.integers(-10, length(span) + 10), max_size=12))
+    reviews = tuple(a_review(span.start + timedelta(day), draw(st.sampled_from(StepState))) for day in sorted(days))
+    as_of = span.start + timedelta(draw(st.integers(-10, length(span) + 10)))
+    return a_rail(span=span, as_of=as_of, phases=phases, reviews=reviews, now=draw(words))
+
+
+charts = ratings() | counts() | timelines()
+
+
+def keeps_the_laws(figure: Figure) -> None:
+    boxes = [extent(label) for label in figure.labels]
+    for (left, top, right, bottom), label in zip(boxes, figure.labels, strict=True):
+        # Half a tenth is lost in printing.
+        assert left >= -0.06, label
+        assert top >= -0.06, label
+        assert right <= figure.width + 0.06, label
+        assert bottom <= figure.height + 0.06, label
+    for one, other in combinations(range(len(boxes)), 2):
+        a, b = boxes[one], boxes[other]
+        apart = a[2] <= b[0] + 0.11 or b[2] <= a[0] + 0.11 or a[3] <= b[1] + 0.11 or b[3] <= a[1] + 0.11
+        assert apart, (figure.labels[one], figure.labels[other])
+    for path in figure.paths:
+        assert re.fullmatch(r"(?:[MHVLhvaz]|-?\d+(?:\.\d)?|[ ]|(?=-))+", path.d), path
+        assert path.d.startswith("M")
+
+
+@settings(deadline=None, max_examples=150)
+@given(charts)
+def test_labels_of_a_chart_keep_clear_and_inside(chart):
+    keeps_the_laws(draw(chart))
+
+
+@settings(deadline=None, max_examples=100)
+@given(rails())
+def test_labels_of_a_rail_keep_clear_and_inside(rail):
+    for figure in draw_rail(rail):
+        keeps_the_laws(figure)
+
+
+@settings(deadline=None, max_examples=100)
+@given(ratings() | counts())
+def test_data_stay_inside_the_plot(chart):
+    figure = draw(chart)
+    bottom = figure.height - 24
+    for css in ("c-dots", "c-dots-small", "c-thin", "c-thick", "c-line", "c-thick-ink"):
+        for x, y in re.findall(r"(?<![\d.])(\d+(?:\.\d)?) (\d+(?:\.\d)?)", drawn(figure, css)):
+            assert 33 <= float(x) <= 310
+            assert 24 <= float(y) <= bottom
+    for css in ("c-bar", "c-now", "c-none"):
+        for x in re.findall(r"[MH](\d+(?:\.\d)?)", drawn(figure, css)):
+            assert 33 <= float(x) <= 310
+        for y in re.findall(r"V(\d+(?:\.\d)?)", drawn(figure, css)):
+            assert 24 <= float(y) <= bottom
+
+
+@settings(deadline=None, max_examples=50)
+@given(charts)
+def test_the_same_chart_gives_the_same_figure(chart):
+    assert draw(chart) == draw(chart)
+
+
+def test_a_chart_does_not_depend_on_the_one_before():
+    chart = TimeSpan(date(2026, 1, 5), date(2026, 4, 6))
+    first = draw(StepsChart(WORDS, chart, chart.start, ()))
+    draw(StepsChart(WORDS, TimeSpan(date(2020, 1, 1), date(2026, 1, 1)), chart.start, ()))
+
+    assert draw(StepsChart(WORDS, chart, chart.start, ())) == first
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.floats(-1e300, 1e300), st.floats(-1e300, 1e300), st.floats(-1e300, 1e300))
+def test_numbers_of_any_size_are_drawn(one, other, value):
+    low, high = min(one, other), max(one, other)
+    span = TimeSpan(date(2026, 1, 5), date(2026, 4, 6))
+    chart = RatingChart(
+        WORDS, span, low, high, None, None, ((Point(3, value),),), (), "7", None, None, (), (), "no note yet"
+    )
+
+    figure = draw(chart)
+
+    assert all(math.isfinite(float(number)) for number in re.findall(r"-?\d+\.?\d*", drawn(figure, "c-dots")))
+    assert "nan" not in "".join(path.d for path in figure.paths)
