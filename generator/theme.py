@@ -1,0 +1,49 @@
+"""Theme: the templates and styles that a site is printed with.
+
+In: the built-in folder and, where a workspace has one, its own `templates/`. Out: a `Theme` value.
+Reads the disk, nothing else. A file in the workspace stands in for the built-in one of the same name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+#: File endings that belong to a theme; anything else in a templates folder is left alone.
+ENDINGS = frozenset({".html", ".svg", ".css"})
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Template sources by relative name with forward slashes, in the order of the names."""
+
+    sources: tuple[tuple[str, str], ...]
+
+    @property
+    def digest(self) -> str:
+        """64 hex digits that change when any source or name does."""
+        digest = hashlib.sha256()
+        for name, text in self.sources:
+            digest.update(f"{len(name)}:{name}{len(text)}:{text}".encode())
+        return digest.hexdigest()
+
+
+def built_in_folder() -> Path:
+    """Where the built-in theme lies: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def load(overrides: Path) -> Theme:
+    """The built-in theme with every file of `overrides` put in its place; a missing folder changes nothing.
+
+    Raises OSError when a template cannot be read and UnicodeDecodeError when it is not UTF-8.
+    """
+    sources: dict[str, str] = {}
+    for folder in (built_in_folder(), overrides):
+        for path in folder.rglob("*"):
+            if path.suffix in ENDINGS and path.is_file():
+                sources[path.relative_to(folder).as_posix()] = path.read_text("utf-8")
+    return Theme(tuple(sorted(sources.items())))
