@@ -1,0 +1,258 @@
+"""Build: the site as the plans say it should be, touching only what changed.
+
+In: a workspace folder and today's date. Out: `site/`, and a `Built` that says what happened.
+The order of the work is here and in `page`; the disk is read by `workspace` and written by `write`.
+
+A plan with findings keeps its last good page, unless the very line that guards the page says or hides that it goes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from dataclasses import replace as changed
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from generator import __version__, lock, manifest, theme, workspace, write
+from generator.errors import Finding, Place, PlanError, TemplateError, WorkspaceError
+from generator.manifest import Made, Manifest
+from generator.outcome import Outcome, Page, Refused, takes_page_away
+from generator.workspace import PlanSource
+
+if TYPE_CHECKING:  # the stages are imported only when there is a page to make
+    from generator.page import Press
+
+#: From this many pages on, a pool of processes earns its start-up time.
+POOL_FROM: Final = 200
+#: Folder below `site/` that belongs to sealed pages; no public page may take its name.
+SEALED_FOLDER: Final = "p"
+#: What a public page may be called, so that its address needs no escapes anywhere.
+_PUBLIC_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
+
+#: Told after each page: how many are made, of how many.
+Watcher = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: paths below `site/`, sorted, and every finding, sorted by place."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    standing: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def build(root: Path, today: date, watcher: Watcher) -> Built:
+    """Bring `site/` up to date.
+
+    Raises WorkspaceError where the disk refuses, BusyError while another build runs, TemplateError for a
+    mistake in a template. Killed at any moment it leaves each page old or new.
+    """
+    scratch = root / workspace.SCRATCH
+    try:
+        scratch.mkdir(exist_ok=True)
+        ignore = scratch / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text("*\n")
+    except OSError as error:
+        raise WorkspaceError(f"cannot write {scratch}: {error.strerror}") from error
+    with lock.held(scratch):
+        return _Build(root, today, watcher).run()
+
+
+class _Build:
+    """One build, from reading the workspace to the last rename."""
+
+    def __init__(self, root: Path, today: date, watcher: Watcher) -> None:
+        self._today = today
+        self._watcher = watcher
+        self._space = workspace.read(root)
+        self._site = self._space.site
+        self._theme = _theme(root)
+        self._digests = manifest.digests(self._space.scratch)
+        self._old = manifest.load(self._space.scratch, self._digests).pages
+        self._findings = list(self._space.findings)
+
+    def run(self) -> Built:
+        sources = {self._digests.of(plan.name.encode()): plan for plan in self._space.plans}
+        inputs = dict(zip(sources, self._inputs(sources.values()), strict=True))
+        kept = {id: made for id, made in self._old.items() if id in sources and self._is_current(made, inputs[id])}
+        stale = {id: plan for id, plan in sources.items() if id not in kept}
+        outcomes = self._outcomes(stale) if stale else {}
+        pages = self._accepted(outcomes, sources, kept)
+        refused = self._standing_despite_findings(outcomes, pages)
+        return self._write(pages, inputs, kept | refused, outcomes, sources)
+
+    # ---- what has to be made
+
+    def _inputs(self, plans: Iterable[PlanSource]) -> Iterator[str]:
+        shared = (
+            _program_digest().encode(),
+            self._theme.digest.encode(),
+            b"none" if self._space.settings is None else b"some" + self._space.settings,
+        )
+        base = self._digests.of(*shared).encode()
+        return (self._digests.of(base, plan.name.encode(), plan.data) for plan in plans)
+
+    def _is_current(self, made: Made, inputs: str) -> bool:
+        expired = made.until is not None and self._today > made.until
+        untouched = made.stamp is not None and write.stamp(self._site / made.path) == made.stamp
+        return made.inputs == inputs and untouched and not expired
+
+    def _outcomes(self, stale: Mapping[str, PlanSource]) -> dict[str, Outcome]:
+        press = self._press()
+        return dict(zip(stale, _make_all(tuple(stale.values()), press, self._watcher), strict=True))
+
+    def _press(self) -> Press:
+        from generator.page import Press
+        from generator.parse import parse
+        from generator.validate import NO_SETTINGS, read_settings
+
+        settings = NO_SETTINGS
+        if self._space.settings is not None:
+            try:
+                settings = read_settings(parse(self._space.settings, workspace.SETTINGS_NAME))
+            except PlanError as error:
+                raise PlanError([*self._findings, *error.findings]) from error
+        return Press(settings, self._theme, self._space.scratch / "templates", self._today)
+
+    # ---- what may be written
+
+    def _accepted(
+        self, outcomes: Mapping[str, Outcome], sources: Mapping[str, PlanSource], kept: Mapping[str, Made]
+    ) -> dict[str, Page]:
+        """The pages without a quarrel about a path or a uid; the others become findings."""
+        paths = {made.path.lower(): sources[id].name for id, made in kept.items()}
+        uids = {made.uid: sources[id].name for id, made in kept.items() if made.uid is not None}
+        pages = {}
+        for id, outcome in outcomes.items():
+            if isinstance(outcome, Refused):
+                self._findings += outcome.findings
+            if not isinstance(outcome, Page):
+                continue
+            name, path = sources[id].name, outcome.file.path
+            uid = self._uid(outcome)
+            finding = self._name_finding(name, path, id) or _taken(name, path, paths, uid, uids)
+            if finding:
+                self._findings.append(finding)
+                continue
+            paths[path.lower()] = name
+            if uid:
+                uids[uid] = name
+            pages[id] = outcome
+        return pages
+
+    def _uid(self, page: Page) -> str | None:
+        return self._digests.of(b"uid", page.uid.encode()) if page.uid else None
+
+    def _name_finding(self, name: str, path: str, id: str) -> Finding | None:
+        public_name = path.removesuffix("/index.html")
+        if not _PUBLIC_NAME.fullmatch(public_name) or PurePosixPath(public_name).parts[0] == SEALED_FOLDER:
+            hint = "rename the file with letters, digits and hyphens, such as plans/my-plan.yml; not plans/p.yml"
+            return Finding(Place(name), "this file's name cannot be part of a web address", "public-name", hint)
+        ours = id in self._old and self._old[id].path == path
+        if not ours and write.is_foreign(self._site / path):
+            sentence = f"site/{path} is there already and was not made by Handrail"
+            return Finding(Place(name), sentence, "foreign-file", "move that file away, or rename the plan")
+        return None
+
+    def _standing_despite_findings(self, outcomes: Mapping[str, Outcome], pages: Mapping[str, Page]) -> dict[str, Made]:
+        """The last good pages of plans that have findings now, marked as stale so that they are tried again."""
+        return {
+            id: changed(self._old[id], inputs="")
+            for id, outcome in outcomes.items()
+            if id in self._old and id not in pages and not takes_page_away(outcome)
+        }
+
+    # ---- writing
+
+    def _write(
+        self,
+        pages: Mapping[str, Page],
+        inputs: Mapping[str, str],
+        standing: Mapping[str, Made],
+        outcomes: Mapping[str, Outcome],
+        sources: Mapping[str, PlanSource],
+    ) -> Built:
+        coming = {id: Made(page.file.path, inputs[id], self._uid(page), page.until, None) for id, page in pages.items()}
+        planned = {**standing, **coming}
+        claimed = {made.path for made in planned.values()}
+        leaving = {made.path for made in self._old.values()} - claimed
+        leaving |= self._unlisted(outcomes, sources) - claimed
+        if planned != dict(self._old) or leaving:
+            # Before the first rename the manifest names every page that may come, so that a build killed
+            # on the way leaves none that a later build does not know.
+            self._save({**self._old, **planned})
+        removed = [path for path in sorted(leaving) if self._remove(path)]
+        written = []
+        for id, page in pages.items():
+            target = self._site / page.file.path
+            if not write.holds(target, page.file.content):
+                write.replace(target, page.file.content, self._space.scratch)
+                written.append(page.file.path)
+            coming[id] = changed(coming[id], stamp=write.stamp(target))
+        final = {**standing, **coming}
+        if final != dict(self._old):
+            self._save(final)
+        findings = tuple(sorted(self._findings))
+        return Built(tuple(sorted(written)), tuple(removed), tuple(sorted(claimed)), findings)
+
+    def _unlisted(self, outcomes: Mapping[str, Outcome], sources: Mapping[str, PlanSource]) -> set[str]:
+        """Pages of withdrawn plans that a lost manifest no longer lists; only files that carry our mark."""
+        paths = (sources[id].public_path for id, outcome in outcomes.items() if takes_page_away(outcome))
+        return {path for path in paths if not write.is_foreign(self._site / path)}
+
+    def _remove(self, path: str) -> bool:
+        target = self._site / path
+        if ".." in PurePosixPath(path).parts or write.stamp(target) is None:
+            return False
+        write.remove(target, self._site)
+        return True
+
+    def _save(self, pages: Mapping[str, Made]) -> None:
+        manifest.save(Manifest(pages), self._space.scratch, self._digests)
+
+
+def _taken(name: str, path: str, paths: Mapping[str, str], uid: str | None, uids: Mapping[str, str]) -> Finding | None:
+    if path.lower() in paths:
+        sentence = f"{paths[path.lower()]} makes the same page, site/{path}"
+        return Finding(Place(name), sentence, "same-page", "rename one of the two files")
+    if uid and uid in uids:
+        sentence = f"{uids[uid]} has the same uid; each plan needs one of its own"
+        return Finding(Place(name), sentence, "same-uid", "give the newer plan a fresh uid: 32 random hex digits")
+    return None
+
+
+def _make_all(plans: tuple[PlanSource, ...], press: Press, watcher: Watcher) -> Iterator[Outcome]:
+    from generator.page import make
+
+    if len(plans) < POOL_FROM:
+        outcomes: Iterable[Outcome] = (make(plan, press) for plan in plans)
+    else:
+        from generator.workers import make_in_pool
+
+        outcomes = make_in_pool(plans, press)
+    for done, outcome in enumerate(outcomes, 1):
+        watcher(done, len(plans))
+        yield outcome
+
+
+def _theme(root: Path) -> theme.Theme:
+    try:
+        return theme.load(root / workspace.TEMPLATES)
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateError(f"a template cannot be read: {error}") from error
+
+
+def _program_digest() -> str:
+    """Changes with the program itself, so that a new version, or a mended one, makes every page anew."""
+    digest = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,89 @@
+"""Write: finished files into `site/`, each old or new and never half.
+
+In: `PublicFile` values. Out: files on disk; a file goes to the scratch folder first and is then renamed.
+Touches the disk, nothing else. Only what is meant to be published has a type that is accepted here.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.errors import WorkspaceError
+
+#: Stands in the head of every public page, so that Handrail knows its own when the manifest is lost.
+MARK: Final = b'<meta name="generator" content="Handrail">'
+#: The mark is looked for in this many bytes from the start.
+_HEAD_BYTES: Final = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFile:
+    """A page that anyone may read: its path below `site/`, with forward slashes, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Size in bytes and modification time in nanoseconds: what a file was when we left it."""
+
+    size: int
+    mtime_ns: int
+
+
+def stamp(path: Path) -> Stamp | None:
+    """The stamp of a file, or None where there is none."""
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return Stamp(status.st_size, status.st_mtime_ns)
+
+
+def holds(path: Path, content: bytes) -> bool:
+    """Whether the file holds exactly these bytes."""
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether a file stands there that Handrail did not write, as far as its head tells."""
+    try:
+        with path.open("rb") as file:
+            return MARK not in file.read(_HEAD_BYTES)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except IsADirectoryError:
+        return True
+
+
+def replace(path: Path, content: bytes, scratch: Path) -> None:
+    """Put `content` at `path` in one step. Raises WorkspaceError where the disk refuses."""
+    draft = scratch / f"draft-{os.getpid()}"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise WorkspaceError(f"cannot write {path}: {error.strerror}") from error
+
+
+def remove(path: Path, site: Path) -> None:
+    """Take a file away, and the folders below `site` that it leaves empty."""
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == site or site not in folder.parents:
+            return
+        try:
+            folder.rmdir()
+        except OSError:
+            return  # not empty: somebody else's files stay
