@@ -1,0 +1,272 @@
+"""Command line: what a person types and reads.
+
+In: arguments and, once, today's date. Out: text on the terminal and an exit code: 0 fine, 1 findings, 2 usage.
+The only module that prints or exits; the work is imported when a command needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final
+
+import click
+
+from generator import __version__
+from generator.errors import Finding, HandrailError, PlanError
+from generator.workspace import SITE, find_root
+
+if TYPE_CHECKING:
+    from generator.build import Built, Watcher
+
+#: Most pages that are listed by name at the end of a build.
+LIST_LIMIT: Final = 12
+#: From this many pages on, a build shows how far it is; fewer are done before a bar can be read.
+BAR_FROM: Final = 60
+
+FOUND: Final = 1
+
+
+class _Day(click.ParamType[date]):
+    """A date on the command line."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail("write year, month and day, such as 2026-01-19", param, ctx)
+
+
+_workspace_option = click.option(
+    "-C",
+    "--workspace",
+    "start",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder with your plans; default: here, or the nearest one above.",
+)
+_today_option = click.option("--today", type=_Day(), default=date.today, help="Act as if it were this day.")
+_quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="handrail")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Turn goal plans into pages that steady the people who climb.
+
+    \b
+    Start here:
+      handrail build      make the pages in site/
+      handrail watch      make them again whenever you save
+    """
+    if os.environ.get("NO_COLOR"):
+        context.color = False
+
+
+@main.command()
+@_workspace_option
+@_today_option
+@_quiet_option
+def build(start: Path, today: date, quiet: bool) -> None:  # noqa: FBT001 - flags are how click hands options over
+    """Make the pages in site/.
+
+    Only what changed is made again. A plan with a mistake keeps its last good page; every mistake is shown
+    with its line and a way out.
+
+    \b
+    Examples:
+      handrail build
+      handrail build -C ~/practice
+      handrail build --quiet && rsync -a site/ host:site/
+    """
+    root = _root(start)
+    built = _built(root, today, _bar)
+    _show(built.findings)
+    if not quiet:
+        _tell(built, root)
+    sys.exit(FOUND if built.findings else 0)
+
+
+@main.command()
+@_workspace_option
+@click.option("--today", type=_Day(), default=None, help="Act as if it were this day.")
+@click.option("--poll", is_flag=True, help="Look again and again; for network drives that give no events.")
+@_quiet_option
+def watch(start: Path, today: date | None, poll: bool, quiet: bool) -> None:  # noqa: FBT001
+    """Make the pages again whenever you save.
+
+    Keeps running until you press Ctrl-C. While a plan has a mistake, its last good page stays.
+
+    \b
+    Examples:
+      handrail watch
+      handrail watch --poll
+    """
+    from generator.watch import Method, Watch
+
+    root = _root(start)
+    methods = (Method.POLLING,) if poll else (Method.EVENTS, Method.POLLING)
+    watching = None
+    for method in methods:
+        watching = Watch(root, method)
+        try:
+            watching.start()
+            break
+        except OSError:
+            click.echo("The system has no room for more file watches; looking every half second instead.", err=True)
+    if watching is None:
+        sys.exit(FOUND)
+
+    def act() -> None:
+        try:
+            built = _built(root, today or date.today(), _no_bar)
+        except _Stopped as stopped:
+            click.echo(str(stopped), err=True)
+            return
+        _show(built.findings)
+        if not quiet:
+            _tell_change(built)
+
+    try:
+        act()
+        if not quiet:
+            click.echo("Watching. Press Ctrl-C to stop.")
+        watching.run(act)
+    except KeyboardInterrupt:
+        watching.stop()
+        if not quiet:
+            click.echo("Stopped.")
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what makes your shell complete handrail's commands.
+
+    \b
+    Examples:
+      handrail completion bash >> ~/.bashrc
+      handrail completion zsh >> ~/.zshrc
+      handrail completion fish > ~/.config/fish/completions/handrail.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    completer = get_completion_class(shell)
+    if completer is None:
+        raise click.UsageError(f"no completion for {shell}")
+    click.echo(completer(main, {}, "handrail", "_HANDRAIL_COMPLETE").source())
+
+
+# ---- running a build
+
+
+class _Stopped(click.ClickException):
+    """A build that could not run; the message says what to do."""
+
+    exit_code = FOUND
+
+    def show(self, file: IO[str] | None = None) -> None:
+        click.echo(self.format_message(), file=file, err=file is None)
+
+
+def _root(start: Path) -> Path:
+    try:
+        return find_root(start.resolve())
+    except HandrailError as error:
+        raise _Stopped(f"{error}\nGo to the folder with your plans, or name it with -C.") from error
+
+
+def _built(root: Path, today: date, watcher: Callable[[], Watcher]) -> Built:
+    from generator.build import build as run
+
+    try:
+        return run(root, today, watcher())
+    except PlanError as error:
+        raise _Stopped("\n".join(_worded(finding) for finding in error.findings)) from error
+    except HandrailError as error:
+        raise _Stopped(str(error)) from error
+
+
+def _no_bar() -> Watcher:
+    return lambda _done, _of: None
+
+
+def _bar() -> Watcher:
+    """A line that says how far a long build is, where a person is looking."""
+    if not sys.stderr.isatty():
+        return _no_bar()
+
+    def show(done: int, of: int) -> None:
+        if of >= BAR_FROM and (done % 10 == 0 or done == of):
+            filled = round(30 * done / of)
+            end = "\r\033[K" if done == of else "\r"
+            click.echo(f"\r  {'━' * filled}{'┈' * (30 - filled)} {done} of {of} pages", nl=False, err=True)
+            click.echo(end, nl=False, err=True)
+
+    return show
+
+
+# ---- telling
+
+
+def _show(findings: tuple[Finding, ...]) -> None:
+    for finding in findings:
+        click.echo(_worded(finding), err=True)
+    if findings:
+        several = "1 thing to mend" if len(findings) == 1 else f"{len(findings)} things to mend"
+        click.echo(f"{several}. The last good page of each plan stays until then.", err=True)
+
+
+def _worded(finding: Finding) -> str:
+    """A finding as three or four lines: where, what, the line itself, and the way out."""
+    place = finding.place
+    where = click.style(f"{place.file}:{place.line}:{place.column}:", bold=True)
+    lines = [f"{where} {click.style('error:', fg='red')} {finding.sentence}  [{finding.code}]"]
+    if finding.excerpt:
+        gutter = f"{place.line:>5} | "
+        before, marked = finding.excerpt[: place.column - 1], finding.excerpt[place.column - 1 :][: place.width]
+        lines.append(gutter + finding.excerpt)
+        carets = click.style("^" * max(_width(marked), 1), fg="red")
+        lines.append(" " * (len(gutter) - 2) + "| " + " " * _width(before) + carets)
+    lines.append(f"   hint: {finding.hint}")
+    return "\n".join(lines) + "\n"
+
+
+def _width(text: str) -> int:
+    """Columns that `text` takes in a terminal: wide characters take two, combining marks none."""
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
+    )
+
+
+def _tell(built: Built, root: Path) -> None:
+    _tell_change(built)
+    if not built.standing:
+        click.echo("No page yet. A plan is published when it says `share: {access: public}`.")
+        return
+    site = Path(os.path.relpath(root / SITE))
+    if len(built.standing) > LIST_LIMIT:
+        click.echo(f"{len(built.standing)} pages stand in {site}{os.sep}")
+        return
+    click.echo("Open in your browser:")
+    for path in built.standing:
+        click.echo(f"  {site / path}")
+
+
+def _tell_change(built: Built) -> None:
+    for word, paths in (("Made", built.written), ("Took away", built.removed)):
+        if len(paths) > LIST_LIMIT:
+            click.echo(f"{word} {len(paths)} pages.")
+        for path in paths if len(paths) <= LIST_LIMIT else ():
+            click.echo(f"{word} {SITE}/{path}")
+    if not built.written and not built.removed:
+        click.echo("Nothing changed.")
