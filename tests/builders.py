@@ -1,0 +1,118 @@
+"""Builders: plans with dull defaults, so that a test shows only what matters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from generator.build import Built, build
+from generator.errors import Finding, PlanError
+from generator.model import Plan, Settings, SupportLine
+from generator.parse import parse
+from generator.validate import validate
+
+TODAY = date(2026, 11, 22)
+
+SETTINGS = Settings(
+    practice=None,
+    language="en",
+    support=(SupportLine("Night line", "555 0100", "day and night"),),
+    leave_to="https://www.wikipedia.org/",
+)
+
+#: The smallest public plan, as a therapist would write it.
+SMALL = """\
+uid: "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
+share: {access: public}
+goal: Feel at ease in a crowd
+timeframe: {start: 2026-01-05, end: 2026-04-06}
+objectives:
+  crowds:
+    objective: Rate how calm I feel on the morning train
+    measure: rating
+    baseline: 3
+    target: 7
+progress:
+  - date: 2026-01-12
+    scores: {crowds: 4}
+"""
+
+
+def plan_from(text: str, today: date = TODAY, settings: Settings = SETTINGS) -> Plan:
+    """The plan in `text`; a test that expects findings uses `findings_in`."""
+    return validate(parse(text.encode(), "plans/sam.yml"), settings, today)
+
+
+def findings_in(text: str | bytes, today: date = TODAY, settings: Settings = SETTINGS) -> tuple[Finding, ...]:
+    """Every finding in `text`; none when it is a plan."""
+    data = text.encode() if isinstance(text, str) else text
+    try:
+        validate(parse(data, "plans/sam.yml"), settings, today)
+    except PlanError as error:
+        return error.findings
+    return ()
+
+
+def a_workspace(root: Path, plans: Mapping[str, str]) -> Path:
+    """A folder with settings and the given plans, by file name."""
+    (root / "plans").mkdir(parents=True, exist_ok=True)
+    (root / "handrail.yml").write_text("support:\n  - {name: Night line, contact: 555 0100}\n", "utf-8")
+    for name, text in plans.items():
+        path = root / "plans" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return root
+
+
+def built(root: Path, today: date = TODAY) -> Built:
+    """The workspace built once, in this process."""
+    return build(root, today, lambda _done, _of: None)
+
+
+# ---- plans as values: JSON is YAML, so a file is a dictionary
+
+
+def on(day: str, what: Mapping[str, object] | None = None, /, **scores: object) -> dict[str, object]:
+    """An entry: `on("2026-01-12", calm=4)`, `on("2026-01-12", {"note": "…"})`."""
+    return {"date": day, **({"scores": scores} if scores else {}), **(what or {})}
+
+
+def weekly(*values: float, start: str = "2026-01-05", **what: object) -> list[dict[str, object]]:
+    """An entry a week, from `start` on, that rates the objective `calm`."""
+    first = date.fromisoformat(start)
+    return [on((first + timedelta(weeks=n)).isoformat(), what, calm=value) for n, value in enumerate(values)]
+
+
+def a_plan_file(
+    entries: Sequence[Mapping[str, object]] = (), objective: Mapping[str, object] | None = None, **keys: object
+) -> str:
+    """The text of a public plan with one objective `calm`, a rating from 0 to 10; a key of None is left out."""
+    plan = {
+        "uid": "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70",
+        "share": {"access": "public"},
+        "goal": "Feel at ease in a crowd",
+        "timeframe": {"start": "2026-01-05", "end": "2026-12-28"},
+        "objectives": {"calm": {"objective": "Feel calm on the train", "measure": "rating", **(objective or {})}},
+        "progress": list(entries),
+    } | keys
+    return json.dumps({key: value for key, value in plan.items() if value is not None}, ensure_ascii=False, indent=1)
+
+
+def a_plan(
+    entries: Sequence[Mapping[str, object]] = (), objective: Mapping[str, object] | None = None, **keys: object
+) -> Plan:
+    """The plan that `a_plan_file` writes."""
+    return plan_from(a_plan_file(entries, objective, **keys))
+
+
+def codes(findings: Iterable[Finding]) -> list[str]:
+    """What is wrong, in the order of places."""
+    return [finding.code for finding in findings]
+
+
+def the_finding(text: str | bytes, today: date = TODAY, settings: Settings = SETTINGS) -> Finding:
+    """The one thing that is wrong with `text`."""
+    (finding,) = findings_in(text, today, settings)
+    return finding
