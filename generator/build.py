@@ -9,6 +9,7 @@ A plan with findings keeps its last good page, unless the very line that guards 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from generator import __version__, lock, manifest, theme, workspace, write
-from generator.errors import Finding, Place, PlanError, TemplateError, WorkspaceError
+from generator.errors import Finding, Place, PlanError, WorkspaceError
 from generator.manifest import Made, Manifest
 from generator.outcome import Outcome, Page, Refused, takes_page_away
 from generator.workspace import PlanSource
@@ -60,10 +61,11 @@ def build(root: Path, today: date, watcher: Watcher) -> Built:
         ignore = scratch / ".gitignore"
         if not ignore.exists():
             ignore.write_text("*\n")
+        with lock.held(scratch):
+            write.sweep(scratch)
+            return _Build(root, today, watcher).run()
     except OSError as error:
-        raise WorkspaceError(f"cannot write {scratch}: {error.strerror}") from error
-    with lock.held(scratch):
-        return _Build(root, today, watcher).run()
+        raise WorkspaceError(f"cannot use {error.filename}: {error.strerror}") from error
 
 
 class _Build:
@@ -74,20 +76,22 @@ class _Build:
         self._watcher = watcher
         self._space = workspace.read(root)
         self._site = self._space.site
-        self._theme = _theme(root)
+        self._theme = theme.load(root / workspace.TEMPLATES)
         self._digests = manifest.digests(self._space.scratch)
         self._old = manifest.load(self._space.scratch, self._digests).pages
         self._findings = list(self._space.findings)
 
     def run(self) -> Built:
-        sources = {self._digests.of(plan.name.encode()): plan for plan in self._space.plans}
+        sources = {self._source_id(plan.name): plan for plan in self._space.plans}
         inputs = dict(zip(sources, self._inputs(sources.values()), strict=True))
         kept = {id: made for id, made in self._old.items() if id in sources and self._is_current(made, inputs[id])}
         stale = {id: plan for id, plan in sources.items() if id not in kept}
         outcomes = self._outcomes(stale) if stale else {}
         pages = self._accepted(outcomes, sources, kept)
-        refused = self._standing_despite_findings(outcomes, pages)
-        return self._write(pages, inputs, kept | refused, outcomes, sources)
+        return self._write(pages, inputs, kept | self._standing(outcomes, pages), outcomes, sources)
+
+    def _source_id(self, name: str) -> str:
+        return self._digests.of(os.fsencode(name))
 
     # ---- what has to be made
 
@@ -98,15 +102,23 @@ class _Build:
             b"none" if self._space.settings is None else b"some" + self._space.settings,
         )
         base = self._digests.of(*shared).encode()
-        return (self._digests.of(base, plan.name.encode(), plan.data) for plan in plans)
+        return (self._digests.of(base, os.fsencode(plan.name), plan.data) for plan in plans)
 
     def _is_current(self, made: Made, inputs: str) -> bool:
-        expired = made.until is not None and self._today > made.until
         untouched = made.stamp is not None and write.stamp(self._site / made.path) == made.stamp
-        return made.inputs == inputs and untouched and not expired
+        return made.inputs == inputs and untouched and not self._is_expired(made)
+
+    def _is_expired(self, made: Made) -> bool:
+        return made.until is not None and self._today > made.until
 
     def _outcomes(self, stale: Mapping[str, PlanSource]) -> dict[str, Outcome]:
-        press = self._press()
+        try:
+            press = self._press()
+        except PlanError as error:
+            from generator.page import withdrawal
+
+            self._findings += error.findings
+            return {id: withdrawal(plan, self._today) for id, plan in stale.items()}
         return dict(zip(stale, _make_all(tuple(stale.values()), press, self._watcher), strict=True))
 
     def _press(self) -> Press:
@@ -116,10 +128,7 @@ class _Build:
 
         settings = NO_SETTINGS
         if self._space.settings is not None:
-            try:
-                settings = read_settings(parse(self._space.settings, workspace.SETTINGS_NAME))
-            except PlanError as error:
-                raise PlanError([*self._findings, *error.findings]) from error
+            settings = read_settings(parse(self._space.settings, workspace.SETTINGS_NAME))
         return Press(settings, self._theme, self._space.scratch / "templates", self._today)
 
     # ---- what may be written
@@ -127,11 +136,15 @@ class _Build:
     def _accepted(
         self, outcomes: Mapping[str, Outcome], sources: Mapping[str, PlanSource], kept: Mapping[str, Made]
     ) -> dict[str, Page]:
-        """The pages without a quarrel about a path or a uid; the others become findings."""
-        paths = {made.path.lower(): sources[id].name for id, made in kept.items()}
-        uids = {made.uid: sources[id].name for id, made in kept.items() if made.uid is not None}
+        """The pages without a quarrel about a path or a uid; the others become findings.
+
+        A page that stands goes before one that is new, so that a copy never takes the place of its original.
+        """
+        stands = {id: self._old[id] for id, outcome in outcomes.items() if id in self._old and _is_refused(outcome)}
+        paths = {made.path.lower(): sources[id].name for id, made in [*kept.items(), *stands.items()]}
+        uids = {made.uid: sources[id].name for id, made in [*kept.items(), *stands.items()] if made.uid is not None}
         pages = {}
-        for id, outcome in outcomes.items():
+        for id, outcome in sorted(outcomes.items(), key=lambda item: item[0] not in self._old):
             if isinstance(outcome, Refused):
                 self._findings += outcome.findings
             if not isinstance(outcome, Page):
@@ -162,13 +175,11 @@ class _Build:
             return Finding(Place(name), sentence, "foreign-file", "move that file away, or rename the plan")
         return None
 
-    def _standing_despite_findings(self, outcomes: Mapping[str, Outcome], pages: Mapping[str, Page]) -> dict[str, Made]:
-        """The last good pages of plans that have findings now, marked as stale so that they are tried again."""
-        return {
-            id: changed(self._old[id], inputs="")
-            for id, outcome in outcomes.items()
-            if id in self._old and id not in pages and not takes_page_away(outcome)
-        }
+    def _standing(self, outcomes: Mapping[str, Outcome], pages: Mapping[str, Page]) -> dict[str, Made]:
+        """The last good pages of plans that have findings or cannot be read now."""
+        ids = [id for id, outcome in outcomes.items() if id not in pages and not takes_page_away(outcome)]
+        ids += [self._source_id(name) for name in self._space.unreadable]
+        return {id: self._old[id] for id in ids if id in self._old and not self._is_expired(self._old[id])}
 
     # ---- writing
 
@@ -206,7 +217,7 @@ class _Build:
     def _unlisted(self, outcomes: Mapping[str, Outcome], sources: Mapping[str, PlanSource]) -> set[str]:
         """Pages of withdrawn plans that a lost manifest no longer lists; only files that carry our mark."""
         paths = (sources[id].public_path for id, outcome in outcomes.items() if takes_page_away(outcome))
-        return {path for path in paths if not write.is_foreign(self._site / path)}
+        return {path for path in paths if write.is_ours(self._site / path)}
 
     def _remove(self, path: str) -> bool:
         target = self._site / path
@@ -217,6 +228,10 @@ class _Build:
 
     def _save(self, pages: Mapping[str, Made]) -> None:
         manifest.save(Manifest(pages), self._space.scratch, self._digests)
+
+
+def _is_refused(outcome: Outcome) -> bool:
+    return isinstance(outcome, Refused) and not takes_page_away(outcome)
 
 
 def _taken(name: str, path: str, paths: Mapping[str, str], uid: str | None, uids: Mapping[str, str]) -> Finding | None:
@@ -241,13 +256,6 @@ def _make_all(plans: tuple[PlanSource, ...], press: Press, watcher: Watcher) -> 
     for done, outcome in enumerate(outcomes, 1):
         watcher(done, len(plans))
         yield outcome
-
-
-def _theme(root: Path) -> theme.Theme:
-    try:
-        return theme.load(root / workspace.TEMPLATES)
-    except (OSError, UnicodeDecodeError) as error:
-        raise TemplateError(f"a template cannot be read: {error}") from error
 
 
 def _program_digest() -> str:

@@ -11,6 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
@@ -29,6 +30,8 @@ LIST_LIMIT: Final = 12
 BAR_FROM: Final = 60
 
 FOUND: Final = 1
+#: Categories of signs that take no column: marks and joiners.
+_THIN: Final = ("Mn", "Me", "Cf")
 
 
 class _Day(click.ParamType[date]):
@@ -70,6 +73,9 @@ def main(context: click.Context) -> None:
     """
     if os.environ.get("NO_COLOR"):
         context.color = False
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that lacks a sign shows a question mark, not a traceback
+            stream.reconfigure(errors="replace")
 
 
 @main.command()
@@ -133,7 +139,7 @@ def watch(start: Path, today: date | None, poll: bool, quiet: bool) -> None:  # 
             click.echo(str(stopped), err=True)
             return
         _show(built.findings)
-        if not quiet:
+        if not quiet and (built.written or built.removed):
             _tell_change(built)
 
     try:
@@ -244,7 +250,7 @@ def _worded(finding: Finding) -> str:
 def _width(text: str) -> int:
     """Columns that `text` takes in a terminal: wide characters take two, combining marks none."""
     return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
+        0 if unicodedata.category(sign) in _THIN else 1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text
     )
 
 

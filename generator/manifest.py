@@ -86,7 +86,7 @@ def load(scratch: Path, digest: Digests) -> Manifest:
         if not hmac.compare_digest(check, digest.of(body).encode()):
             return Manifest({})
         return Manifest({source: _made(fields) for source, fields in json.loads(body).items()})
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, AttributeError, KeyError, TypeError, ValueError):
         return Manifest({})
 
 

@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+#: Longest plan file read, in bytes. Ten years of daily notes stay below it.
+FILE_LIMIT_BYTES = 1024 * 1024
+
 
 class Access(StrEnum):
     LINK = "link"
@@ -164,6 +167,12 @@ class Share:
     generation: int
     key: str | None
     until: date | None
+
+
+def is_published(status: Status, share: Share, today: date) -> bool:
+    """Whether a plan with this status and share has a page on the day `today`; the last day of `until` included."""
+    withdrawn = status in (Status.DRAFT, Status.REVOKED) or share.access is Access.NONE
+    return not withdrawn and (share.until is None or today <= share.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,10 +414,8 @@ class Plan:
         return tuple(person for person in self.people if person.role is Role.THERAPIST)
 
     def is_published(self, today: date) -> bool:
-        """Whether the plan has a page on the day `today`; the last day of `until` is included."""
-        share = self.share
-        withdrawn = self.status in (Status.DRAFT, Status.REVOKED) or share.access is Access.NONE
-        return not withdrawn and (share.until is None or today <= share.until)
+        """Whether the plan has a page on the day `today`."""
+        return is_published(self.status, self.share, today)
 
     @property
     def as_of(self) -> date:

@@ -17,7 +17,7 @@ import jinja2
 from generator import render
 from generator.charts import draw, draw_rail
 from generator.charts.figure import Figure
-from generator.errors import PlanError
+from generator.errors import PlanError, TemplateError
 from generator.model import Settings
 from generator.outcome import NoPage, OldPage, Outcome, Page, Refused
 from generator.parse import parse
@@ -27,7 +27,7 @@ from generator.validate import validate, withdraws
 from generator.view import page_view
 from generator.view.values import PageView
 from generator.workspace import PlanSource
-from generator.write import PublicFile
+from generator.write import MARK, PublicFile, is_marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,23 @@ def make(source: PlanSource, press: Press) -> Outcome:
     try:
         plan = validate(document, press.settings, press.today)
     except PlanError as error:
-        return Refused(error.findings, OldPage.GOES if withdraws(document) else OldPage.STAYS)
+        return Refused(error.findings, OldPage.GOES if withdraws(document, press.today) else OldPage.STAYS)
     if not plan.is_published(press.today):
         return NoPage()
     view = page_view(plan, derive(plan), press.settings)
-    html = render.page(_environment(press.theme, press.bytecode), view, figures(view))
-    return Page(PublicFile(source.public_path, html.encode()), plan.uid, plan.share.until)
+    html = render.page(_environment(press.theme, press.bytecode), view, figures(view)).encode()
+    if not is_marked(html):
+        raise TemplateError(f"templates/base.html: please keep the line {MARK.decode()} near the top")
+    return Page(PublicFile(source.public_path, html), plan.uid, plan.share.until)
+
+
+def withdrawal(source: PlanSource, today: date) -> Refused:
+    """No page for want of settings; only whether the plan takes its old page away is still looked at."""
+    try:
+        document = parse(source.data, source.name)
+        return Refused((), OldPage.GOES if withdraws(document, today) else OldPage.STAYS)
+    except PlanError:
+        return Refused((), OldPage.STAYS)
 
 
 def figures(view: PageView) -> dict[str, Figure]:

@@ -17,9 +17,8 @@ from typing import Final, NamedTuple, cast
 import yaml
 
 from generator.errors import Finding, Place, PlanError
+from generator.model import FILE_LIMIT_BYTES
 
-#: Longest file read, in bytes. A plan of ten years of daily notes stays below it.
-FILE_LIMIT_BYTES: Final = 1024 * 1024
 #: Deepest nesting of lists and maps. The format itself needs seven.
 DEPTH_LIMIT: Final = 32
 

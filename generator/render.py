@@ -50,7 +50,7 @@ STYLES = (
 _FOLDER = "templates/"
 
 #: What a mistake in a template can raise besides Jinja's own errors.
-_MISTAKES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_MISTAKES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 #: A string in CSS, which stays as it is.
 _STRING = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""

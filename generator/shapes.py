@@ -166,7 +166,9 @@ class Record:
                 continue
             key = self.keys.get(name.text)
             if key is None:
-                _unknown_key(name, self.keys, report)
+                meant = _unknown_key(name, self.keys, report)
+                if meant is not None and not fields.has(self.keys[meant]):
+                    fields.mark_broken(meant, Spot(value, name))  # so that nothing is said to be missing as well
             elif not is_empty(value):
                 at = Spot(value, name)
                 try:
@@ -192,15 +194,17 @@ def near_miss(word: str, known: Iterable[str]) -> str | None:
     return found[0] if found else next(iter(get_close_matches(word.lower(), known, 1, 0.6)), None)
 
 
-def _unknown_key(name: Scalar, known: Collection[str], report: Report) -> None:
+def _unknown_key(name: Scalar, known: Collection[str], report: Report) -> str | None:
+    """Report the key; the known one that it was probably meant to be."""
     near = near_miss(name.text, known)
     spot = Spot(name, None)
     if near is not None:
         sentence = f'unknown key "{name.text}"; did you mean "{near}"?'
         report.add(spot, sentence, "unknown-key", f"write `{near}:`", Show.VALUE)
-        return
+        return near
     words = ", ".join(sorted(known))
     report.add(spot, "this key is not known here", "unknown-key", f"keys for this place: {words}, private")
+    return None
 
 
 def _scalar(spot: Spot, report: Report, wanted: str, hint: str) -> Scalar:

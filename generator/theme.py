@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.errors import TemplateError
+
 #: File endings that belong to a theme; anything else in a templates folder is left alone.
 ENDINGS = frozenset({".html", ".svg", ".css"})
 
@@ -39,11 +41,17 @@ def built_in_folder() -> Path:
 def load(overrides: Path) -> Theme:
     """The built-in theme with every file of `overrides` put in its place; a missing folder changes nothing.
 
-    Raises OSError when a template cannot be read and UnicodeDecodeError when it is not UTF-8.
+    Raises TemplateError, which names the file, when one cannot be read or is not UTF-8.
     """
     sources: dict[str, str] = {}
     for folder in (built_in_folder(), overrides):
         for path in folder.rglob("*"):
             if path.suffix in ENDINGS and path.is_file():
-                sources[path.relative_to(folder).as_posix()] = path.read_text("utf-8")
+                name = path.relative_to(folder).as_posix()
+                try:
+                    sources[name] = path.read_text("utf-8")
+                except UnicodeDecodeError as error:
+                    raise TemplateError(f"templates/{name}: this file is not saved as UTF-8") from error
+                except OSError as error:
+                    raise TemplateError(f"templates/{name}: this file cannot be read: {error.strerror}") from error
     return Theme(tuple(sorted(sources.items())))

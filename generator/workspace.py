@@ -6,12 +6,16 @@ Reads the disk, nothing else. Editors' droppings are passed over; anything else 
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator.errors import Finding, Place, WorkspaceError
+from generator.model import FILE_LIMIT_BYTES
 
 SETTINGS_NAME: Final = "handrail.yml"
 PLANS: Final = "plans"
@@ -46,11 +50,15 @@ class PlanSource:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What a build starts from; `settings` is None without `handrail.yml`."""
+    """What a build starts from; `settings` is None without `handrail.yml`.
+
+    `unreadable` names the plans that are there and cannot be read now.
+    """
 
     root: Path
     settings: bytes | None
     plans: tuple[PlanSource, ...]
+    unreadable: tuple[str, ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -77,34 +85,68 @@ def read(root: Path) -> Workspace:
     """Settings and plans as they are now. Raises WorkspaceError for what cannot be read."""
     settings_file = root / SETTINGS_NAME
     try:
-        settings = settings_file.read_bytes() if settings_file.is_file() else None
-        plans, findings = _plans(root)
+        settings = settings_file.read_bytes() if settings_file.exists() else None
+        plans, unreadable, findings = _plans(root)
     except OSError as error:
         raise WorkspaceError(f"cannot read {error.filename}: {error.strerror}") from error
-    return Workspace(root, settings, plans, findings)
+    return Workspace(root, settings, plans, unreadable, findings)
 
 
-def _plans(root: Path) -> tuple[tuple[PlanSource, ...], tuple[Finding, ...]]:
-    plans, findings = [], []
-    for path in sorted((root / PLANS).rglob("*")):
+def _plans(root: Path) -> tuple[tuple[PlanSource, ...], tuple[str, ...], tuple[Finding, ...]]:
+    plans, unreadable, findings = [], [], []
+    for path in _files(root / PLANS):
         name = path.relative_to(root).as_posix()
-        if is_dropping(PurePosixPath(name)) or path.is_dir():
-            continue
-        if path.suffix.lower() not in PLAN_ENDINGS:
-            sentence = "this is not a plan; plans end in .yml or .yaml"
-            findings.append(Finding(Place(name), sentence, "not-a-plan-file", "move it out of plans/, or rename it"))
-            continue
-        if _CONFLICT.search(path.name):
-            hint = "bring its entries into the plan itself, then delete this copy"
-            findings.append(
-                Finding(Place(name), "this looks like a second copy that a cloud folder made", "conflicted-copy", hint)
-            )
+        amiss = _amiss(path, shown(name))
+        if amiss is not None:
+            findings.append(amiss)
             continue
         try:
-            plans.append(PlanSource(name, path.read_bytes()))
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise OSError(errno.EINVAL, "not a file")
+            with path.open("rb") as file:
+                plans.append(PlanSource(name, file.read(FILE_LIMIT_BYTES + 1)))
         except FileNotFoundError:
-            continue  # deleted between the listing and the reading: it is gone, as it should be
-    return tuple(plans), tuple(findings)
+            continue  # deleted between the listing and the reading, or a link to nowhere: it is not there
+        except OSError as error:
+            unreadable.append(name)
+            hint = "look at its permissions, or save it again; until then its page stays"
+            sentence = f"this file cannot be read: {error.strerror}"
+            findings.append(Finding(Place(name), sentence, "cannot-read", hint))
+    return tuple(plans), tuple(unreadable), tuple(findings)
+
+
+def _files(folder: Path) -> list[Path]:
+    """Every file below `folder` that is no dropping, in the order of the names. Raises OSError for locked folders."""
+
+    def refuse(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            raise error
+
+    found = []
+    for place, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not is_dropping(PurePosixPath(name))]
+        found += [Path(place, name) for name in names if not is_dropping(PurePosixPath(name))]
+    return sorted(found)
+
+
+def _amiss(path: Path, name: str) -> Finding | None:
+    """What is wrong with the name of a file among the plans, if anything."""
+    if not path.name.isprintable():
+        hint = "rename it with letters, digits and hyphens"
+        return Finding(Place(name), "this file's name has signs that cannot be shown", "public-name", hint)
+    if path.suffix.lower() not in PLAN_ENDINGS:
+        sentence = "this is not a plan; plans end in .yml or .yaml"
+        return Finding(Place(name), sentence, "not-a-plan-file", "move it out of plans/, or rename it")
+    if _CONFLICT.search(path.name):
+        sentence = "this looks like a second copy that a cloud folder made"
+        hint = "bring its entries into the plan itself, then delete this copy"
+        return Finding(Place(name), sentence, "conflicted-copy", hint)
+    return None
+
+
+def shown(name: str) -> str:
+    """A file's name as it can be printed anywhere: other signs become escapes."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in name)
 
 
 def is_dropping(name: PurePosixPath) -> bool:

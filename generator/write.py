@@ -53,14 +53,31 @@ def holds(path: Path, content: bytes) -> bool:
 
 
 def is_foreign(path: Path) -> bool:
-    """Whether a file stands there that Handrail did not write, as far as its head tells."""
+    """Whether something stands there that Handrail did not write, as far as its head tells."""
+    head = _head(path)
+    return head is not None and MARK not in head
+
+
+def is_marked(content: bytes) -> bool:
+    """Whether a page carries the mark where it is looked for."""
+    return MARK in content[:_HEAD_BYTES]
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a page stands there that Handrail wrote, as far as its head tells."""
+    head = _head(path)
+    return head is not None and MARK in head
+
+
+def _head(path: Path) -> bytes | None:
+    """The first bytes of a file, none of them for a folder, None where nothing is."""
     try:
         with path.open("rb") as file:
-            return MARK not in file.read(_HEAD_BYTES)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except IsADirectoryError:
-        return True
+            return file.read(_HEAD_BYTES)
+    except FileNotFoundError:
+        return None
+    except (IsADirectoryError, NotADirectoryError):
+        return b""
 
 
 def replace(path: Path, content: bytes, scratch: Path) -> None:
@@ -77,8 +94,14 @@ def replace(path: Path, content: bytes, scratch: Path) -> None:
         raise WorkspaceError(f"cannot write {path}: {error.strerror}") from error
 
 
+def sweep(scratch: Path) -> None:
+    """Delete the drafts that killed builds left. Only the holder of the workspace's lock may."""
+    for draft in scratch.glob("draft-*"):
+        draft.unlink()
+
+
 def remove(path: Path, site: Path) -> None:
-    """Take a file away, and the folders below `site` that it leaves empty."""
+    """Take a file away, and the folders below `site` that it leaves empty. Raises OSError where the disk refuses."""
     path.unlink(missing_ok=True)
     for folder in path.parents:
         if folder == site or site not in folder.parents:

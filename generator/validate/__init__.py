@@ -13,9 +13,9 @@ from typing import Final
 
 from generator import plan_format as form
 from generator.errors import PlanError
-from generator.model import Access, Plan, Settings, Status
+from generator.model import Access, Plan, Settings, Status, is_published
 from generator.parse import Document, Mapping
-from generator.shapes import Broken, Report, Spot
+from generator.shapes import Broken, Report, Spot, near_miss
 from generator.validate.plan import LANGUAGES, PlanReader, language_of, share_of, support_of
 
 #: Where "leave this page" goes when the settings say nothing: a page that anyone might have open.
@@ -52,23 +52,22 @@ def read_settings(document: Document) -> Settings:
 NO_SETTINGS: Final = Settings(practice=None, language=LANGUAGES[0], support=(), leave_to=LEAVE_TO)
 
 
-def withdraws(document: Document) -> bool:
-    """Whether the file, wrong as it may be elsewhere, takes its page away.
+def withdraws(document: Document, today: date) -> bool:
+    """Whether the file, wrong as it may be elsewhere, takes its page away on the day `today`.
 
     True where `status` or `share` say so, and where either of them is itself wrong: a slip in the very
     line that guards a page must never leave it standing.
     """
     report = Report(document)
-    guards = Mapping(
-        tuple((key, node) for key, node in document.root.pairs if key.text in (form.STATUS.name, form.SHARE.name)),
-        document.root.line,
-        document.root.column,
-    )
-    fields = form.PLAN.read(Spot(guards, None), report)
+    pairs = tuple((key, node) for key, node in document.root.pairs if _is_guard(key.text))
+    fields = form.PLAN.read(Spot(Mapping(pairs, document.root.line, document.root.column), None), report)
     if any(finding.code != "missing-key" for finding in report.findings):
         return True
-    return not _is_open(fields.get(form.STATUS) or Status.ACTIVE, share_of(fields).access)
+    status, share = fields.get(form.STATUS) or Status.ACTIVE, share_of(fields)
+    return share.access is not Access.PUBLIC or not is_published(status, share, today)
 
 
-def _is_open(status: Status, access: Access) -> bool:
-    return status not in (Status.DRAFT, Status.REVOKED) and access is Access.PUBLIC
+def _is_guard(key: str) -> bool:
+    """Whether this key is, or was probably meant to be, one of the two that guard a page."""
+    guards = (form.STATUS.name, form.SHARE.name)
+    return key in guards or (key not in form.PLAN.keys and near_miss(key, form.PLAN.keys) in guards)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from generator.model import ACCOMPANYING, Person, Timeframe
+from generator.model import Person, Timeframe
 from generator.parse import Mapping
 from generator.shapes import Broken, Fields, Key, Report, Show, Spot, near_miss
 
@@ -19,17 +19,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What later parts of a plan may refer to. The ids are all that the file gives, readable or not."""
+    """What later parts of a plan may refer to: the people whose plan it is, its time, and its ids.
 
-    people: tuple[Person, ...]
+    The ids are all that the file gives, readable or not.
+    """
+
+    clients: tuple[Person, ...]
     timeframe: Timeframe
     person_ids: tuple[str, ...]
     objective_ids: tuple[str, ...]
-
-    @property
-    def clients(self) -> tuple[Person, ...]:
-        """The people whose plan it is."""
-        return tuple(person for person in self.people if person.role not in ACCOMPANYING)
 
 
 def person_id(fields: Fields, key: Key[str], known: Known) -> str | None:

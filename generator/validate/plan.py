@@ -12,6 +12,7 @@ from typing import Final
 
 from generator import plan_format as form
 from generator.model import (
+    ACCOMPANYING,
     Acceptance,
     Access,
     Goal,
@@ -64,7 +65,7 @@ class PlanReader:
         share = share_of(fields)
         self._check_share(status, share)
         known = Known(
-            people,
+            tuple(person for person in people if person.role not in ACCOMPANYING),
             _timeframe_or_all_time(fields),
             ids_below(fields, form.PEOPLE) + tuple(k.name for k in (form.CLIENT, form.THERAPIST) if fields.has(k)),
             self._objectiveids_below(),
