@@ -77,8 +77,9 @@ def parse(data: bytes, file: str) -> Document:
     return Document(file, tuple(text.split("\n")), root)
 
 
-#: Characters that YAML allows in no text, beyond the line breaks and the tab.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Characters that YAML allows in no text, beyond the line feed and the tab; and those that YAML counts as a line
+#: and editors do not (NEL, U+2028, U+2029): after one of them, every place would be that of another line.
+_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -132,7 +133,11 @@ class _Reader:
         after = self._next()
         if isinstance(after, yaml.DocumentStartEvent):
             self._add(
-                _start(after), 3, "a second document starts here", "several-documents", "keep one plan in one file"
+                _start(after),
+                3,
+                "`---` starts a second plan here",
+                "several-documents",
+                "delete this line, or keep one plan in one file",
             )
         return root
 
@@ -150,7 +155,7 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
-            self._add(_start(event), 1, "an alias (*) is not used in plans", "alias", _QUOTE_HINT)
+            self._add(_start(event), 1, "a text cannot begin with *", "alias", _QUOTE_HINT)
             return Scalar("", _start(event).line + 1, _start(event).column + 1, 0, 0, plain=True)
         if depth > DEPTH_LIMIT:
             mark = _start(event)
@@ -170,7 +175,7 @@ class _Reader:
             self._no_extras(event)
         start, end = _start(event), cast(yaml.Mark, event.end_mark)
         return Scalar(
-            event.value, start.line + 1, start.column + 1, end.line + 1, end.column + 1, plain=event.style is None
+            event.value, start.line + 1, start.column + 1, end.line + 1, end.column + 1, plain=not event.style
         )
 
     def _sequence(self, start: yaml.Event, depth: int) -> Sequence:
@@ -209,9 +214,9 @@ class _Reader:
 
     def _no_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
-            self._add(_start(event), 1, "an anchor (&) is not used in plans", "anchor", _QUOTE_HINT)
+            self._add(_start(event), 1, "a text cannot begin with &", "anchor", _QUOTE_HINT)
         if event.tag is not None:
-            self._add(_start(event), 1, "a tag (!) is not used in plans", "tag", _QUOTE_HINT)
+            self._add(_start(event), 1, "a text cannot begin with !", "tag", _QUOTE_HINT)
 
     def _add(self, mark: yaml.Mark, width: int, sentence: str, code: str, hint: str) -> None:
         self.findings.append(Finding(Place(self._file, mark.line + 1, mark.column + 1, width), sentence, code, hint))
@@ -221,21 +226,42 @@ def _start(event: yaml.Event) -> yaml.Mark:
     return cast(yaml.Mark, event.start_mark)
 
 
-_QUOTE_HINT = 'if it belongs to your text, put the text in quotes: "…"'
+_QUOTE_HINT = 'put the whole text in quotes: "…"'
+
+_ALIGN_HINT = (
+    "use the same number of spaces as its neighbours; if it belongs to the text above, put that text in quotes"
+)
+_COLON_CAUSE = (
+    "a colon is missing on this line",
+    "write `key: value`, with a space after the colon, or indent the line so that it belongs to the text above",
+)
 
 #: What the scanner says, the likeliest cause in plain words, and the way out. First match wins.
 _CAUSES = (
+    ("a tab character that violates", "a tab stands here", "use spaces instead; two for each level"),
     (
         "mapping values are not allowed",
         "a colon here splits the text in two",
-        'put the whole text in quotes: "…", or start a new line with two spaces more',
+        'put the whole text in quotes: "…"',
     ),
     (
         "while scanning a quoted scalar",
         "a quote is opened here and not closed",
         "close it, or write ’ inside the text",
     ),
-    ("expected ',' or", "a bracket is opened before this place and not closed", "close it with } or ]"),
+    (
+        "while parsing a quoted scalar",
+        "a backslash between double quotes means something else here",
+        "use single quotes around the text: '…'",
+    ),
+    ("expected ',' or", "a bracket is opened here and not closed", "close it with } or ]"),
+    ("while scanning an alias", "this character cannot start a text", 'put the whole text in quotes: "…"'),
+    ("while scanning an anchor", "this character cannot start a text", 'put the whole text in quotes: "…"'),
+    (
+        "while scanning a block scalar",
+        "no words can follow the sign > or | on its line",
+        'put the whole text in quotes: "…", or begin it on the next line',
+    ),
     (
         "did not find expected '-' indicator",
         "this line does not line up with the list above it",
@@ -244,31 +270,47 @@ _CAUSES = (
     (
         "did not find expected key",
         "this line does not line up with the lines above it",
-        "use the same number of spaces as its neighbours; quotes in the line above may need a look too",
+        _ALIGN_HINT,
     ),
-    (
-        "could not find expected ':'",
-        "a colon is missing on this line or the one before",
-        "write `key: value`, or indent the line so that it belongs to the text above",
-    ),
+    ("could not find expected ':'", *_COLON_CAUSE),
+    ("expected node content", "this character cannot start a text", 'put the whole text in quotes: "…"'),
     ("cannot start any token", "this character cannot start a text", 'put the whole text in quotes: "…"'),
     ("block sequence entries are not allowed", "a dash cannot start a list here", "put the list on lines of its own"),
 )
-
 _UNKNOWN_CAUSE = ("", "this line cannot be read as YAML", "compare it with the lines around it, or with a sample plan")
+#: Whose cause stands where the scanner began, not where it stopped.
+_AT_THE_START = ("opened here", "colon is missing", "cannot start a text", "no words can follow")
+_MERGE_MARK = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_KEY = re.compile(r"[ -]*[\w-]+")
 
 
 def _syntax(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding:
+    merge = _MERGE_MARK.search(text)
+    if merge:
+        line = text.count("\n", 0, merge.start()) + 1
+        hint = "keep what is right from both sides and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        return Finding(Place(file, line, 1, 7), "an unfinished merge stands here", "syntax", hint)
     said = f"{error.context or ''}; {error.problem or ''}"
     _, sentence, hint = next((cause for cause in _CAUSES if cause[0] in said), _UNKNOWN_CAUSE)
-    mark = error.problem_mark or error.context_mark
-    if "opened" in sentence and error.context_mark:
-        mark = error.context_mark
+    at_start = error.context_mark and any(words in sentence for words in _AT_THE_START)
+    mark = error.context_mark if at_start else error.problem_mark or error.context_mark
     lines = text.split("\n")
     line = min(mark.line, text.rstrip("\n").count("\n")) if mark else 0
     column = mark.column if mark else 0
+    before = lines[line][:column]
     if "cannot start any token" in said and lines[line][column : column + 1] == "\t":
         sentence, hint = "a tab stands here", "use spaces instead; two for each level"
+    elif "expected key" in said and before.strip():
+        sentence = "the text ends before this place, and more follows"
+        hint = 'put the whole text in quotes: "…"; inside it write “ ” and ’'
+    elif "mapping values are not allowed" in said and line and _KEY.fullmatch(before):
+        above = max((n for n in range(line) if lines[n].strip()), default=0)
+        if re.search(r":(?: |$)", lines[above]):
+            sentence, hint = "this line is further in than the line above it", _ALIGN_HINT
+            column = len(before) - len(before.lstrip())
+        else:
+            (sentence, hint), line = _COLON_CAUSE, above
+            column = len(lines[above]) - len(lines[above].lstrip())
     return Finding(Place(file, line + 1, column + 1, 1), sentence, "syntax", hint)
 
 

@@ -212,11 +212,11 @@ def raters(plan: Plan, objective: Objective) -> tuple[str | None, ...]:
 
 
 def steps(all_steps: Sequence[Step]) -> StepsProgress:
-    """What is done, what is going, and which is next: the one marked first, else the first that is open."""
+    """What is done, what is going, and which is next: the one marked first, else one under way, else the first open."""
     going = tuple(step for step in all_steps if step.status not in ASIDE)
     done = tuple(step for step in going if step.status is StepStatus.COMPLETED)
     left = [step for step in going if step.status is not StepStatus.COMPLETED]
-    left.sort(key=lambda step: step.rank is not StepRank.FIRST)
+    left.sort(key=lambda step: (step.rank is not StepRank.FIRST, step.status is not StepStatus.IN_PROGRESS))
     return StepsProgress(done, going, left[0] if left else None)
 
 
@@ -246,7 +246,7 @@ def _rating(
     readings = tuple(Reading(entry.moment, value) for entry, value in scores)
     values = [reading.value for reading in readings]
     baseline = _baseline(measure.baseline, values)
-    aim = _aim(measure.target, measure.better, baseline)
+    aim = _aim(measure.target, measure.better, baseline, values)
     gaps = _gaps(readings, objective.expected_every or EXPECTED_EVERY)
     runs = _runs(plan, readings, gaps)
     return RatingSeries(
@@ -268,7 +268,10 @@ def _baseline(baseline: Baseline | None, values: Sequence[float]) -> float | Non
     return fmean(values[: baseline.count]) if len(values) >= baseline.count else None
 
 
-def _aim(target: Target | None, better: Better | None, baseline: float | None) -> Aim | None:
+def _aim(target: Target | None, better: Better | None, baseline: float | None, values: Sequence[float]) -> Aim | None:
+    """The zone; while a baseline of first entries is not known yet, the entries so far say its side."""
+    if baseline is None and values:
+        baseline = fmean(values)
     if target is None:
         return None
     if isinstance(target, Between):
@@ -355,7 +358,7 @@ def _count(plan: Plan, measure: Count, rater: str | None, scores: Sequence[tuple
     periods = _periods(plan, measure.per, scores)
     values = [p.value for p in periods if p.state is PeriodState.COUNTED and p.value is not None]
     baseline = _baseline(measure.baseline, values)
-    aim = _aim(measure.target, None, baseline)
+    aim = _aim(measure.target, None, baseline, values)
     return CountSeries(
         rater=rater,
         periods=periods,

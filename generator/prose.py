@@ -22,7 +22,12 @@ TAGS = frozenset({"p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "b
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 #: A character, or a start of a line, that Markdown may read as a mark. Errs towards the slow way.
-_MARKS = re.compile(r"[*_`<>&\[\]\\\x02\x03]|^[ \t]|  $|^(?:[#=+-]|\d+[.)])|\t|^:|~~", re.MULTILINE)
+#: And what the parsers around it drop or write otherwise: NUL, carriage returns, no-break spaces, nothing at all.
+_MARKS = re.compile(r"[*_`<>&\[\]\\\x00\x02\x03\r\xa0]|^[^\S\n]|  $|^(?:[#=+-]|\d+[.)])|\t|^:|~~|\A\n*\Z", re.MULTILINE)
+#: Lists and quotations deeper than any note has: Markdown would recurse until Python stops it, half way.
+_DEEP = re.compile(r"^(?:[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]|>)){20}", re.MULTILINE)
+#: More opening brackets than any note has: for each, Markdown reads to the end of the text.
+_BRACKETS = 500
 _BLANK_LINES = re.compile(r"\n{2,}")
 #: Wraps each text while all of a page go through the sanitiser in one call; no text can produce it itself.
 _OPEN, _CLOSE = "<section>", "</section>"
@@ -35,7 +40,7 @@ def convert(texts: Iterable[str]) -> dict[str, Markup]:
     for text in texts:
         if text not in done:
             done[text] = Markup("")
-            if is_plain(text):
+            if is_plain(text) or _is_beyond_reason(text):
                 done[text] = plain_html(text)
             else:
                 marked.append(text)
@@ -47,6 +52,11 @@ def convert(texts: Iterable[str]) -> dict[str, Markup]:
 def is_plain(text: str) -> bool:
     """Whether `plain_html` gives for `text` what Markdown would."""
     return _MARKS.search(text) is None
+
+
+def _is_beyond_reason(text: str) -> bool:
+    """Whether Markdown would fail on the text or take seconds for it; such a text is shown as it was written."""
+    return _DEEP.search(text) is not None or text.count("[") > _BRACKETS
 
 
 def plain_html(text: str) -> Markup:
@@ -69,7 +79,7 @@ def _clean(pieces: list[str]) -> list[Markup]:
     whole = nh3.clean(
         "".join(f"{_OPEN}{piece}{_CLOSE}" for piece in pieces),
         tags=set(TAGS),
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "*": set()},
         url_schemes=set(SCHEMES),
         link_rel="noopener noreferrer",
     )

@@ -94,7 +94,7 @@ class Report:
         """The line from column `first` to the end of the mark; whatever else stands on it is left out."""
         line = self._lines[place.line - 1]
         before = line[: first - 1]
-        lead = before if not before.strip(" -") else " " * (len(before) - 2) + "… "
+        lead = before if not before.strip(" -") else ("… " if len(before) > 1 else "…").rjust(len(before))
         return lead + line[first - 1 : place.column - 1 + place.width] + after
 
 
@@ -158,8 +158,8 @@ class Record:
     def read(self, spot: Spot, report: Report) -> Fields:
         node = spot.node
         if not isinstance(node, Mapping):
-            names = ", ".join(list(self.keys)[:3])
-            raise report.broken(spot, "a map is expected here", "not-a-map", f"write keys below it, such as {names}")
+            hint = f"write keys below it, such as `{_example(self)}`"
+            raise report.broken(spot, "keys with values are expected here", "not-a-map", hint)
         fields = Fields(spot, report)
         for name, value in node.pairs:
             if name.text == PRIVATE:
@@ -199,12 +199,28 @@ def _unknown_key(name: Scalar, known: Collection[str], report: Report) -> str | 
     near = near_miss(name.text, known)
     spot = Spot(name, None)
     if near is not None:
-        sentence = f'unknown key "{name.text}"; did you mean "{near}"?'
-        report.add(spot, sentence, "unknown-key", f"write `{near}:`", Show.VALUE)
+        word = _harmless(name.text)
+        sentence = f'unknown key{word}; did you mean "{near}"?'
+        report.add(spot, sentence, "unknown-key", f"write `{near}:`", Show.VALUE if word else Show.KEY)
         return near
     words = ", ".join(sorted(known))
     report.add(spot, "this key is not known here", "unknown-key", f"keys for this place: {words}, private")
     return None
+
+
+def _keys(shape: object) -> dict[str, Key[object]]:
+    """The keys of a record; none of any other shape."""
+    return shape.keys if isinstance(shape, Record) else {}
+
+
+def _example(shape: object) -> str:
+    """A first line to write for a record; empty for any other shape."""
+    return next((key.example for key in _keys(shape).values()), "")
+
+
+def _harmless(text: str) -> str:
+    """The text in quotes where it is one word; several words may be somebody's own, and are not repeated."""
+    return f' "{text}"' if re.fullmatch(r"[\w-]{1,40}", text) else ""
 
 
 def _scalar(spot: Spot, report: Report, wanted: str, hint: str) -> Scalar:
@@ -218,7 +234,8 @@ class Text:
     """Words as written, without the white space around them."""
 
     def read(self, spot: Spot, report: Report) -> str:
-        node = _scalar(spot, report, "a text", 'a text that begins with [ or { needs quotes: "…"')
+        hint = 'write it as one text; one that begins with [ or { needs quotes: "…"'
+        node = _scalar(spot, report, "a text", hint)
         text = node.text.strip()
         if len(text) > TEXT_LIMIT:
             hint = f"the limit is {TEXT_LIMIT:,} characters"
@@ -261,9 +278,10 @@ class Whole:
     def read(self, spot: Spot, report: Report) -> int:
         text = _scalar(spot, report, "a whole number", f"write a whole number such as {self.low}").text.strip()
         if not _WHOLE.fullmatch(text) or not self.low <= int(text) <= self.high:
-            hint = f"choose one from {self.low} to {self.high}"
+            hint = f"choose one from {self.low} to {self.high}" if self.low < self.high else f"write {self.low}"
             show = Show.VALUE if _NUMBER.fullmatch(text) else Show.KEY
-            raise report.broken(spot, "a whole number is expected here", "not-a-whole-number", hint, show)
+            sentence = f"{text} is out of range" if _WHOLE.fullmatch(text) else "a whole number is expected here"
+            raise report.broken(spot, sentence, "not-a-whole-number", hint, show)
         return int(text)
 
 
@@ -301,7 +319,7 @@ _DAY_HINT = "write year, month and day, such as 2026-01-19"
 
 def _not_a_date(spot: Spot, text: str, report: Report) -> Broken:
     show = Show.VALUE if re.fullmatch(r"[\d./ :T+Z-]{1,32}", text) else Show.KEY
-    return report.broken(spot, "a date is expected here", "not-a-date", _DAY_HINT, show)
+    return report.broken(spot, "this cannot be read as a date", "not-a-date", _DAY_HINT, show)
 
 
 def _date(spot: Spot, text: str, report: Report) -> date:
@@ -342,8 +360,9 @@ class Choice(Generic[E]):
         near = near_miss(text, known)
         if near is None:
             raise report.broken(spot, "this word is not known here", "unknown-word", hint)
-        sentence = f'unknown word "{text}"; did you mean "{near}"?'
-        raise report.broken(spot, sentence, "unknown-word", hint, Show.VALUE)
+        word = _harmless(text)
+        sentence = f'unknown word{word}; did you mean "{near}"?'
+        raise report.broken(spot, sentence, "unknown-word", hint, Show.VALUE if word else Show.KEY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,7 +423,9 @@ class ListOf(Generic[T]):
 
     def read(self, spot: Spot, report: Report) -> tuple[T, ...]:
         if not isinstance(spot.node, Sequence):
-            raise report.broken(spot, "a list is expected here", "not-a-list", "begin each item with `- `")
+            example = _example(self.item)
+            hint = "begin each item with `- `" + (f", such as `- {example}`" if example else "")
+            raise report.broken(spot, "a list is expected here", "not-a-list", hint)
         return tuple(keep_good(self._item, [Spot(node, None) for node in spot.node.items], report))
 
     def _item(self, spot: Spot, report: Report) -> T:
@@ -431,16 +452,32 @@ class MapOf(Generic[T]):
 
     def read(self, spot: Spot, report: Report) -> tuple[tuple[Scalar, T], ...]:
         if not isinstance(spot.node, Mapping):
-            raise report.broken(spot, "a map of ids is expected here", "not-a-map", "write `some-id: …` below it")
+            raise report.broken(spot, "ids are expected here", "not-a-map", "write `some-id: …` below it")
+        bare = [key for key, value in spot.node.pairs if key.text in _keys(self.value) and isinstance(value, Scalar)]
+        if bare:
+            hint = "write an id of your own, such as `calm:`, above these lines and indent them below it"
+            raise report.broken(Spot(bare[0], None), "an id is missing above this line", "no-id", hint)
         return tuple(keep_good(self._pair, [Spot(value, key) for key, value in spot.node.pairs], report))
 
     def _pair(self, spot: Spot, report: Report) -> tuple[Scalar, T]:
         key = cast(Scalar, spot.key)
         if not is_id(key.text):
-            raise report.broken(Spot(key, None), "this is not an id", "not-an-id", _ID_HINT)
+            sentence, hint = _why_no_id(key.text, spot.node)
+            raise report.broken(Spot(key, None), sentence, "not-an-id", hint)
         if is_empty(spot.node):
             raise report.broken(spot, "nothing is written here", "empty-item", "fill it in, or delete the line")
         return key, self.value.read(spot, report)
+
+
+def _why_no_id(text: str, value: Node) -> tuple[str, str]:
+    """What is wrong with an id, and the way out; never the text itself, which may be a name."""
+    if text == PRIVATE:
+        return "`private` cannot be an id", "move `private:` one level up"
+    if is_empty(value) and text.isdigit():
+        return "a number takes a point here", "write 4.5, not 4,5"
+    if is_empty(value) and ":" in text:
+        return "a space is missing after the colon", "write `id: value`"
+    return "this is not an id", _ID_HINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,7 +489,8 @@ class WordsMap(Generic[T, U]):
 
     def read(self, spot: Spot, report: Report) -> tuple[tuple[U, T], ...]:
         if not isinstance(spot.node, Mapping):
-            raise report.broken(spot, "a map is expected here", "not-a-map", "write `words: 3` below it")
+            hint = "write `words: 3`, or `3: words` for the anchors of a scale, below it"
+            raise report.broken(spot, "words with numbers are expected here", "not-a-map", hint)
         spots = [Spot(value, key) for key, value in spot.node.pairs]
         return tuple(keep_good(self._pair, spots, report))
 

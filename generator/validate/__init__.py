@@ -2,7 +2,7 @@
 
 In: a Document, the practice's Settings and today's date. Out: a frozen `Plan`, or PlanError.
 Touches nothing. `private:` ends here: `shapes` passes it over unread and no type has a place for it.
-Today's date is used for one thing only: an entry dated after tomorrow is refused.
+Today's date is used for one thing only: what is told as past may not be dated after tomorrow.
 """
 
 from __future__ import annotations

@@ -1,25 +1,24 @@
 """Entries: the progress log, each score with its objective and its rater.
 
 In: the fields of the log, the objectives and what the plan knows. Out: entries by date, time and place in the file.
-Touches nothing. Today's date is used for one thing only: an entry dated after tomorrow is refused.
+Touches nothing. An entry dated after tomorrow is refused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
-from datetime import date, timedelta
 
 from generator import plan_format as form
 from generator.model import Count, Entry, Helped, Milestones, Objective, Rating, Score
 from generator.parse import Mapping, Scalar
 from generator.shapes import Fields, Show, Spot, near_miss
-from generator.validate.known import Known, if_good, person_id
+from generator.validate.known import Known, ahead, if_good, person_id
 from generator.validate.measures import outside
 
 
-def entries_of(plan: Fields, known: Known, objectives: MappingOf[str, Objective], today: date) -> tuple[Entry, ...]:
+def entries_of(plan: Fields, known: Known, objectives: MappingOf[str, Objective]) -> tuple[Entry, ...]:
     """The log, oldest first. `objectives` are those that could be read, by id."""
-    reader = _EntryReader(known, objectives, today)
+    reader = _EntryReader(known, objectives)
     entries = [entry for fields in plan.get(form.PROGRESS) or () for entry in if_good(fields, reader.entry)]
     return tuple(sorted(entries, key=lambda entry: entry.moment))
 
@@ -27,21 +26,14 @@ def entries_of(plan: Fields, known: Known, objectives: MappingOf[str, Objective]
 class _EntryReader:
     """Reads one entry after another against what the plan knows."""
 
-    def __init__(self, known: Known, objectives: MappingOf[str, Objective], today: date) -> None:
+    def __init__(self, known: Known, objectives: MappingOf[str, Objective]) -> None:
         self._known = known
         self._objectives = objectives
-        self._today = today
 
     def entry(self, fields: Fields) -> Entry:
-        on, at = fields.must(form.ENTRY_DATE)
-        if on > self._today + timedelta(days=1):
-            fields.report.add(
-                fields.spot(form.ENTRY_DATE),
-                f"{on} lies in the future",
-                "entry-in-future",
-                "an entry is written on its day or later; check the year",
-                Show.VALUE,
-            )
+        when = fields.get(form.ENTRY_DATE)
+        if when and when[0] > self._known.tomorrow:
+            ahead(fields.report, fields.spot(form.ENTRY_DATE), when[0])
         by = person_id(fields, form.ENTRY_BY, self._known)
         scores = [
             score
@@ -49,6 +41,7 @@ class _EntryReader:
             for score in [self._score(fields, key, value, by)]
             if score
         ]
+        on, at = fields.must(form.ENTRY_DATE)
         return Entry(
             on=on,
             at=at,
@@ -65,6 +58,8 @@ class _EntryReader:
         known, report = self._known, fields.report
         id = key.text
         spot = Spot(_value_of(fields, key), key)
+        if known.objective_ids is None:
+            return None
         if id not in known.objective_ids:
             near = near_miss(id, known.objective_ids)
             more = f'; did you mean "{near}"?' if near else ""

@@ -11,7 +11,7 @@ from contextlib import suppress
 from generator import plan_format as form
 from generator.model import Agreement, Goal, IfThen, Objective, Publication, Step, StepRank, StepStatus, Strategy
 from generator.shapes import Broken, Fields, Show, Spot
-from generator.validate.known import Known, person_id, unknown_person
+from generator.validate.known import Known, not_ahead, person_id, unknown_person
 from generator.validate.measures import measure_of
 
 
@@ -47,7 +47,7 @@ def _agreed(fields: Fields, known: Known) -> tuple[Agreement, ...]:
     for line in fields.get(form.AGREED) or ():
         who, status = person_id(line, form.WHO, known), line.get(form.AGREEMENT_STATUS)
         if who and status:
-            agreed.append(Agreement(who, status, line.get(form.AGREEMENT_ON)))
+            agreed.append(Agreement(who, status, not_ahead(line, form.AGREEMENT_ON, known)))
     return tuple(agreed)
 
 
@@ -55,6 +55,11 @@ def _objective(id: str, fields: Fields, known: Known) -> Objective:
     measure = measure_of(fields)
     due = fields.get(form.DUE)
     length = fields.get(form.FOR)
+    if fields.has(form.DUE) and fields.has(form.FOR):
+        report = fields.report
+        report.add(
+            fields.spot(form.FOR), "`due` and `for` say the same thing twice", "due-twice", "keep one of the two"
+        )
     if due is None:
         due = length.after(known.timeframe.start) if length else known.timeframe.end
     if due <= known.timeframe.start:
@@ -95,7 +100,7 @@ def _step(item: str | Fields, known: Known) -> tuple[Step, ...]:
     words = item.get(form.STEP)
     if words is None:
         return ()
-    done = item.get(form.STEP_DONE)
+    done = not_ahead(item, form.STEP_DONE, known)
     status = item.get(form.STEP_STATUS) or (StepStatus.COMPLETED if done else StepStatus.NOT_STARTED)
     by = person_id(item, form.STEP_BY, known)
     rank = item.get(form.STEP_FIRST) or StepRank.IN_ORDER

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from generator.model import Person, Timeframe
@@ -26,8 +27,9 @@ class Known:
 
     clients: tuple[Person, ...]
     timeframe: Timeframe
+    tomorrow: date
     person_ids: tuple[str, ...]
-    objective_ids: tuple[str, ...]
+    objective_ids: tuple[str, ...] | None
 
 
 def person_id(fields: Fields, key: Key[str], known: Known) -> str | None:
@@ -44,6 +46,20 @@ def unknown_person(report: Report, spot: Spot, id: str, known: Known) -> None:
     more = f'; did you mean "{near}"?' if near else ""
     hint = f"people here: {', '.join(known.person_ids)}" if known.person_ids else "name them below `people:`"
     report.add(spot, f'nobody here has the id "{id}"{more}', "unknown-person", hint, Show.VALUE)
+
+
+def not_ahead(fields: Fields, key: Key[date], known: Known) -> date | None:
+    """The day under `key`, or None; what has been done or said lies not in the future."""
+    day = fields.get(key)
+    if day is not None and day > known.tomorrow:
+        ahead(fields.report, fields.spot(key), day)
+    return day
+
+
+def ahead(report: Report, spot: Spot, day: date) -> None:
+    """Note that a day lies in the future where only the past is told."""
+    hint = "write it down on its day or later; check the year"
+    report.add(spot, f"{day} lies in the future", "in-the-future", hint, Show.VALUE)
 
 
 def ids_below(fields: Fields, key: Key[T]) -> tuple[str, ...]:

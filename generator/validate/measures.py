@@ -26,7 +26,8 @@ from generator.model import (
     Target,
     Toward,
 )
-from generator.shapes import Fields, Key, Report, Show, Spot, near_miss
+from generator.parse import Sequence
+from generator.shapes import Broken, Fields, Key, Report, Show, Spot, near_miss
 
 #: Measures of format 1 that this version draws, and those that it knows by name only.
 MEASURES: Final = ("rating", "count", "steps")
@@ -34,7 +35,7 @@ LATER_MEASURES: Final = ("percentage", "habit", "number", "before-after", "gas",
 #: Which keys of an objective a measure has no use for.
 _UNUSED: Final[dict[str, tuple[Key[object], ...]]] = {
     "rating": (form.UNIT, form.PER),
-    "count": (form.SCALE,),
+    "count": (form.SCALE, form.BETTER),
     "steps": (form.SCALE, form.BETTER, form.UNIT, form.PER, form.BASELINE, form.TARGET),
 }
 
@@ -55,7 +56,8 @@ def measure_of(fields: Fields) -> Measure:
             sentence = f'"{key.name}" has no meaning with measure {name}'
             fields.report.add(fields.spot(key), sentence, "unused-key", "delete it, or choose another measure")
     if name == "steps":
-        if not fields.get(form.STEPS) and not fields.has(form.STEPS):
+        node = fields.spot(form.STEPS).node
+        if not fields.has(form.STEPS) or (isinstance(node, Sequence) and not node.items):
             fields.report.add(fields.here, "there are no steps to count", "no-steps", f"add `{form.STEPS.example}`")
         return Milestones()
     baseline = _baseline(fields)
@@ -72,6 +74,8 @@ def _rating(fields: Fields, baseline: Baseline | None, target: Target | None) ->
     low = scale.get(form.SCALE_MIN) if scale else None
     high = scale.get(form.SCALE_MAX) if scale else None
     anchors = scale.get(form.ANCHORS) if scale else None
+    if fields.has(form.SCALE) and not (scale and _is_read(scale, form.SCALE_MIN, form.SCALE_MAX)):
+        raise Broken  # found already; against a guessed scale, every score would be a finding more
     better = fields.get(form.BETTER)
     measure = Rating(
         low=0.0 if low is None else low,
@@ -95,6 +99,11 @@ def _rating(fields: Fields, baseline: Baseline | None, target: Target | None) ->
             outside(report, scale.spot(form.ANCHORS), "anchor", anchor.value, measure)
     _check_side(fields, baseline, target, better, "add `better: higher` or `better: lower`")
     return measure
+
+
+def _is_read(fields: Fields, *keys: Key[float]) -> bool:
+    """Whether none of these keys stands there unreadable."""
+    return not any(fields.has(key) and fields.get(key) is None for key in keys)
 
 
 def outside(report: Report, spot: Spot, what: str, value: float, measure: Rating) -> None:
@@ -136,12 +145,16 @@ def _target(fields: Fields) -> Target | None:
     if isinstance(given, float):
         return Toward(given)
     at_least, at_most, between = given.get(form.AT_LEAST), given.get(form.AT_MOST), given.get(form.BETWEEN)
-    if sum(value is not None for value in (at_least, at_most, between)) != 1:
+    if sum(given.has(key) for key in (form.AT_LEAST, form.AT_MOST, form.BETWEEN)) != 1:
         hint = "write a number, `{at_least: 2}`, `{at_most: 4}` or `{between: [3, 5]}`"
         raise fields.report.broken(given.here, "a target is one of four forms", "target-form", hint)
     if at_least is not None:
         return AtLeast(at_least)
-    return AtMost(at_most) if at_most is not None else Between(*(between or (0.0, 0.0)))
+    if at_most is not None:
+        return AtMost(at_most)
+    if between is None:
+        raise Broken
+    return Between(*between)
 
 
 def _target_values(target: Target | None) -> tuple[float, ...]:

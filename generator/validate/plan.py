@@ -7,7 +7,7 @@ Touches nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from generator import plan_format as form
@@ -34,7 +34,7 @@ from generator.model import (
 from generator.shapes import Broken, Fields, Show
 from generator.validate.entries import entries_of
 from generator.validate.goals import goal_of
-from generator.validate.known import Known, ids_below, if_good
+from generator.validate.known import Known, ids_below, if_good, not_ahead
 
 #: Languages that the page speaks.
 LANGUAGES: Final = ("en",)
@@ -57,7 +57,7 @@ class PlanReader:
         if not support and not (fields.has(form.SUPPORT) and fields.get(form.SUPPORT) is None):
             self._report.add(
                 fields.here,
-                "Please add whom to call; a page without it is not published",
+                "nobody to call is named, and no page goes out without",
                 "support-missing",
                 f"add `{form.SUPPORT.example}` here, or to handrail.yml for all plans",
             )
@@ -67,14 +67,15 @@ class PlanReader:
         known = Known(
             tuple(person for person in people if person.role not in ACCOMPANYING),
             _timeframe_or_all_time(fields),
+            self._today + timedelta(days=1),
             ids_below(fields, form.PEOPLE) + tuple(k.name for k in (form.CLIENT, form.THERAPIST) if fields.has(k)),
-            self._objectiveids_below(),
+            self._objective_ids(),
         )
         goals = self._goals(known)
         setting = fields.get(form.SETTING) or Setting.INDIVIDUAL
         self._check_agreement(setting, goals, known)
         by_id = {objective.id: objective for _, goal in goals for objective in goal.objectives}
-        entries = entries_of(fields, known, by_id, self._today)
+        entries = entries_of(fields, known, by_id)
         if not goals:
             raise Broken
         language = language_of(fields) or self._settings.language
@@ -95,7 +96,7 @@ class PlanReader:
             phases=_phases(fields),
             goals=tuple(goal for _, goal in goals),
             entries=entries,
-            reviews=_reviews(fields),
+            reviews=_reviews(fields, known),
         )
 
     def _check_share(self, status: Status, share: Share) -> None:
@@ -140,11 +141,14 @@ class PlanReader:
             return listed or ()
         return (fields,)
 
-    def _objectiveids_below(self) -> tuple[str, ...]:
+    def _objective_ids(self) -> tuple[str, ...] | None:
+        # None where some cannot be read, so that no score is called unknown
+        if any(f.has(form.OBJECTIVES) and f.get(form.OBJECTIVES) is None for f in self._goal_fields_quietly()):
+            return None
         return tuple(id for fields in self._goal_fields_quietly() for id in ids_below(fields, form.OBJECTIVES))
 
     def _goal_fields_quietly(self) -> tuple[Fields, ...]:
-        return self._fields.get(form.GOALS) or (self._fields,)
+        return (*(self._fields.get(form.GOALS) or ()), self._fields)
 
     def _goals(self, known: Known) -> list[tuple[Fields, Goal]]:
         seen: dict[str, int] = {}
@@ -254,10 +258,10 @@ def _phases(fields: Fields) -> tuple[Phase, ...]:
     return tuple(sorted(phases, key=lambda phase: phase.start))
 
 
-def _reviews(fields: Fields) -> tuple[Review, ...]:
+def _reviews(fields: Fields, known: Known) -> tuple[Review, ...]:
     reviews = [
         Review(on, review.get(form.KEPT), review.get(form.CHANGED), review.get(form.NEXT))
         for review in fields.get(form.REVIEWS) or ()
-        if (on := review.get(form.REVIEW_DATE))
+        if (on := not_ahead(review, form.REVIEW_DATE, known))
     ]
     return tuple(sorted(reviews, key=lambda review: review.on))

@@ -197,11 +197,11 @@ def _agreement(plan: Plan, goal: Goal) -> str:
         return ""
     days = [line.on for line in agreed if line.on]
     when = f" on {dates.long(max(days), plan.as_of.year)}" if days else ""
-    names = [plan.person(line.who).name for line in agreed]
+    ids = list(dict.fromkeys(line.who for line in agreed))
     clients = [person.id for person in plan.clients]
-    if len(clients) == 1 and clients[0] in [line.who for line in agreed]:
-        return f"You {'both ' if len(agreed) == 2 else ''}agreed{when}."
-    return f"{dates.several(names)} agreed{when}."
+    if len(clients) == 1 and clients[0] in ids:
+        return f"You {'both ' if len(ids) == 2 else ''}agreed{when}."
+    return f"{dates.several([plan.person(id).name for id in ids])} agreed{when}."
 
 
 def _rulers(goal: Goal) -> str:

@@ -13,6 +13,8 @@ from generator.view import dates, values
 
 #: Shorter timeframes than this many weeks are told in days.
 WEEKS_FROM = 3
+#: Most reviews to come that are shown; a plan that is looked at daily needs no dot for each day.
+COMING_LIMIT = 12
 
 
 def rail(plan: Plan) -> values.Rail:
@@ -32,7 +34,7 @@ def rail(plan: Plan) -> values.Rail:
         review=f"You look at the plan together again on {dates.with_weekday(following, year)}." if following else None,
         span=values.TimeSpan(frame.start, frame.end),
         as_of=as_of,
-        now=f"now: {current[-1][:1].lower()}{current[-1][1:]}" if current else "now",
+        now=f"now: {_mid_sentence(current[-1])}" if current else "now",
         now_short="now",
         start_label=dates.short(frame.start, year),
         end_label=dates.short(frame.end, year),
@@ -40,6 +42,11 @@ def rail(plan: Plan) -> values.Rail:
         reviews=reviews,
         table=_table(plan, phases, reviews),
     )
+
+
+def _mid_sentence(label: str) -> str:
+    """`practice` for `Practice`; `EMDR` stays."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def _position(start: date, end: date, as_of: date) -> str:
@@ -101,8 +108,8 @@ def _coming(plan: Plan) -> list[date]:
         day = rhythm.every.after(held or frame.start)
     else:
         return []
-    days = []
-    while day <= frame.end:
+    days: list[date] = []
+    while day <= frame.end and len(days) < COMING_LIMIT:
         if day > passed:
             days.append(day)
         if rhythm.every is None:

@@ -139,7 +139,7 @@ def rating_news(series: RatingSeries, rating: Rating, year: int) -> tuple[str, s
     rest += f"; the aim is {rating_aim(series.aim)}." if series.aim else "."
     if series.levels:
         rest += " Thin line: each note. Thick line: the middle of the last four."
-    return news, rest + gaps(series.gaps, "entries", year)
+    return news, rest + gaps(series.gaps, "ratings", year)
 
 
 def rating_description(series: RatingSeries, due: date, year: int) -> str:
@@ -155,7 +155,7 @@ def rating_description(series: RatingSeries, due: date, year: int) -> str:
     began = dates.number(series.baseline if series.baseline is not None else first.value)
     latest = f"It began at {began} and the latest is {dates.number(last.value)} on {dates.long(last.at.date(), year)}."
     thick = " The thick line is the median of the last four entries." if series.levels else ""
-    return f"{many} {when}. {latest}{aim}{gaps(series.gaps, 'entries', year)}{thick}"
+    return f"{many} {when}. {latest}{aim}{gaps(series.gaps, 'ratings', year)}{thick}"
 
 
 def count_news(series: CountSeries, count: Count, year: int) -> tuple[str, str]:
@@ -167,7 +167,7 @@ def count_news(series: CountSeries, count: Count, year: int) -> tuple[str, str]:
     news = f"{times(shown.value or 0.0, count)} {in_period(shown, count, year)}" + ("" if over else " so far")
     rest = f", from {dates.number(series.baseline)} at the start" if series.baseline is not None else ""
     rest += f"; the aim is {count_aim(series.aim)}." if series.aim else "."
-    return news, rest + gaps(series.gaps, "notes", year)
+    return news, rest + gaps(series.gaps, "counts", year)
 
 
 def count_description(series: CountSeries, count: Count, due: date, year: int) -> str:
@@ -182,4 +182,4 @@ def count_description(series: CountSeries, count: Count, due: date, year: int) -
     )
     first, last = series.periods[0], series.periods[-1]
     span = f"From {dates.long(first.start, year)} to {dates.long(last.start, year)}."
-    return f"{span}{began}{latest}{aim}{gaps(series.gaps, 'notes', year)}"
+    return f"{span}{began}{latest}{aim}{gaps(series.gaps, 'counts', year)}"
