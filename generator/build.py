@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -65,7 +66,7 @@ def build(root: Path, today: date, watcher: Watcher) -> Built:
             write.sweep(scratch)
             return _Build(root, today, watcher).run()
     except OSError as error:
-        raise WorkspaceError(f"cannot use {error.filename}: {error.strerror}") from error
+        raise WorkspaceError(f"cannot use {error.filename or scratch}: {error.strerror}") from error
 
 
 class _Build:
@@ -86,7 +87,7 @@ class _Build:
         inputs = dict(zip(sources, self._inputs(sources.values()), strict=True))
         kept = {id: made for id, made in self._old.items() if id in sources and self._is_current(made, inputs[id])}
         stale = {id: plan for id, plan in sources.items() if id not in kept}
-        outcomes = self._outcomes(stale) if stale else {}
+        outcomes = self._outcomes(stale) if stale or not sources else {}
         pages = self._accepted(outcomes, sources, kept)
         return self._write(pages, inputs, kept | self._standing(outcomes, pages), outcomes, sources)
 
@@ -259,8 +260,12 @@ def _make_all(plans: tuple[PlanSource, ...], press: Press, watcher: Watcher) -> 
 
 
 def _program_digest() -> str:
-    """Changes with the program itself, so that a new version, or a mended one, makes every page anew."""
+    """Changes with the program itself and with the libraries that shape a page, so that either makes it anew."""
     digest = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())
+    for library in ("jinja2", "markdown", "markupsafe", "nh3"):
+        spec = find_spec(library)  # found, not imported: that would cost more than the whole build
+        if spec is not None and spec.origin is not None:
+            digest.update(f"{library} {write.stamp(Path(spec.origin))}".encode())
     return digest.hexdigest()

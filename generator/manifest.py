@@ -93,7 +93,7 @@ def load(scratch: Path, digest: Digests) -> Manifest:
 def save(manifest: Manifest, scratch: Path, digest: Digests) -> None:
     """Write the manifest in one step, its checksum on the first line."""
     pages = {source: _fields(made) for source, made in sorted(manifest.pages.items())}
-    body = json.dumps(pages, indent=0).encode()
+    body = json.dumps(pages).encode()
     replace(scratch / _NAME, digest.of(body).encode() + b"\n" + body, scratch)
 
 

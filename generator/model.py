@@ -15,9 +15,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-#: Longest plan file read, in bytes. Ten years of daily notes stay below it.
-FILE_LIMIT_BYTES = 1024 * 1024
-
 
 class Access(StrEnum):
     LINK = "link"

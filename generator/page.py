@@ -23,7 +23,7 @@ from generator.outcome import NoPage, OldPage, Outcome, Page, Refused
 from generator.parse import parse
 from generator.progress import derive
 from generator.theme import Theme
-from generator.validate import validate, withdraws
+from generator.validate import doubles_a_guard, validate, withdraws
 from generator.view import page_view
 from generator.view.values import PageView
 from generator.workspace import PlanSource
@@ -45,7 +45,7 @@ def make(source: PlanSource, press: Press) -> Outcome:
     try:
         document = parse(source.data, source.name)
     except PlanError as error:
-        return Refused(error.findings, OldPage.STAYS)
+        return Refused(error.findings, OldPage.GOES if doubles_a_guard(error.findings, source.data) else OldPage.STAYS)
     try:
         plan = validate(document, press.settings, press.today)
     except PlanError as error:

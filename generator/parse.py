@@ -17,8 +17,9 @@ from typing import Final, NamedTuple, cast
 import yaml
 
 from generator.errors import Finding, Place, PlanError
-from generator.model import FILE_LIMIT_BYTES
 
+#: Longest plan file read, in bytes. Ten years of daily notes stay below it.
+FILE_LIMIT_BYTES: Final = 1024 * 1024
 #: Deepest nesting of lists and maps. The format itself needs seven.
 DEPTH_LIMIT: Final = 32
 

@@ -9,9 +9,12 @@ neighbour (a git folder, a virtual environment) costs nothing and `plans/` may b
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
+import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -21,11 +24,18 @@ from watchdog.events import (
     EVENT_TYPE_DELETED,
     EVENT_TYPE_MODIFIED,
     EVENT_TYPE_MOVED,
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
     FileSystemEvent,
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
 from generator.workspace import PLANS, SETTINGS_NAME, TEMPLATES, is_dropping
@@ -40,6 +50,23 @@ POLL_S: Final = 0.5
 #: How long the other half of a move is waited for. Our watches see both halves at once or never, and the
 #: library's half a second would keep the page of a plan that was moved away.
 _MOVE_WAIT_S: Final = 0.01
+
+#: What the system is asked for: without openings and readings, or a build that reads a thousand plans would wake us
+#: two thousand times.
+_EVENTS: Final[list[type[FileSystemEvent]]] = [
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+]
+#: The folders that are watched with their depths.
+_FOLDERS: Final = (PLANS, TEMPLATES)
+
+#: How long an observer that ends is waited for; its threads end with the process anyway.
+_JOIN_S: Final = 0.5
 
 _CHANGES: Final = frozenset({EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED})
 
@@ -58,7 +85,7 @@ class Method(Enum):
 
 
 class Watch:
-    """A running watch; `stop` ends it. Use as a context manager."""
+    """A watch of one workspace: `start` it, `run` it, and `stop` it from any thread."""
 
     def __init__(self, root: Path, method: Method) -> None:
         self._root = root
@@ -66,14 +93,17 @@ class Watch:
         self._stopped = threading.Event()
         self._lost: set[str] = set()
         self._handler = _Handler(root, self._changed, self._lost)
-        self._observer: BaseObserver = Observer() if method is Method.EVENTS else PollingObserver(timeout=POLL_S)
-        self._deep: dict[str, ObservedWatch] = {}
+        self._method = method
+        self._observer = self._new_observer()
+        self._deep: set[str] = set()
 
     def start(self) -> None:
         """Begin to listen. Raises OSError where the system has no watches left; polling then still works."""
-        self._observer.schedule(self._handler, str(self._root), recursive=False)
-        self._observer.start()
-        self._follow_folders()
+        # The library speaks to the terminal about folders that come and go quickly; it means nothing to anyone here.
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
+        logging.getLogger("watchdog").setLevel(logging.CRITICAL)
+        threading.excepthook = self._begin_again_soon
+        self._listen()
 
     def stop(self) -> None:
         """End `run`, from any thread."""
@@ -88,11 +118,12 @@ class Watch:
                 self._settle()
                 if self._stopped.is_set():
                     return
-                self._follow_folders()
+                if self._is_out_of_step():
+                    self._listen_anew()
                 act()
         finally:
-            self._observer.stop()
-            self._observer.join()
+            threading.excepthook = threading.__excepthook__
+            _end(self._observer)
 
     def _settle(self) -> None:
         """Wait for the end of a burst of events."""
@@ -103,17 +134,47 @@ class Watch:
                 return
             waited += QUIET_S
 
-    def _follow_folders(self) -> None:
-        """Listen in `plans/` and `templates/` as they are now; each may have gone, or been made again."""
-        for name in (PLANS, TEMPLATES):
+    def _new_observer(self) -> BaseObserver:
+        return Observer() if self._method is Method.EVENTS else PollingObserver(timeout=POLL_S)
+
+    def _listen(self) -> None:
+        """Listen in the folder, and in `plans/` and `templates/` as they are now."""
+        self._observer.schedule(self._handler, str(self._root), recursive=False, event_filter=_EVENTS)
+        for name in _FOLDERS:
             folder = self._root / name
-            if name in self._lost or not folder.is_dir():
-                self._lost.discard(name)
-                known = self._deep.pop(name, None)
-                if known is not None:
-                    self._observer.unschedule(known)
-            if name not in self._deep and folder.is_dir():
-                self._deep[name] = self._observer.schedule(self._handler, str(folder), recursive=True)
+            if folder.is_dir():
+                self._deep.add(name)
+                self._observer.schedule(self._handler, str(folder), recursive=True, event_filter=_EVENTS)
+        self._observer.start()
+
+    def _is_out_of_step(self) -> bool:
+        return bool(self._lost) or any((self._root / name).is_dir() != (name in self._deep) for name in _FOLDERS)
+
+    def _listen_anew(self) -> None:
+        """Begin again with another observer. The build that follows sees whatever happened in between.
+
+        The library cannot be told to leave a folder: its books go wrong where folders were moved about.
+        """
+        _end(self._observer)
+        self._lost.clear()
+        self._deep.clear()
+        self._observer = self._new_observer()
+        try:
+            self._listen()
+        except FileNotFoundError:  # a folder went while we began to listen in it
+            self._begin_again_soon()
+
+    def _begin_again_soon(self, *_: object) -> None:
+        """Called where a thread of the library died of its own books, or a folder went under our hands."""
+        self._lost.add(PLANS)
+        self._changed.set()
+
+
+def _end(observer: BaseObserver) -> None:
+    with suppress(KeyError):
+        observer.stop()
+    if observer.is_alive():
+        observer.join(_JOIN_S)
 
 
 class _Handler(FileSystemEventHandler):
@@ -131,7 +192,7 @@ class _Handler(FileSystemEventHandler):
             return
         names = [name for path in (event.src_path, event.dest_path) if path for name in self._name(str(path))]
         for name in names:
-            if len(name.parts) == 1 and event.event_type != EVENT_TYPE_MODIFIED:
+            if name.name in _FOLDERS and len(name.parts) == 1 and event.event_type != EVENT_TYPE_MODIFIED:
                 self._lost.add(name.name)
         if names:
             self._changed.set()

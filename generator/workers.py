@@ -10,9 +10,11 @@ import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import parent_process
 from typing import Final
 
+from generator.errors import WorkspaceError
 from generator.outcome import Outcome
 from generator.page import Press, make
 from generator.workspace import PlanSource
@@ -24,9 +26,15 @@ _press: Press | None = None
 
 
 def make_in_pool(plans: tuple[PlanSource, ...], press: Press) -> Iterator[Outcome]:
-    """The outcomes of `plans`, computed on every core. Raises TemplateError as `make` does."""
+    """The outcomes of `plans`, computed on every core.
+
+    Raises TemplateError as `make` does, and WorkspaceError when a worker was killed.
+    """
     with ProcessPoolExecutor(initializer=_begin, initargs=(press,)) as pool:
-        yield from pool.map(_make, plans, chunksize=_CHUNK)
+        try:
+            yield from pool.map(_make, plans, chunksize=_CHUNK)
+        except BrokenProcessPool as error:
+            raise WorkspaceError("a part of the build was ended from outside; please build again") from error
 
 
 def _begin(press: Press) -> None:

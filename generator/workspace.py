@@ -15,13 +15,15 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator.errors import Finding, Place, WorkspaceError
-from generator.model import FILE_LIMIT_BYTES
 
 SETTINGS_NAME: Final = "handrail.yml"
 PLANS: Final = "plans"
 TEMPLATES: Final = "templates"
 SITE: Final = "site"
 SCRATCH: Final = ".handrail"
+
+#: Most bytes read of one file: far more than a plan may have, so that a stray film does not fill the memory.
+READ_LIMIT_BYTES: Final = 8 * 1024 * 1024
 
 PLAN_ENDINGS: Final = frozenset({".yml", ".yaml"})
 
@@ -104,7 +106,7 @@ def _plans(root: Path) -> tuple[tuple[PlanSource, ...], tuple[str, ...], tuple[F
             if not stat.S_ISREG(path.stat().st_mode):
                 raise OSError(errno.EINVAL, "not a file")
             with path.open("rb") as file:
-                plans.append(PlanSource(name, file.read(FILE_LIMIT_BYTES + 1)))
+                plans.append(PlanSource(name, file.read(READ_LIMIT_BYTES)))
         except FileNotFoundError:
             continue  # deleted between the listing and the reading, or a link to nowhere: it is not there
         except OSError as error:

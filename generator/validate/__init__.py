@@ -7,12 +7,13 @@ Today's date is used for one thing only: what is told as past may not be dated a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Final
 
 from generator import plan_format as form
-from generator.errors import PlanError
+from generator.errors import Finding, PlanError
 from generator.model import Access, Plan, Settings, Status, is_published
 from generator.parse import Document, Mapping
 from generator.shapes import Broken, Report, Spot, near_miss
@@ -65,6 +66,13 @@ def withdraws(document: Document, today: date) -> bool:
         return True
     status, share = fields.get(form.STATUS) or Status.ACTIVE, share_of(fields)
     return share.access is not Access.PUBLIC or not is_published(status, share, today)
+
+
+def doubles_a_guard(findings: Sequence[Finding], data: bytes) -> bool:
+    """Whether a file that is refused gives `status` or `share` at its top twice: nobody knows then which one holds."""
+    lines = data.splitlines()
+    doubled = [f.place for f in findings if f.code == "duplicate-key" and f.place.column == 1]
+    return any(lines[place.line - 1].startswith((b"status", b"share")) for place in doubled)
 
 
 def _is_guard(key: str) -> bool:
