@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from statistics import fmean
 from typing import Final
@@ -16,14 +17,12 @@ from markupsafe import Markup
 
 from generator.model import (
     Acceptance,
-    Count,
     Entry,
     Goal,
     IfThen,
     Objective,
     Plan,
     Publication,
-    Rating,
     Review,
     Settings,
     Step,
@@ -31,9 +30,10 @@ from generator.model import (
     StepStatus,
     SupportLine,
 )
-from generator.progress import ASIDE, CountSeries, Progress, RatingSeries, Series
+from generator.progress import ASIDE, Progress
 from generator.prose import convert
-from generator.view import chart, dates, sentences, values
+from generator.view import dates, sentences, values
+from generator.view.measures import Told, ToldObjective, step_state, tell, timeline
 from generator.view.rail import rail
 
 #: What the browser tab and a bookmark say unless the client chooses otherwise; anyone may see them.
@@ -52,6 +52,7 @@ def page_view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) 
     """Everything the page of `plan` says."""
     prose = convert(_markdown_texts(plan))
     helps = _helps(plan)
+    told = {id: tell(plan, one) for id, one in progress.items()}
     return values.PageView(
         language=plan.language,
         direction="ltr",
@@ -62,11 +63,11 @@ def page_view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) 
         what_matters=plan.what_matters,
         leave_to=settings.leave_to,
         next_step=_next_step(plan, progress),
-        going=_going(plan, progress),
+        going=_going(plan, told),
         rail=rail(plan),
         help=tuple(_help_line(line) for line in plan.support),
         starting_point=_starting_point(plan, prose),
-        goals=tuple(_goal(plan, goal, progress, prose, helps) for goal in plan.goals),
+        goals=tuple(_goal(plan, goal, told, prose, helps) for goal in plan.goals),
         wins=_wins(plan),
         helps=helps,
         journal=_journal(plan, prose),
@@ -123,29 +124,27 @@ def _if_then(pair: IfThen) -> values.IfThenView:
     return values.IfThenView(pair.if_.rstrip(",."), then)
 
 
-def _going(plan: Plan, progress: Mapping[str, Progress]) -> tuple[str, ...]:
+def _going(plan: Plan, told: Mapping[str, ToldObjective]) -> tuple[str, ...]:
     """How it is going: one sentence for the whole, then one for each of the first objectives."""
-    shown = [one for one in progress.values() if one.objective.publication is Publication.SHOWN]
-    signals = [series.signal for one in shown for series in one.series]
-    said = [_briefly(plan, one) for one in shown]
+    shown = [one for one in told.values() if one.progress.objective.publication is Publication.SHOWN]
+    signals = [one.series.signal for objective in shown for one in objective.series]
+    said = [_briefly(one) for one in shown]
     return (sentences.lead(signals, plan.timeframe.start), *[words for words in said if words][:GOING_LIMIT])
 
 
-def _briefly(plan: Plan, progress: Progress) -> str:
+def _briefly(told: ToldObjective) -> str:
     """One objective in a few words: `Ease on the train: 6 of 10, from 3.`"""
-    measure, title = progress.objective.measure, progress.objective.objective.rstrip(".")
     parts = []
-    for series in progress.series:
-        value = _latest(plan, progress.objective, series)
-        if value is None:
-            continue
-        who = f"{plan.person(series.rater).name} " if series.rater and len(progress.series) > 1 else ""
-        origin = "" if series.baseline is None else f", from {dates.number(series.baseline)}"
-        rate = f" {sentences.per(measure)}" if isinstance(measure, Count) else ""
-        parts.append(f"{who}{value.value}{rate}{origin}")
-    if not progress.series:
-        parts.append(f"{len(progress.steps.done)} of {len(progress.steps.going)} steps done")
-    return f"{title}: {'; '.join(parts)}." if parts else ""
+    for one in told.series:
+        words = one.words
+        if words.latest is not None:
+            who = f"{one.rater} " if one.rater else ""
+            origin = f", from {words.origin}" if words.origin else ""
+            parts.append(f"{who}{words.latest.value}{words.rate}{origin}")
+    steps = told.progress.steps
+    if not told.series:
+        parts.append(f"{len(steps.done)} of {len(steps.going)} steps done")
+    return f"{told.progress.objective.objective.rstrip('.')}: {'; '.join(parts)}." if parts else ""
 
 
 # ---- goals
@@ -166,7 +165,7 @@ def _starting_point(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.Pro
 def _goal(
     plan: Plan,
     goal: Goal,
-    progress: Mapping[str, Progress],
+    told: Mapping[str, ToldObjective],
     prose: Mapping[str, Markup],
     helps: Sequence[values.HelpsView],
 ) -> values.GoalView:
@@ -175,10 +174,10 @@ def _goal(
     if len(plan.goals) > 1:
         label = f"{_ORDINALS[index]} goal" if index < len(_ORDINALS) else f"Goal {index + 1}"
     signals = [
-        series.signal
+        one.series.signal
         for objective in goal.objectives
         if objective.publication is Publication.SHOWN
-        for series in progress[objective.id].series
+        for one in told[objective.id].series
     ]
     return values.GoalView(
         id=f"g{index + 1}",
@@ -186,7 +185,7 @@ def _goal(
         title=goal.goal,
         state=" ".join(filter(None, (sentences.state(signals), _agreement(plan, goal), _rulers(goal)))),
         pairs=(values.ProseFact("Why it matters", prose[goal.why]),) if goal.why else (),
-        objectives=tuple(_objective(plan, objective, progress[objective.id], helps) for objective in goal.objectives),
+        objectives=tuple(_objective(plan, told[objective.id], helps) for objective in goal.objectives),
     )
 
 
@@ -214,88 +213,52 @@ def _rulers(goal: Goal) -> str:
     return f"{both[0].upper()}{both[1:]}."
 
 
-def _objective(
-    plan: Plan, objective: Objective, progress: Progress, helps: Sequence[values.HelpsView]
-) -> values.ObjectiveView:
-    held = objective.publication is Publication.HELD
-    return values.ObjectiveView(
+def _objective(plan: Plan, told: ToldObjective, helps: Sequence[values.HelpsView]) -> values.ObjectiveView:
+    objective, steps = told.progress.objective, told.progress.steps
+    view = values.ObjectiveView(
         id=objective.id,
         title=objective.objective,
-        facts=() if held else _facts(plan, objective, progress),
-        said=None if held else _said(plan, progress, helps),
-        held="We look at this one together first. Then it will stand here." if held else None,
-        charts=() if held else chart.charts(plan, progress),
+        facts=(),
+        said=None,
+        held="We look at this one together first. Then it will stand here.",
+        charts=(),
         steps=tuple(
-            values.StepView(step.step, chart.step_state(step, progress.steps), _step_word(plan, step))
-            for step in objective.steps
+            values.StepView(step.step, step_state(step, steps), _step_word(plan, step)) for step in objective.steps
         ),
         strategies=tuple(strategy.strategy for strategy in objective.strategies),
         if_then=tuple(_if_then(pair) for pair in objective.if_then),
     )
+    if objective.publication is Publication.HELD:
+        return view
+    steps_chart = None if told.series else timeline(plan, told.progress)
+    charts = [values.ChartView(one.rater, one.words.chart) for one in told.series]
+    charts += [values.ChartView(None, steps_chart)] if steps_chart else []
+    return replace(view, facts=_facts(plan, told), said=_said(told.series, helps), held=None, charts=tuple(charts))
 
 
-def _said(plan: Plan, progress: Progress, helps: Sequence[values.HelpsView]) -> str | None:
+def _said(told: Sequence[Told], helps: Sequence[values.HelpsView]) -> str | None:
     names = [view.name for view in helps]
-    if len(progress.series) == 1:
-        return sentences.signal(progress.series[0], names)
-    said = [
-        f"{plan.person(series.rater).name}: {sentences.signal(series, names)}"
-        for series in progress.series
-        if series.rater
-    ]
-    return " ".join(said) or None
+    return (
+        " ".join((f"{one.rater}: " if one.rater else "") + sentences.signal(one.series, names) for one in told) or None
+    )
 
 
-def _latest(plan: Plan, objective: Objective, series: Series) -> values.Fact | None:
-    """The latest value with its day or period; None before the first."""
-    year, measure = plan.as_of.year, objective.measure
-    if isinstance(series, RatingSeries) and isinstance(measure, Rating) and series.readings:
-        last = series.readings[-1]
-        return values.Fact(dates.long(last.at.date(), year), sentences.of_scale(last.value, measure))
-    if isinstance(series, CountSeries) and isinstance(measure, Count) and series.complete:
-        period = series.complete[-1]
-        return values.Fact(sentences.period_name(period, measure, year), dates.number(period.value or 0.0))
-    return None
-
-
-def _facts(plan: Plan, objective: Objective, progress: Progress) -> tuple[values.Fact, ...]:
-    """Start, latest and aim; where several people rate, their starts are told beside each chart."""
-    year, measure = plan.as_of.year, objective.measure
-    by = f"Aim by {dates.long(objective.due, year)}"
-    if isinstance(measure, Rating | Count) and progress.series:
-        series = progress.series[0]
-        facts = []
-        if len(progress.series) == 1:
-            if series.baseline is not None:
-                facts.append(values.Fact("Start", _with_per(dates.number(series.baseline), measure)))
-            latest = _latest(plan, objective, series)
-            facts += [latest] if latest else []
-        else:
-            facts += _starts(plan, progress)
-        if series.aim is not None:
-            rating = isinstance(measure, Rating)
-            aim = sentences.rating_aim(series.aim) if rating else sentences.count_aim(series.aim)
-            facts.append(values.Fact(by, _with_per(aim, measure)))
-        return tuple(facts)
-    steps = progress.steps
-    return (values.Fact("Done", f"{len(steps.done)} of {len(steps.going)} steps"), values.Fact(by, "all of them"))
-
-
-def _starts(plan: Plan, progress: Progress) -> list[values.Fact]:
-    """For each rater the way so far: `3, now 6 of 10`."""
+def _facts(plan: Plan, told: ToldObjective) -> tuple[values.Fact, ...]:
+    """Start, latest and aim; where several people rate, the way of each instead: `3, now 6 of 10`."""
+    by = f"Aim by {dates.long(told.progress.objective.due, plan.as_of.year)}"
+    if not told.series:
+        steps = told.progress.steps
+        return (values.Fact("Done", f"{len(steps.done)} of {len(steps.going)} steps"), values.Fact(by, "all of them"))
     facts = []
-    for series in progress.series:
-        latest = _latest(plan, progress.objective, series)
-        if series.rater and latest:
-            start = "" if series.baseline is None else f"{dates.number(series.baseline)}, now "
-            facts.append(values.Fact(plan.person(series.rater).name, start + latest.value))
-    return facts
-
-
-def _with_per(words: str, measure: Rating | Count) -> str:
-    if isinstance(measure, Count):
-        return f"{words} {sentences.per(measure)}"
-    return f"{words} of {dates.number(measure.high)}" if measure.low in (0.0, 1.0) else words
+    for one in told.series:
+        words = one.words
+        if one.rater and words.latest:
+            facts.append(values.Fact(one.rater, (f"{words.origin}, now " if words.origin else "") + words.latest.value))
+        elif not one.rater:
+            facts += [values.Fact("Start", words.start)] if words.start else []
+            facts += [words.latest] if words.latest else []
+    aim = told.series[0].words.aim
+    return (*facts, values.Fact(by, aim)) if aim else tuple(facts)
 
 
 def _step_word(plan: Plan, step: Step) -> str:

@@ -1,0 +1,106 @@
+"""Progress: what a plan's entries say about each objective.
+
+In: a validated Plan. Out: for each objective, in plan order, one series for each person who rates it.
+Touches nothing: no files, no clock. Goal progress stays apart, objective by objective; nothing is added up
+across objectives.
+
+Terms
+    series     the scores of one rater on one objective, oldest first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import Count, Entry, Milestones, Objective, PhaseKind, Plan, Rating
+from generator.progress.count import CountSeries, Period, PeriodState, count_series, period_start
+from generator.progress.rating import RatingSeries, rating_series
+from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal
+from generator.progress.steps import ASIDE, StepsProgress, steps
+
+__all__ = [
+    "ASIDE",
+    "Aim",
+    "CountSeries",
+    "Gap",
+    "Period",
+    "PeriodState",
+    "Progress",
+    "RatingSeries",
+    "Reading",
+    "Series",
+    "Side",
+    "Signal",
+    "StepsProgress",
+    "away",
+    "derive",
+    "period_start",
+    "raters",
+    "steps",
+]
+
+Series = RatingSeries | CountSeries
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One objective with its series, none for steps, and its steps, maybe none."""
+
+    objective: Objective
+    series: tuple[Series, ...]
+    steps: StepsProgress
+
+
+def derive(plan: Plan) -> dict[str, Progress]:
+    """The progress of each objective by its id, in plan order."""
+    readings = _readings(plan)
+    return {
+        objective.id: Progress(
+            objective,
+            tuple(
+                _series(Scored(plan, objective, rater, tuple(readings.get((objective.id, rater), ()))))
+                for rater in raters(plan, objective)
+                if not isinstance(objective.measure, Milestones)
+            ),
+            steps(objective.steps),
+        )
+        for goal in plan.goals
+        for objective in goal.objectives
+    }
+
+
+def raters(plan: Plan, objective: Objective) -> tuple[str | None, ...]:
+    """Who rates the objective: as the plan says, and whoever has scored it; one nameless rater if nobody has."""
+    found: list[str | None] = list(objective.raters)
+    for entry in plan.entries:
+        for score in entry.scores:
+            if score.objective == objective.id and score.rater not in found:
+                found.append(score.rater)
+    return tuple(found) or (None,)
+
+
+def _readings(plan: Plan) -> dict[tuple[str, str | None], list[tuple[Entry, float]]]:
+    found: dict[tuple[str, str | None], list[tuple[Entry, float]]] = {}
+    for entry in plan.entries:
+        for score in entry.scores:
+            found.setdefault((score.objective, score.rater), []).append((entry, score.value))
+    return found
+
+
+def _series(scored: Scored) -> Series:
+    measure = scored.objective.measure
+    if isinstance(measure, Rating):
+        return rating_series(scored, measure)
+    if isinstance(measure, Count):
+        return count_series(scored, measure)
+    raise AssertionError("steps have no series")
+
+
+def away(plan: Plan) -> tuple[Gap, ...]:
+    """The planned breaks: from each phase of kind break to the next phase, or to the plan's end."""
+    ends = [phase.start for phase in plan.phases[1:]] + [plan.timeframe.end]
+    return tuple(
+        Gap(phase.start, end)
+        for phase, end in zip(plan.phases, ends, strict=False)
+        if phase.kind is PhaseKind.BREAK and phase.start < end
+    )

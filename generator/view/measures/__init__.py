@@ -1,0 +1,65 @@
+"""Measures: what the page says of each objective's series, and its charts.
+
+In: a Plan with its Progress. Out: words and chart values, no positions yet.
+Touches nothing. Each measure has a module of its own; this one finds it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import Count, Plan, Rating
+from generator.progress import CountSeries, Progress, RatingSeries, Series
+from generator.view import values
+from generator.view.measures import count, rating
+from generator.view.measures.frame import SeriesWords, Subject
+from generator.view.measures.steps import step_state, steps_chart
+
+__all__ = ["SeriesWords", "Told", "ToldObjective", "step_state", "tell", "timeline"]
+
+#: Fewest steps that get a timeline beside their list. Source: DOMAIN.md, charts.
+TIMELINE_FROM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One series with its words; `rater` is the name of whoever rates it, None where only one does."""
+
+    rater: str | None
+    series: Series
+    words: SeriesWords
+
+
+@dataclass(frozen=True, slots=True)
+class ToldObjective:
+    """An objective's progress with the words of each series, in the order of its raters."""
+
+    progress: Progress
+    series: tuple[Told, ...]
+
+
+def tell(plan: Plan, progress: Progress) -> ToldObjective:
+    """The words and the charts of an objective."""
+    objective = progress.objective
+    told = []
+    for series in progress.series:
+        name = plan.person(series.rater).name if series.rater else None
+        rater = name if len(progress.series) > 1 else None
+        id = f"c-{objective.id}" + (f"-{series.rater}" if rater else "")
+        title = objective.objective + (f", {rater}" if rater else "")
+        told.append(Told(rater, series, _words(Subject(plan, objective, id, title), series)))
+    return ToldObjective(progress, tuple(told))
+
+
+def timeline(plan: Plan, progress: Progress) -> values.StepsChart | None:
+    """The timeline of an objective that is measured by its steps; None for few of them."""
+    return steps_chart(plan, progress) if len(progress.objective.steps) >= TIMELINE_FROM else None
+
+
+def _words(subject: Subject, series: Series) -> SeriesWords:
+    measure = subject.objective.measure
+    if isinstance(series, RatingSeries) and isinstance(measure, Rating):
+        return rating.tell(subject, measure, series)
+    if isinstance(series, CountSeries) and isinstance(measure, Count):
+        return count.tell(subject, measure, series)
+    raise AssertionError("a series of another measure")

@@ -1,0 +1,105 @@
+"""Frame: what the words and the chart of every measure have in common.
+
+In: a Plan and an objective's series. Out: the shared time span, phases, hatched stretches, aims and starts.
+Touches nothing. Every chart of a plan shares one span of time, so that charts can be read side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from generator.model import Objective, Plan
+from generator.progress import Aim, Gap, Reading, Side, away
+from generator.view import dates, values
+
+#: Words in the middle of a chart that has no data yet.
+EMPTY = "the first note will stand here"
+
+_SIDES = {Side.ABOVE: values.AimSide.ABOVE, Side.BELOW: values.AimSide.BELOW, Side.WITHIN: values.AimSide.WITHIN}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a chart is about: `id` names it on the page, `title` names it for a person."""
+
+    plan: Plan
+    objective: Objective
+    id: str
+    title: str
+
+    @property
+    def year(self) -> int:
+        """The year that the page speaks from."""
+        return self.plan.as_of.year
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesWords:
+    """What the page says of one series, and its chart.
+
+    `origin` is the start as a bare value (`3`), `start` and `aim` as facts (`3 of 10`, `2 or more a week`),
+    `latest` the latest value with its day or period, `rate` what follows a value in a sentence (` a week`).
+    """
+
+    chart: values.Chart
+    origin: str | None
+    start: str | None
+    latest: values.Fact | None
+    aim: str | None
+    rate: str
+
+
+def span(plan: Plan) -> values.TimeSpan:
+    """The plan's time, widened to hold every entry."""
+    days = [entry.on for entry in plan.entries]
+    return values.TimeSpan(min([plan.timeframe.start, *days]), max([plan.timeframe.end, *days]))
+
+
+def when(at: datetime, year: int) -> str:
+    day = dates.short(at.date(), year)
+    return day if at.time() == time.min else f"{day}, {at:%H:%M}"
+
+
+def points_of(runs: Iterable[Iterable[Reading]], start: date) -> tuple[tuple[values.Point, ...], ...]:
+    origin = datetime.combine(start, time.min)
+    return tuple(
+        tuple(values.Point((reading.at - origin) / timedelta(days=1), reading.value) for reading in run) for run in runs
+    )
+
+
+def aim_of(aim: Aim | None, lowest: float, highest: float, label: str) -> values.Aim | None:
+    """The aim with its open end at the end of the scale; counts have no upper end, so theirs is the aim itself."""
+    if aim is None:
+        return None
+    low = lowest if aim.side is Side.BELOW else aim.low
+    high = max(highest, aim.low) if aim.side is Side.ABOVE else aim.high
+    return values.Aim(_SIDES[aim.side], low, high, label)
+
+
+def start_of(baseline: float | None) -> values.Level | None:
+    return None if baseline is None else values.Level(baseline, f"start: {dates.number(baseline)}")
+
+
+def phases_of(plan: Plan, time_span: values.TimeSpan) -> tuple[values.PhaseMark, ...]:
+    return tuple(
+        values.PhaseMark(phase.start, phase.label, phase.start <= plan.as_of)
+        for phase in plan.phases
+        if time_span.start < phase.start <= time_span.end
+    )
+
+
+def hatched(plan: Plan, gaps: Iterable[Gap], time_span: values.TimeSpan) -> tuple[values.Stretch, ...]:
+    """Gaps and planned breaks inside the span, joined where they touch."""
+    last = time_span.end + timedelta(days=1)
+    joined: list[tuple[date, date]] = []
+    for gap in sorted([*gaps, *away(plan)], key=lambda gap: gap.start):
+        start, end = max(gap.start, time_span.start), min(gap.end, last)
+        if start >= end:
+            continue
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return tuple(values.Stretch(start, end) for start, end in joined)
