@@ -331,10 +331,40 @@ class Goal:
     objectives: tuple[Objective, ...]
 
 
+class HabitMark(StrEnum):
+    """How a day went with a habit; `skip` takes the day out of what was planned."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """`done` of `of`; `of` is above 0 and `done` from 0 to `of`."""
+
+    done: float
+    of: float
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAndAfter:
+    """A feeling before and after something; one half may be missing, never both."""
+
+    before: float | None
+    after: float | None
+
+
+ScoreValue = float | Fraction | BeforeAndAfter | HabitMark
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
+    """`value` has the form that the objective's measure takes; `validate` has seen to it."""
+
     objective: str
-    value: float
+    value: ScoreValue
     rater: str | None
 
 

@@ -12,6 +12,7 @@ from generator.model import (
     Acceptance,
     Access,
     Better,
+    HabitMark,
     Per,
     PhaseKind,
     Publication,
@@ -32,6 +33,7 @@ from generator.shapes import (
     Moment,
     Need,
     Number,
+    NumberOr,
     Pair,
     Pattern,
     Record,
@@ -179,7 +181,15 @@ GOALS = Key("goals", ListOf(Record(*GOAL_KEYS)), "goals: [{goal: …}]")
 
 ENTRY_DATE = Key("date", Moment(), "date: 2026-01-19", Need.REQUIRED)
 ENTRY_BY = Key("by", Id(), "by: sam")
-SCORES = Key("scores", MapOf(Number()), "scores: {calm: 4}")
+SCORE_DONE = Key("done", Number(0), "done: 6")
+SCORE_OF = Key("of", Number(0), "of: 8")
+SCORE_BEFORE = Key("before", Number(), "before: 8")
+SCORE_AFTER = Key("after", Number(), "after: 5")
+SCORES = Key(
+    "scores",
+    MapOf(Short(NumberOr(HabitMark), Record(SCORE_DONE, SCORE_OF, SCORE_BEFORE, SCORE_AFTER))),
+    "scores: {calm: 4}",
+)
 NOTE = Key("note", Text(), "note: …")
 TRIGGER = Key("trigger", TextList(), "trigger: [tired]")
 RESPONSE = Key("response", TextList(), "response: [slow breaths]")

@@ -269,6 +269,18 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberOr(Generic[E]):
+    """A number, or one of the words of an enumeration."""
+
+    words: type[E]
+
+    def read(self, spot: Spot, report: Report) -> float | E:
+        if isinstance(spot.node, Scalar) and spot.node.text.strip() in [word.value for word in self.words]:
+            return self.words(spot.node.text.strip())
+        return Number().read(spot, report)
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """A whole number from `low` to `high`."""
 

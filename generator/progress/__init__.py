@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Entry, Milestones, Objective, PhaseKind, Plan, Rating
+from generator.model import Count, Entry, Milestones, Objective, PhaseKind, Plan, Rating, ScoreValue
 from generator.progress.count import CountSeries, Period, PeriodState, count_series, period_start
 from generator.progress.rating import RatingSeries, rating_series
 from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal
@@ -79,8 +79,8 @@ def raters(plan: Plan, objective: Objective) -> tuple[str | None, ...]:
     return tuple(found) or (None,)
 
 
-def _readings(plan: Plan) -> dict[tuple[str, str | None], list[tuple[Entry, float]]]:
-    found: dict[tuple[str, str | None], list[tuple[Entry, float]]] = {}
+def _readings(plan: Plan) -> dict[tuple[str, str | None], list[tuple[Entry, ScoreValue]]]:
+    found: dict[tuple[str, str | None], list[tuple[Entry, ScoreValue]]] = {}
     for entry in plan.entries:
         for score in entry.scores:
             found.setdefault((score.objective, score.rater), []).append((entry, score.value))

@@ -53,7 +53,7 @@ class CountSeries:
 
 def count_series(scored: Scored, measure: Count) -> CountSeries:
     """The series of one rater; without periods where nothing is scored yet."""
-    periods = _periods(scored.plan, measure.per, scored.scores)
+    periods = _periods(scored.plan, measure.per, scored.numbers)
     values = [p.value for p in periods if p.state is PeriodState.COUNTED and p.value is not None]
     baseline = baseline_of(measure.baseline, values)
     aim = aim_of(measure.target, None, baseline, values)

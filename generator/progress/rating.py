@@ -45,7 +45,7 @@ class RatingSeries:
 def rating_series(scored: Scored, measure: Rating) -> RatingSeries:
     """The series of one rater; empty where nothing is scored yet."""
     plan, objective = scored.plan, scored.objective
-    readings = tuple(Reading(entry.moment, value) for entry, value in scored.scores)
+    readings = tuple(Reading(entry.moment, value) for entry, value in scored.numbers)
     values = [reading.value for reading in readings]
     baseline = baseline_of(measure.baseline, values)
     aim = aim_of(measure.target, measure.better, baseline, values)

@@ -31,6 +31,7 @@ from generator.model import (
     KnownBaseline,
     Objective,
     Plan,
+    ScoreValue,
     Target,
 )
 
@@ -106,7 +107,12 @@ class Scored:
     plan: Plan
     objective: Objective
     rater: str | None
-    scores: tuple[tuple[Entry, float], ...]
+    scores: tuple[tuple[Entry, ScoreValue], ...]
+
+    @property
+    def numbers(self) -> tuple[tuple[Entry, float], ...]:
+        """The scores of a measure that takes plain numbers."""
+        return tuple((entry, value) for entry, value in self.scores if isinstance(value, float))
 
 
 def baseline_of(baseline: Baseline | None, values: Sequence[float]) -> float | None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingOf
 
 from generator import plan_format as form
-from generator.model import Count, Entry, Helped, Milestones, Objective, Rating, Score
+from generator.model import BeforeAndAfter, Entry, Fraction, HabitMark, Helped, Objective, Score, ScoreValue
 from generator.parse import Mapping, Scalar
 from generator.shapes import Fields, Show, Spot, near_miss
 from generator.validate.known import Known, ahead, if_good, person_id
-from generator.validate.measures import outside
+from generator.validate.measures import check_score
 
 
 def entries_of(plan: Fields, known: Known, objectives: MappingOf[str, Objective]) -> tuple[Entry, ...]:
@@ -37,8 +37,8 @@ class _EntryReader:
         by = person_id(fields, form.ENTRY_BY, self._known)
         scores = [
             score
-            for key, value in fields.get(form.SCORES) or ()
-            for score in [self._score(fields, key, value, by)]
+            for key, given in fields.get(form.SCORES) or ()
+            for score in [self._score(fields, key, _value(given), by)]
             if score
         ]
         on, at = fields.must(form.ENTRY_DATE)
@@ -54,7 +54,7 @@ class _EntryReader:
             celebrate=fields.get(form.CELEBRATE),
         )
 
-    def _score(self, fields: Fields, key: Scalar, value: float, by: str | None) -> Score | None:
+    def _score(self, fields: Fields, key: Scalar, value: ScoreValue, by: str | None) -> Score | None:
         known, report = self._known, fields.report
         id = key.text
         spot = Spot(_value_of(fields, key), key)
@@ -70,14 +70,7 @@ class _EntryReader:
         objective = self._objectives.get(id)
         if objective is None:
             return None
-        measure = objective.measure
-        if isinstance(measure, Milestones):
-            hint = "write `done: 2026-01-26` beside the step instead"
-            report.add(spot, f'"{id}" is measured by its steps', "score-for-steps", hint, Show.VALUE)
-        elif isinstance(measure, Rating) and not measure.low <= value <= measure.high:
-            outside(report, spot, "score", value, measure)
-        elif isinstance(measure, Count) and value < 0:
-            report.add(spot, "a count is never below 0", "count-below-zero", "write 0 or more", Show.VALUE)
+        check_score(report, spot, id, objective.measure, value)
         return Score(id, value, self._rater(fields, by, objective))
 
     def _rater(self, fields: Fields, by: str | None, objective: Objective) -> str | None:
@@ -93,6 +86,16 @@ class _EntryReader:
             sentence = "several people are in this plan; whose score is this?"
             fields.report.add(fields.spot(form.SCORES), sentence, "whose-score", f"add `by:` with one of: {names}")
         return known.clients[0].id if known.clients else None
+
+
+def _value(given: float | HabitMark | Fields) -> ScoreValue:
+    """A score as written. A fraction or pair that is not whole is left to the measure to refuse."""
+    if not isinstance(given, Fields):
+        return given
+    done, of = given.get(form.SCORE_DONE), given.get(form.SCORE_OF)
+    if done is not None or of is not None:
+        return Fraction(done or 0.0, of or 0.0)
+    return BeforeAndAfter(given.get(form.SCORE_BEFORE), given.get(form.SCORE_AFTER))
 
 
 def _value_of(fields: Fields, key: Scalar) -> Scalar:

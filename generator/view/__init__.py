@@ -20,7 +20,6 @@ from generator.model import (
     Entry,
     Goal,
     IfThen,
-    Objective,
     Plan,
     Publication,
     Review,

@@ -1,0 +1,67 @@
+"""Measures: what an objective is measured by, with its baseline and its target.
+
+In: the fields of an objective. Out: a `Measure`; findings where number, scale and direction do not fit together.
+Touches nothing. Each measure has a module of its own; this one finds it, and knows which scores it takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from generator import plan_format as form
+from generator.model import Count, Measure, Milestones, Rating, ScoreValue
+from generator.parse import Sequence
+from generator.shapes import Fields, Key, Report, Show, Spot, near_miss
+from generator.validate.measures.common import outside
+from generator.validate.measures.count import count_of
+from generator.validate.measures.rating import rating_of
+
+
+def measure_of(fields: Fields) -> Measure:
+    """What the objective is measured by. Raises Broken for a measure that cannot be read."""
+    name = fields.must(form.MEASURE)
+    if name not in MEASURES:
+        known = ", ".join(MEASURES)
+        near = near_miss(name, MEASURES)
+        sentence = f'unknown measure "{name}"' + (f'; did you mean "{near}"?' if near else "")
+        if name in LATER_MEASURES:
+            sentence = f'this version does not draw "{name}" yet'
+        spot = fields.spot(form.MEASURE)
+        raise fields.report.broken(spot, sentence, "unknown-measure", f"choose one of: {known}", Show.VALUE)
+    read, unused = MEASURES[name]
+    for key in unused:
+        if fields.has(key):
+            sentence = f'"{key.name}" has no meaning with measure {name}'
+            fields.report.add(fields.spot(key), sentence, "unused-key", "delete it, or choose another measure")
+    return read(fields)
+
+
+def check_score(report: Report, spot: Spot, id: str, measure: Measure, value: ScoreValue) -> None:
+    """Note a score that the measure has no use for, or that lies outside it."""
+    if isinstance(measure, Milestones):
+        hint = "write `done: 2026-01-26` beside the step instead"
+        report.add(spot, f'"{id}" is measured by its steps', "score-for-steps", hint, Show.VALUE)
+    elif not isinstance(value, float):
+        report.add(spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5")
+    elif isinstance(measure, Rating) and not measure.low <= value <= measure.high:
+        outside(report, spot, "score", value, measure)
+    elif isinstance(measure, Count) and value < 0:
+        report.add(spot, "a count is never below 0", "count-below-zero", "write 0 or more", Show.VALUE)
+
+
+def _steps(fields: Fields) -> Milestones:
+    node = fields.spot(form.STEPS).node
+    if not fields.has(form.STEPS) or (isinstance(node, Sequence) and not node.items):
+        fields.report.add(fields.here, "there are no steps to count", "no-steps", f"add `{form.STEPS.example}`")
+    return Milestones()
+
+
+#: The measures that this version draws: how each is read, and which keys of an objective it has no use for.
+MEASURES: Final[dict[str, tuple[Callable[[Fields], Measure], tuple[Key[object], ...]]]] = {
+    "rating": (rating_of, (form.UNIT, form.PER)),
+    "count": (count_of, (form.SCALE, form.BETTER)),
+    "steps": (_steps, (form.SCALE, form.BETTER, form.UNIT, form.PER, form.BASELINE, form.TARGET)),
+}
+#: Those that it knows by name only.
+LATER_MEASURES: Final = ("percentage", "habit", "number", "before-after", "gas", "phq9", "gad7", "who5", "core10")
