@@ -52,6 +52,50 @@ class Role(StrEnum):
 ACCOMPANYING = frozenset({Role.THERAPIST, Role.SUPPORTER})
 
 
+class Lifecycle(StrEnum):
+    """Where a goal stands as a goal. Source: FHIR Goal.lifecycleStatus."""
+
+    PROPOSED = "proposed"
+    PLANNED = "planned"
+    ACCEPTED = "accepted"
+    ACTIVE = "active"
+    ON_HOLD = "on-hold"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    REJECTED = "rejected"
+
+
+class Achievement(StrEnum):
+    """How far a goal has come, as the two of them see it. Source: FHIR Goal.achievementStatus."""
+
+    IN_PROGRESS = "in-progress"
+    IMPROVING = "improving"
+    NO_CHANGE = "no-change"
+    WORSENING = "worsening"
+    ACHIEVED = "achieved"
+    SUSTAINING = "sustaining"
+    NOT_ACHIEVED = "not-achieved"
+    NO_PROGRESS = "no-progress"
+    NOT_ATTAINABLE = "not-attainable"
+
+
+class Framing(StrEnum):
+    APPROACH = "approach"
+    AVOIDANCE = "avoidance"
+    MAINTENANCE = "maintenance"
+
+
+class Horizon(StrEnum):
+    LONG_TERM = "long-term"
+    SHORT_TERM = "short-term"
+
+
+class Priority(StrEnum):
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
 class Acceptance(StrEnum):
     AGREE = "agree"
     DISAGREE = "disagree"
@@ -306,6 +350,17 @@ class IfThen:
 
 
 @dataclass(frozen=True, slots=True)
+class Smart:
+    """The client's own words for a letter of SMART; None where the page derives them."""
+
+    specific: str | None
+    measurable: str | None
+    achievable: str | None
+    relevant: str | None
+    time_bound: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Objective:
     """`raters` are the people who score it, in the plan's order; empty in a plan that names nobody."""
 
@@ -315,6 +370,7 @@ class Objective:
     due: date
     expected_every: Duration | None
     publication: Publication
+    smart: Smart
     raters: tuple[str, ...]
     steps: tuple[Step, ...]
     strategies: tuple[Strategy, ...]
@@ -323,8 +379,21 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
+    """`replaces` is the id of an earlier goal of the plan that this one came out of."""
+
+    id: str | None
     goal: str
     why: str | None
+    domain: str | None
+    framing: Framing | None
+    horizon: Horizon | None
+    priority: Priority | None
+    lifecycle: Lifecycle
+    achievement: Achievement | None
+    status_date: date | None
+    status_reason: str | None
+    expressed_by: str | None
+    replaces: str | None
     importance: int | None
     confidence: int | None
     agreed: tuple[Agreement, ...]
@@ -403,6 +472,22 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class SafetyPlan:
+    """The six steps in their order, each in the client's own words, and what is worth living for.
+
+    Source: the Stanley-Brown safety plan, whose steps these are; the headings on the page are our own.
+    """
+
+    warning_signs: tuple[str, ...]
+    on_my_own: tuple[str, ...]
+    people_and_places: tuple[str, ...]
+    people_to_ask: tuple[str, ...]
+    professionals: tuple[str, ...]
+    surroundings: tuple[str, ...]
+    worth_living_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """One plan: one file, one page, one audience. Entries ascend by date, time and place in the file."""
 
@@ -419,6 +504,7 @@ class Plan:
     what_matters: str | None
     starting_point: StartingPoint
     support: tuple[SupportLine, ...]
+    safety_plan: SafetyPlan
     phases: tuple[Phase, ...]
     goals: tuple[Goal, ...]
     entries: tuple[Entry, ...]
@@ -446,7 +532,7 @@ class Plan:
 
     @property
     def as_of(self) -> date:
-        """The latest day the plan itself speaks of: entries, reviews, steps done, agreements.
+        """The latest day the plan itself speaks of: entries, reviews, steps done, agreements, changes of a goal.
 
         The plan's start when it speaks of none. A page says this day; no page knows the clock.
         """
@@ -454,6 +540,7 @@ class Plan:
         days += [review.on for review in self.reviews]
         for goal in self.goals:
             days += [agreement.on for agreement in goal.agreed if agreement.on]
+            days += [goal.status_date] if goal.status_date else []
             days += [step.done for o in goal.objectives for step in o.steps if step.done]
         return max(days, default=self.timeframe.start)
 

@@ -11,10 +11,15 @@ import re
 from generator.model import (
     Acceptance,
     Access,
+    Achievement,
     Better,
+    Framing,
     HabitMark,
+    Horizon,
+    Lifecycle,
     Per,
     PhaseKind,
+    Priority,
     Publication,
     Role,
     Setting,
@@ -82,6 +87,27 @@ PHASES = Key(
     "phases", ListOf(Record(PHASE_FROM, PHASE_LABEL, PHASE_KIND)), "phases: [{from: 2026-02-02, label: Practice}]"
 )
 
+WARNING_SIGNS = Key("warning_signs", TextList(), "warning_signs: [I stop answering]")
+ON_MY_OWN = Key("on_my_own", TextList(), "on_my_own: [Five minutes in the garden]")
+PEOPLE_AND_PLACES = Key("people_and_places", TextList(), "people_and_places: [The café by the pond]")
+PEOPLE_TO_ASK = Key("people_to_ask", TextList(), "people_to_ask: [Nora]")
+PROFESSIONALS = Key("professionals", TextList(), "professionals: [The night line]")
+SURROUNDINGS = Key("surroundings", TextList(), "surroundings: [Nora keeps my spare tablets]")
+WORTH_LIVING_FOR = Key("worth_living_for", TextList(), "worth_living_for: [The garden in May]")
+SAFETY_PLAN = Key(
+    "safety_plan",
+    Record(
+        WARNING_SIGNS,
+        ON_MY_OWN,
+        PEOPLE_AND_PLACES,
+        PEOPLE_TO_ASK,
+        PROFESSIONALS,
+        SURROUNDINGS,
+        WORTH_LIVING_FOR,
+    ),
+    "safety_plan: {warning_signs: [I stop answering]}",
+)
+
 EXPECTATIONS = Key("expectations", Text(), "expectations: …")
 HINDRANCES = Key("hindrances", Text(), "hindrances: …")
 SUCCESS = Key("success_feels_like", Text(), "success_feels_like: …")
@@ -129,6 +155,13 @@ IF = Key("if", Text(), "if: my mind goes blank", Need.REQUIRED)
 THEN = Key("then", Text(), "then: I read my note", Need.REQUIRED)
 IF_THEN = Key("if_then", ListOf(Record(IF, THEN)), "if_then: [{if: my mind goes blank, then: I read my note}]")
 
+SPECIFIC = Key("specific", Text(), "specific: On the train at eight, standing")
+MEASURABLE = Key("measurable", Text(), "measurable: A rating after each ride")
+ACHIEVABLE = Key("achievable", Text(), "achievable: Two stops are enough to begin with")
+RELEVANT = Key("relevant", Text(), "relevant: It is my way to work")
+TIME_BOUND = Key("time_bound", Text(), "time_bound: By the summer holidays")
+SMART = Key("smart", Record(SPECIFIC, MEASURABLE, ACHIEVABLE, RELEVANT, TIME_BOUND), "smart: {relevant: …}")
+
 OBJECTIVE = Key("objective", Text(), "objective: Rate how calm I feel on the train", Need.REQUIRED)
 MEASURE = Key("measure", Id(), "measure: rating", Need.REQUIRED)
 BETTER = Key("better", Choice(Better), "better: higher")
@@ -154,6 +187,7 @@ OBJECTIVES = Key(
             FOR,
             EXPECTED_EVERY,
             HOLD,
+            SMART,
             RATED_BY,
             STEPS,
             STRATEGIES,
@@ -174,7 +208,36 @@ GOAL = Key("goal", Text(), "goal: Feel at ease in a crowd")
 WHY = Key("why", Text(), "why: …")
 IMPORTANCE = Key("importance", Whole(0, 10), "importance: 9")
 CONFIDENCE = Key("confidence", Whole(0, 10), "confidence: 6")
-GOAL_KEYS = (GOAL, WHY, IMPORTANCE, CONFIDENCE, AGREED, OBJECTIVES)
+GOAL_ID = Key("id", Id(), "id: speak")
+REPLACES = Key("replaces", Id(), "replaces: speak")
+DOMAIN = Key("domain", Text(), "domain: anxiety")
+FRAMING = Key("framing", Choice(Framing), "framing: approach")
+HORIZON = Key("horizon", Choice(Horizon), "horizon: short-term")
+PRIORITY = Key("priority", Choice(Priority), "priority: high")
+LIFECYCLE = Key("lifecycle", Choice(Lifecycle), "lifecycle: active")
+ACHIEVEMENT = Key("achievement", Choice(Achievement), "achievement: improving")
+STATUS_DATE = Key("status_date", Day(), "status_date: 2026-04-06")
+STATUS_REASON = Key("status_reason", Text(), "status_reason: …")
+EXPRESSED_BY = Key("expressed_by", Id(), "expressed_by: sam")
+GOAL_KEYS = (
+    GOAL,
+    GOAL_ID,
+    WHY,
+    DOMAIN,
+    FRAMING,
+    HORIZON,
+    PRIORITY,
+    IMPORTANCE,
+    CONFIDENCE,
+    EXPRESSED_BY,
+    AGREED,
+    LIFECYCLE,
+    ACHIEVEMENT,
+    STATUS_DATE,
+    STATUS_REASON,
+    REPLACES,
+    OBJECTIVES,
+)
 GOALS = Key("goals", ListOf(Record(*GOAL_KEYS)), "goals: [{goal: …}]")
 
 # ---- entries and reviews
@@ -249,6 +312,7 @@ PLAN = Record(
     WHAT_MATTERS,
     STARTING_POINT,
     SUPPORT,
+    SAFETY_PLAN,
     PHASES,
     *GOAL_KEYS,
     GOALS,

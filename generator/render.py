@@ -42,6 +42,8 @@ STYLES = (
     "styles/table.css",
     "styles/lists.css",
     "styles/entry.css",
+    "styles/story.css",
+    "styles/safety.css",
     "styles/foot.css",
     "styles/print.css",
 )

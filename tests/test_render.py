@@ -25,6 +25,8 @@ from generator.charts.figure import Path as Mark
 from generator.errors import TemplateError
 from generator.view import values
 from generator.view.values import (
+    Change,
+    ChangeSource,
     ChartView,
     ChartWords,
     CountChart,
@@ -43,6 +45,7 @@ from generator.view.values import (
     Rail,
     RatingChart,
     ReviewView,
+    SafetyStep,
     StepsChart,
     StepState,
     StepView,
@@ -95,6 +98,7 @@ def an_objective(**changes: Any) -> ObjectiveView:
         ),
         strategies=("Breathe out",),
         if_then=(IfThenView("it hurts", "I rest."),),
+        clear=(Fact("Counted", "A rating from 0 to 10."),),
     )
     return replace(dull, **changes)
 
@@ -147,6 +151,9 @@ def a_page(**changes: Any) -> PageView:
             ),
         ),
         reviews=(ReviewView("7 April", "We keep the walk."),),
+        later=("Sleep through the night.",),
+        story=(Change("7 April", "“Walk daily” became “walk often”.", ChangeSource.GOAL),),
+        safety=(SafetyStep("My warning signs", ("The curtains stay shut.",)),),
         as_of="27 April 2026",
     )
     return replace(dull, **changes)
@@ -347,7 +354,7 @@ def test_a_contact_that_is_no_link_is_plain_text(built_in: jinja2.Environment) -
 def test_an_empty_plan_looks_intended(built_in: jinja2.Environment) -> None:
     empty = a_page(
         who="", approach=None, what_matters=None, next_step=None, going=(), help=(), starting_point=(), goals=(),
-        wins=(), helps=(), journal=(), reviews=(),
+        wins=(), helps=(), journal=(), reviews=(), later=(), story=(), safety=(),
     )  # fmt: skip
     html = printed(built_in, empty)
 

@@ -9,8 +9,20 @@ from __future__ import annotations
 from contextlib import suppress
 
 from generator import plan_format as form
-from generator.model import Agreement, Goal, IfThen, Objective, Publication, Step, StepRank, StepStatus, Strategy
-from generator.shapes import Broken, Fields, Show, Spot
+from generator.model import (
+    Agreement,
+    Goal,
+    IfThen,
+    Lifecycle,
+    Objective,
+    Publication,
+    Smart,
+    Step,
+    StepRank,
+    StepStatus,
+    Strategy,
+)
+from generator.shapes import Broken, Fields, Show, Spot, near_miss
 from generator.validate.known import Known, not_ahead, person_id, unknown_person
 from generator.validate.measures import measure_of
 
@@ -32,14 +44,35 @@ def goal_of(fields: Fields, known: Known, seen: dict[str, int]) -> Goal:
         seen[key.text] = key.line
         with suppress(Broken):
             objectives.append(_objective(key.text, below, known))
+    replaces = fields.get(form.REPLACES)
+    if replaces is not None and replaces not in known.goal_ids:
+        _unknown_goal(fields, replaces, known)
     return Goal(
+        id=fields.get(form.GOAL_ID),
         goal=fields.must(form.GOAL),
         why=fields.get(form.WHY),
+        domain=fields.get(form.DOMAIN),
+        framing=fields.get(form.FRAMING),
+        horizon=fields.get(form.HORIZON),
+        priority=fields.get(form.PRIORITY),
+        lifecycle=fields.get(form.LIFECYCLE) or Lifecycle.ACTIVE,
+        achievement=fields.get(form.ACHIEVEMENT),
+        status_date=not_ahead(fields, form.STATUS_DATE, known),
+        status_reason=fields.get(form.STATUS_REASON),
+        expressed_by=person_id(fields, form.EXPRESSED_BY, known),
+        replaces=replaces,
         importance=fields.get(form.IMPORTANCE),
         confidence=fields.get(form.CONFIDENCE),
         agreed=_agreed(fields, known),
         objectives=tuple(objectives),
     )
+
+
+def _unknown_goal(fields: Fields, id: str, known: Known) -> None:
+    near = near_miss(id, known.goal_ids)
+    more = f'; did you mean "{near}"?' if near else ""
+    ids = f"goals with an id here: {', '.join(known.goal_ids)}" if known.goal_ids else "give the earlier goal an `id:`"
+    fields.report.add(fields.spot(form.REPLACES), f'cannot find the goal "{id}"{more}', "unknown-id", ids, Show.VALUE)
 
 
 def _agreed(fields: Fields, known: Known) -> tuple[Agreement, ...]:
@@ -78,6 +111,7 @@ def _objective(id: str, fields: Fields, known: Known) -> Objective:
         due=due,
         expected_every=fields.get(form.EXPECTED_EVERY),
         publication=fields.get(form.HOLD) or Publication.SHOWN,
+        smart=_smart(fields),
         raters=raters,
         steps=tuple(step for item in fields.get(form.STEPS) or () for step in _step(item, known)),
         strategies=tuple(
@@ -92,6 +126,12 @@ def _objective(id: str, fields: Fields, known: Known) -> Objective:
             if (if_ := pair.get(form.IF)) and (then := pair.get(form.THEN))
         ),
     )
+
+
+def _smart(fields: Fields) -> Smart:
+    smart = fields.get(form.SMART)
+    keys = (form.SPECIFIC, form.MEASURABLE, form.ACHIEVABLE, form.RELEVANT, form.TIME_BOUND)
+    return Smart(*(smart.get(key) if smart else None for key in keys))
 
 
 def _step(item: str | Fields, known: Known) -> tuple[Step, ...]:

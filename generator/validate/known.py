@@ -29,6 +29,7 @@ class Known:
     timeframe: Timeframe
     tomorrow: date
     person_ids: tuple[str, ...]
+    goal_ids: tuple[str, ...]
     objective_ids: tuple[str, ...] | None
 
 

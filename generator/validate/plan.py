@@ -16,6 +16,7 @@ from generator.model import (
     Acceptance,
     Access,
     Goal,
+    Lifecycle,
     Person,
     Phase,
     PhaseKind,
@@ -23,6 +24,7 @@ from generator.model import (
     Review,
     ReviewRhythm,
     Role,
+    SafetyPlan,
     Setting,
     Settings,
     Share,
@@ -69,9 +71,11 @@ class PlanReader:
             _timeframe_or_all_time(fields),
             self._today + timedelta(days=1),
             ids_below(fields, form.PEOPLE) + tuple(k.name for k in (form.CLIENT, form.THERAPIST) if fields.has(k)),
+            tuple(id for goal in self._goal_fields_quietly() if (id := goal.get(form.GOAL_ID))),
             self._objective_ids(),
         )
         goals = self._goals(known)
+        self._check_goal_ids()
         setting = fields.get(form.SETTING) or Setting.INDIVIDUAL
         self._check_agreement(setting, goals, known)
         by_id = {objective.id: objective for _, goal in goals for objective in goal.objectives}
@@ -93,6 +97,7 @@ class PlanReader:
             what_matters=fields.get(form.WHAT_MATTERS),
             starting_point=_starting_point(fields),
             support=support,
+            safety_plan=_safety_plan(fields),
             phases=_phases(fields),
             goals=tuple(goal for _, goal in goals),
             entries=entries,
@@ -141,6 +146,15 @@ class PlanReader:
             return listed or ()
         return (fields,)
 
+    def _check_goal_ids(self) -> None:
+        seen: set[str] = set()
+        for fields in self._goal_fields_quietly():
+            id = fields.get(form.GOAL_ID)
+            if id is not None and id in seen:
+                sentence = f'the id "{id}" belongs to another goal too'
+                self._report.add(fields.spot(form.GOAL_ID), sentence, "id-twice", "give each goal an id of its own")
+            seen |= {id} if id else set()
+
     def _objective_ids(self) -> tuple[str, ...] | None:
         # None where some cannot be read, so that no score is called unknown
         if any(f.has(form.OBJECTIVES) and f.get(form.OBJECTIVES) is None for f in self._goal_fields_quietly()):
@@ -170,6 +184,8 @@ class PlanReader:
                 f"add them below `people:`, such as `{form.PERSON.keys['name'].example}`",
             )
         for fields, goal in goals:
+            if goal.lifecycle not in (Lifecycle.ACTIVE, Lifecycle.ACCEPTED):
+                continue
             agreed = {a.who for a in goal.agreed if a.status is Acceptance.AGREE}
             open_ids = [person.id for person in asked if person.id not in agreed]
             if open_ids:
@@ -238,6 +254,20 @@ def _timeframe(fields: Fields) -> Timeframe:
         rhythm.get(form.REVIEW_EVERY) if rhythm else None, rhythm.get(form.REVIEW_DUE) if rhythm else None
     )
     return Timeframe(start, end, review)
+
+
+def _safety_plan(fields: Fields) -> SafetyPlan:
+    plan = fields.get(form.SAFETY_PLAN)
+    keys = (
+        form.WARNING_SIGNS,
+        form.ON_MY_OWN,
+        form.PEOPLE_AND_PLACES,
+        form.PEOPLE_TO_ASK,
+        form.PROFESSIONALS,
+        form.SURROUNDINGS,
+        form.WORTH_LIVING_FOR,
+    )
+    return SafetyPlan(*((plan.get(key) or ()) if plan else () for key in keys))
 
 
 def _starting_point(fields: Fields) -> StartingPoint:

@@ -16,7 +16,6 @@ from typing import Final
 from markupsafe import Markup
 
 from generator.model import (
-    Acceptance,
     Entry,
     Goal,
     IfThen,
@@ -32,8 +31,10 @@ from generator.model import (
 from generator.progress import ASIDE, Progress
 from generator.prose import convert
 from generator.view import dates, sentences, values
+from generator.view import goal as goal_words
 from generator.view.measures import Told, ToldObjective, step_state, tell, timeline
 from generator.view.rail import rail
+from generator.view.story import shown_goals, story, waiting_goals
 
 #: What the browser tab and a bookmark say unless the client chooses otherwise; anyone may see them.
 NEUTRAL_TITLE: Final = "My plan"
@@ -51,7 +52,8 @@ def page_view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) 
     """Everything the page of `plan` says."""
     prose = convert(_markdown_texts(plan))
     helps = _helps(plan)
-    told = {id: tell(plan, one) for id, one in progress.items()}
+    shown = {objective.id for goal in shown_goals(plan) for objective in goal.objectives}
+    told = {id: tell(plan, one) for id, one in progress.items() if id in shown}
     return values.PageView(
         language=plan.language,
         direction="ltr",
@@ -61,16 +63,19 @@ def page_view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) 
         approach=", ".join(plan.approach) or None,
         what_matters=plan.what_matters,
         leave_to=settings.leave_to,
-        next_step=_next_step(plan, progress),
+        next_step=_next_step(plan, told),
         going=_going(plan, told),
         rail=rail(plan),
         help=tuple(_help_line(line) for line in plan.support),
         starting_point=_starting_point(plan, prose),
-        goals=tuple(_goal(plan, goal, told, prose, helps) for goal in plan.goals),
+        goals=tuple(_goal(plan, goal, told, prose, helps) for goal in shown_goals(plan)),
+        later=waiting_goals(plan),
         wins=_wins(plan),
         helps=helps,
         journal=_journal(plan, prose),
         reviews=tuple(_review(plan, review) for review in reversed(plan.reviews)),
+        story=story(plan),
+        safety=_safety(plan),
         as_of=dates.full(plan.as_of),
     )
 
@@ -105,9 +110,10 @@ def _help_line(line: SupportLine) -> values.HelpLine:
     return values.HelpLine(line.name, contact, line.when, href)
 
 
-def _next_step(plan: Plan, progress: Mapping[str, Progress]) -> values.NextStep | None:
+def _next_step(plan: Plan, told: Mapping[str, ToldObjective]) -> values.NextStep | None:
     """The step marked first, else one under way, else the first open one of the plan."""
-    offered = [(one.steps.next, one.objective) for one in progress.values() if one.steps.next]
+    all_progress = [one.progress for one in told.values()]
+    offered = [(one.steps.next, one.objective) for one in all_progress if one.steps.next]
     if not offered:
         return None
     step, objective = min(
@@ -168,9 +174,10 @@ def _goal(
     prose: Mapping[str, Markup],
     helps: Sequence[values.HelpsView],
 ) -> values.GoalView:
-    index = plan.goals.index(goal)
+    shown = shown_goals(plan)
+    index = shown.index(goal)
     label = ""
-    if len(plan.goals) > 1:
+    if len(shown) > 1:
         label = f"{_ORDINALS[index]} goal" if index < len(_ORDINALS) else f"Goal {index + 1}"
     signals = [
         one.series.signal
@@ -182,37 +189,13 @@ def _goal(
         id=f"g{index + 1}",
         label=label,
         title=goal.goal,
-        state=" ".join(filter(None, (sentences.state(signals), _agreement(plan, goal), _rulers(goal)))),
+        state=goal_words.state(plan, goal, signals),
         pairs=(values.ProseFact("Why it matters", prose[goal.why]),) if goal.why else (),
-        objectives=tuple(_objective(plan, told[objective.id], helps) for objective in goal.objectives),
+        objectives=tuple(_objective(plan, goal, told[objective.id], helps) for objective in goal.objectives),
     )
 
 
-def _agreement(plan: Plan, goal: Goal) -> str:
-    """`You both agreed on 12 January.`, `Kim and Alex agreed on 8 June.`"""
-    agreed = [line for line in goal.agreed if line.status is Acceptance.AGREE]
-    if not agreed:
-        return ""
-    days = [line.on for line in agreed if line.on]
-    when = f" on {dates.long(max(days), plan.as_of.year)}" if days else ""
-    ids = list(dict.fromkeys(line.who for line in agreed))
-    clients = [person.id for person in plan.clients]
-    if len(clients) == 1 and clients[0] in ids:
-        return f"You {'both ' if len(ids) == 2 else ''}agreed{when}."
-    return f"{dates.several([plan.person(id).name for id in ids])} agreed{when}."
-
-
-def _rulers(goal: Goal) -> str:
-    """How much the goal matters and how sure the person is, on rulers from 0 to 10."""
-    if goal.importance is None and goal.confidence is None:
-        return ""
-    matters = f"It matters {goal.importance} of 10 to you" if goal.importance is not None else ""
-    sure = f"you are {goal.confidence} of 10 sure you can" if goal.confidence is not None else ""
-    both = ", and ".join(filter(None, (matters, sure)))
-    return f"{both[0].upper()}{both[1:]}."
-
-
-def _objective(plan: Plan, told: ToldObjective, helps: Sequence[values.HelpsView]) -> values.ObjectiveView:
+def _objective(plan: Plan, goal: Goal, told: ToldObjective, helps: Sequence[values.HelpsView]) -> values.ObjectiveView:
     objective, steps = told.progress.objective, told.progress.steps
     view = values.ObjectiveView(
         id=objective.id,
@@ -226,6 +209,7 @@ def _objective(plan: Plan, told: ToldObjective, helps: Sequence[values.HelpsView
         ),
         strategies=tuple(strategy.strategy for strategy in objective.strategies),
         if_then=tuple(_if_then(pair) for pair in objective.if_then),
+        clear=goal_words.clear(plan, goal, told),
     )
     if objective.publication is Publication.HELD:
         return view
@@ -342,6 +326,21 @@ def _name(plan: Plan, entry: Entry) -> str | None:
 def _by(plan: Plan, entry: Entry, day: str) -> str:
     name = _name(plan, entry)
     return f"{day}, {name}" if name else day
+
+
+def _safety(plan: Plan) -> tuple[values.SafetyStep, ...]:
+    """The steps of the safety plan that are filled in, in their order."""
+    own = plan.safety_plan
+    steps = (
+        ("My warning signs", own.warning_signs),
+        ("What I can do by myself", own.on_my_own),
+        ("People and places that take my mind off it", own.people_and_places),
+        ("People I can ask for help", own.people_to_ask),
+        ("Professionals and crisis lines", own.professionals),
+        ("Making my surroundings safer", own.surroundings),
+        ("Worth living for", own.worth_living_for),
+    )
+    return tuple(values.SafetyStep(title, words) for title, words in steps if words)
 
 
 def _review(plan: Plan, review: Review) -> values.ReviewView:

@@ -287,7 +287,10 @@ class ChartView:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveView:
-    """`facts` are start, latest and aim; `said` one kind sentence; `held` replaces the charts where they wait."""
+    """`facts` are start, latest and aim; `said` one kind sentence; `held` replaces the charts where they wait.
+
+    `clear` says letter by letter what makes the objective clear.
+    """
 
     id: str
     title: str
@@ -298,6 +301,7 @@ class ObjectiveView:
     steps: tuple[StepView, ...]
     strategies: tuple[str, ...]
     if_then: tuple[IfThenView, ...]
+    clear: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,6 +352,30 @@ class ReviewView:
     words: str
 
 
+class ChangeSource(StrEnum):
+    """Where a change is told: by a review, or by the goals themselves."""
+
+    REVIEW = "review"
+    GOAL = "goal"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of the plan; paper leaves out what a review beside it says too."""
+
+    day: str
+    text: str
+    source: ChangeSource
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyStep:
+    """One step of the safety plan with the client's own words."""
+
+    title: str
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PageView:
     """Everything the plan page says, in the page's order."""
@@ -366,8 +394,11 @@ class PageView:
     help: tuple[HelpLine, ...]
     starting_point: tuple[ProseFact, ...]
     goals: tuple[GoalView, ...]
+    later: tuple[str, ...]
     wins: tuple[Win, ...]
     helps: tuple[HelpsView, ...]
     journal: tuple[MonthView, ...]
     reviews: tuple[ReviewView, ...]
+    story: tuple[Change, ...]
+    safety: tuple[SafetyStep, ...]
     as_of: str
