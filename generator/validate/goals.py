@@ -13,9 +13,10 @@ from generator.model import Agreement, Goal, IfThen, Objective, Publication, Ste
 from generator.shapes import Broken, Fields, Show, Spot
 from generator.validate.known import Known, not_ahead, person_id, unknown_person
 from generator.validate.measures import measure_of
+from generator.validate.questionnaires import Questionnaires
 
 
-def goal_of(fields: Fields, known: Known, seen: dict[str, int]) -> Goal:
+def goal_of(fields: Fields, known: Known, questionnaires: Questionnaires, seen: dict[str, int]) -> Goal:
     """The goal in `fields`. `seen` holds the ids of objectives so far with their lines, and grows.
 
     Raises Broken for a goal without words.
@@ -31,7 +32,7 @@ def goal_of(fields: Fields, known: Known, seen: dict[str, int]) -> Goal:
             report.add(Spot(key, None), sentence, "id-twice", "give each objective an id of its own", Show.VALUE)
         seen[key.text] = key.line
         with suppress(Broken):
-            objectives.append(_objective(key.text, below, known))
+            objectives.append(_objective(key.text, below, known, questionnaires))
     return Goal(
         goal=fields.must(form.GOAL),
         why=fields.get(form.WHY),
@@ -51,8 +52,8 @@ def _agreed(fields: Fields, known: Known) -> tuple[Agreement, ...]:
     return tuple(agreed)
 
 
-def _objective(id: str, fields: Fields, known: Known) -> Objective:
-    measure = measure_of(fields)
+def _objective(id: str, fields: Fields, known: Known, questionnaires: Questionnaires) -> Objective:
+    measure = measure_of(fields, questionnaires)
     due = fields.get(form.DUE)
     length = fields.get(form.FOR)
     if fields.has(form.DUE) and fields.has(form.FOR):
