@@ -327,7 +327,7 @@ def test_how_it_is_going_gives_a_questionnaire_a_sentence_of_its_own():
     *_, rating, asked = both((3, 4, 6, 7), (17, 17, 12, 9)).going
 
     assert rating == "Ease on the train: 7 of 10, from 3."
-    assert asked == "PHQ-9 9 of 27, in the range called mild; lower is better."
+    assert asked == "PHQ-9 9 of 27, from 17; lower is better."
 
 
 def test_a_questionnaire_has_no_part_in_the_lead_nor_in_the_state_of_a_goal():
@@ -338,7 +338,11 @@ def test_a_questionnaire_has_no_part_in_the_lead_nor_in_the_state_of_a_goal():
 
 
 def test_where_only_questionnaires_are_noted_nothing_is_said_of_goals():
-    assert page(weekly(17, 9)).going == ("PHQ-9 9 of 27, in the range called mild; lower is better.",)
+    assert page(weekly(17, 9)).going == ("PHQ-9 9 of 27, from 17; lower is better.",)
+
+
+def test_no_name_of_a_range_stands_at_the_top_of_the_page():
+    assert "severe" not in " ".join(page(weekly(20, 25)).going)
 
 
 def test_without_any_total_the_page_says_that_it_begins():

@@ -140,7 +140,7 @@ def _going(plan: Plan, told: Mapping[str, ToldObjective]) -> tuple[str, ...]:
 
 
 def _asked(told: ToldObjective) -> str:
-    """A questionnaire in a sentence of its own, one for each rater: `PHQ-9 9 of 27, …; lower is better.`"""
+    """A questionnaire in a sentence of its own, one for each rater: `PHQ-9 9 of 27, from 17; lower is better.`"""
     measure, parts = told.progress.objective.measure, []
     for one in told.series:
         if isinstance(measure, Total) and isinstance(one.series, TotalSeries):

@@ -47,12 +47,14 @@ def tell(subject: Subject, measure: Total, series: TotalSeries) -> SeriesWords:
 
 
 def briefly(measure: Total, series: TotalSeries) -> str:
-    """The latest total in a sentence of its own: `PHQ-9 9 of 27, in the range called mild; lower is better.`"""
+    """The latest total in a sentence of its own: `PHQ-9 9 of 27, from 17; lower is better.`
+
+    It stands at the top of the page, where the name of a range might come as a surprise; the chart says that.
+    """
     if not series.readings:
         return ""
     questionnaire, value = measure.questionnaire, series.readings[-1].value
-    words = f"{questionnaire.name} {_of(value, questionnaire)}{_range(series.band)}"
-    return f"{words}; {_BETTER[questionnaire.better]}."
+    return f"{questionnaire.name} {_of(value, questionnaire)}{_from(series)}; {_BETTER[questionnaire.better]}."
 
 
 def _chart(subject: Subject, questionnaire: Questionnaire, series: TotalSeries) -> values.QuestionnaireChart:
@@ -131,6 +133,11 @@ def _began(series: TotalSeries) -> float | None:
     return series.first
 
 
+def _from(series: TotalSeries) -> str:
+    began = _began(series)
+    return "" if began is None else f", from {dates.number(began)}"
+
+
 def _of(value: float, questionnaire: Questionnaire) -> str:
     return f"{dates.number(value)} of {dates.number(questionnaire.high)}"
 
@@ -143,10 +150,9 @@ def _finding(questionnaire: Questionnaire, series: TotalSeries, year: int) -> va
     """The sentence above the chart, its news in bold."""
     if not series.readings:
         return values.Finding("Nothing to see yet.", " The first note starts it.")
-    value, began = series.readings[-1].value, _began(series)
+    value = series.readings[-1].value
     news = f"{questionnaire.name} {_of(value, questionnaire)}"
-    origin = "" if began is None else f", from {dates.number(began)}"
-    rest = f"{origin}{_range(series.band)}; {_BETTER[questionnaire.better]}."
+    rest = f"{_from(series)}{_range(series.band)}; {_BETTER[questionnaire.better]}."
     return values.Finding(news, rest + gaps(series.gaps, "totals", year))
 
 
