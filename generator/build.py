@@ -262,7 +262,8 @@ def _make_all(plans: tuple[PlanSource, ...], press: Press, watcher: Watcher) -> 
 def _program_digest() -> str:
     """Changes with the program itself and with the libraries that shape a page, so that either makes it anew."""
     digest = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    package = Path(__file__).parent
+    for path in (*sorted(package.rglob("*.py")), package / "measures.yml"):
         digest.update(path.read_bytes())
     for library in ("jinja2", "markdown", "markupsafe", "nh3"):
         spec = find_spec(library)  # found, not imported: that would cost more than the whole build

@@ -324,7 +324,84 @@ class Milestones:
     """The measure `steps`: the steps themselves are what counts."""
 
 
-Measure = Rating | Count | Milestones
+class Totals(StrEnum):
+    """Whether the totals of a questionnaire are whole numbers."""
+
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+
+
+class Form(StrEnum):
+    """Which of its two totals a questionnaire is written down in."""
+
+    RAW = "raw"
+    INDEX = "index"
+
+
+class Verification(StrEnum):
+    """Whether the facts of a questionnaire have been checked at their source."""
+
+    CHECKED = "checked"
+    UNCHECKED = "unchecked"
+
+
+class Fact(StrEnum):
+    """What is known of a questionnaire, one by one, since some of it may not be checked at its source."""
+
+    RANGE = "range"
+    BANDS = "bands"
+    CUT_OFF = "cut-off"
+    RELIABLE_CHANGE = "reliable-change"
+    PERIOD = "period"
+    LICENCE = "licence"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Totals from `start` up to the next band; without a name where nobody has named them."""
+
+    start: float
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """A questionnaire by its totals: range, direction, bands that ascend, and what is known of it. No item text.
+
+    `reliable_change` is the smallest change that is more than its usual wobble. `cut_off` is for therapists and is
+    never drawn. Where `raw_times` is given, the raw total times that is the index, and all numbers here are the index.
+    """
+
+    id: str
+    name: str
+    low: float
+    high: float
+    better: Better
+    totals: Totals
+    bands: tuple[Band, ...]
+    cut_off: float | None
+    reliable_change: float | None
+    raw_times: int | None
+    period: Duration | None
+    licence: str | None
+    source: str | None
+    unverified: frozenset[Fact]
+
+    def band(self, value: float) -> Band | None:
+        """The band that `value` lies in; None below the first and where there is none."""
+        return next((band for band in reversed(self.bands) if band.start <= value), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The total of a questionnaire, whose numbers are in the form that this objective is written down in."""
+
+    questionnaire: Questionnaire
+    baseline: Baseline | None
+    target: Target | None
+
+
+Measure = Rating | Count | Milestones | Total
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import jinja2
 
-from generator import render
+from generator import catalogue, render
 from generator.charts import draw, draw_rail
 from generator.charts.figure import Figure
 from generator.errors import PlanError, TemplateError
@@ -47,7 +47,7 @@ def make(source: PlanSource, press: Press) -> Outcome:
     except PlanError as error:
         return Refused(error.findings, OldPage.GOES if doubles_a_guard(error.findings, source.data) else OldPage.STAYS)
     try:
-        plan = validate(document, press.settings, press.today)
+        plan = validate(document, press.settings, press.today, catalogue.load)
     except PlanError as error:
         return Refused(error.findings, OldPage.GOES if withdraws(document, press.today) else OldPage.STAYS)
     if not plan.is_published(press.today):

@@ -13,6 +13,8 @@ from generator.model import (
     Access,
     Achievement,
     Better,
+    Fact,
+    Form,
     Framing,
     HabitMark,
     Horizon,
@@ -27,6 +29,8 @@ from generator.model import (
     StepRank,
     StepStatus,
     StrategyKind,
+    Totals,
+    Verification,
 )
 from generator.shapes import (
     Choice,
@@ -36,6 +40,7 @@ from generator.shapes import (
     ListOf,
     MapOf,
     Moment,
+    NamedFrom,
     Need,
     Number,
     NumberOr,
@@ -165,6 +170,7 @@ SMART = Key("smart", Record(SPECIFIC, MEASURABLE, ACHIEVABLE, RELEVANT, TIME_BOU
 OBJECTIVE = Key("objective", Text(), "objective: Rate how calm I feel on the train", Need.REQUIRED)
 MEASURE = Key("measure", Id(), "measure: rating", Need.REQUIRED)
 BETTER = Key("better", Choice(Better), "better: higher")
+FORM = Key("form", Choice(Form), "form: index")
 UNIT = Key("unit", Text(), "unit: times")
 PER = Key("per", Choice(Per), "per: week")
 DUE = Key("due", Day(), "due: 2026-04-06")
@@ -177,6 +183,7 @@ OBJECTIVES = Key(
         Record(
             OBJECTIVE,
             MEASURE,
+            FORM,
             SCALE,
             BETTER,
             UNIT,
@@ -196,6 +203,46 @@ OBJECTIVES = Key(
     ),
     "objectives: {calm: {objective: …, measure: rating}}",
 )
+
+# ---- questionnaires: the plan's own under `measures:`, and the catalogue's
+
+NAME = Key("name", Text(), "name: BDI-II", Need.REQUIRED)
+MIN = Key("min", Number(), "min: 0", Need.REQUIRED)
+MAX = Key("max", Number(), "max: 63", Need.REQUIRED)
+QUESTIONNAIRE_BETTER = Key("better", Choice(Better), "better: lower", Need.REQUIRED)
+DECIMALS = Key("decimals", YesNo(Totals.DECIMAL, Totals.WHOLE), "decimals: true")
+BANDS = Key("bands", ListOf(NamedFrom()), "bands: [[0, minimal], [14, mild]]")
+CUT_OFF = Key("cut_off", Number(), "cut_off: 14")
+RELIABLE_CHANGE = Key("reliable_change", Number(0), "reliable_change: 9")
+RAW_TIMES = Key("raw_times", Whole(2, 100), "raw_times: 4")
+PERIOD = Key("period", Span(), "period: 2 weeks")
+LICENCE = Key("licence", Text(), "licence: …")
+SOURCE = Key("source", Text(), "source: …")
+VERIFIED = Key("verified", YesNo(Verification.CHECKED, Verification.UNCHECKED), "verified: true")
+UNVERIFIED = Key("unverified", ListOf(Choice(Fact)), "unverified: [reliable-change]")
+MEASURES = Key(
+    "measures",
+    MapOf(
+        Record(
+            NAME,
+            MIN,
+            MAX,
+            QUESTIONNAIRE_BETTER,
+            DECIMALS,
+            BANDS,
+            CUT_OFF,
+            RELIABLE_CHANGE,
+            RAW_TIMES,
+            PERIOD,
+            LICENCE,
+            SOURCE,
+            VERIFIED,
+            UNVERIFIED,
+        )
+    ),
+    "measures: {bdi2: {name: BDI-II, min: 0, max: 63, better: lower}}",
+)
+CATALOGUE = Record(MEASURES)
 
 # ---- goals; a plan with one goal writes these keys at its top
 
@@ -318,6 +365,7 @@ PLAN = Record(
     GOALS,
     PROGRESS,
     REVIEWS,
+    MEASURES,
 )
 
 PRACTICE = Key("practice", Text(), "practice: Harbour Therapy")

@@ -537,6 +537,19 @@ class Pair:
         return numbers[0], numbers[1]
 
 
+@dataclass(frozen=True, slots=True)
+class NamedFrom:
+    """A number with the name of what begins there, `[14, mild]`; `[21]` alone ends the one before."""
+
+    def read(self, spot: Spot, report: Report) -> tuple[float, str | None]:
+        hint = "write its lowest total and its name, such as [14, mild]"
+        items = spot.node.items if isinstance(spot.node, Sequence) else ()
+        if not 1 <= len(items) <= 2 or any(is_empty(item) for item in items):
+            raise report.broken(spot, "a number and a name are expected here", "not-a-band", hint)
+        start = Number().read(Spot(items[0], None), report)
+        return start, Text().read(Spot(items[1], None), report) if len(items) == 2 else None
+
+
 def keep_good(read: Callable[[Spot, Report], T], spots: Iterable[Spot], report: Report) -> list[T]:
     """What can be read of `spots`, in order."""
     good = []

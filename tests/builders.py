@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
+from generator import catalogue
 from generator.build import Built, build
 from generator.errors import Finding, PlanError
 from generator.model import Plan, Settings, SupportLine
@@ -42,14 +43,14 @@ progress:
 
 def plan_from(text: str, today: date = TODAY, settings: Settings = SETTINGS) -> Plan:
     """The plan in `text`; a test that expects findings uses `findings_in`."""
-    return validate(parse(text.encode(), "plans/sam.yml"), settings, today)
+    return validate(parse(text.encode(), "plans/sam.yml"), settings, today, catalogue.load)
 
 
 def findings_in(text: str | bytes, today: date = TODAY, settings: Settings = SETTINGS) -> tuple[Finding, ...]:
     """Every finding in `text`; none when it is a plan."""
     data = text.encode() if isinstance(text, str) else text
     try:
-        validate(parse(data, "plans/sam.yml"), settings, today)
+        validate(parse(data, "plans/sam.yml"), settings, today, catalogue.load)
     except PlanError as error:
         return error.findings
     return ()

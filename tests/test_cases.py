@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import pytest
 
+from generator import catalogue
 from generator.cli import _worded
 from generator.errors import Finding, PlanError
 from generator.parse import parse
@@ -26,7 +27,7 @@ TODAY = date(2026, 1, 19)
 
 def findings(name: str) -> tuple[Finding, ...]:
     with pytest.raises(PlanError) as error:
-        validate(parse((CASES / f"{name}.yml").read_bytes(), f"plans/{name}.yml"), NO_SETTINGS, TODAY)
+        validate(parse((CASES / f"{name}.yml").read_bytes(), f"plans/{name}.yml"), NO_SETTINGS, TODAY, catalogue.load)
     return error.value.findings
 
 

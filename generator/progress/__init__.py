@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Entry, Milestones, Objective, PhaseKind, Plan, Rating, ScoreValue
+from generator.model import Count, Entry, Milestones, Objective, PhaseKind, Plan, Rating, ScoreValue, Total
 from generator.progress.count import CountSeries, Period, PeriodState, count_series, period_start
+from generator.progress.questionnaire import TotalSeries, Wobble, total_series
 from generator.progress.rating import RatingSeries, rating_series
 from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal
 from generator.progress.steps import ASIDE, StepsProgress, steps
@@ -32,6 +33,8 @@ __all__ = [
     "Side",
     "Signal",
     "StepsProgress",
+    "TotalSeries",
+    "Wobble",
     "away",
     "derive",
     "period_start",
@@ -39,7 +42,7 @@ __all__ = [
     "steps",
 ]
 
-Series = RatingSeries | CountSeries
+Series = RatingSeries | CountSeries | TotalSeries
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ def _series(scored: Scored) -> Series:
         return rating_series(scored, measure)
     if isinstance(measure, Count):
         return count_series(scored, measure)
+    if isinstance(measure, Total):
+        return total_series(scored, measure)
     raise AssertionError("steps have no series")
 
 

@@ -18,17 +18,21 @@ from generator.model import Access, Plan, Settings, Status, is_published
 from generator.parse import Document, Mapping
 from generator.shapes import Broken, Report, Spot, near_miss
 from generator.validate.plan import LANGUAGES, PlanReader, language_of, share_of, support_of
+from generator.validate.questionnaires import Catalogue, no_catalogue
 
 #: Where "leave this page" goes when the settings say nothing: a page that anyone might have open.
 LEAVE_TO: Final = "https://www.wikipedia.org/"
 
 
-def validate(document: Document, settings: Settings, today: date) -> Plan:
-    """The plan in `document`. Raises PlanError with all findings, sorted by place."""
+def validate(document: Document, settings: Settings, today: date, catalogue: Catalogue = no_catalogue) -> Plan:
+    """The plan in `document`; `catalogue` is asked only where it names a questionnaire that is not its own.
+
+    Raises PlanError with all findings, sorted by place.
+    """
     report = Report(document)
     plan = None
     with suppress(Broken):
-        plan = PlanReader(form.PLAN.read(Spot(document.root, None), report), settings, today).plan()
+        plan = PlanReader(form.PLAN.read(Spot(document.root, None), report), settings, today, catalogue).plan()
     if report.findings or plan is None:
         raise PlanError(report.findings)
     return plan

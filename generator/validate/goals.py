@@ -25,9 +25,10 @@ from generator.model import (
 from generator.shapes import Broken, Fields, Show, Spot, near_miss
 from generator.validate.known import Known, not_ahead, person_id, unknown_person
 from generator.validate.measures import measure_of
+from generator.validate.questionnaires import Questionnaires
 
 
-def goal_of(fields: Fields, known: Known, seen: dict[str, int]) -> Goal:
+def goal_of(fields: Fields, known: Known, questionnaires: Questionnaires, seen: dict[str, int]) -> Goal:
     """The goal in `fields`. `seen` holds the ids of objectives so far with their lines, and grows.
 
     Raises Broken for a goal without words.
@@ -43,7 +44,7 @@ def goal_of(fields: Fields, known: Known, seen: dict[str, int]) -> Goal:
             report.add(Spot(key, None), sentence, "id-twice", "give each objective an id of its own", Show.VALUE)
         seen[key.text] = key.line
         with suppress(Broken):
-            objectives.append(_objective(key.text, below, known))
+            objectives.append(_objective(key.text, below, known, questionnaires))
     replaces = fields.get(form.REPLACES)
     if replaces is not None and replaces not in known.goal_ids:
         _unknown_goal(fields, replaces, known)
@@ -84,8 +85,8 @@ def _agreed(fields: Fields, known: Known) -> tuple[Agreement, ...]:
     return tuple(agreed)
 
 
-def _objective(id: str, fields: Fields, known: Known) -> Objective:
-    measure = measure_of(fields)
+def _objective(id: str, fields: Fields, known: Known, questionnaires: Questionnaires) -> Objective:
+    measure = measure_of(fields, questionnaires)
     due = fields.get(form.DUE)
     length = fields.get(form.FOR)
     if fields.has(form.DUE) and fields.has(form.FOR):

@@ -37,6 +37,8 @@ from generator.shapes import Broken, Fields, Show
 from generator.validate.entries import entries_of
 from generator.validate.goals import goal_of
 from generator.validate.known import Known, ids_below, if_good, not_ahead
+from generator.validate.measures import RESERVED
+from generator.validate.questionnaires import Catalogue, questionnaires_of
 
 #: Languages that the page speaks.
 LANGUAGES: Final = ("en",)
@@ -45,11 +47,12 @@ LANGUAGES: Final = ("en",)
 class PlanReader:
     """Turns the fields of a plan into its values, part by part."""
 
-    def __init__(self, fields: Fields, settings: Settings, today: date) -> None:
+    def __init__(self, fields: Fields, settings: Settings, today: date, catalogue: Catalogue) -> None:
         self._fields = fields
         self._report = fields.report
         self._settings = settings
         self._today = today
+        self._catalogue = catalogue
 
     def plan(self) -> Plan:
         """The plan. Raises Broken where it has no goal that can be read."""
@@ -166,10 +169,11 @@ class PlanReader:
 
     def _goals(self, known: Known) -> list[tuple[Fields, Goal]]:
         seen: dict[str, int] = {}
+        questionnaires = questionnaires_of(self._fields, RESERVED, self._catalogue)
         return [
             (fields, goal)
             for fields in self._goal_fields()
-            for goal in if_good(fields, lambda f: goal_of(f, known, seen))
+            for goal in if_good(fields, lambda f: goal_of(f, known, questionnaires, seen))
         ]
 
     def _check_agreement(self, setting: Setting, goals: Iterable[tuple[Fields, Goal]], known: Known) -> None:

@@ -27,12 +27,13 @@ from generator.model import (
     StepRank,
     StepStatus,
     SupportLine,
+    Total,
 )
-from generator.progress import ASIDE, Progress
+from generator.progress import ASIDE, Progress, TotalSeries
 from generator.prose import convert
 from generator.view import dates, sentences, values
 from generator.view import goal as goal_words
-from generator.view.measures import Told, ToldObjective, step_state, tell, timeline
+from generator.view.measures import Told, ToldObjective, questionnaire, step_state, tell, timeline
 from generator.view.rail import rail
 from generator.view.story import shown_goals, story, waiting_goals
 
@@ -130,11 +131,28 @@ def _if_then(pair: IfThen) -> values.IfThenView:
 
 
 def _going(plan: Plan, told: Mapping[str, ToldObjective]) -> tuple[str, ...]:
-    """How it is going: one sentence for the whole, then one for each of the first objectives."""
+    """How it is going: one sentence for the whole, then one for each of the first objectives.
+
+    Questionnaires come after them, in sentences of their own, and have no part in the whole.
+    """
     shown = [one for one in told.values() if one.progress.objective.publication is Publication.SHOWN]
-    signals = [one.series.signal for objective in shown for one in objective.series]
-    said = [_briefly(one) for one in shown]
-    return (sentences.lead(signals, plan.timeframe.start), *[words for words in said if words][:GOING_LIMIT])
+    sheets = [one for one in shown if isinstance(one.progress.objective.measure, Total)]
+    goals = [one for one in shown if one not in sheets]
+    signals = [one.series.signal for objective in goals for one in objective.series]
+    said = [words for words in map(_briefly, goals) if words][:GOING_LIMIT]
+    asked = [words for words in map(_asked, sheets) if words][:GOING_LIMIT]
+    lead = () if asked and not goals else (sentences.lead(signals, plan.timeframe.start),)
+    return (*lead, *said, *asked)
+
+
+def _asked(told: ToldObjective) -> str:
+    """A questionnaire in a sentence of its own, one for each rater: `PHQ-9 9 of 27, from 17; lower is better.`"""
+    measure, parts = told.progress.objective.measure, []
+    for one in told.series:
+        if isinstance(measure, Total) and isinstance(one.series, TotalSeries):
+            words = questionnaire.briefly(measure, one.series)
+            parts.append(f"{one.rater}: {words}" if one.rater and words else words)
+    return " ".join(filter(None, parts))
 
 
 def _briefly(told: ToldObjective) -> str:
@@ -184,6 +202,7 @@ def _goal(
         for objective in goal.objectives
         if objective.publication is Publication.SHOWN
         for one in told[objective.id].series
+        if not isinstance(one.series, TotalSeries)
     ]
     return values.GoalView(
         id=f"g{index + 1}",

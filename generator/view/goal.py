@@ -16,11 +16,9 @@ from generator.model import (
     Framing,
     Goal,
     Horizon,
-    Milestones,
     Objective,
     Plan,
     Priority,
-    Rating,
 )
 from generator.progress import Signal
 from generator.view import dates, sentences, story, values
@@ -103,7 +101,7 @@ def clear(plan: Plan, goal: Goal, told: ToldObjective) -> tuple[values.Fact, ...
     smart = objective.smart
     rows = (
         ("Clear", smart.specific),
-        ("Counted", smart.measurable or _counted(objective, told)),
+        ("Counted", smart.measurable or _counted(told)),
         ("Within reach", smart.achievable or _reach(goal)),
         ("Mine", smart.relevant),
         ("By when", smart.time_bound or _by_when(plan, objective)),
@@ -111,15 +109,12 @@ def clear(plan: Plan, goal: Goal, told: ToldObjective) -> tuple[values.Fact, ...
     return tuple(values.Fact(term, words) for term, words in rows if words)
 
 
-def _counted(objective: Objective, told: ToldObjective) -> str:
-    measure = objective.measure
-    origin = told.series[0].words.origin if told.series else None
-    began = f" It began at {origin}." if origin and len(told.series) == 1 else ""
-    if isinstance(measure, Milestones):
+def _counted(told: ToldObjective) -> str:
+    if not told.series:
         return "Step by step."
-    if isinstance(measure, Rating):
-        return f"A rating from {dates.number(measure.low)} to {dates.number(measure.high)}.{began}"
-    return f"{measure.unit[:1].upper()}{measure.unit[1:]}{told.series[0].words.rate}.{began}"
+    words = told.series[0].words
+    began = f" It began at {words.origin}." if words.origin and len(told.series) == 1 else ""
+    return f"{words.counted}{began}".strip()
 
 
 def _reach(goal: Goal) -> str | None:

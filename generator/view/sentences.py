@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from generator.progress import Gap, Series, Signal
+from generator.progress import Gap, Series, Signal, TotalSeries
 from generator.view import dates
 
 _SIGNALS = {
@@ -28,9 +28,22 @@ def signal(series: Series, helped: Sequence[str]) -> str:
     """One sentence for the series. `helped` names what has helped, the most helpful first; may be empty."""
     if series.signal is Signal.HARDER:
         return _HARDER + (f" What has helped before: {helped[0]}." if helped else "")
+    if isinstance(series, TotalSeries):
+        return _total(series)
     if series.signal is Signal.HARDER_DAY:
         level = dates.number(series.level or 0.0)
         return f"A harder day is part of the picture; the last four together are around {level}."
+    return _SIGNALS[series.signal]
+
+
+def _total(series: TotalSeries) -> str:
+    """What a questionnaire says for itself; without a known wobble a change of its totals is left open."""
+    if series.signal is Signal.BETTER and series.wobble:
+        return "This is more than the usual wobble of this questionnaire."
+    if series.signal is Signal.STEADY:
+        if series.wobble:
+            return "The change so far is within the usual wobble of this questionnaire."
+        return "How much this questionnaire wobbles by itself is not known here. Look at its numbers together."
     return _SIGNALS[series.signal]
 
 

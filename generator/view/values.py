@@ -111,13 +111,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ChartWords:
-    """What stands around any chart. `id` is unique on the page and safe in an attribute."""
+    """What stands around any chart. `id` is unique on the page and safe in an attribute; `note` stands below it."""
 
     id: str
     title: str
     description: str
     finding: Finding
     table: Table
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,55 @@ class CountChart:
     empty: str
 
 
+class Tint(StrEnum):
+    """Whether a band lies on grey: every other one does, so that two are told apart without a colour."""
+
+    GREY = "grey"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class BandMark:
+    """A named range of totals from `low` to `high`; without a label where it has no name."""
+
+    low: float
+    high: float
+    tint: Tint
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Corridor:
+    """Totals around the first one that differ by no more than wobble; an end may lie off the scale."""
+
+    low: float
+    high: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireChart:
+    """A questionnaire over time: `runs` are the totals in order, broken at phases and gaps, never smoothed.
+
+    `first` and `latest` are printed at their dots. `start` is drawn where no corridor surrounds it.
+    """
+
+    words: ChartWords
+    span: TimeSpan
+    low: float
+    high: float
+    bands: tuple[BandMark, ...]
+    runs: tuple[tuple[Point, ...], ...]
+    first: str | None
+    latest: str | None
+    wobble: Corridor | None
+    aim: Aim | None
+    start: Level | None
+    phases: tuple[PhaseMark, ...]
+    gaps: tuple[Stretch, ...]
+    empty: str
+
+
 @dataclass(frozen=True, slots=True)
 class StepMark:
     """A step on the timeline: its number in the list, its state, and its day (None: place it by order)."""
@@ -184,7 +234,7 @@ class StepsChart:
     marks: tuple[StepMark, ...]
 
 
-Chart = RatingChart | CountChart | StepsChart
+Chart = RatingChart | CountChart | StepsChart | QuestionnaireChart
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,27 +10,32 @@ from collections.abc import Callable
 from typing import Final
 
 from generator import plan_format as form
-from generator.model import Count, Measure, Milestones, Rating, ScoreValue
+from generator.model import Count, Measure, Milestones, Rating, ScoreValue, Total
 from generator.parse import Sequence
 from generator.shapes import Fields, Key, Report, Show, Spot, near_miss
 from generator.validate.measures.common import outside
 from generator.validate.measures.count import count_of
+from generator.validate.measures.questionnaire import check_total, total_of
 from generator.validate.measures.rating import rating_of
+from generator.validate.questionnaires import Questionnaires
 
 
-def measure_of(fields: Fields) -> Measure:
+def measure_of(fields: Fields, questionnaires: Questionnaires) -> Measure:
     """What the objective is measured by. Raises Broken for a measure that cannot be read."""
     name = fields.must(form.MEASURE)
     if name not in MEASURES:
-        known = ", ".join(MEASURES)
-        near = near_miss(name, MEASURES)
+        questionnaire = None if name in LATER_MEASURES else questionnaires.find(name)
+        if questionnaire is not None:
+            return total_of(fields, questionnaire)
+        known = f"{', '.join(MEASURES)}; or a questionnaire: {', '.join(questionnaires.ids)}"
+        near = near_miss(name, (*MEASURES, *questionnaires.ids))
         sentence = f'unknown measure "{name}"' + (f'; did you mean "{near}"?' if near else "")
         if name in LATER_MEASURES:
             sentence = f'this version does not draw "{name}" yet'
         spot = fields.spot(form.MEASURE)
         raise fields.report.broken(spot, sentence, "unknown-measure", f"choose one of: {known}", Show.VALUE)
     read, unused = MEASURES[name]
-    for key in unused:
+    for key in (*unused, form.FORM):
         if fields.has(key):
             sentence = f'"{key.name}" has no meaning with measure {name}'
             fields.report.add(fields.spot(key), sentence, "unused-key", "delete it, or choose another measure")
@@ -44,6 +49,8 @@ def check_score(report: Report, spot: Spot, id: str, measure: Measure, value: Sc
         report.add(spot, f'"{id}" is measured by its steps', "score-for-steps", hint, Show.VALUE)
     elif not isinstance(value, float):
         report.add(spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5")
+    elif isinstance(measure, Total):
+        check_total(report, spot, measure, value)
     elif isinstance(measure, Rating) and not measure.low <= value <= measure.high:
         outside(report, spot, "score", value, measure)
     elif isinstance(measure, Count) and value < 0:
@@ -64,4 +71,6 @@ MEASURES: Final[dict[str, tuple[Callable[[Fields], Measure], tuple[Key[object], 
     "steps": (_steps, (form.SCALE, form.BETTER, form.UNIT, form.PER, form.BASELINE, form.TARGET)),
 }
 #: Those that it knows by name only.
-LATER_MEASURES: Final = ("percentage", "habit", "number", "before-after", "gas", "phq9", "gad7", "who5", "core10")
+LATER_MEASURES: Final = ("percentage", "habit", "number", "before-after", "gas")
+#: Ids that no questionnaire of a plan may have.
+RESERVED: Final = (*MEASURES, *LATER_MEASURES)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Plan, Rating
-from generator.progress import CountSeries, Progress, RatingSeries, Series
+from generator.model import Count, Plan, Rating, Total
+from generator.progress import CountSeries, Progress, RatingSeries, Series, TotalSeries
 from generator.view import values
-from generator.view.measures import count, rating
+from generator.view.measures import count, questionnaire, rating
 from generator.view.measures.frame import SeriesWords, Subject
 from generator.view.measures.steps import step_state, steps_chart
 
-__all__ = ["SeriesWords", "Told", "ToldObjective", "step_state", "tell", "timeline"]
+__all__ = ["SeriesWords", "Told", "ToldObjective", "questionnaire", "step_state", "tell", "timeline"]
 
 #: Fewest steps that get a timeline beside their list. Source: DOMAIN.md, charts.
 TIMELINE_FROM = 5
@@ -62,4 +62,6 @@ def _words(subject: Subject, series: Series) -> SeriesWords:
         return rating.tell(subject, measure, series)
     if isinstance(series, CountSeries) and isinstance(measure, Count):
         return count.tell(subject, measure, series)
+    if isinstance(series, TotalSeries) and isinstance(measure, Total):
+        return questionnaire.tell(subject, measure, series)
     raise AssertionError("a series of another measure")

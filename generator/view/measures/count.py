@@ -43,6 +43,7 @@ def tell(subject: Subject, count: Count, series: CountSeries) -> SeriesWords:
         latest=latest,
         aim=count_aim(series.aim) + rate if series.aim else None,
         rate=rate,
+        counted=f"{count.unit[:1].upper()}{count.unit[1:]}{rate}.",
     )
 
 

@@ -40,7 +40,8 @@ class SeriesWords:
     """What the page says of one series, and its chart.
 
     `origin` is the start as a bare value (`3`), `start` and `aim` as facts (`3 of 10`, `2 or more a week`),
-    `latest` the latest value with its day or period, `rate` what follows a value in a sentence (` a week`).
+    `latest` the latest value with its day or period, `rate` what follows a value in a sentence (` a week`),
+    `counted` what is measured, as a sentence.
     """
 
     chart: values.Chart
@@ -49,6 +50,7 @@ class SeriesWords:
     latest: values.Fact | None
     aim: str | None
     rate: str
+    counted: str = ""
 
 
 def span(plan: Plan) -> values.TimeSpan:

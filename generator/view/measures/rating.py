@@ -42,6 +42,7 @@ def tell(subject: Subject, rating: Rating, series: RatingSeries) -> SeriesWords:
         latest=latest,
         aim=_on_scale(rating_aim(series.aim), rating) if series.aim else None,
         rate="",
+        counted=f"A rating from {dates.number(rating.low)} to {dates.number(rating.high)}.",
     )
 
 

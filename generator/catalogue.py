@@ -1,0 +1,40 @@
+"""Catalogue: the questionnaires that every plan may use.
+
+In: nothing. Out: each `Questionnaire` of `measures.yml` by its id.
+Reads that one file of the package, once for each process and only when it is asked.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Final
+
+from generator import plan_format as form
+from generator.errors import PlanError
+from generator.model import Questionnaire
+from generator.parse import parse
+from generator.shapes import Report, Spot
+from generator.validate.known import if_good
+from generator.validate.questionnaires import questionnaire_of
+
+#: The file's name inside the package.
+FILE: Final = "measures.yml"
+
+
+@functools.cache
+def load() -> Mapping[str, Questionnaire]:
+    """The catalogue in the order of its file. Raises PlanError where the file has a mistake."""
+    document = parse((files("generator") / FILE).read_bytes(), f"generator/{FILE}")
+    report = Report(document)
+    given = form.CATALOGUE.read(Spot(document.root, None), report).get(form.MEASURES) or ()
+    entries = {
+        key.text: entry
+        for key, fields in given
+        for entry in if_good(fields, functools.partial(questionnaire_of, key.text))
+    }
+    if report.findings:
+        raise PlanError(report.findings)
+    return MappingProxyType(entries)

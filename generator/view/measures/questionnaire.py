@@ -1,0 +1,202 @@
+"""Questionnaire words: what the page says of a questionnaire's totals, and their chart.
+
+In: a questionnaire's total with the series of one rater. Out: its `SeriesWords`.
+Touches nothing. A band is the name of a range and never a diagnosis; a cut-off has no place on the page.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import zip_longest
+
+from generator.model import Band, Better, Fact, Questionnaire, Total, Totals
+from generator.progress import Aim, Side, TotalSeries
+from generator.view import dates, values
+from generator.view.measures.frame import (
+    EMPTY,
+    SeriesWords,
+    Subject,
+    aim_of,
+    hatched,
+    phases_of,
+    points_of,
+    span,
+    start_of,
+    when,
+)
+from generator.view.sentences import gaps
+
+_BETTER = {Better.HIGHER: "higher is better", Better.LOWER: "lower is better"}
+
+
+def tell(subject: Subject, measure: Total, series: TotalSeries) -> SeriesWords:
+    """The words and the chart of one rater's series."""
+    questionnaire = measure.questionnaire
+    latest, began = None, _began(series)
+    if series.readings:
+        last = series.readings[-1]
+        latest = values.Fact(dates.long(last.at.date(), subject.year), _of(last.value, questionnaire))
+    return SeriesWords(
+        chart=_chart(subject, questionnaire, series),
+        origin=None if began is None else dates.number(began),
+        start=None if began is None else _of(began, questionnaire),
+        latest=latest,
+        aim=_aim(series.aim) if series.aim else None,
+        rate="",
+        counted=f"{questionnaire.name}, {dates.number(questionnaire.low)} to {dates.number(questionnaire.high)}.",
+    )
+
+
+def briefly(measure: Total, series: TotalSeries) -> str:
+    """The latest total in a sentence of its own: `PHQ-9 9 of 27, from 17; lower is better.`
+
+    It stands at the top of the page, where the name of a range might come as a surprise; the chart says that.
+    """
+    if not series.readings:
+        return ""
+    questionnaire, value = measure.questionnaire, series.readings[-1].value
+    return f"{questionnaire.name} {_of(value, questionnaire)}{_from(series)}; {_BETTER[questionnaire.better]}."
+
+
+def _chart(subject: Subject, questionnaire: Questionnaire, series: TotalSeries) -> values.QuestionnaireChart:
+    plan, due, year = subject.plan, subject.objective.due, subject.year
+    time_span = span(plan)
+    low, high = questionnaire.low, questionnaire.high
+    half = 0.5 if questionnaire.totals is Totals.WHOLE else 0.0
+    title = f"{questionnaire.name}, {dates.number(low)} to {dates.number(high)}, {_BETTER[questionnaire.better]}"
+    whose = subject.title.removeprefix(subject.objective.objective)
+    wobble = None
+    if series.wobble and len(series.readings) > 1:
+        wobble = values.Corridor(series.wobble.low, series.wobble.high, "usual wobble")
+    return values.QuestionnaireChart(
+        words=values.ChartWords(
+            id=subject.id,
+            title=title + whose,
+            description=_description(questionnaire, series, due, year),
+            finding=_finding(questionnaire, series, year),
+            table=_table(title + whose, questionnaire, series, year),
+            note=_note(questionnaire, series),
+        ),
+        span=time_span,
+        low=low,
+        high=high,
+        bands=_bands(questionnaire, half),
+        runs=points_of(series.runs, time_span.start),
+        first=dates.number(series.readings[0].value) if len(series.readings) > 1 else None,
+        latest=dates.number(series.readings[-1].value) if series.readings else None,
+        wobble=wobble,
+        aim=_aim_zone(series.aim, questionnaire, half),
+        start=None if wobble else start_of(_began(series)),
+        phases=phases_of(plan, time_span),
+        gaps=hatched(plan, series.gaps, time_span),
+        empty=EMPTY,
+    )
+
+
+def _bands(questionnaire: Questionnaire, half: float) -> tuple[values.BandMark, ...]:
+    """The bands with their edges half way between two totals, every other one tinted, from the top down."""
+    bands, low, high = questionnaire.bands, questionnaire.low, questionnaire.high
+    marks = []
+    for index, (band, above) in enumerate(zip_longest(bands, bands[1:])):
+        start = max(band.start - half, low)
+        end = high if above is None else above.start - half
+        tint = values.Tint.GREY if band.name and (len(bands) - 1 - index) % 2 else values.Tint.NONE
+        marks.append(values.BandMark(start, end, tint, _band_label(questionnaire, band, above)))
+    return tuple(marks)
+
+
+def _band_label(questionnaire: Questionnaire, band: Band, above: Band | None) -> str | None:
+    """The band's name; where the ranges above have none, with its end: `low, 50 or less`."""
+    if band.name is None or above is None or above.name or questionnaire.totals is not Totals.WHOLE:
+        return band.name
+    return f"{band.name}, {dates.number(above.start - 1)} or less"
+
+
+def _aim_zone(aim: Aim | None, questionnaire: Questionnaire, half: float) -> values.Aim | None:
+    """The zone with its edge beside the last total that meets it, so that no dot that does lies on the line."""
+    if aim is None:
+        return None
+    zone = Aim(aim.side, aim.low - half, aim.high + half)
+    return aim_of(zone, questionnaire.low, questionnaire.high, f"aim: {_aim(aim)}")
+
+
+def _aim(aim: Aim) -> str:
+    """`9 or less`, `52 or more`, `3 to 5`."""
+    if aim.side is Side.WITHIN:
+        return f"{dates.number(aim.low)} to {dates.number(aim.high)}"
+    return f"{dates.number(aim.low)} or more" if aim.side is Side.ABOVE else f"{dates.number(aim.high)} or less"
+
+
+def _began(series: TotalSeries) -> float | None:
+    """Where it began; None while the first total is all there is."""
+    if [reading.value for reading in series.readings] == [series.first]:
+        return None
+    return series.first
+
+
+def _from(series: TotalSeries) -> str:
+    began = _began(series)
+    return "" if began is None else f", from {dates.number(began)}"
+
+
+def _of(value: float, questionnaire: Questionnaire) -> str:
+    return f"{dates.number(value)} of {dates.number(questionnaire.high)}"
+
+
+def _range(band: Band | None) -> str:
+    return f", in the range called {band.name}" if band and band.name else ""
+
+
+def _finding(questionnaire: Questionnaire, series: TotalSeries, year: int) -> values.Finding:
+    """The sentence above the chart, its news in bold."""
+    if not series.readings:
+        return values.Finding("Nothing to see yet.", " The first note starts it.")
+    value = series.readings[-1].value
+    news = f"{questionnaire.name} {_of(value, questionnaire)}"
+    rest = f"{_from(series)}{_range(series.band)}; {_BETTER[questionnaire.better]}."
+    return values.Finding(news, rest + gaps(series.gaps, "totals", year))
+
+
+def _table(caption: str, questionnaire: Questionnaire, series: TotalSeries, year: int) -> values.Table:
+    named = any(band.name for band in questionnaire.bands)
+    rows = []
+    for reading in series.readings:
+        band = questionnaire.band(reading.value)
+        cells = (when(reading.at, year), dates.number(reading.value))
+        rows.append((*cells, (band.name if band else None) or "") if named else cells)
+    heads = ("Date", "Total", "Range") if named else ("Date", "Total")
+    return values.Table(caption, heads, tuple(rows) or (("none yet", *[""] * (len(heads) - 1)),))
+
+
+def _description(questionnaire: Questionnaire, series: TotalSeries, due: date, year: int) -> str:
+    """The chart in words, for those who do not see it."""
+    better = f"{_BETTER[questionnaire.better]}.".capitalize()
+    aim = f" The aim is {_aim(series.aim)} by {dates.long(due, year)}." if series.aim else ""
+    if not series.readings:
+        return f"No entries yet. {better}{aim}"
+    first, last = series.readings[0], series.readings[-1]
+    many = "1 entry" if len(series.readings) == 1 else f"{len(series.readings)} entries"
+    days = f"on {dates.long(first.at.date(), year)}"
+    if len(series.readings) > 1:
+        days = f"from {dates.long(first.at.date(), year)} to {dates.long(last.at.date(), year)}"
+    began = dates.number(series.first if series.first is not None else first.value)
+    latest = (
+        f"It began at {began} and the latest is {dates.number(last.value)} on {dates.long(last.at.date(), year)}"
+        f"{_range(series.band)}. {better}"
+    )
+    wobble = ""
+    if questionnaire.reliable_change is not None:
+        change = dates.number(questionnaire.reliable_change)
+        wobble = f" A change of less than {change} is the usual wobble of this questionnaire."
+    return f"{questionnaire.name}, {many} {days}. {latest}{aim}{gaps(series.gaps, 'totals', year)}{wobble}"
+
+
+def _note(questionnaire: Questionnaire, series: TotalSeries) -> str | None:
+    """What the chart shows that nobody has checked at its source, said as such; None where all of it is checked."""
+    shown = [(Fact.RANGE, "where the scale ends")]
+    if any(band.name for band in questionnaire.bands):
+        shown.append((Fact.BANDS, "the names of the ranges"))
+    if series.wobble and len(series.readings) > 1:
+        shown.append((Fact.RELIABLE_CHANGE, "the usual wobble"))
+    unchecked = [words for fact, words in shown if fact in questionnaire.unverified]
+    return f"Not checked at the source yet: {dates.several(unchecked)}." if unchecked else None

@@ -1,0 +1,443 @@
+"""Questionnaires, from the file to the words on the page."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.model import Better
+from generator.progress import Side, Signal, TotalSeries, derive
+from generator.view import page_view
+from generator.view.values import ObjectiveView, PageView, QuestionnaireChart, Tint
+from tests.builders import SETTINGS, a_plan, a_plan_file, codes, findings_in, on, the_finding, weekly
+
+PHQ9 = {"measure": "phq9"}
+INDEX = {"measure": "who5", "form": "index"}
+RAW = {"measure": "who5", "form": "raw"}
+BDI2 = {
+    "name": "BDI-II",
+    "min": 0,
+    "max": 63,
+    "better": "lower",
+    "bands": [[0, "minimal"], [14, "mild"], [20, "moderate"], [29, "severe"]],
+    "reliable_change": 9,
+}
+OWN = {"measure": "bdi2"}
+PEOPLE = {"kim": {"name": "Kim", "role": "partner"}, "alex": {"name": "Alex", "role": "partner"}}
+
+
+def series(entries, objective=None, **keys) -> TotalSeries:
+    (one,) = derive(a_plan(entries, {**PHQ9, **(objective or {})}, **keys))["calm"].series
+    assert isinstance(one, TotalSeries)
+    return one
+
+
+def page(entries, objective=None, **keys) -> PageView:
+    plan = a_plan(entries, {**PHQ9, **(objective or {})}, **keys)
+    return page_view(plan, derive(plan), SETTINGS)
+
+
+def shown(entries, objective=None, **keys) -> ObjectiveView:
+    return page(entries, objective, **keys).goals[0].objectives[0]
+
+
+def chart(entries, objective=None, **keys) -> QuestionnaireChart:
+    (view,) = shown(entries, objective, **keys).charts
+    assert isinstance(view.chart, QuestionnaireChart)
+    return view.chart
+
+
+def finding(entries, objective=None, **keys) -> str:
+    said = chart(entries, objective, **keys).words.finding
+    return said.news + said.rest
+
+
+def own(**changes) -> dict[str, object]:
+    return {"measures": {"bdi2": {**BDI2, **changes}}}
+
+
+# ---- what a plan may say
+
+
+@pytest.mark.parametrize("total", [0, 13, 27])
+def test_a_total_on_the_scale_is_a_score(total):
+    assert findings_in(a_plan_file([on("2026-01-12", calm=total)], PHQ9)) == ()
+
+
+@pytest.mark.parametrize("total", [-1, 28])
+def test_a_total_off_the_scale_is_refused(total):
+    assert the_finding(a_plan_file([on("2026-01-12", calm=total)], PHQ9)).code == "score-outside-scale"
+
+
+def test_a_total_is_whole_unless_the_questionnaire_has_decimals():
+    assert codes(findings_in(a_plan_file(weekly(12.5), PHQ9))) == ["not-a-whole-number"]
+    assert findings_in(a_plan_file(weekly(20.73), {"measure": "swemwbs"})) == ()
+
+
+@pytest.mark.parametrize("what", ["baseline", "target"])
+def test_baseline_and_target_lie_on_the_scale(what):
+    assert the_finding(a_plan_file([], {**PHQ9, what: 28})).code == f"{what}-outside-scale"
+
+
+def test_a_baseline_may_be_the_mean_of_several_totals():
+    assert findings_in(a_plan_file([], {**PHQ9, "baseline": 15.5})) == ()
+
+
+def test_a_word_is_no_total():
+    assert the_finding(a_plan_file([on("2026-01-12", calm="yes")], PHQ9)).code == "not-a-number"
+
+
+@pytest.mark.parametrize("key", [{"scale": {"min": 0, "max": 27}}, {"better": "lower"}, {"unit": "points"}])
+def test_what_the_questionnaire_says_itself_is_not_said_again(key):
+    assert the_finding(a_plan_file([], {**PHQ9, **key})).code == "unused-key"
+
+
+def test_a_target_against_the_direction_is_found_with_the_way_out():
+    found = the_finding(a_plan_file([], {**PHQ9, "target": {"at_least": 9}}))
+
+    assert found.code == "target-against-better"
+    assert "at_most: 9" in found.hint
+
+
+def test_who_5_asks_which_form_is_meant():
+    found = the_finding(a_plan_file([], {"measure": "who5"}))
+
+    assert found.sentence == "is this the 0–25 or the 0–100 form?"
+
+
+def test_the_form_decides_the_range():
+    assert findings_in(a_plan_file(weekly(52), INDEX)) == ()
+    assert the_finding(a_plan_file(weekly(52), RAW)).code == "score-outside-scale"
+
+
+@pytest.mark.parametrize("measure", ["rating", "phq9"])
+def test_a_form_is_refused_where_there_is_only_one(measure):
+    assert the_finding(a_plan_file([], {"measure": measure, "form": "raw"})).code == "unused-key"
+
+
+@pytest.mark.parametrize(
+    ("written", "near"), [("phq-9", "phq9"), ("gad", "gad7"), ("bdi", "bdi2"), ("raiting", "rating")]
+)
+def test_an_unknown_measure_is_offered_its_near_miss_among_all_there_are(written, near):
+    found = the_finding(a_plan_file([], {"measure": written}, **own()))
+
+    assert f'did you mean "{near}"?' in found.sentence
+
+
+# ---- the plan's own
+
+
+def test_a_plan_may_bring_its_own_questionnaire():
+    one = chart(weekly(30, 25), OWN, **own())
+
+    assert (one.low, one.high) == (0, 63)
+    assert [band.label for band in one.bands] == ["minimal", "mild", "moderate", "severe"]
+
+
+@pytest.mark.parametrize("key", ["name", "min", "max", "better"])
+def test_an_own_questionnaire_has_a_name_a_range_and_a_direction(key):
+    wrong = {"measures": {"bdi2": {k: v for k, v in BDI2.items() if k != key}}}
+
+    assert the_finding(a_plan_file([], OWN, **wrong)).code == "missing-key"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"max": 0}, "scale-order"),
+        ({"bands": [[14, "mild"], [0, "minimal"]]}, "bands-order"),
+        ({"bands": [[0, "minimal"], [0, "mild"]]}, "bands-order"),
+        ({"bands": [[0, "minimal"], [64, "severe"]]}, "band-outside"),
+        ({"bands": [["minimal", 0]]}, "not-a-number"),
+        ({"bands": [[0, ""]]}, "not-a-band"),
+        ({"bands": [[0, "minimal", "low"]]}, "not-a-band"),
+        ({"bands": "minimal"}, "not-a-list"),
+        ({"cut_off": 64}, "cut-off-outside"),
+        ({"reliable_change": -1}, "number-out-of-range"),
+        ({"items": ["How sad are you?"]}, "unknown-key"),
+    ],
+)
+def test_a_mistake_in_an_own_questionnaire_is_found_once(changes, code):
+    assert the_finding(a_plan_file(weekly(12), OWN, **own(**changes))).code == code
+
+
+@pytest.mark.parametrize("id", ["phq9", "rating", "habit"])
+def test_an_own_questionnaire_takes_no_id_that_is_built_in(id):
+    assert "measure-built-in" in codes(findings_in(a_plan_file([], PHQ9, measures={id: BDI2})))
+
+
+def test_a_private_note_on_a_questionnaire_goes_nowhere():
+    plan = a_plan(weekly(30), OWN, **own(private="Only for me."))
+
+    assert "Only for me." not in repr(page_view(plan, derive(plan), SETTINGS))
+
+
+# ---- what the totals say
+
+
+@pytest.mark.parametrize(
+    ("totals", "signal"),
+    [
+        ((17, 11), Signal.BETTER),
+        ((17, 12), Signal.TOO_EARLY),
+        ((17, 16, 15, 12), Signal.STEADY),
+        ((10, 16), Signal.HARDER),
+        ((17, 11, 17, 16), Signal.STEADY),
+    ],
+)
+def test_a_change_counts_from_the_reliable_change_on(totals, signal):
+    assert series(weekly(*totals)).signal is signal
+
+
+def test_where_higher_is_better_a_rise_is_better():
+    assert series(weekly(28, 38), INDEX).signal is Signal.BETTER
+    assert series(weekly(38, 28), INDEX).signal is Signal.HARDER
+
+
+def test_a_baseline_stands_in_for_the_first_total():
+    one = series(weekly(12), {"baseline": 18})
+
+    assert one.first == 18
+    assert one.signal is Signal.BETTER
+
+
+def test_the_aim_met_three_times_is_reached():
+    assert series(weekly(12, 9, 8, 9), {"target": 9}).signal is Signal.REACHED
+
+
+def test_harder_weeks_are_told_even_below_the_aim():
+    assert series(weekly(1, 8, 8, 8), {"target": 9}).signal is Signal.HARDER
+
+
+def test_a_bare_target_takes_the_direction_of_the_questionnaire():
+    assert series(weekly(5), {"target": 9}).aim.side is Side.BELOW
+    assert series(weekly(60), {**INDEX, "target": 52}).aim.side is Side.ABOVE
+
+
+def test_where_wobble_is_not_known_six_in_a_row_tell():
+    home = {"measure": "score15"}
+
+    assert series(weekly(50, 20), home).signal is Signal.TOO_EARLY
+    assert series(weekly(50, 49, 48, 49, 48, 47, 46), home).signal is Signal.BETTER
+    assert series(weekly(50, 20, 20, 20, 51), home).signal is Signal.STEADY
+
+
+def test_the_band_is_that_of_the_latest_total():
+    assert series(weekly(17, 9)).band.name == "mild"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 27), min_size=2, max_size=8))
+def test_no_change_within_wobble_is_called_one(totals):
+    signal = series(weekly(*totals)).signal
+
+    if abs(totals[-1] - totals[0]) < 6:
+        assert signal not in (Signal.BETTER, Signal.HARDER)
+    else:
+        assert signal is (Signal.BETTER if totals[-1] < totals[0] else Signal.HARDER)
+
+
+# ---- words
+
+
+def test_the_sentence_says_total_range_and_direction():
+    assert finding(weekly(17, 9)) == "PHQ-9 9 of 27, from 17, in the range called mild; lower is better."
+
+
+def test_a_total_in_no_named_range_says_none():
+    assert finding(weekly(28, 56), INDEX) == "WHO-5 56 of 100, from 28; higher is better."
+
+
+def test_a_first_total_has_no_origin():
+    view = shown(weekly(17))
+
+    assert finding(weekly(17)) == "PHQ-9 17 of 27, in the range called moderately severe; lower is better."
+    assert [fact.term for fact in view.facts] == ["5 January"]
+
+
+def test_the_description_says_all_that_the_drawing_shows():
+    one = chart(weekly(17, 9), {"target": 9, "due": "2026-05-04"})
+
+    assert one.words.description == (
+        "PHQ-9, 2 entries from 5 January to 12 January. It began at 17 and the latest is 9 on 12 January, in the range"
+        " called mild. Lower is better. The aim is 9 or less by 4 May."
+        " A change of less than 6 is the usual wobble of this questionnaire."
+    )
+
+
+def test_the_table_names_the_range_of_each_total():
+    assert chart(weekly(17, 9)).words.table.rows == (("5 Jan", "17", "moderately severe"), ("12 Jan", "9", "mild"))
+
+
+def test_a_change_beyond_wobble_is_said_and_no_more():
+    assert shown(weekly(17, 11)).said == "This is more than the usual wobble of this questionnaire."
+
+
+def test_without_a_known_wobble_a_change_is_left_open():
+    said = shown(weekly(50, 49, 51, 40), {"measure": "score15"}).said
+
+    assert said == "How much this questionnaire wobbles by itself is not known here. Look at its numbers together."
+
+
+def test_harder_weeks_are_told_kindly():
+    assert "worth knowing, not a failing" in shown(weekly(10, 16)).said
+
+
+def test_what_is_not_checked_is_said_under_the_chart_that_shows_it():
+    note = chart(weekly(20, 12), {"measure": "core10"}).words.note
+
+    assert note == "Not checked at the source yet: the usual wobble."
+    assert chart(weekly(20), {"measure": "core10"}).words.note is None  # no corridor yet
+    assert chart(weekly(17, 9)).words.note is None
+
+
+def test_a_licence_or_cut_off_that_is_not_checked_is_of_no_concern_to_the_page():
+    assert chart(weekly(28, 56), INDEX).words.note is None
+    assert chart(weekly(5, 6), {"measure": "audit-c"}).words.note is None
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(0, 27), max_size=6))
+def test_no_page_speaks_of_a_cut_off_a_diagnosis_or_recovery(totals):
+    text = repr(page(weekly(*totals), {"target": 9})).lower()
+
+    assert not any(word in text for word in ("cut-off", "cut_off", "diagnos", "recover", "disorder", "clinical"))
+
+
+def test_a_cut_off_changes_nothing_on_the_page():
+    assert page(weekly(30, 12), OWN, **own(cut_off=14)) == page(weekly(30, 12), OWN, **own())
+
+
+# ---- apart from the progress of goals
+
+BOTH = {
+    "ease": {"objective": "Ease on the train", "measure": "rating", "baseline": 3, "target": 7},
+    "mood": {"objective": "How low my mood is", "measure": "phq9"},
+}
+
+
+def both(ease, mood) -> PageView:
+    entries = [on(f"2026-01-{n:02}", ease=a, mood=b) for n, (a, b) in enumerate(zip(ease, mood, strict=True), 6)]
+    plan = a_plan(entries, objectives=BOTH)
+    return page_view(plan, derive(plan), SETTINGS)
+
+
+def test_how_it_is_going_gives_a_questionnaire_a_sentence_of_its_own():
+    *_, rating, asked = both((3, 4, 6, 7), (17, 17, 12, 9)).going
+
+    assert rating == "Ease on the train: 7 of 10, from 3."
+    assert asked == "PHQ-9 9 of 27, from 17; lower is better."
+
+
+def test_a_questionnaire_has_no_part_in_the_lead_nor_in_the_state_of_a_goal():
+    calm, harder = both((4, 4, 4, 4), (17, 17, 17, 17)), both((4, 4, 4, 4), (10, 12, 15, 20))
+
+    assert calm.going[0] == harder.going[0]
+    assert calm.goals[0].state == harder.goals[0].state
+
+
+def test_where_only_questionnaires_are_noted_nothing_is_said_of_goals():
+    assert page(weekly(17, 9)).going == ("PHQ-9 9 of 27, from 17; lower is better.",)
+
+
+def test_no_name_of_a_range_stands_at_the_top_of_the_page():
+    assert "severe" not in " ".join(page(weekly(20, 25)).going)
+
+
+def test_without_any_total_the_page_says_that_it_begins():
+    assert page([]).going == ("This is the beginning. Each note helps to see the way.",)
+
+
+def test_a_held_questionnaire_is_told_nowhere():
+    view = page(weekly(17, 9), {"hold": True})
+
+    assert "PHQ-9" not in repr((view.going, view.goals[0].objectives[0].charts))
+
+
+def test_each_rater_has_a_chart_and_a_sentence():
+    entries = [on("2026-01-12", {"by": by}, calm=total) for by, total in (("kim", 8), ("alex", 11))]
+    agreed = [{"who": who, "status": "agree"} for who in PEOPLE]
+    view = page(entries, {"measure": "csi4"}, people=PEOPLE, setting="couple", agreed=agreed)
+
+    assert [one.rater for one in view.goals[0].objectives[0].charts] == ["Kim", "Alex"]
+    assert view.going == ("Kim: CSI-4 8 of 21; higher is better. Alex: CSI-4 11 of 21; higher is better.",)
+
+
+# ---- the chart's meaning
+
+
+def test_bands_meet_half_way_between_two_totals_and_every_other_one_is_tinted():
+    bands = chart(weekly(17)).bands
+
+    assert [(band.low, band.high) for band in bands] == [(0, 4.5), (4.5, 9.5), (9.5, 14.5), (14.5, 19.5), (19.5, 27)]
+    assert [band.label for band in bands if band.tint is Tint.GREY] == ["mild", "moderately severe"]
+
+
+def test_a_last_named_band_says_where_it_ends():
+    (low, rest) = chart(weekly(28), INDEX).bands
+
+    assert (low.label, low.high, low.tint) == ("low, 50 or less", 50.5, Tint.GREY)
+    assert (rest.label, rest.tint) == (None, Tint.NONE)
+
+
+def test_raw_totals_have_the_same_bands_on_their_own_scale():
+    one = chart(weekly(7, 14), RAW)
+
+    assert (one.low, one.high) == (0, 25)
+    assert one.bands[0].label == "low, 12 or less"
+
+
+def test_the_corridor_lies_around_the_first_total():
+    wobble = chart(weekly(17, 9)).wobble
+
+    assert (wobble.low, wobble.high, wobble.label) == (11, 23, "usual wobble")
+
+
+@pytest.mark.parametrize("objective", [{"measure": "score15"}, {"measure": "gad7"}])
+def test_no_corridor_stands_where_wobble_is_unknown_or_only_one_total_is(objective):
+    totals = weekly(50, 40) if objective["measure"] == "score15" else weekly(12)
+
+    assert chart(totals, objective).wobble is None
+
+
+def test_a_start_line_stands_where_no_corridor_does():
+    assert chart(weekly(50, 40), {"measure": "score15"}).start.label == "start: 50"
+    assert chart(weekly(17, 9)).start is None
+
+
+def test_the_aim_lies_half_a_point_beside_the_last_total_that_meets_it():
+    aim = chart(weekly(17), {"target": 9}).aim
+
+    assert (aim.low, aim.high, aim.label) == (0, 9.5, "aim: 9 or less")
+
+
+def test_the_line_is_broken_at_phases_and_at_gaps_and_never_smoothed():
+    entries = weekly(17, 16, 15) + weekly(12, 11, start="2026-04-06")
+    one = chart(entries, phases=[{"from": "2026-01-12", "label": "practice"}])
+
+    assert [[point.value for point in run] for run in one.runs] == [[17], [16, 15], [12, 11]]
+    assert one.words.finding.rest.endswith("No totals from 20 January to 5 April; that is fine.")
+
+
+def test_totals_are_hoped_for_as_often_as_the_questionnaire_looks_back():
+    week = {"measure": "core10"}
+    two = [on("2026-01-05", calm=10), on("2026-01-26", calm=10)]
+
+    assert series(two, week).gaps  # three weeks are more than twice one
+    assert not series(two).gaps  # and less than twice two
+
+
+def test_direction_stands_in_the_title():
+    assert chart([]).words.title == "PHQ-9, 0 to 27, lower is better"
+
+
+def test_every_built_in_questionnaire_can_be_told_of():
+    from generator import catalogue
+
+    for id, one in catalogue.load().items():
+        objective = {"measure": id, **({"form": "index"} if one.raw_times else {})}
+        words = chart(weekly(one.low, one.high, one.low), objective).words
+
+        assert words.finding.news == f"{one.name} {one.low:g} of {one.high:g}"
+        assert ("lower is better" if one.better is Better.LOWER else "higher is better") in words.title
