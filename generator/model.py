@@ -393,7 +393,7 @@ class Questionnaire:
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class Sheet:
     """The total of a questionnaire, whose numbers are in the form that this objective is written down in."""
 
     questionnaire: Questionnaire
@@ -401,7 +401,7 @@ class Total:
     target: Target | None
 
 
-Measure = Rating | Count | Milestones | Total
+Measure = Rating | Count | Milestones | Sheet
 
 
 @dataclass(frozen=True, slots=True)

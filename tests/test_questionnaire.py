@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model import Better
-from generator.progress import Side, Signal, TotalSeries, derive
+from generator.progress import QuestionnaireSeries, Side, Signal, derive
 from generator.view import page_view
 from generator.view.values import ObjectiveView, PageView, QuestionnaireChart, Tint
 from tests.builders import SETTINGS, a_plan, a_plan_file, codes, findings_in, on, the_finding, weekly
@@ -27,9 +27,9 @@ OWN = {"measure": "bdi2"}
 PEOPLE = {"kim": {"name": "Kim", "role": "partner"}, "alex": {"name": "Alex", "role": "partner"}}
 
 
-def series(entries, objective=None, **keys) -> TotalSeries:
+def series(entries, objective=None, **keys) -> QuestionnaireSeries:
     (one,) = derive(a_plan(entries, {**PHQ9, **(objective or {})}, **keys))["calm"].series
-    assert isinstance(one, TotalSeries)
+    assert isinstance(one, QuestionnaireSeries)
     return one
 
 

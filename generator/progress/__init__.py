@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Entry, Milestones, Objective, PhaseKind, Plan, Rating, ScoreValue, Total
+from generator.model import Count, Entry, Milestones, Objective, PhaseKind, Plan, Rating, ScoreValue, Sheet
 from generator.progress.count import CountSeries, Period, PeriodState, count_series, period_start
-from generator.progress.questionnaire import TotalSeries, Wobble, total_series
+from generator.progress.questionnaire import QuestionnaireSeries, Wobble, questionnaire_series
 from generator.progress.rating import RatingSeries, rating_series
 from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal
 from generator.progress.steps import ASIDE, StepsProgress, steps
@@ -27,13 +27,13 @@ __all__ = [
     "Period",
     "PeriodState",
     "Progress",
+    "QuestionnaireSeries",
     "RatingSeries",
     "Reading",
     "Series",
     "Side",
     "Signal",
     "StepsProgress",
-    "TotalSeries",
     "Wobble",
     "away",
     "derive",
@@ -42,7 +42,7 @@ __all__ = [
     "steps",
 ]
 
-Series = RatingSeries | CountSeries | TotalSeries
+Series = RatingSeries | CountSeries | QuestionnaireSeries
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ def _series(scored: Scored) -> Series:
         return rating_series(scored, measure)
     if isinstance(measure, Count):
         return count_series(scored, measure)
-    if isinstance(measure, Total):
-        return total_series(scored, measure)
+    if isinstance(measure, Sheet):
+        return questionnaire_series(scored, measure)
     raise AssertionError("steps have no series")
 
 

@@ -1,6 +1,6 @@
 """Questionnaire progress: totals over time, and whether the latest differs from the first by more than wobble.
 
-In: scores on a questionnaire. Out: a `TotalSeries`.
+In: scores on a questionnaire. Out: a `QuestionnaireSeries`.
 Touches nothing. What it says stays apart from the progress of goals.
 
 Terms
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model import Band, Better, Questionnaire, Total
+from generator.model import Band, Better, Questionnaire, Sheet
 from generator.progress.series import (
     DIRECTION_FROM,
     EXPECTED_EVERY,
@@ -40,7 +40,7 @@ class Wobble:
 
 
 @dataclass(frozen=True, slots=True)
-class TotalSeries:
+class QuestionnaireSeries:
     """`runs` are `readings` broken at phases and gaps; `band` is that of the latest. There are no medians."""
 
     rater: str | None
@@ -54,7 +54,7 @@ class TotalSeries:
     signal: Signal
 
 
-def total_series(scored: Scored, measure: Total) -> TotalSeries:
+def questionnaire_series(scored: Scored, measure: Sheet) -> QuestionnaireSeries:
     """The series of one rater; empty where nothing is scored yet."""
     questionnaire = measure.questionnaire
     readings = tuple(Reading(entry.moment, value) for entry, value in scored.numbers)
@@ -66,7 +66,7 @@ def total_series(scored: Scored, measure: Total) -> TotalSeries:
     gaps = gaps_of(readings, scored.objective.expected_every or questionnaire.period or EXPECTED_EVERY)
     # Without a baseline the first total is where it began, and cannot have changed.
     later = values if baseline is not None else values[1:]
-    return TotalSeries(
+    return QuestionnaireSeries(
         rater=scored.rater,
         readings=readings,
         runs=runs_of(scored.plan, readings, gaps),

@@ -23,13 +23,13 @@ from generator.model import (
     Publication,
     Review,
     Settings,
+    Sheet,
     Step,
     StepRank,
     StepStatus,
     SupportLine,
-    Total,
 )
-from generator.progress import ASIDE, Progress, TotalSeries
+from generator.progress import ASIDE, Progress, QuestionnaireSeries
 from generator.prose import convert
 from generator.view import dates, sentences, values
 from generator.view import goal as goal_words
@@ -136,7 +136,7 @@ def _going(plan: Plan, told: Mapping[str, ToldObjective]) -> tuple[str, ...]:
     Questionnaires come after them, in sentences of their own, and have no part in the whole.
     """
     shown = [one for one in told.values() if one.progress.objective.publication is Publication.SHOWN]
-    sheets = [one for one in shown if isinstance(one.progress.objective.measure, Total)]
+    sheets = [one for one in shown if isinstance(one.progress.objective.measure, Sheet)]
     goals = [one for one in shown if one not in sheets]
     signals = [one.series.signal for objective in goals for one in objective.series]
     said = [words for words in map(_briefly, goals) if words][:GOING_LIMIT]
@@ -149,7 +149,7 @@ def _asked(told: ToldObjective) -> str:
     """A questionnaire in a sentence of its own, one for each rater: `PHQ-9 9 of 27, from 17; lower is better.`"""
     measure, parts = told.progress.objective.measure, []
     for one in told.series:
-        if isinstance(measure, Total) and isinstance(one.series, TotalSeries):
+        if isinstance(measure, Sheet) and isinstance(one.series, QuestionnaireSeries):
             words = questionnaire.briefly(measure, one.series)
             parts.append(f"{one.rater}: {words}" if one.rater and words else words)
     return " ".join(filter(None, parts))
@@ -202,7 +202,7 @@ def _goal(
         for objective in goal.objectives
         if objective.publication is Publication.SHOWN
         for one in told[objective.id].series
-        if not isinstance(one.series, TotalSeries)
+        if not isinstance(one.series, QuestionnaireSeries)
     ]
     return values.GoalView(
         id=f"g{index + 1}",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from generator.progress import Gap, Series, Signal, TotalSeries
+from generator.progress import Gap, QuestionnaireSeries, Series, Signal
 from generator.view import dates
 
 _SIGNALS = {
@@ -28,7 +28,7 @@ def signal(series: Series, helped: Sequence[str]) -> str:
     """One sentence for the series. `helped` names what has helped, the most helpful first; may be empty."""
     if series.signal is Signal.HARDER:
         return _HARDER + (f" What has helped before: {helped[0]}." if helped else "")
-    if isinstance(series, TotalSeries):
+    if isinstance(series, QuestionnaireSeries):
         return _total(series)
     if series.signal is Signal.HARDER_DAY:
         level = dates.number(series.level or 0.0)
@@ -36,7 +36,7 @@ def signal(series: Series, helped: Sequence[str]) -> str:
     return _SIGNALS[series.signal]
 
 
-def _total(series: TotalSeries) -> str:
+def _total(series: QuestionnaireSeries) -> str:
     """What a questionnaire says for itself; without a known wobble a change of its totals is left open."""
     if series.signal is Signal.BETTER and series.wobble:
         return "This is more than the usual wobble of this questionnaire."

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import Final
 
 from generator import plan_format as form
-from generator.model import Count, Measure, Milestones, Rating, ScoreValue, Total
+from generator.model import Count, Measure, Milestones, Rating, ScoreValue, Sheet
 from generator.parse import Sequence
 from generator.shapes import Fields, Key, Report, Show, Spot, near_miss
 from generator.validate.measures.common import outside
 from generator.validate.measures.count import count_of
-from generator.validate.measures.questionnaire import check_total, total_of
+from generator.validate.measures.questionnaire import check_total, sheet_of
 from generator.validate.measures.rating import rating_of
 from generator.validate.questionnaires import Questionnaires
 
@@ -26,7 +26,7 @@ def measure_of(fields: Fields, questionnaires: Questionnaires) -> Measure:
     if name not in MEASURES:
         questionnaire = None if name in LATER_MEASURES else questionnaires.find(name)
         if questionnaire is not None:
-            return total_of(fields, questionnaire)
+            return sheet_of(fields, questionnaire)
         known = f"{', '.join(MEASURES)}; or a questionnaire: {', '.join(questionnaires.ids)}"
         near = near_miss(name, (*MEASURES, *questionnaires.ids))
         sentence = f'unknown measure "{name}"' + (f'; did you mean "{near}"?' if near else "")
@@ -49,7 +49,7 @@ def check_score(report: Report, spot: Spot, id: str, measure: Measure, value: Sc
         report.add(spot, f'"{id}" is measured by its steps', "score-for-steps", hint, Show.VALUE)
     elif not isinstance(value, float):
         report.add(spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5")
-    elif isinstance(measure, Total):
+    elif isinstance(measure, Sheet):
         check_total(report, spot, measure, value)
     elif isinstance(measure, Rating) and not measure.low <= value <= measure.high:
         outside(report, spot, "score", value, measure)

@@ -1,19 +1,19 @@
 """Questionnaire: the total of a questionnaire, by its id.
 
-In: the fields of an objective and the questionnaire that it names. Out: a `Total`.
+In: the fields of an objective and the questionnaire that it names. Out: a `Sheet`.
 Touches nothing.
 """
 
 from __future__ import annotations
 
 from generator import plan_format as form
-from generator.model import AtLeast, AtMost, Better, Form, KnownBaseline, Questionnaire, Total, Totals
+from generator.model import AtLeast, AtMost, Better, Form, KnownBaseline, Questionnaire, Sheet, Totals
 from generator.shapes import Broken, Fields, Report, Show, Spot
 from generator.validate.measures.common import baseline_of, target_of, target_values
 from generator.validate.questionnaires import DIRECTION, as_raw
 
 
-def total_of(fields: Fields, questionnaire: Questionnaire) -> Total:
+def sheet_of(fields: Fields, questionnaire: Questionnaire) -> Sheet:
     """The total of an objective. Raises Broken where nobody can tell which form its numbers have."""
     report, id = fields.report, questionnaire.id
     for key in (form.SCALE, form.BETTER, form.UNIT, form.PER):
@@ -21,7 +21,7 @@ def total_of(fields: Fields, questionnaire: Questionnaire) -> Total:
             sentence = f'"{key.name}" has no meaning with measure {id}'
             report.add(fields.spot(key), sentence, "unused-key", "delete it; the questionnaire says it")
     written = _in_its_form(fields, questionnaire)
-    measure = Total(written, baseline_of(fields), target_of(fields))
+    measure = Sheet(written, baseline_of(fields), target_of(fields))
     if isinstance(measure.baseline, KnownBaseline):
         _check_range(report, fields.spot(form.BASELINE), "baseline", measure.baseline.value, written)
     for value in target_values(measure.target):
@@ -40,7 +40,7 @@ def total_of(fields: Fields, questionnaire: Questionnaire) -> Total:
     return measure
 
 
-def check_total(report: Report, spot: Spot, measure: Total, value: float) -> None:
+def check_total(report: Report, spot: Spot, measure: Sheet, value: float) -> None:
     """Note a score that cannot be a total of this questionnaire."""
     questionnaire = measure.questionnaire
     _check_range(report, spot, "score", value, questionnaire)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Plan, Rating, Total
-from generator.progress import CountSeries, Progress, RatingSeries, Series, TotalSeries
+from generator.model import Count, Plan, Rating, Sheet
+from generator.progress import CountSeries, Progress, QuestionnaireSeries, RatingSeries, Series
 from generator.view import values
 from generator.view.measures import count, questionnaire, rating
 from generator.view.measures.frame import SeriesWords, Subject
@@ -62,6 +62,6 @@ def _words(subject: Subject, series: Series) -> SeriesWords:
         return rating.tell(subject, measure, series)
     if isinstance(series, CountSeries) and isinstance(measure, Count):
         return count.tell(subject, measure, series)
-    if isinstance(series, TotalSeries) and isinstance(measure, Total):
+    if isinstance(series, QuestionnaireSeries) and isinstance(measure, Sheet):
         return questionnaire.tell(subject, measure, series)
     raise AssertionError("a series of another measure")

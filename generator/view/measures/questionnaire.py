@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date
 from itertools import zip_longest
 
-from generator.model import Band, Better, Fact, Questionnaire, Total, Totals
-from generator.progress import Aim, Side, TotalSeries
+from generator.model import Band, Better, Fact, Questionnaire, Sheet, Totals
+from generator.progress import Aim, QuestionnaireSeries, Side
 from generator.view import dates, values
 from generator.view.measures.frame import (
     EMPTY,
@@ -29,7 +29,7 @@ from generator.view.sentences import gaps
 _BETTER = {Better.HIGHER: "higher is better", Better.LOWER: "lower is better"}
 
 
-def tell(subject: Subject, measure: Total, series: TotalSeries) -> SeriesWords:
+def tell(subject: Subject, measure: Sheet, series: QuestionnaireSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
     questionnaire = measure.questionnaire
     latest, began = None, _began(series)
@@ -47,7 +47,7 @@ def tell(subject: Subject, measure: Total, series: TotalSeries) -> SeriesWords:
     )
 
 
-def briefly(measure: Total, series: TotalSeries) -> str:
+def briefly(measure: Sheet, series: QuestionnaireSeries) -> str:
     """The latest total in a sentence of its own: `PHQ-9 9 of 27, from 17; lower is better.`
 
     It stands at the top of the page, where the name of a range might come as a surprise; the chart says that.
@@ -58,7 +58,7 @@ def briefly(measure: Total, series: TotalSeries) -> str:
     return f"{questionnaire.name} {_of(value, questionnaire)}{_from(series)}; {_BETTER[questionnaire.better]}."
 
 
-def _chart(subject: Subject, questionnaire: Questionnaire, series: TotalSeries) -> values.QuestionnaireChart:
+def _chart(subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries) -> values.QuestionnaireChart:
     plan, due, year = subject.plan, subject.objective.due, subject.year
     time_span = span(plan)
     low, high = questionnaire.low, questionnaire.high
@@ -127,14 +127,14 @@ def _aim(aim: Aim) -> str:
     return f"{dates.number(aim.low)} or more" if aim.side is Side.ABOVE else f"{dates.number(aim.high)} or less"
 
 
-def _began(series: TotalSeries) -> float | None:
+def _began(series: QuestionnaireSeries) -> float | None:
     """Where it began; None while the first total is all there is."""
     if [reading.value for reading in series.readings] == [series.first]:
         return None
     return series.first
 
 
-def _from(series: TotalSeries) -> str:
+def _from(series: QuestionnaireSeries) -> str:
     began = _began(series)
     return "" if began is None else f", from {dates.number(began)}"
 
@@ -147,7 +147,7 @@ def _range(band: Band | None) -> str:
     return f", in the range called {band.name}" if band and band.name else ""
 
 
-def _finding(questionnaire: Questionnaire, series: TotalSeries, year: int) -> values.Finding:
+def _finding(questionnaire: Questionnaire, series: QuestionnaireSeries, year: int) -> values.Finding:
     """The sentence above the chart, its news in bold."""
     if not series.readings:
         return values.Finding("Nothing to see yet.", " The first note starts it.")
@@ -157,18 +157,18 @@ def _finding(questionnaire: Questionnaire, series: TotalSeries, year: int) -> va
     return values.Finding(news, rest + gaps(series.gaps, "totals", year))
 
 
-def _table(caption: str, questionnaire: Questionnaire, series: TotalSeries, year: int) -> values.Table:
+def _table(caption: str, questionnaire: Questionnaire, series: QuestionnaireSeries, year: int) -> values.Table:
     named = any(band.name for band in questionnaire.bands)
     rows = []
     for reading in series.readings:
         band = questionnaire.band(reading.value)
         cells = (when(reading.at, year), dates.number(reading.value))
         rows.append((*cells, (band.name if band else None) or "") if named else cells)
-    heads = ("Date", "Total", "Range") if named else ("Date", "Total")
+    heads = ("Date", "Sheet", "Range") if named else ("Date", "Sheet")
     return values.Table(caption, heads, tuple(rows) or (("none yet", *[""] * (len(heads) - 1)),))
 
 
-def _description(questionnaire: Questionnaire, series: TotalSeries, due: date, year: int) -> str:
+def _description(questionnaire: Questionnaire, series: QuestionnaireSeries, due: date, year: int) -> str:
     """The chart in words, for those who do not see it."""
     better = f"{_BETTER[questionnaire.better]}.".capitalize()
     aim = f" The aim is {_aim(series.aim)} by {dates.long(due, year)}." if series.aim else ""
@@ -191,7 +191,7 @@ def _description(questionnaire: Questionnaire, series: TotalSeries, due: date, y
     return f"{questionnaire.name}, {many} {days}. {latest}{aim}{gaps(series.gaps, 'totals', year)}{wobble}"
 
 
-def _note(questionnaire: Questionnaire, series: TotalSeries) -> str | None:
+def _note(questionnaire: Questionnaire, series: QuestionnaireSeries) -> str | None:
     """What the chart shows that nobody has checked at its source, said as such; None where all of it is checked."""
     shown = [(Fact.RANGE, "where the scale ends")]
     if any(band.name for band in questionnaire.bands):
