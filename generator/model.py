@@ -276,11 +276,24 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Habit:
+    """Days on which something is done: `planned` of the days in each `per`, all of them where that is None.
+
+    `per` is a week, a fortnight or a month; baseline and target are days in each `per`.
+    """
+
+    per: Per
+    planned: int | None
+    baseline: Baseline | None
+    target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
 class Milestones:
     """The measure `steps`: the steps themselves are what counts."""
 
 
-Measure = Rating | Count | Milestones
+Measure = Rating | Count | Habit | Milestones
 
 
 @dataclass(frozen=True, slots=True)

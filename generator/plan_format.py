@@ -134,6 +134,7 @@ MEASURE = Key("measure", Id(), "measure: rating", Need.REQUIRED)
 BETTER = Key("better", Choice(Better), "better: higher")
 UNIT = Key("unit", Text(), "unit: times")
 PER = Key("per", Choice(Per), "per: week")
+PLANNED = Key("planned", Whole(1, 31), "planned: 5")
 DUE = Key("due", Day(), "due: 2026-04-06")
 EXPECTED_EVERY = Key("expected_every", Span(), "expected_every: 1 week")
 HOLD = Key("hold", YesNo(Publication.HELD, Publication.SHOWN), "hold: true")
@@ -148,6 +149,7 @@ OBJECTIVES = Key(
             BETTER,
             UNIT,
             PER,
+            PLANNED,
             BASELINE,
             TARGET,
             DUE,

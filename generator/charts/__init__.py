@@ -8,18 +8,24 @@ from __future__ import annotations
 
 from generator.charts.count import draw_count
 from generator.charts.figure import Anchor, Figure, Label, Path
+from generator.charts.habit import draw_habit
 from generator.charts.rail import draw_rail
 from generator.charts.rating import draw_rating
 from generator.charts.steps import draw_steps
-from generator.view.values import Chart, CountChart, RatingChart
+from generator.view.values import Chart, CountChart, HabitChart, RatingChart
 
 __all__ = ["Anchor", "Figure", "Label", "Path", "draw", "draw_rail"]
 
 
 def draw(chart: Chart) -> Figure:
-    """The figure of a chart, 320 units wide: 198 high for a rating, 162 for a count, 68 for steps."""
+    """The figure of a chart, 320 units wide: 198 high for a rating, 162 for a count, 68 for steps.
+
+    The height of a habit goes by its weeks.
+    """
     if isinstance(chart, RatingChart):
         return draw_rating(chart)
     if isinstance(chart, CountChart):
         return draw_count(chart)
+    if isinstance(chart, HabitChart):
+        return draw_habit(chart)
     return draw_steps(chart)

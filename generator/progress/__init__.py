@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Entry, Milestones, Objective, PhaseKind, Plan, Rating, ScoreValue
+from generator.model import Count, Entry, Habit, Milestones, Objective, PhaseKind, Plan, Rating, ScoreValue
 from generator.progress.count import CountSeries, Period, PeriodState, count_series, period_start
+from generator.progress.habit import HabitDay, HabitPeriod, HabitSeries, Recent, Tally, habit_series, tally
 from generator.progress.rating import RatingSeries, rating_series
 from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal
 from generator.progress.steps import ASIDE, StepsProgress, steps
@@ -23,23 +24,29 @@ __all__ = [
     "Aim",
     "CountSeries",
     "Gap",
+    "HabitDay",
+    "HabitPeriod",
+    "HabitSeries",
     "Period",
     "PeriodState",
     "Progress",
     "RatingSeries",
     "Reading",
+    "Recent",
     "Series",
     "Side",
     "Signal",
     "StepsProgress",
+    "Tally",
     "away",
     "derive",
     "period_start",
     "raters",
     "steps",
+    "tally",
 ]
 
-Series = RatingSeries | CountSeries
+Series = RatingSeries | CountSeries | HabitSeries
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,8 @@ def _series(scored: Scored) -> Series:
         return rating_series(scored, measure)
     if isinstance(measure, Count):
         return count_series(scored, measure)
+    if isinstance(measure, Habit):
+        return habit_series(scored, measure)
     raise AssertionError("steps have no series")
 
 

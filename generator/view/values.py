@@ -184,7 +184,46 @@ class StepsChart:
     marks: tuple[StepMark, ...]
 
 
-Chart = RatingChart | CountChart | StepsChart
+class DayState(StrEnum):
+    """How a day went with a habit. A day without a note is not a day without the habit."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT = "not"
+    SKIPPED = "skipped"
+    NO_NOTE = "no-note"
+
+
+@dataclass(frozen=True, slots=True)
+class HabitRow:
+    """A week from Monday to Sunday; a day outside the plan is None. `end` sums it up: `4 of 5`."""
+
+    label: str
+    days: tuple[DayState | None, ...]
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWord:
+    """A state with its word, for the line below the drawing."""
+
+    state: DayState
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class HabitChart:
+    """Weeks by days, the earliest on top. `weekdays` are seven letters, `done` heads the ends of the rows."""
+
+    words: ChartWords
+    weekdays: tuple[str, ...]
+    done: str
+    rows: tuple[HabitRow, ...]
+    key: tuple[KeyWord, ...]
+    empty: str | None
+
+
+Chart = RatingChart | CountChart | HabitChart | StepsChart
 
 
 @dataclass(frozen=True, slots=True)

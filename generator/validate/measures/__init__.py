@@ -10,11 +10,12 @@ from collections.abc import Callable
 from typing import Final
 
 from generator import plan_format as form
-from generator.model import Count, Measure, Milestones, Rating, ScoreValue
+from generator.model import Count, Habit, Measure, Milestones, Rating, ScoreValue
 from generator.parse import Sequence
 from generator.shapes import Fields, Key, Report, Show, Spot, near_miss
 from generator.validate.measures.common import outside
 from generator.validate.measures.count import count_of
+from generator.validate.measures.habit import check_habit_score, habit_of
 from generator.validate.measures.rating import rating_of
 
 
@@ -30,7 +31,7 @@ def measure_of(fields: Fields) -> Measure:
         spot = fields.spot(form.MEASURE)
         raise fields.report.broken(spot, sentence, "unknown-measure", f"choose one of: {known}", Show.VALUE)
     read, unused = MEASURES[name]
-    for key in unused:
+    for key in (*unused, *(key for key, owner in OWN_KEYS if owner != name)):
         if fields.has(key):
             sentence = f'"{key.name}" has no meaning with measure {name}'
             fields.report.add(fields.spot(key), sentence, "unused-key", "delete it, or choose another measure")
@@ -42,6 +43,8 @@ def check_score(report: Report, spot: Spot, id: str, measure: Measure, value: Sc
     if isinstance(measure, Milestones):
         hint = "write `done: 2026-01-26` beside the step instead"
         report.add(spot, f'"{id}" is measured by its steps', "score-for-steps", hint, Show.VALUE)
+    elif isinstance(measure, Habit):
+        check_habit_score(report, spot, value)
     elif not isinstance(value, float):
         report.add(spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5")
     elif isinstance(measure, Rating) and not measure.low <= value <= measure.high:
@@ -61,7 +64,10 @@ def _steps(fields: Fields) -> Milestones:
 MEASURES: Final[dict[str, tuple[Callable[[Fields], Measure], tuple[Key[object], ...]]]] = {
     "rating": (rating_of, (form.UNIT, form.PER)),
     "count": (count_of, (form.SCALE, form.BETTER)),
+    "habit": (habit_of, (form.SCALE, form.BETTER, form.UNIT)),
     "steps": (_steps, (form.SCALE, form.BETTER, form.UNIT, form.PER, form.BASELINE, form.TARGET)),
 }
+#: Keys that one measure alone has a use for.
+OWN_KEYS: Final[tuple[tuple[Key[object], str], ...]] = ((form.PLANNED, "habit"),)
 #: Those that it knows by name only.
-LATER_MEASURES: Final = ("percentage", "habit", "number", "before-after", "gas", "phq9", "gad7", "who5", "core10")
+LATER_MEASURES: Final = ("percentage", "number", "before-after", "gas", "phq9", "gad7", "who5", "core10")
