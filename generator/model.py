@@ -90,6 +90,7 @@ class Per(StrEnum):
     FORTNIGHT = "fortnight"
     MONTH = "month"
     SESSION = "session"
+    TOTAL = "total"
 
 
 class Better(StrEnum):
@@ -276,6 +277,14 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """A count that adds up from 0 at the plan's start to `goal`, which is above 0; `unit` is a plural word."""
+
+    unit: str
+    goal: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Habit:
     """Days on which something is done: `planned` of the days in each `per`, all of them where that is None.
 
@@ -293,7 +302,7 @@ class Milestones:
     """The measure `steps`: the steps themselves are what counts."""
 
 
-Measure = Rating | Count | Habit | Milestones
+Measure = Rating | Count | Total | Habit | Milestones
 
 
 @dataclass(frozen=True, slots=True)

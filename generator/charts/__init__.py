@@ -12,13 +12,14 @@ from generator.charts.habit import draw_habit
 from generator.charts.rail import draw_rail
 from generator.charts.rating import draw_rating
 from generator.charts.steps import draw_steps
-from generator.view.values import Chart, CountChart, HabitChart, RatingChart
+from generator.charts.total import draw_total
+from generator.view.values import Chart, CountChart, HabitChart, RatingChart, TotalChart
 
 __all__ = ["Anchor", "Figure", "Label", "Path", "draw", "draw_rail"]
 
 
 def draw(chart: Chart) -> Figure:
-    """The figure of a chart, 320 units wide: 198 high for a rating, 162 for a count, 68 for steps.
+    """The figure of a chart, 320 units wide: 198 high for a rating or a total, 162 for a count, 68 for steps.
 
     The height of a habit goes by its weeks.
     """
@@ -26,6 +27,8 @@ def draw(chart: Chart) -> Figure:
         return draw_rating(chart)
     if isinstance(chart, CountChart):
         return draw_count(chart)
+    if isinstance(chart, TotalChart):
+        return draw_total(chart)
     if isinstance(chart, HabitChart):
         return draw_habit(chart)
     return draw_steps(chart)

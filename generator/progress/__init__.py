@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Entry, Habit, Milestones, Objective, PhaseKind, Plan, Rating, ScoreValue
+from generator.model import Count, Entry, Habit, Milestones, Objective, PhaseKind, Plan, Rating, ScoreValue, Total
 from generator.progress.count import CountSeries, Period, PeriodState, count_series, period_start
 from generator.progress.habit import HabitDay, HabitPeriod, HabitSeries, Recent, Tally, habit_series, tally
 from generator.progress.rating import RatingSeries, rating_series
 from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal
 from generator.progress.steps import ASIDE, StepsProgress, steps
+from generator.progress.total import TotalSeries, total_series
 
 __all__ = [
     "ASIDE",
@@ -38,6 +39,7 @@ __all__ = [
     "Signal",
     "StepsProgress",
     "Tally",
+    "TotalSeries",
     "away",
     "derive",
     "period_start",
@@ -46,7 +48,7 @@ __all__ = [
     "tally",
 ]
 
-Series = RatingSeries | CountSeries | HabitSeries
+Series = RatingSeries | CountSeries | TotalSeries | HabitSeries
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ def _series(scored: Scored) -> Series:
         return rating_series(scored, measure)
     if isinstance(measure, Count):
         return count_series(scored, measure)
+    if isinstance(measure, Total):
+        return total_series(scored, measure)
     if isinstance(measure, Habit):
         return habit_series(scored, measure)
     raise AssertionError("steps have no series")

@@ -184,6 +184,32 @@ class StepsChart:
     marks: tuple[StepMark, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PossiblePath:
+    """A straight way from 0 on day `start` to `value` on day `end`, and its label; one of many, no more."""
+
+    start: float
+    end: float
+    value: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TotalChart:
+    """A count that adds up: `points` are the totals in order; the last one holds up to day `until`."""
+
+    words: ChartWords
+    span: TimeSpan
+    points: tuple[Point, ...]
+    until: float
+    latest: str | None
+    aim: Aim | None
+    path: PossiblePath | None
+    phases: tuple[PhaseMark, ...]
+    gaps: tuple[Stretch, ...]
+    empty: str
+
+
 class DayState(StrEnum):
     """How a day went with a habit. A day without a note is not a day without the habit."""
 
@@ -223,7 +249,7 @@ class HabitChart:
     empty: str | None
 
 
-Chart = RatingChart | CountChart | HabitChart | StepsChart
+Chart = RatingChart | CountChart | TotalChart | HabitChart | StepsChart
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from collections.abc import Callable
 from typing import Final
 
 from generator import plan_format as form
-from generator.model import Count, Habit, Measure, Milestones, Rating, ScoreValue
+from generator.model import Count, Habit, Measure, Milestones, Per, Rating, ScoreValue, Total
 from generator.parse import Sequence
 from generator.shapes import Fields, Key, Report, Show, Spot, near_miss
 from generator.validate.measures.common import outside
 from generator.validate.measures.count import count_of
 from generator.validate.measures.habit import check_habit_score, habit_of
 from generator.validate.measures.rating import rating_of
+from generator.validate.measures.total import total_of
 
 
 def measure_of(fields: Fields) -> Measure:
@@ -49,8 +50,12 @@ def check_score(report: Report, spot: Spot, id: str, measure: Measure, value: Sc
         report.add(spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5")
     elif isinstance(measure, Rating) and not measure.low <= value <= measure.high:
         outside(report, spot, "score", value, measure)
-    elif isinstance(measure, Count) and value < 0:
+    elif isinstance(measure, Count | Total) and value < 0:
         report.add(spot, "a count is never below 0", "count-below-zero", "write 0 or more", Show.VALUE)
+
+
+def _count(fields: Fields) -> Count | Total:
+    return total_of(fields) if fields.get(form.PER) is Per.TOTAL else count_of(fields)
 
 
 def _steps(fields: Fields) -> Milestones:
@@ -63,7 +68,7 @@ def _steps(fields: Fields) -> Milestones:
 #: The measures that this version draws: how each is read, and which keys of an objective it has no use for.
 MEASURES: Final[dict[str, tuple[Callable[[Fields], Measure], tuple[Key[object], ...]]]] = {
     "rating": (rating_of, (form.UNIT, form.PER)),
-    "count": (count_of, (form.SCALE, form.BETTER)),
+    "count": (_count, (form.SCALE, form.BETTER)),
     "habit": (habit_of, (form.SCALE, form.BETTER, form.UNIT)),
     "steps": (_steps, (form.SCALE, form.BETTER, form.UNIT, form.PER, form.BASELINE, form.TARGET)),
 }

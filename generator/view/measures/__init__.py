@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Habit, Plan, Rating
-from generator.progress import CountSeries, HabitSeries, Progress, RatingSeries, Series
+from generator.model import Count, Habit, Plan, Rating, Total
+from generator.progress import CountSeries, HabitSeries, Progress, RatingSeries, Series, TotalSeries
 from generator.view import values
-from generator.view.measures import count, habit, rating
+from generator.view.measures import count, habit, rating, total
 from generator.view.measures.frame import SeriesWords, Subject
 from generator.view.measures.steps import step_state, steps_chart
 
@@ -62,6 +62,8 @@ def _words(subject: Subject, series: Series) -> SeriesWords:
         return rating.tell(subject, measure, series)
     if isinstance(series, CountSeries) and isinstance(measure, Count):
         return count.tell(subject, measure, series)
+    if isinstance(series, TotalSeries) and isinstance(measure, Total):
+        return total.tell(subject, measure, series)
     if isinstance(series, HabitSeries) and isinstance(measure, Habit):
         return habit.tell(subject, measure, series)
     raise AssertionError("a series of another measure")
