@@ -298,11 +298,26 @@ class Habit:
 
 
 @dataclass(frozen=True, slots=True)
+class Gas:
+    """Goal attainment scaling: `levels` are the client's own words for -2 to 2, ascending; 0 is the aim.
+
+    `baseline` is -2, -1 or None.
+    """
+
+    levels: tuple[str, ...]
+    baseline: int | None
+
+    def words(self, level: float) -> str:
+        """What a level from -2 to 2 means."""
+        return self.levels[int(level) + 2]
+
+
+@dataclass(frozen=True, slots=True)
 class Milestones:
     """The measure `steps`: the steps themselves are what counts."""
 
 
-Measure = Rating | Count | Total | Habit | Milestones
+Measure = Rating | Count | Total | Habit | Gas | Milestones
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ PRIVATE: Final = "private"
 
 _ID: Final = re.compile(r"[a-z][a-z0-9-]{0,63}")
 _NUMBER: Final = re.compile(r"[-+]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})")
-_WHOLE: Final = re.compile(r"\d{1,9}")
+_WHOLE: Final = re.compile(r"[-+]?\d{1,9}")
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2}))?")
 _DURATION: Final = re.compile(r"(\d{1,4}) (day|week|month)s?")

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from generator.charts.count import draw_count
 from generator.charts.figure import Anchor, Figure, Label, Path
+from generator.charts.gas import draw_gas
 from generator.charts.habit import draw_habit
 from generator.charts.rail import draw_rail
 from generator.charts.rating import draw_rating
 from generator.charts.steps import draw_steps
 from generator.charts.total import draw_total
-from generator.view.values import Chart, CountChart, HabitChart, RatingChart, TotalChart
+from generator.view.values import Chart, CountChart, GasChart, HabitChart, RatingChart, TotalChart
 
 __all__ = ["Anchor", "Figure", "Label", "Path", "draw", "draw_rail"]
 
@@ -29,6 +30,8 @@ def draw(chart: Chart) -> Figure:
         return draw_count(chart)
     if isinstance(chart, TotalChart):
         return draw_total(chart)
+    if isinstance(chart, GasChart):
+        return draw_gas(chart)
     if isinstance(chart, HabitChart):
         return draw_habit(chart)
     return draw_steps(chart)

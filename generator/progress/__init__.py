@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Entry, Habit, Milestones, Objective, PhaseKind, Plan, Rating, ScoreValue, Total
+from generator.model import Count, Entry, Gas, Habit, Milestones, Objective, PhaseKind, Plan, Rating, ScoreValue, Total
 from generator.progress.count import CountSeries, Period, PeriodState, count_series, period_start
+from generator.progress.gas import GasSeries, gas_series
 from generator.progress.habit import HabitDay, HabitPeriod, HabitSeries, Recent, Tally, habit_series, tally
 from generator.progress.rating import RatingSeries, rating_series
 from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal
@@ -25,6 +26,7 @@ __all__ = [
     "Aim",
     "CountSeries",
     "Gap",
+    "GasSeries",
     "HabitDay",
     "HabitPeriod",
     "HabitSeries",
@@ -48,7 +50,7 @@ __all__ = [
     "tally",
 ]
 
-Series = RatingSeries | CountSeries | TotalSeries | HabitSeries
+Series = RatingSeries | CountSeries | TotalSeries | HabitSeries | GasSeries
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ def _series(scored: Scored) -> Series:
         return total_series(scored, measure)
     if isinstance(measure, Habit):
         return habit_series(scored, measure)
+    if isinstance(measure, Gas):
+        return gas_series(scored, measure)
     raise AssertionError("steps have no series")
 
 

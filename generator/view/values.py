@@ -210,6 +210,28 @@ class TotalChart:
     empty: str
 
 
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """One of five levels: its mark (`+1`), its words, and `note` for the expected one, else empty."""
+
+    mark: str
+    words: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class GasChart:
+    """Levels in the client's own words, `rows` from 2 down to -2, and the days on which each was reached."""
+
+    words: ChartWords
+    span: TimeSpan
+    rows: tuple[LevelRow, ...]
+    runs: tuple[tuple[Point, ...], ...]
+    start: Point | None
+    phases: tuple[PhaseMark, ...]
+    empty: str
+
+
 class DayState(StrEnum):
     """How a day went with a habit. A day without a note is not a day without the habit."""
 
@@ -249,7 +271,7 @@ class HabitChart:
     empty: str | None
 
 
-Chart = RatingChart | CountChart | TotalChart | HabitChart | StepsChart
+Chart = RatingChart | CountChart | TotalChart | HabitChart | GasChart | StepsChart
 
 
 @dataclass(frozen=True, slots=True)

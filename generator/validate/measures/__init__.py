@@ -10,11 +10,12 @@ from collections.abc import Callable
 from typing import Final
 
 from generator import plan_format as form
-from generator.model import Count, Habit, Measure, Milestones, Per, Rating, ScoreValue, Total
+from generator.model import Count, Gas, Habit, Measure, Milestones, Per, Rating, ScoreValue, Total
 from generator.parse import Sequence
 from generator.shapes import Fields, Key, Report, Show, Spot, near_miss
 from generator.validate.measures.common import outside
 from generator.validate.measures.count import count_of
+from generator.validate.measures.gas import check_level, gas_of
 from generator.validate.measures.habit import check_habit_score, habit_of
 from generator.validate.measures.rating import rating_of
 from generator.validate.measures.total import total_of
@@ -46,6 +47,8 @@ def check_score(report: Report, spot: Spot, id: str, measure: Measure, value: Sc
         report.add(spot, f'"{id}" is measured by its steps', "score-for-steps", hint, Show.VALUE)
     elif isinstance(measure, Habit):
         check_habit_score(report, spot, value)
+    elif isinstance(measure, Gas):
+        check_level(report, spot, value)
     elif not isinstance(value, float):
         report.add(spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5")
     elif isinstance(measure, Rating) and not measure.low <= value <= measure.high:
@@ -70,9 +73,10 @@ MEASURES: Final[dict[str, tuple[Callable[[Fields], Measure], tuple[Key[object], 
     "rating": (rating_of, (form.UNIT, form.PER)),
     "count": (_count, (form.SCALE, form.BETTER)),
     "habit": (habit_of, (form.SCALE, form.BETTER, form.UNIT)),
+    "gas": (gas_of, (form.SCALE, form.BETTER, form.UNIT, form.PER)),
     "steps": (_steps, (form.SCALE, form.BETTER, form.UNIT, form.PER, form.BASELINE, form.TARGET)),
 }
 #: Keys that one measure alone has a use for.
-OWN_KEYS: Final[tuple[tuple[Key[object], str], ...]] = ((form.PLANNED, "habit"),)
+OWN_KEYS: Final[tuple[tuple[Key[object], str], ...]] = ((form.PLANNED, "habit"), (form.LEVELS, "gas"))
 #: Those that it knows by name only.
-LATER_MEASURES: Final = ("percentage", "number", "before-after", "gas", "phq9", "gad7", "who5", "core10")
+LATER_MEASURES: Final = ("percentage", "number", "before-after", "phq9", "gad7", "who5", "core10")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Habit, Plan, Rating, Total
-from generator.progress import CountSeries, HabitSeries, Progress, RatingSeries, Series, TotalSeries
+from generator.model import Count, Gas, Habit, Plan, Rating, Total
+from generator.progress import CountSeries, GasSeries, HabitSeries, Progress, RatingSeries, Series, TotalSeries
 from generator.view import values
-from generator.view.measures import count, habit, rating, total
+from generator.view.measures import count, gas, habit, rating, total
 from generator.view.measures.frame import SeriesWords, Subject
 from generator.view.measures.steps import step_state, steps_chart
 
@@ -66,4 +66,6 @@ def _words(subject: Subject, series: Series) -> SeriesWords:
         return total.tell(subject, measure, series)
     if isinstance(series, HabitSeries) and isinstance(measure, Habit):
         return habit.tell(subject, measure, series)
+    if isinstance(series, GasSeries) and isinstance(measure, Gas):
+        return gas.tell(subject, measure, series)
     raise AssertionError("a series of another measure")
