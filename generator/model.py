@@ -134,6 +134,7 @@ class Per(StrEnum):
     FORTNIGHT = "fortnight"
     MONTH = "month"
     SESSION = "session"
+    TOTAL = "total"
 
 
 class Better(StrEnum):
@@ -320,6 +321,42 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """A count that adds up from 0 at the plan's start to `goal`, which is above 0; `unit` is a plural word."""
+
+    unit: str
+    goal: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """Days on which something is done: `planned` of the days in each `per`, all of them where that is None.
+
+    `per` is a week, a fortnight or a month; baseline and target are days in each `per`.
+    """
+
+    per: Per
+    planned: int | None
+    baseline: Baseline | None
+    target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gas:
+    """Goal attainment scaling: `levels` are the client's own words for -2 to 2, ascending; 0 is the aim.
+
+    `baseline` is -2, -1 or None.
+    """
+
+    levels: tuple[str, ...]
+    baseline: int | None
+
+    def words(self, level: float) -> str:
+        """What a level from -2 to 2 means."""
+        return self.levels[int(level) + 2]
+
+
+@dataclass(frozen=True, slots=True)
 class Milestones:
     """The measure `steps`: the steps themselves are what counts."""
 
@@ -401,7 +438,7 @@ class Sheet:
     target: Target | None
 
 
-Measure = Rating | Count | Milestones | Sheet
+Measure = Rating | Count | Total | Habit | Gas | Sheet | Milestones
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,8 @@ BETTER = Key("better", Choice(Better), "better: higher")
 FORM = Key("form", Choice(Form), "form: index")
 UNIT = Key("unit", Text(), "unit: times")
 PER = Key("per", Choice(Per), "per: week")
+PLANNED = Key("planned", Whole(1, 31), "planned: 5")
+LEVELS = Key("levels", WordsMap(Whole(-2, 2), Text()), "levels: {-2: …, -1: …, 0: …, 1: …, 2: …}")
 DUE = Key("due", Day(), "due: 2026-04-06")
 EXPECTED_EVERY = Key("expected_every", Span(), "expected_every: 1 week")
 HOLD = Key("hold", YesNo(Publication.HELD, Publication.SHOWN), "hold: true")
@@ -188,6 +190,8 @@ OBJECTIVES = Key(
             BETTER,
             UNIT,
             PER,
+            PLANNED,
+            LEVELS,
             BASELINE,
             TARGET,
             DUE,

@@ -37,7 +37,7 @@ PRIVATE: Final = "private"
 
 _ID: Final = re.compile(r"[a-z][a-z0-9-]{0,63}")
 _NUMBER: Final = re.compile(r"[-+]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})")
-_WHOLE: Final = re.compile(r"\d{1,9}")
+_WHOLE: Final = re.compile(r"[-+]?\d{1,9}")
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2}))?")
 _DURATION: Final = re.compile(r"(\d{1,4}) (day|week|month)s?")
@@ -270,13 +270,20 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class NumberOr(Generic[E]):
-    """A number, or one of the words of an enumeration."""
+    """A number, or one of the words of an enumeration, which are those of a habit."""
 
     words: type[E]
 
     def read(self, spot: Spot, report: Report) -> float | E:
-        if isinstance(spot.node, Scalar) and spot.node.text.strip() in [word.value for word in self.words]:
+        words = [word.value for word in self.words]
+        if isinstance(spot.node, Scalar) and spot.node.text.strip() in words:
             return self.words(spot.node.text.strip())
+        if isinstance(spot.node, Scalar) and spot.node.text.strip().lower() in words:
+            sentence = f'"{spot.node.text.strip().lower()}" is written in small letters here'
+            raise report.broken(spot, sentence, "unknown-word", f"the words are {', '.join(words)}")
+        if isinstance(spot.node, Scalar) and spot.node.text.strip().isalpha():
+            hint = f"write a number such as 4; for a habit one of {', '.join(words)}"
+            raise report.broken(spot, "a number is expected here, or a word of a habit", "not-a-number", hint)
         return Number().read(spot, report)
 
 

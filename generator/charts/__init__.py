@@ -8,11 +8,22 @@ from __future__ import annotations
 
 from generator.charts.count import draw_count
 from generator.charts.figure import Anchor, Figure, Label, Path
+from generator.charts.gas import draw_gas
+from generator.charts.habit import draw_habit
 from generator.charts.questionnaire import draw_questionnaire
 from generator.charts.rail import draw_rail
 from generator.charts.rating import draw_rating
 from generator.charts.steps import draw_steps
-from generator.view.values import Chart, CountChart, QuestionnaireChart, RatingChart
+from generator.charts.total import draw_total
+from generator.view.values import (
+    Chart,
+    CountChart,
+    GasChart,
+    HabitChart,
+    QuestionnaireChart,
+    RatingChart,
+    TotalChart,
+)
 
 __all__ = ["Anchor", "Figure", "Label", "Path", "draw", "draw_rail"]
 
@@ -20,7 +31,8 @@ __all__ = ["Anchor", "Figure", "Label", "Path", "draw", "draw_rail"]
 def draw(chart: Chart) -> Figure:
     """The figure of a chart, 320 units wide.
 
-    198 high for a rating, 162 for a count, 222 for a questionnaire, 68 for steps.
+    198 high for a rating or a total, 162 for a count, 222 for a questionnaire, 68 for steps. The height of a habit
+    goes by its weeks.
     """
     if isinstance(chart, RatingChart):
         return draw_rating(chart)
@@ -28,4 +40,10 @@ def draw(chart: Chart) -> Figure:
         return draw_count(chart)
     if isinstance(chart, QuestionnaireChart):
         return draw_questionnaire(chart)
+    if isinstance(chart, TotalChart):
+        return draw_total(chart)
+    if isinstance(chart, GasChart):
+        return draw_gas(chart)
+    if isinstance(chart, HabitChart):
+        return draw_habit(chart)
     return draw_steps(chart)

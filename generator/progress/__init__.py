@@ -12,37 +12,61 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Entry, Milestones, Objective, PhaseKind, Plan, Rating, ScoreValue, Sheet
+from generator.model import (
+    Count,
+    Entry,
+    Gas,
+    Habit,
+    Milestones,
+    Objective,
+    PhaseKind,
+    Plan,
+    Rating,
+    ScoreValue,
+    Sheet,
+    Total,
+)
 from generator.progress.count import CountSeries, Period, PeriodState, count_series, period_start
+from generator.progress.gas import GasSeries, gas_series
+from generator.progress.habit import HabitDay, HabitPeriod, HabitSeries, Recent, Tally, habit_series, tally
 from generator.progress.questionnaire import QuestionnaireSeries, Wobble, questionnaire_series
 from generator.progress.rating import RatingSeries, rating_series
 from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal
 from generator.progress.steps import ASIDE, StepsProgress, steps
+from generator.progress.total import TotalSeries, total_series
 
 __all__ = [
     "ASIDE",
     "Aim",
     "CountSeries",
     "Gap",
+    "GasSeries",
+    "HabitDay",
+    "HabitPeriod",
+    "HabitSeries",
     "Period",
     "PeriodState",
     "Progress",
     "QuestionnaireSeries",
     "RatingSeries",
     "Reading",
+    "Recent",
     "Series",
     "Side",
     "Signal",
     "StepsProgress",
+    "Tally",
+    "TotalSeries",
     "Wobble",
     "away",
     "derive",
     "period_start",
     "raters",
     "steps",
+    "tally",
 ]
 
-Series = RatingSeries | CountSeries | QuestionnaireSeries
+Series = RatingSeries | CountSeries | TotalSeries | HabitSeries | GasSeries | QuestionnaireSeries
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +122,12 @@ def _series(scored: Scored) -> Series:
         return count_series(scored, measure)
     if isinstance(measure, Sheet):
         return questionnaire_series(scored, measure)
+    if isinstance(measure, Total):
+        return total_series(scored, measure)
+    if isinstance(measure, Habit):
+        return habit_series(scored, measure)
+    if isinstance(measure, Gas):
+        return gas_series(scored, measure)
     raise AssertionError("steps have no series")
 
 

@@ -81,7 +81,7 @@ def _periods(plan: Plan, per: Per, scores: Sequence[tuple[Entry, float]]) -> tup
     periods = []
     start = min(period_start(per, plan.timeframe.start, plan.timeframe.start), *sums)
     while start <= max(sums):
-        end = _period_end(per, start)
+        end = period_end(per, start)
         state = PeriodState.NO_NOTES
         if start in sums:
             state = PeriodState.COUNTED if last_note >= end else PeriodState.OPEN
@@ -109,7 +109,8 @@ def period_start(per: Per, day: date, plan_start: date) -> date:
     return day.replace(day=1) if per is Per.MONTH else day
 
 
-def _period_end(per: Per, start: date) -> date:
+def period_end(per: Per, start: date) -> date:
+    """The day after the last of the period that begins on `start`."""
     if per is Per.MONTH:
         return Duration(1, DurationUnit.MONTH).after(start)
     return start + timedelta(days={Per.WEEK: 7, Per.FORTNIGHT: 14}.get(per, 1))

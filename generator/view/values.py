@@ -234,7 +234,94 @@ class StepsChart:
     marks: tuple[StepMark, ...]
 
 
-Chart = RatingChart | CountChart | StepsChart | QuestionnaireChart
+@dataclass(frozen=True, slots=True)
+class PossiblePath:
+    """A straight way from 0 on day `start` to `value` on day `end`, and its label; one of many, no more."""
+
+    start: float
+    end: float
+    value: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TotalChart:
+    """A count that adds up: `points` are the totals in order; the last one holds up to day `until`."""
+
+    words: ChartWords
+    span: TimeSpan
+    points: tuple[Point, ...]
+    until: float
+    latest: str | None
+    aim: Aim | None
+    path: PossiblePath | None
+    phases: tuple[PhaseMark, ...]
+    gaps: tuple[Stretch, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """One of five levels: its mark (`+1`), its words, and `note` for the expected one, else empty."""
+
+    mark: str
+    words: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class GasChart:
+    """Levels in the client's own words, `rows` from 2 down to -2, and the days on which each was reached."""
+
+    words: ChartWords
+    span: TimeSpan
+    rows: tuple[LevelRow, ...]
+    runs: tuple[tuple[Point, ...], ...]
+    start: Point | None
+    phases: tuple[PhaseMark, ...]
+    empty: str
+
+
+class DayState(StrEnum):
+    """How a day went with a habit. A day without a note is not a day without the habit."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT = "not"
+    SKIPPED = "skipped"
+    NO_NOTE = "no-note"
+
+
+@dataclass(frozen=True, slots=True)
+class HabitRow:
+    """A week from Monday to Sunday; a day outside the plan is None. `end` sums it up: `4 of 5`."""
+
+    label: str
+    days: tuple[DayState | None, ...]
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWord:
+    """A state with its word, for the line below the drawing."""
+
+    state: DayState
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class HabitChart:
+    """Weeks by days, the earliest on top. `weekdays` are seven letters, `done` heads the ends of the rows."""
+
+    words: ChartWords
+    weekdays: tuple[str, ...]
+    done: str
+    rows: tuple[HabitRow, ...]
+    key: tuple[KeyWord, ...]
+    empty: str | None
+
+
+Chart = RatingChart | CountChart | TotalChart | HabitChart | GasChart | QuestionnaireChart | StepsChart
 
 
 @dataclass(frozen=True, slots=True)

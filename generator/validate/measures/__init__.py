@@ -10,13 +10,16 @@ from collections.abc import Callable
 from typing import Final
 
 from generator import plan_format as form
-from generator.model import Count, Measure, Milestones, Rating, ScoreValue, Sheet
+from generator.model import Count, Gas, Habit, Measure, Milestones, Per, Rating, ScoreValue, Sheet, Total
 from generator.parse import Sequence
 from generator.shapes import Fields, Key, Report, Show, Spot, near_miss
 from generator.validate.measures.common import outside
 from generator.validate.measures.count import count_of
+from generator.validate.measures.gas import check_level, gas_of
+from generator.validate.measures.habit import check_habit_score, habit_of
 from generator.validate.measures.questionnaire import check_total, sheet_of
 from generator.validate.measures.rating import rating_of
+from generator.validate.measures.total import total_of
 from generator.validate.questionnaires import Questionnaires
 
 
@@ -35,7 +38,7 @@ def measure_of(fields: Fields, questionnaires: Questionnaires) -> Measure:
         spot = fields.spot(form.MEASURE)
         raise fields.report.broken(spot, sentence, "unknown-measure", f"choose one of: {known}", Show.VALUE)
     read, unused = MEASURES[name]
-    for key in (*unused, form.FORM):
+    for key in (*unused, form.FORM, *(key for key, owner in OWN_KEYS if owner != name)):
         if fields.has(key):
             sentence = f'"{key.name}" has no meaning with measure {name}'
             fields.report.add(fields.spot(key), sentence, "unused-key", "delete it, or choose another measure")
@@ -47,14 +50,22 @@ def check_score(report: Report, spot: Spot, id: str, measure: Measure, value: Sc
     if isinstance(measure, Milestones):
         hint = "write `done: 2026-01-26` beside the step instead"
         report.add(spot, f'"{id}" is measured by its steps', "score-for-steps", hint, Show.VALUE)
+    elif isinstance(measure, Habit):
+        check_habit_score(report, spot, value)
+    elif isinstance(measure, Gas):
+        check_level(report, spot, value)
     elif not isinstance(value, float):
         report.add(spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5")
     elif isinstance(measure, Sheet):
         check_total(report, spot, measure, value)
     elif isinstance(measure, Rating) and not measure.low <= value <= measure.high:
         outside(report, spot, "score", value, measure)
-    elif isinstance(measure, Count) and value < 0:
+    elif isinstance(measure, Count | Total) and value < 0:
         report.add(spot, "a count is never below 0", "count-below-zero", "write 0 or more", Show.VALUE)
+
+
+def _count(fields: Fields) -> Count | Total:
+    return total_of(fields) if fields.get(form.PER) is Per.TOTAL else count_of(fields)
 
 
 def _steps(fields: Fields) -> Milestones:
@@ -67,10 +78,14 @@ def _steps(fields: Fields) -> Milestones:
 #: The measures that this version draws: how each is read, and which keys of an objective it has no use for.
 MEASURES: Final[dict[str, tuple[Callable[[Fields], Measure], tuple[Key[object], ...]]]] = {
     "rating": (rating_of, (form.UNIT, form.PER)),
-    "count": (count_of, (form.SCALE, form.BETTER)),
+    "count": (_count, (form.SCALE, form.BETTER)),
+    "habit": (habit_of, (form.SCALE, form.BETTER, form.UNIT)),
+    "gas": (gas_of, (form.SCALE, form.BETTER, form.UNIT, form.PER)),
     "steps": (_steps, (form.SCALE, form.BETTER, form.UNIT, form.PER, form.BASELINE, form.TARGET)),
 }
+#: Keys that one measure alone has a use for.
+OWN_KEYS: Final[tuple[tuple[Key[object], str], ...]] = ((form.PLANNED, "habit"), (form.LEVELS, "gas"))
 #: Those that it knows by name only.
-LATER_MEASURES: Final = ("percentage", "habit", "number", "before-after", "gas")
+LATER_MEASURES: Final = ("percentage", "number", "before-after")
 #: Ids that no questionnaire of a plan may have.
 RESERVED: Final = (*MEASURES, *LATER_MEASURES)

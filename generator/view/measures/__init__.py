@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Plan, Rating, Sheet
-from generator.progress import CountSeries, Progress, QuestionnaireSeries, RatingSeries, Series
+from generator.model import Count, Gas, Habit, Plan, Rating, Sheet, Total
+from generator.progress import (
+    CountSeries,
+    GasSeries,
+    HabitSeries,
+    Progress,
+    QuestionnaireSeries,
+    RatingSeries,
+    Series,
+    TotalSeries,
+)
 from generator.view import values
-from generator.view.measures import count, questionnaire, rating
+from generator.view.measures import count, gas, habit, questionnaire, rating, total
 from generator.view.measures.frame import SeriesWords, Subject
 from generator.view.measures.steps import step_state, steps_chart
 
@@ -64,4 +73,10 @@ def _words(subject: Subject, series: Series) -> SeriesWords:
         return count.tell(subject, measure, series)
     if isinstance(series, QuestionnaireSeries) and isinstance(measure, Sheet):
         return questionnaire.tell(subject, measure, series)
+    if isinstance(series, TotalSeries) and isinstance(measure, Total):
+        return total.tell(subject, measure, series)
+    if isinstance(series, HabitSeries) and isinstance(measure, Habit):
+        return habit.tell(subject, measure, series)
+    if isinstance(series, GasSeries) and isinstance(measure, Gas):
+        return gas.tell(subject, measure, series)
     raise AssertionError("a series of another measure")

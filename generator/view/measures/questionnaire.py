@@ -164,7 +164,7 @@ def _table(caption: str, questionnaire: Questionnaire, series: QuestionnaireSeri
         band = questionnaire.band(reading.value)
         cells = (when(reading.at, year), dates.number(reading.value))
         rows.append((*cells, (band.name if band else None) or "") if named else cells)
-    heads = ("Date", "Sheet", "Range") if named else ("Date", "Sheet")
+    heads = ("Date", "Total", "Range") if named else ("Date", "Total")
     return values.Table(caption, heads, tuple(rows) or (("none yet", *[""] * (len(heads) - 1)),))
 
 

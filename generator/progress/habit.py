@@ -1,0 +1,175 @@
+"""Habit progress: on which days something was done, of those that were planned.
+
+In: scores on a habit. Out: a `HabitSeries`.
+Touches nothing. A day without a note is unknown, not a day without the habit; nothing counts days in a row.
+
+Terms
+    done       days with yes, and half of those with partly.
+    planned    days that were meant to be; a skipped day takes one away, but no day that was answered.
+    answered   days with yes, partly or no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from generator.model import Duration, DurationUnit, Habit, HabitMark, Per, Plan
+from generator.progress.count import PeriodState, period_end, period_start
+from generator.progress.series import Aim, Gap, Reading, Scored, Signal, aim_of, baseline_of, gaps_of, signal_of
+
+#: Days that the headline looks back on.
+RECENT_DAYS: Final = 14
+#: How often a note on a habit is hoped for where the plan does not say.
+NOTED_EVERY: Final = Duration(1, DurationUnit.WEEK)
+#: What a day counts.
+WORTH: Final = {HabitMark.YES: 1.0, HabitMark.PARTLY: 0.5, HabitMark.NO: 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class HabitDay:
+    on: date
+    mark: HabitMark
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """`done` of `planned` days, of which `answered` have a word; `done` may exceed `planned` on a good stretch."""
+
+    done: float
+    planned: int
+    answered: int
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class HabitPeriod:
+    """Days from `start` up to, not with, `end`."""
+
+    start: date
+    end: date
+    tally: Tally
+    state: PeriodState
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the period is over and tells of a day that was not skipped."""
+        return self.state is PeriodState.COUNTED and self.tally.answered > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The days that the headline speaks of, from `start` up to, not with, `end`.
+
+    `is_whole` is false while the plan is younger than that: then nobody can say how many days were planned.
+    """
+
+    start: date
+    end: date
+    tally: Tally
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HabitSeries:
+    """`days` ascend, one for each day with a word. `periods` run without holes to the latest with one."""
+
+    rater: str | None
+    start: date
+    days: tuple[HabitDay, ...]
+    periods: tuple[HabitPeriod, ...]
+    recent: Recent | None
+    baseline: float | None
+    aim: Aim | None
+    level: float | None
+    gaps: tuple[Gap, ...]
+    signal: Signal
+
+
+def habit_series(scored: Scored, measure: Habit) -> HabitSeries:
+    """The series of one rater. Of several words on one day the latest counts."""
+    plan = scored.plan
+    marks = {entry.on: value for entry, value in scored.scores if isinstance(value, HabitMark)}
+    days = tuple(HabitDay(day, marks[day]) for day in sorted(marks))
+    start = min([plan.timeframe.start, *marks])
+    periods = _periods(plan, measure, start, marks)
+    bounds = [_bounds(measure, period) for period in periods if period.is_known]
+    lows, highs = [low for low, _ in bounds], [high for _, high in bounds]
+    baseline = baseline_of(measure.baseline, lows)
+    aim = aim_of(measure.target, None, baseline if measure.baseline else 0.0, lows)
+    readings = tuple(Reading(entry.moment, 0.0) for entry, _ in scored.scores)
+    return HabitSeries(
+        rater=scored.rater,
+        start=start,
+        days=days,
+        periods=periods,
+        recent=_recent(measure, start, marks) if marks else None,
+        baseline=baseline,
+        aim=aim,
+        level=None,
+        gaps=gaps_of(readings, scored.objective.expected_every or NOTED_EVERY),
+        signal=_both(signal_of(lows, baseline, aim, None, 0.0), signal_of(highs, baseline, aim, None, 0.0)),
+    )
+
+
+def tally(marks: Iterable[HabitMark], planned: int) -> Tally:
+    """What these days come to, of `planned` days before any was skipped."""
+    marks = tuple(marks)
+    worth = [WORTH[mark] for mark in marks if mark is not HabitMark.SKIP]
+    skipped = len(marks) - len(worth)
+    return Tally(sum(worth), min(planned, max(planned - skipped, len(worth))), len(worth), skipped)
+
+
+def _periods(plan: Plan, measure: Habit, first: date, marks: Mapping[date, HabitMark]) -> tuple[HabitPeriod, ...]:
+    if not marks:
+        return ()
+    last_note = plan.entries[-1].on
+    periods = []
+    start = period_start(measure.per, first, plan.timeframe.start)
+    while start <= max(marks):
+        end = period_end(measure.per, start)
+        counted = tally((mark for day, mark in marks.items() if start <= day < end), _planned(measure, start, first))
+        state = PeriodState.NO_NOTES
+        if counted.answered or counted.skipped:
+            state = PeriodState.COUNTED if last_note >= end else PeriodState.OPEN
+        periods.append(HabitPeriod(start, end, counted, state))
+        start = end
+    return tuple(periods)
+
+
+def _planned(measure: Habit, start: date, first: date) -> int:
+    """Planned days of the period that begins on `start`, of which none lies before `first`."""
+    days = (period_end(measure.per, start) - max(start, first)).days
+    return days if measure.planned is None else min(measure.planned, days)
+
+
+def _bounds(measure: Habit, period: HabitPeriod) -> tuple[float, float]:
+    """Fewest and most days done in a period, as if none of them had been skipped: days without a note may be either."""
+    counted = period.tally
+    share = (measure.planned or (period.end - period.start).days) / counted.planned
+    unknown = max(0, counted.planned - counted.answered)
+    return counted.done * share, (counted.done + unknown) * share
+
+
+def _both(least: Signal, most: Signal) -> Signal:
+    """What holds however the days without a note went."""
+    if least is most:
+        return least
+    return Signal.BETTER if {least, most} == {Signal.BETTER, Signal.REACHED} else Signal.STEADY
+
+
+def _recent(measure: Habit, first: date, marks: Mapping[date, HabitMark]) -> Recent:
+    """The two weeks up to the latest word; where days are planned by the month, that word's month."""
+    last = max(marks)
+    if measure.per is Per.MONTH:
+        start = last.replace(day=1)
+        end, planned = period_end(Per.MONTH, start), _planned(measure, start, first)
+    else:
+        end = last + timedelta(days=1)
+        start = end - timedelta(days=RECENT_DAYS)
+        weekly = RECENT_DAYS if measure.planned is None else measure.planned * 2
+        planned = measure.planned if measure.planned and measure.per is Per.FORTNIGHT else weekly
+    counted = tally((mark for day, mark in marks.items() if start <= day < end), planned)
+    return Recent(max(start, first), end, counted, measure.per is Per.MONTH or start >= first)

@@ -1,0 +1,54 @@
+"""Total progress: a count that adds up from the start of the plan.
+
+In: scores on a total. Out: a `TotalSeries`.
+Touches nothing. No entry means that nothing is known to have been added; a total never falls.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from generator.model import Total
+from generator.progress.series import DIRECTION_FROM, Gap, Reading, Scored, Signal, gaps_of
+
+
+@dataclass(frozen=True, slots=True)
+class TotalSeries:
+    """`readings` are the totals after each entry, `added` what each entry gave."""
+
+    rater: str | None
+    readings: tuple[Reading, ...]
+    added: tuple[float, ...]
+    goal: float | None
+    level: float | None
+    gaps: tuple[Gap, ...]
+    signal: Signal
+
+    @property
+    def total(self) -> float:
+        """All that has been counted so far."""
+        return self.readings[-1].value if self.readings else 0.0
+
+
+def total_series(scored: Scored, measure: Total) -> TotalSeries:
+    """The series of one rater; empty where nothing is scored yet. A gap is looked for only where entries are due."""
+    added = tuple(value for _, value in scored.numbers)
+    readings = tuple(
+        Reading(entry.moment, total) for (entry, _), total in zip(scored.numbers, accumulate(added), strict=True)
+    )
+    signal = Signal.STEADY
+    if measure.goal is not None and readings and readings[-1].value >= measure.goal:
+        signal = Signal.REACHED
+    elif len(readings) < DIRECTION_FROM:
+        signal = Signal.TOO_EARLY
+    every = scored.objective.expected_every
+    return TotalSeries(
+        rater=scored.rater,
+        readings=readings,
+        added=added,
+        goal=measure.goal,
+        level=None,
+        gaps=gaps_of(readings, every) if every else (),
+        signal=signal,
+    )
