@@ -280,7 +280,16 @@ class Milestones:
     """The measure `steps`: the steps themselves are what counts."""
 
 
-Measure = Rating | Count | Milestones
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """Per cent, 0 to 100: as such, or as so many done of so many; one form in all scores of an objective."""
+
+    better: Better | None
+    baseline: Baseline | None
+    target: Target | None
+
+
+Measure = Rating | Count | Milestones | Percentage
 
 
 @dataclass(frozen=True, slots=True)

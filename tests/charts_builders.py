@@ -12,7 +12,10 @@ from generator.charts.labels import BOLD, STRONG, text_width
 from generator.view.values import (
     ChartWords,
     CountChart,
+    Dot,
     Finding,
+    PartPoint,
+    PartsChart,
     Point,
     Rail,
     RatingChart,
@@ -45,6 +48,18 @@ def a_count(**what: Any) -> CountChart:
     return CountChart(**({
         "words": WORDS, "span": SPAN, "slots": (), "latest": None, "aim": None, "start": None, "phases": (),
         "gaps": (), "so_far": "so far", "empty": "no note yet",
+    } | what))  # fmt: skip
+
+
+def a_share(*parts: tuple[float, float], every: float = 7, **what: Any) -> PartsChart:
+    """A chart of (done, of) in one run."""
+    run = tuple(
+        PartPoint(every * n, 100 * d / of, of, f"{d:g} of {of:g}", Dot.HOLLOW if of < 5 else Dot.FULL)
+        for n, (d, of) in enumerate(parts)
+    )
+    return PartsChart(**({
+        "words": WORDS, "span": SPAN, "runs": (run,) if run else (), "aim": None, "start": None, "phases": (),
+        "gaps": (), "empty": "no note yet", "unit": " %",
     } | what))  # fmt: skip
 
 

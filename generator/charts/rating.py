@@ -60,7 +60,7 @@ def draw_rating(chart: RatingChart) -> Figure:
     bottom = TOP + HEIGHT
     whole = chart.low == int(chart.low) and chart.high == int(chart.high)
     values = value_ticks(chart.low, chart.high, length=HEIGHT, least=1.0 if whole else 0.0)
-    plot = frame(chart.span, linear(chart.low, chart.high, bottom, TOP), values, chart.phases)
+    plot = frame(chart.span, linear(chart.low, chart.high, bottom, TOP), values, chart.phases, chart.unit)
     runs, medians = _places(plot, chart.runs), _places(plot, chart.medians)
     strokes: list[Run] = []
     if _is_dense(runs):

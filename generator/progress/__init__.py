@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Entry, Milestones, Objective, PhaseKind, Plan, Rating, ScoreValue
+from generator.model import Count, Entry, Milestones, Objective, Percentage, PhaseKind, Plan, Rating, ScoreValue
 from generator.progress.count import CountSeries, Period, PeriodState, count_series, period_start
+from generator.progress.percentage import PercentageSeries, percentage_series
 from generator.progress.rating import RatingSeries, rating_series
 from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal
 from generator.progress.steps import ASIDE, StepsProgress, steps
@@ -23,6 +24,7 @@ __all__ = [
     "Aim",
     "CountSeries",
     "Gap",
+    "PercentageSeries",
     "Period",
     "PeriodState",
     "Progress",
@@ -39,7 +41,7 @@ __all__ = [
     "steps",
 ]
 
-Series = RatingSeries | CountSeries
+Series = RatingSeries | CountSeries | PercentageSeries
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ def _series(scored: Scored) -> Series:
         return rating_series(scored, measure)
     if isinstance(measure, Count):
         return count_series(scored, measure)
+    if isinstance(measure, Percentage):
+        return percentage_series(scored, measure)
     raise AssertionError("steps have no series")
 
 

@@ -21,6 +21,13 @@ class SlotState(StrEnum):
     NO_NOTES = "no-notes"
 
 
+class Dot(StrEnum):
+    """A full dot, or a hollow one for what rests on little."""
+
+    FULL = "full"
+    HOLLOW = "hollow"
+
+
 class StepState(StrEnum):
     """The rail's one code: done is filled, next is ringed, later is hollow, aside is dashed."""
 
@@ -122,7 +129,10 @@ class ChartWords:
 
 @dataclass(frozen=True, slots=True)
 class RatingChart:
-    """A rating over time: `runs` are the points in order, broken at phases and gaps; `medians` likewise or empty."""
+    """A rating over time: `runs` are the points in order, broken at phases and gaps; `medians` likewise or empty.
+
+    `unit` follows each value of the axis, such as ` %`.
+    """
 
     words: ChartWords
     span: TimeSpan
@@ -138,6 +148,33 @@ class RatingChart:
     phases: tuple[PhaseMark, ...]
     gaps: tuple[Stretch, ...]
     empty: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartPoint:
+    """A part of a whole at a day, in per cent; `of` is the whole, which sizes the dot, `words` say it: `6 of 8`."""
+
+    day: float
+    value: float
+    of: float
+    words: str
+    dot: Dot
+
+
+@dataclass(frozen=True, slots=True)
+class PartsChart:
+    """Parts of wholes over time, from 0 to 100 per cent; `runs` in order, broken at phases and gaps."""
+
+    words: ChartWords
+    span: TimeSpan
+    runs: tuple[tuple[PartPoint, ...], ...]
+    aim: Aim | None
+    start: Level | None
+    phases: tuple[PhaseMark, ...]
+    gaps: tuple[Stretch, ...]
+    empty: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +221,7 @@ class StepsChart:
     marks: tuple[StepMark, ...]
 
 
-Chart = RatingChart | CountChart | StepsChart
+Chart = RatingChart | CountChart | StepsChart | PartsChart
 
 
 @dataclass(frozen=True, slots=True)

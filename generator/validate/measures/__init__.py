@@ -10,11 +10,12 @@ from collections.abc import Callable
 from typing import Final
 
 from generator import plan_format as form
-from generator.model import Count, Measure, Milestones, Rating, ScoreValue
+from generator.model import Count, Measure, Milestones, Percentage, Rating, ScoreValue
 from generator.parse import Sequence
 from generator.shapes import Fields, Key, Report, Show, Spot, near_miss
 from generator.validate.measures.common import outside
 from generator.validate.measures.count import count_of
+from generator.validate.measures.percentage import check_percentage, percentage_of
 from generator.validate.measures.rating import rating_of
 
 
@@ -42,6 +43,8 @@ def check_score(report: Report, spot: Spot, id: str, measure: Measure, value: Sc
     if isinstance(measure, Milestones):
         hint = "write `done: 2026-01-26` beside the step instead"
         report.add(spot, f'"{id}" is measured by its steps', "score-for-steps", hint, Show.VALUE)
+    elif isinstance(measure, Percentage):
+        check_percentage(report, spot, value)
     elif not isinstance(value, float):
         report.add(spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5")
     elif isinstance(measure, Rating) and not measure.low <= value <= measure.high:
@@ -61,7 +64,8 @@ def _steps(fields: Fields) -> Milestones:
 MEASURES: Final[dict[str, tuple[Callable[[Fields], Measure], tuple[Key[object], ...]]]] = {
     "rating": (rating_of, (form.UNIT, form.PER)),
     "count": (count_of, (form.SCALE, form.BETTER)),
+    "percentage": (percentage_of, (form.SCALE, form.UNIT, form.PER)),
     "steps": (_steps, (form.SCALE, form.BETTER, form.UNIT, form.PER, form.BASELINE, form.TARGET)),
 }
 #: Those that it knows by name only.
-LATER_MEASURES: Final = ("percentage", "habit", "number", "before-after", "gas", "phq9", "gad7", "who5", "core10")
+LATER_MEASURES: Final = ("habit", "number", "before-after", "gas", "phq9", "gad7", "who5", "core10")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Count, Plan, Rating
-from generator.progress import CountSeries, Progress, RatingSeries, Series
+from generator.progress import CountSeries, PercentageSeries, Progress, RatingSeries, Series
 from generator.view import values
-from generator.view.measures import count, rating
+from generator.view.measures import count, percentage, rating
 from generator.view.measures.frame import SeriesWords, Subject
 from generator.view.measures.steps import step_state, steps_chart
 
@@ -62,4 +62,6 @@ def _words(subject: Subject, series: Series) -> SeriesWords:
         return rating.tell(subject, measure, series)
     if isinstance(series, CountSeries) and isinstance(measure, Count):
         return count.tell(subject, measure, series)
+    if isinstance(series, PercentageSeries):
+        return percentage.tell(subject, series)
     raise AssertionError("a series of another measure")

@@ -41,6 +41,7 @@ class SeriesWords:
 
     `origin` is the start as a bare value (`3`), `start` and `aim` as facts (`3 of 10`, `2 or more a week`),
     `latest` the latest value with its day or period, `rate` what follows a value in a sentence (` a week`).
+    `said` stands in for the sentence of the signal, where the measure has a truer one.
     """
 
     chart: values.Chart
@@ -49,6 +50,7 @@ class SeriesWords:
     latest: values.Fact | None
     aim: str | None
     rate: str
+    said: str | None = None
 
 
 def span(plan: Plan) -> values.TimeSpan:
