@@ -289,7 +289,17 @@ class Percentage:
     target: Target | None
 
 
-Measure = Rating | Count | Milestones | Percentage
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Any number with its unit, such as `minutes`. Start equal to aim means keep it up; `better` is known then."""
+
+    unit: str
+    better: Better | None
+    baseline: Baseline | None
+    target: Target | None
+
+
+Measure = Rating | Count | Milestones | Percentage | Number
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from generator.view.values import (
     CountChart,
     Dot,
     Finding,
+    NumberChart,
     PartPoint,
     PartsChart,
     Point,
@@ -48,6 +49,14 @@ def a_count(**what: Any) -> CountChart:
     return CountChart(**({
         "words": WORDS, "span": SPAN, "slots": (), "latest": None, "aim": None, "start": None, "phases": (),
         "gaps": (), "so_far": "so far", "empty": "no note yet",
+    } | what))  # fmt: skip
+
+
+def a_number(*values: float, **what: Any) -> NumberChart:
+    runs = (a_run(*values),) if values else ()
+    return NumberChart(**({
+        "words": WORDS, "span": SPAN, "runs": runs, "medians": (), "latest": None, "aim": None, "start": None,
+        "phases": (), "gaps": (), "empty": "no note yet",
     } | what))  # fmt: skip
 
 

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from generator.charts.count import draw_count
 from generator.charts.figure import Anchor, Figure, Label, Path
+from generator.charts.number import draw_number
 from generator.charts.parts import draw_parts
 from generator.charts.rail import draw_rail
 from generator.charts.rating import draw_rating
 from generator.charts.steps import draw_steps
-from generator.view.values import Chart, CountChart, PartsChart, RatingChart
+from generator.view.values import Chart, CountChart, NumberChart, PartsChart, RatingChart
 
 __all__ = ["Anchor", "Figure", "Label", "Path", "draw", "draw_rail"]
 
 
 def draw(chart: Chart) -> Figure:
-    """The figure of a chart, 320 units wide: 198 high for a rating and for parts, 162 for a count, 68 for steps."""
+    """The figure of a chart, 320 units wide: 162 high for a count, 68 for steps, 198 for any other."""
     if isinstance(chart, RatingChart):
         return draw_rating(chart)
     if isinstance(chart, CountChart):
         return draw_count(chart)
     if isinstance(chart, PartsChart):
         return draw_parts(chart)
+    if isinstance(chart, NumberChart):
+        return draw_number(chart)
     return draw_steps(chart)

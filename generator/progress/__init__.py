@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Entry, Milestones, Objective, Percentage, PhaseKind, Plan, Rating, ScoreValue
+from generator.model import Count, Entry, Milestones, Number, Objective, Percentage, PhaseKind, Plan, Rating, ScoreValue
 from generator.progress.count import CountSeries, Period, PeriodState, count_series, period_start
+from generator.progress.number import NumberSeries, number_series
 from generator.progress.percentage import PercentageSeries, percentage_series
 from generator.progress.rating import RatingSeries, rating_series
 from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal
@@ -24,6 +25,7 @@ __all__ = [
     "Aim",
     "CountSeries",
     "Gap",
+    "NumberSeries",
     "PercentageSeries",
     "Period",
     "PeriodState",
@@ -41,7 +43,7 @@ __all__ = [
     "steps",
 ]
 
-Series = RatingSeries | CountSeries | PercentageSeries
+Series = RatingSeries | CountSeries | PercentageSeries | NumberSeries
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ def _series(scored: Scored) -> Series:
         return count_series(scored, measure)
     if isinstance(measure, Percentage):
         return percentage_series(scored, measure)
+    if isinstance(measure, Number):
+        return number_series(scored, measure)
     raise AssertionError("steps have no series")
 
 

@@ -178,6 +178,22 @@ class PartsChart:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberChart:
+    """Any number over time, on an axis that `charts` chooses; `runs` and `medians` as in a rating."""
+
+    words: ChartWords
+    span: TimeSpan
+    runs: tuple[tuple[Point, ...], ...]
+    medians: tuple[tuple[Point, ...], ...]
+    latest: str | None
+    aim: Aim | None
+    start: Level | None
+    phases: tuple[PhaseMark, ...]
+    gaps: tuple[Stretch, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """One period of a count: its days, what was counted (None without notes) and its state."""
 
@@ -221,7 +237,7 @@ class StepsChart:
     marks: tuple[StepMark, ...]
 
 
-Chart = RatingChart | CountChart | StepsChart | PartsChart
+Chart = RatingChart | CountChart | StepsChart | PartsChart | NumberChart
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from typing import Final
 
 from generator import plan_format as form
-from generator.model import Count, Measure, Milestones, Percentage, Rating, ScoreValue
+from generator.model import Count, Measure, Milestones, Number, Percentage, Rating, ScoreValue
 from generator.parse import Sequence
 from generator.shapes import Fields, Key, Report, Show, Spot, near_miss
 from generator.validate.measures.common import outside
 from generator.validate.measures.count import count_of
+from generator.validate.measures.number import check_number, number_of
 from generator.validate.measures.percentage import check_percentage, percentage_of
 from generator.validate.measures.rating import rating_of
 
@@ -49,6 +50,8 @@ def check_score(report: Report, spot: Spot, id: str, measure: Measure, value: Sc
         report.add(spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5")
     elif isinstance(measure, Rating) and not measure.low <= value <= measure.high:
         outside(report, spot, "score", value, measure)
+    elif isinstance(measure, Number):
+        check_number(report, spot, "score", value)
     elif isinstance(measure, Count) and value < 0:
         report.add(spot, "a count is never below 0", "count-below-zero", "write 0 or more", Show.VALUE)
 
@@ -64,8 +67,9 @@ def _steps(fields: Fields) -> Milestones:
 MEASURES: Final[dict[str, tuple[Callable[[Fields], Measure], tuple[Key[object], ...]]]] = {
     "rating": (rating_of, (form.UNIT, form.PER)),
     "count": (count_of, (form.SCALE, form.BETTER)),
+    "number": (number_of, (form.SCALE, form.PER)),
     "percentage": (percentage_of, (form.SCALE, form.UNIT, form.PER)),
     "steps": (_steps, (form.SCALE, form.BETTER, form.UNIT, form.PER, form.BASELINE, form.TARGET)),
 }
 #: Those that it knows by name only.
-LATER_MEASURES: Final = ("habit", "number", "before-after", "gas", "phq9", "gad7", "who5", "core10")
+LATER_MEASURES: Final = ("habit", "before-after", "gas", "phq9", "gad7", "who5", "core10")

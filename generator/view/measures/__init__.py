@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Plan, Rating
-from generator.progress import CountSeries, PercentageSeries, Progress, RatingSeries, Series
+from generator.model import Count, Number, Plan, Rating
+from generator.progress import CountSeries, NumberSeries, PercentageSeries, Progress, RatingSeries, Series
 from generator.view import values
-from generator.view.measures import count, percentage, rating
+from generator.view.measures import count, number, percentage, rating
 from generator.view.measures.frame import SeriesWords, Subject
 from generator.view.measures.steps import step_state, steps_chart
 
@@ -64,4 +64,6 @@ def _words(subject: Subject, series: Series) -> SeriesWords:
         return count.tell(subject, measure, series)
     if isinstance(series, PercentageSeries):
         return percentage.tell(subject, series)
+    if isinstance(series, NumberSeries) and isinstance(measure, Number):
+        return number.tell(subject, measure, series)
     raise AssertionError("a series of another measure")
