@@ -299,7 +299,32 @@ class Number:
     target: Target | None
 
 
-Measure = Rating | Count | Milestones | Percentage | Number
+@dataclass(frozen=True, slots=True)
+class ChangeBy:
+    """Better afterwards by so much; above 0."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class AfterAt:
+    """Afterwards at this value or better."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """A number on a scale before something and after it; anchors ascend by value."""
+
+    low: float
+    high: float
+    anchors: tuple[Anchor, ...]
+    better: Better
+    target: ChangeBy | AfterAt | None
+
+
+Measure = Rating | Count | Milestones | Percentage | Number | BeforeAfter
 
 
 @dataclass(frozen=True, slots=True)

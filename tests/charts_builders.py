@@ -10,11 +10,13 @@ from typing import Any
 from generator.charts import Anchor, Figure, Label
 from generator.charts.labels import BOLD, STRONG, text_width
 from generator.view.values import (
+    BeforeAfterChart,
     ChartWords,
     CountChart,
     Dot,
     Finding,
     NumberChart,
+    PairPoint,
     PartPoint,
     PartsChart,
     Point,
@@ -57,6 +59,14 @@ def a_number(*values: float, **what: Any) -> NumberChart:
     return NumberChart(**({
         "words": WORDS, "span": SPAN, "runs": runs, "medians": (), "latest": None, "aim": None, "start": None,
         "phases": (), "gaps": (), "empty": "no note yet",
+    } | what))  # fmt: skip
+
+
+def pairs(*halves: tuple[float | None, float | None], every: float = 7, **what: Any) -> BeforeAfterChart:
+    points = tuple(PairPoint(every * n, before, after) for n, (before, after) in enumerate(halves))
+    return BeforeAfterChart(**({
+        "words": WORDS, "span": SPAN, "low": 0, "high": 10, "low_words": None, "high_words": None, "pairs": points,
+        "latest_before": None, "latest_after": None, "aim": None, "phases": (), "gaps": (), "empty": "no note yet",
     } | what))  # fmt: skip
 
 

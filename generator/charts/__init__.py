@@ -6,6 +6,7 @@ Touches nothing: the same values give the same figure. Every valid value is draw
 
 from __future__ import annotations
 
+from generator.charts.before_after import draw_before_after
 from generator.charts.count import draw_count
 from generator.charts.figure import Anchor, Figure, Label, Path
 from generator.charts.number import draw_number
@@ -13,7 +14,7 @@ from generator.charts.parts import draw_parts
 from generator.charts.rail import draw_rail
 from generator.charts.rating import draw_rating
 from generator.charts.steps import draw_steps
-from generator.view.values import Chart, CountChart, NumberChart, PartsChart, RatingChart
+from generator.view.values import BeforeAfterChart, Chart, CountChart, NumberChart, PartsChart, RatingChart
 
 __all__ = ["Anchor", "Figure", "Label", "Path", "draw", "draw_rail"]
 
@@ -28,4 +29,6 @@ def draw(chart: Chart) -> Figure:
         return draw_parts(chart)
     if isinstance(chart, NumberChart):
         return draw_number(chart)
+    if isinstance(chart, BeforeAfterChart):
+        return draw_before_after(chart)
     return draw_steps(chart)

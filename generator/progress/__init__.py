@@ -12,7 +12,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Entry, Milestones, Number, Objective, Percentage, PhaseKind, Plan, Rating, ScoreValue
+from generator.model import (
+    BeforeAfter,
+    Count,
+    Entry,
+    Milestones,
+    Number,
+    Objective,
+    Percentage,
+    PhaseKind,
+    Plan,
+    Rating,
+    ScoreValue,
+)
+from generator.progress.before_after import BeforeAfterSeries, Effect, Pair, before_after_series
 from generator.progress.count import CountSeries, Period, PeriodState, count_series, period_start
 from generator.progress.number import NumberSeries, number_series
 from generator.progress.percentage import PercentageSeries, percentage_series
@@ -23,9 +36,12 @@ from generator.progress.steps import ASIDE, StepsProgress, steps
 __all__ = [
     "ASIDE",
     "Aim",
+    "BeforeAfterSeries",
     "CountSeries",
+    "Effect",
     "Gap",
     "NumberSeries",
+    "Pair",
     "PercentageSeries",
     "Period",
     "PeriodState",
@@ -43,7 +59,7 @@ __all__ = [
     "steps",
 ]
 
-Series = RatingSeries | CountSeries | PercentageSeries | NumberSeries
+Series = RatingSeries | CountSeries | PercentageSeries | NumberSeries | BeforeAfterSeries
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +117,8 @@ def _series(scored: Scored) -> Series:
         return percentage_series(scored, measure)
     if isinstance(measure, Number):
         return number_series(scored, measure)
+    if isinstance(measure, BeforeAfter):
+        return before_after_series(scored, measure)
     raise AssertionError("steps have no series")
 
 

@@ -194,6 +194,34 @@ class NumberChart:
 
 
 @dataclass(frozen=True, slots=True)
+class PairPoint:
+    """Before and after at a day; one half may be missing."""
+
+    day: float
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfterChart:
+    """Pairs on a full scale, in order; the latest halves carry words such as `8 before`. The aim is for after."""
+
+    words: ChartWords
+    span: TimeSpan
+    low: float
+    high: float
+    low_words: str | None
+    high_words: str | None
+    pairs: tuple[PairPoint, ...]
+    latest_before: str | None
+    latest_after: str | None
+    aim: Aim | None
+    phases: tuple[PhaseMark, ...]
+    gaps: tuple[Stretch, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """One period of a count: its days, what was counted (None without notes) and its state."""
 
@@ -237,7 +265,7 @@ class StepsChart:
     marks: tuple[StepMark, ...]
 
 
-Chart = RatingChart | CountChart | StepsChart | PartsChart | NumberChart
+Chart = RatingChart | CountChart | StepsChart | PartsChart | NumberChart | BeforeAfterChart
 
 
 @dataclass(frozen=True, slots=True)

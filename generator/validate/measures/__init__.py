@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import Final
 
 from generator import plan_format as form
-from generator.model import Count, Measure, Milestones, Number, Percentage, Rating, ScoreValue
+from generator.model import BeforeAfter, Count, Measure, Milestones, Number, Percentage, Rating, ScoreValue
 from generator.parse import Sequence
 from generator.shapes import Fields, Key, Report, Show, Spot, near_miss
+from generator.validate.measures.before_after import before_after_of, check_pair
 from generator.validate.measures.common import outside
 from generator.validate.measures.count import count_of
 from generator.validate.measures.number import check_number, number_of
@@ -44,6 +45,8 @@ def check_score(report: Report, spot: Spot, id: str, measure: Measure, value: Sc
     if isinstance(measure, Milestones):
         hint = "write `done: 2026-01-26` beside the step instead"
         report.add(spot, f'"{id}" is measured by its steps', "score-for-steps", hint, Show.VALUE)
+    elif isinstance(measure, BeforeAfter):
+        check_pair(report, spot, measure, value)
     elif isinstance(measure, Percentage):
         check_percentage(report, spot, value)
     elif not isinstance(value, float):
@@ -69,7 +72,8 @@ MEASURES: Final[dict[str, tuple[Callable[[Fields], Measure], tuple[Key[object], 
     "count": (count_of, (form.SCALE, form.BETTER)),
     "number": (number_of, (form.SCALE, form.PER)),
     "percentage": (percentage_of, (form.SCALE, form.UNIT, form.PER)),
+    "before-after": (before_after_of, (form.UNIT, form.PER, form.BASELINE)),
     "steps": (_steps, (form.SCALE, form.BETTER, form.UNIT, form.PER, form.BASELINE, form.TARGET)),
 }
 #: Those that it knows by name only.
-LATER_MEASURES: Final = ("habit", "before-after", "gas", "phq9", "gad7", "who5", "core10")
+LATER_MEASURES: Final = ("habit", "gas", "phq9", "gad7", "who5", "core10")

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Number, Plan, Rating
-from generator.progress import CountSeries, NumberSeries, PercentageSeries, Progress, RatingSeries, Series
+from generator.model import BeforeAfter, Count, Number, Plan, Rating
+from generator.progress import (
+    BeforeAfterSeries,
+    CountSeries,
+    NumberSeries,
+    PercentageSeries,
+    Progress,
+    RatingSeries,
+    Series,
+)
 from generator.view import values
-from generator.view.measures import count, number, percentage, rating
+from generator.view.measures import before_after, count, number, percentage, rating
 from generator.view.measures.frame import SeriesWords, Subject
 from generator.view.measures.steps import step_state, steps_chart
 
@@ -66,4 +74,6 @@ def _words(subject: Subject, series: Series) -> SeriesWords:
         return percentage.tell(subject, series)
     if isinstance(series, NumberSeries) and isinstance(measure, Number):
         return number.tell(subject, measure, series)
+    if isinstance(series, BeforeAfterSeries) and isinstance(measure, BeforeAfter):
+        return before_after.tell(subject, measure, series)
     raise AssertionError("a series of another measure")
