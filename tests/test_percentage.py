@@ -266,3 +266,10 @@ def shares(draw):
 @given(shares())
 def test_labels_keep_clear_and_inside(one):
     keeps_the_laws(draw(one))
+
+
+def test_a_number_and_its_percent_sign_stay_on_one_line():
+    found = chart([], target={"at_most": 10})
+
+    assert found.aim is not None
+    assert found.aim.label == "aim: at most 10\u00a0% by 28 Dec"

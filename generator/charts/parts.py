@@ -136,8 +136,8 @@ def _place_words(board: Board, plot: Plot, css: str, disc: _Disc, worst: Over) -
     spots = (
         *(Spot(x, y - away, Anchor.MIDDLE), Spot(x, y + away + 10, Anchor.MIDDLE)),
         *(Spot(x + away - 1, y + 5, Anchor.START), Spot(x - away + 1, y + 5, Anchor.END)),
-        *(Spot(x, y - away, Anchor.START), Spot(x, y + away + 10, Anchor.START)),
-        *(Spot(x, y - away, Anchor.END), Spot(x, y + away + 10, Anchor.END)),
+        *(Spot(x + 3, y - away, Anchor.START), Spot(x + 3, y + away + 10, Anchor.START)),
+        *(Spot(x - 3, y - away, Anchor.END), Spot(x - 3, y + away + 10, Anchor.END)),
     )
     within = Box(plot.left, plot.roof, WIDTH - 2, plot.bottom)
     board.place(css, [Wording((disc.point.words,), spots)], worst, within)

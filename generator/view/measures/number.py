@@ -75,7 +75,9 @@ def _chart(subject: Subject, number: Number, series: NumberSeries) -> values.Num
     plan, due, title, year = subject.plan, subject.objective.due, subject.title, subject.year
     time_span = span(plan)
     rows = tuple((when(reading.at, year), plain(reading.value)) for reading in series.readings)
-    label = f"aim: {number_aim(series.aim)} by {dates.short(due, year)}" if series.aim else ""
+    label = (
+        f"aim: {_aim(series)} {'until' if series.is_upkeep else 'by'} {dates.short(due, year)}" if series.aim else ""
+    )
     unit = number.unit[:1].upper() + number.unit[1:]
     return values.NumberChart(
         words=values.ChartWords(

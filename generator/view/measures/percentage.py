@@ -67,6 +67,11 @@ def part_words(part: Fraction) -> str:
     return f"{dates.number(part.done)} of {dates.number(part.of)}"
 
 
+def _unbroken(label: str) -> str:
+    """The label with each number tied to its sign, so that no line ends between them."""
+    return label.replace(UNIT, "\u00a0%")
+
+
 def _latest(series: PercentageSeries, year: int) -> values.Fact | None:
     if not series.readings:
         return None
@@ -87,11 +92,11 @@ def _chart(subject: Subject, series: PercentageSeries) -> values.RatingChart | v
         finding=_finding(series, year),
         table=_table(title, series, year),
     )
-    label = f"aim: {percent_aim(series.aim)} by {dates.short(due, year)}" if series.aim else ""
+    label = _unbroken(f"aim: {percent_aim(series.aim)} by {dates.short(due, year)}") if series.aim else ""
     aim = aim_of(series.aim, 0.0, 100.0, label)
     start = None
     if series.baseline is not None:
-        start = values.Level(series.baseline, f"start: {percent_words(series.baseline)}")
+        start = values.Level(series.baseline, _unbroken(f"start: {percent_words(series.baseline)}"))
     phases, stretches = phases_of(plan, time_span), hatched(plan, series.gaps, time_span)
     if series.parts:
         runs = _parts(series, time_span.start)
