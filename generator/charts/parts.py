@@ -94,7 +94,7 @@ def draw_parts(chart: PartsChart) -> Figure:
     if not discs:
         place_empty(board, plot, chart.empty)
     elif discs[-1].x - discs[0].x >= WORDS_FROM * (len(discs) - 1):
-        for disc in reversed(discs[:-1]):
+        for disc in discs[:-1]:
             _place_words(board, plot, "c-note c-halo", disc, Over.LEVELS)
     place_phases(board, phases)
     return Figure(WIDTH, int(bottom + BELOW), paths, board.labels)
