@@ -438,7 +438,51 @@ class Sheet:
     target: Target | None
 
 
-Measure = Rating | Count | Total | Habit | Gas | Sheet | Milestones
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """Per cent, 0 to 100: as such, or as so many done of so many; one form in all scores of an objective."""
+
+    better: Better | None
+    baseline: Baseline | None
+    target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Any number with its unit, such as `minutes`. Start equal to aim means keep it up; `better` is known then."""
+
+    unit: str
+    better: Better | None
+    baseline: Baseline | None
+    target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeBy:
+    """Better afterwards by so much; above 0."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class AfterAt:
+    """Afterwards at this value or better."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """A number on a scale before something and after it; anchors ascend by value."""
+
+    low: float
+    high: float
+    anchors: tuple[Anchor, ...]
+    better: Better
+    target: ChangeBy | AfterAt | None
+
+
+Measure = Rating | Count | Total | Habit | Gas | Percentage | Number | BeforeAfter | Sheet | Milestones
 
 
 @dataclass(frozen=True, slots=True)

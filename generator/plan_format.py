@@ -136,7 +136,9 @@ BASELINE = Key("baseline", Short(Number(), Record(BASELINE_VALUE, BASELINE_DATE,
 AT_LEAST = Key("at_least", Number(), "at_least: 2")
 AT_MOST = Key("at_most", Number(), "at_most: 4")
 BETWEEN = Key("between", Pair(), "between: [3, 5]")
-TARGET = Key("target", Short(Number(), Record(AT_LEAST, AT_MOST, BETWEEN)), "target: 7")
+CHANGE = Key("change", Number(), "change: 2")
+AFTER = Key("after", Number(), "after: 6")
+TARGET = Key("target", Short(Number(), Record(AT_LEAST, AT_MOST, BETWEEN, CHANGE, AFTER)), "target: 7")
 
 STEP = Key("step", Text(), "step: Ask one friend", Need.REQUIRED)
 STEP_STATUS = Key("status", Choice(StepStatus), "status: in-progress")

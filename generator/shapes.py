@@ -258,6 +258,9 @@ class Number:
                 raise report.broken(
                     spot, "a number takes a point here", "not-a-number", "write 2.5, not 2,5", Show.VALUE
                 )
+            if re.fullmatch(r"\d+(\.\d+)? ?%", text):
+                sentence = "a number stands without a percent sign here"
+                raise report.broken(spot, sentence, "not-a-number", "leave the sign out, as in 60")
             raise report.broken(spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5")
         number = float(text)
         if not self.low <= number <= self.high:

@@ -10,9 +10,15 @@ from typing import Any
 from generator.charts import Anchor, Figure, Label
 from generator.charts.labels import BOLD, STRONG, text_width
 from generator.view.values import (
+    BeforeAfterChart,
     ChartWords,
     CountChart,
+    Dot,
     Finding,
+    NumberChart,
+    PairPoint,
+    PartPoint,
+    PartsChart,
     Point,
     Rail,
     RatingChart,
@@ -45,6 +51,34 @@ def a_count(**what: Any) -> CountChart:
     return CountChart(**({
         "words": WORDS, "span": SPAN, "slots": (), "latest": None, "aim": None, "start": None, "phases": (),
         "gaps": (), "so_far": "so far", "empty": "no note yet",
+    } | what))  # fmt: skip
+
+
+def a_number(*values: float, **what: Any) -> NumberChart:
+    runs = (a_run(*values),) if values else ()
+    return NumberChart(**({
+        "words": WORDS, "span": SPAN, "runs": runs, "medians": (), "latest": None, "aim": None, "start": None,
+        "phases": (), "gaps": (), "empty": "no note yet",
+    } | what))  # fmt: skip
+
+
+def pairs(*halves: tuple[float | None, float | None], every: float = 7, **what: Any) -> BeforeAfterChart:
+    points = tuple(PairPoint(every * n, before, after) for n, (before, after) in enumerate(halves))
+    return BeforeAfterChart(**({
+        "words": WORDS, "span": SPAN, "low": 0, "high": 10, "low_words": None, "high_words": None, "pairs": points,
+        "latest_before": None, "latest_after": None, "aim": None, "phases": (), "gaps": (), "empty": "no note yet",
+    } | what))  # fmt: skip
+
+
+def a_share(*parts: tuple[float, float], every: float = 7, **what: Any) -> PartsChart:
+    """A chart of (done, of) in one run."""
+    run = tuple(
+        PartPoint(every * n, 100 * d / of, of, f"{d:g} of {of:g}", Dot.HOLLOW if of < 5 else Dot.FULL)
+        for n, (d, of) in enumerate(parts)
+    )
+    return PartsChart(**({
+        "words": WORDS, "span": SPAN, "runs": (run,) if run else (), "aim": None, "start": None, "phases": (),
+        "gaps": (), "empty": "no note yet", "unit": " %",
     } | what))  # fmt: skip
 
 

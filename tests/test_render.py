@@ -382,7 +382,7 @@ def test_our_own_words_never_shout(built_in: jinja2.Environment) -> None:
 #: What reaches the page inside a drawing, as labels of its Figure.
 DRAWN: Mapping[type, frozenset[str]] = {
     Rail: frozenset({"now", "now_short", "start_label", "end_label", "phases", "reviews"}),
-    RatingChart: frozenset({"low_words", "high_words", "latest", "aim", "start", "phases", "empty"}),
+    RatingChart: frozenset({"low_words", "high_words", "latest", "aim", "start", "phases", "empty", "unit"}),
     CountChart: frozenset({"latest", "aim", "start", "phases", "so_far", "empty"}),
 }
 

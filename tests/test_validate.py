@@ -523,11 +523,6 @@ def test_an_unknown_measure_is_offered_its_near_miss(written, near):
     assert f'did you mean "{near}"?' in finding.sentence
 
 
-@pytest.mark.parametrize("measure", ["number", "percentage", "before-after"])
-def test_a_measure_of_a_later_version_is_called_that(measure):
-    assert the_finding(a_plan_file([], {"measure": measure})).sentence == f'this version does not draw "{measure}" yet'
-
-
 @pytest.mark.parametrize(
     ("objective", "unused"),
     [

@@ -6,20 +6,26 @@ Touches nothing: the same values give the same figure. Every valid value is draw
 
 from __future__ import annotations
 
+from generator.charts.before_after import draw_before_after
 from generator.charts.count import draw_count
 from generator.charts.figure import Anchor, Figure, Label, Path
 from generator.charts.gas import draw_gas
 from generator.charts.habit import draw_habit
+from generator.charts.number import draw_number
+from generator.charts.parts import draw_parts
 from generator.charts.questionnaire import draw_questionnaire
 from generator.charts.rail import draw_rail
 from generator.charts.rating import draw_rating
 from generator.charts.steps import draw_steps
 from generator.charts.total import draw_total
 from generator.view.values import (
+    BeforeAfterChart,
     Chart,
     CountChart,
     GasChart,
     HabitChart,
+    NumberChart,
+    PartsChart,
     QuestionnaireChart,
     RatingChart,
     TotalChart,
@@ -31,8 +37,8 @@ __all__ = ["Anchor", "Figure", "Label", "Path", "draw", "draw_rail"]
 def draw(chart: Chart) -> Figure:
     """The figure of a chart, 320 units wide.
 
-    198 high for a rating or a total, 162 for a count, 222 for a questionnaire, 68 for steps. The height of a habit
-    goes by its weeks.
+    162 high for a count, 68 for steps, 222 for a questionnaire, 198 for any other but a habit, whose height goes by
+    its weeks.
     """
     if isinstance(chart, RatingChart):
         return draw_rating(chart)
@@ -46,4 +52,10 @@ def draw(chart: Chart) -> Figure:
         return draw_gas(chart)
     if isinstance(chart, HabitChart):
         return draw_habit(chart)
+    if isinstance(chart, PartsChart):
+        return draw_parts(chart)
+    if isinstance(chart, NumberChart):
+        return draw_number(chart)
+    if isinstance(chart, BeforeAfterChart):
+        return draw_before_after(chart)
     return draw_steps(chart)

@@ -51,6 +51,7 @@ class Plot:
     time: TimeAxis
 
     roof: float
+    unit: str = ""
 
     def at(self, day: date) -> float:
         """Where a day begins, in units, within the plot."""
@@ -62,17 +63,20 @@ class Plot:
         return Box(self.left + 2, self.roof, WIDTH - 2, self.bottom)
 
 
-def frame(span: TimeSpan, y: Scale, values: tuple[float, ...], phases: Sequence[PhaseMark]) -> Plot:
-    """The frame for a span and a value axis with words at `values`; wide words move its left edge inwards."""
-    left = max(LEFT, max([text_width(value_words(value)) for value in values]) + TICK_AWAY + 1)
+def frame(span: TimeSpan, y: Scale, values: tuple[float, ...], phases: Sequence[PhaseMark], unit: str = "") -> Plot:
+    """The frame for a span and a value axis with words at `values`, each with its unit.
+
+    Wide words move its left edge inwards.
+    """
+    left = max(LEFT, max([text_width(value_words(value) + unit) for value in values]) + TICK_AWAY + 1)
     time = time_axis(span, left, RIGHT)
-    return Plot(span, left, y.most, time.x, y, values, time, TOP - 4 if phases else 2)
+    return Plot(span, left, y.most, time.x, y, values, time, TOP - 4 if phases else 2, unit)
 
 
 def pin_axes(board: Board, plot: Plot) -> None:
     """The words of both axes, which all other words keep clear of."""
     for value in plot.values:
-        board.pin("", Spot(plot.left - TICK_AWAY, plot.y(value) + 4.5, Anchor.END), value_words(value))
+        board.pin("", Spot(plot.left - TICK_AWAY, plot.y(value) + 4.5, Anchor.END), value_words(value) + plot.unit)
     for word in plot.time.words:
         board.pin("", Spot(word.x, plot.bottom + 18, word.anchor), word.text)
 

@@ -57,10 +57,14 @@ Run = Sequence[tuple[float, float]]
 
 def draw_rating(chart: RatingChart) -> Figure:
     """The figure of a rating. Without points it has the frame, the aim and the words of the empty state."""
-    bottom = TOP + HEIGHT
     whole = chart.low == int(chart.low) and chart.high == int(chart.high)
-    values = value_ticks(chart.low, chart.high, length=HEIGHT, least=1.0 if whole else 0.0)
-    plot = frame(chart.span, linear(chart.low, chart.high, bottom, TOP), values, chart.phases)
+    return draw_on_axis(chart, value_ticks(chart.low, chart.high, length=HEIGHT, least=1.0 if whole else 0.0))
+
+
+def draw_on_axis(chart: RatingChart, values: tuple[float, ...]) -> Figure:
+    """The figure of a rating on an axis with words at `values`."""
+    bottom = TOP + HEIGHT
+    plot = frame(chart.span, linear(chart.low, chart.high, bottom, TOP), values, chart.phases, chart.unit)
     runs, medians = _places(plot, chart.runs), _places(plot, chart.medians)
     strokes: list[Run] = []
     if _is_dense(runs):

@@ -87,6 +87,24 @@ def round_top(most: float, *, length: float, least: float) -> tuple[float, tuple
     raise AssertionError("the steps never end")
 
 
+def round_ends(low: float, high: float, *, length: float, least: float) -> tuple[float, ...]:
+    """The values of an axis from 0, or a round value at or below `low`, to a round value above `high`; ascending.
+
+    Like `round_top`, but for a `low` below 0. The axis holds 0, whatever the ends.
+    """
+    low, high = min(low, 0.0), max(high, 0.0)
+    if low == 0:
+        return round_top(high, length=length, least=least)[1]
+    for multiple, power in _round_steps(max(least, (high - low) * VALUE_GAP / length)):
+        every = _times(multiple, power, 1)
+        under, over = ceil(-low / every), ceil(high / every)
+        if over and (over * every - high) / ((under + over) * every) * length < HEADROOM:
+            over += 1
+        if length / (under + over) >= VALUE_GAP:
+            return tuple(_times(multiple, power, k) for k in range(-under, over + 1))
+    raise AssertionError("the steps never end")
+
+
 def value_words(value: float) -> str:
     """A value as an axis prints it: as the page does where one decimal says it all, else `0.25` or `1e+06`."""
     if abs(value) < 1e6 and abs(value - round(value, 1)) < 1e-9:

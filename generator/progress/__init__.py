@@ -13,12 +13,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import (
+    BeforeAfter,
     Count,
     Entry,
     Gas,
     Habit,
     Milestones,
+    Number,
     Objective,
+    Percentage,
     PhaseKind,
     Plan,
     Rating,
@@ -26,9 +29,12 @@ from generator.model import (
     Sheet,
     Total,
 )
+from generator.progress.before_after import BeforeAfterSeries, Effect, Pair, before_after_series
 from generator.progress.count import CountSeries, Period, PeriodState, count_series, period_start
 from generator.progress.gas import GasSeries, gas_series
 from generator.progress.habit import HabitDay, HabitPeriod, HabitSeries, Recent, Tally, habit_series, tally
+from generator.progress.number import NumberSeries, number_series
+from generator.progress.percentage import PercentageSeries, percentage_series
 from generator.progress.questionnaire import QuestionnaireSeries, Wobble, questionnaire_series
 from generator.progress.rating import RatingSeries, rating_series
 from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal
@@ -38,12 +44,17 @@ from generator.progress.total import TotalSeries, total_series
 __all__ = [
     "ASIDE",
     "Aim",
+    "BeforeAfterSeries",
     "CountSeries",
+    "Effect",
     "Gap",
     "GasSeries",
     "HabitDay",
     "HabitPeriod",
     "HabitSeries",
+    "NumberSeries",
+    "Pair",
+    "PercentageSeries",
     "Period",
     "PeriodState",
     "Progress",
@@ -66,7 +77,17 @@ __all__ = [
     "tally",
 ]
 
-Series = RatingSeries | CountSeries | TotalSeries | HabitSeries | GasSeries | QuestionnaireSeries
+Series = (
+    RatingSeries
+    | CountSeries
+    | TotalSeries
+    | HabitSeries
+    | GasSeries
+    | PercentageSeries
+    | NumberSeries
+    | BeforeAfterSeries
+    | QuestionnaireSeries
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +149,12 @@ def _series(scored: Scored) -> Series:
         return habit_series(scored, measure)
     if isinstance(measure, Gas):
         return gas_series(scored, measure)
+    if isinstance(measure, Percentage):
+        return percentage_series(scored, measure)
+    if isinstance(measure, Number):
+        return number_series(scored, measure)
+    if isinstance(measure, BeforeAfter):
+        return before_after_series(scored, measure)
     raise AssertionError("steps have no series")
 
 

@@ -173,13 +173,22 @@ def levels_of(runs: Sequence[Sequence[Reading]], values: Sequence[float]) -> tup
 
 
 def signal_of(
-    values: Sequence[float], baseline: float | None, aim: Aim | None, better: Better | None, scale: float
+    values: Sequence[float],
+    baseline: float | None,
+    aim: Aim | None,
+    better: Better | None,
+    scale: float,
+    *,
+    level: float | None = None,
 ) -> Signal:
-    """The one thing to say about these values; `scale` is the measure's range, 0 where it has none."""
+    """The one thing to say about these values; `scale` is the measure's range, 0 where it has none.
+
+    `level` stands in for the median of the last four where a measure has a better one.
+    """
     if len(values) < DIRECTION_FROM:
         return Signal.TOO_EARLY
     sign = sign_of(aim, better)
-    level = median(values[-LEVEL_OF:])
+    level = median(values[-LEVEL_OF:]) if level is None else level
     gained = sign * (level - baseline) if baseline is not None else 0.0
     above = [sign * (value - baseline) for value in values[-RUN:]] if baseline is not None else []
     all_worse = len(above) == RUN and all(change < 0 for change in above)

@@ -9,9 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingOf
 
 from generator import plan_format as form
-from generator.model import BeforeAndAfter, Entry, Fraction, HabitMark, Helped, Objective, Score, ScoreValue
+from generator.model import (
+    BeforeAndAfter,
+    Entry,
+    Fraction,
+    HabitMark,
+    Helped,
+    Objective,
+    Percentage,
+    Score,
+    ScoreValue,
+)
 from generator.parse import Mapping, Scalar
-from generator.shapes import Fields, Show, Spot, near_miss
+from generator.shapes import Fields, Report, Show, Spot, near_miss
 from generator.validate.known import Known, ahead, if_good, person_id
 from generator.validate.measures import check_score
 
@@ -29,6 +39,8 @@ class _EntryReader:
     def __init__(self, known: Known, objectives: MappingOf[str, Objective]) -> None:
         self._known = known
         self._objectives = objectives
+        self._forms: dict[str, type[ScoreValue]] = {}
+        self._mixed: set[str] = set()
 
     def entry(self, fields: Fields) -> Entry:
         when = fields.get(form.ENTRY_DATE)
@@ -38,7 +50,7 @@ class _EntryReader:
         scores = [
             score
             for key, given in fields.get(form.SCORES) or ()
-            for score in [self._score(fields, key, _value(given), by)]
+            for score in [self._score(fields, key, given, by)]
             if score
         ]
         on, at = fields.must(form.ENTRY_DATE)
@@ -54,7 +66,7 @@ class _EntryReader:
             celebrate=fields.get(form.CELEBRATE),
         )
 
-    def _score(self, fields: Fields, key: Scalar, value: ScoreValue, by: str | None) -> Score | None:
+    def _score(self, fields: Fields, key: Scalar, given: float | HabitMark | Fields, by: str | None) -> Score | None:
         known, report = self._known, fields.report
         id = key.text
         spot = Spot(_value_of(fields, key), key)
@@ -70,8 +82,22 @@ class _EntryReader:
         objective = self._objectives.get(id)
         if objective is None:
             return None
+        value = _value(report, spot, given)
+        if value is None:
+            return None
         check_score(report, spot, id, objective.measure, value)
+        if isinstance(objective.measure, Percentage):
+            self._check_form(report, spot, id, value)
         return Score(id, value, self._rater(fields, by, objective))
+
+    def _check_form(self, report: Report, spot: Spot, id: str, value: ScoreValue) -> None:
+        """Note the first score of an objective whose form is not that of the scores above it."""
+        first = self._forms.setdefault(id, type(value))
+        if first is not type(value) and id not in self._mixed and isinstance(value, float | Fraction):
+            above, here = ("plain per cent", "done of all") if first is float else ("done of all", "plain per cent")
+            sentence = f'"{id}" is scored as {above} above, and as {here} here'
+            report.add(spot, sentence, "score-forms-mixed", "use one of the two for all scores of this objective")
+            self._mixed.add(id)
 
     def _rater(self, fields: Fields, by: str | None, objective: Objective) -> str | None:
         if by is not None:
@@ -88,13 +114,26 @@ class _EntryReader:
         return known.clients[0].id if known.clients else None
 
 
-def _value(given: float | HabitMark | Fields) -> ScoreValue:
-    """A score as written. A fraction or pair that is not whole is left to the measure to refuse."""
+def _value(report: Report, spot: Spot, given: float | HabitMark | Fields) -> ScoreValue | None:
+    """A score as written; None, with a finding, for a part without its whole and for parts of two forms."""
     if not isinstance(given, Fields):
         return given
+    shares = [key for key in (form.SCORE_DONE, form.SCORE_OF) if given.has(key)]
+    halves = [key for key in (form.SCORE_BEFORE, form.SCORE_AFTER) if given.has(key)]
+    if bool(shares) == bool(halves):
+        hint = "write a number, `{done: 6, of: 8}` or `{before: 8, after: 5}`"
+        report.add(spot, "a score is one of three forms", "score-form", hint)
+        return None
+    if any(given.get(key) is None for key in (*shares, *halves)):
+        return None
+    if len(shares) == 1:
+        missing = form.SCORE_OF if shares == [form.SCORE_DONE] else form.SCORE_DONE
+        sentence = f'"{missing.name}" is missing beside "{shares[0].name}"'
+        report.add(spot, sentence, "half-a-share", "write both, such as `{done: 6, of: 8}`")
+        return None
     done, of = given.get(form.SCORE_DONE), given.get(form.SCORE_OF)
-    if done is not None or of is not None:
-        return Fraction(done or 0.0, of or 0.0)
+    if done is not None and of is not None:
+        return Fraction(done, of)
     return BeforeAndAfter(given.get(form.SCORE_BEFORE), given.get(form.SCORE_AFTER))
 
 

@@ -241,7 +241,11 @@ def _objective(plan: Plan, goal: Goal, told: ToldObjective, helps: Sequence[valu
 def _said(told: Sequence[Told], helps: Sequence[values.HelpsView]) -> str | None:
     names = [view.name for view in helps]
     return (
-        " ".join((f"{one.rater}: " if one.rater else "") + sentences.signal(one.series, names) for one in told) or None
+        " ".join(
+            (f"{one.rater}: " if one.rater else "") + (one.words.said or sentences.signal(one.series, names))
+            for one in told
+        )
+        or None
     )
 
 

@@ -21,6 +21,13 @@ class SlotState(StrEnum):
     NO_NOTES = "no-notes"
 
 
+class Dot(StrEnum):
+    """A full dot, or a hollow one for what rests on little."""
+
+    FULL = "full"
+    HOLLOW = "hollow"
+
+
 class StepState(StrEnum):
     """The rail's one code: done is filled, next is ringed, later is hollow, aside is dashed."""
 
@@ -123,7 +130,10 @@ class ChartWords:
 
 @dataclass(frozen=True, slots=True)
 class RatingChart:
-    """A rating over time: `runs` are the points in order, broken at phases and gaps; `medians` likewise or empty."""
+    """A rating over time: `runs` are the points in order, broken at phases and gaps; `medians` likewise or empty.
+
+    `unit` follows each value of the axis, such as ` %`.
+    """
 
     words: ChartWords
     span: TimeSpan
@@ -136,6 +146,77 @@ class RatingChart:
     latest: str | None
     aim: Aim | None
     start: Level | None
+    phases: tuple[PhaseMark, ...]
+    gaps: tuple[Stretch, ...]
+    empty: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartPoint:
+    """A part of a whole at a day, in per cent; `of` is the whole, which sizes the dot, `words` say it: `6 of 8`."""
+
+    day: float
+    value: float
+    of: float
+    words: str
+    dot: Dot
+
+
+@dataclass(frozen=True, slots=True)
+class PartsChart:
+    """Parts of wholes over time, from 0 to 100 per cent; `runs` in order, broken at phases and gaps."""
+
+    words: ChartWords
+    span: TimeSpan
+    runs: tuple[tuple[PartPoint, ...], ...]
+    aim: Aim | None
+    start: Level | None
+    phases: tuple[PhaseMark, ...]
+    gaps: tuple[Stretch, ...]
+    empty: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberChart:
+    """Any number over time, on an axis that `charts` chooses; `runs` and `medians` as in a rating."""
+
+    words: ChartWords
+    span: TimeSpan
+    runs: tuple[tuple[Point, ...], ...]
+    medians: tuple[tuple[Point, ...], ...]
+    latest: str | None
+    aim: Aim | None
+    start: Level | None
+    phases: tuple[PhaseMark, ...]
+    gaps: tuple[Stretch, ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairPoint:
+    """Before and after at a day; one half may be missing."""
+
+    day: float
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfterChart:
+    """Pairs on a full scale, in order; the latest halves carry words such as `8 before`. The aim is for after."""
+
+    words: ChartWords
+    span: TimeSpan
+    low: float
+    high: float
+    low_words: str | None
+    high_words: str | None
+    pairs: tuple[PairPoint, ...]
+    latest_before: str | None
+    latest_after: str | None
+    aim: Aim | None
     phases: tuple[PhaseMark, ...]
     gaps: tuple[Stretch, ...]
     empty: str
@@ -321,7 +402,18 @@ class HabitChart:
     empty: str | None
 
 
-Chart = RatingChart | CountChart | TotalChart | HabitChart | GasChart | QuestionnaireChart | StepsChart
+Chart = (
+    RatingChart
+    | CountChart
+    | TotalChart
+    | HabitChart
+    | GasChart
+    | PartsChart
+    | NumberChart
+    | BeforeAfterChart
+    | QuestionnaireChart
+    | StepsChart
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,30 @@ from collections.abc import Callable
 from typing import Final
 
 from generator import plan_format as form
-from generator.model import Count, Gas, Habit, Measure, Milestones, Per, Rating, ScoreValue, Sheet, Total
+from generator.model import (
+    BeforeAfter,
+    Count,
+    Gas,
+    Habit,
+    Measure,
+    Milestones,
+    Number,
+    Per,
+    Percentage,
+    Rating,
+    ScoreValue,
+    Sheet,
+    Total,
+)
 from generator.parse import Sequence
 from generator.shapes import Fields, Key, Report, Show, Spot, near_miss
+from generator.validate.measures.before_after import before_after_of, check_pair
 from generator.validate.measures.common import outside
 from generator.validate.measures.count import count_of
 from generator.validate.measures.gas import check_level, gas_of
 from generator.validate.measures.habit import check_habit_score, habit_of
+from generator.validate.measures.number import check_number, number_of
+from generator.validate.measures.percentage import check_percentage, percentage_of
 from generator.validate.measures.questionnaire import check_total, sheet_of
 from generator.validate.measures.rating import rating_of
 from generator.validate.measures.total import total_of
@@ -27,14 +44,12 @@ def measure_of(fields: Fields, questionnaires: Questionnaires) -> Measure:
     """What the objective is measured by. Raises Broken for a measure that cannot be read."""
     name = fields.must(form.MEASURE)
     if name not in MEASURES:
-        questionnaire = None if name in LATER_MEASURES else questionnaires.find(name)
+        questionnaire = questionnaires.find(name)
         if questionnaire is not None:
             return sheet_of(fields, questionnaire)
         known = f"{', '.join(MEASURES)}; or a questionnaire: {', '.join(questionnaires.ids)}"
         near = near_miss(name, (*MEASURES, *questionnaires.ids))
         sentence = f'unknown measure "{name}"' + (f'; did you mean "{near}"?' if near else "")
-        if name in LATER_MEASURES:
-            sentence = f'this version does not draw "{name}" yet'
         spot = fields.spot(form.MEASURE)
         raise fields.report.broken(spot, sentence, "unknown-measure", f"choose one of: {known}", Show.VALUE)
     read, unused = MEASURES[name]
@@ -54,12 +69,18 @@ def check_score(report: Report, spot: Spot, id: str, measure: Measure, value: Sc
         check_habit_score(report, spot, value)
     elif isinstance(measure, Gas):
         check_level(report, spot, value)
+    elif isinstance(measure, BeforeAfter):
+        check_pair(report, spot, measure, value)
+    elif isinstance(measure, Percentage):
+        check_percentage(report, spot, value)
     elif not isinstance(value, float):
         report.add(spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5")
     elif isinstance(measure, Sheet):
         check_total(report, spot, measure, value)
     elif isinstance(measure, Rating) and not measure.low <= value <= measure.high:
         outside(report, spot, "score", value, measure)
+    elif isinstance(measure, Number):
+        check_number(report, spot, "score", value)
     elif isinstance(measure, Count | Total) and value < 0:
         report.add(spot, "a count is never below 0", "count-below-zero", "write 0 or more", Show.VALUE)
 
@@ -81,11 +102,12 @@ MEASURES: Final[dict[str, tuple[Callable[[Fields], Measure], tuple[Key[object], 
     "count": (_count, (form.SCALE, form.BETTER)),
     "habit": (habit_of, (form.SCALE, form.BETTER, form.UNIT)),
     "gas": (gas_of, (form.SCALE, form.BETTER, form.UNIT, form.PER)),
+    "number": (number_of, (form.SCALE, form.PER)),
+    "percentage": (percentage_of, (form.SCALE, form.UNIT, form.PER)),
+    "before-after": (before_after_of, (form.UNIT, form.PER, form.BASELINE)),
     "steps": (_steps, (form.SCALE, form.BETTER, form.UNIT, form.PER, form.BASELINE, form.TARGET)),
 }
 #: Keys that one measure alone has a use for.
 OWN_KEYS: Final[tuple[tuple[Key[object], str], ...]] = ((form.PLANNED, "habit"), (form.LEVELS, "gas"))
-#: Those that it knows by name only.
-LATER_MEASURES: Final = ("percentage", "number", "before-after")
 #: Ids that no questionnaire of a plan may have.
-RESERVED: Final = (*MEASURES, *LATER_MEASURES)
+RESERVED: Final = tuple(MEASURES)

@@ -67,7 +67,8 @@ def target_of(fields: Fields) -> Target | None:
     if isinstance(given, float):
         return Toward(given)
     at_least, at_most, between = given.get(form.AT_LEAST), given.get(form.AT_MOST), given.get(form.BETWEEN)
-    if sum(given.has(key) for key in (form.AT_LEAST, form.AT_MOST, form.BETWEEN)) != 1:
+    keys = (form.AT_LEAST, form.AT_MOST, form.BETWEEN, form.CHANGE, form.AFTER)
+    if sum(given.has(key) for key in keys) != 1 or given.has(form.CHANGE) or given.has(form.AFTER):
         hint = "write a number, `{at_least: 2}`, `{at_most: 4}` or `{between: [3, 5]}`"
         raise fields.report.broken(given.here, "a target is one of four forms", "target-form", hint)
     if at_least is not None:

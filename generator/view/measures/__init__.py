@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Count, Gas, Habit, Plan, Rating, Sheet, Total
+from generator.model import BeforeAfter, Count, Gas, Habit, Number, Plan, Rating, Sheet, Total
 from generator.progress import (
+    BeforeAfterSeries,
     CountSeries,
     GasSeries,
     HabitSeries,
+    NumberSeries,
+    PercentageSeries,
     Progress,
     QuestionnaireSeries,
     RatingSeries,
@@ -20,7 +23,7 @@ from generator.progress import (
     TotalSeries,
 )
 from generator.view import values
-from generator.view.measures import count, gas, habit, questionnaire, rating, total
+from generator.view.measures import before_after, count, gas, habit, number, percentage, questionnaire, rating, total
 from generator.view.measures.frame import SeriesWords, Subject
 from generator.view.measures.steps import step_state, steps_chart
 
@@ -79,4 +82,10 @@ def _words(subject: Subject, series: Series) -> SeriesWords:
         return habit.tell(subject, measure, series)
     if isinstance(series, GasSeries) and isinstance(measure, Gas):
         return gas.tell(subject, measure, series)
+    if isinstance(series, PercentageSeries):
+        return percentage.tell(subject, series)
+    if isinstance(series, NumberSeries) and isinstance(measure, Number):
+        return number.tell(subject, measure, series)
+    if isinstance(series, BeforeAfterSeries) and isinstance(measure, BeforeAfter):
+        return before_after.tell(subject, measure, series)
     raise AssertionError("a series of another measure")

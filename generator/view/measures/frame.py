@@ -42,6 +42,7 @@ class SeriesWords:
     `origin` is the start as a bare value (`3`), `start` and `aim` as facts (`3 of 10`, `2 or more a week`),
     `latest` the latest value with its day or period, `rate` what follows a value in a sentence (` a week`),
     `counted` what is measured, as a sentence.
+    `said` stands in for the sentence of the signal, where the measure has a truer one.
     """
 
     chart: values.Chart
@@ -51,6 +52,7 @@ class SeriesWords:
     aim: str | None
     rate: str
     counted: str = ""
+    said: str | None = None
 
 
 def span(plan: Plan) -> values.TimeSpan:

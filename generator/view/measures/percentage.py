@@ -1,0 +1,197 @@
+"""Percentage words: what the page says of a percentage, and its chart.
+
+In: a percentage with the series of one rater. Out: its `SeriesWords`.
+Touches nothing. Where scores are so many of so many, the present level is the last four together.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from generator.model import Fraction
+from generator.progress import Aim, PercentageSeries, Reading, Side, Signal
+from generator.view import dates, values
+from generator.view.measures.frame import (
+    EMPTY,
+    SeriesWords,
+    Subject,
+    aim_of,
+    hatched,
+    phases_of,
+    points_of,
+    span,
+    when,
+)
+from generator.view.sentences import gaps
+
+#: What follows a value on the axis.
+UNIT = " %"
+#: A share of fewer than this says little by itself: its dot is hollow. Source: DOMAIN.md, charts.
+FEW = 5
+#: `the last four together`, by how many there are.
+_TOGETHER = {1: "", 2: "both together", 3: "all three together", 4: "the last four together"}
+
+
+def tell(subject: Subject, series: PercentageSeries) -> SeriesWords:
+    """The words and the chart of one rater's series."""
+    origin = None if series.baseline is None else percent_words(series.baseline)
+    said = None
+    if series.signal is Signal.HARDER_DAY and series.level is not None:
+        level = percent_words(series.level)
+        said = f"A harder day is part of the picture; the last four together are around {level}."
+    return SeriesWords(
+        chart=_chart(subject, series),
+        origin=origin,
+        start=origin,
+        latest=_latest(series, subject.year),
+        aim=percent_aim(series.aim) if series.aim else None,
+        rate="",
+        said=said,
+    )
+
+
+def percent_words(value: float) -> str:
+    """`62.5 %`."""
+    return dates.number(value) + UNIT
+
+
+def percent_aim(aim: Aim) -> str:
+    """`60 % or more`, `at most 20 %`, `40 to 60 %`."""
+    if aim.side is Side.WITHIN:
+        return f"{dates.number(aim.low)} to {percent_words(aim.high)}"
+    return f"{percent_words(aim.low)} or more" if aim.side is Side.ABOVE else f"at most {percent_words(aim.high)}"
+
+
+def part_words(part: Fraction) -> str:
+    """`5 of 8`."""
+    return f"{dates.number(part.done)} of {dates.number(part.of)}"
+
+
+def _unbroken(label: str) -> str:
+    """The label with each number tied to its sign, so that no line ends between them."""
+    return label.replace(UNIT, "\u00a0%")
+
+
+def _latest(series: PercentageSeries, year: int) -> values.Fact | None:
+    if not series.readings:
+        return None
+    last = series.readings[-1]
+    together = _together(series)
+    if together and series.level is not None:
+        return values.Fact(together[0].upper() + together[1:], percent_words(series.level))
+    return values.Fact(dates.long(last.at.date(), year), percent_words(last.value))
+
+
+def _chart(subject: Subject, series: PercentageSeries) -> values.RatingChart | values.PartsChart:
+    plan, due, title, year = subject.plan, subject.objective.due, subject.title, subject.year
+    time_span = span(plan)
+    words = values.ChartWords(
+        id=subject.id,
+        title=f"{title}, 0 to 100 %",
+        description=_description(series, due, year),
+        finding=_finding(series, year),
+        table=_table(title, series, year),
+    )
+    label = _unbroken(f"aim: {percent_aim(series.aim)} by {dates.short(due, year)}") if series.aim else ""
+    aim = aim_of(series.aim, 0.0, 100.0, label)
+    start = None
+    if series.baseline is not None:
+        start = values.Level(series.baseline, _unbroken(f"start: {percent_words(series.baseline)}"))
+    phases, stretches = phases_of(plan, time_span), hatched(plan, series.gaps, time_span)
+    if series.parts:
+        runs = _parts(series, time_span.start)
+        return values.PartsChart(words, time_span, runs, aim, start, phases, stretches, EMPTY, UNIT)
+    return values.RatingChart(
+        words=words,
+        span=time_span,
+        low=0.0,
+        high=100.0,
+        low_words=None,
+        high_words=None,
+        runs=points_of(series.runs, time_span.start),
+        medians=points_of(series.levels, time_span.start),
+        latest=percent_words(series.readings[-1].value) if series.readings else None,
+        aim=aim,
+        start=start,
+        phases=phases,
+        gaps=stretches,
+        empty=EMPTY,
+        unit=UNIT,
+    )
+
+
+def _parts(series: PercentageSeries, start: date) -> tuple[tuple[values.PartPoint, ...], ...]:
+    origin = datetime.combine(start, time.min)
+    behind = iter(series.parts)
+
+    def point(reading: Reading) -> values.PartPoint:
+        part = next(behind)
+        dot = values.Dot.HOLLOW if part.of < FEW else values.Dot.FULL
+        return values.PartPoint(
+            (reading.at - origin) / timedelta(days=1), reading.value, part.of, part_words(part), dot
+        )
+
+    return tuple(tuple([point(reading) for reading in run]) for run in series.runs)
+
+
+def _last(series: PercentageSeries) -> str:
+    """The last score as it was written, with its per cent: `5 of 8`, `62.5 %`."""
+    return part_words(series.parts[-1]) if series.parts else percent_words(series.readings[-1].value)
+
+
+def _together(series: PercentageSeries) -> str:
+    return _TOGETHER[min(len(series.parts), 4)] if series.parts else ""
+
+
+def _pooled(series: PercentageSeries) -> str:
+    """` The last four together are 16 of 39 (41 %).`; nothing without parts, or with a single one."""
+    together = _together(series)
+    if not together or series.pooled is None or series.level is None:
+        return ""
+    return f" {together[0].upper()}{together[1:]}: {part_words(series.pooled)}, {percent_words(series.level)}."
+
+
+def _finding(series: PercentageSeries, year: int) -> values.Finding:
+    if not series.readings:
+        return values.Finding("Nothing to see yet.", " The first note starts it.")
+    last = series.readings[-1]
+    news = f"{_last(series)} on {dates.long(last.at.date(), year)}"
+    news += f" ({percent_words(last.value)})" if series.parts else ""
+    rest = f", from {percent_words(series.baseline)}" if series.baseline is not None else ""
+    rest += f"; the aim is {percent_aim(series.aim)}." if series.aim else "."
+    rest += _pooled(series)
+    if any(part.of < FEW for part in series.parts):
+        rest += " A hollow dot rests on fewer than five."
+    if series.levels:
+        rest += " Thin line: each note. Thick line: the middle of the last four."
+    return values.Finding(news, rest + gaps(series.gaps, "notes", year))
+
+
+def _description(series: PercentageSeries, due: date, year: int) -> str:
+    """The chart in words, for those who do not see it."""
+    aim = f" The aim is {percent_aim(series.aim)} by {dates.long(due, year)}." if series.aim else ""
+    if not series.readings:
+        return f"No entries yet.{aim}"
+    first, last = series.readings[0], series.readings[-1]
+    many = "1 entry" if len(series.readings) == 1 else f"{len(series.readings)} entries"
+    spoken = f"on {dates.long(first.at.date(), year)}"
+    if len(series.readings) > 1:
+        spoken = f"from {dates.long(first.at.date(), year)} to {dates.long(last.at.date(), year)}"
+    began = percent_words(series.baseline if series.baseline is not None else first.value)
+    latest = f"It began at {began} and the latest is {_last(series)} on {dates.long(last.at.date(), year)}."
+    thick = " The thick line is the median of the last four entries." if series.levels else ""
+    return f"{many} {spoken}. {latest}{_pooled(series)}{aim}{gaps(series.gaps, 'notes', year)}{thick}"
+
+
+def _table(title: str, series: PercentageSeries, year: int) -> values.Table:
+    if not series.parts:
+        rows = tuple((when(one.at, year), percent_words(one.value)) for one in series.readings)
+        return values.Table(title, ("Date", "Per cent"), rows or (("none yet", ""),))
+    return values.Table(
+        title,
+        ("Date", "Done", "Per cent"),
+        tuple(
+            (when(one.at, year), part_words(part), percent_words(one.value))
+            for one, part in zip(series.readings, series.parts, strict=True)
+        ),
+    )
