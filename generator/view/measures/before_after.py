@@ -43,6 +43,7 @@ def tell(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> S
         latest=latest,
         aim=aim_words(measure),
         rate=rate,
+        counted="A rating before and one after.",
         said=_EFFECTS[series.effect] if series.signal is Signal.STEADY else None,
     )
 

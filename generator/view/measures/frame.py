@@ -51,7 +51,7 @@ class SeriesWords:
     latest: values.Fact | None
     aim: str | None
     rate: str
-    counted: str = ""
+    counted: str
     said: str | None = None
 
 

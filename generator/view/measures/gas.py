@@ -38,6 +38,7 @@ def tell(subject: Subject, gas: Gas, series: GasSeries) -> SeriesWords:
         latest=latest,
         aim=_words(gas, 0),
         rate="",
+        counted="Five levels in your own words.",
     )
 
 

@@ -49,6 +49,7 @@ def tell(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords:
         latest=latest,
         aim=_aim(series, habit),
         rate=rate,
+        counted="Days on which it was done.",
     )
 
 

@@ -41,6 +41,7 @@ def tell(subject: Subject, number: Number, series: NumberSeries) -> SeriesWords:
         latest=latest,
         aim=_aim(series, f" {number.unit}"),
         rate="",
+        counted=f"{number.unit[:1].upper()}{number.unit[1:]}.",
         said="You are keeping it up." if series.is_kept_up else None,
     )
 

@@ -46,6 +46,7 @@ def tell(subject: Subject, series: PercentageSeries) -> SeriesWords:
         latest=_latest(series, subject.year),
         aim=percent_aim(series.aim) if series.aim else None,
         rate="",
+        counted="Per cent, from 0 to 100.",
         said=said,
     )
 

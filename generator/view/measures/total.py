@@ -27,6 +27,7 @@ def tell(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords:
         latest=values.Fact("So far", _so_far(total, series)) if series.readings else None,
         aim=None if total.goal is None else _times(total.goal, total),
         rate="",
+        counted=f"{total.unit[:1].upper()}{total.unit[1:]}, added up from the start.",
     )
 
 
