@@ -229,6 +229,22 @@ def _all_well(plans: int) -> str:
 
 
 @main.command()
+def schema() -> None:
+    """Print the plan format as JSON Schema, for editors.
+
+    An editor that knows it completes keys and words while you type. Put its name on top of a plan:
+    # yaml-language-server: $schema=../plan.schema.json
+
+    \b
+    Examples:
+      handrail schema > plan.schema.json
+    """
+    from generator.schema import plan_schema
+
+    click.echo(plan_schema(), nl=False)
+
+
+@main.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print what makes your shell complete handrail's commands.

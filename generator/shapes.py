@@ -35,12 +35,12 @@ TEXT_LIMIT: Final = 10_000
 #: The one key that every record accepts and none keeps.
 PRIVATE: Final = "private"
 
-_ID: Final = re.compile(r"[a-z][a-z0-9-]{0,63}")
-_NUMBER: Final = re.compile(r"[-+]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})")
-_WHOLE: Final = re.compile(r"\d{1,9}")
-_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2}))?")
-_DURATION: Final = re.compile(r"(\d{1,4}) (day|week|month)s?")
+ID_FORM: Final = re.compile(r"[a-z][a-z0-9-]{0,63}")
+NUMBER_FORM: Final = re.compile(r"[-+]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})")
+WHOLE_FORM: Final = re.compile(r"\d{1,9}")
+DAY_FORM: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+MOMENT_FORM: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2}))?")
+SPAN_FORM: Final = re.compile(r"(\d{1,4}) (day|week|month)s?")
 
 
 class Broken(Exception):
@@ -106,12 +106,16 @@ class Shape(Protocol[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Key(Generic[T_co]):
-    """A name in a record; `example` is what a hint proposes to write."""
+    """A name in a record; `example` is what a hint proposes to write, `meaning` one sentence for who has never seen it.
+
+    `meaning` is never empty in the plan format; the reference and the schema print it.
+    """
 
     name: str
     shape: Shape[T_co]
     example: str
     need: Need = Need.OPTIONAL
+    meaning: str = ""
 
 
 class Fields:
@@ -253,7 +257,7 @@ class Number:
     def read(self, spot: Spot, report: Report) -> float:
         node = _scalar(spot, report, "a number", "write a number such as 4 or 2.5")
         text = node.text.strip()
-        if not _NUMBER.fullmatch(text):
+        if not NUMBER_FORM.fullmatch(text):
             if re.fullmatch(r"[-+]?\d+,\d+", text):
                 raise report.broken(
                     spot, "a number takes a point here", "not-a-number", "write 2.5, not 2,5", Show.VALUE
@@ -289,10 +293,10 @@ class Whole:
 
     def read(self, spot: Spot, report: Report) -> int:
         text = _scalar(spot, report, "a whole number", f"write a whole number such as {self.low}").text.strip()
-        if not _WHOLE.fullmatch(text) or not self.low <= int(text) <= self.high:
+        if not WHOLE_FORM.fullmatch(text) or not self.low <= int(text) <= self.high:
             hint = f"choose one from {self.low} to {self.high}" if self.low < self.high else f"write {self.low}"
-            show = Show.VALUE if _NUMBER.fullmatch(text) else Show.KEY
-            sentence = f"{text} is out of range" if _WHOLE.fullmatch(text) else "a whole number is expected here"
+            show = Show.VALUE if NUMBER_FORM.fullmatch(text) else Show.KEY
+            sentence = f"{text} is out of range" if WHOLE_FORM.fullmatch(text) else "a whole number is expected here"
             raise report.broken(spot, sentence, "not-a-whole-number", hint, show)
         return int(text)
 
@@ -303,7 +307,7 @@ class Day:
 
     def read(self, spot: Spot, report: Report) -> date:
         text = _scalar(spot, report, "a date", _DAY_HINT).text.strip()
-        match = _DAY.fullmatch(text)
+        match = DAY_FORM.fullmatch(text)
         if match is None:
             raise _not_a_date(spot, text, report)
         return _date(spot, text, report)
@@ -315,7 +319,7 @@ class Moment:
 
     def read(self, spot: Spot, report: Report) -> tuple[date, time | None]:
         text = _scalar(spot, report, "a date", _DAY_HINT).text.strip()
-        match = _MOMENT.fullmatch(text)
+        match = MOMENT_FORM.fullmatch(text)
         if match is None:
             raise _not_a_date(spot, text, report)
         day = _date(spot, match[1], report)
@@ -351,7 +355,7 @@ class Span:
     def read(self, spot: Spot, report: Report) -> Duration:
         hint = "write it as `10 days`, `12 weeks` or `6 months`"
         text = _scalar(spot, report, "a stretch of time", hint).text.strip()
-        match = _DURATION.fullmatch(text)
+        match = SPAN_FORM.fullmatch(text)
         if match is None or int(match[1]) == 0:
             raise report.broken(spot, "a stretch of time is expected here", "not-a-duration", hint)
         return Duration(int(match[1]), DurationUnit(match[2]))
@@ -409,7 +413,7 @@ _ID_HINT = "ids are lower-case letters, digits and hyphens, and begin with a let
 
 def is_id(text: str) -> bool:
     """Whether `text` may name a person, goal or objective; `private` never may."""
-    return text != PRIVATE and _ID.fullmatch(text) is not None
+    return text != PRIVATE and ID_FORM.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
