@@ -42,6 +42,7 @@ from generator.shapes import (
     Text,
     TextList,
     Whole,
+    Word,
     WordsMap,
     YesNo,
 )
@@ -349,7 +350,7 @@ SETTING = Key(
     "setting: individual",
     meaning="Whether the plan is for one person, a couple or a family.",
 )
-LANGUAGE = Key("language", Text(), "language: en", meaning="The language of the page.")
+LANGUAGE = Key("language", Word(), "language: en", meaning="The language of the page.")
 PEOPLE = Key(
     "people",
     MapOf(PERSON),

@@ -32,6 +32,7 @@ from generator.shapes import (
     Text,
     TextList,
     Whole,
+    Word,
     WordsMap,
     YesNo,
 )
@@ -150,6 +151,8 @@ def _takes_one(shape: object) -> str:
     match shape:
         case Text():
             return "a text"
+        case Word():
+            return "a word"
         case TextList():
             return "a text, or a list of texts"
         case Number(low=low, high=high):

@@ -42,6 +42,7 @@ from generator.shapes import (
     Text,
     TextList,
     Whole,
+    Word,
     WordsMap,
     YesNo,
 )
@@ -102,6 +103,8 @@ def _value(shape: object) -> Schema:
             return _record(shape)
         case Text():
             return {"type": ["string", "number", "boolean"], "maxLength": TEXT_LIMIT}
+        case Word():
+            return {"type": "string"}
         case Number(low=low, high=high):
             return {"type": ["number", "string"], **_limits(low, high), "pattern": _whole_text(NUMBER_FORM)}
         case Whole(low=low, high=high):

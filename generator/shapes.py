@@ -90,6 +90,10 @@ class Report:
         self.add(spot, sentence, code, hint, show)
         return Broken()
 
+    def rest(self, line: int, column: int) -> str:
+        """What stands on a line from a column on; for the eye of the program only, never to be shown."""
+        return self._lines[line - 1][column - 1 :]
+
     def _excerpt(self, place: Place, first: int, after: str) -> str:
         """The line from column `first` to the end of the mark; whatever else stands on it is left out."""
         line = self._lines[place.line - 1]
@@ -173,7 +177,12 @@ class Record:
                 meant = _unknown_key(name, self.keys, report)
                 if meant is not None and not fields.has(self.keys[meant]):
                     fields.mark_broken(meant, Spot(value, name))  # so that nothing is said to be missing as well
-            elif not is_empty(value):
+            elif is_empty(value):
+                if isinstance(key.shape, Text) and _LOST.match(report.rest(name.end_line, name.end_column)):
+                    at = Spot(value, name)
+                    report.add(at, "this text begins with the sign #, and all of it is lost", "text-cut", _CUT_HINT)
+                    fields.mark_broken(name.text, at)
+            else:
                 at = Spot(value, name)
                 try:
                     fields.put(name.text, at, key.shape.read(at, report))
@@ -244,7 +253,36 @@ class Text:
         if len(text) > TEXT_LIMIT:
             hint = f"the limit is {TEXT_LIMIT:,} characters"
             raise report.broken(spot, f"this text has {len(text):,} characters", "text-too-long", hint)
+        if node.plain and text and _looks_cut(text, report.rest(node.end_line, node.end_column)):
+            report.add(
+                spot, "this text ends before the sign #, and the rest of the line is lost", "text-cut", _CUT_HINT
+            )
         return text
+
+
+_CUT_HINT = 'put the whole text in quotes: "…"; if a comment is meant, give it a line of its own'
+#: One space, and a sign # with words after it: right after it (`#2`), or after another space.
+_CUT = re.compile(r"[ \t]#(\w|\s+\S)")
+_SENTENCE_ENDS = ".!?…:;)”’"
+#: A value that begins with # and a word, so that all of it is lost; `# words` is a comment in place of a value.
+_LOST = re.compile(r"\s*:[ \t]+#\w")
+
+
+def _looks_cut(text: str, rest: str) -> bool:
+    """Whether a text without quotes was cut by ` #`; `rest` is what follows it on its line.
+
+    Two spaces or more before the sign are how comments are set, and so is a sentence that ends before `# `.
+    """
+    cut = _CUT.match(rest)
+    return cut is not None and (cut[1][0].isalnum() or text[-1] not in _SENTENCE_ENDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word with a meaning for the program, such as a language; a comment may follow it as it likes."""
+
+    def read(self, spot: Spot, report: Report) -> str:
+        return _scalar(spot, report, "one word", "write one word").text.strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from generator.cli import main
 from generator.errors import Finding, Place
 from generator.telling import Form, as_github, as_json
 from tests.builders import SMALL, TODAY, a_workspace, built, codes
-from tests.test_cli import handrail
+from tests.test_cli import ODD, _odd, as_an_ordinary_user, handrail
 
 DAY = "--today=2026-11-22"
 WRONG = SMALL.replace("target: 7", "target: 12")
@@ -255,3 +256,26 @@ def test_an_annotation_without_a_width_has_no_end():
     told = as_github([Finding(Place("plans/sam.yml"), "s", "c", "h")], "")
 
     assert told == "::error file=plans/sam.yml,line=1,col=1,title=c::s%0Ah"
+
+
+# ---- a mistake in a file is never a traceback
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="odd files as Linux has them")
+@pytest.mark.parametrize("kind", ODD)
+def test_an_odd_file_is_a_plain_sentence_at_most(tmp_path, kind):
+    root = a_workspace(tmp_path / "root", {"sam.yml": SMALL})
+    try:
+        _odd(root, kind)
+    except OSError as error:
+        pytest.skip(f"this disk refuses such a file: {error}")
+    try:
+        run = handrail("check", DAY, cwd=root, before=as_an_ordinary_user)
+    finally:
+        for folder in (root, root / "plans/x", root / "site", root / "site/x", root / ".handrail"):
+            if folder.is_dir():
+                folder.chmod(0o755)
+
+    assert "Traceback" not in run.out + run.err, run
+    assert run.code in (0, 1), run
+    assert run.code == 1 or "All is well" in run.out
