@@ -4,13 +4,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test lint types layers clean
+.PHONY: site test docs lint types layers clean
 
 site: $(VENV)/.installed
 	$(BIN)/handrail build
 
 test: $(VENV)/.developing chromium
 	$(BIN)/pytest
+
+docs: $(VENV)/.installed
+	$(BIN)/python -m generator.reference > docs/plan.md
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check .

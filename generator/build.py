@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +20,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from generator import __version__, lock, manifest, theme, workspace, write
-from generator.errors import Finding, Place, PlanError, WorkspaceError
+from generator.claims import Claim, refusals
+from generator.errors import Finding, PlanError, WorkspaceError
 from generator.manifest import Made, Manifest
 from generator.outcome import Outcome, Page, Refused, takes_page_away
 from generator.workspace import PlanSource
@@ -31,10 +31,6 @@ if TYPE_CHECKING:  # the stages are imported only when there is a page to make
 
 #: From this many pages on, a pool of processes earns its start-up time.
 POOL_FROM: Final = 200
-#: Folder below `site/` that belongs to sealed pages; no public page may take its name.
-SEALED_FOLDER: Final = "p"
-#: What a public page may be called, so that its address needs no escapes anywhere.
-_PUBLIC_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 
 #: Told after each page: how many are made, of how many.
 Watcher = Callable[[int, int], None]
@@ -137,44 +133,17 @@ class _Build:
     def _accepted(
         self, outcomes: Mapping[str, Outcome], sources: Mapping[str, PlanSource], kept: Mapping[str, Made]
     ) -> dict[str, Page]:
-        """The pages without a quarrel about a path or a uid; the others become findings.
-
-        A page that stands goes before one that is new, so that a copy never takes the place of its original.
-        """
-        stands = {id: self._old[id] for id, outcome in outcomes.items() if id in self._old and _is_refused(outcome)}
-        paths = {made.path.lower(): sources[id].name for id, made in [*kept.items(), *stands.items()]}
-        uids = {made.uid: sources[id].name for id, made in [*kept.items(), *stands.items()] if made.uid is not None}
-        pages = {}
-        for id, outcome in sorted(outcomes.items(), key=lambda item: item[0] not in self._old):
-            if isinstance(outcome, Refused):
-                self._findings += outcome.findings
-            if not isinstance(outcome, Page):
-                continue
-            name, path = sources[id].name, outcome.file.path
-            uid = self._uid(outcome)
-            finding = self._name_finding(name, path, id) or _taken(name, path, paths, uid, uids)
-            if finding:
-                self._findings.append(finding)
-                continue
-            paths[path.lower()] = name
-            if uid:
-                uids[uid] = name
-            pages[id] = outcome
-        return pages
+        """The pages without a quarrel about a path or a uid; the others become findings."""
+        self._findings += [f for outcome in outcomes.values() if isinstance(outcome, Refused) for f in outcome.findings]
+        pages = {id: outcome for id, outcome in outcomes.items() if isinstance(outcome, Page)}
+        stands = [id for id, outcome in outcomes.items() if id in self._old and _is_refused(outcome)]
+        claims = {id: Claim(sources[id].name, page.file.path, self._uid(page)) for id, page in pages.items()}
+        refused = refusals(claims, {id: sources[id].name for id in [*kept, *stands]}, self._old, self._site)
+        self._findings += refused.values()
+        return {id: page for id, page in pages.items() if id not in refused}
 
     def _uid(self, page: Page) -> str | None:
         return self._digests.of(b"uid", page.uid.encode()) if page.uid else None
-
-    def _name_finding(self, name: str, path: str, id: str) -> Finding | None:
-        public_name = path.removesuffix("/index.html")
-        if not _PUBLIC_NAME.fullmatch(public_name) or PurePosixPath(public_name).parts[0] == SEALED_FOLDER:
-            hint = "rename the file with letters, digits and hyphens, such as plans/my-plan.yml; not plans/p.yml"
-            return Finding(Place(name), "this file's name cannot be part of a web address", "public-name", hint)
-        ours = id in self._old and self._old[id].path == path
-        if not ours and write.is_foreign(self._site / path):
-            sentence = f"site/{path} is there already and was not made by Handrail"
-            return Finding(Place(name), sentence, "foreign-file", "move that file away, or rename the plan")
-        return None
 
     def _standing(self, outcomes: Mapping[str, Outcome], pages: Mapping[str, Page]) -> dict[str, Made]:
         """The last good pages of plans that have findings or cannot be read now."""
@@ -233,16 +202,6 @@ class _Build:
 
 def _is_refused(outcome: Outcome) -> bool:
     return isinstance(outcome, Refused) and not takes_page_away(outcome)
-
-
-def _taken(name: str, path: str, paths: Mapping[str, str], uid: str | None, uids: Mapping[str, str]) -> Finding | None:
-    if path.lower() in paths:
-        sentence = f"{paths[path.lower()]} makes the same page, site/{path}"
-        return Finding(Place(name), sentence, "same-page", "rename one of the two files")
-    if uid and uid in uids:
-        sentence = f"{uids[uid]} has the same uid; each plan needs one of its own"
-        return Finding(Place(name), sentence, "same-uid", "give the newer plan a fresh uid: 32 random hex digits")
-    return None
 
 
 def _make_all(plans: tuple[PlanSource, ...], press: Press, watcher: Watcher) -> Iterator[Outcome]:

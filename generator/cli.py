@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 from io import TextIOWrapper
@@ -19,6 +18,8 @@ import click
 
 from generator import __version__
 from generator.errors import Finding, HandrailError, PlanError
+from generator.telling import Form, as_github, as_json, to_mend
+from generator.telling import worded as _worded
 from generator.workspace import SITE, find_root
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ LIST_LIMIT: Final = 12
 BAR_FROM: Final = 60
 
 FOUND: Final = 1
-#: Categories of signs that take no column: marks and joiners.
-_THIN: Final = ("Mn", "Me", "Cf")
+_FORMS: Final = [form.value for form in Form]
 
 
 class _Day(click.ParamType[date]):
@@ -70,6 +70,7 @@ def main(context: click.Context) -> None:
     Start here:
       handrail build      make the pages in site/
       handrail watch      make them again whenever you save
+      handrail check      say what is wrong, and make nothing
     """
     if os.environ.get("NO_COLOR"):
         context.color = False
@@ -153,6 +154,96 @@ def watch(start: Path, today: date | None, poll: bool, quiet: bool) -> None:  # 
             click.echo("Stopped.")
 
 
+def _plan_names(context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """The plans as one would type them from here, for the shell to complete."""
+    from generator.workspace import plan_names
+
+    try:
+        root = find_root(Path(context.params.get("start") or "").resolve())
+        names = (os.path.relpath(root / name) for name in plan_names(root))
+        return [name for name in names if name.startswith(incomplete)]
+    except (HandrailError, OSError):
+        return []
+
+
+@main.command()
+@click.argument(
+    "plans", metavar="[PLAN]...", nargs=-1, type=click.Path(exists=True, path_type=Path), shell_complete=_plan_names
+)
+@_workspace_option
+@_today_option
+@click.option("--format", "form", type=click.Choice(_FORMS), default="text", help="How to say it; default: text.")
+@_quiet_option
+def check(plans: tuple[Path, ...], start: Path, today: date, form: str, quiet: bool) -> None:  # noqa: FBT001
+    """Say what is wrong in your plans, and make nothing.
+
+    Looks at every plan, or at the files and folders you name, and at the settings.
+
+    \b
+    Examples:
+      handrail check
+      handrail check plans/sam.yml
+      handrail check --format json > findings.json
+      handrail check --format github
+    """
+    from generator.check import check as run
+
+    root = _root(start)
+    asked = [_asked(plan, root) for plan in plans]
+    try:
+        checked = run(root, today, asked)
+    except HandrailError as error:
+        raise _Stopped(str(error)) from error
+    findings = checked.findings
+    if form == Form.JSON:
+        click.echo(as_json(findings))
+    elif form == Form.GITHUB and findings:
+        folder = Path(os.path.relpath(root)).as_posix()
+        click.echo(as_github(findings, "" if folder == "." else folder))
+    elif form == Form.TEXT:
+        for finding in findings:
+            click.echo(_worded(finding))
+        if findings:
+            click.echo(f"{to_mend(len(findings))}. Each hint says how.")
+        elif not quiet:
+            click.echo(_all_well(checked.plans))
+    sys.exit(FOUND if findings else 0)
+
+
+def _asked(plan: Path, root: Path) -> str:
+    """The name of a typed path, relative to the workspace."""
+    from generator.check import may_ask
+
+    for path in (Path(os.path.abspath(plan)), plan.resolve()):  # noqa: PTH100 - a link is asked about as itself
+        if path.is_relative_to(root):
+            name = path.relative_to(root).as_posix()
+            if may_ask(name):
+                return name
+    raise click.UsageError(f"{click.format_filename(plan)} is not among the plans of this workspace, {root}")
+
+
+def _all_well(plans: int) -> str:
+    if not plans:
+        return "Nothing to mend."
+    return f"All is well. {'1 plan' if plans == 1 else f'{plans} plans'} looked at, nothing to mend."
+
+
+@main.command()
+def schema() -> None:
+    """Print the plan format as JSON Schema, for editors.
+
+    An editor that knows it completes keys and words while you type. Put its name on top of a plan:
+    # yaml-language-server: $schema=../plan.schema.json
+
+    \b
+    Examples:
+      handrail schema > plan.schema.json
+    """
+    from generator.schema import plan_schema
+
+    click.echo(plan_schema(), nl=False)
+
+
 @main.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
@@ -228,30 +319,7 @@ def _show(findings: tuple[Finding, ...]) -> None:
     for finding in findings:
         click.echo(_worded(finding), err=True)
     if findings:
-        several = "1 thing to mend" if len(findings) == 1 else f"{len(findings)} things to mend"
-        click.echo(f"{several}. The last good page of each plan stays until then.", err=True)
-
-
-def _worded(finding: Finding) -> str:
-    """A finding as three or four lines: where, what, the line itself, and the way out."""
-    place = finding.place
-    where = click.style(f"{place.file}:{place.line}:{place.column}:", bold=True)
-    lines = [f"{where} {click.style('error:', fg='red')} {finding.sentence}  [{finding.code}]"]
-    if finding.excerpt:
-        gutter = f"{place.line:>5} | "
-        before, marked = finding.excerpt[: place.column - 1], finding.excerpt[place.column - 1 :][: place.width]
-        lines.append(gutter + finding.excerpt)
-        carets = click.style("^" * max(_width(marked), 1), fg="red")
-        lines.append(" " * (len(gutter) - 2) + "| " + " " * _width(before) + carets)
-    lines.append(f"   hint: {finding.hint}")
-    return "\n".join(lines) + "\n"
-
-
-def _width(text: str) -> int:
-    """Columns that `text` takes in a terminal: wide characters take two, combining marks none."""
-    return sum(
-        0 if unicodedata.category(sign) in _THIN else 1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text
-    )
+        click.echo(f"{to_mend(len(findings))}. The last good page of each plan stays until then.", err=True)
 
 
 def _tell(built: Built, root: Path) -> None:

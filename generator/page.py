@@ -14,7 +14,7 @@ from pathlib import Path
 
 import jinja2
 
-from generator import catalogue, render
+from generator import render
 from generator.charts import draw, draw_rail
 from generator.charts.figure import Figure
 from generator.errors import PlanError, TemplateError
@@ -22,8 +22,9 @@ from generator.model import Settings
 from generator.outcome import NoPage, OldPage, Outcome, Page, Refused
 from generator.parse import parse
 from generator.progress import derive
+from generator.reading import read_plan
 from generator.theme import Theme
-from generator.validate import doubles_a_guard, validate, withdraws
+from generator.validate import withdraws
 from generator.view import page_view
 from generator.view.values import PageView
 from generator.workspace import PlanSource
@@ -42,14 +43,9 @@ class Press:
 
 def make(source: PlanSource, press: Press) -> Outcome:
     """The outcome for one plan. Raises TemplateError where the theme has a mistake."""
-    try:
-        document = parse(source.data, source.name)
-    except PlanError as error:
-        return Refused(error.findings, OldPage.GOES if doubles_a_guard(error.findings, source.data) else OldPage.STAYS)
-    try:
-        plan = validate(document, press.settings, press.today, catalogue.load)
-    except PlanError as error:
-        return Refused(error.findings, OldPage.GOES if withdraws(document, press.today) else OldPage.STAYS)
+    plan = read_plan(source, press.settings, press.today)
+    if isinstance(plan, Refused):
+        return plan
     if not plan.is_published(press.today):
         return NoPage()
     view = page_view(plan, derive(plan), press.settings)

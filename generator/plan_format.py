@@ -52,53 +52,99 @@ from generator.shapes import (
     Text,
     TextList,
     Whole,
+    Word,
     WordsMap,
     YesNo,
 )
 
 # ---- small records
 
-PERSON_NAME = Key("name", Text(), "name: Sam", Need.REQUIRED)
-PERSON_ROLE = Key("role", Choice(Role), "role: client", Need.REQUIRED)
+PERSON_NAME = Key("name", Text(), "name: Sam", Need.REQUIRED, meaning="What the page calls this person.")
+PERSON_ROLE = Key("role", Choice(Role), "role: client", Need.REQUIRED, meaning="Who this person is in the plan.")
 PERSON = Record(PERSON_NAME, PERSON_ROLE)
 
-REVIEW_EVERY = Key("every", Span(), "every: 6 weeks")
-REVIEW_DUE = Key("due", Day(), "due: 2026-04-06")
-START = Key("start", Day(), "start: 2026-01-12", Need.REQUIRED)
-END = Key("end", Day(), "end: 2026-07-06")
-FOR = Key("for", Span(), "for: 26 weeks")
-RHYTHM = Key("review", Record(REVIEW_EVERY, REVIEW_DUE), "review: {every: 6 weeks}")
+REVIEW_EVERY = Key("every", Span(), "every: 6 weeks", meaning="How often you look at the plan together.")
+REVIEW_DUE = Key("due", Day(), "due: 2026-04-06", meaning="The day of the next review.")
+START = Key("start", Day(), "start: 2026-01-12", Need.REQUIRED, meaning="The first day of the plan.")
+END = Key("end", Day(), "end: 2026-07-06", meaning="The last day of the plan.")
+FOR = Key("for", Span(), "for: 26 weeks", meaning="How long it lasts, in place of a last day.")
+RHYTHM = Key(
+    "review",
+    Record(REVIEW_EVERY, REVIEW_DUE),
+    "review: {every: 6 weeks}",
+    meaning="When you look at the plan together.",
+)
 TIMEFRAME_RECORD = Record(START, END, FOR, RHYTHM)
 
-ACCESS = Key("access", Choice(Access), "access: public")
-GENERATION = Key("generation", Whole(1, 2**32 - 1), "generation: 1")
-SHARE_KEY = Key("key", Id(), "key: practice-2026")
-UNTIL = Key("until", Day(), "until: 2027-01-31")
+ACCESS = Key("access", Choice(Access), "access: public", meaning="Who can open the page.")
+GENERATION = Key(
+    "generation",
+    Whole(1, 2**32 - 1),
+    "generation: 1",
+    meaning="Raise it by one to make a new private link; the old one stops.",
+)
+SHARE_KEY = Key("key", Id(), "key: practice-2026", meaning="The name of the key that seals the page.")
+UNTIL = Key("until", Day(), "until: 2027-01-31", meaning="The last day on which the page can be read.")
 SHARE_RECORD = Record(ACCESS, GENERATION, SHARE_KEY, UNTIL)
 
-LINE_NAME = Key("name", Text(), "name: Night line", Need.REQUIRED)
-LINE_CONTACT = Key("contact", Text(), "contact: 555 0100", Need.REQUIRED)
-LINE_WHEN = Key("when", Text(), "when: day and night")
+LINE_NAME = Key("name", Text(), "name: Night line", Need.REQUIRED, meaning="Who answers.")
+LINE_CONTACT = Key(
+    "contact", Text(), "contact: 555 0100", Need.REQUIRED, meaning="The phone number, or another way to reach them."
+)
+LINE_WHEN = Key("when", Text(), "when: day and night", meaning="When they can be reached.")
 SUPPORT = Key(
     "support",
     ListOf(Record(LINE_NAME, LINE_CONTACT, LINE_WHEN)),
     "support: [{name: Night line, contact: 555 0100, when: day and night}]",
+    meaning="Whom to call when things get hard; without it, the lines in handrail.yml.",
 )
 
-PHASE_FROM = Key("from", Day(), "from: 2026-02-02", Need.REQUIRED)
-PHASE_LABEL = Key("label", Text(), "label: Practice", Need.REQUIRED)
-PHASE_KIND = Key("kind", Choice(PhaseKind), "kind: therapy")
+PHASE_FROM = Key(
+    "from",
+    Day(),
+    "from: 2026-02-02",
+    Need.REQUIRED,
+    meaning="The day on which the phase begins; it lasts until the next one.",
+)
+PHASE_LABEL = Key("label", Text(), "label: Practice", Need.REQUIRED, meaning="What the page calls the phase.")
+PHASE_KIND = Key(
+    "kind", Choice(PhaseKind), "kind: therapy", meaning="What sort of phase it is; a break is a planned pause."
+)
 PHASES = Key(
-    "phases", ListOf(Record(PHASE_FROM, PHASE_LABEL, PHASE_KIND)), "phases: [{from: 2026-02-02, label: Practice}]"
+    "phases",
+    ListOf(Record(PHASE_FROM, PHASE_LABEL, PHASE_KIND)),
+    "phases: [{from: 2026-02-02, label: Practice}]",
+    meaning="The parts of the plan in time, such as finding out, practice and a break.",
 )
 
-WARNING_SIGNS = Key("warning_signs", TextList(), "warning_signs: [I stop answering]")
-ON_MY_OWN = Key("on_my_own", TextList(), "on_my_own: [Five minutes in the garden]")
-PEOPLE_AND_PLACES = Key("people_and_places", TextList(), "people_and_places: [The café by the pond]")
-PEOPLE_TO_ASK = Key("people_to_ask", TextList(), "people_to_ask: [Nora]")
-PROFESSIONALS = Key("professionals", TextList(), "professionals: [The night line]")
-SURROUNDINGS = Key("surroundings", TextList(), "surroundings: [Nora keeps my spare tablets]")
-WORTH_LIVING_FOR = Key("worth_living_for", TextList(), "worth_living_for: [The garden in May]")
+WARNING_SIGNS = Key(
+    "warning_signs",
+    TextList(),
+    "warning_signs: [I stop answering]",
+    meaning="How the person notices that it is getting hard.",
+)
+ON_MY_OWN = Key(
+    "on_my_own",
+    TextList(),
+    "on_my_own: [Five minutes in the garden]",
+    meaning="What the person can do alone to feel safer.",
+)
+PEOPLE_AND_PLACES = Key(
+    "people_and_places",
+    TextList(),
+    "people_and_places: [The café by the pond]",
+    meaning="People and places that take the mind off it.",
+)
+PEOPLE_TO_ASK = Key("people_to_ask", TextList(), "people_to_ask: [Nora]", meaning="People to ask for help.")
+PROFESSIONALS = Key(
+    "professionals", TextList(), "professionals: [The night line]", meaning="Professionals and crisis lines to turn to."
+)
+SURROUNDINGS = Key(
+    "surroundings", TextList(), "surroundings: [Nora keeps my spare tablets]", meaning="What makes the home safer."
+)
+WORTH_LIVING_FOR = Key(
+    "worth_living_for", TextList(), "worth_living_for: [The garden in May]", meaning="What is worth living for."
+)
 SAFETY_PLAN = Key(
     "safety_plan",
     Record(
@@ -111,76 +157,159 @@ SAFETY_PLAN = Key(
         WORTH_LIVING_FOR,
     ),
     "safety_plan: {warning_signs: [I stop answering]}",
+    meaning="What to do when things get hard, in the person’s own words; each heading may be left out.",
 )
 
-EXPECTATIONS = Key("expectations", Text(), "expectations: …")
-HINDRANCES = Key("hindrances", Text(), "hindrances: …")
-SUCCESS = Key("success_feels_like", Text(), "success_feels_like: …")
-MOTIVATION = Key("motivation", Text(), "motivation: …")
+EXPECTATIONS = Key("expectations", Text(), "expectations: …", meaning="What the person hopes for.")
+HINDRANCES = Key("hindrances", Text(), "hindrances: …", meaning="What has been in the way so far.")
+SUCCESS = Key("success_feels_like", Text(), "success_feels_like: …", meaning="How it will feel when it works.")
+MOTIVATION = Key("motivation", Text(), "motivation: …", meaning="Why now.")
 STARTING_POINT = Key(
-    "starting_point", Record(EXPECTATIONS, HINDRANCES, SUCCESS, MOTIVATION), "starting_point: {hindrances: …}"
+    "starting_point",
+    Record(EXPECTATIONS, HINDRANCES, SUCCESS, MOTIVATION),
+    "starting_point: {hindrances: …}",
+    meaning="Where things stood at the start, in the person’s own words.",
 )
 
 # ---- objectives
 
-SCALE_MIN = Key("min", Number(), "min: 0")
-SCALE_MAX = Key("max", Number(), "max: 10")
-ANCHORS = Key("anchors", WordsMap(Number(), Text()), "anchors: {0: not at all, 10: fully}")
-SCALE = Key("scale", Record(SCALE_MIN, SCALE_MAX, ANCHORS), "scale: {min: 0, max: 10}")
+SCALE_MIN = Key("min", Number(), "min: 0", meaning="The lowest score.")
+SCALE_MAX = Key("max", Number(), "max: 10", meaning="The highest score.")
+ANCHORS = Key(
+    "anchors",
+    WordsMap(Number(), Text()),
+    "anchors: {0: not at all, 10: fully}",
+    meaning="What some of the scores mean, in words.",
+)
+SCALE = Key(
+    "scale",
+    Record(SCALE_MIN, SCALE_MAX, ANCHORS),
+    "scale: {min: 0, max: 10}",
+    meaning="The scores that a rating can have; 0 to 10 when left out.",
+)
 
-BASELINE_VALUE = Key("value", Number(), "value: 3")
-BASELINE_DATE = Key("date", Day(), "date: 2026-01-12")
-BASELINE_FIRST = Key("first", Whole(1, 100), "first: 3")
-BASELINE = Key("baseline", Short(Number(), Record(BASELINE_VALUE, BASELINE_DATE, BASELINE_FIRST)), "baseline: 3")
+BASELINE_VALUE = Key("value", Number(), "value: 3", meaning="The score at the start.")
+BASELINE_DATE = Key("date", Day(), "date: 2026-01-12", meaning="The day of that score.")
+BASELINE_FIRST = Key("first", Whole(1, 100), "first: 3", meaning="Use the mean of this many first scores.")
+BASELINE = Key(
+    "baseline",
+    Short(Number(), Record(BASELINE_VALUE, BASELINE_DATE, BASELINE_FIRST)),
+    "baseline: 3",
+    meaning="Where the person started.",
+)
 
-AT_LEAST = Key("at_least", Number(), "at_least: 2")
-AT_MOST = Key("at_most", Number(), "at_most: 4")
-BETWEEN = Key("between", Pair(), "between: [3, 5]")
-CHANGE = Key("change", Number(), "change: 2")
-AFTER = Key("after", Number(), "after: 6")
-TARGET = Key("target", Short(Number(), Record(AT_LEAST, AT_MOST, BETWEEN, CHANGE, AFTER)), "target: 7")
+AT_LEAST = Key("at_least", Number(), "at_least: 2", meaning="This much or more.")
+AT_MOST = Key("at_most", Number(), "at_most: 4", meaning="This much or less.")
+BETWEEN = Key("between", Pair(), "between: [3, 5]", meaning="From the first number to the second.")
+CHANGE = Key("change", Number(), "change: 2", meaning="Better by this much from before to after.")
+AFTER = Key("after", Number(), "after: 6", meaning="Where it is afterwards.")
+TARGET = Key(
+    "target",
+    Short(Number(), Record(AT_LEAST, AT_MOST, BETWEEN, CHANGE, AFTER)),
+    "target: 7",
+    meaning="Where the person wants to get to.",
+)
 
-STEP = Key("step", Text(), "step: Ask one friend", Need.REQUIRED)
-STEP_STATUS = Key("status", Choice(StepStatus), "status: in-progress")
-STEP_DONE = Key("done", Day(), "done: 2026-01-26")
-STEP_DUE = Key("due", Day(), "due: 2026-02-02")
-STEP_BY = Key("by", Id(), "by: sam")
-STEP_FIRST = Key("first", YesNo(StepRank.FIRST, StepRank.IN_ORDER), "first: true")
+STEP = Key("step", Text(), "step: Ask one friend", Need.REQUIRED, meaning="One small thing to do.")
+STEP_STATUS = Key("status", Choice(StepStatus), "status: in-progress", meaning="How far this step is.")
+STEP_DONE = Key("done", Day(), "done: 2026-01-26", meaning="The day on which it was done.")
+STEP_DUE = Key("due", Day(), "due: 2026-02-02", meaning="The day by which it should be done.")
+STEP_BY = Key("by", Id(), "by: sam", meaning="The id of the person who does it.")
+STEP_FIRST = Key(
+    "first", YesNo(StepRank.FIRST, StepRank.IN_ORDER), "first: true", meaning="Whether this is the step to begin with."
+)
 STEPS = Key(
     "steps",
     ListOf(Short(Text(), Record(STEP, STEP_STATUS, STEP_DONE, STEP_DUE, STEP_BY, STEP_FIRST))),
     "steps: [Ask one friend]",
+    meaning="Small steps on the way, in order.",
 )
 
-STRATEGY = Key("strategy", Text(), "strategy: Three slow breaths", Need.REQUIRED)
-STRATEGY_KIND = Key("kind", Choice(StrategyKind), "kind: skill")
+STRATEGY = Key(
+    "strategy",
+    Text(),
+    "strategy: Three slow breaths",
+    Need.REQUIRED,
+    meaning="Something that may help; use the same words under `helped`.",
+)
+STRATEGY_KIND = Key("kind", Choice(StrategyKind), "kind: skill", meaning="What sort of help it is.")
 STRATEGIES = Key(
-    "strategies", ListOf(Short(Text(), Record(STRATEGY, STRATEGY_KIND))), "strategies: [Three slow breaths]"
+    "strategies",
+    ListOf(Short(Text(), Record(STRATEGY, STRATEGY_KIND))),
+    "strategies: [Three slow breaths]",
+    meaning="What may help on the way.",
 )
 
-IF = Key("if", Text(), "if: my mind goes blank", Need.REQUIRED)
-THEN = Key("then", Text(), "then: I read my note", Need.REQUIRED)
-IF_THEN = Key("if_then", ListOf(Record(IF, THEN)), "if_then: [{if: my mind goes blank, then: I read my note}]")
+IF = Key("if", Text(), "if: my mind goes blank", Need.REQUIRED, meaning="A moment that may come.")
+THEN = Key("then", Text(), "then: I read my note", Need.REQUIRED, meaning="What I do when it comes.")
+IF_THEN = Key(
+    "if_then",
+    ListOf(Record(IF, THEN)),
+    "if_then: [{if: my mind goes blank, then: I read my note}]",
+    meaning="Plans for hard moments: if this happens, then I do that.",
+)
 
-SPECIFIC = Key("specific", Text(), "specific: On the train at eight, standing")
-MEASURABLE = Key("measurable", Text(), "measurable: A rating after each ride")
-ACHIEVABLE = Key("achievable", Text(), "achievable: Two stops are enough to begin with")
-RELEVANT = Key("relevant", Text(), "relevant: It is my way to work")
-TIME_BOUND = Key("time_bound", Text(), "time_bound: By the summer holidays")
-SMART = Key("smart", Record(SPECIFIC, MEASURABLE, ACHIEVABLE, RELEVANT, TIME_BOUND), "smart: {relevant: …}")
+SPECIFIC = Key(
+    "specific", Text(), "specific: On the train at eight, standing", meaning="What is done, where and with whom."
+)
+MEASURABLE = Key("measurable", Text(), "measurable: A rating after each ride", meaning="How it is counted.")
+ACHIEVABLE = Key(
+    "achievable", Text(), "achievable: Two stops are enough to begin with", meaning="Why it is within reach."
+)
+RELEVANT = Key("relevant", Text(), "relevant: It is my way to work", meaning="Why it matters to the person.")
+TIME_BOUND = Key("time_bound", Text(), "time_bound: By the summer holidays", meaning="By when.")
+SMART = Key(
+    "smart",
+    Record(SPECIFIC, MEASURABLE, ACHIEVABLE, RELEVANT, TIME_BOUND),
+    "smart: {relevant: …}",
+    meaning="The person’s own words for what makes this clear; what is left out is told from the numbers.",
+)
 
-OBJECTIVE = Key("objective", Text(), "objective: Rate how calm I feel on the train", Need.REQUIRED)
-MEASURE = Key("measure", Id(), "measure: rating", Need.REQUIRED)
-BETTER = Key("better", Choice(Better), "better: higher")
-FORM = Key("form", Choice(Form), "form: index")
-UNIT = Key("unit", Text(), "unit: times")
-PER = Key("per", Choice(Per), "per: week")
-PLANNED = Key("planned", Whole(1, 31), "planned: 5")
-LEVELS = Key("levels", WordsMap(Whole(-2, 2), Text()), "levels: {-2: …, -1: …, 0: …, 1: …, 2: …}")
-DUE = Key("due", Day(), "due: 2026-04-06")
-EXPECTED_EVERY = Key("expected_every", Span(), "expected_every: 1 week")
-HOLD = Key("hold", YesNo(Publication.HELD, Publication.SHOWN), "hold: true")
-RATED_BY = Key("rated_by", ListOf(Id()), "rated_by: [sam]")
+OBJECTIVE = Key(
+    "objective",
+    Text(),
+    "objective: Rate how calm I feel on the train",
+    Need.REQUIRED,
+    meaning="What the person does or notices, so that it can be scored.",
+)
+MEASURE = Key(
+    "measure", Id(), "measure: rating", Need.REQUIRED, meaning="How it is measured, such as by rating or count."
+)
+BETTER = Key(
+    "better",
+    Choice(Better),
+    "better: higher",
+    meaning="Whether higher or lower scores are better; left out, the target tells.",
+)
+FORM = Key(
+    "form",
+    Choice(Form),
+    "form: index",
+    meaning="Which total of a questionnaire with two forms is written down, the raw one or the index.",
+)
+UNIT = Key("unit", Text(), "unit: times", meaning="What is counted, such as times or pages.")
+PER = Key("per", Choice(Per), "per: week", meaning="The stretch of time that counts add up in.")
+PLANNED = Key("planned", Whole(1, 31), "planned: 5", meaning="On how many days of each stretch the habit is meant.")
+LEVELS = Key(
+    "levels",
+    WordsMap(Whole(-2, 2), Text()),
+    "levels: {-2: …, -1: …, 0: …, 1: …, 2: …}",
+    meaning="The person’s own words for the five levels, from -2 to 2; 0 is the aim.",
+)
+DUE = Key("due", Day(), "due: 2026-04-06", meaning="The day by which to get there; the plan’s last day when left out.")
+EXPECTED_EVERY = Key(
+    "expected_every",
+    Span(),
+    "expected_every: 1 week",
+    meaning="How often a score is hoped for; a longer silence is a gap in the chart.",
+)
+HOLD = Key(
+    "hold",
+    YesNo(Publication.HELD, Publication.SHOWN),
+    "hold: true",
+    meaning="Whether to leave the chart out until you have talked about it.",
+)
+RATED_BY = Key("rated_by", ListOf(Id()), "rated_by: [sam]", meaning="The ids of the people who give the scores.")
 OBJECTIVES = Key(
     "objectives",
     MapOf(
@@ -208,24 +337,54 @@ OBJECTIVES = Key(
         )
     ),
     "objectives: {calm: {objective: …, measure: rating}}",
+    meaning="What to work on and look at, each below an id of its own.",
 )
 
 # ---- questionnaires: the plan's own under `measures:`, and the catalogue's
 
-NAME = Key("name", Text(), "name: BDI-II", Need.REQUIRED)
-MIN = Key("min", Number(), "min: 0", Need.REQUIRED)
-MAX = Key("max", Number(), "max: 63", Need.REQUIRED)
-QUESTIONNAIRE_BETTER = Key("better", Choice(Better), "better: lower", Need.REQUIRED)
-DECIMALS = Key("decimals", YesNo(Totals.DECIMAL, Totals.WHOLE), "decimals: true")
-BANDS = Key("bands", ListOf(NamedFrom()), "bands: [[0, minimal], [14, mild]]")
-CUT_OFF = Key("cut_off", Number(), "cut_off: 14")
-RELIABLE_CHANGE = Key("reliable_change", Number(0), "reliable_change: 9")
-RAW_TIMES = Key("raw_times", Whole(2, 100), "raw_times: 4")
-PERIOD = Key("period", Span(), "period: 2 weeks")
-LICENCE = Key("licence", Text(), "licence: …")
-SOURCE = Key("source", Text(), "source: …")
-VERIFIED = Key("verified", YesNo(Verification.CHECKED, Verification.UNCHECKED), "verified: true")
-UNVERIFIED = Key("unverified", ListOf(Choice(Fact)), "unverified: [reliable-change]")
+NAME = Key("name", Text(), "name: BDI-II", Need.REQUIRED, meaning="What the questionnaire is called.")
+MIN = Key("min", Number(), "min: 0", Need.REQUIRED, meaning="Its lowest total.")
+MAX = Key("max", Number(), "max: 63", Need.REQUIRED, meaning="Its highest total.")
+QUESTIONNAIRE_BETTER = Key(
+    "better", Choice(Better), "better: lower", Need.REQUIRED, meaning="Whether higher or lower totals are better."
+)
+DECIMALS = Key(
+    "decimals", YesNo(Totals.DECIMAL, Totals.WHOLE), "decimals: true", meaning="Whether totals may have decimals."
+)
+BANDS = Key(
+    "bands",
+    ListOf(NamedFrom()),
+    "bands: [[0, minimal], [14, mild]]",
+    meaning="Where each named range begins, from low to high.",
+)
+CUT_OFF = Key("cut_off", Number(), "cut_off: 14", meaning="The total that therapists look at; never shown on a page.")
+RELIABLE_CHANGE = Key(
+    "reliable_change",
+    Number(0),
+    "reliable_change: 9",
+    meaning="The smallest change that is more than usual ups and downs.",
+)
+RAW_TIMES = Key(
+    "raw_times",
+    Whole(2, 100),
+    "raw_times: 4",
+    meaning="How many times the raw total is the index, where there are two forms.",
+)
+PERIOD = Key("period", Span(), "period: 2 weeks", meaning="How long a time the questions look back on.")
+LICENCE = Key("licence", Text(), "licence: …", meaning="On what terms it may be used.")
+SOURCE = Key("source", Text(), "source: …", meaning="Where its facts come from.")
+VERIFIED = Key(
+    "verified",
+    YesNo(Verification.CHECKED, Verification.UNCHECKED),
+    "verified: true",
+    meaning="Whether its facts have been checked at their source.",
+)
+UNVERIFIED = Key(
+    "unverified",
+    ListOf(Choice(Fact)),
+    "unverified: [reliable-change]",
+    meaning="Which of its facts have not been checked.",
+)
 MEASURES = Key(
     "measures",
     MapOf(
@@ -247,31 +406,60 @@ MEASURES = Key(
         )
     ),
     "measures: {bdi2: {name: BDI-II, min: 0, max: 63, better: lower}}",
+    meaning="The plan’s own questionnaires, by id.",
 )
 CATALOGUE = Record(MEASURES)
 
 # ---- goals; a plan with one goal writes these keys at its top
 
-WHO = Key("who", Id(), "who: sam", Need.REQUIRED)
-AGREEMENT_STATUS = Key("status", Choice(Acceptance), "status: agree", Need.REQUIRED)
-AGREEMENT_ON = Key("on", Day(), "on: 2026-01-12")
-AGREED = Key("agreed", ListOf(Record(WHO, AGREEMENT_STATUS, AGREEMENT_ON)), "agreed: [{who: sam, status: agree}]")
+WHO = Key("who", Id(), "who: sam", Need.REQUIRED, meaning="The id of the person who says so.")
+AGREEMENT_STATUS = Key(
+    "status", Choice(Acceptance), "status: agree", Need.REQUIRED, meaning="What the person says to the goal."
+)
+AGREEMENT_ON = Key("on", Day(), "on: 2026-01-12", meaning="The day on which they said it.")
+AGREED = Key(
+    "agreed",
+    ListOf(Record(WHO, AGREEMENT_STATUS, AGREEMENT_ON)),
+    "agreed: [{who: sam, status: agree}]",
+    meaning="Who has said yes to the goal.",
+)
 
-GOAL = Key("goal", Text(), "goal: Feel at ease in a crowd")
-WHY = Key("why", Text(), "why: …")
-IMPORTANCE = Key("importance", Whole(0, 10), "importance: 9")
-CONFIDENCE = Key("confidence", Whole(0, 10), "confidence: 6")
-GOAL_ID = Key("id", Id(), "id: speak")
-REPLACES = Key("replaces", Id(), "replaces: speak")
-DOMAIN = Key("domain", Text(), "domain: anxiety")
-FRAMING = Key("framing", Choice(Framing), "framing: approach")
-HORIZON = Key("horizon", Choice(Horizon), "horizon: short-term")
-PRIORITY = Key("priority", Choice(Priority), "priority: high")
-LIFECYCLE = Key("lifecycle", Choice(Lifecycle), "lifecycle: active")
-ACHIEVEMENT = Key("achievement", Choice(Achievement), "achievement: improving")
-STATUS_DATE = Key("status_date", Day(), "status_date: 2026-04-06")
-STATUS_REASON = Key("status_reason", Text(), "status_reason: …")
-EXPRESSED_BY = Key("expressed_by", Id(), "expressed_by: sam")
+GOAL = Key("goal", Text(), "goal: Feel at ease in a crowd", meaning="What the person wants, in their own words.")
+WHY = Key("why", Text(), "why: …", meaning="Why it matters.")
+IMPORTANCE = Key(
+    "importance", Whole(0, 10), "importance: 9", meaning="How much it matters to the person, from 0 to 10."
+)
+CONFIDENCE = Key(
+    "confidence", Whole(0, 10), "confidence: 6", meaning="How sure the person is to get there, from 0 to 10."
+)
+GOAL_ID = Key("id", Id(), "id: speak", meaning="A short name for the goal, where another goal refers to it.")
+REPLACES = Key("replaces", Id(), "replaces: speak", meaning="The id of the earlier goal that this one came out of.")
+DOMAIN = Key("domain", Text(), "domain: anxiety", meaning="What the goal is about, such as anxiety or connection.")
+FRAMING = Key(
+    "framing",
+    Choice(Framing),
+    "framing: approach",
+    meaning="Whether the goal moves towards something, leaves something behind, or keeps something going.",
+)
+HORIZON = Key(
+    "horizon", Choice(Horizon), "horizon: short-term", meaning="Whether it is for the coming weeks or the long run."
+)
+PRIORITY = Key("priority", Choice(Priority), "priority: high", meaning="How soon it comes.")
+LIFECYCLE = Key(
+    "lifecycle",
+    Choice(Lifecycle),
+    "lifecycle: active",
+    meaning="Where the goal stands: under way, waiting, on hold, complete or set aside.",
+)
+ACHIEVEMENT = Key(
+    "achievement",
+    Choice(Achievement),
+    "achievement: improving",
+    meaning="How far it has come, as the two of you see it; left out, the notes tell.",
+)
+STATUS_DATE = Key("status_date", Day(), "status_date: 2026-04-06", meaning="Since when the goal stands there.")
+STATUS_REASON = Key("status_reason", Text(), "status_reason: …", meaning="Why the goal stands there.")
+EXPRESSED_BY = Key("expressed_by", Id(), "expressed_by: sam", meaning="The id of the person whose wish it is.")
 GOAL_KEYS = (
     GOAL,
     GOAL_ID,
@@ -291,41 +479,60 @@ GOAL_KEYS = (
     REPLACES,
     OBJECTIVES,
 )
-GOALS = Key("goals", ListOf(Record(*GOAL_KEYS)), "goals: [{goal: …}]")
+GOALS = Key(
+    "goals",
+    ListOf(Record(*GOAL_KEYS)),
+    "goals: [{goal: …}]",
+    meaning="The goals, when there are several; with one, its keys stand at the top.",
+)
 
 # ---- entries and reviews
 
-ENTRY_DATE = Key("date", Moment(), "date: 2026-01-19", Need.REQUIRED)
-ENTRY_BY = Key("by", Id(), "by: sam")
-SCORE_DONE = Key("done", Number(0), "done: 6")
-SCORE_OF = Key("of", Number(0), "of: 8")
-SCORE_BEFORE = Key("before", Number(), "before: 8")
-SCORE_AFTER = Key("after", Number(), "after: 5")
+ENTRY_DATE = Key(
+    "date", Moment(), "date: 2026-01-19", Need.REQUIRED, meaning="The day, with a time if you like: 2026-01-19 14:30."
+)
+ENTRY_BY = Key("by", Id(), "by: sam", meaning="The id of the person whose scores these are.")
+SCORE_DONE = Key("done", Number(0), "done: 6", meaning="How many times it worked.")
+SCORE_OF = Key("of", Number(0), "of: 8", meaning="How many times it was tried.")
+SCORE_BEFORE = Key("before", Number(), "before: 8", meaning="The score before.")
+SCORE_AFTER = Key("after", Number(), "after: 5", meaning="The score after.")
 SCORES = Key(
     "scores",
     MapOf(Short(NumberOr(HabitMark), Record(SCORE_DONE, SCORE_OF, SCORE_BEFORE, SCORE_AFTER))),
     "scores: {calm: 4}",
+    meaning="The scores of this day, each beside the id of its objective.",
 )
-NOTE = Key("note", Text(), "note: …")
-TRIGGER = Key("trigger", TextList(), "trigger: [tired]")
-RESPONSE = Key("response", TextList(), "response: [slow breaths]")
-HELPED = Key("helped", WordsMap(Text(), Whole(0, 4)), "helped: {slow breaths: 3}")
-CELEBRATE = Key("celebrate", Text(), "celebrate: …")
+NOTE = Key("note", Text(), "note: …", meaning="What happened, in a few words; the client reads it.")
+TRIGGER = Key("trigger", TextList(), "trigger: [tired]", meaning="What set it off.")
+RESPONSE = Key("response", TextList(), "response: [slow breaths]", meaning="What the person did then.")
+HELPED = Key(
+    "helped",
+    WordsMap(Text(), Whole(0, 4)),
+    "helped: {slow breaths: 3}",
+    meaning="What was tried, and how much it helped, from 0 to 4.",
+)
+CELEBRATE = Key("celebrate", Text(), "celebrate: …", meaning="Something to be glad about.")
 PROGRESS = Key(
     "progress",
     ListOf(Record(ENTRY_DATE, ENTRY_BY, SCORES, NOTE, TRIGGER, RESPONSE, HELPED, CELEBRATE)),
     "progress: [{date: 2026-01-19, scores: {calm: 4}}]",
+    meaning="The log: one entry for each time, oldest first.",
 )
 
-REVIEW_DATE = Key("date", Day(), "date: 2026-04-06", Need.REQUIRED)
-KEPT = Key("kept", Text(), "kept: the weekly question")
-CHANGED = Key("changed", Text(), "changed: target to 2")
-NEXT = Key("next", Text(), "next: bring one disagreement")
-REVIEWS = Key("reviews", ListOf(Record(REVIEW_DATE, KEPT, CHANGED, NEXT)), "reviews: [{date: 2026-04-06, kept: …}]")
+REVIEW_DATE = Key("date", Day(), "date: 2026-04-06", Need.REQUIRED, meaning="The day of the review.")
+KEPT = Key("kept", Text(), "kept: the weekly question", meaning="What stays as it is.")
+CHANGED = Key("changed", Text(), "changed: target to 2", meaning="What is different from now on.")
+NEXT = Key("next", Text(), "next: bring one disagreement", meaning="What comes next.")
+REVIEWS = Key(
+    "reviews",
+    ListOf(Record(REVIEW_DATE, KEPT, CHANGED, NEXT)),
+    "reviews: [{date: 2026-04-06, kept: …}]",
+    meaning="What you decided when you looked at the plan together.",
+)
 
 # ---- the two files
 
-FORMAT = Key("handrail", Whole(1, 1), "handrail: 1")
+FORMAT = Key("handrail", Whole(1, 1), "handrail: 1", meaning="The version of this format.")
 UID = Key(
     "uid",
     Pattern(
@@ -334,19 +541,38 @@ UID = Key(
         'put it in quotes as it was made: uid: "5f0c…"',
     ),
     'uid: "…"',
+    meaning="A random number in 32 signs that no other plan has; never change it.",
 )
-TITLE = Key("title", Text(), "title: Speaking up at work")
-TAB_TITLE = Key("tab_title", Text(), "tab_title: My plan")
-STATUS = Key("status", Choice(Status), "status: active")
-SETTING = Key("setting", Choice(Setting), "setting: individual")
-LANGUAGE = Key("language", Text(), "language: en")
-PEOPLE = Key("people", MapOf(PERSON), "people: {sam: {name: Sam, role: client}}")
-CLIENT = Key("client", Text(), "client: Sam")
-THERAPIST = Key("therapist", Text(), "therapist: Dr. Okafor")
-TIMEFRAME = Key("timeframe", TIMEFRAME_RECORD, "timeframe: {start: 2026-01-12, for: 26 weeks}", Need.REQUIRED)
-SHARE = Key("share", SHARE_RECORD, "share: {access: public}")
-APPROACH = Key("approach", TextList(), "approach: [CBT]")
-WHAT_MATTERS = Key("what_matters", Text(), "what_matters: …")
+TITLE = Key(
+    "title", Text(), "title: Speaking up at work", meaning="What the page says on top; the first goal when left out."
+)
+TAB_TITLE = Key("tab_title", Text(), "tab_title: My plan", meaning="What the browser’s tab says; keep it neutral.")
+STATUS = Key("status", Choice(Status), "status: active", meaning="Where the plan stands; a draft has no page.")
+SETTING = Key(
+    "setting",
+    Choice(Setting),
+    "setting: individual",
+    meaning="Whether the plan is for one person, a couple or a family.",
+)
+LANGUAGE = Key("language", Word(), "language: en", meaning="The language of the page.")
+PEOPLE = Key(
+    "people",
+    MapOf(PERSON),
+    "people: {sam: {name: Sam, role: client}}",
+    meaning="Everyone in the plan, each below an id of their own.",
+)
+CLIENT = Key("client", Text(), "client: Sam", meaning="The name of the person whose plan it is; short for `people`.")
+THERAPIST = Key("therapist", Text(), "therapist: Dr. Okafor", meaning="The name of the therapist; short for `people`.")
+TIMEFRAME = Key(
+    "timeframe",
+    TIMEFRAME_RECORD,
+    "timeframe: {start: 2026-01-12, for: 26 weeks}",
+    Need.REQUIRED,
+    meaning="From when to when the plan runs.",
+)
+SHARE = Key("share", SHARE_RECORD, "share: {access: public}", meaning="Who can see the page, and for how long.")
+APPROACH = Key("approach", TextList(), "approach: [CBT]", meaning="The way of working, such as CBT.")
+WHAT_MATTERS = Key("what_matters", Text(), "what_matters: …", meaning="What matters most to the person.")
 
 PLAN = Record(
     FORMAT,
@@ -374,10 +600,11 @@ PLAN = Record(
     MEASURES,
 )
 
-PRACTICE = Key("practice", Text(), "practice: Harbour Therapy")
+PRACTICE = Key("practice", Text(), "practice: Harbour Therapy", meaning="The name of your practice.")
 LEAVE_TO = Key(
     "leave_to",
     Pattern(re.compile(r"https://[^\s\"'<>]+"), "this is not a web address", "write a whole address: https://…"),
     "leave_to: https://www.wikipedia.org/",
+    meaning="Where “Leave this page” goes.",
 )
 SETTINGS = Record(PRACTICE, LANGUAGE, SUPPORT, LEAVE_TO)

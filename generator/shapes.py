@@ -35,12 +35,12 @@ TEXT_LIMIT: Final = 10_000
 #: The one key that every record accepts and none keeps.
 PRIVATE: Final = "private"
 
-_ID: Final = re.compile(r"[a-z][a-z0-9-]{0,63}")
-_NUMBER: Final = re.compile(r"[-+]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})")
-_WHOLE: Final = re.compile(r"[-+]?\d{1,9}")
-_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2}))?")
-_DURATION: Final = re.compile(r"(\d{1,4}) (day|week|month)s?")
+ID_FORM: Final = re.compile(r"[a-z][a-z0-9-]{0,63}")
+NUMBER_FORM: Final = re.compile(r"[-+]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})")
+WHOLE_FORM: Final = re.compile(r"[-+]?\d{1,9}")
+DAY_FORM: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+MOMENT_FORM: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2}))?")
+SPAN_FORM: Final = re.compile(r"(\d{1,4}) (day|week|month)s?")
 
 
 class Broken(Exception):
@@ -90,6 +90,10 @@ class Report:
         self.add(spot, sentence, code, hint, show)
         return Broken()
 
+    def rest(self, line: int, column: int) -> str:
+        """What stands on a line from a column on; for the eye of the program only, never to be shown."""
+        return self._lines[line - 1][column - 1 :]
+
     def _excerpt(self, place: Place, first: int, after: str) -> str:
         """The line from column `first` to the end of the mark; whatever else stands on it is left out."""
         line = self._lines[place.line - 1]
@@ -106,12 +110,16 @@ class Shape(Protocol[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Key(Generic[T_co]):
-    """A name in a record; `example` is what a hint proposes to write."""
+    """A name in a record; `example` is what a hint proposes to write, `meaning` one sentence for who has never seen it.
+
+    `meaning` is never empty in the plan format; the reference and the schema print it.
+    """
 
     name: str
     shape: Shape[T_co]
     example: str
     need: Need = Need.OPTIONAL
+    meaning: str = ""
 
 
 class Fields:
@@ -169,7 +177,12 @@ class Record:
                 meant = _unknown_key(name, self.keys, report)
                 if meant is not None and not fields.has(self.keys[meant]):
                     fields.mark_broken(meant, Spot(value, name))  # so that nothing is said to be missing as well
-            elif not is_empty(value):
+            elif is_empty(value):
+                if isinstance(key.shape, Text) and _LOST.match(report.rest(name.end_line, name.end_column)):
+                    at = Spot(value, name)
+                    report.add(at, "this text begins with the sign #, and all of it is lost", "text-cut", _CUT_HINT)
+                    fields.mark_broken(name.text, at)
+            else:
                 at = Spot(value, name)
                 try:
                     fields.put(name.text, at, key.shape.read(at, report))
@@ -240,7 +253,36 @@ class Text:
         if len(text) > TEXT_LIMIT:
             hint = f"the limit is {TEXT_LIMIT:,} characters"
             raise report.broken(spot, f"this text has {len(text):,} characters", "text-too-long", hint)
+        if node.plain and text and _looks_cut(text, report.rest(node.end_line, node.end_column)):
+            report.add(
+                spot, "this text ends before the sign #, and the rest of the line is lost", "text-cut", _CUT_HINT
+            )
         return text
+
+
+_CUT_HINT = 'put the whole text in quotes: "…"; if a comment is meant, give it a line of its own'
+#: One space, and a sign # with words after it: right after it (`#2`), or after another space.
+_CUT = re.compile(r"[ \t]#(\w|\s+\S)")
+_SENTENCE_ENDS = ".!?…:;)”’"
+#: A value that begins with # and a word, so that all of it is lost; `# words` is a comment in place of a value.
+_LOST = re.compile(r"\s*:[ \t]+#\w")
+
+
+def _looks_cut(text: str, rest: str) -> bool:
+    """Whether a text without quotes was cut by ` #`; `rest` is what follows it on its line.
+
+    Two spaces or more before the sign are how comments are set, and so is a sentence that ends before `# `.
+    """
+    cut = _CUT.match(rest)
+    return cut is not None and (cut[1][0].isalnum() or text[-1] not in _SENTENCE_ENDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word with a meaning for the program, such as a language; a comment may follow it as it likes."""
+
+    def read(self, spot: Spot, report: Report) -> str:
+        return _scalar(spot, report, "one word", "write one word").text.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +295,7 @@ class Number:
     def read(self, spot: Spot, report: Report) -> float:
         node = _scalar(spot, report, "a number", "write a number such as 4 or 2.5")
         text = node.text.strip()
-        if not _NUMBER.fullmatch(text):
+        if not NUMBER_FORM.fullmatch(text):
             if re.fullmatch(r"[-+]?\d+,\d+", text):
                 raise report.broken(
                     spot, "a number takes a point here", "not-a-number", "write 2.5, not 2,5", Show.VALUE
@@ -299,10 +341,10 @@ class Whole:
 
     def read(self, spot: Spot, report: Report) -> int:
         text = _scalar(spot, report, "a whole number", f"write a whole number such as {self.low}").text.strip()
-        if not _WHOLE.fullmatch(text) or not self.low <= int(text) <= self.high:
+        if not WHOLE_FORM.fullmatch(text) or not self.low <= int(text) <= self.high:
             hint = f"choose one from {self.low} to {self.high}" if self.low < self.high else f"write {self.low}"
-            show = Show.VALUE if _NUMBER.fullmatch(text) else Show.KEY
-            sentence = f"{text} is out of range" if _WHOLE.fullmatch(text) else "a whole number is expected here"
+            show = Show.VALUE if NUMBER_FORM.fullmatch(text) else Show.KEY
+            sentence = f"{text} is out of range" if WHOLE_FORM.fullmatch(text) else "a whole number is expected here"
             raise report.broken(spot, sentence, "not-a-whole-number", hint, show)
         return int(text)
 
@@ -313,7 +355,7 @@ class Day:
 
     def read(self, spot: Spot, report: Report) -> date:
         text = _scalar(spot, report, "a date", _DAY_HINT).text.strip()
-        match = _DAY.fullmatch(text)
+        match = DAY_FORM.fullmatch(text)
         if match is None:
             raise _not_a_date(spot, text, report)
         return _date(spot, text, report)
@@ -325,7 +367,7 @@ class Moment:
 
     def read(self, spot: Spot, report: Report) -> tuple[date, time | None]:
         text = _scalar(spot, report, "a date", _DAY_HINT).text.strip()
-        match = _MOMENT.fullmatch(text)
+        match = MOMENT_FORM.fullmatch(text)
         if match is None:
             raise _not_a_date(spot, text, report)
         day = _date(spot, match[1], report)
@@ -361,7 +403,7 @@ class Span:
     def read(self, spot: Spot, report: Report) -> Duration:
         hint = "write it as `10 days`, `12 weeks` or `6 months`"
         text = _scalar(spot, report, "a stretch of time", hint).text.strip()
-        match = _DURATION.fullmatch(text)
+        match = SPAN_FORM.fullmatch(text)
         if match is None or int(match[1]) == 0:
             raise report.broken(spot, "a stretch of time is expected here", "not-a-duration", hint)
         return Duration(int(match[1]), DurationUnit(match[2]))
@@ -419,7 +461,7 @@ _ID_HINT = "ids are lower-case letters, digits and hyphens, and begin with a let
 
 def is_id(text: str) -> bool:
     """Whether `text` may name a person, goal or objective; `private` never may."""
-    return text != PRIVATE and _ID.fullmatch(text) is not None
+    return text != PRIVATE and ID_FORM.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,12 @@ def _plans(root: Path) -> tuple[tuple[PlanSource, ...], tuple[str, ...], tuple[F
     return tuple(plans), tuple(unreadable), tuple(findings)
 
 
+def plan_names(root: Path) -> tuple[str, ...]:
+    """What the plans are called, relative to the workspace, unread. Raises OSError for locked folders."""
+    paths = [path for path in _files(root / PLANS) if path.suffix.lower() in PLAN_ENDINGS]
+    return tuple(path.relative_to(root).as_posix() for path in paths)
+
+
 def _files(folder: Path) -> list[Path]:
     """Every file below `folder` that is no dropping, in the order of the names. Raises OSError for locked folders."""
 

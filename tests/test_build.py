@@ -17,10 +17,10 @@ import pytest
 from generator import build as build_module
 from generator import lock, manifest, write
 from generator.build import Built, build
-from generator.cli import _worded
 from generator.errors import BusyError, HandrailError, TemplateError
 from generator.outcome import Refused
 from generator.page import Press, make
+from generator.telling import worded
 from generator.theme import built_in_folder, load
 from generator.workspace import PlanSource
 from tests.builders import SETTINGS, SMALL, TODAY, a_workspace
@@ -367,7 +367,7 @@ def test_no_slip_of_the_hand_brings_private_words_into_a_page_or_a_message() -> 
         outcome = make(PlanSource("plans/sam.yml", slipped.encode()), press)
         if isinstance(outcome, Refused):
             refused += 1
-            assert CANARY not in "\n".join(_worded(finding) for finding in outcome.findings), slipped
+            assert CANARY not in "\n".join(worded(finding) for finding in outcome.findings), slipped
     assert refused > 500
 
 

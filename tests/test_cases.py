@@ -14,9 +14,9 @@ import click
 import pytest
 
 from generator import catalogue
-from generator.cli import _worded
 from generator.errors import Finding, PlanError
 from generator.parse import parse
+from generator.telling import worded
 from generator.validate import NO_SETTINGS, validate
 
 CASES = Path(__file__).parent / "cases"
@@ -34,7 +34,7 @@ def findings(name: str) -> tuple[Finding, ...]:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_mistake_is_answered_in_the_words_that_were_read_and_accepted(name):
     accepted = CASES / f"{name}.txt"
-    text = "".join(click.unstyle(_worded(finding)) for finding in findings(name))
+    text = "".join(click.unstyle(worded(finding)) for finding in findings(name))
     if not accepted.exists() or accepted.read_text("utf-8") != text:
         accepted.with_suffix(".txt.new").write_text(text, "utf-8")
 

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import _width, _worded, main
+from generator.cli import main
 from generator.errors import Finding, Place
+from generator.telling import width, worded
 from generator.write import MARK
 from tests.builders import SMALL, a_workspace
 
@@ -163,7 +164,7 @@ def test_a_slip_on_the_command_line_ends_with_2(tmp_path: Path, arguments: list[
     assert not (tmp_path / "site").exists()
 
 
-@pytest.mark.parametrize("command", ["build", "watch"])
+@pytest.mark.parametrize("command", ["build", "check", "watch"])
 def test_a_folder_that_is_no_workspace_gets_a_plain_sentence(tmp_path: Path, command: str) -> None:
     run = handrail(command, cwd=tmp_path)
 
@@ -267,7 +268,7 @@ def test_a_finding_shows_its_place_its_line_its_caret_and_a_way_out() -> None:
         place, "target 12 is above the scale's 10", "target-outside-scale", "raise it", "        target: 12"
     )
 
-    assert re.sub(r"\x1b\[\d*m", "", _worded(finding)) == (
+    assert re.sub(r"\x1b\[\d*m", "", worded(finding)) == (
         "plans/sam.yml:14:17: error: target 12 is above the scale's 10  [target-outside-scale]\n"
         "   14 |         target: 12\n"
         "      |                 ^^\n"
@@ -290,7 +291,7 @@ def test_a_finding_shows_its_place_its_line_its_caret_and_a_way_out() -> None:
 )
 def test_carets_stand_below_what_they_mean_under_wide_and_thin_characters(before: str, marked: str) -> None:
     place = Place("plans/sam.yml", 7, len(before) + 1, len(marked))
-    _, line, carets, _ = re.sub(r"\x1b\[\d*m", "", _worded(Finding(place, "s", "c", "h", before + marked))).splitlines()
+    _, line, carets, _ = re.sub(r"\x1b\[\d*m", "", worded(Finding(place, "s", "c", "h", before + marked))).splitlines()
 
     # Counted by hand: East Asian wide characters and emoji take two columns; marks and joiners take none.
     two, none = {*"目標ｆｕｌ🙂"}, {*"\u0301\u200b\u200d\u0e34"}
@@ -300,7 +301,7 @@ def test_carets_stand_below_what_they_mean_under_wide_and_thin_characters(before
 
 
 def test_width_counts_terminal_columns() -> None:
-    assert [_width(text) for text in ("", "abc", "目標", "e\u0301")] == [0, 3, 4, 1]
+    assert [width(text) for text in ("", "abc", "目標", "e\u0301")] == [0, 3, 4, 1]
 
 
 def test_carets_line_up_in_a_real_run(tmp_path: Path) -> None:

@@ -14,6 +14,71 @@ def objective_with(line: str) -> str:
 
 # ---- texts
 
+# What stands after ` #` is a comment, even where somebody meant it as part of the text.
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "why: Because of #3",
+        "why: Because of # 3",
+        "why: It was fine. #proud",
+        "why: #3 on my list",
+        "tab_title: Plan #2",
+        "approach: [CBT]\nwhat_matters: Song #1\nstatus: active",
+        "why: Two lines\n  and the band #1",
+        "approach:\n  - CBT #2",
+        "client: Zoe #2",
+        "starting_point:\n  hindrances: Floor #3",
+        "private: x #1\nwhy: Floor #3",
+    ],
+)
+def test_a_text_that_a_hash_sign_cuts_is_found(line):
+    finding = the_finding(SMALL + line + "\n")
+
+    assert finding.code == "text-cut"
+    assert not any(word in finding.sentence + finding.excerpt for word in ("#3", "#2", "#1", "Zoe", "proud"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'why: "Because of #3"',
+        "why: 'Because of # 3'",
+        "why: |\n  Because of #3",
+        "why: Because of C#",
+        "why: Because of C#3",
+        "why: See page#top",
+        "why: I miss it  # ask again in May",
+        "why: I miss it          # ask again in May",
+        "why: I miss it. # ask again in May",
+        "why: I miss it #",
+        "why: I miss it ####",
+        "why: # ask in May",
+        "why:  # ask in May",
+        "why: I miss it\n# ask in May",
+        "why: # ask\n  I miss it",
+        "language: en # the page's",
+        "importance: 9 # of 10",
+        "status: active #2",
+        "handrail: 1 #1",
+        "approach: [CBT] # or ACT",
+        "approach: # or ACT\n  - CBT",
+        "people: {} # nobody yet",
+        "phases: # three\n  - {from: 2026-01-05, label: Start} # the first",
+        "reviews:\n  - date: 2026-02-02 # a Monday",
+        "private: Whatever #3",
+    ],
+)
+def test_an_ordinary_comment_is_no_finding(line):
+    assert findings_in(SMALL + line + "\n") == ()
+
+
+def test_comments_on_lines_that_hold_no_text_are_no_finding():
+    text = SMALL.replace("{crowds: 4}", "{crowds: 4} # two stops").replace("target: 7", "target: 7 # of 10")
+
+    assert findings_in(text.replace("crowds:\n", "crowds: # the train\n").replace("rating\n", "rating #1\n")) == ()
+
 
 @pytest.mark.parametrize(
     "written", ["01274", "no", "yes", "null", "~", "1.10", "+44 116", "24:00", "1_000", "0x1F", "2026-01-19", "1e3"]

@@ -1,0 +1,96 @@
+"""Check: everything that a build would find in settings and plans, without building.
+
+In: a workspace folder, today's date, and the plans that are asked about. Out: a `Checked`.
+Reads the disk and writes nothing: no page, no manifest, no folder.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from generator import manifest, workspace
+from generator.claims import Claim, refusals
+from generator.errors import Finding, PlanError, WorkspaceError
+from generator.model import Plan, Settings, SupportLine
+from generator.outcome import takes_page_away
+from generator.parse import parse
+from generator.reading import read_plan
+from generator.validate import NO_SETTINGS, read_settings
+from generator.workspace import PLANS, SETTINGS_NAME, PlanSource, Workspace
+
+#: Stands in for settings with mistakes, so that no plan is told that nobody to call is named.
+_BROKEN_SETTINGS: Final = Settings(
+    NO_SETTINGS.practice, NO_SETTINGS.language, (SupportLine("…", "…", None),), NO_SETTINGS.leave_to
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How many plans were looked at, and every finding, sorted by place."""
+
+    plans: int
+    findings: tuple[Finding, ...]
+
+
+def check(root: Path, today: date, asked: Collection[str]) -> Checked:
+    """What is wrong in the files that `asked` names, relative to the workspace; in all where it is empty.
+
+    A folder stands for the plans below it. Mistakes in the settings are always told: they concern every plan.
+    Raises WorkspaceError where the disk refuses.
+    """
+    space = workspace.read(root)
+    findings = list(space.findings)
+    settings = _settings(space, findings)
+    # Plans that are asked about come last, so that where two quarrel it is told of the one that somebody looks at.
+    plans = sorted(space.plans, key=lambda plan: _is_asked(plan.name, asked))
+    try:
+        findings += _plans_findings(space, plans, settings, today)
+    except OSError as error:
+        raise WorkspaceError(f"cannot read {error.filename or space.scratch}: {error.strerror}") from error
+    told = (f for f in findings if f.place.file == SETTINGS_NAME or _is_asked(f.place.file, asked))
+    return Checked(sum(_is_asked(plan.name, asked) for plan in plans), tuple(sorted(told)))
+
+
+def may_ask(name: str) -> bool:
+    """Whether a check can be asked about this name, relative to the workspace: settings, plans and their folders."""
+    path = PurePosixPath(name)
+    return name in (".", SETTINGS_NAME) or (path.parts[:1] == (PLANS,) and not workspace.is_dropping(path))
+
+
+def _is_asked(name: str, asked: Collection[str]) -> bool:
+    folders = {"."} | {str(folder) for folder in PurePosixPath(name).parents}
+    return not asked or any(name == workspace.shown(one) or one == name or one in folders for one in asked)
+
+
+def _settings(space: Workspace, findings: list[Finding]) -> Settings:
+    if space.settings is None:
+        return NO_SETTINGS
+    try:
+        return read_settings(parse(space.settings, SETTINGS_NAME))
+    except PlanError as error:
+        findings += error.findings
+        return _BROKEN_SETTINGS
+
+
+def _plans_findings(space: Workspace, plans: list[PlanSource], settings: Settings, today: date) -> list[Finding]:
+    digests = manifest.passing_digests(space.scratch)
+    old = manifest.load(space.scratch, digests).pages
+    findings: list[Finding] = []
+    claims, standing = {}, {}
+    for source in plans:
+        id = digests.of(os.fsencode(source.name))
+        read = read_plan(source, settings, today)
+        if isinstance(read, Plan):
+            if read.is_published(today):
+                uid = digests.of(b"uid", read.uid.encode()) if read.uid else None
+                claims[id] = Claim(source.name, source.public_path, uid)
+            continue
+        findings += read.findings
+        if id in old and not takes_page_away(read):
+            standing[id] = source.name
+    return [*findings, *refusals(claims, standing, old, space.site).values()]

@@ -1,0 +1,29 @@
+"""Reading: one plan file as a plan, or its findings with what becomes of the page that stands.
+
+In: the bytes of a plan file, the settings and today's date. Out: a `Plan`, or `Refused`.
+What a build and a check have in common; reads the catalogue of questionnaires only for a plan that names one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator import catalogue
+from generator.errors import PlanError
+from generator.model import Plan, Settings
+from generator.outcome import OldPage, Refused
+from generator.parse import parse
+from generator.validate import doubles_a_guard, validate, withdraws
+from generator.workspace import PlanSource
+
+
+def read_plan(source: PlanSource, settings: Settings, today: date) -> Plan | Refused:
+    """The plan, or every finding in its file."""
+    try:
+        document = parse(source.data, source.name)
+    except PlanError as error:
+        return Refused(error.findings, OldPage.GOES if doubles_a_guard(error.findings, source.data) else OldPage.STAYS)
+    try:
+        return validate(document, settings, today, catalogue.load)
+    except PlanError as error:
+        return Refused(error.findings, OldPage.GOES if withdraws(document, today) else OldPage.STAYS)

@@ -1,0 +1,105 @@
+"""Telling: findings in words for a terminal, as JSON for programs, as annotations for GitHub.
+
+In: findings. Out: text, with colours where the terminal form has them; whoever prints takes them off for a file.
+Touches nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final
+
+from generator.errors import Finding
+
+#: Categories of signs that take no column: marks and joiners.
+_THIN: Final = ("Mn", "Me", "Cf")
+_BOLD: Final = "\x1b[1m"
+_RED: Final = "\x1b[31m"
+_PLAIN: Final = "\x1b[0m"
+#: How weighty a finding is; so far each keeps a page from being made.
+_LEVEL: Final = "error"
+
+
+class Form(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+def worded(finding: Finding) -> str:
+    """A finding as two to four lines: where, what, the line itself, and the way out."""
+    place = finding.place
+    where = f"{_BOLD}{place.file}:{place.line}:{place.column}:{_PLAIN}"
+    lines = [f"{where} {_RED}{_LEVEL}:{_PLAIN} {finding.sentence}  [{finding.code}]"]
+    if finding.excerpt:
+        gutter = f"{place.line:>5} | "
+        before, marked = finding.excerpt[: place.column - 1], finding.excerpt[place.column - 1 :][: place.width]
+        lines.append(gutter + finding.excerpt)
+        carets = f"{_RED}{'^' * max(width(marked), 1)}{_PLAIN}"
+        lines.append(" " * (len(gutter) - 2) + "| " + " " * width(before) + carets)
+    lines.append(f"   hint: {finding.hint}")
+    return "\n".join(lines) + "\n"
+
+
+def width(text: str) -> int:
+    """Columns that `text` takes in a terminal: wide characters take two, combining marks none."""
+    return sum(
+        0 if unicodedata.category(sign) in _THIN else 1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text
+    )
+
+
+def to_mend(count: int) -> str:
+    """How much there is to do."""
+    return "1 thing to mend" if count == 1 else f"{count} things to mend"
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """One document, `{"findings": […]}`; the keys of a finding always stand in the same order."""
+    told = [
+        {
+            "file": finding.place.file,
+            "line": finding.place.line,
+            "column": finding.place.column,
+            "width": finding.place.width,
+            "level": _LEVEL,
+            "code": finding.code,
+            "message": finding.sentence,
+            "hint": finding.hint,
+        }
+        for finding in findings
+    ]
+    return json.dumps({"findings": told}, indent=2)
+
+
+def as_github(findings: Sequence[Finding], folder: str) -> str:
+    """A workflow command for each finding; `folder` is where the workspace lies in the repository, or empty.
+
+    Source: the workflow commands of GitHub Actions and their escapes, as actions/toolkit writes them (command.ts).
+    """
+    return "\n".join(_annotation(finding, folder) for finding in findings)
+
+
+def _annotation(finding: Finding, folder: str) -> str:
+    place = finding.place
+    properties = {
+        "file": f"{folder}/{place.file}" if folder else place.file,
+        "line": str(place.line),
+        "col": str(place.column),
+    }
+    if place.width:
+        properties["endColumn"] = str(place.column + place.width)
+    properties["title"] = finding.code
+    written = ",".join(f"{name}={_property(text)}" for name, text in properties.items())
+    message = _message(f"{finding.sentence}\n{finding.hint}")
+    return f"::{_LEVEL} {written}::{message}"
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,281 @@
+"""Check: what a build would find, told without making anything."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.check import check, may_ask
+from generator.cli import main
+from generator.errors import Finding, Place
+from generator.telling import Form, as_github, as_json
+from tests.builders import SMALL, TODAY, a_workspace, built, codes
+from tests.test_cli import ODD, _odd, as_an_ordinary_user, handrail
+
+DAY = "--today=2026-11-22"
+WRONG = SMALL.replace("target: 7", "target: 12")
+OTHER = SMALL.replace("5f0c", "6f0c")
+
+
+def snapshot(root: Path) -> dict[str, bytes | None]:
+    return {str(path): path.read_bytes() if path.is_file() else None for path in sorted(root.rglob("*"))}
+
+
+# ---- what is found
+
+
+def test_plans_without_mistakes_have_no_findings(tmp_path):
+    checked = check(a_workspace(tmp_path, {"sam.yml": SMALL, "kim.yml": OTHER}), TODAY, [])
+
+    assert (checked.plans, checked.findings) == (2, ())
+
+
+@pytest.mark.parametrize(
+    "plans",
+    [
+        {"sam.yml": WRONG},
+        {"sam.yml": WRONG, "kim.yml": OTHER.replace("goal:", "gaol:"), "letter.docx": ""},
+        {"sam.yml": SMALL, "kim.yml": SMALL},
+        {"sam.yml": SMALL, "sam.yaml": OTHER},
+        {"sam.yml": SMALL, "Sam.yml": OTHER},
+        {"p.yml": SMALL},
+        {"größe.yml": SMALL},
+        {"sam.yml": SMALL.replace("share:", "status: draft #")},
+        {"sam.yml": "\t"},
+        {},
+    ],
+    ids=str,
+)
+def test_a_check_finds_what_a_build_finds(tmp_path, plans):
+    root = a_workspace(tmp_path, plans)
+
+    found = check(root, TODAY, []).findings
+
+    assert found == built(root).findings
+    assert found == check(root, TODAY, []).findings  # and the same once pages stand
+
+
+def test_a_copy_of_a_plan_is_the_one_that_is_found_however_it_is_named(tmp_path):
+    root = a_workspace(tmp_path, {"sam.yml": SMALL})
+    built(root)
+    a_workspace(tmp_path, {"a-copy.yml": SMALL})
+
+    (finding,) = check(root, TODAY, []).findings
+
+    assert (finding.place.file, finding.code) == ("plans/a-copy.yml", "same-uid")
+
+
+def test_a_file_that_somebody_else_put_in_site_is_found(tmp_path):
+    root = a_workspace(tmp_path, {"sam.yml": SMALL})
+    (root / "site/sam").mkdir(parents=True)
+    (root / "site/sam/index.html").write_text("mine")
+
+    assert codes(check(root, TODAY, []).findings) == ["foreign-file"]
+
+
+def test_mistakes_in_the_settings_are_told_with_those_in_the_plans(tmp_path):
+    root = a_workspace(tmp_path, {"sam.yml": WRONG})
+    (root / "handrail.yml").write_text("practise: Harbour\n")
+
+    found = check(root, TODAY, []).findings
+
+    assert [(finding.place.file, finding.code) for finding in found] == [
+        ("handrail.yml", "unknown-key"),
+        ("plans/sam.yml", "target-outside-scale"),
+    ]
+
+
+def test_the_day_decides_what_is_dated_in_the_future(tmp_path):
+    root = a_workspace(tmp_path, {"sam.yml": SMALL})
+
+    assert codes(check(root, TODAY.replace(month=1, day=1), []).findings) == ["in-the-future"]
+
+
+# ---- what is asked about
+
+
+def test_only_the_plans_that_are_asked_about_are_told_of(tmp_path):
+    root = a_workspace(tmp_path, {"sam.yml": WRONG, "kim.yml": "nonsense: 1\n", "couples/ida.yml": "\t"})
+
+    for asked in ("plans/sam.yml", "plans/couples/ida.yml", "plans/couples"):
+        checked = check(root, TODAY, [asked])
+
+        assert checked.plans == 1
+        assert checked.findings
+        assert all(finding.place.file.startswith(asked) for finding in checked.findings)
+
+
+def test_a_folder_stands_for_the_plans_below_it(tmp_path):
+    root = a_workspace(tmp_path, {"a.yml": SMALL, "couples/b.yml": OTHER})
+
+    assert [check(root, TODAY, [asked]).plans for asked in (".", "plans", "plans/couples")] == [2, 2, 1]
+
+
+def test_a_quarrel_is_told_of_the_plan_that_is_asked_about(tmp_path):
+    root = a_workspace(tmp_path, {"a.yml": SMALL, "b.yml": SMALL})
+
+    for asked in ("plans/a.yml", "plans/b.yml"):
+        (finding,) = check(root, TODAY, [asked]).findings
+
+        assert (finding.place.file, finding.code) == (asked, "same-uid")
+
+
+def test_settings_and_plans_may_be_asked_about_and_nothing_else():
+    assert all(may_ask(name) for name in (".", "handrail.yml", "plans", "plans/sam.yml", "plans/letter.docx"))
+    assert not any(may_ask(name) for name in ("site", "README.md", "plans/.sam.yml.swp", "plans/sam.yml~"))
+
+
+# ---- nothing is written
+
+
+@pytest.mark.parametrize("state", ["new", "built"])
+def test_a_check_writes_nothing(tmp_path, state):
+    root = a_workspace(tmp_path, {"sam.yml": SMALL, "kim.yml": WRONG})
+    if state == "built":
+        built(root)
+    before = snapshot(root)
+
+    check(root, TODAY, [])
+
+    assert snapshot(root) == before
+
+
+# ---- the command
+
+
+def test_a_check_of_good_plans_ends_with_0_and_a_kind_word(tmp_path):
+    run = handrail("check", DAY, cwd=a_workspace(tmp_path, {"sam.yml": SMALL}))
+
+    assert (run.code, run.out, run.err) == (0, "All is well. 1 plan looked at, nothing to mend.\n", "")
+    assert not (tmp_path / "site").exists()
+    assert not (tmp_path / ".handrail").exists()
+
+
+def test_findings_end_with_1_and_are_shown_as_a_build_shows_them(tmp_path):
+    run = handrail("check", DAY, cwd=a_workspace(tmp_path, {"sam.yml": WRONG}))
+
+    assert (run.code, run.err) == (1, "")
+    assert run.out.startswith("plans/sam.yml:10:13: error: target 12 is above the scale's 10  [target-outside-scale]\n")
+    assert run.out.endswith("1 thing to mend. Each hint says how.\n")
+
+
+def test_paths_are_taken_as_typed_from_where_one_stands(tmp_path):
+    root = a_workspace(tmp_path, {"couples/sam.yml": WRONG, "kim.yml": "\t"})
+
+    run = handrail("check", "sam.yml", DAY, cwd=root / "plans/couples")
+    absolute = handrail("check", "-C", str(root), str(root / "plans/kim.yml"), DAY, cwd=Path("/"))
+
+    assert "plans/couples/sam.yml:10:13" in run.out
+    assert "kim" not in run.out
+    assert "plans/kim.yml:1:1" in absolute.out
+
+
+@pytest.mark.parametrize("arguments", [["plans/nobody.yml"], ["README.md"], ["--format=xml"], ["--today=1.2.2026"]])
+def test_a_slip_on_the_command_line_ends_with_2(tmp_path, arguments):
+    root = a_workspace(tmp_path, {"sam.yml": SMALL})
+    (root / "README.md").touch()
+
+    assert handrail("check", *arguments, cwd=root).code == 2
+
+
+def test_quiet_says_nothing_when_all_is_well(tmp_path):
+    run = handrail("check", "-q", DAY, cwd=a_workspace(tmp_path, {"sam.yml": SMALL}))
+
+    assert (run.code, run.out, run.err) == (0, "", "")
+
+
+@pytest.mark.parametrize("form", Form)
+def test_the_exit_code_is_the_same_in_every_form(tmp_path, form):
+    root = a_workspace(tmp_path, {"sam.yml": SMALL})
+    good = handrail("check", DAY, f"--format={form}", cwd=root).code
+    a_workspace(tmp_path, {"sam.yml": WRONG})
+
+    assert (good, handrail("check", DAY, f"--format={form}", cwd=root).code) == (0, 1)
+
+
+def test_github_gets_the_file_s_place_in_the_repository(tmp_path):
+    a_workspace(tmp_path / "practice", {"sam.yml": WRONG})
+
+    run = handrail("check", "-C", "practice", DAY, "--format=github", cwd=tmp_path)
+
+    assert run.out.startswith("::error file=practice/plans/sam.yml,line=10,col=13,endColumn=15,title=")
+
+
+def test_plan_names_are_completed_from_where_one_stands(tmp_path, monkeypatch):
+    root = a_workspace(tmp_path, {"sam.yml": SMALL, "kim.yml": SMALL, "letter.docx": ""})
+    monkeypatch.chdir(root)
+    asks = {"_HANDRAIL_COMPLETE": "bash_complete", "COMP_WORDS": "handrail check plans/s", "COMP_CWORD": "2"}
+
+    done = CliRunner().invoke(main, env=asks, prog_name="handrail")
+
+    assert done.output.split() == [f"plain,plans{os.sep}sam.yml"]
+
+
+# ---- the forms for programs
+
+
+def a_finding(**other: str) -> Finding:
+    words = {"sentence": "100% wrong: a, b", "code": "a-code", "hint": "mend it", **other}
+    return Finding(Place("plans/a,b:c.yml", 3, 5, 2), words["sentence"], words["code"], words["hint"])
+
+
+def test_json_is_one_document_whose_keys_keep_their_order():
+    told = json.loads(as_json([a_finding(), a_finding()]))
+
+    assert list(told) == ["findings"]
+    assert [list(finding.items()) for finding in told["findings"]] == 2 * [
+        [
+            ("file", "plans/a,b:c.yml"),
+            ("line", 3),
+            ("column", 5),
+            ("width", 2),
+            ("level", "error"),
+            ("code", "a-code"),
+            ("message", "100% wrong: a, b"),
+            ("hint", "mend it"),
+        ]
+    ]
+
+
+def test_json_without_findings_is_an_empty_list():
+    assert json.loads(as_json([])) == {"findings": []}
+
+
+def test_an_annotation_escapes_what_would_end_a_property_or_the_message():
+    assert as_github([a_finding()], "") == (
+        "::error file=plans/a%2Cb%3Ac.yml,line=3,col=5,endColumn=7,title=a-code::100%25 wrong: a, b%0Amend it"
+    )
+
+
+def test_an_annotation_without_a_width_has_no_end():
+    told = as_github([Finding(Place("plans/sam.yml"), "s", "c", "h")], "")
+
+    assert told == "::error file=plans/sam.yml,line=1,col=1,title=c::s%0Ah"
+
+
+# ---- a mistake in a file is never a traceback
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="odd files as Linux has them")
+@pytest.mark.parametrize("kind", ODD)
+def test_an_odd_file_is_a_plain_sentence_at_most(tmp_path, kind):
+    root = a_workspace(tmp_path / "root", {"sam.yml": SMALL})
+    try:
+        _odd(root, kind)
+    except OSError as error:
+        pytest.skip(f"this disk refuses such a file: {error}")
+    try:
+        run = handrail("check", DAY, cwd=root, before=as_an_ordinary_user)
+    finally:
+        for folder in (root, root / "plans/x", root / "site", root / "site/x", root / ".handrail"):
+            if folder.is_dir():
+                folder.chmod(0o755)
+
+    assert "Traceback" not in run.out + run.err, run
+    assert run.code in (0, 1), run
+    assert run.code == 1 or "All is well" in run.out
