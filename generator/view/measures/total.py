@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from generator.model import Total
-from generator.progress import TotalSeries
+from generator.progress import Signal, TotalSeries
 from generator.view import dates, values
 from generator.view.measures.frame import EMPTY, SeriesWords, Subject, hatched, phases_of, points_of, span, when
 from generator.view.sentences import gaps
@@ -27,6 +27,7 @@ def tell(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords:
         latest=values.Fact("So far", _so_far(total, series)) if series.readings else None,
         aim=None if total.goal is None else _times(total.goal, total),
         rate="",
+        said="On the way. Each one counts." if series.signal is Signal.STEADY and series.readings else None,
         counted=f"{total.unit[:1].upper()}{total.unit[1:]}, added up from the start.",
     )
 
