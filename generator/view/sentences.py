@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from generator.progress import Gap, QuestionnaireSeries, Series, Signal
+from generator.progress import Gap, QuestionnaireSeries, Reading, Series, Signal
 from generator.view import dates
+
+#: The news and the rest above a chart that has no data yet.
+NOTHING_YET = ("Nothing to see yet.", " The first note starts it.")
 
 _SIGNALS = {
     Signal.TOO_EARLY: "Too early to see a direction.",
@@ -71,6 +74,17 @@ def state(signals: Sequence[Signal]) -> str:
     if any(one in (Signal.BETTER, Signal.REACHED) for one in known):
         return "By your notes: getting better."
     return ""
+
+
+def entries(count: int) -> str:
+    """`1 entry`, `17 entries`."""
+    return "1 entry" if count == 1 else f"{count} entries"
+
+
+def entries_over(readings: Sequence[Reading], year: int) -> str:
+    """`17 entries from 9 March to 15 November`, `1 entry on 9 March`; there is at least one reading."""
+    first, last = dates.long(readings[0].at.date(), year), dates.long(readings[-1].at.date(), year)
+    return f"{entries(len(readings))} " + (f"on {first}" if len(readings) == 1 else f"from {first} to {last}")
 
 
 def gaps(stretches: Sequence[Gap], what: str, year: int) -> str:

@@ -13,7 +13,7 @@ from generator.progress import BeforeAfterSeries, Effect, Pair, Signal
 from generator.view import dates, values
 from generator.view.measures.frame import EMPTY, SeriesWords, Subject, aim_of, hatched, phases_of, span, when
 from generator.view.measures.rating import ANCHOR_LENGTH
-from generator.view.sentences import gaps
+from generator.view.sentences import NOTHING_YET, gaps
 
 _EFFECTS = {
     Effect.UNKNOWN: None,
@@ -114,7 +114,7 @@ def _chart(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) ->
 
 def _finding(series: BeforeAfterSeries, measure: BeforeAfter, year: int) -> values.Finding:
     if not series.pairs:
-        return values.Finding("Nothing to see yet.", " The first note starts it.")
+        return values.Finding(*NOTHING_YET)
     last = series.pairs[-1]
     news = f"{_pair_words(last)} on {dates.long(last.at.date(), year)}"
     rest = f"; {change_words(series.level, measure)} on average." if series.level is not None else "."

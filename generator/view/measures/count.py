@@ -12,7 +12,7 @@ from generator.model import Count, Per
 from generator.progress import Aim, CountSeries, Period, PeriodState, Side
 from generator.view import dates, values
 from generator.view.measures.frame import EMPTY, SeriesWords, Subject, aim_of, hatched, phases_of, span, start_of
-from generator.view.sentences import gaps
+from generator.view.sentences import NOTHING_YET, gaps
 
 _SLOT_STATES = {
     PeriodState.COUNTED: values.SlotState.COUNTED,
@@ -134,7 +134,7 @@ def period_name(period: Period, count: Count, year: int) -> str:
 def _news(series: CountSeries, count: Count, year: int) -> tuple[str, str]:
     """The news and the rest of the sentence above a count chart."""
     if not series.periods:
-        return "Nothing to see yet.", " The first note starts it."
+        return NOTHING_YET
     over = series.complete
     shown = over[-1] if over else series.periods[-1]
     news = f"{times(shown.value or 0.0, count)} {in_period(shown, count, year)}" + ("" if over else " so far")

@@ -13,7 +13,7 @@ from generator.model import Gas
 from generator.progress import GasSeries
 from generator.view import dates, values
 from generator.view.measures.frame import EMPTY, SeriesWords, Subject, phases_of, points_of, span, when
-from generator.view.sentences import gaps
+from generator.view.sentences import NOTHING_YET, gaps
 
 _MARKS: Final = ("−2", "−1", "0", "+1", "+2")
 _PLACES: Final = (
@@ -91,7 +91,7 @@ def _began(gas: Gas, series: GasSeries) -> str:
 def _news(gas: Gas, series: GasSeries, year: int) -> tuple[str, str]:
     """The news and the rest of the sentence above the levels."""
     if not series.readings:
-        return "Nothing to see yet.", " The first note starts it."
+        return NOTHING_YET
     last = series.readings[-1]
     rest = f" on {dates.long(last.at.date(), year)}: {_place(last.value)}.{_began(gas, series)}"
     return _words(gas, last.value), rest + gaps(series.gaps, "entries", year)

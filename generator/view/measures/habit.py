@@ -14,7 +14,7 @@ from generator.progress import HabitPeriod, HabitSeries, PeriodState, Recent, Ta
 from generator.view import dates, values
 from generator.view.measures.count import count_aim
 from generator.view.measures.frame import EMPTY, SeriesWords, Subject
-from generator.view.sentences import gaps
+from generator.view.sentences import NOTHING_YET, gaps
 
 #: Most weeks in the drawing, the latest ones; the table has them all.
 WEEKS: Final = 8
@@ -120,7 +120,7 @@ def _news(subject: Subject, habit: Habit, series: HabitSeries) -> tuple[str, str
     """The news and the rest of the sentence above a habit's grid."""
     recent = series.recent
     if recent is None:
-        return "Nothing to see yet.", " The first note starts it."
+        return NOTHING_YET
     counted, when = recent.tally, _in(_when(recent, habit, subject))
     quiet = gaps(series.gaps, "notes", subject.year)
     if not counted.answered:

@@ -22,7 +22,7 @@ from generator.view.measures.frame import (
     span,
     when,
 )
-from generator.view.sentences import gaps
+from generator.view.sentences import NOTHING_YET, entries_over, gaps
 
 #: Decimals of a number as somebody wrote it; means and medians have fewer.
 WRITTEN = 4
@@ -102,7 +102,7 @@ def _chart(subject: Subject, number: Number, series: NumberSeries) -> values.Num
 
 def _finding(series: NumberSeries, number: Number, year: int) -> values.Finding:
     if not series.readings:
-        return values.Finding("Nothing to see yet.", " The first note starts it.")
+        return values.Finding(*NOTHING_YET)
     last = series.readings[-1]
     news = f"{with_unit(last.value, number)} on {dates.long(last.at.date(), year)}"
     rest = f", from {plain(series.baseline)}" if series.baseline is not None else ""
@@ -121,12 +121,8 @@ def _description(series: NumberSeries, number: Number, due: date, year: int) -> 
     if not series.readings:
         return f"No entries yet.{aim}"
     first, last = series.readings[0], series.readings[-1]
-    many = "1 entry" if len(series.readings) == 1 else f"{len(series.readings)} entries"
-    spoken = f"on {dates.long(first.at.date(), year)}"
-    if len(series.readings) > 1:
-        spoken = f"from {dates.long(first.at.date(), year)} to {dates.long(last.at.date(), year)}"
     began = plain(series.baseline if series.baseline is not None else first.value)
     latest = f"It began at {began} and the latest is {with_unit(last.value, number)}"
     thick = " The thick line is the median of the last four entries." if series.levels else ""
     tail = f"{aim}{gaps(series.gaps, 'notes', year)}{thick}"
-    return f"{many} {spoken}. {latest} on {dates.long(last.at.date(), year)}.{tail}"
+    return f"{entries_over(series.readings, year)}. {latest} on {dates.long(last.at.date(), year)}.{tail}"

@@ -22,7 +22,7 @@ from generator.view.measures.frame import (
     span,
     when,
 )
-from generator.view.sentences import gaps
+from generator.view.sentences import NOTHING_YET, entries_over, gaps
 
 #: What follows a value on the axis.
 UNIT = " %"
@@ -154,7 +154,7 @@ def _pooled(series: PercentageSeries) -> str:
 
 def _finding(series: PercentageSeries, year: int) -> values.Finding:
     if not series.readings:
-        return values.Finding("Nothing to see yet.", " The first note starts it.")
+        return values.Finding(*NOTHING_YET)
     last = series.readings[-1]
     news = f"{_last(series)} on {dates.long(last.at.date(), year)}"
     news += f" ({percent_words(last.value)})" if series.parts else ""
@@ -174,14 +174,11 @@ def _description(series: PercentageSeries, due: date, year: int) -> str:
     if not series.readings:
         return f"No entries yet.{aim}"
     first, last = series.readings[0], series.readings[-1]
-    many = "1 entry" if len(series.readings) == 1 else f"{len(series.readings)} entries"
-    spoken = f"on {dates.long(first.at.date(), year)}"
-    if len(series.readings) > 1:
-        spoken = f"from {dates.long(first.at.date(), year)} to {dates.long(last.at.date(), year)}"
     began = percent_words(series.baseline if series.baseline is not None else first.value)
     latest = f"It began at {began} and the latest is {_last(series)} on {dates.long(last.at.date(), year)}."
     thick = " The thick line is the median of the last four entries." if series.levels else ""
-    return f"{many} {spoken}. {latest}{_pooled(series)}{aim}{gaps(series.gaps, 'notes', year)}{thick}"
+    tail = f"{aim}{gaps(series.gaps, 'notes', year)}{thick}"
+    return f"{entries_over(series.readings, year)}. {latest}{_pooled(series)}{tail}"
 
 
 def _table(title: str, series: PercentageSeries, year: int) -> values.Table:

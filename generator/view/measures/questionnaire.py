@@ -24,7 +24,7 @@ from generator.view.measures.frame import (
     start_of,
     when,
 )
-from generator.view.sentences import gaps
+from generator.view.sentences import NOTHING_YET, entries_over, gaps
 
 _BETTER = {Better.HIGHER: "higher is better", Better.LOWER: "lower is better"}
 
@@ -150,7 +150,7 @@ def _range(band: Band | None) -> str:
 def _finding(questionnaire: Questionnaire, series: QuestionnaireSeries, year: int) -> values.Finding:
     """The sentence above the chart, its news in bold."""
     if not series.readings:
-        return values.Finding("Nothing to see yet.", " The first note starts it.")
+        return values.Finding(*NOTHING_YET)
     value = series.readings[-1].value
     news = f"{questionnaire.name} {_of(value, questionnaire)}"
     rest = f"{_from(series)}{_range(series.band)}; {_BETTER[questionnaire.better]}."
@@ -175,10 +175,6 @@ def _description(questionnaire: Questionnaire, series: QuestionnaireSeries, due:
     if not series.readings:
         return f"No entries yet. {better}{aim}"
     first, last = series.readings[0], series.readings[-1]
-    many = "1 entry" if len(series.readings) == 1 else f"{len(series.readings)} entries"
-    days = f"on {dates.long(first.at.date(), year)}"
-    if len(series.readings) > 1:
-        days = f"from {dates.long(first.at.date(), year)} to {dates.long(last.at.date(), year)}"
     began = dates.number(series.first if series.first is not None else first.value)
     latest = (
         f"It began at {began} and the latest is {dates.number(last.value)} on {dates.long(last.at.date(), year)}"
@@ -188,7 +184,8 @@ def _description(questionnaire: Questionnaire, series: QuestionnaireSeries, due:
     if questionnaire.reliable_change is not None:
         change = dates.number(questionnaire.reliable_change)
         wobble = f" A change of less than {change} is the usual wobble of this questionnaire."
-    return f"{questionnaire.name}, {many} {days}. {latest}{aim}{gaps(series.gaps, 'totals', year)}{wobble}"
+    tail = f"{aim}{gaps(series.gaps, 'totals', year)}{wobble}"
+    return f"{questionnaire.name}, {entries_over(series.readings, year)}. {latest}{tail}"
 
 
 def _note(questionnaire: Questionnaire, series: QuestionnaireSeries) -> str | None:

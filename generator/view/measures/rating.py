@@ -23,7 +23,7 @@ from generator.view.measures.frame import (
     start_of,
     when,
 )
-from generator.view.sentences import gaps
+from generator.view.sentences import NOTHING_YET, entries_over, gaps
 
 #: Longest words of an anchor on a chart, in characters; longer ones stay in the table's caption.
 ANCHOR_LENGTH = 28
@@ -97,7 +97,7 @@ def _on_scale(words: str, rating: Rating) -> str:
 def _news(series: RatingSeries, rating: Rating, year: int) -> tuple[str, str]:
     """The news and the rest of the sentence above a rating chart."""
     if not series.readings:
-        return "Nothing to see yet.", " The first note starts it."
+        return NOTHING_YET
     last = series.readings[-1]
     news = f"{of_scale(last.value, rating)} on {dates.long(last.at.date(), year)}"
     rest = f", from {dates.number(series.baseline)}" if series.baseline is not None else ""
@@ -113,14 +113,10 @@ def _description(series: RatingSeries, due: date, year: int) -> str:
     if not series.readings:
         return f"No entries yet.{aim}"
     first, last = series.readings[0], series.readings[-1]
-    many = "1 entry" if len(series.readings) == 1 else f"{len(series.readings)} entries"
-    when = f"on {dates.long(first.at.date(), year)}"
-    if len(series.readings) > 1:
-        when = f"from {dates.long(first.at.date(), year)} to {dates.long(last.at.date(), year)}"
     began = dates.number(series.baseline if series.baseline is not None else first.value)
     latest = f"It began at {began} and the latest is {dates.number(last.value)} on {dates.long(last.at.date(), year)}."
     thick = " The thick line is the median of the last four entries." if series.levels else ""
-    return f"{many} {when}. {latest}{aim}{gaps(series.gaps, 'ratings', year)}{thick}"
+    return f"{entries_over(series.readings, year)}. {latest}{aim}{gaps(series.gaps, 'ratings', year)}{thick}"
 
 
 def _if_short(words: str | None) -> str | None:

@@ -12,7 +12,7 @@ from generator.model import Total
 from generator.progress import Signal, TotalSeries
 from generator.view import dates, values
 from generator.view.measures.frame import EMPTY, SeriesWords, Subject, hatched, phases_of, points_of, span, when
-from generator.view.sentences import gaps
+from generator.view.sentences import NOTHING_YET, entries, gaps
 
 #: What the straight way to the goal is called. Source: DOMAIN.md, charts.
 PATH = "one possible path"
@@ -87,7 +87,7 @@ def _so_far(total: Total, series: TotalSeries) -> str:
 def _news(total: Total, series: TotalSeries, due: date, year: int) -> tuple[str, str]:
     """The news and the rest of the sentence above a total's chart."""
     if not series.readings:
-        return "Nothing to see yet.", " The first note starts it."
+        return NOTHING_YET
     rest = f" by {dates.long(series.readings[-1].at.date(), year)}, from 0 at the start"
     rest += "." if total.goal is None else f"; the aim is {dates.number(total.goal)} by {dates.long(due, year)}."
     return _so_far(total, series), f"{rest} {_flat(series)}{gaps(series.gaps, 'entries', year)}"
@@ -104,6 +104,5 @@ def _description(total: Total, series: TotalSeries, due: date, year: int) -> str
     if not series.readings:
         return f"No entries yet.{aim}"
     last = dates.long(series.readings[-1].at.date(), year)
-    many = "1 entry" if len(series.readings) == 1 else f"{len(series.readings)} entries"
-    came = f"It began at 0 and came to {_so_far(total, series)} on {last}, in {many}."
+    came = f"It began at 0 and came to {_so_far(total, series)} on {last}, in {entries(len(series.readings))}."
     return f"{came}{aim} {_flat(series)}{gaps(series.gaps, 'entries', year)}"
