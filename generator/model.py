@@ -11,7 +11,7 @@ Terms
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -647,7 +647,11 @@ class SafetyPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One plan: one file, one page, one audience. Entries ascend by date, time and place in the file."""
+    """One plan: one file, one page, one audience. Entries ascend by date, time and place in the file.
+
+    `as_of` is the latest day the plan itself speaks of: entries, reviews, steps done, agreements, changes of a goal;
+    its start when it speaks of none. A page says this day; no page knows the clock.
+    """
 
     uid: str | None
     title: str
@@ -667,6 +671,7 @@ class Plan:
     goals: tuple[Goal, ...]
     entries: tuple[Entry, ...]
     reviews: tuple[Review, ...]
+    as_of: date = field(init=False, compare=False, repr=False)
 
     def person(self, id: str) -> Person:
         """The person with this id. Raises KeyError when the plan has no such person."""
@@ -688,12 +693,11 @@ class Plan:
         """Whether the plan has a page on the day `today`."""
         return is_published(self.status, self.share, today)
 
-    @property
-    def as_of(self) -> date:
-        """The latest day the plan itself speaks of: entries, reviews, steps done, agreements, changes of a goal.
+    def __post_init__(self) -> None:
+        # Looked for once: nearly every sentence of a page asks for its year.
+        object.__setattr__(self, "as_of", self._latest_day())
 
-        The plan's start when it speaks of none. A page says this day; no page knows the clock.
-        """
+    def _latest_day(self) -> date:
         days = [entry.on for entry in self.entries]
         days += [review.on for review in self.reviews]
         for goal in self.goals:
