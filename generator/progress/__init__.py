@@ -10,6 +10,7 @@ Terms
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model import (
@@ -72,7 +73,6 @@ __all__ = [
     "away",
     "derive",
     "period_start",
-    "raters",
     "steps",
     "tally",
 ]
@@ -107,7 +107,7 @@ def derive(plan: Plan) -> dict[str, Progress]:
             objective,
             tuple(
                 _series(Scored(plan, objective, rater, tuple(readings.get((objective.id, rater), ()))))
-                for rater in raters(plan, objective)
+                for rater in _raters(objective, readings)
                 if not isinstance(objective.measure, Milestones)
             ),
             steps(objective.steps),
@@ -117,14 +117,10 @@ def derive(plan: Plan) -> dict[str, Progress]:
     }
 
 
-def raters(plan: Plan, objective: Objective) -> tuple[str | None, ...]:
+def _raters(objective: Objective, readings: Iterable[tuple[str, str | None]]) -> tuple[str | None, ...]:
     """Who rates the objective: as the plan says, and whoever has scored it; one nameless rater if nobody has."""
-    found: list[str | None] = list(objective.raters)
-    for entry in plan.entries:
-        for score in entry.scores:
-            if score.objective == objective.id and score.rater not in found:
-                found.append(score.rater)
-    return tuple(found) or (None,)
+    scored = [rater for id, rater in readings if id == objective.id]
+    return tuple(dict.fromkeys([*objective.raters, *scored])) or (None,)
 
 
 def _readings(plan: Plan) -> dict[tuple[str, str | None], list[tuple[Entry, ScoreValue]]]:
