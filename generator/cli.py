@@ -17,9 +17,8 @@ from typing import IO, TYPE_CHECKING, Final
 import click
 
 from generator import __version__
-from generator.errors import Finding, HandrailError, PlanError
-from generator.telling import Form, as_github, as_json, to_mend
-from generator.telling import worded as _worded
+from generator.errors import Finding, HandrailError
+from generator.telling import Form, as_github, as_json, to_mend, worded
 from generator.workspace import SITE, find_root
 
 if TYPE_CHECKING:
@@ -202,7 +201,7 @@ def check(plans: tuple[Path, ...], start: Path, today: date, form: str, quiet: b
         click.echo(as_github(findings, "" if folder == "." else folder))
     elif form == Form.TEXT:
         for finding in findings:
-            click.echo(_worded(finding))
+            click.echo(worded(finding))
         if findings:
             click.echo(f"{to_mend(len(findings))}. Each hint says how.")
         elif not quiet:
@@ -287,8 +286,6 @@ def _built(root: Path, today: date, watcher: Callable[[], Watcher]) -> Built:
 
     try:
         return run(root, today, watcher())
-    except PlanError as error:
-        raise _Stopped("\n".join(_worded(finding) for finding in error.findings)) from error
     except HandrailError as error:
         raise _Stopped(str(error)) from error
 
@@ -317,7 +314,7 @@ def _bar() -> Watcher:
 
 def _show(findings: tuple[Finding, ...]) -> None:
     for finding in findings:
-        click.echo(_worded(finding), err=True)
+        click.echo(worded(finding), err=True)
     if findings:
         click.echo(f"{to_mend(len(findings))}. The last good page of each plan stays until then.", err=True)
 

@@ -20,10 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from watchdog.events import (
-    EVENT_TYPE_CREATED,
-    EVENT_TYPE_DELETED,
     EVENT_TYPE_MODIFIED,
-    EVENT_TYPE_MOVED,
     DirCreatedEvent,
     DirDeletedEvent,
     DirMovedEvent,
@@ -67,8 +64,6 @@ _FOLDERS: Final = (PLANS, TEMPLATES)
 
 #: How long an observer that ends is waited for; its threads end with the process anyway.
 _JOIN_S: Final = 0.5
-
-_CHANGES: Final = frozenset({EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED})
 
 
 if sys.platform == "linux":
@@ -186,10 +181,6 @@ class _Handler(FileSystemEventHandler):
         self._lost = lost
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type not in _CHANGES:
-            return
-        if event.is_directory and event.event_type == EVENT_TYPE_MODIFIED:
-            return
         names = [name for path in (event.src_path, event.dest_path) if path for name in self._name(str(path))]
         for name in names:
             if name.name in _FOLDERS and len(name.parts) == 1 and event.event_type != EVENT_TYPE_MODIFIED:
