@@ -112,7 +112,7 @@ class _Build:
         try:
             press = self._press()
         except PlanError as error:
-            from generator.page import withdrawal
+            from generator.reading import withdrawal
 
             self._findings += error.findings
             return {id: withdrawal(plan, self._today) for id, plan in stale.items()}

@@ -17,14 +17,12 @@ import jinja2
 from generator import render
 from generator.charts import draw, draw_rail
 from generator.charts.figure import Figure
-from generator.errors import PlanError, TemplateError
+from generator.errors import TemplateError
 from generator.model import Settings
-from generator.outcome import NoPage, OldPage, Outcome, Page, Refused
-from generator.parse import parse
+from generator.outcome import NoPage, Outcome, Page, Refused
 from generator.progress import derive
 from generator.reading import read_plan
 from generator.theme import Theme
-from generator.validate import withdraws
 from generator.view import page_view
 from generator.view.values import PageView
 from generator.workspace import PlanSource
@@ -53,15 +51,6 @@ def make(source: PlanSource, press: Press) -> Outcome:
     if not is_marked(html):
         raise TemplateError(f"templates/base.html: please keep the line {MARK.decode()} near the top")
     return Page(PublicFile(source.public_path, html), plan.uid, plan.share.until)
-
-
-def withdrawal(source: PlanSource, today: date) -> Refused:
-    """No page for want of settings; only whether the plan takes its old page away is still looked at."""
-    try:
-        document = parse(source.data, source.name)
-        return Refused((), OldPage.GOES if withdraws(document, today) else OldPage.STAYS)
-    except PlanError:
-        return Refused((), OldPage.STAYS)
 
 
 def figures(view: PageView) -> dict[str, Figure]:

@@ -930,6 +930,15 @@ def test_a_guard_that_stands_twice_takes_the_page_away(tmp_path: Path, twice: st
     assert built(root).removed == ("ben/index.html",)
 
 
+def test_a_guard_that_stands_twice_takes_the_page_away_beside_broken_settings_too(tmp_path: Path) -> None:
+    root = a_practice(tmp_path)
+    built(root)
+    write_plan(root, "ben.yml", a_plan(1) + "status: active\nstatus: draft\n")
+    (root / "handrail.yml").write_text("suport: []\n", "utf-8")
+
+    assert built(root).removed == ("ben/index.html",)
+
+
 def test_broken_settings_are_found_before_the_first_plan_is_written(tmp_path: Path) -> None:
     root = a_workspace(tmp_path, {})
     (root / "handrail.yml").write_text("suport: []\n", "utf-8")
