@@ -88,19 +88,28 @@ def environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
 
 
 def page(environment: jinja2.Environment, view: PageView, figures: Mapping[str, Figure]) -> str:
-    """The page of one plan, ending with a newline; the same for the same input.
+    """The page of a plan that anyone may read, ending with a newline; the same for the same input.
 
     `figures` holds the drawing of every chart by `ChartWords.id`, and `rail-narrow` and `rail-wide`.
     Raises TemplateError, with file and line, when a template cannot be read or asks for what is not there.
     """
+    return _rendered(environment, "pages/plan.html", {"view": view, "figures": figures})
+
+
+def article(environment: jinja2.Environment, view: PageView, figures: Mapping[str, Figure]) -> str:
+    """All of the page that belongs to the plan, and nothing else: what a sealed page hides. As `page` otherwise."""
+    return _rendered(environment, "pages/article.html", {"view": view, "figures": figures})
+
+
+def _rendered(environment: jinja2.Environment, name: str, values: Mapping[str, object]) -> str:
     try:
-        return environment.get_template("pages/plan.html").render(view=view, figures=figures)
+        return environment.get_template(name).render(values)
     except jinja2.TemplateSyntaxError as error:
-        raise _mistake(environment, error, error.message or "this cannot be read") from error
+        raise _mistake(environment, error, name, error.message or "this cannot be read") from error
     except jinja2.TemplateError as error:
-        raise _mistake(environment, error, "this asks for what is not there") from error
+        raise _mistake(environment, error, name, "this asks for what is not there") from error
     except _MISTAKES as error:
-        raise _mistake(environment, error, f"{type(error).__name__} in this expression") from error
+        raise _mistake(environment, error, name, f"{type(error).__name__} in this expression") from error
 
 
 def _style(sources: Mapping[str, str]) -> str:
@@ -122,7 +131,7 @@ def _squeezed(css: str) -> str:
     return _SPACE.sub(lambda found: found[1] or found[2] or found[3] or " ", bare).strip()
 
 
-def _mistake(environment: jinja2.Environment, error: Exception, reason: str) -> TemplateError:
+def _mistake(environment: jinja2.Environment, error: Exception, name: str, reason: str) -> TemplateError:
     """The innermost line of a template that `error` came through: Jinja puts its own files into the traceback.
 
     Shows the template's line, not the error's own words: those may quote a value, and that may be somebody's note.
@@ -133,7 +142,7 @@ def _mistake(environment: jinja2.Environment, error: Exception, reason: str) -> 
         if frame.f_code.co_filename.startswith(_FOLDER)
     ]
     if not places or environment.loader is None:
-        return TemplateError(f"{_FOLDER}pages/plan.html:1: {reason}")
+        return TemplateError(f"{_FOLDER}{name}:1: {reason}")
     file, line = places[-1]
     source, _, _ = environment.loader.get_source(environment, file.removeprefix(_FOLDER))
     return TemplateError(f"{file}:{line}: {reason}: {source.splitlines()[line - 1].strip()}")

@@ -224,8 +224,8 @@ def style_of(html: str) -> str:
 def test_the_page_has_the_landmarks_a_screen_reader_steps_through(built_in: jinja2.Environment) -> None:
     names = Outline(printed(built_in, a_page())).names()
 
-    assert [name for name in names if name in {"header", "nav", "main", "aside", "footer"}] == [
-        "header", "nav", "main", "aside", "footer",
+    assert [name for name in names if name in {"main", "header", "nav", "aside", "footer"}] == [
+        "main", "header", "nav", "aside", "footer",
     ]  # fmt: skip
 
 
