@@ -1,0 +1,280 @@
+"""Seal: an article as bytes that only its link opens, and back. Format HR1; section names refer to docs/FORMAT.md.
+
+In: a key with a page's uid, mode and generation; the article's HTML. Out: its `Secrets`, the sealed bytes, the article.
+Touches nothing: no files, no clock, no chance. The only module that uses `cryptography`.
+
+Terms
+    key       32 random bytes; everything else is derived from it.
+    token     names the page's folder; public.
+    link      the secret in the link's fragment.
+    code      the link secret as 28 characters that a person can type, with a check against slips.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import struct
+import unicodedata
+import zlib
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
+from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
+
+from generator.errors import HandrailError
+from generator.wordlist import WORDS
+
+KEY_BYTES: Final = 32
+UID_BYTES: Final = 16
+#: Most bytes that an article may inflate to.
+INFLATED_LIMIT_BYTES: Final = 8 * 1024 * 1024
+
+_V: Final = b"handrail/v1"
+_MAGIC: Final = b"HR1"
+_HEADER: Final = struct.Struct(">3sBI16s")
+_TAG_BYTES: Final = 16
+_LENGTH_BYTES: Final = 4
+#: Header, siv and commitment: what stands before the encrypted part.
+_FRONT_BYTES: Final = _HEADER.size + 32 + 32
+_LEAST_BUCKET: Final = 16_384
+_LAST_DOUBLED_BUCKET: Final = 262_144
+
+_CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_AS_READ: Final = str.maketrans("ILO", "110", "- ")
+_CODE_LENGTH: Final = 28
+_CHECK_BITS: Final = 12
+_WORD_COUNT: Final = 6
+_WORD_BITS: Final = 10
+
+
+class Mode(IntEnum):
+    """What opens the page: its link, or its link and six words."""
+
+    LINK = 1
+    WORDS = 2
+
+
+#: Rounds of PBKDF2 by mode; a reader refuses any other number.
+_ROUNDS: Final = {Mode.LINK: 0, Mode.WORDS: 600_000}
+
+
+class Check(StrEnum):
+    """The checks of a reader, in their order."""
+
+    LINK = "link"
+    MAGIC = "magic"
+    MODE = "mode"
+    ROUNDS = "rounds"
+    LENGTH = "length"
+    COMMITMENT = "commitment"
+    CIPHER = "cipher"
+    LENGTH_FIELD = "length-field"
+    PADDING = "padding"
+    INFLATE = "inflate"
+
+
+class SealError(HandrailError):
+    """Bytes or a link that a reader refuses; `check` says at which step."""
+
+    def __init__(self, check: Check, sentence: str) -> None:
+        super().__init__(sentence)
+        self.check = check
+
+
+_DAMAGED: Final = "the page is damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key made by the tool. Raises ValueError for any other length than 32 bytes."""
+
+    master: bytes = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if len(self.master) != KEY_BYTES:
+            raise ValueError(f"a key has {KEY_BYTES} bytes")
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hex digits that name the key; may be public."""
+        return _expand(self._root(), _lp(_V, b"fingerprint"), 8).hex()
+
+    def _root(self) -> bytes:
+        return HKDF.extract(SHA256(), salt=_V + b"/master", key_material=self.master)
+
+    def secrets(self, uid: str, mode: Mode, generation: int) -> Secrets:
+        """What is derived for the page of the plan with this uid, 32 hex digits. Derivation."""
+        root = self._root()
+        page = _lp(bytes.fromhex(uid)) + struct.pack(">BI", mode, generation)
+
+        def derived(label: bytes, length: int) -> bytes:
+            return _expand(root, _lp(_V, label) + page, length)
+
+        words = _words(derived(b"words", 8)) if mode is Mode.WORDS else None
+        salt = derived(b"pw-salt", 16) if mode is Mode.WORDS else bytes(16)
+        return Secrets(mode, derived(b"token", 16).hex(), derived(b"link", 16), words, salt, derived(b"siv", 32))
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """Of one page: `token` is public, `siv_key` never leaves the builder, `words` are None in link mode."""
+
+    mode: Mode
+    token: str
+    link: bytes = field(repr=False)
+    words: str | None = field(repr=False)
+    salt: bytes = field(repr=False)
+    siv_key: bytes = field(repr=False)
+
+    @property
+    def code(self) -> str:
+        """The link secret as it stands in the link."""
+        return code_of(self.link)
+
+
+def seal(article: str, secrets: Secrets) -> bytes:
+    """The article as a sealed file; the same bytes for the same article and zlib.
+
+    Raises SealError for an article that is longer than a reader may inflate. Message.
+    """
+    inner = article.encode()
+    if len(inner) > INFLATED_LIMIT_BYTES:
+        raise SealError(Check.INFLATE, "this page is longer than 8 MiB")
+    squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = squeezer.compress(inner) + squeezer.flush()
+    return encrypt(pad(packed), secrets)
+
+
+def pad(packed: bytes) -> bytes:
+    """The body: length, compressed article and zeros, so that its size tells no more than a bucket does."""
+    length = bucket(_LENGTH_BYTES + len(packed) + _TAG_BYTES) - _TAG_BYTES
+    return (struct.pack(">I", len(packed)) + packed).ljust(length, b"\0")
+
+
+def encrypt(body: bytes, secrets: Secrets) -> bytes:
+    """A body as a sealed file."""
+    header = _HEADER.pack(_MAGIC, secrets.mode, _ROUNDS[secrets.mode], secrets.salt)
+    siv = hmac.digest(secrets.siv_key, _lp(header) + body, "sha256")
+    key, nonce, commitment = _message_keys(header, siv, secrets.link, secrets.words)
+    return header + siv + commitment + AESGCM(key).encrypt(nonce, body, header)
+
+
+def unseal(file: bytes, link: bytes, words: str | None) -> str:
+    """The article in a sealed file. Raises SealError, naming the check that refuses. Message, reader."""
+    body = decrypt(file, link, words)
+    (length,) = struct.unpack_from(">I", body)
+    if length > len(body) - _LENGTH_BYTES:
+        raise SealError(Check.LENGTH_FIELD, _DAMAGED)
+    packed, padding = body[_LENGTH_BYTES : _LENGTH_BYTES + length], body[_LENGTH_BYTES + length :]
+    if padding.strip(b"\0"):
+        raise SealError(Check.PADDING, _DAMAGED)
+    return _inflated(packed)
+
+
+def decrypt(file: bytes, link: bytes, words: str | None) -> bytes:
+    """The body of a sealed file, after every check up to the cipher. Raises SealError."""
+    header, siv, commitment, sealed = file[:24], file[24:56], file[56:_FRONT_BYTES], file[_FRONT_BYTES:]
+    if header[:3] != _MAGIC:
+        raise SealError(Check.MAGIC, "this is not a sealed page of a kind that is known here")
+    if len(header) < _HEADER.size:
+        raise SealError(Check.LENGTH, _DAMAGED)
+    _, mode, rounds, _ = _HEADER.unpack(header)
+    if mode not in (Mode.LINK, Mode.WORDS):
+        raise SealError(Check.MODE, "this page opens in a way that is not known here")
+    if rounds != _ROUNDS[Mode(mode)]:
+        raise SealError(Check.ROUNDS, _DAMAGED)
+    if len(sealed) < _LEAST_BUCKET or bucket(len(sealed)) != len(sealed):
+        raise SealError(Check.LENGTH, _DAMAGED)
+    key, nonce, expected = _message_keys(header, siv, link, words if mode == Mode.WORDS else None)
+    if not hmac.compare_digest(expected, commitment):
+        what = "this link, or these words, do" if mode == Mode.WORDS else "this link does"
+        raise SealError(Check.COMMITMENT, f"{what} not open this page")
+    try:
+        return AESGCM(key).decrypt(nonce, sealed, header)
+    except InvalidTag as error:
+        raise SealError(Check.CIPHER, _DAMAGED) from error
+
+
+def bucket(length: int) -> int:
+    """The size in bytes that a length is rounded up to. Source: Padmé, from PURBs (PETS 2019), above 256 KiB."""
+    size = _LEAST_BUCKET
+    while size < min(length, _LAST_DOUBLED_BUCKET):
+        size *= 2
+    if length <= size:
+        return size
+    exponent = length.bit_length() - 1
+    mask = (1 << (exponent - exponent.bit_length())) - 1
+    return (length + mask) & ~mask
+
+
+def code_of(link: bytes) -> str:
+    """A link secret as 28 characters of Crockford's base32: 128 bits and a check of 12."""
+    number = int.from_bytes(link, "big") << _CHECK_BITS | _check_bits(link)
+    return "".join(_CROCKFORD[number >> shift & 31] for shift in range(5 * (_CODE_LENGTH - 1), -1, -5))
+
+
+def link_of(code: str) -> bytes:
+    """The link secret in a code as somebody typed it. Raises SealError for one that is incomplete or has a slip."""
+    plain = code.strip().rstrip(".,;:!?)]}>\"'").upper().translate(_AS_READ)
+    if len(plain) == _CODE_LENGTH and all(sign in _CROCKFORD for sign in plain):
+        number = 0
+        for sign in plain:
+            number = number << 5 | _CROCKFORD.index(sign)
+        link = (number >> _CHECK_BITS).to_bytes(UID_BYTES, "big")
+        if _check_bits(link) == number & ((1 << _CHECK_BITS) - 1):
+            return link
+    raise SealError(Check.LINK, "this link is incomplete")
+
+
+def normalised(words: str) -> bytes:
+    """Words as typed, in the form that opens a page."""
+    return " ".join(unicodedata.normalize("NFKC", words).casefold().split()).encode()
+
+
+def _check_bits(link: bytes) -> int:
+    digest = hashlib.sha256(_lp(_V, b"link-check", link)).digest()
+    return int.from_bytes(digest[:2], "big") >> (16 - _CHECK_BITS)
+
+
+def _words(bits: bytes) -> str:
+    number = int.from_bytes(bits, "big") >> (64 - _WORD_COUNT * _WORD_BITS)
+    shifts = range(_WORD_BITS * (_WORD_COUNT - 1), -1, -_WORD_BITS)
+    return " ".join(WORDS[number >> shift & ((1 << _WORD_BITS) - 1)] for shift in shifts)
+
+
+def _message_keys(header: bytes, siv: bytes, link: bytes, words: str | None) -> tuple[bytes, bytes, bytes]:
+    """Key, nonce and commitment of one message; `siv` fixes them, so a key is used once."""
+    material = _lp(link)
+    if words is not None:
+        _, _, rounds, salt = _HEADER.unpack(header)
+        stretched = PBKDF2HMAC(SHA256(), 32, salt, rounds).derive(normalised(words))
+        material = _lp(link, stretched)
+    root = HKDF.extract(SHA256(), salt=_V + b"/content", key_material=material)
+    keys = _expand(root, _lp(_V, b"message", header, siv), 76)
+    return keys[:32], keys[32:44], keys[44:]
+
+
+def _inflated(packed: bytes) -> str:
+    stretcher = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        inner = stretcher.decompress(packed, INFLATED_LIMIT_BYTES + 1)
+        if not stretcher.eof or stretcher.unused_data or len(inner) > INFLATED_LIMIT_BYTES:
+            raise SealError(Check.INFLATE, _DAMAGED)
+        return inner.decode()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise SealError(Check.INFLATE, _DAMAGED) from error
+
+
+def _expand(root: bytes, info: bytes, length: int) -> bytes:
+    return HKDFExpand(SHA256(), length, info).derive(root)
+
+
+def _lp(*items: bytes) -> bytes:
+    """Each item after its length as u16, so that no two lists of items give the same bytes."""
+    return b"".join(len(item).to_bytes(2, "big") + item for item in items)

@@ -1,0 +1,140 @@
+"""Seal: the format's own vectors, and laws that any page keeps."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.seal import Check, Key, Mode, SealError, Secrets, bucket, encrypt, link_of, pad, seal, unseal
+
+KEY = Key(bytes(range(32)))
+UID = bytes(range(32, 48)).hex()
+PACKED = bytes.fromhex("b3c930b40bc849ccb3d1073200")
+WORDS = "one two three four five six"
+
+
+def secrets(mode: Mode) -> Secrets:
+    derived = KEY.secrets(UID, mode, 1)
+    return replace(derived, words=WORDS) if mode is Mode.WORDS else derived
+
+
+def test_the_fingerprint_is_that_of_the_vectors() -> None:
+    assert KEY.fingerprint == "0fa8a9b089b28b9c"
+
+
+@pytest.mark.parametrize(
+    ("mode", "token", "link", "code"),
+    [
+        (
+            Mode.LINK,
+            "ac8db0416eccbf7b5c08cd68cfba1923",
+            "c60ce69fa0f5e59c1d2f47fc050358f8",
+            "RR6ED7X0YQJSR79F8ZY0A0TRZ3QJ",
+        ),
+        (
+            Mode.WORDS,
+            "4af58ffc54a9a2a3ef590f8dfa0b3d77",
+            "b54eef7b8a7ed77cafc94d900b8048be",
+            "PN7EYYWAFVBQSBY99P80Q028QVSK",
+        ),
+    ],
+)
+def test_what_is_derived_is_that_of_the_vectors(mode: Mode, token: str, link: str, code: str) -> None:
+    derived = secrets(mode)
+
+    assert (derived.token, derived.link.hex(), derived.code) == (token, link, code)
+
+
+@pytest.mark.parametrize(
+    ("mode", "digest"),
+    [
+        (Mode.LINK, "cf85916ea85c7014628136d4bcb178ffcbc69b236b8183d6269e9344f1260f02"),
+        (Mode.WORDS, "ea61427b626b5e80f385299065132c4c18636972d889161a73312ab79ad48f50"),
+    ],
+)
+def test_the_file_is_that_of_the_vectors(mode: Mode, digest: str) -> None:
+    file = encrypt(pad(PACKED), secrets(mode))
+
+    assert len(file) == 16_472
+    assert hashlib.sha256(file).hexdigest() == digest
+    assert unseal(file, secrets(mode).link, WORDS) == "<h1>Plan</h1>"
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=100)
+def test_unseal_inverts_seal(article: str) -> None:
+    article = article.encode(errors="replace").decode()
+    file = seal(article, secrets(Mode.LINK))
+
+    assert unseal(file, secrets(Mode.LINK).link, None) == article
+
+
+@given(st.integers(0, 16_471), st.integers(1, 255))
+@settings(max_examples=200)
+def test_one_changed_byte_is_refused(at: int, by: int) -> None:
+    file = bytearray(seal("<article>calm</article>", secrets(Mode.LINK)))
+    file[at] ^= by
+
+    with pytest.raises(SealError):
+        unseal(bytes(file), secrets(Mode.LINK).link, None)
+
+
+@pytest.mark.parametrize(("packed", "size"), [(16_364, 16_384), (16_365, 32_768), (32_748, 32_768), (32_749, 65_536)])
+def test_a_page_that_just_fits_stays_in_its_bucket(packed: int, size: int) -> None:
+    assert len(pad(bytes(packed))) + 16 == size
+
+
+@given(st.integers(1, 20_000_000))
+def test_a_bucket_holds_what_it_is_for_and_wastes_little(length: int) -> None:
+    size = bucket(length)
+
+    assert length <= size <= max(16_384, 2 * length)
+    assert bucket(size) == size
+    assert length <= 262_144 or size <= length * 1.12
+
+
+@given(st.binary(min_size=16, max_size=16))
+def test_a_code_survives_a_pen(link: bytes) -> None:
+    code = replace(secrets(Mode.LINK), link=link).code
+    typed = "-".join(code[n : n + 4] for n in range(0, 28, 4)).lower().replace("1", "l").replace("0", "o")
+
+    assert link_of(f" {typed}. ") == link
+
+
+@given(st.integers(0, 27), st.sampled_from("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
+def test_a_slip_in_a_code_is_seen(at: int, sign: str) -> None:
+    code = secrets(Mode.LINK).code
+    slipped = code[:at] + sign + code[at + 1 :]
+    if slipped == code:
+        return
+
+    with pytest.raises(SealError) as refused:
+        link_of(slipped)
+
+    assert refused.value.check is Check.LINK
+
+
+def test_words_are_read_as_people_type_them() -> None:
+    file = seal("<article>calm</article>", secrets(Mode.WORDS))
+
+    assert unseal(file, secrets(Mode.WORDS).link, "  ONE two\tThree four  ﬁve six ") == "<article>calm</article>"
+
+
+def test_other_words_do_not_open() -> None:
+    file = seal("<article>calm</article>", secrets(Mode.WORDS))
+
+    with pytest.raises(SealError) as refused:
+        unseal(file, secrets(Mode.WORDS).link, "one two three four five seven")
+
+    assert refused.value.check is Check.COMMITMENT
+
+
+def test_secrets_hide_in_their_own_repr() -> None:
+    shown = repr(secrets(Mode.WORDS)) + repr(KEY)
+
+    assert secrets(Mode.WORDS).token in shown
+    assert all(part not in shown for part in (WORDS, str(secrets(Mode.WORDS).link), str(KEY.master)))
