@@ -138,6 +138,17 @@ class Secrets:
         return code_of(self.link)
 
 
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """The keys at hand, each with its name."""
+
+    keys: tuple[tuple[str, Key], ...]
+
+    def find(self, name: str) -> Key | None:
+        """The key with this name, or None."""
+        return next((key for known, key in self.keys if known == name), None)
+
+
 def seal(article: str, secrets: Secrets) -> bytes:
     """The article as a sealed file; the same bytes for the same article and zlib.
 
