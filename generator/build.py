@@ -19,11 +19,12 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from generator import __version__, lock, manifest, theme, workspace, write
-from generator.claims import Claim, refusals
-from generator.errors import Finding, PlanError, WorkspaceError
-from generator.manifest import Made, Manifest
-from generator.outcome import Outcome, Page, Refused, takes_page_away
+from generator import __version__, keys, lock, manifest, theme, workspace, write
+from generator.claims import SEALED_FOLDER, Claim, Clients, is_sealed, refusals, sealed_path
+from generator.errors import Finding, Place, PlanError, WorkspaceError
+from generator.manifest import Framed, Made, Manifest
+from generator.model import Access
+from generator.outcome import Outcome, Page, Refused, keeps
 from generator.workspace import PlanSource
 
 if TYPE_CHECKING:  # the stages are imported only when there is a page to make
@@ -46,8 +47,8 @@ class Built:
     findings: tuple[Finding, ...]
 
 
-def build(root: Path, today: date, watcher: Watcher) -> Built:
-    """Bring `site/` up to date.
+def build(root: Path, today: date, watcher: Watcher, clients: Clients = Clients.AS_KNOWN) -> Built:
+    """Bring `site/` up to date. `clients` says whether new names behind an old link are the same people.
 
     Raises WorkspaceError where the disk refuses, BusyError while another build runs, TemplateError for a
     mistake in a template. Killed at any moment it leaves each page old or new.
@@ -60,7 +61,7 @@ def build(root: Path, today: date, watcher: Watcher) -> Built:
             ignore.write_text("*\n")
         with lock.held(scratch):
             write.sweep(scratch)
-            return _Build(root, today, watcher).run()
+            return _Build(root, today, watcher, clients).run()
     except OSError as error:
         raise WorkspaceError(f"cannot use {error.filename or scratch}: {error.strerror}") from error
 
@@ -68,14 +69,18 @@ def build(root: Path, today: date, watcher: Watcher) -> Built:
 class _Build:
     """One build, from reading the workspace to the last rename."""
 
-    def __init__(self, root: Path, today: date, watcher: Watcher) -> None:
+    def __init__(self, root: Path, today: date, watcher: Watcher, clients: Clients) -> None:
         self._today = today
         self._watcher = watcher
+        self._clients = clients
         self._space = workspace.read(root)
         self._site = self._space.site
         self._theme = theme.load(root / workspace.TEMPLATES)
         self._digests = manifest.digests(self._space.scratch)
-        self._old = manifest.load(self._space.scratch, self._digests).pages
+        known = manifest.load(self._space.scratch, self._digests)
+        self._old, self._old_frame = known.pages, known.frame
+        self._key_file = keys.raw()
+        self._shared = self._digests.of(*self._shared_inputs())
         self._findings = list(self._space.findings)
 
     def run(self) -> Built:
@@ -83,22 +88,31 @@ class _Build:
         inputs = dict(zip(sources, self._inputs(sources.values()), strict=True))
         kept = {id: made for id, made in self._old.items() if id in sources and self._is_current(made, inputs[id])}
         stale = {id: plan for id, plan in sources.items() if id not in kept}
-        outcomes = self._outcomes(stale) if stale or not sources else {}
+        press = self._press() if stale or not sources or not self._is_framed() else None
+        outcomes = self._outcomes(stale, press) if stale else {}
         pages = self._accepted(outcomes, sources, kept)
-        return self._write(pages, inputs, kept | self._standing(outcomes, pages), outcomes, sources)
+        frame = self._frame(press) if press and not self._is_framed() else self._old_frame
+        return self._write(
+            pages, inputs, kept | self._standing(outcomes, pages), self._unlisted(outcomes, sources), frame
+        )
 
     def _source_id(self, name: str) -> str:
         return self._digests.of(os.fsencode(name))
 
     # ---- what has to be made
 
-    def _inputs(self, plans: Iterable[PlanSource]) -> Iterator[str]:
-        shared = (
+    def _shared_inputs(self) -> tuple[bytes, ...]:
+        settings = self._space.settings
+        return (
             _program_digest().encode(),
             self._theme.digest.encode(),
-            b"none" if self._space.settings is None else b"some" + self._space.settings,
+            b"none" if settings is None else b"some" + settings,
+            self._space.revoked,
+            *self._key_file,
         )
-        base = self._digests.of(*shared).encode()
+
+    def _inputs(self, plans: Iterable[PlanSource]) -> Iterator[str]:
+        base = self._shared.encode()
         return (self._digests.of(base, os.fsencode(plan.name), plan.data) for plan in plans)
 
     def _is_current(self, made: Made, inputs: str) -> bool:
@@ -108,25 +122,58 @@ class _Build:
     def _is_expired(self, made: Made) -> bool:
         return made.until is not None and self._today > made.until
 
-    def _outcomes(self, stale: Mapping[str, PlanSource]) -> dict[str, Outcome]:
-        try:
-            press = self._press()
-        except PlanError as error:
+    def _outcomes(self, stale: Mapping[str, PlanSource], press: Press | None) -> dict[str, Outcome]:
+        if press is None:
             from generator.reading import withdrawal
 
-            self._findings += error.findings
             return {id: withdrawal(plan, self._today) for id, plan in stale.items()}
         return dict(zip(stale, _make_all(tuple(stale.values()), press, self._watcher), strict=True))
 
-    def _press(self) -> Press:
+    def _press(self) -> Press | None:
+        """What every page of this build shares; None, with findings, where settings or keys are wrong."""
+        from generator.links import Links, revoked_tokens
         from generator.page import Press
         from generator.parse import parse
         from generator.validate import NO_SETTINGS, read_settings
 
         settings = NO_SETTINGS
-        if self._space.settings is not None:
-            settings = read_settings(parse(self._space.settings, workspace.SETTINGS_NAME))
-        return Press(settings, self._theme, self._space.scratch / "templates", self._today)
+        try:
+            if self._space.settings is not None:
+                settings = read_settings(parse(self._space.settings, workspace.SETTINGS_NAME))
+            revoked = revoked_tokens(self._space.revoked)
+            links = Links(keys.load(self._space.root, settings), settings.key, revoked, keys.load_marks())
+        except PlanError as error:
+            self._findings += error.findings
+            return None
+        except keys.KeyFileError as error:
+            self._findings.append(Finding(Place(workspace.SETTINGS_NAME), str(error), "key-file", error.hint))
+            return None
+        return Press(settings, links, self._theme, self._space.scratch / "templates", self._today)
+
+    # ---- what belongs to the site and to no plan
+
+    def _is_framed(self) -> bool:
+        stamps = ((known, write.stamp(self._site / path)) for path, known in self._old_frame.items())
+        return bool(self._old_frame) and all(
+            known.inputs == self._shared and known.stamp == stamp for known, stamp in stamps
+        )
+
+    def _frame(self, press: Press) -> dict[str, Framed]:
+        """The neutral files, written where nobody else put one of that name."""
+        from generator.page import frame
+
+        framed = {}
+        for file in frame(press):
+            target = self._site / file.path
+            known = self._old_frame.get(file.path)
+            is_ours = known is not None and known.stamp == write.stamp(target)
+            if not is_ours and not write.holds(target, file.content) and write.is_foreign(target):
+                framed[file.path] = Framed(self._shared, write.stamp(target))
+                continue
+            if not write.holds(target, file.content):
+                write.replace(target, file.content, self._space.scratch)
+            framed[file.path] = Framed(self._shared, write.stamp(target))
+        return framed
 
     # ---- what may be written
 
@@ -136,20 +183,29 @@ class _Build:
         """The pages without a quarrel about a path or a uid; the others become findings."""
         self._findings += [f for outcome in outcomes.values() if isinstance(outcome, Refused) for f in outcome.findings]
         pages = {id: outcome for id, outcome in outcomes.items() if isinstance(outcome, Page)}
-        stands = [id for id, outcome in outcomes.items() if id in self._old and _is_refused(outcome)]
-        claims = {id: Claim(sources[id].name, page.file.path, self._uid(page)) for id, page in pages.items()}
-        refused = refusals(claims, {id: sources[id].name for id in [*kept, *stands]}, self._old, self._site)
+        stands = [id for id, outcome in outcomes.items() if id in self._old and _is_standing(outcome, self._old[id])]
+        claims = {id: self._claim(sources[id], page) for id, page in pages.items()}
+        standing = {id: sources[id].name for id in [*kept, *stands]}
+        refused = refusals(claims, standing, self._old, self._site, self._clients)
         self._findings += refused.values()
         return {id: page for id, page in pages.items() if id not in refused}
 
-    def _uid(self, page: Page) -> str | None:
-        return self._digests.of(b"uid", page.uid.encode()) if page.uid else None
+    def _claim(self, source: PlanSource, page: Page) -> Claim:
+        made = self._made(page, "")
+        return Claim(source.name, made.path, made.uid, made.clients)
+
+    def _made(self, page: Page, inputs: str) -> Made:
+        uid = self._digests.of(b"uid", page.uid.encode()) if page.uid else None
+        clients = tuple(sorted(self._digests.of(b"client", name.casefold().encode()) for name in page.clients))
+        return Made(page.file.path, inputs, uid, clients, page.door, page.until, None)
 
     def _standing(self, outcomes: Mapping[str, Outcome], pages: Mapping[str, Page]) -> dict[str, Made]:
         """The last good pages of plans that have findings or cannot be read now."""
-        ids = [id for id, outcome in outcomes.items() if id not in pages and not takes_page_away(outcome)]
-        ids += [self._source_id(name) for name in self._space.unreadable]
-        return {id: self._old[id] for id in ids if id in self._old and not self._is_expired(self._old[id])}
+        left = {id: self._old[id] for id in outcomes if id in self._old and id not in pages}
+        standing = {id: made for id, made in left.items() if keeps(outcomes[id], made.door)}
+        unread = [self._source_id(name) for name in self._space.unreadable]
+        standing |= {id: self._old[id] for id in unread if id in self._old}
+        return {id: made for id, made in standing.items() if not self._is_expired(made)}
 
     # ---- writing
 
@@ -158,18 +214,18 @@ class _Build:
         pages: Mapping[str, Page],
         inputs: Mapping[str, str],
         standing: Mapping[str, Made],
-        outcomes: Mapping[str, Outcome],
-        sources: Mapping[str, PlanSource],
+        unlisted: set[str],
+        frame: Mapping[str, Framed],
     ) -> Built:
-        coming = {id: Made(page.file.path, inputs[id], self._uid(page), page.until, None) for id, page in pages.items()}
+        coming = {id: self._made(page, inputs[id]) for id, page in pages.items()}
         planned = {**standing, **coming}
         claimed = {made.path for made in planned.values()}
         leaving = {made.path for made in self._old.values()} - claimed
-        leaving |= self._unlisted(outcomes, sources) - claimed
+        leaving |= unlisted - claimed
         if planned != dict(self._old) or leaving:
             # Before the first rename the manifest names every page that may come, so that a build killed
             # on the way leaves none that a later build does not know.
-            self._save({**self._old, **planned})
+            self._save({**self._old, **planned}, self._old_frame)
         removed = [path for path in sorted(leaving) if self._remove(path)]
         written = []
         for id, page in pages.items():
@@ -179,29 +235,30 @@ class _Build:
                 written.append(page.file.path)
             coming[id] = changed(coming[id], stamp=write.stamp(target))
         final = {**standing, **coming}
-        if final != dict(self._old):
-            self._save(final)
+        if final != dict(self._old) or frame != self._old_frame:
+            self._save(final, frame)
         findings = tuple(sorted(self._findings))
         return Built(tuple(sorted(written)), tuple(removed), tuple(sorted(claimed)), findings)
 
     def _unlisted(self, outcomes: Mapping[str, Outcome], sources: Mapping[str, PlanSource]) -> set[str]:
-        """Pages of withdrawn plans that a lost manifest no longer lists; only files that carry our mark."""
-        paths = (sources[id].public_path for id, outcome in outcomes.items() if takes_page_away(outcome))
-        return {path for path in paths if write.is_ours(self._site / path)}
+        """Pages that a lost manifest no longer lists: all sealed ones, and public ones that carry our mark."""
+        paths = {sources[id].public_path for id, outcome in outcomes.items() if not keeps(outcome, Access.PUBLIC)}
+        sealed = (sealed_path(name) for name in write.names(self._site / SEALED_FOLDER))
+        return {path for path in paths if write.is_ours(self._site / path)} | {p for p in sealed if is_sealed(p)}
 
     def _remove(self, path: str) -> bool:
         target = self._site / path
-        if ".." in PurePosixPath(path).parts or write.stamp(target) is None:
+        if ".." in PurePosixPath(path).parts or (write.stamp(target) is None and not is_sealed(path)):
             return False
         write.remove(target, self._site)
         return True
 
-    def _save(self, pages: Mapping[str, Made]) -> None:
-        manifest.save(Manifest(pages), self._space.scratch, self._digests)
+    def _save(self, pages: Mapping[str, Made], frame: Mapping[str, Framed]) -> None:
+        manifest.save(Manifest(pages, frame), self._space.scratch, self._digests)
 
 
-def _is_refused(outcome: Outcome) -> bool:
-    return isinstance(outcome, Refused) and not takes_page_away(outcome)
+def _is_standing(outcome: Outcome, made: Made) -> bool:
+    return isinstance(outcome, Refused) and keeps(outcome, made.door)
 
 
 def _make_all(plans: tuple[PlanSource, ...], press: Press, watcher: Watcher) -> Iterator[Outcome]:

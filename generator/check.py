@@ -14,10 +14,10 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator import manifest, workspace
-from generator.claims import Claim, refusals
+from generator.claims import Claim, refusals, sealed_path
 from generator.errors import Finding, PlanError, WorkspaceError
-from generator.model import Plan, Settings, SupportLine
-from generator.outcome import takes_page_away
+from generator.model import Access, Plan, Settings, SupportLine
+from generator.outcome import keeps
 from generator.parse import parse
 from generator.reading import read_plan
 from generator.validate import NO_SETTINGS, read_settings
@@ -84,13 +84,18 @@ def _plans_findings(space: Workspace, plans: list[PlanSource], settings: Setting
     claims, standing = {}, {}
     for source in plans:
         id = digests.of(os.fsencode(source.name))
-        read = read_plan(source, settings, today)
+        read = read_plan(source, settings, today, None)
         if isinstance(read, Plan):
             if read.is_published(today):
                 uid = digests.of(b"uid", read.uid.encode()) if read.uid else None
-                claims[id] = Claim(source.name, source.public_path, uid)
+                clients = tuple(digests.of(b"client", person.name.casefold().encode()) for person in read.clients)
+                path = source.public_path
+                if read.share.access is not Access.PUBLIC:
+                    # Where it will stand hangs on the key, which a check does not ask for; its uid stands for it.
+                    path = sealed_path(digests.of(b"path", (read.uid or "").encode()))
+                claims[id] = Claim(source.name, path, uid, clients)
             continue
         findings += read.findings
-        if id in old and not takes_page_away(read):
+        if id in old and keeps(read, old[id].door):
             standing[id] = source.name
     return [*findings, *refusals(claims, standing, old, space.site).values()]

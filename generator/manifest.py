@@ -31,7 +31,7 @@ _DIGEST_BYTES: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One page: its path below `site/`, its inputs, its plan's uid as a digest, and the file as we left it.
+    """One page: its path below `site/`, its inputs, its plan's uid and clients as digests, and the file as we left it.
 
     `stamp` is None for a page that was about to be written; `until` is the last day it may stand.
     """
@@ -39,15 +39,30 @@ class Made:
     path: str
     inputs: str
     uid: str | None
+    clients: tuple[str, ...]
+    door: str
     until: date | None
     stamp: Stamp | None
 
 
 @dataclass(frozen=True, slots=True)
+class Framed:
+    """One file that belongs to the site and to no plan: its inputs, and the file as we left it."""
+
+    inputs: str
+    stamp: Stamp | None
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """The pages by the digest of their source."""
+    """The pages by the digest of their source, and the neutral files around them by their path."""
 
     pages: Mapping[str, Made]
+    frame: Mapping[str, Framed]
+
+
+#: What is known before the first build.
+NOTHING: Final = Manifest({}, {})
 
 
 class Digests:
@@ -95,36 +110,55 @@ def load(scratch: Path, digest: Digests) -> Manifest:
     try:
         check, _, body = (scratch / _NAME).read_bytes().partition(b"\n")
         if not hmac.compare_digest(check, digest.of(body).encode()):
-            return Manifest({})
-        return Manifest({source: _made(fields) for source, fields in json.loads(body).items()})
+            return NOTHING
+        known = json.loads(body)
+        pages = {source: _made(fields) for source, fields in known["pages"].items()}
+        frame = {path: Framed(str(fields["inputs"]), _stamp(fields)) for path, fields in known["frame"].items()}
+        return Manifest(pages, frame)
     except (FileNotFoundError, AttributeError, KeyError, TypeError, ValueError):
-        return Manifest({})
+        return NOTHING
 
 
 def save(manifest: Manifest, scratch: Path, digest: Digests) -> None:
     """Write the manifest in one step, its checksum on the first line."""
     pages = {source: _fields(made) for source, made in sorted(manifest.pages.items())}
-    body = json.dumps(pages).encode()
+    frame = {path: {"inputs": f.inputs, **_stamp_fields(f.stamp)} for path, f in sorted(manifest.frame.items())}
+    body = json.dumps({"pages": pages, "frame": frame}).encode()
     replace(scratch / _NAME, digest.of(body).encode() + b"\n" + body, scratch)
 
 
-def _made(fields: dict[str, str | int | None]) -> Made:
-    size, mtime_ns, until, uid = fields["size"], fields["mtime_ns"], fields["until"], fields["uid"]
+_Fields = dict[str, str | int | None]
+
+
+def _made(fields: _Fields) -> Made:
+    until, uid = fields["until"], fields["uid"]
     return Made(
         path=str(fields["path"]),
         inputs=str(fields["inputs"]),
         uid=None if uid is None else str(uid),
+        clients=tuple(str(fields["clients"]).split()),
+        door=str(fields["door"]),
         until=None if until is None else date.fromisoformat(str(until)),
-        stamp=None if size is None or mtime_ns is None else Stamp(int(size), int(mtime_ns)),
+        stamp=_stamp(fields),
     )
 
 
-def _fields(made: Made) -> dict[str, str | int | None]:
+def _fields(made: Made) -> _Fields:
     return {
         "path": made.path,
         "inputs": made.inputs,
         "uid": made.uid,
+        "clients": " ".join(made.clients),
+        "door": made.door,
         "until": made.until.isoformat() if made.until else None,
-        "size": made.stamp.size if made.stamp else None,
-        "mtime_ns": made.stamp.mtime_ns if made.stamp else None,
+        **_stamp_fields(made.stamp),
     }
+
+
+def _stamp(fields: _Fields) -> Stamp | None:
+    size, mtime_ns = fields["size"], fields["mtime_ns"]
+    return None if size is None or mtime_ns is None else Stamp(int(size), int(mtime_ns))
+
+
+def _stamp_fields(stamp: Stamp | None) -> _Fields:
+    return {"size": stamp.size if stamp else None, "mtime_ns": stamp.mtime_ns if stamp else None}

@@ -210,6 +210,11 @@ class Share:
     key: str | None
     until: date | None
 
+    @property
+    def door(self) -> str:
+        """How the page is reached, in a form that changes whenever its address does."""
+        return self.access if self.access is Access.PUBLIC else f"{self.access} {self.generation} {self.key or ''}"
+
 
 def is_published(status: Status, share: Share, today: date) -> bool:
     """Whether a plan with this status and share has a page on the day `today`; the last day of `until` included."""
@@ -715,3 +720,4 @@ class Settings:
     language: str
     support: tuple[SupportLine, ...]
     leave_to: str
+    key: str | None = None

@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 
 from generator.errors import Finding
-from generator.write import PublicFile
+from generator.write import PublicFile, SealedPage
 
 
 class OldPage(Enum):
@@ -23,10 +23,12 @@ class OldPage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished page; `until` is the last day it may stand."""
+    """A finished page: whose it is by uid and names, how it is reached, and the last day it may stand."""
 
-    file: PublicFile
+    file: PublicFile | SealedPage
     uid: str | None
+    clients: tuple[str, ...]
+    door: str
     until: date | None
 
 
@@ -37,15 +39,18 @@ class NoPage:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The plan has findings."""
+    """The plan has findings. `door` is how its page would be reached; None where the file does not tell."""
 
     findings: tuple[Finding, ...]
     old_page: OldPage
+    door: str | None
 
 
 Outcome = Page | NoPage | Refused
 
 
-def takes_page_away(outcome: Outcome) -> bool:
-    """Whether a page that an earlier build made of this plan goes now."""
-    return isinstance(outcome, NoPage) or (isinstance(outcome, Refused) and outcome.old_page is OldPage.GOES)
+def keeps(outcome: Outcome, door: str) -> bool:
+    """Whether the page that an earlier build put behind `door` may stay, if this outcome brings no new one."""
+    if isinstance(outcome, Refused):
+        return outcome.old_page is OldPage.STAYS and outcome.door in (None, door)
+    return isinstance(outcome, Page) and outcome.door == door

@@ -1,6 +1,6 @@
 """Page: the core of one page, from a plan's bytes to the bytes of its page.
 
-In: one plan file, the settings, the theme and today's date. Out: one outcome: a page, no page, or findings.
+In: one plan file, the settings, the keys, the theme and today's date. Out: one outcome: a page, no page, or findings.
 A pure function of its arguments that can run here, in a pool of processes or on an executor elsewhere;
 it reads as the list of stages, in their order.
 """
@@ -14,19 +14,22 @@ from pathlib import Path
 
 import jinja2
 
-from generator import render
+from generator import neutral, render
 from generator.charts import draw, draw_rail
 from generator.charts.figure import Figure
+from generator.claims import sealed_path
 from generator.errors import TemplateError
-from generator.model import Settings
+from generator.links import Links
+from generator.model import Access, Plan, Settings
 from generator.outcome import NoPage, Outcome, Page, Refused
 from generator.progress import derive
 from generator.reading import read_plan
+from generator.seal import seal
 from generator.theme import Theme
 from generator.view import page_view
 from generator.view.values import PageView
 from generator.workspace import PlanSource
-from generator.write import MARK, PublicFile, is_marked
+from generator.write import MARK, PublicFile, SealedPage, is_marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Press:
     """What every page of a build shares. `bytecode` keeps compiled templates between builds."""
 
     settings: Settings
+    links: Links
     theme: Theme
     bytecode: Path
     today: date
@@ -41,16 +45,32 @@ class Press:
 
 def make(source: PlanSource, press: Press) -> Outcome:
     """The outcome for one plan. Raises TemplateError where the theme has a mistake."""
-    plan = read_plan(source, press.settings, press.today)
+    plan = read_plan(source, press.settings, press.today, press.links)
     if isinstance(plan, Refused):
         return plan
     if not plan.is_published(press.today):
         return NoPage()
+    file = _public(source, plan, press) if plan.share.access is Access.PUBLIC else _sealed(plan, press)
+    clients = tuple(person.name for person in plan.clients)
+    return Page(file, plan.uid, clients, plan.share.door, plan.share.until)
+
+
+def _public(source: PlanSource, plan: Plan, press: Press) -> PublicFile:
     view = page_view(plan, derive(plan), press.settings)
     html = render.page(_environment(press.theme, press.bytecode), view, figures(view)).encode()
     if not is_marked(html):
         raise TemplateError(f"templates/base.html: please keep the line {MARK.decode()} near the top")
-    return Page(PublicFile(source.public_path, html), plan.uid, plan.share.until)
+    return PublicFile(source.public_path, html)
+
+
+def _sealed(plan: Plan, press: Press) -> SealedPage:
+    if plan.uid is None:
+        raise AssertionError("a private plan without a uid")
+    secrets = press.links.secrets(plan.uid, plan.share)
+    view = page_view(plan, derive(plan), press.settings)
+    environment = _environment(press.theme, press.bytecode)
+    article = render.article(environment, view, figures(view))
+    return SealedPage(sealed_path(secrets.token), _shell(press).around(seal(article, secrets)))
 
 
 def figures(view: PageView) -> dict[str, Figure]:
@@ -62,6 +82,17 @@ def figures(view: PageView) -> dict[str, Figure]:
             for shown in objective.charts:
                 drawn[shown.chart.words.id] = draw(shown.chart)
     return drawn
+
+
+def frame(press: Press) -> tuple[PublicFile, ...]:
+    """The neutral files of the site."""
+    return neutral.files("<!DOCTYPE html>" + MARK.decode(), "<!DOCTYPE html>" + MARK.decode())
+
+
+@functools.lru_cache(maxsize=1)
+def _shell(press: Press) -> render.Shell:
+    """What stands around every sealed page of a site; the same for all, so that it tells nothing."""
+    return render.shell(_environment(press.theme, press.bytecode), None)
 
 
 @functools.lru_cache(maxsize=1)

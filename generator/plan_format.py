@@ -607,4 +607,5 @@ LEAVE_TO = Key(
     "leave_to: https://www.wikipedia.org/",
     meaning="Where “Leave this page” goes.",
 )
-SETTINGS = Record(PRACTICE, LANGUAGE, SUPPORT, LEAVE_TO)
+KEY = Key("key", Id(), "key: practice-2026", meaning="The key that seals the page of a plan that names none.")
+SETTINGS = Record(PRACTICE, LANGUAGE, SUPPORT, LEAVE_TO, KEY)

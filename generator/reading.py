@@ -11,36 +11,45 @@ from datetime import date
 
 from generator import catalogue
 from generator.errors import PlanError
-from generator.model import Plan, Settings
+from generator.links import Links
+from generator.model import Plan, Settings, is_published
 from generator.outcome import OldPage, Refused
 from generator.parse import Document, parse
-from generator.validate import doubles_a_guard, validate, withdraws
+from generator.validate import doubles_a_guard, guards_of, validate
+from generator.validate.plan import REVOKED_LINK
 from generator.workspace import PlanSource
 
 
-def read_plan(source: PlanSource, settings: Settings, today: date) -> Plan | Refused:
-    """The plan, or every finding in its file."""
+def read_plan(source: PlanSource, settings: Settings, today: date, links: Links | None) -> Plan | Refused:
+    """The plan, or every finding in its file. Without `links`, nothing is asked of keys and links."""
     document = _document(source)
     if isinstance(document, Refused):
         return document
     try:
-        return validate(document, settings, today, catalogue.load)
+        return validate(document, settings, today, catalogue.load, links)
     except PlanError as error:
-        return Refused(error.findings, _old_page(document, today))
+        refused = _refused(document, today)
+        is_revoked = any(finding.code == REVOKED_LINK for finding in error.findings)
+        return replace(refused, findings=error.findings, old_page=OldPage.GOES if is_revoked else refused.old_page)
 
 
 def withdrawal(source: PlanSource, today: date) -> Refused:
-    """No plan for want of settings; only whether it takes its old page away is still looked at."""
+    """No plan for want of settings or keys; only whether it takes its old page away is still looked at."""
     document = _document(source)
-    return replace(document, findings=()) if isinstance(document, Refused) else Refused((), _old_page(document, today))
+    return replace(document, findings=()) if isinstance(document, Refused) else _refused(document, today)
 
 
 def _document(source: PlanSource) -> Document | Refused:
     try:
         return parse(source.data, source.name)
     except PlanError as error:
-        return Refused(error.findings, OldPage.GOES if doubles_a_guard(error.findings, source.data) else OldPage.STAYS)
+        old_page = OldPage.GOES if doubles_a_guard(error.findings, source.data) else OldPage.STAYS
+        return Refused(error.findings, old_page, None)
 
 
-def _old_page(document: Document, today: date) -> OldPage:
-    return OldPage.GOES if withdraws(document, today) else OldPage.STAYS
+def _refused(document: Document, today: date) -> Refused:
+    """What becomes of the old page of a file that parses: it goes where `status` or `share` say so or are wrong."""
+    guards = guards_of(document)
+    if guards is None or not is_published(*guards, today):
+        return Refused((), OldPage.GOES, None)
+    return Refused((), OldPage.STAYS, guards[1].door)

@@ -14,6 +14,7 @@ import hashlib
 import re
 import traceback
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
@@ -23,6 +24,7 @@ from generator.charts.figure import Figure
 from generator.errors import TemplateError
 from generator.theme import Theme
 from generator.view.values import PageView
+from generator.write import MARK
 
 #: The style sheets in the order they apply; paper last, since it overrules the screen.
 STYLES = (
@@ -99,6 +101,19 @@ def page(environment: jinja2.Environment, view: PageView, figures: Mapping[str, 
 def article(environment: jinja2.Environment, view: PageView, figures: Mapping[str, Figure]) -> str:
     """All of the page that belongs to the plan, and nothing else: what a sealed page hides. As `page` otherwise."""
     return _rendered(environment, "pages/article.html", {"view": view, "figures": figures})
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    before: bytes
+    after: bytes
+
+    def around(self, file: bytes) -> bytes:
+        return self.before + base64.b64encode(file) + self.after
+
+
+def shell(environment: jinja2.Environment, view: object) -> Shell:
+    return Shell(MARK + b'<script type="application/octet-stream" id="sealed">', b"</script>")
 
 
 def _rendered(environment: jinja2.Environment, name: str, values: Mapping[str, object]) -> str:

@@ -105,6 +105,10 @@ class Key:
         """16 hex digits that name the key; may be public."""
         return _expand(self._root(), _lp(_V, b"fingerprint"), 8).hex()
 
+    def mark(self, uid: str) -> str:
+        """32 hex digits that stand for a uid where the uid itself should not be read."""
+        return _expand(self._root(), _lp(_V, b"mark") + _lp(bytes.fromhex(uid)), 16).hex()
+
     def _root(self) -> bytes:
         return HKDF.extract(SHA256(), salt=_V + b"/master", key_material=self.master)
 
@@ -136,6 +140,10 @@ class Secrets:
     def code(self) -> str:
         """The link secret as it stands in the link."""
         return code_of(self.link)
+
+
+#: The key of the samples, which anyone can derive.
+DEMONSTRATION: Final = Key(hashlib.sha256(b"handrail demonstration key, never for people").digest())
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from typing import Final
 from generator.errors import Finding, Place, WorkspaceError
 
 SETTINGS_NAME: Final = "handrail.yml"
+REVOKED_NAME: Final = "handrail.revoked"
 PLANS: Final = "plans"
 TEMPLATES: Final = "templates"
 SITE: Final = "site"
@@ -52,13 +53,14 @@ class PlanSource:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What a build starts from; `settings` is None without `handrail.yml`.
+    """What a build starts from; `settings` is None without `handrail.yml`, `revoked` is empty without its file.
 
     `unreadable` names the plans that are there and cannot be read now.
     """
 
     root: Path
     settings: bytes | None
+    revoked: bytes
     plans: tuple[PlanSource, ...]
     unreadable: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -85,13 +87,14 @@ def find_root(start: Path) -> Path:
 
 def read(root: Path) -> Workspace:
     """Settings and plans as they are now. Raises WorkspaceError for what cannot be read."""
-    settings_file = root / SETTINGS_NAME
+    settings_file, revoked_file = root / SETTINGS_NAME, root / REVOKED_NAME
     try:
         settings = settings_file.read_bytes() if settings_file.exists() else None
+        revoked = revoked_file.read_bytes() if revoked_file.exists() else b""
         plans, unreadable, findings = _plans(root)
     except OSError as error:
         raise WorkspaceError(f"cannot read {error.filename}: {error.strerror}") from error
-    return Workspace(root, settings, plans, unreadable, findings)
+    return Workspace(root, settings, revoked, plans, unreadable, findings)
 
 
 def _plans(root: Path) -> tuple[tuple[PlanSource, ...], tuple[str, ...], tuple[Finding, ...]]:

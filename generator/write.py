@@ -15,6 +15,8 @@ from generator.errors import WorkspaceError
 
 #: Stands in the head of every public page, so that Handrail knows its own when the manifest is lost.
 MARK: Final = b'<meta name="generator" content="Handrail">'
+#: Stands for it where a file has no head.
+PLAIN_MARK: Final = b"# Handrail"
 #: The mark is looked for in this many bytes from the start.
 _HEAD_BYTES: Final = 4096
 
@@ -22,6 +24,14 @@ _HEAD_BYTES: Final = 4096
 @dataclass(frozen=True, slots=True)
 class PublicFile:
     """A page that anyone may read: its path below `site/`, with forward slashes, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPage:
+    """A page that only its link opens: its path below `site/`, with forward slashes, and its bytes."""
 
     path: str
     content: bytes
@@ -55,7 +65,7 @@ def holds(path: Path, content: bytes) -> bool:
 def is_foreign(path: Path) -> bool:
     """Whether something stands there that Handrail did not write, as far as its head tells."""
     head = _head(path)
-    return head is not None and MARK not in head
+    return head is not None and MARK not in head and PLAIN_MARK not in head
 
 
 def is_marked(content: bytes) -> bool:
@@ -78,6 +88,14 @@ def _head(path: Path) -> bytes | None:
         return None
     except (IsADirectoryError, NotADirectoryError):
         return b""
+
+
+def names(folder: Path) -> tuple[str, ...]:
+    """What lies in a folder, in order; nothing where there is none."""
+    try:
+        return tuple(sorted(path.name for path in folder.iterdir()))
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
 
 
 def replace(path: Path, content: bytes, scratch: Path) -> None:

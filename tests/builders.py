@@ -10,8 +10,10 @@ from pathlib import Path
 from generator import catalogue
 from generator.build import Built, build
 from generator.errors import Finding, PlanError
+from generator.links import Links
 from generator.model import Plan, Settings, SupportLine
 from generator.parse import parse
+from generator.seal import Key, Keyring
 from generator.validate import validate
 
 TODAY = date(2026, 11, 22)
@@ -22,6 +24,12 @@ SETTINGS = Settings(
     support=(SupportLine("Night line", "555 0100", "day and night"),),
     leave_to="https://www.wikipedia.org/",
 )
+
+#: The demonstration key alone, and nothing revoked.
+LINKS = Links(Keyring((("demonstration", Key(bytes(range(32)))),)), "demonstration", frozenset(), frozenset())
+
+#: What stands in every site and belongs to no plan.
+NEUTRAL = frozenset({"index.html", "404.html", "robots.txt", "_headers", ".nojekyll"})
 
 #: The smallest public plan, as a therapist would write it.
 SMALL = """\

@@ -23,7 +23,7 @@ from generator.page import Press, make
 from generator.telling import worded
 from generator.theme import built_in_folder, load
 from generator.workspace import PlanSource
-from tests.builders import SETTINGS, SMALL, TODAY, a_workspace
+from tests.builders import LINKS, NEUTRAL, SETTINGS, SMALL, TODAY, a_workspace
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
@@ -50,9 +50,11 @@ def codes(result: Built) -> list[tuple[str, str]]:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Every file below `folder` by its path; empty folders end in a slash, so that they cannot hide."""
+    """Every file below `folder` by its path, but for the neutral ones; empty folders end in a slash to be seen."""
     found = {}
     for path in sorted(folder.rglob("*")):
+        if path.parent == folder and path.name in NEUTRAL:
+            continue
         name = path.relative_to(folder).as_posix()
         if path.is_file():
             found[name] = path.read_bytes()
@@ -344,7 +346,7 @@ def test_private_words_stand_in_no_file_and_no_output(tmp_path: Path) -> None:
 
 def test_no_slip_of_the_hand_brings_private_words_into_a_page_or_a_message() -> None:
     chance = random.Random(20261122)
-    press = Press(SETTINGS, load(Path("nowhere")), None, TODAY)  # type: ignore[arg-type]  # no cache on disk
+    press = Press(SETTINGS, LINKS, load(Path("nowhere")), None, TODAY)  # type: ignore[arg-type]  # no cache on disk
     text = private_plan(CANARY)
     slips: tuple[Callable[[str, int], str], ...] = (
         lambda line, at: line[:at] + line[at + 1 :],

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import POOL_FROM, build
-from tests.builders import SMALL, TODAY, a_workspace
+from tests.builders import NEUTRAL, SMALL, TODAY, a_workspace
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 PLANS = 60
@@ -43,8 +43,9 @@ def write_all(root: Path, state: str, but: str = "") -> None:
 
 
 def pages(site: Path) -> dict[str, bytes]:
-    """Every file below `site/`, whatever it is."""
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    """Every file below `site/`, whatever it is, but for the neutral ones."""
+    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    return {name: content for name, content in files.items() if name not in NEUTRAL}
 
 
 def start(root: Path) -> subprocess.Popen[bytes]:

@@ -11,13 +11,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.manifest import Digests, Made, Manifest, digests, load, save
+from generator.manifest import NOTHING, Digests, Framed, Made, Manifest, digests, load, save
 from generator.write import Stamp
 
 DIGESTS = Digests(b"s" * 32)
-PAGE = Made("sam/index.html", "0" * 32, "1" * 32, date(2026, 12, 24), Stamp(7, 1_700_000_000_123_456_789))
-PLANNED = Made("ada/index.html", "2" * 32, None, None, None)
-MANIFEST = Manifest({"a" * 32: PAGE, "b" * 32: PLANNED})
+PAGE = Made(
+    "sam/index.html",
+    "0" * 32,
+    "1" * 32,
+    ("3" * 32,),
+    "link 1 ",
+    date(2026, 12, 24),
+    Stamp(7, 1_700_000_000_123_456_789),
+)
+PLANNED = Made("ada/index.html", "2" * 32, None, (), "public", None, None)
+MANIFEST = Manifest({"a" * 32: PAGE, "b" * 32: PLANNED}, {"index.html": Framed("4" * 32, Stamp(5, 6))})
 
 
 def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:
@@ -34,6 +42,8 @@ def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:
             st.text(max_size=40),
             st.text(max_size=40),
             st.none() | st.text(max_size=40),
+            st.lists(st.text("0123456789abcdef", min_size=32, max_size=32), max_size=3).map(tuple),
+            st.text(max_size=40),
             st.none() | st.dates(),
             st.none() | st.builds(Stamp, st.integers(0, 2**63), st.integers(-(2**63), 2**63)),
         ),
@@ -42,7 +52,7 @@ def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:
 )
 def test_any_manifest_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, pages: dict[str, Made]) -> None:
     scratch = tmp_path_factory.mktemp("scratch")
-    save(Manifest(pages), scratch, DIGESTS)
+    save(Manifest(pages, {}), scratch, DIGESTS)
 
     assert load(scratch, DIGESTS).pages == pages
 
@@ -50,14 +60,14 @@ def test_any_manifest_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFact
 def test_the_same_pages_give_the_same_file_in_any_order(tmp_path: Path) -> None:
     save(MANIFEST, tmp_path, DIGESTS)
     first = (tmp_path / "manifest.json").read_bytes()
-    save(Manifest(dict(reversed(MANIFEST.pages.items()))), tmp_path, DIGESTS)
+    save(Manifest(dict(reversed(MANIFEST.pages.items())), MANIFEST.frame), tmp_path, DIGESTS)
 
     assert (tmp_path / "manifest.json").read_bytes() == first
 
 
 def test_without_a_file_it_is_empty(tmp_path: Path) -> None:
-    assert load(tmp_path, DIGESTS) == Manifest({})
-    assert load(tmp_path / "nowhere", DIGESTS) == Manifest({})
+    assert load(tmp_path, DIGESTS) == NOTHING
+    assert load(tmp_path / "nowhere", DIGESTS) == NOTHING
 
 
 def test_damage_at_any_byte_makes_it_empty(tmp_path: Path) -> None:
@@ -67,9 +77,9 @@ def test_damage_at_any_byte_makes_it_empty(tmp_path: Path) -> None:
     for at in range(len(good)):
         for bad in (good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :], good[:at], good[:at] + good[at + 1 :]):
             path.write_bytes(bad)
-            assert load(tmp_path, DIGESTS) == Manifest({}), at
+            assert load(tmp_path, DIGESTS) == NOTHING, at
     path.write_bytes(good + b"\n")
-    assert load(tmp_path, DIGESTS) == Manifest({})
+    assert load(tmp_path, DIGESTS) == NOTHING
     path.write_bytes(good)
     assert load(tmp_path, DIGESTS) == MANIFEST
 
@@ -77,7 +87,7 @@ def test_damage_at_any_byte_makes_it_empty(tmp_path: Path) -> None:
 def test_another_salt_makes_it_empty(tmp_path: Path) -> None:
     save(MANIFEST, tmp_path, DIGESTS)
 
-    assert load(tmp_path, Digests(b"t" * 32)) == Manifest({})
+    assert load(tmp_path, Digests(b"t" * 32)) == NOTHING
 
 
 @pytest.mark.parametrize("body", [b"[]", b"null", b"1", b'{"a": []}', b'{"a": {}}', b'{"a": null}', b"\xff", b""])
@@ -85,7 +95,7 @@ def test_a_well_signed_file_of_another_form_is_no_trouble_either(tmp_path: Path,
     """As an older or newer version may have left it."""
     (tmp_path / "manifest.json").write_bytes(DIGESTS.of(body).encode() + b"\n" + body)
 
-    assert load(tmp_path, DIGESTS) == Manifest({})
+    assert load(tmp_path, DIGESTS) == NOTHING
 
 
 def test_the_salt_is_made_once_and_for_the_owner_only(tmp_path: Path) -> None:
@@ -126,7 +136,7 @@ def test_a_digest_is_32_hex_digits() -> None:
 
 
 def test_no_plan_s_name_stands_in_the_file(tmp_path: Path) -> None:
-    save(Manifest({DIGESTS.of(b"plans/family/sam.yml"): PAGE}), tmp_path, DIGESTS)
+    save(Manifest({DIGESTS.of(b"plans/family/sam.yml"): PAGE}, {}), tmp_path, DIGESTS)
 
     assert b"family" not in (tmp_path / "manifest.json").read_bytes()
     assert b"yml" not in (tmp_path / "manifest.json").read_bytes()

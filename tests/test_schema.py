@@ -181,7 +181,7 @@ UNSEEN = {
     "score-outside-the-scale",
     "scores-in-two-forms",
     "share-for-a-number",
-    "share-missing",
+    "uid-missing",
     "share-of-nothing",
     "share-without-its-whole",
     "target-above-100-per-cent",

@@ -12,14 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import Finding, PlanError
-from generator.model import Access, Better, Plan, Settings, Status
-from generator.outcome import Refused, takes_page_away
+from generator.links import Links
+from generator.model import Access, Better, Plan, Settings, Share, Status
+from generator.outcome import Refused, keeps
 from generator.page import Press, make
 from generator.parse import parse
 from generator.theme import Theme
 from generator.validate import NO_SETTINGS, read_settings, validate
 from generator.workspace import PlanSource
 from tests.builders import (
+    LINKS,
     SETTINGS,
     SMALL,
     TODAY,
@@ -736,12 +738,51 @@ def test_an_empty_list_of_support_is_none():
 
 
 @pytest.mark.parametrize("share", [None, {"access": "link"}, {"access": "words"}, {"generation": 2}])
-def test_a_plan_that_is_not_for_everyone_is_refused_until_pages_can_be_sealed(share):
-    finding = the_finding(a_plan_file(share=share))
+def test_a_private_plan_needs_a_uid_and_a_public_one_does_not(share):
+    finding = the_finding(a_plan_file(share=share, uid=None))
 
-    assert finding.code == "not-public"
-    assert "only a plan that is meant for everyone is published" in finding.sentence
-    assert "status: draft" in finding.hint
+    assert finding.code == "uid-missing"
+    assert "handrail check --fix" in finding.hint
+    assert findings_in(a_plan_file(share={"access": "public"}, uid=None)) == ()
+
+
+def finding_with(links: Links, **share: object) -> Finding:
+    text = a_plan_file(share=share or None)
+    with pytest.raises(PlanError) as refused:
+        validate(parse(text.encode(), "plans/sam.yml"), SETTINGS, TODAY, links=links)
+    (finding,) = refused.value.findings
+    return finding
+
+
+def test_a_private_plan_needs_a_key_of_its_own_or_of_the_practice():
+    assert finding_with(replace(LINKS, default_key=None)).code == "no-key"
+    assert "handrail key new" in finding_with(replace(LINKS, default_key=None)).hint
+
+
+def test_a_key_that_is_not_there_is_told_with_the_near_miss():
+    finding = finding_with(LINKS, key="demonstraton")
+
+    assert (finding.code, finding.place.line) == ("unknown-key", 4)
+    assert 'did you mean "demonstration"?' in finding.sentence
+
+
+def test_a_revoked_link_is_told_with_the_generation_that_makes_a_new_one():
+    uid = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
+    dead = frozenset(LINKS.secrets(uid, Share(Access.LINK, n, None, None)).token for n in (1, 2))
+    finding = finding_with(replace(LINKS, revoked=dead), access="link", generation=1)
+
+    assert finding.code == "revoked-link"
+    assert "generation: 3" in finding.hint
+
+
+def test_a_mark_refuses_every_generation_below_it_in_either_mode():
+    uid = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
+    marked = replace(LINKS, marks=frozenset({(LINKS.keyring.keys[0][1].mark(uid), 4)}))
+
+    assert "generation: 4" in finding_with(marked, access="link", generation=3).hint
+    assert "generation: 4" in finding_with(marked, access="words", generation=3).hint
+    text = a_plan_file(share={"access": "link", "generation": 4})
+    validate(parse(text.encode(), "plans/sam.yml"), SETTINGS, TODAY, links=marked)
 
 
 @pytest.mark.parametrize(
@@ -769,11 +810,11 @@ def test_a_page_stands_until_the_end_of_its_last_day():
 
 def taken_away(text: str, today: date = TODAY) -> bool:
     """Whether a page of this plan, which has findings, goes; no theme is needed to refuse one."""
-    press = Press(SETTINGS, Theme(()), Path(), today)
+    press = Press(SETTINGS, LINKS, Theme(()), Path(), today)
     outcome = make(PlanSource("plans/sam.yml", text.encode()), press)
 
     assert isinstance(outcome, Refused)
-    return takes_page_away(outcome)
+    return not keeps(outcome, "public")
 
 
 BROKEN = SMALL.replace("measure: rating", "measure: ratng")

@@ -14,7 +14,8 @@ from typing import Final
 
 from generator import plan_format as form
 from generator.errors import Finding, PlanError
-from generator.model import Access, Plan, Settings, Status, is_published
+from generator.links import Links
+from generator.model import Plan, Settings, Share, Status
 from generator.parse import Document, Mapping
 from generator.shapes import Broken, Report, Spot, near_miss
 from generator.validate.plan import LANGUAGES, PlanReader, language_of, share_of, support_of
@@ -24,15 +25,19 @@ from generator.validate.questionnaires import Catalogue, no_catalogue
 LEAVE_TO: Final = "https://www.wikipedia.org/"
 
 
-def validate(document: Document, settings: Settings, today: date, catalogue: Catalogue = no_catalogue) -> Plan:
+def validate(
+    document: Document, settings: Settings, today: date, catalogue: Catalogue = no_catalogue, links: Links | None = None
+) -> Plan:
     """The plan in `document`; `catalogue` is asked only where it names a questionnaire that is not its own.
+
+    `links` are the keys and what has been revoked; without them nothing is asked of a private page's key.
 
     Raises PlanError with all findings, sorted by place.
     """
     report = Report(document)
     plan = None
     with suppress(Broken):
-        plan = PlanReader(form.PLAN.read(Spot(document.root, None), report), settings, today, catalogue).plan()
+        plan = PlanReader(form.PLAN.read(Spot(document.root, None), report), settings, today, links, catalogue).plan()
     if report.findings or plan is None:
         raise PlanError(report.findings)
     return plan
@@ -47,6 +52,7 @@ def read_settings(document: Document) -> Settings:
         language=language_of(fields) or LANGUAGES[0],
         support=support_of(fields),
         leave_to=fields.get(form.LEAVE_TO) or LEAVE_TO,
+        key=fields.get(form.KEY),
     )
     if report.findings:
         raise PlanError(report.findings)
@@ -57,19 +63,17 @@ def read_settings(document: Document) -> Settings:
 NO_SETTINGS: Final = Settings(practice=None, language=LANGUAGES[0], support=(), leave_to=LEAVE_TO)
 
 
-def withdraws(document: Document, today: date) -> bool:
-    """Whether the file, wrong as it may be elsewhere, takes its page away on the day `today`.
+def guards_of(document: Document) -> tuple[Status, Share] | None:
+    """The two that guard a page, of a file that may be wrong elsewhere; None where either is itself wrong.
 
-    True where `status` or `share` say so, and where either of them is itself wrong: a slip in the very
-    line that guards a page must never leave it standing.
+    A slip in the very line that guards a page must never leave it standing.
     """
     report = Report(document)
     pairs = tuple((key, node) for key, node in document.root.pairs if _is_guard(key.text))
     fields = form.PLAN.read(Spot(Mapping(pairs, document.root.line, document.root.column), None), report)
     if any(finding.code != "missing-key" for finding in report.findings):
-        return True
-    status, share = fields.get(form.STATUS) or Status.ACTIVE, share_of(fields)
-    return share.access is not Access.PUBLIC or not is_published(status, share, today)
+        return None
+    return fields.get(form.STATUS) or Status.ACTIVE, share_of(fields)
 
 
 def doubles_a_guard(findings: Sequence[Finding], data: bytes) -> bool:

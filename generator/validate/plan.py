@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from generator import plan_format as form
+from generator.links import Links
 from generator.model import (
     ACCOMPANYING,
     Acceptance,
@@ -33,12 +34,15 @@ from generator.model import (
     SupportLine,
     Timeframe,
 )
-from generator.shapes import Broken, Fields, Show
+from generator.shapes import Broken, Fields, Show, near_miss
 from generator.validate.entries import entries_of
 from generator.validate.goals import goal_of
 from generator.validate.known import Known, ids_below, if_good, not_ahead
 from generator.validate.measures import RESERVED
 from generator.validate.questionnaires import Catalogue, questionnaires_of
+
+#: The finding that takes a page away though nothing in the file says so.
+REVOKED_LINK: Final = "revoked-link"
 
 #: Languages that the page speaks.
 LANGUAGES: Final = ("en",)
@@ -47,11 +51,14 @@ LANGUAGES: Final = ("en",)
 class PlanReader:
     """Turns the fields of a plan into its values, part by part."""
 
-    def __init__(self, fields: Fields, settings: Settings, today: date, catalogue: Catalogue) -> None:
+    def __init__(
+        self, fields: Fields, settings: Settings, today: date, links: Links | None, catalogue: Catalogue
+    ) -> None:
         self._fields = fields
         self._report = fields.report
         self._settings = settings
         self._today = today
+        self._links = links
         self._catalogue = catalogue
 
     def plan(self) -> Plan:
@@ -110,14 +117,38 @@ class PlanReader:
     def _check_share(self, status: Status, share: Share) -> None:
         if status in (Status.DRAFT, Status.REVOKED) or share.access in (Access.PUBLIC, Access.NONE):
             return
-        if self._fields.has(form.SHARE) and self._fields.get(form.SHARE) is None:
+        fields = self._fields
+        if fields.has(form.SHARE) and fields.get(form.SHARE) is None:
             return
-        self._report.add(
-            self._fields.spot(form.SHARE),
-            "this version cannot seal a page yet, so only a plan that is meant for everyone is published",
-            "not-public",
-            "write `share: {access: public}` if anyone may read it, or `status: draft` to keep it here",
-        )
+        if not fields.has(form.UID):
+            hint = (
+                "run `handrail check --fix`, which adds one; or write `share: {access: public}` if anyone may read it"
+            )
+            self._report.add(
+                fields.here, "this plan has no uid, and its private link hangs on one", "uid-missing", hint
+            )
+            return
+        uid = fields.get(form.UID)
+        if uid is not None and self._links is not None:
+            self._check_link(uid, share, self._links)
+
+    def _check_link(self, uid: str, share: Share, links: Links) -> None:
+        below = self._fields.get(form.SHARE)
+        name = links.key_name(share)
+        if name is None:
+            hint = "run `handrail key new`, or write `share: {access: public}` if anyone may read this plan"
+            self._report.add(self._fields.spot(form.SHARE), "no key is named for this private page", "no-key", hint)
+        elif links.key(share) is None:
+            spot = below.spot(form.SHARE_KEY) if below and share.key else self._fields.spot(form.SHARE)
+            near = near_miss(name, [known for known, _ in links.keyring.keys])
+            more = f'; did you mean "{near}"?' if near else ""
+            hint = "put the name right, or bring the key back with `handrail key restore`"
+            self._report.add(spot, f'your key file has no key "{name}"{more}', "unknown-key", hint)
+        elif (lowest := links.lowest_generation(uid, share)) > share.generation:
+            given = below is not None and below.has(form.GENERATION)
+            spot = below.spot(form.GENERATION) if below and given else self._fields.spot(form.SHARE)
+            hint = f"write `generation: {lowest}` below `share:` for a new link, or `status: revoked` to keep it closed"
+            self._report.add(spot, "this link has been revoked", REVOKED_LINK, hint)
 
     def _people(self) -> tuple[Person, ...]:
         people = [
