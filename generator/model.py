@@ -721,3 +721,4 @@ class Settings:
     support: tuple[SupportLine, ...]
     leave_to: str
     key: str | None = None
+    never_publish: tuple[str, ...] = ()

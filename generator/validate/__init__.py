@@ -18,6 +18,7 @@ from generator.links import Links
 from generator.model import Plan, Settings, Share, Status
 from generator.parse import Document, Mapping
 from generator.shapes import Broken, Report, Spot, near_miss
+from generator.validate.personal import report_personal
 from generator.validate.plan import LANGUAGES, PlanReader, language_of, share_of, support_of
 from generator.validate.questionnaires import Catalogue, no_catalogue
 
@@ -38,6 +39,7 @@ def validate(
     plan = None
     with suppress(Broken):
         plan = PlanReader(form.PLAN.read(Spot(document.root, None), report), settings, today, links, catalogue).plan()
+    report_personal(document.root, settings.never_publish, report)
     if report.findings or plan is None:
         raise PlanError(report.findings)
     return plan

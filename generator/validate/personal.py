@@ -1,0 +1,85 @@
+"""Personal: e-mail addresses, phone numbers and listed names in what a client reads.
+
+In: a Document and the names that a practice never publishes. Out: findings; none of them shows what was found.
+Touches nothing. What cannot reach a page (`private:`) and what is there to be called (`support`, `safety_plan`) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from generator import plan_format as form
+from generator.parse import Mapping, Node, Scalar, Sequence
+from generator.shapes import PRIVATE, Report, Spot
+
+_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+#: Digits with the signs that people put between them; `_is_phone` looks closer.
+_DIGITS: Final = re.compile(r"(?<![\w.,])\+?\(?\d[\d ()/.\u00a0\u202f-]{4,24}\d(?!\w|[.,]\d)")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}([./-])\d{1,2}\1\d{2,4}")
+_YEARS: Final = re.compile(r"\d{4} ?[-/] ?\d{4}")
+_THOUSANDS: Final = re.compile(r"\d{1,3}([ .\u00a0\u202f]\d{3})+")
+#: Fewest digits that make a phone number; below it stand scores, times and house numbers.
+_PHONE_DIGITS: Final = 7
+#: Keys whose values are no words for the client.
+_LEFT_OUT: Final = frozenset(
+    {
+        PRIVATE,
+        "silence",
+        *(key.name for key in (form.UID, form.SUPPORT, form.SAFETY_PLAN, form.SHARE)),
+        *(key.name for key in (form.SCORES, form.BASELINE, form.TARGET)),
+    }
+)
+
+
+def report_personal(root: Mapping, never: Iterable[str], report: Report) -> None:
+    """Note every text that holds an address, a number to call or a name in `never`."""
+    names = _names(never)
+    for text, spot in _texts(root, None):
+        sentence, hint = _found(text, names)
+        if sentence:
+            report.add(spot, sentence, "personal-data", hint)
+
+
+def _found(text: str, names: re.Pattern[str] | None) -> tuple[str, str]:
+    if "@" in text and _EMAIL.search(text):
+        return "this looks like an e-mail address", "take it out; a first name or an alias is enough"
+    if any(_is_phone(match[0]) for match in _DIGITS.finditer(text)):
+        return "this looks like a phone number", "take it out, or move it to `support:`, where numbers belong"
+    if names is not None and names.search(_plain(text)):
+        hint = "write a first name or an alias in its place"
+        return "this holds a name that handrail.yml lists under `never_publish`", hint
+    return "", ""
+
+
+def _is_phone(digits: str) -> bool:
+    if sum(sign.isdigit() for sign in digits) < _PHONE_DIGITS:
+        return False
+    rest = _DAY.sub("", digits)
+    if sum(sign.isdigit() for sign in rest) < _PHONE_DIGITS:
+        return False
+    return not _YEARS.fullmatch(digits) and not _THOUSANDS.fullmatch(digits)
+
+
+def _texts(node: Node, key: Scalar | None) -> Iterator[tuple[str, Spot]]:
+    if isinstance(node, Scalar):
+        yield node.text, Spot(node, key)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _texts(item, key)
+    else:
+        for name, value in node.pairs:
+            if name.text not in _LEFT_OUT:
+                yield name.text, Spot(name, None)
+                yield from _texts(value, name)
+
+
+def _names(never: Iterable[str]) -> re.Pattern[str] | None:
+    words = [re.escape(_plain(name)) for name in never if name.strip()]
+    return re.compile(r"(?<!\w)(" + "|".join(words) + r")(?!\w)") if words else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
