@@ -1,6 +1,5 @@
 """The measure `before-after`, from its scores in the file to its words and its chart."""
 
-import random
 import re
 
 import pytest
@@ -139,16 +138,6 @@ def test_half_pairs_do_not_make_it_less_early():
 )
 def test_the_effect_is_how_much_better_afterwards_is(after, effect):
     assert series(*[(5, after)] * 4).effect is effect
-
-
-@settings(deadline=None, max_examples=40)
-@given(st.lists(st.tuples(st.integers(0, 10), st.none() | st.integers(0, 10)), min_size=1, max_size=9), st.randoms())
-def test_the_order_of_entries_in_the_file_says_nothing(halves, chance: random.Random):
-    entries = noted(*halves)
-    mixed = list(entries)
-    chance.shuffle(mixed)
-
-    assert derive(a_plan(mixed, EASE))["calm"] == derive(a_plan(entries, EASE))["calm"]
 
 
 # ---- what the page says

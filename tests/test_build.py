@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -13,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator import build as build_module
 from generator import lock, manifest, write
@@ -148,6 +150,17 @@ def test_a_template_mistake_found_in_a_pool_is_still_a_plain_error(
 
     with pytest.raises(TemplateError, match=r"templates/pages/plan\.html:1: "):
         built(root)
+
+
+@pytest.mark.parametrize("sample", sorted((CHECKOUT / "plans").glob("**/*.y*ml")), ids=lambda path: path.stem)
+def test_a_plan_that_a_json_tool_wrote_gives_the_page_of_the_hand_written_one(tmp_path: Path, sample: Path) -> None:
+    """Such a tool knows no types of ours: every number, date and word comes as a quoted string."""
+    quoted = json.dumps(yaml.load(sample.read_bytes(), yaml.BaseLoader))
+    by_hand = a_workspace(tmp_path / "by-hand", {"plan.yml": sample.read_text("utf-8")})
+    by_tool = a_workspace(tmp_path / "by-tool", {"plan.yml": quoted})
+
+    assert codes(built(by_hand)) == codes(built(by_tool)) == []
+    assert files(by_hand / "site") == files(by_tool / "site") != {}
 
 
 # ---- only what changed is made again

@@ -1,7 +1,5 @@
 """The measure `number`, from its scores in the file to its words and its chart."""
 
-import random
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -115,16 +113,6 @@ def test_a_start_equal_to_the_aim_is_kept_up_rather_than_reached():
 
 def test_what_fell_below_the_start_is_not_kept_up():
     assert not series(7, 7.5, 8, 6, **KEEP).is_kept_up
-
-
-@settings(deadline=None, max_examples=40)
-@given(st.lists(st.floats(-1e6, 1e6).map(lambda v: round(v, 3)), min_size=1, max_size=9), st.randoms())
-def test_the_order_of_entries_in_the_file_says_nothing(values, chance: random.Random):
-    entries = weekly(*values)
-    mixed = list(entries)
-    chance.shuffle(mixed)
-
-    assert derive(a_plan(mixed, MINUTES))["calm"] == derive(a_plan(entries, MINUTES))["calm"]
 
 
 # ---- what the page says

@@ -1,7 +1,5 @@
 """The measure `percentage`, from its scores in the file to its words and its chart."""
 
-import random
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -125,16 +123,6 @@ def test_a_target_below_the_start_is_reached_from_above():
 
 def test_few_scores_say_nothing_yet():
     assert series(of((8, 8), (8, 8), (8, 8))).signal is Signal.TOO_EARLY
-
-
-@settings(deadline=None, max_examples=40)
-@given(st.lists(st.tuples(st.integers(0, 9), st.integers(9, 12)), min_size=1, max_size=9), st.randoms())
-def test_the_order_of_entries_in_the_file_says_nothing(parts, chance: random.Random):
-    entries = of(*parts)
-    mixed = list(entries)
-    chance.shuffle(mixed)
-
-    assert series(mixed) == series(entries)
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(1e-3, 1e6)), min_size=1, max_size=6))

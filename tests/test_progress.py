@@ -17,6 +17,7 @@ from generator.model import Plan
 from generator.progress import (
     Aim,
     CountSeries,
+    Effect,
     Gap,
     PeriodState,
     Progress,
@@ -456,24 +457,137 @@ def test_a_scale_turned_upside_down_tells_the_same_story(scores, baseline, targe
     assert dread.level == 10 - calm.level
 
 
-# ---- order
+# ---- laws of every measure
+
+LEVELS = {"-2": "I hide", "-1": "I cancel", "0": "I stay an hour", "1": "I stay to the end", "2": "I invite"}
+tens = st.integers(0, 10)
+halves = st.fixed_dictionaries({"before": tens}, optional={"after": tens})
+parts = st.tuples(tens, st.integers(10, 12)).map(lambda part: {"done": part[0], "of": part[1]})
+
+#: An objective of each measure, and what its scores can be.
+MEASURES: dict[str, tuple[dict[str, object], st.SearchStrategy[object]]] = {
+    "rating": ({"measure": "rating", "baseline": {"first": 2}, "target": 7}, tens),
+    "count": ({"measure": "count", "baseline": {"first": 2}, "target": {"at_least": 4}}, tens),
+    "total": ({"measure": "count", "per": "total", "unit": "talks", "target": 30}, tens),
+    "habit": ({"measure": "habit", "baseline": 3, "target": 5}, st.sampled_from(["yes", "partly", "no", "skip"])),
+    "gas": ({"measure": "gas", "levels": LEVELS, "baseline": -1}, st.integers(-2, 2)),
+    "number": (
+        {"measure": "number", "unit": "minutes", "baseline": {"first": 2}, "target": 7},
+        st.integers(-90, 90).map(lambda tenths: tenths / 10),
+    ),
+    "percentage": ({"measure": "percentage", "baseline": {"first": 2}, "target": 70}, st.integers(0, 100)),
+    "parts": ({"measure": "percentage", "baseline": {"first": 2}, "target": 70}, parts),
+    "before-after": ({"measure": "before-after", "better": "lower", "target": {"change": 2}}, halves),
+    "questionnaire": ({"measure": "phq9", "baseline": {"first": 2}, "target": 9}, st.integers(0, 27)),
+}
 
 
-@settings(max_examples=50, deadline=None)
-@given(
-    scores=st.dictionaries(st.integers(0, 300), st.integers(0, 10), min_size=1, max_size=15),
-    measure=st.sampled_from(["rating", "count"]),
-    seed=st.randoms(use_true_random=False),
-)
+@pytest.mark.parametrize("measure", MEASURES)
+@settings(max_examples=25, deadline=None)
+@given(data=st.data(), seed=st.randoms(use_true_random=False))
 def test_statistics_do_not_depend_on_the_order_of_entries_in_the_file(
-    scores: dict[int, int], measure: str, seed: random.Random
+    measure: str, data: st.DataObject, seed: random.Random
 ):
-    entries = [on((date(2026, 1, 5) + timedelta(days=day)).isoformat(), calm=value) for day, value in scores.items()]
+    objective, scores = MEASURES[measure]
+    moments = st.tuples(st.integers(0, 60), st.integers(0, 23), st.sampled_from(["kim", "alex"]))
+    noted = data.draw(st.dictionaries(moments, scores, min_size=1, max_size=15))
+    first = date(2026, 1, 5)
+    entries = [
+        on(f"{first + timedelta(days=day)} {hour:02}:00", {"by": by}, calm=score)
+        for (day, hour, by), score in noted.items()
+    ]
     shuffled = list(entries)
     seed.shuffle(shuffled)
-    objective = {"measure": measure, "baseline": {"first": 2}, "target": {"at_least": 4}}
 
-    assert derive(a_plan(entries, objective)) == derive(a_plan(shuffled, objective))
+    assert derive(a_plan(shuffled, objective, people=PEOPLE)) == derive(a_plan(entries, objective, people=PEOPLE))
+
+
+#: Measures in which a score lies above or below the start, with a start, an aim above it and one below it.
+ABOVE_OR_BELOW: dict[str, tuple[dict[str, object], float, object, object]] = {
+    "rating": ({"measure": "rating"}, 5, 8, 2),
+    "count": ({"measure": "count", "unit": "times"}, 5, {"at_least": 8}, {"at_most": 2}),
+    "number": ({"measure": "number", "unit": "minutes"}, 5, 8, 2),
+    "percentage": ({"measure": "percentage"}, 5, 8, 2),
+    "questionnaire": ({"measure": "wobbly"}, 5, None, {"at_most": 2}),
+}
+WOBBLY = {"wobbly": {"name": "Wobbly", "min": 0, "max": 100, "better": "lower"}}
+
+
+@pytest.mark.parametrize("aimed", ["above", "below"])
+@pytest.mark.parametrize("measure", ABOVE_OR_BELOW)
+@settings(max_examples=40, deadline=None)
+@given(scores=st.lists(tens, min_size=1, max_size=9) | st.lists(st.integers(6, 10), min_size=7, max_size=7))
+def test_every_measure_calls_better_what_lies_on_the_side_of_the_aim(measure: str, aimed: str, scores: list[int]):
+    keys, start, above, below = ABOVE_OR_BELOW[measure]
+    target = above if aimed == "above" else below
+    if target is None:
+        return
+    # The last period of a count is open until there is a later entry.
+    later = [on("2026-11-02", {"note": "Later."})]
+    plan = a_plan([*weekly(*scores), *later], {**keys, "baseline": start, "target": target}, measures=WOBBLY)
+    gains = [score - start if aimed == "above" else start - score for score in scores]
+
+    match progress(plan).series[0].signal:
+        case Signal.TOO_EARLY:
+            assert len(scores) < 4
+        case Signal.REACHED:
+            assert all(gain >= 3 for gain in gains[-3:])
+        case Signal.BETTER:
+            assert median(gains[-4:]) > 0
+        case Signal.HARDER:
+            assert median(gains[-4:]) < 0
+        case Signal.HARDER_DAY:
+            assert gains[-1] < median(gains[-4:])
+        case Signal.STEADY:
+            assert not all(gain >= 3 for gain in gains[-3:])
+            assert len(gains) < 6 or not all(gain < 0 for gain in gains[-6:])
+
+
+@settings(max_examples=60, deadline=None)
+@given(levels=st.lists(st.integers(-2, 2), min_size=1, max_size=9), start=st.sampled_from([-2, -1]))
+def test_levels_are_better_above_the_first_one(levels: list[int], start: int):
+    (series,) = progress(a_plan(weekly(*levels), {**MEASURES["gas"][0], "baseline": start})).series
+
+    assert (series.signal is Signal.REACHED) == (len(levels) > 3 and min(levels[-3:]) >= 0)
+    if series.signal is Signal.BETTER:
+        assert min(levels[-6:]) > start
+    if series.signal is Signal.HARDER:
+        assert max(levels[-6:]) < start
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 7), min_size=1, max_size=8), st.integers(0, 7), st.integers(1, 7))
+def test_a_habit_is_better_in_weeks_with_more_days_than_at_the_start(weeks: list[int], start: int, target: int):
+    first = date(2026, 1, 5)
+    days = [
+        on((first + timedelta(weeks=n, days=day)).isoformat(), calm="yes" if day < done else "no")
+        for n, done in enumerate(weeks)
+        for day in range(7)
+    ]
+    later = [on("2026-11-02", {"note": "Later."})]
+    objective = {"measure": "habit", "baseline": start, "target": {"at_least": target}}
+    (series,) = progress(a_plan([*days, *later], objective)).series
+
+    if series.signal is Signal.REACHED:
+        assert min(weeks[-3:]) >= target
+    if series.signal is Signal.BETTER:
+        assert min(weeks[-6:]) > start
+    if series.signal is Signal.HARDER:
+        assert max(weeks[-6:]) < start
+
+
+@pytest.mark.parametrize(("better", "sign"), [("higher", 1), ("lower", -1)])
+@settings(max_examples=60, deadline=None)
+@given(pairs=st.lists(st.tuples(tens, tens), min_size=4, max_size=8))
+def test_what_is_better_afterwards_moved_to_the_better_side(better: str, sign: int, pairs: list[tuple[int, int]]):
+    entries = [
+        on(f"2026-01-{5 + n:02}", calm={"before": before, "after": after}) for n, (before, after) in enumerate(pairs)
+    ]
+    (series,) = progress(a_plan(entries, {"measure": "before-after", "better": better})).series
+    moved = sign * sum(after - before for before, after in pairs)
+    words = {Effect.CLEAR: 1, Effect.SLIGHT: 1, Effect.NONE: 0, Effect.CONTRARY: -1, Effect.HARDER: -1}
+
+    assert words[series.effect] == (moved > 0) - (moved < 0)
 
 
 def test_quoted_scores_count_like_bare_ones():

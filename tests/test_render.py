@@ -27,9 +27,9 @@ from generator.view import values
 from generator.view.values import (
     Change,
     ChangeSource,
+    Chart,
     ChartView,
     ChartWords,
-    CountChart,
     EntryView,
     Fact,
     Finding,
@@ -379,12 +379,10 @@ def test_our_own_words_never_shout(built_in: jinja2.Environment) -> None:
 
 # ---- every word arrives, and arrives as text
 
-#: What reaches the page inside a drawing, as labels of its Figure.
+#: What reaches the page inside a drawing, as labels of its Figure: all of a chart but the words around it.
 DRAWN: Mapping[type, frozenset[str]] = {
-    Rail: frozenset({"now", "now_short", "start_label", "end_label", "phases", "reviews"}),
-    RatingChart: frozenset({"low_words", "high_words", "latest", "aim", "start", "phases", "empty", "unit"}),
-    CountChart: frozenset({"latest", "aim", "start", "phases", "so_far", "empty"}),
-}
+    kind: frozenset(field.name for field in fields(kind)) - {"words"} for kind in get_args(Chart)
+} | {Rail: frozenset({"now", "now_short", "start_label", "end_label", "phases", "reviews"})}
 
 
 def filled(kind: Any, text: Callable[[str], str], place: str = "") -> Any:
@@ -420,7 +418,10 @@ def everything(form: str) -> tuple[PageView, list[tuple[str, str]]]:
     shown = replace(goal.objectives[0], held=None)
     held = replace(filled(ObjectiveView, text, ".held"), charts=())
     two = replace(filled(ObjectiveView, text, ".two"), held=None)
-    two = replace(two, charts=(*two.charts, filled(ChartView, text, ".two.charts[1]")))
+    every = tuple(
+        ChartView(text(f".{kind.__name__}.rater"), filled(kind, text, f".{kind.__name__}")) for kind in get_args(Chart)
+    )
+    two = replace(two, charts=every)
     view = replace(view, goals=(replace(goal, objectives=(shown, held, two)),))
     kept = set(strings(view))
     return view, [(place, marker) for place, marker in said if marker in kept]

@@ -37,6 +37,15 @@ def test_a_replaced_goal_gives_its_place_to_the_new_one_and_is_told_in_the_story
     ]
 
 
+def test_a_replaced_goal_is_told_with_its_reason():
+    view = page(
+        "goal: Ride calmly., replaces: old",
+        "goal: Stop panicking., id: old, lifecycle: cancelled, status_date: 2026-02-02, status_reason: too big",
+    )
+
+    assert view.story[0].text == "“Stop panicking” became “Ride calmly”: too big."
+
+
 @pytest.mark.parametrize(
     ("lifecycle", "told"),
     [

@@ -44,7 +44,7 @@ def story(plan: Plan) -> tuple[values.Change, ...]:
         old = by_id.get(goal.replaces) if goal.replaces else None
         if old is not None:
             day = old.status_date or goal.status_date
-            told += [(day, f"“{_bare(old)}” became “{_bare(goal)}”.", goal_says)] if day else []
+            told += [(day, f"“{_bare(old)}” became “{_bare(goal)}”{_reason(old)}.", goal_says)] if day else []
         elif goal.status_date and goal.lifecycle in _ENDS and (not goal.id or goal.id not in replaced):
             ended = _ENDS[goal.lifecycle].format(goal=_bare(goal))
             told.append((goal.status_date, f"{ended}{_reason(goal)}.", goal_says))
