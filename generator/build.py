@@ -79,7 +79,8 @@ class _Build:
         self._digests = manifest.digests(self._space.scratch)
         known = manifest.load(self._space.scratch, self._digests)
         self._old, self._old_frame = known.pages, known.frame
-        self._key_file = keys.raw()
+        self._keys = keys.key_file()
+        self._key_file = keys.raw(self._keys)
         self._shared = self._digests.of(*self._shared_inputs())
         self._findings = list(self._space.findings)
 
@@ -141,7 +142,9 @@ class _Build:
             if self._space.settings is not None:
                 settings = read_settings(parse(self._space.settings, workspace.SETTINGS_NAME))
             revoked = revoked_tokens(self._space.revoked)
-            links = Links(keys.load(self._space.root, settings), settings.key, revoked, keys.load_marks())
+            links = Links(
+                keys.load(self._keys, self._space.root, settings), settings.key, revoked, keys.load_marks(self._keys)
+            )
         except PlanError as error:
             self._findings += error.findings
             return None

@@ -712,6 +712,13 @@ class Plan:
         return max(days, default=self.timeframe.start)
 
 
+class OnLock(StrEnum):
+    """What a locked page shows besides how to open it: whom to call, or nothing that tells what it is about."""
+
+    SUPPORT = "support"
+    NOTHING = "nothing"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`handrail.yml`: what holds for every plan of a practice."""
@@ -720,5 +727,8 @@ class Settings:
     language: str
     support: tuple[SupportLine, ...]
     leave_to: str
+    base_url: str | None = None
     key: str | None = None
+    fingerprints: tuple[tuple[str, str], ...] = ()
+    on_lock: OnLock = OnLock.NOTHING
     never_publish: tuple[str, ...] = ()

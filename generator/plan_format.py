@@ -19,6 +19,7 @@ from generator.model import (
     HabitMark,
     Horizon,
     Lifecycle,
+    OnLock,
     Per,
     PhaseKind,
     Priority,
@@ -608,4 +609,38 @@ LEAVE_TO = Key(
     meaning="Where “Leave this page” goes.",
 )
 KEY = Key("key", Id(), "key: practice-2026", meaning="The key that seals the page of a plan that names none.")
-SETTINGS = Record(PRACTICE, LANGUAGE, SUPPORT, LEAVE_TO, KEY)
+FINGERPRINTS = Key(
+    "fingerprints",
+    MapOf(
+        Pattern(
+            re.compile(r"[0-9a-f]{16}"),
+            "a fingerprint is 16 digits and letters from a to f",
+            "put it in quotes as `handrail key show` prints it",
+        )
+    ),
+    'fingerprints: {practice-2026: "0fa8…"}',
+    meaning="What each key is known by, so that a wrong one is noticed.",
+)
+BASE_URL = Key(
+    "base_url",
+    Pattern(
+        re.compile(r"https://[^\s\"'<>#?]+|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/[^\s\"'<>#?]*)?"),
+        "this is not the address of a site",
+        "write the whole address that your site has: https://…",
+    ),
+    "base_url: https://plans.example.org",
+    meaning="The web address under which `site/` can be reached; links begin with it.",
+)
+SUPPORT_ON_LOCK = Key(
+    "support_on_lock",
+    YesNo(OnLock.SUPPORT, OnLock.NOTHING),
+    "support_on_lock: true",
+    meaning="Whether a locked page shows whom to call; it then tells whoever holds the phone what it is about.",
+)
+NEVER_PUBLISH = Key(
+    "never_publish",
+    TextList(),
+    "never_publish: [Sam Okafor]",
+    meaning="Names that may stand in no page, such as full names.",
+)
+SETTINGS = Record(PRACTICE, LANGUAGE, SUPPORT, LEAVE_TO, BASE_URL, KEY, FINGERPRINTS, SUPPORT_ON_LOCK, NEVER_PUBLISH)

@@ -1,7 +1,7 @@
 """Sharing: where each published plan stands and what opens it.
 
 In: a workspace folder and today's date. Out: one `Shared` for each plan that has a page.
-Reads settings, plans and keys; writes nothing. What it returns opens pages: it is shown only where somebody asks for it.
+Reads settings, plans and keys; writes nothing. What it returns opens pages: only who asks for it may see it.
 """
 
 from __future__ import annotations
@@ -78,8 +78,9 @@ def read_sharing(root: Path, today: date) -> Sharing:
     WorkspaceError where the disk refuses.
     """
     space = workspace.read(root)
+    file = keys.key_file()
     settings = NO_SETTINGS if space.settings is None else read_settings(parse(space.settings, SETTINGS_NAME))
-    links = Links(keys.load(root, settings), settings.key, revoked_tokens(space.revoked), keys.load_marks())
+    links = Links(keys.load(file, root, settings), settings.key, revoked_tokens(space.revoked), keys.load_marks(file))
     plans, findings = [], list(space.findings)
     for source in space.plans:
         plan = read_plan(source, settings, today, links)
@@ -88,5 +89,3 @@ def read_sharing(root: Path, today: date) -> Sharing:
         elif plan.is_published(today):
             plans.append((source, plan))
     return Sharing(root, settings, links, tuple(plans), tuple(sorted(findings)))
-
-

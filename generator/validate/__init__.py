@@ -15,7 +15,7 @@ from typing import Final
 from generator import plan_format as form
 from generator.errors import Finding, PlanError
 from generator.links import Links
-from generator.model import Plan, Settings, Share, Status
+from generator.model import OnLock, Plan, Settings, Share, Status
 from generator.parse import Document, Mapping
 from generator.shapes import Broken, Report, Spot, near_miss
 from generator.validate.personal import report_personal
@@ -54,7 +54,11 @@ def read_settings(document: Document) -> Settings:
         language=language_of(fields) or LANGUAGES[0],
         support=support_of(fields),
         leave_to=fields.get(form.LEAVE_TO) or LEAVE_TO,
+        base_url=(fields.get(form.BASE_URL) or "").rstrip("/") or None,
         key=fields.get(form.KEY),
+        fingerprints=tuple((key.text, text) for key, text in fields.get(form.FINGERPRINTS) or ()),
+        on_lock=fields.get(form.SUPPORT_ON_LOCK) or OnLock.NOTHING,
+        never_publish=fields.get(form.NEVER_PUBLISH) or (),
     )
     if report.findings:
         raise PlanError(report.findings)

@@ -1,7 +1,7 @@
 """Personal: e-mail addresses, phone numbers and listed names in what a client reads.
 
 In: a Document and the names that a practice never publishes. Out: findings; none of them shows what was found.
-Touches nothing. What cannot reach a page (`private:`) and what is there to be called (`support`, `safety_plan`) is left out.
+Touches nothing. Left out is what cannot reach a page (`private:`) or is there to be called (`support`, `safety_plan`).
 """
 
 from __future__ import annotations

@@ -1,0 +1,59 @@
+"""Command line: what a person types and reads.
+
+In: arguments and, once, today's date. Out: text on the terminal and an exit code: 0 fine, 1 findings, 2 usage.
+The only package that prints or exits; the work is imported when a command needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+
+import click
+
+from generator import __version__
+from generator.cli.building import build, watch
+from generator.cli.checking import check, schema
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="handrail")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Turn goal plans into pages that steady the people who climb.
+
+    \b
+    Start here:
+      handrail build      make the pages in site/
+      handrail watch      make them again whenever you save
+      handrail check      say what is wrong, and make nothing
+    """
+    if os.environ.get("NO_COLOR"):
+        context.color = False
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that lacks a sign shows a question mark, not a traceback
+            stream.reconfigure(errors="replace")
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what makes your shell complete handrail's commands.
+
+    \b
+    Examples:
+      handrail completion bash >> ~/.bashrc
+      handrail completion zsh >> ~/.zshrc
+      handrail completion fish > ~/.config/fish/completions/handrail.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    completer = get_completion_class(shell)
+    if completer is None:
+        raise click.UsageError(f"no completion for {shell}")
+    click.echo(completer(main, {}, "handrail", "_HANDRAIL_COMPLETE").source())
+
+
+for _command in (build, watch, check, schema):
+    main.add_command(_command)

@@ -1,0 +1,159 @@
+"""Building: the commands that make pages."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from generator.cli.frame import FOUND, Day, Stopped, quiet_option, root_of, today_option, workspace_option
+from generator.errors import Finding, HandrailError
+from generator.telling import to_mend, worded
+from generator.workspace import SITE
+
+if TYPE_CHECKING:
+    from generator.build import Built, Watcher
+
+#: Most pages that are listed by name at the end of a build.
+LIST_LIMIT: Final = 12
+#: From this many pages on, a build shows how far it is; fewer are done before a bar can be read.
+BAR_FROM: Final = 60
+
+
+@click.command()
+@workspace_option
+@today_option
+@quiet_option
+def build(start: Path, today: date, quiet: bool) -> None:  # noqa: FBT001 - flags are how click hands options over
+    """Make the pages in site/.
+
+    Only what changed is made again. A plan with a mistake keeps its last good page; every mistake is shown
+    with its line and a way out.
+
+    \b
+    Examples:
+      handrail build
+      handrail build -C ~/practice
+      handrail build --quiet && rsync -a site/ host:site/
+    """
+    root = root_of(start)
+    built = _built(root, today, _bar)
+    show_findings(built.findings)
+    if not quiet:
+        _tell(built, root)
+    sys.exit(FOUND if built.findings else 0)
+
+
+@click.command()
+@workspace_option
+@click.option("--today", type=Day(), default=None, help="Act as if it were this day.")
+@click.option("--poll", is_flag=True, help="Look again and again; for network drives that give no events.")
+@quiet_option
+def watch(start: Path, today: date | None, poll: bool, quiet: bool) -> None:  # noqa: FBT001
+    """Make the pages again whenever you save.
+
+    Keeps running until you press Ctrl-C. While a plan has a mistake, its last good page stays.
+
+    \b
+    Examples:
+      handrail watch
+      handrail watch --poll
+    """
+    from generator.watch import Method, Watch
+
+    root = root_of(start)
+    methods = (Method.POLLING,) if poll else (Method.EVENTS, Method.POLLING)
+    watching = None
+    for method in methods:
+        watching = Watch(root, method)
+        try:
+            watching.start()
+            break
+        except OSError:
+            click.echo("The system has no room for more file watches; looking every half second instead.", err=True)
+    if watching is None:
+        sys.exit(FOUND)
+
+    def act() -> None:
+        try:
+            built = _built(root, today or date.today(), _no_bar)
+        except Stopped as stopped:
+            click.echo(str(stopped), err=True)
+            return
+        show_findings(built.findings)
+        if not quiet and (built.written or built.removed):
+            _tell_change(built)
+
+    try:
+        act()
+        if not quiet:
+            click.echo("Watching. Press Ctrl-C to stop.")
+        watching.run(act)
+    except KeyboardInterrupt:
+        watching.stop()
+        if not quiet:
+            click.echo("Stopped.")
+
+
+def _built(root: Path, today: date, watcher: Callable[[], Watcher]) -> Built:
+    from generator.build import build as run
+
+    try:
+        return run(root, today, watcher())
+    except HandrailError as error:
+        raise Stopped(str(error)) from error
+
+
+def _no_bar() -> Watcher:
+    return lambda _done, _of: None
+
+
+def _bar() -> Watcher:
+    """A line that says how far a long build is, where a person is looking."""
+    if not sys.stderr.isatty():
+        return _no_bar()
+
+    def show(done: int, of: int) -> None:
+        if of >= BAR_FROM and (done % 10 == 0 or done == of):
+            filled = round(30 * done / of)
+            end = "\r\033[K" if done == of else "\r"
+            click.echo(f"\r  {'━' * filled}{'┈' * (30 - filled)} {done} of {of} pages", nl=False, err=True)
+            click.echo(end, nl=False, err=True)
+
+    return show
+
+
+def show_findings(findings: tuple[Finding, ...]) -> None:
+    for finding in findings:
+        click.echo(worded(finding), err=True)
+    if findings:
+        click.echo(f"{to_mend(len(findings))}. The last good page of each plan stays until then.", err=True)
+
+
+def _tell(built: Built, root: Path) -> None:
+    _tell_change(built)
+    if not built.standing:
+        click.echo("No page yet. A plan is published when it says `share: {access: public}`.")
+        return
+    site = Path(os.path.relpath(root / SITE))
+    if len(built.standing) > LIST_LIMIT:
+        click.echo(f"{len(built.standing)} pages stand in {site}{os.sep}")
+        return
+    click.echo("Open in your browser:")
+    for path in built.standing:
+        click.echo(f"  {site / path}")
+
+
+def _tell_change(built: Built) -> None:
+    for word, paths in (("Made", built.written), ("Took away", built.removed)):
+        if len(paths) > LIST_LIMIT:
+            click.echo(f"{word} {len(paths)} pages.")
+        for path in paths if len(paths) <= LIST_LIMIT else ():
+            click.echo(f"{word} {SITE}/{path}")
+    if not built.written and not built.removed:
+        click.echo("Nothing changed.")

@@ -1,0 +1,84 @@
+"""Frame: the options that commands share, and how any of them stops.
+
+In: what was typed. Out: a workspace, a day, the names of plans.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import IO, Final
+
+import click
+
+from generator.errors import HandrailError
+from generator.workspace import find_root
+
+FOUND: Final = 1
+
+
+class Day(click.ParamType[date]):
+    """A date on the command line."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail("write year, month and day, such as 2026-01-19", param, ctx)
+
+
+workspace_option = click.option(
+    "-C",
+    "--workspace",
+    "start",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder with your plans; default: here, or the nearest one above.",
+)
+today_option = click.option("--today", type=Day(), default=date.today, help="Act as if it were this day.")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+
+
+class Stopped(click.ClickException):
+    """A build that could not run; the message says what to do."""
+
+    exit_code = FOUND
+
+    def show(self, file: IO[str] | None = None) -> None:
+        click.echo(self.format_message(), file=file, err=file is None)
+
+
+def root_of(start: Path) -> Path:
+    try:
+        return find_root(start.resolve())
+    except HandrailError as error:
+        raise Stopped(f"{error}\nGo to the folder with your plans, or name it with -C.") from error
+
+
+def plan_names(context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """The plans as one would type them from here, for the shell to complete."""
+    from generator.workspace import plan_names
+
+    try:
+        root = find_root(Path(context.params.get("start") or "").resolve())
+        names = (os.path.relpath(root / name) for name in plan_names(root))
+        return [name for name in names if name.startswith(incomplete)]
+    except (HandrailError, OSError):
+        return []
+
+
+def asked_name(plan: Path, root: Path) -> str:
+    """The name of a typed path, relative to the workspace."""
+    from generator.check import may_ask
+
+    for path in (Path(os.path.abspath(plan)), plan.resolve()):  # noqa: PTH100 - a link is asked about as itself
+        if path.is_relative_to(root):
+            name = path.relative_to(root).as_posix()
+            if may_ask(name):
+                return name
+    raise click.UsageError(f"{click.format_filename(plan)} is not among the plans of this workspace, {root}")

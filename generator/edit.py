@@ -1,0 +1,95 @@
+"""Edit: small changes to a file that leave every other byte as it is.
+
+In: the bytes of a file and where something stands in it. Out: the new bytes.
+Touches nothing. Line ends, a mark at the start, comments, quotes and order stay: a person wrote them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from generator.parse import Document, Mapping, Scalar, parse
+
+_BOM: Final = "\ufeff"
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file as lines with their ends, and whether it began with a byte order mark."""
+
+    lines: tuple[str, ...]
+    mark: str
+
+    @classmethod
+    def of(cls, data: bytes) -> Text:
+        text = data.decode("utf-8")
+        mark = _BOM if text.startswith(_BOM) else ""
+        return cls(tuple(text.removeprefix(_BOM).splitlines(keepends=True)), mark)
+
+    @property
+    def end(self) -> str:
+        """The line end that this file uses."""
+        found = _LINE_END.search("".join(self.lines))
+        return found[0] if found else "\n"
+
+    def with_line(self, number: int, words: str) -> bytes:
+        """The file with a line put in so that it is line `number`, from 1."""
+        before, after = list(self.lines[: number - 1]), list(self.lines[number - 1 :])
+        if before and not _LINE_END.search(before[-1]):
+            before[-1] += self.end
+        return (self.mark + "".join([*before, words + self.end, *after])).encode()
+
+    def with_words(self, line: int, column: int, old: str, new: str) -> bytes:
+        """The file with `new` in place of `old`, which begins at this line and column, from 1."""
+        lines = list(self.lines)
+        words = lines[line - 1]
+        if not words.startswith(old, column - 1):
+            raise AssertionError("what is replaced stands elsewhere")
+        lines[line - 1] = words[: column - 1] + new + words[column - 1 + len(old) :]
+        return (self.mark + "".join(lines)).encode()
+
+
+def with_key(data: bytes, file: str, words: str, before: str | None = None) -> bytes:
+    """A file with `words`, one whole line, put at its top level: before the first key, or before the key named.
+
+    Comments on top of the file stay on top. Raises PlanError where the file cannot be read.
+    """
+    document = parse(data, file)
+    keys = {key.text: key.line for key, _ in document.root.pairs}
+    line = keys.get(before or "") or min(keys.values(), default=len(Text.of(data).lines) + 1)
+    return Text.of(data).with_line(line, words)
+
+
+def with_value_below(data: bytes, file: str, key: str, name: str, value: str) -> bytes:
+    """A file where `name` has this value in the map under the top-level `key`; made where it is not there.
+
+    Raises PlanError where the file cannot be read.
+    """
+    document = parse(data, file)
+    below = _value(document.root, key)
+    if below is None:
+        return with_key(data, file, f"{key}: {{{name}: {value}}}", _after(document, key))
+    if not isinstance(below, Mapping) or not below.pairs:
+        raise AssertionError(f"{key} is no map")
+    text = Text.of(data)
+    known = _value(below, name)
+    first = below.pairs[0][0]
+    if isinstance(known, Scalar):
+        old = text.lines[known.line - 1][known.column - 1 : known.end_column - 1]
+        return text.with_words(known.line, known.column, old, value)
+    if below.line == first.line and text.lines[below.line - 1].startswith("{", below.column - 1):
+        return text.with_words(first.line, first.column, "", f"{name}: {value}, ")
+    return text.with_line(first.line, f"{' ' * (first.column - 1)}{name}: {value}")
+
+
+def _value(mapping: Mapping, name: str) -> Scalar | Mapping | object | None:
+    return next((value for key, value in mapping.pairs if key.text == name), None)
+
+
+def _after(document: Document, key: str) -> str | None:
+    """The key before which a new top-level one stands best: the one after what belongs to the file itself."""
+    leading = ("handrail", "uid", "title", "tab_title", "status", "setting", "language", "client", "therapist")
+    return next((name.text for name, _ in document.root.pairs if name.text not in (*leading, key)), None)
