@@ -151,7 +151,9 @@ class _Build:
         except keys.KeyFileError as error:
             self._findings.append(Finding(Place(workspace.SETTINGS_NAME), str(error), "key-file", error.hint))
             return None
-        return Press(settings, links, self._theme, self._space.scratch / "templates", self._today)
+        bytecode = self._space.scratch / "templates"
+        bytecode.mkdir(exist_ok=True)  # somebody may have deleted the scratch folder while a watch runs
+        return Press(settings, links, self._theme, bytecode, self._today)
 
     # ---- what belongs to the site and to no plan
 

@@ -22,13 +22,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator.errors import HandrailError
-from generator.model import Settings
+from generator.model import DEMONSTRATION_NAME, Settings
 
 if TYPE_CHECKING:  # a build without changes needs no cryptography
     from generator.seal import Key, Keyring
 
-#: The name of the key that anyone can derive.
-DEMONSTRATION_NAME: Final = "demonstration"
 #: Where the key file lies, when it is not in its usual place.
 VARIABLE: Final = "HANDRAIL_KEY_FILE"
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Final
 
 
 class Access(StrEnum):
@@ -710,6 +711,10 @@ class Plan:
             days += [goal.status_date] if goal.status_date else []
             days += [step.done for o in goal.objectives for step in o.steps if step.done]
         return max(days, default=self.timeframe.start)
+
+
+#: The name of the key that anyone can derive.
+DEMONSTRATION_NAME: Final = "demonstration"
 
 
 class OnLock(StrEnum):

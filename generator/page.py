@@ -8,13 +8,13 @@ it reads as the list of stages, in their order.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import jinja2
 
-from generator import neutral, render
+from generator import allowed, neutral, render
 from generator.charts import draw, draw_rail
 from generator.charts.figure import Figure
 from generator.claims import sealed_path
@@ -24,9 +24,9 @@ from generator.model import Access, Plan, Settings
 from generator.outcome import NoPage, Outcome, Page, Refused
 from generator.progress import derive
 from generator.reading import read_plan
-from generator.seal import seal
+from generator.seal import DEMONSTRATION, seal
 from generator.theme import Theme
-from generator.view import page_view
+from generator.view import page_view, shell_view
 from generator.view.values import PageView
 from generator.workspace import PlanSource
 from generator.write import MARK, PublicFile, SealedPage, is_marked
@@ -69,7 +69,11 @@ def _sealed(plan: Plan, press: Press) -> SealedPage:
     secrets = press.links.secrets(plan.uid, plan.share)
     view = page_view(plan, derive(plan), press.settings)
     environment = _environment(press.theme, press.bytecode)
-    article = render.article(environment, view, figures(view))
+    is_sample = press.links.key(plan.share) == DEMONSTRATION
+    article = render.article(environment, replace(view, is_sample=is_sample), figures(view))
+    amiss = allowed.refusal(article)
+    if amiss:
+        raise TemplateError(f"templates/pages/article.html: {amiss} is not on the list of what a sealed page may hold")
     return SealedPage(sealed_path(secrets.token), _shell(press).around(seal(article, secrets)))
 
 
@@ -86,13 +90,19 @@ def figures(view: PageView) -> dict[str, Figure]:
 
 def frame(press: Press) -> tuple[PublicFile, ...]:
     """The neutral files of the site."""
-    return neutral.files("<!DOCTYPE html>" + MARK.decode(), "<!DOCTYPE html>" + MARK.decode())
+    environment, view = _environment(press.theme, press.bytecode), shell_view(press.settings)
+    front = render.notice(
+        environment, view, "A place for private pages", "Each page here opens with a link of its own."
+    )
+    words = "The page was moved or closed. Ask the person who gave you the link for a new one."
+    gone = render.notice(environment, view, "Nothing is here any more", words)
+    return neutral.files(front, gone)
 
 
 @functools.lru_cache(maxsize=1)
 def _shell(press: Press) -> render.Shell:
     """What stands around every sealed page of a site; the same for all, so that it tells nothing."""
-    return render.shell(_environment(press.theme, press.bytecode), None)
+    return render.shell(_environment(press.theme, press.bytecode), shell_view(press.settings))
 
 
 @functools.lru_cache(maxsize=1)

@@ -13,18 +13,19 @@ import base64
 import hashlib
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
+from generator import allowed
 from generator.charts.figure import Figure
 from generator.errors import TemplateError
 from generator.theme import Theme
-from generator.view.values import PageView
-from generator.write import MARK
+from generator.view.values import PageView, ShellView
+from generator.write import MARK, is_marked
 
 #: The style sheets in the order they apply; paper last, since it overrules the screen.
 STYLES = (
@@ -50,6 +51,15 @@ STYLES = (
     "styles/print.css",
 )
 
+#: What a locked page needs besides; and a page of the site that belongs to no plan.
+LOCK_STYLES = (*STYLES[:-1], "styles/lock.css", STYLES[-1])
+_NOTICE_STYLES = ("styles/tokens.css", "styles/base.css", "styles/lock.css")
+
+#: The scripts of a locked page, in the order that one needs the other.
+_SCRIPTS = ("scripts/unseal.js", "scripts/unlock.js")
+#: Stands for the sealed bytes while a shell is being printed; no template has it.
+_SEALED = "{sealed}"
+
 #: Where a message says a template lies, as seen from a workspace.
 _FOLDER = "templates/"
 
@@ -59,6 +69,10 @@ _MISTAKES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeE
 #: A string in CSS, which stays as it is.
 _STRING = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _COMMENT = re.compile(_STRING + r"|/\*.*?\*/", re.DOTALL)
+_IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export ", re.MULTILINE)
+#: A comment before code on a line stays out too where it only says a type.
+_SCRIPT_COMMENT = re.compile(r"^\s*//[^\n]*$|/\*\*.*?\*/ ?", re.DOTALL | re.MULTILINE)
 _SPACE = re.compile(_STRING + r"|\s*([{};,])\s*|(:)\s+|\s+", re.DOTALL)
 
 
@@ -69,7 +83,6 @@ def environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
     OSError when the folder cannot be made.
     """
     sources = dict(theme.sources)
-    style = _style(sources)
     if bytecode is not None:
         bytecode.mkdir(parents=True, exist_ok=True)
     made = jinja2.Environment(
@@ -84,8 +97,12 @@ def environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
         bytecode_cache=None if bytecode is None else jinja2.FileSystemBytecodeCache(str(bytecode)),
     )
     # The theme's own text, not a plan's: escaping would break it, and `</` in it has been refused.
-    made.globals["style"] = Markup(style)
-    made.globals["style_sha256"] = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    for name, sheets in (("style", STYLES), ("lock_style", LOCK_STYLES), ("notice_style", _NOTICE_STYLES)):
+        style = _style(sources, sheets)
+        made.globals |= {name: Markup(style), f"{name}_sha256": _sha256(style)}
+    script = _script(sources)
+    made.globals |= {"script": Markup(script), "script_sha256": _sha256(script)}
+    made.globals |= {"allowed": Markup(allowed.as_json()), "sealed": Markup(_SEALED)}
     return made
 
 
@@ -105,15 +122,28 @@ def article(environment: jinja2.Environment, view: PageView, figures: Mapping[st
 
 @dataclass(frozen=True, slots=True)
 class Shell:
+    """What stands around every sealed page of a site, the same for all."""
+
     before: bytes
     after: bytes
 
     def around(self, file: bytes) -> bytes:
+        """The finished page with the sealed file in it."""
         return self.before + base64.b64encode(file) + self.after
 
 
-def shell(environment: jinja2.Environment, view: object) -> Shell:
-    return Shell(MARK + b'<script type="application/octet-stream" id="sealed">', b"</script>")
+def shell(environment: jinja2.Environment, view: ShellView) -> Shell:
+    """The locked page. Raises TemplateError as `page` does, and where a theme has lost the sealed part."""
+    text = _rendered(environment, "pages/lock.html", {"shell": view}).encode()
+    before, _, after = text.partition(_SEALED.encode())
+    if not after or not is_marked(before):
+        raise TemplateError(f"{_FOLDER}pages/lock.html:1: please keep the line {MARK.decode()} and `sealed`")
+    return Shell(before, after)
+
+
+def notice(environment: jinja2.Environment, view: ShellView, title: str, words: str) -> str:
+    """A page of the site that belongs to no plan."""
+    return _rendered(environment, "pages/notice.html", {"shell": view, "notice": {"title": title, "words": words}})
 
 
 def _rendered(environment: jinja2.Environment, name: str, values: Mapping[str, object]) -> str:
@@ -127,9 +157,31 @@ def _rendered(environment: jinja2.Environment, name: str, values: Mapping[str, o
         raise _mistake(environment, error, name, f"{type(error).__name__} in this expression") from error
 
 
-def _style(sources: Mapping[str, str]) -> str:
+def _sha256(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _script(sources: Mapping[str, str]) -> str:
+    """The scripts as one: they are modules beside each other, and a page has room for one element only."""
+    parts = []
+    for name in _SCRIPTS:
+        if name not in sources:
+            raise TemplateError(f"{_FOLDER}{name}:1: this script is missing")
+        if "</" in sources[name] or "<!--" in sources[name]:
+            raise TemplateError(f"{_FOLDER}{name}:1: a script may not hold `</` or `<!--`")
+        parts.append(_squeezed_script(sources[name]))
+    return "\n".join(parts)
+
+
+def _squeezed_script(script: str) -> str:
+    """A script without imports, the word export, and comments that stand on lines of their own."""
+    bare = _IMPORT.sub("", _SCRIPT_COMMENT.sub("", script))
+    return re.sub(r"\n\s*", "\n", _EXPORT.sub("", bare)).strip()
+
+
+def _style(sources: Mapping[str, str], names: Sequence[str]) -> str:
     sheets = []
-    for name in STYLES:
+    for name in names:
         if name not in sources:
             raise TemplateError(f"{_FOLDER}{name}:1: this style sheet is missing")
         sheets.append(_squeezed(sources[name]))

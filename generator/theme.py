@@ -13,7 +13,7 @@ from pathlib import Path
 from generator.errors import TemplateError
 
 #: File endings that belong to a theme; anything else in a templates folder is left alone.
-ENDINGS = frozenset({".html", ".svg", ".css"})
+ENDINGS = frozenset({".html", ".svg", ".css", ".js"})
 
 
 @dataclass(frozen=True, slots=True)

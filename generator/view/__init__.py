@@ -16,9 +16,11 @@ from typing import Final
 from markupsafe import Markup
 
 from generator.model import (
+    DEMONSTRATION_NAME,
     Entry,
     Goal,
     IfThen,
+    OnLock,
     Plan,
     Publication,
     Review,
@@ -47,6 +49,17 @@ HELPS_LIMIT: Final = 8
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 _PHONE = re.compile(r"\+?[\d ()/.-]{2,24}")
 _ADDRESS = re.compile(r"https://[^\s\"'<>]+")
+
+
+def shell_view(settings: Settings) -> values.ShellView:
+    """What every locked page of a practice says."""
+    return values.ShellView(
+        language=settings.language,
+        direction="ltr",
+        leave_to=settings.leave_to,
+        support=tuple(_help_line(line) for line in settings.support) if settings.on_lock is OnLock.SUPPORT else (),
+        is_sample=settings.key == DEMONSTRATION_NAME,
+    )
 
 
 def page_view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> values.PageView:

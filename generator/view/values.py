@@ -631,3 +631,15 @@ class PageView:
     story: tuple[Change, ...]
     safety: tuple[SafetyStep, ...]
     as_of: str
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShellView:
+    """What a locked page says: nothing of any plan. `support` is empty unless the practice wants it on the lock."""
+
+    language: str
+    direction: str
+    leave_to: str
+    support: tuple[HelpLine, ...]
+    is_sample: bool

@@ -1,0 +1,52 @@
+"""Allowed: the elements and attributes that an article may have, at build and again before it is put into the page.
+
+In: an article's HTML. Out: why it may not be sealed, or nothing.
+Touches nothing. The locked page carries the same list.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Final
+
+ELEMENTS: Final = (
+    *("article", "header", "footer", "nav", "aside", "section", "div", "h1", "h2", "h3", "h4", "p", "ul", "ol", "li"),
+    *("dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "details"),
+    *("summary", "span", "b", "bdi", "em", "strong", "code", "pre", "blockquote", "br", "hr", "a", "time"),
+    *("svg", "g", "path", "text", "tspan", "title", "desc", "circle", "line", "rect"),
+)
+ATTRIBUTES: Final = (
+    *("class", "id", "lang", "dir", "role", "tabindex", "rel", "href", "datetime", "scope", "colspan", "rowspan"),
+    *("open", "start", "data-tab-title", "viewBox", "d", "x", "y", "dx", "dy", "r", "cx", "cy", "x1", "x2", "y1", "y2"),
+    *("width", "height", "text-anchor", "focusable"),
+)
+
+_TAG: Final = re.compile(r"<(?!/)([^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
+_ATTRIBUTE: Final = re.compile(r"([^\s=\"'/]+)(?:=(?:\"([^\"]*)\"|'([^']*)'|(\S+)))?")
+_HREF: Final = re.compile(r"#|https?:|mailto:|tel:", re.IGNORECASE)
+
+
+def as_json() -> str:
+    """The list for the script in the page."""
+    return json.dumps({"elements": ELEMENTS, "attributes": ATTRIBUTES}, separators=(",", ":"))
+
+
+def refusal(article: str) -> str | None:
+    """What in this article is not on the list, named without its value; None where all of it is."""
+    elements, attributes = frozenset(ELEMENTS), frozenset(ATTRIBUTES)
+    seen: set[tuple[str, str]] = set()
+    for tag in _TAG.finditer(article):
+        name, rest = tag[1], tag[2]
+        if (name, rest) in seen:
+            continue
+        seen.add((name, rest))
+        if name not in elements:
+            return f"<{name}>"
+        for attribute in _ATTRIBUTE.finditer(rest):
+            key, value = attribute[1], attribute[2] or attribute[3] or attribute[4] or ""
+            if key not in attributes and not key.startswith("aria-"):
+                return f"{key}= in <{name}>"
+            if key == "href" and not _HREF.match(value):
+                return f"this href= in <{name}>"
+    return None

@@ -1,0 +1,211 @@
+// @ts-check
+/**
+ * Unlock: the locked page, from what stands in the address to the open article, and back.
+ * Nothing is put into the page before it has been opened, and nothing that is not on the list ALLOWED.
+ * Keeps no secret: in link mode the address holds it, in words mode whoever typed it.
+ */
+import { Refusal, linkOf, modeOf, saltOf, unseal } from "./unseal.js";
+
+const WORDS_MODE = 2;
+/** How long a page that opens with words stays open while nobody touches it. */
+const RELOCK_MS = 10 * 60 * 1000;
+/** @type {{elements: string[], attributes: string[]}} The same list that the build holds the article against. */
+const ALLOWED = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("allowed")).textContent ?? "");
+const HREF = /^(#|https?:|mailto:|tel:)/i;
+
+/** @param {string} id */
+const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const lock = part("lock");
+const place = part("opened");
+const status = part("lock-status");
+const bar = part("lock-bar");
+const form = /** @type {HTMLFormElement} */ (part("lock-form"));
+const field = /** @type {HTMLInputElement} */ (part("lock-words"));
+const wrong = part("lock-wrong");
+const show = part("lock-show");
+const title = document.title;
+const shell = document.documentElement;
+const { lang, dir } = shell;
+/** What parses the article; the page's own policy allows no other. */
+const policy = globalThis.trustedTypes?.createPolicy("handrail", { createHTML: (/** @type {string} */ html) => html });
+
+/** @type {Uint8Array} */
+let file;
+let touched = 0;
+
+/** Show one state of the lock and nothing else. @param {string} name */
+function state(name) {
+  for (const section of lock.querySelectorAll("section")) section.hidden = section.dataset.state !== name;
+  lock.hidden = false;
+}
+
+/** A copy of `source` with what is on the list, and nothing else. @param {Element} source @returns {Element | null} */
+function inert(source) {
+  if (!ALLOWED.elements.includes(source.localName)) return null;
+  const copy = document.createElementNS(source.namespaceURI, source.localName);
+  for (const { name, value } of source.attributes) {
+    const known = ALLOWED.attributes.includes(name) || name.startsWith("aria-");
+    if (known && (name !== "href" || HREF.test(value))) copy.setAttribute(name, value);
+  }
+  for (const child of source.childNodes) {
+    const below = child instanceof Element ? inert(child) : document.createTextNode(child.nodeValue ?? "");
+    if (below && child.nodeType !== Node.COMMENT_NODE) copy.append(below);
+  }
+  return copy;
+}
+
+/** @param {string} html */
+function articleOf(html) {
+  const parsed = new DOMParser().parseFromString(policy ? policy.createHTML(html) : html, "text/html");
+  const article = parsed.body.firstElementChild;
+  const made = article?.localName === "article" ? inert(article) : null;
+  if (!made) throw new Refusal("inflate");
+  return /** @type {HTMLElement} */ (made);
+}
+
+/** The code in the address; empty where there is none. */
+function codeHere() {
+  const code = /^#k=(.*)$/i.exec(location.hash)?.[1] ?? "";
+  try {
+    return decodeURIComponent(code);
+  } catch {
+    return code;
+  }
+}
+
+/** @param {string | null} words */
+async function open(words) {
+  state(words === null ? "opening" : "words");
+  status.textContent = words === null ? "" : part("lock-wait").textContent;
+  try {
+    const article = articleOf(await unseal(file, codeHere(), words));
+    place.replaceChildren(article);
+    document.title = article.dataset.tabTitle || title;
+    shell.lang = article.lang || lang;
+    shell.dir = article.dir || dir;
+    lock.hidden = true;
+    bar.hidden = false;
+    status.textContent = part("lock-done").textContent;
+    field.value = "";
+    touched = Date.now();
+    if (words !== null) focusOn(article.querySelector("h1"));
+    document.body.dataset.unlocked = "";
+  } catch (error) {
+    refused(error instanceof Refusal ? error.check : "cipher", words);
+  }
+}
+
+/** @param {string} check @param {string | null} words */
+function refused(check, words) {
+  status.textContent = "";
+  if (check === "commitment" && modeOf(file) === WORDS_MODE && words !== null) {
+    state("words");
+    wrong.hidden = false;
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", "lock-wrong lock-hint");
+    field.focus();
+  } else if (check === "link") {
+    state(location.hash ? "incomplete" : "bare");
+  } else {
+    state(check === "commitment" ? "other" : check === "magic" || check === "mode" ? "unknown" : "damaged");
+  }
+}
+
+/** Take the article out of the page and say how it opens again. @param {string} name */
+function shut(name) {
+  place.replaceChildren();
+  bar.hidden = true;
+  document.title = title;
+  shell.lang = lang;
+  shell.dir = dir;
+  delete document.body.dataset.unlocked;
+  state(name);
+}
+
+/** @param {Element | null} target */
+function focusOn(target) {
+  if (!(target instanceof HTMLElement)) return;
+  if (target.tabIndex < 0) target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+}
+
+/** Places on the page are reached by script: a new fragment would push the key out of the address. @param {Event} event */
+function followed(event) {
+  const anchor = event.target instanceof Element ? event.target.closest("a") : null;
+  const href = anchor?.getAttribute("href");
+  if (!anchor || !href) return;
+  if (href.startsWith("#")) {
+    event.preventDefault();
+    const target = document.getElementById(href.slice(1));
+    target?.closest("details")?.setAttribute("open", "");
+    target?.scrollIntoView();
+    focusOn(target);
+  } else if (href === part("lock-leave").getAttribute("href")) {
+    event.preventDefault();
+    document.body.replaceChildren();
+    location.replace(anchor.href);
+  }
+}
+
+function lockNow() {
+  const withWords = modeOf(file) === WORDS_MODE;
+  if (!withWords) history.replaceState(null, "", location.pathname + location.search);
+  shut(withWords ? "words" : "locked");
+  if (withWords) field.focus();
+  else focusOn(lock.querySelector("section:not([hidden]) h1"));
+}
+
+/** A page that words open is blank while nobody looks, and shuts when nobody has touched it for long. */
+function guarded() {
+  if (modeOf(file) !== WORDS_MODE) return;
+  for (const kind of ["pointerdown", "keydown", "scroll"]) {
+    addEventListener(kind, () => (touched = Date.now()), { passive: true, capture: true });
+  }
+  const check = () => {
+    if (place.firstChild && Date.now() - touched >= RELOCK_MS) shut("words");
+  };
+  setInterval(check, 5000);
+  document.addEventListener("visibilitychange", () => {
+    place.hidden = document.hidden;
+    check();
+  });
+  addEventListener("pagehide", () => shut("words"));
+}
+
+async function begin() {
+  try {
+    file = Uint8Array.from(atob(part("sealed").textContent ?? ""), (sign) => sign.charCodeAt(0));
+  } catch {
+    return state("damaged");
+  }
+  if (!globalThis.isSecureContext || !crypto.subtle) return state("insecure");
+  if (!("DecompressionStream" in globalThis)) return state("old");
+  document.addEventListener("click", followed);
+  part("lock-now").addEventListener("click", lockNow);
+  addEventListener("hashchange", () => location.hash.startsWith("#k=") && location.reload());
+  addEventListener("pageshow", (event) => event.persisted && !place.firstChild && location.reload());
+  guarded();
+  if (modeOf(file) !== WORDS_MODE) return open(null);
+  try {
+    await linkOf(codeHere());
+  } catch {
+    return refused("link", null);
+  }
+  const name = [...saltOf(file).slice(0, 2)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  /** @type {HTMLInputElement} */ (part("lock-name")).value += ` ${name.toUpperCase()}`;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    wrong.hidden = true;
+    field.removeAttribute("aria-invalid");
+    void open(field.value);
+  });
+  show.addEventListener("click", () => {
+    const hidden = field.type === "password";
+    field.type = hidden ? "text" : "password";
+    show.textContent = (hidden ? show.dataset.hide : show.dataset.show) ?? "";
+    show.setAttribute("aria-pressed", String(hidden));
+  });
+  state("words");
+}
+
+void begin();

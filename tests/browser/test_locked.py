@@ -1,0 +1,379 @@
+"""Sealed pages in the distribution's own Chromium: they open, stay shut, and say what to do."""
+
+from __future__ import annotations
+
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from generator.build import build
+from generator.seal import seal
+from generator.sharing import Shared, read_sharing
+from tests.builders import SMALL, a_workspace
+
+TODAY = date(2026, 11, 22)
+PRIVATE = SMALL.replace("share: {access: public}\n", "tab_title: Our walk\n")
+UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
+
+
+@dataclass(frozen=True)
+class Site:
+    root: Path
+    address: str
+    link: Shared
+    words: Shared
+
+    def url(self, shared: Shared, fragment: str | None = None) -> str:
+        kept = shared.url.partition("#")[2]
+        return f"{self.address}/{shared.path}#{kept if fragment is None else fragment}"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    root = tmp_path_factory.mktemp("practice")
+    by_words = f"share: {{access: words}}\n{PRIVATE}".replace(UID, "0d1e2f3a4b5c6d7e8f90a1b2c3d4e5f6")
+    a_workspace(root, {"link.yml": PRIVATE, "words.yml": by_words})
+    settings = root / "handrail.yml"
+    settings.write_text(f"key: demonstration\n{settings.read_text('utf-8')}", "utf-8")
+    assert build(root, TODAY, lambda _done, _of: None).findings == ()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root / "site")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    link, words = read_sharing(root, TODAY).shared
+    yield Site(root, f"http://127.0.0.1:{server.server_port}", link, words)
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def title(page: Page) -> str:
+    return page.locator("main h1:visible").inner_text()
+
+
+def open_with_words(page: Page, site: Site) -> None:
+    page.goto(site.url(site.words))
+    page.get_by_label("Your words").fill(site.words.words or "")
+    page.keyboard.press("Enter")
+    expect(page.locator("article")).to_be_visible()
+
+
+# ---- link mode
+
+
+def test_the_link_opens_the_page_without_a_keystroke(page: Page, site: Site) -> None:
+    page.goto(site.url(site.link))
+
+    expect(page.locator("article h1")).to_have_text("Feel at ease in a crowd")
+    assert page.title() == "Our walk"
+    expect(page.get_by_role("status")).to_have_text("The page is open.")
+    assert not page.locator("#lock").is_visible()
+
+
+def test_the_page_opens_from_a_file(page: Page, site: Site) -> None:
+    page.goto(site.link.url)
+
+    expect(page.locator("article h1")).to_have_text("Feel at ease in a crowd")
+
+
+@pytest.mark.parametrize("change", [str.lower, lambda k: f"{k}.", lambda k: "-".join(re.findall("....", k))])
+def test_a_code_opens_as_people_copy_it(page: Page, site: Site, change) -> None:  # type: ignore[no-untyped-def]
+    code = site.link.url.partition("#k=")[2]
+    page.goto(site.url(site.link, f"k={change(code)}"))
+
+    expect(page.locator("article")).to_be_visible()
+
+
+def test_reload_back_and_a_second_tab_open_it_again_without_asking(page: Page, site: Site) -> None:
+    page.goto(site.url(site.link))
+    expect(page.locator("article")).to_be_visible()
+    page.reload()
+    expect(page.locator("article")).to_be_visible()
+    page.goto(f"{site.address}/404.html")
+    page.go_back()
+    expect(page.locator("article")).to_be_visible()
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.locator("article")).to_be_visible()
+
+
+def test_places_on_the_page_are_reached_without_touching_the_address(page: Page, site: Site) -> None:
+    page.goto(site.url(site.link))
+    address = page.url
+    page.get_by_role("link", name="Need someone now").click()
+
+    assert page.url == address
+    assert page.evaluate("document.activeElement.id") == "hard"
+    assert page.evaluate("scrollY") > 0
+
+
+def test_locking_takes_the_plan_and_the_key_away(page: Page, site: Site) -> None:
+    page.goto(site.url(site.link))
+    page.get_by_role("button", name="Lock this page").click()
+
+    assert title(page) == "The page is locked again"
+    assert page.title() == "Private page"
+    assert "#" not in page.url
+    assert page.locator("article").count() == 0
+    assert "crowd" not in page.content()
+
+
+def test_leaving_empties_the_page_and_leaves_no_way_back(page: Page, site: Site) -> None:
+    page.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="elsewhere"))
+    page.goto(f"{site.address}/404.html")
+    page.goto(site.url(site.link))
+    page.get_by_role("link", name="Leave this page").first.click()
+    page.wait_for_url("https://www.wikipedia.org/")
+    page.go_back()
+
+    assert page.url.endswith("/404.html")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "said"),
+    [
+        ("", "This page is locked"),
+        ("k=RR6ED7X0YQJSR79F8ZY0A0TRZ3Q", "The link is not complete"),
+        ("k=RR6ED7X0YQJSR79F8ZY0A0TRZ3QK", "The link is not complete"),
+        ("k=%E0%A4%A", "The link is not complete"),
+        ("k=RR6ED7X0YQJSR79F8ZY0A0TRZ3QJ", "This link does not open this page"),
+    ],
+)
+def test_a_link_that_does_not_open_says_what_to_do(page: Page, site: Site, fragment: str, said: str) -> None:
+    page.goto(site.url(site.link, fragment))
+
+    expect(page.locator("main h1:visible")).to_have_text(said)
+    assert page.locator("ol:visible li").count() >= 2
+    assert page.locator("article").count() == 0
+
+
+def test_another_link_in_the_same_tab_is_tried_at_once(page: Page, site: Site) -> None:
+    page.goto(site.url(site.link, "k=RR6ED7X0YQJSR79F8ZY0A0TRZ3QJ"))
+    expect(page.locator("main h1:visible")).to_have_text("This link does not open this page")
+    page.goto(site.url(site.link))
+
+    expect(page.locator("article")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda data: f"AAAA{data[4:]}", "This page is of a newer kind"),
+        (lambda data: f"{data[:-8]}AAAAAAAA", "The page is damaged"),
+        (lambda data: data[: len(data) // 2], "The page is damaged"),
+        (lambda data: "not base64", "The page is damaged"),
+        (lambda data: "", "This page is of a newer kind"),
+    ],
+)
+def test_a_damaged_page_says_what_to_do(page: Page, site: Site, change, said: str) -> None:  # type: ignore[no-untyped-def]
+    html = (site.root / "site" / site.link.path).read_text("utf-8")
+    broken = re.sub(r'(id="sealed">)([^<]*)', lambda found: found[1] + change(found[2]), html)
+    page.route("**/p/**", lambda route: route.fulfill(body=broken, content_type="text/html"))
+    page.goto(site.url(site.link))
+
+    expect(page.locator("main h1:visible")).to_have_text(said)
+
+
+def test_without_script_the_page_says_that_it_needs_one(browser: Browser, site: Site) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.url(site.link))
+
+    assert page.get_by_role("heading", name="This page needs scripts").is_visible()
+    context.close()
+
+
+def test_over_plain_http_the_page_asks_for_a_safe_connection(page: Page, site: Site) -> None:
+    html = (site.root / "site" / site.link.path).read_text("utf-8")
+    page.route("http://plans.example.test/**", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(f"http://plans.example.test/#{site.link.url.partition('#')[2]}")
+
+    expect(page.locator("main h1:visible")).to_have_text("This address is not safe enough")
+
+
+def test_an_old_browser_is_told_so(browser: Browser, site: Site) -> None:
+    context = browser.new_context()
+    context.add_init_script("delete globalThis.DecompressionStream")
+    page = context.new_page()
+    page.goto(site.url(site.link))
+
+    expect(page.locator("main h1:visible")).to_have_text("This page needs a newer browser")
+    context.close()
+
+
+# ---- words mode
+
+
+def test_words_open_the_page_and_it_reads_the_same(page: Page, site: Site) -> None:
+    open_with_words(page, site)
+
+    expect(page.locator("article h1")).to_have_text("Feel at ease in a crowd")
+    assert page.get_by_label("Your words").input_value() == ""
+
+
+def test_wrong_words_are_told_and_kept_for_another_look(page: Page, site: Site) -> None:
+    page.goto(site.url(site.words))
+    page.get_by_label("Your words").fill("one two three four five six")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("alert")).to_contain_text("These words do not open this page")
+    expect(page.get_by_label("Your words")).to_be_focused()
+    assert page.get_by_label("Your words").input_value() == "one two three four five six"
+
+
+def test_words_alone_are_not_asked_for_on_an_incomplete_link(page: Page, site: Site) -> None:
+    page.goto(site.url(site.words, "k=ABC"))
+
+    expect(page.locator("main h1:visible")).to_have_text("The link is not complete")
+    assert not page.locator("#lock-words").is_visible()
+
+
+def test_the_form_is_one_that_password_managers_know(page: Page, site: Site) -> None:
+    page.goto(site.url(site.words))
+    field, name = page.locator("#lock-words"), page.locator("#lock-name")
+
+    assert field.get_attribute("autocomplete") == "current-password"
+    assert name.get_attribute("autocomplete") == "username"
+    assert re.fullmatch(r"page [0-9A-F]{4}", name.input_value())
+    page.get_by_role("button", name="Show").click()
+    assert field.get_attribute("type") == "text"
+    page.get_by_role("button", name="Hide").click()
+    assert field.get_attribute("type") == "password"
+
+
+def test_the_keyboard_alone_opens_reads_and_locks_again(page: Page, site: Site) -> None:
+    page.goto(site.url(site.words))
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Your words")).to_be_focused()
+    page.keyboard.type((site.words.words or "").upper())
+    page.keyboard.press("Enter")
+    expect(page.locator("article h1")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Lock this page")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Your words")).to_be_focused()
+    assert page.locator("article").count() == 0
+
+
+def test_a_page_that_words_open_shuts_when_nobody_touches_it_for_ten_minutes(browser: Browser, site: Site) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.clock.install()
+    open_with_words(page, site)
+    page.clock.run_for(9 * 60_000)
+    assert page.locator("article").count() == 1
+    page.keyboard.press("ArrowDown")
+    page.clock.run_for(9 * 60_000)
+    assert page.locator("article").count() == 1
+    page.clock.run_for(2 * 60_000)
+
+    assert page.locator("article").count() == 0
+    assert page.get_by_label("Your words").is_visible()
+    context.close()
+
+
+def test_a_page_that_words_open_is_blank_while_nobody_looks(page: Page, site: Site) -> None:
+    open_with_words(page, site)
+    page.evaluate("Object.defineProperty(document, 'hidden', {value: true, configurable: true})")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert not page.locator("article").is_visible()
+    page.evaluate("Object.defineProperty(document, 'hidden', {value: false, configurable: true})")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    assert page.locator("article").is_visible()
+
+
+# ---- what is inserted
+
+
+HOSTILE = """\
+<article class="page" lang="en" dir="ltr" data-tab-title="t"><h1>calm</h1>
+<script>window.fired = 1</script><img src="x" onerror="window.fired = 2">
+<a href="javascript:window.fired=3" id="bad">x</a>
+<svg onload="window.fired = 4"><script>window.fired = 5</script>
+<foreignObject><iframe srcdoc="x"></iframe></foreignObject></svg>
+<p style="position:fixed" onclick="window.fired = 6" id="press">press</p>
+<form action="https://x.test"><input name="k"></form>
+<a href=" JaVaScRiPt:window.fired=7" id="spaced">y</a><a href="data:text/html,x" id="data">z</a></article>
+"""
+
+
+@pytest.mark.parametrize("policy", ["kept", "stripped"])
+def test_what_is_not_on_the_list_is_not_put_into_the_page(browser: Browser, site: Site, policy: str) -> None:
+    sharing = read_sharing(site.root, TODAY)
+    file = seal(HOSTILE, sharing.secrets(sharing.plans[0][1]))
+    html = (site.root / "site" / site.link.path).read_text("utf-8")
+    import base64
+
+    html = re.sub(r'(id="sealed">)[^<]*', lambda found: found[1] + base64.b64encode(file).decode(), html)
+    if policy == "stripped":
+        html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/p/**", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(site.url(site.link))
+    expect(page.locator("article h1")).to_have_text("calm")
+    for id in ("press", "bad", "spaced", "data"):
+        page.locator(f"#{id}").dispatch_event("click")
+
+    assert page.evaluate("window.fired") is None
+    assert page.locator("article :is(script, img, iframe, form, input, foreignObject, [style], [onclick])").count() == 0
+    assert page.locator("article [href]").count() == 0
+    context.close()
+
+
+# ---- for everybody
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_locked_or_open(browser: Browser, site: Site, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    for url in (site.url(site.words), site.url(site.link, ""), site.url(site.link)):
+        page.goto("about:blank")
+        page.goto(url)
+        page.wait_for_timeout(200)
+        found = Axe().run(page).response["violations"]
+        assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+    context.close()
+
+
+def test_paper_shows_no_part_of_the_key(page: Page, site: Site, tmp_path: Path) -> None:
+    from pypdf import PdfReader
+
+    page.goto(site.url(site.link))
+    expect(page.locator("article")).to_be_visible()
+    sheet = tmp_path / "page.pdf"
+    page.pdf(path=sheet, display_header_footer=True, prefer_css_page_size=True)
+    text = "".join(part.extract_text() for part in PdfReader(sheet).pages)
+    code = site.link.url.partition("#k=")[2]
+
+    assert "Feel at ease in a crowd" in text
+    assert not any(code[at : at + 4] in text for at in range(len(code) - 3))
+    assert site.link.path.split("/")[1] not in text
