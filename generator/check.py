@@ -47,13 +47,13 @@ def check(root: Path, today: date, asked: Collection[str]) -> Checked:
     findings = list(space.findings)
     settings = _settings(space, findings)
     # Plans that are asked about come last, so that where two quarrel it is told of the one that somebody looks at.
-    plans = sorted(space.plans, key=lambda plan: _is_asked(plan.name, asked))
+    plans = sorted(space.plans, key=lambda plan: is_asked(plan.name, asked))
     try:
         findings += _plans_findings(space, plans, settings, today)
     except OSError as error:
         raise WorkspaceError(f"cannot read {error.filename or space.scratch}: {error.strerror}") from error
-    told = (f for f in findings if f.place.file == SETTINGS_NAME or _is_asked(f.place.file, asked))
-    return Checked(sum(_is_asked(plan.name, asked) for plan in plans), tuple(sorted(told)))
+    told = (f for f in findings if f.place.file == SETTINGS_NAME or is_asked(f.place.file, asked))
+    return Checked(sum(is_asked(plan.name, asked) for plan in plans), tuple(sorted(told)))
 
 
 def may_ask(name: str) -> bool:
@@ -62,7 +62,8 @@ def may_ask(name: str) -> bool:
     return name in (".", SETTINGS_NAME) or (path.parts[:1] == (PLANS,) and not workspace.is_dropping(path))
 
 
-def _is_asked(name: str, asked: Collection[str]) -> bool:
+def is_asked(name: str, asked: Collection[str]) -> bool:
+    """Whether this file, relative to the workspace, is one that `asked` names; every one is where it is empty."""
     folders = {"."} | {str(folder) for folder in PurePosixPath(name).parents}
     return not asked or any(name == workspace.shown(one) or one == name or one in folders for one in asked)
 

@@ -63,6 +63,19 @@ def with_key(data: bytes, file: str, words: str, before: str | None = None) -> b
     return Text.of(data).with_line(line, words)
 
 
+def with_value(data: bytes, file: str, key: str, value: str) -> bytes:
+    """A file where the top-level `key` has this value; a line at the end where it is not there.
+
+    Raises PlanError where the file cannot be read.
+    """
+    known = _value(parse(data, file).root, key) if data.strip() else None
+    text = Text.of(data)
+    if isinstance(known, Scalar):
+        old = text.lines[known.line - 1][known.column - 1 : known.end_column - 1]
+        return text.with_words(known.line, known.column, old, value)
+    return text.with_line(len(text.lines) + 1, f"{key}: {value}")
+
+
 def with_value_below(data: bytes, file: str, key: str, name: str, value: str) -> bytes:
     """A file where `name` has this value in the map under the top-level `key`; made where it is not there.
 
@@ -71,7 +84,7 @@ def with_value_below(data: bytes, file: str, key: str, name: str, value: str) ->
     document = parse(data, file)
     below = _value(document.root, key)
     if below is None:
-        return with_key(data, file, f"{key}: {{{name}: {value}}}", _after(document, key))
+        return with_key(data, file, f"{key}: {{{name}: {value}}}", _after(document))
     if not isinstance(below, Mapping) or not below.pairs:
         raise AssertionError(f"{key} is no map")
     text = Text.of(data)
@@ -89,7 +102,10 @@ def _value(mapping: Mapping, name: str) -> Scalar | Mapping | object | None:
     return next((value for key, value in mapping.pairs if key.text == name), None)
 
 
-def _after(document: Document, key: str) -> str | None:
-    """The key before which a new top-level one stands best: the one after what belongs to the file itself."""
-    leading = ("handrail", "uid", "title", "tab_title", "status", "setting", "language", "client", "therapist")
-    return next((name.text for name, _ in document.root.pairs if name.text not in (*leading, key)), None)
+#: Keys that say what a file is; what is added stands below them.
+_LEADING: Final = ("handrail", "uid", "title", "tab_title", "status", "setting", "language", "client", "therapist")
+
+
+def _after(document: Document) -> str | None:
+    """The key before which a new one stands best: the first that is not about the file itself."""
+    return next((name.text for name, _ in document.root.pairs if name.text not in _LEADING), None)

@@ -67,6 +67,11 @@ def key_file(environment: Mapping[str, str] = os.environ) -> KeyFile:
     return KeyFile(Path(click.get_app_dir("handrail"), "keys"))
 
 
+def listed(file: KeyFile) -> tuple[tuple[str, Key], ...]:
+    """The keys in the file, wherever it lies; none without one. Raises KeyFileError where a line is no key."""
+    return _parsed(file.path) if file.path.exists() else ()
+
+
 def raw(file: KeyFile) -> tuple[bytes, bytes]:
     """The bytes of the key file and of the marks, empty where there are none; for digests only."""
     return _bytes(file.path), _bytes(file.marks)

@@ -24,7 +24,7 @@ from generator import allowed
 from generator.charts.figure import Figure
 from generator.errors import TemplateError
 from generator.theme import Theme
-from generator.view.values import PageView, ShellView
+from generator.view.values import CardView, PageView, ShellView
 from generator.write import MARK, is_marked
 
 #: The style sheets in the order they apply; paper last, since it overrules the screen.
@@ -53,7 +53,16 @@ STYLES = (
 
 #: What a locked page needs besides; and a page of the site that belongs to no plan.
 LOCK_STYLES = (*STYLES[:-1], "styles/lock.css", STYLES[-1])
+_CARD_STYLES = ("styles/tokens.css", "styles/base.css", "styles/card.css")
 _NOTICE_STYLES = ("styles/tokens.css", "styles/base.css", "styles/lock.css")
+
+#: The styles of each kind of page, by the name that its template uses.
+_BUNDLES = {
+    "style": STYLES,
+    "lock_style": LOCK_STYLES,
+    "notice_style": _NOTICE_STYLES,
+    "card_style": _CARD_STYLES,
+}
 
 #: The scripts of a locked page, in the order that one needs the other.
 _SCRIPTS = ("scripts/unseal.js", "scripts/unlock.js")
@@ -97,7 +106,7 @@ def environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
         bytecode_cache=None if bytecode is None else jinja2.FileSystemBytecodeCache(str(bytecode)),
     )
     # The theme's own text, not a plan's: escaping would break it, and `</` in it has been refused.
-    for name, sheets in (("style", STYLES), ("lock_style", LOCK_STYLES), ("notice_style", _NOTICE_STYLES)):
+    for name, sheets in _BUNDLES.items():
         style = _style(sources, sheets)
         made.globals |= {name: Markup(style), f"{name}_sha256": _sha256(style)}
     script = _script(sources)
@@ -144,6 +153,11 @@ def shell(environment: jinja2.Environment, view: ShellView) -> Shell:
 def notice(environment: jinja2.Environment, view: ShellView, title: str, words: str) -> str:
     """A page of the site that belongs to no plan."""
     return _rendered(environment, "pages/notice.html", {"shell": view, "notice": {"title": title, "words": words}})
+
+
+def card(environment: jinja2.Environment, view: CardView) -> str:
+    """Something to hand over on paper, as a page to print."""
+    return _rendered(environment, "pages/card.html", {"card": view})
 
 
 def _rendered(environment: jinja2.Environment, name: str, values: Mapping[str, object]) -> str:

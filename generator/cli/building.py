@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from generator.claims import Clients, is_sealed
 from generator.cli.frame import FOUND, Day, Stopped, quiet_option, root_of, today_option, workspace_option
 from generator.errors import Finding, HandrailError
 from generator.telling import to_mend, worded
@@ -29,7 +30,8 @@ BAR_FROM: Final = 60
 @workspace_option
 @today_option
 @quiet_option
-def build(start: Path, today: date, quiet: bool) -> None:  # noqa: FBT001 - flags are how click hands options over
+@click.option("--same-client", "renamed", flag_value="yes", help="New names behind old links are the same people.")
+def build(start: Path, today: date, quiet: bool, renamed: str | None) -> None:  # noqa: FBT001 - flags are how click hands options over
     """Make the pages in site/.
 
     Only what changed is made again. A plan with a mistake keeps its last good page; every mistake is shown
@@ -42,7 +44,7 @@ def build(start: Path, today: date, quiet: bool) -> None:  # noqa: FBT001 - flag
       handrail build --quiet && rsync -a site/ host:site/
     """
     root = root_of(start)
-    built = _built(root, today, _bar)
+    built = _built(root, today, _bar, Clients.RENAMED if renamed else Clients.AS_KNOWN)
     show_findings(built.findings)
     if not quiet:
         _tell(built, root)
@@ -100,11 +102,11 @@ def watch(start: Path, today: date | None, poll: bool, quiet: bool) -> None:  # 
             click.echo("Stopped.")
 
 
-def _built(root: Path, today: date, watcher: Callable[[], Watcher]) -> Built:
+def _built(root: Path, today: date, watcher: Callable[[], Watcher], clients: Clients = Clients.AS_KNOWN) -> Built:
     from generator.build import build as run
 
     try:
-        return run(root, today, watcher())
+        return run(root, today, watcher(), clients)
     except HandrailError as error:
         raise Stopped(str(error)) from error
 
@@ -136,16 +138,25 @@ def show_findings(findings: tuple[Finding, ...]) -> None:
 
 
 def _tell(built: Built, root: Path) -> None:
+    if built.findings and not (built.written or built.removed or built.standing):
+        return
     _tell_change(built)
     if not built.standing:
-        click.echo("No page yet. A plan is published when it says `share: {access: public}`.")
+        click.echo("No page yet. A plan gets one unless it is a draft, closed or past its last day.")
+        return
+    public = [path for path in built.standing if not is_sealed(path)]
+    private = len(built.standing) - len(public)
+    if private:
+        pages = "1 private page stands" if private == 1 else f"{private} private pages stand"
+        click.echo(f"{pages} in {SITE}/p/. `handrail share PLAN` shows the link of one, `handrail links` lists them.")
+    if not public:
         return
     site = Path(os.path.relpath(root / SITE))
-    if len(built.standing) > LIST_LIMIT:
-        click.echo(f"{len(built.standing)} pages stand in {site}{os.sep}")
+    if len(public) > LIST_LIMIT:
+        click.echo(f"{len(public)} public pages stand in {site}{os.sep}")
         return
     click.echo("Open in your browser:")
-    for path in built.standing:
+    for path in public:
         click.echo(f"  {site / path}")
 
 

@@ -17,11 +17,13 @@ from generator.cli.frame import (
     plan_names,
     quiet_option,
     root_of,
+    stopped,
     today_option,
     workspace_option,
 )
-from generator.errors import HandrailError
+from generator.errors import HandrailError, PlanError
 from generator.telling import Form, as_github, as_json, to_mend, worded
+from generator.workspace import SETTINGS_NAME
 
 _FORMS: Final = [form.value for form in Form]
 
@@ -33,8 +35,9 @@ _FORMS: Final = [form.value for form in Form]
 @workspace_option
 @today_option
 @click.option("--format", "form", type=click.Choice(_FORMS), default="text", help="How to say it; default: text.")
+@click.option("--fix", "fix", flag_value="yes", help="Add what private plans lack: a uid, and the name of their key.")
 @quiet_option
-def check(plans: tuple[Path, ...], start: Path, today: date, form: str, quiet: bool) -> None:  # noqa: FBT001
+def check(plans: tuple[Path, ...], *, start: Path, today: date, form: str, fix: str | None, quiet: bool) -> None:
     """Say what is wrong in your plans, and make nothing.
 
     Looks at every plan, or at the files and folders you name, and at the settings.
@@ -43,6 +46,7 @@ def check(plans: tuple[Path, ...], start: Path, today: date, form: str, quiet: b
     Examples:
       handrail check
       handrail check plans/sam.yml
+      handrail check --fix
       handrail check --format json > findings.json
       handrail check --format github
     """
@@ -50,6 +54,8 @@ def check(plans: tuple[Path, ...], start: Path, today: date, form: str, quiet: b
 
     root = root_of(start)
     asked = [asked_name(plan, root) for plan in plans]
+    if fix:
+        _fix(root, asked)
     try:
         checked = run(root, today, asked)
     except HandrailError as error:
@@ -68,6 +74,25 @@ def check(plans: tuple[Path, ...], start: Path, today: date, form: str, quiet: b
         elif not quiet:
             click.echo(_all_well(checked.plans))
     sys.exit(FOUND if findings else 0)
+
+
+def _fix(root: Path, asked: list[str]) -> None:
+    from generator import workspace
+    from generator.check import is_asked
+    from generator.mend import mend
+    from generator.parse import parse
+    from generator.validate import NO_SETTINGS, read_settings
+
+    try:
+        space = workspace.read(root)
+        settings = NO_SETTINGS if space.settings is None else read_settings(parse(space.settings, SETTINGS_NAME))
+        names = [plan.name for plan in space.plans if is_asked(plan.name, asked)]
+        for mended in mend(root, settings, names):
+            click.echo(f"{mended.name}: added {' and '.join(mended.added)}", err=True)
+    except PlanError:
+        return  # the check that follows tells them
+    except HandrailError as error:
+        raise stopped(error) from error
 
 
 def _all_well(plans: int) -> str:

@@ -53,6 +53,12 @@ class Stopped(click.ClickException):
         click.echo(self.format_message(), file=file, err=file is None)
 
 
+def stopped(error: HandrailError) -> Stopped:
+    """The error as the end of a command, with its way out."""
+    hint = getattr(error, "hint", "")
+    return Stopped(f"{error}\n   hint: {hint}" if hint else str(error))
+
+
 def root_of(start: Path) -> Path:
     try:
         return find_root(start.resolve())
@@ -82,3 +88,12 @@ def asked_name(plan: Path, root: Path) -> str:
             if may_ask(name):
                 return name
     raise click.UsageError(f"{click.format_filename(plan)} is not among the plans of this workspace, {root}")
+
+
+def fresh_file(path: Path, root: Path) -> Path:
+    """A path to write a secret to: not there yet, and not among the plans. Raises UsageError."""
+    if path.resolve().is_relative_to(root):
+        raise click.UsageError("choose a place outside this folder: what lies here can end up in git or on your host")
+    if path.exists():
+        raise click.UsageError(f"{click.format_filename(path)} is there already; choose another name")
+    return path

@@ -643,3 +643,14 @@ class ShellView:
     leave_to: str
     support: tuple[HelpLine, ...]
     is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A card to print: a title, what to do, a code for a camera, lines to read, and what to know."""
+
+    title: str
+    lead: str
+    code: Markup | None
+    lines: tuple[str, ...]
+    remarks: tuple[str, ...]

@@ -1,0 +1,68 @@
+"""Card: what is handed over on paper: a link, six words, a key.
+
+In: what a page opens with, or a key. Out: the words of a card, and its QR code.
+Touches nothing. No card says whose it is.
+"""
+
+from __future__ import annotations
+
+import segno
+from markupsafe import Markup
+
+from generator import paper
+from generator.seal import Key
+from generator.view.values import CardView
+
+
+def link_card(url: str) -> CardView:
+    """The private link as a code for a camera and as letters."""
+    return CardView(
+        title="Your page",
+        lead="Point your phone’s camera at the square, and open what it offers.",
+        code=qr(url),
+        lines=(url,),
+        remarks=(
+            "Then keep it as a bookmark. It stays the same.",
+            "Who has this link can read the page. Keep this card like a house key.",
+            "If it gets lost, say so. You get a new link, and this one stops.",
+        ),
+    )
+
+
+def words_card(words: str) -> CardView:
+    """The six words, numbered, without the link."""
+    return CardView(
+        title="Your six words",
+        lead="The page asks for them after the link. Spaces and capitals do not matter.",
+        code=None,
+        lines=tuple(f"{number}  {word}" for number, word in enumerate(words.split(), 1)),
+        remarks=("Keep this card away from the link. Learn the words, if you can, and tear the card up.",),
+    )
+
+
+def key_card(name: str, key: Key) -> CardView:
+    """A key as lines to be typed in again."""
+    return CardView(
+        title=f"Key {name}",
+        lead=f"Fingerprint {key.fingerprint}. It is read back, line by line, by: handrail key restore {name}",
+        code=None,
+        lines=paper.lines_of(key),
+        remarks=(
+            "Who has this paper can open every page of the practice. Keep it where client files are kept.",
+            "The last two signs of a line are a check against slips. The letters I, L and O are not used.",
+        ),
+    )
+
+
+def qr(text: str) -> Markup:
+    """A QR code as SVG, black on white in any colour scheme, with room around it."""
+    return Markup(segno.make(text, micro=False, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff"))
+
+
+def qr_for_terminal(text: str) -> str:
+    """A QR code in half blocks, dark on light whatever the terminal's colours."""
+    import io
+
+    out = io.StringIO()
+    segno.make(text, micro=False, error="l").terminal(out, compact=True, border=2)
+    return out.getvalue()

@@ -1,0 +1,194 @@
+"""Sharing: the commands that hand a page over, list what is shared, and end a link."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.frame import (
+    FOUND,
+    Stopped,
+    asked_name,
+    fresh_file,
+    plan_names,
+    quiet_option,
+    root_of,
+    stopped,
+    today_option,
+    workspace_option,
+)
+from generator.errors import HandrailError, PlanError
+from generator.telling import worded
+
+if TYPE_CHECKING:
+    from generator.model import Plan
+    from generator.sharing import Shared, Sharing
+    from generator.workspace import PlanSource
+
+_plan_argument = click.argument(
+    "plan", metavar="PLAN", type=click.Path(exists=True, dir_okay=False, path_type=Path), shell_complete=plan_names
+)
+
+
+@click.command()
+@_plan_argument
+@workspace_option
+@today_option
+@click.option("--card", type=click.Path(path_type=Path), help="Write a card with the link to this file, to print.")
+@click.option("--words-card", type=click.Path(path_type=Path), help="Write the six words to this file, to print.")
+@click.option("--no-qr", "qr", flag_value="no", help="Leave the square for a camera out.")
+def share(plan: Path, *, start: Path, today: date, card: Path | None, words_card: Path | None, qr: str | None) -> None:
+    """Show the private link of a plan, to be handed over.
+
+    Whoever has the link can read the page. Show it in the session, or print it as a card.
+
+    \b
+    Examples:
+      handrail share plans/sam.yml
+      handrail share plans/sam.yml --card ~/Desktop/card.html
+      handrail share plans/sam.yml --words-card ~/Desktop/words.html
+    """
+    from generator.card import link_card, qr_for_terminal
+    from generator.card import words_card as card_of_words
+
+    root = root_of(start)
+    sharing = _sharing(root, today)
+    source, found = _the_plan(sharing, asked_name(plan, root))
+    shared = sharing.of(source, found)
+    if not (root / "site" / shared.path).exists():
+        click.echo("This page has not been made yet. Run `handrail build`, then publish.", err=True)
+    if sharing.settings.base_url is None:
+        click.echo(
+            "The link leads to this computer; `base_url: https://…` in handrail.yml makes it your site's.", err=True
+        )
+    for path, view in ((card, link_card(shared.url)), (words_card, shared.words and card_of_words(shared.words))):
+        if path is None:
+            continue
+        if not view:
+            raise click.UsageError("this plan opens with its link alone; six words belong to `share: {access: words}`")
+        from generator import render, theme
+
+        environment = render.environment(theme.load(root / "templates"), None)
+        fresh_file(path, root).write_text(render.card(environment, view), "utf-8")
+        click.echo(f"Wrote {click.format_filename(path)}. Open it in a browser to print, then delete it.")
+    if card or words_card:
+        return
+    if qr is None:
+        click.echo(qr_for_terminal(shared.url))
+    click.echo(shared.url)
+    if shared.words:
+        click.echo(f"\nThe six words, to be handed over another way than the link:\n  {shared.words}")
+
+
+@click.command()
+@workspace_option
+@today_option
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to say it.")
+@click.option("--show-secrets", "secret", flag_value="shown", help="Show links and words too: they open the pages.")
+def links(start: Path, today: date, form: str, secret: str | None) -> None:
+    """List what is shared, without the secrets.
+
+    \b
+    Examples:
+      handrail links
+      handrail links --show-secrets
+      handrail links --format json --show-secrets
+    """
+    sharing = _sharing(root_of(start), today)
+    if form == "json":
+        click.echo(json.dumps([_fields(one, secret) for one in sharing.shared], indent=2))
+    else:
+        for one in sharing.shared:
+            click.echo(f"{one.plan}  {one.access}  site/{one.path}")
+            if secret:
+                click.echo(f"  {one.url}" + (f"\n  {one.words}" if one.words else ""))
+        if not sharing.shared:
+            click.echo("Nothing is shared yet.")
+    for finding in sharing.findings:
+        click.echo(worded(finding), err=True)
+    sys.exit(FOUND if sharing.findings else 0)
+
+
+def _fields(one: Shared, secret: str | None) -> dict[str, str | None]:
+    shown: dict[str, str | None] = {"plan": one.plan, "access": one.access, "path": one.path}
+    return {**shown, "url": one.url, "words": one.words} if secret else shown
+
+
+@click.command()
+@_plan_argument
+@workspace_option
+@today_option
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--new-link", "new", flag_value="made", help="Raise `generation` in the plan, which makes a new link.")
+@quiet_option
+def revoke(plan: Path, *, start: Path, today: date, yes: bool, new: str | None, quiet: bool) -> None:
+    """End a plan's private link for good.
+
+    The page leaves site/ at once; publish to take it from your host. Nobody can take back what somebody has read
+    or kept. Undoing this in git does not bring the link back.
+
+    \b
+    Examples:
+      handrail revoke plans/sam.yml
+      handrail revoke plans/sam.yml --new-link
+    """
+    from generator import edit, mend
+    from generator.build import build
+    from generator.model import Access
+    from generator.revoke import revoke as run
+
+    root = root_of(start)
+    sharing = _sharing(root, today)
+    source, found = _the_plan(sharing, asked_name(plan, root))
+    if found.share.access is Access.PUBLIC:
+        raise Stopped("this plan is public; write `share: {access: none}` to take its page away")
+    if not yes and not click.confirm("The link stops working for everyone who has it. End it?"):
+        return
+    try:
+        generation = run(sharing, found)
+        if new:
+            data = edit.with_value_below(source.data, source.name, "share", "generation", str(generation))
+            mend.put(root, source, data)
+        built = build(root, today, lambda _done, _of: None)
+    except HandrailError as error:
+        raise stopped(error) from error
+    if quiet:
+        return
+    click.echo("The old link is dead, and its page has left site/. Now publish site/, so that it leaves your host too.")
+    if new:
+        click.echo(f"The new link: handrail share {click.format_filename(plan)}")
+    else:
+        click.echo(f"For a new link, write `generation: {generation}` below `share:` in {source.name}, then build.")
+    for finding in built.findings:
+        if finding.place.file != source.name:
+            click.echo(worded(finding), err=True)
+
+
+def _sharing(root: Path, today: date) -> Sharing:
+    from generator.sharing import read_sharing
+
+    try:
+        return read_sharing(root, today)
+    except PlanError as error:
+        for finding in error.findings:
+            click.echo(worded(finding), err=True)
+        raise Stopped("First mend the settings.") from error
+    except HandrailError as error:
+        raise stopped(error) from error
+
+
+def _the_plan(sharing: Sharing, name: str) -> tuple[PlanSource, Plan]:
+    for source, plan in sharing.plans:
+        if source.name == name:
+            return source, plan
+    own = [finding for finding in sharing.findings if finding.place.file == name]
+    for finding in own:
+        click.echo(worded(finding), err=True)
+    raise Stopped(
+        "First mend this plan." if own else f"{name} has no page: it is a draft, closed or past its last day."
+    )
