@@ -16,7 +16,7 @@ from generator import __version__
 from generator.cli.building import build, watch
 from generator.cli.checking import check, schema
 from generator.cli.keeping import key
-from generator.cli.sharing import links, revoke, share
+from generator.cli.sharing import links, revoke, share, verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,7 +28,6 @@ def main(context: click.Context) -> None:
     \b
     Start here:
       handrail build      make the pages in site/
-      handrail watch      make them again whenever you save
       handrail check      say what is wrong, and make nothing
       handrail share      show a plan's private link, to hand over
     """
@@ -58,5 +57,5 @@ def completion(shell: str) -> None:
     click.echo(completer(main, {}, "handrail", "_HANDRAIL_COMPLETE").source())
 
 
-for _command in (build, watch, check, share, links, revoke, key, schema):
+for _command in (build, watch, check, share, links, revoke, verify, key, schema):
     main.add_command(_command)

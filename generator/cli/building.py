@@ -44,7 +44,7 @@ def build(start: Path, today: date, quiet: bool, renamed: str | None) -> None:  
       handrail build --quiet && rsync -a site/ host:site/
     """
     root = root_of(start)
-    built = _built(root, today, _bar, Clients.RENAMED if renamed else Clients.AS_KNOWN)
+    built = _built(root, today, bar, Clients.RENAMED if renamed else Clients.AS_KNOWN)
     show_findings(built.findings)
     if not quiet:
         _tell(built, root)
@@ -83,7 +83,7 @@ def watch(start: Path, today: date | None, poll: bool, quiet: bool) -> None:  # 
 
     def act() -> None:
         try:
-            built = _built(root, today or date.today(), _no_bar)
+            built = _built(root, today or date.today(), no_bar)
         except Stopped as stopped:
             click.echo(str(stopped), err=True)
             return
@@ -111,20 +111,20 @@ def _built(root: Path, today: date, watcher: Callable[[], Watcher], clients: Cli
         raise Stopped(str(error)) from error
 
 
-def _no_bar() -> Watcher:
+def no_bar() -> Watcher:
     return lambda _done, _of: None
 
 
-def _bar() -> Watcher:
+def bar(what: str = "pages") -> Watcher:
     """A line that says how far a long build is, where a person is looking."""
     if not sys.stderr.isatty():
-        return _no_bar()
+        return no_bar()
 
     def show(done: int, of: int) -> None:
         if of >= BAR_FROM and (done % 10 == 0 or done == of):
             filled = round(30 * done / of)
             end = "\r\033[K" if done == of else "\r"
-            click.echo(f"\r  {'━' * filled}{'┈' * (30 - filled)} {done} of {of} pages", nl=False, err=True)
+            click.echo(f"\r  {'━' * filled}{'┈' * (30 - filled)} {done} of {of} {what}", nl=False, err=True)
             click.echo(end, nl=False, err=True)
 
     return show

@@ -38,7 +38,7 @@ def key() -> None:
     One key makes all private links of a practice. It lies in a file outside your plans; back it up on paper.
 
     \b
-    Start here:
+    Examples:
       handrail key new
       handrail key backup ~/Desktop/key.html
     """

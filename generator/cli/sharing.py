@@ -192,3 +192,44 @@ def _the_plan(sharing: Sharing, name: str) -> tuple[PlanSource, Plan]:
     raise Stopped(
         "First mend this plan." if own else f"{name} has no page: it is a draft, closed or past its last day."
     )
+
+
+@click.command()
+@click.argument("copy", metavar="FOLDER|URL")
+@workspace_option
+@quiet_option
+def verify(copy: str, *, start: Path, quiet: bool) -> None:
+    """Compare what a folder or a host holds with what was built, byte by byte.
+
+    A host can change the script that opens a page. This sees it, as the page is served to you now.
+
+    \b
+    Examples:
+      handrail verify https://plans.example.org
+      handrail verify /mnt/web/plans
+    """
+    from generator.cli.building import bar
+    from generator.verify import Folder, Host, State
+    from generator.verify import verify as run
+
+    is_address = copy.startswith(("https://", "http://"))
+    if not is_address and not Path(copy).is_dir():
+        raise click.UsageError(f"{copy} is no folder, and no address that begins with https://")
+    root = root_of(start)
+    try:
+        found = run(root, Host(copy.rstrip("/")) if is_address else Folder(Path(copy)), bar("files"))
+    except HandrailError as error:
+        raise stopped(error) from error
+    words = {
+        State.CHANGED: "is not what was built; publish again, and look again",
+        State.FRAME_CHANGED: "its script or style was changed on the way; do not hand out links until you know why",
+        State.MISSING: "is not there; publish again",
+        State.STILL_THERE: "was closed and still stands; take it away",
+        State.OUT_OF_REACH: "is out of reach; try again later",
+    }
+    amiss = [one for one in found if one.state is not State.SAME]
+    for one in amiss:
+        click.echo(f"{one.path}: {words[one.state]}")
+    if not amiss and not quiet:
+        click.echo(f"All {len(found)} files are as they were built.")
+    sys.exit(FOUND if amiss else 0)
