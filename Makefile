@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 
 site: $(VENV)/.installed
 	$(BIN)/handrail build
+	@echo; echo "The samples and their links (their key is known to all, so anyone can open them):"
+	@$(BIN)/handrail links --show-secrets
 
 test: $(VENV)/.developing chromium
 	$(BIN)/pytest
