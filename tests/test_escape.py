@@ -21,10 +21,10 @@ from generator.outcome import Page
 from generator.page import Press, make
 from generator.theme import load
 from generator.workspace import PlanSource
-from tests.builders import SETTINGS, TODAY
+from tests.builders import LINKS, SETTINGS, TODAY
 from tests.test_prose import PAGE_TAGS
 
-PRESS = Press(SETTINGS, load(Path("nowhere")), None, TODAY)  # type: ignore[arg-type]  # no cache on disk
+PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), None, TODAY)  # type: ignore[arg-type]  # no cache on disk
 
 Say = Callable[[], str]
 

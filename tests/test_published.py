@@ -17,10 +17,10 @@ from generator.theme import load
 from generator.view import page_view
 from generator.workspace import PlanSource
 from tests import published
-from tests.builders import SETTINGS, TODAY, plan_from
+from tests.builders import LINKS, SETTINGS, TODAY, plan_from
 from tests.test_charts_laws import keeps_the_laws
 
-PRESS = Press(SETTINGS, load(Path("nowhere")), None, TODAY)  # type: ignore[arg-type]  # no cache on disk
+PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), None, TODAY)  # type: ignore[arg-type]  # no cache on disk
 
 
 def page(text: str) -> str:

@@ -25,6 +25,10 @@ const INFLATED_LIMIT = 8 * 1024 * 1024;
 /** @type {Record<number, number>} Rounds of PBKDF2 by mode: 1 is a link, 2 a link and words. */
 const ROUNDS = { 1: 0, 2: 600000 };
 
+/** What Unicode calls white space; `\\s` takes U+FEFF too and leaves U+0085. */
+const WHITE = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+const GAPS = new RegExp(`${WHITE.source.slice(0, -2)}\\u2010-\\u2015-]+`, "g");
+
 /** @param {string} text */
 const ascii = (text) => new TextEncoder().encode(text);
 
@@ -48,8 +52,12 @@ export const saltOf = (file) => file.slice(8, 24);
 
 /** The link secret in a code as somebody copied it. @param {string} code */
 export async function linkOf(code) {
-  const plain = code.trim().replace(/[.,;:!?)\]}>"']+$/, "").toUpperCase()
-    .replace(/[- ]/g, "").replace(/[IL]/g, "1").replace(/O/g, "0");
+  const plain = code
+    .replace(GAPS, "")
+    .replace(/[^0-9A-Za-z]+$/, "")
+    .replace(/[a-z]+/g, (signs) => signs.toUpperCase())
+    .replace(/[IL]/g, "1")
+    .replace(/O/g, "0");
   if (plain.length === CODE_LENGTH && [...plain].every((sign) => SIGNS.includes(sign))) {
     let number = 0n;
     for (const sign of plain) number = (number << 5n) | BigInt(SIGNS.indexOf(sign));
@@ -71,7 +79,7 @@ function bucket(length) {
 }
 
 /** @param {string} words */
-const normalised = (words) => ascii(words.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim());
+const normalised = (words) => ascii(words.normalize("NFKC").toLowerCase().replace(WHITE, " ").replace(/^ | $/g, ""));
 
 /** @param {Uint8Array} secret @param {Uint8Array} salt @param {number} iterations */
 async function stretched(secret, salt, iterations) {
@@ -121,7 +129,7 @@ export async function unseal(file, code, words) {
   if (sealed.length < LEAST_BUCKET || bucket(sealed.length) !== sealed.length) throw new Refusal("length");
 
   const material =
-    mode === 2 && words !== null ? lp(link, await stretched(normalised(words), saltOf(file), ROUNDS[mode])) : lp(link);
+    mode === 2 ? lp(link, await stretched(normalised(words ?? ""), saltOf(file), ROUNDS[mode])) : lp(link);
   const siv = file.slice(24, 56);
   const keys = await expanded(material, ascii(`${LABEL}/content`), lp(ascii(LABEL), ascii("message"), header, siv));
   let difference = 0;

@@ -87,7 +87,7 @@ def good_vectors() -> list[dict[str, Any]]:
 
     plan: tuple[Runs, Runs] = ([[PLAN, 1]], [["<h1>Plan</h1>", 1]])
     code = "RR6ED7X0YQJSR79F8ZY0A0TRZ3QJ"
-    typed = "rr6e-d7xo-yqjs r79f-8zyo-aotr-z3qj."
+    typed = "\u00a0rr6e-d7xo-yqjs r79f\u20118zyo-aotr-z3qj.\u201d"
     text = '<article lang="ar" dir="rtl">\u0633\u0644\u0627\u0645 \U0001f331 caf\u00e9</article>'
     squeezer = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = squeezer.compress(text.encode()) + squeezer.flush()

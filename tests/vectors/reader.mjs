@@ -5,6 +5,7 @@ import { createDecipheriv, createHash, hkdfSync, pbkdf2Sync, timingSafeEqual } f
 import { readFileSync } from "node:fs";
 import { inflateRawSync } from "node:zlib";
 
+const WHITE = "\\t-\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 class Refused extends Error {}
@@ -21,10 +22,9 @@ const lp = (...items) =>
 
 function secretOf(code) {
   const plain = code
-    .trim()
-    .replace(/[.,;:!?)\]}>"']+$/, "")
-    .replace(/[- ]/g, "")
-    .toUpperCase()
+    .replace(new RegExp(`[${WHITE}\\u2010-\\u2015-]`, "g"), "")
+    .replace(/[^0-9A-Za-z]+$/, "")
+    .replace(/[a-z]/g, (sign) => sign.toUpperCase())
     .replace(/[IL]/g, "1")
     .replace(/O/g, "0");
   must(plain.length === 28, "link");
@@ -63,7 +63,8 @@ function read(file, code, words) {
   const siv = file.subarray(24, 56);
   let material = lp(secret);
   if (file[3] === 2) {
-    const typed = (words ?? "").normalize("NFKC").toLowerCase().split(/\s+/u).filter(Boolean).join(" ");
+    const folded = (words ?? "").normalize("NFKC").toLowerCase();
+    const typed = folded.split(new RegExp(`[${WHITE}]+`)).filter(Boolean).join(" ");
     material = lp(secret, pbkdf2Sync(typed, file.subarray(8, 24), rounds, 32, "sha256"));
   }
   const info = lp("handrail/v1", "message", header, siv);
