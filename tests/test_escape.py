@@ -146,8 +146,12 @@ class Read(HTMLParser):
         elif tag in ("path", "text"):
             self.drawn.add(names)
         else:
-            self.tags.append((tag, *(f"{name}={value}" for name, value in attrs)))
-            self.texts.append("")
+            # The one attribute that holds a text of the plan: what the tab says once the page is open.
+            told = given.pop("data-tab-title", None)
+            self.tags.append((tag, *(f"{name}={value}" for name, value in given.items())))
+            self.texts.append(told or "")
+            if told is not None:
+                self.texts.append("")
         if tag not in ("meta", "link", "br", "hr", "path"):
             self._open.append((tag, given.get("class") or ""))
 
