@@ -158,6 +158,8 @@ def test_a_plan_that_a_json_tool_wrote_gives_the_page_of_the_hand_written_one(tm
     quoted = json.dumps(yaml.load(sample.read_bytes(), yaml.BaseLoader))
     by_hand = a_workspace(tmp_path / "by-hand", {"plan.yml": sample.read_text("utf-8")})
     by_tool = a_workspace(tmp_path / "by-tool", {"plan.yml": quoted})
+    for root in (by_hand, by_tool):
+        shutil.copy(CHECKOUT / "handrail.yml", root)
 
     assert codes(built(by_hand)) == codes(built(by_tool)) == []
     assert files(by_hand / "site") == files(by_tool / "site") != {}

@@ -18,7 +18,7 @@ from generator.shapes import PRIVATE, Report, Spot
 _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 #: Digits with the signs that people put between them; `_is_phone` looks closer.
 _DIGITS: Final = re.compile(r"(?<![\w.,])\+?\(?\d[\d ()/.\u00a0\u202f-]{4,24}\d(?!\w|[.,]\d)")
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}([./-])\d{1,2}\1\d{2,4}")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|(?:19|20)\d{6}|\d{1,2}([./-])\d{1,2}\1\d{2,4}")
 _YEARS: Final = re.compile(r"\d{4} ?[-/] ?\d{4}")
 _THOUSANDS: Final = re.compile(r"\d{1,3}([ .\u00a0\u202f]\d{3})+")
 #: Fewest digits that make a phone number; below it stand scores, times and house numbers.
