@@ -36,6 +36,7 @@ class Setting(StrEnum):
     INDIVIDUAL = "individual"
     COUPLE = "couple"
     FAMILY = "family"
+    GROUP = "group"
 
 
 class Role(StrEnum):
@@ -602,6 +603,14 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Skip:
+    """An objective left out on purpose this time: neither a score nor a gap. A habit has a word of its own for it."""
+
+    objective: str
+    rater: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Helped:
     """How much something helped, 0 (not at all) to 4 (very much)."""
 
@@ -620,6 +629,7 @@ class Entry:
     response: tuple[str, ...]
     helped: tuple[Helped, ...]
     celebrate: str | None
+    skips: tuple[Skip, ...] = ()
 
     @property
     def moment(self) -> datetime:
@@ -651,6 +661,60 @@ class SafetyPlan:
     worth_living_for: tuple[str, ...]
 
 
+class Rule(StrEnum):
+    """Advice that a plan may do without, by the id that a check prints. Source: DOMAIN.md, SMART check rules."""
+
+    S1 = "S1"
+    S2 = "S2"
+    S3 = "S3"
+    S4 = "S4"
+    M1 = "M1"
+    M2 = "M2"
+    M4 = "M4"
+    M5 = "M5"
+    M6 = "M6"
+    M7 = "M7"
+    M8 = "M8"
+    A1 = "A1"
+    A2 = "A2"
+    A3 = "A3"
+    A4 = "A4"
+    A5 = "A5"
+    A6 = "A6"
+    A7 = "A7"
+    A8 = "A8"
+    R1 = "R1"
+    R2 = "R2"
+    R3 = "R3"
+    T1 = "T1"
+    T2 = "T2"
+    T3 = "T3"
+    T4 = "T4"
+    F1 = "F1"
+    F2 = "F2"
+    F3 = "F3"
+    F4 = "F4"
+    L1 = "L1"
+    L2 = "L2"
+    L3 = "L3"
+    L4 = "L4"
+    P3 = "P3"
+    C2 = "C2"
+    W1 = "W1"
+
+
+#: Rules that stop a build and so cannot be silenced. Source: DOMAIN.md, level E.
+STOPPING_RULES: Final = ("M3", "M9", "R4", "T5", "P1", "P2", "C1", "G1")
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Advice that is not wanted in this plan, and why; for the therapist alone."""
+
+    rule: Rule
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """One plan: one file, one page, one audience. Entries ascend by date, time and place in the file.
@@ -677,6 +741,7 @@ class Plan:
     goals: tuple[Goal, ...]
     entries: tuple[Entry, ...]
     reviews: tuple[Review, ...]
+    silence: tuple[Silence, ...] = ()
     as_of: date = field(init=False, compare=False, repr=False)
 
     def person(self, id: str) -> Person:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from generator.model import (
+    STOPPING_RULES,
     Acceptance,
     Access,
     Achievement,
@@ -25,6 +26,7 @@ from generator.model import (
     Priority,
     Publication,
     Role,
+    Rule,
     Setting,
     Status,
     StepRank,
@@ -48,6 +50,7 @@ from generator.shapes import (
     Pair,
     Pattern,
     Record,
+    RuleId,
     Short,
     Span,
     Text,
@@ -553,7 +556,7 @@ SETTING = Key(
     "setting",
     Choice(Setting),
     "setting: individual",
-    meaning="Whether the plan is for one person, a couple or a family.",
+    meaning="Whether the plan is for one person, a couple, a family or a group.",
 )
 LANGUAGE = Key("language", Word(), "language: en", meaning="The language of the page.")
 PEOPLE = Key(
@@ -574,6 +577,13 @@ TIMEFRAME = Key(
 SHARE = Key("share", SHARE_RECORD, "share: {access: public}", meaning="Who can see the page, and for how long.")
 APPROACH = Key("approach", TextList(), "approach: [CBT]", meaning="The way of working, such as CBT.")
 WHAT_MATTERS = Key("what_matters", Text(), "what_matters: …", meaning="What matters most to the person.")
+
+SILENCE = Key(
+    "silence",
+    WordsMap(RuleId(Rule, STOPPING_RULES), Text()),
+    "silence: {A6: agreed with Sam}",
+    meaning="Advice that is not wanted in this plan, each with its reason; it never reaches the page.",
+)
 
 PLAN = Record(
     FORMAT,
@@ -599,6 +609,7 @@ PLAN = Record(
     PROGRESS,
     REVIEWS,
     MEASURES,
+    SILENCE,
 )
 
 PRACTICE = Key("practice", Text(), "practice: Harbour Therapy", meaning="The name of your practice.")

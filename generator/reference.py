@@ -28,6 +28,7 @@ from generator.shapes import (
     Pair,
     Pattern,
     Record,
+    RuleId,
     Short,
     Span,
     Text,
@@ -166,6 +167,8 @@ def _takes_one(shape: object) -> str:
             return "a number and a name"
         case Pair():
             return "two numbers, the lower one first"
+        case RuleId():
+            return "the id of an advice rule"
         case Choice(words=words):
             return f"one of {_words(words)}"
         case YesNo():

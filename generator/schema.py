@@ -38,6 +38,7 @@ from generator.shapes import (
     Pair,
     Pattern,
     Record,
+    RuleId,
     Short,
     Span,
     Text,
@@ -152,6 +153,9 @@ def _values(shape: object) -> Schema:
         case WordsMap(key=Number(), value=value):
             names: Schema = {"pattern": _whole_text(NUMBER_FORM)}
             return {"type": "object", "propertyNames": names, "additionalProperties": _value(value)}
+        case WordsMap(key=RuleId(advice=advice), value=value):
+            rules: Schema = {"enum": [rule.value for rule in advice]}
+            return {"type": "object", "propertyNames": rules, "additionalProperties": _value(value)}
         case WordsMap(value=value):
             names = {"not": {"const": PRIVATE}}
             return {"type": "object", "propertyNames": names, "additionalProperties": _value(value)}

@@ -562,7 +562,32 @@ class WordsMap(Generic[T, U]):
         key = cast(Scalar, spot.key)
         if key.text == PRIVATE:
             raise report.broken(Spot(key, None), "`private` cannot stand here", "private-here", "move it one level up")
+        if is_empty(spot.node):
+            raise report.broken(
+                Spot(key, None), "nothing is written beside this", "empty-item", "fill it in, or delete it"
+            )
         return self.key.read(Spot(key, None), report), self.value.read(Spot(spot.node, None), report)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleId(Generic[E]):
+    """The id of an advice rule, as a check prints it. One that stops the build cannot be silenced."""
+
+    advice: type[E]
+    stopping: tuple[str, ...]
+
+    def read(self, spot: Spot, report: Report) -> E:
+        text = _scalar(spot, report, "the id of a rule", "write it as a check prints it, such as A6").text.strip()
+        known = [rule.value for rule in self.advice]
+        if text in known:
+            return self.advice(text)
+        if text in self.stopping:
+            hint = "this one stops the build; mend what it says"
+            raise report.broken(spot, f"{text} cannot be silenced", "cannot-silence", hint, Show.VALUE)
+        near = near_miss(text.upper(), known)
+        more = f'; did you mean "{near}"?' if near else ""
+        hint = "write it as a check prints it: S1 to S4, M1, M2, M4 to M8, A1 to A8, R1 to R3, T1 to T4, F1 to F4, …"
+        raise report.broken(spot, f"this is no advice rule{more}", "unknown-rule", hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,9 @@ def test_a_build_killed_while_it_writes_leaves_each_page_old_or_new(tmp_path: Pa
             deletions += 1
         build_it(root)
         assert pages(site) == expected
-        assert sorted({path.name for path in site.iterdir()} - NEUTRAL) == sorted(name.split("/")[0] for name in expected)
+        assert sorted({path.name for path in site.iterdir()} - NEUTRAL) == sorted(
+            name.split("/")[0] for name in expected
+        )
         assert sorted(path.name for path in (root / ".handrail").iterdir()) == clean
 
     assert landed >= KILLS, f"only {landed} of {tries} kills hit the {window_s * 1000:.1f} ms of writing"

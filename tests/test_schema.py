@@ -181,6 +181,7 @@ UNSEEN = {
     "score-outside-the-scale",
     "scores-in-two-forms",
     "share-for-a-number",
+    "phone-number-in-a-note",
     "uid-missing",
     "share-of-nothing",
     "share-without-its-whole",

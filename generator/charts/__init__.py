@@ -16,6 +16,7 @@ from generator.charts.parts import draw_parts
 from generator.charts.questionnaire import draw_questionnaire
 from generator.charts.rail import draw_rail
 from generator.charts.rating import draw_rating
+from generator.charts.spread import draw_spread
 from generator.charts.steps import draw_steps
 from generator.charts.total import draw_total
 from generator.view.values import (
@@ -28,6 +29,7 @@ from generator.view.values import (
     PartsChart,
     QuestionnaireChart,
     RatingChart,
+    SpreadChart,
     TotalChart,
 )
 
@@ -56,6 +58,8 @@ def draw(chart: Chart) -> Figure:
         return draw_parts(chart)
     if isinstance(chart, NumberChart):
         return draw_number(chart)
+    if isinstance(chart, SpreadChart):
+        return draw_spread(chart)
     if isinstance(chart, BeforeAfterChart):
         return draw_before_after(chart)
     return draw_steps(chart)

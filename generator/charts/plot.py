@@ -16,7 +16,7 @@ from generator.charts.labels import LINE, Board, Box, Over, Spot, Wording, in_tw
 from generator.charts.marks import across, box, upright
 from generator.charts.scales import Scale
 from generator.charts.ticks import TimeAxis, time_axis, value_words
-from generator.view.values import Aim, AimSide, Level, PhaseMark, Stretch, TimeSpan
+from generator.view.values import Aim, AimSide, Level, PhaseMark, Stretch, StretchKind, TimeSpan
 
 #: The drawing is 320 units wide; the plot stands at 33 to 310, under 24 for phase names and over 24 for dates.
 WIDTH = 320
@@ -129,9 +129,20 @@ def start_line(plot: Plot, start: Level | None) -> Iterable[Path]:
         yield Path("c-start", across(plot.left, RIGHT, [plot.y(start.value)]))
 
 
+#: Units from end to end of the dash for a day left out on purpose.
+SKIP = 7.0
+
+
 def gaps(plot: Plot, stretches: Iterable[Stretch]) -> Iterable[Path]:
-    """Hatched ground over the stretches, as far as they lie in the plot, on paper that hides zone and grid."""
-    edges = [(plot.at(stretch.start), plot.at(stretch.end)) for stretch in stretches]
+    """Hatched ground over the stretches, as far as they lie in the plot, on paper that hides zone and grid.
+
+    A day left out on purpose is a dash on the axis.
+    """
+    stretches = tuple(stretches)
+    skips = [plot.at(stretch.start) for stretch in stretches if stretch.kind is StretchKind.SKIP]
+    if skips:
+        yield Path("c-skip", "".join(across(x - SKIP / 2, x + SKIP / 2, [plot.bottom]) for x in skips))
+    edges = [(plot.at(one.start), plot.at(one.end)) for one in stretches if one.kind is StretchKind.GAP]
     d = "".join(box(left, TOP, right, plot.bottom) for left, right in edges if right > left)
     if d:
         yield Path("c-zone-back", d)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from generator.model import (
     BeforeAfter,
@@ -28,6 +29,7 @@ from generator.model import (
     Rating,
     ScoreValue,
     Sheet,
+    Skip,
     Total,
 )
 from generator.progress.before_after import BeforeAfterSeries, Effect, Pair, before_after_series
@@ -73,6 +75,7 @@ __all__ = [
     "away",
     "derive",
     "period_start",
+    "skips_of",
     "steps",
     "tally",
 ]
@@ -106,7 +109,15 @@ def derive(plan: Plan) -> dict[str, Progress]:
         objective.id: Progress(
             objective,
             tuple(
-                _series(Scored(plan, objective, rater, tuple(readings.get((objective.id, rater), ()))))
+                _series(
+                    Scored(
+                        plan,
+                        objective,
+                        rater,
+                        tuple(readings.get((objective.id, rater), ())),
+                        skips_of(plan, objective, rater),
+                    )
+                )
                 for rater in _raters(objective, readings)
                 if not isinstance(objective.measure, Milestones)
             ),
@@ -129,6 +140,11 @@ def _readings(plan: Plan) -> dict[tuple[str, str | None], list[tuple[Entry, Scor
         for score in entry.scores:
             found.setdefault((score.objective, score.rater), []).append((entry, score.value))
     return found
+
+
+def skips_of(plan: Plan, objective: Objective, rater: str | None) -> tuple[date, ...]:
+    """The days on which an objective was left out on purpose by this rater."""
+    return tuple(entry.on for entry in plan.entries if Skip(objective.id, rater) in entry.skips)
 
 
 def _series(scored: Scored) -> Series:

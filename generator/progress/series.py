@@ -108,6 +108,7 @@ class Scored:
     objective: Objective
     rater: str | None
     scores: tuple[tuple[Entry, ScoreValue], ...]
+    skips: tuple[date, ...] = ()
 
     @property
     def numbers(self) -> tuple[tuple[Entry, float], ...]:
@@ -135,11 +136,10 @@ def aim_of(target: Target | None, better: Better | None, baseline: float | None,
     return Aim(Side.ABOVE, target.value, float("inf"))
 
 
-def gaps_of(readings: Sequence[Reading], every: Duration) -> tuple[Gap, ...]:
-    """Stretches between two scores that are longer than twice the time hoped for."""
+def gaps_of(readings: Sequence[Reading], every: Duration, skips: Sequence[date] = ()) -> tuple[Gap, ...]:
+    """Stretches between two scores, or skips, that are longer than twice the time hoped for."""
     found = []
-    for before, after in pairwise(readings):
-        first, last = before.at.date(), after.at.date()
+    for first, last in pairwise(sorted([*(reading.at.date() for reading in readings), *skips])):
         if last > every.after(every.after(first)):
             found.append(Gap(first + timedelta(days=1), last))
     return tuple(found)

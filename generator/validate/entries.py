@@ -13,12 +13,15 @@ from generator.model import (
     BeforeAndAfter,
     Entry,
     Fraction,
+    Habit,
     HabitMark,
     Helped,
+    Milestones,
     Objective,
     Percentage,
     Score,
     ScoreValue,
+    Skip,
 )
 from generator.parse import Mapping, Scalar
 from generator.shapes import Fields, Report, Show, Spot, near_miss
@@ -47,26 +50,24 @@ class _EntryReader:
         if when and when[0] > self._known.tomorrow:
             ahead(fields.report, fields.spot(form.ENTRY_DATE), when[0])
         by = person_id(fields, form.ENTRY_BY, self._known)
-        scores = [
-            score
-            for key, given in fields.get(form.SCORES) or ()
-            for score in [self._score(fields, key, given, by)]
-            if score
-        ]
+        found = [self._score(fields, key, given, by) for key, given in fields.get(form.SCORES) or ()]
         on, at = fields.must(form.ENTRY_DATE)
         return Entry(
             on=on,
             at=at,
             by=by,
-            scores=tuple(scores),
+            scores=tuple(one for one in found if isinstance(one, Score)),
             note=fields.get(form.NOTE),
             trigger=fields.get(form.TRIGGER) or (),
             response=fields.get(form.RESPONSE) or (),
             helped=tuple(Helped(words, much) for words, much in fields.get(form.HELPED) or ()),
             celebrate=fields.get(form.CELEBRATE),
+            skips=tuple(one for one in found if isinstance(one, Skip)),
         )
 
-    def _score(self, fields: Fields, key: Scalar, given: float | HabitMark | Fields, by: str | None) -> Score | None:
+    def _score(
+        self, fields: Fields, key: Scalar, given: float | HabitMark | Fields, by: str | None
+    ) -> Score | Skip | None:
         known, report = self._known, fields.report
         id = key.text
         spot = Spot(_value_of(fields, key), key)
@@ -82,6 +83,8 @@ class _EntryReader:
         objective = self._objectives.get(id)
         if objective is None:
             return None
+        if given is HabitMark.SKIP and not isinstance(objective.measure, Habit | Milestones):
+            return Skip(id, self._rater(fields, by, objective))
         value = _value(report, spot, given)
         if value is None:
             return None

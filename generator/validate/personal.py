@@ -27,8 +27,7 @@ _PHONE_DIGITS: Final = 7
 _LEFT_OUT: Final = frozenset(
     {
         PRIVATE,
-        "silence",
-        *(key.name for key in (form.UID, form.SUPPORT, form.SAFETY_PLAN, form.SHARE)),
+        *(key.name for key in (form.SILENCE, form.UID, form.SUPPORT, form.SAFETY_PLAN, form.SHARE)),
         *(key.name for key in (form.SCORES, form.BASELINE, form.TARGET)),
     }
 )

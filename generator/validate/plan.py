@@ -29,6 +29,7 @@ from generator.model import (
     Setting,
     Settings,
     Share,
+    Silence,
     StartingPoint,
     Status,
     SupportLine,
@@ -112,6 +113,7 @@ class PlanReader:
             goals=tuple(goal for _, goal in goals),
             entries=entries,
             reviews=_reviews(fields, known),
+            silence=tuple(Silence(rule, reason) for rule, reason in fields.get(form.SILENCE) or ()),
         )
 
     def _check_share(self, status: Status, share: Share) -> None:

@@ -20,10 +20,13 @@ from generator.model import (
     Entry,
     Goal,
     IfThen,
+    Milestones,
+    Objective,
     OnLock,
     Plan,
     Publication,
     Review,
+    Setting,
     Settings,
     Sheet,
     Step,
@@ -31,9 +34,10 @@ from generator.model import (
     StepStatus,
     SupportLine,
 )
-from generator.progress import ASIDE, Progress, QuestionnaireSeries
+from generator.progress import ASIDE, Progress, QuestionnaireSeries, derive, steps
+from generator.progress.group import helped as group_helped
 from generator.prose import convert
-from generator.view import dates, sentences, values
+from generator.view import dates, group, sentences, values
 from generator.view import goal as goal_words
 from generator.view.measures import Told, ToldObjective, questionnaire, step_state, tell, timeline
 from generator.view.rail import rail
@@ -63,7 +67,55 @@ def shell_view(settings: Settings) -> values.ShellView:
 
 
 def page_view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> values.PageView:
-    """Everything the page of `plan` says."""
+    """Everything the page of `plan` says; a group's page says nothing of any one person."""
+    return _group_view(plan, settings) if plan.setting is Setting.GROUP else _view(plan, progress, settings)
+
+
+def _group_view(plan: Plan, settings: Settings) -> values.PageView:
+    bare = group.without_people(plan)
+    view = _view(bare, derive(bare), settings)
+    objectives = {one.id: one for goal in bare.goals for one in goal.objectives}
+    charts = {id: group.spread_chart(plan, one) for id, one in objectives.items()}
+    said = [group.briefly(plan, one) if _is_scored(one) else _step_words(one) for one in objectives.values()]
+    helps = tuple(
+        values.HelpsView(name[:1].upper() + name[1:], "named by five people or more") for name in group_helped(plan)
+    )
+    return replace(
+        view,
+        who="For everyone in the group",
+        going=tuple(filter(None, said))[:GOING_LIMIT],
+        helps=helps[:HELPS_LIMIT],
+        journal_says=group.NO_JOURNAL,
+        goals=tuple(
+            replace(goal, objectives=tuple(_group_objective(view, objectives, charts) for view in goal.objectives))
+            for goal in view.goals
+        ),
+    )
+
+
+def _is_scored(objective: Objective) -> bool:
+    return not isinstance(objective.measure, Milestones)
+
+
+def _step_words(objective: Objective) -> str:
+    return _briefly(ToldObjective(Progress(objective, (), steps(objective.steps)), ()))
+
+
+def _group_objective(
+    view: values.ObjectiveView,
+    objectives: Mapping[str, Objective],
+    charts: Mapping[str, values.SpreadChart | None],
+) -> values.ObjectiveView:
+    objective = objectives[view.id]
+    if not _is_scored(objective) or objective.publication is Publication.HELD:
+        return view
+    chart = charts[view.id]
+    shown = (values.ChartView(None, chart),) if chart else ()
+    clear = tuple(fact for fact in view.clear if fact.term != goal_words.COUNTED or objective.smart.measurable)
+    return replace(view, facts=(), said=None, held=None if chart else group.TOO_FEW, charts=shown, clear=clear)
+
+
+def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> values.PageView:
     prose = convert(_markdown_texts(plan))
     helps = _helps(plan)
     shown = {objective.id for goal in shown_goals(plan) for objective in goal.objectives}
@@ -188,7 +240,7 @@ def _briefly(told: ToldObjective) -> str:
 
 def _starting_point(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.ProseFact, ...]:
     point = plan.starting_point
-    we = len(plan.clients) > 1
+    we = len(plan.clients) > 1 or plan.setting is Setting.GROUP
     terms = (
         ("What we hope for" if we else "What I hope for", point.expectations),
         ("What gets in the way", point.hindrances),
@@ -326,15 +378,19 @@ def _times(count: int) -> str:
 
 
 def _journal(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.MonthView, ...]:
-    told = [entry for entry in reversed(plan.entries) if entry.note or entry.trigger or entry.response or entry.helped]
+    told = [entry for entry in reversed(plan.entries) if _has_words(entry)]
     years = {entry.on.year for entry in told}
     months = []
-    for first, group in groupby(told, key=lambda entry: entry.on.replace(day=1)):
-        entries = tuple(_entry(plan, entry, prose) for entry in group)
+    for first, of_month in groupby(told, key=lambda entry: entry.on.replace(day=1)):
+        entries = tuple(_entry(plan, entry, prose) for entry in of_month)
         title = dates.month(first) if len(years) == 1 else f"{dates.month(first)} {first.year}"
         count = "1 note" if len(entries) == 1 else f"{len(entries)} notes"
         months.append(values.MonthView(title, count, entries))
     return tuple(months)
+
+
+def _has_words(entry: Entry) -> bool:
+    return bool(entry.note or entry.trigger or entry.response or entry.helped or entry.skips)
 
 
 def _entry(plan: Plan, entry: Entry, prose: Mapping[str, Markup]) -> values.EntryView:
@@ -346,6 +402,9 @@ def _entry(plan: Plan, entry: Entry, prose: Mapping[str, Markup]) -> values.Entr
         notes.append(f"What I did: {', '.join(entry.response)}")
     if entry.helped:
         notes.append(f"What helped: {', '.join(helped.strategy for helped in entry.helped)}")
+    if entry.skips:
+        words = {objective.id: objective.objective for goal in plan.goals for objective in goal.objectives}
+        notes.append(f"Left out on purpose: {', '.join(words[skip.objective] for skip in entry.skips)}")
     iso = entry.on.isoformat() + (f"T{entry.at:%H:%M}" if entry.at else "")
     day = dates.long(entry.on, year) + (f", {entry.at:%H:%M}" if entry.at else "")
     by = _name(plan, entry)

@@ -24,6 +24,9 @@ from generator.progress import Signal
 from generator.view import dates, sentences, story, values
 from generator.view.measures import ToldObjective
 
+#: The letter of SMART that is told from the numbers.
+COUNTED: Final = "Counted"
+
 _ACHIEVEMENTS: Final = {
     Achievement.IN_PROGRESS: "Under way.",
     Achievement.IMPROVING: "Getting better.",
@@ -101,7 +104,7 @@ def clear(plan: Plan, goal: Goal, told: ToldObjective) -> tuple[values.Fact, ...
     smart = objective.smart
     rows = (
         ("Clear", smart.specific),
-        ("Counted", smart.measurable or _counted(told)),
+        (COUNTED, smart.measurable or _counted(told)),
         ("Within reach", smart.achievable or _reach(goal)),
         ("Mine", smart.relevant),
         ("By when", smart.time_bound or _by_when(plan, objective)),

@@ -65,12 +65,20 @@ class PhaseMark:
     begun: bool
 
 
+class StretchKind(StrEnum):
+    """What a stretch without scores was: a time without notes or a break, or a day left out on purpose."""
+
+    GAP = "gap"
+    SKIP = "skip"
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Days from `start` up to, not with, `end`."""
 
     start: date
     end: date
+    kind: StretchKind = StretchKind.GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +200,31 @@ class NumberChart:
     phases: tuple[PhaseMark, ...]
     gaps: tuple[Stretch, ...]
     empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadPoint:
+    """The lowest and the highest value of a group at a day, and how many people stand behind them."""
+
+    day: float
+    low: float
+    high: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadChart:
+    """A group's values over time, from the lowest to the highest of each day; nobody's own."""
+
+    words: ChartWords
+    span: TimeSpan
+    low: float
+    high: float
+    points: tuple[SpreadPoint, ...]
+    latest: str | None
+    phases: tuple[PhaseMark, ...]
+    empty: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,6 +445,7 @@ Chart = (
     | NumberChart
     | BeforeAfterChart
     | QuestionnaireChart
+    | SpreadChart
     | StepsChart
 )
 
@@ -632,6 +666,7 @@ class PageView:
     safety: tuple[SafetyStep, ...]
     as_of: str
     is_sample: bool = False
+    journal_says: str = "The first note will stand here."
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ Touches nothing. Each measure has a module of its own; this one finds it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.model import BeforeAfter, Count, Gas, Habit, Number, Plan, Rating, Sheet, Total
 from generator.progress import (
@@ -21,8 +22,9 @@ from generator.progress import (
     RatingSeries,
     Series,
     TotalSeries,
+    skips_of,
 )
-from generator.view import values
+from generator.view import dates, values
 from generator.view.measures import before_after, count, gas, habit, number, percentage, questionnaire, rating, total
 from generator.view.measures.frame import SeriesWords, Subject
 from generator.view.measures.steps import step_state, steps_chart
@@ -59,8 +61,19 @@ def tell(plan: Plan, progress: Progress) -> ToldObjective:
         rater = name if len(progress.series) > 1 else None
         id = f"c-{objective.id}" + (f"-{series.rater}" if rater else "")
         title = objective.objective + (f", {rater}" if rater else "")
-        told.append(Told(rater, series, _words(Subject(plan, objective, id, title), series)))
+        words = _words(Subject(plan, objective, id, title), series)
+        told.append(Told(rater, series, _with_skips(words, plan, skips_of(plan, objective, series.rater))))
     return ToldObjective(progress, tuple(told))
+
+
+def _with_skips(words: SeriesWords, plan: Plan, skips: tuple[date, ...]) -> SeriesWords:
+    """The words with the days that were left out on purpose: a small dash on the chart, a sentence for who listens."""
+    if not skips:
+        return words
+    days = dates.several([dates.long(day, plan.as_of.year) for day in skips])
+    chart = words.chart
+    told = replace(chart.words, description=f"{chart.words.description} Left out on purpose: {days}.")
+    return replace(words, chart=replace(chart, words=told))
 
 
 def timeline(plan: Plan, progress: Progress) -> values.StepsChart | None:

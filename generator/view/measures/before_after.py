@@ -107,7 +107,7 @@ def _chart(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) ->
         latest_after=_half(last.after, "after") if last else None,
         aim=aim_of(series.aim, measure.low, measure.high, f"aim: {aim_words(measure)}"),
         phases=phases_of(plan, time_span),
-        gaps=hatched(plan, series.gaps, time_span),
+        gaps=hatched(subject, series.gaps, series.rater, time_span),
         empty=EMPTY,
     )
 

@@ -87,7 +87,7 @@ def _chart(subject: Subject, count: Count, series: CountSeries) -> values.CountC
         aim=aim_of(series.aim, 0.0, 0.0, f"aim: {count_aim(series.aim)}" if series.aim else ""),
         start=start_of(series.baseline),
         phases=phases_of(plan, time_span),
-        gaps=hatched(plan, series.gaps, time_span),
+        gaps=hatched(subject, series.gaps, series.rater, time_span),
         so_far="so far",
         empty=EMPTY,
     )

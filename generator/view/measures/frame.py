@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from generator.model import Objective, Plan
-from generator.progress import Aim, Gap, Reading, Side, away
+from generator.progress import Aim, Gap, Reading, Side, away, skips_of
 from generator.view import dates, values
 
 #: Words in the middle of a chart that has no data yet.
@@ -94,8 +94,11 @@ def phases_of(plan: Plan, time_span: values.TimeSpan) -> tuple[values.PhaseMark,
     )
 
 
-def hatched(plan: Plan, gaps: Iterable[Gap], time_span: values.TimeSpan) -> tuple[values.Stretch, ...]:
-    """Gaps and planned breaks inside the span, joined where they touch."""
+def hatched(
+    subject: Subject, gaps: Iterable[Gap], rater: str | None, time_span: values.TimeSpan
+) -> tuple[values.Stretch, ...]:
+    """Gaps and planned breaks inside the span, joined where they touch; and the days left out on purpose."""
+    plan = subject.plan
     last = time_span.end + timedelta(days=1)
     joined: list[tuple[date, date]] = []
     for gap in sorted([*gaps, *away(plan)], key=lambda gap: gap.start):
@@ -106,4 +109,8 @@ def hatched(plan: Plan, gaps: Iterable[Gap], time_span: values.TimeSpan) -> tupl
             joined[-1] = (joined[-1][0], max(joined[-1][1], end))
         else:
             joined.append((start, end))
-    return tuple(values.Stretch(start, end) for start, end in joined)
+    skipped = skips_of(plan, subject.objective, rater)
+    return (
+        *(values.Stretch(start, end) for start, end in joined),
+        *(values.Stretch(day, day + timedelta(days=1), values.StretchKind.SKIP) for day in skipped),
+    )

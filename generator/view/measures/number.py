@@ -95,7 +95,7 @@ def _chart(subject: Subject, number: Number, series: NumberSeries) -> values.Num
         aim=aim_of(series.aim, 0.0, 0.0, label),
         start=None if series.baseline is None else values.Level(series.baseline, f"start: {plain(series.baseline)}"),
         phases=phases_of(plan, time_span),
-        gaps=hatched(plan, series.gaps, time_span),
+        gaps=hatched(subject, series.gaps, series.rater, time_span),
         empty=EMPTY,
     )
 

@@ -98,7 +98,7 @@ def _chart(subject: Subject, series: PercentageSeries) -> values.RatingChart | v
     start = None
     if series.baseline is not None:
         start = values.Level(series.baseline, _unbroken(f"start: {percent_words(series.baseline)}"))
-    phases, stretches = phases_of(plan, time_span), hatched(plan, series.gaps, time_span)
+    phases, stretches = phases_of(plan, time_span), hatched(subject, series.gaps, series.rater, time_span)
     if series.parts:
         runs = _parts(series, time_span.start)
         return values.PartsChart(words, time_span, runs, aim, start, phases, stretches, EMPTY, UNIT)

@@ -88,7 +88,7 @@ def _chart(subject: Subject, questionnaire: Questionnaire, series: Questionnaire
         aim=_aim_zone(series.aim, questionnaire, half),
         start=None if wobble else start_of(_began(series)),
         phases=phases_of(plan, time_span),
-        gaps=hatched(plan, series.gaps, time_span),
+        gaps=hatched(subject, series.gaps, series.rater, time_span),
         empty=EMPTY,
     )
 

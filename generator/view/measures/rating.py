@@ -73,7 +73,7 @@ def _chart(subject: Subject, rating: Rating, series: RatingSeries) -> values.Rat
         aim=aim_of(series.aim, rating.low, rating.high, _rating_aim_label(series.aim, objective.due, year)),
         start=start_of(series.baseline),
         phases=phases_of(plan, time_span),
-        gaps=hatched(plan, series.gaps, time_span),
+        gaps=hatched(subject, series.gaps, series.rater, time_span),
         empty=EMPTY,
     )
 

@@ -65,7 +65,7 @@ def _chart(subject: Subject, total: Total, series: TotalSeries) -> values.TotalC
         aim=aim,
         path=path,
         phases=phases_of(plan, time_span),
-        gaps=hatched(plan, (), time_span),
+        gaps=hatched(subject, (), series.rater, time_span),
         empty=EMPTY,
     )
 

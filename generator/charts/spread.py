@@ -1,0 +1,63 @@
+"""Spread: the lowest and the highest value of a group over time, on a full scale.
+
+In: a SpreadChart. Out: its Figure, 320 by 198 units.
+Touches nothing. Each day is an upright line with a dot at either end and the number of people above it.
+"""
+
+from __future__ import annotations
+
+from generator.charts.figure import Anchor, Figure, Path
+from generator.charts.labels import Board, Over, Spot, Trace, Wording
+from generator.charts.marks import dots, place, short
+from generator.charts.plot import (
+    BELOW,
+    TOP,
+    WIDTH,
+    axes,
+    frame,
+    grid,
+    phase_lines,
+    phase_paths,
+    pin_axes,
+    place_empty,
+    place_latest,
+    place_phases,
+)
+from generator.charts.scales import linear
+from generator.charts.ticks import value_ticks
+from generator.view.values import SpreadChart
+
+#: Units of height from the highest value to the lowest.
+HEIGHT = 150.0
+
+
+def draw_spread(chart: SpreadChart) -> Figure:
+    """The figure of a group's values. The number of people stands above each line where it finds room."""
+    bottom = TOP + HEIGHT
+    whole = chart.low == int(chart.low) and chart.high == int(chart.high)
+    values = value_ticks(chart.low, chart.high, length=HEIGHT, least=1.0 if whole else 0.0)
+    plot = frame(chart.span, linear(chart.low, chart.high, bottom, TOP), values, chart.phases, chart.unit)
+    phases = phase_lines(plot, chart.phases)
+    places = [(plot.x(point.day), plot.y(point.low), plot.y(point.high)) for point in chart.points]
+    lines = "".join(f"M{place(x, low)}V{short(high)}" for x, low, high in places if low - high > 0.5)
+    ends = dots([place(x, y) for x, low, high in places for y in dict.fromkeys((low, high))])
+    paths = (
+        *grid(plot, ()),
+        *phase_paths(plot, phases),
+        *([Path("c-line", lines)] if lines else []),
+        *([Path("c-dots", ends)] if ends else []),
+        *axes(plot),
+    )
+    uprights = [phase.x for phase in phases if phase.begun and not phase.is_first]
+    board = Board(WIDTH, bottom + BELOW, [Trace([[(x, low), (x, high)] for x, low, high in places])], uprights=uprights)
+    pin_axes(board, plot)
+    if places and chart.latest:
+        x, _, high = places[-1]
+        place_latest(board, x, high, chart.latest)
+    for point, (x, low, high) in zip(chart.points, places, strict=True):
+        spots = (Spot(x, high - 8, Anchor.MIDDLE), Spot(x, low + 18, Anchor.MIDDLE))
+        board.place("c-halo", [Wording((str(point.count),), spots)], Over.LEVELS)
+    if not places:
+        place_empty(board, plot, chart.empty)
+    place_phases(board, phases)
+    return Figure(WIDTH, int(bottom + BELOW), paths, board.labels)

@@ -1,0 +1,144 @@
+"""Group: what the page of a group says: shared words and spreads, never who said what.
+
+In: a group's plan. Out: the plan without anything that belongs to one person, and the charts of its objectives.
+Touches nothing. What is stripped here has no way onto the page: everything after works on what is left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from generator.model import (
+    BeforeAfter,
+    Count,
+    Entry,
+    Gas,
+    Goal,
+    Habit,
+    Number,
+    Objective,
+    Percentage,
+    Plan,
+    Rating,
+    Sheet,
+    Total,
+)
+from generator.progress.group import Spread, spreads
+from generator.view import dates, values
+from generator.view.measures.frame import EMPTY, phases_of, span
+
+#: Said in place of the chart until enough people have noted something.
+TOO_FEW = "A chart stands here once five people have noted something on the same day. It never says who."
+#: Said in place of the journal.
+NO_JOURNAL = "What people say in the group stays in the group. No note is on this page."
+
+
+def without_people(plan: Plan) -> Plan:
+    """The plan with its shared words only: no person, no note, no tag, no name beside a step or an agreement."""
+    return replace(
+        plan,
+        people=(),
+        entries=tuple(_bare(entry) for entry in plan.entries),
+        goals=tuple(_shared(goal) for goal in plan.goals),
+    )
+
+
+def _bare(entry: Entry) -> Entry:
+    return Entry(
+        on=entry.on, at=None, by=None, scores=(), note=None, trigger=(), response=(), helped=(), celebrate=None
+    )
+
+
+def _shared(goal: Goal) -> Goal:
+    objectives = tuple(
+        replace(one, raters=(), steps=tuple(replace(step, by=None) for step in one.steps)) for one in goal.objectives
+    )
+    return replace(goal, expressed_by=None, agreed=(), objectives=objectives)
+
+
+def spread_chart(plan: Plan, objective: Objective) -> values.SpreadChart | None:
+    """The chart of an objective; None while no day has five people behind it."""
+    found = spreads(plan, objective)
+    if not found:
+        return None
+    low, high = _scale(objective, found)
+    unit = " %" if isinstance(objective.measure, Habit | Percentage) else ""
+    time_span, year = span(plan), plan.as_of.year
+    last = found[-1]
+    title = objective.objective
+    return values.SpreadChart(
+        words=values.ChartWords(
+            id=f"c-{objective.id}",
+            title=f"{title}, lowest to highest",
+            description=_description(found, unit, year),
+            finding=values.Finding(
+                f"{_range(last, unit)} on {dates.long(last.on, year)}",
+                f", {last.count} people. The line goes from the lowest to the highest; nobody is named.",
+            ),
+            table=values.Table(
+                title,
+                ("Date", "Lowest", "Highest", "People"),
+                tuple(
+                    (
+                        dates.short(one.on, year),
+                        dates.number(one.low) + unit,
+                        dates.number(one.high) + unit,
+                        str(one.count),
+                    )
+                    for one in found
+                ),
+            ),
+        ),
+        span=time_span,
+        low=low,
+        high=high,
+        points=tuple(values.SpreadPoint(_day(one.on, time_span.start), one.low, one.high, one.count) for one in found),
+        latest=_range(last, unit),
+        phases=phases_of(plan, time_span),
+        empty=EMPTY,
+        unit=unit,
+    )
+
+
+def briefly(plan: Plan, objective: Objective) -> str:
+    """One objective in a few words: `Connection: 4 to 8 on 12 May.`; empty while nothing can be shown."""
+    found = spreads(plan, objective)
+    if not found:
+        return ""
+    unit = " %" if isinstance(objective.measure, Habit | Percentage) else ""
+    last = found[-1]
+    return f"{objective.objective.rstrip('.')}: {_range(last, unit)} on {dates.long(last.on, plan.as_of.year)}."
+
+
+def _range(one: Spread, unit: str) -> str:
+    low, high = dates.number(one.low) + unit, dates.number(one.high) + unit
+    return low if low == high else f"{low} to {high}"
+
+
+def _description(found: tuple[Spread, ...], unit: str, year: int) -> str:
+    first, last = found[0], found[-1]
+    if len(found) == 1:
+        return f"One day, {dates.long(first.on, year)}: {_range(first, unit)}, {first.count} people."
+    days = f"{len(found)} days from {dates.long(first.on, year)} to {dates.long(last.on, year)}"
+    return f"{days}. It began with {_range(first, unit)} and the latest is {_range(last, unit)}, {last.count} people."
+
+
+def _scale(objective: Objective, found: tuple[Spread, ...]) -> tuple[float, float]:
+    match objective.measure:
+        case Rating(low=low, high=high) | BeforeAfter(low=low, high=high):
+            return low, high
+        case Sheet(questionnaire=questionnaire):
+            return questionnaire.low, questionnaire.high
+        case Gas():
+            return -2.0, 2.0
+        case Habit() | Percentage():
+            return 0.0, 100.0
+        case Total(goal=goal):
+            return 0.0, max(goal or 1.0, *(one.high for one in found))
+        case Count() | Number() | _:
+            return min(0.0, *(one.low for one in found)), max(1.0, *(one.high for one in found))
+
+
+def _day(on: date, start: date) -> float:
+    return (datetime.combine(on, time.min) - datetime.combine(start, time.min)) / timedelta(days=1)
