@@ -147,8 +147,8 @@ def _values(shape: object) -> Schema:
             return {"type": "object", "propertyNames": ids, "additionalProperties": _value(value)}
         case NamedFrom():
             return {"type": "array", "prefixItems": [_value(Number()), _value(Text())], "minItems": 1, "maxItems": 2}
-        case WordsMap(key=Whole(), value=value):
-            whole: Schema = {"pattern": _whole_text(WHOLE_FORM)}
+        case WordsMap(key=Whole(low=low, high=high), value=value):
+            whole: Schema = {"enum": [str(number) for number in range(low, high + 1)]}
             return {"type": "object", "propertyNames": whole, "additionalProperties": _value(value)}
         case WordsMap(key=Number(), value=value):
             names: Schema = {"pattern": _whole_text(NUMBER_FORM)}

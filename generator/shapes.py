@@ -94,6 +94,10 @@ class Report:
         """What stands on a line from a column on; for the eye of the program only, never to be shown."""
         return self._lines[line - 1][column - 1 :]
 
+    def before(self, line: int, column: int) -> str:
+        """What stands on a line up to a column; as `rest`, never to be shown."""
+        return self._lines[line - 1][: column - 1]
+
     def _excerpt(self, place: Place, first: int, after: str) -> str:
         """The line from column `first` to the end of the mark; whatever else stands on it is left out."""
         line = self._lines[place.line - 1]
@@ -216,6 +220,10 @@ def _unknown_key(name: Scalar, known: Collection[str], report: Report) -> str | 
         sentence = f'unknown key{word}; did you mean "{near}"?'
         report.add(spot, sentence, "unknown-key", f"write `{near}:`", Show.VALUE if word else Show.KEY)
         return near
+    if name.plain and " " in name.text.strip() and report.before(name.line, name.column).rstrip().endswith(","):
+        hint = 'between { and } a comma begins a new key; put the whole text in quotes: {note: "first, second"}'
+        report.add(spot, "this may be the rest of a text that a comma cut", "comma-in-a-text", hint)
+        return None
     words = ", ".join(sorted(known))
     report.add(spot, "this key is not known here", "unknown-key", f"keys for this place: {words}, private")
     return None

@@ -30,6 +30,7 @@ class Core(yaml.SafeLoader):
 
 Core.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|Null|NULL|)$"), None)
 Core.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), None)
+Core.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?\d+$"), None)
 Core.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$"), None)
 
 
@@ -181,6 +182,10 @@ UNSEEN = {
     "score-outside-the-scale",
     "scores-in-two-forms",
     "share-for-a-number",
+    "gas-level-missing",
+    "gas-score-between-levels",
+    "gas-start-at-the-aim",
+    "gas-target",
     "phone-number-in-a-note",
     "uid-missing",
     "share-of-nothing",

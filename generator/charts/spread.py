@@ -20,6 +20,7 @@ from generator.charts.plot import (
     phase_paths,
     pin_axes,
     place_empty,
+    place_ends,
     place_latest,
     place_phases,
 )
@@ -54,6 +55,7 @@ def draw_spread(chart: SpreadChart) -> Figure:
     if places and chart.latest:
         x, _, high = places[-1]
         place_latest(board, x, high, chart.latest)
+    place_ends(board, plot, chart.low_words, chart.high_words)
     for point, (x, low, high) in zip(chart.points, places, strict=True):
         spots = (Spot(x, high - 8, Anchor.MIDDLE), Spot(x, low + 18, Anchor.MIDDLE))
         board.place("c-halo", [Wording((str(point.count),), spots)], Over.LEVELS)

@@ -30,6 +30,8 @@ from generator.view.measures.frame import EMPTY, phases_of, span
 
 #: Said in place of the chart until enough people have noted something.
 TOO_FEW = "A chart stands here once five people have noted something on the same day. It never says who."
+#: Longest words at the end of a scale, in characters.
+END_LENGTH = 40
 #: Said in place of the journal.
 NO_JOURNAL = "What people say in the group stays in the group. No note is on this page."
 
@@ -67,14 +69,17 @@ def spread_chart(plan: Plan, objective: Objective) -> values.SpreadChart | None:
     time_span, year = span(plan), plan.as_of.year
     last = found[-1]
     title = objective.objective
+    is_share = isinstance(objective.measure, Habit)
+    how = "So many of them did it." if is_share else "The line goes from the lowest to the highest."
+    ends = _ends(objective)
     return values.SpreadChart(
         words=values.ChartWords(
             id=f"c-{objective.id}",
-            title=f"{title}, lowest to highest",
+            title=f"{title}, {'how many did it' if is_share else 'lowest to highest'}",
             description=_description(found, unit, year),
             finding=values.Finding(
                 f"{_range(last, unit)} on {dates.long(last.on, year)}",
-                f", {last.count} people. The line goes from the lowest to the highest; nobody is named.",
+                f", {last.count} people. {how} Nobody is named.",
             ),
             table=values.Table(
                 title,
@@ -82,8 +87,8 @@ def spread_chart(plan: Plan, objective: Objective) -> values.SpreadChart | None:
                 tuple(
                     (
                         dates.short(one.on, year),
-                        dates.number(one.low) + unit,
-                        dates.number(one.high) + unit,
+                        _plain(one.low, unit),
+                        _plain(one.high, unit),
                         str(one.count),
                     )
                     for one in found
@@ -93,6 +98,8 @@ def spread_chart(plan: Plan, objective: Objective) -> values.SpreadChart | None:
         span=time_span,
         low=low,
         high=high,
+        low_words=ends.get(low),
+        high_words=ends.get(high),
         points=tuple(values.SpreadPoint(_day(one.on, time_span.start), one.low, one.high, one.count) for one in found),
         latest=_range(last, unit),
         phases=phases_of(plan, time_span),
@@ -111,8 +118,23 @@ def briefly(plan: Plan, objective: Objective) -> str:
     return f"{objective.objective.rstrip('.')}: {_range(last, unit)} on {dates.long(last.on, plan.as_of.year)}."
 
 
+def _ends(objective: Objective) -> dict[float, str]:
+    """What the values of a scale mean, in the group's words, where they are short enough to stand on a chart."""
+    measure = objective.measure
+    words: dict[float, str] = {}
+    if isinstance(measure, Rating | BeforeAfter):
+        words = {anchor.value: f"{dates.number(anchor.value)} {anchor.words}" for anchor in measure.anchors}
+    elif isinstance(measure, Gas):
+        words = {level: measure.words(level) for level in (-2.0, -1.0, 0.0, 1.0, 2.0)}
+    return {value: text for value, text in words.items() if len(text) <= END_LENGTH}
+
+
+def _plain(value: float, unit: str) -> str:
+    return f"{value:.0f}{unit}" if unit else dates.number(value)
+
+
 def _range(one: Spread, unit: str) -> str:
-    low, high = dates.number(one.low) + unit, dates.number(one.high) + unit
+    low, high = _plain(one.low, unit), _plain(one.high, unit)
     return low if low == high else f"{low} to {high}"
 
 

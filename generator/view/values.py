@@ -220,6 +220,8 @@ class SpreadChart:
     span: TimeSpan
     low: float
     high: float
+    low_words: str | None
+    high_words: str | None
     points: tuple[SpreadPoint, ...]
     latest: str | None
     phases: tuple[PhaseMark, ...]
