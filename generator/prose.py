@@ -17,9 +17,10 @@ from collections.abc import Iterable
 import nh3
 from markupsafe import Markup, escape
 
+from generator import allowed
+
 #: What may stand in a note once rendered. Attributes: an address on links, nothing else.
 TAGS = frozenset({"p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "blockquote", "hr", "a", "section"})
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 #: A character, or a start of a line, that Markdown may read as a mark. Errs towards the slow way.
 #: And what the parsers around it drop or write otherwise: NUL, carriage returns, no-break spaces, nothing at all.
@@ -80,13 +81,19 @@ def _clean(pieces: list[str]) -> list[Markup]:
         "".join(f"{_OPEN}{piece}{_CLOSE}" for piece in pieces),
         tags=set(TAGS),
         attributes={"a": {"href"}, "*": set()},
-        url_schemes=set(SCHEMES),
+        url_schemes=set(allowed.SCHEMES),
+        attribute_filter=_whole_address,
         link_rel="noopener noreferrer",
     )
     cleaned = whole.split(_CLOSE)[:-1]
     if len(cleaned) != len(pieces):
         raise AssertionError("a sanitised text lost its frame")
     return [Markup(piece.removeprefix(_OPEN)) for piece in cleaned]
+
+
+def _whole_address(_tag: str, name: str, value: str) -> str | None:
+    """A link to a file beside the page leads nowhere, so it stays words."""
+    return None if name == "href" and not allowed.is_address(value) else value
 
 
 @functools.cache

@@ -170,6 +170,12 @@ def test_a_link_to_a_page_an_address_or_a_number_stays(scheme):
     assert ("href", scheme) in seen(f"[words]({scheme})").attributes
 
 
+@pytest.mark.parametrize("address", ["notes.html", "/notes", "//notes.example", "?a", "../b", "data:text/html,x"])
+def test_a_link_that_leads_to_no_whole_address_is_words(address):
+    assert "href" not in {name for name, _ in seen(f"[words]({address})").attributes}
+    assert "words" in html(f"[words]({address})")
+
+
 def test_a_link_hands_nothing_to_the_page_it_opens():
     assert 'rel="noopener noreferrer"' in html("[a](https://b.example)")
 
