@@ -24,12 +24,19 @@ ATTRIBUTES: Final = (
 
 _TAG: Final = re.compile(r"<(?!/)([^\s/>]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE: Final = re.compile(r"([^\s=\"'/]+)(?:=(?:\"([^\"]*)\"|'([^']*)'|(\S+)))?")
-_HREF: Final = re.compile(r"#|https?:|mailto:|tel:", re.IGNORECASE)
+#: Where a link may lead, besides a place on its own page.
+SCHEMES: Final = ("http", "https", "mailto", "tel")
+_ADDRESS: Final = re.compile(rf"(?:{'|'.join(SCHEMES)}):", re.IGNORECASE)
 
 
 def as_json() -> str:
     """The list for the script in the page."""
     return json.dumps({"elements": ELEMENTS, "attributes": ATTRIBUTES}, separators=(",", ":"))
+
+
+def is_address(href: str) -> bool:
+    """Whether a link leads to a whole address; a file beside a sealed page is not there."""
+    return _ADDRESS.match(href) is not None
 
 
 def refusal(article: str) -> str | None:
@@ -47,6 +54,6 @@ def refusal(article: str) -> str | None:
             key, value = attribute[1], attribute[2] or attribute[3] or attribute[4] or ""
             if key not in attributes and not key.startswith("aria-"):
                 return f"{key}= in <{name}>"
-            if key == "href" and not _HREF.match(value):
+            if key == "href" and not value.startswith("#") and not is_address(value):
                 return f"this href= in <{name}>"
     return None
