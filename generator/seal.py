@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import struct
 import unicodedata
 import zlib
@@ -32,6 +33,8 @@ from generator.wordlist import WORDS
 
 KEY_BYTES: Final = 32
 UID_BYTES: Final = 16
+LINK_BYTES: Final = 16
+LAST_GENERATION: Final = 2**32 - 1
 #: Most bytes that an article may inflate to.
 INFLATED_LIMIT_BYTES: Final = 8 * 1024 * 1024
 
@@ -46,7 +49,15 @@ _LEAST_BUCKET: Final = 16_384
 _LAST_DOUBLED_BUCKET: Final = 262_144
 
 _CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_AS_READ: Final = str.maketrans("ILO", "110", "- ")
+#: How a sign that somebody typed is read; letters beyond ASCII stand for nothing, so they are not folded.
+_AS_READ: Final = str.maketrans("abcdefghijklmnopqrstuvwxyzILO", "ABCDEFGH1JK1MN0PQRSTUVWXYZ110")
+#: Unicode's White_Space. Not `str.split`, which takes U+001C to U+001F as well, nor the `\s` of JavaScript, which
+#: takes U+FEFF and leaves U+0085.
+_WHITE: Final = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_WHITE_RUN: Final = re.compile(f"[{_WHITE}]+")
+_WHITE_OR_HYPHENS: Final = re.compile(f"[{_WHITE}\u2010-\u2015-]+")
+_END_OF_SENTENCE: Final = re.compile(r"[^0-9A-Za-z]+\Z")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _CODE_LENGTH: Final = 28
 _CHECK_BITS: Final = 12
 _WORD_COUNT: Final = 6
@@ -87,7 +98,18 @@ class SealError(HandrailError):
         self.check = check
 
 
-_DAMAGED: Final = "the page is damaged"
+#: What the person is told where the step itself does not depend on the mode.
+_SAYS: Final = {
+    Check.LINK: "this link is incomplete",
+    Check.MAGIC: "this is not a sealed page of a kind that is known here",
+    Check.MODE: "this page opens in a way that is not known here",
+    Check.ROUNDS: "this page asks for a setting that is not safe",
+    Check.LENGTH: "this page has not arrived whole",
+    Check.CIPHER: "the page is damaged",
+    Check.LENGTH_FIELD: "the page is damaged: its length is wrong",
+    Check.PADDING: "the page is damaged: its padding is wrong",
+    Check.INFLATE: "the page is damaged: its text cannot be unpacked",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +131,14 @@ class Key:
         return HKDF.extract(SHA256(), salt=_V + b"/master", key_material=self.master)
 
     def secrets(self, uid: str, mode: Mode, generation: int) -> Secrets:
-        """What is derived for the page of the plan with this uid, 32 hex digits. Derivation."""
+        """What is derived for the page of the plan with this uid, 32 hex digits. Derivation.
+
+        Raises ValueError for another uid, or a generation outside 1 to `LAST_GENERATION`.
+        """
+        if not re.fullmatch(f"[0-9a-f]{{{2 * UID_BYTES}}}", uid):
+            raise ValueError(f"a uid has {2 * UID_BYTES} lower-case hex digits")
+        if not 1 <= generation <= LAST_GENERATION:
+            raise ValueError(f"a generation is a number from 1 to {LAST_GENERATION}")
         root = self._root()
         page = _lp(bytes.fromhex(uid)) + struct.pack(">BI", mode, generation)
 
@@ -181,10 +210,10 @@ def unseal(file: bytes, link: bytes, words: str | None) -> str:
     body = decrypt(file, link, words)
     (length,) = struct.unpack_from(">I", body)
     if length > len(body) - _LENGTH_BYTES:
-        raise SealError(Check.LENGTH_FIELD, _DAMAGED)
+        raise _refusal(Check.LENGTH_FIELD)
     packed, padding = body[_LENGTH_BYTES : _LENGTH_BYTES + length], body[_LENGTH_BYTES + length :]
     if padding.strip(b"\0"):
-        raise SealError(Check.PADDING, _DAMAGED)
+        raise _refusal(Check.PADDING)
     return _inflated(packed)
 
 
@@ -192,24 +221,24 @@ def decrypt(file: bytes, link: bytes, words: str | None) -> bytes:
     """The body of a sealed file, after every check up to the cipher. Raises SealError."""
     header, siv, commitment, sealed = file[:24], file[24:56], file[56:_FRONT_BYTES], file[_FRONT_BYTES:]
     if header[:3] != _MAGIC:
-        raise SealError(Check.MAGIC, "this is not a sealed page of a kind that is known here")
+        raise _refusal(Check.MAGIC)
     if len(header) < _HEADER.size:
-        raise SealError(Check.LENGTH, _DAMAGED)
+        raise _refusal(Check.LENGTH)
     _, mode, rounds, _ = _HEADER.unpack(header)
     if mode not in (Mode.LINK, Mode.WORDS):
-        raise SealError(Check.MODE, "this page opens in a way that is not known here")
+        raise _refusal(Check.MODE)
     if rounds != _ROUNDS[Mode(mode)]:
-        raise SealError(Check.ROUNDS, _DAMAGED)
+        raise _refusal(Check.ROUNDS)
     if len(sealed) < _LEAST_BUCKET or bucket(len(sealed)) != len(sealed):
-        raise SealError(Check.LENGTH, _DAMAGED)
-    key, nonce, expected = _message_keys(header, siv, link, words if mode == Mode.WORDS else None)
+        raise _refusal(Check.LENGTH)
+    key, nonce, expected = _message_keys(header, siv, link, (words or "") if mode == Mode.WORDS else None)
     if not hmac.compare_digest(expected, commitment):
         what = "this link, or these words, do" if mode == Mode.WORDS else "this link does"
         raise SealError(Check.COMMITMENT, f"{what} not open this page")
     try:
         return AESGCM(key).decrypt(nonce, sealed, header)
     except InvalidTag as error:
-        raise SealError(Check.CIPHER, _DAMAGED) from error
+        raise _refusal(Check.CIPHER) from error
 
 
 def bucket(length: int) -> int:
@@ -232,20 +261,26 @@ def code_of(link: bytes) -> str:
 
 def link_of(code: str) -> bytes:
     """The link secret in a code as somebody typed it. Raises SealError for one that is incomplete or has a slip."""
-    plain = code.strip().rstrip(".,;:!?)]}>\"'").upper().translate(_AS_READ)
+    plain = _END_OF_SENTENCE.sub("", _WHITE_OR_HYPHENS.sub("", code)).translate(_AS_READ)
     if len(plain) == _CODE_LENGTH and all(sign in _CROCKFORD for sign in plain):
         number = 0
         for sign in plain:
             number = number << 5 | _CROCKFORD.index(sign)
-        link = (number >> _CHECK_BITS).to_bytes(UID_BYTES, "big")
+        link = (number >> _CHECK_BITS).to_bytes(LINK_BYTES, "big")
         if _check_bits(link) == number & ((1 << _CHECK_BITS) - 1):
             return link
-    raise SealError(Check.LINK, "this link is incomplete")
+    raise _refusal(Check.LINK)
 
 
 def normalised(words: str) -> bytes:
-    """Words as typed, in the form that opens a page."""
-    return " ".join(unicodedata.normalize("NFKC", words).casefold().split()).encode()
+    """Words as typed, in the form that opens a page. Words."""
+    # Half a character, which an encoder would refuse with the words in its error, opens nothing.
+    whole = _SURROGATE.sub("\ufffd", words)
+    return _WHITE_RUN.sub(" ", unicodedata.normalize("NFKC", whole).casefold()).strip(" ").encode()
+
+
+def _refusal(check: Check) -> SealError:
+    return SealError(check, _SAYS[check])
 
 
 def _check_bits(link: bytes) -> int:
@@ -276,10 +311,11 @@ def _inflated(packed: bytes) -> str:
     try:
         inner = stretcher.decompress(packed, INFLATED_LIMIT_BYTES + 1)
         if not stretcher.eof or stretcher.unused_data or len(inner) > INFLATED_LIMIT_BYTES:
-            raise SealError(Check.INFLATE, _DAMAGED)
+            raise _refusal(Check.INFLATE)
         return inner.decode()
-    except (zlib.error, UnicodeDecodeError) as error:
-        raise SealError(Check.INFLATE, _DAMAGED) from error
+    except (zlib.error, UnicodeDecodeError):
+        # Without its cause: that one holds the text.
+        raise _refusal(Check.INFLATE) from None
 
 
 def _expand(root: bytes, info: bytes, length: int) -> bytes:

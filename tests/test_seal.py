@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import traceback
+import zlib
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.seal import Check, Key, Mode, SealError, Secrets, bucket, encrypt, link_of, pad, seal, unseal
+from generator.seal import Check, Key, Mode, SealError, Secrets, bucket, encrypt, link_of, normalised, pad, seal, unseal
 
 KEY = Key(bytes(range(32)))
 UID = bytes(range(32, 48)).hex()
@@ -138,3 +140,66 @@ def test_secrets_hide_in_their_own_repr() -> None:
 
     assert secrets(Mode.WORDS).token in shown
     assert all(part not in shown for part in (WORDS, str(secrets(Mode.WORDS).link), str(KEY.master)))
+
+
+def test_words_that_are_no_whole_characters_are_refused_like_any_others() -> None:
+    file = seal("<article>calm</article>", secrets(Mode.WORDS))
+
+    with pytest.raises(SealError) as refused:
+        unseal(file, secrets(Mode.WORDS).link, "one two \udcff")
+
+    assert refused.value.check is Check.COMMITMENT
+
+
+@pytest.mark.parametrize("sign", "\x1c\x1f\ufeff\u200b\u180e")
+def test_what_unicode_does_not_call_white_space_is_part_of_a_word(sign: str) -> None:
+    assert normalised(f"one{sign}two") != normalised("one two")
+
+
+def test_a_page_in_words_mode_never_opens_without_words() -> None:
+    """A builder who left the words out of the key cannot make a page that opens here and nowhere else."""
+    careless = replace(secrets(Mode.WORDS), words=None)
+    file = encrypt(pad(PACKED), careless)
+
+    with pytest.raises(SealError) as refused:
+        unseal(file, careless.link, None)
+
+    assert refused.value.check is Check.COMMITMENT
+
+
+def test_a_refusal_does_not_carry_what_it_decrypted() -> None:
+    file = encrypt(pad(deflated(b"my private \xff note")), secrets(Mode.LINK))
+
+    with pytest.raises(SealError) as refused:
+        unseal(file, secrets(Mode.LINK).link, None)
+
+    assert refused.value.check is Check.INFLATE
+    assert "private" not in "".join(traceback.format_exception(refused.value))
+
+
+@pytest.mark.parametrize("code", ["RR6ED7X0YQJSR79F8ZY0A0TRZ3QJ. )", "RR6ED7X0YQJS R79F8ZY0A0TR\u2011Z3QJ\u2019\u00bb"])
+def test_a_code_may_have_what_mail_and_pens_put_around_it(code: str) -> None:
+    assert link_of(code) == secrets(Mode.LINK).link
+
+
+@pytest.mark.parametrize("code", ["\uff32R6ED7X0YQJSR79F8ZY0A0TRZ3QJ", "RR6ED7X0YQJ\u017fR79F8ZY0A0TRZ3QJ"])
+def test_letters_beyond_ascii_stand_for_nothing_in_a_code(code: str) -> None:
+    with pytest.raises(SealError):
+        link_of(code)
+
+
+@pytest.mark.parametrize("uid", ["", "20" * 15, "20" * 17, "2A" * 16, " ".join(["2a"] * 16), "20" * 16 + "\n"])
+def test_only_32_lower_case_hex_digits_are_a_uid(uid: str) -> None:
+    with pytest.raises(ValueError, match="uid"):
+        KEY.secrets(uid, Mode.LINK, 1)
+
+
+@pytest.mark.parametrize("generation", [-1, 0, 2**32])
+def test_generations_begin_at_one(generation: int) -> None:
+    with pytest.raises(ValueError, match="generation"):
+        KEY.secrets(UID, Mode.LINK, generation)
+
+
+def deflated(inner: bytes) -> bytes:
+    squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return squeezer.compress(inner) + squeezer.flush()
