@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ PAGES = vectors.pages()
 GOOD = [page for page in PAGES if "article" in page]
 BAD = [page for page in PAGES if "refused" in page]
 LINKS = vectors.links()
+DOCUMENT = (Path(__file__).parents[1] / "docs" / "FORMAT.md").read_text("utf-8")
 
 
 def opened(page: dict[str, Any]) -> str:
@@ -88,6 +90,23 @@ def test_no_two_steps_say_the_same() -> None:
     said = {(page["refused"]["step"], page["refused"]["says"]) for page in BAD}
 
     assert len({says for _, says in said}) == len(said)
+
+
+def test_the_document_has_each_sentence_and_step() -> None:
+    said = [(page["refused"]["step"], page["refused"]["says"]) for page in BAD]
+
+    assert not [(step, says) for step, says in said if f"`{step}`" not in DOCUMENT or says not in DOCUMENT]
+
+
+@pytest.mark.parametrize("name", ["link", "words"])
+def test_the_tables_of_the_document_are_those_of_the_vectors(name: str) -> None:
+    page = next(page for page in PAGES if page["name"] == name)
+    file = vectors.file_of(page)
+    derived = Key(bytes(range(32))).secrets(bytes(range(32, 48)).hex(), Mode[name.upper()], 1)
+    cells = [derived.token, derived.link.hex(), derived.code, file[24:56].hex(), file[56:88].hex(), page["sha256"]]
+
+    assert page["code"] == derived.code
+    assert not [cell for cell in cells if f"| {cell} |" not in DOCUMENT]
 
 
 def test_names_of_vectors_are_their_own() -> None:

@@ -16,7 +16,6 @@ const ascii = (/** @type {string} */ text) => Buffer.from(text, "ascii");
 
 const V = ascii("handrail/v1");
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const WHITE = "\\u0009-\\u000d\\u0020\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const INFLATED_LIMIT_BYTES = 8_388_608;
 const FRONT_BYTES = 88;
 /** @type {Record<number, number>} */
@@ -84,7 +83,7 @@ export async function unseal(bytes, code, words) {
  */
 export async function linkOf(typed) {
   const code = typed
-    .replace(new RegExp(`[${WHITE}\\u2010-\\u2015-]+`, "gu"), "")
+    .replace(/[\p{White_Space}\u2010-\u2015-]+/gu, "")
     .replace(/[^0-9A-Za-z]+$/u, "")
     .replace(/[a-z]/g, (letter) => letter.toUpperCase())
     .replace(/[IL]/g, "1")
@@ -104,16 +103,15 @@ export async function linkOf(typed) {
  */
 export function normalised(words) {
   const whole = words.replace(/\p{Surrogate}/gu, "\ufffd").normalize("NFKC");
-  return Buffer.from(folded(whole).replace(new RegExp(`[${WHITE}]+`, "gu"), " ").replace(/^ | $/g, ""), "utf8");
+  const folded = Array.from(whole, foldedSign).join("");
+  return Buffer.from(folded.replace(/\p{White_Space}+/gu, " ").replace(/^ | $/g, ""), "utf8");
 }
 
-/** @param {string} text */
-function folded(text) {
-  const fold = (/** @type {string} */ part) => part.toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ");
-  return text
-    .split(/(ı|\p{Script=Cherokee}+)/u)
-    .map((part, at) => (at % 2 === 0 ? fold(part) : part === "ı" ? part : part.toUpperCase()))
-    .join("");
+/** @param {string} sign */
+function foldedSign(sign) {
+  if (sign === "ı") return sign;
+  if (/\p{Script=Cherokee}/u.test(sign)) return sign.toUpperCase();
+  return sign.toLowerCase().toUpperCase().toLowerCase();
 }
 
 /**
@@ -213,7 +211,8 @@ async function open(page, link, words) {
 /** @param {string} name */
 const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8"));
 /** @param {[string, number][]} parts */
-const joined = (parts) => Buffer.concat(parts.map(([part, times]) => Buffer.alloc((part.length / 2) * times, part, "hex")));
+const joined = (parts) =>
+  Buffer.concat(parts.map(([part, times]) => Buffer.alloc((part.length / 2) * times, part, "hex")));
 
 /** @param {any} recipe @param {Map<string, any>} recipes @returns {Promise<Buffer>} */
 async function made(recipe, recipes) {
@@ -229,7 +228,8 @@ async function made(recipe, recipes) {
   const iv = Buffer.from(recipe.nonce, "hex");
   const key = await subtle.importKey("raw", Buffer.from(recipe.key, "hex"), "AES-GCM", false, ["encrypt"]);
   const additionalData = front.subarray(0, 24);
-  return Buffer.concat([front, Buffer.from(await subtle.encrypt({ name: "AES-GCM", iv, additionalData }, key, joined(recipe.body)))]);
+  const sealed = await subtle.encrypt({ name: "AES-GCM", iv, additionalData }, key, joined(recipe.body));
+  return Buffer.concat([front, Buffer.from(sealed)]);
 }
 
 /**
