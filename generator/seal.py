@@ -260,7 +260,7 @@ def code_of(link: bytes) -> str:
 
 
 def link_of(code: str) -> bytes:
-    """The link secret in a code as somebody typed it. Raises SealError for one that is cut short or has a slip. Link."""
+    """The link secret in a code as somebody typed it. Raises SealError for one that is cut or has a slip. Link."""
     plain = _END_OF_SENTENCE.sub("", _WHITE_OR_HYPHENS.sub("", code)).translate(_AS_READ)
     if len(plain) == _CODE_LENGTH and all(sign in _CROCKFORD for sign in plain):
         number = 0

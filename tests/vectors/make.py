@@ -131,6 +131,7 @@ TYPED_WORDS = [
     "\u0130stanbul \u0131",
     "\u0149 \u01f0 \u0390",
     "one\u200btwo\ufeffthree\u001cfour",
+    "\u001cone\u001f",
     "half \ud83c character",
     "",
     " \t ",
