@@ -11,7 +11,7 @@ site: $(VENV)/.installed
 	@echo; echo "The samples and their links (their key is known to all, so anyone can open them):"
 	@$(BIN)/handrail links --show-secrets
 
-test: $(VENV)/.developing chromium
+test: $(VENV)/.developing chromium node
 	$(BIN)/pytest
 
 docs: $(VENV)/.installed
@@ -47,3 +47,11 @@ chromium:
 	  || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 	       && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
 	  || { echo 'The browser tests need Chromium. Please install it: apt install chromium fonts-noto-core' >&2; exit 1; }
+
+# The second reader of the sealed format runs in Node 18 or later.
+.PHONY: node
+node:
+	@command -v node >/dev/null || command -v nodejs >/dev/null \
+	  || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	       && apt-get update -qq && apt-get install -y -qq --no-install-recommends nodejs >/dev/null; } \
+	  || { echo 'The tests of the sealed format need Node 18 or later. Please install it: apt install nodejs' >&2; exit 1; }

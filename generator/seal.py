@@ -206,7 +206,7 @@ def pad(packed: bytes) -> bytes:
 
 
 def encrypt(body: bytes, secrets: Secrets) -> bytes:
-    """A body as a sealed file."""
+    """A body as a sealed file. Message."""
     header = _HEADER.pack(_MAGIC, secrets.mode, _ROUNDS[secrets.mode], secrets.salt)
     siv = hmac.digest(secrets.siv_key, _lp(header) + body, "sha256")
     key, nonce, commitment = _message_keys(header, siv, secrets.link, secrets.words)
@@ -214,7 +214,7 @@ def encrypt(body: bytes, secrets: Secrets) -> bytes:
 
 
 def unseal(file: bytes, link: bytes, words: str | None) -> str:
-    """The article in a sealed file. Raises SealError, naming the check that refuses. Message, reader."""
+    """The article in a sealed file. Raises SealError, naming the check that refuses. Reader."""
     body = decrypt(file, link, words)
     (length,) = struct.unpack_from(">I", body)
     if length > len(body) - _LENGTH_BYTES:
@@ -226,7 +226,7 @@ def unseal(file: bytes, link: bytes, words: str | None) -> str:
 
 
 def decrypt(file: bytes, link: bytes, words: str | None) -> bytes:
-    """The body of a sealed file, after every check up to the cipher. Raises SealError."""
+    """The body of a sealed file, after every check up to the cipher. Raises SealError. Reader."""
     header, siv, commitment, sealed = file[:24], file[24:56], file[56:_FRONT_BYTES], file[_FRONT_BYTES:]
     if header[:3] != _MAGIC:
         raise _refusal(Check.MAGIC)
@@ -268,7 +268,7 @@ def code_of(link: bytes) -> str:
 
 
 def link_of(code: str) -> bytes:
-    """The link secret in a code as somebody typed it. Raises SealError for one that is incomplete or has a slip."""
+    """The link secret in a code as somebody typed it. Raises SealError for one that is cut or has a slip. Link."""
     plain = _END_OF_SENTENCE.sub("", _WHITE_OR_HYPHENS.sub("", code)).translate(_AS_READ)
     if len(plain) == _CODE_LENGTH and all(sign in _CROCKFORD for sign in plain):
         number = 0

@@ -1,7 +1,12 @@
 """Wordlist: the 1,024 English words that a page in words mode opens with.
 
-Part of format HR1: a changed word changes what people have written down, so the list stays as it is.
-Three to seven letters, kind, alphabetical, no two of them a letter apart.
+Part of format HR1: a changed word changes what people have written down, so the list stays as it is from the first
+release on. Chosen by hand, to be read out over a telephone, written on a card and kept on a kitchen table:
+
+- 3 to 7 letters, common, none of them a letter or an exchange of neighbours away from another, no two that sound alike,
+  none that is another one with an ending, none that British and American English spell differently;
+- nothing about bodies, weight, illness, drink, drugs, weapons, heights or faith, nothing that belittles or frightens,
+  and no word with a meaning of its own in a therapy room.
 """
 
 from __future__ import annotations
@@ -10,68 +15,70 @@ from typing import Final
 
 WORDS: Final = tuple(
     """
-    ability about above absorb access account achieve acorn acquire across action actor actress actual address
-    admit adult advance advice aerobic afford again agent agree ahead airport aisle album almanac almond almost
-    alpha alpine already also always amateur amazing amber among amount amused analyst anchor ancient anemone
-    angle animal annual another answer antenna antique apart appear approve apricot apron aqua arctic area aroma
-    around arrange arrive arrow artful artist aspect aspen asset assist assume aster athlete atom attend attic
-    attract audit author auto autumn average avocado awake away awesome awning axis azure badger bagel bagpipe
-    bakery balance balcony ball balloon balmy bamboo banana banjo banner barley basalt base basil basket bayou
-    beacon bean beanbag beauty beaver because become bedrock beech beehive before begin begonia behave behind
-    believe belong below belt benefit berry better between bicycle bike biology birch bird biscuit bison bistro
-    bless blossom blue board boat bobbin boil bonfire bongo bonnet bonus boost border bounce bounty bouquet bower
-    bracket bramble brand brass brave bread breeze bridge brief bright bring brioche brisk bronze brook brown
-    brush bubble bucket buddy budget buffalo build bulb bundle burrow busy buttons buyer buzz cabana cabbage cabin
-    cackle cactus cake calico calm camel camera camp canal candle candy canoe canopy canvas canyon capable caper
-    capital captain caramel caravan caraway carbon card cargo carpet carrot carry cascade cashew castle casual
-    catalog catch catkin cause cedar ceiling celery cello cement century cereal certain chair chalk change chapel
-    chapter charm chase chat check cheddar cheery cheese chef chicken chime chimney chisel choice chorus chuckle
-    cider cinema circle citizen citrus city clarify clay clean click client cliff climb clip close cloth cloud
-    clover club cluster coach coast coastal coaster cobalt cobble cocoa coconut code coin comet comfort comic
-    common company compass concert connect cook cookie copper coral cornet cosmos cottage cotton country couple
-    course cozy crane crayon cream creek crew cricket crocus crop crowd crucial crystal cube cuckoo cupcake curio
-    curious currant curve cushion custard custom cycle cypress dahlia dainty daisy dance dapple daring dasher dawn
-    define desert design desk detect dew dewdrop diagram dial diamond diary dice diesel dignity dimple dinghy dish
-    doll dolphin domain donate donkey donor doodle double dove draw drive drizzle drum duck duet dune eager eagle
-    early earthy easel easily east ebony echo eclair ecology egret eight elbow elder elfin elm embrace emerald
-    energy engine enhance enjoy enough enrich enroll enter episode equal essence estuary eternal example excite
-    express eyebrow falcon fame family fancy fantasy farm fashion feature feed fence fennel fern festive fetch
-    fiddle field file finch find finger firefly first fjord flannel flat fleece flight flock floor florist flower
-    flute foam focus fold fondant fondue foot forest fork forward found fox freckle freesia fresco fresh friend
-    frog frolic frost fruit fudge funny furnace gable galaxy gallery garage garden garland garlic garment garnet
-    gather gaze gazelle gecko genius gentian gentle gesture geyser gift giggle ginkgo giraffe give glacier glad
-    glance glass glide glimpse glisten glory glow gondola good goose gosling gown grace grain granola grant
-    gravity greet grit grotto grove guava guitar guppy habit hamlet hammock hamster hand happy harmony harp hazel
-    heart heath heather hedge helmet herb heron hickory high hill hilltop history hobby hockey holiday hollow home
-    honey horn horse hotel hour huge human hundred iceberg idea igloo indigo inhale inkwell invite iris iron
-    island islet ivory ivy jasmine jazz jeans jelly jewel jigsaw jogger joke jonquil journey jovial jubilee juice
-    jump jumper jungle junior juniper kayak kelp ketchup kettle kindle kingdom kinship kiosk kitchen kite kitten
-    kiwi knee koala ladle lagoon lantern laptop larch larder lark laugh laundry laurel lava leaf leaflet learn
-    left leisure lemon lend length leopard lesson liberty library lilac lily lime linen linnet lion little lively
-    lizard llama locket lodge long lottery lotus lucky luggage lullaby lumber lunar lunch lupin lush lyric magic
-    magnet magpie mallow manage mango mansion maple marble marina matter meadow measure medal medley melody melon
-    memory merge merit merlin mermaid midday million mimosa minnow mint miracle mirror mirth mixed mixture mocha
-    moment month moon morning mosaic moss motion mouse movie much muesli mural museum music mystery myth napkin
-    nature near nectar neither network neutral newt nibble nimbus noble noise north nougat nutmeg oak oasis
-    oatmeal oboe obvious ocean octave office olive olympic once onion opal orange orbit orchid oregano osprey
-    otter oven oxygen oyster ozone pagoda palace pancake panda pansy papaya parade parasol parsley parsnip party
-    pass pasta pastel pastry pasture path patio pave peace peanut pebble pecan pelican pencil penguin peony people
-    pepper person petal petunia phone photo piano piccolo pickle picnic pigeon pigment pillow pine pitch pixel
-    pizza placid planet plaza please pluck plum poem polar pole polka pollen pond pool poppy posy potato powder
-    prairie praise pretty print prize proud puddle puffin pull pumpkin purity puzzle quaint quartz quiche quick
-    quill quince quiver quiz rabbit radiant radio radish raft rail raisin ranch rapid raven ravine recipe reef
-    relief relish reopen repair repeat rescue restful rhythm ribbon rich ride river robin roof rose rowboat ruby
-    runway rustic saddle saffron sage sailor salad salmon salsa salt salute sandal sandbox sapling satchel saucer
-    savanna scarf school scone scout seagull seal season second senior serene sesame seven shadow shady shanty
-    shift shine shop shore shrimp silk silver sincere sing skate sketch skipper skylark sleepy sleigh smile smooth
-    snack snail snow snug soap soda soft sonata soothe sorbet soul south sparkle sparrow spice spin spinach spirit
-    spoon sport spread spring spruce stairs stay stencil story street strong strudel sturdy subway sugar summer
-    sunbeam sundae sundial sunrise sunset super swan sweet swim swirl syrup tadpole talent tambour tandem tartan
-    taste teapot tempo tender tennis tent terrace thank thicket thimble thistle three thrive thrush tidy tiger
-    timpani tissue today toffee tomato topaz torch toucan treetop trellis trickle trinket trophy truck trumpet
-    trust truth tulip tumble tuna tundra tunnel turkey turnip turtle twig ukulele unique unlock upbeat valley
-    valve vanilla vault velvet verbena verify violet violin vista vivid voyage waffle wagon walk walnut warbler
-    water weave west whale wheat wheel whimsy wicker willing windy wink winner wisdom wise wombat woolen world
-    wreath yarn yellow yodel yogurt yonder young zebra zephyr zigzag zinnia
+    abacus about above absorb academy acorn acrobat across active actor adapt admire agenda agile ahead airmail
+    airport album alcove algebra align allow almanac almond almost along alpaca alpine also amaze amiable anchor
+    answer anthem antique appear applaud apple apricot apron arcade archery archive archway arctic arena aroma
+    around arrange arrive article artisan artist aside aspect aspen atlas attend attic author autumn avenue avocado
+    awake award axis azure badge bagel bagpipe bakery balance ballad ballet balloon bamboo banana banjo banner
+    banquet bargain barn basin basket bassoon beacon beanie become before begin beige below bench beside between
+    beyond bicycle biology biscuit bison blanket blazer blend bloom blossom blouse bobcat bonfire bongo bonsai bonus
+    book botany both bounce bracket bramble brave breeze brick bring bronze brunch brush bubble buckle buddy buffalo
+    bugle bulb bundle bunting busy butter button cabin cactus calm camel camera campus canary candle canoe canopy
+    canteen capable caravan cargo caribou caring carpet cartoon cascade cashew castle cedar celery cello central
+    century ceramic chair chalk chapter charm cheddar chef cherish chimney chirpy chorus chuckle chutney cinema
+    circle circuit citrus city clarity classic clay clear climate clock cloud clover cluster coastal coaster coat
+    cobalt cocoa coconut collect college column combine comedy comet comfort comfy comic comment company compass
+    compose concert conduct cone confirm connect convey copy coral cordial corgi corner cosmos costume cottage
+    cotton country courage crane crayon create cricket crimson crisp crocus crunchy cube culture cup curious curtain
+    cushion custom cyan cyclist cypress dance dazzle decade decimal delight deliver deluxe denim depict depot design
+    desk detail develop device diagram digital direct display dolphin domain dome domino donate doodle doorway
+    double dozen drawing dream drizzle drum duet dune eager eagle early easel echo eclipse edition editor educate
+    elastic elegant element eleven elm else emblem emerald emerge enamel encore energy engine enjoy enrich epic
+    equal equator equip eraser essay essence eureka evening every evolve example expand explore express fabric
+    factory falcon famous fanfare farmer feather fence fennel fern ferry festive field fiesta film finch flannel
+    flicker florist fluent fluffy flute folder foliage footway forest formal formula fortune forty fossil fox frame
+    freedom friend frosty future gadget galaxy gallant gallery game garden garland garlic garnet gateway gather
+    gazebo gazelle gecko gentle genuine geology gesture giant gift giggle giraffe glacier gleam glider glimmer
+    glimpse glitter globe glossy glow golden gondola gong gosling grammar grand granite granola green grocery grove
+    guide guitar habitat haiku hallway hamlet hammock hamster handy happy harmony harp harvest hat heath hedge
+    hexagon hike hill hobby hockey holiday hope horizon hotel idea igloo iguana imagine include indigo inkwell
+    inside inspire invent invite island item jacket jar jaunty jazz jigsaw jogging join jolly journal jovial joyful
+    jubilee jungle juniper kale karaoke karate kayak kazoo kestrel kettle keynote kind kiosk kitchen kite kitten
+    kiwi knack koala ladle lagoon lake lamp lantern laptop lasting lattice laundry leaflet leafy league learn ledger
+    leisure lemon lemur lentil leopard letter level liberty library lid light lilac lime linen listen lively lobster
+    local logic lotus lounge lowland lucky luggage lullaby lunch luxury lyric machine maestro magenta magic magnet
+    mallard mango mansion manual maple marble margin marina market marquee marsh marvel mascot matrix mauve meadow
+    medley melody mend mentor merit mermaid message meteor method metric metro midday midweek mighty mineral mint
+    misty mixture modern module moment montage month moon mosaic moss motor motto muesli mural museum music mutual
+    mystery napkin narrate nature navy nearby nebula nectar nest netball network neutral nickel nimble ninety noble
+    notepad notice notion novel nuance nugget number nutmeg nylon oak oasis oatmeal oblong observe obtain ocean
+    octagon octave octopus offer office often once onion onward onyx open opera option orange orbit orchard orchid
+    oregano origami origin osprey otter outdoor outfit outline outlook outpost outside oval owl package paddle
+    paddock page painter palace pancake panda panel pantry papaya paper paprika parade parasol parcel park parrot
+    parsley parsnip pasta pastel pasture path patio pebble pelican pencil penguin peony pepper perhaps pesto petunia
+    photo piano piccolo pickle picnic picture pigeon pigment pilot pink pixel planet plateau playful plenty plumber
+    pocket poem polite polka pollen polygon pond popcorn poplar porch portal poster potato pottery prairie precise
+    prelude prepare pretzel preview process project prosper provide publish puffin pulley puma pumpkin puppy purple
+    purpose puzzle pyramid quaint quality quartet quest quick quilt quintet quiz rabbit radar radiant radio radish
+    raft rainbow raisin ranch ranger ready rebuild recipe recycle redwood referee reflect refresh regal region
+    relish renew reply resolve respect restful return reunion reward rhombus rhubarb rhyme ribbon rice riddle ridge
+    ripple river rivulet roam robot robust rosette rosy rotate rowboat royal rugby rustic saffron sailor salad
+    salmon salsa samba sandal sapling sardine satchel saucer scarf scenic scholar science scooter scout seagull
+    seaport seaside season secure seesaw select sequel sequin serene sesame seven shelf shimmer shiny shop shrub
+    shuttle signal silky silver simply sincere singer skate sketch skill skyline sleeve slipper slogan smooth
+    snippet snorkel snowman snug soccer sock sofa solace solar solid soloist sonata sonnet soprano sorbet sound soup
+    spaniel sparkle sparrow spatula speak speech sphere spinach spoon spring sprout spruce square stack stadium
+    stage stanza starry station status steady stellar stencil sticker stream stroll student studio sturdy stylish
+    subtle suburb suggest summer summit sunbeam sundial sunlit sunny sunrise super surely surfing sushi swan swift
+    swim syrup system tabby table tactful tadpole talent tandem tangy tartan task taxi teacher teacup teal teapot
+    tempo tender tennis tent terrace terrier textile texture theme theorem theory thermal thesis thimble thread
+    three thrive ticket tidy tile timber tinsel today token tomato tonight topaz topic toucan tourist towel town
+    towpath tractor travel tray treetop trellis tribute trilogy trinket tripod triumph trolley trophy truck truffle
+    trumpet tulip tundra tunic turtle tutor tuxedo tweed twelve twenty twig twinkle twirl under unfold unicorn
+    unique unison unity until unwind upbeat update upgrade uplift upon upward urban useful usual utensil valley
+    value vanilla variety varnish vector vehicle velvet venture verse vibrant victory village vinyl violin visitor
+    vista vital vivid voucher voyage walkway wallaby walnut waltz warbler warmth water weaver website weekday
+    weekend welcome wetland whistle wicker widget width willow window winter wisdom wish within witty wonder word
+    wren yellow yodel zebra zenith zesty zigzag zinnia zipline
     """.split()  # noqa: SIM905 - a list of a thousand literals is no easier to read
 )

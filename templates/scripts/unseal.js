@@ -25,10 +25,6 @@ const INFLATED_LIMIT = 8 * 1024 * 1024;
 /** @type {Record<number, number>} Rounds of PBKDF2 by mode: 1 is a link, 2 a link and words. */
 const ROUNDS = { 1: 0, 2: 600000 };
 
-/** What Unicode calls white space; `\\s` takes U+FEFF too and leaves U+0085. */
-const WHITE = /[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
-const GAPS = new RegExp(`${WHITE.source.slice(0, -2)}\\u2010-\\u2015-]+`, "g");
-
 /** @param {string} text */
 const ascii = (text) => new TextEncoder().encode(text);
 
@@ -53,7 +49,7 @@ export const saltOf = (file) => file.slice(8, 24);
 /** The link secret in a code as somebody copied it. @param {string} code */
 export async function linkOf(code) {
   const plain = code
-    .replace(GAPS, "")
+    .replace(/[\p{White_Space}\u2010-\u2015-]+/gu, "")
     .replace(/[^0-9A-Za-z]+$/, "")
     .replace(/[a-z]+/g, (signs) => signs.toUpperCase())
     .replace(/[IL]/g, "1")
@@ -78,8 +74,20 @@ function bucket(length) {
   return Math.ceil(length / step) * step;
 }
 
-/** @param {string} words */
-const normalised = (words) => ascii(words.normalize("NFKC").toLowerCase().replace(WHITE, " ").replace(/^ | $/g, ""));
+/**
+ * A sign without its case: there and back, so that ß becomes ss. Only ı has no way back, and Cherokee goes the other way.
+ * @param {string} sign
+ */
+function folded(sign) {
+  if (sign === "ı") return sign;
+  return /\p{Script=Cherokee}/u.test(sign) ? sign.toUpperCase() : sign.toLowerCase().toUpperCase().toLowerCase();
+}
+
+/** Words as typed, in the form that opens a page. @param {string} words */
+function normalised(words) {
+  const signs = Array.from(words.normalize("NFKC"), folded);
+  return ascii(signs.join("").replace(/\p{White_Space}+/gu, " ").replace(/^ | $/g, ""));
+}
 
 /** @param {Uint8Array} secret @param {Uint8Array} salt @param {number} iterations */
 async function stretched(secret, salt, iterations) {
