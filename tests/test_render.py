@@ -49,6 +49,7 @@ from generator.view.values import (
     StepsChart,
     StepState,
     StepView,
+    StrategyView,
     Table,
     TimeSpan,
     Win,
@@ -96,7 +97,7 @@ def an_objective(**changes: Any) -> ObjectiveView:
             StepView("Reach", StepState.NEXT, ""),
             StepView("Rest", StepState.ASIDE, "set aside for now"),
         ),
-        strategies=("Breathe out",),
+        strategies=(StrategyView("Breathe out", "a skill"),),
         if_then=(IfThenView("it hurts", "I rest."),),
         clear=(Fact("Counted", "A rating from 0 to 10."),),
     )

@@ -263,7 +263,9 @@ def test_who_did_not_agree_is_not_said_to_have_agreed():
     kim = {"who": "kim", "status": "agree"}
     alex = {"who": "alex", "status": "pending"}
 
-    assert agreement(kim, alex, people=PEOPLE) == "Kim agreed."
+    assert agreement(kim, alex, people=PEOPLE) == "Kim agreed. Alex is still thinking about it."
+    alex = {"who": "alex", "status": "disagree"}
+    assert agreement(kim, alex, people=PEOPLE) == "Kim agreed. Alex sees it differently."
 
 
 @pytest.mark.parametrize(

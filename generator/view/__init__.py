@@ -32,6 +32,7 @@ from generator.model import (
     Step,
     StepRank,
     StepStatus,
+    StrategyKind,
     SupportLine,
 )
 from generator.progress import ASIDE, Progress, QuestionnaireSeries, derive, steps
@@ -49,6 +50,14 @@ NEUTRAL_TITLE: Final = "My plan"
 GOING_LIMIT: Final = 3
 #: Most strategies listed under "What helps".
 HELPS_LIMIT: Final = 8
+
+_KINDS: Final = {
+    StrategyKind.SKILL: "a skill",
+    StrategyKind.CONNECTION: "with others",
+    StrategyKind.ENVIRONMENT: "around me",
+    StrategyKind.PRACTICE: "to practise",
+    StrategyKind.SUPPORT: "asking for help",
+}
 
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 _PHONE = re.compile(r"\+?[\d ()/.-]{2,24}")
@@ -139,6 +148,7 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         wins=_wins(plan),
         helps=helps,
         journal=_journal(plan, prose),
+        journal_says=None if any(map(_has_words, plan.entries)) else "The first note will stand here.",
         reviews=tuple(_review(plan, review) for review in reversed(plan.reviews)),
         story=story(plan),
         safety=_safety(plan),
@@ -291,7 +301,9 @@ def _objective(plan: Plan, goal: Goal, told: ToldObjective, helps: Sequence[valu
         steps=tuple(
             values.StepView(step.step, step_state(step, steps), _step_word(plan, step)) for step in objective.steps
         ),
-        strategies=tuple(strategy.strategy for strategy in objective.strategies),
+        strategies=tuple(
+            values.StrategyView(one.strategy, _KINDS[one.kind] if one.kind else None) for one in objective.strategies
+        ),
         if_then=tuple(_if_then(pair) for pair in objective.if_then),
         clear=goal_words.clear(plan, goal, told),
     )

@@ -75,6 +75,27 @@ def _about(plan: Plan, goal: Goal) -> str:
 
 
 def _agreement(plan: Plan, goal: Goal) -> str:
+    """Who agreed, who is still thinking, who sees it differently: each in a sentence where there is somebody."""
+    thinking = _names(plan, goal, Acceptance.PENDING)
+    other = _names(plan, goal, Acceptance.DISAGREE)
+    verb = "is" if len(thinking) == 1 else "are"
+    return " ".join(
+        filter(
+            None,
+            (
+                _agreed(plan, goal),
+                f"{dates.several(thinking)} {verb} still thinking about it." if thinking else "",
+                f"{dates.several(other)} {'sees' if len(other) == 1 else 'see'} it differently." if other else "",
+            ),
+        )
+    )
+
+
+def _names(plan: Plan, goal: Goal, status: Acceptance) -> list[str]:
+    return list(dict.fromkeys(plan.person(line.who).name for line in goal.agreed if line.status is status))
+
+
+def _agreed(plan: Plan, goal: Goal) -> str:
     """`You both agreed on 12 January.`, `Kim and Alex agreed on 8 June.`"""
     agreed = [line for line in goal.agreed if line.status is Acceptance.AGREE]
     if not agreed:

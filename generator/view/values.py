@@ -505,6 +505,14 @@ class HelpLine:
 
 
 @dataclass(frozen=True, slots=True)
+class StrategyView:
+    """Something worth a try, and what kind of thing it is, such as `with others`; None where nobody said."""
+
+    words: str
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class IfThenView:
     if_: str
     then: str
@@ -564,7 +572,7 @@ class ObjectiveView:
     held: str | None
     charts: tuple[ChartView, ...]
     steps: tuple[StepView, ...]
-    strategies: tuple[str, ...]
+    strategies: tuple[StrategyView, ...]
     if_then: tuple[IfThenView, ...]
     clear: tuple[Fact, ...]
 
@@ -668,7 +676,7 @@ class PageView:
     safety: tuple[SafetyStep, ...]
     as_of: str
     is_sample: bool = False
-    journal_says: str = "The first note will stand here."
+    journal_says: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
