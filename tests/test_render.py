@@ -356,6 +356,7 @@ def test_an_empty_plan_looks_intended(built_in: jinja2.Environment) -> None:
     empty = a_page(
         who="", approach=None, what_matters=None, next_step=None, going=(), help=(), starting_point=(), goals=(),
         wins=(), helps=(), journal=(), reviews=(), later=(), story=(), safety=(),
+        journal_says="The first note will stand here.",
     )  # fmt: skip
     html = printed(built_in, empty)
 
