@@ -255,3 +255,44 @@ def test_links_are_those_of_the_key_that_the_plan_names(tmp_path: Path) -> None:
 
     assert other.key_name(Share(Access.LINK, 1, None, None)) is None
     assert other.key_name(Share(Access.LINK, 1, "demonstration", None)) == "demonstration"
+
+
+def test_a_locked_page_says_whom_to_call_only_when_the_practice_wants_it(tmp_path: Path) -> None:
+    root = a_practice(tmp_path, sam=PRIVATE)
+    built(root)
+    silent = (root / "site" / path_of()).read_bytes()
+    settings = root / "handrail.yml"
+    settings.write_text("support_on_lock: true\n" + settings.read_text("utf-8"), "utf-8")
+    built(root)
+
+    assert b"555 0100" not in silent
+    assert b"555 0100" in (root / "site" / path_of()).read_bytes()
+
+
+def test_a_sample_says_that_it_is_one_before_and_after_it_opens(tmp_path: Path) -> None:
+    root = a_practice(tmp_path, sam=PRIVATE)
+    built(root)
+
+    assert b"This is a sample" in (root / "site" / path_of()).read_bytes()
+    assert "Its key is known to all" in opened(root)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "base_url: http://plans.example.org",
+        "base_url: plans.example.org",
+        "base_url: https://plans.example.org/?a=1",
+        "fingerprints: {ours: abc}",
+        "support_on_lock: perhaps",
+        "key: My Key",
+    ],
+)
+def test_a_setting_in_another_form_is_told_before_anything_is_written(tmp_path: Path, line: str) -> None:
+    root = a_practice(tmp_path, sam=PRIVATE)
+    settings = root / "handrail.yml"
+    settings.write_text(settings.read_text("utf-8").replace("key: demonstration", line), "utf-8")
+    result = built(root)
+
+    assert [finding.place.file for finding in result.findings] == ["handrail.yml"]
+    assert not (root / "site").exists()
