@@ -18,11 +18,8 @@ const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const lock = part("lock");
 const place = part("opened");
 const status = part("lock-status");
+const alarm = part("lock-alert");
 const bar = part("lock-bar");
-const form = /** @type {HTMLFormElement} */ (part("lock-form"));
-const field = /** @type {HTMLInputElement} */ (part("lock-words"));
-const wrong = part("lock-wrong");
-const show = part("lock-show");
 const title = document.title;
 const shell = document.documentElement;
 const { lang, dir } = shell;
@@ -33,11 +30,16 @@ const policy = globalThis.trustedTypes?.createPolicy("handrail", { createHTML: (
 let file;
 let touched = 0;
 
-/** Show one state of the lock and nothing else. @param {string} name */
+/** Show one state of the lock in place of the last one. @param {string} name */
 function state(name) {
-  for (const section of lock.querySelectorAll("section")) section.hidden = section.dataset.state !== name;
+  const words = /** @type {HTMLTemplateElement} */ (part(`state-${name}`)).content.cloneNode(true);
+  part("lock-state").replaceChildren(words);
   lock.hidden = false;
+  status.textContent = alarm.textContent = "";
 }
+
+/** The title of the state that is shown. */
+const said = () => lock.querySelector("h1")?.textContent ?? "";
 
 /** A copy of `source` with what is on the list, and nothing else. @param {Element} source @returns {Element | null} */
 function inert(source) {
@@ -75,8 +77,6 @@ function codeHere() {
 
 /** @param {string | null} words */
 async function open(words) {
-  state(words === null ? "opening" : "words");
-  status.textContent = words === null ? "" : part("lock-wait").textContent;
   try {
     const article = articleOf(await unseal(file, codeHere(), words));
     place.replaceChildren(article);
@@ -85,10 +85,12 @@ async function open(words) {
     shell.dir = article.dir || dir;
     lock.hidden = true;
     bar.hidden = false;
-    status.textContent = part("lock-done").textContent;
-    field.value = "";
+    // The words, and whatever else was typed, go with the form.
+    part("lock-state").replaceChildren();
     touched = Date.now();
-    if (words !== null) focusOn(article.querySelector("h1"));
+    const heading = article.querySelector("h1");
+    status.textContent = heading?.textContent ?? "";
+    if (words !== null) focusOn(heading);
     document.body.dataset.unlocked = "";
   } catch (error) {
     refused(error instanceof Refusal ? error.check : "cipher", words);
@@ -97,18 +99,41 @@ async function open(words) {
 
 /** @param {string} check @param {string | null} words */
 function refused(check, words) {
-  status.textContent = "";
-  if (check === "commitment" && modeOf(file) === WORDS_MODE && words !== null) {
-    state("words");
-    wrong.hidden = false;
+  if (check === "commitment" && words !== null) {
+    const field = part("lock-words");
+    part("lock-wait").hidden = true;
+    part("lock-wrong").hidden = false;
     field.setAttribute("aria-invalid", "true");
     field.setAttribute("aria-describedby", "lock-wrong lock-hint");
     field.focus();
-  } else if (check === "link") {
-    state(location.hash ? "incomplete" : "bare");
-  } else {
-    state(check === "commitment" ? "other" : check === "magic" || check === "mode" ? "unknown" : "damaged");
+    return;
   }
+  if (check === "link") state(location.hash ? "incomplete" : "bare");
+  else state(check === "commitment" ? "other" : check === "magic" || check === "mode" ? "unknown" : "damaged");
+  alarm.textContent = said();
+}
+
+/** The form for the words, ready to be filled in. */
+function ask() {
+  state("words");
+  const [wrong, wait, show] = ["lock-wrong", "lock-wait", "lock-show"].map(part);
+  const field = /** @type {HTMLInputElement} */ (part("lock-words"));
+  const name = [...saltOf(file).slice(0, 2)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  /** @type {HTMLInputElement} */ (part("lock-name")).value += ` ${name.toUpperCase()}`;
+  part("lock-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    wrong.hidden = true;
+    wait.hidden = false;
+    status.textContent = wait.textContent;
+    field.removeAttribute("aria-invalid");
+    void open(field.value);
+  });
+  show.addEventListener("click", () => {
+    const hidden = field.type === "password";
+    field.type = hidden ? "text" : "password";
+    show.textContent = (hidden ? show.dataset.hide : show.dataset.show) ?? "";
+    show.setAttribute("aria-pressed", String(hidden));
+  });
 }
 
 /** Take the article out of the page and say how it opens again. @param {string} name */
@@ -119,7 +144,8 @@ function shut(name) {
   shell.lang = lang;
   shell.dir = dir;
   delete document.body.dataset.unlocked;
-  state(name);
+  if (name === "words") ask();
+  else state(name);
 }
 
 /** @param {Element | null} target */
@@ -151,8 +177,8 @@ function lockNow() {
   const withWords = modeOf(file) === WORDS_MODE;
   if (!withWords) history.replaceState(null, "", location.pathname + location.search);
   shut(withWords ? "words" : "locked");
-  if (withWords) field.focus();
-  else focusOn(lock.querySelector("section:not([hidden]) h1"));
+  if (withWords) part("lock-words").focus();
+  else focusOn(lock.querySelector("h1"));
 }
 
 /** A page that words open is blank while nobody looks, and shuts when nobody has touched it for long. */
@@ -185,27 +211,16 @@ async function begin() {
   addEventListener("hashchange", () => location.hash.startsWith("#k=") && location.reload());
   addEventListener("pageshow", (event) => event.persisted && !place.firstChild && location.reload());
   guarded();
-  if (modeOf(file) !== WORDS_MODE) return open(null);
+  if (modeOf(file) !== WORDS_MODE) {
+    state("opening");
+    return open(null);
+  }
   try {
     await linkOf(codeHere());
   } catch {
     return refused("link", null);
   }
-  const name = [...saltOf(file).slice(0, 2)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  /** @type {HTMLInputElement} */ (part("lock-name")).value += ` ${name.toUpperCase()}`;
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    wrong.hidden = true;
-    field.removeAttribute("aria-invalid");
-    void open(field.value);
-  });
-  show.addEventListener("click", () => {
-    const hidden = field.type === "password";
-    field.type = hidden ? "text" : "password";
-    show.textContent = (hidden ? show.dataset.hide : show.dataset.show) ?? "";
-    show.setAttribute("aria-pressed", String(hidden));
-  });
-  state("words");
+  ask();
 }
 
 void begin();
