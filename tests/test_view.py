@@ -588,3 +588,9 @@ def test_numbers_have_at_most_one_decimal(value, said):
 def test_our_own_words_hold_no_exclamation_mark():
     for scores in ((), (3,), (3, 4, 3, 4), (3, 6, 6, 6), (3, 7, 7, 7), (1, 0, 0, 0), (6, 6, 6, 3)):
         assert not any("!" in words for words in words_in(view(weekly(*scores), HIGHER)))
+
+
+def test_one_harder_day_does_not_call_a_large_gain_steady():
+    plan = a_plan(weekly(2, 2, 6, 7, 7, 8, 3), {"baseline": 2, "target": 9})
+
+    assert page_view(plan, derive(plan), SETTINGS).going[0] == "A harder day is part of the picture."

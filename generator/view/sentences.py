@@ -61,6 +61,8 @@ def lead(signals: Sequence[Signal], start: date) -> str:
         return "You have reached something you set out to do."
     if better:
         return f"More is possible than in {dates.month(start)}."
+    if Signal.HARDER_DAY in signals:  # a day says nothing of the weeks: not harder, and not steady either
+        return "A harder day is part of the picture."
     return "Steady so far. Change often comes in steps."
 
 
