@@ -261,6 +261,9 @@ class Text:
         if len(text) > TEXT_LIMIT:
             hint = f"the limit is {TEXT_LIMIT:,} characters"
             raise report.broken(spot, f"this text has {len(text):,} characters", "text-too-long", hint)
+        if _CONTROL.search(text):
+            hint = "take out what begins with a backslash in this text, such as \\x1b, or leave the quotes off"
+            raise report.broken(spot, "this text holds a sign that no page can show", "control-character", hint)
         if node.plain and text and _looks_cut(text, report.rest(node.end_line, node.end_column)):
             report.add(
                 spot, "this text ends before the sign #, and the rest of the line is lost", "text-cut", _CUT_HINT
@@ -268,6 +271,8 @@ class Text:
         return text
 
 
+#: Signs that steer machines and show nothing; YAML lets them in only as an escape in double quotes.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CUT_HINT = 'put the whole text in quotes: "…"; if a comment is meant, give it a line of its own'
 #: One space, and a sign # with words after it: right after it (`#2`), or after another space.
 _CUT = re.compile(r"[ \t]#(\w|\s+\S)")

@@ -182,6 +182,7 @@ UNSEEN = {
     "score-outside-the-scale",
     "scores-in-two-forms",
     "share-for-a-number",
+    "control-character-in-a-note",
     "gas-level-missing",
     "gas-score-between-levels",
     "gas-start-at-the-aim",
