@@ -23,6 +23,7 @@ from markupsafe import Markup
 from generator import allowed
 from generator.charts.figure import Figure
 from generator.errors import TemplateError
+from generator.language import _, pgettext, spoken
 from generator.theme import Theme
 from generator.view.values import CardView, PageView, ShellView
 from generator.write import MARK, is_marked
@@ -103,8 +104,11 @@ def environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=("jinja2.ext.i18n",),
         bytecode_cache=None if bytecode is None else jinja2.FileSystemBytecodeCache(str(bytecode)),
     )
+    install = made.install_gettext_callables  # type: ignore[attr-defined]  # an extension adds it
+    install(_, _counted, newstyle=True, pgettext=pgettext)
     # The theme's own text, not a plan's: escaping would break it, and `</` in it has been refused.
     for name, sheets in _BUNDLES.items():
         style = _style(sources, sheets)
@@ -157,7 +161,7 @@ def notice(environment: jinja2.Environment, view: ShellView, title: str, words: 
 
 def card(environment: jinja2.Environment, view: CardView) -> str:
     """Something to hand over on paper, as a page to print."""
-    return _rendered(environment, "pages/card.html", {"card": view})
+    return _rendered(environment, "pages/card.html", {"card": view, "language": spoken()})
 
 
 def _rendered(environment: jinja2.Environment, name: str, values: Mapping[str, object]) -> str:
@@ -169,6 +173,11 @@ def _rendered(environment: jinja2.Environment, name: str, values: Mapping[str, o
         raise _mistake(environment, error, name, "this asks for what is not there") from error
     except _MISTAKES as error:
         raise _mistake(environment, error, name, f"{type(error).__name__} in this expression") from error
+
+
+def _counted(one: str, many: str, count: int) -> str:
+    """The form that goes with so many things; the template fills in the rest."""
+    return spoken().words.ngettext(one, many, count)
 
 
 def _sha256(text: str) -> str:

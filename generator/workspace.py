@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from generator import theme
 from generator.errors import Finding, Place, WorkspaceError
 
 SETTINGS_NAME: Final = "handrail.yml"
@@ -55,7 +56,7 @@ class PlanSource:
 class Workspace:
     """What a build starts from; `settings` is None without `handrail.yml`, `revoked` is empty without its file.
 
-    `unreadable` names the plans that are there and cannot be read now.
+    `unreadable` names the plans that are there and cannot be read now, `languages` what pages can be written in.
     """
 
     root: Path
@@ -64,6 +65,7 @@ class Workspace:
     plans: tuple[PlanSource, ...]
     unreadable: tuple[str, ...]
     findings: tuple[Finding, ...]
+    languages: frozenset[str]
 
     @property
     def site(self) -> Path:
@@ -92,9 +94,10 @@ def read(root: Path) -> Workspace:
         settings = settings_file.read_bytes() if settings_file.exists() else None
         revoked = revoked_file.read_bytes() if revoked_file.exists() else b""
         plans, unreadable, findings = _plans(root)
+        languages = theme.languages(root / TEMPLATES)
     except OSError as error:
         raise WorkspaceError(f"cannot read {error.filename}: {error.strerror}") from error
-    return Workspace(root, settings, revoked, plans, unreadable, findings)
+    return Workspace(root, settings, revoked, plans, unreadable, findings, languages)
 
 
 def _plans(root: Path) -> tuple[tuple[PlanSource, ...], tuple[str, ...], tuple[Finding, ...]]:

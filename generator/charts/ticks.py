@@ -206,7 +206,7 @@ def _dates(span: TimeSpan, step: _Step) -> Iterator[tuple[int, date]]:
 
 
 def _end_words(day: date, days: int) -> str:
-    return f"{dates.short_month(day)} {day.year}" if days > YEARS_FROM else dates.short(day, day.year)
+    return dates.short_month_and_year(day) if days > YEARS_FROM else dates.short(day, day.year)
 
 
 def _words_at(day: date, step: _Step, days: int) -> str:

@@ -222,15 +222,14 @@ def rotate(name: str | None, start: Path, today: date, everything: str | None, y
 
 def _opened(start: Path, *, check: bool = True) -> tuple[KeyFile, Workspace, Settings, Keyring]:
     from generator import keys, workspace
-    from generator.parse import parse
+    from generator.reading import settings_of
     from generator.seal import Keyring
-    from generator.validate import NO_SETTINGS, read_settings
 
     root = root_of(start)
     file = keys.key_file()
     try:
         space = workspace.read(root)
-        settings = NO_SETTINGS if space.settings is None else read_settings(parse(space.settings, SETTINGS_NAME))
+        settings = settings_of(space)
         ring = keys.load(file, root, settings) if check else Keyring(keys.listed(file))
     except PlanError as error:
         for finding in error.findings:
@@ -252,7 +251,7 @@ def _note(space: Workspace, name: str, fingerprint: str, *, is_first: bool) -> N
     try:
         if is_first:
             data = edit.with_value(data, SETTINGS_NAME, "key", name)
-        known = read_settings(parse(data, SETTINGS_NAME)).fingerprints if data.strip() else ()
+        known = read_settings(parse(data, SETTINGS_NAME), space.languages).fingerprints if data.strip() else ()
         if not known:
             data = edit.with_value(data, SETTINGS_NAME, "fingerprints", f'{{{name}: "{fingerprint}"}}')
         elif (name, fingerprint) not in known:
