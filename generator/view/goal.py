@@ -55,13 +55,6 @@ _PRIORITIES: Final = {
     Priority.LOW: N_("It can wait."),
 }
 
-#: How often the plan is looked at: the forms for one and for several, by unit.
-_EVERY: Final = {
-    DurationUnit.DAY: (N_("We look at it every day."), N_("We look at it every {count} days.")),
-    DurationUnit.WEEK: (N_("We look at it every week."), N_("We look at it every {count} weeks.")),
-    DurationUnit.MONTH: (N_("We look at it every month."), N_("We look at it every {count} months.")),
-}
-
 
 def state(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
     """How the goal stands, what it is about, who agreed, and how much it matters; empty where nothing is said."""
@@ -178,5 +171,10 @@ def _by_when(plan: Plan, objective: Objective) -> str:
 
 
 def _looked_at(every: Duration) -> str:
-    one, many = _EVERY[every.unit]
-    return ngettext(one, many, every.count)
+    match every.unit:
+        case DurationUnit.DAY:
+            return ngettext("We look at it every day.", "We look at it every {count} days.", every.count)
+        case DurationUnit.WEEK:
+            return ngettext("We look at it every week.", "We look at it every {count} weeks.", every.count)
+        case DurationUnit.MONTH:
+            return ngettext("We look at it every month.", "We look at it every {count} months.", every.count)
