@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import re
 import traceback
 from collections.abc import Mapping, Sequence
@@ -28,16 +29,15 @@ from generator.theme import Theme
 from generator.view.values import CardView, PageView, ShellView
 from generator.write import MARK, is_marked
 
-#: The style sheets in the order they apply; paper last, since it overrules the screen.
-STYLES = (
-    "styles/tokens.css",
-    "styles/base.css",
+#: What holds for every page before anything of a plan is in it.
+_GROUND = ("styles/tokens.css", "styles/paper.css", "styles/base.css", "styles/help.css")
+#: What a plan needs besides, in the order that the sheets apply; print last, since it overrules the screen.
+_PLAN = (
     "styles/prose.css",
     "styles/head.css",
     "styles/next_step.css",
     "styles/if_then.css",
     "styles/rail.css",
-    "styles/help.css",
     "styles/pairs.css",
     "styles/goal.css",
     "styles/objective.css",
@@ -52,17 +52,14 @@ STYLES = (
     "styles/print.css",
 )
 
-#: What a locked page needs besides; and a page of the site that belongs to no plan.
-LOCK_STYLES = (*STYLES[:-1], "styles/lock.css", STYLES[-1])
-_CARD_STYLES = ("styles/tokens.css", "styles/base.css", "styles/card.css")
-_NOTICE_STYLES = ("styles/tokens.css", "styles/base.css", "styles/lock.css")
-
-#: The styles of each kind of page, by the name that its template uses.
-_BUNDLES = {
-    "style": STYLES,
-    "lock_style": LOCK_STYLES,
-    "notice_style": _NOTICE_STYLES,
-    "card_style": _CARD_STYLES,
+#: The styles of each kind of page, by the name that its template uses. A sealed page has its own in two parts:
+#: what a locked page needs stands in the open, the rest is sealed with the plan and tells nobody what it is for.
+BUNDLES = {
+    "style": (*_GROUND, *_PLAN),
+    "lock_style": (*_GROUND, "styles/lock.css"),
+    "sealed_style": _PLAN,
+    "notice_style": (*_GROUND, "styles/lock.css"),
+    "card_style": ("styles/tokens.css", "styles/base.css", "styles/card.css"),
 }
 
 #: The scripts of a locked page, in the order that one needs the other.
@@ -110,7 +107,7 @@ def environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
     install = made.install_gettext_callables  # type: ignore[attr-defined]  # an extension adds it
     install(_, _counted, newstyle=True, pgettext=pgettext)
     # The theme's own text, not a plan's: escaping would break it, and `</` in it has been refused.
-    for name, sheets in _BUNDLES.items():
+    for name, sheets in BUNDLES.items():
         style = _style(sources, sheets)
         made.globals |= {name: Markup(style), f"{name}_sha256": _sha256(style)}
     script = _script(sources)
@@ -131,6 +128,13 @@ def page(environment: jinja2.Environment, view: PageView, figures: Mapping[str, 
 def article(environment: jinja2.Environment, view: PageView, figures: Mapping[str, Figure]) -> str:
     """All of the page that belongs to the plan, and nothing else: what a sealed page hides. As `page` otherwise."""
     return _rendered(environment, "pages/article.html", {"view": view, "figures": figures})
+
+
+def with_style(environment: jinja2.Environment, article: str) -> str:
+    """The article with the style that only an open page needs, inert, first in it: the page hands it to the browser."""
+    opening, rest = article.split(">", 1)
+    style = html.escape(str(environment.globals["sealed_style"]), quote=False)
+    return f"{opening}><template>{style}</template>{rest}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -619,7 +619,7 @@ def test_a_missing_style_sheet_is_named() -> None:
 def test_every_built_in_style_sheet_has_its_place_in_the_order() -> None:
     sheets = {name for name, _ in built_in_theme().sources if name.endswith(".css")}
 
-    assert sheets == {*render.LOCK_STYLES, "styles/card.css"}
+    assert sheets == {name for names in render.BUNDLES.values() for name in names}
 
 
 def test_squeezing_keeps_strings_and_drops_comments() -> None:

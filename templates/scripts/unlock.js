@@ -56,13 +56,15 @@ function inert(source) {
   return copy;
 }
 
-/** @param {string} html */
+/** The article, inert, and its style: a policy that names styles by their hash knows only that of the lock. @param {string} html */
 function articleOf(html) {
   const parsed = new DOMParser().parseFromString(policy ? policy.createHTML(html) : html, "text/html");
   const article = parsed.body.firstElementChild;
   const made = article?.localName === "article" ? inert(article) : null;
   if (!made) throw new Refusal("inflate");
-  return /** @type {HTMLElement} */ (made);
+  const style = new CSSStyleSheet();
+  style.replaceSync(article.querySelector("template")?.content.textContent ?? "");
+  return { article: /** @type {HTMLElement} */ (made), style };
 }
 
 /** The code in the address; empty where there is none. */
@@ -78,7 +80,8 @@ function codeHere() {
 /** @param {string | null} words */
 async function open(words) {
   try {
-    const article = articleOf(await unseal(file, codeHere(), words));
+    const { article, style } = articleOf(await unseal(file, codeHere(), words));
+    document.adoptedStyleSheets = [style];
     place.replaceChildren(article);
     document.title = article.dataset.tabTitle || title;
     shell.lang = article.lang || lang;
@@ -139,6 +142,7 @@ function ask() {
 /** Take the article out of the page and say how it opens again. @param {string} name */
 function shut(name) {
   place.replaceChildren();
+  document.adoptedStyleSheets = [];
   bar.hidden = true;
   document.title = title;
   shell.lang = lang;
