@@ -31,7 +31,7 @@ _ADDRESS: Final = re.compile(rf"(?:{'|'.join(SCHEMES)}):", re.IGNORECASE)
 
 def as_json() -> str:
     """The list for the script in the page."""
-    return json.dumps({"elements": ELEMENTS, "attributes": ATTRIBUTES}, separators=(",", ":"))
+    return json.dumps([" ".join(ELEMENTS), " ".join(ATTRIBUTES)])
 
 
 def is_address(href: str) -> bool:

@@ -76,7 +76,9 @@ def _sealed(plan: Plan, press: Press) -> SealedPage:
     amiss = allowed.refusal(article)
     if amiss:
         raise TemplateError(f"templates/pages/article.html: {amiss} is not on the list of what a sealed page may hold")
-    return SealedPage(sealed_path(secrets.token), _shell(press).around(seal(render.with_style(environment, article), secrets)))
+    return SealedPage(
+        sealed_path(secrets.token), _shell(press).around(seal(render.with_style(environment, article), secrets))
+    )
 
 
 def figures(view: PageView) -> dict[str, Figure]:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
+import rjsmin
 from markupsafe import Markup
 
 from generator import allowed
@@ -30,14 +31,17 @@ from generator.view.values import CardView, PageView, ShellView
 from generator.write import MARK, is_marked
 
 #: What holds for every page before anything of a plan is in it.
-_GROUND = ("styles/tokens.css", "styles/paper.css", "styles/base.css", "styles/help.css")
+_GROUND = ("styles/tokens.css", "styles/paper.css", "styles/base.css")
 #: What a plan needs besides, in the order that the sheets apply; print last, since it overrules the screen.
 _PLAN = (
+    "styles/plan_tokens.css",
+    "styles/part.css",
     "styles/prose.css",
     "styles/head.css",
     "styles/next_step.css",
     "styles/if_then.css",
     "styles/rail.css",
+    "styles/help.css",
     "styles/pairs.css",
     "styles/goal.css",
     "styles/objective.css",
@@ -78,9 +82,7 @@ _STRING = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _COMMENT = re.compile(_STRING + r"|/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
-#: A comment before code on a line stays out too where it only says a type.
-_SCRIPT_COMMENT = re.compile(r"^\s*//[^\n]*$|/\*\*.*?\*/ ?", re.DOTALL | re.MULTILINE)
-_SPACE = re.compile(_STRING + r"|\s*([{};,])\s*|(:)\s+|\s+", re.DOTALL)
+_SPACE = re.compile(_STRING + r"|;?\s*(})\s*|\s*([{;,])\s*|(:)\s+|\s+", re.DOTALL)
 
 
 def environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
@@ -201,9 +203,8 @@ def _script(sources: Mapping[str, str]) -> str:
 
 
 def _squeezed_script(script: str) -> str:
-    """A script without imports, the word export, and comments that stand on lines of their own."""
-    bare = _IMPORT.sub("", _SCRIPT_COMMENT.sub("", script))
-    return re.sub(r"\n\s*", "\n", _EXPORT.sub("", bare)).strip()
+    """A script without imports, the word export, comments and needless white space; its names stay readable."""
+    return str(rjsmin.jsmin(_EXPORT.sub("", _IMPORT.sub("", script))))
 
 
 def _style(sources: Mapping[str, str], names: Sequence[str]) -> str:
@@ -222,7 +223,7 @@ def _style(sources: Mapping[str, str], names: Sequence[str]) -> str:
 def _squeezed(css: str) -> str:
     """CSS without comments and needless white space; strings stay as they are."""
     bare = _COMMENT.sub(lambda found: found[1] or "", css)
-    return _SPACE.sub(lambda found: found[1] or found[2] or found[3] or " ", bare).strip()
+    return _SPACE.sub(lambda found: found[1] or found[2] or found[3] or found[4] or " ", bare).strip()
 
 
 def _mistake(environment: jinja2.Environment, error: Exception, name: str, reason: str) -> TemplateError:
