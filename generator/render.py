@@ -114,7 +114,7 @@ def environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
         made.globals |= {name: Markup(style), f"{name}_sha256": _sha256(style)}
     script = _script(sources)
     made.globals |= {"script": Markup(script), "script_sha256": _sha256(script)}
-    made.globals |= {"allowed": Markup(allowed.as_json()), "sealed": Markup(_SEALED)}
+    made.globals |= {"allowed": allowed.lists(), "sealed": Markup(_SEALED)}
     return made
 
 

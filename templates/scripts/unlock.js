@@ -9,10 +9,6 @@ import { Refusal, linkOf, modeOf, saltOf, unseal } from "./unseal.js";
 const WORDS_MODE = 2;
 /** How long a page that opens with words stays open while nobody touches it. */
 const RELOCK_MS = 10 * 60 * 1000;
-/** @type {string[][]} The same lists that the build holds the article against. */
-const [ELEMENTS, ATTRIBUTES] = JSON.parse(document.getElementById("allowed")?.textContent ?? "").map(
-  (/** @type {string} */ names) => names.split(" "),
-);
 const HREF = /^(#|https?:|mailto:|tel:)/i;
 
 /** @param {string} id */
@@ -20,6 +16,8 @@ const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const lock = part("lock");
 const heading = part("lock-title");
 const place = part("opened");
+/** The same lists that the build holds the article against. */
+const [ELEMENTS, ATTRIBUTES] = (place.dataset.allowed ?? "").split(";").map((names) => names.split(" "));
 const status = part("lock-status");
 const alarm = part("lock-alert");
 const bar = part("lock-bar");
@@ -36,7 +34,7 @@ let touched = 0;
 /** Show one state of the lock in place of the last one. @param {string} name */
 function state(name) {
   const words = /** @type {HTMLTemplateElement} */ (part(`state-${name}`));
-  part("lock-state").replaceChildren(words.content.cloneNode(true));
+  part("lock-state").replaceChildren(heading, words.content.cloneNode(true));
   heading.textContent = words.title;
   // Opening is soon over, and a page that opens at once should not flicker.
   heading.classList.toggle("lock--late", name === "opening");
