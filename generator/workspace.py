@@ -18,6 +18,7 @@ from generator.errors import Finding, Place, WorkspaceError
 
 SETTINGS_NAME: Final = "handrail.yml"
 REVOKED_NAME: Final = "handrail.revoked"
+SCHEMA_NAME: Final = "plan.schema.json"
 PLANS: Final = "plans"
 TEMPLATES: Final = "templates"
 SITE: Final = "site"

@@ -7,20 +7,173 @@ import secrets
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.frame import Stopped, asked_name, plan_names, root_of, stopped, today_option, workspace_option
+from generator.cli.keeping import checked_name
 from generator.errors import HandrailError, PlanError
 from generator.telling import worded
-from generator.workspace import PLAN_ENDINGS, PLANS, SETTINGS_NAME
+from generator.workspace import PLAN_ENDINGS, PLANS, SCHEMA_NAME, SETTINGS_NAME
 
 if TYPE_CHECKING:
+    from generator.begin import Answers
     from generator.copying import Copied
-    from generator.model import Settings
+    from generator.keys import KeyFile
+    from generator.model import Settings, SupportLine
+    from generator.place import Placed
 
-SCHEMA_NAME: Final = "plan.schema.json"
+
+class Support(click.ParamType["SupportLine"]):
+    """Somebody to call on the command line: who, how, and if known when."""
+
+    name = "WHO=NUMBER, WHEN"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> SupportLine:
+        from generator.model import SupportLine
+
+        who, _, rest = str(value).partition("=")
+        contact, _, when = rest.partition(",")
+        if not who.strip() or not contact.strip():
+            self.fail('write who answers, then = and the number: "Night line=555 0100, day and night"', param, ctx)
+        return SupportLine(who.strip(), contact.strip(), when.strip() or None)
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--practice", metavar="NAME", help="Name of your practice; default: none.")
+@click.option("--language", metavar="en", default="en", help="Language of the pages; default: en.")
+@click.option("--support", type=Support(), multiple=True, help="Whom a client can call; once for each line.")
+@click.option("--git", "git", flag_value="yes", help="Begin a git history; default: where there is git, and none yet.")
+@click.option("--no-git", "git", flag_value="no", help="Leave git alone.")
+@click.option("--key", "key_name", metavar="NAME", help="Name of your key; default: practice- and the year.")
+@click.option("--yes", is_flag=True, help="Do not ask; take what is typed here, and defaults.")
+@today_option
+def init(
+    folder: Path,
+    *,
+    practice: str | None,
+    language: str,
+    support: tuple[SupportLine, ...],
+    git: str | None,
+    key_name: str | None,
+    yes: bool,
+    today: date,
+) -> None:
+    """Begin a workspace: settings, a key and a sample plan.
+
+    Asks three questions where somebody is there to answer. A second run makes what is missing; no file that is
+    there is changed. The key lies outside the folder.
+
+    \b
+    Examples:
+      handrail init practice
+      handrail init practice --support "Night line=555 0100, day and night"
+      handrail init --yes --no-git
+    """
+    from generator import begin
+
+    root = folder.resolve()
+    file = _key_file_outside(root)
+    name = checked_name(key_name or f"practice-{today.year}")
+    asks = sys.stdin.isatty() and not yes
+    try:
+        known = begin.settings_in(root)
+        if known is not None:
+            _tell_placed(root, begin.begin(root, None, name, today))
+            if git == "yes":
+                begin.set_up_git(root)
+            _tell_next(root, folder, known.support)
+            return
+        if asks:
+            practice = practice or click.prompt("Name of your practice", default="", show_default=False)
+            support = support or _asked_support()
+        answers = begin.Answers((practice or "").strip() or None, language, support)
+        with_git = git == "yes" if git else begin.may_have_git(root)
+        if asks and git is None and with_git:
+            with_git = click.confirm("Begin a git history in it, so that no change gets lost?", default=True)
+        settings, told = _settings_and_key(answers, file, root, name)
+        _tell_placed(root, begin.begin(root, settings, name, today))
+        if with_git:
+            begin.set_up_git(root)
+    except PlanError as error:
+        for finding in error.findings:
+            click.echo(worded(finding), err=True)
+        raise Stopped("First mend the settings.") from error
+    except HandrailError as error:
+        raise stopped(error) from error
+    click.echo(told)
+    _tell_next(root, folder, support)
+
+
+def _key_file_outside(root: Path) -> KeyFile:
+    """The key file. Raises Stopped for a folder that would hold it, and for one among the plans of another."""
+    from generator import begin, keys
+
+    outer = begin.outer_workspace(root)
+    if outer is not None:
+        raise Stopped(f"this folder lies in another workspace: {outer}\nGo there, or choose a folder outside it.")
+    file = keys.key_file()
+    if file.path.resolve().is_relative_to(root):
+        raise Stopped(f"your keys would lie in this folder: {file.path}\nChoose a folder for your plans alone.")
+    return file
+
+
+def _asked_support() -> tuple[SupportLine, ...]:
+    """The lines that somebody types, until they type none."""
+    click.echo('Whom can a client call when things get hard? Write WHO=NUMBER, WHEN, such as "Dr. Okafor=555 0100".')
+    lines: list[SupportLine] = []
+    while True:
+        line = click.prompt(
+            "Next line; leave it empty to go on", default="", show_default=False, value_proc=_line_or_none
+        )
+        if line is None:
+            return tuple(lines)
+        lines.append(line)
+
+
+def _line_or_none(words: str) -> SupportLine | None:
+    return Support().convert(words, None, None) if words.strip() else None
+
+
+def _settings_and_key(answers: Answers, file: KeyFile, root: Path, name: str) -> tuple[str, str]:
+    """The settings, and what to say about their key, which is made where there is none. Raises HandrailError."""
+    from generator import begin, keys
+
+    begin.settings_text(answers, begin.KeyName(name, "0" * 16))  # no key is made for answers that are none
+    is_known = name in dict(keys.listed(file))
+    key = keys.take(file, root, name)
+    text = begin.settings_text(answers, begin.KeyName(name, key.fingerprint))
+    if is_known:
+        return text, f'Your key "{name}" seals the pages here too; `--key NAME` in another folder makes one more.'
+    return text, (
+        f'Made the key "{name}", fingerprint {key.fingerprint}. It lies in {file.path}\n'
+        "Back it up today: handrail key backup FILE.html, print it, and delete the file."
+    )
+
+
+def _tell_placed(root: Path, placed: tuple[tuple[str, Placed], ...]) -> None:
+    from generator import begin
+
+    for name, how in placed:
+        click.echo(f"{how.value.capitalize()} {_shown(root, name)}")
+    missing = begin.unignored(root)
+    if missing:
+        click.echo(f"Git may keep what a build makes; to leave it out, add to .gitignore: {' '.join(missing)}")
+
+
+def _tell_next(root: Path, folder: Path, support: tuple[SupportLine, ...]) -> None:
+    from generator.begin import SAMPLE_NAME
+
+    if not support:
+        click.echo(f"No page is published before one line stands below `support:` in {_shown(root, SETTINGS_NAME)}.")
+        click.echo("Put in whom a client can call where you work.")
+    if root != Path.cwd():
+        click.echo(f"Go there: cd {click.format_filename(folder)}")
+    if (root / SAMPLE_NAME).exists():
+        click.echo(f"See a sample page: handrail build, and then handrail share {SAMPLE_NAME}")
+    click.echo("Your first plan: handrail new NAME")
 
 
 def _starter_names(_context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
