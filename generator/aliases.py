@@ -45,8 +45,10 @@ def _plain(words: str) -> str:
 
 
 def shown(name: str) -> str:
-    """What the page may call the person whose plan has this file name: quiet-river becomes Quiet River."""
-    return name.rpartition("/")[2].replace("-", " ").title()
+    """What a draft may call the person whose plan has this file name: Sam, Quiet River, else Client."""
+    words = name.rpartition("/")[2].split("-")
+    is_alias = len(words) == 2 and words[0] in _QUALITIES and words[1] in _THINGS
+    return " ".join(words).title() if is_alias or len(words) == 1 else "Client"
 
 
 def alias(taken: Collection[str], choose: Callable[[Sequence[str]], str]) -> str:

@@ -157,6 +157,14 @@ def test_no_starter_judges_pushes_or_shouts(name: str):
         assert len(sentence.split()) <= 25, sentence
 
 
+def test_the_questions_of_the_safety_plan_become_one():
+    text = filled("low-mood", BEGINNING)
+    asked = re.sub(r"^#(safety_plan:|  \w+: \[.*)", r"\1", text, flags=re.MULTILINE)
+
+    assert plan_from(text, TODAY).safety_plan.warning_signs == ()
+    assert plan_from(asked, TODAY).safety_plan.surroundings == ("What makes my home safer?",)
+
+
 @pytest.mark.parametrize("name", ["couple", "family", "group"])
 def test_a_goal_of_several_people_waits_until_all_of_them_agree(name: str):
     text = filled(name, BEGINNING)
@@ -285,6 +293,14 @@ def test_other_words_do_not(words: str):
 )
 def test_a_name_becomes_a_file_that_every_system_can_hold(words: str, name: str):
     assert aliases.file_name(words) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "client"),
+    [("sam", "Sam"), ("teens/sam", "Sam"), ("quiet-river", "Quiet River"), ("sam-okafor", "Client")],
+)
+def test_a_page_is_never_addressed_to_a_full_name(name: str, client: str):
+    assert aliases.shown(name) == client
 
 
 def test_a_name_that_no_plan_can_have_is_refused(practice: Path):

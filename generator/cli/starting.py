@@ -308,10 +308,11 @@ def _from_plan(source: Path, root: Path, settings: Settings) -> Copied:
 
 
 def _tell_what_came_along(copied: Copied) -> None:
-    click.echo("It has a new link and no log. All else came along, so please look at:")
+    click.echo("It has a new link and no log. Until you have read it through, `status: draft` keeps it without a page.")
+    click.echo("All else came along, so please look at:")
     for what, lines in (("people", copied.people), ("dates", copied.dates), ("private notes", copied.private)):
         if lines:
-            click.echo(f"  {what}: line {', '.join(map(str, lines))}")
+            click.echo(f"  {what}: {'line' if len(lines) == 1 else 'lines'} {', '.join(map(str, lines))}")
 
 
 def _put(root: Path, file: str, data: bytes) -> None:
