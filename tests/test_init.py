@@ -159,6 +159,7 @@ def test_an_answer_that_can_be_no_setting_makes_nothing(root: Path, keys: Path):
 
     assert done.exit_code == 1
     assert "English only" in done.output
+    assert "Nothing was made." in done.output
     assert not root.exists()
     assert not keys.exists()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shlex
 import sys
 from datetime import date
 from pathlib import Path
@@ -141,7 +142,11 @@ def _settings_and_key(answers: Answers, file: KeyFile, root: Path, name: str) ->
     """The settings, and what to say about their key, which is made where there is none. Raises HandrailError."""
     from generator import begin, keys
 
-    begin.settings_text(answers, begin.KeyName(name, "0" * 16))  # no key is made for answers that are none
+    try:
+        begin.settings_text(answers, begin.KeyName(name, "0" * 16))  # no key is made for answers that are none
+    except PlanError as error:
+        told = "\n".join(f"{finding.sentence}\n   hint: {finding.hint}" for finding in error.findings)
+        raise Stopped(f"{told}\nNothing was made.") from error
     is_known = name in dict(keys.listed(file))
     key = keys.take(file, root, name)
     text = begin.settings_text(answers, begin.KeyName(name, key.fingerprint))
@@ -170,7 +175,7 @@ def _tell_next(root: Path, folder: Path, support: tuple[SupportLine, ...]) -> No
         click.echo(f"No page is published before one line stands below `support:` in {_shown(root, SETTINGS_NAME)}.")
         click.echo("Put in whom a client can call where you work.")
     if root != Path.cwd():
-        click.echo(f"Go there: cd {click.format_filename(folder)}")
+        click.echo(f"Go there: cd {shlex.quote(str(folder))}")
     if (root / SAMPLE_NAME).exists():
         click.echo(f"See a sample page: handrail build, and then handrail share {SAMPLE_NAME}")
     click.echo("Your first plan: handrail new NAME")
