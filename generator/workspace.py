@@ -11,7 +11,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 
 from generator import theme
@@ -19,6 +19,7 @@ from generator.errors import Finding, Place, WorkspaceError
 
 SETTINGS_NAME: Final = "handrail.yml"
 REVOKED_NAME: Final = "handrail.revoked"
+SCHEMA_NAME: Final = "plan.schema.json"
 PLANS: Final = "plans"
 TEMPLATES: Final = "templates"
 SITE: Final = "site"
@@ -143,7 +144,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def _amiss(path: Path, name: str) -> Finding | None:
+def _amiss(path: PurePath, name: str) -> Finding | None:
     """What is wrong with the name of a file among the plans, if anything."""
     if not path.name.isprintable():
         hint = "rename it with letters, digits and hyphens"
@@ -156,6 +157,12 @@ def _amiss(path: Path, name: str) -> Finding | None:
         hint = "bring its entries into the plan itself, then delete this copy"
         return Finding(Place(name), sentence, "conflicted-copy", hint)
     return None
+
+
+def is_plan_name(name: str) -> bool:
+    """Whether a plan may have this name, relative to the workspace."""
+    path = PurePosixPath(name)
+    return not is_dropping(path) and _amiss(path, name) is None
 
 
 def shown(name: str) -> str:

@@ -59,7 +59,7 @@ def new(name: str | None, start: Path, today: date) -> None:
     from generator import keys
 
     file, space, settings, _ = _opened(start)
-    name = _checked_name(name or f"practice-{today.year}")
+    name = checked_name(name or f"practice-{today.year}")
     made = keys.new_key()
     try:
         if any(known == name for known, _ in keys.listed(file)):
@@ -163,7 +163,7 @@ def restore(name: str, file: IO[str] | None, start: Path) -> None:
                 f'this paper is of another key: {SETTINGS_NAME} knows "{name}" by the fingerprint {known}, '
                 f"and this one has {found.fingerprint}"
             )
-        keys.add(place, _checked_name(name), found)
+        keys.add(place, checked_name(name), found)
     except HandrailError as error:
         raise stopped(error) from error
     _note(space, name, found.fingerprint, is_first=settings.key is None)
@@ -196,7 +196,7 @@ def rotate(name: str | None, start: Path, today: date, everything: str | None, y
             f"{_plans(len(leaning))} would get a new link, since no key is named in the plan. "
             "Run `handrail check --fix` first, which writes the name in; or `--all`, if new links are what you want."
         )
-    name = _checked_name(name or _free_name(f"practice-{today.year}", ring))
+    name = checked_name(name or _free_name(f"practice-{today.year}", ring))
     plans = sorted(plan for used in private.values() for plan in used)
     if everything and plans and not yes:
         sentence = f"{_plans(len(plans))} will get a new link, and each old bookmark stops. Go on?"
@@ -292,7 +292,7 @@ def _named_keys(space: Workspace) -> list[tuple[str, str | None]]:
     return found
 
 
-def _checked_name(name: str) -> str:
+def checked_name(name: str) -> str:
     from generator.shapes import is_id
 
     if not is_id(name) or name == "demonstration":
