@@ -13,7 +13,7 @@ ELEMENTS: Final = (
     *("article", "header", "footer", "nav", "aside", "section", "div", "h1", "h2", "h3", "h4", "p", "ul", "ol", "li"),
     *("dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "details"),
     *("summary", "span", "b", "bdi", "em", "strong", "code", "pre", "blockquote", "br", "hr", "a", "time"),
-    *("svg", "g", "path", "text", "tspan", "title", "desc", "circle", "line", "rect", "defs", "pattern"),
+    *("svg", "g", "path", "text", "tspan", "title", "desc", "circle", "line", "rect", "defs", "pattern", "marker"),
 )
 ATTRIBUTES: Final = (
     *("class", "id", "lang", "dir", "role", "tabindex", "rel", "href", "datetime", "scope", "colspan", "rowspan"),

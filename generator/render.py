@@ -52,6 +52,7 @@ _PLAN = (
     "styles/entry.css",
     "styles/story.css",
     "styles/safety.css",
+    "styles/sheet.css",
     "styles/foot.css",
     "styles/print.css",
 )

@@ -267,6 +267,36 @@ def in_two(text: str) -> tuple[str, ...]:
     return (text[:at], text[at + 1 :])
 
 
+#: Stands for what a label leaves out.
+ELLIPSIS = "…"
+
+
+def cut(text: str, room: float) -> str:
+    """The text, or as many of its words as fit in `room` units, then letters, with an ellipsis."""
+    if text_width(text) <= room:
+        return text
+    words = text.split()
+    while len(words) > 1 and text_width(" ".join(words) + ELLIPSIS) > room:
+        words.pop()
+    left = " ".join(words).rstrip(",.;:–-")
+    while left and text_width(left + ELLIPSIS) > room:
+        left = left[:-1]
+    return left + ELLIPSIS
+
+
+def fitted(text: str, room: float, most: int) -> tuple[str, ...]:
+    """The text in at most so many lines of `room` units, parted at spaces; what is left over is cut."""
+    lines: list[str] = []
+    words = text.split()
+    while words and len(lines) < most - 1 and text_width(" ".join(words)) > room:
+        count = 1
+        while text_width(" ".join(words[: count + 1])) <= room:
+            count += 1
+        lines.append(cut(" ".join(words[:count]), room))
+        words = words[count:]
+    return (*lines, cut(" ".join(words), room))
+
+
 def _inked(width: float, x: float, y: float, anchor: Anchor) -> Box:
     left = x if anchor is Anchor.START else x - width if anchor is Anchor.END else x - width / 2
     return Box(left, y - ASCENT, left + width, y + DESCENT)
