@@ -13,7 +13,7 @@ from generator.advice.case import Case, Said
 from generator.advice.specific import MOST_WORDS
 from generator.advice.standing import readings_of
 from generator.advice.texts import all_texts, written_texts
-from generator.model import KnownBaseline, SafetyPlan, Sheet
+from generator.model import KnownBaseline, Objective, SafetyPlan, Sheet
 
 #: The highest grade that is easy on a tired day, and how many words a text needs before its grade can be told.
 _HIGHEST_GRADE: Final = 8
@@ -38,13 +38,22 @@ def judging(case: Case) -> Iterator[Said]:
 
 def too_much(case: Case) -> Iterator[Said]:
     """The code of a diagnosis, or the answer to one question of a questionnaire."""
-    for path, text in all_texts(case.plan):
-        if english.tells_a_code(text) or english.tells_an_item(text):
-            yield Said(
-                path,
-                "Good that this was noted. On the page, plain words or the total are enough here.",
-                "move the code or the single answer to `private:`",
-            )
+    told = [path for path, text in all_texts(case.plan) if english.tells_a_code(text) or english.tells_an_item(text)]
+    single = [path for path, _, objective in case.objectives() if _is_one_question(objective)]
+    for path in told + single:
+        yield Said(
+            path,
+            "Good that this was noted. On the page, plain words or the total are enough here.",
+            "move the code or the single answer to `private:`",
+        )
+
+
+def _is_one_question(objective: Objective) -> bool:
+    """Whether the questionnaire of an objective is one question out of another."""
+    measure = objective.measure
+    return (
+        isinstance(measure, Sheet) and "item" in f"{measure.questionnaire.id} {measure.questionnaire.name}".casefold()
+    )
 
 
 def no_safety_plan(case: Case) -> Iterator[Said]:

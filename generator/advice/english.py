@@ -50,7 +50,7 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 _WISH: Final = re.compile(
-    r"^\W*(?:(?:i|we)(?:\s+(?:want|wish|hope|need|plan|aim|choose|try|would like|would love)|['’]d (?:like|love))\s+)?"
+    r"^\W*(?:(?:i|we)(?:['’]d (?:like|love)| would (?:like|love)| (?:want|wish|hope|need|plan|aim|choose|try))?\s+)?"
     r"(?:to\s+)?",
     re.IGNORECASE,
 )
@@ -81,30 +81,31 @@ _FIRST_PERSON: Final = re.compile(r"\b(i|we|me|us|my|our|myself|ourselves)\b", r
 _SILENT_E: Final = re.compile(
     r"(?<![aeiouy])(?<![^aeiouy]l)e$|(?<![sxzcg])(?<![cs]h)(?<![aeiouy])es$|(?<![tdaeiouy])ed$"
 )
+_SOMEBODY: Final = r"(?:client|patient|he|she|they)"
 #: Words that judge, and what says the same.
 _JUDGING: Final = (
     (r"non-?compliant", "it has not fitted into the week yet"),
-    (r"(?:he |she |they |client |patient )?refuse[sd]", "chose not to"),
-    (r"failed|fails", "has not yet"),
+    (rf"(?:^|{_SOMEBODY} )refuse[sd]", "chose not to"),
+    (rf"(?:^|{_SOMEBODY} )fail(?:s|ed)", "has not yet"),
     (r"manipulative", "asks in ways that are hard to hear"),
     (r"addicts?", "a person who uses"),
     (r"attention[- ]seeking", "is looking for contact"),
-    (r"(?:is|stays?|stayed|been|being|keeps?|kept) clean(?! and| up)|clean for (?=\d|a |one)", "has not used"),
-    (r"(?:clean|dirty) (?:urine|tests?|screens?|samples?)", "a test without, or with, traces"),
+    (rf"(?:{_SOMEBODY}(?:['’]s| is| are| has been| stays)|stay(?:ed|ing)?) clean|clean for \d+", "not using"),
+    (r"(?:clean|dirty) (?:urine|tests?|screens?|samples?)", "a test without traces, or with"),
     (r"(?:a|the|typical) borderline(?= *(?:[.,;:!?]|$))|borderlines", "what happens, in plain words"),
 )
 _JUDGING_ALL: Final = tuple((re.compile(rf"\b({form})\b", re.IGNORECASE), better) for form, better in _JUDGING)
 #: What an aim away from something could be moving towards, by a word in it.
 _TOWARD: Final = (
-    (r"fight|argu|row|quarrel|shout|yell", "Talk it through, each with a turn"),
-    (r"ang|rage|temper|outburst|snap", "Notice it early and choose what I do"),
+    (r"fight|argu|rows?\b|quarrel|shout|yell", "Say what I need, and listen in turn"),
+    (r"ang(er|ry)|rage|temper|outburst", "Notice it early and choose what I do"),
     (r"drink|alcohol|beer|wine|smok|weed|us(e|ing)\b", "Keep five evenings a week for what I enjoy"),
     (r"worr|overthink|ruminat|brood", "Give a worry ten minutes, then do the next thing"),
-    (r"anxi|panic|fear|afraid|nervous|dread", "Stay ten minutes, with three slow breaths"),
-    (r"alone|lonel|isolat|hid|withdraw", "See one person I like each week"),
-    (r"sad|low|depress|bed\b", "Do one small thing I enjoy each day I can"),
+    (r"anxi|panic|fear|afraid|nervous|dread", "Do one small thing that matters to me, with slow breaths"),
+    (r"alone|lonel|isolat|hid(e|ing)|withdraw", "See one person I like each week"),
+    (r"sad|low\b|depress|bed\b", "Do one small thing that I enjoy"),
     (r"phone|screen|scroll", "Put the phone in the hall and talk at supper"),
-    (r"critic|harsh|hat|blam", "Talk to myself as I would to a friend"),
+    (r"critic|harsh|hat(e|ing)|blam", "Talk to myself as I would to a friend"),
     (r"procrastinat|delay|late\b", "Start with five minutes, right after breakfast"),
 )
 _CODE: Final = re.compile(r"\b(?:F\d{2}(?:\.\d{1,2})?|(?:ICD|DSM)-?(?:10|11|5|IV|V)?)\b")
@@ -143,9 +144,9 @@ def _syllables(word: str) -> int:
 def has_verb(text: str) -> bool:
     """Whether something is done in a text, as far as can be told."""
     found = [word.casefold() for word in words(text)]
-    if any(word in _VERBS or word in _BEING or word.endswith(("ing", "ed")) for word in found):
+    if any(word in _BEING or word.endswith(("ing", "ed")) for word in found):
         return True
-    return any(word in _SUBJECTS for word in found[:-1])
+    return any(word in _VERBS for word in found[:2]) or any(word in _SUBJECTS for word in found[:-1])
 
 
 def joined_verbs(text: str) -> bool:

@@ -54,9 +54,7 @@ def _below(spot: Spot, part: str) -> Spot | None:
     if isinstance(node, Sequence) and part.isdigit():
         time_key = _BY_TIME.get(spot.key.text) if spot.key else None
         items = sorted(node.items, key=lambda item: _moment(item, time_key)) if time_key else node.items
-        # An item keeps the key of its list, unless it has keys of its own.
-        item = items[int(part)]
-        return Spot(item, None if isinstance(item, Mapping) else spot.key)
+        return Spot(items[int(part)], None)
     return None
 
 
