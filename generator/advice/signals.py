@@ -68,7 +68,7 @@ def off_track(case: Case) -> Iterator[Said]:
                 standing.path,
                 f"Half of the time is over, and most of the way is still to go{_by(standing.series, objective)}."
                 " What could make it easier, or is another aim nearer to the heart?",
-                f"a nearer `target:`, a later `due:`, or a step that is smaller; {_hold(objective)}",
+                f"a nearer `target:`, a later `due:` or a smaller step could do. {_hold(objective)}",
             )
 
 
@@ -78,8 +78,8 @@ def phq9(case: Case) -> Iterator[Said]:
             latest = series.readings[-1]
             yield Said(
                 path,
-                f"PHQ-9 was {latest.value:g} on {latest.at.date()}. That is worth a call today, if you have not yet.",
-                f"look at the safety plan together; {_hold(objective)}",
+                f"PHQ-9 was {latest.value:g} on {latest.at.date()}. That is worth a call soon, if there has been none.",
+                f"look at the safety plan together. {_hold(objective)}",
             )
 
 
@@ -116,5 +116,5 @@ def _by(series: Series, objective: Objective) -> str:
 
 def _hold(objective: Objective) -> str:
     if objective.publication is Publication.HELD:
-        return "this chart is held back; take `hold: true` out once you have talked about it"
-    return "`hold: true` leaves this chart out of the page until you have talked about it"
+        return "The chart is held back; take `hold: true` out once you have talked about it"
+    return "Until you have talked about it, `hold: true` leaves the chart out of the page"

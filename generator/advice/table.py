@@ -139,7 +139,7 @@ TABLE: Final = (
 _INTRODUCTION: Final = """\
 # What `handrail check` may advise
 
-<!-- Made by `python -m generator.advice > docs/advice.md`. Please change generator/advice/table.py, then run it. -->
+<!-- Made by `make docs`. Please change generator/advice/table.py, then run it again. -->
 
 Advice never keeps a page from being made, and never changes how `handrail check` ends. *Advice* is worth a talk; a
 *note* is worth a thought. Nothing of it stands on a page. A rule that does not fit a plan can be switched off in it,
