@@ -11,10 +11,12 @@ import json
 import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from generator.advice import GoalLetters
 from generator.errors import Finding, Level
+
+if TYPE_CHECKING:
+    from generator.advice import GoalLetters
 
 #: Categories of signs that take no column: marks and joiners.
 _THIN: Final = ("Mn", "Me", "Cf")

@@ -265,6 +265,31 @@ def test_a_long_text_of_short_sentences_stays_easy():
     assert english.grade("I walk to the sea. " * 50) < 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Walk ten minutes outside after lunch",
+        "Sit and breathe for five minutes",
+        "Plan and cook one meal a week",
+        "Go to bed by eleven on weeknights",
+        "How close we felt this week",
+        "My mood on waking",
+        "Use fewer than ten units a week",
+        "Keep a sleep diary every day",
+        "No-phone hour before bed",
+        "Never mind the dishes and sit down first",
+        "My daughter and I cook together on Fridays",
+        "People I talked to this week",
+        "Let my children see me rest",
+        "Journal three lines a day",
+        "Tell my boss when it is too much",
+        "Lower my guard with one friend each week",
+    ],
+)
+def test_a_sensible_objective_is_left_in_peace(words):
+    assert spoken(look({"objective": words})) == []
+
+
 # ---- the samples
 
 

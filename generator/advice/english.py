@@ -33,7 +33,14 @@ _VERBS: Final = _listed(
     "swim take talk teach tell text thank think tidy touch train travel try turn use visit volunteer wait wake "
     "walk wash watch water wear welcome work write"
 )
-#: Who does something; the word after is what they do.
+#: Words that begin the name of a state or a thing.
+_NAMES: Final = _listed(
+    "a an the my our more better good healthy positive stronger greater inner calm calmness confidence ease peace joy "
+    "happiness balance trust hope courage strength patience motivation energy focus control closeness intimacy "
+    "friendship independence self-esteem self-worth self-confidence self-care sleep mood anxiety stress anger "
+    "communication relationships wellbeing health mindfulness acceptance"
+)
+#: Who does something.
 _SUBJECTS: Final = _listed("i we you he she they it")
 _BEING: Final = _listed(
     "am is are was were be been being has had does did felt can could will would went ate slept said heard held "
@@ -56,16 +63,17 @@ _WISH: Final = re.compile(
 )
 _AWAY: Final = re.compile(
     r"(?:(?:have|be|feel|get|do)\s+)?(stop|avoid|quit|not|no longer|no more|no|never|less|fewer|reduce|get rid of"
-    r"|without|don['’]t|do not|give up|cut down|cut out)\b",
+    r"|without|don['’]t|do not|give up|cut down|cut out)(?![\w-]| mind\b)",
     re.IGNORECASE,
 )
 _PRESSING: Final = re.compile(r"\b(should|must|have to|has to|ought)\b", re.IGNORECASE)
 _ABSOLUTE: Final = re.compile(
     r"(?<!not )(?<!almost )(?<!nearly )(?<!hardly )"
-    r"\b(always|never|every(?: single)? (?:day|night|morning|evening|time)|100 ?(?:%|per ?cent)|completely|totally"
+    r"\b(always|never(?! mind)|every(?: single)? (?:day|night|time)|100 ?(?:%|per ?cent)|completely|totally"
     r"|perfectly|at most (?:0|zero)|no more(?! than))(?!\w)",
     re.IGNORECASE,
 )
+_NOTED: Final = re.compile(r"\W*(rate|note|record|log|track|write|keep a (\w+ )?(diary|log|journal))\b", re.IGNORECASE)
 _OTHERS: Final = _listed(
     "partner wife husband girlfriend boyfriend boss manager colleague mother mum mom father dad parents sister "
     "brother son daughter children kids friend friends family neighbour teacher doctor therapist team"
@@ -73,7 +81,7 @@ _OTHERS: Final = _listed(
 _OTHER: Final = re.compile(
     rf"^\W*(?:(?:i|we) (?:want|wish|need|hope|would like)(?: that| for)? )?"
     rf"(?:(?:my|our) ({'|'.join(sorted(_OTHERS))})\b(?!['’]s)"
-    rf"|(he|she|they|him|her|them|everyone|other people|others|people)\b)",
+    rf"|(he|she|they|him|her|them|everyone|other people|others|people)\b)(?! and (?:i|me)\b| (?:i|we)\b)",
     re.IGNORECASE,
 )
 _FIRST_PERSON: Final = re.compile(r"\b(i|we|me|us|my|our|myself|ourselves)\b", re.IGNORECASE)
@@ -141,19 +149,18 @@ def _syllables(word: str) -> int:
     return max(1, count - silent)
 
 
-def has_verb(text: str) -> bool:
-    """Whether something is done in a text, as far as can be told."""
+def only_names(text: str) -> bool:
+    """Whether a text names a state or a thing, and nothing is done in it; not where that cannot be told."""
     found = [word.casefold() for word in words(text)]
-    if any(word in _BEING or word.endswith(("ing", "ed")) for word in found):
-        return True
-    return any(word in _VERBS for word in found[:2]) or any(word in _SUBJECTS for word in found[:-1])
+    done = any(word in _BEING or word in _SUBJECTS or word.endswith(("ing", "ed")) for word in found)
+    return found[:1] != [] and found[0] in _NAMES and not done
 
 
 def joined_verbs(text: str) -> bool:
-    """Whether a text begins with one verb, and “and” or “or” adds a second."""
+    """Whether a text begins with one thing to do, and “and” or “or” adds a second; “sit and breathe” is one."""
     parts = re.split(r"\b(?:and|or)(?: to| then)?\b", _WISH.sub("", text).casefold())
-    leads = [found[0] if (found := words(part)) else "" for part in parts]
-    return leads[0] in _VERBS and any(lead in _VERBS for lead in leads[1:])
+    first, *others = [words(part) for part in parts]
+    return len(first) > 1 and first[0] in _VERBS and any(other and other[0] in _VERBS for other in others)
 
 
 def vague_phrase(text: str) -> str | None:
@@ -178,8 +185,8 @@ def pressing_word(text: str) -> str | None:
 
 
 def absolute_phrase(text: str) -> str | None:
-    """The phrase that leaves no room, unless the text only says how often something is rated."""
-    return None if re.match(r"\W*(rate|note|write down)\b", text, re.IGNORECASE) else _found(_ABSOLUTE, text)
+    """The phrase that leaves no room, unless the text only says how often something is noted."""
+    return None if _NOTED.match(text) else _found(_ABSOLUTE, text)
 
 
 def other_person(text: str) -> str | None:

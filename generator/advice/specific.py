@@ -25,9 +25,8 @@ def too_short(case: Case) -> Iterator[Said]:
         count = len(english.words(objective.objective))
         if objective.smart.specific is not None:
             continue
-        if count < (_FEWEST_WORDS_COUNTED if counted else _FEWEST_WORDS) or not (
-            counted or english.has_verb(objective.objective)
-        ):
+        fewest = _FEWEST_WORDS_COUNTED if counted else _FEWEST_WORDS
+        if count < fewest or (not counted and english.only_names(objective.objective)):
             yield Said(
                 f"{path}/objective",
                 "This points the right way. Could you add what you would be doing, where or with whom?",
