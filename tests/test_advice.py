@@ -215,6 +215,7 @@ SPEAKS: dict[Rule, list[Look]] = {
         look(entries=[on("2026-01-26", {"note": "Client refused to do the homework."})]),
         look(entries=[on("2026-01-26", {"note": "Failed to attend."})]),
         look(why="He is manipulative at times."),
+        goals({}, {"lifecycle": "cancelled", "status_reason": "Client refused."}),
         look(reviews=[{"date": "2026-01-26", "kept": "clean urine each week"}]),
         look(entries=[on("2026-01-26", {"note": "She has been clean since May."})]),
         look(status="completed", entries=[on("2026-01-26", {"note": "Non-compliant again."})]),

@@ -75,10 +75,10 @@ def off_track(case: Case) -> Iterator[Said]:
 def phq9(case: Case) -> Iterator[Said]:
     for path, objective, series in _series(case):
         if isinstance(series, QuestionnaireSeries) and _phq9_is_up(series, objective):
-            latest = series.readings[-1]
             yield Said(
                 path,
-                f"PHQ-9 was {latest.value:g} on {latest.at.date()}. That is worth a call soon, if there has been none.",
+                f"The PHQ-9 of {series.readings[-1].at.date()} is very high, or clearly higher than before. That is"
+                " worth a call soon, if there has been none.",
                 f"look at the safety plan together. {_hold(objective)}",
             )
 

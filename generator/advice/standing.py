@@ -42,12 +42,10 @@ class Standing:
 
     path: str
     objective: Objective
-    rater: str | None
     series: Series
     values: tuple[tuple[date, float], ...]
     start: float
     now: float
-    aim: Aim
     edge: float
     sign: int
 
@@ -68,7 +66,7 @@ def standings(case: Case) -> Iterator[Standing]:
                 continue
             sign, edge = (1, aim.low) if aim.side is Side.ABOVE else (-1, aim.high)
             now = _now(series, [value for _, value in values], start)
-            yield Standing(path, objective, series.rater, series, values, start, now, aim, edge, sign)
+            yield Standing(path, objective, series, values, start, now, edge, sign)
 
 
 def values_of(series: Series) -> tuple[tuple[date, float], ...]:

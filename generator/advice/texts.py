@@ -1,7 +1,7 @@
 """Texts: the words of a plan that a client reads, each with its path.
 
 In: a Plan. Out: pairs of path and text, in the order of the file's usual layout.
-Touches nothing. Goals that are set aside stand on no page as goals and are left out.
+Touches nothing. Of a goal that is set aside, only the reason is read: the page tells how the plan has changed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ def all_texts(plan: Plan) -> Iterator[Text]:
 
 def written_texts(plan: Plan) -> Iterator[Text]:
     """What somebody sat down to write for the page: all texts but the log and the names of things."""
-    yield "title", plan.title
+    if plan.title != plan.goals[0].goal:  # else nobody has written one
+        yield "title", plan.title
     yield from _some("what_matters", plan.what_matters)
     point = plan.starting_point
     for key in ("expectations", "hindrances", "success_feels_like", "motivation"):
@@ -33,6 +34,7 @@ def written_texts(plan: Plan) -> Iterator[Text]:
     for index, goal in enumerate(plan.goals):
         if goal.lifecycle in _SHOWN:
             yield from _goal(f"goals/{index}", goal)
+        yield from _some(f"goals/{index}/status_reason", goal.status_reason)
     for index, review in enumerate(plan.reviews):
         for key in ("kept", "changed", "next"):
             yield from _some(f"reviews/{index}/{key}", getattr(review, key))
