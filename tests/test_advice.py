@@ -205,7 +205,10 @@ SPEAKS: dict[Rule, list[Look]] = {
         says("Not shout at the supper table"),
         says("Get rid of the harsh voice"),
     ],
-    Rule.F2: [wants("Stop fighting"), goals({"framing": "avoidance"}, {"goal": "No phones at the table"})],
+    Rule.F2: [
+        wants("Stop fighting", framing="avoidance"),
+        goals({"framing": "avoidance"}, {"goal": "No phones at the table"}),
+    ],
     Rule.F3: [
         wants("I should see my friends"),
         says("I have to take the train at eight"),
@@ -355,7 +358,7 @@ SILENT: dict[Rule, list[Look]] = {
         objectives({**DOWN, "objective": "Stop shouting at home", "steps": [STEP]}, TRAIN),
         look({**PHQ9, "objective": "No item text here", "baseline": 12}),
     ],
-    Rule.F2: [look(), goals({"framing": "avoidance"}, {})],
+    Rule.F2: [look(), wants("Stop fighting"), goals({"framing": "avoidance"}, {})],
     Rule.F3: [wants("I want to see my friends"), look(why="People say I should see them.")],
     Rule.F4: [
         look(entries=[on("2026-01-26", {"note": "I failed the test and we refused the second cake."})]),

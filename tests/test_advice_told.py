@@ -192,6 +192,14 @@ def test_the_one_best_next_question_is_an_open_one_before_a_note_in_the_order_of
     assert question(importance=3, confidence=3, why=None).startswith("The goal is in words. Why does it matter")
 
 
+def test_a_letter_that_hangs_on_words_is_left_out_where_nobody_reads_them():
+    plan = replace(plan_from(look().text), language="nl")
+
+    (goal,) = advise(plan, parse(look().text.encode(), "plans/sam.yml"), UNDER_WAY).goals
+
+    assert [letter for letter, _ in goal.letters] == ["M", "A", "R", "T"]
+
+
 def test_letters_are_those_of_smart_and_a_closed_plan_has_none():
     assert [letter.word for letter in Letter] == ["Specific", "Measurable", "Achievable", "Relevant", "Time-bound"]
     assert advised(a_clear_plan_file(status="completed")).goals == ()

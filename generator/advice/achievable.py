@@ -49,6 +49,8 @@ _STEEP: Final = 2
 _SOON_WEEKS: Final = 4
 #: A way left below this part of the whole is short enough at any pace.
 _SHORT_WAY: Final = 0.25
+#: What leaves room, by the measure.
+_ROOM: Final[dict[type, str]] = {Habit: "an aim such as 5 of 7 days could do", Count: "at most 1 could do"}
 #: Days of the stretches that a habit is planned in.
 _DAYS: Final = {Per.WEEK: 7, Per.FORTNIGHT: 14}
 
@@ -99,7 +101,8 @@ def all_or_nothing(case: Case) -> Iterator[Said]:
             hint = f"“on 5 of 7 days” could stand in place of “{phrase}”"
             yield Said(f"{path}/objective", message, hint)
         elif _asks_for_all(objective):
-            yield Said(f"{path}/target", message, "an aim such as 5 of 7 days, or at most 1, could do")
+            room = _ROOM.get(type(objective.measure), "an aim just short of it could do")
+            yield Said(f"{path}/target", message, room)
 
 
 def _asks_for_all(objective: Objective) -> bool:

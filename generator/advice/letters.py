@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from generator.advice.case import Case, Said
 from generator.advice.places import placed
-from generator.advice.table import Letter, Row
+from generator.advice.table import TABLE, Language, Letter, Row
 from generator.errors import Level, Place
 from generator.model import Rule
 from generator.parse import Document
@@ -26,7 +26,10 @@ class Clarity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GoalLetters:
-    """The clarity of the five letters of one goal, in their order; `question` is None where all is clear."""
+    """The clarity of the letters of one goal, in their order; `question` is None where all is clear.
+
+    A letter that hangs on words alone is left out in a language that nobody here reads.
+    """
 
     place: Place
     letters: tuple[tuple[Letter, Clarity], ...]
@@ -40,6 +43,8 @@ class GoalLetters:
 def letters_of(case: Case, document: Document, told: Sequence[tuple[Row, Said]]) -> tuple[GoalLetters, ...]:
     """One for each goal under way, in the plan's order. What is said of the whole plan counts for each goal."""
     found = []
+    read = [row for row in TABLE if case.is_english or row.language is Language.ANY]
+    letters = [letter for letter in Letter if any(row.letter is letter for row in read)]
     for path, _ in case.goals():
         own = [
             (row, said)
@@ -47,7 +52,7 @@ def letters_of(case: Case, document: Document, told: Sequence[tuple[Row, Said]])
             if row.letter and (said.path.startswith(f"{path}/") or not said.path.startswith("goals/"))
         ]
         place = placed(document, Said(f"{path}/goal", "", ""), Rule.S1, Level.NOTE).place
-        clarity = tuple((letter, _clarity(row for row, _ in own if row.letter is letter)) for letter in Letter)
+        clarity = tuple((letter, _clarity(row for row, _ in own if row.letter is letter)) for letter in letters)
         first = sorted(own, key=lambda pair: pair[0].level is not Level.ADVICE)
         found.append(GoalLetters(place, clarity, first[0][1].message if first else None))
     return tuple(found)

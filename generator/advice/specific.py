@@ -23,7 +23,7 @@ def too_short(case: Case) -> Iterator[Said]:
     for path, objective in _own(case):
         counted = isinstance(objective.measure, Count | Habit | Total | Number)
         count = len(english.words(objective.objective))
-        if objective.smart.specific is not None:
+        if objective.smart.specific is not None or english.vague_phrase(objective.objective):
             continue
         fewest = _FEWEST_WORDS_COUNTED if counted else _FEWEST_WORDS
         if count < fewest or (not counted and english.only_names(objective.objective)):
@@ -106,8 +106,10 @@ def _away(path: str, text: str) -> Said:
 
 
 def all_away(case: Case) -> Iterator[Said]:
+    """All goals move away from something; a single one that does so by chance is asked about itself."""
     goals = list(case.goals())
-    if goals and all(is_away(goal) for _, goal in goals):
+    meant = len(goals) > 1 or any(goal.framing is Framing.AVOIDANCE for _, goal in goals)
+    if meant and all(is_away(goal) for _, goal in goals):
         yield Said(
             f"{goals[0][0]}/goal",
             "It is clear what you want less of. One goal that moves towards something could help beside it.",
