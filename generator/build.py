@@ -134,13 +134,10 @@ class _Build:
         """What every page of this build shares; None, with findings, where settings or keys are wrong."""
         from generator.links import Links, revoked_tokens
         from generator.page import Press
-        from generator.parse import parse
-        from generator.validate import NO_SETTINGS, read_settings
+        from generator.reading import settings_of
 
-        settings = NO_SETTINGS
         try:
-            if self._space.settings is not None:
-                settings = read_settings(parse(self._space.settings, workspace.SETTINGS_NAME))
+            settings = settings_of(self._space)
             revoked = revoked_tokens(self._space.revoked)
             links = Links(
                 keys.load(self._keys, self._space.root, settings), settings.key, revoked, keys.load_marks(self._keys)

@@ -10,6 +10,7 @@ import segno
 from markupsafe import Markup
 
 from generator import paper
+from generator.language import _
 from generator.seal import Key
 from generator.view.values import CardView
 
@@ -17,14 +18,14 @@ from generator.view.values import CardView
 def link_card(url: str) -> CardView:
     """The private link as a code for a camera and as letters."""
     return CardView(
-        title="Your page",
-        lead="Point your phone’s camera at the square, and open what it offers.",
+        title=_("Your page"),
+        lead=_("Point your phone’s camera at the square, and open what it offers."),
         code=qr(url),
         lines=(url,),
         remarks=(
-            "Then keep it as a bookmark. It stays the same.",
-            "Who has this link can read the page. Keep this card like a house key.",
-            "If it gets lost, say so. You get a new link, and this one stops.",
+            _("Then keep it as a bookmark. It stays the same."),
+            _("Who has this link can read the page. Keep this card like a house key."),
+            _("If it gets lost, say so. You get a new link, and this one stops."),
         ),
     )
 
@@ -32,11 +33,11 @@ def link_card(url: str) -> CardView:
 def words_card(words: str) -> CardView:
     """The six words, numbered, without the link."""
     return CardView(
-        title="Your six words",
-        lead="The page asks for them after the link. Spaces and capitals do not matter.",
+        title=_("Your six words"),
+        lead=_("The page asks for them after the link. Spaces and capitals do not matter."),
         code=None,
         lines=tuple(f"{number}  {word}" for number, word in enumerate(words.split(), 1)),
-        remarks=("Keep this card away from the link. Learn the words, if you can, and tear the card up.",),
+        remarks=(_("Keep this card away from the link. Learn the words, if you can, and tear the card up."),),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -20,8 +20,8 @@ from generator.errors import Finding, PlanError, WorkspaceError
 from generator.model import Access, Plan, Settings, SupportLine
 from generator.outcome import Refused, keeps
 from generator.parse import parse
-from generator.reading import read_plan
-from generator.validate import NO_SETTINGS, read_settings
+from generator.reading import read_plan, settings_of
+from generator.validate import NO_SETTINGS
 from generator.workspace import PLANS, SETTINGS_NAME, PlanSource, Workspace
 
 #: Stands in for settings with mistakes, so that no plan is told that nobody to call is named.
@@ -86,13 +86,11 @@ def is_asked(name: str, asked: Collection[str]) -> bool:
 
 
 def _settings(space: Workspace, findings: list[Finding]) -> Settings:
-    if space.settings is None:
-        return NO_SETTINGS
     try:
-        return read_settings(parse(space.settings, SETTINGS_NAME))
+        return settings_of(space)
     except PlanError as error:
         findings += error.findings
-        return _BROKEN_SETTINGS
+        return replace(_BROKEN_SETTINGS, languages=space.languages)
 
 
 def _plans_findings(space: Workspace, plans: list[tuple[PlanSource, Plan | Refused]], today: date) -> list[Finding]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from generator.errors import Finding, Place, PlanError
 from generator.parse import Document, Mapping, Scalar, parse
 
 _BOM: Final = "\ufeff"
@@ -96,6 +97,33 @@ def with_value_below(data: bytes, file: str, key: str, name: str, value: str) ->
     if below.line == first.line and text.lines[below.line - 1].startswith("{", below.column - 1):
         return text.with_words(first.line, first.column, "", f"{name}: {value}, ")
     return text.with_line(first.line, f"{' ' * (first.column - 1)}{name}: {value}")
+
+
+def without_key(data: bytes, file: str, key: str) -> bytes:
+    """A file without the top-level `key` and what stands below it; comments above it, and above the next key, stay.
+
+    Raises PlanError where the file cannot be read, or where its keys do not stand on lines of their own.
+    """
+    document = parse(data, file)
+    names = [name for name, _ in document.root.pairs]
+    place = next((number for number, name in enumerate(names) if name.text == key), None)
+    if place is None:
+        return data
+    if document.lines[document.root.line - 1].startswith("{", document.root.column - 1):
+        hint = "write each key of the plan on a line of its own, without the braces around them all"
+        raise PlanError([Finding(Place(file), "this plan stands in braces", "plan-in-braces", hint)])
+    text = Text.of(data)
+    first = names[place].line - 1
+    last = names[place + 1].line - 1 if place + 1 < len(names) else len(text.lines)
+    while last > first + 1 and _is_between(text.lines[last - 1], names[place].column):
+        last -= 1
+    return (text.mark + "".join([*text.lines[:first], *text.lines[last:]])).encode()
+
+
+def _is_between(line: str, column: int) -> bool:
+    """Whether a line after a key's value is an empty one, or a comment as far out as the keys."""
+    words = line.strip()
+    return not words or (words.startswith("#") and len(line) - len(line.lstrip()) < column)
 
 
 def _value(mapping: Mapping, name: str) -> Scalar | Mapping | object | None:

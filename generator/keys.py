@@ -142,6 +142,20 @@ def add(file: KeyFile, name: str, key: Key) -> None:
         _write(file.path, f"{text}{end}{name} {key.master.hex()}\n")
 
 
+def take(file: KeyFile, root: Path, name: str) -> Key:
+    """The key of this name, made and added where the file has none.
+
+    Raises KeyFileError where the file lies in the workspace or in git, or can be read by others.
+    """
+    _check_place(file.path, root)
+    known = dict(listed(file)).get(name)
+    if known is not None:
+        return known
+    made = new_key()
+    add(file, name, made)
+    return made
+
+
 def new_key() -> Key:
     """A key of 32 random bytes."""
     from generator.seal import KEY_BYTES, Key
@@ -170,7 +184,7 @@ def _parsed(path: Path) -> tuple[tuple[str, Key], ...]:
 
 def _check_place(path: Path, root: Path) -> None:
     real = path.resolve()
-    if os.name == "posix" and stat.S_IMODE(real.stat().st_mode) & _OTHERS:
+    if os.name == "posix" and real.exists() and stat.S_IMODE(real.stat().st_mode) & _OTHERS:
         raise KeyFileError(f"others on this computer can read the key file: {path}", f"run: chmod 600 {path}")
     if real.is_relative_to(root.resolve()):
         hint = f"move it out, for example to {Path('~/.config/handrail/keys')}, and never publish or commit it"

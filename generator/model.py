@@ -799,7 +799,7 @@ class OnLock(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`handrail.yml`: what holds for every plan of a practice."""
+    """`handrail.yml`: what holds for every plan of a practice; `languages` are those a page can be written in."""
 
     practice: str | None
     language: str
@@ -810,3 +810,4 @@ class Settings:
     fingerprints: tuple[tuple[str, str], ...] = ()
     on_lock: OnLock = OnLock.NOTHING
     never_publish: tuple[str, ...] = ()
+    languages: frozenset[str] = frozenset()

@@ -19,6 +19,7 @@ from generator.charts import draw, draw_rail
 from generator.charts.figure import Figure
 from generator.claims import sealed_path
 from generator.errors import TemplateError
+from generator.language import _, language, speaking
 from generator.links import Links
 from generator.model import Access, Plan, Settings
 from generator.outcome import NoPage, Outcome, Page, Refused
@@ -50,7 +51,8 @@ def make(source: PlanSource, press: Press) -> Outcome:
         return plan
     if not plan.is_published(press.today):
         return NoPage()
-    file = _public(source, plan, press) if plan.share.access is Access.PUBLIC else _sealed(plan, press)
+    with speaking(language(plan.language, press.theme.by_name)):
+        file = _public(source, plan, press) if plan.share.access is Access.PUBLIC else _sealed(plan, press)
     clients = tuple(person.name for person in plan.clients)
     return Page(file, plan.uid, clients, plan.share.door, plan.share.until)
 
@@ -74,7 +76,9 @@ def _sealed(plan: Plan, press: Press) -> SealedPage:
     amiss = allowed.refusal(article)
     if amiss:
         raise TemplateError(f"templates/pages/article.html: {amiss} is not on the list of what a sealed page may hold")
-    return SealedPage(sealed_path(secrets.token), _shell(press).around(seal(article, secrets)))
+    return SealedPage(
+        sealed_path(secrets.token), _shell(press).around(seal(render.with_style(environment, article), secrets))
+    )
 
 
 def figures(view: PageView) -> dict[str, Figure]:
@@ -90,19 +94,22 @@ def figures(view: PageView) -> dict[str, Figure]:
 
 def frame(press: Press) -> tuple[PublicFile, ...]:
     """The neutral files of the site."""
-    environment, view = _environment(press.theme, press.bytecode), shell_view(press.settings)
-    front = render.notice(
-        environment, view, "A place for private pages", "Each page here opens with a link of its own."
-    )
-    words = "The page was moved or closed. Ask the person who gave you the link for a new one."
-    gone = render.notice(environment, view, "Nothing is here any more", words)
+    environment = _environment(press.theme, press.bytecode)
+    with speaking(language(press.settings.language, press.theme.by_name)):
+        view = shell_view(press.settings)
+        front = render.notice(
+            environment, view, _("A place for private pages"), _("Each page here opens with a link of its own.")
+        )
+        words = _("The page was moved or closed. Ask the person who gave you the link for a new one.")
+        gone = render.notice(environment, view, _("Nothing is here any more"), words)
     return neutral.files(front, gone)
 
 
 @functools.lru_cache(maxsize=1)
 def _shell(press: Press) -> render.Shell:
     """What stands around every sealed page of a site; the same for all, so that it tells nothing."""
-    return render.shell(_environment(press.theme, press.bytecode), shell_view(press.settings))
+    with speaking(language(press.settings.language, press.theme.by_name)):
+        return render.shell(_environment(press.theme, press.bytecode), shell_view(press.settings))
 
 
 @functools.lru_cache(maxsize=1)

@@ -15,9 +15,16 @@ from generator.links import Links
 from generator.model import Plan, Settings, is_published
 from generator.outcome import OldPage, Refused
 from generator.parse import Document, parse
-from generator.validate import doubles_a_guard, guards_of, validate
+from generator.validate import NO_SETTINGS, doubles_a_guard, guards_of, read_settings, validate
 from generator.validate.plan import REVOKED_LINK
-from generator.workspace import PlanSource
+from generator.workspace import SETTINGS_NAME, PlanSource, Workspace
+
+
+def settings_of(space: Workspace) -> Settings:
+    """The settings of a workspace, or what holds without any. Raises PlanError with all findings."""
+    if space.settings is None:
+        return replace(NO_SETTINGS, languages=space.languages)
+    return read_settings(parse(space.settings, SETTINGS_NAME), space.languages)
 
 
 def read_plan(source: PlanSource, settings: Settings, today: date, links: Links | None) -> Plan | Refused:

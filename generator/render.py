@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import re
 import traceback
 from collections.abc import Mapping, Sequence
@@ -18,19 +19,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
+import rjsmin
 from markupsafe import Markup
 
 from generator import allowed
 from generator.charts.figure import Figure
 from generator.errors import TemplateError
+from generator.language import _, pgettext, spoken
 from generator.theme import Theme
 from generator.view.values import CardView, PageView, ShellView
 from generator.write import MARK, is_marked
 
-#: The style sheets in the order they apply; paper last, since it overrules the screen.
-STYLES = (
-    "styles/tokens.css",
-    "styles/base.css",
+#: What holds for every page before anything of a plan is in it.
+_GROUND = ("styles/tokens.css", "styles/paper.css", "styles/base.css")
+#: What a plan needs besides, in the order that the sheets apply; print last, since it overrules the screen.
+_PLAN = (
+    "styles/plan_tokens.css",
+    "styles/part.css",
     "styles/prose.css",
     "styles/head.css",
     "styles/next_step.css",
@@ -51,17 +56,14 @@ STYLES = (
     "styles/print.css",
 )
 
-#: What a locked page needs besides; and a page of the site that belongs to no plan.
-LOCK_STYLES = (*STYLES[:-1], "styles/lock.css", STYLES[-1])
-_CARD_STYLES = ("styles/tokens.css", "styles/base.css", "styles/card.css")
-_NOTICE_STYLES = ("styles/tokens.css", "styles/base.css", "styles/lock.css")
-
-#: The styles of each kind of page, by the name that its template uses.
-_BUNDLES = {
-    "style": STYLES,
-    "lock_style": LOCK_STYLES,
-    "notice_style": _NOTICE_STYLES,
-    "card_style": _CARD_STYLES,
+#: The styles of each kind of page, by the name that its template uses. A sealed page has its own in two parts:
+#: what a locked page needs stands in the open, the rest is sealed with the plan and tells nobody what it is for.
+BUNDLES = {
+    "style": (*_GROUND, *_PLAN),
+    "lock_style": (*_GROUND, "styles/lock.css"),
+    "sealed_style": _PLAN,
+    "notice_style": (*_GROUND, "styles/lock.css"),
+    "card_style": ("styles/tokens.css", "styles/base.css", "styles/card.css"),
 }
 
 #: The scripts of a locked page, in the order that one needs the other.
@@ -80,9 +82,7 @@ _STRING = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _COMMENT = re.compile(_STRING + r"|/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
-#: A comment before code on a line stays out too where it only says a type.
-_SCRIPT_COMMENT = re.compile(r"^\s*//[^\n]*$|/\*\*.*?\*/ ?", re.DOTALL | re.MULTILINE)
-_SPACE = re.compile(_STRING + r"|\s*([{};,])\s*|(:)\s+|\s+", re.DOTALL)
+_SPACE = re.compile(_STRING + r"|;?\s*(})\s*|\s*([{;,])\s*|(:)\s+|\s+", re.DOTALL)
 
 
 def environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
@@ -103,15 +103,18 @@ def environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=("jinja2.ext.i18n",),
         bytecode_cache=None if bytecode is None else jinja2.FileSystemBytecodeCache(str(bytecode)),
     )
+    install = made.install_gettext_callables  # type: ignore[attr-defined]  # an extension adds it
+    install(_, _counted, newstyle=True, pgettext=pgettext)
     # The theme's own text, not a plan's: escaping would break it, and `</` in it has been refused.
-    for name, sheets in _BUNDLES.items():
+    for name, sheets in BUNDLES.items():
         style = _style(sources, sheets)
         made.globals |= {name: Markup(style), f"{name}_sha256": _sha256(style)}
     script = _script(sources)
     made.globals |= {"script": Markup(script), "script_sha256": _sha256(script)}
-    made.globals |= {"allowed": Markup(allowed.as_json()), "sealed": Markup(_SEALED)}
+    made.globals |= {"allowed": allowed.lists(), "sealed": Markup(_SEALED)}
     return made
 
 
@@ -127,6 +130,13 @@ def page(environment: jinja2.Environment, view: PageView, figures: Mapping[str, 
 def article(environment: jinja2.Environment, view: PageView, figures: Mapping[str, Figure]) -> str:
     """All of the page that belongs to the plan, and nothing else: what a sealed page hides. As `page` otherwise."""
     return _rendered(environment, "pages/article.html", {"view": view, "figures": figures})
+
+
+def with_style(environment: jinja2.Environment, article: str) -> str:
+    """The article with the style that only an open page needs, inert, first in it: the page hands it to the browser."""
+    opening, rest = article.split(">", 1)
+    style = html.escape(str(environment.globals["sealed_style"]), quote=False)
+    return f"{opening}><template>{style}</template>{rest}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +167,7 @@ def notice(environment: jinja2.Environment, view: ShellView, title: str, words: 
 
 def card(environment: jinja2.Environment, view: CardView) -> str:
     """Something to hand over on paper, as a page to print."""
-    return _rendered(environment, "pages/card.html", {"card": view})
+    return _rendered(environment, "pages/card.html", {"card": view, "language": spoken()})
 
 
 def _rendered(environment: jinja2.Environment, name: str, values: Mapping[str, object]) -> str:
@@ -169,6 +179,11 @@ def _rendered(environment: jinja2.Environment, name: str, values: Mapping[str, o
         raise _mistake(environment, error, name, "this asks for what is not there") from error
     except _MISTAKES as error:
         raise _mistake(environment, error, name, f"{type(error).__name__} in this expression") from error
+
+
+def _counted(one: str, many: str, count: int) -> str:
+    """The form that goes with so many things; the template fills in the rest."""
+    return spoken().words.ngettext(one, many, count)
 
 
 def _sha256(text: str) -> str:
@@ -188,9 +203,8 @@ def _script(sources: Mapping[str, str]) -> str:
 
 
 def _squeezed_script(script: str) -> str:
-    """A script without imports, the word export, and comments that stand on lines of their own."""
-    bare = _IMPORT.sub("", _SCRIPT_COMMENT.sub("", script))
-    return re.sub(r"\n\s*", "\n", _EXPORT.sub("", bare)).strip()
+    """A script without imports, the word export, comments and needless white space; its names stay readable."""
+    return str(rjsmin.jsmin(_EXPORT.sub("", _IMPORT.sub("", script))))
 
 
 def _style(sources: Mapping[str, str], names: Sequence[str]) -> str:
@@ -209,7 +223,7 @@ def _style(sources: Mapping[str, str], names: Sequence[str]) -> str:
 def _squeezed(css: str) -> str:
     """CSS without comments and needless white space; strings stay as they are."""
     bare = _COMMENT.sub(lambda found: found[1] or "", css)
-    return _SPACE.sub(lambda found: found[1] or found[2] or found[3] or " ", bare).strip()
+    return _SPACE.sub(lambda found: found[1] or found[2] or found[3] or found[4] or " ", bare).strip()
 
 
 def _mistake(environment: jinja2.Environment, error: Exception, name: str, reason: str) -> TemplateError:

@@ -15,11 +15,9 @@ from generator.claims import sealed_path
 from generator.errors import Finding
 from generator.links import Links, revoked_tokens
 from generator.model import Access, Plan, Settings
-from generator.parse import parse
-from generator.reading import read_plan
+from generator.reading import read_plan, settings_of
 from generator.seal import Secrets
-from generator.validate import NO_SETTINGS, read_settings
-from generator.workspace import SETTINGS_NAME, SITE, PlanSource
+from generator.workspace import SITE, PlanSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def read_sharing(root: Path, today: date) -> Sharing:
     """
     space = workspace.read(root)
     file = keys.key_file()
-    settings = NO_SETTINGS if space.settings is None else read_settings(parse(space.settings, SETTINGS_NAME))
+    settings = settings_of(space)
     links = Links(keys.load(file, root, settings), settings.key, revoked_tokens(space.revoked), keys.load_marks(file))
     plans, findings = [], list(space.findings)
     for source in space.plans:

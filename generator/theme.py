@@ -13,7 +13,11 @@ from pathlib import Path
 from generator.errors import TemplateError
 
 #: File endings that belong to a theme; anything else in a templates folder is left alone.
-ENDINGS = frozenset({".html", ".svg", ".css", ".js"})
+ENDINGS = frozenset({".html", ".svg", ".css", ".js", ".po"})
+#: Where a theme keeps its catalogues of words, one for a language.
+CATALOGUES = "locale"
+#: The language that all messages are written in; it needs no catalogue.
+ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,11 @@ class Theme:
     """Template sources by relative name with forward slashes, in the order of the names."""
 
     sources: tuple[tuple[str, str], ...]
+
+    @property
+    def by_name(self) -> dict[str, str]:
+        """The sources by their names."""
+        return dict(self.sources)
 
     @property
     def digest(self) -> str:
@@ -55,3 +64,19 @@ def load(overrides: Path) -> Theme:
                 except OSError as error:
                     raise TemplateError(f"templates/{name}: this file cannot be read: {error.strerror}") from error
     return Theme(tuple(sorted(sources.items())))
+
+
+def languages(overrides: Path) -> frozenset[str]:
+    """The languages that have a catalogue of words, built in or in `overrides`."""
+    folders = (built_in_folder() / CATALOGUES, overrides / CATALOGUES)
+    return frozenset(path.stem for folder in folders for path in folder.glob("*.po"))
+
+
+def has_words(tag: str, languages: frozenset[str]) -> bool:
+    """Whether a page can be written in the language of this tag: English, or one that has a catalogue."""
+    return not {tag, base_of(tag)}.isdisjoint(languages | {ENGLISH})
+
+
+def base_of(tag: str) -> str:
+    """The language of a tag without its place: `de` of `de-AT`."""
+    return tag.partition("-")[0]

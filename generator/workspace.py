@@ -11,13 +11,15 @@ import os
 import re
 import stat
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 
+from generator import theme
 from generator.errors import Finding, Place, WorkspaceError
 
 SETTINGS_NAME: Final = "handrail.yml"
 REVOKED_NAME: Final = "handrail.revoked"
+SCHEMA_NAME: Final = "plan.schema.json"
 PLANS: Final = "plans"
 TEMPLATES: Final = "templates"
 SITE: Final = "site"
@@ -55,7 +57,7 @@ class PlanSource:
 class Workspace:
     """What a build starts from; `settings` is None without `handrail.yml`, `revoked` is empty without its file.
 
-    `unreadable` names the plans that are there and cannot be read now.
+    `unreadable` names the plans that are there and cannot be read now, `languages` what pages can be written in.
     """
 
     root: Path
@@ -64,6 +66,7 @@ class Workspace:
     plans: tuple[PlanSource, ...]
     unreadable: tuple[str, ...]
     findings: tuple[Finding, ...]
+    languages: frozenset[str]
 
     @property
     def site(self) -> Path:
@@ -92,9 +95,10 @@ def read(root: Path) -> Workspace:
         settings = settings_file.read_bytes() if settings_file.exists() else None
         revoked = revoked_file.read_bytes() if revoked_file.exists() else b""
         plans, unreadable, findings = _plans(root)
+        languages = theme.languages(root / TEMPLATES)
     except OSError as error:
         raise WorkspaceError(f"cannot read {error.filename}: {error.strerror}") from error
-    return Workspace(root, settings, revoked, plans, unreadable, findings)
+    return Workspace(root, settings, revoked, plans, unreadable, findings, languages)
 
 
 def _plans(root: Path) -> tuple[tuple[PlanSource, ...], tuple[str, ...], tuple[Finding, ...]]:
@@ -140,7 +144,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-def _amiss(path: Path, name: str) -> Finding | None:
+def _amiss(path: PurePath, name: str) -> Finding | None:
     """What is wrong with the name of a file among the plans, if anything."""
     if not path.name.isprintable():
         hint = "rename it with letters, digits and hyphens"
@@ -153,6 +157,12 @@ def _amiss(path: Path, name: str) -> Finding | None:
         hint = "bring its entries into the plan itself, then delete this copy"
         return Finding(Place(name), sentence, "conflicted-copy", hint)
     return None
+
+
+def is_plan_name(name: str) -> bool:
+    """Whether a plan may have this name, relative to the workspace."""
+    path = PurePosixPath(name)
+    return not is_dropping(path) and _amiss(path, name) is None
 
 
 def shown(name: str) -> str:

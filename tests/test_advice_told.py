@@ -9,15 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from generator import catalogue
 from generator.advice import TABLE, Clarity, Letter, advise, english
 from generator.advice.case import Case
 from generator.advice.table import Language, Season, as_markdown
+from generator.check import check
 from generator.errors import Finding, Level
 from generator.model import Rule, Status
 from generator.parse import parse
 from generator.progress import derive
-from generator.validate import read_settings, validate
 from tests.builders import SMALL, UNDER_WAY, a_clear_plan_file, advised, codes, on, plan_from, weekly
 from tests.test_advice import ROWS, SPEAKS, each, goals, look, spoken
 
@@ -318,12 +317,9 @@ SAMPLES = {
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "plans").glob("*.yml")))
 def test_the_advice_on_a_sample_is_sensible_and_short(name):
-    settings = read_settings(parse((ROOT / "handrail.yml").read_bytes(), "handrail.yml"))
-    document, today = parse((ROOT / f"plans/{name}.yml").read_bytes(), f"plans/{name}.yml"), date(2026, 11, 22)
+    told = check(ROOT, date(2026, 11, 22), [f"plans/{name}.yml"]).advice
 
-    told = advise(validate(document, settings, today, catalogue.load), document, today)
-
-    assert " ".join(codes(told.findings)) == SAMPLES[name]
+    assert " ".join(codes(told)) == SAMPLES[name]
 
 
 # ---- the page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,3 +96,25 @@ def test_a_value_that_is_there_is_replaced_where_it_stands(data: bytes) -> None:
 )
 def test_a_value_at_the_top_is_replaced_or_stands_at_the_end(data: bytes, made: bytes) -> None:
     assert edit.with_value(data, "handrail.yml", "key", "new") == made
+
+
+@given(files(), st.sampled_from(["handrail", "title", "goal", "why", "x", "share", "absent"]))
+def test_a_key_is_taken_out_and_every_other_line_and_remark_stays(data: bytes, key: str) -> None:
+    made = edit.without_key(data, "plans/sam.yml", key)
+
+    assert tree(made) == {name: value for name, value in tree(data).items() if name != key}
+    lines, left = data.decode().splitlines(keepends=True), iter(made.decode().splitlines(keepends=True))
+    gone = [line for line, stays in _compared(lines, left) if not stays]
+    assert all(line.lstrip("\ufeff").startswith((key, " ")) or not line.strip() for line in gone)
+    assert made.startswith(b"\xef\xbb\xbf") == data.startswith(b"\xef\xbb\xbf")
+
+
+def _compared(lines: list[str], left: Iterator[str]) -> list[tuple[str, bool]]:
+    """Each line, and whether it stands among those that are left, in their order."""
+    found, wanted = [], next(left, None)
+    for line in lines:
+        stays = wanted is not None and line.lstrip("\ufeff") == wanted.lstrip("\ufeff")
+        found.append((line, stays))
+        wanted = next(left, None) if stays else wanted
+    assert wanted is None
+    return found

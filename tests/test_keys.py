@@ -64,7 +64,7 @@ def with_key(practice: Practice, name: str = "practice-2026", master: bytes = MA
 
 
 def settings_of(practice: Practice) -> Settings:
-    return read_settings(parse(practice.settings.encode(), "handrail.yml"))
+    return read_settings(parse(practice.settings.encode(), "handrail.yml"), frozenset())
 
 
 # ---- the file

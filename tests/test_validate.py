@@ -890,7 +890,7 @@ def test_a_last_day_that_has_passed_takes_the_page_away_although_the_plan_has_fi
 
 
 def settings_from(text: str) -> Settings:
-    return read_settings(parse(text.encode(), "handrail.yml"))
+    return read_settings(parse(text.encode(), "handrail.yml"), frozenset())
 
 
 def test_settings_hold_practice_language_support_and_the_way_out():

@@ -17,9 +17,12 @@ from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor, isfinite, log10
 
+from babel import Locale
+
 from generator.charts.figure import Anchor
 from generator.charts.labels import text_width
 from generator.charts.scales import Scale, linear
+from generator.language import spoken
 from generator.view import dates
 from generator.view.values import TimeSpan
 
@@ -130,14 +133,19 @@ class TimeAxis:
     words: tuple[TimeWord, ...]
 
 
-@lru_cache(maxsize=64)
 def time_axis(span: TimeSpan, left: float, right: float) -> TimeAxis:
-    """The time axis of `span` from `left` to `right` units. Remembered, for all charts of a plan share it.
+    """The time axis of `span` from `left` to `right` units, in the language that is spoken.
 
     Both ends are named first, then the finest step whose words keep WORD_GAP clear of each other; words that would
     touch an end are left out. Marks stand at days up to two weeks, Mondays up to six, else at months, quarters or
     years. A span of one day has one word and the width of a day.
     """
+    # Remembered, for all charts of a plan share it.
+    return _time_axis(span, left, right, spoken().locale)
+
+
+@lru_cache(maxsize=64)
+def _time_axis(span: TimeSpan, left: float, right: float, _locale: Locale) -> TimeAxis:
     days = (span.end - span.start).days
     x = linear(0, max(days, 1), left, right)
     ladder = _ladder(days)
@@ -206,7 +214,7 @@ def _dates(span: TimeSpan, step: _Step) -> Iterator[tuple[int, date]]:
 
 
 def _end_words(day: date, days: int) -> str:
-    return f"{dates.short_month(day)} {day.year}" if days > YEARS_FROM else dates.short(day, day.year)
+    return dates.short_month_and_year(day) if days > YEARS_FROM else dates.short(day, day.year)
 
 
 def _words_at(day: date, step: _Step, days: int) -> str:

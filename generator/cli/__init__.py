@@ -17,6 +17,7 @@ from generator.cli.building import build, watch
 from generator.cli.checking import check, schema
 from generator.cli.keeping import key
 from generator.cli.sharing import links, revoke, share, verify
+from generator.cli.starting import init, new
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -25,11 +26,7 @@ from generator.cli.sharing import links, revoke, share, verify
 def main(context: click.Context) -> None:
     """Turn goal plans into pages that steady the people who climb.
 
-    \b
-    Start here:
-      handrail build      make the pages in site/
-      handrail check      say what is wrong, and make nothing
-      handrail share      show a plan's private link, to hand over
+    Start here: handrail init, and then new NAME, build and share.
     """
     if os.environ.get("NO_COLOR"):
         context.color = False
@@ -57,5 +54,5 @@ def completion(shell: str) -> None:
     click.echo(completer(main, {}, "handrail", "_HANDRAIL_COMPLETE").source())
 
 
-for _command in (build, watch, check, share, links, revoke, verify, key, schema):
+for _command in (init, new, build, watch, check, share, links, revoke, verify, key, schema):
     main.add_command(_command)

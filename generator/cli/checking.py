@@ -23,7 +23,6 @@ from generator.cli.frame import (
 )
 from generator.errors import HandrailError, PlanError
 from generator.telling import Form, as_github, as_json, ideas, spelled, to_mend, worded
-from generator.workspace import SETTINGS_NAME
 
 if TYPE_CHECKING:
     from generator.advice import GoalLetters
@@ -91,12 +90,11 @@ def _fix(root: Path, asked: list[str]) -> None:
     from generator import workspace
     from generator.check import is_asked
     from generator.mend import mend
-    from generator.parse import parse
-    from generator.validate import NO_SETTINGS, read_settings
+    from generator.reading import settings_of
 
     try:
         space = workspace.read(root)
-        settings = NO_SETTINGS if space.settings is None else read_settings(parse(space.settings, SETTINGS_NAME))
+        settings = settings_of(space)
         names = [plan.name for plan in space.plans if is_asked(plan.name, asked)]
         for mended in mend(root, settings, names):
             click.echo(f"{mended.name}: added {' and '.join(mended.added)}", err=True)

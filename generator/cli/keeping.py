@@ -59,7 +59,7 @@ def new(name: str | None, start: Path, today: date) -> None:
     from generator import keys
 
     file, space, settings, _ = _opened(start)
-    name = _checked_name(name or f"practice-{today.year}")
+    name = checked_name(name or f"practice-{today.year}")
     made = keys.new_key()
     try:
         if any(known == name for known, _ in keys.listed(file)):
@@ -163,7 +163,7 @@ def restore(name: str, file: IO[str] | None, start: Path) -> None:
                 f'this paper is of another key: {SETTINGS_NAME} knows "{name}" by the fingerprint {known}, '
                 f"and this one has {found.fingerprint}"
             )
-        keys.add(place, _checked_name(name), found)
+        keys.add(place, checked_name(name), found)
     except HandrailError as error:
         raise stopped(error) from error
     _note(space, name, found.fingerprint, is_first=settings.key is None)
@@ -196,7 +196,7 @@ def rotate(name: str | None, start: Path, today: date, everything: str | None, y
             f"{_plans(len(leaning))} would get a new link, since no key is named in the plan. "
             "Run `handrail check --fix` first, which writes the name in; or `--all`, if new links are what you want."
         )
-    name = _checked_name(name or _free_name(f"practice-{today.year}", ring))
+    name = checked_name(name or _free_name(f"practice-{today.year}", ring))
     plans = sorted(plan for used in private.values() for plan in used)
     if everything and plans and not yes:
         sentence = f"{_plans(len(plans))} will get a new link, and each old bookmark stops. Go on?"
@@ -222,15 +222,14 @@ def rotate(name: str | None, start: Path, today: date, everything: str | None, y
 
 def _opened(start: Path, *, check: bool = True) -> tuple[KeyFile, Workspace, Settings, Keyring]:
     from generator import keys, workspace
-    from generator.parse import parse
+    from generator.reading import settings_of
     from generator.seal import Keyring
-    from generator.validate import NO_SETTINGS, read_settings
 
     root = root_of(start)
     file = keys.key_file()
     try:
         space = workspace.read(root)
-        settings = NO_SETTINGS if space.settings is None else read_settings(parse(space.settings, SETTINGS_NAME))
+        settings = settings_of(space)
         ring = keys.load(file, root, settings) if check else Keyring(keys.listed(file))
     except PlanError as error:
         for finding in error.findings:
@@ -252,7 +251,7 @@ def _note(space: Workspace, name: str, fingerprint: str, *, is_first: bool) -> N
     try:
         if is_first:
             data = edit.with_value(data, SETTINGS_NAME, "key", name)
-        known = read_settings(parse(data, SETTINGS_NAME)).fingerprints if data.strip() else ()
+        known = read_settings(parse(data, SETTINGS_NAME), space.languages).fingerprints if data.strip() else ()
         if not known:
             data = edit.with_value(data, SETTINGS_NAME, "fingerprints", f'{{{name}: "{fingerprint}"}}')
         elif (name, fingerprint) not in known:
@@ -293,7 +292,7 @@ def _named_keys(space: Workspace) -> list[tuple[str, str | None]]:
     return found
 
 
-def _checked_name(name: str) -> str:
+def checked_name(name: str) -> str:
     from generator.shapes import is_id
 
     if not is_id(name) or name == "demonstration":

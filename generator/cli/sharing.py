@@ -66,23 +66,30 @@ def share(plan: Path, *, start: Path, today: date, card: Path | None, words_card
         click.echo(
             "The link leads to this computer; `base_url: https://…` in handrail.yml makes it your site's.", err=True
         )
-    for path, view in ((card, link_card(shared.url)), (words_card, shared.words and card_of_words(shared.words))):
-        if path is None:
-            continue
-        if not view:
-            raise click.UsageError("this plan opens with its link alone; six words belong to `share: {access: words}`")
-        from generator import render, theme
-
-        environment = render.environment(theme.load(root / "templates"), None)
-        fresh_file(path, root).write_text(render.card(environment, view), "utf-8")
-        click.echo(f"Wrote {click.format_filename(path)}. Open it in a browser to print, then delete it.")
+    if words_card and not shared.words:
+        raise click.UsageError("this plan opens with its link alone; six words belong to `share: {access: words}`")
     if card or words_card:
+        from generator import render, theme
+        from generator.language import language, speaking
+
+        used = theme.load(root / "templates")
+        environment = render.environment(used, None)
+        with speaking(language(found.language, used.by_name)):
+            if card:
+                _print(card, render.card(environment, link_card(shared.url)), root)
+            if words_card and shared.words:
+                _print(words_card, render.card(environment, card_of_words(shared.words)), root)
         return
     if qr is None:
         click.echo(qr_for_terminal(shared.url))
     click.echo(shared.url)
     if shared.words:
         click.echo(f"\nThe six words, to be handed over another way than the link:\n  {shared.words}")
+
+
+def _print(path: Path, page: str, root: Path) -> None:
+    fresh_file(path, root).write_text(page, "utf-8")
+    click.echo(f"Wrote {click.format_filename(path)}. Open it in a browser to print, then delete it.")
 
 
 @click.command()

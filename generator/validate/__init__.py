@@ -18,8 +18,9 @@ from generator.links import Links
 from generator.model import OnLock, Plan, Settings, Share, Status
 from generator.parse import Document, Mapping
 from generator.shapes import Broken, Report, Spot, near_miss
+from generator.theme import ENGLISH
 from generator.validate.personal import report_personal
-from generator.validate.plan import LANGUAGES, PlanReader, language_of, share_of, support_of
+from generator.validate.plan import PlanReader, language_of, share_of, support_of
 from generator.validate.questionnaires import Catalogue, no_catalogue
 
 #: Where "leave this page" goes when the settings say nothing: a page that anyone might have open.
@@ -45,13 +46,13 @@ def validate(
     return plan
 
 
-def read_settings(document: Document) -> Settings:
-    """The settings in `document`. Raises PlanError with all findings."""
+def read_settings(document: Document, languages: frozenset[str]) -> Settings:
+    """The settings in `document`; `languages` are those that have words. Raises PlanError with all findings."""
     report = Report(document)
     fields = form.SETTINGS.read(Spot(document.root, None), report)
     settings = Settings(
         practice=fields.get(form.PRACTICE),
-        language=language_of(fields) or LANGUAGES[0],
+        language=language_of(fields, languages) or ENGLISH,
         support=support_of(fields),
         leave_to=fields.get(form.LEAVE_TO) or LEAVE_TO,
         base_url=(fields.get(form.BASE_URL) or "").rstrip("/") or None,
@@ -59,6 +60,7 @@ def read_settings(document: Document) -> Settings:
         fingerprints=tuple((key.text, text) for key, text in fields.get(form.FINGERPRINTS) or ()),
         on_lock=fields.get(form.SUPPORT_ON_LOCK) or OnLock.NOTHING,
         never_publish=fields.get(form.NEVER_PUBLISH) or (),
+        languages=languages,
     )
     if report.findings:
         raise PlanError(report.findings)
@@ -66,7 +68,7 @@ def read_settings(document: Document) -> Settings:
 
 
 #: What holds in a workspace without `handrail.yml`.
-NO_SETTINGS: Final = Settings(practice=None, language=LANGUAGES[0], support=(), leave_to=LEAVE_TO)
+NO_SETTINGS: Final = Settings(practice=None, language=ENGLISH, support=(), leave_to=LEAVE_TO)
 
 
 def guards_of(document: Document) -> tuple[Status, Share] | None:

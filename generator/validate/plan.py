@@ -36,6 +36,7 @@ from generator.model import (
     Timeframe,
 )
 from generator.shapes import Broken, Fields, Show, near_miss
+from generator.theme import ENGLISH, has_words
 from generator.validate.entries import entries_of
 from generator.validate.goals import goal_of
 from generator.validate.known import Known, ids_below, if_good, not_ahead
@@ -46,7 +47,6 @@ from generator.validate.questionnaires import Catalogue, questionnaires_of
 REVOKED_LINK: Final = "revoked-link"
 
 #: Languages that the page speaks.
-LANGUAGES: Final = ("en",)
 
 
 class PlanReader:
@@ -93,7 +93,7 @@ class PlanReader:
         entries = entries_of(fields, known, by_id)
         if not goals:
             raise Broken
-        language = language_of(fields) or self._settings.language
+        language = language_of(fields, self._settings.languages) or self._settings.language
         return Plan(
             uid=fields.get(form.UID),
             title=fields.get(form.TITLE) or goals[0][1].goal,
@@ -234,12 +234,14 @@ class PlanReader:
                 )
 
 
-def language_of(fields: Fields) -> str | None:
-    language = fields.get(form.LANGUAGE)
-    if language is not None and language not in LANGUAGES:
+def language_of(fields: Fields, languages: frozenset[str]) -> str | None:
+    tag = fields.get(form.LANGUAGE)
+    if tag is not None and not has_words(tag, languages):
+        known = " or ".join(f"`language: {one}`" for one in sorted(languages | {ENGLISH}))
+        hint = f"write {known}; docs/translating.md says how to add the words of another language"
         spot = fields.spot(form.LANGUAGE)
-        fields.report.add(spot, "this version writes pages in English only", "unknown-language", "write `language: en`")
-    return language
+        fields.report.add(spot, "Handrail has no words in this language yet", "unknown-language", hint)
+    return tag
 
 
 def support_of(fields: Fields) -> tuple[SupportLine, ...]:

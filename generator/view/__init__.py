@@ -15,6 +15,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from generator.language import N_, _, ngettext, pgettext, spoken
 from generator.model import (
     DEMONSTRATION_NAME,
     Entry,
@@ -45,21 +46,32 @@ from generator.view.rail import rail
 from generator.view.story import shown_goals, story, waiting_goals
 
 #: What the browser tab and a bookmark say unless the client chooses otherwise; anyone may see them.
-NEUTRAL_TITLE: Final = "My plan"
+NEUTRAL_TITLE: Final = N_("My plan")
 #: Most objectives told of under "How it is going".
 GOING_LIMIT: Final = 3
 #: Most strategies listed under "What helps".
 HELPS_LIMIT: Final = 8
 
 _KINDS: Final = {
-    StrategyKind.SKILL: "a skill",
-    StrategyKind.CONNECTION: "with others",
-    StrategyKind.ENVIRONMENT: "around me",
-    StrategyKind.PRACTICE: "to practise",
-    StrategyKind.SUPPORT: "asking for help",
+    StrategyKind.SKILL: N_("a skill"),
+    StrategyKind.CONNECTION: N_("with others"),
+    StrategyKind.ENVIRONMENT: N_("around me"),
+    StrategyKind.PRACTICE: N_("to practise"),
+    StrategyKind.SUPPORT: N_("asking for help"),
 }
 
-_ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
+_ORDINALS: Final = (
+    N_("First goal"),
+    N_("Second goal"),
+    N_("Third goal"),
+    N_("Fourth goal"),
+    N_("Fifth goal"),
+    N_("Sixth goal"),
+    N_("Seventh goal"),
+    N_("Eighth goal"),
+    N_("Ninth goal"),
+    N_("Tenth goal"),
+)
 _PHONE = re.compile(r"\+?[\d ()/.-]{2,24}")
 _ADDRESS = re.compile(r"https://[^\s\"'<>]+")
 
@@ -67,8 +79,8 @@ _ADDRESS = re.compile(r"https://[^\s\"'<>]+")
 def shell_view(settings: Settings) -> values.ShellView:
     """What every locked page of a practice says."""
     return values.ShellView(
-        language=settings.language,
-        direction="ltr",
+        language=spoken().tag,
+        direction=spoken().direction,
         leave_to=settings.leave_to,
         support=tuple(_help_line(line) for line in settings.support) if settings.on_lock is OnLock.SUPPORT else (),
         is_sample=settings.key == DEMONSTRATION_NAME,
@@ -87,14 +99,14 @@ def _group_view(plan: Plan, settings: Settings) -> values.PageView:
     charts = {id: group.spread_chart(plan, one) for id, one in objectives.items()}
     said = [group.briefly(plan, one) if _is_scored(one) else _step_words(one) for one in objectives.values()]
     helps = tuple(
-        values.HelpsView(name[:1].upper() + name[1:], "named by five people or more") for name in group_helped(plan)
+        values.HelpsView(sentences.capital(name), _("named by five people or more")) for name in group_helped(plan)
     )
     return replace(
         view,
-        who="For everyone in the group",
+        who=_("For everyone in the group"),
         going=tuple(filter(None, said))[:GOING_LIMIT],
         helps=helps[:HELPS_LIMIT],
-        journal_says=group.NO_JOURNAL,
+        journal_says=_(group.NO_JOURNAL),
         goals=tuple(
             replace(goal, objectives=tuple(_group_objective(view, objectives, charts) for view in goal.objectives))
             for goal in view.goals
@@ -120,8 +132,8 @@ def _group_objective(
         return view
     chart = charts[view.id]
     shown = (values.ChartView(None, chart),) if chart else ()
-    clear = tuple(fact for fact in view.clear if fact.term != goal_words.COUNTED or objective.smart.measurable)
-    return replace(view, facts=(), said=None, held=None if chart else group.TOO_FEW, charts=shown, clear=clear)
+    clear = tuple(fact for fact in view.clear if fact.term != _(goal_words.COUNTED) or objective.smart.measurable)
+    return replace(view, facts=(), said=None, held=None if chart else _(group.TOO_FEW), charts=shown, clear=clear)
 
 
 def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> values.PageView:
@@ -130,9 +142,9 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
     shown = {objective.id for goal in shown_goals(plan) for objective in goal.objectives}
     told = {id: tell(plan, one) for id, one in progress.items() if id in shown}
     return values.PageView(
-        language=plan.language,
-        direction="ltr",
-        tab_title=plan.tab_title or NEUTRAL_TITLE,
+        language=spoken().tag,
+        direction=spoken().direction,
+        tab_title=plan.tab_title or _(NEUTRAL_TITLE),
         title=plan.title,
         who=_who(plan),
         approach=", ".join(plan.approach) or None,
@@ -148,7 +160,7 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         wins=_wins(plan),
         helps=helps,
         journal=_journal(plan, prose),
-        journal_says=None if any(map(_has_words, plan.entries)) else "The first note will stand here.",
+        journal_says=None if any(map(_has_words, plan.entries)) else _("The first note will stand here."),
         reviews=tuple(_review(plan, review) for review in reversed(plan.reviews)),
         story=story(plan),
         safety=_safety(plan),
@@ -170,10 +182,12 @@ def _markdown_texts(plan: Plan) -> Iterator[str]:
 def _who(plan: Plan) -> str:
     clients = [person.name for person in plan.clients]
     therapists = [person.name for person in plan.therapists]
+    names, therapist_names = dates.several(clients), dates.several(therapists)
+    if not therapists:
+        return _("For {names}", names=names) if clients else ""
     if not clients:
-        return f"Made with {dates.several(therapists)}" if therapists else ""
-    with_whom = f", made with {dates.several(therapists)}" if therapists else ""
-    return f"For {dates.several(clients)}{with_whom}"
+        return _("Made with {therapists}", therapists=therapist_names)
+    return _("For {names}, made with {therapists}", names=names, therapists=therapist_names)
 
 
 def _help_line(line: SupportLine) -> values.HelpLine:
@@ -195,7 +209,7 @@ def _next_step(plan: Plan, told: Mapping[str, ToldObjective]) -> values.NextStep
     step, objective = min(
         offered, key=lambda pair: (pair[0].rank is not StepRank.FIRST, pair[0].status is not StepStatus.IN_PROGRESS)
     )
-    by = f"By {dates.with_weekday(step.due, plan.as_of.year)}" if step.due else None
+    by = _("By {day}", day=dates.with_weekday(step.due, plan.as_of.year)) if step.due else None
     return values.NextStep(step.step, by, _if_then(objective.if_then[0]) if objective.if_then else None)
 
 
@@ -236,12 +250,14 @@ def _briefly(told: ToldObjective) -> str:
     for one in told.series:
         words = one.words
         if words.latest is not None:
-            who = f"{one.rater} " if one.rater else ""
-            origin = f", from {words.origin}" if words.origin else ""
-            parts.append(f"{who}{words.latest.value}{words.rate}{origin}")
+            value = words.brief or words.latest.value
+            if words.origin:
+                value = _("{value}, from {origin}", value=value, origin=words.origin)
+            parts.append(f"{one.rater} {value}" if one.rater else value)
     steps = told.progress.steps
     if not told.series:
-        parts.append(f"{len(steps.done)} of {len(steps.going)} steps done")
+        counts = {"done": dates.number(len(steps.done)), "all": dates.number(len(steps.going))}
+        parts.append(_("{done} of {all} steps done", **counts))
     return f"{told.progress.objective.objective.rstrip('.')}: {'; '.join(parts)}." if parts else ""
 
 
@@ -252,10 +268,10 @@ def _starting_point(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.Pro
     point = plan.starting_point
     we = len(plan.clients) > 1 or plan.setting is Setting.GROUP
     terms = (
-        ("What we hope for" if we else "What I hope for", point.expectations),
-        ("What gets in the way", point.hindrances),
-        ("How we will know" if we else "How I will know", point.success_feels_like),
-        ("What keeps us going" if we else "What keeps me going", point.motivation),
+        (_("What we hope for") if we else _("What I hope for"), point.expectations),
+        (_("What gets in the way"), point.hindrances),
+        (_("How we will know") if we else _("How I will know"), point.success_feels_like),
+        (_("What keeps us going") if we else _("What keeps me going"), point.motivation),
     )
     return tuple(values.ProseFact(term, prose[text]) for term, text in terms if text)
 
@@ -271,7 +287,7 @@ def _goal(
     index = shown.index(goal)
     label = ""
     if len(shown) > 1:
-        label = f"{_ORDINALS[index]} goal" if index < len(_ORDINALS) else f"Goal {index + 1}"
+        label = _(_ORDINALS[index]) if index < len(_ORDINALS) else _("Goal {number}", number=dates.number(index + 1))
     signals = [
         one.series.signal
         for objective in goal.objectives
@@ -284,7 +300,7 @@ def _goal(
         label=label,
         title=goal.goal,
         state=goal_words.state(plan, goal, signals),
-        pairs=(values.ProseFact("Why it matters", prose[goal.why]),) if goal.why else (),
+        pairs=(values.ProseFact(_("Why it matters"), prose[goal.why]),) if goal.why else (),
         objectives=tuple(_objective(plan, goal, told[objective.id], helps) for objective in goal.objectives),
     )
 
@@ -296,13 +312,13 @@ def _objective(plan: Plan, goal: Goal, told: ToldObjective, helps: Sequence[valu
         title=objective.objective,
         facts=(),
         said=None,
-        held="We look at this one together first. Then it will stand here.",
+        held=_("We look at this one together first. Then it will stand here."),
         charts=(),
         steps=tuple(
             values.StepView(step.step, step_state(step, steps), _step_word(plan, step)) for step in objective.steps
         ),
         strategies=tuple(
-            values.StrategyView(one.strategy, _KINDS[one.kind] if one.kind else None) for one in objective.strategies
+            values.StrategyView(one.strategy, _(_KINDS[one.kind]) if one.kind else None) for one in objective.strategies
         ),
         if_then=tuple(_if_then(pair) for pair in objective.if_then),
         clear=goal_words.clear(plan, goal, told),
@@ -328,17 +344,21 @@ def _said(told: Sequence[Told], helps: Sequence[values.HelpsView]) -> str | None
 
 def _facts(plan: Plan, told: ToldObjective) -> tuple[values.Fact, ...]:
     """Start, latest and aim; where several people rate, the way of each instead: `3, now 6 of 10`."""
-    by = f"Aim by {dates.long(told.progress.objective.due, plan.as_of.year)}"
+    by = _("Aim by {day}", day=dates.long(told.progress.objective.due, plan.as_of.year))
     if not told.series:
         steps = told.progress.steps
-        return (values.Fact("Done", f"{len(steps.done)} of {len(steps.going)} steps"), values.Fact(by, "all of them"))
+        counts = {"done": dates.number(len(steps.done)), "all": dates.number(len(steps.going))}
+        return (values.Fact(_("Done"), _("{done} of {all} steps", **counts)), values.Fact(by, _("all of them")))
     facts = []
     for one in told.series:
         words = one.words
         if one.rater and words.latest:
-            facts.append(values.Fact(one.rater, (f"{words.origin}, now " if words.origin else "") + words.latest.value))
+            way = words.latest.value
+            if words.origin:
+                way = _("{origin}, now {latest}", origin=words.origin, latest=words.latest.value)
+            facts.append(values.Fact(one.rater, way))
         elif not one.rater:
-            facts += [values.Fact("Start", words.start)] if words.start else []
+            facts += [values.Fact(_("Start"), words.start)] if words.start else []
             facts += [words.latest] if words.latest else []
     aim = told.series[0].words.aim
     return (*facts, values.Fact(by, aim)) if aim else tuple(facts)
@@ -346,14 +366,15 @@ def _facts(plan: Plan, told: ToldObjective) -> tuple[values.Fact, ...]:
 
 def _step_word(plan: Plan, step: Step) -> str:
     year = plan.as_of.year
-    who = f"{plan.person(step.by).name}, " if step.by and len(plan.clients) > 1 else ""
-    if step.status is StepStatus.COMPLETED:
-        return f"{who}done {dates.short(step.done, year)}" if step.done else f"{who}done"
+    who = plan.person(step.by).name if step.by and len(plan.clients) > 1 else ""
     if step.status in ASIDE:
-        return "set aside for now"
-    when = f"by {dates.short(step.due, year)}" if step.due else ""
-    going = "under way" if step.status is StepStatus.IN_PROGRESS else ""
-    return who.rstrip(", ") if who and not (when or going) else who + ", ".join(filter(None, (going, when)))
+        return _("set aside for now")
+    if step.status is StepStatus.COMPLETED:
+        done = _("done {day}", day=dates.short(step.done, year)) if step.done else _("done")
+        return ", ".join(filter(None, (who, done)))
+    when = _("by {day}", day=dates.short(step.due, year)) if step.due else ""
+    going = _("under way") if step.status is StepStatus.IN_PROGRESS else ""
+    return ", ".join(filter(None, (who, going, when)))
 
 
 # ---- what the entries tell
@@ -375,18 +396,22 @@ def _helps(plan: Plan) -> tuple[values.HelpsView, ...]:
             found.setdefault(helped.strategy, []).append(helped.much)
     ranked = sorted(found.items(), key=lambda item: (-fmean(item[1]), -len(item[1]), item[0]))
     return tuple(
-        values.HelpsView(name[:1].upper() + name[1:], f"helped {_much(fmean(marks))}, {_times(len(marks))}")
-        for name, marks in ranked
-        if fmean(marks) >= 1
+        values.HelpsView(sentences.capital(name), _helped(marks)) for name, marks in ranked if fmean(marks) >= 1
     )[:HELPS_LIMIT]
 
 
-def _much(mean: float) -> str:
-    return "a lot" if mean >= 2.5 else "somewhat" if mean >= 1.5 else "a little"
+def _helped(marks: Sequence[int]) -> str:
+    """`helped a lot, 3 times`."""
+    mean = fmean(marks)
+    much = N_("helped a lot, {often}") if mean >= 2.5 else N_("helped somewhat, {often}")
+    return _(much if mean >= 1.5 else N_("helped a little, {often}"), often=_often(len(marks)))
 
 
-def _times(count: int) -> str:
-    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
+def _often(count: int) -> str:
+    """`once`, `twice`, `3 times`."""
+    if count <= 2:
+        return pgettext("so often", "once") if count == 1 else pgettext("so often", "twice")
+    return ngettext("{count} time", "{count} times", count)
 
 
 def _journal(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.MonthView, ...]:
@@ -395,8 +420,8 @@ def _journal(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.MonthView,
     months = []
     for first, of_month in groupby(told, key=lambda entry: entry.on.replace(day=1)):
         entries = tuple(_entry(plan, entry, prose) for entry in of_month)
-        title = dates.month(first) if len(years) == 1 else f"{dates.month(first)} {first.year}"
-        count = "1 note" if len(entries) == 1 else f"{len(entries)} notes"
+        title = dates.month(first) if len(years) == 1 else dates.month_and_year(first)
+        count = ngettext("{count} note", "{count} notes", len(entries))
         months.append(values.MonthView(title, count, entries))
     return tuple(months)
 
@@ -409,16 +434,18 @@ def _entry(plan: Plan, entry: Entry, prose: Mapping[str, Markup]) -> values.Entr
     year = plan.as_of.year
     notes = []
     if entry.trigger:
-        notes.append(f"Before it: {', '.join(entry.trigger)}")
+        notes.append(_("Before it: {what}", what=", ".join(entry.trigger)))
     if entry.response:
-        notes.append(f"What I did: {', '.join(entry.response)}")
+        notes.append(_("What I did: {what}", what=", ".join(entry.response)))
     if entry.helped:
-        notes.append(f"What helped: {', '.join(helped.strategy for helped in entry.helped)}")
+        notes.append(_("What helped: {what}", what=", ".join(helped.strategy for helped in entry.helped)))
     if entry.skips:
         words = {objective.id: objective.objective for goal in plan.goals for objective in goal.objectives}
-        notes.append(f"Left out on purpose: {', '.join(words[skip.objective] for skip in entry.skips)}")
+        notes.append(_("Left out on purpose: {what}", what=", ".join(words[skip.objective] for skip in entry.skips)))
     iso = entry.on.isoformat() + (f"T{entry.at:%H:%M}" if entry.at else "")
-    day = dates.long(entry.on, year) + (f", {entry.at:%H:%M}" if entry.at else "")
+    day = dates.long(entry.on, year)
+    if entry.at:
+        day = _("{day}, {time}", day=day, time=dates.clock(entry.at))
     by = _name(plan, entry)
     return values.EntryView(iso, day, by, prose[entry.note] if entry.note else None, tuple(notes))
 
@@ -439,18 +466,22 @@ def _safety(plan: Plan) -> tuple[values.SafetyStep, ...]:
     """The steps of the safety plan that are filled in, in their order."""
     own = plan.safety_plan
     steps = (
-        ("My warning signs", own.warning_signs),
-        ("What I can do by myself", own.on_my_own),
-        ("People and places that take my mind off it", own.people_and_places),
-        ("People I can ask for help", own.people_to_ask),
-        ("Professionals and crisis lines", own.professionals),
-        ("Making my surroundings safer", own.surroundings),
-        ("Worth living for", own.worth_living_for),
+        (_("My warning signs"), own.warning_signs),
+        (_("What I can do by myself"), own.on_my_own),
+        (_("People and places that take my mind off it"), own.people_and_places),
+        (_("People I can ask for help"), own.people_to_ask),
+        (_("Professionals and crisis lines"), own.professionals),
+        (_("Making my surroundings safer"), own.surroundings),
+        (_("Worth living for"), own.worth_living_for),
     )
     return tuple(values.SafetyStep(title, words) for title, words in steps if words)
 
 
 def _review(plan: Plan, review: Review) -> values.ReviewView:
-    parts = (("Kept", review.kept), ("Changed", review.changed), ("Next", review.next))
-    words = " ".join(f"{term}: {text.rstrip('.')}." for term, text in parts if text)
+    parts = (
+        (N_("Kept: {what}."), review.kept),
+        (N_("Changed: {what}."), review.changed),
+        (N_("Next: {what}."), review.next),
+    )
+    words = sentences.joined(*(_(message, what=text.rstrip(".")) for message, text in parts if text))
     return values.ReviewView(dates.long(review.on, plan.as_of.year), words)

@@ -1,4 +1,4 @@
-"""Dates: days and numbers as a page says them, in English.
+"""Dates: days and numbers as a page says them, in the language that is spoken.
 
 In: dates and numbers. Out: words.
 Touches nothing. A year is said only where it differs from the year that the page speaks from.
@@ -6,72 +6,126 @@ Touches nothing. A year is said only where it differs from the year that the pag
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import functools
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Final
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from babel import Locale
+from babel.dates import format_date, format_skeleton, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from generator.language import _, spoken
+
+#: A Monday, from which the days of a week are named.
+_MONDAY: Final = date(2024, 1, 1)
 
 
 def month(day: date) -> str:
-    return MONTHS[day.month - 1]
+    """`April`."""
+    return _pattern(day, "LLLL", spoken().locale)
 
 
 def short_month(day: date) -> str:
-    """Three letters, as axes print them."""
-    return MONTHS[day.month - 1][:3]
+    """`Apr`, as axes print it."""
+    return _pattern(day, "LLL", spoken().locale)
+
+
+def month_and_year(day: date) -> str:
+    """`April 2026`."""
+    return _skeleton(day, "yMMMM", spoken().locale)
+
+
+def month_in(day: date, year: int) -> str:
+    """`April`, or `April 2025` where that is not the year spoken from."""
+    return month(day) if day.year == year else month_and_year(day)
+
+
+def short_month_and_year(day: date) -> str:
+    """`Apr 2026`."""
+    return _skeleton(day, "yMMM", spoken().locale)
 
 
 def long(day: date, year: int) -> str:
     """`27 April`, or `27 April 2025` where that is not the year spoken from."""
-    words = f"{day.day} {month(day)}"
-    return words if day.year == year else f"{words} {day.year}"
+    return _skeleton(day, "MMMMd", spoken().locale) if day.year == year else full(day)
 
 
 def short(day: date, year: int) -> str:
     """`27 Apr`, or `27 Apr 2025`."""
-    words = f"{day.day} {short_month(day)}"
-    return words if day.year == year else f"{words} {day.year}"
+    locale = spoken().locale
+    return _skeleton(day, "MMMd", locale) if day.year == year else _pattern(day, "medium", locale)
 
 
 def full(day: date) -> str:
     """`27 April 2026`."""
-    return f"{day.day} {month(day)} {day.year}"
+    return _pattern(day, "long", spoken().locale)
 
 
 def with_weekday(day: date, year: int) -> str:
     """`Monday, 18 May`."""
-    return f"{WEEKDAYS[day.weekday()]}, {long(day, year)}"
+    return _("{weekday}, {day}", weekday=_pattern(day, "EEEE", spoken().locale), day=long(day, year))
+
+
+def weekdays() -> tuple[str, ...]:
+    """The first letters of the days of a week, from Monday."""
+    locale = spoken().locale
+    return tuple(_pattern(_MONDAY + timedelta(days=n), "ccccc", locale) for n in range(7))
+
+
+def clock(at: time) -> str:
+    """`14:30`."""
+    return _clock(at, spoken().locale)
+
+
+def short_with_time(at: datetime, year: int) -> str:
+    """`27 Apr`, or `27 Apr, 14:30` where a time was noted."""
+    day = short(at.date(), year)
+    return day if at.time() == time.min else _("{day}, {time}", day=day, time=clock(at.time()))
 
 
 def stretch(start: date, end: date, year: int) -> str:
     """`from 3 to 29 March`, for days from `start` up to, not with, `end`; `on 3 March` for a single one."""
     last = end - timedelta(days=1)
     if last <= start:
-        return f"on {long(start, year)}"
+        return _("on {day}", day=long(start, year))
     if (start.month, start.year) == (last.month, last.year):
-        return f"from {start.day} to {long(last, year)}"
-    return f"from {long(start, year)} to {long(last, year)}"
+        # Translators: both days lie in one month, so the first is a bare number: from 3 to 29 March.
+        return _("from {first} to {last}", first=number(start.day), last=long(last, year))
+    return _("from {first} to {last}", first=long(start, year), last=long(last, year))
 
 
 def number(value: float) -> str:
     """At most one decimal, and none where it is zero: `6`, `2.3`."""
-    words = f"{value:.1f}"
-    return words[:-2].replace("-0", "0") if words.endswith(".0") else words
+    return decimal(value, 1)
 
 
-def several(words: list[str]) -> str:
+def decimal(value: float, places: int) -> str:
+    """At most so many decimals, and none at the end that are zero."""
+    return _decimal(round(value, places) + 0.0, places, spoken().locale)
+
+
+def several(words: Sequence[str]) -> str:
     """`Kim`, `Kim and Alex`, `Kim, Alex and Noor`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return format_list(list(words), locale=spoken().locale)
+
+
+@functools.lru_cache(maxsize=4096)
+def _skeleton(day: date, skeleton: str, locale: Locale) -> str:
+    return format_skeleton(skeleton, day, locale=locale)
+
+
+@functools.lru_cache(maxsize=4096)
+def _pattern(day: date, pattern: str, locale: Locale) -> str:
+    return format_date(day, pattern, locale=locale)
+
+
+@functools.lru_cache(maxsize=1440)
+def _clock(at: time, locale: Locale) -> str:
+    return format_time(at, "HH:mm", locale=locale)
+
+
+@functools.lru_cache(maxsize=4096)
+def _decimal(value: float, places: int, locale: Locale) -> str:
+    return format_decimal(value, "0." + "#" * places, locale=locale)

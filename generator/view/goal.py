@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from generator.language import N_, _, ngettext
 from generator.model import (
     Acceptance,
     Achievement,
     Duration,
+    DurationUnit,
     Framing,
     Goal,
     Horizon,
@@ -25,32 +27,32 @@ from generator.view import dates, sentences, story, values
 from generator.view.measures import ToldObjective
 
 #: The letter of SMART that is told from the numbers.
-COUNTED: Final = "Counted"
+COUNTED: Final = N_("Counted")
 
 _ACHIEVEMENTS: Final = {
-    Achievement.IN_PROGRESS: "Under way.",
-    Achievement.IMPROVING: "Getting better.",
-    Achievement.NO_CHANGE: "Steady so far.",
-    Achievement.WORSENING: "Harder lately.",
-    Achievement.ACHIEVED: "Reached.",
-    Achievement.SUSTAINING: "Reached, and it holds.",
-    Achievement.NOT_ACHIEVED: "Not yet.",
-    Achievement.NO_PROGRESS: "Not moving yet.",
-    Achievement.NOT_ATTAINABLE: "Not for now.",
+    Achievement.IN_PROGRESS: N_("Under way."),
+    Achievement.IMPROVING: N_("Getting better."),
+    Achievement.NO_CHANGE: N_("Steady so far."),
+    Achievement.WORSENING: N_("Harder lately."),
+    Achievement.ACHIEVED: N_("Reached."),
+    Achievement.SUSTAINING: N_("Reached, and it holds."),
+    Achievement.NOT_ACHIEVED: N_("Not yet."),
+    Achievement.NO_PROGRESS: N_("Not moving yet."),
+    Achievement.NOT_ATTAINABLE: N_("Not for now."),
 }
 _HORIZONS: Final = {
-    Horizon.SHORT_TERM: "A goal for the coming weeks.",
-    Horizon.LONG_TERM: "A goal for the long run.",
+    Horizon.SHORT_TERM: N_("A goal for the coming weeks."),
+    Horizon.LONG_TERM: N_("A goal for the long run."),
 }
 _FRAMINGS: Final = {
-    Framing.APPROACH: "It moves towards something.",
-    Framing.AVOIDANCE: "It leaves something behind.",
-    Framing.MAINTENANCE: "It keeps something going.",
+    Framing.APPROACH: N_("It moves towards something."),
+    Framing.AVOIDANCE: N_("It leaves something behind."),
+    Framing.MAINTENANCE: N_("It keeps something going."),
 }
 _PRIORITIES: Final = {
-    Priority.HIGH: "It comes first.",
-    Priority.MEDIUM: "It has its turn.",
-    Priority.LOW: "It can wait.",
+    Priority.HIGH: N_("It comes first."),
+    Priority.MEDIUM: N_("It has its turn."),
+    Priority.LOW: N_("It can wait."),
 }
 
 
@@ -58,36 +60,42 @@ def state(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
     """How the goal stands, what it is about, who agreed, and how much it matters; empty where nothing is said."""
     how = story.state(plan, goal)
     if not how:
-        how = _ACHIEVEMENTS[goal.achievement] if goal.achievement else sentences.state(signals)
+        how = _(_ACHIEVEMENTS[goal.achievement]) if goal.achievement else sentences.state(signals)
     return " ".join(filter(None, (how, _about(plan, goal), _agreement(plan, goal), _rulers(goal))))
 
 
 def _about(plan: Plan, goal: Goal) -> str:
-    parts = [f"About {goal.domain.replace('-', ' ').rstrip('.')}." if goal.domain else ""]
+    wish = ""
     if goal.expressed_by:
-        wish = plan.person(goal.expressed_by)
-        own = [person.id for person in plan.clients] == [wish.id]
-        parts.append("Your own wish." if own else f"{wish.name}’s wish.")
-    parts.append(_HORIZONS[goal.horizon] if goal.horizon else "")
-    parts.append(_FRAMINGS[goal.framing] if goal.framing else "")
-    parts.append(_PRIORITIES[goal.priority] if goal.priority else "")
-    return " ".join(filter(None, parts))
+        person = plan.person(goal.expressed_by)
+        own = [client.id for client in plan.clients] == [person.id]
+        wish = _("Your own wish.") if own else _("{name}’s wish.", name=person.name)
+    return sentences.joined(
+        _("About {domain}.", domain=goal.domain.replace("-", " ").rstrip(".")) if goal.domain else "",
+        wish,
+        _(_HORIZONS[goal.horizon]) if goal.horizon else "",
+        _(_FRAMINGS[goal.framing]) if goal.framing else "",
+        _(_PRIORITIES[goal.priority]) if goal.priority else "",
+    )
 
 
 def _agreement(plan: Plan, goal: Goal) -> str:
     """Who agreed, who is still thinking, who sees it differently: each in a sentence where there is somebody."""
     thinking = _names(plan, goal, Acceptance.PENDING)
     other = _names(plan, goal, Acceptance.DISAGREE)
-    verb = "is" if len(thinking) == 1 else "are"
-    return " ".join(
-        filter(
-            None,
-            (
-                _agreed(plan, goal),
-                f"{dates.several(thinking)} {verb} still thinking about it." if thinking else "",
-                f"{dates.several(other)} {'sees' if len(other) == 1 else 'see'} it differently." if other else "",
-            ),
+    return sentences.joined(
+        _agreed(plan, goal),
+        ngettext(
+            "{names} is still thinking about it.",
+            "{names} are still thinking about it.",
+            len(thinking),
+            names=dates.several(thinking),
         )
+        if thinking
+        else "",
+        ngettext("{names} sees it differently.", "{names} see it differently.", len(other), names=dates.several(other))
+        if other
+        else "",
     )
 
 
@@ -101,22 +109,31 @@ def _agreed(plan: Plan, goal: Goal) -> str:
     if not agreed:
         return ""
     days = [line.on for line in agreed if line.on]
-    when = f" on {dates.long(max(days), plan.as_of.year)}" if days else ""
     ids = list(dict.fromkeys(line.who for line in agreed))
     clients = [person.id for person in plan.clients]
+    named = dates.several([plan.person(id).name for id in ids])
+    if not days:
+        if len(clients) == 1 and clients[0] in ids:
+            return _("You both agreed.") if len(ids) == 2 else _("You agreed.")
+        return _("{names} agreed.", names=named)
+    day = dates.long(max(days), plan.as_of.year)
     if len(clients) == 1 and clients[0] in ids:
-        return f"You {'both ' if len(ids) == 2 else ''}agreed{when}."
-    return f"{dates.several([plan.person(id).name for id in ids])} agreed{when}."
+        return _("You both agreed on {day}.", day=day) if len(ids) == 2 else _("You agreed on {day}.", day=day)
+    return _("{names} agreed on {day}.", names=named, day=day)
 
 
 def _rulers(goal: Goal) -> str:
     """How much the goal matters and how sure the person is, on rulers from 0 to 10."""
-    if goal.importance is None and goal.confidence is None:
-        return ""
-    matters = f"It matters {goal.importance} of 10 to you" if goal.importance is not None else ""
-    sure = f"you are {goal.confidence} of 10 sure you can" if goal.confidence is not None else ""
-    both = ", and ".join(filter(None, (matters, sure)))
-    return f"{both[0].upper()}{both[1:]}."
+    if goal.importance is None:
+        return _reach(goal) or ""
+    matters = dates.number(goal.importance)
+    if goal.confidence is None:
+        return _("It matters {importance} of 10 to you.", importance=matters)
+    return _(
+        "It matters {importance} of 10 to you, and you are {confidence} of 10 sure you can.",
+        importance=matters,
+        confidence=dates.number(goal.confidence),
+    )
 
 
 def clear(plan: Plan, goal: Goal, told: ToldObjective) -> tuple[values.Fact, ...]:
@@ -124,32 +141,40 @@ def clear(plan: Plan, goal: Goal, told: ToldObjective) -> tuple[values.Fact, ...
     objective = told.progress.objective
     smart = objective.smart
     rows = (
-        ("Clear", smart.specific),
-        (COUNTED, smart.measurable or _counted(told)),
-        ("Within reach", smart.achievable or _reach(goal)),
-        ("Mine", smart.relevant),
-        ("By when", smart.time_bound or _by_when(plan, objective)),
+        (_("Clear"), smart.specific),
+        (_(COUNTED), smart.measurable or _counted(told)),
+        (_("Within reach"), smart.achievable or _reach(goal)),
+        (_("Mine"), smart.relevant),
+        (_("By when"), smart.time_bound or _by_when(plan, objective)),
     )
     return tuple(values.Fact(term, words) for term, words in rows if words)
 
 
 def _counted(told: ToldObjective) -> str:
     if not told.series:
-        return "Step by step."
+        return _("Step by step.")
     words = told.series[0].words
-    began = f" It began at {words.origin}." if words.origin and len(told.series) == 1 else ""
-    return f"{words.counted}{began}".strip()
+    began = _("It began at {began}.", began=words.origin) if words.origin and len(told.series) == 1 else ""
+    return sentences.joined(words.counted, began)
 
 
 def _reach(goal: Goal) -> str | None:
-    return f"You are {goal.confidence} of 10 sure you can." if goal.confidence is not None else None
+    if goal.confidence is None:
+        return None
+    return _("You are {confidence} of 10 sure you can.", confidence=dates.number(goal.confidence))
 
 
 def _by_when(plan: Plan, objective: Objective) -> str:
     every = plan.timeframe.review.every
-    looked = f" We look at it every {_stretch(every)}." if every else ""
-    return f"{dates.full(objective.due)}.{looked}"
+    due = f"{dates.full(objective.due)}."
+    return sentences.joined(due, _looked_at(every)) if every else due
 
 
-def _stretch(every: Duration) -> str:
-    return every.unit.value if every.count == 1 else f"{every.count} {every.unit.value}s"
+def _looked_at(every: Duration) -> str:
+    match every.unit:
+        case DurationUnit.DAY:
+            return ngettext("We look at it every day.", "We look at it every {count} days.", every.count)
+        case DurationUnit.WEEK:
+            return ngettext("We look at it every week.", "We look at it every {count} weeks.", every.count)
+        case DurationUnit.MONTH:
+            return ngettext("We look at it every month.", "We look at it every {count} months.", every.count)

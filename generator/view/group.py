@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from generator.language import N_, _, ngettext
 from generator.model import (
     BeforeAfter,
     Count,
@@ -26,14 +27,15 @@ from generator.model import (
 )
 from generator.progress.group import Spread, spreads
 from generator.view import dates, values
-from generator.view.measures.frame import EMPTY, phases_of, span
+from generator.view.measures.frame import anchor_words, empty, phases_of, span
+from generator.view.sentences import on_day
 
 #: Said in place of the chart until enough people have noted something.
-TOO_FEW = "A chart stands here once five people have noted something on the same day. It never says who."
+TOO_FEW = N_("A chart stands here once five people have noted something on the same day. It never says who.")
 #: Longest words at the end of a scale, in characters.
 END_LENGTH = 40
 #: Said in place of the journal.
-NO_JOURNAL = "What people say in the group stays in the group. No note is on this page."
+NO_JOURNAL = N_("What people say in the group stays in the group. No note is on this page.")
 
 
 def without_people(plan: Plan) -> Plan:
@@ -70,26 +72,28 @@ def spread_chart(plan: Plan, objective: Objective) -> values.SpreadChart | None:
     last = found[-1]
     title = objective.objective
     is_share = isinstance(objective.measure, Habit)
-    how = "So many of them did it." if is_share else "The line goes from the lowest to the highest."
+    how = _("So many of them did it.") if is_share else _("The line goes from the lowest to the highest.")
+    people = ngettext("{count} person", "{count} people", last.count)
+    named = _("{objective}, how many did it") if is_share else _("{objective}, lowest to highest")
     ends = _ends(objective)
     return values.SpreadChart(
         words=values.ChartWords(
             id=f"c-{objective.id}",
-            title=f"{title}, {'how many did it' if is_share else 'lowest to highest'}",
+            title=named.format(objective=title),
             description=_description(found, unit, year),
             finding=values.Finding(
-                f"{_range(last, unit)} on {dates.long(last.on, year)}",
-                f", {last.count} people. {how} Nobody is named.",
+                on_day(_range(last, unit), last.on, year),
+                _(", {people}. {how} Nobody is named.", people=people, how=how),
             ),
             table=values.Table(
                 title,
-                ("Date", "Lowest", "Highest", "People"),
+                (_("Date"), _("Lowest"), _("Highest"), _("People")),
                 tuple(
                     (
                         dates.short(one.on, year),
                         _plain(one.low, unit),
                         _plain(one.high, unit),
-                        str(one.count),
+                        dates.number(one.count),
                     )
                     for one in found
                 ),
@@ -103,7 +107,7 @@ def spread_chart(plan: Plan, objective: Objective) -> values.SpreadChart | None:
         points=tuple(values.SpreadPoint(_day(one.on, time_span.start), one.low, one.high, one.count) for one in found),
         latest=_range(last, unit),
         phases=phases_of(plan, time_span),
-        empty=EMPTY,
+        empty=empty(),
         unit=unit,
     )
 
@@ -115,7 +119,7 @@ def briefly(plan: Plan, objective: Objective) -> str:
         return ""
     unit = " %" if isinstance(objective.measure, Habit | Percentage) else ""
     last = found[-1]
-    return f"{objective.objective.rstrip('.')}: {_range(last, unit)} on {dates.long(last.on, plan.as_of.year)}."
+    return f"{objective.objective.rstrip('.')}: {on_day(_range(last, unit), last.on, plan.as_of.year)}."
 
 
 def _ends(objective: Objective) -> dict[float, str]:
@@ -123,27 +127,40 @@ def _ends(objective: Objective) -> dict[float, str]:
     measure = objective.measure
     words: dict[float, str] = {}
     if isinstance(measure, Rating | BeforeAfter):
-        words = {anchor.value: f"{dates.number(anchor.value)} {anchor.words}" for anchor in measure.anchors}
+        words = anchor_words(measure.anchors)
     elif isinstance(measure, Gas):
         words = {level: measure.words(level) for level in (-2.0, -1.0, 0.0, 1.0, 2.0)}
     return {value: text for value, text in words.items() if len(text) <= END_LENGTH}
 
 
 def _plain(value: float, unit: str) -> str:
-    return f"{value:.0f}{unit}" if unit else dates.number(value)
+    return dates.decimal(value, 0) + unit if unit else dates.number(value)
 
 
 def _range(one: Spread, unit: str) -> str:
     low, high = _plain(one.low, unit), _plain(one.high, unit)
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else _("{low} to {high}", low=low, high=high)
 
 
 def _description(found: tuple[Spread, ...], unit: str, year: int) -> str:
     first, last = found[0], found[-1]
+    last_people = ngettext("{count} person", "{count} people", last.count)
     if len(found) == 1:
-        return f"One day, {dates.long(first.on, year)}: {_range(first, unit)}, {first.count} people."
-    days = f"{len(found)} days from {dates.long(first.on, year)} to {dates.long(last.on, year)}"
-    return f"{days}. It began with {_range(first, unit)} and the latest is {_range(last, unit)}, {last.count} people."
+        day = dates.long(first.on, year)
+        return _("One day, {day}: {range}, {people}.", day=day, range=_range(first, unit), people=last_people)
+    over = _(
+        "{count} days from {first} to {last}.",
+        count=dates.number(len(found)),
+        first=dates.long(first.on, year),
+        last=dates.long(last.on, year),
+    )
+    came = _(
+        "It began with {first} and the latest is {latest}, {people}.",
+        first=_range(first, unit),
+        latest=_range(last, unit),
+        people=last_people,
+    )
+    return f"{over} {came}"
 
 
 def _scale(objective: Objective, found: tuple[Spread, ...]) -> tuple[float, float]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from generator.language import _
 from generator.model import PhaseKind, Plan
 from generator.view import dates, values
+from generator.view.sentences import joined
 
 #: Shorter timeframes than this many weeks are told in days.
 WEEKS_FROM = 3
@@ -26,16 +28,17 @@ def rail(plan: Plan) -> values.Rail:
     following = next((mark.day for mark in reviews if mark.state is values.StepState.NEXT), None)
     current = [phase.label for phase in phases if phase.stretch.start <= as_of and phase.label]
     title = _position(frame.start, frame.end, as_of)
-    line = f"From {_ends(frame.start, frame.end)}."
     return values.Rail(
         title=title,
         description=_description(plan, phases, reviews),
-        line=line,
-        review=f"You look at the plan together again on {dates.with_weekday(following, year)}." if following else None,
+        line=_ends(frame.start, frame.end),
+        review=_("You look at the plan together again on {day}.", day=dates.with_weekday(following, year))
+        if following
+        else None,
         span=values.TimeSpan(frame.start, frame.end),
         as_of=as_of,
-        now=f"now: {_mid_sentence(current[-1])}" if current else "now",
-        now_short="now",
+        now=_("now: {phase}", phase=_mid_sentence(current[-1])) if current else _("now"),
+        now_short=_("now"),
         start_label=dates.short(frame.start, year),
         end_label=dates.short(frame.end, year),
         phases=phases,
@@ -54,13 +57,13 @@ def _position(start: date, end: date, as_of: date) -> str:
     days = (end - start).days
     weeks = -(-days // 7)
     if weeks < WEEKS_FROM:
-        return f"Day {(as_of - start).days + 1} of {days + 1}"
-    return f"Week {min((as_of - start).days // 7 + 1, weeks)} of {weeks}"
+        return _("Day {count} of {all}", count=(as_of - start).days + 1, all=days + 1)
+    return _("Week {count} of {all}", count=min((as_of - start).days // 7 + 1, weeks), all=weeks)
 
 
 def _ends(start: date, end: date) -> str:
-    first = dates.full(start) if start.year != end.year else f"{start.day} {dates.month(start)}"
-    return f"{first} to {dates.full(end)}"
+    first = dates.full(start) if start.year != end.year else dates.long(start, start.year)
+    return _("From {first} to {last}.", first=first, last=dates.full(end))
 
 
 def _phases(plan: Plan) -> tuple[values.RailPhase, ...]:
@@ -88,12 +91,13 @@ def _reviews(plan: Plan) -> tuple[values.ReviewMark, ...]:
     marks = []
     for review in plan.reviews:
         if frame.start <= review.on <= frame.end:
-            label = f"review {dates.short(review.on, year)}"
+            label = _("review {day}", day=dates.short(review.on, year))
             marks.append(values.ReviewMark(review.on, values.StepState.DONE, label, label))
     for index, day in enumerate(_coming(plan)):
         state = values.StepState.LATER if index else values.StepState.NEXT
-        label = f"review {dates.short(day, year)}"
-        marks.append(values.ReviewMark(day, state, label if index else f"next {label}", label))
+        short = dates.short(day, year)
+        label = _("review {day}", day=short)
+        marks.append(values.ReviewMark(day, state, label if index else _("next review {day}", day=short), label))
     return tuple(marks)
 
 
@@ -120,24 +124,28 @@ def _coming(plan: Plan) -> list[date]:
 
 def _description(plan: Plan, phases: tuple[values.RailPhase, ...], reviews: tuple[values.ReviewMark, ...]) -> str:
     year = plan.as_of.year
-    parts = [f"{phase.label} from {dates.long(phase.stretch.start, year)}" for phase in phases if phase.label]
-    said = f"{', '.join(parts)}. " if parts else ""
+    parts = [
+        _("{phase} from {day}", phase=phase.label, day=dates.long(phase.stretch.start, year))
+        for phase in phases
+        if phase.label
+    ]
     done = [dates.long(mark.day, year) for mark in reviews if mark.state is values.StepState.DONE]
     coming = [dates.long(mark.day, year) for mark in reviews if mark.state is values.StepState.NEXT]
-    if done:
-        said += f"Looked at together on {dates.several(done)}. "
-    if coming:
-        said += f"The next review is on {coming[0]}."
-    return said.strip() or f"From {_ends(plan.timeframe.start, plan.timeframe.end)}."
+    said = joined(
+        f"{', '.join(parts)}." if parts else "",
+        _("Looked at together on {days}.", days=dates.several(done)) if done else "",
+        _("The next review is on {day}.", day=coming[0]) if coming else "",
+    )
+    return said or _ends(plan.timeframe.start, plan.timeframe.end)
 
 
 def _table(plan: Plan, phases: tuple[values.RailPhase, ...], reviews: tuple[values.ReviewMark, ...]) -> values.Table:
     year = plan.as_of.year
-    rows = [("Start", dates.short(plan.timeframe.start, year))]
+    rows = [(_("Start"), dates.short(plan.timeframe.start, year))]
     for phase in phases:
         if phase.label:
             last = phase.stretch.end - timedelta(days=phase.stretch.end < plan.timeframe.end)
-            rows.append((phase.label, f"{phase.day} to {dates.short(last, year)}"))
-    rows += [("Review", dates.short(mark.day, year)) for mark in reviews]
-    rows.append(("End", dates.short(plan.timeframe.end, year)))
-    return values.Table("The time of this plan", ("What", "When"), tuple(rows))
+            rows.append((phase.label, _("{first} to {last}", first=phase.day, last=dates.short(last, year))))
+    rows += [(_("Review"), dates.short(mark.day, year)) for mark in reviews]
+    rows.append((_("End"), dates.short(plan.timeframe.end, year)))
+    return values.Table(_("The time of this plan"), (_("What"), _("When")), tuple(rows))

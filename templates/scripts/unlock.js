@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Unlock: the locked page, from what stands in the address to the open article, and back.
- * Nothing is put into the page before it has been opened, and nothing that is not on the list ALLOWED.
+ * Nothing is put into the page before it has been opened, and nothing that is not on the lists of what is allowed.
  * Keeps no secret: in link mode the address holds it, in words mode whoever typed it.
  */
 import { Refusal, linkOf, modeOf, saltOf, unseal } from "./unseal.js";
@@ -9,14 +9,15 @@ import { Refusal, linkOf, modeOf, saltOf, unseal } from "./unseal.js";
 const WORDS_MODE = 2;
 /** How long a page that opens with words stays open while nobody touches it. */
 const RELOCK_MS = 10 * 60 * 1000;
-/** @type {{elements: string[], attributes: string[]}} The same list that the build holds the article against. */
-const ALLOWED = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("allowed")).textContent ?? "");
 const HREF = /^(#|https?:|mailto:|tel:)/i;
 
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const lock = part("lock");
+const heading = part("lock-title");
 const place = part("opened");
+/** The same lists that the build holds the article against. */
+const [ELEMENTS, ATTRIBUTES] = (place.dataset.allowed ?? "").split(";").map((names) => names.split(" "));
 const status = part("lock-status");
 const alarm = part("lock-alert");
 const bar = part("lock-bar");
@@ -32,21 +33,21 @@ let touched = 0;
 
 /** Show one state of the lock in place of the last one. @param {string} name */
 function state(name) {
-  const words = /** @type {HTMLTemplateElement} */ (part(`state-${name}`)).content.cloneNode(true);
-  part("lock-state").replaceChildren(words);
+  const words = /** @type {HTMLTemplateElement} */ (part(`state-${name}`));
+  part("lock-state").replaceChildren(heading, words.content.cloneNode(true));
+  heading.textContent = words.title;
+  // Opening is soon over, and a page that opens at once should not flicker.
+  heading.classList.toggle("lock--late", name === "opening");
   lock.hidden = false;
   status.textContent = alarm.textContent = "";
 }
 
-/** The title of the state that is shown. */
-const said = () => lock.querySelector("h1")?.textContent ?? "";
-
 /** A copy of `source` with what is on the list, and nothing else. @param {Element} source @returns {Element | null} */
 function inert(source) {
-  if (!ALLOWED.elements.includes(source.localName)) return null;
+  if (!ELEMENTS.includes(source.localName)) return null;
   const copy = document.createElementNS(source.namespaceURI, source.localName);
   for (const { name, value } of source.attributes) {
-    const known = ALLOWED.attributes.includes(name) || name.startsWith("aria-");
+    const known = ATTRIBUTES.includes(name) || name.startsWith("aria-");
     if (known && (name !== "href" || HREF.test(value))) copy.setAttribute(name, value);
   }
   for (const child of source.childNodes) {
@@ -56,13 +57,15 @@ function inert(source) {
   return copy;
 }
 
-/** @param {string} html */
+/** The article, inert, and its style: a policy that names styles by their hash knows only that of the lock. @param {string} html */
 function articleOf(html) {
   const parsed = new DOMParser().parseFromString(policy ? policy.createHTML(html) : html, "text/html");
   const article = parsed.body.firstElementChild;
   const made = article?.localName === "article" ? inert(article) : null;
   if (!made) throw new Refusal("inflate");
-  return /** @type {HTMLElement} */ (made);
+  const style = new CSSStyleSheet();
+  style.replaceSync(article.querySelector("template")?.content.textContent ?? "");
+  return { article: /** @type {HTMLElement} */ (made), style };
 }
 
 /** The code in the address; empty where there is none. */
@@ -78,7 +81,8 @@ function codeHere() {
 /** @param {string | null} words */
 async function open(words) {
   try {
-    const article = articleOf(await unseal(file, codeHere(), words));
+    const { article, style } = articleOf(await unseal(file, codeHere(), words));
+    document.adoptedStyleSheets = [style];
     place.replaceChildren(article);
     document.title = article.dataset.tabTitle || title;
     shell.lang = article.lang || lang;
@@ -88,9 +92,9 @@ async function open(words) {
     // The words, and whatever else was typed, go with the form.
     part("lock-state").replaceChildren();
     touched = Date.now();
-    const heading = article.querySelector("h1");
-    status.textContent = heading?.textContent ?? "";
-    if (words !== null) focusOn(heading);
+    const first = article.querySelector("h1");
+    status.textContent = first?.textContent ?? "";
+    if (words !== null) focusOn(first);
     document.body.dataset.unlocked = "";
   } catch (error) {
     refused(error instanceof Refusal ? error.check : "cipher", words);
@@ -110,7 +114,7 @@ function refused(check, words) {
   }
   if (check === "link") state(location.hash ? "incomplete" : "bare");
   else state(check === "commitment" ? "other" : check === "magic" || check === "mode" ? "unknown" : "damaged");
-  alarm.textContent = said();
+  alarm.textContent = heading.textContent;
 }
 
 /** The form for the words, ready to be filled in. */
@@ -139,6 +143,7 @@ function ask() {
 /** Take the article out of the page and say how it opens again. @param {string} name */
 function shut(name) {
   place.replaceChildren();
+  document.adoptedStyleSheets = [];
   bar.hidden = true;
   document.title = title;
   shell.lang = lang;
@@ -178,7 +183,7 @@ function lockNow() {
   if (!withWords) history.replaceState(null, "", location.pathname + location.search);
   shut(withWords ? "words" : "locked");
   if (withWords) part("lock-words").focus();
-  else focusOn(lock.querySelector("h1"));
+  else focusOn(heading);
 }
 
 /** A page that words open is blank while nobody looks, and shuts when nobody has touched it for long. */
@@ -205,7 +210,8 @@ async function begin() {
     return state("damaged");
   }
   if (!globalThis.isSecureContext || !crypto.subtle) return state("insecure");
-  if (!("DecompressionStream" in globalThis)) return state("old");
+  // What stands there from the start says what an old browser needs.
+  if (!("DecompressionStream" in globalThis)) return;
   document.addEventListener("click", followed);
   part("lock-now").addEventListener("click", lockNow);
   addEventListener("hashchange", () => location.hash.startsWith("#k=") && location.reload());

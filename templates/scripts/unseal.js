@@ -9,7 +9,6 @@ export class Refusal extends Error {
   /** @param {string} check */
   constructor(check) {
     super(check);
-    this.name = "Refusal";
     this.check = check;
   }
 }

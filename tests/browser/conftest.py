@@ -37,11 +37,15 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The samples, built away from the checkout, all of them public: what they say is looked at, not how they open."""
-    root = tmp_path_factory.mktemp("workspace")
+    return samples_in("en", tmp_path_factory.mktemp("workspace"))
+
+
+def samples_in(language: str, root: Path) -> Path:
+    """The samples as public pages in a language that `root` may have a catalogue for."""
     shutil.copytree(CHECKOUT / "plans", root / "plans")
     for plan in (root / "plans").glob("*.yml"):
-        text = re.sub(r"^share: .*\n", "", plan.read_text("utf-8"), flags=re.MULTILINE)
-        plan.write_text(f"{text}\nshare: {{access: public}}\n", "utf-8")
+        text = re.sub(r"^(share|language): .*\n", "", plan.read_text("utf-8"), flags=re.MULTILINE)
+        plan.write_text(f"{text}\nlanguage: {language}\nshare: {{access: public}}\n", "utf-8")
     shutil.copy(CHECKOUT / "handrail.yml", root)
     built = build(root, date(2026, 11, 22), lambda _done, _of: None)
     assert built.findings == ()

@@ -33,6 +33,31 @@ def opened(browser: Browser, site: Path, name: str, **options: object) -> Page:
     return page
 
 
+def clashes_on(page: Page) -> list[str]:
+    """The words of charts that touch each other or leave their chart."""
+    return page.evaluate(
+        """() => {
+          const found = [];
+          for (const svg of document.querySelectorAll('svg[role=img]')) {
+            const frame = svg.getBoundingClientRect();
+            if (!frame.width) continue;
+            const texts = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
+            texts.forEach(([words, box], i) => {
+              if (box.left < frame.left - 1 || box.right > frame.right + 1
+                  || box.top < frame.top - 2 || box.bottom > frame.bottom + 2)
+                found.push(`${words} leaves the frame`);
+              for (const [others, other] of texts.slice(i + 1)) {
+                const across = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+                const down = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
+                if (across > 0.5 && down > 4) found.push(`${words} touches ${others}`);
+              }
+            });
+          }
+          return found;
+        }"""
+    )
+
+
 @every_sample
 @every_view
 def test_axe_finds_nothing(browser: Browser, site: Path, name: str, size: dict[str, int], scheme: str) -> None:
@@ -97,27 +122,7 @@ def test_no_two_words_of_a_chart_touch_and_none_leaves_it(
 ) -> None:
     page = opened(browser, site, name, viewport=size)
 
-    clashes = page.evaluate(
-        """() => {
-          const found = [];
-          for (const svg of document.querySelectorAll('svg[role=img]')) {
-            const frame = svg.getBoundingClientRect();
-            if (!frame.width) continue;
-            const texts = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBoundingClientRect()]);
-            texts.forEach(([words, box], i) => {
-              if (box.left < frame.left - 1 || box.right > frame.right + 1
-                  || box.top < frame.top - 2 || box.bottom > frame.bottom + 2)
-                found.push(`${words} leaves the frame`);
-              for (const [others, other] of texts.slice(i + 1)) {
-                const across = Math.min(box.right, other.right) - Math.max(box.left, other.left);
-                const down = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
-                if (across > 0.5 && down > 4) found.push(`${words} touches ${others}`);
-              }
-            });
-          }
-          return found;
-        }"""
-    )
+    clashes = clashes_on(page)
 
     assert clashes == []
     page.context.close()

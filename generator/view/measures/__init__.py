@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.language import _
 from generator.model import BeforeAfter, Count, Gas, Habit, Number, Plan, Rating, Sheet, Total
 from generator.progress import (
     BeforeAfterSeries,
@@ -28,6 +29,7 @@ from generator.view import dates, values
 from generator.view.measures import before_after, count, gas, habit, number, percentage, questionnaire, rating, total
 from generator.view.measures.frame import SeriesWords, Subject
 from generator.view.measures.steps import step_state, steps_chart
+from generator.view.sentences import joined
 
 __all__ = ["SeriesWords", "Told", "ToldObjective", "questionnaire", "step_state", "tell", "timeline"]
 
@@ -72,7 +74,8 @@ def _with_skips(words: SeriesWords, plan: Plan, skips: tuple[date, ...]) -> Seri
         return words
     days = dates.several([dates.long(day, plan.as_of.year) for day in skips])
     chart = words.chart
-    told = replace(chart.words, description=f"{chart.words.description} Left out on purpose: {days}.")
+    skipped = _("Left out on purpose: {days}.", days=days)
+    told = replace(chart.words, description=joined(chart.words.description, skipped))
     return replace(words, chart=replace(chart, words=told))
 
 

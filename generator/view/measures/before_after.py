@@ -7,21 +7,36 @@ Touches nothing.
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
+from generator.language import N_, _, ngettext
 from generator.model import AfterAt, BeforeAfter, Better
 from generator.progress import BeforeAfterSeries, Effect, Pair, Signal
 from generator.view import dates, values
-from generator.view.measures.frame import EMPTY, SeriesWords, Subject, aim_of, hatched, phases_of, span, when
-from generator.view.measures.rating import ANCHOR_LENGTH
-from generator.view.sentences import NOTHING_YET, gaps
+from generator.view.measures.frame import (
+    SeriesWords,
+    Subject,
+    aim_of,
+    anchor_words,
+    empty,
+    hatched,
+    no_rows,
+    or_less,
+    or_more,
+    phases_of,
+    range_words,
+    short_anchors,
+    span,
+    when,
+)
+from generator.view.sentences import aim_by, gaps, joined, no_entries_yet, nothing_yet, on_day
 
-_EFFECTS = {
-    Effect.UNKNOWN: None,
-    Effect.CLEAR: "Afterwards is better than before by more than the usual ups and downs.",
-    Effect.SLIGHT: "Afterwards is a little better than before.",
-    Effect.NONE: "Before and after are about the same so far.",
-    Effect.CONTRARY: "Afterwards is a little harder than before so far. That is worth knowing, not a failing.",
-    Effect.HARDER: (
+_EFFECTS: Final = {
+    Effect.CLEAR: N_("Afterwards is better than before by more than the usual ups and downs."),
+    Effect.SLIGHT: N_("Afterwards is a little better than before."),
+    Effect.NONE: N_("Before and after are about the same so far."),
+    Effect.CONTRARY: N_("Afterwards is a little harder than before so far. That is worth knowing, not a failing."),
+    Effect.HARDER: N_(
         "Afterwards looks harder than before. That is worth knowing, not a failing. "
         "Bring it to your next session, or sooner if you’d like."
     ),
@@ -30,31 +45,33 @@ _EFFECTS = {
 
 def tell(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
-    latest, rate = None, ""
+    latest = brief = None
     if series.level is not None:
-        latest, rate = values.Fact("Mean change so far", change_words(series.level, measure)), " on average"
+        latest = values.Fact(_("Mean change so far"), change_words(series.level, measure))
+        brief = _("{change} on average", change=latest.value)
     elif series.pairs:
         last = series.pairs[-1]
         latest = values.Fact(dates.long(last.at.date(), subject.year), _pair_words(last))
+    effect = _EFFECTS.get(series.effect) if series.signal is Signal.STEADY else None
     return SeriesWords(
         chart=_chart(subject, measure, series),
         origin=None,
         start=None,
         latest=latest,
         aim=aim_words(measure),
-        rate=rate,
-        counted="A rating before and one after.",
-        said=_EFFECTS[series.effect] if series.signal is Signal.STEADY else None,
+        counted=_("A rating before and one after."),
+        brief=brief,
+        said=_(effect) if effect else None,
     )
 
 
 def change_words(change: float, measure: BeforeAfter) -> str:
     """`3 lower`, `0.5 higher`, `no change`; `change` is toward the better side."""
     far = dates.number(abs(change))
-    if far == "0":
-        return "no change"
+    if far == dates.number(0):
+        return _("no change")
     rises = (change > 0) == (measure.better is Better.HIGHER)
-    return f"{far} {'higher' if rises else 'lower'}"
+    return _("{far} higher", far=far) if rises else _("{far} lower", far=far)
 
 
 def aim_words(measure: BeforeAfter) -> str | None:
@@ -63,37 +80,39 @@ def aim_words(measure: BeforeAfter) -> str | None:
     if target is None:
         return None
     if isinstance(target, AfterAt):
-        side = "more" if measure.better is Better.HIGHER else "less"
-        return f"{dates.number(target.value)} or {side} afterwards"
-    return f"at least {change_words(target.value, measure)} afterwards"
+        value = dates.number(target.value)
+        aim = or_more(value) if measure.better is Better.HIGHER else or_less(value)
+        return _("{aim} afterwards", aim=aim)
+    return _("at least {change} afterwards", change=change_words(target.value, measure))
+
+
+def _before(pair: Pair) -> str | None:
+    return None if pair.before is None else _("{value} before", value=dates.number(pair.before))
+
+
+def _after(pair: Pair) -> str | None:
+    return None if pair.after is None else _("{value} after", value=dates.number(pair.after))
 
 
 def _pair_words(pair: Pair) -> str:
     """`8 before, 5 after`, or the half there is."""
-    halves = ((pair.before, "before"), (pair.after, "after"))
-    return ", ".join(f"{dates.number(value)} {word}" for value, word in halves if value is not None)
-
-
-def _half(value: float | None, word: str) -> str | None:
-    return None if value is None else f"{dates.number(value)} {word}"
+    return ", ".join(filter(None, (_before(pair), _after(pair))))
 
 
 def _chart(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> values.BeforeAfterChart:
     plan, due, year = subject.plan, subject.objective.due, subject.year
     time_span = span(plan)
     origin = datetime.combine(time_span.start, time.min)
-    scale = f"{dates.number(measure.low)} to {dates.number(measure.high)}"
-    ends = "".join(f", {dates.number(anchor.value)} {anchor.words}" for anchor in measure.anchors)
-    words = {anchor.value: f"{dates.number(anchor.value)} {anchor.words}" for anchor in measure.anchors}
-    short = {value: text for value, text in words.items() if len(text) <= ANCHOR_LENGTH}
+    scale = range_words(measure.low, measure.high)
+    short = short_anchors(measure.anchors)
     last = series.pairs[-1] if series.pairs else None
     return values.BeforeAfterChart(
         words=values.ChartWords(
             id=subject.id,
-            title=f"{subject.title}, before and after, {scale}",
+            title=_("{objective}, before and after, {scale}", objective=subject.title, scale=scale),
             description=_description(series, measure, due, year),
             finding=_finding(series, measure, year),
-            table=_table(subject.title + ends, series, year),
+            table=_table(", ".join([subject.title, *anchor_words(measure.anchors).values()]), series, year),
         ),
         span=time_span,
         low=measure.low,
@@ -103,52 +122,67 @@ def _chart(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) ->
         pairs=tuple(
             values.PairPoint((pair.at - origin) / timedelta(days=1), pair.before, pair.after) for pair in series.pairs
         ),
-        latest_before=_half(last.before, "before") if last else None,
-        latest_after=_half(last.after, "after") if last else None,
-        aim=aim_of(series.aim, measure.low, measure.high, f"aim: {aim_words(measure)}"),
+        latest_before=_before(last) if last else None,
+        latest_after=_after(last) if last else None,
+        aim=aim_of(series.aim, measure.low, measure.high, _("aim: {aim}", aim=aim_words(measure))),
         phases=phases_of(plan, time_span),
         gaps=hatched(subject, series.gaps, series.rater, time_span),
-        empty=EMPTY,
+        empty=empty(),
     )
 
 
 def _finding(series: BeforeAfterSeries, measure: BeforeAfter, year: int) -> values.Finding:
     if not series.pairs:
-        return values.Finding(*NOTHING_YET)
+        return nothing_yet()
     last = series.pairs[-1]
-    news = f"{_pair_words(last)} on {dates.long(last.at.date(), year)}"
-    rest = f"; {change_words(series.level, measure)} on average." if series.level is not None else "."
+    rest = "."
+    if series.level is not None:
+        rest = _("; {change} on average.", change=change_words(series.level, measure))
     aim = aim_words(measure)
-    rest += f" The aim is {aim}." if aim else ""
-    rest += " A hollow dot is half a pair." if len(series.whole) < len(series.pairs) else ""
-    return values.Finding(news, rest + gaps(series.gaps, "notes", year))
+    return values.Finding(
+        on_day(_pair_words(last), last.at.date(), year),
+        joined(
+            rest,
+            _("The aim is {aim}.", aim=aim) if aim else "",
+            _("A hollow dot is half a pair.") if len(series.whole) < len(series.pairs) else "",
+            gaps(series.gaps, "notes", year),
+        ),
+    )
 
 
 def _description(series: BeforeAfterSeries, measure: BeforeAfter, due: date, year: int) -> str:
     """The chart in words, for those who do not see it."""
-    told = aim_words(measure)
-    aim = f" The aim is {told} by {dates.long(due, year)}." if told else ""
+    aim = aim_by(aim_words(measure), due, year)
     if not series.pairs:
-        return f"No entries yet.{aim}"
+        return joined(no_entries_yet(), aim)
     first, last = series.pairs[0], series.pairs[-1]
     whole, half = len(series.whole), len(series.pairs) - len(series.whole)
-    counts = ((whole, "pair", "pairs"), (half, "half pair", "half pairs"))
-    many = " and ".join(f"{count} {one if count == 1 else more}" for count, one, more in counts if count)
-    spoken = f"on {dates.long(first.at.date(), year)}"
+    many = dates.several(
+        [
+            *([ngettext("{count} pair", "{count} pairs", whole)] if whole else []),
+            *([ngettext("{count} half pair", "{count} half pairs", half)] if half else []),
+        ]
+    )
+    spoken = _("on {day}", day=dates.long(first.at.date(), year))
     if len(series.pairs) > 1:
-        spoken = f"from {dates.long(first.at.date(), year)} to {dates.long(last.at.date(), year)}"
-    mean = f" The mean change so far is {change_words(series.level, measure)}." if series.level is not None else ""
-    mean = mean.replace("is no change", "is none")
-    latest = f"The latest is {_pair_words(last)} on {dates.long(last.at.date(), year)}."
-    return f"{many} {spoken}.{mean} {latest}{aim}{gaps(series.gaps, 'notes', year)}"
+        days = (dates.long(pair.at.date(), year) for pair in (first, last))
+        spoken = _("from {first} to {last}", first=next(days), last=next(days))
+    mean = ""
+    if series.level is not None:
+        change = change_words(series.level, measure)
+        mean = _("The mean change so far is {change}.", change=change)
+        if change == _("no change"):
+            mean = _("The mean change so far is none.")
+    latest = _("The latest is {pair}.", pair=on_day(_pair_words(last), last.at.date(), year))
+    return joined(f"{many} {spoken}.", mean, latest, aim, gaps(series.gaps, "notes", year))
 
 
 def _table(caption: str, series: BeforeAfterSeries, year: int) -> values.Table:
     rows = tuple(
         (
             when(pair.at, year),
-            *(("not noted" if half is None else dates.number(half)) for half in (pair.before, pair.after)),
+            *((_("not noted") if half is None else dates.number(half)) for half in (pair.before, pair.after)),
         )
         for pair in series.pairs
     )
-    return values.Table(caption, ("Date", "Before", "After"), rows or (("none yet", "", ""),))
+    return values.Table(caption, (_("Date"), _("Before"), _("After")), rows or no_rows(3))

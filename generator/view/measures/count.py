@@ -7,50 +7,80 @@ Touches nothing.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
+from generator.language import N_, _
 from generator.model import Count, Per
 from generator.progress import Aim, CountSeries, Period, PeriodState, Side
 from generator.view import dates, values
-from generator.view.measures.frame import EMPTY, SeriesWords, Subject, aim_of, hatched, phases_of, span, start_of
-from generator.view.sentences import NOTHING_YET, gaps
+from generator.view.measures.frame import (
+    SeriesWords,
+    Subject,
+    aim_of,
+    at_most,
+    empty,
+    hatched,
+    no_rows,
+    or_more,
+    phases_of,
+    range_words,
+    span,
+    start_of,
+    times,
+)
+from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_yet, nothing_yet
 
-_SLOT_STATES = {
+_SLOT_STATES: Final = {
     PeriodState.COUNTED: values.SlotState.COUNTED,
     PeriodState.OPEN: values.SlotState.SO_FAR,
     PeriodState.NO_NOTES: values.SlotState.NO_NOTES,
 }
-_PER_WORDS = {
-    Per.DAY: "a day",
-    Per.WEEK: "a week",
-    Per.FORTNIGHT: "in two weeks",
-    Per.MONTH: "a month",
-    Per.SESSION: "a session",
+_RATES: Final = {
+    Per.DAY: N_("{amount} a day"),
+    Per.WEEK: N_("{amount} a week"),
+    Per.FORTNIGHT: N_("{amount} in two weeks"),
+    Per.MONTH: N_("{amount} a month"),
+    Per.SESSION: N_("{amount} a session"),
+}
+_IN_PERIODS: Final = {
+    Per.DAY: N_("on {start}"),
+    Per.WEEK: N_("in the week of {start}"),
+    Per.FORTNIGHT: N_("in the two weeks from {start}"),
+    Per.MONTH: N_("in {month}"),
+    Per.SESSION: N_("on {start}"),
+}
+_PERIOD_NAMES: Final = {
+    Per.DAY: "{start}",
+    Per.WEEK: N_("Week of {start}"),
+    Per.FORTNIGHT: N_("Two weeks from {start}"),
+    Per.MONTH: "{month}",
+    Per.SESSION: "{start}",
 }
 
 
 def tell(subject: Subject, count: Count, series: CountSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
-    rate = f" {per(count)}"
-    latest = None
+    latest = brief = None
     if series.complete:
         period = series.complete[-1]
-        latest = values.Fact(period_name(period, count, subject.year), dates.number(period.value or 0.0))
+        latest = values.Fact(period_name(period.start, count.per, subject.year), dates.number(period.value or 0.0))
+        brief = at_rate(latest.value, count.per)
     origin = None if series.baseline is None else dates.number(series.baseline)
     return SeriesWords(
         chart=_chart(subject, count, series),
         origin=origin,
-        start=None if origin is None else origin + rate,
+        start=None if origin is None else at_rate(origin, count.per),
         latest=latest,
-        aim=count_aim(series.aim) + rate if series.aim else None,
-        rate=rate,
-        counted=f"{count.unit[:1].upper()}{count.unit[1:]}{rate}.",
+        aim=at_rate(count_aim(series.aim), count.per) if series.aim else None,
+        counted=capital(_("{words}.", words=at_rate(count.unit, count.per))),
+        brief=brief,
     )
 
 
 def _chart(subject: Subject, count: Count, series: CountSeries) -> values.CountChart:
-    plan, objective, title, year = subject.plan, subject.objective, subject.title, subject.year
+    plan, objective, year = subject.plan, subject.objective, subject.year
     time_span = span(plan)
-    news, rest = _news(series, count, year)
+    title = f"{subject.title}, {at_rate(count.unit, count.per)}"
     slots = tuple(
         values.Slot(
             values.Stretch(max(p.start, time_span.start), min(p.end, time_span.end + timedelta(days=1))),
@@ -59,100 +89,92 @@ def _chart(subject: Subject, count: Count, series: CountSeries) -> values.CountC
         )
         for p in series.periods
     )
-    rows = tuple(
-        (
-            period_name(p, count, year),
-            "no notes"
-            if p.value is None
-            else dates.number(p.value) + (" so far" if p.state is PeriodState.OPEN else ""),
-        )
-        for p in series.periods
-    )
+    rows = tuple((period_name(p.start, count.per, year), _cell(p)) for p in series.periods)
     complete = series.complete
     return values.CountChart(
         words=values.ChartWords(
             id=subject.id,
-            title=f"{title}, {count.unit} {per(count)}",
+            title=title,
             description=_description(series, count, objective.due, year),
-            finding=values.Finding(news, rest),
-            table=values.Table(
-                f"{title}, {count.unit} {per(count)}",
-                ("When", count.unit[:1].upper() + count.unit[1:]),
-                rows or (("none yet", ""),),
-            ),
+            finding=_finding(series, count, year),
+            table=values.Table(title, (_("When"), capital(count.unit)), rows or no_rows(2)),
         ),
         span=time_span,
         slots=slots,
         latest=dates.number(complete[-1].value or 0.0) if complete else None,
-        aim=aim_of(series.aim, 0.0, 0.0, f"aim: {count_aim(series.aim)}" if series.aim else ""),
+        aim=aim_of(series.aim, 0.0, 0.0, _("aim: {aim}", aim=count_aim(series.aim)) if series.aim else ""),
         start=start_of(series.baseline),
         phases=phases_of(plan, time_span),
         gaps=hatched(subject, series.gaps, series.rater, time_span),
-        so_far="so far",
-        empty=EMPTY,
+        so_far=_("so far"),
+        empty=empty(),
     )
+
+
+def _cell(period: Period) -> str:
+    if period.value is None:
+        return _("no notes")
+    value = dates.number(period.value)
+    return _("{value} so far", value=value) if period.state is PeriodState.OPEN else value
 
 
 def count_aim(aim: Aim) -> str:
     """`2 or more`, `at most 4`, `3 to 5`."""
     if aim.side is Side.ABOVE:
-        return f"{dates.number(aim.low)} or more"
-    return (
-        f"at most {dates.number(aim.high)}"
-        if aim.side is Side.BELOW
-        else f"{dates.number(aim.low)} to {dates.number(aim.high)}"
-    )
+        return or_more(dates.number(aim.low))
+    return at_most(dates.number(aim.high)) if aim.side is Side.BELOW else range_words(aim.low, aim.high)
 
 
-def per(count: Count) -> str:
-    return _PER_WORDS[count.per]
+def at_rate(amount: str, per: Per) -> str:
+    """`2 a week`, `walks in two weeks`."""
+    return _(_RATES[per], amount=amount)
 
 
-def times(value: float, count: Count) -> str:
-    """`3 times`, `3 walks`; a bare `1` of other things, since only the plan knows their singular."""
-    if value == 1:
-        return "1 time" if count.unit == "times" else "1"
-    return f"{dates.number(value)} {count.unit}"
-
-
-def in_period(period: Period, count: Count, year: int) -> str:
+def in_period(start: date, per: Per, year: int) -> str:
     """`in the week of 20 April`."""
-    if count.per is Per.MONTH:
-        return f"in {dates.month(period.start)}" + ("" if period.start.year == year else f" {period.start.year}")
-    day = dates.long(period.start, year)
-    if count.per is Per.WEEK:
-        return f"in the week of {day}"
-    return f"in the two weeks from {day}" if count.per is Per.FORTNIGHT else f"on {day}"
+    return _(_IN_PERIODS[per], start=dates.long(start, year), month=dates.month_in(start, year))
 
 
-def period_name(period: Period, count: Count, year: int) -> str:
-    """`Week of 20 April`."""
-    words = in_period(period, count, year).removeprefix("in the ").removeprefix("in ").removeprefix("on ")
-    return words[0].upper() + words[1:]
+def period_name(start: date, per: Per, year: int) -> str:
+    """`Week of 20 April`, `Two weeks from 20 April`, `April`."""
+    return capital(_(_PERIOD_NAMES[per], start=dates.long(start, year), month=dates.month_in(start, year)))
 
 
-def _news(series: CountSeries, count: Count, year: int) -> tuple[str, str]:
-    """The news and the rest of the sentence above a count chart."""
+def _finding(series: CountSeries, count: Count, year: int) -> values.Finding:
     if not series.periods:
-        return NOTHING_YET
+        return nothing_yet()
     over = series.complete
     shown = over[-1] if over else series.periods[-1]
-    news = f"{times(shown.value or 0.0, count)} {in_period(shown, count, year)}" + ("" if over else " so far")
-    rest = f", from {dates.number(series.baseline)} at the start" if series.baseline is not None else ""
-    rest += f"; the aim is {count_aim(series.aim)}." if series.aim else "."
-    return news, rest + gaps(series.gaps, "counts", year)
+    news = f"{times(shown.value or 0.0, count.unit)} {in_period(shown.start, count.per, year)}"
+    if not over:
+        news = _("{value} so far", value=news)
+    aim = count_aim(series.aim) if series.aim else None
+    if series.baseline is not None:
+        began = dates.number(series.baseline)
+        rest = _(", from {began} at the start.", began=began)
+        if aim:
+            rest = _(", from {began} at the start; the aim is {aim}.", began=began, aim=aim)
+    else:
+        rest = _("; the aim is {aim}.", aim=aim) if aim else "."
+    return values.Finding(news, joined(rest, gaps(series.gaps, "counts", year)))
 
 
 def _description(series: CountSeries, count: Count, due: date, year: int) -> str:
     """The chart in words, for those who do not see it."""
-    aim = f" The aim is {count_aim(series.aim)} {per(count)} by {dates.long(due, year)}." if series.aim else ""
+    aim = aim_by(at_rate(count_aim(series.aim), count.per) if series.aim else None, due, year)
     if not series.periods:
-        return f"No entries yet.{aim}"
-    began = f" It began at {dates.number(series.baseline)}." if series.baseline is not None else ""
-    latest = "".join(
-        f" It was {dates.number(period.value or 0.0)} {in_period(period, count, year)}."
-        for period in series.complete[-1:]
-    )
+        return joined(no_entries_yet(), aim)
     first, last = series.periods[0], series.periods[-1]
-    span = f"From {dates.long(first.start, year)} to {dates.long(last.start, year)}."
-    return f"{span}{began}{latest}{aim}{gaps(series.gaps, 'counts', year)}"
+    began = ""
+    if series.baseline is not None:
+        began = _("It began at {began}.", began=dates.number(series.baseline))
+    latest = [
+        _(
+            "It was {value} {when}.",
+            value=dates.number(period.value or 0.0),
+            when=in_period(period.start, count.per, year),
+        )
+        for period in series.complete[-1:]
+    ]
+    over = _("From {first} to {last}.", first=dates.long(first.start, year), last=dates.long(last.start, year))
+    return joined(over, began, *latest, aim, gaps(series.gaps, "counts", year))

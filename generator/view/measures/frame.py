@@ -6,16 +6,17 @@ Touches nothing. Every chart of a plan shares one span of time, so that charts c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from generator.model import Objective, Plan
+from generator.language import _, pgettext
+from generator.model import Anchor, Objective, Plan
 from generator.progress import Aim, Gap, Reading, Side, away, skips_of
 from generator.view import dates, values
 
-#: Words in the middle of a chart that has no data yet.
-EMPTY = "the first note will stand here"
+#: Longest words of an anchor on a chart, in characters; longer ones stay in the table's caption.
+ANCHOR_LENGTH = 28
 
 _SIDES = {Side.ABOVE: values.AimSide.ABOVE, Side.BELOW: values.AimSide.BELOW, Side.WITHIN: values.AimSide.WITHIN}
 
@@ -40,8 +41,8 @@ class SeriesWords:
     """What the page says of one series, and its chart.
 
     `origin` is the start as a bare value (`3`), `start` and `aim` as facts (`3 of 10`, `2 or more a week`),
-    `latest` the latest value with its day or period, `rate` what follows a value in a sentence (` a week`),
-    `counted` what is measured, as a sentence.
+    `latest` the latest value with its day or period, `brief` the same for a sentence where a value alone would say
+    too little (`2 a week`), `counted` what is measured, as a sentence.
     `said` stands in for the sentence of the signal, where the measure has a truer one.
     """
 
@@ -50,8 +51,8 @@ class SeriesWords:
     start: str | None
     latest: values.Fact | None
     aim: str | None
-    rate: str
     counted: str
+    brief: str | None = None
     said: str | None = None
 
 
@@ -61,9 +62,56 @@ def span(plan: Plan) -> values.TimeSpan:
     return values.TimeSpan(min([plan.timeframe.start, *days]), max([plan.timeframe.end, *days]))
 
 
+def empty() -> str:
+    """Words in the middle of a chart that has no data yet."""
+    return _("the first note will stand here")
+
+
+def no_rows(columns: int) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table that has none yet."""
+    return ((_("none yet"), *[""] * (columns - 1)),)
+
+
 def when(at: datetime, year: int) -> str:
-    day = dates.short(at.date(), year)
-    return day if at.time() == time.min else f"{day}, {at:%H:%M}"
+    """`18 May`, or `18 May, 14:30`."""
+    return dates.short_with_time(at, year)
+
+
+def range_words(low: float, high: float) -> str:
+    """`3 to 5`."""
+    return _("{low} to {high}", low=dates.number(low), high=dates.number(high))
+
+
+def or_more(value: str) -> str:
+    """`2 or more`."""
+    return _("{value} or more", value=value)
+
+
+def or_less(value: str) -> str:
+    """`9 or less`."""
+    return _("{value} or less", value=value)
+
+
+def at_most(value: str) -> str:
+    """`at most 4`."""
+    return _("at most {value}", value=value)
+
+
+def times(value: float, unit: str) -> str:
+    """`3 times`, `3 walks`; a bare `1` of other things, since only the plan knows their singular."""
+    if unit == "times":
+        return pgettext("so often", "1 time") if value == 1 else _("{count} times", count=dates.number(value))
+    return dates.number(1) if value == 1 else f"{dates.number(value)} {unit}"
+
+
+def anchor_words(anchors: Sequence[Anchor]) -> dict[float, str]:
+    """`0 calm`, by the value it belongs to."""
+    return {anchor.value: f"{dates.number(anchor.value)} {anchor.words}" for anchor in anchors}
+
+
+def short_anchors(anchors: Sequence[Anchor]) -> dict[float, str]:
+    """Those that are short enough to stand on a chart."""
+    return {value: words for value, words in anchor_words(anchors).items() if len(words) <= ANCHOR_LENGTH}
 
 
 def points_of(runs: Iterable[Iterable[Reading]], start: date) -> tuple[tuple[values.Point, ...], ...]:
@@ -83,7 +131,12 @@ def aim_of(aim: Aim | None, lowest: float, highest: float, label: str) -> values
 
 
 def start_of(baseline: float | None) -> values.Level | None:
-    return None if baseline is None else values.Level(baseline, f"start: {dates.number(baseline)}")
+    return None if baseline is None else values.Level(baseline, start_label(dates.number(baseline)))
+
+
+def start_label(value: str) -> str:
+    """`start: 3`, beside the line of the baseline."""
+    return _("start: {value}", value=value)
 
 
 def phases_of(plan: Plan, time_span: values.TimeSpan) -> tuple[values.PhaseMark, ...]:

@@ -6,15 +6,17 @@ Touches nothing. It never speaks of days in a row, and a day without a note is o
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from generator.language import N_, _, ngettext
 from generator.model import Habit, HabitMark, Per
 from generator.progress import HabitPeriod, HabitSeries, PeriodState, Recent, Tally, tally
 from generator.view import dates, values
-from generator.view.measures.count import count_aim
-from generator.view.measures.frame import EMPTY, SeriesWords, Subject
-from generator.view.sentences import NOTHING_YET, gaps
+from generator.view.measures.count import at_rate, count_aim, period_name
+from generator.view.measures.frame import SeriesWords, Subject, empty, no_rows
+from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_yet, nothing_yet
 
 #: Most weeks in the drawing, the latest ones; the table has them all.
 WEEKS: Final = 8
@@ -26,30 +28,30 @@ _STATES: Final = {
     HabitMark.SKIP: values.DayState.SKIPPED,
 }
 _STATE_WORDS: Final = {
-    values.DayState.DONE: "done",
-    values.DayState.PARTLY: "partly",
-    values.DayState.NOT: "not done",
-    values.DayState.SKIPPED: "skipped",
+    values.DayState.DONE: N_("done"),
+    values.DayState.PARTLY: N_("partly"),
+    values.DayState.NOT: N_("not done"),
+    values.DayState.SKIPPED: N_("skipped"),
 }
-_PER_WORDS: Final = {Per.WEEK: "a week", Per.FORTNIGHT: "in two weeks", Per.MONTH: "a month"}
 
 
 def tell(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
-    per, recent = _PER_WORDS[habit.per], series.recent
-    start = None if series.baseline is None else f"{_days(series.baseline)} {per}"
-    latest, rate = None, ""
+    recent = series.recent
+    start = None if series.baseline is None else at_rate(_days(series.baseline), habit.per)
+    latest = brief = None
     if recent is not None:
-        when = _when(recent, habit, subject)
-        latest, rate = values.Fact(when[0].upper() + when[1:], _sum(recent)), _in(when)
+        stretch = _stretch(recent, habit, subject)
+        latest = values.Fact(capital(stretch.name), _sum(recent))
+        brief = f"{latest.value} {stretch.within}"
     return SeriesWords(
         chart=_chart(subject, habit, series),
         origin=start,
         start=start,
         latest=latest,
         aim=_aim(series, habit),
-        rate=rate,
-        counted="Days on which it was done.",
+        counted=_("Days on which it was done."),
+        brief=brief,
     )
 
 
@@ -58,53 +60,65 @@ def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> values.HabitC
     rows, shown = _rows(habit, series), set[values.DayState | None]()
     for row in rows:
         shown.update(row.days)
-    news, rest = _news(subject, habit, series)
-    aim = _aim(series, habit)
-    aim = f" The aim is {aim} by {dates.long(objective.due, year)}." if aim else ""
-    began = f" It began at {_days(series.baseline)} {_PER_WORDS[habit.per]}." if series.baseline is not None else ""
-    told = f"{news}{rest}" if series.days else "No entries yet."
-    title = f"{subject.title}, day by day"
+    finding = _finding(subject, habit, series)
+    began = ""
+    if series.baseline is not None:
+        began = _("It began at {began}.", began=at_rate(_days(series.baseline), habit.per))
+    told = f"{finding.news}{finding.rest}" if series.days else no_entries_yet()
+    title = _("{objective}, day by day", objective=subject.title)
+    heads = (_("When"), _("Done"), _("Planned"), _("With a note"))
     return values.HabitChart(
         words=values.ChartWords(
             id=subject.id,
             title=title,
-            description=f"{told}{began}{aim}",
-            finding=values.Finding(news, rest + _dots(shown)),
-            table=values.Table(title, ("When", "Done", "Planned", "With a note"), _table(habit, series, year)),
+            description=joined(told, began, aim_by(_aim(series, habit), objective.due, year)),
+            finding=replace(finding, rest=joined(finding.rest, _dots(shown))),
+            table=values.Table(title, heads, _table(habit, series, year)),
         ),
-        weekdays=tuple(name[0] for name in dates.WEEKDAYS),
-        done="done",
+        weekdays=dates.weekdays(),
+        done=_("done"),
         rows=rows,
-        key=tuple(values.KeyWord(state, word) for state, word in _STATE_WORDS.items() if state in shown),
-        empty=None if series.days else EMPTY,
+        key=tuple(values.KeyWord(state, _(word)) for state, word in _STATE_WORDS.items() if state in shown),
+        empty=None if series.days else empty(),
     )
 
 
 def _aim(series: HabitSeries, habit: Habit) -> str | None:
     """`5 or more days a week`."""
-    return f"{count_aim(series.aim)} days {_PER_WORDS[habit.per]}" if series.aim else None
+    return at_rate(_("{count} days", count=count_aim(series.aim)), habit.per) if series.aim else None
 
 
 def _days(value: float) -> str:
-    return f"{dates.number(value)} {'day' if value == 1 else 'days'}"
+    """`1 day`, `4.5 days`."""
+    # Half a day takes the form of many, as in English; languages that differ choose it for 2.
+    many = int(value) if value == int(value) else 2
+    return ngettext("{number} day", "{number} days", many, number=dates.number(value))
 
 
-def _in(when: str) -> str:
-    """` in the last two weeks`, ` on the first day`, ` in April`."""
-    return f" in {when}" if when[0].isupper() else f" {'on' if when == 'first day' else 'in'} the {when}"
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A stretch of days by its `name` (`last two weeks`), and as it stands in a sentence (`in the last two weeks`)."""
+
+    name: str
+    within: str
 
 
-def _when(recent: Recent, habit: Habit, subject: Subject) -> str:
-    """`last two weeks`, `two weeks to 20 April` where the plan has gone on since, `first 5 days` or `April`."""
+def _stretch(recent: Recent, habit: Habit, subject: Subject) -> _Stretch:
+    """The last two weeks, the two weeks to 20 April where the plan has gone on since, the first 5 days, or April."""
     last = recent.end - timedelta(days=1)
     if habit.per is Per.MONTH:
-        return dates.month(recent.start) + ("" if last.year == subject.year else f" {last.year}")
+        month = dates.month(recent.start) if last.year == subject.year else dates.month_and_year(recent.start)
+        return _Stretch(month, _("in {month}", month=month))
     if not recent.is_whole:
         days = (recent.end - recent.start).days
-        return "first day" if days == 1 else f"first {days} days"
+        return _Stretch(
+            ngettext("first day", "first {count} days", days),
+            ngettext("on the first day", "in the first {count} days", days),
+        )
     if last == subject.plan.as_of:
-        return "last two weeks"
-    return f"two weeks to {dates.long(last, subject.year)}"
+        return _Stretch(_("last two weeks"), _("in the last two weeks"))
+    day = dates.long(last, subject.year)
+    return _Stretch(_("two weeks to {day}", day=day), _("in the two weeks to {day}", day=day))
 
 
 def _sum(recent: Recent) -> str:
@@ -113,34 +127,34 @@ def _sum(recent: Recent) -> str:
     most = counted.planned if recent.is_whole else counted.answered
     if counted.done > most or not most:
         return _days(counted.done)
-    return f"{dates.number(counted.done)} of {_days(most)}"
+    return _("{done} of {all}", done=dates.number(counted.done), all=_days(most))
 
 
-def _news(subject: Subject, habit: Habit, series: HabitSeries) -> tuple[str, str]:
-    """The news and the rest of the sentence above a habit's grid."""
+def _finding(subject: Subject, habit: Habit, series: HabitSeries) -> values.Finding:
     recent = series.recent
     if recent is None:
-        return NOTHING_YET
-    counted, when = recent.tally, _in(_when(recent, habit, subject))
+        return nothing_yet()
+    counted, when = recent.tally, " " + _stretch(recent, habit, subject).within
     quiet = gaps(series.gaps, "notes", subject.year)
     if not counted.answered:
-        return "Only skipped days", f"{when}; that is fine.{quiet}"
-    done = dates.number(counted.done)
-    noted = f"{_days(counted.answered)} {'has' if counted.answered == 1 else 'have'} a note"
-    half = " Partly counts as half a day." if counted.done != int(counted.done) else ""
+        return values.Finding(_("Only skipped days"), joined(_("{when}; that is fine.", when=when), quiet))
+    done, planned = dates.number(counted.done), dates.number(counted.planned)
+    half = _("Partly counts as half a day.") if counted.done != int(counted.done) else ""
+    rest = f"{when}."
     if not recent.is_whole:
-        news, rest = f"{done} of {_days(counted.answered)} with a note", f"{when}."
+        news = _("{done} of {days} with a note", done=done, days=_days(counted.answered))
     elif counted.done > counted.planned:
-        news, rest = _days(counted.done), f"{when}; {counted.planned} were planned."
-    elif counted.answered < counted.planned:
-        news, rest = f"{done} of {counted.planned} planned days", f"{when}; {noted}."
+        news, rest = _days(counted.done), _("{when}; {count} were planned.", when=when, count=planned)
     else:
-        news, rest = f"{done} of {counted.planned} planned days", f"{when}."
-    return news, f"{rest}{half}{quiet}"
+        news = _("{done} of {count} planned days", done=done, count=planned)
+        if counted.answered < counted.planned:
+            noted = ngettext("{count} day has a note", "{count} days have a note", counted.answered)
+            rest = f"{when}; {noted}."
+    return values.Finding(news, joined(rest, half, quiet))
 
 
 def _dots(shown: set[values.DayState | None]) -> str:
-    return " A dot means no note." if values.DayState.NO_NOTE in shown else ""
+    return _("A dot means no note.") if values.DayState.NO_NOTE in shown else ""
 
 
 def _rows(habit: Habit, series: HabitSeries) -> tuple[values.HabitRow, ...]:
@@ -152,7 +166,7 @@ def _rows(habit: Habit, series: HabitSeries) -> tuple[values.HabitRow, ...]:
     periods = {period.start: period for period in series.periods} if habit.per is Per.WEEK else {}
     return tuple(
         values.HabitRow(
-            label=f"{monday.day} {dates.short_month(monday)}",
+            label=dates.short(monday, monday.year),
             days=tuple(_state(marks.get(day), day, series.start) for day in _week(monday)),
             end=_end(
                 periods[monday].tally
@@ -167,9 +181,9 @@ def _rows(habit: Habit, series: HabitSeries) -> tuple[values.HabitRow, ...]:
 def _end(counted: Tally) -> str:
     """The end of a row: `4 of 5`, `4` where a week has no plan of its own."""
     if not counted.answered:
-        return "skipped" if counted.skipped else ""
+        return _("skipped") if counted.skipped else ""
     done = dates.number(counted.done)
-    return f"{done} of {counted.planned}" if counted.planned else done
+    return _("{done} of {all}", done=done, all=dates.number(counted.planned)) if counted.planned else done
 
 
 def _monday(day: date) -> date:
@@ -187,23 +201,14 @@ def _state(mark: HabitMark | None, day: date, start: date) -> values.DayState | 
 
 
 def _table(habit: Habit, series: HabitSeries, year: int) -> tuple[tuple[str, ...], ...]:
-    rows = tuple((_period_name(period, habit, year), *_cells(period)) for period in series.periods)
-    return rows or (("none yet", "", "", ""),)
+    rows = tuple((period_name(period.start, habit.per, year), *_cells(period)) for period in series.periods)
+    return rows or no_rows(4)
 
 
 def _cells(period: HabitPeriod) -> tuple[str, str, str]:
     counted = period.tally
+    planned, answered = dates.number(counted.planned), dates.number(counted.answered)
     if period.state is PeriodState.NO_NOTES:
-        return "no notes", str(counted.planned), "0"
-    so_far = " so far" if period.state is PeriodState.OPEN else ""
-    if not counted.answered:
-        return f"skipped{so_far}", str(counted.planned), "0"
-    return f"{dates.number(counted.done)}{so_far}", str(counted.planned), str(counted.answered)
-
-
-def _period_name(period: HabitPeriod, habit: Habit, year: int) -> str:
-    """`Week of 20 April`, `Two weeks from 20 April`, `April`."""
-    if habit.per is Per.MONTH:
-        return dates.month(period.start) + ("" if period.start.year == year else f" {period.start.year}")
-    day = dates.long(period.start, year)
-    return f"Week of {day}" if habit.per is Per.WEEK else f"Two weeks from {day}"
+        return _("no notes"), planned, answered
+    done = dates.number(counted.done) if counted.answered else _("skipped")
+    return _("{value} so far", value=done) if period.state is PeriodState.OPEN else done, planned, answered

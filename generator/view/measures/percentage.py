@@ -7,29 +7,49 @@ Touches nothing. Where scores are so many of so many, the present level is the l
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
+from generator.language import N_, _
 from generator.model import Fraction
 from generator.progress import Aim, PercentageSeries, Reading, Side, Signal
 from generator.view import dates, values
 from generator.view.measures.frame import (
-    EMPTY,
     SeriesWords,
     Subject,
     aim_of,
+    at_most,
+    empty,
     hatched,
+    no_rows,
+    or_more,
     phases_of,
     points_of,
     span,
+    start_label,
     when,
 )
-from generator.view.sentences import NOTHING_YET, entries_over, gaps
+from generator.view.sentences import (
+    aim_by,
+    began_and_latest,
+    capital,
+    entries_over,
+    gaps,
+    harder_day,
+    joined,
+    no_entries_yet,
+    nothing_yet,
+    on_day,
+    thick,
+    thin_and_thick,
+    way,
+)
 
 #: What follows a value on the axis.
-UNIT = " %"
+UNIT: Final = " %"
 #: A share of fewer than this says little by itself: its dot is hollow. Source: DOMAIN.md, charts.
-FEW = 5
-#: `the last four together`, by how many there are.
-_TOGETHER = {1: "", 2: "both together", 3: "all three together", 4: "the last four together"}
+FEW: Final = 5
+#: What the latest scores are called together, by how many there are.
+_TOGETHER: Final = {2: N_("both together"), 3: N_("all three together"), 4: N_("the last four together")}
 
 
 def tell(subject: Subject, series: PercentageSeries) -> SeriesWords:
@@ -37,16 +57,14 @@ def tell(subject: Subject, series: PercentageSeries) -> SeriesWords:
     origin = None if series.baseline is None else percent_words(series.baseline)
     said = None
     if series.signal is Signal.HARDER_DAY and series.level is not None:
-        level = percent_words(series.level)
-        said = f"A harder day is part of the picture; the last four together are around {level}."
+        said = harder_day(percent_words(series.level))
     return SeriesWords(
         chart=_chart(subject, series),
         origin=origin,
         start=origin,
         latest=_latest(series, subject.year),
         aim=percent_aim(series.aim) if series.aim else None,
-        rate="",
-        counted="Per cent, from 0 to 100.",
+        counted=_("Per cent, from 0 to 100."),
         said=said,
     )
 
@@ -59,13 +77,13 @@ def percent_words(value: float) -> str:
 def percent_aim(aim: Aim) -> str:
     """`60 % or more`, `at most 20 %`, `40 to 60 %`."""
     if aim.side is Side.WITHIN:
-        return f"{dates.number(aim.low)} to {percent_words(aim.high)}"
-    return f"{percent_words(aim.low)} or more" if aim.side is Side.ABOVE else f"at most {percent_words(aim.high)}"
+        return _("{low} to {high}", low=dates.number(aim.low), high=percent_words(aim.high))
+    return or_more(percent_words(aim.low)) if aim.side is Side.ABOVE else at_most(percent_words(aim.high))
 
 
 def part_words(part: Fraction) -> str:
     """`5 of 8`."""
-    return f"{dates.number(part.done)} of {dates.number(part.of)}"
+    return _("{done} of {all}", done=dates.number(part.done), all=dates.number(part.of))
 
 
 def _unbroken(label: str) -> str:
@@ -79,7 +97,7 @@ def _latest(series: PercentageSeries, year: int) -> values.Fact | None:
     last = series.readings[-1]
     together = _together(series)
     if together and series.level is not None:
-        return values.Fact(together[0].upper() + together[1:], percent_words(series.level))
+        return values.Fact(capital(together), percent_words(series.level))
     return values.Fact(dates.long(last.at.date(), year), percent_words(last.value))
 
 
@@ -88,20 +106,22 @@ def _chart(subject: Subject, series: PercentageSeries) -> values.RatingChart | v
     time_span = span(plan)
     words = values.ChartWords(
         id=subject.id,
-        title=f"{title}, 0 to 100 %",
+        title=_("{objective}, 0 to 100 %", objective=title),
         description=_description(series, due, year),
         finding=_finding(series, year),
         table=_table(title, series, year),
     )
-    label = _unbroken(f"aim: {percent_aim(series.aim)} by {dates.short(due, year)}") if series.aim else ""
+    label = ""
+    if series.aim:
+        label = _unbroken(_("aim: {aim} by {day}", aim=percent_aim(series.aim), day=dates.short(due, year)))
     aim = aim_of(series.aim, 0.0, 100.0, label)
     start = None
     if series.baseline is not None:
-        start = values.Level(series.baseline, _unbroken(f"start: {percent_words(series.baseline)}"))
+        start = values.Level(series.baseline, _unbroken(start_label(percent_words(series.baseline))))
     phases, stretches = phases_of(plan, time_span), hatched(subject, series.gaps, series.rater, time_span)
     if series.parts:
         runs = _parts(series, time_span.start)
-        return values.PartsChart(words, time_span, runs, aim, start, phases, stretches, EMPTY, UNIT)
+        return values.PartsChart(words, time_span, runs, aim, start, phases, stretches, empty(), UNIT)
     return values.RatingChart(
         words=words,
         span=time_span,
@@ -116,7 +136,7 @@ def _chart(subject: Subject, series: PercentageSeries) -> values.RatingChart | v
         start=start,
         phases=phases,
         gaps=stretches,
-        empty=EMPTY,
+        empty=empty(),
         unit=UNIT,
     )
 
@@ -141,53 +161,68 @@ def _last(series: PercentageSeries) -> str:
 
 
 def _together(series: PercentageSeries) -> str:
-    return _TOGETHER[min(len(series.parts), 4)] if series.parts else ""
+    """`the last four together`, by how many there are; empty for a single one and without parts."""
+    name = _TOGETHER.get(min(len(series.parts), 4))
+    return _(name) if name else ""
 
 
 def _pooled(series: PercentageSeries) -> str:
-    """` The last four together are 16 of 39 (41 %).`; nothing without parts, or with a single one."""
+    """`The last four together: 16 of 39, 41 %.`; nothing without parts, or with a single one."""
     together = _together(series)
     if not together or series.pooled is None or series.level is None:
         return ""
-    return f" {together[0].upper()}{together[1:]}: {part_words(series.pooled)}, {percent_words(series.level)}."
+    return _(
+        "{together}: {parts}, {percent}.",
+        together=capital(together),
+        parts=part_words(series.pooled),
+        percent=percent_words(series.level),
+    )
 
 
 def _finding(series: PercentageSeries, year: int) -> values.Finding:
     if not series.readings:
-        return values.Finding(*NOTHING_YET)
+        return nothing_yet()
     last = series.readings[-1]
-    news = f"{_last(series)} on {dates.long(last.at.date(), year)}"
+    news = on_day(_last(series), last.at.date(), year)
     news += f" ({percent_words(last.value)})" if series.parts else ""
-    rest = f", from {percent_words(series.baseline)}" if series.baseline is not None else ""
-    rest += f"; the aim is {percent_aim(series.aim)}." if series.aim else "."
-    rest += _pooled(series)
-    if any(part.of < FEW for part in series.parts):
-        rest += " A hollow dot rests on fewer than five."
-    if series.levels:
-        rest += " Thin line: each note. Thick line: the middle of the last four."
-    return values.Finding(news, rest + gaps(series.gaps, "notes", year))
+    few = any(part.of < FEW for part in series.parts)
+    began = None if series.baseline is None else percent_words(series.baseline)
+    return values.Finding(
+        news,
+        joined(
+            way(began, percent_aim(series.aim) if series.aim else None),
+            _pooled(series),
+            _("A hollow dot rests on fewer than five.") if few else "",
+            thin_and_thick() if series.levels else "",
+            gaps(series.gaps, "notes", year),
+        ),
+    )
 
 
 def _description(series: PercentageSeries, due: date, year: int) -> str:
     """The chart in words, for those who do not see it."""
-    aim = f" The aim is {percent_aim(series.aim)} by {dates.long(due, year)}." if series.aim else ""
+    aim = aim_by(percent_aim(series.aim) if series.aim else None, due, year)
     if not series.readings:
-        return f"No entries yet.{aim}"
+        return joined(no_entries_yet(), aim)
     first, last = series.readings[0], series.readings[-1]
     began = percent_words(series.baseline if series.baseline is not None else first.value)
-    latest = f"It began at {began} and the latest is {_last(series)} on {dates.long(last.at.date(), year)}."
-    thick = " The thick line is the median of the last four entries." if series.levels else ""
-    tail = f"{aim}{gaps(series.gaps, 'notes', year)}{thick}"
-    return f"{entries_over(series.readings, year)}. {latest}{_pooled(series)}{tail}"
+    return joined(
+        f"{entries_over(series.readings, year)}.",
+        began_and_latest(began, _last(series), last.at.date(), year),
+        _pooled(series),
+        aim,
+        gaps(series.gaps, "notes", year),
+        thick() if series.levels else "",
+    )
 
 
 def _table(title: str, series: PercentageSeries, year: int) -> values.Table:
     if not series.parts:
         rows = tuple((when(one.at, year), percent_words(one.value)) for one in series.readings)
-        return values.Table(title, ("Date", "Per cent"), rows or (("none yet", ""),))
+        return values.Table(title, (_("Date"), _("Per cent")), rows or no_rows(2))
     return values.Table(
         title,
-        ("Date", "Done", "Per cent"),
+        (_("Date"), _("Done"), _("Per cent")),
         tuple(
             (when(one.at, year), part_words(part), percent_words(one.value))
             for one, part in zip(series.readings, series.parts, strict=True)

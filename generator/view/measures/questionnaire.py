@@ -8,25 +8,32 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import zip_longest
+from typing import Final
 
+from generator.language import N_, _
 from generator.model import Band, Better, Fact, Questionnaire, Sheet, Totals
 from generator.progress import Aim, QuestionnaireSeries, Side
 from generator.view import dates, values
 from generator.view.measures.frame import (
-    EMPTY,
     SeriesWords,
     Subject,
     aim_of,
+    empty,
     hatched,
+    no_rows,
+    or_less,
+    or_more,
     phases_of,
     points_of,
+    range_words,
     span,
     start_of,
     when,
 )
-from generator.view.sentences import NOTHING_YET, entries_over, gaps
+from generator.view.sentences import aim_by, entries_over, gaps, joined, no_entries_yet, nothing_yet
 
-_BETTER = {Better.HIGHER: "higher is better", Better.LOWER: "lower is better"}
+_BETTER: Final = {Better.HIGHER: N_("higher is better"), Better.LOWER: N_("lower is better")}
+_BETTER_SENTENCES: Final = {Better.HIGHER: N_("Higher is better."), Better.LOWER: N_("Lower is better.")}
 
 
 def tell(subject: Subject, measure: Sheet, series: QuestionnaireSeries) -> SeriesWords:
@@ -42,8 +49,7 @@ def tell(subject: Subject, measure: Sheet, series: QuestionnaireSeries) -> Serie
         start=None if began is None else _of(began, questionnaire),
         latest=latest,
         aim=_aim(series.aim) if series.aim else None,
-        rate="",
-        counted=f"{questionnaire.name}, {dates.number(questionnaire.low)} to {dates.number(questionnaire.high)}.",
+        counted=f"{questionnaire.name}, {range_words(questionnaire.low, questionnaire.high)}.",
     )
 
 
@@ -55,7 +61,7 @@ def briefly(measure: Sheet, series: QuestionnaireSeries) -> str:
     if not series.readings:
         return ""
     questionnaire, value = measure.questionnaire, series.readings[-1].value
-    return f"{questionnaire.name} {_of(value, questionnaire)}{_from(series)}; {_BETTER[questionnaire.better]}."
+    return _value_words(questionnaire, value) + _way(questionnaire, series)
 
 
 def _chart(subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries) -> values.QuestionnaireChart:
@@ -63,11 +69,11 @@ def _chart(subject: Subject, questionnaire: Questionnaire, series: Questionnaire
     time_span = span(plan)
     low, high = questionnaire.low, questionnaire.high
     half = 0.5 if questionnaire.totals is Totals.WHOLE else 0.0
-    title = f"{questionnaire.name}, {dates.number(low)} to {dates.number(high)}, {_BETTER[questionnaire.better]}"
+    title = f"{questionnaire.name}, {range_words(low, high)}, {_(_BETTER[questionnaire.better])}"
     whose = subject.title.removeprefix(subject.objective.objective)
     wobble = None
     if series.wobble and len(series.readings) > 1:
-        wobble = values.Corridor(series.wobble.low, series.wobble.high, "usual wobble")
+        wobble = values.Corridor(series.wobble.low, series.wobble.high, _("usual wobble"))
     return values.QuestionnaireChart(
         words=values.ChartWords(
             id=subject.id,
@@ -89,7 +95,7 @@ def _chart(subject: Subject, questionnaire: Questionnaire, series: Questionnaire
         start=None if wobble else start_of(_began(series)),
         phases=phases_of(plan, time_span),
         gaps=hatched(subject, series.gaps, series.rater, time_span),
-        empty=EMPTY,
+        empty=empty(),
     )
 
 
@@ -108,8 +114,8 @@ def _bands(questionnaire: Questionnaire, half: float) -> tuple[values.BandMark, 
 def _band_label(questionnaire: Questionnaire, band: Band, above: Band | None) -> str | None:
     """The band's name; where the ranges above have none, with its end: `low, 50 or less`."""
     if band.name is None or above is None or above.name or questionnaire.totals is not Totals.WHOLE:
-        return band.name
-    return f"{band.name}, {dates.number(above.start - 1)} or less"
+        return _(band.name) if band.name else None
+    return f"{_(band.name)}, {or_less(dates.number(above.start - 1))}"
 
 
 def _aim_zone(aim: Aim | None, questionnaire: Questionnaire, half: float) -> values.Aim | None:
@@ -117,14 +123,14 @@ def _aim_zone(aim: Aim | None, questionnaire: Questionnaire, half: float) -> val
     if aim is None:
         return None
     zone = Aim(aim.side, aim.low - half, aim.high + half)
-    return aim_of(zone, questionnaire.low, questionnaire.high, f"aim: {_aim(aim)}")
+    return aim_of(zone, questionnaire.low, questionnaire.high, _("aim: {aim}", aim=_aim(aim)))
 
 
 def _aim(aim: Aim) -> str:
     """`9 or less`, `52 or more`, `3 to 5`."""
     if aim.side is Side.WITHIN:
-        return f"{dates.number(aim.low)} to {dates.number(aim.high)}"
-    return f"{dates.number(aim.low)} or more" if aim.side is Side.ABOVE else f"{dates.number(aim.high)} or less"
+        return range_words(aim.low, aim.high)
+    return or_more(dates.number(aim.low)) if aim.side is Side.ABOVE else or_less(dates.number(aim.high))
 
 
 def _began(series: QuestionnaireSeries) -> float | None:
@@ -134,27 +140,36 @@ def _began(series: QuestionnaireSeries) -> float | None:
     return series.first
 
 
-def _from(series: QuestionnaireSeries) -> str:
-    began = _began(series)
-    return "" if began is None else f", from {dates.number(began)}"
+def _way(questionnaire: Questionnaire, series: QuestionnaireSeries) -> str:
+    """`, from 17; lower is better.`"""
+    began, better = _began(series), _(_BETTER[questionnaire.better])
+    if began is None:
+        return _("; {better}.", better=better)
+    return _(", from {began}; {better}.", began=dates.number(began), better=better)
+
+
+def _value_words(questionnaire: Questionnaire, value: float) -> str:
+    return f"{questionnaire.name} {_of(value, questionnaire)}"
 
 
 def _of(value: float, questionnaire: Questionnaire) -> str:
-    return f"{dates.number(value)} of {dates.number(questionnaire.high)}"
-
-
-def _range(band: Band | None) -> str:
-    return f", in the range called {band.name}" if band and band.name else ""
+    return _("{value} of {most}", value=dates.number(value), most=dates.number(questionnaire.high))
 
 
 def _finding(questionnaire: Questionnaire, series: QuestionnaireSeries, year: int) -> values.Finding:
     """The sentence above the chart, its news in bold."""
     if not series.readings:
-        return values.Finding(*NOTHING_YET)
-    value = series.readings[-1].value
-    news = f"{questionnaire.name} {_of(value, questionnaire)}"
-    rest = f"{_from(series)}{_range(series.band)}; {_BETTER[questionnaire.better]}."
-    return values.Finding(news, rest + gaps(series.gaps, "totals", year))
+        return nothing_yet()
+    news = _value_words(questionnaire, series.readings[-1].value)
+    rest = _way(questionnaire, series)
+    if series.band and series.band.name:
+        began, better = _began(series), _(_BETTER[questionnaire.better])
+        band = _(series.band.name)
+        rest = _(", in the range called {band}; {better}.", band=band, better=better)
+        if began is not None:
+            words = dates.number(began)
+            rest = _(", from {began}, in the range called {band}; {better}.", began=words, band=band, better=better)
+    return values.Finding(news, joined(rest, gaps(series.gaps, "totals", year)))
 
 
 def _table(caption: str, questionnaire: Questionnaire, series: QuestionnaireSeries, year: int) -> values.Table:
@@ -163,37 +178,43 @@ def _table(caption: str, questionnaire: Questionnaire, series: QuestionnaireSeri
     for reading in series.readings:
         band = questionnaire.band(reading.value)
         cells = (when(reading.at, year), dates.number(reading.value))
-        rows.append((*cells, (band.name if band else None) or "") if named else cells)
-    heads = ("Date", "Total", "Range") if named else ("Date", "Total")
-    return values.Table(caption, heads, tuple(rows) or (("none yet", *[""] * (len(heads) - 1)),))
+        rows.append((*cells, _(band.name) if band and band.name else "") if named else cells)
+    heads = (_("Date"), _("Total"), _("Range")) if named else (_("Date"), _("Total"))
+    return values.Table(caption, heads, tuple(rows) or no_rows(len(heads)))
 
 
 def _description(questionnaire: Questionnaire, series: QuestionnaireSeries, due: date, year: int) -> str:
     """The chart in words, for those who do not see it."""
-    better = f"{_BETTER[questionnaire.better]}.".capitalize()
-    aim = f" The aim is {_aim(series.aim)} by {dates.long(due, year)}." if series.aim else ""
+    better = _(_BETTER_SENTENCES[questionnaire.better])
+    aim = aim_by(_aim(series.aim) if series.aim else None, due, year)
     if not series.readings:
-        return f"No entries yet. {better}{aim}"
+        return joined(no_entries_yet(), better, aim)
     first, last = series.readings[0], series.readings[-1]
-    began = dates.number(series.first if series.first is not None else first.value)
-    latest = (
-        f"It began at {began} and the latest is {dates.number(last.value)} on {dates.long(last.at.date(), year)}"
-        f"{_range(series.band)}. {better}"
-    )
+    latest = {
+        "began": dates.number(series.first if series.first is not None else first.value),
+        "latest": dates.number(last.value),
+        "day": dates.long(last.at.date(), year),
+    }
+    came = _("It began at {began} and the latest is {latest} on {day}.", **latest)
+    if series.band and series.band.name:
+        band = _(series.band.name)
+        came = _(
+            "It began at {began} and the latest is {latest} on {day}, in the range called {band}.", **latest, band=band
+        )
     wobble = ""
     if questionnaire.reliable_change is not None:
         change = dates.number(questionnaire.reliable_change)
-        wobble = f" A change of less than {change} is the usual wobble of this questionnaire."
-    tail = f"{aim}{gaps(series.gaps, 'totals', year)}{wobble}"
-    return f"{questionnaire.name}, {entries_over(series.readings, year)}. {latest}{tail}"
+        wobble = _("A change of less than {change} is the usual wobble of this questionnaire.", change=change)
+    over = f"{questionnaire.name}, {entries_over(series.readings, year)}."
+    return joined(over, came, better, aim, gaps(series.gaps, "totals", year), wobble)
 
 
 def _note(questionnaire: Questionnaire, series: QuestionnaireSeries) -> str | None:
     """What the chart shows that nobody has checked at its source, said as such; None where all of it is checked."""
-    shown = [(Fact.RANGE, "where the scale ends")]
+    shown = [(Fact.RANGE, _("where the scale ends"))]
     if any(band.name for band in questionnaire.bands):
-        shown.append((Fact.BANDS, "the names of the ranges"))
+        shown.append((Fact.BANDS, _("the names of the ranges")))
     if series.wobble and len(series.readings) > 1:
-        shown.append((Fact.RELIABLE_CHANGE, "the usual wobble"))
+        shown.append((Fact.RELIABLE_CHANGE, _("the usual wobble")))
     unchecked = [words for fact, words in shown if fact in questionnaire.unverified]
-    return f"Not checked at the source yet: {dates.several(unchecked)}." if unchecked else None
+    return _("Not checked at the source yet: {facts}.", facts=dates.several(unchecked)) if unchecked else None

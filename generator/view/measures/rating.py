@@ -8,25 +8,39 @@ from __future__ import annotations
 
 from datetime import date
 
+from generator.language import _
 from generator.model import Rating
 from generator.progress import Aim, RatingSeries, Side
 from generator.view import dates, values
 from generator.view.measures.frame import (
-    EMPTY,
     SeriesWords,
     Subject,
     aim_of,
+    anchor_words,
+    empty,
     hatched,
+    no_rows,
     phases_of,
     points_of,
+    range_words,
+    short_anchors,
     span,
     start_of,
     when,
 )
-from generator.view.sentences import NOTHING_YET, entries_over, gaps
-
-#: Longest words of an anchor on a chart, in characters; longer ones stay in the table's caption.
-ANCHOR_LENGTH = 28
+from generator.view.sentences import (
+    aim_by,
+    began_and_latest,
+    entries_over,
+    gaps,
+    joined,
+    no_entries_yet,
+    nothing_yet,
+    on_day,
+    thick,
+    thin_and_thick,
+    way,
+)
 
 
 def tell(subject: Subject, rating: Rating, series: RatingSeries) -> SeriesWords:
@@ -41,40 +55,38 @@ def tell(subject: Subject, rating: Rating, series: RatingSeries) -> SeriesWords:
         start=None if series.baseline is None else of_scale(series.baseline, rating),
         latest=latest,
         aim=_on_scale(rating_aim(series.aim), rating) if series.aim else None,
-        rate="",
-        counted=f"A rating from {dates.number(rating.low)} to {dates.number(rating.high)}.",
+        counted=_("A rating from {low} to {high}.", low=dates.number(rating.low), high=dates.number(rating.high)),
     )
 
 
 def _chart(subject: Subject, rating: Rating, series: RatingSeries) -> values.RatingChart:
     plan, objective, title, year = subject.plan, subject.objective, subject.title, subject.year
     time_span = span(plan)
-    news, rest = _news(series, rating, year)
-    scale = f"{dates.number(rating.low)} to {dates.number(rating.high)}"
     rows = tuple((when(reading.at, year), dates.number(reading.value)) for reading in series.readings)
-    ends = "".join(f", {dates.number(anchor.value)} {anchor.words}" for anchor in rating.anchors)
-    words = {anchor.value: f"{dates.number(anchor.value)} {anchor.words}" for anchor in rating.anchors}
+    ends = short_anchors(rating.anchors)
     return values.RatingChart(
         words=values.ChartWords(
             id=subject.id,
-            title=f"{title}, {scale}",
+            title=f"{title}, {range_words(rating.low, rating.high)}",
             description=_description(series, objective.due, year),
-            finding=values.Finding(news, rest),
-            table=values.Table(title + ends, ("Date", "Rating"), rows or (("none yet", ""),)),
+            finding=_finding(series, rating, year),
+            table=values.Table(
+                ", ".join([title, *anchor_words(rating.anchors).values()]), (_("Date"), _("Rating")), rows or no_rows(2)
+            ),
         ),
         span=time_span,
         low=rating.low,
         high=rating.high,
-        low_words=_if_short(words.get(rating.low)),
-        high_words=_if_short(words.get(rating.high)),
+        low_words=ends.get(rating.low),
+        high_words=ends.get(rating.high),
         runs=points_of(series.runs, time_span.start),
         medians=points_of(series.levels, time_span.start),
         latest=dates.number(series.readings[-1].value) if series.readings else None,
-        aim=aim_of(series.aim, rating.low, rating.high, _rating_aim_label(series.aim, objective.due, year)),
+        aim=aim_of(series.aim, rating.low, rating.high, _aim_label(series.aim, objective.due, year)),
         start=start_of(series.baseline),
         phases=phases_of(plan, time_span),
         gaps=hatched(subject, series.gaps, series.rater, time_span),
-        empty=EMPTY,
+        empty=empty(),
     )
 
 
@@ -86,42 +98,44 @@ def of_scale(value: float, rating: Rating) -> str:
 def rating_aim(aim: Aim) -> str:
     """`6`, or `3 to 5`."""
     if aim.side is Side.WITHIN:
-        return f"{dates.number(aim.low)} to {dates.number(aim.high)}"
+        return range_words(aim.low, aim.high)
     return dates.number(aim.low if aim.side is Side.ABOVE else aim.high)
 
 
 def _on_scale(words: str, rating: Rating) -> str:
-    return f"{words} of {dates.number(rating.high)}" if rating.low in (0.0, 1.0) else words
+    return _("{value} of {most}", value=words, most=dates.number(rating.high)) if rating.low in (0.0, 1.0) else words
 
 
-def _news(series: RatingSeries, rating: Rating, year: int) -> tuple[str, str]:
-    """The news and the rest of the sentence above a rating chart."""
+def _finding(series: RatingSeries, rating: Rating, year: int) -> values.Finding:
     if not series.readings:
-        return NOTHING_YET
+        return nothing_yet()
     last = series.readings[-1]
-    news = f"{of_scale(last.value, rating)} on {dates.long(last.at.date(), year)}"
-    rest = f", from {dates.number(series.baseline)}" if series.baseline is not None else ""
-    rest += f"; the aim is {rating_aim(series.aim)}." if series.aim else "."
-    if series.levels:
-        rest += " Thin line: each note. Thick line: the middle of the last four."
-    return news, rest + gaps(series.gaps, "ratings", year)
+    began = None if series.baseline is None else dates.number(series.baseline)
+    return values.Finding(
+        on_day(of_scale(last.value, rating), last.at.date(), year),
+        joined(
+            way(began, rating_aim(series.aim) if series.aim else None),
+            thin_and_thick() if series.levels else "",
+            gaps(series.gaps, "ratings", year),
+        ),
+    )
 
 
 def _description(series: RatingSeries, due: date, year: int) -> str:
     """The chart in words, for those who do not see it."""
-    aim = f" The aim is {rating_aim(series.aim)} by {dates.long(due, year)}." if series.aim else ""
+    aim = aim_by(rating_aim(series.aim) if series.aim else None, due, year)
     if not series.readings:
-        return f"No entries yet.{aim}"
+        return joined(no_entries_yet(), aim)
     first, last = series.readings[0], series.readings[-1]
     began = dates.number(series.baseline if series.baseline is not None else first.value)
-    latest = f"It began at {began} and the latest is {dates.number(last.value)} on {dates.long(last.at.date(), year)}."
-    thick = " The thick line is the median of the last four entries." if series.levels else ""
-    return f"{entries_over(series.readings, year)}. {latest}{aim}{gaps(series.gaps, 'ratings', year)}{thick}"
+    return joined(
+        f"{entries_over(series.readings, year)}.",
+        began_and_latest(began, dates.number(last.value), last.at.date(), year),
+        aim,
+        gaps(series.gaps, "ratings", year),
+        thick() if series.levels else "",
+    )
 
 
-def _if_short(words: str | None) -> str | None:
-    return words if words and len(words) <= ANCHOR_LENGTH else None
-
-
-def _rating_aim_label(aim: Aim | None, due: date, year: int) -> str:
-    return f"aim: {rating_aim(aim)} by {dates.short(due, year)}" if aim else ""
+def _aim_label(aim: Aim | None, due: date, year: int) -> str:
+    return _("aim: {aim} by {day}", aim=rating_aim(aim), day=dates.short(due, year)) if aim else ""

@@ -6,10 +6,21 @@ Touches nothing.
 
 from __future__ import annotations
 
+from typing import Final
+
+from generator.language import N_, _
 from generator.model import Plan, Step, StepStatus
 from generator.progress import ASIDE, Progress, StepsProgress
 from generator.view import dates, values
 from generator.view.measures.frame import span
+from generator.view.sentences import joined
+
+_STATE_WORDS: Final = {
+    values.StepState.DONE: N_("done"),
+    values.StepState.NEXT: N_("next"),
+    values.StepState.LATER: N_("later"),
+    values.StepState.ASIDE: N_("set aside"),
+}
 
 
 def step_state(step: Step, steps: StepsProgress) -> values.StepState:
@@ -28,25 +39,24 @@ def steps_chart(plan: Plan, progress: Progress) -> values.StepsChart:
         values.StepMark(number, step_state(step, steps), step.done or step.due)
         for number, step in enumerate(objective.steps, 1)
     )
-    words = {
-        values.StepState.DONE: "done",
-        values.StepState.NEXT: "next",
-        values.StepState.LATER: "later",
-        values.StepState.ASIDE: "set aside",
-    }
     rows = tuple(
-        (str(mark.number), step.step, words[mark.state], dates.short(mark.day, year) if mark.day else "")
+        (
+            dates.number(mark.number),
+            step.step,
+            _(_STATE_WORDS[mark.state]),
+            dates.short(mark.day, year) if mark.day else "",
+        )
         for mark, step in zip(marks, objective.steps, strict=True)
     )
-    done = f"{len(steps.done)} of {len(steps.going)} done"
-    following = f" Next: {steps.next.step}." if steps.next else ""
+    counts = {"done": dates.number(len(steps.done)), "all": dates.number(len(steps.going))}
+    following = _("Next: {step}.", step=steps.next.step) if steps.next else ""
     return values.StepsChart(
         words=values.ChartWords(
             id=f"c-{objective.id}",
-            title=f"{objective.objective}, step by step",
-            description=f"{len(steps.done)} of {len(steps.going)} steps are done.{following}",
-            finding=values.Finding(done, f".{following}"),
-            table=values.Table(objective.objective, ("Number", "Step", "State", "When"), rows),
+            title=_("{objective}, step by step", objective=objective.objective),
+            description=joined(_("{done} of {all} steps are done.", **counts), following),
+            finding=values.Finding(_("{done} of {all} done", **counts), joined(".", following)),
+            table=values.Table(objective.objective, (_("Number"), _("Step"), _("State"), _("When")), rows),
         ),
         span=span(plan),
         as_of=plan.as_of,

@@ -1,0 +1,186 @@
+"""Begin: a workspace where there was a folder, or nothing.
+
+In: a folder, the answers of whoever begins, and the key that is to seal the pages. Out: files, each made or kept.
+Touches the disk and git. What is there already stays as it is, so a second run changes nothing.
+
+The settings come last: a run that was cut short can be finished by the next one.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+import subprocess
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from generator import workspace
+from generator.errors import WorkspaceError
+from generator.model import Settings, SupportLine
+from generator.parse import parse
+from generator.place import Placed, place
+from generator.reading import settings_of
+from generator.schema import plan_schema
+from generator.starters import SAMPLE, Beginning, filled
+from generator.theme import languages
+from generator.validate import read_settings
+from generator.workspace import PLANS, SCHEMA_NAME, SCRATCH, SETTINGS_NAME, SITE, TEMPLATES
+
+SAMPLE_NAME: Final = f"{PLANS}/sample.yml"
+
+_SETTINGS: Final = """\
+# Settings of this practice; they hold for every plan. What stands after # is for you alone.
+{practice}
+language: {language}
+
+# Whom a client can call when things get hard. No page goes out before one line stands here.
+{support}
+
+# Where your site will stand; private links begin with it.
+# base_url: https://plans.example.org
+
+# Where "Leave this page" goes.
+# leave_to: https://www.wikipedia.org/
+
+# The key that seals your pages, and what it is known by. The key itself lies outside this folder.
+key: {key}
+fingerprints: {{{key}: "{fingerprint}"}}
+"""
+_NO_PRACTICE: Final = "# practice: the name of your practice"
+_NO_SUPPORT: Final = """\
+# Take the # away from the next two lines and fill them in; one more line for each.
+# support:
+#   - {name: WHO ANSWERS, contact: NUMBER, when: HOURS}"""
+
+_IGNORED: Final = (f"{SCRATCH}/", f"{SITE}/")
+_IGNORE: Final = f"""\
+# What a build makes. If your host takes {SITE}/ from git, delete its line here.
+{SCRATCH}/
+{SITE}/
+
+# What editors and systems leave behind.
+*~
+.*.sw?
+.DS_Store
+"""
+_ATTRIBUTES: Final = f"""\
+*.yml text eol=lf
+*.yaml text eol=lf
+{workspace.REVOKED_NAME} text eol=lf merge=union
+"""
+_EDITORS: Final = """\
+root = true
+
+[*.{yml,yaml}]
+charset = utf-8
+end_of_line = lf
+indent_style = space
+indent_size = 2
+insert_final_newline = true
+"""
+_VSCODE: Final = f"""\
+{{
+  "files.eol": "\\n",
+  "yaml.schemas": {{"./{SCHEMA_NAME}": ["{PLANS}/**/*.yml", "{PLANS}/**/*.yaml"]}}
+}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What whoever begins has said; no support line is made up for them."""
+
+    practice: str | None
+    language: str
+    support: tuple[SupportLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyName:
+    """A key, by its name and fingerprint."""
+
+    name: str
+    fingerprint: str
+
+
+def settings_text(root: Path, answers: Answers, key: KeyName) -> str:
+    """The settings file of a workspace in `root`. Raises PlanError where an answer can be no setting."""
+    lines = [
+        f"  - {{name: {_quoted(line.name)}, contact: {_quoted(line.contact)}"
+        + (f", when: {_quoted(line.when)}}}" if line.when else "}")
+        for line in answers.support
+    ]
+    text = _SETTINGS.format(
+        practice=f"practice: {_quoted(answers.practice)}" if answers.practice else _NO_PRACTICE,
+        language=answers.language,
+        support="\n".join(["support:", *lines]) if lines else _NO_SUPPORT,
+        key=key.name,
+        fingerprint=key.fingerprint,
+    )
+    read_settings(parse(text.encode(), SETTINGS_NAME), languages(root / TEMPLATES))
+    return text
+
+
+def settings_in(root: Path) -> Settings | None:
+    """The settings that are there already. Raises PlanError where they have findings, WorkspaceError where unread."""
+    if not root.is_dir():
+        return None
+    space = workspace.read(root)
+    return None if space.settings is None else settings_of(space)
+
+
+def begin(root: Path, settings: str | None, key: str, today: date) -> tuple[tuple[str, Placed], ...]:
+    """Make what a workspace needs, and say of each file whether it was made; `settings` is None where some are there.
+
+    Raises WorkspaceError where the disk refuses.
+    """
+    try:
+        (root / PLANS).mkdir(parents=True, exist_ok=True)
+        has_plans = bool(workspace.plan_names(root))
+    except OSError as error:
+        raise WorkspaceError(f"cannot use {error.filename}: {error.strerror}") from error
+    files = {
+        ".gitignore": _IGNORE,
+        ".gitattributes": _ATTRIBUTES,
+        ".editorconfig": _EDITORS,
+        ".vscode/settings.json": _VSCODE,
+        SCHEMA_NAME: plan_schema(),
+    }
+    if settings is not None:
+        if not has_plans:
+            known = Beginning(secrets.token_hex(16), key, "", today, f"../{SCHEMA_NAME}")
+            files[SAMPLE_NAME] = filled(SAMPLE, known)
+        files[SETTINGS_NAME] = settings
+    kept = () if settings is not None else ((SETTINGS_NAME, Placed.KEPT),)
+    return (*((name, place(root, name, text.encode())) for name, text in files.items()), *kept)
+
+
+def unignored(root: Path) -> tuple[str, ...]:
+    """What a .gitignore that was kept does not name and a build makes."""
+    lines = {line.strip().strip("/") for line in (root / ".gitignore").read_text("utf-8", "replace").splitlines()}
+    return tuple(name for name in _IGNORED if name.strip("/") not in lines)
+
+
+def outer_workspace(root: Path) -> Path | None:
+    """The workspace that this folder lies in, without being it."""
+    return next((folder for folder in root.parents if (folder / SETTINGS_NAME).is_file()), None)
+
+
+def may_have_git(root: Path) -> bool:
+    """Whether there is git, and no history that this folder belongs to yet."""
+    return shutil.which("git") is not None and not any((folder / ".git").exists() for folder in (root, *root.parents))
+
+
+def set_up_git(root: Path) -> None:
+    """Begin a history in the folder. Raises WorkspaceError where git refuses."""
+    done = subprocess.run(["git", "init", "--quiet", str(root)], capture_output=True, check=False)
+    if done.returncode:
+        raise WorkspaceError(f"git could not begin a history in {root}")
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML takes it, whatever signs it has."""
+    return json.dumps(text, ensure_ascii=False)

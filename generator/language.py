@@ -1,0 +1,111 @@
+"""Language: the words, numbers and days of one language, for as long as a page is being written.
+
+In: a language tag and the catalogues of a theme. Out: a `Language`, whose words `_` gives inside `speaking`.
+Touches one context variable, which `speaking` puts back: who speaks is the same for a whole page, and English until
+somebody else does. The messages are the English sentences themselves; a catalogue of gettext gives others.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from gettext import GNUTranslations, NullTranslations
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+
+from generator.theme import CATALOGUES, ENGLISH, base_of
+
+#: How days and numbers are said where a tag names no place: English puts the day before the month.
+_USUAL_PLACES: Final = {ENGLISH: "en_GB"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """One language: its words, and the locale that days and numbers follow."""
+
+    tag: str
+    locale: Locale
+    words: NullTranslations
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return self.locale.text_direction
+
+
+def language(tag: str, sources: Mapping[str, str]) -> Language:
+    """The language of a tag such as `de` or `de-AT`, with its words from the theme's `sources` by name.
+
+    A tag without a catalogue of its own takes that of its first part; English words stand in for what is missing.
+    """
+    return _language(tag, sources.get(f"{CATALOGUES}/{tag}.po") or sources.get(f"{CATALOGUES}/{base_of(tag)}.po"))
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Everything asked for inside is said in this language."""
+    before = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+def spoken() -> Language:
+    """The language that is being spoken; English outside of any `speaking`."""
+    return _spoken.get() or _language(ENGLISH, None)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools look for
+    """The message as it is, to be said later with `_`."""
+    return message
+
+
+def _(message: str, **values: object) -> str:
+    """The message in the language that is spoken, with its `{names}` filled in."""
+    said = spoken().words.gettext(message)
+    return said.format(**values) if values else said
+
+
+def ngettext(one: str, many: str, count: int, **values: object) -> str:
+    """The form of the message that goes with so many things."""
+    return spoken().words.ngettext(one, many, count).format(count=count, **values)
+
+
+def pgettext(context: str, message: str, **values: object) -> str:
+    """A message that would be too short to tell what it means without its context."""
+    said = spoken().words.pgettext(context, message)
+    return said.format(**values) if values else said
+
+
+_spoken: Final[ContextVar[Language | None]] = ContextVar("spoken", default=None)
+
+
+@functools.lru_cache(maxsize=8)
+def _language(tag: str, catalogue: str | None) -> Language:
+    return Language(tag, _locale(tag), _words(catalogue) if catalogue else NullTranslations())
+
+
+def _locale(tag: str) -> Locale:
+    for name in (_USUAL_PLACES.get(tag), tag, base_of(tag)):
+        try:
+            if name:
+                return Locale.parse(name.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse(_USUAL_PLACES[ENGLISH])
+
+
+def _words(catalogue: str) -> NullTranslations:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(catalogue.encode())))
+    compiled.seek(0)
+    return GNUTranslations(compiled)

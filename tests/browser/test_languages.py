@@ -1,0 +1,61 @@
+"""Pages in other languages: words that are longer than English ones, and words that run from right to left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests import pseudo
+from tests.browser.conftest import SAMPLES, samples_in
+from tests.browser.test_pages import DESK, PHONE, SMALL_PHONE, clashes_on, opened
+
+#: How the words of each language are made up; its days and numbers are its own.
+LANGUAGES = {"de": pseudo.longer, "ar": pseudo.arabic}
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def site(language: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp(language)
+    pseudo.add_to(root, {language: LANGUAGES[language]})
+    return samples_in(language, root)
+
+
+every_sample = pytest.mark.parametrize("name", SAMPLES)
+
+
+@every_sample
+def test_axe_finds_nothing(browser: Browser, site: Path, name: str) -> None:
+    page = opened(browser, site, name, viewport=PHONE, bypass_csp=True)
+
+    found = Axe().run(page)
+
+    assert found.violations_count == 0, found.generate_report()
+    page.context.close()
+
+
+@every_sample
+@pytest.mark.parametrize("size", [SMALL_PHONE, DESK], ids=["320", "1280"])
+def test_nothing_scrolls_sideways_and_no_words_of_a_chart_touch(
+    browser: Browser, site: Path, name: str, size: dict[str, int]
+) -> None:
+    page = opened(browser, site, name, viewport=size)
+
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert clashes_on(page) == []
+    page.context.close()
+
+
+def test_a_page_from_right_to_left_says_so(browser: Browser, site: Path, language: str) -> None:
+    page = opened(browser, site, SAMPLES[0], viewport=PHONE)
+
+    assert page.evaluate("document.documentElement.dir") == ("rtl" if language == "ar" else "ltr")
+    assert page.evaluate("document.documentElement.lang") == language
+    page.context.close()
