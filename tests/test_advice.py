@@ -281,6 +281,7 @@ SILENT: dict[Rule, list[Look]] = {
     Rule.M2: [
         look({"baseline": None, "target": {"at_least": 7}}),
         look({"baseline": {"first": 3}}, [on("2026-01-26", {"note": "A walk."})]),
+        look({**PLAIN, "measure": "habit", "steps": [STEP]}, [on("2026-01-26", {"note": "A walk."})]),
         look({**COUNT, "per": "total", "baseline": None, "target": 5}, [on("2026-01-26", {"note": "A walk."})]),
     ],
     Rule.M4: [
@@ -311,6 +312,7 @@ SILENT: dict[Rule, list[Look]] = {
     Rule.A3: [
         says("Take the train on 5 of 7 days"),
         says("Rate how calm I feel every day"),
+        wants("I want to be outside a little every day"),
         says("Take no more than three trains"),
         look({"measure": "habit", "scale": None, "baseline": 1, "target": {"at_least": 5}},
              [on("2026-01-26", calm="yes")]),
@@ -326,6 +328,11 @@ SILENT: dict[Rule, list[Look]] = {
     Rule.A6: [look(), look(confidence=7)],
     Rule.A7: [
         look(),
+        look(
+            {"if_then": [{"if": "it is loud", "then": "I count to ten"}]},
+            lifecycle="proposed",
+            starting_point={"hindrances": "The door."},
+        ),
         look({"if_then": [{"if": "it is loud", "then": "I count to ten"}]}, starting_point={"hindrances": "The door."}),
     ],
     Rule.A8: [

@@ -94,7 +94,9 @@ def many_objectives(case: Case) -> Iterator[Said]:
 def all_or_nothing(case: Case) -> Iterator[Said]:
     message = "It is clear how much this matters. All-or-nothing aims leave no room for a human week."
     for path, goal in case.goals():
-        if case.is_english and (phrase := english.absolute_phrase(goal.goal)):
+        phrase = english.absolute_phrase(goal.goal) if case.is_english else None
+        # “Every day” is a wish in a goal, where objectives say how often.
+        if phrase and not (goal.objectives and phrase.startswith("every")):
             yield Said(f"{path}/goal", message, f"“most days” or “more often” could stand in place of “{phrase}”")
     for path, _, objective in case.objectives():
         if case.is_english and (phrase := english.absolute_phrase(objective.objective)):
@@ -197,7 +199,9 @@ def low_confidence(case: Case) -> Iterator[Said]:
 
 
 def obstacle_without_plan(case: Case) -> Iterator[Said]:
-    if case.plan.starting_point.hindrances and not any(one.if_then for _, _, one in case.objectives()):
+    if case.plan.starting_point.hindrances and not any(
+        one.if_then for goal in case.plan.goals for one in goal.objectives
+    ):
         yield Said(
             "starting_point/hindrances",
             "You named what gets in the way, and that is half the work. If that happens, then what?",

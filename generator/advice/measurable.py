@@ -47,11 +47,12 @@ def no_measure(case: Case) -> Iterator[Said]:
 
 
 def no_start(case: Case) -> Iterator[Said]:
+    """Not for what begins at nothing, as a habit does, nor where the first score can be the start."""
     for path, _, objective in case.objectives():
         measure = objective.measure
-        if isinstance(measure, BeforeAfter | Total | Milestones) or measure.baseline is not None:
+        if isinstance(measure, BeforeAfter | Habit | Total | Milestones) or measure.baseline is not None:
             continue
-        if not _is_scored(case, objective):  # the first score is a start too
+        if not _is_scored(case, objective):
             yield Said(
                 path,
                 "It is clear what to look at. Where does it start? One score today will do.",
