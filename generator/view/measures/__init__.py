@@ -66,7 +66,7 @@ def tell(plan: Plan, progress: Progress) -> ToldObjective:
         id = f"c-{objective.id}" + (f"-{series.rater}" if rater else "")
         title = objective.objective + (f", {rater}" if rater else "")
         words = _words(Subject(plan, objective, id, title), series)
-        words = _with_skips(words, plan, skips_of(plan, objective, series.rater))
+        words = _with_phases(_with_skips(words, plan, skips_of(plan, objective, series.rater)), plan)
         told.append(Told(rater, series, _with_flags(words, plan, objective, series.rater)))
     return ToldObjective(progress, tuple(told))
 
@@ -80,6 +80,17 @@ def _with_skips(words: SeriesWords, plan: Plan, skips: tuple[date, ...]) -> Seri
     skipped = _("Left out on purpose: {days}.", days=days)
     told = replace(chart.words, description=joined(chart.words.description, skipped))
     return replace(words, chart=replace(chart, words=told))
+
+
+def _with_phases(words: SeriesWords, plan: Plan) -> SeriesWords:
+    """The words with the phases that the chart shows as lines, for who does not see them."""
+    chart = words.chart
+    if isinstance(chart, values.HabitChart | values.StepsChart | values.EventsChart) or not chart.phases:
+        return words
+    year = plan.as_of.year
+    lines = [_("{phase} from {day}", phase=phase.label, day=dates.long(phase.start, year)) for phase in chart.phases]
+    told = joined(chart.words.description, _("Phases: {phases}.", phases=", ".join(lines)))
+    return replace(words, chart=replace(chart, words=replace(chart.words, description=told)))
 
 
 def _with_flags(words: SeriesWords, plan: Plan, objective: Objective, rater: str | None) -> SeriesWords:
