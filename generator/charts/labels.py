@@ -13,6 +13,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple, Protocol
@@ -185,6 +186,12 @@ class Board:
         self._labels: list[Label] = []
         self._harm = 0
 
+    def copy(self) -> Board:
+        """A board with the same labels, to try what else finds room."""
+        other = copy(self)
+        other._taken, other._labels = [*self._taken], [*self._labels]
+        return other
+
     @property
     def labels(self) -> tuple[Label, ...]:
         """The labels so far, in the order of their placing."""
@@ -244,7 +251,7 @@ class Board:
             return False
         left, top, right, bottom = left - side, top - self._stack, right + side, bottom + self._stack
         # A plain loop: this is asked for every spot of every label.
-        for taken in self._taken:  # noqa: SIM110
+        for taken in self._taken:
             if left < taken[2] and right > taken[0] and top < taken[3] and bottom > taken[1]:
                 return False
         return True

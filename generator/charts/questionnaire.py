@@ -100,9 +100,11 @@ def draw_questionnaire(chart: QuestionnaireChart) -> Figure:
         if runs and chart.first:
             _place_first(board, *runs[0][0], chart.first)
 
+    bare = Board(WIDTH, plot.height, [Trace(runs)], levels=levels, uprights=uprights)
+    pin_axes(bare, plot)
+
     def labelled(order: Sequence[Callable[[Board], None]]) -> Board:
-        board = Board(WIDTH, plot.height, [Trace(runs)], levels=levels, uprights=uprights)
-        pin_axes(board, plot)
+        board = bare.copy()
         for put in order:
             put(board)
         return board

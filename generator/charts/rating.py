@@ -104,9 +104,11 @@ def draw_on_axis(chart: RatingChart, values: tuple[float, ...]) -> Figure:
     def ends(board: Board) -> None:
         place_ends(board, plot, chart.low_words, chart.high_words)
 
+    bare = Board(WIDTH, plot.height, grounds, levels=levels, uprights=uprights)
+    pin_axes(bare, plot)
+
     def labelled(order: Sequence[Callable[[Board], None]]) -> Board:
-        board = Board(WIDTH, plot.height, grounds, levels=levels, uprights=uprights)
-        pin_axes(board, plot)
+        board = bare.copy()
         for put in order:
             put(board)
         return board
