@@ -86,7 +86,7 @@ def parse(data: bytes, file: str) -> Document:
 
 #: Characters that YAML allows in no text, beyond the line feed and the tab; and those that YAML counts as a line
 #: and editors do not (NEL, U+2028, U+2029): after one of them, every place would be that of another line.
-_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -108,7 +108,7 @@ def _decoded(data: bytes, file: str) -> str:
             "save it again with the encoding UTF-8",
         ) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = _UNPRINTABLE.search(text)
+    found = UNPRINTABLE.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
