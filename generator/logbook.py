@@ -15,7 +15,7 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from generator import plan_format as form
-from generator.errors import Finding, HandrailError, Place, PlanError
+from generator.errors import Finding, HandrailError, PlanError
 from generator.items import Item, items_of, said, with_items, without_last
 from generator.model import Plan, Settings
 from generator.parse import UNPRINTABLE, Document, Node, Scalar, parse
@@ -85,6 +85,8 @@ def added(source: PlanSource, entries: Sequence[NewEntry], settings: Settings, t
 
     Raises EntryError for what the plan's rules find in them, PlanError where the file cannot be read or changed.
     """
+    if not entries:
+        return source.data
     measures = measures_of(parse(source.data, source.name))
     values = [_values(entry, measures) for entry in entries]
     data = with_items(source.data, source.name, form.PROGRESS.name, [_item(value) for value in values])
@@ -98,7 +100,7 @@ def added(source: PlanSource, entries: Sequence[NewEntry], settings: Settings, t
     for finding in findings_in(PlanSource(source.name, data), settings, today):
         known[_saying(finding)] -= 1
         if known[_saying(finding)] < 0:
-            amiss.append(Amiss(finding, _part_at(document, finding.place, len(values))))
+            amiss.append(Amiss(finding, _part_of(document, finding, len(values))))
     if amiss:
         raise EntryError(amiss)
     return data
@@ -277,14 +279,16 @@ def _saying(finding: Finding) -> tuple[str, str]:
     return finding.code, finding.sentence
 
 
-def _part_at(document: Document, place: Place, count: int) -> Part | None:
-    """The part of the last `count` entries that a place lies in."""
+def _part_of(document: Document, finding: Finding, count: int) -> Part | None:
+    """The part of the last `count` entries that a finding is about."""
     items = items_of(document, form.PROGRESS.name)[-count:]
-    at = (place.line, place.column)
+    at = (finding.place.line, finding.place.column)
     begun = [number for number, item in enumerate(items) if (item.line, item.column) <= at]
     after = [name for name, _ in document.root.pairs if name.text != form.PROGRESS.name]
     if not begun or any((items[0].line, 0) < (name.line, 0) <= at for name in after):
         return None
+    if finding.code == "missing-key":  # it lies at the entry's first key, and a date is all that an entry needs
+        return Part(begun[-1], form.ENTRY_DATE.name, "")
     key, value = _last_before(items[begun[-1]], at)
     word = _last_before(value, at)[0] if key in (form.SCORES.name, form.HELPED.name) and value is not None else ""
     return Part(begun[-1], key, word)

@@ -28,11 +28,7 @@ _BETWEEN: Final = re.compile(r"[;|\n]")
 
 
 class TableError(HandrailError):
-    """A file that is no table for this plan, with a sentence for each thing to mend."""
-
-    def __init__(self, sentences: Sequence[str]) -> None:
-        super().__init__(f"{len(sentences)} things to mend")
-        self.sentences = tuple(sentences)
+    """This file is no table that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,56 +37,56 @@ class Row:
     entry: NewEntry
 
 
-def rows_of(data: bytes, objectives: Collection[str]) -> tuple[Row, ...]:
-    """The rows that hold anything, in their order. Raises TableError with all that is amiss."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows that hold anything, in their order, and a sentence for each cell that has no place in an entry."""
+
+    rows: tuple[Row, ...]
+    amiss: tuple[str, ...]
+
+
+def table_of(data: bytes, objectives: Collection[str]) -> Table:
+    """The table in a file. Raises TableError where there is none."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise TableError(["this file is not saved as UTF-8; save it again as “CSV UTF-8”"]) from error
+        raise TableError("this table is not saved as UTF-8; save it again as “CSV UTF-8”") from error
     first = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=first.count)
     try:
         header, *body = list(csv.reader(_LINE.findall(text), delimiter=delimiter, strict=True)) or [[]]
     except csv.Error as error:
-        raise TableError(["a quote in this file is opened and not closed, or more follows it"]) from error
+        raise TableError("a quote in this table is opened and not closed, or more follows it") from error
     names = [cell.strip().lower() for cell in header]
     while names and not names[-1]:
         names.pop()
-    amiss = list(_amiss_in_header(names, objectives))
-    if amiss:
-        raise TableError(amiss)
-    rows = []
+    known = {*COLUMNS, *objectives}
+    amiss, rows = list(_amiss_in_header(names, (*COLUMNS, *objectives))), []
     for number, cells in enumerate(body, 2):
         filled = [cell.strip() for cell in cells]
         if any(filled):
-            amiss += _amiss_in_row(number, names, filled)
-            rows.append(Row(number, _entry(dict(zip(names, filled, strict=False)))))
-    if amiss:
-        raise TableError(amiss)
-    return tuple(rows)
+            values = {name: cell for name, cell in zip(names, filled, strict=False) if name in known}
+            amiss += _amiss_in_row(number, values, filled[len(names) :])
+            rows.append(Row(number, _entry(values)))
+    return Table(tuple(rows), tuple(amiss))
 
 
-def _amiss_in_header(names: Sequence[str], objectives: Collection[str]) -> Iterator[str]:
-    known = (*COLUMNS, *objectives)
+def _amiss_in_header(names: Sequence[str], known: Sequence[str]) -> Iterator[str]:
     if "date" not in names:
-        yield f"row 1 has no column `date`; the columns are: {', '.join(known)}"
-        return
+        yield f"row 1 has no column date; the columns are: {', '.join(known)}"
     for number, name in enumerate(names, 1):
         if name in names[: number - 1]:
             yield f"row 1, column {number}: this column is here twice; keep one of the two"
         elif name not in known:
-            said = f' "{name}"' if is_id(name) else ""
+            said = f'"{name}"' if is_id(name) else "so"
             near = near_miss(name, known)
             more = f'did you mean "{near}"?' if near else f"the columns are: {', '.join(known)}"
-            yield f"row 1, column {number}: nothing in this plan is called{said or ' so'}; {more}"
+            yield f"row 1, column {number}: nothing in this plan is called {said}; {more}"
 
 
-def _amiss_in_row(number: int, names: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
-    if any(cells[len(names) :]):
+def _amiss_in_row(number: int, values: Mapping[str, str], more: Sequence[str]) -> Iterator[str]:
+    if any(more):
         yield f"row {number} has more cells than row 1; put quotes around a text with commas"
-    values = dict(zip(names, cells, strict=False))
-    if not values.get("date"):
-        yield f"row {number}, column date: a date is missing; write it such as 2026-01-19"
     helped = [one.rpartition("=")[0].strip() for one in _texts(values.get("helped", ""))]
     if not all(helped) or len(helped) > len(set(helped)):
         yield f"row {number}, column helped: write each thing once, with a number from 0 to 4: slow breaths=3; a walk=2"

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 #: What a hint about the file says differently to somebody who types a score.
 _HINTS: Final = {
+    "missing-key": "write it such as 2026-01-19",
     "not-a-pair": "write it as 8/5; 8/ or /5 while one of the two is not known",
     "not-a-percentage": "write a number from 0 to 100, or 6/8",
     "more-than-all": "write how many worked first, and then how many there were: 6/8",
@@ -276,27 +277,29 @@ def _bring_in(book: _Book, path: Path, agree: Callable[[str], bool]) -> str:
     from generator.logbook import EntryError, added, measures_of, missing
     from generator.mend import put
     from generator.parse import parse
-    from generator.table import TableError, rows_of
+    from generator.table import table_of
 
     document = parse(book.source.data, book.source.name)
     try:
-        rows = rows_of(path.read_bytes(), measures_of(document))
+        table = table_of(path.read_bytes(), measures_of(document))
     except OSError as error:
         raise Stopped(f"cannot read {click.format_filename(path)}: {error.strerror}") from error
-    except TableError as error:
-        click.echo("\n".join(error.sentences), err=True)
-        raise Stopped(f"Nothing was written; {to_mend(len(error.sentences))} in the table.") from error
-    new = missing(document, [row.entry for row in rows])
-    there = f"{len(rows) - len(new)} already there"
-    if not new:
-        click.echo(f"Nothing new: {there}." if rows else "No row in this table holds anything.")
-        return ""
-    numbers = {id(row.entry): row.number for row in rows}
+    new = missing(document, [row.entry for row in table.rows])
+    numbers = {id(row.entry): row.number for row in table.rows}
+    data = book.source.data
+    amiss: tuple[Amiss, ...] = ()
     try:
         data = added(book.source, new, book.settings, book.today)
     except EntryError as error:
-        _show_amiss(error.amiss, lambda part: _cell(numbers[id(new[part.entry])], part), "a column `by`")
-        raise Stopped(f"Nothing was written; {to_mend(len(error.amiss))} in the table.") from error
+        amiss = error.amiss
+    if table.amiss or amiss:
+        click.echo("\n".join([*table.amiss, ""]), err=True)
+        _show_amiss(amiss, lambda part: _cell(numbers[id(new[part.entry])], part), "a column `by`")
+        raise Stopped(f"Nothing was written; {to_mend(len(table.amiss) + len(amiss))} in the table.")
+    there = f"{len(table.rows) - len(new)} already there"
+    if not new:
+        click.echo(f"Nothing new: {there}." if table.rows else "No row in this table holds anything.")
+        return ""
     days = sorted(entry.date for entry in new)
     ids = dict.fromkeys(name for entry in new for name, _ in entry.scores)
     entries = "1 new entry" if len(new) == 1 else f"{len(new)} new entries"
