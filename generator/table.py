@@ -101,7 +101,7 @@ def _entry(values: Mapping[str, str]) -> NewEntry:
         note=values.get("note", ""),
         trigger=_texts(values.get("trigger", "")),
         response=_texts(values.get("response", "")),
-        helped=tuple((words.strip(), much.strip()) for words, _, much in helped),
+        helped=tuple((words.strip(), much.strip()) for words, _, much in helped if words.strip()),
         celebrate=values.get("celebrate", ""),
         private=values.get("private", ""),
     )
