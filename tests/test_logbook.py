@@ -332,7 +332,7 @@ def entries_in(data: bytes) -> list[dict[str, object]]:
 
 def is_inserted(old: bytes, new: bytes) -> bool:
     """Whether `new` is `old` with one piece put in, and at most a sign # before an empty value."""
-    for start in (new, new.replace(b"# [ ]", b"[ ]", 1), new.replace(b'# ""', b'""', 1)):
+    for start in (new, *(new.replace(b"# " + empty, empty, 1) for empty in (b"[]", b"[ ]", b'""'))):
         head = next((n for n, (a, b) in enumerate(zip(old, start, strict=False)) if a != b), min(len(old), len(start)))
         if start.endswith(old[head:]) and len(start) >= len(old):
             return True
