@@ -243,8 +243,10 @@ def _last_line_of_text(node: Scalar, text: Text) -> int:
 
 
 def _blank_above(text: Text, document: Document, key: str) -> bool:
-    """Whether an empty line stands above the last item."""
-    return not text.lines[_first_line(text, document, key) - 2].strip()
+    """Whether an empty line stands above the last item that belongs to no text above it."""
+    known, above = items_of(document, key), _first_line(text, document, key) - 1
+    is_free = len(known) == 1 or above > _last_line(known[-2], text)
+    return is_free and not text.lines[above - 1].strip()
 
 
 # ---- a list in brackets
