@@ -18,6 +18,7 @@ from generator.cli.checking import check, schema
 from generator.cli.keeping import key
 from generator.cli.sharing import links, revoke, share, verify
 from generator.cli.starting import init, new
+from generator.cli.writing import log
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -54,5 +55,5 @@ def completion(shell: str) -> None:
     click.echo(completer(main, {}, "handrail", "_HANDRAIL_COMPLETE").source())
 
 
-for _command in (init, new, build, watch, check, share, links, revoke, verify, key, schema):
+for _command in (init, new, log, build, watch, check, share, links, revoke, verify, key, schema):
     main.add_command(_command)
