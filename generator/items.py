@@ -168,7 +168,7 @@ def _with_blocks(data: bytes, document: Document, key: str, blocks: Sequence[tup
         new.insert(0, " " * (document.root.column - 1) + key + ":" + _MADE_HERE)
     elif isinstance(value, List) and known:
         at = _last_line(known[-1], text)
-        if _blank_above(text, document, key) and len(known) > 1:
+        if len(known) > 1 and _blank_above(text, document, key) and not _takes_empty_lines(known[-1], text):
             new = [line for block in blocks for line in ("", *block)]
     else:
         at = name.line
@@ -225,21 +225,32 @@ def _first_line(text: Text, document: Document, key: str) -> int:
 
 def _last_line(node: Node, text: Text) -> int:
     """The last line of a node, without empty lines and comments after it."""
-    if isinstance(node, Scalar):
-        return _last_line_of_text(node, text)
-    if node.end_line:
-        return node.end_line
-    return _last_line(node.pairs[-1][1] if isinstance(node, Mapping) else node.items[-1], text)
+    last = _last_part(node)
+    if not isinstance(last, Scalar) or not _header(last, text):
+        return last.end_line
+    line = last.end_line - (last.end_column == 1)
+    while not _KEEPS_END.match(_header(last, text)) and line > last.line and not text.lines[line - 1].strip():
+        line -= 1
+    return line
 
 
-def _last_line_of_text(node: Scalar, text: Text) -> int:
-    header = text.lines[node.line - 1][node.column - 1 :]
-    if node.plain or not header.startswith(("|", ">")):
-        return node.end_line
-    last = node.end_line - (node.end_column == 1)
-    while not _KEEPS_END.match(header) and last > node.line and not text.lines[last - 1].strip():
-        last -= 1
-    return last
+def _last_part(node: Node) -> Node:
+    """The text, or the map or list in brackets, that a node ends with."""
+    while not isinstance(node, Scalar) and not node.end_line:
+        node = node.pairs[-1][1] if isinstance(node, Mapping) else node.items[-1]
+    return node
+
+
+def _header(node: Scalar, text: Text) -> str:
+    """What a text below its key begins with, such as `|+`; nothing for any other."""
+    words = text.lines[node.line - 1][node.column - 1 :]
+    return words if not node.plain and words.startswith(("|", ">")) else ""
+
+
+def _takes_empty_lines(node: Node, text: Text) -> bool:
+    """Whether an empty line after this node would be part of its text."""
+    last = _last_part(node)
+    return isinstance(last, Scalar) and _KEEPS_END.match(_header(last, text)) is not None
 
 
 def _blank_above(text: Text, document: Document, key: str) -> bool:

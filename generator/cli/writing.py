@@ -74,7 +74,7 @@ def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: 
 
     try:
         root = root_of(Path(context.params.get("start") or ""))
-        name = _name(str(context.params.get("plan") or ""), root)
+        name = _name(context.params.get("plan") or "".join(context.args[:1]), root)
         measures = measures_of(parse((root / name).read_bytes(), name))
     except (click.ClickException, HandrailError, OSError):
         return []
