@@ -166,8 +166,8 @@ def test_forced_colours_keep_every_chart_readable(browser: Browser, site: Path, 
 
     faint = page.evaluate(
         """() => [...document.querySelectorAll('.c-dots, .c-line, .c-bar, .c-aim')]
-            .map(mark => { const s = getComputedStyle(mark); return [s.stroke, s.fill]; })
-            .filter(([stroke, fill]) => stroke === 'none' && fill === 'none').length"""
+            .map(mark => { const s = getComputedStyle(mark); return [s.stroke, s.fill, s.markerStart]; })
+            .filter(marks => marks.every(mark => mark === 'none')).length"""
     )
 
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
