@@ -23,7 +23,6 @@ GUIDES = ("README.md", "docs/tutorial.md", "docs/recipes.md")
 SET_UP = ("make", "python3")
 #: Commands that go on until somebody stops them.
 ENDLESS = ("watch", "preview")
-TODAY = ["--today", "2026-11-24"]
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,14 @@ class Reader:
             self._begin_and_stop(command)
             return
         done = subprocess.run(
-            command, cwd=self.here, env=self._environment, capture_output=True, text=True, check=False, timeout=60
+            command,
+            cwd=self.here,
+            env=self._environment,
+            input="y\n",  # to whatever it asks
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
         )
         assert done.returncode == 0, f"{shlex.join(words)}\n{done.stdout}{done.stderr}"
 
