@@ -16,6 +16,7 @@ from generator import __version__
 from generator.cli.building import build, watch
 from generator.cli.checking import check, schema
 from generator.cli.keeping import key
+from generator.cli.previewing import preview
 from generator.cli.sharing import links, revoke, share, verify
 from generator.cli.starting import init, new
 
@@ -54,5 +55,5 @@ def completion(shell: str) -> None:
     click.echo(completer(main, {}, "handrail", "_HANDRAIL_COMPLETE").source())
 
 
-for _command in (init, new, build, watch, check, share, links, revoke, verify, key, schema):
+for _command in (init, new, build, watch, preview, check, share, links, revoke, verify, key, schema):
     main.add_command(_command)

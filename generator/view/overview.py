@@ -8,14 +8,14 @@ Every reason to look is a fact and, where there is something to do, what that co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import groupby
-from pathlib import PurePosixPath
 from typing import Final
 
+from generator.errors import Finding
 from generator.language import N_, _, ngettext
 from generator.model import (
     Acceptance,
@@ -48,21 +48,8 @@ from generator.progress.count import PeriodState
 from generator.view import dates, values
 from generator.view.group import briefly
 from generator.view.measures import tell
-
-#: How long a plan may be quiet where it does not say how often a note is hoped for. Source: DOMAIN.md, rule L1.
-QUIET_AFTER: Final = Duration(4, DurationUnit.WEEK)
-#: PHQ-9 totals, and rises since the first, that deserve a look soon. Source: DOMAIN.md, charts, therapist-only.
-PHQ9_HIGH: Final = 20
-PHQ9_RISE: Final = 6
-#: Not on track: less than this share of the way at half of the time. Source: as above.
-HALF_WAY_SHARE: Final = 0.25
-
-_STATUSES: Final = {
-    Status.DRAFT: N_("Draft: nobody can open it yet."),
-    Status.ON_HOLD: N_("On hold."),
-    Status.COMPLETED: N_("Completed."),
-    Status.REVOKED: N_("Closed: its page is gone."),
-}
+from generator.view.preview import FindingView, finding_views
+from generator.view.sentences import capital
 
 
 class Standing(StrEnum):
@@ -72,6 +59,28 @@ class Standing(StrEnum):
     LOOK = "look"
     ALONG = "along"
     RESTING = "resting"
+
+
+#: How long a plan may be quiet where it does not say how often a note is hoped for. Source: DOMAIN.md, rule L1.
+QUIET_AFTER: Final = Duration(4, DurationUnit.WEEK)
+#: PHQ-9 totals, and rises since the first, that deserve a look soon. Source: DOMAIN.md, charts, therapist-only.
+PHQ9_HIGH: Final = 20
+PHQ9_RISE: Final = 6
+#: Not on track: less than this share of the way at half of the time. Source: as above.
+HALF_WAY_SHARE: Final = 0.25
+
+_GROUPS: Final = {
+    Standing.MEND: N_("To mend"),
+    Standing.LOOK: N_("Worth a look"),
+    Standing.ALONG: N_("Going along"),
+    Standing.RESTING: N_("Resting or new"),
+}
+_STATUSES: Final = {
+    Status.DRAFT: N_("Draft: nobody can open it yet."),
+    Status.ON_HOLD: N_("On hold."),
+    Status.COMPLETED: N_("Completed."),
+    Status.REVOKED: N_("Closed: its page is gone."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +134,44 @@ class Row:
     looks: tuple[Look, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Plans that stand alike, with the words over them."""
+
+    standing: Standing
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """All plans, and what is wrong outside of them."""
+
+    lead: str
+    groups: tuple[GroupView, ...]
+    findings: tuple[FindingView, ...]
+
+
+def overview(rows: Iterable[Row], findings: Sequence[Finding], today: date) -> OverviewView:
+    """The plans in their groups, each in the order of who they belong to; a group without any is left out."""
+    alike: dict[Standing, list[Row]] = {standing: [] for standing in Standing}
+    for one in sorted(rows, key=lambda one: (one.who.casefold(), one.plan)):
+        alike[one.standing].append(one)
+    return OverviewView(
+        lead=_("Preview on this computer only. This page is never published. As of {day}.", day=dates.full(today)),
+        groups=tuple(GroupView(one, _(_GROUPS[one]), tuple(found)) for one, found in alike.items() if found),
+        findings=finding_views(findings),
+    )
+
+
+def mending(row: Row, findings: Sequence[Finding]) -> Row:
+    """The plan with what is to be mended in its file, which goes before everything else."""
+    if not findings:
+        return row
+    news = ngettext("{count} thing to mend.", "{count} things to mend.", len(findings))
+    return replace(row, standing=Standing.MEND, looks=(Look(news, capital(f"{findings[0].sentence}.")), *row.looks))
+
+
 def row(name: str, plan: Plan, progress: Mapping[str, Progress], today: date) -> Row:
     """The plan that lies in the file `name`, as it stands on the day `today`."""
     review = _review(plan)
@@ -152,13 +199,9 @@ def unread(name: str) -> Row:
     return Row(name, Standing.MEND, _stem(name), "", None, None, None, is_overdue=False, looks=())
 
 
-def to_mend(count: int) -> str:
-    """`2 things to mend`."""
-    return ngettext("{count} thing to mend", "{count} things to mend", count)
-
-
 def _stem(name: str) -> str:
-    return PurePosixPath(name).stem
+    """`sam` of `plans/sam.yml`."""
+    return name.rpartition("/")[2].rpartition(".")[0]
 
 
 def _day(day: date, today: date) -> Day:
