@@ -248,7 +248,7 @@ class Desk:
             shown = self._opened(sheet) if look is Look.OPEN else self._as_client(sheet, self._ground)
             trouble = self._made[name].trouble if name in self._made else ()
             findings = (*self._findings.get(name, ()), *self._outside(), *trouble)
-            title = sheet.row.title or sheet.row.who
+            title = sheet.good.plan.title if sheet.good else sheet.row.who
             heading = mend(len(findings), shown.src)
             view = PreviewView(name, title, look, heading, finding_views(findings), shown.src, shown.says, shown.words)
             return view, number

@@ -24,7 +24,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from generator import render, theme
 from generator.desk import Desk
 from generator.render import Room
-from generator.spark import spark
+from generator.spark import Spark, spark
+from generator.view.overview import Line
 from generator.view.preview import Look
 
 HOST: Final = "127.0.0.1"
@@ -68,6 +69,7 @@ class Preview:
         self._environment = render.environment(theme.load(theme.built_in_folder()), bytecode=None)
         self._policy = render.preview_policy(self._environment)
         self._base = f"/{secrets.token_urlsafe(TOKEN_BYTES)}/"
+        self._sparks: dict[str, tuple[Line, Spark]] = {}
         self._stopped = threading.Event()
         self._server = _Server((HOST, port), _Handler)
         self._server.preview = self
@@ -124,10 +126,17 @@ class Preview:
     def _overview(self) -> _Answer:
         view, number = self._desk.overview()
         rows = [row for group in view.groups for row in group.rows]
-        sparks = {row.plan: spark(row.measure.line) for row in rows if row.measure and row.measure.line}
+        lines = {row.plan: row.measure.line for row in rows if row.measure and row.measure.line}
+        self._sparks = {plan: self._spark(plan, line) for plan, line in lines.items()}
+        sparks = {plan: drawn for plan, (_line, drawn) in self._sparks.items()}
         with self._desk.speaking():
             html = render.overview(self._environment, view, sparks, Room(self._base, number))
         return _Answer(HTTPStatus.OK, html.encode(), self._policy)
+
+    def _spark(self, plan: str, line: Line) -> tuple[Line, Spark]:
+        """The line drawn, or as it was drawn before."""
+        before = self._sparks.get(plan)
+        return before if before and before[0] is line else (line, spark(line))
 
     def _preview(self, name: str, look: Look) -> _Answer:
         view, number = self._desk.preview(name, look)

@@ -1,7 +1,7 @@
 """Spark: the small line that stands for one measure in a row of plans.
 
 In: a Line of the overview. Out: path data and positions in a frame of 120 by 32.
-Touches nothing. A line breaks where the notes do; a note by itself is a dot, as long as line ends are round.
+Touches nothing. A line breaks where the notes do; a note by itself is a line of no length, with round ends.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ _MARGIN: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """Path data of the line and of the aim, which may be empty, and where the latest note stands."""
+    """Path data of the line, of notes by themselves and of the aim, each maybe empty; where the latest note stands."""
 
     line: str
+    alone: str
     aim: str
     x: str
     y: str
@@ -40,12 +41,12 @@ def spark(line: Line) -> Spark:
         return _short(HEIGHT - _MARGIN - (HEIGHT - 2 * _MARGIN) * min(max(share, 0.0), 1.0))
 
     def path(points: Sequence[Point]) -> str:
-        line = "M" + "L".join(f"{x(point.day)} {y(point.value)}" for point in points)
-        return line if len(points) > 1 else f"{line}h0"
+        return "M" + "L".join(f"{x(point.day)} {y(point.value)}" for point in points)
 
     last = line.runs[-1][-1]
     return Spark(
-        line="".join(path(run) for run in line.runs),
+        line="".join(path(run) for run in line.runs if len(run) > 1),
+        alone="".join(f"{path(run)}h0" for run in line.runs if len(run) == 1),
         aim="" if line.aim is None else f"M0 {y(line.aim)}H{WIDTH}",
         x=x(last.day),
         y=y(last.value),

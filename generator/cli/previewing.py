@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -40,6 +41,7 @@ def preview(start: Path, port: int, browse: bool, today: date | None, poll: bool
     if watching is None:
         sys.exit(FOUND)
     desk.look_around(no_bar() if quiet else bar("plans read"))
+    gc.freeze()  # what was read stays; to look through all of it for garbage takes longer than a page
     try:
         server = Preview(desk, port)
     except OSError as error:

@@ -178,14 +178,14 @@ def row(name: str, plan: Plan, progress: Mapping[str, Progress], today: date) ->
     is_resting = plan.status is not Status.ACTIVE
     looks = _resting(plan, today) if is_resting else tuple(_looks(plan, progress, review, today))
     standing = Standing.LOOK if looks else Standing.ALONG
-    who = dates.several([person.name for person in plan.clients])
+    who, title = dates.several([person.name for person in plan.clients]) or _stem(name), plan.title
     if plan.setting is Setting.GROUP:
-        who = ngettext("A group of {count} person", "A group of {count} people", len(plan.clients))
+        who, title = title, ngettext("A group of {count} person", "A group of {count} people", len(plan.clients))
     return Row(
         plan=name,
         standing=Standing.RESTING if is_resting else standing,
-        who=who or _stem(name),
-        title=plan.title,
+        who=who,
+        title=title,
         measure=_measure(plan, progress, today),
         last=_day(plan.entries[-1].on, today) if plan.entries else None,
         review=_day(review, today) if review else None,
@@ -210,6 +210,8 @@ def _day(day: date, today: date) -> Day:
 
 def _review(plan: Plan) -> date | None:
     """The next day to look at the plan together, by its own word or its rhythm; it may have passed."""
+    if plan.status in (Status.COMPLETED, Status.REVOKED):
+        return None
     rhythm, held = plan.timeframe.review, plan.reviews[-1].on if plan.reviews else None
     day = rhythm.due
     if day is None and rhythm.every:
