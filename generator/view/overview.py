@@ -252,7 +252,10 @@ def _harder(plan: Plan, progress: Mapping[str, Progress]) -> Iterator[Look]:
         for series in one.series:
             who = f"{plan.person(series.rater).name}: " if series.rater and len(one.series) > 1 else ""
             if isinstance(series, QuestionnaireSeries) and isinstance(one.objective.measure, Sheet):
-                yield from _high(one.objective.measure, series, who)
+                high = _high(one.objective.measure, series, who)
+                if high:
+                    yield high
+                    continue
             if series.signal is Signal.HARDER:
                 helped = [helped.strategy for entry in plan.entries for helped in entry.helped if helped.much >= 3]
                 rest = _("What helped before: {what}.", what=helped[-1].rstrip(".")) if helped else ""
@@ -260,14 +263,15 @@ def _harder(plan: Plan, progress: Mapping[str, Progress]) -> Iterator[Look]:
                 yield Look(_("{who}{objective}: harder than at the start.", who=who, objective=words), rest)
 
 
-def _high(sheet: Sheet, series: QuestionnaireSeries, who: str) -> Iterator[Look]:
+def _high(sheet: Sheet, series: QuestionnaireSeries, who: str) -> Look | None:
     """A depression total that is high or has risen a lot; other questionnaires speak by their own signal."""
     if sheet.questionnaire.id != "phq9" or not series.readings:
-        return
+        return None
     first, last = series.readings[0].value, series.readings[-1].value
-    if last >= PHQ9_HIGH or last - first >= PHQ9_RISE:
-        news = _("{who}PHQ-9 is {last}, from {first}.", who=who, last=dates.number(last), first=dates.number(first))
-        yield Look(news, _("That is worth a word soon."))
+    if last < PHQ9_HIGH and last - first < PHQ9_RISE:
+        return None
+    news = _("{who}PHQ-9 is {last}, from {first}.", who=who, last=dates.number(last), first=dates.number(first))
+    return Look(news, _("That is worth a word soon."))
 
 
 def _open_agreements(plan: Plan) -> Iterator[Look]:
