@@ -21,11 +21,13 @@ from socket import socket
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from markupsafe import Markup
+
 from generator import render, theme
 from generator.desk import Desk
 from generator.render import Room
-from generator.spark import Spark, spark
-from generator.view.overview import Line
+from generator.spark import spark
+from generator.view.overview import Row
 from generator.view.preview import Look
 
 HOST: Final = "127.0.0.1"
@@ -69,7 +71,7 @@ class Preview:
         self._environment = render.environment(theme.load(theme.built_in_folder()), bytecode=None)
         self._policy = render.preview_policy(self._environment)
         self._base = f"/{secrets.token_urlsafe(TOKEN_BYTES)}/"
-        self._sparks: dict[str, tuple[Line, Spark]] = {}
+        self._rows: dict[str, tuple[Row, Markup]] = {}
         self._stopped = threading.Event()
         self._server = _Server((HOST, port), _Handler)
         self._server.preview = self
@@ -125,18 +127,19 @@ class Preview:
 
     def _overview(self) -> _Answer:
         view, number = self._desk.overview()
-        rows = [row for group in view.groups for row in group.rows]
-        lines = {row.plan: row.measure.line for row in rows if row.measure and row.measure.line}
-        self._sparks = {plan: self._spark(plan, line) for plan, line in lines.items()}
-        sparks = {plan: drawn for plan, (_line, drawn) in self._sparks.items()}
         with self._desk.speaking():
-            html = render.overview(self._environment, view, sparks, Room(self._base, number))
+            self._rows = {row.plan: self._row(row) for group in view.groups for row in group.rows}
+            rows = {plan: html for plan, (_row, html) in self._rows.items()}
+            html = render.overview(self._environment, view, rows, Room(self._base, number))
         return _Answer(HTTPStatus.OK, html.encode(), self._policy)
 
-    def _spark(self, plan: str, line: Line) -> tuple[Line, Spark]:
-        """The line drawn, or as it was drawn before."""
-        before = self._sparks.get(plan)
-        return before if before and before[0] is line else (line, spark(line))
+    def _row(self, row: Row) -> tuple[Row, Markup]:
+        """The row as it is printed, or as it was printed before: among many plans, nearly all stay."""
+        before = self._rows.get(row.plan)
+        if before and before[0] is row:
+            return before
+        line = spark(row.measure.line) if row.measure and row.measure.line else None
+        return row, render.overview_row(self._environment, row, line, self._base)
 
     def _preview(self, name: str, look: Look) -> _Answer:
         view, number = self._desk.preview(name, look)

@@ -28,7 +28,7 @@ from generator.errors import TemplateError
 from generator.language import _, pgettext, spoken
 from generator.spark import Spark
 from generator.theme import Theme
-from generator.view.overview import OverviewView
+from generator.view.overview import OverviewView, Row
 from generator.view.preview import PreviewView
 from generator.view.values import CardView, PageView, ShellView
 from generator.write import MARK, is_marked
@@ -178,11 +178,17 @@ class Room:
     number: int
 
 
-def overview(environment: jinja2.Environment, view: OverviewView, sparks: Mapping[str, Spark], room: Room) -> str:
-    """All plans, for the preview alone; `sparks` are the lines by plan."""
+def overview(environment: jinja2.Environment, view: OverviewView, rows: Mapping[str, Markup], room: Room) -> str:
+    """All plans, for the preview alone; `rows` are those that `overview_row` gives, by plan."""
     return _rendered(
-        environment, "pages/overview.html", {"view": view, "sparks": sparks, "room": room, "language": spoken()}
+        environment, "pages/overview.html", {"view": view, "rows": rows, "room": room, "language": spoken()}
     )
+
+
+def overview_row(environment: jinja2.Environment, row: Row, line: Spark | None, base: str) -> Markup:
+    """One plan among all; `base` is what every address begins with."""
+    # Made by a template, which has escaped what is in it.
+    return Markup(_rendered(environment, "pages/overview_row.html", {"row": row, "line": line, "base": base}))
 
 
 def preview(environment: jinja2.Environment, view: PreviewView, room: Room) -> str:

@@ -23,7 +23,7 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One thing to mend: where, what, the line itself, which may be empty, and the way out."""
+    """One thing to mend: where, what, the line itself, and the way out; where and line may be empty."""
 
     where: str
     sentence: str
@@ -51,7 +51,9 @@ class PreviewView:
 def finding_views(findings: Sequence[Finding]) -> tuple[FindingView, ...]:
     """The findings as they are read in a browser."""
     return tuple(
-        FindingView(f"{one.place.file}:{one.place.line}", one.sentence, one.excerpt.strip(), one.hint)
+        FindingView(
+            f"{one.place.file}:{one.place.line}" if one.place.file else "", one.sentence, one.excerpt.strip(), one.hint
+        )
         for one in findings
     )
 

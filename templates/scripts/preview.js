@@ -37,6 +37,14 @@
   if (frame) {
     const state = history.state;
     if (state?.open) frame.addEventListener("load", () => settle(state), { once: true });
+    // A way out of the plan opens beside it: the frame may show nothing but this preview.
+    frame.addEventListener("load", () =>
+      frame.contentDocument?.addEventListener("click", (event) => {
+        const target = /** @type {Element} */ (event.target);
+        const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href^=http]"));
+        if (link) link.target = "_blank";
+      }),
+    );
     // Not in the markup: a browser that loads a page again would take the frame's old address from its memory.
     frame.src = frame.dataset.src ?? "";
   }

@@ -237,6 +237,18 @@ def test_each_plan_is_a_step_away_and_so_is_the_way_back(page: Page, samples: Pr
     expect(page.locator("h1")).to_have_text("Your plans")
 
 
+def test_leaving_a_page_opens_beside_it(page: Page, samples: Practice) -> None:
+    page.context.route("https://**", lambda route: route.abort())
+    page.goto(f"{samples.address}open/plans/toolbox.yml")
+    shown = page.frame_locator("#shown")
+
+    with page.context.expect_page() as other:
+        shown.get_by_role("link", name="Leave this page").first.click()
+
+    assert other.value is not page
+    expect(shown.locator("h1")).to_be_visible()
+
+
 @pytest.mark.parametrize("way", ["", "open/plans/toolbox.yml", "open/plans/torn.yml", "client/plans/new.yml"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
