@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test docs lint types layers clean
+.PHONY: site test docs gallery lint types layers clean
 
 site: $(VENV)/.installed
 	$(BIN)/handrail build
@@ -16,7 +16,11 @@ test: $(VENV)/.developing chromium node
 
 docs: $(VENV)/.installed
 	$(BIN)/python -m generator.reference > docs/plan.md
+	$(BIN)/python -m generator.advice > docs/advice.md
 	$(BIN)/python -m generator.messages > templates/locale/handrail.pot
+
+gallery: $(VENV)/.developing
+	$(BIN)/python -m tests.gallery .handrail/gallery
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check .

@@ -214,7 +214,7 @@ def measure(root: Path, count: int, options: argparse.Namespace) -> list[str]:
     unchanged = median([run_build(root) for _ in range(options.runs)])
     changed = median([one_change(root, middle, f"Change {i}.") for i in range(options.runs)])
     latency_s = statistics.median(watch_latencies_s(root, middle, options.saves))
-    pages = [page.read_bytes() for page in (root / "site").rglob("index.html")]
+    pages = [page.read_bytes() for page in (root / "site").glob("*/index.html")]
     if len(pages) != count:
         sys.exit(f"{len(pages)} pages of {count} were made")
     raw = statistics.median(len(page) for page in pages)
@@ -255,17 +255,17 @@ def table(rows: list[list[str]]) -> str:
 
 def profile(root: Path, count: int, corpus: Path) -> None:
     """Print where the time of `make` goes, for `count` plans in this process; imports and templates are warm."""
+    from generator.links import Links
     from generator.page import Press, make
-    from generator.parse import parse
+    from generator.reading import settings_of
+    from generator.seal import Keyring
     from generator.theme import load
-    from generator.validate import read_settings
     from generator.workspace import read
 
     write_workspace(root, count, load_corpus(corpus))
     space = read(root)
-    press = Press(
-        read_settings(parse(SETTINGS.encode(), "handrail.yml")), load(root / "templates"), root / "bytecode", TODAY
-    )
+    links = Links(Keyring(()), None, frozenset(), frozenset())
+    press = Press(settings_of(space), links, load(root / "templates"), root / "bytecode", TODAY)
     make(space.plans[0], press)
     began = time.process_time()
     for plan in space.plans:

@@ -26,7 +26,7 @@ from generator.parse import parse  # noqa: E402
 from generator.validate import read_settings, validate  # noqa: E402
 
 TODAY = date(2026, 11, 22)
-SETTINGS = read_settings(parse((CHECKOUT / "handrail.yml").read_bytes(), "handrail.yml"))
+SETTINGS = read_settings(parse((CHECKOUT / "handrail.yml").read_bytes(), "handrail.yml"), frozenset())
 #: What slips into a file: structure, quotes, controls, other encodings, and things that YAML reads in its own way.
 SPLINTERS = (
     *(b"[", b"]", b"{", b"}", b":", b": ", b"- ", b"#", b" #", b"&a", b"*a", b"!t", b"|", b">", b"'", b'"', b"\t"),

@@ -13,11 +13,11 @@ ELEMENTS: Final = (
     *("article", "header", "footer", "nav", "aside", "section", "div", "h1", "h2", "h3", "h4", "p", "ul", "ol", "li"),
     *("dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "details"),
     *("summary", "span", "b", "bdi", "em", "strong", "code", "pre", "blockquote", "br", "hr", "a", "time"),
-    *("svg", "g", "path", "text", "tspan", "title", "desc", "circle", "line", "rect", "defs", "pattern"),
+    *("svg", "g", "path", "text", "title", "desc", "circle", "line", "rect", "defs", "pattern", "marker"),
 )
 ATTRIBUTES: Final = (
-    *("class", "id", "lang", "dir", "role", "tabindex", "rel", "href", "datetime", "scope", "colspan", "rowspan"),
-    *("open", "start", "data-tab-title", "viewBox", "d", "x", "y", "dx", "dy", "r", "cx", "cy", "x1", "x2", "y1", "y2"),
+    *("class", "id", "lang", "dir", "role", "tabindex", "rel", "href", "datetime", "scope"),
+    *("open", "start", "data-tab-title", "viewBox", "d", "x", "y", "r", "cx", "cy", "x1", "x2", "y1", "y2"),
     *("width", "height", "text-anchor", "focusable", "patternUnits", "patternTransform"),
 )
 

@@ -1,4 +1,4 @@
-"""Check: everything that a build would find in settings and plans, without building.
+"""Check: everything that a build would find in settings and plans, and advice on plans in order, without building.
 
 In: a workspace folder, today's date, and the plans that are asked about. Out: a `Checked`.
 Reads the disk and writes nothing: no page, no manifest, no folder.
@@ -14,10 +14,12 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator import manifest, workspace
+from generator.advice import GoalLetters, advise
 from generator.claims import Claim, refusals, sealed_path
 from generator.errors import Finding, PlanError, WorkspaceError
 from generator.model import Access, Plan, Settings, SupportLine
 from generator.outcome import Refused, keeps
+from generator.parse import parse
 from generator.reading import read_plan, settings_of
 from generator.validate import NO_SETTINGS
 from generator.workspace import PLANS, SETTINGS_NAME, PlanSource, Workspace
@@ -30,10 +32,15 @@ _BROKEN_SETTINGS: Final = Settings(
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """How many plans were looked at, and every finding, sorted by place."""
+    """How many plans were looked at, every finding, and the advice, both sorted by place, and the letters of goals.
+
+    Advice is given on plans in order only: what is wrong comes first.
+    """
 
     plans: int
     findings: tuple[Finding, ...]
+    advice: tuple[Finding, ...]
+    goals: tuple[GoalLetters, ...]
 
 
 def check(root: Path, today: date, asked: Collection[str]) -> Checked:
@@ -53,7 +60,17 @@ def check(root: Path, today: date, asked: Collection[str]) -> Checked:
     except OSError as error:
         raise WorkspaceError(f"cannot read {error.filename or space.scratch}: {error.strerror}") from error
     told = (f for f in findings if f.place.file == SETTINGS_NAME or is_asked(f.place.file, asked))
-    return Checked(sum(is_asked(plan.name, asked) for plan in plans), tuple(sorted(told)))
+    advised = [
+        advise(plan, parse(source.data, source.name), today)
+        for source, plan in read
+        if isinstance(plan, Plan) and is_asked(source.name, asked)
+    ]
+    return Checked(
+        sum(is_asked(plan.name, asked) for plan in plans),
+        tuple(sorted(told)),
+        tuple(sorted(finding for one in advised for finding in one.findings)),
+        tuple(sorted((goal for one in advised for goal in one.goals), key=lambda goal: goal.place)),
+    )
 
 
 def may_ask(name: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,9 +24,17 @@ class Place:
     width: int = 0
 
 
+class Level(StrEnum):
+    """How weighty a finding is: only an error keeps a page from being made; a note is the gentler advice."""
+
+    ERROR = "error"
+    ADVICE = "advice"
+    NOTE = "note"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing to mend: its place, one sentence, a stable code, and a way out.
+    """One thing to mend, or to think about: its place, one sentence, a stable code, and a way out.
 
     `excerpt` is the line to show below, already free of anything personal; empty shows none.
     """
@@ -35,6 +44,7 @@ class Finding:
     code: str
     hint: str
     excerpt: str = ""
+    level: Level = Level.ERROR
 
 
 class HandrailError(Exception):

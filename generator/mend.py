@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import edit, workspace, write
+from generator import edit, lock, workspace, write
 from generator.errors import PlanError, WorkspaceError
 from generator.model import Access, Settings
 from generator.parse import Document, parse
@@ -65,13 +65,15 @@ def mended(source: PlanSource, settings: Settings) -> tuple[bytes, tuple[str, ..
 
 
 def put(root: Path, source: PlanSource, data: bytes) -> None:
-    """Put new bytes in place of a plan. Raises WorkspaceError where the file is no longer what was read."""
-    path = root / source.name
+    """Put new bytes in place of a plan.
+
+    Raises WorkspaceError where the file is no longer what was read or the disk refuses, BusyError beside a long build.
+    """
+    scratch = root / SCRATCH
     try:
-        (root / SCRATCH).mkdir(exist_ok=True)
-        if path.read_bytes() != source.data:
-            raise WorkspaceError(f"{source.name} was changed in between; nothing was done to it, please try again")
-        write.replace(path, data, root / SCRATCH)
+        scratch.mkdir(exist_ok=True)
+        with lock.held(scratch):
+            write.exchange(root / source.name, source.data, data, scratch)
     except OSError as error:
         raise WorkspaceError(f"cannot write {source.name}: {error.strerror}") from error
 

@@ -662,7 +662,10 @@ class SafetyPlan:
 
 
 class Rule(StrEnum):
-    """Advice that a plan may do without, by the id that a check prints. Source: DOMAIN.md, SMART check rules."""
+    """Advice that a plan may do without, by the id that a check prints.
+
+    Source: DOMAIN.md, SMART check rules; D1 to D5 are its signals for the therapist.
+    """
 
     S1 = "S1"
     S2 = "S2"
@@ -701,6 +704,11 @@ class Rule(StrEnum):
     P3 = "P3"
     C2 = "C2"
     W1 = "W1"
+    D1 = "D1"
+    D2 = "D2"
+    D3 = "D3"
+    D4 = "D4"
+    D5 = "D5"
 
 
 #: Rules that stop a build and so cannot be silenced. Source: DOMAIN.md, level E.

@@ -98,6 +98,8 @@ def figures(view: PageView) -> dict[str, Figure]:
         for objective in goal.objectives:
             for shown in objective.charts:
                 drawn[shown.chart.words.id] = draw(shown.chart)
+    if view.events:
+        drawn[view.events.words.id] = draw(view.events)
     return drawn
 
 

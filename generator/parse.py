@@ -36,17 +36,23 @@ class Scalar(NamedTuple):
 
 
 class Sequence(NamedTuple):
+    """Items in file order. Only one in brackets has an end: the place after its last bracket."""
+
     items: tuple[Node, ...]
     line: int
     column: int
+    end_line: int = 0
+    end_column: int = 0
 
 
 class Mapping(NamedTuple):
-    """Pairs in file order; no key stands twice."""
+    """Pairs in file order; no key stands twice. Only one in braces has an end: the place after its last brace."""
 
     pairs: tuple[tuple[Scalar, Node], ...]
     line: int
     column: int
+    end_line: int = 0
+    end_column: int = 0
 
 
 Node = Scalar | Sequence | Mapping
@@ -80,7 +86,7 @@ def parse(data: bytes, file: str) -> Document:
 
 #: Characters that YAML allows in no text, beyond the line feed and the tab; and those that YAML counts as a line
 #: and editors do not (NEL, U+2028, U+2029): after one of them, every place would be that of another line.
-_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -102,7 +108,7 @@ def _decoded(data: bytes, file: str) -> str:
             "save it again with the encoding UTF-8",
         ) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = _UNPRINTABLE.search(text)
+    found = UNPRINTABLE.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
@@ -185,7 +191,7 @@ class _Reader:
         while not isinstance(event, yaml.SequenceEndEvent):
             items.append(self._node(event, depth + 1))
             event = self._next()
-        return Sequence(tuple(items), _start(start).line + 1, _start(start).column + 1)
+        return Sequence(tuple(items), _start(start).line + 1, _start(start).column + 1, *_end(start, event))
 
     def _mapping(self, start: yaml.Event, depth: int) -> Mapping:
         pairs: list[tuple[Scalar, Node]] = []
@@ -211,7 +217,7 @@ class _Reader:
             else:
                 seen[key.text] = key.line
                 pairs.append((key, value))
-        return Mapping(tuple(pairs), _start(start).line + 1, _start(start).column + 1)
+        return Mapping(tuple(pairs), _start(start).line + 1, _start(start).column + 1, *_end(start, event))
 
     def _no_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
@@ -225,6 +231,12 @@ class _Reader:
 
 def _start(event: yaml.Event) -> yaml.Mark:
     return cast(yaml.Mark, event.start_mark)
+
+
+def _end(start: yaml.Event, end: yaml.Event) -> tuple[int, int]:
+    """Where a list or map in brackets ends; nowhere for one in lines, whose end the scanner does not know."""
+    mark = cast(yaml.Mark, end.end_mark)
+    return (mark.line + 1, mark.column + 1) if cast(yaml.CollectionStartEvent, start).flow_style else (0, 0)
 
 
 _QUOTE_HINT = 'put the whole text in quotes: "…"'

@@ -55,6 +55,7 @@ _PLAN = (
     "styles/entry.css",
     "styles/story.css",
     "styles/safety.css",
+    "styles/sheet.css",
     "styles/foot.css",
     "styles/print.css",
 )
@@ -115,10 +116,10 @@ def environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
     # The theme's own text, not a plan's: escaping would break it, and `</` in it has been refused.
     for name, sheets in BUNDLES.items():
         style = _style(sources, sheets)
-        made.globals |= {name: Markup(style), f"{name}_sha256": _sha256(style)}
+        made.globals |= {name: Markup(style), f"{name}_sha256": sha256(style)}
     for name, scripts in _SCRIPTS.items():
         script = _script(sources, scripts)
-        made.globals |= {name: Markup(script), f"{name}_sha256": _sha256(script)}
+        made.globals |= {name: Markup(script), f"{name}_sha256": sha256(script)}
     made.globals |= {"allowed": allowed.lists(), "sealed": Markup(_SEALED)}
     return made
 
@@ -227,7 +228,8 @@ def _counted(one: str, many: str, count: int) -> str:
     return spoken().words.ngettext(one, many, count)
 
 
-def _sha256(text: str) -> str:
+def sha256(text: str) -> str:
+    """The digest by which a policy names a style or a script."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 

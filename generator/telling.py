@@ -1,6 +1,7 @@
-"""Telling: findings in words for a terminal, as JSON for programs, as annotations for GitHub.
+"""Telling: findings in words for a terminal, as JSON for programs, as annotations for GitHub; letters beside them.
 
-In: findings. Out: text, with colours where the terminal form has them; whoever prints takes them off for a file.
+In: findings, and the letters of goals. Out: text, with colours where the terminal form has them; whoever prints takes
+them off for a file.
 Touches nothing.
 """
 
@@ -10,17 +11,21 @@ import json
 import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from generator.errors import Finding
+from generator.errors import Finding, Level
+
+if TYPE_CHECKING:
+    from generator.advice import GoalLetters
 
 #: Categories of signs that take no column: marks and joiners.
 _THIN: Final = ("Mn", "Me", "Cf")
 _BOLD: Final = "\x1b[1m"
 _RED: Final = "\x1b[31m"
 _PLAIN: Final = "\x1b[0m"
-#: How weighty a finding is; so far each keeps a page from being made.
-_LEVEL: Final = "error"
+_COLOURS: Final = {Level.ERROR: _RED, Level.ADVICE: "\x1b[33m", Level.NOTE: "\x1b[36m"}
+#: What GitHub calls the levels.
+_COMMANDS: Final = {Level.ERROR: "error", Level.ADVICE: "warning", Level.NOTE: "notice"}
 
 
 class Form(StrEnum):
@@ -33,12 +38,13 @@ def worded(finding: Finding) -> str:
     """A finding as two to four lines: where, what, the line itself, and the way out."""
     place = finding.place
     where = f"{_BOLD}{place.file}:{place.line}:{place.column}:{_PLAIN}"
-    lines = [f"{where} {_RED}{_LEVEL}:{_PLAIN} {finding.sentence}  [{finding.code}]"]
+    colour = _COLOURS[finding.level]
+    lines = [f"{where} {colour}{finding.level}:{_PLAIN} {finding.sentence}  [{finding.code}]"]
     if finding.excerpt:
         gutter = f"{place.line:>5} | "
         before, marked = finding.excerpt[: place.column - 1], finding.excerpt[place.column - 1 :][: place.width]
         lines.append(gutter + finding.excerpt)
-        carets = f"{_RED}{'^' * max(width(marked), 1)}{_PLAIN}"
+        carets = f"{colour}{'^' * max(width(marked), 1)}{_PLAIN}"
         lines.append(" " * (len(gutter) - 2) + "| " + " " * width(before) + carets)
     lines.append(f"   hint: {finding.hint}")
     return "\n".join(lines) + "\n"
@@ -56,22 +62,46 @@ def to_mend(count: int) -> str:
     return "1 thing to mend" if count == 1 else f"{count} things to mend"
 
 
-def as_json(findings: Sequence[Finding]) -> str:
-    """One document, `{"findings": […]}`; the keys of a finding always stand in the same order."""
+def ideas(count: int) -> str:
+    """How much there is to think about, if one likes."""
+    return "1 idea beside it; take it if it helps" if count == 1 else f"{count} ideas beside it; take what helps"
+
+
+def spelled(goals: Sequence[GoalLetters]) -> str:
+    """The five letters of each goal on a line, with its next question below."""
+    lines = ["How clear each goal is (specific, measurable, achievable, relevant, time-bound):"]
+    for goal in goals:
+        letters = " · ".join(f"{letter} {clarity}" for letter, clarity in goal.letters)
+        lines.append(f"  {_BOLD}{goal.place.file}:{goal.place.line}{_PLAIN}  {letters}")
+        lines += [f"    next: {goal.question}"] if goal.question else []
+    return "\n".join(lines) + "\n"
+
+
+def as_json(findings: Sequence[Finding], goals: Sequence[GoalLetters]) -> str:
+    """One document, `{"findings": […], "goals": […]}`; the keys of each always stand in the same order."""
     told = [
         {
             "file": finding.place.file,
             "line": finding.place.line,
             "column": finding.place.column,
             "width": finding.place.width,
-            "level": _LEVEL,
+            "level": finding.level,
             "code": finding.code,
             "message": finding.sentence,
             "hint": finding.hint,
         }
         for finding in findings
     ]
-    return json.dumps({"findings": told}, indent=2)
+    lettered = [
+        {
+            "file": goal.place.file,
+            "line": goal.place.line,
+            "letters": dict(goal.letters),
+            "question": goal.question,
+        }
+        for goal in goals
+    ]
+    return json.dumps({"findings": told, "goals": lettered}, indent=2)
 
 
 def as_github(findings: Sequence[Finding], folder: str) -> str:
@@ -94,7 +124,7 @@ def _annotation(finding: Finding, folder: str) -> str:
     properties["title"] = finding.code
     written = ",".join(f"{name}={_property(text)}" for name, text in properties.items())
     message = _message(f"{finding.sentence}\n{finding.hint}")
-    return f"::{_LEVEL} {written}::{message}"
+    return f"::{_COMMANDS[finding.level]} {written}::{message}"
 
 
 def _message(text: str) -> str:

@@ -7,6 +7,7 @@ Touches the disk, nothing else. Only what is meant to be published has a type th
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -110,6 +111,33 @@ def replace(path: Path, content: bytes, scratch: Path) -> None:
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise WorkspaceError(f"cannot write {path}: {error.strerror}") from error
+
+
+def exchange(path: Path, old: bytes, new: bytes, scratch: Path) -> None:
+    """Put `new` in place of `old` in a file that a person wrote: in one step, kept on disk, permissions as they were.
+
+    Raises WorkspaceError where the file no longer holds `old`, and where the disk refuses; it then stays as it is.
+    """
+    draft = scratch / f"draft-{os.getpid()}"
+    path = path.resolve()
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+        with open(draft, "wb", opener=_for_owner_only) as file:
+            file.write(new)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.chmod(mode)
+        if not holds(path, old):
+            raise WorkspaceError(f"{path.name} was changed meanwhile; nothing was done to it, please try again")
+        draft.replace(path)
+    except OSError as error:
+        raise WorkspaceError(f"cannot write {path}: {error.strerror}") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _for_owner_only(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
 def sweep(scratch: Path) -> None:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from generator import catalogue
+from generator.advice import Advised, advise
 from generator.build import Built, build
 from generator.errors import Finding, PlanError
 from generator.links import Links
@@ -125,3 +126,38 @@ def the_finding(text: str | bytes, today: date = TODAY, settings: Settings = SET
     """The one thing that is wrong with `text`."""
     (finding,) = findings_in(text, today, settings)
     return finding
+
+
+# ---- advice
+
+#: A day on which the clear plan is under way.
+UNDER_WAY = date(2026, 2, 2)
+
+
+def a_clear_plan_file(
+    entries: Sequence[Mapping[str, object]] = (), objective: Mapping[str, object] | None = None, **keys: object
+) -> str:
+    """The text of a plan on which there is nothing to advise on the day `UNDER_WAY`; a key of None is left out."""
+    given = {
+        "objective": "Rate how calm I feel on the morning train",
+        "scale": {"min": 0, "max": 10, "anchors": {0: "wound up", 10: "at ease"}},
+        "baseline": 3,
+        "target": 7,
+        "steps": [{"step": "Ride one stop", "first": True}],
+        **(objective or {}),
+    }
+    plan = {
+        "client": "Sam",
+        "therapist": "Ada",
+        "timeframe": {"start": "2026-01-05", "end": "2026-06-29", "review": {"every": "8 weeks"}},
+        "why": "My friends live at the end of the line.",
+        "agreed": [{"who": "client", "status": "agree"}],
+        **keys,
+    }
+    return a_plan_file(entries or weekly(4, 4, 5, 5), {k: v for k, v in given.items() if v is not None}, **plan)
+
+
+def advised(text: str, today: date = UNDER_WAY) -> Advised:
+    """What is advised on the plan in `text`."""
+    document = parse(text.encode(), "plans/sam.yml")
+    return advise(validate(document, SETTINGS, today, catalogue.load), document, today)

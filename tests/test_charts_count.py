@@ -98,11 +98,28 @@ def test_small_counts_have_whole_ticks_from_0():
     assert ticks == ["0", "1", "2", "3", "4"]
 
 
-def test_a_start_of_0_has_words_and_no_line_over_the_axis():
-    figure = draw(a_count(slots=weeks(1), start=Level(0, "start: 0")))
+def test_the_start_is_an_outlined_bar_of_its_own_before_time_begins():
+    figure = draw(a_count(slots=weeks(1, 2), start=Level(6, "start: 6")))
+    left, top, right = map(float, re.findall(r"[\d.]+", drawn(figure, "c-open-bar"))[:3])
 
-    assert "start: 0" in texts(figure)
-    assert "c-start" not in classes(figure)
+    assert "start: 6" in texts(figure)
+    assert right < min(float(x) for x in re.findall(r"M([\d.]+)", drawn(figure, "c-bar")))
+    assert right - left == 12
+    assert top < 70  # six of six and a little more: near the top of the plot
+
+
+def test_a_start_of_0_is_a_low_bar_that_shows():
+    figure = draw(a_count(slots=weeks(0, 1), start=Level(0, "start: 0")))
+
+    assert re.match(r"M\S+ 135H\S+V138", drawn(figure, "c-open-bar"))
+    assert label(figure, "0")
+
+
+def test_without_a_start_time_begins_at_the_axis():
+    figure = draw(a_count(slots=weeks(1)))
+
+    assert "c-open-bar" not in classes(figure)
+    assert label(figure, "5 Jan").x == "33"
 
 
 def test_words_do_not_stand_on_bars():

@@ -1,53 +1,52 @@
-"""Whole figures as text, few: read the difference before accepting it (`mv NAME.new NAME`)."""
+"""Whole charts as text, one for each kind and state: read the difference before accepting it (`mv NAME.new NAME`)."""
 
+from __future__ import annotations
+
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator.charts import Figure, draw, draw_rail
-from generator.view.values import Aim, AimSide, Level, PhaseMark, RailPhase, SlotState, StepState, Stretch
-from tests.charts_builders import HALF_YEAR, a_count, a_rail, a_rating, a_review, a_run, as_text, steps, weeks
+from generator.view.values import ChartView, RailPhase, StepState, Stretch
+from tests.charts_builders import a_rail, a_review, as_text
+from tests.states import STATES, charts_of, page_of
 
 GOLDEN = Path(__file__).parent / "golden" / "charts"
-PHASES = (
-    PhaseMark(date(2026, 2, 2), "practice", begun=True),
-    PhaseMark(date(2026, 3, 10), "flu", begun=True),
-    PhaseMark(date(2026, 3, 24), "practice again", begun=True),
-    PhaseMark(date(2026, 6, 1), "upkeep", begun=False),
-)
-FLU = (Stretch(date(2026, 3, 10), date(2026, 3, 24)),)
 
 
-def rating() -> Figure:
-    return draw(
-        a_rating(
-            span=HALF_YEAR, low_words="0 cannot get up", high_words="10 glad of the day", phases=PHASES, gaps=FLU,
-            runs=(a_run(2, 3, 2), a_run(3, 3, 4, 4, 5, start=21), a_run(5, 3, 5, 6, 6, start=77)),
-            medians=(a_run(2.5, 3, 3, 3.5, 4, start=21), a_run(4.5, 4.5, 5, 5, 5.5, start=77)),
-            latest="6", aim=Aim(AimSide.ABOVE, 6, 10, "aim: 6 by 12 Jul"), start=Level(2.3, "start: 2.3"),
-        )
-    )  # fmt: skip
+def as_read(shown: ChartView) -> str:
+    """A chart as somebody reads it: its words, then its drawing, then the notes below it."""
+    words, figure = shown.chart.words, draw(shown.chart)
+    lines = [shown.rater] if shown.rater else []
+    lines += [words.title, f"{words.finding.news}{words.finding.rest}", words.description, "", as_text(figure)]
+    lines += [f"{number}. {note}" for number, note in enumerate(figure.notes, 1)]
+    return "\n".join(lines)
 
 
-def count() -> Figure:
-    counted = weeks(0, 1, 0, 1, 1, 2, 1, 2, None, None, 1, 2, 0, 2, 3, 1, last=SlotState.SO_FAR, start=HALF_YEAR.start)
-    return draw(
-        a_count(
-            span=HALF_YEAR, slots=counted, latest="3", phases=PHASES, gaps=FLU, start=Level(0, "start: 0"),
-            aim=Aim(AimSide.ABOVE, 2, 2, "aim: 2 or more"),
-        )
-    )  # fmt: skip
+def held_to(name: str, text: str) -> None:
+    golden = GOLDEN / f"{name}.txt"
+    if not golden.exists() or golden.read_text("utf-8") != text:
+        golden.with_suffix(".txt.new").write_text(text, "utf-8")
+
+    assert golden.exists(), f"read {golden}.new and accept it"
+    assert text.splitlines() == golden.read_text("utf-8").splitlines()
 
 
-def timeline() -> Figure:
-    done, following, later = StepState.DONE, StepState.NEXT, StepState.LATER
-    return draw(
-        steps(
-            (done, date(2026, 1, 12)), (done, date(2026, 1, 12)), (StepState.ASIDE, None),
-            (following, date(2026, 4, 6)), (later, None), (later, None), span=HALF_YEAR, as_of=date(2026, 3, 16),
-        )
-    )  # fmt: skip
+@pytest.mark.parametrize(("kind", "state"), [(kind, state) for kind, states in STATES.items() for state in states])
+def test_a_chart_is_as_it_was_read_and_accepted(kind: str, state: str) -> None:
+    shown = charts_of(page_of(STATES[kind][state]()))
+
+    assert shown
+    name = re.sub(r"\W+", "-", f"{kind} {state}".lower()).strip("-")
+    held_to(name, "\n".join(map(as_read, shown)))
+
+
+def test_every_golden_belongs_to_a_state():
+    names = {re.sub(r"\W+", "-", f"{k} {state}".lower()).strip("-") for k, states in STATES.items() for state in states}
+
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == names | {"wide_rail"}
 
 
 def wide_rail() -> Figure:
@@ -60,12 +59,5 @@ def wide_rail() -> Figure:
     return draw_rail(a_rail(phases=phases, reviews=reviews))[1]
 
 
-@pytest.mark.parametrize("name", ["rating", "count", "timeline", "wide_rail"])
-def test_the_figure_is_as_it_was_read_and_accepted(name):
-    golden = GOLDEN / f"{name}.txt"
-    text = as_text(globals()[name]())
-    if not golden.exists() or golden.read_text("utf-8") != text:
-        golden.with_suffix(".txt.new").write_text(text, "utf-8")
-
-    assert golden.exists(), f"read {golden}.new and accept it"
-    assert text.splitlines() == golden.read_text("utf-8").splitlines()
+def test_the_wide_rail_is_as_it_was_read_and_accepted():
+    held_to("wide_rail", as_text(wide_rail()))

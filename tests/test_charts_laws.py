@@ -1,22 +1,38 @@
 """Laws of every chart, whatever the plan: no label covers another, nothing leaves the frame, same in, same out."""
 
 import math
+import os
 import re
+from dataclasses import replace
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import accumulate, combinations, pairwise
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.charts import Figure, draw, draw_rail
+from generator.language import language, speaking
 from generator.view.values import (
     Aim,
     AimSide,
+    BandMark,
+    BeforeAfterChart,
+    Corridor,
     CountChart,
+    Dot,
+    EventsChart,
+    Flag,
     Level,
+    PairPoint,
+    PartPoint,
+    PartsChart,
     PhaseMark,
     Point,
+    PossiblePath,
+    QuestionnaireChart,
     RailPhase,
+    Ranked,
+    Ranking,
     RatingChart,
     Slot,
     SlotState,
@@ -25,6 +41,8 @@ from generator.view.values import (
     StepState,
     Stretch,
     TimeSpan,
+    Tint,
+    TotalChart,
 )
 from tests.charts_builders import WORDS, a_rail, a_review, drawn, extent
 
@@ -73,11 +91,18 @@ def runs(draw, span: TimeSpan, low: float, high: float):
 
 
 @st.composite
+def worded(draw, span: TimeSpan):
+    """The words around a chart, with a few numbered days."""
+    days = sorted(draw(st.lists(st.floats(-0.5, length(span) + 0.99), max_size=3)))
+    return replace(WORDS, flags=tuple(Flag(day, draw(words)) for day in days))
+
+
+@st.composite
 def ratings(draw):
     span = draw(spans())
     low, high = draw(scales)
     return RatingChart(
-        words=WORDS,
+        words=draw(worded(span)),
         span=span,
         low=low,
         high=high,
@@ -107,7 +132,7 @@ def counts(draw):
         stretch = Stretch(start, start + timedelta(days))
         slots.append(Slot(stretch, value, SlotState.NO_NOTES if value is None else counted))
     return CountChart(
-        words=WORDS,
+        words=draw(worded(span)),
         span=span,
         slots=tuple(slots),
         latest=draw(st.none() | st.sampled_from(["3", "12"])),
@@ -141,7 +166,112 @@ def rails(draw):
     return a_rail(span=span, as_of=as_of, phases=phases, reviews=reviews, now=draw(words))
 
 
-charts = ratings() | counts() | timelines()
+@st.composite
+def events(draw):
+    span = draw(spans())
+    days = tuple(draw(st.lists(st.floats(0, length(span) + 0.99), max_size=60)))
+    ranked = st.builds(Ranked, words, st.integers(1, 1200))
+    rankings = st.lists(st.builds(Ranking, words, st.lists(ranked, min_size=1, max_size=5).map(tuple)), max_size=2)
+    return EventsChart(WORDS, span, days, tuple(draw(rankings)))
+
+
+@st.composite
+def questionnaires(draw):
+    span = draw(spans())
+    low, high = draw(scales)
+    edges = sorted(draw(st.lists(st.floats(low, high), max_size=6)))
+    bands = [
+        BandMark(start, end, draw(st.sampled_from(Tint)), draw(st.none() | words))
+        for start, end in pairwise([low, *edges, high])
+    ]
+    return QuestionnaireChart(
+        words=draw(worded(span)),
+        span=span,
+        low=low,
+        high=high,
+        bands=tuple(bands),
+        runs=draw(runs(span, low, high)),
+        first=draw(st.none() | st.sampled_from(["13", "28"])),
+        latest=draw(st.none() | st.sampled_from(["6", "56"])),
+        wobble=draw(st.none() | st.builds(Corridor, st.floats(low, high), st.floats(low, high), words)),
+        aim=draw(st.none() | aims(low, high)),
+        start=draw(st.none() | st.builds(Level, st.floats(low, high), words)),
+        phases=draw(phases(span)),
+        gaps=draw(stretches(span)),
+        empty=draw(words),
+    )
+
+
+@st.composite
+def all_pairs(draw):
+    span = draw(spans())
+    low, high = draw(scales)
+    half = st.none() | st.floats(low, high)
+    days = sorted(draw(st.lists(st.floats(0, length(span) + 0.99), max_size=40)))
+    found = [PairPoint(day, before, after) for day in days for before, after in [(draw(half), draw(half))]]
+    return BeforeAfterChart(
+        words=draw(worded(span)),
+        span=span,
+        low=low,
+        high=high,
+        low_words=draw(st.none() | words),
+        high_words=draw(st.none() | words),
+        pairs=tuple(pair for pair in found if (pair.before, pair.after) != (None, None)),
+        latest_before=draw(st.none() | st.just("8 before")),
+        latest_after=draw(st.none() | st.just("5 after")),
+        aim=draw(st.none() | aims(low, high)),
+        phases=draw(phases(span)),
+        gaps=draw(stretches(span)),
+        empty=draw(words),
+    )
+
+
+@st.composite
+def totals(draw):
+    span = draw(spans())
+    days = sorted(draw(st.lists(st.floats(0, length(span) + 0.99), max_size=60)))
+    added = draw(st.lists(st.integers(0, 9), min_size=len(days), max_size=len(days)))
+    points = tuple(Point(day, float(value)) for day, value in zip(days, accumulate(added), strict=True))
+    goal = draw(st.none() | st.floats(1, 500))
+    ends = sorted(draw(st.tuples(st.floats(0, length(span)), st.floats(0, length(span)))))
+    return TotalChart(
+        words=draw(worded(span)),
+        span=span,
+        points=points,
+        until=draw(st.floats(0, length(span))),
+        latest=draw(st.none() | st.just("8")),
+        aim=None if goal is None else Aim(AimSide.ABOVE, goal, goal, draw(words)),
+        path=None if goal is None else PossiblePath(*ends, goal, draw(words)),
+        phases=draw(phases(span)),
+        gaps=draw(stretches(span)),
+        empty=draw(words),
+    )
+
+
+@st.composite
+def shares(draw):
+    span = draw(spans())
+    days = sorted(draw(st.lists(st.floats(0, length(span) + 0.99), max_size=60)))
+    points = tuple(
+        PartPoint(day, draw(st.floats(0, 100)), draw(st.integers(1, 60)), "5 of 8", draw(st.sampled_from(Dot)))
+        for day in days
+    )
+    return PartsChart(
+        words=draw(worded(span)),
+        span=span,
+        runs=(points,) if points else (),
+        aim=draw(st.none() | aims(0, 100)),
+        start=draw(st.none() | st.builds(Level, st.floats(0, 100), words)),
+        phases=draw(phases(span)),
+        gaps=draw(stretches(span)),
+        empty=draw(words),
+        unit=" %",
+    )
+
+
+charts = ratings() | counts() | timelines() | events() | questionnaires() | all_pairs() | totals() | shares()
+#: Languages whose months are short, long, of another script, and with the year in front.
+tongues = st.sampled_from(["en", "en-US", "de", "fr", "ar", "ja", "hu", "ru"])
 
 
 def keeps_the_laws(figure: Figure) -> None:
@@ -161,10 +291,15 @@ def keeps_the_laws(figure: Figure) -> None:
         assert path.d.startswith("M")
 
 
-@settings(deadline=None, max_examples=150)
-@given(charts)
-def test_labels_of_a_chart_keep_clear_and_inside(chart):
-    keeps_the_laws(draw(chart))
+#: More of them on request: `LAWS=5000 pytest tests/test_charts_laws.py`.
+MANY = int(os.environ.get("LAWS", "250"))
+
+
+@settings(deadline=None, max_examples=MANY, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(charts, tongues)
+def test_labels_of_a_chart_keep_clear_and_inside(chart, tongue):
+    with speaking(language(tongue, {})):
+        keeps_the_laws(draw(chart))
 
 
 @settings(deadline=None, max_examples=100)
@@ -177,7 +312,7 @@ def test_labels_of_a_rail_keep_clear_and_inside(rail):
 @settings(deadline=None, max_examples=100)
 @given(ratings() | counts())
 def test_data_stay_inside_the_plot(chart):
-    figure = draw(chart)
+    figure = draw(replace(chart, words=WORDS))
     bottom = figure.height - 24
     for css in ("c-dots", "c-dots-small", "c-thin", "c-thick", "c-line", "c-thick-ink"):
         for x, y in re.findall(r"(?<![\d.])(\d+(?:\.\d)?) (\d+(?:\.\d)?)", drawn(figure, css)):

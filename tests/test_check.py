@@ -20,6 +20,8 @@ from tests.test_cli import ODD, _odd, as_an_ordinary_user, handrail
 DAY = "--today=2026-11-22"
 WRONG = SMALL.replace("target: 7", "target: 12")
 OTHER = SMALL.replace("5f0c", "6f0c")
+#: Closed well, so that nothing is left to advise.
+DONE = f"{SMALL}status: completed\n"
 
 
 def snapshot(root: Path) -> dict[str, bytes | None]:
@@ -149,7 +151,7 @@ def test_a_check_writes_nothing(tmp_path, state):
 
 
 def test_a_check_of_good_plans_ends_with_0_and_a_kind_word(tmp_path):
-    run = handrail("check", DAY, cwd=a_workspace(tmp_path, {"sam.yml": SMALL}))
+    run = handrail("check", DAY, cwd=a_workspace(tmp_path, {"sam.yml": DONE}))
 
     assert (run.code, run.out, run.err) == (0, "All is well. 1 plan looked at, nothing to mend.\n", "")
     assert not (tmp_path / "site").exists()
@@ -189,6 +191,72 @@ def test_quiet_says_nothing_when_all_is_well(tmp_path):
     assert (run.code, run.out, run.err) == (0, "", "")
 
 
+# ---- advice
+
+
+def test_advice_comes_with_its_place_its_level_and_a_way_on_and_never_counts_as_wrong(tmp_path):
+    run = handrail("check", DAY, cwd=a_workspace(tmp_path, {"sam.yml": SMALL}))
+
+    assert run.code == 0
+    assert "plans/sam.yml:3:1: advice: The goal is in words. Why does it matter to you?" in run.out
+    assert "    3 | goal: …\n      | ^^^^\n   hint: add `why: " in run.out
+    assert "  [M6]\n" in run.out
+    assert run.out.endswith("All is well. 1 plan looked at, nothing to mend. 4 ideas beside it; take what helps.\n")
+
+
+def test_a_single_plan_is_told_its_letters_and_of_several_only_those_that_are_open(tmp_path):
+    clear = (
+        OTHER.replace("2026-04-06}", "2026-12-28, review: {every: 6 weeks, due: 2026-12-01}}")
+        .replace("goal:", "why: My friends sit there.\ngoal:")
+        .replace("    measure", "    steps: [{step: Stand on the platform, first: true}]\n    measure")
+    )
+    root = a_workspace(tmp_path, {"kim.yml": clear, "sam.yml": SMALL})
+
+    both, one = handrail("check", DAY, cwd=root).out, handrail("check", "plans/kim.yml", DAY, cwd=root).out
+
+    assert "plans/sam.yml:3  S clear · M could be clearer · A open · R open · T open\n    next: " in both
+    assert "plans/kim.yml:4  S" not in both
+    assert "plans/kim.yml:4  S clear · M could be clearer · A clear · R clear · T clear\n    next: " in one
+
+
+def test_a_plan_with_a_mistake_gets_no_advice_and_the_others_do(tmp_path):
+    checked = check(a_workspace(tmp_path, {"sam.yml": WRONG, "kim.yml": OTHER}), TODAY, [])
+
+    assert {finding.place.file for finding in checked.findings} == {"plans/sam.yml"}
+    assert {finding.place.file for finding in checked.advice} == {"plans/kim.yml"}
+
+
+def test_advice_is_given_on_the_plans_that_are_asked_about(tmp_path):
+    root = a_workspace(tmp_path, {"sam.yml": SMALL, "kim.yml": OTHER})
+
+    assert {finding.place.file for finding in check(root, TODAY, ["plans/kim.yml"]).advice} == {"plans/kim.yml"}
+
+
+def test_json_has_the_level_of_each_finding_and_the_letters_of_each_goal(tmp_path):
+    root = a_workspace(tmp_path, {"sam.yml": SMALL, "kim.yml": WRONG})
+
+    told = json.loads(handrail("check", DAY, "--format=json", cwd=root).out)
+
+    assert [finding["level"] for finding in told["findings"] if finding["file"] == "plans/kim.yml"] == ["error"]
+    assert {finding["level"] for finding in told["findings"]} == {"error", "advice", "note"}
+    assert told["goals"] == [
+        {
+            "file": "plans/sam.yml",
+            "line": 3,
+            "letters": {"S": "clear", "M": "could be clearer", "A": "open", "R": "open", "T": "open"},
+            "question": "The way is clear. What is the smallest first step?",
+        }
+    ]
+
+
+def test_github_is_warned_of_advice_and_given_notice_of_notes(tmp_path):
+    run = handrail("check", DAY, "--format=github", cwd=a_workspace(tmp_path, {"sam.yml": SMALL}))
+
+    assert run.code == 0
+    assert "::warning file=plans/sam.yml,line=3,col=1,endColumn=5,title=R1::" in run.out
+    assert "::notice file=plans/sam.yml,line=6,col=3,endColumn=9,title=M6::" in run.out
+
+
 @pytest.mark.parametrize("form", Form)
 def test_the_exit_code_is_the_same_in_every_form(tmp_path, form):
     root = a_workspace(tmp_path, {"sam.yml": SMALL})
@@ -225,9 +293,9 @@ def a_finding(**other: str) -> Finding:
 
 
 def test_json_is_one_document_whose_keys_keep_their_order():
-    told = json.loads(as_json([a_finding(), a_finding()]))
+    told = json.loads(as_json([a_finding(), a_finding()], []))
 
-    assert list(told) == ["findings"]
+    assert list(told) == ["findings", "goals"]
     assert [list(finding.items()) for finding in told["findings"]] == 2 * [
         [
             ("file", "plans/a,b:c.yml"),
@@ -242,8 +310,8 @@ def test_json_is_one_document_whose_keys_keep_their_order():
     ]
 
 
-def test_json_without_findings_is_an_empty_list():
-    assert json.loads(as_json([])) == {"findings": []}
+def test_json_without_findings_is_two_empty_lists():
+    assert json.loads(as_json([], [])) == {"findings": [], "goals": []}
 
 
 def test_an_annotation_escapes_what_would_end_a_property_or_the_message():

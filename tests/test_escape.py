@@ -125,7 +125,8 @@ def as_file(plan: Mapping[str, object]) -> bytes:
 class Read(HTMLParser):
     """A page as a browser reads it: its elements with their attributes, and the texts between them.
 
-    `tags` leaves out what Markdown made, which is in `made`, and what is placed in drawings, which is in `drawn`.
+    `tags` leaves out what Markdown made, which is in `made`, and what is placed in drawings or numbered below them for
+    want of room, which is in `drawn`.
     """
 
     def __init__(self, html: str) -> None:
@@ -143,11 +144,12 @@ class Read(HTMLParser):
         names = (tag, *sorted(given))
         if any(kind == "prose" for _, kind in self._open):
             self.made.add(names)
-        elif tag in ("path", "text"):
+        elif tag in ("path", "text") or given.get("class") == "flags" or self._is_numbered():
             self.drawn.add(names)
         else:
             # The one attribute that holds a text of the plan: what the tab says once the page is open.
             told = given.pop("data-tab-title", None)
+            given.pop("viewbox", None)  # a drawing of words is as high as they need
             self.tags.append((tag, *(f"{name}={value}" for name, value in given.items())))
             self.texts.append(told or "")
             if told is not None:
@@ -163,8 +165,11 @@ class Read(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         assert self._open.pop()[0] == tag
 
+    def _is_numbered(self) -> bool:
+        return any(kind == "flags" for _, kind in self._open)
+
     def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1][0] != "text":
+        if self._open and self._open[-1][0] != "text" and not self._is_numbered():
             self.texts[-1] += data
 
 
@@ -216,7 +221,7 @@ def test_a_plain_text_arrives_as_it_is_and_makes_no_element(text: str) -> None:
     assert page.tags == DULL.tags
     assert page.drawn <= {
         ("path", "class", "d"), ("text", "x", "y"), ("text", "class", "x", "y"), ("text", "text-anchor", "x", "y"),
-        ("text", "class", "text-anchor", "x", "y"),
+        ("text", "class", "text-anchor", "x", "y"), ("ol", "class"), ("li",), ("li", "class"),
     }  # fmt: skip
     # A sentence may begin with a capital.
     said = [re.sub(r"(?i)(?<!m)(w\d{3}x)", lambda word: word[1] + text + word[1].lower(), one) for one in DULL.texts]

@@ -33,6 +33,7 @@ from generator.view.values import (
     EntryView,
     Fact,
     Finding,
+    Flag,
     GoalView,
     HelpLine,
     HelpsView,
@@ -384,7 +385,7 @@ def test_our_own_words_never_shout(built_in: jinja2.Environment) -> None:
 #: What reaches the page inside a drawing, as labels of its Figure: all of a chart but the words around it.
 DRAWN: Mapping[type, frozenset[str]] = {
     kind: frozenset(field.name for field in fields(kind)) - {"words"} for kind in get_args(Chart)
-} | {Rail: frozenset({"now", "now_short", "start_label", "end_label", "phases", "reviews"})}
+} | {Flag: frozenset({"words"}), Rail: frozenset({"now", "now_short", "start_label", "end_label", "phases", "reviews"})}
 
 
 def filled(kind: Any, text: Callable[[str], str], place: str = "") -> Any:

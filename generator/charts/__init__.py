@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from generator.charts.before_after import draw_before_after
 from generator.charts.count import draw_count
+from generator.charts.events import draw_events
 from generator.charts.figure import Anchor, Figure, Label, Path
 from generator.charts.gas import draw_gas
 from generator.charts.habit import draw_habit
@@ -23,6 +24,7 @@ from generator.view.values import (
     BeforeAfterChart,
     Chart,
     CountChart,
+    EventsChart,
     GasChart,
     HabitChart,
     NumberChart,
@@ -62,4 +64,6 @@ def draw(chart: Chart) -> Figure:
         return draw_spread(chart)
     if isinstance(chart, BeforeAfterChart):
         return draw_before_after(chart)
+    if isinstance(chart, EventsChart):
+        return draw_events(chart)
     return draw_steps(chart)

@@ -13,7 +13,6 @@ from generator.charts.figure import Anchor, Figure, Path
 from generator.charts.labels import Board, Over, Spot, Trace, Wording
 from generator.charts.marks import circle, dots, place, short
 from generator.charts.plot import (
-    BELOW,
     TOP,
     WIDTH,
     Plot,
@@ -23,6 +22,7 @@ from generator.charts.plot import (
     frame,
     gaps,
     grid,
+    notes,
     phase_lines,
     phase_paths,
     pin_axes,
@@ -51,7 +51,7 @@ def draw_before_after(chart: BeforeAfterChart) -> Figure:
     bottom = TOP + HEIGHT
     whole = chart.low == int(chart.low) and chart.high == int(chart.high)
     values = value_ticks(chart.low, chart.high, length=HEIGHT, least=1.0 if whole else 0.0)
-    plot = frame(chart.span, linear(chart.low, chart.high, bottom, TOP), values, chart.phases)
+    plot = frame(chart, linear(chart.low, chart.high, bottom, TOP), values)
     aims = aim_levels(plot, chart.aim)
     phases = phase_lines(plot, chart.phases)
     paths = (
@@ -65,7 +65,7 @@ def draw_before_after(chart: BeforeAfterChart) -> Figure:
     )
     board = Board(
         WIDTH,
-        bottom + BELOW,
+        plot.height,
         [Trace([[(plot.x(pair.day), y) for y in _heights(plot, pair)] for pair in chart.pairs])],
         levels=aims,
         uprights=[phase.x for phase in phases if phase.begun and not phase.is_first],
@@ -83,8 +83,8 @@ def draw_before_after(chart: BeforeAfterChart) -> Figure:
     place_ends(board, plot, chart.low_words, chart.high_words)
     if not chart.pairs:
         place_empty(board, plot, chart.empty)
-    place_phases(board, phases)
-    return Figure(WIDTH, int(bottom + BELOW), paths, board.labels)
+    unnamed = place_phases(board, plot, phases)
+    return Figure(WIDTH, plot.height, paths, board.labels, notes(plot, unnamed))
 
 
 def _heights(plot: Plot, pair: PairPoint) -> list[float]:

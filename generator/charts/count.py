@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from generator.charts.figure import Anchor, Figure, Path
 from generator.charts.labels import Blocks, Board, Box, Over, Spot, Wording
-from generator.charts.marks import short
+from generator.charts.marks import box, short
 from generator.charts.plot import (
-    BELOW,
     RIGHT,
     TOP,
     WIDTH,
@@ -24,19 +23,18 @@ from generator.charts.plot import (
     frame,
     gaps,
     grid,
+    notes,
     phase_lines,
     phase_paths,
     pin_axes,
     place_aim,
     place_empty,
     place_phases,
-    place_start,
-    start_line,
     zone,
 )
 from generator.charts.scales import linear
 from generator.charts.ticks import round_top, value_words
-from generator.view.values import AimSide, CountChart, Slot, SlotState
+from generator.view.values import AimSide, CountChart, Level, Slot, SlotState
 
 #: Units of height from the round top to 0.
 HEIGHT = 114.0
@@ -52,6 +50,9 @@ LEAST_WIDTH = 0.6
 EMPTY_LOW = 5.0
 EMPTY_HIGH = 8.0
 WIDE_BAR = 12.0
+#: Units of width of the baseline's bar, and of the room around it.
+START_WIDTH = 12.0
+START_AWAY = 8.0
 #: From this slot width in units on, each bar carries its number.
 NUMBERS_FROM = 20.0
 #: Below this slot width in units, bars touch and neighbouring empty slots become one.
@@ -76,8 +77,10 @@ def draw_count(chart: CountChart) -> Figure:
     bottom = TOP + HEIGHT
     most, least = _most(chart)
     top, values = round_top(most, length=HEIGHT, least=least)
-    plot = frame(chart.span, linear(0, top, bottom, TOP), values, chart.phases)
+    before = START_WIDTH + START_AWAY if chart.start else 0.0
+    plot = frame(chart, linear(0, top, bottom, TOP), values, before=before)
     bars = _bars(plot, chart.slots)
+    start = _start(plot, chart.start) if chart.start else None
     aims = aim_levels(plot, chart.aim)
     phases = phase_lines(plot, chart.phases)
     has_zone = chart.aim is not None and chart.aim.side is not AimSide.ABOVE
@@ -86,7 +89,7 @@ def draw_count(chart: CountChart) -> Figure:
         *grid(plot, aims),
         *gaps(plot, chart.gaps),
         *aim_lines(plot, aims),
-        *start_line(plot, chart.start),
+        *([Path("c-open-bar", box(*start))] if start else ()),
         *phase_paths(plot, phases),
         *_paths(bars, bottom),
         *axes(plot),
@@ -95,9 +98,9 @@ def draw_count(chart: CountChart) -> Figure:
     drawn = [Box(bar.left - 1, bar.top, bar.right + 1, bottom) for bar in bars]
     board = Board(
         WIDTH,
-        bottom + BELOW,
-        [Blocks(drawn)],
-        levels=[*aims, *([plot.y(chart.start.value)] if chart.start else [])],
+        plot.height,
+        [Blocks([start, *drawn] if start else drawn)],
+        levels=aims,
         uprights=[phase.x for phase in phases if phase.begun and not phase.is_first],
     )
     pin_axes(board, plot)
@@ -108,13 +111,13 @@ def draw_count(chart: CountChart) -> Figure:
         _place_so_far(board, bars[-1], chart.so_far, bottom)
     if chart.aim:
         place_aim(board, plot, chart.aim)
-    if chart.start:
-        place_start(board, plot, chart.start)
+    if chart.start and start:
+        _place_start(board, plot, start, chart.start)
     if not chart.slots:
         place_empty(board, plot, chart.empty)
     _place_numbers(board, [bar for bar in bars if bar is not latest or not chart.latest])
-    place_phases(board, phases)
-    return Figure(WIDTH, int(bottom + BELOW), paths, board.labels)
+    unnamed = place_phases(board, plot, phases)
+    return Figure(WIDTH, plot.height, paths, board.labels, notes(plot, unnamed))
 
 
 def _most(chart: CountChart) -> tuple[float, float]:
@@ -142,6 +145,22 @@ def _bars(plot: Plot, slots: Iterable[Slot]) -> list[_Bar]:
         left = min(left + spare, RIGHT - LEAST_WIDTH)
         bars.append(_Bar(left, plot.bottom - height, max(right - spare, left + LEAST_WIDTH), slot))
     return bars
+
+
+def _start(plot: Plot, start: Level) -> Box:
+    """The baseline as an outlined bar of its own, before time begins."""
+    left = plot.left + START_AWAY / 2
+    return Box(left, min(plot.y(start.value), plot.bottom - ZERO_HEIGHT), left + START_WIDTH, plot.bottom)
+
+
+def _place_start(board: Board, plot: Plot, bar: Box, start: Level) -> None:
+    """The words of the baseline above its bar or right of its top, else its number; left out where it covers data."""
+    spots = (
+        *(Spot(bar.left, bar.top - 5, Anchor.START), Spot(bar.right + 4, bar.top + 9, Anchor.START)),
+        *(Spot(bar.right + 4, bar.top - 5, Anchor.START), Spot(bar.left, bar.top - 21, Anchor.START)),
+    )
+    wordings = [Wording((words,), spots) for words in (start.label, value_words(start.value))]
+    board.place("c-note c-halo", wordings, Over.LEVELS, Box(plot.left, 2, RIGHT, plot.bottom))
 
 
 def _paths(bars: Sequence[_Bar], bottom: float) -> Iterable[Path]:

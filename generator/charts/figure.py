@@ -37,9 +37,13 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing `width` by `height` units: paths in painting order, labels above them."""
+    """A drawing `width` by `height` units: paths in painting order, labels above them.
+
+    `notes` are the words that have a number in the drawing, from 1 on, for the list below it.
+    """
 
     width: int
     height: int
     paths: tuple[Path, ...]
     labels: tuple[Label, ...]
+    notes: tuple[str, ...] = ()

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.charts.figure import Anchor, Figure, Path
-from generator.charts.labels import BOLD, Board, Box, Over, Spot, Wording, text_width
+from generator.charts.labels import BOLD, Board, Box, Over, Spot, Wording, cut, text_width
 from generator.charts.marks import across, box, circle, dots, place, polylines
-from generator.charts.plot import RIGHT, TOP, WIDTH, Plot, axes, phase_lines, phase_paths, place_phases
+from generator.charts.plot import RIGHT, TOP, WIDTH, Plot, axes, notes, phase_lines, phase_paths, place_phases
 from generator.charts.scales import linear
 from generator.charts.ticks import time_axis
 from generator.view.values import GasChart, LevelRow
@@ -31,7 +31,6 @@ AXIS_Y = 4.0
 BELOW = 24.0
 #: The radius of the hollow dot at the start.
 START_RADIUS = 4.5
-ELLIPSIS = "…"
 
 
 def draw_gas(chart: GasChart) -> Figure:
@@ -63,8 +62,8 @@ def draw_gas(chart: GasChart) -> Figure:
         lanes = [top + ROW * number + DOTS_Y + 5 for number in (3, 4, 2, 1, 0)]
         spots = tuple(Spot((LEFT + RIGHT) / 2, lane, Anchor.MIDDLE) for lane in lanes)
         board.place("c-note c-halo", [Wording((chart.empty,), spots)], Over.NOTHING, Box(LEFT, 0, WIDTH, bottom))
-    place_phases(board, phases)
-    return Figure(WIDTH, int(bottom + BELOW), paths, board.labels)
+    unnamed = place_phases(board, plot, phases)
+    return Figure(WIDTH, int(bottom + BELOW), paths, board.labels, notes(plot, unnamed))
 
 
 def _rows(rows: Sequence[LevelRow], top: float) -> Iterable[Path]:
@@ -89,12 +88,4 @@ def _fitted(row: LevelRow) -> str:
     """The row's words with its note, cut at a word where they are too long for the row."""
     room = (RIGHT - LEFT) / (BOLD if row.note else 1.0)
     note = f" {row.note}" if row.note else ""
-    if text_width(row.words + note) <= room:
-        return row.words + note
-    words = row.words.split()
-    while len(words) > 1 and text_width(" ".join(words) + ELLIPSIS + note) > room:
-        words.pop()
-    cut = " ".join(words).rstrip(",.;:–-")
-    while cut and text_width(cut + ELLIPSIS + note) > room:
-        cut = cut[:-1]
-    return cut + ELLIPSIS + note
+    return cut(row.words, room - text_width(note)) + note

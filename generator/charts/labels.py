@@ -13,6 +13,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple, Protocol
@@ -185,6 +186,12 @@ class Board:
         self._labels: list[Label] = []
         self._harm = 0
 
+    def copy(self) -> Board:
+        """A board with the same labels, to try what else finds room."""
+        other = copy(self)
+        other._taken, other._labels = [*self._taken], [*self._labels]
+        return other
+
     @property
     def labels(self) -> tuple[Label, ...]:
         """The labels so far, in the order of their placing."""
@@ -243,7 +250,11 @@ class Board:
         if left < bounds[0] or top < bounds[1] or right > bounds[2] or bottom > bounds[3]:
             return False
         left, top, right, bottom = left - side, top - self._stack, right + side, bottom + self._stack
-        return not any(left < b[2] and right > b[0] and top < b[3] and bottom > b[1] for b in self._taken)
+        # A plain loop: this is asked for every spot of every label.
+        for taken in self._taken:
+            if left < taken[2] and right > taken[0] and top < taken[3] and bottom > taken[1]:
+                return False
+        return True
 
     def _over(self, box: Box) -> Over:
         for ground in self._grounds:
@@ -265,6 +276,36 @@ def in_two(text: str) -> tuple[str, ...]:
         return (text,)
     at = min(spaces, key=lambda index: max(text_width(text[:index]), text_width(text[index + 1 :])))
     return (text[:at], text[at + 1 :])
+
+
+#: Stands for what a label leaves out.
+ELLIPSIS = "…"
+
+
+def cut(text: str, room: float) -> str:
+    """The text, or as many of its words as fit in `room` units, then letters, with an ellipsis."""
+    if text_width(text) <= room:
+        return text
+    words = text.split()
+    while len(words) > 1 and text_width(" ".join(words) + ELLIPSIS) > room:
+        words.pop()
+    left = " ".join(words).rstrip(",.;:–-")
+    while left and text_width(left + ELLIPSIS) > room:
+        left = left[:-1]
+    return left + ELLIPSIS
+
+
+def fitted(text: str, room: float, most: int) -> tuple[str, ...]:
+    """The text in at most so many lines of `room` units, parted at spaces; what is left over is cut."""
+    lines: list[str] = []
+    words = text.split()
+    while words and len(lines) < most - 1 and text_width(" ".join(words)) > room:
+        count = 1
+        while text_width(" ".join(words[: count + 1])) <= room:
+            count += 1
+        lines.append(cut(" ".join(words[:count]), room))
+        words = words[count:]
+    return (*lines, cut(" ".join(words), room))
 
 
 def _inked(width: float, x: float, y: float, anchor: Anchor) -> Box:

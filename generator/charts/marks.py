@@ -53,3 +53,22 @@ def circle(x: float, y: float, radius: float) -> str:
     """A circle of two half turns."""
     r, across_ = short(radius), short(2 * radius)
     return f"M{short(x - radius)} {short(y)}a{r} {r} 0 1 0 {across_} 0a{r} {r} 0 1 0-{across_} 0z"
+
+
+def apart(wished: Sequence[float], gap: float, left: float, right: float) -> list[float]:
+    """Places from `left` to `right`, moved as little as needed to be `gap` apart, in the same order.
+
+    Half way between pushing all to the right and pushing all to the left: both keep the gap, so the middle does too,
+    and marks of one day stand around that day. `wished` ascends and fits: `gap * (n - 1)` is at most the line.
+    """
+    pushed = list(wished)
+    for index in range(1, len(pushed)):
+        pushed[index] = max(pushed[index], pushed[index - 1] + gap)
+    pulled = list(wished)
+    for index in range(len(pulled) - 2, -1, -1):
+        pulled[index] = min(pulled[index], pulled[index + 1] - gap)
+    count = len(wished)
+    return [
+        min(max((a + b) / 2, left + gap * index), right - gap * (count - 1 - index))
+        for index, (a, b) in enumerate(zip(pushed, pulled, strict=True))
+    ]

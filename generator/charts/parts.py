@@ -14,7 +14,6 @@ from generator.charts.figure import Anchor, Figure, Path
 from generator.charts.labels import Board, Box, Over, Spot, Trace, Wording
 from generator.charts.marks import circle, place, polylines
 from generator.charts.plot import (
-    BELOW,
     TOP,
     WIDTH,
     Plot,
@@ -24,6 +23,7 @@ from generator.charts.plot import (
     frame,
     gaps,
     grid,
+    notes,
     phase_lines,
     phase_paths,
     pin_axes,
@@ -62,7 +62,7 @@ def draw_parts(chart: PartsChart) -> Figure:
     if sum(map(len, chart.runs)) > DENSE_FROM:
         return draw_rating(_as_rating(chart))
     bottom = TOP + HEIGHT
-    plot = frame(chart.span, linear(0, 100, bottom, TOP), TICKS, chart.phases, chart.unit)
+    plot = frame(chart, linear(0, 100, bottom, TOP), TICKS, chart.unit)
     runs = [[_disc(plot, point) for point in run] for run in chart.runs if run]
     discs = [disc for run in runs for disc in run]
     aims = aim_levels(plot, chart.aim)
@@ -79,7 +79,7 @@ def draw_parts(chart: PartsChart) -> Figure:
     )
     board = Board(
         WIDTH,
-        bottom + BELOW,
+        plot.height,
         [Trace([[(disc.x, disc.y) for disc in run] for run in runs]), _Discs(discs)],
         levels=[*aims, *([plot.y(chart.start.value)] if chart.start else [])],
         uprights=[phase.x for phase in phases if phase.begun and not phase.is_first],
@@ -96,8 +96,8 @@ def draw_parts(chart: PartsChart) -> Figure:
     elif discs[-1].x - discs[0].x >= WORDS_FROM * (len(discs) - 1):
         for disc in discs[:-1]:
             _place_words(board, plot, "c-note c-halo", disc, Over.LEVELS)
-    place_phases(board, phases)
-    return Figure(WIDTH, int(bottom + BELOW), paths, board.labels)
+    unnamed = place_phases(board, plot, phases)
+    return Figure(WIDTH, plot.height, paths, board.labels, notes(plot, unnamed))
 
 
 class _Discs:

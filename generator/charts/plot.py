@@ -10,13 +10,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Protocol
 
 from generator.charts.figure import Anchor, Path
 from generator.charts.labels import LINE, Board, Box, Over, Spot, Wording, in_two, text_width
-from generator.charts.marks import across, box, upright
+from generator.charts.marks import across, apart, box, circle, upright
 from generator.charts.scales import Scale
 from generator.charts.ticks import TimeAxis, time_axis, value_words
-from generator.view.values import Aim, AimSide, Level, PhaseMark, Stretch, StretchKind, TimeSpan
+from generator.view import dates
+from generator.view.values import (
+    Aim,
+    AimSide,
+    ChartWords,
+    Flag,
+    Level,
+    PhaseMark,
+    Stretch,
+    StretchKind,
+    TimeSpan,
+)
 
 #: The drawing is 320 units wide; the plot stands at 33 to 310, under 24 for phase names and over 24 for dates.
 WIDTH = 320
@@ -24,6 +36,11 @@ LEFT = 33.0
 RIGHT = 310.0
 TOP = 24.0
 BELOW = 24.0
+#: What happened is numbered under the axis, in a lane of its own: rings of this size and distance.
+LANE = 20.0
+FLAG_Y = 12.0
+FLAG_RADIUS = 7.5
+FLAG_GAP = 17.0
 #: Units from the plot to the words of the value axis.
 TICK_AWAY = 7.0
 #: Units from the plot's edges to words inside it: 4 from the right, 5 from the left, where the axis stands.
@@ -52,6 +69,17 @@ class Plot:
 
     roof: float
     unit: str = ""
+    flags: tuple[tuple[float, str], ...] = ()
+
+    @property
+    def lane(self) -> float:
+        """Where the words of the time axis begin, below the numbers of what happened."""
+        return self.bottom + (LANE if self.flags else 0.0)
+
+    @property
+    def height(self) -> int:
+        """The height of the whole drawing."""
+        return int(self.lane + BELOW)
 
     def at(self, day: date) -> float:
         """Where a day begins, in units, within the plot."""
@@ -63,28 +91,55 @@ class Plot:
         return Box(self.left + 2, self.roof, WIDTH - 2, self.bottom)
 
 
-def frame(span: TimeSpan, y: Scale, values: tuple[float, ...], phases: Sequence[PhaseMark], unit: str = "") -> Plot:
-    """The frame for a span and a value axis with words at `values`, each with its unit.
+class Framed(Protocol):
+    """What every chart has that stands in a frame."""
 
-    Wide words move its left edge inwards.
+    @property
+    def words(self) -> ChartWords: ...
+    @property
+    def span(self) -> TimeSpan: ...
+    @property
+    def phases(self) -> tuple[PhaseMark, ...]: ...
+
+
+def frame(chart: Framed, y: Scale, values: tuple[float, ...], unit: str = "", before: float = 0.0) -> Plot:
+    """The frame of a chart with words at `values` of the value axis, each with its unit.
+
+    Wide words move its left edge inwards; time begins `before` units right of it.
     """
     left = max(LEFT, max([text_width(value_words(value) + unit) for value in values]) + TICK_AWAY + 1)
-    time = time_axis(span, left, RIGHT)
-    return Plot(span, left, y.most, time.x, y, values, time, TOP - 4 if phases else 2, unit)
+    time = time_axis(chart.span, left + before, RIGHT)
+    flags = _flags(time, left, chart.words.flags)
+    return Plot(chart.span, left, y.most, time.x, y, values, time, TOP - 4 if chart.phases else 2, unit, flags)
+
+
+def _flags(time: TimeAxis, left: float, flags: Sequence[Flag]) -> tuple[tuple[float, str], ...]:
+    """Where each flag stands and what it says: at its day, moved as little as needed to be apart."""
+    places = apart([time.x(flag.day) for flag in flags], FLAG_GAP, left, WIDTH - FLAG_GAP / 2)
+    return tuple((x, flag.words) for x, flag in zip(places, flags, strict=True))
 
 
 def pin_axes(board: Board, plot: Plot) -> None:
-    """The words of both axes, which all other words keep clear of."""
+    """The words of both axes, which all other words keep clear of, and the numbers of what happened."""
     for value in plot.values:
         board.pin("", Spot(plot.left - TICK_AWAY, plot.y(value) + 4.5, Anchor.END), value_words(value) + plot.unit)
     for word in plot.time.words:
-        board.pin("", Spot(word.x, plot.bottom + 18, word.anchor), word.text)
+        board.pin("", Spot(word.x, plot.lane + 18, word.anchor), word.text)
+    for number, (x, _) in enumerate(plot.flags, 1):
+        board.pin("c-flag-number", Spot(x, plot.bottom + FLAG_Y + 4, Anchor.MIDDLE), dates.number(number))
 
 
-def axes(plot: Plot) -> tuple[Path, Path]:
-    """The time axis with its marks."""
-    marks = upright(plot.time.marks, plot.bottom, plot.bottom + 4)
-    return Path("c-axis", across(plot.left, RIGHT, [plot.bottom])), Path("c-tick", marks)
+def axes(plot: Plot) -> Iterable[Path]:
+    """The time axis with its marks, and a ring for each number of what happened."""
+    yield Path("c-axis", across(plot.left, RIGHT, [plot.bottom]))
+    yield Path("c-tick", upright(plot.time.marks, plot.bottom, plot.bottom + 4))
+    if plot.flags:
+        yield Path("c-flag", "".join(circle(x, plot.bottom + FLAG_Y, FLAG_RADIUS) for x, _ in plot.flags))
+
+
+def notes(plot: Plot, unnamed: Sequence[str]) -> tuple[str, ...]:
+    """The words behind all numbers: what happened, then the phases whose names found no room."""
+    return (*(words for _, words in plot.flags), *unnamed)
 
 
 def grid(plot: Plot, aims: Sequence[float]) -> Iterable[Path]:
@@ -180,17 +235,26 @@ def phase_paths(plot: Plot, phases: Iterable[PhaseLine]) -> Iterable[Path]:
         yield Path("c-phase", d)
 
 
-def place_phases(board: Board, phases: Sequence[PhaseLine]) -> None:
-    """Names right of their lines, the last one else left of it; a name that would reach the next line is left out."""
+def place_phases(board: Board, plot: Plot, phases: Sequence[PhaseLine]) -> tuple[str, ...]:
+    """Names right of their lines, the last one else left of it; a name that would reach the next line is a number.
+
+    Gives the names behind the numbers, which go on after those of what happened.
+    """
+    unnamed: list[str] = []
     for index, phase in enumerate(phases):
         is_last = index == len(phases) - 1
-        right = Box(phase.x, 0, WIDTH if is_last else phases[index + 1].x + 2, TOP)
-        spot = Spot(phase.x if phase.is_first else phase.x + 3, 15, Anchor.START)
-        placed = board.place("c-note", [Wording((phase.label,), (spot,))], Over.LEVELS, right, NAME_SIDE)
+        room = Box(phase.x, 0, WIDTH if is_last else phases[index + 1].x + 2, TOP)
+        right = Spot(phase.x if phase.is_first else phase.x + 3, 15, Anchor.START)
+        placed = board.place("c-note", [Wording((phase.label,), (right,))], Over.LEVELS, room, NAME_SIDE)
+        left = Spot(phase.x - 3, 15, Anchor.END)
         if placed is None and is_last:
-            left = Box(phases[index - 1].x if index else 0, 0, phase.x, TOP)
-            spot = Spot(phase.x - 3, 15, Anchor.END)
-            board.place("c-note", [Wording((phase.label,), (spot,))], Over.LEVELS, left, NAME_SIDE)
+            before = Box(phases[index - 1].x if index else 0, 0, phase.x, TOP)
+            placed = board.place("c-note", [Wording((phase.label,), (left,))], Over.LEVELS, before, NAME_SIDE)
+        if placed is None:
+            number = dates.number(len(plot.flags) + len(unnamed) + 1)
+            if board.place("c-note", [Wording((number,), (right, left))], Over.LEVELS, side=NAME_SIDE):
+                unnamed.append(phase.label)
+    return tuple(unnamed)
 
 
 class Side(Enum):

@@ -12,7 +12,6 @@ from generator.charts.figure import Anchor, Figure, Path
 from generator.charts.labels import Board, Over, Spot, Trace, Wording
 from generator.charts.marks import across, box, dots, place, polylines
 from generator.charts.plot import (
-    BELOW,
     EDGE_LEFT,
     EDGE_RIGHT,
     PARTED_FROM,
@@ -27,6 +26,7 @@ from generator.charts.plot import (
     frame,
     gaps,
     grid,
+    notes,
     phase_lines,
     phase_paths,
     pin_axes,
@@ -57,7 +57,7 @@ def draw_questionnaire(chart: QuestionnaireChart) -> Figure:
     bottom = TOP + HEIGHT
     whole = chart.low == int(chart.low) and chart.high == int(chart.high)
     values = value_ticks(chart.low, chart.high, length=HEIGHT, least=1.0 if whole else 0.0)
-    plot = frame(chart.span, linear(chart.low, chart.high, bottom, TOP), values, chart.phases)
+    plot = frame(chart, linear(chart.low, chart.high, bottom, TOP), values)
     runs = [[(plot.x(point.day), plot.y(point.value)) for point in run] for run in chart.runs if run]
     aims, phases = aim_levels(plot, chart.aim), phase_lines(plot, chart.phases)
     corridor = _corridor(plot, chart.wobble, chart) if runs else []
@@ -100,9 +100,11 @@ def draw_questionnaire(chart: QuestionnaireChart) -> Figure:
         if runs and chart.first:
             _place_first(board, *runs[0][0], chart.first)
 
+    bare = Board(WIDTH, plot.height, [Trace(runs)], levels=levels, uprights=uprights)
+    pin_axes(bare, plot)
+
     def labelled(order: Sequence[Callable[[Board], None]]) -> Board:
-        board = Board(WIDTH, bottom + BELOW, [Trace(runs)], levels=levels, uprights=uprights)
-        pin_axes(board, plot)
+        board = bare.copy()
         for put in order:
             put(board)
         return board
@@ -112,8 +114,8 @@ def draw_questionnaire(chart: QuestionnaireChart) -> Figure:
         board = min(board, labelled((latest, named_levels, bands, wobble, first)), key=lambda board: board.harm)
     if not runs:
         place_empty(board, plot, chart.empty)
-    place_phases(board, phases)
-    return Figure(WIDTH, int(bottom + BELOW), paths, board.labels)
+    unnamed = place_phases(board, plot, phases)
+    return Figure(WIDTH, plot.height, paths, board.labels, notes(plot, unnamed))
 
 
 def _data(runs: Sequence[Sequence[tuple[float, float]]]) -> Iterable[Path]:

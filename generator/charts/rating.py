@@ -16,7 +16,6 @@ from generator.charts.figure import Figure, Path
 from generator.charts.labels import Board, Trace
 from generator.charts.marks import dots, place, polylines, short
 from generator.charts.plot import (
-    BELOW,
     RIGHT,
     TOP,
     WIDTH,
@@ -27,6 +26,7 @@ from generator.charts.plot import (
     frame,
     gaps,
     grid,
+    notes,
     phase_lines,
     phase_paths,
     pin_axes,
@@ -64,7 +64,7 @@ def draw_rating(chart: RatingChart) -> Figure:
 def draw_on_axis(chart: RatingChart, values: tuple[float, ...]) -> Figure:
     """The figure of a rating on an axis with words at `values`."""
     bottom = TOP + HEIGHT
-    plot = frame(chart.span, linear(chart.low, chart.high, bottom, TOP), values, chart.phases, chart.unit)
+    plot = frame(chart, linear(chart.low, chart.high, bottom, TOP), values, chart.unit)
     runs, medians = _places(plot, chart.runs), _places(plot, chart.medians)
     strokes: list[Run] = []
     if _is_dense(runs):
@@ -104,9 +104,11 @@ def draw_on_axis(chart: RatingChart, values: tuple[float, ...]) -> Figure:
     def ends(board: Board) -> None:
         place_ends(board, plot, chart.low_words, chart.high_words)
 
+    bare = Board(WIDTH, plot.height, grounds, levels=levels, uprights=uprights)
+    pin_axes(bare, plot)
+
     def labelled(order: Sequence[Callable[[Board], None]]) -> Board:
-        board = Board(WIDTH, bottom + BELOW, grounds, levels=levels, uprights=uprights)
-        pin_axes(board, plot)
+        board = bare.copy()
         for put in order:
             put(board)
         return board
@@ -119,8 +121,8 @@ def draw_on_axis(chart: RatingChart, values: tuple[float, ...]) -> Figure:
             board = min(board, labelled(order), key=lambda board: board.harm)
     if not runs:
         place_empty(board, plot, chart.empty)
-    place_phases(board, phases)
-    return Figure(WIDTH, int(bottom + BELOW), paths, board.labels)
+    unnamed = place_phases(board, plot, phases)
+    return Figure(WIDTH, plot.height, paths, board.labels, notes(plot, unnamed))
 
 
 def _places(plot: Plot, runs: Iterable[Sequence[Point]]) -> list[Run]:

@@ -10,12 +10,12 @@ from generator.charts.figure import Anchor, Figure, Path
 from generator.charts.labels import Board, Over, Spot, Trace, Wording
 from generator.charts.marks import dots, place, short
 from generator.charts.plot import (
-    BELOW,
     TOP,
     WIDTH,
     axes,
     frame,
     grid,
+    notes,
     phase_lines,
     phase_paths,
     pin_axes,
@@ -37,7 +37,7 @@ def draw_spread(chart: SpreadChart) -> Figure:
     bottom = TOP + HEIGHT
     whole = chart.low == int(chart.low) and chart.high == int(chart.high)
     values = value_ticks(chart.low, chart.high, length=HEIGHT, least=1.0 if whole else 0.0)
-    plot = frame(chart.span, linear(chart.low, chart.high, bottom, TOP), values, chart.phases, chart.unit)
+    plot = frame(chart, linear(chart.low, chart.high, bottom, TOP), values, chart.unit)
     phases = phase_lines(plot, chart.phases)
     places = [(plot.x(point.day), plot.y(point.low), plot.y(point.high)) for point in chart.points]
     lines = "".join(f"M{place(x, low)}V{short(high)}" for x, low, high in places if low - high > 0.5)
@@ -50,7 +50,7 @@ def draw_spread(chart: SpreadChart) -> Figure:
         *axes(plot),
     )
     uprights = [phase.x for phase in phases if phase.begun and not phase.is_first]
-    board = Board(WIDTH, bottom + BELOW, [Trace([[(x, low), (x, high)] for x, low, high in places])], uprights=uprights)
+    board = Board(WIDTH, plot.height, [Trace([[(x, low), (x, high)] for x, low, high in places])], uprights=uprights)
     pin_axes(board, plot)
     if places and chart.latest:
         x, _, high = places[-1]
@@ -61,5 +61,5 @@ def draw_spread(chart: SpreadChart) -> Figure:
         board.place("c-halo", [Wording((str(point.count),), spots)], Over.LEVELS)
     if not places:
         place_empty(board, plot, chart.empty)
-    place_phases(board, phases)
-    return Figure(WIDTH, int(bottom + BELOW), paths, board.labels)
+    unnamed = place_phases(board, plot, phases)
+    return Figure(WIDTH, plot.height, paths, board.labels, notes(plot, unnamed))

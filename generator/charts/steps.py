@@ -6,12 +6,12 @@ Touches nothing. Filled is done, a ring in the accent is next, hollow is later, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 
 from generator.charts.figure import Anchor, Figure, Path
 from generator.charts.labels import Board, Box, Over, Spot, Wording
-from generator.charts.marks import across, circle, upright
+from generator.charts.marks import across, apart, circle, upright
 from generator.charts.ticks import time_axis
 from generator.view.values import StepMark, StepsChart, StepState
 
@@ -67,8 +67,8 @@ def _places(chart: StepsChart, now: float) -> list[tuple[StepMark, float]]:
     """Each step with its x, from left to right and none on another."""
     wished = sorted(_wished(chart, now), key=lambda here: here[1])
     gap = min(GAP, (RIGHT - LEFT) / max(len(wished) - 1, 1))
-    apart = _apart([x for _, x in wished], gap)
-    return [(mark, x) for (mark, _), x in zip(wished, apart, strict=True)]
+    placed = apart([x for _, x in wished], gap, LEFT, RIGHT)
+    return [(mark, x) for (mark, _), x in zip(wished, placed, strict=True)]
 
 
 def _wished(chart: StepsChart, now: float) -> Iterable[tuple[StepMark, float]]:
@@ -101,22 +101,3 @@ def _wished(chart: StepsChart, now: float) -> Iterable[tuple[StepMark, float]]:
         last = max(first, last)
         for number, index in enumerate(indices, start=1):
             yield chart.marks[index], first + (last - first) * number / (len(indices) + 1)
-
-
-def _apart(wished: Sequence[float], gap: float) -> list[float]:
-    """The places moved as little as needed to be `gap` apart within the line, in the same order.
-
-    Half way between pushing all to the right and pushing all to the left: both keep the gap, so the middle does too,
-    and steps of one day stand around that day. `wished` ascends and fits: `gap * (n - 1)` is at most the line.
-    """
-    right = list(wished)
-    for index in range(1, len(right)):
-        right[index] = max(right[index], right[index - 1] + gap)
-    left = list(wished)
-    for index in range(len(left) - 2, -1, -1):
-        left[index] = min(left[index], left[index + 1] - gap)
-    count = len(wished)
-    return [
-        min(max((a + b) / 2, LEFT + gap * index), RIGHT - gap * (count - 1 - index))
-        for index, (a, b) in enumerate(zip(right, left, strict=True))
-    ]

@@ -13,7 +13,6 @@ from generator.charts.figure import Anchor, Figure, Path
 from generator.charts.labels import LINE, Board, Over, Spot, Trace, Wording, in_two
 from generator.charts.marks import place, short
 from generator.charts.plot import (
-    BELOW,
     RIGHT,
     TOP,
     WIDTH,
@@ -24,6 +23,7 @@ from generator.charts.plot import (
     frame,
     gaps,
     grid,
+    notes,
     phase_lines,
     phase_paths,
     pin_axes,
@@ -50,7 +50,7 @@ def draw_total(chart: TotalChart) -> Figure:
     amounts = [point.value for point in chart.points] + ([chart.aim.low] if chart.aim else [])
     most = max(amounts, default=0.0)
     top, values = round_top(most, length=HEIGHT, least=1.0 if most >= 1 or most == 0 else most / 10)
-    plot = frame(chart.span, linear(0, top, bottom, TOP), values, chart.phases)
+    plot = frame(chart, linear(0, top, bottom, TOP), values)
     steps = _steps(plot, chart)
     way = _way(plot, chart.path) if chart.path else []
     aims = aim_levels(plot, chart.aim)
@@ -66,7 +66,7 @@ def draw_total(chart: TotalChart) -> Figure:
     uprights = [phase.x for phase in phases if phase.begun and not phase.is_first]
     # Words of the empty state may stand on the path: there is nothing yet to compare it with.
     grounds = [Trace([steps]), Trace([way] if way else [])] if steps else []
-    board = Board(WIDTH, bottom + BELOW, grounds, levels=aims, uprights=uprights)
+    board = Board(WIDTH, plot.height, grounds, levels=aims, uprights=uprights)
     pin_axes(board, plot)
     if steps and chart.latest:
         place_latest(board, *steps[-1], chart.latest)
@@ -76,8 +76,8 @@ def draw_total(chart: TotalChart) -> Figure:
         place_empty(board, plot, chart.empty)
     if chart.path and way:
         _place_path(board, plot, chart.path, way)
-    place_phases(board, phases)
-    return Figure(WIDTH, int(bottom + BELOW), paths, board.labels)
+    unnamed = place_phases(board, plot, phases)
+    return Figure(WIDTH, plot.height, paths, board.labels, notes(plot, unnamed))
 
 
 def _steps(plot: Plot, chart: TotalChart) -> list[Place]:

@@ -6,7 +6,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -22,7 +22,11 @@ from generator.cli.frame import (
     workspace_option,
 )
 from generator.errors import HandrailError, PlanError
-from generator.telling import Form, as_github, as_json, to_mend, worded
+from generator.telling import Form, as_github, as_json, ideas, spelled, to_mend, worded
+
+if TYPE_CHECKING:
+    from generator.advice import GoalLetters
+    from generator.check import Checked
 
 _FORMS: Final = [form.value for form in Form]
 
@@ -37,9 +41,10 @@ _FORMS: Final = [form.value for form in Form]
 @click.option("--fix", "fix", flag_value="yes", help="Add what private plans lack: a uid, and the name of their key.")
 @quiet_option
 def check(plans: tuple[Path, ...], *, start: Path, today: date, form: str, fix: str | None, quiet: bool) -> None:
-    """Say what is wrong in your plans, and make nothing.
+    """Say what is wrong in your plans and what could be clearer, and make nothing.
 
-    Looks at every plan, or at the files and folders you name, and at the settings.
+    Looks at every plan, or at the files and folders you name, and at the settings. Advice never counts as wrong;
+    --quiet leaves it out, and `silence:` in a plan switches a rule off.
 
     \b
     Examples:
@@ -59,20 +64,26 @@ def check(plans: tuple[Path, ...], *, start: Path, today: date, form: str, fix: 
         checked = run(root, today, asked)
     except HandrailError as error:
         raise Stopped(str(error)) from error
-    findings = checked.findings
+    advice, goals = ((), ()) if quiet else (checked.advice, _worth_telling(checked))
+    findings = (*checked.findings, *advice)
     if form == Form.JSON:
-        click.echo(as_json(findings))
+        click.echo(as_json(findings, () if quiet else checked.goals))
     elif form == Form.GITHUB and findings:
         folder = Path(os.path.relpath(root)).as_posix()
         click.echo(as_github(findings, "" if folder == "." else folder))
     elif form == Form.TEXT:
         for finding in findings:
             click.echo(worded(finding))
-        if findings:
-            click.echo(f"{to_mend(len(findings))}. Each hint says how.")
-        elif not quiet:
-            click.echo(_all_well(checked.plans))
-    sys.exit(FOUND if findings else 0)
+        if goals:
+            click.echo(spelled(goals))
+        if checked.findings or not quiet:
+            click.echo(_end(checked))
+    sys.exit(FOUND if checked.findings else 0)
+
+
+def _worth_telling(checked: Checked) -> tuple[GoalLetters, ...]:
+    """The goals whose letters are told: all of a single plan, of several only those with a letter open."""
+    return checked.goals if checked.plans == 1 else tuple(goal for goal in checked.goals if goal.is_open)
 
 
 def _fix(root: Path, asked: list[str]) -> None:
@@ -93,10 +104,16 @@ def _fix(root: Path, asked: list[str]) -> None:
         raise stopped(error) from error
 
 
-def _all_well(plans: int) -> str:
-    if not plans:
-        return "Nothing to mend."
-    return f"All is well. {'1 plan' if plans == 1 else f'{plans} plans'} looked at, nothing to mend."
+def _end(checked: Checked) -> str:
+    """The last line: whether something is to be mended, and how many ideas there are."""
+    if checked.findings:
+        said = f"{to_mend(len(checked.findings))}. Each hint says how."
+    elif not checked.plans:
+        said = "Nothing to mend."
+    else:
+        plans = "1 plan" if checked.plans == 1 else f"{checked.plans} plans"
+        said = f"All is well. {plans} looked at, nothing to mend."
+    return f"{said} {ideas(len(checked.advice))}." if checked.advice else said
 
 
 @click.command()

@@ -41,8 +41,10 @@ from generator.progress.group import helped as group_helped
 from generator.prose import convert
 from generator.view import dates, group, sentences, values
 from generator.view import goal as goal_words
+from generator.view.events import events_chart
 from generator.view.measures import Told, ToldObjective, questionnaire, step_state, tell, timeline
 from generator.view.rail import rail
+from generator.view.sheet import tracking_sheet
 from generator.view.story import shown_goals, story, waiting_goals
 
 #: What the browser tab and a bookmark say unless the client chooses otherwise; anyone may see them.
@@ -165,6 +167,8 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         story=story(plan),
         safety=_safety(plan),
         as_of=dates.full(plan.as_of),
+        events=events_chart(plan),
+        sheet=tracking_sheet(plan),
     )
 
 
@@ -326,7 +330,7 @@ def _objective(plan: Plan, goal: Goal, told: ToldObjective, helps: Sequence[valu
     if objective.publication is Publication.HELD:
         return view
     steps_chart = None if told.series else timeline(plan, told.progress)
-    charts = [values.ChartView(one.rater, one.words.chart) for one in told.series]
+    charts = [values.ChartView(one.rater, one.words.chart, n) for n, one in enumerate(told.series, 1)]
     charts += [values.ChartView(None, steps_chart)] if steps_chart else []
     return replace(view, facts=_facts(plan, told), said=_said(told.series, helps), held=None, charts=tuple(charts))
 

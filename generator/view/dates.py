@@ -74,6 +74,12 @@ def weekdays() -> tuple[str, ...]:
     return tuple(_pattern(_MONDAY + timedelta(days=n), "ccccc", locale) for n in range(7))
 
 
+def short_weekdays() -> tuple[str, ...]:
+    """`Mon` to `Sun`."""
+    locale = spoken().locale
+    return tuple(_pattern(_MONDAY + timedelta(days=n), "ccc", locale) for n in range(7))
+
+
 def clock(at: time) -> str:
     """`14:30`."""
     return _clock(at, spoken().locale)

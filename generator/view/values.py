@@ -125,8 +125,19 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that happened on a day, to be numbered on the chart; `day` as in a Point."""
+
+    day: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChartWords:
-    """What stands around any chart. `id` is unique on the page and safe in an attribute; `note` stands below it."""
+    """What stands around any chart. `id` is unique on the page and safe in an attribute; `note` stands below it.
+
+    `flags` ascend by day; the chart has their numbers, the list below it their words.
+    """
 
     id: str
     title: str
@@ -134,6 +145,7 @@ class ChartWords:
     finding: Finding
     table: Table
     note: str | None = None
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,6 +449,32 @@ class HabitChart:
     empty: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A word and how many events it was noted with."""
+
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Words by how often they were noted, the most frequent first, under their title."""
+
+    title: str
+    rows: tuple[Ranked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventsChart:
+    """Hard moments: the day of each, what came before them and what helped."""
+
+    words: ChartWords
+    span: TimeSpan
+    days: tuple[float, ...]
+    rankings: tuple[Ranking, ...]
+
+
 Chart = (
     RatingChart
     | CountChart
@@ -449,6 +487,7 @@ Chart = (
     | QuestionnaireChart
     | SpreadChart
     | StepsChart
+    | EventsChart
 )
 
 
@@ -552,10 +591,11 @@ class ProseFact:
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """A chart on the page; `rater` names whose it is where several people rate."""
+    """A chart on the page; `rater` names whose it is where several people rate, `place` counts them from 1."""
 
     rater: str | None
     chart: Chart
+    place: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -650,6 +690,22 @@ class SafetyStep:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetRow:
+    """An objective to note by hand, and what to write."""
+
+    title: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingSheet:
+    """A sheet of weeks to fill in on paper; `weekdays` head its columns."""
+
+    weekdays: tuple[str, ...]
+    rows: tuple[SheetRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """Everything the plan page says, in the page's order."""
 
@@ -675,6 +731,8 @@ class PageView:
     story: tuple[Change, ...]
     safety: tuple[SafetyStep, ...]
     as_of: str
+    events: EventsChart | None = None
+    sheet: TrackingSheet | None = None
     is_sample: bool = False
     journal_says: str | None = None
 

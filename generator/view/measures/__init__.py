@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.language import _
-from generator.model import BeforeAfter, Count, Gas, Habit, Number, Plan, Rating, Sheet, Total
+from generator.model import BeforeAfter, Count, Gas, Habit, Number, Objective, Plan, Rating, Sheet, Total
 from generator.progress import (
     BeforeAfterSeries,
     CountSeries,
@@ -27,7 +27,7 @@ from generator.progress import (
 )
 from generator.view import dates, values
 from generator.view.measures import before_after, count, gas, habit, number, percentage, questionnaire, rating, total
-from generator.view.measures.frame import SeriesWords, Subject
+from generator.view.measures.frame import SeriesWords, Subject, span
 from generator.view.measures.steps import step_state, steps_chart
 from generator.view.sentences import joined
 
@@ -35,6 +35,8 @@ __all__ = ["SeriesWords", "Told", "ToldObjective", "questionnaire", "step_state"
 
 #: Fewest steps that get a timeline beside their list. Source: DOMAIN.md, charts.
 TIMELINE_FROM = 5
+#: Most celebrations numbered on one chart; all of them stand in a list of their own.
+FLAGS_LIMIT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def tell(plan: Plan, progress: Progress) -> ToldObjective:
         id = f"c-{objective.id}" + (f"-{series.rater}" if rater else "")
         title = objective.objective + (f", {rater}" if rater else "")
         words = _words(Subject(plan, objective, id, title), series)
-        told.append(Told(rater, series, _with_skips(words, plan, skips_of(plan, objective, series.rater))))
+        words = _with_phases(_with_skips(words, plan, skips_of(plan, objective, series.rater)), plan)
+        told.append(Told(rater, series, _with_flags(words, plan, objective, series.rater)))
     return ToldObjective(progress, tuple(told))
 
 
@@ -77,6 +80,35 @@ def _with_skips(words: SeriesWords, plan: Plan, skips: tuple[date, ...]) -> Seri
     skipped = _("Left out on purpose: {days}.", days=days)
     told = replace(chart.words, description=joined(chart.words.description, skipped))
     return replace(words, chart=replace(chart, words=told))
+
+
+def _with_phases(words: SeriesWords, plan: Plan) -> SeriesWords:
+    """The words with the phases that the chart shows as lines, for who does not see them."""
+    chart = words.chart
+    if isinstance(chart, values.HabitChart | values.StepsChart | values.EventsChart) or not chart.phases:
+        return words
+    year = plan.as_of.year
+    lines = [_("{phase} from {day}", phase=phase.label, day=dates.long(phase.start, year)) for phase in chart.phases]
+    told = joined(chart.words.description, _("Phases: {phases}.", phases=", ".join(lines)))
+    return replace(words, chart=replace(chart, words=replace(chart.words, description=told)))
+
+
+def _with_flags(words: SeriesWords, plan: Plan, objective: Objective, rater: str | None) -> SeriesWords:
+    """The words with what was celebrated, the latest few; charts without a line of time have none.
+
+    A celebration stands on one chart only: that of the first thing which its entry scores.
+    """
+    chart = words.chart
+    if isinstance(chart, values.HabitChart | values.GasChart):
+        return words
+    found = [
+        (entry.on, entry.celebrate)
+        for entry in plan.entries
+        if entry.celebrate and [(one.objective, one.rater) for one in entry.scores[:1]] == [(objective.id, rater)]
+    ]
+    start = span(plan).start
+    flags = tuple(values.Flag((on - start).days, celebrated) for on, celebrated in found[-FLAGS_LIMIT:])
+    return replace(words, chart=replace(chart, words=replace(chart.words, flags=flags)))
 
 
 def timeline(plan: Plan, progress: Progress) -> values.StepsChart | None:

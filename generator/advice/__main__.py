@@ -1,0 +1,8 @@
+"""Prints the page of all rules: `python -m generator.advice > docs/advice.md`."""
+
+import sys
+
+from generator.advice.table import as_markdown
+
+if __name__ == "__main__":
+    sys.stdout.write(as_markdown())

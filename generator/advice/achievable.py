@@ -1,0 +1,249 @@
+"""Achievable: rules that ask whether there is room for a human week, and a first step.
+
+In: a Case. Out: what to say. Touches nothing. Words are read in English only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from generator.advice import english
+from generator.advice.case import Case, Said
+from generator.advice.standing import Standing, aim_of, scale_of, standings, start_of, values_of
+from generator.model import (
+    Achievement,
+    AtLeast,
+    AtMost,
+    BeforeAfter,
+    Count,
+    Framing,
+    Gas,
+    Goal,
+    Habit,
+    Milestones,
+    Objective,
+    Per,
+    Person,
+    PhaseKind,
+    Setting,
+    Sheet,
+    StepRank,
+    StepStatus,
+    Target,
+    Total,
+    Toward,
+)
+from generator.progress import BeforeAfterSeries, Series, Signal, TotalSeries
+
+#: Goals, and objectives of a goal, that one person can hold in mind. Source: DOMAIN.md, A1.
+_MANY: Final = 3
+#: Confidence below this asks for something easier. Source: DOMAIN.md, A6.
+_CONFIDENT: Final = 7
+#: Scores in a row at the aim. Source: DOMAIN.md, A8.
+_IN_A_ROW: Final = 3
+#: Fewest scores that tell a pace, and how much faster than the best pace so far is steep. Source: DOMAIN.md, A4.
+_PACE_FROM: Final = 4
+_STEEP: Final = 2
+_SOON_WEEKS: Final = 4
+#: A way left below this part of the whole is short enough at any pace.
+_SHORT_WAY: Final = 0.25
+#: What leaves room, by the measure.
+_ROOM: Final[dict[type, str]] = {Habit: "an aim such as 5 of 7 days could do", Count: "at most 1 could do"}
+#: Days of the stretches that a habit is planned in.
+_DAYS: Final = {Per.WEEK: 7, Per.FORTNIGHT: 14}
+
+
+def many_goals(case: Case) -> Iterator[Said]:
+    goals = list(case.goals())
+    count = max(
+        (sum(_is_of(goal, person) for _, goal in goals) for person in case.plan.clients),
+        default=len(goals),
+    )
+    if case.plan.setting is Setting.INDIVIDUAL:
+        count = len(goals)
+    if count > _MANY:
+        yield Said(
+            f"{goals[_MANY][0]}/goal",
+            f"There is a lot of hope in here: {count} goals are active. Many people do best with one to three.",
+            "the others can wait safely with `lifecycle: planned`",
+        )
+
+
+def _is_of(goal: Goal, person: Person) -> bool:
+    """Whether a goal is this person's to work on: a wish of their own, or of nobody in particular."""
+    return goal.expressed_by in (None, person.id)
+
+
+def many_objectives(case: Case) -> Iterator[Said]:
+    """Counts for each person what they score; a questionnaire is no work to do, and steps are the way itself."""
+    people: list[str | None] = [person.id for person in case.plan.clients] or [None]
+    for path, goal in case.goals():
+        own = [one for one in goal.objectives if not isinstance(one.measure, Sheet | Milestones)]
+        count = max(sum(not one.raters or person in one.raters for one in own) for person in people)
+        if count > _MANY:
+            yield Said(
+                f"{path}/objectives",
+                f"All of these belong to the goal. {count} at once is a lot for one week; one to three are easier to"
+                " keep in mind.",
+                "keep the ones that matter most now, and bring in the others at a review",
+            )
+
+
+def all_or_nothing(case: Case) -> Iterator[Said]:
+    message = "It is clear how much this matters. All-or-nothing aims leave no room for a human week."
+    for path, goal in case.goals():
+        phrase = english.absolute_phrase(goal.goal) if case.is_english else None
+        # “Every day” is a wish in a goal, where objectives say how often.
+        if phrase and not (goal.objectives and phrase.startswith("every")):
+            yield Said(f"{path}/goal", message, f"“most days” or “more often” could stand in place of “{phrase}”")
+    for path, _, objective in case.objectives():
+        if case.is_english and (phrase := english.absolute_phrase(objective.objective)):
+            hint = f"“on 5 of 7 days” could stand in place of “{phrase}”"
+            yield Said(f"{path}/objective", message, hint)
+        elif _asks_for_all(objective):
+            room = _ROOM.get(type(objective.measure), "an aim just short of it could do")
+            yield Said(f"{path}/target", message, room)
+
+
+def _asks_for_all(objective: Objective) -> bool:
+    """Whether the aim is the very end of what can be."""
+    measure = objective.measure
+    match measure:
+        case Habit():
+            days = measure.planned or _DAYS.get(measure.per, 28)
+            return days > 1 and _upwards(measure.target) >= days
+        case Count():
+            return _downwards(measure.target) == 0
+        case Gas() | Total() | Milestones() | Sheet() | BeforeAfter():
+            return False
+        case _:
+            scale = scale_of(objective)
+            if scale is None:
+                return False
+            return _upwards(measure.target) >= scale[1] or _downwards(measure.target) <= scale[0]
+
+
+def _upwards(target: Target | None) -> float:
+    return target.value if isinstance(target, AtLeast | Toward) else float("-inf")
+
+
+def _downwards(target: Target | None) -> float:
+    return target.value if isinstance(target, AtMost | Toward) else float("inf")
+
+
+def steep(case: Case) -> Iterator[Said]:
+    for standing in standings(case):
+        weeks = (standing.objective.due - max(case.today, case.plan.timeframe.start)).days / 7
+        if weeks > 0 and (_is_far(standing, weeks) or _is_fast(standing, weeks, case.plan.timeframe.start)):
+            yield Said(
+                f"{standing.path}/target",
+                "The aim is worth it. That is a steep stretch for the time that is left; a half-way aim could come"
+                " first.",
+                "set `target:` half way for now, or move `due:` to a later day",
+            )
+
+
+def _is_far(standing: Standing, weeks: float) -> bool:
+    """Whether more than half of the scale that is left lies before the aim, with few weeks to go."""
+    scale = scale_of(standing.objective)
+    if scale is None or weeks >= _SOON_WEEKS:
+        return False
+    end = scale[1] if standing.sign > 0 else scale[0]
+    return standing.sign * (standing.edge - standing.now) > abs(end - standing.now) / 2
+
+
+def _is_fast(standing: Standing, weeks: float, first_day: date) -> bool:
+    """Whether the pace that is needed is more than twice the best so far; no way made yet is for other rules."""
+    left = standing.sign * (standing.edge - standing.now)
+    if len(standing.values) < _PACE_FROM or left < _SHORT_WAY * abs(standing.edge - standing.start):
+        return False
+    paces = [
+        standing.sign * (value - standing.start) / max(1.0, (day - first_day).days / 7)
+        for day, value in standing.values
+    ]
+    return 0 < _STEEP * max(paces) < left / weeks
+
+
+def no_first_step(case: Case) -> Iterator[Said]:
+    """A goal without steps, unless one of the same domain has some; a step done makes a mark needless."""
+    stepped = {goal.domain for _, goal in case.goals() if goal.domain and any(one.steps for one in goal.objectives)}
+    for path, goal in case.goals():
+        steps = [step for one in goal.objectives for step in one.steps]
+        if not goal.objectives or (not steps and goal.domain in stepped):
+            continue
+        done = any(step.status is StepStatus.COMPLETED or step.rank is StepRank.FIRST for step in steps)
+        if not steps:
+            yield Said(
+                f"{path}/objectives",
+                "The way is clear. What is the smallest first step?",
+                "below an objective, add `steps: [{step: Ask one friend, first: true}]`",
+            )
+        elif not done:
+            yield Said(
+                f"{path}/objectives",
+                "There are steps to take. Which of them is the smallest first one?",
+                "write it as `{step: …, first: true}`",
+            )
+
+
+def low_confidence(case: Case) -> Iterator[Said]:
+    for path, goal in case.goals():
+        if goal.confidence is not None and goal.confidence < _CONFIDENT:
+            yield Said(
+                f"{path}/confidence",
+                f"It helps to know this: confidence is {goal.confidence} of 10. What would make it one point easier?",
+                "a smaller step, more time, or somebody beside you could do that",
+            )
+
+
+def obstacle_without_plan(case: Case) -> Iterator[Said]:
+    if case.plan.starting_point.hindrances and not any(
+        one.if_then for goal in case.plan.goals for one in goal.objectives
+    ):
+        yield Said(
+            "starting_point/hindrances",
+            "You named what gets in the way, and that is half the work. If that happens, then what?",
+            "below an objective, add `if_then: [{if: my heart races at the door, then: I take three slow breaths}]`",
+        )
+
+
+def within_reach(case: Case) -> Iterator[Said]:
+    """One note a goal, at the first aim that is met; not while the plan, or the goal, is about keeping it."""
+    phases = [phase for phase in case.plan.phases if phase.start <= case.today]
+    if phases and phases[-1].kind is PhaseKind.FOLLOW_UP:
+        return
+    for path, goal in case.goals():
+        if goal.framing is Framing.MAINTENANCE or goal.achievement in (Achievement.ACHIEVED, Achievement.SUSTAINING):
+            continue
+        met = [one for one in goal.objectives if is_met(case.progress[one.id].series)]
+        if met:
+            more = "" if len(met) == 1 else f" So may {len(met) - 1} more of this goal."
+            yield Said(
+                f"{path}/objectives/{met[0].id}/target",
+                f"This may be within reach already.{more} Celebrate it, or aim a little further?",
+                "`celebrate:` in the next entry, a further `target:`, or `achievement: achieved`",
+            )
+
+
+def is_met(series: tuple[Series, ...]) -> bool:
+    """Whether the last three scores of everyone who scores meet the aim, which the start did not."""
+    return bool(series) and all(_meets(one, _IN_A_ROW) and not _began_there(one) for one in series)
+
+
+def has_arrived(series: tuple[Series, ...]) -> bool:
+    """Whether the latest score of everyone who scores meets the aim."""
+    return bool(series) and all(_meets(one, 1) for one in series)
+
+
+def _began_there(series: Series) -> bool:
+    aim, start = aim_of(series), start_of(series)
+    return aim is not None and start is not None and aim.is_met(start)
+
+
+def _meets(series: Series, count: int) -> bool:
+    if isinstance(series, TotalSeries | BeforeAfterSeries):
+        return series.signal is Signal.REACHED
+    aim, last = aim_of(series), [value for _, value in values_of(series)][-count:]
+    return aim is not None and len(last) == count and all(aim.is_met(value) for value in last)

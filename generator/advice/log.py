@@ -1,0 +1,137 @@
+"""Log: rules that look at the entries: silence, doubles, and words that differ from numbers.
+
+In: a Case. Out: what to say. Touches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from generator.advice.case import Case, Said
+from generator.advice.measurable import counts_down
+from generator.model import Achievement, Count, Duration, DurationUnit, Goal, Lifecycle, ScoreValue, Sheet, Total
+from generator.progress import Signal
+
+#: How often an entry is hoped for where no objective says. Source: DOMAIN.md, L1: 4 weeks of silence are long.
+_EXPECTED_EVERY: Final = Duration(2, DurationUnit.WEEK)
+#: Hard moments that were counted before it is asked what came before them.
+_EVENTS_FROM: Final = 3
+_DAY: Final = Duration(1, DurationUnit.DAY)
+
+_WELL: Final = frozenset({Achievement.IMPROVING, Achievement.ACHIEVED, Achievement.SUSTAINING})
+_HARD: Final = frozenset(
+    {
+        Achievement.NO_CHANGE,
+        Achievement.WORSENING,
+        Achievement.NOT_ACHIEVED,
+        Achievement.NO_PROGRESS,
+        Achievement.NOT_ATTAINABLE,
+    }
+)
+
+
+def quiet(case: Case) -> Iterator[Said]:
+    """Silence for more than twice the time hoped for; a longer one is for the therapist's signal."""
+    last = last_word(case)
+    if not is_awaited(case) or not silent_for(case, 2) or is_stale(case):
+        return
+    since = f"No entries since {last}" if case.plan.entries else "No entries yet"
+    yield Said(
+        _last_path(case),
+        f"{since}; that is fine. Pause it, make it easier, or just pick it up again.",
+        "one number is an entry; `status: on-hold` pauses the plan",
+    )
+
+
+def is_awaited(case: Case) -> bool:
+    """Whether entries are hoped for on this day at all."""
+    return not case.is_over and not case.is_away and any(case.objectives())
+
+
+def is_stale(case: Case) -> bool:
+    """Whether the silence is twice as long again, and at least eight weeks."""
+    return is_awaited(case) and silent_for(case, 4) and (case.today - last_word(case)).days > 56
+
+
+def last_word(case: Case) -> date:
+    """The day of the last entry; the plan's start while there is none."""
+    return case.plan.entries[-1].on if case.plan.entries else case.plan.timeframe.start
+
+
+def silent_for(case: Case, times: int) -> bool:
+    """Whether nothing was noted for more than so many times the shortest time hoped for."""
+    stated = [one.expected_every for _, _, one in case.objectives() if one.expected_every]
+    day = last_word(case)
+    every = min(stated, key=lambda one: one.after(day), default=_EXPECTED_EVERY)
+    for _ in range(times):
+        day = every.after(day)
+    return case.today > day
+
+
+def _last_path(case: Case) -> str:
+    return f"progress/{len(case.plan.entries) - 1}/date" if case.plan.entries else "timeframe/start"
+
+
+def two_values(case: Case) -> Iterator[Said]:
+    """One measure, one rater, one day and two values, without times that tell them apart. Counts add up."""
+    adding = {one.id for goal in case.plan.goals for one in goal.objectives if isinstance(one.measure, Count | Total)}
+    seen: dict[tuple[str, str | None, date], ScoreValue] = {}
+    for index, entry in enumerate(case.plan.entries):
+        for score in entry.scores:
+            if score.objective in adding or entry.at is not None:
+                continue
+            first = seen.setdefault((score.objective, score.rater, entry.on), score.value)
+            if first != score.value:
+                yield Said(
+                    f"progress/{index}/scores/{score.objective}",
+                    f"Two values on {entry.on}; which one counts, or was it two moments?",
+                    f"keep one of them, or give each a time: `date: {entry.on} 14:30`",
+                )
+
+
+def words_and_numbers(case: Case) -> Iterator[Said]:
+    """An `achievement` that the scores of the goal do not bear out. Questionnaires are another matter."""
+    for index, goal in enumerate(case.plan.goals):
+        if goal.lifecycle in (Lifecycle.CANCELLED, Lifecycle.REJECTED) or goal.achievement is None:
+            continue
+        signals = _signals(case, goal)
+        well, hard = signals & {Signal.REACHED, Signal.BETTER}, Signal.HARDER in signals
+        reached = Signal.REACHED in signals or not signals or goal.achievement is Achievement.IMPROVING
+        if (goal.achievement in _WELL and (not reached or (hard and not well))) or (
+            goal.achievement in _HARD and well and signals <= {Signal.REACHED, Signal.BETTER}
+        ):
+            yield Said(
+                f"goals/{index}/achievement",
+                "Notes and numbers tell different stories; both can be true, and it is worth a word in the review.",
+                "ask which of the two fits better, and change `achievement:` or note why it stays",
+            )
+
+
+def _signals(case: Case, goal: Goal) -> set[Signal]:
+    return {
+        series.signal
+        for one in goal.objectives
+        if not isinstance(one.measure, Sheet)
+        for series in case.progress[one.id].series
+        if series.signal is not Signal.TOO_EARLY
+    }
+
+
+def events_alone(case: Case) -> Iterator[Said]:
+    """Hard moments that are counted, none of them with a word on what came before or what helped."""
+    for path, _, objective in case.objectives():
+        if not counts_down(objective):
+            continue
+        events = [
+            entry
+            for entry in case.plan.entries
+            if any(one.objective == objective.id and one.value not in (0, 0.0) for one in entry.scores)
+        ]
+        if len(events) >= _EVENTS_FROM and not any(one.trigger or one.response or one.helped for one in events):
+            yield Said(
+                path,
+                "You keep count, and that is a lot. What came before it, what helped? Only if you like.",
+                "in an entry, add `trigger: [tired]` or `helped: {slow breaths: 3}`",
+            )

@@ -1,0 +1,171 @@
+"""Measurable: rules that ask where it starts, where it goes, and whether a chart could show it.
+
+In: a Case. Out: what to say. Touches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from generator.advice.case import Case, Said
+from generator.advice.standing import start_of
+from generator.model import (
+    AtLeast,
+    AtMost,
+    Baseline,
+    BeforeAfter,
+    Better,
+    Count,
+    Fraction,
+    Framing,
+    Habit,
+    KnownBaseline,
+    Milestones,
+    Number,
+    Objective,
+    Percentage,
+    Rating,
+    Sheet,
+    Target,
+    Total,
+    Toward,
+)
+
+#: A change on a rating below this part of its scale is usual ups and downs: 2 of 10. Source: DOMAIN.md, M5.
+_SMALL_CHANGE: Final = 0.2
+
+
+def no_measure(case: Case) -> Iterator[Said]:
+    for path, goal in case.goals():
+        if not goal.objectives:
+            yield Said(
+                f"{path}/goal",
+                "The goal is here. Nothing to count yet; a rating from 0 to 10 or a count per week is enough.",
+                "add `objectives: {calm: {objective: Rate how calm I feel at work, measure: rating}}`",
+            )
+
+
+def no_start(case: Case) -> Iterator[Said]:
+    """Not for what begins at nothing, as a habit does, nor where the first score can be the start."""
+    for path, _, objective in case.objectives():
+        measure = objective.measure
+        if isinstance(measure, BeforeAfter | Habit | Total | Milestones) or measure.baseline is not None:
+            continue
+        if not _is_scored(case, objective):
+            yield Said(
+                path,
+                "It is clear what to look at. Where does it start? One score today will do.",
+                "add `baseline: 3` with the number of today, or `baseline: {first: 3}` for the first three scores",
+            )
+
+
+def _is_scored(case: Case, objective: Objective) -> bool:
+    return any(score.objective == objective.id for entry in case.plan.entries for score in entry.scores)
+
+
+def wrong_way(case: Case) -> Iterator[Said]:
+    for path, goal, objective in case.objectives():
+        baseline, target, better = _course(objective)
+        if not isinstance(baseline, KnownBaseline) or not isinstance(target, Toward | AtLeast | AtMost):
+            continue
+        if better is None and not isinstance(target, Toward):
+            better = Better.HIGHER if isinstance(target, AtLeast) else Better.LOWER
+        way = (target.value - baseline.value) * {Better.HIGHER: 1, Better.LOWER: -1, None: 0}[better]
+        against = isinstance(target, AtMost if better is Better.HIGHER else AtLeast) and better is not None
+        stays = way == 0 and target.value == baseline.value
+        keeps = goal.framing is Framing.MAINTENANCE or isinstance(objective.measure, Number)
+        if way < 0 or against or (stays and not keeps):
+            yield Said(
+                f"{path}/target",
+                f"Start and aim are both here. The aim ({target.value:g}) and the start ({baseline.value:g}) point in"
+                " different directions.",
+                "look at `target:`, `baseline:` and `better:`; to keep something up, write `framing: maintenance`",
+            )
+
+
+def _course(objective: Objective) -> tuple[Baseline | None, Target | None, Better | None]:
+    match objective.measure:
+        case Rating() | Percentage() | Number() as measure:
+            return measure.baseline, measure.target, measure.better
+        case Sheet() as measure:
+            return measure.baseline, measure.target, measure.questionnaire.better
+        case Count() | Habit() as measure:
+            return measure.baseline, measure.target, None
+        case _:
+            return None, None, None
+
+
+def small_change(case: Case) -> Iterator[Said]:
+    for path, _, objective in case.objectives():
+        measure = objective.measure
+        if isinstance(measure, Sheet):
+            wobble = measure.questionnaire.reliable_change
+        elif isinstance(measure, Rating):
+            wobble = _SMALL_CHANGE * (measure.high - measure.low)
+        else:
+            continue
+        target = measure.target
+        starts = [start for series in case.progress[objective.id].series if (start := start_of(series)) is not None]
+        if wobble is None or not starts or not isinstance(target, Toward | AtLeast | AtMost):
+            continue
+        if 0 < max(abs(target.value - start) for start in starts) < wobble:
+            yield Said(
+                f"{path}/target",
+                "A near aim is a kind one. This change is about as big as the usual ups and downs; a little more would"
+                " show up clearly.",
+                f"an aim at least {wobble:g} away from the start can be told from chance",
+            )
+
+
+def no_words_for_the_ends(case: Case) -> Iterator[Said]:
+    for path, _, objective in case.objectives():
+        measure = objective.measure
+        if isinstance(measure, Rating | BeforeAfter):
+            named = {anchor.value for anchor in measure.anchors}
+            if not {measure.low, measure.high} <= named:
+                low, high = f"{measure.low:g}", f"{measure.high:g}"
+                yield Said(
+                    f"{path}/scale",
+                    f"A scale is a good start. What would {low} and {high} look like, in your own words?",
+                    f"add `scale: {{min: {low}, max: {high}, anchors: {{{low}: not at all, {high}: fully}}}}`",
+                )
+
+
+def only_hard_moments(case: Case) -> Iterator[Said]:
+    own = [
+        (path, objective)
+        for path, _, objective in case.objectives()
+        if not isinstance(objective.measure, Sheet | Milestones)
+    ]
+    if own and all(counts_down(objective) for _, objective in own):
+        yield Said(
+            f"{own[0][0]}",
+            "You are counting the hard moments, and that takes courage. Would you like to count one thing you want more"
+            " of as well?",
+            "for example: `{objective: Evenings with the guitar, measure: count, per: week, target: {at_least: 2}}`",
+        )
+
+
+def counts_down(objective: Objective) -> bool:
+    """Whether an objective counts what there is to be less of."""
+    measure = objective.measure
+    if not isinstance(measure, Count):
+        return False
+    target, start = measure.target, measure.baseline
+    if isinstance(target, Toward):
+        return isinstance(start, KnownBaseline) and target.value < start.value
+    return isinstance(target, AtMost)
+
+
+def share_of_what(case: Case) -> Iterator[Said]:
+    for path, _, objective in case.objectives():
+        if not isinstance(objective.measure, Percentage):
+            continue
+        values = [s.value for entry in case.plan.entries for s in entry.scores if s.objective == objective.id]
+        if values and not any(isinstance(value, Fraction) for value in values):
+            yield Said(
+                path,
+                "A share shows progress well. It needs to know out of how many.",
+                "write scores as `{done: 6, of: 8}`, so that one good day of one does not weigh like eight of ten",
+            )

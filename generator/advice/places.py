@@ -1,0 +1,65 @@
+"""Places: where a path in a plan stands in its file.
+
+In: a parsed Document and a path as in `case`. Out: a Finding at that place.
+Touches nothing. A path that the file does not write out leads to the nearest key above it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from generator import plan_format as form
+from generator.advice.case import Said
+from generator.errors import Finding, Level
+from generator.model import Rule
+from generator.parse import Document, Mapping, Node, Scalar, Sequence
+from generator.shapes import DAY_FORM, NUMBER_FORM, Report, Show, Spot
+
+#: Lists that a Plan sorts by time, each with the key that tells it.
+_BY_TIME: Final = {
+    form.PROGRESS.name: form.ENTRY_DATE.name,
+    form.REVIEWS.name: form.REVIEW_DATE.name,
+    form.PHASES.name: form.PHASE_FROM.name,
+}
+
+
+def placed(document: Document, said: Said, rule: Rule, level: Level) -> Finding:
+    """What is said, at its place. The excerpt shows a value only where it is a number or a date."""
+    report = Report(document)
+    spot = _spot(document.root, said.path.split("/"))
+    text = spot.node.text.strip() if isinstance(spot.node, Scalar) else ""
+    shown = Show.VALUE if NUMBER_FORM.fullmatch(text) or DAY_FORM.fullmatch(text) else Show.KEY
+    report.add(spot, said.message, rule.value, said.hint, shown)
+    return replace(report.findings[0], level=level)
+
+
+def _spot(root: Mapping, parts: list[str]) -> Spot:
+    names = {key.text for key, _ in root.pairs}
+    if parts[0] == form.GOALS.name and form.GOALS.name not in names:
+        parts = parts[2:]  # the one goal stands at the top
+    spot = Spot(root, None)
+    for part in parts:
+        found = _below(spot, part)
+        if found is None:
+            break
+        spot = found
+    return spot
+
+
+def _below(spot: Spot, part: str) -> Spot | None:
+    node = spot.node
+    if isinstance(node, Mapping):
+        return next((Spot(value, key) for key, value in node.pairs if key.text == part), None)
+    if isinstance(node, Sequence) and part.isdigit():
+        time_key = _BY_TIME.get(spot.key.text) if spot.key else None
+        items = sorted(node.items, key=lambda item: _moment(item, time_key)) if time_key else node.items
+        return Spot(items[int(part)], None)
+    return None
+
+
+def _moment(item: Node, key: str) -> str:
+    """Date and time in a form that sorts as time does."""
+    pairs = item.pairs if isinstance(item, Mapping) else ()
+    written = next((value.text for name, value in pairs if name.text == key and isinstance(value, Scalar)), "")
+    return f"{written.strip().replace('T', ' ')} 00:00"[:16]

@@ -1,0 +1,66 @@
+"""Relevant: rules that ask why it matters, whose wish it is, and who has said yes.
+
+In: a Case. Out: what to say. Touches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from generator.advice.case import Case, Said
+from generator.model import Acceptance, Goal, Person, Role
+
+#: Importance below this asks whose wish it is. Source: DOMAIN.md, R2.
+_IMPORTANT: Final = 7
+
+
+def no_why(case: Case) -> Iterator[Said]:
+    if case.plan.what_matters or case.plan.starting_point.motivation:
+        return
+    for path, goal in case.goals():
+        if not goal.why and not any(one.smart.relevant for one in goal.objectives):
+            yield Said(
+                f"{path}/goal",
+                "The goal is in words. Why does it matter to you? One sentence helps on hard days.",
+                "add `why: I want to be in the room when my friends laugh`",
+            )
+
+
+def whose_wish(case: Case) -> Iterator[Said]:
+    therapists = {person.id for person in case.plan.therapists}
+    for path, goal in case.goals():
+        if goal.expressed_by in therapists:
+            key = "expressed_by"
+        elif goal.importance is not None and goal.importance < _IMPORTANT:
+            key = "importance"
+        else:
+            continue
+        yield Said(
+            f"{path}/{key}",
+            "Good to have this open on the table. Is this the client’s own wish? Wording it together tends to help.",
+            "ask what they would change in these words, and write down theirs",
+        )
+
+
+def agreement_open(case: Case) -> Iterator[Said]:
+    """A client who has not said yes, and anyone who has said no or not yet."""
+    for path, goal in case.goals():
+        waiting = list(dict.fromkeys([*_silent(goal, case.plan.clients), *_undecided(goal)]))
+        if waiting:
+            yield Said(
+                f"{path}/agreed" if goal.agreed else f"{path}/goal",
+                f"Agreement from {' and '.join(waiting)} is still open. There is no hurry; it is worth a talk.",
+                f"once they say yes, add `agreed: [{{who: {waiting[0]}, status: agree, on: {case.today}}}]`",
+            )
+
+
+def _silent(goal: Goal, clients: tuple[Person, ...]) -> list[str]:
+    asked = [person.id for person in clients if person.role is not Role.CHILD]
+    return [id for id in asked if all(one.who != id for one in goal.agreed)]
+
+
+def _undecided(goal: Goal) -> list[str]:
+    """Those whose last word is not a yes."""
+    last = {agreement.who: agreement.status for agreement in goal.agreed}
+    return [who for who, status in last.items() if status is not Acceptance.AGREE]

@@ -1,0 +1,130 @@
+"""Standing: where one rater stands with one objective, in the same words for every measure.
+
+In: a Case. Out: a `Standing` for each rater of each objective under way whose scores are numbers with a direction.
+Touches nothing. Before-and-after pairs and steps have none: they say nothing of how far it is to go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+from typing import Final
+
+from generator.advice.case import Case
+from generator.model import BeforeAfter, Objective, Percentage, Rating, Sheet
+from generator.progress import (
+    Aim,
+    CountSeries,
+    GasSeries,
+    HabitSeries,
+    NumberSeries,
+    PercentageSeries,
+    QuestionnaireSeries,
+    RatingSeries,
+    Reading,
+    Series,
+    Side,
+    TotalSeries,
+)
+
+#: Scores that make up where somebody stands, as in a level of `progress`.
+_LEVEL_OF: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Values oldest first, each with its day; `now` is the latest level, or the start while nothing is scored.
+
+    `edge` is where the aim begins and `sign` the way to it: 1 upwards, -1 downwards.
+    """
+
+    path: str
+    objective: Objective
+    series: Series
+    values: tuple[tuple[date, float], ...]
+    start: float
+    now: float
+    edge: float
+    sign: int
+
+    @property
+    def share(self) -> float | None:
+        """How far from start to aim: 0 at the start, 1 at the aim; None where the two are one."""
+        way = self.edge - self.start
+        return (self.now - self.start) / way if way * self.sign > 0 else None
+
+
+def standings(case: Case) -> Iterator[Standing]:
+    """Where each rater stands who has a start and an aim with a direction."""
+    for path, _, objective in case.objectives():
+        for series in case.progress[objective.id].series:
+            values = values_of(series)
+            start, aim = start_of(series), aim_of(series)
+            if start is None or aim is None or aim.side is Side.WITHIN:
+                continue
+            sign, edge = (1, aim.low) if aim.side is Side.ABOVE else (-1, aim.high)
+            now = _now(series, [value for _, value in values], start)
+            yield Standing(path, objective, series, values, start, now, edge, sign)
+
+
+def values_of(series: Series) -> tuple[tuple[date, float], ...]:
+    """The numbers of a series by day: scores, or what complete periods came to; none for before-and-after pairs."""
+    match series:
+        case CountSeries():
+            return tuple((period.end, period.value) for period in series.complete if period.value is not None)
+        case HabitSeries():
+            return tuple((period.end, period.tally.done) for period in series.periods if period.is_known)
+        case RatingSeries() | PercentageSeries() | NumberSeries() | QuestionnaireSeries() | GasSeries() | TotalSeries():
+            return tuple((reading.at.date(), reading.value) for reading in series.readings)
+        case _:
+            return ()
+
+
+def start_of(series: Series) -> float | None:
+    match series:
+        case QuestionnaireSeries():
+            return series.first
+        case TotalSeries():
+            return 0.0
+        case RatingSeries() | CountSeries() | HabitSeries() | GasSeries() | PercentageSeries() | NumberSeries():
+            return series.baseline
+        case _:
+            return None
+
+
+def aim_of(series: Series) -> Aim | None:
+    match series:
+        case GasSeries():
+            return Aim(Side.ABOVE, 0.0, float("inf"))
+        case TotalSeries():
+            return None if series.goal is None else Aim(Side.ABOVE, series.goal, float("inf"))
+        case _:
+            return series.aim
+
+
+def scale_of(objective: Objective) -> tuple[float, float] | None:
+    """The lowest and the highest score, where there are such."""
+    match objective.measure:
+        case Rating(low=low, high=high) | BeforeAfter(low=low, high=high):
+            return low, high
+        case Percentage():
+            return 0.0, 100.0
+        case Sheet(questionnaire=questionnaire):
+            return questionnaire.low, questionnaire.high
+        case _:
+            return None
+
+
+def readings_of(series: Series) -> tuple[Reading, ...]:
+    """The single scores of a rating or a questionnaire."""
+    return series.readings if isinstance(series, RatingSeries | QuestionnaireSeries) else ()
+
+
+def _now(series: Series, values: Sequence[float], start: float) -> float:
+    if not values:
+        return start
+    if isinstance(series, QuestionnaireSeries | TotalSeries):
+        return values[-1]
+    return median(values[-_LEVEL_OF:])

@@ -1,0 +1,99 @@
+"""Time-bound: rules that ask when you look back, and when you look at the plan together.
+
+In: a Case. Out: what to say. Touches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from generator.advice.achievable import has_arrived
+from generator.advice.case import Case, Said
+from generator.model import Horizon, Milestones, Sheet, Timeframe
+from generator.progress import StepsProgress
+
+#: From here on a stop on the way helps. Source: DOMAIN.md, T4.
+_SHORT_TERM: Final = timedelta(weeks=26)
+_LONG: Final = timedelta(weeks=52)
+#: A review held this long before its day was that review.
+_EARLY: Final = timedelta(weeks=2)
+
+
+def no_day_of_its_own(case: Case) -> Iterator[Said]:
+    """An objective that takes the plan's last day, where that is more than a year away."""
+    frame = case.plan.timeframe
+    for path, _, objective in case.objectives():
+        if objective.due == frame.end and frame.end - frame.start > _LONG and not objective.smart.time_bound:
+            yield Said(
+                path,
+                "There is time for this. By when would you like to look back on it?",
+                "add `for: 12 weeks`, or `due:` with a day of its own",
+            )
+
+
+def day_has_come(case: Case) -> Iterator[Said]:
+    """The plan's last day; before it, the day of an objective that has not arrived at its aim."""
+    message = "The date has come. Reached, extend, change or set aside? All are fine."
+    if case.is_over:
+        hint = "move the end of `timeframe:` to a later day, or write `status: completed`"
+        yield Said("timeframe/end", message, hint)
+        return
+    for path, _, objective in case.objectives():
+        progress = case.progress[objective.id]
+        if objective.due < case.today and not (has_arrived(progress.series) or _all_done(progress.steps)):
+            yield Said(f"{path}/due", message, "write a later `due:` or a nearer `target:`, or bring it to the review")
+
+
+def _all_done(steps: StepsProgress) -> bool:
+    return bool(steps.done) and steps.next is None
+
+
+def no_review(case: Case) -> Iterator[Said]:
+    """No day for the next review, or it has passed without one. A plan that is over is for another rule."""
+    if case.is_over:
+        return
+    frame = case.plan.timeframe
+    coming = next_review(frame, case.plan.reviews[-1].on if case.plan.reviews else None)
+    if coming is None or coming < case.today:
+        yield Said(
+            "timeframe/review" if coming else "timeframe",
+            "The plan is on its way. When will you both look at it again?",
+            "add `review: {every: 6 weeks}` to `timeframe:`"
+            if coming is None
+            else "write what came of it below `reviews:`, and the next day as `due:`",
+        )
+
+
+def next_review(frame: Timeframe, held: date | None) -> date | None:
+    """The first day of the rhythm that no review has answered; None where no rhythm is set."""
+    rhythm = frame.review
+    if rhythm.due is None and rhythm.every is None:
+        return None
+    day = rhythm.due or (rhythm.every.after(held or frame.start) if rhythm.every else frame.end)
+    while held is not None and day <= held + _EARLY and rhythm.every is not None:
+        day = rhythm.every.after(day)
+    return day
+
+
+def no_stop_on_the_way(case: Case) -> Iterator[Said]:
+    """A long way without any steps: a short-term goal, or an objective of more than a year."""
+    start, end = case.plan.timeframe.start, case.plan.timeframe.end
+    for path, goal in case.goals():
+        if any(one.steps for one in goal.objectives):
+            continue
+        own = [one for one in goal.objectives if not isinstance(one.measure, Sheet | Milestones)]
+        last = max((one.due for one in own), default=start)
+        long = next((one for one in own if one.due - start > _LONG and one.due != end), None)
+        if goal.horizon is Horizon.SHORT_TERM and last - start > _SHORT_TERM:
+            at = f"{path}/horizon"
+        elif long is not None:
+            at = f"{path}/objectives/{long.id}/due"
+        else:
+            continue
+        yield Said(
+            at,
+            "It is good to think this far. A stop on the way would help to see progress.",
+            "add `steps:` with a day for each, such as `{step: Ride one stop, due: 2026-03-01}`",
+        )

@@ -1,0 +1,417 @@
+"""Writing: the command that adds to the log of a plan."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+from click.shell_completion import CompletionItem
+
+from generator.cli.frame import Stopped, asked_name, plan_names, quiet_option, root_of, stopped, today_option
+from generator.cli.frame import workspace_option as folder_option
+from generator.errors import HandrailError, PlanError
+from generator.telling import to_mend, worded
+
+if TYPE_CHECKING:
+    from generator.logbook import Amiss, NewEntry, Part
+    from generator.model import Settings
+    from generator.workspace import PlanSource
+
+#: What a hint about the file says differently to somebody who types a score.
+_HINTS: Final = {
+    "missing-key": "write it such as 2026-01-19",
+    "not-a-pair": "write it as 8/5; 8/ or /5 while one of the two is not known",
+    "not-a-percentage": "write a number from 0 to 100, or 6/8",
+    "more-than-all": "write how many worked first, and then how many there were: 6/8",
+    "half-a-share": "write both: 6/8",
+    "control-character": "type the words again",
+}
+
+
+class Typed(click.ParamType[str]):
+    """Words on the command line that can be written to a file."""
+
+    name = "TEXT"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            str(value).encode()
+        except UnicodeEncodeError:
+            self.fail("a sign in it cannot be read; type it again", param, ctx)
+        return str(value)
+
+
+class Pair(click.ParamType[tuple[str, str]]):
+    """Something and its number, with = between them."""
+
+    def __init__(self, name: str, example: str) -> None:
+        self.name = name
+        self._example = example
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        what, _, number = Typed().convert(value, param, ctx).rpartition("=")
+        if not what.strip() or not number.strip():
+            self.fail(f"write it with = and a value, such as {self._example}", param, ctx)
+        return what.strip(), number.strip()
+
+
+def _plan_or_stem(context: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    names = plan_names(context, param, "")
+    return [name for name in (*names, *(Path(name).stem for name in names)) if name.startswith(incomplete)]
+
+
+def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from generator.logbook import measures_of
+    from generator.parse import parse
+
+    try:
+        root = root_of(Path(context.params.get("start") or ""))
+        name = _name(context.params.get("plan") or "".join(context.args[:1]), root)
+        measures = measures_of(parse((root / name).read_bytes(), name))
+    except (click.ClickException, HandrailError, OSError):
+        return []
+    return [CompletionItem(id, help=measure) for id, measure in measures.items() if id.startswith(incomplete)]
+
+
+@click.command()
+@click.argument("plan", shell_complete=_plan_or_stem)
+@click.option(
+    "--score",
+    "scores",
+    metavar="ID=VALUE",
+    type=Pair("ID=VALUE", "calm=4"),
+    multiple=True,
+    shell_complete=_objective_ids,
+    help="A score: calm=4; yes, partly or no for a habit; 6/8; 8/5 before and after.",
+)
+@click.option(
+    "--skip", "skips", metavar="ID", multiple=True, shell_complete=_objective_ids, help="Left out on purpose."
+)
+@click.option("--note", type=Typed(), default="", help="What happened; your client reads it.")
+@click.option("--trigger", type=Typed(), multiple=True, help="What set it off.")
+@click.option("--response", type=Typed(), multiple=True, help="What the person did then.")
+@click.option(
+    "--helped",
+    metavar="WORDS=0-4",
+    type=Pair("WORDS=0-4", '"slow breaths=3"'),
+    multiple=True,
+    help="What was tried, and how much it helped.",
+)
+@click.option("--celebrate", type=Typed(), default="", help="Something to be glad about.")
+@click.option("--private", type=Typed(), default="", help="For your eyes only; it never reaches a page.")
+@click.option("--date", "day", metavar="DATE", type=Typed(), help='2026-01-19 or "2026-01-19 14:30"; default: today.')
+@click.option("--by", type=Typed(), default="", help="Whose scores these are; needed where several give them.")
+@click.option(
+    "--from",
+    "table",
+    metavar="FILE.csv",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Add the rows of a table; its first row names date, by, note and objectives.",
+)
+@click.option("--undo", "undo", flag_value="yes", help="Take the last entry in the file out again.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@folder_option
+@today_option
+@quiet_option
+def log(
+    plan: str,
+    *,
+    scores: tuple[tuple[str, str], ...],
+    skips: tuple[str, ...],
+    note: str,
+    trigger: tuple[str, ...],
+    response: tuple[str, ...],
+    helped: tuple[tuple[str, str], ...],
+    celebrate: str,
+    private: str,
+    day: str | None,
+    by: str,
+    table: Path | None,
+    undo: str | None,
+    yes: bool,
+    start: Path,
+    today: date,
+    quiet: bool,
+) -> None:
+    """Add an entry to the log of a plan, or take the last one out.
+
+    Without options it asks a few short questions. All else in the file stays as it is. What does not fit the plan
+    is told, and then nothing is written.
+
+    \b
+    Examples:
+      handrail log sam
+      handrail log sam --score speak-up=2 --score dread=7 --note "It was fine."
+      handrail log plans/sam.yml --score walk=partly --helped "slow breaths=3"
+      handrail log sam --undo
+      handrail log sam --from scores.csv
+    """
+    from generator.logbook import NewEntry
+
+    all_scores = (*scores, *((id, "skip") for id in skips))
+    entry = NewEntry(day or today.isoformat(), by, all_scores, note, trigger, response, helped, celebrate, private)
+    says_something = entry != NewEntry(entry.date, by)
+    if sum((table is not None, undo is not None, says_something or bool(day or by))) > 1:
+        raise click.UsageError("choose one: an entry, --from or --undo")
+    for name, words in (("--score", all_scores), ("--helped", helped)):
+        if len({what for what, _ in words}) < len(words):
+            raise click.UsageError(f"{name} names the same thing twice; keep one of the two")
+    agree: Callable[[str], bool] = (lambda _words: True) if yes else click.confirm
+    book = _opened(plan, start, today)
+    try:
+        if undo:
+            done = _take_out(book, agree)
+        elif table:
+            done = _bring_in(book, table, agree)
+        else:
+            done = _add(book, entry if says_something else _asked(book, entry))
+    except PlanError as error:
+        for finding in error.findings:
+            click.echo(worded(finding), err=True)
+        raise Stopped("First mend this plan; nothing was written.") from error
+    except HandrailError as error:
+        raise stopped(error) from error
+    if done and not quiet:
+        click.echo(done)
+        _tell_next(book)
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """A plan's file as it was read, and what is needed to write in it."""
+
+    root: Path
+    source: PlanSource
+    settings: Settings
+    today: date
+
+    @property
+    def shown(self) -> str:
+        return os.path.relpath(self.root / self.source.name)
+
+
+def _opened(plan: str, start: Path, today: date) -> _Book:
+    from generator import workspace
+    from generator.reading import settings_of
+
+    root = root_of(start)
+    name = _name(plan, root)
+    try:
+        space = workspace.read(root)
+        source = next((source for source in space.plans if source.name == name), None)
+        if source is None:
+            raise Stopped(f"{name} is no plan that can be read.")
+        return _Book(root, source, settings_of(space), today)
+    except PlanError as error:
+        for finding in error.findings:
+            click.echo(worded(finding), err=True)
+        raise Stopped("First mend the settings.") from error
+    except HandrailError as error:
+        raise stopped(error) from error
+
+
+def _name(plan: str, root: Path) -> str:
+    """The plan that was typed, relative to the workspace: a path, or just what its file is called."""
+    from generator import workspace
+    from generator.shapes import near_miss
+
+    if Path(plan).is_file():
+        return asked_name(Path(plan), root)
+    try:
+        names = workspace.plan_names(root)
+    except OSError as error:
+        raise Stopped(f"cannot read {error.filename}: {error.strerror}") from error
+    found = [name for name in names if plan in (name, Path(name).name, Path(name).stem)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise click.UsageError(f"{len(found)} plans are called that; type the whole path: {', '.join(found)}")
+    near = near_miss(plan, [Path(name).stem for name in names])
+    more = f'; did you mean "{near}"?' if near else ". `handrail new NAME` begins one"
+    raise click.UsageError(f'there is no plan "{click.format_filename(plan)}" here{more}')
+
+
+def _add(book: _Book, entry: NewEntry | None) -> str:
+    from generator.logbook import EntryError, added, last_entry
+    from generator.mend import put
+    from generator.parse import parse
+
+    if entry is None:
+        return ""
+    try:
+        data = added(book.source, [entry], book.settings, book.today)
+    except EntryError as error:
+        _show_amiss(error.amiss, _option, "`--by`")
+        raise Stopped("Nothing was written.") from error
+    put(book.root, book.source, data)
+    new = last_entry(parse(data, book.source.name))
+    what = ", ".join(new.objectives) if new and new.objectives else "no score"
+    return f"Added {entry.date} to {book.shown}: {what}. `handrail log {_stem(book)} --undo` takes it out again."
+
+
+def _take_out(book: _Book, agree: Callable[[str], bool]) -> str:
+    from generator.logbook import last_entry, without_last_entry
+    from generator.mend import put
+    from generator.parse import parse
+
+    last = last_entry(parse(book.source.data, book.source.name))
+    if last is None:
+        raise Stopped(f"{book.shown} has no entry to take out.")
+    what = f"of {last.date or 'a day that cannot be read'}, with {', '.join(last.objectives) or 'no score'}"
+    data = without_last_entry(book.source)
+    if not agree(f"The last entry in {book.shown} is {what}. Take it out?"):
+        return ""
+    put(book.root, book.source, data)
+    return f"Took out the entry {what}."
+
+
+def _bring_in(book: _Book, path: Path, agree: Callable[[str], bool]) -> str:
+    from generator.logbook import EntryError, added, measures_of, missing
+    from generator.mend import put
+    from generator.parse import parse
+    from generator.table import table_of
+
+    document = parse(book.source.data, book.source.name)
+    try:
+        table = table_of(path.read_bytes(), measures_of(document))
+    except OSError as error:
+        raise Stopped(f"cannot read {click.format_filename(path)}: {error.strerror}") from error
+    new = missing(document, [row.entry for row in table.rows])
+    numbers = {id(row.entry): row.number for row in table.rows}
+    data = book.source.data
+    amiss: tuple[Amiss, ...] = ()
+    try:
+        data = added(book.source, new, book.settings, book.today)
+    except EntryError as error:
+        amiss = error.amiss
+    if table.amiss or amiss:
+        click.echo("\n".join([*table.amiss, ""]), err=True)
+        _show_amiss(amiss, lambda part: _cell(numbers[id(new[part.entry])], part), "a column `by`")
+        raise Stopped(f"Nothing was written; {to_mend(len(table.amiss) + len(amiss))} in the table.")
+    there = f"{len(table.rows) - len(new)} already there"
+    if not new:
+        click.echo(f"Nothing new: {there}." if table.rows else "No row in this table holds anything.")
+        return ""
+    days = sorted(entry.date for entry in new)
+    ids = dict.fromkeys(name for entry in new for name, _ in entry.scores)
+    entries = "1 new entry" if len(new) == 1 else f"{len(new)} new entries"
+    click.echo(f"{entries}, {there}. From {days[0]} to {days[-1]}; {', '.join(ids) or 'no scores'}.")
+    if not agree(f"Add to {book.shown}?"):
+        return ""
+    put(book.root, book.source, data)
+    return f"Added {entries} to {book.shown}."
+
+
+def _show_amiss(amiss: Sequence[Amiss], where: Callable[[Part], str], by: str) -> None:
+    for one in amiss:
+        if one.part is None:
+            click.echo(worded(one.finding), err=True)
+            continue
+        hint = _HINTS.get(one.finding.code, one.finding.hint).replace("`by:`", by)
+        click.echo(f"{where(one.part)}: {one.finding.sentence}\n   hint: {hint}\n", err=True)
+
+
+def _option(part: Part) -> str:
+    if part.key == "scores":
+        return f"--score {part.word}" if part.word else "--score"
+    return f"--{part.key or 'date'}"
+
+
+def _cell(row: int, part: Part) -> str:
+    column = part.word if part.key == "scores" else part.key
+    return f"row {row}, column {column}" if column else f"row {row}"
+
+
+def _tell_next(book: _Book) -> None:
+    from generator.logbook import findings_in
+    from generator.workspace import PlanSource
+
+    data = (book.root / book.source.name).read_bytes()
+    left = findings_in(PlanSource(book.source.name, data), book.settings, book.today)
+    if left:
+        click.echo(f"{to_mend(len(left))} in this plan before its page is made again: handrail check {book.shown}")
+    else:
+        click.echo("To see it on the page: handrail build")
+
+
+def _stem(book: _Book) -> str:
+    return shlex.quote(Path(book.source.name).stem)
+
+
+# ---- questions
+
+
+def _asked(book: _Book, entry: NewEntry) -> NewEntry | None:
+    """The entry with what somebody answers; None where they leave everything empty."""
+    from generator.logbook import measures_of
+    from generator.model import Plan
+    from generator.parse import parse
+    from generator.questions import questions, raters, strategies
+    from generator.reading import read_plan
+
+    document = parse(book.source.data, book.source.name)
+    if not sys.stdin.isatty():
+        id = next(iter(measures_of(document)), "calm")
+        raise click.UsageError(f'say what to write down, such as: handrail log {_stem(book)} --score {id}=… --note "…"')
+    plan = read_plan(book.source, book.settings, book.today, None)
+    if not isinstance(plan, Plan):
+        raise PlanError(plan.findings)
+    people = raters(plan)
+    if not entry.by and len(people) > 1:
+        entry = replace(entry, by=click.prompt("Whose entry is this?", type=click.Choice(people)))
+    begun = entry
+    click.echo(f"An entry for {entry.date}. Enter leaves a question out.")
+    for question in questions(plan, entry.by):
+        latest = f"; last {question.latest}" if question.latest else ""
+        click.echo(f"\n{question.objective}\n  {question.scale}{latest}")
+        entry = _answered(book, f"  {question.id}", entry, partial(_score_into, entry, question.id))
+    known = f" ({', '.join(strategies(plan))})" if strategies(plan) else ""
+    click.echo(f"\nWhat helped, and how much from 0 to 4{known}; such as: slow breaths=3, a walk=2")
+    entry = _answered(book, "  helped", entry, partial(_helped_into, entry))
+    for key, words, put_in in _LAST:
+        click.echo(f"\n{words}")
+        entry = _answered(book, f"  {key}", entry, partial(put_in, entry))
+    return None if entry == begun else entry
+
+
+#: What is asked after the scores: a key, the question, and where the answer goes.
+_LAST: Final[tuple[tuple[str, str, Callable[[NewEntry, str], NewEntry]], ...]] = (
+    ("note", "What happened? Your client reads this.", lambda entry, typed: replace(entry, note=typed)),
+    ("celebrate", "Something to be glad about?", lambda entry, typed: replace(entry, celebrate=typed)),
+    ("private", "For your eyes only; it stays in the file.", lambda entry, typed: replace(entry, private=typed)),
+)
+
+
+def _score_into(entry: NewEntry, id: str, typed: str) -> NewEntry:
+    return replace(entry, scores=(*entry.scores, (id, typed)))
+
+
+def _helped_into(entry: NewEntry, typed: str) -> NewEntry:
+    kind = Pair("WORDS=0-4", "slow breaths=3")
+    return replace(entry, helped=tuple(kind.convert(one, None, None) for one in typed.split(",")))
+
+
+def _answered(book: _Book, label: str, entry: NewEntry, filled: Callable[[str], NewEntry]) -> NewEntry:
+    """The entry with the answer in it, or as it was where none is given. Asks again until the answer fits the plan."""
+    from generator.logbook import EntryError, added
+
+    while True:
+        typed = click.prompt(label, default="", show_default=False, type=Typed()).strip()
+        if not typed:
+            return entry
+        try:
+            added(book.source, [filled(typed)], book.settings, book.today)
+        except EntryError as error:
+            _show_amiss(error.amiss, lambda _part: "  This does not fit", "`--by`")
+        except click.UsageError as error:
+            click.echo(f"  {error.format_message()}", err=True)
+        else:
+            return filled(typed)

@@ -1,0 +1,302 @@
+"""Items: one more at the end of a list of a file, or the last one out again; every other byte stays.
+
+In: the bytes of a file, the name of a list at its top, and items in words. Out: the new bytes.
+Touches nothing. The list's own style is followed: indentation, braces, an empty line between items. What is made is
+read again before it is given back: it says the same as before, with the items more or less.
+
+Terms
+    block      the lines of one item as they stand in the file, without line ends.
+    brackets   a list that is written as `[…]`; its items stand in braces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator.edit import Text
+from generator.errors import Finding, Place, PlanError
+from generator.parse import Document, Mapping, Node, Scalar, parse
+from generator.parse import Sequence as List
+from generator.shapes import is_empty
+
+#: How far an item stands in from its list's name, and its keys from the dash, where no item tells.
+_STEP: Final = 2
+#: Stands beside the name of a list that was made here; by it, the last item to go knows that the list may go too.
+_MADE_HERE: Final = "  # oldest first"
+_COMMENT: Final = "# "
+_KEEPS_END: Final = re.compile(r"[|>](\d?\+|\+\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A map in two forms: `lines` as they stand at the left edge, and all of it in braces.
+
+    An item that `needs_lines` is put in braces only within brackets.
+    """
+
+    lines: tuple[str, ...]
+    braces: str
+    needs_lines: bool
+
+
+def said(node: Node) -> object:
+    """What a node says, without places, quotes and the white space around texts; maps as pairs in their order."""
+    if isinstance(node, Scalar):
+        return node.text.strip()
+    if isinstance(node, Mapping):
+        return tuple((key.text, said(value)) for key, value in node.pairs)
+    return [said(item) for item in node.items]
+
+
+def items_of(document: Document, key: str) -> tuple[Node, ...]:
+    """The items of a list at the top of a file; none where it is empty or absent."""
+    value = _find(document, key)[1]
+    return value.items if isinstance(value, List) else ()
+
+
+def with_items(data: bytes, file: str, key: str, items: Sequence[Item]) -> bytes:
+    """The file with these items at the end of the list `key`, which is made where it is not there.
+
+    Raises PlanError where the file cannot be read, or where nothing can be added without touching something else.
+    """
+    document = parse(data, file)
+    value = _find(document, key)[1]
+    if isinstance(value, Mapping) or (isinstance(value, Scalar) and not is_empty(value)):
+        raise _refusal(document, key)
+    if _is_in_brackets(document, key):
+        made = _with_words(data, document, key, ", ".join(item.braces for item in items))
+    else:
+        made = _with_blocks(data, document, key, _blocks(document, key, items))
+    before, after = _contents(document, key), _read(made, file, key)
+    if after is None or after[0] != before[0] or after[1][: -len(items)] != before[1]:
+        raise _refusal(document, key)
+    return made
+
+
+def without_last(data: bytes, file: str, key: str) -> bytes:
+    """The file without the last item of the list `key`: what `with_items` did is undone to the byte.
+
+    Comments above the item stay, those within it go. Raises PlanError where the file cannot be read, or where
+    nothing can be taken out without touching something else.
+    """
+    document = parse(data, file)
+    rest, items = _contents(document, key)
+    if not items:
+        raise AssertionError(f"{key} has no items")
+    out = _without_words if _is_in_brackets(document, key) else _without_block
+    good = [way for way in out(data, document, key) if _read(way.made, file, key) == (rest, items[:-1])]
+    if not good:
+        raise _refusal(document, key)
+    return next((way.made for way in good if way.undoes(data, file, key)), good[0].made)
+
+
+def _find(document: Document, key: str) -> tuple[Scalar | None, Node | None]:
+    return next(((name, value) for name, value in document.root.pairs if name.text == key), (None, None))
+
+
+def _contents(document: Document, key: str) -> tuple[object, list[object]]:
+    """What the file says beside the list, and each of its items."""
+    rest = [(name.text, said(value)) for name, value in document.root.pairs if name.text != key]
+    return rest, [said(item) for item in items_of(document, key)]
+
+
+def _read(made: bytes, file: str, key: str) -> tuple[object, list[object]] | None:
+    """The contents of what was made; None where it cannot be read, or where the list is none any more."""
+    try:
+        document = parse(made, file)
+    except PlanError as error:
+        if any(finding.code == "file-too-large" for finding in error.findings):
+            raise
+        return None
+    value = _find(document, key)[1]
+    return _contents(document, key) if value is None or isinstance(value, List) or is_empty(value) else None
+
+
+def _refusal(document: Document, key: str) -> PlanError:
+    name = _find(document, key)[0]
+    sentence = "this list is written in a way that only a person can change"
+    hint = f"write `{key}:` on a line of its own, and below it each item on lines that begin with `- `"
+    return PlanError([Finding(Place(document.file, name.line if name else 1), sentence, "by-hand", hint)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to take an item out, and the item as it stood: its lines, or its words in brackets."""
+
+    made: bytes
+    taken: tuple[str, ...] | str
+
+    def undoes(self, data: bytes, file: str, key: str) -> bool:
+        """Whether putting the item back gives `data`."""
+        document = parse(self.made, file)
+        if isinstance(self.taken, str):
+            return _is_in_brackets(document, key) and _with_words(self.made, document, key, self.taken) == data
+        return not _is_in_brackets(document, key) and _with_blocks(self.made, document, key, [self.taken]) == data
+
+
+# ---- a list in lines
+
+
+def _blocks(document: Document, key: str, items: Sequence[Item]) -> list[tuple[str, ...]]:
+    """The items in the style of the list's last one."""
+    value, known = _find(document, key)[1], items_of(document, key)
+    column, gap, in_braces = document.root.column + _STEP, _STEP, False
+    if isinstance(value, List) and known:
+        last = known[-1]
+        column, gap = value.column, max(last.column - value.column, _STEP)
+        in_braces = isinstance(last, Mapping) and last.end_line > 0
+    blocks = []
+    for item in items:
+        in_braces = in_braces and not item.needs_lines
+        first, *more = (item.braces,) if in_braces else item.lines
+        lines = ["-" + " " * (gap - 1) + first, *(line and " " * gap + line for line in more)]
+        blocks.append(tuple(line and " " * (column - 1) + line for line in lines))
+    return blocks
+
+
+def _with_blocks(data: bytes, document: Document, key: str, blocks: Sequence[tuple[str, ...]]) -> bytes:
+    """The file with these blocks after the last one; a list that is not there is made at the end of the file."""
+    text = Text.of(data)
+    lines, new = list(text.lines), [line for block in blocks for line in block]
+    name, value = _find(document, key)
+    known = items_of(document, key)
+    if name is None:
+        at = len(lines)
+        new.insert(0, " " * (document.root.column - 1) + key + ":" + _MADE_HERE)
+    elif isinstance(value, List) and known:
+        at = _last_line(known[-1], text)
+        if len(known) > 1 and _blank_above(text, document, key) and not _takes_empty_lines(known[-1], text):
+            new = [line for block in blocks for line in ("", *block)]
+    else:
+        at = name.line
+        if value is not None and (value.line, value.column) != (value.end_line, value.end_column):
+            lines[at - 1] = lines[at - 1][: value.column - 1] + _COMMENT + lines[at - 1][value.column - 1 :]
+    ends = [text.end] * len(new)
+    if at == len(lines) and lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += text.end
+        ends[-1] = ""
+    lines[at:at] = [line + end for line, end in zip(new, ends, strict=True)]
+    return (text.mark + "".join(lines)).encode()
+
+
+def _without_block(data: bytes, document: Document, key: str) -> Iterator[_Way]:
+    """The ways to take the last block out, the likeliest first."""
+    text = Text.of(data)
+    name, known = _find(document, key)[0], items_of(document, key)
+    if name is None:
+        return
+    first, last = _first_line(text, document, key), _last_line(known[-1], text)
+    taken = tuple(line.rstrip("\r\n") for line in text.lines[first - 1 : last])
+    for start in (first - 1, first) if _blank_above(text, document, key) else (first,):
+        lines = list(text.lines[: start - 1])
+        if last == len(text.lines) and not text.lines[-1].endswith(("\n", "\r")):
+            lines[-1] = lines[-1].rstrip("\r\n")
+        after = text.lines[last:]
+        for before in _without_list(lines, name, key) if len(known) == 1 else [lines]:
+            yield _Way((text.mark + "".join([*before, *after])).encode(), taken)
+
+
+def _without_list(lines: list[str], name: Scalar, key: str) -> Iterator[list[str]]:
+    """The lines up to the first item, as they may have been before there was one."""
+    head = lines[name.line - 1]
+    if name.line == len(lines) and head.strip() == f"{key}:{_MADE_HERE}":
+        before = lines[:-1]
+        if before and not head.endswith(("\n", "\r")):
+            before[-1] = before[-1].rstrip("\r\n")
+        yield before
+    colon = name.end_column
+    if re.match(rf"\s+{_COMMENT}\S", head[colon:]):
+        at = head.index(_COMMENT, colon)
+        yield [*lines[: name.line - 1], head[:at] + head[at + len(_COMMENT) :], *lines[name.line :]]
+    yield lines
+
+
+def _first_line(text: Text, document: Document, key: str) -> int:
+    """The line of the last item's dash."""
+    value, item = _find(document, key)[1], items_of(document, key)[-1]
+    line, column = item.line, value.column if value else 1
+    while text.lines[line - 1][column - 1 : column] != "-":
+        line -= 1
+    return line
+
+
+def _last_line(node: Node, text: Text) -> int:
+    """The last line of a node, without empty lines and comments after it."""
+    last = _last_part(node)
+    if not isinstance(last, Scalar) or not _header(last, text):
+        return last.end_line
+    line = last.end_line - (last.end_column == 1)
+    while not _KEEPS_END.match(_header(last, text)) and line > last.line and not text.lines[line - 1].strip():
+        line -= 1
+    return line
+
+
+def _last_part(node: Node) -> Node:
+    """The text, or the map or list in brackets, that a node ends with."""
+    while not isinstance(node, Scalar) and not node.end_line:
+        node = node.pairs[-1][1] if isinstance(node, Mapping) else node.items[-1]
+    return node
+
+
+def _header(node: Scalar, text: Text) -> str:
+    """What a text below its key begins with, such as `|+`; nothing for any other."""
+    words = text.lines[node.line - 1][node.column - 1 :]
+    return words if not node.plain and words.startswith(("|", ">")) else ""
+
+
+def _takes_empty_lines(node: Node, text: Text) -> bool:
+    """Whether an empty line after this node would be part of its text."""
+    last = _last_part(node)
+    return isinstance(last, Scalar) and _KEEPS_END.match(_header(last, text)) is not None
+
+
+def _blank_above(text: Text, document: Document, key: str) -> bool:
+    """Whether an empty line stands above the last item that belongs to no text above it."""
+    known, above = items_of(document, key), _first_line(text, document, key) - 1
+    is_free = len(known) == 1 or above > _last_line(known[-2], text)
+    return is_free and not text.lines[above - 1].strip()
+
+
+# ---- a list in brackets
+
+
+def _is_in_brackets(document: Document, key: str) -> bool:
+    """Whether items go between brackets; `[]` alone beside its name only holds a place, save in a plan in braces."""
+    name, value = _find(document, key)
+    if not isinstance(value, List) or not value.end_line:
+        return False
+    if value.items or document.root.end_line or name is None or not name.line == value.line == value.end_line:
+        return True
+    line = document.lines[value.line - 1]
+    return bool(line[value.column : value.end_column - 2].strip()) or not line[value.column - 2].isspace()
+
+
+def _with_words(data: bytes, document: Document, key: str, words: str) -> bytes:
+    """The file with these words in the brackets, after what stands there."""
+    text, value, known = Text.of(data), _find(document, key)[1], items_of(document, key)
+    if value is None:
+        return data
+    at = _ends(text, known[-1])[1] if known else _ends(text, value)[0] + 1
+    whole = "".join(text.lines)
+    return (text.mark + whole[:at] + (", " if known else "") + words + whole[at:]).encode()
+
+
+def _without_words(data: bytes, document: Document, key: str) -> Iterator[_Way]:
+    text, known = Text.of(data), items_of(document, key)
+    whole = "".join(text.lines)
+    start, end = _ends(text, known[-1])
+    before, taken = whole[:start], whole[start:end]
+    if len(known) > 1:
+        above = _ends(text, known[-2])[1]
+        between = whole[above:start]
+        before = whole[:above] + ("" if between.strip() == "," else between.replace(",", "", 1))
+    yield _Way((text.mark + before + whole[end:]).encode(), taken)
+
+
+def _ends(text: Text, node: Node) -> tuple[int, int]:
+    """Where a node begins and ends, in characters from the start of the file; not for maps and lists in lines."""
+    begin = sum(map(len, text.lines[: node.line - 1])) + node.column - 1
+    return begin, sum(map(len, text.lines[: node.end_line - 1])) + node.end_column - 1

@@ -1,0 +1,75 @@
+"""Events: hard moments of a plan, what came before them and what helped.
+
+In: a Plan. Out: an `EventsChart`, once enough moments are noted.
+Touches nothing. A moment is an entry that names a trigger; words that differ only in case are one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from generator.language import _, ngettext
+from generator.model import Entry, Plan
+from generator.view import dates, values
+from generator.view.measures.frame import span
+from generator.view.sentences import joined
+
+#: Fewest moments from which words are ranked. Source: DOMAIN.md, charts.
+EVENTS_FROM: Final = 3
+#: Most words in each ranking of the drawing; the table has them all.
+RANKED_LIMIT: Final = 5
+
+
+def events_chart(plan: Plan) -> values.EventsChart | None:
+    """The moments of a plan; None while there are few."""
+    events = [entry for entry in plan.entries if entry.trigger]
+    if len(events) < EVENTS_FROM:
+        return None
+    before = _ranked(word for entry in events for word in entry.trigger)
+    helped = _ranked(helped.strategy for entry in events for helped in entry.helped if helped.much)
+    time_span, year = span(plan), plan.as_of.year
+    first, last = (dates.long(entry.on, year) for entry in (events[0], events[-1]))
+    many = ngettext("{count} moment noted", "{count} moments noted", len(events))
+    most = joined(
+        _("Most often before: {words}, {count}.", words=before[0].words, count=before[0].count),
+        _("Most often helped: {words}, {count}.", words=helped[0].words, count=helped[0].count) if helped else "",
+    )
+    rankings = ((_("What came before"), before), (_("What helped"), helped))
+    kinds = (_("before"), _("helped"))
+    return values.EventsChart(
+        words=values.ChartWords(
+            id="c-events",
+            title=_("Moments, what came before and what helped"),
+            description=joined(_("{many} from {first} to {last}.", many=many, first=first, last=last), most),
+            finding=values.Finding(many, joined(".", most)),
+            table=values.Table(
+                _("What came before and what helped"),
+                (_("Word"), _("Kind"), _("Times")),
+                tuple(
+                    (row.words, kind, dates.number(row.count))
+                    for kind, (_title, rows) in zip(kinds, rankings, strict=True)
+                    for row in rows
+                ),
+            ),
+        ),
+        span=time_span,
+        days=tuple(_day(entry, time_span) for entry in events),
+        rankings=tuple(values.Ranking(title, rows[:RANKED_LIMIT]) for title, rows in rankings if rows),
+    )
+
+
+def _ranked(words: Iterable[str]) -> tuple[values.Ranked, ...]:
+    """Each word with how often it was noted, the most frequent first; of equal ones the earlier noted."""
+    spelt: dict[str, str] = {}
+    counted: Counter[str] = Counter()
+    for word in words:
+        counted[word.casefold()] += 1
+        spelt.setdefault(word.casefold(), word)
+    return tuple(values.Ranked(spelt[folded], count) for folded, count in counted.most_common())
+
+
+def _day(entry: Entry, time_span: values.TimeSpan) -> float:
+    return (entry.moment - datetime.combine(time_span.start, time.min)) / timedelta(days=1)

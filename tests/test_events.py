@@ -1,0 +1,90 @@
+"""Events: hard moments are dots over time, and the words noted with them are ranked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.charts import draw
+from generator.view.events import events_chart
+from generator.view.values import EventsChart, Ranked, Ranking, TimeSpan
+from tests.builders import a_plan, on
+from tests.charts_builders import WORDS, dots, drawn, extent, texts
+
+SPAN = TimeSpan(date(2026, 1, 1), date(2026, 4, 30))
+
+
+def moments(*triggers: str, **what: object) -> list[dict[str, object]]:
+    return [on(f"2026-01-{n + 10}", {"trigger": [trigger], **what}) for n, trigger in enumerate(triggers)]
+
+
+def a_chart(*days: float, **rankings: dict[str, int]) -> EventsChart:
+    ranked = tuple(
+        Ranking(title, tuple(Ranked(words, count) for words, count in rows.items())) for title, rows in rankings.items()
+    )
+    return EventsChart(WORDS, SPAN, days, ranked)
+
+
+def test_two_moments_are_too_few_to_rank():
+    assert events_chart(a_plan(moments("queue", "queue"))) is None
+
+
+def test_words_are_ranked_by_how_often_they_were_noted():
+    chart = events_chart(a_plan(moments("queue", "noise", "Noise")))
+
+    assert chart is not None
+    assert chart.rankings[0].rows == (Ranked("noise", 2), Ranked("queue", 1))
+    assert chart.words.finding.rest == ". Most often before: noise, 2."
+
+
+def test_what_helped_counts_only_in_hard_moments_and_where_it_helped():
+    entries = moments("queue", "queue", "queue", helped={"breathing": 3, "counting": 0})
+    entries.append(on("2026-02-01", {"helped": {"a walk": 4}}))
+
+    chart = events_chart(a_plan(entries))
+
+    assert chart is not None
+    assert [ranking.rows for ranking in chart.rankings[1:]] == [(Ranked("breathing", 3),)]
+
+
+def test_the_drawing_has_the_five_most_frequent_and_the_table_all():
+    chart = events_chart(a_plan(moments(*"abcdefg", "a")))
+
+    assert chart is not None
+    assert [row.words for row in chart.rankings[0].rows] == list("abcde")
+    assert len(chart.words.table.rows) == 7
+
+
+def test_a_table_names_word_kind_and_times():
+    chart = events_chart(a_plan(moments("queue", "queue", "queue", helped={"breathing": 2})))
+
+    assert chart is not None
+    assert chart.words.table.rows == (("queue", "before", "3"), ("breathing", "helped", "3"))
+
+
+def test_each_moment_is_a_dot_at_its_day():
+    figure = draw(a_chart(0, 60, 119))
+
+    assert [x for x, _ in dots(figure)] == [10.0, 161.3, 310.0]
+
+
+def test_moments_of_one_day_stand_on_each_other():
+    (low, high) = dots(draw(a_chart(30, 30)))
+
+    assert low[0] == high[0]
+    assert low[1] - high[1] == 8.5
+
+
+def test_a_bar_is_as_long_as_its_count():
+    figure = draw(a_chart(0, 1, 2, Before={"queue": 6, "noise": 3}))
+
+    assert "H276V" in drawn(figure, "c-bar")
+    assert "H213V" in drawn(figure, "c-bar")
+    assert {"Before", "queue", "6", "noise", "3"} <= set(texts(figure))
+
+
+def test_long_words_take_two_lines_and_stay_left_of_their_bar():
+    figure = draw(a_chart(0, 1, 2, Before={"somebody raises a voice in the room next door": 3}))
+    lines = [label for label in figure.labels if label.x == "0" and label.text != "Before"]
+
+    assert len(lines) == 2
+    assert all(extent(line)[2] <= 150 for line in lines)

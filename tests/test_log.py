@@ -1,0 +1,359 @@
+"""Log: today's numbers in one line, held to the plan's rules, told in plain words, and never at another's cost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.shell_completion import ShellComplete
+from click.testing import CliRunner
+
+from generator.cli import main
+from tests.builders import SMALL, a_workspace, plan_from
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+TODAY = "--today=2026-01-26"
+COUPLE = SMALL.replace(
+    "goal:",
+    """\
+setting: couple
+people:
+  kim: {name: Kim, role: client}
+  alex: {name: Alex, role: client}
+agreed: [{who: kim, status: agree}, {who: alex, status: agree}]
+goal:""",
+).replace("  - date: 2026-01-12\n", "  - date: 2026-01-12\n    by: kim\n")
+
+
+class Desk:
+    """A workspace with one plan, `sam`, and the command line."""
+
+    def __init__(self, root: Path, plan: str = SMALL) -> None:
+        self.root = a_workspace(root, {"sam.yml": plan})
+        self.path = self.root / "plans/sam.yml"
+        self.code = 0
+
+    def log(self, *arguments: str, type: str | None = None) -> str:
+        result = CliRunner().invoke(main, ["log", "sam", *arguments, TODAY, "-C", str(self.root)], input=type)
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        self.code = result.exit_code
+        return result.output
+
+    def table(self, text: str) -> str:
+        (self.root / "t.csv").write_text(text, "utf-8")
+        return str(self.root / "t.csv")
+
+    @property
+    def added(self) -> str:
+        text = self.path.read_bytes().decode()
+        assert text.startswith(SMALL)
+        return text.removeprefix(SMALL)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "practice")
+
+
+# ---- options
+
+
+def test_an_entry_is_added_and_the_next_command_is_named(desk: Desk) -> None:
+    said = desk.log("--score", "crowds=5", "--note", "A quiet ride", "--private", "Ask again")
+
+    assert desk.code == 0
+    assert desk.added == (
+        "  - date: 2026-01-26\n    scores: {crowds: 5}\n    note: A quiet ride\n    private: Ask again\n"
+    )
+    assert "handrail build" in said
+    assert "--undo" in said
+    assert "quiet" not in said + desk.log("--undo", "--yes")
+    assert desk.added == ""
+
+
+def test_a_score_left_out_on_purpose_is_written_as_such(desk: Desk) -> None:
+    desk.log("--skip", "crowds", "--date", "2026-01-19 14:30")
+
+    assert desk.added == "  - date: 2026-01-19 14:30\n    scores: {crowds: skip}\n"
+    assert plan_from(desk.path.read_text("utf-8")).entries[-1].skips
+
+
+def test_what_does_not_fit_is_told_beside_its_option_and_nothing_is_written(desk: Desk) -> None:
+    said = desk.log(
+        "--score", "crowd=5", "--score", "crowds=12", "--by", "mo", "--date", "2027-01-01", "--helped", "tea=9"
+    )
+
+    assert desk.code == 1
+    assert desk.added == ""
+    assert '--score crowd: cannot find "crowd"; did you mean "crowds"?' in said
+    assert "--score crowds: score 12 is above the scale's 10" in said
+    assert '--by: nobody here has the id "mo"' in said
+    assert "--date: 2027-01-01 lies in the future" in said
+    assert "--helped: 9 is out of range" in said
+    assert said.endswith("Nothing was written.\n")
+    assert "tea" not in said
+
+
+def test_where_several_give_scores_the_error_says_how_to_name_one(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, COUPLE)
+
+    assert "add `--by` with one of: kim, alex" in desk.log("--score", "crowds=5")
+    assert desk.code == 1
+    desk.log("--score", "crowds=5", "--by", "alex")
+    assert desk.path.read_text("utf-8") == COUPLE + "  - date: 2026-01-26\n    by: alex\n    scores: {crowds: 5}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "say what to write down, such as: handrail log sam --score crowds="),
+        (("--score", "crowds"), "write it with = and a value, such as calm=4"),
+        (("--score", "crowds=4", "--skip", "crowds"), "--score names the same thing twice"),
+        (("--score", "crowds=4", "--undo"), "choose one"),
+        (("--note", "\udcff"), "type it again"),
+    ],
+)
+def test_a_command_that_says_too_little_or_too_much_is_told_what_to_type(
+    desk: Desk, arguments: tuple[str, ...], words: str
+) -> None:
+    assert words in " ".join(desk.log(*arguments).split())
+    assert desk.code == 2
+    assert desk.added == ""
+
+
+@pytest.mark.parametrize("name", ["sam", "sam.yml", "plans/sam.yml", "full path"])
+def test_a_plan_is_named_by_its_file_or_its_path(desk: Desk, name: str) -> None:
+    name = str(desk.path) if name == "full path" else name
+    CliRunner().invoke(main, ["log", name, "--score", "crowds=5", TODAY, "-C", str(desk.root)])
+
+    assert "crowds: 5" in desk.added
+
+
+def test_an_unknown_plan_is_answered_with_the_nearest_and_a_double_with_both(desk: Desk) -> None:
+    a_workspace(desk.root, {"old/sam.yml": SMALL})
+
+    assert "2 plans are called that" in desk.log("--undo")
+    said = CliRunner().invoke(main, ["log", "samm", "--undo", "-C", str(desk.root)]).output
+    assert 'did you mean "sam"?' in said
+
+
+def test_a_plan_with_things_to_mend_takes_an_entry_and_says_what_is_left(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, SMALL + "bogus: 1\n")
+    said = desk.log("--score", "crowds=5")
+
+    assert "1 thing to mend" in said
+    assert "scores: {crowds: 5}\nbogus: 1\n" in desk.path.read_text("utf-8")
+
+
+def test_the_shell_completes_plans_and_objectives(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk.root)
+    complete = ShellComplete(main, {}, "handrail", "_HANDRAIL_COMPLETE").get_completions
+
+    assert [item.value for item in complete(["log"], "s")] == ["sam"]
+    assert [item.value for item in complete(["log"], "plans/s")] == ["plans/sam.yml"]
+    assert [item.value for item in complete(["log", "sam", "--score"], "c")] == ["crowds"]
+    assert [item.value for item in complete(["log", "nobody", "--score"], "c")] == []
+
+
+# ---- undo
+
+
+def test_undo_says_what_goes_but_no_word_of_it_and_asks(desk: Desk) -> None:
+    desk.log("--score", "crowds=5", "--note", "secret")
+    said = desk.log("--undo", type="n\n")
+
+    assert "of 2026-01-26, with crowds" in said
+    assert "secret" not in said
+    assert "secret" in desk.added
+    assert "Took out" in desk.log("--undo", type="y\n")
+    assert desk.added == ""
+
+
+def test_a_log_without_entries_has_nothing_to_take_out(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, SMALL.partition("progress:")[0])
+
+    assert "no entry to take out" in desk.log("--undo", "--yes")
+    assert desk.code == 1
+
+
+# ---- tables
+
+
+def test_a_table_is_shown_asked_about_and_brought_in_once(desk: Desk) -> None:
+    table = desk.table(
+        "\ufeffDate;note;crowds;helped\n2026-01-12;there already;4;\n2026-01-19;A; 5;a walk=3\n2026-01-20;;6;\n"
+    )
+
+    assert "2 new entries, 1 already there. From 2026-01-19 to 2026-01-20; crowds." in desk.log(
+        "--from", table, type="n\n"
+    )
+    assert desk.added == ""
+    assert "Added 2 new entries" in desk.log("--from", table, "--yes")
+    first = desk.added
+    assert first == (
+        "  - date: 2026-01-19\n    scores: {crowds: 5}\n    note: A\n    helped: {a walk: 3}\n"
+        "  - date: 2026-01-20\n    scores: {crowds: 6}\n"
+    )
+    assert "Nothing new: 3 already there." in desk.log("--from", table, "--yes")
+    assert desk.added == first
+
+
+def test_every_bad_cell_of_a_table_is_named_at_once(desk: Desk) -> None:
+    table = desk.table(
+        "date,crowds,crowdss,helped\n2026-01-19,12,,\n,5,,tea\n\n19.1.2026,x,,tea=7\n2026-01-20,5,,,more\n"
+    )
+    said = desk.log("--from", table, "--yes")
+
+    assert desk.code == 1
+    assert desk.added == ""
+    assert 'row 1, column 3: nothing in this plan is called "crowdss"; did you mean "crowds"?' in said
+    assert "row 2, column crowds: score 12 is above the scale's 10" in said
+    assert "row 3, column date: " in said
+    assert "row 3, column helped: " in said
+    assert "row 5, column date: this cannot be read as a date" in said
+    assert "row 5, column crowds: a number is expected here" in said
+    assert "row 5, column helped: 7 is out of range" in said
+    assert "row 6 has more cells than row 1" in said
+    assert "8 things to mend in the table" in said
+    assert "tea" not in said.replace("slow breaths=3", "")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "row 1 has no column date"),
+        (b"note\nx\n", "row 1 has no column date"),
+        (b'date,note\n2026-01-19,"x\n', "a quote in this table"),
+        ("date,note\n2026-01-19,é\n".encode("cp1252"), "UTF-8"),
+    ],
+)
+def test_what_is_no_table_is_refused_in_plain_words(desk: Desk, data: bytes, words: str) -> None:
+    (desk.root / "t.csv").write_bytes(data)
+
+    assert words in desk.log("--from", str(desk.root / "t.csv"), "--yes")
+    assert desk.code == 1
+    assert desk.added == ""
+
+
+# ---- questions
+
+
+def answered(desk: Desk, *answers: str) -> str:
+    """What a person at a terminal sees who types these answers and then only Enter."""
+    pty = pytest.importorskip("pty")
+    here, there = pty.openpty()
+    command = [sys.executable, "-m", "generator", "log", "sam", TODAY]
+    environment = {"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath, "TERM": "dumb"}
+    with subprocess.Popen(command, cwd=desk.root, env=environment, stdin=there, stdout=there, stderr=there) as process:
+        os.close(there)
+        os.write(here, "".join(f"{answer}\n" for answer in (*answers, *[""] * 8)).encode())
+        seen = b""
+        while True:
+            try:
+                piece = os.read(here, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            seen += piece
+        desk.code = process.wait(60)
+    os.close(here)
+    return seen.decode()
+
+
+ANCHORED = SMALL.replace("measure: rating\n", "measure: rating\n    scale: {anchors: {0: frozen, 10: at ease}}\n")
+
+
+def test_questions_know_the_objective_its_scale_and_the_last_score(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, ANCHORED)
+    seen = answered(desk, "12", "5", "slow breaths=3", "A quiet ride")
+
+    assert desk.code == 0
+    assert "Rate how calm I feel on the morning train" in seen
+    assert "0 to 10 (0 frozen, 10 at ease); last 4 on 2026-01-12" in seen
+    assert "score 12 is above the scale's 10" in seen
+    assert desk.path.read_text("utf-8") == ANCHORED + (
+        "  - date: 2026-01-26\n    scores: {crowds: 5}\n    note: A quiet ride\n    helped: {slow breaths: 3}\n"
+    )
+
+
+def test_nothing_answered_is_nothing_written(desk: Desk) -> None:
+    assert "Added" not in answered(desk)
+    assert desk.code == 0
+    assert desk.added == ""
+
+
+def test_in_a_couple_the_first_question_is_whose_entry_it_is(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, COUPLE)
+    seen = answered(desk, "alex", "6")
+
+    assert "last 4" not in seen
+    assert desk.path.read_text("utf-8") == COUPLE + "  - date: 2026-01-26\n    by: alex\n    scores: {crowds: 6}\n"
+
+
+# ---- other hands
+
+
+def test_a_file_that_changed_meanwhile_is_never_written_over(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def saved_meanwhile(_words: str) -> bool:
+        desk.path.write_text(SMALL + "# mine\n", "utf-8")
+        return True
+
+    monkeypatch.setattr(click, "confirm", saved_meanwhile)
+    said = desk.log("--undo")
+
+    assert desk.code == 1
+    assert "changed meanwhile" in said
+    assert desk.path.read_text("utf-8") == SMALL + "# mine\n"
+    assert not list((desk.root / ".handrail").glob("draft-*"))
+
+
+@pytest.mark.parametrize("where", ["os.fsync", "pathlib.Path.replace"])
+def test_a_disk_that_refuses_costs_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(where, refuse)
+    said = desk.log("--score", "crowds=5")
+
+    assert desk.code == 1
+    assert "No space left" in said
+    assert desk.added == ""
+    assert not list((desk.root / ".handrail").glob("draft-*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("moment", ["os.fsync", "pathlib.Path.replace"])
+def test_a_command_killed_while_it_writes_leaves_the_old_file_and_nobody_locked_out(desk: Desk, moment: str) -> None:
+    module, _, name = moment.rpartition(".")
+    holder = "os" if module == "os" else "pathlib.Path"
+    code = (
+        f"import os, pathlib, signal; {holder}.{name} = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"from generator.cli import main; main(['log', 'sam', '--score', 'crowds=5', '{TODAY}'])"
+    )
+    environment = {"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath}
+    killed = subprocess.run([sys.executable, "-c", code], cwd=desk.root, env=environment, check=False)
+
+    assert killed.returncode == -signal.SIGKILL
+    assert desk.added == ""
+    desk.log("--score", "crowds=5")
+    assert "crowds: 5" in desk.added
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_permissions_and_links_stay_as_they_were(desk: Desk, tmp_path: Path) -> None:
+    desk.path.chmod(0o640)
+    there = tmp_path / "elsewhere.yml"
+    desk.path.rename(there)
+    desk.path.symlink_to(there)
+    desk.log("--score", "crowds=5")
+
+    assert desk.path.is_symlink()
+    assert "crowds: 5" in there.read_text("utf-8")
+    assert stat.S_IMODE(there.stat().st_mode) == 0o640
