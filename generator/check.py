@@ -7,7 +7,7 @@ Reads the disk and writes nothing: no page, no manifest, no folder.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -51,12 +51,12 @@ def check(root: Path, today: date, asked: Collection[str]) -> Checked:
     """
     space = workspace.read(root)
     findings = list(space.findings)
-    settings = _settings(space, findings)
+    settings = settings_for_now(space, findings)
     # Plans that are asked about come last, so that where two quarrel it is told of the one that somebody looks at.
     plans = sorted(space.plans, key=lambda plan: is_asked(plan.name, asked))
     read = [(source, read_plan(source, settings, today, None)) for source in plans]
     try:
-        findings += _plans_findings(space, read, today)
+        findings += plans_findings(space, read, today)
     except OSError as error:
         raise WorkspaceError(f"cannot read {error.filename or space.scratch}: {error.strerror}") from error
     told = (f for f in findings if f.place.file == SETTINGS_NAME or is_asked(f.place.file, asked))
@@ -85,7 +85,8 @@ def is_asked(name: str, asked: Collection[str]) -> bool:
     return not asked or any(name == workspace.shown(one) or one == name or one in folders for one in asked)
 
 
-def _settings(space: Workspace, findings: list[Finding]) -> Settings:
+def settings_for_now(space: Workspace, findings: list[Finding]) -> Settings:
+    """The settings, or what stands in for them while they have mistakes, which are added to `findings`."""
     try:
         return settings_of(space)
     except PlanError as error:
@@ -93,7 +94,8 @@ def _settings(space: Workspace, findings: list[Finding]) -> Settings:
         return replace(_BROKEN_SETTINGS, languages=space.languages)
 
 
-def _plans_findings(space: Workspace, plans: list[tuple[PlanSource, Plan | Refused]], today: date) -> list[Finding]:
+def plans_findings(space: Workspace, plans: Sequence[tuple[PlanSource, Plan | Refused]], today: date) -> list[Finding]:
+    """What is wrong with plans as they were read, and where two of them want the same page or link."""
     digests = manifest.passing_digests(space.scratch)
     old = manifest.load(space.scratch, digests).pages
     findings: list[Finding] = []

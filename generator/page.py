@@ -35,12 +35,12 @@ from generator.write import MARK, PublicFile, SealedPage, is_marked
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What every page of a build shares. `bytecode` keeps compiled templates between builds."""
+    """What every page of a build shares. `bytecode`, where given, keeps compiled templates between builds."""
 
     settings: Settings
     links: Links
     theme: Theme
-    bytecode: Path
+    bytecode: Path | None
     today: date
 
 
@@ -57,9 +57,18 @@ def make(source: PlanSource, press: Press) -> Outcome:
     return Page(file, plan.uid, clients, plan.share.door, plan.share.until)
 
 
+def opened(plan: Plan, press: Press) -> bytes:
+    """The page of any plan as its reader sees it once it is open, whether or not it goes out.
+
+    Raises TemplateError where the theme has a mistake.
+    """
+    with speaking(language(plan.language, press.theme.by_name)):
+        view = page_view(plan, derive(plan), press.settings)
+        return render.page(_environment(press.theme, press.bytecode), view, figures(view)).encode()
+
+
 def _public(source: PlanSource, plan: Plan, press: Press) -> PublicFile:
-    view = page_view(plan, derive(plan), press.settings)
-    html = render.page(_environment(press.theme, press.bytecode), view, figures(view)).encode()
+    html = opened(plan, press)
     if not is_marked(html):
         raise TemplateError(f"templates/base.html: please keep the line {MARK.decode()} near the top")
     return PublicFile(source.public_path, html)
@@ -115,5 +124,5 @@ def _shell(press: Press) -> render.Shell:
 
 
 @functools.lru_cache(maxsize=1)
-def _environment(theme: Theme, bytecode: Path) -> jinja2.Environment:
+def _environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
     return render.environment(theme, bytecode)

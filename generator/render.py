@@ -26,7 +26,10 @@ from generator import allowed
 from generator.charts.figure import Figure
 from generator.errors import TemplateError
 from generator.language import _, pgettext, spoken
+from generator.spark import Spark
 from generator.theme import Theme
+from generator.view.overview import OverviewView, Row
+from generator.view.preview import PreviewView
 from generator.view.values import CardView, PageView, ShellView
 from generator.write import MARK, is_marked
 
@@ -65,10 +68,11 @@ BUNDLES = {
     "sealed_style": _PLAN,
     "notice_style": (*_GROUND, "styles/lock.css"),
     "card_style": ("styles/tokens.css", "styles/base.css", "styles/card.css"),
+    "preview_style": ("styles/tokens.css", "styles/plan_tokens.css", "styles/base.css", "styles/overview.css"),
 }
 
-#: The scripts of a locked page, in the order that one needs the other.
-_SCRIPTS = ("scripts/unseal.js", "scripts/unlock.js")
+#: The scripts of each kind of page that has any, by the name that its template uses, in the order of their need.
+_SCRIPTS = {"script": ("scripts/unseal.js", "scripts/unlock.js"), "preview_script": ("scripts/preview.js",)}
 #: Stands for the sealed bytes while a shell is being printed; no template has it.
 _SEALED = "{sealed}"
 
@@ -113,8 +117,9 @@ def environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
     for name, sheets in BUNDLES.items():
         style = _style(sources, sheets)
         made.globals |= {name: Markup(style), f"{name}_sha256": sha256(style)}
-    script = _script(sources)
-    made.globals |= {"script": Markup(script), "script_sha256": sha256(script)}
+    for name, scripts in _SCRIPTS.items():
+        script = _script(sources, scripts)
+        made.globals |= {name: Markup(script), f"{name}_sha256": sha256(script)}
     made.globals |= {"allowed": allowed.lists(), "sealed": Markup(_SEALED)}
     return made
 
@@ -166,6 +171,42 @@ def notice(environment: jinja2.Environment, view: ShellView, title: str, words: 
     return _rendered(environment, "pages/notice.html", {"shell": view, "notice": {"title": title, "words": words}})
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where a preview's page stands: what every address begins with, and the number that it was true at."""
+
+    base: str
+    number: int
+
+
+def overview(environment: jinja2.Environment, view: OverviewView, rows: Mapping[str, Markup], room: Room) -> str:
+    """All plans, for the preview alone; `rows` are those that `overview_row` gives, by plan."""
+    return _rendered(
+        environment, "pages/overview.html", {"view": view, "rows": rows, "room": room, "language": spoken()}
+    )
+
+
+def overview_row(environment: jinja2.Environment, row: Row, line: Spark | None, base: str) -> Markup:
+    """One plan among all; `base` is what every address begins with."""
+    # Made by a template, which has escaped what is in it.
+    return Markup(_rendered(environment, "pages/overview_row.html", {"row": row, "line": line, "base": base}))
+
+
+def preview(environment: jinja2.Environment, view: PreviewView, room: Room) -> str:
+    """What stands around a plan's page in the preview."""
+    return _rendered(environment, "pages/preview.html", {"view": view, "room": room, "language": spoken()})
+
+
+def preview_policy(environment: jinja2.Environment) -> str:
+    """What a page of the preview may do: its own script and style, ask this server, and frame this server's pages."""
+    script, style = (environment.globals[f"preview_{kind}_sha256"] for kind in ("script", "style"))
+    return (
+        f"default-src 'none'; script-src 'sha256-{script}'; style-src 'sha256-{style}'; img-src data:; "
+        "connect-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+
+
 def card(environment: jinja2.Environment, view: CardView) -> str:
     """Something to hand over on paper, as a page to print."""
     return _rendered(environment, "pages/card.html", {"card": view, "language": spoken()})
@@ -192,10 +233,10 @@ def sha256(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _script(sources: Mapping[str, str]) -> str:
+def _script(sources: Mapping[str, str], names: Sequence[str]) -> str:
     """The scripts as one: they are modules beside each other, and a page has room for one element only."""
     parts = []
-    for name in _SCRIPTS:
+    for name in names:
         if name not in sources:
             raise TemplateError(f"{_FOLDER}{name}:1: this script is missing")
         if "</" in sources[name] or "<!--" in sources[name]:

@@ -110,10 +110,13 @@ def _plans(root: Path) -> tuple[tuple[PlanSource, ...], tuple[str, ...], tuple[F
             findings.append(amiss)
             continue
         try:
-            if not stat.S_ISREG(path.stat().st_mode):
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
                 raise OSError(errno.EINVAL, "not a file")
+            # A limit costs its own size in memory for each file, so that only a file beyond it is read with one.
+            limit = READ_LIMIT_BYTES if status.st_size > READ_LIMIT_BYTES else -1
             with path.open("rb") as file:
-                plans.append(PlanSource(name, file.read(READ_LIMIT_BYTES)))
+                plans.append(PlanSource(name, file.read(limit)))
         except FileNotFoundError:
             continue  # deleted between the listing and the reading, or a link to nowhere: it is not there
         except OSError as error:

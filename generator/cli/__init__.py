@@ -16,6 +16,7 @@ from generator import __version__
 from generator.cli.building import build, watch
 from generator.cli.checking import check, schema
 from generator.cli.keeping import key
+from generator.cli.previewing import preview
 from generator.cli.sharing import links, revoke, share, verify
 from generator.cli.starting import init, new
 from generator.cli.writing import log
@@ -25,9 +26,9 @@ from generator.cli.writing import log
 @click.version_option(__version__, prog_name="handrail")
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Turn goal plans into pages that steady the people who climb.
-
-    Start here: handrail init, and then new NAME, build and share.
+    """\b
+    Turn goal plans into pages that steady the people who climb.
+    Start here: handrail init, and then new NAME, preview, build and share.
     """
     if os.environ.get("NO_COLOR"):
         context.color = False
@@ -55,5 +56,5 @@ def completion(shell: str) -> None:
     click.echo(completer(main, {}, "handrail", "_HANDRAIL_COMPLETE").source())
 
 
-for _command in (init, new, log, build, watch, check, share, links, revoke, verify, key, schema):
+for _command in (init, new, log, build, watch, preview, check, share, links, revoke, verify, key, schema):
     main.add_command(_command)

@@ -19,6 +19,7 @@ from generator.workspace import SITE
 
 if TYPE_CHECKING:
     from generator.build import Built, Watcher
+    from generator.watch import Watch
 
 #: Most pages that are listed by name at the end of a build.
 LIST_LIMIT: Final = 12
@@ -66,18 +67,8 @@ def watch(start: Path, today: date | None, poll: bool, quiet: bool) -> None:  # 
       handrail watch
       handrail watch --poll
     """
-    from generator.watch import Method, Watch
-
     root = root_of(start)
-    methods = (Method.POLLING,) if poll else (Method.EVENTS, Method.POLLING)
-    watching = None
-    for method in methods:
-        watching = Watch(root, method)
-        try:
-            watching.start()
-            break
-        except OSError:
-            click.echo("The system has no room for more file watches; looking every half second instead.", err=True)
+    watching = listening(root, poll)
     if watching is None:
         sys.exit(FOUND)
 
@@ -100,6 +91,21 @@ def watch(start: Path, today: date | None, poll: bool, quiet: bool) -> None:  # 
         watching.stop()
         if not quiet:
             click.echo("Stopped.")
+
+
+def listening(root: Path, poll: bool) -> Watch | None:  # noqa: FBT001
+    """A watch that has begun, by the system's events where it has room for them; None where nothing works."""
+    from generator.watch import Method, Watch
+
+    for method in (Method.POLLING,) if poll else (Method.EVENTS, Method.POLLING):
+        watching = Watch(root, method)
+        try:
+            watching.start()
+        except OSError:
+            click.echo("The system has no room for more file watches; looking every half second instead.", err=True)
+        else:
+            return watching
+    return None
 
 
 def _built(root: Path, today: date, watcher: Callable[[], Watcher], clients: Clients = Clients.AS_KNOWN) -> Built:
