@@ -798,6 +798,20 @@ class OnLock(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ToFolder:
+    """Publishing by copying; the folder is relative to the workspace."""
+
+    folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class ByCommand:
+    """Publishing by a command of one's own, word by word; it runs in the workspace."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`handrail.yml`: what holds for every plan of a practice; `languages` are those a page can be written in."""
 
@@ -811,3 +825,4 @@ class Settings:
     on_lock: OnLock = OnLock.NOTHING
     never_publish: tuple[str, ...] = ()
     languages: frozenset[str] = frozenset()
+    publish: ToFolder | ByCommand | None = None

@@ -654,4 +654,19 @@ NEVER_PUBLISH = Key(
     "never_publish: [Sam Okafor]",
     meaning="Names that may stand in no page, such as full names.",
 )
-SETTINGS = Record(PRACTICE, LANGUAGE, SUPPORT, LEAVE_TO, BASE_URL, KEY, FINGERPRINTS, SUPPORT_ON_LOCK, NEVER_PUBLISH)
+PUBLISH_FOLDER = Key("folder", Text(), "folder: ../web", meaning="A folder that `handrail publish` copies the site to.")
+PUBLISH_COMMAND = Key(
+    "command",
+    TextList(),
+    'command: [rsync, -a, --delete, site/, "me@host:plans/"]',
+    meaning="What `handrail publish` runs in this folder, a word an item; no shell reads it.",
+)
+PUBLISH = Key(
+    "publish",
+    Record(PUBLISH_FOLDER, PUBLISH_COMMAND),
+    "publish: {folder: ../web}",
+    meaning="Where `handrail publish` puts the site: one of the two.",
+)
+SETTINGS = Record(
+    PRACTICE, LANGUAGE, SUPPORT, LEAVE_TO, BASE_URL, KEY, FINGERPRINTS, SUPPORT_ON_LOCK, NEVER_PUBLISH, PUBLISH
+)

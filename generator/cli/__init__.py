@@ -17,18 +17,25 @@ from generator.cli.building import build, watch
 from generator.cli.checking import check, schema
 from generator.cli.keeping import key
 from generator.cli.previewing import preview
+from generator.cli.publishing import close, publish
 from generator.cli.sharing import links, revoke, share, verify
 from generator.cli.starting import init, new
 from generator.cli.writing import log
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="handrail")
+class InOrder(click.Group):
+    """Commands in the order of a day's work."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
+        return list(self.commands)
+
+
+@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="handrail", hidden=True)
 @click.pass_context
 def main(context: click.Context) -> None:
     """\b
-    Turn goal plans into pages that steady the people who climb.
-    Start here: handrail init, and then new NAME, preview, build and share.
+    Goal plans as pages that steady who climbs. Begin: init, new, build, share.
     """
     if os.environ.get("NO_COLOR"):
         context.color = False
@@ -37,7 +44,7 @@ def main(context: click.Context) -> None:
             stream.reconfigure(errors="replace")
 
 
-@main.command()
+@click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print what makes your shell complete handrail's commands.
@@ -56,5 +63,8 @@ def completion(shell: str) -> None:
     click.echo(completer(main, {}, "handrail", "_HANDRAIL_COMPLETE").source())
 
 
-for _command in (init, new, log, build, watch, preview, check, share, links, revoke, verify, key, schema):
+for _command in (
+    *(init, new, log, check, preview, build, watch, share, publish, links, revoke, close, verify, key, schema),
+    completion,
+):
     main.add_command(_command)

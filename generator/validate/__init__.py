@@ -15,9 +15,9 @@ from typing import Final
 from generator import plan_format as form
 from generator.errors import Finding, PlanError
 from generator.links import Links
-from generator.model import OnLock, Plan, Settings, Share, Status
+from generator.model import ByCommand, OnLock, Plan, Settings, Share, Status, ToFolder
 from generator.parse import Document, Mapping
-from generator.shapes import Broken, Report, Spot, near_miss
+from generator.shapes import Broken, Fields, Report, Spot, near_miss
 from generator.theme import ENGLISH
 from generator.validate.personal import report_personal
 from generator.validate.plan import PlanReader, language_of, share_of, support_of
@@ -61,10 +61,23 @@ def read_settings(document: Document, languages: frozenset[str]) -> Settings:
         on_lock=fields.get(form.SUPPORT_ON_LOCK) or OnLock.NOTHING,
         never_publish=fields.get(form.NEVER_PUBLISH) or (),
         languages=languages,
+        publish=_publish(fields),
     )
     if report.findings:
         raise PlanError(report.findings)
     return settings
+
+
+def _publish(fields: Fields) -> ToFolder | ByCommand | None:
+    how = fields.get(form.PUBLISH)
+    if how is None:
+        return None
+    folder, words = how.get(form.PUBLISH_FOLDER), how.get(form.PUBLISH_COMMAND)
+    if bool(folder) == bool(words):
+        hint = "write `publish: {folder: ../web}`, or a `command:`, not both"
+        fields.report.add(fields.spot(form.PUBLISH), "this says no way to publish, or two", "publish-one-way", hint)
+        return None
+    return ToFolder(folder) if folder else ByCommand(words or ())
 
 
 #: What holds in a workspace without `handrail.yml`.

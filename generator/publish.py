@@ -1,0 +1,224 @@
+"""Publish: what goes out to the host, and the way there.
+
+In: a workspace folder that has just been built, and where its site goes. Out: a `Departure`, then the copy.
+Touches `site/`, the folder that is published to, and `.handrail/published/`, which keeps what went out last: sealed
+pages as they were sealed, so that no clear text of a private plan lies there.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+import subprocess
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator import manifest, workspace, write
+from generator.claims import is_sealed
+from generator.errors import HandrailError, WorkspaceError
+from generator.model import Access, ByCommand, Plan
+from generator.news import Line, news
+from generator.seal import DEMONSTRATION, SealError, unseal
+from generator.sharing import Sharing
+
+#: Where what went out last is kept, below the scratch folder.
+LAST: Final = "published"
+_SEALED: Final = re.compile(rb'id="sealed">([^<]*)<')
+_ARTICLE: Final = b"<article"
+
+
+class PublishError(HandrailError):
+    """The site may not go out, or did not get there; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """A file that goes out or is taken away: its path below `site/`, its plan if it has one, and what is news in it."""
+
+    path: str
+    plan: str | None
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """What publishing would do, and files in `site/` that somebody else put there."""
+
+    new: tuple[Going, ...]
+    changed: tuple[Going, ...]
+    gone: tuple[Going, ...]
+    foreign: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything went out last time already."""
+        return not (self.new or self.changed or self.gone)
+
+
+def departure(sharing: Sharing) -> Departure:
+    """What would change on the host since the last time.
+
+    Raises PublishError for samples, and for a private plan in clear; WorkspaceError where the disk refuses.
+    """
+    samples = [source.name for source, plan in sharing.plans if _is_sample(sharing, plan)]
+    if samples:
+        raise PublishError(
+            f"{samples[0]} is sealed with the demonstration key, which anyone has; make one: handrail key new"
+        )
+    root = sharing.root
+    ours, public = _ours(root), {one.path for one in sharing.shared if one.access is Access.PUBLIC}
+    for path, data in ours.items():
+        if path.endswith("index.html") and path != "index.html" and path not in public and _is_clear(path, data):
+            raise PublishError(f"site/{path} holds a plan in clear that is not public; run `handrail build` again")
+    last = _last(root)
+    plans = {one.path: one.plan for one in sharing.shared}
+    opened = _Opened(sharing)
+    return Departure(
+        new=tuple(
+            Going(path, plans.get(path), opened.news(path, b"", data))
+            for path, data in ours.items()
+            if path not in last
+        ),
+        changed=tuple(
+            Going(path, plans.get(path), opened.news(path, last[path], data))
+            for path, data in ours.items()
+            if path in last and last[path] != data
+        ),
+        gone=tuple(Going(path, None) for path in last if path not in ours),
+        foreign=tuple(_foreign(root, ours)),
+    )
+
+
+def to_folder(root: Path, folder: Path, watcher: Callable[[int, int], None]) -> None:
+    """Copy what changed, each file in one step, and take away what an earlier publish put there and is gone now.
+
+    A file that somebody else put there stays. Raises PublishError for a folder that cannot be the place,
+    WorkspaceError where the disk refuses.
+    """
+    if folder.resolve().is_relative_to((root / workspace.SITE).resolve()) or folder.resolve() == root.resolve():
+        raise PublishError("choose a folder outside site/ and not the one with your plans")
+    ours, last = _ours(root), _last(root)
+    scratch = root / workspace.SCRATCH
+    gone = [path for path in last if path not in ours]
+    for done, (path, data) in enumerate(ours.items(), 1):
+        target = folder / path
+        if not write.holds(target, data):
+            if path not in last and write.is_foreign(target):
+                raise PublishError(
+                    f"{target} is there already and is not Handrail's; move it away, or choose another folder"
+                )
+            _put(target, data)
+        _remember(scratch, path, data)
+        watcher(done, len(ours) + len(gone))
+    for done, path in enumerate(gone, len(ours) + 1):
+        if write.holds(folder / path, last[path]):
+            write.remove(folder / path, folder)
+        _forget(root, path)
+        watcher(done, len(ours) + len(gone))
+
+
+def by_command(root: Path, how: ByCommand) -> None:
+    """Run the command in the workspace, and remember what went out. Raises PublishError where it did not end well."""
+    try:
+        done = subprocess.run(how.words, cwd=root, check=False)
+    except OSError as error:
+        raise PublishError(f"{how.words[0]} cannot be run: {error.strerror}") from error
+    if done.returncode:
+        raise PublishError(f"{how.words[0]} ended with {done.returncode}; what it says stands above. Nothing is lost.")
+    ours = _ours(root)
+    for path, data in ours.items():
+        _remember(root / workspace.SCRATCH, path, data)
+    for path in [path for path in _last(root) if path not in ours]:
+        _forget(root, path)
+
+
+class _Opened:
+    """Pages read as their client reads them: sealed ones are opened with the links of this workspace."""
+
+    def __init__(self, sharing: Sharing) -> None:
+        self._plans: Mapping[str, Plan] = {sharing.of(source, plan).path: plan for source, plan in sharing.plans}
+        self._sharing = sharing
+
+    def news(self, path: str, old: bytes, new: bytes) -> tuple[Line, ...]:
+        """What a client would newly read; nothing for files that belong to no plan."""
+        return news(self._text(path, old), self._text(path, new)) if path in self._plans else ()
+
+    def _text(self, path: str, page: bytes) -> str:
+        sealed = _SEALED.search(page)
+        if sealed is None:
+            return page.decode("utf-8", "replace")
+        secrets = self._sharing.secrets(self._plans[path])
+        try:
+            return unseal(base64.b64decode(sealed[1]), secrets.link, secrets.words)
+        except (SealError, ValueError):
+            return ""
+
+
+def _is_sample(sharing: Sharing, plan: Plan) -> bool:
+    return plan.share.access is not Access.PUBLIC and sharing.links.key(plan.share) == DEMONSTRATION
+
+
+def _is_clear(path: str, page: bytes) -> bool:
+    return not is_sealed(path) or _ARTICLE in page or _SEALED.search(page) is None
+
+
+def _ours(root: Path) -> dict[str, bytes]:
+    """The files of the last build, in the order of their paths."""
+    scratch, site = root / workspace.SCRATCH, root / workspace.SITE
+    known = manifest.load(scratch, manifest.passing_digests(scratch))
+    paths = sorted({*known.frame, *(made.path for made in known.pages.values())})
+    try:
+        return {path: (site / path).read_bytes() for path in paths if not _is_others(known.frame, site, path)}
+    except OSError as error:
+        raise WorkspaceError(f"cannot read {error.filename}; run `handrail build` first") from error
+
+
+def _is_others(frame: Mapping[str, object], site: Path, path: str) -> bool:
+    """Whether somebody else's file stands where one of the neutral files would."""
+    return path in frame and path != ".nojekyll" and write.is_foreign(site / path)
+
+
+def _foreign(root: Path, ours: Mapping[str, bytes]) -> Iterable[str]:
+    site = root / workspace.SITE
+    for place, folders, names in os.walk(site):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(place, name).relative_to(site).as_posix()
+            if path not in ours and path != ".gitignore":
+                yield path
+
+
+def _last(root: Path) -> dict[str, bytes]:
+    """What went out last, by path; nothing before the first time."""
+    folder = root / workspace.SCRATCH / LAST
+    try:
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    except OSError as error:
+        raise WorkspaceError(f"cannot read {error.filename}: {error.strerror}") from error
+
+
+def _remember(scratch: Path, path: str, data: bytes) -> None:
+    target = scratch / LAST / path
+    if not write.holds(target, data):
+        write.replace(target, data, scratch)
+
+
+def _forget(root: Path, path: str) -> None:
+    folder = root / workspace.SCRATCH / LAST
+    write.remove(folder / path, folder)
+
+
+def _put(target: Path, data: bytes) -> None:
+    """A file in one step: the draft lies beside it, since a folder elsewhere may be another disk."""
+    draft = target.with_name(f".{target.name}.handrail")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(data)
+        draft.replace(target)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise WorkspaceError(f"cannot write {target}: {error.strerror}") from error
