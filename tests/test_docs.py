@@ -64,7 +64,9 @@ class Reader:
             self.here /= words[1]
             return
         assert words[0] == "handrail", words
-        command = [sys.executable, "-m", "generator", *words[1:]]
+        # What asks on a terminal alone is answered here.
+        yes = ["--yes"] if words[1] == "publish" else []
+        command = [sys.executable, "-m", "generator", *words[1:], *yes]
         if words[1] in ENDLESS:
             self._begin_and_stop(command)
             return
