@@ -28,6 +28,9 @@ from generator.workspace import PlanSource
 #: Longest line written; a longer text goes below its key.
 LINE_LIMIT: Final = 120
 
+#: What an entry may hold to stand in braces, where those above it do; words are easier to read on lines of their own.
+_TERSE: Final = frozenset({form.ENTRY_DATE.name, form.ENTRY_BY.name, form.SCORES.name})
+
 Words: TypeAlias = tuple[tuple[str, str], ...]
 _Value: TypeAlias = "str | tuple[str, ...] | Mapping[str, _Value]"
 
@@ -227,7 +230,7 @@ def _item(values: Mapping[str, _Value]) -> Item:
         else:
             lines.append(line)
     braces = _words(values, "")
-    return Item(tuple(lines), braces, len(lines) > len(values) or len(braces) > LINE_LIMIT)
+    return Item(tuple(lines), braces, not values.keys() <= _TERSE or len(braces) > LINE_LIMIT)
 
 
 def _words(value: _Value, frame: str) -> str:
