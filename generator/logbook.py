@@ -28,6 +28,9 @@ from generator.workspace import PlanSource
 #: Longest line written; a longer text goes below its key.
 LINE_LIMIT: Final = 120
 
+#: What an entry may hold to stand in braces, where those above it do; words are easier to read on lines of their own.
+_TERSE: Final = frozenset({form.ENTRY_DATE.name, form.ENTRY_BY.name, form.SCORES.name})
+
 Words: TypeAlias = tuple[tuple[str, str], ...]
 _Value: TypeAlias = "str | tuple[str, ...] | Mapping[str, _Value]"
 
@@ -91,9 +94,8 @@ def added(source: PlanSource, entries: Sequence[NewEntry], settings: Settings, t
     values = [_values(entry, measures) for entry in entries]
     data = with_items(source.data, source.name, form.PROGRESS.name, [_item(value) for value in values])
     document = parse(data, source.name)
-    if [said(item) for item in items_of(document, form.PROGRESS.name)[-len(values) :]] != [
-        _told(value) for value in values
-    ]:
+    written = items_of(document, form.PROGRESS.name)[-len(values) :]
+    if [said(item) for item in written] != [_told(value) for value in values]:
         raise AssertionError("an entry was written that reads otherwise")
     known = Counter(_saying(finding) for finding in findings_in(source, settings, today))
     amiss = []
@@ -227,7 +229,8 @@ def _item(values: Mapping[str, _Value]) -> Item:
             lines += [f"{key}: |", *(text and f"  {text}" for text in value.split("\n"))]
         else:
             lines.append(line)
-    return Item(tuple(lines), _words(values, ""), len(lines) > len(values))
+    braces = _words(values, "")
+    return Item(tuple(lines), braces, not values.keys() <= _TERSE or len(braces) > LINE_LIMIT)
 
 
 def _words(value: _Value, frame: str) -> str:

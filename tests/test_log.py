@@ -314,6 +314,19 @@ def test_a_file_that_changed_meanwhile_is_never_written_over(desk: Desk, monkeyp
     assert not list((desk.root / ".handrail").glob("draft-*"))
 
 
+def test_of_several_who_write_at_once_each_is_kept_or_told(desk: Desk) -> None:
+    command = [sys.executable, "-m", "generator", "log", "sam", TODAY, "--score"]
+    environment = {"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath}
+    writers = [
+        subprocess.Popen([*command, f"crowds={n}"], cwd=desk.root, env=environment, stderr=subprocess.PIPE)
+        for n in range(4)
+    ]
+    told = [(writer.communicate()[1], writer.returncode) for writer in writers]
+
+    assert all(code == 0 or (code == 1 and b"changed meanwhile" in said) for said, code in told)
+    assert desk.added.count("date:") == sum(code == 0 for _, code in told) > 0
+
+
 @pytest.mark.parametrize("where", ["os.fsync", "pathlib.Path.replace"])
 def test_a_disk_that_refuses_costs_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     def refuse(*_arguments: object) -> None:

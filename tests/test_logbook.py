@@ -132,6 +132,16 @@ def test_what_was_wrong_before_keeps_nobody_from_writing_today_s_numbers() -> No
     ]
 
 
+def test_bare_scores_stand_in_braces_where_those_above_do_and_words_on_lines() -> None:
+    text = SMALL.partition("  - date")[0] + "  - {date: 2026-01-12, scores: {crowds: 4}}\n"
+    five = (("crowds", "5"),)
+
+    assert logged(NewEntry("2026-01-19", scores=five), text=text).endswith(
+        "  - {date: 2026-01-19, scores: {crowds: 5}}\n"
+    )
+    assert logged(NewEntry("2026-01-19", scores=five, note="Fine"), text=text).endswith("\n    note: Fine\n")
+
+
 def test_an_early_day_is_added_at_the_end_and_read_in_its_order() -> None:
     text = logged(NewEntry("2026-01-06", scores=(("crowds", "2"),)))
 

@@ -15,8 +15,16 @@ from typing import TYPE_CHECKING, Final
 import click
 from click.shell_completion import CompletionItem
 
-from generator.cli.frame import Stopped, asked_name, plan_names, quiet_option, root_of, stopped, today_option
-from generator.cli.frame import workspace_option as folder_option
+from generator.cli.frame import (
+    Stopped,
+    asked_name,
+    plan_names,
+    quiet_option,
+    root_of,
+    stopped,
+    today_option,
+    workspace_option,
+)
 from generator.errors import HandrailError, PlanError
 from generator.telling import to_mend, worded
 
@@ -118,7 +126,7 @@ def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: 
 )
 @click.option("--undo", "undo", flag_value="yes", help="Take the last entry in the file out again.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@folder_option
+@workspace_option
 @today_option
 @quiet_option
 def log(
@@ -165,40 +173,39 @@ def log(
         if len({what for what, _ in words}) < len(words):
             raise click.UsageError(f"{name} names the same thing twice; keep one of the two")
     agree: Callable[[str], bool] = (lambda _words: True) if yes else click.confirm
-    book = _opened(plan, start, today)
+    say: Callable[[str], None] = (lambda _words: None) if quiet else click.echo
+    book = _opened(plan, start, today, say)
     try:
         if undo:
-            done = _take_out(book, agree)
+            _take_out(book, agree)
         elif table:
-            done = _bring_in(book, table, agree)
+            _bring_in(book, table, agree)
         else:
-            done = _add(book, entry if says_something else _asked(book, entry))
+            _add(book, entry if says_something else _asked(book, entry))
     except PlanError as error:
         for finding in error.findings:
             click.echo(worded(finding), err=True)
         raise Stopped("First mend this plan; nothing was written.") from error
     except HandrailError as error:
         raise stopped(error) from error
-    if done and not quiet:
-        click.echo(done)
-        _tell_next(book)
 
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """A plan's file as it was read, and what is needed to write in it."""
+    """A plan's file as it was read, what is needed to write in it, and how to say what was done."""
 
     root: Path
     source: PlanSource
     settings: Settings
     today: date
+    say: Callable[[str], None]
 
     @property
     def shown(self) -> str:
         return os.path.relpath(self.root / self.source.name)
 
 
-def _opened(plan: str, start: Path, today: date) -> _Book:
+def _opened(plan: str, start: Path, today: date, say: Callable[[str], None]) -> _Book:
     from generator import workspace
     from generator.reading import settings_of
 
@@ -209,7 +216,7 @@ def _opened(plan: str, start: Path, today: date) -> _Book:
         source = next((source for source in space.plans if source.name == name), None)
         if source is None:
             raise Stopped(f"{name} is no plan that can be read.")
-        return _Book(root, source, settings_of(space), today)
+        return _Book(root, source, settings_of(space), today, say)
     except PlanError as error:
         for finding in error.findings:
             click.echo(worded(finding), err=True)
@@ -239,27 +246,26 @@ def _name(plan: str, root: Path) -> str:
     raise click.UsageError(f'there is no plan "{click.format_filename(plan)}" here{more}')
 
 
-def _add(book: _Book, entry: NewEntry | None) -> str:
+def _add(book: _Book, entry: NewEntry | None) -> None:
     from generator.logbook import EntryError, added, last_entry
-    from generator.mend import put
     from generator.parse import parse
 
     if entry is None:
-        return ""
+        book.say("Nothing was added.")
+        return
     try:
         data = added(book.source, [entry], book.settings, book.today)
     except EntryError as error:
         _show_amiss(error.amiss, _option, "`--by`")
         raise Stopped("Nothing was written.") from error
-    put(book.root, book.source, data)
     new = last_entry(parse(data, book.source.name))
     what = ", ".join(new.objectives) if new and new.objectives else "no score"
-    return f"Added {entry.date} to {book.shown}: {what}. `handrail log {_stem(book)} --undo` takes it out again."
+    words = f"Added {entry.date} to {book.shown}: {what}. `handrail log {_stem(book)} --undo` takes it out again."
+    _keep(book, data, words)
 
 
-def _take_out(book: _Book, agree: Callable[[str], bool]) -> str:
+def _take_out(book: _Book, agree: Callable[[str], bool]) -> None:
     from generator.logbook import last_entry, without_last_entry
-    from generator.mend import put
     from generator.parse import parse
 
     last = last_entry(parse(book.source.data, book.source.name))
@@ -267,15 +273,12 @@ def _take_out(book: _Book, agree: Callable[[str], bool]) -> str:
         raise Stopped(f"{book.shown} has no entry to take out.")
     what = f"of {last.date or 'a day that cannot be read'}, with {', '.join(last.objectives) or 'no score'}"
     data = without_last_entry(book.source)
-    if not agree(f"The last entry in {book.shown} is {what}. Take it out?"):
-        return ""
-    put(book.root, book.source, data)
-    return f"Took out the entry {what}."
+    if agree(f"The last entry in {book.shown} is {what}. Take it out?"):
+        _keep(book, data, f"Took out the entry {what}.")
 
 
-def _bring_in(book: _Book, path: Path, agree: Callable[[str], bool]) -> str:
+def _bring_in(book: _Book, path: Path, agree: Callable[[str], bool]) -> None:
     from generator.logbook import EntryError, added, measures_of, missing
-    from generator.mend import put
     from generator.parse import parse
     from generator.table import table_of
 
@@ -293,21 +296,35 @@ def _bring_in(book: _Book, path: Path, agree: Callable[[str], bool]) -> str:
     except EntryError as error:
         amiss = error.amiss
     if table.amiss or amiss:
-        click.echo("\n".join([*table.amiss, ""]), err=True)
+        for sentence in table.amiss:
+            click.echo(f"{sentence}\n", err=True)
         _show_amiss(amiss, lambda part: _cell(numbers[id(new[part.entry])], part), "a column `by`")
         raise Stopped(f"Nothing was written; {to_mend(len(table.amiss) + len(amiss))} in the table.")
     there = f"{len(table.rows) - len(new)} already there"
     if not new:
-        click.echo(f"Nothing new: {there}." if table.rows else "No row in this table holds anything.")
-        return ""
+        book.say(f"Nothing new: {there}." if table.rows else "No row in this table holds anything.")
+        return
     days = sorted(entry.date for entry in new)
     ids = dict.fromkeys(name for entry in new for name, _ in entry.scores)
     entries = "1 new entry" if len(new) == 1 else f"{len(new)} new entries"
     click.echo(f"{entries}, {there}. From {days[0]} to {days[-1]}; {', '.join(ids) or 'no scores'}.")
-    if not agree(f"Add to {book.shown}?"):
-        return ""
+    if agree(f"Add to {book.shown}?"):
+        _keep(book, data, f"Added {entries} to {book.shown}.")
+
+
+def _keep(book: _Book, data: bytes, words: str) -> None:
+    """Put the new bytes in place of the old ones, and say so and what comes next."""
+    from generator.logbook import findings_in
+    from generator.mend import put
+    from generator.workspace import PlanSource
+
     put(book.root, book.source, data)
-    return f"Added {entries} to {book.shown}."
+    book.say(words)
+    left = findings_in(PlanSource(book.source.name, data), book.settings, book.today)
+    if left:
+        book.say(f"{to_mend(len(left))} in this plan before its page is made again: handrail check {book.shown}")
+    else:
+        book.say("To see it on the page: handrail build")
 
 
 def _show_amiss(amiss: Sequence[Amiss], where: Callable[[Part], str], by: str) -> None:
@@ -321,25 +338,20 @@ def _show_amiss(amiss: Sequence[Amiss], where: Callable[[Part], str], by: str) -
 
 def _option(part: Part) -> str:
     if part.key == "scores":
-        return f"--score {part.word}" if part.word else "--score"
+        return f"--score {_shown_id(part)}".rstrip()
     return f"--{part.key or 'date'}"
 
 
 def _cell(row: int, part: Part) -> str:
-    column = part.word if part.key == "scores" else part.key
+    column = _shown_id(part) if part.key == "scores" else part.key
     return f"row {row}, column {column}" if column else f"row {row}"
 
 
-def _tell_next(book: _Book) -> None:
-    from generator.logbook import findings_in
-    from generator.workspace import PlanSource
+def _shown_id(part: Part) -> str:
+    """The id of an objective; nothing for words that are none, which may be a name."""
+    from generator.shapes import is_id
 
-    data = (book.root / book.source.name).read_bytes()
-    left = findings_in(PlanSource(book.source.name, data), book.settings, book.today)
-    if left:
-        click.echo(f"{to_mend(len(left))} in this plan before its page is made again: handrail check {book.shown}")
-    else:
-        click.echo("To see it on the page: handrail build")
+    return part.word if is_id(part.word) else ""
 
 
 def _stem(book: _Book) -> str:
