@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import keys, theme, workspace
+from generator.advice import advise
 from generator.check import plans_findings, settings_for_now
 from generator.errors import Finding, HandrailError, Place, PlanError, TemplateError, WorkspaceError
 from generator.language import _, language, speaking
@@ -24,12 +25,13 @@ from generator.links import Links, revoked_tokens
 from generator.model import Access, Plan, Settings
 from generator.outcome import Page, Refused
 from generator.page import Press, make, opened
+from generator.parse import parse
 from generator.progress import derive
 from generator.reading import read_plan
 from generator.seal import Keyring
 from generator.theme import CATALOGUES, Theme
 from generator.view.overview import OverviewView, Row, mending, overview, row, unread
-from generator.view.preview import Look, PreviewView, finding_views, mend
+from generator.view.preview import Look, PreviewView, finding_views, gone, mend
 from generator.workspace import SETTINGS_NAME, PlanSource, Workspace
 
 #: Told after each plan that is read: how many are, of how many.
@@ -209,8 +211,8 @@ class Desk:
             self._number_of_all = number
         self._sheets, self._findings = sheets, findings
         for held in (self._made, self._sealed):
-            for gone in held.keys() - sheets.keys():
-                del held[gone]
+            for left in held.keys() - sheets.keys():
+                del held[left]
 
     def _sorted_out(
         self, space: Workspace, sheets: Mapping[str, _Sheet], ground: _Ground
@@ -243,14 +245,24 @@ class Desk:
             sheet = self._sheets.get(name)
             if sheet is None or self._ground is None:
                 says = _("There is no plan in {file}. It may have been moved or deleted.", file=name)
-                return PreviewView(name, name, None, "", (), None, says, None), self._number
+                return gone(name, says), self._number
             number = self.number(name)
             shown = self._opened(sheet) if look is Look.OPEN else self._as_client(sheet, self._ground)
             trouble = self._made[name].trouble if name in self._made else ()
             findings = (*self._findings.get(name, ()), *self._outside(), *trouble)
             title = sheet.good.plan.title if sheet.good else sheet.row.who
             heading = mend(len(findings), shown.src)
-            view = PreviewView(name, title, look, heading, finding_views(findings), shown.src, shown.says, shown.words)
+            view = PreviewView(
+                plan=name,
+                title=title,
+                look=look,
+                mend=heading,
+                findings=finding_views(findings),
+                ideas=finding_views(_ideas(sheet, self._ground.press.today)),
+                src=shown.src,
+                says=shown.says,
+                words=shown.words,
+            )
             return view, number
 
     def page(self, name: str) -> bytes | None:
@@ -352,6 +364,13 @@ def _read(source: PlanSource, ground: _Ground, before: _Sheet | None, number: in
     kept = before.good if before else None
     shown = before.row if before and kept else unread(source.name)
     return _Sheet(source, read, kept, shown, number)
+
+
+def _ideas(sheet: _Sheet, today: date) -> tuple[Finding, ...]:
+    """What could make a plan clearer, while nothing is to be mended."""
+    if not isinstance(sheet.read, Plan):
+        return ()
+    return advise(sheet.read, parse(sheet.source.data, sheet.source.name), today).findings
 
 
 def _trouble(error: HandrailError) -> Finding:

@@ -217,6 +217,14 @@ def test_a_plan_deeper_down_has_its_page(looking: Looking) -> None:
     assert looking.get("page/plans/2026%20spring/zo%C3%AB.yml").status == 200
 
 
+def test_ideas_stand_beside_a_plan_in_order_and_wait_while_something_is_to_be_mended(looking: Looking) -> None:
+    assert re.search(r"\d ideas; take what helps", looking.get("open/plans/sam.yml").body)
+
+    looking.write(SMALL + "bogus: 1\n")
+
+    assert "take what helps" not in looking.get("open/plans/sam.yml").body
+
+
 # ---- what follows a save
 
 

@@ -35,7 +35,7 @@ class FindingView:
 class PreviewView:
     """A plan under one look. `says` stands where no page can be shown, `src` is the page's address otherwise.
 
-    `mend` heads the findings; `words` open the page, where it takes words.
+    `mend` heads the findings, `ideas` is the advice; `words` open the page, where it takes words.
     """
 
     plan: str
@@ -43,9 +43,15 @@ class PreviewView:
     look: Look | None
     mend: str
     findings: tuple[FindingView, ...]
+    ideas: tuple[FindingView, ...]
     src: str | None
     says: str | None
     words: str | None
+
+
+def gone(plan: str, says: str) -> PreviewView:
+    """What stands where a plan was, or never has been."""
+    return PreviewView(plan, plan, None, "", (), (), None, says, None)
 
 
 def finding_views(findings: Sequence[Finding]) -> tuple[FindingView, ...]:

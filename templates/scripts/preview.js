@@ -12,16 +12,26 @@
   /** How long a sealed page may take to open before its place is given up. */
   const PATIENCE_MS = 5000;
 
+  /** Which details are open, by their place. @param {Document | null | undefined} shown */
+  const opened = (shown) =>
+    [...(shown?.querySelectorAll("details") ?? [])].flatMap((one, index) => (one.open ? [index] : []));
+
+  /** @param {Document} shown @param {number[]} places */
+  const open = (shown, places) => {
+    const details = shown.querySelectorAll("details");
+    for (const place of places) details[place]?.setAttribute("open", "");
+  };
+
   /** Put down what the next load needs. */
   const keep = () => {
     const inner = frame?.contentWindow;
-    const details = [...(frame?.contentDocument?.querySelectorAll("details") ?? [])];
-    const open = details.flatMap((one, index) => (one.open ? [index] : []));
-    history.replaceState({ inner: inner?.scrollY ?? 0, open, find: find?.value, sort: sort?.value }, "");
+    const own = opened(document);
+    const inside = opened(frame?.contentDocument);
+    history.replaceState({ inner: inner?.scrollY ?? 0, inside, own, find: find?.value, sort: sort?.value }, "");
   };
 
   /** Bring the framed page back to where it was, once it is there: a sealed one takes a moment to open. */
-  const settle = (/** @type {{ inner: number, open: number[] }} */ state, began = performance.now()) => {
+  const settle = (/** @type {{ inner: number, inside: number[] }} */ state, began = performance.now()) => {
     const inner = frame?.contentWindow;
     const shown = frame?.contentDocument;
     if (!inner || !shown || performance.now() - began > PATIENCE_MS) return;
@@ -29,14 +39,14 @@
       requestAnimationFrame(() => settle(state, began));
       return;
     }
-    const details = shown.querySelectorAll("details");
-    for (const index of state.open) details[index]?.setAttribute("open", "");
+    open(shown, state.inside);
     inner.scrollTo(0, state.inner);
   };
 
   if (frame) {
     const state = history.state;
-    if (state?.open) frame.addEventListener("load", () => settle(state), { once: true });
+    open(document, state?.own ?? []);
+    if (state?.inside) frame.addEventListener("load", () => settle(state), { once: true });
     // A way out of the plan opens beside it: the frame may show nothing but this preview.
     frame.addEventListener("load", () =>
       frame.contentDocument?.addEventListener("click", (event) => {

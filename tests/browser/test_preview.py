@@ -121,6 +121,18 @@ def test_the_eye_stays_where_it_was_and_what_was_open_stays_open(page: Page, pra
     assert before > 300
 
 
+def test_the_overview_stays_where_it_was(page: Page, practice: Practice) -> None:
+    page.set_viewport_size({"width": 320, "height": 300})
+    page.goto(practice.address)
+    page.evaluate("scrollTo(0, 350)")
+    number = page.locator("body").get_attribute("data-events")
+
+    practice.write(SMALL.replace("in a crowd", "in any crowd"))
+
+    expect(page.locator("body")).not_to_have_attribute("data-events", number or "")
+    page.wait_for_function("Math.abs(scrollY - 350) < 5")
+
+
 def test_the_client_s_page_opens_with_its_link_and_follows_a_new_one(page: Page, practice: Practice) -> None:
     page.goto(f"{practice.address}client/plans/lou.yml")
     shown = page.frame_locator("#shown")
