@@ -19,14 +19,17 @@ from pathlib import Path
 from generator import keys, theme, workspace
 from generator.advice import advise
 from generator.check import plans_findings, settings_for_now
+from generator.claims import sealed_path
 from generator.errors import Finding, HandrailError, Place, PlanError, TemplateError, WorkspaceError
 from generator.language import _, language, speaking
 from generator.links import Links, revoked_tokens
 from generator.model import Access, Plan, Settings
+from generator.news import Line, news
 from generator.outcome import Page, Refused
 from generator.page import Press, make, opened
 from generator.parse import parse
 from generator.progress import derive
+from generator.published import article_of, last_page
 from generator.reading import read_plan
 from generator.seal import Keyring
 from generator.theme import CATALOGUES, Theme
@@ -262,6 +265,7 @@ class Desk:
                 src=shown.src,
                 says=shown.says,
                 words=shown.words,
+                news=self._news(sheet, self._ground),
             )
             return view, number
 
@@ -335,6 +339,18 @@ class Desk:
             return _Shown(says=str(error))
         fragment = f"#k={sealed.code}" if sealed.code else ""
         return _Shown(f"site/{sealed.path.removesuffix('index.html')}{fragment}", words=sealed.words)
+
+    def _news(self, sheet: _Sheet, ground: _Ground) -> tuple[Line, ...]:
+        """What the client will newly read since the plan was last published; nothing before the first time."""
+        made = self._make(sheet)
+        if sheet.good is None or made is None or made.content is None or ground.keys_at_hand is None:
+            return ()
+        plan = sheet.good.plan
+        is_public = plan.share.access is Access.PUBLIC or plan.uid is None
+        secrets = None if is_public else ground.keys_at_hand.secrets(plan.uid or "", plan.share)
+        path = sheet.good.source.public_path if secrets is None else sealed_path(secrets.token)
+        before = last_page(self._root, path)
+        return news(article_of(before, secrets), article_of(made.content, None)) if before else ()
 
     def _seal(self, good: _Good, press: Press) -> _Sealed:
         name = good.source.name

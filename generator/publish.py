@@ -7,27 +7,20 @@ pages as they were sealed, so that no clear text of a private plan lies there.
 
 from __future__ import annotations
 
-import base64
 import os
-import re
 import subprocess
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-from generator import manifest, workspace, write
+from generator import manifest, published, workspace, write
 from generator.claims import is_sealed
 from generator.errors import HandrailError, WorkspaceError
 from generator.model import Access, ByCommand, Plan
 from generator.news import Line, news
-from generator.seal import DEMONSTRATION, SealError, unseal
+from generator.published import article_of, is_sealed_page
+from generator.seal import DEMONSTRATION
 from generator.sharing import Sharing
-
-#: Where what went out last is kept, below the scratch folder.
-LAST: Final = "published"
-_SEALED: Final = re.compile(rb'id="sealed">([^<]*)<')
-_ARTICLE: Final = b"<article"
 
 
 class PublishError(HandrailError):
@@ -73,7 +66,7 @@ def departure(sharing: Sharing) -> Departure:
     for path, data in ours.items():
         if path.endswith("index.html") and path != "index.html" and path not in public and _is_clear(path, data):
             raise PublishError(f"site/{path} holds a plan in clear that is not public; run `handrail build` again")
-    last = _last(root)
+    last = published.last(root)
     plans = {one.path: one.plan for one in sharing.shared}
     opened = _Opened(sharing)
     return Departure(
@@ -100,8 +93,7 @@ def to_folder(root: Path, folder: Path, watcher: Callable[[int, int], None]) -> 
     """
     if folder.resolve().is_relative_to((root / workspace.SITE).resolve()) or folder.resolve() == root.resolve():
         raise PublishError("choose a folder outside site/ and not the one with your plans")
-    ours, last = _ours(root), _last(root)
-    scratch = root / workspace.SCRATCH
+    ours, last = _ours(root), published.last(root)
     gone = [path for path in last if path not in ours]
     for done, (path, data) in enumerate(ours.items(), 1):
         target = folder / path
@@ -111,12 +103,12 @@ def to_folder(root: Path, folder: Path, watcher: Callable[[int, int], None]) -> 
                     f"{target} is there already and is not Handrail's; move it away, or choose another folder"
                 )
             _put(target, data)
-        _remember(scratch, path, data)
+        published.remember(root, path, data)
         watcher(done, len(ours) + len(gone))
     for done, path in enumerate(gone, len(ours) + 1):
         if write.holds(folder / path, last[path]):
             write.remove(folder / path, folder)
-        _forget(root, path)
+        published.forget(root, path)
         watcher(done, len(ours) + len(gone))
 
 
@@ -130,9 +122,9 @@ def by_command(root: Path, how: ByCommand) -> None:
         raise PublishError(f"{how.words[0]} ended with {done.returncode}; what it says stands above. Nothing is lost.")
     ours = _ours(root)
     for path, data in ours.items():
-        _remember(root / workspace.SCRATCH, path, data)
-    for path in [path for path in _last(root) if path not in ours]:
-        _forget(root, path)
+        published.remember(root, path, data)
+    for path in [path for path in published.last(root) if path not in ours]:
+        published.forget(root, path)
 
 
 class _Opened:
@@ -147,14 +139,8 @@ class _Opened:
         return news(self._text(path, old), self._text(path, new)) if path in self._plans else ()
 
     def _text(self, path: str, page: bytes) -> str:
-        sealed = _SEALED.search(page)
-        if sealed is None:
-            return page.decode("utf-8", "replace")
-        secrets = self._sharing.secrets(self._plans[path])
-        try:
-            return unseal(base64.b64decode(sealed[1]), secrets.link, secrets.words)
-        except (SealError, ValueError):
-            return ""
+        plan = self._plans[path]
+        return article_of(page, None if plan.share.access is Access.PUBLIC else self._sharing.secrets(plan))
 
 
 def _is_sample(sharing: Sharing, plan: Plan) -> bool:
@@ -162,7 +148,7 @@ def _is_sample(sharing: Sharing, plan: Plan) -> bool:
 
 
 def _is_clear(path: str, page: bytes) -> bool:
-    return not is_sealed(path) or _ARTICLE in page or _SEALED.search(page) is None
+    return not (is_sealed(path) and is_sealed_page(page))
 
 
 def _ours(root: Path) -> dict[str, bytes]:
@@ -189,27 +175,6 @@ def _foreign(root: Path, ours: Mapping[str, bytes]) -> Iterable[str]:
             path = Path(place, name).relative_to(site).as_posix()
             if path not in ours and path != ".gitignore":
                 yield path
-
-
-def _last(root: Path) -> dict[str, bytes]:
-    """What went out last, by path; nothing before the first time."""
-    folder = root / workspace.SCRATCH / LAST
-    try:
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-    except OSError as error:
-        raise WorkspaceError(f"cannot read {error.filename}: {error.strerror}") from error
-
-
-def _remember(scratch: Path, path: str, data: bytes) -> None:
-    target = scratch / LAST / path
-    if not write.holds(target, data):
-        write.replace(target, data, scratch)
-
-
-def _forget(root: Path, path: str) -> None:
-    folder = root / workspace.SCRATCH / LAST
-    write.remove(folder / path, folder)
 
 
 def _put(target: Path, data: bytes) -> None:

@@ -19,6 +19,7 @@ import pytest
 from generator.desk import Desk
 from generator.keys import VARIABLE
 from generator.preview import Preview
+from generator.published import remember
 from generator.sharing import read_sharing
 from tests.builders import SMALL, TODAY, a_workspace, built
 
@@ -429,3 +430,26 @@ def test_a_port_that_is_taken_is_said_plainly(looking: Looking) -> None:
     assert run.returncode == 1
     assert f"port {port} cannot be used" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+# ---- what is news
+
+
+@pytest.mark.parametrize("name", ["sam", "lou"])
+def test_what_the_client_will_newly_read_is_told_since_the_last_publish(looking: Looking, name: str) -> None:
+    built(looking.root)
+    for page in (looking.root / "site").rglob("index.html"):
+        remember(looking.root, page.relative_to(looking.root / "site").as_posix(), page.read_bytes())
+    text = (looking.root / f"plans/{name}.yml").read_text("utf-8")
+
+    assert "since you published" not in looking.get(f"open/plans/{name}.yml").body
+
+    looking.write(text.replace("Feel at ease in a crowd", "Feel at ease on the train"), f"{name}.yml")
+
+    said = looking.get(f"open/plans/{name}.yml").body
+    assert "- Feel at ease in a crowd" in said
+    assert "+ Feel at ease on the train" in said
+
+
+def test_before_the_first_publish_nothing_is_news(looking: Looking) -> None:
+    assert "since you published" not in looking.get("open/plans/sam.yml").body

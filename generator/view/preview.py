@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from generator.errors import Finding
 from generator.language import _, ngettext
+from generator.news import Line
 
 
 class Look(StrEnum):
@@ -35,7 +36,8 @@ class FindingView:
 class PreviewView:
     """A plan under one look. `says` stands where no page can be shown, `src` is the page's address otherwise.
 
-    `mend` heads the findings, `ideas` is the advice; `words` open the page, where it takes words.
+    `mend` heads the findings, `ideas` is the advice; `words` open the page, where it takes words. `news` is what the
+    client will newly read.
     """
 
     plan: str
@@ -47,6 +49,7 @@ class PreviewView:
     src: str | None
     says: str | None
     words: str | None
+    news: tuple[Line, ...] = ()
 
 
 def gone(plan: str, says: str) -> PreviewView:
