@@ -38,6 +38,8 @@ from generator.view.values import PossiblePath, TotalChart
 
 #: Units of height from the round top to 0.
 HEIGHT = 150.0
+#: Smaller values than this are drawn as 0.
+LEAST_VALUE = 1e-6
 #: Places along the possible path where its words may stand, the one with most room first.
 PATH_SPOTS = (0.8, 0.65, 0.5, 0.35, 0.2)
 
@@ -48,7 +50,7 @@ def draw_total(chart: TotalChart) -> Figure:
     """The figure of a total. Without points it has the frame, the aim, its path and the words of the empty state."""
     bottom = TOP + HEIGHT
     amounts = [point.value for point in chart.points] + ([chart.aim.low] if chart.aim else [])
-    most = max(amounts, default=0.0)
+    most = max([amount for amount in amounts if amount > LEAST_VALUE], default=0.0)
     top, values = round_top(most, length=HEIGHT, least=1.0 if most >= 1 or most == 0 else most / 10)
     plot = frame(chart, linear(0, top, bottom, TOP), values)
     steps = _steps(plot, chart)
