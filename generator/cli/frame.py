@@ -12,7 +12,8 @@ from typing import IO, Final
 
 import click
 
-from generator.errors import HandrailError
+from generator.errors import HandrailError, PlanError
+from generator.telling import worded
 from generator.workspace import find_root
 
 FOUND: Final = 1
@@ -57,6 +58,13 @@ def stopped(error: HandrailError) -> Stopped:
     """The error as the end of a command, with its way out."""
     hint = getattr(error, "hint", "")
     return Stopped(f"{error}\n   hint: {hint}" if hint else str(error))
+
+
+def first_mend(what: str, error: PlanError) -> Stopped:
+    """Tell the findings; the end of a command that can do nothing before they are mended."""
+    for finding in error.findings:
+        click.echo(worded(finding), err=True)
+    return Stopped(f"First mend {what}.")
 
 
 def root_of(start: Path) -> Path:

@@ -8,9 +8,8 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from generator.cli.frame import Stopped, fresh_file, root_of, stopped, today_option, workspace_option
+from generator.cli.frame import Stopped, first_mend, fresh_file, root_of, stopped, today_option, workspace_option
 from generator.errors import HandrailError, PlanError
-from generator.telling import worded
 from generator.workspace import SETTINGS_NAME, Workspace
 
 if TYPE_CHECKING:
@@ -232,9 +231,7 @@ def _opened(start: Path, *, check: bool = True) -> tuple[KeyFile, Workspace, Set
         settings = settings_of(space)
         ring = keys.load(file, root, settings) if check else Keyring(keys.listed(file))
     except PlanError as error:
-        for finding in error.findings:
-            click.echo(worded(finding), err=True)
-        raise Stopped("First mend the settings.") from error
+        raise first_mend("the settings", error) from error
     except HandrailError as error:
         raise stopped(error) from error
     return file, space, settings, ring

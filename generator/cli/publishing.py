@@ -21,6 +21,7 @@ from generator.cli.frame import (
     today_option,
     workspace_option,
 )
+from generator.cli.sharing import shared_now
 from generator.errors import HandrailError, PlanError
 from generator.telling import worded
 
@@ -60,7 +61,7 @@ def publish(folder: Path | None, *, start: Path, today: date, dry: bool, yes: bo
         if built.findings:
             show_findings(built.findings)
             raise Stopped("Nothing was published.")
-        sharing = _sharing(root, today)
+        sharing = shared_now(root, today)
         way = _way(sharing, folder)
         leaving = departure(sharing)
         _show(leaving)
@@ -126,16 +127,6 @@ def _show(leaving: Departure) -> None:
 
 def _named(going: Going) -> str:
     return f"{going.plan}, site/{going.path}" if going.plan else f"site/{going.path}"
-
-
-def _sharing(root: Path, today: date) -> Sharing:
-    from generator.sharing import read_sharing
-
-    try:
-        return read_sharing(root, today)
-    except PlanError as error:
-        show_findings(error.findings)
-        raise Stopped("First mend the settings.") from error
 
 
 @click.command()

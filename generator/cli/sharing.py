@@ -14,6 +14,7 @@ from generator.cli.frame import (
     FOUND,
     Stopped,
     asked_name,
+    first_mend,
     fresh_file,
     plan_names,
     quiet_option,
@@ -57,7 +58,7 @@ def share(plan: Path, *, start: Path, today: date, card: Path | None, words_card
     from generator.card import words_card as card_of_words
 
     root = root_of(start)
-    sharing = _sharing(root, today)
+    sharing = shared_now(root, today)
     source, found = _the_plan(sharing, asked_name(plan, root))
     shared = sharing.of(source, found)
     if not (root / "site" / shared.path).exists():
@@ -106,7 +107,7 @@ def links(start: Path, today: date, form: str, secret: str | None) -> None:
       handrail links --show-secrets
       handrail links --format json --show-secrets
     """
-    sharing = _sharing(root_of(start), today)
+    sharing = shared_now(root_of(start), today)
     if form == "json":
         click.echo(json.dumps([_fields(one, secret) for one in sharing.shared], indent=2))
     else:
@@ -150,7 +151,7 @@ def revoke(plan: Path, *, start: Path, today: date, yes: bool, new: str | None, 
     from generator.revoke import revoke as run
 
     root = root_of(start)
-    sharing = _sharing(root, today)
+    sharing = shared_now(root, today)
     source, found = _the_plan(sharing, asked_name(plan, root))
     if found.share.access is Access.PUBLIC:
         raise Stopped("this plan is public; write `share: {access: none}` to take its page away")
@@ -176,15 +177,15 @@ def revoke(plan: Path, *, start: Path, today: date, yes: bool, new: str | None, 
             click.echo(worded(finding), err=True)
 
 
-def _sharing(root: Path, today: date) -> Sharing:
+def shared_now(root: Path, today: date) -> Sharing:
+    """What is shared in the workspace; stops the command where settings or keys are wrong."""
+
     from generator.sharing import read_sharing
 
     try:
         return read_sharing(root, today)
     except PlanError as error:
-        for finding in error.findings:
-            click.echo(worded(finding), err=True)
-        raise Stopped("First mend the settings.") from error
+        raise first_mend("the settings", error) from error
     except HandrailError as error:
         raise stopped(error) from error
 

@@ -12,10 +12,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.frame import Stopped, asked_name, plan_names, root_of, stopped, today_option, workspace_option
+from generator.cli.frame import (
+    Stopped,
+    asked_name,
+    first_mend,
+    plan_names,
+    root_of,
+    stopped,
+    today_option,
+    workspace_option,
+)
 from generator.cli.keeping import checked_name
 from generator.errors import HandrailError, PlanError
-from generator.telling import worded
 from generator.workspace import PLAN_ENDINGS, PLANS, SCHEMA_NAME, SETTINGS_NAME
 
 if TYPE_CHECKING:
@@ -99,9 +107,7 @@ def init(
         if with_git:
             begin.set_up_git(root)
     except PlanError as error:
-        for finding in error.findings:
-            click.echo(worded(finding), err=True)
-        raise Stopped("First mend the settings.") from error
+        raise first_mend("the settings", error) from error
     except HandrailError as error:
         raise stopped(error) from error
     click.echo(told)
@@ -307,9 +313,7 @@ def _from_plan(source: Path, root: Path, settings: Settings) -> Copied:
     try:
         return copied(source.read_bytes(), asked_name(source, root), secrets.token_hex(16), settings.key)
     except PlanError as error:
-        for finding in error.findings:
-            click.echo(worded(finding), err=True)
-        raise Stopped("First mend the plan that you want to copy.") from error
+        raise first_mend("the plan that you want to copy", error) from error
 
 
 def _tell_what_came_along(copied: Copied) -> None:
@@ -341,9 +345,7 @@ def _settings(root: Path) -> Settings:
     try:
         return settings_of(workspace.read(root))
     except PlanError as error:
-        for finding in error.findings:
-            click.echo(worded(finding), err=True)
-        raise Stopped("First mend the settings.") from error
+        raise first_mend("the settings", error) from error
     except HandrailError as error:
         raise stopped(error) from error
 

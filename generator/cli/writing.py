@@ -18,6 +18,7 @@ from click.shell_completion import CompletionItem
 from generator.cli.frame import (
     Stopped,
     asked_name,
+    first_mend,
     plan_names,
     quiet_option,
     root_of,
@@ -183,9 +184,7 @@ def log(
         else:
             _add(book, entry if says_something else _asked(book, entry))
     except PlanError as error:
-        for finding in error.findings:
-            click.echo(worded(finding), err=True)
-        raise Stopped("First mend this plan; nothing was written.") from error
+        raise first_mend("this plan; nothing was written", error) from error
     except HandrailError as error:
         raise stopped(error) from error
 
@@ -218,9 +217,7 @@ def _opened(plan: str, start: Path, today: date, say: Callable[[str], None]) -> 
             raise Stopped(f"{name} is no plan that can be read.")
         return _Book(root, source, settings_of(space), today, say)
     except PlanError as error:
-        for finding in error.findings:
-            click.echo(worded(finding), err=True)
-        raise Stopped("First mend the settings.") from error
+        raise first_mend("the settings", error) from error
     except HandrailError as error:
         raise stopped(error) from error
 
