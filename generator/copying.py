@@ -12,6 +12,7 @@ from typing import Final
 
 from generator import edit
 from generator import plan_format as form
+from generator.model import Status
 from generator.parse import Mapping, Node, Scalar, parse
 from generator.shapes import PRIVATE
 
@@ -29,7 +30,7 @@ class Copied:
 
 
 def copied(data: bytes, file: str, uid: str, key: str | None) -> Copied:
-    """The plan with this uid, the first generation and no log; where it names a key, it names `key`.
+    """The plan as a draft with this uid, the first generation and no log; where it names a key, it names `key`.
 
     Raises PlanError where the file cannot be read.
     """
@@ -42,6 +43,7 @@ def copied(data: bytes, file: str, uid: str, key: str | None) -> Copied:
         data = edit.with_key(data, file, f'uid: "{uid}"', before)
     else:
         data = edit.with_value(data, file, form.UID.name, f'"{uid}"')
+    data = edit.with_value_on_top(data, file, form.STATUS.name, Status.DRAFT)
     share = _below(root, form.SHARE.name)
     if isinstance(share, Mapping):
         if _below(share, form.GENERATION.name) is not None:

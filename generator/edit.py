@@ -77,6 +77,17 @@ def with_value(data: bytes, file: str, key: str, value: str) -> bytes:
     return text.with_line(len(text.lines) + 1, f"{key}: {value}")
 
 
+def with_value_on_top(data: bytes, file: str, key: str, value: str) -> bytes:
+    """A file where the top-level `key` has this value; below what says what the file is, where it is not there.
+
+    Raises PlanError where the file cannot be read.
+    """
+    document = parse(data, file)
+    if _value(document.root, key) is None:
+        return with_key(data, file, f"{key}: {value}", _after(document))
+    return with_value(data, file, key, value)
+
+
 def with_value_below(data: bytes, file: str, key: str, name: str, value: str) -> bytes:
     """A file where `name` has this value in the map under the top-level `key`; made where it is not there.
 

@@ -89,6 +89,7 @@ def test_the_main_help_fits_one_screen(tmp_path: Path) -> None:
 
     assert len(help_) <= 24
     assert max(map(len, help_)) <= 80
+    assert not any("..." in line for line in help_[1:])
     assert all(any(line.strip().startswith(command) for line in help_) for command in COMMANDS)
 
 

@@ -127,22 +127,6 @@ def test_a_command_that_says_too_little_or_too_much_is_told_what_to_type(
     assert desk.added == ""
 
 
-@pytest.mark.parametrize("name", ["sam", "sam.yml", "plans/sam.yml", "full path"])
-def test_a_plan_is_named_by_its_file_or_its_path(desk: Desk, name: str) -> None:
-    name = str(desk.path) if name == "full path" else name
-    CliRunner().invoke(main, ["log", name, "--score", "crowds=5", TODAY, "-C", str(desk.root)])
-
-    assert "crowds: 5" in desk.added
-
-
-def test_an_unknown_plan_is_answered_with_the_nearest_and_a_double_with_both(desk: Desk) -> None:
-    a_workspace(desk.root, {"old/sam.yml": SMALL})
-
-    assert "2 plans are called that" in desk.log("--undo")
-    said = CliRunner().invoke(main, ["log", "samm", "--undo", "-C", str(desk.root)]).output
-    assert 'did you mean "sam"?' in said
-
-
 def test_a_plan_with_things_to_mend_takes_an_entry_and_says_what_is_left(tmp_path: Path) -> None:
     desk = Desk(tmp_path, SMALL + "bogus: 1\n")
     said = desk.log("--score", "crowds=5")
@@ -151,12 +135,10 @@ def test_a_plan_with_things_to_mend_takes_an_entry_and_says_what_is_left(tmp_pat
     assert "scores: {crowds: 5}\nbogus: 1\n" in desk.path.read_text("utf-8")
 
 
-def test_the_shell_completes_plans_and_objectives(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_shell_completes_objectives(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk.root)
     complete = ShellComplete(main, {}, "handrail", "_HANDRAIL_COMPLETE").get_completions
 
-    assert [item.value for item in complete(["log"], "s")] == ["sam"]
-    assert [item.value for item in complete(["log"], "plans/s")] == ["plans/sam.yml"]
     assert [item.value for item in complete(["log", "sam", "--score"], "c")] == ["crowds"]
     assert [item.value for item in complete(["log", "nobody", "--score"], "c")] == []
 

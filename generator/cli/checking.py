@@ -31,16 +31,14 @@ if TYPE_CHECKING:
 _FORMS: Final = [form.value for form in Form]
 
 
-@click.command()
-@click.argument(
-    "plans", metavar="[PLAN]...", nargs=-1, type=click.Path(exists=True, path_type=Path), shell_complete=plan_names
-)
+@click.command(short_help="Say what is wrong in your plans, and what could be clearer.")
+@click.argument("plans", metavar="[PLAN]...", nargs=-1, shell_complete=plan_names)
 @workspace_option
 @today_option
 @click.option("--format", "form", type=click.Choice(_FORMS), default="text", help="How to say it; default: text.")
 @click.option("--fix", "fix", flag_value="yes", help="Add what private plans lack: a uid, and the name of their key.")
 @quiet_option
-def check(plans: tuple[Path, ...], *, start: Path, today: date, form: str, fix: str | None, quiet: bool) -> None:
+def check(plans: tuple[str, ...], *, start: Path, today: date, form: str, fix: str | None, quiet: bool) -> None:
     """Say what is wrong in your plans and what could be clearer, and make nothing.
 
     Looks at every plan, or at the files and folders you name, and at the settings. Advice never counts as wrong;
@@ -49,7 +47,7 @@ def check(plans: tuple[Path, ...], *, start: Path, today: date, form: str, fix: 
     \b
     Examples:
       handrail check
-      handrail check plans/sam.yml
+      handrail check sam
       handrail check --fix
       handrail check --format json > findings.json
       handrail check --format github

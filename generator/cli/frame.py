@@ -6,15 +6,16 @@ In: what was typed. Out: a workspace, a day, the names of plans.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
 import click
 
 from generator.errors import HandrailError, PlanError
 from generator.telling import worded
-from generator.workspace import find_root
+from generator.workspace import PLANS, SETTINGS_NAME, find_root
 
 FOUND: Final = 1
 
@@ -75,27 +76,70 @@ def root_of(start: Path) -> Path:
 
 
 def plan_names(context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """The plans as one would type them from here, for the shell to complete."""
+    """The plans as one would type them from here, for the shell to complete: what a file is called, or its path."""
     from generator.workspace import plan_names
 
     try:
         root = find_root(Path(context.params.get("start") or "").resolve())
-        names = (os.path.relpath(root / name) for name in plan_names(root))
-        return [name for name in names if name.startswith(incomplete)]
+        names = plan_names(root)
     except (HandrailError, OSError):
         return []
+    short = {name: _stem(name) for name in names if _named(_stem(name), names) == [name]}
+    paths = [os.path.relpath(root / name) for name in names if incomplete or name not in short]
+    return [name for name in (*short.values(), *paths) if name.startswith(incomplete)]
 
 
-def asked_name(plan: Path, root: Path) -> str:
-    """The name of a typed path, relative to the workspace."""
+plan_argument = click.argument("plan", shell_complete=plan_names)
+
+
+def asked_plan(typed: str, root: Path) -> str:
+    """The plan that was typed, relative to the workspace: by its path, or just by what its file is called.
+
+    Raises UsageError for what is no plan here.
+    """
+    name = asked_name(typed, root)
+    if (root / name).is_dir() or name == SETTINGS_NAME:
+        raise click.UsageError(f"{click.format_filename(typed)} is not a plan; name one, such as {PLANS}/sam.yml")
+    return name
+
+
+def asked_name(typed: str, root: Path) -> str:
+    """A plan, a folder of plans or the settings, relative to the workspace, as `asked_plan` takes it."""
     from generator.check import may_ask
+    from generator.shapes import near_miss
+    from generator.workspace import plan_names
 
-    for path in (Path(os.path.abspath(plan)), plan.resolve()):  # noqa: PTH100 - a link is asked about as itself
-        if path.is_relative_to(root):
+    there = Path(typed)
+    for path in (Path(os.path.abspath(there)), there.resolve()):  # noqa: PTH100 - a link is asked about as itself
+        if there.exists() and path.is_relative_to(root):
             name = path.relative_to(root).as_posix()
             if may_ask(name):
                 return name
-    raise click.UsageError(f"{click.format_filename(plan)} is not among the plans of this workspace, {root}")
+    try:
+        names = plan_names(root)
+    except OSError as error:
+        raise Stopped(f"cannot read {error.filename}: {error.strerror}") from error
+    found = _named(typed, names)
+    if len(found) == 1:
+        return found[0]
+    shown = click.format_filename(typed)
+    if found:
+        raise click.UsageError(f"{len(found)} plans are called that; type the whole path: {', '.join(found)}")
+    if there.exists():
+        raise click.UsageError(f"{shown} is not among the plans of this workspace, {root}")
+    near = near_miss(_stem(typed), [_stem(name) for name in names])
+    more = f'; did you mean "{near}"?' if near else ". `handrail new NAME` begins one"
+    raise click.UsageError(f'there is no plan "{shown}" here{more}')
+
+
+def _named(typed: str, names: Iterable[str]) -> list[str]:
+    """The plans that may be meant: by their name in the workspace, or by what their file is called."""
+    typed = typed.replace("\\", "/")
+    return [name for name in names if typed in (name, name.rpartition("/")[2], _stem(name))]
+
+
+def _stem(name: str) -> str:
+    return PurePosixPath(name.replace("\\", "/")).stem
 
 
 def fresh_file(path: Path, root: Path) -> Path:

@@ -13,9 +13,9 @@ from generator.cli.building import bar, show_findings
 from generator.cli.frame import (
     FOUND,
     Stopped,
-    asked_name,
+    asked_plan,
     fresh_file,
-    plan_names,
+    plan_argument,
     root_of,
     stopped,
     today_option,
@@ -129,8 +129,8 @@ def _named(going: Going) -> str:
     return f"{going.plan}, site/{going.path}" if going.plan else f"site/{going.path}"
 
 
-@click.command()
-@click.argument("plan", type=click.Path(exists=True, dir_okay=False, path_type=Path), shell_complete=plan_names)
+@click.command(short_help="End a plan with dignity: keep its page, or withdraw it.")
+@plan_argument
 @workspace_option
 @today_option
 @click.option("--keep", "ending", flag_value="keep", help="The page stays as it is; the plan is marked as completed.")
@@ -139,19 +139,19 @@ def _named(going: Going) -> str:
     "--print", "paper", type=click.Path(path_type=Path), help="First write the open page to this file, to print."
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def close(plan: Path, *, start: Path, today: date, ending: str | None, paper: Path | None, yes: bool) -> None:
+def close(plan: str, *, start: Path, today: date, ending: str | None, paper: Path | None, yes: bool) -> None:
     """End a plan with dignity: keep its page, or withdraw it, and print it first if you like.
 
     \b
     Examples:
-      handrail close plans/sam.yml --keep
+      handrail close sam --keep
       handrail close plans/sam.yml --withdraw --print ~/Desktop/sam.html
     """
     from generator import workspace, write
     from generator.closing import Ending, closed
 
     root = root_of(start)
-    name = asked_name(plan, root)
+    name = asked_plan(plan, root)
     try:
         source = next((one for one in workspace.read(root).plans if one.name == name), None)
         if source is None:

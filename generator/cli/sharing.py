@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from datetime import date
 from pathlib import Path
@@ -13,10 +14,10 @@ import click
 from generator.cli.frame import (
     FOUND,
     Stopped,
-    asked_name,
+    asked_plan,
     first_mend,
     fresh_file,
-    plan_names,
+    plan_argument,
     quiet_option,
     root_of,
     stopped,
@@ -31,27 +32,23 @@ if TYPE_CHECKING:
     from generator.sharing import Shared, Sharing
     from generator.workspace import PlanSource
 
-_plan_argument = click.argument(
-    "plan", metavar="PLAN", type=click.Path(exists=True, dir_okay=False, path_type=Path), shell_complete=plan_names
-)
-
 
 @click.command()
-@_plan_argument
+@plan_argument
 @workspace_option
 @today_option
 @click.option("--card", type=click.Path(path_type=Path), help="Write a card with the link to this file, to print.")
 @click.option("--words-card", type=click.Path(path_type=Path), help="Write the six words to this file, to print.")
 @click.option("--no-qr", "qr", flag_value="no", help="Leave the square for a camera out.")
-def share(plan: Path, *, start: Path, today: date, card: Path | None, words_card: Path | None, qr: str | None) -> None:
+def share(plan: str, *, start: Path, today: date, card: Path | None, words_card: Path | None, qr: str | None) -> None:
     """Show the private link of a plan, to be handed over.
 
     Whoever has the link can read the page. Show it in the session, or print it as a card.
 
     \b
     Examples:
-      handrail share plans/sam.yml
-      handrail share plans/sam.yml --card ~/Desktop/card.html
+      handrail share sam
+      handrail share sam --card ~/Desktop/card.html
       handrail share plans/sam.yml --words-card ~/Desktop/words.html
     """
     from generator.card import link_card, qr_for_terminal
@@ -59,7 +56,7 @@ def share(plan: Path, *, start: Path, today: date, card: Path | None, words_card
 
     root = root_of(start)
     sharing = shared_now(root, today)
-    source, found = _the_plan(sharing, asked_name(plan, root))
+    source, found = _the_plan(sharing, asked_plan(plan, root))
     shared = sharing.of(source, found)
     if not (root / "site" / shared.path).exists():
         click.echo("This page has not been made yet. Run `handrail build`, then publish.", err=True)
@@ -128,13 +125,13 @@ def _fields(one: Shared, secret: str | None) -> dict[str, str | None]:
 
 
 @click.command()
-@_plan_argument
+@plan_argument
 @workspace_option
 @today_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--new-link", "new", flag_value="made", help="Raise `generation` in the plan, which makes a new link.")
 @quiet_option
-def revoke(plan: Path, *, start: Path, today: date, yes: bool, new: str | None, quiet: bool) -> None:
+def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, quiet: bool) -> None:
     """End a plan's private link for good.
 
     The page leaves site/ at once; publish to take it from your host. Nobody can take back what somebody has read
@@ -142,7 +139,7 @@ def revoke(plan: Path, *, start: Path, today: date, yes: bool, new: str | None, 
 
     \b
     Examples:
-      handrail revoke plans/sam.yml
+      handrail revoke sam
       handrail revoke plans/sam.yml --new-link
     """
     from generator import edit, mend
@@ -152,7 +149,7 @@ def revoke(plan: Path, *, start: Path, today: date, yes: bool, new: str | None, 
 
     root = root_of(start)
     sharing = shared_now(root, today)
-    source, found = _the_plan(sharing, asked_name(plan, root))
+    source, found = _the_plan(sharing, asked_plan(plan, root))
     if found.share.access is Access.PUBLIC:
         raise Stopped("this plan is public; write `share: {access: none}` to take its page away")
     if not yes and not click.confirm("The link stops working for everyone who has it. End it?"):
@@ -169,7 +166,7 @@ def revoke(plan: Path, *, start: Path, today: date, yes: bool, new: str | None, 
         return
     click.echo("The old link is dead, and its page has left site/. Now publish site/, so that it leaves your host too.")
     if new:
-        click.echo(f"The new link: handrail share {click.format_filename(plan)}")
+        click.echo(f"The new link: handrail share {shlex.quote(plan)}")
     else:
         click.echo(f"For a new link, write `generation: {generation}` below `share:` in {source.name}, then build.")
     for finding in built.findings:
@@ -202,7 +199,7 @@ def _the_plan(sharing: Sharing, name: str) -> tuple[PlanSource, Plan]:
     )
 
 
-@click.command()
+@click.command(short_help="Compare what a folder or a host holds with what was built.")
 @click.argument("copy", metavar="FOLDER|URL")
 @workspace_option
 @quiet_option

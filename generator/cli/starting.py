@@ -7,14 +7,14 @@ import secrets
 import shlex
 import sys
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.frame import (
     Stopped,
-    asked_name,
+    asked_plan,
     first_mend,
     plan_names,
     root_of,
@@ -199,7 +199,7 @@ def _starter_names(_context: click.Context, _param: click.Parameter, incomplete:
 @click.option(
     "--from",
     "source",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="PLAN",
     shell_complete=plan_names,
     help="Copy this plan, without its log, behind a link of its own.",
 )
@@ -207,7 +207,7 @@ def _starter_names(_context: click.Context, _param: click.Parameter, incomplete:
 @workspace_option
 @today_option
 def new(
-    name: str | None, *, starter: str | None, source: Path | None, listing: str | None, start: Path, today: date
+    name: str | None, *, starter: str | None, source: str | None, listing: str | None, start: Path, today: date
 ) -> None:
     """Begin a plan, as a draft with questions in it.
 
@@ -217,7 +217,7 @@ def new(
     Examples:
       handrail new sam
       handrail new quiet-river --starter anxiety
-      handrail new sam-autumn --from plans/sam.yml
+      handrail new sam-autumn --from sam
       handrail new --list
     """
     if listing:
@@ -236,17 +236,15 @@ def new(
         copied = _from_plan(source, root, settings)
         _put(root, file, copied.data)
     shown = _shown(root, file)
-    click.echo(f"Made {shown}.")
-    if starter:
-        click.echo("It is a draft: no page is made of it until you write `status: active`.")
-    elif source:
+    click.echo(f"Made {shown}, a draft that only you can see.")
+    if source:
         _tell_what_came_along(copied)
     if not settings.support:
         click.echo(f"No page goes out before `support:` in {SETTINGS_NAME} names whom a client can call.")
     if settings.key is None:
         click.echo("No private page can be made before there is a key: handrail key new")
-    click.echo(f"Put your client's words in, then: handrail check {shown}")
-    click.echo("To make the page: handrail build")
+    click.echo(f"Put your client's words in, then: handrail check {PurePosixPath(stem).name}")
+    click.echo("Once it is agreed, write `status: active` in it, then: handrail build")
 
 
 def _list_starters() -> None:
@@ -307,18 +305,20 @@ def _from_starter(starter: str, stem: str, settings: Settings, today: date) -> b
     return filled(starter, known).encode()
 
 
-def _from_plan(source: Path, root: Path, settings: Settings) -> Copied:
+def _from_plan(source: str, root: Path, settings: Settings) -> Copied:
     from generator.copying import copied
 
+    name = asked_plan(source, root)
     try:
-        return copied(source.read_bytes(), asked_name(source, root), secrets.token_hex(16), settings.key)
+        return copied((root / name).read_bytes(), name, secrets.token_hex(16), settings.key)
     except PlanError as error:
         raise first_mend("the plan that you want to copy", error) from error
+    except OSError as error:
+        raise Stopped(f"cannot read {name}: {error.strerror}") from error
 
 
 def _tell_what_came_along(copied: Copied) -> None:
-    click.echo("It has a new link and no log. Until you have read it through, `status: draft` keeps it without a page.")
-    click.echo("All else came along, so please look at:")
+    click.echo("It has a new link and no log. All else came along, so please look at:")
     for what, lines in (("people", copied.people), ("dates", copied.dates), ("private notes", copied.private)):
         if lines:
             click.echo(f"  {what}: {'line' if len(lines) == 1 else 'lines'} {', '.join(map(str, lines))}")

@@ -17,9 +17,9 @@ from click.shell_completion import CompletionItem
 
 from generator.cli.frame import (
     Stopped,
-    asked_name,
+    asked_plan,
     first_mend,
-    plan_names,
+    plan_argument,
     quiet_option,
     root_of,
     stopped,
@@ -72,18 +72,13 @@ class Pair(click.ParamType[tuple[str, str]]):
         return what.strip(), number.strip()
 
 
-def _plan_or_stem(context: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    names = plan_names(context, param, "")
-    return [name for name in (*names, *(Path(name).stem for name in names)) if name.startswith(incomplete)]
-
-
 def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     from generator.logbook import measures_of
     from generator.parse import parse
 
     try:
         root = root_of(Path(context.params.get("start") or ""))
-        name = _name(context.params.get("plan") or "".join(context.args[:1]), root)
+        name = asked_plan(context.params.get("plan") or "".join(context.args[:1]), root)
         measures = measures_of(parse((root / name).read_bytes(), name))
     except (click.ClickException, HandrailError, OSError):
         return []
@@ -91,7 +86,7 @@ def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: 
 
 
 @click.command()
-@click.argument("plan", shell_complete=_plan_or_stem)
+@plan_argument
 @click.option(
     "--score",
     "scores",
@@ -209,7 +204,7 @@ def _opened(plan: str, start: Path, today: date, say: Callable[[str], None]) -> 
     from generator.reading import settings_of
 
     root = root_of(start)
-    name = _name(plan, root)
+    name = asked_plan(plan, root)
     try:
         space = workspace.read(root)
         source = next((source for source in space.plans if source.name == name), None)
@@ -220,27 +215,6 @@ def _opened(plan: str, start: Path, today: date, say: Callable[[str], None]) -> 
         raise first_mend("the settings", error) from error
     except HandrailError as error:
         raise stopped(error) from error
-
-
-def _name(plan: str, root: Path) -> str:
-    """The plan that was typed, relative to the workspace: a path, or just what its file is called."""
-    from generator import workspace
-    from generator.shapes import near_miss
-
-    if Path(plan).is_file():
-        return asked_name(Path(plan), root)
-    try:
-        names = workspace.plan_names(root)
-    except OSError as error:
-        raise Stopped(f"cannot read {error.filename}: {error.strerror}") from error
-    found = [name for name in names if plan in (name, Path(name).name, Path(name).stem)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise click.UsageError(f"{len(found)} plans are called that; type the whole path: {', '.join(found)}")
-    near = near_miss(plan, [Path(name).stem for name in names])
-    more = f'; did you mean "{near}"?' if near else ". `handrail new NAME` begins one"
-    raise click.UsageError(f'there is no plan "{click.format_filename(plan)}" here{more}')
 
 
 def _add(book: _Book, entry: NewEntry | None) -> None:
