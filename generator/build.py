@@ -39,12 +39,16 @@ Watcher = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: paths below `site/`, sorted, and every finding, sorted by place."""
+    """What a build did: paths below `site/`, sorted, and every finding, sorted by place.
+
+    `plans` has the plan of each path, as far as its file is still there.
+    """
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
     standing: tuple[str, ...]
     findings: tuple[Finding, ...]
+    plans: Mapping[str, str]
 
 
 def build(root: Path, today: date, watcher: Watcher, clients: Clients = Clients.AS_KNOWN) -> Built:
@@ -93,8 +97,15 @@ class _Build:
         outcomes = self._outcomes(stale, press) if stale else {}
         pages = self._accepted(outcomes, sources, kept)
         frame = self._frame(press) if press and not self._is_framed() else self._old_frame
+        plans = {made.path: sources[id].name for id, made in self._old.items() if id in sources}
+        plans |= {page.file.path: sources[id].name for id, page in pages.items()}
         return self._write(
-            pages, inputs, kept | self._standing(outcomes, pages), self._unlisted(outcomes, sources), frame
+            pages,
+            inputs=inputs,
+            standing=kept | self._standing(outcomes, pages),
+            unlisted=self._unlisted(outcomes, sources),
+            frame=frame,
+            plans=plans,
         )
 
     def _source_id(self, name: str) -> str:
@@ -214,10 +225,12 @@ class _Build:
     def _write(
         self,
         pages: Mapping[str, Page],
+        *,
         inputs: Mapping[str, str],
         standing: Mapping[str, Made],
         unlisted: set[str],
         frame: Mapping[str, Framed],
+        plans: Mapping[str, str],
     ) -> Built:
         coming = {id: self._made(page, inputs[id]) for id, page in pages.items()}
         planned = {**standing, **coming}
@@ -240,7 +253,7 @@ class _Build:
         if final != dict(self._old) or frame != self._old_frame:
             self._save(final, frame)
         findings = tuple(sorted(self._findings))
-        return Built(tuple(sorted(written)), tuple(removed), tuple(sorted(claimed)), findings)
+        return Built(tuple(sorted(written)), tuple(removed), tuple(sorted(claimed)), findings, plans)
 
     def _unlisted(self, outcomes: Mapping[str, Outcome], sources: Mapping[str, PlanSource]) -> set[str]:
         """Pages that a lost manifest no longer lists: all sealed ones, and public ones that carry our mark."""

@@ -128,6 +128,19 @@ def test_a_build_without_findings_ends_with_0(tmp_path: Path) -> None:
     assert str(Path("site/sam/index.html")) in run.out.splitlines()[-1]
 
 
+def test_a_private_page_is_told_by_its_plan_and_the_way_to_its_link_is_named(tmp_path: Path) -> None:
+    private = SMALL.replace("share: {access: public}\n", "")
+    root = a_workspace(tmp_path, {"quiet-river.yml": private})
+    with (root / "handrail.yml").open("a", encoding="utf-8") as settings:
+        settings.write("key: demonstration\n")
+    first = handrail("build", TODAY, cwd=root).out
+    (root / "plans/quiet-river.yml").write_text("status: draft\n" + private, "utf-8")
+
+    assert "Made the page of plans/quiet-river.yml\n" in first
+    assert first.endswith("Its link: handrail share quiet-river\n")
+    assert "Took away the page of plans/quiet-river.yml\n" in handrail("build", TODAY, cwd=root).out
+
+
 def test_a_build_without_changes_says_so(tmp_path: Path) -> None:
     handrail("build", TODAY, cwd=a_practice(tmp_path))
 

@@ -94,7 +94,8 @@ def test_from_an_empty_folder_to_a_private_link_in_four_commands(tmp_path: Path)
 
     path = re.search(r"site/(p/[0-9a-f]{32}/index\.html)#k=", link)
     assert path is not None
-    assert path[1] in made
+    assert "Made the page of plans/sam.yml" in made
+    assert (root / "site" / path[1]).is_file()
     page = (root / "site" / path[1]).read_text("utf-8")
     assert "<title>" in page
     assert "heart races" not in page

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -15,7 +16,7 @@ from generator.claims import Clients, is_sealed
 from generator.cli.frame import FOUND, Day, Stopped, quiet_option, root_of, today_option, workspace_option
 from generator.errors import Finding, HandrailError
 from generator.telling import to_mend, worded
-from generator.workspace import SITE
+from generator.workspace import SITE, shown
 
 if TYPE_CHECKING:
     from generator.build import Built, Watcher
@@ -154,7 +155,7 @@ def _tell(built: Built, root: Path) -> None:
     private = len(built.standing) - len(public)
     if private:
         pages = "1 private page stands" if private == 1 else f"{private} private pages stand"
-        click.echo(f"{pages} in {SITE}/p/. `handrail share PLAN` shows the link of one, `handrail links` lists them.")
+        click.echo(f"{pages} in {SITE}/p/. {_way_to_link(built)}")
     if not public:
         return
     site = Path(os.path.relpath(root / SITE))
@@ -166,11 +167,25 @@ def _tell(built: Built, root: Path) -> None:
         click.echo(f"  {site / path}")
 
 
+def _way_to_link(built: Built) -> str:
+    """What to type next: for the page that was made, or for any of several."""
+    made = [path for path in built.written or built.standing if is_sealed(path)]
+    if len(made) != 1:
+        return "The link of one: handrail share PLAN"
+    return f"Its link: handrail share {shlex.quote(PurePosixPath(built.plans[made[0]]).stem)}"
+
+
 def _tell_change(built: Built) -> None:
     for word, paths in (("Made", built.written), ("Took away", built.removed)):
         if len(paths) > LIST_LIMIT:
             click.echo(f"{word} {len(paths)} pages.")
         for path in paths if len(paths) <= LIST_LIMIT else ():
-            click.echo(f"{word} {SITE}/{path}")
+            click.echo(f"{word} {_page(path, built)}")
     if not built.written and not built.removed:
         click.echo("Nothing changed.")
+
+
+def _page(path: str, built: Built) -> str:
+    """A page by its plan where its own path says nothing to anybody, else by its path."""
+    plan = built.plans.get(path) if is_sealed(path) else None
+    return f"the page of {shown(plan)}" if plan else f"{SITE}/{path}"
