@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Final
 
 
@@ -30,6 +30,15 @@ class Status(StrEnum):
     ON_HOLD = "on-hold"
     COMPLETED = "completed"
     REVOKED = "revoked"
+
+
+class Withheld(Enum):
+    """Why a plan has no page."""
+
+    DRAFT = "draft"
+    REVOKED = "revoked"
+    NOT_SHARED = "not shared"
+    PAST = "past its last day"
 
 
 class Setting(StrEnum):
@@ -218,10 +227,18 @@ class Share:
         return self.access if self.access is Access.PUBLIC else f"{self.access} {self.generation} {self.key or ''}"
 
 
-def is_published(status: Status, share: Share, today: date) -> bool:
-    """Whether a plan with this status and share has a page on the day `today`; the last day of `until` included."""
-    withdrawn = status in (Status.DRAFT, Status.REVOKED) or share.access is Access.NONE
-    return not withdrawn and (share.until is None or today <= share.until)
+def withheld(status: Status, share: Share, today: date) -> Withheld | None:
+    """Why a plan with this status and share has no page on the day `today`; None where it has one.
+
+    The last day of `until` still has one.
+    """
+    if status is Status.DRAFT:
+        return Withheld.DRAFT
+    if status is Status.REVOKED:
+        return Withheld.REVOKED
+    if share.access is Access.NONE:
+        return Withheld.NOT_SHARED
+    return Withheld.PAST if share.until is not None and today > share.until else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -770,7 +787,11 @@ class Plan:
 
     def is_published(self, today: date) -> bool:
         """Whether the plan has a page on the day `today`."""
-        return is_published(self.status, self.share, today)
+        return self.withheld(today) is None
+
+    def withheld(self, today: date) -> Withheld | None:
+        """Why the plan has no page on the day `today`; None where it has one."""
+        return withheld(self.status, self.share, today)
 
     def __post_init__(self) -> None:
         # Looked for once: nearly every sentence of a page asks for its year.

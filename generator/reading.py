@@ -12,7 +12,7 @@ from datetime import date
 from generator import catalogue
 from generator.errors import PlanError
 from generator.links import Links
-from generator.model import Plan, Settings, is_published
+from generator.model import Plan, Settings, withheld
 from generator.outcome import OldPage, Refused
 from generator.parse import Document, parse
 from generator.validate import NO_SETTINGS, doubles_a_guard, guards_of, read_settings, validate
@@ -57,6 +57,6 @@ def _document(source: PlanSource) -> Document | Refused:
 def _refused(document: Document, today: date) -> Refused:
     """What becomes of the old page of a file that parses: it goes where `status` or `share` say so or are wrong."""
     guards = guards_of(document)
-    if guards is None or not is_published(*guards, today):
+    if guards is None or withheld(*guards, today):
         return Refused((), OldPage.GOES, None)
     return Refused((), OldPage.STAYS, guards[1].door)

@@ -36,12 +36,13 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """The settings and links of a workspace, the plans with a page, and what is wrong with the others."""
+    """The settings and links of a workspace, the plans with a page and those without, and what is wrong elsewhere."""
 
     root: Path
     settings: Settings
     links: Links
     plans: tuple[tuple[PlanSource, Plan], ...]
+    withheld: tuple[tuple[PlanSource, Plan], ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -79,11 +80,13 @@ def read_sharing(root: Path, today: date) -> Sharing:
     file = keys.key_file()
     settings = settings_of(space)
     links = Links(keys.load(file, root, settings), settings.key, revoked_tokens(space.revoked), keys.load_marks(file))
-    plans, findings = [], list(space.findings)
+    findings = list(space.findings)
+    plans: list[tuple[PlanSource, Plan]] = []
+    withheld: list[tuple[PlanSource, Plan]] = []
     for source in space.plans:
         plan = read_plan(source, settings, today, links)
         if not isinstance(plan, Plan):
             findings += plan.findings
-        elif plan.is_published(today):
-            plans.append((source, plan))
-    return Sharing(root, settings, links, tuple(plans), tuple(sorted(findings)))
+        else:
+            (plans if plan.is_published(today) else withheld).append((source, plan))
+    return Sharing(root, settings, links, tuple(plans), tuple(withheld), tuple(sorted(findings)))

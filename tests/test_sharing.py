@@ -85,12 +85,21 @@ def test_a_plan_with_its_link_alone_has_no_words_to_print(three: Practice, tmp_p
     assert "access: words" in said
 
 
-def test_a_plan_without_a_page_has_no_link(three: Practice) -> None:
-    (three.root / "plans/sam.yml").write_text(f"status: draft\n{PRIVATE}", "utf-8")
-    said = three.run("share", str(three.root / "plans/sam.yml"))
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("status: draft", "is a draft and has no page. Once it is agreed, write `status: active`"),
+        ("status: revoked", "is closed by `status: revoked`"),
+        ("share: {access: none}", "With `access: link` there: handrail build"),
+        ("share: {until: 2026-11-21}", "has no page since 2026-11-21. With a later day"),
+    ],
+)
+def test_a_plan_without_a_page_has_no_link_and_is_told_why(three: Practice, line: str, words: str) -> None:
+    (three.root / "plans/sam.yml").write_text(f"{line}\n{PRIVATE}", "utf-8")
+    said = three.run("share", str(three.root / "plans/sam.yml"), "--today", "2026-11-22")
 
     assert three.code == 1
-    assert "has no page" in said
+    assert words in said
 
 
 def test_a_revoked_link_is_gone_at_once_and_stays_dead_though_git_forgets(three: Practice) -> None:

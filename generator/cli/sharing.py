@@ -56,7 +56,7 @@ def share(plan: str, *, start: Path, today: date, card: Path | None, words_card:
 
     root = root_of(start)
     sharing = shared_now(root, today)
-    source, found = _the_plan(sharing, asked_plan(plan, root))
+    source, found = _the_plan(sharing, asked_plan(plan, root), today)
     shared = sharing.of(source, found)
     if not (root / "site" / shared.path).exists():
         click.echo("This page has not been made yet. Run `handrail build`, then publish.", err=True)
@@ -149,7 +149,7 @@ def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, q
 
     root = root_of(start)
     sharing = shared_now(root, today)
-    source, found = _the_plan(sharing, asked_plan(plan, root))
+    source, found = _the_plan(sharing, asked_plan(plan, root), today)
     if found.share.access is Access.PUBLIC:
         raise Stopped("this plan is public; write `share: {access: none}` to take its page away")
     if not yes and not click.confirm("The link stops working for everyone who has it. End it?"):
@@ -187,16 +187,31 @@ def shared_now(root: Path, today: date) -> Sharing:
         raise stopped(error) from error
 
 
-def _the_plan(sharing: Sharing, name: str) -> tuple[PlanSource, Plan]:
+def _the_plan(sharing: Sharing, name: str, today: date) -> tuple[PlanSource, Plan]:
     for source, plan in sharing.plans:
         if source.name == name:
             return source, plan
+    for source, plan in sharing.withheld:
+        if source.name == name:
+            raise Stopped(f"{name} {_why_withheld(plan, today)}")
     own = [finding for finding in sharing.findings if finding.place.file == name]
     for finding in own:
         click.echo(worded(finding), err=True)
-    raise Stopped(
-        "First mend this plan." if own else f"{name} has no page: it is a draft, closed or past its last day."
-    )
+    raise Stopped("First mend this plan." if own else f"{name} cannot be read.")
+
+
+def _why_withheld(plan: Plan, today: date) -> str:
+    from generator.model import Withheld
+
+    match plan.withheld(today):
+        case Withheld.DRAFT:
+            return "is a draft and has no page. Once it is agreed, write `status: active` in it, then: handrail build"
+        case Withheld.REVOKED:
+            return "is closed by `status: revoked` and has no page. `handrail new NAME --from` begins another one."
+        case Withheld.NOT_SHARED:
+            return "has no page, as it says `access: none` below `share`. With `access: link` there: handrail build"
+        case _:
+            return f"has no page since {plan.share.until}. With a later day for `until` below `share`: handrail build"
 
 
 @click.command(short_help="Compare what a folder or a host holds with what was built.")
