@@ -293,6 +293,7 @@ REACHES: dict[str, tuple[str, str]] = {
     "Helped.much": ("{breathe: 3}", "{breathe: 1}"),
     "Skip.objective": ("minutes: skip", "keep: skip"),
     "Skip.rater": ("2026-01-19\n    by: sam", "2026-01-19\n    by: kim"),
+    "Plan.status": ("status: active", "status: on-hold"),
     "Review.on": ("{date: 2026-04-06, kept", "{date: 2026-04-13, kept"),
     "Review.kept": ("the kept", "the held"),
     "Review.changed": ("the changed", "the bent"),
@@ -302,7 +303,6 @@ REACHES: dict[str, tuple[str, str]] = {
 #: By field, what is written, what else could be, and why the page is the same.
 KEPT: dict[str, tuple[str, str, str]] = {
     "Plan.uid": ('"5f0c', '"6f0c', "the link hangs on it, and nothing else"),
-    "Plan.status": ("status: active", "status: completed", "it says whether there is a page; the goals say how they stand"),
     "Plan.language": ("", "", "only English is written so far; a second language will make another page"),
     "Plan.share": ("until: 2031-01-01", "until: 2032-01-01", "it says who can open the page, and until when"),
     "Plan.silence": ("silence: {A6: agreed}\n", "", "advice is for the therapist"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -314,10 +315,38 @@ def test_withdraw_takes_the_page_away_with_the_next_build(ready: Practice, share
     assert len(pages(ready.root / "site")) == 1
 
     said = ready.run("close", str(ready.root / "plans/sam.yml"), "--withdraw", "--yes")
-    ready.run("build")
 
-    assert "handrail publish" in said
+    assert "To take it off your host: handrail publish" in said
     assert pages(ready.root / "site") == []
+    assert "has no page, and that stays so" in ready.run("close", str(ready.root / "plans/sam.yml"), "--keep", "--yes")
+
+
+def test_a_page_that_is_kept_says_that_the_plan_is_complete(ready: Practice, tmp_path: Path) -> None:
+    plan = str(ready.root / "plans/sam.yml")
+    said = ready.run("close", plan, "--keep", "--yes", "--print", str(tmp_path / "sam.html"))
+    ready.run("close", plan, "--keep", "--yes", "--print", str(tmp_path / "after.html"))
+
+    assert "the page says so" in said
+    assert len(pages(ready.root / "site")) == 1
+    assert "This plan is complete" not in (tmp_path / "sam.html").read_text("utf-8")
+    assert "This plan is complete" in (tmp_path / "after.html").read_text("utf-8")
+
+
+def test_closing_says_what_git_still_holds(ready: Practice) -> None:
+    git = ["git", "-C", str(ready.root), "-c", "user.name=n", "-c", "user.email=e@example.org"]
+    plan = str(ready.root / "plans/sam.yml")
+
+    assert "No git looks after this folder" in ready.run("close", plan, "--keep", "--yes")
+    subprocess.run([*git, "init", "-q"], check=True)
+    assert "Git holds no version of it yet" in ready.run("close", plan, "--keep", "--yes")
+    subprocess.run([*git, "remote", "add", "practice-server", "x"], check=True)
+    for number in (1, 2):
+        edited(ready, "goal: Feel", f"# {number}\ngoal: Feel")
+        subprocess.run([*git, "add", "-A"], check=True)
+        subprocess.run([*git, "commit", "-qm", "note", "--date", f"2026-01-0{number}T10:00:00"], check=True)
+    assert "Git holds 2 versions of it since 2026-01-01, private notes too, and so may practice-server" in ready.run(
+        "close", plan, "--keep", "--yes"
+    )
 
 
 def test_the_page_can_be_printed_first_and_holds_nothing_private(ready: Practice, tmp_path: Path) -> None:

@@ -305,6 +305,22 @@ def test_a_step_under_way_is_next_although_another_objective_comes_before():
     assert view(objectives=objectives).next_step.step == "going"
 
 
+@pytest.mark.parametrize(
+    ("status", "title"), [("on-hold", "This plan is on hold"), ("completed", "This plan is complete")]
+)
+def test_a_plan_that_rests_says_so_in_place_of_a_next_step(status, title):
+    assert view(status=status, objective={"steps": ["open"]}).next_step.title == title
+
+
+def test_a_plan_that_is_complete_asks_for_nothing_more():
+    told = view(
+        status="completed", timeframe={"start": "2026-01-05", "end": "2026-12-28", "review": {"every": "4 weeks"}}
+    )
+
+    assert told.sheet is None
+    assert told.rail.review is None
+
+
 def test_without_an_open_step_there_is_no_next_one():
     assert next_step() is None
     assert next_step({"step": "a", "done": "2026-01-12"}, {"step": "b", "status": "cancelled"}) is None

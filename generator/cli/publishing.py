@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from generator.cli.building import bar, show_findings
 from generator.cli.frame import (
-    FOUND,
     Stopped,
     asked_plan,
+    first_mend,
     fresh_file,
     plan_argument,
     root_of,
@@ -23,9 +24,11 @@ from generator.cli.frame import (
 )
 from generator.cli.sharing import shared_now
 from generator.errors import HandrailError, PlanError
-from generator.telling import worded
 
 if TYPE_CHECKING:
+    from generator.build import Built
+    from generator.closing import Ending
+    from generator.history import Remembered
     from generator.model import ByCommand, ToFolder
     from generator.publish import Departure, Going
     from generator.sharing import Sharing
@@ -133,8 +136,8 @@ def _named(going: Going) -> str:
 @plan_argument
 @workspace_option
 @today_option
-@click.option("--keep", "ending", flag_value="keep", help="The page stays as it is; the plan is marked as completed.")
-@click.option("--withdraw", "ending", flag_value="withdraw", help="The page goes with the next build.")
+@click.option("--keep", "ending", flag_value="keep", help="The page stays, and says that the plan is complete.")
+@click.option("--withdraw", "ending", flag_value="withdraw", help="The page goes.")
 @click.option(
     "--print", "paper", type=click.Path(path_type=Path), help="First write the open page to this file, to print."
 )
@@ -142,12 +145,16 @@ def _named(going: Going) -> str:
 def close(plan: str, *, start: Path, today: date, ending: str | None, paper: Path | None, yes: bool) -> None:
     """End a plan with dignity: keep its page, or withdraw it, and print it first if you like.
 
+    Nothing is deleted: the plan stays among your files as completed. At the end you hear what git still holds.
+
     \b
     Examples:
+      handrail close sam
       handrail close sam --keep
-      handrail close plans/sam.yml --withdraw --print ~/Desktop/sam.html
+      handrail close sam --withdraw --print ~/Desktop/sam.html
     """
-    from generator import workspace, write
+    from generator import mend, workspace
+    from generator.build import build
     from generator.closing import Ending, closed
 
     root = root_of(start)
@@ -158,27 +165,30 @@ def close(plan: str, *, start: Path, today: date, ending: str | None, paper: Pat
             raise Stopped(f"{name} cannot be read.")
         if paper:
             _print(root, name, today, fresh_file(paper, root))
-        if ending is None:
-            ending = _asked_ending(yes)
-        data = closed(source.data, name, Ending(ending))
+        end = Ending(ending or _asked_ending(yes))
+        data = closed(source.data, name, end)
         if data != source.data:
             if not yes and sys.stdin.isatty() and not click.confirm(f"{name} becomes completed. Go on?"):
                 return
-            (root / workspace.SCRATCH).mkdir(exist_ok=True)
-            write.exchange(root / name, source.data, data, root / workspace.SCRATCH)
+            mend.put(root, source, data)
+        built = build(root, today, bar())
     except PlanError as error:
-        for finding in error.findings:
-            click.echo(worded(finding), err=True)
-        sys.exit(FOUND)
+        raise first_mend("this plan", error) from error
     except HandrailError as error:
         raise stopped(error) from error
-    _tell_end(name, Ending(ending), paper)
+    _tell_end(root, name, end, built)
+    if paper is None:
+        short = shlex.quote(PurePosixPath(name).stem)
+        click.echo(f"For a copy on paper: handrail close {short} --{end.value} --print FILE.html")
+    show_findings(tuple(finding for finding in built.findings if finding.place.file != name))
 
 
 def _asked_ending(yes: bool) -> str:  # noqa: FBT001 - a flag as click hands it over
     if yes or not sys.stdin.isatty():
         raise click.UsageError("say what becomes of the page: --keep or --withdraw")
-    return str(click.prompt("Does the page stay, or go?", type=click.Choice(["keep", "withdraw"]), default="keep"))
+    click.echo("keep       the page and its link stay, and the page says that the plan is complete")
+    click.echo("withdraw   the page goes, and its link opens nothing")
+    return str(click.prompt("What becomes of the page?", type=click.Choice(["keep", "withdraw"]), default="keep"))
 
 
 def _print(root: Path, name: str, today: date, path: Path) -> None:
@@ -204,17 +214,31 @@ def _print(root: Path, name: str, today: date, path: Path) -> None:
     click.echo(f"Wrote {click.format_filename(path)}, the page as your client reads it. Print it, then delete it.")
 
 
-def _tell_end(name: str, ending: object, paper: Path | None) -> None:
+def _tell_end(root: Path, name: str, end: Ending, built: Built) -> None:
     from generator.closing import Ending
+    from generator.history import remembered
 
-    if ending is Ending.WITHDRAW:
-        click.echo(f"{name} is completed, and its page goes. Now: handrail build, then handrail publish")
+    has_page = any(built.plans.get(path) == name for path in built.standing)
+    if end is Ending.WITHDRAW:
+        click.echo(f"{name} is completed, and site/ has no page of it. To take it off your host: handrail publish")
         click.echo("Who kept the page and its link can still read what was on it then.")
+    elif has_page:
+        click.echo(f"{name} is completed. Its page and its link stay, and the page says so.")
+        click.echo("To bring it to your host: handrail publish")
     else:
-        click.echo(f"{name} is completed. Its page and its link stay. Now: handrail build")
-    if paper is None:
-        click.echo("For a copy on paper: handrail close PLAN --keep --print FILE")
-    click.echo(
-        "The file stays among your plans. Where you keep them in git, every version of it stays there too;\n"
-        "SECURITY.md says what to think of before you delete."
+        click.echo(f"{name} is completed. It has no page, and that stays so.")
+    click.echo(f"The file stays among your plans. {_told(remembered(root, name))}")
+    click.echo("Before you delete any of it, ask how long records have to be kept where you work.")
+
+
+def _told(held: Remembered | None) -> str:
+    """What git still holds of a plan."""
+    if held is None:
+        return "No git looks after this folder, so it is the only copy that Handrail knows of."
+    if held.since is None:
+        return "Git holds no version of it yet."
+    many = "1 version" if held.versions == 1 else f"{held.versions} versions"
+    elsewhere = f", and so may {', '.join(held.remotes)}" if held.remotes else ""
+    return (
+        f"Git holds {many} of it since {held.since}, private notes too{elsewhere}. Deleting the file leaves them there."
     )

@@ -30,6 +30,7 @@ from generator.model import (
     Setting,
     Settings,
     Sheet,
+    Status,
     Step,
     StepRank,
     StepStatus,
@@ -74,6 +75,17 @@ _ORDINALS: Final = (
     N_("Ninth goal"),
     N_("Tenth goal"),
 )
+#: What a plan says that asks for nothing now.
+_RESTS: Final = {
+    Status.ON_HOLD: (
+        N_("This plan is on hold"),
+        N_("Nothing needs doing now. You pick it up again together, when it suits you."),
+    ),
+    Status.COMPLETED: (
+        N_("This plan is complete"),
+        N_("What you found out is yours to keep. What was good and what helped stand below."),
+    ),
+}
 _PHONE = re.compile(r"\+?[\d ()/.-]{2,24}")
 _ADDRESS = re.compile(r"https://[^\s\"'<>]+")
 
@@ -152,7 +164,7 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         approach=", ".join(plan.approach) or None,
         what_matters=plan.what_matters,
         leave_to=settings.leave_to,
-        next_step=_next_step(plan, told),
+        next_step=_rest(plan) or _next_step(plan, told),
         going=_going(plan, told),
         rail=rail(plan),
         help=tuple(_help_line(line) for line in plan.support),
@@ -168,7 +180,7 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         safety=_safety(plan),
         as_of=dates.full(plan.as_of),
         events=events_chart(plan),
-        sheet=tracking_sheet(plan),
+        sheet=None if plan.status is Status.COMPLETED else tracking_sheet(plan),
     )
 
 
@@ -215,6 +227,13 @@ def _next_step(plan: Plan, told: Mapping[str, ToldObjective]) -> values.NextStep
     )
     by = _("By {day}", day=dates.with_weekday(step.due, plan.as_of.year)) if step.due else None
     return values.NextStep(step.step, by, _if_then(objective.if_then[0]) if objective.if_then else None)
+
+
+def _rest(plan: Plan) -> values.Rest | None:
+    if plan.status not in _RESTS:
+        return None
+    title, words = _RESTS[plan.status]
+    return values.Rest(_(title), _(words))
 
 
 def _if_then(pair: IfThen) -> values.IfThenView:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from generator.language import _
-from generator.model import PhaseKind, Plan
+from generator.model import PhaseKind, Plan, Status
 from generator.view import dates, values
 from generator.view.sentences import joined
 
@@ -103,6 +103,8 @@ def _reviews(plan: Plan) -> tuple[values.ReviewMark, ...]:
 
 def _coming(plan: Plan) -> list[date]:
     """The days of the reviews to come: the one that is due, and those that the rhythm adds."""
+    if plan.status is Status.COMPLETED:
+        return []
     frame, rhythm = plan.timeframe, plan.timeframe.review
     held = plan.reviews[-1].on if plan.reviews else None
     passed = max(plan.as_of, held or plan.as_of)

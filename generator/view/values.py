@@ -565,6 +565,14 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """What stands in place of a next step while a plan is on hold, and once it is complete."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepView:
     """A step in the list; `word` says its state, such as `done 26 Jan`, or is empty."""
 
@@ -717,7 +725,7 @@ class PageView:
     approach: str | None
     what_matters: str | None
     leave_to: str
-    next_step: NextStep | None
+    next_step: NextStep | Rest | None
     going: tuple[str, ...]
     rail: Rail
     help: tuple[HelpLine, ...]
