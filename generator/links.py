@@ -15,6 +15,9 @@ from generator.model import Access, Share
 from generator.seal import Key, Keyring, Mode, Secrets
 
 _TOKEN: Final = re.compile(r"[0-9a-f]{32}")
+#: How many ended links of a plan are still known for its own.
+EARLIER_GENERATIONS: Final = 20
+
 _MODES: Final = {Access.LINK: Mode.LINK, Access.WORDS: Mode.WORDS}
 
 
@@ -42,6 +45,16 @@ class Links:
         if key is None:
             raise KeyError(self.key_name(share))
         return key.secrets(uid, _MODES[share.access], share.generation)
+
+    def doors(self, uid: str, generation: int) -> tuple[Secrets, ...]:
+        """What may have opened the page of a plan so far: with each key, in each mode, the last generations first."""
+        first = max(generation - EARLIER_GENERATIONS, 1)
+        return tuple(
+            key.secrets(uid, mode, number)
+            for number in range(generation, first - 1, -1)
+            for _name, key in self.keyring.keys
+            for mode in _MODES.values()
+        )
 
     def lowest_generation(self, uid: str, share: Share) -> int:
         """The lowest generation from `share` on whose link has not been revoked; the plan's own where it holds."""

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import manifest, published, workspace, write
-from generator.claims import is_sealed
+from generator.claims import is_sealed, sealed_path
 from generator.errors import HandrailError, WorkspaceError
 from generator.model import Access, ByCommand, Plan
 from generator.news import Line, news
 from generator.published import article_of, is_sealed_page
-from generator.seal import DEMONSTRATION
+from generator.seal import DEMONSTRATION, Secrets
 from generator.sharing import Sharing
 
 
@@ -29,11 +29,15 @@ class PublishError(HandrailError):
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """A file that goes out or is taken away: its path below `site/`, its plan if it has one, and what is news in it."""
+    """A file that goes out or is taken away: its path below `site/`, its plan if it has one, and what is news in it.
+
+    `former` is where the plan's page stood last time, if that was elsewhere: its link is a new one.
+    """
 
     path: str
     plan: str | None
     lines: tuple[Line, ...] = ()
+    former: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,8 @@ class Departure:
         return not (self.new or self.changed or self.gone)
 
 
-def departure(sharing: Sharing) -> Departure:
-    """What would change on the host since the last time.
+def departure(sharing: Sharing, watcher: Callable[[int, int], None]) -> Departure:
+    """What would change on the host since the last time; `watcher` is told after each file.
 
     Raises PublishError for samples, and for a private plan in clear; WorkspaceError where the disk refuses.
     """
@@ -67,22 +71,46 @@ def departure(sharing: Sharing) -> Departure:
         if path.endswith("index.html") and path != "index.html" and path not in public and _is_clear(path, data):
             raise PublishError(f"site/{path} holds a plan in clear that is not public; run `handrail build` again")
     last = published.last(root)
-    plans = {one.path: one.plan for one in sharing.shared}
-    opened = _Opened(sharing)
-    return Departure(
-        new=tuple(
-            Going(path, plans.get(path), opened.news(path, b"", data))
-            for path, data in ours.items()
-            if path not in last
-        ),
-        changed=tuple(
-            Going(path, plans.get(path), opened.news(path, last[path], data))
-            for path, data in ours.items()
-            if path in last and last[path] != data
-        ),
-        gone=tuple(Going(path, None) for path in last if path not in ours),
-        foreign=tuple(_foreign(root, ours)),
+    doors = _doors(sharing)
+    found: dict[str, list[Going]] = {"new": [], "changed": []}
+    for done, (path, data) in enumerate(ours.items(), 1):
+        if last.get(path) != data:
+            found["changed" if path in last else "new"].append(_going(path, data, last, doors))
+        watcher(done, len(ours))
+    gone = [Going(path, doors[path].plan if path in doors else None) for path in last if path not in ours]
+    return Departure(tuple(found["new"]), tuple(found["changed"]), tuple(gone), tuple(_foreign(root, ours)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """The plan behind a path, and what opens the page there; None for a page in clear."""
+
+    plan: str
+    secrets: Secrets | None
+
+
+def _doors(sharing: Sharing) -> dict[str, _Door]:
+    """Every path at which a plan's page stands or may have stood, the plan's own first."""
+    doors = {}
+    for source, plan in (*sharing.plans, *sharing.withheld):
+        if plan.uid is not None:
+            for secrets in sharing.links.doors(plan.uid, plan.share.generation):
+                doors[sealed_path(secrets.token)] = _Door(source.name, secrets)
+        doors[source.public_path] = _Door(source.name, None)
+    return doors
+
+
+def _going(path: str, page: bytes, last: Mapping[str, bytes], doors: Mapping[str, _Door]) -> Going:
+    """A page that comes or changes, with what its reader has not seen yet, behind whichever link."""
+    door = doors.get(path)
+    if door is None:
+        return Going(path, None)
+    former = (
+        None if path in last else next((old for old in last if old in doors and doors[old].plan == door.plan), None)
     )
+    before = path if former is None else former
+    old = article_of(last[before], doors[before].secrets) if before in last else ""
+    return Going(path, door.plan, news(old, article_of(page, door.secrets)), former)
 
 
 def to_folder(root: Path, folder: Path, watcher: Callable[[int, int], None]) -> None:
@@ -125,22 +153,6 @@ def by_command(root: Path, how: ByCommand) -> None:
         published.remember(root, path, data)
     for path in [path for path in published.last(root) if path not in ours]:
         published.forget(root, path)
-
-
-class _Opened:
-    """Pages read as their client reads them: sealed ones are opened with the links of this workspace."""
-
-    def __init__(self, sharing: Sharing) -> None:
-        self._plans: Mapping[str, Plan] = {sharing.of(source, plan).path: plan for source, plan in sharing.plans}
-        self._sharing = sharing
-
-    def news(self, path: str, old: bytes, new: bytes) -> tuple[Line, ...]:
-        """What a client would newly read; nothing for files that belong to no plan."""
-        return news(self._text(path, old), self._text(path, new)) if path in self._plans else ()
-
-    def _text(self, path: str, page: bytes) -> str:
-        plan = self._plans[path]
-        return article_of(page, None if plan.share.access is Access.PUBLIC else self._sharing.secrets(plan))
 
 
 def _is_sample(sharing: Sharing, plan: Plan) -> bool:

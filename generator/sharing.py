@@ -70,8 +70,8 @@ class Sharing:
         return (self.root / SITE / path).as_uri() + fragment
 
 
-def read_sharing(root: Path, today: date) -> Sharing:
-    """What is shared in this workspace on the day `today`.
+def read_sharing(root: Path, today: date, only: str | None = None) -> Sharing:
+    """What is shared in this workspace on the day `today`; of the plan `only`, where one is named.
 
     Raises PlanError where the settings have findings, KeyFileError for a key file that cannot be used,
     WorkspaceError where the disk refuses.
@@ -84,6 +84,8 @@ def read_sharing(root: Path, today: date) -> Sharing:
     plans: list[tuple[PlanSource, Plan]] = []
     withheld: list[tuple[PlanSource, Plan]] = []
     for source in space.plans:
+        if only not in (None, source.name):
+            continue
         plan = read_plan(source, settings, today, links)
         if not isinstance(plan, Plan):
             findings += plan.findings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -51,6 +52,27 @@ def test_what_a_client_will_newly_read_is_shown_before_it_goes(ready: Practice, 
     assert "Changed: plans/sam.yml" in said
     assert "  - Feel at ease in a crowd" in said
     assert "  + Feel at ease on the train" in said
+
+
+def test_behind_a_new_link_only_the_new_words_are_news_and_the_old_page_goes_by_its_plan(
+    ready: Practice, web: Path
+) -> None:
+    ready.run("publish", str(web), "--yes")
+    edited(ready, "goal: Feel", "share: {generation: 2}\nwhat_matters: The sea.\ngoal: Feel")
+
+    said = ready.run("publish", str(web), "--dry-run")
+
+    assert "Behind a new link: plans/sam.yml" in said
+    assert re.search(r"^Gone: plans/sam\.yml, site/p/", said, re.MULTILINE)
+    assert [line for line in said.splitlines() if line.startswith("  ")] == ["  + “The sea.”"]
+
+
+@pytest.mark.parametrize("line", ["status: draft", "share: {access: none}"])
+def test_a_page_that_is_withdrawn_goes_by_its_plan(ready: Practice, web: Path, line: str) -> None:
+    ready.run("publish", str(web), "--yes")
+    edited(ready, "goal: Feel", f"{line}\ngoal: Feel")
+
+    assert re.search(r"^Gone: plans/sam\.yml, site/p/", ready.run("publish", str(web), "--dry-run"), re.MULTILINE)
 
 
 def test_a_dry_run_writes_nothing(ready: Practice, web: Path) -> None:

@@ -66,7 +66,7 @@ def publish(folder: Path | None, *, start: Path, today: date, dry: bool, yes: bo
             raise Stopped("Nothing was published.")
         sharing = shared_now(root, today)
         way = _way(sharing, folder)
-        leaving = departure(sharing)
+        leaving = departure(sharing, bar("files looked at"))
         _show(leaving)
         if leaving.is_empty:
             click.echo("All of it went out last time already.")
@@ -117,7 +117,7 @@ def _show(leaving: Departure) -> None:
             if not going.path.endswith("/index.html"):
                 neutral += 1
                 continue
-            click.echo(f"{word}: {_named(going)}")
+            click.echo(f"{'Behind a new link' if going.former else word}: {_named(going)}")
             for line in going.lines[:NEWS_LIMIT]:
                 click.echo(f"  {line.became} {line.words}")
             if len(going.lines) > NEWS_LIMIT:

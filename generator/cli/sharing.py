@@ -55,8 +55,9 @@ def share(plan: str, *, start: Path, today: date, card: Path | None, words_card:
     from generator.card import words_card as card_of_words
 
     root = root_of(start)
-    sharing = shared_now(root, today)
-    source, found = _the_plan(sharing, asked_plan(plan, root), today)
+    name = asked_plan(plan, root)
+    sharing = shared_now(root, today, name)
+    source, found = _the_plan(sharing, name, today)
     shared = sharing.of(source, found)
     if not (root / "site" / shared.path).exists():
         click.echo("This page has not been made yet. Run `handrail build`, then publish.", err=True)
@@ -148,8 +149,9 @@ def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, q
     from generator.revoke import revoke as run
 
     root = root_of(start)
-    sharing = shared_now(root, today)
-    source, found = _the_plan(sharing, asked_plan(plan, root), today)
+    name = asked_plan(plan, root)
+    sharing = shared_now(root, today, name)
+    source, found = _the_plan(sharing, name, today)
     if found.share.access is Access.PUBLIC:
         raise Stopped("this plan is public; write `share: {access: none}` to take its page away")
     if not yes and not click.confirm("The link stops working for everyone who has it. End it?"):
@@ -174,13 +176,13 @@ def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, q
             click.echo(worded(finding), err=True)
 
 
-def shared_now(root: Path, today: date) -> Sharing:
-    """What is shared in the workspace; stops the command where settings or keys are wrong."""
+def shared_now(root: Path, today: date, only: str | None = None) -> Sharing:
+    """What is shared in the workspace, or of one plan; stops the command where settings or keys are wrong."""
 
     from generator.sharing import read_sharing
 
     try:
-        return read_sharing(root, today)
+        return read_sharing(root, today, only)
     except PlanError as error:
         raise first_mend("the settings", error) from error
     except HandrailError as error:
