@@ -40,7 +40,7 @@ language: {language}
 {support}
 
 # Where your site will stand; private links begin with it.
-# base_url: https://plans.example.org
+{base_url}
 
 # Where "Leave this page" goes.
 # leave_to: https://www.wikipedia.org/
@@ -50,6 +50,7 @@ key: {key}
 fingerprints: {{{key}: "{fingerprint}"}}
 """
 _NO_PRACTICE: Final = "# practice: the name of your practice"
+_NO_ADDRESS: Final = "# base_url: https://plans.example.org"
 _NO_SUPPORT: Final = """\
 # Take the # away from the next two lines and fill them in; one more line for each.
 # support:
@@ -86,7 +87,24 @@ _VSCODE: Final = f"""\
   "files.eol": "\\n",
   "yaml.schemas": {{"./{SCHEMA_NAME}": ["{PLANS}/**/*.yml", "{PLANS}/**/*.yaml"]}}
 }}
+"""  #: The extension that reads `yaml.schemas`.
+_VSCODE_EXTENSIONS: Final = """\
+{
+  "recommendations": ["redhat.vscode-yaml"]
+}
 """
+
+#: What each file of a workspace is for, said once it is made.
+PURPOSES: Final = {
+    ".gitignore": "keeps what a build makes out of git",
+    ".gitattributes": "keeps line ends alike on every system",
+    ".editorconfig": "the same, for editors",
+    ".vscode/settings.json": "lets an editor complete the keys of a plan",
+    ".vscode/extensions.json": "names the extension that does it",
+    SCHEMA_NAME: "the plan format, for editors",
+    SAMPLE_NAME: "a plan to look at; delete it whenever you like",
+    SETTINGS_NAME: "your settings",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +114,7 @@ class Answers:
     practice: str | None
     language: str
     support: tuple[SupportLine, ...]
+    base_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +136,7 @@ def settings_text(root: Path, answers: Answers, key: KeyName) -> str:
         practice=f"practice: {_quoted(answers.practice)}" if answers.practice else _NO_PRACTICE,
         language=answers.language,
         support="\n".join(["support:", *lines]) if lines else _NO_SUPPORT,
+        base_url=f"base_url: {_quoted(answers.base_url)}" if answers.base_url else _NO_ADDRESS,
         key=key.name,
         fingerprint=key.fingerprint,
     )
@@ -146,6 +166,7 @@ def begin(root: Path, settings: str | None, key: str, today: date) -> tuple[tupl
         ".gitignore": _IGNORE,
         ".gitattributes": _ATTRIBUTES,
         ".editorconfig": _EDITORS,
+        ".vscode/extensions.json": _VSCODE_EXTENSIONS,
         ".vscode/settings.json": _VSCODE,
         SCHEMA_NAME: plan_schema(),
     }
@@ -171,7 +192,12 @@ def outer_workspace(root: Path) -> Path | None:
 
 def may_have_git(root: Path) -> bool:
     """Whether there is git, and no history that this folder belongs to yet."""
-    return shutil.which("git") is not None and not any((folder / ".git").exists() for folder in (root, *root.parents))
+    return shutil.which("git") is not None and not has_git(root)
+
+
+def has_git(root: Path) -> bool:
+    """Whether this folder belongs to a git history."""
+    return any((folder / ".git").exists() for folder in (root, *root.parents))
 
 
 def set_up_git(root: Path) -> None:

@@ -155,6 +155,14 @@ def test_half_a_support_line_is_met_with_an_example(root: Path, keys: Path, line
     assert not root.exists()
 
 
+def test_links_begin_with_the_address_that_is_given(root: Path, keys: Path):
+    init(root, *SUPPORT, "--base-url", "https://plans.example.org/x/")
+    CliRunner().invoke(main, ["build", "-C", str(root), TODAY])
+    shared = CliRunner().invoke(main, ["share", "sample", "-C", str(root), "--no-qr", TODAY])
+
+    assert shared.output.startswith("https://plans.example.org/x/p/")
+
+
 def test_an_answer_that_can_be_no_setting_makes_nothing(root: Path, keys: Path):
     done = init(root, "--language", "xx")
 
@@ -185,6 +193,7 @@ def test_files_that_are_there_are_kept_and_said_so(root: Path, keys: Path):
         ".gitattributes": "",
         ".editorconfig": "root = false\n",
         ".vscode/settings.json": "{}",
+        ".vscode/extensions.json": "{}",
         "plan.schema.json": "{}",
         "plans/sam.yml": "goal: Mine\n",
     }
@@ -309,10 +318,10 @@ def test_a_folder_in_a_repository_gets_no_history_of_its_own(tmp_path: Path, key
 # ---- at a terminal
 
 
-def test_somebody_at_a_terminal_is_asked_three_questions(tmp_path: Path):
+def test_somebody_at_a_terminal_is_asked_four_questions(tmp_path: Path):
     said = answered(
         *("init", "practice", TODAY),
-        answers="Harbour Street\nNight line\nNight line=555 0100\n\nn\n",
+        answers="Harbour Street\nNight line\nNight line=555 0100\n\nplans.example.org\nhttps://plans.example.org\nn\n",
         cwd=tmp_path,
         HANDRAIL_KEY_FILE=str(tmp_path / "elsewhere/keys"),
     )
@@ -320,7 +329,9 @@ def test_somebody_at_a_terminal_is_asked_three_questions(tmp_path: Path):
     text = settings(tmp_path / "practice")
     assert 'practice: "Harbour Street"' in text
     assert '{name: "Night line", contact: "555 0100"}' in text
+    assert 'base_url: "https://plans.example.org"' in text
     assert "write who answers" in said
+    assert said.count("Where will your site stand") == 2
     assert not (tmp_path / "practice/.git").exists()
 
 

@@ -54,6 +54,7 @@ class Support(click.ParamType["SupportLine"]):
 @click.option("--practice", metavar="NAME", help="Name of your practice; default: none.")
 @click.option("--language", metavar="en", default="en", help="Language of the pages; default: en.")
 @click.option("--support", type=Support(), multiple=True, help="Whom a client can call; once for each line.")
+@click.option("--base-url", metavar="https://…", help="Where your site will stand; default: not known yet.")
 @click.option("--git", "git", flag_value="yes", help="Begin a git history; default: where there is git, and none yet.")
 @click.option("--no-git", "git", flag_value="no", help="Leave git alone.")
 @click.option("--key", "key_name", metavar="NAME", help="Name of your key; default: practice- and the year.")
@@ -65,6 +66,7 @@ def init(
     practice: str | None,
     language: str,
     support: tuple[SupportLine, ...],
+    base_url: str | None,
     git: str | None,
     key_name: str | None,
     yes: bool,
@@ -72,7 +74,7 @@ def init(
 ) -> None:
     """Begin a workspace: settings, a key and a sample plan.
 
-    Asks three questions where somebody is there to answer. A second run makes what is missing; no file that is
+    Asks four questions where somebody is there to answer. A second run makes what is missing; no file that is
     there is changed. The key lies outside the folder.
 
     \b
@@ -96,9 +98,12 @@ def init(
             _tell_next(root, folder, known.support)
             return
         if asks:
-            practice = practice or click.prompt("Name of your practice", default="", show_default=False)
+            practice = practice or click.prompt(
+                "Name of your practice; leave it empty for none", default="", show_default=False
+            )
             support = support or _asked_support()
-        answers = begin.Answers((practice or "").strip() or None, language, support)
+            base_url = base_url or _asked_address(root)
+        answers = begin.Answers((practice or "").strip() or None, language, support, base_url)
         with_git = git == "yes" if git else begin.may_have_git(root)
         if asks and git is None and with_git:
             with_git = click.confirm("Begin a git history in it, so that no change gets lost?", default=True)
@@ -140,6 +145,24 @@ def _asked_support() -> tuple[SupportLine, ...]:
         lines.append(line)
 
 
+def _asked_address(root: Path) -> str | None:
+    """Where the site will stand; None where nobody knows yet. Asks again until it can be an address."""
+    from generator import begin
+
+    def address(words: str) -> str | None:
+        if not words.strip():
+            return None
+        try:
+            begin.settings_text(root, begin.Answers(None, "en", (), words.strip()), begin.KeyName("k", "0" * 16))
+        except PlanError as error:
+            raise click.UsageError(error.findings[0].hint) from error
+        return words.strip()
+
+    question = "Where will your site stand, such as https://plans.example.org? Leave it empty if you do not know yet"
+    answer: str | None = click.prompt(question, default="", show_default=False, value_proc=address)
+    return answer
+
+
 def _line_or_none(words: str) -> SupportLine | None:
     return Support().convert(words, None, None) if words.strip() else None
 
@@ -167,15 +190,17 @@ def _settings_and_key(answers: Answers, file: KeyFile, root: Path, name: str) ->
 def _tell_placed(root: Path, placed: tuple[tuple[str, Placed], ...]) -> None:
     from generator import begin
 
-    for name, how in placed:
-        click.echo(f"{how.value.capitalize()} {_shown(root, name)}")
+    shown = {name: _shown(root, name) for name, _ in placed}
+    wide = max(map(len, shown.values()))
+    for name, how in reversed(placed):
+        click.echo(f"{how.value.capitalize()} {shown[name]:<{wide}}  {begin.PURPOSES[name]}")
     missing = begin.unignored(root)
     if missing:
         click.echo(f"Git may keep what a build makes; to leave it out, add to .gitignore: {' '.join(missing)}")
 
 
 def _tell_next(root: Path, folder: Path, support: tuple[SupportLine, ...]) -> None:
-    from generator.begin import SAMPLE_NAME
+    from generator.begin import SAMPLE_NAME, has_git
 
     if not support:
         click.echo(f"No page is published before one line stands below `support:` in {_shown(root, SETTINGS_NAME)}.")
@@ -183,7 +208,9 @@ def _tell_next(root: Path, folder: Path, support: tuple[SupportLine, ...]) -> No
     if root != Path.cwd():
         click.echo(f"Go there: cd {shlex.quote(str(folder))}")
     if (root / SAMPLE_NAME).exists():
-        click.echo(f"See a sample page: handrail build, and then handrail share {SAMPLE_NAME}")
+        click.echo("See a sample page: handrail build, and then handrail share sample")
+    if has_git(root):
+        click.echo('To keep a version, now and after each session: git add -A, and then git commit -m "What is new"')
     click.echo("Your first plan: handrail new NAME")
 
 
