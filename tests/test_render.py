@@ -124,6 +124,7 @@ def a_page(**changes: Any) -> PageView:
         what_matters="I want to paint again.",
         leave_to="https://leave.example/",
         next_step=NextStep("Reach the shelf", "By Friday", IfThenView("it hurts", "I rest.")),
+        going_title="How it is going",
         going=("Steady so far.",),
         rail=Rail(
             title="Week 3 of 26",

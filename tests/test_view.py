@@ -317,6 +317,10 @@ def test_a_plan_that_is_complete_asks_for_nothing_more():
         status="completed", timeframe={"start": "2026-01-05", "end": "2026-12-28", "review": {"every": "4 weeks"}}
     )
 
+    assert (told.going_title, told.going) == (
+        "How it went",
+        ("No numbers were written down. The words below tell how it was.",),
+    )
     assert told.sheet is None
     assert told.rail.review is None
 

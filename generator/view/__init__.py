@@ -83,7 +83,7 @@ _RESTS: Final = {
     ),
     Status.COMPLETED: (
         N_("This plan is complete"),
-        N_("What you found out is yours to keep. What was good and what helped stand below."),
+        N_("What you found out is yours to keep, and this page is here to look back on."),
     ),
 }
 _PHONE = re.compile(r"\+?[\d ()/.-]{2,24}")
@@ -165,6 +165,7 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         what_matters=plan.what_matters,
         leave_to=settings.leave_to,
         next_step=_rest(plan) or _next_step(plan, told),
+        going_title=_("How it went") if plan.status is Status.COMPLETED else _("How it is going"),
         going=_going(plan, told),
         rail=rail(plan),
         help=tuple(_help_line(line) for line in plan.support),
@@ -253,7 +254,10 @@ def _going(plan: Plan, told: Mapping[str, ToldObjective]) -> tuple[str, ...]:
     signals = [one.series.signal for objective in goals for one in objective.series]
     said = [words for words in map(_briefly, goals) if words][:GOING_LIMIT]
     asked = [words for words in map(_asked, sheets) if words][:GOING_LIMIT]
-    lead = () if asked and not goals else (sentences.lead(signals, plan.timeframe.start),)
+    is_over = plan.status is Status.COMPLETED
+    lead = () if is_over or (asked and not goals) else (sentences.lead(signals, plan.timeframe.start),)
+    if is_over and not said and not asked:
+        return (_("No numbers were written down. The words below tell how it was."),)
     return (*lead, *said, *asked)
 
 

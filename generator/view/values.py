@@ -726,6 +726,7 @@ class PageView:
     what_matters: str | None
     leave_to: str
     next_step: NextStep | Rest | None
+    going_title: str
     going: tuple[str, ...]
     rail: Rail
     help: tuple[HelpLine, ...]
