@@ -339,6 +339,7 @@ def test_withdraw_takes_the_page_away_with_the_next_build(ready: Practice, share
     said = ready.run("close", str(ready.root / "plans/sam.yml"), "--withdraw", "--yes")
 
     assert "To take it off your host: handrail publish" in said
+    assert "To take it up again, write `status: active` and `access: link` in it." in said
     assert pages(ready.root / "site") == []
     assert "has no page, and that stays so" in ready.run("close", str(ready.root / "plans/sam.yml"), "--keep", "--yes")
 

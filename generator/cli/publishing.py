@@ -227,6 +227,8 @@ def _tell_end(root: Path, name: str, end: Ending, built: Built) -> None:
         click.echo("To bring it to your host: handrail publish")
     else:
         click.echo(f"{name} is completed. It has no page, and that stays so.")
+    back = "`status: active`" + (" and `access: link`" if end is Ending.WITHDRAW else "")
+    click.echo(f"To take it up again, write {back} in it.")
     click.echo(f"The file stays among your plans. {_told(remembered(root, name))}")
     click.echo("Before you delete any of it, ask how long records have to be kept where you work.")
 
