@@ -22,6 +22,8 @@ from generator.errors import Finding, Place, PlanError
 FILE_LIMIT_BYTES: Final = 1024 * 1024
 #: Deepest nesting of lists and maps. The format itself needs seven.
 DEPTH_LIMIT: Final = 32
+#: How libyaml from 0.2.6 on says that a file is nested beyond what it reads ahead, before we have counted that far.
+_OWN_DEPTH_LIMIT: Final = "maximum nesting depth"
 
 
 class Scalar(NamedTuple):
@@ -152,6 +154,8 @@ class _Reader:
         try:
             return cast(yaml.Event, self._parser.get_event())
         except yaml.MarkedYAMLError as error:
+            if _OWN_DEPTH_LIMIT in (error.problem or "") and error.problem_mark:
+                raise self._too_deep(error.problem_mark) from error
             raise PlanError([*self.findings, _syntax(error, self._file, self._text)]) from error
         except yaml.YAMLError as error:
             raise _refusal(
@@ -165,17 +169,19 @@ class _Reader:
             self._add(_start(event), 1, "a text cannot begin with *", "alias", _QUOTE_HINT)
             return Scalar("", _start(event).line + 1, _start(event).column + 1, 0, 0, plain=True)
         if depth > DEPTH_LIMIT:
-            mark = _start(event)
-            raise _refusal(
-                Place(self._file, mark.line + 1, mark.column + 1),
-                f"lists and maps are nested more than {DEPTH_LIMIT} deep here",
-                "too-deep",
-                "look for a stray bracket before this place",
-            )
+            raise self._too_deep(_start(event))
         self._no_extras(cast(yaml.CollectionStartEvent, event))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
         return self._mapping(event, depth)
+
+    def _too_deep(self, mark: yaml.Mark) -> PlanError:
+        return _refusal(
+            Place(self._file, mark.line + 1, mark.column + 1),
+            f"lists and maps are nested more than {DEPTH_LIMIT} deep here",
+            "too-deep",
+            "look for a stray bracket before this place",
+        )
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         if event.anchor is not None or event.tag is not None:
