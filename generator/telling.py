@@ -78,7 +78,12 @@ def spelled(goals: Sequence[GoalLetters]) -> str:
 
 
 def as_json(findings: Sequence[Finding], goals: Sequence[GoalLetters]) -> str:
-    """One document, `{"findings": […], "goals": […]}`; the keys of each always stand in the same order."""
+    """One document, `{"findings": […], "goals": […]}`; the keys of each always stand in the same order.
+
+    `rule` is the rule in docs/advice.md that a finding speaks for, or null where it is about the file alone.
+    """
+    from generator.advice.stopping import rule_of
+
     told = [
         {
             "file": finding.place.file,
@@ -87,6 +92,7 @@ def as_json(findings: Sequence[Finding], goals: Sequence[GoalLetters]) -> str:
             "width": finding.place.width,
             "level": finding.level,
             "code": finding.code,
+            "rule": rule_of(finding.code) if finding.level is Level.ERROR else finding.code,
             "message": finding.sentence,
             "hint": finding.hint,
         }

@@ -237,7 +237,11 @@ def test_json_has_the_level_of_each_finding_and_the_letters_of_each_goal(tmp_pat
 
     told = json.loads(handrail("check", DAY, "--format=json", cwd=root).out)
 
-    assert [finding["level"] for finding in told["findings"] if finding["file"] == "plans/kim.yml"] == ["error"]
+    assert [one["level"] for one in told["findings"] if one["file"] == "plans/kim.yml"] == ["error"]
+    assert {one["code"]: one["rule"] for one in told["findings"]} == {
+        "target-outside-scale": "M3",
+        **{rule: rule for rule in ("A5", "M6", "R1", "T2")},
+    }
     assert {finding["level"] for finding in told["findings"]} == {"error", "advice", "note"}
     assert told["goals"] == [
         {
@@ -304,6 +308,7 @@ def test_json_is_one_document_whose_keys_keep_their_order():
             ("width", 2),
             ("level", "error"),
             ("code", "a-code"),
+            ("rule", None),
             ("message", "100% wrong: a, b"),
             ("hint", "mend it"),
         ]

@@ -1,6 +1,7 @@
 """Table: every rule of advice, with its level, its letter, when it is asked, and the function that asks it.
 
-In: nothing. Out: `TABLE`, in the order of DOMAIN.md, and the page `docs/advice.md` that is made from it.
+In: nothing. Out: `TABLE`, in the order of DOMAIN.md, and the page `docs/advice.md` that is made from it and from
+`stopping`.
 Touches nothing.
 
 Terms
@@ -17,6 +18,7 @@ from typing import Final
 
 from generator.advice import achievable, care, log, measurable, relevant, signals, specific, time_bound
 from generator.advice.case import Case, Said
+from generator.advice.stopping import STOPPING, Stop
 from generator.errors import Level
 from generator.model import Rule, Status
 
@@ -139,7 +141,7 @@ TABLE: Final = (
 _INTRODUCTION: Final = """\
 # What `handrail check` may advise
 
-<!-- Made by `make docs`. Please change generator/advice/table.py, then run it again. -->
+<!-- Made by `make docs`. Please change generator/advice/table.py or stopping.py, then run it again. -->
 
 Advice never keeps a page from being made, and never changes how `handrail check` ends. *Advice* is worth a talk; a
 *note* is worth a thought. Nothing of it stands on a page. A rule that does not fit a plan can be switched off in it,
@@ -160,7 +162,24 @@ Rules that read words know English only, and say nothing in a plan of another la
 """
 
 
+_STOPPING: Final = """
+## What stops a page
+
+These are no advice: each keeps a page from being made until it is mended, and none can be switched off. They are shown
+as errors, with a code of their own; `handrail check --format json` names the rule beside it. A plan has more that can
+be mistyped; each such finding says itself which line to change and how.
+
+| rule | no page is made while | codes |
+|---|---|---|
+"""
+
+
 def as_markdown() -> str:
     """The page of all rules, with a line break at its end."""
     rows = [f"| {row.rule} | {row.level} | {row.letter or ''} | {row.fires} |\n" for row in TABLE]
-    return _INTRODUCTION + "".join(rows)
+    stops = [f"| {stop.rule} | {stop.stops} | {_codes(stop)} |\n" for stop in STOPPING]
+    return _INTRODUCTION + "".join(rows) + _STOPPING + "".join(stops)
+
+
+def _codes(stop: Stop) -> str:
+    return ", ".join(f"`{code}`" for code in stop.codes) or f"none: {stop.held}"
