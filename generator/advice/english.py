@@ -73,6 +73,14 @@ _ABSOLUTE: Final = re.compile(
     r"|perfectly|at most (?:0|zero)|no more(?! than))(?!\w)",
     re.IGNORECASE,
 )
+#: What leaves room for a human week, by a word in an absolute phrase.
+_ROOM: Final = (
+    (r"always|every", "on most days"),
+    (r"never", "seldom"),
+    (r"100", "8 of 10 times"),
+    (r"completely|totally|perfectly", "mostly"),
+    (r"most|more", "at most one"),
+)
 _NOTED: Final = re.compile(r"\W*(rate|note|record|log|track|write|keep a (\w+ )?(diary|log|journal))\b", re.IGNORECASE)
 _OTHERS: Final = _listed(
     "partner wife husband girlfriend boyfriend boss manager colleague mother mum mom father dad parents sister "
@@ -187,6 +195,11 @@ def pressing_word(text: str) -> str | None:
 def absolute_phrase(text: str) -> str | None:
     """The phrase that leaves no room, unless the text only says how often something is noted."""
     return None if _NOTED.match(text) else _found(_ABSOLUTE, text)
+
+
+def with_room(phrase: str) -> str:
+    """What could stand in place of an absolute phrase."""
+    return next(better for form, better in _ROOM if re.search(form, phrase))
 
 
 def other_person(text: str) -> str | None:
