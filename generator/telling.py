@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from generator.errors import Finding, Level
 
 if TYPE_CHECKING:
-    from generator.advice import GoalLetters
+    from generator.advice import Clarity, GoalLetters, Letter
 
 #: Categories of signs that take no column: marks and joiners.
 _THIN: Final = ("Mn", "Me", "Cf")
@@ -65,6 +65,19 @@ def to_mend(count: int) -> str:
 def ideas(count: int) -> str:
     """How much there is to think about, if one likes."""
     return "1 idea beside it; take it if it helps" if count == 1 else f"{count} ideas beside it; take what helps"
+
+
+def good_first(file: str, goals: Sequence[GoalLetters]) -> str:
+    """What is good about the plan in `file`: the letters that are clear in each of its goals."""
+    own = [dict(goal.letters) for goal in goals if goal.place.file == file]
+    *words, last = [letter.word.lower() for letter in (own[0] if own else ()) if _is_clear(letter, own)] or [""]
+    if not last:
+        return f"Good to see: {file} has a goal in words.\n"
+    return f"Clear already in {file}: {', '.join(words)}{' and ' if words else ''}{last}.\n"
+
+
+def _is_clear(letter: Letter, goals: Sequence[Mapping[Letter, Clarity]]) -> bool:
+    return all(goal[letter] == "clear" for goal in goals)
 
 
 def spelled(goals: Sequence[GoalLetters]) -> str:

@@ -204,6 +204,37 @@ def test_advice_comes_with_its_place_its_level_and_a_way_on_and_never_counts_as_
     assert run.out.endswith("All is well. 1 plan looked at, nothing to mend. 4 ideas beside it; take what helps.\n")
 
 
+@pytest.mark.parametrize(
+    ("change", "first"),
+    [
+        (("goal:", "why: My friends.\ngoal:"), "specific and relevant"),
+        (("goal:", "goal:"), "specific"),
+        (("Rate how calm I feel on the morning train", "Feel calm"), None),
+        (("goal:", "lifecycle: planned\ngoal:"), None),
+        (("Feel at ease", "Client refused to be\nstatus: completed\ntitle: A year"), None),
+    ],
+)
+def test_advice_on_a_plan_begins_with_what_is_good(tmp_path, change, first):
+    said = "Good to see: plans/sam.yml has a goal in words."
+    if first:
+        said = f"Clear already in plans/sam.yml: {first}."
+
+    run = handrail("check", DAY, cwd=a_workspace(tmp_path, {"sam.yml": SMALL.replace(*change)}))
+
+    assert run.out.splitlines()[0] == said
+
+
+def test_each_plan_begins_with_what_is_good_after_all_that_is_to_mend(tmp_path):
+    root = a_workspace(tmp_path, {"ada.yml": SMALL, "kim.yml": WRONG.replace("5f0c", "7f0c"), "sam.yml": OTHER})
+
+    lines = handrail("check", DAY, cwd=root).out.splitlines()
+    heads = [line for line in lines if line.startswith(("plans/", "Clear already"))]
+
+    assert heads[0].startswith("plans/kim.yml:10:13: error")
+    assert heads[1] == "Clear already in plans/ada.yml: specific."
+    assert [line for line in heads if line.startswith("Clear")] == [heads[1], heads[1].replace("ada", "sam")]
+
+
 def test_a_single_plan_is_told_its_letters_and_of_several_only_those_that_are_open(tmp_path):
     clear = (
         OTHER.replace("2026-04-06}", "2026-12-28, review: {every: 6 weeks, due: 2026-12-01}}")
