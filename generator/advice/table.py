@@ -89,8 +89,8 @@ TABLE: Final = (
         achievable.many_objectives, _A),
     Row(Rule.A3, _ADVICE, "a goal or an objective says “always”, “never” or the like, or the target is the very end "
         "of what can be", achievable.all_or_nothing, _A),
-    Row(Rule.A4, _NOTE, "the pace that is needed is more than twice the best so far, or more than half of the scale "
-        "that is left lies before the aim with less than four weeks to go", achievable.steep, _A, _RUNNING),
+    Row(Rule.A4, _NOTE, "the pace that is needed is more than twice the best so far; or four weeks are not left, and "
+        "more than half of the rest of the scale is still to go", achievable.steep, _A, _RUNNING),
     Row(Rule.A5, _ADVICE, "a goal has no steps, or none is done or marked as the first", achievable.no_first_step, _A),
     Row(Rule.A6, _NOTE, "confidence is below 7", achievable.low_confidence, _A),
     Row(Rule.A7, _NOTE, "something in the way is named, and there is no if-then plan",
@@ -108,8 +108,8 @@ TABLE: Final = (
     Row(Rule.T3, _ADVICE, "no review is planned, or its day has passed", time_bound.no_review, _T),
     Row(Rule.T4, _NOTE, "a short-term goal takes more than 26 weeks, or an objective more than a year, without steps",
         time_bound.no_stop_on_the_way, _T),
-    Row(Rule.F1, _ADVICE, "a goal or an objective begins by moving away from something, without "
-        "`framing: avoidance` and without a twin that moves towards something", specific.away, _S, language=_ENGLISH),
+    Row(Rule.F1, _ADVICE, "a goal or an objective begins with what it moves away from; not with `framing: avoidance`, "
+        "nor beside a twin that moves towards something", specific.away, _S, language=_ENGLISH),
     Row(Rule.F2, _NOTE, "all goals under way move away from something", specific.all_away, _S, language=_ENGLISH),
     Row(Rule.F3, _NOTE, "a goal, an objective or a step says “should”, “must”, “have to” or “ought”",
         specific.pressing, _S, language=_ENGLISH),
