@@ -601,8 +601,7 @@ class RuleId(Generic[E]):
             hint = "take this line out; where the rule speaks, its hint says what to mend"
             sentence = f"{text} is no advice: no page goes out against it, so it stays on"
             raise report.broken(spot, sentence, "cannot-silence", hint, Show.VALUE)
-        near = near_miss(text.upper(), known)
-        more = f'; did you mean "{near}"?' if near else ""
+        more = f'; did you mean "{text.upper()}"?' if text.upper() in known else ""
         hint = "write it as `handrail check` prints it, such as A6; docs/advice.md lists them all"
         raise report.broken(spot, f"this is no advice rule{more}", "unknown-rule", hint)
 
