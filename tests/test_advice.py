@@ -246,6 +246,10 @@ SPEAKS: dict[Rule, list[Look]] = {
         look(domain="mood"),
         look(domain="substance-use"),
         look(domain="Trauma"),
+        look(domain="low mood"),
+        look(domain="depression"),
+        look(domain="alcohol"),
+        look(domain="self-harm"),
         look({**PHQ9, "baseline": 17}, weekly(16)),
     ],
     Rule.W1: [
@@ -404,6 +408,7 @@ SILENT: dict[Rule, list[Look]] = {
     Rule.C2: [
         look(domain="mood", safety_plan=SAFETY),
         look(domain="anxiety"),
+        look(domain="connection"),
         look({**PHQ9, "baseline": 17}, weekly(16, 12)),
     ],
     Rule.W1: [

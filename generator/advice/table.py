@@ -123,8 +123,8 @@ TABLE: Final = (
         log.events_alone),
     Row(Rule.P3, _ADVICE, "a text that the client reads holds the code of a diagnosis, or the answer to one question "
         "of a questionnaire", care.too_much, season=_READ),
-    Row(Rule.C2, _ADVICE, "the domain is mood, substance use or trauma, or PHQ-9 is 15 or more, and there is no "
-        "safety plan", care.no_safety_plan),
+    Row(Rule.C2, _ADVICE, "the domain is mood, substance use, trauma or the like, or PHQ-9 is 15 or more, and there is "
+        "no safety plan", care.no_safety_plan),
     Row(Rule.W1, _NOTE, "a text outside the log has a sentence of more than 25 words, or reads above grade 8",
         care.hard_to_read, language=_ENGLISH),
     Row(Rule.D1, _ADVICE, "scores look harder than at the start, by more than the usual ups and downs",
