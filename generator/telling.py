@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -48,6 +48,16 @@ def worded(finding: Finding) -> str:
         lines.append(" " * (len(gutter) - 2) + "| " + " " * width(before) + carets)
     lines.append(f"   hint: {finding.hint}")
     return "\n".join(lines) + "\n"
+
+
+def advised(findings: Iterable[Finding]) -> Iterator[str]:
+    """The advice on one plan as `worded`; what holds in several places is said once, with the other lines."""
+    places: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        places.setdefault((finding.code, finding.sentence, finding.hint), []).append(finding)
+    for first, *others in places.values():
+        lines = ", ".join(str(line) for line in sorted({other.place.line for other in others}))
+        yield worded(first) + (f"   also on line {lines}\n" if others else "")
 
 
 def width(text: str) -> int:

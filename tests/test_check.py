@@ -224,6 +224,18 @@ def test_advice_on_a_plan_begins_with_what_is_good(tmp_path, change, first):
     assert run.out.splitlines()[0] == said
 
 
+def test_what_holds_in_several_places_is_said_once_with_the_other_lines(tmp_path):
+    again = "  train:\n    objective: Rate how calm I feel on the evening train\n    measure: rating\n"
+    two = SMALL.replace("progress:", again + "    baseline: 3\n    target: 7\nprogress:")
+
+    run = handrail("check", DAY, cwd=a_workspace(tmp_path, {"sam.yml": two}))
+
+    assert run.out.count("[M6]") == 1
+    assert "plans/sam.yml:6:3: note: A scale is a good start." in run.out
+    assert "   also on line 11\n" in run.out
+    assert "5 ideas beside it" in run.out
+
+
 def test_each_plan_begins_with_what_is_good_after_all_that_is_to_mend(tmp_path):
     root = a_workspace(tmp_path, {"ada.yml": SMALL, "kim.yml": WRONG.replace("5f0c", "7f0c"), "sam.yml": OTHER})
 

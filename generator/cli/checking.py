@@ -23,7 +23,7 @@ from generator.cli.frame import (
     workspace_option,
 )
 from generator.errors import HandrailError, PlanError
-from generator.telling import Form, as_github, as_json, good_first, ideas, spelled, to_mend, worded
+from generator.telling import Form, advised, as_github, as_json, good_first, ideas, spelled, to_mend, worded
 
 if TYPE_CHECKING:
     from generator.advice import GoalLetters
@@ -77,8 +77,8 @@ def check(plans: tuple[Path, ...], *, start: Path, today: date, form: str, fix: 
             click.echo(worded(finding))
         for file, told in groupby(advice, key=lambda finding: finding.place.file):
             click.echo(good_first(file, checked.goals))
-            for finding in told:
-                click.echo(worded(finding))
+            for words in advised(told):
+                click.echo(words)
         if goals:
             click.echo(spelled(goals))
         if checked.findings or not quiet:
