@@ -56,8 +56,8 @@ def advised(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in findings:
         places.setdefault((finding.code, finding.sentence, finding.hint), []).append(finding)
     for first, *others in places.values():
-        lines = ", ".join(str(line) for line in sorted({other.place.line for other in others}))
-        yield worded(first) + (f"   also on line {lines}\n" if others else "")
+        lines = sorted({other.place.line for other in others} - {first.place.line})
+        yield worded(first) + (f"   also on line {', '.join(map(str, lines))}\n" if lines else "")
 
 
 def width(text: str) -> int:

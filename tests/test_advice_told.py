@@ -17,6 +17,7 @@ from generator.errors import Finding, Level
 from generator.model import Rule, Status
 from generator.parse import parse
 from generator.progress import derive
+from generator.starters import Beginning, filled, starters
 from tests.builders import SMALL, UNDER_WAY, a_clear_plan_file, advised, codes, on, plan_from, weekly
 from tests.test_advice import ROWS, SPEAKS, each, goals, look, spoken
 
@@ -347,6 +348,18 @@ def test_the_advice_on_a_sample_is_sensible_and_short(name):
     told = check(ROOT, date(2026, 11, 22), [f"plans/{name}.yml"]).advice
 
     assert " ".join(codes(told)) == SAMPLES[name]
+
+
+@pytest.mark.parametrize("status", ["draft", "active"])
+@pytest.mark.parametrize("starter", [one.name for one in starters()])
+def test_a_plan_just_begun_is_asked_for_a_yes_and_a_safety_plan_at_most(starter, status):
+    text = filled(starter, Beginning("0f" * 16, "demonstration", "Quiet River", UNDER_WAY, "../plan.schema.json"))
+    text = text.replace("status: draft", f"status: {status}")
+
+    told = advised(text, UNDER_WAY)
+
+    assert set(codes(told.findings)) <= {"R3", "C2"}
+    assert all(clarity is Clarity.CLEAR for goal in told.goals for letter, clarity in goal.letters if letter != "R")
 
 
 # ---- the page

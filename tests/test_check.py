@@ -225,8 +225,8 @@ def test_advice_on_a_plan_begins_with_what_is_good(tmp_path, change, first):
 
 
 def test_what_holds_in_several_places_is_said_once_with_the_other_lines(tmp_path):
-    again = "  train:\n    objective: Rate how calm I feel on the evening train\n    measure: rating\n"
-    two = SMALL.replace("progress:", again + "    baseline: 3\n    target: 7\nprogress:")
+    again = "    objective: Rate how calm I feel on the way home\n    measure: rating\n    baseline: 3\n    target: 7\n"
+    two = SMALL.replace("progress:", f"  train:\n{again}progress:")
 
     run = handrail("check", DAY, cwd=a_workspace(tmp_path, {"sam.yml": two}))
 
