@@ -402,6 +402,7 @@ SILENT: dict[Rule, list[Look]] = {
     ],
     Rule.P3: [
         look(why="My room is on floor 12, and the total is enough."),
+        look(why="Question 2: what would I do with a free day?"),
         look(private="F32.1, item 9: 2"),
         look({**PHQ9, "baseline": 12}),
     ],

@@ -146,7 +146,7 @@ _TOWARD: Final = (
     (r"procrastinat|delay|late\b", "Start with five minutes, right after breakfast"),
 )
 _CODE: Final = re.compile(r"\b(?:F\d{2}(?:\.\d{1,2})?|(?:ICD|DSM)-?(?:10|11|5|IV|V)?)\b")
-_ITEM: Final = re.compile(r"\b(?:item|question) ?(?:\d{1,2}|nine|ten) ?(?::|=|is|was|scored)", re.IGNORECASE)
+_ITEM: Final = re.compile(r"\b(?:item|question) ?(?:\d{1,2}|nine|ten) ?(?::|=|is|was|scored) ?(?:a )?\d", re.IGNORECASE)
 
 
 def words(text: str) -> list[str]:
