@@ -208,7 +208,7 @@ def low_confidence(case: Case) -> Iterator[Said]:
             yield Said(
                 f"{path}/confidence",
                 f"It helps to know this: confidence is {goal.confidence} of 10. What would make it one point easier?",
-                "a smaller step, more time, or somebody beside you could do that",
+                f"ask “What would make it a {goal.confidence + 1}?”; a smaller step, more time or company could",
             )
 
 
