@@ -53,7 +53,8 @@ def _found(text: str, names: re.Pattern[str] | None) -> tuple[str, str]:
     if "@" in text and _EMAIL.search(text):
         return "this looks like an e-mail address", "take it out; a first name or an alias is enough"
     if any(_is_phone(match[0]) for match in _DIGITS.finditer(text)):
-        return "this looks like a phone number", "take it out, or move it to `support:`, where numbers belong"
+        hint = "take it out, or move it to `support:`; numbers of another kind can take commas: 10, 9, 8"
+        return "this looks like a phone number", hint
     if names is not None and names.search(_plain(text)):
         hint = "write a first name or an alias in its place"
         return "this holds a name that handrail.yml lists under `never_publish`", hint
