@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from generator.advice.english import grade
 from generator.cli import main
 from generator.parse import _CAUSES
+from tests.test_private import PRIVATE, a_practice
 
 ROOT = Path(__file__).parents[1]
 #: Modules whose long strings are lists of words, headers for hosts, or drawings.
@@ -155,6 +156,17 @@ def test_a_slip_of_the_fingers_is_no_error_and_nothing_is_invalid(typed: str, sa
     assert said in done.output
     assert "for examples." in done.output
     assert not COLD.search(click.unstyle(done.output))
+
+
+def test_a_question_that_is_left_unanswered_ends_in_a_plain_word(tmp_path: Path) -> None:
+    root = a_practice(tmp_path, sam=PRIVATE)
+
+    done = CliRunner().invoke(main, ["revoke", "-C", str(root), str(root / "plans/sam.yml")], input="")
+
+    assert done.exit_code == 1
+    assert "Stopped here. Run it again when you like.\n" in done.output
+    assert "Abort" not in done.output
+    assert not (root / "handrail.revoked").exists()
 
 
 @pytest.mark.parametrize("typed", ["", "key"])

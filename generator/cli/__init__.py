@@ -16,7 +16,7 @@ import click
 from generator import __version__
 from generator.cli.building import build, watch
 from generator.cli.checking import check, schema
-from generator.cli.frame import reworded
+from generator.cli.frame import Stopped, reworded
 from generator.cli.keeping import key
 from generator.cli.previewing import preview
 from generator.cli.publishing import close, publish
@@ -44,6 +44,9 @@ class InOrder(click.Group):
             return super().invoke(ctx)
         except click.UsageError as error:
             raise reworded(error) from error
+        except (click.Abort, EOFError, KeyboardInterrupt) as error:
+            click.echo(err=True)  # the line of a question that nobody answered
+            raise Stopped("Stopped here. Run it again when you like.") from error
 
 
 @click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
