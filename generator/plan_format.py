@@ -580,7 +580,12 @@ WHAT_MATTERS = Key("what_matters", Text(), "what_matters: …", meaning="What ma
 
 SILENCE = Key(
     "silence",
-    WordsMap(RuleId(Rule, STOPPING_RULES), Text()),
+    WordsMap(
+        RuleId(Rule, STOPPING_RULES),
+        Text(),
+        ("each rule has its reason here", 'write the two together, such as `silence: {A6: "we talked about it"}`'),
+        ("the reason is still to be written", 'write it beside the rule, such as `A6: "we talked about it"`'),
+    ),
     "silence: {A6: agreed with Sam}",
     meaning="Advice that is not wanted in this plan, each with its reason; it never reaches the page.",
 )

@@ -563,11 +563,16 @@ class WordsMap(Generic[T, U]):
 
     key: Shape[U]
     value: Shape[T]
+    #: What is said where this is no map, and where a value is left out, each with the way out.
+    no_map: tuple[str, str] = (
+        "words with numbers are expected here",
+        "write `words: 3`, or `3: words` for the anchors of a scale, below it",
+    )
+    left_out: tuple[str, str] = ("nothing is written beside this", "fill it in, or delete it")
 
     def read(self, spot: Spot, report: Report) -> tuple[tuple[U, T], ...]:
         if not isinstance(spot.node, Mapping):
-            hint = "write `words: 3`, or `3: words` for the anchors of a scale, below it"
-            raise report.broken(spot, "words with numbers are expected here", "not-a-map", hint)
+            raise report.broken(spot, self.no_map[0], "not-a-map", self.no_map[1])
         spots = [Spot(value, key) for key, value in spot.node.pairs]
         return tuple(keep_good(self._pair, spots, report))
 
@@ -576,9 +581,7 @@ class WordsMap(Generic[T, U]):
         if key.text == PRIVATE:
             raise report.broken(Spot(key, None), "`private` cannot stand here", "private-here", "move it one level up")
         if is_empty(spot.node):
-            raise report.broken(
-                Spot(key, None), "nothing is written beside this", "empty-item", "fill it in, or delete it"
-            )
+            raise report.broken(Spot(key, None), self.left_out[0], "empty-item", self.left_out[1])
         return self.key.read(Spot(key, None), report), self.value.read(Spot(spot.node, None), report)
 
 
@@ -595,11 +598,11 @@ class RuleId(Generic[E]):
         if text in known:
             return self.advice(text)
         if text in self.stopping:
-            hint = "this one stops the build; mend what it says"
-            raise report.broken(spot, f"{text} cannot be silenced", "cannot-silence", hint, Show.VALUE)
-        near = near_miss(text.upper(), known)
-        more = f'; did you mean "{near}"?' if near else ""
-        hint = "write it as a check prints it: S1 to S4, M1, M2, M4 to M8, A1 to A8, R1 to R3, T1 to T4, F1 to F4, …"
+            hint = "take this line out; where the rule speaks, its hint says what to mend"
+            sentence = f"{text} is no advice: no page goes out against it, so it stays on"
+            raise report.broken(spot, sentence, "cannot-silence", hint, Show.VALUE)
+        more = f'; did you mean "{text.upper()}"?' if text.upper() in known else ""
+        hint = "write it as `handrail check` prints it, such as A6; docs/advice.md lists them all"
         raise report.broken(spot, f"this is no advice rule{more}", "unknown-rule", hint)
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from generator.errors import Finding, Level
 
 if TYPE_CHECKING:
-    from generator.advice import GoalLetters
+    from generator.advice import Clarity, GoalLetters, Letter
 
 #: Categories of signs that take no column: marks and joiners.
 _THIN: Final = ("Mn", "Me", "Cf")
@@ -50,6 +50,16 @@ def worded(finding: Finding) -> str:
     return "\n".join(lines) + "\n"
 
 
+def advised(findings: Iterable[Finding]) -> Iterator[str]:
+    """The advice on one plan as `worded`; what holds in several places is said once, with the other lines."""
+    places: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        places.setdefault((finding.code, finding.sentence, finding.hint), []).append(finding)
+    for first, *others in places.values():
+        lines = sorted({other.place.line for other in others} - {first.place.line})
+        yield worded(first) + (f"   also on line {', '.join(map(str, lines))}\n" if lines else "")
+
+
 def width(text: str) -> int:
     """Columns that `text` takes in a terminal: wide characters take two, combining marks none."""
     return sum(
@@ -67,6 +77,19 @@ def ideas(count: int) -> str:
     return "1 idea beside it; take it if it helps" if count == 1 else f"{count} ideas beside it; take what helps"
 
 
+def good_first(file: str, goals: Sequence[GoalLetters]) -> str:
+    """What is good about the plan in `file`: the letters that are clear in each of its goals."""
+    own = [dict(goal.letters) for goal in goals if goal.place.file == file]
+    *words, last = [letter.word.lower() for letter in (own[0] if own else ()) if _is_clear(letter, own)] or [""]
+    if not last:
+        return f"Good to see: {file} has a goal in words.\n"
+    return f"Clear already in {file}: {', '.join(words)}{' and ' if words else ''}{last}.\n"
+
+
+def _is_clear(letter: Letter, goals: Sequence[Mapping[Letter, Clarity]]) -> bool:
+    return all(goal[letter] == "clear" for goal in goals)
+
+
 def spelled(goals: Sequence[GoalLetters]) -> str:
     """The five letters of each goal on a line, with its next question below."""
     lines = ["How clear each goal is (specific, measurable, achievable, relevant, time-bound):"]
@@ -78,7 +101,12 @@ def spelled(goals: Sequence[GoalLetters]) -> str:
 
 
 def as_json(findings: Sequence[Finding], goals: Sequence[GoalLetters]) -> str:
-    """One document, `{"findings": […], "goals": […]}`; the keys of each always stand in the same order."""
+    """One document, `{"findings": […], "goals": […]}`; the keys of each always stand in the same order.
+
+    `rule` is the rule in docs/advice.md that a finding speaks for, or null where it is about the file alone.
+    """
+    from generator.advice.stopping import rule_of
+
     told = [
         {
             "file": finding.place.file,
@@ -87,6 +115,7 @@ def as_json(findings: Sequence[Finding], goals: Sequence[GoalLetters]) -> str:
             "width": finding.place.width,
             "level": finding.level,
             "code": finding.code,
+            "rule": rule_of(finding.code) if finding.level is Level.ERROR else finding.code,
             "message": finding.sentence,
             "hint": finding.hint,
         }

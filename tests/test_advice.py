@@ -246,6 +246,10 @@ SPEAKS: dict[Rule, list[Look]] = {
         look(domain="mood"),
         look(domain="substance-use"),
         look(domain="Trauma"),
+        look(domain="low mood"),
+        look(domain="depression"),
+        look(domain="alcohol"),
+        look(domain="self-harm"),
         look({**PHQ9, "baseline": 17}, weekly(16)),
     ],
     Rule.W1: [
@@ -398,12 +402,14 @@ SILENT: dict[Rule, list[Look]] = {
     ],
     Rule.P3: [
         look(why="My room is on floor 12, and the total is enough."),
+        look(why="Question 2: what would I do with a free day?"),
         look(private="F32.1, item 9: 2"),
         look({**PHQ9, "baseline": 12}),
     ],
     Rule.C2: [
         look(domain="mood", safety_plan=SAFETY),
         look(domain="anxiety"),
+        look(domain="connection"),
         look({**PHQ9, "baseline": 17}, weekly(16, 12)),
     ],
     Rule.W1: [

@@ -17,6 +17,7 @@ from generator.errors import Finding, Level
 from generator.model import Rule, Status
 from generator.parse import parse
 from generator.progress import derive
+from generator.starters import Beginning, filled, starters
 from tests.builders import SMALL, UNDER_WAY, a_clear_plan_file, advised, codes, on, plan_from, weekly
 from tests.test_advice import ROWS, SPEAKS, each, goals, look, spoken
 
@@ -227,6 +228,33 @@ def test_every_message_has_a_way_on():
     assert all(finding.hint for finding in TOLD)
 
 
+YES = {"who": "client", "status": "pending"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "said", "hint", "then"),
+    [
+        ("M4", look({"better": "lower"}), "`better: higher` fits", look({"better": "higher"})),
+        ("M4", look({"target": {"at_least": 2}}), "`target: {at_most: 2}` fits", look({"target": {"at_most": 1}})),
+        ("M4", look({"target": 3}), "`framing: maintenance`", look({"target": 3}, framing="maintenance")),
+        ("M5", look({"target": 4}), "`target: 5` can", look({"target": 5})),
+        ("M5", look({"target": {"at_least": 4}}), "`target: {at_least: 5}`", look({"target": {"at_least": 5}})),
+        ("M5", look({"baseline": 9, "target": 10}), "an aim at least 2 away", look({"baseline": 7, "target": 9})),
+        ("A3", look({"target": 10}), "`target: 9` could do", look({"target": 9})),
+        ("A3", look({"baseline": 6, "target": {"at_most": 0}}), "at_most: 1}`", look({"target": {"at_most": 1}})),
+        ("A4", look({"due": "2026-02-16"}, weekly(3, 3, 3, 3)), "`target: 5` could do for now", look({"target": 5})),
+        ("R3", look(agreed=[YES]), "add `{who: client, status: agree, on: 2026-02-02}` to", look()),
+        ("T2", look({"due": "2026-01-30"}), "`due: 2026-03-02`", look({"due": "2026-03-02"})),
+        ("T2", look(today=date(2026, 7, 1)), "such as 2026-08-26", look(today=date(2026, 4, 1))),
+    ],
+)
+def test_a_hint_offers_a_line_made_from_the_plans_own_numbers_and_the_line_helps(rule, said, hint, then):
+    (finding,) = (one for one in spoken(said) if one.code == rule)
+
+    assert hint in finding.hint
+    assert rule not in codes(spoken(then))
+
+
 def test_no_message_repeats_what_somebody_wrote():
     """Every text of a plan is made strange, so that it would be known in a message."""
     for looks in SPEAKS.values():
@@ -320,6 +348,18 @@ def test_the_advice_on_a_sample_is_sensible_and_short(name):
     told = check(ROOT, date(2026, 11, 22), [f"plans/{name}.yml"]).advice
 
     assert " ".join(codes(told)) == SAMPLES[name]
+
+
+@pytest.mark.parametrize("status", ["draft", "active"])
+@pytest.mark.parametrize("starter", [one.name for one in starters()])
+def test_a_plan_just_begun_is_asked_for_a_yes_and_a_safety_plan_at_most(starter, status):
+    text = filled(starter, Beginning("0f" * 16, "demonstration", "Quiet River", UNDER_WAY, "../plan.schema.json"))
+    text = text.replace("status: draft", f"status: {status}")
+
+    told = advised(text, UNDER_WAY)
+
+    assert set(codes(told.findings)) <= {"R3", "C2"}
+    assert all(clarity is Clarity.CLEAR for goal in told.goals for letter, clarity in goal.letters if letter != "R")
 
 
 # ---- the page

@@ -204,6 +204,49 @@ def test_advice_comes_with_its_place_its_level_and_a_way_on_and_never_counts_as_
     assert run.out.endswith("All is well. 1 plan looked at, nothing to mend. 4 ideas beside it; take what helps.\n")
 
 
+@pytest.mark.parametrize(
+    ("change", "first"),
+    [
+        (("goal:", "why: My friends.\ngoal:"), "specific and relevant"),
+        (("goal:", "goal:"), "specific"),
+        (("Rate how calm I feel on the morning train", "Feel calm"), None),
+        (("goal:", "lifecycle: planned\ngoal:"), None),
+        (("Feel at ease", "Client refused to be\nstatus: completed\ntitle: A year"), None),
+    ],
+)
+def test_advice_on_a_plan_begins_with_what_is_good(tmp_path, change, first):
+    said = "Good to see: plans/sam.yml has a goal in words."
+    if first:
+        said = f"Clear already in plans/sam.yml: {first}."
+
+    run = handrail("check", DAY, cwd=a_workspace(tmp_path, {"sam.yml": SMALL.replace(*change)}))
+
+    assert run.out.splitlines()[0] == said
+
+
+def test_what_holds_in_several_places_is_said_once_with_the_other_lines(tmp_path):
+    again = "    objective: Rate how calm I feel on the way home\n    measure: rating\n    baseline: 3\n    target: 7\n"
+    two = SMALL.replace("progress:", f"  train:\n{again}progress:")
+
+    run = handrail("check", DAY, cwd=a_workspace(tmp_path, {"sam.yml": two}))
+
+    assert run.out.count("[M6]") == 1
+    assert "plans/sam.yml:6:3: note: A scale is a good start." in run.out
+    assert "   also on line 11\n" in run.out
+    assert "5 ideas beside it" in run.out
+
+
+def test_each_plan_begins_with_what_is_good_after_all_that_is_to_mend(tmp_path):
+    root = a_workspace(tmp_path, {"ada.yml": SMALL, "kim.yml": WRONG.replace("5f0c", "7f0c"), "sam.yml": OTHER})
+
+    lines = handrail("check", DAY, cwd=root).out.splitlines()
+    heads = [line for line in lines if line.startswith(("plans/", "Clear already"))]
+
+    assert heads[0].startswith("plans/kim.yml:10:13: error")
+    assert heads[1] == "Clear already in plans/ada.yml: specific."
+    assert [line for line in heads if line.startswith("Clear")] == [heads[1], heads[1].replace("ada", "sam")]
+
+
 def test_a_single_plan_is_told_its_letters_and_of_several_only_those_that_are_open(tmp_path):
     clear = (
         OTHER.replace("2026-04-06}", "2026-12-28, review: {every: 6 weeks, due: 2026-12-01}}")
@@ -237,7 +280,11 @@ def test_json_has_the_level_of_each_finding_and_the_letters_of_each_goal(tmp_pat
 
     told = json.loads(handrail("check", DAY, "--format=json", cwd=root).out)
 
-    assert [finding["level"] for finding in told["findings"] if finding["file"] == "plans/kim.yml"] == ["error"]
+    assert [one["level"] for one in told["findings"] if one["file"] == "plans/kim.yml"] == ["error"]
+    assert {one["code"]: one["rule"] for one in told["findings"]} == {
+        "target-outside-scale": "M3",
+        **{rule: rule for rule in ("A5", "M6", "R1", "T2")},
+    }
     assert {finding["level"] for finding in told["findings"]} == {"error", "advice", "note"}
     assert told["goals"] == [
         {
@@ -304,6 +351,7 @@ def test_json_is_one_document_whose_keys_keep_their_order():
             ("width", 2),
             ("level", "error"),
             ("code", "a-code"),
+            ("rule", None),
             ("message", "100% wrong: a, b"),
             ("hint", "mend it"),
         ]

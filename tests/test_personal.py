@@ -24,6 +24,13 @@ def found(note: str, *never: str, **keys: object) -> tuple[Finding, ...]:
         "(020) 7946-0958",
         "Ring 079460958 tonight",
         "2026-01-12: 555 014 2999",
+        "ring 06 12 34 56 78",
+        "ring 01 02 03 04 05",
+        "ring 555-0100",
+        "ring 12 34 56 78",
+        "ring 555 555 555",
+        "ring 612.345.678",
+        "ring 48 501 234 567",
     ],
 )
 def test_an_address_or_a_number_to_call_is_found(note: str) -> None:
@@ -42,6 +49,9 @@ def test_an_address_or_a_number_to_call_is_found(note: str) -> None:
         "From 2026-01-12 to 2026-02-20, at 14:30, I slept 7 hours.",
         "Room 1042, 10 000 steps, 1 000 000 thoughts, 12.5 of 20.",
         "School from 2019-2024, on 12.01.2026 and 3/4/2026.",
+        "Breathe, and count 10 9 8 7 6 5 4 3 2 1 with me.",
+        "Back by sevens: 100 93 86 79 72.",
+        "Bus 100/101/102, the scores were 12/27 15/27 20/27, and 8000-10000 steps.",
         "Page 12 - 14, 7 8 9, 50-60 people @ noon",
         "555 014",
     ],

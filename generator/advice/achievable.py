@@ -11,7 +11,7 @@ from typing import Final
 
 from generator.advice import english
 from generator.advice.case import Case, Said
-from generator.advice.standing import Standing, aim_of, scale_of, standings, start_of, values_of
+from generator.advice.standing import Standing, aim_of, aimed, scale_of, standings, start_of, values_of
 from generator.model import (
     Achievement,
     AtLeast,
@@ -47,10 +47,10 @@ _IN_A_ROW: Final = 3
 _PACE_FROM: Final = 4
 _STEEP: Final = 2
 _SOON_WEEKS: Final = 4
+#: From here on half of the way is told in whole numbers.
+_WIDE: Final = 3
 #: A way left below this part of the whole is short enough at any pace.
 _SHORT_WAY: Final = 0.25
-#: What leaves room, by the measure.
-_ROOM: Final[dict[type, str]] = {Habit: "an aim such as 5 of 7 days could do", Count: "at most 1 could do"}
 #: Days of the stretches that a habit is planned in.
 _DAYS: Final = {Per.WEEK: 7, Per.FORTNIGHT: 14}
 
@@ -97,32 +97,35 @@ def all_or_nothing(case: Case) -> Iterator[Said]:
         phrase = english.absolute_phrase(goal.goal) if case.is_english else None
         # “Every day” is a wish in a goal, where objectives say how often.
         if phrase and not (goal.objectives and phrase.startswith("every")):
-            yield Said(f"{path}/goal", message, f"“most days” or “more often” could stand in place of “{phrase}”")
+            yield Said(f"{path}/goal", message, f"“{english.with_room(phrase)}” could stand in place of “{phrase}”")
     for path, _, objective in case.objectives():
         if case.is_english and (phrase := english.absolute_phrase(objective.objective)):
-            hint = f"“on 5 of 7 days” could stand in place of “{phrase}”"
+            hint = f"“{english.with_room(phrase)}” could stand in place of “{phrase}”"
             yield Said(f"{path}/objective", message, hint)
-        elif _asks_for_all(objective):
-            room = _ROOM.get(type(objective.measure), "an aim just short of it could do")
+        elif (room := _room(objective)) is not None:
             yield Said(f"{path}/target", message, room)
 
 
-def _asks_for_all(objective: Objective) -> bool:
-    """Whether the aim is the very end of what can be."""
+def _room(objective: Objective) -> str | None:
+    """What would leave room, where the aim is the very end of what can be; else None."""
     measure = objective.measure
     match measure:
         case Habit():
             days = measure.planned or _DAYS.get(measure.per, 28)
-            return days > 1 and _upwards(measure.target) >= days
+            most = max(1, round(days * 5 / 7))
+            asks = days > 1 and _upwards(measure.target) >= days
+            return f"{aimed(measure.target, most)}, for {most} of {days} days, could do" if asks else None
         case Count():
-            return _downwards(measure.target) == 0
+            return f"{aimed(AtMost(1), 1)} could do" if _downwards(measure.target) == 0 else None
         case Gas() | Total() | Milestones() | Sheet() | BeforeAfter():
-            return False
+            return None
         case _:
             scale = scale_of(objective)
-            if scale is None:
-                return False
-            return _upwards(measure.target) >= scale[1] or _downwards(measure.target) <= scale[0]
+            if scale is None or not (_upwards(measure.target) >= scale[1] or _downwards(measure.target) <= scale[0]):
+                return None
+            less = max(1.0, (scale[1] - scale[0]) / 10)
+            near = scale[1] - less if _upwards(measure.target) >= scale[1] else scale[0] + less
+            return f"{aimed(measure.target, near)} could do"
 
 
 def _upwards(target: Target | None) -> float:
@@ -141,8 +144,19 @@ def steep(case: Case) -> Iterator[Said]:
                 f"{standing.path}/target",
                 "The aim is worth it. That is a steep stretch for the time that is left; a half-way aim could come"
                 " first.",
-                "set `target:` half way for now, or move `due:` to a later day",
+                _half_way(standing),
             )
+
+
+def _half_way(standing: Standing) -> str:
+    """An aim between now and the one that is set; the levels of a scale in words have none."""
+    measure = standing.objective.measure
+    half = (standing.now + standing.edge) / 2
+    half = round(half) if abs(standing.edge - standing.now) >= _WIDE else round(half, 1)
+    if isinstance(measure, Gas | BeforeAfter | Milestones):
+        return "move `due:` to a later day, or take one level at a time"
+    target = None if isinstance(measure, Total) else measure.target
+    return f"{aimed(target, half)} could do for now; or move `due:` to a later day"
 
 
 def _is_far(standing: Standing, weeks: float) -> bool:
@@ -194,7 +208,7 @@ def low_confidence(case: Case) -> Iterator[Said]:
             yield Said(
                 f"{path}/confidence",
                 f"It helps to know this: confidence is {goal.confidence} of 10. What would make it one point easier?",
-                "a smaller step, more time, or somebody beside you could do that",
+                f"ask “What would make it a {goal.confidence + 1}?”; a smaller step, more time or company could",
             )
 
 

@@ -5,6 +5,7 @@ In: a Case. Out: what to say. Touches nothing. Words are read in English only, c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,8 +19,10 @@ from generator.model import KnownBaseline, Objective, SafetyPlan, Sheet
 #: The highest grade that is easy on a tired day, and how many words a text needs before its grade can be told.
 _HIGHEST_GRADE: Final = 8
 _GRADE_FROM_WORDS: Final = 20
-#: Domains, by their first letters, and the PHQ-9 total from which a safety plan is worth a thought.
-_AT_RISK: Final = ("mood", "substance", "trauma")
+#: Domains, and the PHQ-9 total, from which a safety plan is worth a thought.
+_AT_RISK: Final = re.compile(
+    r"\b(mood|depress|substance|alcohol|drink|drugs?\b|addict|trauma|ptsd|self[- ]?harm|suicid)", re.IGNORECASE
+)
 _PHQ9: Final = "phq9"
 _SEVERE: Final = 15
 _NO_SAFETY_PLAN: Final = SafetyPlan((), (), (), (), (), (), ())
@@ -59,7 +62,7 @@ def _is_one_question(objective: Objective) -> bool:
 def no_safety_plan(case: Case) -> Iterator[Said]:
     if case.plan.safety_plan != _NO_SAFETY_PLAN:
         return
-    at_risk = [f"{path}/domain" for path, goal in case.goals() if (goal.domain or "").casefold().startswith(_AT_RISK)]
+    at_risk = [f"{path}/domain" for path, goal in case.goals() if _AT_RISK.search(goal.domain or "")]
     high = [path for path, _, objective in case.objectives() if _is_high(case, objective.id)]
     for path in (at_risk + high)[:1]:
         yield Said(

@@ -33,6 +33,8 @@ _VERBS: Final = _listed(
     "swim take talk teach tell text thank think tidy touch train travel try turn use visit volunteer wait wake "
     "walk wash watch water wear welcome work write"
 )
+#: Verbs that only make room for the next.
+_SETTLING: Final = _listed("breathe lie pause sit stand wait")
 #: Words that begin the name of a state or a thing.
 _NAMES: Final = _listed(
     "a an the my our more better good healthy positive stronger greater inner calm calmness confidence ease peace joy "
@@ -48,8 +50,10 @@ _BEING: Final = _listed(
 )
 
 _VAGUE: Final = re.compile(
-    r"\b(feel better|be happier|be more confident|less anxious|improve|work on|deal with|cope better"
-    r"|better communication|get over|be normal|feel normal)\b",
+    r"\b(feel better|be happier|be more confident|less anxious|improve"
+    r"|work on(?! (?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"|deal with(?! (?:the |my )?(?:post|mail|e-?mails?|letters?|bills?|dishes|laundry|paperwork)\b)|cope better"
+    r"|better communication|get over(?! to\b)|be normal|feel normal)\b",
     re.IGNORECASE,
 )
 _COUNTED: Final = re.compile(
@@ -57,21 +61,42 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 _WISH: Final = re.compile(
-    r"^\W*(?:(?:i|we)(?:['’]d (?:like|love)| would (?:like|love)| (?:want|wish|hope|need|plan|aim|choose|try))?\s+)?"
+    r"^\W*(?:(?:i|we)(?:['’]d (?:like|love)| would (?:like|love)| wish (?:i|we) could"
+    r"|(?:['’]m| am|['’]re| are) (?:trying|learning|hoping)| (?:want|wish|hope|need|plan|aim|choose|try))?\s+)?"
     r"(?:to\s+)?",
     re.IGNORECASE,
 )
+#: Words that move away, each unless what follows turns it: “Stop at the park”, “No matter what”, “Not only work”.
 _AWAY: Final = re.compile(
-    r"(?:(?:have|be|feel|get|do)\s+)?(stop|avoid|quit|not|no longer|no more|no|never|less|fewer|reduce|get rid of"
-    r"|without|don['’]t|do not|give up|cut down|cut out)(?![\w-]| mind\b)",
+    r"(?:(?:have|be|feel|get|do|live|(?:a )?life)\s+)?"
+    r"(stop(?! (?:at|by|off|in|for|to|and)\b)|avoid|quit|not(?! (?:just|only|knowing)\b)|no longer"
+    r"|no more(?! than\b)|no(?! (?:more than|matter|is|means)\b)|never(?! (?:mind|too late)\b)"
+    r"|less(?! than\b)|fewer(?! than\b)|reduce|get rid of|without|don['’]t|do not|give up"
+    r"|cut down(?! (?:the|a)\b)|cut out)(?![\w-])"
+    r"|[a-z]+ (less|fewer)(?![\w-]| than\b)",
     re.IGNORECASE,
 )
-_PRESSING: Final = re.compile(r"\b(should|must|have to|has to|ought)\b", re.IGNORECASE)
+#: Words that say in the same breath what it moves towards: “Less phone, more talk”.
+_TOWARD_TOO: Final = re.compile(
+    r"\bbut\b|\binstead\b|\brather than\b|(?:,|;|\band) (?:more \w|start|begin)|^\W*without [^,]+, \w", re.IGNORECASE
+)
+_PRESSING: Final = re.compile(
+    r"\b(should|must|(?<!not )(?<!n['’]t )(?:have|has) to(?! (?:offer|say|give|share|tell)\b)|ought)(?![\w-])",
+    re.IGNORECASE,
+)
 _ABSOLUTE: Final = re.compile(
-    r"(?<!not )(?<!almost )(?<!nearly )(?<!hardly )"
-    r"\b(always|never(?! mind)|every(?: single)? (?:day|night|time)|100 ?(?:%|per ?cent)|completely|totally"
+    r"(?<!not )(?<!almost )(?<!nearly )(?<!hardly )(?<!as )"
+    r"\b(always|never(?! mind| too late)|every(?: single)? (?:day|night|time)|100 ?(?:%|per ?cent)|completely|totally"
     r"|perfectly|at most (?:0|zero)|no more(?! than))(?!\w)",
     re.IGNORECASE,
+)
+#: What leaves room for a human week, by a word in an absolute phrase.
+_ROOM: Final = (
+    (r"always|every", "on most days"),
+    (r"never", "seldom"),
+    (r"100", "8 of 10 times"),
+    (r"completely|totally|perfectly", "mostly"),
+    (r"most|more", "at most one"),
 )
 _NOTED: Final = re.compile(r"\W*(rate|note|record|log|track|write|keep a (\w+ )?(diary|log|journal))\b", re.IGNORECASE)
 _OTHERS: Final = _listed(
@@ -80,8 +105,10 @@ _OTHERS: Final = _listed(
 )
 _OTHER: Final = re.compile(
     rf"^\W*(?:(?:i|we) (?:want|wish|need|hope|would like)(?: that| for)? )?"
-    rf"(?:(?:my|our) ({'|'.join(sorted(_OTHERS))})\b(?!['’]s)"
-    rf"|(he|she|they|him|her|them|everyone|other people|others|people)\b)(?! and (?:i|me)\b| (?:i|we)\b)",
+    rf"(?:(?!our family)(?:my|our) ({'|'.join(sorted(_OTHERS))})\b(?!['’]s)"
+    rf"|(he|she|they|(?:him|her|them)(?= to\b)|everyone|other people|others"
+    rf"|people(?! who| around| near| with| to talk))\b)"
+    rf"(?!(?: \w+)? and (?:i|me)\b| (?:i|we)\b)",
     re.IGNORECASE,
 )
 _FIRST_PERSON: Final = re.compile(r"\b(i|we|me|us|my|our|myself|ourselves)\b", re.IGNORECASE)
@@ -90,10 +117,12 @@ _SILENT_E: Final = re.compile(
     r"(?<![aeiouy])(?<![^aeiouy]l)e$|(?<![sxzcg])(?<![cs]h)(?<![aeiouy])es$|(?<![tdaeiouy])ed$"
 )
 _SOMEBODY: Final = r"(?:client|patient|he|she|they)"
+#: What it is a good thing to refuse.
+_OFFERED: Final = "drink|beer|wine|cigarette|joint|cake|offer"
 #: Words that judge, and what says the same.
 _JUDGING: Final = (
     (r"non-?compliant", "it has not fitted into the week yet"),
-    (rf"(?:^|{_SOMEBODY} )refuse[sd]", "chose not to"),
+    (rf"(?:^|{_SOMEBODY} )refuse[sd](?! (?:\w+ ){{0,2}}(?:{_OFFERED})s?\b)", "chose not to"),
     (rf"(?:^|{_SOMEBODY} )fail(?:s|ed)", "has not yet"),
     (r"manipulative", "asks in ways that are hard to hear"),
     (r"addicts?", "a person who uses"),
@@ -117,7 +146,7 @@ _TOWARD: Final = (
     (r"procrastinat|delay|late\b", "Start with five minutes, right after breakfast"),
 )
 _CODE: Final = re.compile(r"\b(?:F\d{2}(?:\.\d{1,2})?|(?:ICD|DSM)-?(?:10|11|5|IV|V)?)\b")
-_ITEM: Final = re.compile(r"\b(?:item|question) ?(?:\d{1,2}|nine|ten) ?(?::|=|is|was|scored)", re.IGNORECASE)
+_ITEM: Final = re.compile(r"\b(?:item|question) ?(?:\d{1,2}|nine|ten) ?(?::|=|is|was|scored) ?(?:a )?\d", re.IGNORECASE)
 
 
 def words(text: str) -> list[str]:
@@ -152,15 +181,22 @@ def _syllables(word: str) -> int:
 def only_names(text: str) -> bool:
     """Whether a text names a state or a thing, and nothing is done in it; not where that cannot be told."""
     found = [word.casefold() for word in words(text)]
-    done = any(word in _BEING or word in _SUBJECTS or word.endswith(("ing", "ed")) for word in found)
+    done = any(
+        word in _BEING or word in _SUBJECTS or word.endswith(("ing", "ed")) or (word[-1] == "s" and word[:-1] in _VERBS)
+        for word in found
+    ) or any(part[0] in _VERBS for part in map(words, re.split("[:,;–—]", text.casefold())) if part)
     return found[:1] != [] and found[0] in _NAMES and not done
 
 
 def joined_verbs(text: str) -> bool:
-    """Whether a text begins with one thing to do, and “and” or “or” adds a second; “sit and breathe” is one."""
+    """Whether a text begins with one thing to do, and “and” or “or” adds a second.
+
+    “Sit and breathe”, “sit down and write” and “let it ring and breathe” are one.
+    """
     parts = re.split(r"\b(?:and|or)(?: to| then)?\b", _WISH.sub("", text).casefold())
     first, *others = [words(part) for part in parts]
-    return len(first) > 1 and first[0] in _VERBS and any(other and other[0] in _VERBS for other in others)
+    begins = len(first) > 1 and first[0] in _VERBS - _SETTLING
+    return begins and any(len(other) > 1 and other[0] in _VERBS for other in others)
 
 
 def vague_phrase(text: str) -> str | None:
@@ -171,7 +207,7 @@ def vague_phrase(text: str) -> str | None:
 def away_word(text: str) -> str | None:
     """The word that a text begins with, its wish left aside, when it moves away from something."""
     match = _AWAY.match(_WISH.sub("", text, count=1))
-    return match[1].casefold() if match else None
+    return (match[1] or match[2]).casefold() if match and not _TOWARD_TOO.search(text) else None
 
 
 def toward(text: str) -> str:
@@ -187,6 +223,11 @@ def pressing_word(text: str) -> str | None:
 def absolute_phrase(text: str) -> str | None:
     """The phrase that leaves no room, unless the text only says how often something is noted."""
     return None if _NOTED.match(text) else _found(_ABSOLUTE, text)
+
+
+def with_room(phrase: str) -> str:
+    """What could stand in place of an absolute phrase."""
+    return next(better for form, better in _ROOM if re.search(form, phrase))
 
 
 def other_person(text: str) -> str | None:

@@ -6,10 +6,11 @@ In: a Case. Out: what to say. Touches nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil, floor
 from typing import Final
 
 from generator.advice.case import Case, Said
-from generator.advice.standing import start_of
+from generator.advice.standing import aimed, scale_of, start_of
 from generator.model import (
     AtLeast,
     AtMost,
@@ -75,13 +76,32 @@ def wrong_way(case: Case) -> Iterator[Said]:
         against = isinstance(target, AtMost if better is Better.HIGHER else AtLeast) and better is not None
         stays = way == 0 and target.value == baseline.value
         keeps = goal.framing is Framing.MAINTENANCE or isinstance(objective.measure, Number)
-        if way < 0 or against or (stays and not keeps):
+        if stays and not keeps:
+            yield Said(
+                f"{path}/target",
+                f"Start and aim are both here, and both are {target.value:g}. Is it to stay so, or to move?",
+                "to keep it up, write `framing: maintenance`; else choose a further `target:`",
+            )
+        elif (way < 0 or against) and better is not None:
             yield Said(
                 f"{path}/target",
                 f"Start and aim are both here. The aim ({target.value:g}) and the start ({baseline.value:g}) point in"
                 " different directions.",
-                "look at `target:`, `baseline:` and `better:`; to keep something up, write `framing: maintenance`",
+                _turned(objective, target, baseline.value, better),
             )
+
+
+def _turned(objective: Objective, target: Toward | AtLeast | AtMost, start: float, better: Better) -> str:
+    """Ways to make start and aim point the same way."""
+    further = f"choose an aim {'above' if better is Better.HIGHER else 'below'} {start:g}"
+    if isinstance(objective.measure, Sheet):
+        return further
+    rises = target.value > start
+    side = f"`better: {Better.HIGHER if rises else Better.LOWER}`"
+    if isinstance(target, Toward):
+        return f"{side} fits these two numbers; or {further}"
+    bound = aimed(AtLeast(0) if rises else AtMost(0), target.value)
+    return f"{bound} fits these two numbers; or {further}"
 
 
 def _course(objective: Objective) -> tuple[Baseline | None, Target | None, Better | None]:
@@ -114,8 +134,18 @@ def small_change(case: Case) -> Iterator[Said]:
                 f"{path}/target",
                 "A near aim is a kind one. This change is about as big as the usual ups and downs; a little more would"
                 " show up clearly.",
-                f"an aim at least {wobble:g} away from the start can be told from chance",
+                _clear_aim(objective, target, starts, wobble),
             )
+
+
+def _clear_aim(objective: Objective, target: Toward | AtLeast | AtMost, starts: list[float], wobble: float) -> str:
+    """The nearest whole aim that is further from every start than chance would be, where the scale has room for it."""
+    rises = target.value > starts[0]
+    value = ceil(max(starts) + wobble) if rises else floor(min(starts) - wobble)
+    scale = scale_of(objective)
+    if scale is None or not scale[0] <= value <= scale[1]:
+        return f"an aim at least {wobble:g} away from the start can be told from chance"
+    return f"{aimed(target, value)} can be told from chance"
 
 
 def no_words_for_the_ends(case: Case) -> Iterator[Said]:

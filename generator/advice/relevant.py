@@ -39,7 +39,7 @@ def whose_wish(case: Case) -> Iterator[Said]:
         yield Said(
             f"{path}/{key}",
             "Good to have this open on the table. Is this the client’s own wish? Wording it together tends to help.",
-            "ask what they would change in these words, and write down theirs",
+            "ask “How would you say it?”, and write down their words below `goal:`",
         )
 
 
@@ -48,10 +48,13 @@ def agreement_open(case: Case) -> Iterator[Said]:
     for path, goal in case.goals():
         waiting = list(dict.fromkeys([*_silent(goal, case.plan.clients), *_undecided(goal)]))
         if waiting:
+            yes = f"{{who: {waiting[0]}, status: agree, on: {case.today}}}"
             yield Said(
                 f"{path}/agreed" if goal.agreed else f"{path}/goal",
                 f"Agreement from {' and '.join(waiting)} is still open. There is no hurry; it is worth a talk.",
-                f"once they say yes, add `agreed: [{{who: {waiting[0]}, status: agree, on: {case.today}}}]`",
+                f"once they say yes, add `{yes}` to `agreed:`"
+                if goal.agreed
+                else f"once they say yes, add `agreed: [{yes}]`",
             )
 
 

@@ -116,5 +116,5 @@ def _by(series: Series, objective: Objective) -> str:
 
 def _hold(objective: Objective) -> str:
     if objective.publication is Publication.HELD:
-        return "The chart is held back; take `hold: true` out once you have talked about it"
-    return "Until you have talked about it, `hold: true` leaves the chart out of the page"
+        return "`hold: true` keeps the chart back; take it out once you have talked about it"
+    return "`hold: true` leaves the chart out of the page until you have talked about it"

@@ -113,7 +113,7 @@ def all_away(case: Case) -> Iterator[Said]:
         yield Said(
             f"{goals[0][0]}/goal",
             "It is clear what you want less of. One goal that moves towards something could help beside it.",
-            "add a goal that begins with “I want to”, for what there will be more room for",
+            "add what there will be more room for, for example: `- goal: I want slow mornings with time for coffee`",
         )
 
 

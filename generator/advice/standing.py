@@ -13,7 +13,7 @@ from statistics import median
 from typing import Final
 
 from generator.advice.case import Case
-from generator.model import BeforeAfter, Objective, Percentage, Rating, Sheet
+from generator.model import AtLeast, AtMost, BeforeAfter, Objective, Percentage, Rating, Sheet, Target
 from generator.progress import (
     Aim,
     CountSeries,
@@ -115,6 +115,17 @@ def scale_of(objective: Objective) -> tuple[float, float] | None:
             return questionnaire.low, questionnaire.high
         case _:
             return None
+
+
+def aimed(target: Target | None, value: float) -> str:
+    """The line of a plan that aims at `value`, in the form of `target`."""
+    match target:
+        case AtLeast():
+            return f"`target: {{at_least: {value:g}}}`"
+        case AtMost():
+            return f"`target: {{at_most: {value:g}}}`"
+        case _:
+            return f"`target: {value:g}`"
 
 
 def readings_of(series: Series) -> tuple[Reading, ...]:

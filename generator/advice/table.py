@@ -1,6 +1,7 @@
 """Table: every rule of advice, with its level, its letter, when it is asked, and the function that asks it.
 
-In: nothing. Out: `TABLE`, in the order of DOMAIN.md, and the page `docs/advice.md` that is made from it.
+In: nothing. Out: `TABLE`, in the order of DOMAIN.md, and the page `docs/advice.md` that is made from it and from
+`stopping`.
 Touches nothing.
 
 Terms
@@ -17,6 +18,7 @@ from typing import Final
 
 from generator.advice import achievable, care, log, measurable, relevant, signals, specific, time_bound
 from generator.advice.case import Case, Said
+from generator.advice.stopping import STOPPING, Stop
 from generator.errors import Level
 from generator.model import Rule, Status
 
@@ -87,8 +89,8 @@ TABLE: Final = (
         achievable.many_objectives, _A),
     Row(Rule.A3, _ADVICE, "a goal or an objective says “always”, “never” or the like, or the target is the very end "
         "of what can be", achievable.all_or_nothing, _A),
-    Row(Rule.A4, _NOTE, "the pace that is needed is more than twice the best so far, or more than half of the scale "
-        "that is left lies before the aim with less than four weeks to go", achievable.steep, _A, _RUNNING),
+    Row(Rule.A4, _NOTE, "the pace that is needed is more than twice the best so far; or four weeks are not left, and "
+        "more than half of the rest of the scale is still to go", achievable.steep, _A, _RUNNING),
     Row(Rule.A5, _ADVICE, "a goal has no steps, or none is done or marked as the first", achievable.no_first_step, _A),
     Row(Rule.A6, _NOTE, "confidence is below 7", achievable.low_confidence, _A),
     Row(Rule.A7, _NOTE, "something in the way is named, and there is no if-then plan",
@@ -106,8 +108,8 @@ TABLE: Final = (
     Row(Rule.T3, _ADVICE, "no review is planned, or its day has passed", time_bound.no_review, _T),
     Row(Rule.T4, _NOTE, "a short-term goal takes more than 26 weeks, or an objective more than a year, without steps",
         time_bound.no_stop_on_the_way, _T),
-    Row(Rule.F1, _ADVICE, "a goal or an objective begins by moving away from something, without "
-        "`framing: avoidance` and without a twin that moves towards something", specific.away, _S, language=_ENGLISH),
+    Row(Rule.F1, _ADVICE, "a goal or an objective begins with what it moves away from; not with `framing: avoidance`, "
+        "nor beside a twin that moves towards something", specific.away, _S, language=_ENGLISH),
     Row(Rule.F2, _NOTE, "all goals under way move away from something", specific.all_away, _S, language=_ENGLISH),
     Row(Rule.F3, _NOTE, "a goal, an objective or a step says “should”, “must”, “have to” or “ought”",
         specific.pressing, _S, language=_ENGLISH),
@@ -121,8 +123,8 @@ TABLE: Final = (
         log.events_alone),
     Row(Rule.P3, _ADVICE, "a text that the client reads holds the code of a diagnosis, or the answer to one question "
         "of a questionnaire", care.too_much, season=_READ),
-    Row(Rule.C2, _ADVICE, "the domain is mood, substance use or trauma, or PHQ-9 is 15 or more, and there is no "
-        "safety plan", care.no_safety_plan),
+    Row(Rule.C2, _ADVICE, "the domain is mood, substance use, trauma or the like, or PHQ-9 is 15 or more, and there is "
+        "no safety plan", care.no_safety_plan),
     Row(Rule.W1, _NOTE, "a text outside the log has a sentence of more than 25 words, or reads above grade 8",
         care.hard_to_read, language=_ENGLISH),
     Row(Rule.D1, _ADVICE, "scores look harder than at the start, by more than the usual ups and downs",
@@ -139,7 +141,7 @@ TABLE: Final = (
 _INTRODUCTION: Final = """\
 # What `handrail check` may advise
 
-<!-- Made by `make docs`. Please change generator/advice/table.py, then run it again. -->
+<!-- Made by `make docs`. Please change generator/advice/table.py or stopping.py, then run it again. -->
 
 Advice never keeps a page from being made, and never changes how `handrail check` ends. *Advice* is worth a talk; a
 *note* is worth a thought. Nothing of it stands on a page. A rule that does not fit a plan can be switched off in it,
@@ -160,7 +162,24 @@ Rules that read words know English only, and say nothing in a plan of another la
 """
 
 
+_STOPPING: Final = """
+## What stops a page
+
+These are no advice: each keeps a page from being made until it is mended, and none can be switched off. They are shown
+as errors, with a code of their own; `handrail check --format json` names the rule beside it. A plan has more that can
+be mistyped; each such finding says itself which line to change and how.
+
+| rule | no page is made while | codes |
+|---|---|---|
+"""
+
+
 def as_markdown() -> str:
     """The page of all rules, with a line break at its end."""
     rows = [f"| {row.rule} | {row.level} | {row.letter or ''} | {row.fires} |\n" for row in TABLE]
-    return _INTRODUCTION + "".join(rows)
+    stops = [f"| {stop.rule} | {stop.stops} | {_codes(stop)} |\n" for stop in STOPPING]
+    return _INTRODUCTION + "".join(rows) + _STOPPING + "".join(stops)
+
+
+def _codes(stop: Stop) -> str:
+    return ", ".join(f"`{code}`" for code in stop.codes) or f"none: {stop.held}"

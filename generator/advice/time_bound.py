@@ -19,6 +19,9 @@ _SHORT_TERM: Final = timedelta(weeks=26)
 _LONG: Final = timedelta(weeks=52)
 #: A review held this long before its day was that review.
 _EARLY: Final = timedelta(weeks=2)
+#: A day that could come next, for a hint: of one thing, and of a whole plan.
+_SOON: Final = timedelta(weeks=4)
+_LATER: Final = timedelta(weeks=8)
 
 
 def no_day_of_its_own(case: Case) -> Iterator[Said]:
@@ -37,13 +40,15 @@ def day_has_come(case: Case) -> Iterator[Said]:
     """The plan's last day; before it, the day of an objective that has not arrived at its aim."""
     message = "The date has come. Reached, extend, change or set aside? All are fine."
     if case.is_over:
-        hint = "move the end of `timeframe:` to a later day, or write `status: completed`"
+        later = case.today + _LATER
+        hint = f"move the end of `timeframe:` to a later day, such as {later}, or write `status: completed`"
         yield Said("timeframe/end", message, hint)
         return
     for path, _, objective in case.objectives():
         progress = case.progress[objective.id]
         if objective.due < case.today and not (has_arrived(progress.series) or _all_done(progress.steps)):
-            yield Said(f"{path}/due", message, "write a later `due:` or a nearer `target:`, or bring it to the review")
+            hint = f"write `due: {case.today + _SOON}` or a nearer `target:`, or bring it to the review"
+            yield Said(f"{path}/due", message, hint)
 
 
 def _all_done(steps: StepsProgress) -> bool:
@@ -62,7 +67,7 @@ def no_review(case: Case) -> Iterator[Said]:
             "The plan is on its way. When will you both look at it again?",
             "add `review: {every: 6 weeks}` to `timeframe:`"
             if coming is None
-            else "write what came of it below `reviews:`, and the next day as `due:`",
+            else f"write what came of it below `reviews:`, and the next day as `due: {case.today + _SOON}`",
         )
 
 
@@ -95,5 +100,5 @@ def no_stop_on_the_way(case: Case) -> Iterator[Said]:
         yield Said(
             at,
             "It is good to think this far. A stop on the way would help to see progress.",
-            "add `steps:` with a day for each, such as `{step: Ride one stop, due: 2026-03-01}`",
+            f"add `steps:` with a day for each, such as `{{step: Ride one stop, due: {start + (last - start) / 2}}}`",
         )

@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import sys
 from io import TextIOWrapper
+from typing import Any
 
 import click
 
 from generator import __version__
 from generator.cli.building import build, watch
 from generator.cli.checking import check, schema
+from generator.cli.frame import Stopped, reworded
 from generator.cli.keeping import key
 from generator.cli.previewing import preview
 from generator.cli.publishing import close, publish
@@ -28,6 +30,23 @@ class InOrder(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
         return list(self.commands)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            raise reworded(error) from error
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            raise reworded(error) from error
+        except (click.Abort, EOFError, KeyboardInterrupt) as error:
+            click.echo(err=True)  # the line of a question that nobody answered
+            raise Stopped("Stopped here. Run it again when you like.") from error
 
 
 @click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})

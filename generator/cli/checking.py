@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +23,7 @@ from generator.cli.frame import (
     workspace_option,
 )
 from generator.errors import HandrailError, PlanError
-from generator.telling import Form, as_github, as_json, ideas, spelled, to_mend, worded
+from generator.telling import Form, advised, as_github, as_json, good_first, ideas, spelled, to_mend, worded
 
 if TYPE_CHECKING:
     from generator.advice import GoalLetters
@@ -70,8 +71,12 @@ def check(plans: tuple[str, ...], *, start: Path, today: date, form: str, fix: s
         folder = Path(os.path.relpath(root)).as_posix()
         click.echo(as_github(findings, "" if folder == "." else folder))
     elif form == Form.TEXT:
-        for finding in findings:
+        for finding in checked.findings:
             click.echo(worded(finding))
+        for file, told in groupby(advice, key=lambda finding: finding.place.file):
+            click.echo(good_first(file, checked.goals))
+            for words in advised(told):
+                click.echo(words)
         if goals:
             click.echo(spelled(goals))
         if checked.findings or not quiet:

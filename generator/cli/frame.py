@@ -55,6 +55,33 @@ class Stopped(click.ClickException):
         click.echo(self.format_message(), file=file, err=file is None)
 
 
+class Misread(click.UsageError):
+    """What was typed cannot be carried out; said in our own words, without “Error” and “Invalid value”."""
+
+    def __init__(self, error: click.UsageError) -> None:
+        super().__init__(_said(error), error.ctx)
+
+    def show(self, file: IO[str] | None = None) -> None:
+        if self.ctx is not None:
+            click.echo(self.ctx.get_usage(), file=file, err=file is None)
+            click.echo(f"Try '{self.ctx.command_path} --help' for examples.\n", file=file, err=file is None)
+        click.echo(self.message, file=file, err=file is None)
+
+
+def reworded(error: click.UsageError) -> click.UsageError:
+    """The same in our own words; a command that was given nothing keeps its help."""
+    return error if isinstance(error, click.exceptions.NoArgsIsHelpError) else Misread(error)
+
+
+def _said(error: click.UsageError) -> str:
+    if not isinstance(error, click.BadParameter) or error.param is None:
+        return error.format_message()
+    name = error.param.opts[-1] if isinstance(error.param, click.Option) else error.param.human_readable_name
+    if isinstance(error, click.MissingParameter):
+        return f"{name} is still to be named."
+    return f"{name}: {error.message}" if isinstance(error.param, click.Option) else error.message
+
+
 def stopped(error: HandrailError) -> Stopped:
     """The error as the end of a command, with its way out."""
     hint = getattr(error, "hint", "")

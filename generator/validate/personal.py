@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from generator import plan_format as form
@@ -20,7 +21,13 @@ _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _DIGITS: Final = re.compile(r"(?<![\w.,])\+?\(?\d[\d ()/.\u00a0\u202f-]{4,24}\d(?!\w|[.,]\d)")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|(?:19|20)\d{6}|\d{1,2}([./-])\d{1,2}\1\d{2,4}")
 _YEARS: Final = re.compile(r"\d{4} ?[-/] ?\d{4}")
-_THOUSANDS: Final = re.compile(r"\d{1,3}([ .\u00a0\u202f]\d{3})+")
+#: A large number in groups of three; from nine digits on, only a round one: 612 345 678 is somebody in Spain.
+_THOUSANDS: Final = re.compile(r"\d{1,2}([ .\u00a0\u202f]\d{3}){1,2}|\d{3}([ .\u00a0\u202f]\d{3})*[ .\u00a0\u202f]000")
+_SCORES: Final = re.compile(r"\d{1,3}/\d{1,3}( \d{1,3}/\d{1,3})*")
+_RANGE: Final = re.compile(r"\d{1,4}00 ?- ?\d{1,4}00")
+#: Fewest numbers in even steps, and the widest step, that are somebody counting.
+_COUNTING_FROM: Final = 3
+_COUNTING_BY: Final = 10
 #: Fewest digits that make a phone number; below it stand scores, times and house numbers.
 _PHONE_DIGITS: Final = 7
 #: Keys whose values are no words for the client.
@@ -46,7 +53,8 @@ def _found(text: str, names: re.Pattern[str] | None) -> tuple[str, str]:
     if "@" in text and _EMAIL.search(text):
         return "this looks like an e-mail address", "take it out; a first name or an alias is enough"
     if any(_is_phone(match[0]) for match in _DIGITS.finditer(text)):
-        return "this looks like a phone number", "take it out, or move it to `support:`, where numbers belong"
+        hint = "take it out, or move it to `support:`; numbers of another kind can take commas: 10, 9, 8"
+        return "this looks like a phone number", hint
     if names is not None and names.search(_plain(text)):
         hint = "write a first name or an alias in its place"
         return "this holds a name that handrail.yml lists under `never_publish`", hint
@@ -59,7 +67,20 @@ def _is_phone(digits: str) -> bool:
     rest = _DAY.sub("", digits)
     if sum(sign.isdigit() for sign in rest) < _PHONE_DIGITS:
         return False
-    return not _YEARS.fullmatch(digits) and not _THOUSANDS.fullmatch(digits)
+    return not (_YEARS.fullmatch(digits) or _THOUSANDS.fullmatch(digits) or _is_counting(digits))
+
+
+def _is_counting(digits: str) -> bool:
+    """Whether these are numbers in even steps, scores out of so many, or from so many to so many."""
+    groups = re.findall(r"\d+", digits)
+    if any(len(group) > 1 and group[0] == "0" for group in groups):
+        return False
+    steps = {int(after) - int(before) for before, after in pairwise(groups)}
+    if len(groups) >= _COUNTING_FROM and len(steps) == 1 and 0 < abs(min(steps)) <= _COUNTING_BY:
+        return True
+    if _SCORES.fullmatch(digits):
+        return True
+    return _RANGE.fullmatch(digits) is not None and int(groups[0]) < int(groups[1])
 
 
 def _texts(node: Node, key: Scalar | None) -> Iterator[tuple[str, Spot]]:

@@ -46,8 +46,6 @@ from generator.validate.questionnaires import Catalogue, questionnaires_of
 #: The finding that takes a page away though nothing in the file says so.
 REVOKED_LINK: Final = "revoked-link"
 
-#: Languages that the page speaks.
-
 
 class PlanReader:
     """Turns the fields of a plan into its values, part by part."""
@@ -226,11 +224,14 @@ class PlanReader:
             agreed = {a.who for a in goal.agreed if a.status is Acceptance.AGREE}
             open_ids = [person.id for person in asked if person.id not in agreed]
             if open_ids:
+                yes = f"{{who: {open_ids[0]}, status: agree, on: {self._today}}}"
                 self._report.add(
                     fields.spot(form.AGREED) if fields.has(form.AGREED) else fields.spot(form.GOAL),
                     f"agreement from {' and '.join(open_ids)} is still open",
                     "agreement-open",
-                    f"once they agree, add `agreed: [{{who: {open_ids[0]}, status: agree, on: 2026-01-12}}]`",
+                    f"once they agree, add `{yes}` to `agreed:`"
+                    if fields.has(form.AGREED)
+                    else f"once they agree, add `agreed: [{yes}]`",
                 )
 
 

@@ -51,7 +51,8 @@ def measure_of(fields: Fields, questionnaires: Questionnaires) -> Measure:
         near = near_miss(name, (*MEASURES, *questionnaires.ids))
         sentence = f'unknown measure "{name}"' + (f'; did you mean "{near}"?' if near else "")
         spot = fields.spot(form.MEASURE)
-        raise fields.report.broken(spot, sentence, "unknown-measure", f"choose one of: {known}", Show.VALUE)
+        hint = f"write `measure: {near}`" if near else f"choose one of: {known}"
+        raise fields.report.broken(spot, sentence, "unknown-measure", hint, Show.VALUE)
     read, unused = MEASURES[name]
     for key in (*unused, form.FORM, *(key for key, owner in OWN_KEYS if owner != name)):
         if fields.has(key):

@@ -45,7 +45,7 @@ def check_total(report: Report, spot: Spot, measure: Sheet, value: float) -> Non
     questionnaire = measure.questionnaire
     _check_range(report, spot, "score", value, questionnaire)
     if questionnaire.totals is Totals.WHOLE and value != int(value):
-        hint = "add up the answers again; an average of several totals belongs into `baseline:`"
+        hint = "add up the answers again; an average of several totals belongs in `baseline:`"
         report.add(spot, f"a total of {questionnaire.id} is a whole number", "not-a-whole-number", hint, Show.VALUE)
 
 
