@@ -142,7 +142,7 @@ def test_words_are_found_wherever_they_are_said() -> None:
     [
         ("check --today=1.2.2026", "--today: write year, month and day, such as 2026-01-19"),
         ("check --format=xml", "--format: 'xml' is not one of 'text', 'json', 'github'."),
-        ("check nobody.yml", "Path 'nobody.yml' does not exist."),
+        ("check nobody.yml", 'there is no plan "nobody.yml" here'),
         ("chekc", "No such command 'chekc'."),
         ("--wat", "No such option '--wat'."),
         ("share", "PLAN is still to be named."),
