@@ -7,9 +7,10 @@ Reads the disk and writes nothing: no page, no manifest, no folder.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -43,8 +44,23 @@ class Checked:
     goals: tuple[GoalLetters, ...]
 
 
-def check(root: Path, today: date, asked: Collection[str]) -> Checked:
+class Scope(Enum):
+    """Whether a check advises too; it is half of the work."""
+
+    FINDINGS = "findings"
+    FINDINGS_AND_ADVICE = "findings and advice"
+
+
+def check(
+    root: Path,
+    today: date,
+    asked: Collection[str],
+    scope: Scope = Scope.FINDINGS_AND_ADVICE,
+    watcher: Callable[[int, int], None] = lambda _done, _of: None,
+) -> Checked:
     """What is wrong in the files that `asked` names, relative to the workspace; in all where it is empty.
+
+    `watcher` is told after each plan how many are looked at, of how many.
 
     A folder stands for the plans below it. Mistakes in the settings are always told: they concern every plan.
     Raises WorkspaceError where the disk refuses.
@@ -54,17 +70,18 @@ def check(root: Path, today: date, asked: Collection[str]) -> Checked:
     settings = settings_for_now(space, findings)
     # Plans that are asked about come last, so that where two quarrel it is told of the one that somebody looks at.
     plans = sorted(space.plans, key=lambda plan: is_asked(plan.name, asked))
-    read = [(source, read_plan(source, settings, today, None)) for source in plans]
+    read, advised = [], []
+    for done, source in enumerate(plans, 1):
+        plan = read_plan(source, settings, today, None)
+        read.append((source, plan))
+        if scope is Scope.FINDINGS_AND_ADVICE and isinstance(plan, Plan) and is_asked(source.name, asked):
+            advised.append(advise(plan, parse(source.data, source.name), today))
+        watcher(done, len(plans))
     try:
         findings += plans_findings(space, read, today)
     except OSError as error:
         raise WorkspaceError(f"cannot read {error.filename or space.scratch}: {error.strerror}") from error
     told = (f for f in findings if f.place.file == SETTINGS_NAME or is_asked(f.place.file, asked))
-    advised = [
-        advise(plan, parse(source.data, source.name), today)
-        for source, plan in read
-        if isinstance(plan, Plan) and is_asked(source.name, asked)
-    ]
     return Checked(
         sum(is_asked(plan.name, asked) for plan in plans),
         tuple(sorted(told)),

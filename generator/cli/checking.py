@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from generator.cli.building import bar
 from generator.cli.frame import (
     FOUND,
     Stopped,
@@ -53,6 +54,7 @@ def check(plans: tuple[str, ...], *, start: Path, today: date, form: str, fix: s
       handrail check --format json > findings.json
       handrail check --format github
     """
+    from generator.check import Scope
     from generator.check import check as run
 
     root = root_of(start)
@@ -60,20 +62,21 @@ def check(plans: tuple[str, ...], *, start: Path, today: date, form: str, fix: s
     if fix:
         _fix(root, asked)
     try:
-        checked = run(root, today, asked)
+        scope = Scope.FINDINGS if quiet else Scope.FINDINGS_AND_ADVICE
+        checked = run(root, today, asked, scope, bar("plans looked at"))
     except HandrailError as error:
         raise Stopped(str(error)) from error
-    advice, goals = ((), ()) if quiet else (checked.advice, _worth_telling(checked))
-    findings = (*checked.findings, *advice)
+    goals = _worth_telling(checked)
+    findings = (*checked.findings, *checked.advice)
     if form == Form.JSON:
-        click.echo(as_json(findings, () if quiet else checked.goals))
+        click.echo(as_json(findings, checked.goals))
     elif form == Form.GITHUB and findings:
         folder = Path(os.path.relpath(root)).as_posix()
         click.echo(as_github(findings, "" if folder == "." else folder))
     elif form == Form.TEXT:
         for finding in checked.findings:
             click.echo(worded(finding))
-        for file, told in groupby(advice, key=lambda finding: finding.place.file):
+        for file, told in groupby(checked.advice, key=lambda finding: finding.place.file):
             click.echo(good_first(file, checked.goals))
             for words in advised(told):
                 click.echo(words)
