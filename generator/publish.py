@@ -11,16 +11,23 @@ import os
 import subprocess
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Final
 
 from generator import manifest, published, workspace, write
+from generator.advice import advise
 from generator.claims import is_sealed, sealed_path
-from generator.errors import HandrailError, WorkspaceError
-from generator.model import Access, ByCommand, Plan
+from generator.errors import Finding, HandrailError, WorkspaceError
+from generator.model import Access, ByCommand, Plan, Rule
 from generator.news import Line, news
+from generator.parse import parse
 from generator.published import article_of, is_sealed_page
 from generator.seal import DEMONSTRATION, Secrets
 from generator.sharing import Sharing
+
+#: Rules that speak of harder times: they belong in a talk before they stand on a page. Source: DOMAIN.md.
+_BEFORE_PUBLISHING: Final = frozenset({Rule.D1, Rule.D2, Rule.D3, Rule.D4})
 
 
 class PublishError(HandrailError):
@@ -79,6 +86,19 @@ def departure(sharing: Sharing, watcher: Callable[[int, int], None]) -> Departur
         watcher(done, len(ours))
     gone = [Going(path, doors[path].plan if path in doors else None) for path in last if path not in ours]
     return Departure(tuple(found["new"]), tuple(found["changed"]), tuple(gone), tuple(_foreign(root, ours)))
+
+
+def signals(sharing: Sharing, leaving: Departure, today: date) -> tuple[Finding, ...]:
+    """What a therapist may want to talk about before the pages that come or change go out; it keeps none of them."""
+    names = {going.plan for going in (*leaving.new, *leaving.changed)}
+    told = [
+        finding
+        for source, plan in sharing.plans
+        if source.name in names
+        for finding in advise(plan, parse(source.data, source.name), today).findings
+        if finding.code in _BEFORE_PUBLISHING
+    ]
+    return tuple(sorted(told))
 
 
 @dataclass(frozen=True, slots=True)

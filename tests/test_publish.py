@@ -75,6 +75,25 @@ def test_a_page_that_is_withdrawn_goes_by_its_plan(ready: Practice, web: Path, l
     assert re.search(r"^Gone: plans/sam\.yml, site/p/", ready.run("publish", str(web), "--dry-run"), re.MULTILINE)
 
 
+def test_harder_times_are_told_to_the_therapist_before_the_page_that_shows_them_goes_out(
+    ready: Practice, web: Path
+) -> None:
+    edited(
+        ready,
+        "    scores: {crowds: 4}",
+        "    scores: {crowds: 7}\n  - {date: 2026-01-19, scores: {crowds: 2}, note: A hard week.}",
+    )
+
+    said = ready.run("publish", str(web), "--dry-run")
+    told = said.partition("For you alone, before it goes out:")[2]
+
+    assert "[D2]" in told
+    assert "`hold: true`" in told
+    assert "hard week" not in told
+    ready.run("publish", str(web), "--yes")
+    assert "For you alone" not in ready.run("publish", str(web), "--dry-run")
+
+
 def test_a_dry_run_writes_nothing(ready: Practice, web: Path) -> None:
     said = ready.run("publish", str(web), "--dry-run")
 

@@ -23,7 +23,8 @@ from generator.cli.frame import (
     workspace_option,
 )
 from generator.cli.sharing import shared_now
-from generator.errors import HandrailError, PlanError
+from generator.errors import Finding, HandrailError, PlanError
+from generator.telling import worded
 
 if TYPE_CHECKING:
     from generator.build import Built
@@ -56,7 +57,7 @@ def publish(folder: Path | None, *, start: Path, today: date, dry: bool, yes: bo
       handrail publish --yes
     """
     from generator.build import build
-    from generator.publish import departure
+    from generator.publish import departure, signals
 
     root = root_of(start)
     try:
@@ -68,6 +69,7 @@ def publish(folder: Path | None, *, start: Path, today: date, dry: bool, yes: bo
         way = _way(sharing, folder)
         leaving = departure(sharing, bar("files looked at"))
         _show(leaving)
+        _show_signals(signals(sharing, leaving, today))
         if leaving.is_empty:
             click.echo("All of it went out last time already.")
             if not yes:
@@ -126,6 +128,13 @@ def _show(leaving: Departure) -> None:
         click.echo(f"And {neutral} {'file' if neutral == 1 else 'files'} of the site that belong to no plan.")
     for path in leaving.foreign:
         click.echo(f"Not Handrail's, so a folder does not get it: site/{path}")
+
+
+def _show_signals(told: tuple[Finding, ...]) -> None:
+    if told:
+        click.echo("\nFor you alone, before it goes out:")
+    for finding in told:
+        click.echo(worded(finding))
 
 
 def _named(going: Going) -> str:
