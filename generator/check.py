@@ -123,10 +123,9 @@ def plans_findings(space: Workspace, plans: Sequence[tuple[PlanSource, Plan | Re
             if read.is_published(today):
                 uid = digests.of(b"uid", read.uid.encode()) if read.uid else None
                 clients = tuple(digests.of(b"client", person.name.casefold().encode()) for person in read.clients)
-                path = source.public_path
-                if read.share.access is not Access.PUBLIC:
-                    # Where it will stand hangs on the key, which a check does not ask for; its uid stands for it.
-                    path = sealed_path(digests.of(b"path", (read.uid or "").encode()))
+                # Where a private page will stand hangs on its key, which nobody asks for here: its uid stands for it.
+                is_public = read.share.access is Access.PUBLIC
+                path = source.public_path if is_public else sealed_path(uid or digests.of(b"none"))
                 claims[id] = Claim(source.name, path, uid, clients)
             continue
         findings += read.findings

@@ -50,7 +50,7 @@ class PlanSource:
     @property
     def public_path(self) -> str:
         """Where its page stands below `site/` when the plan is public."""
-        return PurePosixPath(self.name).relative_to(PLANS).with_suffix("").as_posix() + "/index.html"
+        return self.name.removeprefix(f"{PLANS}/").rpartition(".")[0] + "/index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +103,13 @@ def read(root: Path) -> Workspace:
 
 def _plans(root: Path) -> tuple[tuple[PlanSource, ...], tuple[str, ...], tuple[Finding, ...]]:
     plans, unreadable, findings = [], [], []
-    for path in _files(root / PLANS):
-        name = path.relative_to(root).as_posix()
-        amiss = _amiss(path, shown(name))
+    for name in _names(root):
+        amiss = _amiss(name)
         if amiss is not None:
             findings.append(amiss)
             continue
         try:
-            status = path.stat()
-            if not stat.S_ISREG(status.st_mode):
-                raise OSError(errno.EINVAL, "not a file")
-            # A limit costs its own size in memory for each file, so that only a file beyond it is read with one.
-            limit = READ_LIMIT_BYTES if status.st_size > READ_LIMIT_BYTES else -1
-            with path.open("rb") as file:
-                plans.append(PlanSource(name, file.read(limit)))
+            plans.append(PlanSource(name, _read(f"{root}/{name}")))
         except FileNotFoundError:
             continue  # deleted between the listing and the reading, or a link to nowhere: it is not there
         except OSError as error:
@@ -127,49 +120,71 @@ def _plans(root: Path) -> tuple[tuple[PlanSource, ...], tuple[str, ...], tuple[F
     return tuple(plans), tuple(unreadable), tuple(findings)
 
 
+def _read(path: str) -> bytes:
+    """The bytes of a plan. Raises OSError where it cannot be read or is no file."""
+    status = os.stat(path)  # noqa: PTH116 - a path object costs as much as the reading
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "not a file")
+    # A limit costs its own size in memory for each file, so that only a file beyond it is read with one.
+    limit = READ_LIMIT_BYTES if status.st_size > READ_LIMIT_BYTES else -1
+    with open(path, "rb") as file:  # noqa: PTH123
+        return file.read(limit)
+
+
 def plan_names(root: Path) -> tuple[str, ...]:
     """What the plans are called, relative to the workspace, unread. Raises OSError for locked folders."""
-    paths = [path for path in _files(root / PLANS) if path.suffix.lower() in PLAN_ENDINGS]
-    return tuple(path.relative_to(root).as_posix() for path in paths)
+    return tuple(name for name in _names(root) if _ending(name) in PLAN_ENDINGS)
 
 
-def _files(folder: Path) -> list[Path]:
-    """Every file below `folder` that is no dropping, in the order of the names. Raises OSError for locked folders."""
+def _names(root: Path) -> list[str]:
+    """Every file below `plans/` that is no dropping, relative to the workspace, in the order of the names.
+
+    Words, not paths: with a thousand plans the path objects alone would cost more than the reading.
+    Raises OSError for locked folders.
+    """
 
     def refuse(error: OSError) -> None:
         if not isinstance(error, FileNotFoundError):
             raise error
 
     found = []
-    for place, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = [name for name in folders if not is_dropping(PurePosixPath(name))]
-        found += [Path(place, name) for name in names if not is_dropping(PurePosixPath(name))]
-    return sorted(found)
+    for place, folders, names in os.walk(root / PLANS, onerror=refuse):
+        folders[:] = [name for name in folders if not _DROPPING.match(name)]
+        inside = "/".join((PLANS, *PurePath(place).relative_to(root / PLANS).parts))
+        found += [f"{inside}/{name}" for name in names if not _DROPPING.match(name)]
+    return sorted(found, key=lambda name: name.split("/"))
 
 
-def _amiss(path: PurePath, name: str) -> Finding | None:
+def _ending(name: str) -> str:
+    _, dot, ending = name.rpartition("/")[2].rpartition(".")
+    return (dot + ending).lower()
+
+
+def _amiss(name: str) -> Finding | None:
     """What is wrong with the name of a file among the plans, if anything."""
-    if not path.name.isprintable():
+    last = name.rpartition("/")[2]
+    if not last.isprintable():
         hint = "rename it with letters, digits and hyphens"
-        return Finding(Place(name), "this file's name has signs that cannot be shown", "public-name", hint)
-    if path.suffix.lower() not in PLAN_ENDINGS:
+        return Finding(Place(shown(name)), "this file's name has signs that cannot be shown", "public-name", hint)
+    if _ending(name) not in PLAN_ENDINGS:
         sentence = "this is not a plan; plans end in .yml or .yaml"
-        return Finding(Place(name), sentence, "not-a-plan-file", "move it out of plans/, or rename it")
-    if _CONFLICT.search(path.name):
+        return Finding(Place(shown(name)), sentence, "not-a-plan-file", "move it out of plans/, or rename it")
+    if _CONFLICT.search(last):
         sentence = "this looks like a second copy that a cloud folder made"
         hint = "bring its entries into the plan itself, then delete this copy"
-        return Finding(Place(name), sentence, "conflicted-copy", hint)
+        return Finding(Place(shown(name)), sentence, "conflicted-copy", hint)
     return None
 
 
 def is_plan_name(name: str) -> bool:
     """Whether a plan may have this name, relative to the workspace."""
-    path = PurePosixPath(name)
-    return not is_dropping(path) and _amiss(path, name) is None
+    return not is_dropping(PurePosixPath(name)) and _amiss(name) is None
 
 
 def shown(name: str) -> str:
     """A file's name as it can be printed anywhere: other signs become escapes."""
+    if name.isprintable():
+        return name
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in name)
 
 
