@@ -113,22 +113,32 @@ def settings_for_now(space: Workspace, findings: list[Finding]) -> Settings:
 
 def plans_findings(space: Workspace, plans: Sequence[tuple[PlanSource, Plan | Refused]], today: date) -> list[Finding]:
     """What is wrong with plans as they were read, and where two of them want the same page or link."""
+    own = [finding for _, read in plans if not isinstance(read, Plan) for finding in read.findings]
+    return own + quarrels(space, plans, today)
+
+
+def claim_of(read: Plan | Refused, today: date) -> tuple[object, ...]:
+    """All of a plan that a quarrel can be about: where it is the same, so are the quarrels."""
+    if isinstance(read, Plan):
+        return read.is_published(today), read.uid, read.share.access, read.clients
+    return read.old_page, read.door
+
+
+def quarrels(space: Workspace, plans: Sequence[tuple[PlanSource, Plan | Refused]], today: date) -> list[Finding]:
+    """Where two plans want the same page or link, or one wants what is somebody else's."""
     digests = manifest.passing_digests(space.scratch)
     old = manifest.load(space.scratch, digests).pages
-    findings: list[Finding] = []
     claims, standing = {}, {}
     for source, read in plans:
         id = digests.of(os.fsencode(source.name))
-        if isinstance(read, Plan):
-            if read.is_published(today):
-                uid = digests.of(b"uid", read.uid.encode()) if read.uid else None
-                clients = tuple(digests.of(b"client", person.name.casefold().encode()) for person in read.clients)
-                # Where a private page will stand hangs on its key, which nobody asks for here: its uid stands for it.
-                is_public = read.share.access is Access.PUBLIC
-                path = source.public_path if is_public else sealed_path(uid or digests.of(b"none"))
-                claims[id] = Claim(source.name, path, uid, clients)
-            continue
-        findings += read.findings
-        if id in old and keeps(read, old[id].door):
-            standing[id] = source.name
-    return [*findings, *refusals(claims, standing, old, space.site).values()]
+        if isinstance(read, Refused):
+            if id in old and keeps(read, old[id].door):
+                standing[id] = source.name
+        elif read.is_published(today):
+            uid = digests.of(b"uid", read.uid.encode()) if read.uid else None
+            clients = tuple(digests.of(b"client", person.name.casefold().encode()) for person in read.clients)
+            # Where a private page will stand hangs on its key, which nobody asks for here: its uid stands for it.
+            is_public = read.share.access is Access.PUBLIC
+            path = source.public_path if is_public else sealed_path(uid or digests.of(b"none"))
+            claims[id] = Claim(source.name, path, uid, clients)
+    return list(refusals(claims, standing, old, space.site).values())

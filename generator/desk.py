@@ -9,6 +9,7 @@ A plan is read again only when its bytes or what holds for all plans have change
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,11 +19,12 @@ from pathlib import Path
 
 from generator import keys, theme, workspace
 from generator.advice import advise
-from generator.check import plans_findings, settings_for_now
+from generator.check import claim_of, quarrels, settings_for_now
 from generator.claims import sealed_path
 from generator.errors import Finding, HandrailError, Place, PlanError, TemplateError, WorkspaceError
 from generator.language import _, language, speaking
 from generator.links import Links, revoked_tokens
+from generator.manifest import MANIFEST_NAME
 from generator.model import Access, Plan, Settings
 from generator.news import Line, news
 from generator.outcome import Page, Refused
@@ -36,6 +38,7 @@ from generator.theme import CATALOGUES, Theme
 from generator.view.overview import OverviewView, Row, mending, overview, row, unread
 from generator.view.preview import Look, PreviewView, finding_views, gone, mend
 from generator.workspace import SETTINGS_NAME, PlanSource, Workspace
+from generator.write import stamp
 
 #: Told after each plan that is read: how many are, of how many.
 Watcher = Callable[[int, int], None]
@@ -110,6 +113,7 @@ class Desk:
     def __init__(self, root: Path, day: Callable[[], date]) -> None:
         self._root = root
         self._day = day
+        self._memory = workspace.Memory()
         self._moved = threading.Condition(threading.RLock())
         self._number = 0
         self._number_of_all = 0
@@ -119,6 +123,8 @@ class Desk:
         self._sealed: dict[str, tuple[_Good, Press, _Sealed]] = {}
         self._plan_at: dict[str, str] = {}
         self._ground: _Ground | None = None
+        self._claims: object = None
+        self._quarrelled: list[Finding] = []
 
     # ---- taking in
 
@@ -126,7 +132,7 @@ class Desk:
         """Read what changed. Whatever cannot be read is a finding; the last good pages stay."""
         with self._moved:
             try:
-                space = workspace.read(self._root)
+                space = workspace.read(self._root, self._memory)
                 ground = self._new_ground(space)
                 self._take(space, ground, watcher)
             except (HandrailError, OSError) as error:
@@ -221,12 +227,21 @@ class Desk:
         self, space: Workspace, sheets: Mapping[str, _Sheet], ground: _Ground
     ) -> dict[str, tuple[Finding, ...]]:
         """Every finding by its file."""
-        read = [(sheet.source, sheet.read) for sheet in sheets.values()]
-        found = [*space.findings, *ground.findings, *plans_findings(space, read, ground.press.today)]
+        own = (finding for one in sheets.values() if isinstance(one.read, Refused) for finding in one.read.findings)
+        found = [*space.findings, *ground.findings, *own, *self._quarrels(space, sheets, ground.press.today)]
         by_file: dict[str, tuple[Finding, ...]] = {}
         for finding in sorted(found):
             by_file[finding.place.file] = (*by_file.get(finding.place.file, ()), finding)
         return by_file
+
+    def _quarrels(self, space: Workspace, sheets: Mapping[str, _Sheet], today: date) -> list[Finding]:
+        """Where two plans want the same; worked out anew only when a claim, or the last build, is another one."""
+        claims = {name: claim_of(sheet.read, today) for name, sheet in sheets.items()}
+        known = (claims, stamp(space.scratch / MANIFEST_NAME))
+        if self._claims != known:
+            read = [(sheet.source, sheet.read) for sheet in sheets.values()]
+            self._claims, self._quarrelled = known, quarrels(space, read, today)
+        return self._quarrelled
 
     def _say_of_all(self, findings: tuple[Finding, ...]) -> None:
         """Something is wrong with the whole workspace; everything else stays as it was."""
@@ -266,6 +281,7 @@ class Desk:
                 says=shown.says,
                 words=shown.words,
                 news=self._news(sheet, self._ground),
+                around=_around(self._made[name]) if look is Look.OPEN and name in self._made else "",
             )
             return view, number
 
@@ -275,6 +291,11 @@ class Desk:
             sheet = self._sheets.get(name)
             made = self._make(sheet) if sheet else None
             return made.content if made else None
+
+    def article(self, name: str) -> bytes | None:
+        """The article of that page, by itself."""
+        page = self.page(name)
+        return None if page is None else article_of(page, None).encode()
 
     def site(self, path: str) -> bytes | None:
         """The bytes of a page as they would lie at this path below `site/`; None where none has been looked at."""
@@ -380,6 +401,12 @@ def _read(source: PlanSource, ground: _Ground, before: _Sheet | None, number: in
     kept = before.good if before else None
     shown = before.row if before and kept else unread(source.name)
     return _Sheet(source, read, kept, shown, number)
+
+
+def _around(made: _Made) -> str:
+    """A digest of a page without its article."""
+    page = (made.content or b"").decode()
+    return hashlib.blake2b(page.replace(article_of(page.encode(), None), "").encode(), digest_size=8).hexdigest()
 
 
 def _ideas(sheet: _Sheet, today: date) -> tuple[Finding, ...]:

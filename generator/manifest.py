@@ -23,7 +23,7 @@ from typing import Final
 
 from generator.write import Stamp, replace
 
-_NAME: Final = "manifest.json"
+MANIFEST_NAME: Final = "manifest.json"
 _SALT: Final = "salt"
 _SALT_BYTES: Final = 32
 _DIGEST_BYTES: Final = 16
@@ -108,7 +108,7 @@ def _salt(path: Path) -> bytes:
 def load(scratch: Path, digest: Digests) -> Manifest:
     """The manifest of the last build; an empty one where it is absent or damaged in any way."""
     try:
-        check, _, body = (scratch / _NAME).read_bytes().partition(b"\n")
+        check, _, body = (scratch / MANIFEST_NAME).read_bytes().partition(b"\n")
         if not hmac.compare_digest(check, digest.of(body).encode()):
             return NOTHING
         known = json.loads(body)
@@ -124,7 +124,7 @@ def save(manifest: Manifest, scratch: Path, digest: Digests) -> None:
     pages = {source: _fields(made) for source, made in sorted(manifest.pages.items())}
     frame = {path: {"inputs": f.inputs, **_stamp_fields(f.stamp)} for path, f in sorted(manifest.frame.items())}
     body = json.dumps({"pages": pages, "frame": frame}).encode()
-    replace(scratch / _NAME, digest.of(body).encode() + b"\n" + body, scratch)
+    replace(scratch / MANIFEST_NAME, digest.of(body).encode() + b"\n" + body, scratch)
 
 
 _Fields = dict[str, str | int | None]

@@ -107,6 +107,8 @@ class Preview:
             return self._preview(rest, Look(kind))
         if kind == "page":
             return _framed(self._desk.page(rest))
+        if kind == "article":
+            return _framed(self._desk.article(rest))
         return _framed(self._desk.site(f"{rest}index.html")) if kind == "site" else _NOTHING
 
     def events_of(self, path: str) -> tuple[str | None, int] | None:

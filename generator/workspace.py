@@ -10,6 +10,7 @@ import errno
 import os
 import re
 import stat
+import time
 from dataclasses import dataclass
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
@@ -27,6 +28,9 @@ SCRATCH: Final = ".handrail"
 
 #: Most bytes read of one file: far more than a plan may have, so that a stray film does not fill the memory.
 READ_LIMIT_BYTES: Final = 8 * 1024 * 1024
+
+#: Longest that two saves of a file can be apart and have the same time: two seconds on a memory stick.
+_TICK_NS: Final = 2_000_000_000
 
 PLAN_ENDINGS: Final = frozenset({".yml", ".yaml"})
 
@@ -88,20 +92,53 @@ def find_root(start: Path) -> Path:
     raise WorkspaceError(f"no {SETTINGS_NAME} and no {PLANS}/ in this folder or above it: {start}")
 
 
-def read(root: Path) -> Workspace:
-    """Settings and plans as they are now. Raises WorkspaceError for what cannot be read."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A plan as it was read, and the marks of its file by which it is known to be the same."""
+
+    marks: tuple[int, ...]
+    source: PlanSource
+
+
+class Memory:
+    """What a reader of one workspace has seen, so that a file that nobody touched is not read again."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, _Seen] = {}
+
+    def source(self, root: Path, name: str) -> PlanSource:
+        """The plan as it is now. Raises OSError where it cannot be read or is no file."""
+        status = _status(root, name)
+        marks = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        seen = self._seen.get(name)
+        if seen and seen.marks == marks:
+            return seen.source
+        source = _source(root, name, status)
+        # Saved twice within a tick of the clock, a file has the same marks: what is so young is read again next time.
+        if time.time_ns() - max(marks[2:]) > _TICK_NS:
+            self._seen[name] = _Seen(marks, source)
+        else:
+            self._seen.pop(name, None)
+        return source
+
+
+def read(root: Path, memory: Memory | None = None) -> Workspace:
+    """Settings and plans as they are now; by a `memory`, files that it knows are not read again.
+
+    Raises WorkspaceError for what cannot be read.
+    """
     settings_file, revoked_file = root / SETTINGS_NAME, root / REVOKED_NAME
     try:
         settings = settings_file.read_bytes() if settings_file.exists() else None
         revoked = revoked_file.read_bytes() if revoked_file.exists() else b""
-        plans, unreadable, findings = _plans(root)
+        plans, unreadable, findings = _plans(root, memory)
         languages = theme.languages(root / TEMPLATES)
     except OSError as error:
         raise WorkspaceError(f"cannot read {error.filename}: {error.strerror}") from error
     return Workspace(root, settings, revoked, plans, unreadable, findings, languages)
 
 
-def _plans(root: Path) -> tuple[tuple[PlanSource, ...], tuple[str, ...], tuple[Finding, ...]]:
+def _plans(root: Path, memory: Memory | None) -> tuple[tuple[PlanSource, ...], tuple[str, ...], tuple[Finding, ...]]:
     plans, unreadable, findings = [], [], []
     for name in _names(root):
         amiss = _amiss(name)
@@ -109,7 +146,7 @@ def _plans(root: Path) -> tuple[tuple[PlanSource, ...], tuple[str, ...], tuple[F
             findings.append(amiss)
             continue
         try:
-            plans.append(PlanSource(name, _read(f"{root}/{name}")))
+            plans.append(memory.source(root, name) if memory else _source(root, name, _status(root, name)))
         except FileNotFoundError:
             continue  # deleted between the listing and the reading, or a link to nowhere: it is not there
         except OSError as error:
@@ -120,15 +157,17 @@ def _plans(root: Path) -> tuple[tuple[PlanSource, ...], tuple[str, ...], tuple[F
     return tuple(plans), tuple(unreadable), tuple(findings)
 
 
-def _read(path: str) -> bytes:
-    """The bytes of a plan. Raises OSError where it cannot be read or is no file."""
-    status = os.stat(path)  # noqa: PTH116 - a path object costs as much as the reading
+def _status(root: Path, name: str) -> os.stat_result:
+    return os.stat(f"{root}/{name}")  # noqa: PTH116 - a path object costs as much as the reading
+
+
+def _source(root: Path, name: str, status: os.stat_result) -> PlanSource:
     if not stat.S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, "not a file")
     # A limit costs its own size in memory for each file, so that only a file beyond it is read with one.
     limit = READ_LIMIT_BYTES if status.st_size > READ_LIMIT_BYTES else -1
-    with open(path, "rb") as file:  # noqa: PTH123
-        return file.read(limit)
+    with open(f"{root}/{name}", "rb") as file:  # noqa: PTH123
+        return PlanSource(name, file.read(limit))
 
 
 def plan_names(root: Path) -> tuple[str, ...]:

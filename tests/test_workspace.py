@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from generator.errors import WorkspaceError
-from generator.workspace import PlanSource, find_root, is_dropping, read
+from generator.workspace import Memory, PlanSource, find_root, is_dropping, read
 from tests.builders import SMALL, a_workspace
 
 
@@ -185,3 +187,38 @@ def test_a_plan_about_conflict_is_a_plan(tmp_path: Path, name: str) -> None:
 )
 def test_a_public_page_stands_where_its_plan_does(name: str, path: str) -> None:
     assert PlanSource(name, b"").public_path == path
+
+
+# ---- looking again
+
+
+def test_a_file_that_nobody_touched_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, memory = a_workspace(tmp_path, {"sam.yml": SMALL}), Memory()
+    monkeypatch.setattr(time, "time_ns", lambda: 2**62)  # long after the save
+    (first,) = read(root, memory).plans
+    (again,) = read(root, memory).plans
+
+    assert again is first
+
+
+@pytest.mark.parametrize("age_s", [0, 60])
+def test_a_save_of_the_same_length_at_the_same_time_is_seen(tmp_path: Path, age_s: int) -> None:
+    root, memory = a_workspace(tmp_path, {"sam.yml": SMALL}), Memory()
+    plan = root / "plans/sam.yml"
+    when = time.time() - age_s
+    os.utime(plan, (when, when))
+    read(root, memory)
+    plan.write_text(SMALL.replace("crowd", "choir"), "utf-8")
+    os.utime(plan, (when, when))
+
+    assert b"choir" in read(root, memory).plans[0].data
+
+
+def test_a_plan_that_went_and_came_is_the_new_one(tmp_path: Path) -> None:
+    root, memory = a_workspace(tmp_path, {"sam.yml": SMALL}), Memory()
+    read(root, memory)
+    (root / "plans/sam.yml").unlink()
+
+    assert read(root, memory).plans == ()
+    put(root / "plans/sam.yml", SMALL.replace("crowd", "choir"))
+    assert b"choir" in read(root, memory).plans[0].data

@@ -37,7 +37,8 @@ class PreviewView:
     """A plan under one look. `says` stands where no page can be shown, `src` is the page's address otherwise.
 
     `mend` heads the findings, `ideas` is the advice; `words` open the page, where it takes words. `news` is what the
-    client will newly read.
+    client will newly read. `around` stands for all of an open page but its article: while it is the same, the article
+    alone can be exchanged.
     """
 
     plan: str
@@ -50,6 +51,7 @@ class PreviewView:
     says: str | None
     words: str | None
     news: tuple[Line, ...] = ()
+    around: str = ""
 
 
 def gone(plan: str, says: str) -> PreviewView:

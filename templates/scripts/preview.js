@@ -1,39 +1,48 @@
 // @ts-check
 /**
- * Preview: loads the page again when its plan has changed, with the eye where it was, and sorts and filters the overview.
- * What has to outlast a load (place, open details, words to find, order) lies in the history entry, nowhere else.
+ * Preview: follows the plans as they are saved, and sorts and filters the overview.
+ * What changed is put in place of what stood there, so that the eye, the keyboard and what is open stay where they were.
+ * Where that cannot be, the page is loaded again; what has to outlast it lies in the history entry, nowhere else.
  */
 {
-  const part = (/** @type {string} */ id) => document.getElementById(id);
-  const frame = /** @type {HTMLIFrameElement | null} */ (part("shown"));
-  const seek = part("seek");
-  const find = /** @type {HTMLInputElement | null} */ (part("find"));
-  const sort = /** @type {HTMLSelectElement | null} */ (part("sort"));
+  const part = (/** @type {string} */ id, /** @type {Document} */ from = document) => from.getElementById(id);
   /** How long a sealed page may take to open before its place is given up. */
   const PATIENCE_MS = 5000;
 
-  /** Which details are open, by their place. @param {Document | null | undefined} shown */
+  /** Which details are open, by their place. @param {ParentNode | null | undefined} shown */
   const opened = (shown) =>
     [...(shown?.querySelectorAll("details") ?? [])].flatMap((one, index) => (one.open ? [index] : []));
 
-  /** @param {Document} shown @param {number[]} places */
+  /** @param {ParentNode} shown @param {number[]} places */
   const open = (shown, places) => {
     const details = shown.querySelectorAll("details");
     for (const place of places) details[place]?.setAttribute("open", "");
   };
 
+  /** An element in place of another, with the same details open; the old one stays where nothing else differs. */
+  const exchange = (/** @type {Element | null} */ old, /** @type {Element | null} */ next) => {
+    if (!old || !next) return;
+    const fresh = /** @type {Element} */ (old.ownerDocument.adoptNode(next));
+    open(fresh, opened(old));
+    if (!old.isEqualNode(fresh)) old.replaceWith(fresh);
+  };
+
+  // ---- a plan's page in its frame
+
+  const framed = () => /** @type {HTMLIFrameElement | null} */ (part("shown"));
+
   /** Put down what the next load needs. */
   const keep = () => {
-    const inner = frame?.contentWindow;
-    const own = opened(document);
-    const inside = opened(frame?.contentDocument);
-    history.replaceState({ inner: inner?.scrollY ?? 0, inside, own, find: find?.value, sort: sort?.value }, "");
+    const inner = framed()?.contentWindow;
+    const inside = opened(framed()?.contentDocument);
+    const [find, sort] = [part("find"), part("sort")].map((field) => /** @type {HTMLInputElement} */ (field)?.value);
+    history.replaceState({ inner: inner?.scrollY ?? 0, inside, own: opened(document), find, sort }, "");
   };
 
   /** Bring the framed page back to where it was, once it is there: a sealed one takes a moment to open. */
   const settle = (/** @type {{ inner: number, inside: number[] }} */ state, began = performance.now()) => {
-    const inner = frame?.contentWindow;
-    const shown = frame?.contentDocument;
+    const inner = framed()?.contentWindow;
+    const shown = framed()?.contentDocument;
     if (!inner || !shown || performance.now() - began > PATIENCE_MS) return;
     if (!shown.querySelector("article")) {
       requestAnimationFrame(() => settle(state, began));
@@ -43,6 +52,7 @@
     inner.scrollTo(0, state.inner);
   };
 
+  const frame = framed();
   if (frame) {
     const state = history.state;
     open(document, state?.own ?? []);
@@ -59,63 +69,83 @@
     frame.src = frame.dataset.src ?? "";
   }
 
-  // ---- following the plan
-
-  /** @type {EventSource | undefined} */
-  let events;
-  const follow = () => {
-    events?.close();
-    if (document.hidden) return; // a browser has few connections for one host, and a hidden page needs none
-    events = new EventSource(document.body.dataset.events ?? "");
-    const lost = part("lost");
-    events.onopen = () => lost?.toggleAttribute("hidden", true);
-    events.onerror = () => lost?.toggleAttribute("hidden", false);
-    events.onmessage = () => {
-      events?.close();
-      keep();
-      location.reload();
-    };
+  /** The article as it is now in place of the one that is shown; the page is loaded again where there is none. */
+  const exchangePage = (/** @type {HTMLIFrameElement} */ frame, /** @type {Document | null} */ now) => {
+    const shown = frame.contentDocument?.querySelector("article");
+    const article = now?.querySelector("article");
+    if (shown && article) {
+      exchange(shown, article);
+      return;
+    }
+    const state = { inner: frame.contentWindow?.scrollY ?? 0, inside: opened(frame.contentDocument) };
+    frame.addEventListener("load", () => settle(state), { once: true });
+    frame.contentWindow?.location.reload();
   };
-  addEventListener("pagehide", () => events?.close());
-  document.addEventListener("visibilitychange", follow);
-  follow();
 
   // ---- the overview
 
   const plain = (/** @type {string} */ words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const rowsOf = (/** @type {Document} */ from) => /** @type {HTMLElement[]} */ ([...from.querySelectorAll(".row")]);
+  /** Which plans stand below which heading; as long as it is the same, rows are exchanged one by one. */
+  const outline = (/** @type {Document} */ from) =>
+    [...from.querySelectorAll(".group:not(#together) .group__title, .group:not(#together) .row")]
+      .map((one) => /** @type {HTMLElement} */ (one).dataset.plan ?? one.textContent)
+      .join("\n");
 
-  if (seek && find && sort) {
-    const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".row")]);
-    const homes = rows.map((row) => row.parentElement);
-    const texts = rows.map((row) => plain(row.textContent ?? ""));
-    const together = part("together");
-    const groups = [...document.querySelectorAll(".group")];
-    const count = part("count");
+  let standing = outline(document);
+  let homes = new Map(rowsOf(document).map((row) => [row.dataset.plan, row.parentElement]));
+
+  const arrange = () => {
+    const find = /** @type {HTMLInputElement | null} */ (part("find"));
+    const sort = /** @type {HTMLSelectElement | null} */ (part("sort"));
+    if (!find || !sort) return;
     const words = new Intl.Collator(document.documentElement.lang);
+    /** @type {Record<string, (a: DOMStringMap, b: DOMStringMap) => number>} */
     const compare = {
-      who: (/** @type {DOMStringMap} */ a, /** @type {DOMStringMap} */ b) => words.compare(a.who ?? "", b.who ?? ""),
-      last: (/** @type {DOMStringMap} */ a, /** @type {DOMStringMap} */ b) => words.compare(b.last ?? "", a.last ?? ""),
-      review: (/** @type {DOMStringMap} */ a, /** @type {DOMStringMap} */ b) =>
-        words.compare(a.review || "9", b.review || "9"),
+      who: (a, b) => words.compare(a.who ?? "", b.who ?? ""),
+      last: (a, b) => words.compare(b.last ?? "", a.last ?? ""),
+      review: (a, b) => words.compare(a.review || "9", b.review || "9"),
     };
-
-    const arrange = () => {
-      const asked = plain(find.value).split(/\s+/).filter(Boolean);
-      const order = compare[/** @type {keyof typeof compare} */ (sort.value)];
-      rows.forEach((row, index) => {
-        row.hidden = !asked.every((word) => texts[index].includes(word));
-        if (!order) homes[index]?.append(row);
-      });
-      if (order) together?.querySelector("ul")?.append(...[...rows].sort((a, b) => order(a.dataset, b.dataset)));
-      for (const group of groups) group.toggleAttribute("hidden", !group.querySelector(".row:not([hidden])"));
+    const rows = rowsOf(document);
+    const asked = plain(find.value).split(/\s+/).filter(Boolean);
+    const order = compare[sort.value];
+    const together = part("together")?.querySelector("ul");
+    for (const row of rows) {
+      const text = asked.length ? plain(row.textContent ?? "") : "";
+      row.hidden = !asked.every((word) => text.includes(word));
+    }
+    if (order) together?.append(...rows.sort((a, b) => order(a.dataset, b.dataset)));
+    else if (together?.firstElementChild) for (const [plan, home] of homes) home?.append(rowOf(plan) ?? "");
+    for (const group of document.querySelectorAll(".group")) {
+      group.toggleAttribute("hidden", !group.querySelector(".row:not([hidden])"));
+    }
+    const count = part("count");
+    if (count) {
       const shown = rows.filter((row) => !row.hidden).length;
-      if (count) {
-        count.textContent = asked.length
-          ? (count.dataset.some ?? "").replace("{shown}", String(shown)).replace("{all}", String(rows.length))
-          : "";
-      }
-    };
+      count.textContent = asked.length
+        ? (count.dataset.some ?? "").replace("{shown}", String(shown)).replace("{all}", String(rows.length))
+        : "";
+    }
+  };
+  const rowOf = (/** @type {string | undefined} */ plan) =>
+    document.querySelector(`.row[data-plan="${CSS.escape(plan ?? "")}"]`);
 
+  /** Each row that differs in place of the old one; false where the plans stand otherwise now. */
+  const exchangeRows = (/** @type {Document} */ next) => {
+    if (outline(next) !== standing) return false;
+    const olds = new Map(rowsOf(document).map((row) => [row.dataset.plan, row]));
+    for (const row of rowsOf(next)) {
+      const old = olds.get(row.dataset.plan);
+      if (!old) continue;
+      row.hidden = old.hidden;
+      exchange(old, row);
+    }
+    return true;
+  };
+
+  const find = /** @type {HTMLInputElement | null} */ (part("find"));
+  const sort = /** @type {HTMLSelectElement | null} */ (part("sort"));
+  if (find && sort) {
     find.value = history.state?.find ?? "";
     sort.value = history.state?.sort ?? "";
     for (const field of [find, sort]) {
@@ -124,7 +154,80 @@
         keep();
       });
     }
-    seek.hidden = false;
+    part("seek")?.toggleAttribute("hidden", false);
     arrange();
   }
+
+  // ---- following
+
+  /** A page of this preview, unread: it runs nothing. @returns {Promise<Document | null>} */
+  const load = (/** @type {string} */ address) =>
+    new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      request.open("GET", address);
+      request.responseType = "document";
+      request.addEventListener("load", () => resolve(request.response));
+      request.addEventListener("error", () => reject(new Error("the preview has stopped")));
+      request.send();
+    });
+
+  /** Show what is there now. */
+  const refresh = async () => {
+    const old = framed();
+    const source = old?.dataset.src ?? "";
+    const isOpen = source.includes("/page/");
+    const [next, article] = await Promise.all([
+      load(location.href),
+      isOpen ? load(source.replace("/page/", "/article/")) : null,
+    ]);
+    const now = next && /** @type {HTMLIFrameElement | null} */ (part("shown", next));
+    if (!next || (old ? now?.dataset.src !== source : now || !exchangeRows(next))) {
+      keep();
+      location.reload();
+      return;
+    }
+    const isDressedAlike = old?.dataset.around === now?.dataset.around;
+    if (old && now) old.dataset.around = now.dataset.around;
+    document.title = next.title;
+    document.body.dataset.events = next.body.dataset.events;
+    for (const name of [".desk__bar", ".head"]) exchange(document.querySelector(name), next.querySelector(name));
+    const [box, mend] = [document.querySelector(".mend"), next.querySelector(".mend")];
+    if (box && mend) exchange(box, mend);
+    else if (mend) (old ?? document.querySelector("main"))?.before(document.adoptNode(mend));
+    else box?.remove();
+    if (old) exchangePage(old, isDressedAlike ? article : null);
+    else arrange();
+  };
+
+  let isBehind = false;
+  let isBusy = false;
+  const catchUp = async () => {
+    isBehind = true;
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      while (isBehind) {
+        isBehind = false;
+        await refresh();
+      }
+    } catch {
+      part("lost")?.toggleAttribute("hidden", false);
+    } finally {
+      isBusy = false;
+    }
+  };
+
+  /** @type {EventSource | undefined} */
+  let events;
+  const follow = () => {
+    events?.close();
+    if (document.hidden) return; // a browser has few connections for one host, and a hidden page needs none
+    events = new EventSource(document.body.dataset.events ?? "");
+    events.onopen = () => part("lost")?.toggleAttribute("hidden", true);
+    events.onerror = () => part("lost")?.toggleAttribute("hidden", false);
+    events.onmessage = catchUp;
+  };
+  addEventListener("pagehide", () => events?.close());
+  document.addEventListener("visibilitychange", follow);
+  follow();
 }
