@@ -16,22 +16,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from generator import keys, theme, workspace
 from generator.advice import advise
 from generator.check import claim_of, quarrels, settings_for_now
-from generator.claims import sealed_path
 from generator.errors import Finding, HandrailError, Place, PlanError, TemplateError, WorkspaceError
-from generator.language import _, language, speaking
+from generator.language import N_, _, language, speaking
 from generator.links import Links, revoked_tokens
 from generator.manifest import MANIFEST_NAME
-from generator.model import Access, Plan, Settings
+from generator.model import Access, Plan, Settings, Withheld
 from generator.news import Line, news
 from generator.outcome import Page, Refused
 from generator.page import Press, make, opened
 from generator.parse import parse
 from generator.progress import derive
-from generator.published import article_of, last_page
+from generator.published import article_of, doors, last_page
 from generator.reading import read_plan
 from generator.seal import Keyring
 from generator.theme import CATALOGUES, Theme
@@ -42,6 +42,15 @@ from generator.write import stamp
 
 #: Told after each plan that is read: how many are, of how many.
 Watcher = Callable[[int, int], None]
+
+
+#: What is said where the client's page would be.
+_NO_PAGE: Final = {
+    Withheld.DRAFT: N_("The client gets no page yet: this plan is a draft. Once it is agreed, write status: active"),
+    Withheld.REVOKED: N_("The client gets no page: this plan is closed by status: revoked"),
+    Withheld.NOT_SHARED: N_("The client gets no page: below share, this plan says access: none"),
+    Withheld.PAST: N_("The client gets no page any more: the last day that stands below share has passed."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,9 +358,9 @@ class Desk:
         if sheet.good is None:
             return self._opened(sheet)
         plan = sheet.good.plan
-        if not plan.is_published(ground.press.today):
-            says = _("The client gets no page: the plan is a draft, closed, not shared or past its last day.")
-            return _Shown(says=says)
+        why = plan.withheld(ground.press.today)
+        if why is not None:
+            return _Shown(says=_(_NO_PAGE[why]))
         if plan.share.access is not Access.PUBLIC and ground.keys_at_hand is None:
             return _Shown(says=_("The page cannot be sealed without its key."))
         try:
@@ -366,12 +375,11 @@ class Desk:
         made = self._make(sheet)
         if sheet.good is None or made is None or made.content is None or ground.keys_at_hand is None:
             return ()
-        plan = sheet.good.plan
-        is_public = plan.share.access is Access.PUBLIC or plan.uid is None
-        secrets = None if is_public else ground.keys_at_hand.secrets(plan.uid or "", plan.share)
-        path = sheet.good.source.public_path if secrets is None else sealed_path(secrets.token)
-        before = last_page(self._root, path)
-        return news(article_of(before, secrets), article_of(made.content, None)) if before else ()
+        for path, secrets in doors(ground.keys_at_hand, sheet.good.source, sheet.good.plan):
+            before = last_page(self._root, path)
+            if before:
+                return news(article_of(before, secrets), article_of(made.content, None))
+        return ()
 
     def _seal(self, good: _Good, press: Press) -> _Sealed:
         name = good.source.name

@@ -17,7 +17,7 @@ from typing import Final
 
 from generator import manifest, published, workspace, write
 from generator.advice import advise
-from generator.claims import is_sealed, sealed_path
+from generator.claims import is_sealed
 from generator.errors import Finding, HandrailError, WorkspaceError
 from generator.model import Access, ByCommand, Plan, Rule
 from generator.news import Line, news
@@ -110,14 +110,12 @@ class _Door:
 
 
 def _doors(sharing: Sharing) -> dict[str, _Door]:
-    """Every path at which a plan's page stands or may have stood, the plan's own first."""
-    doors = {}
-    for source, plan in (*sharing.plans, *sharing.withheld):
-        if plan.uid is not None:
-            for secrets in sharing.links.doors(plan.uid, plan.share.generation):
-                doors[sealed_path(secrets.token)] = _Door(source.name, secrets)
-        doors[source.public_path] = _Door(source.name, None)
-    return doors
+    """The plan behind every path at which its page stands or may have stood."""
+    return {
+        path: _Door(source.name, secrets)
+        for source, plan in (*sharing.plans, *sharing.withheld)
+        for path, secrets in published.doors(sharing.links, source, plan)
+    }
 
 
 def _going(path: str, page: bytes, last: Mapping[str, bytes], doors: Mapping[str, _Door]) -> Going:

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from generator import workspace, write
+from generator.claims import sealed_path
 from generator.errors import WorkspaceError
+from generator.links import Links
+from generator.model import Plan
 from generator.seal import SealError, Secrets, unseal
+from generator.workspace import PlanSource
 
 #: Where what went out last is kept, below the scratch folder.
 FOLDER: Final = "published"
@@ -37,6 +42,14 @@ def last_page(root: Path, path: str) -> bytes | None:
         return (_folder(root) / path).read_bytes()
     except OSError:
         return None
+
+
+def doors(links: Links, source: PlanSource, plan: Plan) -> Iterator[tuple[str, Secrets | None]]:
+    """Every path at which a plan's page stands or may have stood, with what opens it there; None for one in clear."""
+    if plan.uid is not None:
+        for secrets in links.doors(plan.uid, plan.share.generation):
+            yield sealed_path(secrets.token), secrets
+    yield source.public_path, None
 
 
 def remember(root: Path, path: str, data: bytes) -> None:

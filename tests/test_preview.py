@@ -187,7 +187,7 @@ def test_a_draft_has_an_open_page_and_none_for_the_client(looking: Looking) -> N
     looking.write(DRAFT, "new.yml")
 
     assert looking.get("page/plans/new.yml").status == 200
-    assert "The client gets no page: the plan is a draft" in looking.get("client/plans/new.yml").body
+    assert "The client gets no page yet: this plan is a draft" in looking.get("client/plans/new.yml").body
 
 
 def test_the_words_of_a_page_that_takes_words_are_at_hand(looking: Looking) -> None:
@@ -448,6 +448,17 @@ def test_what_the_client_will_newly_read_is_told_since_the_last_publish(looking:
     said = looking.get(f"open/plans/{name}.yml").body
     assert "- Feel at ease in a crowd" in said
     assert "+ Feel at ease on the train" in said
+
+
+def test_behind_a_new_link_only_the_new_words_are_news(looking: Looking) -> None:
+    built(looking.root)
+    for page in (looking.root / "site").rglob("index.html"):
+        remember(looking.root, page.relative_to(looking.root / "site").as_posix(), page.read_bytes())
+    text = (looking.root / "plans/lou.yml").read_text("utf-8")
+
+    looking.write(f"share: {{generation: 2}}\nwhat_matters: The sea.\n{text}", "lou.yml")
+
+    assert re.findall(r"<li>([+] .*)</li>", looking.get("open/plans/lou.yml").body) == ["+ “The sea.”"]
 
 
 def test_before_the_first_publish_nothing_is_news(looking: Looking) -> None:
