@@ -210,8 +210,11 @@ class Reader:
             text=True,
         )
         assert running.stdout is not None
-        said = running.stdout.readline()
-        assert running.poll() is None, said
+        said = ""
+        while "Ctrl-C" not in said:
+            line = running.stdout.readline()
+            assert line, said
+            said += line
         running.send_signal(signal.SIGINT)
         said += running.communicate(timeout=20)[0]
         assert "Traceback" not in said
@@ -228,7 +231,7 @@ class Reader:
         known = path.read_text("utf-8")
         for line in lines:
             key = line.partition(":")[0]
-            known, found = re.subn(rf"^#?{key}:.*\n", lambda _: line, known, flags=re.MULTILINE)  # noqa: B023
+            known, found = re.subn(rf"^#? ?{key}:.*\n", lambda _: line, known, flags=re.MULTILINE)  # noqa: B023
             known += "" if found else line
         path.write_text(known, "utf-8")
 
@@ -243,13 +246,18 @@ class Reader:
         plan = self.here / "plans/sam.yml"
         good = plan.read_text("utf-8")
         plan.write_text(good.replace(*MISTAKE), "utf-8")
-        self._monkeypatch.chdir(self.here)
-        self._said = CliRunner().invoke(main, ["check", TODAY]).output
+        self._said = self.refused("handrail check")
         plan.write_text(good, "utf-8")
 
     def said(self, command: str) -> str:
         self.type(shlex.split(command))
         return self._said
+
+    def refused(self, command: str) -> str:
+        self._monkeypatch.chdir(self.here)
+        done = CliRunner().invoke(main, [*shlex.split(command)[1:], TODAY])
+        assert done.exit_code == 1, done.output
+        return done.output
 
 
 def said_by_headers() -> dict[str, str]:
@@ -268,7 +276,7 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
 
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with what there is after the tutorial, and after one push of pages and plans to nowhere in particular."""
+    """A home with what there is after the tutorial."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as monkeypatch:
         (home / "gitconfig").write_text("[user]\nname = Sam\nemail = sam@example.org\n[init]\ndefaultBranch = main\n")
@@ -340,6 +348,42 @@ def test_a_new_link_is_another_one_and_the_old_page_leaves_the_host(settled: Rea
 
     assert settled.said("handrail share plans/sam.yml") != before
     assert len(pages - set((settled.here / "../web/p").iterdir())) == 1
+
+
+def test_a_couples_page_stays_and_is_not_made_anew_while_one_of_them_is_unsure(settled: Reader) -> None:
+    settled.follow(recipes()["A couple"])
+    plan = settled.here / "plans/river.yml"
+    pages = {page: page.read_bytes() for page in (settled.here / "site/p").glob("*/*")}
+    plan.write_text(
+        plan.read_text("utf-8").replace("{who: wren, status: agree", "{who: wren, status: pending"), "utf-8"
+    )
+
+    assert "agreement-open" in settled.refused("handrail build")
+    assert {page: page.read_bytes() for page in (settled.here / "site/p").glob("*/*")} == pages
+
+
+@pytest.mark.parametrize(("name", "plan", "shown"), [("A couple", "river", True), ("A group", "evenings", False)])
+def test_a_couples_page_names_both_and_a_groups_page_nobody(settled: Reader, name: str, plan: str, shown: bool) -> None:
+    settled.follow(recipes()[name])
+    settled.type(["handrail", "close", f"plans/{plan}.yml", "--keep", "--print", "../page.html"])
+    page = (settled.here / "../page.html").read_text("utf-8")
+
+    people = {"river": ("River", "Wren"), "evenings": ("Ash", "Birch", "Cedar", "Elm", "Hazel")}[plan]
+    assert [re.search(rf"\b{one}\b", page) is not None for one in people] == [shown] * len(people)
+
+
+@pytest.mark.parametrize(
+    ("name", "command", "says"),
+    [
+        ("Keep something back", "", "Gone: "),
+        ("Scores from a table", "handrail log sam --from scores.csv", "Nothing new"),
+        ("Put the site on a host", "handrail verify ../pages", "as they were built"),
+    ],
+)
+def test_one_sees_that_it_worked(settled: Reader, name: str, command: str, says: str) -> None:
+    settled.follow(recipes()[name])
+
+    assert says in settled.said(command)
 
 
 def test_git_pages_keep_no_old_page(settled: Reader) -> None:
