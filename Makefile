@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test docs gallery lint types layers clean
+.PHONY: site test docs gallery pictures lint types layers clean
 
 site: $(VENV)/.installed
 	$(BIN)/handrail build
@@ -21,6 +21,9 @@ docs: $(VENV)/.installed
 
 gallery: $(VENV)/.developing
 	$(BIN)/python -m tests.gallery .handrail/gallery
+
+pictures: $(VENV)/.developing chromium
+	$(BIN)/python -m tests.pictures docs
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check .

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -10,28 +9,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from generator.build import build
+from tests.chromium import chromium
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 #: The sample plans, by the name of their file.
 SAMPLES = tuple(sorted(path.stem for path in (CHECKOUT / "plans").glob("*.yml")))
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = [path for name in CHROMIUM_NAMES if (path := shutil.which(name))]
-    if not found:
-        pytest.fail("the browser tests need Chromium; `make test` installs it where it may")
-    arguments = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    if os.name == "posix" and os.geteuid() == 0:
-        arguments.append("--no-sandbox")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found[0], args=arguments)
+    with chromium() as running:
         yield running
-        running.close()
 
 
 @pytest.fixture(scope="session")
