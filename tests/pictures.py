@@ -41,7 +41,7 @@ body{{margin:0;background:#1b1719;color:#f0e8e6;display:inline-block}}
 pre{{margin:0;padding:18px 22px;font:14px/16px "DejaVu Sans Mono","Noto Sans Mono",monospace}}
 b{{color:#f0a6c5;font-weight:400}}
 .square{{color:#fff;letter-spacing:-.4287px}}
-</style><pre><b>$</b> handrail share plans/sam.yml
+</style><pre><b>$</b> handrail share sam
 
 <span class="square">{square}</span>
 {link}</pre>
