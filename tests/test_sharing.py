@@ -133,6 +133,18 @@ def test_a_new_link_comes_with_the_next_generation(three: Practice) -> None:
     assert (three.root / "site" / str(new["path"])).is_file()
 
 
+def test_after_a_link_has_ended_the_lines_that_let_publishing_go_on_are_named(three: Practice) -> None:
+    plan = three.root / "plans/sam.yml"
+    said = three.run("revoke", str(plan), "--yes")
+    assert "`generation: 2` below `share:`" in said
+    assert "`status: revoked`" in said
+
+    for line in ("share: {generation: 2}", "status: revoked"):
+        plan.write_text(f"{line}\n{PRIVATE}", "utf-8")
+        three.run("build")
+        assert three.code == 0
+
+
 def test_revoking_asks_first(three: Practice) -> None:
     three.run("revoke", str(three.root / "plans/sam.yml"), type="n\n")
 

@@ -156,6 +156,8 @@ def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, q
         raise Stopped("this plan is public; write `share: {access: none}` to take its page away")
     if not yes and not click.confirm("The link stops working for everyone who has it. End it?"):
         return
+    if new is None and not yes and sys.stdin.isatty():
+        new = "made" if click.confirm("Make a new link at once?", default=True) else None
     try:
         generation = run(sharing, found)
         if new:
@@ -170,7 +172,9 @@ def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, q
     if new:
         click.echo(f"The new link: handrail share {shlex.quote(plan)}")
     else:
-        click.echo(f"For a new link, write `generation: {generation}` below `share:` in {source.name}, then build.")
+        click.echo(f"Until {source.name} says what comes next, nothing is published. Write one of the two in it:")
+        click.echo(f"  `generation: {generation}` below `share:`, for a new link")
+        click.echo("  `status: revoked`, for no page any more")
     for finding in built.findings:
         if finding.place.file != source.name:
             click.echo(worded(finding), err=True)
