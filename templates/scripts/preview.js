@@ -19,12 +19,21 @@
     for (const place of places) details[place]?.setAttribute("open", "");
   };
 
-  /** An element in place of another, with the same details open; the old one stays where nothing else differs. */
+  const REACHED_BY_KEYS = "a, summary, [tabindex]";
+
+  /**
+   * An element in place of another, with the same details open and the same part of it in focus; where nothing else
+   * differs the old one stays.
+   */
   const exchange = (/** @type {Element | null} */ old, /** @type {Element | null} */ next) => {
     if (!old || !next) return;
     const fresh = /** @type {Element} */ (old.ownerDocument.adoptNode(next));
     open(fresh, opened(old));
-    if (!old.isEqualNode(fresh)) old.replaceWith(fresh);
+    if (old.isEqualNode(fresh)) return;
+    const focus = [...old.querySelectorAll(REACHED_BY_KEYS)].findIndex((one) => one === old.ownerDocument.activeElement);
+    old.replaceWith(fresh);
+    const same = /** @type {HTMLElement | undefined} */ (fresh.querySelectorAll(REACHED_BY_KEYS)[focus]);
+    same?.focus({ preventScroll: true });
   };
 
   // ---- a plan's page in its frame
@@ -190,7 +199,7 @@
     if (old && now) old.dataset.around = now.dataset.around;
     document.title = next.title;
     document.body.dataset.events = next.body.dataset.events;
-    for (const name of [".desk__bar", ".head"]) exchange(document.querySelector(name), next.querySelector(name));
+    for (const name of [".desk__bar", ".desk__says", ".head"]) exchange(document.querySelector(name), next.querySelector(name));
     const [box, mend] = [document.querySelector(".mend"), next.querySelector(".mend")];
     if (box && mend) exchange(box, mend);
     else if (mend) (old ?? document.querySelector("main"))?.before(document.adoptNode(mend));

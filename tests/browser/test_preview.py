@@ -121,6 +121,28 @@ def test_the_eye_stays_where_it_was_and_what_was_open_stays_open(page: Page, pra
     assert before > 300
 
 
+def test_a_save_takes_the_keyboard_away_from_nobody(page: Page, practice: Practice) -> None:
+    page.goto(practice.address)
+    page.get_by_role("link", name="sam", exact=False).first.focus()
+
+    practice.write(SMALL.replace("in a crowd", "in any crowd"))
+
+    expect(page.locator(".row__title").filter(has_text="in any crowd")).to_be_visible()
+    assert page.evaluate("document.activeElement.closest('.row').dataset.plan") == "plans/sam.yml"
+    page.keyboard.press("Enter")
+    expect(page.frame_locator("#shown").locator("h1")).to_have_text("Feel at ease in any crowd")
+
+
+def test_a_reason_for_no_page_follows_the_plan(page: Page, practice: Practice) -> None:
+    practice.write(SEALED.replace("goal:", "status: draft\ngoal:", 1), "lou.yml")
+    page.goto(f"{practice.address}client/plans/lou.yml")
+    expect(page.locator(".desk__says")).to_contain_text("is a draft")
+
+    practice.write(SEALED.replace("goal:", "share: {access: none}\ngoal:", 1), "lou.yml")
+
+    expect(page.locator(".desk__says")).to_contain_text("access: none")
+
+
 def test_the_overview_stays_where_it_was(page: Page, practice: Practice) -> None:
     page.set_viewport_size({"width": 320, "height": 300})
     page.goto(practice.address)
