@@ -315,6 +315,17 @@ def test_nothing_scrolls_sideways_on_the_smallest_phone(
     context.close()
 
 
+def test_no_word_of_the_overview_is_torn_at_any_width(page: Page, samples: Practice) -> None:
+    page.goto(samples.address)
+    for width in (360, 700, 720, 900, 1080, 1100, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        lines = page.locator(".row dt").evaluate_all(
+            "all => all.map((one) => one.getClientRects().length && "
+            "Math.round(one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight)))"
+        )
+        assert set(lines) <= {0, 1}, width
+
+
 def test_nothing_but_the_preview_itself_is_asked_for(page: Page, samples: Practice) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
