@@ -97,9 +97,10 @@ def added(source: PlanSource, entries: Sequence[NewEntry], settings: Settings, t
     written = items_of(document, form.PROGRESS.name)[-len(values) :]
     if [said(item) for item in written] != [_told(value) for value in values]:
         raise AssertionError("an entry was written that reads otherwise")
-    known = Counter(_saying(finding) for finding in findings_in(source, settings, today))
+    found = findings_in(PlanSource(source.name, data), settings, today)
+    known = Counter(map(_saying, findings_in(source, settings, today) if found else ()))
     amiss = []
-    for finding in findings_in(PlanSource(source.name, data), settings, today):
+    for finding in found:
         known[_saying(finding)] -= 1
         if known[_saying(finding)] < 0:
             amiss.append(Amiss(finding, _part_of(document, finding, len(values))))
