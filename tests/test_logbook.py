@@ -13,7 +13,7 @@ from generator.logbook import (
     LastEntry,
     NewEntry,
     added,
-    last_entry,
+    last_entries,
     missing,
 )
 from generator.model import BeforeAndAfter, Fraction, HabitMark
@@ -102,7 +102,7 @@ def test_a_score_is_typed_short_and_written_as_its_measure_takes_it(measure: str
 def test_all_that_does_not_fit_is_found_at_once_and_where_it_was_typed() -> None:
     first = NewEntry("2027-01-19", "mo", (("crowd", "5"), ("crowds", "50")), "a@example.org", helped=(("tea", "9"),))
 
-    assert amiss(first, NewEntry("19.1.2026"), NewEntry("", scores=(("crowds", "5"),))) == [
+    assert amiss(first, NewEntry("19/1/2026"), NewEntry("", scores=(("crowds", "5"),))) == [
         ("in-the-future", "date", ""),
         ("unknown-person", "by", ""),
         ("unknown-id", "scores", "crowd"),
@@ -145,11 +145,32 @@ def test_an_early_day_is_added_at_the_end_and_read_in_its_order() -> None:
     assert [str(entry.on) for entry in plan_from(text).entries] == ["2026-01-06", "2026-01-12"]
 
 
-def test_of_the_last_entry_only_its_date_and_objectives_are_told() -> None:
+def test_of_an_entry_only_its_date_and_scores_are_told() -> None:
     text = logged(NewEntry("2026-01-19", scores=(("crowds", "5"),), note="secret"))
 
-    assert last_entry(parse(text.encode(), FILE)) == LastEntry("2026-01-19", ("crowds",))
-    assert last_entry(parse(SMALL.partition("progress:")[0].encode(), FILE)) is None
+    assert last_entries(parse(text.encode(), FILE), 1) == (LastEntry("2026-01-19", (("crowds", "5"),)),)
+    assert len(last_entries(parse(text.encode(), FILE), 9)) == 2
+    assert last_entries(parse(SMALL.partition("progress:")[0].encode(), FILE), 1) == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("{done: 6, of: 8}", "6/8"), ("{before: 8}", "8/"), ("partly", "partly"), ("skip", "skip"), ("a name", "")],
+)
+def test_a_score_is_told_as_it_is_typed_and_words_that_are_none_are_not(written: str, told: str) -> None:
+    text = SMALL.replace("{crowds: 4}", f"{{crowds: {written}}}")
+
+    assert last_entries(parse(text.encode(), FILE), 1)[0].scores == (("crowds", told),)
+
+
+def test_days_and_numbers_may_be_typed_as_a_german_spreadsheet_writes_them() -> None:
+    assert logged(NewEntry("9.2.2026 14:30", scores=(("crowds", "5,5"),))) == logged(
+        NewEntry("2026-02-09 14:30", scores=(("crowds", "5.5"),))
+    )
+    assert amiss(NewEntry("2/9/2026", scores=(("crowds", "1,000,5"),))) == [
+        ("not-a-date", "date", ""),
+        ("not-a-number", "scores", "crowds"),
+    ]
 
 
 def test_an_entry_is_known_again_by_date_rater_and_scores_or_else_by_its_note() -> None:
