@@ -17,7 +17,7 @@ from typing import Final, TypeAlias
 from generator import plan_format as form
 from generator.errors import Finding, HandrailError, PlanError
 from generator.items import Item, items_of, said, with_items, without_last
-from generator.model import HabitMark, Plan, Settings
+from generator.model import Plan, Settings
 from generator.parse import UNPRINTABLE, Document, Node, Scalar, parse
 from generator.parse import Mapping as Pairs
 from generator.parse import Sequence as List
@@ -36,7 +36,7 @@ _HALVES: Final = {
     "percentage": (form.SCORE_DONE.name, form.SCORE_OF.name),
     "before-after": (form.SCORE_BEFORE.name, form.SCORE_AFTER.name),
 }
-_HABIT_WORDS: Final = frozenset({*HabitMark, "skip"})
+_HABIT_WORDS: Final = ("yes", "partly", "no", "skip")
 #: A day and a number as they are written where a point stands in dates and a comma in numbers.
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 _WITH_COMMA: Final = re.compile(r"(?<![\d,.])(\d+),(\d+)(?![\d,.])")
@@ -49,7 +49,8 @@ _Value: TypeAlias = "str | tuple[str, ...] | Mapping[str, _Value]"
 class NewEntry:
     """What is to be written down, as typed. A score may be `6/8` or `8>5` where its objective takes a pair.
 
-    A date may be `19.1.2026`, and a number may have a comma, as spreadsheets write them in many countries.
+    A habit's word may be its first letter. A date may be `19.1.2026` and a number may have a comma, as spreadsheets
+    write them in many countries.
     """
 
     date: str
@@ -220,7 +221,9 @@ def _year_first(day: re.Match[str]) -> str:
 
 
 def _score(typed: str, measure: str) -> _Value:
-    """A score as the file has it: with points in numbers, and a pair where the measure takes one and one was typed."""
+    """A score as the file has it: a whole word, a point in a number, and a pair where the measure takes one."""
+    if measure == "habit":
+        return next((word for word in _HABIT_WORDS if typed == word[0]), typed)
     typed = _WITH_COMMA.sub(r"\1.\2", typed)
     halves = re.split("/" if measure == "percentage" else "[/>]", typed, maxsplit=1)
     if measure not in _HALVES or len(halves) < 2:

@@ -250,7 +250,7 @@ def test_every_bad_cell_of_a_table_is_named_at_once(desk: Desk) -> None:
     ("data", "words"),
     [
         (b"", "row 1 has no column date"),
-        (b"note\nx\n", "row 1 has no column date"),
+        (b"note\nx\ny\n", "Nothing was written; 1 thing to mend in the table."),
         (b'date,note\n2026-01-19,"x\n', "a quote in this table"),
         ("date,note\n2026-01-19,é\n".encode("cp1252"), "UTF-8"),
     ],
@@ -308,6 +308,14 @@ def test_questions_know_the_objective_its_scale_and_the_last_score(tmp_path: Pat
 def test_nothing_answered_is_nothing_written(desk: Desk) -> None:
     assert "Added" not in answered(desk)
     assert desk.code == 0
+    assert desk.added == ""
+
+
+def test_leaving_in_the_middle_writes_nothing_and_says_so(desk: Desk) -> None:
+    said = desk.log("--undo", type="")
+
+    assert "\nNothing was written.\n" in said
+    assert "Aborted" not in said
     assert desk.added == ""
 
 

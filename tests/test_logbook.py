@@ -90,6 +90,7 @@ def test_a_long_note_stands_below_its_key_as_it_was_typed(note: str) -> None:
         ("before-after\n    better: lower", "8/5", BeforeAndAfter(8, 5)),
         ("before-after\n    better: lower", "8/", BeforeAndAfter(8, None)),
         ("habit", "partly", HabitMark.PARTLY),
+        ("habit", "y", HabitMark.YES),
     ],
 )
 def test_a_score_is_typed_short_and_written_as_its_measure_takes_it(measure: str, typed: str, value: object) -> None:

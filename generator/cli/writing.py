@@ -183,6 +183,8 @@ def log(
             _bring_in(book, table, agree)
         else:
             _add(book, entry if says_something else _asked(book, entry))
+    except click.Abort as error:
+        raise Stopped("\nNothing was written.") from error
     except PlanError as error:
         raise first_mend("this plan; nothing was written", error) from error
     except HandrailError as error:
