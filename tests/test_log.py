@@ -327,6 +327,16 @@ def test_in_a_couple_the_first_question_is_whose_entry_it_is(tmp_path: Path) -> 
     assert desk.path.read_text("utf-8") == COUPLE + "  - date: 2026-01-26\n    by: alex\n    scores: {crowds: 6}\n"
 
 
+def test_where_one_client_and_a_friend_rate_enter_means_the_client(tmp_path: Path) -> None:
+    people = "people:\n  sam: {name: Sam, role: client}\n  jo: {name: Jo, role: supporter}\ngoal:"
+    plan = SMALL.replace("goal:", people).replace("    baseline", "    rated_by: [sam, jo]\n    baseline")
+    desk = Desk(tmp_path, plan)
+    seen = answered(desk, "", "6")
+
+    assert "Whose entry is this? (sam, jo) [sam]:" in seen
+    assert desk.path.read_text("utf-8") == plan + "  - date: 2026-01-26\n    by: sam\n    scores: {crowds: 6}\n"
+
+
 # ---- other hands
 
 

@@ -406,7 +406,8 @@ def _asked(book: _Book, entry: NewEntry) -> NewEntry | None:
         raise PlanError(plan.findings)
     people = raters(plan)
     if not entry.by and len(people) > 1:
-        entry = replace(entry, by=click.prompt("Whose entry is this?", type=click.Choice(people)))
+        usual = people[0] if len(plan.clients) == 1 else None
+        entry = replace(entry, by=click.prompt("Whose entry is this?", usual, type=click.Choice(people)))
     begun = entry
     click.echo(f"An entry for {entry.date}. Enter leaves a question out.")
     for question in questions(plan, entry.by):
