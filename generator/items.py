@@ -285,15 +285,20 @@ def _with_words(data: bytes, document: Document, key: str, words: str) -> bytes:
 
 
 def _without_words(data: bytes, document: Document, key: str) -> Iterator[_Way]:
+    """The one way to take the last item out of brackets, with the comma that would be too many."""
     text, known = Text.of(data), items_of(document, key)
     whole = "".join(text.lines)
     start, end = _ends(text, known[-1])
-    before, taken = whole[:start], whole[start:end]
-    if len(known) > 1:
-        above = _ends(text, known[-2])[1]
-        between = whole[above:start]
-        before = whole[:above] + ("" if between.strip() == "," else between.replace(",", "", 1))
-    yield _Way((text.mark + before + whole[end:]).encode(), taken)
+    before, taken, after = whole[:start], whole[start:end], whole[end:]
+    above = _ends(text, known[-2])[1] if len(known) > 1 else start
+    between = whole[above:start]
+    if between.strip() == ",":
+        before = whole[:above]
+    elif after.lstrip().startswith(","):
+        after = after.replace(",", "", 1)
+    else:
+        before = whole[:above] + between.replace(",", "", 1)
+    yield _Way((text.mark + before + after).encode(), taken)
 
 
 def _ends(text: Text, node: Node) -> tuple[int, int]:

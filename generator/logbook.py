@@ -31,13 +31,27 @@ LINE_LIMIT: Final = 120
 #: What an entry may hold to stand in braces, where those above it do; words are easier to read on lines of their own.
 _TERSE: Final = frozenset({form.ENTRY_DATE.name, form.ENTRY_BY.name, form.SCORES.name})
 
+#: The two halves of a score, by the measure that takes them.
+_HALVES: Final = {
+    "percentage": (form.SCORE_DONE.name, form.SCORE_OF.name),
+    "before-after": (form.SCORE_BEFORE.name, form.SCORE_AFTER.name),
+}
+_HABIT_WORDS: Final = ("yes", "partly", "no", "skip")
+#: A day and a number as they are written where a point stands in dates and a comma in numbers.
+_DAY_FIRST: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+_WITH_COMMA: Final = re.compile(r"(?<![\d,.])(\d+),(\d+)(?![\d,.])")
+
 Words: TypeAlias = tuple[tuple[str, str], ...]
 _Value: TypeAlias = "str | tuple[str, ...] | Mapping[str, _Value]"
 
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """What is to be written down, as typed. A score may be `6/8` or `8>5` where its objective takes a pair."""
+    """What is to be written down, as typed. A score may be `6/8` or `8>5` where its objective takes a pair.
+
+    A habit's word may be its first letter. A date may be `19.1.2026` and a number may have a comma, as spreadsheets
+    write them in many countries.
+    """
 
     date: str
     by: str = ""
@@ -77,10 +91,13 @@ class EntryError(HandrailError):
 
 @dataclass(frozen=True, slots=True)
 class LastEntry:
-    """What may be told of the last entry: its date as written, if it is one, and its objectives; never a word of it."""
+    """What may be told of an entry: its date as written, if it is one, and its scores; never a word of it.
+
+    A score is as somebody would type it, and empty where it is none.
+    """
 
     date: str
-    objectives: tuple[str, ...]
+    scores: Words
 
 
 def added(source: PlanSource, entries: Sequence[NewEntry], settings: Settings, today: date) -> bytes:
@@ -97,9 +114,10 @@ def added(source: PlanSource, entries: Sequence[NewEntry], settings: Settings, t
     written = items_of(document, form.PROGRESS.name)[-len(values) :]
     if [said(item) for item in written] != [_told(value) for value in values]:
         raise AssertionError("an entry was written that reads otherwise")
-    known = Counter(_saying(finding) for finding in findings_in(source, settings, today))
+    found = findings_in(PlanSource(source.name, data), settings, today)
+    known = Counter(map(_saying, findings_in(source, settings, today) if found else ()))
     amiss = []
-    for finding in findings_in(PlanSource(source.name, data), settings, today):
+    for finding in found:
         known[_saying(finding)] -= 1
         if known[_saying(finding)] < 0:
             amiss.append(Amiss(finding, _part_of(document, finding, len(values))))
@@ -113,16 +131,31 @@ def without_last_entry(source: PlanSource) -> bytes:
     return without_last(source.data, source.name, form.PROGRESS.name)
 
 
-def last_entry(document: Document) -> LastEntry | None:
-    """What the last entry in the file holds; None where there is none."""
-    items = items_of(document, form.PROGRESS.name)
-    if not items:
-        return None
-    values = _pairs(items[-1])
-    day = values.get(form.ENTRY_DATE.name)
-    date = day.text.strip() if isinstance(day, Scalar) else ""
-    ids = tuple(id for id in _pairs(values.get(form.SCORES.name)) if is_id(id))
-    return LastEntry(date if MOMENT_FORM.fullmatch(date) else "", ids)
+def last_entries(document: Document, count: int) -> tuple[LastEntry, ...]:
+    """What the last entries in the file hold, that many at most, in their order."""
+    return tuple(_last_entry(_pairs(item)) for item in items_of(document, form.PROGRESS.name)[-count:])
+
+
+def _last_entry(values: Mapping[str, Node]) -> LastEntry:
+    date = _word(values.get(form.ENTRY_DATE.name))
+    scores = _pairs(values.get(form.SCORES.name)).items()
+    typed = tuple((id, _typed(score)) for id, score in scores if is_id(id))
+    return LastEntry(date if MOMENT_FORM.fullmatch(date) else "", typed)
+
+
+def _typed(score: Node) -> str:
+    """A score as it is typed; nothing where it is no number and no word of a habit."""
+    if isinstance(score, Pairs):
+        halves = _pairs(score)
+        names = next((names for names in _HALVES.values() if halves.keys() & set(names)), ())
+        typed = [_typed(halves[name]) if name in halves else "" for name in names]
+        return "/".join(typed) if any(typed) else ""
+    word = _word(score)
+    return word if NUMBER_FORM.fullmatch(word) or word in _HABIT_WORDS else ""
+
+
+def _word(node: Node | None) -> str:
+    return node.text.strip() if isinstance(node, Scalar) else ""
 
 
 def missing(document: Document, entries: Iterable[NewEntry]) -> tuple[NewEntry, ...]:
@@ -165,7 +198,7 @@ def _pairs(node: Node | None) -> dict[str, Node]:
 def _values(entry: NewEntry, measures: Mapping[str, str]) -> dict[str, _Value]:
     """What will stand in the file, by key, in the order of the format; nothing that is empty."""
     values: dict[str, _Value] = {
-        form.ENTRY_DATE.name: _clean(entry.date),
+        form.ENTRY_DATE.name: _DAY_FIRST.sub(_year_first, _clean(entry.date)),
         form.ENTRY_BY.name: _clean(entry.by),
         form.SCORES.name: {_clean(id): _score(_clean(typed), measures.get(id, "")) for id, typed in entry.scores},
         form.NOTE.name: _clean(entry.note),
@@ -183,15 +216,19 @@ def _clean(text: str) -> str:
     return re.sub("\r\n|[\r\x85\u2028\u2029]", "\n", text).strip()
 
 
+def _year_first(day: re.Match[str]) -> str:
+    return f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
+
+
 def _score(typed: str, measure: str) -> _Value:
-    """A score as the file has it: a pair where the measure takes one and one was typed."""
-    if measure == "percentage" and "/" in typed:
-        names, halves = (form.SCORE_DONE.name, form.SCORE_OF.name), typed.split("/", 1)
-    elif measure == "before-after" and re.search("[/>]", typed):
-        names, halves = (form.SCORE_BEFORE.name, form.SCORE_AFTER.name), re.split("[/>]", typed, maxsplit=1)
-    else:
+    """A score as the file has it: a whole word, a point in a number, and a pair where the measure takes one."""
+    if measure == "habit":
+        return next((word for word in _HABIT_WORDS if typed == word[0]), typed)
+    typed = _WITH_COMMA.sub(r"\1.\2", typed)
+    halves = re.split("/" if measure == "percentage" else "[/>]", typed, maxsplit=1)
+    if measure not in _HALVES or len(halves) < 2:
         return typed
-    return {name: half.strip() for name, half in zip(names, halves, strict=True) if half.strip()} or typed
+    return {name: half.strip() for name, half in zip(_HALVES[measure], halves, strict=True) if half.strip()} or typed
 
 
 def _told(value: _Value) -> object:

@@ -80,7 +80,7 @@ def _scale(measure: Measure) -> str:
         case Percentage():
             return "per cent, or how many of how many, such as 6/8"
         case Habit():
-            return "yes, partly, no or skip"
+            return "yes, partly, no or skip; the first letter will do"
         case Gas():
             return "-2 to 2: " + "; ".join(f"{level} {words}" for level, words in enumerate(measure.levels, -2))
         case Sheet():

@@ -62,6 +62,8 @@ def table_of(data: bytes, objectives: Collection[str]) -> Table:
         names.pop()
     known = {*COLUMNS, *objectives}
     amiss, rows = list(_amiss_in_header(names, (*COLUMNS, *objectives))), []
+    if "date" not in names:  # each row would lack the same
+        return Table((), tuple(amiss))
     for number, cells in enumerate(body, 2):
         filled = [cell.strip() for cell in cells]
         if any(filled):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -130,10 +131,21 @@ def exchange(path: Path, old: bytes, new: bytes, scratch: Path) -> None:
         if not holds(path, old):
             raise WorkspaceError(f"{path.name} was changed meanwhile; nothing was done to it, please try again")
         draft.replace(path)
+        _keep_name(path.parent)
     except OSError as error:
         raise WorkspaceError(f"cannot write {path}: {error.strerror}") from error
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _keep_name(folder: Path) -> None:
+    """Have what was renamed in a folder outlast a loss of power, where the system can promise it; Windows cannot."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _for_owner_only(name: str, flags: int) -> int:

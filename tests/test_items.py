@@ -82,6 +82,19 @@ def test_the_last_item_comes_out_whoever_wrote_it_and_comments_around_it_stay() 
     assert taken(text) == "progress:  # old\n  # the first\n  # the end\na: 1\n"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("progress: [\n  {a: 1},  # one\n]\n", "progress: [\n    # one\n]\n"),
+        ("progress: [{a: 1},  # one\n  {b: 2},  # two\n]\n", "progress: [{a: 1},  # one\n    # two\n]\n"),
+        ("progress: [{a: 1}  # one\n  , {b: 2}]\n", "progress: [{a: 1}  # one\n   ]\n"),
+        ("progress: [{a: 1},\n  {b: 2},\n]\n", "progress: [{a: 1},\n]\n"),
+    ],
+)
+def test_an_item_in_brackets_goes_with_one_comma_and_leaves_every_comment(before: str, after: str) -> None:
+    assert taken(before) == after
+
+
 @pytest.mark.parametrize("text", ["progress: later\n", "progress: {a: 1}\n", "progress: ~\n", "{a: 1}", "a: 1\n...\n"])
 def test_what_only_a_person_can_change_is_left_to_a_person(text: str) -> None:
     with pytest.raises(PlanError) as caught:

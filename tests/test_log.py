@@ -72,7 +72,8 @@ def test_an_entry_is_added_and_the_next_command_is_named(desk: Desk) -> None:
         "  - date: 2026-01-26\n    scores: {crowds: 5}\n    note: A quiet ride\n    private: Ask again\n"
     )
     assert "handrail build" in said
-    assert "--undo" in said
+    assert "Added 2026-01-26 to " in said
+    assert ": crowds 5. `handrail log sam --undo` takes it out again." in said
     assert "quiet" not in said + desk.log("--undo", "--yes")
     assert desk.added == ""
 
@@ -150,7 +151,8 @@ def test_undo_says_what_goes_but_no_word_of_it_and_asks(desk: Desk) -> None:
     desk.log("--score", "crowds=5", "--note", "secret")
     said = desk.log("--undo", type="n\n")
 
-    assert "of 2026-01-26, with crowds" in said
+    assert "of 2026-01-26, with crowds 5. Take it out?" in said
+    assert "Nothing was changed." in said
     assert "secret" not in said
     assert "secret" in desk.added
     assert "Took out" in desk.log("--undo", type="y\n")
@@ -172,9 +174,11 @@ def test_a_table_is_shown_asked_about_and_brought_in_once(desk: Desk) -> None:
         "\ufeffDate;note;crowds;helped\n2026-01-12;there already;4;\n2026-01-19;A; 5;a walk=3\n2026-01-20;;6;\n"
     )
 
-    assert "2 new entries, 1 already there. From 2026-01-19 to 2026-01-20; crowds." in desk.log(
-        "--from", table, type="n\n"
-    )
+    seen = desk.log("--from", table, type="n\n")
+
+    assert "2 new entries, from 2026-01-19 to 2026-01-20: crowds." in seen
+    assert "  2026-01-19        crowds 5\n  2026-01-20        crowds 6\n1 already there: row 2.\n" in seen
+    assert "Nothing was added." in seen
     assert desk.added == ""
     assert "Added 2 new entries" in desk.log("--from", table, "--yes")
     first = desk.added
@@ -186,9 +190,27 @@ def test_a_table_is_shown_asked_about_and_brought_in_once(desk: Desk) -> None:
     assert desk.added == first
 
 
+def test_of_a_long_table_the_first_and_the_last_are_shown_and_no_word_of_a_note(desk: Desk) -> None:
+    rows = "".join(f"{day}.1.2026;5,5;secret\n" for day in range(5, 25))
+    seen = desk.log("--from", desk.table("date;crowds;note\n" + rows), "--yes")
+
+    assert "20 new entries, from 2026-01-05 to 2026-01-24: crowds." in seen
+    assert "  2026-01-07        crowds 5.5\n  … 14 more\n  2026-01-22        crowds 5.5\n" in seen
+    assert "secret" not in seen
+
+
+def test_each_undo_takes_out_one_entry_and_names_it(desk: Desk) -> None:
+    desk.log("--score", "crowds=5", "--date", "2026-01-19")
+    desk.log("--score", "crowds=6")
+
+    assert "Took out the entry of 2026-01-26, with crowds 6." in desk.log("--undo", "--yes")
+    assert "Took out the entry of 2026-01-19, with crowds 5." in desk.log("--undo", "--yes")
+    assert desk.added == ""
+
+
 def test_every_bad_cell_of_a_table_is_named_at_once(desk: Desk) -> None:
     table = desk.table(
-        "date,crowds,crowdss,helped\n2026-01-19,12,,\n,5,,tea\n\n19.1.2026,x,,tea=7\n2026-01-20,5,,,more\n"
+        "date,crowds,crowdss,helped\n2026-01-19,12,,\n,5,,tea\n\n19/1/2026,x,,tea=7\n2026-01-20,5,,,more\n"
     )
     said = desk.log("--from", table, "--yes")
 
@@ -210,7 +232,7 @@ def test_every_bad_cell_of_a_table_is_named_at_once(desk: Desk) -> None:
     ("data", "words"),
     [
         (b"", "row 1 has no column date"),
-        (b"note\nx\n", "row 1 has no column date"),
+        (b"note\nx\ny\n", "Nothing was written; 1 thing to mend in the table."),
         (b'date,note\n2026-01-19,"x\n', "a quote in this table"),
         ("date,note\n2026-01-19,é\n".encode("cp1252"), "UTF-8"),
     ],
@@ -271,12 +293,30 @@ def test_nothing_answered_is_nothing_written(desk: Desk) -> None:
     assert desk.added == ""
 
 
+def test_leaving_in_the_middle_writes_nothing_and_says_so(desk: Desk) -> None:
+    said = desk.log("--undo", type="")
+
+    assert "\nNothing was written.\n" in said
+    assert "Aborted" not in said
+    assert desk.added == ""
+
+
 def test_in_a_couple_the_first_question_is_whose_entry_it_is(tmp_path: Path) -> None:
     desk = Desk(tmp_path, COUPLE)
     seen = answered(desk, "alex", "6")
 
     assert "last 4" not in seen
     assert desk.path.read_text("utf-8") == COUPLE + "  - date: 2026-01-26\n    by: alex\n    scores: {crowds: 6}\n"
+
+
+def test_where_one_client_and_a_friend_rate_enter_means_the_client(tmp_path: Path) -> None:
+    people = "people:\n  sam: {name: Sam, role: client}\n  jo: {name: Jo, role: supporter}\ngoal:"
+    plan = SMALL.replace("goal:", people).replace("    baseline", "    rated_by: [sam, jo]\n    baseline")
+    desk = Desk(tmp_path, plan)
+    seen = answered(desk, "", "6")
+
+    assert "Whose entry is this? (sam, jo) [sam]:" in seen
+    assert desk.path.read_text("utf-8") == plan + "  - date: 2026-01-26\n    by: sam\n    scores: {crowds: 6}\n"
 
 
 # ---- other hands

@@ -30,7 +30,7 @@ from generator.errors import HandrailError, PlanError
 from generator.telling import to_mend, worded
 
 if TYPE_CHECKING:
-    from generator.logbook import Amiss, NewEntry, Part
+    from generator.logbook import Amiss, LastEntry, NewEntry, Part
     from generator.model import Settings
     from generator.workspace import PlanSource
 
@@ -178,6 +178,8 @@ def log(
             _bring_in(book, table, agree)
         else:
             _add(book, entry if says_something else _asked(book, entry))
+    except click.Abort as error:
+        raise Stopped("\nNothing was written.") from error
     except PlanError as error:
         raise first_mend("this plan; nothing was written", error) from error
     except HandrailError as error:
@@ -218,7 +220,7 @@ def _opened(plan: str, start: Path, today: date, say: Callable[[str], None]) -> 
 
 
 def _add(book: _Book, entry: NewEntry | None) -> None:
-    from generator.logbook import EntryError, added, last_entry
+    from generator.logbook import EntryError, added, last_entries
     from generator.parse import parse
 
     if entry is None:
@@ -229,27 +231,28 @@ def _add(book: _Book, entry: NewEntry | None) -> None:
     except EntryError as error:
         _show_amiss(error.amiss, _option, "`--by`")
         raise Stopped("Nothing was written.") from error
-    new = last_entry(parse(data, book.source.name))
-    what = ", ".join(new.objectives) if new and new.objectives else "no score"
-    words = f"Added {entry.date} to {book.shown}: {what}. `handrail log {_stem(book)} --undo` takes it out again."
+    (new,) = last_entries(parse(data, book.source.name), 1)
+    words = f"Added {new.date} to {book.shown}: {_scores(new)}. `handrail log {_stem(book)} --undo` takes it out again."
     _keep(book, data, words)
 
 
 def _take_out(book: _Book, agree: Callable[[str], bool]) -> None:
-    from generator.logbook import last_entry, without_last_entry
+    from generator.logbook import last_entries, without_last_entry
     from generator.parse import parse
 
-    last = last_entry(parse(book.source.data, book.source.name))
-    if last is None:
+    last = last_entries(parse(book.source.data, book.source.name), 1)
+    if not last:
         raise Stopped(f"{book.shown} has no entry to take out.")
-    what = f"of {last.date or 'a day that cannot be read'}, with {', '.join(last.objectives) or 'no score'}"
+    what = f"of {last[0].date or 'a day that cannot be read'}, with {_scores(last[0])}"
     data = without_last_entry(book.source)
     if agree(f"The last entry in {book.shown} is {what}. Take it out?"):
         _keep(book, data, f"Took out the entry {what}.")
+    else:
+        book.say("Nothing was changed.")
 
 
 def _bring_in(book: _Book, path: Path, agree: Callable[[str], bool]) -> None:
-    from generator.logbook import EntryError, added, measures_of, missing
+    from generator.logbook import EntryError, added, last_entries, measures_of, missing
     from generator.parse import parse
     from generator.table import table_of
 
@@ -271,16 +274,44 @@ def _bring_in(book: _Book, path: Path, agree: Callable[[str], bool]) -> None:
             click.echo(f"{sentence}\n", err=True)
         _show_amiss(amiss, lambda part: _cell(numbers[id(new[part.entry])], part), "a column `by`")
         raise Stopped(f"Nothing was written; {to_mend(len(table.amiss) + len(amiss))} in the table.")
-    there = f"{len(table.rows) - len(new)} already there"
     if not new:
-        book.say(f"Nothing new: {there}." if table.rows else "No row in this table holds anything.")
+        all_there = f"Nothing new: {len(table.rows)} already there."
+        book.say(all_there if table.rows else "No row in this table holds anything.")
         return
-    days = sorted(entry.date for entry in new)
-    ids = dict.fromkeys(name for entry in new for name, _ in entry.scores)
     entries = "1 new entry" if len(new) == 1 else f"{len(new)} new entries"
-    click.echo(f"{entries}, {there}. From {days[0]} to {days[-1]}; {', '.join(ids) or 'no scores'}.")
+    click.echo(_preview(entries, last_entries(parse(data, book.source.name), len(new))))
+    there = {row.number for row in table.rows} - {numbers[id(entry)] for entry in new}
+    if there:
+        click.echo(f"{len(there)} already there: {_rows(sorted(there))}.")
     if agree(f"Add to {book.shown}?"):
-        _keep(book, data, f"Added {entries} to {book.shown}.")
+        more = f" `handrail log {_stem(book)} --undo` takes out the last one."
+        _keep(book, data, f"Added {entries} to {book.shown}.{more}")
+    else:
+        book.say("Nothing was added.")
+
+
+#: How many entries of a table, and how many numbers of rows, are shown before and after an ellipsis.
+_SHOWN: Final = 3
+
+
+def _preview(entries: str, new: Sequence[LastEntry]) -> str:
+    """What a table would add: how much, from when to when, and the first and the last of it; no word of a note."""
+    days = sorted(entry.date for entry in new)
+    ids = dict.fromkeys(id for entry in new for id, _ in entry.scores)
+    lines = [f"  {entry.date:16}  {_scores(entry)}" for entry in new]
+    if len(lines) > 2 * _SHOWN + 1:
+        lines[_SHOWN:-_SHOWN] = [f"  … {len(lines) - 2 * _SHOWN} more"]
+    return "\n".join([f"{entries}, from {days[0]} to {days[-1]}: {', '.join(ids) or 'no scores'}.", *lines])
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    shown = [str(number) for number in numbers[: 2 * _SHOWN]]
+    more = len(numbers) - len(shown)
+    return ("row " if len(numbers) == 1 else "rows ") + ", ".join(shown) + (f" and {more} more" if more else "")
+
+
+def _scores(entry: LastEntry) -> str:
+    return ", ".join(f"{id} {typed}".rstrip() for id, typed in entry.scores) or "no score"
 
 
 def _keep(book: _Book, data: bytes, words: str) -> None:
@@ -349,15 +380,17 @@ def _asked(book: _Book, entry: NewEntry) -> NewEntry | None:
         raise PlanError(plan.findings)
     people = raters(plan)
     if not entry.by and len(people) > 1:
-        entry = replace(entry, by=click.prompt("Whose entry is this?", type=click.Choice(people)))
+        usual = people[0] if len(plan.clients) == 1 else None
+        entry = replace(entry, by=click.prompt("Whose entry is this?", usual, type=click.Choice(people)))
     begun = entry
     click.echo(f"An entry for {entry.date}. Enter leaves a question out.")
     for question in questions(plan, entry.by):
         latest = f"; last {question.latest}" if question.latest else ""
         click.echo(f"\n{question.objective}\n  {question.scale}{latest}")
         entry = _answered(book, f"  {question.id}", entry, partial(_score_into, entry, question.id))
-    known = f" ({', '.join(strategies(plan))})" if strategies(plan) else ""
-    click.echo(f"\nWhat helped, and how much from 0 to 4{known}; such as: slow breaths=3, a walk=2")
+    click.echo("\nWhat helped, and how much from 0 to 4? Such as: slow breaths=3, a walk=2")
+    if known := strategies(plan):
+        click.echo(f"  in the plan: {', '.join(known)}")
     entry = _answered(book, "  helped", entry, partial(_helped_into, entry))
     for key, words, put_in in _LAST:
         click.echo(f"\n{words}")
@@ -395,6 +428,6 @@ def _answered(book: _Book, label: str, entry: NewEntry, filled: Callable[[str], 
         except EntryError as error:
             _show_amiss(error.amiss, lambda _part: "  This does not fit", "`--by`")
         except click.UsageError as error:
-            click.echo(f"  {error.format_message()}", err=True)
+            click.echo(f"  This does not fit: {error.message}", err=True)
         else:
             return filled(typed)
