@@ -502,6 +502,14 @@ def test_statistics_do_not_depend_on_the_order_of_entries_in_the_file(
     assert derive(a_plan(shuffled, objective, people=PEOPLE)) == derive(a_plan(entries, objective, people=PEOPLE))
 
 
+def test_whoever_rates_stands_in_the_order_of_the_plan_s_people_though_another_was_first_to_write():
+    objective, _ = MEASURES["habit"]
+    entries = [on("2026-01-05 09:00", {"by": "alex"}, calm="yes"), on("2026-01-05 09:00", {"by": "kim"}, calm="yes")]
+
+    series = derive(a_plan(entries, objective, people=PEOPLE))["calm"].series
+    assert [one.rater for one in series] == list(PEOPLE)
+
+
 #: Measures in which a score lies above or below the start, with a start, an aim above it and one below it.
 ABOVE_OR_BELOW: dict[str, tuple[dict[str, object], float, object, object]] = {
     "rating": ({"measure": "rating"}, 5, 8, 2),

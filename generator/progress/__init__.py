@@ -118,7 +118,7 @@ def derive(plan: Plan) -> dict[str, Progress]:
                         skips_of(plan, objective, rater),
                     )
                 )
-                for rater in _raters(objective, readings)
+                for rater in _raters(plan, objective, readings)
                 if not isinstance(objective.measure, Milestones)
             ),
             steps(objective.steps),
@@ -128,10 +128,14 @@ def derive(plan: Plan) -> dict[str, Progress]:
     }
 
 
-def _raters(objective: Objective, readings: Iterable[tuple[str, str | None]]) -> tuple[str | None, ...]:
-    """Who rates the objective: as the plan says, and whoever has scored it; one nameless rater if nobody has."""
-    scored = [rater for id, rater in readings if id == objective.id]
-    return tuple(dict.fromkeys([*objective.raters, *scored])) or (None,)
+def _raters(plan: Plan, objective: Objective, readings: Iterable[tuple[str, str | None]]) -> tuple[str | None, ...]:
+    """Who rates the objective: as the plan says, then whoever has scored it, as the plan names its people.
+
+    One nameless rater if nobody has.
+    """
+    scored = {rater for id, rater in readings if id == objective.id}
+    named = [person.id for person in plan.people if person.id in scored]
+    return tuple(dict.fromkeys([*objective.raters, *named, *(scored & {None})])) or (None,)
 
 
 def _readings(plan: Plan) -> dict[tuple[str, str | None], list[tuple[Entry, ScoreValue]]]:
