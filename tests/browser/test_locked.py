@@ -295,8 +295,8 @@ def test_a_page_that_words_open_shuts_when_nobody_touches_it_for_ten_minutes(bro
     assert page.locator("article").count() == 1
     page.clock.run_for(2 * 60_000)
 
-    assert page.locator("article").count() == 0
-    assert page.get_by_label("Your words").is_visible()
+    expect(page.locator("article")).to_have_count(0)
+    expect(page.get_by_label("Your words")).to_be_visible()
     context.close()
 
 
