@@ -78,6 +78,13 @@ def test_an_entry_is_added_and_the_next_command_is_named(desk: Desk) -> None:
     assert desk.added == ""
 
 
+def test_where_the_settings_say_how_to_publish_that_is_the_next_command(desk: Desk) -> None:
+    with (desk.root / "handrail.yml").open("a", encoding="utf-8") as settings:
+        settings.write("publish: {folder: ../web}\n")
+
+    assert "To bring it to the page: handrail publish" in desk.log("--score", "crowds=5")
+
+
 def test_a_score_left_out_on_purpose_is_written_as_such(desk: Desk) -> None:
     desk.log("--skip", "crowds", "--date", "2026-01-19 14:30")
 

@@ -325,6 +325,8 @@ def _keep(book: _Book, data: bytes, words: str) -> None:
     left = findings_in(PlanSource(book.source.name, data), book.settings, book.today)
     if left:
         book.say(f"{to_mend(len(left))} in this plan before its page is made again: handrail check {book.shown}")
+    elif book.settings.publish:
+        book.say("To bring it to the page: handrail publish")
     else:
         book.say("To see it on the page: handrail build")
 
