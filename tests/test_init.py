@@ -331,7 +331,7 @@ def test_somebody_at_a_terminal_is_asked_four_questions(tmp_path: Path):
     assert '{name: "Night line", contact: "555 0100"}' in text
     assert 'base_url: "https://plans.example.org"' in text
     assert "write who answers" in said
-    assert said.count("Where will your site stand") == 2
+    assert said.count("Address; leave it empty") == 2
     assert not (tmp_path / "practice/.git").exists()
 
 

@@ -158,8 +158,10 @@ def _asked_address(root: Path) -> str | None:
             raise click.UsageError(error.findings[0].hint) from error
         return words.strip()
 
-    question = "Where will your site stand, such as https://plans.example.org? Leave it empty if you do not know yet"
-    answer: str | None = click.prompt(question, default="", show_default=False, value_proc=address)
+    click.echo("Where will your site stand? Write its address, such as https://plans.example.org.")
+    answer: str | None = click.prompt(
+        "Address; leave it empty if you do not know yet", default="", show_default=False, value_proc=address
+    )
     return answer
 
 
