@@ -290,7 +290,9 @@ def test_a_page_that_words_open_shuts_when_nobody_touches_it_for_ten_minutes(bro
     open_with_words(page, site)
     page.clock.run_for(9 * 60_000)
     assert page.locator("article").count() == 1
+    heard = page.evaluate_handle("({ key: new Promise((done) => addEventListener('keydown', done, { once: true })) })")
     page.keyboard.press("ArrowDown")
+    page.evaluate("async (heard) => { await heard.key; }", heard)  # else the clock may run on before the key is heard
     page.clock.run_for(9 * 60_000)
     assert page.locator("article").count() == 1
     page.clock.run_for(2 * 60_000)
