@@ -262,11 +262,13 @@ class _Build:
         return {path for path in paths if write.is_ours(self._site / path)} | {p for p in sealed if is_sealed(p)}
 
     def _remove(self, path: str) -> bool:
+        """Take a page away, also where a killed build got no further than to its folder; whether there was one."""
         target = self._site / path
-        if ".." in PurePosixPath(path).parts or (write.stamp(target) is None and not is_sealed(path)):
+        if ".." in PurePosixPath(path).parts or not (target.parent.is_dir() or is_sealed(path)):
             return False
+        was_there = write.stamp(target) is not None or is_sealed(path)
         write.remove(target, self._site)
-        return True
+        return was_there
 
     def _save(self, pages: Mapping[str, Made], frame: Mapping[str, Framed]) -> None:
         manifest.save(Manifest(pages, frame), self._space.scratch, self._digests)

@@ -117,6 +117,16 @@ def test_two_builds_on_different_machines_give_the_same_bytes(tmp_path: Path) ->
     assert files(here / "site") == files(there / "site")
 
 
+def test_an_empty_folder_that_a_killed_build_left_goes_with_its_plan(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path, {"sam.yml": SMALL})
+    built(root)
+    (root / "site/sam/index.html").unlink()
+    (root / "plans/sam.yml").unlink()
+
+    assert built(root).removed == ()
+    assert not (root / "site/sam").exists()
+
+
 def test_the_order_in_which_plans_came_does_not_show(tmp_path: Path) -> None:
     at_once = a_practice(tmp_path / "at once")
     built(at_once)
