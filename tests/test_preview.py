@@ -448,6 +448,7 @@ def test_what_the_client_will_newly_read_is_told_since_the_last_publish(looking:
     said = looking.get(f"open/plans/{name}.yml").body
     assert "- Feel at ease in a crowd" in said
     assert "+ Feel at ease on the train" in said
+    assert "To let it out: handrail publish" in said
 
 
 def test_behind_a_new_link_only_the_new_words_are_news(looking: Looking) -> None:
