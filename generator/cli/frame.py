@@ -6,6 +6,7 @@ In: what was typed. Out: a workspace, a day, the names of plans.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -111,9 +112,10 @@ def plan_names(context: click.Context, _param: click.Parameter, incomplete: str)
         names = plan_names(root)
     except (HandrailError, OSError):
         return []
-    short = {name: _stem(name) for name in names if _named(_stem(name), names) == [name]}
-    paths = [os.path.relpath(root / name) for name in names if incomplete or name not in short]
-    return [name for name in (*short.values(), *paths) if name.startswith(incomplete)]
+    stems = Counter(map(_stem, names))
+    short = [stem for stem, count in stems.items() if count == 1]
+    paths = [os.path.relpath(root / name) for name in names if incomplete or stems[_stem(name)] > 1]
+    return [name for name in (*short, *paths) if name.startswith(incomplete)]
 
 
 plan_argument = click.argument("plan", shell_complete=plan_names)
