@@ -78,14 +78,19 @@ def departure(sharing: Sharing, watcher: Callable[[int, int], None]) -> Departur
         if path.endswith("index.html") and path != "index.html" and path not in public and _is_clear(path, data):
             raise PublishError(f"site/{path} holds a plan in clear that is not public; run `handrail build` again")
     last = published.last(root)
-    doors = _doors(sharing)
-    found: dict[str, list[Going]] = {"new": [], "changed": []}
+    doors = _doors(sharing) if ours != last else {}
+    stood = {doors[path].plan: path for path in reversed(last) if path in doors}
+    goings = []
     for done, (path, data) in enumerate(ours.items(), 1):
         if last.get(path) != data:
-            found["changed" if path in last else "new"].append(_going(path, data, last, doors))
+            goings.append(_going(path, data, last, doors, stood))
         watcher(done, len(ours))
-    gone = [Going(path, doors[path].plan if path in doors else None) for path in last if path not in ours]
-    return Departure(tuple(found["new"]), tuple(found["changed"]), tuple(gone), tuple(_foreign(root, ours)))
+    return Departure(
+        new=tuple(going for going in goings if going.path not in last),
+        changed=tuple(going for going in goings if going.path in last),
+        gone=tuple(Going(path, doors[path].plan if path in doors else None) for path in last if path not in ours),
+        foreign=tuple(_foreign(root, ours)),
+    )
 
 
 def signals(sharing: Sharing, leaving: Departure, today: date) -> tuple[Finding, ...]:
@@ -118,17 +123,16 @@ def _doors(sharing: Sharing) -> dict[str, _Door]:
     }
 
 
-def _going(path: str, page: bytes, last: Mapping[str, bytes], doors: Mapping[str, _Door]) -> Going:
-    """A page that comes or changes, with what its reader has not seen yet, behind whichever link."""
+def _going(
+    path: str, page: bytes, last: Mapping[str, bytes], doors: Mapping[str, _Door], stood: Mapping[str, str]
+) -> Going:
+    """A page that comes or changes, with what its reader has not seen yet; `stood` is where each plan's page was."""
     door = doors.get(path)
     if door is None:
         return Going(path, None)
-    former = (
-        None if path in last else next((old for old in last if old in doors and doors[old].plan == door.plan), None)
-    )
-    before = path if former is None else former
-    old = article_of(last[before], doors[before].secrets) if before in last else ""
-    return Going(path, door.plan, news(old, article_of(page, door.secrets)), former)
+    before = path if path in last else stood.get(door.plan)
+    old = article_of(last[before], doors[before].secrets) if before else ""
+    return Going(path, door.plan, news(old, article_of(page, door.secrets)), before if before != path else None)
 
 
 def to_folder(root: Path, folder: Path, watcher: Callable[[int, int], None]) -> None:
