@@ -23,7 +23,7 @@ from generator.advice import advise
 from generator.check import claim_of, quarrels, settings_for_now
 from generator.errors import Finding, HandrailError, Place, PlanError, TemplateError, WorkspaceError
 from generator.language import N_, _, language, speaking
-from generator.links import Links, revoked_tokens
+from generator.links import NO_LINKS, Links, revoked_tokens
 from generator.manifest import MANIFEST_NAME
 from generator.model import Access, Plan, Settings, Withheld
 from generator.news import Line, news
@@ -33,7 +33,6 @@ from generator.parse import parse
 from generator.progress import derive
 from generator.published import article_of, doors, last_page
 from generator.reading import read_plan
-from generator.seal import Keyring
 from generator.theme import CATALOGUES, Theme
 from generator.view.overview import OverviewView, Row, mending, overview, row, unread
 from generator.view.preview import Look, PreviewView, finding_views, gone, mend
@@ -174,9 +173,7 @@ class Desk:
             settings = before.press.settings
         held = self._theme(findings)
         at_hand = self._links(space, settings, findings)
-        # Without keys nothing is sealed and nobody asks; an open page needs none.
-        links = at_hand or Links(Keyring(()), None, frozenset(), frozenset())
-        press = Press(settings, links, held, None, self._day())
+        press = Press(settings, at_hand or NO_LINKS, held, None, self._day())
         if before and before.press == press:
             press = before.press  # the same object, so that what was made with it is still current
         return _Ground(press, at_hand, tuple(findings))
@@ -413,8 +410,8 @@ def _read(source: PlanSource, ground: _Ground, before: _Sheet | None, number: in
 
 def _around(made: _Made) -> str:
     """A digest of a page without its article."""
-    page = (made.content or b"").decode()
-    return hashlib.blake2b(page.replace(article_of(page.encode(), None), "").encode(), digest_size=8).hexdigest()
+    page = made.content or b""
+    return hashlib.blake2b(page.replace(article_of(page, None).encode(), b""), digest_size=8).hexdigest()
 
 
 def _ideas(sheet: _Sheet, today: date) -> tuple[Finding, ...]:

@@ -68,6 +68,10 @@ class Links:
         return lowest
 
 
+#: Without keys: nothing is sealed with them, and an open page needs none.
+NO_LINKS: Final = Links(Keyring(()), None, frozenset(), frozenset())
+
+
 def revoked_tokens(data: bytes) -> frozenset[str]:
     """The dead tokens in `handrail.revoked`, one a line; a line that begins with # is a remark.
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from generator.model import ByCommand, ToFolder
     from generator.publish import Departure, Going
     from generator.sharing import Sharing
+    from generator.workspace import PlanSource, Workspace
 
 #: Most lines of a page that are shown as news; the preview shows all of it.
 NEWS_LIMIT: Final = 12
@@ -169,11 +170,12 @@ def close(plan: str, *, start: Path, today: date, ending: str | None, paper: Pat
     root = root_of(start)
     name = asked_plan(plan, root)
     try:
-        source = next((one for one in workspace.read(root).plans if one.name == name), None)
+        space = workspace.read(root)
+        source = next((one for one in space.plans if one.name == name), None)
         if source is None:
             raise Stopped(f"{name} cannot be read.")
         if paper:
-            _print(root, name, today, fresh_file(paper, root))
+            _print(space, source, today, fresh_file(paper, root))
         end = Ending(ending or _asked_ending(yes))
         data = closed(source.data, name, end)
         if data != source.data:
@@ -200,26 +202,19 @@ def _asked_ending(yes: bool) -> str:  # noqa: FBT001 - a flag as click hands it 
     return str(click.prompt("What becomes of the page?", type=click.Choice(["keep", "withdraw"]), default="keep"))
 
 
-def _print(root: Path, name: str, today: date, path: Path) -> None:
-    from generator import render, theme, workspace
-    from generator.language import language, speaking
+def _print(space: Workspace, source: PlanSource, today: date, path: Path) -> None:
+    from generator import theme, workspace
+    from generator.links import NO_LINKS
     from generator.model import Plan
-    from generator.page import figures
-    from generator.progress import derive
+    from generator.page import Press, opened
     from generator.reading import read_plan, settings_of
-    from generator.view import page_view
 
-    space = workspace.read(root)
     settings = settings_of(space)
-    source = next(one for one in space.plans if one.name == name)
     plan = read_plan(source, settings, today, None)
     if not isinstance(plan, Plan):
         raise PlanError(plan.findings)
-    used = theme.load(root / workspace.TEMPLATES)
-    with speaking(language(plan.language, used.by_name)):
-        view = page_view(plan, derive(plan), settings)
-        page = render.page(render.environment(used, None), view, figures(view))
-    path.write_text(page, "utf-8")
+    press = Press(settings, NO_LINKS, theme.load(space.root / workspace.TEMPLATES), None, today)
+    path.write_bytes(opened(plan, press))
     click.echo(f"Wrote {click.format_filename(path)}, the page as your client reads it. Print it, then delete it.")
 
 
