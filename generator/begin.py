@@ -87,7 +87,8 @@ _VSCODE: Final = f"""\
   "files.eol": "\\n",
   "yaml.schemas": {{"./{SCHEMA_NAME}": ["{PLANS}/**/*.yml", "{PLANS}/**/*.yaml"]}}
 }}
-"""  #: The extension that reads `yaml.schemas`.
+"""
+#: The extension that reads `yaml.schemas`.
 _VSCODE_EXTENSIONS: Final = """\
 {
   "recommendations": ["redhat.vscode-yaml"]

@@ -6,6 +6,8 @@
  */
 {
   const part = (/** @type {string} */ id, /** @type {Document} */ from = document) => from.getElementById(id);
+  const find = /** @type {HTMLInputElement | null} */ (part("find"));
+  const sort = /** @type {HTMLSelectElement | null} */ (part("sort"));
   /** How long a sealed page may take to open before its place is given up. */
   const PATIENCE_MS = 5000;
 
@@ -44,8 +46,8 @@
   const keep = () => {
     const inner = framed()?.contentWindow;
     const inside = opened(framed()?.contentDocument);
-    const [find, sort] = [part("find"), part("sort")].map((field) => /** @type {HTMLInputElement} */ (field)?.value);
-    history.replaceState({ inner: inner?.scrollY ?? 0, inside, own: opened(document), find, sort }, "");
+    const own = opened(document);
+    history.replaceState({ inner: inner?.scrollY ?? 0, inside, own, find: find?.value, sort: sort?.value }, "");
   };
 
   /** Bring the framed page back to where it was, once it is there: a sealed one takes a moment to open. */
@@ -101,12 +103,10 @@
       .map((one) => /** @type {HTMLElement} */ (one).dataset.plan ?? one.textContent)
       .join("\n");
 
-  let standing = outline(document);
-  let homes = new Map(rowsOf(document).map((row) => [row.dataset.plan, row.parentElement]));
+  const standing = outline(document);
+  const homes = new Map(rowsOf(document).map((row) => [row.dataset.plan, row.parentElement]));
 
   const arrange = () => {
-    const find = /** @type {HTMLInputElement | null} */ (part("find"));
-    const sort = /** @type {HTMLSelectElement | null} */ (part("sort"));
     if (!find || !sort) return;
     const words = new Intl.Collator(document.documentElement.lang);
     /** @type {Record<string, (a: DOMStringMap, b: DOMStringMap) => number>} */
@@ -124,7 +124,10 @@
       row.hidden = !asked.every((word) => text.includes(word));
     }
     if (order) together?.append(...rows.sort((a, b) => order(a.dataset, b.dataset)));
-    else if (together?.firstElementChild) for (const [plan, home] of homes) home?.append(rowOf(plan) ?? "");
+    else if (together?.firstElementChild) {
+      const byPlan = new Map(rows.map((row) => [row.dataset.plan, row]));
+      for (const [plan, home] of homes) home?.append(byPlan.get(plan) ?? "");
+    }
     for (const group of document.querySelectorAll(".group")) {
       group.toggleAttribute("hidden", !group.querySelector(".row:not([hidden])"));
     }
@@ -136,8 +139,6 @@
         : "";
     }
   };
-  const rowOf = (/** @type {string | undefined} */ plan) =>
-    document.querySelector(`.row[data-plan="${CSS.escape(plan ?? "")}"]`);
 
   /** Each row that differs in place of the old one; false where the plans stand otherwise now. */
   const exchangeRows = (/** @type {Document} */ next) => {
@@ -152,8 +153,6 @@
     return true;
   };
 
-  const find = /** @type {HTMLInputElement | null} */ (part("find"));
-  const sort = /** @type {HTMLSelectElement | null} */ (part("sort"));
   if (find && sort) {
     find.value = history.state?.find ?? "";
     sort.value = history.state?.sort ?? "";
