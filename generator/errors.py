@@ -6,7 +6,7 @@ Touches nothing. A finding never holds a note, a name or a secret: only keys, nu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,6 +45,11 @@ class Finding:
     hint: str
     excerpt: str = ""
     level: Level = Level.ERROR
+
+
+def has_error(findings: Iterable[Finding]) -> bool:
+    """Whether any of them is an error: only then a command ends with 1."""
+    return any(finding.level is Level.ERROR for finding in findings)
 
 
 class HandrailError(Exception):

@@ -62,6 +62,7 @@ class Workspace:
     """What a build starts from; `settings` is None without `handrail.yml`, `revoked` is empty without its file.
 
     `unreadable` names the plans that are there and cannot be read now, `languages` what pages can be written in.
+    `lost` names the places where plans may lie that nobody can look into now, `plans` itself among them.
     """
 
     root: Path
@@ -71,6 +72,7 @@ class Workspace:
     unreadable: tuple[str, ...]
     findings: tuple[Finding, ...]
     languages: frozenset[str]
+    lost: tuple[str, ...] = ()
 
     @property
     def site(self) -> Path:

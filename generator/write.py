@@ -19,6 +19,8 @@ from generator.errors import WorkspaceError
 MARK: Final = b'<meta name="generator" content="Handrail">'
 #: Stands for it where a file has no head.
 PLAIN_MARK: Final = b"# Handrail"
+#: How the draft of a file that is written beside its place ends.
+_BESIDE: Final = ".handrail-draft"
 #: The mark is looked for in this many bytes from the start.
 _HEAD_BYTES: Final = 4096
 
@@ -112,6 +114,37 @@ def replace(path: Path, content: bytes, scratch: Path) -> None:
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise WorkspaceError(f"cannot write {path}: {error.strerror}") from error
+
+
+def put_beside(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Put `content` at `path` in one step, anywhere on this computer, and have it outlast a loss of power.
+
+    The draft lies beside it, since a folder elsewhere may be another disk; `mode` holds from the first byte, less what
+    the user's mask takes. A link is followed. Raises WorkspaceError where the disk refuses; `path` then stays as it is.
+    """
+    target = Path(os.path.realpath(path))
+    draft = target.with_name(f".{target.name}.{os.getpid()}{_BESIDE}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(target)
+        _keep_name(target.parent)
+    except OSError as error:
+        raise WorkspaceError(f"cannot write {path}: {error.strerror}") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def sweep_beside(folder: Path) -> None:
+    """Delete the drafts that a killed `put_beside` left in a folder. Only who alone writes there now may."""
+    with suppress(OSError):
+        for draft in folder.glob(f".*{_BESIDE}"):
+            draft.unlink()
 
 
 def exchange(path: Path, old: bytes, new: bytes, scratch: Path) -> None:
