@@ -154,7 +154,7 @@ def test_title_and_table_name_the_unit():
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [(6.0, "6"), (0.25, "0.25"), (-3.5, "-3.5"), (19 / 3, "6.3"), (1 / 3, "0.33"), (12000.0, "12000"), (-0.0, "0"),
+    [(6.0, "6"), (0.25, "0.25"), (-3.5, "-3.5"), (19 / 3, "6.3"), (1 / 3, "0.33"), (12000.0, "12,000"), (-0.0, "0"),
      (-0.5, "-0.5")],
 )  # fmt: skip
 def test_numbers_are_said_as_they_were_written_and_means_short(value, said):
