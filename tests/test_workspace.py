@@ -27,6 +27,12 @@ def found(root: Path) -> list[tuple[str, str]]:
     return [(finding.place.file, finding.code) for finding in read(root).findings]
 
 
+def sights(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What cannot be looked into now, and which plans cannot be read."""
+    space = read(root)
+    return space.lost, space.unreadable
+
+
 # ---- where it is
 
 
@@ -86,12 +92,13 @@ def test_no_plans_folder_is_no_plans(tmp_path: Path) -> None:
     assert read(tmp_path).plans == ()
 
 
-def test_a_link_to_nowhere_is_a_plan_that_has_gone(tmp_path: Path) -> None:
+def test_a_link_to_nowhere_is_a_plan_that_cannot_be_read_now(tmp_path: Path) -> None:
     a_workspace(tmp_path, {"sam.yml": SMALL})
-    (tmp_path / "plans/gone.yml").symlink_to("nowhere.yml")
+    (tmp_path / "plans/away.yml").symlink_to("nowhere.yml")
 
     assert names(tmp_path) == ["plans/sam.yml"]
-    assert found(tmp_path) == []
+    assert found(tmp_path) == [("plans/away.yml", "cannot-read")]
+    assert sights(tmp_path) == (("plans/away.yml",), ("plans/away.yml",))
 
 
 def test_a_plan_may_be_a_link_to_a_file_elsewhere(tmp_path: Path) -> None:
