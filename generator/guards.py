@@ -43,6 +43,7 @@ _BARE: Final = re.compile(r"(?:(?P<key>[^\s:=]{1,16})\s*[:=]?\s+|)[\"'“”‘�
 #: What may stand before a key by a slip, or as YAML and JSON allow it.
 _DRESSING: Final = " \t\"'“”‘’`{[,?-+*>|:._"
 _FIRST_WORD: Final = re.compile(r"[^\W\d]+")
+_NO_LETTER: Final = re.compile(r"[\W\d_]+")
 _KEY: Final = re.compile(r"([\w .-]{1,24}?)[\"'“”‘’`]*\s*[:=]")
 #: How close a first word without a colon comes to a guard before it is taken for one; closer than a key needs to come.
 _CLOSE: Final = 0.75
@@ -52,13 +53,13 @@ _CLOSES: Final = ">"
 #: What the words of a file in braces are looked through for; a list of steps says `status` as well.
 _SHARE_IN_BRACES: Final = re.compile(r"[\"']?\bshare\b[\"']?\s*:\s*(?P<value>\{[^{}]*\})?", re.IGNORECASE)
 
+#: A `share` that stands further in than the top; nothing else in a plan is called so.
+_SHIFTED_SHARE: Final = re.compile(r"\s*[\"']?share[\"']?\s*:\s*(?:\{|#|$)", re.IGNORECASE)
 #: Brackets that close, alone on a line.
 _CLOSERS: Final = " \t},]"
 #: What every plan has some of: a file with none of them was cut, emptied or written over.
 _CORE: Final = frozenset({"goal", "goals", "objectives", "timeframe", "progress"})
-_CORE_KEY: Final = re.compile(
-    rf"^\W*(?:{'|'.join(sorted(_CORE))})\b|[{{,]\s*[\"']?(?:goals?|objectives)\b", re.MULTILINE
-)
+_CORE_KEY: Final = re.compile(rf"(?:^\W*|[{{,]\s*[\"']?)(?:{'|'.join(sorted(_CORE))})\b", re.MULTILINE)
 
 #: What a loss of power leaves where words were.
 _TORN_OUT: Final = "\0" * 8
@@ -108,7 +109,7 @@ def of_bytes(data: bytes, file: str, today: date) -> Verdict:
         return _in_doubt(file, parts[0].line, uid)
     if withheld(*guards, today):
         return Verdict(OldPage.GOES, None, uid)
-    doubt = _first(lambda line: _withdraws(line, indent), lines)
+    doubt = _first(lambda line: _withdraws(line, indent), lines) or _withdraws_over_lines(lines)
     if doubt is not None:
         return _in_doubt(file, doubt, uid)
     return Verdict(OldPage.STAYS, guards[1].door, uid)
@@ -188,7 +189,19 @@ def _withdraws(line: str, indent: int) -> bool:
     words = _folded(line)
     bare = _BARE.fullmatch(words) if _depth(line) <= indent else None
     is_bare = bare is not None and (bare["key"] or "").strip("\"'") not in form.PLAN.keys
-    return is_bare or _WITHDRAWS.search(words) is not None
+    return is_bare or bool(_WITHDRAWS.search(words) or (_depth(line) <= indent and _WITHDRAWS.search(_letters(words))))
+
+
+def _withdraws_over_lines(lines: Iterable[str]) -> int | None:
+    """The number of the line where a guard begins whose word stands on the next one."""
+    text = "\n".join(map(_folded, lines))
+    found = _WITHDRAWS.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else None
+
+
+def _letters(words: str) -> str:
+    """The letters alone, so that a stray sign between them hides nothing."""
+    return _NO_LETTER.sub("", words)
 
 
 def _names_a_guard(line: str) -> bool:
@@ -204,6 +217,8 @@ def _names_a_guard(line: str) -> bool:
     first = _FIRST_WORD.match(words)
     if first is None or first[0] in form.PLAN.keys.keys() - GUARDS:
         return False
+    if _letters(words).startswith(tuple(GUARDS)):
+        return True
     return any(guard in first[0] for guard in GUARDS) or bool(get_close_matches(first[0], GUARDS, 1, _CLOSE))
 
 
@@ -220,17 +235,19 @@ class _Part:
 
 
 def _parts(lines: Sequence[str], indent: int) -> Iterator[_Part]:
-    """Every guard among the top lines, each with what stands below it."""
+    """Every guard among the top lines, and a `share` that was moved in, each with what stands below it."""
     torn = _torn(lines)
     for start, line in enumerate(lines):
-        if not _says_something(line) or _depth(line) > indent or not _names_a_guard(line):
+        depth = _depth(line)
+        is_guard = _names_a_guard(line) if depth <= indent else _SHIFTED_SHARE.match(line) is not None
+        if not is_guard or not _says_something(line):
             continue
         end = start + 1
-        while end < len(lines) and (_depth(lines[end]) > indent or not _says_something(lines[end])):
+        while end < len(lines) and (_depth(lines[end]) > depth or not _says_something(lines[end])):
             end += 1
         while end < len(lines) and _is_open(lines[start:end]) and not lines[end].strip(_CLOSERS):
             end += 1
-        said = "\n".join(filter(_says_something, lines[start:end]))
+        said = "\n".join(line[min(depth, _depth(line)) :] for line in filter(_says_something, lines[start:end]))
         yield _Part(start + 1, said, any(number in torn for number in range(start, end)))
 
 
