@@ -165,10 +165,10 @@ def read(root: Path, memory: Memory | None = None) -> Workspace:
         settings,
         revoked,
         plans,
-        tuple(walk.unreadable),
-        tuple(walk.findings),
+        tuple(sorted(walk.unreadable)),
+        tuple(sorted(walk.findings)),
         languages,
-        tuple(walk.lost),
+        tuple(sorted(walk.lost)),
         tuple(blocked),
     )
 
@@ -371,7 +371,7 @@ class _Walk:
                 hint = "have your cloud folder keep it on this computer; until then its page stays"
                 self._find(name, "this plan is not on this computer now, only its name is", "not-here", hint)
         for folder in self._folders_like_plans:
-            if any(name.startswith(f"{folder}/") for name in self._found):
+            if any(name.startswith(f"{folder}/") and _ending(name) in PLAN_ENDINGS for name in self._found):
                 sentence = "this is a folder of plans, though its name ends as a plan’s"
                 hint = "leave it, or give the folder a name without this ending"
                 self._find(folder, sentence, "folder", hint, Level.NOTE)
@@ -436,6 +436,11 @@ def _amiss(name: str) -> Finding | None:
 def is_plan_name(name: str) -> bool:
     """Whether a plan may have this name, relative to the workspace."""
     return not is_dropping(PurePosixPath(name)) and _amiss(name) is None
+
+
+def shown_message(text: str) -> str:
+    """A message in which a name may stand, as it can be printed: signs that speak to the terminal become escapes."""
+    return _UNSHOWABLE.sub(lambda sign: sign[0] if sign[0] in "\n\t" else ascii(sign[0])[1:-1], text)
 
 
 def shown(name: str) -> str:
