@@ -13,7 +13,6 @@ from types import MappingProxyType
 from typing import Final
 
 from generator import plan_format as form
-from generator.errors import PlanError
 from generator.model import Questionnaire
 from generator.parse import parse
 from generator.shapes import Report, Spot
@@ -36,5 +35,5 @@ def load() -> Mapping[str, Questionnaire]:
         for entry in if_good(fields, functools.partial(questionnaire_of, key.text))
     }
     if report.findings:
-        raise PlanError(report.findings)
+        raise report.error()
     return MappingProxyType(entries)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,9 +69,47 @@ class TemplateError(HandrailError):
     """A template has a mistake; the text names file and line."""
 
 
-class PlanError(HandrailError):
-    """A file has findings; all of them are here, sorted by place."""
+#: Most findings that are told of one file: one slip can cause a hundred, and a damaged file has as many as lines.
+FINDINGS_LIMIT: Final = 50
+#: Most that are gathered before they are sorted and the first of them told.
+_GATHERED_LIMIT: Final = 1_000
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__(f"{len(findings)} findings")
-        self.findings = tuple(sorted(findings))
+
+class PlanError(HandrailError):
+    """A file has findings; the first of them are here, sorted by place, and how many more there are."""
+
+    def __init__(self, findings: Sequence[Finding], left_out: int = 0) -> None:
+        count = len(findings) + left_out
+        super().__init__(f"{count} findings")
+        told = sorted(findings)
+        if len(told) > FINDINGS_LIMIT:
+            more = f"and {count - FINDINGS_LIMIT:,} more in this file"
+            hint = "mend the first ones and look again; one slip often causes many"
+            told[FINDINGS_LIMIT:] = [Finding(told[FINDINGS_LIMIT].place, more, "and-more", hint)]
+        self.findings = tuple(told)
+        self.codes = frozenset(finding.code for finding in findings)
+
+
+class Findings:
+    """What is wrong with one file so far; of very many, only some of each kind are kept."""
+
+    def __init__(self) -> None:
+        self.kept: list[Finding] = []
+        self._codes: set[str] = set()
+        self._left_out = 0
+
+    @property
+    def are_many(self) -> bool:
+        """Whether there are more than anyone will be told of, so that no care need be taken over another."""
+        return len(self.kept) >= _GATHERED_LIMIT
+
+    def add(self, finding: Finding) -> None:
+        if self.are_many and finding.code in self._codes:
+            self._left_out += 1
+            return
+        self._codes.add(finding.code)
+        self.kept.append(finding)
+
+    def error(self) -> PlanError:
+        """All of them as what stops the reading of the file."""
+        return PlanError(self.kept, self._left_out)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from generator.encoding import text_at_any_rate
 from generator.errors import Finding, Place, PlanError
 from generator.model import Access, Share
 from generator.seal import Key, Keyring, Mode, Secrets
@@ -78,7 +79,7 @@ def revoked_tokens(data: bytes) -> frozenset[str]:
     Raises PlanError where a line is no token: a revocation must not get lost in a slip.
     """
     tokens, findings = set(), []
-    for number, line in enumerate(data.decode(errors="replace").splitlines(), 1):
+    for number, line in enumerate(text_at_any_rate(data).split("\n"), 1):
         words = line.partition("#")[0].strip()
         if _TOKEN.fullmatch(words):
             tokens.add(words)

@@ -233,6 +233,10 @@ class Share:
         return self.access if self.access is Access.PUBLIC else f"{self.access} {self.generation} {self.key or ''}"
 
 
+#: How a page is shared where a plan says nothing of it.
+UNSAID_SHARE: Final = Share(Access.LINK, 1, None, None)
+
+
 def withheld(status: Status, share: Share, today: date) -> Withheld | None:
     """Why a plan with this status and share has no page on the day `today`; None where it has one.
 

@@ -12,11 +12,13 @@ Terms
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final, NamedTuple, cast
 
 import yaml
 
-from generator.errors import Finding, Place, PlanError
+from generator.encoding import is_marked, text_of
+from generator.errors import Finding, Findings, Place, PlanError
 
 #: Longest plan file read, in bytes. Ten years of daily notes stay below it.
 FILE_LIMIT_BYTES: Final = 1024 * 1024
@@ -77,8 +79,8 @@ def parse(data: bytes, file: str) -> Document:
     text = _decoded(data, file)
     reader = _Reader(text, file)
     root = reader.document()
-    if reader.findings:
-        raise PlanError(reader.findings)
+    if reader.findings.kept:
+        raise reader.findings.error()
     if not isinstance(root, Mapping):
         raise _refusal(
             Place(file, 1, 1), "this file does not hold a plan", "not-a-plan", "start with lines such as `goal: …`"
@@ -98,9 +100,9 @@ def _decoded(data: bytes, file: str) -> str:
             Place(file, 1, 1), f"this file is larger than {limit} KiB", "file-too-large", "split it into two plans"
         )
     try:
-        text = data.decode("utf-8-sig")
+        text = text_of(data)
     except UnicodeDecodeError as error:
-        before = data[: error.start]
+        before = data[: error.start] if not is_marked(data) else b""
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         raise _refusal(
@@ -109,7 +111,6 @@ def _decoded(data: bytes, file: str) -> str:
             "not-utf-8",
             "save it again with the encoding UTF-8",
         ) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = UNPRINTABLE.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
@@ -127,7 +128,7 @@ class _Reader:
     """Pulls events one by one, so that hopeless input is left at once."""
 
     def __init__(self, text: str, file: str) -> None:
-        self.findings: list[Finding] = []
+        self.findings = Findings()
         self._file = file
         self._text = text
         self._parser = yaml.CBaseLoader(text)
@@ -156,7 +157,8 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             if _OWN_DEPTH_LIMIT in (error.problem or "") and error.problem_mark:
                 raise self._too_deep(error.problem_mark) from error
-            raise PlanError([*self.findings, _syntax(error, self._file, self._text)]) from error
+            self.findings.add(_syntax(error, self._file, self._text))
+            raise self.findings.error() from error
         except yaml.YAMLError as error:
             raise _refusal(
                 Place(self._file), "this file cannot be read as YAML", "syntax", "compare it with a sample plan"
@@ -218,7 +220,7 @@ class _Reader:
                     key.end_column - key.column,
                     f"this key stands here twice; the first is on line {seen[key.text]}",
                     "duplicate-key",
-                    "keep one of the two, or bring both into one",
+                    _doubled_hint(key.text, seen),
                 )
             else:
                 seen[key.text] = key.line
@@ -232,7 +234,7 @@ class _Reader:
             self._add(_start(event), 1, "a text cannot begin with !", "tag", _QUOTE_HINT)
 
     def _add(self, mark: yaml.Mark, width: int, sentence: str, code: str, hint: str) -> None:
-        self.findings.append(Finding(Place(self._file, mark.line + 1, mark.column + 1, width), sentence, code, hint))
+        self.findings.add(Finding(Place(self._file, mark.line + 1, mark.column + 1, width), sentence, code, hint))
 
 
 def _start(event: yaml.Event) -> yaml.Mark:
@@ -244,6 +246,18 @@ def _end(start: yaml.Event, end: yaml.Event) -> tuple[int, int]:
     mark = cast(yaml.Mark, end.end_mark)
     return (mark.line + 1, mark.column + 1) if cast(yaml.CollectionStartEvent, start).flow_style else (0, 0)
 
+
+def _doubled_hint(key: str, seen: Collection[str]) -> str:
+    """The way out where a key stands twice; in an entry of the log, the second may be another entry's."""
+    if key == _DATE:
+        return "if another entry begins here, write `- ` before it; else keep one of the two"
+    if _DATE in seen:
+        return "if these are two entries, as after a merge, write a line `- date: …` above the second; else keep one"
+    return "keep one of the two, or bring both into one"
+
+
+#: The key that every entry of the log begins with.
+_DATE: Final = "date"
 
 _QUOTE_HINT = 'put the whole text in quotes: "…"'
 
@@ -299,16 +313,16 @@ _CAUSES = (
 _UNKNOWN_CAUSE = ("", "this line cannot be read as YAML", "compare it with the lines around it, or with a sample plan")
 #: Whose cause stands where the scanner began, not where it stopped.
 _AT_THE_START = ("opened here", "colon is missing", "cannot start a text", "no words can follow")
-_MERGE_MARK = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+MERGE_MARK = re.compile(r"^(?:[<>|]{7,}|={7})(?: |$)", re.MULTILINE)
 _KEY = re.compile(r"[ -]*[\w-]+")
 
 
 def _syntax(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding:
-    merge = _MERGE_MARK.search(text)
+    merge = MERGE_MARK.search(text)
     if merge:
         line = text.count("\n", 0, merge.start()) + 1
-        hint = "keep what is right from both sides and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-        return Finding(Place(file, line, 1, 7), "an unfinished merge stands here", "syntax", hint)
+        hint = "keep what is right from both sides and delete every line that begins with <<<<<<<, |||||||, ======= or "
+        return Finding(Place(file, line, 1, 7), "an unfinished merge stands here", "syntax", hint + ">>>>>>>")
     said = f"{error.context or ''}; {error.problem or ''}"
     _, sentence, hint = next((cause for cause in _CAUSES if cause[0] in said), _UNKNOWN_CAUSE)
     at_start = error.context_mark and any(words in sentence for words in _AT_THE_START)

@@ -21,7 +21,7 @@ from datetime import date, time
 from enum import Enum, StrEnum
 from typing import Final, Generic, NamedTuple, Protocol, TypeVar, cast
 
-from generator.errors import Finding, Place
+from generator.errors import Finding, Findings, Place, PlanError
 from generator.model import Duration, DurationUnit
 from generator.parse import Document, Mapping, Node, Scalar, Sequence
 
@@ -32,6 +32,10 @@ E = TypeVar("E", bound=StrEnum)
 
 #: Longest text of one field, in characters: three printed pages.
 TEXT_LIMIT: Final = 10_000
+#: Widest line that an excerpt shows, in characters; a window is narrower.
+_WIDEST: Final = 1_000
+#: How far around a place on its line is looked for what explains a slip, in characters.
+_LOOK: Final = 200
 #: The one key that every record accepts and none keeps.
 PRIVATE: Final = "private"
 
@@ -69,8 +73,21 @@ class Report:
 
     def __init__(self, document: Document) -> None:
         self.file = document.file
-        self.findings: list[Finding] = []
+        self._findings = Findings()
         self._lines = document.lines
+
+    @property
+    def findings(self) -> list[Finding]:
+        return self._findings.kept
+
+    @property
+    def are_many(self) -> bool:
+        """Whether there are more findings than anyone will be told of."""
+        return self._findings.are_many
+
+    def error(self) -> PlanError:
+        """The findings as what stops the reading of the file."""
+        return self._findings.error()
 
     def add(self, spot: Spot, sentence: str, code: str, hint: str, show: Show = Show.KEY) -> None:
         """Note a finding at the spot: at its value when that may be shown, else at its key."""
@@ -78,12 +95,12 @@ class Report:
         if show is Show.VALUE and isinstance(node, Scalar) and node.line == node.end_line:
             place = Place(self.file, node.line, node.column, node.end_column - node.column)
             first = key.column if key is not None and key.line == node.line else node.column
-            self.findings.append(Finding(place, sentence, code, hint, self._excerpt(place, first, "")))
+            self._findings.add(Finding(place, sentence, code, hint, self._excerpt(place, first, "")))
         elif key is not None and key.line == key.end_line:
             place = Place(self.file, key.line, key.column, key.end_column - key.column)
-            self.findings.append(Finding(place, sentence, code, hint, self._excerpt(place, key.column, ": …")))
+            self._findings.add(Finding(place, sentence, code, hint, self._excerpt(place, key.column, ": …")))
         else:
-            self.findings.append(Finding(Place(self.file, node.line, node.column), sentence, code, hint))
+            self._findings.add(Finding(Place(self.file, node.line, node.column), sentence, code, hint))
 
     def broken(self, spot: Spot, sentence: str, code: str, hint: str, show: Show = Show.KEY) -> Broken:
         """The same, and the exception to raise."""
@@ -91,15 +108,20 @@ class Report:
         return Broken()
 
     def rest(self, line: int, column: int) -> str:
-        """What stands on a line from a column on; for the eye of the program only, never to be shown."""
-        return self._lines[line - 1][column - 1 :]
+        """What stands on a line from a column on, as far as it matters; for the program's eye only, never shown."""
+        return self._lines[line - 1][column - 1 : column - 1 + _LOOK]
 
     def before(self, line: int, column: int) -> str:
-        """What stands on a line up to a column; as `rest`, never to be shown."""
-        return self._lines[line - 1][: column - 1]
+        """What stands on a line up to a column, as far as it matters; as `rest`, never to be shown."""
+        return self._lines[line - 1][max(column - 1 - _LOOK, 0) : column - 1]
 
     def _excerpt(self, place: Place, first: int, after: str) -> str:
-        """The line from column `first` to the end of the mark; whatever else stands on it is left out."""
+        """The line from column `first` to the end of the mark; whatever else stands on it is left out.
+
+        Nothing where that is further in than a terminal is wide, as in a file that is all one line.
+        """
+        if place.column + place.width > _WIDEST:
+            return ""
         line = self._lines[place.line - 1]
         before = line[: first - 1]
         lead = before if not before.strip(" -") else ("… " if len(before) > 1 else "…").rjust(len(before))
@@ -213,7 +235,7 @@ def near_miss(word: str, known: Iterable[str]) -> str | None:
 
 def _unknown_key(name: Scalar, known: Collection[str], report: Report) -> str | None:
     """Report the key; the known one that it was probably meant to be."""
-    near = near_miss(name.text, known)
+    near = None if report.are_many else near_miss(name.text, known)
     spot = Spot(name, None)
     if near is not None:
         word = _harmless(name.text)

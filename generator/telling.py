@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from generator.errors import Finding, Level
+from generator.workspace import shown
 
 if TYPE_CHECKING:
     from generator.advice import Clarity, GoalLetters, Letter
@@ -37,7 +38,7 @@ class Form(StrEnum):
 def worded(finding: Finding) -> str:
     """A finding as two to four lines: where, what, the line itself, and the way out."""
     place = finding.place
-    where = f"{_BOLD}{place.file}:{place.line}:{place.column}:{_PLAIN}"
+    where = f"{_BOLD}{shown(place.file)}:{place.line}:{place.column}:{_PLAIN}"
     colour = _COLOURS[finding.level]
     lines = [f"{where} {colour}{finding.level}:{_PLAIN} {finding.sentence}  [{finding.code}]"]
     if finding.excerpt:
@@ -82,8 +83,8 @@ def good_first(file: str, goals: Sequence[GoalLetters]) -> str:
     own = [dict(goal.letters) for goal in goals if goal.place.file == file]
     *words, last = [letter.word.lower() for letter in (own[0] if own else ()) if _is_clear(letter, own)] or [""]
     if not last:
-        return f"Good to see: {file} has a goal in words.\n"
-    return f"Clear already in {file}: {', '.join(words)}{' and ' if words else ''}{last}.\n"
+        return f"Good to see: {shown(file)} has a goal in words.\n"
+    return f"Clear already in {shown(file)}: {', '.join(words)}{' and ' if words else ''}{last}.\n"
 
 
 def _is_clear(letter: Letter, goals: Sequence[Mapping[Letter, Clarity]]) -> bool:
@@ -95,7 +96,7 @@ def spelled(goals: Sequence[GoalLetters]) -> str:
     lines = ["How clear each goal is (specific, measurable, achievable, relevant, time-bound):"]
     for goal in goals:
         letters = " · ".join(f"{letter} {clarity}" for letter, clarity in goal.letters)
-        lines.append(f"  {_BOLD}{goal.place.file}:{goal.place.line}{_PLAIN}  {letters}")
+        lines.append(f"  {_BOLD}{shown(goal.place.file)}:{goal.place.line}{_PLAIN}  {letters}")
         lines += [f"    next: {goal.question}"] if goal.question else []
     return "\n".join(lines) + "\n"
 
@@ -144,7 +145,7 @@ def as_github(findings: Sequence[Finding], folder: str) -> str:
 def _annotation(finding: Finding, folder: str) -> str:
     place = finding.place
     properties = {
-        "file": f"{folder}/{place.file}" if folder else place.file,
+        "file": shown(f"{folder}/{place.file}" if folder else place.file),
         "line": str(place.line),
         "col": str(place.column),
     }

@@ -10,7 +10,9 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.encoding import text_of
 from generator.errors import TemplateError
+from generator.intake import bytes_of
 
 #: File endings that belong to a theme; anything else in a templates folder is left alone.
 ENDINGS = frozenset({".html", ".svg", ".css", ".js", ".po"})
@@ -55,10 +57,11 @@ def load(overrides: Path) -> Theme:
     sources: dict[str, str] = {}
     for folder in (built_in_folder(), overrides):
         for path in folder.rglob("*"):
-            if path.suffix in ENDINGS and path.is_file():
+            # An editor's lock is a link to nowhere; whatever else has such a name is meant to be a template.
+            if path.suffix in ENDINGS and path.exists() and not path.is_dir():
                 name = path.relative_to(folder).as_posix()
                 try:
-                    sources[name] = path.read_text("utf-8")
+                    sources[name] = text_of(bytes_of(path))
                 except UnicodeDecodeError as error:
                     raise TemplateError(f"templates/{name}: this file is not saved as UTF-8") from error
                 except OSError as error:

@@ -435,7 +435,7 @@ def test_a_mended_plan_is_built_again_even_if_it_is_as_it_was(tmp_path: Path) ->
     root = a_practice(tmp_path)
     built(root)
     good = touches(root / "site")
-    write_plan(root, "ben.yml", "goal: [")
+    write_plan(root, "ben.yml", a_plan(1) + "title: [")
     assert codes(built(root)) == [("plans/ben.yml", "syntax")]
     write_plan(root, "ben.yml", a_plan(1))
 
@@ -507,10 +507,19 @@ def test_a_file_that_does_not_parse_keeps_its_page(tmp_path: Path) -> None:
     root = a_practice(tmp_path)
     built(root)
     before = files(root / "site")
-    write_plan(root, "ben.yml", 'status: draft\ngoal: "half a sen')
+    write_plan(root, "ben.yml", a_plan(1) + 'title: "half a sen')
 
     assert codes(built(root)) == [("plans/ben.yml", "syntax")]
     assert files(root / "site") == before
+
+
+def test_a_file_that_does_not_parse_and_says_that_it_is_a_draft_loses_its_page(tmp_path: Path) -> None:
+    root = a_practice(tmp_path)
+    built(root)
+    write_plan(root, "ben.yml", "status: draft\n" + a_plan(1) + 'title: "half a sen')
+
+    assert codes(built(root)) == [("plans/ben.yml", "syntax")]
+    assert "ben/index.html" not in files(root / "site")
 
 
 def test_the_page_goes_the_day_after_until_though_nothing_changed(tmp_path: Path) -> None:

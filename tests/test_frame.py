@@ -14,6 +14,7 @@ from click.shell_completion import BashComplete, FishComplete, ShellComplete, Zs
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.cli.frame import root_of
 from tests.builders import SMALL, a_workspace
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -146,3 +147,62 @@ def test_a_real_bash_completes_commands_plans_and_objectives(root: Path) -> None
     )
 
     assert done.stdout.splitlines() == ["preview", "quiet-river", "crowds"], done.stderr
+
+
+# ---- where one stands
+
+
+@pytest.fixture
+def linked(tmp_path: Path) -> Path:
+    """A workspace whose `plans/` is a link, and whose `plans/team` is one as well."""
+    shared = tmp_path.resolve() / "shared"
+    (shared / "team").mkdir(parents=True)
+    (shared / "sam.yml").write_text(SMALL, "utf-8")
+    a_workspace(tmp_path / "own", {})
+    (tmp_path / "own/plans").rmdir()
+    (tmp_path / "own/plans").symlink_to(shared)
+    (shared / "linked").symlink_to(shared / "team")
+    return tmp_path.resolve() / "own"
+
+
+@pytest.mark.parametrize("inside", [".", "plans", "plans/team", "plans/linked"])
+def test_a_workspace_is_found_from_folders_that_are_links(
+    linked: Path, inside: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(linked / inside)
+    monkeypatch.setenv("PWD", str(linked / inside))  # as a shell says it
+
+    assert root_of(Path()) == linked
+    assert CliRunner().invoke(main, ["check", "sam", "-q"]).exit_code == 0
+
+
+def test_a_workspace_is_found_by_a_name_that_leads_through_a_link(
+    linked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(linked.parent)
+    monkeypatch.setenv("PWD", str(linked.parent))
+
+    assert root_of(Path("own/plans/team")) == linked
+    assert root_of(linked / "plans/linked") == linked
+
+
+@pytest.mark.parametrize("remembered", ["", "own", "/nowhere", "elsewhere/.."])
+def test_what_a_shell_remembers_wrongly_misleads_nobody(
+    linked: Path, remembered: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(linked)
+    monkeypatch.setenv("PWD", remembered)
+
+    assert root_of(Path()) == linked
+
+
+def test_a_folder_whose_name_would_speak_to_the_terminal_is_told_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = tmp_path / "x\x1b[31mred"
+    odd.mkdir()
+    result = CliRunner().invoke(main, ["check", "-C", str(odd)])
+
+    assert result.exit_code == 1
+    assert "\x1b" not in result.output
+    assert "\\x1b[31mred" in result.output

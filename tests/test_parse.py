@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.errors import Finding, PlanError
+from generator.errors import FINDINGS_LIMIT, Finding, PlanError
 from generator.parse import DEPTH_LIMIT, FILE_LIMIT_BYTES, Document, Mapping, Node, Scalar, Sequence, parse
 
 
@@ -144,9 +144,19 @@ def test_a_file_in_latin_1_is_refused_at_its_first_odd_character():
     assert (finding.code, finding.place.line, finding.place.column) == ("not-utf-8", 2, 13)
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
-def test_a_file_in_a_wide_encoding_is_refused_in_plain_words(encoding):
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_file_whose_mark_says_how_it_was_saved_is_read(encoding, end):
+    assert read(f"goal: Swim für{end}why: Air{end}".encode(encoding)) == read("goal: Swim für\nwhy: Air\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_a_file_in_a_wide_encoding_without_its_mark_is_refused_in_plain_words(encoding):
     assert the_refusal("goal: Swim für\n".encode(encoding)).code in {"not-utf-8", "unprintable"}
+
+
+def test_a_file_that_is_not_what_its_mark_says_is_refused_in_plain_words():
+    assert the_refusal("goal: Swim\n".encode("utf-16") + b"\0").code == "not-utf-8"
 
 
 def test_a_nul_is_refused_where_it_stands():
@@ -325,6 +335,34 @@ def test_the_marks_of_an_unfinished_merge_are_called_that():
 
     assert finding.place.line == 2
     assert "merge" in finding.sentence
+
+
+MARKS = ("<<<<<<< HEAD", "||||||| base", "=======", ">>>>>>> main")
+
+
+@pytest.mark.parametrize("left", MARKS, ids=lambda mark: mark[:1])
+def test_a_mark_that_was_forgotten_is_called_one_and_the_hint_names_it(left):
+    finding = the_refusal(f"goal: Swim\n{left}\nwhy: Fun\n")
+
+    assert (finding.place.line, finding.sentence) == (2, "an unfinished merge stands here")
+    assert left[:7] in finding.hint
+
+
+def test_two_scores_in_one_entry_are_told_apart_by_a_date_and_not_lost():
+    entry = "progress:\n  - date: 2026-01-12\n    scores: {calm: 4}\n"
+    finding = the_refusal(entry + "    scores: {calm: 5}\n")
+
+    assert (finding.code, finding.place.line) == ("duplicate-key", 4)
+    assert "write a line `- date: …` above the second" in finding.hint
+    assert read(entry + "  - date: 2026-01-13\n    scores: {calm: 5}\n")
+
+
+def test_a_file_of_mistakes_is_told_in_its_first_ones_and_their_number():
+    findings = refused("".join("why: Air\n" for _ in range(3_000)))
+
+    assert len(findings) == FINDINGS_LIMIT + 1
+    assert findings[-1].sentence == f"and {3_000 - 1 - FINDINGS_LIMIT:,} more in this file"
+    assert list(findings) == sorted(findings)
 
 
 def test_no_words_of_the_file_or_of_the_parser_stand_in_a_syntax_error():

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator import shapes, validate
+from generator.errors import FINDINGS_LIMIT, Finding, Findings, Place
 from generator.model import Duration, DurationUnit
-from tests.builders import SMALL, TODAY, a_plan, a_plan_file, codes, findings_in, on, plan_from, the_finding
+from generator.outcome import Refused
+from generator.reading import read_plan
+from generator.workspace import PlanSource
+from tests.builders import SETTINGS, SMALL, TODAY, a_plan, a_plan_file, codes, findings_in, on, plan_from, the_finding
 
 
 def objective_with(line: str) -> str:
@@ -427,3 +433,53 @@ def test_a_file_with_every_text_quoted_is_the_same_plan():
 """
 
     assert plan_from(quoted, TODAY) == plan_from(SMALL, TODAY)
+
+
+# ---- files that nobody typed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SMALL + "".join(f"k{n}: 1\n" for n in range(6_000)),
+        SMALL + "".join(f"  - dat: {n}\n" for n in range(6_000)),
+        SMALL + "people:\n" + "".join(f"  p{n}: {{nam: x}}\n" for n in range(6_000)),
+        "{" + ", ".join(f'"k{n}": 1' for n in range(6_000)) + "}",
+        '{"progress": [' + ", ".join('{"note": ""}' for _ in range(6_000)) + "]}",
+    ],
+    ids=["keys", "entries", "people", "one line", "one line of entries"],
+)
+def test_a_file_of_many_mistakes_is_told_in_few_and_looked_at_without_end_in_none(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted, not timed: comparing each key took half a minute, and each excerpt showed the whole line."""
+    compared = []
+    plain = shapes.near_miss
+
+    def counted(word: str, known: Iterable[str]) -> str | None:
+        compared.append(word)
+        return plain(word, known)
+
+    monkeypatch.setattr(shapes, "near_miss", counted)
+    monkeypatch.setattr(validate, "near_miss", counted)
+    source = PlanSource("plans/sam.yml", text.encode())
+    read = read_plan(source, SETTINGS, TODAY, None)
+    assert isinstance(read, Refused)
+
+    assert len(read.findings) <= FINDINGS_LIMIT + 2
+    assert sum(len(finding.excerpt) for finding in read.findings) < 100 * FINDINGS_LIMIT
+    assert len(compared) < 3_000
+    assert "more in this file" in "".join(finding.sentence for finding in read.findings)
+
+
+def test_every_kind_of_mistake_is_known_however_many_others_come_first() -> None:
+    """What becomes of a page can hang on the one finding among a thousand."""
+    gathered = Findings()
+    for number in range(5_000):
+        gathered.add(Finding(Place("plans/sam.yml", number + 1), "x", "unknown-key", "y"))
+    gathered.add(Finding(Place("plans/sam.yml", 9_999), "x", "revoked-link", "y"))
+    error = gathered.error()
+
+    assert error.codes == {"unknown-key", "revoked-link"}
+    assert len(error.findings) == FINDINGS_LIMIT + 1
+    assert error.findings[-1].sentence == f"and {5_001 - FINDINGS_LIMIT:,} more in this file"

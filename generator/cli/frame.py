@@ -8,15 +8,16 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
 import click
 
-from generator.errors import HandrailError, PlanError
+from generator.errors import HandrailError, PlanError, WorkspaceError
 from generator.telling import worded
-from generator.workspace import PLANS, SETTINGS_NAME, find_root
+from generator.workspace import PLANS, SETTINGS_NAME, find_root, shown_message
 
 FOUND: Final = 1
 
@@ -52,6 +53,9 @@ class Stopped(click.ClickException):
 
     exit_code = FOUND
 
+    def format_message(self) -> str:
+        return shown_message(self.message)
+
     def show(self, file: IO[str] | None = None) -> None:
         click.echo(self.format_message(), file=file, err=file is None)
 
@@ -66,7 +70,7 @@ class Misread(click.UsageError):
         if self.ctx is not None:
             click.echo(self.ctx.get_usage(), file=file, err=file is None)
             click.echo(f"Try '{self.ctx.command_path} --help' for examples.\n", file=file, err=file is None)
-        click.echo(self.message, file=file, err=file is None)
+        click.echo(shown_message(self.message), file=file, err=file is None)
 
 
 def reworded(error: click.UsageError) -> click.UsageError:
@@ -98,9 +102,32 @@ def first_mend(what: str, error: PlanError) -> Stopped:
 
 def root_of(start: Path) -> Path:
     try:
-        return find_root(start.resolve())
+        return _root(start)
     except HandrailError as error:
         raise Stopped(f"{error}\nGo to the folder with your plans, or name it with -C.") from error
+
+
+def _root(start: Path) -> Path:
+    """The workspace of a folder, with all links resolved. Raises WorkspaceError where there is none.
+
+    In a folder that one came to by a link, such as a linked `plans/`, the workspace is the one that has the link.
+    """
+    for here in (_as_one_came(start), start.resolve()):
+        with suppress(WorkspaceError):
+            return find_root(here).resolve()
+    return find_root(start.resolve())
+
+
+def _as_one_came(start: Path) -> Path:
+    """A folder by the names that were typed to get there, as the shell remembers them."""
+    if ".." in start.parts:
+        return start.resolve()
+    remembered = Path(os.environ.get("PWD", "")) / start
+    try:
+        is_here = remembered.is_absolute() and remembered.samefile(start)
+    except OSError:
+        is_here = False
+    return remembered if is_here and ".." not in remembered.parts else start.absolute()
 
 
 def plan_names(context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
@@ -108,7 +135,7 @@ def plan_names(context: click.Context, _param: click.Parameter, incomplete: str)
     from generator.workspace import plan_names
 
     try:
-        root = find_root(Path(context.params.get("start") or "").resolve())
+        root = _root(Path(context.params.get("start") or ""))
         names = plan_names(root)
     except (HandrailError, OSError):
         return []

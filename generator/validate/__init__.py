@@ -7,16 +7,14 @@ Today's date is used for one thing only: what is told as past may not be dated a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Final
 
 from generator import plan_format as form
-from generator.errors import Finding, PlanError
 from generator.links import Links
 from generator.model import ByCommand, OnLock, Plan, Settings, Share, Status, ToFolder
-from generator.parse import Document, Mapping
+from generator.parse import Document, Mapping, Node, Scalar
 from generator.shapes import Broken, Fields, Report, Spot, near_miss
 from generator.theme import ENGLISH
 from generator.validate.personal import report_personal
@@ -42,7 +40,7 @@ def validate(
         plan = PlanReader(form.PLAN.read(Spot(document.root, None), report), settings, today, links, catalogue).plan()
     report_personal(document.root, settings.never_publish, report)
     if report.findings or plan is None:
-        raise PlanError(report.findings)
+        raise report.error()
     return plan
 
 
@@ -64,7 +62,7 @@ def read_settings(document: Document, languages: frozenset[str]) -> Settings:
         publish=_publish(fields),
     )
     if report.findings:
-        raise PlanError(report.findings)
+        raise report.error()
     return settings
 
 
@@ -90,21 +88,35 @@ def guards_of(document: Document) -> tuple[Status, Share] | None:
     A slip in the very line that guards a page must never leave it standing.
     """
     report = Report(document)
-    pairs = tuple((key, node) for key, node in document.root.pairs if _is_guard(key.text))
-    fields = form.PLAN.read(Spot(Mapping(pairs, document.root.line, document.root.column), None), report)
+    fields = form.PLAN.read(
+        Spot(Mapping(_guarding(document.root), document.root.line, document.root.column), None), report
+    )
     if any(finding.code != "missing-key" for finding in report.findings):
         return None
     return fields.get(form.STATUS) or Status.ACTIVE, share_of(fields)
 
 
-def doubles_a_guard(findings: Sequence[Finding], data: bytes) -> bool:
-    """Whether a file that is refused gives `status` or `share` at its top twice: nobody knows then which one holds."""
-    lines = data.splitlines()
-    doubled = [f.place for f in findings if f.code == "duplicate-key" and f.place.column == 1]
-    return any(lines[place.line - 1].startswith((b"status", b"share")) for place in doubled)
+#: The two keys that guard a page.
+GUARDS: Final = frozenset({form.STATUS.name, form.SHARE.name})
+#: What stands below `share`; at the top of a file it has lost its place.
+_BELOW_SHARE: Final = frozenset(form.SHARE_RECORD.keys)
+#: Most unknown keys that are compared with the known ones; a file with more of them was not typed.
+_COMPARED: Final = 200
 
 
-def _is_guard(key: str) -> bool:
-    """Whether this key is, or was probably meant to be, one of the two that guard a page."""
-    guards = (form.STATUS.name, form.SHARE.name)
-    return key in guards or (key not in form.PLAN.keys and near_miss(key, form.PLAN.keys) in guards)
+def _guarding(root: Mapping) -> tuple[tuple[Scalar, Node], ...]:
+    """The pairs that guard the page, or were probably meant to."""
+    unknown = [key.text for key, _ in root.pairs if key.text not in form.PLAN.keys]
+    near = {text for text in unknown[:_COMPARED] if is_near_a_guard(text)}
+    near |= {text for text in unknown[_COMPARED:] if _has_a_guard(text)}
+    return tuple((key, node) for key, node in root.pairs if key.text in GUARDS or key.text in near)
+
+
+def is_near_a_guard(key: str) -> bool:
+    """Whether a key that is not known was probably meant to be a guard, or holds a part of one."""
+    return _has_a_guard(key) or near_miss(key, (*form.PLAN.keys, *_BELOW_SHARE)) in GUARDS | _BELOW_SHARE
+
+
+def _has_a_guard(key: str) -> bool:
+    folded = key.casefold()
+    return folded in _BELOW_SHARE or any(guard in folded for guard in GUARDS)

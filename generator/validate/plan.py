@@ -14,6 +14,7 @@ from generator import plan_format as form
 from generator.links import Links
 from generator.model import (
     ACCOMPANYING,
+    UNSAID_SHARE,
     Acceptance,
     Access,
     Goal,
@@ -256,7 +257,7 @@ def support_of(fields: Fields) -> tuple[SupportLine, ...]:
 def share_of(fields: Fields) -> Share:
     share = fields.get(form.SHARE)
     if share is None:
-        return Share(Access.LINK, 1, None, None)
+        return UNSAID_SHARE
     return Share(
         share.get(form.ACCESS) or Access.LINK,
         share.get(form.GENERATION) or 1,
