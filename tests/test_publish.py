@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import publish as publishing
+from generator import write
 from generator.closing import Ending, closed
 from generator.errors import WorkspaceError
 from generator.news import Became, Line, lines_of, news
@@ -34,6 +34,13 @@ def edited(practice: Practice, old: str, new: str) -> None:
     plan = practice.root / "plans/sam.yml"
     assert old in plan.read_text("utf-8")
     plan.write_text(plan.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def another_plan(practice: Practice, name: str) -> Path:
+    """A second private plan, with a uid of its own."""
+    path = practice.root / f"plans/{name}.yml"
+    path.write_text(PRIVATE.replace("5f0c", "aaaa").replace("Sam", "Ash"), "utf-8")
+    return path
 
 
 def pages(folder: Path) -> list[Path]:
@@ -113,22 +120,26 @@ def test_nobody_to_ask_is_told_what_to_add(ready: Practice, web: Path) -> None:
 def test_a_second_time_there_is_nothing_to_send(ready: Practice, web: Path) -> None:
     ready.run("publish", str(web), "--yes")
 
-    assert "went out last time already" in ready.run("publish", str(web))
+    assert f"All of it is in {web} already: 1 page stands there" in ready.run("publish", str(web))
     assert ready.code == 0
 
 
 # ---- what is refused
 
 
-def test_a_mistake_in_a_plan_keeps_everything_back(ready: Practice, web: Path) -> None:
+def test_a_mistake_in_a_plan_keeps_only_its_own_page_back(ready: Practice, web: Path) -> None:
+    ready.run("publish", str(web), "--yes")
+    [former] = pages(web)
+    before = former.read_bytes()
+    another_plan(ready, "ash")
     edited(ready, "target: 7", "target: 12")
 
     said = ready.run("publish", str(web), "--yes")
 
     assert ready.code == 1
     assert "target 12 is above the scale's 10" in said
-    assert "Nothing was published." in said
-    assert not web.exists()
+    assert len(pages(web)) == 2
+    assert former.read_bytes() == before
 
 
 def test_the_demonstration_key_is_refused(practice: Practice, web: Path) -> None:
@@ -216,15 +227,36 @@ def test_files_of_others_stay(ready: Practice, web: Path) -> None:
     assert (web / "about.html").read_text() == "about"
 
 
-def test_a_front_page_of_somebody_else_is_not_overwritten(ready: Practice, web: Path) -> None:
-    web.mkdir()
-    (web / "index.html").write_text("my own front page")
+@pytest.mark.parametrize("time", ["first", "second"])
+@pytest.mark.parametrize("name", ["index.html", "404.html", "robots.txt", "_headers", ".nojekyll"])
+def test_a_file_of_somebody_else_is_left_and_named_the_first_time_and_the_tenth(
+    ready: Practice, web: Path, name: str, time: str
+) -> None:
+    if time == "second":
+        ready.run("publish", str(web), "--yes")
+    web.mkdir(exist_ok=True)
+    (web / name).write_text("my own")
+
+    said = ready.run("publish", str(web), "--yes")
+
+    assert ready.code == 0
+    assert f"since it is not Handrail's: {name}" in said
+    assert (web / name).read_text() == "my own"
+    assert len(pages(web)) == 1
+
+
+def test_a_page_whose_place_is_taken_does_not_go_out_and_all_others_do(ready: Practice, web: Path) -> None:
+    ready.run("publish", str(web), "--yes")
+    [taken] = pages(web)
+    taken.write_text("mine")
+    another_plan(ready, "ash")
 
     said = ready.run("publish", str(web), "--yes")
 
     assert ready.code == 1
-    assert "is not Handrail's" in said
-    assert (web / "index.html").read_text() == "my own front page"
+    assert "Not published: plans/sam.yml" in said
+    assert taken.read_text() == "mine"
+    assert len(pages(web)) == 2
 
 
 def test_a_page_that_somebody_changed_there_is_not_taken_away(ready: Practice, web: Path) -> None:
@@ -238,29 +270,31 @@ def test_a_page_that_somebody_changed_there_is_not_taken_away(ready: Practice, w
     assert page.read_text() == "changed by hand"
 
 
-def test_a_stop_half_way_leaves_each_file_old_or_new(
+def test_a_full_disk_takes_away_first_and_the_next_run_completes(
     ready: Practice, web: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    ash = another_plan(ready, "ash")
     ready.run("publish", str(web), "--yes")
-    before = {path: path.read_bytes() for path in web.rglob("*") if path.is_file()}
+    ash.unlink()
     edited(ready, "Feel at ease in a crowd", "Feel at ease on the train")
     ready.run("build")
-    real, calls = publishing._put, []
+    [ours] = pages(ready.root / "site")
+    former = (web / ours.relative_to(ready.root / "site")).read_bytes()
 
-    def failing(target: Path, data: bytes) -> None:
-        calls.append(target)
-        raise WorkspaceError("the disk is full")
+    def full(path: Path, data: bytes, mode: int = 0o666) -> None:
+        raise WorkspaceError(f"cannot write {path}: No space left on device")
 
-    monkeypatch.setattr(publishing, "_put", failing)
-    said = ready.run("publish", str(web), "--yes")
+    with monkeypatch.context() as patched:
+        patched.setattr(write, "put_beside", full)
+        said = ready.run("publish", str(web), "--yes")
 
     assert ready.code == 1
-    assert "the disk is full" in said
-    assert {path: path.read_bytes() for path in web.rglob("*") if path.is_file()} == before
+    assert "No space left on device" in said
+    assert [page.read_bytes() for page in pages(web)] == [former]
 
-    monkeypatch.setattr(publishing, "_put", real)
     ready.run("publish", str(web), "--yes")
-    assert pages(web)[0].read_bytes() == pages(ready.root / "site")[0].read_bytes()
+    assert ready.code == 0
+    assert [page.read_bytes() for page in pages(web)] == [ours.read_bytes()]
 
 
 def test_what_is_remembered_holds_no_clear_text(ready: Practice, web: Path) -> None:
@@ -286,7 +320,7 @@ def a_command(practice: Practice, code: str) -> None:
 def test_the_command_runs_in_the_workspace_without_a_shell(ready: Practice) -> None:
     a_command(ready, "import os, sys; open('../told', 'w').write(os.getcwd() + '|' + '|'.join(sys.argv[1:]))")
 
-    ready.run("publish", "--yes")
+    ready.run("publish", "--yes", "--allow-command")
 
     assert ready.code == 0
     assert (ready.root.parent / "told").read_text() == f"{ready.root.resolve()}|site/|a b; echo x"
@@ -296,7 +330,7 @@ def test_the_command_runs_in_the_workspace_without_a_shell(ready: Practice) -> N
 def test_a_command_that_fails_is_told_and_nothing_is_remembered(ready: Practice) -> None:
     a_command(ready, "import sys; sys.exit(7)")
 
-    said = ready.run("publish", "--yes")
+    said = ready.run("publish", "--yes", "--allow-command")
 
     assert ready.code == 1
     assert "ended with 7" in said
