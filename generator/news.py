@@ -27,7 +27,7 @@ _VOID: Final = frozenset({"br", "hr", "img", "meta", "link", "input", "wbr"})
 #: Classes of the elements that hold what a person wrote. Source: templates/components and pages/article.html.
 _OWN: Final = frozenset(
     {"prose", "entry__note", "head__title", "head__words", "goal__title", "objective__title", "next__step", "ifthen"}
-    | {"wins", "steps", "strategies", "later", "safety"}
+    | {"wins", "steps", "strategies", "later", "safety", "story"}
 )
 #: So many words in a row are nobody's by chance.
 _RUN: Final = 4

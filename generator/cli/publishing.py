@@ -68,8 +68,6 @@ def publish(
       handrail publish ../web
       handrail publish --yes
     """
-    from generator.published import tidy
-
     root = root_of(start)
     try:
         way = _way(root, folder)
@@ -77,7 +75,6 @@ def publish(
             _ask_first(root, way, yes, allow)
         built = _built(root, today, missing)
         show_findings(built.findings)
-        tidy(root, built.standing)
         sight = _sight(root, built, today)
         leaving = _leaving(sight, way)
         _show(leaving, sight, _Shown.of(dry, yes))
