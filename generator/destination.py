@@ -48,7 +48,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder of pages, by its resolved path."""
+    """A folder of pages."""
 
     path: Path
 
@@ -153,7 +153,7 @@ class Folder:
         return data is not None and (write.MARK in data or (is_among_sealed(path) and _SEALED_MARK in data))
 
     def _leads_out(self, target: Path) -> bool:
-        return not Path(os.path.realpath(target)).is_relative_to(self.path)
+        return not Path(os.path.realpath(target)).is_relative_to(os.path.realpath(self.path))
 
 
 def is_among_sealed(path: str) -> bool:
