@@ -431,6 +431,7 @@ class Questionnaire:
 
     `reliable_change` is the smallest change that is more than its usual wobble. `cut_off` is for therapists and is
     never drawn. Where `raw_times` is given, the raw total times that is the index, and all numbers here are the index.
+    Whole totals lie `step` apart.
     """
 
     id: str
@@ -443,6 +444,7 @@ class Questionnaire:
     cut_off: float | None
     reliable_change: float | None
     raw_times: int | None
+    step: int
     period: Duration | None
     licence: str | None
     source: str | None

@@ -127,8 +127,24 @@ def test_a_raw_total_lies_in_the_band_of_its_index(total):
     assert as_raw(index).band(total).name == index.band(total * 4).name
 
 
-def test_only_who_5_has_two_forms():
-    assert [id for id, one in catalogue.load().items() if one.raw_times] == ["who5"]
+#: The ranges for plain sums, as printed in table 1 of PMC10560014.
+DASS_RAW = {
+    "dass21-depression": {0: "normal", 5: "mild", 7: "moderate", 11: "severe", 14: "extremely severe"},
+    "dass21-anxiety": {0: "normal", 4: "mild", 5: "moderate", 8: "severe", 10: "extremely severe"},
+    "dass21-stress": {0: "normal", 8: "mild", 10: "moderate", 13: "severe", 17: "extremely severe"},
+}
+
+
+@pytest.mark.parametrize("id", DASS_RAW)
+def test_the_plain_sums_of_dass_21_have_the_ranges_that_are_printed_for_them(id):
+    raw = as_raw(catalogue.load()[id])
+
+    assert (raw.low, raw.high, raw.step) == (0, 21, 1)
+    assert {band.start: band.name for band in raw.bands} == DASS_RAW[id]
+
+
+def test_only_who_5_and_dass_21_have_two_forms():
+    assert [id for id, one in catalogue.load().items() if one.raw_times] == ["who5", *DASS_RAW]
 
 
 def test_no_id_is_that_of_another_measure():

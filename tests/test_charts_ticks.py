@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from generator.charts.labels import text_width
 from generator.charts.ticks import VALUE_GAP, WORD_GAP, round_top, time_axis, value_ticks, value_words
+from generator.language import language, speaking
 from generator.view.values import TimeSpan
 
 RATING, COUNT = 150.0, 114.0
@@ -91,10 +92,26 @@ def test_a_round_top_holds_the_highest_value(most):
 
 
 @pytest.mark.parametrize(
-    ("value", "printed"), [(0, "0"), (10, "10"), (2.5, "2.5"), (0.25, "0.25"), (-2, "-2"), (-0.0, "0"), (5e6, "5e+06")]
+    ("value", "printed"),
+    [(0, "0"), (10, "10"), (2.5, "2.5"), (0.25, "0.25"), (-2, "-2"), (-0.0, "0"), (5e6, "5,000,000")],
 )
 def test_a_value_is_printed_short(value, printed):
     assert value_words(value) == printed
+
+
+@given(st.integers(1, 5), st.integers(-6, 10), st.integers(1, 30), st.sampled_from(["en", "de", "fr", "he"]))
+def test_a_value_of_an_axis_has_no_exponent_and_is_told_apart_from_its_neighbour(multiple, power, k, tag):
+    step = multiple * 10.0**power
+    with speaking(language(tag, {})):
+        words = [value_words(value) for value in (k * step, (k + 1) * step)]
+
+    assert not any("e+" in word or "e-" in word for word in words)
+    assert words[0] != words[1]
+
+
+def test_a_value_of_an_axis_is_said_in_the_language_of_the_page():
+    with speaking(language("de", {})):
+        assert [value_words(value) for value in (2.5, 0.25, 2_500_000)] == ["2,5", "0,25", "2.500.000"]
 
 
 def test_half_a_year_is_named_by_its_ends_and_the_months_that_keep_clear():

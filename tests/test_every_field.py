@@ -116,7 +116,7 @@ progress:
     by: sam
     scores:
       {calm: 4, falls: 5, firsts: 3, within: 7, often: 1, seldom: 3, sum: 1, habit: "yes", gas: -1, share: {done: 1, of: 4},
-       lessof: 40, minutes: 40, keep: 8, pairs: {before: 8, after: 5}, pairsat: {before: 6, after: 5}, sheet: 28, raw: 11}
+       lessof: 40, minutes: 40, keep: 8, pairs: {before: 8, after: 5}, pairsat: {before: 6, after: 5}, sheet: 28, raw: 12}
     note: A note of **mine**.
     trigger: [a trigger]
     response: [a response]
@@ -317,6 +317,7 @@ KEPT: dict[str, tuple[str, str, str]] = {
     "Objective.id": ("", "", "a name for other lines of the file; tested with the scores"),
     "Questionnaire.id": ("", "", "a name for other lines of the file"),
     "Questionnaire.totals": ("", "", "whole or not, a total is printed as it was given"),
+    "Questionnaire.step": ("", "", "it only says which totals can be"),
     "Questionnaire.cut_off": ("reliable_change: 6", "reliable_change: 6, cut_off: 25", "a cut-off is never drawn"),
     "Questionnaire.period": ("reliable_change: 6", "reliable_change: 6, period: 2 weeks", "it only says how often"),
     "Questionnaire.licence": ("licence: free", "licence: paid", "for the therapist; the catalogue holds it"),

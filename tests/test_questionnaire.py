@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator import catalogue
 from generator.model import Better
 from generator.progress import QuestionnaireSeries, Side, Signal, derive
 from generator.view import page_view
@@ -68,6 +69,23 @@ def test_a_total_on_the_scale_is_a_score(total):
 @pytest.mark.parametrize("total", [-1, 28])
 def test_a_total_off_the_scale_is_refused(total):
     assert the_finding(a_plan_file([on("2026-01-12", calm=total)], PHQ9)).code == "score-outside-scale"
+
+
+@given(st.sampled_from([id for id, one in catalogue.load().items() if one.raw_times]), st.integers(0, 100))
+def test_a_total_in_the_form_of_an_index_that_no_sum_gives_is_refused_with_both_ways_out(id, total):
+    one = catalogue.load()[id]
+    total = total % int(one.high + 1)
+    found = findings_in(a_plan_file(weekly(total), {"measure": id, "form": "index"}))
+
+    if total % one.raw_times == 0:
+        assert found == ()
+    else:
+        assert codes(found) == ["not-a-total"]
+        assert "form: raw" in found[0].hint
+
+
+def test_a_start_may_be_an_average_of_totals_in_the_form_of_an_index():
+    assert findings_in(a_plan_file(weekly(40), {**INDEX, "baseline": 43})) == ()
 
 
 def test_a_total_is_whole_unless_the_questionnaire_has_decimals():
@@ -191,8 +209,8 @@ def test_a_change_counts_from_the_reliable_change_on(totals, signal):
 
 
 def test_where_higher_is_better_a_rise_is_better():
-    assert series(weekly(28, 38), INDEX).signal is Signal.BETTER
-    assert series(weekly(38, 28), INDEX).signal is Signal.HARDER
+    assert series(weekly(28, 40), INDEX).signal is Signal.BETTER
+    assert series(weekly(40, 28), INDEX).signal is Signal.HARDER
 
 
 def test_a_baseline_stands_in_for_the_first_total():
@@ -433,8 +451,6 @@ def test_direction_stands_in_the_title():
 
 
 def test_every_built_in_questionnaire_can_be_told_of():
-    from generator import catalogue
-
     for id, one in catalogue.load().items():
         objective = {"measure": id, **({"form": "index"} if one.raw_times else {})}
         words = chart(weekly(one.low, one.high, one.low), objective).words

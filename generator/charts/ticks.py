@@ -16,6 +16,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil, floor, isfinite, log10
+from typing import Final
 
 from babel import Locale
 
@@ -108,11 +109,19 @@ def round_ends(low: float, high: float, *, length: float, least: float) -> tuple
     raise AssertionError("the steps never end")
 
 
+#: Nobody counts so far; from here on the digits of a number would take the room of the chart.
+_NEVER_READ: Final = 1e13
+#: Digits that tell apart the values of one axis.
+_AXIS_DIGITS: Final = 4
+
+
 def value_words(value: float) -> str:
-    """A value as an axis prints it: as the page does where one decimal says it all, else `0.25` or `1e+06`."""
-    if abs(value) < 1e6 and abs(value - round(value, 1)) < 1e-9:
+    """A value as an axis prints it, in the language that is spoken: `2.5`, `0.25`, `2,500,000`."""
+    if abs(value) >= _NEVER_READ:
+        return f"{value:.4g}"
+    if abs(value - round(value, 1)) < 1e-9:
         return dates.number(value)
-    return f"{value:.4g}"
+    return dates.decimal(value, _AXIS_DIGITS - 1 - floor(log10(abs(value))))
 
 
 @dataclass(frozen=True, slots=True)

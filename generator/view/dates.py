@@ -18,6 +18,9 @@ from babel.numbers import format_decimal
 
 from generator.language import _, spoken
 
+#: From here on the digits of a number stand in groups of three, as the language groups them.
+GROUPED_FROM: Final = 10_000
+
 #: A Monday, from which the days of a week are named.
 _MONDAY: Final = date(2024, 1, 1)
 
@@ -108,7 +111,7 @@ def number(value: float) -> str:
 
 
 def decimal(value: float, places: int) -> str:
-    """At most so many decimals, and none at the end that are zero."""
+    """At most so many decimals, and none at the end that are zero; `12,500` in groups, `1500` not yet."""
     return _decimal(round(value, places) + 0.0, places, spoken().locale)
 
 
@@ -134,4 +137,5 @@ def _clock(at: time, locale: Locale) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _decimal(value: float, places: int, locale: Locale) -> str:
-    return format_decimal(value, "0." + "#" * places, locale=locale)
+    whole = "#,##0" if abs(value) >= GROUPED_FROM else "0"
+    return format_decimal(value, f"{whole}." + "#" * places, locale=locale)

@@ -44,9 +44,16 @@ def check_total(report: Report, spot: Spot, measure: Sheet, value: float) -> Non
     """Note a score that cannot be a total of this questionnaire."""
     questionnaire = measure.questionnaire
     _check_range(report, spot, "score", value, questionnaire)
-    if questionnaire.totals is Totals.WHOLE and value != int(value):
+    if questionnaire.totals is not Totals.WHOLE:
+        return
+    if value != int(value):
         hint = "add up the answers again; an average of several totals belongs in `baseline:`"
         report.add(spot, f"a total of {questionnaire.id} is a whole number", "not-a-whole-number", hint, Show.VALUE)
+    elif value % questionnaire.step:
+        step = questionnaire.step
+        hint = "add up the answers again, or write `form: raw` and give every number of this objective as the plain sum"
+        sentence = f"{value:g} cannot be: this total is the sum times {step}, so it goes in steps of {step}"
+        report.add(spot, sentence, "not-a-total", hint, Show.VALUE)
 
 
 def _in_its_form(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
@@ -63,7 +70,7 @@ def _in_its_form(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
         low, high = questionnaire.low, questionnaire.high
         raw, index = f"{low / times:g}–{high / times:g}", f"{low:g}–{high:g}"
         sentence = f"is this the {raw} or the {index} form?"
-        hint = f"add `form: raw` for {raw}, `form: index` for {index}"
+        hint = f"add `form: raw` for {raw}, the plain sum, or `form: index` for {index}, the sum times {times}"
         raise report.broken(fields.spot(form.MEASURE), sentence, "which-form", hint, Show.VALUE)
     return as_raw(questionnaire) if chosen is Form.RAW else questionnaire
 
