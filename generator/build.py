@@ -41,7 +41,8 @@ Watcher = Callable[[int, int], None]
 class Built:
     """What a build did: paths below `site/`, sorted, and every finding, sorted by place.
 
-    `plans` has the plan of each path, as far as its file is still there.
+    `plans` has the plan of each path, as far as its file is still there. `is_blind` says that sight of the plans was
+    lost, so that nobody can say which pages belong to none.
     """
 
     written: tuple[str, ...]
@@ -49,6 +50,7 @@ class Built:
     standing: tuple[str, ...]
     findings: tuple[Finding, ...]
     plans: Mapping[str, str]
+    is_blind: bool = False
 
 
 def build(root: Path, today: date, watcher: Watcher, clients: Clients = Clients.AS_KNOWN) -> Built:

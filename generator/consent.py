@@ -25,7 +25,12 @@ def is_allowed(root: Path, how: ByCommand) -> bool:
 
 def allow(root: Path, how: ByCommand) -> None:
     """Allow it from now on. Raises WorkspaceError where the disk refuses."""
-    write.put_beside(_note(root, how), b"", 0o600)
+    note = _note(root, how)
+    try:
+        note.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorkspaceError(f"cannot write {note}: {error.strerror}") from error
+    write.put_beside(note, b"", 0o600)
 
 
 def _note(root: Path, how: ByCommand) -> Path:

@@ -15,7 +15,7 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final, Protocol
@@ -137,8 +137,15 @@ def to_folder_departure(sight: Sight, folder: Folder, watcher: Callable[[int, in
 def by_command_departure(sight: Sight, memory: Memory, watcher: Callable[[int, int], None]) -> Departure:
     """What would change where a command sends the site, as far as it is remembered. Raises WorkspaceError."""
     pages = memory.pages()
-    standing = {*sight.built.standing}
-    return _departure(sight, memory, _There(pages, pages - standing, ()), watcher)
+    fates = _fates(sight, pages)
+    unsure = "no plan is in sight that may claim it"
+    stuck = [(path, unsure) for path in pages if fates(path) == _UNSURE]
+    leaving = _departure(sight, memory, _There(pages, {path for path in pages if fates(path) == _GOES}, stuck), watcher)
+    if sight.built.is_blind and (stuck or not leaving.pages):
+        # A command mirrors site/ as a whole, and would take away there what nobody said should go.
+        why = "plans are out of sight, and your command would take their pages away; bring them back, or add "
+        return replace(leaving, refused=f"{why}--remove-missing")
+    return leaving
 
 
 def signals(sharing: Sharing, leaving: Departure, today: date) -> tuple[Finding, ...]:
@@ -248,7 +255,7 @@ class _Claimed:
 def _claimed(sight: Sight) -> _Claimed:
     sharing, space = sight.sharing, sight.space
     known = {name for path, name in sight.built.plans.items() if path in sight.built.standing}
-    is_sure = sharing is not None and not _is_blind(sight.built)
+    is_sure = sharing is not None and not sight.built.is_blind
     withdrawn, kept = set[str](), set[str]()
     if sharing is not None:
         for source, plan in sharing.withheld:
@@ -269,11 +276,6 @@ def _claimed(sight: Sight) -> _Claimed:
     if any(name not in known for name in space.unreadable):
         is_sure = False
     return _Claimed(frozenset(withdrawn), frozenset(kept), is_sure)
-
-
-def _is_blind(built: Built) -> bool:
-    """Whether the build lost sight of plans, so that nobody can say which pages belong to none."""
-    return bool(getattr(built, "is_blind", False))
 
 
 def _broken(source: PlanSource, sharing: Sharing, today: date) -> OldPage | Share | None:

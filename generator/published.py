@@ -108,7 +108,9 @@ def tidy(root: Path, standing: Collection[str]) -> None:
     """
     former = root / workspace.SCRATCH / _FORMER
     try:
-        if former.is_dir():
+        if former.is_symlink():
+            former.unlink()
+        elif former.is_dir():
             shutil.rmtree(former)
     except OSError as error:
         raise WorkspaceError(f"cannot delete {error.filename}: {error.strerror}") from error
@@ -154,7 +156,9 @@ def _memories(root: Path) -> Path:
 
 
 def _paths(folder: Path) -> tuple[str, ...]:
-    """Every file in a memory, by its path there."""
+    """Every file in a memory, by its path there. A link is none of ours: it may lead anywhere."""
+    if folder.is_symlink() or folder.parent.is_symlink():
+        return ()
     try:
         return tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
     except OSError as error:

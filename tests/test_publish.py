@@ -8,13 +8,14 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import theme, write
+from generator import build, theme, write
 from generator.cli.publishing import NEWS_LIMIT
 from generator.closing import Ending, closed
 from generator.errors import WorkspaceError
@@ -516,6 +517,67 @@ def test_a_page_that_a_plan_may_claim_that_nobody_can_read_now_stays_and_is_name
     assert second.code == 1
     assert "Still there: p/" in said
     assert len(pages(web)) == 1
+
+
+@pytest.fixture
+def blind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds that have lost sight of the plans."""
+    real = build.build
+
+    def blind(*arguments: object, **options: object) -> build.Built:
+        return replace(real(*arguments, **options), is_blind=True)  # type: ignore[arg-type]  # as it was called
+
+    monkeypatch.setattr(build, "build", blind)
+
+
+def test_while_plans_are_out_of_sight_only_what_somebody_ended_goes(
+    ready: Practice, web: Path, request: pytest.FixtureRequest
+) -> None:
+    another_plan(ready, "ash")
+    another_plan(ready, "kim").write_text(PRIVATE.replace("5f0c", "bbbb").replace("Sam", "Kim"), "utf-8")
+    ready.run("publish", str(web), "--yes")
+    ready.run("revoke", str(ready.root / "plans/sam.yml"), "--yes")
+    second = a_second_computer(ready)
+    for name, change in (("sam", None), ("kim", None), ("ash", "status: draft\n")):
+        plan = second.root / f"plans/{name}.yml"
+        plan.write_text(change + plan.read_text("utf-8"), "utf-8") if change else plan.unlink()
+    request.getfixturevalue("blind")
+
+    said = second.run("publish", str(web), "--yes")
+
+    assert second.code == 1
+    assert "2 taken away" in said
+    assert len(pages(web)) == 1
+
+
+def test_while_plans_are_out_of_sight_a_command_is_not_run_that_would_take_all_away(
+    ready: Practice, request: pytest.FixtureRequest
+) -> None:
+    a_command(ready, "open('../told', 'a').write('x')")
+    ready.run("publish", "--yes", "--allow-command")
+    (ready.root / "plans/sam.yml").unlink()
+    request.getfixturevalue("blind")
+
+    said = ready.run("publish", "--yes")
+
+    assert ready.code == 1
+    assert "--remove-missing" in said
+    assert (ready.root.parent / "told").read_text() == "x"
+
+
+@pytest.mark.parametrize("name", ["published", "sent", "sent/memory"])
+def test_what_travels_in_a_scratch_folder_leads_nobody_to_delete_elsewhere(ready: Practice, name: str) -> None:
+    others = ready.root.parent / "others"
+    (others / "about").mkdir(parents=True)
+    (others / "about/index.html").write_text("mine")
+    link = ready.root / ".handrail" / name
+    link.parent.mkdir(parents=True)
+    link.symlink_to(others)
+
+    ready.run("build")
+
+    assert ready.code == 0
+    assert (others / "about/index.html").read_text() == "mine"
 
 
 def test_a_site_of_its_own_further_down_is_left_alone(ready: Practice, web: Path) -> None:

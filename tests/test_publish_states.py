@@ -9,15 +9,19 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from generator import keys
+from generator import keys, write
 from generator.cli import main
+from generator.errors import WorkspaceError
 from generator.keys import key_file
 from generator.seal import Key, Mode
 from generator.write import MARK
@@ -52,6 +56,13 @@ FOREIGN = (
     *("index.html", "404.html", "robots.txt", "_headers", "about/index.html", "p/notes.txt", "ash/index.html"),
     *(f"p/{'0' * 32}/index.html", sealed("kim", "link", 1), sealed("ash", "link", 1) + ".gz"),
 )
+
+
+class Killed(BaseException):
+    """What a kill is to whoever runs."""
+
+
+FULL = WorkspaceError("cannot write: No space left on device")
 
 
 class Publishing(RuleBasedStateMachine):
@@ -153,13 +164,37 @@ class Publishing(RuleBasedStateMachine):
 
     # ---- what has to hold
 
+    @rule(computer=computers, place=places, after=st.integers(0, 6), how=st.sampled_from([Killed(), FULL]))
+    def publish_and_be_stopped(self, computer: str, place: str, after: int, how: BaseException) -> None:
+        """A kill, or a full disk, after so many changes at the place."""
+        left = [after]
+
+        def stopping(act: Callable[..., None]) -> Callable[..., None]:
+            def stopped(path: Path, *rest: object) -> None:
+                left[0] -= 1
+                if left[0] < 0 and path.is_relative_to(self.folder / place):
+                    if isinstance(how, Killed):
+                        path.parent.mkdir(parents=True, exist_ok=True)
+                        (path.parent / f".{path.name}.1.handrail-draft").write_bytes(b"half")
+                    raise how
+                act(path, *rest)
+
+            return stopped
+
+        with pytest.MonkeyPatch.context() as patched, suppress(Killed):
+            patched.setattr(write, "put_beside", stopping(write.put_beside))
+            if isinstance(how, Killed):
+                patched.setattr(write, "remove", stopping(write.remove))
+            self.run(computer, "publish", str(self.folder / place), "--yes")
+        if how is FULL:
+            assert not self.pages(place) & self.dead(computer)
+
     @rule(computer=computers, place=places)
     def publish(self, computer: str, place: str) -> None:
         code, said = self.run(computer, "publish", str(self.folder / place), "--yes")
         standing = self.pages(place)
         assert code in (0, 1), said
-        revoked = {f"p/{dead}/index.html" for dead in self.revoked(computer)}
-        assert not standing & revoked, said
+        assert not standing & self.dead(computer), said
         withdrawn = {f"{name}/index.html" for name, path in self.claims[computer].items() if path is None}
         assert not standing & withdrawn, said
         assert not list((self.folder / place).rglob("*handrail-draft"))
@@ -185,6 +220,10 @@ class Publishing(RuleBasedStateMachine):
         found = [path for path in folder.rglob("*/index.html") if MARK in (data := path.read_bytes()) or SEALED in data]
         return {path.relative_to(folder).as_posix() for path in found}
 
+    def dead(self, computer: str) -> set[str]:
+        """Where a page of a link that was revoked would stand."""
+        return {f"p/{token}/index.html" for token in self.revoked(computer)}
+
     def revoked(self, computer: str) -> set[str]:
         file = self.root(computer) / "handrail.revoked"
         lines = file.read_text().splitlines() if file.exists() else []
@@ -193,5 +232,5 @@ class Publishing(RuleBasedStateMachine):
 
 TestPublishing = Publishing.TestCase
 TestPublishing.settings = settings(
-    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
