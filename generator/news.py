@@ -60,8 +60,8 @@ class Line:
 def news(old: str, new: str, own: frozenset[tuple[str, ...]] = frozenset()) -> tuple[Line, ...]:
     """What changed between two pages, in the order of the page; an empty `old` makes all of it new.
 
-    `own` are the runs of the new plan's words, as `runs_of` gives them: by them a line is known as a person's though
-    a template of one's own shows it. What is gone stands before what is new in its place.
+    `own` are the runs of the new plan's words, as `runs_of` gives them: a line of nothing else is known as a person's
+    though a template of one's own shows it. What is gone stands before what is new in its place.
     """
     before, after = _read(old), _read(new)
     stays = Counter(words for words, _voice in before) & Counter(words for words, _voice in after)
@@ -74,9 +74,11 @@ def news(old: str, new: str, own: frozenset[tuple[str, ...]] = frozenset()) -> t
 
 
 def own_first(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-    """The lines that people wrote, and then those made of numbers around them; each in the order of the page."""
-    own = tuple(line for line in lines if line.voice is Voice.OWN)
-    return own, tuple(line for line in lines if line.voice is not Voice.OWN)
+    """The lines that people wrote, and then those made of numbers around them; each once, in the order of the page."""
+    once = tuple(dict.fromkeys(lines))
+    own = tuple(line for line in once if line.voice is Voice.OWN)
+    said = {(line.became, line.words) for line in own}
+    return own, tuple(line for line in once if (line.became, line.words) not in said)
 
 
 def runs_of(value: object) -> frozenset[tuple[str, ...]]:
@@ -109,7 +111,8 @@ def _parted(lines: Iterable[tuple[str, Voice]], stays: Counter[str]) -> list[lis
 
 
 def _holds(words: str, own: frozenset[tuple[str, ...]]) -> bool:
-    return bool(own) and not own.isdisjoint(_runs(words))
+    runs = {*_runs(words)}
+    return bool(runs) and runs <= own
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:

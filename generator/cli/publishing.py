@@ -93,7 +93,7 @@ def publish(
 def _agreed() -> bool:
     if not sys.stdin.isatty():
         raise click.UsageError("nobody is here to be asked; add --yes to publish, or --dry-run to look")
-    return click.confirm("Let it out?")
+    return click.confirm("Publish this?")
 
 
 # ---- where to
@@ -270,7 +270,7 @@ def _named(going: Going) -> str:
 
 
 def _send(sight: Sight, way: Path | ByCommand, leaving: Departure, yes: bool) -> bool:  # noqa: FBT001 - a flag as click hands it over
-    """Let it out, and say in one line where it is now; whether something was left undone."""
+    """Publish, and say in one line where it is now; whether something was left undone."""
     if isinstance(way, Path):
         return _send_to_folder(sight, way, leaving)
     _send_by_command(sight, way, leaving, yes)
@@ -296,7 +296,9 @@ def _send_to_folder(sight: Sight, way: Path, leaving: Departure) -> bool:
     if sent.failed or not leaving.is_whole:
         click.echo(f"{done}{gone}, but for what is named above. Publish again once that is mended.")
     else:
-        click.echo(f"{done}: {_standing(leaving)}{gone}{_address(sight)}.{'' if leaving.is_empty else _VERIFY}")
+        click.echo(
+            f"{done}: {_standing(leaving)}{gone}{_address(sight, leaving)}.{'' if leaving.is_empty else _VERIFY}"
+        )
     return bool(sent.failed)
 
 
@@ -311,12 +313,12 @@ def _send_by_command(sight: Sight, how: ByCommand, leaving: Departure, yes: bool
 
     words = shown(shlex.join(how.words))
     if leaving.is_empty and not yes and not Memory(sight.space.root, how.words).is_unfinished:
-        click.echo(f"All of it went out last time already, by {words}")
+        click.echo(f"All of it went out last time already, by `{words}`.")
         return
     by_command(sight.space.root, how, leaving)
     if leaving.gone:
         click.echo(_deleting(how, leaving))
-    click.echo(f"Published by {words}: {_standing(leaving)}{_address(sight)}.{_VERIFY}")
+    click.echo(f"Published by `{words}`: {_standing(leaving)}{_address(sight, leaving)}.{_VERIFY}")
 
 
 def _deleting(how: ByCommand, leaving: Departure) -> str:
@@ -330,9 +332,9 @@ def _standing(leaving: Departure) -> str:
     return "1 page stands there" if leaving.pages == 1 else f"{leaving.pages or 'no'} pages stand there"
 
 
-def _address(sight: Sight) -> str:
+def _address(sight: Sight, leaving: Departure) -> str:
     base_url = sight.sharing.settings.base_url if sight.sharing else None
-    return f", for your clients at {base_url}/" if base_url else ""
+    return f", for your clients at {base_url}/" if base_url and leaving.pages else ""
 
 
 @click.command(short_help="End a plan with dignity: keep its page, or withdraw it.")
