@@ -127,6 +127,8 @@ def to_folder_departure(sight: Sight, folder: Folder, watcher: Callable[[int, in
     pages = {path for path in seen.pages if page_beside(path) == path}
     goes = {path for path in seen.pages if fates(page_beside(path)) == _GOES}
     unsure = "a plan that cannot be read now may claim it; mend that, and publish again"
+    if sight.built.is_blind:
+        unsure = "no plan is in sight that may claim it; bring the plans back, or add --remove-missing"
     stuck = [(path, unsure) for path in seen.pages if fates(page_beside(path)) == _UNSURE]
     over = [path for path in seen.others if is_among_sealed(path) and fates(page_beside(path)) == _GOES]
     stuck += [(path, "its page is closed, and this is not Handrail's; please delete it yourself") for path in over]
@@ -141,7 +143,7 @@ def by_command_departure(sight: Sight, memory: Memory, watcher: Callable[[int, i
     unsure = "no plan is in sight that may claim it"
     stuck = [(path, unsure) for path in pages if fates(path) == _UNSURE]
     leaving = _departure(sight, memory, _There(pages, {path for path in pages if fates(path) == _GOES}, stuck), watcher)
-    if sight.built.is_blind and (stuck or not leaving.pages):
+    if sight.built.is_blind and (stuck or not sight.built.standing):
         # A command mirrors site/ as a whole, and would take away there what nobody said should go.
         why = "plans are out of sight, and your command would take their pages away; bring them back, or add "
         return replace(leaving, refused=f"{why}--remove-missing")
