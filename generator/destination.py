@@ -103,8 +103,8 @@ class Folder:
     def sweep(self) -> None:
         """Delete the drafts of killed runs, and the folders of pages that they leave empty."""
         sealed = [self.path / SEALED_FOLDER / name for name in self._tokens(set())]
-        public = {(self.path / path).parent for path in self._public()}
-        for folder in (self.path, *sealed, *sorted(public)):
+        public = [self.path / inside for inside, names in self._open() if any(map(_DRAFT.fullmatch, names))]
+        for folder in (*sealed, *public):
             with suppress(OSError):
                 for draft in [path for path in folder.iterdir() if _DRAFT.fullmatch(path.name)]:
                     write.remove(draft, self.path)
@@ -136,7 +136,13 @@ class Folder:
             yield from (f"{folder}/{name}" for name in names if not _DRAFT.fullmatch(name))
 
     def _public(self) -> Iterator[str]:
-        """Where public pages may stand: below no hidden folder, and in no site of its own further down."""
+        """Where public pages may stand."""
+        for inside, names in self._open():
+            if inside.parts and _PAGE in names:
+                yield (inside / _PAGE).as_posix()
+
+    def _open(self) -> Iterator[tuple[Path, list[str]]]:
+        """Every folder that is not sealed with what lies in it, but for hidden ones and sites of their own."""
         for place, folders, names in os.walk(self.path):
             inside = Path(place).relative_to(self.path)
             if inside.parts and "404.html" in names and not self.is_foreign((inside / "404.html").as_posix()):
@@ -144,12 +150,12 @@ class Folder:
                 continue
             passed = (SEALED_FOLDER,) if not inside.parts else ()
             folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in passed)
-            if inside.parts and _PAGE in names:
-                yield (inside / _PAGE).as_posix()
+            yield inside, names
 
     def _is_page(self, path: str) -> bool:
         """Whether a page of ours stands there, whatever was put before, into or behind it. Raises OSError."""
-        data = None if self._leads_out(self.path / path) else _bytes(self.path / path)
+        target = self.path / path
+        data = _bytes(target) if _is_file(target) and not self._leads_out(target) else None
         return data is not None and (write.MARK in data or (is_among_sealed(path) and _SEALED_MARK in data))
 
     def _leads_out(self, target: Path) -> bool:

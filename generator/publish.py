@@ -26,7 +26,7 @@ from generator.build import Built
 from generator.claims import is_sealed, sealed_path
 from generator.destination import Folder, is_among_sealed, page_beside
 from generator.errors import Finding, HandrailError, PlanError, WorkspaceError
-from generator.links import Links
+from generator.links import Links, dead_tokens
 from generator.manifest import Manifest
 from generator.model import Access, ByCommand, Plan, Rule, Share
 from generator.news import Line, news, runs_of
@@ -41,7 +41,7 @@ from generator.workspace import PlanSource, Workspace
 
 #: Rules that speak of harder times: they belong in a talk before they stand on a page. Source: DOMAIN.md.
 _BEFORE_PUBLISHING: Final = frozenset({Rule.D1, Rule.D2, Rule.D3, Rule.D4})
-#: A uid or a token, wherever it stands in a text.
+#: A uid, wherever it stands in a text.
 _HEX: Final = re.compile(rb"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 _GENERATION: Final = re.compile(rb"generation[\"']?\s*:\s*[\"']?([0-9]{1,6})")
 
@@ -225,7 +225,7 @@ _Fates = Callable[[str], str]
 def _fates(sight: Sight, there: Iterable[str]) -> _Fates:
     """What becomes of the page at a path. Plans are looked into only where something stands that was not built here."""
     built, space = sight.built, sight.space
-    standing, revoked = {*built.standing}, {sealed_path(token.decode()) for token in _HEX.findall(space.revoked)}
+    standing, revoked = {*built.standing}, {sealed_path(token) for token in dead_tokens(space.revoked)}
     strays = {page_beside(path) for path in there} - standing
     known = _claimed(sight) if strays else _Claimed(frozenset(), frozenset(), is_sure=True)
     removed = {*built.removed}

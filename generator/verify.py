@@ -31,6 +31,7 @@ from generator import __version__, keys, manifest, published, workspace
 from generator.claims import is_sealed, sealed_path
 from generator.destination import Folder
 from generator.errors import PlanError, WorkspaceError
+from generator.links import dead_tokens
 from generator.sharing import read_sharing
 from generator.workspace import Workspace
 
@@ -38,7 +39,6 @@ __all__ = ["Compared", "Copy", "Folder", "Host", "State", "named", "verify"]
 
 _SEALED: Final = re.compile(rb'(<script type="application/octet-stream" id="sealed">)[^<]*')
 _PAGE: Final = re.compile(rb'id="sealed"|<article\b')
-_TOKEN: Final = re.compile(rb"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 _REFRESH: Final = re.compile(rb"<meta[^>]*http-equiv\s*=\s*[\"']?refresh", re.IGNORECASE)
 #: What Cloudflare puts where a mail address stood, and what its Rocket Loader does to scripts.
 _MAIL: Final = re.compile(rb"/cdn-cgi/l/email-protection|data-cfemail|__cf_email__")
@@ -142,7 +142,7 @@ def verify(root: Path, copy: Copy, watcher: Callable[[int, int], None]) -> tuple
     # Hosts do not serve files that begin with a sign of their own; what they do with them is their business.
     frame = [path for path in known.frame if path not in (".nojekyll", "_headers")]
     built = sorted({*frame, *(made.path for made in known.pages.values())})
-    revoked = {sealed_path(token.decode()) for token in _TOKEN.findall(space.revoked)}
+    revoked = {sealed_path(token) for token in dead_tokens(space.revoked)}
     dead = sorted({*revoked, *copy.pages()} - {*built})
     return tuple(_Comparison(space, copy, plans).all(built, dead, watcher))
 

@@ -614,11 +614,39 @@ def test_a_link_in_the_folder_is_not_followed_out_of_it(ready: Practice, web: Pa
     assert sorted(others.rglob("*")) == [page.parent, page]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
+def test_a_pipe_in_the_place_of_a_page_is_no_page_and_holds_nobody_up(ready: Practice, web: Path) -> None:
+    ready.run("publish", str(web), "--yes")
+    [page] = pages(web)
+    page.unlink()
+    os.mkfifo(page)
+    (web / "about").mkdir()
+    os.mkfifo(web / "about/index.html")
+
+    assert "Not published: plans/sam.yml" in ready.run("publish", str(web), "--yes")
+    assert "out of reach for 1 of" in ready.run("verify", str(web))
+
+
+def test_links_that_were_revoked_in_an_editor_of_windows_go_too(ready: Practice, web: Path) -> None:
+    ready.run("publish", str(web), "--yes")
+    [page] = pages(web)
+    second = a_second_computer(ready)
+    (second.root / "plans/sam.yml").write_text("goal: [", "utf-8")
+    (second.root / "handrail.revoked").write_bytes(f"no link\r\n{page.parent.name}\r\n".encode("utf-16"))
+
+    second.run("publish", str(web), "--yes")
+
+    assert second.code == 1
+    assert pages(web) == []
+
+
 def test_drafts_of_a_run_that_was_killed_are_swept(ready: Practice, web: Path) -> None:
     ready.run("publish", str(web), "--yes")
     folder = web / "p" / ("0" * 32)
     folder.mkdir()
+    (web / "sam").mkdir()
     for draft in (
+        web / "sam/.index.html.7.handrail-draft",
         folder / ".index.html.handrail",
         folder / ".index.html.12.handrail-draft",
         web / "..nojekyll.handrail",
@@ -628,6 +656,7 @@ def test_drafts_of_a_run_that_was_killed_are_swept(ready: Practice, web: Path) -
     ready.run("publish", str(web), "--yes")
 
     assert not folder.exists()
+    assert not (web / "sam").exists()
     assert not (web / "..nojekyll.handrail").exists()
 
 
