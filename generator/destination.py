@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from generator import keys, workspace, write
-from generator.claims import SEALED_FOLDER, is_sealed, sealed_path
+from generator.claims import SEALED_FOLDER, is_page, is_sealed, sealed_path
 from generator.errors import HandrailError, WorkspaceError
 
 _PAGE: Final = "index.html"
@@ -61,7 +61,7 @@ class Folder:
         seen = self.look()
         for place in sorted(seen.dark):
             raise WorkspaceError(f"cannot look into {self.path / place}")
-        return frozenset(path for path in seen.pages if path.endswith(f"/{_PAGE}"))
+        return frozenset(path for path in seen.pages if is_page(path))
 
     def look(self) -> Seen:
         """Every page of ours that stands here, with its copies beside it, and what lies among the sealed ones."""

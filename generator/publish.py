@@ -23,7 +23,7 @@ from typing import Final, Protocol
 from generator import lock, manifest, published, workspace, write
 from generator.advice import advise
 from generator.build import Built
-from generator.claims import is_sealed, sealed_path
+from generator.claims import is_page, is_sealed, sealed_path
 from generator.destination import Folder, is_among_sealed, page_beside
 from generator.errors import Finding, HandrailError, PlanError, WorkspaceError
 from generator.links import Links, dead_tokens
@@ -338,7 +338,7 @@ def _departure(sight: Sight, place: Folder | Memory, there: _There, watcher: Cal
         if old == data:
             continue
         if isinstance(place, Folder) and place.is_foreign(path):
-            if path.endswith("/index.html"):
+            if is_page(path):
                 blocked.append(Going(path, sight.built.plans.get(path)))
             else:
                 left.append(path)
@@ -361,7 +361,7 @@ def _departure(sight: Sight, place: Folder | Memory, there: _There, watcher: Cal
         blocked=tuple(blocked),
         stuck=tuple(sorted(there.stuck)),
         refused=refused,
-        pages=sum(path.endswith("/index.html") for path in ours) - len(blocked),
+        pages=sum(map(is_page, ours)) - len(blocked),
         digests=digests,
     )
 
@@ -381,7 +381,7 @@ def _plan_of(path: str, doors: Mapping[str, _Door], sight: Sight) -> str | None:
 def _refusal(sight: Sight, site: _Site) -> str | None:
     """Why no page may go out: a plan in clear that is not public, or the key that anyone has."""
     for path in site.paths:
-        if path.endswith("/index.html") and not site.is_public(path):
+        if is_page(path) and not site.is_public(path):
             page = site.read(path)
             if not (is_sealed(path) and is_sealed_page(page)):
                 return f"site/{path} holds a plan in clear that is not public; run `handrail build` again"

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator import workspace, write
-from generator.claims import is_sealed, sealed_path
+from generator.claims import is_page, is_sealed, sealed_path
 from generator.errors import WorkspaceError
 
 if TYPE_CHECKING:  # a build that only tidies up needs no cryptography
@@ -51,7 +51,7 @@ class Memory:
     def pages(self) -> frozenset[str]:
         """Where pages went out, and where a command that was stopped may have put some. Raises WorkspaceError."""
         known = {*_paths(self._folder), *_noted(self._folder)}
-        return frozenset(path for path in known if path.endswith("/index.html"))
+        return frozenset(path for path in known if is_page(path))
 
     @property
     def is_unfinished(self) -> bool:
@@ -116,7 +116,7 @@ def tidy(root: Path, standing: Collection[str]) -> None:
         raise WorkspaceError(f"cannot delete {error.filename}: {error.strerror}") from error
     for folder in write.names(_memories(root)):
         memory = _memories(root) / folder
-        clear = [path for path in _paths(memory) if path.endswith("/index.html") and not is_sealed(path)]
+        clear = [path for path in _paths(memory) if is_page(path) and not is_sealed(path)]
         dead = [path for path in clear if path not in standing]
         if dead:
             _note(root, memory, dead)

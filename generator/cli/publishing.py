@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from generator.claims import is_page
 from generator.cli.building import bar, show_findings
 from generator.cli.frame import (
     FOUND,
@@ -224,7 +225,7 @@ def _show_words(leaving: Departure) -> None:
     neutral = 0
     for word, goings in (("New", leaving.new), ("Changed", leaving.changed)):
         for going in goings:
-            if not going.path.endswith("/index.html"):
+            if not is_page(going.path):
                 neutral += 1
                 continue
             click.echo(f"{'Behind a new link' if going.former else word}: {_named(going)}")
@@ -247,7 +248,7 @@ def _show_numbers(leaving: Departure) -> None:
 
 
 def _pages(goings: tuple[Going, ...]) -> int:
-    return sum(going.path.endswith("/index.html") for going in goings)
+    return sum(is_page(going.path) for going in goings)
 
 
 def _show_signals(sharing: Sharing, leaving: Departure, today: date, how: _Shown) -> None:
