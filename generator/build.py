@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from generator import __version__, keys, lock, manifest, theme, workspace, write
+from generator import __version__, keys, lock, manifest, published, theme, workspace, write
 from generator.claims import SEALED_FOLDER, Claim, Clients, is_sealed, refusals, sealed_path
 from generator.errors import Finding, Place, PlanError, WorkspaceError
 from generator.manifest import Framed, Made, Manifest
@@ -41,7 +41,8 @@ Watcher = Callable[[int, int], None]
 class Built:
     """What a build did: paths below `site/`, sorted, and every finding, sorted by place.
 
-    `plans` has the plan of each path, as far as its file is still there.
+    `plans` has the plan of each path, as far as its file is still there. `is_blind` says that sight of the plans was
+    lost, so that nobody can say which pages belong to none.
     """
 
     written: tuple[str, ...]
@@ -49,6 +50,7 @@ class Built:
     standing: tuple[str, ...]
     findings: tuple[Finding, ...]
     plans: Mapping[str, str]
+    is_blind: bool = False
 
 
 def build(root: Path, today: date, watcher: Watcher, clients: Clients = Clients.AS_KNOWN) -> Built:
@@ -65,7 +67,9 @@ def build(root: Path, today: date, watcher: Watcher, clients: Clients = Clients.
             ignore.write_text("*\n")
         with lock.held(scratch):
             write.sweep(scratch)
-            return _Build(root, today, watcher, clients).run()
+            built = _Build(root, today, watcher, clients).run()
+            published.tidy(root, built.standing)
+            return built
     except OSError as error:
         raise WorkspaceError(f"cannot use {error.filename or scratch}: {error.strerror}") from error
 

@@ -80,6 +80,11 @@ def sealed_path(token: str) -> str:
     return f"{SEALED_FOLDER}/{token}/index.html"
 
 
+def is_page(path: str) -> bool:
+    """Whether this is the path of a plan's page, sealed or public, below `site/`; neutral files have others."""
+    return is_sealed(path) or (path.endswith("/index.html") and not path.startswith(f"{SEALED_FOLDER}/"))
+
+
 def _rank(claim: Claim, made: Made | None) -> int:
     """0 for a claim that the last build met, 1 for another claim of a plan that it knew, 2 for a new plan's."""
     if made is None:

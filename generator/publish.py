@@ -1,37 +1,61 @@
 """Publish: what goes out to the host, and the way there.
 
-In: a workspace folder that has just been built, and where its site goes. Out: a `Departure`, then the copy.
-Touches `site/`, the folder that is published to, and `.handrail/published/`, which keeps what went out last: sealed
-pages as they were sealed, so that no clear text of a private plan lies there.
+In: a workspace folder that has just been built, and where its site goes. Out: a `Departure`, then what became of it.
+Touches `site/` for reading, the folder that is published to, and `.handrail/sent/`.
+
+What is taken away comes first and needs nothing else to be in order. A page of ours at the place goes when its link is
+revoked, when a plan says that it has none, or when no plan claims it, whoever put it there. It stays where a plan that
+cannot be read now may claim it: then nobody can tell.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import subprocess
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
-from generator import manifest, published, workspace, write
+from generator import lock, manifest, published, workspace, write
 from generator.advice import advise
-from generator.claims import is_sealed
-from generator.errors import Finding, HandrailError, WorkspaceError
-from generator.model import Access, ByCommand, Plan, Rule
-from generator.news import Line, news
+from generator.build import Built
+from generator.claims import is_page, is_sealed, sealed_path
+from generator.destination import Folder, is_among_sealed, page_beside
+from generator.errors import Finding, HandrailError, PlanError, WorkspaceError
+from generator.links import Links, dead_tokens
+from generator.manifest import Manifest
+from generator.model import Access, ByCommand, Plan, Rule, Share
+from generator.news import Line, news, runs_of
+from generator.outcome import OldPage, Refused
 from generator.parse import parse
-from generator.published import article_of, is_sealed_page
+from generator.published import Memory, article_of, is_sealed_page
+from generator.reading import read_plan
 from generator.seal import DEMONSTRATION, Secrets
 from generator.sharing import Sharing
+from generator.validate import guards_of
+from generator.workspace import PlanSource, Workspace
 
 #: Rules that speak of harder times: they belong in a talk before they stand on a page. Source: DOMAIN.md.
 _BEFORE_PUBLISHING: Final = frozenset({Rule.D1, Rule.D2, Rule.D3, Rule.D4})
+#: A uid, wherever it stands in a text.
+_HEX: Final = re.compile(rb"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
+_GENERATION: Final = re.compile(rb"generation[\"']?\s*:\s*[\"']?([0-9]{1,6})")
 
 
 class PublishError(HandrailError):
     """The site may not go out, or did not get there; the text says why."""
+
+
+class Place(Protocol):
+    """Where pages were put: a folder shows what stands there, of a host it is known what went out."""
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes at this path below the place; None where nothing is."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,48 +73,81 @@ class Going:
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """What publishing would do, and files in `site/` that somebody else put there."""
+    """What publishing would do.
+
+    `foreign` are files in `site/` that somebody else put there, `left` the neutral files at the place that are somebody
+    else's. `blocked` are pages in whose place a file of somebody else stands, `stuck` what is not ours to take away or
+    may belong to a plan that cannot be read now, each with why. `refused` says why no page may go out.
+    """
 
     new: tuple[Going, ...]
     changed: tuple[Going, ...]
     gone: tuple[Going, ...]
     foreign: tuple[str, ...]
+    left: tuple[str, ...]
+    blocked: tuple[Going, ...]
+    stuck: tuple[tuple[str, str], ...]
+    refused: str | None
+    pages: int
+    digests: Mapping[str, str]
 
     @property
     def is_empty(self) -> bool:
-        """Whether everything went out last time already."""
+        """Whether the place holds everything already, and nothing else of ours."""
         return not (self.new or self.changed or self.gone)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing has to be left as it is that should come or go."""
+        return not (self.blocked or self.stuck or self.refused)
 
-def departure(sharing: Sharing, watcher: Callable[[int, int], None]) -> Departure:
-    """What would change on the host since the last time; `watcher` is told after each file.
 
-    Raises PublishError for samples, and for a private plan in clear; WorkspaceError where the disk refuses.
-    """
-    samples = [source.name for source, plan in sharing.plans if _is_sample(sharing, plan)]
-    if samples:
-        raise PublishError(
-            f"{samples[0]} is sealed with the demonstration key, which anyone has; make one: handrail key new"
-        )
-    root = sharing.root
-    ours, public = _ours(root), {one.path for one in sharing.shared if one.access is Access.PUBLIC}
-    for path, data in ours.items():
-        if path.endswith("index.html") and path != "index.html" and path not in public and _is_clear(path, data):
-            raise PublishError(f"site/{path} holds a plan in clear that is not public; run `handrail build` again")
-    last = published.last(root)
-    doors = _doors(sharing) if ours != last else {}
-    stood = {doors[path].plan: path for path in reversed(last) if path in doors}
-    goings = []
-    for done, (path, data) in enumerate(ours.items(), 1):
-        if last.get(path) != data:
-            goings.append(_going(path, data, last, doors, stood))
-        watcher(done, len(ours))
-    return Departure(
-        new=tuple(going for going in goings if going.path not in last),
-        changed=tuple(going for going in goings if going.path in last),
-        gone=tuple(Going(path, doors[path].plan if path in doors else None) for path in last if path not in ours),
-        foreign=tuple(_foreign(root, ours)),
-    )
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of it: what was taken away, and what could not be copied or taken away, each with why."""
+
+    removed: tuple[str, ...]
+    failed: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What this computer knows of the plans now; `sharing` is None where settings or keys have to be mended first."""
+
+    space: Workspace
+    built: Built
+    sharing: Sharing | None
+    today: date
+
+
+def to_folder_departure(sight: Sight, folder: Folder, watcher: Callable[[int, int], None]) -> Departure:
+    """What would change in a folder, as it is now; `watcher` is told after each file. Raises WorkspaceError."""
+    seen = folder.look()
+    fates = _fates(sight, seen.pages | seen.others)
+    pages = {path for path in seen.pages if page_beside(path) == path}
+    goes = {path for path in seen.pages if fates(page_beside(path)) == _GOES}
+    unsure = "a plan that cannot be read now may claim it; mend that, and publish again"
+    if sight.built.is_blind:
+        unsure = "no plan is in sight that may claim it; bring the plans back, or add --remove-missing"
+    stuck = [(path, unsure) for path in seen.pages if fates(page_beside(path)) == _UNSURE]
+    over = [path for path in seen.others if is_among_sealed(path) and fates(page_beside(path)) == _GOES]
+    stuck += [(path, "its page is closed, and this is not Handrail's; please delete it yourself") for path in over]
+    stuck += [(path, "it cannot be looked into: not a plain folder, or not yours to read") for path in seen.dark]
+    return _departure(sight, folder, _There(pages, goes, stuck), watcher)
+
+
+def by_command_departure(sight: Sight, memory: Memory, watcher: Callable[[int, int], None]) -> Departure:
+    """What would change where a command sends the site, as far as it is remembered. Raises WorkspaceError."""
+    pages = memory.pages()
+    fates = _fates(sight, pages)
+    unsure = "no plan is in sight that may claim it"
+    stuck = [(path, unsure) for path in pages if fates(path) == _UNSURE]
+    leaving = _departure(sight, memory, _There(pages, {path for path in pages if fates(path) == _GOES}, stuck), watcher)
+    if sight.built.is_blind and (stuck or not sight.built.standing):
+        # A command mirrors site/ as a whole, and would take away there what nobody said should go.
+        why = "plans are out of sight, and your command would take their pages away; bring them back, or add "
+        return replace(leaving, refused=f"{why}--remove-missing")
+    return leaving
 
 
 def signals(sharing: Sharing, leaving: Departure, today: date) -> tuple[Finding, ...]:
@@ -106,118 +163,324 @@ def signals(sharing: Sharing, leaving: Departure, today: date) -> tuple[Finding,
     return tuple(sorted(told))
 
 
-@dataclass(frozen=True, slots=True)
-class _Door:
-    """The plan behind a path, and what opens the page there; None for a page in clear."""
-
-    plan: str
-    secrets: Secrets | None
+# ---- the way there
 
 
-def _doors(sharing: Sharing) -> dict[str, _Door]:
-    """The plan behind every path at which its page stands or may have stood."""
-    return {
-        path: _Door(source.name, secrets)
-        for source, plan in (*sharing.plans, *sharing.withheld)
-        for path, secrets in published.doors(sharing.links, source, plan)
-    }
+def to_folder(root: Path, folder: Folder, leaving: Departure, watcher: Callable[[int, int], None]) -> Sent:
+    """Take away what has to go, then copy what is new or changed, each file in one step.
 
-
-def _going(
-    path: str, page: bytes, last: Mapping[str, bytes], doors: Mapping[str, _Door], stood: Mapping[str, str]
-) -> Going:
-    """A page that comes or changes, with what its reader has not seen yet; `stood` is where each plan's page was."""
-    door = doors.get(path)
-    if door is None:
-        return Going(path, None)
-    before = path if path in last else stood.get(door.plan)
-    old = article_of(last[before], doors[before].secrets) if before else ""
-    return Going(path, door.plan, news(old, article_of(page, door.secrets)), before if before != path else None)
-
-
-def to_folder(root: Path, folder: Path, watcher: Callable[[int, int], None]) -> None:
-    """Copy what changed, each file in one step, and take away what an earlier publish put there and is gone now.
-
-    A file that somebody else put there stays. Raises PublishError for a folder that cannot be the place,
-    WorkspaceError where the disk refuses.
+    What the disk refuses is in what is returned; the rest goes on. Raises PublishError where `site/` is another one by
+    now than was shown, WorkspaceError where it cannot be read.
     """
-    if folder.resolve().is_relative_to((root / workspace.SITE).resolve()) or folder.resolve() == root.resolve():
-        raise PublishError("choose a folder outside site/ and not the one with your plans")
-    ours, last = _ours(root), published.last(root)
-    gone = [path for path in last if path not in ours]
-    for done, (path, data) in enumerate(ours.items(), 1):
-        target = folder / path
-        if not write.holds(target, data):
-            if path not in last and write.is_foreign(target):
-                raise PublishError(
-                    f"{target} is there already and is not Handrail's; move it away, or choose another folder"
-                )
-            _put(target, data)
-        published.remember(root, path, data)
-        watcher(done, len(ours) + len(gone))
-    for done, path in enumerate(gone, len(ours) + 1):
-        if write.holds(folder / path, last[path]):
-            write.remove(folder / path, folder)
-        published.forget(root, path)
-        watcher(done, len(ours) + len(gone))
+    with lock.held(_scratch(root)):
+        folder.sweep()
+        removed, failed = [], []
+        coming = (*leaving.new, *leaving.changed)
+        for done, going in enumerate(leaving.gone, 1):
+            try:
+                folder.take(going.path)
+            except OSError as error:
+                failed.append((going.path, f"it could not be taken away: {error.strerror}"))
+            else:
+                removed.append(going.path)
+            watcher(done, len(leaving.gone) + len(coming))
+        if leaving.refused is None:
+            site = _site(root)
+            for done, going in enumerate(coming, len(leaving.gone) + 1):
+                data = _as_shown(site, going.path, leaving)
+                try:
+                    folder.put(going.path, data)
+                except WorkspaceError as error:
+                    failed.append((going.path, str(error)))
+                watcher(done, len(leaving.gone) + len(coming))
+            published.remember_folder(root, folder.path)
+    return Sent(tuple(removed), tuple(failed))
 
 
-def by_command(root: Path, how: ByCommand) -> None:
-    """Run the command in the workspace, and remember what went out. Raises PublishError where it did not end well."""
+def by_command(root: Path, how: ByCommand, leaving: Departure) -> None:
+    """Run the command in the workspace, and remember what went out. Raises PublishError where it did not end well.
+
+    What may have arrived is remembered before, so that a command that is stopped half way leaves nothing unknown.
+    """
+    if leaving.refused:
+        raise PublishError(leaving.refused)
+    memory = Memory(root, how.words)
+    memory.begin([going.path for going in (*leaving.new, *leaving.changed, *leaving.gone)])
     try:
         done = subprocess.run(how.words, cwd=root, check=False)
     except OSError as error:
         raise PublishError(f"{how.words[0]} cannot be run: {error.strerror}") from error
     if done.returncode:
         raise PublishError(f"{how.words[0]} ended with {done.returncode}; what it says stands above. Nothing is lost.")
-    ours = _ours(root)
-    for path, data in ours.items():
-        published.remember(root, path, data)
-    for path in [path for path in published.last(root) if path not in ours]:
-        published.forget(root, path)
+    site = _site(root)
+    memory.finish((path, _as_shown(site, path, leaving)) for path in leaving.digests)
+
+
+# ---- what becomes of a page that stands there
+
+_STANDS, _GOES, _UNSURE = "stands", "goes", "unsure"
+_Fates = Callable[[str], str]
+
+
+def _fates(sight: Sight, there: Iterable[str]) -> _Fates:
+    """What becomes of the page at a path. Plans are looked into only where something stands that was not built here."""
+    built, space = sight.built, sight.space
+    standing, revoked = {*built.standing}, {sealed_path(token) for token in dead_tokens(space.revoked)}
+    strays = {page_beside(path) for path in there} - standing
+    known = _claimed(sight) if strays else _Claimed(frozenset(), frozenset(), is_sure=True)
+    removed = {*built.removed}
+
+    def fate(path: str) -> str:
+        if path in standing:
+            return _STANDS
+        if path in revoked or path in known.withdrawn or path in removed:
+            return _GOES
+        if path in known.kept:
+            return _STANDS
+        return _GOES if known.is_sure else _UNSURE
+
+    return fate
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """Where plans say that no page of theirs stands, and where they have or may have one that was not built here.
+
+    `is_sure` is whether any other page certainly belongs to no plan.
+    """
+
+    withdrawn: frozenset[str]
+    kept: frozenset[str]
+    is_sure: bool
+
+
+def _claimed(sight: Sight) -> _Claimed:
+    sharing, space = sight.sharing, sight.space
+    known = {name for path, name in sight.built.plans.items() if path in sight.built.standing}
+    is_sure = sharing is not None and not sight.built.is_blind
+    withdrawn, kept = set[str](), set[str]()
+    if sharing is not None:
+        for source, plan in sharing.withheld:
+            withdrawn |= {path for path, _secrets in published.doors(sharing.links, source, plan)}
+        kept |= {one.path for one in sharing.shared}
+        good = {source.name for source, _plan in (*sharing.plans, *sharing.withheld)}
+        for source in space.plans:
+            if source.name in good:
+                continue
+            match _broken(source, sharing, sight.today):
+                case OldPage.GOES:
+                    withdrawn |= _every_door(source, sharing.links)
+                case None if source.name not in known:
+                    kept |= _every_door(source, sharing.links)
+                    is_sure = is_sure and bool(_HEX.search(source.data))
+                case Share() as share if source.name not in known:
+                    kept |= _one_door(source, share, sharing.links)
+    if any(name not in known for name in space.unreadable):
+        is_sure = False
+    return _Claimed(frozenset(withdrawn), frozenset(kept), is_sure)
+
+
+def _broken(source: PlanSource, sharing: Sharing, today: date) -> OldPage | Share | None:
+    """Of a plan with findings: that its page goes, how its page is reached, or None where the file does not tell."""
+    read = read_plan(source, sharing.settings, today, sharing.links)
+    if isinstance(read, Refused) and read.old_page is OldPage.GOES:
+        return OldPage.GOES
+    try:
+        guards = guards_of(parse(source.data, source.name))
+    except PlanError:
+        return None
+    return guards[1] if guards else None
+
+
+def _every_door(source: PlanSource, links: Links) -> set[str]:
+    """Every path at which a page of this file may stand, by whatever looks like a uid in it."""
+    numbers = [int(found) for found in _GENERATION.findall(source.data)]
+    uids = {found.decode() for found in _HEX.findall(source.data)}
+    found = {secrets.token for uid in uids for secrets in links.doors(uid, max([20, *numbers]))}
+    return {sealed_path(token) for token in found} | {source.public_path}
+
+
+def _one_door(source: PlanSource, share: Share, links: Links) -> set[str]:
+    """Where the page of this file stands, by whatever looks like a uid in it."""
+    if share.access is Access.PUBLIC:
+        return {source.public_path}
+    if links.key(share) is None:
+        return _every_door(source, links)
+    uids = {found.decode() for found in _HEX.findall(source.data)}
+    return {sealed_path(links.secrets(uid, share).token) for uid in uids}
+
+
+# ---- what is news
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """The pages that stand at a place, what goes from there, and what stays though it should not or may not."""
+
+    pages: Collection[str]
+    goes: Collection[str]
+    stuck: Collection[tuple[str, str]]
+
+
+def _departure(sight: Sight, place: Folder | Memory, there: _There, watcher: Callable[[int, int], None]) -> Departure:
+    site = _site(sight.space.root)
+    ours = site.paths
+    refused = _refusal(sight, site)
+    stray = {*there.pages} - {*ours}
+    new, changed, blocked, left, digests = [], [], [], [], {}
+    doors: Mapping[str, _Door] | None = None
+    stood: Mapping[str, str] = {}
+    for done, path in enumerate(ours, 1):
+        data = site.read(path)
+        digests[path] = _digest(data)
+        watcher(done, len(ours))
+        old = _glance(place, path)
+        if old == data:
+            continue
+        if isinstance(place, Folder) and place.is_foreign(path):
+            if is_page(path):
+                blocked.append(Going(path, sight.built.plans.get(path)))
+            else:
+                left.append(path)
+            continue
+        if doors is None:
+            doors = _doors(sight.sharing)
+            stood = {doors[former].plan: former for former in sorted(stray, reverse=True) if former in doors}
+        if old is None:
+            new.append(_going(path, data, place, doors, stood))
+        else:
+            changed.append(_going(path, data, place, doors, {}))
+    if doors is None and there.goes:
+        doors = _doors(sight.sharing)
+    return Departure(
+        new=tuple(new),
+        changed=tuple(changed),
+        gone=tuple(Going(path, _plan_of(page_beside(path), doors or {}, sight)) for path in sorted(there.goes)),
+        foreign=tuple(_foreign(sight.space.site, {*ours})),
+        left=tuple(left),
+        blocked=tuple(blocked),
+        stuck=tuple(sorted(there.stuck)),
+        refused=refused,
+        pages=sum(map(is_page, ours)) - len(blocked),
+        digests=digests,
+    )
+
+
+def _glance(place: Place, path: str) -> bytes | None:
+    """The bytes at the place; none where they cannot be read, which is told by who asks whose they are."""
+    try:
+        return place.read(path)
+    except OSError:
+        return None
+
+
+def _plan_of(path: str, doors: Mapping[str, _Door], sight: Sight) -> str | None:
+    return doors[path].plan if path in doors else sight.built.plans.get(path)
+
+
+def _refusal(sight: Sight, site: _Site) -> str | None:
+    """Why no page may go out: a plan in clear that is not public, or the key that anyone has."""
+    for path in site.paths:
+        if is_page(path) and not site.is_public(path):
+            page = site.read(path)
+            if not (is_sealed(path) and is_sealed_page(page)):
+                return f"site/{path} holds a plan in clear that is not public; run `handrail build` again"
+    for source, plan in sight.sharing.plans if sight.sharing else ():
+        if sight.sharing and _is_sample(sight.sharing, plan):
+            return f"{source.name} is sealed with the demonstration key, which anyone has; make one: handrail key new"
+    return None
 
 
 def _is_sample(sharing: Sharing, plan: Plan) -> bool:
     return plan.share.access is not Access.PUBLIC and sharing.links.key(plan.share) == DEMONSTRATION
 
 
-def _is_clear(path: str, page: bytes) -> bool:
-    return not (is_sealed(path) and is_sealed_page(page))
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """The plan behind a path, what opens the page there, None for one in clear, and the words that people wrote."""
+
+    plan: str
+    secrets: Secrets | None
+    read: Plan
 
 
-def _ours(root: Path) -> dict[str, bytes]:
-    """The files of the last build, in the order of their paths."""
-    scratch, site = root / workspace.SCRATCH, root / workspace.SITE
-    known = manifest.load(scratch, manifest.passing_digests(scratch))
-    paths = sorted({*known.frame, *(made.path for made in known.pages.values())})
-    try:
-        return {path: (site / path).read_bytes() for path in paths if not _is_others(known.frame, site, path)}
-    except OSError as error:
-        raise WorkspaceError(f"cannot read {error.filename}; run `handrail build` first") from error
+def _doors(sharing: Sharing | None) -> dict[str, _Door]:
+    """The plan behind every path at which its page stands or may have stood."""
+    if sharing is None:
+        return {}
+    return {
+        path: _Door(source.name, secrets, plan)
+        for source, plan in (*sharing.plans, *sharing.withheld)
+        for path, secrets in published.doors(sharing.links, source, plan)
+    }
 
 
-def _is_others(frame: Mapping[str, object], site: Path, path: str) -> bool:
-    """Whether somebody else's file stands where one of the neutral files would."""
-    return path in frame and path != ".nojekyll" and write.is_foreign(site / path)
+def _going(path: str, page: bytes, place: Place, doors: Mapping[str, _Door], stood: Mapping[str, str]) -> Going:
+    """A page that comes or changes, with what its reader has not seen yet; `stood` is where each plan's page was."""
+    door = doors.get(path)
+    if door is None:
+        return Going(path, None)
+    before = stood.get(door.plan, path)
+    former = place.read(before)
+    old = article_of(former, doors[before].secrets) if former else ""
+    lines = news(old, article_of(page, door.secrets), runs_of(door.read))
+    return Going(path, door.plan, lines, before if before != path else None)
 
 
-def _foreign(root: Path, ours: Mapping[str, bytes]) -> Iterable[str]:
+# ---- the site
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """The files of the last build, in the order of their paths; `doors` says how the page at a path is reached."""
+
+    root: Path
+    paths: tuple[str, ...]
+    doors: Mapping[str, str]
+
+    def read(self, path: str) -> bytes:
+        try:
+            return (self.root / path).read_bytes()
+        except OSError as error:
+            raise WorkspaceError(f"cannot read {error.filename}; run `handrail build` first") from error
+
+    def is_public(self, path: str) -> bool:
+        return self.doors.get(path) == Access.PUBLIC
+
+
+def _site(root: Path) -> _Site:
     site = root / workspace.SITE
+    known = _known(root)
+    doors = {made.path: made.door for made in known.pages.values()}
+    frame = [path for path in known.frame if path == ".nojekyll" or not write.is_foreign(site / path)]
+    pages = [path for path in doors if (site / path).exists()]  # a broken plan's may have been deleted by hand
+    return _Site(site, tuple(sorted({*frame, *pages})), doors)
+
+
+def _known(root: Path) -> Manifest:
+    scratch = root / workspace.SCRATCH
+    return manifest.load(scratch, manifest.passing_digests(scratch))
+
+
+def _as_shown(site: _Site, path: str, leaving: Departure) -> bytes:
+    data = site.read(path)
+    if path not in site.paths or _digest(data) != leaving.digests.get(path):
+        raise PublishError("the pages in site/ changed while you looked at the news; publish again to see what is new")
+    return data
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _scratch(root: Path) -> Path:
+    return root / workspace.SCRATCH
+
+
+def _foreign(site: Path, ours: set[str]) -> Iterator[str]:
     for place, folders, names in os.walk(site):
         folders.sort()
         for name in sorted(names):
             path = Path(place, name).relative_to(site).as_posix()
             if path not in ours and path != ".gitignore":
                 yield path
-
-
-def _put(target: Path, data: bytes) -> None:
-    """A file in one step: the draft lies beside it, since a folder elsewhere may be another disk."""
-    draft = target.with_name(f".{target.name}.handrail")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(data)
-        draft.replace(target)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise WorkspaceError(f"cannot write {target}: {error.strerror}") from error

@@ -1,47 +1,127 @@
-"""Published: what went out last, kept so that what is news can be told.
+"""Published: what went out last, so that what is news can be told.
 
-In: a workspace folder. Out: the files that went out last, and the words of a page.
-Touches `.handrail/published/`. Sealed pages lie there as they were sealed: no clear text of a private plan does.
+In: a workspace folder. Out: the pages that went out last, and the words of a page.
+Touches `.handrail/sent/`. A folder that the site is copied to is its own memory, so that only its name is kept. What
+went out is kept for each command: sealed pages as they were sealed, and public ones only as long as they are public.
 """
 
 from __future__ import annotations
 
 import base64
+import hashlib
+import json
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from generator import workspace, write
-from generator.claims import sealed_path
+from generator.claims import is_page, is_sealed, sealed_path
 from generator.errors import WorkspaceError
-from generator.links import Links
-from generator.model import Plan
-from generator.seal import SealError, Secrets, unseal
-from generator.workspace import PlanSource
 
-#: Where what went out last is kept, below the scratch folder.
-FOLDER: Final = "published"
+if TYPE_CHECKING:  # a build that only tidies up needs no cryptography
+    from generator.links import Links
+    from generator.model import Plan
+    from generator.seal import Secrets
+    from generator.workspace import PlanSource
+
+#: Where it is kept, below the scratch folder, and where earlier versions kept one memory for all places.
+FOLDER: Final = "sent"
+_FORMER: Final = "published"
+#: The place that was published to last, and what a command was about to send.
+_LAST: Final = "last.json"
+_UNFINISHED: Final = "unfinished.json"
 _SEALED: Final = re.compile(rb'id="sealed">([^<]*)<')
 _ARTICLE: Final = re.compile(r"<article\b.*</article>", re.DOTALL)
 
 
-def last(root: Path) -> dict[str, bytes]:
-    """What went out last, by path below `site/`; nothing before the first time. Raises WorkspaceError."""
-    folder = _folder(root)
-    try:
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-    except OSError as error:
-        raise WorkspaceError(f"cannot read {error.filename}: {error.strerror}") from error
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a command of one's own has sent so far; every command has a memory of its own."""
+
+    root: Path
+    words: tuple[str, ...]
+
+    def read(self, path: str) -> bytes | None:
+        """What went out last at this path below `site/`; None where nothing did. Raises WorkspaceError."""
+        return _bytes(self._folder / path)
+
+    def pages(self) -> frozenset[str]:
+        """Where pages went out, and where a command that was stopped may have put some. Raises WorkspaceError."""
+        known = {*_paths(self._folder), *_noted(self._folder)}
+        return frozenset(path for path in known if is_page(path))
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the command began to send something and nobody knows how far it got."""
+        return (self._folder / _UNFINISHED).exists()
+
+    def begin(self, paths: Collection[str]) -> None:
+        """Note what is about to go out, before it does. Raises WorkspaceError."""
+        _note(self.root, self._folder, paths)
+
+    def finish(self, sent: Iterator[tuple[str, bytes]]) -> None:
+        """Keep what has gone out, and nothing else. Raises WorkspaceError."""
+        kept = set()
+        for path, data in sent:
+            kept.add(path)
+            if not write.holds(self._folder / path, data):
+                _put(self.root, self._folder / path, data)
+        for path in _paths(self._folder):
+            if path not in kept:
+                _remove(self._folder / path, self._folder)
+        _put(self.root, _memories(self.root) / _LAST, json.dumps({"memory": self._name}).encode())
+
+    @property
+    def _name(self) -> str:
+        return hashlib.sha256(json.dumps(self.words).encode()).hexdigest()[:32]
+
+    @property
+    def _folder(self) -> Path:
+        return _memories(self.root) / self._name
+
+
+def remember_folder(root: Path, folder: Path) -> None:
+    """Keep which folder was published to last. Raises WorkspaceError."""
+    last = json.dumps({"folder": str(folder)}).encode()
+    if not write.holds(_memories(root) / _LAST, last):
+        _put(root, _memories(root) / _LAST, last)
 
 
 def last_page(root: Path, path: str) -> bytes | None:
-    """The page that went out last at this path; None where none did."""
+    """The page that went out last at this path, where the site was published to last; None where none did."""
     try:
-        return (_folder(root) / path).read_bytes()
-    except OSError:
+        last = json.loads((_memories(root) / _LAST).read_bytes())
+        name = last.get("folder") or _memories(root) / last["memory"]
+        return (Path(name) / path).read_bytes()
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
+
+
+def tidy(root: Path, standing: Collection[str]) -> None:
+    """Drop every page in clear that does not stand in `site/` any more, and what earlier versions kept.
+
+    That it went out once is still known, so that a command has it to take away. Raises WorkspaceError where the disk
+    refuses: what is private now must not stay behind in clear.
+    """
+    former = root / workspace.SCRATCH / _FORMER
+    try:
+        if former.is_symlink():
+            former.unlink()
+        elif former.is_dir():
+            shutil.rmtree(former)
+    except OSError as error:
+        raise WorkspaceError(f"cannot delete {error.filename}: {error.strerror}") from error
+    for folder in write.names(_memories(root)):
+        memory = _memories(root) / folder
+        clear = [path for path in _paths(memory) if is_page(path) and not is_sealed(path)]
+        dead = [path for path in clear if path not in standing]
+        if dead:
+            _note(root, memory, dead)
+        for path in dead:
+            _remove(memory / path, memory)
 
 
 def doors(links: Links, source: PlanSource, plan: Plan) -> Iterator[tuple[str, Secrets | None]]:
@@ -52,18 +132,6 @@ def doors(links: Links, source: PlanSource, plan: Plan) -> Iterator[tuple[str, S
     yield source.public_path, None
 
 
-def remember(root: Path, path: str, data: bytes) -> None:
-    """Keep what went out at this path. Raises WorkspaceError where the disk refuses."""
-    target = _folder(root) / path
-    if not write.holds(target, data):
-        write.replace(target, data, root / workspace.SCRATCH)
-
-
-def forget(root: Path, path: str) -> None:
-    """Keep no longer what stood at this path. Raises OSError where the disk refuses."""
-    write.remove(_folder(root) / path, _folder(root))
-
-
 def is_sealed_page(page: bytes) -> bool:
     """Whether a page holds its article sealed and not in clear."""
     return _SEALED.search(page) is not None and b"<article" not in page
@@ -71,6 +139,8 @@ def is_sealed_page(page: bytes) -> bool:
 
 def article_of(page: bytes, secrets: Secrets | None) -> str:
     """The article of a page, opened where it is sealed; empty where it cannot be."""
+    from generator.seal import SealError, unseal
+
     sealed = _SEALED.search(page)
     if sealed is None or secrets is None:
         found = _ARTICLE.search(page.decode("utf-8", "replace"))
@@ -81,5 +151,47 @@ def article_of(page: bytes, secrets: Secrets | None) -> str:
         return ""
 
 
-def _folder(root: Path) -> Path:
+def _memories(root: Path) -> Path:
     return root / workspace.SCRATCH / FOLDER
+
+
+def _paths(folder: Path) -> tuple[str, ...]:
+    """Every file in a memory, by its path there. A link is none of ours: it may lead anywhere."""
+    if folder.is_symlink() or folder.parent.is_symlink():
+        return ()
+    try:
+        return tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
+    except OSError as error:
+        raise WorkspaceError(f"cannot read {error.filename}: {error.strerror}") from error
+
+
+def _noted(memory: Path) -> set[str]:
+    """What may be on the host though nobody has seen it arrive, or leave."""
+    try:
+        return set(json.loads((_bytes(memory / _UNFINISHED) or b"[]").decode()))
+    except ValueError:
+        return set()
+
+
+def _note(root: Path, memory: Path, paths: Collection[str]) -> None:
+    _put(root, memory / _UNFINISHED, json.dumps(sorted({*paths, *_noted(memory)})).encode())
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise WorkspaceError(f"cannot read {path}: {error.strerror}") from error
+
+
+def _put(root: Path, path: Path, data: bytes) -> None:
+    write.replace(path, data, root / workspace.SCRATCH)
+
+
+def _remove(path: Path, folder: Path) -> None:
+    try:
+        write.remove(path, folder)
+    except OSError as error:
+        raise WorkspaceError(f"cannot delete {path}: {error.strerror}") from error

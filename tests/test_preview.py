@@ -6,6 +6,7 @@ import base64
 import hashlib
 import http.client
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -19,7 +20,7 @@ import pytest
 from generator.desk import Desk
 from generator.keys import VARIABLE
 from generator.preview import Preview
-from generator.published import remember
+from generator.published import remember_folder
 from generator.sharing import read_sharing
 from tests.builders import SMALL, TODAY, a_workspace, built
 
@@ -435,11 +436,16 @@ def test_a_port_that_is_taken_is_said_plainly(looking: Looking) -> None:
 # ---- what is news
 
 
+def sent(root: Path) -> None:
+    """What was built lies in a folder that was published to."""
+    built(root)
+    shutil.copytree(root / "site", root.parent / "web")
+    remember_folder(root, root.parent / "web")
+
+
 @pytest.mark.parametrize("name", ["sam", "lou"])
 def test_what_the_client_will_newly_read_is_told_since_the_last_publish(looking: Looking, name: str) -> None:
-    built(looking.root)
-    for page in (looking.root / "site").rglob("index.html"):
-        remember(looking.root, page.relative_to(looking.root / "site").as_posix(), page.read_bytes())
+    sent(looking.root)
     text = (looking.root / f"plans/{name}.yml").read_text("utf-8")
     assert "Feel at ease in a crowd</li>" not in looking.get(f"open/plans/{name}.yml").body
 
@@ -452,9 +458,7 @@ def test_what_the_client_will_newly_read_is_told_since_the_last_publish(looking:
 
 
 def test_behind_a_new_link_only_the_new_words_are_news(looking: Looking) -> None:
-    built(looking.root)
-    for page in (looking.root / "site").rglob("index.html"):
-        remember(looking.root, page.relative_to(looking.root / "site").as_posix(), page.read_bytes())
+    sent(looking.root)
     text = (looking.root / "plans/lou.yml").read_text("utf-8")
 
     looking.write(f"share: {{generation: 2}}\nwhat_matters: The sea.\n{text}", "lou.yml")

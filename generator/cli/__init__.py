@@ -20,8 +20,9 @@ from generator.cli.frame import Stopped, reworded
 from generator.cli.keeping import key
 from generator.cli.previewing import preview
 from generator.cli.publishing import close, publish
-from generator.cli.sharing import links, revoke, share, verify
+from generator.cli.sharing import links, revoke, share
 from generator.cli.starting import init, new
+from generator.cli.verifying import verify
 from generator.cli.writing import log
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from datetime import date
+from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from generator.claims import is_page
 from generator.cli.building import bar, show_findings
 from generator.cli.frame import (
+    FOUND,
     Stopped,
     asked_plan,
     first_mend,
@@ -22,20 +26,19 @@ from generator.cli.frame import (
     today_option,
     workspace_option,
 )
-from generator.cli.sharing import shared_now
-from generator.errors import Finding, HandrailError, PlanError
+from generator.errors import HandrailError, PlanError, has_error
 from generator.telling import worded
 
 if TYPE_CHECKING:
     from generator.build import Built
     from generator.closing import Ending
     from generator.history import Remembered
-    from generator.model import ByCommand, ToFolder
-    from generator.publish import Departure, Going
+    from generator.model import ByCommand
+    from generator.publish import Departure, Going, Sight
     from generator.sharing import Sharing
     from generator.workspace import PlanSource, Workspace
 
-#: Most lines of a page that are shown as news; the preview shows all of it.
+#: Most lines around people's own words that are shown as news of a page; the preview shows all of it.
 NEWS_LIMIT: Final = 12
 
 
@@ -44,12 +47,21 @@ NEWS_LIMIT: Final = 12
 @workspace_option
 @today_option
 @click.option("--dry-run", "dry", is_flag=True, help="Show what would go out, and do nothing.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
-def publish(folder: Path | None, *, start: Path, today: date, dry: bool, yes: bool) -> None:
+@click.option("--yes", is_flag=True, help="Do not ask, and off a terminal tell numbers only: no words of a page.")
+@click.option("--allow-command", "allow", is_flag=True, help="Allow the command in handrail.yml, from now on.")
+@click.option(
+    "--remove-missing", "missing", flag_value="yes", help="Take pages away though their plans are out of sight."
+)
+def publish(
+    folder: Path | None, *, start: Path, today: date, dry: bool, yes: bool, allow: bool, missing: str | None
+) -> None:
     """Build, show what your clients will newly read, and let it out.
 
-    Copies site/ to a folder, or runs the command that `publish:` in handrail.yml names. Stops where anything is
-    wrong, so that nothing half done goes out.
+    Copies site/ to a folder, or runs the command that `publish:` in handrail.yml names. What has to go is taken away
+    first, whoever put it there; a plan with a mistake keeps its last good page, and all others go out.
+
+    A command runs here once you have allowed it: you are asked the first time, and again when it changes. Where nobody
+    can be asked, run `handrail publish --allow-command` once.
 
     \b
     Examples:
@@ -57,89 +69,273 @@ def publish(folder: Path | None, *, start: Path, today: date, dry: bool, yes: bo
       handrail publish ../web
       handrail publish --yes
     """
-    from generator.build import build
-    from generator.publish import departure, signals
-
     root = root_of(start)
     try:
-        built = build(root, today, bar())
-        if built.findings:
-            show_findings(built.findings)
-            raise Stopped("Nothing was published.")
-        sharing = shared_now(root, today)
-        way = _way(sharing, folder)
-        leaving = departure(sharing, bar("files looked at"))
-        _show(leaving)
-        _show_signals(signals(sharing, leaving, today))
-        if leaving.is_empty:
-            click.echo("All of it went out last time already.")
-            if not yes:
-                return
-        if dry:
-            return
-        if way is None:
-            raise click.UsageError("say where to: handrail publish FOLDER, or `publish:` in handrail.yml")
-        if not yes and not leaving.is_empty and not _agreed():
-            return
-        _send(root, way)
+        way = _way(root, folder)
+        if not dry:
+            _ask_first(root, way, yes, allow)
+        built = _built(root, today, missing)
+        show_findings(built.findings)
+        sight = _sight(root, built, today)
+        leaving = _leaving(sight, way)
+        _show(leaving, sight, _Shown.of(dry, yes))
+        amiss = has_error(built.findings) or not leaving.is_whole
+        if leaving.refused and (dry or not leaving.gone or not isinstance(way, Path)):
+            raise Stopped(leaving.refused)
+        if not dry and (leaving.is_empty or yes or _agreed()):
+            amiss |= _send(sight, way, leaving, yes)
     except HandrailError as error:
         raise stopped(error) from error
-    click.echo("Published. `handrail verify` compares what your host serves with what was built.")
+    if leaving.refused:
+        raise Stopped(f"Nothing else was published: {leaving.refused}")
+    sys.exit(FOUND if amiss else 0)
 
 
 def _agreed() -> bool:
     if not sys.stdin.isatty():
         raise click.UsageError("nobody is here to be asked; add --yes to publish, or --dry-run to look")
-    return click.confirm("Let it out?")
+    return click.confirm("Publish this?")
 
 
-def _way(sharing: Sharing, folder: Path | None) -> Path | ByCommand | None:
+# ---- where to
+
+
+def _way(root: Path, folder: Path | None) -> Path | ByCommand:
+    """Where the site goes: what was typed, else what the settings say."""
+    from generator import workspace
     from generator.model import ByCommand
+    from generator.reading import settings_of
 
-    how: ToFolder | ByCommand | None = sharing.settings.publish
     if folder is not None:
-        return folder.resolve()
-    if how is None or isinstance(how, ByCommand):
-        return how
-    return (sharing.root / how.folder).resolve()
+        return Path(os.path.realpath(folder))
+    try:
+        how = settings_of(workspace.read(root)).publish
+    except PlanError as error:
+        raise first_mend("the settings", error) from error
+    if how is None:
+        raise click.UsageError("say where to: handrail publish FOLDER, or `publish:` in handrail.yml")
+    return how if isinstance(how, ByCommand) else Path(os.path.realpath(root / how.folder))
 
 
-def _send(root: Path, way: Path | ByCommand) -> None:
-    from generator.publish import by_command, to_folder
+def _ask_first(root: Path, way: Path | ByCommand, yes: bool, allow: bool) -> None:  # noqa: FBT001 - flags as click hands them over
+    """What has to be known before anything is built."""
+    from generator import destination
+
+    if not isinstance(way, Path):
+        _ask_for_command(root, way, allow)
+        return
+    destination.check(way, root)
+    shown = click.format_filename(way)
+    if way.is_dir():
+        return
+    if way.exists():
+        raise Stopped(f"{shown} is a file; name a folder.")
+    if not yes and sys.stdin.isatty():
+        if not click.confirm(f"There is no folder {shown} yet. Make it?"):
+            raise Stopped("Nothing was published.")
+    elif not way.parent.is_dir():
+        raise Stopped(f"There is no folder {click.format_filename(way.parent)}; look for a slip, or make it first.")
+
+
+def _ask_for_command(root: Path, how: ByCommand, allow: bool) -> None:  # noqa: FBT001 - a flag as click hands it over
+    from generator import consent
+    from generator.workspace import shown
+
+    if consent.is_allowed(root, how):
+        return
+    words = shown(shlex.join(how.words))
+    if not allow:
+        if not sys.stdin.isatty():
+            raise Stopped(
+                f"handrail.yml names a command that nobody has allowed on this computer yet:\n  {words}\n"
+                "Look at it; then run once: handrail publish --allow-command"
+            )
+        click.echo(f"handrail.yml names a command that is new on this computer:\n  {words}")
+        if not click.confirm("May it run here, now and from now on?"):
+            raise Stopped("Nothing was published.")
+    consent.allow(root, how)
+
+
+def _built(root: Path, today: date, _missing: str | None) -> Built:
+    from generator.build import build
+
+    return build(root, today, bar())
+
+
+def _sight(root: Path, built: Built, today: date) -> Sight:
+    """What is known of the plans; where settings or keys are wrong, the build has said so, and less is known."""
+    from generator import workspace
+    from generator.keys import KeyFileError
+    from generator.publish import Sight
+    from generator.sharing import read_sharing
+
+    try:
+        sharing = read_sharing(root, today)
+    except (PlanError, KeyFileError):
+        sharing = None
+    return Sight(workspace.read(root), built, sharing, today)
+
+
+def _leaving(sight: Sight, way: Path | ByCommand) -> Departure:
+    from generator.destination import Folder, check
+    from generator.publish import by_command_departure, to_folder_departure
+    from generator.published import Memory
 
     if isinstance(way, Path):
-        to_folder(root, way, bar("files"))
-    else:
-        by_command(root, way)
+        check(way, sight.space.root)
+        return to_folder_departure(sight, Folder(way), bar("files looked at"))
+    return by_command_departure(sight, Memory(sight.space.root, way.words), bar("files looked at"))
 
 
-def _show(leaving: Departure) -> None:
+# ---- what is shown
+
+
+class _Shown(Enum):
+    """How much of the news is shown: the words, or, where a log may keep what is said, only how many."""
+
+    WORDS = "words"
+    NUMBERS = "numbers"
+
+    @staticmethod
+    def of(dry: bool, yes: bool) -> _Shown:  # noqa: FBT001 - flags as click hands them over
+        nobody = not sys.stdout.isatty() and (yes or not sys.stdin.isatty())
+        return _Shown.NUMBERS if nobody and not dry else _Shown.WORDS
+
+
+def _show(leaving: Departure, sight: Sight, how: _Shown) -> None:
+    if not leaving.refused:
+        (_show_words if how is _Shown.WORDS else _show_numbers)(leaving)
+    for going in leaving.gone:
+        click.echo(f"Gone: {_named(going)}{'' if going.plan else ', which no plan here claims'}")
+    for path in leaving.foreign:
+        click.echo(f"Not Handrail's, so it does not go out: site/{path}")
+    for path in leaving.left:
+        click.echo(f"Left as it is at the place, since it is not Handrail's: {path}")
+    for going in leaving.blocked:
+        click.echo(f"Not published: {_named(going)}. There, this file is not Handrail's; move it away.", err=True)
+    for path, why in leaving.stuck:
+        click.echo(f"Still there: {path}; {why}.", err=True)
+    if sight.sharing and not leaving.refused:
+        _show_signals(sight.sharing, leaving, sight.today, how)
+
+
+def _show_words(leaving: Departure) -> None:
+    from generator.news import own_first
+
     neutral = 0
-    for word, goings in (("New", leaving.new), ("Changed", leaving.changed), ("Gone", leaving.gone)):
+    for word, goings in (("New", leaving.new), ("Changed", leaving.changed)):
         for going in goings:
-            if not going.path.endswith("/index.html"):
+            if not is_page(going.path):
                 neutral += 1
                 continue
             click.echo(f"{'Behind a new link' if going.former else word}: {_named(going)}")
-            for line in going.lines[:NEWS_LIMIT]:
+            own, ours = own_first(going.lines)
+            for line in (*own, *ours[:NEWS_LIMIT]):
                 click.echo(f"  {line.became} {line.words}")
-            if len(going.lines) > NEWS_LIMIT:
-                click.echo(f"  … and {len(going.lines) - NEWS_LIMIT} more lines; `handrail preview` shows the page.")
+            if len(ours) > NEWS_LIMIT:
+                click.echo(
+                    f"  … and {len(ours) - NEWS_LIMIT} more lines around them; `handrail preview` shows the page."
+                )
     if neutral:
-        click.echo(f"And {neutral} {'file' if neutral == 1 else 'files'} of the site that belong to no plan.")
-    for path in leaving.foreign:
-        click.echo(f"Not Handrail's, so a folder does not get it: site/{path}")
+        click.echo(f"And {neutral} {'file' if neutral == 1 else 'files'} of the site around the pages.")
 
 
-def _show_signals(told: tuple[Finding, ...]) -> None:
+def _show_numbers(leaving: Departure) -> None:
+    pages = {word: _pages(goings) for word, goings in (("new", leaving.new), ("changed", leaving.changed))}
+    told = [f"{count} {word}" for word, count in pages.items() if count]
     if told:
+        click.echo(f"Pages: {', '.join(told)}.")
+
+
+def _pages(goings: tuple[Going, ...]) -> int:
+    return sum(is_page(going.path) for going in goings)
+
+
+def _show_signals(sharing: Sharing, leaving: Departure, today: date, how: _Shown) -> None:
+    from generator.publish import signals
+
+    told = signals(sharing, leaving, today)
+    if told and how is _Shown.NUMBERS:
+        click.echo(f"For you alone, before it goes out: {len(told)} to read in `handrail publish --dry-run`.")
+    elif told:
         click.echo("\nFor you alone, before it goes out:")
-    for finding in told:
-        click.echo(worded(finding))
+        for finding in told:
+            click.echo(worded(finding))
 
 
 def _named(going: Going) -> str:
     return f"{going.plan}, site/{going.path}" if going.plan else f"site/{going.path}"
+
+
+# ---- the way there
+
+
+def _send(sight: Sight, way: Path | ByCommand, leaving: Departure, yes: bool) -> bool:  # noqa: FBT001 - a flag as click hands it over
+    """Publish, and say in one line where it is now; whether something was left undone."""
+    if isinstance(way, Path):
+        return _send_to_folder(sight, way, leaving)
+    _send_by_command(sight, way, leaving, yes)
+    return False
+
+
+def _send_to_folder(sight: Sight, way: Path, leaving: Departure) -> bool:
+    from generator.destination import Folder
+    from generator.publish import to_folder
+
+    shown = click.format_filename(way)
+    if not way.exists() and leaving.new and not leaving.refused:
+        click.echo(f"Made the folder {shown}.")
+    sent = to_folder(sight.space.root, Folder(way), leaving, bar("files"))
+    for path, why in sent.failed[:NEWS_LIMIT]:
+        click.echo(f"Not done: {path}; {why}.", err=True)
+    if len(sent.failed) > NEWS_LIMIT:
+        click.echo(f"And {len(sent.failed) - NEWS_LIMIT} more files.", err=True)
+    if leaving.refused:
+        return bool(sent.failed)
+    done = f"All of it is in {shown} already" if leaving.is_empty else f"Published to {shown}"
+    gone = f", {len(sent.removed)} taken away" if sent.removed else ""
+    if sent.failed or not leaving.is_whole:
+        click.echo(f"{done}{gone}, but for what is named above. Publish again once that is mended.")
+    else:
+        click.echo(
+            f"{done}: {_standing(leaving)}{gone}{_address(sight, leaving)}.{'' if leaving.is_empty else _VERIFY}"
+        )
+    return bool(sent.failed)
+
+
+#: What comes after.
+_VERIFY: Final = " `handrail verify` compares what your host serves with what was built."
+
+
+def _send_by_command(sight: Sight, how: ByCommand, leaving: Departure, yes: bool) -> None:  # noqa: FBT001 - a flag as click hands it over
+    from generator.publish import by_command
+    from generator.published import Memory
+    from generator.workspace import shown
+
+    words = shown(shlex.join(how.words))
+    if leaving.is_empty and not yes and not Memory(sight.space.root, how.words).is_unfinished:
+        click.echo(f"All of it went out last time already, by `{words}`.")
+        return
+    by_command(sight.space.root, how, leaving)
+    if leaving.gone:
+        click.echo(_deleting(how, leaving))
+    click.echo(f"Published by `{words}`: {_standing(leaving)}{_address(sight, leaving)}.{_VERIFY}")
+
+
+def _deleting(how: ByCommand, leaving: Departure) -> str:
+    many = "1 page has" if len(leaving.gone) == 1 else f"{len(leaving.gone)} pages have"
+    if Path(how.words[0]).name == "rsync" and not any(word.startswith("--del") for word in how.words):
+        return f"{many} to go at the host too, and this command leaves them there: add --delete, and publish again."
+    return f"{many} to go at the host too; that is for your command to do, as rsync does with --delete."
+
+
+def _standing(leaving: Departure) -> str:
+    return "1 page stands there" if leaving.pages == 1 else f"{leaving.pages or 'no'} pages stand there"
+
+
+def _address(sight: Sight, leaving: Departure) -> str:
+    base_url = sight.sharing.settings.base_url if sight.sharing else None
+    return f", for your clients at {base_url}/" if base_url and leaving.pages else ""
 
 
 @click.command(short_help="End a plan with dignity: keep its page, or withdraw it.")
