@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.edit import Text
+from generator.edit import Text, said
 from generator.errors import Finding, Place, PlanError
 from generator.parse import Document, Mapping, Node, Scalar, parse
 from generator.parse import Sequence as List
@@ -40,15 +40,6 @@ class Item:
     lines: tuple[str, ...]
     braces: str
     needs_lines: bool
-
-
-def said(node: Node) -> object:
-    """What a node says, without places, quotes and the white space around texts; maps as pairs in their order."""
-    if isinstance(node, Scalar):
-        return node.text.strip()
-    if isinstance(node, Mapping):
-        return tuple((key.text, said(value)) for key, value in node.pairs)
-    return [said(item) for item in node.items]
 
 
 def items_of(document: Document, key: str) -> tuple[Node, ...]:
@@ -303,5 +294,4 @@ def _without_words(data: bytes, document: Document, key: str) -> Iterator[_Way]:
 
 def _ends(text: Text, node: Node) -> tuple[int, int]:
     """Where a node begins and ends, in characters from the start of the file; not for maps and lists in lines."""
-    begin = sum(map(len, text.lines[: node.line - 1])) + node.column - 1
-    return begin, sum(map(len, text.lines[: node.end_line - 1])) + node.end_column - 1
+    return text.at(node.line, node.column), text.at(node.end_line, node.end_column)

@@ -15,8 +15,9 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from generator import plan_format as form
+from generator.edit import said
 from generator.errors import Finding, HandrailError, PlanError
-from generator.items import Item, items_of, said, with_items, without_last
+from generator.items import Item, items_of, with_items, without_last
 from generator.model import Plan, Settings
 from generator.parse import UNPRINTABLE, Document, Node, Scalar, parse
 from generator.parse import Mapping as Pairs

@@ -28,8 +28,9 @@ from pathlib import Path
 from random import Random
 
 from generator import mend, workspace
+from generator.edit import said
 from generator.errors import PlanError, WorkspaceError
-from generator.items import items_of, said
+from generator.items import items_of
 from generator.logbook import NewEntry, added, findings_in, measures_of, missing, without_last_entry
 from generator.parse import parse
 from generator.table import table_of
