@@ -22,7 +22,7 @@ from enum import Enum, StrEnum
 from typing import Final, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from generator.errors import Finding, Place
-from generator.model import Duration, DurationUnit
+from generator.model import YEARS, Duration, DurationUnit
 from generator.parse import Document, Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
@@ -376,7 +376,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date, or a date with a local time of day."""
+    """A date, or a date with a local time of day; midnight is the day itself, as spreadsheets write it."""
 
     def read(self, spot: Spot, report: Report) -> tuple[date, time | None]:
         text = _scalar(spot, report, "a date", _DAY_HINT).text.strip()
@@ -388,7 +388,8 @@ class Moment:
             return day, None
         if int(match[2]) > 23 or int(match[3]) > 59:
             raise report.broken(spot, "there is no such time of day", "no-such-date", "write it as 14:30", Show.VALUE)
-        return day, time(int(match[2]), int(match[3]))
+        at = time(int(match[2]), int(match[3]))
+        return day, None if at == time.min else at
 
 
 _DAY_HINT = "write year, month and day, such as 2026-01-19"
@@ -404,7 +405,7 @@ def _date(spot: Spot, text: str, report: Report) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         raise report.broken(spot, f"there is no {text}", "no-such-date", _DAY_HINT, Show.VALUE) from None
-    if not 1900 <= day.year <= 2199:
+    if day.year not in YEARS:
         raise report.broken(spot, f"the year {day.year} is out of range", "no-such-date", _DAY_HINT, Show.VALUE)
     return day
 
@@ -419,7 +420,15 @@ class Span:
         match = SPAN_FORM.fullmatch(text)
         if match is None or int(match[1]) == 0:
             raise report.broken(spot, "a stretch of time is expected here", "not-a-duration", hint)
-        return Duration(int(match[1]), DurationUnit(match[2]))
+        length = Duration(int(match[1]), DurationUnit(match[2]))
+        if length.after(_SOME_DAY) > _LONGEST.after(_SOME_DAY):
+            raise report.broken(spot, "this is longer than a hundred years", "not-a-duration", hint)
+        return length
+
+
+#: The longest stretch of time in a plan, and a day from which stretches are laid side by side.
+_LONGEST: Final = Duration(1200, DurationUnit.MONTH)
+_SOME_DAY: Final = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
