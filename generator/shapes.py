@@ -181,7 +181,7 @@ class Record:
                 meant = _unknown_key(name, self.keys, report)
                 if meant is not None and not fields.has(self.keys[meant]):
                     fields.mark_broken(meant, Spot(value, name))  # so that nothing is said to be missing as well
-            elif is_empty(value):
+            elif _is_left_out(value, key.shape):
                 if isinstance(key.shape, Text) and _LOST.match(report.rest(name.end_line, name.end_column)):
                     at = Spot(value, name)
                     report.add(at, "this text begins with the sign #, and all of it is lost", "text-cut", _CUT_HINT)
@@ -201,6 +201,17 @@ class Record:
 def is_empty(node: Node) -> bool:
     """Whether nothing was written: `key:` and no more."""
     return isinstance(node, Scalar) and not node.text.strip()
+
+
+#: What YAML and JSON write without quotes where nothing is.
+_NULL: Final = ("~", "null", "Null", "NULL")
+
+
+def _is_left_out(node: Node, shape: object) -> bool:
+    """Whether nothing was written, or `null` or `~` where words belong: no page shows those as a text."""
+    means_text = isinstance(shape, Text | TextList) or (isinstance(shape, Short) and isinstance(shape.value, Text))
+    is_null = isinstance(node, Scalar) and node.plain and node.text.strip() in _NULL
+    return is_empty(node) or (means_text and is_null)
 
 
 def near_miss(word: str, known: Iterable[str]) -> str | None:
@@ -515,7 +526,7 @@ class ListOf(Generic[T]):
         return tuple(keep_good(self._item, [Spot(node, None) for node in spot.node.items], report))
 
     def _item(self, spot: Spot, report: Report) -> T:
-        if is_empty(spot.node):
+        if _is_left_out(spot.node, self.item):
             raise report.broken(spot, "this item is empty", "empty-item", "fill it in, or delete the dash")
         return self.item.read(spot, report)
 
@@ -550,7 +561,7 @@ class MapOf(Generic[T]):
         if not is_id(key.text):
             sentence, hint = _why_no_id(key.text, spot.node)
             raise report.broken(Spot(key, None), sentence, "not-an-id", hint)
-        if is_empty(spot.node):
+        if _is_left_out(spot.node, self.value):
             raise report.broken(spot, "nothing is written here", "empty-item", "fill it in, or delete the line")
         return key, self.value.read(spot, report)
 
@@ -589,7 +600,10 @@ class WordsMap(Generic[T, U]):
         key = cast(Scalar, spot.key)
         if key.text == PRIVATE:
             raise report.broken(Spot(key, None), "`private` cannot stand here", "private-here", "move it one level up")
-        if is_empty(spot.node):
+        if _is_left_out(key, self.key):
+            hint = "write them before the colon, or delete this"
+            raise report.broken(Spot(key, None), "the words are missing here", "empty-item", hint)
+        if _is_left_out(spot.node, self.value):
             raise report.broken(Spot(key, None), self.left_out[0], "empty-item", self.left_out[1])
         return self.key.read(Spot(key, None), report), self.value.read(Spot(spot.node, None), report)
 
