@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator import edit
 from generator.closing import Ending, closed
 from generator.errors import Finding, PlanError
+from generator.items import Item, with_items, without
 from generator.mend import mended
 from generator.parse import Mapping, Node, Scalar, parse
 from generator.workspace import PlanSource
@@ -280,6 +281,8 @@ EDITS: dict[str, tuple[Callable[[bytes], bytes], Callable[[bytes], object]]] = {
 def stripped(told: object) -> object:
     if isinstance(told, dict):
         return {key: stripped(value) for key, value in told.items()}
+    if isinstance(told, list):
+        return [stripped(one) for one in told]
     return told.strip() if isinstance(told, str) else told
 
 
@@ -303,6 +306,54 @@ def test_an_edit_says_exactly_what_was_asked_or_names_the_line_to_change_by_hand
     assert stripped(tree(made)) == stripped(wanted(data))
     assert remarks(made) == remarks(data) or kind == "without a title", "what stands beside a key goes with it"
     assert made.startswith(b"\xef\xbb\xbf") == data.startswith(b"\xef\xbb\xbf")
+
+
+ENTRY = Item(("date: 2026-01-19", "note: |", "  two", "  lines"), '{date: 2026-01-19, note: "two\\nlines"}', True)
+WRITTEN = {"date": "2026-01-19", "note": "two\nlines"}
+
+
+@st.composite
+def odd_logs(draw: st.DrawFn) -> bytes:
+    """A plan as one may find it, with a log in it, or with what is none."""
+    column = draw(st.sampled_from(["", "", "  "]))
+    key = column + draw(st.sampled_from(KEYS))("progress").replace("@", column) + ":"
+    items = draw(st.lists(st.sampled_from(["{date: 2026-01-12}", "{date: 2026-01-12, note: 'x'}", "{}"]), max_size=3))
+    kind = draw(st.sampled_from(["lines", "braces", "long braces", "empty", "wrong"]))
+    if kind == "lines" and items:
+        inner = column + draw(st.sampled_from(["", "  ", "    "]))
+        dash = draw(st.sampled_from(["- ", "-   ", f"-\n{inner}  "]))
+        log = draw(st.sampled_from(["", "  # oldest first", "  # c20."])) + "".join(
+            f"\n{inner}{dash}{one}" for one in items
+        )
+    elif kind == "long braces":
+        log = " [  # c21." + "".join(f"\n{column}  {one},  # c22." for one in items) + f"\n{column} ]"
+    elif kind == "wrong":
+        log = draw(st.sampled_from([" later", " {a: 1}", " ~", " 3"]))
+    elif kind == "braces":
+        log = " [" + ", ".join(items) + "]"
+    else:
+        log = draw(st.sampled_from(EMPTY)).replace("@", column)
+    parts = draw(st.permutations([key + log, f"{column}goal: ease", f"{column}why: |+\n{column}  x\n"]))
+    return _as_bytes(draw, "\n".join(parts) + draw(st.sampled_from(["", "\n", "\n...\n", "\n# c23.\n"])))
+
+
+@settings(deadline=None, max_examples=400)
+@given(odd_logs(), st.integers(0, 3))
+def test_an_entry_goes_into_any_log_and_out_again_or_a_person_is_asked(data: bytes, place: int) -> None:
+    try:
+        before = tree(data)
+        known = before.get("progress") or []
+        assert isinstance(known, list | str | dict)
+        place = min(place, len(known)) if isinstance(known, list) else 0
+        made = with_items(data, "plans/sam.yml", "progress", [ENTRY], [place])
+    except PlanError:
+        return
+
+    assert isinstance(known, list)
+    assert stripped(tree(made)) == stripped({**before, "progress": [*known[:place], WRITTEN, *known[place:]]})
+    assert remarks(made) == remarks(data)
+    after = tree(without(made, "plans/sam.yml", "progress", [place]))
+    assert stripped({**after, "progress": after.get("progress") or []}) == stripped({**before, "progress": known})
 
 
 @settings(deadline=None, max_examples=200)
