@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeAlias
 
@@ -25,7 +25,7 @@ from generator.parse import UNPRINTABLE, Document, Node, Scalar, parse
 from generator.parse import Mapping as Pairs
 from generator.parse import Sequence as List
 from generator.reading import read_plan
-from generator.shapes import MOMENT_FORM, NUMBER_FORM, PRIVATE, is_id
+from generator.shapes import MOMENT_FORM, NUMBER_FORM, PRIVATE, is_id, moment
 from generator.workspace import PlanSource
 
 #: Longest line written; a longer text goes below its key.
@@ -41,12 +41,6 @@ _HALVES: Final = {
     "before-after": (form.SCORE_BEFORE.name, form.SCORE_AFTER.name),
 }
 _HABIT_WORDS: Final = ("yes", "partly", "no", "skip")
-#: A day, and a time of day beside it, as people and spreadsheets write them.
-_YEAR_FIRST: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-_DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})")
-_TIME: Final = re.compile(r"(?:,? +|[Tt])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.0*)?)?")
-#: A day without a time, as a spreadsheet writes it in a column of times.
-_MIDNIGHT: Final = " 00:00"
 #: How many of how many, as a page says it, in whatever language.
 _OF: Final = re.compile(r"([^\s/]+)\s+[^\W\d_]+\s+([^\s/]+)")
 
@@ -137,7 +131,7 @@ def entered(source: PlanSource, entries: Sequence[NewEntry], settings: Settings,
     made = _written(source, document, [_values(entry, measures) for entry in entries])
     doubts = list(_doubts(source.name, entries, measures))
     doubted = {one.part for one in doubts}
-    amiss = [*doubts, *(one for one in _amiss(source, made, settings, today) if one.part not in doubted)]
+    amiss = [*doubts, *(one for one in _amiss(source, made, measures, settings, today) if one.part not in doubted)]
     if amiss:
         raise EntryError(amiss)
     return made
@@ -177,10 +171,12 @@ _LAST: Final = "~"
 def _sortable(date: str) -> str:
     """A date and time in a form that sorts as time does; nothing for what is none."""
     known = moment(date)
-    return f"{known.replace('T', ' ')}{_MIDNIGHT}"[:16] if MOMENT_FORM.fullmatch(known) else ""
+    return f"{known.replace('T', ' ')} 00:00"[:16] if MOMENT_FORM.fullmatch(known) else ""
 
 
-def _amiss(source: PlanSource, made: Added, settings: Settings, today: date) -> Iterator[Amiss]:
+def _amiss(
+    source: PlanSource, made: Added, measures: Mapping[str, str], settings: Settings, today: date
+) -> Iterator[Amiss]:
     """What the plan's rules find after the change and did not find before."""
     found = findings_in(PlanSource(source.name, made.data), settings, today)
     known = Counter(map(_saying, findings_in(source, settings, today) if found else ()))
@@ -188,7 +184,19 @@ def _amiss(source: PlanSource, made: Added, settings: Settings, today: date) -> 
     for finding in found:
         known[_saying(finding)] -= 1
         if known[_saying(finding)] < 0:
-            yield Amiss(finding, _part_of(document, finding, made.places))
+            part = _part_of(document, finding, made.places)
+            measure = measures.get(part.word, "") if part and part.key == form.SCORES.name else ""
+            yield Amiss(_in_words_of(measure, finding), part)
+
+
+def _in_words_of(measure: str, finding: Finding) -> Finding:
+    """A finding about a score that is none, with what this measure takes; who reads a file does not know that."""
+    if not measure or finding.code != "not-a-number":
+        return finding
+    if measure == "habit":
+        hint = f"write {', '.join(_HABIT_WORDS[:-1])} or {_HABIT_WORDS[-1]}"
+        return replace(finding, sentence="a word of a habit is expected here", hint=hint)
+    return replace(finding, sentence="a number is expected here", hint="write a number such as 4 or 2.5")
 
 
 #: The finding for a number that can be read in two ways.
@@ -340,19 +348,6 @@ def _values(entry: NewEntry, measures: Mapping[str, str]) -> dict[str, _Value]:
 def _clean(text: str) -> str:
     """The text with one kind of line end, and without the white space around it."""
     return re.sub("\r\n|[\r\x85\u2028\u2029]", "\n", text).strip()
-
-
-def moment(typed: str) -> str:
-    """A date, with its time where it has one, as the file has it; what is none as it is.
-
-    Midnight is the day itself: spreadsheets write it so.
-    """
-    day = _YEAR_FIRST.match(typed) or _DAY_FIRST.match(typed)
-    time = _TIME.fullmatch(typed, day.end()) if day else None
-    if day is None or (time is None and day.end() < len(typed)):
-        return typed
-    at = f" {time['hour']:0>2}:{time['minute']}" if time else ""
-    return f"{day['year']}-{day['month']:0>2}-{day['day']:0>2}{at}".removesuffix(_MIDNIGHT)
 
 
 def _score(typed: str, measure: str, decimal: str) -> _Value:

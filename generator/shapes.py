@@ -40,6 +40,12 @@ NUMBER_FORM: Final = re.compile(r"[-+]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})")
 WHOLE_FORM: Final = re.compile(r"[-+]?\d{1,9}")
 DAY_FORM: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 MOMENT_FORM: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2}))?")
+#: A day, and a time of day beside it, as people and spreadsheets write them.
+_YEAR_FIRST: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})")
+_TIME: Final = re.compile(r"(?:,? +|[Tt])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.0*)?)?")
+#: A day without a time, as a spreadsheet writes it in a column of times.
+_MIDNIGHT: Final = " 00:00"
 SPAN_FORM: Final = re.compile(r"(\d{1,4}) (day|week|month)s?")
 
 
@@ -403,12 +409,30 @@ class Moment:
         return day, None if at == time.min else at
 
 
+def moment(typed: str) -> str:
+    """A date, with its time where it has one, as the file has it; what is none as it is.
+
+    Midnight is the day itself: spreadsheets write it so.
+    """
+    day = _YEAR_FIRST.match(typed) or _DAY_FIRST.match(typed)
+    time = _TIME.fullmatch(typed, day.end()) if day else None
+    if day is None or (time is None and day.end() < len(typed)):
+        return typed
+    at = f" {time['hour']:0>2}:{time['minute']}" if time else ""
+    return f"{day['year']}-{day['month']:0>2}-{day['day']:0>2}{at}".removesuffix(_MIDNIGHT)
+
+
 _DAY_HINT = "write year, month and day, such as 2026-01-19"
 
 
 def _not_a_date(spot: Spot, text: str, report: Report) -> Broken:
     show = Show.VALUE if re.fullmatch(r"[\d./ :T+Z-]{1,32}", text) else Show.KEY
-    return report.broken(spot, "this cannot be read as a date", "not-a-date", _DAY_HINT, show)
+    meant, hint = moment(text), _DAY_HINT
+    if MOMENT_FORM.fullmatch(meant) and _YEAR_FIRST.match(text):
+        hint = f"{_DAY_HINT}; here {meant}"
+    elif DAY_FORM.match(text):
+        hint = "write the time of day as 09:30 or 14:30, such as 2026-01-19 14:30"
+    return report.broken(spot, "this cannot be read as a date", "not-a-date", hint, show)
 
 
 def _date(spot: Spot, text: str, report: Report) -> date:

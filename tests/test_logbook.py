@@ -19,10 +19,10 @@ from generator.logbook import (
     last_entries,
     lookalikes,
     missing,
-    moment,
 )
 from generator.model import BeforeAndAfter, Fraction, HabitMark
 from generator.parse import parse
+from generator.shapes import moment
 from generator.workspace import PlanSource
 from tests.builders import SETTINGS, SMALL, TODAY, plan_from
 from tests.sequences import Desk, run
@@ -264,6 +264,14 @@ def test_the_same_day_in_another_form_is_the_same_day(typed: str) -> None:
 )
 def test_a_day_and_a_time_are_taken_as_people_and_programs_write_them(typed: str, read: str) -> None:
     assert moment(typed) == read
+
+
+def test_what_is_no_score_is_told_in_the_words_of_its_measure() -> None:
+    habit = SMALL.replace("measure: rating\n    baseline: 3\n    target: 7", "measure: habit").partition("progress:")[0]
+    for text, hint in ((SMALL, "write a number such as 4 or 2.5"), (habit, "write yes, partly, no or skip")):
+        with pytest.raises(EntryError) as caught:
+            logged(NewEntry("2026-01-19", scores=(("crowds", "eleven"),)), text=text)
+        assert [one.finding.hint for one in caught.value.amiss] == [hint]
 
 
 def test_an_early_day_goes_where_it_belongs_in_a_log_that_says_it_is_oldest_first() -> None:

@@ -461,3 +461,21 @@ def test_a_file_with_every_text_quoted_is_the_same_plan():
 """
 
     assert plan_from(quoted, TODAY) == plan_from(SMALL, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("2026-01-12 9:30", "write year, month and day, such as 2026-01-19; here 2026-01-12 09:30"),
+        ("2026-1-12", "write year, month and day, such as 2026-01-19; here 2026-01-12"),
+        ("2026-01-12 2:30 pm", "write the time of day as 09:30 or 14:30, such as 2026-01-19 14:30"),
+        ("soon", "write year, month and day, such as 2026-01-19"),
+    ],
+)
+def test_a_date_that_can_be_guessed_is_written_out_in_the_hint(written, hint):
+    assert the_finding(SMALL.replace("date: 2026-01-12", f"date: {written}")).hint == hint
+
+
+@pytest.mark.parametrize("written", ["2026-01-12 00:00", "2026-01-12T00:00"])
+def test_a_day_at_midnight_is_the_day(written):
+    assert plan_from(SMALL.replace("date: 2026-01-12", f"date: {written}")) == plan_from(SMALL)

@@ -471,7 +471,7 @@ def _asked(book: _Book, entry: NewEntry, day: str | None) -> NewEntry | None:
 
 
 def _day_into(entry: NewEntry, today: date, typed: str) -> NewEntry:
-    from generator.logbook import moment
+    from generator.shapes import moment
 
     return replace(entry, date=moment(_day(typed, today)))
 
