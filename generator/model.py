@@ -192,6 +192,12 @@ class Duration:
         next_month = (first + timedelta(days=31)).replace(day=1)
         return first.replace(day=min(day.day, (next_month - timedelta(days=1)).day))
 
+    def last_day(self, first: date) -> date:
+        """The last day of a stretch this long that begins on `first`: a week from Monday ends on Sunday."""
+        end = self.after(first)
+        is_short_month = self.unit is DurationUnit.MONTH and end.day < first.day
+        return end if is_short_month else end - timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

@@ -357,3 +357,37 @@ def test_no_word_covers_another_and_no_mark_leaves_the_frame(rows, key, empty):
         for x, y in re.findall(r"M(\S+?) (\S+?)(?=[ah H])", path.d):
             assert 0 <= float(x) <= figure.width
             assert 0 <= float(y) <= figure.height
+
+
+# ---- planned breaks
+
+HOLIDAY = [{"from": "2026-01-26", "label": "Holiday", "kind": "break"}, {"from": "2026-02-09", "label": "Practice"}]
+FIVE_DAYS = {"measure": "habit", "planned": 5}
+
+
+def test_days_of_a_planned_break_are_no_planned_days_and_the_sentence_says_break():
+    plan = a_plan(days("yyyyyyy", "yyyyyyy", "yyyyyyy", ".......", ".......", "yy"), FIVE_DAYS, phases=HOLIDAY)
+
+    rested = "12 days were a planned break."
+    assert said(plan) == f"2 of 2 planned days in the last two weeks. {rested} A dot means no note."
+    assert [row[1:] for row in chart_of(plan).words.table.rows[3:5]] == [("a break", "0", "0")] * 2
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from("ypns."), min_size=20, max_size=60), st.integers(0, 40), st.integers(1, 30))
+def test_a_break_never_makes_a_week_look_worse(letters, begin, length):
+    start, inside = MONDAY + timedelta(days=begin), range(begin, begin + length)
+    entries = days("".join("." if n in inside else letter for n, letter in enumerate(letters)))
+    phases = [
+        {"from": start.isoformat(), "label": "Holiday", "kind": "break"},
+        {"from": (start + timedelta(days=length)).isoformat(), "label": "Practice"},
+    ]
+    rested, plain = series_of(a_plan(entries, FIVE_DAYS, phases=phases)), series_of(a_plan(entries, FIVE_DAYS))
+
+    for one, other in zip(rested.periods, plain.periods, strict=True):
+        free = {one.start + timedelta(days=n) for n in range((one.end - one.start).days)}
+        free -= {MONDAY + timedelta(days=n) for n in inside}
+        assert one.tally.done == other.tally.done
+        assert one.tally.planned <= min(other.tally.planned, max(len(free), one.tally.answered))
+    for gap in rested.gaps:
+        assert not any(gap.start <= MONDAY + timedelta(days=n) < gap.end for n in inside)

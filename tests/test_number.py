@@ -148,7 +148,7 @@ def test_title_and_table_name_the_unit():
     told = chart(30, 0.25).words
 
     assert told.title == "Feel calm on the train, in minutes"
-    assert told.table.heads == ("Date", "Minutes")
+    assert told.table.heads == ("Date", "minutes")
     assert told.table.rows == (("5 Jan", "30"), ("12 Jan", "0.25"))
 
 
@@ -226,3 +226,16 @@ def numbers(draw):
 @given(numbers())
 def test_labels_keep_clear_and_inside(one):
     keeps_the_laws(draw(one))
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(["µg", "mg", "mmol/L", "kJ", "minutes", "ßx", "ŋ"]), st.sampled_from(["number", "week", "total"])
+)
+def test_a_unit_stands_as_it_is_written_wherever_the_page_names_it(unit, kind):
+    measure = {"measure": "number"} if kind == "number" else {"measure": "count", "per": kind}
+    plan = a_plan(weekly(1, 2, 3), {**measure, "unit": unit, "target": {"at_least": 5}})
+    said = repr(page_view(plan, derive(plan), SETTINGS))
+
+    assert unit in said
+    assert unit[:1].upper() + unit[1:] not in said

@@ -27,6 +27,7 @@ from generator.progress import (
     away,
     derive,
 )
+from generator.progress.series import outside
 from tests.builders import a_plan, on, plan_from, weekly
 
 HIGHER = {"baseline": 3, "target": 7}
@@ -269,6 +270,22 @@ def test_a_planned_break_lasts_until_the_next_phase_or_the_end_of_the_plan():
         Gap(date(2026, 2, 2), date(2026, 3, 2)),
         Gap(date(2026, 12, 1), date(2026, 12, 28)),
     )
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 300), st.integers(1, 60)), max_size=4), st.integers(0, 300), st.integers(1, 60)
+)
+def test_what_lies_outside_the_breaks_is_every_other_day_of_the_stretch(breaks, begin, length):
+    def gap(begin: int, length: int) -> Gap:
+        return Gap(date(2026, 1, 1) + timedelta(days=begin), date(2026, 1, 1) + timedelta(days=begin + length))
+
+    def days(stretch: Gap) -> set[date]:
+        return {stretch.start + timedelta(days=n) for n in range((stretch.end - stretch.start).days)}
+
+    taken = tuple(sorted((gap(*one) for one in breaks), key=lambda one: one.start))
+    left = outside(gap(begin, length), taken)
+
+    assert set().union(*map(days, left)) == days(gap(begin, length)) - set().union(*map(days, taken))
 
 
 # ---- counts

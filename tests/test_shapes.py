@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date, timedelta
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model import Duration, DurationUnit
 from tests.builders import SMALL, TODAY, a_plan, a_plan_file, codes, findings_in, on, plan_from, the_finding
 
 
@@ -263,7 +268,7 @@ def test_a_time_of_day_has_no_seconds_and_no_offset(written):
 
 @pytest.mark.parametrize(
     ("written", "end"),
-    [("10 days", "2026-01-15"), ("1 day", "2026-01-06"), ("12 weeks", "2026-03-30"), ("6 months", "2026-07-05")],
+    [("10 days", "2026-01-14"), ("2 days", "2026-01-06"), ("12 weeks", "2026-03-29"), ("6 months", "2026-07-04")],
 )
 def test_a_stretch_of_time_counts_days_weeks_or_months(written, end):
     plan = plan_from(SMALL.replace("end: 2026-04-06", f"for: {written}"))
@@ -272,12 +277,21 @@ def test_a_stretch_of_time_counts_days_weeks_or_months(written, end):
 
 
 @pytest.mark.parametrize(
-    ("start", "end"), [("2026-01-31", "2026-02-28"), ("2028-01-31", "2028-02-29"), ("2026-12-31", "2027-01-31")]
+    ("start", "end"), [("2026-01-31", "2026-02-28"), ("2028-01-31", "2028-02-29"), ("2026-12-31", "2027-01-30")]
 )
 def test_a_month_from_the_31st_ends_on_the_last_day_of_the_next(start, end):
     plan = a_plan(timeframe={"start": start, "for": "1 month"})
 
     assert plan.timeframe.end.isoformat() == end
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 60))
+def test_a_stretch_of_time_has_as_many_days_as_it_says_and_meets_the_next(first, count):
+    assert (Duration(count, DurationUnit.DAY).last_day(first) - first).days + 1 == count
+    assert (Duration(count, DurationUnit.WEEK).last_day(first) - first).days + 1 == 7 * count
+    last = Duration(count, DurationUnit.MONTH).last_day(first)
+    assert (last + timedelta(days=1)).day in (first.day, 1)
+    assert (last.year * 12 + last.month) - (first.year * 12 + first.month) in (count - 1, count)
 
 
 @pytest.mark.parametrize(

@@ -463,7 +463,7 @@ def test_several_people_and_no_by_is_an_error_that_names_the_ways_out():
 
 def test_a_timeframe_ends_on_a_day_or_after_a_while():
     assert a_plan(timeframe={"start": "2026-01-05", "end": "2026-01-19"}).timeframe.end == date(2026, 1, 19)
-    assert a_plan(timeframe={"start": "2026-01-05", "for": "2 weeks"}).timeframe.end == date(2026, 1, 19)
+    assert a_plan(timeframe={"start": "2026-01-05", "for": "2 weeks"}).timeframe.end == date(2026, 1, 18)
 
 
 @pytest.mark.parametrize(
@@ -473,6 +473,7 @@ def test_a_timeframe_ends_on_a_day_or_after_a_while():
         ({"start": "2026-01-05", "end": "2026-02-05", "for": "2 weeks"}, "timeframe-end"),
         ({"start": "2026-01-05", "end": "2026-01-04"}, "ends-before-start"),
         ({"start": "2026-01-05", "end": "2026-01-05"}, "ends-before-start"),
+        ({"start": "2026-01-05", "for": "1 day"}, "ends-before-start"),
         ({"end": "2026-01-05"}, "missing-key"),
     ],
 )
@@ -483,7 +484,7 @@ def test_a_timeframe_has_a_start_and_one_later_end(frame, code):
 def test_an_objective_is_due_at_the_end_of_the_plan_unless_it_says_so():
     assert a_plan().goals[0].objectives[0].due == date(2026, 12, 28)
     assert a_plan([], {"due": "2026-03-02"}).goals[0].objectives[0].due == date(2026, 3, 2)
-    assert a_plan([], {"for": "8 weeks"}).goals[0].objectives[0].due == date(2026, 3, 2)
+    assert a_plan([], {"for": "8 weeks"}).goals[0].objectives[0].due == date(2026, 3, 1)
 
 
 def test_an_objective_is_due_after_the_plan_begins():

@@ -24,7 +24,6 @@ from generator.model import (
     Number,
     Objective,
     Percentage,
-    PhaseKind,
     Plan,
     Rating,
     ScoreValue,
@@ -40,7 +39,7 @@ from generator.progress.number import NumberSeries, number_series
 from generator.progress.percentage import PercentageSeries, percentage_series
 from generator.progress.questionnaire import QuestionnaireSeries, Wobble, questionnaire_series
 from generator.progress.rating import RatingSeries, rating_series
-from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal
+from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal, away
 from generator.progress.steps import ASIDE, StepsProgress, steps
 from generator.progress.total import TotalSeries, total_series
 
@@ -172,13 +171,3 @@ def _series(scored: Scored) -> Series:
     if isinstance(measure, BeforeAfter):
         return before_after_series(scored, measure)
     raise AssertionError("steps have no series")
-
-
-def away(plan: Plan) -> tuple[Gap, ...]:
-    """The planned breaks: from each phase of kind break to the next phase, or to the plan's end."""
-    ends = [phase.start for phase in plan.phases[1:]] + [plan.timeframe.end]
-    return tuple(
-        Gap(phase.start, end)
-        for phase, end in zip(plan.phases, ends, strict=False)
-        if phase.kind is PhaseKind.BREAK and phase.start < end
-    )

@@ -95,7 +95,7 @@ def before_after_series(scored: Scored, measure: BeforeAfter) -> BeforeAfterSeri
         aim=aim,
         level=level,
         effect=_effect(changes, measure.high - measure.low),
-        gaps=gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.skips),
+        gaps=gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips),
         signal=signal,
     )
 

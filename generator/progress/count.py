@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from generator.model import Count, Duration, DurationUnit, Entry, Per, Plan
-from generator.progress.series import LEVEL_OF, Aim, Gap, Scored, Signal, aim_of, baseline_of, signal_of
+from generator.progress.series import LEVEL_OF, Aim, Gap, Scored, Signal, aim_of, baseline_of, outside, signal_of
 
 
 class PeriodState(Enum):
@@ -63,7 +63,7 @@ def count_series(scored: Scored, measure: Count) -> CountSeries:
         baseline=baseline,
         aim=aim,
         level=median(values[-LEVEL_OF:]) if values else None,
-        gaps=_silences(periods),
+        gaps=_silences(periods, scored.breaks),
         signal=signal_of(values, baseline, aim, None, 0.0),
     )
 
@@ -116,8 +116,8 @@ def period_end(per: Per, start: date) -> date:
     return start + timedelta(days={Per.WEEK: 7, Per.FORTNIGHT: 14}.get(per, 1))
 
 
-def _silences(periods: Sequence[Period]) -> tuple[Gap, ...]:
-    """Stretches of two or more periods in a row without notes, between periods with some."""
+def _silences(periods: Sequence[Period], breaks: Sequence[Gap]) -> tuple[Gap, ...]:
+    """Stretches of two or more periods in a row without notes, between periods with some; none in a planned break."""
     found: list[Gap] = []
     quiet: list[Period] = []
     noted = False
@@ -125,7 +125,12 @@ def _silences(periods: Sequence[Period]) -> tuple[Gap, ...]:
         if period.state is PeriodState.NO_NOTES:
             quiet.append(period)
             continue
-        if noted and len(quiet) > 1:
-            found.append(Gap(quiet[0].start, quiet[-1].end))
+        if noted and quiet:
+            parts = outside(Gap(quiet[0].start, quiet[-1].end), breaks)
+            found += [part for part in parts if sum(_is_inside(period, part) for period in quiet) > 1]
         quiet, noted = [], True
     return tuple(found)
+
+
+def _is_inside(period: Period, stretch: Gap) -> bool:
+    return stretch.start <= period.start and period.end <= stretch.end

@@ -41,7 +41,7 @@ def gas_series(scored: Scored, measure: Gas) -> GasSeries:
     readings = tuple(Reading(entry.moment, value) for entry, value in scored.numbers)
     values = [reading.value for reading in readings]
     baseline = None if measure.baseline is None else float(measure.baseline)
-    gaps = gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.skips)
+    gaps = gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips)
     aim = aim_of(AtLeast(0.0), Better.HIGHER, baseline, values)
     return GasSeries(
         rater=scored.rater,

@@ -5,7 +5,8 @@ Touches nothing. A day without a note is unknown, not a day without the habit; n
 
 Terms
     done       days with yes, and half of those with partly.
-    planned    days that were meant to be; a skipped day takes one away, but no day that was answered.
+    planned    days that were meant to be, outside planned breaks; a skipped day takes one away, but no day that was
+               answered.
     answered   days with yes, partly or no.
 """
 
@@ -64,12 +65,14 @@ class Recent:
     """The days that the headline speaks of, from `start` up to, not with, `end`.
 
     `is_whole` is false while the plan is younger than that: then nobody can say how many days were planned.
+    `away` is how many of the days lie in a planned break.
     """
 
     start: date
     end: date
     tally: Tally
     is_whole: bool
+    away: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ def habit_series(scored: Scored, measure: Habit) -> HabitSeries:
     marks = {entry.on: value for entry, value in scored.scores if isinstance(value, HabitMark)}
     days = tuple(HabitDay(day, marks[day]) for day in sorted(marks))
     start = min([plan.timeframe.start, *marks])
-    periods = _periods(plan, measure, start, marks)
+    free = _Free(frozenset(day for day in marks if marks[day] is not HabitMark.SKIP), scored.breaks)
+    periods = _periods(plan, measure, start, marks, free)
     bounds = [_bounds(measure, period) for period in periods if period.is_known]
     lows, highs = [low for low, _ in bounds], [high for _, high in bounds]
     baseline = baseline_of(measure.baseline, lows)
@@ -105,11 +109,11 @@ def habit_series(scored: Scored, measure: Habit) -> HabitSeries:
         start=start,
         days=days,
         periods=periods,
-        recent=_recent(measure, start, marks) if marks else None,
+        recent=_recent(measure, start, marks, free) if marks else None,
         baseline=baseline,
         aim=aim,
         level=None,
-        gaps=gaps_of(readings, scored.objective.expected_every or NOTED_EVERY),
+        gaps=gaps_of(readings, scored.objective.expected_every or NOTED_EVERY, scored.breaks),
         signal=_both(signal_of(lows, baseline, aim, None, 0.0), signal_of(highs, baseline, aim, None, 0.0)),
     )
 
@@ -122,7 +126,25 @@ def tally(marks: Iterable[HabitMark], planned: int) -> Tally:
     return Tally(sum(worth), min(planned, max(planned - skipped, len(worth))), len(worth), skipped)
 
 
-def _periods(plan: Plan, measure: Habit, first: date, marks: Mapping[date, HabitMark]) -> tuple[HabitPeriod, ...]:
+@dataclass(frozen=True, slots=True)
+class _Free:
+    """Which days can be planned: those outside planned breaks, and those inside that have an answer all the same."""
+
+    answered: frozenset[date]
+    breaks: tuple[Gap, ...]
+
+    def days(self, start: date, end: date) -> int:
+        """How many, from `start` up to, not with, `end`."""
+        stretch = (start + timedelta(days=n) for n in range((end - start).days))
+        return sum(day in self.answered or not self._is_away(day) for day in stretch)
+
+    def _is_away(self, day: date) -> bool:
+        return any(gap.start <= day < gap.end for gap in self.breaks)
+
+
+def _periods(
+    plan: Plan, measure: Habit, first: date, marks: Mapping[date, HabitMark], free: _Free
+) -> tuple[HabitPeriod, ...]:
     if not marks:
         return ()
     last_note = plan.entries[-1].on
@@ -130,7 +152,9 @@ def _periods(plan: Plan, measure: Habit, first: date, marks: Mapping[date, Habit
     start = period_start(measure.per, first, plan.timeframe.start)
     while start <= max(marks):
         end = period_end(measure.per, start)
-        counted = tally((mark for day, mark in marks.items() if start <= day < end), _planned(measure, start, first))
+        counted = tally(
+            (mark for day, mark in marks.items() if start <= day < end), _planned(measure, start, first, free)
+        )
         state = PeriodState.NO_NOTES
         if counted.answered or counted.skipped:
             state = PeriodState.COUNTED if last_note >= end else PeriodState.OPEN
@@ -139,9 +163,9 @@ def _periods(plan: Plan, measure: Habit, first: date, marks: Mapping[date, Habit
     return tuple(periods)
 
 
-def _planned(measure: Habit, start: date, first: date) -> int:
+def _planned(measure: Habit, start: date, first: date, free: _Free) -> int:
     """Planned days of the period that begins on `start`, of which none lies before `first`."""
-    days = (period_end(measure.per, start) - max(start, first)).days
+    days = free.days(max(start, first), period_end(measure.per, start))
     return days if measure.planned is None else min(measure.planned, days)
 
 
@@ -160,16 +184,18 @@ def _both(least: Signal, most: Signal) -> Signal:
     return Signal.BETTER if {least, most} == {Signal.BETTER, Signal.REACHED} else Signal.STEADY
 
 
-def _recent(measure: Habit, first: date, marks: Mapping[date, HabitMark]) -> Recent:
+def _recent(measure: Habit, first: date, marks: Mapping[date, HabitMark], free: _Free) -> Recent:
     """The two weeks up to the latest word; where days are planned by the month, that word's month."""
     last = max(marks)
     if measure.per is Per.MONTH:
         start = last.replace(day=1)
-        end, planned = period_end(Per.MONTH, start), _planned(measure, start, first)
+        end, planned = period_end(Per.MONTH, start), _planned(measure, start, first, free)
     else:
         end = last + timedelta(days=1)
         start = end - timedelta(days=RECENT_DAYS)
         weekly = RECENT_DAYS if measure.planned is None else measure.planned * 2
         planned = measure.planned if measure.planned and measure.per is Per.FORTNIGHT else weekly
+        planned = min(planned, free.days(start, end))
     counted = tally((mark for day, mark in marks.items() if start <= day < end), planned)
-    return Recent(max(start, first), end, counted, measure.per is Per.MONTH or start >= first)
+    start, is_whole = max(start, first), measure.per is Per.MONTH or start >= first
+    return Recent(start, end, counted, is_whole, (end - start).days - free.days(start, end))

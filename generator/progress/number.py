@@ -66,7 +66,7 @@ def number_series(scored: Scored, measure: Number) -> NumberSeries:
     values = [reading.value for reading in readings]
     baseline = baseline_of(measure.baseline, values)
     aim = aim_of(measure.target, measure.better, baseline, values)
-    gaps = gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.skips)
+    gaps = gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips)
     runs = runs_of(scored.plan, readings, gaps)
     signal = signal_of(values, baseline, aim, measure.better, NO_SCALE)
     if signal is Signal.REACHED and aim and baseline is not None and aim.is_met(baseline):

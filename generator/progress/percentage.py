@@ -68,7 +68,7 @@ def percentage_series(scored: Scored, measure: Percentage) -> PercentageSeries:
     pooled = pool(parts[-LEVEL_OF:]) if parts else None
     level = percent(pooled) if pooled else median(values[-LEVEL_OF:]) if values else None
     aim = aim_of(measure.target, measure.better, baseline, values)
-    gaps = gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.skips)
+    gaps = gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips)
     runs = runs_of(scored.plan, readings, gaps)
     return PercentageSeries(
         rater=scored.rater,

@@ -63,7 +63,12 @@ def questionnaire_series(scored: Scored, measure: Sheet) -> QuestionnaireSeries:
     first = values[0] if baseline is None and values else baseline
     change = questionnaire.reliable_change
     aim = aim_of(measure.target, questionnaire.better, first, values)
-    gaps = gaps_of(readings, scored.objective.expected_every or questionnaire.period or EXPECTED_EVERY, scored.skips)
+    gaps = gaps_of(
+        readings,
+        scored.objective.expected_every or questionnaire.period or EXPECTED_EVERY,
+        scored.breaks,
+        scored.skips,
+    )
     # Without a baseline the first total is where it began, and cannot have changed.
     later = values if baseline is not None else values[1:]
     return QuestionnaireSeries(

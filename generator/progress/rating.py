@@ -49,7 +49,7 @@ def rating_series(scored: Scored, measure: Rating) -> RatingSeries:
     values = [reading.value for reading in readings]
     baseline = baseline_of(measure.baseline, values)
     aim = aim_of(measure.target, measure.better, baseline, values)
-    gaps = gaps_of(readings, objective.expected_every or EXPECTED_EVERY, scored.skips)
+    gaps = gaps_of(readings, objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips)
     runs = runs_of(plan, readings, gaps)
     return RatingSeries(
         rater=scored.rater,

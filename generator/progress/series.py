@@ -30,6 +30,7 @@ from generator.model import (
     Entry,
     KnownBaseline,
     Objective,
+    PhaseKind,
     Plan,
     ScoreValue,
     Target,
@@ -115,6 +116,11 @@ class Scored:
         """The scores of a measure that takes plain numbers."""
         return tuple((entry, value) for entry, value in self.scores if isinstance(value, float))
 
+    @property
+    def breaks(self) -> tuple[Gap, ...]:
+        """The planned breaks of the plan."""
+        return away(self.plan)
+
 
 def baseline_of(baseline: Baseline | None, values: Sequence[float]) -> float | None:
     if baseline is None or isinstance(baseline, KnownBaseline):
@@ -136,12 +142,36 @@ def aim_of(target: Target | None, better: Better | None, baseline: float | None,
     return Aim(Side.ABOVE, target.value, float("inf"))
 
 
-def gaps_of(readings: Sequence[Reading], every: Duration, skips: Sequence[date] = ()) -> tuple[Gap, ...]:
-    """Stretches between two scores, or skips, that are longer than twice the time hoped for."""
+def gaps_of(
+    readings: Sequence[Reading], every: Duration, breaks: Sequence[Gap], skips: Sequence[date] = ()
+) -> tuple[Gap, ...]:
+    """Stretches between two scores, or skips, longer than twice the time hoped for; planned breaks do not count."""
     found = []
     for first, last in pairwise(sorted([*(reading.at.date() for reading in readings), *skips])):
-        if last > every.after(every.after(first)):
-            found.append(Gap(first + timedelta(days=1), last))
+        parts = outside(Gap(first + timedelta(days=1), last), breaks)
+        found += [part for part in parts if part.end > every.after(every.after(part.start - timedelta(days=1)))]
+    return tuple(found)
+
+
+def away(plan: Plan) -> tuple[Gap, ...]:
+    """The planned breaks: from each phase of kind break to the next phase, or to the plan's end."""
+    ends = [phase.start for phase in plan.phases[1:]] + [plan.timeframe.end]
+    return tuple(
+        Gap(phase.start, end)
+        for phase, end in zip(plan.phases, ends, strict=False)
+        if phase.kind is PhaseKind.BREAK and phase.start < end
+    )
+
+
+def outside(stretch: Gap, breaks: Sequence[Gap]) -> tuple[Gap, ...]:
+    """What is left of a stretch of days without the planned breaks, which ascend; nothing where they cover it."""
+    found, start = [], stretch.start
+    for away_from in breaks:
+        if start < min(away_from.start, stretch.end):
+            found.append(Gap(start, min(away_from.start, stretch.end)))
+        start = max(start, away_from.end)
+    if start < stretch.end:
+        found.append(Gap(start, stretch.end))
     return tuple(found)
 
 

@@ -49,6 +49,6 @@ def total_series(scored: Scored, measure: Total) -> TotalSeries:
         added=added,
         goal=measure.goal,
         level=None,
-        gaps=gaps_of(readings, every, scored.skips) if every else (),
+        gaps=gaps_of(readings, every, scored.breaks, scored.skips) if every else (),
         signal=signal,
     )

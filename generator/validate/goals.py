@@ -95,11 +95,11 @@ def _objective(id: str, fields: Fields, known: Known, questionnaires: Questionna
             fields.spot(form.FOR), "`due` and `for` say the same thing twice", "due-twice", "keep one of the two"
         )
     if due is None:
-        due = length.after(known.timeframe.start) if length else known.timeframe.end
+        due = length.last_day(known.timeframe.start) if length else known.timeframe.end
     if due <= known.timeframe.start:
         hint = f"the plan starts on {known.timeframe.start}"
         fields.report.add(
-            fields.spot(form.DUE), "this is due before the plan starts", "due-before-start", hint, Show.VALUE
+            fields.spot(form.DUE), "this is not due after the plan has started", "due-before-start", hint, Show.VALUE
         )
     raters = fields.get(form.RATED_BY) or ()
     for rater in raters:

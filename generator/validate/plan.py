@@ -284,11 +284,13 @@ def _timeframe(fields: Fields) -> Timeframe:
     if end is None:
         if length is None:
             raise Broken
-        end = length.after(start)
+        end = length.last_day(start)
     if end <= start:
-        spot = frame.spot(form.END)
+        spot = frame.spot(form.END if frame.has(form.END) else form.FOR)
         hint = f"the start is {start}; choose a later day"
-        raise fields.report.broken(spot, "the timeframe ends before it begins", "ends-before-start", hint, Show.VALUE)
+        raise fields.report.broken(
+            spot, "the timeframe has no day after its first", "ends-before-start", hint, Show.VALUE
+        )
     rhythm = frame.get(form.RHYTHM)
     review = ReviewRhythm(
         rhythm.get(form.REVIEW_EVERY) if rhythm else None, rhythm.get(form.REVIEW_DUE) if rhythm else None

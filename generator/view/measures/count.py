@@ -72,7 +72,7 @@ def tell(subject: Subject, count: Count, series: CountSeries) -> SeriesWords:
         start=None if origin is None else at_rate(origin, count.per),
         latest=latest,
         aim=at_rate(count_aim(series.aim), count.per) if series.aim else None,
-        counted=capital(_("{words}.", words=at_rate(count.unit, count.per))),
+        counted=_("{words}.", words=at_rate(count.unit, count.per)),
         brief=brief,
     )
 
@@ -97,7 +97,7 @@ def _chart(subject: Subject, count: Count, series: CountSeries) -> values.CountC
             title=title,
             description=_description(series, count, objective.due, year),
             finding=_finding(series, count, year),
-            table=values.Table(title, (_("When"), capital(count.unit)), rows or no_rows(2)),
+            table=values.Table(title, (_("When"), count.unit), rows or no_rows(2)),
         ),
         span=time_span,
         slots=slots,

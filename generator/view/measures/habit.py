@@ -150,7 +150,14 @@ def _finding(subject: Subject, habit: Habit, series: HabitSeries) -> values.Find
         if counted.answered < counted.planned:
             noted = ngettext("{count} day has a note", "{count} days have a note", counted.answered)
             rest = f"{when}; {noted}."
-    return values.Finding(news, joined(rest, half, quiet))
+    return values.Finding(news, joined(rest, half, _rested(recent), quiet))
+
+
+def _rested(recent: Recent) -> str:
+    """What is said of a planned break among the days that the headline speaks of."""
+    if not recent.away:
+        return ""
+    return ngettext("{count} day was a planned break.", "{count} days were a planned break.", recent.away)
 
 
 def _dots(shown: set[values.DayState | None]) -> str:
@@ -209,6 +216,6 @@ def _cells(period: HabitPeriod) -> tuple[str, str, str]:
     counted = period.tally
     planned, answered = dates.number(counted.planned), dates.number(counted.answered)
     if period.state is PeriodState.NO_NOTES:
-        return _("no notes"), planned, answered
+        return _("no notes") if counted.planned else _("a break"), planned, answered
     done = dates.number(counted.done) if counted.answered else _("skipped")
     return _("{value} so far", value=done) if period.state is PeriodState.OPEN else done, planned, answered

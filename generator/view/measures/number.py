@@ -30,7 +30,6 @@ from generator.view.measures.frame import (
 from generator.view.sentences import (
     aim_by,
     began_and_latest,
-    capital,
     entries_over,
     gaps,
     joined,
@@ -58,7 +57,7 @@ def tell(subject: Subject, number: Number, series: NumberSeries) -> SeriesWords:
         start=None if series.baseline is None else with_unit(series.baseline, number.unit),
         latest=latest,
         aim=_aim(series, number.unit),
-        counted=_("{words}.", words=capital(number.unit)),
+        counted=_("{words}.", words=number.unit),
         said=_("You are keeping it up.") if series.is_kept_up else None,
     )
 
@@ -114,7 +113,7 @@ def _chart(subject: Subject, number: Number, series: NumberSeries) -> values.Num
             title=title,
             description=_description(series, number, due, year),
             finding=_finding(series, number, year),
-            table=values.Table(title, (_("Date"), capital(number.unit)), rows or no_rows(2)),
+            table=values.Table(title, (_("Date"), number.unit), rows or no_rows(2)),
         ),
         span=time_span,
         runs=points_of(series.runs, time_span.start),

@@ -25,7 +25,7 @@ from generator.view.measures.frame import (
     times,
     when,
 )
-from generator.view.sentences import aim_by, capital, entries, gaps, joined, no_entries_yet, nothing_yet
+from generator.view.sentences import aim_by, entries, gaps, joined, no_entries_yet, nothing_yet
 
 #: What the straight way to the goal is called. Source: DOMAIN.md, charts.
 PATH: Final = N_("one possible path")
@@ -40,7 +40,7 @@ def tell(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords:
         latest=values.Fact(_("So far"), _so_far(total, series)) if series.readings else None,
         aim=None if total.goal is None else times(total.goal, total.unit),
         said=_("On the way. Each one counts.") if series.signal is Signal.STEADY and series.readings else None,
-        counted=_("{unit}, added up from the start.", unit=capital(total.unit)),
+        counted=_("{unit}, added up from the start.", unit=total.unit),
     )
 
 
