@@ -180,17 +180,16 @@ class _Change:
 
     def by_hand(self, document: Document) -> PlanError:
         """What a person is to write, and where."""
-        node = next((key for key, _ in document.root.pairs if key.text == self.key), None)
+        node, value = next((pair for pair in document.root.pairs if pair[0].text == self.key), (None, None))
         place = Place(document.file, node.line, node.column) if node else Place(document.file)
         sentence = "this is written in a way that only a person can change"
         if self.value is None:
             hint = f"take `{self.key}:` out by hand, with all that belongs to it"
-        elif self.name is None:
-            hint = f"write `{self.key}: {self.value}` by hand" + (", in place of what stands here" if node else "")
-        elif node is None:
-            hint = f"write `{self.key}: {{{self.name}: {self.value}}}` by hand"
-        else:
+        elif self.name is not None and isinstance(value, Pairs):
             hint = f"write `{self.name}: {self.value}` by hand, below `{self.key}:`, and keep what else stands there"
+        else:
+            words = self.value if self.name is None else f"{{{self.name}: {self.value}}}"
+            hint = f"write `{self.key}: {words}` by hand" + (", in place of what stands here" if node else "")
         return PlanError([Finding(place, sentence, "by-hand", hint)])
 
 

@@ -110,6 +110,30 @@ def test_a_value_at_the_top_is_replaced_or_stands_at_the_end(data: bytes, made: 
     assert edit.with_value(data, "handrail.yml", "key", "new") == made
 
 
+@pytest.mark.parametrize(
+    ("data", "made"),
+    [
+        ("fingerprints: {}\n", 'fingerprints: {one: "ab"}\n'),
+        ("fingerprints:  # none\nkey: a\n", 'fingerprints: {one: "ab"}  # none\nkey: a\n'),
+        ("fingerprints: ~\n", 'fingerprints: {one: "ab"}\n'),
+        ("# all\n", '# all\nfingerprints: {one: "ab"}\n'),
+        ('{"key": "a"}', '{"fingerprints": {one: "ab"}, "key": "a"}'),
+    ],
+)
+def test_a_map_without_anything_in_it_takes_the_first_value(data: str, made: str) -> None:
+    assert edit.with_value(data.encode(), "handrail.yml", "fingerprints", '{one: "ab"}').decode() == made
+
+
+@pytest.mark.parametrize("share", ["link", "[a]", "\n  - a"])
+def test_what_is_no_map_is_named_with_what_to_write(share: str) -> None:
+    with pytest.raises(PlanError) as caught:
+        edit.with_value_below(f"goal: ease\nshare: {share}\n".encode(), "plans/sam.yml", "share", "access", "none")
+
+    (finding,) = caught.value.findings
+    assert (finding.place.line, finding.code) == (2, "by-hand")
+    assert finding.hint == "write `share: {access: none}` by hand, in place of what stands here"
+
+
 @settings(deadline=None)
 @given(files(), st.sampled_from(["handrail", "title", "goal", "why", "x", "share", "absent"]))
 def test_a_key_is_taken_out_and_every_other_line_and_remark_stays(data: bytes, key: str) -> None:

@@ -196,7 +196,7 @@ def test_what_was_changed_since_stays_and_so_does_what_a_hand_wrote(desk: Desk) 
     desk.path.write_text(text, "utf-8")
     said = desk.log("--undo", "--yes")
 
-    assert "1 more that came with it" in said
+    assert "1 entry that came with it was changed since, or taken out, and stays so." in said
     assert desk.added == (
         "  - date: 2026-01-20\n    scores: {crowds: 6}\n    note: two, and more\n  - date: 2026-01-22\n    note: mine\n"
     )
@@ -439,12 +439,13 @@ ANCHORED = SMALL.replace("measure: rating\n", "measure: rating\n    scale: {anch
 
 def test_questions_know_the_objective_its_scale_and_the_last_score(tmp_path: Path) -> None:
     desk = Desk(tmp_path, ANCHORED)
-    seen = answered(desk, "12", "5", "slow breaths=3", "A quiet ride")
+    seen = answered(desk, "12", "5,125", "5", "slow breaths=3", "A quiet ride")
 
     assert desk.code == 0
     assert "Rate how calm I feel on the morning train" in seen
     assert "0 to 10 (0 frozen, 10 at ease); last 4 on 2026-01-12" in seen
     assert "score 12 is above the scale's 10" in seen
+    assert "5,125 can mean 5125 or 5.1250" in seen
     assert desk.path.read_text("utf-8") == ANCHORED + (
         "  - date: 2026-01-26\n    scores: {crowds: 5}\n    note: A quiet ride\n    helped: {slow breaths: 3}\n"
     )

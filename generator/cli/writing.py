@@ -274,7 +274,8 @@ def _take_out(book: _Book, agree: Callable[[str], bool]) -> None:
     gone = [entries[place] for place in places]
     data = without_entries(book.source, places)
     if known and known.changed:
-        click.echo(f"{known.changed} more that came with it were changed since, or are gone; that is left as it is.")
+        which = "1 entry that came with it was" if known.changed == 1 else f"{known.changed} that came with it were"
+        click.echo(f"{which} changed since, or taken out, and stays so.")
     if len(gone) == 1:
         which = "entry added last to" if known else "last entry in"
         what = f"of {gone[0].date or 'a day that cannot be read'}, with {_scores(gone[0])}"
