@@ -251,8 +251,8 @@ def told_entries(document: Document) -> tuple[LastEntry, ...]:
 
 
 def sayings(document: Document) -> tuple[bytes, ...]:
-    """All that each entry in the file says, in their order, to be digested; never to be shown or kept."""
-    return tuple(repr(said(item)).encode() for item in items_of(document, form.PROGRESS.name))
+    """All that each entry in the file says, however it is written, to be digested; never to be shown or kept."""
+    return tuple(_stable(_mark(said(item))).encode() for item in items_of(document, form.PROGRESS.name))
 
 
 def _last_entry(values: Mapping[str, Node]) -> LastEntry:
@@ -406,6 +406,13 @@ def _by_value(told: object) -> object:
     if isinstance(told, list):
         return tuple(map(_by_value, told))
     return float(told) if isinstance(told, str) and NUMBER_FORM.fullmatch(told) else told
+
+
+def _stable(mark: object) -> str:
+    """What an entry is known by as words that are the same in every run."""
+    if isinstance(mark, frozenset):
+        return f"{{{', '.join(sorted(map(_stable, mark)))}}}"
+    return f"({', '.join(map(_stable, mark))})" if isinstance(mark, tuple) else repr(mark)
 
 
 # ---- an entry as words

@@ -16,9 +16,6 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum, StrEnum
 from typing import Final
 
-#: The years that a day of a plan may lie in: sums with days of these stay within the calendar.
-YEARS: Final = range(1900, 2200)
-
 
 class Access(StrEnum):
     LINK = "link"
@@ -168,6 +165,10 @@ class Publication(StrEnum):
 
     SHOWN = "shown"
     HELD = "held"
+
+
+#: The years that a day of a plan may lie in: sums with days of these stay within the calendar.
+YEARS: Final = range(1900, 2200)
 
 
 class DurationUnit(StrEnum):

@@ -229,6 +229,17 @@ def test_where_it_is_not_known_what_was_added_last_the_last_entry_goes(desk: Des
     assert desk.added == ""
 
 
+def test_an_entry_that_somebody_only_writes_in_another_way_is_still_the_one(desk: Desk) -> None:
+    desk.log("--score", "crowds=5", "--note", "Fine", "--date", "2026-01-19")
+    other = (
+        SMALL + "  - {note: 'Fine', scores: {crowds: 5.0}, date: 2026-01-19T00:00, private: }\n  - date: 2026-01-22\n"
+    )
+    desk.path.write_text(other, "utf-8")
+
+    assert "The entry added last to" in desk.log("--undo", type="y\n")
+    assert desk.added == "  - date: 2026-01-22\n"
+
+
 class Undoing(RuleBasedStateMachine):
     """Commands and hands in any order: each undo gives the file as it was before the last command."""
 
