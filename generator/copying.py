@@ -40,7 +40,7 @@ def copied(data: bytes, file: str, uid: str, key: str | None) -> Copied:
     if _below(root, form.UID.name) is None:
         first = root.pairs[0][0].text
         before = root.pairs[1][0].text if first == "handrail" and len(root.pairs) > 1 else first
-        data = edit.with_key(data, file, f'uid: "{uid}"', before)
+        data = edit.with_key(data, file, form.UID.name, f'"{uid}"', before)
     else:
         data = edit.with_value(data, file, form.UID.name, f'"{uid}"')
     data = edit.with_value_on_top(data, file, form.STATUS.name, Status.DRAFT)

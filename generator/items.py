@@ -1,4 +1,4 @@
-"""Items: one more at the end of a list of a file, or the last one out again; every other byte stays.
+"""Items: more of them in a list of a file, each at its place, or some out again; every other byte stays.
 
 In: the bytes of a file, the name of a list at its top, and items in words. Out: the new bytes.
 Touches nothing. The list's own style is followed: indentation, braces, an empty line between items. What is made is
@@ -7,16 +7,17 @@ read again before it is given back: it says the same as before, with the items m
 Terms
     block      the lines of one item as they stand in the file, without line ends.
     brackets   a list that is written as `[…]`; its items stand in braces.
+    place      the number of items of the list, as it stands, that come before a new one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.edit import Text
+from generator.edit import Text, said
 from generator.errors import Finding, Place, PlanError
 from generator.parse import Document, Mapping, Node, Scalar, parse
 from generator.parse import Sequence as List
@@ -24,8 +25,10 @@ from generator.shapes import is_empty
 
 #: How far an item stands in from its list's name, and its keys from the dash, where no item tells.
 _STEP: Final = 2
-#: Stands beside the name of a list that was made here; by it, the last item to go knows that the list may go too.
-_MADE_HERE: Final = "  # oldest first"
+#: Stands beside the name of a list that was made here; by it, the last item to go knows that the list may go too, and
+#: a new one that it goes before those of later days.
+_OLDEST_FIRST: Final = "# oldest first"
+_MADE_HERE: Final = f"  {_OLDEST_FIRST}"
 _COMMENT: Final = "# "
 _KEEPS_END: Final = re.compile(r"[|>](\d?\+|\+\d)")
 
@@ -42,55 +45,68 @@ class Item:
     needs_lines: bool
 
 
-def said(node: Node) -> object:
-    """What a node says, without places, quotes and the white space around texts; maps as pairs in their order."""
-    if isinstance(node, Scalar):
-        return node.text.strip()
-    if isinstance(node, Mapping):
-        return tuple((key.text, said(value)) for key, value in node.pairs)
-    return [said(item) for item in node.items]
-
-
 def items_of(document: Document, key: str) -> tuple[Node, ...]:
     """The items of a list at the top of a file; none where it is empty or absent."""
     value = _find(document, key)[1]
     return value.items if isinstance(value, List) else ()
 
 
-def with_items(data: bytes, file: str, key: str, items: Sequence[Item]) -> bytes:
-    """The file with these items at the end of the list `key`, which is made where it is not there.
+def is_oldest_first(document: Document, key: str) -> bool:
+    """Whether the list says beside its name that it is in the order of time; one that is yet to be made will."""
+    name = _find(document, key)[0]
+    return name is None or document.lines[name.line - 1].rstrip().endswith(_OLDEST_FIRST)
 
-    Raises PlanError where the file cannot be read, or where nothing can be added without touching something else.
+
+def with_items(data: bytes, file: str, key: str, items: Sequence[Item], places: Sequence[int] | None = None) -> bytes:
+    """The file with these items in the list `key`, each at its place; without places, all of them at the end.
+
+    A list that is not there is made. Raises PlanError where the file cannot be read, or where nothing can be added
+    without touching something else.
     """
     document = parse(data, file)
     value = _find(document, key)[1]
     if isinstance(value, Mapping) or (isinstance(value, Scalar) and not is_empty(value)):
         raise _refusal(document, key)
+    rest, known = _contents(document, key)
+    chosen = [len(known)] * len(items) if places is None else places
+    order = sorted(range(len(items)), key=chosen.__getitem__)
     if _is_in_brackets(document, key):
-        made = _with_words(data, document, key, ", ".join(item.braces for item in items))
+        made = _with_words(data, document, key, [(chosen[n], items[n].braces) for n in order])
     else:
-        made = _with_blocks(data, document, key, _blocks(document, key, items))
-    before, after = _contents(document, key), _read(made, file, key)
-    if after is None or after[0] != before[0] or after[1][: -len(items)] != before[1]:
+        blocks = _blocks(document, key, items)
+        made = _with_blocks(data, document, key, [(chosen[n], blocks[n]) for n in order])
+    after = _read(made, file, key)
+    new = {place + number for number, place in enumerate(sorted(chosen))}
+    if after is None or after[0] != rest or [one for n, one in enumerate(after[1]) if n not in new] != known:
         raise _refusal(document, key)
     return made
 
 
-def without_last(data: bytes, file: str, key: str) -> bytes:
-    """The file without the last item of the list `key`: what `with_items` did is undone to the byte.
+def without(data: bytes, file: str, key: str, numbers: Collection[int]) -> bytes:
+    """The file without the items of the list `key` with these numbers, from 0; what `with_items` did is undone.
 
-    Comments above the item stay, those within it go. Raises PlanError where the file cannot be read, or where
+    Comments above the items stay, those within them go. Raises PlanError where the file cannot be read, or where
     nothing can be taken out without touching something else.
     """
     document = parse(data, file)
+    if _is_in_brackets(document, key) and len(numbers) > 1:
+        for number in sorted(numbers, reverse=True):
+            data = without(data, file, key, [number])
+        return data
     rest, items = _contents(document, key)
-    if not items:
-        raise AssertionError(f"{key} has no items")
-    out = _without_words if _is_in_brackets(document, key) else _without_block
-    good = [way for way in out(data, document, key) if _read(way.made, file, key) == (rest, items[:-1])]
+    if not set(numbers) <= set(range(len(items))):
+        raise _refusal(document, key)
+    left = [one for number, one in enumerate(items) if number not in numbers]
+    out = _without_words if _is_in_brackets(document, key) else _without_blocks
+    good = [way for way in out(data, document, key, sorted(numbers)) if _read(way.made, file, key) == (rest, left)]
     if not good:
         raise _refusal(document, key)
     return next((way.made for way in good if way.undoes(data, file, key)), good[0].made)
+
+
+def without_last(data: bytes, file: str, key: str) -> bytes:
+    """The file without the last item of the list `key`, as `without` takes it out."""
+    return without(data, file, key, [len(items_of(parse(data, file), key)) - 1])
 
 
 def _find(document: Document, key: str) -> tuple[Scalar | None, Node | None]:
@@ -124,17 +140,21 @@ def _refusal(document: Document, key: str) -> PlanError:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One way to take an item out, and the item as it stood: its lines, or its words in brackets."""
+    """One way to take items out, and each as it stood: its place, and its lines, or its words in brackets."""
 
     made: bytes
-    taken: tuple[str, ...] | str
+    taken: tuple[tuple[int, tuple[str, ...]], ...] | tuple[int, str]
 
     def undoes(self, data: bytes, file: str, key: str) -> bool:
-        """Whether putting the item back gives `data`."""
+        """Whether putting the items back gives `data`."""
         document = parse(self.made, file)
-        if isinstance(self.taken, str):
-            return _is_in_brackets(document, key) and _with_words(self.made, document, key, self.taken) == data
-        return not _is_in_brackets(document, key) and _with_blocks(self.made, document, key, [self.taken]) == data
+        match self.taken:
+            case int() as place, str() as words:
+                return (
+                    _is_in_brackets(document, key) and _with_words(self.made, document, key, [(place, words)]) == data
+                )
+            case blocks:
+                return not _is_in_brackets(document, key) and _with_blocks(self.made, document, key, blocks) == data
 
 
 # ---- a list in lines
@@ -157,46 +177,81 @@ def _blocks(document: Document, key: str, items: Sequence[Item]) -> list[tuple[s
     return blocks
 
 
-def _with_blocks(data: bytes, document: Document, key: str, blocks: Sequence[tuple[str, ...]]) -> bytes:
-    """The file with these blocks after the last one; a list that is not there is made at the end of the file."""
+def _with_blocks(data: bytes, document: Document, key: str, placed: Sequence[tuple[int, tuple[str, ...]]]) -> bytes:
+    """The file with these blocks at their places, in order; a list that is not there is made at the end of the file."""
     text = Text.of(data)
-    lines, new = list(text.lines), [line for block in blocks for line in block]
+    lines = list(text.lines)
     name, value = _find(document, key)
     known = items_of(document, key)
     if name is None:
-        at = len(lines)
-        new.insert(0, " " * (document.root.column - 1) + key + ":" + _MADE_HERE)
-    elif isinstance(value, List) and known:
-        at = _last_line(known[-1], text)
-        if len(known) > 1 and _blank_above(text, document, key) and not _takes_empty_lines(known[-1], text):
-            new = [line for block in blocks for line in ("", *block)]
-    else:
-        at = name.line
+        first = " " * (document.root.column - 1) + key + ":" + _MADE_HERE
+        _put_in(lines, len(lines), [first, *(line for _, block in placed for line in block)], text.end)
+    elif not known:
         if value is not None and (value.line, value.column) != (value.end_line, value.end_column):
-            lines[at - 1] = lines[at - 1][: value.column - 1] + _COMMENT + lines[at - 1][value.column - 1 :]
-    ends = [text.end] * len(new)
-    if at == len(lines) and lines and not lines[-1].endswith(("\n", "\r")):
-        lines[-1] += text.end
-        ends[-1] = ""
-    lines[at:at] = [line + end for line, end in zip(new, ends, strict=True)]
+            head = lines[name.line - 1]
+            lines[name.line - 1] = head[: value.column - 1] + _COMMENT + head[value.column - 1 :]
+        _put_in(lines, name.line, [line for _, block in placed for line in block], text.end)
+    else:
+        spaced = len(known) > 1 and _blank_above(text, document, key, len(known) - 1)
+        for place in sorted({place for place, _ in placed}, reverse=True):
+            blocks = [block for number, block in placed if number == place]
+            if place == 0:
+                after = [""] if spaced and text.lines[name.line].strip() else []
+                new = [line for block in blocks for line in (*block, *after)]
+                _put_in(lines, name.line, new, text.end)
+            else:
+                above = known[place - 1]
+                before = [""] if spaced and not _takes_empty_lines(above, text) else []
+                _put_in(
+                    lines, _last_line(above, text), [line for block in blocks for line in (*before, *block)], text.end
+                )
     return (text.mark + "".join(lines)).encode()
 
 
-def _without_block(data: bytes, document: Document, key: str) -> Iterator[_Way]:
-    """The ways to take the last block out, the likeliest first."""
+def _put_in(lines: list[str], at: int, new: Sequence[str], end: str) -> None:
+    """Put lines in after the first `at` of them; a file without a line end at its end has none after either."""
+    ends = [end] * len(new)
+    if at == len(lines) and lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += end
+        ends[-1] = ""
+    lines[at:at] = [line + end for line, end in zip(new, ends, strict=True)]
+
+
+def _without_blocks(data: bytes, document: Document, key: str, numbers: Sequence[int]) -> Iterator[_Way]:
+    """The ways to take blocks out, the likeliest first: each with the empty line beside it, or without."""
     text = Text.of(data)
     name, known = _find(document, key)[0], items_of(document, key)
     if name is None:
         return
-    first, last = _first_line(text, document, key), _last_line(known[-1], text)
-    taken = tuple(line.rstrip("\r\n") for line in text.lines[first - 1 : last])
-    for start in (first - 1, first) if _blank_above(text, document, key) else (first,):
-        lines = list(text.lines[: start - 1])
-        if last == len(text.lines) and not text.lines[-1].endswith(("\n", "\r")):
-            lines[-1] = lines[-1].rstrip("\r\n")
-        after = text.lines[last:]
-        for before in _without_list(lines, name, key) if len(known) == 1 else [lines]:
-            yield _Way((text.mark + "".join([*before, *after])).encode(), taken)
+    spans = [(_first_line(text, document, key, number), _last_line(known[number], text)) for number in numbers]
+    taken = tuple(
+        (number - before, tuple(line.rstrip("\r\n") for line in text.lines[first - 1 : last]))
+        for before, (number, (first, last)) in enumerate(zip(numbers, spans, strict=True))
+    )
+    blocks = {line for first, last in spans for line in range(first, last + 1)}
+    blanks = {
+        line
+        for number, lines in zip(numbers, spans, strict=True)
+        for line in _blank_beside(text, document, key, number, lines)
+    }
+    start = spans[0][0]
+    for gone in (blocks | blanks, blocks) if blanks else (blocks,):
+        kept = [(number, line) for number, line in enumerate(text.lines, 1) if number not in gone]
+        before = [line for number, line in kept if number < start]
+        after = [line for number, line in kept if number > start]
+        if len(text.lines) in gone and not text.lines[-1].endswith(("\n", "\r")):
+            last_lines = after or before
+            last_lines[-1] = last_lines[-1].rstrip("\r\n")
+        for head in _without_list(before, name, key) if len(known) == len(numbers) else [before]:
+            yield _Way((text.mark + "".join([*head, *after])).encode(), taken)
+
+
+def _blank_beside(text: Text, document: Document, key: str, number: int, lines: tuple[int, int]) -> tuple[int, ...]:
+    """The line with nothing on it that an item brought along: above it, or below the first of several."""
+    first, last = lines
+    if number == 0 and len(items_of(document, key)) > 1:
+        return () if text.lines[last].strip() else (last + 1,)
+    return (first - 1,) if _blank_above(text, document, key, number) else ()
 
 
 def _without_list(lines: list[str], name: Scalar, key: str) -> Iterator[list[str]]:
@@ -214,9 +269,9 @@ def _without_list(lines: list[str], name: Scalar, key: str) -> Iterator[list[str
     yield lines
 
 
-def _first_line(text: Text, document: Document, key: str) -> int:
-    """The line of the last item's dash."""
-    value, item = _find(document, key)[1], items_of(document, key)[-1]
+def _first_line(text: Text, document: Document, key: str, number: int) -> int:
+    """The line of an item's dash."""
+    value, item = _find(document, key)[1], items_of(document, key)[number]
     line, column = item.line, value.column if value else 1
     while text.lines[line - 1][column - 1 : column] != "-":
         line -= 1
@@ -253,10 +308,10 @@ def _takes_empty_lines(node: Node, text: Text) -> bool:
     return isinstance(last, Scalar) and _KEEPS_END.match(_header(last, text)) is not None
 
 
-def _blank_above(text: Text, document: Document, key: str) -> bool:
-    """Whether an empty line stands above the last item that belongs to no text above it."""
-    known, above = items_of(document, key), _first_line(text, document, key) - 1
-    is_free = len(known) == 1 or above > _last_line(known[-2], text)
+def _blank_above(text: Text, document: Document, key: str, number: int) -> bool:
+    """Whether an empty line stands above an item that belongs to no text above it."""
+    known, above = items_of(document, key), _first_line(text, document, key, number) - 1
+    is_free = number == 0 or above > _last_line(known[number - 1], text)
     return is_free and not text.lines[above - 1].strip()
 
 
@@ -274,34 +329,42 @@ def _is_in_brackets(document: Document, key: str) -> bool:
     return bool(line[value.column : value.end_column - 2].strip()) or not line[value.column - 2].isspace()
 
 
-def _with_words(data: bytes, document: Document, key: str, words: str) -> bytes:
-    """The file with these words in the brackets, after what stands there."""
+def _with_words(data: bytes, document: Document, key: str, placed: Sequence[tuple[int, str]]) -> bytes:
+    """The file with these words in the brackets, each at its place among what stands there."""
     text, value, known = Text.of(data), _find(document, key)[1], items_of(document, key)
     if value is None:
         return data
-    at = _ends(text, known[-1])[1] if known else _ends(text, value)[0] + 1
     whole = "".join(text.lines)
-    return (text.mark + whole[:at] + (", " if known else "") + words + whole[at:]).encode()
+    if not known:
+        at = _ends(text, value)[0] + 1
+        whole = whole[:at] + ", ".join(words for _, words in placed) + whole[at:]
+        placed = ()
+    for place, words in reversed(placed):
+        at = _ends(text, known[place])[0] if place < len(known) else _ends(text, known[-1])[1]
+        whole = whole[:at] + (f"{words}, " if place < len(known) else f", {words}") + whole[at:]
+    return (text.mark + whole).encode()
 
 
-def _without_words(data: bytes, document: Document, key: str) -> Iterator[_Way]:
-    """The one way to take the last item out of brackets, with the comma that would be too many."""
+def _without_words(data: bytes, document: Document, key: str, numbers: Sequence[int]) -> Iterator[_Way]:
+    """The one way to take an item out of brackets, with the comma that would be too many."""
     text, known = Text.of(data), items_of(document, key)
     whole = "".join(text.lines)
-    start, end = _ends(text, known[-1])
+    (number,) = numbers
+    start, end = _ends(text, known[number])
     before, taken, after = whole[:start], whole[start:end], whole[end:]
-    above = _ends(text, known[-2])[1] if len(known) > 1 else start
+    above = _ends(text, known[number - 1])[1] if number else start
     between = whole[above:start]
-    if between.strip() == ",":
+    if number < len(known) - 1:
+        after = re.sub(r"^(\s*),[ \t]*", r"\1", after)
+    elif between.strip() == ",":
         before = whole[:above]
     elif after.lstrip().startswith(","):
         after = after.replace(",", "", 1)
     else:
         before = whole[:above] + between.replace(",", "", 1)
-    yield _Way((text.mark + before + after).encode(), taken)
+    yield _Way((text.mark + before + after).encode(), (number, taken))
 
 
 def _ends(text: Text, node: Node) -> tuple[int, int]:
     """Where a node begins and ends, in characters from the start of the file; not for maps and lists in lines."""
-    begin = sum(map(len, text.lines[: node.line - 1])) + node.column - 1
-    return begin, sum(map(len, text.lines[: node.end_line - 1])) + node.end_column - 1
+    return text.at(node.line, node.column), text.at(node.end_line, node.end_column)

@@ -8,21 +8,24 @@ has been written and before anybody keeps it: there is one set of rules for a ha
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeAlias
 
+from generator import numerals
 from generator import plan_format as form
-from generator.errors import Finding, HandrailError, PlanError
-from generator.items import Item, items_of, said, with_items, without_last
+from generator.edit import said
+from generator.errors import Finding, HandrailError, Place, PlanError
+from generator.items import Item, is_oldest_first, items_of, with_items, without, without_last
 from generator.model import Plan, Settings
 from generator.parse import UNPRINTABLE, Document, Node, Scalar, parse
 from generator.parse import Mapping as Pairs
 from generator.parse import Sequence as List
 from generator.reading import read_plan
-from generator.shapes import MOMENT_FORM, NUMBER_FORM, PRIVATE, is_id
+from generator.shapes import MOMENT_FORM, NUMBER_FORM, PRIVATE, is_id, moment
 from generator.workspace import PlanSource
 
 #: Longest line written; a longer text goes below its key.
@@ -31,15 +34,15 @@ LINE_LIMIT: Final = 120
 #: What an entry may hold to stand in braces, where those above it do; words are easier to read on lines of their own.
 _TERSE: Final = frozenset({form.ENTRY_DATE.name, form.ENTRY_BY.name, form.SCORES.name})
 
+_PERCENTAGE: Final = "percentage"
 #: The two halves of a score, by the measure that takes them.
 _HALVES: Final = {
-    "percentage": (form.SCORE_DONE.name, form.SCORE_OF.name),
+    _PERCENTAGE: (form.SCORE_DONE.name, form.SCORE_OF.name),
     "before-after": (form.SCORE_BEFORE.name, form.SCORE_AFTER.name),
 }
 _HABIT_WORDS: Final = ("yes", "partly", "no", "skip")
-#: A day and a number as they are written where a point stands in dates and a comma in numbers.
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
-_WITH_COMMA: Final = re.compile(r"(?<![\d,.])(\d+),(\d+)(?![\d,.])")
+#: How many of how many, as a page says it, in whatever language.
+_OF: Final = re.compile(r"([^\s/]+)\s+[^\W\d_]+\s+([^\s/]+)")
 
 Words: TypeAlias = tuple[tuple[str, str], ...]
 _Value: TypeAlias = "str | tuple[str, ...] | Mapping[str, _Value]"
@@ -49,8 +52,9 @@ _Value: TypeAlias = "str | tuple[str, ...] | Mapping[str, _Value]"
 class NewEntry:
     """What is to be written down, as typed. A score may be `6/8` or `8>5` where its objective takes a pair.
 
-    A habit's word may be its first letter. A date may be `19.1.2026` and a number may have a comma, as spreadsheets
-    write them in many countries.
+    A habit's word may be its first letter. A date may be `19.1.2026`, and a number may have a comma before its decimals
+    or signs between its thousands, as spreadsheets write them in many countries; `decimal` is the sign before decimals
+    where something else than the number tells it.
     """
 
     date: str
@@ -62,6 +66,7 @@ class NewEntry:
     helped: Words = ()
     celebrate: str = ""
     private: str = ""
+    decimal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,14 @@ class EntryError(HandrailError):
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """The bytes of a plan with new entries, and at which place in its log each of them stands, from 0."""
+
+    data: bytes
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LastEntry:
     """What may be told of an entry: its date as written, if it is one, and its scores; never a word of it.
 
@@ -101,29 +114,120 @@ class LastEntry:
 
 
 def added(source: PlanSource, entries: Sequence[NewEntry], settings: Settings, today: date) -> bytes:
-    """The plan with these entries at the end of its log.
+    """The plan with these entries in its log, as `entered` puts them there."""
+    return entered(source, entries, settings, today).data
 
-    Raises EntryError for what the plan's rules find in them, PlanError where the file cannot be read or changed.
+
+def entered(source: PlanSource, entries: Sequence[NewEntry], settings: Settings, today: date) -> Added:
+    """The plan with these entries in its log: by date where the log says that it is oldest first, else at its end.
+
+    Raises EntryError for what the plan's rules find in them and for numbers that can be read in two ways, PlanError
+    where the file cannot be read or changed.
     """
     if not entries:
-        return source.data
-    measures = measures_of(parse(source.data, source.name))
-    values = [_values(entry, measures) for entry in entries]
-    data = with_items(source.data, source.name, form.PROGRESS.name, [_item(value) for value in values])
-    document = parse(data, source.name)
-    written = items_of(document, form.PROGRESS.name)[-len(values) :]
-    if [said(item) for item in written] != [_told(value) for value in values]:
-        raise AssertionError("an entry was written that reads otherwise")
-    found = findings_in(PlanSource(source.name, data), settings, today)
+        return Added(source.data, ())
+    document = parse(source.data, source.name)
+    measures = measures_of(document)
+    made = _written(source, document, [_values(entry, measures) for entry in entries])
+    doubts = list(_doubts(source.name, entries, measures))
+    doubted = {one.part for one in doubts}
+    amiss = [*doubts, *(one for one in _amiss(source, made, measures, settings, today) if one.part not in doubted)]
+    if amiss:
+        raise EntryError(amiss)
+    return made
+
+
+def _written(source: PlanSource, document: Document, values: Sequence[Mapping[str, _Value]]) -> Added:
+    """The plan with these values as entries, each where its date says, whether they fit the plan or not."""
+    wanted = _places(document, [str(value.get(form.ENTRY_DATE.name, "")) for value in values])
+    order = sorted(range(len(values)), key=wanted.__getitem__)
+    items = [_item(values[n]) for n in order]
+    data = with_items(source.data, source.name, form.PROGRESS.name, items, [wanted[n][0] for n in order])
+    numbers = {n: wanted[n][0] + before for before, n in enumerate(order)}
+    written = items_of(parse(data, source.name), form.PROGRESS.name)
+    if any(said(written[numbers[n]]) != _told(value) for n, value in enumerate(values)):
+        hint = "write this entry by hand, and put each of its texts in double quotes"
+        raise PlanError([Finding(Place(source.name), "an entry here would read otherwise", "by-hand", hint)])
+    return Added(data, tuple(numbers[n] for n in range(len(values))))
+
+
+def _places(document: Document, dates: Sequence[str]) -> list[tuple[int, str]]:
+    """Before which entry of the log each of these dates belongs, and what it sorts by beside others at that place.
+
+    All stand at the end, as they come, where the log does not say that it is oldest first, or is not.
+    """
+    known = [
+        _sortable(_word(_pairs(item).get(form.ENTRY_DATE.name))) for item in items_of(document, form.PROGRESS.name)
+    ]
+    if not is_oldest_first(document, form.PROGRESS.name) or "" in known or known != sorted(known):
+        return [(len(known), "")] * len(dates)
+    return [(bisect_right(known, date), date) for date in (_sortable(date) or _LAST for date in dates)]
+
+
+#: Sorts after every date.
+_LAST: Final = "~"
+
+
+def _sortable(date: str) -> str:
+    """A date and time in a form that sorts as time does; nothing for what is none."""
+    known = moment(date)
+    return f"{known.replace('T', ' ')} 00:00"[:16] if MOMENT_FORM.fullmatch(known) else ""
+
+
+def _amiss(
+    source: PlanSource, made: Added, measures: Mapping[str, str], settings: Settings, today: date
+) -> Iterator[Amiss]:
+    """What the plan's rules find after the change and did not find before."""
+    found = findings_in(PlanSource(source.name, made.data), settings, today)
     known = Counter(map(_saying, findings_in(source, settings, today) if found else ()))
-    amiss = []
+    document = parse(made.data, source.name)
     for finding in found:
         known[_saying(finding)] -= 1
         if known[_saying(finding)] < 0:
-            amiss.append(Amiss(finding, _part_of(document, finding, len(values))))
-    if amiss:
-        raise EntryError(amiss)
-    return data
+            part = _part_of(document, finding, made.places)
+            measure = measures.get(part.word, "") if part and part.key == form.SCORES.name else ""
+            yield Amiss(_in_words_of(measure, finding), part)
+
+
+def _in_words_of(measure: str, finding: Finding) -> Finding:
+    """A finding about a score that is none, with what this measure takes; who reads a file does not know that."""
+    if not measure or finding.code != "not-a-number":
+        return finding
+    if measure == "habit":
+        hint = f"write {', '.join(_HABIT_WORDS[:-1])} or {_HABIT_WORDS[-1]}"
+        return replace(finding, sentence="a word of a habit is expected here", hint=hint)
+    return replace(finding, sentence="a number is expected here", hint="write a number such as 4 or 2.5")
+
+
+#: The finding for a number that can be read in two ways.
+_TWO_WAYS: Final = "two-readings"
+
+
+def _doubts(file: str, entries: Sequence[NewEntry], measures: Mapping[str, str]) -> Iterator[Amiss]:
+    """The numbers that can be read in two ways, with each reading as somebody can write it so that it is sure."""
+    typed = [
+        (number, _clean(id), half, entry.decimal)
+        for number, entry in enumerate(entries)
+        for id, words in entry.scores
+        for half in _halves(_clean(words), measures.get(_clean(id), ""))
+    ]
+    below_one = {id for _, id, half, decimal in typed if 0 < _share(half, decimal, measures.get(id, "")) < 1}
+    for number, id, half, decimal in typed:
+        share, read = _share(half, decimal, measures.get(id, "")), numerals.read(half, decimal)
+        if isinstance(read, numerals.TwoReadings):
+            one, other = read.whole, read.decimals
+        elif id in below_one and 0 < share <= 1:
+            one, other = f"{share * 100:g}", f"{share:g}%"
+        else:
+            continue
+        finding = Finding(Place(file), f"{half} can mean {one} or {other}", _TWO_WAYS, f"write {one}, or {other}")
+        yield Amiss(finding, Part(number, form.SCORES.name, id))
+
+
+def _share(typed: str, decimal: str, measure: str) -> float:
+    """A score of a percentage without its sign, as a number; 0 for anything else."""
+    number = _number(typed, decimal) if measure == _PERCENTAGE else ""
+    return float(number) if NUMBER_FORM.fullmatch(number) else 0.0
 
 
 def without_last_entry(source: PlanSource) -> bytes:
@@ -131,9 +235,24 @@ def without_last_entry(source: PlanSource) -> bytes:
     return without_last(source.data, source.name, form.PROGRESS.name)
 
 
+def without_entries(source: PlanSource, numbers: Collection[int]) -> bytes:
+    """The plan without the entries at these places in the file, from 0. Raises PlanError where that cannot be done."""
+    return without(source.data, source.name, form.PROGRESS.name, numbers)
+
+
 def last_entries(document: Document, count: int) -> tuple[LastEntry, ...]:
     """What the last entries in the file hold, that many at most, in their order."""
-    return tuple(_last_entry(_pairs(item)) for item in items_of(document, form.PROGRESS.name)[-count:])
+    return told_entries(document)[-count:]
+
+
+def told_entries(document: Document) -> tuple[LastEntry, ...]:
+    """What all entries in the file hold, in their order."""
+    return tuple(_last_entry(_pairs(item)) for item in items_of(document, form.PROGRESS.name))
+
+
+def sayings(document: Document) -> tuple[bytes, ...]:
+    """All that each entry in the file says, however it is written, to be digested; never to be shown or kept."""
+    return tuple(_stable(_mark(said(item))).encode() for item in items_of(document, form.PROGRESS.name))
 
 
 def _last_entry(values: Mapping[str, Node]) -> LastEntry:
@@ -159,19 +278,33 @@ def _word(node: Node | None) -> str:
 
 
 def missing(document: Document, entries: Iterable[NewEntry]) -> tuple[NewEntry, ...]:
-    """Those that the log does not have: no entry there has the same date, `by` and scores, nor one above in `entries`.
+    """Those that the log does not have, in their order.
 
-    Where there are no scores, the note counts in their place.
+    Of entries that say the same, the n-th is new while the log has fewer than n: twice on one day is two. Other words
+    make another entry.
     """
     measures = measures_of(document)
-    there = {_mark(said(item)) for item in items_of(document, form.PROGRESS.name)}
+    there = Counter(_mark(said(item)) for item in items_of(document, form.PROGRESS.name))
     new = []
     for entry in entries:
         mark = _mark(_told(_values(entry, measures)))
-        if mark not in there:
-            there.add(mark)
+        there[mark] -= 1
+        if there[mark] < 0:
             new.append(entry)
     return tuple(new)
+
+
+def lookalikes(document: Document, entries: Iterable[NewEntry]) -> tuple[NewEntry, ...]:
+    """Those that differ in nothing but their words from an entry that the log has."""
+    measures = measures_of(document)
+    there = {_mark_of_scores(said(item)) for item in items_of(document, form.PROGRESS.name)}
+    return tuple(one for one in entries if one.scores and _mark_of_scores(_told(_values(one, measures))) in there)
+
+
+def _mark_of_scores(told: object) -> frozenset[object]:
+    """By what two entries look alike: the day, who it was, and the scores."""
+    looked_at = (form.ENTRY_DATE.name, form.ENTRY_BY.name, form.SCORES.name)
+    return _mark(tuple(pair for pair in told if pair[0] in looked_at)) if isinstance(told, tuple) else frozenset()
 
 
 def measures_of(document: Document) -> dict[str, str]:
@@ -197,10 +330,11 @@ def _pairs(node: Node | None) -> dict[str, Node]:
 
 def _values(entry: NewEntry, measures: Mapping[str, str]) -> dict[str, _Value]:
     """What will stand in the file, by key, in the order of the format; nothing that is empty."""
+    scores = {_clean(id): _score(_clean(typed), measures.get(id, ""), entry.decimal) for id, typed in entry.scores}
     values: dict[str, _Value] = {
-        form.ENTRY_DATE.name: _DAY_FIRST.sub(_year_first, _clean(entry.date)),
+        form.ENTRY_DATE.name: moment(_clean(entry.date)),
         form.ENTRY_BY.name: _clean(entry.by),
-        form.SCORES.name: {_clean(id): _score(_clean(typed), measures.get(id, "")) for id, typed in entry.scores},
+        form.SCORES.name: scores,
         form.NOTE.name: _clean(entry.note),
         form.TRIGGER.name: tuple(filter(None, map(_clean, entry.trigger))),
         form.RESPONSE.name: tuple(filter(None, map(_clean, entry.response))),
@@ -216,19 +350,30 @@ def _clean(text: str) -> str:
     return re.sub("\r\n|[\r\x85\u2028\u2029]", "\n", text).strip()
 
 
-def _year_first(day: re.Match[str]) -> str:
-    return f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
-
-
-def _score(typed: str, measure: str) -> _Value:
+def _score(typed: str, measure: str, decimal: str) -> _Value:
     """A score as the file has it: a whole word, a point in a number, and a pair where the measure takes one."""
     if measure == "habit":
         return next((word for word in _HABIT_WORDS if typed == word[0]), typed)
-    typed = _WITH_COMMA.sub(r"\1.\2", typed)
-    halves = re.split("/" if measure == "percentage" else "[/>]", typed, maxsplit=1)
-    if measure not in _HALVES or len(halves) < 2:
-        return typed
-    return {name: half.strip() for name, half in zip(_HALVES[measure], halves, strict=True) if half.strip()} or typed
+    halves = _halves(typed, measure)
+    if len(halves) < 2:
+        (number,) = halves
+        return _number(number.removesuffix("%").rstrip() if measure == _PERCENTAGE else number, decimal)
+    pairs = zip(_HALVES[measure], halves, strict=True)
+    return {name: _number(half, decimal) for name, half in pairs if half} or typed
+
+
+def _halves(typed: str, measure: str) -> list[str]:
+    """The numbers of a score: two where its measure takes a pair and a pair was typed, else one."""
+    if measure not in _HALVES:
+        return [typed]
+    if measure == _PERCENTAGE and (found := _OF.fullmatch(typed)):
+        return [found[1], found[2]]
+    return [half.strip() for half in re.split("/" if measure == _PERCENTAGE else "[/>]", typed, maxsplit=1)]
+
+
+def _number(typed: str, decimal: str) -> str:
+    number = numerals.read(typed, decimal)
+    return number if isinstance(number, str) else typed
 
 
 def _told(value: _Value) -> object:
@@ -238,20 +383,36 @@ def _told(value: _Value) -> object:
     return value if isinstance(value, str) else list(value)
 
 
-def _mark(told: object) -> object:
-    """By what an entry is known again."""
+def _mark(told: object) -> frozenset[object]:
+    """By what an entry is known again: all that it says, each day and number in one form, in whatever order."""
     values = dict(told) if isinstance(told, tuple) else {}
-    scores = values.get(form.SCORES.name)
-    day = str(values.get(form.ENTRY_DATE.name, "")).replace("T", " ")
-    rest = frozenset(map(_by_value, scores)) if isinstance(scores, tuple) else str(values.get(form.NOTE.name))
-    return day, values.get(form.ENTRY_BY.name), rest
+    return frozenset((key, _known_by(key, value)) for key, value in values.items() if value)
+
+
+def _known_by(key: str, told: object) -> object:
+    if key == form.ENTRY_DATE.name:
+        return moment(str(told))
+    if key in (form.SCORES.name, form.HELPED.name):
+        return _by_value(told)
+    if key in (form.TRIGGER.name, form.RESPONSE.name) and isinstance(told, str):
+        return (told,)
+    return tuple(map(str, told)) if isinstance(told, list) else told
 
 
 def _by_value(told: object) -> object:
-    """Numbers as numbers, so that 2 and 2.0 are the same."""
-    if isinstance(told, tuple | list):
+    """Numbers as numbers, so that 2 and 2.0 are the same; pairs in whatever order."""
+    if isinstance(told, tuple):
+        return frozenset((name, _by_value(value)) for name, value in told)
+    if isinstance(told, list):
         return tuple(map(_by_value, told))
     return float(told) if isinstance(told, str) and NUMBER_FORM.fullmatch(told) else told
+
+
+def _stable(mark: object) -> str:
+    """What an entry is known by as words that are the same in every run."""
+    if isinstance(mark, frozenset):
+        return f"{{{', '.join(sorted(map(_stable, mark)))}}}"
+    return f"({', '.join(map(_stable, mark))})" if isinstance(mark, tuple) else repr(mark)
 
 
 # ---- an entry as words
@@ -319,19 +480,20 @@ def _saying(finding: Finding) -> tuple[str, str]:
     return finding.code, finding.sentence
 
 
-def _part_of(document: Document, finding: Finding, count: int) -> Part | None:
-    """The part of the last `count` entries that a finding is about."""
-    items = items_of(document, form.PROGRESS.name)[-count:]
+def _part_of(document: Document, finding: Finding, places: Sequence[int]) -> Part | None:
+    """The part of the new entries that a finding is about; they stand at these places of the log."""
+    items = items_of(document, form.PROGRESS.name)
     at = (finding.place.line, finding.place.column)
     begun = [number for number, item in enumerate(items) if (item.line, item.column) <= at]
     after = [name for name, _ in document.root.pairs if name.text != form.PROGRESS.name]
-    if not begun or any((items[0].line, 0) < (name.line, 0) <= at for name in after):
+    if not begun or begun[-1] not in places or any((items[0].line, 0) < (name.line, 0) <= at for name in after):
         return None
+    entry = places.index(begun[-1])
     if finding.code == "missing-key":  # it lies at the entry's first key, and a date is all that an entry needs
-        return Part(begun[-1], form.ENTRY_DATE.name, "")
+        return Part(entry, form.ENTRY_DATE.name, "")
     key, value = _last_before(items[begun[-1]], at)
     word = _last_before(value, at)[0] if key in (form.SCORES.name, form.HELPED.name) and value is not None else ""
-    return Part(begun[-1], key, word)
+    return Part(entry, key, word)
 
 
 def _last_before(node: Node, at: tuple[int, int]) -> tuple[str, Node | None]:

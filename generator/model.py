@@ -167,6 +167,10 @@ class Publication(StrEnum):
     HELD = "held"
 
 
+#: The years that a day of a plan may lie in: sums with days of these stay within the calendar.
+YEARS: Final = range(1900, 2200)
+
+
 class DurationUnit(StrEnum):
     DAY = "day"
     WEEK = "week"

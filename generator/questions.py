@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, assert_never
 
+from generator.advice.measurable import counts_down
 from generator.model import (
     Anchor,
     BeforeAfter,
@@ -64,6 +65,22 @@ def strategies(plan: Plan) -> tuple[str, ...]:
     """What the plan says may help, each once."""
     found = (one.strategy for goal in plan.goals for objective in goal.objectives for one in objective.strategies)
     return tuple(dict.fromkeys(found))
+
+
+def counts_hard_moments(plan: Plan) -> bool:
+    """Whether it is worth asking what set something off: it has been noted before, or there is to be less of it."""
+    objectives = (one for goal in plan.goals if goal.lifecycle in _ASKED for one in goal.objectives)
+    return any(entry.trigger for entry in plan.entries) or any(map(counts_down, objectives))
+
+
+def triggers(plan: Plan) -> tuple[str, ...]:
+    """What set something off before, each once."""
+    return tuple(dict.fromkeys(words for entry in plan.entries for words in entry.trigger))
+
+
+def responses(plan: Plan) -> tuple[str, ...]:
+    """What was done then before, each once."""
+    return tuple(dict.fromkeys(words for entry in plan.entries for words in entry.response))
 
 
 def _scale(measure: Measure) -> str:

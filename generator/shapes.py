@@ -22,7 +22,7 @@ from enum import Enum, StrEnum
 from typing import Final, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from generator.errors import Finding, Findings, Place, PlanError
-from generator.model import Duration, DurationUnit
+from generator.model import YEARS, Duration, DurationUnit
 from generator.parse import Document, Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
@@ -44,6 +44,12 @@ NUMBER_FORM: Final = re.compile(r"[-+]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})")
 WHOLE_FORM: Final = re.compile(r"[-+]?\d{1,9}")
 DAY_FORM: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 MOMENT_FORM: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2}))?")
+#: A day, and a time of day beside it, as people and spreadsheets write them.
+_YEAR_FIRST: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})")
+_TIME: Final = re.compile(r"(?:,? +|[Tt])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.0*)?)?")
+#: A day without a time, as a spreadsheet writes it in a column of times.
+_MIDNIGHT: Final = " 00:00"
 SPAN_FORM: Final = re.compile(r"(\d{1,4}) (day|week|month)s?")
 
 
@@ -203,7 +209,7 @@ class Record:
                 meant = _unknown_key(name, self.keys, report)
                 if meant is not None and not fields.has(self.keys[meant]):
                     fields.mark_broken(meant, Spot(value, name))  # so that nothing is said to be missing as well
-            elif is_empty(value):
+            elif _is_left_out(value, key.shape):
                 if isinstance(key.shape, Text) and _LOST.match(report.rest(name.end_line, name.end_column)):
                     at = Spot(value, name)
                     report.add(at, "this text begins with the sign #, and all of it is lost", "text-cut", _CUT_HINT)
@@ -223,6 +229,17 @@ class Record:
 def is_empty(node: Node) -> bool:
     """Whether nothing was written: `key:` and no more."""
     return isinstance(node, Scalar) and not node.text.strip()
+
+
+#: What YAML and JSON write without quotes where nothing is.
+_NULL: Final = ("~", "null", "Null", "NULL")
+
+
+def _is_left_out(node: Node, shape: object) -> bool:
+    """Whether nothing was written, or `null` or `~` where words belong: no page shows those as a text."""
+    means_text = isinstance(shape, Text | TextList) or (isinstance(shape, Short) and isinstance(shape.value, Text))
+    is_null = isinstance(node, Scalar) and node.plain and node.text.strip() in _NULL
+    return is_empty(node) or (means_text and is_null)
 
 
 def near_miss(word: str, known: Iterable[str]) -> str | None:
@@ -398,7 +415,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date, or a date with a local time of day."""
+    """A date, or a date with a local time of day; midnight is the day itself, as spreadsheets write it."""
 
     def read(self, spot: Spot, report: Report) -> tuple[date, time | None]:
         text = _scalar(spot, report, "a date", _DAY_HINT).text.strip()
@@ -410,7 +427,21 @@ class Moment:
             return day, None
         if int(match[2]) > 23 or int(match[3]) > 59:
             raise report.broken(spot, "there is no such time of day", "no-such-date", "write it as 14:30", Show.VALUE)
-        return day, time(int(match[2]), int(match[3]))
+        at = time(int(match[2]), int(match[3]))
+        return day, None if at == time.min else at
+
+
+def moment(typed: str) -> str:
+    """A date, with its time where it has one, as the file has it; what is none as it is.
+
+    Midnight is the day itself: spreadsheets write it so.
+    """
+    day = _YEAR_FIRST.match(typed) or _DAY_FIRST.match(typed)
+    time = _TIME.fullmatch(typed, day.end()) if day else None
+    if day is None or (time is None and day.end() < len(typed)):
+        return typed
+    at = f" {time['hour']:0>2}:{time['minute']}" if time else ""
+    return f"{day['year']}-{day['month']:0>2}-{day['day']:0>2}{at}".removesuffix(_MIDNIGHT)
 
 
 _DAY_HINT = "write year, month and day, such as 2026-01-19"
@@ -418,7 +449,12 @@ _DAY_HINT = "write year, month and day, such as 2026-01-19"
 
 def _not_a_date(spot: Spot, text: str, report: Report) -> Broken:
     show = Show.VALUE if re.fullmatch(r"[\d./ :T+Z-]{1,32}", text) else Show.KEY
-    return report.broken(spot, "this cannot be read as a date", "not-a-date", _DAY_HINT, show)
+    meant, hint = moment(text), _DAY_HINT
+    if MOMENT_FORM.fullmatch(meant) and _YEAR_FIRST.match(text):
+        hint = f"{_DAY_HINT}; here {meant}"
+    elif DAY_FORM.match(text):
+        hint = "write the time of day as 09:30 or 14:30, such as 2026-01-19 14:30"
+    return report.broken(spot, "this cannot be read as a date", "not-a-date", hint, show)
 
 
 def _date(spot: Spot, text: str, report: Report) -> date:
@@ -426,7 +462,7 @@ def _date(spot: Spot, text: str, report: Report) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         raise report.broken(spot, f"there is no {text}", "no-such-date", _DAY_HINT, Show.VALUE) from None
-    if not 1900 <= day.year <= 2199:
+    if day.year not in YEARS:
         raise report.broken(spot, f"the year {day.year} is out of range", "no-such-date", _DAY_HINT, Show.VALUE)
     return day
 
@@ -441,7 +477,15 @@ class Span:
         match = SPAN_FORM.fullmatch(text)
         if match is None or int(match[1]) == 0:
             raise report.broken(spot, "a stretch of time is expected here", "not-a-duration", hint)
-        return Duration(int(match[1]), DurationUnit(match[2]))
+        length = Duration(int(match[1]), DurationUnit(match[2]))
+        if length.after(_SOME_DAY) > _LONGEST.after(_SOME_DAY):
+            raise report.broken(spot, "this is longer than a hundred years", "not-a-duration", hint)
+        return length
+
+
+#: The longest stretch of time in a plan, and a day from which stretches are laid side by side.
+_LONGEST: Final = Duration(1200, DurationUnit.MONTH)
+_SOME_DAY: Final = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -528,7 +572,7 @@ class ListOf(Generic[T]):
         return tuple(keep_good(self._item, [Spot(node, None) for node in spot.node.items], report))
 
     def _item(self, spot: Spot, report: Report) -> T:
-        if is_empty(spot.node):
+        if _is_left_out(spot.node, self.item):
             raise report.broken(spot, "this item is empty", "empty-item", "fill it in, or delete the dash")
         return self.item.read(spot, report)
 
@@ -563,7 +607,7 @@ class MapOf(Generic[T]):
         if not is_id(key.text):
             sentence, hint = _why_no_id(key.text, spot.node)
             raise report.broken(Spot(key, None), sentence, "not-an-id", hint)
-        if is_empty(spot.node):
+        if _is_left_out(spot.node, self.value):
             raise report.broken(spot, "nothing is written here", "empty-item", "fill it in, or delete the line")
         return key, self.value.read(spot, report)
 
@@ -602,7 +646,10 @@ class WordsMap(Generic[T, U]):
         key = cast(Scalar, spot.key)
         if key.text == PRIVATE:
             raise report.broken(Spot(key, None), "`private` cannot stand here", "private-here", "move it one level up")
-        if is_empty(spot.node):
+        if _is_left_out(key, self.key):
+            hint = "write them before the colon, or delete this"
+            raise report.broken(Spot(key, None), "the words are missing here", "empty-item", hint)
+        if _is_left_out(spot.node, self.value):
             raise report.broken(Spot(key, None), self.left_out[0], "empty-item", self.left_out[1])
         return self.key.read(Spot(key, None), report), self.value.read(Spot(spot.node, None), report)
 

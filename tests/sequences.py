@@ -28,9 +28,18 @@ from pathlib import Path
 from random import Random
 
 from generator import mend, workspace
+from generator.edit import said
 from generator.errors import PlanError, WorkspaceError
-from generator.items import items_of, said
-from generator.logbook import NewEntry, added, findings_in, measures_of, missing, without_last_entry
+from generator.items import items_of
+from generator.logbook import (
+    NewEntry,
+    entered,
+    findings_in,
+    measures_of,
+    missing,
+    without_entries,
+    without_last_entry,
+)
 from generator.parse import parse
 from generator.table import table_of
 from generator.workspace import PlanSource
@@ -165,25 +174,31 @@ class Author:
             return "" if kind == "none" else head + self.comment("c")
         count = random.randrange(1, 4)
         if kind == "braces":
-            return head + "".join(
-                f"\n  - {{date: 2026-01-{10 + n}, note: 'x'}}{self.comment('in')}" for n in range(count)
+            return (
+                head
+                + self.order()
+                + "".join(f"\n  - {{date: 2026-01-{10 + n}, note: 'x'}}{self.comment('in')}" for n in range(count))
             )
         items = [f"{{date: 2026-01-{10 + n}}}" for n in range(count)]
         if kind == "brackets":
-            return head + " [" + ", ".join(items) + "]" + self.comment("c")
+            return head + " [" + ", ".join(items) + "]" + self.order()
         if kind == "lines in brackets":
             last = random.choice((",", ""))
             lines = [item + "," + self.comment("c") for item in items[:-1]] + [items[-1] + last + self.comment("c")]
-            return head + " [" + self.comment("c") + "".join(f"\n  {line}" for line in lines) + "\n  ]"
+            return head + " [" + self.order() + "".join(f"\n  {line}" for line in lines) + "\n  ]"
         indent, gap = " " * random.choice((0, 2, 4)), " " * random.choice((1, 1, 3))
         between = random.choice(("", "", "\n"))
-        text = head + self.comment("c")
+        text = head + self.order()
         for n in range(count):
             pad = indent + " " + gap
             words = random.choice(OLD).format(d=10 + n, i=self.comment("in")).replace("@", pad)
             text += ("" if text.endswith("\n") else "\n") + (between if n else "") + self.maybe(f"{indent}# c9{n}.\n")
             text += f"{indent}-{gap}{words}"
         return text
+
+    def order(self) -> str:
+        """Beside the log's name: the order that it says it is in, or anything else."""
+        return self._random.choice(("  # oldest first", self.comment("c")))
 
     def edited(self, data: bytes) -> bytes:
         """The file after somebody else has been at it; its entries say what they said."""
@@ -297,9 +312,23 @@ def entries_in(data: bytes) -> list[dict[str, object]]:
 
 
 def what_it_is_known_by(entry: dict[str, object]) -> str:
-    """Two rows with the same date and scores are one entry; the note tells where there are no scores."""
-    scores = entry.get("scores")
-    return f"{entry['date']} {sorted(scores.items()) if isinstance(scores, dict) else entry.get('note')}"
+    """Two rows that say the same are alike; other words make another entry."""
+    return repr(sorted((key, sorted(v.items()) if isinstance(v, dict) else v) for key, v in entry.items()))
+
+
+def with_all(known: list[dict[str, object]], new: list[dict[str, object]], data: bytes) -> list[dict[str, object]]:
+    """The entries of a log with the new ones: by date where the file says so, else at the end."""
+    says_so = b"# oldest first" in data or b"progress" not in data
+    days = [str(entry["date"]) for entry in known]
+    if not says_so or days != sorted(days):
+        return known + new
+    return sorted([*known, *new], key=lambda entry: str(entry["date"]))
+
+
+def keeps_all(old: bytes, new: bytes) -> bool:
+    """Whether all of `old` stands in `new`, in its order."""
+    left = iter(new)
+    return all(sign in left for sign in old)
 
 
 def is_inserted(old: bytes, new: bytes) -> bool:
@@ -418,7 +447,7 @@ def run(seed: int, desk: Desk | None = None) -> Counter[str]:
     author = Author(random)
     data = author.plan()
     seen: Counter[str] = Counter(plans=1, good=not findings_in(PlanSource(FILE, data), SETTINGS, TODAY))
-    before: list[bytes] = []  # what the file was before each entry that nobody's hand came after
+    before: list[tuple[bytes, tuple[int, ...]]] = []  # what the file was before each command, and what that added
     brought: list[NewEntry] = []
     known = entries_in(data)
     for _ in range(random.randrange(2, 9)):
@@ -427,13 +456,16 @@ def run(seed: int, desk: Desk | None = None) -> Counter[str]:
         if kind == "hand":
             data = author.edited(data)
             before = before if data == old else []
+        elif kind == "undo" and before:
+            data, places = before.pop()
+            assert without_entries(PlanSource(FILE, old), places) == data
+            known = [entry for place, entry in enumerate(known) if place not in places]
         elif kind == "undo":
             for _ in range(min(random.choice((1, 1, 2, 3)), len(known))):
                 last, data = data, without_last_entry(PlanSource(FILE, data))
                 known = known[:-1]
                 assert _is_taken_out(last, data)
                 assert entries_in(data) == known
-                assert not before or data == before.pop()
         else:
             entries = [an_entry(random)]
             if kind == "import":
@@ -444,13 +476,12 @@ def run(seed: int, desk: Desk | None = None) -> Counter[str]:
                 entries = list(missing(parse(data, FILE), table))
                 assert [as_read(entry) for entry in entries] == _not_known(rows, known)
                 brought += entries
-            data = added(PlanSource(FILE, data), entries, SETTINGS, TODAY)
-            known = known + [as_read(entry) for entry in entries]
-            steps = [old]
-            for entry in entries[:-1]:
-                steps.append(added(PlanSource(FILE, steps[-1]), [entry], SETTINGS, TODAY))
-            before += steps if entries else []
-            assert is_inserted(old, data)
+            made = entered(PlanSource(FILE, data), entries, SETTINGS, TODAY)
+            data = made.data
+            known = with_all(known, [as_read(entry) for entry in entries], old)
+            before += [(old, made.places)] if entries else []
+            assert keeps_all(old, data) or is_inserted(old, data)
+            assert sorted(made.places)[-1:] != [len(known) - 1] or len(made.places) > 1 or is_inserted(old, data)
             assert kind == "log" or not missing(parse(data, FILE), table)
         assert entries_in(data) == known
         assert all(_comments(data)[comment] >= count for comment, count in comments.items())
@@ -468,11 +499,11 @@ def run(seed: int, desk: Desk | None = None) -> Counter[str]:
 
 
 def _not_known(rows: list[NewEntry], known: list[dict[str, object]]) -> list[dict[str, object]]:
-    there = {what_it_is_known_by(entry) for entry in known}
+    there = Counter(map(what_it_is_known_by, known))
     new = []
     for row in map(as_read, rows):
-        if what_it_is_known_by(row) not in there:
-            there.add(what_it_is_known_by(row))
+        there[what_it_is_known_by(row)] -= 1
+        if there[what_it_is_known_by(row)] < 0:
             new.append(row)
     return new
 

@@ -8,12 +8,17 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
+from generator import lately
 from generator.cli import main
 from tests.builders import SMALL, a_workspace, plan_from
 
@@ -166,6 +171,129 @@ def test_undo_says_what_goes_but_no_word_of_it_and_asks(desk: Desk) -> None:
     assert desk.added == ""
 
 
+def test_a_table_goes_as_it_came_and_what_was_logged_before_it_goes_next(desk: Desk) -> None:
+    desk.log("--score", "crowds=6")
+    rows = "".join(f"2026-01-{day:02}\t5\n" for day in range(13, 23))
+    desk.log("--from", desk.table("date\tcrowds\n" + rows), "--yes")
+    desk.log("--score", "crowds=7", "--note", "secret")
+
+    assert "Took out the entry of 2026-01-26, with crowds 7." in desk.log("--undo", "--yes")
+    said = desk.log("--undo", type="y\n")
+    assert "10 entries, added last to " in said
+    assert "from 2026-01-13 to 2026-01-22: crowds." in said
+    assert "Take them all out?" in said
+    assert "Took out 10 entries." in said
+    assert desk.added == "  - date: 2026-01-26\n    scores: {crowds: 6}\n"
+    desk.log("--undo", "--yes")
+    assert desk.added == ""
+
+
+def test_what_was_changed_since_stays_and_so_does_what_a_hand_wrote(desk: Desk) -> None:
+    desk.log(
+        "--from", desk.table("date,crowds,note\n2026-01-19,5,one\n2026-01-20,6,two\n2026-01-21,7,three\n"), "--yes"
+    )
+    text = desk.path.read_text("utf-8").replace("two", "two, and more") + "  - date: 2026-01-22\n    note: mine\n"
+    desk.path.write_text(text, "utf-8")
+    said = desk.log("--undo", "--yes")
+
+    assert "1 entry that came with it was changed since, or taken out, and stays so." in said
+    assert desk.added == (
+        "  - date: 2026-01-20\n    scores: {crowds: 6}\n    note: two, and more\n  - date: 2026-01-22\n    note: mine\n"
+    )
+    assert "The last entry in" in desk.log("--undo", type="n\n"), "nothing else is known to have been added"
+
+
+def test_an_entry_that_was_put_between_others_is_the_one_that_goes(tmp_path: Path) -> None:
+    text = SMALL.replace("progress:", "progress:  # oldest first")
+    desk = Desk(tmp_path, text)
+    desk.log("--score", "crowds=2", "--date", "6.1.2026")
+
+    assert desk.path.read_text("utf-8").index("2026-01-06") < desk.path.read_text("utf-8").index("2026-01-12")
+    assert "The entry added last to" in desk.log("--undo", type="y\n")
+    assert desk.path.read_text("utf-8") == text
+
+
+def test_what_is_kept_of_a_command_says_nothing(desk: Desk) -> None:
+    desk.log("--score", "crowds=5", "--note", "secret", "--date", "2026-01-19")
+    kept = (desk.root / ".handrail" / lately.NAME).read_text("utf-8")
+
+    assert not any(word in kept for word in ("secret", "sam", "crowds", "2026"))
+
+
+@pytest.mark.parametrize("kept", [b"", b"{", b"[]", b'{"a": 1}', b"\xff"])
+def test_where_it_is_not_known_what_was_added_last_the_last_entry_goes(desk: Desk, kept: bytes) -> None:
+    desk.log("--score", "crowds=5")
+    (desk.root / ".handrail" / lately.NAME).write_bytes(kept)
+
+    assert "The last entry in" in desk.log("--undo", type="y\n")
+    assert desk.added == ""
+
+
+def test_an_entry_that_somebody_only_writes_in_another_way_is_still_the_one(desk: Desk) -> None:
+    desk.log("--score", "crowds=5", "--note", "Fine", "--date", "2026-01-19")
+    other = (
+        SMALL + "  - {note: 'Fine', scores: {crowds: 5.0}, date: 2026-01-19T00:00, private: }\n  - date: 2026-01-22\n"
+    )
+    desk.path.write_text(other, "utf-8")
+
+    assert "The entry added last to" in desk.log("--undo", type="y\n")
+    assert desk.added == "  - date: 2026-01-22\n"
+
+
+class Undoing(RuleBasedStateMachine):
+    """Commands and hands in any order: each undo gives the file as it was before the last command."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = TemporaryDirectory()
+        text = SMALL.replace("progress:", "progress:  # oldest first")
+        self.desk = Desk(Path(self._folder.name), text)
+        self.before: list[str] = []
+        self.remarks = 0
+
+    def teardown(self) -> None:
+        self._folder.cleanup()
+
+    @property
+    def text(self) -> str:
+        return self.desk.path.read_text("utf-8")
+
+    def _did(self, before: str) -> None:
+        if self.text != before:
+            self.before.append(before)
+
+    @rule(day=st.integers(1, 26), score=st.integers(0, 3))
+    def log(self, day: int, score: int) -> None:
+        before = self.text
+        self.desk.log("--score", f"crowds={score}", "--date", f"2026-01-{day:02}")
+        self._did(before)
+
+    @rule(rows=st.lists(st.tuples(st.integers(1, 26), st.integers(0, 3)), min_size=1, max_size=4))
+    def bring_in(self, rows: list[tuple[int, int]]) -> None:
+        before = self.text
+        table = "sep=;\ndate;crowds\n" + "".join(f"{day}.1.2026;{score}\n" for day, score in rows)
+        self.desk.log("--from", self.desk.table(table), "--yes")
+        self._did(before)
+
+    @rule()
+    def remark(self) -> None:
+        """Somebody writes a line of their own; that stays, whatever is taken out."""
+        self.remarks += 1
+        line = f"# mine {self.remarks}\n"
+        self.desk.path.write_text(line + self.text, "utf-8")
+        self.before = [line + text for text in self.before]
+
+    @precondition(lambda self: self.before)
+    @rule()
+    def undo(self) -> None:
+        self.desk.log("--undo", "--yes")
+        assert self.text == self.before.pop()
+
+
+Undoing.TestCase.settings = settings(deadline=None, max_examples=25, stateful_step_count=12)
+TestUndoing = Undoing.TestCase
+
+
 def test_a_log_without_entries_has_nothing_to_take_out(tmp_path: Path) -> None:
     desk = Desk(tmp_path, SMALL.partition("progress:")[0])
 
@@ -177,9 +305,7 @@ def test_a_log_without_entries_has_nothing_to_take_out(tmp_path: Path) -> None:
 
 
 def test_a_table_is_shown_asked_about_and_brought_in_once(desk: Desk) -> None:
-    table = desk.table(
-        "\ufeffDate;note;crowds;helped\n2026-01-12;there already;4;\n2026-01-19;A; 5;a walk=3\n2026-01-20;;6;\n"
-    )
+    table = desk.table("\ufeffDate;note;crowds;helped\n2026-01-12;;4;\n2026-01-19;A; 5;a walk=3\n2026-01-20;;6;\n")
 
     seen = desk.log("--from", table, type="n\n")
 
@@ -213,6 +339,47 @@ def test_each_undo_takes_out_one_entry_and_names_it(desk: Desk) -> None:
     assert "Took out the entry of 2026-01-26, with crowds 6." in desk.log("--undo", "--yes")
     assert "Took out the entry of 2026-01-19, with crowds 5." in desk.log("--undo", "--yes")
     assert desk.added == ""
+
+
+def test_what_a_table_leaves_out_is_said_row_by_row(desk: Desk) -> None:
+    rows = (
+        "2026-01-12;4;\n" + "2026-01-13;;\n" + "2026-01-19;5;at noon\n2026-01-19;5;at night\n" * 2 + "2026-01-12;4;x\n"
+    )
+    table = desk.table('"sep=;"\ndate;crowds;note\n' + rows)
+    seen = desk.log("--from", table, "--yes")
+
+    assert "5 new entries" in seen
+    assert "1 already there: row 2." in seen
+    assert "1 with a date and nothing to note: row 3." in seen
+    assert "New, though it differs only in its words from an entry that is there: row 8." in seen
+    assert desk.added.count("at noon") == desk.added.count("at night") == 2
+    again = desk.log("--from", table, "--yes")
+    assert "Nothing new: 6 already there.\n  rows 2, 4 to 8\n1 with a date" in again
+
+
+def test_how_a_number_is_read_by_another_one_is_said_and_one_alone_is_refused(tmp_path: Path) -> None:
+    measure = "measure: number\n    unit: steps\n    target: 9000"
+    desk = Desk(tmp_path, SMALL.replace("measure: rating\n    baseline: 3\n    target: 7", measure))
+    seen = desk.log("--from", desk.table("date;crowds\n19.1.2026;6.250\n20.1.2026;6,5\n"), type="n\n")
+
+    assert "2026-01-19        crowds 6250\n" in seen
+    assert "6.250 in row 2 is read as 6250, since row 3 has 6,5.\n" in seen
+    said = desk.log("--from", desk.table('date,crowds\n2026-01-19,"6,250"\n'), "--yes")
+    assert "row 2, column crowds: 6,250 can mean 6250 or 6.25\n   hint: write 6250, or 6.25\n" in said
+    assert desk.code == 1
+    assert "--score crowds: 12.500 can mean 12500 or 12.5" in desk.log("--score", "crowds=12.500")
+    assert desk.code == 1
+    assert desk.path.read_text("utf-8").count("date:") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("yesterday", "2026-01-25"), ("Today 9:30", "2026-01-26 09:30"), ("yesterday 21:05", "2026-01-25 21:05")],
+)
+def test_a_day_may_be_a_word(desk: Desk, typed: str, day: str) -> None:
+    desk.log("--score", "crowds=5", "--date", typed)
+
+    assert desk.added == f"  - date: {day}\n    scores: {{crowds: 5}}\n"
 
 
 def test_every_bad_cell_of_a_table_is_named_at_once(desk: Desk) -> None:
@@ -283,15 +450,40 @@ ANCHORED = SMALL.replace("measure: rating\n", "measure: rating\n    scale: {anch
 
 def test_questions_know_the_objective_its_scale_and_the_last_score(tmp_path: Path) -> None:
     desk = Desk(tmp_path, ANCHORED)
-    seen = answered(desk, "12", "5", "slow breaths=3", "A quiet ride")
+    seen = answered(desk, "12", "5,125", "5", "slow breaths=3", "A quiet ride")
 
     assert desk.code == 0
     assert "Rate how calm I feel on the morning train" in seen
     assert "0 to 10 (0 frozen, 10 at ease); last 4 on 2026-01-12" in seen
     assert "score 12 is above the scale's 10" in seen
+    assert "5,125 can mean 5125 or 5.1250" in seen
     assert desk.path.read_text("utf-8") == ANCHORED + (
         "  - date: 2026-01-26\n    scores: {crowds: 5}\n    note: A quiet ride\n    helped: {slow breaths: 3}\n"
     )
+
+
+def test_where_hard_moments_are_counted_it_asks_when_and_what_set_it_off(tmp_path: Path) -> None:
+    measure = "measure: count\n    unit: times\n    per: week\n    target: {at_most: 1}"
+    text = SMALL.replace("measure: rating\n    baseline: 3\n    target: 7", measure)
+    desk = Desk(tmp_path, text)
+    seen = answered(desk, "tomorrow", "yesterday 9:30", "2", "a full train; no sleep", "got off", "", "Hard")
+
+    assert "Which day was it" in seen
+    assert "An entry for 2026-01-25 09:30" in seen
+    assert "What set it off? Several with ; between them." in seen
+    assert desk.path.read_text("utf-8") == text + (
+        "  - date: 2026-01-25 09:30\n    scores: {crowds: 2}\n    note: Hard\n"
+        "    trigger: [a full train, no sleep]\n    response: [got off]\n"
+    )
+
+
+def test_what_set_it_off_before_is_shown_and_where_nothing_did_it_is_not_asked(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "one", SMALL + "    trigger: a full train\n")
+    seen = answered(desk, "", "5", "a queue")
+
+    assert "so far: a full train" in seen
+    assert "trigger: [a queue]" in desk.path.read_text("utf-8")
+    assert "What set it off" not in answered(Desk(tmp_path / "two"), "5")
 
 
 def test_nothing_answered_is_nothing_written(desk: Desk) -> None:

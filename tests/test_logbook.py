@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 from collections import Counter
 from pathlib import Path
+from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.logbook import (
     EntryError,
@@ -14,10 +17,12 @@ from generator.logbook import (
     NewEntry,
     added,
     last_entries,
+    lookalikes,
     missing,
 )
 from generator.model import BeforeAndAfter, Fraction, HabitMark
 from generator.parse import parse
+from generator.shapes import moment
 from generator.workspace import PlanSource
 from tests.builders import SETTINGS, SMALL, TODAY, plan_from
 from tests.sequences import Desk, run
@@ -174,15 +179,122 @@ def test_days_and_numbers_may_be_typed_as_a_german_spreadsheet_writes_them() -> 
     ]
 
 
-def test_an_entry_is_known_again_by_date_rater_and_scores_or_else_by_its_note() -> None:
-    document = parse(logged(NewEntry("2026-01-19", note="Rain")).encode(), FILE)
+def test_an_entry_is_known_again_by_all_that_it_says() -> None:
+    document = parse(logged(NewEntry("2026-01-19", note="Rain", trigger=("a crowd",))).encode(), FILE)
     there = [
-        NewEntry("2026-01-12", scores=(("crowds", "4.0"),), note="other words"),
+        NewEntry("12.1.2026", scores=(("crowds", "4.0"),)),
+        NewEntry("2026-01-19 00:00", note="Rain", trigger=("a crowd",)),
+    ]
+    new = [
+        NewEntry("2026-01-12", scores=(("crowds", "4"),), note="other words"),
+        NewEntry("2026-01-12", scores=(("crowds", "5"),)),
+        NewEntry("2026-01-12 14:30", scores=(("crowds", "4"),)),
         NewEntry("2026-01-19", note="Rain"),
     ]
-    new = [NewEntry("2026-01-12", scores=(("crowds", "5"),)), NewEntry("2026-01-19", note="Sun")]
 
-    assert missing(document, [*there, *new, *new]) == tuple(new)
+    assert missing(document, [*there, *new]) == tuple(new)
+    assert lookalikes(document, new) == (new[0],)
+
+
+def test_what_happened_twice_is_there_twice() -> None:
+    twice = [NewEntry("2026-01-12", scores=(("crowds", "4"),))] * 2
+    document = parse(SMALL.encode(), FILE)
+
+    assert missing(document, twice) == (twice[0],), "the log has one of them"
+    assert missing(parse(logged(*missing(document, twice)).encode(), FILE), twice) == ()
+
+
+rows = st.builds(
+    NewEntry,
+    st.sampled_from(["2026-01-05", "5.1.2026", "2026-01-05 00:00", "2026-01-05T00:00:00", "2026-01-06 9:30"]),
+    scores=st.sampled_from([(), (("crowds", "4"),), (("crowds", "4.0"),), (("crowds", "5"),)]),
+    note=st.sampled_from(["", "at noon", "at night"]),
+    trigger=st.sampled_from([(), ("a crowd",)]),
+).filter(lambda row: bool(row.scores or row.note))
+tables = st.lists(rows, max_size=6)
+
+
+def brought_in(text: str, table: list[NewEntry]) -> str:
+    return logged(*missing(parse(text.encode(), FILE), table), text=text)
+
+
+def held(text: str) -> Counter[str]:
+    return Counter(str(entry) for entry in plan_from(text).entries)
+
+
+@settings(deadline=None, max_examples=150)
+@given(tables, tables, st.sampled_from(["", "  # oldest first"]), st.randoms(use_true_random=False))
+def test_a_table_is_brought_in_once_however_often_and_in_whatever_order(
+    one: list[NewEntry], other: list[NewEntry], order: str, random: Random
+) -> None:
+    bare = SMALL.replace("progress:", f"progress:{order}")
+    text = brought_in(bare, one)
+
+    assert brought_in(text, one) == text, "a second time adds nothing"
+    mixed = random.sample(one, len(one))
+    assert held(brought_in(bare, mixed)) == held(text)
+    assert held(text) == held(bare) | held(logged(*one, text=bare)) - held(bare) | held(bare)
+    assert held(brought_in(text, other)) == held(brought_in(brought_in(bare, other), one))
+    moments = [entry.date for entry in last_entries(parse(text.encode(), FILE), 99)]
+    assert not order or moments == sorted(moments)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2026-01-12", "2026-01-12 00:00", "2026-01-12T00:00", "2026-01-12T00:00:00.000", "12.1.2026", "12. 1. 2026"],
+)
+def test_the_same_day_in_another_form_is_the_same_day(typed: str) -> None:
+    assert missing(parse(SMALL.encode(), FILE), [NewEntry(typed, scores=(("crowds", "4"),))]) == ()
+    assert moment(typed) == "2026-01-12"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("2026-11-28 9:30", "2026-11-28 09:30"),
+        ("2026-11-28T09:30:15", "2026-11-28 09:30"),
+        ("28.11.2026, 9:30", "2026-11-28 09:30"),
+        ("2026-1-9", "2026-01-09"),
+        ("2026-11-28 9", "2026-11-28 9"),
+        ("28.11.26", "28.11.26"),
+        ("11/28/2026", "11/28/2026"),
+        ("2026-11-28T09:30Z", "2026-11-28T09:30Z"),
+        ("soon", "soon"),
+    ],
+)
+def test_a_day_and_a_time_are_taken_as_people_and_programs_write_them(typed: str, read: str) -> None:
+    assert moment(typed) == read
+
+
+def test_what_is_no_score_is_told_in_the_words_of_its_measure() -> None:
+    habit = SMALL.replace("measure: rating\n    baseline: 3\n    target: 7", "measure: habit").partition("progress:")[0]
+    for text, hint in ((SMALL, "write a number such as 4 or 2.5"), (habit, "write yes, partly, no or skip")):
+        with pytest.raises(EntryError) as caught:
+            logged(NewEntry("2026-01-19", scores=(("crowds", "eleven"),)), text=text)
+        assert [one.finding.hint for one in caught.value.amiss] == [hint]
+
+
+def test_an_early_day_goes_where_it_belongs_in_a_log_that_says_it_is_oldest_first() -> None:
+    text = SMALL.replace("progress:", "progress:  # oldest first") + "\n  # the second\n  - date: 2026-02-02\n"
+    made = logged(NewEntry("2026-01-19 9:30"), NewEntry("2026-01-06"), NewEntry("2026-02-02", note="Rain"), text=text)
+
+    assert (
+        made
+        == text.replace("progress:  # oldest first\n", "progress:  # oldest first\n  - date: 2026-01-06\n").replace(
+            "scores: {crowds: 4}\n", "scores: {crowds: 4}\n  - date: 2026-01-19 09:30\n"
+        )
+        + "  - date: 2026-02-02\n    note: Rain\n"
+    )
+    mixed = text.replace("2026-02-02", "2026-01-02")
+    assert logged(NewEntry("2026-01-06"), text=mixed) == mixed + "  - date: 2026-01-06\n", "it says what it is not"
+
+
+def test_findings_in_rows_put_between_others_are_told_beside_their_row() -> None:
+    text = SMALL.replace("progress:", "progress:  # oldest first") + "  - date: 2026-02-02\n"
+
+    assert amiss(NewEntry("2026-03-01"), NewEntry("2026-01-19", scores=(("crowds", "11"),)), text=text) == [
+        ("score-outside-scale", "scores", "crowds")
+    ]
 
 
 # ---- any plan, any order of commands, and a crash in the middle

@@ -92,10 +92,58 @@ def test_comments_on_lines_that_hold_no_text_are_no_finding():
 
 
 @pytest.mark.parametrize(
-    "written", ["01274", "no", "yes", "null", "~", "1.10", "+44 116", "24:00", "1_000", "0x1F", "2026-01-19", "1e3"]
+    "written",
+    [
+        "01274",
+        "no",
+        "yes",
+        "on",
+        ".inf",
+        '"null"',
+        "'~'",
+        "1.10",
+        "+44 116",
+        "24:00",
+        "1_000",
+        "0x1F",
+        "2026-01-19",
+        "1e3",
+    ],
 )
 def test_a_text_field_takes_the_text_as_written(written):
-    assert plan_from(SMALL + f"title: {written}\n").title == written
+    assert plan_from(SMALL + f"title: {written}\n").title == written.strip("\"'")
+
+
+@pytest.mark.parametrize("nothing", ["~", "null", "Null", "NULL"])
+def test_what_stands_for_nothing_is_never_a_text(nothing):
+    entry = f"    note: {nothing}\n    trigger: {nothing}\n    celebrate: {nothing}\n"
+    plan = plan_from(SMALL + entry + f"title: {nothing}\nwhy: {nothing}\napproach: {nothing}\n")
+
+    assert plan.title == plan.goals[0].goal
+    assert (plan.goals[0].why, plan.approach) == (None, ())
+    assert (plan.entries[0].note, plan.entries[0].trigger, plan.entries[0].celebrate) == (None, (), None)
+
+
+@pytest.mark.parametrize("nothing", ["~", "null"])
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("approach: [CBT, @]", "empty-item"),
+        ("support: [{name: @, contact: 555 0100}]", "missing-key"),
+        ("steps: [@]", "empty-item"),
+        ("silence: {A6: @}", "empty-item"),
+        ("progress: [{date: 2026-01-12, helped: {@: 3}}]", "empty-item"),
+        ("status: @", "unknown-word"),
+        ("share: {access: @}", "unknown-word"),
+    ],
+)
+def test_where_words_are_needed_nothing_is_found_and_what_guards_a_page_is_never_guessed(nothing, line, code):
+    text = SMALL.partition("progress:")[0].replace(
+        "share: {access: public}\n", "" if "share" in line else "share: {access: public}\n"
+    )
+    line = line if not line.startswith("steps") else f"    {line}"
+
+    assert code in [finding.code for finding in findings_in(text + line.replace("@", nothing) + "\n")]
 
 
 def test_a_phone_number_keeps_its_leading_zero():
@@ -483,3 +531,21 @@ def test_every_kind_of_mistake_is_known_however_many_others_come_first() -> None
     assert error.codes == {"unknown-key", "revoked-link"}
     assert len(error.findings) == FINDINGS_LIMIT + 1
     assert error.findings[-1].sentence == f"and {5_001 - FINDINGS_LIMIT:,} more in this file"
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("2026-01-12 9:30", "write year, month and day, such as 2026-01-19; here 2026-01-12 09:30"),
+        ("2026-1-12", "write year, month and day, such as 2026-01-19; here 2026-01-12"),
+        ("2026-01-12 2:30 pm", "write the time of day as 09:30 or 14:30, such as 2026-01-19 14:30"),
+        ("soon", "write year, month and day, such as 2026-01-19"),
+    ],
+)
+def test_a_date_that_can_be_guessed_is_written_out_in_the_hint(written, hint):
+    assert the_finding(SMALL.replace("date: 2026-01-12", f"date: {written}")).hint == hint
+
+
+@pytest.mark.parametrize("written", ["2026-01-12 00:00", "2026-01-12T00:00"])
+def test_a_day_at_midnight_is_the_day(written):
+    assert plan_from(SMALL.replace("date: 2026-01-12", f"date: {written}")) == plan_from(SMALL)

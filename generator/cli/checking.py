@@ -102,8 +102,11 @@ def _fix(root: Path, asked: list[str]) -> None:
         space = workspace.read(root)
         settings = settings_of(space)
         names = [plan.name for plan in space.plans if is_asked(plan.name, asked)]
-        for mended in mend(root, settings, names):
-            click.echo(f"{mended.name}: added {' and '.join(mended.added)}", err=True)
+        for mended in mend(root, settings, names, [name for name in names if name in asked]):
+            if mended.added:
+                click.echo(f"{mended.name}: added {' and '.join(mended.added)}", err=True)
+            for finding in mended.left:
+                click.echo(worded(finding), err=True)
     except PlanError:
         return  # the check that follows tells them
     except HandrailError as error:

@@ -16,6 +16,7 @@ from typing import IO, Final
 import click
 
 from generator.errors import HandrailError, PlanError, WorkspaceError
+from generator.model import YEARS
 from generator.telling import worded
 from generator.workspace import PLANS, SETTINGS_NAME, find_root, shown_message
 
@@ -31,9 +32,12 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
         except ValueError:
             self.fail("write year, month and day, such as 2026-01-19", param, ctx)
+        if day.year not in YEARS:
+            self.fail(f"choose a day from {YEARS[0]} to {YEARS[-1]}", param, ctx)
+        return day
 
 
 workspace_option = click.option(

@@ -7,7 +7,7 @@ import shlex
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -30,7 +30,7 @@ from generator.errors import HandrailError, PlanError
 from generator.telling import to_mend, worded
 
 if TYPE_CHECKING:
-    from generator.logbook import Amiss, LastEntry, NewEntry, Part
+    from generator.logbook import Added, Amiss, LastEntry, NewEntry, Part
     from generator.model import Settings
     from generator.workspace import PlanSource
 
@@ -111,7 +111,13 @@ def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: 
 )
 @click.option("--celebrate", type=Typed(), default="", help="Something to be glad about.")
 @click.option("--private", type=Typed(), default="", help="For your eyes only; it never reaches a page.")
-@click.option("--date", "day", metavar="DATE", type=Typed(), help='2026-01-19 or "2026-01-19 14:30"; default: today.')
+@click.option(
+    "--date",
+    "day",
+    metavar="DATE",
+    type=Typed(),
+    help='2026-01-19, 19.1.2026, "2026-01-19 9:30" or yesterday; default: today.',
+)
 @click.option("--by", type=Typed(), default="", help="Whose scores these are; needed where several give them.")
 @click.option(
     "--from",
@@ -120,7 +126,7 @@ def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: 
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Add the rows of a table; its first row names date, by, note and objectives.",
 )
-@click.option("--undo", "undo", flag_value="yes", help="Take the last entry in the file out again.")
+@click.option("--undo", "undo", flag_value="yes", help="Take out again what was added last, a whole table at once.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @workspace_option
 @today_option
@@ -161,7 +167,7 @@ def log(
     from generator.logbook import NewEntry
 
     all_scores = (*scores, *((id, "skip") for id in skips))
-    entry = NewEntry(day or today.isoformat(), by, all_scores, note, trigger, response, helped, celebrate, private)
+    entry = NewEntry(_day(day or _TODAY, today), by, all_scores, note, trigger, response, helped, celebrate, private)
     says_something = entry != NewEntry(entry.date, by)
     if sum((table is not None, undo is not None, says_something or bool(day or by))) > 1:
         raise click.UsageError("choose one: an entry, --from or --undo")
@@ -177,13 +183,25 @@ def log(
         elif table:
             _bring_in(book, table, agree)
         else:
-            _add(book, entry if says_something else _asked(book, entry))
+            _add(book, entry if says_something else _asked(book, entry, day))
     except click.Abort as error:
         raise Stopped("\nNothing was written.") from error
     except PlanError as error:
         raise first_mend("this plan; nothing was written", error) from error
     except HandrailError as error:
         raise stopped(error) from error
+
+
+#: Days that may be typed as a word, also with a time after it, and how many days before today they are.
+_TODAY: Final = "today"
+_DAYS: Final = {_TODAY: 0, "yesterday": 1}
+
+
+def _day(typed: str, today: date) -> str:
+    """The day that a word means, and what is typed after it; anything else as it is."""
+    word, _, rest = typed.strip().partition(" ")
+    back = _DAYS.get(word.lower())
+    return typed if back is None else f"{today - timedelta(days=back)} {rest}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +213,12 @@ class _Book:
     settings: Settings
     today: date
     say: Callable[[str], None]
+
+    @property
+    def scratch(self) -> Path:
+        from generator.workspace import SCRATCH
+
+        return self.root / SCRATCH
 
     @property
     def shown(self) -> str:
@@ -220,39 +244,55 @@ def _opened(plan: str, start: Path, today: date, say: Callable[[str], None]) -> 
 
 
 def _add(book: _Book, entry: NewEntry | None) -> None:
-    from generator.logbook import EntryError, added, last_entries
+    from generator.logbook import EntryError, entered, told_entries
     from generator.parse import parse
 
     if entry is None:
         book.say("Nothing was added.")
         return
     try:
-        data = added(book.source, [entry], book.settings, book.today)
+        made = entered(book.source, [entry], book.settings, book.today)
     except EntryError as error:
         _show_amiss(error.amiss, _option, "`--by`")
         raise Stopped("Nothing was written.") from error
-    (new,) = last_entries(parse(data, book.source.name), 1)
+    new = told_entries(parse(made.data, book.source.name))[made.places[0]]
     words = f"Added {new.date} to {book.shown}: {_scores(new)}. `handrail log {_stem(book)} --undo` takes it out again."
-    _keep(book, data, words)
+    _keep_added(book, made, words)
 
 
 def _take_out(book: _Book, agree: Callable[[str], bool]) -> None:
-    from generator.logbook import last_entries, without_last_entry
+    from generator import lately
+    from generator.logbook import sayings, told_entries, without_entries
     from generator.parse import parse
 
-    last = last_entries(parse(book.source.data, book.source.name), 1)
-    if not last:
+    document = parse(book.source.data, book.source.name)
+    entries, says = told_entries(document), sayings(document)
+    if not entries:
         raise Stopped(f"{book.shown} has no entry to take out.")
-    what = f"of {last[0].date or 'a day that cannot be read'}, with {_scores(last[0])}"
-    data = without_last_entry(book.source)
-    if agree(f"The last entry in {book.shown} is {what}. Take it out?"):
-        _keep(book, data, f"Took out the entry {what}.")
+    known = lately.recalled(book.scratch, book.source.name, says)
+    places = known.places if known else (len(entries) - 1,)
+    gone = [entries[place] for place in places]
+    data = without_entries(book.source, places)
+    if known and known.changed:
+        which = "1 entry that came with it was" if known.changed == 1 else f"{known.changed} that came with it were"
+        click.echo(f"{which} changed since, or taken out, and stays so.")
+    if len(gone) == 1:
+        which = "entry added last to" if known else "last entry in"
+        what = f"of {gone[0].date or 'a day that cannot be read'}, with {_scores(gone[0])}"
+        question, done = f"The {which} {book.shown} is {what}. Take it out?", f"Took out the entry {what}."
     else:
+        click.echo(_preview(f"{len(gone)} entries, added last to {book.shown}", gone))
+        question, done = "Take them all out?", f"Took out {len(gone)} entries."
+    if not agree(question):
         book.say("Nothing was changed.")
+        return
+    _keep(book, data, done)
+    if known:
+        lately.forget(book.scratch, book.source.name, says)
 
 
 def _bring_in(book: _Book, path: Path, agree: Callable[[str], bool]) -> None:
-    from generator.logbook import EntryError, added, last_entries, measures_of, missing
+    from generator.logbook import Added, EntryError, entered, lookalikes, measures_of, missing, told_entries
     from generator.parse import parse
     from generator.table import table_of
 
@@ -263,10 +303,10 @@ def _bring_in(book: _Book, path: Path, agree: Callable[[str], bool]) -> None:
         raise Stopped(f"cannot read {click.format_filename(path)}: {error.strerror}") from error
     new = missing(document, [row.entry for row in table.rows])
     numbers = {id(row.entry): row.number for row in table.rows}
-    data = book.source.data
+    made = Added(book.source.data, ())
     amiss: tuple[Amiss, ...] = ()
     try:
-        data = added(book.source, new, book.settings, book.today)
+        made = entered(book.source, new, book.settings, book.today)
     except EntryError as error:
         amiss = error.amiss
     if table.amiss or amiss:
@@ -274,28 +314,35 @@ def _bring_in(book: _Book, path: Path, agree: Callable[[str], bool]) -> None:
             click.echo(f"{sentence}\n", err=True)
         _show_amiss(amiss, lambda part: _cell(numbers[id(new[part.entry])], part), "a column `by`")
         raise Stopped(f"Nothing was written; {to_mend(len(table.amiss) + len(amiss))} in the table.")
+    there = sorted({row.number for row in table.rows} - {numbers[id(entry)] for entry in new})
+    left_out = [f"{len(table.bare)} with a date and nothing to note: {_rows(table.bare)}."] if table.bare else []
     if not new:
-        all_there = f"Nothing new: {len(table.rows)} already there."
-        book.say(all_there if table.rows else "No row in this table holds anything.")
+        all_there = f"Nothing new: {len(there)} already there.\n  {_rows(there)}"
+        book.say("\n".join([all_there if there else "No row in this table holds anything.", *left_out]))
         return
+    left_out = [*([f"{len(there)} already there: {_rows(there)}."] if there else []), *left_out]
     entries = "1 new entry" if len(new) == 1 else f"{len(new)} new entries"
-    click.echo(_preview(entries, last_entries(parse(data, book.source.name), len(new))))
-    there = {row.number for row in table.rows} - {numbers[id(entry)] for entry in new}
-    if there:
-        click.echo(f"{len(there)} already there: {_rows(sorted(there))}.")
+    told = told_entries(parse(made.data, book.source.name))
+    click.echo(_preview(entries, [told[place] for place in made.places]))
+    alike = [numbers[id(entry)] for entry in lookalikes(document, new)]
+    if alike:
+        left_out.append(f"New, though it differs only in its words from an entry that is there: {_rows(alike)}.")
+    for words in (*left_out, *table.told):
+        click.echo(words)
     if agree(f"Add to {book.shown}?"):
-        more = f" `handrail log {_stem(book)} --undo` takes out the last one."
-        _keep(book, data, f"Added {entries} to {book.shown}.{more}")
+        them = "it" if len(new) == 1 else "all of them"
+        more = f" `handrail log {_stem(book)} --undo` takes {them} out again."
+        _keep_added(book, made, f"Added {entries} to {book.shown}.{more}")
     else:
         book.say("Nothing was added.")
 
 
-#: How many entries of a table, and how many numbers of rows, are shown before and after an ellipsis.
+#: How many entries of a table are shown before and after an ellipsis.
 _SHOWN: Final = 3
 
 
 def _preview(entries: str, new: Sequence[LastEntry]) -> str:
-    """What a table would add: how much, from when to when, and the first and the last of it; no word of a note."""
+    """What comes or goes: how much, from when to when, and the first and the last of it; no word of a note."""
     days = sorted(entry.date for entry in new)
     ids = dict.fromkeys(id for entry in new for id, _ in entry.scores)
     lines = [f"  {entry.date:16}  {_scores(entry)}" for entry in new]
@@ -305,13 +352,30 @@ def _preview(entries: str, new: Sequence[LastEntry]) -> str:
 
 
 def _rows(numbers: Sequence[int]) -> str:
-    shown = [str(number) for number in numbers[: 2 * _SHOWN]]
-    more = len(numbers) - len(shown)
-    return ("row " if len(numbers) == 1 else "rows ") + ", ".join(shown) + (f" and {more} more" if more else "")
+    """Every one of these rows, those in a line as one stretch."""
+    stretches: list[list[int]] = []
+    for number in numbers:
+        if stretches and number == stretches[-1][-1] + 1:
+            stretches[-1].append(number)
+        else:
+            stretches.append([number])
+    shown = [f"{one[0]} to {one[-1]}" if len(one) > 2 else ", ".join(map(str, one)) for one in stretches]
+    return ("row " if len(numbers) == 1 else "rows ") + ", ".join(shown)
 
 
 def _scores(entry: LastEntry) -> str:
     return ", ".join(f"{id} {typed}".rstrip() for id, typed in entry.scores) or "no score"
+
+
+def _keep_added(book: _Book, made: Added, words: str) -> None:
+    """Put new entries into the file; what they are is kept for `--undo`, before they are there."""
+    from generator import lately
+    from generator.logbook import sayings
+    from generator.parse import parse
+
+    says = sayings(parse(made.data, book.source.name))
+    lately.remember(book.scratch, book.source.name, [says[place] for place in made.places])
+    _keep(book, made.data, words)
 
 
 def _keep(book: _Book, data: bytes, words: str) -> None:
@@ -365,12 +429,12 @@ def _stem(book: _Book) -> str:
 # ---- questions
 
 
-def _asked(book: _Book, entry: NewEntry) -> NewEntry | None:
+def _asked(book: _Book, entry: NewEntry, day: str | None) -> NewEntry | None:
     """The entry with what somebody answers; None where they leave everything empty."""
     from generator.logbook import measures_of
     from generator.model import Plan
     from generator.parse import parse
-    from generator.questions import questions, raters, strategies
+    from generator.questions import counts_hard_moments, questions, raters, responses, strategies, triggers
     from generator.reading import read_plan
 
     document = parse(book.source.data, book.source.name)
@@ -384,12 +448,19 @@ def _asked(book: _Book, entry: NewEntry) -> NewEntry | None:
     if not entry.by and len(people) > 1:
         usual = people[0] if len(plan.clients) == 1 else None
         entry = replace(entry, by=click.prompt("Whose entry is this?", usual, type=click.Choice(people)))
+    has_hard_moments = counts_hard_moments(plan)
+    if has_hard_moments and day is None:
+        click.echo(f"\nWhich day was it, perhaps with a time? Such as: yesterday 21:30. Enter is today, {entry.date}.")
+        entry = _answered(book, "  date", entry, partial(_day_into, entry, book.today))
     begun = entry
     click.echo(f"An entry for {entry.date}. Enter leaves a question out.")
     for question in questions(plan, entry.by):
         latest = f"; last {question.latest}" if question.latest else ""
         click.echo(f"\n{question.objective}\n  {question.scale}{latest}")
         entry = _answered(book, f"  {question.id}", entry, partial(_score_into, entry, question.id))
+    if has_hard_moments:
+        entry = _asked_for_texts(book, entry, "trigger", "What set it off?", triggers(plan))
+        entry = _asked_for_texts(book, entry, "response", "What did the person do then?", responses(plan))
     click.echo("\nWhat helped, and how much from 0 to 4? Such as: slow breaths=3, a walk=2")
     if known := strategies(plan):
         click.echo(f"  in the plan: {', '.join(known)}")
@@ -398,6 +469,26 @@ def _asked(book: _Book, entry: NewEntry) -> NewEntry | None:
         click.echo(f"\n{words}")
         entry = _answered(book, f"  {key}", entry, partial(put_in, entry))
     return None if entry == begun else entry
+
+
+def _day_into(entry: NewEntry, today: date, typed: str) -> NewEntry:
+    from generator.shapes import moment
+
+    return replace(entry, date=moment(_day(typed, today)))
+
+
+def _asked_for_texts(book: _Book, entry: NewEntry, key: str, question: str, known: Sequence[str]) -> NewEntry:
+    click.echo(f"\n{question} Several with ; between them.")
+    if known:
+        click.echo(f"  so far: {'; '.join(known)}")
+    return _answered(book, f"  {key}", entry, partial(_texts_into, entry, key))
+
+
+def _texts_into(entry: NewEntry, key: str, typed: str) -> NewEntry:
+    from generator.table import texts_in
+
+    texts = texts_in(typed)
+    return replace(entry, trigger=texts) if key == "trigger" else replace(entry, response=texts)
 
 
 #: What is asked after the scores: a key, the question, and where the answer goes.
