@@ -41,7 +41,7 @@ _WITHDRAWS: Final = re.compile(r"(?:status|access)\b[\"'“”‘’`]*\s*[:=]?\
 _BARE: Final = re.compile(r"(?:(?P<key>[^\s:=]{1,16})\s*[:=]?\s+|)[\"'“”‘’`]*(?:draft|revoked|none)[\"'“”‘’`]*[.,;]?")
 
 #: What may stand before a key by a slip, or as YAML and JSON allow it.
-_DRESSING: Final = " \t\"'“”‘’`{[,?-+*>|:._"
+_DRESSING: Final = re.compile(r"[\W_]+")
 _FIRST_WORD: Final = re.compile(r"[^\W\d]+")
 _NO_LETTER: Final = re.compile(r"[\W\d_]+")
 _KEY: Final = re.compile(r"([\w .-]{1,24}?)[\"'“”‘’`]*\s*[:=]")
@@ -174,6 +174,12 @@ def _folded(line: str) -> str:
     return re.split(r"(?:^|\s)#", words, maxsplit=1)[0].strip()
 
 
+def _undressed(words: str) -> str:
+    """A line without what stands before its first letter or digit."""
+    found = _DRESSING.match(words)
+    return words[found.end() :] if found else words
+
+
 def _first(claim: Callable[[str], bool], lines: Iterable[str]) -> int | None:
     """The number of the first line of which the claim is true; None where there is none."""
     return next((number for number, line in enumerate(lines, 1) if claim(line)), None)
@@ -181,7 +187,7 @@ def _first(claim: Callable[[str], bool], lines: Iterable[str]) -> int | None:
 
 def _withdraws_at_its_start(line: str) -> bool:
     """Whether a line of a file that parses says that the page goes, though it stands where no guard is."""
-    return _WITHDRAWS.match(_folded(line).lstrip(_DRESSING)) is not None
+    return _WITHDRAWS.match(_undressed(_folded(line))) is not None
 
 
 def _withdraws(line: str, indent: int) -> bool:
@@ -207,7 +213,7 @@ def _letters(words: str) -> str:
 def _names_a_guard(line: str) -> bool:
     """Whether a top line begins with a guard, or with what was probably meant to be one."""
     words = _folded(line)
-    is_item, words = words.startswith("-"), words.lstrip(_DRESSING)
+    is_item, words = words.startswith("-"), _undressed(words)
     key = _KEY.match(words)
     name = key[1].strip() if key else ""
     if name in form.PLAN.keys:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import socket
 import sys
 import time
@@ -587,3 +588,38 @@ def test_no_name_speaks_to_the_terminal(tmp_path: Path, name: str, sign: str) ->
     assert space.findings
     assert sign not in unstyle(told).replace("\n", "") if sign == "\n" else sign not in unstyle(told)
     assert all(shown(plan) != plan for plan in space.unreadable)
+
+
+def test_a_plan_that_goes_between_the_listing_and_the_reading_is_deleted_and_no_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_workspace(tmp_path, {"sam.yml": SMALL, "ada.yml": SMALL})
+    opening = os.open
+
+    def going(path: str, flags: int, mode: int = 0o777) -> int:
+        if str(path).endswith("ada.yml"):
+            (tmp_path / "plans/sam.yml").unlink()
+        return opening(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", going)
+
+    assert names(tmp_path) == ["plans/ada.yml"]
+    monkeypatch.undo()
+    assert (found(tmp_path), sights(tmp_path)) == ([], ((), ()))
+
+
+def test_a_folder_that_goes_while_it_is_looked_through_is_deleted_and_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_workspace(tmp_path, {"sam.yml": SMALL, "team/ada.yml": SMALL})
+    listing = os.scandir
+
+    def going(path: str) -> object:
+        if str(path).endswith("team"):
+            shutil.rmtree(path)
+        return listing(path)
+
+    monkeypatch.setattr(os, "scandir", going)
+    space = read(tmp_path)
+
+    assert ([plan.name for plan in space.plans], space.findings, space.lost) == (["plans/sam.yml"], (), ())

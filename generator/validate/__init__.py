@@ -100,6 +100,8 @@ def guards_of(document: Document) -> tuple[Status, Share] | None:
 GUARDS: Final = frozenset({form.STATUS.name, form.SHARE.name})
 #: What stands below `share`; at the top of a file it has lost its place.
 _BELOW_SHARE: Final = frozenset(form.SHARE_RECORD.keys)
+#: Longest key, in characters, that may be a guard with something stuck to it; a longer one is a sentence.
+_LONGEST_SLIP: Final = 40
 #: Most unknown keys that are compared with the known ones; a file with more of them was not typed.
 _COMPARED: Final = 200
 
@@ -119,4 +121,4 @@ def is_near_a_guard(key: str) -> bool:
 
 def _has_a_guard(key: str) -> bool:
     folded = key.casefold()
-    return folded in _BELOW_SHARE or any(guard in folded for guard in GUARDS)
+    return folded in _BELOW_SHARE or (len(key) <= _LONGEST_SLIP and any(guard in folded for guard in GUARDS))
