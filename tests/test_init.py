@@ -190,7 +190,7 @@ def test_files_that_are_there_are_kept_and_said_so(root: Path, keys: Path):
     mine = {
         "handrail.yml": "practice: Mine\n",
         ".gitignore": "notes/\n",
-        ".gitattributes": "",
+        ".gitattributes": "# mine\n",
         ".editorconfig": "root = false\n",
         ".vscode/settings.json": "{}",
         ".vscode/extensions.json": "{}",

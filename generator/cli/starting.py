@@ -355,12 +355,13 @@ def _tell_what_came_along(copied: Copied) -> None:
 
 def _put(root: Path, file: str, data: bytes) -> None:
     """The plan on disk, and the schema that its first line names. Raises Stopped where a plan has this name."""
+    from generator import write
     from generator.place import Placed, place
     from generator.schema import plan_schema
 
     there = [(root / file).with_suffix(ending) for ending in PLAN_ENDINGS]
     try:
-        if any(path.exists() for path in there) or place(root, file, data) is Placed.KEPT:
+        if any(path.exists() and not write.is_empty(path) for path in there) or place(root, file, data) is Placed.KEPT:
             raise Stopped(f"{_shown(root, file)} is there already, and stays as it is. Choose another name.")
         place(root, SCHEMA_NAME, plan_schema().encode())
     except HandrailError as error:
