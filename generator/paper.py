@@ -39,9 +39,12 @@ _CHECK_BITS: Final = 5 * _CHECK_SIGNS
 _PRIME: Final = 1021
 _SHIFT: Final = 255
 
+#: Kinds of signs that may stand between the signs of a line: blanks, dashes, and what nobody sees.
+_BETWEEN: Final = frozenset({"Zs", "Zl", "Zp", "Pd", "Cf", "Cc"})
+
 #: What a page, a table or a mail puts in front of a line: quoting, bullets, the line's number.
 _QUOTED: Final = re.compile(r"^[\s>|*•·#+-]+")
-_NUMBERED: Final = re.compile(r"^([1-4])\s*[.):\]-]\s*")
+_NUMBERED: Final = re.compile(r"^([1-4])(?:\s*[.):\]-]\s*|\s+)")
 _MARKUP: Final = re.compile(r"<(style|script)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _IS_MARKUP: Final = re.compile(r"<!doctype|<html|<body|<li\b|<p\b|<br\b", re.IGNORECASE)
 _NAMED: Final = re.compile(r"^\W*Key\s+([a-z][a-z0-9-]{0,63})\b(?!\s+backup)", re.MULTILINE)
@@ -173,10 +176,20 @@ def _text_of(data: bytes) -> str:
 
 
 def _folded(line: str, number: int) -> str:
-    """The signs of a line as they are meant, without its number and whatever stands between and before them."""
+    """The signs of a line as they are meant, without its number and whatever stands between and before them.
+
+    None of them where the number in front is another line's.
+    """
     words = unicodedata.normalize("NFKC", line)
-    words = _NUMBERED.sub("", _QUOTED.sub("", words))
-    kept = "".join(sign for sign in words if not sign.isspace() and unicodedata.category(sign) not in ("Pd", "Cf", "Cc"))
+    words = _NUMBERED.sub(r"\1 ", _QUOTED.sub("", words))
+    first, _, rest = words.partition(" ")
+    if rest and len(first) == 1 and first in "1234":
+        if first != str(number + 1):
+            return ""
+        words = rest
+    kept = "".join(
+        sign for sign in words if not sign.isspace() and unicodedata.category(sign) not in ("Pd", "Cf", "Cc")
+    )
     signs = kept.rstrip(".,;").upper().translate(_AS_READ)
     return signs[1:] if len(signs) == _ALL_SIGNS + 1 and signs[0] == str(number + 1) else signs
 
