@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Final
 from generator import git, history, lock, write
 from generator.errors import HandrailError, WorkspaceError
 from generator.model import DEMONSTRATION_NAME, Settings
-from generator.workspace import REVOKED_NAME, SCRATCH
+from generator.workspace import REVOKED_NAME, SCRATCH, SETTINGS_NAME
 
 if TYPE_CHECKING:  # a build without changes needs no cryptography
     from generator.seal import Key, Keyring
@@ -223,7 +223,7 @@ def check_place(file: KeyFile, root: Path) -> None:
         )
     if os.name == "posix" and real.exists() and stat.S_IMODE(real.stat().st_mode) & _OTHERS:
         raise KeyFileError(f"others on this computer can read the key file: {path}", f"run: chmod 600 {path}")
-    if real.is_relative_to(root.resolve()):
+    if real.is_relative_to(root.resolve()) or any((folder / SETTINGS_NAME).is_file() for folder in real.parents):
         hint = f"move it out, for example to {Path('~/.config/handrail/keys')}, and never publish or commit it"
         raise KeyFileError(f"the key file lies among your plans: {path}", hint)
     _check_history(path, real)

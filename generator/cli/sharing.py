@@ -210,9 +210,8 @@ def _held(root: Path, today: date, name: str) -> tuple[Links, PlanSource, Held]:
     if source is None:
         raise Stopped(f"{name} cannot be read.")
     found = held(source)
-    readable = [plan.share for _, plan in (*sharing.plans, *sharing.withheld)]
-    shares = readable or [found.share if found else None]
-    if any(share is not None and share.access is Access.PUBLIC for share in shares):
+    share = next((plan.share for _, plan in (*sharing.plans, *sharing.withheld)), found.share if found else None)
+    if share is not None and share.access is Access.PUBLIC:
         raise Stopped("this plan is public; write `share: {access: none}` to take its page away")
     if found is None:
         raise Stopped(
