@@ -496,31 +496,45 @@ def test_a_hook_around_us_does_not_hide_that_git_keeps_the_key(
     assert "git keeps the key file" in refused(practice)
 
 
+def evil_settings(program: Path, hooks: Path) -> str:
+    """Settings of a folder's own that name a program wherever git would start one."""
+    return (
+        f"[core]\nfsmonitor = {program}\nhooksPath = {hooks}\npager = {program}\nsshCommand = {program}\n"
+        f'[log]\nshowSignature = true\n[gpg]\nprogram = {program}\n[gpg "ssh"]\nprogram = {program}\n'
+        f'[diff]\nexternal = {program}\n[diff "evil"]\ntextconv = {program}\ncommand = {program}\n'
+        f'[filter "evil"]\nclean = {program}\nsmudge = {program}\nprocess = {program}\n'
+        f'[pager]\nlog = {program}\n[credential]\nhelper = {program}\n[remote "origin"]\nurl = ext::{program}\n'
+        'promisor = true\n[extensions]\npartialClone = origin\n[protocol "ext"]\nallow = always\n'
+    )
+
+
 def test_no_program_that_a_folders_git_settings_name_is_ever_run(practice: Practice, tmp_path: Path) -> None:
     with_key(practice)
     ran = tmp_path / "ran"
     program = tmp_path / "program"
     program.write_text(f"#!/bin/sh\necho ran >> {ran}\n", "utf-8")
     program.chmod(0o755)
-    root = practice.root
-    git = ["git", "-C", str(root), "-c", "user.name=n", "-c", "user.email=e@example.org"]
-    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "one"]):
-        subprocess.run([*git, *words], check=True)
+    signer = tmp_path / "signer"
+    signer.write_text(
+        "#!/bin/sh\ncat > /dev/null\necho '[GNUPG:] SIG_CREATED ' >&2\n"
+        "printf -- '-----BEGIN PGP SIGNATURE-----\\n\\nabc\\n-----END PGP SIGNATURE-----\\n'\n",
+        "utf-8",
+    )
+    signer.chmod(0o755)
     hooks = tmp_path / "hooks"
     hooks.mkdir()
     for name in ("post-index-change", "fsmonitor-watchman", "reference-transaction"):
         shutil.copy(program, hooks / name)
-    with (root / ".git/config").open("a", encoding="utf-8") as config:
-        config.write(
-            f"[core]\nfsmonitor = {program}\nhooksPath = {hooks}\npager = {program}\nsshCommand = {program}\n"
-            f'[log]\nshowSignature = true\n[gpg]\nprogram = {program}\n[gpg "ssh"]\nprogram = {program}\n'
-            f'[diff]\nexternal = {program}\n[diff "evil"]\ntextconv = {program}\ncommand = {program}\n'
-            f'[filter "evil"]\nclean = {program}\nsmudge = {program}\nprocess = {program}\n'
-            f'[pager]\nlog = {program}\n[credential]\nhelper = {program}\n[remote "origin"]\nurl = ext::{program}\n'
-            'promisor = true\n[extensions]\npartialClone = origin\n[protocol "ext"]\nallow = always\n'
-        )
-    (root / ".gitattributes").write_text("* diff=evil filter=evil\n", "utf-8")
-    (root / "handrail.revoked").write_text(f"{'ab' * 16}\n", "utf-8")
+    (practice.root / "handrail.revoked").write_text(f"{'ab' * 16}\n", "utf-8")
+    (practice.root / ".gitattributes").write_text("* diff=evil filter=evil\n", "utf-8")
+    (practice.file.parent / ".gitignore").write_text("keys*\n.keys*\n", "utf-8")
+    for folder in (practice.root, practice.file.parent):
+        git = ["git", "-C", str(folder), "-c", "user.name=n", "-c", "user.email=e@example.org"]
+        git += ["-c", f"gpg.program={signer}"]
+        for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-S", "-m", "one"]):
+            subprocess.run([*git, *words], check=True)
+        with (folder / ".git/config").open("a", encoding="utf-8") as config:
+            config.write(evil_settings(program, hooks))
     for command in (
         "build",
         "links",
