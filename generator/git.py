@@ -37,7 +37,9 @@ _OFF: Final = (
     "log.showSignature=false",
     "protocol.allow=never",
 )
-#: What holds for git instead of every GIT_ variable around us, which may point elsewhere, as within a hook.
+#: Where the settings lie that are the user's own, not a folder's.
+_OWN_SETTINGS: Final = frozenset({"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"})
+#: What holds for git instead of every other GIT_ variable, which may point elsewhere, as within a hook.
 _ENVIRONMENT: Final = {
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_NO_LAZY_FETCH": "1",
@@ -113,13 +115,17 @@ def begin(folder: Path, environment: Mapping[str, str] = os.environ) -> None:
         raise GitError(f"git could not begin a history in {folder}", "look at the folder's permissions")
 
 
+def _is_kept(name: str) -> bool:
+    return name in _OWN_SETTINGS or not name.startswith("GIT_")
+
+
 def _standing(path: Path) -> Path:
     """The nearest folder above a path that is there."""
     return next(folder for folder in path.parents if folder.is_dir())
 
 
 def _run(words: tuple[str, ...], history: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
-    around = {name: value for name, value in environment.items() if not name.upper().startswith("GIT_")}
+    around = {name: value for name, value in environment.items() if _is_kept(name.upper())}
     off = [word for setting in _OFF for word in ("-c", setting)]
     command = ["git", "--no-pager", "--no-optional-locks", *off, *words]
     try:

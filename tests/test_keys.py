@@ -633,7 +633,7 @@ def test_a_lost_key_has_a_way_out_in_one_command(practice: Practice) -> None:
     new = set((practice.root / "site/p").rglob("*.html"))
     assert len(new) == 2
     assert not new & old
-    assert "no key is lost" in practice.run("key", "new", "--lost", "--yes")
+    assert "No key is lost" in practice.run("key", "new", "--lost", "--yes")
 
 
 def test_a_name_is_never_used_twice(practice: Practice) -> None:

@@ -122,7 +122,8 @@ def _replace_lost(name: str | None, start: Path, today: date, yes: bool) -> None
     used = _used(space, settings)
     gone = sorted({*used, settings.key or "demonstration"} - at_hand - {"demonstration"})
     if not gone:
-        raise Stopped("no key is lost: every key that your plans and handrail.yml name is in the key file")
+        click.echo("No key is lost: every key that your plans and handrail.yml name is in the key file.")
+        return
     plans = sorted(plan for key_name in gone for plan in used.get(key_name, []))
     name = checked_name(name or _fresh_name(f"practice-{today.year}", space, settings, ring))
     _refuse_used(name, space, settings, ring)
