@@ -134,6 +134,7 @@ def _put(path: Path, old: bytes, text: bytes, more: bytes, scratch: Path) -> Non
     if path.exists():
         write.exchange(path, old, text + end + more, scratch)
     else:
+        write.sweep_drafts_of(path)
         write.put_beside(path, text + end + more)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ MARK: Final = b'<meta name="generator" content="Handrail">'
 PLAIN_MARK: Final = b"# Handrail"
 #: How the draft of a file that is written beside its place ends.
 _BESIDE: Final = ".handrail-draft"
+#: A draft of this age belongs to nobody who is still writing.
+_SURELY_DEAD_S: Final = 60.0
 #: The mark is looked for in this many bytes from the start.
 _HEAD_BYTES: Final = 4096
 
@@ -147,6 +150,7 @@ def put_new(path: Path, content: bytes, mode: int = 0o666) -> bool:
     disk refuses; the folder must be there.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}{_BESIDE}")
+    sweep_drafts_of(path, _SURELY_DEAD_S)
     try:
         draft.unlink(missing_ok=True)
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
@@ -195,11 +199,12 @@ def sweep_beside(folder: Path) -> None:
             draft.unlink()
 
 
-def sweep_drafts_of(path: Path) -> None:
-    """Delete the drafts that killed writes of this one file left. Only who alone writes it now may."""
+def sweep_drafts_of(path: Path, older_than_s: float = 0.0) -> None:
+    """Delete the drafts that killed writes of this one file left. Of any age, only who alone writes it now may."""
     with suppress(OSError):
         for draft in path.parent.iterdir():
-            if draft.name.startswith(f".{path.name}.") and draft.name.endswith(_BESIDE):
+            is_draft = draft.name.startswith(f".{path.name}.") and draft.name.endswith(_BESIDE)
+            if is_draft and time.time() - draft.stat().st_mtime >= older_than_s:
                 draft.unlink()
 
 

@@ -457,6 +457,7 @@ def _note(root: Path, name: str, fingerprint: str, use: Use) -> str | None:
             known = _settings_in(old or b"", root)
             data, in_use = _noted(old or b"", known, KeyName(name, fingerprint), use)
             if old is None:
+                write.sweep_drafts_of(path)
                 write.put_beside(path, data)
             elif data != old:
                 write.exchange(path, old, data, scratch)

@@ -139,10 +139,10 @@ def _fields(one: Shared, secret: str | None) -> dict[str, str | None]:
 @click.option("--new-link", "new", flag_value="made", help="Raise `generation` in the plan, which makes a new link.")
 @quiet_option
 def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, quiet: bool) -> None:
-    """End a plan's private link for good, also of a plan that has a mistake elsewhere.
+    """End a plan's private link for good.
 
-    The page leaves site/ at once; publish to take it from your host. Nobody can take back what somebody has read
-    or kept. Undoing this in git does not bring the link back.
+    Works too where the plan has a mistake elsewhere. The page leaves site/ at once; publish to take it from your
+    host. Nobody can take back what somebody has read or kept. Undoing this in git does not bring the link back.
 
     \b
     Examples:
