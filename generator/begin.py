@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import json
 import secrets
-import shutil
-import subprocess
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from generator import workspace
+from generator import git, workspace
 from generator.errors import WorkspaceError
 from generator.model import Settings, SupportLine
 from generator.parse import parse
@@ -146,11 +144,14 @@ def settings_text(root: Path, answers: Answers, key: KeyName) -> str:
 
 
 def settings_in(root: Path) -> Settings | None:
-    """The settings that are there already. Raises PlanError where they have findings, WorkspaceError where unread."""
+    """The settings that are there already; an empty file holds none.
+
+    Raises PlanError where they have findings, WorkspaceError where they cannot be read.
+    """
     if not root.is_dir():
         return None
     space = workspace.read(root)
-    return None if space.settings is None else settings_of(space)
+    return settings_of(space) if space.settings else None
 
 
 def begin(root: Path, settings: str | None, key: str, today: date) -> tuple[tuple[str, Placed], ...]:
@@ -193,19 +194,20 @@ def outer_workspace(root: Path) -> Path | None:
 
 def may_have_git(root: Path) -> bool:
     """Whether there is git, and no history that this folder belongs to yet."""
-    return shutil.which("git") is not None and not has_git(root)
+    return git.is_here() and not has_git(root)
 
 
 def has_git(root: Path) -> bool:
     """Whether this folder belongs to a git history."""
-    return any((folder / ".git").exists() for folder in (root, *root.parents))
+    return git.home(root) is not None
 
 
 def set_up_git(root: Path) -> None:
     """Begin a history in the folder. Raises WorkspaceError where git refuses."""
-    done = subprocess.run(["git", "init", "--quiet", str(root)], capture_output=True, check=False)
-    if done.returncode:
-        raise WorkspaceError(f"git could not begin a history in {root}")
+    try:
+        git.begin(root)
+    except git.GitError as error:
+        raise WorkspaceError(f"{error}; {error.hint}") from error
 
 
 def _quoted(text: str) -> str:

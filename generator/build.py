@@ -88,6 +88,7 @@ class _Build:
         known = manifest.load(self._space.scratch, self._digests)
         self._old, self._old_frame = known.pages, known.frame
         self._keys = keys.key_file()
+        keys.look_back(self._keys, root)
         self._key_file = keys.raw(self._keys)
         self._shared = self._digests.of(*self._shared_inputs())
         self._findings = list(self._space.findings)
@@ -153,7 +154,7 @@ class _Build:
 
         try:
             settings = settings_of(self._space)
-            revoked = revoked_tokens(self._space.revoked)
+            revoked = keys.dead_tokens(self._keys, self._space.root, revoked_tokens(self._space.revoked))
             links = Links(
                 keys.load(self._keys, self._space.root, settings), settings.key, revoked, keys.load_marks(self._keys)
             )

@@ -6,6 +6,8 @@ Touches nothing. No card says whose it is.
 
 from __future__ import annotations
 
+from typing import Final
+
 import segno
 from markupsafe import Markup
 
@@ -60,10 +62,18 @@ def qr(text: str) -> Markup:
     return Markup(segno.make(text, micro=False, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff"))
 
 
-def qr_for_terminal(text: str) -> str:
-    """A QR code in half blocks, dark on light whatever the terminal's colours."""
-    import io
+#: Black on white out of the 256 colours that no theme changes, and back to what was before.
+_BLACK_ON_WHITE: Final = "\x1b[38;5;16;48;5;231m"
+_AS_BEFORE: Final = "\x1b[0m"
+#: Two modules of a code, one above the other, in one sign.
+_HALVES: Final = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
 
-    out = io.StringIO()
-    segno.make(text, micro=False, error="l").terminal(out, compact=True, border=2)
-    return out.getvalue()
+
+def qr_for_terminal(text: str) -> str:
+    """A QR code in half blocks, black on white whatever the terminal's colours, with as much room as cameras need."""
+    rows = [list(row) for row in segno.make(text, micro=False, error="l").matrix_iter(border=4)]
+    rows += [[0] * len(rows[0])] if len(rows) % 2 else []
+    lines = (
+        "".join(_HALVES[pair] for pair in zip(*two, strict=True)) for two in zip(rows[::2], rows[1::2], strict=True)
+    )
+    return "\n".join(f"{_BLACK_ON_WHITE}{line}{_AS_BEFORE}" for line in lines)

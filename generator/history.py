@@ -1,4 +1,4 @@
-"""History: what git remembers of a plan.
+"""History: what git remembers of a file.
 
 In: a workspace folder and the name of a file in it. Out: a `Remembered`, or None where no git looks after the folder.
 Asks git, and changes nothing.
@@ -6,10 +6,15 @@ Asks git, and changes nothing.
 
 from __future__ import annotations
 
-import subprocess
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
+
+from generator import git
+
+_VERSION: Final = re.compile(r"[0-9a-f]{40,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +27,34 @@ class Remembered:
 
 
 def remembered(root: Path, name: str) -> Remembered | None:
-    """What git holds of this file, under earlier names too."""
-    if _git(root, "rev-parse", "--git-dir") is None:
+    """What git holds of this file, under earlier names too. Raises GitError where git cannot tell."""
+    if not git.asked(root, "rev-parse", "--git-dir").is_yes:
         return None
-    days = (_git(root, "log", "--follow", "--format=%as", "--", name) or "").split()
-    remotes = (_git(root, "remote") or "").split()
-    return Remembered(len(days), date.fromisoformat(days[-1]) if days else None, tuple(remotes))
+    if version(root) is None:
+        return Remembered(0, None, _remotes(root))
+    days = git.asked(root, "log", "--follow", "--format=%as", "--", name).words.split()
+    return Remembered(len(days), date.fromisoformat(days[-1]) if days else None, _remotes(root))
 
 
-def _git(root: Path, *words: str) -> str | None:
-    """What git says; None where there is no git, or where it has no answer."""
-    try:
-        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False)
-    except OSError:
-        return None
-    return None if done.returncode else done.stdout.decode("utf-8", "replace")
+def version(root: Path) -> str | None:
+    """What names the version that the folder is at; None before the first, or without a history. Raises GitError."""
+    said = git.asked(root, "rev-parse", "--quiet", "--verify", "HEAD")
+    return said.words.strip() if said.is_yes else None
+
+
+def added_lines(root: Path, name: str, since: str) -> tuple[str, ...]:
+    """Every line that was added to this file on the way to the version at hand, since another one or from the start.
+
+    Raises GitError.
+    """
+    diffs = ("log", "-p", "-m", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--text")
+    looked_at = "HEAD"
+    if _VERSION.fullmatch(since) and git.asked(root, "rev-parse", "--quiet", "--verify", f"{since}^{{commit}}").is_yes:
+        looked_at = f"{since}..HEAD"
+    said = git.asked(root, *diffs, "--format=", looked_at, "--", name)
+    lines = (line for line in said.words.splitlines() if line.startswith("+") and not line.startswith("+++ "))
+    return tuple(line[1:] for line in lines)
+
+
+def _remotes(root: Path) -> tuple[str, ...]:
+    return tuple(git.asked(root, "remote").words.split())

@@ -13,7 +13,7 @@ from typing import Final
 from generator.encoding import text_at_any_rate
 from generator.errors import Finding, Place, PlanError
 from generator.model import Access, Share
-from generator.seal import Key, Keyring, Mode, Secrets
+from generator.seal import LAST_GENERATION, Key, Keyring, Mode, Secrets
 
 _TOKEN: Final = re.compile(r"[0-9a-f]{32}")
 #: How many ended links of a plan are still known for its own.
@@ -58,13 +58,16 @@ class Links:
         )
 
     def lowest_generation(self, uid: str, share: Share) -> int:
-        """The lowest generation from `share` on whose link has not been revoked; the plan's own where it holds."""
+        """The lowest generation from `share` on whose link has not been revoked; the plan's own where it holds.
+
+        `LAST_GENERATION` and one where no link is left.
+        """
         key = self.key(share)
         if key is None:
             return share.generation
         marked = max((least for mark, least in self.marks if mark == key.mark(uid)), default=1)
         lowest = max(share.generation, marked)
-        while key.secrets(uid, _MODES[share.access], lowest).token in self.revoked:
+        while lowest <= LAST_GENERATION and key.secrets(uid, _MODES[share.access], lowest).token in self.revoked:
             lowest += 1
         return lowest
 

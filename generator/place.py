@@ -6,9 +6,11 @@ Touches the disk, nothing else.
 
 from __future__ import annotations
 
+import os
 from enum import Enum
 from pathlib import Path
 
+from generator import write
 from generator.errors import WorkspaceError
 
 
@@ -18,14 +20,15 @@ class Placed(Enum):
 
 
 def place(root: Path, name: str, data: bytes) -> Placed:
-    """Put a new file there; one that is there already stays as it is. Raises WorkspaceError where the disk refuses."""
+    """Put a new file there, whole; one that is there already stays as it is, unless it is empty.
+
+    Raises WorkspaceError where the disk refuses.
+    """
     path = root / name
-    if path.exists():
-        return Placed.KEPT
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            file.write(data)
+        if os.path.lexists(path) and not (data and write.is_empty(path)):
+            return Placed.KEPT
     except OSError as error:
         raise WorkspaceError(f"cannot write {path}: {error.strerror}") from error
-    return Placed.MADE
+    return Placed.MADE if write.put_new(path, data) else Placed.KEPT

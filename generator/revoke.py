@@ -1,50 +1,143 @@
-"""Revoke: write down that a link is dead, where the build will read it.
+"""Revoke: take a link's page away, and write down that the link is dead where the build will read it.
 
-In: what a workspace shares, and a plan. Out: the token in `handrail.revoked` and a mark beside the key file.
-Touches both files. The list travels with the plans in git; the mark does not, so undoing a commit revives no link.
+In: a workspace, its links, and what can be told of a plan. Out: the page gone from `site/`, the token in
+`handrail.revoked` and a mark beside the key file. Touches all three, and can be repeated wherever it was cut short.
+The list travels with the plans in git; the mark does not, so undoing a commit revives no link.
 """
 
 from __future__ import annotations
 
+import codecs
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator import keys, write
-from generator.errors import WorkspaceError
-from generator.model import Plan
-from generator.sharing import Sharing
-from generator.workspace import REVOKED_NAME, SCRATCH
+from generator import keys, lock, write
+from generator.claims import sealed_path
+from generator.errors import PlanError, WorkspaceError
+from generator.links import Links
+from generator.model import Access, Share
+from generator.parse import Document, Scalar, parse
+from generator.seal import LAST_GENERATION
+from generator.validate import guards_of
+from generator.workspace import REVOKED_NAME, SCRATCH, SITE, PlanSource
 
 _HEAD: Final = "# Links that have been revoked, one a line. A build makes none of them again. Please only add lines.\n"
 _ATTRIBUTES: Final = ".gitattributes"
-_MERGE: Final = f"{REVOKED_NAME} merge=union\n"
+_MERGE: Final = "merge=union"
+
+_UID: Final = re.compile(r"[0-9a-f]{32}")
+_UID_LINE: Final = re.compile(r"""(?:^|[{,\s])["']?uid["']?\s*[:=]?\s*["']?([0-9a-f]{32})\b""", re.MULTILINE)
+_GENERATION: Final = re.compile(r"""\bgeneration["']?\s*:?\s*["']?([0-9]{1,10})\b""")
 
 
-def revoke(sharing: Sharing, plan: Plan) -> int:
-    """Kill the plan's private link; the first generation that makes a new one.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What has to be known of a plan to end its links: its uid, and how it is shared.
 
-    Raises WorkspaceError where the disk refuses, KeyFileError where the mark cannot be written.
+    `share` is None where that cannot be told; `generation` is then the highest one that the file names.
     """
-    if plan.uid is None:
-        raise AssertionError("a private plan without a uid")
-    key = sharing.links.key(plan.share)
-    if key is None:
-        raise AssertionError("a private plan without its key")
-    # The mark first: should the second write fail, the link is dead here, and the error says so.
-    keys.raise_mark(keys.key_file(), key.mark(plan.uid), plan.share.generation + 1)
-    _add_line(sharing.root / REVOKED_NAME, sharing.secrets(plan).token + "\n", _HEAD, sharing.root / SCRATCH)
-    _add_line(sharing.root / _ATTRIBUTES, _MERGE, "", sharing.root / SCRATCH)
-    return plan.share.generation + 1
+
+    uid: str
+    share: Share | None
+    generation: int
 
 
-def _add_line(path: Path, line: str, head: str, scratch: Path) -> None:
-    """Add a line at the end of a file that does not have it; a new file begins with `head`."""
+def held(source: PlanSource) -> Held | None:
+    """What a plan file tells of its links, whatever else is wrong in it; None where no uid can be found."""
+    try:
+        document = parse(source.data, source.name)
+    except PlanError:
+        return _held_by_text(source.data)
+    uid = _uid_of(document)
+    guards = guards_of(document)
+    if uid is None or guards is None:
+        return _held_by_text(source.data)
+    return Held(uid, guards[1], guards[1].generation)
+
+
+def revoke(root: Path, links: Links, plan: Held) -> int:
+    """Kill the plan's private link, and take its page from `site/`; the first generation that makes a new one.
+
+    Where nobody can tell how the plan is shared, every link goes that it may have had. Beyond `LAST_GENERATION`, no
+    link is left. Raises WorkspaceError where the disk refuses, KeyFileError where its key is not at hand or the mark
+    cannot be written, BusyError beside a long build.
+    """
+    file = keys.key_file()
+    tokens, marks = _ends(links, plan)
+    scratch = root / SCRATCH
     try:
         scratch.mkdir(exist_ok=True)
-        text = path.read_bytes() if path.exists() else head.encode()
-        if line.strip().encode() in (known.strip() for known in text.splitlines()):
-            return
-        end = b"" if not text or text.endswith(b"\n") else b"\n"
-        write.replace(path, text + end + line.encode(), scratch)
+        with lock.held(scratch):
+            # What needs no room comes first: on a full disk the page is gone all the same.
+            for token in tokens:
+                write.remove(root / SITE / sealed_path(token), root / SITE)
+            for mark in marks:
+                keys.raise_mark(file, mark, plan.generation + 1)
+            _add_tokens(root / REVOKED_NAME, tokens, scratch)
+            _add_attribute(root / _ATTRIBUTES, scratch)
     except OSError as error:
-        raise WorkspaceError(f"cannot write {path}: {error.strerror}") from error
+        raise WorkspaceError(f"cannot write {error.filename or root}: {error.strerror}") from error
+    now = Links(links.keyring, links.default_key, links.revoked | tokens, keys.load_marks(file))
+    return plan.generation + 1 if plan.share is None else now.lowest_generation(plan.uid, plan.share)
+
+
+def _ends(links: Links, plan: Held) -> tuple[frozenset[str], frozenset[str]]:
+    """The tokens that die, and the marks that stand for the plan."""
+    if plan.share is not None and plan.share.access in (Access.LINK, Access.WORDS):
+        key = links.key(plan.share)
+        if key is None:
+            name = links.key_name(plan.share)
+            hint = f"bring it back with `handrail key restore {name}`" if name else "name one: handrail key new"
+            raise keys.KeyFileError("the key of this plan is not at hand, so nobody can tell which link is its", hint)
+        return frozenset({links.secrets(plan.uid, plan.share).token}), frozenset({key.mark(plan.uid)})
+    tokens = frozenset(door.token for door in links.doors(plan.uid, plan.generation))
+    return tokens, frozenset(key.mark(plan.uid) for _name, key in links.keyring.keys)
+
+
+def _uid_of(document: Document) -> str | None:
+    value = next((value for key, value in document.root.pairs if key.text == "uid"), None)
+    return value.text if isinstance(value, Scalar) and _UID.fullmatch(value.text) else None
+
+
+def _held_by_text(data: bytes) -> Held | None:
+    text = data.decode("utf-8", "replace")
+    uid = _UID_LINE.search(text)
+    said = [number for number in map(int, _GENERATION.findall(text)) if 1 <= number <= LAST_GENERATION]
+    return Held(uid[1], None, max(said, default=1)) if uid else None
+
+
+# ---- the two files
+
+
+def _add_tokens(path: Path, tokens: Collection[str], scratch: Path) -> None:
+    old = path.read_bytes() if path.exists() else b""
+    text = _utf8(old) or _HEAD.encode()
+    known = {line.partition(b"#")[0].strip() for line in text.splitlines()}
+    fresh = [f"{token}\n".encode() for token in sorted(tokens) if token.encode() not in known]
+    if fresh:
+        _put(path, old, text, b"".join(fresh), scratch)
+
+
+def _add_attribute(path: Path, scratch: Path) -> None:
+    """Have git keep both sides' lines of the list, unless the file says so in some way already."""
+    old = path.read_bytes() if path.exists() else b""
+    lines = [line.split() for line in _utf8(old).decode("utf-8", "replace").splitlines()]
+    if not any(line[:1] == [REVOKED_NAME] and _MERGE in line for line in lines):
+        _put(path, old, _utf8(old), f"{REVOKED_NAME} {_MERGE}\n".encode(), scratch)
+
+
+def _put(path: Path, old: bytes, text: bytes, more: bytes, scratch: Path) -> None:
+    end = b"" if not text or text.endswith(b"\n") else b"\n"
+    if path.exists():
+        write.exchange(path, old, text + end + more, scratch)
+    else:
+        write.sweep_drafts_of(path)
+        write.put_beside(path, text + end + more)
+
+
+def _utf8(data: bytes) -> bytes:
+    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16").encode() if is_wide else data

@@ -41,7 +41,7 @@ PRIVATE: Final = "private"
 
 ID_FORM: Final = re.compile(r"[a-z][a-z0-9-]{0,63}")
 NUMBER_FORM: Final = re.compile(r"[-+]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})")
-WHOLE_FORM: Final = re.compile(r"[-+]?\d{1,9}")
+WHOLE_FORM: Final = re.compile(r"[-+]?\d{1,10}")
 DAY_FORM: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 MOMENT_FORM: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2}))?")
 #: A day, and a time of day beside it, as people and spreadsheets write them.

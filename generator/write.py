@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ MARK: Final = b'<meta name="generator" content="Handrail">'
 PLAIN_MARK: Final = b"# Handrail"
 #: How the draft of a file that is written beside its place ends.
 _BESIDE: Final = ".handrail-draft"
+#: A draft of this age belongs to nobody who is still writing.
+_SURELY_DEAD_S: Final = 60.0
 #: The mark is looked for in this many bytes from the start.
 _HEAD_BYTES: Final = 4096
 
@@ -140,11 +143,69 @@ def put_beside(path: Path, content: bytes, mode: int = 0o666) -> None:
             draft.unlink(missing_ok=True)
 
 
+def put_new(path: Path, content: bytes, mode: int = 0o666) -> bool:
+    """Put `content` where nothing is yet, whole or not at all; whether it was done, as something may be there.
+
+    A file without a byte in it is nothing: an earlier try that found no room left it. Raises WorkspaceError where the
+    disk refuses; the folder must be there.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}{_BESIDE}")
+    sweep_drafts_of(path, _SURELY_DEAD_S)
+    try:
+        draft.unlink(missing_ok=True)
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if is_empty(path):
+            path.unlink()
+        if not _named_anew(draft, path):
+            return False
+        _keep_name(path.parent)
+    except OSError as error:
+        raise WorkspaceError(f"cannot write {path}: {error.strerror}") from error
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+    return True
+
+
+def is_empty(path: Path) -> bool:
+    """Whether a file stands there that holds not a byte. Raises OSError where nobody may look."""
+    try:
+        status = path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size == 0
+
+
+def _named_anew(draft: Path, path: Path) -> bool:
+    """Give a draft its name where nobody has it. Raises OSError."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return False
+    except OSError:  # a disk that knows no second names, such as a stick
+        if os.path.lexists(path):
+            return False
+        draft.rename(path)
+    return True
+
+
 def sweep_beside(folder: Path) -> None:
     """Delete the drafts that a killed `put_beside` left in a folder. Only who alone writes there now may."""
     with suppress(OSError):
         for draft in folder.glob(f".*{_BESIDE}"):
             draft.unlink()
+
+
+def sweep_drafts_of(path: Path, older_than_s: float = 0.0) -> None:
+    """Delete the drafts that killed writes of this one file left. Of any age, only who alone writes it now may."""
+    with suppress(OSError):
+        for draft in path.parent.iterdir():
+            is_draft = draft.name.startswith(f".{path.name}.") and draft.name.endswith(_BESIDE)
+            if is_draft and time.time() - draft.stat().st_mtime >= older_than_s:
+                draft.unlink()
 
 
 def exchange(path: Path, old: bytes, new: bytes, scratch: Path) -> None:

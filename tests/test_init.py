@@ -190,7 +190,7 @@ def test_files_that_are_there_are_kept_and_said_so(root: Path, keys: Path):
     mine = {
         "handrail.yml": "practice: Mine\n",
         ".gitignore": "notes/\n",
-        ".gitattributes": "",
+        ".gitattributes": "# mine\n",
         ".editorconfig": "root = false\n",
         ".vscode/settings.json": "{}",
         ".vscode/extensions.json": "{}",
@@ -351,3 +351,23 @@ def test_a_new_plan_asks_for_the_starter_and_proposes_an_alias(tmp_path: Path):
     assert "anxiety" in said
     assert "full name" in said
     assert len(list((tmp_path / "practice/plans").glob("*-*.yml"))) == 1
+
+
+def test_a_second_run_names_the_key_that_is_missing(root: Path, keys: Path):
+    init(root, *SUPPORT)
+    assert "key restore" not in init(root).output
+    keys.unlink()
+    said = init(root).output
+
+    assert "is not on this computer" in said
+    assert "handrail key restore practice-2026" in said
+    assert "handrail key new --lost" in said
+
+
+def test_a_file_that_a_full_disk_left_empty_is_no_file(root: Path, keys: Path):
+    for name in ("handrail.yml", ".gitignore", "plan.schema.json"):
+        root.mkdir(exist_ok=True)
+        (root / name).touch()
+    init(root, *SUPPORT)
+
+    assert all((root / name).stat().st_size for name in ("handrail.yml", ".gitignore", "plan.schema.json"))

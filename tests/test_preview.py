@@ -7,6 +7,7 @@ import hashlib
 import http.client
 import re
 import shutil
+import stat
 import subprocess
 import sys
 import threading
@@ -468,3 +469,18 @@ def test_behind_a_new_link_only_the_new_words_are_news(looking: Looking) -> None
 
 def test_before_the_first_publish_nothing_is_news(looking: Looking) -> None:
     assert "since you published" not in looking.get("open/plans/sam.yml").body
+
+
+def test_a_browser_is_told_the_address_by_a_file_of_its_owner_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    from generator.cli.previewing import _shown_in_browser
+
+    address = "http://127.0.0.1:8000/secret/"
+    launched: list[Path] = []
+    monkeypatch.setattr("click.launch", lambda way: launched.append(Path(way)))
+    with _shown_in_browser(address):
+        (way,) = launched
+        assert "secret" not in str(way)
+        assert stat.S_IMODE(way.stat().st_mode) == 0o600
+        assert stat.S_IMODE(way.parent.stat().st_mode) == 0o700
+        assert f"url={address}" in way.read_text("utf-8")
+    assert not way.parent.exists()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import stat
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from generator.card import qr_for_terminal
+from generator.keys import key_file
 from generator.seal import link_of
 from tests.builders import SMALL
 from tests.test_keys import PRIVATE, Practice, practice, with_key
@@ -154,3 +158,187 @@ def test_revoking_asks_first(three: Practice) -> None:
 
 def test_a_public_plan_has_no_link_to_revoke(three: Practice) -> None:
     assert "access: none" in three.run("revoke", str(three.root / "plans/open.yml"), "--yes")
+
+
+# ---- whatever else is wrong
+
+
+def broken(plan: str, how: str) -> str:
+    return {
+        "a typo": plan.replace("measure: rating", "measure: ratng"),
+        "an open quote": plan + 'title: "open\n',
+        "a share that is wrong": "share: {access: lnk}\n" + plan,
+        "a share that is open": "share: {access: link\n" + plan,
+        "a second status": "status: active\nstatus: draft\n" + plan,
+        "a draft": "status: draft\n" + plan,
+    }[how]
+
+
+@pytest.mark.parametrize(
+    "how",
+    ["a typo", "an open quote", "a share that is wrong", "a share that is open", "a second status", "a draft"],
+)
+def test_a_link_ends_whatever_else_is_wrong_in_its_plan(three: Practice, how: str) -> None:
+    path = three.root / "site" / str(listed(three)[1]["path"])
+    assert path.is_file()
+    (three.root / "plans/sam.yml").write_text(broken(PRIVATE, how), "utf-8")
+    said = three.run("revoke", "sam", "--yes")
+
+    assert three.code == 0, said
+    assert not path.exists()
+    assert path.parent.name in (three.root / "handrail.revoked").read_text("utf-8")
+    (three.root / "plans/sam.yml").write_text(PRIVATE, "utf-8")
+    three.run("build")
+    assert not path.exists()
+
+
+def test_a_plan_without_a_uid_says_why_no_link_can_be_ended(three: Practice) -> None:
+    (three.root / "plans/sam.yml").write_text(PRIVATE.partition("\n")[2] + 'title: "open\n', "utf-8")
+    said = three.run("revoke", "sam", "--yes")
+
+    assert three.code == 1
+    assert "uid" in said
+    assert "status: revoked" in said
+
+
+def test_ending_a_link_can_be_repeated_after_it_was_cut_short(three: Practice) -> None:
+    (three.root / ".gitattributes").write_text("handrail.revoked text eol=lf merge=union\n", "utf-8")
+    three.run("revoke", "sam", "--yes")
+    whole = (three.root / "handrail.revoked").read_bytes()
+    marks = key_file().marks.read_bytes()
+    (three.root / "handrail.revoked").unlink()  # as after a kill between the two
+    said = three.run("revoke", "sam", "--yes", "--new-link")
+
+    assert three.code == 0, said
+    assert (three.root / "handrail.revoked").read_bytes() == whole
+    assert [line for line in key_file().marks.read_text("utf-8").splitlines() if " " in line] == [
+        line for line in marks.decode().splitlines() if " " in line
+    ]
+    assert "generation: 2" in three.plan()
+    attributes = (three.root / ".gitattributes").read_text("utf-8")
+    assert attributes == "handrail.revoked text eol=lf merge=union\n"
+
+
+def test_the_last_link_of_a_plan_ends_without_a_next_one(three: Practice) -> None:
+    last = 2**32 - 1
+    (three.root / "plans/sam.yml").write_text(f"share: {{generation: {last}}}\n{PRIVATE}", "utf-8")
+    three.run("build")
+    assert three.code == 0
+    said = three.run("revoke", "sam", "--yes", "--new-link")
+
+    assert three.code == 0, said
+    assert "check --fix" in said
+    assert f"generation: {last}" in three.plan()
+    assert "no link left" in three.run("build")
+
+
+def test_marks_beyond_the_last_link_are_refused_with_a_reason(three: Practice) -> None:
+    key_file().marks.write_text(f"{'ab' * 16} 9999999999\n", "utf-8")
+    for command in ("build", "links", "share sam", "revoke sam --yes", "key show"):
+        said = three.run(*command.split())
+        assert "Traceback" not in said
+        assert "no mark" in said or command == "key show"
+
+
+# ---- marks travel
+
+
+def git(root: Path, *words: str) -> None:
+    who = ["-c", "user.name=n", "-c", "user.email=e@example.org"]
+    subprocess.run(["git", "-C", str(root), *who, *words], check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("seen", ["the list", "only its history"])
+def test_a_link_stays_dead_on_a_computer_without_marks_though_the_list_was_reverted(three: Practice, seen: str) -> None:
+    (three.root / ".gitignore").write_text("site/\n.handrail/\n", "utf-8")
+    path = three.root / "site" / str(listed(three)[1]["path"])
+    git(three.root, "init", "-q")
+    git(three.root, "add", "-A")
+    git(three.root, "commit", "-qm", "before")
+    three.run("revoke", "sam", "--yes")
+    git(three.root, "add", "-A")
+    git(three.root, "commit", "-qm", "revoke")
+    key_file().marks.unlink()  # the key came to another computer, its marks did not
+    if seen == "the list":
+        three.run("build")
+        (three.root / ".git").rename(three.root.parent / "forgotten")
+        (three.root / "handrail.revoked").unlink()
+    else:
+        git(three.root, "revert", "--no-edit", "HEAD")
+    said = three.run("build")
+
+    assert "this link has been revoked" in said
+    assert not path.exists()
+
+
+def test_a_list_that_came_and_went_between_two_builds_is_looked_up(three: Practice) -> None:
+    (three.root / ".gitignore").write_text("site/\n.handrail/\n", "utf-8")
+    path = three.root / "site" / str(listed(three)[1]["path"])
+    git(three.root, "init", "-q")
+    git(three.root, "add", "-A")
+    git(three.root, "commit", "-qm", "before")
+    three.run("build")
+    (three.root / "handrail.revoked").write_text(f"{path.parent.name}\n", "utf-8")
+    git(three.root, "add", "-A")
+    git(three.root, "commit", "-qm", "revoked on another computer")
+    git(three.root, "revert", "--no-edit", "HEAD")
+    three.run("build")
+
+    assert not path.exists()
+
+
+# ---- what is handed over
+
+
+def test_files_with_a_secret_are_for_their_owner_alone_and_whole(three: Practice, tmp_path: Path) -> None:
+    umask = os.umask(0)
+    try:
+        for number, command in enumerate(
+            ("share words --card", "share words --words-card", "close sam --keep --yes --print", "key backup")
+        ):
+            place = tmp_path / f"{number}.html"
+            place.touch()  # left by a try that found no room
+            said = three.run(*command.split(), str(place))
+            assert three.code == 0, said
+            assert stat.S_IMODE(place.stat().st_mode) == 0o600
+            assert place.read_text("utf-8").startswith("<!DOCTYPE html>")
+            assert sorted(path.name for path in tmp_path.glob(".*draft*")) == []
+    finally:
+        os.umask(umask)
+
+
+@pytest.mark.parametrize("place", ["missing/card.html", "/dev/full", "."])
+def test_a_place_that_takes_no_card_is_said_as_it_is(three: Practice, tmp_path: Path, place: str) -> None:
+    for command in ("share words --card", "share words --words-card", "close sam --keep --yes --print", "key backup"):
+        said = three.run(*command.split(), str(tmp_path / place))
+        assert three.code in (1, 2)
+        assert re.search("no folder|there already|cannot", said), said
+
+
+def test_a_link_that_only_this_computer_opens_gets_no_square_and_no_card(practice: Practice, tmp_path: Path) -> None:
+    with_key(practice)
+    practice.run("build")
+    said = practice.run("share", "sam")
+
+    assert "file://" in said
+    assert "base_url" in said
+    assert not any(sign in said for sign in "▀▄█")
+    said = practice.run("share", "sam", "--card", str(tmp_path / "card.html"))
+    assert practice.code == 1
+    assert "base_url" in said
+    assert not (tmp_path / "card.html").exists()
+
+
+def test_the_square_is_black_on_white_in_any_terminal() -> None:
+    import segno
+
+    link = "https://plans.example.org/x/p/0123456789abcdef0123456789abcdef/#k=" + "A" * 28
+    lines = qr_for_terminal(link).split("\n")
+    assert all(line.startswith("\x1b[38;5;16;48;5;231m") and line.endswith("\x1b[0m") for line in lines)
+    signs = [line.partition("m")[2].removesuffix("\x1b[0m") for line in lines]
+    drawn = []
+    for line in signs:
+        drawn += [[int(sign in "▀█") for sign in line], [int(sign in "▄█") for sign in line]]
+    meant = [list(row) for row in segno.make(link, micro=False, error="l").matrix_iter(border=4)]
+    assert drawn[: len(meant)] == meant
+    assert not any(map(any, drawn[len(meant) :]))

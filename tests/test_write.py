@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import threading
 from pathlib import Path
 
 import pytest
 
+from generator import write
 from generator.errors import WorkspaceError
 from generator.write import MARK, Stamp, holds, is_foreign, remove, replace, stamp
 
@@ -169,3 +172,61 @@ def test_nothing_outside_the_site_is_ever_taken_away(tmp_path: Path, site: Path)
     remove(outside, site)
 
     assert outside.parent.is_dir()
+
+
+# ---- new files, never in place of another's
+
+
+def test_a_new_file_is_whole_and_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    place = tmp_path / "new.html"
+
+    assert write.put_new(place, b"mine", 0o600)
+    assert not write.put_new(place, b"other", 0o600)
+    assert place.read_bytes() == b"mine"
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["new.html"]
+
+
+def test_a_link_to_nowhere_is_something_and_an_empty_file_is_not(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "empty").touch()
+
+    assert not write.put_new(tmp_path / "link", b"mine")
+    assert not (tmp_path / "nowhere").exists()
+    assert write.put_new(tmp_path / "empty", b"mine")
+    assert (tmp_path / "empty").read_bytes() == b"mine"
+
+
+def test_a_new_file_on_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(WorkspaceError, match="No space left"):
+        write.put_new(tmp_path / "new", b"mine")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_file_is_made_on_a_disk_that_knows_no_second_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_paths: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", refuse)
+    assert write.put_new(tmp_path / "new", b"mine")
+    assert not write.put_new(tmp_path / "new", b"other")
+    assert (tmp_path / "new").read_bytes() == b"mine"
+
+
+def test_a_draft_that_a_killed_try_left_is_swept_by_the_next_one(tmp_path: Path) -> None:
+    dead, living, other = (
+        tmp_path / f".{name}.handrail-draft" for name in ("card.html.1", "card.html.2", "key.html.1")
+    )
+    for draft in (dead, living, other):
+        draft.write_text("secret", "utf-8")
+    for draft in (dead, other):
+        os.utime(draft, (1_000_000, 1_000_000))
+    write.put_new(tmp_path / "card.html", b"mine", 0o600)
+
+    assert sorted(tmp_path.iterdir()) == sorted([living, other, tmp_path / "card.html"])

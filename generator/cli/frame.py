@@ -203,9 +203,36 @@ def _stem(name: str) -> str:
 
 
 def fresh_file(path: Path, root: Path) -> Path:
-    """A path to write a secret to: not there yet, and not among the plans. Raises UsageError."""
-    if path.resolve().is_relative_to(root):
-        raise click.UsageError("choose a place outside this folder: what lies here can end up in git or on your host")
-    if path.exists():
-        raise click.UsageError(f"{click.format_filename(path)} is there already; choose another name")
+    """A path to write a secret to: nothing there yet, in a folder that is, and not among the plans.
+
+    Raises UsageError.
+    """
+    from generator import write
+
+    shown = click.format_filename(path)
+    try:
+        if path.resolve().is_relative_to(root):
+            raise click.UsageError(
+                "choose a place outside this folder: what lies here can end up in git or on your host"
+            )
+        if os.path.lexists(path) and not write.is_empty(path):
+            raise click.UsageError(f"{shown} is there already; choose another name")
+        if not path.parent.is_dir():
+            raise click.UsageError(f"there is no folder {click.format_filename(path.parent)} to put it in")
+    except (OSError, RuntimeError) as error:
+        raise click.UsageError(f"{shown} cannot be written; choose another place") from error
     return path
+
+
+def put_secret(path: Path, root: Path, data: bytes) -> None:
+    """Write what opens a page, or an open page, to a new file that only its owner can read; whole or not at all.
+
+    Raises UsageError for a place that will not do, Stopped where the disk refuses.
+    """
+    from generator import write
+
+    try:
+        if not write.put_new(fresh_file(path, root), data, 0o600):
+            raise click.UsageError(f"{click.format_filename(path)} is there already; choose another name")
+    except HandrailError as error:
+        raise stopped(error) from error

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -54,12 +58,26 @@ def preview(start: Path, port: int, browse: bool, today: date | None, poll: bool
         if not quiet:
             click.echo("Open it in your browser; anyone on this computer who has this address can read your plans.")
             click.echo("Press Ctrl-C to stop.")
-        if browse:
-            click.launch(server.address)
-        watching.run(lambda: desk.look_around(no_bar()))
+        with _shown_in_browser(server.address) if browse else nullcontext():
+            watching.run(lambda: desk.look_around(no_bar()))
     except KeyboardInterrupt:
         watching.stop()
         if not quiet:
             click.echo("Stopped. Nothing was written.")
     finally:
         server.stop()
+
+
+@contextmanager
+def _shown_in_browser(address: str) -> Iterator[None]:
+    """Have the browser open the address from a file that only its owner can read.
+
+    What a program is started with, everybody on this computer can see; so the address is no part of it.
+    """
+    with tempfile.TemporaryDirectory(prefix="handrail-") as folder:
+        way = Path(folder, "preview.html")
+        with os.fdopen(os.open(way, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(f'<!DOCTYPE html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={address}">')
+            file.write(f'<title>Preview</title><a href="{address}">To the preview</a>')
+        click.launch(str(way))
+        yield

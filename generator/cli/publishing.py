@@ -21,6 +21,7 @@ from generator.cli.frame import (
     first_mend,
     fresh_file,
     plan_argument,
+    put_secret,
     root_of,
     stopped,
     today_option,
@@ -410,13 +411,12 @@ def _print(space: Workspace, source: PlanSource, today: date, path: Path) -> Non
     if not isinstance(plan, Plan):
         raise PlanError(plan.findings)
     press = Press(settings, NO_LINKS, theme.load(space.root / workspace.TEMPLATES), None, today)
-    path.write_bytes(opened(plan, press))
+    put_secret(path, space.root, opened(plan, press))
     click.echo(f"Wrote {click.format_filename(path)}, the page as your client reads it. Print it, then delete it.")
 
 
 def _tell_end(root: Path, name: str, end: Ending, built: Built) -> None:
     from generator.closing import Ending
-    from generator.history import remembered
 
     has_page = any(built.plans.get(path) == name for path in built.standing)
     if end is Ending.WITHDRAW:
@@ -429,8 +429,18 @@ def _tell_end(root: Path, name: str, end: Ending, built: Built) -> None:
         click.echo(f"{name} is completed. It has no page, and that stays so.")
     back = "`status: active`" + (" and `access: link`" if end is Ending.WITHDRAW else "")
     click.echo(f"To take it up again, write {back} in it.")
-    click.echo(f"The file stays among your plans. {_told(remembered(root, name))}")
+    click.echo(f"The file stays among your plans. {_held_by_git(root, name)}")
     click.echo("Before you delete any of it, ask how long records have to be kept where you work.")
+
+
+def _held_by_git(root: Path, name: str) -> str:
+    from generator.git import GitError
+    from generator.history import remembered
+
+    try:
+        return _told(remembered(root, name))
+    except GitError as error:
+        return f"What git still holds of it, nobody can tell: {error}; {error.hint}."
 
 
 def _told(held: Remembered | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +17,8 @@ from generator.cli.frame import (
     Stopped,
     asked_plan,
     first_mend,
-    fresh_file,
     plan_argument,
+    put_secret,
     quiet_option,
     root_of,
     stopped,
@@ -26,9 +27,12 @@ from generator.cli.frame import (
 )
 from generator.errors import HandrailError, PlanError
 from generator.telling import worded
+from generator.workspace import SETTINGS_NAME
 
 if TYPE_CHECKING:
+    from generator.links import Links
     from generator.model import Plan
+    from generator.revoke import Held
     from generator.sharing import Shared, Sharing
     from generator.workspace import PlanSource
 
@@ -61,10 +65,12 @@ def share(plan: str, *, start: Path, today: date, card: Path | None, words_card:
     shared = sharing.of(source, found)
     if not (root / "site" / shared.path).exists():
         click.echo("This page has not been made yet. Run `handrail build`, then publish.", err=True)
-    if sharing.settings.base_url is None:
-        click.echo(
-            "The link leads to this computer; `base_url: https://…` in handrail.yml makes it your site's.", err=True
-        )
+    is_local = sharing.settings.base_url is None
+    if is_local:
+        click.echo("This link opens on this computer only. A phone can open it once the site has an address:", err=True)
+        click.echo(f"write `base_url: https://…` in {SETTINGS_NAME}, then build and publish.", err=True)
+        if card:
+            raise Stopped("So no card was made.")
     if words_card and not shared.words:
         raise click.UsageError("this plan opens with its link alone; six words belong to `share: {access: words}`")
     if card or words_card:
@@ -79,7 +85,7 @@ def share(plan: str, *, start: Path, today: date, card: Path | None, words_card:
             if words_card and shared.words:
                 _print(words_card, render.card(environment, card_of_words(shared.words)), root)
         return
-    if qr is None:
+    if qr is None and not is_local:
         click.echo(qr_for_terminal(shared.url))
     click.echo(shared.url)
     if shared.words:
@@ -87,7 +93,7 @@ def share(plan: str, *, start: Path, today: date, card: Path | None, words_card:
 
 
 def _print(path: Path, page: str, root: Path) -> None:
-    fresh_file(path, root).write_text(page, "utf-8")
+    put_secret(path, root, page.encode())
     click.echo(f"Wrote {click.format_filename(path)}. Open it in a browser to print, then delete it.")
 
 
@@ -135,8 +141,8 @@ def _fields(one: Shared, secret: str | None) -> dict[str, str | None]:
 def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, quiet: bool) -> None:
     """End a plan's private link for good.
 
-    The page leaves site/ at once; publish to take it from your host. Nobody can take back what somebody has read
-    or kept. Undoing this in git does not bring the link back.
+    Works too where the plan has a mistake elsewhere. The page leaves site/ at once; publish to take it from your
+    host. Nobody can take back what somebody has read or kept. Undoing this in git does not bring the link back.
 
     \b
     Examples:
@@ -145,39 +151,74 @@ def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, q
     """
     from generator import edit, mend
     from generator.build import build
-    from generator.model import Access
     from generator.revoke import revoke as run
+    from generator.seal import LAST_GENERATION
 
     root = root_of(start)
     name = asked_plan(plan, root)
-    sharing = shared_now(root, today, name)
-    source, found = _the_plan(sharing, name, today)
-    if found.share.access is Access.PUBLIC:
-        raise Stopped("this plan is public; write `share: {access: none}` to take its page away")
+    _held(root, today, name)
     if not yes and not click.confirm("The link stops working for everyone who has it. End it?"):
         return
     if new is None and not yes and sys.stdin.isatty():
         new = "made" if click.confirm("Make a new link at once?", default=True) else None
+    links, source, found = _held(root, today, name)  # once more: somebody may have saved the plan meanwhile
+    is_renewed = False
     try:
-        generation = run(sharing, found)
-        if new:
-            data = edit.with_value_below(source.data, source.name, "share", "generation", str(generation))
-            mend.put(root, source, data)
+        generation = run(root, links, found)
+        if new and generation <= LAST_GENERATION:
+            with suppress(PlanError):  # a plan that cannot be edited yet; what to write in it is said below
+                data = edit.with_value_below(source.data, source.name, "share", "generation", str(generation))
+                mend.put(root, source, data)
+                is_renewed = True
         built = build(root, today, lambda _done, _of: None)
     except HandrailError as error:
         raise stopped(error) from error
     if quiet:
         return
     click.echo("The old link is dead, and its page has left site/. Now publish site/, so that it leaves your host too.")
-    if new:
+    if is_renewed:
         click.echo(f"The new link: handrail share {shlex.quote(plan)}")
     else:
-        click.echo(f"Until {source.name} says what comes next, nothing is published. Write one of the two in it:")
-        click.echo(f"  `generation: {generation}` below `share:`, for a new link")
-        click.echo("  `status: revoked`, for no page any more")
+        _tell_what_comes_next(source.name, generation)
     for finding in built.findings:
-        if finding.place.file != source.name:
+        if finding.place.file != source.name or is_renewed:
             click.echo(worded(finding), err=True)
+
+
+def _tell_what_comes_next(name: str, generation: int) -> None:
+    from generator.seal import LAST_GENERATION
+
+    click.echo(f"Until {name} says what comes next, nothing is published. Write one of the two in it:")
+    if generation > LAST_GENERATION:
+        click.echo("  no `uid:` line, and then run `handrail check --fix`, for a new link")
+    else:
+        click.echo(f"  `generation: {generation}` below `share:`, for a new link")
+    click.echo("  `status: revoked`, for no page any more")
+
+
+def _held(root: Path, today: date, name: str) -> tuple[Links, PlanSource, Held]:
+    """What is needed to end a plan's links, whatever else is wrong in it. Raises Stopped where it is not to be had."""
+    from generator import workspace
+    from generator.model import Access
+    from generator.revoke import held
+
+    sharing = shared_now(root, today, name)
+    try:
+        source = next((one for one in workspace.read(root).plans if one.name == name), None)
+    except HandrailError as error:
+        raise stopped(error) from error
+    if source is None:
+        raise Stopped(f"{name} cannot be read.")
+    found = held(source)
+    share = next((plan.share for _, plan in (*sharing.plans, *sharing.withheld)), found.share if found else None)
+    if share is not None and share.access is Access.PUBLIC:
+        raise Stopped("this plan is public; write `share: {access: none}` to take its page away")
+    if found is None:
+        raise Stopped(
+            f"{name} has no uid that could be read, and its links hang on it.\n"
+            "   hint: put its `uid:` line right, as git or a backup has it; or write `status: revoked` in it"
+        )
+    return sharing.links, source, found
 
 
 def shared_now(root: Path, today: date, only: str | None = None) -> Sharing:

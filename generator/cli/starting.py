@@ -95,6 +95,7 @@ def init(
             _tell_placed(root, begin.begin(root, None, name, today))
             if git == "yes":
                 begin.set_up_git(root)
+            _tell_missing_key(known.key, file)
             _tell_next(root, folder, known.support)
             return
         if asks:
@@ -187,6 +188,18 @@ def _settings_and_key(answers: Answers, file: KeyFile, root: Path, name: str) ->
         f'Made the key "{name}", fingerprint {key.fingerprint}. It lies in {file.path}\n'
         "Back it up today: handrail key backup FILE.html, print it, and delete the file."
     )
+
+
+def _tell_missing_key(name: str | None, file: KeyFile) -> None:
+    """Say that the key which settings name is not here; it is made by hand or brought back, never by a second run."""
+    from generator import keys
+    from generator.model import DEMONSTRATION_NAME
+
+    if name in (None, DEMONSTRATION_NAME) or name in dict(keys.listed(file)):
+        return
+    click.echo(f'Your key "{name}" is not on this computer: {file.path}')
+    click.echo(f"  with its paper: handrail key restore {name}")
+    click.echo("  if there is none: handrail key new --lost")
 
 
 def _tell_placed(root: Path, placed: tuple[tuple[str, Placed], ...]) -> None:
@@ -355,12 +368,13 @@ def _tell_what_came_along(copied: Copied) -> None:
 
 def _put(root: Path, file: str, data: bytes) -> None:
     """The plan on disk, and the schema that its first line names. Raises Stopped where a plan has this name."""
+    from generator import write
     from generator.place import Placed, place
     from generator.schema import plan_schema
 
     there = [(root / file).with_suffix(ending) for ending in PLAN_ENDINGS]
     try:
-        if any(path.exists() for path in there) or place(root, file, data) is Placed.KEPT:
+        if any(path.exists() and not write.is_empty(path) for path in there) or place(root, file, data) is Placed.KEPT:
             raise Stopped(f"{_shown(root, file)} is there already, and stays as it is. Choose another name.")
         place(root, SCHEMA_NAME, plan_schema().encode())
     except HandrailError as error:

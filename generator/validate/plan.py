@@ -36,6 +36,7 @@ from generator.model import (
     SupportLine,
     Timeframe,
 )
+from generator.seal import LAST_GENERATION
 from generator.shapes import Broken, Fields, Show, near_miss
 from generator.theme import ENGLISH, has_words
 from generator.validate.entries import entries_of
@@ -143,12 +144,14 @@ class PlanReader:
             spot = below.spot(form.SHARE_KEY) if below and share.key else self._fields.spot(form.SHARE)
             near = near_miss(name, [known for known, _ in links.keyring.keys])
             more = f'; did you mean "{near}"?' if near else ""
-            hint = "put the name right, or bring the key back with `handrail key restore`"
+            hint = f"put the name right, or bring the key back with `handrail key restore {name}`"
             self._report.add(spot, f'your key file has no key "{name}"{more}', "unknown-key", hint)
         elif (lowest := links.lowest_generation(uid, share)) > share.generation:
             given = below is not None and below.has(form.GENERATION)
             spot = below.spot(form.GENERATION) if below and given else self._fields.spot(form.SHARE)
             hint = f"write `generation: {lowest}` below `share:` for a new link, or `status: revoked` to keep it closed"
+            if lowest > LAST_GENERATION:
+                hint = "this plan has no link left; delete its uid line and run `handrail check --fix` for a new one"
             self._report.add(spot, "this link has been revoked", REVOKED_LINK, hint)
 
     def _people(self) -> tuple[Person, ...]:

@@ -1,0 +1,152 @@
+"""Git: the one place that asks it, so that nothing in a folder's own settings can run a program.
+
+In: a folder, and what is asked about it. Out: what git says, or `GitError` where it cannot tell.
+Asks git and begins a history where asked to; the network and every program that git might start are switched off.
+
+A workspace may come from anywhere, and its `.git/config` with it: whatever git would start for it stays off.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generator.errors import HandrailError
+
+#: Longest that git may take for an answer.
+TIMEOUT_S: Final = 20.0
+
+#: What git could start by itself, each switched off; a value on the command line goes before a folder's own.
+_OFF: Final = (
+    "core.fsmonitor=",
+    f"core.hooksPath={os.devnull}",
+    "core.pager=cat",
+    "core.sshCommand=",
+    "core.askPass=",
+    "credential.helper=",
+    "diff.external=",
+    "gpg.program=",
+    "gpg.openpgp.program=",
+    "gpg.ssh.program=",
+    "gpg.x509.program=",
+    "log.showSignature=false",
+    "protocol.allow=never",
+)
+#: Where the settings lie that are the user's own, not a folder's.
+_OWN_SETTINGS: Final = frozenset({"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"})
+#: What holds for git instead of every other GIT_ variable, which may point elsewhere, as within a hook.
+_ENVIRONMENT: Final = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+    "LANGUAGE": "C",
+}
+#: How git says that a folder belongs to no history, though something there is called .git.
+_NO_HISTORY: Final = b"not a git repository"
+_OWNER: Final = b"dubious ownership"
+
+
+class GitError(HandrailError):
+    """Git cannot tell; `hint` is the way out."""
+
+    def __init__(self, sentence: str, hint: str) -> None:
+        super().__init__(sentence)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What git said: whether it found what was asked for, and its words."""
+
+    is_yes: bool
+    words: str
+
+
+def home(folder: Path) -> Path | None:
+    """The folder at or above this one that holds a history, as far as the names tell; None without one."""
+    return next((above for above in (folder, *folder.parents) if os.path.lexists(above / ".git")), None)
+
+
+def is_here() -> bool:
+    """Whether this computer has git."""
+    return shutil.which("git") is not None
+
+
+def looks_after(path: Path) -> bool:
+    """Whether this file, named by its real path, would lie among the files of a history. Raises GitError."""
+    said = asked(_standing(path), "rev-parse", "--is-inside-work-tree")
+    return said.is_yes and said.words.strip() == "true"
+
+
+def keeps(path: Path) -> bool:
+    """Whether a history holds this file, named by its real path, or would from the next commit on. Raises GitError."""
+    return asked(_standing(path), "ls-files", "--error-unmatch", "--", str(path)).is_yes
+
+
+def ignores(path: Path) -> bool:
+    """Whether git leaves this file, named by its real path, out of what is added. Raises GitError."""
+    return asked(_standing(path), "check-ignore", "--quiet", "--no-index", "--", str(path)).is_yes
+
+
+def asked(folder: Path, *words: str, environment: Mapping[str, str] = os.environ) -> Answer:
+    """What git says in this folder; no where there is no history. Raises GitError where it cannot tell."""
+    history = home(folder)
+    if history is None:
+        return Answer(is_yes=False, words="")
+    done = _run(("-C", str(folder), *words), history, environment)
+    if done.returncode in (0, 1):
+        return Answer(done.returncode == 0, done.stdout.decode("utf-8", "replace"))
+    if _NO_HISTORY in done.stderr and _OWNER not in done.stderr:
+        return Answer(is_yes=False, words="")
+    raise _cannot_tell(history, done.stderr)
+
+
+def begin(folder: Path, environment: Mapping[str, str] = os.environ) -> None:
+    """Begin a history in the folder. Raises GitError where git refuses."""
+    done = _run(("init", "--quiet", str(folder)), folder, environment)
+    if done.returncode:
+        raise GitError(f"git could not begin a history in {folder}", "look at the folder's permissions")
+
+
+def _is_kept(name: str) -> bool:
+    return name in _OWN_SETTINGS or not name.startswith("GIT_")
+
+
+def _standing(path: Path) -> Path:
+    """The nearest folder above a path that is there."""
+    return next(folder for folder in path.parents if folder.is_dir())
+
+
+def _run(words: tuple[str, ...], history: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
+    around = {name: value for name, value in environment.items() if _is_kept(name.upper())}
+    off = [word for setting in _OFF for word in ("-c", setting)]
+    command = ["git", "--no-pager", "--no-optional-locks", *off, *words]
+    try:
+        return subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            env={**around, **_ENVIRONMENT},
+            timeout=TIMEOUT_S,
+        )
+    except FileNotFoundError as error:
+        raise GitError("there is no git on this computer to ask", f"install git; {history} holds a history") from error
+    except subprocess.TimeoutExpired as error:
+        raise GitError(f"git gives no answer about {history}", "try again when the disk is at hand") from error
+    except OSError as error:
+        raise GitError(f"git cannot be asked: {error.strerror}", "look at how git is installed") from error
+
+
+def _cannot_tell(history: Path, said: bytes) -> GitError:
+    if _OWNER in said:
+        hint = f"if you trust that folder, run: git config --global --add safe.directory {history}"
+        return GitError(f"git does not answer about {history}, since the folder belongs to another user", hint)
+    return GitError(f"git cannot read the history in {history}", f"look what this says: git -C {history} status")
