@@ -39,11 +39,12 @@ class NoPage:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The plan has findings. `door` is how its page would be reached; None where the file does not tell."""
+    """The plan has findings. `door` is how its page would be reached, `uid` the plan's; None where it does not tell."""
 
     findings: tuple[Finding, ...]
     old_page: OldPage
     door: str | None
+    uid: str | None = None
 
 
 Outcome = Page | NoPage | Refused

@@ -38,10 +38,6 @@ PLAN_ENDINGS: Final = frozenset({".yml", ".yaml"})
 _DROPPING: Final = re.compile(
     r"\.|.*~$|#.*#$|4913$|.*\.(swp|swx|swo|tmp|bak|part|crdownload)$|___jb_|Thumbs\.db$|desktop\.ini$"
 )
-#: How cloud folders name the second copy of a file that two people saved at once.
-_CONFLICT: Final = re.compile(
-    r"(conflicted copy|\(conflict|sync-conflict|\.orig$|\(\d+\)\.ya?ml$|Kopie|Copy of )", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +206,6 @@ def _amiss(name: str) -> Finding | None:
     if _ending(name) not in PLAN_ENDINGS:
         sentence = "this is not a plan; plans end in .yml or .yaml"
         return Finding(Place(shown(name)), sentence, "not-a-plan-file", "move it out of plans/, or rename it")
-    if _CONFLICT.search(last):
-        sentence = "this looks like a second copy that a cloud folder made"
-        hint = "bring its entries into the plan itself, then delete this copy"
-        return Finding(Place(shown(name)), sentence, "conflicted-copy", hint)
     return None
 
 
