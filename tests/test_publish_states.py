@@ -215,10 +215,10 @@ class Publishing(RuleBasedStateMachine):
             assert path.read_bytes() == data
 
     def pages(self, place: str) -> set[str]:
-        """Where a page of ours stands, by its marks alone."""
+        """Where a page of ours stands, by its marks alone; an index of the folder of sealed pages is none."""
         folder = self.folder / place
         found = [path for path in folder.rglob("*/index.html") if MARK in (data := path.read_bytes()) or SEALED in data]
-        return {path.relative_to(folder).as_posix() for path in found}
+        return {path.relative_to(folder).as_posix() for path in found} - {"p/index.html"}
 
     def dead(self, computer: str) -> set[str]:
         """Where a page of a link that was revoked would stand."""
