@@ -3,6 +3,7 @@
 In: a workspace folder and today's date. Out: `site/`, and a `Built` that says what happened.
 The order of the work is here and in `page`; the disk is read by `workspace` and written by `write`.
 
+What is withdrawn goes before anything is written, so that neither a full disk nor a mistake elsewhere keeps it.
 A plan with findings keeps its last good page, unless the very line that guards the page says or hides that it goes.
 """
 
@@ -12,37 +13,44 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from generator import __version__, keys, lock, manifest, published, theme, workspace, write
-from generator.claims import SEALED_FOLDER, Claim, Clients, is_sealed, refusals, sealed_path
-from generator.errors import Finding, Place, PlanError, WorkspaceError
+from generator import __version__, keys, libraries, lock, manifest, published, theme, workspace, write
+from generator.claims import Claim, Clients, Missing, Settled, Wish, is_sealed, settled
+from generator.errors import Finding, TemplateError, WorkspaceError
 from generator.manifest import Framed, Made, Manifest
-from generator.model import Access
-from generator.outcome import Outcome, Page, Refused, keeps
+from generator.outcome import Refused
 from generator.workspace import PlanSource
 
-if TYPE_CHECKING:  # the stages are imported only when there is a page to make
+if TYPE_CHECKING:  # the stages are imported only when there is a plan to read
+    from generator.ground import Ground
+    from generator.model import Plan
     from generator.page import Press
+    from generator.theme import Theme
+    from generator.write import PublicFile, SealedPage
 
-#: From this many pages on, a pool of processes earns its start-up time.
+#: From this many plans on, a pool of processes earns its start-up time.
 POOL_FROM: Final = 200
 
 #: Told after each page: how many are made, of how many.
 Watcher = Callable[[int, int], None]
+
+Shared = TypeVar("Shared")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build did: paths below `site/`, sorted, and every finding, sorted by place.
 
-    `plans` has the plan of each path, as far as its file is still there. `is_blind` says that sight of the plans was
-    lost, so that nobody can say which pages belong to none.
+    `plans` has the plan of each path, as far as its file is still there. `missing` are those of `standing` that stay
+    only because sight was lost; while it `is_blind`, nobody can say which pages belong to no plan.
     """
 
     written: tuple[str, ...]
@@ -50,11 +58,21 @@ class Built:
     standing: tuple[str, ...]
     findings: tuple[Finding, ...]
     plans: Mapping[str, str]
+    missing: tuple[str, ...] = ()
     is_blind: bool = False
 
 
-def build(root: Path, today: date, watcher: Watcher, clients: Clients = Clients.AS_KNOWN) -> Built:
-    """Bring `site/` up to date. `clients` says whether new names behind an old link are the same people.
+def build(
+    root: Path,
+    today: date,
+    watcher: Watcher,
+    clients: Clients = Clients.AS_KNOWN,
+    missing: Missing = Missing.STAY,
+) -> Built:
+    """Bring `site/` up to date.
+
+    `clients` says whether new names behind an old link are the same people, `missing` what becomes of pages whose
+    plans are out of sight.
 
     Raises WorkspaceError where the disk refuses, BusyError while another build runs, TemplateError for a
     mistake in a template. Killed at any moment it leaves each page old or new.
@@ -62,12 +80,9 @@ def build(root: Path, today: date, watcher: Watcher, clients: Clients = Clients.
     scratch = root / workspace.SCRATCH
     try:
         scratch.mkdir(exist_ok=True)
-        ignore = scratch / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n")
         with lock.held(scratch):
             write.sweep(scratch)
-            built = _Build(root, today, watcher, clients).run()
+            built = _Build(root, today, watcher, clients, missing).run()
             published.tidy(root, built.standing)
             return built
     except OSError as error:
@@ -77,19 +92,18 @@ def build(root: Path, today: date, watcher: Watcher, clients: Clients = Clients.
 class _Build:
     """One build, from reading the workspace to the last rename."""
 
-    def __init__(self, root: Path, today: date, watcher: Watcher, clients: Clients) -> None:
+    def __init__(self, root: Path, today: date, watcher: Watcher, clients: Clients, missing: Missing) -> None:
         self._today = today
         self._watcher = watcher
         self._clients = clients
+        self._missing = missing
         self._space = workspace.read(root)
         self._site = self._space.site
-        self._theme = theme.load(root / workspace.TEMPLATES)
+        self._theme = _theme(root)
         self._digests = manifest.digests(self._space.scratch)
         known = manifest.load(self._space.scratch, self._digests)
         self._old, self._old_frame = known.pages, known.frame
-        self._keys = keys.key_file()
-        keys.look_back(self._keys, root)
-        self._key_file = keys.raw(self._keys)
+        keys.look_back(keys.key_file(), root)
         self._shared = self._digests.of(*self._shared_inputs())
         self._findings = list(self._space.findings)
 
@@ -98,34 +112,44 @@ class _Build:
         inputs = dict(zip(sources, self._inputs(sources.values()), strict=True))
         kept = {id: made for id, made in self._old.items() if id in sources and self._is_current(made, inputs[id])}
         stale = {id: plan for id, plan in sources.items() if id not in kept}
-        press = self._press() if stale or not sources or not self._is_framed() else None
-        outcomes = self._outcomes(stale, press) if stale else {}
-        pages = self._accepted(outcomes, sources, kept)
+        ground = self._ground() if stale or not sources or not self._is_framed() else None
+        read = self._read(stale, ground) if ground and stale else {}
+        verdict = self._settled(sources, kept, read, ground)
+        self._findings += verdict.findings
+
+        removed = self._take_away(verdict.going)
+        self._note_ignored()
+        coming = {
+            id: self._coming(read[id], sources[id], inputs[id], ground)
+            for id in sources
+            if ground and id in verdict.pages and id not in kept
+        }
+        press = self._press(ground) if ground else None
+        files = self._files({id: (sources[id], read[id]) for id in coming}, press)
         frame = self._frame(press) if press and not self._is_framed() else self._old_frame
-        plans = {made.path: sources[id].name for id, made in self._old.items() if id in sources}
-        plans |= {page.file.path: sources[id].name for id, page in pages.items()}
         return self._write(
-            pages,
-            inputs=inputs,
-            standing=kept | self._standing(outcomes, pages),
-            unlisted=self._unlisted(outcomes, sources),
+            {id: made for id, made in kept.items() if id in verdict.pages} | dict(verdict.staying),
+            coming,
+            files,
             frame=frame,
-            plans=plans,
+            removed=removed,
+            verdict=verdict,
+            names={id: plan.name for id, plan in sources.items()},
         )
 
     def _source_id(self, name: str) -> str:
         return self._digests.of(os.fsencode(name))
 
-    # ---- what has to be made
+    # ---- what has to be read
 
     def _shared_inputs(self) -> tuple[bytes, ...]:
         settings = self._space.settings
         return (
             _program_digest().encode(),
-            self._theme.digest.encode(),
+            self._theme.digest.encode() if not isinstance(self._theme, TemplateError) else b"",
             b"none" if settings is None else b"some" + settings,
             self._space.revoked,
-            *self._key_file,
+            *keys.raw(keys.key_file()),
         )
 
     def _inputs(self, plans: Iterable[PlanSource]) -> Iterator[str]:
@@ -134,39 +158,119 @@ class _Build:
 
     def _is_current(self, made: Made, inputs: str) -> bool:
         untouched = made.stamp is not None and write.stamp(self._site / made.path) == made.stamp
-        return made.inputs == inputs and untouched and not self._is_expired(made)
+        is_over = made.until is not None and self._today > made.until
+        return made.inputs == inputs and untouched and not is_over
 
-    def _is_expired(self, made: Made) -> bool:
-        return made.until is not None and self._today > made.until
+    def _ground(self) -> Ground:
+        from generator.ground import ground
 
-    def _outcomes(self, stale: Mapping[str, PlanSource], press: Press | None) -> dict[str, Outcome]:
-        if press is None:
-            from generator.reading import withdrawal
+        found = ground(self._space, self._today)
+        self._findings += found.findings
+        return found
 
-            return {id: withdrawal(plan, self._today) for id, plan in stale.items()}
-        return dict(zip(stale, _make_all(tuple(stale.values()), press, self._watcher), strict=True))
+    def _read(self, stale: Mapping[str, PlanSource], ground: Ground) -> dict[str, Plan | Refused]:
+        from generator.ground import read_on
 
-    def _press(self) -> Press | None:
-        """What every page of this build shares; None, with findings, where settings or keys are wrong."""
-        from generator.links import Links, revoked_tokens
+        read = dict(zip(stale, _each(read_on, ground, tuple(stale.values())), strict=True))
+        self._findings += [f for one in read.values() if isinstance(one, Refused) for f in one.findings]
+        return read
+
+    # ---- what becomes of every page
+
+    def _settled(
+        self,
+        sources: Mapping[str, PlanSource],
+        kept: Mapping[str, Made],
+        read: Mapping[str, Plan | Refused],
+        ground: Ground | None,
+    ) -> Settled:
+        claims = {}
+        for id, source in sources.items():
+            claims[id] = self._claim(source, read[id], ground) if ground and id in read else _as_made(source, kept[id])
+        claims |= {self._source_id(name): Claim(name, Wish.LAST) for name in self._space.unreadable}
+
+        def former() -> frozenset[str]:
+            from generator.ground import former_paths
+
+            withheld = ((sources[id], read[id]) for id in read if claims[id].wish is Wish.NOTHING)
+            return former_paths(withheld, ground) if ground else frozenset()
+
+        return settled(
+            self._space,
+            claims,
+            self._old,
+            self._today,
+            former=former,
+            clients=self._clients,
+            missing=self._missing,
+        )
+
+    def _claim(self, source: PlanSource, read: Plan | Refused, ground: Ground) -> Claim:
+        from generator.ground import claim_of
+
+        return claim_of(source, read, ground, self._digests)
+
+    # ---- taking away
+
+    def _take_away(self, going: Iterable[str]) -> tuple[str, ...]:
+        """Take every page away that goes, whatever hinders one of them. Raises OSError for the first that stays."""
+        removed, troubles = [], []
+        for path in sorted(going):
+            try:
+                if self._remove(path):
+                    removed.append(path)
+            except OSError as error:
+                troubles.append(error)
+        if troubles:
+            raise troubles[0]
+        if removed:
+            self._save({id: made for id, made in self._old.items() if made.path not in going}, self._old_frame)
+        return tuple(removed)
+
+    def _remove(self, path: str) -> bool:
+        """Take a page away, also where a killed build got no further than to its folder; whether there was one."""
+        target = self._site / path
+        if ".." in PurePosixPath(path).parts or not target.parent.is_dir():
+            return False
+        was_there = write.stamp(target) is not None or is_sealed(path)
+        write.remove(target, self._site)
+        return was_there
+
+    # ---- making
+
+    def _coming(self, plan: Plan | Refused, source: PlanSource, inputs: str, ground: Ground | None) -> Made:
+        """A page that is about to be made."""
+        if isinstance(plan, Refused) or ground is None:
+            raise AssertionError("a page of a plan that nobody has read")
+        claim = self._claim(source, plan, ground)
+        if claim.path is None:
+            raise AssertionError("a page without a place")
+        return Made(claim.path, inputs, claim.uid, claim.clients, plan.share.door, plan.share.until, None)
+
+    def _press(self, ground: Ground) -> Press | None:
+        """What every page of this build shares; None where settings or keys are wrong. Raises TemplateError."""
         from generator.page import Press
-        from generator.reading import settings_of
 
-        try:
-            settings = settings_of(self._space)
-            revoked = keys.dead_tokens(self._keys, self._space.root, revoked_tokens(self._space.revoked))
-            links = Links(
-                keys.load(self._keys, self._space.root, settings), settings.key, revoked, keys.load_marks(self._keys)
-            )
-        except PlanError as error:
-            self._findings += error.findings
-            return None
-        except keys.KeyFileError as error:
-            self._findings.append(Finding(Place(workspace.SETTINGS_NAME), str(error), "key-file", error.hint))
+        if isinstance(self._theme, TemplateError):
+            raise self._theme
+        if ground.links is None:
             return None
         bytecode = self._space.scratch / "templates"
         bytecode.mkdir(exist_ok=True)  # somebody may have deleted the scratch folder while a watch runs
-        return Press(settings, links, self._theme, bytecode, self._today)
+        return Press(ground.settings, ground.links, self._theme, bytecode, self._today)
+
+    def _files(
+        self, plans: Mapping[str, tuple[PlanSource, Plan | Refused]], press: Press | None
+    ) -> dict[str, PublicFile | SealedPage]:
+        if press is None or not plans:
+            return {}
+        from generator.page import printed
+
+        files = {}
+        for done, (id, file) in enumerate(zip(plans, _each(printed, press, tuple(plans.values())), strict=True), 1):
+            files[id] = file
+            self._watcher(done, len(plans))
+        return files
 
     # ---- what belongs to the site and to no plan
 
@@ -193,118 +297,89 @@ class _Build:
             framed[file.path] = Framed(self._shared, write.stamp(target))
         return framed
 
-    # ---- what may be written
-
-    def _accepted(
-        self, outcomes: Mapping[str, Outcome], sources: Mapping[str, PlanSource], kept: Mapping[str, Made]
-    ) -> dict[str, Page]:
-        """The pages without a quarrel about a path or a uid; the others become findings."""
-        self._findings += [f for outcome in outcomes.values() if isinstance(outcome, Refused) for f in outcome.findings]
-        pages = {id: outcome for id, outcome in outcomes.items() if isinstance(outcome, Page)}
-        stands = [id for id, outcome in outcomes.items() if id in self._old and _is_standing(outcome, self._old[id])]
-        claims = {id: self._claim(sources[id], page) for id, page in pages.items()}
-        standing = {id: sources[id].name for id in [*kept, *stands]}
-        refused = refusals(claims, standing, self._old, self._site, self._clients)
-        self._findings += refused.values()
-        return {id: page for id, page in pages.items() if id not in refused}
-
-    def _claim(self, source: PlanSource, page: Page) -> Claim:
-        made = self._made(page, "")
-        return Claim(source.name, made.path, made.uid, made.clients)
-
-    def _made(self, page: Page, inputs: str) -> Made:
-        uid = self._digests.of(b"uid", page.uid.encode()) if page.uid else None
-        clients = tuple(sorted(self._digests.of(b"client", name.casefold().encode()) for name in page.clients))
-        return Made(page.file.path, inputs, uid, clients, page.door, page.until, None)
-
-    def _standing(self, outcomes: Mapping[str, Outcome], pages: Mapping[str, Page]) -> dict[str, Made]:
-        """The last good pages of plans that have findings or cannot be read now."""
-        left = {id: self._old[id] for id in outcomes if id in self._old and id not in pages}
-        standing = {id: made for id, made in left.items() if keeps(outcomes[id], made.door)}
-        unread = [self._source_id(name) for name in self._space.unreadable]
-        standing |= {id: self._old[id] for id in unread if id in self._old}
-        return {id: made for id, made in standing.items() if not self._is_expired(made)}
-
     # ---- writing
 
     def _write(
         self,
-        pages: Mapping[str, Page],
-        *,
-        inputs: Mapping[str, str],
         standing: Mapping[str, Made],
-        unlisted: set[str],
+        coming: dict[str, Made],
+        files: Mapping[str, PublicFile | SealedPage],
+        *,
         frame: Mapping[str, Framed],
-        plans: Mapping[str, str],
+        removed: tuple[str, ...],
+        verdict: Settled,
+        names: Mapping[str, str],
     ) -> Built:
-        coming = {id: self._made(page, inputs[id]) for id, page in pages.items()}
-        planned = {**standing, **coming}
-        claimed = {made.path for made in planned.values()}
-        leaving = {made.path for made in self._old.values()} - claimed
-        leaving |= unlisted - claimed
-        if planned != dict(self._old) or leaving:
+        if any(self._old.get(id) != made for id, made in coming.items()):
             # Before the first rename the manifest names every page that may come, so that a build killed
             # on the way leaves none that a later build does not know.
-            self._save({**self._old, **planned}, self._old_frame)
-        removed = [path for path in sorted(leaving) if self._remove(path)]
+            left = {id: made for id, made in self._old.items() if made.path not in verdict.going}
+            self._save({**left, **standing, **coming}, self._old_frame)
         written = []
-        for id, page in pages.items():
-            target = self._site / page.file.path
-            if not write.holds(target, page.file.content):
-                write.replace(target, page.file.content, self._space.scratch)
-                written.append(page.file.path)
+        for id, file in files.items():
+            target = self._site / file.path
+            if not write.holds(target, file.content):
+                write.replace(target, file.content, self._space.scratch)
+                written.append(file.path)
             coming[id] = changed(coming[id], stamp=write.stamp(target))
-        final = {**standing, **coming}
-        if final != dict(self._old) or frame != self._old_frame:
+        final = {id: changed(made, is_lost=False) if id in names else made for id, made in standing.items()} | coming
+        if final != dict(self._old) or removed or frame != self._old_frame:
             self._save(final, frame)
-        findings = tuple(sorted(self._findings))
-        return Built(tuple(sorted(written)), tuple(removed), tuple(sorted(claimed)), findings, plans)
-
-    def _unlisted(self, outcomes: Mapping[str, Outcome], sources: Mapping[str, PlanSource]) -> set[str]:
-        """Pages that a lost manifest no longer lists: all sealed ones, and public ones that carry our mark."""
-        paths = {sources[id].public_path for id, outcome in outcomes.items() if not keeps(outcome, Access.PUBLIC)}
-        sealed = (sealed_path(name) for name in write.names(self._site / SEALED_FOLDER))
-        return {path for path in paths if write.is_ours(self._site / path)} | {p for p in sealed if is_sealed(p)}
-
-    def _remove(self, path: str) -> bool:
-        """Take a page away, also where a killed build got no further than to its folder; whether there was one."""
-        target = self._site / path
-        if ".." in PurePosixPath(path).parts or not (target.parent.is_dir() or is_sealed(path)):
-            return False
-        was_there = write.stamp(target) is not None or is_sealed(path)
-        write.remove(target, self._site)
-        return was_there
+        plans = {made.path: names[id] for id, made in (*self._old.items(), *final.items()) if id in names}
+        stands = {made.path for made in final.values()} | verdict.missing
+        return Built(
+            tuple(sorted(written)),
+            removed,
+            tuple(sorted(stands)),
+            tuple(sorted(self._findings)),
+            plans,
+            tuple(sorted(verdict.missing)),
+            verdict.is_blind,
+        )
 
     def _save(self, pages: Mapping[str, Made], frame: Mapping[str, Framed]) -> None:
         manifest.save(Manifest(pages, frame), self._space.scratch, self._digests)
 
+    def _note_ignored(self) -> None:
+        """Have git leave the scratch folder alone."""
+        ignore = self._space.scratch / ".gitignore"
+        if not write.holds(ignore, _IGNORED):
+            with suppress(OSError):
+                ignore.write_bytes(_IGNORED)
 
-def _is_standing(outcome: Outcome, made: Made) -> bool:
-    return isinstance(outcome, Refused) and keeps(outcome, made.door)
+
+#: What stands in the scratch folder's own `.gitignore`.
+_IGNORED: Final = b"*\n"
 
 
-def _make_all(plans: tuple[PlanSource, ...], press: Press, watcher: Watcher) -> Iterator[Outcome]:
-    from generator.page import make
+def _theme(root: Path) -> Theme | TemplateError:
+    """The theme, or why it cannot be read: what is to go goes all the same."""
+    try:
+        return theme.load(root / workspace.TEMPLATES)
+    except TemplateError as error:
+        return error
 
-    if len(plans) < POOL_FROM:
-        outcomes: Iterable[Outcome] = (make(plan, press) for plan in plans)
-    else:
-        from generator.workers import make_in_pool
 
-        outcomes = make_in_pool(plans, press)
-    for done, outcome in enumerate(outcomes, 1):
-        watcher(done, len(plans))
-        yield outcome
+def _as_made(source: PlanSource, made: Made) -> Claim:
+    """The claim of a plan that nobody touched since its page was made."""
+    return Claim(source.name, Wish.PAGE, made.uid, made.clients, made.path, made.door)
+
+
+def _each(work: Callable[[Shared, Item], Result], shared: Shared, items: tuple[Item, ...]) -> Iterable[Result]:
+    """What `work` gives for each item, in their order; for many of them on every core."""
+    if len(items) < POOL_FROM:
+        return (work(shared, item) for item in items)
+    from generator.workers import in_pool
+
+    return in_pool(work, shared, items)
 
 
 def _program_digest() -> str:
-    """Changes with the program itself and with the libraries that shape a page, so that either makes it anew."""
+    """Changes with the program itself and with every library that shapes a page, so that either makes it anew."""
     digest = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
     package = Path(__file__).parent
     for path in (*sorted(package.rglob("*.py")), package / "measures.yml"):
         digest.update(path.read_bytes())
-    for library in ("jinja2", "markdown", "markupsafe", "nh3"):
-        spec = find_spec(library)  # found, not imported: that would cost more than the whole build
-        if spec is not None and spec.origin is not None:
-            digest.update(f"{library} {write.stamp(Path(spec.origin))}".encode())
+    for library in libraries.in_use():
+        digest.update(library.encode())
     return digest.hexdigest()

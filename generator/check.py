@@ -1,6 +1,7 @@
-"""Check: everything that a build would find in settings and plans, and advice on plans in order, without building.
+"""Check: all that a build would find in settings, keys and plans, and advice on plans in order, without building.
 
 In: a workspace folder, today's date, and the plans that are asked about. Out: a `Checked`.
+It goes the build's own way, `ground` and `claims`, up to where a build begins to take away and to write.
 Reads the disk and writes nothing: no page, no manifest, no folder.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path, PurePosixPath
@@ -16,19 +17,16 @@ from typing import Final
 
 from generator import manifest, workspace
 from generator.advice import GoalLetters, advise
-from generator.claims import Claim, refusals, sealed_path
-from generator.errors import Finding, PlanError, WorkspaceError
-from generator.model import Access, Plan, Settings, SupportLine
-from generator.outcome import Refused, keeps
+from generator.claims import Claim, Wish, settled
+from generator.errors import Finding, WorkspaceError
+from generator.ground import Ground, claim_of, former_paths, ground
+from generator.model import Plan
+from generator.outcome import Refused
 from generator.parse import parse
-from generator.reading import read_plan, settings_of
-from generator.validate import NO_SETTINGS
-from generator.workspace import PLANS, SETTINGS_NAME, PlanSource, Workspace
+from generator.workspace import PLANS, REVOKED_NAME, SETTINGS_NAME, PlanSource, Workspace
 
-#: Stands in for settings with mistakes, so that no plan is told that nobody to call is named.
-_BROKEN_SETTINGS: Final = Settings(
-    NO_SETTINGS.practice, NO_SETTINGS.language, (SupportLine("…", "…", None),), NO_SETTINGS.leave_to
-)
+#: What concerns every plan: it is told whatever is asked about.
+_OF_ALL: Final = (SETTINGS_NAME, REVOKED_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +60,27 @@ def check(
 
     `watcher` is told after each plan how many are looked at, of how many.
 
-    A folder stands for the plans below it. Mistakes in the settings are always told: they concern every plan.
+    A folder stands for the plans below it. Mistakes in settings, keys and revoked links are always told:
+    they concern every plan.
     Raises WorkspaceError where the disk refuses.
     """
     space = workspace.read(root)
-    findings = list(space.findings)
-    settings = settings_for_now(space, findings)
-    # Plans that are asked about come last, so that where two quarrel it is told of the one that somebody looks at.
-    plans = sorted(space.plans, key=lambda plan: is_asked(plan.name, asked))
-    read, advised = [], []
-    for done, source in enumerate(plans, 1):
-        plan = read_plan(source, settings, today, None)
-        read.append((source, plan))
+    held = ground(space, today)
+    read, advised = {}, []
+    for done, source in enumerate(space.plans, 1):
+        plan = held.read(source)
+        read[source.name] = (source, plan)
         if scope is Scope.FINDINGS_AND_ADVICE and isinstance(plan, Plan) and is_asked(source.name, asked):
             advised.append(advise(plan, parse(source.data, source.name), today))
-        watcher(done, len(plans))
+        watcher(done, len(space.plans))
+    own = (finding for _, plan in read.values() if isinstance(plan, Refused) for finding in plan.findings)
     try:
-        findings += plans_findings(space, read, today)
+        findings = (*space.findings, *held.findings, *own, *quarrels(space, tuple(read.values()), held))
     except OSError as error:
         raise WorkspaceError(f"cannot read {error.filename or space.scratch}: {error.strerror}") from error
-    told = (f for f in findings if f.place.file == SETTINGS_NAME or is_asked(f.place.file, asked))
+    told = (f for f in findings if f.place.file in _OF_ALL or is_asked(f.place.file, asked))
     return Checked(
-        sum(is_asked(plan.name, asked) for plan in plans),
+        sum(is_asked(plan.name, asked) for plan in space.plans),
         tuple(sorted(told)),
         tuple(sorted(finding for one in advised for finding in one.findings)),
         tuple(sorted((goal for one in advised for goal in one.goals), key=lambda goal: goal.place)),
@@ -102,43 +99,22 @@ def is_asked(name: str, asked: Collection[str]) -> bool:
     return not asked or any(name == workspace.shown(one) or one == name or one in folders for one in asked)
 
 
-def settings_for_now(space: Workspace, findings: list[Finding]) -> Settings:
-    """The settings, or what stands in for them while they have mistakes, which are added to `findings`."""
-    try:
-        return settings_of(space)
-    except PlanError as error:
-        findings += error.findings
-        return replace(_BROKEN_SETTINGS, languages=space.languages)
-
-
-def plans_findings(space: Workspace, plans: Sequence[tuple[PlanSource, Plan | Refused]], today: date) -> list[Finding]:
-    """What is wrong with plans as they were read, and where two of them want the same page or link."""
-    own = [finding for _, read in plans if not isinstance(read, Plan) for finding in read.findings]
-    return own + quarrels(space, plans, today)
-
-
-def claim_of(read: Plan | Refused, today: date) -> tuple[object, ...]:
+def claim_on(read: Plan | Refused, today: date) -> tuple[object, ...]:
     """All of a plan that a quarrel can be about: where it is the same, so are the quarrels."""
     if isinstance(read, Plan):
-        return read.is_published(today), read.uid, read.share.access, read.clients
-    return read.old_page, read.door
+        return read.is_published(today), read.uid, read.share, read.clients
+    return read.old_page, read.door, read.uid
 
 
-def quarrels(space: Workspace, plans: Sequence[tuple[PlanSource, Plan | Refused]], today: date) -> list[Finding]:
-    """Where two plans want the same page or link, or one wants what is somebody else's."""
+def quarrels(space: Workspace, plans: Sequence[tuple[PlanSource, Plan | Refused]], held: Ground) -> tuple[Finding, ...]:
+    """Where plans want the same page or link, or one wants what is somebody else's, and pages whose plans are away."""
     digests = manifest.passing_digests(space.scratch)
-    old = manifest.load(space.scratch, digests).pages
-    claims, standing = {}, {}
-    for source, read in plans:
-        id = digests.of(os.fsencode(source.name))
-        if isinstance(read, Refused):
-            if id in old and keeps(read, old[id].door):
-                standing[id] = source.name
-        elif read.is_published(today):
-            uid = digests.of(b"uid", read.uid.encode()) if read.uid else None
-            clients = tuple(digests.of(b"client", person.name.casefold().encode()) for person in read.clients)
-            # Where a private page will stand hangs on its key, which nobody asks for here: its uid stands for it.
-            is_public = read.share.access is Access.PUBLIC
-            path = source.public_path if is_public else sealed_path(uid or digests.of(b"none"))
-            claims[id] = Claim(source.name, path, uid, clients)
-    return list(refusals(claims, standing, old, space.site).values())
+    known = manifest.load(space.scratch, digests)
+
+    def id_of(name: str) -> str:
+        return digests.of(os.fsencode(name))
+
+    claims = {id_of(source.name): claim_of(source, read, held, digests) for source, read in plans}
+    claims |= {id_of(name): Claim(name, Wish.LAST) for name in space.unreadable}
+    withheld = [(source, read) for source, read in plans if claims[id_of(source.name)].wish is Wish.NOTHING]
+    return settled(space, claims, known.pages, held.today, former=lambda: former_paths(withheld, held)).findings

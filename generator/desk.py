@@ -18,25 +18,25 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from generator import keys, theme, workspace
+from generator import theme, workspace
 from generator.advice import advise
-from generator.check import claim_of, quarrels, settings_for_now
-from generator.errors import Finding, HandrailError, Place, PlanError, TemplateError, WorkspaceError
+from generator.check import claim_on, quarrels
+from generator.errors import Finding, HandrailError, Place, TemplateError, WorkspaceError
+from generator.ground import Ground, ground
 from generator.language import N_, _, language, speaking
-from generator.links import NO_LINKS, Links, revoked_tokens
+from generator.links import NO_LINKS, Links
 from generator.manifest import MANIFEST_NAME
-from generator.model import Access, Plan, Settings, Withheld
+from generator.model import Access, Plan, Withheld
 from generator.news import Line, news
 from generator.outcome import Page, Refused
 from generator.page import Press, make, opened
 from generator.parse import parse
 from generator.progress import derive
 from generator.published import article_of, doors, last_page
-from generator.reading import read_plan
 from generator.theme import CATALOGUES, Theme
 from generator.view.overview import OverviewView, Row, mending, overview, row, unread
 from generator.view.preview import Look, PreviewView, finding_views, gone, mend
-from generator.workspace import SETTINGS_NAME, PlanSource, Workspace
+from generator.workspace import PlanSource, Workspace
 from generator.write import stamp
 
 #: Told after each plan that is read: how many are, of how many.
@@ -73,11 +73,15 @@ class _Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What holds for all plans. Without `keys_at_hand` nothing can be sealed, and the findings say why."""
+    """What holds for all plans. Where `held` has no links nothing can be sealed, and the findings say why."""
 
     press: Press
-    keys_at_hand: Links | None
+    held: Ground
     findings: tuple[Finding, ...]
+
+    @property
+    def keys_at_hand(self) -> Links | None:
+        return self.held.links
 
     @property
     def of_reading(self) -> tuple[object, ...]:
@@ -132,7 +136,7 @@ class Desk:
         self._plan_at: dict[str, str] = {}
         self._ground: _Ground | None = None
         self._claims: object = None
-        self._quarrelled: list[Finding] = []
+        self._quarrelled: tuple[Finding, ...] = ()
 
     # ---- taking in
 
@@ -166,17 +170,13 @@ class Desk:
             return max(sheet.changed, self._number_of_all) if sheet else self._number
 
     def _new_ground(self, space: Workspace) -> _Ground:
-        findings: list[Finding] = []
         before = self._ground
-        settings = settings_for_now(space, findings)
-        if findings and before:
-            settings = before.press.settings
-        held = self._theme(findings)
-        at_hand = self._links(space, settings, findings)
-        press = Press(settings, at_hand or NO_LINKS, held, None, self._day())
+        held = ground(space, self._day(), before.press.settings if before else None)
+        findings = list(held.findings)
+        press = Press(held.settings, held.links or NO_LINKS, self._theme(findings), None, held.today)
         if before and before.press == press:
             press = before.press  # the same object, so that what was made with it is still current
-        return _Ground(press, at_hand, tuple(findings))
+        return _Ground(press, held, tuple(findings))
 
     def _theme(self, findings: list[Finding]) -> Theme:
         try:
@@ -184,18 +184,6 @@ class Desk:
         except TemplateError as error:
             findings.append(_trouble(error))
             return self._ground.press.theme if self._ground else theme.load(theme.built_in_folder())
-
-    def _links(self, space: Workspace, settings: Settings, findings: list[Finding]) -> Links | None:
-        file = keys.key_file()
-        try:
-            ring, marks = keys.load(file, self._root, settings), keys.load_marks(file)
-            return Links(ring, settings.key, revoked_tokens(space.revoked), marks)
-        except PlanError as error:
-            findings += error.findings
-            return None
-        except keys.KeyFileError as error:
-            findings.append(Finding(Place(SETTINGS_NAME), str(error), "key-file", error.hint))
-            return None
 
     def _take(self, space: Workspace, ground: _Ground, watcher: Watcher) -> None:
         before, self._ground = self._ground, ground
@@ -234,19 +222,21 @@ class Desk:
     ) -> dict[str, tuple[Finding, ...]]:
         """Every finding by its file."""
         own = (finding for one in sheets.values() if isinstance(one.read, Refused) for finding in one.read.findings)
-        found = [*space.findings, *ground.findings, *own, *self._quarrels(space, sheets, ground.press.today)]
+        found = [*space.findings, *ground.findings, *own, *self._quarrels(space, sheets, ground.held)]
         by_file: dict[str, tuple[Finding, ...]] = {}
         for finding in sorted(found):
             by_file[finding.place.file] = (*by_file.get(finding.place.file, ()), finding)
         return by_file
 
-    def _quarrels(self, space: Workspace, sheets: Mapping[str, _Sheet], today: date) -> list[Finding]:
+    def _quarrels(self, space: Workspace, sheets: Mapping[str, _Sheet], held: Ground) -> tuple[Finding, ...]:
         """Where two plans want the same; worked out anew only when a claim, or the last build, is another one."""
-        claims = {name: claim_of(sheet.read, today) for name, sheet in sheets.items()}
-        known = (claims, stamp(space.scratch / MANIFEST_NAME))
+        claims = {name: claim_on(sheet.read, held.today) for name, sheet in sheets.items()}
+        seen = (space.unreadable, space.lost, space.revoked, held.links, held.today)
+        known = (claims, seen, stamp(space.scratch / MANIFEST_NAME))
         if self._claims != known:
-            read = [(sheet.source, sheet.read) for sheet in sheets.values()]
-            self._claims, self._quarrelled = known, quarrels(space, read, today)
+            in_sight = {plan.name for plan in space.plans}
+            read = [(sheet.source, sheet.read) for name, sheet in sheets.items() if name in in_sight]
+            self._claims, self._quarrelled = known, quarrels(space, read, held)
         return self._quarrelled
 
     def _say_of_all(self, findings: tuple[Finding, ...]) -> None:
@@ -399,7 +389,7 @@ class Desk:
 def _read(source: PlanSource, ground: _Ground, before: _Sheet | None, number: int) -> _Sheet:
     """The plan as it reads now; a plan that is broken keeps what it was."""
     press = ground.press
-    read = read_plan(source, press.settings, press.today, ground.keys_at_hand)
+    read = ground.held.read(source)
     if isinstance(read, Plan):
         good = _Good(source, read)
         return _Sheet(source, read, good, row(source.name, read, derive(read), press.today), number)

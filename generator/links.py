@@ -92,12 +92,3 @@ def revoked_tokens(data: bytes) -> frozenset[str]:
     if findings:
         raise PlanError(findings)
     return frozenset(tokens)
-
-
-def dead_tokens(data: bytes) -> frozenset[str]:
-    """The dead tokens in `handrail.revoked` as far as they can be read, whatever else is wrong with it.
-
-    Enough to take pages away by, never to make one: what cannot be read may be another link that is dead.
-    """
-    lines = data.replace(b"\0", b"").decode(errors="replace").splitlines()  # in UTF-16 every other byte is one
-    return frozenset(token for line in lines for token in _TOKEN.findall(line.partition("#")[0]))

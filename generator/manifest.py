@@ -16,6 +16,7 @@ import hmac
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,13 +28,15 @@ MANIFEST_NAME: Final = "manifest.json"
 _SALT: Final = "salt"
 _SALT_BYTES: Final = 32
 _DIGEST_BYTES: Final = 16
+_LOST: Final = "lost"
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """One page: its path below `site/`, its inputs, its plan's uid and clients as digests, and the file as we left it.
 
-    `stamp` is None for a page that was about to be written; `until` is the last day it may stand.
+    `stamp` is None for a page that was about to be written; `until` is the last day it may stand. `is_lost` marks a
+    page whose plan went out of sight with all others, and which stays until somebody says that it goes.
     """
 
     path: str
@@ -43,6 +46,7 @@ class Made:
     door: str
     until: date | None
     stamp: Stamp | None
+    is_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,10 @@ def digests(scratch: Path) -> Digests:
     salt = _salt(path)
     if len(salt) != _SALT_BYTES:
         salt = os.urandom(_SALT_BYTES)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(salt)
+        with suppress(OSError):  # a full disk: it serves for this build, and what is to go goes
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(salt)
     return Digests(salt)
 
 
@@ -140,6 +145,7 @@ def _made(fields: _Fields) -> Made:
         door=str(fields["door"]),
         until=None if until is None else date.fromisoformat(str(until)),
         stamp=_stamp(fields),
+        is_lost=fields.get("sight") == _LOST,
     )
 
 
@@ -152,6 +158,7 @@ def _fields(made: Made) -> _Fields:
         "door": made.door,
         "until": made.until.isoformat() if made.until else None,
         **_stamp_fields(made.stamp),
+        **({"sight": _LOST} if made.is_lost else {}),
     }
 
 

@@ -38,3 +38,7 @@ def files(front: str, gone: str) -> tuple[PublicFile, ...]:
         PublicFile("_headers", _HEADERS.encode()),
         PublicFile(".nojekyll", b""),
     )
+
+
+#: What the files are called; no page of a plan can have such a name.
+NAMES: Final = tuple(file.path for file in files("", ""))

@@ -51,10 +51,17 @@ def make(source: PlanSource, press: Press) -> Outcome:
         return plan
     if not plan.is_published(press.today):
         return NoPage()
-    with speaking(language(plan.language, press.theme.by_name)):
-        file = _public(source, plan, press) if plan.share.access is Access.PUBLIC else _sealed(plan, press)
     clients = tuple(person.name for person in plan.clients)
-    return Page(file, plan.uid, clients, plan.share.door, plan.share.until)
+    return Page(printed(press, (source, plan)), plan.uid, clients, plan.share.door, plan.share.until)
+
+
+def printed(press: Press, read: tuple[PlanSource, Plan | Refused]) -> PublicFile | SealedPage:
+    """The page of a plan that is published, as its file. Raises TemplateError where the theme has a mistake."""
+    source, plan = read
+    if isinstance(plan, Refused):
+        raise AssertionError("a plan with findings has no page")
+    with speaking(language(plan.language, press.theme.by_name)):
+        return _public(source, plan, press) if plan.share.access is Access.PUBLIC else _sealed(plan, press)
 
 
 def opened(plan: Plan, press: Press) -> bytes:

@@ -23,10 +23,10 @@ from typing import Final, Protocol
 from generator import lock, manifest, published, workspace, write
 from generator.advice import advise
 from generator.build import Built
-from generator.claims import is_page, is_sealed, sealed_path
+from generator.claims import dead_paths, is_page, is_sealed, sealed_path
 from generator.destination import Folder, is_among_sealed, page_beside
 from generator.errors import Finding, HandrailError, PlanError, WorkspaceError
-from generator.links import Links, dead_tokens
+from generator.links import Links
 from generator.manifest import Manifest
 from generator.model import Access, ByCommand, Plan, Rule, Share
 from generator.news import Line, news, runs_of
@@ -225,7 +225,7 @@ _Fates = Callable[[str], str]
 def _fates(sight: Sight, there: Iterable[str]) -> _Fates:
     """What becomes of the page at a path. Plans are looked into only where something stands that was not built here."""
     built, space = sight.built, sight.space
-    standing, revoked = {*built.standing}, {sealed_path(token) for token in dead_tokens(space.revoked)}
+    standing, revoked = {*built.standing}, dead_paths(space.revoked)
     strays = {page_beside(path) for path in there} - standing
     known = _claimed(sight) if strays else _Claimed(frozenset(), frozenset(), is_sure=True)
     removed = {*built.removed}

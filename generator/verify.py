@@ -28,10 +28,9 @@ from typing import IO, Final, Protocol
 from urllib.parse import urlsplit
 
 from generator import __version__, keys, manifest, published, workspace
-from generator.claims import is_sealed, sealed_path
+from generator.claims import dead_paths, is_sealed, sealed_path
 from generator.destination import Folder
 from generator.errors import PlanError, WorkspaceError
-from generator.links import dead_tokens
 from generator.sharing import read_sharing
 from generator.workspace import Workspace
 
@@ -142,8 +141,7 @@ def verify(root: Path, copy: Copy, watcher: Callable[[int, int], None]) -> tuple
     # Hosts do not serve files that begin with a sign of their own; what they do with them is their business.
     frame = [path for path in known.frame if path not in (".nojekyll", "_headers")]
     built = sorted({*frame, *(made.path for made in known.pages.values())})
-    revoked = {sealed_path(token) for token in dead_tokens(space.revoked)}
-    dead = sorted({*revoked, *copy.pages()} - {*built})
+    dead = sorted({*dead_paths(space.revoked), *copy.pages()} - {*built})
     return tuple(_Comparison(space, copy, plans).all(built, dead, watcher))
 
 

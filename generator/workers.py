@@ -1,45 +1,48 @@
-"""Workers: many pages at once, in processes of their own.
+"""Workers: much of one kind of work at once, in processes of their own.
 
-In: plans and what they share. Out: their outcomes, in the plans' order.
+In: the work, what it shares, and the items to do it on. Out: the results, in the items' order.
 Touches nothing itself. Workers only compute; they end by themselves when their parent is killed.
 """
 
 from __future__ import annotations
 
+import functools
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import parent_process
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from generator.errors import WorkspaceError
-from generator.outcome import Outcome
-from generator.page import Press, make
-from generator.workspace import PlanSource
 
-#: Plans handed over at a time: few enough to keep the progress bar moving.
+#: Items handed over at a time: few enough to keep the progress bar moving.
 _CHUNK: Final = 20
 
-_press: Press | None = None
+Shared = TypeVar("Shared")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+#: What all the work of this process shares: sent once, not with each item.
+_shared: Any = None  # its type is that of the work, which the pool cannot tell
 
 
-def make_in_pool(plans: tuple[PlanSource, ...], press: Press) -> Iterator[Outcome]:
-    """The outcomes of `plans`, computed on every core.
+def in_pool(work: Callable[[Shared, Item], Result], shared: Shared, items: tuple[Item, ...]) -> Iterator[Result]:
+    """What `work` gives for each item, computed on every core.
 
-    Raises TemplateError as `make` does, and WorkspaceError when a worker was killed.
+    Raises what the work raises, and WorkspaceError when a worker was killed.
     """
-    with ProcessPoolExecutor(initializer=_begin, initargs=(press,)) as pool:
+    with ProcessPoolExecutor(initializer=_begin, initargs=(shared,)) as pool:
         try:
-            yield from pool.map(_make, plans, chunksize=_CHUNK)
+            yield from pool.map(functools.partial(_do, work), items, chunksize=_CHUNK)
         except BrokenProcessPool as error:
             raise WorkspaceError("a part of the build was ended from outside; please build again") from error
 
 
-def _begin(press: Press) -> None:
-    global _press
-    _press = press
+def _begin(shared: object) -> None:
+    global _shared
+    _shared = shared
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -50,7 +53,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _make(plan: PlanSource) -> Outcome:
-    if _press is None:
-        raise AssertionError("a worker has not begun")
-    return make(plan, _press)
+def _do(work: Callable[[Shared, Item], Result], item: Item) -> Result:
+    return work(_shared, item)

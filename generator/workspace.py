@@ -49,10 +49,6 @@ _STUB: Final = re.compile(
 _UNSHOWABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 #: The finding of a plan with such a name: it is there, and cannot be told of.
 _UNSHOWN: Final = "public-name"
-#: How cloud folders name the second copy of a file that two people saved at once.
-_CONFLICT: Final = re.compile(
-    r"(conflicted copy|\(conflict|sync-conflict|\.orig$|\(\d+\)\.ya?ml$|Kopie|Copy of )", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,10 +422,6 @@ def _amiss(name: str) -> Finding | None:
     if not last.isprintable() or _UNSHOWABLE.search(name):
         hint = "rename it, or its folder, with letters, digits and hyphens"
         return Finding(Place(shown(name)), "this name has signs that cannot be shown", _UNSHOWN, hint)
-    if _CONFLICT.search(last):
-        sentence = "this looks like a second copy that a cloud folder made"
-        hint = "bring its entries into the plan itself, then delete this copy"
-        return Finding(Place(shown(name)), sentence, "conflicted-copy", hint)
     return None
 
 

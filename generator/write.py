@@ -86,6 +86,12 @@ def is_ours(path: Path) -> bool:
     return head is not None and MARK in head
 
 
+def marked(site: Path) -> tuple[str, ...]:
+    """The paths of all pages with our mark in folders below `site`, in order; the files at its top are no plan's."""
+    pages = (path for path in site.glob("*/**/index.html") if path.is_file() and is_ours(path))
+    return tuple(sorted(path.relative_to(site).as_posix() for path in pages))
+
+
 def _head(path: Path) -> bytes | None:
     """The first bytes of a file, none of them for a folder, None where nothing is."""
     try:

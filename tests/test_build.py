@@ -21,7 +21,7 @@ from generator import lock, manifest, write
 from generator.build import Built, build
 from generator.errors import BusyError, HandrailError, TemplateError
 from generator.outcome import Refused
-from generator.page import Press, make
+from generator.page import Press, make, printed
 from generator.telling import worded
 from generator.theme import built_in_folder, load
 from generator.workspace import PlanSource
@@ -118,7 +118,7 @@ def test_two_builds_on_different_machines_give_the_same_bytes(tmp_path: Path) ->
 
 
 def test_an_empty_folder_that_a_killed_build_left_goes_with_its_plan(tmp_path: Path) -> None:
-    root = a_workspace(tmp_path, {"sam.yml": SMALL})
+    root = a_workspace(tmp_path, {"sam.yml": SMALL, "ada.yml": a_plan(1)})
     built(root)
     (root / "site/sam/index.html").unlink()
     (root / "plans/sam.yml").unlink()
@@ -211,7 +211,8 @@ def test_a_second_build_parses_and_renders_nothing(tmp_path: Path, monkeypatch: 
     def never(*_: object) -> None:
         raise AssertionError("a plan was looked at")
 
-    monkeypatch.setattr("generator.page.make", never)
+    monkeypatch.setattr("generator.ground.read_on", never)
+    monkeypatch.setattr("generator.page.printed", never)
     assert built(root).written == ()
 
 
@@ -264,7 +265,7 @@ def test_a_new_version_of_the_program_makes_every_page_again(tmp_path: Path, mon
     root = a_practice(tmp_path)
     built(root)
     looked_at = []
-    monkeypatch.setattr("generator.page.make", lambda plan, press: looked_at.append(plan.name) or make(plan, press))
+    monkeypatch.setattr("generator.page.printed", lambda press, it: looked_at.append(it[0].name) or printed(press, it))
     monkeypatch.setattr(build_module, "__version__", "9.9.9")
 
     built(root)
@@ -744,11 +745,11 @@ def test_a_draft_that_a_killed_build_left_is_swept_away(tmp_path: Path) -> None:
 # ---- two of a kind
 
 
-def test_two_plans_with_one_uid_make_one_page_and_a_finding(tmp_path: Path) -> None:
+def test_of_two_plans_with_one_uid_neither_has_a_page_where_nobody_knows_which_was_first(tmp_path: Path) -> None:
     root = a_workspace(tmp_path, {"ada.yml": a_plan(1), "copy.yml": a_plan(1)})
 
-    assert codes(built(root)) == [("plans/copy.yml", "same-uid")]
-    assert sorted(files(root / "site")) == ["ada/index.html"]
+    assert codes(built(root)) == [("plans/ada.yml", "same-uid"), ("plans/copy.yml", "same-uid")]
+    assert sorted(files(root / "site")) == []
 
 
 def test_a_copy_does_not_take_the_place_of_the_plan_that_was_there_first(tmp_path: Path) -> None:
@@ -756,9 +757,13 @@ def test_a_copy_does_not_take_the_place_of_the_plan_that_was_there_first(tmp_pat
     built(root)
     write_plan(root, "a-copy.yml", a_plan(1))
 
-    assert codes(built(root)) == [("plans/a-copy.yml", "same-uid")]
+    assert codes(built(root)) == [("plans/a-copy.yml", "same-uid"), ("plans/ben.yml", "same-uid")]
     write_plan(root, "ben.yml", a_plan(1) + "bogus: 1\n")
-    assert codes(built(root)) == [("plans/a-copy.yml", "same-uid"), ("plans/ben.yml", "unknown-key")]
+    assert codes(built(root)) == [
+        ("plans/a-copy.yml", "same-uid"),
+        ("plans/ben.yml", "same-uid"),
+        ("plans/ben.yml", "unknown-key"),
+    ]
     assert sorted(files(root / "site")) == ["ben/index.html"]
 
 
@@ -769,7 +774,11 @@ def test_a_copy_does_not_take_that_place_when_everything_is_built_again_either(t
     write_plan(root, "c.yaml", a_plan(3, "From yaml."))
     (root / "handrail.yml").write_text("support:\n  - {name: Day line, contact: 555 0199}\n", "utf-8")
 
-    assert codes(built(root)) == [("plans/a-copy.yml", "same-uid"), ("plans/c.yaml", "same-page")]
+    assert codes(built(root)) == [
+        ("plans/a-copy.yml", "same-uid"),
+        ("plans/ben.yml", "same-uid"),
+        ("plans/c.yaml", "same-page"),
+    ]
     assert sorted(files(root / "site")) == ["ben/index.html", "c/index.html"]
     assert b"From yaml." not in files(root / "site")["c/index.html"]
 

@@ -67,9 +67,13 @@ def test_a_copy_of_a_plan_is_the_one_that_is_found_however_it_is_named(tmp_path)
     built(root)
     a_workspace(tmp_path, {"a-copy.yml": SMALL})
 
-    (finding,) = check(root, TODAY, []).findings
+    copy, first = check(root, TODAY, []).findings
 
-    assert (finding.place.file, finding.code) == ("plans/a-copy.yml", "same-uid")
+    assert (copy.place.file, copy.code) == ("plans/a-copy.yml", "same-uid")
+    assert "this plan gets no page" in copy.sentence
+    assert (first.place.file, first.code) == ("plans/sam.yml", "same-uid")
+    assert "keeps the page" in first.sentence
+    assert copy.hint.endswith(first.hint.partition(":")[2])
 
 
 def test_a_file_that_somebody_else_put_in_site_is_found(tmp_path):
@@ -276,7 +280,7 @@ def test_advice_is_given_on_the_plans_that_are_asked_about(tmp_path):
 
 
 def test_json_has_the_level_of_each_finding_and_the_letters_of_each_goal(tmp_path):
-    root = a_workspace(tmp_path, {"sam.yml": SMALL, "kim.yml": WRONG})
+    root = a_workspace(tmp_path, {"sam.yml": SMALL, "kim.yml": WRONG.replace("5f0c", "7f0c")})
 
     told = json.loads(handrail("check", DAY, "--format=json", cwd=root).out)
 

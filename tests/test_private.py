@@ -155,7 +155,7 @@ def test_a_token_folder_that_no_plan_claims_goes_with_or_without_a_manifest(tmp_
     (stray / "index.html").write_text("old", "utf-8")
 
     assert built(root).removed == (f"p/{'ab' * 16}/index.html",)
-    (root / "plans/sam.yml").unlink()
+    (root / "plans/sam.yml").write_text(PRIVATE.replace(UID, OTHER_UID), "utf-8")
     shutil.rmtree(root / ".handrail")
     assert built(root).removed == (path_of(),)
 
@@ -187,7 +187,10 @@ def test_a_copy_is_refused_and_the_original_keeps_its_link(tmp_path: Path) -> No
     (root / "plans/ada.yml").write_text(PRIVATE.replace("Sam", "Ada"), "utf-8")
     result = built(root)
 
-    assert [(f.place.file, f.code) for f in result.findings] == [("plans/ada.yml", "same-uid")]
+    assert [(f.place.file, f.code) for f in result.findings] == [
+        ("plans/ada.yml", "same-uid"),
+        ("plans/sam.yml", "same-uid"),
+    ]
     assert "Sam" in opened(root)
 
 

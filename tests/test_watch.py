@@ -197,7 +197,8 @@ def test_a_page_follows_by_polling_too(tmp_path: Path) -> None:
         save(sam.root / "plans/sam.yml", a_plan("second words, and more of them"))
         sam.shows("sam", "second words")
         shutil.rmtree(sam.root / "plans")
-        sam.has_no_page("sam")
+        sam.settle()
+        assert sam.page("sam")  # plans out of sight are not deleted plans
         a_workspace(sam.root, {"sam.yml": a_plan("third words")})
         sam.shows("sam", "third words")
 
@@ -326,7 +327,8 @@ def test_a_folder_renamed_within_plans_is_followed(sam: Watching) -> None:
 def test_plans_removed_and_made_again_is_watched_again(sam: Watching) -> None:
     for words in ("second words", "third words"):
         shutil.rmtree(sam.root / "plans")
-        sam.has_no_page("sam")
+        sam.settle()
+        assert sam.page("sam")
         (sam.root / "plans").mkdir()
         save(sam.root / "plans/sam.yml", a_plan(words))
         sam.shows("sam", words)
@@ -348,7 +350,8 @@ def test_plans_replaced_in_one_breath_is_watched_again(sam: Watching) -> None:
 def test_plans_moved_away_and_back_is_watched_again(sam: Watching) -> None:
     plans, away = sam.root / "plans", sam.root / "plans-away"
     plans.rename(away)
-    sam.has_no_page("sam")
+    sam.settle()
+    assert sam.page("sam")
     sam.is_left_alone_by(lambda: save(away / "sam.yml", a_plan("second words")))
     away.rename(plans)
     sam.shows("sam", "second words")
@@ -404,8 +407,8 @@ def test_the_watch_goes_on_when_the_library_loses_count_of_its_folders(
     with monkeypatch.context() as patch:
         patch.setattr(InotifyWatchGroup, "_remove_watch_internally", lose_count)
         shutil.rmtree(sam.root / "plans")
-        sam.has_no_page("sam")
         sam.settle()
+        assert sam.page("sam")
     a_workspace(sam.root, {"sam.yml": a_plan("second words")})
     sam.shows("sam", "second words")
     save(sam.root / "plans/sam.yml", a_plan("third words"))

@@ -163,26 +163,6 @@ def test_anything_else_is_noted(tmp_path: Path, name: str) -> None:
     assert names(tmp_path) == ["plans/ada.yml"]
 
 
-CONFLICTED = (
-    "sam (Jane's conflicted copy 2026-01-19).yml",
-    "sam (conflicted copy).yml",
-    "sam.sync-conflict-20260119-101010-ABCDEFG.yml",
-    "sam (1).yml",
-    "sam (2).yaml",
-    "Copy of sam.yml",
-    "sam - Kopie.yml",
-    "sam (Conflict).yml",
-)
-
-
-@pytest.mark.parametrize("name", CONFLICTED)
-def test_a_second_copy_from_a_cloud_folder_is_found_and_not_built(tmp_path: Path, name: str) -> None:
-    a_workspace(tmp_path, {name: SMALL, "sam.yml": SMALL})
-
-    assert found(tmp_path) == [(f"plans/{name}", "conflicted-copy")]
-    assert names(tmp_path) == ["plans/sam.yml"]
-
-
 @pytest.mark.parametrize("name", ["conflict.yml", "sam-1.yml", "conflict-at-work.yml", "copying.yml"])
 def test_a_plan_about_conflict_is_a_plan(tmp_path: Path, name: str) -> None:
     a_workspace(tmp_path, {name: SMALL})

@@ -6,15 +6,16 @@ import os
 import shlex
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from generator.claims import Clients, is_sealed
+from generator.claims import Clients, Missing, is_sealed
 from generator.cli.frame import FOUND, Day, Stopped, quiet_option, root_of, today_option, workspace_option
-from generator.errors import Finding, HandrailError
+from generator.errors import Finding, HandrailError, Level, has_error
 from generator.telling import to_mend, worded
 from generator.workspace import SITE, shown
 
@@ -33,11 +34,14 @@ BAR_FROM: Final = 60
 @today_option
 @quiet_option
 @click.option("--same-client", "renamed", flag_value="yes", help="New names behind old links are the same people.")
-def build(start: Path, today: date, quiet: bool, renamed: str | None) -> None:  # noqa: FBT001 - flags are how click hands options over
+@click.option(
+    "--remove-missing", "remove_missing", flag_value="yes", help="Take away pages whose plans are out of sight."
+)
+def build(*, start: Path, today: date, quiet: bool, renamed: str | None, remove_missing: str | None) -> None:
     """Make the pages in site/.
 
     Only what changed is made again. A plan with a mistake keeps its last good page; every mistake is shown
-    with its line and a way out.
+    with its line and a way out. Where all plans are out of sight at once, their pages stay until you say that they go.
 
     \b
     Examples:
@@ -46,11 +50,11 @@ def build(start: Path, today: date, quiet: bool, renamed: str | None) -> None:  
       handrail build --quiet && rsync -a site/ host:site/
     """
     root = root_of(start)
-    built = _built(root, today, bar, Clients.RENAMED if renamed else Clients.AS_KNOWN)
+    built = built_with_consent(root, today, remove_missing, Clients.RENAMED if renamed else Clients.AS_KNOWN)
     show_findings(built.findings)
     if not quiet:
         _tell(built, root)
-    sys.exit(FOUND if built.findings else 0)
+    sys.exit(FOUND if has_error(built.findings) else 0)
 
 
 @click.command()
@@ -109,11 +113,40 @@ def listening(root: Path, poll: bool) -> Watch | None:  # noqa: FBT001
     return None
 
 
-def _built(root: Path, today: date, watcher: Callable[[], Watcher], clients: Clients = Clients.AS_KNOWN) -> Built:
+def built_with_consent(
+    root: Path, today: date, remove_missing: str | None, clients: Clients = Clients.AS_KNOWN
+) -> Built:
+    """A build that asks, where a person is there to be asked, before it takes away pages whose plans are out of sight.
+
+    `remove_missing` is the option of that name as click hands it over: given, it is the answer. Raises Stopped.
+    """
+    built = _built(root, today, bar, clients, Missing.GO if remove_missing else Missing.STAY)
+    if not built.missing or not sys.stdin.isatty():
+        return built
+    count = len(built.missing)
+    pages = "1 page has no plan" if count == 1 else f"{count} pages have no plan"
+    click.echo(f"{pages} in sight any more. If the plans lie on a drive or in a cloud folder, bring them back first.")
+    if not click.confirm("Take the page away?" if count == 1 else f"Take the {count} pages away?", default=False):
+        return built
+    again = _built(root, today, no_bar, clients, Missing.GO)
+    return replace(
+        again,
+        written=tuple(sorted({*built.written, *again.written})),
+        removed=tuple(sorted({*built.removed, *again.removed})),
+    )
+
+
+def _built(
+    root: Path,
+    today: date,
+    watcher: Callable[[], Watcher],
+    clients: Clients = Clients.AS_KNOWN,
+    missing: Missing = Missing.STAY,
+) -> Built:
     from generator.build import build as run
 
     try:
-        return run(root, today, watcher(), clients)
+        return run(root, today, watcher(), clients, missing)
     except HandrailError as error:
         raise Stopped(str(error)) from error
 
@@ -140,12 +173,13 @@ def bar(what: str = "pages") -> Watcher:
 def show_findings(findings: tuple[Finding, ...]) -> None:
     for finding in findings:
         click.echo(worded(finding), err=True)
-    if findings:
-        click.echo(f"{to_mend(len(findings))}. The last good page of each plan stays until then.", err=True)
+    errors = sum(finding.level is Level.ERROR for finding in findings)
+    if errors:
+        click.echo(f"{to_mend(errors)}. The last good page of each plan stays until then.", err=True)
 
 
 def _tell(built: Built, root: Path) -> None:
-    if built.findings and not (built.written or built.removed or built.standing):
+    if has_error(built.findings) and not (built.written or built.removed or built.standing):
         return
     _tell_change(built)
     if not built.standing:
@@ -169,7 +203,7 @@ def _tell(built: Built, root: Path) -> None:
 
 def _way_to_link(built: Built) -> str:
     """What to type next: for the page that was made, or for any of several."""
-    made = [path for path in built.written or built.standing if is_sealed(path)]
+    made = [path for path in built.written or built.standing if is_sealed(path) and path in built.plans]
     if len(made) != 1:
         return "The link of one: handrail share PLAN"
     return f"Its link: handrail share {shlex.quote(PurePosixPath(built.plans[made[0]]).stem)}"

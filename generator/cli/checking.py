@@ -23,7 +23,7 @@ from generator.cli.frame import (
     today_option,
     workspace_option,
 )
-from generator.errors import HandrailError, PlanError
+from generator.errors import HandrailError, Level, PlanError, has_error
 from generator.telling import Form, advised, as_github, as_json, good_first, ideas, spelled, to_mend, worded
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def check(plans: tuple[str, ...], *, start: Path, today: date, form: str, fix: s
             click.echo(spelled(goals))
         if checked.findings or not quiet:
             click.echo(_end(checked))
-    sys.exit(FOUND if checked.findings else 0)
+    sys.exit(FOUND if has_error(checked.findings) else 0)
 
 
 def _worth_telling(checked: Checked) -> tuple[GoalLetters, ...]:
@@ -115,8 +115,9 @@ def _fix(root: Path, asked: list[str]) -> None:
 
 def _end(checked: Checked) -> str:
     """The last line: whether something is to be mended, and how many ideas there are."""
-    if checked.findings:
-        said = f"{to_mend(len(checked.findings))}. Each hint says how."
+    errors = sum(finding.level is Level.ERROR for finding in checked.findings)
+    if errors:
+        said = f"{to_mend(errors)}. Each hint says how."
     elif not checked.plans:
         said = "Nothing to mend."
     else:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from generator.claims import is_page
-from generator.cli.building import bar, show_findings
+from generator.cli.building import bar, built_with_consent, show_findings
 from generator.cli.frame import (
     FOUND,
     Stopped,
@@ -75,7 +75,7 @@ def publish(
         way = _way(root, folder)
         if not dry:
             _ask_first(root, way, yes, allow)
-        built = _built(root, today, missing)
+        built = built_with_consent(root, today, missing)
         show_findings(built.findings)
         sight = _sight(root, built, today)
         leaving = _leaving(sight, way)
@@ -155,12 +155,6 @@ def _ask_for_command(root: Path, how: ByCommand, allow: bool) -> None:  # noqa: 
         if not click.confirm("May it run here, now and from now on?"):
             raise Stopped("Nothing was published.")
     consent.allow(root, how)
-
-
-def _built(root: Path, today: date, _missing: str | None) -> Built:
-    from generator.build import build
-
-    return build(root, today, bar())
 
 
 def _sight(root: Path, built: Built, today: date) -> Sight:
