@@ -135,11 +135,7 @@ def put_beside(path: Path, content: bytes, mode: int = 0o666) -> None:
     draft = target.with_name(f".{target.name}.{os.getpid()}{_BESIDE}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        draft.unlink(missing_ok=True)
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        _draw_up(draft, content, mode)
         draft.replace(target)
         _keep_name(target.parent)
     except OSError as error:
@@ -158,11 +154,7 @@ def put_new(path: Path, content: bytes, mode: int = 0o666) -> bool:
     draft = path.with_name(f".{path.name}.{os.getpid()}{_BESIDE}")
     sweep_drafts_of(path, _SURELY_DEAD_S)
     try:
-        draft.unlink(missing_ok=True)
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        _draw_up(draft, content, mode)
         if is_empty(path):
             path.unlink()
         if not _named_anew(draft, path):
@@ -174,6 +166,15 @@ def put_new(path: Path, content: bytes, mode: int = 0o666) -> bool:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
     return True
+
+
+def _draw_up(draft: Path, content: bytes, mode: int) -> None:
+    """Write a draft anew and have it outlast a loss of power. Raises OSError."""
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def is_empty(path: Path) -> bool:

@@ -337,6 +337,13 @@ def test_of_keys_that_are_made_at_once_none_is_lost(practice: Practice) -> None:
     assert not [path for path in practice.file.parent.iterdir() if "draft" in path.name]
 
 
+def test_of_keys_without_a_name_that_are_made_at_once_each_gets_one_of_its_own(practice: Practice) -> None:
+    assert at_once(practice, *["key new --today 2026-11-28"] * 4) == [0] * 4
+    names = ["practice-2026", "practice-2026-2", "practice-2026-3", "practice-2026-4"]
+    assert sorted(name for name, _ in keys.listed(key_file())) == names
+    assert sorted(name for name, _ in settings_of(practice).fingerprints) == names
+
+
 def test_of_links_that_are_revoked_at_once_every_mark_and_token_stays(practice: Practice) -> None:
     key = with_key(practice)
     uids = [f"{n}" * 32 for n in range(1, 7)]

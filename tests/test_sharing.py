@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -217,6 +218,26 @@ def test_ending_a_link_can_be_repeated_after_it_was_cut_short(three: Practice) -
     assert "generation: 2" in three.plan()
     attributes = (three.root / ".gitattributes").read_text("utf-8")
     assert attributes == "handrail.revoked text eol=lf merge=union\n"
+
+
+@pytest.mark.parametrize("where", ["generator.keys.raise_mark", "generator.revoke._add_tokens"])
+def test_a_page_is_gone_though_the_disk_has_no_room_to_write_that_down(
+    three: Practice, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    def full(*_words: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = three.root / "site" / str(listed(three)[1]["path"])
+    with monkeypatch.context() as patched:
+        patched.setattr(where, full)
+        said = three.run("revoke", "sam", "--yes")
+        assert three.code == 1
+        assert "No space left" in said
+        assert not path.exists()
+    three.run("revoke", "sam", "--yes")
+
+    assert three.code == 0
+    assert path.parent.name in (three.root / "handrail.revoked").read_text("utf-8")
 
 
 def test_the_last_link_of_a_plan_ends_without_a_next_one(three: Practice) -> None:

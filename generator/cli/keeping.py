@@ -93,18 +93,9 @@ def new(name: str | None, start: Path, today: date, lost: bool, yes: bool) -> No
     if lost:
         _replace_lost(name, start, today, yes)
         return
-    from generator import keys
 
     file, space, settings, ring = _opened(start)
-    name = checked_name(name or _fresh_name(f"practice-{today.year}", space, settings, ring))
-    _refuse_used(name, space, settings, ring)
-    try:
-        made = keys.add_new(file, name)
-    except HandrailError as error:
-        raise stopped(error) from error
-    if made is None:
-        free = _fresh_name(name, space, settings, ring)
-        raise Stopped(f'there is a key "{name}" already; choose another name, such as {free}')
+    name, made = _made(file, space, settings, ring, typed=name, today=today)
     in_use = _note(space.root, name, made.fingerprint, Use.IF_NONE)
     click.echo(f'Made the key "{name}", fingerprint {made.fingerprint}.')
     click.echo(f"It lies in {file.path}, and {SETTINGS_NAME} knows its name.")
@@ -113,9 +104,30 @@ def new(name: str | None, start: Path, today: date, lost: bool, yes: bool) -> No
     click.echo(_BACK_UP)
 
 
+def _made(
+    file: KeyFile, space: Workspace, settings: Settings, ring: Keyring, *, typed: str | None, today: date
+) -> tuple[str, Key]:
+    """A new key and its name: the one that was typed, else one that no key ever had here. Raises Stopped."""
+    from generator import keys
+    from generator.seal import Keyring
+
+    while True:
+        name = checked_name(typed or _fresh_name(f"practice-{today.year}", space, settings, ring))
+        _refuse_used(name, space, settings, ring)
+        try:
+            made = keys.add_new(file, name)
+            ring = Keyring(keys.listed(file))
+        except HandrailError as error:
+            raise stopped(error) from error
+        if made is not None:
+            return name, made
+        if typed is not None:
+            free = _fresh_name(name, space, settings, ring)
+            raise Stopped(f'there is a key "{name}" already; choose another name, such as {free}')
+
+
 def _replace_lost(name: str | None, start: Path, today: date, yes: bool) -> None:  # noqa: FBT001
     """A key in place of all that plans or settings name and nobody has."""
-    from generator import keys
 
     file, space, settings, ring = _opened(start, check=False)
     at_hand = {known for known, _ in ring.keys}
@@ -125,18 +137,13 @@ def _replace_lost(name: str | None, start: Path, today: date, yes: bool) -> None
         click.echo("No key is lost: every key that your plans and handrail.yml name is in the key file.")
         return
     plans = sorted(plan for key_name in gone for plan in used.get(key_name, []))
-    name = checked_name(name or _fresh_name(f"practice-{today.year}", space, settings, ring))
-    _refuse_used(name, space, settings, ring)
+    if name is not None:
+        _refuse_used(checked_name(name), space, settings, ring)
     click.echo(f"Not in your key file: {', '.join(gone)}. With its paper it comes back: handrail key restore {gone[0]}")
     sentence = f"Without it, {_plans(len(plans))} will get a new link, and each old bookmark stops. Go on?"
     if not yes and not click.confirm(sentence):
         return
-    try:
-        made = keys.add_new(file, name)
-    except HandrailError as error:
-        raise stopped(error) from error
-    if made is None:
-        raise Stopped(f'there is a key "{name}" already; choose another name')
+    name, made = _made(file, space, settings, ring, typed=name, today=today)
     _note(space.root, name, made.fingerprint, Use.FROM_NOW_ON if settings.key in gone else Use.NOT_YET)
     click.echo(f'Made the key "{name}", fingerprint {made.fingerprint}. It lies in {file.path}.')
     left = _moved(space.root, plans, name)
