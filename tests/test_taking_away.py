@@ -27,7 +27,7 @@ OTHER = SMALL.replace("5f0c", "6f0c")
 THIRD = SMALL.replace("5f0c", "7f0c")
 #: Whatever can be wrong beside a plan that is withdrawn, by what is written where.
 AMISS = {
-    "another plan": ("plans/ada.yml", "measure: [\n"),
+    "another plan": ("plans/ada.yml", OTHER + "measure: [\n"),
     "settings": ("handrail.yml", "suport: [\n"),
     "no such key": ("handrail.yml", "key: practice-2026\nsupport: [{name: A, contact: 555 0100}]\n"),
     "revoked links": ("handrail.revoked", "<<<<<<< ours\n"),
@@ -105,11 +105,10 @@ def test_what_is_withdrawn_goes_though_everything_else_is_wrong(
 
 
 def test_a_revoked_link_goes_though_its_plan_does_not_parse(tmp_path: Path) -> None:
-    root = a_workspace(
-        tmp_path, {"sam.yml": SMALL.replace("{access: public}", "{key: demonstration}"), "ada.yml": OTHER}
-    )
+    linked = SMALL.replace("{access: public}", "{key: demonstration}")
+    root = a_workspace(tmp_path, {"sam.yml": linked, "ada.yml": OTHER})
     (page,) = (path for path in built(root).written if path.startswith("p/"))
-    (root / "plans/sam.yml").write_text('goal: "half a sen', "utf-8")
+    (root / "plans/sam.yml").write_text(linked + 'goal: "half a sen', "utf-8")
     assert page in built(root).standing
     (root / "handrail.revoked").write_text(f"{page.split('/')[1]}\n", "utf-8")
 
