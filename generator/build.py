@@ -326,7 +326,8 @@ class _Build:
         if final != dict(self._old) or removed or frame != self._old_frame:
             self._save(final, frame)
         plans = {made.path: names[id] for id, made in (*self._old.items(), *final.items()) if id in names}
-        stands = {made.path for made in final.values()} | verdict.missing
+        plans |= verdict.waiting
+        stands = {made.path for made in final.values()} | verdict.missing | verdict.waiting.keys()
         return Built(
             tuple(sorted(written)),
             removed,

@@ -15,7 +15,7 @@ Terms
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -87,12 +87,14 @@ class Settled:
     """Who has which page.
 
     `pages` are the sources that have the page they ask for, `staying` the pages that stay as they are by their source,
-    `missing` those of them, and others, that stay because sight was lost, `going` the paths that are to go.
+    `missing` the paths of those, and of others, that stay because sight was lost, `going` the paths that are to go.
+    `waiting` are public pages that no record tells of, by path, with the plan that has findings and may have made them.
     """
 
     pages: frozenset[str]
     staying: Mapping[str, Made]
     missing: frozenset[str]
+    waiting: Mapping[str, str]
     going: frozenset[str]
     is_blind: bool
     findings: tuple[Finding, ...]
@@ -193,7 +195,8 @@ class _Settling:
         pages = frozenset(id for id, claim in wishing.items() if id not in refused and claim.path)
         paths = {path for id in pages if (path := wishing[id].path)}
         staying = {id: made for id, made in last.items() if id not in pages and made.path not in paths}
-        taken = paths | {made.path for made in staying.values()}
+        waiting = self._waiting(refused)
+        taken = paths | {made.path for made in staying.values()} | waiting.keys()
         unlisted = self._unlisted() - taken
         lost = self._lost(taken) if self._missing is Missing.STAY else {}
         stray = self._stray(unlisted, former) if self._missing is Missing.STAY else frozenset[str]()
@@ -204,7 +207,7 @@ class _Settling:
         going = ({made.path for made in self._old.values()} | unlisted) - taken - out_of_sight
         is_dark = bool(out_of_sight or self._space.lost or not self._claims)
         is_blind = is_dark and self._missing is Missing.STAY
-        return Settled(pages, staying | lost, out_of_sight, frozenset(going), is_blind, tuple(findings))
+        return Settled(pages, staying | lost, out_of_sight, waiting, frozenset(going), is_blind, tuple(findings))
 
     # ---- who may have a page
 
@@ -356,13 +359,20 @@ class _Settling:
             paths = {_public_path(claim) for claim in new if not _may_be_public(claim)}
             found |= {path for path in paths - listed if write.is_ours(self._space.site / path)}
         else:
-            found |= self._marked()
+            found |= set(write.marked(self._space.site))
         return frozenset(found - listed)
 
-    def _marked(self) -> set[str]:
-        """Every public page that carries our mark, but for those of plans that cannot be made now and may have them."""
-        waiting = (claim for claim in self._claims.values() if claim.path is None and _may_be_public(claim))
-        return set(write.marked(self._space.site)) - {_public_path(claim) for claim in waiting}
+    def _waiting(self, refused: Collection[str]) -> dict[str, str]:
+        """Without any record: our pages at the public paths of plans that cannot be made now and may have them."""
+        if self._old:
+            return {}
+        waiting = (
+            claim
+            for id, claim in self._claims.items()
+            if (claim.path is None or id in refused) and _may_be_public(claim) and self._may(id, claim)
+        )
+        paths = {_public_path(claim): claim.name for claim in waiting}
+        return {path: name for path, name in paths.items() if write.is_ours(self._space.site / path)}
 
     def _stray(self, unlisted: frozenset[str], former: Callable[[], frozenset[str]]) -> frozenset[str]:
         """Of the unlisted pages, those that stay since nobody can say whose they are.

@@ -399,3 +399,119 @@ def test_an_odd_file_is_a_plain_sentence_at_most(tmp_path, kind):
     assert "Traceback" not in run.out + run.err, run
     assert run.code in (0, 1), run
     assert run.code == 1 or "All is well" in run.out
+
+
+# ---- a check says what a build says
+
+
+KEYED = "key: practice-2026\nsupport:\n  - {name: Night line, contact: 555 0100}\n"
+LINKED = SMALL.replace("{access: public}", "{access: link}")
+#: Settings, plan and key file that a build complains of, with what it says; {} stands for the fingerprint of the key.
+TROUBLES = {
+    "no key is named": ("support: [{name: A, contact: 555 0100}]\n", LINKED, "practice-2026", ["no-key"]),
+    "a key misspelt in a plan": (
+        KEYED,
+        LINKED.replace("access: link", "key: practice-2025"),
+        "practice-2026",
+        ["unknown-key"],
+    ),
+    "a key misspelt in the settings": (KEYED.replace("2026", "2025"), LINKED, "practice-2026", ["key-file"]),
+    "no key file": (KEYED, LINKED, None, ["key-file"]),
+    "no key file, and a key that only a plan names": (
+        "support: [{name: A, contact: 555 0100}]\n",
+        LINKED.replace("access: link", "key: practice-2026"),
+        None,
+        ["unknown-key"],
+    ),
+    "another key of that name": (
+        KEYED + 'fingerprints: {practice-2026: "0123456789abcdef"}\n',
+        LINKED,
+        "practice-2026",
+        None,
+    ),
+    "the key of the samples alone": (KEYED.replace("practice-2026", "demonstration"), LINKED, None, []),
+    "all in order": (KEYED, LINKED, "practice-2026", []),
+    "broken settings and a broken plan": ("practise: Harbour\n", WRONG, None, ["unknown-key", "target-outside-scale"]),
+}
+
+
+@pytest.mark.parametrize(("settings", "plan", "key", "said"), TROUBLES.values(), ids=TROUBLES)
+def test_a_check_finds_what_a_build_finds_in_settings_and_keys(tmp_path, monkeypatch, settings, plan, key, said):
+    root = a_workspace(tmp_path / "practice", {"sam.yml": plan, "ada.yml": OTHER})
+    (root / "handrail.yml").write_text(settings)
+    file = tmp_path / "keys"
+    monkeypatch.setenv("HANDRAIL_KEY_FILE", str(file))
+    if key:
+        file.write_text(f"{key} {'ab' * 32}\n")
+        file.chmod(0o600)
+
+    found = check(root, TODAY, []).findings
+
+    assert found == built(root).findings
+    assert found == check(root, TODAY, []).findings
+    assert said is None or codes(found) == said
+
+
+@pytest.mark.parametrize("list_", ["{}\n", "# remark\n{}\n", "{}\nnonsense\n", "<<<<<<< ours\n{}\n"])
+def test_a_check_finds_revoked_links_and_slips_in_their_list(tmp_path, list_):
+    root = a_workspace(tmp_path, {"sam.yml": SMALL.replace("{access: public}", "{key: demonstration}")})
+    (page,) = built(root).written
+    (root / "handrail.revoked").write_text(list_.format(page.split("/")[1]))
+
+    found = check(root, TODAY, ["plans/sam.yml"]).findings
+
+    assert codes(found) in (["revoked-link"], ["revoked-line"])
+    assert found == built(root).findings
+    assert not (root / "site" / page).exists()
+
+
+@pytest.mark.parametrize("name", ["index.html", "404.html", "robots.txt", "Index.HTML", "p", "P", "_headers"])
+def test_a_plan_that_is_called_like_a_file_of_the_site_is_a_finding_and_stops_no_other(tmp_path, name):
+    root = a_workspace(tmp_path, {f"{name}.yml": SMALL, "kim.yml": OTHER})
+
+    done = built(root)
+
+    assert codes(done.findings) == ["public-name"]
+    assert done.standing == ("kim/index.html",)
+    assert check(root, TODAY, []).findings == done.findings
+
+
+@pytest.mark.parametrize("name", ["sam (2)", "sam - Kopie", "Copy of sam", "sam (conflicted copy)"])
+def test_a_plan_with_a_uid_of_its_own_may_be_called_like_a_copy(tmp_path, name):
+    linked = OTHER.replace("{access: public}", "{key: demonstration}")
+    root = a_workspace(tmp_path, {"sam.yml": SMALL, f"{name}.yml": linked})
+
+    assert built(root).findings == ()
+    (root / f"plans/{name}.yml").write_text("\n".join(SMALL.splitlines()[1:]))
+    assert codes(built(root).findings) == ["conflicted-copy"]
+
+
+COPIES = (
+    "sam - Copy",
+    "sam 2",
+    "sam copy",
+    "sam-LAPTOP",
+    "old_sam",
+    "sam [conflicted]",
+    "sam (SFConflict me 2026-11-28)",
+    "sam (copia en conflicto de Ana 2026-11-28)",
+    "sam (copie en conflit)",
+    "sam (copia in conflitto)",
+    "sam のコピー",
+    "Kopie von sam",
+    "a/sam",
+)
+
+
+@pytest.mark.parametrize("copy", COPIES)
+def test_of_two_files_with_one_uid_the_finding_on_both_names_the_copy_and_a_way_out(tmp_path, copy):
+    root = a_workspace(tmp_path, {"sam.yml": f"# a remark\n{SMALL}", f"{copy}.yml": f"# a remark\n{SMALL}"})
+
+    findings = {finding.place.file: finding for finding in built(root).findings}
+
+    assert {finding.code for finding in findings.values()} == {"same-uid"}
+    assert {finding.place.line for finding in findings.values()} == {2}
+    typed = f'"plans/{copy}.yml"' if " " in copy or "[" in copy else f"plans/{copy}.yml"
+    assert all(f"`handrail check --fix {typed}`" in finding.hint for finding in findings.values())
+    assert findings[f"plans/{copy}.yml"].hint.startswith("this looks like the copy")
+    assert not list((root / "site").glob("*/index.html"))
