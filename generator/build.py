@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -65,6 +66,7 @@ def build(root: Path, today: date, watcher: Watcher, clients: Clients = Clients.
             ignore.write_text("*\n")
         with lock.held(scratch):
             write.sweep(scratch)
+            shutil.rmtree(scratch / "templates", ignore_errors=True)  # compiled templates, which older versions kept
             return _Build(root, today, watcher, clients).run()
     except OSError as error:
         raise WorkspaceError(f"cannot use {error.filename or scratch}: {error.strerror}") from error
@@ -159,9 +161,7 @@ class _Build:
         except keys.KeyFileError as error:
             self._findings.append(Finding(Place(workspace.SETTINGS_NAME), str(error), "key-file", error.hint))
             return None
-        bytecode = self._space.scratch / "templates"
-        bytecode.mkdir(exist_ok=True)  # somebody may have deleted the scratch folder while a watch runs
-        return Press(settings, links, self._theme, bytecode, self._today)
+        return Press(settings, links, self._theme, self._today)
 
     # ---- what belongs to the site and to no plan
 

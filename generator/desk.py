@@ -173,7 +173,7 @@ class Desk:
             settings = before.press.settings
         held = self._theme(findings)
         at_hand = self._links(space, settings, findings)
-        press = Press(settings, at_hand or NO_LINKS, held, None, self._day())
+        press = Press(settings, at_hand or NO_LINKS, held, self._day())
         if before and before.press == press:
             press = before.press  # the same object, so that what was made with it is still current
         return _Ground(press, at_hand, tuple(findings))

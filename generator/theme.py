@@ -50,13 +50,18 @@ def built_in_folder() -> Path:
 def load(overrides: Path) -> Theme:
     """The built-in theme with every file of `overrides` put in its place; a missing folder changes nothing.
 
-    Raises TemplateError, which names the file, when one cannot be read or is not UTF-8.
+    Raises TemplateError, which names the file, when one cannot be read, is not UTF-8, or is a link that leads out of
+    the folder: a workspace may be somebody else's, and the words of any file could be printed into a page.
     """
     sources: dict[str, str] = {}
     for folder in (built_in_folder(), overrides):
         for path in folder.rglob("*"):
             if path.suffix in ENDINGS and path.is_file():
                 name = path.relative_to(folder).as_posix()
+                if folder == overrides and not path.resolve().is_relative_to(overrides.resolve()):
+                    raise TemplateError(
+                        f"templates/{name}: this is a link to a file elsewhere; put a copy in its place"
+                    )
                 try:
                     sources[name] = path.read_text("utf-8")
                 except UnicodeDecodeError as error:

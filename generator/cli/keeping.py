@@ -126,7 +126,7 @@ def backup(file: Path, name: str | None, start: Path, yes: bool) -> None:  # noq
             return
         click.echo("\n".join([f"Key {name}, fingerprint {found.fingerprint}", *paper.lines_of(found)]))
         return
-    environment = render.environment(theme.load(space.root / "templates"), None)
+    environment = render.environment(theme.load(space.root / "templates"))
     page = render.card(environment, card.key_card(name, found))
     path = fresh_file(file, space.root)
     path.touch(mode=0o600)
