@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import begin
 from generator.cli import main
 from generator.parse import parse
 from generator.validate import read_settings
@@ -351,3 +352,48 @@ def test_a_new_plan_asks_for_the_starter_and_proposes_an_alias(tmp_path: Path):
     assert "anxiety" in said
     assert "full name" in said
     assert len(list((tmp_path / "practice/plans").glob("*-*.yml"))) == 1
+
+
+# ---- where it is told to begin
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [(".", "practice"), ("practice", "practice"), ("a/my plans", "'my plans'")]
+)
+def test_no_workspace_begins_in_handrails_own_folder_and_a_place_outside_is_offered(
+    tmp_path: Path, keys: Path, monkeypatch: pytest.MonkeyPatch, typed: str, offered: str
+) -> None:
+    program = tmp_path / "handrail"
+    for name in ("generator/begin.py", "handrail.yml"):
+        (program / name).parent.mkdir(parents=True, exist_ok=True)
+        (program / name).touch()
+    before = files(program)
+    monkeypatch.chdir(program)
+    said = init(Path(typed))
+
+    assert said.exit_code == 1
+    assert said.output == f"This is Handrail's own folder. Begin outside it: handrail init ~/{offered}\n"
+    assert files(program) == before
+
+
+def test_the_checkout_is_handrails_own_folder() -> None:
+    assert begin.is_program(CHECKOUT)
+
+
+def test_a_home_folder_is_found_where_the_shell_does_not_find_it(
+    tmp_path: Path, keys: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    said = init(Path("~/practice"), *SUPPORT)
+
+    assert (tmp_path / "practice/handrail.yml").is_file()
+    assert f"cd {tmp_path / 'practice'}" in said.output
+
+
+def test_a_second_run_says_how_a_key_that_is_not_here_comes_back(root: Path, keys: Path) -> None:
+    init(root, *SUPPORT)
+    assert "not on this computer" not in init(root).output
+    keys.unlink()
+
+    assert "handrail key restore practice-2026" in init(root).output

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from generator import aliases
 from generator.cli import main
@@ -276,6 +278,53 @@ def test_two_capital_words_look_like_a_full_name(words: str):
 @pytest.mark.parametrize("words", ["Sam", "sam okafor", "Jean-Luc", "Plan 2026", "sam.yml", "Evenings that are mine"])
 def test_other_words_do_not(words: str):
     assert not aliases.looks_like_a_full_name(words)
+
+
+@given(st.text(min_size=1), st.text())
+@example("../", "x")
+@example("/", "etc/x")
+@example("a/../", "x")
+@example("a; b/", "c")
+@example("a//", "b")
+@example("$(date)", "")
+def test_a_name_that_leads_elsewhere_or_is_none_makes_nothing(before: str, after: str):
+    typed = before + after
+    parts = typed.replace("\\", "/").split("/")
+    leads_elsewhere = any(not part.strip(". \t\n") for part in parts)
+
+    assert not (leads_elsewhere and aliases.could_be_a_name(typed))
+    assert not (re.search(r"[;|&<>$`]", typed) and aliases.could_be_a_name(typed))
+
+
+@pytest.mark.parametrize("words", ["../x", "/etc/x", "a/../x", "a; b/c", "~;x", "a//b"])
+def test_such_a_name_is_told(practice: Path, words: str):
+    said = new(practice, words)
+
+    assert said.exit_code == 2
+    assert "letters, digits and hyphens" in said.output
+    assert names_in(practice) == []
+
+
+@pytest.mark.parametrize("words", ["O’Neil", "sam_2", "teens/sam", "Ōe", "plan no. 3", "plans\\sam.yml"])
+def test_a_name_of_every_day_is_taken(words: str):
+    assert aliases.could_be_a_name(words)
+
+
+def test_the_next_command_names_this_plan_and_no_other(practice: Path):
+    assert new(practice, "ash").output.count("handrail check ash\n") == 1
+    assert "handrail check mara/ash\n" in new(practice, "mara/ash").output
+    assert "handrail check wren\n" in new(practice, "mara/wren").output
+    assert "handrail check plans/wren.yml\n" in new(practice, "wren").output
+
+
+def test_no_plan_begins_in_handrails_own_folder(practice: Path):
+    (practice / "generator").mkdir()
+    (practice / "generator/begin.py").touch()
+    said = new(practice, "sam")
+
+    assert said.exit_code == 1
+    assert "handrail init ~/practice" in said.output
+    assert names_in(practice) == []
 
 
 @pytest.mark.parametrize(

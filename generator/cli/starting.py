@@ -79,12 +79,13 @@ def init(
 
     \b
     Examples:
-      handrail init practice
-      handrail init practice --support "Night line=555 0100, day and night"
+      handrail init ~/practice
+      handrail init ~/practice --support "Night line=555 0100, day and night"
       handrail init --yes --no-git
     """
     from generator import begin
 
+    folder = folder.expanduser()  # not every shell does it
     root = folder.resolve()
     file = _key_file_outside(root)
     name = checked_name(key_name or f"practice-{today.year}")
@@ -95,6 +96,7 @@ def init(
             _tell_placed(root, begin.begin(root, None, name, today))
             if git == "yes":
                 begin.set_up_git(root)
+            _tell_key(file, known)
             _tell_next(root, folder, known.support)
             return
         if asks:
@@ -123,6 +125,9 @@ def _key_file_outside(root: Path) -> KeyFile:
     """The key file. Raises Stopped for a folder that would hold it, and for one among the plans of another."""
     from generator import begin, keys
 
+    if any(begin.is_program(above) for above in (root, *root.parents)):
+        name = "practice" if begin.is_program(root) else root.name
+        raise Stopped(f"This is Handrail's own folder. Begin outside it: handrail init ~/{shlex.quote(name)}")
     outer = begin.outer_workspace(root)
     if outer is not None:
         raise Stopped(f"this folder lies in another workspace: {outer}\nGo there, or choose a folder outside it.")
@@ -201,6 +206,16 @@ def _tell_placed(root: Path, placed: tuple[tuple[str, Placed], ...]) -> None:
         click.echo(f"Git may keep what a build makes; to leave it out, add to .gitignore: {' '.join(missing)}")
 
 
+def _tell_key(file: KeyFile, settings: Settings) -> None:
+    """Where the key of a workspace that is there already lies, or how to bring it back."""
+    from generator import keys
+
+    if settings.key is None or settings.key in dict(keys.listed(file)):
+        return
+    click.echo(f'The key "{settings.key}" is not on this computer. Bring it back from paper, or from another computer:')
+    click.echo(f"   handrail key restore {settings.key}")
+
+
 def _tell_next(root: Path, folder: Path, support: tuple[SupportLine, ...]) -> None:
     from generator.begin import SAMPLE_NAME, has_git
 
@@ -212,7 +227,11 @@ def _tell_next(root: Path, folder: Path, support: tuple[SupportLine, ...]) -> No
     if (root / SAMPLE_NAME).exists():
         click.echo("See a sample page: handrail build, and then handrail share sample")
     if has_git(root):
-        click.echo('To keep a version, now and after each session: git add -A, and then git commit -m "What is new"')
+        click.echo("Git keeps nothing by itself. To keep a version, now and after each session:")
+        click.echo('   git add -A, and then git commit -m "What is new"')
+        click.echo(
+            '   Git wants to know who you are the first time: git config --global user.name "You", then user.email'
+        )
     click.echo("Your first plan: handrail new NAME")
 
 
@@ -249,12 +268,19 @@ def new(
       handrail new sam-autumn --from sam
       handrail new --list
     """
+    from generator import begin
+
     if listing:
         _list_starters()
         return
     if starter and source:
         raise click.UsageError("choose one of the two, --starter or --from")
     root = root_of(start)
+    if begin.is_program(root):
+        raise Stopped(
+            "This is Handrail's own folder, and its key is known to all. Go to your own plans, or begin there:\n"
+            "   handrail init ~/practice"
+        )
     settings = _settings(root)
     starter = None if source else _starter(starter)
     stem = _stem(name, root)
@@ -272,7 +298,7 @@ def new(
         click.echo(f"No page goes out before `support:` in {SETTINGS_NAME} names whom a client can call.")
     if settings.key is None:
         click.echo("No private page can be made before there is a key: handrail key new")
-    click.echo(f"Put your client's words in, then: handrail check {PurePosixPath(stem).name}")
+    click.echo(f"Put your client's words in, then: handrail check {_short(stem, root)}")
     click.echo("Once it is agreed, write `status: active` in it, then: handrail build")
 
 
@@ -314,10 +340,21 @@ def _stem(words: str | None, root: Path) -> str:
         elif words is not None:
             click.echo("For a name of your own choice, write it in small letters.")
         words = stem
-    stem = aliases.file_name(words)
+    stem = aliases.file_name(words) if aliases.could_be_a_name(words) else ""
     if not stem or not workspace.is_plan_name(f"{PLANS}/{stem}.yml"):
         raise click.UsageError("a plan's name is made of letters, digits and hyphens: quiet-river")
     return stem
+
+
+def _short(stem: str, root: Path) -> str:
+    """As little as is to be typed for this plan and no other."""
+    from generator import workspace
+
+    name = PurePosixPath(stem).name
+    alike = [plan for plan in workspace.plan_names(root) if PurePosixPath(plan).stem == name]
+    if len(alike) < 2:
+        return name
+    return stem if "/" in stem else f"{PLANS}/{stem}.yml"
 
 
 def _from_starter(starter: str, stem: str, settings: Settings, today: date) -> bytes:
