@@ -113,7 +113,7 @@ def environment(theme: Theme) -> jinja2.Environment:
         extensions=("jinja2.ext.i18n",),
     )
     install = made.install_gettext_callables  # type: ignore[attr-defined]  # an extension adds it
-    install(_, _counted, newstyle=True, pgettext=pgettext)
+    install(_printable, _counted, newstyle=True, pgettext=_printable_in)
     # The theme's own text, not a plan's: escaping would break it, and `</` in it has been refused.
     for name, sheets in BUNDLES.items():
         style = _style(sources, sheets)
@@ -231,9 +231,22 @@ def _rendered(environment: jinja2.Environment, name: str, values: Mapping[str, o
         raise _mistake(environment, error, name, f"{type(error).__name__} in this expression") from error
 
 
+def _printable(message: str) -> str:
+    return _for_filling(message, _(message))
+
+
+def _printable_in(context: str, message: str) -> str:
+    return _for_filling(message, pgettext(context, message))
+
+
 def _counted(one: str, many: str, count: int) -> str:
     """The form that goes with so many things; the template fills in the rest."""
-    return spoken().words.ngettext(one, many, count)
+    return _for_filling(one, spoken().words.ngettext(one, many, count))
+
+
+def _for_filling(message: str, said: str) -> str:
+    """The translation as a template takes it, which fills in names after %: where the English has none, % is a sign."""
+    return said if "%(" in message else said.replace("%", "%%")
 
 
 def sha256(text: str) -> str:

@@ -9,13 +9,16 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from generator.errors import TemplateError
+from generator.errors import Finding, TemplateError
+from generator.translations import catalogue
 
 #: File endings that belong to a theme; anything else in a templates folder is left alone.
 ENDINGS = frozenset({".html", ".svg", ".css", ".js", ".po"})
 #: Where a theme keeps its catalogues of words, one for a language.
 CATALOGUES = "locale"
+CATALOGUE: Final = ".po"
 #: The language that all messages are written in; it needs no catalogue.
 ENGLISH = "en"
 
@@ -63,7 +66,8 @@ def load(overrides: Path) -> Theme:
                         f"templates/{name}: this is a link to a file elsewhere; put a copy in its place"
                     )
                 try:
-                    sources[name] = path.read_text("utf-8")
+                    # A catalogue has findings of its own; all else of it stays of use.
+                    sources[name] = path.read_text("utf-8", "replace" if path.suffix == CATALOGUE else "strict")
                 except UnicodeDecodeError as error:
                     raise TemplateError(f"templates/{name}: this file is not saved as UTF-8") from error
                 except OSError as error:
@@ -74,7 +78,19 @@ def load(overrides: Path) -> Theme:
 def languages(overrides: Path) -> frozenset[str]:
     """The languages that have a catalogue of words, built in or in `overrides`."""
     folders = (built_in_folder() / CATALOGUES, overrides / CATALOGUES)
-    return frozenset(path.stem for folder in folders for path in folder.glob("*.po"))
+    return frozenset(path.stem for folder in folders for path in folder.glob(f"*{CATALOGUE}"))
+
+
+def slips(overrides: Path) -> tuple[Finding, ...]:
+    """What is wrong in the catalogues of `overrides`. Raises OSError where one cannot be read."""
+    return tuple(
+        finding
+        for path in sorted((overrides / CATALOGUES).glob(f"*{CATALOGUE}"))
+        if path.is_file()
+        for finding in catalogue(
+            path.read_text("utf-8", "replace"), f"templates/{path.relative_to(overrides).as_posix()}"
+        ).findings
+    )
 
 
 def has_words(tag: str, languages: frozenset[str]) -> bool:

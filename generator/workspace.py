@@ -135,6 +135,7 @@ def read(root: Path, memory: Memory | None = None) -> Workspace:
         revoked = revoked_file.read_bytes() if revoked_file.exists() else b""
         plans, unreadable, findings = _plans(root, memory)
         languages = theme.languages(root / TEMPLATES)
+        findings += theme.slips(root / TEMPLATES)
     except OSError as error:
         raise WorkspaceError(f"cannot read {error.filename}: {error.strerror}") from error
     return Workspace(root, settings, revoked, plans, unreadable, findings, languages)
