@@ -26,8 +26,9 @@ from generator.published import article_of, is_sealed_page
 from generator.seal import DEMONSTRATION, Secrets
 from generator.sharing import Sharing
 
-#: Rules that speak of harder times: they belong in a talk before they stand on a page. Source: DOMAIN.md.
-_BEFORE_PUBLISHING: Final = frozenset({Rule.D1, Rule.D2, Rule.D3, Rule.D4})
+#: What belongs in a talk before it stands on a page: harder times, and words that are not the client's own.
+#: Source: DOMAIN.md.
+_BEFORE_PUBLISHING: Final = frozenset({Rule.D1, Rule.D2, Rule.D3, Rule.D4, Rule.R5})
 
 
 class PublishError(HandrailError):

@@ -13,11 +13,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator import aliases
+from generator.advice import Clarity, Letter, advise
 from generator.cli import main
 from generator.copying import copied
 from generator.model import Setting, Status
 from generator.parse import parse
-from generator.starters import Beginning, filled, starters
+from generator.starters import Beginning, filled, sample_words, starters
 from generator.validate import guards_of
 from tests.builders import SMALL, a_workspace, built, codes, findings_in, plan_from
 
@@ -251,6 +252,46 @@ def test_an_unknown_starter_is_met_with_the_near_miss(practice: Path):
     assert said.exit_code == 2
     assert 'did you mean "anxiety"?' in said.output
     assert names_in(practice) == []
+
+
+# ---- its sample words
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_starters_words_are_not_taken_for_the_clients(name: str):
+    text = filled(name, BEGINNING).replace("status: draft", "status: active")
+    told = advise(plan_from(text), parse(text.encode(), "plans/sam.yml"), TODAY)
+    found = {
+        key for finding in told.findings if finding.code == "R5" for key in re.findall("`(.*?)`", finding.sentence)
+    }
+
+    assert {"expectations", "hindrances", "success_feels_like", "motivation"} <= found
+    assert ("goal" in found) == bool(told.goals)  # what several people have not agreed to yet is no goal under way
+    assert all(dict(goal.letters)[Letter.RELEVANT] is Clarity.OPEN for goal in told.goals)
+
+
+def test_a_starters_words_are_told_before_they_go_out(practice: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HANDRAIL_KEY_FILE", str(practice.parent / "keys"))
+    settings = (practice / "handrail.yml").read_text("utf-8").replace("key: demonstration\n", "")
+    (practice / "handrail.yml").write_text(settings, "utf-8")
+    CliRunner().invoke(main, ["key", "new", "practice-2026", "-C", str(practice)])
+    new(practice, "sam", "--starter", "anxiety")
+    plan = practice / "plans/sam.yml"
+    plan.write_text(plan.read_text("utf-8").replace("status: draft", "status: active"), "utf-8")
+    web = str(practice.parent / "web")
+    said = CliRunner().invoke(main, ["publish", web, "--dry-run", "-C", str(practice), f"--today={TODAY}"]).output
+
+    assert "[R5]" in said.partition("For you alone, before it goes out:")[2], said
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_text_of_a_starter_where_a_client_speaks_is_known(name: str):
+    plan = plan_from(filled(name, BEGINNING))
+    start = plan.starting_point
+    said = [plan.what_matters, start.expectations, start.hindrances, start.success_feels_like, start.motivation]
+    said += [words for goal in plan.goals for words in (goal.goal, goal.why)]
+
+    assert {words for words in said if words} <= sample_words()
 
 
 # ---- its name
