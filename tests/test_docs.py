@@ -404,7 +404,9 @@ def test_git_pages_keep_no_old_page(settled: Reader) -> None:
 def test_a_command_of_ones_own_takes_the_site_to_the_server(settled: Reader) -> None:
     settled.follow(recipes()["Put the site on a host"])
 
-    assert "site/ me@plans.example.org:/srv/plans/" in (settled.here / "rsynced").read_text("utf-8")
+    words = (settled.here / "rsynced").read_text("utf-8").split()
+    assert words[-2:] == ["site/", "me@plans.example.org:/srv/plans/"]
+    assert {"--recursive", "--delete-before"} <= set(words)  # else a page that was ended stays there
 
 
 @pytest.mark.parametrize("day", ["2026-11-25", "2026-11-26"], ids=["another day", "the same day"])
