@@ -229,9 +229,7 @@ def _tell_next(root: Path, folder: Path, support: tuple[SupportLine, ...]) -> No
     if has_git(root):
         click.echo("Git keeps nothing by itself. To keep a version, now and after each session:")
         click.echo('   git add -A, and then git commit -m "What is new"')
-        click.echo(
-            '   Git wants to know who you are the first time: git config --global user.name "You", then user.email'
-        )
+        click.echo("   Should git ask who you are: git config --global user.email you@example.org; user.name likewise")
     click.echo("Your first plan: handrail new NAME")
 
 
