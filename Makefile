@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site test docs gallery pictures lint types layers clean
+.PHONY: site test docs gallery pictures lint types layers floors clean
 
 site: $(VENV)/.installed
 	$(BIN)/handrail build
@@ -35,11 +35,27 @@ types: $(VENV)/.developing
 layers: $(VENV)/.developing
 	$(BIN)/lint-imports
 
+# Installs the oldest libraries that pyproject.toml allows, apart from the others, and tries what leans on them.
+FLOORS := .handrail/floors
+floors: $(VENV)/.developing
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(FLOORS)
+	$(BIN)/uv pip install --quiet --python $(FLOORS) --resolution lowest-direct .
+	$(BIN)/uv pip install --quiet --python $(FLOORS) pytest hypothesis
+	$(FLOORS)/bin/handrail --help >/dev/null
+	$(FLOORS)/bin/python -m pytest tests/test_parse.py tests/test_prose.py tests/test_render.py tests/test_seal.py \
+	  tests/test_sharing.py
+
 clean:
 	rm -rf $(VENV) .handrail .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find site -mindepth 1 -not -name .gitignore -delete
 
+# What Python lacks is said before anything is half made: Debian and Ubuntu leave a part of it in a package of its own.
 $(VENV)/.installed: pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo 'There is no $(PYTHON) here. On Debian and Ubuntu: sudo apt install python3-venv' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo 'This needs Python 3.11 or newer. Where there is one beside it, name it: make site PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo 'A part of Python is missing. On Debian and Ubuntu: sudo apt install python3-venv' >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@

@@ -265,7 +265,7 @@ def profile(root: Path, count: int, corpus: Path) -> None:
     write_workspace(root, count, load_corpus(corpus))
     space = read(root)
     links = Links(Keyring(()), None, frozenset(), frozenset())
-    press = Press(settings_of(space), links, load(root / "templates"), root / "bytecode", TODAY)
+    press = Press(settings_of(space), links, load(root / "templates"), TODAY)
     make(space.plans[0], press)
     began = time.process_time()
     for plan in space.plans:

@@ -29,6 +29,12 @@ def looks_like_a_full_name(words: str) -> bool:
     return len(parts) > 1 and all(re.match(r"[^\W\d_]", part) and part[0].isupper() for part in (parts[0], parts[-1]))
 
 
+def could_be_a_name(words: str) -> bool:
+    """Whether these words are a name, with folders before it or not; a way out of `plans/` or a sentence is none."""
+    parts = words.strip().replace("\\", "/").split("/")
+    return all(part.strip(". ") for part in parts) and not re.search(r"""[;:|&<>*?"$`!#{}\[\]()=]""", words)
+
+
 def file_name(words: str) -> str:
     """The words as the name of a file without its ending: small letters, digits and hyphens; empty where none is left.
 

@@ -97,7 +97,7 @@ _VSCODE_EXTENSIONS: Final = """\
 PURPOSES: Final = {
     ".gitignore": "keeps what a build makes out of git",
     ".gitattributes": "keeps line ends alike on every system",
-    ".editorconfig": "the same, for editors",
+    ".editorconfig": "keeps line ends and indents alike in every editor",
     ".vscode/settings.json": "lets an editor complete the keys of a plan",
     ".vscode/extensions.json": "names the extension that does it",
     SCHEMA_NAME: "the plan format, for editors",
@@ -190,6 +190,11 @@ def unignored(root: Path) -> tuple[str, ...]:
 def outer_workspace(root: Path) -> Path | None:
     """The workspace that this folder lies in, without being it."""
     return next((folder for folder in root.parents if (folder / SETTINGS_NAME).is_file()), None)
+
+
+def is_program(folder: Path) -> bool:
+    """Whether this is the folder of Handrail itself, with its samples, and so no place for anybody's plans."""
+    return (folder / "generator/begin.py").is_file() and (folder / SETTINGS_NAME).is_file()
 
 
 def may_have_git(root: Path) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -82,6 +83,7 @@ def build(
         scratch.mkdir(exist_ok=True)
         with lock.held(scratch):
             write.sweep(scratch)
+            shutil.rmtree(scratch / "templates", ignore_errors=True)  # compiled templates, which older versions kept
             built = _Build(root, today, watcher, clients, missing).run()
             published.tidy(root, built.standing)
             return built
@@ -255,9 +257,7 @@ class _Build:
             raise self._theme
         if ground.links is None:
             return None
-        bytecode = self._space.scratch / "templates"
-        bytecode.mkdir(exist_ok=True)  # somebody may have deleted the scratch folder while a watch runs
-        return Press(ground.settings, ground.links, self._theme, bytecode, self._today)
+        return Press(ground.settings, ground.links, self._theme, self._today)
 
     def _files(
         self, plans: Mapping[str, tuple[PlanSource, Plan | Refused]], press: Press | None

@@ -173,7 +173,7 @@ class Desk:
         before = self._ground
         held = ground(space, self._day(), before.press.settings if before else None)
         findings = list(held.findings)
-        press = Press(held.settings, held.links or NO_LINKS, self._theme(findings), None, held.today)
+        press = Press(held.settings, held.links or NO_LINKS, self._theme(findings), held.today)
         if before and before.press == press:
             press = before.press  # the same object, so that what was made with it is still current
         return _Ground(press, held, tuple(findings))

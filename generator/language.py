@@ -8,17 +8,17 @@ somebody else does. The messages are the English sentences themselves; a catalog
 from __future__ import annotations
 
 import functools
-import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from gettext import GNUTranslations, NullTranslations
+from gettext import NullTranslations
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
 
 from generator.theme import CATALOGUES, ENGLISH, base_of
+from generator.translations import catalogue
 
 #: How days and numbers are said where a tag names no place: English puts the day before the month.
 _USUAL_PLACES: Final = {ENGLISH: "en_GB"}
@@ -43,7 +43,8 @@ def language(tag: str, sources: Mapping[str, str]) -> Language:
 
     A tag without a catalogue of its own takes that of its first part; English words stand in for what is missing.
     """
-    return _language(tag, sources.get(f"{CATALOGUES}/{tag}.po") or sources.get(f"{CATALOGUES}/{base_of(tag)}.po"))
+    names = (f"{CATALOGUES}/{one}.po" for one in (tag, base_of(tag)))
+    return _language(tag, next((sources[name] for name in names if sources.get(name)), None))
 
 
 @contextmanager
@@ -87,8 +88,8 @@ _spoken: Final[ContextVar[Language | None]] = ContextVar("spoken", default=None)
 
 
 @functools.lru_cache(maxsize=8)
-def _language(tag: str, catalogue: str | None) -> Language:
-    return Language(tag, _locale(tag), _words(catalogue) if catalogue else NullTranslations())
+def _language(tag: str, text: str | None) -> Language:
+    return Language(tag, _locale(tag), catalogue(text).words if text else NullTranslations())
 
 
 def _locale(tag: str) -> Locale:
@@ -99,13 +100,3 @@ def _locale(tag: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale.parse(_USUAL_PLACES[ENGLISH])
-
-
-def _words(catalogue: str) -> NullTranslations:
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(catalogue.encode())))
-    compiled.seek(0)
-    return GNUTranslations(compiled)

@@ -697,7 +697,7 @@ class SafetyPlan:
 class Rule(StrEnum):
     """Advice that a plan may do without, by the id that a check prints.
 
-    Source: DOMAIN.md, SMART check rules; D1 to D5 are its signals for the therapist.
+    Source: DOMAIN.md, SMART check rules; R5 is our own; D1 to D5 are its signals for the therapist.
     """
 
     S1 = "S1"
@@ -722,6 +722,7 @@ class Rule(StrEnum):
     R1 = "R1"
     R2 = "R2"
     R3 = "R3"
+    R5 = "R5"
     T1 = "T1"
     T2 = "T2"
     T3 = "T3"

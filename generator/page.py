@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 import jinja2
 
@@ -35,12 +34,11 @@ from generator.write import MARK, PublicFile, SealedPage, is_marked
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What every page of a build shares. `bytecode`, where given, keeps compiled templates between builds."""
+    """What every page of a build shares."""
 
     settings: Settings
     links: Links
     theme: Theme
-    bytecode: Path | None
     today: date
 
 
@@ -71,7 +69,7 @@ def opened(plan: Plan, press: Press) -> bytes:
     """
     with speaking(language(plan.language, press.theme.by_name)):
         view = page_view(plan, derive(plan), press.settings)
-        return render.page(_environment(press.theme, press.bytecode), view, figures(view)).encode()
+        return render.page(_environment(press.theme), view, figures(view)).encode()
 
 
 def _public(source: PlanSource, plan: Plan, press: Press) -> PublicFile:
@@ -86,7 +84,7 @@ def _sealed(plan: Plan, press: Press) -> SealedPage:
         raise AssertionError("a private plan without a uid")
     secrets = press.links.secrets(plan.uid, plan.share)
     view = page_view(plan, derive(plan), press.settings)
-    environment = _environment(press.theme, press.bytecode)
+    environment = _environment(press.theme)
     is_sample = press.links.key(plan.share) == DEMONSTRATION
     article = render.article(environment, replace(view, is_sample=is_sample), figures(view))
     amiss = allowed.refusal(article)
@@ -112,7 +110,7 @@ def figures(view: PageView) -> dict[str, Figure]:
 
 def frame(press: Press) -> tuple[PublicFile, ...]:
     """The neutral files of the site."""
-    environment = _environment(press.theme, press.bytecode)
+    environment = _environment(press.theme)
     with speaking(language(press.settings.language, press.theme.by_name)):
         view = shell_view(press.settings)
         front = render.notice(
@@ -127,9 +125,9 @@ def frame(press: Press) -> tuple[PublicFile, ...]:
 def _shell(press: Press) -> render.Shell:
     """What stands around every sealed page of a site; the same for all, so that it tells nothing."""
     with speaking(language(press.settings.language, press.theme.by_name)):
-        return render.shell(_environment(press.theme, press.bytecode), shell_view(press.settings))
+        return render.shell(_environment(press.theme), shell_view(press.settings))
 
 
 @functools.lru_cache(maxsize=1)
-def _environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
-    return render.environment(theme, bytecode)
+def _environment(theme: Theme) -> jinja2.Environment:
+    return render.environment(theme)

@@ -68,7 +68,7 @@ class Preview:
         """Raises OSError where the port is taken."""
         self._desk = desk
         # The built-in looks, not the workspace's: a mistake in a template must not take the words about it away.
-        self._environment = render.environment(theme.load(theme.built_in_folder()), bytecode=None)
+        self._environment = render.environment(theme.load(theme.built_in_folder()))
         self._policy = render.preview_policy(self._environment)
         self._base = f"/{secrets.token_urlsafe(TOKEN_BYTES)}/"
         self._rows: dict[str, tuple[Row, Markup]] = {}

@@ -39,8 +39,9 @@ from generator.sharing import Sharing
 from generator.validate import guards_of
 from generator.workspace import PlanSource, Workspace
 
-#: Rules that speak of harder times: they belong in a talk before they stand on a page. Source: DOMAIN.md.
-_BEFORE_PUBLISHING: Final = frozenset({Rule.D1, Rule.D2, Rule.D3, Rule.D4})
+#: What belongs in a talk before it stands on a page: harder times, and words that are not the client's own.
+#: Source: DOMAIN.md.
+_BEFORE_PUBLISHING: Final = frozenset({Rule.D1, Rule.D2, Rule.D3, Rule.D4, Rule.R5})
 #: A uid, wherever it stands in a text.
 _HEX: Final = re.compile(rb"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 _GENERATION: Final = re.compile(rb"generation[\"']?\s*:\s*[\"']?([0-9]{1,6})")

@@ -1,7 +1,11 @@
 """Render: a page's words and drawings as one HTML file.
 
 In: a Theme, then for each page its PageView and its Figures. Out: the text of the page.
-Touches the disk only where it is given a folder for compiled templates, which hold no plan's words.
+Touches nothing.
+
+A workspace's templates are somebody else's words, so all run in Jinja's sandbox: they read what they are given, change
+none of it, and reach nothing of the program or of the computer. Compiled templates are kept nowhere: reading them back
+would be running a file that anyone could have put there.
 
 All text is escaped where it is printed; a template that asks for what is not there is an error, never a blank.
 The page's one `<style>` is the theme's own, joined once, and named in the page's policy by its digest.
@@ -16,10 +20,11 @@ import re
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import jinja2
 import rjsmin
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from generator import allowed
@@ -90,16 +95,13 @@ _EXPORT = re.compile(r"^export ", re.MULTILINE)
 _SPACE = re.compile(_STRING + r"|;?\s*(})\s*|\s*([{;,])\s*|(:)\s+|\s+", re.DOTALL)
 
 
-def environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
-    """Jinja over the theme's sources; `bytecode` is a folder that keeps compiled templates, made if absent.
+def environment(theme: Theme) -> jinja2.Environment:
+    """Jinja over the theme's sources.
 
-    Raises TemplateError when a style sheet is missing or would end the page's `<style>`,
-    OSError when the folder cannot be made.
+    Raises TemplateError when a style sheet is missing or would end the page's `<style>`.
     """
     sources = dict(theme.sources)
-    if bytecode is not None:
-        bytecode.mkdir(parents=True, exist_ok=True)
-    made = jinja2.Environment(
+    made = ImmutableSandboxedEnvironment(
         # Not a DictLoader: that gives templates no file name, and then a mistake in a macro has no place.
         loader=jinja2.FunctionLoader(lambda name: (sources[name], _FOLDER + name, None) if name in sources else None),
         autoescape=True,
@@ -109,10 +111,9 @@ def environment(theme: Theme, bytecode: Path | None) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         extensions=("jinja2.ext.i18n",),
-        bytecode_cache=None if bytecode is None else jinja2.FileSystemBytecodeCache(str(bytecode)),
     )
     install = made.install_gettext_callables  # type: ignore[attr-defined]  # an extension adds it
-    install(_, _counted, newstyle=True, pgettext=pgettext)
+    install(_printable, _counted, newstyle=True, pgettext=_printable_in)
     # The theme's own text, not a plan's: escaping would break it, and `</` in it has been refused.
     for name, sheets in BUNDLES.items():
         style = _style(sources, sheets)
@@ -182,7 +183,7 @@ class Room:
 def overview(environment: jinja2.Environment, view: OverviewView, rows: Mapping[str, Markup], room: Room) -> str:
     """All plans, for the preview alone; `rows` are those that `overview_row` gives, by plan."""
     return _rendered(
-        environment, "pages/overview.html", {"view": view, "rows": rows, "room": room, "language": spoken()}
+        environment, "pages/overview.html", {"view": view, "rows": rows, "room": room, "language": _speech()}
     )
 
 
@@ -194,7 +195,7 @@ def overview_row(environment: jinja2.Environment, row: Row, line: Spark | None, 
 
 def preview(environment: jinja2.Environment, view: PreviewView, room: Room) -> str:
     """What stands around a plan's page in the preview."""
-    return _rendered(environment, "pages/preview.html", {"view": view, "room": room, "language": spoken()})
+    return _rendered(environment, "pages/preview.html", {"view": view, "room": room, "language": _speech()})
 
 
 def preview_policy(environment: jinja2.Environment) -> str:
@@ -209,7 +210,12 @@ def preview_policy(environment: jinja2.Environment) -> str:
 
 def card(environment: jinja2.Environment, view: CardView) -> str:
     """Something to hand over on paper, as a page to print."""
-    return _rendered(environment, "pages/card.html", {"card": view, "language": spoken()})
+    return _rendered(environment, "pages/card.html", {"card": view, "language": _speech()})
+
+
+def _speech() -> dict[str, str]:
+    """What a page says of its language; the language itself has parts that are not for templates."""
+    return {"tag": spoken().tag, "direction": spoken().direction}
 
 
 def _rendered(environment: jinja2.Environment, name: str, values: Mapping[str, object]) -> str:
@@ -217,15 +223,30 @@ def _rendered(environment: jinja2.Environment, name: str, values: Mapping[str, o
         return environment.get_template(name).render(values)
     except jinja2.TemplateSyntaxError as error:
         raise _mistake(environment, error, name, error.message or "this cannot be read") from error
+    except SecurityError as error:
+        raise _mistake(environment, error, name, "a template may not ask for this") from error
     except jinja2.TemplateError as error:
         raise _mistake(environment, error, name, "this asks for what is not there") from error
     except _MISTAKES as error:
         raise _mistake(environment, error, name, f"{type(error).__name__} in this expression") from error
 
 
+def _printable(message: str) -> str:
+    return _for_filling(message, _(message))
+
+
+def _printable_in(context: str, message: str) -> str:
+    return _for_filling(message, pgettext(context, message))
+
+
 def _counted(one: str, many: str, count: int) -> str:
     """The form that goes with so many things; the template fills in the rest."""
-    return spoken().words.ngettext(one, many, count)
+    return _for_filling(one, spoken().words.ngettext(one, many, count))
+
+
+def _for_filling(message: str, said: str) -> str:
+    """The translation as a template takes it, which fills in names after %: where the English has none, % is a sign."""
+    return said if "%(" in message else said.replace("%", "%%")
 
 
 def sha256(text: str) -> str:

@@ -10,6 +10,7 @@ Terms
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,6 +23,10 @@ SAMPLE: Final = "_sample"
 
 _BLANK: Final = re.compile(r"\{\{ (\w+)(?: ([^{}]+))? \}\}")
 _PART: Final = "_"
+#: Lines of a starter that stand for what a client says, by their keys.
+_SAID: Final = re.compile(
+    r"^ *(what_matters|goal|why|expectations|hindrances|success_feels_like|motivation): (.+)$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,13 @@ def starters() -> tuple[Starter, ...]:
     texts = {name: text for name, text in _texts().items() if not name.startswith(_PART)}
     names = sorted(texts, key=lambda name: (name != BLANK, name))
     return tuple(Starter(name, texts[name].splitlines()[1].lstrip("# ")) for name in names)
+
+
+@functools.cache
+def sample_words() -> frozenset[str]:
+    """What the starters say where a client's own words belong, as it stands there."""
+    texts = [text for name, text in _texts().items() if not name.startswith(_PART)]
+    return frozenset(words.strip() for text in texts for _key, words in _SAID.findall(text))
 
 
 def filled(name: str, known: Beginning) -> str:

@@ -9,15 +9,18 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from generator.encoding import text_of
-from generator.errors import TemplateError
+from generator.errors import Finding, TemplateError
 from generator.intake import bytes_of
+from generator.translations import catalogue
 
 #: File endings that belong to a theme; anything else in a templates folder is left alone.
 ENDINGS = frozenset({".html", ".svg", ".css", ".js", ".po"})
 #: Where a theme keeps its catalogues of words, one for a language.
 CATALOGUES = "locale"
+CATALOGUE: Final = ".po"
 #: The language that all messages are written in; it needs no catalogue.
 ENGLISH = "en"
 
@@ -52,7 +55,8 @@ def built_in_folder() -> Path:
 def load(overrides: Path) -> Theme:
     """The built-in theme with every file of `overrides` put in its place; a missing folder changes nothing.
 
-    Raises TemplateError, which names the file, when one cannot be read or is not UTF-8.
+    Raises TemplateError, which names the file, when one cannot be read, is not UTF-8, or is a link that leads out of
+    the folder: a workspace may be somebody else's, and the words of any file could be printed into a page.
     """
     sources: dict[str, str] = {}
     for folder in (built_in_folder(), overrides):
@@ -60,8 +64,12 @@ def load(overrides: Path) -> Theme:
             # An editor's lock is a link to nowhere; whatever else has such a name is meant to be a template.
             if path.suffix in ENDINGS and path.exists() and not path.is_dir():
                 name = path.relative_to(folder).as_posix()
+                if folder == overrides and not path.resolve().is_relative_to(overrides.resolve()):
+                    raise TemplateError(
+                        f"templates/{name}: this is a link to a file elsewhere; put a copy in its place"
+                    )
                 try:
-                    sources[name] = text_of(bytes_of(path))
+                    sources[name] = _text(path)
                 except UnicodeDecodeError as error:
                     raise TemplateError(f"templates/{name}: this file is not saved as UTF-8") from error
                 except OSError as error:
@@ -69,10 +77,33 @@ def load(overrides: Path) -> Theme:
     return Theme(tuple(sorted(sources.items())))
 
 
+def _text(path: Path) -> str:
+    """The words of one file; a catalogue has findings of its own, and all else of it stays of use."""
+    data = bytes_of(path)
+    try:
+        return text_of(data)
+    except UnicodeDecodeError:
+        if path.suffix != CATALOGUE:
+            raise
+        return data.decode("utf-8", "replace")
+
+
 def languages(overrides: Path) -> frozenset[str]:
     """The languages that have a catalogue of words, built in or in `overrides`."""
     folders = (built_in_folder() / CATALOGUES, overrides / CATALOGUES)
-    return frozenset(path.stem for folder in folders for path in folder.glob("*.po"))
+    return frozenset(path.stem for folder in folders for path in folder.glob(f"*{CATALOGUE}"))
+
+
+def slips(overrides: Path) -> tuple[Finding, ...]:
+    """What is wrong in the catalogues of `overrides`. Raises OSError where one cannot be read."""
+    return tuple(
+        finding
+        for path in sorted((overrides / CATALOGUES).glob(f"*{CATALOGUE}"))
+        if path.is_file()
+        for finding in catalogue(
+            path.read_text("utf-8", "replace"), f"templates/{path.relative_to(overrides).as_posix()}"
+        ).findings
+    )
 
 
 def has_words(tag: str, languages: frozenset[str]) -> bool:

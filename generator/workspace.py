@@ -143,19 +143,19 @@ class Memory:
 
 
 def read(root: Path, memory: Memory | None = None) -> Workspace:
-    """Settings and plans as they are now; by a `memory`, files that it knows are not read again.
-
-    Raises WorkspaceError for templates that cannot be read.
-    """
+    """Settings and plans as they are now; by a `memory`, files that it knows are not read again."""
     blocked: list[Finding] = []
     settings = _own_file(root, SETTINGS_NAME, blocked)
     revoked = _own_file(root, REVOKED_NAME, blocked) or b""
     walk = _Walk(root)
     plans = tuple(_plans(root, walk, memory))
+    languages: frozenset[str] = frozenset()
     try:
         languages = theme.languages(root / TEMPLATES)
+        walk.findings += theme.slips(root / TEMPLATES)
     except OSError as error:
-        raise WorkspaceError(f"cannot read {error.filename}: {error.strerror}") from error
+        hint = "look at its permissions; until then no page is made anew, and what is withdrawn still goes"
+        walk.findings.append(Finding(Place(TEMPLATES), f"this cannot be read: {_why(error)}", "cannot-read", hint))
     return Workspace(
         root,
         settings,

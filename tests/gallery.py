@@ -117,7 +117,7 @@ def whole_page() -> PageView:
 
 
 def gallery(tag: str, sources: dict[str, str]) -> str:
-    environment = render.environment(theme.Theme(tuple(sorted(sources.items()))), bytecode=None)
+    environment = render.environment(theme.Theme(tuple(sorted(sources.items()))))
     with speaking(language(tag, sources)):
         kinds = [
             (kind, [_state(name, page_of(plan())) for name, plan in found.items()]) for kind, found in STATES.items()

@@ -175,6 +175,13 @@ SPEAKS: dict[Rule, list[Look]] = {
     ],
     Rule.R1: [look(why=None)],
     Rule.R2: [look(importance=6), look(expressed_by="therapist")],
+    Rule.R5: [
+        look(why="I know what I miss when I stay away."),
+        look(why="i know what  I miss when I stay away"),
+        look(goal="I want to be there, also when I am nervous."),
+        look(what_matters="I want more of the days that feel like mine."),
+        look(starting_point={"motivation": "I would like to begin while there is time for it."}),
+    ],
     Rule.R3: [
         look(agreed=None),
         look(agreed=[{"who": "client", "status": "pending"}]),
@@ -348,6 +355,11 @@ SILENT: dict[Rule, list[Look]] = {
     Rule.R1: [look(), look(why=None, what_matters="Jo."), look({"smart": {"relevant": "My friends."}}, why=None)],
     Rule.R2: [look(importance=7), look(expressed_by="client")],
     Rule.R3: [look(), look(agreed=[{"who": "client", "status": "pending"}, *YES]), Look(SMALL, UNDER_WAY)],
+    Rule.R5: [
+        look(),
+        look(goal="I want my evenings, all of them.", why="I know what I miss when I stay at home."),
+        look(status="completed", why="I know what I miss when I stay away."),
+    ],
     Rule.T1: [look(), look({"for": "12 weeks"}, timeframe=YEARS)],
     Rule.T2: [
         look(),

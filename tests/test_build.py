@@ -13,11 +13,12 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import jinja2
 import pytest
 import yaml
 
 from generator import build as build_module
-from generator import lock, manifest, write
+from generator import lock, manifest, render, write
 from generator.build import Built, build
 from generator.errors import BusyError, HandrailError, TemplateError
 from generator.outcome import Refused
@@ -372,7 +373,7 @@ def test_private_words_stand_in_no_file_and_no_output(tmp_path: Path) -> None:
 
 def test_no_slip_of_the_hand_brings_private_words_into_a_page_or_a_message() -> None:
     chance = random.Random(20261122)
-    press = Press(SETTINGS, LINKS, load(Path("nowhere")), None, TODAY)  # type: ignore[arg-type]  # no cache on disk
+    press = Press(SETTINGS, LINKS, load(Path("nowhere")), TODAY)
     text = private_plan(CANARY)
     slips: tuple[Callable[[str, int], str], ...] = (
         lambda line, at: line[:at] + line[at + 1 :],
@@ -671,15 +672,11 @@ def test_without_the_scratch_folder_everything_is_simply_built_again(tmp_path: P
     assert {**files(root / "site"), "ben/index.html": b""} == {**before, "ben/index.html": b""}
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "salt", "templates", "lock"])
+@pytest.mark.parametrize("name", ["manifest.json", "salt", "lock"])
 def test_a_folder_or_file_of_the_wrong_kind_among_the_notes_is_a_plain_error_at_most(tmp_path: Path, name: str) -> None:
     root = a_practice(tmp_path)
     scratch = root / ".handrail"
-    scratch.mkdir()
-    if name == "templates":
-        (scratch / name).write_text("not a folder")
-    else:
-        (scratch / name).mkdir()
+    (scratch / name).mkdir(parents=True)
 
     try:
         built(root)
@@ -687,6 +684,26 @@ def test_a_folder_or_file_of_the_wrong_kind_among_the_notes_is_a_plain_error_at_
         assert name in str(error)  # noqa: PT017 - either a build or a plain sentence will do
     else:
         assert len(files(root / "site")) == 3
+
+
+def test_no_compiled_template_is_read_or_left_in_a_workspace(tmp_path: Path) -> None:
+    root = a_practice(tmp_path)
+    used = load(Path("nowhere"))
+    environment = render.environment(used)
+    planted = jinja2.FileSystemBytecodeCache(str(tmp_path))
+    old = root / ".handrail/templates"
+    old.mkdir(parents=True)
+    for name in used.by_name:
+        source, file, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]
+        bucket = planted.get_bucket(environment, name, file, source)
+        bucket.code = compile("raise SystemExit", "planted", "exec")
+        with (old / f"__jinja2_{bucket.key}.cache").open("wb") as written:
+            bucket.write_bytecode(written)
+
+    built(root)
+
+    assert len(files(root / "site")) == 3
+    assert not old.exists()
 
 
 @pytest.mark.parametrize("guard", [*WITHDRAWN.values(), *MISSPELT.values()], ids=[*WITHDRAWN, *MISSPELT])
@@ -845,6 +862,16 @@ def override(root: Path, name: str, text: str | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return path
+
+
+def test_a_template_that_is_a_link_to_a_file_elsewhere_is_refused(tmp_path: Path) -> None:
+    root = a_practice(tmp_path)
+    (tmp_path / "elsewhere").write_text("a secret")
+    override(root, "styles/foot.css", "").unlink()
+    (root / "templates/styles/foot.css").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(TemplateError, match=r"^templates/styles/foot\.css: this is a link to a file elsewhere"):
+        built(root)
 
 
 def test_a_template_in_the_workspace_changes_every_page_and_leaves_with_its_file(tmp_path: Path) -> None:

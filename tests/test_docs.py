@@ -34,8 +34,8 @@ EVERY = ("README.md", "SECURITY.md", "CHANGELOG.md", *DOCS)
 TODAY = "--today=2026-11-27"
 
 # What is not held here, and why.
-#: What somebody types before Handrail is there; .ci/run does.
-SET_UP = ("make", "python3")
+#: What somebody types before Handrail is there; .ci/run and tests/test_newcomer.py do.
+SET_UP = ("make", "pipx", "sudo")
 #: Commands that go on until somebody stops them; in sentences they are only read.
 ENDLESS = ("watch", "preview")
 #: Blocks without commands, files or output: signs in a row and markup. tests/test_vectors.py holds the format.
@@ -128,6 +128,8 @@ def every_command(command: click.Command) -> Iterator[click.Command]:
 class Reader:
     """Somebody who follows a guide in a folder of their own."""
 
+    program: tuple[str, ...] = (sys.executable, "-u", "-m", "generator")
+
     def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.here = home
         self._home = home
@@ -135,6 +137,8 @@ class Reader:
         self._said = ""
         environment = {
             "HANDRAIL_KEY_FILE": str(home / "keys"),
+            "HOME": str(home),
+            "USERPROFILE": str(home),
             "NO_COLOR": "1",
             "COLUMNS": "100",
             "PYTHONPATH": str(CHECKOUT),
@@ -167,7 +171,7 @@ class Reader:
         if not words or words[0] in SET_UP:
             return
         if words[0] == "cd":
-            self.here = (self.here / words[1]).resolve()
+            self.here = (self.here / Path(words[1]).expanduser()).resolve()
         elif words[0] == "git":
             done = subprocess.run(words, cwd=self.here, capture_output=True, text=True, check=False, timeout=30)
             assert done.returncode == 0, f"{shlex.join(words)}\n{done.stdout}{done.stderr}"
@@ -186,23 +190,26 @@ class Reader:
             answers = self._paper_on_another_computer()
         # What asks on a terminal alone is answered here.
         yes = ["--yes"] if one.context.info_name == "publish" else []
+        code, self._said = self._answered([*words[1:], *yes, *today], answers)
+        assert code == 0, f"{shlex.join(words)}\n{self._said}"
+
+    def _answered(self, arguments: list[str], answers: str) -> tuple[int, str]:
+        """How Handrail ends, and what it says."""
         self._monkeypatch.chdir(self.here)
-        done = CliRunner().invoke(main, [*words[1:], *yes, *today], input=answers, prog_name="handrail")
+        done = CliRunner().invoke(main, arguments, input=answers, prog_name="handrail")
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception
-        self._said = done.output
-        assert done.exit_code == 0, f"{shlex.join(words)}\n{done.output}"
+        return done.exit_code, done.output
 
     def _paper_on_another_computer(self) -> str:
         """The four lines of the key's paper; from now on there is another key file."""
-        self._monkeypatch.chdir(self.here)
-        paper = CliRunner().invoke(main, ["key", "backup", "-", "--yes"]).output
+        _, paper = self._answered(["key", "backup", "-", "--yes"], "")
         self._monkeypatch.setenv("HANDRAIL_KEY_FILE", str(self._home / "keys-there"))
         return "\n".join(paper.splitlines()[-4:]) + "\n"
 
     def _begin_and_stop(self, arguments: list[str]) -> None:
         running = subprocess.Popen(
-            [sys.executable, "-u", "-m", "generator", *arguments],
+            [*self.program, *arguments],
             cwd=self.here,
             env=os.environ | {"BROWSER": "true"},
             stdout=subprocess.PIPE,
@@ -254,10 +261,9 @@ class Reader:
         return self._said
 
     def refused(self, command: str) -> str:
-        self._monkeypatch.chdir(self.here)
-        done = CliRunner().invoke(main, [*shlex.split(command)[1:], TODAY])
-        assert done.exit_code == 1, done.output
-        return done.output
+        code, said = self._answered([*shlex.split(command)[1:], TODAY], "")
+        assert code == 1, said
+        return said
 
 
 def said_by_headers() -> dict[str, str]:
@@ -398,7 +404,9 @@ def test_git_pages_keep_no_old_page(settled: Reader) -> None:
 def test_a_command_of_ones_own_takes_the_site_to_the_server(settled: Reader) -> None:
     settled.follow(recipes()["Put the site on a host"])
 
-    assert "site/ me@plans.example.org:/srv/plans/" in (settled.here / "rsynced").read_text("utf-8")
+    words = (settled.here / "rsynced").read_text("utf-8").split()
+    assert words[-2:] == ["site/", "me@plans.example.org:/srv/plans/"]
+    assert {"--recursive", "--delete-before"} <= set(words)  # else a page that was ended stays there
 
 
 @pytest.mark.parametrize("day", ["2026-11-25", "2026-11-26"], ids=["another day", "the same day"])

@@ -24,7 +24,7 @@ from generator.workspace import PlanSource
 from tests.builders import LINKS, SETTINGS, TODAY
 from tests.test_prose import PAGE_TAGS
 
-PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), None, TODAY)  # type: ignore[arg-type]  # no cache on disk
+PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), TODAY)
 
 Say = Callable[[], str]
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from generator.charts import draw
+from generator.progress import derive
+from generator.progress.alike import alike
+from generator.view import page_view
 from generator.view.events import events_chart
 from generator.view.values import EventsChart, Ranked, Ranking, TimeSpan
-from tests.builders import a_plan, on
+from tests.builders import SETTINGS, a_plan, on
 from tests.charts_builders import WORDS, dots, drawn, extent, texts
 
 SPAN = TimeSpan(date(2026, 1, 1), date(2026, 4, 30))
@@ -88,3 +96,48 @@ def test_long_words_take_two_lines_and_stay_left_of_their_bar():
 
     assert len(lines) == 2
     assert all(extent(line)[2] <= 150 for line in lines)
+
+
+# ---- one help, however it is written
+
+#: What a hand, a phone or a word processor makes of the same words.
+WAYS: tuple[Callable[[str], str], ...] = (
+    str.upper,
+    str.capitalize,
+    lambda words: words.replace(" ", "  "),
+    lambda words: words.replace(" ", "\u00a0"),
+    lambda words: words.replace("'", "’"),
+    lambda words: words.replace('"', "”"),
+    lambda words: words.replace("-", "–"),
+    lambda words: f"{words}.",
+    lambda words: f"\u200b{words}",
+)
+
+
+@given(st.text("ab c'\"-é", min_size=1).filter(lambda words: words.strip(" .-")), st.lists(st.sampled_from(WAYS)))
+def test_words_are_the_same_words_in_whatever_way_they_are_written(words, ways):
+    written = words
+    for way in ways:
+        written = way(written)
+
+    assert alike(written) == alike(words)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_help_is_one_in_hard_moments_and_in_what_helps(way):
+    words = 'the "cold-water" of mum\'s'
+    other = on("2026-02-01", {"trigger": ["queue"], "helped": {way(words): 3}})
+    plan = a_plan([*moments("queue", "queue", helped={words: 3}), other])
+    chart = events_chart(plan)
+    page = page_view(plan, derive(plan), SETTINGS)
+
+    assert chart is not None
+    assert [ranking.rows for ranking in chart.rankings[1:]] == [(Ranked(words, 3),)]
+    assert [(one.name, one.words) for one in page.helps] == [(words[0].upper() + words[1:], "helped a lot, 3 times")]
+
+
+def test_what_is_counted_are_notes_and_not_what_they_count():
+    chart = events_chart(a_plan(moments("queue", "queue", "queue")))
+
+    assert chart is not None
+    assert chart.words.finding.news == "3 notes on what came before"

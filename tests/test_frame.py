@@ -6,15 +6,19 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from generator import workspace
 from generator.cli import main
-from generator.cli.frame import root_of
+from generator.cli.frame import asked_plan, root_of
 from tests.builders import SMALL, a_workspace
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -89,7 +93,42 @@ def test_a_folder_is_no_plan(root: Path, command: str) -> None:
     assert "not a plan" in said.output
 
 
+@pytest.mark.parametrize(
+    "typed", ["mara/ash", "mara/ash.yml", "plans/mara/ash", "plans\\mara\\ash", "plans/mara/ash.yml"]
+)
+def test_a_plan_in_a_folder_is_named_from_the_folder_of_plans(root: Path, typed: str) -> None:
+    a_workspace(root, {"ash.yml": SMALL, "mara/ash.yml": SMALL})
+
+    assert asked_plan(typed, root) == "plans/mara/ash.yml"
+
+
 # ---- completion
+
+
+#: File names of every kind that a shell could take apart.
+ODD = st.text(st.sampled_from("ab é'\"$`*?[]{}()<>|&;!#~%=,:+@^-.1"), min_size=1, max_size=8).filter(
+    lambda name: name.strip(".") and not name.startswith("-") and not name.endswith(",")
+)
+
+
+@given(st.lists(ODD, min_size=1, max_size=12, unique=True))
+@settings(deadline=None, max_examples=30)
+def test_what_bash_completes_is_one_word_and_the_plans_name(names: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        (Path(folder) / "plans").mkdir()
+        (Path(folder) / "handrail.yml").touch()
+        made = [name for name in names if workspace.is_plan_name(f"plans/{name}.yml")]
+        for name in made:
+            (Path(folder) / f"plans/{name}.yml").touch()
+        patch.chdir(folder)
+        patch.setenv("_HANDRAIL_COMPLETE", "bash_complete")
+        found = BashComplete(main, {}, "handrail", "_HANDRAIL_COMPLETE").get_completions(["log"], "")
+        given_to_bash = "".join(f"plain,{item.value}\n" for item in found)
+        # As click's script does; then as somebody types Enter.
+        script = """while IFS=',' read type value; do eval "printf '%s\\\\0' $value"; done"""
+        taken = subprocess.run(["bash", "-c", script], input=given_to_bash.encode(), capture_output=True, check=True)
+
+    assert sorted(taken.stdout.decode().split("\0")[:-1]) == sorted(made)
 
 
 @pytest.mark.parametrize("shell", [BashComplete, ZshComplete, FishComplete], ids=lambda shell: shell.name)
@@ -122,6 +161,7 @@ def test_outside_of_a_workspace_nothing_is_completed_and_nothing_is_said(
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="this system has no bash")
 def test_a_real_bash_completes_commands_plans_and_objectives(root: Path) -> None:
+    (root / "plans/sam lee.yml").write_text(SMALL.replace("5f0c", "7f0c"), "utf-8")
     command = root / "bin/handrail"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nPYTHONPATH="{CHECKOUT}" exec "{sys.executable}" -m generator "$@"\n', "utf-8")
@@ -136,6 +176,7 @@ def test_a_real_bash_completes_commands_plans_and_objectives(root: Path) -> None
         complete_words handrail pre
         complete_words handrail share q
         complete_words handrail log sam --score c
+        complete_words handrail share 'sam\\ l'
     """
     done = subprocess.run(
         ["bash", "--norc", "-c", script],
@@ -146,7 +187,7 @@ def test_a_real_bash_completes_commands_plans_and_objectives(root: Path) -> None
         check=False,
     )
 
-    assert done.stdout.splitlines() == ["preview", "quiet-river", "crowds"], done.stderr
+    assert done.stdout.splitlines() == ["preview", "quiet-river", "crowds", "sam\\ lee"], done.stderr
 
 
 # ---- where one stands

@@ -19,7 +19,7 @@ from generator.view.values import PageView, SpreadChart
 from generator.workspace import PlanSource
 from tests.builders import LINKS, SETTINGS, TODAY, codes, findings_in, plan_from
 
-PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), None, TODAY)  # type: ignore[arg-type]  # no cache on disk
+PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), TODAY)
 MEMBERS = ("ash", "birch", "cedar", "elm", "fir", "hazel")
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import begin
 from generator.cli import main
 from generator.parse import parse
 from generator.validate import read_settings
@@ -371,3 +372,40 @@ def test_a_file_that_a_full_disk_left_empty_is_no_file(root: Path, keys: Path):
     init(root, *SUPPORT)
 
     assert all((root / name).stat().st_size for name in ("handrail.yml", ".gitignore", "plan.schema.json"))
+
+
+# ---- where it is told to begin
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [(".", "practice"), ("practice", "practice"), ("a/my plans", "'my plans'")]
+)
+def test_no_workspace_begins_in_handrails_own_folder_and_a_place_outside_is_offered(
+    tmp_path: Path, keys: Path, monkeypatch: pytest.MonkeyPatch, typed: str, offered: str
+) -> None:
+    program = tmp_path / "handrail"
+    for name in ("generator/begin.py", "handrail.yml"):
+        (program / name).parent.mkdir(parents=True, exist_ok=True)
+        (program / name).touch()
+    before = files(program)
+    monkeypatch.chdir(program)
+    said = init(Path(typed))
+
+    assert said.exit_code == 1
+    assert said.output == f"This is Handrail's own folder. Begin outside it: handrail init ~/{offered}\n"
+    assert files(program) == before
+
+
+def test_the_checkout_is_handrails_own_folder() -> None:
+    assert begin.is_program(CHECKOUT)
+
+
+def test_a_home_folder_is_found_where_the_shell_does_not_find_it(
+    tmp_path: Path, keys: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    said = init(Path("~/practice"), *SUPPORT)
+
+    assert (tmp_path / "practice/handrail.yml").is_file()
+    assert f"cd {tmp_path / 'practice'}" in said.output

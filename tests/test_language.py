@@ -9,10 +9,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from generator import render, theme
 from generator.build import build
-from generator.language import _, language, ngettext, speaking
+from generator.errors import has_error
+from generator.language import Language, _, language, ngettext, speaking
 from generator.messages import as_text, template
+from generator.translations import catalogue
 from generator.view import dates
 from tests import pseudo
 from tests.builders import SMALL, a_workspace, built, the_finding
@@ -20,6 +25,20 @@ from tests.builders import SMALL, a_workspace, built, the_finding
 CHECKOUT = Path(__file__).parents[1]
 SAMPLES = sorted(path.stem for path in (CHECKOUT / "plans").glob("*.yml"))
 DAY = date(2026, 9, 7)
+
+
+def _asked_for(message: object) -> dict[str, str]:
+    """A value for each name that is filled in."""
+    names = re.findall(r"\{(\w+)\}|%\((\w+)\)s", str(message))
+    return {one or other: "x" for one, other in names}
+
+
+#: Every message, as one or two forms, with values for its names.
+MESSAGES = [
+    ((message.id,) if isinstance(message.id, str) else tuple(message.id), _asked_for(message.id))
+    for message in template()
+    if message.id and not message.context
+]
 
 
 def in_language(tag: str) -> object:
@@ -94,6 +113,106 @@ def test_a_catalogue_that_changes_makes_its_pages_anew(tmp_path):
     built(root)
 
     assert "Tagebuch" in (root / "site/sam/index.html").read_text("utf-8")
+
+
+# ---- a translator's slip
+
+
+GERMAN = SMALL.replace("goal:", "language: de\ngoal:", 1)
+WHOLE = pseudo.catalogue("de", lambda words: words)
+
+
+def a_practice_with(tmp_path: Path, text: str | bytes) -> Path:
+    root = a_workspace(tmp_path, {"sam.yml": GERMAN, "ada.yml": SMALL.replace("5f0c", "6f0c")})
+    (root / "templates/locale").mkdir(parents=True)
+    (root / "templates/locale/de.po").write_bytes(text.encode() if isinstance(text, str) else text)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("slip", "line", "code"),
+    [
+        (('msgid "Week {number} of {all}"', 'msgstr "Woche {anzahl} von {all}"'), 2, "translation-names"),
+        (('msgid "Week {number} of {all}"', 'msgstr "Woche {number von {all}"'), 2, "translation-names"),
+        (('msgid "Week {number} of {all}"', 'msgstr "Woche von {all}"'), 2, "translation-names"),
+        (('msgid "Week {number} of {all}"', 'msgstr "Woche {number.__class__} von {all}"'), 2, "translation-names"),
+        (('msgid "Journal"', 'msgstr "Tagebuch'), 2, "translation-line"),
+        (('msgid "Journal', 'msgstr "Tagebuch"'), 1, "translation-line"),
+        (('msgid "Journal"', 'mgstr "Tagebuch"'), 2, "translation-line"),
+        (('msgid "Journal"', 'msgstr "Tagebuch"', 'msgstr "Heft"'), 3, "translation-line"),
+        (('msgid "Journal"', 'msgstr[0] "Heft"'), 2, "translation-entry"),
+        (('msgid "Journal"', 'msgstr "<b>Heft</b>"'), 2, "translation-marks"),
+        (('msgid "Go to %(approach)s"', 'msgstr "Zu %(approach)"'), 2, "translation-names"),
+        (('msgid "Go to %(approach)s"', 'msgstr "Zu %(ziel)s"'), 2, "translation-names"),
+        (("this is", "no catalogue"), 1, "translation-line"),
+        (('msgid ""', 'msgstr "Plural-Forms: nplurals=2; plural=(n >;\\n"'), 2, "translation-plural"),
+        (('msgid ""', 'msgstr "Plural-Forms: nplurals=2; plural=n % 5;\\n"'), 2, "translation-plural"),
+        (('msgid ""', 'msgstr "Plural-Forms: nplurals=2; plural=1 / n;\\n"'), 2, "translation-plural"),
+    ],
+)
+def test_a_slip_is_found_with_its_line_and_every_page_is_made(tmp_path, slip, line, code):
+    root = a_practice_with(tmp_path, "\n".join(slip))
+    done = built(root)
+
+    assert [(f.place.file, f.place.line, f.code) for f in done.findings] == [("templates/locale/de.po", line, code)]
+    assert not has_error(done.findings)
+    assert "Journal" in (root / "site/sam/index.html").read_text("utf-8")
+    assert (root / "site/ada/index.html").exists()
+
+
+def test_what_is_not_amiss_is_said_beside_what_is(tmp_path):
+    text = 'msgid "Journal"\nmsgstr "Tagebuch"\nmsgid "Week {number} of {all}"\nmsgstr "Woche {anzahl}"\n'
+    root = a_practice_with(tmp_path, text)
+    built(root)
+
+    assert "Tagebuch" in (root / "site/sam/index.html").read_text("utf-8")
+
+
+def test_a_file_in_another_encoding_is_found_line_by_line(tmp_path):
+    root = a_practice_with(tmp_path, 'msgid "Journal"\nmsgstr "Tagebücher"\n'.encode("latin-1"))
+
+    assert [finding.code for finding in built(root).findings] == ["translation-line"]
+    assert (root / "site/sam/index.html").exists()
+
+
+def test_a_per_cent_sign_of_a_translation_is_printed():
+    assert rendered("Journal", "100 % Tagebuch") == "100 % Tagebuch"
+    assert rendered("Go to %(place)s", "100 %% zu %(place)s") == "100 % zu x"
+
+
+def rendered(message: str, said: str) -> str:
+    sources = {"locale/de.po": f'msgid "{message}"\nmsgstr "{said}"\n'}
+    with speaking(language("de", sources)):
+        made = render.environment(theme.load(Path("/nowhere")))
+        return made.from_string("{{ _(message, place='x') }}").render(message=message)
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=60)
+def test_whatever_becomes_of_a_catalogue_each_message_is_said_and_filled_in(data):
+    text = WHOLE
+    for _try in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(text)))
+        gone = data.draw(st.integers(0, 12))
+        text = text[:at] + data.draw(st.text('{}%()s"\\\n<b>msgid[0]+n;=# é', max_size=4)) + text[at + gone :]
+    read = catalogue(text, "de.po")
+
+    assert all(finding.place.line <= len(text.splitlines()) for finding in read.findings)
+    with speaking(Language("de", language("de", {}).locale, read.words)):
+        for ids, values in MESSAGES:
+            for count in (0, 1, 2):
+                if len(ids) > 1:
+                    said = ngettext(*ids, count, **{name: value for name, value in values.items() if name != "count"})
+                else:
+                    said = _(ids[0], **values)
+                assert (said % values if "%(" in ids[0] else said) is not None
+
+
+def test_a_whole_catalogue_has_no_slip():
+    read = catalogue(WHOLE, "de.po")
+
+    assert read.findings == ()
+    assert all(read.words.gettext(ids[0]) == ids[0] for ids, _values in MESSAGES if len(ids) == 1)
 
 
 # ---- nothing is said past the catalogue

@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from generator import aliases
+from generator.advice import Clarity, Letter, advise
 from generator.cli import main
 from generator.copying import copied
 from generator.model import Setting, Status
 from generator.parse import parse
-from generator.starters import Beginning, filled, starters
+from generator.starters import Beginning, filled, sample_words, starters
 from generator.validate import guards_of
 from tests.builders import SMALL, a_workspace, built, codes, findings_in, plan_from
 
@@ -251,6 +254,46 @@ def test_an_unknown_starter_is_met_with_the_near_miss(practice: Path):
     assert names_in(practice) == []
 
 
+# ---- its sample words
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_starters_words_are_not_taken_for_the_clients(name: str):
+    text = filled(name, BEGINNING).replace("status: draft", "status: active")
+    told = advise(plan_from(text), parse(text.encode(), "plans/sam.yml"), TODAY)
+    found = {
+        key for finding in told.findings if finding.code == "R5" for key in re.findall("`(.*?)`", finding.sentence)
+    }
+
+    assert {"expectations", "hindrances", "success_feels_like", "motivation"} <= found
+    assert ("goal" in found) == bool(told.goals)  # what several people have not agreed to yet is no goal under way
+    assert all(dict(goal.letters)[Letter.RELEVANT] is Clarity.OPEN for goal in told.goals)
+
+
+def test_a_starters_words_are_told_before_they_go_out(practice: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HANDRAIL_KEY_FILE", str(practice.parent / "keys"))
+    settings = (practice / "handrail.yml").read_text("utf-8").replace("key: demonstration\n", "")
+    (practice / "handrail.yml").write_text(settings, "utf-8")
+    CliRunner().invoke(main, ["key", "new", "practice-2026", "-C", str(practice)])
+    new(practice, "sam", "--starter", "anxiety")
+    plan = practice / "plans/sam.yml"
+    plan.write_text(plan.read_text("utf-8").replace("status: draft", "status: active"), "utf-8")
+    web = str(practice.parent / "web")
+    said = CliRunner().invoke(main, ["publish", web, "--dry-run", "-C", str(practice), f"--today={TODAY}"]).output
+
+    assert "[R5]" in said.partition("For you alone, before it goes out:")[2], said
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_text_of_a_starter_where_a_client_speaks_is_known(name: str):
+    plan = plan_from(filled(name, BEGINNING))
+    start = plan.starting_point
+    said = [plan.what_matters, start.expectations, start.hindrances, start.success_feels_like, start.motivation]
+    said += [words for goal in plan.goals for words in (goal.goal, goal.why)]
+
+    assert {words for words in said if words} <= sample_words()
+
+
 # ---- its name
 
 
@@ -276,6 +319,53 @@ def test_two_capital_words_look_like_a_full_name(words: str):
 @pytest.mark.parametrize("words", ["Sam", "sam okafor", "Jean-Luc", "Plan 2026", "sam.yml", "Evenings that are mine"])
 def test_other_words_do_not(words: str):
     assert not aliases.looks_like_a_full_name(words)
+
+
+@given(st.text(min_size=1), st.text())
+@example("../", "x")
+@example("/", "etc/x")
+@example("a/../", "x")
+@example("a; b/", "c")
+@example("a//", "b")
+@example("$(date)", "")
+def test_a_name_that_leads_elsewhere_or_is_none_makes_nothing(before: str, after: str):
+    typed = before + after
+    parts = typed.replace("\\", "/").split("/")
+    leads_elsewhere = any(not part.strip(". \t\n") for part in parts)
+
+    assert not (leads_elsewhere and aliases.could_be_a_name(typed))
+    assert not (re.search(r"[;|&<>$`]", typed) and aliases.could_be_a_name(typed))
+
+
+@pytest.mark.parametrize("words", ["../x", "/etc/x", "a/../x", "a; b/c", "~;x", "a//b"])
+def test_such_a_name_is_told(practice: Path, words: str):
+    said = new(practice, words)
+
+    assert said.exit_code == 2
+    assert "letters, digits and hyphens" in said.output
+    assert names_in(practice) == []
+
+
+@pytest.mark.parametrize("words", ["O’Neil", "sam_2", "teens/sam", "Ōe", "plan no. 3", "plans\\sam.yml"])
+def test_a_name_of_every_day_is_taken(words: str):
+    assert aliases.could_be_a_name(words)
+
+
+def test_the_next_command_names_this_plan_and_no_other(practice: Path):
+    assert new(practice, "ash").output.count("handrail check ash\n") == 1
+    assert "handrail check mara/ash\n" in new(practice, "mara/ash").output
+    assert "handrail check wren\n" in new(practice, "mara/wren").output
+    assert "handrail check plans/wren.yml\n" in new(practice, "wren").output
+
+
+def test_no_plan_begins_in_handrails_own_folder(practice: Path):
+    (practice / "generator").mkdir()
+    (practice / "generator/begin.py").touch()
+    said = new(practice, "sam")
+
+    assert said.exit_code == 1
+    assert "handrail init ~/practice" in said.output
+    assert names_in(practice) == []
 
 
 @pytest.mark.parametrize(

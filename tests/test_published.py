@@ -20,7 +20,7 @@ from tests import published
 from tests.builders import LINKS, SETTINGS, TODAY, plan_from
 from tests.test_charts_laws import keeps_the_laws
 
-PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), None, TODAY)  # type: ignore[arg-type]  # no cache on disk
+PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), TODAY)
 
 
 def page(text: str) -> str:

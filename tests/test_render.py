@@ -164,7 +164,7 @@ def a_page(**changes: Any) -> PageView:
 
 @pytest.fixture(scope="module")
 def built_in() -> jinja2.Environment:
-    return render.environment(built_in_theme(), bytecode=None)
+    return render.environment(built_in_theme())
 
 
 def built_in_theme(**changed: str) -> theme.Theme:
@@ -530,21 +530,11 @@ def test_paper_is_a4_and_carries_no_address(built_in: jinja2.Environment) -> Non
 def test_the_same_view_gives_the_same_page_ending_in_one_newline(built_in: jinja2.Environment) -> None:
     html = printed(built_in, a_page())
 
-    assert html == render.page(render.environment(built_in_theme(), bytecode=None), a_page(), Figures())
+    assert html == render.page(render.environment(built_in_theme()), a_page(), Figures())
     assert html.startswith("<!DOCTYPE html>\n")
     assert html.endswith("</html>\n")
     assert "\n\n" not in html
     assert " \n" not in html
-
-
-def test_compiled_templates_are_kept_without_a_word_of_the_plan(tmp_path: Path) -> None:
-    folder = tmp_path / "cache" / "templates"
-    pages = {printed(render.environment(built_in_theme(), bytecode=folder), a_page()) for _ in range(2)}
-    kept = [path.read_bytes() for path in folder.iterdir()]
-
-    assert len(pages) == 1
-    assert kept
-    assert not any(b"The long way up" in content for content in kept)
 
 
 # ---- themes and their mistakes
@@ -552,7 +542,7 @@ def test_compiled_templates_are_kept_without_a_word_of_the_plan(tmp_path: Path) 
 
 def test_a_theme_may_stand_in_for_one_component(built_in: jinja2.Environment) -> None:
     own = "{% macro wins(wins) %}\n<p>{{ wins[0].text }}</p>\n{%- endmacro %}\n"
-    html = printed(render.environment(built_in_theme(components__wins=own), bytecode=None), a_page())
+    html = printed(render.environment(built_in_theme(components__wins=own)), a_page())
 
     assert "<p>Reached the cup.</p>" in html
     assert "Good things so far" not in html
@@ -570,7 +560,7 @@ def test_a_theme_may_stand_in_for_one_component(built_in: jinja2.Environment) ->
 )
 def test_a_mistake_in_a_template_is_an_error_with_file_and_line(macro: str, message: str) -> None:
     own = f"{{% macro wins(wins) %}}\n<p>\n{macro}\n</p>\n{{%- endmacro %}}\n"
-    mistaken = render.environment(built_in_theme(components__wins=own), bytecode=None)
+    mistaken = render.environment(built_in_theme(components__wins=own))
 
     with pytest.raises(TemplateError) as caught:
         printed(mistaken, a_page())
@@ -581,16 +571,51 @@ def test_a_mistake_in_a_template_is_an_error_with_file_and_line(macro: str, mess
 
 def test_the_line_is_the_one_with_the_mistake() -> None:
     own = "{% macro wins(wins) %}\n<p>\n{{ wins[0].txet }}</p>\n{%- endmacro %}\n"
-    mistaken = render.environment(built_in_theme(components__wins=own), bytecode=None)
+    mistaken = render.environment(built_in_theme(components__wins=own))
 
     with pytest.raises(TemplateError, match=r"^templates/components/wins\.html:3: "):
         printed(mistaken, a_page())
 
 
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "cycler.__init__.__globals__.os",
+        "cycler['__init__']",
+        "wins|attr('__class__')",
+        "wins|map(attribute='__class__')|join",
+        "''.__class__.__mro__",
+        "lipsum.__globals__",
+        "self._TemplateReference__context",
+        "_.__closure__",
+        "gettext.__globals__['sys']",
+        "'{0.__class__.__mro__}'.format(wins)",
+        "('{0.__class__.__mro__}'|string).format(wins)",
+        "[1].append(2)",
+        "{}.update(a=1)",
+        "wins[0].__class__.__subclasses__()",
+        "wins.__iter__().gi_frame",
+    ],
+)
+def test_a_template_reaches_nothing_of_the_program(expression: str) -> None:
+    own = f"{{% macro wins(wins) %}}\n<p>\n{{{{ {expression} }}}}</p>\n{{%- endmacro %}}\n"
+    reaching = render.environment(built_in_theme(components__wins=own))
+
+    with pytest.raises(TemplateError, match=r"^templates/components/wins\.html:3: "):
+        printed(reaching, a_page())
+
+
+def test_what_a_card_knows_of_its_language_is_words() -> None:
+    own = "{{ language.words.install() }}"
+
+    with pytest.raises(TemplateError, match=r"^templates/pages/card\.html:1: this asks for what is not there"):
+        render.card(render.environment(built_in_theme(pages__card=own)), values.CardView("", "", None, (), ()))
+
+
 @pytest.mark.parametrize("expression", ["{'a': 1}[wins[0].text].real", "'%d' % wins[0].text", "wins[0].text.nobody"])
 def test_an_error_never_quotes_what_somebody_wrote(expression: str) -> None:
     own = f"{{% macro wins(wins) %}}\n{{{{ {expression} }}}}\n{{%- endmacro %}}\n"
-    mistaken = render.environment(built_in_theme(components__wins=own), bytecode=None)
+    mistaken = render.environment(built_in_theme(components__wins=own))
 
     with pytest.raises(TemplateError) as caught:
         printed(mistaken, a_page())
@@ -608,14 +633,14 @@ def test_a_style_that_would_end_the_style_element_is_refused(end: str) -> None:
     sources = dict(built_in_theme().sources) | {"styles/foot.css": f".foot {{\n}}\n{end}"}
 
     with pytest.raises(TemplateError, match=r"^templates/styles/foot\.css:3: "):
-        render.environment(theme.Theme(tuple(sources.items())), bytecode=None)
+        render.environment(theme.Theme(tuple(sources.items())))
 
 
 def test_a_missing_style_sheet_is_named() -> None:
     sources = tuple(source for source in built_in_theme().sources if source[0] != "styles/foot.css")
 
     with pytest.raises(TemplateError, match=r"^templates/styles/foot\.css:1: "):
-        render.environment(theme.Theme(sources), bytecode=None)
+        render.environment(theme.Theme(sources))
 
 
 def test_every_built_in_style_sheet_has_its_place_in_the_order() -> None:
@@ -627,7 +652,7 @@ def test_every_built_in_style_sheet_has_its_place_in_the_order() -> None:
 def test_squeezing_keeps_strings_and_drops_comments() -> None:
     sources = dict(built_in_theme().sources)
     sources["styles/foot.css"] = '/* don\'t; { */ .foot::after {\n  content: "a;  b /* c */ {";\n  margin: 1px  2px;\n}'
-    made = render.environment(theme.Theme(tuple(sources.items())), bytecode=None)
+    made = render.environment(theme.Theme(tuple(sources.items())))
 
     assert '.foot::after{content:"a;  b /* c */ {";margin:1px 2px}' in str(made.globals["style"])
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -811,7 +810,7 @@ def test_a_page_stands_until_the_end_of_its_last_day():
 
 def taken_away(text: str, today: date = TODAY) -> bool:
     """Whether a page of this plan, which has findings, goes; no theme is needed to refuse one."""
-    press = Press(SETTINGS, LINKS, Theme(()), Path(), today)
+    press = Press(SETTINGS, LINKS, Theme(()), today)
     outcome = make(PlanSource("plans/sam.yml", text.encode()), press)
 
     assert isinstance(outcome, Refused)

@@ -101,6 +101,8 @@ TABLE: Final = (
     Row(Rule.R2, _NOTE, "importance is below 7, or the goal is the wish of the therapist", relevant.whose_wish, _R),
     Row(Rule.R3, _ADVICE, "a client has not agreed to a goal under way, or somebody’s last word on it is not yes",
         relevant.agreement_open, _R),
+    Row(Rule.R5, _ADVICE, "the goal, why it matters, or where the client starts from is still said in the words of a "
+        "starter", relevant.sample_words, _R),
     Row(Rule.T1, _ADVICE, "an objective has no day of its own in a plan of more than a year",
         time_bound.no_day_of_its_own, _T),
     Row(Rule.T2, _ADVICE, "the last day of an active plan has passed, or that of an objective whose aim is not met",

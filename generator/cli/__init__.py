@@ -55,7 +55,7 @@ class InOrder(click.Group):
 @click.pass_context
 def main(context: click.Context) -> None:
     """\b
-    Goal plans as pages that steady. Start here: init, new NAME, build, share.
+    Goal plans as private pages. Start here: init, new NAME, build, share.
     """
     if os.environ.get("NO_COLOR"):
         context.color = False

@@ -6,6 +6,7 @@ In: what was typed. Out: a workspace, a day, the names of plans.
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
@@ -146,7 +147,14 @@ def plan_names(context: click.Context, _param: click.Parameter, incomplete: str)
     stems = Counter(map(_stem, names))
     short = [stem for stem, count in stems.items() if count == 1]
     paths = [os.path.relpath(root / name) for name in names if incomplete or stems[_stem(name)] > 1]
-    return [name for name in (*short, *paths) if name.startswith(incomplete)]
+    return [_for_shell(name) for name in (*short, *paths) if name.startswith(incomplete) and name.isprintable()]
+
+
+def _for_shell(name: str) -> str:
+    """The name as the shell that asks has to be given it: bash takes words as they are, the others quote them."""
+    if os.environ.get("_HANDRAIL_COMPLETE") != "bash_complete":
+        return name
+    return re.sub(r"[^\w./,@%+=:-]", r"\\\\\g<0>", name)  # twice: click's script for bash reads one away
 
 
 plan_argument = click.argument("plan", shell_complete=plan_names)
@@ -193,9 +201,17 @@ def asked_name(typed: str, root: Path) -> str:
 
 
 def _named(typed: str, names: Iterable[str]) -> list[str]:
-    """The plans that may be meant: by their name in the workspace, or by what their file is called."""
+    """The plans that may be meant: by their path, from the workspace or from `plans/`, or by what the file is called.
+
+    The ending may be left out.
+    """
     typed = typed.replace("\\", "/")
-    return [name for name in names if typed in (name, name.rpartition("/")[2], _stem(name))]
+    return [name for name in names if typed in _ways_to_type(name)]
+
+
+def _ways_to_type(name: str) -> set[str]:
+    whole = (name, name.removeprefix(f"{PLANS}/"), PurePosixPath(name).name)
+    return {*whole, *(PurePosixPath(way).with_suffix("").as_posix() for way in whole)}
 
 
 def _stem(name: str) -> str:

@@ -206,7 +206,7 @@ def backup(file: Path, name: str | None, start: Path, yes: bool) -> None:  # noq
             return
         click.echo("\n".join([f"Key {name}, fingerprint {found.fingerprint}", *paper.lines_of(found)]))
         return
-    environment = render.environment(theme.load(space.root / "templates"), None)
+    environment = render.environment(theme.load(space.root / "templates"))
     put_secret(file, space.root, render.card(environment, card.key_card(name, found)).encode())
     click.echo(f"Wrote {click.format_filename(file)}. Open it in a browser, print it, then delete it.")
 

@@ -404,7 +404,7 @@ def _print(space: Workspace, source: PlanSource, today: date, path: Path) -> Non
     plan = read_plan(source, settings, today, None)
     if not isinstance(plan, Plan):
         raise PlanError(plan.findings)
-    press = Press(settings, NO_LINKS, theme.load(space.root / workspace.TEMPLATES), None, today)
+    press = Press(settings, NO_LINKS, theme.load(space.root / workspace.TEMPLATES), today)
     put_secret(path, space.root, opened(plan, press))
     click.echo(f"Wrote {click.format_filename(path)}, the page as your client reads it. Print it, then delete it.")
 

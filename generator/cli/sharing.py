@@ -78,7 +78,7 @@ def share(plan: str, *, start: Path, today: date, card: Path | None, words_card:
         from generator.language import language, speaking
 
         used = theme.load(root / "templates")
-        environment = render.environment(used, None)
+        environment = render.environment(used)
         with speaking(language(found.language, used.by_name)):
             if card:
                 _print(card, render.card(environment, link_card(shared.url)), root)

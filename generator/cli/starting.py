@@ -79,12 +79,13 @@ def init(
 
     \b
     Examples:
-      handrail init practice
-      handrail init practice --support "Night line=555 0100, day and night"
+      handrail init ~/practice
+      handrail init ~/practice --support "Night line=555 0100, day and night"
       handrail init --yes --no-git
     """
     from generator import begin
 
+    folder = folder.expanduser()  # not every shell does it
     root = folder.resolve()
     file = _key_file_outside(root)
     name = checked_name(key_name or f"practice-{today.year}")
@@ -124,6 +125,9 @@ def _key_file_outside(root: Path) -> KeyFile:
     """The key file. Raises Stopped for a folder that would hold it, and for one among the plans of another."""
     from generator import begin, keys
 
+    if any(begin.is_program(above) for above in (root, *root.parents)):
+        name = "practice" if begin.is_program(root) else root.name
+        raise Stopped(f"This is Handrail's own folder. Begin outside it: handrail init ~/{shlex.quote(name)}")
     outer = begin.outer_workspace(root)
     if outer is not None:
         raise Stopped(f"this folder lies in another workspace: {outer}\nGo there, or choose a folder outside it.")
@@ -225,7 +229,9 @@ def _tell_next(root: Path, folder: Path, support: tuple[SupportLine, ...]) -> No
     if (root / SAMPLE_NAME).exists():
         click.echo("See a sample page: handrail build, and then handrail share sample")
     if has_git(root):
-        click.echo('To keep a version, now and after each session: git add -A, and then git commit -m "What is new"')
+        click.echo("Git keeps nothing by itself. To keep a version, now and after each session:")
+        click.echo('   git add -A, and then git commit -m "What is new"')
+        click.echo("   Should git ask who you are: git config --global user.email you@example.org; user.name likewise")
     click.echo("Your first plan: handrail new NAME")
 
 
@@ -262,12 +268,19 @@ def new(
       handrail new sam-autumn --from sam
       handrail new --list
     """
+    from generator import begin
+
     if listing:
         _list_starters()
         return
     if starter and source:
         raise click.UsageError("choose one of the two, --starter or --from")
     root = root_of(start)
+    if begin.is_program(root):
+        raise Stopped(
+            "This is Handrail's own folder, and its key is known to all. Go to your own plans, or begin there:\n"
+            "   handrail init ~/practice"
+        )
     settings = _settings(root)
     starter = None if source else _starter(starter)
     stem = _stem(name, root)
@@ -285,7 +298,7 @@ def new(
         click.echo(f"No page goes out before `support:` in {SETTINGS_NAME} names whom a client can call.")
     if settings.key is None:
         click.echo("No private page can be made before there is a key: handrail key new")
-    click.echo(f"Put your client's words in, then: handrail check {PurePosixPath(stem).name}")
+    click.echo(f"Put your client's words in, then: handrail check {_short(stem, root)}")
     click.echo("Once it is agreed, write `status: active` in it, then: handrail build")
 
 
@@ -327,10 +340,21 @@ def _stem(words: str | None, root: Path) -> str:
         elif words is not None:
             click.echo("For a name of your own choice, write it in small letters.")
         words = stem
-    stem = aliases.file_name(words)
+    stem = aliases.file_name(words) if aliases.could_be_a_name(words) else ""
     if not stem or not workspace.is_plan_name(f"{PLANS}/{stem}.yml"):
         raise click.UsageError("a plan's name is made of letters, digits and hyphens: quiet-river")
     return stem
+
+
+def _short(stem: str, root: Path) -> str:
+    """As little as is to be typed for this plan and no other."""
+    from generator import workspace
+
+    name = PurePosixPath(stem).name
+    alike = [plan for plan in workspace.plan_names(root) if PurePosixPath(plan).stem == name]
+    if len(alike) < 2:
+        return name
+    return stem if "/" in stem else f"{PLANS}/{stem}.yml"
 
 
 def _from_starter(starter: str, stem: str, settings: Settings, today: date) -> bytes:

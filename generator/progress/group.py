@@ -14,6 +14,7 @@ from datetime import date
 from typing import Final
 
 from generator.model import BeforeAndAfter, Fraction, HabitMark, Objective, Plan, ScoreValue, Total
+from generator.progress.alike import alike
 from generator.progress.habit import WORTH
 
 #: Fewest people behind anything that is shown of a group. Source: DESIGN.md, rules of the plan file.
@@ -59,11 +60,13 @@ def spreads(plan: Plan, objective: Objective) -> tuple[Spread, ...]:
 def helped(plan: Plan) -> tuple[str, ...]:
     """What five people or more have found helpful, the most named first."""
     people: dict[str, set[str | None]] = {}
+    spelt: dict[str, str] = {}
     for entry in plan.entries:
         for one in entry.helped:
             if one.much >= 1:
-                people.setdefault(one.strategy, set()).add(entry.by)
-    named = [(strategy, len(by)) for strategy, by in people.items() if len(by) >= FEWEST]
+                spelt.setdefault(alike(one.strategy), one.strategy)
+                people.setdefault(alike(one.strategy), set()).add(entry.by)
+    named = [(spelt[folded], len(by)) for folded, by in people.items() if len(by) >= FEWEST]
     return tuple(strategy for strategy, _ in sorted(named, key=lambda pair: (-pair[1], pair[0])))
 
 

@@ -38,6 +38,7 @@ from generator.model import (
     SupportLine,
 )
 from generator.progress import ASIDE, Progress, QuestionnaireSeries, derive, steps
+from generator.progress.alike import alike
 from generator.progress.group import helped as group_helped
 from generator.prose import convert
 from generator.view import dates, group, sentences, values
@@ -417,10 +418,12 @@ def _wins(plan: Plan) -> tuple[values.Win, ...]:
 
 def _helps(plan: Plan) -> tuple[values.HelpsView, ...]:
     """What helped, the most helpful first; what helped less than a little is left out."""
+    spelt: dict[str, str] = {}
     found: dict[str, list[int]] = {}
     for entry in plan.entries:
         for helped in entry.helped:
-            found.setdefault(helped.strategy, []).append(helped.much)
+            name = spelt.setdefault(alike(helped.strategy), helped.strategy)
+            found.setdefault(name, []).append(helped.much)
     ranked = sorted(found.items(), key=lambda item: (-fmean(item[1]), -len(item[1]), item[0]))
     return tuple(
         values.HelpsView(sentences.capital(name), _helped(marks)) for name, marks in ranked if fmean(marks) >= 1

@@ -1,7 +1,7 @@
 """Events: hard moments of a plan, what came before them and what helped.
 
 In: a Plan. Out: an `EventsChart`, once enough moments are noted.
-Touches nothing. A moment is an entry that names a trigger; words that differ only in case are one.
+Touches nothing. A moment is an entry that names a trigger; words that are alike are one.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Final
 
 from generator.language import _, ngettext
 from generator.model import Entry, Plan
+from generator.progress.alike import alike
 from generator.view import dates, values
 from generator.view.measures.frame import span
 from generator.view.sentences import joined
@@ -32,7 +33,7 @@ def events_chart(plan: Plan) -> values.EventsChart | None:
     helped = _ranked(helped.strategy for entry in events for helped in entry.helped if helped.much)
     time_span, year = span(plan), plan.as_of.year
     first, last = (dates.long(entry.on, year) for entry in (events[0], events[-1]))
-    many = ngettext("{count} moment noted", "{count} moments noted", len(events))
+    many = ngettext("{count} note on what came before", "{count} notes on what came before", len(events))
     most = joined(
         _("Most often before: {words}, {count}.", words=before[0].words, count=before[0].count),
         _("Most often helped: {words}, {count}.", words=helped[0].words, count=helped[0].count) if helped else "",
@@ -66,8 +67,8 @@ def _ranked(words: Iterable[str]) -> tuple[values.Ranked, ...]:
     spelt: dict[str, str] = {}
     counted: Counter[str] = Counter()
     for word in words:
-        counted[word.casefold()] += 1
-        spelt.setdefault(word.casefold(), word)
+        counted[alike(word)] += 1
+        spelt.setdefault(alike(word), word)
     return tuple(values.Ranked(spelt[folded], count) for folded, count in counted.most_common())
 
 

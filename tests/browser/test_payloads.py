@@ -19,7 +19,7 @@ from generator.workspace import PlanSource
 from tests.browser.payloads import PAYLOADS
 from tests.builders import LINKS, SETTINGS, TODAY
 
-PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), None, TODAY)  # type: ignore[arg-type]  # no cache on disk
+PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), TODAY)
 UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
 #: How many payloads stand in each text of one plan.
 AT_ONCE = 16

@@ -1,0 +1,225 @@
+"""Translations: the messages of one catalogue, read so that no slip of a translator can stop a page.
+
+In: the text of a gettext file. Out: a `Catalogue` of the messages that are whole, and a finding for each that is not.
+Touches nothing. What is left out is said in English.
+
+Terms
+    entry    a message with its translation: lines from `msgctxt` or `msgid` on, up to the next.
+    blank    a `{name}` or `%(name)s` that a page fills in.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from gettext import NullTranslations, c2py
+from string import Formatter
+from typing import Final
+
+from generator.errors import Finding, Level, Place
+
+_LINE: Final = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?"((?:[^"\\]|\\.)*)"\s*')
+_BEGINS: Final = re.compile(r"msgctxt|msgid(?!_)")
+_ESCAPED: Final = re.compile(r"\\(.)")
+_ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r"}
+_PERCENT: Final = re.compile(r"%(?:\((\w+)\)s|(%)|)")
+_TAG: Final = re.compile(r"<[^<>\s]*>?")
+_PLURALS: Final = re.compile(r"^Plural-Forms:\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;\n]+);?\s*$", re.MULTILINE)
+#: How a catalogue that does not say otherwise counts, as English does.
+_AS_IN_ENGLISH: Final = "n != 1"
+#: Numbers that a rule for plurals is tried with; no page counts further.
+_TRIED: Final = range(1000)
+
+
+_ENGLISH: Final = "; until then this is said in English"
+#: What can be wrong with an entry: a sentence, a code and a way out.
+_LINE_SLIP: Final = (
+    f"this line cannot be read{_ENGLISH}",
+    "translation-line",
+    'write msgid or msgstr, a blank, and the words between two quotation marks: msgstr "…"',
+)
+_ENTRY_SLIP: Final = (
+    f"a part of this message is missing, or stands here twice{_ENGLISH}",
+    "translation-entry",
+    "take the message from handrail.pot again; one msgid, then one msgstr, or msgstr[0], msgstr[1] for a plural",
+)
+_BRACE_SLIP: Final = (
+    f"a brace or a per cent sign is left open here{_ENGLISH}",
+    "translation-names",
+    "close it as in the line of msgid, such as {count} or %(name)s; a per cent sign alone is %%",
+)
+_NAME_SLIP: Final = (
+    f"the names that are filled in are not those of the English message{_ENGLISH}",
+    "translation-names",
+    "keep each name between braces as it stands in msgid, such as {count}, and put it where your language wants it",
+)
+_TAG_SLIP: Final = (
+    f"the marks between < and > are not those of the English message{_ENGLISH}",
+    "translation-marks",
+    "keep marks such as <b> and </b> as they stand in msgid",
+)
+_PLURAL_SLIP: Final = (
+    "the line Plural-Forms cannot be followed; until then the forms are chosen as in English",
+    "translation-plural",
+    "take it from a translation editor, or write: Plural-Forms: nplurals=2; plural=(n != 1);",
+)
+
+
+class Words(NullTranslations):
+    """The messages of a language; English ones where it has none."""
+
+    def __init__(self, said: dict[tuple[str | None, str], tuple[str, ...]], form: Callable[[int], int]) -> None:
+        super().__init__()
+        self._said = said
+        self._form = form
+
+    def gettext(self, message: str) -> str:
+        return self._said.get((None, message), (message,))[0]
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self._said.get((context, message), (message,))[0]
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        forms = self._said.get((None, msgid1), ())
+        form = self._form(n)
+        return forms[form] if form < len(forms) else super().ngettext(msgid1, msgid2, n)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What one file says, and what is wrong with it, in the order of its lines."""
+
+    words: Words
+    findings: tuple[Finding, ...]
+
+
+@functools.lru_cache(maxsize=16)
+def catalogue(text: str, file: str = "") -> Catalogue:
+    """The messages of a gettext file; `file` is what findings call it, where anyone reads them."""
+    said: dict[tuple[str | None, str], tuple[str, ...]] = {}
+    findings: list[Finding] = []
+    form: Callable[[int], int] = c2py(_AS_IN_ENGLISH)
+    for entry in _entries(text):
+        if entry.is_header:
+            rule = _rule(entry.parts["msgstr"])
+            if rule is None:
+                findings.append(_finding(file, entry.lines["msgstr"], *_PLURAL_SLIP))
+            form = rule or form
+            continue
+        slip = _slip(entry)
+        if slip is not None:
+            findings.append(_finding(file, *slip))
+        elif not entry.is_unsure:
+            said[entry.parts.get("msgctxt"), entry.parts["msgid"]] = entry.answers
+    return Catalogue(Words(said, form), tuple(sorted(findings)))
+
+
+@dataclass(slots=True)
+class _Entry:
+    """The parts of an entry by keyword, the line of each, and the first line that cannot be read."""
+
+    parts: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    unread: int | None = None
+    is_unsure: bool = False
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return tuple(words for name, words in self.parts.items() if name.startswith("msgstr"))
+
+    @property
+    def is_header(self) -> bool:
+        return self.unread is None and self.parts.get("msgid") == "" and {"msgid", "msgstr"} == set(self.parts)
+
+
+def _entries(text: str) -> Iterator[_Entry]:
+    entry, keyword = _Entry(), ""
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        bare = line.strip()
+        if entry.answers and (not bare or bare.startswith("#") or _BEGINS.match(bare)):
+            yield entry
+            entry, keyword = _Entry(), ""
+        if bare.startswith("#,") and "fuzzy" in bare:
+            entry.is_unsure = True
+        if not bare or bare.startswith("#"):
+            continue
+        found = _LINE.fullmatch(bare)
+        keyword = (found and found[1]) or keyword
+        if not found or not keyword or (found[1] and keyword in entry.parts) or "\ufffd" in bare:
+            entry.unread = entry.unread or number
+            continue
+        entry.lines.setdefault(keyword, number)
+        entry.parts[keyword] = entry.parts.get(keyword, "") + _ESCAPED.sub(_escaped, found[2])
+    if entry.parts or entry.unread:
+        yield entry
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return _ESCAPES.get(found[1], found[1])
+
+
+def _rule(header: str) -> Callable[[int], int] | None:
+    """How the language counts; None where the header says it in a way that nobody can follow."""
+    if "Plural-Forms" not in header:
+        return c2py(_AS_IN_ENGLISH)
+    found = _PLURALS.search(header)
+    try:
+        form = c2py(found[2]) if found else None
+        fits = form is not None and found is not None and all(form(count) < int(found[1]) for count in _TRIED)
+    except (ArithmeticError, RecursionError, ValueError):
+        return None
+    return form if fits else None
+
+
+def _slip(entry: _Entry) -> tuple[int, str, str, str] | None:
+    """The line of what is wrong with an entry, a sentence, a code and a way out; None where all is well."""
+    if entry.unread is not None:
+        return (entry.unread, *_LINE_SLIP)
+    line = max(entry.lines.values())
+    asked = {name for name in ("msgid", "msgid_plural") if name in entry.parts}
+    forms = len(entry.answers)
+    expected = {f"msgstr[{number}]" for number in range(forms)} if "msgid_plural" in asked else {"msgstr"}
+    if "msgid" not in asked or set(entry.parts) - {"msgctxt"} != asked | expected or not forms:
+        return (line, *_ENTRY_SLIP)
+    if not all(entry.answers):  # not translated yet
+        entry.is_unsure = True
+        return None
+    english = entry.parts["msgid"]
+    known = [_blanks(entry.parts[name], english) for name in sorted(asked)]
+    tags = [Counter(_TAG.findall(entry.parts[name])) for name in asked]
+    for name in sorted(expected):
+        words, number = entry.parts[name], entry.lines[name]
+        blanks = _blanks(words, english)
+        if blanks is None:
+            return (number, *_BRACE_SLIP)
+        fits = blanks <= set().union(*(some or set() for some in known))
+        if not fits or (len(asked) == 1 and blanks != known[0]):
+            return (number, *_NAME_SLIP)
+        if Counter(_TAG.findall(words)) not in tags:
+            return (number, *_TAG_SLIP)
+    return None
+
+
+def _blanks(words: str, english: str) -> set[tuple[str, ...]] | None:
+    """What is filled in; None where a brace or a per cent sign is left open."""
+    try:
+        braces: set[tuple[str, ...]] = {
+            (name, conversion or "", form or "")
+            for _, name, form, conversion in Formatter().parse(words)
+            if name is not None
+        }
+    except ValueError:
+        return None
+    if "%(" not in english:
+        return braces
+    signs = list(_PERCENT.finditer(words))
+    if any(not found[1] and not found[2] for found in signs):
+        return None
+    return braces | {(found[1],) for found in signs if found[1]}
+
+
+def _finding(file: str, line: int, sentence: str, code: str, hint: str) -> Finding:
+    return Finding(Place(file, line), sentence, code, hint, level=Level.ADVICE)
