@@ -318,12 +318,16 @@ class _Settling:
         if not others:
             return "a plan that cannot be seen now has the same uid; until it can, this one gets no page"
         has = f"{_listed(others)} {'has' if len(others) == 1 else 'have'} the same uid"
-        withholding = [names[one] for one in names if self._claims[one].wish is Wish.NOTHING]
+        none = "neither gets a page" if len(names) == 2 else "none of them gets a page"
+        withholding = [shown(names[one]) for one in names if self._claims[one].wish is Wish.NOTHING]
         if uid in self._withheld:
-            says = "this plan says" if names[id] in withholding else f"{_listed(map(shown, withholding))} says"
-            return f"{has}, and {says} that its page does not stand, so none of them gets one"
+            if shown(names[id]) in withholding:
+                return f"{has}; this plan says that its page does not stand, so {none}"
+            if others == withholding and len(others) == 1:
+                return f"{has} and says that its page does not stand, so {none}"
+            return f"{has}; {_listed(withholding)} says that its page does not stand, so {none}"
         if not first:
-            return f"{has}; a link belongs to one plan, so none of them gets a page"
+            return f"{has}; a link belongs to one plan, so {none}"
         if first == names[id]:
             return f"{has}; this plan was here first and keeps the page"
         return f"{shown(first)} has the same uid and was here first; this plan gets no page"
