@@ -14,7 +14,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from datetime import date
@@ -78,17 +78,50 @@ def build(
     Raises WorkspaceError where the disk refuses, BusyError while another build runs, TemplateError for a
     mistake in a template. Killed at any moment it leaves each page old or new.
     """
+    with _at_work(root) as scratch:
+        write.sweep(scratch)
+        for folder in (root, root / workspace.PLANS):
+            write.sweep_dead_drafts_in(folder)
+        shutil.rmtree(scratch / "templates", ignore_errors=True)  # compiled templates, which older versions kept
+        built = _Build(root, today, watcher, clients, missing).run()
+        published.tidy(root, built.standing)
+        return built
+
+
+def left(root: Path, today: date, missing: Missing = Missing.STAY) -> Built:
+    """What stands where a build could not come to its end: no page is made, and what has to go is taken away.
+
+    Raises WorkspaceError where the workspace cannot be read, BusyError while another build runs.
+    """
+    with _at_work(root):
+        return _Build(root, today, lambda _done, _of: None, Clients.AS_KNOWN, missing).left()
+
+
+@contextmanager
+def _at_work(root: Path) -> Iterator[Path]:
+    """Hold the lock of a workspace; its scratch folder. Raises WorkspaceError for what the disk refuses meanwhile."""
     scratch = root / workspace.SCRATCH
     try:
         scratch.mkdir(exist_ok=True)
         with lock.held(scratch):
-            write.sweep(scratch)
-            shutil.rmtree(scratch / "templates", ignore_errors=True)  # compiled templates, which older versions kept
-            built = _Build(root, today, watcher, clients, missing).run()
-            published.tidy(root, built.standing)
-            return built
+            yield scratch
     except OSError as error:
         raise WorkspaceError(f"cannot use {error.filename or scratch}: {error.strerror}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a build finds before it changes anything: the plans, what is known of their pages, and what becomes of them.
+
+    All by source; `read` has the plans that were looked into, and needs `ground`.
+    """
+
+    sources: Mapping[str, PlanSource]
+    inputs: Mapping[str, str]
+    kept: Mapping[str, Made]
+    ground: Ground | None
+    read: Mapping[str, Plan | Refused]
+    verdict: Settled
 
 
 class _Build:
@@ -110,24 +143,19 @@ class _Build:
         self._findings = list(self._space.findings)
 
     def run(self) -> Built:
-        sources = {self._source_id(plan.name): plan for plan in self._space.plans}
-        inputs = dict(zip(sources, self._inputs(sources.values()), strict=True))
-        kept = {id: made for id, made in self._old.items() if id in sources and self._is_current(made, inputs[id])}
-        stale = {id: plan for id, plan in sources.items() if id not in kept}
-        ground = self._ground() if stale or not sources or not self._is_framed() else None
-        read = self._read(stale, ground) if ground and stale else {}
-        verdict = self._settled(sources, kept, read, ground)
-        self._findings += verdict.findings
-
+        look = self._look()
+        sources, kept, ground, verdict = look.sources, look.kept, look.ground, look.verdict
         removed = self._take_away(verdict.going)
+        if removed:
+            self._save({id: made for id, made in self._old.items() if made.path not in verdict.going}, self._old_frame)
         self._note_ignored()
         coming = {
-            id: self._coming(read[id], sources[id], inputs[id], ground)
+            id: self._coming(look.read[id], sources[id], look.inputs[id], ground)
             for id in sources
             if ground and id in verdict.pages and id not in kept
         }
         press = self._press(ground) if ground else None
-        files = self._files({id: (sources[id], read[id]) for id in coming}, press)
+        files = self._files({id: (sources[id], look.read[id]) for id in coming}, press)
         frame = self._frame(press) if press and not self._is_framed() else self._old_frame
         return self._write(
             {id: made for id, made in kept.items() if id in verdict.pages} | dict(verdict.staying),
@@ -138,6 +166,37 @@ class _Build:
             verdict=verdict,
             names={id: plan.name for id, plan in sources.items()},
         )
+
+    def left(self) -> Built:
+        """What stands where nothing can be made."""
+        look = self._look()
+        removed = self._take_away(look.verdict.going)
+        stands = {
+            made.path: look.sources[id].name
+            for id, made in self._old.items()
+            if id in look.sources and write.stamp(self._site / made.path) is not None
+        }
+        stands |= look.verdict.waiting
+        return Built(
+            (),
+            removed,
+            tuple(sorted({*stands, *look.verdict.missing})),
+            tuple(sorted(self._findings)),
+            stands,
+            tuple(sorted(look.verdict.missing)),
+            look.verdict.is_blind,
+        )
+
+    def _look(self) -> _Look:
+        sources = {self._source_id(plan.name): plan for plan in self._space.plans}
+        inputs = dict(zip(sources, self._inputs(sources.values()), strict=True))
+        kept = {id: made for id, made in self._old.items() if id in sources and self._is_current(made, inputs[id])}
+        stale = {id: plan for id, plan in sources.items() if id not in kept}
+        ground = self._ground() if stale or not sources or not self._is_framed() else None
+        read = self._read(stale, ground) if ground and stale else {}
+        verdict = self._settled(sources, kept, read, ground)
+        self._findings += verdict.findings
+        return _Look(sources, inputs, kept, ground, read, verdict)
 
     def _source_id(self, name: str) -> str:
         return self._digests.of(os.fsencode(name))
@@ -225,8 +284,6 @@ class _Build:
                 troubles.append(error)
         if troubles:
             raise troubles[0]
-        if removed:
-            self._save({id: made for id, made in self._old.items() if made.path not in going}, self._old_frame)
         return tuple(removed)
 
     def _remove(self, path: str) -> bool:

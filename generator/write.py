@@ -152,7 +152,7 @@ def put_new(path: Path, content: bytes, mode: int = 0o666) -> bool:
     disk refuses; the folder must be there.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}{_BESIDE}")
-    sweep_drafts_of(path, _SURELY_DEAD_S)
+    sweep_dead_drafts_of(path)
     try:
         _draw_up(draft, content, mode)
         if is_empty(path):
@@ -206,13 +206,31 @@ def sweep_beside(folder: Path) -> None:
             draft.unlink()
 
 
+def sweep_dead_drafts_of(path: Path) -> None:
+    """Delete the drafts of this one file that surely nobody writes any more: old ones, and second names of the file."""
+    sweep_drafts_of(path, _SURELY_DEAD_S)
+
+
+def sweep_dead_drafts_in(folder: Path) -> None:
+    """Delete the drafts in a folder that are so old that surely nobody writes them any more."""
+    with suppress(OSError):
+        for draft in folder.glob(f".*{_BESIDE}"):
+            if time.time() - draft.stat().st_mtime >= _SURELY_DEAD_S:
+                draft.unlink()
+
+
 def sweep_drafts_of(path: Path, older_than_s: float = 0.0) -> None:
     """Delete the drafts that killed writes of this one file left. Of any age, only who alone writes it now may."""
     with suppress(OSError):
         for draft in path.parent.iterdir():
             is_draft = draft.name.startswith(f".{path.name}.") and draft.name.endswith(_BESIDE)
-            if is_draft and time.time() - draft.stat().st_mtime >= older_than_s:
+            if is_draft and (_is_second_name(draft, path) or time.time() - draft.stat().st_mtime >= older_than_s):
                 draft.unlink()
+
+
+def _is_second_name(draft: Path, path: Path) -> bool:
+    """Whether a draft was given its name already, and only its first one is left to go."""
+    return path.exists() and draft.samefile(path)
 
 
 def exchange(path: Path, old: bytes, new: bytes, scratch: Path) -> None:

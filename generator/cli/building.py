@@ -136,6 +136,16 @@ def built_with_consent(
     )
 
 
+def left(root: Path, today: date, remove_missing: str | None) -> Built:
+    """What stands where a build could not come to its end, with all taken away that had to go. Raises Stopped."""
+    from generator.build import left as run
+
+    try:
+        return run(root, today, Missing.GO if remove_missing else Missing.STAY)
+    except HandrailError as error:
+        raise Stopped(str(error)) from error
+
+
 def _built(
     root: Path,
     today: date,

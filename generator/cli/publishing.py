@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from pathlib import Path, PurePosixPath
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from generator.claims import is_page
-from generator.cli.building import bar, built_with_consent, show_findings
+from generator.cli.building import bar, built_with_consent, left, show_findings
 from generator.cli.frame import (
     FOUND,
     Stopped,
@@ -75,10 +76,16 @@ def publish(
         way = _way(root, folder)
         if not dry:
             _ask_first(root, way, yes, allow)
-        built = built_with_consent(root, today, missing)
+        halted = None
+        try:
+            built = built_with_consent(root, today, missing)
+        except Stopped as error:  # no room, or a template with a mistake: what has to go still goes
+            halted, built = error.message, left(root, today, missing)
         show_findings(built.findings)
         sight = _sight(root, built, today)
         leaving = _leaving(sight, way)
+        if halted:
+            leaving = replace(leaving, refused=halted)
         _show(leaving, sight, _Shown.of(dry, yes))
         amiss = has_error(built.findings) or not leaving.is_whole
         if leaving.refused and (dry or not leaving.gone or not isinstance(way, Path)):

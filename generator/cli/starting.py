@@ -397,6 +397,7 @@ def _put(root: Path, file: str, data: bytes) -> None:
     from generator.schema import plan_schema
 
     there = [(root / file).with_suffix(ending) for ending in PLAN_ENDINGS]
+    write.sweep_dead_drafts_of(root / file)
     try:
         if any(path.exists() and not write.is_empty(path) for path in there) or place(root, file, data) is Placed.KEPT:
             raise Stopped(f"{_shown(root, file)} is there already, and stays as it is. Choose another name.")
