@@ -4,7 +4,7 @@
  * Nothing is put into the page before it has been opened, and nothing that is not on the lists of what is allowed.
  * Keeps no secret: in link mode the address holds it, in words mode whoever typed it.
  */
-import { Refusal, linkOf, modeOf, saltOf, unseal } from "./unseal.js";
+import { Refusal, lacking, lettersOf, linkOf, modeOf, saltOf, unseal } from "./unseal.js";
 
 const WORDS_MODE = 2;
 /** How long a page that opens with words stays open while nobody touches it. */
@@ -13,16 +13,19 @@ const HREF = /^(#|https?:|mailto:|tel:)/i;
 
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const lock = part("lock");
 const heading = part("lock-title");
 const place = part("opened");
 /** The same lists that the build holds the article against. */
 const [ELEMENTS, ATTRIBUTES] = (place.dataset.allowed ?? "").split(";").map((names) => names.split(" "));
 const status = part("lock-status");
 const alarm = part("lock-alert");
-const bar = part("lock-bar");
-const title = document.title;
 const shell = document.documentElement;
+// The browser may have saved the page while it was open: it begins as it was made.
+place.replaceChildren();
+delete document.body.dataset.unlocked;
+const title = (document.title = part("lock-now").dataset.title ?? "");
+/** The locked page as a file to keep. */
+const copy = new Blob(["<!DOCTYPE html>\n", shell.outerHTML], { type: "text/html" });
 const { lang, dir } = shell;
 /** What parses the article; the page's own policy allows no other. */
 const policy = globalThis.trustedTypes?.createPolicy("handrail", { createHTML: (/** @type {string} */ html) => html });
@@ -38,8 +41,14 @@ function state(name) {
   heading.textContent = words.title;
   // Opening is soon over, and a page that opens at once should not flicker.
   heading.classList.toggle("lock--late", name === "opening");
-  lock.hidden = false;
   status.textContent = alarm.textContent = "";
+  if (!words.dataset.asks) return;
+  part("lock-state").append(/** @type {HTMLTemplateElement} */ (part("lock-paste")).content.cloneNode(true));
+  part("lock-link-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.hash = /** @type {HTMLInputElement} */ (part("lock-link")).value.replace(/.*#/s, "");
+    location.reload();
+  });
 }
 
 /** A copy of `source` with what is on the list, and nothing else. @param {Element} source @returns {Element | null} */
@@ -68,38 +77,44 @@ function articleOf(html) {
   return { article: /** @type {HTMLElement} */ (made), style };
 }
 
-/** The code in the address; empty where there is none. */
-function codeHere() {
-  const code = /^#k=(.*)$/i.exec(location.hash)?.[1] ?? "";
+/**
+ * The text in the file. Where words do not open it as they were typed, they are tried without all that is no letter.
+ * @param {string | null} words
+ */
+async function unsealed(words) {
+  const plain = words === null ? words : lettersOf(words);
   try {
-    return decodeURIComponent(code);
-  } catch {
-    return code;
+    return await unseal(file, location.hash, words);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.check !== "commitment" || plain === words) throw error;
+    return unseal(file, location.hash, plain);
   }
 }
 
 /** @param {string | null} words */
 async function open(words) {
   try {
-    const { article, style } = articleOf(await unseal(file, codeHere(), words));
+    const { article, style } = articleOf(await unsealed(words));
     document.adoptedStyleSheets = [style];
     place.replaceChildren(article);
     document.title = article.dataset.tabTitle || title;
     shell.lang = article.lang || lang;
     shell.dir = article.dir || dir;
-    lock.hidden = true;
-    bar.hidden = false;
     // The words, and whatever else was typed, go with the form.
-    part("lock-state").replaceChildren();
+    part("lock-state").replaceChildren(heading);
     touched = Date.now();
     const first = article.querySelector("h1");
     status.textContent = first?.textContent ?? "";
     if (words !== null) focusOn(first);
     document.body.dataset.unlocked = "";
   } catch (error) {
-    refused(error instanceof Refusal ? error.check : "cipher", words);
+    if (error instanceof Refusal) refused(error.check, words);
+    else old(String(error));
   }
 }
+
+/** What each check that refuses is called to whoever reads; all others mean damage. @type {Record<string, string>} */
+const SAID = { commitment: "other", magic: "unknown", mode: "unknown" };
 
 /** @param {string} check @param {string | null} words */
 function refused(check, words) {
@@ -109,18 +124,35 @@ function refused(check, words) {
     part("lock-wrong").hidden = false;
     field.setAttribute("aria-invalid", "true");
     field.setAttribute("aria-describedby", "lock-wrong lock-hint");
+    show("text");
     field.focus();
     return;
   }
   if (check === "link") state(location.hash ? "incomplete" : "bare");
-  else state(check === "commitment" ? "other" : check === "magic" || check === "mode" ? "unknown" : "damaged");
+  else state(SAID[check] ?? "damaged");
   alarm.textContent = heading.textContent;
+}
+
+/** This browser cannot open the page. @param {string} lack what it lacks, by the name that its makers use */
+function old(lack) {
+  state("old");
+  part("lock-lack").append(` (${lack})`);
+  alarm.textContent = heading.textContent;
+}
+
+/** The words as letters or as dots. @param {"text" | "password"} type */
+function show(type) {
+  const button = part("lock-show");
+  const shown = type === "text";
+  /** @type {HTMLInputElement} */ (part("lock-words")).type = type;
+  button.textContent = (shown ? button.dataset.hide : button.dataset.show) ?? "";
+  button.setAttribute("aria-pressed", String(shown));
 }
 
 /** The form for the words, ready to be filled in. */
 function ask() {
   state("words");
-  const [wrong, wait, show] = ["lock-wrong", "lock-wait", "lock-show"].map(part);
+  const [wrong, wait] = ["lock-wrong", "lock-wait"].map(part);
   const field = /** @type {HTMLInputElement} */ (part("lock-words"));
   const name = [...saltOf(file).slice(0, 2)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   /** @type {HTMLInputElement} */ (part("lock-name")).value += ` ${name.toUpperCase()}`;
@@ -132,19 +164,13 @@ function ask() {
     field.removeAttribute("aria-invalid");
     void open(field.value);
   });
-  show.addEventListener("click", () => {
-    const hidden = field.type === "password";
-    field.type = hidden ? "text" : "password";
-    show.textContent = (hidden ? show.dataset.hide : show.dataset.show) ?? "";
-    show.setAttribute("aria-pressed", String(hidden));
-  });
+  part("lock-show").addEventListener("click", () => show(field.type === "text" ? "password" : "text"));
 }
 
 /** Take the article out of the page and say how it opens again. @param {string} name */
 function shut(name) {
   place.replaceChildren();
   document.adoptedStyleSheets = [];
-  bar.hidden = true;
   document.title = title;
   shell.lang = lang;
   shell.dir = dir;
@@ -180,6 +206,7 @@ function followed(event) {
 
 function lockNow() {
   const withWords = modeOf(file) === WORDS_MODE;
+  if (!withWords && !confirm(part("lock-now").dataset.ask)) return;
   if (!withWords) history.replaceState(null, "", location.pathname + location.search);
   shut(withWords ? "words" : "locked");
   if (withWords) part("lock-words").focus();
@@ -209,12 +236,13 @@ async function begin() {
   } catch {
     return state("damaged");
   }
-  if (!globalThis.isSecureContext || !crypto.subtle) return state("insecure");
-  // What stands there from the start says what an old browser needs.
-  if (!("DecompressionStream" in globalThis)) return;
+  if (!crypto.subtle && location.protocol === "http:") return state("insecure");
+  const lack = "adoptedStyleSheets" in document ? await lacking(modeOf(file)) : "adoptedStyleSheets";
+  if (lack) return old(lack);
   document.addEventListener("click", followed);
   part("lock-now").addEventListener("click", lockNow);
-  addEventListener("hashchange", () => location.hash.startsWith("#k=") && location.reload());
+  part("lock-copy").setAttribute("href", URL.createObjectURL(copy));
+  addEventListener("hashchange", () => location.hash && location.reload());
   addEventListener("pageshow", (event) => event.persisted && !place.firstChild && location.reload());
   guarded();
   if (modeOf(file) !== WORDS_MODE) {
@@ -222,11 +250,11 @@ async function begin() {
     return open(null);
   }
   try {
-    await linkOf(codeHere());
+    await linkOf(location.hash);
   } catch {
     return refused("link", null);
   }
   ask();
 }
 
-void begin();
+begin().catch((error) => old(String(error)));
