@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from generator import manifest, published, workspace, write
+from generator import manifest, neutral, published, workspace, write
 from generator.advice import advise
 from generator.claims import is_sealed
 from generator.errors import Finding, HandrailError, WorkspaceError
@@ -75,7 +75,7 @@ def departure(sharing: Sharing, watcher: Callable[[int, int], None]) -> Departur
     root = sharing.root
     ours, public = _ours(root), {one.path for one in sharing.shared if one.access is Access.PUBLIC}
     for path, data in ours.items():
-        if path.endswith("index.html") and path != "index.html" and path not in public and _is_clear(path, data):
+        if path.endswith("index.html") and path not in neutral.PATHS | public and _is_clear(path, data):
             raise PublishError(f"site/{path} holds a plan in clear that is not public; run `handrail build` again")
     last = published.last(root)
     doors = _doors(sharing) if ours != last else {}

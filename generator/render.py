@@ -72,7 +72,11 @@ BUNDLES = {
 }
 
 #: The scripts of each kind of page that has any, by the name that its template uses, in the order of their need.
-_SCRIPTS = {"script": ("scripts/unseal.js", "scripts/unlock.js"), "preview_script": ("scripts/preview.js",)}
+_SCRIPTS = {
+    "script": ("scripts/unseal.js", "scripts/unlock.js"),
+    "gone_script": ("scripts/gone.js",),
+    "preview_script": ("scripts/preview.js",),
+}
 #: Stands for the sealed bytes while a shell is being printed; no template has it.
 _SEALED = "{sealed}"
 
@@ -169,6 +173,11 @@ def shell(environment: jinja2.Environment, view: ShellView) -> Shell:
 def notice(environment: jinja2.Environment, view: ShellView, title: str, words: str) -> str:
     """A page of the site that belongs to no plan."""
     return _rendered(environment, "pages/notice.html", {"shell": view, "notice": {"title": title, "words": words}})
+
+
+def gone(environment: jinja2.Environment, view: ShellView) -> str:
+    """What a host shows where nothing is; it knows a link that was changed on the way, and leads to where it meant."""
+    return _rendered(environment, "pages/gone.html", {"shell": view})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ derivation.json
     words[]         typed: words as a person types them; bytes: what they are normalised to, hex of UTF-8.
     buckets[]       [n, bucket].
 links.json
-    links[]         typed: what stands after `#`, or after `#k=`; link: its 16 bytes as hex, or null where a reader must refuse it at
-                    step "link", saying `says`.
+    links[]         typed: what stands after `#`, or after `#k=`; link: its 16 bytes as hex, or null where a reader must
+                    refuse it at step "link", saying `says`.
 pages.json
     pages[]         name; about: one sentence; code, words: what the person gives (words null: none given);
                     file: see below; length, sha256: of the whole file;
