@@ -66,7 +66,7 @@ BUNDLES = {
     "style": (*_GROUND, *_PLAN),
     "lock_style": (*_GROUND, "styles/lock.css"),
     "sealed_style": _PLAN,
-    "notice_style": (*_GROUND, "styles/lock.css"),
+    "notice_style": (*_GROUND, "styles/lock.css", "styles/gone.css"),
     "card_style": ("styles/tokens.css", "styles/base.css", "styles/card.css"),
     "preview_style": ("styles/tokens.css", "styles/plan_tokens.css", "styles/base.css", "styles/overview.css"),
 }
@@ -91,6 +91,8 @@ _STRING = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _COMMENT = re.compile(_STRING + r"|/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
+#: A name in capitals for one number or text, which can stand where the name does.
+_CONSTANT = re.compile(r'const ([A-Z][A-Z_]+)=(\d+|"[^"\\]*");')
 _SPACE = re.compile(_STRING + r"|;?\s*(})\s*|\s*([{;,])\s*|(:)\s+|\s+", re.DOTALL)
 
 
@@ -255,8 +257,16 @@ def _script(sources: Mapping[str, str], names: Sequence[str]) -> str:
 
 
 def _squeezed_script(script: str) -> str:
-    """A script without imports, the word export, comments and needless white space; its names stay readable."""
-    return str(rjsmin.jsmin(_EXPORT.sub("", _IMPORT.sub("", script))))
+    """A script without imports, the word export, comments, needless white space and named constants.
+
+    All other names stay readable.
+    """
+    squeezed = str(rjsmin.jsmin(_EXPORT.sub("", _IMPORT.sub("", script))))
+    for name, value in _CONSTANT.findall(squeezed):
+        squeezed = re.sub(
+            rf"(?<![.\w$]){name}(?![\w$])", lambda _, value=value: value, squeezed.replace(f"const {name}={value};", "")
+        )
+    return squeezed
 
 
 def _style(sources: Mapping[str, str], names: Sequence[str]) -> str:

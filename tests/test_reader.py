@@ -23,12 +23,16 @@ BASE = "https://plans.example/p/00000000000000000000000000000000/#k="
 WORDS = replace(Key(bytes(32)).secrets("00" * 16, Mode.WORDS, 1), words="calm river seven")
 
 
-def read(*arguments: str) -> subprocess.CompletedProcess[str]:
-    node = shutil.which("node") or shutil.which("nodejs")
-    if node is None:
+def node() -> str:
+    found = shutil.which("node") or shutil.which("nodejs")
+    if found is None:
         pytest.fail("The second reader needs Node 18 or later. Please install it: apt install nodejs", pytrace=False)
+    return found
+
+
+def read(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [node, str(READER), *arguments], capture_output=True, text=True, encoding="utf-8", check=False, timeout=120
+        [node(), str(READER), *arguments], capture_output=True, text=True, encoding="utf-8", check=False, timeout=120
     )
 
 

@@ -4,11 +4,11 @@
  * Nothing is put into the page before it has been opened, and nothing that is not on the lists of what is allowed.
  * Keeps no secret: in link mode the address holds it, in words mode whoever typed it.
  */
-import { Refusal, lacking, lettersOf, linkOf, modeOf, saltOf, unseal } from "./unseal.js";
+import { Refusal, lettersOf, linkOf, modeOf, saltOf, tried, unseal } from "./unseal.js";
 
 const WORDS_MODE = 2;
-/** How long a page that opens with words stays open while nobody touches it. */
-const RELOCK_MS = 10 * 60 * 1000;
+/** How long a page that opens with words stays open while nobody touches it: ten minutes. */
+const RELOCK_MS = 600000;
 const HREF = /^(#|https?:|mailto:|tel:)/i;
 
 /** @param {string} id */
@@ -23,7 +23,7 @@ const shell = document.documentElement;
 // The browser may have saved the page while it was open: it begins as it was made.
 place.replaceChildren();
 delete document.body.dataset.unlocked;
-const title = (document.title = part("lock-now").dataset.title ?? "");
+const { title } = document;
 /** The locked page as a file to keep. */
 const copy = new Blob(["<!DOCTYPE html>\n", shell.outerHTML], { type: "text/html" });
 const { lang, dir } = shell;
@@ -44,7 +44,7 @@ function state(name) {
   status.textContent = alarm.textContent = "";
   if (!words.dataset.asks) return;
   part("lock-state").append(/** @type {HTMLTemplateElement} */ (part("lock-paste")).content.cloneNode(true));
-  part("lock-link-form").addEventListener("submit", (event) => {
+  part("lock-form").addEventListener("submit", (event) => {
     event.preventDefault();
     location.hash = /** @type {HTMLInputElement} */ (part("lock-link")).value.replace(/.*#/s, "");
     location.reload();
@@ -81,14 +81,12 @@ function articleOf(html) {
  * The text in the file. Where words do not open it as they were typed, they are tried without all that is no letter.
  * @param {string | null} words
  */
-async function unsealed(words) {
-  const plain = words === null ? words : lettersOf(words);
-  try {
-    return await unseal(file, location.hash, words);
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.check !== "commitment" || plain === words) throw error;
+function unsealed(words) {
+  const plain = words && lettersOf(words);
+  return unseal(file, location.hash, words).catch((error) => {
+    if (error.check !== "commitment" || plain === words) throw error;
     return unseal(file, location.hash, plain);
-  }
+  });
 }
 
 /** @param {string | null} words */
@@ -108,16 +106,17 @@ async function open(words) {
     if (words !== null) focusOn(first);
     document.body.dataset.unlocked = "";
   } catch (error) {
-    if (error instanceof Refusal) refused(error.check, words);
-    else old(String(error));
+    refused(error, words);
   }
 }
 
 /** What each check that refuses is called to whoever reads; all others mean damage. @type {Record<string, string>} */
 const SAID = { commitment: "other", magic: "unknown", mode: "unknown" };
 
-/** @param {string} check @param {string | null} words */
-function refused(check, words) {
+/** @param {unknown} error @param {string | null} words */
+function refused(error, words) {
+  if (!(error instanceof Refusal)) return old(error);
+  const { check } = error;
   if (check === "commitment" && words !== null) {
     const field = part("lock-words");
     part("lock-wait").hidden = true;
@@ -133,20 +132,18 @@ function refused(check, words) {
   alarm.textContent = heading.textContent;
 }
 
-/** This browser cannot open the page. @param {string} lack what it lacks, by the name that its makers use */
-function old(lack) {
+/** This browser cannot open the page. @param {unknown} error what it says of that itself */
+function old(error) {
   state("old");
-  part("lock-lack").append(` (${lack})`);
+  part("lock-lack").append(` (${error})`);
   alarm.textContent = heading.textContent;
 }
 
 /** The words as letters or as dots. @param {"text" | "password"} type */
 function show(type) {
   const button = part("lock-show");
-  const shown = type === "text";
   /** @type {HTMLInputElement} */ (part("lock-words")).type = type;
-  button.textContent = (shown ? button.dataset.hide : button.dataset.show) ?? "";
-  button.setAttribute("aria-pressed", String(shown));
+  button.textContent = button.dataset[type] ?? "";
 }
 
 /** The form for the words, ready to be filled in. */
@@ -206,8 +203,10 @@ function followed(event) {
 
 function lockNow() {
   const withWords = modeOf(file) === WORDS_MODE;
-  if (!withWords && !confirm(part("lock-now").dataset.ask)) return;
-  if (!withWords) history.replaceState(null, "", location.pathname + location.search);
+  if (!withWords) {
+    if (!confirm(part("lock-now").dataset.ask)) return;
+    history.replaceState(null, "", location.pathname + location.search);
+  }
   shut(withWords ? "words" : "locked");
   if (withWords) part("lock-words").focus();
   else focusOn(heading);
@@ -236,9 +235,10 @@ async function begin() {
   } catch {
     return state("damaged");
   }
-  if (!crypto.subtle && location.protocol === "http:") return state("insecure");
-  const lack = "adoptedStyleSheets" in document ? await lacking(modeOf(file)) : "adoptedStyleSheets";
-  if (lack) return old(lack);
+  if (!isSecureContext && location.protocol === "http:") return state("insecure");
+  if (!document.adoptedStyleSheets) throw new Error("adoptedStyleSheets");
+  new CSSStyleSheet().replaceSync("");
+  await tried(modeOf(file));
   document.addEventListener("click", followed);
   part("lock-now").addEventListener("click", lockNow);
   part("lock-copy").setAttribute("href", URL.createObjectURL(copy));
@@ -249,12 +249,7 @@ async function begin() {
     state("opening");
     return open(null);
   }
-  try {
-    await linkOf(location.hash);
-  } catch {
-    return refused("link", null);
-  }
-  ask();
+  return linkOf(location.hash).then(ask, (error) => refused(error, null));
 }
 
-begin().catch((error) => old(String(error)));
+begin().catch(old);
