@@ -263,9 +263,8 @@ def _squeezed_script(script: str) -> str:
     """
     squeezed = str(rjsmin.jsmin(_EXPORT.sub("", _IMPORT.sub("", script))))
     for name, value in _CONSTANT.findall(squeezed):
-        squeezed = re.sub(
-            rf"(?<![.\w$]){name}(?![\w$])", lambda _, value=value: value, squeezed.replace(f"const {name}={value};", "")
-        )
+        without = squeezed.replace(f"const {name}={value};", "")
+        squeezed = re.sub(rf"(?<![.\w$]){name}(?![\w$])", value, without)
     return squeezed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import re
 import shutil
 from dataclasses import replace
@@ -248,6 +249,13 @@ def test_shells_are_equal_outside_the_data(tmp_path: Path) -> None:
 
     assert len(sealed(root)) == 2
     assert len(shells) == 1
+
+
+def test_the_smallest_sealed_page_stays_below_25_kib_as_a_host_sends_it(tmp_path: Path) -> None:
+    root = a_practice(tmp_path, sam=PRIVATE)
+    built(root)
+
+    assert len(gzip.compress((root / "site" / path_of()).read_bytes(), 9, mtime=0)) < 25 * 1024
 
 
 def test_links_are_those_of_the_key_that_the_plan_names(tmp_path: Path) -> None:
