@@ -13,30 +13,48 @@ from markupsafe import Markup
 
 from generator import paper
 from generator.language import _
+from generator.model import Access
 from generator.seal import Key
-from generator.view.values import CardView
+from generator.view.values import CardView, HelpLine
+
+#: How many signs of a code stand together, so that the eye keeps its place; the page reads it with its hyphens.
+_GROUP: Final = 4
 
 
-def link_card(url: str) -> CardView:
-    """The private link as a code for a camera and as letters."""
+def link_card(url: str, access: Access, support: tuple[HelpLine, ...]) -> CardView:
+    """The private link as a code for a camera and as letters, with whom to call where the practice wants that shown."""
     return CardView(
         title=_("Your page"),
         lead=_("Point your phone’s camera at the square, and open what it offers."),
         code=qr(url),
-        lines=(url,),
+        lines=_in_groups(url),
         remarks=(
             _("Then keep it as a bookmark. It stays the same."),
-            _("Who has this link can read the page. Keep this card like a house key."),
+            _opened_by(access),
             _("If it gets lost, say so. You get a new link, and this one stops."),
         ),
+        support=support,
     )
+
+
+def _opened_by(access: Access) -> str:
+    if access is Access.WORDS:
+        return _("The page then asks for six words, which you get another way. This card alone does not open it.")
+    return _("Who has this link can read the page. Keep this card like a house key.")
+
+
+def _in_groups(url: str) -> tuple[str, ...]:
+    """A link as lines that can be typed: its address, then its code in groups."""
+    address, mark, code = url.partition("#k=")
+    groups = (code[at : at + _GROUP] for at in range(0, len(code), _GROUP))
+    return (address, f"{mark}{'-'.join(groups)}") if mark else (url,)
 
 
 def words_card(words: str) -> CardView:
     """The six words, numbered, without the link."""
     return CardView(
         title=_("Your six words"),
-        lead=_("The page asks for them after the link. Spaces and capitals do not matter."),
+        lead=_("The page asks for them after the link. Only the letters and their order matter."),
         code=None,
         lines=tuple(f"{number}  {word}" for number, word in enumerate(words.split(), 1)),
         remarks=(_("Keep this card away from the link. Learn the words, if you can, and tear the card up."),),

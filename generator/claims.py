@@ -25,7 +25,7 @@ from typing import Final
 from generator import twins, write
 from generator.errors import Finding, Place
 from generator.manifest import Made
-from generator.neutral import NAMES as NEUTRAL_NAMES
+from generator.neutral import PATHS as NEUTRAL_PATHS
 from generator.uids import uid_place
 from generator.workspace import PLANS, PlanSource, Workspace, shown
 
@@ -37,7 +37,7 @@ _PUBLIC_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-
 #: The door of a page that anyone may open.
 PUBLIC_DOOR: Final = "public"
 #: What no page of a plan may be called, since the site has something else of that name; in small letters.
-_RESERVED: Final = frozenset({SEALED_FOLDER, *(name.lower() for name in NEUTRAL_NAMES)})
+_RESERVED: Final = frozenset({SEALED_FOLDER, *(name.lower() for name in NEUTRAL_PATHS)})
 #: A line of `handrail.revoked` that is a link, whatever the other lines are.
 _DEAD: Final = re.compile(rb"^[^#\n]*?(?<![0-9a-f])([0-9a-f]{32})(?![0-9a-f])", re.MULTILINE)
 
@@ -363,7 +363,7 @@ class _Settling:
             paths = {_public_path(claim) for claim in new if not _may_be_public(claim)}
             found |= {path for path in paths - listed if write.is_ours(self._space.site / path)}
         else:
-            found |= set(write.marked(self._space.site))
+            found |= {path for path in write.marked(self._space.site) if is_page(path)}
         return frozenset(found - listed)
 
     def _waiting(self, refused: Collection[str]) -> dict[str, str]:

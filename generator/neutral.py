@@ -1,6 +1,6 @@
 """Neutral: the files of a site that belong to no plan and say nothing about any.
 
-In: two pages of words. Out: the front page, the page for what is gone, and what hosts and robots read.
+In: two pages of words. Out: the front page, the page for what is gone, and what hosts, robots and browsers ask for.
 Touches nothing. No path, no name, no count and no date is in them.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from generator.icons import FAVICON, TOUCH_ICON
 from generator.write import PublicFile
 
 _ROBOTS: Final = """\
@@ -34,11 +35,15 @@ def files(front: str, gone: str) -> tuple[PublicFile, ...]:
     return (
         PublicFile("index.html", front.encode()),
         PublicFile("404.html", gone.encode()),
+        # Else a host that lists folders would show every token, and when its page changed.
+        PublicFile("p/index.html", front.encode()),
+        PublicFile("favicon.ico", FAVICON),
+        PublicFile("apple-touch-icon.png", TOUCH_ICON),
         PublicFile("robots.txt", _ROBOTS.encode()),
         PublicFile("_headers", _HEADERS.encode()),
         PublicFile(".nojekyll", b""),
     )
 
 
-#: What the files are called; no page of a plan can have such a name.
-NAMES: Final = tuple(file.path for file in files("", ""))
+#: Where they stand, below `site/`: what lies there belongs to no plan, and no page of a plan can have such a name.
+PATHS: Final = frozenset(file.path for file in files("", ""))

@@ -116,8 +116,7 @@ def frame(press: Press) -> tuple[PublicFile, ...]:
         front = render.notice(
             environment, view, _("A place for private pages"), _("Each page here opens with a link of its own.")
         )
-        words = _("The page was moved or closed. Ask the person who gave you the link for a new one.")
-        gone = render.notice(environment, view, _("Nothing is here any more"), words)
+        gone = render.gone(environment, view)
     return neutral.files(front, gone)
 
 

@@ -71,13 +71,17 @@ BUNDLES = {
     "style": (*_GROUND, *_PLAN),
     "lock_style": (*_GROUND, "styles/lock.css"),
     "sealed_style": _PLAN,
-    "notice_style": (*_GROUND, "styles/lock.css"),
+    "notice_style": (*_GROUND, "styles/lock.css", "styles/gone.css"),
     "card_style": ("styles/tokens.css", "styles/base.css", "styles/card.css"),
     "preview_style": ("styles/tokens.css", "styles/plan_tokens.css", "styles/base.css", "styles/overview.css"),
 }
 
 #: The scripts of each kind of page that has any, by the name that its template uses, in the order of their need.
-_SCRIPTS = {"script": ("scripts/unseal.js", "scripts/unlock.js"), "preview_script": ("scripts/preview.js",)}
+_SCRIPTS = {
+    "script": ("scripts/unseal.js", "scripts/unlock.js"),
+    "gone_script": ("scripts/gone.js",),
+    "preview_script": ("scripts/preview.js",),
+}
 #: Stands for the sealed bytes while a shell is being printed; no template has it.
 _SEALED = "{sealed}"
 
@@ -92,6 +96,8 @@ _STRING = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _COMMENT = re.compile(_STRING + r"|/\*.*?\*/", re.DOTALL)
 _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
+#: A name in capitals for one number or text, which can stand where the name does.
+_CONSTANT = re.compile(r'const ([A-Z][A-Z_]+)=(\d+|"[^"\\]*");')
 _SPACE = re.compile(_STRING + r"|;?\s*(})\s*|\s*([{;,])\s*|(:)\s+|\s+", re.DOTALL)
 
 
@@ -170,6 +176,11 @@ def shell(environment: jinja2.Environment, view: ShellView) -> Shell:
 def notice(environment: jinja2.Environment, view: ShellView, title: str, words: str) -> str:
     """A page of the site that belongs to no plan."""
     return _rendered(environment, "pages/notice.html", {"shell": view, "notice": {"title": title, "words": words}})
+
+
+def gone(environment: jinja2.Environment, view: ShellView) -> str:
+    """What a host shows where nothing is; it knows a link that was changed on the way, and leads to where it meant."""
+    return _rendered(environment, "pages/gone.html", {"shell": view})
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,8 +278,15 @@ def _script(sources: Mapping[str, str], names: Sequence[str]) -> str:
 
 
 def _squeezed_script(script: str) -> str:
-    """A script without imports, the word export, comments and needless white space; its names stay readable."""
-    return str(rjsmin.jsmin(_EXPORT.sub("", _IMPORT.sub("", script))))
+    """A script without imports, the word export, comments, needless white space and named constants.
+
+    All other names stay readable.
+    """
+    squeezed = str(rjsmin.jsmin(_EXPORT.sub("", _IMPORT.sub("", script))))
+    for name, value in _CONSTANT.findall(squeezed):
+        without = squeezed.replace(f"const {name}={value};", "")
+        squeezed = re.sub(rf"(?<![.\w$]){name}(?![\w$])", value, without)
+    return squeezed
 
 
 def _style(sources: Mapping[str, str], names: Sequence[str]) -> str:

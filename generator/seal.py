@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import itertools
 import re
 import struct
 import unicodedata
@@ -49,14 +50,18 @@ _LEAST_BUCKET: Final = 16_384
 _LAST_DOUBLED_BUCKET: Final = 262_144
 
 _CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-#: How a sign that somebody typed is read; letters beyond ASCII stand for nothing, so they are not folded.
+#: How a sign that somebody typed is read, of those that a code can have.
 _AS_READ: Final = str.maketrans("abcdefghijklmnopqrstuvwxyzILO", "ABCDEFGH1JK1MN0PQRSTUVWXYZ110")
 #: Unicode's White_Space. Not `str.split`, which takes U+001C to U+001F as well, nor the `\s` of JavaScript, which
 #: takes U+FEFF and leaves U+0085.
 _WHITE: Final = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _WHITE_RUN: Final = re.compile(f"[{_WHITE}]+")
-_WHITE_OR_HYPHENS: Final = re.compile(f"[{_WHITE}\u2010-\u2015-]+")
-_END_OF_SENTENCE: Final = re.compile(r"[^0-9A-Za-z]+\Z")
+_ESCAPED: Final = re.compile("(?:%[0-9A-Fa-f]{2})+")
+_ENTITY: Final = re.compile("&#?[0-9A-Za-z]{1,8};")
+#: A run of signs that a code may have; whatever stands between two of them is passed over.
+_PIECE: Final = re.compile("[0-9A-Za-z]+")
+#: How often a link may have been escaped on its way.
+_ESCAPES: Final = 3
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _CODE_LENGTH: Final = 28
 _CHECK_BITS: Final = 12
@@ -267,17 +272,43 @@ def code_of(link: bytes) -> str:
     return "".join(_CROCKFORD[number >> shift & 31] for shift in range(5 * (_CODE_LENGTH - 1), -1, -5))
 
 
-def link_of(code: str) -> bytes:
-    """The link secret in a code as somebody typed it. Raises SealError for one that is cut or has a slip. Link."""
-    plain = _END_OF_SENTENCE.sub("", _WHITE_OR_HYPHENS.sub("", code)).translate(_AS_READ)
-    if len(plain) == _CODE_LENGTH and all(sign in _CROCKFORD for sign in plain):
-        number = 0
-        for sign in plain:
-            number = number << 5 | _CROCKFORD.index(sign)
-        link = (number >> _CHECK_BITS).to_bytes(LINK_BYTES, "big")
-        if _check_bits(link) == number & ((1 << _CHECK_BITS) - 1):
-            return link
+def link_of(text: str) -> bytes:
+    """The link secret in what follows the # of a link, whatever came along: the one code that is there whole. Link.
+
+    Raises SealError where there is none, and where two fit equally well.
+    """
+    for _ in range(_ESCAPES):
+        text = _ESCAPED.sub(_decoded, text)
+    pieces = _PIECE.findall(unicodedata.normalize("NFKC", _ENTITY.sub(" ", text)))
+    ends = {0, *itertools.accumulate(map(len, pieces))}
+    signs = "".join(pieces).translate(_AS_READ)
+    starts = range(len(signs) - _CODE_LENGTH + 1)
+    for bounds in (2, 1, 0):
+        at = [start for start in starts if (start in ends) + (start + _CODE_LENGTH in ends) == bounds]
+        found = {link for start in at if (link := _checked(signs[start : start + _CODE_LENGTH])) is not None}
+        if len(found) > 1:
+            break
+        if found:
+            return found.pop()
     raise _refusal(Check.LINK)
+
+
+def _decoded(escaped: re.Match[str]) -> str:
+    try:
+        return bytes.fromhex(escaped[0].replace("%", "")).decode()
+    except UnicodeDecodeError:
+        return " "
+
+
+def _checked(code: str) -> bytes | None:
+    """The link secret in 28 signs, or None where they are no code or their check does not fit."""
+    if any(sign not in _CROCKFORD for sign in code):
+        return None
+    number = 0
+    for sign in code:
+        number = number << 5 | _CROCKFORD.index(sign)
+    link = (number >> _CHECK_BITS).to_bytes(LINK_BYTES, "big")
+    return link if _check_bits(link) == number & ((1 << _CHECK_BITS) - 1) else None
 
 
 def normalised(words: str) -> bytes:

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import IO, Final, Protocol
 from urllib.parse import urlsplit
 
-from generator import __version__, keys, manifest, published, workspace
+from generator import __version__, keys, manifest, neutral, published, workspace
 from generator.claims import dead_paths, is_sealed, sealed_path
 from generator.destination import Folder
 from generator.errors import PlanError, WorkspaceError
@@ -183,7 +183,7 @@ class _Comparison:
 
     def _learn(self) -> None:
         """What the host sends where nothing can be: many answer as if something were there."""
-        self._nothing = {data for name in ("404.html", "index.html") if (data := self._ours(name)) is not None}
+        self._nothing = {data for name in sorted(neutral.PATHS) if (data := self._ours(name)) is not None}
         try:
             there = self._copy.read(sealed_path(secrets.token_hex(16)))
         except TurnedAway:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from generator import catalogue
+from generator import catalogue, neutral
 from generator.advice import Advised, advise
 from generator.build import Built, build
 from generator.errors import Finding, PlanError
@@ -30,7 +30,7 @@ SETTINGS = Settings(
 LINKS = Links(Keyring((("demonstration", Key(bytes(range(32)))),)), "demonstration", frozenset(), frozenset())
 
 #: What stands in every site and belongs to no plan.
-NEUTRAL = frozenset({"index.html", "404.html", "robots.txt", "_headers", ".nojekyll"})
+NEUTRAL = neutral.PATHS
 
 #: The smallest public plan, as a therapist would write it.
 SMALL = """\

@@ -56,9 +56,9 @@ def files(folder: Path) -> dict[str, bytes]:
     """Every file below `folder` by its path, but for the neutral ones; empty folders end in a slash to be seen."""
     found = {}
     for path in sorted(folder.rglob("*")):
-        if path.parent == folder and path.name in NEUTRAL:
-            continue
         name = path.relative_to(folder).as_posix()
+        if name in NEUTRAL:
+            continue
         if path.is_file():
             found[name] = path.read_bytes()
         elif not any(path.iterdir()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import re
 import shutil
 from dataclasses import replace
@@ -45,7 +46,7 @@ def opened(root: Path, access: Access = Access.LINK, generation: int = 1) -> str
 
 
 def sealed(root: Path) -> list[str]:
-    return sorted(path.relative_to(root / "site").as_posix() for path in (root / "site/p").rglob("*.html"))
+    return sorted(path.relative_to(root / "site").as_posix() for path in (root / "site/p").glob("*/*.html"))
 
 
 def built(root: Path, today: date = TODAY) -> Built:
@@ -133,7 +134,7 @@ def test_a_withdrawn_plan_loses_its_sealed_page(tmp_path: Path, guard: str) -> N
     (root / "plans/sam.yml").write_text(f"{guard}\n{PRIVATE}", "utf-8")
 
     assert built(root).removed == (path_of(),)
-    assert not (root / "site/p").exists()
+    assert sealed(root) == []
 
 
 def test_a_mistake_keeps_the_last_good_page_and_a_mistake_with_a_new_link_does_not(tmp_path: Path) -> None:
@@ -178,7 +179,7 @@ def test_a_slip_in_the_list_of_dead_links_stops_the_build_rather_than_revive_one
     (root / "handrail.revoked").write_text("<<<<<<< ours\n", "utf-8")
 
     assert codes(built(root).findings) == ["revoked-line"]
-    assert not (root / "site/p").exists()
+    assert sealed(root) == []
 
 
 def test_a_copy_is_refused_and_the_original_keeps_its_link(tmp_path: Path) -> None:
@@ -251,6 +252,13 @@ def test_shells_are_equal_outside_the_data(tmp_path: Path) -> None:
 
     assert len(sealed(root)) == 2
     assert len(shells) == 1
+
+
+def test_the_smallest_sealed_page_stays_below_25_kib_as_a_host_sends_it(tmp_path: Path) -> None:
+    root = a_practice(tmp_path, sam=PRIVATE)
+    built(root)
+
+    assert len(gzip.compress((root / "site" / path_of()).read_bytes(), 9, mtime=0)) < 25 * 1024
 
 
 def test_links_are_those_of_the_key_that_the_plan_names(tmp_path: Path) -> None:

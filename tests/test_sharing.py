@@ -67,11 +67,26 @@ def test_cards_keep_link_and_words_apart_and_name_nobody(three: Practice, tmp_pa
     link, six = listed(three, "--show-secrets")[2]["url"], str(listed(three, "--show-secrets")[2]["words"]).split()
 
     assert "#k=" not in said
-    assert str(link) in card.read_text("utf-8")
+    address, code = re.findall(r"<li>(https://.*)</li>\n<li>(#k=.*)</li>", card.read_text("utf-8"))[0]
+    assert re.fullmatch("#k=([0-9A-Z]{4}-){6}[0-9A-Z]{4}", code)
+    assert address + code.replace("-", "") == link
+    assert "This card alone does not open it." in card.read_text("utf-8")
+    assert "can read the page" not in card.read_text("utf-8")
     assert not any(word in card.read_text("utf-8").split() for word in six)
     assert all(re.search(rf"\d  {word}<", words.read_text("utf-8")) for word in six)
     assert "#k=" not in words.read_text("utf-8")
     assert "Sam" not in card.read_text("utf-8") + words.read_text("utf-8")
+
+
+@pytest.mark.parametrize("setting", ["", "support_on_lock: true\n"])
+def test_a_card_says_whom_to_call_where_the_locked_page_does(three: Practice, tmp_path: Path, setting: str) -> None:
+    settings = three.root / "handrail.yml"
+    settings.write_text(setting + settings.read_text("utf-8"), "utf-8")
+    three.run("share", str(three.root / "plans/sam.yml"), "--card", str(tmp_path / "card.html"))
+    card = (tmp_path / "card.html").read_text("utf-8")
+
+    assert "can read the page" in card
+    assert ("555 0100" in card) == bool(setting)
 
 
 def test_a_card_is_never_written_among_the_plans_nor_over_a_file(three: Practice, tmp_path: Path) -> None:

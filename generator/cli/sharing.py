@@ -76,12 +76,14 @@ def share(plan: str, *, start: Path, today: date, card: Path | None, words_card:
     if card or words_card:
         from generator import render, theme
         from generator.language import language, speaking
+        from generator.view import shell_view
 
         used = theme.load(root / "templates")
         environment = render.environment(used)
         with speaking(language(found.language, used.by_name)):
             if card:
-                _print(card, render.card(environment, link_card(shared.url)), root)
+                support = shell_view(sharing.settings).support
+                _print(card, render.card(environment, link_card(shared.url, shared.access, support)), root)
             if words_card and shared.words:
                 _print(words_card, render.card(environment, card_of_words(shared.words)), root)
         return

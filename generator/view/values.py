@@ -759,10 +759,11 @@ class ShellView:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A card to print: a title, what to do, a code for a camera, lines to read, and what to know."""
+    """A card to print: a title, what to do, a code for a camera, lines to read, what to know, and whom to call."""
 
     title: str
     lead: str
     code: Markup | None
     lines: tuple[str, ...]
     remarks: tuple[str, ...]
+    support: tuple[HelpLine, ...] = ()

@@ -4,25 +4,28 @@
  * Nothing is put into the page before it has been opened, and nothing that is not on the lists of what is allowed.
  * Keeps no secret: in link mode the address holds it, in words mode whoever typed it.
  */
-import { Refusal, linkOf, modeOf, saltOf, unseal } from "./unseal.js";
+import { Refusal, lettersOf, linkOf, modeOf, saltOf, tried, unseal } from "./unseal.js";
 
 const WORDS_MODE = 2;
-/** How long a page that opens with words stays open while nobody touches it. */
-const RELOCK_MS = 10 * 60 * 1000;
+/** How long a page that opens with words stays open while nobody touches it: ten minutes. */
+const RELOCK_MS = 600000;
 const HREF = /^(#|https?:|mailto:|tel:)/i;
 
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
-const lock = part("lock");
 const heading = part("lock-title");
 const place = part("opened");
 /** The same lists that the build holds the article against. */
 const [ELEMENTS, ATTRIBUTES] = (place.dataset.allowed ?? "").split(";").map((names) => names.split(" "));
 const status = part("lock-status");
 const alarm = part("lock-alert");
-const bar = part("lock-bar");
-const title = document.title;
 const shell = document.documentElement;
+// The browser may have saved the page while it was open: it begins as it was made.
+place.replaceChildren();
+delete document.body.dataset.unlocked;
+const { title } = document;
+/** The locked page as a file to keep. */
+const copy = new Blob(["<!DOCTYPE html>\n", shell.outerHTML], { type: "text/html" });
 const { lang, dir } = shell;
 /** What parses the article; the page's own policy allows no other. */
 const policy = globalThis.trustedTypes?.createPolicy("handrail", { createHTML: (/** @type {string} */ html) => html });
@@ -38,8 +41,14 @@ function state(name) {
   heading.textContent = words.title;
   // Opening is soon over, and a page that opens at once should not flicker.
   heading.classList.toggle("lock--late", name === "opening");
-  lock.hidden = false;
   status.textContent = alarm.textContent = "";
+  if (!words.dataset.asks) return;
+  part("lock-state").append(/** @type {HTMLTemplateElement} */ (part("lock-paste")).content.cloneNode(true));
+  part("lock-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    location.hash = /** @type {HTMLInputElement} */ (part("lock-link")).value.replace(/.*#/s, "");
+    location.reload();
+  });
 }
 
 /** A copy of `source` with what is on the list, and nothing else. @param {Element} source @returns {Element | null} */
@@ -68,59 +77,79 @@ function articleOf(html) {
   return { article: /** @type {HTMLElement} */ (made), style };
 }
 
-/** The code in the address; empty where there is none. */
-function codeHere() {
-  const code = /^#k=(.*)$/i.exec(location.hash)?.[1] ?? "";
-  try {
-    return decodeURIComponent(code);
-  } catch {
-    return code;
-  }
+/**
+ * The text in the file. Where words do not open it as they were typed, they are tried without all that is no letter.
+ * @param {string | null} words
+ */
+function unsealed(words) {
+  const plain = words && lettersOf(words);
+  return unseal(file, location.hash, words).catch((error) => {
+    if (error.check !== "commitment" || plain === words) throw error;
+    return unseal(file, location.hash, plain);
+  });
 }
 
 /** @param {string | null} words */
 async function open(words) {
   try {
-    const { article, style } = articleOf(await unseal(file, codeHere(), words));
+    const { article, style } = articleOf(await unsealed(words));
     document.adoptedStyleSheets = [style];
     place.replaceChildren(article);
     document.title = article.dataset.tabTitle || title;
     shell.lang = article.lang || lang;
     shell.dir = article.dir || dir;
-    lock.hidden = true;
-    bar.hidden = false;
     // The words, and whatever else was typed, go with the form.
-    part("lock-state").replaceChildren();
+    part("lock-state").replaceChildren(heading);
     touched = Date.now();
     const first = article.querySelector("h1");
     status.textContent = first?.textContent ?? "";
     if (words !== null) focusOn(first);
     document.body.dataset.unlocked = "";
   } catch (error) {
-    refused(error instanceof Refusal ? error.check : "cipher", words);
+    refused(error, words);
   }
 }
 
-/** @param {string} check @param {string | null} words */
-function refused(check, words) {
+/** What each check that refuses is called to whoever reads; all others mean damage. @type {Record<string, string>} */
+const SAID = { commitment: "other", magic: "unknown", mode: "unknown" };
+
+/** @param {unknown} error @param {string | null} words */
+function refused(error, words) {
+  if (!(error instanceof Refusal)) return old(error);
+  const { check } = error;
   if (check === "commitment" && words !== null) {
     const field = part("lock-words");
     part("lock-wait").hidden = true;
     part("lock-wrong").hidden = false;
     field.setAttribute("aria-invalid", "true");
     field.setAttribute("aria-describedby", "lock-wrong lock-hint");
+    show("text");
     field.focus();
     return;
   }
   if (check === "link") state(location.hash ? "incomplete" : "bare");
-  else state(check === "commitment" ? "other" : check === "magic" || check === "mode" ? "unknown" : "damaged");
+  else state(SAID[check] ?? "damaged");
   alarm.textContent = heading.textContent;
+}
+
+/** This browser cannot open the page. @param {unknown} error what it says of that itself */
+function old(error) {
+  state("old");
+  part("lock-lack").append(` (${error})`);
+  alarm.textContent = heading.textContent;
+}
+
+/** The words as letters or as dots. @param {"text" | "password"} type */
+function show(type) {
+  const button = part("lock-show");
+  /** @type {HTMLInputElement} */ (part("lock-words")).type = type;
+  button.textContent = button.dataset[type] ?? "";
 }
 
 /** The form for the words, ready to be filled in. */
 function ask() {
   state("words");
-  const [wrong, wait, show] = ["lock-wrong", "lock-wait", "lock-show"].map(part);
+  const [wrong, wait] = ["lock-wrong", "lock-wait"].map(part);
   const field = /** @type {HTMLInputElement} */ (part("lock-words"));
   const name = [...saltOf(file).slice(0, 2)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   /** @type {HTMLInputElement} */ (part("lock-name")).value += ` ${name.toUpperCase()}`;
@@ -132,19 +161,13 @@ function ask() {
     field.removeAttribute("aria-invalid");
     void open(field.value);
   });
-  show.addEventListener("click", () => {
-    const hidden = field.type === "password";
-    field.type = hidden ? "text" : "password";
-    show.textContent = (hidden ? show.dataset.hide : show.dataset.show) ?? "";
-    show.setAttribute("aria-pressed", String(hidden));
-  });
+  part("lock-show").addEventListener("click", () => show(field.type === "text" ? "password" : "text"));
 }
 
 /** Take the article out of the page and say how it opens again. @param {string} name */
 function shut(name) {
   place.replaceChildren();
   document.adoptedStyleSheets = [];
-  bar.hidden = true;
   document.title = title;
   shell.lang = lang;
   shell.dir = dir;
@@ -180,7 +203,10 @@ function followed(event) {
 
 function lockNow() {
   const withWords = modeOf(file) === WORDS_MODE;
-  if (!withWords) history.replaceState(null, "", location.pathname + location.search);
+  if (!withWords) {
+    if (!confirm(part("lock-now").dataset.ask)) return;
+    history.replaceState(null, "", location.pathname + location.search);
+  }
   shut(withWords ? "words" : "locked");
   if (withWords) part("lock-words").focus();
   else focusOn(heading);
@@ -209,24 +235,21 @@ async function begin() {
   } catch {
     return state("damaged");
   }
-  if (!globalThis.isSecureContext || !crypto.subtle) return state("insecure");
-  // What stands there from the start says what an old browser needs.
-  if (!("DecompressionStream" in globalThis)) return;
+  if (!isSecureContext && location.protocol === "http:") return state("insecure");
+  if (!document.adoptedStyleSheets) throw new Error("adoptedStyleSheets");
+  new CSSStyleSheet().replaceSync("");
+  await tried(modeOf(file));
   document.addEventListener("click", followed);
   part("lock-now").addEventListener("click", lockNow);
-  addEventListener("hashchange", () => location.hash.startsWith("#k=") && location.reload());
+  part("lock-copy").setAttribute("href", URL.createObjectURL(copy));
+  addEventListener("hashchange", () => location.hash && location.reload());
   addEventListener("pageshow", (event) => event.persisted && !place.firstChild && location.reload());
   guarded();
   if (modeOf(file) !== WORDS_MODE) {
     state("opening");
     return open(null);
   }
-  try {
-    await linkOf(codeHere());
-  } catch {
-    return refused("link", null);
-  }
-  ask();
+  return linkOf(location.hash).then(ask, (error) => refused(error, null));
 }
 
-void begin();
+begin().catch(old);

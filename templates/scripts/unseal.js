@@ -17,10 +17,10 @@ const LABEL = "handrail/v1";
 const SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE_LENGTH = 28;
 const FRONT = 88;
-const TAG = 16;
 const LEAST_BUCKET = 16384;
 const LAST_DOUBLED_BUCKET = 262144;
-const INFLATED_LIMIT = 8 * 1024 * 1024;
+/** 8 MiB. */
+const INFLATED_LIMIT = 8388608;
 /** @type {Record<number, number>} Rounds of PBKDF2 by mode: 1 is a link, 2 a link and words. */
 const ROUNDS = { 1: 0, 2: 600000 };
 
@@ -45,20 +45,46 @@ export const modeOf = (file) => file[3];
 /** The salt of words mode, which names the page to a password manager. @param {Uint8Array} file */
 export const saltOf = (file) => file.slice(8, 24);
 
-/** The link secret in a code as somebody copied it. @param {string} code */
-export async function linkOf(code) {
-  const plain = code
-    .replace(/[\p{White_Space}\u2010-\u2015-]+/gu, "")
-    .replace(/[^0-9A-Za-z]+$/, "")
-    .replace(/[a-z]+/g, (signs) => signs.toUpperCase())
-    .replace(/[IL]/g, "1")
-    .replace(/O/g, "0");
-  if (plain.length === CODE_LENGTH && [...plain].every((sign) => SIGNS.includes(sign))) {
-    let number = 0n;
-    for (const sign of plain) number = (number << 5n) | BigInt(SIGNS.indexOf(sign));
-    const link = Uint8Array.from({ length: 16 }, (_, n) => Number((number >> BigInt(12 + 8 * (15 - n))) & 255n));
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", lp(ascii(LABEL), ascii("link-check"), link)));
-    if (Number(number & 4095n) === ((digest[0] << 4) | (digest[1] >> 4))) return link;
+/** The link secret in the signs of a code, or null where their check does not fit. @param {string} signs */
+async function checked(signs) {
+  if ([...signs].some((sign) => !SIGNS.includes(sign))) return null;
+  let number = 0n;
+  for (const sign of signs) number = (number << 5n) | BigInt(SIGNS.indexOf(sign));
+  const link = Uint8Array.from({ length: 16 }, (_, n) => Number((number >> BigInt(12 + 8 * (15 - n))) & 255n));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", lp(ascii(LABEL), ascii("link-check"), link)));
+  return Number(number & 4095n) === ((digest[0] << 4) | (digest[1] >> 4)) ? link : null;
+}
+
+/** @param {string} run */
+function decoded(run) {
+  try {
+    return decodeURIComponent(run);
+  } catch {
+    return " ";
+  }
+}
+
+/**
+ * The link secret in what follows the # of an address, whatever came along with it: the one code that is there whole.
+ * @param {string} text
+ */
+export async function linkOf(text) {
+  for (let times = 0; times < 3; times++) text = text.replace(/(%[0-9a-f]{2})+/gi, decoded);
+  const plain = text.replace(/&#?[0-9a-z]{1,8};/gi, " ").normalize("NFKC");
+  const ends = new Set([0]);
+  let signs = "";
+  for (const piece of plain.match(/[0-9A-Za-z]+/g) ?? []) ends.add((signs += piece).length);
+  signs = signs.toUpperCase().replace(/[IL]/g, "1").replace(/O/g, "0");
+  for (const bounds of [2, 1, 0]) {
+    const found = new Map();
+    for (let at = 0, end = CODE_LENGTH; end <= signs.length; at++, end++) {
+      if (Number(ends.has(at)) + Number(ends.has(end)) !== bounds) continue;
+      const code = signs.slice(at, end);
+      const link = await checked(code);
+      if (link) found.set(code, link);
+    }
+    if (found.size > 1) break;
+    for (const link of found.values()) return link;
   }
   throw new Refusal("link");
 }
@@ -82,36 +108,57 @@ function folded(sign) {
   return /\p{Script=Cherokee}/u.test(sign) ? sign.toUpperCase() : sign.toLowerCase().toUpperCase().toLowerCase();
 }
 
+/**
+ * What is left of typed words without the numbers of a card, commas, stops and all else that is no letter.
+ * @param {string} words
+ */
+export const lettersOf = (words) =>
+  words.normalize("NFKC").replace(/\p{Default_Ignorable_Code_Point}/gu, "").replace(/\P{L}+/gu, " ").trim();
+
 /** Words as typed, in the form that opens a page. @param {string} words */
 function normalised(words) {
   const signs = Array.from(words.normalize("NFKC"), folded);
   return ascii(signs.join("").replace(/\p{White_Space}+/gu, " ").replace(/^ | $/g, ""));
 }
 
-/** @param {Uint8Array} secret @param {Uint8Array} salt @param {number} iterations */
-async function stretched(secret, salt, iterations) {
-  const key = await crypto.subtle.importKey("raw", secret, "PBKDF2", false, ["deriveBits"]);
-  return new Uint8Array(await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations }, key, 256));
+/** @param {Uint8Array} secret @param {any} how @param {number} bits */
+async function derived(secret, how, bits) {
+  const key = await crypto.subtle.importKey("raw", secret, how.name, false, ["deriveBits"]);
+  return new Uint8Array(await crypto.subtle.deriveBits({ ...how, hash: "SHA-256" }, key, bits));
 }
 
-/** @param {Uint8Array} material @param {Uint8Array} salt @param {Uint8Array} info */
-async function expanded(material, salt, info) {
-  const key = await crypto.subtle.importKey("raw", material, "HKDF", false, ["deriveBits"]);
-  return new Uint8Array(await crypto.subtle.deriveBits({ name: "HKDF", hash: "SHA-256", salt, info }, key, 608));
+/** @param {Uint8Array} secret @param {Uint8Array} salt @param {number} iterations */
+const stretched = (secret, salt, iterations) => derived(secret, { name: "PBKDF2", salt, iterations }, 256);
+
+/** @param {Uint8Array} secret @param {Uint8Array} salt @param {Uint8Array} info */
+const expanded = (secret, salt, info) => derived(secret, { name: "HKDF", salt, info }, 608);
+
+/** What a key hides. @param {Uint8Array} keys @param {Uint8Array} additionalData @param {Uint8Array} sealed */
+async function decrypted(keys, additionalData, sealed) {
+  const key = await crypto.subtle.importKey("raw", keys.slice(0, 32), "AES-GCM", false, ["decrypt"]);
+  const cipher = { name: "AES-GCM", iv: keys.slice(32, 44), additionalData, tagLength: 128 };
+  try {
+    return new Uint8Array(await crypto.subtle.decrypt(cipher, key, sealed));
+  } catch (error) {
+    // Any other error is the browser's: it cannot do this at all.
+    throw error instanceof DOMException && error.name === "OperationError" ? new Refusal("cipher") : error;
+  }
 }
 
 /** @param {Uint8Array} packed */
 async function inflated(packed) {
+  // Outside of what is caught below: a browser without them has no damaged page.
+  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   const parts = [];
   let length = 0;
   try {
-    const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       parts.push(part.value);
       length += part.value.length;
       if (length > INFLATED_LIMIT) throw new Refusal("inflate");
     }
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await new Blob(parts).arrayBuffer());
+    return decoder.decode(await new Blob(parts).arrayBuffer());
   } catch {
     throw new Refusal("inflate");
   }
@@ -143,16 +190,23 @@ export async function unseal(file, code, words) {
   for (let n = 0; n < 32; n++) difference |= keys[44 + n] ^ file[56 + n];
   if (difference) throw new Refusal("commitment");
 
-  const key = await crypto.subtle.importKey("raw", keys.slice(0, 32), "AES-GCM", false, ["decrypt"]);
-  const cipher = { name: "AES-GCM", iv: keys.slice(32, 44), additionalData: header, tagLength: 8 * TAG };
-  const body = await crypto.subtle.decrypt(cipher, key, sealed).then(
-    (bytes) => new Uint8Array(bytes),
-    () => {
-      throw new Refusal("cipher");
-    },
-  );
+  const body = await decrypted(keys, header, sealed);
   const length = new DataView(body.buffer).getUint32(0);
   if (length > body.length - 4) throw new Refusal("length-field");
   if (body.subarray(4 + length).some((byte) => byte !== 0)) throw new Refusal("padding");
   return inflated(body.subarray(4, 4 + length));
+}
+
+/**
+ * Tries each part of the browser that opening needs on a message of nothing; throws what the part throws.
+ * @param {number} mode
+ */
+export async function tried(mode) {
+  const nothing = new Uint8Array(44);
+  await expanded(nothing, nothing, nothing);
+  if (mode !== 1) await stretched(nothing, nothing, 1);
+  await inflated(Uint8Array.of(3, 0));
+  await decrypted(nothing, nothing, nothing).catch((error) => {
+    if (!(error instanceof Refusal)) throw error;
+  });
 }

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.build import build
 from generator.seal import seal
@@ -100,10 +100,21 @@ def test_the_page_opens_from_a_file(page: Page, site: Site) -> None:
     expect(page.locator("article h1")).to_have_text("Feel at ease in a crowd")
 
 
-@pytest.mark.parametrize("change", [str.lower, lambda k: f"{k}.", lambda k: "-".join(re.findall("....", k))])
-def test_a_code_opens_as_people_copy_it(page: Page, site: Site, change) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda k: f"k={k.lower()}.",
+        lambda k: f"K={'-'.join(re.findall('....', k))}",
+        lambda k: f"k={k}&fbclid=IwAR0{'x9-Za' * 11}",
+        lambda k: f"k={k[:7]}\u200b{k[7:15]}\u00ad{k[15:]}\u2060",
+        lambda k: f"k={k[:14]}%20%0A{k[14:]}%E2%80%9D%E2%80%8",
+        lambda k: f"k={k}#k={k}:~:text=plan",
+        lambda k: "".join(chr(ord(sign) + 0xFEE0) for sign in k),
+    ],
+)
+def test_a_code_opens_as_it_arrives(page: Page, site: Site, change) -> None:  # type: ignore[no-untyped-def]
     code = site.link.url.partition("#k=")[2]
-    page.goto(site.url(site.link, f"k={change(code)}"))
+    page.goto(site.url(site.link, change(code)))
 
     expect(page.locator("article")).to_be_visible()
 
@@ -132,14 +143,35 @@ def test_places_on_the_page_are_reached_without_touching_the_address(page: Page,
 
 
 def test_locking_takes_the_plan_and_the_key_away(page: Page, site: Site) -> None:
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
     page.goto(site.url(site.link))
     page.get_by_role("button", name="Lock this page").click()
 
+    assert "you need your bookmark or your link" in asked[0]
     assert title(page) == "The page is locked again"
     assert page.title() == "Private page"
     assert "#" not in page.url
     assert page.locator("article").count() == 0
     assert "crowd" not in page.content()
+
+
+def test_locking_asks_first_and_a_no_changes_nothing(page: Page, site: Site) -> None:
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.goto(site.url(site.link))
+    address = page.url
+    page.get_by_role("button", name="Lock this page").click()
+
+    expect(page.locator("article")).to_be_visible()
+    assert page.url == address
+
+
+def test_a_locked_page_takes_the_link_that_somebody_puts_in(page: Page, site: Site) -> None:
+    page.goto(site.url(site.link, ""))
+    page.get_by_label("Or put your link in here").fill(f"Here it is: <{site.link.url}>, keep it well")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("article")).to_be_visible()
 
 
 def test_leaving_empties_the_page_and_leaves_no_way_back(page: Page, site: Site) -> None:
@@ -217,14 +249,155 @@ def test_over_plain_http_the_page_asks_for_a_safe_connection(page: Page, site: S
     expect(page.locator("main h1:visible")).to_have_text("This address is not safe enough")
 
 
-def test_an_old_browser_is_told_so(browser: Browser, site: Site) -> None:
-    context = browser.new_context()
-    context.add_init_script("delete globalThis.DecompressionStream")
-    page = context.new_page()
-    page.goto(site.url(site.link))
+#: How each part of a browser is missing or refuses, and what the page then calls it.
+LACKS = {
+    "delete globalThis.DecompressionStream": "DecompressionStream",
+    "DecompressionStream = class { constructor(kind) { throw new TypeError(`no ${kind}`) } }": "no deflate-raw",
+    "crypto.subtle.deriveBits = () => Promise.reject(new DOMException('no HKDF', 'NotSupportedError'))": "no HKDF",
+    "crypto.subtle.decrypt = () => Promise.reject(new DOMException('no GCM', 'NotSupportedError'))": "no GCM",
+    "crypto.subtle.digest = () => Promise.reject(new TypeError('no digest'))": "no digest",
+    "delete globalThis.TextDecoder": "TextDecoder",
+    "delete Document.prototype.adoptedStyleSheets": "adoptedStyleSheets",
+    "CSSStyleSheet = class { constructor() { throw new TypeError('Illegal constructor') } }": "Illegal constructor",
+    "Object.defineProperty(Crypto.prototype, 'subtle', {value: undefined})": "undefined",
+    "delete globalThis.BigInt": "BigInt",
+}
 
-    expect(page.get_by_text("a browser from the last few years")).to_be_visible()
+
+@pytest.mark.parametrize("lacks", LACKS)
+@pytest.mark.parametrize("mode", ["link", "words"])
+def test_a_browser_that_lacks_a_part_is_told_so_and_the_page_is_not_called_damaged(
+    browser: Browser, site: Site, lacks: str, mode: str
+) -> None:
+    context = browser.new_context()
+    context.add_init_script(lacks)
+    page = context.new_page()
+    page.goto(site.url(site.link if mode == "link" else site.words))
+
+    expect(page.locator("main h1:visible")).to_have_text("This browser cannot open the page")
+    expect(page.locator("#lock-lack")).to_contain_text(LACKS[lacks])
+    expect(page.get_by_text("Safari 16.4, or later")).to_be_visible()
     context.close()
+
+
+def test_a_file_viewer_without_ciphers_is_not_told_of_an_address(browser: Browser, site: Site) -> None:
+    context = browser.new_context()
+    context.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', {value: undefined})")
+    page = context.new_page()
+    page.goto(site.link.url)
+
+    expect(page.get_by_text("A copy that you kept opens in a browser only.")).to_be_visible()
+    assert not page.get_by_text("http").is_visible()
+    context.close()
+
+
+# ---- kept copies
+
+
+@pytest.mark.parametrize("mode", ["link", "words"])
+def test_a_page_that_the_browser_saved_while_it_was_open_opens_locked(
+    page: Page, site: Site, tmp_path: Path, mode: str
+) -> None:
+    if mode == "words":
+        open_with_words(page, site)
+    else:
+        page.goto(site.url(site.link))
+    expect(page.locator("article")).to_be_visible()
+    saved = tmp_path / "saved.html"
+    saved.write_text(page.content(), "utf-8")
+    assert "crowd" in saved.read_text("utf-8")
+    page.goto(saved.as_uri())
+
+    expect(page.locator("main h1:visible")).to_have_text("This page is locked")
+    assert page.locator("article").count() == 0
+    assert "crowd" not in page.content()
+    assert not page.get_by_role("button", name="Lock this page").is_visible()
+    page.goto(f"{saved.as_uri()}#{(site.link if mode == 'link' else site.words).url.partition('#')[2]}")
+    if mode == "words":
+        page.get_by_label("Your words").fill(site.words.words or "")
+        page.keyboard.press("Enter")
+    expect(page.locator("article h1")).to_have_text("Feel at ease in a crowd")
+    assert page.locator("article h1").evaluate("(h) => getComputedStyle(h).fontFamily").startswith('"Iowan')
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Lock this page").click()
+    expect(page.locator("article")).to_have_count(0)
+
+
+def test_a_kept_copy_is_the_sealed_page_and_opens_without_a_network(page: Page, site: Site, tmp_path: Path) -> None:
+    page.goto(site.url(site.link))
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="Keep a copy").click()
+    copy = tmp_path / kept.value.suggested_filename
+    kept.value.save_as(copy)
+    made = (site.root / "site" / site.link.path).read_text("utf-8")
+
+    assert "crowd" not in copy.read_text("utf-8")
+    assert re.findall('id="sealed">([^<]*)', copy.read_text("utf-8")) == re.findall('id="sealed">([^<]*)', made)
+    page.context.set_offline(True)
+    page.goto(copy.as_uri())
+    page.get_by_label("Or put your link in here").fill(site.link.url)
+    page.get_by_role("button", name="Open the page").click()
+    expect(page.locator("article h1")).to_have_text("Feel at ease in a crowd")
+    expect(page.get_by_role("link", name="Keep a copy")).to_be_visible()
+
+
+# ---- a link that lost its #
+
+
+@pytest.mark.parametrize("sent", ["/%23k={}", "%23k={}", "/index.html%23K={}", "/%2523k%253D{}", "/%23k={}%E2%80%8B"])
+@pytest.mark.parametrize("below", ["", "/practice/site"])
+def test_a_link_whose_sign_was_rewritten_says_so_and_leads_to_the_page(
+    page: Page, site: Site, sent: str, below: str
+) -> None:
+    def host(route: Route) -> None:
+        path = route.request.url.removeprefix(f"https://plans.test{below}")
+        is_page = path == f"/{site.link.path.removesuffix('index.html')}"
+        name = site.link.path if is_page else "404.html"
+        body = (site.root / "site" / name).read_text("utf-8")
+        # The status of 404.html is 404 on a host; here it would stand among the errors of the console.
+        route.fulfill(body=body, content_type="text/html")
+
+    page.route("https://plans.test/**", host)
+    home, _, code = site.link.url.rpartition("/index.html#k=")
+    page.goto(f"https://plans.test{below}/p/{home[-32:]}{sent.format(code)}")
+
+    assert title(page) == "Your link was changed on the way"
+    page.get_by_role("link", name="Open the page").click()
+    expect(page.locator("article h1")).to_have_text("Feel at ease in a crowd")
+
+
+@pytest.mark.parametrize("path", ["/p/{}/", "/nothing", "//evil.test/p/{}/", "/p/{}/%23", "/%23k=abc"])
+def test_elsewhere_what_is_gone_is_gone(page: Page, site: Site, path: str) -> None:
+    body = (site.root / "site/404.html").read_text("utf-8")
+    page.route("https://plans.test/**", lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.goto(f"https://plans.test{path.format('ab' * 16)}")
+
+    assert title(page) in ("Nothing is here any more", "Your link was changed on the way")
+    links = page.locator("main a[href]").evaluate_all("(links) => links.map((link) => new URL(link.href).hostname)")
+    assert set(links) <= {"plans.test", "www.wikipedia.org"}
+
+
+# ---- what hosts do to a page
+
+
+def test_a_host_that_hides_mail_addresses_leaves_those_of_help_lines_alone(tmp_path: Path) -> None:
+    a_workspace(tmp_path, {"sam.yml": SMALL, "kim.yml": f"share: {{access: link}}\n{PRIVATE}".replace("5f0c", "6f0c")})
+    settings = "key: demonstration\nsupport_on_lock: true\nsupport:\n  - {name: Line, contact: help@example.org}\n"
+    (tmp_path / "handrail.yml").write_text(settings, "utf-8")
+    build(tmp_path, TODAY, lambda _done, _of: None)
+    pages = [page.read_text("utf-8") for page in (tmp_path / "site").rglob("*.html")]
+    seen = [re.sub("<!--email_off-->.*?<!--/email_off-->", "", page, flags=re.DOTALL) for page in pages]
+
+    assert sum("help@example.org" in page for page in pages) >= 2
+    assert not any("@example.org" in page for page in seen)
+
+
+def test_a_host_that_puts_scripts_off_is_told_to_leave_ours_alone(site: Site) -> None:
+    pages = [page.read_text("utf-8") for page in (site.root / "site").rglob("*.html")]
+    scripts = [tag for page in pages for tag in re.findall("<script type=.module[^>]*>", page)]
+
+    assert len(scripts) == 3
+    assert all('data-cfasync="false"' in tag for tag in scripts)
 
 
 # ---- words mode
@@ -237,12 +410,23 @@ def test_words_open_the_page_and_it_reads_the_same(page: Page, site: Site) -> No
     assert page.get_by_label("Your words").count() == 0
 
 
+@pytest.mark.parametrize("form", ["{}", "{}. ", "{},", "1 {} ", "“{}” – "])
+def test_words_open_the_page_as_a_card_or_a_keyboard_writes_them(page: Page, site: Site, form: str) -> None:
+    page.goto(site.url(site.words))
+    page.get_by_label("Your words").fill("".join(f"{form.format(word.title())} " for word in site.words.words.split()))
+    page.keyboard.press("Enter")
+
+    expect(page.locator("article")).to_be_visible()
+
+
 def test_wrong_words_are_told_and_kept_for_another_look(page: Page, site: Site) -> None:
     page.goto(site.url(site.words))
     page.get_by_label("Your words").fill("one two three four five six")
     page.keyboard.press("Enter")
 
     expect(page.locator("#lock-wrong")).to_contain_text("These words do not open this page")
+    expect(page.locator("#lock-wrong")).to_contain_text("or the link belongs to another page")
+    expect(page.get_by_label("Your words")).to_have_attribute("type", "text")
     expect(page.get_by_label("Your words")).to_be_focused()
     assert page.get_by_label("Your words").input_value() == "one two three four five six"
 
@@ -269,6 +453,7 @@ def test_the_form_is_one_that_password_managers_know(page: Page, site: Site) -> 
 
 def test_the_keyboard_alone_opens_reads_and_locks_again(page: Page, site: Site) -> None:
     page.goto(site.url(site.words))
+    expect(page.get_by_label("Your words")).to_be_visible()  # the browser's parts are tried before words are asked for
     page.keyboard.press("Tab")
     expect(page.get_by_label("Your words")).to_be_focused()
     page.keyboard.type((site.words.words or "").upper())

@@ -9,8 +9,8 @@ derivation.json
     words[]         typed: words as a person types them; bytes: what they are normalised to, hex of UTF-8.
     buckets[]       [n, bucket].
 links.json
-    links[]         typed: what stands after `k=`; link: its 16 bytes as hex, or null where a reader must refuse it at
-                    step "link", saying `says`.
+    links[]         typed: what stands after `#`, or after `#k=`; link: its 16 bytes as hex, or null where a reader must
+                    refuse it at step "link", saying `says`.
 pages.json
     pages[]         name; about: one sentence; code, words: what the person gives (words null: none given);
                     file: see below; length, sha256: of the whole file;
@@ -162,6 +162,23 @@ def good_links() -> Iterator[Json]:
     yield good_link("O for 0 and I for 1", lookalike.code.replace("0", "O").replace("1", "I"), lookalike)
     yield good_link("o for 0 and l for 1", lookalike.code.lower().replace("0", "o").replace("1", "l"), lookalike)
     yield good_link("i for 1 and L for 1", lookalike.code.replace("1", "i", 1).replace("1", "L"), lookalike)
+    yield good_link("one character too many", code + "0", LINK)
+    yield good_link("a 0 in front, which changes no number", "0" + code, LINK)
+    yield good_link("twice", code + code, LINK)
+    yield good_link("twice, as links", f"k={code}#k={code}", LINK)
+    yield good_link("a full stop within", code[:14] + "." + code[14:], LINK)
+    yield good_link("punctuation in front", f"({code}", LINK)
+    yield good_link("a full-width letter", "\uff32" + code[1:], LINK)
+    yield good_link("a long s, which Unicode calls compatible with s", code.replace("S", "\u017f"), LINK)
+    yield good_link("the parameter's own name", f"k={code}", LINK)
+    yield good_link("signs that nobody sees", f"\ufeff{code[:5]}\u200b{code[5:9]}\u00ad{code[9:]}\u200f", LINK)
+    yield good_link("the words of those who count clicks", f"k={code}&fbclid=IwAR0aB_9{'x1-Yz' * 9}&utm_id=7", LINK)
+    yield good_link("percent signs", f"k={code[:9]}%20%E2%80%8B{code[9:-1]}%{ord(code[-1]):x}%2E", LINK)
+    yield good_link("percent signs twice over", f"k%253D{code[:9]}%2520{code[9:]}%25E2%2580%258B", LINK)
+    yield good_link("percent signs that are no text", f"{code}%E2%80%8", LINK)
+    yield good_link("an entity of HTML within", f"{code[:9]}&#8203;{code[9:]}&amp;k", LINK)
+    yield good_link("words around", f"my page: {code[:14]} {code[14:]} sent from my phone", LINK)
+    yield good_link("the whole link once more", f"k=https://plans.example/p/{'0a' * 16}/#k={code}", LINK)
     zero = replace(LINK, link=bytes(16))
     yield good_link("all bits zero", zero.code, zero)
     ones = replace(LINK, link=b"\xff" * 16)
@@ -179,10 +196,7 @@ def bad_links() -> Iterator[Json]:
     yield bad_link("the last character missing", code[:-1])
     yield bad_link("the first character missing", code[1:])
     yield bad_link("half", code[:14])
-    yield bad_link("one character too many", code + "0")
-    yield bad_link("a 0 in front, which changes no number", "0" + code)
     yield bad_link("a 0 in front missing, which changes no number", replace(LINK, link=bytes(16)).code[1:])
-    yield bad_link("twice", code + code)
     yield bad_link("a slip in the first character", "S" + code[1:])
     yield bad_link("a slip in the middle", code[:14] + ("0" if code[14] != "0" else "1") + code[15:])
     yield bad_link("a slip in the check", code[:-1] + ("A" if code[-1] != "A" else "B"))
@@ -190,11 +204,8 @@ def bad_links() -> Iterator[Json]:
     yield bad_link("a U, which the alphabet leaves out", code[:5] + "U" + code[6:])
     with_zero = next(made.code for made in some_secrets() if "0" in made.code)
     yield bad_link("a U in the place of a 0", with_zero.replace("0", "U"))
-    yield bad_link("a full stop within", code[:14] + "." + code[14:])
-    yield bad_link("punctuation in front", f"({code}")
-    yield bad_link("a full-width letter", "\uff32" + code[1:])
-    yield bad_link("a long s, which upper case makes an S", code.replace("S", "\u017f"))
-    yield bad_link("the parameter's own name", f"k={code}")
+    yield bad_link("two codes that are both whole", f"{code} {WORDS.code}")
+    yield bad_link("half of one and half of another", f"{code[:14]} {WORDS.code[14:]}")
     yield bad_link("a character for another alphabet's look-alike", code.replace("A", "\u0410"))
 
 

@@ -78,23 +78,46 @@ export async function unseal(bytes, code, words) {
 }
 
 /**
- * The link secret in a code as somebody typed it.
+ * The link secret in what stands after the # of a link.
  * @param {string} typed
  */
 export async function linkOf(typed) {
-  const code = typed
-    .replace(/[\p{White_Space}\u2010-\u2015-]+/gu, "")
-    .replace(/[^0-9A-Za-z]+$/u, "")
-    .replace(/[a-z]/g, (letter) => letter.toUpperCase())
-    .replace(/[IL]/g, "1")
-    .replace(/O/g, "0");
+  let text = typed;
+  for (let layer = 0; layer < 3; layer++) text = text.replace(/(?:%[0-9A-Fa-f]{2})+/g, unescaped);
+  const pieces = text.replace(/&#?[0-9A-Za-z]{1,8};/g, " ").normalize("NFKC").match(/[0-9A-Za-z]+/g) ?? [];
+  const signs = pieces.join("").toUpperCase().replace(/[IL]/g, "1").replace(/O/g, "0");
+  const bounds = [0];
+  for (const piece of pieces) bounds.push(bounds[bounds.length - 1] + piece.length);
+  /** @type {Map<string, Buffer>[]} */
+  const fitting = [new Map(), new Map(), new Map()];
+  for (let from = 0; from + 28 <= signs.length; from++) {
+    const code = signs.slice(from, from + 28);
+    const link = await secretIn(code);
+    if (link) fitting[[from, from + 28].filter((at) => bounds.includes(at)).length].set(code, link);
+  }
+  const best = fitting.reverse().find((links) => links.size > 0);
+  if (best?.size !== 1) throw new Refused("link");
+  return [...best.values()][0];
+}
+
+/** @param {string} escapes */
+function unescaped(escapes) {
+  const bytes = Buffer.from(escapes.replaceAll("%", ""), "hex");
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return " ";
+  }
+}
+
+/** @param {string} code 28 characters */
+async function secretIn(code) {
   const values = [...code].map((sign) => ALPHABET.indexOf(sign));
-  if (values.length !== 28 || values.includes(-1)) throw new Refused("link");
+  if (values.includes(-1)) return null;
   const number = values.reduce((sum, value) => (sum << 5n) | BigInt(value), 0n);
   const link = Buffer.from((number >> 12n).toString(16).padStart(32, "0"), "hex");
   const digest = await subtle.digest("SHA-256", lp(V, ascii("link-check"), link));
-  if (Number(number & 0xfffn) !== Buffer.from(digest).readUInt16BE(0) >> 4) throw new Refused("link");
-  return link;
+  return Number(number & 0xfffn) === Buffer.from(digest).readUInt16BE(0) >> 4 ? link : null;
 }
 
 /**
@@ -105,6 +128,14 @@ export function normalised(words) {
   const whole = words.replace(/\p{Surrogate}/gu, "\ufffd").normalize("NFKC");
   const folded = Array.from(whole, foldedSign).join("");
   return Buffer.from(folded.replace(/\p{White_Space}+/gu, " ").replace(/^ | $/g, ""), "utf8");
+}
+
+/**
+ * Typed words without all that is no letter, for a second try.
+ * @param {string} words
+ */
+export function lettersOf(words) {
+  return words.normalize("NFKC").replace(/\p{Default_Ignorable_Code_Point}/gu, "").replace(/\P{Letter}+/gu, " ").trim();
 }
 
 /** @param {string} sign */
@@ -191,19 +222,15 @@ function sealedPart(html) {
   return Buffer.from(found?.[1] ?? "", "base64");
 }
 
-/** @param {string} link */
-function codeIn(link) {
-  const code = link.slice(link.indexOf("#k=") + 3);
-  try {
-    return decodeURIComponent(code);
-  } catch {
-    return code;
-  }
-}
-
 /** @param {string} page @param {string} link @param {string | undefined} words */
 async function open(page, link, words) {
-  process.stdout.write(await unseal(sealedPart(readFileSync(page, "utf8")), codeIn(link), words ?? null));
+  const file = sealedPart(readFileSync(page, "utf8"));
+  const code = link.slice(link.indexOf("#") + 1);
+  const article = await unseal(file, code, words ?? null).catch((error) => {
+    if (words === undefined || error.step !== "commitment") throw error;
+    return unseal(file, code, lettersOf(words));
+  });
+  process.stdout.write(article);
 }
 
 // The vectors; make.py says what each field is.
