@@ -21,7 +21,7 @@ from datetime import date, time
 from enum import Enum, StrEnum
 from typing import Final, Generic, NamedTuple, Protocol, TypeVar, cast
 
-from generator.errors import Finding, Place
+from generator.errors import Finding, Level, Place
 from generator.model import Duration, DurationUnit
 from generator.parse import Document, Mapping, Node, Scalar, Sequence
 
@@ -74,16 +74,25 @@ class Report:
 
     def add(self, spot: Spot, sentence: str, code: str, hint: str, show: Show = Show.KEY) -> None:
         """Note a finding at the spot: at its value when that may be shown, else at its key."""
+        place, excerpt = self._place(spot, show)
+        self.findings.append(Finding(place, sentence, code, hint, excerpt))
+
+    def note(self, spot: Spot, sentence: str, code: str, hint: str) -> None:
+        """The same at the spot's key, of what keeps no page from being made."""
+        place, excerpt = self._place(spot, Show.KEY)
+        self.findings.append(Finding(place, sentence, code, hint, excerpt, Level.NOTE))
+
+    def _place(self, spot: Spot, show: Show) -> tuple[Place, str]:
+        """Where a finding stands, and the line that may be shown of it."""
         node, key = spot
         if show is Show.VALUE and isinstance(node, Scalar) and node.line == node.end_line:
             place = Place(self.file, node.line, node.column, node.end_column - node.column)
             first = key.column if key is not None and key.line == node.line else node.column
-            self.findings.append(Finding(place, sentence, code, hint, self._excerpt(place, first, "")))
-        elif key is not None and key.line == key.end_line:
+            return place, self._excerpt(place, first, "")
+        if key is not None and key.line == key.end_line:
             place = Place(self.file, key.line, key.column, key.end_column - key.column)
-            self.findings.append(Finding(place, sentence, code, hint, self._excerpt(place, key.column, ": …")))
-        else:
-            self.findings.append(Finding(Place(self.file, node.line, node.column), sentence, code, hint))
+            return place, self._excerpt(place, key.column, ": …")
+        return Place(self.file, node.line, node.column), ""
 
     def broken(self, spot: Spot, sentence: str, code: str, hint: str, show: Show = Show.KEY) -> Broken:
         """The same, and the exception to raise."""

@@ -2,7 +2,8 @@
 
 In: a validated Plan, the Document that it was read from, and today's date. Out: `Advised`.
 Touches nothing. Says nothing in a plan that is revoked, and little in one that is completed. What a plan silences, each
-with a reason, is not said. Rules stand in `table`, each a small function of a `Case`.
+with a reason, is not said; what was noted while the plan was read is. Rules stand in `table`, each a small function of
+a `Case`.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def advise(plan: Plan, document: Document, today: date) -> Advised:
     case = Case(plan, derive(plan), today)
     told = [(row, said) for row in TABLE if _is_asked(row, case) for said in row.look(case)]
     places = Places(document)
-    findings = {places.finding(said, row.rule, row.level) for row, said in told}
+    findings = {places.finding(said, row.rule, row.level) for row, said in told} | set(plan.notes)
     letters = letters_of(case, places, told) if plan.status in Season.PLANNED.value else ()
     return Advised(tuple(sorted(findings)), letters)
 

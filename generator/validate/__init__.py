@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from generator import plan_format as form
-from generator.errors import Finding, PlanError
+from generator.errors import Finding, Level, PlanError, has_error
 from generator.links import Links
-from generator.model import ByCommand, OnLock, Plan, Settings, Share, Status, ToFolder
+from generator.model import Access, ByCommand, OnLock, Plan, Settings, Share, Status, ToFolder
 from generator.parse import Document, Mapping
 from generator.shapes import Broken, Fields, Report, Spot, near_miss
 from generator.theme import ENGLISH
-from generator.validate.personal import report_personal
+from generator.validate.personal import report_address, report_listed, report_personal
 from generator.validate.plan import PlanReader, language_of, share_of, support_of
 from generator.validate.questionnaires import Catalogue, no_catalogue
 
@@ -37,13 +38,22 @@ def validate(
     Raises PlanError with all findings, sorted by place.
     """
     report = Report(document)
+    fields = form.PLAN.read(Spot(document.root, None), report)
     plan = None
     with suppress(Broken):
-        plan = PlanReader(form.PLAN.read(Spot(document.root, None), report), settings, today, links, catalogue).plan()
-    report_personal(document.root, settings.never_publish, report)
-    if report.findings or plan is None:
-        raise PlanError(report.findings)
-    return plan
+        plan = PlanReader(fields, settings, today, links, catalogue).plan()
+    let_through = frozenset(kind for kind, _ in fields.get(form.PUBLISH_ANYWAY) or ())
+    report_personal(document.root, settings.never_publish, report, let_through)
+    if share_of(fields).access is Access.PUBLIC:
+        report_address(settings.never_publish, fields.spot(form.SHARE), report, let_through)
+    if has_error(report.findings) or plan is None:
+        raise PlanError(_errors(report))
+    return replace(plan, notes=tuple(sorted(report.findings)))
+
+
+def _errors(report: Report) -> list[Finding]:
+    """What keeps a page from being made; notes are for a plan in order."""
+    return [finding for finding in report.findings if finding.level is Level.ERROR]
 
 
 def read_settings(document: Document, languages: frozenset[str]) -> Settings:
@@ -63,9 +73,10 @@ def read_settings(document: Document, languages: frozenset[str]) -> Settings:
         languages=languages,
         publish=_publish(fields),
     )
-    if report.findings:
-        raise PlanError(report.findings)
-    return settings
+    report_listed(document.root, settings.never_publish, report)
+    if has_error(report.findings):
+        raise PlanError(_errors(report))
+    return replace(settings, notes=tuple(sorted(report.findings)))
 
 
 def _publish(fields: Fields) -> ToFolder | ByCommand | None:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from generator import plan_format as form
+from generator.contact import is_unsure
 from generator.links import Links
 from generator.model import (
     ACCOMPANYING,
@@ -246,11 +247,23 @@ def language_of(fields: Fields, languages: frozenset[str]) -> str | None:
 
 
 def support_of(fields: Fields) -> tuple[SupportLine, ...]:
-    return tuple(
-        SupportLine(name, contact, line.get(form.LINE_WHEN))
-        for line in fields.get(form.SUPPORT) or ()
-        if (name := line.get(form.LINE_NAME)) and (contact := line.get(form.LINE_CONTACT))
-    )
+    """Whom to call; a note where digits are there that nobody can be sure to call by."""
+    lines = []
+    for line in fields.get(form.SUPPORT) or ():
+        name, contact = line.get(form.LINE_NAME), line.get(form.LINE_CONTACT)
+        if contact and is_unsure(contact):
+            spot = line.spot(form.LINE_CONTACT)
+            sentence = "this can be read as more numbers than one, or as none, so part of it cannot be tapped"
+            line.report.note(spot, sentence, "contact-unsure", _CONTACT_HINT)
+        if name and contact:
+            lines.append(SupportLine(name, contact, line.get(form.LINE_WHEN)))
+    return tuple(lines)
+
+
+_CONTACT_HINT: Final = (
+    "give each number a line of its own below `support:`, in figures alone, such as `contact: 0800 555 0199` or "
+    "`contact: +44 20 7946 0958`; hours go to `when:`"
+)
 
 
 def share_of(fields: Fields) -> Share:
