@@ -36,7 +36,7 @@ from generator.model import (
     SupportLine,
     Timeframe,
 )
-from generator.shapes import Broken, Fields, Show, near_miss
+from generator.shapes import Broken, Fields, Show, echoed, near_miss
 from generator.theme import ENGLISH, has_words
 from generator.validate.entries import entries_of
 from generator.validate.goals import goal_of
@@ -144,7 +144,8 @@ class PlanReader:
             near = near_miss(name, [known for known, _ in links.keyring.keys])
             more = f'; did you mean "{near}"?' if near else ""
             hint = "put the name right, or bring the key back with `handrail key restore`"
-            self._report.add(spot, f'your key file has no key "{name}"{more}', "unknown-key", hint)
+            word = echoed(name, near) or " of this name"
+            self._report.add(spot, f"your key file has no key{word}{more}", "unknown-key", hint)
         elif (lowest := links.lowest_generation(uid, share)) > share.generation:
             given = below is not None and below.has(form.GENERATION)
             spot = below.spot(form.GENERATION) if below and given else self._fields.spot(form.SHARE)
