@@ -78,11 +78,12 @@ def check(
         findings = (*space.findings, *held.findings, *own, *quarrels(space, tuple(read.values()), held))
     except OSError as error:
         raise WorkspaceError(f"cannot read {error.filename or space.scratch}: {error.strerror}") from error
+    noted = held.settings.notes if scope is Scope.FINDINGS_AND_ADVICE else ()
     told = (f for f in findings if f.place.file in _OF_ALL or is_asked(f.place.file, asked))
     return Checked(
         sum(is_asked(plan.name, asked) for plan in space.plans),
         tuple(sorted(told)),
-        tuple(sorted(finding for one in advised for finding in one.findings)),
+        tuple(sorted([*noted, *(finding for one in advised for finding in one.findings)])),
         tuple(sorted((goal for one in advised for goal in one.goals), key=lambda goal: goal.place)),
     )
 

@@ -111,5 +111,5 @@ class Findings:
         self.kept.append(finding)
 
     def error(self) -> PlanError:
-        """All of them as what stops the reading of the file."""
-        return PlanError(self.kept, self._left_out)
+        """All errors as what stops the reading of the file."""
+        return PlanError([finding for finding in self.kept if finding.level is Level.ERROR], self._left_out)

@@ -16,6 +16,8 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum, StrEnum
 from typing import Final
 
+from generator.errors import Finding
+
 
 class Access(StrEnum):
     LINK = "link"
@@ -745,6 +747,14 @@ class Rule(StrEnum):
     D5 = "D5"
 
 
+class Personal(StrEnum):
+    """What a text for a client holds no one of, unless a plan lets it through, with a reason."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    NAME = "name"
+
+
 #: Rules that stop a build and so cannot be silenced. Source: DOMAIN.md, level E.
 STOPPING_RULES: Final = ("M3", "M9", "R4", "T5", "P1", "P2", "C1", "G1")
 
@@ -762,7 +772,8 @@ class Plan:
     """One plan: one file, one page, one audience. Entries ascend by date, time and place in the file.
 
     `as_of` is the latest day the plan itself speaks of: entries, reviews, steps done, agreements, changes of a goal;
-    its start when it speaks of none. A page says this day; no page knows the clock.
+    its start when it speaks of none. A page says this day; no page knows the clock. `notes` are what was found in the
+    file and keeps no page from being made.
     """
 
     uid: str | None
@@ -784,6 +795,7 @@ class Plan:
     entries: tuple[Entry, ...]
     reviews: tuple[Review, ...]
     silence: tuple[Silence, ...] = ()
+    notes: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
     as_of: date = field(init=False, compare=False, repr=False)
 
     def person(self, id: str) -> Person:
@@ -851,7 +863,10 @@ class ByCommand:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`handrail.yml`: what holds for every plan of a practice; `languages` are those a page can be written in."""
+    """`handrail.yml`: what holds for every plan of a practice; `languages` are those a page can be written in.
+
+    `notes` are what was found in the file and stops nothing.
+    """
 
     practice: str | None
     language: str
@@ -864,3 +879,4 @@ class Settings:
     never_publish: tuple[str, ...] = ()
     languages: frozenset[str] = frozenset()
     publish: ToFolder | ByCommand | None = None
+    notes: tuple[Finding, ...] = field(default=(), compare=False, repr=False)

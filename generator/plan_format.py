@@ -22,6 +22,7 @@ from generator.model import (
     Lifecycle,
     OnLock,
     Per,
+    Personal,
     PhaseKind,
     Priority,
     Publication,
@@ -590,6 +591,21 @@ SILENCE = Key(
     meaning="Advice that is not wanted in this plan, each with its reason; it never reaches the page.",
 )
 
+PUBLISH_ANYWAY = Key(
+    "publish_anyway",
+    WordsMap(
+        Choice(Personal),
+        Text(),
+        (
+            "what goes out all the same has its reason here",
+            'write both, such as `publish_anyway: {phone: "these are scores"}`',
+        ),
+        ("the reason is still to be written", 'write it beside the word, such as `phone: "these are scores"`'),
+    ),
+    "publish_anyway: {phone: these are scores}",
+    meaning="What looks like personal data and is none, with the reason; it never reaches the page.",
+)
+
 PLAN = Record(
     FORMAT,
     UID,
@@ -615,6 +631,7 @@ PLAN = Record(
     REVIEWS,
     MEASURES,
     SILENCE,
+    PUBLISH_ANYWAY,
 )
 
 PRACTICE = Key("practice", Text(), "practice: Harbour Therapy", meaning="The name of your practice.")

@@ -156,6 +156,9 @@ def _values(shape: object) -> Schema:
         case WordsMap(key=RuleId(advice=advice), value=value):
             rules: Schema = {"enum": [rule.value for rule in advice]}
             return {"type": "object", "propertyNames": rules, "additionalProperties": _value(value)}
+        case WordsMap(key=Choice(words=words), value=value):
+            known: Schema = {"enum": [word.value for word in words]}
+            return {"type": "object", "propertyNames": known, "additionalProperties": _value(value)}
         case WordsMap(value=value):
             names = {"not": {"const": PRIVATE}}
             return {"type": "object", "propertyNames": names, "additionalProperties": _value(value)}

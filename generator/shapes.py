@@ -21,7 +21,7 @@ from datetime import date, time
 from enum import Enum, StrEnum
 from typing import Final, Generic, NamedTuple, Protocol, TypeVar, cast
 
-from generator.errors import Finding, Findings, Place, PlanError
+from generator.errors import Finding, Findings, Level, Place, PlanError, has_error
 from generator.model import YEARS, Duration, DurationUnit
 from generator.parse import Document, Mapping, Node, Scalar, Sequence
 
@@ -91,22 +91,41 @@ class Report:
         """Whether there are more findings than anyone will be told of."""
         return self._findings.are_many
 
+    @property
+    def has_error(self) -> bool:
+        """Whether any of the findings keeps a page from being made."""
+        return has_error(self.findings)
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """What keeps no page from being made, sorted by place."""
+        return tuple(sorted(finding for finding in self.findings if finding.level is not Level.ERROR))
+
     def error(self) -> PlanError:
-        """The findings as what stops the reading of the file."""
+        """The findings as what stops the reading of the file; notes are for a file in order."""
         return self._findings.error()
 
     def add(self, spot: Spot, sentence: str, code: str, hint: str, show: Show = Show.KEY) -> None:
         """Note a finding at the spot: at its value when that may be shown, else at its key."""
+        place, excerpt = self._place(spot, show)
+        self._findings.add(Finding(place, sentence, code, hint, excerpt))
+
+    def note(self, spot: Spot, sentence: str, code: str, hint: str) -> None:
+        """The same at the spot's key, of what keeps no page from being made."""
+        place, excerpt = self._place(spot, Show.KEY)
+        self._findings.add(Finding(place, sentence, code, hint, excerpt, Level.NOTE))
+
+    def _place(self, spot: Spot, show: Show) -> tuple[Place, str]:
+        """Where a finding stands, and the line that may be shown of it."""
         node, key = spot
         if show is Show.VALUE and isinstance(node, Scalar) and node.line == node.end_line:
             place = Place(self.file, node.line, node.column, node.end_column - node.column)
             first = key.column if key is not None and key.line == node.line else node.column
-            self._findings.add(Finding(place, sentence, code, hint, self._excerpt(place, first, "")))
-        elif key is not None and key.line == key.end_line:
+            return place, self._excerpt(place, first, "")
+        if key is not None and key.line == key.end_line:
             place = Place(self.file, key.line, key.column, key.end_column - key.column)
-            self._findings.add(Finding(place, sentence, code, hint, self._excerpt(place, key.column, ": …")))
-        else:
-            self._findings.add(Finding(Place(self.file, node.line, node.column), sentence, code, hint))
+            return place, self._excerpt(place, key.column, ": …")
+        return Place(self.file, node.line, node.column), ""
 
     def broken(self, spot: Spot, sentence: str, code: str, hint: str, show: Show = Show.KEY) -> Broken:
         """The same, and the exception to raise."""
@@ -208,7 +227,8 @@ class Record:
             if key is None:
                 meant = _unknown_key(name, self.keys, report)
                 if meant is not None and not fields.has(self.keys[meant]):
-                    fields.mark_broken(meant, Spot(value, name))  # so that nothing is said to be missing as well
+                    shown = name if echoed(name.text, meant) else None  # what is said of it later repeats no name
+                    fields.mark_broken(meant, Spot(value, shown))  # so that nothing is said to be missing as well
             elif _is_left_out(value, key.shape):
                 if isinstance(key.shape, Text) and _LOST.match(report.rest(name.end_line, name.end_column)):
                     at = Spot(value, name)
@@ -250,12 +270,50 @@ def near_miss(word: str, known: Iterable[str]) -> str | None:
     return found[0] if found else next(iter(get_close_matches(word.lower(), known, 1, 0.6)), None)
 
 
+#: First names within one slip of a word of ours that begin as it does; somebody's name is never repeated.
+#: Found by comparing all our words with 42,000 first names of many countries.
+_NAMES: Final = frozenset(
+    {
+        *("alter", "bandi", "bette", "chance", "chang", "changde", "changhe", "chante", "clint", "dante", "dione"),
+        *("donte", "emery", "esmail", "evely", "evert", "faming", "folker", "folmer", "gopal", "habib", "habip"),
+        *("hagit", "halit", "hamit", "inder", "kinda", "linka", "monah", "monta", "monte", "monty", "naime"),
+        *("nonce", "phong", "plarent", "publio", "ragne", "ranae", "rance", "ranee", "ranga", "rangel", "rozle"),
+        *("saale", "shane", "shara", "sharee", "sharen", "shari", "sharie", "shaye", "shere", "silene", "smaro"),
+        *("starr", "stepas", "steph", "stuart", "theun", "thien", "titie", "unity", "unsil", "valde", "valle"),
+        *("valur", "valve"),
+    }
+)
+#: Fewest letters of a word that can be told from a name; nearly all short ones are within one slip of one.
+_FEWEST_LETTERS: Final = 5
+
+
+def echoed(word: str, near: str | None) -> str:
+    """The word in quotes after a blank, where it is surely a slip of the known word `near`, and no name; else nothing.
+
+    Whoever looks for a slip has to see it; whoever wrote a name where a key belongs finds it in no message.
+    """
+    if near is None:
+        return ""
+    is_near = len(word) >= _FEWEST_LETTERS and word[0] == near[0] and word not in _NAMES and is_one_slip(word, near)
+    return f' "{word}"' if word.lower() == near or (is_near and re.fullmatch(r"[a-z0-9_-]+", word)) else ""
+
+
+def is_one_slip(word: str, known: str) -> bool:
+    """Whether one letter more, less or changed, or two neighbours exchanged, make the one of the other."""
+    if abs(len(word) - len(known)) > 1:
+        return False
+    same = next((n for n, pair in enumerate(zip(word, known, strict=False)) if pair[0] != pair[1]), len(known))
+    rest, of_known = word[same:], known[same:]
+    swapped = of_known[1:2] + of_known[:1] + of_known[2:]
+    return rest[1:] == of_known[1:] or rest[1:] == of_known or rest == of_known[1:] or rest == swapped
+
+
 def _unknown_key(name: Scalar, known: Collection[str], report: Report) -> str | None:
     """Report the key; the known one that it was probably meant to be."""
     near = None if report.are_many else near_miss(name.text, known)
     spot = Spot(name, None)
     if near is not None:
-        word = _harmless(name.text)
+        word = echoed(name.text, near)
         sentence = f'unknown key{word}; did you mean "{near}"?'
         report.add(spot, sentence, "unknown-key", f"write `{near}:`", Show.VALUE if word else Show.KEY)
         return near
@@ -276,11 +334,6 @@ def _keys(shape: object) -> dict[str, Key[object]]:
 def _example(shape: object) -> str:
     """A first line to write for a record; empty for any other shape."""
     return next((key.example for key in _keys(shape).values()), "")
-
-
-def _harmless(text: str) -> str:
-    """The text in quotes where it is one word; several words may be somebody's own, and are not repeated."""
-    return f' "{text}"' if re.fullmatch(r"[\w-]{1,40}", text) else ""
 
 
 def _scalar(spot: Spot, report: Report, wanted: str, hint: str) -> Scalar:
@@ -503,7 +556,7 @@ class Choice(Generic[E]):
         near = near_miss(text, known)
         if near is None:
             raise report.broken(spot, "this word is not known here", "unknown-word", hint)
-        word = _harmless(text)
+        word = echoed(text, near)
         sentence = f'unknown word{word}; did you mean "{near}"?'
         raise report.broken(spot, sentence, "unknown-word", hint, Show.VALUE if word else Show.KEY)
 

@@ -18,7 +18,7 @@ from typing import Final
 from generator import numerals
 from generator.errors import HandrailError
 from generator.logbook import NewEntry
-from generator.shapes import is_id, near_miss
+from generator.shapes import echoed, near_miss
 
 #: What a column may be beside the id of an objective; the first is in every table.
 COLUMNS: Final = ("date", "by", "note", "trigger", "response", "helped", "celebrate", "private")
@@ -122,8 +122,8 @@ def _amiss_in_header(names: Sequence[str], known: Sequence[str]) -> Iterator[str
         if name in names[: number - 1]:
             yield f"row 1, column {number}: this column is here twice; keep one of the two"
         elif name not in known:
-            said = f'"{name}"' if is_id(name) else "so"
             near = near_miss(name, known)
+            said = echoed(name, near).strip() or "so"
             more = f'did you mean "{near}"?' if near else f"the columns are: {', '.join(known)}"
             yield f"row 1, column {number}: nothing in this plan is called {said}; {more}"
 

@@ -102,6 +102,7 @@ PASSED = {
         plan(support=CALL, safety_plan={"professionals": ["Dr. Vale, 01632 960 123"]}),
         plan(private="Write to sam@example.org, or to Sam Okafor."),
         plan(why="From 2019 to 2024 I gave 3 of 10 talks at home."),
+        plan(why="12 34 56 78", publish_anyway={"phone": "these are scores"}),
     ],
     "C1": [plan(support=CALL)],
 }

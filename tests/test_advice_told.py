@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.advice import TABLE, Clarity, Letter, advise, english
+from generator.advice import TABLE, Clarity, Letter, advise, english, places
 from generator.advice.case import Case
 from generator.advice.table import Language, Season, as_markdown
 from generator.check import check
@@ -18,7 +18,7 @@ from generator.model import Rule, Status
 from generator.parse import parse
 from generator.progress import derive
 from generator.starters import Beginning, filled, starters
-from tests.builders import SMALL, UNDER_WAY, a_clear_plan_file, advised, codes, on, plan_from, weekly
+from tests.builders import SMALL, UNDER_WAY, a_clear_plan_file, a_plan_file, advised, codes, on, plan_from, weekly
 from tests.test_advice import ROWS, SPEAKS, each, goals, look, spoken
 
 ROOT = Path(__file__).parent.parent
@@ -372,3 +372,13 @@ def test_the_page_of_rules_is_in_step_with_the_table():
 def test_every_rule_has_its_row_on_the_page():
     for row in TABLE:
         assert f"| {row.rule} | {row.level} | {row.letter or ''} | {row.fires} |" in as_markdown()
+
+
+def test_a_log_is_put_in_order_of_time_once_however_much_is_said_of_it(monkeypatch):
+    asked = []
+    moment = places._moment
+    monkeypatch.setattr(places, "_moment", lambda item, key: asked.append(item) or moment(item, key))
+    entries = [on(f"2026-01-{5 + n // 15:02}", calm=n % 10) for n in range(300)]
+
+    assert len(advised(a_plan_file(entries)).findings) > 200
+    assert len(asked) == 300

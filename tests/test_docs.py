@@ -495,9 +495,9 @@ def test_no_block_is_left_out(settled: Reader, name: str) -> None:
     assert {block.language for block in blocks(read(name))} <= known
 
 
-def test_the_line_that_silences_advice_fits_a_plan(settled: Reader) -> None:
-    (block,) = blocks(read("docs/advice.md"))
-    settled.write(f"# plans/sam.yml\n{block.text}")
+def test_the_lines_that_silence_advice_and_let_a_false_alarm_through_fit_a_plan(settled: Reader) -> None:
+    silence, publish_anyway = blocks(read("docs/advice.md"))
+    settled.write(f"# plans/sam.yml\n{silence.text}{publish_anyway.text}")
 
     settled.type(["handrail", "check", "plans/sam.yml"])
 

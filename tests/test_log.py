@@ -106,7 +106,7 @@ def test_what_does_not_fit_is_told_beside_its_option_and_nothing_is_written(desk
     assert desk.added == ""
     assert '--score crowd: cannot find "crowd"; did you mean "crowds"?' in said
     assert "--score crowds: score 12 is above the scale's 10" in said
-    assert '--by: nobody here has the id "mo"' in said
+    assert "--by: nobody here has this id" in said
     assert "--date: 2027-01-01 lies in the future" in said
     assert "--helped: 9 is out of range" in said
     assert said.endswith("Nothing was written.\n")

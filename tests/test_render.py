@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 from generator import render, theme
 from generator.charts.figure import Anchor, Figure, Label
 from generator.charts.figure import Path as Mark
+from generator.contact import Part
 from generator.errors import TemplateError
 from generator.view import values
 from generator.view.values import (
@@ -141,7 +142,7 @@ def a_page(**changes: Any) -> PageView:
             reviews=(),
             table=Table("The time of this plan", ("What", "When"), (("Practice", "2 Feb"),)),
         ),
-        help=(HelpLine("Night line", "555 0100", "day and night", "tel:5550100"),),
+        help=(HelpLine("Night line", (Part("555 0100", "tel:5550100"),), "day and night"),),
         starting_point=(prose("What I hope for", "A calm arm."),),
         goals=(a_goal(an_objective()),),
         wins=(Win("25 April", "Reached the cup."),),
@@ -349,9 +350,20 @@ def test_whom_to_call_stands_near_the_top_and_at_the_end(built_in: jinja2.Enviro
 
 
 def test_a_contact_that_is_no_link_is_plain_text(built_in: jinja2.Environment) -> None:
-    html = printed(built_in, a_page(help=(HelpLine("Walk-in room", "Harbour Street 4", None, None),)))
+    html = printed(built_in, a_page(help=(HelpLine("Walk-in room", (Part("Harbour Street 4"),), None),)))
 
     assert "<li><b>Walk-in room <bdi>Harbour Street 4</bdi></b></li>" in html
+
+
+def test_of_several_numbers_each_is_a_link_and_what_stands_between_is_kept(built_in: jinja2.Environment) -> None:
+    parts = (Part("116 123", "tel:116123"), Part(" / "), Part("555 0100", "tel:5550100"))
+    html = printed(built_in, a_page(help=(HelpLine("Night line", parts, None),)))
+    first, second = (
+        '<a href="tel:116123" rel="noreferrer">116 123</a>',
+        '<a href="tel:5550100" rel="noreferrer">555 0100</a>',
+    )
+
+    assert f"<li><b>Night line <bdi>{first} / {second}</bdi></b></li>" in html
 
 
 def test_an_empty_plan_looks_intended(built_in: jinja2.Environment) -> None:

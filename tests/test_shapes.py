@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -549,3 +550,40 @@ def test_a_date_that_can_be_guessed_is_written_out_in_the_hint(written, hint):
 @pytest.mark.parametrize("written", ["2026-01-12 00:00", "2026-01-12T00:00"])
 def test_a_day_at_midnight_is_the_day(written):
     assert plan_from(SMALL.replace("date: 2026-01-12", f"date: {written}")) == plan_from(SMALL)
+
+
+# ---- names where a word of ours belongs
+
+FIRST_NAMES = (
+    "aaron abigail adam adele agnes aisha alan albert alex alice amanda amber amelia amir amy ana andrea andrew "
+    "angela anita anna anne anton arthur astrid barbara beate ben bella benedict beth bianca bill blake bruno "
+    "caleb carl carla carlos carmen caroline cate chance charles charlotte chloe chris clara clint cole connor "
+    "dale dan dana daniel dante david dawn dean denise derek diana dione dora doris dylan edith edward elena "
+    "elias ellen elsa emery emil emma eric erin esther ethan eva evelyn faith fatima felix fiona frank gale gary "
+    "gemma george gina grace greta hannah harry heidi helen henry hilda hugo ida inga irene iris isaac ivan jack "
+    "jade james jan jane jason jean jenny joan joel john jonas jude julia karen karl kate katie keith ken kim "
+    "kira lara laura leah leo liam linda lisa lola lucy luke lydia marc maria marie mark martha martin mary maya "
+    "mia mike mila mina mohammed mona monty nadia nancy naomi nate ned neil nina noah noel nora olga oliver omar "
+    "oscar owen paul paula peter phil pia priya rachel ralph ravi rebecca reza rita robert robin romain ron rosa "
+    "rose ruth sam samuel sara sarah scott sean shane shari sharon simon sofia sonia stef stella steph stephen "
+    "stuart sue susan tara ted theo thomas tilly tim tina titus tom uma unity vera victor wendy will yusuf zoe "
+).split()
+PLACES = {
+    "a key of the plan": (SMALL + "{name}: x\n"),
+    "a key of an objective": SMALL.replace("    measure:", "    {name}: x\n    measure:", 1),
+    "a status": SMALL + "status: {name}\n",
+    "a setting": SMALL + "setting: {name}\n",
+    "a measure": SMALL.replace("measure: rating", "measure: {name}", 1),
+    "who wrote it": SMALL.replace("date: 2026-01-12", "date: 2026-01-12\n    by: {name}", 1),
+    "what is let through": SMALL + "publish_anyway: {{{name}: x}}\n",
+}
+
+
+@pytest.mark.parametrize("place", sorted(PLACES))
+def test_a_first_name_where_a_word_belongs_is_never_repeated(place):
+    assert "{name}" in PLACES[place]
+    for name in (*FIRST_NAMES, *(name.capitalize() for name in FIRST_NAMES)):
+        findings = findings_in(PLACES[place].replace("{{", "{").replace("}}", "}").replace("{name}", name))
+        said = " ".join(f"{one.sentence} {one.excerpt}" for one in findings)
+
+        assert not re.search(rf"\b{name}\b", said), (place, name)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.contact import Part
 from generator.model import Plan
 from generator.progress import derive
 from generator.view import dates, page_view
@@ -549,18 +550,24 @@ def test_the_page_says_for_whom_it_is(keys, who):
     ("contact", "href"),
     [
         ("555 0100", "tel:5550100"),
-        ("+44 (0)116 496-0100", "tel:+4401164960100"),
+        ("+44 (0)116 496-0100", "tel:+441164960100"),
         ("https://help.example/chat", "https://help.example/chat"),
         ("http://help.example", None),
         ("javascript:alert(1)", None),
         ("text HELLO to 555", None),
-        ("help@example.org", None),
+        ("help@example.org", "mailto:help@example.org"),
     ],
 )
 def test_a_contact_can_be_tapped_where_it_is_a_number_or_a_web_address(contact, href):
     (line,) = view(support=[{"name": "Night line", "contact": contact}]).help
 
-    assert (line.contact, line.href) == (contact, href)
+    assert line.contact == (Part(contact, href),)
+
+
+def test_each_number_of_a_contact_can_be_tapped_by_itself():
+    (line,) = view(support=[{"name": "Night line", "contact": "116 123 / 0800 555 0199"}]).help
+
+    assert line.contact == (Part("116 123", "tel:116123"), Part(" / "), Part("0800 555 0199", "tel:08005550199"))
 
 
 def test_one_goal_needs_no_number_and_two_do():

@@ -2,7 +2,8 @@
 
 In: a validated Plan, the Document that it was read from, and today's date. Out: `Advised`.
 Touches nothing. Says nothing in a plan that is revoked, and little in one that is completed. What a plan silences, each
-with a reason, is not said. Rules stand in `table`, each a small function of a `Case`.
+with a reason, is not said; what was noted while the plan was read is. Rules stand in `table`, each a small function of
+a `Case`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date
 
 from generator.advice.case import Case
 from generator.advice.letters import Clarity, GoalLetters, letters_of
-from generator.advice.places import placed
+from generator.advice.places import Places
 from generator.advice.table import TABLE, Language, Letter, Row, Season
 from generator.errors import Finding
 from generator.model import Plan
@@ -34,8 +35,9 @@ def advise(plan: Plan, document: Document, today: date) -> Advised:
     """Everything that the rules say of `plan` on the day `today`."""
     case = Case(plan, derive(plan), today)
     told = [(row, said) for row in TABLE if _is_asked(row, case) for said in row.look(case)]
-    findings = {placed(document, said, row.rule, row.level) for row, said in told}
-    letters = letters_of(case, document, told) if plan.status in Season.PLANNED.value else ()
+    places = Places(document)
+    findings = {places.finding(said, row.rule, row.level) for row, said in told} | set(plan.notes)
+    letters = letters_of(case, places, told) if plan.status in Season.PLANNED.value else ()
     return Advised(tuple(sorted(findings)), letters)
 
 

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.advice.case import Case, Said
-from generator.advice.places import placed
+from generator.advice.places import Places
 from generator.advice.table import TABLE, Language, Letter, Row
 from generator.errors import Level, Place
 from generator.model import Rule
-from generator.parse import Document
 
 
 class Clarity(StrEnum):
@@ -40,7 +39,7 @@ class GoalLetters:
         return any(clarity is Clarity.OPEN for _, clarity in self.letters)
 
 
-def letters_of(case: Case, document: Document, told: Sequence[tuple[Row, Said]]) -> tuple[GoalLetters, ...]:
+def letters_of(case: Case, places: Places, told: Sequence[tuple[Row, Said]]) -> tuple[GoalLetters, ...]:
     """One for each goal under way, in the plan's order. What is said of the whole plan counts for each goal."""
     found = []
     read = [row for row in TABLE if case.is_english or row.language is Language.ANY]
@@ -51,7 +50,7 @@ def letters_of(case: Case, document: Document, told: Sequence[tuple[Row, Said]])
             for row, said in told
             if row.letter and (said.path.startswith(f"{path}/") or not said.path.startswith("goals/"))
         ]
-        place = placed(document, Said(f"{path}/goal", "", ""), Rule.S1, Level.NOTE).place
+        place = places.finding(Said(f"{path}/goal", "", ""), Rule.S1, Level.NOTE).place
         clarity = tuple((letter, _clarity(row for row, _ in own if row.letter is letter)) for letter in letters)
         first = sorted(own, key=lambda pair: pair[0].level is not Level.ADVICE)
         found.append(GoalLetters(place, clarity, first[0][1].message if first else None))

@@ -1,6 +1,6 @@
 """Places: where a path in a plan stands in its file.
 
-In: a parsed Document and a path as in `case`. Out: a Finding at that place.
+In: a parsed Document and paths as in `case`. Out: a Finding at each place.
 Touches nothing. A path that the file does not write out leads to the nearest key above it.
 """
 
@@ -24,38 +24,51 @@ _BY_TIME: Final = {
 }
 
 
-def placed(document: Document, said: Said, rule: Rule, level: Level) -> Finding:
-    """What is said, at its place. The excerpt shows a value only where it is a number or a date."""
-    report = Report(document)
-    spot = _spot(document.root, said.path.split("/"))
-    text = spot.node.text.strip() if isinstance(spot.node, Scalar) else ""
-    shown = Show.VALUE if NUMBER_FORM.fullmatch(text) or DAY_FORM.fullmatch(text) else Show.KEY
-    report.add(spot, said.message, rule.value, said.hint, shown)
-    return replace(report.findings[0], level=level)
+class Places:
+    """The places of one file. Each list is put in order of time once, however much is said of its items."""
 
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._ordered: dict[tuple[int, int], tuple[Node, ...]] = {}
 
-def _spot(root: Mapping, parts: list[str]) -> Spot:
-    names = {key.text for key, _ in root.pairs}
-    if parts[0] == form.GOALS.name and form.GOALS.name not in names:
-        parts = parts[2:]  # the one goal stands at the top
-    spot = Spot(root, None)
-    for part in parts:
-        found = _below(spot, part)
-        if found is None:
-            break
-        spot = found
-    return spot
+    def finding(self, said: Said, rule: Rule, level: Level) -> Finding:
+        """What is said, at its place. The excerpt shows a value only where it is a number or a date."""
+        report = Report(self._document)
+        spot = self._spot(said.path.split("/"))
+        text = spot.node.text.strip() if isinstance(spot.node, Scalar) else ""
+        shown = Show.VALUE if NUMBER_FORM.fullmatch(text) or DAY_FORM.fullmatch(text) else Show.KEY
+        report.add(spot, said.message, rule.value, said.hint, shown)
+        return replace(report.findings[0], level=level)
 
+    def _spot(self, parts: list[str]) -> Spot:
+        root = self._document.root
+        if parts[0] == form.GOALS.name and all(key.text != form.GOALS.name for key, _ in root.pairs):
+            parts = parts[2:]  # the one goal stands at the top
+        spot = Spot(root, None)
+        for part in parts:
+            found = self._below(spot, part)
+            if found is None:
+                break
+            spot = found
+        return spot
 
-def _below(spot: Spot, part: str) -> Spot | None:
-    node = spot.node
-    if isinstance(node, Mapping):
-        return next((Spot(value, key) for key, value in node.pairs if key.text == part), None)
-    if isinstance(node, Sequence) and part.isdigit():
-        time_key = _BY_TIME.get(spot.key.text) if spot.key else None
-        items = sorted(node.items, key=lambda item: _moment(item, time_key)) if time_key else node.items
-        return Spot(items[int(part)], None)
-    return None
+    def _below(self, spot: Spot, part: str) -> Spot | None:
+        node = spot.node
+        if isinstance(node, Mapping):
+            return next((Spot(value, key) for key, value in node.pairs if key.text == part), None)
+        if isinstance(node, Sequence) and part.isdigit():
+            return Spot(self._in_order(node, spot.key)[int(part)], None)
+        return None
+
+    def _in_order(self, node: Sequence, key: Scalar | None) -> tuple[Node, ...]:
+        """The items of a list as a Plan holds them."""
+        time_key = _BY_TIME.get(key.text) if key else None
+        if time_key is None:
+            return node.items
+        place = (node.line, node.column)
+        if place not in self._ordered:
+            self._ordered[place] = tuple(sorted(node.items, key=lambda item: _moment(item, time_key)))
+        return self._ordered[place]
 
 
 def _moment(item: Node, key: str) -> str:

@@ -171,6 +171,13 @@ These are no advice: each keeps a page from being made until it is mended, and n
 as errors, with a code of their own; `handrail check --format json` names the rule beside it. A plan has more that can
 be mistyped; each such finding says itself which line to change and how.
 
+P1 looks at a text as it is read, whatever its spelling, and may take a row of scores for a number to call. What is none
+can go out all the same, by the words `email`, `phone` and `name`, each with its reason; it is then told as a note:
+
+```yaml
+publish_anyway: {phone: "these are scores"}
+```
+
 | rule | no page is made while | codes |
 |---|---|---|
 """

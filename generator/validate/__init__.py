@@ -8,16 +8,17 @@ Today's date is used for one thing only: what is told as past may not be dated a
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from generator import plan_format as form
 from generator.links import Links
-from generator.model import ByCommand, OnLock, Plan, Settings, Share, Status, ToFolder
+from generator.model import Access, ByCommand, OnLock, Plan, Settings, Share, Status, ToFolder
 from generator.parse import Document, Mapping, Node, Scalar
 from generator.shapes import Broken, Fields, Report, Spot, near_miss
 from generator.theme import ENGLISH
-from generator.validate.personal import report_personal
+from generator.validate.personal import report_address, report_listed, report_personal
 from generator.validate.plan import PlanReader, language_of, share_of, support_of
 from generator.validate.questionnaires import Catalogue, no_catalogue
 
@@ -35,13 +36,17 @@ def validate(
     Raises PlanError with all findings, sorted by place.
     """
     report = Report(document)
+    fields = form.PLAN.read(Spot(document.root, None), report)
     plan = None
     with suppress(Broken):
-        plan = PlanReader(form.PLAN.read(Spot(document.root, None), report), settings, today, links, catalogue).plan()
-    report_personal(document.root, settings.never_publish, report)
-    if report.findings or plan is None:
+        plan = PlanReader(fields, settings, today, links, catalogue).plan()
+    let_through = frozenset(kind for kind, _ in fields.get(form.PUBLISH_ANYWAY) or ())
+    report_personal(document.root, settings.never_publish, report, let_through)
+    if share_of(fields).access is Access.PUBLIC:
+        report_address(settings.never_publish, fields.spot(form.SHARE), report, let_through)
+    if report.has_error or plan is None:
         raise report.error()
-    return plan
+    return replace(plan, notes=report.notes)
 
 
 def read_settings(document: Document, languages: frozenset[str]) -> Settings:
@@ -61,9 +66,10 @@ def read_settings(document: Document, languages: frozenset[str]) -> Settings:
         languages=languages,
         publish=_publish(fields),
     )
-    if report.findings:
+    report_listed(document.root, settings.never_publish, report)
+    if report.has_error:
         raise report.error()
-    return settings
+    return replace(settings, notes=report.notes)
 
 
 def _publish(fields: Fields) -> ToFolder | ByCommand | None:

@@ -24,7 +24,7 @@ from generator.model import (
     Skip,
 )
 from generator.parse import Mapping, Scalar
-from generator.shapes import Fields, Report, Show, Spot, near_miss
+from generator.shapes import Fields, Report, Show, Spot, echoed, near_miss
 from generator.validate.known import Known, ahead, if_good, person_id
 from generator.validate.measures import check_score
 
@@ -78,7 +78,9 @@ class _EntryReader:
             more = f'; did you mean "{near}"?' if near else ""
             ids = ", ".join(known.objective_ids) or "none yet"
             at_key = Spot(key, None)
-            report.add(at_key, f'cannot find "{id}"{more}', "unknown-id", f"objectives here: {ids}", Show.VALUE)
+            word = echoed(id, near)
+            sentence = f"cannot find{word or ' this objective'}{more}"
+            report.add(at_key, sentence, "unknown-id", f"objectives here: {ids}", Show.VALUE if word else Show.KEY)
             return None
         objective = self._objectives.get(id)
         if objective is None:

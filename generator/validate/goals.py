@@ -22,7 +22,7 @@ from generator.model import (
     StepStatus,
     Strategy,
 )
-from generator.shapes import Broken, Fields, Show, Spot, near_miss
+from generator.shapes import Broken, Fields, Show, Spot, echoed, near_miss
 from generator.validate.known import Known, not_ahead, person_id, unknown_person
 from generator.validate.measures import measure_of
 from generator.validate.questionnaires import Questionnaires
@@ -73,7 +73,9 @@ def _unknown_goal(fields: Fields, id: str, known: Known) -> None:
     near = near_miss(id, known.goal_ids)
     more = f'; did you mean "{near}"?' if near else ""
     ids = f"goals with an id here: {', '.join(known.goal_ids)}" if known.goal_ids else "give the earlier goal an `id:`"
-    fields.report.add(fields.spot(form.REPLACES), f'cannot find the goal "{id}"{more}', "unknown-id", ids, Show.VALUE)
+    word = echoed(id, near)
+    show = Show.VALUE if word else Show.KEY
+    fields.report.add(fields.spot(form.REPLACES), f"cannot find the goal{word}{more}", "unknown-id", ids, show)
 
 
 def _agreed(fields: Fields, known: Known) -> tuple[Agreement, ...]:

@@ -42,11 +42,11 @@ def person_id(fields: Fields, key: Key[str], known: Known) -> str | None:
 
 
 def unknown_person(report: Report, spot: Spot, id: str, known: Known) -> None:
-    """Note that nobody in the plan has this id."""
+    """Note that nobody in the plan has this id, which may be somebody's name."""
     near = near_miss(id, known.person_ids)
     more = f'; did you mean "{near}"?' if near else ""
     hint = f"people here: {', '.join(known.person_ids)}" if known.person_ids else "name them below `people:`"
-    report.add(spot, f'nobody here has the id "{id}"{more}', "unknown-person", hint, Show.VALUE)
+    report.add(spot, f"nobody here has this id{more}", "unknown-person", hint)
 
 
 def not_ahead(fields: Fields, key: Key[date], known: Known) -> date | None:

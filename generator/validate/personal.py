@@ -1,105 +1,154 @@
-"""Personal: e-mail addresses, phone numbers and listed names in what a client reads.
+"""Personal: e-mail addresses, phone numbers and listed names in what a client reads, and in the address of its page.
 
-In: a Document and the names that a practice never publishes. Out: findings; none of them shows what was found.
-Touches nothing. Left out is what cannot reach a page (`private:`) or is there to be called (`support`, `safety_plan`).
+In: a Document, the names that a practice never publishes, and what the plan lets through. Out: findings; none of them
+shows what was found. Touches nothing. What is looked at is what is read: see `as_read`. Left out is what cannot reach a
+page (`private:`); whom to call (`support`, `safety_plan`) is looked through for names only.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
-from typing import Final
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final, NamedTuple
 
 from generator import plan_format as form
+from generator.model import Personal
 from generator.parse import Mapping, Node, Scalar, Sequence
 from generator.shapes import PRIVATE, Report, Spot
+from generator.validate.as_read import readings
+from generator.validate.names import Names
+from generator.validate.to_call import has_number
 
-_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-#: Digits with the signs that people put between them; `_is_phone` looks closer.
-_DIGITS: Final = re.compile(r"(?<![\w.,])\+?\(?\d[\d ()/.\u00a0\u202f-]{4,24}\d(?!\w|[.,]\d)")
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|(?:19|20)\d{6}|\d{1,2}([./-])\d{1,2}\1\d{2,4}")
-_YEARS: Final = re.compile(r"\d{4} ?[-/] ?\d{4}")
-#: A large number in groups of three; from nine digits on, only a round one: 612 345 678 is somebody in Spain.
-_THOUSANDS: Final = re.compile(r"\d{1,2}([ .\u00a0\u202f]\d{3}){1,2}|\d{3}([ .\u00a0\u202f]\d{3})*[ .\u00a0\u202f]000")
-_SCORES: Final = re.compile(r"\d{1,3}/\d{1,3}( \d{1,3}/\d{1,3})*")
-_RANGE: Final = re.compile(r"\d{1,4}00 ?- ?\d{1,4}00")
-#: Fewest numbers in even steps, and the widest step, that are somebody counting.
-_COUNTING_FROM: Final = 3
-_COUNTING_BY: Final = 10
-#: Fewest digits that make a phone number; below it stand scores, times and house numbers.
-_PHONE_DIGITS: Final = 7
+#: The sign, with a letter before it and a domain behind; every quantity is bounded, and no two of them overlap.
+_EMAIL: Final = re.compile(r"[^\s@(]@(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2}")
+_SPELLED_AT: Final = re.compile(r" ?[(\[{] ?(?:at|@) ?[)\]}] ?", re.IGNORECASE)
+#: What reads as it is written, and can hold nothing but names; most texts are such.
+_WORDS_ALONE: Final = re.compile(r"[A-Za-z .,;:!?'\"\n-]*")
 #: Keys whose values are no words for the client.
 _LEFT_OUT: Final = frozenset(
     {
         PRIVATE,
-        *(key.name for key in (form.SILENCE, form.UID, form.SUPPORT, form.SAFETY_PLAN, form.SHARE)),
+        *(key.name for key in (form.SILENCE, form.PUBLISH_ANYWAY, form.UID, form.SHARE)),
         *(key.name for key in (form.SCORES, form.BASELINE, form.TARGET)),
     }
 )
+#: Keys whose values are there to be called.
+_TO_CALL: Final = frozenset({form.SUPPORT.name, form.SAFETY_PLAN.name})
+_ALL: Final = frozenset(Personal)
+
+#: One code for all, as they are one rule.
+_CODE: Final = "personal-data"
+_SAID: Final = {
+    Personal.EMAIL: "looks like an e-mail address",
+    Personal.PHONE: "looks like a phone number",
+    Personal.NAME: "holds a name that handrail.yml lists under `never_publish`",
+}
+_HINTS: Final = {
+    Personal.EMAIL: "take it out; a first name or an alias is enough",
+    Personal.PHONE: "take it out, or move it to `support:`; numbers of another kind can take commas: 10, 9, 8",
+    Personal.NAME: "write a first name or an alias in its place",
+}
+_ADDRESS_HINT: Final = "give the file, or its folder, an alias for a name"
+_REASONS: Final = {
+    Personal.EMAIL: "it is no address",
+    Personal.PHONE: "these are scores",
+    Personal.NAME: "it is a word here",
+}
 
 
-def report_personal(root: Mapping, never: Iterable[str], report: Report) -> None:
-    """Note every text that holds an address, a number to call or a name in `never`."""
-    names = _names(never)
-    for text, spot in _texts(root, None):
-        sentence, hint = _found(text, names)
-        if sentence:
-            report.add(spot, sentence, "personal-data", hint)
+class _Text(NamedTuple):
+    words: str
+    spot: Spot
+    looked_for: frozenset[Personal]
 
 
-def _found(text: str, names: re.Pattern[str] | None) -> tuple[str, str]:
-    if "@" in text and _EMAIL.search(text):
-        return "this looks like an e-mail address", "take it out; a first name or an alias is enough"
-    if any(_is_phone(match[0]) for match in _DIGITS.finditer(text)):
-        hint = "take it out, or move it to `support:`; numbers of another kind can take commas: 10, 9, 8"
-        return "this looks like a phone number", hint
-    if names is not None and names.search(_plain(text)):
-        hint = "write a first name or an alias in its place"
-        return "this holds a name that handrail.yml lists under `never_publish`", hint
-    return "", ""
+class _Told(NamedTuple):
+    spot: Spot
+    kind: Personal
+    sentence: str
+    hint: str
 
 
-def _is_phone(digits: str) -> bool:
-    if sum(sign.isdigit() for sign in digits) < _PHONE_DIGITS:
+def report_personal(root: Mapping, never: Iterable[str], report: Report, through: Collection[Personal] = ()) -> None:
+    """Note every text that holds an address, a number to call or a name in `never`.
+
+    What a plan lets through is told as a note. Of each text one thing is told, the first that stops it.
+    """
+    names = Names(never)
+    known: dict[tuple[str, frozenset[Personal]], tuple[Personal, ...]] = {}  # keys and days come again and again
+    for text in _texts(root, None, _ALL):
+        found = known.get((text.words, text.looked_for))
+        if found is None:
+            found = _found(text, names)
+            known[text.words, text.looked_for] = found
+        for kind in _first(found, through):
+            _tell(report, _Told(text.spot, kind, f"this {_SAID[kind]}", _HINTS[kind]), through)
+
+
+def report_address(never: Iterable[str], spot: Spot, report: Report, through: Collection[Personal] = ()) -> None:
+    """Note where the address of a public page, which is the name of its file, holds what a page may not."""
+    text = _Text(report.file.rpartition(".")[0], spot, _ALL)
+    for kind in _first(_found(text, Names(never)), through):
+        sentence = f"the page's address, which is the file's name, {_SAID[kind]}"
+        _tell(report, _Told(spot, kind, sentence, _ADDRESS_HINT), through)
+
+
+def report_listed(root: Mapping, never: Iterable[str], report: Report) -> None:
+    """Note where whom to call in the settings, which every page shows, holds a name in `never`."""
+    names = Names(never)
+    lines = tuple((key, node) for key, node in root.pairs if key.text == form.SUPPORT.name)
+    for text in _texts(Mapping(lines, root.line, root.column), None, frozenset({Personal.NAME})):
+        if _found(text, names):
+            sentence = "this stands on every page, and holds a name listed under `never_publish`"
+            report.add(text.spot, sentence, _CODE, "write it in other words, or take the name off the list")
+
+
+def _first(found: Collection[Personal], through: Collection[Personal]) -> tuple[Personal, ...]:
+    """The one to tell: the first that stops the page, else the first."""
+    return tuple(sorted(found, key=lambda kind: kind in through))[:1]
+
+
+def _tell(report: Report, told: _Told, through: Collection[Personal]) -> None:
+    if told.kind in through:
+        hint = f"if it is one after all, take it out here, or `{told.kind}` out of `publish_anyway:`"
+        report.note(told.spot, f"{told.sentence}, and goes out, as `publish_anyway:` says", _CODE, hint)
+        return
+    line = f'{told.kind}: "{_REASONS[told.kind]}"'
+    way = f"add `{line}` below `publish_anyway:`" if through else f"add `publish_anyway: {{{line}}}`"
+    report.add(told.spot, told.sentence, _CODE, f"{told.hint}; if it is none, {way} with your reason")
+
+
+def _found(text: _Text, names: Names) -> tuple[Personal, ...]:
+    """What a text holds, in the order in which it is told."""
+    if _WORDS_ALONE.fullmatch(text.words):
+        return (Personal.NAME,) if names and names.are_in(text.words) else ()
+    found = set()
+    for reading in readings(text.words):
+        if Personal.EMAIL in text.looked_for and _has_address(reading):
+            found.add(Personal.EMAIL)
+        if Personal.PHONE in text.looked_for and has_number(reading):
+            found.add(Personal.PHONE)
+        if names and names.are_in(reading):
+            found.add(Personal.NAME)
+    return tuple(kind for kind in Personal if kind in found)
+
+
+def _has_address(reading: str) -> bool:
+    if not any(sign in reading for sign in "@([{"):
         return False
-    rest = _DAY.sub("", digits)
-    if sum(sign.isdigit() for sign in rest) < _PHONE_DIGITS:
-        return False
-    return not (_YEARS.fullmatch(digits) or _THOUSANDS.fullmatch(digits) or _is_counting(digits))
+    return _EMAIL.search(_SPELLED_AT.sub("@", reading)) is not None
 
 
-def _is_counting(digits: str) -> bool:
-    """Whether these are numbers in even steps, scores out of so many, or from so many to so many."""
-    groups = re.findall(r"\d+", digits)
-    if any(len(group) > 1 and group[0] == "0" for group in groups):
-        return False
-    steps = {int(after) - int(before) for before, after in pairwise(groups)}
-    if len(groups) >= _COUNTING_FROM and len(steps) == 1 and 0 < abs(min(steps)) <= _COUNTING_BY:
-        return True
-    if _SCORES.fullmatch(digits):
-        return True
-    return _RANGE.fullmatch(digits) is not None and int(groups[0]) < int(groups[1])
-
-
-def _texts(node: Node, key: Scalar | None) -> Iterator[tuple[str, Spot]]:
+def _texts(node: Node, key: Scalar | None, looked_for: frozenset[Personal]) -> Iterator[_Text]:
     if isinstance(node, Scalar):
-        yield node.text, Spot(node, key)
+        yield _Text(node.text, Spot(node, key), looked_for)
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from _texts(item, key)
+            yield from _texts(item, key, looked_for)
     else:
         for name, value in node.pairs:
-            if name.text not in _LEFT_OUT:
-                yield name.text, Spot(name, None)
-                yield from _texts(value, name)
-
-
-def _names(never: Iterable[str]) -> re.Pattern[str] | None:
-    words = [re.escape(_plain(name)) for name in never if name.strip()]
-    return re.compile(r"(?<!\w)(" + "|".join(words) + r")(?!\w)") if words else None
-
-
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+            if name.text in _LEFT_OUT:
+                continue
+            below = frozenset({Personal.NAME}) if name.text in _TO_CALL else looked_for
+            yield _Text(name.text, Spot(name, None), looked_for)
+            yield from _texts(value, name, below)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from generator import plan_format as form
+from generator.contact import is_unsure
 from generator.links import Links
 from generator.model import (
     ACCOMPANYING,
@@ -37,7 +38,7 @@ from generator.model import (
     Timeframe,
 )
 from generator.seal import LAST_GENERATION
-from generator.shapes import Broken, Fields, Show, near_miss
+from generator.shapes import Broken, Fields, Show, echoed, near_miss
 from generator.theme import ENGLISH, has_words
 from generator.validate.entries import entries_of
 from generator.validate.goals import goal_of
@@ -144,8 +145,11 @@ class PlanReader:
             spot = below.spot(form.SHARE_KEY) if below and share.key else self._fields.spot(form.SHARE)
             near = near_miss(name, [known for known, _ in links.keyring.keys])
             more = f'; did you mean "{near}"?' if near else ""
-            hint = f"put the name right, or bring the key back with `handrail key restore {name}`"
-            self._report.add(spot, f'your key file has no key "{name}"{more}', "unknown-key", hint)
+            word = echoed(name, near)
+            key = name if word else "NAME"
+            hint = f"put the name right, or bring the key back with `handrail key restore {key}`"
+            said = f"your key file has no key{word or ' of this name'}{more}"
+            self._report.add(spot, said, "unknown-key", hint)
         elif (lowest := links.lowest_generation(uid, share)) > share.generation:
             given = below is not None and below.has(form.GENERATION)
             spot = below.spot(form.GENERATION) if below and given else self._fields.spot(form.SHARE)
@@ -250,11 +254,23 @@ def language_of(fields: Fields, languages: frozenset[str]) -> str | None:
 
 
 def support_of(fields: Fields) -> tuple[SupportLine, ...]:
-    return tuple(
-        SupportLine(name, contact, line.get(form.LINE_WHEN))
-        for line in fields.get(form.SUPPORT) or ()
-        if (name := line.get(form.LINE_NAME)) and (contact := line.get(form.LINE_CONTACT))
-    )
+    """Whom to call; a note where digits are there that nobody can be sure to call by."""
+    lines = []
+    for line in fields.get(form.SUPPORT) or ():
+        name, contact = line.get(form.LINE_NAME), line.get(form.LINE_CONTACT)
+        if contact and is_unsure(contact):
+            spot = line.spot(form.LINE_CONTACT)
+            sentence = "this can be read as more numbers than one, or as none, so part of it cannot be tapped"
+            line.report.note(spot, sentence, "contact-unsure", _CONTACT_HINT)
+        if name and contact:
+            lines.append(SupportLine(name, contact, line.get(form.LINE_WHEN)))
+    return tuple(lines)
+
+
+_CONTACT_HINT: Final = (
+    "give each number a line of its own below `support:`, in figures alone, such as `contact: 0800 555 0199` or "
+    "`contact: +44 20 7946 0958`; hours go to `when:`"
+)
 
 
 def share_of(fields: Fields) -> Share:

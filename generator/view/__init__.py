@@ -6,7 +6,6 @@ Touches nothing. Goals and objectives keep the plan's order; wins, months and re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -15,6 +14,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from generator.contact import parts_of
 from generator.language import N_, _, ngettext, pgettext, spoken
 from generator.model import (
     DEMONSTRATION_NAME,
@@ -87,8 +87,6 @@ _RESTS: Final = {
         N_("What you found out is yours to keep, and this page is here to look back on."),
     ),
 }
-_PHONE = re.compile(r"\+?[\d ()/.-]{2,24}")
-_ADDRESS = re.compile(r"https://[^\s\"'<>]+")
 
 
 def shell_view(settings: Settings) -> values.ShellView:
@@ -209,13 +207,7 @@ def _who(plan: Plan) -> str:
 
 
 def _help_line(line: SupportLine) -> values.HelpLine:
-    contact = line.contact.strip()
-    href = None
-    if _PHONE.fullmatch(contact):
-        href = "tel:" + re.sub(r"[^\d+]", "", contact)
-    elif _ADDRESS.fullmatch(contact):
-        href = contact
-    return values.HelpLine(line.name, contact, line.when, href)
+    return values.HelpLine(line.name, parts_of(line.contact), line.when)
 
 
 def _next_step(plan: Plan, told: Mapping[str, ToldObjective]) -> values.NextStep | None:

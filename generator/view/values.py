@@ -12,6 +12,8 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
+from generator.contact import Part
+
 
 class SlotState(StrEnum):
     """A count's period: over and counted, still open, or without any note."""
@@ -535,12 +537,11 @@ class Rail:
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """Somebody to call. `href` is `tel:…` or `https://…` where the contact is one, else None."""
+    """Somebody to call; of the parts of the contact, those that can be tapped have an address."""
 
     name: str
-    contact: str
+    contact: tuple[Part, ...]
     when: str | None
-    href: str | None
 
 
 @dataclass(frozen=True, slots=True)

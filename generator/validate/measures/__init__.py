@@ -26,7 +26,7 @@ from generator.model import (
     Total,
 )
 from generator.parse import Sequence
-from generator.shapes import Fields, Key, Report, Show, Spot, near_miss
+from generator.shapes import Fields, Key, Report, Show, Spot, echoed, near_miss
 from generator.validate.measures.before_after import before_after_of, check_pair
 from generator.validate.measures.common import outside
 from generator.validate.measures.count import count_of
@@ -49,10 +49,11 @@ def measure_of(fields: Fields, questionnaires: Questionnaires) -> Measure:
             return sheet_of(fields, questionnaire)
         known = f"{', '.join(MEASURES)}; or a questionnaire: {', '.join(questionnaires.ids)}"
         near = near_miss(name, (*MEASURES, *questionnaires.ids))
-        sentence = f'unknown measure "{name}"' + (f'; did you mean "{near}"?' if near else "")
+        word = echoed(name, near)
+        sentence = f"unknown measure{word}" + (f'; did you mean "{near}"?' if near else "")
         spot = fields.spot(form.MEASURE)
         hint = f"write `measure: {near}`" if near else f"choose one of: {known}"
-        raise fields.report.broken(spot, sentence, "unknown-measure", hint, Show.VALUE)
+        raise fields.report.broken(spot, sentence, "unknown-measure", hint, Show.VALUE if word else Show.KEY)
     read, unused = MEASURES[name]
     for key in (*unused, form.FORM, *(key for key, owner in OWN_KEYS if owner != name)):
         if fields.has(key):

@@ -1,0 +1,375 @@
+"""Contact: how somebody can be reached, as the parts that can be tapped and the words around them.
+
+In: one line as a person wrote it. Out: its parts, in order; joined they say what was written, sign for sign.
+Touches nothing. A wrong number is worse than none: a part is a link only where it can be read in one way. Numbers are
+read without a country, since nobody says which one a line is of, and most crisis lines are short.
+
+Terms
+    run      digits with what people put between them, as far as they go.
+    field    a part of a run between slashes or dashes with blanks around them: `116 123 / 0800 555 0199` has two.
+    trunk    the 0 that a number has at home and loses behind its country code; people write it as `(0)`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words as written; `href` is `tel:…`, `mailto:…` or `https://…` where they are surely one of them."""
+
+    words: str
+    href: str | None = None
+
+
+class _Kind(Enum):
+    """How much a number says of itself: `SHORT` could be anything, `KNOWN` is called everywhere, `LONG` is a number."""
+
+    SHORT = auto()
+    KNOWN = auto()
+    LONG = auto()
+
+
+class _Number(NamedTuple):
+    dialled: str
+    kind: _Kind
+
+
+class _Run(NamedTuple):
+    """A run at its place, with the numbers in it, and whether it is for messages and not for calls."""
+
+    start: int
+    end: int
+    numbers: tuple[tuple[int, int, _Number], ...]
+    is_for_messages: bool
+
+
+#: Numbers that mean one thing wherever they are written.
+_EVERYWHERE: Final = frozenset({"000", "111", "112", "911", "988", "999", "131114"})
+_HARMONISED: Final = re.compile(r"116\d{3}")  # the European numbers of social value; Source: decision 2007/116/EC
+#: Country codes of two digits; 1 and 7 have one, all others three. Source: ITU-T E.164, list of assigned codes.
+_TWO_DIGITS: Final = re.compile(r"2[07]|3[0123469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
+#: Countries whose numbers keep their 0 behind the code, so that a `(0)` says nothing sure.
+_KEEPS_ZERO: Final = frozenset({"39", "225", "229", "241", "242", "378", "379"})
+#: Digits behind the country code, where there is but one count.
+_DIGITS_BEHIND: Final = {"1": 10, "7": 10}
+#: Most digits of a number, with its country code. Source: ITU-T E.164.
+_MOST_DIGITS: Final = 15
+
+_WEB: Final = re.compile(r"https://[^\s\"'<>]+")
+_MAIL: Final = re.compile(
+    r"(?<![\w.+@/:-])[a-zA-Z0-9](?:[a-zA-Z0-9_+.-]{0,62}[a-zA-Z0-9_+-])?@[a-zA-Z0-9.-]{1,253}(?![\w@])"
+)
+_DOMAIN: Final = re.compile(r"(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,24}")
+_RUN: Final = re.compile(r"[(+]{0,2}[0-9](?:[ ()./+-]{0,5}[0-9])*\)?")
+#: Another number begins, though nothing parts the two.
+_AFRESH: Final = re.compile(r"(?<=[0-9)])(?= *\(?\+)")
+_BETWEEN_FIELDS: Final = re.compile(r" */ *| +- +")
+_COMMENT: Final = re.compile(r"\(([^()]*)\)")
+_IN_NUMBER: Final = re.compile(r" *\+? ?[0-9]{1,5} *")
+_ABROAD: Final = re.compile(r"(?:\+|\b00) ?(?=[1-9])")
+_COUNTRY_FIRST: Final = re.compile(r"\((\+[0-9]{1,3})\)")
+_DATE: Final = re.compile(r"[0-9]{4}([./-])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{1,2}([./-])[0-9]{1,2}\2(?:[0-9]{4}|[0-9]{2})?")
+_SPLITTERS: Final = re.compile(r"[,;|\n\x02\x03·•‧∙⋅・]|\b(?:or|and|oder|und|ou|et|o|y|e|of|en)\b", re.IGNORECASE)
+_CALL: Final = re.compile(
+    r"\b(?:tel|telephone|phone|call|ring|dial|hotline|helpline|mobile|freephone|telefon|téléphone|teléfono|telefono"
+    r"|anruf|appeler|llamar|nummer)\b|[☎☏📞]",
+    re.IGNORECASE,
+)
+_MESSAGES: Final = re.compile(
+    r"\b(?:text|texts|sms|fax|telefax|whatsapp|signal|telegram|messenger|chat|minicom|textphone)\b", re.IGNORECASE
+)
+#: A comment in brackets, once they are marked as such.
+_BRACKETED: Final = re.compile(" *\x02[^\x03]*\x03?")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+#: Signs beside a run that make it a part of something else: a word, a price, a code, a decimal, a time.
+_OTHER: Final = frozenset("_@#*=&~^%'’\"\\€$£¥")
+_TIED: Final = re.compile(r"[-./]\w|[,:][0-9]")
+_TIED_BEFORE: Final = re.compile(r"\w[-./]$|[0-9][,:]$")
+
+
+def parts_of(contact: str) -> tuple[Part, ...]:
+    """The parts of a line; numbers for messages are no links, since a link calls."""
+    links = _links(contact)
+    parts, at = [], 0
+    for start, end, href in links:
+        parts += [Part(contact[at:start])] if at < start else []
+        parts.append(Part(contact[start:end], href))
+        at = end
+    return tuple(parts + ([Part(contact[at:])] if at < len(contact) else []))
+
+
+def is_unsure(contact: str) -> bool:
+    """Whether digits here may be meant as a number to call, and are no link since they can be read in two ways."""
+    has_link = bool(_links(contact))
+    plain = _plain(contact)
+    for run in _runs(contact):
+        digits = sum(sign.isdigit() for sign in plain[run.start : run.end])
+        if run.numbers or run.is_for_messages or digits < (5 if has_link else 3):
+            continue
+        is_house = digits <= 5 and plain[run.start : run.end].isdigit() and _LETTER.search(plain[: run.start])
+        if not is_house and not _DATE.fullmatch(plain[run.start : run.end]):
+            return True
+    return False
+
+
+def _links(contact: str) -> list[tuple[int, int, str]]:
+    links = [(*span, contact[slice(*span)]) for span in _web(contact)]
+    links += [(*span, f"mailto:{contact[slice(*span)]}") for span in _mail(contact)]
+    links += [(start, end, f"tel:{one.dialled}") for run in _runs(contact) for start, end, one in run.numbers]
+    return sorted(links)
+
+
+def _web(contact: str) -> Iterator[tuple[int, int]]:
+    for match in _WEB.finditer(contact):
+        words = match[0].rstrip(".,;:!?")
+        if words.endswith(")") and "(" not in words:
+            words = words.rstrip(".,;:!?)")
+        if len(words) > len("https://"):
+            yield match.start(), match.start() + len(words)
+
+
+def _mail(contact: str) -> Iterator[tuple[int, int]]:
+    if "@" not in contact:
+        return
+    for match in _MAIL.finditer(contact):
+        words = match[0].rstrip(".-")
+        if _DOMAIN.fullmatch(words.partition("@")[2]) and ".." not in words:
+            yield match.start(), match.start() + len(words)
+
+
+# ---- runs
+
+
+def _plain(contact: str) -> str:
+    """The line with one blank, one dash, one set of digits, and marks around its comments; no sign more or less."""
+    text = "".join(map(_plain_sign, contact))
+    text = re.sub(r"(?<=[\d)])[·•‧∙⋅・](?=[\d(])", ".", text)
+    for start, end in (*_web(contact), *_mail(contact)):
+        text = text[:start] + "\x02" * (end - start) + text[end:]
+    return _COMMENT.sub(lambda match: match[0] if _IN_NUMBER.fullmatch(match[1]) else f"\x02{match[1]}\x03", text)
+
+
+def _plain_sign(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    if sign == "\n":
+        return sign
+    if kind == "Nd":
+        return str(unicodedata.decimal(sign))
+    if kind in ("Zs", "Zl", "Zp", "Cf", "Cc"):
+        return " "
+    if kind == "Pd" or sign == "−":
+        return "-"
+    return {"＋": "+", "（": "(", "）": ")", "．": ".", "／": "/", "，": ",", "、": ",", "；": ";"}.get(sign, sign)
+
+
+def _runs(contact: str) -> Iterator[_Run]:
+    """Every run of digits with the numbers that it surely is; none of them where it is not."""
+    text = _plain(contact)
+    only_numbers = not _LETTER.search(_SPLITTERS.sub(" ", _CALL.sub(" ", _BRACKETED.sub(" ", text))))
+    sure = frozenset(_Kind) if only_numbers else frozenset({_Kind.LONG, _Kind.KNOWN})
+    spans = [span for match in _RUN.finditer(text) for span in _apart(text, match.start(), match.end())]
+    gaps = [text[before[1] : after[0]] for before, after in pairwise(spans)]
+    for index, (start, end) in enumerate(spans):
+        above = spans[index - 1][1] if index else 0
+        below = spans[index + 1][0] if index + 1 < len(spans) else len(text)
+        around = _around(text, above, start, end, below)
+        words = around.before + around.after
+        is_for_messages = bool(_MESSAGES.search(words) and not _CALL.search(words))
+        is_torn = any(map(_is_odd, gaps[max(0, index - 1) : index + 1]))
+        numbers = () if is_for_messages or is_torn or _is_tied(text, start, end) else _numbers(text, start, end)
+        yield _Run(start, end, numbers if _leave_no_doubt(numbers, around, sure) else (), is_for_messages)
+
+
+def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The places of the numbers in a run that each begin with a sign +, without brackets that belong around them."""
+    cuts = [start, *(start + match.start() for match in _AFRESH.finditer(text[start:end])), end]
+    for first, last in pairwise(cuts):
+        low, high = first, last
+        while low < high and text[low] == " ":
+            low += 1
+        while high > low and text[high - 1] == " ":
+            high -= 1
+        if text[low:high].count("(") > text[low:high].count(")") and text[low] == "(":
+            low += 1
+        if text[low:high].count(")") > text[low:high].count("(") and text[high - 1] == ")":
+            high -= 1
+        yield low, high
+
+
+def _is_odd(gap: str) -> bool:
+    """Whether what parts two runs is no word, and nothing that people put between two numbers."""
+    return bool(gap.strip()) and not _LETTER.search(gap) and not _SPLITTERS.search(gap) and gap not in (": ", ". ")
+
+
+class _Around(NamedTuple):
+    """The words of the same breath before and after a run."""
+
+    before: str
+    after: str
+
+
+def _around(text: str, above: int, start: int, end: int, below: int) -> _Around:
+    """What stands around a run; a comment in brackets belongs to what stands before it."""
+    before = _SPLITTERS.split(text[above:start])[-1]
+    after = re.split(r"[,;|\n·•‧∙⋅・]", text[end:below])[0]
+    comment = _BRACKETED.match(after)
+    shown = comment[0] if comment else ""
+    after = shown + _SPLITTERS.split(after[len(shown) :])[0]
+    return _Around(before, after)
+
+
+def _is_tied(text: str, start: int, end: int) -> bool:
+    """Whether a run is a part of something else: a word, a price, a decimal, a time of day, an address."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if any(sign in _OTHER or sign.isalpha() for sign in (before, after) if sign):
+        return True
+    spaced = re.match(r" ?[€$£¥%]", text[end : end + 2]) or re.search(r"[€$£¥] ?$", text[max(0, start - 2) : start])
+    if spaced:
+        return True
+    tied = _TIED.match(text[end : end + 2]) or _TIED_BEFORE.search(text[max(0, start - 2) : start])
+    is_list = tied is not None and "," in tied[0] and sum(sign.isdigit() for sign in text[start:end]) > 5
+    return tied is not None and not is_list
+
+
+def _leave_no_doubt(numbers: Iterable[tuple[int, int, _Number]], around: _Around, sure: frozenset[_Kind]) -> bool:
+    """Whether the words around the numbers of a run leave no doubt about any; `sure` are the kinds sure of themselves.
+
+    In a line without other words, a short number is sure as well.
+    """
+    last_words = around.before.rstrip(" .:")
+    is_called = any(match.end() == len(last_words) for match in _CALL.finditer(last_words))
+    has_label = is_called or around.before.rstrip().endswith(":")
+    is_first = not _LETTER.search(around.before)
+    is_last = not _LETTER.search(_BRACKETED.sub(" ", around.after))
+    return all(
+        {
+            _Kind.LONG: is_first or has_label or one.dialled.startswith(("+", "0")) or len(one.dialled) >= 10,
+            _Kind.KNOWN: (is_first or has_label) and (is_last or is_called or len(one.dialled) > 3),
+            _Kind.SHORT: _Kind.SHORT in sure or (is_called and is_last),
+        }[one.kind]
+        for _start, _end, one in numbers
+    )
+
+
+# ---- numbers
+
+
+def _numbers(text: str, start: int, end: int) -> tuple[tuple[int, int, _Number], ...]:
+    """The numbers of a run: one for each field, or one of all fields; none where both can be meant."""
+    run = text[start:end]
+    if _DATE.fullmatch(run):
+        return ()
+    cuts = [(0, 0), *(match.span() for match in _BETWEEN_FIELDS.finditer(run)), (len(run), len(run))]
+    spans = [(before[1], after[0]) for before, after in pairwise(cuts)]
+    fields = [run[low:high] for low, high in spans]
+    read = [_number(field) for field in fields]
+    if all(read):
+        return tuple((start + low, start + high, one) for (low, high), one in zip(spans, read, strict=True) if one)
+    if len(fields) > 1 and read[0] is None and not any(field.startswith(("0", "+", "(")) for field in fields[1:]):
+        # What stands first is no number by itself, as 0800 in `0800/111 0 111`: it is the beginning of one.
+        whole = _number(" ".join(fields)) if re.search(r"^\(?0|\+", fields[0]) else None
+        if whole is not None:
+            return ((start, end, whole),)
+    return ()
+
+
+def _number(field: str) -> _Number | None:
+    """What a field dials, and how much it says of itself; None where that is not sure."""
+    field = _COUNTRY_FIRST.sub(r"\1", field, count=1)
+    country = _country(field)
+    if country is not None:
+        return _abroad(field, country)
+    if "+" in field or not _has_sound_brackets(field, 0):
+        return None
+    digits = _digits(field)
+    groups = re.findall(r"[0-9]+", field)
+    if _is_known(digits) and _is_short_form(field):
+        return _Number(digits, _Kind.KNOWN)
+    if len(digits) < 7 and not digits.startswith("0"):
+        is_one = len(groups) == 1 or not any(map(_is_known, groups))
+        return _Number(digits, _Kind.SHORT) if len(digits) >= 3 and is_one and _is_short_form(field) else None
+    most = 13 if digits.startswith("0") else 10 + digits.startswith(("1", "7", "8"))
+    if not 7 <= len(digits) <= most or _ends_in_doubt(field, groups) or _may_be_two(groups):
+        return None
+    return _Number(digits, _Kind.LONG)
+
+
+def _abroad(field: str, country: str) -> _Number | None:
+    """A number that begins with its country code, without its trunk."""
+    rest = _ABROAD.sub("", field, count=1)
+    trunk = re.findall(r"\( ?0 ?\)", rest)
+    if trunk and (country in _KEEPS_ZERO or len(trunk) > 1):
+        return None
+    rest = re.sub(r"\( ?0 ?\)", " ", rest)
+    if "+" in rest or not _has_sound_brackets(rest, len(country)):
+        return None
+    digits = _digits(rest)
+    behind = digits[len(country) :]
+    if behind.startswith("0") and country not in _KEEPS_ZERO:
+        return None
+    if len(digits) > _MOST_DIGITS or len(behind) != _DIGITS_BEHIND.get(country, max(len(behind), 5)):
+        return None
+    groups = re.findall(r"[0-9]+", rest)
+    if _ends_in_doubt(f"+{rest}", groups) or _may_be_two(groups):
+        return None
+    return _Number(("+" if field.startswith("+") else "00") + digits, _Kind.LONG)
+
+
+def _country(field: str) -> str | None:
+    """The country code that a field begins with, after + or 00; None where there is none."""
+    match = _ABROAD.match(field)
+    digits = _digits(field[match.end() :]) if match else ""
+    if match is None or (match[0].startswith("00") and len(digits) < 8):
+        return None
+    if digits[0] in "17":
+        return digits[0]
+    return digits[:2] if _TWO_DIGITS.match(digits) else digits[:3]
+
+
+def _digits(field: str) -> str:
+    return re.sub(r"[^0-9]", "", field)
+
+
+def _has_sound_brackets(field: str, country: int) -> bool:
+    """Whether brackets stand around one area code at most, at the start or right behind the country code."""
+    found = list(_COMMENT.finditer(field))
+    if field.count("(") != len(found) or field.count(")") != len(found) or len(found) > 1:
+        return False
+    return all(len(_digits(field[: match.start()])) in (0, country, 1) for match in found)
+
+
+def _is_known(digits: str) -> bool:
+    return digits in _EVERYWHERE or _HARMONISED.fullmatch(digits) is not None
+
+
+def _is_short_form(field: str) -> bool:
+    """Whether a short number is written as one: alone, in groups of two or more, or digit by digit, as 9-8-8."""
+    return re.fullmatch(r"[0-9]+|[0-9]{2,3}(?: [0-9]{2,3})+|[0-9](?:-[0-9]){2}", field.strip()) is not None
+
+
+def _ends_in_doubt(field: str, groups: list[str]) -> bool:
+    """Whether a last single digit may be another number's end or a key to press; `-0` is a switchboard's."""
+    is_spelled = all(len(group) == 1 for group in groups)
+    is_switchboard = field.endswith("-0") and field.startswith(("0", "+", "("))
+    return len(groups) > 1 and len(groups[-1]) == 1 and not (is_spelled or is_switchboard)
+
+
+def _may_be_two(groups: list[str]) -> bool:
+    """Whether these groups can be read as two numbers, one of which is called everywhere.
+
+    No number ends with a group of one digit, so that 0800 111 0 111 is one.
+    """
+    for cut in range(1, len(groups)):
+        left, right = "".join(groups[:cut]), "".join(groups[cut:])
+        is_left_whole = len(groups[cut - 1]) > 1 and len(left) >= 7
+        if (_is_known(left) and (len(right) >= 6 or _is_known(right))) or (_is_known(right) and is_left_whole):
+            return True
+    return False

@@ -1,0 +1,186 @@
+"""To call: whether a text holds a number to call, by how its digits stand together.
+
+In: a text as `as_read` reads it. Out: yes or no.
+Touches nothing. Takes time in proportion to the text: a run of digits is read once. Errs towards yes, since what a
+client reads should hold no number but those under `support:`; rows of scores, dates, times, money, counts are none.
+
+Terms
+    run      digits with what people put between them, as far as they go.
+    group    the digits of a run that nothing parts.
+    row      groups that are values of one kind, one after another: a week's scores, a month's steps.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Final
+
+#: Fewest digits that make a phone number; below it stand scores, times and house numbers.
+_FEWEST: Final = 7
+_RUN: Final = re.compile(r"[(+]{0,2}\d(?:[ ()./+-]{0,4}\d)*")
+_CALLED: Final = re.compile(
+    r"(?:^|\W)(?:call|ring|phone|tel|telephone|mobile|cell|dial|text|sms|fax|whatsapp|telefon|handy|mobil)\W{0,3}$",
+    re.IGNORECASE,
+)
+#: As many characters before a run as say that it is called, or is the number of a book.
+_BEFORE: Final = 16
+_ISBN: Final = re.compile(r"isbn(?:-1[03])?\W{0,3}$", re.IGNORECASE)
+_MONEY_BEFORE: Final = re.compile(r"[€$£¥] ?$")
+_MONEY_AFTER: Final = re.compile(r" ?[€$£¥%]")
+#: American numbers that spell a word: 1-800-CALM-NOW, 1-800-273-TALK.
+_SPELLED: Final = re.compile(
+    r"(?<![\w-])(?:\+?1[ .-]?)?\(?8(?:00|33|44|55|66|77|88)\)?[ .-](?=[\d .-]{0,12}[A-Z])"
+    r"[A-Z\d]{2,10}(?:[ .-][A-Z\d]{2,10}){0,3}(?!\w)"
+    r"|(?<![\w-])1-8(?:00|33|44|55|66|77|88)-(?=[\d-]{0,12}[a-z])[a-z\d]{2,10}(?:-[a-z\d]{2,10}){0,3}(?!\w)"
+)
+
+_LEFT: Final = r"(?<!\d)(?<!\d[./-])"
+_RIGHT: Final = r"(?![./-]?\d)"
+_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
+_MONTH: Final = r"(?:0?[1-9]|1[0-2])"
+_YEAR: Final = r"(?:19|20)\d{2}"
+#: What stands among digits and is surely no part of a number to call.
+_NO_PART: Final = re.compile(
+    "|".join(
+        _LEFT + form + _RIGHT
+        for form in (
+            rf"{_YEAR}-(?:0\d|1[0-2])",
+            rf"{_YEAR}-\d{{1,2}}-\d{{1,2}}",
+            rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])",
+            rf"{_YEAR}([./]){_MONTH}\1{_DAY}",
+            rf"{_DAY}([./-]){_MONTH}\2{_YEAR}",
+            rf"{_MONTH}([./-]){_DAY}\3{_YEAR}",
+            rf"{_DAY}([./-]){_MONTH}\4\d\d(?: ?-? ?{_DAY}\4{_MONTH}\4\d\d)*(?! ?[./-]? ?\d)",
+            rf"{_MONTH}([./-]){_DAY}\5\d\d(?: ?-? ?{_MONTH}\5{_DAY}\5\d\d)*(?! ?[./-]? ?\d)",
+            rf"{_DAY}\.{_MONTH}\.",
+            rf"{_YEAR} ?[-/] ?{_YEAR}",
+        )
+    )
+)
+#: A day as this format writes it, whether or not there is one.
+_DAY_FORM: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+#: Scores out of so many, and blood pressure.
+_SCORE: Final = re.compile(
+    "|".join(
+        _LEFT + form + _RIGHT
+        for form in (r"[1-9]?\d/[1-9]\d?", r"[1-9]?\d/100", r"(?:[89]\d|1\d\d|2[0-2]\d)/(?:[4-9]\d|1[0-3]\d)")
+    )
+)
+#: A large number in groups of three; from nine digits on, only a round one: 612 345 678 is somebody in Spain.
+_THOUSANDS: Final = re.compile(r"\d{1,2}([ .]\d{3}){1,2}|\d{3}([ .]\d{3})*[ .]000|([1-9]\d{0,2}[ .]000[ -]?)+")
+_RANGE: Final = re.compile(r"[1-9]\d{0,3}00 ?- ?[1-9]\d{0,3}00")
+_TIMES: Final = re.compile(r"[0-2]?\d\.[0-5]\d")
+_DECIMAL: Final = re.compile(r"(?:0|[1-9]\d{0,4})(?:\.\d{1,2})?")
+_DOTTED: Final = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+#: Fewest numbers in even steps, and the widest step, that are somebody counting.
+_COUNTING_FROM: Final = 3
+_COUNTING_BY: Final = 10
+
+
+def has_number(reading: str) -> bool:
+    """Whether a reading holds a number to call."""
+    return any(_is_number(reading, match) for match in _RUN.finditer(reading)) or _spells_number(reading)
+
+
+def _spells_number(reading: str) -> bool:
+    found = (sum(sign.isalnum() for sign in match[0]) for match in _SPELLED.finditer(reading))
+    return any(10 <= count <= 14 for count in found)
+
+
+def _is_number(reading: str, match: re.Match[str]) -> bool:
+    run = match[0]
+    if _count(run) < _FEWEST:
+        return False
+    before = reading[max(0, match.start() - _BEFORE) : match.start()]
+    after = reading[match.end() : match.end() + 2]
+    if _ISBN.search(before) or _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after):
+        return False
+    is_strong = run.startswith(("0", "+", "(")) or _CALLED.search(before) is not None
+    is_tied = before[-1:].isalpha() or before[-1:] in ("_", ",", ".") or after[:1].isalpha() or after[:1] == "_"
+    is_decimal = (after[:1] in (",", ".") and after[1:].isdigit()) or re.search(r"\d[,.]$", before) is not None
+    if (is_tied and not is_strong and before[-1:] not in (",", ".")) or is_decimal:
+        return False
+    rest = _NO_PART.sub("\n", run)
+    if not run.startswith("+") and not any(map(_begins_at_home, re.findall(r"\d+", rest))):
+        rest = _SCORE.sub("\n", rest)
+    pieces = re.split(r"(?=\+)|\n", rest)
+    return any(_looks_called(piece.strip(" ./-"), before) for piece in pieces)
+
+
+def _looks_called(piece: str, before: str) -> bool:
+    if _count(piece) < _FEWEST or _is_book(piece) or _DAY_FORM.fullmatch(piece):
+        return False
+    groups = re.findall(r"\d+", piece)
+    if piece.startswith("+") or (_CALLED.search(before) and not _THOUSANDS.fullmatch(piece)):
+        return True
+    if _THOUSANDS.fullmatch(piece) or _is_range(piece, groups) or _are_values(piece):
+        return False
+    if any(_begins_at_home(group) for group in groups):
+        return True
+    return not (_is_counting(groups) or _is_row(groups))
+
+
+def _count(piece: str) -> int:
+    return sum(sign.isdigit() for sign in piece)
+
+
+def _begins_at_home(group: str) -> bool:
+    """Whether a group begins as numbers do within a country: no score has a 0 in front."""
+    return len(group) > 1 and group[0] == "0" and bool(group.strip("0"))
+
+
+def _is_book(piece: str) -> bool:
+    """Whether these digits are an ISBN, by its beginning and its last digit. Source: ISO 2108."""
+    digits = re.sub(r"\D", "", piece)
+    if len(digits) == 13 and digits.startswith(("978", "979")):
+        return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
+    if len(digits) == 10 and re.fullmatch(r"\d{1,5}[ -]\d{2,7}[ -]\d{1,6}[ -]\d", piece):
+        return sum(int(digit) * (10 - place) for place, digit in enumerate(digits)) % 11 == 0
+    return False
+
+
+def _is_range(piece: str, groups: list[str]) -> bool:
+    return _RANGE.fullmatch(piece) is not None and int(groups[0]) < int(groups[1])
+
+
+def _are_values(piece: str) -> bool:
+    """Whether all that blanks and dashes part are times of day, decimals, or numbers with a dot in their thousands."""
+    words = re.split(r"[ -]+", piece)
+    if len(words) > 1 and all(map(_TIMES.fullmatch, words)):
+        return True
+    if "." not in piece:
+        return False
+    dotted = piece.split(" ")
+    return all(map(_DECIMAL.fullmatch, words)) or (len(dotted) > 2 and all(map(_DOTTED.fullmatch, dotted)))
+
+
+def _is_counting(groups: list[str]) -> bool:
+    """Whether these are numbers in even steps: 10 9 8 7 6 5 4."""
+    if len(groups) < _COUNTING_FROM or max(map(len, groups)) > 9:
+        return False
+    steps = {int(after) - int(before) for before, after in pairwise(groups)}
+    return len(steps) == 1 and 0 < abs(min(steps)) <= _COUNTING_BY
+
+
+def _is_row(groups: list[str]) -> bool:
+    """Whether groups without a 0 in front are a row of values, by how alike they are."""
+    if len(groups) == 1:
+        return groups[0].endswith("000")
+    if max(map(len, groups)) > 6:
+        return False
+    values, widths = [int(group) for group in groups], {len(group) for group in groups}
+    if all(value % 100 == 0 for value in values) or (len(values) > 2 and all(value % 10 == 0 for value in values)):
+        return True
+    if widths == {2} and len(values) == 4:  # a number in Denmark or Norway, unless it is four scores
+        return max(values) <= 31 or max(values) <= 2 * min(values) or all(value % 5 == 0 for value in values)
+    if len(values) == 2 and min(widths) >= 4 and max(widths) == 5:
+        return widths == {4, 5} or max(values) < 30_000  # others of five and five are mobile numbers in India
+    if max(values) <= 100 or (min(widths) >= 4 and len(values) > 2):
+        return True
+    if len([group for group in groups if len(group) == 1]) > 1 and len(values) >= 5:
+        return True
+    if len(values) >= 4 or (len(values) == 3 and (2 in widths or max(values) <= 250)):
+        return max(values) <= 3 * min(values)
+    is_spanish = widths == {3} and groups[0][0] in "56789"
+    return len(values) == 3 and not is_spanish and max(values) <= 1.25 * min(values)
