@@ -554,7 +554,7 @@ def test_a_day_at_midnight_is_the_day(written):
 
 # ---- names where a word of ours belongs
 
-FIRST_NAMES = (
+_FIRST_NAMES = (
     "aaron abigail adam adele agnes aisha alan albert alex alice amanda amber amelia amir amy ana andrea andrew "
     "angela anita anna anne anton arthur astrid barbara beate ben bella benedict beth bianca bill blake bruno "
     "caleb carl carla carlos carmen caroline cate chance charles charlotte chloe chris clara clint cole connor "
@@ -567,7 +567,8 @@ FIRST_NAMES = (
     "oscar owen paul paula peter phil pia priya rachel ralph ravi rebecca reza rita robert robin romain ron rosa "
     "rose ruth sam samuel sara sarah scott sean shane shari sharon simon sofia sonia stef stella steph stephen "
     "stuart sue susan tara ted theo thomas tilly tim tina titus tom uma unity vera victor wendy will yusuf zoe "
-).split()
+)
+FIRST_NAMES = _FIRST_NAMES.split()
 PLACES = {
     "a key of the plan": (SMALL + "{name}: x\n"),
     "a key of an objective": SMALL.replace("    measure:", "    {name}: x\n    measure:", 1),
