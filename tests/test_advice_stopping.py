@@ -97,7 +97,7 @@ PASSED = {
         plan(**{**COUPLE, "agreed": BOTH[:1]}, lifecycle="planned"),
     ],
     "R4": [plan({"rated_by": ["client"]}, on("2026-01-12", {"by": "client"}, calm=4), client="Sam")],
-    "T5": [plan({"due": "2026-01-06"}, on("2026-11-23", calm=4), timeframe={"start": "2026-01-05", "for": "1 day"})],
+    "T5": [plan({"due": "2026-01-06"}, on("2026-11-23", calm=4), timeframe={"start": "2026-01-05", "for": "2 days"})],
     "P1": [
         plan(support=CALL, safety_plan={"professionals": ["Dr. Vale, 01632 960 123"]}),
         plan(private="Write to sam@example.org, or to Sam Okafor."),
@@ -178,7 +178,7 @@ def test_every_code_is_one_that_a_finding_has():
 
 
 def test_the_rules_of_the_field_are_all_there_each_as_advice_or_as_a_stop():
-    letters = {"S": 4, "M": 9, "A": 8, "R": 4, "T": 5, "F": 4, "L": 4, "P": 3, "C": 2, "W": 1, "G": 1}
+    letters = {"S": 4, "M": 9, "A": 8, "R": 5, "T": 5, "F": 4, "L": 4, "P": 3, "C": 2, "W": 1, "G": 1}
     advised, stopping = {row.rule.value for row in TABLE}, {stop.rule for stop in STOPPING}
 
     assert {rule for rule in advised if rule[0] != "D"} | stopping == {

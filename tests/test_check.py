@@ -514,4 +514,4 @@ def test_of_two_files_with_one_uid_the_finding_on_both_names_the_copy_and_a_way_
     typed = f'"plans/{copy}.yml"' if " " in copy or "[" in copy else f"plans/{copy}.yml"
     assert all(f"`handrail check --fix {typed}`" in finding.hint for finding in findings.values())
     assert findings[f"plans/{copy}.yml"].hint.startswith("this looks like the copy")
-    assert not list((root / "site").glob("*/index.html"))
+    assert not list((root / "site/p").glob("*/index.html"))

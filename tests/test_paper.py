@@ -126,7 +126,7 @@ def test_the_printed_backup_is_read_as_a_page_and_as_its_text() -> None:
     import re
 
     key = few[0]
-    environment = render.environment(theme.load(theme.built_in_folder()), None)
+    environment = render.environment(theme.load(theme.built_in_folder()))
     page = render.card(environment, card.key_card("practice-2026", key))
     text = re.sub(r"<style.*?</style>|<[^>]+>", "", page, flags=re.DOTALL)
     for form in (page, text):

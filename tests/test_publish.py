@@ -843,7 +843,7 @@ def test_peoples_own_words_are_shown_first_and_whole_and_ours_are_cut(ready: Pra
 @pytest.mark.parametrize("path", sorted(Path("plans").rglob("*.yml")), ids=lambda path: path.stem)
 def test_what_people_wrote_is_known_for_their_own(path: Path) -> None:
     plan = plan_from(path.read_text("utf-8"))
-    page = opened(plan, Press(SETTINGS, LINKS, theme.load(Path("nowhere")), None, TODAY))
+    page = opened(plan, Press(SETTINGS, LINKS, theme.load(Path("nowhere")), TODAY))
 
     own, _ours = own_first(news("", article_of(page, None), runs_of(plan)))
     gone, _ours = own_first(news(article_of(page, None), ""))

@@ -63,7 +63,8 @@ def withdraw(root: Path, how: str) -> None:
 
 
 def pages(root: Path) -> list[str]:
-    return sorted(path.parent.name for path in (root / "site").glob("*/index.html"))
+    found = {path.parent.name for path in (root / "site").glob("*/index.html")}
+    return sorted(found - {"p"})  # the neutral index over the sealed pages
 
 
 def built_or_stopped(root: Path) -> None:
