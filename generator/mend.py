@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator import edit, lock, manifest, workspace, write
 from generator.errors import Finding, Place, PlanError, WorkspaceError
-from generator.model import Access, Settings
+from generator.model import Settings
 from generator.parse import Document, Scalar, parse
 from generator.validate import guards_of
 from generator.workspace import SCRATCH, PlanSource, Workspace
@@ -107,7 +107,7 @@ def mended(source: PlanSource, settings: Settings) -> tuple[bytes, tuple[str, ..
     except PlanError:
         return source.data, ()
     guards = guards_of(document)
-    if guards is None or guards[1].access not in (Access.LINK, Access.WORDS):
+    if guards is None or not guards[1].access.is_private:
         return source.data, ()
     data, added = source.data, []
     if not _uid(source):

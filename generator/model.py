@@ -25,6 +25,11 @@ class Access(StrEnum):
     PUBLIC = "public"
     NONE = "none"
 
+    @property
+    def is_private(self) -> bool:
+        """Whether there is a page that only its link opens."""
+        return self in (Access.LINK, Access.WORDS)
+
 
 class Status(StrEnum):
     DRAFT = "draft"

@@ -18,7 +18,7 @@ from generator import keys, lock, write
 from generator.claims import sealed_path
 from generator.errors import PlanError, WorkspaceError
 from generator.links import Links
-from generator.model import Access, Share
+from generator.model import Share
 from generator.parse import Document, Scalar, parse
 from generator.seal import LAST_GENERATION
 from generator.validate import guards_of
@@ -80,13 +80,15 @@ def revoke(root: Path, links: Links, plan: Held) -> int:
             _add_attribute(root / _ATTRIBUTES, scratch)
     except OSError as error:
         raise WorkspaceError(f"cannot write {error.filename or root}: {error.strerror}") from error
+    if plan.share is None or not plan.share.access.is_private:
+        return plan.generation + 1
     now = Links(links.keyring, links.default_key, links.revoked | tokens, keys.load_marks(file))
-    return plan.generation + 1 if plan.share is None else now.lowest_generation(plan.uid, plan.share)
+    return now.lowest_generation(plan.uid, plan.share)
 
 
 def _ends(links: Links, plan: Held) -> tuple[frozenset[str], frozenset[str]]:
     """The tokens that die, and the marks that stand for the plan."""
-    if plan.share is not None and plan.share.access in (Access.LINK, Access.WORDS):
+    if plan.share is not None and plan.share.access.is_private:
         key = links.key(plan.share)
         if key is None:
             name = links.key_name(plan.share)

@@ -187,12 +187,22 @@ def broken(plan: str, how: str) -> str:
         "a share that is open": "share: {access: link\n" + plan,
         "a second status": "status: active\nstatus: draft\n" + plan,
         "a draft": "status: draft\n" + plan,
+        "no page any more": plan.replace("access: link", "access: none")
+        + "share: {access: none}\n" * ("share" not in plan),
     }[how]
 
 
 @pytest.mark.parametrize(
     "how",
-    ["a typo", "an open quote", "a share that is wrong", "a share that is open", "a second status", "a draft"],
+    [
+        "a typo",
+        "an open quote",
+        "a share that is wrong",
+        "a share that is open",
+        "a second status",
+        "a draft",
+        "no page any more",
+    ],
 )
 def test_a_link_ends_whatever_else_is_wrong_in_its_plan(three: Practice, how: str) -> None:
     path = three.root / "site" / str(listed(three)[1]["path"])

@@ -515,7 +515,6 @@ def _leaning(space: Workspace) -> list[str]:
 
 
 def _named_keys(space: Workspace) -> list[tuple[str, str | None]]:
-    from generator.model import Access
     from generator.parse import parse
     from generator.validate import guards_of
 
@@ -525,7 +524,7 @@ def _named_keys(space: Workspace) -> list[tuple[str, str | None]]:
             guards = guards_of(parse(source.data, source.name))
         except PlanError:
             continue
-        if guards and guards[1].access in (Access.LINK, Access.WORDS):
+        if guards and guards[1].access.is_private:
             found.append((source.name, guards[1].key))
     return found
 
