@@ -187,8 +187,7 @@ def broken(plan: str, how: str) -> str:
         "a share that is open": "share: {access: link\n" + plan,
         "a second status": "status: active\nstatus: draft\n" + plan,
         "a draft": "status: draft\n" + plan,
-        "no page any more": plan.replace("access: link", "access: none")
-        + "share: {access: none}\n" * ("share" not in plan),
+        "no page any more": "share: {access: none}\n" + plan,
     }[how]
 
 
