@@ -214,7 +214,7 @@ def measure(root: Path, count: int, options: argparse.Namespace) -> list[str]:
     unchanged = median([run_build(root) for _ in range(options.runs)])
     changed = median([one_change(root, middle, f"Change {i}.") for i in range(options.runs)])
     latency_s = statistics.median(watch_latencies_s(root, middle, options.saves))
-    pages = [page.read_bytes() for page in (root / "site").glob("*/index.html")]
+    pages = [page_of(root, plan).read_bytes() for plan in plans if page_of(root, plan).is_file()]
     if len(pages) != count:
         sys.exit(f"{len(pages)} pages of {count} were made")
     raw = statistics.median(len(page) for page in pages)
