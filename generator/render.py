@@ -102,12 +102,13 @@ _SPACE = re.compile(_STRING + r"|;?\s*(})\s*|\s*([{;,])\s*|(:)\s+|\s+", re.DOTAL
 
 
 def environment(theme: Theme) -> jinja2.Environment:
-    """Jinja over the theme's sources.
+    """Jinja over the theme's sources; templates of a workspace run in a sandbox, since anybody may have written them.
 
     Raises TemplateError when a style sheet is missing or would end the page's `<style>`.
     """
     sources = dict(theme.sources)
-    made = ImmutableSandboxedEnvironment(
+    kind = jinja2.Environment if theme.is_built_in else ImmutableSandboxedEnvironment
+    made = kind(
         # Not a DictLoader: that gives templates no file name, and then a mistake in a macro has no place.
         loader=jinja2.FunctionLoader(lambda name: (sources[name], _FOLDER + name, None) if name in sources else None),
         autoescape=True,

@@ -27,9 +27,14 @@ ENGLISH = "en"
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Template sources by relative name with forward slashes, in the order of the names."""
+    """Template sources by relative name with forward slashes, in the order of the names.
+
+    `is_built_in` is whether all templates are the program's own; translations may be anybody's, since no word of
+    theirs is ever run.
+    """
 
     sources: tuple[tuple[str, str], ...]
+    is_built_in: bool = False
 
     @property
     def by_name(self) -> dict[str, str]:
@@ -59,7 +64,9 @@ def load(overrides: Path) -> Theme:
     the folder: a workspace may be somebody else's, and the words of any file could be printed into a page.
     """
     sources: dict[str, str] = {}
+    own: dict[str, str] = {}
     for folder in (built_in_folder(), overrides):
+        own = own or dict(sources)
         for path in folder.rglob("*"):
             # An editor's lock is a link to nowhere; whatever else has such a name is meant to be a template.
             if path.suffix in ENDINGS and path.exists() and not path.is_dir():
@@ -74,7 +81,8 @@ def load(overrides: Path) -> Theme:
                     raise TemplateError(f"templates/{name}: this file is not saved as UTF-8") from error
                 except OSError as error:
                     raise TemplateError(f"templates/{name}: this file cannot be read: {error.strerror}") from error
-    return Theme(tuple(sorted(sources.items())))
+    is_built_in = all(own.get(name) == text for name, text in sources.items() if not name.endswith(CATALOGUE))
+    return Theme(tuple(sorted(sources.items())), is_built_in)
 
 
 def _text(path: Path) -> str:

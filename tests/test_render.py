@@ -17,6 +17,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import jinja2
 import pytest
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from generator import render, theme
@@ -672,3 +673,22 @@ def test_squeezing_keeps_strings_and_drops_comments() -> None:
 def test_no_built_in_template_switches_escaping_off_or_styles_in_place(name: str, source: str) -> None:
     assert not re.search(r"\|\s*safe|autoescape|style=|Markup", source)
     assert name in ("pages/lock.html", "pages/gone.html", "pages/preview_frame.html") or "<script" not in source
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_built_in"),
+    [
+        ("components/wins.html", "{% macro wins(wins) %}{% endmacro %}", False),
+        ("styles/foot.css", "p { margin: 0 }", False),
+        ("locale/de.po", "", True),
+        ("notes.txt", "mine", True),
+    ],
+)
+def test_templates_of_a_workspace_are_anybodys_and_translations_are_only_words(
+    tmp_path: Path, name: str, text: str, is_built_in: bool
+) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text(text, "utf-8")
+
+    assert theme.load(tmp_path).is_built_in is is_built_in
+    assert isinstance(render.environment(theme.load(tmp_path)), ImmutableSandboxedEnvironment) is not is_built_in
