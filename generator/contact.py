@@ -98,8 +98,9 @@ _NEVER_CALLED: Final = re.compile(
 )
 #: What has a number of its own that nobody calls: a room, a house.
 _PLACE: Final = re.compile(
-    r"(?:\b(?:room|ward|floor|flat|house|suite|box|zimmer|raum|haus|salle|chambre|bureau|sala|stanza|kamer|rum|pok[oó]j"
-    r"|street|st|road|rd|avenue|ave|lane|rue|via|calle|rua|ulica|ul)|stra(?:ß|ss)e|str|weg|platz|gasse|straat|gatan)\.? *$",
+    r"(?:\b(?:room|ward|floor|flat|house|suite|box|zimmer|raum|haus|salle|chambre|bureau|sala|stanza|kamer|rum"
+    r"|pok[oó]j|street|st|road|rd|avenue|ave|lane|rue|via|calle|rua|ulica|ul)|stra(?:ß|ss)e|str|weg|platz|gasse|straat"
+    r"|gatan)\.? *$",
     re.IGNORECASE,
 )
 #: Opening hours with points: 9.00-17.00.
