@@ -86,6 +86,27 @@ _CALL: Final = re.compile(
 _MESSAGES: Final = re.compile(
     r"\b(?:text|texts|sms|fax|telefax|whatsapp|signal|telegram|messenger|chat|minicom|textphone)\b", re.IGNORECASE
 )
+#: Said of one number: `call or text 988`; its messages are by the way.
+_BOTH: Final = re.compile(
+    rf"({_CALL.pattern})(?: *(?:or|and|oder|und|ou|et|o|y|e|of|en|[/&+]) *{_MESSAGES.pattern})+", re.IGNORECASE
+)
+#: What stands before digits that are typed or written, and never called.
+_NEVER_CALLED: Final = re.compile(
+    r"\b(?:id|pin|code|passcode|password|passwort|kennwort|zoom|meeting|iban|bic|account|konto|ref|reference|nhs|box"
+    r"|postfach|bp)\b[^,;|\n]{0,12}$",
+    re.IGNORECASE,
+)
+#: What has a number of its own that nobody calls: a room, a house.
+_PLACE: Final = re.compile(
+    r"(?:\b(?:room|ward|floor|flat|house|suite|box|zimmer|raum|haus|salle|chambre|bureau|sala|stanza|kamer|rum"
+    r"|pok[oó]j|street|st|road|rd|avenue|ave|lane|rue|via|calle|rua|ulica|ul)|stra(?:ß|ss)e|str|weg|platz|gasse|straat"
+    r"|gatan)\.? *$",
+    re.IGNORECASE,
+)
+#: Opening hours with points: 9.00-17.00.
+_HOURS: Final = re.compile(r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?: ?[-/] ?(?:[01]?[0-9]|2[0-4])\.[0-5][0-9])+")
+#: Four digits and four that may be opening hours as well as a number: 0900-1700.
+_MAY_BE_HOURS: Final = re.compile(r"(?:[01][0-9]|2[0-4])(?:00|15|30|45) ?- ?(?:[01][0-9]|2[0-4])(?:00|15|30|45)")
 #: A comment in brackets, once they are marked as such.
 _BRACKETED: Final = re.compile(" *\x02[^\x03]*\x03?")
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -114,8 +135,13 @@ def is_unsure(contact: str) -> bool:
         digits = sum(sign.isdigit() for sign in plain[run.start : run.end])
         if run.numbers or run.is_for_messages or digits < (5 if has_link else 3):
             continue
-        is_house = digits <= 5 and plain[run.start : run.end].isdigit() and _LETTER.search(plain[: run.start])
-        if not is_house and not _DATE.fullmatch(plain[run.start : run.end]):
+        words, before = plain[run.start : run.end], plain[: run.start]
+        is_short = digits <= 5 and words.isdigit() and _LETTER.search(before)
+        is_placed = (
+            _PLACE.search(before) is not None or _LETTER.search(re.split("[,;|\n]", plain[run.end :])[0]) is not None
+        )
+        is_house = is_short and (has_link or is_placed)
+        if not (is_house or _DATE.fullmatch(words) or _HOURS.fullmatch(words)):
             return True
     return False
 
@@ -172,7 +198,7 @@ def _plain_sign(sign: str) -> str:
 
 def _runs(contact: str) -> Iterator[_Run]:
     """Every run of digits with the numbers that it surely is; none of them where it is not."""
-    text = _plain(contact)
+    text = _BOTH.sub(lambda match: match[1].ljust(len(match[0])), _plain(contact))
     only_numbers = not _LETTER.search(_SPLITTERS.sub(" ", _CALL.sub(" ", _BRACKETED.sub(" ", text))))
     sure = frozenset(_Kind) if only_numbers else frozenset({_Kind.LONG, _Kind.KNOWN})
     spans = [span for match in _RUN.finditer(text) for span in _apart(text, match.start(), match.end())]
@@ -244,6 +270,8 @@ def _leave_no_doubt(numbers: Iterable[tuple[int, int, _Number]], around: _Around
 
     In a line without other words, a short number is sure as well.
     """
+    if _NEVER_CALLED.search(around.before):
+        return False
     last_words = around.before.rstrip(" .:")
     is_called = any(match.end() == len(last_words) for match in _CALL.finditer(last_words))
     has_label = is_called or around.before.rstrip().endswith(":")
@@ -252,7 +280,8 @@ def _leave_no_doubt(numbers: Iterable[tuple[int, int, _Number]], around: _Around
     return all(
         {
             _Kind.LONG: is_first or has_label or one.dialled.startswith(("+", "0")) or len(one.dialled) >= 10,
-            _Kind.KNOWN: (is_first or has_label) and (is_last or is_called or len(one.dialled) > 3),
+            _Kind.KNOWN: (is_first or has_label or (is_last and len(one.dialled) > 3))
+            and (is_last or is_called or len(one.dialled) > 3),
             _Kind.SHORT: _Kind.SHORT in sure or (is_called and is_last),
         }[one.kind]
         for _start, _end, one in numbers
@@ -265,7 +294,7 @@ def _leave_no_doubt(numbers: Iterable[tuple[int, int, _Number]], around: _Around
 def _numbers(text: str, start: int, end: int) -> tuple[tuple[int, int, _Number], ...]:
     """The numbers of a run: one for each field, or one of all fields; none where both can be meant."""
     run = text[start:end]
-    if _DATE.fullmatch(run):
+    if any(form.fullmatch(run) for form in (_DATE, _HOURS, _MAY_BE_HOURS)):
         return ()
     cuts = [(0, 0), *(match.span() for match in _BETWEEN_FIELDS.finditer(run)), (len(run), len(run))]
     spans = [(before[1], after[0]) for before, after in pairwise(cuts)]

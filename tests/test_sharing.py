@@ -271,10 +271,28 @@ def test_the_last_link_of_a_plan_ends_without_a_next_one(three: Practice) -> Non
     assert three.code == 0
     said = three.run("revoke", "sam", "--yes", "--new-link")
 
-    assert three.code == 0, said
+    assert three.code == 1, said
+    assert "no new link yet" in said
     assert "check --fix" in said
     assert f"generation: {last}" in three.plan()
     assert "no link left" in three.run("build")
+
+
+@pytest.mark.parametrize("more", [(), ("--quiet",)])
+@pytest.mark.parametrize("share", ["? share\n: access: link\n", "share: &where\n  access: link\n"])
+def test_a_new_link_that_could_not_be_made_is_said_and_the_old_one_is_dead(
+    three: Practice, share: str, more: tuple[str, ...]
+) -> None:
+    path = three.root / "site" / str(listed(three)[1]["path"])
+    odd = share + PRIVATE
+    (three.root / "plans/sam.yml").write_text(odd, "utf-8")
+    said = three.run("revoke", "sam", "--yes", "--new-link", *more)
+
+    assert three.code == 1, said
+    assert "no new link yet" in said
+    assert "`generation: 2` below `share:`" in said
+    assert three.plan() == odd
+    assert not path.exists()
 
 
 def test_marks_beyond_the_last_link_are_refused_with_a_reason(three: Practice) -> None:

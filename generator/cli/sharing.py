@@ -175,7 +175,10 @@ def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, q
         built = build(root, today, lambda _done, _of: None)
     except HandrailError as error:
         raise stopped(error) from error
-    if quiet:
+    is_short_of_asked = bool(new) and not is_renewed
+    if is_short_of_asked:
+        click.echo(f"{source.name} could not be changed, so there is no new link yet.", err=True)
+    if quiet and not is_short_of_asked:
         return
     click.echo("The old link is dead, and its page has left site/. Now publish site/, so that it leaves your host too.")
     if is_renewed:
@@ -185,6 +188,8 @@ def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, q
     for finding in built.findings:
         if finding.place.file != source.name or is_renewed:
             click.echo(worded(finding), err=True)
+    if is_short_of_asked:
+        sys.exit(FOUND)
 
 
 def _tell_what_comes_next(name: str, generation: int) -> None:

@@ -52,6 +52,11 @@ _TIED: Final = str.maketrans(
         "ſ": "s",
     }
 )
+#: Letters of Arabic that people and keyboards write for one another, and kana, which have two sets for one sound.
+_SPELLED_ALIKE: Final = str.maketrans(
+    {"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ٱ": "ا", "ـ": ""}
+    | {chr(sign): chr(sign - 0x60) for sign in range(0x30A1, 0x30F7)}
+)
 
 
 def readings(text: str) -> tuple[str, ...]:
@@ -67,9 +72,16 @@ def folded(reading: str) -> str:
     """Small letters without accents: `José Łódź` is `jose lodz`."""
     if reading.isascii():
         return reading.lower()
-    apart = unicodedata.normalize("NFKD", reading.casefold().translate(_TIED))
+    return unaccented(reading.casefold().translate(_TIED)).casefold().translate(_SPELLED_ALIKE)
+
+
+def unaccented(reading: str) -> str:
+    """The reading without accents, points and vowel signs above or below its letters; capitals stay."""
+    if reading.isascii():
+        return reading
+    apart = unicodedata.normalize("NFKD", reading)
     kept = (sign for sign in apart if not unicodedata.combining(sign) or sign in _VOICED)
-    return unicodedata.normalize("NFC", "".join(kept)).casefold()
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _legible(text: str) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations
 from typing import Final
 
-from generator.validate.as_read import folded, readings
+from generator.validate.as_read import folded, readings, unaccented
 
 #: Letters and figures, and the vowels of India that Unicode counts as marks.
 _WORD: Final = re.compile("(?:[^\\W_]|[\u0900-\u0963\u0970-\u0dff])+")
@@ -30,6 +30,8 @@ _UNSPACED: Final = re.compile(
 _ANY_ORDER: Final = 4
 #: German and Nordic letters as they are typed on other keyboards.
 _TYPED: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+#: And, to, from, with, the: one letter of Hebrew or Arabic that is tied to the word behind it.
+_TIED_BEFORE: Final = frozenset("ובלכמשהوفبكل")
 
 _Tree = dict[str, "_Tree"]
 #: Marks in a tree that a name is whole here; no word is empty.
@@ -73,13 +75,14 @@ class Names:
     def _has_words(self, reading: str) -> bool:
         if reading.isascii() and self._tree.keys().isdisjoint(_WORD.findall(reading.lower())):
             return False
-        words = [(word, folded(word)) for word in _WORD.findall(reading)]
-        return any(word in self._tree and self._begins(words, at) for at, (_, word) in enumerate(words))
+        words = [(word, folded(word)) for word in _WORD.findall(unaccented(reading))]
+        return any(self._begins(words, at) for at in range(len(words)))
 
     def _begins(self, words: list[tuple[str, str]], at: int) -> bool:
         """Whether a name begins with the word at this place; one more may stand in it, such as a middle name."""
-        below = self._tree[words[at][1]]
-        open_ends = [(below, at + 1, 1)]
+        first = words[at][1]
+        firsts = (first, first[1:]) if first[0] in _TIED_BEFORE else (first,)
+        open_ends = [(self._tree[word], at + 1, 1) for word in firsts if word in self._tree]
         while open_ends:
             below, next_at, spare = open_ends.pop()
             if _WHOLE in below:
@@ -89,6 +92,8 @@ class Names:
             written, word = words[next_at]
             if word in below:
                 open_ends.append((below[word], next_at + 1, spare))
+            elif written[0].isupper() and _WHOLE in below.get(word.removesuffix("s"), {}):
+                return True  # José Öztürks Hund
             elif spare and written[0].isupper():
                 open_ends.append((below, next_at + 1, spare - 1))
         return False

@@ -28,6 +28,15 @@ _BEFORE: Final = 16
 _ISBN: Final = re.compile(r"isbn(?:-1[03])?\W{0,3}$", re.IGNORECASE)
 _MONEY_BEFORE: Final = re.compile(r"[€$£¥] ?$")
 _MONEY_AFTER: Final = re.compile(r" ?[€$£¥%]")
+#: What is counted, in the languages of most plans; a number to call is followed by none.
+_COUNTED_AFTER: Final = re.compile(
+    r" ?(?:[mµ]?g|kg|m?l|k?m|kcal|kj|bpm|steps|words|pages|min|minutes|hours|times|points|pounds|dollars|euros?|yen|kr"
+    r"|schritten?|wörter|seiten|minuten|stunden|punkte|mal|pas|mots|heures|fois|pasos|palabras|páginas|horas|veces"
+    r"|passi|parole|pagine|ore|stappen|woorden|uur|steg|kroków)\b",
+    re.IGNORECASE,
+)
+#: Characters behind a run that say what is counted.
+_BEHIND: Final = 12
 #: American numbers that spell a word: 1-800-CALM-NOW, 1-800-273-TALK.
 _SPELLED: Final = re.compile(
     r"(?<![\w-])(?:\+?1[ .-]?)?\(?8(?:00|33|44|55|66|77|88)\)?[ .-](?=[\d .-]{0,12}[A-Z])"
@@ -40,6 +49,7 @@ _RIGHT: Final = r"(?![./-]?\d)"
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH: Final = r"(?:0?[1-9]|1[0-2])"
 _YEAR: Final = r"(?:19|20)\d{2}"
+_ANY_DAY: Final = rf"(?:{_DAY}[./])?{_MONTH}(?:[./]{_DAY})?[./]{_YEAR}"
 #: What stands among digits and is surely no part of a number to call.
 _NO_PART: Final = re.compile(
     "|".join(
@@ -55,6 +65,8 @@ _NO_PART: Final = re.compile(
             rf"{_MONTH}([./-]){_DAY}\5\d\d(?: ?-? ?{_MONTH}\5{_DAY}\5\d\d)*(?! ?[./-]? ?\d)",
             rf"{_DAY}\.{_MONTH}\.",
             rf"{_YEAR} ?[-/] ?{_YEAR}",
+            rf"{_ANY_DAY} ?- ?{_ANY_DAY}",
+            rf"{_YEAR}-\d\d-\d\d ?[-/] ?{_YEAR}-\d\d-\d\d",
         )
     )
 )
@@ -93,12 +105,15 @@ def _is_number(reading: str, match: re.Match[str]) -> bool:
     if _count(run) < _FEWEST:
         return False
     before = reading[max(0, match.start() - _BEFORE) : match.start()]
-    after = reading[match.end() : match.end() + 2]
+    behind = reading[match.end() : match.end() + _BEHIND]
+    after = behind[:2]
     if _ISBN.search(before) or _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after):
         return False
     is_strong = run.startswith(("0", "+", "(")) or _CALLED.search(before) is not None
     is_tied = before[-1:].isalpha() or before[-1:] in ("_", ",", ".") or after[:1].isalpha() or after[:1] == "_"
     is_decimal = (after[:1] in (",", ".") and after[1:].isdigit()) or re.search(r"\d[,.]$", before) is not None
+    if _COUNTED_AFTER.match(behind) and not is_strong:
+        return False
     if (is_tied and not is_strong and before[-1:] not in (",", ".")) or is_decimal:
         return False
     rest = _NO_PART.sub("\n", run)
