@@ -229,7 +229,7 @@ def _fates(sight: Sight, there: Iterable[str]) -> _Fates:
     standing, revoked = {*built.standing}, dead_paths(space.revoked)
     strays = {page_beside(path) for path in there} - standing
     known = _claimed(sight) if strays else _Claimed(frozenset(), frozenset(), is_sure=True)
-    removed = {*built.removed}
+    removed = {*built.removed} | published.gone(space.root)
 
     def fate(path: str) -> str:
         if path in standing:

@@ -13,6 +13,7 @@ import json
 import re
 import shutil
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -30,6 +31,8 @@ if TYPE_CHECKING:  # a build that only tidies up needs no cryptography
 #: Where it is kept, below the scratch folder, and where earlier versions kept one memory for all places.
 FOLDER: Final = "sent"
 _FORMER: Final = "published"
+#: Which pages builds have taken away, a path a line.
+_GONE: Final = "gone"
 #: The place that was published to last, and what a command was about to send.
 _LAST: Final = "last.json"
 _UNFINISHED: Final = "unfinished.json"
@@ -98,6 +101,26 @@ def last_page(root: Path, path: str) -> bytes | None:
         return (Path(name) / path).read_bytes()
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
+
+
+def note_gone(root: Path, paths: Collection[str]) -> None:
+    """Remember which pages were taken out of `site/`, so that each place loses them too, whatever is wrong by then.
+
+    A disk without room keeps no page from going: then only this is not remembered.
+    """
+    fresh = sorted({*paths} - gone(root))
+    if fresh:
+        with suppress(WorkspaceError):
+            lines = "".join(f"{path}\n" for path in sorted(gone(root) | {*fresh}))
+            write.replace(root / workspace.SCRATCH / _GONE, lines.encode(), root / workspace.SCRATCH)
+
+
+def gone(root: Path) -> frozenset[str]:
+    """The paths below `site/` of pages that builds here have taken away; some may stand again."""
+    try:
+        return frozenset((root / workspace.SCRATCH / _GONE).read_text("utf-8").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
 
 
 def tidy(root: Path, standing: Collection[str]) -> None:

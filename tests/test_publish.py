@@ -178,6 +178,30 @@ def test_what_has_to_go_goes_though_the_demonstration_key_keeps_all_else_back(pr
     assert pages(web) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("keys", "hello\n"),
+        ("practice/handrail.revoked", "<<<<<<< ours\n"),
+        ("practice/handrail.yml", "support: [\n"),
+    ],
+)
+def test_what_a_build_took_away_leaves_every_place_though_nobody_can_tell_any_more_whose_it_was(
+    ready: Practice, web: Path, name: str, words: str
+) -> None:
+    another_plan(ready, "ash")
+    ready.run("publish", str(web), "--yes")
+    edited(ready, "goal: Feel", "status: draft\ngoal: Feel")
+    ready.run("build")
+    broken = ready.file if name == "keys" else ready.root / Path(name).name
+    broken.write_text(words, "utf-8")
+
+    ready.run("publish", str(web), "--yes")
+
+    assert ready.code == 1
+    assert len(pages(web)) == 1
+
+
 def test_a_private_plan_in_clear_is_refused(ready: Practice, web: Path) -> None:
     ready.run("build")
     [page] = pages(ready.root / "site")
