@@ -43,6 +43,7 @@ _GROUND = ("styles/tokens.css", "styles/paper.css", "styles/base.css")
 #: What a plan needs besides, in the order that the sheets apply; print last, since it overrules the screen.
 _PLAN = (
     "styles/plan_tokens.css",
+    "styles/headings.css",
     "styles/part.css",
     "styles/prose.css",
     "styles/head.css",
@@ -70,10 +71,16 @@ _PLAN = (
 BUNDLES = {
     "style": (*_GROUND, *_PLAN),
     "lock_style": (*_GROUND, "styles/lock.css"),
-    "sealed_style": _PLAN,
+    "sealed_style": (*_PLAN, "styles/lockbar.css"),
     "notice_style": (*_GROUND, "styles/lock.css", "styles/gone.css"),
-    "card_style": ("styles/tokens.css", "styles/base.css", "styles/card.css"),
-    "preview_style": ("styles/tokens.css", "styles/plan_tokens.css", "styles/base.css", "styles/overview.css"),
+    "card_style": ("styles/tokens.css", "styles/base.css", "styles/headings.css", "styles/card.css"),
+    "preview_style": (
+        "styles/tokens.css",
+        "styles/plan_tokens.css",
+        "styles/base.css",
+        "styles/headings.css",
+        "styles/overview.css",
+    ),
 }
 
 #: The scripts of each kind of page that has any, by the name that its template uses, in the order of their need.
@@ -98,6 +105,10 @@ _IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export ", re.MULTILINE)
 #: A name in capitals for one number or text, which can stand where the name does.
 _CONSTANT = re.compile(r'const ([A-Z][A-Z_]+)=(\d+|"[^"\\]*");')
+#: The end of a line before an element that begins a line of its own wherever it stands.
+_LINE_END = re.compile(r"\n(?=</?(?:div|form|h[12]|li|ol|p|template|ul)[ >])")
+#: The one parameter of an arrow function needs no brackets.
+_LONE_PARAMETER = re.compile(r"(?<!\w)\((\w+)\)=>")
 _SPACE = re.compile(_STRING + r"|;?\s*(})\s*|\s*([{;,])\s*|(:)\s+|\s+", re.DOTALL)
 
 
@@ -167,7 +178,7 @@ class Shell:
 
 def shell(environment: jinja2.Environment, view: ShellView) -> Shell:
     """The locked page. Raises TemplateError as `page` does, and where a theme has lost the sealed part."""
-    text = _rendered(environment, "pages/lock.html", {"shell": view}).encode()
+    text = _LINE_END.sub("", _rendered(environment, "pages/lock.html", {"shell": view})).encode()
     before, _, after = text.partition(_SEALED.encode())
     if not after or not is_marked(before):
         raise TemplateError(f"{_FOLDER}pages/lock.html:1: please keep the line {MARK.decode()} and `sealed`")
@@ -279,11 +290,12 @@ def _script(sources: Mapping[str, str], names: Sequence[str]) -> str:
 
 
 def _squeezed_script(script: str) -> str:
-    """A script without imports, the word export, comments, needless white space and named constants.
+    """A script without imports, the word export, comments, needless white space, brackets, ends and named constants.
 
     All other names stay readable.
     """
     squeezed = str(rjsmin.jsmin(_EXPORT.sub("", _IMPORT.sub("", script))))
+    squeezed = _LONE_PARAMETER.sub(r"\1=>", squeezed).replace(";}", "}")
     for name, value in _CONSTANT.findall(squeezed):
         without = squeezed.replace(f"const {name}={value};", "")
         squeezed = re.sub(rf"(?<![.\w$]){name}(?![\w$])", value, without)

@@ -6,7 +6,6 @@
  */
 import { Refusal, lettersOf, linkOf, modeOf, saltOf, tried, unseal } from "./unseal.js";
 
-const WORDS_MODE = 2;
 /** How long a page that opens with words stays open while nobody touches it: ten minutes. */
 const RELOCK_MS = 600000;
 const HREF = /^(#|https?:|mailto:|tel:)/i;
@@ -23,16 +22,25 @@ const shell = document.documentElement;
 // The browser may have saved the page while it was open: it begins as it was made.
 place.replaceChildren();
 delete document.body.dataset.unlocked;
-const { title } = document;
 /** The locked page as a file to keep. */
 const copy = new Blob(["<!DOCTYPE html>\n", shell.outerHTML], { type: "text/html" });
+const { title } = document;
 const { lang, dir } = shell;
 /** What parses the article; the page's own policy allows no other. */
 const policy = globalThis.trustedTypes?.createPolicy("handrail", { createHTML: (/** @type {string} */ html) => html });
 
 /** @type {Uint8Array} */
 let file;
+let withWords = false;
 let touched = 0;
+
+/** What happens with what was put into the form, without leaving the page. @param {() => void} then */
+function sent(then) {
+  part("lock-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    then();
+  });
+}
 
 /** Show one state of the lock in place of the last one. @param {string} name */
 function state(name) {
@@ -44,11 +52,16 @@ function state(name) {
   status.textContent = alarm.textContent = "";
   if (!words.dataset.asks) return;
   part("lock-state").append(/** @type {HTMLTemplateElement} */ (part("lock-paste")).content.cloneNode(true));
-  part("lock-form").addEventListener("submit", (event) => {
-    event.preventDefault();
+  sent(() => {
     location.hash = /** @type {HTMLInputElement} */ (part("lock-link")).value.replace(/.*#/s, "");
     location.reload();
   });
+}
+
+/** A state that is said aloud. @param {string} name */
+function alarmed(name) {
+  state(name);
+  alarm.textContent = heading.textContent;
 }
 
 /** A copy of `source` with what is on the list, and nothing else. @param {Element} source @returns {Element | null} */
@@ -60,8 +73,8 @@ function inert(source) {
     if (known && (name !== "href" || HREF.test(value))) copy.setAttribute(name, value);
   }
   for (const child of source.childNodes) {
-    const below = child instanceof Element ? inert(child) : document.createTextNode(child.nodeValue ?? "");
-    if (below && child.nodeType !== Node.COMMENT_NODE) copy.append(below);
+    const below = child instanceof Element ? inert(child) : child instanceof Text && child.cloneNode();
+    if (below) copy.append(below);
   }
   return copy;
 }
@@ -70,11 +83,10 @@ function inert(source) {
 function articleOf(html) {
   const parsed = new DOMParser().parseFromString(policy ? policy.createHTML(html) : html, "text/html");
   const article = parsed.body.firstElementChild;
-  const made = article?.localName === "article" ? inert(article) : null;
-  if (!made) throw new Refusal("inflate");
+  if (article?.localName !== "article") throw new Refusal("inflate");
   const style = new CSSStyleSheet();
   style.replaceSync(article.querySelector("template")?.content.textContent ?? "");
-  return { article: /** @type {HTMLElement} */ (made), style };
+  return { article: /** @type {HTMLElement} */ (inert(article)), style };
 }
 
 /**
@@ -110,13 +122,10 @@ async function open(words) {
   }
 }
 
-/** What each check that refuses is called to whoever reads; all others mean damage. @type {Record<string, string>} */
-const SAID = { commitment: "other", magic: "unknown", mode: "unknown" };
-
 /** @param {unknown} error @param {string | null} words */
 function refused(error, words) {
   if (!(error instanceof Refusal)) return old(error);
-  const { check } = error;
+  const check = error.check === "magic" ? "mode" : error.check;
   if (check === "commitment" && words !== null) {
     const field = part("lock-words");
     part("lock-wait").hidden = true;
@@ -127,16 +136,15 @@ function refused(error, words) {
     field.focus();
     return;
   }
-  if (check === "link") state(location.hash ? "incomplete" : "bare");
-  else state(SAID[check] ?? "damaged");
-  alarm.textContent = heading.textContent;
+  if (check === "link" && !location.hash) return alarmed("bare");
+  // All checks without a state of their own mean damage.
+  alarmed(document.getElementById(`state-${check}`) ? check : "damaged");
 }
 
 /** This browser cannot open the page. @param {unknown} error what it says of that itself */
 function old(error) {
-  state("old");
+  alarmed("old");
   part("lock-lack").append(` (${error})`);
-  alarm.textContent = heading.textContent;
 }
 
 /** The words as letters or as dots. @param {"text" | "password"} type */
@@ -151,10 +159,10 @@ function ask() {
   state("words");
   const [wrong, wait] = ["lock-wrong", "lock-wait"].map(part);
   const field = /** @type {HTMLInputElement} */ (part("lock-words"));
-  const name = [...saltOf(file).slice(0, 2)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const [first, second] = saltOf(file);
+  const name = (65536 + 256 * first + second).toString(16).slice(1);
   /** @type {HTMLInputElement} */ (part("lock-name")).value += ` ${name.toUpperCase()}`;
-  part("lock-form").addEventListener("submit", (event) => {
-    event.preventDefault();
+  sent(() => {
     wrong.hidden = true;
     wait.hidden = false;
     status.textContent = wait.textContent;
@@ -176,16 +184,16 @@ function shut(name) {
   else state(name);
 }
 
-/** @param {Element | null} target */
+/** @param {HTMLElement | null} target */
 function focusOn(target) {
-  if (!(target instanceof HTMLElement)) return;
+  if (!target) return;
   if (target.tabIndex < 0) target.tabIndex = -1;
   target.focus({ preventScroll: true });
 }
 
 /** Places on the page are reached by script: a new fragment would push the key out of the address. @param {Event} event */
 function followed(event) {
-  const anchor = event.target instanceof Element ? event.target.closest("a") : null;
+  const anchor = /** @type {Element} */ (event.target).closest("a");
   const href = anchor?.getAttribute("href");
   if (!anchor || !href) return;
   if (href.startsWith("#")) {
@@ -202,19 +210,16 @@ function followed(event) {
 }
 
 function lockNow() {
-  const withWords = modeOf(file) === WORDS_MODE;
   if (!withWords) {
     if (!confirm(part("lock-now").dataset.ask)) return;
     history.replaceState(null, "", location.pathname + location.search);
   }
   shut(withWords ? "words" : "locked");
-  if (withWords) part("lock-words").focus();
-  else focusOn(heading);
+  focusOn(withWords ? part("lock-words") : heading);
 }
 
 /** A page that words open is blank while nobody looks, and shuts when nobody has touched it for long. */
 function guarded() {
-  if (modeOf(file) !== WORDS_MODE) return;
   for (const kind of ["pointerdown", "keydown", "scroll"]) {
     addEventListener(kind, () => (touched = Date.now()), { passive: true, capture: true });
   }
@@ -238,17 +243,19 @@ async function begin() {
   if (!isSecureContext && location.protocol === "http:") return state("insecure");
   if (!document.adoptedStyleSheets) throw new Error("adoptedStyleSheets");
   new CSSStyleSheet().replaceSync("");
-  await tried(modeOf(file));
+  const mode = modeOf(file);
+  withWords = mode === 2;
+  await tried(mode);
   document.addEventListener("click", followed);
   part("lock-now").addEventListener("click", lockNow);
   part("lock-copy").setAttribute("href", URL.createObjectURL(copy));
   addEventListener("hashchange", () => location.hash && location.reload());
   addEventListener("pageshow", (event) => event.persisted && !place.firstChild && location.reload());
-  guarded();
-  if (modeOf(file) !== WORDS_MODE) {
+  if (!withWords) {
     state("opening");
     return open(null);
   }
+  guarded();
   return linkOf(location.hash).then(ask, (error) => refused(error, null));
 }
 

@@ -6,11 +6,7 @@
 
 /** Why a page stays shut: the check that refuses, by the name it has in docs/FORMAT.md. */
 export class Refusal extends Error {
-  /** @param {string} check */
-  constructor(check) {
-    super(check);
-    this.check = check;
-  }
+  check = this.message;
 }
 
 const LABEL = "handrail/v1";
@@ -29,14 +25,7 @@ const ascii = (text) => new TextEncoder().encode(text);
 
 /** Each item after its length as u16. @param {...Uint8Array} items */
 function lp(...items) {
-  const out = new Uint8Array(items.reduce((sum, item) => sum + 2 + item.length, 0));
-  let at = 0;
-  for (const item of items) {
-    out.set([item.length >> 8, item.length & 255], at);
-    out.set(item, at + 2);
-    at += 2 + item.length;
-  }
-  return out;
+  return Uint8Array.from(items.flatMap((item) => [item.length >> 8, item.length & 255, ...item]));
 }
 
 /** The mode in a sealed file, before anything else of it is known. @param {Uint8Array} file */
@@ -47,10 +36,11 @@ export const saltOf = (file) => file.slice(8, 24);
 
 /** The link secret in the signs of a code, or null where their check does not fit. @param {string} signs */
 async function checked(signs) {
-  if ([...signs].some((sign) => !SIGNS.includes(sign))) return null;
+  // Of letters and digits, folded, U alone is no sign.
+  if (signs.includes("U")) return null;
   let number = 0n;
   for (const sign of signs) number = (number << 5n) | BigInt(SIGNS.indexOf(sign));
-  const link = Uint8Array.from({ length: 16 }, (_, n) => Number((number >> BigInt(12 + 8 * (15 - n))) & 255n));
+  const link = Uint8Array.from({ length: 16 }, (_, n) => Number((number >> BigInt(132 - 8 * n)) & 255n));
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", lp(ascii(LABEL), ascii("link-check"), link)));
   return Number(number & 4095n) === ((digest[0] << 4) | (digest[1] >> 4)) ? link : null;
 }
@@ -78,7 +68,7 @@ export async function linkOf(text) {
   for (const bounds of [2, 1, 0]) {
     const found = new Map();
     for (let at = 0, end = CODE_LENGTH; end <= signs.length; at++, end++) {
-      if (Number(ends.has(at)) + Number(ends.has(end)) !== bounds) continue;
+      if ([at, end].filter((place) => ends.has(place)).length !== bounds) continue;
       const code = signs.slice(at, end);
       const link = await checked(code);
       if (link) found.set(code, link);
@@ -89,14 +79,11 @@ export async function linkOf(text) {
   throw new Refusal("link");
 }
 
-/** The size that a length is rounded up to; Padmé above 256 KiB. @param {number} length */
-function bucket(length) {
-  let size = LEAST_BUCKET;
-  while (size < length && size < LAST_DOUBLED_BUCKET) size *= 2;
-  if (length <= size) return size;
+/** Whether lengths are rounded up to this one: powers of two, and above 256 KiB Padmé. @param {number} length */
+function isBucket(length) {
   const exponent = Math.floor(Math.log2(length));
-  const step = 2 ** (exponent - (Math.floor(Math.log2(exponent)) + 1));
-  return Math.ceil(length / step) * step;
+  const free = length > LAST_DOUBLED_BUCKET ? Math.floor(Math.log2(exponent)) + 1 : 0;
+  return length >= LEAST_BUCKET && length % 2 ** (exponent - free) === 0;
 }
 
 /**
@@ -136,13 +123,12 @@ const expanded = (secret, salt, info) => derived(secret, { name: "HKDF", salt, i
 /** What a key hides. @param {Uint8Array} keys @param {Uint8Array} additionalData @param {Uint8Array} sealed */
 async function decrypted(keys, additionalData, sealed) {
   const key = await crypto.subtle.importKey("raw", keys.slice(0, 32), "AES-GCM", false, ["decrypt"]);
-  const cipher = { name: "AES-GCM", iv: keys.slice(32, 44), additionalData, tagLength: 128 };
-  try {
-    return new Uint8Array(await crypto.subtle.decrypt(cipher, key, sealed));
-  } catch (error) {
+  const cipher = { name: "AES-GCM", iv: keys.slice(32, 44), additionalData };
+  const body = crypto.subtle.decrypt(cipher, key, sealed).catch((error) => {
     // Any other error is the browser's: it cannot do this at all.
-    throw error instanceof DOMException && error.name === "OperationError" ? new Refusal("cipher") : error;
-  }
+    throw error.name === "OperationError" ? new Refusal("cipher") : error;
+  });
+  return new Uint8Array(await body);
 }
 
 /** @param {Uint8Array} packed */
@@ -173,14 +159,14 @@ async function inflated(packed) {
 export async function unseal(file, code, words) {
   const link = await linkOf(code);
   const header = file.slice(0, 24);
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  if (header[0] !== 72 || header[1] !== 82 || header[2] !== 49) throw new Refusal("magic");
+  // HR1
+  if (String(file.slice(0, 3)) !== "72,82,49") throw new Refusal("magic");
   if (file.length < 24) throw new Refusal("length");
   const mode = modeOf(file);
   if (!(mode in ROUNDS)) throw new Refusal("mode");
-  if (view.getUint32(4) !== ROUNDS[mode]) throw new Refusal("rounds");
+  if (new DataView(header.buffer).getUint32(4) !== ROUNDS[mode]) throw new Refusal("rounds");
   const sealed = file.slice(FRONT);
-  if (sealed.length < LEAST_BUCKET || bucket(sealed.length) !== sealed.length) throw new Refusal("length");
+  if (!isBucket(sealed.length)) throw new Refusal("length");
 
   const material =
     mode === 2 ? lp(link, await stretched(normalised(words ?? ""), saltOf(file), ROUNDS[mode])) : lp(link);
