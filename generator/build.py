@@ -145,8 +145,8 @@ class _Build:
     def run(self) -> Built:
         look = self._look()
         sources, kept, ground, verdict = look.sources, look.kept, look.ground, look.verdict
-        published.note_gone(self._space.root, verdict.going)
         removed = self._take_away(verdict.going)
+        published.note_gone(self._space.root, verdict.going)
         if removed:
             self._save({id: made for id, made in self._old.items() if made.path not in verdict.going}, self._old_frame)
         self._note_ignored()
@@ -171,8 +171,8 @@ class _Build:
     def left(self) -> Built:
         """What stands where nothing can be made."""
         look = self._look()
-        published.note_gone(self._space.root, look.verdict.going)
         removed = self._take_away(look.verdict.going)
+        published.note_gone(self._space.root, look.verdict.going)
         stands = {
             made.path: look.sources[id].name
             for id, made in self._old.items()
