@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Final
 
 from generator import git, workspace
+from generator.encoding import text_at_any_rate
 from generator.errors import WorkspaceError
+from generator.intake import bytes_of
 from generator.model import Settings, SupportLine
 from generator.parse import parse
 from generator.place import Placed, place
@@ -183,7 +185,7 @@ def begin(root: Path, settings: str | None, key: str, today: date) -> tuple[tupl
 
 def unignored(root: Path) -> tuple[str, ...]:
     """What a .gitignore that was kept does not name and a build makes."""
-    lines = {line.strip().strip("/") for line in (root / ".gitignore").read_text("utf-8", "replace").splitlines()}
+    lines = {line.strip().strip("/") for line in text_at_any_rate(bytes_of(root / ".gitignore")).splitlines()}
     return tuple(name for name in _IGNORED if name.strip("/") not in lines)
 
 

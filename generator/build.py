@@ -81,7 +81,7 @@ def build(
     with _at_work(root) as scratch:
         write.sweep(scratch)
         for folder in (root, root / workspace.PLANS):
-            write.sweep_dead_drafts_in(folder)
+            write.sweep_dead_drafts(folder)
         shutil.rmtree(scratch / "templates", ignore_errors=True)  # compiled templates, which older versions kept
         built = _Build(root, today, watcher, clients, missing).run()
         published.tidy(root, built.standing)
@@ -255,7 +255,7 @@ class _Build:
         def former() -> frozenset[str]:
             from generator.ground import former_paths
 
-            withheld = ((sources[id], read[id]) for id in read if claims[id].wish is Wish.NOTHING)
+            withheld = (read[id] for id in read if claims[id].wish is Wish.NOTHING)
             return former_paths(withheld, ground) if ground else frozenset()
 
         return settled(

@@ -117,5 +117,5 @@ def quarrels(space: Workspace, plans: Sequence[tuple[PlanSource, Plan | Refused]
 
     claims = {id_of(source.name): claim_of(source, read, held, digests) for source, read in plans}
     claims |= {id_of(name): Claim(name, Wish.LAST) for name in space.unreadable}
-    withheld = [(source, read) for source, read in plans if claims[id_of(source.name)].wish is Wish.NOTHING]
+    withheld = [read for source, read in plans if claims[id_of(source.name)].wish is Wish.NOTHING]
     return settled(space, claims, known.pages, held.today, former=lambda: former_paths(withheld, held)).findings

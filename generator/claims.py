@@ -23,6 +23,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from generator import twins, write
+from generator.encoding import text_at_any_rate
 from generator.errors import Finding, Place
 from generator.manifest import Made
 from generator.neutral import PATHS as NEUTRAL_PATHS
@@ -298,7 +299,7 @@ class _Settling:
         copies = [name for name in order if name != (first or order[0])]
         return [
             Finding(
-                uid_place(name, data.get(name, b"")),
+                uid_place(name, text_at_any_rate(data.get(name, b""))),
                 self._same_sentence(uid, id, names, first),
                 "same-uid",
                 _way_out(name, copies),

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator.encoding import as_written, is_marked
+from generator.encoding import as_written, is_marked, text_at_any_rate
 from generator.errors import Finding, Place, PlanError
 from generator.parse import Document, Node, Scalar, parse
 from generator.parse import Mapping as Pairs
@@ -221,8 +221,7 @@ def _by_key(told: object) -> Mapping[str, object] | None:
 
 def _holds_nothing(data: bytes) -> bool:
     """Whether a file has no value in it: it is empty, or all comments."""
-    lines = data.decode("utf-8-sig", "replace").splitlines()
-    return all(not line.strip() or line.lstrip().startswith("#") for line in lines)
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text_at_any_rate(data).splitlines())
 
 
 # ---- the ways to write it

@@ -34,6 +34,12 @@ def as_written(data: bytes) -> str:
     return _decoded(data, "strict")
 
 
+def in_utf8(data: bytes) -> bytes:
+    """The bytes as they are, or in UTF-8 and without the mark where that says another coding; nothing raises."""
+    mark, codec = _coding(data)
+    return data if codec == "utf-8" else data[len(mark) :].decode(codec, "replace").encode()
+
+
 def is_marked(data: bytes) -> bool:
     """Whether a mark at the start says how the file was saved."""
     return bool(_coding(data)[0])

@@ -19,7 +19,6 @@ from generator.manifest import Digests
 from generator.model import Access, Plan, Settings, SupportLine
 from generator.outcome import OldPage, Refused
 from generator.reading import read_plan, settings_of
-from generator.uids import uid_in
 from generator.validate import NO_SETTINGS
 from generator.workspace import SETTINGS_NAME, PlanSource, Workspace
 
@@ -75,9 +74,8 @@ def _links(space: Workspace, settings: Settings, findings: list[Finding]) -> Lin
 def claim_of(source: PlanSource, read: Plan | Refused, ground: Ground, digests: Digests) -> Claim:
     """What the plan claims, with uid and clients as digests."""
     if isinstance(read, Refused):
-        uid = read.uid or uid_in(source.data)
         wish = Wish.NOTHING if read.old_page is OldPage.GOES else Wish.LAST
-        return Claim(source.name, wish, _digest(uid, digests), (), None, read.door)
+        return Claim(source.name, wish, _digest(read.uid, digests), (), None, read.door)
     uid = _digest(read.uid, digests)
     if not read.is_published(ground.today):
         return Claim(source.name, Wish.NOTHING, uid)
@@ -98,14 +96,14 @@ def _path(source: PlanSource, plan: Plan, links: Links | None) -> str | None:
     return None if plan.uid is None else sealed_path(links.secrets(plan.uid, plan.share).token)
 
 
-def former_paths(withheld: Iterable[tuple[PlanSource, Plan | Refused]], ground: Ground) -> frozenset[str]:
+def former_paths(withheld: Iterable[Plan | Refused], ground: Ground) -> frozenset[str]:
     """Where the pages of these plans may have stood, by every key, mode and generation."""
     links = ground.links
     if links is None:
         return frozenset()
     return frozenset(
         sealed_path(door.token)
-        for source, read in withheld
-        if (uid := read.uid or uid_in(source.data))
-        for door in links.doors(uid, read.share.generation if isinstance(read, Plan) else EARLIER_GENERATIONS)
+        for read in withheld
+        if read.uid is not None
+        for door in links.doors(read.uid, read.share.generation if isinstance(read, Plan) else EARLIER_GENERATIONS)
     )

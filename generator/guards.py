@@ -31,9 +31,8 @@ from generator.outcome import OldPage
 from generator.parse import MERGE_MARK, Document, Node, Scalar, parse
 from generator.parse import Sequence as ListNode
 from generator.shapes import is_empty
+from generator.uids import is_uid, uid_in
 from generator.validate import GUARDS, guards_of, is_near_a_guard
-
-_UID: Final = re.compile(r"(?:^|[{,\s])[\"']?uid[\"']?\s*[:=]?\s*[\"']?([0-9a-f]{32})\b", re.IGNORECASE | re.MULTILINE)
 
 #: Words that withdraw a page, where a line says them of a guard, however it is punctuated.
 _WITHDRAWS: Final = re.compile(r"(?:status|access)\b[\"'“”‘’`]*\s*[:=]?\s*[\"'“”‘’`\[{(]*(?:draft|revoked|none)\b")
@@ -80,7 +79,7 @@ class Verdict:
 
 def of_document(document: Document, today: date) -> Verdict:
     """The verdict on a file that parses and is wrong elsewhere, or in its guards."""
-    uid = _uid(document.lines)
+    uid = uid_of(document)
     if not any(key.text in _CORE for key, _ in document.root.pairs):
         return _lost(document.file, uid)
     guards = guards_of(document)
@@ -96,7 +95,7 @@ def of_bytes(data: bytes, file: str, today: date) -> Verdict:
     """The verdict on a file that does not parse."""
     text = text_at_any_rate(data)
     lines = text.split("\n")
-    uid = _uid(lines)
+    uid = uid_in(text)
     if len(data) >= READ_LIMIT_BYTES or _TORN_OUT in text or not _CORE_KEY.search(text):
         return _lost(file, uid)
     indent = _indent(lines)
@@ -113,6 +112,13 @@ def of_bytes(data: bytes, file: str, today: date) -> Verdict:
     if doubt is not None:
         return _in_doubt(file, doubt, uid)
     return Verdict(OldPage.STAYS, guards[1].door, uid)
+
+
+def uid_of(document: Document) -> str | None:
+    """The uid of a file that parses: where it belongs, else wherever its text gives one."""
+    values = (value for key, value in document.root.pairs if key.text == form.UID.name)
+    said = next((value.text.strip().lower() for value in values if isinstance(value, Scalar)), "")
+    return said if is_uid(said) else uid_in("\n".join(document.lines))
 
 
 def hidden_guards(document: Document) -> tuple[Finding, ...]:
@@ -301,11 +307,6 @@ def _read(parts: Sequence[_Part]) -> tuple[Status, Share] | None:
 def _lost(file: str, uid: str | None) -> Verdict:
     sentence = "this file is damaged: nobody can tell from it whether its page may stand, so none does"
     return Verdict(OldPage.GOES, None, uid, (Finding(Place(file), sentence, "guard-lost", _GONE_HINT),))
-
-
-def _uid(lines: Iterable[str]) -> str | None:
-    found = _UID.search("\n".join(lines))
-    return found[1].lower() if found else None
 
 
 def _in_doubt(file: str, line: int, uid: str | None) -> Verdict:

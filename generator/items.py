@@ -104,11 +104,6 @@ def without(data: bytes, file: str, key: str, numbers: Collection[int]) -> bytes
     return next((way.made for way in good if way.undoes(data, file, key)), good[0].made)
 
 
-def without_last(data: bytes, file: str, key: str) -> bytes:
-    """The file without the last item of the list `key`, as `without` takes it out."""
-    return without(data, file, key, [len(items_of(parse(data, file), key)) - 1])
-
-
 def _find(document: Document, key: str) -> tuple[Scalar | None, Node | None]:
     return next(((name, value) for name, value in document.root.pairs if name.text == key), (None, None))
 

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator import git, history, lock, write
+from generator.encoding import as_written
 from generator.errors import HandrailError, WorkspaceError
 from generator.model import DEMONSTRATION_NAME, Settings
 from generator.workspace import REVOKED_NAME, SCRATCH, SETTINGS_NAME
@@ -363,7 +364,7 @@ def _bytes(path: Path) -> bytes:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return as_written(path.read_bytes())
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:

@@ -19,7 +19,7 @@ from generator import numerals
 from generator import plan_format as form
 from generator.edit import said
 from generator.errors import Finding, HandrailError, Place, PlanError
-from generator.items import Item, is_oldest_first, items_of, with_items, without, without_last
+from generator.items import Item, is_oldest_first, items_of, with_items, without
 from generator.model import Plan, Settings
 from generator.parse import UNPRINTABLE, Document, Node, Scalar, parse
 from generator.parse import Mapping as Pairs
@@ -230,19 +230,9 @@ def _share(typed: str, decimal: str, measure: str) -> float:
     return float(number) if NUMBER_FORM.fullmatch(number) else 0.0
 
 
-def without_last_entry(source: PlanSource) -> bytes:
-    """The plan without the last entry in the file. Raises PlanError where it cannot be read or changed."""
-    return without_last(source.data, source.name, form.PROGRESS.name)
-
-
 def without_entries(source: PlanSource, numbers: Collection[int]) -> bytes:
     """The plan without the entries at these places in the file, from 0. Raises PlanError where that cannot be done."""
     return without(source.data, source.name, form.PROGRESS.name, numbers)
-
-
-def last_entries(document: Document, count: int) -> tuple[LastEntry, ...]:
-    """What the last entries in the file hold, that many at most, in their order."""
-    return told_entries(document)[-count:]
 
 
 def told_entries(document: Document) -> tuple[LastEntry, ...]:

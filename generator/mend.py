@@ -15,8 +15,8 @@ from pathlib import Path
 from generator import edit, lock, manifest, workspace, write
 from generator.errors import Finding, Place, PlanError, WorkspaceError
 from generator.model import Settings
-from generator.parse import Document, Scalar, parse
-from generator.validate import guards_of
+from generator.parse import Scalar, parse
+from generator.reading import guards_in
 from generator.workspace import SCRATCH, PlanSource, Workspace
 
 
@@ -102,16 +102,12 @@ def mended(source: PlanSource, settings: Settings) -> tuple[bytes, tuple[str, ..
 
     Raises PlanError where only a person can add it.
     """
-    try:
-        document = parse(source.data, source.name)
-    except PlanError:
-        return source.data, ()
-    guards = guards_of(document)
+    guards = guards_in(source)
     if guards is None or not guards[1].access.is_private:
         return source.data, ()
     data, added = source.data, []
     if not _uid(source):
-        data = _with_uid(source, document)
+        data = _with_uid(source)
         added.append("a uid")
     if guards[1].key is None and settings.key is not None:
         data = edit.with_value_below(data, source.name, "share", "key", settings.key)
@@ -133,10 +129,10 @@ def put(root: Path, source: PlanSource, data: bytes) -> None:
         raise WorkspaceError(f"cannot write {source.name}: {error.strerror}") from error
 
 
-def _with_uid(source: PlanSource, document: Document) -> bytes:
+def _with_uid(source: PlanSource) -> bytes:
     """The plan with a uid: on top, where it names none."""
     uid = f'"{secrets.token_hex(16)}"'
-    keys = [key.text for key, _ in document.root.pairs]
+    keys = [key.text for key, _ in parse(source.data, source.name).root.pairs]
     if "uid" in keys:
         return edit.with_value(source.data, source.name, "uid", uid)
     before = keys[1] if keys[:1] == ["handrail"] and len(keys) > 1 else None

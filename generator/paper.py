@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from generator.encoding import as_written, is_marked
 from generator.errors import HandrailError
 from generator.seal import KEY_BYTES, Key
 
@@ -158,16 +159,10 @@ def _right(number: int, lines: list[str]) -> str | None:
 
 
 def _text_of(data: bytes) -> str:
-    for mark, coding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
-        if data.startswith(mark):
-            codings: tuple[str, ...] = (coding,)
-            data = data[len(mark) :]
-            break
-    else:
-        codings = ("utf-8", "cp1252") if b"\0" not in data else ("utf-16-le", "utf-16-be")
-    for coding in codings:
+    guesses = ("utf-16-le", "utf-16-be") if b"\0" in data else ("cp1252",)
+    for coding in (None, *(() if is_marked(data) else guesses)):
         try:
-            text = data.decode(coding)
+            text = data.decode(coding) if coding else as_written(data)
         except UnicodeDecodeError:
             continue
         if not any(unicodedata.category(sign) in ("Cc", "Cn", "Co") and not sign.isspace() for sign in text):

@@ -27,7 +27,7 @@ def place(root: Path, name: str, data: bytes) -> Placed:
     path = root / name
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write.sweep_dead_drafts_of(path)
+        write.sweep_dead_drafts(path.parent)
         if os.path.lexists(path) and not (data and write.is_empty(path)):
             return Placed.KEPT
     except OSError as error:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import subprocess
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -25,26 +24,24 @@ from generator.advice import advise
 from generator.build import Built
 from generator.claims import dead_paths, is_page, is_sealed, sealed_path
 from generator.destination import Folder, is_among_sealed, page_beside
-from generator.errors import Finding, HandrailError, PlanError, WorkspaceError
-from generator.links import Links
+from generator.encoding import text_at_any_rate
+from generator.errors import Finding, HandrailError, WorkspaceError
+from generator.links import EARLIER_GENERATIONS, Links
 from generator.manifest import Manifest
 from generator.model import Access, ByCommand, Plan, Rule, Share
 from generator.news import Line, news, runs_of
 from generator.outcome import OldPage, Refused
 from generator.parse import parse
 from generator.published import Memory, article_of, is_sealed_page
-from generator.reading import read_plan
+from generator.reading import guards_in, read_plan
 from generator.seal import DEMONSTRATION, Secrets
 from generator.sharing import Sharing
-from generator.validate import guards_of
+from generator.uids import generations_in, like_uids_in
 from generator.workspace import PlanSource, Workspace
 
 #: What belongs in a talk before it stands on a page: harder times, and words that are not the client's own.
 #: Source: DOMAIN.md.
 _BEFORE_PUBLISHING: Final = frozenset({Rule.D1, Rule.D2, Rule.D3, Rule.D4, Rule.R5})
-#: A uid, wherever it stands in a text.
-_HEX: Final = re.compile(rb"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
-_GENERATION: Final = re.compile(rb"generation[\"']?\s*:\s*[\"']?([0-9]{1,6})")
 
 
 class PublishError(HandrailError):
@@ -273,7 +270,7 @@ def _claimed(sight: Sight) -> _Claimed:
                     withdrawn |= _every_door(source, sharing.links)
                 case None if source.name not in known:
                     kept |= _every_door(source, sharing.links)
-                    is_sure = is_sure and bool(_HEX.search(source.data))
+                    is_sure = is_sure and bool(_uids(source))
                 case Share() as share if source.name not in known:
                     kept |= _one_door(source, share, sharing.links)
     if any(name not in known for name in space.unreadable):
@@ -286,18 +283,14 @@ def _broken(source: PlanSource, sharing: Sharing, today: date) -> OldPage | Shar
     read = read_plan(source, sharing.settings, today, sharing.links)
     if isinstance(read, Refused) and read.old_page is OldPage.GOES:
         return OldPage.GOES
-    try:
-        guards = guards_of(parse(source.data, source.name))
-    except PlanError:
-        return None
+    guards = guards_in(source)
     return guards[1] if guards else None
 
 
 def _every_door(source: PlanSource, links: Links) -> set[str]:
     """Every path at which a page of this file may stand, by whatever looks like a uid in it."""
-    numbers = [int(found) for found in _GENERATION.findall(source.data)]
-    uids = {found.decode() for found in _HEX.findall(source.data)}
-    found = {secrets.token for uid in uids for secrets in links.doors(uid, max([20, *numbers]))}
+    last = max([EARLIER_GENERATIONS, *generations_in(text_at_any_rate(source.data))])
+    found = {secrets.token for uid in _uids(source) for secrets in links.doors(uid, last)}
     return {sealed_path(token) for token in found} | {source.public_path}
 
 
@@ -307,8 +300,11 @@ def _one_door(source: PlanSource, share: Share, links: Links) -> set[str]:
         return {source.public_path}
     if links.key(share) is None:
         return _every_door(source, links)
-    uids = {found.decode() for found in _HEX.findall(source.data)}
-    return {sealed_path(links.secrets(uid, share).token) for uid in uids}
+    return {sealed_path(links.secrets(uid, share).token) for uid in _uids(source)}
+
+
+def _uids(source: PlanSource) -> frozenset[str]:
+    return like_uids_in(text_at_any_rate(source.data))
 
 
 # ---- what is news

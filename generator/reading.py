@@ -12,10 +12,10 @@ from datetime import date
 from generator import catalogue, guards
 from generator.errors import Finding, PlanError
 from generator.links import Links
-from generator.model import Plan, Settings
+from generator.model import Plan, Settings, Share, Status
 from generator.outcome import OldPage, Refused
 from generator.parse import parse
-from generator.validate import NO_SETTINGS, read_settings, validate
+from generator.validate import NO_SETTINGS, guards_of, read_settings, validate
 from generator.validate.plan import REVOKED_LINK
 from generator.workspace import SETTINGS_NAME, PlanSource, Workspace
 
@@ -49,13 +49,12 @@ def read_plan(source: PlanSource, settings: Settings, today: date, links: Links 
     return _refused(guards.of_document(document, today), hidden) if hidden else plan
 
 
-def withdrawal(source: PlanSource, today: date) -> Refused:
-    """No plan for want of settings or keys; only whether it takes its old page away is still looked at."""
+def guards_in(source: PlanSource) -> tuple[Status, Share] | None:
+    """What guards the page of a plan, whatever else is wrong in the file; None where it does not tell."""
     try:
-        verdict = guards.of_document(parse(source.data, source.name), today)
+        return guards_of(parse(source.data, source.name))
     except PlanError:
-        verdict = guards.of_bytes(source.data, source.name, today)
-    return replace(_refused(verdict, ()), findings=())
+        return None
 
 
 def _refused(verdict: guards.Verdict, findings: tuple[Finding, ...]) -> Refused:

@@ -7,8 +7,6 @@ The list travels with the plans in git; the mark does not, so undoing a commit r
 
 from __future__ import annotations
 
-import codecs
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,21 +14,20 @@ from typing import Final
 
 from generator import keys, lock, write
 from generator.claims import sealed_path
+from generator.encoding import in_utf8, text_at_any_rate
 from generator.errors import PlanError, WorkspaceError
+from generator.guards import uid_of
+from generator.intake import bytes_of
 from generator.links import Links
 from generator.model import Share
-from generator.parse import Document, Scalar, parse
-from generator.seal import LAST_GENERATION
+from generator.parse import parse
+from generator.uids import generations_in, uid_in
 from generator.validate import guards_of
 from generator.workspace import REVOKED_NAME, SCRATCH, SITE, PlanSource
 
 _HEAD: Final = "# Links that have been revoked, one a line. A build makes none of them again. Please only add lines.\n"
 _ATTRIBUTES: Final = ".gitattributes"
 _MERGE: Final = "merge=union"
-
-_UID: Final = re.compile(r"[0-9a-f]{32}")
-_UID_LINE: Final = re.compile(r"""(?:^|[{,\s])["']?uid["']?\s*[:=]?\s*["']?([0-9a-f]{32})\b""", re.MULTILINE)
-_GENERATION: Final = re.compile(r"""\bgeneration["']?\s*:?\s*["']?([0-9]{1,10})\b""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +44,17 @@ class Held:
 
 def held(source: PlanSource) -> Held | None:
     """What a plan file tells of its links, whatever else is wrong in it; None where no uid can be found."""
+    text = text_at_any_rate(source.data)
     try:
         document = parse(source.data, source.name)
     except PlanError:
-        return _held_by_text(source.data)
-    uid = _uid_of(document)
-    guards = guards_of(document)
-    if uid is None or guards is None:
-        return _held_by_text(source.data)
+        uid, guards = uid_in(text), None
+    else:
+        uid, guards = uid_of(document), guards_of(document)
+    if uid is None:
+        return None
+    if guards is None:
+        return Held(uid, None, max(generations_in(text), default=1))
     return Held(uid, guards[1], guards[1].generation)
 
 
@@ -99,47 +99,30 @@ def _ends(links: Links, plan: Held) -> tuple[frozenset[str], frozenset[str]]:
     return tokens, frozenset(key.mark(plan.uid) for _name, key in links.keyring.keys)
 
 
-def _uid_of(document: Document) -> str | None:
-    value = next((value for key, value in document.root.pairs if key.text == "uid"), None)
-    return value.text if isinstance(value, Scalar) and _UID.fullmatch(value.text) else None
-
-
-def _held_by_text(data: bytes) -> Held | None:
-    text = data.decode("utf-8", "replace")
-    uid = _UID_LINE.search(text)
-    said = [number for number in map(int, _GENERATION.findall(text)) if 1 <= number <= LAST_GENERATION]
-    return Held(uid[1], None, max(said, default=1)) if uid else None
-
-
 # ---- the two files
 
 
 def _add_tokens(path: Path, tokens: Collection[str], scratch: Path) -> None:
-    old = path.read_bytes() if path.exists() else b""
-    text = _utf8(old) or _HEAD.encode()
-    known = {line.partition(b"#")[0].strip() for line in text.splitlines()}
-    fresh = [f"{token}\n".encode() for token in sorted(tokens) if token.encode() not in known]
+    old = bytes_of(path) if path.exists() else b""
+    known = {line.partition("#")[0].strip() for line in text_at_any_rate(old).splitlines()}
+    fresh = "".join(f"{token}\n" for token in sorted(tokens) if token not in known)
     if fresh:
-        _put(path, old, text, b"".join(fresh), scratch)
+        _put(path, old, in_utf8(old) or _HEAD.encode(), fresh, scratch)
 
 
 def _add_attribute(path: Path, scratch: Path) -> None:
     """Have git keep both sides' lines of the list, unless the file says so in some way already."""
-    old = path.read_bytes() if path.exists() else b""
-    lines = [line.split() for line in _utf8(old).decode("utf-8", "replace").splitlines()]
+    old = bytes_of(path) if path.exists() else b""
+    lines = [line.split() for line in text_at_any_rate(old).splitlines()]
     if not any(line[:1] == [REVOKED_NAME] and _MERGE in line for line in lines):
-        _put(path, old, _utf8(old), f"{REVOKED_NAME} {_MERGE}\n".encode(), scratch)
+        _put(path, old, in_utf8(old), f"{REVOKED_NAME} {_MERGE}\n", scratch)
 
 
-def _put(path: Path, old: bytes, text: bytes, more: bytes, scratch: Path) -> None:
+def _put(path: Path, old: bytes, text: bytes, more: str, scratch: Path) -> None:
     end = b"" if not text or text.endswith(b"\n") else b"\n"
+    new = text + end + more.encode()
     if path.exists():
-        write.exchange(path, old, text + end + more, scratch)
+        write.exchange(path, old, new, scratch)
     else:
         write.sweep_drafts_of(path)
-        write.put_beside(path, text + end + more)
-
-
-def _utf8(data: bytes) -> bytes:
-    is_wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return data.decode("utf-16").encode() if is_wide else data
+        write.put_beside(path, new)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from generator import numerals
+from generator.encoding import as_written
 from generator.errors import HandrailError
 from generator.logbook import NewEntry
 from generator.shapes import echoed, near_miss
@@ -61,7 +62,7 @@ class Table:
 def table_of(data: bytes, objectives: Collection[str]) -> Table:
     """The table in a file. Raises TableError where there is none."""
     try:
-        text = data.decode("utf-8-sig")
+        text = as_written(data)
     except UnicodeDecodeError as error:
         raise TableError("this table is not saved as UTF-8; save it again as “CSV UTF-8”") from error
     separator = _SEPARATOR.match(text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.encoding import text_of
+from generator.encoding import text_at_any_rate, text_of
 from generator.errors import Finding, TemplateError
 from generator.intake import bytes_of
 from generator.translations import catalogue
@@ -93,7 +93,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError:
         if path.suffix != CATALOGUE:
             raise
-        return data.decode("utf-8", "replace")
+        return text_at_any_rate(data)
 
 
 def languages(overrides: Path) -> frozenset[str]:
@@ -109,7 +109,7 @@ def slips(overrides: Path) -> tuple[Finding, ...]:
         for path in sorted((overrides / CATALOGUES).glob(f"*{CATALOGUE}"))
         if path.is_file()
         for finding in catalogue(
-            path.read_text("utf-8", "replace"), f"templates/{path.relative_to(overrides).as_posix()}"
+            text_at_any_rate(bytes_of(path)), f"templates/{path.relative_to(overrides).as_posix()}"
         ).findings
     )
 

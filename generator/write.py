@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import stat
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -114,15 +115,12 @@ def names(folder: Path) -> tuple[str, ...]:
 def replace(path: Path, content: bytes, scratch: Path) -> None:
     """Put `content` at `path` in one step. Raises WorkspaceError where the disk refuses."""
     draft = scratch / f"draft-{os.getpid()}"
-    try:
+    with _drawing_up(draft, path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with draft.open("wb") as file:
             file.write(content)
             file.flush()
         draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise WorkspaceError(f"cannot write {path}: {error.strerror}") from error
 
 
 def put_beside(path: Path, content: bytes, mode: int = 0o666) -> None:
@@ -132,17 +130,12 @@ def put_beside(path: Path, content: bytes, mode: int = 0o666) -> None:
     the user's mask takes. A link is followed. Raises WorkspaceError where the disk refuses; `path` then stays as it is.
     """
     target = Path(os.path.realpath(path))
-    draft = target.with_name(f".{target.name}.{os.getpid()}{_BESIDE}")
-    try:
+    draft = _draft_beside(target)
+    with _drawing_up(draft, path):
         target.parent.mkdir(parents=True, exist_ok=True)
         _draw_up(draft, content, mode)
         draft.replace(target)
         _keep_name(target.parent)
-    except OSError as error:
-        raise WorkspaceError(f"cannot write {path}: {error.strerror}") from error
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
 
 
 def put_new(path: Path, content: bytes, mode: int = 0o666) -> bool:
@@ -151,21 +144,32 @@ def put_new(path: Path, content: bytes, mode: int = 0o666) -> bool:
     A file without a byte in it is nothing: an earlier try that found no room left it. Raises WorkspaceError where the
     disk refuses; the folder must be there.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}{_BESIDE}")
-    sweep_dead_drafts_of(path)
-    try:
+    draft = _draft_beside(path)
+    sweep_dead_drafts(path.parent)
+    with _drawing_up(draft, path):
         _draw_up(draft, content, mode)
         if is_empty(path):
             path.unlink()
-        if not _named_anew(draft, path):
-            return False
-        _keep_name(path.parent)
+        is_named = _named_anew(draft, path)
+        if is_named:
+            _keep_name(path.parent)
+    return is_named
+
+
+def _draft_beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}{_BESIDE}")
+
+
+@contextmanager
+def _drawing_up(draft: Path, path: Path) -> Iterator[None]:
+    """Leave no draft behind, and say of what file it was that the disk refused it."""
+    try:
+        yield
     except OSError as error:
         raise WorkspaceError(f"cannot write {path}: {error.strerror}") from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-    return True
 
 
 def _draw_up(draft: Path, content: bytes, mode: int) -> None:
@@ -199,38 +203,28 @@ def _named_anew(draft: Path, path: Path) -> bool:
     return True
 
 
-def sweep_beside(folder: Path) -> None:
-    """Delete the drafts that a killed `put_beside` left in a folder. Only who alone writes there now may."""
+def sweep_drafts_of(path: Path) -> None:
+    """Delete the drafts that killed writes of this one file left. Only who alone writes it now may."""
+    _sweep(path.parent, lambda draft: draft.name.startswith(f".{path.name}."))
+
+
+def sweep_dead_drafts(folder: Path) -> None:
+    """Delete the drafts in a folder that surely nobody writes any more: old ones, and second names of a file."""
+    _sweep(folder, _is_dead)
+
+
+def _sweep(folder: Path, goes: Callable[[Path], bool]) -> None:
     with suppress(OSError):
-        for draft in folder.glob(f".*{_BESIDE}"):
-            draft.unlink()
+        for draft in [path for path in folder.iterdir() if path.name.startswith(".") and path.name.endswith(_BESIDE)]:
+            with suppress(OSError):
+                if goes(draft):
+                    draft.unlink()
 
 
-def sweep_dead_drafts_of(path: Path) -> None:
-    """Delete the drafts of this one file that surely nobody writes any more: old ones, and second names of the file."""
-    sweep_drafts_of(path, _SURELY_DEAD_S)
-
-
-def sweep_dead_drafts_in(folder: Path) -> None:
-    """Delete the drafts in a folder that are so old that surely nobody writes them any more."""
-    with suppress(OSError):
-        for draft in folder.glob(f".*{_BESIDE}"):
-            if time.time() - draft.stat().st_mtime >= _SURELY_DEAD_S:
-                draft.unlink()
-
-
-def sweep_drafts_of(path: Path, older_than_s: float = 0.0) -> None:
-    """Delete the drafts that killed writes of this one file left. Of any age, only who alone writes it now may."""
-    with suppress(OSError):
-        for draft in path.parent.iterdir():
-            is_draft = draft.name.startswith(f".{path.name}.") and draft.name.endswith(_BESIDE)
-            if is_draft and (_is_second_name(draft, path) or time.time() - draft.stat().st_mtime >= older_than_s):
-                draft.unlink()
-
-
-def _is_second_name(draft: Path, path: Path) -> bool:
-    """Whether a draft was given its name already, and only its first one is left to go."""
-    return path.exists() and draft.samefile(path)
+def _is_dead(draft: Path) -> bool:
+    """Whether a draft is old, or was given its name already, and only its first one is left to go."""
+    status = draft.lstat()
+    return status.st_nlink > 1 or time.time() - status.st_mtime >= _SURELY_DEAD_S
 
 
 def exchange(path: Path, old: bytes, new: bytes, scratch: Path) -> None:
@@ -240,7 +234,7 @@ def exchange(path: Path, old: bytes, new: bytes, scratch: Path) -> None:
     """
     draft = scratch / f"draft-{os.getpid()}"
     path = path.resolve()
-    try:
+    with _drawing_up(draft, path):
         mode = stat.S_IMODE(path.stat().st_mode)
         with open(draft, "wb", opener=_for_owner_only) as file:
             file.write(new)
@@ -251,10 +245,6 @@ def exchange(path: Path, old: bytes, new: bytes, scratch: Path) -> None:
             raise WorkspaceError(f"{path.name} was changed meanwhile; nothing was done to it, please try again")
         draft.replace(path)
         _keep_name(path.parent)
-    except OSError as error:
-        raise WorkspaceError(f"cannot write {path}: {error.strerror}") from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _keep_name(folder: Path) -> None:

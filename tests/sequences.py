@@ -38,7 +38,6 @@ from generator.logbook import (
     measures_of,
     missing,
     without_entries,
-    without_last_entry,
 )
 from generator.parse import parse
 from generator.table import table_of
@@ -462,7 +461,7 @@ def run(seed: int, desk: Desk | None = None) -> Counter[str]:
             known = [entry for place, entry in enumerate(known) if place not in places]
         elif kind == "undo":
             for _ in range(min(random.choice((1, 1, 2, 3)), len(known))):
-                last, data = data, without_last_entry(PlanSource(FILE, data))
+                last, data = data, without_entries(PlanSource(FILE, data), [len(known) - 1])
                 known = known[:-1]
                 assert _is_taken_out(last, data)
                 assert entries_in(data) == known

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.errors import PlanError
-from generator.items import Item, with_items, without_last
+from generator.items import Item, items_of, with_items, without
+from generator.parse import parse
 
 SHORT = Item(("date: 2026-01-19", "note: fine"), "{date: 2026-01-19, note: fine}", needs_lines=False)
 LONG = Item(("date: 2026-01-19", "note: |", "  One", "", "  two"), '{date: 2026-01-19, note: "One\\n\\ntwo"}', True)
@@ -16,7 +17,8 @@ def added(text: str, item: Item = SHORT, times: int = 1) -> str:
 
 
 def taken(text: str) -> str:
-    return without_last(text.encode(), "plans/sam.yml", "progress").decode()
+    last = len(items_of(parse(text.encode(), "plans/sam.yml"), "progress")) - 1
+    return without(text.encode(), "plans/sam.yml", "progress", [last]).decode()
 
 
 @pytest.mark.parametrize(

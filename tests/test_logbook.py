@@ -16,9 +16,9 @@ from generator.logbook import (
     LastEntry,
     NewEntry,
     added,
-    last_entries,
     lookalikes,
     missing,
+    told_entries,
 )
 from generator.model import BeforeAndAfter, Fraction, HabitMark
 from generator.parse import parse
@@ -154,9 +154,9 @@ def test_an_early_day_is_added_at_the_end_and_read_in_its_order() -> None:
 def test_of_an_entry_only_its_date_and_scores_are_told() -> None:
     text = logged(NewEntry("2026-01-19", scores=(("crowds", "5"),), note="secret"))
 
-    assert last_entries(parse(text.encode(), FILE), 1) == (LastEntry("2026-01-19", (("crowds", "5"),)),)
-    assert len(last_entries(parse(text.encode(), FILE), 9)) == 2
-    assert last_entries(parse(SMALL.partition("progress:")[0].encode(), FILE), 1) == ()
+    assert told_entries(parse(text.encode(), FILE))[1:] == (LastEntry("2026-01-19", (("crowds", "5"),)),)
+    assert len(told_entries(parse(text.encode(), FILE))) == 2
+    assert told_entries(parse(SMALL.partition("progress:")[0].encode(), FILE)) == ()
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_of_an_entry_only_its_date_and_scores_are_told() -> None:
 def test_a_score_is_told_as_it_is_typed_and_words_that_are_none_are_not(written: str, told: str) -> None:
     text = SMALL.replace("{crowds: 4}", f"{{crowds: {written}}}")
 
-    assert last_entries(parse(text.encode(), FILE), 1)[0].scores == (("crowds", told),)
+    assert told_entries(parse(text.encode(), FILE))[0].scores == (("crowds", told),)
 
 
 def test_days_and_numbers_may_be_typed_as_a_german_spreadsheet_writes_them() -> None:
@@ -235,7 +235,7 @@ def test_a_table_is_brought_in_once_however_often_and_in_whatever_order(
     assert held(brought_in(bare, mixed)) == held(text)
     assert held(text) == held(bare) | held(logged(*one, text=bare)) - held(bare) | held(bare)
     assert held(brought_in(text, other)) == held(brought_in(brought_in(bare, other), one))
-    moments = [entry.date for entry in last_entries(parse(text.encode(), FILE), 99)]
+    moments = [entry.date for entry in told_entries(parse(text.encode(), FILE))]
     assert not order or moments == sorted(moments)
 
 

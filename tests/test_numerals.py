@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.logbook import EntryError, NewEntry, added, last_entries, measures_of
+from generator.logbook import EntryError, NewEntry, added, measures_of, told_entries
 from generator.numerals import TwoReadings, decimal_in, read
 from generator.parse import parse
 from generator.table import table_of
@@ -87,7 +87,7 @@ def scored(text: str, *typed: str) -> list[str]:
     """The scores as the file has them."""
     entries = [NewEntry("2026-01-19", scores=(("crowds", one),)) for one in typed]
     data = added(PlanSource(FILE, text.encode()), entries, SETTINGS, TODAY)
-    return [entry.scores[0][1] for entry in last_entries(parse(data, FILE), len(typed))]
+    return [entry.scores[0][1] for entry in told_entries(parse(data, FILE))[-len(typed) :]]
 
 
 def refused(text: str, *typed: str) -> list[tuple[str, str, str]]:
@@ -119,7 +119,7 @@ def test_no_number_of_a_table_is_a_thousand_times_off_without_a_word(
         codes = {one.finding.code for one in error.amiss}
     else:
         codes = set()
-        values = [entry.scores[0][1] for entry in last_entries(parse(made, FILE), len(rows))]
+        values = [entry.scores[0][1] for entry in told_entries(parse(made, FILE))[-len(rows) :]]
         assert [Decimal(value) for value in values] == [number for number, _ in rows]
     assert codes <= {"two-readings"}
     assert not table.amiss
@@ -166,7 +166,7 @@ def test_another_number_of_the_table_tells_how_one_is_meant_and_that_is_said(
     table = table_of(text.encode(), {"crowds": "number"})
     made = added(PlanSource(FILE, WALKED.encode()), [row.entry for row in table.rows], SETTINGS, TODAY)
 
-    assert [entry.scores[0][1] for entry in last_entries(parse(made, FILE), 2)] == values
+    assert [entry.scores[0][1] for entry in told_entries(parse(made, FILE))[-2:]] == values
     assert table.told == (f"{cells[0]} in row 2 is read as {values[0]}, since row 3 has {cells[1]}.",)
 
 

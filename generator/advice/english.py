@@ -112,10 +112,6 @@ _OTHER: Final = re.compile(
     re.IGNORECASE,
 )
 _FIRST_PERSON: Final = re.compile(r"\b(i|we|me|us|my|our|myself|ourselves)\b", re.IGNORECASE)
-#: An e at the end that is not heard, also before s and d: “made”, “times”, “looked”; heard in “little”, “wanted”.
-_SILENT_E: Final = re.compile(
-    r"(?<![aeiouy])(?<![^aeiouy]l)e$|(?<![sxzcg])(?<![cs]h)(?<![aeiouy])es$|(?<![tdaeiouy])ed$"
-)
 _SOMEBODY: Final = r"(?:client|patient|he|she|they)"
 #: What it is a good thing to refuse.
 _OFFERED: Final = "drink|beer|wine|cigarette|joint|cake|offer"

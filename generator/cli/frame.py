@@ -226,7 +226,7 @@ def fresh_file(path: Path, root: Path) -> Path:
     from generator import write
 
     shown = click.format_filename(path)
-    write.sweep_dead_drafts_of(path)
+    write.sweep_dead_drafts(path.parent)
     try:
         if path.resolve().is_relative_to(root):
             raise click.UsageError(

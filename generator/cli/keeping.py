@@ -419,7 +419,7 @@ def _moved(root: Path, names: Sequence[str], key_name: str) -> list[str]:
                 continue
             try:
                 data = edit.with_value_below(sources[name].data, name, "share", "key", key_name)
-            except (PlanError, AssertionError):
+            except PlanError:
                 left.append(name)
             else:
                 mend.put(root, sources[name], data)
@@ -454,13 +454,14 @@ def _note(root: Path, name: str, fingerprint: str, use: Use) -> str | None:
     """
     from generator import lock, write
     from generator.begin import KeyName
+    from generator.intake import bytes_of
     from generator.workspace import SCRATCH
 
     path, scratch = root / SETTINGS_NAME, root / SCRATCH
     try:
         scratch.mkdir(exist_ok=True)
         with lock.held(scratch):
-            old = path.read_bytes() if path.exists() else None
+            old = bytes_of(path) if path.exists() else None
             known = _settings_in(old or b"", root)
             data, in_use = _noted(old or b"", known, KeyName(name, fingerprint), use)
             if old is None:
@@ -471,7 +472,7 @@ def _note(root: Path, name: str, fingerprint: str, use: Use) -> str | None:
     except PlanError as error:
         told = "; ".join(finding.sentence for finding in error.findings)
         raise Stopped(f"the key is safe, but {SETTINGS_NAME} cannot be written: {told}") from error
-    except (HandrailError, OSError, AssertionError) as error:
+    except (HandrailError, OSError) as error:
         raise Stopped(f"the key is safe, but {SETTINGS_NAME} cannot be written: {error}") from error
     return in_use
 
@@ -515,18 +516,10 @@ def _leaning(space: Workspace) -> list[str]:
 
 
 def _named_keys(space: Workspace) -> list[tuple[str, str | None]]:
-    from generator.parse import parse
-    from generator.validate import guards_of
+    from generator.reading import guards_in
 
-    found = []
-    for source in space.plans:
-        try:
-            guards = guards_of(parse(source.data, source.name))
-        except PlanError:
-            continue
-        if guards and guards[1].access.is_private:
-            found.append((source.name, guards[1].key))
-    return found
+    told = ((source.name, guards_in(source)) for source in space.plans)
+    return [(name, guards[1].key) for name, guards in told if guards and guards[1].access.is_private]
 
 
 def checked_name(name: str) -> str:
@@ -539,8 +532,10 @@ def checked_name(name: str) -> str:
 
 def _taken(space: Workspace, settings: Settings, ring: Keyring) -> set[str]:
     """Every name that a key has here or once had, as far as plans and settings tell; of broken plans by their text."""
+    from generator.encoding import text_at_any_rate
+
     named = {name for name, _ in (*ring.keys, *settings.fingerprints)}
-    texts = (source.data.decode("utf-8", "replace") for source in space.plans)
+    texts = (text_at_any_rate(source.data) for source in space.plans)
     return {*named, settings.key or "", *(name for text in texts for name in _KEY_NAME.findall(text))}
 
 
@@ -569,17 +564,9 @@ def _under_another(space: Workspace, settings: Settings, name: str) -> list[str]
 
 def _unread(space: Workspace) -> list[str]:
     """The plans of which nobody can tell how they are shared."""
-    from generator.parse import parse
-    from generator.validate import guards_of
+    from generator.reading import guards_in
 
-    found = list(space.unreadable)
-    for source in space.plans:
-        try:
-            if guards_of(parse(source.data, source.name)) is None:
-                found.append(source.name)
-        except PlanError:
-            found.append(source.name)
-    return found
+    return [*space.unreadable, *(source.name for source in space.plans if guards_in(source) is None)]
 
 
 def _plans(count: int) -> str:

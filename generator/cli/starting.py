@@ -373,10 +373,11 @@ def _from_starter(starter: str, stem: str, settings: Settings, today: date) -> b
 
 def _from_plan(source: str, root: Path, settings: Settings) -> Copied:
     from generator.copying import copied
+    from generator.intake import bytes_of
 
     name = asked_plan(source, root)
     try:
-        return copied((root / name).read_bytes(), name, secrets.token_hex(16), settings.key)
+        return copied(bytes_of(root / name), name, secrets.token_hex(16), settings.key)
     except PlanError as error:
         raise first_mend("the plan that you want to copy", error) from error
     except OSError as error:
@@ -397,7 +398,7 @@ def _put(root: Path, file: str, data: bytes) -> None:
     from generator.schema import plan_schema
 
     there = [(root / file).with_suffix(ending) for ending in PLAN_ENDINGS]
-    write.sweep_dead_drafts_of(root / file)
+    write.sweep_dead_drafts((root / file).parent)
     try:
         if any(path.exists() and not write.is_empty(path) for path in there) or place(root, file, data) is Placed.KEPT:
             raise Stopped(f"{_shown(root, file)} is there already, and stays as it is. Choose another name.")

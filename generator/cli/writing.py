@@ -73,13 +73,14 @@ class Pair(click.ParamType[tuple[str, str]]):
 
 
 def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from generator.intake import bytes_of
     from generator.logbook import measures_of
     from generator.parse import parse
 
     try:
         root = root_of(Path(context.params.get("start") or ""))
         name = asked_plan(context.params.get("plan") or "".join(context.args[:1]), root)
-        measures = measures_of(parse((root / name).read_bytes(), name))
+        measures = measures_of(parse(bytes_of(root / name), name))
     except (click.ClickException, HandrailError, OSError):
         return []
     return [CompletionItem(id, help=measure) for id, measure in measures.items() if id.startswith(incomplete)]
