@@ -228,6 +228,8 @@ class _Build:
         from generator.ground import ground
 
         found = ground(self._space, self._today)
+        if found.links:
+            keys.remember(keys.key_file(), found.links.revoked)
         self._findings += found.findings
         return found
 

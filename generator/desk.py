@@ -21,7 +21,7 @@ from typing import Final
 from generator import theme, workspace
 from generator.advice import advise
 from generator.check import claim_on, quarrels
-from generator.errors import Finding, HandrailError, Place, TemplateError, WorkspaceError
+from generator.errors import Finding, HandrailError, Place, TemplateError, WorkspaceError, errors
 from generator.ground import Ground, ground
 from generator.language import N_, _, language, speaking
 from generator.links import NO_LINKS, Links
@@ -222,7 +222,8 @@ class Desk:
     ) -> dict[str, tuple[Finding, ...]]:
         """Every finding by its file."""
         own = (finding for one in sheets.values() if isinstance(one.read, Refused) for finding in one.read.findings)
-        found = [*space.findings, *ground.findings, *own, *self._quarrels(space, sheets, ground.held)]
+        of_all = (*space.findings, *ground.findings, *ground.held.settings.notes)
+        found = [*of_all, *own, *self._quarrels(space, sheets, ground.held)]
         by_file: dict[str, tuple[Finding, ...]] = {}
         for finding in sorted(found):
             by_file[finding.place.file] = (*by_file.get(finding.place.file, ()), finding)
@@ -250,7 +251,7 @@ class Desk:
     def overview(self) -> tuple[OverviewView, int]:
         """All plans, and the number that this was true at."""
         with self._moved, self._speaking(self._ground):
-            rows = (mending(sheet.row, self._findings.get(name, ())) for name, sheet in self._sheets.items())
+            rows = (mending(sheet.row, errors(self._findings.get(name, ()))) for name, sheet in self._sheets.items())
             return overview(rows, self._outside(), self._today()), self._number
 
     def preview(self, name: str, look: Look) -> tuple[PreviewView, int]:
@@ -263,7 +264,9 @@ class Desk:
             number = self.number(name)
             shown = self._opened(sheet) if look is Look.OPEN else self._as_client(sheet, self._ground)
             trouble = self._made[name].trouble if name in self._made else ()
-            findings = (*self._findings.get(name, ()), *self._outside(), *trouble)
+            own = self._findings.get(name, ())
+            findings = errors((*own, *self._outside(), *trouble))
+            notes = tuple(finding for finding in own if finding not in findings)
             title = sheet.good.plan.title if sheet.good else sheet.row.who
             heading = mend(len(findings), shown.src)
             view = PreviewView(
@@ -272,7 +275,7 @@ class Desk:
                 look=look,
                 mend=heading,
                 findings=finding_views(findings),
-                ideas=finding_views(_ideas(sheet, self._ground.press.today)),
+                ideas=finding_views((*notes, *_ideas(sheet, self._ground.press.today))),
                 src=shown.src,
                 says=shown.says,
                 words=shown.words,

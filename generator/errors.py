@@ -50,7 +50,12 @@ class Finding:
 
 def has_error(findings: Iterable[Finding]) -> bool:
     """Whether any of them is an error: only then a command ends with 1."""
-    return any(finding.level is Level.ERROR for finding in findings)
+    return bool(errors(findings))
+
+
+def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those that are to be mended, without advice and notes."""
+    return tuple(finding for finding in findings if finding.level is Level.ERROR)
 
 
 class HandrailError(Exception):

@@ -1,7 +1,7 @@
 """Ground: what every plan of a workspace is read with, and what each plan, so read, claims.
 
 In: a workspace as it lies on disk. Out: settings and links, with what is wrong with them; claims and their reading.
-Reads the key file, and writes beside it which links are revoked. A build and a check both stand on it.
+Reads the key file and what is known of revoked links. A build, a check and a preview all stand on it.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -139,15 +140,22 @@ def load_marks(file: KeyFile) -> frozenset[tuple[str, int]]:
 def dead_tokens(file: KeyFile, root: Path, named: frozenset[str]) -> frozenset[str]:
     """Every link that is known to be revoked: by the list as it is, which is `named`, and by what it was once.
 
-    What this computer did not know yet is written down beside its key file: a list that is brought back to an earlier
-    state, in git or by a cloud folder, revives no link. Raises KeyFileError where the marks cannot be read.
+    That is written down beside the key file, or still to be found in the history. Reads only. Raises KeyFileError where
+    the marks cannot be read.
     """
-    look_back(file, root)
-    known = _marked(_text(file.marks), file.marks).tokens
-    if named - known and file.path.exists():
+    past = _past(file, root)
+    return named | _marked(_text(file.marks), file.marks).tokens | (past.tokens if past else frozenset())
+
+
+def remember(file: KeyFile, named: frozenset[str]) -> None:
+    """Write down beside the key file that these links are revoked, where that is not known there yet.
+
+    A list that is brought back to an earlier state, in git or by a cloud folder, then revives no link. Does nothing
+    without a key file. Raises KeyFileError where the marks cannot be read.
+    """
+    if file.path.exists() and named - _marked(_text(file.marks), file.marks).tokens:
         with suppress(KeyFileError):  # keys that can only be read here; the list itself still holds
             _write_down(file, named)
-    return named | known
 
 
 def look_back(file: KeyFile, root: Path) -> None:
@@ -155,17 +163,40 @@ def look_back(file: KeyFile, root: Path) -> None:
 
     Does nothing without a key file or a history, and where nobody committed since it last looked.
     """
-    if not file.path.exists():
+    past = _past(file, root)
+    if past is None:
         return
-    seen = _bytes(root / SCRATCH / _LOOKED_UP).decode("ascii", "replace") if file.marks.exists() else ""
-    with suppress(git.GitError, KeyFileError, WorkspaceError):  # the list as it is still holds, and the marks
-        version = history.version(root)
-        if version is None or version == seen:
-            return
-        lines = (line.partition("#")[0].strip() for line in history.added_lines(root, REVOKED_NAME, since=seen))
-        _write_down(file, frozenset(line for line in lines if _TOKEN.fullmatch(line)))
+    with suppress(KeyFileError, WorkspaceError):  # the list as it is still holds, and the marks
+        _write_down(file, past.tokens)
         if file.marks.exists() and (root / SCRATCH).is_dir():
-            write.put_beside(root / SCRATCH / _LOOKED_UP, version.encode())
+            write.put_beside(root / SCRATCH / _LOOKED_UP, past.version.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """The version that a workspace is at, and what its list named on the way there since it was last looked up."""
+
+    version: str
+    tokens: frozenset[str]
+
+
+def _past(file: KeyFile, root: Path) -> _Past | None:
+    """What the history tells and is not written down yet; None where there is nothing to look for."""
+    if not file.path.exists():
+        return None
+    seen = _bytes(root / SCRATCH / _LOOKED_UP).decode("ascii", "replace") if file.marks.exists() else ""
+    try:
+        version = history.version(root)
+        return None if version in (None, seen) else _since(root, version, seen)
+    except git.GitError:
+        return None
+
+
+@lru_cache(maxsize=4)
+def _since(root: Path, version: str, seen: str) -> _Past:
+    """Asked once for each version: who looks again and again writes nothing down. Raises GitError."""
+    lines = (line.partition("#")[0].strip() for line in history.added_lines(root, REVOKED_NAME, since=seen))
+    return _Past(version, frozenset(line for line in lines if _TOKEN.fullmatch(line)))
 
 
 def raise_mark(file: KeyFile, mark: str, generation: int) -> None:

@@ -17,13 +17,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from markupsafe import escape
 
+from generator import keys
+from generator.check import check
 from generator.desk import Desk
-from generator.keys import VARIABLE
+from generator.errors import Level
+from generator.keys import VARIABLE, key_file
 from generator.preview import Preview
 from generator.published import remember_folder
 from generator.sharing import read_sharing
-from tests.builders import SMALL, TODAY, a_workspace, built
+from tests.builders import SMALL, TODAY, a_workspace, built, codes
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 SEALED = SMALL.replace("share: {access: public}\n", "")
@@ -484,3 +488,49 @@ def test_a_browser_is_told_the_address_by_a_file_of_its_owner_alone(monkeypatch:
         assert stat.S_IMODE(way.parent.stat().st_mode) == 0o700
         assert f"url={address}" in way.read_text("utf-8")
     assert not way.parent.exists()
+
+
+# ---- as a build sees it
+
+
+def test_a_link_that_was_revoked_once_is_dead_in_the_preview_too_and_nothing_is_written_for_it(
+    looking: Looking, tmp_path: Path
+) -> None:
+    root, file = looking.root, key_file()
+    keys.add_new(file, "practice-2026")
+    settings = (root / "handrail.yml").read_text("utf-8")
+    (root / "handrail.yml").write_text(settings.replace("demonstration", "practice-2026"), "utf-8")
+    looking.look()
+    token = looking.src("client/plans/lou.yml").split("/")[-2]
+    git = ["git", "-C", str(root), "-c", "user.name=n", "-c", "user.email=n@example.org"]
+    subprocess.run([*git, "init", "-q"], check=True)
+    for text in (f"{token}\n", ""):
+        (root / "handrail.revoked").write_text(text, "utf-8")
+        subprocess.run([*git, "add", "handrail.revoked"], check=True)
+        subprocess.run([*git, "commit", "-qm", "one"], check=True)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    looking.look()
+
+    assert "has been revoked" in looking.get("open/plans/lou.yml").body
+    assert codes(check(root, TODAY, ()).findings) == ["revoked-link"]
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert codes(built(root).findings) == ["revoked-link"]
+    assert token in file.marks.read_text("utf-8")
+
+
+def test_notes_are_told_and_are_nothing_to_mend(looking: Looking) -> None:
+    settings = looking.root / "handrail.yml"
+    settings.write_text(settings.read_text("utf-8").replace("555 0100", "555 0100 555 0101 555"), "utf-8")
+    (looking.root / "plans/letter.docx").write_bytes(b"x")
+    looking.look()
+    checked = check(looking.root, TODAY, ())
+    told = [
+        one for one in (*checked.findings, *checked.advice) if one.place.file in ("handrail.yml", "plans/letter.docx")
+    ]
+
+    assert {one.code for one in told} == {"contact-unsure", "not-a-plan-file"}
+    for one in told:
+        assert one.level is not Level.ERROR
+        assert str(escape(one.sentence)) in looking.get().body
+    assert "to mend" not in looking.get("open/plans/sam.yml").body + looking.get().body

@@ -15,7 +15,7 @@ import click
 
 from generator.claims import Clients, Missing, is_sealed
 from generator.cli.frame import FOUND, Day, Stopped, quiet_option, root_of, today_option, workspace_option
-from generator.errors import Finding, HandrailError, Level, has_error
+from generator.errors import Finding, HandrailError, errors, has_error
 from generator.telling import to_mend, worded
 from generator.workspace import SITE, shown
 
@@ -183,9 +183,9 @@ def bar(what: str = "pages") -> Watcher:
 def show_findings(findings: tuple[Finding, ...]) -> None:
     for finding in findings:
         click.echo(worded(finding), err=True)
-    errors = sum(finding.level is Level.ERROR for finding in findings)
-    if errors:
-        click.echo(f"{to_mend(errors)}. The last good page of each plan stays until then.", err=True)
+    wrong = errors(findings)
+    if wrong:
+        click.echo(f"{to_mend(len(wrong))}. The last good page of each plan stays until then.", err=True)
 
 
 def _tell(built: Built, root: Path) -> None:

@@ -23,7 +23,7 @@ from generator.cli.frame import (
     today_option,
     workspace_option,
 )
-from generator.errors import HandrailError, Level, PlanError, has_error
+from generator.errors import HandrailError, PlanError, errors, has_error
 from generator.telling import Form, advised, as_github, as_json, good_first, ideas, spelled, to_mend, worded
 
 if TYPE_CHECKING:
@@ -115,9 +115,9 @@ def _fix(root: Path, asked: list[str]) -> None:
 
 def _end(checked: Checked) -> str:
     """The last line: whether something is to be mended, and how many ideas there are."""
-    errors = sum(finding.level is Level.ERROR for finding in checked.findings)
-    if errors:
-        said = f"{to_mend(errors)}. Each hint says how."
+    wrong = errors(checked.findings)
+    if wrong:
+        said = f"{to_mend(len(wrong))}. Each hint says how."
     elif not checked.plans:
         said = "Nothing to mend."
     else:
