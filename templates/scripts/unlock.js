@@ -22,9 +22,10 @@ const shell = document.documentElement;
 // The browser may have saved the page while it was open: it begins as it was made.
 place.replaceChildren();
 delete document.body.dataset.unlocked;
+const { title } = part("lock-paste");
+document.title = title;
 /** The locked page as a file to keep. */
 const copy = new Blob(["<!DOCTYPE html>\n", shell.outerHTML], { type: "text/html" });
-const { title } = document;
 const { lang, dir } = shell;
 /** What parses the article; the page's own policy allows no other. */
 const policy = globalThis.trustedTypes?.createPolicy("handrail", { createHTML: (/** @type {string} */ html) => html });

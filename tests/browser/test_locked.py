@@ -311,6 +311,7 @@ def test_a_page_that_the_browser_saved_while_it_was_open_opens_locked(
     expect(page.locator("main h1:visible")).to_have_text("This page is locked")
     assert page.locator("article").count() == 0
     assert "crowd" not in page.content()
+    assert page.title() == "Private page"
     assert not page.get_by_role("button", name="Lock this page").is_visible()
     page.goto(f"{saved.as_uri()}#{(site.link if mode == 'link' else site.words).url.partition('#')[2]}")
     if mode == "words":
