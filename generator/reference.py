@@ -16,6 +16,7 @@ from generator.plan_format import PLAN, SETTINGS
 from generator.shapes import (
     Choice,
     Day,
+    EachOrOne,
     Id,
     Key,
     ListOf,
@@ -139,6 +140,8 @@ def _takes(shape: object, places: dict[Record, list[str]]) -> str:
             return f"[keys of its own](#{anchor(places[shape][0])})"
         case ListOf(item=item):
             return f"a list, each item {_takes(item, places)}"
+        case EachOrOne(value=value):
+            return f"{_takes(value, places)}, or ids, each with the same"
         case MapOf(value=value):
             return f"ids, each with {_takes(value, places)}"
         case WordsMap(key=key, value=value):

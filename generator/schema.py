@@ -26,6 +26,7 @@ from generator.shapes import (
     WHOLE_FORM,
     Choice,
     Day,
+    EachOrOne,
     Id,
     Key,
     ListOf,
@@ -145,6 +146,8 @@ def _values(shape: object) -> Schema:
         case MapOf(value=value):
             ids = {"pattern": f"^(?!{PRIVATE}$){ID_FORM.pattern}$"}
             return {"type": "object", "propertyNames": ids, "additionalProperties": _value(value)}
+        case EachOrOne(value=value):
+            return {"anyOf": [_value(value), _value(MapOf(value))]}
         case NamedFrom():
             return {"type": "array", "prefixItems": [_value(Number()), _value(Text())], "minItems": 1, "maxItems": 2}
         case WordsMap(key=Whole(low=low, high=high), value=value):

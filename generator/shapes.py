@@ -665,6 +665,16 @@ class MapOf(Generic[T]):
         return key, self.value.read(spot, report)
 
 
+@dataclass(frozen=True, slots=True)
+class EachOrOne(Generic[T]):
+    """Ids with values of one shape, or one value where there is only one thing that it can be of."""
+
+    value: Shape[T]
+
+    def read(self, spot: Spot, report: Report) -> tuple[tuple[Scalar, T], ...] | T:
+        return (MapOf(self.value) if isinstance(spot.node, Mapping) else self.value).read(spot, report)
+
+
 def _why_no_id(text: str, value: Node) -> tuple[str, str]:
     """What is wrong with an id, and the way out; never the text itself, which may be a name."""
     if text == PRIVATE:

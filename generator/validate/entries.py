@@ -11,6 +11,7 @@ from collections.abc import Mapping as MappingOf
 from generator import plan_format as form
 from generator.model import (
     BeforeAndAfter,
+    Cost,
     Entry,
     Fraction,
     Habit,
@@ -25,6 +26,7 @@ from generator.model import (
 )
 from generator.parse import Mapping, Scalar
 from generator.shapes import Fields, Report, Show, Spot, echoed, near_miss
+from generator.validate.around import closeness_of
 from generator.validate.known import Known, ahead, if_good, person_id
 from generator.validate.measures import check_score
 
@@ -63,6 +65,10 @@ class _EntryReader:
             helped=tuple(Helped(words, much) for words, much in fields.get(form.HELPED) or ()),
             celebrate=fields.get(form.CELEBRATE),
             skips=tuple(one for one in found if isinstance(one, Skip)),
+            situation=fields.get(form.SITUATION),
+            strength=fields.get(form.STRENGTH),
+            cost=tuple(Cost(words, much) for words, much in fields.get(form.COST) or ()),
+            closeness=closeness_of(fields, self._known),
         )
 
     def _score(

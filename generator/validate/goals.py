@@ -23,6 +23,7 @@ from generator.model import (
     Strategy,
 )
 from generator.shapes import Broken, Fields, Show, Spot, echoed, near_miss
+from generator.validate.around import own_rating_of
 from generator.validate.known import Known, not_ahead, person_id, unknown_person
 from generator.validate.measures import measure_of
 from generator.validate.questionnaires import Questionnaires
@@ -66,6 +67,9 @@ def goal_of(fields: Fields, known: Known, questionnaires: Questionnaires, seen: 
         confidence=fields.get(form.CONFIDENCE),
         agreed=_agreed(fields, known),
         objectives=tuple(objectives),
+        addresses=fields.get(form.ADDRESSES) or (),
+        call_it=fields.get(form.CALL_IT),
+        closeness=own_rating_of(fields),
     )
 
 

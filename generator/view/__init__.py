@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from statistics import fmean
 from typing import Final
 
 from markupsafe import Markup
 
 from generator.contact import parts_of
-from generator.language import N_, _, ngettext, pgettext, spoken
+from generator.language import N_, _, ngettext, spoken
 from generator.model import (
     DEMONSTRATION_NAME,
     Entry,
@@ -38,10 +37,9 @@ from generator.model import (
     SupportLine,
 )
 from generator.progress import ASIDE, Progress, QuestionnaireSeries, derive, steps
-from generator.progress.alike import alike
 from generator.progress.group import helped as group_helped
 from generator.prose import convert
-from generator.view import dates, group, sentences, values
+from generator.view import around, called, closeness, dates, group, ranked, sentences, values
 from generator.view import goal as goal_words
 from generator.view.events import events_chart
 from generator.view.measures import Told, ToldObjective, questionnaire, step_state, tell, timeline
@@ -53,8 +51,6 @@ from generator.view.story import shown_goals, story, waiting_goals
 NEUTRAL_TITLE: Final = N_("My plan")
 #: Most objectives told of under "How it is going".
 GOING_LIMIT: Final = 3
-#: Most strategies listed under "What helps".
-HELPS_LIMIT: Final = 8
 
 _KINDS: Final = {
     StrategyKind.SKILL: N_("a skill"),
@@ -64,18 +60,6 @@ _KINDS: Final = {
     StrategyKind.SUPPORT: N_("asking for help"),
 }
 
-_ORDINALS: Final = (
-    N_("First goal"),
-    N_("Second goal"),
-    N_("Third goal"),
-    N_("Fourth goal"),
-    N_("Fifth goal"),
-    N_("Sixth goal"),
-    N_("Seventh goal"),
-    N_("Eighth goal"),
-    N_("Ninth goal"),
-    N_("Tenth goal"),
-)
 #: What a plan says that asks for nothing now.
 _RESTS: Final = {
     Status.ON_HOLD: (
@@ -118,7 +102,7 @@ def _group_view(plan: Plan, settings: Settings) -> values.PageView:
         view,
         who=_("For everyone in the group"),
         going=tuple(filter(None, said))[:GOING_LIMIT],
-        helps=helps[:HELPS_LIMIT],
+        helps=helps[: ranked.LIMIT],
         journal_says=_(group.NO_JOURNAL),
         goals=tuple(
             replace(goal, objectives=tuple(_group_objective(view, objectives, charts) for view in goal.objectives))
@@ -151,14 +135,14 @@ def _group_objective(
 
 def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> values.PageView:
     prose = convert(_markdown_texts(plan))
-    helps = _helps(plan)
+    helps = ranked.helps(plan)
     shown = {objective.id for goal in shown_goals(plan) for objective in goal.objectives}
     told = {id: tell(plan, one) for id, one in progress.items() if id in shown}
     return values.PageView(
         language=spoken().tag,
         direction=spoken().direction,
         tab_title=plan.tab_title or _(NEUTRAL_TITLE),
-        title=plan.title,
+        title=plan.title or _(NEUTRAL_TITLE),
         who=_who(plan),
         approach=", ".join(plan.approach) or None,
         what_matters=plan.what_matters,
@@ -181,6 +165,12 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         as_of=dates.full(plan.as_of),
         events=events_chart(plan),
         sheet=None if plan.status is Status.COMPLETED else tracking_sheet(plan),
+        after_head=_after_head(plan),
+        kind_line=around.kind_line(plan),
+        before_goals=around.before_goals(plan, prose),
+        no_goal=_no_goal(plan),
+        costs=ranked.costs(plan),
+        after_goals=around.after_goals(plan, prose),
     )
 
 
@@ -190,6 +180,8 @@ def _markdown_texts(plan: Plan) -> Iterator[str]:
     yield from filter(None, (point.expectations, point.hindrances, point.success_feels_like, point.motivation))
     yield from (goal.why for goal in plan.goals if goal.why)
     yield from (entry.note for entry in plan.entries if entry.note)
+    yield from around.markdown_texts(plan)
+    yield from filter(None, (closeness.words(plan, goal) for goal in plan.goals))
 
 
 # ---- top of the page
@@ -206,14 +198,28 @@ def _who(plan: Plan) -> str:
     return _("For {names}, made with {therapists}", names=names, therapists=therapist_names)
 
 
+def _no_goal(plan: Plan) -> values.NoGoal | None:
+    """What stands in place of goals; nothing beside those that wait, which would contradict it."""
+    is_open = not shown_goals(plan) and not waiting_goals(plan)
+    return values.NoGoal(called.yours(plan), called.none_yet(plan)) if is_open else None
+
+
+def _after_head(plan: Plan) -> tuple[str, ...]:
+    """What the group is about, and what is looked after elsewhere: a line each."""
+    theme = [_("What brings us together: {theme}", theme=plan.theme)] if plan.theme else []
+    elsewhere = [_("Looked after elsewhere: {what}", what="; ".join(plan.other_care))] if plan.other_care else []
+    return (*theme, *elsewhere)
+
+
 def _help_line(line: SupportLine) -> values.HelpLine:
     return values.HelpLine(line.name, parts_of(line.contact), line.when)
 
 
 def _next_step(plan: Plan, told: Mapping[str, ToldObjective]) -> values.NextStep | None:
-    """The step marked first, else one under way, else the first open one of the plan."""
-    all_progress = [one.progress for one in told.values()]
-    offered = [(one.steps.next, one.objective) for one in all_progress if one.steps.next]
+    """The step marked first, else one under way, else the first open one of the plan; never somebody else's."""
+    objectives = [one.progress.objective for one in told.values()]
+    own = [(steps(_own_steps(plan, objective)).next, objective) for objective in objectives]
+    offered = [(step, objective) for step, objective in own if step]
     if not offered:
         return None
     step, objective = min(
@@ -221,6 +227,10 @@ def _next_step(plan: Plan, told: Mapping[str, ToldObjective]) -> values.NextStep
     )
     by = _("By {day}", day=dates.with_weekday(step.due, plan.as_of.year)) if step.due else None
     return values.NextStep(step.step, by, _if_then(objective.if_then[0]) if objective.if_then else None)
+
+
+def _own_steps(plan: Plan, objective: Objective) -> tuple[Step, ...]:
+    return tuple(step for step in objective.steps if not around.is_anothers(plan, step))
 
 
 def _rest(plan: Plan) -> values.Rest | None:
@@ -305,9 +315,13 @@ def _goal(
 ) -> values.GoalView:
     shown = shown_goals(plan)
     index = shown.index(goal)
-    label = ""
-    if len(shown) > 1:
-        label = _(_ORDINALS[index]) if index < len(_ORDINALS) else _("Goal {number}", number=dates.number(index + 1))
+    label = called.numbered(plan, goal, index) if len(shown) > 1 else ""
+    close = closeness.words(plan, goal)
+    pairs = (
+        (_("What brought you here"), "\n\n".join(goal.addresses)),
+        (_("Why it matters"), goal.why),
+        (_("How close it feels"), close),
+    )
     signals = [
         one.series.signal
         for objective in goal.objectives
@@ -320,7 +334,7 @@ def _goal(
         label=label,
         title=goal.goal,
         state=goal_words.state(plan, goal, signals),
-        pairs=(values.ProseFact(_("Why it matters"), prose[goal.why]),) if goal.why else (),
+        pairs=tuple(values.ProseFact(term, prose[text]) for term, text in pairs if text),
         objectives=tuple(_objective(plan, goal, told[objective.id], helps) for objective in goal.objectives),
     )
 
@@ -386,7 +400,8 @@ def _facts(plan: Plan, told: ToldObjective) -> tuple[values.Fact, ...]:
 
 def _step_word(plan: Plan, step: Step) -> str:
     year = plan.as_of.year
-    who = plan.person(step.by).name if step.by and len(plan.clients) > 1 else ""
+    named = len(plan.clients) > 1 or around.is_anothers(plan, step)
+    who = plan.person(step.by).name if step.by and named else ""
     if step.status in ASIDE:
         return _("set aside for now")
     if step.status is StepStatus.COMPLETED:
@@ -408,34 +423,6 @@ def _wins(plan: Plan) -> tuple[values.Win, ...]:
     )
 
 
-def _helps(plan: Plan) -> tuple[values.HelpsView, ...]:
-    """What helped, the most helpful first; what helped less than a little is left out."""
-    spelt: dict[str, str] = {}
-    found: dict[str, list[int]] = {}
-    for entry in plan.entries:
-        for helped in entry.helped:
-            name = spelt.setdefault(alike(helped.strategy), helped.strategy)
-            found.setdefault(name, []).append(helped.much)
-    ranked = sorted(found.items(), key=lambda item: (-fmean(item[1]), -len(item[1]), item[0]))
-    return tuple(
-        values.HelpsView(sentences.capital(name), _helped(marks)) for name, marks in ranked if fmean(marks) >= 1
-    )[:HELPS_LIMIT]
-
-
-def _helped(marks: Sequence[int]) -> str:
-    """`helped a lot, 3 times`."""
-    mean = fmean(marks)
-    much = N_("helped a lot, {often}") if mean >= 2.5 else N_("helped somewhat, {often}")
-    return _(much if mean >= 1.5 else N_("helped a little, {often}"), often=_often(len(marks)))
-
-
-def _often(count: int) -> str:
-    """`once`, `twice`, `3 times`."""
-    if count <= 2:
-        return pgettext("so often", "once") if count == 1 else pgettext("so often", "twice")
-    return ngettext("{count} time", "{count} times", count)
-
-
 def _journal(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.MonthView, ...]:
     told = [entry for entry in reversed(plan.entries) if _has_words(entry)]
     years = {entry.on.year for entry in told}
@@ -449,18 +436,25 @@ def _journal(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.MonthView,
 
 
 def _has_words(entry: Entry) -> bool:
-    return bool(entry.note or entry.trigger or entry.response or entry.helped or entry.skips)
+    tags = (entry.trigger, entry.response, entry.helped, entry.cost, entry.skips)
+    return bool(entry.note or entry.situation or entry.strength is not None or any(tags))
 
 
 def _entry(plan: Plan, entry: Entry, prose: Mapping[str, Markup]) -> values.EntryView:
     year = plan.as_of.year
     notes = []
+    if entry.situation:
+        notes.append(_("The situation: {what}", what=entry.situation))
     if entry.trigger:
         notes.append(_("Before it: {what}", what=", ".join(entry.trigger)))
+    if entry.strength is not None:
+        notes.append(_("How strong it was: {strength} of 10", strength=dates.number(entry.strength)))
     if entry.response:
         notes.append(_("What I did: {what}", what=", ".join(entry.response)))
     if entry.helped:
         notes.append(_("What helped: {what}", what=", ".join(helped.strategy for helped in entry.helped)))
+    if entry.cost:
+        notes.append(_("What cost strength: {what}", what=", ".join(cost.what for cost in entry.cost)))
     if entry.skips:
         words = {objective.id: objective.objective for goal in plan.goals for objective in goal.objectives}
         notes.append(_("Left out on purpose: {what}", what=", ".join(words[skip.objective] for skip in entry.skips)))
@@ -503,6 +497,7 @@ def _review(plan: Plan, review: Review) -> values.ReviewView:
     parts = (
         (N_("Kept: {what}."), review.kept),
         (N_("Changed: {what}."), review.changed),
+        (N_("What could be better: {what}."), review.could_be_better),
         (N_("Next: {what}."), review.next),
     )
     words = sentences.joined(*(_(message, what=text.rstrip(".")) for message, text in parts if text))

@@ -17,13 +17,12 @@ from generator.model import (
     DurationUnit,
     Framing,
     Goal,
-    Horizon,
     Objective,
     Plan,
     Priority,
 )
 from generator.progress import Signal
-from generator.view import dates, sentences, story, values
+from generator.view import called, closeness, dates, sentences, story, values
 from generator.view.measures import ToldObjective
 
 #: The letter of SMART that is told from the numbers.
@@ -40,10 +39,6 @@ _ACHIEVEMENTS: Final = {
     Achievement.NO_PROGRESS: N_("Not moving yet."),
     Achievement.NOT_ATTAINABLE: N_("Not for now."),
 }
-_HORIZONS: Final = {
-    Horizon.SHORT_TERM: N_("A goal for the coming weeks."),
-    Horizon.LONG_TERM: N_("A goal for the long run."),
-}
 _FRAMINGS: Final = {
     Framing.APPROACH: N_("It moves towards something."),
     Framing.AVOIDANCE: N_("It leaves something behind."),
@@ -59,8 +54,12 @@ _PRIORITIES: Final = {
 def state(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
     """How the goal stands, what it is about, who agreed, and how much it matters; empty where nothing is said."""
     how = story.state(plan, goal)
-    if not how:
-        how = _(_ACHIEVEMENTS[goal.achievement]) if goal.achievement else sentences.state(signals)
+    if not how and goal.achievement:
+        how = _(_ACHIEVEMENTS[goal.achievement])
+    elif not how and closeness.is_reached(plan, goal):
+        how = _("Reached, by your own rating.")
+    elif not how:
+        how = sentences.state(signals)
     return " ".join(filter(None, (how, _about(plan, goal), _agreement(plan, goal), _rulers(goal))))
 
 
@@ -73,7 +72,7 @@ def _about(plan: Plan, goal: Goal) -> str:
     return sentences.joined(
         _("About {domain}.", domain=goal.domain.replace("-", " ").rstrip(".")) if goal.domain else "",
         wish,
-        _(_HORIZONS[goal.horizon]) if goal.horizon else "",
+        called.horizon(plan, goal),
         _(_FRAMINGS[goal.framing]) if goal.framing else "",
         _(_PRIORITIES[goal.priority]) if goal.priority else "",
     )

@@ -14,6 +14,7 @@ from generator.model import (
     BeforeAfter,
     Count,
     Entry,
+    Fit,
     Gas,
     Goal,
     Habit,
@@ -43,6 +44,10 @@ def without_people(plan: Plan) -> Plan:
     return replace(
         plan,
         people=(),
+        with_me=(),
+        asked=(),
+        patterns=(),
+        fit=Fit((), plan.fit.if_not),
         entries=tuple(_bare(entry) for entry in plan.entries),
         goals=tuple(_shared(goal) for goal in plan.goals),
     )

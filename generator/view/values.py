@@ -699,6 +699,42 @@ class SafetyStep:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionPair:
+    """A small heading with the person's words, and small lines below them; either may be missing."""
+
+    term: str
+    words: Markup | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page that only some plans have: pairs, or lines with their day, which may be empty."""
+
+    id: str
+    title: str
+    lead: str | None
+    pairs: tuple[SectionPair, ...]
+    lines: tuple[Win, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KindLine:
+    """A word from the therapist for hard days: `From Ines:`, and the words."""
+
+    lead: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoGoal:
+    """What stands where a plan has no goal yet."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetRow:
     """An objective to note by hand, and what to write."""
 
@@ -716,7 +752,7 @@ class TrackingSheet:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """Everything the plan page says, in the page's order."""
+    """Everything the plan page says, in the page's order. `after_head` are small lines below the title."""
 
     language: str
     direction: str
@@ -745,6 +781,12 @@ class PageView:
     sheet: TrackingSheet | None = None
     is_sample: bool = False
     journal_says: str | None = None
+    after_head: tuple[str, ...] = ()
+    kind_line: KindLine | None = None
+    before_goals: tuple[Section, ...] = ()
+    no_goal: NoGoal | None = None
+    costs: tuple[HelpsView, ...] = ()
+    after_goals: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

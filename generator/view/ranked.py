@@ -1,0 +1,69 @@
+"""Ranked: what helped, and what cost strength, by how much and how often it was noted.
+
+In: a Plan. Out: lines, those with the most first; what was noted as less than a little is left out.
+Touches nothing. Words that are alike are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Final
+
+from generator.language import N_, _, ngettext, pgettext
+from generator.model import Plan
+from generator.progress.alike import alike
+from generator.view import sentences, values
+
+#: Most lines of each list.
+LIMIT: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Much:
+    """How much, from 0 to 4, in words: a lot, somewhat, a little."""
+
+    lot: str
+    somewhat: str
+    little: str
+
+
+_HELPED: Final = _Much(N_("helped a lot, {often}"), N_("helped somewhat, {often}"), N_("helped a little, {often}"))
+_COST: Final = _Much(N_("cost a lot, {often}"), N_("cost something, {often}"), N_("cost a little, {often}"))
+
+
+def helps(plan: Plan) -> tuple[values.HelpsView, ...]:
+    """What helped, the most helpful first."""
+    return _ranked(((one.strategy, one.much) for entry in plan.entries for one in entry.helped), _HELPED)
+
+
+def costs(plan: Plan) -> tuple[values.HelpsView, ...]:
+    """What cost mood or strength, the dearest first."""
+    return _ranked(((one.what, one.much) for entry in plan.entries for one in entry.cost), _COST)
+
+
+def _ranked(noted: Iterable[tuple[str, int]], much: _Much) -> tuple[values.HelpsView, ...]:
+    spelt: dict[str, str] = {}
+    found: dict[str, list[int]] = {}
+    for words, mark in noted:
+        name = spelt.setdefault(alike(words), words)
+        found.setdefault(name, []).append(mark)
+    ranked = sorted(found.items(), key=lambda item: (-fmean(item[1]), -len(item[1]), item[0]))
+    return tuple(
+        values.HelpsView(sentences.capital(name), _how_much(marks, much)) for name, marks in ranked if fmean(marks) >= 1
+    )[:LIMIT]
+
+
+def _how_much(marks: Sequence[int], much: _Much) -> str:
+    """`helped a lot, 3 times`."""
+    mean = fmean(marks)
+    words = much.lot if mean >= 2.5 else much.somewhat
+    return _(words if mean >= 1.5 else much.little, often=_often(len(marks)))
+
+
+def _often(count: int) -> str:
+    """`once`, `twice`, `3 times`."""
+    if count <= 2:
+        return pgettext("so often", "once") if count == 1 else pgettext("so often", "twice")
+    return ngettext("{count} time", "{count} times", count)
