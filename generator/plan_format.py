@@ -625,7 +625,7 @@ CLOSENESS = Key(
     "closeness",
     EachOrOne(Whole(0, 10)),
     "closeness: {speak: 6}",
-    meaning="How close each goal feels, from 0 to 10, beside the goal’s id; one number where the plan has one goal.",
+    meaning="How close each goal feels, from 0 to 10, beside its id; one number where there is one goal.",
 )
 PROGRESS = Key(
     "progress",

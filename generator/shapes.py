@@ -274,7 +274,8 @@ def near_miss(word: str, known: Iterable[str]) -> str | None:
 #: Found by comparing all our words with 42,000 first names of many countries.
 _NAMES: Final = frozenset(
     {
-        *("alter", "bandi", "bette", "chance", "chang", "changde", "changhe", "chante", "clint", "dante", "dione"),
+        *("alter", "anwer", "asker", "bandi", "bette", "chance", "chang", "changde", "changhe", "chante", "clint"),
+        *("dante", "dione"),
         *("donte", "emery", "esmail", "evely", "evert", "faming", "folker", "folmer", "gopal", "habib", "habip"),
         *("hagit", "halit", "hamit", "inder", "kinda", "linka", "monah", "monta", "monte", "monty", "naime"),
         *("nonce", "phong", "plarent", "publio", "ragne", "ranae", "rance", "ranee", "ranga", "rangel", "rozle"),

@@ -42,6 +42,7 @@ from generator.view.values import (
     IfThenView,
     MonthView,
     NextStep,
+    NoGoal,
     ObjectiveView,
     PageView,
     ProseFact,
@@ -372,6 +373,7 @@ def test_an_empty_plan_looks_intended(built_in: jinja2.Environment) -> None:
         who="", approach=None, what_matters=None, next_step=None, going=(), help=(), starting_point=(), goals=(),
         wins=(), helps=(), journal=(), reviews=(), later=(), story=(), safety=(),
         journal_says="The first note will stand here.",
+        no_goal=NoGoal("Your goals", "No goal yet, and that is fine. You find it together."),
     )  # fmt: skip
     html = printed(built_in, empty)
 

@@ -30,7 +30,7 @@ def words(plan: Plan, goal: Goal) -> str:
         return ""
     named = len(by) > 1 or len(plan.clients) > 1
     told = [_told(ratings, plan.as_of.year, _name(plan, who) if named else "") for who, ratings in by.items()]
-    return joined(*told, _anchors(goal))
+    return joined(*told, _aim(goal), _anchors(goal))
 
 
 def is_reached(plan: Plan, goal: Goal) -> bool:
@@ -85,6 +85,12 @@ def _change(points: int) -> str:
     if points <= -CHANGE:
         return _("That is further away than at first, and worth a talk.")
     return ""
+
+
+def _aim(goal: Goal) -> str:
+    if goal.closeness is None or goal.closeness.aim == WHOLE_WAY:
+        return ""
+    return _("You want to get to {value}.", value=dates.number(goal.closeness.aim))
 
 
 def _anchors(goal: Goal) -> str:

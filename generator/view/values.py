@@ -218,17 +218,17 @@ class NumberChart:
 
 @dataclass(frozen=True, slots=True)
 class SpreadPoint:
-    """The lowest and the highest value of a group at a day, and how many people stand behind them."""
+    """The middle of a group's values at a day, the ends of the half around it, and how many people there are."""
 
     day: float
-    low: float
-    high: float
+    middle: float
+    half: tuple[float, float] | None
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class SpreadChart:
-    """A group's values over time, from the lowest to the highest of each day; nobody's own."""
+    """A group's values over time: the middle of each day and, of many people, the half around it; nobody's own."""
 
     words: ChartWords
     span: TimeSpan
