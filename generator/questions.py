@@ -61,19 +61,6 @@ def questions(plan: Plan, by: str) -> tuple[Question, ...]:
     )
 
 
-def goals_with_a_ruler(plan: Plan) -> tuple[tuple[str, str], ...]:
-    """The goals under way that are asked how close they feel: the id, empty where there is but one goal, and the words.
-
-    A goal among several that has no id cannot be answered about.
-    """
-    alone = len(plan.goals) == 1
-    return tuple(
-        ("" if alone else goal.id or "", f"{goal.goal}\n  0 to 10{_anchors(goal.closeness.anchors)}")
-        for goal in plan.goals
-        if goal.closeness and goal.lifecycle in _ASKED and (alone or goal.id)
-    )
-
-
 def strategies(plan: Plan) -> tuple[str, ...]:
     """What the plan says may help, each once."""
     found = (one.strategy for goal in plan.goals for objective in goal.objectives for one in objective.strategies)

@@ -375,8 +375,7 @@ def close(plan: str, *, start: Path, today: date, ending: str | None, paper: Pat
         if paper:
             _print(space, source, today, fresh_file(paper, root))
         end = Ending(ending or _asked_ending(yes))
-        asked = source if yes or not sys.stdin.isatty() else _asked_closeness(space, source, today)
-        data = closed(asked.data, name, end)
+        data = closed(source.data, name, end)
         if data != source.data:
             if not yes and sys.stdin.isatty() and not click.confirm(f"{name} becomes completed. Go on?"):
                 return
@@ -399,34 +398,6 @@ def _asked_ending(yes: bool) -> str:  # noqa: FBT001 - a flag as click hands it 
     click.echo("keep       the page and its link stay, and the page says that the plan is complete")
     click.echo("withdraw   the page goes, and its link opens nothing")
     return str(click.prompt("What becomes of the page?", type=click.Choice(["keep", "withdraw"]), default="keep"))
-
-
-def _asked_closeness(space: Workspace, source: PlanSource, today: date) -> PlanSource:
-    """The plan with how close each of its goals feels at the end, where a goal has a ruler for it."""
-    from generator.logbook import EntryError, NewEntry, added
-    from generator.model import Plan
-    from generator.questions import goals_with_a_ruler
-    from generator.reading import read_plan, settings_of
-    from generator.workspace import PlanSource
-
-    settings = settings_of(space)
-    plan = read_plan(source, settings, today, None)
-    asked = goals_with_a_ruler(plan) if isinstance(plan, Plan) else ()
-    entry = NewEntry(str(today))
-    for id, words in asked:
-        click.echo(f"How close does this feel, now at the end? {words}")
-        value = click.prompt(
-            "  closeness; Enter leaves it out", default="", show_default=False, show_choices=False, type=_CLOSENESS
-        )
-        entry = replace(entry, closeness=(*entry.closeness, *([(id, value)] if value else [])))
-    try:
-        return PlanSource(source.name, added(source, [entry], settings, today)) if entry.closeness else source
-    except EntryError as error:
-        raise PlanError([one.finding for one in error.amiss]) from error
-
-
-#: How close a goal feels; empty where nobody says.
-_CLOSENESS: Final = click.Choice(["", *map(str, range(11))])
 
 
 def _print(space: Workspace, source: PlanSource, today: date, path: Path) -> None:

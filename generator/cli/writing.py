@@ -110,22 +110,6 @@ def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: 
     multiple=True,
     help="What was tried, and how much it helped.",
 )
-@click.option(
-    "--cost",
-    metavar="WORDS=0-4",
-    type=Pair("WORDS=0-4", '"long calls=3"'),
-    multiple=True,
-    help="What cost mood or strength, and how much.",
-)
-@click.option("--situation", type=Typed(), default="", help="Where or when it was.")
-@click.option("--strength", metavar="0-10", type=Typed(), default="", help="How strong a hard moment was.")
-@click.option(
-    "--closeness",
-    metavar="ID=0-10",
-    type=Typed(),
-    multiple=True,
-    help="How close a goal feels, beside its id; the number alone where the plan has one goal.",
-)
 @click.option("--celebrate", type=Typed(), default="", help="Something to be glad about.")
 @click.option("--private", type=Typed(), default="", help="For your eyes only; it never reaches a page.")
 @click.option(
@@ -157,10 +141,6 @@ def log(
     trigger: tuple[str, ...],
     response: tuple[str, ...],
     helped: tuple[tuple[str, str], ...],
-    cost: tuple[tuple[str, str], ...],
-    situation: str,
-    strength: str,
-    closeness: tuple[str, ...],
     celebrate: str,
     private: str,
     day: str | None,
@@ -188,13 +168,11 @@ def log(
     from generator.logbook import NewEntry
 
     all_scores = (*scores, *((id, "skip") for id in skips))
-    close = tuple(_close(typed) for typed in closeness)
     entry = NewEntry(_day(day or _TODAY, today), by, all_scores, note, trigger, response, helped, celebrate, private)
-    entry = replace(entry, situation=situation, strength=strength, cost=cost, closeness=close)
     says_something = entry != NewEntry(entry.date, by)
     if sum((table is not None, undo is not None, says_something or bool(day or by))) > 1:
         raise click.UsageError("choose one: an entry, --from or --undo")
-    for name, words in (("--score", all_scores), ("--helped", helped), ("--cost", cost), ("--closeness", close)):
+    for name, words in (("--score", all_scores), ("--helped", helped)):
         if len({what for what, _ in words}) < len(words):
             raise click.UsageError(f"{name} names the same thing twice; keep one of the two")
     agree: Callable[[str], bool] = (lambda _words: True) if yes else click.confirm
@@ -457,15 +435,7 @@ def _asked(book: _Book, entry: NewEntry, day: str | None) -> NewEntry | None:
     from generator.logbook import measures_of
     from generator.model import Plan
     from generator.parse import parse
-    from generator.questions import (
-        counts_hard_moments,
-        goals_with_a_ruler,
-        questions,
-        raters,
-        responses,
-        strategies,
-        triggers,
-    )
+    from generator.questions import counts_hard_moments, questions, raters, responses, strategies, triggers
     from generator.reading import read_plan
 
     document = parse(book.source.data, book.source.name)
@@ -489,9 +459,6 @@ def _asked(book: _Book, entry: NewEntry, day: str | None) -> NewEntry | None:
         latest = f"; last {question.latest}" if question.latest else ""
         click.echo(f"\n{question.objective}\n  {question.scale}{latest}")
         entry = _answered(book, f"  {question.id}", entry, partial(_score_into, entry, question.id))
-    for id, words in goals_with_a_ruler(plan):
-        click.echo(f"\nHow close does this feel? {words}")
-        entry = _answered(book, "  closeness", entry, partial(_close_into, entry, id))
     if has_hard_moments:
         entry = _asked_for_texts(book, entry, "trigger", "What set it off?", triggers(plan))
         entry = _asked_for_texts(book, entry, "response", "What did the person do then?", responses(plan))
@@ -535,16 +502,6 @@ _LAST: Final[tuple[tuple[str, str, Callable[[NewEntry, str], NewEntry]], ...]] =
 
 def _score_into(entry: NewEntry, id: str, typed: str) -> NewEntry:
     return replace(entry, scores=(*entry.scores, (id, typed)))
-
-
-def _close_into(entry: NewEntry, id: str, typed: str) -> NewEntry:
-    return replace(entry, closeness=(*entry.closeness, (id, typed)))
-
-
-def _close(typed: str) -> tuple[str, str]:
-    """`ride=6`, or `6` alone, as the id of a goal, which may be empty, and a number."""
-    id, _, value = typed.rpartition("=")
-    return id.strip(), value.strip()
 
 
 def _helped_into(entry: NewEntry, typed: str) -> NewEntry:

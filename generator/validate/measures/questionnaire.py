@@ -7,9 +7,9 @@ Touches nothing.
 from __future__ import annotations
 
 from generator import plan_format as form
-from generator.model import AtLeast, AtMost, Better, Form, KnownBaseline, Questionnaire, Sheet, Totals
+from generator.model import AtLeast, AtMost, Better, Form, Questionnaire, Sheet, Totals
 from generator.shapes import Broken, Fields, Report, Show, Spot
-from generator.validate.measures.common import baseline_of, target_of, target_values
+from generator.validate.measures.common import baseline_of, start_values, target_of, target_values
 from generator.validate.questionnaires import DIRECTION, as_raw
 
 
@@ -22,8 +22,8 @@ def sheet_of(fields: Fields, questionnaire: Questionnaire) -> Sheet:
             report.add(fields.spot(key), sentence, "unused-key", "delete it; the questionnaire says it")
     written = _in_its_form(fields, questionnaire)
     measure = Sheet(written, baseline_of(fields), target_of(fields))
-    if isinstance(measure.baseline, KnownBaseline):
-        _check_range(report, fields.spot(form.BASELINE), "baseline", measure.baseline.value, written)
+    for value in start_values(measure.baseline):
+        _check_range(report, fields.spot(form.BASELINE), "baseline", value, written)
     for value in target_values(measure.target):
         _check_range(report, fields.spot(form.TARGET), "target", value, written)
     against = AtLeast if written.better is Better.LOWER else AtMost

@@ -25,6 +25,7 @@ from generator.progress import (
     TotalSeries,
     skips_of,
 )
+from generator.progress.starts import day_of, of_rater
 from generator.view import dates, values
 from generator.view.measures import before_after, count, gas, habit, number, percentage, questionnaire, rating, total
 from generator.view.measures.frame import SeriesWords, Subject, span
@@ -64,8 +65,8 @@ def tell(plan: Plan, progress: Progress) -> ToldObjective:
         name = plan.person(series.rater).name if series.rater else None
         rater = name if len(progress.series) > 1 else None
         id = f"c-{objective.id}" + (f"-{series.rater}" if rater else "")
-        title = objective.objective + (f", {rater}" if rater else "")
-        words = _words(Subject(plan, objective, id, title), series)
+        began_on = day_of(of_rater(objective, series.rater, [one.rater for one in progress.series]))
+        words = _words(Subject(plan, objective, id, rater, began_on), series)
         words = _with_phases(_with_skips(words, plan, skips_of(plan, objective, series.rater)), plan)
         told.append(Told(rater, series, _with_flags(words, plan, objective, series.rater)))
     return ToldObjective(progress, tuple(told))
