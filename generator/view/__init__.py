@@ -46,6 +46,7 @@ from generator.view.measures import Told, ToldObjective, questionnaire, step_sta
 from generator.view.rail import rail
 from generator.view.sheet import tracking_sheet
 from generator.view.story import shown_goals, story, waiting_goals
+from generator.view.whose import Whose
 
 #: What the browser tab and a bookmark say unless the client chooses otherwise; anyone may see them.
 NEUTRAL_TITLE: Final = N_("My plan")
@@ -375,8 +376,8 @@ def _said(told: Sequence[Told], helps: Sequence[values.HelpsView]) -> str | None
 
 def _verdict(told: Told, helped: Sequence[str]) -> str:
     """The one sentence that a series is worth, with the name of the person that it is about."""
-    words = told.words.said or sentences.signal(told.series, helped)
-    return _("{rater}: {words}", rater=told.rater, words=words) if told.rater else words
+    words = told.words.said or sentences.signal(told.series, helped, told.whose)
+    return _("{rater}: {words}", rater=told.rater, words=words) if told.whose is Whose.ANOTHERS else words
 
 
 def _facts(plan: Plan, told: ToldObjective) -> tuple[values.Fact, ...]:

@@ -26,6 +26,7 @@ from generator.progress import (
 from generator.progress.series import LEVEL_OF
 from generator.progress.signals import LATELY, RUN
 from generator.view import dates
+from generator.view.whose import Whose, told
 
 #: Notes that lie within so many days are told in days.
 WEEKS_FROM: Final = 14
@@ -113,19 +114,19 @@ def up_and_down(series: Series) -> str:
     return _("It goes up and down: between {low} and {high} so far.", low=low, high=high)
 
 
-def at_aim(series: Series) -> str:
+def at_aim(series: Series, whose: Whose) -> str:
     """`7 now, and 7 is your aim.`"""
     values, aim = _values(series), _aim(series)
     if aim is None or not values or isinstance(series, HabitSeries | GasSeries):
-        return _("The latest is at your aim.")
+        return told("The latest is at your aim.", whose)
     now = _amount(series, values[-1])
     if isinstance(series, PercentageSeries) and series.pooled is not None and series.level is not None:
         now = _("{share} together", share=_amount(series, series.level))
     if aim.side is Side.WITHIN:
         low, high = _amount(series, aim.low), _amount(series, aim.high)
-        return _("{now} now, and {low} to {high} is your aim.", now=now, low=low, high=high)
+        return told("{now} now, and {low} to {high} is your aim.", whose, now=now, low=low, high=high)
     edge = _amount(series, aim.low if aim.side is Side.ABOVE else aim.high)
-    return _("{now} now, and {aim} is your aim.", now=now, aim=edge)
+    return told("{now} now, and {aim} is your aim.", whose, now=now, aim=edge)
 
 
 def too_early(series: Series) -> str:

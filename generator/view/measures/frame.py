@@ -15,6 +15,7 @@ from generator.model import Anchor, Objective, Plan
 from generator.progress import Aim, Gap, Reading, Side, away, skips_of
 from generator.view import dates, values
 from generator.view.sentences import on_day
+from generator.view.whose import Whose
 
 #: Longest words of an anchor on a chart, in characters; longer ones stay in the table's caption.
 ANCHOR_LENGTH = 28
@@ -34,17 +35,18 @@ class Subject:
     id: str
     rater: str | None = None
     began_on: date | None = None
+    whose: Whose = Whose.READERS
 
     @property
     def title(self) -> str:
         """The objective in its own words, and who rates it where several do."""
-        return self.whose(isolated(self.objective.objective))
+        return self.by_rater(isolated(self.objective.objective))
 
     def began(self, value: str) -> str:
         """A start with its day where the plan says one: `5 on 31 August`."""
         return on_day(value, self.began_on, self.year) if self.began_on else value
 
-    def whose(self, words: str) -> str:
+    def by_rater(self, words: str) -> str:
         """The words, and who rates it where several do."""
         return _("{words}, {rater}", words=words, rater=self.rater) if self.rater else words
 

@@ -41,6 +41,7 @@ from generator.view.sentences import (
     thin_and_thick,
     way,
 )
+from generator.view.whose import told
 
 #: Decimals of a number as somebody wrote it; means and medians have fewer.
 WRITTEN = 4
@@ -59,7 +60,7 @@ def tell(subject: Subject, number: Number, series: NumberSeries) -> SeriesWords:
         latest=latest,
         aim=_aim(series, number.unit),
         counted=_("{words}.", words=number.unit),
-        said=_("You are keeping it up.") if series.is_kept_up else None,
+        said=told("You are keeping it up.", subject.whose) if series.is_kept_up else None,
     )
 
 

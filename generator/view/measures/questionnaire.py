@@ -74,7 +74,7 @@ def _chart(subject: Subject, questionnaire: Questionnaire, series: Questionnaire
     time_span = span(plan)
     low, high = questionnaire.low, questionnaire.high
     half = 0.5 if questionnaire.totals is Totals.WHOLE else 0.0
-    title = subject.whose(
+    title = subject.by_rater(
         _(
             "{name}, {scale}, {better}",
             name=questionnaire.name,
