@@ -133,3 +133,114 @@ def test_scores_before_the_start_are_no_change_since(measure):
 
     assert derive(plan)["calm"].series[0].signal is derive(after)["calm"].series[0].signal
     assert len(derive(plan)["calm"].series[0].readings) == len(entries)
+
+
+# ---- numbers
+
+
+PARTS = st.lists(
+    st.integers(1, 60).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))), min_size=1, max_size=9
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PARTS, st.sampled_from([None, 20, {"first": 1}, {"first": 2}]), st.integers(1, 100))
+def test_a_per_cent_of_parts_is_whole_of_many_and_true_of_them(parts, baseline, aim):
+    entries = [on(f"2026-01-{n:02}", calm={"done": done, "of": of}) for n, (done, of) in enumerate(parts, 5)]
+    objective = {"measure": "percentage", "better": "higher", "target": {"at_least": aim}}
+    shown = objective_of(entries, objective | ({"baseline": baseline} if baseline is not None else {}))
+    words = shown.charts[0].chart.words
+
+    said = " ".join([finding(shown), description(shown), shown.said or "", *facts(shown).values()])
+    for done, of, told in re.findall(r"(\d+) of (\d+) \((\S+) %\)", said):
+        assert int(of) >= 20
+        assert abs(float(told) - 100 * int(done) / int(of)) <= 0.5
+        assert (float(told) >= aim) == (100 * int(done) / int(of) >= aim)
+    given = {f"{aim} %", "100 %", "0 %", f"{baseline} %"}
+    bare = set(re.findall(r"\S+ %", re.sub(r"\(\S+ %\)", "", said)))
+    assert bare <= given
+    for row in words.table.rows:
+        done, of = map(int, row[1].split(" of "))
+        assert (len(row) == 2 or not row[2]) == (of < 20) or len(row) == 2
+
+
+def test_a_share_of_few_is_told_as_it_was_counted():
+    shown = objective_of([on("2026-01-05", calm={"done": 5, "of": 7})], {"measure": "percentage", "better": "higher"})
+
+    assert finding(shown).startswith("5 of 7 on 5 January.")
+    assert "71" not in everything(shown.charts[0].chart.words)
+
+
+# ---- people
+
+
+def test_of_somebody_else_it_is_said_by_name_and_in_the_third_person():
+    entries = [*by("kim", 3, 3, 4, 6, 7, 7, 7, 7), *by("alex", 7, 7, 6, 5, 4, 3, 3, 3)]
+    objective = {"better": "higher", "baseline": {"kim": 3, "alex": 7}, "target": 7, "rated_by": ["kim", "alex"]}
+    said = objective_of(entries, objective, people=COUPLE).said
+
+    assert "Kim: " in said
+    assert "Alex: " in said
+    assert "Bring it to the next session" in said
+    assert not re.search(r"\b(you|your)\b", said, re.IGNORECASE)
+
+
+SERIES = st.lists(st.integers(0, 10), min_size=1, max_size=10)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SERIES, SERIES, st.sampled_from(["rating", "before-after", "number", "gas", "habit"]), st.integers(0, 10))
+def test_no_sentence_calls_one_of_two_readers_you(kims, alexs, measure, aim):
+    def score(value: int) -> object:
+        return {
+            "before-after": {"before": 5, "after": value},
+            "gas": value % 5 - 2,
+            "habit": ("yes", "no")[value % 2],
+        }.get(measure, value)
+
+    extra = {
+        "number": {"unit": "hours"}, "gas": {"levels": dict(zip(range(-2, 3), "abcde", strict=True))},
+        "habit": {"target": 3},
+    }.get(measure, {})  # fmt: skip
+    if measure in ("rating", "number"):
+        extra |= {"better": "higher", "target": {"at_least": aim}}
+    if measure == "before-after":
+        extra |= {"better": "higher"}
+    entries = [*by("kim", *map(score, kims)), *by("alex", *map(score, alexs))]
+    said = objective_of(entries, {"measure": measure, "rated_by": ["kim", "alex"], **extra}, people=COUPLE).said
+
+    assert said.startswith("Kim: ")
+    assert " Alex: " in said
+    assert not re.search(r"\b(you|your)\b", said, re.IGNORECASE)
+
+
+def test_on_a_page_of_ones_own_the_reader_is_you_and_others_have_names():
+    entries = [*by("sam", 3, 4), *by("vera", 6)]
+    view = page_of(a_plan(entries, {**RATING, "rated_by": ["sam", "vera"]}, people=SAM_AND_VERA))
+    [shown] = view.goals[0].objectives
+
+    assert list(facts(shown)) == ["You", "Vera"]
+    assert [chart.rater for chart in shown.charts] == ["You", "Vera"]
+    assert "Sam" not in everything(shown)
+    assert shown.said == "Too early to see a direction. Vera: Too early to see a direction."
+
+
+def agreed(*lines: tuple[str, str], people=None) -> str:
+    goal = {"goal": "Feel at ease", "objectives": {"calm": {"objective": "Calm", "measure": "rating", **RATING}}}
+    goal |= {"lifecycle": "active", "agreed": [{"who": who, "status": status} for who, status in lines]}
+    plan = a_plan([], goals=[goal], goal=None, objectives=None, people=people or SAM_AND_VERA, status="draft")
+    return page_of(plan).goals[0].state
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ((("sam", "disagree"),), "You see it differently."),
+        ((("sam", "pending"),), "You are still thinking about it."),
+        ((("vera", "disagree"),), "Vera sees it differently."),
+        ((("sam", "disagree"), ("vera", "disagree")), "You and Vera see it differently."),
+        ((("sam", "agree"), ("vera", "pending")), "You agreed. Vera is still thinking about it."),
+    ],
+)
+def test_who_agreed_is_told_to_the_reader(lines, said):
+    assert agreed(*lines) == said

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import Final
 
@@ -228,8 +229,14 @@ def _next_step(plan: Plan, told: Mapping[str, ToldObjective]) -> values.NextStep
     step, objective = min(
         offered, key=lambda pair: (pair[0].rank is not StepRank.FIRST, pair[0].status is not StepStatus.IN_PROGRESS)
     )
-    by = _("By {day}", day=dates.with_weekday(step.due, plan.as_of.year)) if step.due else None
+    due = _ahead(plan, step.due)
+    by = _("By {day}", day=dates.with_weekday(due, plan.as_of.year)) if due else None
     return values.NextStep(step.step, by, _if_then(objective.if_then[0]) if objective.if_then else None)
+
+
+def _ahead(plan: Plan, day: date | None) -> date | None:
+    """The day, while it lies ahead of what the plan knows; one that has passed would only reproach."""
+    return None if day is None or day < plan.as_of else day
 
 
 def _own_steps(plan: Plan, objective: Objective) -> tuple[Step, ...]:
@@ -382,7 +389,8 @@ def _verdict(told: Told, helped: Sequence[str]) -> str:
 
 def _facts(plan: Plan, told: ToldObjective) -> tuple[values.Fact, ...]:
     """Start, latest and aim; where several people rate, the way of each instead: `6 of 10 (18 May), from 3`."""
-    by = _("Aim by {day}", day=dates.long(told.progress.objective.due, plan.as_of.year))
+    due = _ahead(plan, told.progress.objective.due)
+    by = _("Aim by {day}", day=dates.long(due, plan.as_of.year)) if due else _("Aim")
     if not told.series:
         steps = told.progress.steps
         counts = {"done": dates.number(len(steps.done)), "all": dates.number(len(steps.going))}
@@ -411,7 +419,8 @@ def _step_word(plan: Plan, step: Step) -> str:
     if step.status is StepStatus.COMPLETED:
         done = _("done {day}", day=dates.short(step.done, year)) if step.done else _("done")
         return ", ".join(filter(None, (who, done)))
-    when = _("by {day}", day=dates.short(step.due, year)) if step.due else ""
+    due = _ahead(plan, step.due)
+    when = _("by {day}", day=dates.short(due, year)) if due else ""
     going = _("under way") if step.status is StepStatus.IN_PROGRESS else ""
     return ", ".join(filter(None, (who, going, when)))
 
