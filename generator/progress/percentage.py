@@ -92,7 +92,7 @@ def percentage_series(scored: Scored, measure: Percentage) -> PercentageSeries:
     )
     signal = signals.judge(course, signals.by_size(course))
     if pooled:
-        course = _of_parts(course, pooled)
+        course = _of_parts(course, pooled, min(part.of for part in parts[-signals.LATELY :]))
         signal = signals.judge(course, _clear(course, parts))
     return PercentageSeries(
         rater=scored.rater,
@@ -119,7 +119,7 @@ def _start(measure: Percentage, values: Sequence[float], parts: Sequence[Fractio
     return replace(start, value=percent(pool(parts[: start.rests_on])))
 
 
-def _of_parts(course: signals.Course, pooled: Fraction) -> signals.Course:
+def _of_parts(course: signals.Course, pooled: Fraction, fewest: float) -> signals.Course:
     """The course of so many of so many: what the last four can stray by chance, and what weighs too little."""
     wobble = signals.wobble_of_parts(pooled.of)
     enough = pooled.of >= signals.TRIALS and (course.aim is None or course.aim.is_met(course.level))
@@ -127,7 +127,7 @@ def _of_parts(course: signals.Course, pooled: Fraction) -> signals.Course:
         course,
         wobble=wobble,
         apart=min(wobble, course.apart or wobble),
-        day=None,
+        swing=signals.swing_of_parts(fewest),
         at_aim=course.level,
         reached_with=REACHED if enough else None,
     )

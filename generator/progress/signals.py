@@ -65,6 +65,7 @@ class Course:
 
     `recent` are the scores whose middle is the `level`. `sign` is 1 where more is better, -1 where less is, 0 where
     neither is known. `wobble` is None where it is unknown. Ends that lie `apart` are never called steady.
+    `swing` is how far single scores rise and fall where it goes up and down; None where that is a wobble.
     `day` is how far one score falls short of the level on a harder day, None where no score is a day's.
     `at_aim` is what is held against the aim: the latest score, or the level where a single one says little.
     `reached_with` is how many of the last scores, all at the aim, reach it; None where they weigh too little.
@@ -78,6 +79,7 @@ class Course:
     sign: int
     wobble: float | None
     apart: float | None
+    swing: float | None = None
     day: float | None = None
     at_aim: float | None = None
     reached_with: int | None = REACHED
@@ -219,8 +221,13 @@ def wobble_of_times(runs: Sequence[Sequence[float]], start: float | None) -> flo
 
 
 def wobble_of_parts(trials: float) -> float:
-    """How far so many trials stray from their share, in points of a hundred, at the most."""
-    return 100 * REPEATABILITY / sqrt(2) * 0.5 / sqrt(trials)
+    """How far so many trials stray from their share by chance, in points of a hundred, at the most."""
+    return swing_of_parts(trials) / sqrt(2)
+
+
+def swing_of_parts(trials: float) -> float:
+    """How far two scores of so many trials each stray from each other by chance, at the most."""
+    return 100 * REPEATABILITY * 0.5 / sqrt(trials)
 
 
 # ---- a questionnaire
@@ -285,9 +292,9 @@ def _has_fallen_back(course: Course) -> bool:
 
 def _swings(course: Course) -> bool:
     """Whether the last scores rise and fall, both by a wobble."""
-    last, wobble = course.values[-LATELY:], course.wobble
+    last, far = course.values[-LATELY:], course.wobble if course.swing is None else course.swing
     ways = [later - earlier for n, earlier in enumerate(last) for later in last[n + 1 :]]
-    return wobble is not None and wobble > 0 and max(ways) >= wobble and min(ways) <= -wobble
+    return far is not None and far > 0 and max(ways) >= far and min(ways) <= -far
 
 
 def _leaning(course: Course) -> int:

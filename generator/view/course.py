@@ -106,7 +106,7 @@ def numbers(series: Series) -> str:
 def up_and_down(series: Series) -> str:
     """Between which values it goes: lately where the last show it, else in all."""
     values = _values(series)
-    if not values:
+    if not values or isinstance(series, GasSeries):
         return _("It goes up and down.")
     last = values[-LATELY:]
     if max(last) - min(last) >= _wobble(series):
@@ -128,7 +128,11 @@ def at_aim(series: Series, whose: Whose) -> str:
         low, high = _amount(series, aim.low), _amount(series, aim.high)
         return told("{now} now, and {low} to {high} is your aim.", whose, now=now, low=low, high=high)
     edge = _amount(series, aim.low if aim.side is Side.ABOVE else aim.high)
-    return told("{now} now, and {aim} is your aim.", whose, now=now, aim=edge)
+    if now == edge:
+        return told("{now} now, and {aim} is your aim.", whose, now=now, aim=edge)
+    if aim.side is Side.ABOVE:
+        return told("{now} now, and your aim is {aim} or more.", whose, now=now, aim=edge)
+    return told("{now} now, and your aim is {aim} or less.", whose, now=now, aim=edge)
 
 
 def too_early(series: Series) -> str:
@@ -259,7 +263,9 @@ def _without_numbers(series: Series) -> str:
     if isinstance(series, HabitSeries):
         rises = rises != (series.aim is not None and series.aim.side is Side.BELOW)
         return _("More days than at the start.") if rises else _("Fewer days than at the start.")
-    return _("Higher than at the start.") if rises else _("Lower than at the start.")
+    if rises:
+        return _("Higher than at the start, in your own levels.")
+    return _("Lower than at the start, in your own levels.")
 
 
 def _best(series: Series) -> float:

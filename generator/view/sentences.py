@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final
 
 from generator.language import N_, _, ngettext
-from generator.progress import Gap, QuestionnaireSeries, Reading, Series, Signal
+from generator.progress import Gap, GasSeries, QuestionnaireSeries, Reading, Series, Signal
 from generator.view import course, dates, values
 from generator.view.whose import Whose, told
 
@@ -70,6 +70,8 @@ def _told(series: Series, whose: Whose) -> str:
     match series.signal:
         case Signal.TOO_EARLY:
             return course.too_early(series)
+        case Signal.BETTER if isinstance(series, GasSeries):
+            return joined(course.compared(series), _("It has held more than once."))
         case Signal.BETTER:
             return joined(course.compared(series), _("This is larger than the usual ups and downs."))
         case Signal.LITTLE_BETTER:

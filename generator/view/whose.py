@@ -37,6 +37,8 @@ _FORMS: Final = {
     N_("The latest is at your aim."): N_("The latest is at the aim."),
     N_("{now} now, and {low} to {high} is your aim."): N_("{now} now, and {low} to {high} is the aim."),
     N_("{now} now, and {aim} is your aim."): N_("{now} now, and {aim} is the aim."),
+    N_("{now} now, and your aim is {aim} or more."): N_("{now} now, and the aim is {aim} or more."),
+    N_("{now} now, and your aim is {aim} or less."): N_("{now} now, and the aim is {aim} or less."),
 }
 
 
