@@ -28,7 +28,7 @@ from generator.view.measures.frame import (
     start_of,
     times,
 )
-from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_yet, nothing_yet
+from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_yet, nothing_yet, silence
 
 _SLOT_STATES: Final = {
     PeriodState.COUNTED: values.SlotState.COUNTED,
@@ -177,4 +177,4 @@ def _description(series: CountSeries, count: Count, due: date, year: int) -> str
         for period in series.complete[-1:]
     ]
     over = _("From {first} to {last}.", first=dates.long(first.start, year), last=dates.long(last.start, year))
-    return joined(over, began, *latest, aim, gaps(series.gaps, "counts", year))
+    return joined(over, began, *latest, aim, silence(series.gaps, "counts", year))
