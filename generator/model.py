@@ -416,17 +416,30 @@ class Milestones:
 
 
 class Totals(StrEnum):
-    """Whether the totals of a questionnaire are whole numbers."""
+    """Whether the totals of a questionnaire are whole numbers.
+
+    A prorated total is one: what the answers there are would add up to, had none been left out. It may have decimals.
+    """
 
     WHOLE = "whole"
     DECIMAL = "decimal"
+    PRORATED = "prorated"
 
 
 class Form(StrEnum):
-    """Which of its two totals a questionnaire is written down in."""
+    """Which of its two totals a questionnaire is written down in: the sum, its multiple, or by where answers begin."""
 
     RAW = "raw"
     INDEX = "index"
+    FROM_0 = "from-0"
+    FROM_1 = "from-1"
+
+
+class RiskItem(StrEnum):
+    """Whether one question of a questionnaire asks about dying or about harm to oneself."""
+
+    ASKED = "asked"
+    NOT_ASKED = "not-asked"
 
 
 class Verification(StrEnum):
@@ -459,9 +472,12 @@ class Band:
 class Questionnaire:
     """A questionnaire by its totals: range, direction, bands that ascend, and what is known of it. No item text.
 
-    `reliable_change` is the smallest change that is more than its usual wobble. `cut_off` is for therapists and is
-    never drawn. Where `raw_times` is given, the raw total times that is the index, and all numbers here are the index.
-    Whole totals lie `step` apart.
+    `reliable_change` is the smallest change that is more than its usual wobble, and `relevant_change` the smallest one
+    that people notice in their lives, which may be smaller. That and `cut_off` are for therapists and never drawn.
+    Where `raw_times` is given, the raw total times that is the index, and all numbers here are the index. Where
+    `other_low` is given, some score each answer from another number, and their totals begin there. Whole totals lie
+    `step` apart. With a `risk_item`, one question asks about dying or about harm to oneself; a total does not tell its
+    answer, so a high one is a reason to ask for it.
     """
 
     id: str
@@ -479,10 +495,24 @@ class Questionnaire:
     licence: str | None
     source: str | None
     unverified: frozenset[Fact]
+    risk_item: bool = False
+    relevant_change: float | None = None
+    other_low: float | None = None
+
+    @property
+    def edge(self) -> float:
+        """How far below its first total a band begins: half way to the total before, where totals are whole."""
+        return 0.0 if self.totals is Totals.DECIMAL else 0.5
 
     def band(self, value: float) -> Band | None:
         """The band that `value` lies in; None below the first and where there is none."""
-        return next((band for band in reversed(self.bands) if band.start <= value), None)
+        return next((band for band in reversed(self.bands) if band.start - self.edge <= value), None)
+
+    def is_beyond(self, value: float) -> bool:
+        """Whether `value` lies where those are who need help, the cut-off included; never where there is no cut-off."""
+        if self.cut_off is None:
+            return False
+        return value < self.cut_off if self.better is Better.HIGHER else value >= self.cut_off
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from generator.model import (
     PhaseKind,
     Priority,
     Publication,
+    RiskItem,
     Role,
     Rule,
     Setting,
@@ -356,7 +357,13 @@ FORM = Key(
     "form",
     Choice(Form),
     "form: index",
-    meaning="Which total of a questionnaire with two forms is written down, the raw one or the index.",
+    meaning="Which total of a questionnaire with two forms is written down.",
+)
+PRORATED = Key(
+    "prorated",
+    YesNo(Totals.PRORATED, Totals.WHOLE),
+    "prorated: true",
+    meaning="Whether totals may have been worked out for an answer left out.",
 )
 UNIT = Key("unit", Text(), "unit: times", meaning="What is counted, such as times or pages.")
 PER = Key("per", Choice(Per), "per: week", meaning="The stretch of time that counts add up in.")
@@ -388,6 +395,7 @@ OBJECTIVES = Key(
             OBJECTIVE,
             MEASURE,
             FORM,
+            PRORATED,
             SCALE,
             BETTER,
             UNIT,
@@ -435,11 +443,29 @@ RELIABLE_CHANGE = Key(
     "reliable_change: 9",
     meaning="The smallest change that is more than usual ups and downs.",
 )
+RELEVANT_CHANGE = Key(
+    "relevant_change",
+    Number(0),
+    "relevant_change: 5",
+    meaning="The smallest change that people notice in their lives; never shown on a page.",
+)
 RAW_TIMES = Key(
     "raw_times",
     Whole(2, 100),
     "raw_times: 4",
     meaning="How many times the raw total is the index, where there are two forms.",
+)
+OTHER_MIN = Key(
+    "other_min",
+    Number(),
+    "other_min: 10",
+    meaning="The lowest total where some score each answer from 0 and some from 1.",
+)
+RISK_ITEM = Key(
+    "risk_item",
+    YesNo(RiskItem.ASKED, RiskItem.NOT_ASKED),
+    "risk_item: true",
+    meaning="Whether one of its questions asks about dying or about harm to oneself.",
 )
 PERIOD = Key("period", Span(), "period: 2 weeks", meaning="How long a time the questions look back on.")
 LICENCE = Key("licence", Text(), "licence: …", meaning="On what terms it may be used.")
@@ -467,8 +493,12 @@ MEASURES = Key(
             DECIMALS,
             BANDS,
             CUT_OFF,
+            PRORATED,
             RELIABLE_CHANGE,
+            RELEVANT_CHANGE,
             RAW_TIMES,
+            OTHER_MIN,
+            RISK_ITEM,
             PERIOD,
             LICENCE,
             SOURCE,

@@ -86,7 +86,7 @@ def _chart(subject: Subject, questionnaire: Questionnaire, series: Questionnaire
         span=time_span,
         low=low,
         high=high,
-        bands=_bands(questionnaire, half),
+        bands=_bands(questionnaire),
         runs=points_of(series.runs, time_span.start),
         first=dates.number(series.readings[0].value) if len(series.readings) > 1 else None,
         latest=dates.number(series.readings[-1].value) if series.readings else None,
@@ -99,9 +99,9 @@ def _chart(subject: Subject, questionnaire: Questionnaire, series: Questionnaire
     )
 
 
-def _bands(questionnaire: Questionnaire, half: float) -> tuple[values.BandMark, ...]:
+def _bands(questionnaire: Questionnaire) -> tuple[values.BandMark, ...]:
     """The bands with their edges half way between two totals, every other one tinted, from the top down."""
-    bands, low, high = questionnaire.bands, questionnaire.low, questionnaire.high
+    bands, low, high, half = questionnaire.bands, questionnaire.low, questionnaire.high, questionnaire.edge
     marks = []
     for index, (band, above) in enumerate(zip_longest(bands, bands[1:])):
         start = max(band.start - half, low)
