@@ -6,6 +6,7 @@ Touches nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -39,6 +40,8 @@ _ACHIEVEMENTS: Final = {
     Achievement.NO_PROGRESS: N_("Not moving yet."),
     Achievement.NOT_ATTAINABLE: N_("Not for now."),
 }
+#: What joins the words of a domain: `substance-use` is two words, and `self-esteem` keeps its hyphen.
+_JOINT: Final = re.compile(r"(?<!\bself)-", re.IGNORECASE)
 _FRAMINGS: Final = {
     Framing.APPROACH: N_("It moves towards something."),
     Framing.AVOIDANCE: N_("It leaves something behind."),
@@ -70,7 +73,7 @@ def _about(plan: Plan, goal: Goal) -> str:
         own = [client.id for client in plan.clients] == [person.id]
         wish = _("Your own wish.") if own else _("{name}’s wish.", name=person.name)
     return sentences.joined(
-        _("About {domain}.", domain=goal.domain.replace("-", " ").rstrip(".")) if goal.domain else "",
+        _("About {domain}.", domain=_JOINT.sub(" ", goal.domain).rstrip(".")) if goal.domain else "",
         wish,
         called.horizon(plan, goal),
         _(_FRAMINGS[goal.framing]) if goal.framing else "",
