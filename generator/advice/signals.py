@@ -11,17 +11,13 @@ from typing import Final
 
 from generator.advice.case import Case, Said
 from generator.advice.log import is_stale, last_word
-from generator.advice.standing import standings
+from generator.advice.standing import Way
+from generator.advice.standing import off_track as not_on_track
 from generator.model import Objective, Publication, Rating, Sheet
-from generator.progress import BeforeAfterSeries, Effect, QuestionnaireSeries, RatingSeries, Series, Signal
+from generator.progress import BeforeAfterSeries, QuestionnaireSeries, RatingSeries, Series, Signal, TotalSeries
 from generator.progress.series import sign_of
+from generator.progress.signals import WOBBLE
 
-#: One step down on a rating that is worth a look, as a part of the scale: 3 of 10.
-_DROP: Final = 0.3
-#: Half of the time gone, and less than a quarter of the way.
-_HALF: Final = 0.5
-_QUARTER: Final = 0.25
-_TRACK_FROM: Final = 4
 _PHQ9: Final = "phq9"
 _PHQ9_HIGH: Final = 20
 _PHQ9_RISE: Final = 6
@@ -29,16 +25,35 @@ _PHQ9_RISE: Final = 6
 
 def harder(case: Case) -> Iterator[Said]:
     for path, objective, series in _series(case):
-        is_harder = series.signal is Signal.HARDER or (
-            isinstance(series, BeforeAfterSeries) and series.effect is Effect.HARDER
-        )
-        if is_harder and not _phq9_is_up(series, objective):
+        by = _by(series, objective)
+        if series.signal is Signal.HARDER and not _phq9_is_up(series, objective):
             yield Said(
                 path,
-                f"Good that it is measured{_by(series, objective)}: this looks harder than at the start, by more than"
-                " the usual ups and downs. Worth a talk before the page tells it.",
+                f"Good that it is measured{by}: this looks harder than at the start, by more than the usual ups and"
+                " downs. Worth a talk before the page tells it.",
                 _hold(objective),
             )
+        elif series.signal is Signal.FALLEN_BACK and not _phq9_is_up(series, objective):
+            yield Said(
+                path,
+                f"It has been clearly better{by} than it is now, by more than the usual ups and downs. What helped then? Worth"
+                " a talk before the page tells it.",
+                _hold(objective),
+            )
+        elif series.signal is Signal.UNDIRECTED and _has_moved(series):
+            yield Said(
+                path,
+                f"These numbers have moved{by} by more than the usual ups and downs, and nobody has said whether more"
+                " or less is better.",
+                "add `better: higher` or `better: lower` to the objective, or a `target:`",
+            )
+
+
+def _has_moved(series: Series) -> bool:
+    if isinstance(series, QuestionnaireSeries | BeforeAfterSeries | TotalSeries):
+        return False
+    start, level, wobble = series.start, series.level, series.wobble
+    return start is not None and level is not None and bool(wobble) and abs(level - start.value) >= (wobble or 0.0)
 
 
 def drop(case: Case) -> Iterator[Said]:
@@ -47,7 +62,7 @@ def drop(case: Case) -> Iterator[Said]:
             continue
         sign = sign_of(series.aim, objective.measure.better)
         last = [reading.value for reading in series.readings[-2:]]
-        if len(last) == 2 and sign * (last[1] - last[0]) <= -_DROP * (objective.measure.high - objective.measure.low):
+        if len(last) == 2 and sign * (last[1] - last[0]) <= -WOBBLE * (objective.measure.high - objective.measure.low):
             yield Said(
                 path,
                 f"The last score{_by(series, objective)} is {abs(last[1] - last[0]):g} harder than the one before. One"
@@ -57,19 +72,17 @@ def drop(case: Case) -> Iterator[Said]:
 
 
 def off_track(case: Case) -> Iterator[Said]:
-    """Less than a quarter of the way, at half of the time or later."""
-    start = case.plan.timeframe.start
-    for standing in standings(case):
-        objective = standing.objective
-        gone = (case.today - start).days / (objective.due - start).days
-        share = standing.share
-        if len(standing.values) >= _TRACK_FROM and _HALF <= gone <= 1 and share is not None and share < _QUARTER:
-            yield Said(
-                standing.path,
-                f"Half of the time is over, and most of the way is still to go{_by(standing.series, objective)}."
-                " What could make it easier, or is another aim nearer to the heart?",
-                f"a nearer `target:`, a later `due:` or a smaller step could do. {_hold(objective)}",
-            )
+    """Less than a quarter of the way at half of the time or later, or a way that leads from the aim."""
+    for standing, way in not_on_track(case):
+        by = _by(standing.series, standing.objective)
+        news = f"Half of the time is over, and most of the way is still to go{by}."
+        if way is Way.AWAY:
+            news = f"Half of the time is over, and it has gone the other way{by}, away from the aim."
+        yield Said(
+            standing.path,
+            f"{news} What could make it easier, or is another aim nearer to the heart?",
+            f"a nearer `target:`, a later `due:` or a smaller step could do. {_hold(standing.objective)}",
+        )
 
 
 def phq9(case: Case) -> Iterator[Said]:

@@ -39,7 +39,7 @@ from generator.progress.number import NumberSeries, number_series
 from generator.progress.percentage import PercentageSeries, percentage_series
 from generator.progress.questionnaire import QuestionnaireSeries, Wobble, questionnaire_series
 from generator.progress.rating import RatingSeries, rating_series
-from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal, away
+from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal, Source, Start, away
 from generator.progress.steps import ASIDE, StepsProgress, steps
 from generator.progress.total import TotalSeries, total_series
 
@@ -67,6 +67,8 @@ __all__ = [
     "Series",
     "Side",
     "Signal",
+    "Source",
+    "Start",
     "StepsProgress",
     "Tally",
     "TotalSeries",

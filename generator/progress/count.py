@@ -14,7 +14,20 @@ from itertools import pairwise
 from statistics import median
 
 from generator.model import Count, Duration, DurationUnit, Entry, Per, Plan
-from generator.progress.series import LEVEL_OF, Aim, Gap, Scored, Signal, aim_of, baseline_of, outside, signal_of
+from generator.progress import signals
+from generator.progress.series import (
+    LEVEL_OF,
+    Aim,
+    Gap,
+    Scored,
+    Signal,
+    Start,
+    aim_of,
+    baseline_of,
+    outside,
+    sign_of,
+    start_of,
+)
 
 
 class PeriodState(Enum):
@@ -43,6 +56,8 @@ class CountSeries:
     aim: Aim | None
     level: float | None
     gaps: tuple[Gap, ...]
+    start: Start | None
+    wobble: float | None
     signal: Signal
 
     @property
@@ -57,6 +72,8 @@ def count_series(scored: Scored, measure: Count) -> CountSeries:
     values = [p.value for p in periods if p.state is PeriodState.COUNTED and p.value is not None]
     baseline = baseline_of(measure.baseline, values)
     aim = aim_of(measure.target, None, baseline, values)
+    start = start_of(measure.baseline, values)
+    course = signals.of_times(values, start, aim, sign_of(aim, None))
     return CountSeries(
         rater=scored.rater,
         periods=periods,
@@ -64,7 +81,9 @@ def count_series(scored: Scored, measure: Count) -> CountSeries:
         aim=aim,
         level=median(values[-LEVEL_OF:]) if values else None,
         gaps=_silences(periods, scored.breaks),
-        signal=signal_of(values, baseline, aim, None, 0.0),
+        start=start,
+        wobble=course.wobble,
+        signal=signals.judge(course, signals.by_size(course)),
     )
 
 

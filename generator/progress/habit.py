@@ -12,19 +12,34 @@ Terms
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from generator.model import Duration, DurationUnit, Habit, HabitMark, Per, Plan
+from generator.progress import signals
 from generator.progress.count import PeriodState, period_end, period_start
-from generator.progress.series import Aim, Gap, Reading, Scored, Signal, aim_of, baseline_of, gaps_of, signal_of
+from generator.progress.series import (
+    Aim,
+    Gap,
+    Reading,
+    Scored,
+    Side,
+    Signal,
+    Start,
+    aim_of,
+    baseline_of,
+    gaps_of,
+    start_of,
+)
 
 #: Days that the headline looks back on.
 RECENT_DAYS: Final = 14
 #: How often a note on a habit is hoped for where the plan does not say.
 NOTED_EVERY: Final = Duration(1, DurationUnit.WEEK)
+#: Good news, the strongest first.
+_WEAKER: Final = (Signal.KEPT_UP, Signal.REACHED, Signal.BETTER, Signal.AT_AIM, Signal.LITTLE_BETTER)
 #: What a day counts.
 WORTH: Final = {HabitMark.YES: 1.0, HabitMark.PARTLY: 0.5, HabitMark.NO: 0.0}
 
@@ -80,7 +95,7 @@ class HabitSeries:
     """`days` ascend, one for each day with a word. `periods` run without holes to the latest with one."""
 
     rater: str | None
-    start: date
+    first_day: date
     days: tuple[HabitDay, ...]
     periods: tuple[HabitPeriod, ...]
     recent: Recent | None
@@ -88,6 +103,8 @@ class HabitSeries:
     aim: Aim | None
     level: float | None
     gaps: tuple[Gap, ...]
+    start: Start | None
+    wobble: float | None
     signal: Signal
 
 
@@ -104,9 +121,10 @@ def habit_series(scored: Scored, measure: Habit) -> HabitSeries:
     baseline = baseline_of(measure.baseline, lows)
     aim = aim_of(measure.target, None, baseline if measure.baseline else 0.0, lows)
     readings = tuple(Reading(entry.moment, 0.0) for entry, _ in scored.scores)
+    least, most = _courses(measure, lows, highs, aim)
     return HabitSeries(
         rater=scored.rater,
-        start=start,
+        first_day=start,
         days=days,
         periods=periods,
         recent=_recent(measure, start, marks, free) if marks else None,
@@ -114,7 +132,9 @@ def habit_series(scored: Scored, measure: Habit) -> HabitSeries:
         aim=aim,
         level=None,
         gaps=gaps_of(readings, scored.objective.expected_every or NOTED_EVERY, scored.breaks),
-        signal=_both(signal_of(lows, baseline, aim, None, 0.0), signal_of(highs, baseline, aim, None, 0.0)),
+        start=most.start,
+        wobble=least.wobble,
+        signal=_both(*(signals.judge(one, signals.by_size(one)) for one in (least, most))),
     )
 
 
@@ -177,11 +197,22 @@ def _bounds(measure: Habit, period: HabitPeriod) -> tuple[float, float]:
     return counted.done * share, (counted.done + unknown) * share
 
 
+def _courses(
+    measure: Habit, lows: Sequence[float], highs: Sequence[float], aim: Aim | None
+) -> tuple[signals.Course, signals.Course]:
+    """The worst and the best that the days without a note can mean; more days are better unless the aim says less."""
+    sign = -1 if aim is not None and aim.side is Side.BELOW else 1
+    from_low, from_high = start_of(measure.baseline, lows), start_of(measure.baseline, highs)
+    return signals.of_times(lows, from_high, aim, sign), signals.of_times(highs, from_low, aim, sign)
+
+
 def _both(least: Signal, most: Signal) -> Signal:
-    """What holds however the days without a note went."""
+    """What holds however the days without a note went; of two that agree in direction the weaker."""
     if least is most:
         return least
-    return Signal.BETTER if {least, most} == {Signal.BETTER, Signal.REACHED} else Signal.STEADY
+    if least.is_good and most.is_good:
+        return max(least, most, key=_WEAKER.index)
+    return Signal.LITTLE_HARDER if least.is_hard and most.is_hard else Signal.UNSURE
 
 
 def _recent(measure: Habit, first: date, marks: Mapping[date, HabitMark], free: _Free) -> Recent:

@@ -1,7 +1,8 @@
 """Total progress: a count that adds up from the start of the plan.
 
 In: scores on a total. Out: a `TotalSeries`.
-Touches nothing. No entry means that nothing is known to have been added; a total never falls.
+Touches nothing. No entry means that nothing is known to have been added; a total never falls, so that none is judged:
+it is reached, or on its way.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from generator.model import Total
-from generator.progress.series import DIRECTION_FROM, Gap, Reading, Scored, Signal, gaps_of
+from generator.progress.series import DIRECTION_FROM, Gap, Reading, Scored, Signal, Source, Start, gaps_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class TotalSeries:
     signal: Signal
 
     @property
+    def start(self) -> Start:
+        """A total begins with nothing."""
+        return Start(0.0, Source.GIVEN)
+
+    @property
     def total(self) -> float:
         """All that has been counted so far."""
         return self.readings[-1].value if self.readings else 0.0
@@ -37,7 +43,7 @@ def total_series(scored: Scored, measure: Total) -> TotalSeries:
     readings = tuple(
         Reading(entry.moment, total) for (entry, _), total in zip(scored.numbers, accumulate(added), strict=True)
     )
-    signal = Signal.STEADY
+    signal = Signal.UNDIRECTED
     if measure.goal is not None and readings and readings[-1].value >= measure.goal:
         signal = Signal.REACHED
     elif len(readings) < DIRECTION_FROM:

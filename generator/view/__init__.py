@@ -258,7 +258,7 @@ def _going(plan: Plan, told: Mapping[str, ToldObjective]) -> tuple[str, ...]:
     said = [words for words in map(_briefly, goals) if words][:GOING_LIMIT]
     asked = [words for words in map(_asked, sheets) if words][:GOING_LIMIT]
     is_over = plan.status is Status.COMPLETED
-    lead = () if is_over or (asked and not goals) else (sentences.lead(signals, plan.timeframe.start),)
+    lead = () if is_over or (asked and not goals) else (sentences.lead(signals, plan.timeframe.start, plan.as_of),)
     if is_over and not said and not asked:
         return (_("No numbers were written down. The words below tell how it was."),)
     return (*lead, *said, *asked)

@@ -15,6 +15,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
+from generator.advice.case import Case
+from generator.advice.standing import Way, off_track
 from generator.errors import Finding
 from generator.language import N_, _, ngettext
 from generator.model import (
@@ -66,9 +68,15 @@ QUIET_AFTER: Final = Duration(4, DurationUnit.WEEK)
 #: PHQ-9 totals, and rises since the first, that deserve a look soon. Source: DOMAIN.md, charts, therapist-only.
 PHQ9_HIGH: Final = 20
 PHQ9_RISE: Final = 6
-#: Not on track: less than this share of the way at half of the time. Source: as above.
-HALF_WAY_SHARE: Final = 0.25
 
+_HARD: Final = {
+    Signal.HARDER: N_("{who}{objective}: harder than at the start."),
+    Signal.FALLEN_BACK: N_("{who}{objective}: not as good as it has been."),
+}
+_WAYS: Final = {
+    Way.SLOW: N_("{objective}: half of its time, less than a quarter of the way."),
+    Way.AWAY: N_("{objective}: half of its time, and it goes the other way."),
+}
 _GROUPS: Final = {
     Standing.MEND: N_("To mend"),
     Standing.LOOK: N_("Worth a look"),
@@ -243,7 +251,7 @@ def _looks(plan: Plan, progress: Mapping[str, Progress], review: date | None, to
     yield from _open_agreements(plan)
     yield from _quiet(plan, progress, today)
     if not is_group:
-        yield from _slow(progress.values(), today)
+        yield from _slow(Case(plan, progress, today))
     yield from _withdrawn(plan, today)
 
 
@@ -256,11 +264,12 @@ def _harder(plan: Plan, progress: Mapping[str, Progress]) -> Iterator[Look]:
                 if high:
                     yield high
                     continue
-            if series.signal is Signal.HARDER:
+            news = _HARD.get(series.signal)
+            if news:
                 helped = [helped.strategy for entry in plan.entries for helped in entry.helped if helped.much >= 3]
                 rest = _("What helped before: {what}.", what=helped[-1].rstrip(".")) if helped else ""
                 words = _words(one)
-                yield Look(_("{who}{objective}: harder than at the start.", who=who, objective=words), rest)
+                yield Look(_(news, who=who, objective=words), rest)
 
 
 def _high(sheet: Sheet, series: QuestionnaireSeries, who: str) -> Look | None:
@@ -305,21 +314,13 @@ def _quiet(plan: Plan, progress: Mapping[str, Progress], today: date) -> Iterato
         yield Look(news, _("Pause it, make it easier, or pick it up again."))
 
 
-def _slow(progress: Iterable[Progress], today: date) -> Iterator[Look]:
-    for one in progress:
-        for series in one.series:
-            if isinstance(series, BeforeAfterSeries | GasSeries | QuestionnaireSeries | TotalSeries):
-                continue
-            notes = _notes(series)
-            if series.aim is None or series.baseline is None or series.level is None or not notes:
-                continue
-            way = _edge(series.aim.side, series.aim.low, series.aim.high) - series.baseline
-            start = notes[0][0].date()
-            is_late = start + (one.objective.due - start) / 2 <= today <= one.objective.due
-            is_told = series.signal in (Signal.HARDER, Signal.TOO_EARLY)
-            if way and is_late and not is_told and (series.level - series.baseline) / way < HALF_WAY_SHARE:
-                yield Look(_("{objective}: half of its time, less than a quarter of the way.", objective=_words(one)))
-                break
+def _slow(case: Case) -> Iterator[Look]:
+    """What is not on track, once for each objective."""
+    told: set[str] = set()
+    for standing, way in off_track(case):
+        if standing.path not in told:
+            told.add(standing.path)
+            yield Look(_(_WAYS[way], objective=standing.objective.objective.rstrip(".")))
 
 
 def _withdrawn(plan: Plan, today: date) -> Iterator[Look]:

@@ -167,14 +167,14 @@ def _dots(shown: set[values.DayState | None]) -> str:
 def _rows(habit: Habit, series: HabitSeries) -> tuple[values.HabitRow, ...]:
     """The latest weeks, the earliest on top; the plan's first week while there is no note."""
     marks = {day.on: day.mark for day in series.days}
-    last = max(marks, default=series.start)
-    first = max(_monday(series.start), _monday(last) - timedelta(weeks=WEEKS - 1))
+    last = max(marks, default=series.first_day)
+    first = max(_monday(series.first_day), _monday(last) - timedelta(weeks=WEEKS - 1))
     weeks = [first + timedelta(weeks=n) for n in range((_monday(last) - first).days // 7 + 1)]
     periods = {period.start: period for period in series.periods} if habit.per is Per.WEEK else {}
     return tuple(
         values.HabitRow(
             label=dates.short(monday, monday.year),
-            days=tuple(_state(marks.get(day), day, series.start) for day in _week(monday)),
+            days=tuple(_state(marks.get(day), day, series.first_day) for day in _week(monday)),
             end=_end(
                 periods[monday].tally
                 if monday in periods

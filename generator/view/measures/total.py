@@ -39,7 +39,7 @@ def tell(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords:
         start=None,
         latest=values.Fact(_("So far"), _so_far(total, series)) if series.readings else None,
         aim=None if total.goal is None else times(total.goal, total.unit),
-        said=_("On the way. Each one counts.") if series.signal is Signal.STEADY and series.readings else None,
+        said=_("On the way. Each one counts.") if series.signal is Signal.UNDIRECTED and series.readings else None,
         counted=_("{unit}, added up from the start.", unit=total.unit),
     )
 
