@@ -20,6 +20,7 @@ from generator.model import (
     HabitMark,
     Horizon,
     Lifecycle,
+    Noted,
     OnLock,
     Per,
     Personal,
@@ -35,6 +36,7 @@ from generator.model import (
     StrategyKind,
     Totals,
     Verification,
+    WeekStart,
 )
 from generator.shapes import (
     Choice,
@@ -53,6 +55,7 @@ from generator.shapes import (
     Record,
     RuleId,
     Short,
+    Since,
     Span,
     Text,
     TextList,
@@ -517,9 +520,21 @@ HELPED = Key(
     meaning="What was tried, and how much it helped, from 0 to 4.",
 )
 CELEBRATE = Key("celebrate", Text(), "celebrate: …", meaning="Something to be glad about.")
+OVER = Key(
+    "over",
+    Since(),
+    "over: last week",
+    meaning="Since when its counts count, if not since the week or month began; shared out by days.",
+)
+PART = Key(
+    "part",
+    YesNo(Noted.PART, Noted.WHOLE),
+    "part: true",
+    meaning="Whether this week or month was noted in part only, so that nothing follows from it.",
+)
 PROGRESS = Key(
     "progress",
-    ListOf(Record(ENTRY_DATE, ENTRY_BY, SCORES, NOTE, TRIGGER, RESPONSE, HELPED, CELEBRATE)),
+    ListOf(Record(ENTRY_DATE, ENTRY_BY, OVER, PART, SCORES, NOTE, TRIGGER, RESPONSE, HELPED, CELEBRATE)),
     "progress: [{date: 2026-01-19, scores: {calm: 4}}]",
     meaning="The log: one entry for each time, oldest first.",
 )
@@ -689,6 +704,22 @@ PUBLISH = Key(
     "publish: {folder: ../web}",
     meaning="Where `handrail publish` puts the site: one of the two.",
 )
+WEEK_STARTS = Key(
+    "week_starts",
+    Choice(WeekStart),
+    "week_starts: sunday",
+    meaning="The first day of a week: monday, sunday or saturday; left out, the language of a plan tells.",
+)
 SETTINGS = Record(
-    PRACTICE, LANGUAGE, SUPPORT, LEAVE_TO, BASE_URL, KEY, FINGERPRINTS, SUPPORT_ON_LOCK, NEVER_PUBLISH, PUBLISH
+    PRACTICE,
+    LANGUAGE,
+    WEEK_STARTS,
+    SUPPORT,
+    LEAVE_TO,
+    BASE_URL,
+    KEY,
+    FINGERPRINTS,
+    SUPPORT_ON_LOCK,
+    NEVER_PUBLISH,
+    PUBLISH,
 )

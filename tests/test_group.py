@@ -134,7 +134,7 @@ def test_what_helped_needs_five_people() -> None:
             [{"done": 1, "of": 4}] * 4 + [{"done": 3, "of": 4}],
             "25 % to 75 %",
         ),
-        ({"measure": "gas", "levels": {str(n): f"level {n}" for n in range(-2, 3)}}, [-1, 0, 0, 1, 2], "-1 to 2"),
+        ({"measure": "gas", "levels": {str(n): f"level {n}" for n in range(-2, 3)}}, [-1, 0, 0, 1, 2], "−1 to 2"),
         (
             {"measure": "before-after", "better": "lower"},
             [{"before": 8, "after": n} for n in (3, 4, 5, 6, 7)],

@@ -13,6 +13,7 @@ from typing import Final
 from generator import plan_format as form
 from generator.contact import is_unsure
 from generator.links import Links
+from generator.locales import week_start_of
 from generator.model import (
     ACCOMPANYING,
     UNSAID_SHARE,
@@ -91,10 +92,11 @@ class PlanReader:
         setting = fields.get(form.SETTING) or Setting.INDIVIDUAL
         self._check_agreement(setting, goals, known)
         by_id = {objective.id: objective for _, goal in goals for objective in goal.objectives}
-        entries = entries_of(fields, known, by_id)
+        language = language_of(fields, self._settings.languages) or self._settings.language
+        week_starts = self._settings.week_starts or week_start_of(language)
+        entries = entries_of(fields, known, by_id, week_starts)
         if not goals:
             raise Broken
-        language = language_of(fields, self._settings.languages) or self._settings.language
         return Plan(
             uid=fields.get(form.UID),
             title=fields.get(form.TITLE) or goals[0][1].goal,
@@ -115,6 +117,7 @@ class PlanReader:
             entries=entries,
             reviews=_reviews(fields, known),
             silence=tuple(Silence(rule, reason) for rule, reason in fields.get(form.SILENCE) or ()),
+            week_starts=week_starts,
         )
 
     def _check_share(self, status: Status, share: Share) -> None:
