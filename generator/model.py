@@ -5,7 +5,7 @@ Touches nothing. After validation a `Plan` cannot be wrong, so no later stage lo
 There is no field for `private:` anywhere here: what has no place cannot travel.
 
 Terms
-    period     the calendar stretch that counts add up in: a day, a week from Monday, …
+    period     the calendar stretch that counts add up in: a day, a week, …
     rater      the person whose score it is; None in a plan that names nobody.
 """
 
@@ -162,6 +162,30 @@ class Per(StrEnum):
     MONTH = "month"
     SESSION = "session"
     TOTAL = "total"
+
+
+class WeekStart(StrEnum):
+    """The first day of a week."""
+
+    MONDAY = "monday"
+    SUNDAY = "sunday"
+    SATURDAY = "saturday"
+
+    @property
+    def weekday(self) -> int:
+        """As `date.weekday` counts, from 0 for Monday."""
+        return {WeekStart.MONDAY: 0, WeekStart.SATURDAY: 5, WeekStart.SUNDAY: 6}[self]
+
+    def before(self, day: date) -> date:
+        """The first day of the week that `day` lies in."""
+        return day - timedelta(days=(day.weekday() - self.weekday) % 7)
+
+
+class Noted(StrEnum):
+    """Whether the period that an entry lies in is written down as a whole, or only a part of it."""
+
+    WHOLE = "whole"
+    PART = "part"
 
 
 class Better(StrEnum):
@@ -729,8 +753,19 @@ class Close:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days from `first` to `last`, both of them included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """`strength` is how strong a hard moment was, from 0 to 10; `situation` where or when it all was."""
+    """`strength` is how strong a hard moment was, from 0 to 10; `situation` where or when it all was.
+
+    `over` are the days that its counts cover where that is more than the time since the last one.
+    """
 
     on: date
     at: time | None
@@ -746,6 +781,13 @@ class Entry:
     strength: int | None = None
     cost: tuple[Cost, ...] = ()
     closeness: tuple[Close, ...] = ()
+    over: Stretch | None = None
+    noted: Noted = Noted.WHOLE
+
+    @property
+    def since(self) -> date:
+        """The first day that its counts cover; its own where nothing is said."""
+        return self.over.first if self.over else self.on
 
     @property
     def moment(self) -> datetime:
@@ -932,6 +974,7 @@ class Plan:
     fit: Fit = Fit((), None)
     kind_line: str | None = None
     notes: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
+    week_starts: WeekStart = WeekStart.MONDAY
     as_of: date = field(init=False, compare=False, repr=False)
 
     def person(self, id: str) -> Person:
@@ -1007,7 +1050,7 @@ class ByCommand:
 class Settings:
     """`handrail.yml`: what holds for every plan of a practice; `languages` are those a page can be written in.
 
-    `notes` are what was found in the file and stops nothing.
+    `notes` are what was found in the file and stops nothing. Without `week_starts` the language of a plan tells.
     """
 
     practice: str | None
@@ -1022,3 +1065,4 @@ class Settings:
     languages: frozenset[str] = frozenset()
     publish: ToFolder | ByCommand | None = None
     notes: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
+    week_starts: WeekStart | None = None

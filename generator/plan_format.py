@@ -21,6 +21,7 @@ from generator.model import (
     HabitMark,
     Horizon,
     Lifecycle,
+    Noted,
     OnLock,
     Per,
     Personal,
@@ -37,6 +38,7 @@ from generator.model import (
     StrategyKind,
     Totals,
     Verification,
+    WeekStart,
 )
 from generator.shapes import (
     Choice,
@@ -56,6 +58,7 @@ from generator.shapes import (
     Record,
     RuleId,
     Short,
+    Since,
     Span,
     Text,
     TextList,
@@ -657,6 +660,18 @@ CLOSENESS = Key(
     "closeness: {speak: 6}",
     meaning="How close each goal feels, from 0 to 10, beside its id; one number where there is one goal.",
 )
+OVER = Key(
+    "over",
+    Since(),
+    "over: last week",
+    meaning="Since when its counts count, if not since the week or month began; shared out by days.",
+)
+PART = Key(
+    "part",
+    YesNo(Noted.PART, Noted.WHOLE),
+    "part: true",
+    meaning="Whether this week or month was noted in part only, so that nothing follows from it.",
+)
 PROGRESS = Key(
     "progress",
     ListOf(
@@ -664,6 +679,8 @@ PROGRESS = Key(
             ENTRY_DATE,
             ENTRY_BY,
             SITUATION,
+            OVER,
+            PART,
             SCORES,
             NOTE,
             TRIGGER,
@@ -867,6 +884,22 @@ PUBLISH = Key(
     "publish: {folder: ../web}",
     meaning="Where `handrail publish` puts the site: one of the two.",
 )
+WEEK_STARTS = Key(
+    "week_starts",
+    Choice(WeekStart),
+    "week_starts: sunday",
+    meaning="The first day of a week: monday, sunday or saturday; left out, the language of a plan tells.",
+)
 SETTINGS = Record(
-    PRACTICE, LANGUAGE, SUPPORT, LEAVE_TO, BASE_URL, KEY, FINGERPRINTS, SUPPORT_ON_LOCK, NEVER_PUBLISH, PUBLISH
+    PRACTICE,
+    LANGUAGE,
+    WEEK_STARTS,
+    SUPPORT,
+    LEAVE_TO,
+    BASE_URL,
+    KEY,
+    FINGERPRINTS,
+    SUPPORT_ON_LOCK,
+    NEVER_PUBLISH,
+    PUBLISH,
 )

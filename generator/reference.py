@@ -31,6 +31,7 @@ from generator.shapes import (
     Record,
     RuleId,
     Short,
+    Since,
     Span,
     Text,
     TextList,
@@ -182,6 +183,8 @@ def _takes_one(shape: object) -> str:
             return "a date, or a date with a time"
         case Span():
             return "a stretch of time"
+        case Since():
+            return "a date, a stretch of time, or `last week`"
         case Id():
             return "an id"
         case Pattern():

@@ -21,6 +21,7 @@ from generator.shapes import (
     MOMENT_FORM,
     NUMBER_FORM,
     PRIVATE,
+    SINCE_FORM,
     SPAN_FORM,
     TEXT_LIMIT,
     WHOLE_FORM,
@@ -41,6 +42,7 @@ from generator.shapes import (
     Record,
     RuleId,
     Short,
+    Since,
     Span,
     Text,
     TextList,
@@ -124,6 +126,8 @@ def _value(shape: object) -> Schema:
             return {"type": "string", "pattern": _whole_text(MOMENT_FORM)}
         case Span():
             return {"type": "string", "pattern": _whole_text(SPAN_FORM)}
+        case Since():
+            return {"type": "string", "pattern": _whole_text(SINCE_FORM)}
         case Id():
             return {"type": "string", "pattern": _whole_text(ID_FORM)}
         case Pattern(form=form):

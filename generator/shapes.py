@@ -51,6 +51,8 @@ _TIME: Final = re.compile(r"(?:,? +|[Tt])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::
 #: A day without a time, as a spreadsheet writes it in a column of times.
 _MIDNIGHT: Final = " 00:00"
 SPAN_FORM: Final = re.compile(r"(\d{1,4}) (day|week|month)s?")
+#: A first day, a stretch, or the one word for the week before.
+SINCE_FORM: Final = re.compile(rf"{DAY_FORM.pattern}|{SPAN_FORM.pattern}|last week")
 
 
 class Broken(Exception):
@@ -535,6 +537,29 @@ class Span:
         if length.after(_SOME_DAY) > _LONGEST.after(_SOME_DAY):
             raise report.broken(spot, "this is longer than a hundred years", "not-a-duration", hint)
         return length
+
+
+class LastWeek(Enum):
+    """The whole week before the one of a day."""
+
+    LAST_WEEK = "last week"
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """How far back something reaches: a day, a stretch such as `3 weeks`, or `last week`."""
+
+    def read(self, spot: Spot, report: Report) -> date | Duration | LastWeek:
+        hint = "write the first day, such as 2026-01-05, or `last week`, or a stretch such as `3 weeks`"
+        text = _scalar(spot, report, "a first day or a stretch of time", hint).text.strip()
+        if text == LastWeek.LAST_WEEK.value:
+            return LastWeek.LAST_WEEK
+        if SPAN_FORM.fullmatch(text):
+            return Span().read(spot, report)
+        if DAY_FORM.fullmatch(text):
+            return _date(spot, text, report)
+        show = Show.VALUE if re.fullmatch(r"[\d./ :T+Z-]{1,32}", text) else Show.KEY
+        raise report.broken(spot, "a first day or a stretch of time is expected here", "not-a-span", hint, show)
 
 
 #: The longest stretch of time in a plan, and a day from which stretches are laid side by side.

@@ -141,6 +141,7 @@ progress:
   - date: 2026-01-19
     by: sam
     scores: {calm: 5, firsts: 5, often: 2, share: {done: 2, of: 4}, sheet: 27, minutes: skip}
+  - {date: 2026-01-27, by: sam, over: last week, part: true, scores: {often: 2}}
   - {date: 2026-02-09, by: sam, scores: {calm: 6, firsts: 5, often: 3, sum: 2, pairs: {before: 7, after: 6}, sheet: 19}}
 reviews: [{date: 2026-04-06, kept: the kept, changed: the changed, next: the next, could_be_better: the better, closeness: {first: 5}}]
 silence: {A6: agreed}
@@ -298,6 +299,10 @@ REACHES: dict[str, tuple[str, str]] = {
     "Entry.helped": ("helped: {breathe: 3}", "helped: {breathe: 3, hum: 2}"),
     "Entry.celebrate": ("A win of mine", "A win of ours"),
     "Entry.skips": (", minutes: skip", ""),
+    "Entry.over": ("over: last week, ", ""),
+    "Entry.noted": ("part: true, ", ""),
+    "Stretch.first": ("over: last week", "over: 4 weeks"),
+    "Stretch.last": ("over: last week", "over: 2026-01-26"),
     "Score.objective": ("{calm: 6, firsts", "{calm: 6, falls"),
     "Score.value": ("{calm: 6", "{calm: 7"),
     "Score.rater": ("{date: 2026-02-09, by: sam", "{date: 2026-02-09, by: kim"),
@@ -355,6 +360,7 @@ REACHES: dict[str, tuple[str, str]] = {
 KEPT: dict[str, tuple[str, str, str]] = {
     "Plan.uid": ('"5f0c', '"6f0c', "the link hangs on it, and nothing else"),
     "Plan.language": ("", "", "only English is written so far; a second language will make another page"),
+    "Plan.week_starts": ("", "", "the settings or the language say it; tested with the calendar"),
     "Plan.share": ("until: 2031-01-01", "until: 2032-01-01", "it says who can open the page, and until when"),
     "Plan.silence": ("silence: {A6: agreed}\n", "", "advice is for the therapist"),
     "Plan.notes": ("title: A title\n", "title: A title\npublish_anyway: {phone: none}\n", "it is for the therapist"),

@@ -13,6 +13,7 @@ from typing import Final
 from generator import plan_format as form
 from generator.contact import is_unsure
 from generator.links import Links
+from generator.locales import week_start_of
 from generator.model import (
     ACCOMPANYING,
     UNSAID_SHARE,
@@ -94,10 +95,11 @@ class PlanReader:
         setting = fields.get(form.SETTING) or Setting.INDIVIDUAL
         self._check_agreement(setting, goals, known)
         by_id = {objective.id: objective for _, goal in goals for objective in goal.objectives}
-        entries = entries_of(fields, known, by_id)
+        language = language_of(fields, self._settings.languages) or self._settings.language
+        week_starts = self._settings.week_starts or week_start_of(language)
+        entries = entries_of(fields, known, by_id, week_starts)
         if not goals and known.goals:
             raise Broken
-        language = language_of(fields, self._settings.languages) or self._settings.language
         return Plan(
             uid=fields.get(form.UID),
             title=fields.get(form.TITLE) or next((goal.goal for _, goal in goals), ""),
@@ -126,6 +128,7 @@ class PlanReader:
             patterns=around.patterns_of(fields, known),
             fit=around.fit_of(fields, known),
             kind_line=fields.get(form.KIND_LINE),
+            week_starts=week_starts,
         )
 
     def _check_share(self, status: Status, share: Share) -> None:

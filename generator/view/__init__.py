@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import Final
 
@@ -225,12 +226,18 @@ def _next_step(plan: Plan, told: Mapping[str, ToldObjective]) -> values.NextStep
     step, objective = min(
         offered, key=lambda pair: (pair[0].rank is not StepRank.FIRST, pair[0].status is not StepStatus.IN_PROGRESS)
     )
-    by = _("By {day}", day=dates.with_weekday(step.due, plan.as_of.year)) if step.due else None
+    due = _due(plan, step)
+    by = _("By {day}", day=dates.with_weekday(due, plan.as_of.year)) if due else None
     return values.NextStep(step.step, by, _if_then(objective.if_then[0]) if objective.if_then else None)
 
 
 def _own_steps(plan: Plan, objective: Objective) -> tuple[Step, ...]:
     return tuple(step for step in objective.steps if not around.is_anothers(plan, step))
+
+
+def _due(plan: Plan, step: Step) -> date | None:
+    """The day by which a step is meant to be done; none that has passed, since it would read as a reproach."""
+    return step.due if step.due and step.due >= plan.as_of else None
 
 
 def _rest(plan: Plan) -> values.Rest | None:
@@ -407,7 +414,8 @@ def _step_word(plan: Plan, step: Step) -> str:
     if step.status is StepStatus.COMPLETED:
         done = _("done {day}", day=dates.short(step.done, year)) if step.done else _("done")
         return ", ".join(filter(None, (who, done)))
-    when = _("by {day}", day=dates.short(step.due, year)) if step.due else ""
+    due = _due(plan, step)
+    when = _("by {day}", day=dates.short(due, year)) if due else ""
     going = _("under way") if step.status is StepStatus.IN_PROGRESS else ""
     return ", ".join(filter(None, (who, going, when)))
 

@@ -46,7 +46,7 @@ from generator.progress import (
     Signal,
     TotalSeries,
 )
-from generator.progress.count import PeriodState
+from generator.progress.calendar import PeriodState
 from generator.view import dates, values
 from generator.view.group import briefly
 from generator.view.measures import tell

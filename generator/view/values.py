@@ -16,10 +16,11 @@ from generator.contact import Part
 
 
 class SlotState(StrEnum):
-    """A count's period: over and counted, still open, or without any note."""
+    """A count's period: over and counted, still open, counted in part only, or without any note."""
 
     COUNTED = "counted"
     SO_FAR = "so-far"
+    IN_PART = "in-part"
     NO_NOTES = "no-notes"
 
 
