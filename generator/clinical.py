@@ -380,7 +380,8 @@ def _pace(plan: Plan, objective: Objective, series: Series, values: Sequence[Val
         return None
     edge = aim.low if aim.side is Side.ABOVE else aim.high
     numbers = [value.number for value in values]
-    now = numbers[-1] if isinstance(series, QuestionnaireSeries | TotalSeries) else median(numbers[-LEVEL_OF:])
+    is_single = isinstance(series, QuestionnaireSeries | TotalSeries | GasSeries)
+    now = numbers[-1] if is_single else median(numbers[-LEVEL_OF:])
     gone = (today - began).days / (objective.due - began).days
     return None if gone < 0 else Pace(gone, (now - start) / (edge - start))
 
