@@ -866,7 +866,7 @@ class SafetyPlan:
 class Rule(StrEnum):
     """Advice that a plan may do without, by the id that a check prints.
 
-    Source: DOMAIN.md, SMART check rules; R5 is our own; D1 to D5 are its signals for the therapist.
+    Source: DOMAIN.md, SMART check rules; R5, M10 and L5 are our own; D1 to D5 are its signals for the therapist.
     """
 
     S1 = "S1"
@@ -880,6 +880,7 @@ class Rule(StrEnum):
     M6 = "M6"
     M7 = "M7"
     M8 = "M8"
+    M10 = "M10"
     A1 = "A1"
     A2 = "A2"
     A3 = "A3"
@@ -904,6 +905,7 @@ class Rule(StrEnum):
     L2 = "L2"
     L3 = "L3"
     L4 = "L4"
+    L5 = "L5"
     P3 = "P3"
     C2 = "C2"
     W1 = "W1"
