@@ -17,6 +17,8 @@ from typing import Final
 
 from babel import Locale
 
+from generator.direction import Direction
+from generator.direction import isolated as isolated_on
 from generator.locales import locale_of
 from generator.theme import CATALOGUES, ENGLISH, base_of
 from generator.translations import catalogue
@@ -31,9 +33,9 @@ class Language:
     words: NullTranslations
 
     @property
-    def direction(self) -> str:
-        """`ltr` or `rtl`."""
-        return self.locale.text_direction
+    def direction(self) -> Direction:
+        """Which way its words run."""
+        return Direction(self.locale.text_direction)
 
 
 def language(tag: str, sources: Mapping[str, str]) -> Language:
@@ -66,20 +68,30 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools look 
 
 
 def _(message: str, **values: object) -> str:
-    """The message in the language that is spoken, with its `{names}` filled in."""
+    """The message in the language that is spoken, with its `{names}` filled in; foreign words run by themselves."""
     said = spoken().words.gettext(message)
-    return said.format(**values) if values else said
+    return said.format(**_apart(values)) if values else said
 
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
     """The form of the message that goes with so many things."""
-    return spoken().words.ngettext(one, many, count).format(count=count, **values)
+    return spoken().words.ngettext(one, many, count).format(count=count, **_apart(values))
 
 
 def pgettext(context: str, message: str, **values: object) -> str:
     """A message that would be too short to tell what it means without its context."""
     said = spoken().words.pgettext(context, message)
-    return said.format(**values) if values else said
+    return said.format(**_apart(values)) if values else said
+
+
+def isolated(words: str) -> str:
+    """Somebody's own words, to stand inside others: between isolates where they run against the language spoken."""
+    return isolated_on(words, spoken().direction)
+
+
+def _apart(values: Mapping[str, object]) -> dict[str, object]:
+    """What fills a message in, each text that runs the other way between isolates."""
+    return {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 _spoken: Final[ContextVar[Language | None]] = ContextVar("spoken", default=None)

@@ -339,7 +339,14 @@ class FirstEntries:
     count: int
 
 
-Baseline = KnownBaseline | FirstEntries
+@dataclass(frozen=True, slots=True)
+class EachBaseline:
+    """Where each rater started, by the id of the person; whoever is not named here began with the first scores."""
+
+    values: tuple[tuple[str, float], ...]
+
+
+Baseline = KnownBaseline | FirstEntries | EachBaseline
 
 
 @dataclass(frozen=True, slots=True)

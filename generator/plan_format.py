@@ -58,6 +58,7 @@ from generator.shapes import (
     Record,
     RuleId,
     Short,
+    ShortOrEach,
     Since,
     Span,
     Text,
@@ -175,11 +176,11 @@ SUPPORTER_WHO = Key(
     "who", Text(), "who: Vera", Need.REQUIRED, meaning="A first name, or the id of somebody below `people`."
 )
 SUPPORTER_IS = Key("is", Text(), "is: my sister", meaning="What they are to the person.")
-SUPPORTER_FOR = Key("for", Text(), "for: a walk on hard evenings", meaning="What they are there for.")
+SUPPORTER_FOR = Key("for", Text(), "for: a walk on bad evenings", meaning="What they are there for.")
 WITH_ME = Key(
     "with_me",
     ListOf(Short(Text(), Record(SUPPORTER_WHO, SUPPORTER_IS, SUPPORTER_FOR))),
-    "with_me: [{who: Vera, is: my sister, for: a walk on hard evenings}]",
+    "with_me: [{who: Vera, is: my sister, for: a walk on bad evenings}]",
     meaning="Who is on the person’s side, and for what; their steps and what they rate stand beside them.",
 )
 
@@ -268,9 +269,9 @@ BASELINE_DATE = Key("date", Day(), "date: 2026-01-12", meaning="The day of that 
 BASELINE_FIRST = Key("first", Whole(1, 100), "first: 3", meaning="Use the mean of this many first scores.")
 BASELINE = Key(
     "baseline",
-    Short(Number(), Record(BASELINE_VALUE, BASELINE_DATE, BASELINE_FIRST)),
+    ShortOrEach(Number(), Record(BASELINE_VALUE, BASELINE_DATE, BASELINE_FIRST)),
     "baseline: 3",
-    meaning="Where the person started.",
+    meaning="Where the person started; where several people score, the start of each.",
 )
 
 AT_LEAST = Key("at_least", Number(), "at_least: 2", meaning="This much or more.")
@@ -756,7 +757,7 @@ THEME = Key("theme", Text(), "theme: Living with loss", meaning="What brings the
 OTHER_CARE = Key(
     "other_care",
     TextList(),
-    "other_care: [My doctor looks after the pills]",
+    "other_care: [My family doctor looks after the medication]",
     meaning="What is looked after elsewhere, such as medication.",
 )
 KIND_LINE = Key(

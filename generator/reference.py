@@ -31,6 +31,7 @@ from generator.shapes import (
     Record,
     RuleId,
     Short,
+    ShortOrEach,
     Since,
     Span,
     Text,
@@ -111,7 +112,7 @@ def _records(shape: object) -> Iterator[Record]:
     match shape:
         case Record():
             yield shape
-        case Short(record=record):
+        case Short(record=record) | ShortOrEach(record=record):
             yield record
         case ListOf(item=inner) | MapOf(value=inner):
             yield from _records(inner)
@@ -149,6 +150,8 @@ def _takes(shape: object, places: dict[Record, list[str]]) -> str:
             return f"pairs: {_takes(key, places)}, then {_takes(value, places)}"
         case Short(value=value, record=record):
             return f"{_takes(value, places)}, or {_takes(record, places)}"
+        case ShortOrEach(value=value, record=record):
+            return f"{_takes(value, places)}, {_takes(record, places)}, or {_takes(MapOf(value), places)}"
         case _:
             return _takes_one(shape)
 

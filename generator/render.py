@@ -27,8 +27,9 @@ from markupsafe import Markup
 
 from generator import allowed, squeeze
 from generator.charts.figure import Figure
+from generator.direction import is_foreign
 from generator.errors import TemplateError
-from generator.language import _, pgettext, spoken
+from generator.language import _, isolated, pgettext, spoken
 from generator.spark import Spark
 from generator.theme import Theme
 from generator.view.overview import OverviewView, Row
@@ -132,6 +133,8 @@ def environment(theme: Theme) -> jinja2.Environment:
         "sealed": Markup(_SEALED),
         "around": sources.get("pages/lock.html", ""),
     }
+    made.filters["isolated"] = isolated
+    made.tests["foreign"] = _runs_otherwise
     return made
 
 
@@ -253,6 +256,11 @@ def _rendered(environment: jinja2.Environment, name: str, values: Mapping[str, o
         raise _mistake(environment, error, name, "this asks for what is not there") from error
     except _MISTAKES as error:
         raise _mistake(environment, error, name, f"{type(error).__name__} in this expression") from error
+
+
+def _runs_otherwise(words: str) -> bool:
+    """Whether somebody's words run against the language of the page, at least in part."""
+    return is_foreign(words, spoken().direction)
 
 
 def _printable(message: str) -> str:

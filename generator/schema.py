@@ -42,6 +42,7 @@ from generator.shapes import (
     Record,
     RuleId,
     Short,
+    ShortOrEach,
     Since,
     Span,
     Text,
@@ -147,6 +148,8 @@ def _values(shape: object) -> Schema:
             return _value(ListOf(Number())) | {"minItems": 2, "maxItems": 2}
         case Short(value=value, record=record):
             return {"anyOf": [_value(value), _record(record)]}
+        case ShortOrEach(value=value, record=record):
+            return {"anyOf": [_value(value), _record(record), _value(MapOf(value))]}
         case MapOf(value=value):
             ids = {"pattern": f"^(?!{PRIVATE}$){ID_FORM.pattern}$"}
             return {"type": "object", "propertyNames": ids, "additionalProperties": _value(value)}

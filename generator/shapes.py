@@ -776,6 +776,26 @@ class Short(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class ShortOrEach(Generic[T]):
+    """One value, a record, or a value for each of some ids: `3`, `{first: 3}`, `{sam: 3, vera: 5}`.
+
+    A map is the record where one of its keys stands there, or where all that stands there nearly are its keys.
+    """
+
+    value: Shape[T]
+    record: Record
+
+    def read(self, spot: Spot, report: Report) -> T | Fields | tuple[tuple[Scalar, T], ...]:
+        if not isinstance(spot.node, Mapping):
+            return self.value.read(spot, report)
+        names = [key.text for key, _value in spot.node.pairs if key.text != PRIVATE]
+        keys = self.record.keys
+        if any(name in keys for name in names) or all(near_miss(name, keys) for name in names):
+            return self.record.read(spot, report)
+        return MapOf(self.value).read(spot, report)
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two numbers, `[low, high]`, in ascending order."""
 

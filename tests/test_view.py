@@ -142,8 +142,8 @@ def test_in_a_couple_each_has_a_start_a_latest_and_a_chart_of_their_own():
     entries = [on("2026-01-12", {"by": "kim"}, calm=4), on("2026-01-12", {"by": "alex"}, calm=8)]
     objective = calm(entries, {**HIGHER, "rated_by": ["kim", "alex"]}, people=PEOPLE)
 
-    assert facts(objective)["Kim"] == "3, now 4 of 10"
-    assert facts(objective)["Alex"] == "3, now 8 of 10"
+    assert facts(objective)["Kim"] == "4 of 10 (12 January)"
+    assert facts(objective)["Alex"] == "8 of 10 (12 January)"
     assert [shown.rater for shown in objective.charts] == ["Kim", "Alex"]
     assert len({shown.chart.words.id for shown in objective.charts}) == 2
 

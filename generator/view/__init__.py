@@ -6,7 +6,7 @@ Touches nothing. Goals and objectives keep the plan's order; wins, months and re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -15,7 +15,7 @@ from typing import Final
 from markupsafe import Markup
 
 from generator.contact import parts_of
-from generator.language import N_, _, ngettext, spoken
+from generator.language import N_, _, isolated, ngettext, spoken
 from generator.model import (
     DEMONSTRATION_NAME,
     Entry,
@@ -47,6 +47,7 @@ from generator.view.measures import Told, ToldObjective, questionnaire, step_sta
 from generator.view.rail import rail
 from generator.view.sheet import tracking_sheet
 from generator.view.story import shown_goals, story, waiting_goals
+from generator.view.whose import Whose
 
 #: What the browser tab and a bookmark say unless the client chooses otherwise; anyone may see them.
 NEUTRAL_TITLE: Final = N_("My plan")
@@ -145,7 +146,7 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         tab_title=plan.tab_title or _(NEUTRAL_TITLE),
         title=plan.title or _(NEUTRAL_TITLE),
         who=_who(plan),
-        approach=", ".join(plan.approach) or None,
+        approach=_listed(plan.approach) or None,
         what_matters=plan.what_matters,
         leave_to=settings.leave_to,
         next_step=_rest(plan) or _next_step(plan, told),
@@ -208,7 +209,9 @@ def _no_goal(plan: Plan) -> values.NoGoal | None:
 def _after_head(plan: Plan) -> tuple[str, ...]:
     """What the group is about, and what is looked after elsewhere: a line each."""
     theme = [_("What brings us together: {theme}", theme=plan.theme)] if plan.theme else []
-    elsewhere = [_("Looked after elsewhere: {what}", what="; ".join(plan.other_care))] if plan.other_care else []
+    elsewhere = (
+        [_("Looked after elsewhere: {what}", what="; ".join(map(isolated, plan.other_care)))] if plan.other_care else []
+    )
     return (*theme, *elsewhere)
 
 
@@ -226,18 +229,18 @@ def _next_step(plan: Plan, told: Mapping[str, ToldObjective]) -> values.NextStep
     step, objective = min(
         offered, key=lambda pair: (pair[0].rank is not StepRank.FIRST, pair[0].status is not StepStatus.IN_PROGRESS)
     )
-    due = _due(plan, step)
+    due = _ahead(plan, step.due)
     by = _("By {day}", day=dates.with_weekday(due, plan.as_of.year)) if due else None
     return values.NextStep(step.step, by, _if_then(objective.if_then[0]) if objective.if_then else None)
 
 
+def _ahead(plan: Plan, day: date | None) -> date | None:
+    """The day, while it lies ahead of what the plan knows; one that has passed would only reproach."""
+    return None if day is None or day < plan.as_of else day
+
+
 def _own_steps(plan: Plan, objective: Objective) -> tuple[Step, ...]:
     return tuple(step for step in objective.steps if not around.is_anothers(plan, step))
-
-
-def _due(plan: Plan, step: Step) -> date | None:
-    """The day by which a step is meant to be done; none that has passed, since it would read as a reproach."""
-    return step.due if step.due and step.due >= plan.as_of else None
 
 
 def _rest(plan: Plan) -> values.Rest | None:
@@ -276,8 +279,8 @@ def _asked(told: ToldObjective) -> str:
     measure, parts = told.progress.objective.measure, []
     for one in told.series:
         if isinstance(measure, Sheet) and isinstance(one.series, QuestionnaireSeries):
-            words = questionnaire.briefly(measure, one.series)
-            parts.append(f"{one.rater}: {words}" if one.rater and words else words)
+            words = questionnaire.briefly(measure, one.series, one.words.origin)
+            parts.append(_("{rater}: {words}", rater=one.rater, words=words) if one.rater and words else words)
     return " ".join(filter(None, parts))
 
 
@@ -290,12 +293,13 @@ def _briefly(told: ToldObjective) -> str:
             value = words.brief or words.latest.value
             if words.origin:
                 value = _("{value}, from {origin}", value=value, origin=words.origin)
-            parts.append(f"{one.rater} {value}" if one.rater else value)
+            parts.append(_("{rater} {value}", rater=one.rater, value=value) if one.rater else value)
     steps = told.progress.steps
     if not told.series:
         counts = {"done": dates.number(len(steps.done)), "all": dates.number(len(steps.going))}
         parts.append(_("{done} of {all} steps done", **counts))
-    return f"{told.progress.objective.objective.rstrip('.')}: {'; '.join(parts)}." if parts else ""
+    title = told.progress.objective.objective.rstrip(".")
+    return _("{objective}: {said}.", objective=title, said="; ".join(parts)) if parts else ""
 
 
 # ---- goals
@@ -374,18 +378,19 @@ def _objective(plan: Plan, goal: Goal, told: ToldObjective, helps: Sequence[valu
 
 def _said(told: Sequence[Told], helps: Sequence[values.HelpsView]) -> str | None:
     names = [view.name for view in helps]
-    return (
-        " ".join(
-            (f"{one.rater}: " if one.rater else "") + (one.words.said or sentences.signal(one.series, names))
-            for one in told
-        )
-        or None
-    )
+    return " ".join(_verdict(one, names) for one in told) or None
+
+
+def _verdict(told: Told, helped: Sequence[str]) -> str:
+    """The one sentence that a series is worth, with the name of the person that it is about."""
+    words = told.words.said or sentences.signal(told.series, helped, told.whose)
+    return _("{rater}: {words}", rater=told.rater, words=words) if told.whose is Whose.ANOTHERS else words
 
 
 def _facts(plan: Plan, told: ToldObjective) -> tuple[values.Fact, ...]:
-    """Start, latest and aim; where several people rate, the way of each instead: `3, now 6 of 10`."""
-    by = _("Aim by {day}", day=dates.long(told.progress.objective.due, plan.as_of.year))
+    """Start, latest and aim; where several people rate, the way of each instead: `6 of 10 (18 May), from 3`."""
+    due = _ahead(plan, told.progress.objective.due)
+    by = _("Aim by {day}", day=dates.long(due, plan.as_of.year)) if due else _("Aim")
     if not told.series:
         steps = told.progress.steps
         counts = {"done": dates.number(len(steps.done)), "all": dates.number(len(steps.going))}
@@ -394,9 +399,9 @@ def _facts(plan: Plan, told: ToldObjective) -> tuple[values.Fact, ...]:
     for one in told.series:
         words = one.words
         if one.rater and words.latest:
-            way = words.latest.value
+            way = _("{value} ({when})", value=words.latest.value, when=words.latest.term)
             if words.origin:
-                way = _("{origin}, now {latest}", origin=words.origin, latest=words.latest.value)
+                way = _("{value}, from {origin}", value=way, origin=words.origin)
             facts.append(values.Fact(one.rater, way))
         elif not one.rater:
             facts += [values.Fact(_("Start"), words.start)] if words.start else []
@@ -408,13 +413,13 @@ def _facts(plan: Plan, told: ToldObjective) -> tuple[values.Fact, ...]:
 def _step_word(plan: Plan, step: Step) -> str:
     year = plan.as_of.year
     named = len(plan.clients) > 1 or around.is_anothers(plan, step)
-    who = plan.person(step.by).name if step.by and named else ""
+    who = isolated(plan.person(step.by).name) if step.by and named else ""
     if step.status in ASIDE:
         return _("set aside for now")
     if step.status is StepStatus.COMPLETED:
         done = _("done {day}", day=dates.short(step.done, year)) if step.done else _("done")
         return ", ".join(filter(None, (who, done)))
-    due = _due(plan, step)
+    due = _ahead(plan, step.due)
     when = _("by {day}", day=dates.short(due, year)) if due else ""
     going = _("under way") if step.status is StepStatus.IN_PROGRESS else ""
     return ", ".join(filter(None, (who, going, when)))
@@ -454,24 +459,29 @@ def _entry(plan: Plan, entry: Entry, prose: Mapping[str, Markup]) -> values.Entr
     if entry.situation:
         notes.append(_("The situation: {what}", what=entry.situation))
     if entry.trigger:
-        notes.append(_("Before it: {what}", what=", ".join(entry.trigger)))
+        notes.append(_("Before it: {what}", what=_listed(entry.trigger)))
     if entry.strength is not None:
         notes.append(_("How strong it was: {strength} of 10", strength=dates.number(entry.strength)))
     if entry.response:
-        notes.append(_("What I did: {what}", what=", ".join(entry.response)))
+        notes.append(_("What I did: {what}", what=_listed(entry.response)))
     if entry.helped:
-        notes.append(_("What helped: {what}", what=", ".join(helped.strategy for helped in entry.helped)))
+        notes.append(_("What helped: {what}", what=_listed(helped.strategy for helped in entry.helped)))
     if entry.cost:
-        notes.append(_("What cost strength: {what}", what=", ".join(cost.what for cost in entry.cost)))
+        notes.append(_("What cost strength: {what}", what=_listed(cost.what for cost in entry.cost)))
     if entry.skips:
         words = {objective.id: objective.objective for goal in plan.goals for objective in goal.objectives}
-        notes.append(_("Left out on purpose: {what}", what=", ".join(words[skip.objective] for skip in entry.skips)))
+        notes.append(_("Left out on purpose: {what}", what=_listed(words[skip.objective] for skip in entry.skips)))
     iso = entry.on.isoformat() + (f"T{entry.at:%H:%M}" if entry.at else "")
     day = dates.long(entry.on, year)
     if entry.at:
         day = _("{day}, {time}", day=day, time=dates.clock(entry.at))
     by = _name(plan, entry)
     return values.EntryView(iso, day, by, prose[entry.note] if entry.note else None, tuple(notes))
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Somebody's own words one after the other, each running its own way."""
+    return ", ".join(map(isolated, words))
 
 
 def _name(plan: Plan, entry: Entry) -> str | None:
@@ -483,7 +493,7 @@ def _name(plan: Plan, entry: Entry) -> str | None:
 
 def _by(plan: Plan, entry: Entry, day: str) -> str:
     name = _name(plan, entry)
-    return f"{day}, {name}" if name else day
+    return _("{day}, {name}", day=day, name=name) if name else day
 
 
 def _safety(plan: Plan) -> tuple[values.SafetyStep, ...]:

@@ -16,7 +16,7 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from generator.language import _, spoken
+from generator.language import _, isolated, spoken
 from generator.model import WeekStart
 
 #: From here on the digits of a number stand in groups of three, as the language groups them.
@@ -150,7 +150,7 @@ def decimal(value: float, places: int) -> str:
 
 def several(words: Sequence[str]) -> str:
     """`Kim`, `Kim and Alex`, `Kim, Alex and Noor`."""
-    return format_list(list(words), locale=spoken().locale)
+    return format_list([isolated(word) for word in words], locale=spoken().locale)
 
 
 @functools.lru_cache(maxsize=4096)

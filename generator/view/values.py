@@ -137,7 +137,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class ChartWords:
-    """What stands around any chart. `id` is unique on the page and safe in an attribute; `note` stands below it.
+    """What stands around any chart. `id` is unique on the page and safe in an attribute.
 
     `flags` ascend by day; the chart has their numbers, the list below it their words.
     """
@@ -147,7 +147,6 @@ class ChartWords:
     description: str
     finding: Finding
     table: Table
-    note: str | None = None
     flags: tuple[Flag, ...] = ()
 
 
