@@ -420,6 +420,13 @@ class Form(StrEnum):
     INDEX = "index"
 
 
+class RiskItem(StrEnum):
+    """Whether one question of a questionnaire asks about dying or about harm to oneself."""
+
+    ASKED = "asked"
+    NOT_ASKED = "not-asked"
+
+
 class Verification(StrEnum):
     """Whether the facts of a questionnaire have been checked at their source."""
 
@@ -452,7 +459,8 @@ class Questionnaire:
 
     `reliable_change` is the smallest change that is more than its usual wobble. `cut_off` is for therapists and is
     never drawn. Where `raw_times` is given, the raw total times that is the index, and all numbers here are the index.
-    Whole totals lie `step` apart.
+    Whole totals lie `step` apart. With a `risk_item`, one question asks about dying or about harm to oneself; a total
+    does not tell its answer, so a high one is a reason to ask for it.
     """
 
     id: str
@@ -470,6 +478,7 @@ class Questionnaire:
     licence: str | None
     source: str | None
     unverified: frozenset[Fact]
+    risk_item: bool = False
 
     def band(self, value: float) -> Band | None:
         """The band that `value` lies in; None below the first and where there is none."""

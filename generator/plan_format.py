@@ -26,6 +26,7 @@ from generator.model import (
     PhaseKind,
     Priority,
     Publication,
+    RiskItem,
     Role,
     Rule,
     Setting,
@@ -375,6 +376,12 @@ RAW_TIMES = Key(
     "raw_times: 4",
     meaning="How many times the raw total is the index, where there are two forms.",
 )
+RISK_ITEM = Key(
+    "risk_item",
+    YesNo(RiskItem.ASKED, RiskItem.NOT_ASKED),
+    "risk_item: true",
+    meaning="Whether one of its questions asks about dying or about harm to oneself.",
+)
 PERIOD = Key("period", Span(), "period: 2 weeks", meaning="How long a time the questions look back on.")
 LICENCE = Key("licence", Text(), "licence: …", meaning="On what terms it may be used.")
 SOURCE = Key("source", Text(), "source: …", meaning="Where its facts come from.")
@@ -403,6 +410,7 @@ MEASURES = Key(
             CUT_OFF,
             RELIABLE_CHANGE,
             RAW_TIMES,
+            RISK_ITEM,
             PERIOD,
             LICENCE,
             SOURCE,

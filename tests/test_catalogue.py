@@ -12,6 +12,7 @@ from generator import catalogue
 from generator.model import Better, Fact, Totals
 from generator.validate.measures import MEASURES
 from generator.validate.questionnaires import as_raw
+from tests.builders import a_plan
 
 FILE = Path(catalogue.__file__).parent / catalogue.FILE
 LOWER, HIGHER = Better.LOWER, Better.HIGHER
@@ -81,6 +82,18 @@ def test_bands_begin_where_the_domain_says(id):
 @pytest.mark.parametrize("id", FACTS)
 def test_what_nobody_has_checked_is_marked(id):
     assert catalogue.load()[id].unverified == UNVERIFIED.get(id, set())
+
+
+def test_it_says_which_questionnaires_ask_about_dying_or_about_harm_to_oneself():
+    assert {id for id, one in catalogue.load().items() if one.risk_item} == {"phq9", "core10"}
+
+
+@pytest.mark.parametrize(("written", "asks"), [({}, False), ({"risk_item": True}, True), ({"risk_item": False}, False)])
+def test_a_questionnaire_of_the_plans_own_says_so_too(written, asks):
+    own = {"name": "Own", "min": 0, "max": 60, "better": "lower", **written}
+    plan = a_plan([], {"measure": "own"}, measures={"own": own})
+
+    assert plan.goals[0].objectives[0].measure.questionnaire.risk_item is asks
 
 
 @pytest.mark.parametrize("id", FACTS)

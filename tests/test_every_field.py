@@ -321,6 +321,7 @@ KEPT: dict[str, tuple[str, str, str]] = {
     "Questionnaire.totals": ("", "", "whole or not, a total is printed as it was given"),
     "Questionnaire.step": ("", "", "it only says which totals can be"),
     "Questionnaire.cut_off": ("reliable_change: 6", "reliable_change: 6, cut_off: 25", "a cut-off is never drawn"),
+    "Questionnaire.risk_item": ("reliable_change: 6", "reliable_change: 6, risk_item: true", "it is for the therapist"),
     "Questionnaire.period": ("reliable_change: 6", "reliable_change: 6, period: 2 weeks", "it only says how often"),
     "Questionnaire.licence": ("licence: free", "licence: paid", "for the therapist; the catalogue holds it"),
     "Questionnaire.source": ("source: a book", "source: a paper", "for the therapist; the catalogue holds it"),

@@ -14,7 +14,7 @@ from math import ceil
 from typing import Final
 
 from generator import plan_format as form
-from generator.model import Band, Better, Fact, Questionnaire, Totals, Verification
+from generator.model import Band, Better, Fact, Questionnaire, RiskItem, Totals, Verification
 from generator.shapes import Broken, Fields, Show, Spot
 from generator.validate.known import ids_below, if_good
 
@@ -83,6 +83,7 @@ def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
         licence=fields.get(form.LICENCE),
         source=fields.get(form.SOURCE),
         unverified=frozenset(Fact) if fields.get(form.VERIFIED) is Verification.UNCHECKED else unverified,
+        risk_item=fields.get(form.RISK_ITEM) is RiskItem.ASKED,
     )
     cut_off = questionnaire.cut_off
     if cut_off is not None and not low <= cut_off <= high:
