@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from generator.model import (
+    NEVER_SILENT,
     STOPPING_RULES,
     Acceptance,
     Access,
@@ -61,9 +62,17 @@ from generator.shapes import (
     Word,
     WordsMap,
     YesNo,
+    YesNoOr,
 )
 
 # ---- small records
+
+TALKED_ABOUT = Key(
+    "talked_about",
+    Day(),
+    "talked_about: 2026-04-13",
+    meaning="The day on which you talked about what `check` asks of these words; never shown on a page.",
+)
 
 PERSON_NAME = Key("name", Text(), "name: Sam", Need.REQUIRED, meaning="What the page calls this person.")
 PERSON_ROLE = Key("role", Choice(Role), "role: client", Need.REQUIRED, meaning="Who this person is in the plan.")
@@ -311,9 +320,9 @@ EXPECTED_EVERY = Key(
 )
 HOLD = Key(
     "hold",
-    YesNo(Publication.HELD, Publication.SHOWN),
+    YesNoOr(YesNo(Publication.HELD, Publication.SHOWN), ListOf(Id())),
     "hold: true",
-    meaning="Whether to leave the chart out until you have talked about it.",
+    meaning="Whether to leave the chart out until you have talked about it; `[sam]` leaves out what Sam scores.",
 )
 RATED_BY = Key("rated_by", ListOf(Id()), "rated_by: [sam]", meaning="The ids of the people who give the scores.")
 OBJECTIVES = Key(
@@ -335,6 +344,7 @@ OBJECTIVES = Key(
             FOR,
             EXPECTED_EVERY,
             HOLD,
+            TALKED_ABOUT,
             SMART,
             RATED_BY,
             STEPS,
@@ -494,7 +504,7 @@ GOAL_KEYS = (
 )
 GOALS = Key(
     "goals",
-    ListOf(Record(*GOAL_KEYS)),
+    ListOf(Record(*GOAL_KEYS, TALKED_ABOUT)),
     "goals: [{goal: …}]",
     meaning="The goals, when there are several; with one, its keys stand at the top.",
 )
@@ -525,9 +535,15 @@ HELPED = Key(
     meaning="What was tried, and how much it helped, from 0 to 4.",
 )
 CELEBRATE = Key("celebrate", Text(), "celebrate: …", meaning="Something to be glad about.")
+HOLD_ENTRY = Key(
+    "hold",
+    YesNo(Publication.HELD, Publication.SHOWN),
+    "hold: true",
+    meaning="Whether to keep all of this entry off the page: its words, its scores and its day.",
+)
 PROGRESS = Key(
     "progress",
-    ListOf(Record(ENTRY_DATE, ENTRY_BY, SCORES, NOTE, TRIGGER, RESPONSE, HELPED, CELEBRATE)),
+    ListOf(Record(ENTRY_DATE, ENTRY_BY, SCORES, NOTE, TRIGGER, RESPONSE, HELPED, CELEBRATE, HOLD_ENTRY, TALKED_ABOUT)),
     "progress: [{date: 2026-01-19, scores: {calm: 4}}]",
     meaning="The log: one entry for each time, oldest first.",
 )
@@ -538,7 +554,7 @@ CHANGED = Key("changed", Text(), "changed: target to 2", meaning="What is differ
 NEXT = Key("next", Text(), "next: bring one disagreement", meaning="What comes next.")
 REVIEWS = Key(
     "reviews",
-    ListOf(Record(REVIEW_DATE, KEPT, CHANGED, NEXT)),
+    ListOf(Record(REVIEW_DATE, KEPT, CHANGED, NEXT, TALKED_ABOUT)),
     "reviews: [{date: 2026-04-06, kept: …}]",
     meaning="What you decided when you looked at the plan together.",
 )
@@ -590,7 +606,7 @@ WHAT_MATTERS = Key("what_matters", Text(), "what_matters: …", meaning="What ma
 SILENCE = Key(
     "silence",
     WordsMap(
-        RuleId(Rule, STOPPING_RULES),
+        RuleId(Rule, STOPPING_RULES, NEVER_SILENT),
         Text(),
         ("each rule has its reason here", 'write the two together, such as `silence: {A6: "we talked about it"}`'),
         ("the reason is still to be written", 'write it beside the rule, such as `A6: "we talked about it"`'),
@@ -635,6 +651,7 @@ PLAN = Record(
     PHASES,
     *GOAL_KEYS,
     GOALS,
+    TALKED_ABOUT,
     PROGRESS,
     REVIEWS,
     MEASURES,

@@ -37,6 +37,7 @@ from generator.shapes import (
     Word,
     WordsMap,
     YesNo,
+    YesNoOr,
 )
 
 #: A highest number from here on is the computer's limit, not the person's.
@@ -143,6 +144,8 @@ def _takes(shape: object, places: dict[Record, list[str]]) -> str:
             return f"ids, each with {_takes(value, places)}"
         case WordsMap(key=key, value=value):
             return f"pairs: {_takes(key, places)}, then {_takes(value, places)}"
+        case YesNoOr(either=either, items=items):
+            return f"{_takes(either, places)}, or {_takes(items, places)}"
         case Short(value=value, record=record):
             return f"{_takes(value, places)}, or {_takes(record, places)}"
         case _:

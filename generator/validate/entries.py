@@ -19,13 +19,14 @@ from generator.model import (
     Milestones,
     Objective,
     Percentage,
+    Publication,
     Score,
     ScoreValue,
     Skip,
 )
 from generator.parse import Mapping, Scalar
 from generator.shapes import Fields, Report, Show, Spot, echoed, near_miss
-from generator.validate.known import Known, ahead, if_good, person_id
+from generator.validate.known import Known, ahead, if_good, not_ahead, person_id
 from generator.validate.measures import check_score
 
 
@@ -63,6 +64,8 @@ class _EntryReader:
             helped=tuple(Helped(words, much) for words, much in fields.get(form.HELPED) or ()),
             celebrate=fields.get(form.CELEBRATE),
             skips=tuple(one for one in found if isinstance(one, Skip)),
+            publication=fields.get(form.HOLD_ENTRY) or Publication.SHOWN,
+            talked_about=not_ahead(fields, form.TALKED_ABOUT, self._known),
         )
 
     def _score(

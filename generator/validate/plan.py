@@ -92,6 +92,9 @@ class PlanReader:
         self._check_agreement(setting, goals, known)
         by_id = {objective.id: objective for _, goal in goals for objective in goal.objectives}
         entries = entries_of(fields, known, by_id)
+        for record in ((fields,) if fields.has(form.GOALS) else (), fields.get(form.REVIEWS) or ()):
+            for one in record:
+                not_ahead(one, form.TALKED_ABOUT, known)
         if not goals:
             raise Broken
         language = language_of(fields, self._settings.languages) or self._settings.language

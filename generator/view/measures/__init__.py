@@ -62,7 +62,7 @@ def tell(plan: Plan, progress: Progress) -> ToldObjective:
     told = []
     for series in progress.series:
         name = plan.person(series.rater).name if series.rater else None
-        rater = name if len(progress.series) > 1 else None
+        rater = name if len(progress.series) > 1 or objective.held_raters else None
         id = f"c-{objective.id}" + (f"-{series.rater}" if rater else "")
         title = objective.objective + (f", {rater}" if rater else "")
         words = _words(Subject(plan, objective, id, title), series)
