@@ -707,14 +707,15 @@ class Review:
 class SafetyPlan:
     """The six steps in their order, each in the client's own words, and what is worth living for.
 
+    Whom to turn to is words, or a name with how to reach them.
     Source: the Stanley-Brown safety plan, whose steps these are; the headings on the page are our own.
     """
 
     warning_signs: tuple[str, ...]
     on_my_own: tuple[str, ...]
     people_and_places: tuple[str, ...]
-    people_to_ask: tuple[str, ...]
-    professionals: tuple[str, ...]
+    people_to_ask: tuple[str | SupportLine, ...]
+    professionals: tuple[str | SupportLine, ...]
     surroundings: tuple[str, ...]
     worth_living_for: tuple[str, ...]
 

@@ -58,6 +58,7 @@ from generator.shapes import (
     Span,
     Text,
     TextList,
+    TextsOr,
     Whole,
     Word,
     WordsMap,
@@ -107,9 +108,10 @@ LINE_CONTACT = Key(
     "contact", Text(), "contact: 555 0100", Need.REQUIRED, meaning="The phone number, or another way to reach them."
 )
 LINE_WHEN = Key("when", Text(), "when: day and night", meaning="When they can be reached.")
+LINE = Record(LINE_NAME, LINE_CONTACT, LINE_WHEN)
 SUPPORT = Key(
     "support",
-    ListOf(Record(LINE_NAME, LINE_CONTACT, LINE_WHEN)),
+    ListOf(LINE),
     "support: [{name: Night line, contact: 555 0100, when: day and night}]",
     meaning="Whom to call when things get hard; without it, the lines in handrail.yml.",
 )
@@ -150,9 +152,17 @@ PEOPLE_AND_PLACES = Key(
     "people_and_places: [The café by the pond]",
     meaning="People and places that take the mind off it.",
 )
-PEOPLE_TO_ASK = Key("people_to_ask", TextList(), "people_to_ask: [Nora]", meaning="People to ask for help.")
+PEOPLE_TO_ASK = Key(
+    "people_to_ask",
+    TextsOr(LINE),
+    'people_to_ask: ["Nora, any time, also at night"]',
+    meaning="People to ask for help: words, in quotes where they hold a comma, or a name and a number as in `support`.",
+)
 PROFESSIONALS = Key(
-    "professionals", TextList(), "professionals: [The night line]", meaning="Professionals and crisis lines to turn to."
+    "professionals",
+    TextsOr(LINE),
+    "professionals: [{name: Night line, contact: 555 0100}]",
+    meaning="Professionals and crisis lines to turn to, as words or as in `support`.",
 )
 SURROUNDINGS = Key(
     "surroundings", TextList(), "surroundings: [Nora keeps my spare tablets]", meaning="What makes the home safer."

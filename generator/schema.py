@@ -43,6 +43,7 @@ from generator.shapes import (
     Span,
     Text,
     TextList,
+    TextsOr,
     Whole,
     Word,
     WordsMap,
@@ -141,6 +142,8 @@ def _values(shape: object) -> Schema:
             return {"anyOf": [_value(Text()), _value(ListOf(Text()))]}
         case YesNoOr(either=either, items=items):
             return {"anyOf": [_value(either), _value(items)]}
+        case TextsOr(record=record):
+            return {"anyOf": [_value(Text()), _value(ListOf(Short(Text(), record)))]}
         case Pair():
             return _value(ListOf(Number())) | {"minItems": 2, "maxItems": 2}
         case Short(value=value, record=record):

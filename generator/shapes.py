@@ -258,7 +258,8 @@ _NULL: Final = ("~", "null", "Null", "NULL")
 
 def _is_left_out(node: Node, shape: object) -> bool:
     """Whether nothing was written, or `null` or `~` where words belong: no page shows those as a text."""
-    means_text = isinstance(shape, Text | TextList) or (isinstance(shape, Short) and isinstance(shape.value, Text))
+    texts = Text | TextList | TextsOr
+    means_text = isinstance(shape, texts) or (isinstance(shape, Short) and isinstance(shape.value, Text))
     is_null = isinstance(node, Scalar) and node.plain and node.text.strip() in _NULL
     return is_empty(node) or (means_text and is_null)
 
@@ -650,6 +651,18 @@ class TextList:
         if isinstance(spot.node, Scalar):
             return (Text().read(spot, report),)
         return ListOf(Text()).read(spot, report)
+
+
+@dataclass(frozen=True, slots=True)
+class TextsOr:
+    """As `TextList`, where an item may be a record as well."""
+
+    record: Record
+
+    def read(self, spot: Spot, report: Report) -> tuple[str | Fields, ...]:
+        if isinstance(spot.node, Scalar):
+            return (Text().read(spot, report),)
+        return ListOf(Short(Text(), self.record)).read(spot, report)
 
 
 @dataclass(frozen=True, slots=True)

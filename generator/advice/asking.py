@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from generator.advice.case import Case, Said
@@ -65,6 +67,8 @@ def notes(case: Case) -> Iterator[tuple[Said, str]]:
     """What is said more gently, each with its code: that nobody reads the words for risk, and of aims that may harm."""
     if case.plan.status is not Status.REVOKED:
         yield from ((said, "no-risk-list") for said in _no_list(case))
+    if case.plan.status in _PLANNED:
+        yield from ((said, "comma-in-a-text") for said in _cut_by_commas(case.plan.safety_plan))
     if case.is_english and case.plan.status in _PLANNED:
         yield from ((said, "may-harm") for said in _dangerous(case))
 
@@ -150,6 +154,20 @@ def _is_extreme(questionnaire: Questionnaire, value: float) -> bool:
     if questionnaire.cut_off is None:
         return False
     return value >= questionnaire.cut_off if is_lower_better else value <= questionnaire.cut_off
+
+
+def _cut_by_commas(plan: SafetyPlan) -> Iterator[Said]:
+    """Entries that begin small behind one that begins with a capital: the rest of it, behind a comma, most often."""
+    for field in fields(plan):
+        lines = [line if isinstance(line, str) else line.name for line in getattr(plan, field.name)]
+        for place, (before, line) in enumerate(pairwise(lines), 1):
+            if before[:1].isupper() and line[:1].islower():
+                yield Said(
+                    f"safety_plan/{field.name}/{place}",
+                    "This may be the rest of the entry before it, which a comma cut in two.",
+                    'put quotes around the whole entry: ["Nora, any time, also at night"]. If it is one by itself,'
+                    " begin it with a capital",
+                )
 
 
 #: Aims that can harm whoever reaches them: much weight lost, fasting, medicine or drink given up at one stroke.

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Sequence_
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -123,7 +123,7 @@ def _below(place: _Place, node: Node, places: Places) -> Iterator[tuple[str, str
         below = place.at(key.text, key)
         below = _as_record(below, value) if is_of_records else below
         if holds_words and not below.is_talked_about:
-            yield below.path, key.text
+            yield below.path if is_of_records else place.path, key.text
         yield from _below(below, value, places)
 
 
@@ -212,18 +212,22 @@ def _sentences(text: str) -> frozenset[str]:
     found = set()
     for reading in read:
         signs = _TOKENS.findall(folded(reading).replace("'", ""))
-        ends = [(" ", " . ")] if "\n" not in signs else [(" ", " . "), (" . ", " . ")]
-        for at_line, at_end in ends:
-            found.add(f" {' '.join(_spelled(sign, at_line, at_end) for sign in signs)} . ")
-    return frozenset(" ".join(words.split()).join("  ") for words in found)
+        open_ends = ("", ".") if any(map(_may_end, signs)) else ("",)
+        found |= {" ".join(["", *_spelled(signs, end), ".", ""]) for end in open_ends}
+    return frozenset(found)
 
 
-def _spelled(sign: str, at_line: str, at_end: str) -> str:
-    if sign == "\n":
-        return at_line
-    if sign[0] in ".!?؟。":
-        return at_end if len(sign) == 1 or sign.strip(".") else " "  # dots in a row end nothing
-    return sign
+def _may_end(sign: str) -> bool:
+    """Whether a sentence may end here or go on: at the end of a paragraph, and at dots in a row."""
+    return sign == "\n" or (len(sign) > 1 and not sign.strip("."))
+
+
+def _spelled(signs: Iterable[str], open_end: str) -> Iterator[str]:
+    """The words, with a dot for each end of a sentence, and `open_end` where one may be."""
+    for sign in signs:
+        word = open_end if _may_end(sign) else sign
+        if word:
+            yield "." if word[0] in ".!?؟。" else word
 
 
 def _pattern(run: Run) -> str:

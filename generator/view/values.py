@@ -695,7 +695,7 @@ class SafetyStep:
     """One step of the safety plan with the client's own words."""
 
     title: str
-    words: tuple[str, ...]
+    words: tuple[tuple[Part, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -745,6 +745,7 @@ class PageView:
     sheet: TrackingSheet | None = None
     is_sample: bool = False
     journal_says: str | None = None
+    help_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
