@@ -15,15 +15,13 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 
 from generator.direction import Direction
 from generator.direction import isolated as isolated_on
+from generator.locales import locale_of
 from generator.theme import CATALOGUES, ENGLISH, base_of
 from generator.translations import catalogue
-
-#: How days and numbers are said where a tag names no place: English puts the day before the month.
-_USUAL_PLACES: Final = {ENGLISH: "en_GB"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,14 +99,4 @@ _spoken: Final[ContextVar[Language | None]] = ContextVar("spoken", default=None)
 
 @functools.lru_cache(maxsize=8)
 def _language(tag: str, text: str | None) -> Language:
-    return Language(tag, _locale(tag), catalogue(text).words if text else NullTranslations())
-
-
-def _locale(tag: str) -> Locale:
-    for name in (_USUAL_PLACES.get(tag), tag, base_of(tag)):
-        try:
-            if name:
-                return Locale.parse(name.replace("-", "_"))
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale.parse(_USUAL_PLACES[ENGLISH])
+    return Language(tag, locale_of(tag), catalogue(text).words if text else NullTranslations())

@@ -32,7 +32,8 @@ from generator.model import (
     Total,
 )
 from generator.progress.before_after import BeforeAfterSeries, Effect, Pair, before_after_series
-from generator.progress.count import CountSeries, Period, PeriodState, count_series, period_start
+from generator.progress.calendar import Calendar, PeriodState
+from generator.progress.count import CountSeries, Period, count_series
 from generator.progress.gas import GasSeries, gas_series
 from generator.progress.habit import HabitDay, HabitPeriod, HabitSeries, Recent, Tally, habit_series, tally
 from generator.progress.number import NumberSeries, number_series
@@ -48,6 +49,7 @@ __all__ = [
     "ASIDE",
     "Aim",
     "BeforeAfterSeries",
+    "Calendar",
     "CountSeries",
     "Effect",
     "Gap",
@@ -76,7 +78,6 @@ __all__ = [
     "Wobble",
     "away",
     "derive",
-    "period_start",
     "skips_of",
     "steps",
     "tally",

@@ -16,10 +16,11 @@ from generator.contact import Part
 
 
 class SlotState(StrEnum):
-    """A count's period: over and counted, still open, or without any note."""
+    """A count's period: over and counted, still open, counted in part only, or without any note."""
 
     COUNTED = "counted"
     SO_FAR = "so-far"
+    IN_PART = "in-part"
     NO_NOTES = "no-notes"
 
 
@@ -694,7 +695,7 @@ class SafetyStep:
     """One step of the safety plan with the client's own words."""
 
     title: str
-    words: tuple[str, ...]
+    words: tuple[tuple[Part, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -786,6 +787,7 @@ class PageView:
     no_goal: NoGoal | None = None
     costs: tuple[HelpsView, ...] = ()
     after_goals: tuple[Section, ...] = ()
+    help_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

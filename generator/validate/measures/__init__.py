@@ -56,7 +56,7 @@ def measure_of(fields: Fields, questionnaires: Questionnaires) -> Measure:
         hint = f"write `measure: {near}`" if near else f"choose one of: {known}"
         raise fields.report.broken(spot, sentence, "unknown-measure", hint, Show.VALUE if word else Show.KEY)
     read, unused = MEASURES[name]
-    for key in (*unused, form.FORM, *(key for key, owner in OWN_KEYS if owner != name)):
+    for key in (*unused, form.FORM, form.PRORATED, *(key for key, owner in OWN_KEYS if owner != name)):
         if fields.has(key):
             sentence = f'"{key.name}" has no meaning with measure {name}'
             fields.report.add(fields.spot(key), sentence, "unused-key", "delete it, or choose another measure")

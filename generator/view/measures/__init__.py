@@ -22,6 +22,7 @@ from generator.progress import (
     QuestionnaireSeries,
     RatingSeries,
     Series,
+    Signal,
     TotalSeries,
     skips_of,
 )
@@ -66,10 +67,11 @@ def tell(plan: Plan, progress: Progress) -> ToldObjective:
     told = []
     for series in progress.series:
         whose = of_whom(plan, series.rater)
-        rater = _rater(plan, series.rater, whose, len(progress.series))
+        rater = _rater(plan, series.rater, whose, len(progress.series) + len(objective.held_raters))
         id = f"c-{objective.id}" + (f"-{series.rater}" if len(progress.series) > 1 and series.rater else "")
         began_on = day_of(of_rater(objective, series.rater, [one.rater for one in progress.series]))
         words = _words(Subject(plan, objective, id, rater, began_on, whose), series)
+        words = _ended(words, plan, objective, series)
         words = _with_phases(_with_skips(words, plan, skips_of(plan, objective, series.rater)), plan)
         told.append(Told(rater, series, _with_flags(words, plan, objective, series.rater), whose))
     return ToldObjective(progress, tuple(told))
@@ -80,6 +82,21 @@ def _rater(plan: Plan, rater: str | None, whose: Whose, count: int) -> str | Non
     if rater is None or (whose is Whose.READERS and count == 1):
         return None
     return pgettext("rater", "You") if whose is Whose.READERS else plan.person(rater).name
+
+
+def _ended(words: SeriesWords, plan: Plan, objective: Objective, series: Series) -> SeriesWords:
+    """The words of an objective whose time is over before the plan's, which say so; one that goes on does not."""
+    scored = [entry.on for entry in plan.entries for one in entry.scores if one.objective == objective.id]
+    last = max(scored, default=None)
+    due = objective.due
+    if due >= min(plan.as_of, plan.timeframe.end) or (last and last > due):
+        return words
+    ended = _("This ran until {day}.", day=dates.long(due, plan.as_of.year))
+    if series.signal is Signal.TOO_EARLY and words.said is None:
+        return replace(words, said=ended)
+    chart, finding = words.chart, words.chart.words.finding
+    told = replace(chart.words, finding=replace(finding, rest=joined(finding.rest, ended)))
+    return replace(words, chart=replace(chart, words=told))
 
 
 def _with_skips(words: SeriesWords, plan: Plan, skips: tuple[date, ...]) -> SeriesWords:

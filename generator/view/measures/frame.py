@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 
 from generator.language import _, isolated, pgettext
 from generator.model import Anchor, Objective, Plan
@@ -117,11 +118,17 @@ def at_most(value: str) -> str:
     return _("at most {value}", value=value)
 
 
-def times(value: float, unit: str) -> str:
+def times(value: float, unit: str, aim: Aim | None = None) -> str:
     """`3 times`, `3 walks`; a bare `1` of other things, since only the plan knows their singular."""
+    number = dates.number(value, *marks_of(aim))
     if unit == "times":
-        return pgettext("so often", "1 time") if value == 1 else _("{count} times", count=dates.number(value))
-    return dates.number(1) if value == 1 else of_unit(dates.number(value), unit)
+        return pgettext("so often", "1 time") if value == 1 else _("{count} times", count=number)
+    return number if value == 1 else of_unit(number, unit)
+
+
+def marks_of(aim: Aim | None) -> tuple[float, ...]:
+    """The ends of an aim, on whose side every number is told that it is judged on."""
+    return tuple(end for end in (aim.low, aim.high) if isfinite(end)) if aim else ()
 
 
 def of_unit(value: str, unit: str) -> str:

@@ -96,7 +96,7 @@ def _chart(subject: Subject, questionnaire: Questionnaire, series: Questionnaire
         span=time_span,
         low=low,
         high=high,
-        bands=_bands(questionnaire, half, _shown(questionnaire, series)),
+        bands=_bands(questionnaire, _shown(questionnaire, series)),
         runs=points_of(series.runs, time_span.start),
         first=dates.number(series.readings[0].value) if len(series.readings) > 1 else None,
         latest=dates.number(series.readings[-1].value) if series.readings else None,
@@ -115,9 +115,9 @@ def _shown(questionnaire: Questionnaire, series: QuestionnaireSeries) -> tuple[B
     return (began, series.band) if series.readings else ()
 
 
-def _bands(questionnaire: Questionnaire, half: float, shown: Sequence[Band | None]) -> tuple[values.BandMark, ...]:
+def _bands(questionnaire: Questionnaire, shown: Sequence[Band | None]) -> tuple[values.BandMark, ...]:
     """The bands with their edges half way between two totals; of those that are shown every other one is tinted."""
-    bands, low, high = questionnaire.bands, questionnaire.low, questionnaire.high
+    bands, low, high, half = questionnaire.bands, questionnaire.low, questionnaire.high, questionnaire.edge
     marks = []
     for index, (band, above) in enumerate(zip_longest(bands, bands[1:])):
         start = max(band.start - half, low)
