@@ -123,7 +123,7 @@ def at_aim(series: Series, whose: Whose) -> str:
         return told("The latest is at your aim.", whose)
     now = _score(series, values[-1])
     if isinstance(series, PercentageSeries) and series.pooled is not None and series.level is not None:
-        now = _("{share} together", share=shares.share(series.pooled))
+        now = _("{share} together", share=shares.share(series.pooled, aim.low, aim.high))
     if aim.side is Side.WITHIN:
         low, high = _amount(series, aim.low), _amount(series, aim.high)
         return told("{now} now, and {low} to {high} is your aim.", whose, now=now, low=low, high=high)
@@ -222,7 +222,7 @@ def _wobble(series: Series) -> float:
 def _now(series: Series, level: float) -> str:
     """Where it is now; so many of so many as they were counted."""
     if isinstance(series, PercentageSeries) and series.pooled is not None:
-        return shares.share(series.pooled)
+        return shares.share(series.pooled, *((series.aim.low, series.aim.high) if series.aim else ()))
     return _amount(series, level)
 
 
@@ -243,7 +243,9 @@ def _score(series: Series, value: float) -> str:
 
 
 def _amount(series: Series, value: float) -> str:
-    return shares.percent(value) if isinstance(series, PercentageSeries) else dates.number(value)
+    aim = _aim(series)
+    words = dates.number(value, *((aim.low, aim.high) if aim else ()))
+    return words + shares.UNIT if isinstance(series, PercentageSeries) else words
 
 
 def _toward(series: Series) -> bool | None:
