@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from math import isclose
 
@@ -146,9 +147,7 @@ def test_a_count_has_its_unit_wherever_it_stands():
 
 def test_a_single_month_without_notes_is_told_to_who_does_not_see_the_chart():
     entries = [on("2026-01-20", calm=5), on("2026-02-10", calm=0), on("2026-04-10", calm=2), on("2026-05-04", calm=1)]
-    words = words_of(
-        a_plan(entries, {"measure": "count", "per": "month"}, timeframe={"start": "2026-01-01", "end": "2026-12-31"})
-    )
+    words = words_of(a_count(entries, start="2026-01-01", per="month"))
 
     assert "No counts in March; that is fine." in words.chart.words.description
 
@@ -227,11 +226,7 @@ def a_spread_plan(per: str, first: WeekStart, scored: list[tuple[int, int, int]]
     text = a_plan_file(
         entries, {"measure": "count", "per": per}, timeframe={"start": start.isoformat(), "end": "2026-12-28"}
     )
-    return plan_from(text, settings=SETTINGS.__class__(**{**_fields(SETTINGS), "week_starts": first}))
-
-
-def _fields(value: object) -> dict[str, object]:
-    return {name: getattr(value, name) for name in value.__slots__}
+    return plan_from(text, settings=replace(SETTINGS, week_starts=first))
 
 
 @settings(max_examples=60, deadline=None)
@@ -277,10 +272,9 @@ def test_a_sunday_belongs_to_the_week_that_it_begins_where_weeks_begin_on_it():
 
 
 def test_the_settings_say_the_first_day_of_a_week_before_the_language_does():
-    saturday = SETTINGS.__class__(**{**_fields(SETTINGS), "week_starts": WeekStart.SATURDAY})
-    plan = plan_from(
-        a_plan_file([on("2026-01-10", calm="yes")], {"measure": "habit"}, language="en-US"), settings=saturday
-    )
+    saturday = replace(SETTINGS, week_starts=WeekStart.SATURDAY)
+    text = a_plan_file([on("2026-01-10", calm="yes")], {"measure": "habit"}, language="en-US")
+    plan = plan_from(text, settings=saturday)
     [row] = words_of(plan).chart.rows[-1:]
 
     assert plan.week_starts is WeekStart.SATURDAY
