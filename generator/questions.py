@@ -35,6 +35,12 @@ from generator.model import (
 )
 from generator.progress.calendar import Calendar
 
+#: How a count is typed that is of more than its own period.
+_LONGER: Final = {
+    Per.WEEK: "6 over last week, 6 over 3 weeks",
+    Per.FORTNIGHT: "6 over 4 weeks",
+    Per.MONTH: "6 over 2 months",
+}
 _ASKED: Final = frozenset({Lifecycle.ACTIVE, Lifecycle.ACCEPTED})
 
 
@@ -92,10 +98,10 @@ def _question(plan: Plan, objective: Objective, by: str, days: Days) -> Question
         return Question(objective.id, objective.objective, _scale(measure), latest)
     noted = _noted(plan, objective.id, by, Calendar(plan, measure.per).start(days.on), days.on)
     stretch = f"since the last count, on {noted}" if noted else _stretch(plan, measure.per, days)
-    is_longer = measure.per in (Per.WEEK, Per.FORTNIGHT, Per.MONTH)
-    more = "; for more than that: 6 over last week, 6 over 3 weeks" if is_longer else ""
+    longer = _LONGER.get(measure.per)
+    more = f"; for more than that: {longer}" if longer else ""
     scale = f"{measure.unit} {stretch}{more}"
-    return Question(objective.id, objective.objective, scale, latest, stretch if is_longer else "")
+    return Question(objective.id, objective.objective, scale, latest, stretch if longer else "")
 
 
 def _stretch(plan: Plan, per: Per, days: Days) -> str:

@@ -11,11 +11,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model import Per, Plan, WeekStart
+from generator.logbook import NewEntry, added
+from generator.model import Noted, Per, Plan, WeekStart
 from generator.progress import Calendar, CountSeries, HabitSeries, PeriodState, derive
+from generator.questions import Days, questions
+from generator.table import table_of as table_of_csv
 from generator.view.dates import about, number
 from generator.view.measures import tell
-from tests.builders import SETTINGS, a_plan, a_plan_file, codes, findings_in, on, plan_from
+from generator.workspace import PlanSource
+from tests.builders import (
+    SETTINGS,
+    TODAY,
+    a_clear_plan_file,
+    a_plan,
+    a_plan_file,
+    advised,
+    codes,
+    findings_in,
+    on,
+    plan_from,
+)
 from tests.states import page_of
 
 START = date(2026, 1, 5)
@@ -432,3 +447,84 @@ def test_an_objective_whose_time_is_over_says_so_and_one_that_goes_on_does_not()
 
     assert page_of(a_plan(entries, habit)).goals[0].objectives[0].said == "This ran until 25 January."
     assert "This ran" not in str(page_of(a_plan(going_on, habit)).goals[0].objectives[0])
+
+
+# ---- what a check asks
+
+
+def asked_about(*entries: dict[str, object], **what: object) -> list[tuple[int, str]]:
+    text = a_clear_plan_file(list(entries), {"measure": "count", "scale": None, **what})
+    return [(one.place.line, one.hint) for one in advised(text).findings if one.code == "L6"]
+
+
+def test_a_count_alone_on_the_first_day_of_its_week_is_asked_about():
+    entries = [on("2026-01-05", calm=1), on("2026-01-12", calm=2), on("2026-01-19", calm=3)]
+
+    [(line, hint)] = asked_about(*entries)
+    assert "add `over: last week`" in hint
+    assert asked_about(*entries[:2])[0][0] < line
+    assert asked_about(on("2026-02-01", calm=2), per="month")[0][1].startswith("if so, add `over: 1 month`")
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [on("2026-01-05", calm=1)],
+        [on("2026-01-12", {"over": "last week"}, calm=2)],
+        [on("2026-01-12", calm=2), on("2026-01-14", calm=1)],
+        [on("2026-01-13", calm=2)],
+    ],
+)
+def test_a_count_is_not_asked_about_where_its_days_are_plain(entries):
+    assert asked_about(*entries) == []
+
+
+# ---- writing it down
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("last week", "last week"), ("Last  Week", "last week"), ("5.1.2026", "2026-01-05")]
+)
+def test_what_an_entry_covers_is_written_as_it_is_read(typed, written):
+    source = PlanSource("plans/sam.yml", a_plan_file([], {"measure": "count"}).encode())
+    data = added(source, [NewEntry("2026-01-14", scores=(("calm", "2"),), over=typed, part="true")], SETTINGS, TODAY)
+    [entry] = plan_from(data.decode()).entries
+
+    assert f"over: {written}" in data.decode()
+    assert (entry.since, entry.noted) == (date(2026, 1, 5), Noted.PART)
+
+
+def test_a_table_may_say_what_its_counts_cover():
+    [row] = table_of_csv(b"date,over,part,calm\n2026-01-14,last week,,2\n2026-01-15,3 weeks,,\n", ["calm"]).rows
+
+    assert (row.entry.over, row.entry.part, row.entry.scores) == ("last week", "", (("calm", "2"),))
+
+
+@pytest.mark.parametrize(
+    ("per", "day", "scale"),
+    [
+        (
+            "week",
+            "2026-01-15",
+            "times this week (Monday to today); for more than that: 6 over last week, 6 over 3 weeks",
+        ),
+        (
+            "month",
+            "2026-01-15",
+            "times this month (the 1st to today); for more than that: 6 over last week, 6 over 3 weeks",
+        ),
+        ("day", "2026-01-15", "times today"),
+    ],
+)
+def test_a_count_is_asked_for_over_the_days_that_it_will_stand_for(per, scale):
+    on_day = date(2026, 1, 15)
+    [question] = questions(a_plan([], {"measure": "count", "per": per}), "", Days(on_day, on_day))
+
+    assert question.scale == scale
+
+
+def test_what_was_counted_this_week_is_not_asked_for_again():
+    plan = a_plan([on("2026-01-13", calm=2)], {"measure": "count"})
+    [question] = questions(plan, "", Days(date(2026, 1, 15), date(2026, 1, 15)))
+
+    assert question.scale.startswith("times since the last count, on 2026-01-13")
