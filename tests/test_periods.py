@@ -18,6 +18,7 @@ from generator.questions import Days, questions
 from generator.table import table_of as table_of_csv
 from generator.view.dates import about, number
 from generator.view.measures import tell
+from generator.view.sheet import tracking_sheet
 from generator.workspace import PlanSource
 from tests.builders import (
     SETTINGS,
@@ -120,7 +121,7 @@ def test_a_week_that_a_planned_break_touches_concludes_nothing_and_one_within_it
     plan = a_plan(entries, {"measure": "count"}, phases=phases)
 
     assert [period.value for period in series_of(plan).complete] == [3, 3]
-    assert list(table_of(plan).values()) == ["3", "1, noted in part", "a break", "3"]
+    assert list(table_of(plan).values()) == ["3", "1, with a break", "a break", "3"]
 
 
 def test_a_week_left_out_on_purpose_is_no_silence():
@@ -518,3 +519,17 @@ def test_what_was_counted_this_week_is_not_asked_for_again():
     [question] = questions(plan, "", Days(date(2026, 1, 15), date(2026, 1, 15)))
 
     assert question.scale.startswith("times since the last count, on 2026-01-13")
+
+
+def test_days_since_the_last_count_that_lie_before_this_week_are_offered_with_what_to_type():
+    plan = a_plan([on("2026-01-07", calm=2)], {"measure": "count"})
+    [question] = questions(plan, "", Days(date(2026, 1, 15), date(2026, 1, 15)))
+
+    assert question.scale == "times this week (Monday to today); for all since the last count: 6 over 2026-01-08"
+
+
+def test_the_sheet_begins_its_week_where_the_plan_does():
+    sheet = tracking_sheet(plan_from(a_plan_file(language="en-US")))
+
+    assert sheet is not None
+    assert sheet.weekdays == ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")

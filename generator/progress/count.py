@@ -120,8 +120,10 @@ def _periods(scored: Scored, calendar: Calendar) -> tuple[Period, ...]:
             state = PeriodState.OPEN
         elif calendar.is_cut(start, begun):
             state = PeriodState.CUT
-        elif start in part or (calendar.days_away(start) and calendar.per is not Per.DAY):
+        elif start in part:
             state = PeriodState.PART
+        elif calendar.days_away(start) and calendar.per is not Per.DAY:
+            state = PeriodState.PAUSED
         end = calendar.end(start)
         since = begun if start < begun < end else None
         periods.append(Period(start, end, value, state, since, is_shared=start in shared))
