@@ -145,6 +145,17 @@ def test_a_hard_week_is_told_before_it_is_over():
     assert "It is 5 so far in the week of 19 January." in words_of(plan).chart.words.description
 
 
+def test_a_week_that_is_worse_than_the_aim_already_is_never_told_as_reached():
+    entries = [on(f"2026-01-{day:02}", calm=0) for day in (11, 18, 25)]
+    objective = {"measure": "count", "baseline": 3, "target": {"at_most": 0}}
+    held = page_of(a_plan([*entries, on("2026-02-01", calm=0)], objective)).goals[0].objectives[0]
+    broken = page_of(a_plan([*entries, on("2026-02-01", calm=0), on("2026-02-04", calm=5)], objective))
+
+    assert "You reached" in held.said
+    assert "reach" not in " ".join([broken.goals[0].objectives[0].said, *broken.going])
+    assert "aim" not in broken.goals[0].objectives[0].said
+
+
 def test_an_open_week_that_has_less_or_more_of_what_is_wanted_waits_until_it_is_over():
     entries = [on("2026-01-11", calm=4), on("2026-01-14", calm=1)]
 
@@ -453,7 +464,7 @@ def test_an_objective_whose_time_is_over_says_so_and_one_that_goes_on_does_not()
 
 def asked_about(*entries: dict[str, object], **what: object) -> list[tuple[int, str]]:
     text = a_clear_plan_file(list(entries), {"measure": "count", "scale": None, **what})
-    return [(one.place.line, one.hint) for one in advised(text).findings if one.code == "L6"]
+    return [(one.place.line, one.hint) for one in advised(text).findings if one.code == "L8"]
 
 
 def test_a_count_alone_on_the_first_day_of_its_week_is_asked_about():

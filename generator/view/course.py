@@ -184,7 +184,7 @@ def level_words(series: Series) -> str:
 
 def _values(series: Series) -> tuple[float, ...]:
     if isinstance(series, CountSeries):
-        return tuple(period.value for period in series.complete if period.value is not None)
+        return tuple(period.value for period in series.known if period.value is not None)
     if isinstance(series, HabitSeries):
         return tuple(period.tally.done for period in series.periods if period.is_known)
     if isinstance(series, BeforeAfterSeries):
