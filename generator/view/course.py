@@ -264,8 +264,8 @@ def _without_numbers(series: Series) -> str:
         rises = rises != (series.aim is not None and series.aim.side is Side.BELOW)
         return _("More days than at the start.") if rises else _("Fewer days than at the start.")
     if rises:
-        return _("Higher than at the start, in your own levels.")
-    return _("Lower than at the start, in your own levels.")
+        return _("Higher than at the start, on its five levels.")
+    return _("Lower than at the start, on its five levels.")
 
 
 def _best(series: Series) -> float:

@@ -37,6 +37,7 @@ from generator.view.sentences import (
     no_entries_yet,
     nothing_yet,
     on_day,
+    silence,
     thick,
     thin_and_thick,
     way,
@@ -163,6 +164,6 @@ def _description(subject: Subject, series: NumberSeries, number: Number) -> str:
         f"{entries_over(series.readings, year)}.",
         began_and_latest(began, with_unit(last.value, number.unit), last.at.date(), year),
         aim,
-        gaps(series.gaps, "notes", year),
+        silence(series.gaps, "notes", year),
         thick() if series.levels else "",
     )

@@ -39,6 +39,7 @@ from generator.view.sentences import (
     no_entries_yet,
     nothing_yet,
     on_day,
+    silence,
     thick,
     thin_and_thick,
     way,
@@ -210,7 +211,7 @@ def _description(subject: Subject, series: PercentageSeries) -> str:
         began_and_latest(began, _last(series), last.at.date(), year),
         _pooled(series),
         aim,
-        gaps(series.gaps, "notes", year),
+        silence(series.gaps, "notes", year),
         thick() if series.levels else "",
     )
 

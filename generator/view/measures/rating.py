@@ -37,6 +37,7 @@ from generator.view.sentences import (
     no_entries_yet,
     nothing_yet,
     on_day,
+    silence,
     thick,
     thin_and_thick,
     way,
@@ -135,7 +136,7 @@ def _description(subject: Subject, series: RatingSeries) -> str:
         f"{entries_over(series.readings, year)}.",
         began_and_latest(began, dates.number(last.value), last.at.date(), year),
         aim,
-        gaps(series.gaps, "ratings", year),
+        silence(series.gaps, "ratings", year),
         thick() if series.levels else "",
     )
 
