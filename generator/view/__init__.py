@@ -398,7 +398,8 @@ def _said(plan: Plan, told: ToldObjective, helps: Sequence[values.HelpsView]) ->
     """The verdict of each series; where its time is over before it showed a direction, that its time is over."""
     names, due = [view.name for view in helps], told.progress.objective.due
     series = told.series
-    if due < plan.as_of and all(one.series.signal is Signal.TOO_EARLY for one in series) and series:
+    is_early = all(one.series.signal is Signal.TOO_EARLY and one.words.said is None for one in series)
+    if due < plan.as_of and is_early and series:
         return _("Its time was up to {day}.", day=dates.long(due, plan.as_of.year))
     return " ".join(_verdict(one, names) for one in series) or None
 

@@ -125,7 +125,7 @@ def _number(period: Period, aim: Aim | None) -> str:
 
 
 def _chart(subject: Subject, count: Count, series: CountSeries) -> values.CountChart:
-    plan, objective, year = subject.plan, subject.objective, subject.year
+    plan, year = subject.plan, subject.year
     time_span = span(plan)
     title = f"{subject.title}, {at_rate(count.unit, count.per)}"
     slots = tuple(
