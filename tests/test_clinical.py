@@ -351,7 +351,7 @@ def test_a_sheet_is_told_in_plain_sentences():
     assert made.rows[0].lines == (
         "First 17 on 5 January, best 8 on 12 January, latest 9 on 19 January.",
         "Better by 8. A change counts from 6 on.",
-        "Cut-off 10: at first in the range of those who need help, now outside it.",
+        "Cut-off 10: at first at or above it, now below it.",
         "51 % of the time is gone, all of the way is done.",
     )
 

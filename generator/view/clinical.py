@@ -90,7 +90,7 @@ def _row(plan: Plan, row: Row, year: int) -> ClinicalRow:
     if isinstance(row.objective.measure, Total):
         so_far = _("{count} so far.", count=_number(row, row.latest.number))
         return ClinicalRow(_name(plan, row), "", (so_far, pace) if pace else (so_far,))
-    lines = (_course(row, year), _change(row), _relevant(row), _cut_off(row), _phases(row), pace)
+    lines = (_course(row, year), _change(row), _relevant(row), _cut_off(row), *_phases(row), pace)
     return ClinicalRow(_name(plan, row), _(_COURSES[row.course]), tuple(line for line in lines if line))
 
 
@@ -148,7 +148,7 @@ def _cut_off(row: Row) -> str:
     if questionnaire is None or questionnaire.cut_off is None:
         return ""
     cut_off = _number(row, questionnaire.cut_off)
-    first, latest = (_side(questionnaire, value) for value in (row.first, row.latest))
+    first, latest = (_side(questionnaire.cut_off, value) for value in (row.first, row.latest))
     if row.gain is None:
         return _("Cut-off {cut_off}: now {latest}.", cut_off=cut_off, latest=latest)
     if first == latest:
@@ -156,22 +156,22 @@ def _cut_off(row: Row) -> str:
     return _("Cut-off {cut_off}: at first {first}, now {latest}.", cut_off=cut_off, first=first, latest=latest)
 
 
-def _side(questionnaire: Questionnaire, value: Value) -> str:
-    return _("in the range of those who need help") if questionnaire.is_beyond(value.number) else _("outside it")
+def _side(cut_off: float, value: Value) -> str:
+    return _("at or above it") if value.number >= cut_off else _("below it")
 
 
-def _phases(row: Row) -> str:
+def _phases(row: Row) -> tuple[str, ...]:
     """The medians of the phases, and how clearly each differs from the one before."""
     said = [_level(row, level) for level in row.levels]
     for index, one in enumerate(row.naps, 1):
         against = ngettext(
-            "NAP with the phase before: {share}, from {count} pair.",
-            "NAP with the phase before: {share}, from {count} pairs.",
+            "NAP with the phase before: {share}, from {count} pair; 0.5 is chance.",
+            "NAP with the phase before: {share}, from {count} pairs; 0.5 is chance.",
             one.pairs,
             share=dates.decimal(one.share, 2),
         )
         said[index] += f" {against}"
-    return " ".join(said) + (" " + _("A NAP of 0.5 is chance.") if row.naps else "")
+    return tuple(said)
 
 
 def _level(row: Row, level: PhaseLevel) -> str:
