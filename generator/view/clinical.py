@@ -13,7 +13,7 @@ from typing import Final
 
 from generator.clinical import ClinicalSheet, Course, GasScore, Pace, PhaseLevel, Row, Value
 from generator.language import N_, _, ngettext
-from generator.model import BeforeAfter, Percentage, Plan, Questionnaire, Total
+from generator.model import BeforeAfter, Percentage, Plan, Total
 from generator.view import dates
 
 _COURSES: Final = {
