@@ -47,7 +47,8 @@ from generator.progress import (
     Side,
     TotalSeries,
 )
-from generator.progress.series import LEVEL_OF, WOBBLE, sign_of
+from generator.progress.series import LEVEL_OF, sign_of
+from generator.progress.signals import WOBBLE
 
 #: How far goals of one person are taken to go together. Source: Kiresuk and Sherman 1968.
 GAS_CORRELATION: Final = 0.3

@@ -5,7 +5,7 @@ Touches nothing. After validation a `Plan` cannot be wrong, so no later stage lo
 There is no field for `private:` anywhere here: what has no place cannot travel.
 
 Terms
-    period     the calendar stretch that counts add up in: a day, a week from Monday, …
+    period     the calendar stretch that counts add up in: a day, a week, …
     rater      the person whose score it is; None in a plan that names nobody.
 """
 
@@ -46,6 +46,15 @@ class Withheld(Enum):
     REVOKED = "revoked"
     NOT_SHARED = "not shared"
     PAST = "past its last day"
+
+
+class CallIt(StrEnum):
+    """The page's word for what a person wants; not everyone likes the word goal."""
+
+    GOAL = "goal"
+    AIM = "aim"
+    HOPE = "hope"
+    WISH = "wish"
 
 
 class Setting(StrEnum):
@@ -153,6 +162,30 @@ class Per(StrEnum):
     MONTH = "month"
     SESSION = "session"
     TOTAL = "total"
+
+
+class WeekStart(StrEnum):
+    """The first day of a week."""
+
+    MONDAY = "monday"
+    SUNDAY = "sunday"
+    SATURDAY = "saturday"
+
+    @property
+    def weekday(self) -> int:
+        """As `date.weekday` counts, from 0 for Monday."""
+        return {WeekStart.MONDAY: 0, WeekStart.SATURDAY: 5, WeekStart.SUNDAY: 6}[self]
+
+    def before(self, day: date) -> date:
+        """The first day of the week that `day` lies in."""
+        return day - timedelta(days=(day.weekday() - self.weekday) % 7)
+
+
+class Noted(StrEnum):
+    """Whether the period that an entry lies in is written down as a whole, or only a part of it."""
+
+    WHOLE = "whole"
+    PART = "part"
 
 
 class Better(StrEnum):
@@ -306,7 +339,14 @@ class FirstEntries:
     count: int
 
 
-Baseline = KnownBaseline | FirstEntries
+@dataclass(frozen=True, slots=True)
+class EachBaseline:
+    """Where each rater started, by the id of the person; whoever is not named here began with the first scores."""
+
+    values: tuple[tuple[str, float], ...]
+
+
+Baseline = KnownBaseline | FirstEntries | EachBaseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -613,8 +653,20 @@ class Objective:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRating:
+    """How close a goal feels, from 0 to 10, by the person whose goal it is; at `aim` it counts as reached."""
+
+    anchors: tuple[Anchor, ...]
+    aim: int
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
-    """`replaces` is the id of an earlier goal of the plan that this one came out of."""
+    """`replaces` is the id of an earlier goal of the plan that this one came out of.
+
+    `addresses` is what brought the person here: the problems that the goal answers. `call_it` is the page's word for
+    this goal; None where it is that of the plan. `closeness` says how its own rating is meant; None where nobody has.
+    """
 
     id: str | None
     goal: str
@@ -633,6 +685,9 @@ class Goal:
     confidence: int | None
     agreed: tuple[Agreement, ...]
     objectives: tuple[Objective, ...]
+    addresses: tuple[str, ...] = ()
+    call_it: CallIt | None = None
+    closeness: OwnRating | None = None
 
 
 class HabitMark(StrEnum):
@@ -689,7 +744,36 @@ class Helped:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What cost mood or strength, and how much: 0 (nothing) to 4 (very much)."""
+
+    what: str
+    much: int
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """How close a goal feels, from 0 to 10; `goal` is its id, None for the only goal of a plan."""
+
+    goal: str | None
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days from `first` to `last`, both of them included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
+    """`strength` is how strong a hard moment was, from 0 to 10; `situation` where or when it all was.
+
+    `over` are the days that its counts cover where that is more than the time since the last one.
+    """
+
     on: date
     at: time | None
     by: str | None
@@ -700,6 +784,17 @@ class Entry:
     helped: tuple[Helped, ...]
     celebrate: str | None
     skips: tuple[Skip, ...] = ()
+    situation: str | None = None
+    strength: int | None = None
+    cost: tuple[Cost, ...] = ()
+    closeness: tuple[Close, ...] = ()
+    over: Stretch | None = None
+    noted: Noted = Noted.WHOLE
+
+    @property
+    def since(self) -> date:
+        """The first day that its counts cover; its own where nothing is said."""
+        return self.over.first if self.over else self.on
 
     @property
     def moment(self) -> datetime:
@@ -713,6 +808,50 @@ class Review:
     kept: str | None
     changed: str | None
     next: str | None
+    could_be_better: str | None = None
+    closeness: tuple[Close, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Supporter:
+    """Somebody at the client's side: an id of the plan or a plain name, what they are to the client, and for what."""
+
+    who: str
+    is_: str | None
+    for_: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to think about; the answer may still be open."""
+
+    question: str
+    answer: str | None
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FitNote:
+    """How therapy itself goes, as somebody said it on a day."""
+
+    how: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How therapy itself goes, in the order of the file, and what we do if it does not fit."""
+
+    notes: tuple[FitNote, ...]
+    if_not: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Something that returns, as the two of them noticed it; it may become a goal."""
+
+    pattern: str
+    on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -808,6 +947,9 @@ class Silence:
 class Plan:
     """One plan: one file, one page, one audience. Entries ascend by date, time and place in the file.
 
+    A plan may have no goal yet. `title` is empty where neither the file nor a goal gives one. `other_care` is what is
+    looked after elsewhere, such as medication; `kind_line` is a word from the therapist for hard days.
+
     `as_of` is the latest day the plan itself speaks of: entries, reviews, steps done, agreements, changes of a goal;
     its start when it speaks of none. A page says this day; no page knows the clock. `notes` are what was found in the
     file and keeps no page from being made.
@@ -832,7 +974,16 @@ class Plan:
     entries: tuple[Entry, ...]
     reviews: tuple[Review, ...]
     silence: tuple[Silence, ...] = ()
+    call_it: CallIt = CallIt.GOAL
+    theme: str | None = None
+    other_care: tuple[str, ...] = ()
+    with_me: tuple[Supporter, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    fit: Fit = Fit((), None)
+    kind_line: str | None = None
     notes: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
+    week_starts: WeekStart = WeekStart.MONDAY
     as_of: date = field(init=False, compare=False, repr=False)
 
     def person(self, id: str) -> Person:
@@ -866,6 +1017,12 @@ class Plan:
     def _latest_day(self) -> date:
         days = [entry.on for entry in self.entries]
         days += [review.on for review in self.reviews]
+        said = (
+            *(one.on for one in self.asked),
+            *(one.on for one in self.fit.notes),
+            *(one.on for one in self.patterns),
+        )
+        days += [on for on in said if on]
         for goal in self.goals:
             days += [agreement.on for agreement in goal.agreed if agreement.on]
             days += [goal.status_date] if goal.status_date else []
@@ -902,7 +1059,7 @@ class ByCommand:
 class Settings:
     """`handrail.yml`: what holds for every plan of a practice; `languages` are those a page can be written in.
 
-    `notes` are what was found in the file and stops nothing.
+    `notes` are what was found in the file and stops nothing. Without `week_starts` the language of a plan tells.
     """
 
     practice: str | None
@@ -917,3 +1074,4 @@ class Settings:
     languages: frozenset[str] = frozenset()
     publish: ToFolder | ByCommand | None = None
     notes: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
+    week_starts: WeekStart | None = None

@@ -351,13 +351,13 @@ def test_a_sensible_objective_is_left_in_peace(words):
 #: What the samples are told on this day; each is a thing that one could talk about.
 SAMPLES = {
     "bring-colour-back": "A6 M10 L1",
-    "evenings-that-are-mine": "T2 C2 A6 A8 A6 A8 L5",
+    "evenings-that-are-mine": "C2 A6 A8 A6 A8 L5 L1",
     "grief-group": "",
     "kim-and-alex": "M10",
     "last-school-year": "A8 L1",
     "notice-the-wave": "A6 A8",
-    "one-calm-evening-meal": "T2 A6",
-    "say-what-i-need": "T2 A8",
+    "one-calm-evening-meal": "A6 L1",
+    "say-what-i-need": "A8",
     "talk-as-to-a-friend": "A8 L1",
     "toolbox": "",
 }

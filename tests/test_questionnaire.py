@@ -239,7 +239,7 @@ def test_a_plan_may_bring_its_own_questionnaire():
     one = chart(weekly(30, 25), OWN, **own())
 
     assert (one.low, one.high) == (0, 63)
-    assert [band.label for band in one.bands] == ["minimal", "mild", "moderate", "severe"]
+    assert [band.label for band in one.bands] == [None, None, "moderate", "severe"]
 
 
 @pytest.mark.parametrize("key", ["name", "min", "max", "better"])
@@ -407,17 +407,11 @@ def test_harder_weeks_are_told_kindly():
     assert "worth knowing, not a failing" in shown(weekly(10, 16)).said
 
 
-def test_what_is_not_checked_is_said_under_the_chart_that_shows_it():
-    unchecked = own(unverified=["reliable-change"])
+@pytest.mark.parametrize("measure", ["core10", "who5", "audit-c", "rses", "csi4", "srs"])
+def test_what_nobody_has_checked_at_its_source_is_no_concern_of_the_reader(measure):
+    form = {"form": "raw"} if measure == "who5" else {}
 
-    assert chart(weekly(20, 8), OWN, **unchecked).words.note == "Not checked at the source yet: the usual wobble."
-    assert chart(weekly(20), OWN, **unchecked).words.note is None  # no corridor yet
-    assert chart(weekly(17, 9)).words.note is None
-
-
-def test_a_licence_or_cut_off_that_is_not_checked_is_of_no_concern_to_the_page():
-    assert chart(weekly(28, 56), INDEX).words.note is None
-    assert chart(weekly(5, 6), {"measure": "audit-c"}).words.note is None
+    assert "Not checked" not in str(shown(weekly(10, 12), {"measure": measure, **form}))
 
 
 @settings(max_examples=40, deadline=None)
@@ -491,10 +485,26 @@ def test_each_rater_has_a_chart_and_a_sentence():
 
 
 def test_bands_meet_half_way_between_two_totals_and_every_other_one_is_tinted():
-    bands = chart(weekly(17)).bands
+    bands = chart(weekly(17, 8)).bands
 
     assert [(band.low, band.high) for band in bands] == [(0, 4.5), (4.5, 9.5), (9.5, 14.5), (14.5, 19.5), (19.5, 27)]
     assert [band.label for band in bands if band.tint is Tint.GREY] == ["mild", "moderately severe"]
+
+
+def test_the_chart_names_only_where_it_began_and_where_it_is_now_and_the_table_all():
+    one = chart(weekly(17, 12, 8))
+
+    assert [band.label for band in one.bands] == [None, "mild", None, "moderately severe", None]
+    assert one.words.table.caption.endswith(
+        "ranges: minimal from 0, mild from 5, moderate from 10, moderately severe from 15 and severe from 20"
+    )
+
+
+def test_a_range_that_is_only_numbered_is_told_by_its_place():
+    said = finding(weekly(17, 17), {"measure": "audit"})
+
+    assert said == "AUDIT 17 of 40, from 17, in range 3 of 4; lower is better."
+    assert "zone" not in str(shown(weekly(17, 17), {"measure": "audit"}))
 
 
 def test_a_last_named_band_says_where_it_ends():

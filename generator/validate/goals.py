@@ -23,8 +23,9 @@ from generator.model import (
     Strategy,
 )
 from generator.shapes import Broken, Fields, Show, Spot, echoed, near_miss
+from generator.validate.around import own_rating_of
 from generator.validate.known import Known, not_ahead, person_id, unknown_person
-from generator.validate.measures import measure_of
+from generator.validate.measures import measure_of, starters_of
 from generator.validate.questionnaires import Questionnaires
 
 
@@ -66,6 +67,9 @@ def goal_of(fields: Fields, known: Known, questionnaires: Questionnaires, seen: 
         confidence=fields.get(form.CONFIDENCE),
         agreed=_agreed(fields, known),
         objectives=tuple(objectives),
+        addresses=fields.get(form.ADDRESSES) or (),
+        call_it=fields.get(form.CALL_IT),
+        closeness=own_rating_of(fields),
     )
 
 
@@ -107,6 +111,9 @@ def _objective(id: str, fields: Fields, known: Known, questionnaires: Questionna
     for rater in raters:
         if rater not in known.person_ids:
             unknown_person(fields.report, fields.spot(form.RATED_BY), rater, known)
+    for starter in starters_of(measure):
+        if starter not in known.person_ids:
+            unknown_person(fields.report, fields.spot(form.BASELINE), starter, known)
     return Objective(
         id=id,
         objective=fields.must(form.OBJECTIVE),

@@ -13,6 +13,7 @@ from generator import plan_format as form
 from generator.model import (
     BeforeAfter,
     Count,
+    EachBaseline,
     Gas,
     Habit,
     Measure,
@@ -60,6 +61,13 @@ def measure_of(fields: Fields, questionnaires: Questionnaires) -> Measure:
             sentence = f'"{key.name}" has no meaning with measure {name}'
             fields.report.add(fields.spot(key), sentence, "unused-key", "delete it, or choose another measure")
     return read(fields)
+
+
+def starters_of(measure: Measure) -> tuple[str, ...]:
+    """The ids of the people whose starts the measure gives, one by one."""
+    if isinstance(measure, Milestones | BeforeAfter | Gas | Total) or not isinstance(measure.baseline, EachBaseline):
+        return ()
+    return tuple(id for id, _value in measure.baseline.values)
 
 
 def check_score(report: Report, spot: Spot, id: str, measure: Measure, value: ScoreValue) -> None:

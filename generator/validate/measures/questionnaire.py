@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import Final
 
 from generator import plan_format as form
-from generator.model import AtLeast, AtMost, Better, Form, KnownBaseline, Questionnaire, Sheet, Totals
+from generator.model import AtLeast, AtMost, Better, Form, Questionnaire, Sheet, Totals
 from generator.shapes import Broken, Fields, Report, Show, Spot
-from generator.validate.measures.common import baseline_of, target_of, target_values
+from generator.validate.measures.common import baseline_of, start_values, target_of, target_values
 from generator.validate.questionnaires import DIRECTION, as_other, as_raw
 
 
@@ -26,8 +26,8 @@ def sheet_of(fields: Fields, questionnaire: Questionnaire) -> Sheet:
             report.add(fields.spot(key), sentence, "unused-key", "delete it; the questionnaire says it")
     written = _as_prorated(fields, _in_its_form(fields, questionnaire))
     measure = Sheet(written, baseline_of(fields), target_of(fields))
-    if isinstance(measure.baseline, KnownBaseline):
-        _check_range(report, fields.spot(form.BASELINE), "baseline", measure.baseline.value, written)
+    for value in start_values(measure.baseline):
+        _check_range(report, fields.spot(form.BASELINE), "baseline", value, written)
     for value in target_values(measure.target):
         _check_range(report, fields.spot(form.TARGET), "target", value, written)
     against = AtLeast if written.better is Better.LOWER else AtMost
