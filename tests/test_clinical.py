@@ -363,6 +363,11 @@ def test_where_the_own_movement_of_a_sheet_is_not_known_no_word_stands_for_it():
     assert "From what size on a change counts is not known here." in made.rows[0].lines[1]
 
 
+def test_what_deserves_a_word_is_counted_before_the_sheet_is_opened():
+    assert view(weekly(16, 7, 14), PHQ9).title == "What the measures say, for you alone: 1 deserves a word soon"
+    assert view(weekly(16, 7), PHQ9).title == "What the measures say, for you alone"
+
+
 def test_an_alert_names_the_best_and_what_to_look_at():
     (alert,) = view(weekly(16, 7, 14), PHQ9).alerts
 
@@ -411,7 +416,7 @@ def test_the_sheet_is_read_in_the_preview_and_nothing_of_it_is_on_any_page(tmp_p
     pages = [desk.page("plans/sam.yml") or b"", *(path.read_bytes() for path in files)]
 
     assert looked.clinical
-    told = [looked.clinical.lead, *looked.clinical.alerts]
+    told = [looked.clinical.title, looked.clinical.lead, *looked.clinical.alerts]
     told += [line for one in looked.clinical.rows for line in one.lines]
     assert len(told) > 15
     assert all(line in shown for line in told)

@@ -5,20 +5,17 @@ Scores come weekly from Monday, 6 July 2026, on a scale of 0 to 10, unless a row
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
-from generator.advice.case import Case
-from generator.model import Plan, Rule
-from generator.progress import Progress, Series, Signal, Source, derive
-from generator.view import overview, page_view, sentences
+from generator.model import Plan
+from generator.progress import Series, Signal, derive
+from generator.view import page_view
 from generator.view.values import PageView
-from tests.builders import SETTINGS, a_plan, a_plan_file, advised, on
+from tests.builders import SETTINGS, a_plan, on
 
 START = date(2026, 7, 6)
 TIMES = {"measure": "count", "unit": "times", "per": "week"}

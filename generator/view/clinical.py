@@ -36,8 +36,9 @@ class ClinicalRow:
 
 @dataclass(frozen=True, slots=True)
 class ClinicalView:
-    """From which day all of it is seen, what deserves a word first, then a row for each measure."""
+    """What it is, from which day it is seen, what deserves a word first, then a row for each measure."""
 
+    title: str
     lead: str
     alerts: tuple[str, ...]
     rows: tuple[ClinicalRow, ...]
@@ -50,7 +51,16 @@ def clinical_view(plan: Plan, sheet: ClinicalSheet, today: date) -> ClinicalView
     alerts = [alert for row in sheet.rows for alert in _alerts(plan, row)]
     rows = [_row(plan, row, today.year) for row in sheet.rows] + [_gas(plan, score) for score in sheet.gas]
     lead = _("As of {day}. Nothing of this is on the page.", day=dates.full(today))
-    return ClinicalView(lead, tuple(alerts), tuple(rows))
+    return ClinicalView(_title(len(alerts)), lead, tuple(alerts), tuple(rows))
+
+
+def _title(alerts: int) -> str:
+    title = _("What the measures say, for you alone")
+    if not alerts:
+        return title
+    return ngettext(
+        "{title}: {count} deserves a word soon", "{title}: {count} deserve a word soon", alerts, title=title
+    )
 
 
 def _name(plan: Plan, row: Row) -> str:
