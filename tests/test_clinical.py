@@ -18,9 +18,10 @@ from generator.desk import Desk
 from generator.model import Plan
 from generator.progress import derive
 from generator.render import Room
+from generator.view import overview
 from generator.view.clinical import ClinicalView, clinical_view
 from generator.view.preview import Look
-from tests.builders import a_plan, a_plan_file, a_workspace, built, on, weekly
+from tests.builders import a_plan, a_plan_file, a_workspace, advised, built, on, plan_from, weekly
 
 TODAY = date(2026, 6, 1)
 PHQ9 = {"measure": "phq9"}
@@ -319,6 +320,18 @@ def test_a_sheet_got_worse_just_where_the_latest_is_its_reliable_change_above_th
     concern = row(weekly(*totals), {"measure": "gad7"}).concern
 
     assert (concern is not None) == (totals[-1] - min(totals) >= 4)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(0, 27), min_size=1, max_size=6), st.sampled_from(["phq9", "epds", "core10"]))
+def test_check_overview_and_sheet_see_the_same_sheets(totals, measure):
+    text = a_plan_file(weekly(*totals), {"measure": measure})
+    plan = plan_from(text)
+    advice = [finding for finding in advised(text, TODAY).findings if finding.code == "D4"]
+    looks = overview.row("plans/sam.yml", plan, derive(plan), TODAY).looks
+    (one,) = sheet_of(plan).rows
+
+    assert bool(advice) == bool(one.concern) == any(look.rest == "That is worth a word soon." for look in looks)
 
 
 @pytest.mark.parametrize(
