@@ -11,7 +11,8 @@ Terms
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import Enum, StrEnum
 from typing import Final
@@ -201,7 +202,7 @@ class StepRank(StrEnum):
 
 
 class Publication(StrEnum):
-    """Whether an objective's chart goes out, or is held until it has been talked about."""
+    """Whether an objective's chart or an entry goes out, or is held until it has been talked about."""
 
     SHOWN = "shown"
     HELD = "held"
@@ -637,7 +638,10 @@ class Smart:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """`raters` are the people who score it, in the plan's order; empty in a plan that names nobody."""
+    """`raters` are the people who score it, in the plan's order; empty in a plan that names nobody.
+
+    What `held_raters` score is held back. `talked_about` is the last day on which it was, for the therapist alone.
+    """
 
     id: str
     objective: str
@@ -650,6 +654,8 @@ class Objective:
     steps: tuple[Step, ...]
     strategies: tuple[Strategy, ...]
     if_then: tuple[IfThen, ...]
+    held_raters: tuple[str, ...] = ()
+    talked_about: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -688,6 +694,7 @@ class Goal:
     addresses: tuple[str, ...] = ()
     call_it: CallIt | None = None
     closeness: OwnRating | None = None
+    talked_about: date | None = None
 
 
 class HabitMark(StrEnum):
@@ -790,6 +797,8 @@ class Entry:
     closeness: tuple[Close, ...] = ()
     over: Stretch | None = None
     noted: Noted = Noted.WHOLE
+    publication: Publication = Publication.SHOWN
+    talked_about: date | None = None
 
     @property
     def since(self) -> date:
@@ -858,14 +867,15 @@ class Pattern:
 class SafetyPlan:
     """The six steps in their order, each in the client's own words, and what is worth living for.
 
+    Whom to turn to is words, or a name with how to reach them.
     Source: the Stanley-Brown safety plan, whose steps these are; the headings on the page are our own.
     """
 
     warning_signs: tuple[str, ...]
     on_my_own: tuple[str, ...]
     people_and_places: tuple[str, ...]
-    people_to_ask: tuple[str, ...]
-    professionals: tuple[str, ...]
+    people_to_ask: tuple[str | SupportLine, ...]
+    professionals: tuple[str | SupportLine, ...]
     surroundings: tuple[str, ...]
     worth_living_for: tuple[str, ...]
 
@@ -873,7 +883,7 @@ class SafetyPlan:
 class Rule(StrEnum):
     """Advice that a plan may do without, by the id that a check prints.
 
-    Source: DOMAIN.md, SMART check rules; R5, M10 and L5 are our own; D1 to D5 are its signals for the therapist.
+    Source: DOMAIN.md, SMART check rules; R5, M10, L5 and C3 are our own; D1 to D5 are its signals for the therapist.
     """
 
     S1 = "S1"
@@ -915,12 +925,17 @@ class Rule(StrEnum):
     L5 = "L5"
     P3 = "P3"
     C2 = "C2"
+    C3 = "C3"
     W1 = "W1"
     D1 = "D1"
     D2 = "D2"
     D3 = "D3"
     D4 = "D4"
     D5 = "D5"
+
+
+#: Advice that nobody can switch off: a person reads it each time. Each with what can be done in its place.
+NEVER_SILENT: Final = {Rule.C3: "`talked_about: 2026-04-13` beside a text says that you have talked about it"}
 
 
 class Personal(StrEnum):
@@ -1002,6 +1017,21 @@ class Plan:
     def therapists(self) -> tuple[Person, ...]:
         return tuple(person for person in self.people if person.role is Role.THERAPIST)
 
+    def published(self) -> Plan:
+        """The plan as its page knows it: without entries that are held, and without what held raters score.
+
+        Nothing of them is left to be told from: no day, no count, no place in a chart.
+        """
+        held = {(one.id, rater) for goal in self.goals for one in goal.objectives for rater in one.held_raters}
+        shown = (entry for entry in self.entries if entry.publication is Publication.SHOWN)
+        entries = tuple(entry for entry in (_shown_of(entry, held) for entry in shown) if entry is not None)
+        scored = {score.objective for entry in entries for score in entry.scores}
+        goals = tuple(
+            replace(goal, objectives=tuple(_shown_to_all(one, scored) for one in goal.objectives))
+            for goal in self.goals
+        )
+        return replace(self, goals=goals, entries=entries)
+
     def is_published(self, today: date) -> bool:
         """Whether the plan has a page on the day `today`."""
         return self.withheld(today) is None
@@ -1028,6 +1058,23 @@ class Plan:
             days += [goal.status_date] if goal.status_date else []
             days += [step.done for o in goal.objectives for step in o.steps if step.done]
         return max(days, default=self.timeframe.start)
+
+
+def _shown_of(entry: Entry, held: Collection[tuple[str, str | None]]) -> Entry | None:
+    """The entry without scores that are held; None where it held nothing else."""
+    scores = tuple(score for score in entry.scores if (score.objective, score.rater) not in held)
+    skips = tuple(skip for skip in entry.skips if (skip.objective, skip.rater) not in held)
+    if (scores, skips) == (entry.scores, entry.skips):
+        return entry
+    has_words = entry.note or entry.trigger or entry.response or entry.helped or entry.celebrate
+    return replace(entry, scores=scores, skips=skips) if scores or skips or has_words else None
+
+
+def _shown_to_all(objective: Objective, scored: Collection[str]) -> Objective:
+    """The objective for a page: where nobody is left who scores it, its chart is held."""
+    raters = tuple(rater for rater in objective.raters if rater not in objective.held_raters)
+    is_bare = bool(objective.held_raters) and not raters and objective.id not in scored
+    return replace(objective, raters=raters, publication=Publication.HELD if is_bare else objective.publication)
 
 
 #: The name of the key that anyone can derive.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from generator.model import (
+    NEVER_SILENT,
     STOPPING_RULES,
     Acceptance,
     Access,
@@ -63,13 +64,22 @@ from generator.shapes import (
     Span,
     Text,
     TextList,
+    TextsOr,
     Whole,
     Word,
     WordsMap,
     YesNo,
+    YesNoOr,
 )
 
 # ---- small records
+
+TALKED_ABOUT = Key(
+    "talked_about",
+    Day(),
+    "talked_about: 2026-04-13",
+    meaning="The day on which you talked about what `check` asks of these words; never shown on a page.",
+)
 
 PERSON_NAME = Key("name", Text(), "name: Sam", Need.REQUIRED, meaning="What the page calls this person.")
 PERSON_ROLE = Key("role", Choice(Role), "role: client", Need.REQUIRED, meaning="Who this person is in the plan.")
@@ -104,9 +114,10 @@ LINE_CONTACT = Key(
     "contact", Text(), "contact: 555 0100", Need.REQUIRED, meaning="The phone number, or another way to reach them."
 )
 LINE_WHEN = Key("when", Text(), "when: day and night", meaning="When they can be reached.")
+LINE = Record(LINE_NAME, LINE_CONTACT, LINE_WHEN)
 SUPPORT = Key(
     "support",
-    ListOf(Record(LINE_NAME, LINE_CONTACT, LINE_WHEN)),
+    ListOf(LINE),
     "support: [{name: Night line, contact: 555 0100, when: day and night}]",
     meaning="Whom to call when things get hard; without it, the lines in handrail.yml.",
 )
@@ -147,9 +158,17 @@ PEOPLE_AND_PLACES = Key(
     "people_and_places: [The café by the pond]",
     meaning="People and places that take the mind off it.",
 )
-PEOPLE_TO_ASK = Key("people_to_ask", TextList(), "people_to_ask: [Nora]", meaning="People to ask for help.")
+PEOPLE_TO_ASK = Key(
+    "people_to_ask",
+    TextsOr(LINE),
+    'people_to_ask: ["Nora, any time, also at night"]',
+    meaning="People to ask for help: words, in quotes where they hold a comma, or a name and a number as in `support`.",
+)
 PROFESSIONALS = Key(
-    "professionals", TextList(), "professionals: [The night line]", meaning="Professionals and crisis lines to turn to."
+    "professionals",
+    TextsOr(LINE),
+    "professionals: [{name: Night line, contact: 555 0100}]",
+    meaning="Professionals and crisis lines to turn to, as words or as in `support`.",
 )
 SURROUNDINGS = Key(
     "surroundings", TextList(), "surroundings: [Nora keeps my spare tablets]", meaning="What makes the home safer."
@@ -387,9 +406,9 @@ EXPECTED_EVERY = Key(
 )
 HOLD = Key(
     "hold",
-    YesNo(Publication.HELD, Publication.SHOWN),
+    YesNoOr(YesNo(Publication.HELD, Publication.SHOWN), ListOf(Id())),
     "hold: true",
-    meaning="Whether to leave the chart out until you have talked about it.",
+    meaning="Whether to leave the chart out until you have talked about it; `[sam]` leaves out what Sam scores.",
 )
 RATED_BY = Key("rated_by", ListOf(Id()), "rated_by: [sam]", meaning="The ids of the people who give the scores.")
 OBJECTIVES = Key(
@@ -412,6 +431,7 @@ OBJECTIVES = Key(
             FOR,
             EXPECTED_EVERY,
             HOLD,
+            TALKED_ABOUT,
             SMART,
             RATED_BY,
             STEPS,
@@ -616,7 +636,7 @@ GOAL_KEYS = (
 )
 GOALS = Key(
     "goals",
-    ListOf(Record(*GOAL_KEYS)),
+    ListOf(Record(*GOAL_KEYS, TALKED_ABOUT)),
     "goals: [{goal: …}]",
     meaning="The goals, when there are several; with one, its keys stand at the top. None yet is fine.",
 )
@@ -673,6 +693,12 @@ PART = Key(
     "part: true",
     meaning="Whether this week or month was noted in part only, so that nothing follows from it.",
 )
+HOLD_ENTRY = Key(
+    "hold",
+    YesNo(Publication.HELD, Publication.SHOWN),
+    "hold: true",
+    meaning="Whether to keep all of this entry off the page: its words, its scores and its day.",
+)
 PROGRESS = Key(
     "progress",
     ListOf(
@@ -691,6 +717,8 @@ PROGRESS = Key(
             COST,
             CLOSENESS,
             CELEBRATE,
+            HOLD_ENTRY,
+            TALKED_ABOUT,
         )
     ),
     "progress: [{date: 2026-01-19, scores: {calm: 4}}]",
@@ -706,7 +734,7 @@ COULD_BE_BETTER = Key(
 NEXT = Key("next", Text(), "next: bring one disagreement", meaning="What comes next.")
 REVIEWS = Key(
     "reviews",
-    ListOf(Record(REVIEW_DATE, KEPT, CHANGED, COULD_BE_BETTER, NEXT, CLOSENESS)),
+    ListOf(Record(REVIEW_DATE, KEPT, CHANGED, COULD_BE_BETTER, NEXT, CLOSENESS, TALKED_ABOUT)),
     "reviews: [{date: 2026-04-06, kept: …}]",
     meaning="What you decided when you looked at the plan together.",
 )
@@ -771,7 +799,7 @@ WHAT_MATTERS = Key("what_matters", Text(), "what_matters: …", meaning="What ma
 SILENCE = Key(
     "silence",
     WordsMap(
-        RuleId(Rule, STOPPING_RULES),
+        RuleId(Rule, STOPPING_RULES, NEVER_SILENT),
         Text(),
         ("each rule has its reason here", 'write the two together, such as `silence: {A6: "we talked about it"}`'),
         ("the reason is still to be written", 'write it beside the rule, such as `A6: "we talked about it"`'),
@@ -823,6 +851,7 @@ PLAN = Record(
     PHASES,
     *GOAL_KEYS,
     GOALS,
+    TALKED_ABOUT,
     PROGRESS,
     REVIEWS,
     MEASURES,

@@ -36,10 +36,12 @@ from generator.shapes import (
     Span,
     Text,
     TextList,
+    TextsOr,
     Whole,
     Word,
     WordsMap,
     YesNo,
+    YesNoOr,
 )
 
 #: A highest number from here on is the computer's limit, not the person's.
@@ -112,7 +114,7 @@ def _records(shape: object) -> Iterator[Record]:
     match shape:
         case Record():
             yield shape
-        case Short(record=record) | ShortOrEach(record=record):
+        case Short(record=record) | ShortOrEach(record=record) | TextsOr(record=record):
             yield record
         case ListOf(item=inner) | MapOf(value=inner):
             yield from _records(inner)
@@ -148,6 +150,10 @@ def _takes(shape: object, places: dict[Record, list[str]]) -> str:
             return f"ids, each with {_takes(value, places)}"
         case WordsMap(key=key, value=value):
             return f"pairs: {_takes(key, places)}, then {_takes(value, places)}"
+        case YesNoOr(either=either, items=items):
+            return f"{_takes(either, places)}, or {_takes(items, places)}"
+        case TextsOr(record=record):
+            return f"a text, or a list of texts or of {_takes(record, places)}"
         case Short(value=value, record=record):
             return f"{_takes(value, places)}, or {_takes(record, places)}"
         case ShortOrEach(value=value, record=record):

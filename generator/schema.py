@@ -47,10 +47,12 @@ from generator.shapes import (
     Span,
     Text,
     TextList,
+    TextsOr,
     Whole,
     Word,
     WordsMap,
     YesNo,
+    YesNoOr,
 )
 
 Schema = dict[str, object]
@@ -144,6 +146,10 @@ def _values(shape: object) -> Schema:
             return {"type": "array", "items": _value(item)}
         case TextList():
             return {"anyOf": [_value(Text()), _value(ListOf(Text()))]}
+        case YesNoOr(either=either, items=items):
+            return {"anyOf": [_value(either), _value(items)]}
+        case TextsOr(record=record):
+            return {"anyOf": [_value(Text()), _value(ListOf(Short(Text(), record)))]}
         case Pair():
             return _value(ListOf(Number())) | {"minItems": 2, "maxItems": 2}
         case Short(value=value, record=record):
@@ -163,8 +169,8 @@ def _values(shape: object) -> Schema:
         case WordsMap(key=Number(), value=value):
             names: Schema = {"pattern": _whole_text(NUMBER_FORM)}
             return {"type": "object", "propertyNames": names, "additionalProperties": _value(value)}
-        case WordsMap(key=RuleId(advice=advice), value=value):
-            rules: Schema = {"enum": [rule.value for rule in advice]}
+        case WordsMap(key=RuleId(advice=advice, never=never), value=value):
+            rules: Schema = {"enum": [rule.value for rule in advice if rule not in never]}
             return {"type": "object", "propertyNames": rules, "additionalProperties": _value(value)}
         case WordsMap(key=Choice(words=words), value=value):
             known: Schema = {"enum": [word.value for word in words]}

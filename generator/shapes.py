@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Iterable
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum, StrEnum
@@ -259,7 +260,8 @@ _NULL: Final = ("~", "null", "Null", "NULL")
 
 def _is_left_out(node: Node, shape: object) -> bool:
     """Whether nothing was written, or `null` or `~` where words belong: no page shows those as a text."""
-    means_text = isinstance(shape, Text | TextList) or (isinstance(shape, Short) and isinstance(shape.value, Text))
+    texts = Text | TextList | TextsOr
+    means_text = isinstance(shape, texts) or (isinstance(shape, Short) and isinstance(shape.value, Text))
     is_null = isinstance(node, Scalar) and node.plain and node.text.strip() in _NULL
     return is_empty(node) or (means_text and is_null)
 
@@ -604,6 +606,17 @@ class YesNo(Generic[E]):
 
 
 @dataclass(frozen=True, slots=True)
+class YesNoOr(Generic[E, T]):
+    """`true`, `false`, or a list of one shape."""
+
+    either: YesNo[E]
+    items: ListOf[T]
+
+    def read(self, spot: Spot, report: Report) -> E | tuple[T, ...]:
+        return (self.items if isinstance(spot.node, Sequence) else self.either).read(spot, report)
+
+
+@dataclass(frozen=True, slots=True)
 class Id:
     """The id of a person, goal or objective: lower-case letters, digits, hyphens, first a letter."""
 
@@ -664,6 +677,18 @@ class TextList:
         if isinstance(spot.node, Scalar):
             return (Text().read(spot, report),)
         return ListOf(Text()).read(spot, report)
+
+
+@dataclass(frozen=True, slots=True)
+class TextsOr:
+    """As `TextList`, where an item may be a record as well."""
+
+    record: Record
+
+    def read(self, spot: Spot, report: Report) -> tuple[str | Fields, ...]:
+        if isinstance(spot.node, Scalar):
+            return (Text().read(spot, report),)
+        return ListOf(Short(Text(), self.record)).read(spot, report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -745,14 +770,21 @@ class WordsMap(Generic[T, U]):
 
 @dataclass(frozen=True, slots=True)
 class RuleId(Generic[E]):
-    """The id of an advice rule, as a check prints it. One that stops the build cannot be silenced."""
+    """The id of an advice rule, as a check prints it. One that stops the build cannot be silenced.
+
+    Nor can one of `never`, each with what can be done in its place.
+    """
 
     advice: type[E]
     stopping: tuple[str, ...]
+    never: MappingOf[E, str]
 
     def read(self, spot: Spot, report: Report) -> E:
         text = _scalar(spot, report, "the id of a rule", "write it as a check prints it, such as A6").text.strip()
         known = [rule.value for rule in self.advice]
+        if text in self.never:
+            sentence = f"{text} asks about a person, so it stays on in every plan"
+            raise report.broken(spot, sentence, "cannot-silence", self.never[self.advice(text)], Show.VALUE)
         if text in known:
             return self.advice(text)
         if text in self.stopping:

@@ -283,6 +283,12 @@ SPEAKS: dict[Rule, list[Look]] = {
         look({**PHQ9, "measure": "gad7", "baseline": 14, "target": 5}, weekly(14, 6, 10)),
         look({**PLAIN, "measure": "ors", "steps": [STEP]}, weekly(20, 30, 25)),
     ],
+    Rule.C3: [
+        look(entries=[on("2026-01-26", {"note": "I want to die."})]),
+        look(entries=[on("2026-01-26", {"trigger": ["Dad hit me again"]})]),
+        says("Times I hurt myself in a week"),
+        look({**PHQ9, "baseline": 17}, weekly(17, 20)),
+    ],
     Rule.D2: [look(entries=weekly(5, 5, 2)), look({"better": "lower", "baseline": 8, "target": 4}, weekly(5, 8))],
     Rule.D3: [look(entries=weekly(3, 4, 3, 3), today=LATE), look(DOWN, weekly(7, 6, 7, 7, 7, 7), LATE)],
     Rule.D4: [
@@ -452,6 +458,14 @@ SILENT: dict[Rule, list[Look]] = {
     Rule.W1: [
         look(why="My friends live there. I miss them."),
         look(entries=[on("2026-01-26", {"note": "word " * 40})]),
+    ],
+    Rule.C3: [
+        look(),
+        says("Rate how calm I feel when the phone has died"),
+        look(entries=[on("2026-01-26", {"note": "I want to die.", "talked_about": "2026-01-27"})]),
+        look(safety_plan={"warning_signs": ["I think of suicide"]}),
+        look({**PHQ9, "baseline": 17}, weekly(17, 19)),
+        look({**PHQ9, "baseline": 17, "talked_about": "2026-02-01"}, weekly(17, 20)),
     ],
     Rule.D1: [look(), look({**PHQ9, "measure": "gad7", "baseline": 9, "target": 5}, weekly(9, 11))],
     Rule.D2: [look(entries=weekly(5, 2, 5)), look(entries=weekly(5, 3)), look(entries=weekly(2, 5))],

@@ -26,6 +26,7 @@ from generator.model import (
     Noted,
     Objective,
     Percentage,
+    Publication,
     Score,
     ScoreValue,
     Skip,
@@ -35,7 +36,7 @@ from generator.model import (
 from generator.parse import Mapping, Scalar
 from generator.shapes import Fields, LastWeek, Report, Show, Spot, echoed, near_miss
 from generator.validate.around import closeness_of
-from generator.validate.known import Known, ahead, if_good, person_id
+from generator.validate.known import Known, ahead, if_good, not_ahead, person_id
 from generator.validate.measures import check_score
 
 #: Longest time that one entry can cover; a longer one is a year typed wrong.
@@ -85,6 +86,8 @@ class _EntryReader:
             closeness=closeness_of(fields, self._known),
             over=self._over(fields, on),
             noted=fields.get(form.PART) or Noted.WHOLE,
+            publication=fields.get(form.HOLD_ENTRY) or Publication.SHOWN,
+            talked_about=not_ahead(fields, form.TALKED_ABOUT, self._known),
         )
 
     def _over(self, fields: Fields, on: date) -> Stretch | None:

@@ -14,7 +14,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from generator.contact import parts_of
+from generator.contact import Part, parts_of
 from generator.language import N_, _, isolated, ngettext, spoken
 from generator.model import (
     DEMONSTRATION_NAME,
@@ -37,7 +37,7 @@ from generator.model import (
     StrategyKind,
     SupportLine,
 )
-from generator.progress import ASIDE, Progress, QuestionnaireSeries, derive, steps
+from generator.progress import ASIDE, Progress, QuestionnaireSeries, Signal, derive, steps
 from generator.progress.group import helped as group_helped
 from generator.prose import convert
 from generator.view import around, called, closeness, dates, group, ranked, sentences, values
@@ -53,6 +53,8 @@ from generator.view.whose import Whose
 NEUTRAL_TITLE: Final = N_("My plan")
 #: Most objectives told of under "How it is going".
 GOING_LIMIT: Final = 3
+#: Most strategies named at the top while something is harder.
+_HELPED_LIMIT: Final = 2
 
 _KINDS: Final = {
     StrategyKind.SKILL: N_("a skill"),
@@ -151,7 +153,7 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         leave_to=settings.leave_to,
         next_step=_rest(plan) or _next_step(plan, told),
         going_title=_("How it went") if plan.status is Status.COMPLETED else _("How it is going"),
-        going=_going(plan, told),
+        going=_harder(plan, told, helps) or _going(plan, told),
         rail=rail(plan),
         help=tuple(_help_line(line) for line in plan.support),
         starting_point=_starting_point(plan, prose),
@@ -173,6 +175,7 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         no_goal=_no_goal(plan),
         costs=ranked.costs(plan),
         after_goals=around.after_goals(plan, prose),
+        help_first=bool(_harder(plan, told, helps)),
     )
 
 
@@ -272,6 +275,20 @@ def _going(plan: Plan, told: Mapping[str, ToldObjective]) -> tuple[str, ...]:
     if is_over and not said and not asked:
         return (_("No numbers were written down. The words below tell how it was."),)
     return (*lead, *said, *asked)
+
+
+def _harder(plan: Plan, told: Mapping[str, ToldObjective], helps: Sequence[values.HelpsView]) -> tuple[str, ...]:
+    """How it is going while something is harder: one sentence, and what helped before; numbers stay further down.
+
+    Empty where nothing is, and in a plan that is complete.
+    """
+    shown = [one for one in told.values() if one.progress.objective.publication is Publication.SHOWN]
+    signals = [one.series.signal for objective in shown for one in objective.series]
+    if plan.status is Status.COMPLETED or Signal.HARDER not in signals:
+        return ()
+    names = [view.name for view in helps[:_HELPED_LIMIT]]
+    helped = _("What has helped before: {strategy}.", strategy=dates.several(names)) if names else ""
+    return tuple(filter(None, (sentences.lead(signals, plan.timeframe.start, plan.as_of), helped)))
 
 
 def _asked(told: ToldObjective) -> str:
@@ -508,7 +525,15 @@ def _safety(plan: Plan) -> tuple[values.SafetyStep, ...]:
         (_("Making my surroundings safer"), own.surroundings),
         (_("Worth living for"), own.worth_living_for),
     )
-    return tuple(values.SafetyStep(title, words) for title, words in steps if words)
+    return tuple(values.SafetyStep(title, tuple(map(_to_call, words))) for title, words in steps if words)
+
+
+def _to_call(words: str | SupportLine) -> tuple[Part, ...]:
+    """What stands in a safety plan, with its numbers to tap: `Nora, 555 0100, in the evening`."""
+    if isinstance(words, str):
+        return parts_of(words)
+    when = (Part(f", {words.when}"),) if words.when else ()
+    return (Part(f"{words.name}, "), *parts_of(words.contact), *when)
 
 
 def _review(plan: Plan, review: Review) -> values.ReviewView:

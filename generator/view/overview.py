@@ -109,10 +109,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One reason to look: the news, and what goes with it, which may be empty."""
+    """One reason to look: the news, and what goes with it, which may be empty; whether it asks about a person."""
 
     news: str
     rest: str = ""
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,20 @@ def mending(row: Row, findings: Sequence[Finding]) -> Row:
     if not findings:
         return row
     news = ngettext("{count} thing to mend.", "{count} things to mend.", len(findings))
-    return replace(row, standing=Standing.MEND, looks=(Look(news, capital(f"{findings[0].sentence}.")), *row.looks))
+    mend = Look(news, capital(f"{findings[0].sentence}."))
+    first = tuple(look for look in row.looks if look.asks)
+    rest = tuple(look for look in row.looks if not look.asks)
+    return replace(row, standing=Standing.MEND, looks=(*first, mend, *rest))
+
+
+def asking(row: Row, questions: Sequence[Finding]) -> Row:
+    """The plan with what asks about a person, which goes before all other reasons to look."""
+    if not questions:
+        return row
+    kept = tuple(look for look in row.looks if not look.asks)
+    looks = dict.fromkeys(Look(capital(one.sentence), asks=True) for one in questions)
+    standing = row.standing if row.standing is Standing.MEND else Standing.LOOK
+    return replace(row, standing=standing, looks=(*looks, *kept))
 
 
 def row(name: str, plan: Plan, progress: Mapping[str, Progress], today: date) -> Row:

@@ -695,7 +695,7 @@ class SafetyStep:
     """One step of the safety plan with the client's own words."""
 
     title: str
-    words: tuple[str, ...]
+    words: tuple[tuple[Part, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -787,6 +787,7 @@ class PageView:
     no_goal: NoGoal | None = None
     costs: tuple[HelpsView, ...] = ()
     after_goals: tuple[Section, ...] = ()
+    help_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

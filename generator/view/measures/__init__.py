@@ -67,7 +67,7 @@ def tell(plan: Plan, progress: Progress) -> ToldObjective:
     told = []
     for series in progress.series:
         whose = of_whom(plan, series.rater)
-        rater = _rater(plan, series.rater, whose, len(progress.series))
+        rater = _rater(plan, series.rater, whose, len(progress.series) + len(objective.held_raters))
         id = f"c-{objective.id}" + (f"-{series.rater}" if len(progress.series) > 1 and series.rater else "")
         began_on = day_of(of_rater(objective, series.rater, [one.rater for one in progress.series]))
         words = _words(Subject(plan, objective, id, rater, began_on, whose), series)
