@@ -228,16 +228,15 @@ def concern_of(objective: Objective, series: Series) -> Concern | None:
 
 
 def is_high(questionnaire: Questionnaire, value: float) -> bool:
-    """Whether a total lies in the worst of the named ranges; without ranges, beyond the cut-off; else near the end."""
-    sign = _sign_of(questionnaire.better)
-    if questionnaire.bands:
-        worst = questionnaire.bands[0 if sign > 0 else -1]
-        return questionnaire.band(value) == worst
+    """Whether a total lies in the worst of several ranges; without them, beyond the cut-off; else near the end."""
+    rises, bands = questionnaire.better is Better.LOWER, questionnaire.bands
+    if len(bands) > 1:
+        edge = bands[-1 if rises else 1].start - questionnaire.edge
+        return value >= edge if rises else value < edge
     if questionnaire.cut_off is not None:
         return questionnaire.is_beyond(value)
-    low, high = questionnaire.low, questionnaire.high
-    part = (value - low) / (high - low)
-    return (1 - part if sign > 0 else part) >= _HIGH_PART
+    part = (value - questionnaire.low) / (questionnaire.high - questionnaire.low)
+    return (part if rises else 1 - part) >= _HIGH_PART
 
 
 def is_alliance_low(objective: Objective, series: Series) -> bool:
