@@ -285,6 +285,8 @@ SPEAKS: dict[Rule, list[Look]] = {
     Rule.D1: [
         look({"baseline": 6, "target": 8}, weekly(3, 3, 2, 3)),
         look({**PHQ9, "measure": "gad7", "baseline": 9, "target": 5}, weekly(9, 14)),
+        look({**PHQ9, "measure": "gad7", "baseline": 14, "target": 5}, weekly(14, 6, 10)),
+        look({**PLAIN, "measure": "ors", "steps": [STEP]}, weekly(20, 30, 25)),
     ],
     Rule.C3: [
         look(entries=[on("2026-01-26", {"note": "I want to die."})]),
@@ -300,8 +302,7 @@ SPEAKS: dict[Rule, list[Look]] = {
         look({**PHQ9, "baseline": None}, weekly(16, 8, 7, 8, 14)),
         look({**PHQ9, "baseline": None}, weekly(18, 10, 7, 7, 9, 11, 13), date(2026, 2, 23)),
         look({**PHQ9, "measure": "core10", "baseline": None, "target": 10}, weekly(33)),
-        look({**PHQ9, "measure": "gad7", "baseline": 14, "target": 5}, weekly(14, 6, 10)),
-        look({**PLAIN, "measure": "ors", "steps": [STEP]}, weekly(20, 30, 25)),
+        look({**PHQ9, "measure": "gad7", "baseline": 14, "target": 6}, weekly(14, 1, 2, 5)),
     ],
     Rule.D5: [look(today=LATE), look(entries=[on("2026-01-05", {"note": "Hello."})], today=date(2026, 4, 1))],
 }  # fmt: skip

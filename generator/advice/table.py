@@ -144,8 +144,8 @@ TABLE: Final = (
         season=_RUNNING),
     Row(Rule.D3, _ADVICE, "less than a quarter of the way is done at half of the time", signals.off_track,
         season=_RUNNING),
-    Row(Rule.D4, _ADVICE, "a questionnaire that asks about dying is in its worst range, such as PHQ-9 from 20 on; "
-        "or any is worse than its best by its reliable change, such as PHQ-9 by 6", signals.sheets, season=_RUNNING),
+    Row(Rule.D4, _ADVICE, "PHQ-9 or another sheet that asks about dying is in its worst range; or any sheet is "
+        "worse than its best by its reliable change", signals.sheets, season=_RUNNING),
     Row(Rule.D5, _ADVICE, "there is no entry for eight weeks, or four times the time hoped for if that is longer",
         signals.stale, season=_RUNNING),
 )  # fmt: skip
