@@ -55,7 +55,7 @@ def copied(data: bytes, file: str, uid: str, key: str | None) -> Copied:
 
 def _looked_at(data: bytes, file: str) -> Copied:
     root = parse(data, file).root
-    who = {key.name for key in (form.PEOPLE, form.CLIENT, form.THERAPIST, form.WITH_ME)}
+    who = {key.name for key in (form.PEOPLE, form.CLIENT, form.THERAPIST)}
     people = {name.line for name, _ in root.pairs if name.text in who}
     dates: set[int] = set()
     private: set[int] = set()

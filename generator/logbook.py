@@ -32,10 +32,7 @@ from generator.workspace import PlanSource
 LINE_LIMIT: Final = 120
 
 #: What an entry may hold to stand in braces, where those above it do; words are easier to read on lines of their own.
-_TERSE: Final = frozenset({form.ENTRY_DATE.name, form.ENTRY_BY.name, form.SCORES.name})
-
-#: What in an entry holds words with a number each.
-_NUMBERED: Final = frozenset({form.SCORES.name, form.HELPED.name, form.COST.name, form.CLOSENESS.name})
+_TERSE: Final = frozenset({form.ENTRY_DATE.name, form.ENTRY_BY.name, form.OVER.name, form.PART.name, form.SCORES.name})
 
 _PERCENTAGE: Final = "percentage"
 #: The two halves of a score, by the measure that takes them.
@@ -57,7 +54,7 @@ class NewEntry:
 
     A habit's word may be its first letter. A date may be `19.1.2026`, and a number may have a comma before its decimals
     or signs between its thousands, as spreadsheets write them in many countries; `decimal` is the sign before decimals
-    where something else than the number tells it. How close the only goal of a plan feels has no id beside it.
+    where something else than the number tells it. `over` is what the counts cover; `part` is `true`, or empty.
     """
 
     date: str
@@ -70,15 +67,13 @@ class NewEntry:
     celebrate: str = ""
     private: str = ""
     decimal: str = ""
-    situation: str = ""
-    strength: str = ""
-    cost: Words = ()
-    closeness: Words = ()
+    over: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Where in what was typed: which entry, which key of it, and below a key that holds words which of them."""
+    """Where in what was typed: which entry, which key of it, and below `scores` or `helped` which word."""
 
     entry: int
     key: str
@@ -331,25 +326,23 @@ def _values(entry: NewEntry, measures: Mapping[str, str]) -> dict[str, _Value]:
     values: dict[str, _Value] = {
         form.ENTRY_DATE.name: moment(_clean(entry.date)),
         form.ENTRY_BY.name: _clean(entry.by),
-        form.SITUATION.name: _clean(entry.situation),
+        form.OVER.name: _covered(entry.over),
+        form.PART.name: _clean(entry.part).lower(),
         form.SCORES.name: scores,
         form.NOTE.name: _clean(entry.note),
         form.TRIGGER.name: tuple(filter(None, map(_clean, entry.trigger))),
-        form.STRENGTH.name: _clean(entry.strength),
         form.RESPONSE.name: tuple(filter(None, map(_clean, entry.response))),
         form.HELPED.name: {_clean(words): _clean(much) for words, much in entry.helped},
-        form.COST.name: {_clean(words): _clean(much) for words, much in entry.cost},
-        form.CLOSENESS.name: _closeness(entry.closeness),
         form.CELEBRATE.name: _clean(entry.celebrate),
         PRIVATE: _clean(entry.private),
     }
     return {key: value for key, value in values.items() if value}
 
 
-def _closeness(typed: Words) -> _Value:
-    """How close each goal feels beside its id; of the only goal, one number."""
-    by_id = {_clean(id): _clean(value) for id, value in typed}
-    return by_id[""] if by_id.keys() == {""} else by_id
+def _covered(typed: str) -> str:
+    """What an entry covers, as the file has it: a day, `last week` or a stretch."""
+    words = " ".join(_clean(typed).split())
+    return moment(words) if words[:1].isdigit() else words.lower()
 
 
 def _clean(text: str) -> str:
@@ -397,9 +390,9 @@ def _mark(told: object) -> frozenset[object]:
 
 
 def _known_by(key: str, told: object) -> object:
-    if key == form.ENTRY_DATE.name:
+    if key in (form.ENTRY_DATE.name, form.OVER.name):
         return moment(str(told))
-    if key in _NUMBERED or key == form.STRENGTH.name:
+    if key in (form.SCORES.name, form.HELPED.name):
         return _by_value(told)
     if key in (form.TRIGGER.name, form.RESPONSE.name) and isinstance(told, str):
         return (told,)
@@ -499,7 +492,7 @@ def _part_of(document: Document, finding: Finding, places: Sequence[int]) -> Par
     if finding.code == "missing-key":  # it lies at the entry's first key, and a date is all that an entry needs
         return Part(entry, form.ENTRY_DATE.name, "")
     key, value = _last_before(items[begun[-1]], at)
-    word = _last_before(value, at)[0] if key in _NUMBERED and value is not None else ""
+    word = _last_before(value, at)[0] if key in (form.SCORES.name, form.HELPED.name) and value is not None else ""
     return Part(entry, key, word)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from generator.model import (
+    NEVER_SILENT,
     STOPPING_RULES,
     Acceptance,
     Access,
@@ -21,12 +22,14 @@ from generator.model import (
     HabitMark,
     Horizon,
     Lifecycle,
+    Noted,
     OnLock,
     Per,
     Personal,
     PhaseKind,
     Priority,
     Publication,
+    RiskItem,
     Role,
     Rule,
     Setting,
@@ -36,6 +39,7 @@ from generator.model import (
     StrategyKind,
     Totals,
     Verification,
+    WeekStart,
 )
 from generator.shapes import (
     Choice,
@@ -55,16 +59,27 @@ from generator.shapes import (
     Record,
     RuleId,
     Short,
+    ShortOrEach,
+    Since,
     Span,
     Text,
     TextList,
+    TextsOr,
     Whole,
     Word,
     WordsMap,
     YesNo,
+    YesNoOr,
 )
 
 # ---- small records
+
+TALKED_ABOUT = Key(
+    "talked_about",
+    Day(),
+    "talked_about: 2026-04-13",
+    meaning="The day on which you talked about what `check` asks of these words; never shown on a page.",
+)
 
 PERSON_NAME = Key("name", Text(), "name: Sam", Need.REQUIRED, meaning="What the page calls this person.")
 PERSON_ROLE = Key("role", Choice(Role), "role: client", Need.REQUIRED, meaning="Who this person is in the plan.")
@@ -99,9 +114,10 @@ LINE_CONTACT = Key(
     "contact", Text(), "contact: 555 0100", Need.REQUIRED, meaning="The phone number, or another way to reach them."
 )
 LINE_WHEN = Key("when", Text(), "when: day and night", meaning="When they can be reached.")
+LINE = Record(LINE_NAME, LINE_CONTACT, LINE_WHEN)
 SUPPORT = Key(
     "support",
-    ListOf(Record(LINE_NAME, LINE_CONTACT, LINE_WHEN)),
+    ListOf(LINE),
     "support: [{name: Night line, contact: 555 0100, when: day and night}]",
     meaning="Whom to call when things get hard; without it, the lines in handrail.yml.",
 )
@@ -142,9 +158,17 @@ PEOPLE_AND_PLACES = Key(
     "people_and_places: [The café by the pond]",
     meaning="People and places that take the mind off it.",
 )
-PEOPLE_TO_ASK = Key("people_to_ask", TextList(), "people_to_ask: [Nora]", meaning="People to ask for help.")
+PEOPLE_TO_ASK = Key(
+    "people_to_ask",
+    TextsOr(LINE),
+    'people_to_ask: ["Nora, any time, also at night"]',
+    meaning="People to ask for help: words, in quotes where they hold a comma, or a name and a number as in `support`.",
+)
 PROFESSIONALS = Key(
-    "professionals", TextList(), "professionals: [The night line]", meaning="Professionals and crisis lines to turn to."
+    "professionals",
+    TextsOr(LINE),
+    "professionals: [{name: Night line, contact: 555 0100}]",
+    meaning="Professionals and crisis lines to turn to, as words or as in `support`.",
 )
 SURROUNDINGS = Key(
     "surroundings", TextList(), "surroundings: [Nora keeps my spare tablets]", meaning="What makes the home safer."
@@ -171,11 +195,11 @@ SUPPORTER_WHO = Key(
     "who", Text(), "who: Vera", Need.REQUIRED, meaning="A first name, or the id of somebody below `people`."
 )
 SUPPORTER_IS = Key("is", Text(), "is: my sister", meaning="What they are to the person.")
-SUPPORTER_FOR = Key("for", Text(), "for: a walk on hard evenings", meaning="What they are there for.")
+SUPPORTER_FOR = Key("for", Text(), "for: a walk on bad evenings", meaning="What they are there for.")
 WITH_ME = Key(
     "with_me",
     ListOf(Short(Text(), Record(SUPPORTER_WHO, SUPPORTER_IS, SUPPORTER_FOR))),
-    "with_me: [{who: Vera, is: my sister, for: a walk on hard evenings}]",
+    "with_me: [{who: Vera, is: my sister, for: a walk on bad evenings}]",
     meaning="Who is on the person’s side, and for what; their steps and what they rate stand beside them.",
 )
 
@@ -264,9 +288,9 @@ BASELINE_DATE = Key("date", Day(), "date: 2026-01-12", meaning="The day of that 
 BASELINE_FIRST = Key("first", Whole(1, 100), "first: 3", meaning="Use the mean of this many first scores.")
 BASELINE = Key(
     "baseline",
-    Short(Number(), Record(BASELINE_VALUE, BASELINE_DATE, BASELINE_FIRST)),
+    ShortOrEach(Number(), Record(BASELINE_VALUE, BASELINE_DATE, BASELINE_FIRST)),
     "baseline: 3",
-    meaning="Where the person started.",
+    meaning="Where the person started; where several people score, the start of each.",
 )
 
 AT_LEAST = Key("at_least", Number(), "at_least: 2", meaning="This much or more.")
@@ -356,7 +380,13 @@ FORM = Key(
     "form",
     Choice(Form),
     "form: index",
-    meaning="Which total of a questionnaire with two forms is written down, the raw one or the index.",
+    meaning="Which total of a questionnaire with two forms is written down.",
+)
+PRORATED = Key(
+    "prorated",
+    YesNo(Totals.PRORATED, Totals.WHOLE),
+    "prorated: true",
+    meaning="Whether totals may have been worked out for an answer left out.",
 )
 UNIT = Key("unit", Text(), "unit: times", meaning="What is counted, such as times or pages.")
 PER = Key("per", Choice(Per), "per: week", meaning="The stretch of time that counts add up in.")
@@ -376,9 +406,9 @@ EXPECTED_EVERY = Key(
 )
 HOLD = Key(
     "hold",
-    YesNo(Publication.HELD, Publication.SHOWN),
+    YesNoOr(YesNo(Publication.HELD, Publication.SHOWN), ListOf(Id())),
     "hold: true",
-    meaning="Whether to leave the chart out until you have talked about it.",
+    meaning="Whether to leave the chart out until you have talked about it; `[sam]` leaves out what Sam scores.",
 )
 RATED_BY = Key("rated_by", ListOf(Id()), "rated_by: [sam]", meaning="The ids of the people who give the scores.")
 OBJECTIVES = Key(
@@ -388,6 +418,7 @@ OBJECTIVES = Key(
             OBJECTIVE,
             MEASURE,
             FORM,
+            PRORATED,
             SCALE,
             BETTER,
             UNIT,
@@ -400,6 +431,7 @@ OBJECTIVES = Key(
             FOR,
             EXPECTED_EVERY,
             HOLD,
+            TALKED_ABOUT,
             SMART,
             RATED_BY,
             STEPS,
@@ -435,11 +467,29 @@ RELIABLE_CHANGE = Key(
     "reliable_change: 9",
     meaning="The smallest change that is more than usual ups and downs.",
 )
+RELEVANT_CHANGE = Key(
+    "relevant_change",
+    Number(0),
+    "relevant_change: 5",
+    meaning="The smallest change that people notice in their lives; never shown on a page.",
+)
 RAW_TIMES = Key(
     "raw_times",
     Whole(2, 100),
     "raw_times: 4",
     meaning="How many times the raw total is the index, where there are two forms.",
+)
+OTHER_MIN = Key(
+    "other_min",
+    Number(),
+    "other_min: 10",
+    meaning="The lowest total where some score each answer from 0 and some from 1.",
+)
+RISK_ITEM = Key(
+    "risk_item",
+    YesNo(RiskItem.ASKED, RiskItem.NOT_ASKED),
+    "risk_item: true",
+    meaning="Whether one of its questions asks about dying or about harm to oneself.",
 )
 PERIOD = Key("period", Span(), "period: 2 weeks", meaning="How long a time the questions look back on.")
 LICENCE = Key("licence", Text(), "licence: …", meaning="On what terms it may be used.")
@@ -467,8 +517,12 @@ MEASURES = Key(
             DECIMALS,
             BANDS,
             CUT_OFF,
+            PRORATED,
             RELIABLE_CHANGE,
+            RELEVANT_CHANGE,
             RAW_TIMES,
+            OTHER_MIN,
+            RISK_ITEM,
             PERIOD,
             LICENCE,
             SOURCE,
@@ -582,7 +636,7 @@ GOAL_KEYS = (
 )
 GOALS = Key(
     "goals",
-    ListOf(Record(*GOAL_KEYS)),
+    ListOf(Record(*GOAL_KEYS, TALKED_ABOUT)),
     "goals: [{goal: …}]",
     meaning="The goals, when there are several; with one, its keys stand at the top. None yet is fine.",
 )
@@ -627,6 +681,24 @@ CLOSENESS = Key(
     "closeness: {speak: 6}",
     meaning="How close each goal feels, from 0 to 10, beside its id; one number where there is one goal.",
 )
+OVER = Key(
+    "over",
+    Since(),
+    "over: last week",
+    meaning="Since when its counts count, if not since the week or month began; shared out by days.",
+)
+PART = Key(
+    "part",
+    YesNo(Noted.PART, Noted.WHOLE),
+    "part: true",
+    meaning="Whether this week or month was noted in part only, so that nothing follows from it.",
+)
+HOLD_ENTRY = Key(
+    "hold",
+    YesNo(Publication.HELD, Publication.SHOWN),
+    "hold: true",
+    meaning="Whether to keep all of this entry off the page: its words, its scores and its day.",
+)
 PROGRESS = Key(
     "progress",
     ListOf(
@@ -634,6 +706,8 @@ PROGRESS = Key(
             ENTRY_DATE,
             ENTRY_BY,
             SITUATION,
+            OVER,
+            PART,
             SCORES,
             NOTE,
             TRIGGER,
@@ -643,6 +717,8 @@ PROGRESS = Key(
             COST,
             CLOSENESS,
             CELEBRATE,
+            HOLD_ENTRY,
+            TALKED_ABOUT,
         )
     ),
     "progress: [{date: 2026-01-19, scores: {calm: 4}}]",
@@ -658,7 +734,7 @@ COULD_BE_BETTER = Key(
 NEXT = Key("next", Text(), "next: bring one disagreement", meaning="What comes next.")
 REVIEWS = Key(
     "reviews",
-    ListOf(Record(REVIEW_DATE, KEPT, CHANGED, COULD_BE_BETTER, NEXT, CLOSENESS)),
+    ListOf(Record(REVIEW_DATE, KEPT, CHANGED, COULD_BE_BETTER, NEXT, CLOSENESS, TALKED_ABOUT)),
     "reviews: [{date: 2026-04-06, kept: …}]",
     meaning="What you decided when you looked at the plan together.",
 )
@@ -709,7 +785,7 @@ THEME = Key("theme", Text(), "theme: Living with loss", meaning="What brings the
 OTHER_CARE = Key(
     "other_care",
     TextList(),
-    "other_care: [My doctor looks after the pills]",
+    "other_care: [My family doctor looks after the medication]",
     meaning="What is looked after elsewhere, such as medication.",
 )
 KIND_LINE = Key(
@@ -723,7 +799,7 @@ WHAT_MATTERS = Key("what_matters", Text(), "what_matters: …", meaning="What ma
 SILENCE = Key(
     "silence",
     WordsMap(
-        RuleId(Rule, STOPPING_RULES),
+        RuleId(Rule, STOPPING_RULES, NEVER_SILENT),
         Text(),
         ("each rule has its reason here", 'write the two together, such as `silence: {A6: "we talked about it"}`'),
         ("the reason is still to be written", 'write it beside the rule, such as `A6: "we talked about it"`'),
@@ -775,6 +851,7 @@ PLAN = Record(
     PHASES,
     *GOAL_KEYS,
     GOALS,
+    TALKED_ABOUT,
     PROGRESS,
     REVIEWS,
     MEASURES,
@@ -837,6 +914,22 @@ PUBLISH = Key(
     "publish: {folder: ../web}",
     meaning="Where `handrail publish` puts the site: one of the two.",
 )
+WEEK_STARTS = Key(
+    "week_starts",
+    Choice(WeekStart),
+    "week_starts: sunday",
+    meaning="The first day of a week: monday, sunday or saturday; left out, the language of a plan tells.",
+)
 SETTINGS = Record(
-    PRACTICE, LANGUAGE, SUPPORT, LEAVE_TO, BASE_URL, KEY, FINGERPRINTS, SUPPORT_ON_LOCK, NEVER_PUBLISH, PUBLISH
+    PRACTICE,
+    LANGUAGE,
+    WEEK_STARTS,
+    SUPPORT,
+    LEAVE_TO,
+    BASE_URL,
+    KEY,
+    FINGERPRINTS,
+    SUPPORT_ON_LOCK,
+    NEVER_PUBLISH,
+    PUBLISH,
 )

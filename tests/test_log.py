@@ -422,11 +422,11 @@ def test_what_is_no_table_is_refused_in_plain_words(desk: Desk, data: bytes, wor
 # ---- questions
 
 
-def answered(desk: Desk, *answers: str, to: str = "log") -> str:
-    """What a person at a terminal sees who types these answers and then only Enter; what asks is `log`, or `close`."""
+def answered(desk: Desk, *answers: str) -> str:
+    """What a person at a terminal sees who types these answers and then only Enter."""
     pty = pytest.importorskip("pty")
     here, there = pty.openpty()
-    command = [sys.executable, "-m", "generator", to, "sam", TODAY]
+    command = [sys.executable, "-m", "generator", "log", "sam", TODAY]
     environment = {"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath, "TERM": "dumb"}
     with subprocess.Popen(command, cwd=desk.root, env=environment, stdin=there, stdout=there, stderr=there) as process:
         os.close(there)
@@ -484,39 +484,6 @@ def test_what_set_it_off_before_is_shown_and_where_nothing_did_it_is_not_asked(t
     assert "so far: a full train" in seen
     assert "trigger: [a queue]" in desk.path.read_text("utf-8")
     assert "What set it off" not in answered(Desk(tmp_path / "two"), "5")
-
-
-RULED = SMALL.replace("timeframe:", "closeness: {anchors: {0: far off, 10: it is mine}}\ntimeframe:")
-
-
-def test_a_goal_with_a_ruler_is_asked_how_close_it_feels(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, RULED)
-    seen = answered(desk, "5", "12", "6")
-
-    assert "How close does this feel? Feel at ease in a crowd" in seen
-    assert "0 to 10 (0 far off, 10 it is mine)" in seen
-    assert "12 is out of range" in seen
-    assert desk.path.read_text("utf-8") == RULED + "  - date: 2026-01-26\n    scores: {crowds: 5}\n    closeness: 6\n"
-
-
-def test_how_close_it_feels_is_asked_once_more_when_a_plan_ends(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, RULED)
-    seen = answered(desk, "", "8", "y", to="close")
-
-    assert "How close does this feel, now at the end? Feel at ease in a crowd" in seen
-    assert desk.path.read_text("utf-8").endswith("  - date: 2026-01-26\n    closeness: 8\n")
-    assert "status: completed" in desk.path.read_text("utf-8")
-
-
-def test_where_it_was_how_strong_and_what_it_cost_are_options(desk: Desk) -> None:
-    desk.log("--situation", "at work", "--strength", "7", "--trigger", "a bell", "--cost", "long calls=3")
-
-    assert desk.added == (
-        "  - date: 2026-01-26\n    situation: at work\n    trigger: [a bell]\n    strength: 7\n"
-        "    cost: {long calls: 3}\n"
-    )
-    assert "12 is out of range" in desk.log("--strength", "12")
-    assert "--closeness" in desk.log("--closeness", "crowd=4")
 
 
 def test_nothing_answered_is_nothing_written(desk: Desk) -> None:

@@ -20,7 +20,7 @@ from generator.model import Setting, Status
 from generator.parse import parse
 from generator.starters import Beginning, filled, sample_words, starters
 from generator.validate import guards_of
-from tests.builders import SMALL, a_workspace, built, codes, findings_in, plan_from
+from tests.builders import RISK, SMALL, a_workspace, built, codes, findings_in, plan_from
 
 TODAY = date(2026, 11, 22)
 NAMES = [starter.name for starter in starters()]
@@ -151,29 +151,6 @@ def test_every_starter_walks_through_the_start_the_first_step_and_the_five_lette
     assert name == "discovery" or all(f"#   {letter}" in text for letter in ("Specific", "Measurable", "Time-bound"))
 
 
-#: What every starter offers in a comment, by key.
-OFFERED = "with_me|other_care|asked|patterns|fit|kind_line|call_it|addresses|closeness"
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_what_a_starter_offers_in_a_comment_can_be_taken_as_it_stands(name: str):
-    text = filled(name, BEGINNING)
-    offered = [f"{key}:" for key in OFFERED.split("|") if f"\n{key}:" not in text]
-    taken = re.sub(rf"^#({'|'.join(offered)})", r"\1", text, flags=re.MULTILINE)
-    plan = plan_from(taken, TODAY)
-
-    assert all((plan.with_me, plan.other_care, plan.asked, plan.patterns, plan.fit.notes, plan.kind_line))
-
-
-def test_the_questions_of_discovery_come_in_four_sets():
-    text = filled("discovery", BEGINNING)
-    more = re.sub(r"^  #- ", "  - ", text, flags=re.MULTILINE)
-
-    assert len(plan_from(text, TODAY).asked) == 4
-    assert len(plan_from(more, TODAY).asked) == 14
-    assert text.count("  # About ") == 4
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_no_starter_judges_pushes_or_shouts(name: str):
     text = filled(name, BEGINNING)
@@ -283,7 +260,7 @@ def test_an_unknown_starter_is_met_with_the_near_miss(practice: Path):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_starters_words_are_not_taken_for_the_clients(name: str):
     text = filled(name, BEGINNING).replace("status: draft", "status: active")
-    told = advise(plan_from(text), parse(text.encode(), "plans/sam.yml"), TODAY)
+    told = advise(plan_from(text), parse(text.encode(), "plans/sam.yml"), TODAY, RISK)
     found = {
         key for finding in told.findings if finding.code == "R5" for key in re.findall("`(.*?)`", finding.sentence)
     }

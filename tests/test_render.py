@@ -327,7 +327,7 @@ def test_a_held_objective_shows_its_sentence_and_no_drawing(built_in: jinja2.Env
 def test_a_step_says_its_state_in_a_word_beside_the_mark(built_in: jinja2.Environment) -> None:
     html = printed(built_in, a_page())
 
-    assert '<li class="is-done">Stretch <span class="soft small">done 26 Jan</span></li>' in html
+    assert '<li class="is-done">Stretch <span class="soft small">– done 26 Jan</span></li>' in html
     assert '<li class="is-next"><b>Next:</b> Reach</li>' in html
     assert '<li class="is-aside">Rest <span class="soft small">set aside for now</span></li>' in html
 

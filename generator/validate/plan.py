@@ -13,6 +13,7 @@ from typing import Final
 from generator import plan_format as form
 from generator.contact import is_unsure
 from generator.links import Links
+from generator.locales import week_start_of
 from generator.model import (
     ACCOMPANYING,
     UNSAID_SHARE,
@@ -94,10 +95,14 @@ class PlanReader:
         setting = fields.get(form.SETTING) or Setting.INDIVIDUAL
         self._check_agreement(setting, goals, known)
         by_id = {objective.id: objective for _, goal in goals for objective in goal.objectives}
-        entries = entries_of(fields, known, by_id)
+        for record in ((fields,) if fields.has(form.GOALS) else (), fields.get(form.REVIEWS) or ()):
+            for one in record:
+                not_ahead(one, form.TALKED_ABOUT, known)
+        language = language_of(fields, self._settings.languages) or self._settings.language
+        week_starts = self._settings.week_starts or week_start_of(language)
+        entries = entries_of(fields, known, by_id, week_starts)
         if not goals and known.goals:
             raise Broken
-        language = language_of(fields, self._settings.languages) or self._settings.language
         return Plan(
             uid=fields.get(form.UID),
             title=fields.get(form.TITLE) or next((goal.goal for _, goal in goals), ""),
@@ -126,6 +131,7 @@ class PlanReader:
             patterns=around.patterns_of(fields, known),
             fit=around.fit_of(fields, known),
             kind_line=fields.get(form.KIND_LINE),
+            week_starts=week_starts,
         )
 
     def _check_share(self, status: Status, share: Share) -> None:
@@ -269,16 +275,17 @@ def language_of(fields: Fields, languages: frozenset[str]) -> str | None:
 
 def support_of(fields: Fields) -> tuple[SupportLine, ...]:
     """Whom to call; a note where digits are there that nobody can be sure to call by."""
-    lines = []
-    for line in fields.get(form.SUPPORT) or ():
-        name, contact = line.get(form.LINE_NAME), line.get(form.LINE_CONTACT)
-        if contact and is_unsure(contact):
-            spot = line.spot(form.LINE_CONTACT)
-            sentence = "this can be read as more numbers than one, or as none, so part of it cannot be tapped"
-            line.report.note(spot, sentence, "contact-unsure", _CONTACT_HINT)
-        if name and contact:
-            lines.append(SupportLine(name, contact, line.get(form.LINE_WHEN)))
-    return tuple(lines)
+    return tuple(told for line in fields.get(form.SUPPORT) or () for told in _line(line))
+
+
+def _line(line: Fields) -> tuple[SupportLine, ...]:
+    """Somebody to call; none where the name or the contact could not be read."""
+    name, contact = line.get(form.LINE_NAME), line.get(form.LINE_CONTACT)
+    if contact and is_unsure(contact):
+        spot = line.spot(form.LINE_CONTACT)
+        sentence = "this can be read as more numbers than one, or as none, so part of it cannot be tapped"
+        line.report.note(spot, sentence, "contact-unsure", _CONTACT_HINT)
+    return (SupportLine(name, contact, line.get(form.LINE_WHEN)),) if name and contact else ()
 
 
 _CONTACT_HINT: Final = (
@@ -334,16 +341,22 @@ def _timeframe(fields: Fields) -> Timeframe:
 
 def _safety_plan(fields: Fields) -> SafetyPlan:
     plan = fields.get(form.SAFETY_PLAN)
-    keys = (
-        form.WARNING_SIGNS,
-        form.ON_MY_OWN,
-        form.PEOPLE_AND_PLACES,
-        form.PEOPLE_TO_ASK,
-        form.PROFESSIONALS,
-        form.SURROUNDINGS,
-        form.WORTH_LIVING_FOR,
+    if plan is None:
+        return SafetyPlan((), (), (), (), (), (), ())
+    return SafetyPlan(
+        plan.get(form.WARNING_SIGNS) or (),
+        plan.get(form.ON_MY_OWN) or (),
+        plan.get(form.PEOPLE_AND_PLACES) or (),
+        _people(plan.get(form.PEOPLE_TO_ASK)),
+        _people(plan.get(form.PROFESSIONALS)),
+        plan.get(form.SURROUNDINGS) or (),
+        plan.get(form.WORTH_LIVING_FOR) or (),
     )
-    return SafetyPlan(*((plan.get(key) or ()) if plan else () for key in keys))
+
+
+def _people(given: tuple[str | Fields, ...] | None) -> tuple[str | SupportLine, ...]:
+    """Whom to turn to, in words or with how to reach them."""
+    return tuple(one for item in given or () for one in ((item,) if isinstance(item, str) else _line(item)))
 
 
 def _starting_point(fields: Fields) -> StartingPoint:

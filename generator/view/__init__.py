@@ -6,15 +6,16 @@ Touches nothing. Goals and objectives keep the plan's order; wins, months and re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup
 
-from generator.contact import parts_of
-from generator.language import N_, _, ngettext, spoken
+from generator.contact import Part, parts_of
+from generator.language import N_, _, isolated, ngettext, spoken
 from generator.model import (
     DEMONSTRATION_NAME,
     Entry,
@@ -36,7 +37,7 @@ from generator.model import (
     StrategyKind,
     SupportLine,
 )
-from generator.progress import ASIDE, Progress, QuestionnaireSeries, derive, steps
+from generator.progress import ASIDE, Progress, QuestionnaireSeries, Signal, derive, steps
 from generator.progress.group import helped as group_helped
 from generator.prose import convert
 from generator.view import around, called, closeness, dates, group, ranked, sentences, values
@@ -46,11 +47,14 @@ from generator.view.measures import Told, ToldObjective, questionnaire, step_sta
 from generator.view.rail import rail
 from generator.view.sheet import tracking_sheet
 from generator.view.story import shown_goals, story, waiting_goals
+from generator.view.whose import Whose
 
 #: What the browser tab and a bookmark say unless the client chooses otherwise; anyone may see them.
 NEUTRAL_TITLE: Final = N_("My plan")
 #: Most objectives told of under "How it is going".
 GOING_LIMIT: Final = 3
+#: Most strategies named at the top while something is harder.
+_HELPED_LIMIT: Final = 2
 
 _KINDS: Final = {
     StrategyKind.SKILL: N_("a skill"),
@@ -144,12 +148,12 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         tab_title=plan.tab_title or _(NEUTRAL_TITLE),
         title=plan.title or _(NEUTRAL_TITLE),
         who=_who(plan),
-        approach=", ".join(plan.approach) or None,
+        approach=_listed(plan.approach) or None,
         what_matters=plan.what_matters,
         leave_to=settings.leave_to,
         next_step=_rest(plan) or _next_step(plan, told),
         going_title=_("How it went") if plan.status is Status.COMPLETED else _("How it is going"),
-        going=_going(plan, told),
+        going=_harder(plan, told, helps) or _going(plan, told),
         rail=rail(plan),
         help=tuple(_help_line(line) for line in plan.support),
         starting_point=_starting_point(plan, prose),
@@ -171,6 +175,7 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         no_goal=_no_goal(plan),
         costs=ranked.costs(plan),
         after_goals=around.after_goals(plan, prose),
+        help_first=bool(_harder(plan, told, helps)),
     )
 
 
@@ -207,7 +212,9 @@ def _no_goal(plan: Plan) -> values.NoGoal | None:
 def _after_head(plan: Plan) -> tuple[str, ...]:
     """What the group is about, and what is looked after elsewhere: a line each."""
     theme = [_("What brings us together: {theme}", theme=plan.theme)] if plan.theme else []
-    elsewhere = [_("Looked after elsewhere: {what}", what="; ".join(plan.other_care))] if plan.other_care else []
+    elsewhere = (
+        [_("Looked after elsewhere: {what}", what="; ".join(map(isolated, plan.other_care)))] if plan.other_care else []
+    )
     return (*theme, *elsewhere)
 
 
@@ -225,8 +232,14 @@ def _next_step(plan: Plan, told: Mapping[str, ToldObjective]) -> values.NextStep
     step, objective = min(
         offered, key=lambda pair: (pair[0].rank is not StepRank.FIRST, pair[0].status is not StepStatus.IN_PROGRESS)
     )
-    by = _("By {day}", day=dates.with_weekday(step.due, plan.as_of.year)) if step.due else None
+    due = _ahead(plan, step.due)
+    by = _("By {day}", day=dates.with_weekday(due, plan.as_of.year)) if due else None
     return values.NextStep(step.step, by, _if_then(objective.if_then[0]) if objective.if_then else None)
+
+
+def _ahead(plan: Plan, day: date | None) -> date | None:
+    """The day, while it lies ahead of what the plan knows; one that has passed would only reproach."""
+    return None if day is None or day < plan.as_of else day
 
 
 def _own_steps(plan: Plan, objective: Objective) -> tuple[Step, ...]:
@@ -258,10 +271,24 @@ def _going(plan: Plan, told: Mapping[str, ToldObjective]) -> tuple[str, ...]:
     said = [words for words in map(_briefly, goals) if words][:GOING_LIMIT]
     asked = [words for words in map(_asked, sheets) if words][:GOING_LIMIT]
     is_over = plan.status is Status.COMPLETED
-    lead = () if is_over or (asked and not goals) else (sentences.lead(signals, plan.timeframe.start),)
+    lead = () if is_over or (asked and not goals) else (sentences.lead(signals, plan.timeframe.start, plan.as_of),)
     if is_over and not said and not asked:
         return (_("No numbers were written down. The words below tell how it was."),)
     return (*lead, *said, *asked)
+
+
+def _harder(plan: Plan, told: Mapping[str, ToldObjective], helps: Sequence[values.HelpsView]) -> tuple[str, ...]:
+    """How it is going while something is harder: one sentence, and what helped before; numbers stay further down.
+
+    Empty where nothing is, and in a plan that is complete.
+    """
+    shown = [one for one in told.values() if one.progress.objective.publication is Publication.SHOWN]
+    signals = [one.series.signal for objective in shown for one in objective.series]
+    if plan.status is Status.COMPLETED or Signal.HARDER not in signals:
+        return ()
+    names = [view.name for view in helps[:_HELPED_LIMIT]]
+    helped = _("What has helped before: {strategy}.", strategy=dates.several(names)) if names else ""
+    return tuple(filter(None, (sentences.lead(signals, plan.timeframe.start, plan.as_of), helped)))
 
 
 def _asked(told: ToldObjective) -> str:
@@ -269,8 +296,8 @@ def _asked(told: ToldObjective) -> str:
     measure, parts = told.progress.objective.measure, []
     for one in told.series:
         if isinstance(measure, Sheet) and isinstance(one.series, QuestionnaireSeries):
-            words = questionnaire.briefly(measure, one.series)
-            parts.append(f"{one.rater}: {words}" if one.rater and words else words)
+            words = questionnaire.briefly(measure, one.series, one.words.origin)
+            parts.append(_("{rater}: {words}", rater=one.rater, words=words) if one.rater and words else words)
     return " ".join(filter(None, parts))
 
 
@@ -283,12 +310,13 @@ def _briefly(told: ToldObjective) -> str:
             value = words.brief or words.latest.value
             if words.origin:
                 value = _("{value}, from {origin}", value=value, origin=words.origin)
-            parts.append(f"{one.rater} {value}" if one.rater else value)
+            parts.append(_("{rater} {value}", rater=one.rater, value=value) if one.rater else value)
     steps = told.progress.steps
     if not told.series:
         counts = {"done": dates.number(len(steps.done)), "all": dates.number(len(steps.going))}
         parts.append(_("{done} of {all} steps done", **counts))
-    return f"{told.progress.objective.objective.rstrip('.')}: {'; '.join(parts)}." if parts else ""
+    title = told.progress.objective.objective.rstrip(".")
+    return _("{objective}: {said}.", objective=title, said="; ".join(parts)) if parts else ""
 
 
 # ---- goals
@@ -367,18 +395,19 @@ def _objective(plan: Plan, goal: Goal, told: ToldObjective, helps: Sequence[valu
 
 def _said(told: Sequence[Told], helps: Sequence[values.HelpsView]) -> str | None:
     names = [view.name for view in helps]
-    return (
-        " ".join(
-            (f"{one.rater}: " if one.rater else "") + (one.words.said or sentences.signal(one.series, names))
-            for one in told
-        )
-        or None
-    )
+    return " ".join(_verdict(one, names) for one in told) or None
+
+
+def _verdict(told: Told, helped: Sequence[str]) -> str:
+    """The one sentence that a series is worth, with the name of the person that it is about."""
+    words = told.words.said or sentences.signal(told.series, helped, told.whose)
+    return _("{rater}: {words}", rater=told.rater, words=words) if told.whose is Whose.ANOTHERS else words
 
 
 def _facts(plan: Plan, told: ToldObjective) -> tuple[values.Fact, ...]:
-    """Start, latest and aim; where several people rate, the way of each instead: `3, now 6 of 10`."""
-    by = _("Aim by {day}", day=dates.long(told.progress.objective.due, plan.as_of.year))
+    """Start, latest and aim; where several people rate, the way of each instead: `6 of 10 (18 May), from 3`."""
+    due = _ahead(plan, told.progress.objective.due)
+    by = _("Aim by {day}", day=dates.long(due, plan.as_of.year)) if due else _("Aim")
     if not told.series:
         steps = told.progress.steps
         counts = {"done": dates.number(len(steps.done)), "all": dates.number(len(steps.going))}
@@ -387,9 +416,9 @@ def _facts(plan: Plan, told: ToldObjective) -> tuple[values.Fact, ...]:
     for one in told.series:
         words = one.words
         if one.rater and words.latest:
-            way = words.latest.value
+            way = _("{value} ({when})", value=words.latest.value, when=words.latest.term)
             if words.origin:
-                way = _("{origin}, now {latest}", origin=words.origin, latest=words.latest.value)
+                way = _("{value}, from {origin}", value=way, origin=words.origin)
             facts.append(values.Fact(one.rater, way))
         elif not one.rater:
             facts += [values.Fact(_("Start"), words.start)] if words.start else []
@@ -401,13 +430,14 @@ def _facts(plan: Plan, told: ToldObjective) -> tuple[values.Fact, ...]:
 def _step_word(plan: Plan, step: Step) -> str:
     year = plan.as_of.year
     named = len(plan.clients) > 1 or around.is_anothers(plan, step)
-    who = plan.person(step.by).name if step.by and named else ""
+    who = isolated(plan.person(step.by).name) if step.by and named else ""
     if step.status in ASIDE:
         return _("set aside for now")
     if step.status is StepStatus.COMPLETED:
         done = _("done {day}", day=dates.short(step.done, year)) if step.done else _("done")
         return ", ".join(filter(None, (who, done)))
-    when = _("by {day}", day=dates.short(step.due, year)) if step.due else ""
+    due = _ahead(plan, step.due)
+    when = _("by {day}", day=dates.short(due, year)) if due else ""
     going = _("under way") if step.status is StepStatus.IN_PROGRESS else ""
     return ", ".join(filter(None, (who, going, when)))
 
@@ -446,24 +476,29 @@ def _entry(plan: Plan, entry: Entry, prose: Mapping[str, Markup]) -> values.Entr
     if entry.situation:
         notes.append(_("The situation: {what}", what=entry.situation))
     if entry.trigger:
-        notes.append(_("Before it: {what}", what=", ".join(entry.trigger)))
+        notes.append(_("Before it: {what}", what=_listed(entry.trigger)))
     if entry.strength is not None:
         notes.append(_("How strong it was: {strength} of 10", strength=dates.number(entry.strength)))
     if entry.response:
-        notes.append(_("What I did: {what}", what=", ".join(entry.response)))
+        notes.append(_("What I did: {what}", what=_listed(entry.response)))
     if entry.helped:
-        notes.append(_("What helped: {what}", what=", ".join(helped.strategy for helped in entry.helped)))
+        notes.append(_("What helped: {what}", what=_listed(helped.strategy for helped in entry.helped)))
     if entry.cost:
-        notes.append(_("What cost strength: {what}", what=", ".join(cost.what for cost in entry.cost)))
+        notes.append(_("What cost strength: {what}", what=_listed(cost.what for cost in entry.cost)))
     if entry.skips:
         words = {objective.id: objective.objective for goal in plan.goals for objective in goal.objectives}
-        notes.append(_("Left out on purpose: {what}", what=", ".join(words[skip.objective] for skip in entry.skips)))
+        notes.append(_("Left out on purpose: {what}", what=_listed(words[skip.objective] for skip in entry.skips)))
     iso = entry.on.isoformat() + (f"T{entry.at:%H:%M}" if entry.at else "")
     day = dates.long(entry.on, year)
     if entry.at:
         day = _("{day}, {time}", day=day, time=dates.clock(entry.at))
     by = _name(plan, entry)
     return values.EntryView(iso, day, by, prose[entry.note] if entry.note else None, tuple(notes))
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Somebody's own words one after the other, each running its own way."""
+    return ", ".join(map(isolated, words))
 
 
 def _name(plan: Plan, entry: Entry) -> str | None:
@@ -475,7 +510,7 @@ def _name(plan: Plan, entry: Entry) -> str | None:
 
 def _by(plan: Plan, entry: Entry, day: str) -> str:
     name = _name(plan, entry)
-    return f"{day}, {name}" if name else day
+    return _("{day}, {name}", day=day, name=name) if name else day
 
 
 def _safety(plan: Plan) -> tuple[values.SafetyStep, ...]:
@@ -490,7 +525,15 @@ def _safety(plan: Plan) -> tuple[values.SafetyStep, ...]:
         (_("Making my surroundings safer"), own.surroundings),
         (_("Worth living for"), own.worth_living_for),
     )
-    return tuple(values.SafetyStep(title, words) for title, words in steps if words)
+    return tuple(values.SafetyStep(title, tuple(map(_to_call, words))) for title, words in steps if words)
+
+
+def _to_call(words: str | SupportLine) -> tuple[Part, ...]:
+    """What stands in a safety plan, with its numbers to tap: `Nora, 555 0100, in the evening`."""
+    if isinstance(words, str):
+        return parts_of(words)
+    when = (Part(f", {words.when}"),) if words.when else ()
+    return (Part(f"{words.name}, "), *parts_of(words.contact), *when)
 
 
 def _review(plan: Plan, review: Review) -> values.ReviewView:

@@ -11,7 +11,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from generator.language import _
+from generator.language import _, isolated
 from generator.model import ACCOMPANYING, Person, Plan, Role, Step, Supporter
 from generator.view import called, dates, values
 from generator.view.story import shown_goals
@@ -80,8 +80,8 @@ def _does(plan: Plan, id: str) -> list[str]:
     objectives = [objective for goal in shown_goals(plan) for objective in goal.objectives]
     steps = [step.step for objective in objectives for step in objective.steps if step.by == id]
     rated = [objective.objective for objective in objectives if id in objective.raters]
-    notes = [_("Steps: {what}", what="; ".join(steps))] if steps else []
-    return [*notes, *([_("Also gives a score for: {what}", what="; ".join(rated))] if rated else [])]
+    notes = [_("Steps: {what}", what="; ".join(map(isolated, steps)))] if steps else []
+    return [*notes, *([_("Also gives a score for: {what}", what="; ".join(map(isolated, rated)))] if rated else [])]
 
 
 # ---- questions, patterns, how therapy itself goes

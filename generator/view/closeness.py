@@ -76,7 +76,7 @@ def _told(ratings: _Ratings, year: int, name: str) -> str:
     else:
         months = {"began": dates.month_in(began, year), "ended": dates.month_in(ended, year)}
         said = _("{first} of 10 in {began}, {latest} in {ended}.", first=low, latest=high, **months)
-    return joined(f"{name}: {said}" if name else said, _change(latest - first))
+    return joined(_("{rater}: {words}", rater=name, words=said) if name else said, _change(latest - first))
 
 
 def _change(points: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from generator.language import N_, _, ngettext
+from generator.language import N_, _, isolated, ngettext
 from generator.model import (
     BeforeAfter,
     Count,
@@ -83,7 +83,7 @@ def spread_chart(plan: Plan, objective: Objective) -> values.SpreadChart | None:
     return values.SpreadChart(
         words=values.ChartWords(
             id=f"c-{objective.id}",
-            title=named.format(objective=objective.objective),
+            title=named.format(objective=isolated(objective.objective)),
             description=_description(objective, found, year),
             finding=values.Finding(on_day(_value(objective, last), last.on, year), _rest(objective, last)),
             table=_table(objective, found, year),
@@ -109,7 +109,8 @@ def briefly(plan: Plan, objective: Objective) -> str:
     if not found:
         return ""
     last = found[-1]
-    return f"{objective.objective.rstrip('.')}: {on_day(_value(objective, last), last.on, plan.as_of.year)}."
+    said = on_day(_value(objective, last), last.on, plan.as_of.year)
+    return _("{objective}: {said}.", objective=objective.objective.rstrip("."), said=said)
 
 
 def _ends(objective: Objective) -> dict[float, str]:

@@ -49,17 +49,19 @@ def _ranked(noted: Iterable[tuple[str, int]], much: _Much) -> tuple[values.Helps
     for words, mark in noted:
         name = spelt.setdefault(alike(words), words)
         found.setdefault(name, []).append(mark)
-    ranked = sorted(found.items(), key=lambda item: (-fmean(item[1]), -len(item[1]), item[0]))
+    ranked = sorted(found.items(), key=lambda item: (-_step(item[1]), -len(item[1]), -fmean(item[1]), item[0]))
+    by_step = {1: much.little, 2: much.somewhat, 3: much.lot}
     return tuple(
-        values.HelpsView(sentences.capital(name), _how_much(marks, much)) for name, marks in ranked if fmean(marks) >= 1
+        values.HelpsView(sentences.capital(name), _(by_step[_step(marks)], often=_often(len(marks))))
+        for name, marks in ranked
+        if _step(marks)
     )[:LIMIT]
 
 
-def _how_much(marks: Sequence[int], much: _Much) -> str:
-    """`helped a lot, 3 times`."""
+def _step(marks: Sequence[int]) -> int:
+    """3 for a lot, 2 for something, 1 for a little, 0 for less: what reads alike ranks alike, and then by how often."""
     mean = fmean(marks)
-    words = much.lot if mean >= 2.5 else much.somewhat
-    return _(words if mean >= 1.5 else much.little, often=_often(len(marks)))
+    return sum(mean >= least for least in (1, 1.5, 2.5))
 
 
 def _often(count: int) -> str:

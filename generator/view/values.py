@@ -16,10 +16,11 @@ from generator.contact import Part
 
 
 class SlotState(StrEnum):
-    """A count's period: over and counted, still open, or without any note."""
+    """A count's period: over and counted, still open, counted in part only, or without any note."""
 
     COUNTED = "counted"
     SO_FAR = "so-far"
+    IN_PART = "in-part"
     NO_NOTES = "no-notes"
 
 
@@ -136,7 +137,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class ChartWords:
-    """What stands around any chart. `id` is unique on the page and safe in an attribute; `note` stands below it.
+    """What stands around any chart. `id` is unique on the page and safe in an attribute.
 
     `flags` ascend by day; the chart has their numbers, the list below it their words.
     """
@@ -146,7 +147,6 @@ class ChartWords:
     description: str
     finding: Finding
     table: Table
-    note: str | None = None
     flags: tuple[Flag, ...] = ()
 
 
@@ -695,7 +695,7 @@ class SafetyStep:
     """One step of the safety plan with the client's own words."""
 
     title: str
-    words: tuple[str, ...]
+    words: tuple[tuple[Part, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -787,6 +787,7 @@ class PageView:
     no_goal: NoGoal | None = None
     costs: tuple[HelpsView, ...] = ()
     after_goals: tuple[Section, ...] = ()
+    help_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
