@@ -70,7 +70,9 @@ def parts(*shares: str) -> list[dict[str, int]]:
 
 def pairs(*changes: int) -> list[dict[str, int]]:
     """Before and after, where lower is better: a change of 6 is from 8 to 2."""
-    return [{"before": 8, "after": 8 - change} if change >= 0 else {"before": 2, "after": 2 - change} for change in changes]
+    return [
+        {"before": 8, "after": 8 - change} if change >= 0 else {"before": 2, "after": 2 - change} for change in changes
+    ]
 
 
 UP = {"baseline": 3, "target": 7}
@@ -126,5 +128,3 @@ ROWS: list[tuple[str, Sequence[object], dict[str, object], Signal]] = [
 @pytest.mark.parametrize(("values", "objective", "signal"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])
 def test_a_life_is_told_as_it_went(values, objective, signal):
     assert series_of(values, objective).signal is signal
-
-

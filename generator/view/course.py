@@ -82,6 +82,8 @@ def fallen_back(series: Series) -> str:
         return _("It has been better than it is now.")
     now, then = _amount(series, level), _amount(series, start.value)
     best = _best(series)
+    if isinstance(series, QuestionnaireSeries):
+        return _("It was {best} at its best, and is {now} now.", best=_amount(series, best), now=now)
     if start.value < level < best:
         return _("Higher than at the start, lower than at its best: around {now} now, {then} then.", now=now, then=then)
     if start.value > level > best:
