@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Iterator
 from itertools import accumulate
-from statistics import median
 from pathlib import Path
+from statistics import median
 
 import pytest
 

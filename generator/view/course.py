@@ -168,7 +168,7 @@ def is_stuck(series: Series) -> bool:
     if len(values) < _STUCK_FROM or (aim is not None and any(map(aim.is_met, last))):
         return False
     if max(values) == min(values):
-        return True
+        return series.start is not None and values[0] == series.start.value
     far = _wobble(series)
     return aim is not None and far > 0 and all(max(aim.low - value, value - aim.high) >= far for value in last)
 
