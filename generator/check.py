@@ -16,13 +16,15 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator import manifest, workspace
-from generator.advice import GoalLetters, advise
+from generator.advice import Advised, GoalLetters, advise, asks, first, needs_a_person
+from generator.advice import asked as words_ask
 from generator.claims import Claim, Wish, settled
-from generator.errors import Finding, WorkspaceError
+from generator.errors import Finding, PlanError, WorkspaceError
 from generator.ground import Ground, claim_of, former_paths, ground
 from generator.model import Plan
 from generator.outcome import Refused
 from generator.parse import parse
+from generator.phrases import Lists
 from generator.workspace import PLANS, REVOKED_NAME, SETTINGS_NAME, PlanSource, Workspace
 
 #: What concerns every plan: it is told whatever is asked about.
@@ -33,13 +35,28 @@ _OF_ALL: Final = (SETTINGS_NAME, REVOKED_NAME)
 class Checked:
     """How many plans were looked at, every finding, and the advice, both sorted by place, and the letters of goals.
 
-    Advice is given on plans in order only: what is wrong comes first.
+    Advice is given on plans in order only: what is wrong comes first. What words ask about a person is told of all.
     """
 
     plans: int
     findings: tuple[Finding, ...]
     advice: tuple[Finding, ...]
     goals: tuple[GoalLetters, ...]
+
+    @property
+    def asks(self) -> tuple[Finding, ...]:
+        """What asks about a person, and is told before all else."""
+        return tuple(finding for finding in self.advice if asks(finding))
+
+    @property
+    def ideas(self) -> tuple[Finding, ...]:
+        """The rest of the advice."""
+        return tuple(finding for finding in self.advice if not asks(finding))
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether something here needs a person first, so that nobody is told that all is well."""
+        return needs_a_person(self.advice)
 
 
 class Scope(Enum):
@@ -70,8 +87,8 @@ def check(
     for done, source in enumerate(space.plans, 1):
         plan = held.read(source)
         read[source.name] = (source, plan)
-        if scope is Scope.FINDINGS_AND_ADVICE and isinstance(plan, Plan) and is_asked(source.name, asked):
-            advised.append(advise(plan, parse(source.data, source.name), today))
+        if scope is Scope.FINDINGS_AND_ADVICE and is_asked(source.name, asked):
+            advised.append(_advised(source, plan, today, space.risk_lists))
         watcher(done, len(space.plans))
     own = (finding for _, plan in read.values() if isinstance(plan, Refused) for finding in plan.findings)
     try:
@@ -83,8 +100,21 @@ def check(
     return Checked(
         sum(is_asked(plan.name, asked) for plan in space.plans),
         tuple(sorted(told)),
-        tuple(sorted([*noted, *(finding for one in advised for finding in one.findings)])),
+        first([*noted, *(finding for one in advised for finding in one.findings)]),
         tuple(sorted((goal for one in advised for goal in one.goals), key=lambda goal: goal.place)),
+    )
+
+
+def _advised(source: PlanSource, plan: Plan | Refused, today: date, lists: Lists) -> Advised:
+    """What there is to say of a plan; of a file with mistakes, what its words ask about."""
+    try:
+        document = parse(source.data, source.name)
+    except PlanError:
+        return Advised((), ())
+    return (
+        advise(plan, document, today, lists)
+        if isinstance(plan, Plan)
+        else Advised(words_ask(document, today, lists), ())
     )
 
 

@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Final
 
 from generator import theme, workspace
-from generator.advice import advise
+from generator.advice import advise, asked, asks, first, needing
 from generator.check import claim_on, quarrels
-from generator.errors import Finding, HandrailError, Place, TemplateError, WorkspaceError, errors
+from generator.clinical import clinical_sheet
+from generator.errors import Finding, HandrailError, Place, PlanError, TemplateError, WorkspaceError, errors
 from generator.ground import Ground, ground
 from generator.language import N_, _, language, speaking
 from generator.links import NO_LINKS, Links
@@ -31,10 +32,12 @@ from generator.news import Line, news
 from generator.outcome import Page, Refused
 from generator.page import Press, make, opened
 from generator.parse import parse
+from generator.phrases import Lists
 from generator.progress import derive
 from generator.published import article_of, doors, last_page
 from generator.theme import CATALOGUES, Theme
-from generator.view.overview import OverviewView, Row, mending, overview, row, unread
+from generator.view.clinical import ClinicalView, clinical_view
+from generator.view.overview import OverviewView, Row, asking, mending, overview, row, unread
 from generator.view.preview import Look, PreviewView, finding_views, gone, mend
 from generator.workspace import PlanSource, Workspace
 from generator.write import stamp
@@ -78,6 +81,7 @@ class _Ground:
     press: Press
     held: Ground
     findings: tuple[Finding, ...]
+    lists: Lists
 
     @property
     def keys_at_hand(self) -> Links | None:
@@ -87,7 +91,7 @@ class _Ground:
     def of_reading(self) -> tuple[object, ...]:
         """What the reading of a plan depends on: not on templates, only on the words in them."""
         words = tuple(source for source in self.press.theme.sources if source[0].startswith(f"{CATALOGUES}/"))
-        return (self.press.settings, self.keys_at_hand, self.press.today, words)
+        return (self.press.settings, self.keys_at_hand, self.press.today, words, self.lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,7 @@ class Desk:
         press = Press(held.settings, held.links or NO_LINKS, self._theme(findings), held.today)
         if before and before.press == press:
             press = before.press  # the same object, so that what was made with it is still current
-        return _Ground(press, held, tuple(findings))
+        return _Ground(press, held, tuple(findings), space.risk_lists)
 
     def _theme(self, findings: list[Finding]) -> Theme:
         try:
@@ -275,11 +279,12 @@ class Desk:
                 look=look,
                 mend=heading,
                 findings=finding_views(findings),
-                ideas=finding_views((*notes, *_ideas(sheet, self._ground.press.today))),
+                ideas=finding_views(first((*notes, *_ideas(sheet, self._ground)))),
                 src=shown.src,
                 says=shown.says,
                 words=shown.words,
                 news=self._news(sheet, self._ground),
+                clinical=_clinical(sheet, self._ground.press.today),
                 around=_around(self._made[name]) if look is Look.OPEN and name in self._made else "",
             )
             return view, number
@@ -395,10 +400,23 @@ def _read(source: PlanSource, ground: _Ground, before: _Sheet | None, number: in
     read = ground.held.read(source)
     if isinstance(read, Plan):
         good = _Good(source, read)
-        return _Sheet(source, read, good, row(source.name, read, derive(read), press.today), number)
+        shown = asking(row(source.name, read, derive(read), press.today), _asked(source, read, ground))
+        return _Sheet(source, read, good, shown, number)
     kept = before.good if before else None
     shown = before.row if before and kept else unread(source.name)
-    return _Sheet(source, read, kept, shown, number)
+    return _Sheet(source, read, kept, asking(shown, _asked(source, read, ground)), number)
+
+
+def _asked(source: PlanSource, read: Plan | Refused, ground: _Ground) -> tuple[Finding, ...]:
+    """What asks about a person in a plan, whether or not it is in order."""
+    try:
+        document = parse(source.data, source.name)
+    except PlanError:
+        return ()
+    if isinstance(read, Plan):
+        needs = needing(read, document, ground.press.today, ground.lists)
+        return tuple(finding for finding in needs if asks(finding))
+    return asked(document, ground.press.today, ground.lists)
 
 
 def _around(made: _Made) -> str:
@@ -407,11 +425,20 @@ def _around(made: _Made) -> str:
     return hashlib.blake2b(page.replace(article_of(page, None).encode(), b""), digest_size=8).hexdigest()
 
 
-def _ideas(sheet: _Sheet, today: date) -> tuple[Finding, ...]:
-    """What could make a plan clearer, while nothing is to be mended."""
+def _ideas(sheet: _Sheet, ground: _Ground) -> tuple[Finding, ...]:
+    """What could make a plan clearer, while nothing is to be mended; what asks about a person at any rate."""
     if not isinstance(sheet.read, Plan):
-        return ()
-    return advise(sheet.read, parse(sheet.source.data, sheet.source.name), today).findings
+        return _asked(sheet.source, sheet.read, ground)
+    document = parse(sheet.source.data, sheet.source.name)
+    return advise(sheet.read, document, ground.press.today, ground.lists).findings
+
+
+def _clinical(sheet: _Sheet, today: date) -> ClinicalView | None:
+    """What the measures of a plan say to a therapist, by its last good words."""
+    if sheet.good is None:
+        return None
+    plan = sheet.good.plan
+    return clinical_view(plan, clinical_sheet(plan, derive(plan), today), today)
 
 
 def _trouble(error: HandrailError) -> Finding:

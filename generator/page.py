@@ -68,7 +68,7 @@ def opened(plan: Plan, press: Press) -> bytes:
     Raises TemplateError where the theme has a mistake.
     """
     with speaking(language(plan.language, press.theme.by_name)):
-        view = page_view(plan, derive(plan), press.settings)
+        view = _view(plan, press)
         return render.page(_environment(press.theme), view, figures(view)).encode()
 
 
@@ -83,7 +83,7 @@ def _sealed(plan: Plan, press: Press) -> SealedPage:
     if plan.uid is None:
         raise AssertionError("a private plan without a uid")
     secrets = press.links.secrets(plan.uid, plan.share)
-    view = page_view(plan, derive(plan), press.settings)
+    view = _view(plan, press)
     environment = _environment(press.theme)
     is_sample = press.links.key(plan.share) == DEMONSTRATION
     article = render.article(environment, replace(view, is_sample=is_sample), figures(view))
@@ -93,6 +93,12 @@ def _sealed(plan: Plan, press: Press) -> SealedPage:
     return SealedPage(
         sealed_path(secrets.token), _shell(press).around(seal(render.with_style(environment, article), secrets))
     )
+
+
+def _view(plan: Plan, press: Press) -> PageView:
+    """What the page says; of what is held back it never hears."""
+    shown = plan.published()
+    return page_view(shown, derive(shown), press.settings)
 
 
 def figures(view: PageView) -> dict[str, Figure]:

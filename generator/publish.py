@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from generator import lock, manifest, published, workspace, write
-from generator.advice import advise
+from generator.advice import advise, first, lines_that_ask, needing
 from generator.build import Built
 from generator.claims import dead_paths, is_page, is_sealed, sealed_path
 from generator.destination import Folder, is_among_sealed, page_beside
@@ -29,7 +29,7 @@ from generator.errors import Finding, HandrailError, WorkspaceError
 from generator.links import EARLIER_GENERATIONS, Links
 from generator.manifest import Manifest
 from generator.model import Access, ByCommand, Plan, Rule, Share
-from generator.news import Line, news, runs_of
+from generator.news import Became, Line, news, runs_of
 from generator.outcome import OldPage, Refused
 from generator.parse import parse
 from generator.published import Memory, article_of, is_sealed_page
@@ -41,7 +41,7 @@ from generator.workspace import PlanSource, Workspace
 
 #: What belongs in a talk before it stands on a page: harder times, and words that are not the client's own.
 #: Source: DOMAIN.md.
-_BEFORE_PUBLISHING: Final = frozenset({Rule.D1, Rule.D2, Rule.D3, Rule.D4, Rule.R5})
+_BEFORE_PUBLISHING: Final = frozenset({Rule.C3, Rule.D1, Rule.D2, Rule.D3, Rule.D4, Rule.R5})
 
 
 class PublishError(HandrailError):
@@ -148,17 +148,37 @@ def by_command_departure(sight: Sight, memory: Memory, watcher: Callable[[int, i
     return leaving
 
 
-def signals(sharing: Sharing, leaving: Departure, today: date) -> tuple[Finding, ...]:
+def signals(sight: Sight, leaving: Departure) -> tuple[Finding, ...]:
     """What a therapist may want to talk about before the pages that come or change go out; it keeps none of them."""
     names = {going.plan for going in (*leaving.new, *leaving.changed)}
     told = [
         finding
-        for source, plan in sharing.plans
+        for source, plan in (sight.sharing.plans if sight.sharing else ())
         if source.name in names
-        for finding in advise(plan, parse(source.data, source.name), today).findings
+        for finding in advise(plan, parse(source.data, source.name), sight.today, sight.space.risk_lists).findings
         if finding.code in _BEFORE_PUBLISHING
     ]
-    return tuple(sorted(told))
+    return first(told)
+
+
+def asked_at(sight: Sight, going: Going) -> tuple[tuple[Finding, ...], ...]:
+    """Beside each line of a page that is news, what its words ask about; a question stands at one line only."""
+    at: list[list[Finding]] = [[] for _ in going.lines]
+    sources = [source for source, _ in sight.sharing.plans if source.name == going.plan] if sight.sharing else []
+    for source in sources:
+        shown = [line.words if line.became is Became.NEW else "" for line in going.lines]
+        for place, finding in lines_that_ask(
+            parse(source.data, source.name), shown, sight.today, sight.space.risk_lists
+        ):
+            at[place].append(finding)
+    return tuple(map(tuple, at))
+
+
+def needs_a_person(sight: Sight) -> bool:
+    """Whether something in the plans that have pages needs a person before anything is called well."""
+    plans = sight.sharing.plans if sight.sharing else ()
+    lists = sight.space.risk_lists
+    return any(needing(plan, parse(source.data, source.name), sight.today, lists) for source, plan in plans)
 
 
 # ---- the way there
@@ -420,7 +440,7 @@ def _going(path: str, page: bytes, place: Place, doors: Mapping[str, _Door], sto
     before = stood.get(door.plan, path)
     former = place.read(before)
     old = article_of(former, doors[before].secrets) if former else ""
-    lines = news(old, article_of(page, door.secrets), runs_of(door.read))
+    lines = news(old, article_of(page, door.secrets), runs_of(door.read.published()))
     return Going(path, door.plan, lines, before if before != path else None)
 
 

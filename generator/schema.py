@@ -21,11 +21,13 @@ from generator.shapes import (
     MOMENT_FORM,
     NUMBER_FORM,
     PRIVATE,
+    SINCE_FORM,
     SPAN_FORM,
     TEXT_LIMIT,
     WHOLE_FORM,
     Choice,
     Day,
+    EachOrOne,
     Id,
     Key,
     ListOf,
@@ -40,13 +42,17 @@ from generator.shapes import (
     Record,
     RuleId,
     Short,
+    ShortOrEach,
+    Since,
     Span,
     Text,
     TextList,
+    TextsOr,
     Whole,
     Word,
     WordsMap,
     YesNo,
+    YesNoOr,
 )
 
 Schema = dict[str, object]
@@ -123,6 +129,8 @@ def _value(shape: object) -> Schema:
             return {"type": "string", "pattern": _whole_text(MOMENT_FORM)}
         case Span():
             return {"type": "string", "pattern": _whole_text(SPAN_FORM)}
+        case Since():
+            return {"type": "string", "pattern": _whole_text(SINCE_FORM)}
         case Id():
             return {"type": "string", "pattern": _whole_text(ID_FORM)}
         case Pattern(form=form):
@@ -138,13 +146,21 @@ def _values(shape: object) -> Schema:
             return {"type": "array", "items": _value(item)}
         case TextList():
             return {"anyOf": [_value(Text()), _value(ListOf(Text()))]}
+        case YesNoOr(either=either, items=items):
+            return {"anyOf": [_value(either), _value(items)]}
+        case TextsOr(record=record):
+            return {"anyOf": [_value(Text()), _value(ListOf(Short(Text(), record)))]}
         case Pair():
             return _value(ListOf(Number())) | {"minItems": 2, "maxItems": 2}
         case Short(value=value, record=record):
             return {"anyOf": [_value(value), _record(record)]}
+        case ShortOrEach(value=value, record=record):
+            return {"anyOf": [_value(value), _record(record), _value(MapOf(value))]}
         case MapOf(value=value):
             ids = {"pattern": f"^(?!{PRIVATE}$){ID_FORM.pattern}$"}
             return {"type": "object", "propertyNames": ids, "additionalProperties": _value(value)}
+        case EachOrOne(value=value):
+            return {"anyOf": [_value(value), _value(MapOf(value))]}
         case NamedFrom():
             return {"type": "array", "prefixItems": [_value(Number()), _value(Text())], "minItems": 1, "maxItems": 2}
         case WordsMap(key=Whole(low=low, high=high), value=value):
@@ -153,8 +169,8 @@ def _values(shape: object) -> Schema:
         case WordsMap(key=Number(), value=value):
             names: Schema = {"pattern": _whole_text(NUMBER_FORM)}
             return {"type": "object", "propertyNames": names, "additionalProperties": _value(value)}
-        case WordsMap(key=RuleId(advice=advice), value=value):
-            rules: Schema = {"enum": [rule.value for rule in advice]}
+        case WordsMap(key=RuleId(advice=advice, never=never), value=value):
+            rules: Schema = {"enum": [rule.value for rule in advice if rule not in never]}
             return {"type": "object", "propertyNames": rules, "additionalProperties": _value(value)}
         case WordsMap(key=Choice(words=words), value=value):
             known: Schema = {"enum": [word.value for word in words]}

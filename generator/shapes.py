@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Iterable
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum, StrEnum
@@ -51,6 +52,8 @@ _TIME: Final = re.compile(r"(?:,? +|[Tt])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::
 #: A day without a time, as a spreadsheet writes it in a column of times.
 _MIDNIGHT: Final = " 00:00"
 SPAN_FORM: Final = re.compile(r"(\d{1,4}) (day|week|month)s?")
+#: A first day, a stretch, or the one word for the week before.
+SINCE_FORM: Final = re.compile(rf"{DAY_FORM.pattern}|{SPAN_FORM.pattern}|last week")
 
 
 class Broken(Exception):
@@ -257,7 +260,8 @@ _NULL: Final = ("~", "null", "Null", "NULL")
 
 def _is_left_out(node: Node, shape: object) -> bool:
     """Whether nothing was written, or `null` or `~` where words belong: no page shows those as a text."""
-    means_text = isinstance(shape, Text | TextList) or (isinstance(shape, Short) and isinstance(shape.value, Text))
+    texts = Text | TextList | TextsOr
+    means_text = isinstance(shape, texts) or (isinstance(shape, Short) and isinstance(shape.value, Text))
     is_null = isinstance(node, Scalar) and node.plain and node.text.strip() in _NULL
     return is_empty(node) or (means_text and is_null)
 
@@ -274,7 +278,8 @@ def near_miss(word: str, known: Iterable[str]) -> str | None:
 #: Found by comparing all our words with 42,000 first names of many countries.
 _NAMES: Final = frozenset(
     {
-        *("alter", "bandi", "bette", "chance", "chang", "changde", "changhe", "chante", "clint", "dante", "dione"),
+        *("alter", "anwer", "asker", "bandi", "bette", "chance", "chang", "changde", "changhe", "chante", "clint"),
+        *("dante", "dione"),
         *("donte", "emery", "esmail", "evely", "evert", "faming", "folker", "folmer", "gopal", "habib", "habip"),
         *("hagit", "halit", "hamit", "inder", "kinda", "linka", "monah", "monta", "monte", "monty", "naime"),
         *("nonce", "phong", "plarent", "publio", "ragne", "ranae", "rance", "ranee", "ranga", "rangel", "rozle"),
@@ -536,6 +541,29 @@ class Span:
         return length
 
 
+class LastWeek(Enum):
+    """The whole week before the one of a day."""
+
+    LAST_WEEK = "last week"
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """How far back something reaches: a day, a stretch such as `3 weeks`, or `last week`."""
+
+    def read(self, spot: Spot, report: Report) -> date | Duration | LastWeek:
+        hint = "write the first day, such as 2026-01-05, or `last week`, or a stretch such as `3 weeks`"
+        text = _scalar(spot, report, "a first day or a stretch of time", hint).text.strip()
+        if text == LastWeek.LAST_WEEK.value:
+            return LastWeek.LAST_WEEK
+        if SPAN_FORM.fullmatch(text):
+            return Span().read(spot, report)
+        if DAY_FORM.fullmatch(text):
+            return _date(spot, text, report)
+        show = Show.VALUE if re.fullmatch(r"[\d./ :T+Z-]{1,32}", text) else Show.KEY
+        raise report.broken(spot, "a first day or a stretch of time is expected here", "not-a-span", hint, show)
+
+
 #: The longest stretch of time in a plan, and a day from which stretches are laid side by side.
 _LONGEST: Final = Duration(1200, DurationUnit.MONTH)
 _SOME_DAY: Final = date(2000, 1, 1)
@@ -575,6 +603,17 @@ class YesNo(Generic[E]):
         if text in ("false", "no"):
             return self.no
         raise report.broken(spot, "true or false is expected here", "not-true-or-false", "write true or false")
+
+
+@dataclass(frozen=True, slots=True)
+class YesNoOr(Generic[E, T]):
+    """`true`, `false`, or a list of one shape."""
+
+    either: YesNo[E]
+    items: ListOf[T]
+
+    def read(self, spot: Spot, report: Report) -> E | tuple[T, ...]:
+        return (self.items if isinstance(spot.node, Sequence) else self.either).read(spot, report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -641,6 +680,18 @@ class TextList:
 
 
 @dataclass(frozen=True, slots=True)
+class TextsOr:
+    """As `TextList`, where an item may be a record as well."""
+
+    record: Record
+
+    def read(self, spot: Spot, report: Report) -> tuple[str | Fields, ...]:
+        if isinstance(spot.node, Scalar):
+            return (Text().read(spot, report),)
+        return ListOf(Short(Text(), self.record)).read(spot, report)
+
+
+@dataclass(frozen=True, slots=True)
 class MapOf(Generic[T]):
     """Ids with values of one shape, in file order."""
 
@@ -663,6 +714,16 @@ class MapOf(Generic[T]):
         if _is_left_out(spot.node, self.value):
             raise report.broken(spot, "nothing is written here", "empty-item", "fill it in, or delete the line")
         return key, self.value.read(spot, report)
+
+
+@dataclass(frozen=True, slots=True)
+class EachOrOne(Generic[T]):
+    """Ids with values of one shape, or one value where there is only one thing that it can be of."""
+
+    value: Shape[T]
+
+    def read(self, spot: Spot, report: Report) -> tuple[tuple[Scalar, T], ...] | T:
+        return (MapOf(self.value) if isinstance(spot.node, Mapping) else self.value).read(spot, report)
 
 
 def _why_no_id(text: str, value: Node) -> tuple[str, str]:
@@ -709,14 +770,21 @@ class WordsMap(Generic[T, U]):
 
 @dataclass(frozen=True, slots=True)
 class RuleId(Generic[E]):
-    """The id of an advice rule, as a check prints it. One that stops the build cannot be silenced."""
+    """The id of an advice rule, as a check prints it. One that stops the build cannot be silenced.
+
+    Nor can one of `never`, each with what can be done in its place.
+    """
 
     advice: type[E]
     stopping: tuple[str, ...]
+    never: MappingOf[E, str]
 
     def read(self, spot: Spot, report: Report) -> E:
         text = _scalar(spot, report, "the id of a rule", "write it as a check prints it, such as A6").text.strip()
         known = [rule.value for rule in self.advice]
+        if text in self.never:
+            sentence = f"{text} asks about a person, so it stays on in every plan"
+            raise report.broken(spot, sentence, "cannot-silence", self.never[self.advice(text)], Show.VALUE)
         if text in known:
             return self.advice(text)
         if text in self.stopping:
@@ -737,6 +805,26 @@ class Short(Generic[T]):
 
     def read(self, spot: Spot, report: Report) -> T | Fields:
         return self.record.read(spot, report) if isinstance(spot.node, Mapping) else self.value.read(spot, report)
+
+
+@dataclass(frozen=True, slots=True)
+class ShortOrEach(Generic[T]):
+    """One value, a record, or a value for each of some ids: `3`, `{first: 3}`, `{sam: 3, vera: 5}`.
+
+    A map is the record where one of its keys stands there, or where all that stands there nearly are its keys.
+    """
+
+    value: Shape[T]
+    record: Record
+
+    def read(self, spot: Spot, report: Report) -> T | Fields | tuple[tuple[Scalar, T], ...]:
+        if not isinstance(spot.node, Mapping):
+            return self.value.read(spot, report)
+        names = [key.text for key, _value in spot.node.pairs if key.text != PRIVATE]
+        keys = self.record.keys
+        if any(name in keys for name in names) or all(near_miss(name, keys) for name in names):
+            return self.record.read(spot, report)
+        return MapOf(self.value).read(spot, report)
 
 
 @dataclass(frozen=True, slots=True)

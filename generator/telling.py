@@ -29,6 +29,10 @@ _COLOURS: Final = {Level.ERROR: _RED, Level.ADVICE: "\x1b[33m", Level.NOTE: "\x1
 _COMMANDS: Final = {Level.ERROR: "error", Level.ADVICE: "warning", Level.NOTE: "notice"}
 
 
+#: Stands where all could be called well, while something asks for a person.
+NEEDS_A_PERSON: Final = "Something here needs a person first."
+
+
 class Form(StrEnum):
     TEXT = "text"
     JSON = "json"

@@ -7,6 +7,7 @@ Reads the disk, nothing else. A file in the workspace stands in for the built-in
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ from typing import Final
 from generator.encoding import text_at_any_rate, text_of
 from generator.errors import Finding, TemplateError
 from generator.intake import bytes_of
+from generator.phrases import Lists, phrases
 from generator.translations import catalogue
 
 #: File endings that belong to a theme; anything else in a templates folder is left alone.
@@ -23,6 +25,8 @@ CATALOGUES = "locale"
 CATALOGUE: Final = ".po"
 #: The language that all messages are written in; it needs no catalogue.
 ENGLISH = "en"
+#: How the file of a list of words is called that ask a person to look, after its language.
+RISK_LIST: Final = ".risk.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +107,28 @@ def languages(overrides: Path) -> frozenset[str]:
 
 
 def slips(overrides: Path) -> tuple[Finding, ...]:
-    """What is wrong in the catalogues of `overrides`. Raises OSError where one cannot be read."""
+    """What is wrong in the catalogues and lists of `overrides`. Raises OSError where one cannot be read."""
     return tuple(
         finding
-        for path in sorted((overrides / CATALOGUES).glob(f"*{CATALOGUE}"))
+        for ending, read in ((CATALOGUE, catalogue), (RISK_LIST, phrases))
+        for path in sorted((overrides / CATALOGUES).glob(f"*{ending}"))
         if path.is_file()
-        for finding in catalogue(
+        for finding in read(
             text_at_any_rate(bytes_of(path)), f"templates/{path.relative_to(overrides).as_posix()}"
         ).findings
     )
+
+
+def risk_lists(overrides: Path, languages: Collection[str]) -> Lists:
+    """The lists of words that ask a person to look: of English and of these languages; one of one's own comes on top.
+
+    Raises OSError where one cannot be read.
+    """
+    tags = sorted({ENGLISH, *languages, *map(base_of, languages)})
+    folders = (built_in_folder(), overrides)
+    paths = [(tag, folder / CATALOGUES / f"{tag}{RISK_LIST}") for tag in tags for folder in folders]
+    found = ((tag, text_at_any_rate(bytes_of(path))) for tag, path in paths if path.is_file())
+    return tuple(dict.fromkeys(found))
 
 
 def has_words(tag: str, languages: frozenset[str]) -> bool:

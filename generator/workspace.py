@@ -16,12 +16,13 @@ import re
 import stat
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator import intake, theme
 from generator.errors import Finding, Level, Place, WorkspaceError
+from generator.phrases import Lists
 
 SETTINGS_NAME: Final = "handrail.yml"
 REVOKED_NAME: Final = "handrail.revoked"
@@ -69,6 +70,7 @@ class Workspace:
     """What a build starts from; `settings` is None without `handrail.yml`, `revoked` is empty without its file.
 
     `unreadable` names the plans that are there and cannot be read now, `languages` what pages can be written in.
+    `risk_lists` are the words that ask a person to look, in those languages.
     `lost` names the places where plans may lie that nobody can look into now, `plans` itself among them.
     `blocked` says why settings or revoked links cannot be read; as long as it does, no page can be made.
     """
@@ -82,6 +84,7 @@ class Workspace:
     languages: frozenset[str]
     lost: tuple[str, ...] = ()
     blocked: tuple[Finding, ...] = ()
+    risk_lists: Lists = field(default=(), repr=False)
 
     @property
     def site(self) -> Path:
@@ -150,8 +153,10 @@ def read(root: Path, memory: Memory | None = None) -> Workspace:
     walk = _Walk(root)
     plans = tuple(_plans(root, walk, memory))
     languages: frozenset[str] = frozenset()
+    risk_lists: Lists = ()
     try:
         languages = theme.languages(root / TEMPLATES)
+        risk_lists = theme.risk_lists(root / TEMPLATES, languages)
         walk.findings += theme.slips(root / TEMPLATES)
     except OSError as error:
         hint = "look at its permissions; until then no page is made anew, and what is withdrawn still goes"
@@ -166,6 +171,7 @@ def read(root: Path, memory: Memory | None = None) -> Workspace:
         languages,
         tuple(sorted(walk.lost)),
         tuple(blocked),
+        risk_lists,
     )
 
 

@@ -15,6 +15,7 @@ from generator.links import Links
 from generator.model import Plan, Settings, SupportLine
 from generator.parse import parse
 from generator.seal import Key, Keyring
+from generator.theme import built_in_folder, risk_lists
 from generator.validate import validate
 
 TODAY = date(2026, 11, 22)
@@ -28,6 +29,9 @@ SETTINGS = Settings(
 
 #: The demonstration key alone, and nothing revoked.
 LINKS = Links(Keyring((("demonstration", Key(bytes(range(32)))),)), "demonstration", frozenset(), frozenset())
+
+#: The words that ask a person to look, in English.
+RISK = risk_lists(built_in_folder(), frozenset())
 
 #: What stands in every site and belongs to no plan.
 NEUTRAL = neutral.PATHS
@@ -160,4 +164,4 @@ def a_clear_plan_file(
 def advised(text: str, today: date = UNDER_WAY) -> Advised:
     """What is advised on the plan in `text`."""
     document = parse(text.encode(), "plans/sam.yml")
-    return advise(validate(document, SETTINGS, today, catalogue.load), document, today)
+    return advise(validate(document, SETTINGS, today, catalogue.load), document, today, RISK)

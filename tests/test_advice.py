@@ -145,6 +145,12 @@ SPEAKS: dict[Rule, list[Look]] = {
     ],
     Rule.M7: [look(DOWN), objectives({**DOWN, "steps": [STEP]}, {**DOWN, "objective": "Doors that I slam"})],
     Rule.M8: [look({**PLAIN, "measure": "percentage", "baseline": 20, "target": 60}, weekly(20, 30))],
+    Rule.M10: [
+        look({**PHQ9, "measure": "phq4", "target": 2}, weekly(6)),
+        look({**PLAIN, "measure": "csi4", "steps": [STEP]}, weekly(6)),
+        look({**PLAIN, "measure": "own", "steps": [STEP]}, weekly(6),
+             measures={"own": {"name": "Own", "min": 0, "max": 60, "better": "lower", "verified": False}}),
+    ],
     Rule.A1: [goals({}, {}, {}, {}), couple({"expressed_by": "kim"}, {}, {}, {})],
     Rule.A2: [objectives(RATING, TRAIN, TRAIN, TRAIN)],
     Rule.A3: [
@@ -242,6 +248,12 @@ SPEAKS: dict[Rule, list[Look]] = {
         look({"baseline": 6, "target": 8}, weekly(2, 2, 2, 2), achievement="improving"),
     ],
     Rule.L4: [look(DOWN, weekly(3, 2, 3, 2))],
+    Rule.L5: [
+        look({**PHQ9, "measure": "audit", "expected_every": "13 weeks", "target": 7}, weekly(16)),
+        look({**PHQ9, "measure": "audit-c", "expected_every": "3 months", "target": 4}, weekly(9)),
+        look({**PHQ9, "measure": "pcl5", "expected_every": "1 week", "target": 30}, weekly(50)),
+        look({**PHQ9, "expected_every": "2 days"}, weekly(16)),
+    ],
     Rule.P3: [
         look(why="F32.1 since last year."),
         look(entries=[on("2026-01-26", {"note": "PHQ-9 item 9: 2"})]),
@@ -269,11 +281,22 @@ SPEAKS: dict[Rule, list[Look]] = {
         look({"baseline": 6, "target": 8}, weekly(3, 3, 2, 3)),
         look({**PHQ9, "measure": "gad7", "baseline": 9, "target": 5}, weekly(9, 14)),
     ],
+    Rule.C3: [
+        look(entries=[on("2026-01-26", {"note": "I want to die."})]),
+        look(entries=[on("2026-01-26", {"trigger": ["Dad hit me again"]})]),
+        says("Times I hurt myself in a week"),
+        look({**PHQ9, "baseline": 17}, weekly(17, 20)),
+    ],
     Rule.D2: [look(entries=weekly(5, 5, 2)), look({"better": "lower", "baseline": 8, "target": 4}, weekly(5, 8))],
     Rule.D3: [look(entries=weekly(3, 4, 3, 3), today=LATE), look(DOWN, weekly(7, 6, 7, 7, 7, 7), LATE)],
     Rule.D4: [
         look({**PHQ9, "baseline": 17}, weekly(17, 20)),
         look({**PHQ9, "baseline": 8, "target": 4}, weekly(8, 9, 14)),
+        look({**PHQ9, "baseline": None}, weekly(16, 8, 7, 8, 14)),
+        look({**PHQ9, "baseline": None}, weekly(18, 10, 7, 7, 9, 11, 13), date(2026, 2, 23)),
+        look({**PHQ9, "measure": "core10", "baseline": None, "target": 10}, weekly(33)),
+        look({**PHQ9, "measure": "gad7", "baseline": 14, "target": 5}, weekly(14, 6, 10)),
+        look({**PLAIN, "measure": "ors", "steps": [STEP]}, weekly(20, 30, 25)),
     ],
     Rule.D5: [look(today=LATE), look(entries=[on("2026-01-05", {"note": "Hello."})], today=date(2026, 4, 1))],
 }  # fmt: skip
@@ -310,6 +333,7 @@ SILENT: dict[Rule, list[Look]] = {
         look({"measure": "percentage", "scale": None, "baseline": 20, "target": 60},
              [on("2026-01-26", {"note": "A walk."})]),
     ],
+    Rule.M10: [look(), look({**PHQ9, "baseline": 17}, weekly(16)), look({**PHQ9, "measure": "core10"}, weekly(16))],
     Rule.A1: [
         goals({}, {}, {}),
         goals({}, {}, {}, {"lifecycle": "planned"}),
@@ -412,6 +436,12 @@ SILENT: dict[Rule, list[Look]] = {
         look(DOWN, [*weekly(3, 2, 3), on("2026-01-27", {"trigger": ["tired"]}, calm=1)]),
         look({**COUNT, "target": {"at_least": 3}}, weekly(3, 2, 3, 2)),
     ],
+    Rule.L5: [
+        look({**PHQ9, "expected_every": "1 week"}, weekly(16)),
+        look({**PHQ9, "measure": "audit", "expected_every": "12 months", "target": 7}, weekly(16)),
+        look({**PHQ9, "measure": "audit", "target": 7}, weekly(16)),
+        look({**PHQ9, "measure": "gad2", "target": 2, "expected_every": "2 weeks"}, weekly(4)),
+    ],
     Rule.P3: [
         look(why="My room is on floor 12, and the total is enough."),
         look(why="Question 2: what would I do with a free day?"),
@@ -427,6 +457,14 @@ SILENT: dict[Rule, list[Look]] = {
     Rule.W1: [
         look(why="My friends live there. I miss them."),
         look(entries=[on("2026-01-26", {"note": "word " * 40})]),
+    ],
+    Rule.C3: [
+        look(),
+        says("Rate how calm I feel when the phone has died"),
+        look(entries=[on("2026-01-26", {"note": "I want to die.", "talked_about": "2026-01-27"})]),
+        look(safety_plan={"warning_signs": ["I think of suicide"]}),
+        look({**PHQ9, "baseline": 17}, weekly(17, 19)),
+        look({**PHQ9, "baseline": 17, "talked_about": "2026-02-01"}, weekly(17, 20)),
     ],
     Rule.D1: [look(), look({**PHQ9, "measure": "gad7", "baseline": 9, "target": 5}, weekly(9, 11))],
     Rule.D2: [look(entries=weekly(5, 2, 5)), look(entries=weekly(5, 3)), look(entries=weekly(2, 5))],

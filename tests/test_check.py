@@ -20,6 +20,8 @@ from tests.test_cli import ODD, _odd, as_an_ordinary_user, handrail
 DAY = "--today=2026-11-22"
 WRONG = SMALL.replace("target: 7", "target: 12")
 OTHER = SMALL.replace("5f0c", "6f0c")
+#: How a check ends where all seems well.
+NO_PROMISE = "No check can tell whether somebody is safe."
 #: Closed well, so that nothing is left to advise.
 DONE = f"{SMALL}status: completed\n"
 
@@ -157,7 +159,7 @@ def test_a_check_writes_nothing(tmp_path, state):
 def test_a_check_of_good_plans_ends_with_0_and_a_kind_word(tmp_path):
     run = handrail("check", DAY, cwd=a_workspace(tmp_path, {"sam.yml": DONE}))
 
-    assert (run.code, run.out, run.err) == (0, "All is well. 1 plan looked at, nothing to mend.\n", "")
+    assert (run.code, run.out, run.err) == (0, f"All is well. 1 plan looked at, nothing to mend. {NO_PROMISE}\n", "")
     assert not (tmp_path / "site").exists()
     assert not (tmp_path / ".handrail").exists()
 
@@ -205,7 +207,8 @@ def test_advice_comes_with_its_place_its_level_and_a_way_on_and_never_counts_as_
     assert "plans/sam.yml:3:1: advice: The goal is in words. Why does it matter to you?" in run.out
     assert "    3 | goal: …\n      | ^^^^\n   hint: add `why: " in run.out
     assert "  [M6]\n" in run.out
-    assert run.out.endswith("All is well. 1 plan looked at, nothing to mend. 4 ideas beside it; take what helps.\n")
+    assert run.out.endswith(f"nothing to mend. 4 ideas beside it; take what helps. {NO_PROMISE}\n")
+    assert "\nAll is well. 1 plan looked at" in run.out
 
 
 @pytest.mark.parametrize(

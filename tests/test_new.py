@@ -20,7 +20,7 @@ from generator.model import Setting, Status
 from generator.parse import parse
 from generator.starters import Beginning, filled, sample_words, starters
 from generator.validate import guards_of
-from tests.builders import SMALL, a_workspace, built, codes, findings_in, plan_from
+from tests.builders import RISK, SMALL, a_workspace, built, codes, findings_in, plan_from
 
 TODAY = date(2026, 11, 22)
 NAMES = [starter.name for starter in starters()]
@@ -260,7 +260,7 @@ def test_an_unknown_starter_is_met_with_the_near_miss(practice: Path):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_starters_words_are_not_taken_for_the_clients(name: str):
     text = filled(name, BEGINNING).replace("status: draft", "status: active")
-    told = advise(plan_from(text), parse(text.encode(), "plans/sam.yml"), TODAY)
+    told = advise(plan_from(text), parse(text.encode(), "plans/sam.yml"), TODAY, RISK)
     found = {
         key for finding in told.findings if finding.code == "R5" for key in re.findall("`(.*?)`", finding.sentence)
     }

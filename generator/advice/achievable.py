@@ -11,6 +11,7 @@ from typing import Final
 
 from generator.advice import english
 from generator.advice.case import Case, Said
+from generator.advice.risk import is_about_harm
 from generator.advice.standing import Standing, aim_of, aimed, scale_of, standings, values_of
 from generator.model import (
     Achievement,
@@ -92,11 +93,15 @@ def many_objectives(case: Case) -> Iterator[Said]:
 def all_or_nothing(case: Case) -> Iterator[Said]:
     message = "It is clear how much this matters. All-or-nothing aims leave no room for a human week."
     for path, goal in case.goals():
+        if is_about_harm(goal, case.lists):
+            continue
         phrase = english.absolute_phrase(goal.goal) if case.is_english else None
         # “Every day” is a wish in a goal, where objectives say how often.
         if phrase and not (goal.objectives and phrase.startswith("every")):
             yield Said(f"{path}/goal", message, f"“{english.with_room(phrase)}” could stand in place of “{phrase}”")
-    for path, _, objective in case.objectives():
+    for path, goal, objective in case.objectives():
+        if is_about_harm(goal, case.lists):
+            continue
         if case.is_english and (phrase := english.absolute_phrase(objective.objective)):
             hint = f"“{english.with_room(phrase)}” could stand in place of “{phrase}”"
             yield Said(f"{path}/objective", message, hint)

@@ -14,10 +14,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.model import Goal, Lifecycle, Objective, Plan
+from generator.phrases import Lists
 from generator.progress import Progress, away
+
+if TYPE_CHECKING:
+    from generator.advice.risk import Spoken
 
 UNDER_WAY: Final = frozenset({Lifecycle.ACTIVE, Lifecycle.ACCEPTED})
 
@@ -35,11 +39,13 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A plan on a day."""
+    """A plan on a day, with what its texts speak of and the lists of words that this was found by."""
 
     plan: Plan
     progress: Mapping[str, Progress]
     today: date
+    spoken: tuple[Spoken, ...] = ()
+    lists: Lists = ()
 
     @property
     def is_english(self) -> bool:

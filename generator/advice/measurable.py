@@ -10,6 +10,7 @@ from math import ceil, floor
 from typing import Final
 
 from generator.advice.case import Case, Said
+from generator.advice.risk import is_about_harm
 from generator.advice.standing import aimed, scale_of, start_of
 from generator.model import (
     AtLeast,
@@ -168,6 +169,8 @@ def only_hard_moments(case: Case) -> Iterator[Said]:
         for path, _, objective in case.objectives()
         if not isinstance(objective.measure, Sheet | Milestones)
     ]
+    if any(is_about_harm(goal, case.lists) for _, goal in case.goals()):
+        return  # what is counted there is for a talk, not for a tip
     if own and all(counts_down(objective) for _, objective in own):
         yield Said(
             f"{own[0][0]}",

@@ -28,20 +28,26 @@ class Places:
     """The places of one file. Each list is put in order of time once, however much is said of its items."""
 
     def __init__(self, document: Document) -> None:
-        self._document = document
+        self.document = document
         self._ordered: dict[tuple[int, int], tuple[Node, ...]] = {}
 
     def finding(self, said: Said, rule: Rule, level: Level) -> Finding:
         """What is said, at its place. The excerpt shows a value only where it is a number or a date."""
-        report = Report(self._document)
+        report = Report(self.document)
         spot = self._spot(said.path.split("/"))
         text = spot.node.text.strip() if isinstance(spot.node, Scalar) else ""
         shown = Show.VALUE if NUMBER_FORM.fullmatch(text) or DAY_FORM.fullmatch(text) else Show.KEY
         report.add(spot, said.message, rule.value, said.hint, shown)
         return replace(report.findings[0], level=level)
 
+    def note(self, said: Said, code: str) -> Finding:
+        """The gentlest of what is said, and of no rule that could be switched off, at its key."""
+        report = Report(self.document)
+        report.note(self._spot(said.path.split("/")), said.message, code, said.hint)
+        return report.findings[0]
+
     def _spot(self, parts: list[str]) -> Spot:
-        root = self._document.root
+        root = self.document.root
         if parts[0] == form.GOALS.name and all(key.text != form.GOALS.name for key, _ in root.pairs):
             parts = parts[2:]  # the one goal stands at the top
         spot = Spot(root, None)
@@ -57,10 +63,10 @@ class Places:
         if isinstance(node, Mapping):
             return next((Spot(value, key) for key, value in node.pairs if key.text == part), None)
         if isinstance(node, Sequence) and part.isdigit():
-            return Spot(self._in_order(node, spot.key)[int(part)], None)
+            return Spot(self.in_order(node, spot.key)[int(part)], None)
         return None
 
-    def _in_order(self, node: Sequence, key: Scalar | None) -> tuple[Node, ...]:
+    def in_order(self, node: Sequence, key: Scalar | None) -> tuple[Node, ...]:
         """The items of a list as a Plan holds them."""
         time_key = _BY_TIME.get(key.text) if key else None
         if time_key is None:

@@ -13,27 +13,27 @@ from generator.advice.case import Case, Said
 from generator.advice.log import is_stale, last_word
 from generator.advice.standing import Way
 from generator.advice.standing import off_track as not_on_track
-from generator.model import Objective, Publication, Rating, Sheet
+from generator.clinical import concern_of
+from generator.model import Objective, Publication, Rating
 from generator.progress import BeforeAfterSeries, QuestionnaireSeries, RatingSeries, Series, Signal, TotalSeries
 from generator.progress.series import sign_of
 from generator.progress.signals import WOBBLE
 
-_PHQ9: Final = "phq9"
-_PHQ9_HIGH: Final = 20
-_PHQ9_RISE: Final = 6
+#: What D1 tells of a series, a question sheet among them.
+_TOLD_AS_HARDER: Final = frozenset({Signal.HARDER, Signal.FALLEN_BACK})
 
 
 def harder(case: Case) -> Iterator[Said]:
     for path, objective, series in _series(case):
         by = _by(series, objective)
-        if series.signal is Signal.HARDER and not _phq9_is_up(series, objective):
+        if series.signal is Signal.HARDER and not is_told_by_its_sheet(objective, series):
             yield Said(
                 path,
                 f"Good that it is measured{by}: this looks harder than at the start, by more than the usual ups and"
                 " downs. Worth a talk before the page tells it.",
                 _hold(objective),
             )
-        elif series.signal is Signal.FALLEN_BACK and not _phq9_is_up(series, objective):
+        elif series.signal is Signal.FALLEN_BACK and not is_told_by_its_sheet(objective, series):
             yield Said(
                 path,
                 f"It has been clearly better{by} than it is now, by more than the usual ups and downs. What helped"
@@ -85,25 +85,34 @@ def off_track(case: Case) -> Iterator[Said]:
         )
 
 
-def phq9(case: Case) -> Iterator[Said]:
+def sheets(case: Case) -> Iterator[Said]:
+    """Question sheets that deserve a word soon; what `harder` tells of one that does not ask about dying is enough."""
     for path, objective, series in _series(case):
-        if isinstance(series, QuestionnaireSeries) and _phq9_is_up(series, objective):
+        concern = concern_of(objective, series)
+        if concern is None or (series.signal in _TOLD_AS_HARDER and not concern.is_urgent):
+            continue
+        sheet, day = concern.questionnaire, concern.latest.on
+        if concern.is_urgent:
             yield Said(
                 path,
-                f"The PHQ-9 of {series.readings[-1].at.date()} is very high, or clearly higher than before. That is"
-                " worth a call soon, if there has been none.",
+                f"The {sheet.name} of {day}{_by(series, objective)} is very high, or clearly harder than before. That"
+                " is worth a call soon, if there has been none. One of its questions is about dying or harm to oneself:"
+                " look at that answer too.",
                 f"look at the safety plan together. {_hold(objective)}",
+            )
+        else:
+            yield Said(
+                path,
+                f"The {sheet.name} of {day}{_by(series, objective)} is harder than its best, {concern.best:g}, by more"
+                " than its usual ups and downs. The page looks at the start and may not tell it. What has changed?",
+                _hold(objective),
             )
 
 
-def _phq9_is_up(series: Series, objective: Objective) -> bool:
-    """Whether the latest PHQ-9 is very high, or up by more than wobble from the first or from the one before."""
-    measure = objective.measure
-    if not isinstance(series, QuestionnaireSeries) or not isinstance(measure, Sheet) or not series.readings:
-        return False
-    *before, latest = [reading.value for reading in series.readings[-2:]]
-    lowest = min([*before, latest if series.first is None else series.first])
-    return measure.questionnaire.id == _PHQ9 and (latest >= _PHQ9_HIGH or latest - lowest >= _PHQ9_RISE)
+def is_told_by_its_sheet(objective: Objective, series: Series) -> bool:
+    """Whether this is a question sheet about dying that deserves a word: `sheets` then says all there is."""
+    concern = concern_of(objective, series)
+    return concern is not None and concern.is_urgent
 
 
 def stale(case: Case) -> Iterator[Said]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from generator.advice import english
 from generator.advice.case import Case, Said
+from generator.advice.risk import is_about_harm
 from generator.model import Count, Framing, Goal, Habit, Number, Objective, Sheet, Total
 
 #: Fewest words of an objective that can say what, where or with whom; fewer do where the measure counts the thing.
@@ -77,7 +78,8 @@ def away(case: Case) -> Iterator[Said]:
     """Words that move away from something; not where that is meant, or where a twin says what it moves towards."""
     goals = list(case.goals())
     for path, goal in goals:
-        if goal.framing is Framing.AVOIDANCE:
+        own = [one for one in goal.objectives if not isinstance(one.measure, Sheet)]
+        if goal.framing is Framing.AVOIDANCE or is_about_harm(goal, case.lists):
             continue
         has_twin = any(
             other is not goal and goal.domain and other.domain == goal.domain and not is_away(other)
@@ -85,7 +87,6 @@ def away(case: Case) -> Iterator[Said]:
         )
         if not has_twin and english.away_word(goal.goal):
             yield _away(f"{path}/goal", goal.goal)
-        own = [one for one in goal.objectives if not isinstance(one.measure, Sheet)]
         if all(english.away_word(one.objective) for one in own):
             yield from (_away(f"{path}/objectives/{one.id}/objective", one.objective) for one in own)
 
@@ -109,6 +110,8 @@ def all_away(case: Case) -> Iterator[Said]:
     """All goals move away from something; a single one that does so by chance is asked about itself."""
     goals = list(case.goals())
     meant = len(goals) > 1 or any(goal.framing is Framing.AVOIDANCE for _, goal in goals)
+    if any(is_about_harm(goal, case.lists) for _, goal in goals):
+        return
     if meant and all(is_away(goal) for _, goal in goals):
         yield Said(
             f"{goals[0][0]}/goal",

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Final
 
-from generator.advice import achievable, care, log, measurable, relevant, signals, specific, time_bound
+from generator.advice import achievable, asking, care, log, measurable, relevant, sheets, signals, specific, time_bound
 from generator.advice.case import Case, Said
 from generator.advice.stopping import STOPPING, Stop
 from generator.errors import Level
@@ -68,6 +68,9 @@ _S, _M, _A, _R, _T = Letter
 _READ, _RUNNING, _ENGLISH = Season.READ, Season.RUNNING, Language.ENGLISH
 
 TABLE: Final = (
+    Row(Rule.C3, _ADVICE, "a text speaks of dying, of hurting oneself, of plans or means for it, or of somebody being "
+        "hurt at home, and is not marked as talked about; or a sheet that asks about risk is in its hardest range",
+        asking.speaks, season=_READ),
     Row(Rule.S1, _ADVICE, "an objective has fewer than four words, or nothing is done in it; three words are enough "
         "where the measure counts the thing", specific.too_short, _S, language=_ENGLISH),
     Row(Rule.S2, _ADVICE, "an objective holds a vague phrase such as “feel better”, and no number; so does a goal "
@@ -84,6 +87,8 @@ TABLE: Final = (
     Row(Rule.M6, _NOTE, "a scale has no words for both of its ends", measurable.no_words_for_the_ends, _M),
     Row(Rule.M7, _NOTE, "all that is counted is what there is to be less of", measurable.only_hard_moments, _M),
     Row(Rule.M8, _ADVICE, "the scores of a percentage do not say out of how many", measurable.share_of_what, _M),
+    Row(Rule.M10, _NOTE, "some of what is known of a questionnaire has not been checked at its source",
+        sheets.not_checked),
     Row(Rule.A1, _ADVICE, "more than three goals are active for one person", achievable.many_goals, _A),
     Row(Rule.A2, _NOTE, "a goal has more than three objectives for one person, questionnaires left aside",
         achievable.many_objectives, _A),
@@ -123,10 +128,12 @@ TABLE: Final = (
     Row(Rule.L3, _ADVICE, "`achievement` says one thing and the scores another", log.words_and_numbers),
     Row(Rule.L4, _NOTE, "hard moments are counted, none of them with a trigger or with what helped",
         log.events_alone),
+    Row(Rule.L5, _NOTE, "a questionnaire is hoped for more than twice within the time that it looks back on",
+        sheets.asked_often),
     Row(Rule.P3, _ADVICE, "a text that the client reads holds the code of a diagnosis, or the answer to one question "
         "of a questionnaire", care.too_much, season=_READ),
-    Row(Rule.C2, _ADVICE, "the domain is mood, substance use, trauma or the like, or PHQ-9 is 15 or more, and there is "
-        "no safety plan", care.no_safety_plan),
+    Row(Rule.C2, _ADVICE, "the domain is safety, mood, substance use, trauma or the like, PHQ-9 is 15 or more, "
+        "self-harm is counted, or C3 asks, and there is no safety plan", asking.no_safety_plan),
     Row(Rule.W1, _NOTE, "a text outside the log has a sentence of more than 25 words, or reads above grade 8",
         care.hard_to_read, language=_ENGLISH),
     Row(Rule.D1, _ADVICE, "scores look harder than at the start, by more than the usual ups and downs",
@@ -135,7 +142,8 @@ TABLE: Final = (
         season=_RUNNING),
     Row(Rule.D3, _ADVICE, "less than a quarter of the way is done at half of the time", signals.off_track,
         season=_RUNNING),
-    Row(Rule.D4, _ADVICE, "PHQ-9 is 20 or more, or up by 6 or more", signals.phq9, season=_RUNNING),
+    Row(Rule.D4, _ADVICE, "a questionnaire that asks about dying is in its worst range, such as PHQ-9 from 20 on; "
+        "or any is worse than its best by its reliable change, such as PHQ-9 by 6", signals.sheets, season=_RUNNING),
     Row(Rule.D5, _ADVICE, "there is no entry for eight weeks, or four times the time hoped for if that is longer",
         signals.stale, season=_RUNNING),
 )  # fmt: skip
@@ -157,7 +165,10 @@ The letter is the one of SMART that a rule speaks for: specific, measurable, ach
 goal a letter is *clear* while nothing is said, *could be clearer* with a note, and *open* with advice. The rules D1 to
 D5 are for the therapist, who can leave a chart out with `hold: true` until it has been talked about.
 
-Rules that read words know English only, and say nothing in a plan of another language.
+C3 asks about a person and stands first wherever advice is given. It cannot be switched off, and that it says nothing
+does not mean that somebody is safe: [risk.md](risk.md) says what it reads and what to do.
+
+Other rules that read words know English only, and say nothing in a plan of another language.
 
 | rule | level | letter | speaks when |
 |---|---|---|---|

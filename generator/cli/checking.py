@@ -24,7 +24,18 @@ from generator.cli.frame import (
     workspace_option,
 )
 from generator.errors import HandrailError, PlanError, errors, has_error
-from generator.telling import Form, advised, as_github, as_json, good_first, ideas, spelled, to_mend, worded
+from generator.telling import (
+    NEEDS_A_PERSON,
+    Form,
+    advised,
+    as_github,
+    as_json,
+    good_first,
+    ideas,
+    spelled,
+    to_mend,
+    worded,
+)
 
 if TYPE_CHECKING:
     from generator.advice import GoalLetters
@@ -67,16 +78,18 @@ def check(plans: tuple[str, ...], *, start: Path, today: date, form: str, fix: s
     except HandrailError as error:
         raise Stopped(str(error)) from error
     goals = _worth_telling(checked)
-    findings = (*checked.findings, *checked.advice)
+    findings = (*checked.asks, *checked.findings, *checked.ideas)
     if form == Form.JSON:
         click.echo(as_json(findings, checked.goals))
     elif form == Form.GITHUB and findings:
         folder = Path(os.path.relpath(root)).as_posix()
         click.echo(as_github(findings, "" if folder == "." else folder))
     elif form == Form.TEXT:
+        for words in advised(checked.asks):
+            click.echo(words)
         for finding in checked.findings:
             click.echo(worded(finding))
-        for file, told in groupby(checked.advice, key=lambda finding: finding.place.file):
+        for file, told in groupby(checked.ideas, key=lambda finding: finding.place.file):
             click.echo(good_first(file, checked.goals))
             for words in advised(told):
                 click.echo(words)
@@ -113,17 +126,24 @@ def _fix(root: Path, asked: list[str]) -> None:
         raise stopped(error) from error
 
 
+#: Said wherever all could seem well: words are read, people are not.
+_NO_PROMISE: Final = "No check can tell whether somebody is safe."
+
+
 def _end(checked: Checked) -> str:
-    """The last line: whether something is to be mended, and how many ideas there are."""
+    """The last line: who has to look first, whether something is to be mended, and how many ideas there are."""
     wrong = errors(checked.findings)
+    said = [NEEDS_A_PERSON] if checked.needs_a_person else []
     if wrong:
-        said = f"{to_mend(len(wrong))}. Each hint says how."
+        said.append(f"{to_mend(len(wrong))}. Each hint says how.")
     elif not checked.plans:
-        said = "Nothing to mend."
+        said.append("Nothing to mend.")
     else:
         plans = "1 plan" if checked.plans == 1 else f"{checked.plans} plans"
-        said = f"All is well. {plans} looked at, nothing to mend."
-    return f"{said} {ideas(len(checked.advice))}." if checked.advice else said
+        said += [] if checked.needs_a_person else ["All is well."]
+        said.append(f"{plans} looked at, nothing to mend.")
+    said += [f"{ideas(len(checked.ideas))}."] if checked.ideas else []
+    return " ".join([*said, *([_NO_PROMISE] if "All is well." in said else [])])
 
 
 @click.command()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from enum import Enum
 from pathlib import Path, PurePosixPath
+from textwrap import indent
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -28,8 +29,8 @@ from generator.cli.frame import (
     today_option,
     workspace_option,
 )
-from generator.errors import HandrailError, PlanError, has_error
-from generator.telling import worded
+from generator.errors import Finding, HandrailError, PlanError, has_error
+from generator.telling import NEEDS_A_PERSON, worded
 
 if TYPE_CHECKING:
     from generator.build import Built
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from generator.history import Remembered
     from generator.model import ByCommand
     from generator.publish import Departure, Going, Sight
-    from generator.sharing import Sharing
     from generator.workspace import PlanSource, Workspace
 
 #: Most lines around people's own words that are shown as news of a page; the preview shows all of it.
@@ -205,8 +205,11 @@ class _Shown(Enum):
 
 
 def _show(leaving: Departure, sight: Sight, how: _Shown) -> None:
-    if not leaving.refused:
-        (_show_words if how is _Shown.WORDS else _show_numbers)(leaving)
+    told: frozenset[Finding] = frozenset()
+    if not leaving.refused and how is _Shown.WORDS:
+        told = _show_words(leaving, sight)
+    elif not leaving.refused:
+        _show_numbers(leaving)
     for going in leaving.gone:
         click.echo(f"Gone: {_named(going)}{'' if going.plan else ', which no plan here claims'}")
     for path in leaving.foreign:
@@ -218,28 +221,39 @@ def _show(leaving: Departure, sight: Sight, how: _Shown) -> None:
     for path, why in leaving.stuck:
         click.echo(f"Still there: {path}; {why}.", err=True)
     if sight.sharing and not leaving.refused:
-        _show_signals(sight.sharing, leaving, sight.today, how)
+        _show_signals(sight, leaving, how, told)
 
 
-def _show_words(leaving: Departure) -> None:
-    from generator.news import own_first
+def _show_words(leaving: Departure, sight: Sight) -> frozenset[Finding]:
+    """Show what is news, each question right below the line that it is about; the questions so shown."""
+    from generator.news import Line, own_first
+    from generator.publish import asked_at
 
     neutral = 0
+    told: set[Finding] = set()
+    questions: dict[Line, list[Finding]]
     for word, goings in (("New", leaving.new), ("Changed", leaving.changed)):
         for going in goings:
             if not is_page(going.path):
                 neutral += 1
                 continue
             click.echo(f"{'Behind a new link' if going.former else word}: {_named(going)}")
+            questions = {}
+            for line, findings in zip(going.lines, asked_at(sight, going), strict=True):
+                questions.setdefault(line, []).extend(findings)
             own, ours = own_first(going.lines)
-            for line in (*own, *ours[:NEWS_LIMIT]):
+            asking = [line for line in ours[NEWS_LIMIT:] if questions[line]]
+            for line in (*own, *ours[:NEWS_LIMIT], *asking):
                 click.echo(f"  {line.became} {line.words}")
-            if len(ours) > NEWS_LIMIT:
-                click.echo(
-                    f"  … and {len(ours) - NEWS_LIMIT} more lines around them; `handrail preview` shows the page."
-                )
+                for finding in questions[line]:
+                    told.add(finding)
+                    click.echo(indent(worded(finding), "      "))
+            left_out = len(ours) - NEWS_LIMIT - len(asking)
+            if left_out > 0:
+                click.echo(f"  … and {left_out} more lines around them; `handrail preview` shows the page.")
     if neutral:
         click.echo(f"And {neutral} {'file' if neutral == 1 else 'files'} of the site around the pages.")
+    return frozenset(told)
 
 
 def _show_numbers(leaving: Departure) -> None:
@@ -253,10 +267,10 @@ def _pages(goings: tuple[Going, ...]) -> int:
     return sum(is_page(going.path) for going in goings)
 
 
-def _show_signals(sharing: Sharing, leaving: Departure, today: date, how: _Shown) -> None:
+def _show_signals(sight: Sight, leaving: Departure, how: _Shown, shown: frozenset[Finding]) -> None:
     from generator.publish import signals
 
-    told = signals(sharing, leaving, today)
+    told = tuple(finding for finding in signals(sight, leaving) if finding not in shown)
     if told and how is _Shown.NUMBERS:
         click.echo(f"For you alone, before it goes out: {len(told)} to read in `handrail publish --dry-run`.")
     elif told:
@@ -294,15 +308,23 @@ def _send_to_folder(sight: Sight, way: Path, leaving: Departure) -> bool:
         click.echo(f"And {len(sent.failed) - NEWS_LIMIT} more files.", err=True)
     if leaving.refused:
         return bool(sent.failed)
+    first = _first(sight)
     done = f"All of it is in {shown} already" if leaving.is_empty else f"Published to {shown}"
     gone = f", {len(sent.removed)} taken away" if sent.removed else ""
     if sent.failed or not leaving.is_whole:
-        click.echo(f"{done}{gone}, but for what is named above. Publish again once that is mended.")
+        click.echo(f"{first}{done}{gone}, but for what is named above. Publish again once that is mended.")
     else:
         click.echo(
-            f"{done}: {_standing(leaving)}{gone}{_address(sight, leaving)}.{'' if leaving.is_empty else _VERIFY}"
+            f"{first}{done}: {_standing(leaving)}{gone}{_address(sight, leaving)}.{'' if leaving.is_empty else _VERIFY}"
         )
     return bool(sent.failed)
+
+
+def _first(sight: Sight) -> str:
+    """What is said before anything that sounds like the end of it."""
+    from generator.publish import needs_a_person
+
+    return f"{NEEDS_A_PERSON} " if needs_a_person(sight) else ""
 
 
 #: What comes after.
@@ -316,12 +338,12 @@ def _send_by_command(sight: Sight, how: ByCommand, leaving: Departure, yes: bool
 
     words = shown(shlex.join(how.words))
     if leaving.is_empty and not yes and not Memory(sight.space.root, how.words).is_unfinished:
-        click.echo(f"All of it went out last time already, by `{words}`.")
+        click.echo(f"{_first(sight)}All of it went out last time already, by `{words}`.")
         return
     by_command(sight.space.root, how, leaving)
     if leaving.gone:
         click.echo(_deleting(how, leaving))
-    click.echo(f"Published by `{words}`: {_standing(leaving)}{_address(sight, leaving)}.{_VERIFY}")
+    click.echo(f"{_first(sight)}Published by `{words}`: {_standing(leaving)}{_address(sight, leaving)}.{_VERIFY}")
 
 
 def _deleting(how: ByCommand, leaving: Departure) -> str:

@@ -166,8 +166,8 @@ class Scored:
 
 
 def baseline_of(baseline: Baseline | None, values: Sequence[float]) -> float | None:
-    if baseline is None or isinstance(baseline, KnownBaseline):
-        return baseline.value if baseline else None
+    if not isinstance(baseline, FirstEntries):
+        return baseline.value if isinstance(baseline, KnownBaseline) else None
     return fmean(values[: baseline.count]) if len(values) >= baseline.count else None
 
 

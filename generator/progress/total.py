@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Final
 
 from generator.model import Total
 from generator.progress.series import DIRECTION_FROM, Gap, Reading, Scored, Signal, Source, Start, gaps_of
+
+#: More decimals than anybody writes.
+_DECIMALS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def total_series(scored: Scored, measure: Total) -> TotalSeries:
     """The series of one rater; empty where nothing is scored yet. A gap is looked for only where entries are due."""
     added = tuple(value for _, value in scored.numbers)
     readings = tuple(
-        Reading(entry.moment, total) for (entry, _), total in zip(scored.numbers, accumulate(added), strict=True)
+        Reading(entry.moment, total) for (entry, _), total in zip(scored.numbers, accumulate(added, _plus), strict=True)
     )
     signal = Signal.UNDIRECTED
     if measure.goal is not None and readings and readings[-1].value >= measure.goal:
@@ -58,3 +62,8 @@ def total_series(scored: Scored, measure: Total) -> TotalSeries:
         gaps=gaps_of(readings, every, scored.breaks, scored.skips) if every else (),
         signal=signal,
     )
+
+
+def _plus(one: float, other: float) -> float:
+    """The sum of numbers as they were written, without what doubles add to it."""
+    return round(one + other, _DECIMALS)

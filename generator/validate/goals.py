@@ -23,8 +23,9 @@ from generator.model import (
     Strategy,
 )
 from generator.shapes import Broken, Fields, Show, Spot, echoed, near_miss
+from generator.validate.around import own_rating_of
 from generator.validate.known import Known, not_ahead, person_id, unknown_person
-from generator.validate.measures import measure_of
+from generator.validate.measures import measure_of, starters_of
 from generator.validate.questionnaires import Questionnaires
 
 
@@ -66,6 +67,10 @@ def goal_of(fields: Fields, known: Known, questionnaires: Questionnaires, seen: 
         confidence=fields.get(form.CONFIDENCE),
         agreed=_agreed(fields, known),
         objectives=tuple(objectives),
+        addresses=fields.get(form.ADDRESSES) or (),
+        call_it=fields.get(form.CALL_IT),
+        closeness=own_rating_of(fields),
+        talked_about=not_ahead(fields, form.TALKED_ABOUT, known),
     )
 
 
@@ -104,16 +109,19 @@ def _objective(id: str, fields: Fields, known: Known, questionnaires: Questionna
             fields.spot(form.DUE), "this is not due after the plan has started", "due-before-start", hint, Show.VALUE
         )
     raters = fields.get(form.RATED_BY) or ()
-    for rater in raters:
-        if rater not in known.person_ids:
-            unknown_person(fields.report, fields.spot(form.RATED_BY), rater, known)
+    hold = fields.get(form.HOLD) or Publication.SHOWN
+    held_raters = () if isinstance(hold, Publication) else hold
+    for key, people in ((form.RATED_BY, raters), (form.HOLD, held_raters), (form.BASELINE, starters_of(measure))):
+        for person in people:
+            if person not in known.person_ids:
+                unknown_person(fields.report, fields.spot(key), person, known)
     return Objective(
         id=id,
         objective=fields.must(form.OBJECTIVE),
         measure=measure,
         due=due,
         expected_every=fields.get(form.EXPECTED_EVERY),
-        publication=fields.get(form.HOLD) or Publication.SHOWN,
+        publication=hold if isinstance(hold, Publication) else Publication.SHOWN,
         smart=_smart(fields),
         raters=raters,
         steps=tuple(step for item in fields.get(form.STEPS) or () for step in _step(item, known)),
@@ -128,6 +136,8 @@ def _objective(id: str, fields: Fields, known: Known, questionnaires: Questionna
             for pair in fields.get(form.IF_THEN) or ()
             if (if_ := pair.get(form.IF)) and (then := pair.get(form.THEN))
         ),
+        held_raters=held_raters,
+        talked_about=not_ahead(fields, form.TALKED_ABOUT, known),
     )
 
 

@@ -21,11 +21,14 @@ from generator.progress import (
     Series,
     Side,
     Source,
+    Start,
     TotalSeries,
 )
+from generator.progress.percentage import pool
 from generator.progress.series import LEVEL_OF
 from generator.progress.signals import LATELY, RUN
-from generator.view import dates
+from generator.view import dates, shares
+from generator.view.whose import Whose, told
 
 #: Notes that lie within so many days are told in days.
 WEEKS_FROM: Final = 14
@@ -44,7 +47,7 @@ def compared(series: Series) -> str:
     nearer = _toward(series)
     if level is None:
         return _without_numbers(series)
-    now, then = _amount(series, level), _amount(series, start.value)
+    now, then = _now(series, level), _then(series, start)
     if nearer is not None:
         if nearer:
             return _("Nearer to the aim than at the start: around {now} now, {then} then.", now=now, then=then)
@@ -71,7 +74,7 @@ def a_little(series: Series) -> str:
         return _("The last eight notes are all a little above the start.")
     if len(last) == RUN and max(last) < start.value:
         return _("The last eight notes are all a little below the start.")
-    now, first = _amount(series, level), _amount(series, values[0])
+    now, first = _now(series, level), _score(series, values[0])
     return _("The first note was {first}, and it is around {now} now.", first=first, now=now)
 
 
@@ -80,7 +83,7 @@ def fallen_back(series: Series) -> str:
     level, start = _level(series), series.start
     if level is None or start is None:
         return _("It has been better than it is now.")
-    now, then = _amount(series, level), _amount(series, start.value)
+    now, then = _now(series, level), _then(series, start)
     best = _best(series)
     if isinstance(series, QuestionnaireSeries):
         return _("It was {best} at its best, and is {now} now.", best=_amount(series, best), now=now)
@@ -96,7 +99,7 @@ def numbers(series: Series) -> str:
     level, start = _level(series), series.start
     if level is None or start is None:
         return ""
-    now, then = _amount(series, level), _amount(series, start.value)
+    now, then = _now(series, level), _then(series, start)
     if start.source is Source.FOUND:
         return _("Around {now} now, {then} in the first notes.", now=now, then=then)
     return _("Around {now} now, {then} at the start.", now=now, then=then)
@@ -109,29 +112,29 @@ def up_and_down(series: Series) -> str:
         return _("It goes up and down.")
     last = values[-LATELY:]
     if max(last) - min(last) >= _wobble(series):
-        low, high = _amount(series, min(last)), _amount(series, max(last))
+        low, high = _score(series, min(last)), _score(series, max(last))
         return _("It goes up and down: between {low} and {high} lately.", low=low, high=high)
-    low, high = _amount(series, min(values)), _amount(series, max(values))
+    low, high = _score(series, min(values)), _score(series, max(values))
     return _("It goes up and down: between {low} and {high} so far.", low=low, high=high)
 
 
-def at_aim(series: Series) -> str:
+def at_aim(series: Series, whose: Whose) -> str:
     """`7 now, and 7 is your aim.`"""
     values, aim = _values(series), _aim(series)
     if aim is None or not values or isinstance(series, HabitSeries | GasSeries):
-        return _("The latest is at your aim.")
-    now = _amount(series, values[-1])
+        return told("The latest is at your aim.", whose)
+    now = _score(series, values[-1])
     if isinstance(series, PercentageSeries) and series.pooled is not None and series.level is not None:
-        now = _("{share} together", share=_amount(series, series.level))
+        now = _("{share} together", share=shares.share(series.pooled))
     if aim.side is Side.WITHIN:
         low, high = _amount(series, aim.low), _amount(series, aim.high)
-        return _("{now} now, and {low} to {high} is your aim.", now=now, low=low, high=high)
+        return told("{now} now, and {low} to {high} is your aim.", whose, now=now, low=low, high=high)
     edge = _amount(series, aim.low if aim.side is Side.ABOVE else aim.high)
     if now == edge:
-        return _("{now} now, and {aim} is your aim.", now=now, aim=edge)
+        return told("{now} now, and {aim} is your aim.", whose, now=now, aim=edge)
     if aim.side is Side.ABOVE:
-        return _("{now} now, and your aim is {aim} or more.", now=now, aim=edge)
-    return _("{now} now, and your aim is {aim} or less.", now=now, aim=edge)
+        return told("{now} now, and your aim is {aim} or more.", whose, now=now, aim=edge)
+    return told("{now} now, and your aim is {aim} or less.", whose, now=now, aim=edge)
 
 
 def too_early(series: Series) -> str:
@@ -175,7 +178,7 @@ def is_stuck(series: Series) -> bool:
 
 def level_words(series: Series) -> str:
     """`6`, `62.5 %`: where it is now."""
-    return _amount(series, _level(series) or 0.0)
+    return _now(series, _level(series) or 0.0)
 
 
 # ---- what all series have
@@ -218,9 +221,31 @@ def _wobble(series: Series) -> float:
     return series.wobble or 0.0
 
 
+def _now(series: Series, level: float) -> str:
+    """Where it is now; so many of so many as they were counted."""
+    if isinstance(series, PercentageSeries) and series.pooled is not None:
+        return shares.share(series.pooled)
+    return _amount(series, level)
+
+
+def _then(series: Series, start: Start) -> str:
+    """Where it began; the first parts together as they were counted."""
+    if isinstance(series, PercentageSeries) and series.parts and not start.is_given:
+        return shares.share(pool(series.parts[: start.rests_on]))
+    return _amount(series, start.value)
+
+
+def _score(series: Series, value: float) -> str:
+    """A score that somebody gave; so many of so many as they were counted."""
+    if isinstance(series, PercentageSeries):
+        parts = zip(series.readings, series.parts, strict=False)
+        counted = [shares.counted(part) for reading, part in parts if reading.value == value]
+        return counted[-1] if counted else shares.percent(value)
+    return _amount(series, value)
+
+
 def _amount(series: Series, value: float) -> str:
-    words = dates.number(value)
-    return f"{words} %" if isinstance(series, PercentageSeries) else words
+    return shares.percent(value) if isinstance(series, PercentageSeries) else dates.number(value)
 
 
 def _toward(series: Series) -> bool | None:

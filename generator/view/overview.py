@@ -17,6 +17,7 @@ from typing import Final
 
 from generator.advice.case import Case
 from generator.advice.standing import Way, off_track
+from generator.clinical import Concern, concern_of
 from generator.errors import Finding
 from generator.language import N_, _, ngettext
 from generator.model import (
@@ -40,13 +41,12 @@ from generator.progress import (
     HabitSeries,
     PercentageSeries,
     Progress,
-    QuestionnaireSeries,
     Series,
     Side,
     Signal,
     TotalSeries,
 )
-from generator.progress.count import PeriodState
+from generator.progress.calendar import PeriodState
 from generator.view import dates, values
 from generator.view.group import briefly
 from generator.view.measures import tell
@@ -65,9 +65,6 @@ class Standing(StrEnum):
 
 #: How long a plan may be quiet where it does not say how often a note is hoped for. Source: DOMAIN.md, rule L1.
 QUIET_AFTER: Final = Duration(4, DurationUnit.WEEK)
-#: PHQ-9 totals, and rises since the first, that deserve a look soon. Source: DOMAIN.md, charts, therapist-only.
-PHQ9_HIGH: Final = 20
-PHQ9_RISE: Final = 6
 
 _HARD: Final = {
     Signal.HARDER: N_("{who}{objective}: harder than at the start."),
@@ -112,10 +109,11 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One reason to look: the news, and what goes with it, which may be empty."""
+    """One reason to look: the news, and what goes with it, which may be empty; whether it asks about a person."""
 
     news: str
     rest: str = ""
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +175,20 @@ def mending(row: Row, findings: Sequence[Finding]) -> Row:
     if not findings:
         return row
     news = ngettext("{count} thing to mend.", "{count} things to mend.", len(findings))
-    return replace(row, standing=Standing.MEND, looks=(Look(news, capital(f"{findings[0].sentence}.")), *row.looks))
+    mend = Look(news, capital(f"{findings[0].sentence}."))
+    first = tuple(look for look in row.looks if look.asks)
+    rest = tuple(look for look in row.looks if not look.asks)
+    return replace(row, standing=Standing.MEND, looks=(*first, mend, *rest))
+
+
+def asking(row: Row, questions: Sequence[Finding]) -> Row:
+    """The plan with what asks about a person, which goes before all other reasons to look."""
+    if not questions:
+        return row
+    kept = tuple(look for look in row.looks if not look.asks)
+    looks = dict.fromkeys(Look(capital(one.sentence), asks=True) for one in questions)
+    standing = row.standing if row.standing is Standing.MEND else Standing.LOOK
+    return replace(row, standing=standing, looks=(*looks, *kept))
 
 
 def row(name: str, plan: Plan, progress: Mapping[str, Progress], today: date) -> Row:
@@ -259,11 +270,10 @@ def _harder(plan: Plan, progress: Mapping[str, Progress]) -> Iterator[Look]:
     for one in progress.values():
         for series in one.series:
             who = f"{plan.person(series.rater).name}: " if series.rater and len(one.series) > 1 else ""
-            if isinstance(series, QuestionnaireSeries) and isinstance(one.objective.measure, Sheet):
-                high = _high(one.objective.measure, series, who)
-                if high:
-                    yield high
-                    continue
+            concern = concern_of(one.objective, series)
+            if concern and (concern.is_urgent or series.signal not in _HARD):
+                yield _high(concern, who)
+                continue
             news = _HARD.get(series.signal)
             if news:
                 helped = [helped.strategy for entry in plan.entries for helped in entry.helped if helped.much >= 3]
@@ -272,14 +282,12 @@ def _harder(plan: Plan, progress: Mapping[str, Progress]) -> Iterator[Look]:
                 yield Look(_(news, who=who, objective=words), rest)
 
 
-def _high(sheet: Sheet, series: QuestionnaireSeries, who: str) -> Look | None:
-    """A depression total that is high or has risen a lot; other questionnaires speak by their own signal."""
-    if sheet.questionnaire.id != "phq9" or not series.readings:
-        return None
-    first, last = series.readings[0].value, series.readings[-1].value
-    if last < PHQ9_HIGH and last - first < PHQ9_RISE:
-        return None
-    news = _("{who}PHQ-9 is {last}, from {first}.", who=who, last=dates.number(last), first=dates.number(first))
+def _high(concern: Concern, who: str) -> Look:
+    """A question sheet that deserves a word soon, by the rule that a check has."""
+    said = {"who": who, "sheet": concern.questionnaire.name, "last": dates.number(concern.latest.number)}
+    news = _("{who}{sheet} is {last}.", **said)
+    if concern.best != concern.latest.number:
+        news = _("{who}{sheet} is {last}, and was {best} at its best.", **said, best=dates.number(concern.best))
     return Look(news, _("That is worth a word soon."))
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from generator.language import N_, _, ngettext
 from generator.progress import Gap, GasSeries, QuestionnaireSeries, Reading, Series, Signal
 from generator.view import course, dates, values
+from generator.view.whose import Whose, told
 
 _SIGNALS: Final = {
     Signal.TOO_EARLY: N_("Too early to see a direction."),
@@ -23,6 +24,7 @@ _SIGNALS: Final = {
 }
 _STUCK: Final = N_("This has stayed where it was. What would make it a little easier is a good question for next time.")
 _NO_FAILING: Final = N_("That is worth knowing, not a failing. Bring it to your next session, or sooner if you’d like.")
+_WORD_IN_SESSION: Final = N_("It is worth a word in your next session.")
 _MORE_NOTES: Final = N_("A few more notes will show whether it stays.")
 #: From so many days on a plan is no longer at its beginning.
 _NO_BEGINNING: Final = 28
@@ -51,21 +53,21 @@ def nothing_yet() -> values.Finding:
     return values.Finding(_("Nothing to see yet."), " " + _("The first note starts it."))
 
 
-def signal(series: Series, helped: Sequence[str]) -> str:
+def signal(series: Series, helped: Sequence[str], whose: Whose = Whose.READERS) -> str:
     """What the series says. `helped` names what has helped, the most helpful first; may be empty."""
     what = series.signal
     before = _("What has helped before: {strategy}.", strategy=helped[0]) if helped else ""
     if what is Signal.HARDER:
         numbers = "" if isinstance(series, QuestionnaireSeries) else course.compared(series)
-        return joined(course.lately(series), numbers, _(_NO_FAILING), before)
+        return joined(course.lately(series), numbers, told(_NO_FAILING, whose), before)
     if what is Signal.FALLEN_BACK:
         return joined(course.fallen_back(series), before)
     if isinstance(series, QuestionnaireSeries):
-        return _total(series)
-    return _told(series)
+        return _total(series, whose)
+    return _told(series, whose)
 
 
-def _told(series: Series) -> str:
+def _told(series: Series, whose: Whose) -> str:
     match series.signal:
         case Signal.TOO_EARLY:
             return course.too_early(series)
@@ -76,19 +78,24 @@ def _told(series: Series) -> str:
         case Signal.LITTLE_BETTER:
             return joined(course.a_little(series), _(_MORE_NOTES))
         case Signal.LITTLE_HARDER:
-            return joined(course.a_little(series), _(_MORE_NOTES), _("It is worth a word in your next session."))
+            return joined(course.a_little(series), _(_MORE_NOTES), told(_WORD_IN_SESSION, whose))
         case Signal.UNDIRECTED:
             return course.numbers(series)
         case Signal.UP_AND_DOWN:
             return course.up_and_down(series)
         case Signal.AT_AIM:
-            return course.at_aim(series)
+            return course.at_aim(series, whose)
         case Signal.HARDER_DAY:
             return harder_day(course.level_words(series))
         case Signal.STEADY if course.is_stuck(series):
             return _(_STUCK)
         case other:
-            return _(_SIGNALS[other])
+            return told(_SIGNALS[other], whose)
+
+
+def no_failing(whose: Whose) -> str:
+    """What is said of all that is clearly harder."""
+    return told(_NO_FAILING, whose)
 
 
 def harder_day(level: str) -> str:
@@ -96,7 +103,7 @@ def harder_day(level: str) -> str:
     return _("A harder day is part of the picture; the last four together are around {level}.", level=level)
 
 
-def _total(series: QuestionnaireSeries) -> str:
+def _total(series: QuestionnaireSeries, whose: Whose) -> str:
     """What a questionnaire says for itself; without a known wobble a change of its totals is left open."""
     if series.signal is Signal.BETTER:
         return _("This is more than the usual wobble of this questionnaire.")
@@ -104,7 +111,7 @@ def _total(series: QuestionnaireSeries) -> str:
         return _("How much this questionnaire wobbles by itself is not known here. Look at its numbers together.")
     if series.signal in (Signal.STEADY, Signal.LITTLE_BETTER, Signal.LITTLE_HARDER, Signal.UP_AND_DOWN):
         return _("The change so far is within the usual wobble of this questionnaire.")
-    return _told(series)
+    return _told(series, whose)
 
 
 def lead(signals: Sequence[Signal], start: date, as_of: date) -> str:

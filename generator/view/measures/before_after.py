@@ -29,7 +29,7 @@ from generator.view.measures.frame import (
     span,
     when,
 )
-from generator.view.sentences import aim_by, gaps, joined, no_entries_yet, nothing_yet, on_day
+from generator.view.sentences import aim_by, gaps, joined, no_entries_yet, no_failing, nothing_yet, on_day
 
 _EFFECTS: Final = {
     Effect.CLEAR: N_("Afterwards is better than before by more than the usual ups and downs."),
@@ -41,10 +41,7 @@ _EFFECTS: Final = {
         "Afterwards is harder than before in most pairs, and not in the rest. That is worth knowing, not a failing."
     ),
     Effect.CONTRARY: N_("Afterwards is a little harder than before so far. That is worth knowing, not a failing."),
-    Effect.HARDER: N_(
-        "Afterwards looks harder than before. That is worth knowing, not a failing. "
-        "Bring it to your next session, or sooner if you’d like."
-    ),
+    Effect.HARDER: N_("Afterwards looks harder than before."),
 }
 
 
@@ -66,7 +63,7 @@ def tell(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> S
         aim=aim_words(measure),
         counted=_("A rating before and one after."),
         brief=brief,
-        said=_(effect) if effect else None,
+        said=joined(_(effect), no_failing(subject.whose) if series.effect is Effect.HARDER else "") if effect else None,
     )
 
 
