@@ -179,7 +179,7 @@ SPEAKS: dict[Rule, list[Look]] = {
         look({**DOWN}, weekly(7, 5, 2, 1, 0, 0), date(2026, 2, 16)),
         look({**COUNT, "per": "total", "baseline": None, "target": 5}, weekly(1, 2, 2)),
         look({**PLAIN, "measure": "gas", "baseline": -1, "levels": {n: f"level {n}" for n in range(-2, 3)}},
-             weekly(0, 1, 0)),
+             weekly(0, 1, 0, 0)),
     ],
     Rule.R1: [look(why=None)],
     Rule.R2: [look(importance=6), look(expressed_by="therapist")],
