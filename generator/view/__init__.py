@@ -14,7 +14,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from generator.contact import Part, parts_of
+from generator.contact import parts_of
 from generator.language import N_, _, ngettext, pgettext, spoken
 from generator.model import (
     DEMONSTRATION_NAME,
@@ -513,15 +513,12 @@ def _safety(plan: Plan) -> tuple[values.SafetyStep, ...]:
         (_("Making my surroundings safer"), own.surroundings),
         (_("Worth living for"), own.worth_living_for),
     )
-    return tuple(values.SafetyStep(title, tuple(map(_to_call, words))) for title, words in steps if words)
+    return tuple(values.SafetyStep(title, tuple(map(_to_turn_to, words))) for title, words in steps if words)
 
 
-def _to_call(words: str | SupportLine) -> tuple[Part, ...]:
-    """What stands in a safety plan, with its numbers to tap: `Nora, 555 0100, in the evening`."""
-    if isinstance(words, str):
-        return parts_of(words)
-    when = (Part(f", {words.when}"),) if words.when else ()
-    return (Part(f"{words.name}, "), *parts_of(words.contact), *when)
+def _to_turn_to(words: str | SupportLine) -> str:
+    """What stands in a safety plan: `Nora, 555 0100, in the evening`."""
+    return words if isinstance(words, str) else ", ".join(filter(None, (words.name, words.contact, words.when)))
 
 
 def _review(plan: Plan, review: Review) -> values.ReviewView:
