@@ -21,6 +21,7 @@ from typing import Final
 from generator import theme, workspace
 from generator.advice import advise, asked, asks, first, needing
 from generator.check import claim_on, quarrels
+from generator.clinical import clinical_sheet
 from generator.errors import Finding, HandrailError, Place, PlanError, TemplateError, WorkspaceError, errors
 from generator.ground import Ground, ground
 from generator.language import N_, _, language, speaking
@@ -35,6 +36,7 @@ from generator.phrases import Lists
 from generator.progress import derive
 from generator.published import article_of, doors, last_page
 from generator.theme import CATALOGUES, Theme
+from generator.view.clinical import ClinicalView, clinical_view
 from generator.view.overview import OverviewView, Row, asking, mending, overview, row, unread
 from generator.view.preview import Look, PreviewView, finding_views, gone, mend
 from generator.workspace import PlanSource, Workspace
@@ -282,6 +284,7 @@ class Desk:
                 says=shown.says,
                 words=shown.words,
                 news=self._news(sheet, self._ground),
+                clinical=_clinical(sheet, self._ground.press.today),
                 around=_around(self._made[name]) if look is Look.OPEN and name in self._made else "",
             )
             return view, number
@@ -428,6 +431,14 @@ def _ideas(sheet: _Sheet, ground: _Ground) -> tuple[Finding, ...]:
         return _asked(sheet.source, sheet.read, ground)
     document = parse(sheet.source.data, sheet.source.name)
     return advise(sheet.read, document, ground.press.today, ground.lists).findings
+
+
+def _clinical(sheet: _Sheet, today: date) -> ClinicalView | None:
+    """What the measures of a plan say to a therapist, by its last good words."""
+    if sheet.good is None:
+        return None
+    plan = sheet.good.plan
+    return clinical_view(plan, clinical_sheet(plan, derive(plan), today), today)
 
 
 def _trouble(error: HandrailError) -> Finding:

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 
+from generator.direction import Direction
+from generator.direction import isolated as isolated_on
+from generator.locales import locale_of
 from generator.theme import CATALOGUES, ENGLISH, base_of
 from generator.translations import catalogue
-
-#: How days and numbers are said where a tag names no place: English puts the day before the month.
-_USUAL_PLACES: Final = {ENGLISH: "en_GB"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,9 +33,9 @@ class Language:
     words: NullTranslations
 
     @property
-    def direction(self) -> str:
-        """`ltr` or `rtl`."""
-        return self.locale.text_direction
+    def direction(self) -> Direction:
+        """Which way its words run."""
+        return Direction(self.locale.text_direction)
 
 
 def language(tag: str, sources: Mapping[str, str]) -> Language:
@@ -68,20 +68,30 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools look 
 
 
 def _(message: str, **values: object) -> str:
-    """The message in the language that is spoken, with its `{names}` filled in."""
+    """The message in the language that is spoken, with its `{names}` filled in; foreign words run by themselves."""
     said = spoken().words.gettext(message)
-    return said.format(**values) if values else said
+    return said.format(**_apart(values)) if values else said
 
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
     """The form of the message that goes with so many things."""
-    return spoken().words.ngettext(one, many, count).format(count=count, **values)
+    return spoken().words.ngettext(one, many, count).format(count=count, **_apart(values))
 
 
 def pgettext(context: str, message: str, **values: object) -> str:
     """A message that would be too short to tell what it means without its context."""
     said = spoken().words.pgettext(context, message)
-    return said.format(**values) if values else said
+    return said.format(**_apart(values)) if values else said
+
+
+def isolated(words: str) -> str:
+    """Somebody's own words, to stand inside others: between isolates where they run against the language spoken."""
+    return isolated_on(words, spoken().direction)
+
+
+def _apart(values: Mapping[str, object]) -> dict[str, object]:
+    """What fills a message in, each text that runs the other way between isolates."""
+    return {name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 _spoken: Final[ContextVar[Language | None]] = ContextVar("spoken", default=None)
@@ -89,14 +99,4 @@ _spoken: Final[ContextVar[Language | None]] = ContextVar("spoken", default=None)
 
 @functools.lru_cache(maxsize=8)
 def _language(tag: str, text: str | None) -> Language:
-    return Language(tag, _locale(tag), catalogue(text).words if text else NullTranslations())
-
-
-def _locale(tag: str) -> Locale:
-    for name in (_USUAL_PLACES.get(tag), tag, base_of(tag)):
-        try:
-            if name:
-                return Locale.parse(name.replace("-", "_"))
-        except (UnknownLocaleError, ValueError):
-            continue
-    return Locale.parse(_USUAL_PLACES[ENGLISH])
+    return Language(tag, locale_of(tag), catalogue(text).words if text else NullTranslations())

@@ -32,7 +32,7 @@ from generator.workspace import PlanSource
 LINE_LIMIT: Final = 120
 
 #: What an entry may hold to stand in braces, where those above it do; words are easier to read on lines of their own.
-_TERSE: Final = frozenset({form.ENTRY_DATE.name, form.ENTRY_BY.name, form.SCORES.name})
+_TERSE: Final = frozenset({form.ENTRY_DATE.name, form.ENTRY_BY.name, form.OVER.name, form.PART.name, form.SCORES.name})
 
 _PERCENTAGE: Final = "percentage"
 #: The two halves of a score, by the measure that takes them.
@@ -54,7 +54,7 @@ class NewEntry:
 
     A habit's word may be its first letter. A date may be `19.1.2026`, and a number may have a comma before its decimals
     or signs between its thousands, as spreadsheets write them in many countries; `decimal` is the sign before decimals
-    where something else than the number tells it.
+    where something else than the number tells it. `over` is what the counts cover; `part` is `true`, or empty.
     """
 
     date: str
@@ -67,6 +67,8 @@ class NewEntry:
     celebrate: str = ""
     private: str = ""
     decimal: str = ""
+    over: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +326,8 @@ def _values(entry: NewEntry, measures: Mapping[str, str]) -> dict[str, _Value]:
     values: dict[str, _Value] = {
         form.ENTRY_DATE.name: moment(_clean(entry.date)),
         form.ENTRY_BY.name: _clean(entry.by),
+        form.OVER.name: _covered(entry.over),
+        form.PART.name: _clean(entry.part).lower(),
         form.SCORES.name: scores,
         form.NOTE.name: _clean(entry.note),
         form.TRIGGER.name: tuple(filter(None, map(_clean, entry.trigger))),
@@ -333,6 +337,12 @@ def _values(entry: NewEntry, measures: Mapping[str, str]) -> dict[str, _Value]:
         PRIVATE: _clean(entry.private),
     }
     return {key: value for key, value in values.items() if value}
+
+
+def _covered(typed: str) -> str:
+    """What an entry covers, as the file has it: a day, `last week` or a stretch."""
+    words = " ".join(_clean(typed).split())
+    return moment(words) if words[:1].isdigit() else words.lower()
 
 
 def _clean(text: str) -> str:
@@ -380,7 +390,7 @@ def _mark(told: object) -> frozenset[object]:
 
 
 def _known_by(key: str, told: object) -> object:
-    if key == form.ENTRY_DATE.name:
+    if key in (form.ENTRY_DATE.name, form.OVER.name):
         return moment(str(told))
     if key in (form.SCORES.name, form.HELPED.name):
         return _by_value(told)

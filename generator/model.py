@@ -5,7 +5,7 @@ Touches nothing. After validation a `Plan` cannot be wrong, so no later stage lo
 There is no field for `private:` anywhere here: what has no place cannot travel.
 
 Terms
-    period     the calendar stretch that counts add up in: a day, a week from Monday, …
+    period     the calendar stretch that counts add up in: a day, a week, …
     rater      the person whose score it is; None in a plan that names nobody.
 """
 
@@ -47,6 +47,15 @@ class Withheld(Enum):
     REVOKED = "revoked"
     NOT_SHARED = "not shared"
     PAST = "past its last day"
+
+
+class CallIt(StrEnum):
+    """The page's word for what a person wants; not everyone likes the word goal."""
+
+    GOAL = "goal"
+    AIM = "aim"
+    HOPE = "hope"
+    WISH = "wish"
 
 
 class Setting(StrEnum):
@@ -154,6 +163,30 @@ class Per(StrEnum):
     MONTH = "month"
     SESSION = "session"
     TOTAL = "total"
+
+
+class WeekStart(StrEnum):
+    """The first day of a week."""
+
+    MONDAY = "monday"
+    SUNDAY = "sunday"
+    SATURDAY = "saturday"
+
+    @property
+    def weekday(self) -> int:
+        """As `date.weekday` counts, from 0 for Monday."""
+        return {WeekStart.MONDAY: 0, WeekStart.SATURDAY: 5, WeekStart.SUNDAY: 6}[self]
+
+    def before(self, day: date) -> date:
+        """The first day of the week that `day` lies in."""
+        return day - timedelta(days=(day.weekday() - self.weekday) % 7)
+
+
+class Noted(StrEnum):
+    """Whether the period that an entry lies in is written down as a whole, or only a part of it."""
+
+    WHOLE = "whole"
+    PART = "part"
 
 
 class Better(StrEnum):
@@ -307,7 +340,14 @@ class FirstEntries:
     count: int
 
 
-Baseline = KnownBaseline | FirstEntries
+@dataclass(frozen=True, slots=True)
+class EachBaseline:
+    """Where each rater started, by the id of the person; whoever is not named here began with the first scores."""
+
+    values: tuple[tuple[str, float], ...]
+
+
+Baseline = KnownBaseline | FirstEntries | EachBaseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,17 +448,23 @@ class Milestones:
 
 
 class Totals(StrEnum):
-    """Whether the totals of a questionnaire are whole numbers."""
+    """Whether the totals of a questionnaire are whole numbers.
+
+    A prorated total is one: what the answers there are would add up to, had none been left out. It may have decimals.
+    """
 
     WHOLE = "whole"
     DECIMAL = "decimal"
+    PRORATED = "prorated"
 
 
 class Form(StrEnum):
-    """Which of its two totals a questionnaire is written down in."""
+    """Which of its two totals a questionnaire is written down in: the sum, its multiple, or by where answers begin."""
 
     RAW = "raw"
     INDEX = "index"
+    FROM_0 = "from-0"
+    FROM_1 = "from-1"
 
 
 class RiskItem(StrEnum):
@@ -458,10 +504,12 @@ class Band:
 class Questionnaire:
     """A questionnaire by its totals: range, direction, bands that ascend, and what is known of it. No item text.
 
-    `reliable_change` is the smallest change that is more than its usual wobble. `cut_off` is for therapists and is
-    never drawn. Where `raw_times` is given, the raw total times that is the index, and all numbers here are the index.
-    Whole totals lie `step` apart. With a `risk_item`, one question asks about dying or about harm to oneself; a total
-    does not tell its answer, so a high one is a reason to ask for it.
+    `reliable_change` is the smallest change that is more than its usual wobble, and `relevant_change` the smallest one
+    that people notice in their lives, which may be smaller. That and `cut_off` are for therapists and never drawn.
+    Where `raw_times` is given, the raw total times that is the index, and all numbers here are the index. Where
+    `other_low` is given, some score each answer from another number, and their totals begin there. Whole totals lie
+    `step` apart. With a `risk_item`, one question asks about dying or about harm to oneself; a total does not tell its
+    answer, so a high one is a reason to ask for it.
     """
 
     id: str
@@ -480,10 +528,23 @@ class Questionnaire:
     source: str | None
     unverified: frozenset[Fact]
     risk_item: bool = False
+    relevant_change: float | None = None
+    other_low: float | None = None
+
+    @property
+    def edge(self) -> float:
+        """How far below its first total a band begins: half way to the total before, where totals are whole."""
+        return 0.0 if self.totals is Totals.DECIMAL else 0.5
 
     def band(self, value: float) -> Band | None:
         """The band that `value` lies in; None below the first and where there is none."""
-        return next((band for band in reversed(self.bands) if band.start <= value), None)
+        return next((band for band in reversed(self.bands) if band.start - self.edge <= value), None)
+
+    def is_beyond(self, value: float) -> bool:
+        """Whether `value` lies where those are who need help, the cut-off included; never where there is no cut-off."""
+        if self.cut_off is None:
+            return False
+        return value < self.cut_off if self.better is Better.HIGHER else value >= self.cut_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -598,8 +659,20 @@ class Objective:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRating:
+    """How close a goal feels, from 0 to 10, by the person whose goal it is; at `aim` it counts as reached."""
+
+    anchors: tuple[Anchor, ...]
+    aim: int
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
-    """`replaces` is the id of an earlier goal of the plan that this one came out of."""
+    """`replaces` is the id of an earlier goal of the plan that this one came out of.
+
+    `addresses` is what brought the person here: the problems that the goal answers. `call_it` is the page's word for
+    this goal; None where it is that of the plan. `closeness` says how its own rating is meant; None where nobody has.
+    """
 
     id: str | None
     goal: str
@@ -618,6 +691,9 @@ class Goal:
     confidence: int | None
     agreed: tuple[Agreement, ...]
     objectives: tuple[Objective, ...]
+    addresses: tuple[str, ...] = ()
+    call_it: CallIt | None = None
+    closeness: OwnRating | None = None
     talked_about: date | None = None
 
 
@@ -675,7 +751,36 @@ class Helped:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What cost mood or strength, and how much: 0 (nothing) to 4 (very much)."""
+
+    what: str
+    much: int
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """How close a goal feels, from 0 to 10; `goal` is its id, None for the only goal of a plan."""
+
+    goal: str | None
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days from `first` to `last`, both of them included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
+    """`strength` is how strong a hard moment was, from 0 to 10; `situation` where or when it all was.
+
+    `over` are the days that its counts cover where that is more than the time since the last one.
+    """
+
     on: date
     at: time | None
     by: str | None
@@ -686,8 +791,19 @@ class Entry:
     helped: tuple[Helped, ...]
     celebrate: str | None
     skips: tuple[Skip, ...] = ()
+    situation: str | None = None
+    strength: int | None = None
+    cost: tuple[Cost, ...] = ()
+    closeness: tuple[Close, ...] = ()
+    over: Stretch | None = None
+    noted: Noted = Noted.WHOLE
     publication: Publication = Publication.SHOWN
     talked_about: date | None = None
+
+    @property
+    def since(self) -> date:
+        """The first day that its counts cover; its own where nothing is said."""
+        return self.over.first if self.over else self.on
 
     @property
     def moment(self) -> datetime:
@@ -701,6 +817,50 @@ class Review:
     kept: str | None
     changed: str | None
     next: str | None
+    could_be_better: str | None = None
+    closeness: tuple[Close, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Supporter:
+    """Somebody at the client's side: an id of the plan or a plain name, what they are to the client, and for what."""
+
+    who: str
+    is_: str | None
+    for_: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to think about; the answer may still be open."""
+
+    question: str
+    answer: str | None
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FitNote:
+    """How therapy itself goes, as somebody said it on a day."""
+
+    how: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How therapy itself goes, in the order of the file, and what we do if it does not fit."""
+
+    notes: tuple[FitNote, ...]
+    if_not: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Something that returns, as the two of them noticed it; it may become a goal."""
+
+    pattern: str
+    on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -723,7 +883,7 @@ class SafetyPlan:
 class Rule(StrEnum):
     """Advice that a plan may do without, by the id that a check prints.
 
-    Source: DOMAIN.md, SMART check rules; R5 and C3 are our own; D1 to D5 are its signals for the therapist.
+    Source: DOMAIN.md, SMART check rules; R5, M10, L5 and C3 are our own; D1 to D5 are its signals for the therapist.
     """
 
     S1 = "S1"
@@ -737,6 +897,7 @@ class Rule(StrEnum):
     M6 = "M6"
     M7 = "M7"
     M8 = "M8"
+    M10 = "M10"
     A1 = "A1"
     A2 = "A2"
     A3 = "A3"
@@ -761,6 +922,7 @@ class Rule(StrEnum):
     L2 = "L2"
     L3 = "L3"
     L4 = "L4"
+    L5 = "L5"
     P3 = "P3"
     C2 = "C2"
     C3 = "C3"
@@ -800,6 +962,9 @@ class Silence:
 class Plan:
     """One plan: one file, one page, one audience. Entries ascend by date, time and place in the file.
 
+    A plan may have no goal yet. `title` is empty where neither the file nor a goal gives one. `other_care` is what is
+    looked after elsewhere, such as medication; `kind_line` is a word from the therapist for hard days.
+
     `as_of` is the latest day the plan itself speaks of: entries, reviews, steps done, agreements, changes of a goal;
     its start when it speaks of none. A page says this day; no page knows the clock. `notes` are what was found in the
     file and keeps no page from being made.
@@ -824,7 +989,16 @@ class Plan:
     entries: tuple[Entry, ...]
     reviews: tuple[Review, ...]
     silence: tuple[Silence, ...] = ()
+    call_it: CallIt = CallIt.GOAL
+    theme: str | None = None
+    other_care: tuple[str, ...] = ()
+    with_me: tuple[Supporter, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    fit: Fit = Fit((), None)
+    kind_line: str | None = None
     notes: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
+    week_starts: WeekStart = WeekStart.MONDAY
     as_of: date = field(init=False, compare=False, repr=False)
 
     def person(self, id: str) -> Person:
@@ -873,6 +1047,12 @@ class Plan:
     def _latest_day(self) -> date:
         days = [entry.on for entry in self.entries]
         days += [review.on for review in self.reviews]
+        said = (
+            *(one.on for one in self.asked),
+            *(one.on for one in self.fit.notes),
+            *(one.on for one in self.patterns),
+        )
+        days += [on for on in said if on]
         for goal in self.goals:
             days += [agreement.on for agreement in goal.agreed if agreement.on]
             days += [goal.status_date] if goal.status_date else []
@@ -926,7 +1106,7 @@ class ByCommand:
 class Settings:
     """`handrail.yml`: what holds for every plan of a practice; `languages` are those a page can be written in.
 
-    `notes` are what was found in the file and stops nothing.
+    `notes` are what was found in the file and stops nothing. Without `week_starts` the language of a plan tells.
     """
 
     practice: str | None
@@ -941,3 +1121,4 @@ class Settings:
     languages: frozenset[str] = frozenset()
     publish: ToFolder | ByCommand | None = None
     notes: tuple[Finding, ...] = field(default=(), compare=False, repr=False)
+    week_starts: WeekStart | None = None

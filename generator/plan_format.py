@@ -15,12 +15,14 @@ from generator.model import (
     Access,
     Achievement,
     Better,
+    CallIt,
     Fact,
     Form,
     Framing,
     HabitMark,
     Horizon,
     Lifecycle,
+    Noted,
     OnLock,
     Per,
     Personal,
@@ -37,10 +39,12 @@ from generator.model import (
     StrategyKind,
     Totals,
     Verification,
+    WeekStart,
 )
 from generator.shapes import (
     Choice,
     Day,
+    EachOrOne,
     Id,
     Key,
     ListOf,
@@ -55,6 +59,8 @@ from generator.shapes import (
     Record,
     RuleId,
     Short,
+    ShortOrEach,
+    Since,
     Span,
     Text,
     TextList,
@@ -185,6 +191,70 @@ SAFETY_PLAN = Key(
     meaning="What to do when things get hard, in the person’s own words; each heading may be left out.",
 )
 
+SUPPORTER_WHO = Key(
+    "who", Text(), "who: Vera", Need.REQUIRED, meaning="A first name, or the id of somebody below `people`."
+)
+SUPPORTER_IS = Key("is", Text(), "is: my sister", meaning="What they are to the person.")
+SUPPORTER_FOR = Key("for", Text(), "for: a walk on bad evenings", meaning="What they are there for.")
+WITH_ME = Key(
+    "with_me",
+    ListOf(Short(Text(), Record(SUPPORTER_WHO, SUPPORTER_IS, SUPPORTER_FOR))),
+    "with_me: [{who: Vera, is: my sister, for: a walk on bad evenings}]",
+    meaning="Who is on the person’s side, and for what; their steps and what they rate stand beside them.",
+)
+
+QUESTION = Key(
+    "question",
+    Text(),
+    "question: When do I feel most like myself?",
+    Need.REQUIRED,
+    meaning="A question to think about.",
+)
+ANSWER = Key("answer", Text(), "answer: …", meaning="The person’s own answer; left out, the question is still open.")
+ANSWERED_ON = Key("date", Day(), "date: 2026-01-19", meaning="The day of the answer.")
+ASKED = Key(
+    "asked",
+    ListOf(Short(Text(), Record(QUESTION, ANSWER, ANSWERED_ON))),
+    "asked: [{question: When do I feel most like myself?, answer: …}]",
+    meaning="Questions to think about, with the person’s own answers; the starters have ready sets.",
+)
+
+FIT_HOW = Key("how", Text(), "how: I can say what I think here", Need.REQUIRED, meaning="How it goes, in their words.")
+FIT_DATE = Key("date", Day(), "date: 2026-02-02", meaning="The day on which they said it.")
+FIT_NOTES = Key(
+    "notes",
+    ListOf(Short(Text(), Record(FIT_DATE, FIT_HOW))),
+    "notes: [{date: 2026-02-02, how: I can say what I think here}]",
+    meaning="How therapy itself goes, a line for each time you talked about it.",
+)
+FIT_IF_NOT = Key(
+    "if_it_does_not_fit",
+    Text(),
+    "if_it_does_not_fit: We say so, and look for another way together",
+    meaning="What you do if the two of you, or the way of working, do not fit.",
+)
+FIT = Key(
+    "fit",
+    Record(FIT_NOTES, FIT_IF_NOT),
+    "fit: {notes: [{date: 2026-02-02, how: I can say what I think here}]}",
+    meaning="How therapy itself is going, and what you do if it does not fit.",
+)
+
+PATTERN = Key(
+    "pattern",
+    Text(),
+    "pattern: I say yes and mean no",
+    Need.REQUIRED,
+    meaning="Something that returns, as the two of you noticed it.",
+)
+PATTERN_DATE = Key("date", Day(), "date: 2026-03-02", meaning="The day on which you noticed it.")
+PATTERNS = Key(
+    "patterns",
+    ListOf(Short(Text(), Record(PATTERN, PATTERN_DATE))),
+    "patterns: [I say yes and mean no]",
+    meaning="What returns again and again; a pattern may become a goal.",
+)
+
 EXPECTATIONS = Key("expectations", Text(), "expectations: …", meaning="What the person hopes for.")
 HINDRANCES = Key("hindrances", Text(), "hindrances: …", meaning="What has been in the way so far.")
 SUCCESS = Key("success_feels_like", Text(), "success_feels_like: …", meaning="How it will feel when it works.")
@@ -218,9 +288,9 @@ BASELINE_DATE = Key("date", Day(), "date: 2026-01-12", meaning="The day of that 
 BASELINE_FIRST = Key("first", Whole(1, 100), "first: 3", meaning="Use the mean of this many first scores.")
 BASELINE = Key(
     "baseline",
-    Short(Number(), Record(BASELINE_VALUE, BASELINE_DATE, BASELINE_FIRST)),
+    ShortOrEach(Number(), Record(BASELINE_VALUE, BASELINE_DATE, BASELINE_FIRST)),
     "baseline: 3",
-    meaning="Where the person started.",
+    meaning="Where the person started; where several people score, the start of each.",
 )
 
 AT_LEAST = Key("at_least", Number(), "at_least: 2", meaning="This much or more.")
@@ -310,7 +380,13 @@ FORM = Key(
     "form",
     Choice(Form),
     "form: index",
-    meaning="Which total of a questionnaire with two forms is written down, the raw one or the index.",
+    meaning="Which total of a questionnaire with two forms is written down.",
+)
+PRORATED = Key(
+    "prorated",
+    YesNo(Totals.PRORATED, Totals.WHOLE),
+    "prorated: true",
+    meaning="Whether totals may have been worked out for an answer left out.",
 )
 UNIT = Key("unit", Text(), "unit: times", meaning="What is counted, such as times or pages.")
 PER = Key("per", Choice(Per), "per: week", meaning="The stretch of time that counts add up in.")
@@ -342,6 +418,7 @@ OBJECTIVES = Key(
             OBJECTIVE,
             MEASURE,
             FORM,
+            PRORATED,
             SCALE,
             BETTER,
             UNIT,
@@ -390,11 +467,23 @@ RELIABLE_CHANGE = Key(
     "reliable_change: 9",
     meaning="The smallest change that is more than usual ups and downs.",
 )
+RELEVANT_CHANGE = Key(
+    "relevant_change",
+    Number(0),
+    "relevant_change: 5",
+    meaning="The smallest change that people notice in their lives; never shown on a page.",
+)
 RAW_TIMES = Key(
     "raw_times",
     Whole(2, 100),
     "raw_times: 4",
     meaning="How many times the raw total is the index, where there are two forms.",
+)
+OTHER_MIN = Key(
+    "other_min",
+    Number(),
+    "other_min: 10",
+    meaning="The lowest total where some score each answer from 0 and some from 1.",
 )
 RISK_ITEM = Key(
     "risk_item",
@@ -428,8 +517,11 @@ MEASURES = Key(
             DECIMALS,
             BANDS,
             CUT_OFF,
+            PRORATED,
             RELIABLE_CHANGE,
+            RELEVANT_CHANGE,
             RAW_TIMES,
+            OTHER_MIN,
             RISK_ITEM,
             PERIOD,
             LICENCE,
@@ -459,6 +551,33 @@ AGREED = Key(
 
 GOAL = Key("goal", Text(), "goal: Feel at ease in a crowd", meaning="What the person wants, in their own words.")
 WHY = Key("why", Text(), "why: …", meaning="Why it matters.")
+ADDRESSES = Key(
+    "addresses",
+    TextList(),
+    "addresses: [Panic on the train]",
+    meaning="What brought the person here: the problems that this goal answers.",
+)
+CALL_IT = Key(
+    "call_it",
+    Choice(CallIt),
+    "call_it: hope",
+    meaning="The word that the page has for a goal; above the goals it holds for all of them.",
+)
+CLOSENESS_ANCHORS = Key(
+    "anchors",
+    WordsMap(Whole(0, 10), Text()),
+    "anchors: {0: far away, 10: it is mine}",
+    meaning="What some of the numbers mean, in the person’s own words.",
+)
+CLOSENESS_AIM = Key(
+    "aim", Whole(1, 10), "aim: 8", meaning="From where on the goal counts as reached; 10 when left out."
+)
+OWN_RATING = Key(
+    "closeness",
+    Record(CLOSENESS_ANCHORS, CLOSENESS_AIM),
+    "closeness: {anchors: {0: far away, 10: it is mine}, aim: 8}",
+    meaning="How close the goal feels to the person, from 0 to 10; reviews and entries have the numbers.",
+)
 IMPORTANCE = Key(
     "importance", Whole(0, 10), "importance: 9", meaning="How much it matters to the person, from 0 to 10."
 )
@@ -496,6 +615,8 @@ EXPRESSED_BY = Key("expressed_by", Id(), "expressed_by: sam", meaning="The id of
 GOAL_KEYS = (
     GOAL,
     GOAL_ID,
+    CALL_IT,
+    ADDRESSES,
     WHY,
     DOMAIN,
     FRAMING,
@@ -503,6 +624,7 @@ GOAL_KEYS = (
     PRIORITY,
     IMPORTANCE,
     CONFIDENCE,
+    OWN_RATING,
     EXPRESSED_BY,
     AGREED,
     LIFECYCLE,
@@ -516,7 +638,7 @@ GOALS = Key(
     "goals",
     ListOf(Record(*GOAL_KEYS, TALKED_ABOUT)),
     "goals: [{goal: …}]",
-    meaning="The goals, when there are several; with one, its keys stand at the top.",
+    meaning="The goals, when there are several; with one, its keys stand at the top. None yet is fine.",
 )
 
 # ---- entries and reviews
@@ -545,6 +667,32 @@ HELPED = Key(
     meaning="What was tried, and how much it helped, from 0 to 4.",
 )
 CELEBRATE = Key("celebrate", Text(), "celebrate: …", meaning="Something to be glad about.")
+SITUATION = Key("situation", Text(), "situation: at work", meaning="Where or when it was.")
+STRENGTH = Key("strength", Whole(0, 10), "strength: 7", meaning="How strong a hard moment was, from 0 to 10.")
+COST = Key(
+    "cost",
+    WordsMap(Text(), Whole(0, 4)),
+    "cost: {long calls: 3}",
+    meaning="What cost mood or strength, and how much, from 0 to 4.",
+)
+CLOSENESS = Key(
+    "closeness",
+    EachOrOne(Whole(0, 10)),
+    "closeness: {speak: 6}",
+    meaning="How close each goal feels, from 0 to 10, beside its id; one number where there is one goal.",
+)
+OVER = Key(
+    "over",
+    Since(),
+    "over: last week",
+    meaning="Since when its counts count, if not since the week or month began; shared out by days.",
+)
+PART = Key(
+    "part",
+    YesNo(Noted.PART, Noted.WHOLE),
+    "part: true",
+    meaning="Whether this week or month was noted in part only, so that nothing follows from it.",
+)
 HOLD_ENTRY = Key(
     "hold",
     YesNo(Publication.HELD, Publication.SHOWN),
@@ -553,7 +701,26 @@ HOLD_ENTRY = Key(
 )
 PROGRESS = Key(
     "progress",
-    ListOf(Record(ENTRY_DATE, ENTRY_BY, SCORES, NOTE, TRIGGER, RESPONSE, HELPED, CELEBRATE, HOLD_ENTRY, TALKED_ABOUT)),
+    ListOf(
+        Record(
+            ENTRY_DATE,
+            ENTRY_BY,
+            SITUATION,
+            OVER,
+            PART,
+            SCORES,
+            NOTE,
+            TRIGGER,
+            STRENGTH,
+            RESPONSE,
+            HELPED,
+            COST,
+            CLOSENESS,
+            CELEBRATE,
+            HOLD_ENTRY,
+            TALKED_ABOUT,
+        )
+    ),
     "progress: [{date: 2026-01-19, scores: {calm: 4}}]",
     meaning="The log: one entry for each time, oldest first.",
 )
@@ -561,10 +728,13 @@ PROGRESS = Key(
 REVIEW_DATE = Key("date", Day(), "date: 2026-04-06", Need.REQUIRED, meaning="The day of the review.")
 KEPT = Key("kept", Text(), "kept: the weekly question", meaning="What stays as it is.")
 CHANGED = Key("changed", Text(), "changed: target to 2", meaning="What is different from now on.")
+COULD_BE_BETTER = Key(
+    "could_be_better", Text(), "could_be_better: more time to practise", meaning="What could be better from here."
+)
 NEXT = Key("next", Text(), "next: bring one disagreement", meaning="What comes next.")
 REVIEWS = Key(
     "reviews",
-    ListOf(Record(REVIEW_DATE, KEPT, CHANGED, NEXT, TALKED_ABOUT)),
+    ListOf(Record(REVIEW_DATE, KEPT, CHANGED, COULD_BE_BETTER, NEXT, CLOSENESS, TALKED_ABOUT)),
     "reviews: [{date: 2026-04-06, kept: …}]",
     meaning="What you decided when you looked at the plan together.",
 )
@@ -611,6 +781,19 @@ TIMEFRAME = Key(
 )
 SHARE = Key("share", SHARE_RECORD, "share: {access: public}", meaning="Who can see the page, and for how long.")
 APPROACH = Key("approach", TextList(), "approach: [CBT]", meaning="The way of working, such as CBT.")
+THEME = Key("theme", Text(), "theme: Living with loss", meaning="What brings the people of a group together.")
+OTHER_CARE = Key(
+    "other_care",
+    TextList(),
+    "other_care: [My family doctor looks after the medication]",
+    meaning="What is looked after elsewhere, such as medication.",
+)
+KIND_LINE = Key(
+    "kind_line",
+    Text(),
+    "kind_line: You have come through days like this",
+    meaning="One kind line from the therapist for hard days; it stands beside whom to call.",
+)
 WHAT_MATTERS = Key("what_matters", Text(), "what_matters: …", meaning="What matters most to the person.")
 
 SILENCE = Key(
@@ -654,9 +837,16 @@ PLAN = Record(
     TIMEFRAME,
     SHARE,
     APPROACH,
+    THEME,
+    OTHER_CARE,
     WHAT_MATTERS,
     STARTING_POINT,
+    WITH_ME,
+    ASKED,
+    PATTERNS,
+    FIT,
     SUPPORT,
+    KIND_LINE,
     SAFETY_PLAN,
     PHASES,
     *GOAL_KEYS,
@@ -724,6 +914,22 @@ PUBLISH = Key(
     "publish: {folder: ../web}",
     meaning="Where `handrail publish` puts the site: one of the two.",
 )
+WEEK_STARTS = Key(
+    "week_starts",
+    Choice(WeekStart),
+    "week_starts: sunday",
+    meaning="The first day of a week: monday, sunday or saturday; left out, the language of a plan tells.",
+)
 SETTINGS = Record(
-    PRACTICE, LANGUAGE, SUPPORT, LEAVE_TO, BASE_URL, KEY, FINGERPRINTS, SUPPORT_ON_LOCK, NEVER_PUBLISH, PUBLISH
+    PRACTICE,
+    LANGUAGE,
+    WEEK_STARTS,
+    SUPPORT,
+    LEAVE_TO,
+    BASE_URL,
+    KEY,
+    FINGERPRINTS,
+    SUPPORT_ON_LOCK,
+    NEVER_PUBLISH,
+    PUBLISH,
 )

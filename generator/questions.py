@@ -7,6 +7,7 @@ Touches nothing. On hold, completed and cancelled goals are not asked about, nor
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, assert_never
 
 from generator.advice.measurable import counts_down
@@ -23,6 +24,8 @@ from generator.model import (
     Measure,
     Milestones,
     Number,
+    Objective,
+    Per,
     Percentage,
     Plan,
     Rating,
@@ -30,18 +33,23 @@ from generator.model import (
     Sheet,
     Total,
 )
+from generator.progress.calendar import Calendar
 
 _ASKED: Final = frozenset({Lifecycle.ACTIVE, Lifecycle.ACCEPTED})
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An objective, what its scores look like, and the latest one as it would be typed; empty where there is none."""
+    """An objective, what its scores look like, and the latest one as it would be typed; empty where there is none.
+
+    `stretch` is the time that a count covers where nothing else is said; empty where nothing else can be.
+    """
 
     id: str
     objective: str
     scale: str
     latest: str
+    stretch: str = ""
 
 
 def raters(plan: Plan) -> tuple[str, ...]:
@@ -50,15 +58,74 @@ def raters(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(person.id for person in plan.clients), *named)))
 
 
-def questions(plan: Plan, by: str) -> tuple[Question, ...]:
-    """What to ask the person with the id `by`; everything where it is empty."""
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The day of an entry, and the day on which it is asked for."""
+
+    on: date
+    today: date
+
+    @property
+    def last(self) -> str:
+        """`today`, or the day."""
+        return "today" if self.on == self.today else f"{self.on}"
+
+
+def questions(plan: Plan, by: str, days: Days | None = None) -> tuple[Question, ...]:
+    """What to ask the person with the id `by`; everything where it is empty.
+
+    Without `days` it is asked on the latest day that the plan speaks of.
+    """
+    days = days or Days(plan.as_of, plan.as_of)
     return tuple(
-        Question(one.id, one.objective, _scale(one.measure), _latest(plan, one.id, by))
+        _question(plan, one, by, days)
         for goal in plan.goals
         if goal.lifecycle in _ASKED
         for one in goal.objectives
         if not isinstance(one.measure, Milestones) and (not by or not one.raters or by in one.raters)
     )
+
+
+def _question(plan: Plan, objective: Objective, by: str, days: Days) -> Question:
+    measure, latest = objective.measure, _latest(plan, objective.id, by)
+    if not isinstance(measure, Count):
+        return Question(objective.id, objective.objective, _scale(measure), latest)
+    noted = _noted(plan, objective.id, by, Calendar(plan, measure.per).start(days.on), days.on)
+    stretch = f"since the last count, on {noted}" if noted else _stretch(plan, measure.per, days)
+    is_longer = measure.per in (Per.WEEK, Per.FORTNIGHT, Per.MONTH)
+    more = "; for more than that: 6 over last week, 6 over 3 weeks" if is_longer else ""
+    scale = f"{measure.unit} {stretch}{more}"
+    return Question(objective.id, objective.objective, scale, latest, stretch if is_longer else "")
+
+
+def _stretch(plan: Plan, per: Per, days: Days) -> str:
+    """The period so far: `this week (Monday to today)`."""
+    start = Calendar(plan, per).start(days.on)
+    match per:
+        case Per.WEEK:
+            first = plan.week_starts.capitalize()
+            when = f"{first} to {days.last}" if start < days.on else f"{days.last} only, since weeks begin on {first}"
+            return f"this week ({when})" if days.on == days.today else f"in that week ({when})"
+        case Per.FORTNIGHT:
+            return f"in these two weeks ({start} to {days.last})"
+        case Per.MONTH:
+            return f"this month (the 1st to {days.last})" if days.on == days.today else f"from {start} to {days.on}"
+        case Per.SESSION:
+            return "in this session"
+        case _:
+            return days.last if days.on == days.today else f"on {days.on}"
+
+
+def _noted(plan: Plan, id: str, by: str, start: date, day: date) -> date | None:
+    """The latest day of this period, up to `day`, on which this was counted already."""
+    found = [
+        entry.on
+        for entry in plan.entries
+        if start <= entry.on <= day
+        and any(score.objective == id and by in ("", score.rater) for score in entry.scores)
+        and (entry.over is None or entry.over.last >= start)
+    ]
+    return max(found, default=None)
 
 
 def strategies(plan: Plan) -> tuple[str, ...]:
@@ -90,9 +157,9 @@ def _scale(measure: Measure) -> str:
         case BeforeAfter():
             pair = f"{measure.high:g}/{measure.low:g}"
             return f"before/after, each {measure.low:g} to {measure.high:g}, such as {pair}{_anchors(measure.anchors)}"
-        case Count() | Total():
+        case Total():
             return f"{measure.unit} since the last entry"
-        case Number():
+        case Count() | Number():
             return measure.unit
         case Percentage():
             return "per cent, or how many of how many, such as 6/8"

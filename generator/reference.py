@@ -16,6 +16,7 @@ from generator.plan_format import PLAN, SETTINGS
 from generator.shapes import (
     Choice,
     Day,
+    EachOrOne,
     Id,
     Key,
     ListOf,
@@ -30,6 +31,8 @@ from generator.shapes import (
     Record,
     RuleId,
     Short,
+    ShortOrEach,
+    Since,
     Span,
     Text,
     TextList,
@@ -111,7 +114,7 @@ def _records(shape: object) -> Iterator[Record]:
     match shape:
         case Record():
             yield shape
-        case Short(record=record) | TextsOr(record=record):
+        case Short(record=record) | ShortOrEach(record=record) | TextsOr(record=record):
             yield record
         case ListOf(item=inner) | MapOf(value=inner):
             yield from _records(inner)
@@ -141,6 +144,8 @@ def _takes(shape: object, places: dict[Record, list[str]]) -> str:
             return f"[keys of its own](#{anchor(places[shape][0])})"
         case ListOf(item=item):
             return f"a list, each item {_takes(item, places)}"
+        case EachOrOne(value=value):
+            return f"{_takes(value, places)}, or ids, each with the same"
         case MapOf(value=value):
             return f"ids, each with {_takes(value, places)}"
         case WordsMap(key=key, value=value):
@@ -151,6 +156,8 @@ def _takes(shape: object, places: dict[Record, list[str]]) -> str:
             return f"a text, or a list of texts or of {_takes(record, places)}"
         case Short(value=value, record=record):
             return f"{_takes(value, places)}, or {_takes(record, places)}"
+        case ShortOrEach(value=value, record=record):
+            return f"{_takes(value, places)}, {_takes(record, places)}, or {_takes(MapOf(value), places)}"
         case _:
             return _takes_one(shape)
 
@@ -185,6 +192,8 @@ def _takes_one(shape: object) -> str:
             return "a date, or a date with a time"
         case Span():
             return "a stretch of time"
+        case Since():
+            return "a date, a stretch of time, or `last week`"
         case Id():
             return "an id"
         case Pattern():

@@ -15,22 +15,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 import re
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import jinja2
-import rjsmin
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from generator import allowed
+from generator import allowed, squeeze
 from generator.charts.figure import Figure
+from generator.direction import is_foreign
 from generator.errors import TemplateError
-from generator.language import _, pgettext, spoken
+from generator.language import _, isolated, pgettext, spoken
 from generator.spark import Spark
 from generator.theme import Theme
 from generator.view.overview import OverviewView, Row
@@ -98,18 +97,8 @@ _FOLDER = "templates/"
 #: What a mistake in a template can raise besides Jinja's own errors.
 _MISTAKES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
-#: A string in CSS, which stays as it is.
-_STRING = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
-_COMMENT = re.compile(_STRING + r"|/\*.*?\*/", re.DOTALL)
-_IMPORT = re.compile(r"^import [^;]*;\n", re.MULTILINE)
-_EXPORT = re.compile(r"^export ", re.MULTILINE)
-#: A name in capitals for one number or text, which can stand where the name does.
-_CONSTANT = re.compile(r'const ([A-Z][A-Z_]+)=(\d+|"[^"\\]*");')
 #: The end of a line before an element that begins a line of its own wherever it stands.
 _LINE_END = re.compile(r"\n(?=</?(?:div|form|h[12]|li|ol|p|template|ul)[ >])")
-#: The one parameter of an arrow function needs no brackets.
-_LONE_PARAMETER = re.compile(r"(?<!\w)\((\w+)\)=>")
-_SPACE = re.compile(_STRING + r"|;?\s*(})\s*|\s*([{;,])\s*|(:)\s+|\s+", re.DOTALL)
 
 
 def environment(theme: Theme) -> jinja2.Environment:
@@ -139,7 +128,13 @@ def environment(theme: Theme) -> jinja2.Environment:
     for name, scripts in _SCRIPTS.items():
         script = _script(sources, scripts)
         made.globals |= {name: Markup(script), f"{name}_sha256": sha256(script)}
-    made.globals |= {"allowed": allowed.lists(), "sealed": Markup(_SEALED)}
+    made.globals |= {
+        "allowed": allowed.lists(),
+        "sealed": Markup(_SEALED),
+        "around": sources.get("pages/lock.html", ""),
+    }
+    made.filters["isolated"] = isolated
+    made.tests["foreign"] = _runs_otherwise
     return made
 
 
@@ -158,10 +153,19 @@ def article(environment: jinja2.Environment, view: PageView, figures: Mapping[st
 
 
 def with_style(environment: jinja2.Environment, article: str) -> str:
-    """The article with the style that only an open page needs, inert, first in it: the page hands it to the browser."""
+    """The article with the style that only an open page needs, inert, first in it: the page hands it to the browser.
+
+    Of the style it has the rules that can apply, on it or on what stands around it.
+    """
     opening, rest = article.split(">", 1)
-    style = html.escape(str(environment.globals["sealed_style"]), quote=False)
-    return f"{opening}><template>{style}</template>{rest}"
+    style, around = (str(environment.globals[name]) for name in ("sealed_style", "around"))
+    rules = squeeze.for_classes(style, squeeze.classes_in(article) | squeeze.classes_in(around))
+    return f"{opening}><template>{_inert(rules)}</template>{rest}"
+
+
+def _inert(style: str) -> str:
+    """A style sheet as text of HTML, where only these two signs mean something else."""
+    return style.replace("&", "&amp;").replace("<", "&lt;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +258,11 @@ def _rendered(environment: jinja2.Environment, name: str, values: Mapping[str, o
         raise _mistake(environment, error, name, f"{type(error).__name__} in this expression") from error
 
 
+def _runs_otherwise(words: str) -> bool:
+    """Whether somebody's words run against the language of the page, at least in part."""
+    return is_foreign(words, spoken().direction)
+
+
 def _printable(message: str) -> str:
     return _for_filling(message, _(message))
 
@@ -285,21 +294,8 @@ def _script(sources: Mapping[str, str], names: Sequence[str]) -> str:
             raise TemplateError(f"{_FOLDER}{name}:1: this script is missing")
         if "</" in sources[name] or "<!--" in sources[name]:
             raise TemplateError(f"{_FOLDER}{name}:1: a script may not hold `</` or `<!--`")
-        parts.append(_squeezed_script(sources[name]))
+        parts.append(squeeze.script(sources[name]))
     return "\n".join(parts)
-
-
-def _squeezed_script(script: str) -> str:
-    """A script without imports, the word export, comments, needless white space, brackets, ends and named constants.
-
-    All other names stay readable.
-    """
-    squeezed = str(rjsmin.jsmin(_EXPORT.sub("", _IMPORT.sub("", script))))
-    squeezed = _LONE_PARAMETER.sub(r"\1=>", squeezed).replace(";}", "}")
-    for name, value in _CONSTANT.findall(squeezed):
-        without = squeezed.replace(f"const {name}={value};", "")
-        squeezed = re.sub(rf"(?<![.\w$]){name}(?![\w$])", value, without)
-    return squeezed
 
 
 def _style(sources: Mapping[str, str], names: Sequence[str]) -> str:
@@ -307,18 +303,12 @@ def _style(sources: Mapping[str, str], names: Sequence[str]) -> str:
     for name in names:
         if name not in sources:
             raise TemplateError(f"{_FOLDER}{name}:1: this style sheet is missing")
-        sheets.append(_squeezed(sources[name]))
+        sheets.append(squeeze.style(sources[name]))
         # Looked for after squeezing, which can bring `<` and `/` together.
         if "</" in sheets[-1]:
             line = sources[name].partition("<")[0].count("\n") + 1
             raise TemplateError(f"{_FOLDER}{name}:{line}: a style sheet may not hold `</`")
     return "\n".join(sheets)
-
-
-def _squeezed(css: str) -> str:
-    """CSS without comments and needless white space; strings stay as they are."""
-    bare = _COMMENT.sub(lambda found: found[1] or "", css)
-    return _SPACE.sub(lambda found: found[1] or found[2] or found[3] or found[4] or " ", bare).strip()
 
 
 def _mistake(environment: jinja2.Environment, error: Exception, name: str, reason: str) -> TemplateError:

@@ -21,11 +21,13 @@ from generator.shapes import (
     MOMENT_FORM,
     NUMBER_FORM,
     PRIVATE,
+    SINCE_FORM,
     SPAN_FORM,
     TEXT_LIMIT,
     WHOLE_FORM,
     Choice,
     Day,
+    EachOrOne,
     Id,
     Key,
     ListOf,
@@ -40,6 +42,8 @@ from generator.shapes import (
     Record,
     RuleId,
     Short,
+    ShortOrEach,
+    Since,
     Span,
     Text,
     TextList,
@@ -125,6 +129,8 @@ def _value(shape: object) -> Schema:
             return {"type": "string", "pattern": _whole_text(MOMENT_FORM)}
         case Span():
             return {"type": "string", "pattern": _whole_text(SPAN_FORM)}
+        case Since():
+            return {"type": "string", "pattern": _whole_text(SINCE_FORM)}
         case Id():
             return {"type": "string", "pattern": _whole_text(ID_FORM)}
         case Pattern(form=form):
@@ -148,9 +154,13 @@ def _values(shape: object) -> Schema:
             return _value(ListOf(Number())) | {"minItems": 2, "maxItems": 2}
         case Short(value=value, record=record):
             return {"anyOf": [_value(value), _record(record)]}
+        case ShortOrEach(value=value, record=record):
+            return {"anyOf": [_value(value), _record(record), _value(MapOf(value))]}
         case MapOf(value=value):
             ids = {"pattern": f"^(?!{PRIVATE}$){ID_FORM.pattern}$"}
             return {"type": "object", "propertyNames": ids, "additionalProperties": _value(value)}
+        case EachOrOne(value=value):
+            return {"anyOf": [_value(value), _value(MapOf(value))]}
         case NamedFrom():
             return {"type": "array", "prefixItems": [_value(Number()), _value(Text())], "minItems": 1, "maxItems": 2}
         case WordsMap(key=Whole(low=low, high=high), value=value):

@@ -52,6 +52,8 @@ _TIME: Final = re.compile(r"(?:,? +|[Tt])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::
 #: A day without a time, as a spreadsheet writes it in a column of times.
 _MIDNIGHT: Final = " 00:00"
 SPAN_FORM: Final = re.compile(r"(\d{1,4}) (day|week|month)s?")
+#: A first day, a stretch, or the one word for the week before.
+SINCE_FORM: Final = re.compile(rf"{DAY_FORM.pattern}|{SPAN_FORM.pattern}|last week")
 
 
 class Broken(Exception):
@@ -276,7 +278,8 @@ def near_miss(word: str, known: Iterable[str]) -> str | None:
 #: Found by comparing all our words with 42,000 first names of many countries.
 _NAMES: Final = frozenset(
     {
-        *("alter", "bandi", "bette", "chance", "chang", "changde", "changhe", "chante", "clint", "dante", "dione"),
+        *("alter", "anwer", "asker", "bandi", "bette", "chance", "chang", "changde", "changhe", "chante", "clint"),
+        *("dante", "dione"),
         *("donte", "emery", "esmail", "evely", "evert", "faming", "folker", "folmer", "gopal", "habib", "habip"),
         *("hagit", "halit", "hamit", "inder", "kinda", "linka", "monah", "monta", "monte", "monty", "naime"),
         *("nonce", "phong", "plarent", "publio", "ragne", "ranae", "rance", "ranee", "ranga", "rangel", "rozle"),
@@ -538,6 +541,29 @@ class Span:
         return length
 
 
+class LastWeek(Enum):
+    """The whole week before the one of a day."""
+
+    LAST_WEEK = "last week"
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """How far back something reaches: a day, a stretch such as `3 weeks`, or `last week`."""
+
+    def read(self, spot: Spot, report: Report) -> date | Duration | LastWeek:
+        hint = "write the first day, such as 2026-01-05, or `last week`, or a stretch such as `3 weeks`"
+        text = _scalar(spot, report, "a first day or a stretch of time", hint).text.strip()
+        if text == LastWeek.LAST_WEEK.value:
+            return LastWeek.LAST_WEEK
+        if SPAN_FORM.fullmatch(text):
+            return Span().read(spot, report)
+        if DAY_FORM.fullmatch(text):
+            return _date(spot, text, report)
+        show = Show.VALUE if re.fullmatch(r"[\d./ :T+Z-]{1,32}", text) else Show.KEY
+        raise report.broken(spot, "a first day or a stretch of time is expected here", "not-a-span", hint, show)
+
+
 #: The longest stretch of time in a plan, and a day from which stretches are laid side by side.
 _LONGEST: Final = Duration(1200, DurationUnit.MONTH)
 _SOME_DAY: Final = date(2000, 1, 1)
@@ -690,6 +716,16 @@ class MapOf(Generic[T]):
         return key, self.value.read(spot, report)
 
 
+@dataclass(frozen=True, slots=True)
+class EachOrOne(Generic[T]):
+    """Ids with values of one shape, or one value where there is only one thing that it can be of."""
+
+    value: Shape[T]
+
+    def read(self, spot: Spot, report: Report) -> tuple[tuple[Scalar, T], ...] | T:
+        return (MapOf(self.value) if isinstance(spot.node, Mapping) else self.value).read(spot, report)
+
+
 def _why_no_id(text: str, value: Node) -> tuple[str, str]:
     """What is wrong with an id, and the way out; never the text itself, which may be a name."""
     if text == PRIVATE:
@@ -769,6 +805,26 @@ class Short(Generic[T]):
 
     def read(self, spot: Spot, report: Report) -> T | Fields:
         return self.record.read(spot, report) if isinstance(spot.node, Mapping) else self.value.read(spot, report)
+
+
+@dataclass(frozen=True, slots=True)
+class ShortOrEach(Generic[T]):
+    """One value, a record, or a value for each of some ids: `3`, `{first: 3}`, `{sam: 3, vera: 5}`.
+
+    A map is the record where one of its keys stands there, or where all that stands there nearly are its keys.
+    """
+
+    value: Shape[T]
+    record: Record
+
+    def read(self, spot: Spot, report: Report) -> T | Fields | tuple[tuple[Scalar, T], ...]:
+        if not isinstance(spot.node, Mapping):
+            return self.value.read(spot, report)
+        names = [key.text for key, _value in spot.node.pairs if key.text != PRIVATE]
+        keys = self.record.keys
+        if any(name in keys for name in names) or all(near_miss(name, keys) for name in names):
+            return self.record.read(spot, report)
+        return MapOf(self.value).read(spot, report)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,13 @@ from generator.logbook import NewEntry
 from generator.shapes import echoed, near_miss
 
 #: What a column may be beside the id of an objective; the first is in every table.
-COLUMNS: Final = ("date", "by", "note", "trigger", "response", "helped", "celebrate", "private")
+COLUMNS: Final = ("date", "by", "over", "part", "note", "trigger", "response", "helped", "celebrate", "private")
 _DELIMITERS: Final = ",;\t"
 #: A first line by which spreadsheets are told what stands between cells.
 _SEPARATOR: Final = re.compile(r'"?sep=([^"\w\r\n])"?[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-#: What says only when and by whom.
-_WHEN_AND_WHO: Final = ("date", "by")
+#: What says only when, by whom, and since when.
+_WHEN_AND_WHO: Final = ("date", "by", "over")
 #: What stands between the numbers of a score, or after one.
 _BETWEEN_NUMBERS: Final = re.compile(r"[/>%]| [^\W\d_]+ ")
 #: What stands between several texts in one cell.
@@ -149,6 +149,8 @@ def _entry(values: Mapping[str, str]) -> NewEntry:
         helped=tuple((words.strip(), much.strip()) for words, _, much in helped if words.strip()),
         celebrate=values.get("celebrate", ""),
         private=values.get("private", ""),
+        over=values.get("over", ""),
+        part=values.get("part", ""),
     )
 
 

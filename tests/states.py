@@ -196,7 +196,7 @@ STATES: Mapping[str, Mapping[str, Callable[[], Plan]]] = {
         ),
     },
     "Several people": {"Two, each with the same scale": _two_people},
-    "A group": {"From the lowest to the highest": _group},
+    "A group": {"The middle": _group},
 }
 
 

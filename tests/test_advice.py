@@ -145,6 +145,12 @@ SPEAKS: dict[Rule, list[Look]] = {
     ],
     Rule.M7: [look(DOWN), objectives({**DOWN, "steps": [STEP]}, {**DOWN, "objective": "Doors that I slam"})],
     Rule.M8: [look({**PLAIN, "measure": "percentage", "baseline": 20, "target": 60}, weekly(20, 30))],
+    Rule.M10: [
+        look({**PHQ9, "measure": "phq4", "target": 2}, weekly(6)),
+        look({**PLAIN, "measure": "csi4", "steps": [STEP]}, weekly(6)),
+        look({**PLAIN, "measure": "own", "steps": [STEP]}, weekly(6),
+             measures={"own": {"name": "Own", "min": 0, "max": 60, "better": "lower", "verified": False}}),
+    ],
     Rule.A1: [goals({}, {}, {}, {}), couple({"expressed_by": "kim"}, {}, {}, {})],
     Rule.A2: [objectives(RATING, TRAIN, TRAIN, TRAIN)],
     Rule.A3: [
@@ -242,6 +248,12 @@ SPEAKS: dict[Rule, list[Look]] = {
         look({"baseline": 6, "target": 8}, weekly(2, 2, 2, 2), achievement="improving"),
     ],
     Rule.L4: [look(DOWN, weekly(3, 2, 3, 2))],
+    Rule.L5: [
+        look({**PHQ9, "measure": "audit", "expected_every": "13 weeks", "target": 7}, weekly(16)),
+        look({**PHQ9, "measure": "audit-c", "expected_every": "3 months", "target": 4}, weekly(9)),
+        look({**PHQ9, "measure": "pcl5", "expected_every": "1 week", "target": 30}, weekly(50)),
+        look({**PHQ9, "expected_every": "2 days"}, weekly(16)),
+    ],
     Rule.P3: [
         look(why="F32.1 since last year."),
         look(entries=[on("2026-01-26", {"note": "PHQ-9 item 9: 2"})]),
@@ -280,6 +292,11 @@ SPEAKS: dict[Rule, list[Look]] = {
     Rule.D4: [
         look({**PHQ9, "baseline": 17}, weekly(17, 20)),
         look({**PHQ9, "baseline": 8, "target": 4}, weekly(8, 9, 14)),
+        look({**PHQ9, "baseline": None}, weekly(16, 8, 7, 8, 14)),
+        look({**PHQ9, "baseline": None}, weekly(18, 10, 7, 7, 9, 11, 13), date(2026, 2, 23)),
+        look({**PHQ9, "measure": "core10", "baseline": None, "target": 10}, weekly(33)),
+        look({**PHQ9, "measure": "gad7", "baseline": 14, "target": 5}, weekly(14, 6, 10)),
+        look({**PLAIN, "measure": "ors", "steps": [STEP]}, weekly(20, 30, 25)),
     ],
     Rule.D5: [look(today=LATE), look(entries=[on("2026-01-05", {"note": "Hello."})], today=date(2026, 4, 1))],
 }  # fmt: skip
@@ -316,6 +333,7 @@ SILENT: dict[Rule, list[Look]] = {
         look({"measure": "percentage", "scale": None, "baseline": 20, "target": 60},
              [on("2026-01-26", {"note": "A walk."})]),
     ],
+    Rule.M10: [look(), look({**PHQ9, "baseline": 17}, weekly(16)), look({**PHQ9, "measure": "core10"}, weekly(16))],
     Rule.A1: [
         goals({}, {}, {}),
         goals({}, {}, {}, {"lifecycle": "planned"}),
@@ -417,6 +435,12 @@ SILENT: dict[Rule, list[Look]] = {
         look(DOWN, weekly(3, 2)),
         look(DOWN, [*weekly(3, 2, 3), on("2026-01-27", {"trigger": ["tired"]}, calm=1)]),
         look({**COUNT, "target": {"at_least": 3}}, weekly(3, 2, 3, 2)),
+    ],
+    Rule.L5: [
+        look({**PHQ9, "expected_every": "1 week"}, weekly(16)),
+        look({**PHQ9, "measure": "audit", "expected_every": "12 months", "target": 7}, weekly(16)),
+        look({**PHQ9, "measure": "audit", "target": 7}, weekly(16)),
+        look({**PHQ9, "measure": "gad2", "target": 2, "expected_every": "2 weeks"}, weekly(4)),
     ],
     Rule.P3: [
         look(why="My room is on floor 12, and the total is enough."),

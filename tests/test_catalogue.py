@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator import catalogue
 from generator.model import Better, Fact, Totals
 from generator.validate.measures import MEASURES
-from generator.validate.questionnaires import as_raw
+from generator.validate.questionnaires import as_other, as_raw
 from tests.builders import a_plan
 
 FILE = Path(catalogue.__file__).parent / catalogue.FILE
@@ -21,8 +24,8 @@ FACTS = {
     "phq9": (0, 27, LOWER, 10, 6),
     "gad7": (0, 21, LOWER, 8, 4),
     "core10": (0, 40, LOWER, 11, 6),
-    "who5": (0, 100, HIGHER, None, 10),
-    "wemwbs": (14, 70, HIGHER, None, 3),
+    "who5": (0, 100, HIGHER, None, 24),
+    "wemwbs": (14, 70, HIGHER, None, 8),
     "swemwbs": (7, 35, HIGHER, None, 3),
     "ors": (0, 40, HIGHER, 25, 5),
     "srs": (0, 40, HIGHER, 36, None),
@@ -32,10 +35,38 @@ FACTS = {
     "dass21-depression": (0, 42, LOWER, None, None),
     "dass21-anxiety": (0, 42, LOWER, None, None),
     "dass21-stress": (0, 42, LOWER, None, None),
-    "pcl5": (0, 80, LOWER, 31, 10),
+    "pcl5": (0, 80, LOWER, 31, 15),
     "csi4": (0, 21, HIGHER, 13.5, None),
     "score15": (15, 75, LOWER, None, None),
     "goals-form": (1, 7, HIGHER, None, None),
+    "phq4": (0, 12, LOWER, None, None),
+    "phq2": (0, 6, LOWER, 3, None),
+    "gad2": (0, 6, LOWER, 3, None),
+    "wsas": (0, 40, LOWER, 10, None),
+    "k10": (10, 50, LOWER, 20, None),
+    "k6": (6, 30, LOWER, None, None),
+    "isi": (0, 28, LOWER, None, None),
+    "epds": (0, 30, LOWER, 13, None),
+    "pss10": (0, 40, LOWER, None, None),
+    "reqol10": (0, 40, HIGHER, 24, None),
+    "core-om": (0, 40, LOWER, 9.9, 5),
+    "yp-core": (0, 40, LOWER, None, None),
+    "promis-dep8a": (38.2, 81.3, LOWER, None, None),
+    "scs-sf": (1, 5, HIGHER, None, None),
+}
+#: The smallest change that people notice in their lives, where a source gives one.
+RELEVANT = {"who5": 10, "isi": 6, "promis-dep8a": 3.5}
+#: One of their questions asks about dying or about harm to oneself.
+RISK = {"phq9", "core10", "core-om", "yp-core", "epds"}
+#: How long a time the answers look back on.
+PERIODS = {
+    **dict.fromkeys(("phq9", "gad7", "who5", "wemwbs", "swemwbs", "phq4", "phq2", "gad2", "isi"), (2, "week")),
+    **dict.fromkeys(("core10", "core-om", "yp-core", "ors", "reqol10"), (1, "week")),
+    **dict.fromkeys(("dass21-depression", "dass21-anxiety", "dass21-stress"), (1, "week")),
+    **dict.fromkeys(("audit", "audit-c"), (12, "month")),
+    **dict.fromkeys(("pcl5", "pss10"), (1, "month")),
+    **dict.fromkeys(("k10", "k6"), (4, "week")),
+    **dict.fromkeys(("epds", "promis-dep8a"), (7, "day")),
 }
 BANDS = {
     "phq9": {0: "minimal", 5: "mild", 10: "moderate", 15: "moderately severe", 20: "severe"},
@@ -47,15 +78,21 @@ BANDS = {
     "dass21-depression": {0: "normal", 10: "mild", 14: "moderate", 21: "severe", 28: "extremely severe"},
     "dass21-anxiety": {0: "normal", 8: "mild", 10: "moderate", 15: "severe", 20: "extremely severe"},
     "dass21-stress": {0: "normal", 15: "mild", 19: "moderate", 26: "severe", 34: "extremely severe"},
+    "phq4": {0: "minimal", 3: "mild", 6: "moderate", 9: "severe"},
+    "wsas": {0: "low", 10: "significant", 21: "moderately severe"},
+    "k10": {10: "likely well", 20: "mild", 25: "moderate", 30: "severe"},
+    "isi": {0: "not significant", 8: "below threshold", 15: "moderate", 22: "severe"},
+    "promis-dep8a": {38.2: "within normal limits", 55: "mild", 60: "moderate", 70: "severe"},
+    "scs-sf": {1: "low", 2.5: "moderate", 3.5: "high"},
 }
-#: What DOMAIN.md marks as not verified.
+#: What nobody has read in a source yet.
 UNVERIFIED = {
-    "core10": {Fact.RELIABLE_CHANGE},
-    "who5": {Fact.LICENCE},
-    "audit-c": {Fact.CUT_OFF},
-    "pcl5": {Fact.RELIABLE_CHANGE},
-    "goals-form": {Fact.LICENCE},
-    **dict.fromkeys(("rses", "dass21-depression", "dass21-anxiety", "dass21-stress", "csi4"), frozenset(Fact)),
+    **{
+        id: {Fact.LICENCE} for id in ("who5", "goals-form", "phq4", "phq2", "gad2", "wsas", "k10", "k6", "promis-dep8a")
+    },
+    **{id: {Fact.PERIOD, Fact.LICENCE} for id in ("isi", "reqol10")},
+    "yp-core": {Fact.PERIOD},
+    "csi4": {Fact.CUT_OFF},
 }
 
 
@@ -75,6 +112,14 @@ def test_range_direction_cut_off_and_reliable_change_are_those_of_the_domain(id)
 
 
 @pytest.mark.parametrize("id", FACTS)
+def test_the_change_that_people_notice_and_the_time_looked_back_on_are_those_of_their_sources(id):
+    one = catalogue.load()[id]
+    period = None if one.period is None else (one.period.count, one.period.unit.value)
+
+    assert (one.relevant_change, period) == (RELEVANT.get(id), PERIODS.get(id))
+
+
+@pytest.mark.parametrize("id", FACTS)
 def test_bands_begin_where_the_domain_says(id):
     assert {band.start: band.name for band in catalogue.load()[id].bands} == BANDS.get(id, {})
 
@@ -85,7 +130,7 @@ def test_what_nobody_has_checked_is_marked(id):
 
 
 def test_it_says_which_questionnaires_ask_about_dying_or_about_harm_to_oneself():
-    assert {id for id, one in catalogue.load().items() if one.risk_item} == {"phq9", "core10"}
+    assert {id for id, one in catalogue.load().items() if one.risk_item} == RISK
 
 
 @pytest.mark.parametrize(("written", "asks"), [({}, False), ({"risk_item": True}, True), ({"risk_item": False}, False)])
@@ -122,7 +167,7 @@ def test_the_file_asks_no_question_and_speaks_to_nobody():
 def test_only_converted_and_measured_totals_have_decimals():
     decimal = {id for id, one in catalogue.load().items() if one.totals is Totals.DECIMAL}
 
-    assert decimal == {"swemwbs", "ors", "srs"}
+    assert decimal == {"swemwbs", "ors", "srs", "core-om", "promis-dep8a", "scs-sf"}
 
 
 def test_who_5_has_a_raw_form_a_quarter_of_its_index():
@@ -130,7 +175,8 @@ def test_who_5_has_a_raw_form_a_quarter_of_its_index():
 
     assert (raw.low, raw.high) == (0, 25)
     assert {band.start: band.name for band in raw.bands} == {0: "low", 13: None}
-    assert raw.reliable_change == 3  # whole raw totals: 2 are 8 index points, 3 are 12
+    assert raw.reliable_change == 6  # whole raw totals: 5 are 20 index points, 6 are 24
+    assert raw.relevant_change == 3  # 2 are 8, 3 are 12
 
 
 @pytest.mark.parametrize("total", range(26))
@@ -156,8 +202,62 @@ def test_the_plain_sums_of_dass_21_have_the_ranges_that_are_printed_for_them(id)
     assert {band.start: band.name for band in raw.bands} == DASS_RAW[id]
 
 
-def test_only_who_5_and_dass_21_have_two_forms():
+def test_only_who_5_and_dass_21_have_a_raw_form():
     assert [id for id, one in catalogue.load().items() if one.raw_times] == ["who5", *DASS_RAW]
+
+
+#: The range of the other form, where some score each answer from 0 and some from 1.
+OTHER = {"rses": (10, 40), "k10": (0, 40), "k6": (0, 24)}
+
+
+def test_only_self_esteem_and_the_kessler_scales_are_scored_from_0_and_from_1():
+    other = {id: as_other(one) for id, one in catalogue.load().items() if one.other_low is not None}
+
+    assert {id: (one.low, one.high) for id, one in other.items()} == OTHER
+
+
+@given(st.sampled_from(sorted(OTHER)), st.integers(0, 40))
+def test_the_same_answers_lie_in_the_same_band_and_on_the_same_side_whichever_form_they_are_scored_in(id, steps):
+    one = catalogue.load()[id]
+    other = as_other(one)
+    steps = steps % int(one.high - one.low + 1)
+
+    assert one.band(one.low + steps) is None or one.band(one.low + steps).name == other.band(other.low + steps).name
+    assert one.is_beyond(one.low + steps) == other.is_beyond(other.low + steps)
+    assert as_other(other) == one
+
+
+@given(st.sampled_from(sorted(FACTS)), st.floats(0, 1))
+def test_the_band_of_a_prorated_total_is_the_one_that_the_chart_draws_it_in(id, share):
+    one = replace(catalogue.load()[id], totals=Totals.PRORATED)
+    value = one.low + share * (one.high - one.low)
+    drawn = [band for band in one.bands if max(band.start - 0.5, one.low) <= value]
+
+    assert one.band(value) == (drawn[-1] if drawn else None)
+
+
+@given(st.sampled_from(sorted(FACTS)), st.integers(0, 200))
+def test_the_band_of_a_whole_total_begins_where_the_source_says(id, total):
+    one = catalogue.load()[id]
+    total = one.low + total % int(one.high - one.low + 1)
+    begun = [band for band in one.bands if band.start <= total]
+
+    assert one.band(total) == (begun[-1] if begun else None)
+
+
+@pytest.mark.parametrize(
+    ("id", "in_need", "well"),
+    [("phq9", 10, 9), ("gad7", 8, 7), ("ors", 24.9, 25), ("srs", 35.9, 36), ("core-om", 9.9, 9.8), ("reqol10", 23, 24)],
+)
+def test_the_side_of_the_cut_off_follows_the_direction(id, in_need, well):
+    one = catalogue.load()[id]
+
+    assert one.is_beyond(in_need)
+    assert not one.is_beyond(well)
+
+
+def test_where_no_cut_off_is_known_nobody_lies_beyond_it():
+    assert not catalogue.load()["who5"].is_beyond(0)
 
 
 def test_no_id_is_that_of_another_measure():

@@ -47,6 +47,14 @@ safety_plan:
   professionals: [pro one]
   surroundings: [home one]
   worth_living_for: [worth one]
+call_it: goal
+theme: The theme
+other_care: [care elsewhere]
+with_me: [{who: Vera, is: my sister, for: a walk}]
+asked: [{question: What now, answer: The answer, date: 2026-01-07}]
+patterns: [{pattern: The pattern, date: 2026-01-08}]
+fit: {notes: [{how: It goes, date: 2026-01-09}], if_it_does_not_fit: We say so}
+kind_line: A kind line
 phases:
   - {from: 2026-02-02, label: Getting going, kind: therapy}
   - {from: 2026-05-04, label: Second part, kind: change}
@@ -54,6 +62,9 @@ goals:
   - id: first
     goal: The first goal.
     why: Because of rain.
+    addresses: [the storm]
+    call_it: aim
+    closeness: {anchors: {0: far off}, aim: 9}
     domain: anxiety
     framing: approach
     horizon: short-term
@@ -86,6 +97,7 @@ goals:
         strategies: [{strategy: breathe, kind: skill}]
         if_then: [{if: it storms, then: I breathe}]
       falls: {objective: Fewer of these, measure: rating, better: lower, target: 2, rated_by: [sam]}
+      own: {objective: From my own start, measure: rating, baseline: {sam: 4}, target: 7, rated_by: [sam]}
       firsts: {objective: From the first ones, measure: rating, baseline: {first: 2}, target: {at_least: 6}, rated_by: [sam]}
       within: {objective: In between, measure: rating, target: {between: [4, 6]}, rated_by: [sam]}
       often: {objective: How often, measure: count, unit: walks, per: week, baseline: 1, target: {at_least: 3}, rated_by: [sam]}
@@ -121,13 +133,18 @@ progress:
     note: A note of **mine**.
     trigger: [a trigger]
     response: [a response]
+    situation: on the train
+    strength: 6
+    cost: {long calls: 3}
+    closeness: {first: 3}
     helped: {breathe: 3}
     celebrate: A win of mine
   - date: 2026-01-19
     by: sam
     scores: {calm: 5, firsts: 5, often: 2, share: {done: 2, of: 4}, sheet: 27, minutes: skip}
+  - {date: 2026-01-27, by: sam, over: last week, part: true, scores: {often: 2}}
   - {date: 2026-02-09, by: sam, scores: {calm: 6, firsts: 5, often: 3, sum: 2, pairs: {before: 7, after: 6}, sheet: 19}}
-reviews: [{date: 2026-04-06, kept: the kept, changed: the changed, next: the next}]
+reviews: [{date: 2026-04-06, kept: the kept, changed: the changed, next: the next, could_be_better: the better, closeness: {first: 5}}]
 silence: {A6: agreed}
 """
 
@@ -146,7 +163,7 @@ REACHES: dict[str, tuple[str, str]] = {
     "Plan.phases": ("  - {from: 2026-05-04, label: Second part, kind: change}\n", ""),
     "Plan.goals": ("  - {goal: A later goal., lifecycle: planned}\n", ""),
     "Plan.entries": ("reviews:", "  - {date: 2026-03-02, by: kim, note: One more.}\nreviews:"),
-    "Plan.reviews": ("next: the next}]", "next: the next}, {date: 2026-05-04, kept: more}]"),
+    "Plan.reviews": ("closeness: {first: 5}}]", "closeness: {first: 5}}, {date: 2026-05-04, kept: more}]"),
     "Plan.as_of": ("{date: 2026-04-06, kept", "{date: 2026-04-07, kept"),
     "Person.id": ("  sam: {name: Sam Vale, role: partner}\n  kim: {name: Kim Moor, role: partner}",
                   "  kim: {name: Sam Vale, role: partner}\n  sam: {name: Kim Moor, role: partner}"),
@@ -180,6 +197,7 @@ REACHES: dict[str, tuple[str, str]] = {
     "Goal.horizon": ("horizon: short-term", "horizon: long-term"),
     "Goal.priority": ("priority: high", "priority: low"),
     "Goal.lifecycle": ("lifecycle: active", "lifecycle: on-hold"),
+
     "Goal.achievement": ("achievement: improving", "achievement: sustaining"),
     "Goal.status_date": ("status_date: 2026-01-20", "status_date: 2026-01-21"),
     "Goal.status_reason": ("It was too big", "It was too small"),
@@ -214,6 +232,8 @@ REACHES: dict[str, tuple[str, str]] = {
     "Anchor.value": ("{0: storm, 10: lake}", "{1: storm, 10: lake}"),
     "Anchor.words": ("storm", "gale"),
     "KnownBaseline.value": ("{value: 3,", "{value: 2,"),
+    "KnownBaseline.on": ("date: 2026-01-06", "date: 2026-01-07"),
+    "EachBaseline.values": ("baseline: {sam: 4}", "baseline: {sam: 5}"),
     "FirstEntries.count": ("{first: 2}", "{first: 1}"),
     "Toward.value": ("target: 7\n", "target: 9\n"),
     "AtLeast.value": ("{at_least: 6}", "{at_least: 7}"),
@@ -246,7 +266,7 @@ REACHES: dict[str, tuple[str, str]] = {
     "BeforeAfter.target": ("{change: 2}", "{after: 3}"),
     "ChangeBy.value": ("{change: 2}", "{change: 3}"),
     "AfterAt.value": ("{after: 4}", "{after: 3}"),
-    "Sheet.questionnaire": ("measure: who5, form: raw", "measure: rses"),
+    "Sheet.questionnaire": ("measure: who5, form: raw", "measure: swemwbs"),
     "Sheet.baseline": ("baseline: 30", "baseline: 32"),
     "Sheet.target": ("baseline: 30, target: 20", "baseline: 30, target: 18"),
     "Questionnaire.name": ("name: Own sheet", "name: My sheet"),
@@ -256,7 +276,6 @@ REACHES: dict[str, tuple[str, str]] = {
     "Questionnaire.bands": ("high part", "upper part"),
     "Questionnaire.reliable_change": ("reliable_change: 6", "reliable_change: 9"),
     "Questionnaire.raw_times": ("form: raw, baseline: 10, target: 15", "form: index, baseline: 40, target: 60"),
-    "Questionnaire.unverified": ("measure: who5, form: raw", "measure: swemwbs"),
     "Band.start": ("[20, high part]", "[25, high part]"),
     "Band.name": ("low part", "lower part"),
     "Smart.specific": ("SPEC", "SPOC"),
@@ -285,6 +304,10 @@ REACHES: dict[str, tuple[str, str]] = {
     "Entry.celebrate": ("A win of mine", "A win of ours"),
     "Entry.publication": ("celebrate: A win of mine", "celebrate: A win of mine\n    hold: true"),
     "Entry.skips": (", minutes: skip", ""),
+    "Entry.over": ("over: last week, ", ""),
+    "Entry.noted": ("part: true, ", ""),
+    "Stretch.first": ("over: last week", "over: 4 weeks"),
+    "Stretch.last": ("over: last week", "over: 2026-01-26"),
     "Score.objective": ("{calm: 6, firsts", "{calm: 6, falls"),
     "Score.value": ("{calm: 6", "{calm: 7"),
     "Score.rater": ("{date: 2026-02-09, by: sam", "{date: 2026-02-09, by: kim"),
@@ -297,6 +320,41 @@ REACHES: dict[str, tuple[str, str]] = {
     "Skip.objective": ("minutes: skip", "keep: skip"),
     "Skip.rater": ("2026-01-19\n    by: sam", "2026-01-19\n    by: kim"),
     "Plan.status": ("status: active", "status: on-hold"),
+    "Plan.call_it": ("call_it: goal", "call_it: hope"),
+    "Plan.theme": ("The theme", "A theme"),
+    "Plan.other_care": ("[care elsewhere]", "[]"),
+    "Plan.with_me": ("with_me: [{", "with_me: [Jon, {"),
+    "Plan.asked": ("asked: [{", "asked: [Why not, {"),
+    "Plan.patterns": ("patterns: [{", "patterns: [more, {"),
+    "Plan.fit": ("notes: [{how: It goes, date: 2026-01-09}], ", ""),
+    "Plan.kind_line": ("A kind line", "Another kind line"),
+    "Supporter.who": ("who: Vera", "who: Vida"),
+    "Supporter.is_": ("my sister", "my aunt"),
+    "Supporter.for_": ("a walk", "a talk"),
+    "Asked.question": ("What now", "What then"),
+    "Asked.answer": ("The answer", "An answer"),
+    "Asked.on": ("2026-01-07", "2026-01-08"),
+    "Pattern.pattern": ("The pattern", "A pattern"),
+    "Pattern.on": ("The pattern, date: 2026-01-08", "The pattern, date: 2026-01-09"),
+    "Fit.notes": ("[{how: It goes", "[So far, {how: It goes"),
+    "Fit.if_not": ("We say so", "We speak"),
+    "FitNote.how": ("It goes", "It flows"),
+    "FitNote.on": ("2026-01-09", "2026-01-10"),
+    "Goal.addresses": ("[the storm]", "[the gale]"),
+    "Goal.call_it": ("    call_it: aim\n", ""),
+    "Goal.closeness": ("    closeness: {anchors: {0: far off}, aim: 9}\n", ""),
+    "OwnRating.aim": ("aim: 9", "aim: 8"),
+    "OwnRating.anchors": ("{0: far off}", "{1: far off}"),
+    "Entry.situation": ("on the train\n    strength", "on the bus\n    strength"),
+    "Entry.strength": ("strength: 6", "strength: 5"),
+    "Entry.cost": ("{long calls: 3}", "{long calls: 3, noise: 2}"),
+    "Entry.closeness": ("    closeness: {first: 3}\n", ""),
+    "Cost.what": ("{long calls: 3}", "{short calls: 3}"),
+    "Cost.much": ("{long calls: 3}", "{long calls: 1}"),
+    "Close.goal": ("closeness: {first: 3}", "closeness: {older: 3}"),
+    "Close.value": ("closeness: {first: 3}", "closeness: {first: 4}"),
+    "Review.could_be_better": ("the better", "the best"),
+    "Review.closeness": (", closeness: {first: 5}", ""),
     "Review.on": ("{date: 2026-04-06, kept", "{date: 2026-04-13, kept"),
     "Review.kept": ("the kept", "the held"),
     "Review.changed": ("the changed", "the bent"),
@@ -307,6 +365,7 @@ REACHES: dict[str, tuple[str, str]] = {
 KEPT: dict[str, tuple[str, str, str]] = {
     "Plan.uid": ('"5f0c', '"6f0c', "the link hangs on it, and nothing else"),
     "Plan.language": ("", "", "only English is written so far; a second language will make another page"),
+    "Plan.week_starts": ("", "", "the settings or the language say it; tested with the calendar"),
     "Plan.share": ("until: 2031-01-01", "until: 2032-01-01", "it says who can open the page, and until when"),
     "Plan.silence": ("silence: {A6: agreed}\n", "", "advice is for the therapist"),
     "Plan.notes": ("title: A title\n", "title: A title\npublish_anyway: {phone: none}\n", "it is for the therapist"),
@@ -316,8 +375,7 @@ KEPT: dict[str, tuple[str, str, str]] = {
     "Share.until": ("until: 2031-01-01", "until: 2033-01-01", "no page says when it ends"),
     "Silence.rule": ("A6: agreed", "A7: agreed", "advice is for the therapist"),
     "Silence.reason": ("A6: agreed", "A6: settled", "advice is for the therapist"),
-    "Goal.id": ("id: first", "id: other", "a name for other lines of the file"),
-    "KnownBaseline.on": ("date: 2026-01-06", "date: 2026-01-07", "the start is a line, not a point in time"),
+    "Goal.id": ("{goal: A later goal.", "{id: later, goal: A later goal.", "a name for other lines of the file"),
     "Objective.id": ("", "", "a name for other lines of the file; tested with the scores"),
     "Questionnaire.id": ("", "", "a name for other lines of the file"),
     "Questionnaire.totals": ("", "", "whole or not, a total is printed as it was given"),
@@ -326,6 +384,9 @@ KEPT: dict[str, tuple[str, str, str]] = {
     "Objective.talked_about": ("hold: false", "hold: false\n        talked_about: 2026-02-01", "it is for the therapist"),
     "Questionnaire.step": ("", "", "it only says which totals can be"),
     "Questionnaire.cut_off": ("reliable_change: 6", "reliable_change: 6, cut_off: 25", "a cut-off is never drawn"),
+    "Questionnaire.relevant_change": ("reliable_change: 6", "reliable_change: 6, relevant_change: 3", "for the therapist"),
+    "Questionnaire.other_low": ("", "", "it only says which forms there are"),
+    "Questionnaire.unverified": ("", "", "for the therapist; a check says it"),
     "Questionnaire.risk_item": ("reliable_change: 6", "reliable_change: 6, risk_item: true", "it is for the therapist"),
     "Questionnaire.period": ("reliable_change: 6", "reliable_change: 6, period: 2 weeks", "it only says how often"),
     "Questionnaire.licence": ("licence: free", "licence: paid", "for the therapist; the catalogue holds it"),

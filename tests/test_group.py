@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.charts import draw
 from generator.outcome import Page
@@ -21,6 +23,7 @@ from tests.builders import LINKS, SETTINGS, TODAY, codes, findings_in, plan_from
 
 PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), TODAY)
 MEMBERS = ("ash", "birch", "cedar", "elm", "fir", "hazel")
+MANY = (*MEMBERS, "oak", "yew")
 
 
 def on(day: str, member: str, **what: object) -> dict[str, object]:
@@ -42,8 +45,8 @@ def a_group(entries: list[dict[str, object]], members: tuple[str, ...] = MEMBERS
     return json.dumps(plan | keys)
 
 
-def evening(day: str, *values: float) -> list[dict[str, object]]:
-    return [on(day, member, scores={"bond": value}) for member, value in zip(MEMBERS, values, strict=False)]
+def evening(day: str, *values: float, people: tuple[str, ...] = MEMBERS) -> list[dict[str, object]]:
+    return [on(day, member, scores={"bond": value}) for member, value in zip(people, values, strict=False)]
 
 
 def view_of(text: str) -> PageView:
@@ -57,11 +60,42 @@ def page_of(text: str) -> str:
     return made.file.content.decode()
 
 
-def test_a_day_with_five_people_shows_its_lowest_and_highest_and_how_many() -> None:
+def test_a_day_with_five_people_shows_its_middle_and_how_many() -> None:
     plan = plan_from(a_group([*evening("2026-01-12", 3, 5, 4, 8, 6), *evening("2026-01-19", 4, 4, 9, 9)]))
     (one,) = spreads(plan, plan.goals[0].objectives[0])
 
-    assert (one.low, one.high, one.count) == (3, 8, 5)
+    assert (one.middle, one.half, one.count) == (5, None, 5)
+
+
+def test_a_day_with_eight_people_shows_the_half_around_its_middle_too() -> None:
+    plan = plan_from(a_group(evening("2026-01-12", 1, 3, 4, 5, 6, 7, 8, 10, people=MANY), MANY))
+    (one,) = spreads(plan, plan.goals[0].objectives[0])
+
+    assert (one.middle, one.half, one.count) == (5.5, (3.5, 7.5), 8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 10), min_size=5, max_size=12))
+def test_whoever_stands_lowest_or_highest_leaves_no_trace(scores: list[int]) -> None:
+    people = tuple(f"p{n}" for n in range(len(scores)))
+    further = [min(scores) - 100, *sorted(scores)[1:-1], max(scores) + 100]
+    objective = {"objective": "How far we walked", "measure": "number", "unit": "steps", "rated_by": list(people)}
+
+    def drawn(values: list[int]) -> object:
+        plan = plan_from(a_group(evening("2026-01-12", *values, people=people), people, objectives={"bond": objective}))
+        return spreads(plan, plan.goals[0].objectives[0])
+
+    assert drawn(further) == drawn(scores)
+
+
+@pytest.mark.parametrize(("said", "shown"), [("yes", False), ("no", False), ("partly", True)])
+def test_a_share_of_all_or_of_nobody_is_everyones_and_stays_hidden(said: str, shown: bool) -> None:
+    entries = [on("2026-01-12", member, scores={"one": said}) for member in MEMBERS]
+    habit = {"objective": "Something we share", "rated_by": list(MEMBERS), "measure": "habit", "per": "week"}
+    objective = view_of(a_group(entries, objectives={"one": habit})).goals[0].objectives[0]
+
+    assert bool(objective.charts) is shown
+    assert shown or "not all the same" in (objective.held or "")
 
 
 def test_two_words_of_one_person_on_a_day_count_once() -> None:
@@ -79,17 +113,27 @@ def test_fewer_than_five_people_get_a_kind_sentence_in_place_of_a_chart() -> Non
     assert "five people" in (objective.held or "")
 
 
-def test_the_chart_says_a_range_and_a_number_of_people() -> None:
+def test_the_chart_says_the_middle_and_a_number_of_people() -> None:
     view = view_of(a_group([*evening("2026-01-12", 3, 5, 4, 8, 6), *evening("2026-01-19", 4, 4, 9, 9, 5, 7)]))
     chart = view.goals[0].objectives[0].charts[0].chart
 
     assert isinstance(chart, SpreadChart)
     assert (chart.low, chart.high) == (0, 10)
-    assert chart.words.finding.news == "4 to 9 on 19 January"
-    assert "6 people" in chart.words.finding.rest
-    assert chart.words.table.rows[0] == ("12 Jan", "3", "8", "5")
-    assert {"5", "6", "4 to 9"} <= {label.text for label in draw(chart).labels}
+    assert chart.words.finding.news == "6 in the middle on 19 January"
+    assert chart.words.finding.rest == ", 6 people. Nobody is named."
+    assert chart.words.table.rows[0] == ("12 Jan", "5", "5")
+    assert {"5", "6"} <= {label.text for label in draw(chart).labels}
     assert view.goals[0].objectives[0].facts == ()
+
+
+def test_of_many_people_the_chart_says_the_half_around_the_middle_too() -> None:
+    view = view_of(a_group(evening("2026-01-12", 1, 3, 4, 5, 7, 7, 8, 10, people=MANY), MANY))
+    chart = view.goals[0].objectives[0].charts[0].chart
+
+    assert isinstance(chart, SpreadChart)
+    assert chart.words.finding.rest == ", the half around it 3.5 to 7.5, 8 people. Nobody is named."
+    assert chart.words.table.rows[0] == ("12 Jan", "6", "3.5 to 7.5", "8")
+    assert view.going[-1] == "How connected I felt: 6 in the middle on 12 January."
 
 
 def test_nothing_of_any_one_person_is_on_the_page() -> None:
@@ -128,17 +172,21 @@ def test_what_helped_needs_five_people() -> None:
     [
         ({"measure": "habit", "per": "week"}, ["yes", "no", "partly", "yes", "yes"], "70 % on"),
         ({"measure": "habit", "per": "week"}, ["yes", "no", "skip", "yes", "yes"], None),
-        ({"measure": "count", "unit": "evenings", "per": "total", "target": 10}, [1, 2, 1, 0, 1], "0 to 2 on"),
+        ({"measure": "count", "unit": "evenings", "per": "total", "target": 10}, [1, 2, 1, 0, 1], "1 in the middle on"),
         (
             {"measure": "percentage", "better": "higher"},
             [{"done": 1, "of": 4}] * 4 + [{"done": 3, "of": 4}],
-            "25 % to 75 %",
+            "25 % in the middle",
         ),
-        ({"measure": "gas", "levels": {str(n): f"level {n}" for n in range(-2, 3)}}, [-1, 0, 0, 1, 2], "-1 to 2"),
+        (
+            {"measure": "gas", "levels": {str(n): f"level {n}" for n in range(-2, 3)}},
+            [-1, 0, 0, 1, 2],
+            "0 in the middle",
+        ),
         (
             {"measure": "before-after", "better": "lower"},
             [{"before": 8, "after": n} for n in (3, 4, 5, 6, 7)],
-            "3 to 7",
+            "5 in the middle",
         ),
     ],
 )

@@ -204,9 +204,9 @@ def test_the_headline_looks_back_two_weeks():
     assert said(a_habit("nnnnn..", "yyyyn..", "yyyyyn.")).startswith("9 of 10 planned days in the last two weeks.")
 
 
-def test_the_days_with_a_note_are_named_where_some_have_none():
+def test_where_some_days_have_no_note_those_with_one_are_the_whole():
     assert said(a_habit("yyyn...", ".yyn..y")) == (
-        "6 of 10 planned days in the last two weeks; 8 days have a note. A dot means no note."
+        "6 of 8 noted days in the last two weeks. A dot means no note."
     )
 
 
@@ -214,12 +214,14 @@ def test_no_dot_is_spoken_of_where_none_is_drawn():
     assert "dot" not in said(a_habit("yynyyns", "yynyyyn"))
 
 
-def test_half_days_are_explained():
-    assert "1.5 of 2 days with a note in the first 2 days. Partly counts as half a day." in said(a_habit("yp"))
+def test_days_done_in_part_are_told_as_such_and_not_as_halves():
+    assert said(a_habit("yp")) == "1 day and one partly, of 2 noted in the first 2 days. A dot means no note."
+    assert "10 days and one partly, of 13 noted" in said(a_habit("yyyyyyy", "yyypnn."))
+    assert words_of(a_habit("yp")).latest.value == "1 day and one partly"
 
 
 def test_the_first_day_speaks_of_that_day_alone():
-    assert said(a_habit("y")) == "1 of 1 day with a note on the first day. A dot means no note."
+    assert said(a_habit("y")) == "1 of 1 noted day on the first day. A dot means no note."
 
 
 def test_more_days_than_planned_are_said_as_such():
@@ -237,7 +239,7 @@ def test_where_the_plan_has_gone_on_the_two_weeks_are_dated():
 
 
 def test_days_planned_by_the_month_are_told_by_the_month():
-    assert said(a_habit("yyyn...", per="month")).startswith("3 of 5 planned days in January; 4 days have a note.")
+    assert said(a_habit("yyyn...", per="month")).startswith("3 of 4 noted days in January. ")
 
 
 def test_a_silence_is_fine():
@@ -261,7 +263,7 @@ def test_the_table_has_every_week_with_its_days():
     table = chart_of(a_habit("yyypn..", "sssss..", ".......", "y......")).words.table
 
     assert table.rows == (
-        ("Week of 5 January", "3.5", "5", "5"),
+        ("Week of 5 January", "3 and one partly", "5", "5"),
         ("Week of 12 January", "skipped", "0", "0"),
         ("Week of 19 January", "no notes", "5", "0"),
         ("Week of 26 January", "1 so far", "5", "1"),
@@ -274,7 +276,7 @@ def test_the_table_has_every_week_with_its_days():
 def test_each_week_is_a_row_with_its_sum():
     rows = chart_of(a_habit("yyypn..", "yyyyy..")).rows
 
-    assert [(row.label, row.end) for row in rows] == [("5 Jan", "3.5 of 5"), ("12 Jan", "5 of 5")]
+    assert [(row.label, row.end) for row in rows] == [("5 Jan", "3, 1 partly"), ("12 Jan", "5 so far")]
 
 
 def test_the_latest_eight_weeks_are_drawn():
@@ -284,7 +286,7 @@ def test_the_latest_eight_weeks_are_drawn():
 
 
 def test_a_week_of_a_longer_plan_says_only_what_was_done():
-    assert [row.end for row in chart_of(a_habit("yyy....", per="fortnight")).rows] == ["3"]
+    assert [row.end for row in chart_of(a_habit("yyy....", "y", per="fortnight")).rows] == ["3 noted", "1 so far"]
 
 
 def test_days_before_the_plan_are_bare():

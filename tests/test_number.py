@@ -154,8 +154,8 @@ def test_title_and_table_name_the_unit():
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [(6.0, "6"), (0.25, "0.25"), (-3.5, "-3.5"), (19 / 3, "6.3"), (1 / 3, "0.33"), (12000.0, "12,000"), (-0.0, "0"),
-     (-0.5, "-0.5")],
+    [(6.0, "6"), (0.25, "0.25"), (-3.5, "−3.5"), (19 / 3, "6.3"), (1 / 3, "0.33"), (12000.0, "12,000"), (-0.0, "0"),
+     (-0.5, "−0.5")],
 )  # fmt: skip
 def test_numbers_are_said_as_they_were_written_and_means_short(value, said):
     assert plain(value) == said
@@ -173,7 +173,7 @@ def test_the_axis_runs_from_0_to_a_round_number_over_values_start_and_aim():
 def test_below_0_the_axis_begins_at_a_round_number_and_still_holds_0():
     named = ticks(draw(a_number(-7, 12)))
 
-    assert named[0] == "-10"
+    assert named[0] == "−10"
     assert "0" in named
 
 

@@ -102,7 +102,7 @@ def test_a_high_phq_9_is_told_at_once() -> None:
         on("2026-02-16", calm=14), on("2026-03-01", calm=21), objective={"measure": "phq9", "baseline": 14, "target": 9}
     )
 
-    assert news(one) == ["PHQ-9 is 21, from 14."]
+    assert news(one) == ["PHQ-9 is 21, and was 14 at its best."]
 
 
 def test_who_has_not_agreed_is_named() -> None:

@@ -348,8 +348,9 @@ def test_periods_before_the_first_score_are_unknown_from_the_start_of_the_plan()
     assert values(count([on("2026-01-19", calm=2)])) == [None, None, 2]
 
 
-def test_the_last_period_is_open_until_a_later_entry():
-    assert states(count([on("2026-01-05", calm=2), on("2026-01-11", calm=2)])) == "o"
+def test_the_last_period_is_open_until_its_last_day_has_a_note():
+    assert states(count([on("2026-01-05", calm=2), on("2026-01-10", calm=2)])) == "o"
+    assert states(count([on("2026-01-05", calm=2), on("2026-01-11", calm=2)])) == "c"
     assert states(count([on("2026-01-05", calm=2), on("2026-01-12", {"note": "no score here"})])) == "c"
 
 

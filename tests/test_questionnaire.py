@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,6 +27,8 @@ BDI2 = {
     "reliable_change": 9,
 }
 OWN = {"measure": "bdi2"}
+#: How those are scored whose answers some begin at 0 and some at 1, as the catalogue has them.
+FORMS = {"rses": {"form": "from-0"}, "k10": {"form": "from-1"}, "k6": {"form": "from-1"}}
 PEOPLE = {"kim": {"name": "Kim", "role": "partner"}, "alex": {"name": "Alex", "role": "partner"}}
 
 
@@ -86,6 +90,91 @@ def test_a_total_in_the_form_of_an_index_that_no_sum_gives_is_refused_with_both_
 
 def test_a_start_may_be_an_average_of_totals_in_the_form_of_an_index():
     assert findings_in(a_plan_file(weekly(40), {**INDEX, "baseline": 43})) == ()
+
+
+@pytest.mark.parametrize(
+    ("id", "sentence"),
+    [
+        ("dass21-stress", "is this the 0–21 or the 0–42 form?"),
+        ("rses", "is this the 0–30 or the 10–40 form?"),
+        ("k10", "is this the 0–40 or the 10–50 form?"),
+        ("k6", "is this the 0–24 or the 6–30 form?"),
+    ],
+)
+def test_a_questionnaire_with_two_ranges_asks_which_is_meant_and_both_ways_out_work(id, sentence):
+    found = the_finding(a_plan_file([], {"measure": id}))
+
+    assert (found.code, found.sentence) == ("which-form", sentence)
+    for written in re.findall(r"`form: (\S+)`", found.hint):
+        assert findings_in(a_plan_file([], {"measure": id, "form": written})) == ()
+
+
+def test_a_form_of_another_questionnaire_is_asked_about_again():
+    assert the_finding(a_plan_file([], {"measure": "rses", "form": "raw"})).code == "which-form"
+    assert the_finding(a_plan_file([], {"measure": "who5", "form": "from-0"})).code == "which-form"
+
+
+@given(st.sampled_from(["from-0", "from-1"]), st.integers(0, 30))
+def test_self_esteem_is_read_in_the_form_that_it_is_scored_in(form, steps):
+    low = 0 if form == "from-0" else 10
+    text = finding(weekly(low + steps), {"measure": "rses", "form": form})
+
+    assert f"{low + steps} of {low + 30}, in the range called low" in text or steps >= 15
+    assert codes(findings_in(a_plan_file(weekly(low + 31), {"measure": "rses", "form": form}))) == [
+        "score-outside-scale"
+    ]
+
+
+@given(st.integers(0, 27 * 8).map(lambda eighths: eighths / 8))
+def test_a_prorated_total_may_have_decimals_where_the_objective_says_so(total):
+    assert findings_in(a_plan_file(weekly(total), {**PHQ9, "prorated": True})) == ()
+    assert (codes(findings_in(a_plan_file(weekly(total), PHQ9))) == []) == (total == int(total))
+
+
+@pytest.mark.parametrize("total", [11, 13, 12.5])
+def test_a_prorated_index_need_not_be_a_multiple(total):
+    sheet = {"measure": "dass21-depression", "form": "index"}
+
+    assert findings_in(a_plan_file(weekly(total), {**sheet, "prorated": True})) == ()
+    assert findings_in(a_plan_file(weekly(total), sheet)) != ()
+
+
+def test_a_questionnaire_of_the_plans_own_may_have_prorated_totals():
+    own = {"name": "Own", "min": 0, "max": 60, "better": "lower"}
+
+    assert codes(findings_in(a_plan_file(weekly(12.5), {"measure": "own"}, measures={"own": own}))) != []
+    assert findings_in(a_plan_file(weekly(12.5), {"measure": "own"}, measures={"own": {**own, "prorated": True}})) == ()
+
+
+def test_a_prorated_total_off_the_scale_is_still_refused():
+    assert the_finding(a_plan_file(weekly(27.5), {**PHQ9, "prorated": True})).code == "score-outside-scale"
+
+
+@pytest.mark.parametrize(
+    ("objective", "what"), [({"measure": "swemwbs"}, "its totals may have decimals"), ({}, "choose another measure")]
+)
+def test_prorated_is_for_questionnaires_with_whole_totals(objective, what):
+    found = the_finding(a_plan_file([], {**objective, "prorated": True}))
+
+    assert found.code == "unused-key"
+    assert what in found.hint
+
+
+@pytest.mark.parametrize(("total", "band"), [(9.4, "mild"), (9.6, "moderate"), (9.5, "moderate"), (10, "moderate")])
+def test_a_prorated_total_lies_in_the_band_that_it_is_drawn_in(total, band):
+    drawn = chart(weekly(total), {**PHQ9, "prorated": True})
+    mark = next(one for one in reversed(drawn.bands) if one.low <= total)
+
+    assert mark.label == band
+    assert f"in the range called {band}" in finding(weekly(total), {**PHQ9, "prorated": True})
+
+
+@given(st.integers(0, 270).map(lambda tenths: tenths / 10))
+def test_the_aim_of_prorated_totals_is_drawn_where_it_is_judged(total):
+    objective = {**PHQ9, "prorated": True, "target": 9}
+    aim = chart(weekly(total), objective).aim
+
+    assert (total <= aim.high) == series(weekly(total), objective).aim.is_met(total)
 
 
 def test_a_total_is_whole_unless_the_questionnaire_has_decimals():
@@ -150,7 +239,7 @@ def test_a_plan_may_bring_its_own_questionnaire():
     one = chart(weekly(30, 25), OWN, **own())
 
     assert (one.low, one.high) == (0, 63)
-    assert [band.label for band in one.bands] == ["minimal", "mild", "moderate", "severe"]
+    assert [band.label for band in one.bands] == [None, None, "moderate", "severe"]
 
 
 @pytest.mark.parametrize("key", ["name", "min", "max", "better"])
@@ -209,8 +298,24 @@ def test_a_change_counts_from_the_reliable_change_on(totals, signal):
 
 
 def test_where_higher_is_better_a_rise_is_better():
-    assert series(weekly(28, 40), INDEX).signal is Signal.BETTER
-    assert series(weekly(40, 28), INDEX).signal is Signal.HARDER
+    assert series(weekly(28, 52), INDEX).signal is Signal.BETTER
+    assert series(weekly(52, 28), INDEX).signal is Signal.HARDER
+
+
+@pytest.mark.parametrize(
+    ("objective", "totals"),
+    [
+        (INDEX, (40, 52)), (INDEX, (52, 40)), (INDEX, (40, 60)), (RAW, (10, 15)),
+        ({"measure": "wemwbs"}, (40, 43)), ({"measure": "wemwbs"}, (47, 40)),
+        ({"measure": "pcl5"}, (50, 40)), ({"measure": "pcl5"}, (50, 36)),
+    ],
+)  # fmt: skip
+def test_a_change_that_a_repeated_sheet_may_show_by_itself_is_not_called_one(objective, totals):
+    said = shown(weekly(*totals), objective).said
+
+    assert series(weekly(*totals), objective).signal not in (Signal.BETTER, Signal.HARDER)
+    assert "more than the usual" not in said
+    assert "harder" not in said
 
 
 def test_a_baseline_stands_in_for_the_first_total():
@@ -302,17 +407,11 @@ def test_harder_weeks_are_told_kindly():
     assert "worth knowing, not a failing" in shown(weekly(10, 16)).said
 
 
-def test_what_is_not_checked_is_said_under_the_chart_that_shows_it():
-    note = chart(weekly(20, 12), {"measure": "core10"}).words.note
+@pytest.mark.parametrize("measure", ["core10", "who5", "audit-c", "rses", "csi4", "srs"])
+def test_what_nobody_has_checked_at_its_source_is_no_concern_of_the_reader(measure):
+    form = {"form": "raw"} if measure == "who5" else {}
 
-    assert note == "Not checked at the source yet: the usual wobble."
-    assert chart(weekly(20), {"measure": "core10"}).words.note is None  # no corridor yet
-    assert chart(weekly(17, 9)).words.note is None
-
-
-def test_a_licence_or_cut_off_that_is_not_checked_is_of_no_concern_to_the_page():
-    assert chart(weekly(28, 56), INDEX).words.note is None
-    assert chart(weekly(5, 6), {"measure": "audit-c"}).words.note is None
+    assert "Not checked" not in str(shown(weekly(10, 12), {"measure": measure, **form}))
 
 
 @settings(max_examples=40, deadline=None)
@@ -386,10 +485,26 @@ def test_each_rater_has_a_chart_and_a_sentence():
 
 
 def test_bands_meet_half_way_between_two_totals_and_every_other_one_is_tinted():
-    bands = chart(weekly(17)).bands
+    bands = chart(weekly(17, 8)).bands
 
     assert [(band.low, band.high) for band in bands] == [(0, 4.5), (4.5, 9.5), (9.5, 14.5), (14.5, 19.5), (19.5, 27)]
     assert [band.label for band in bands if band.tint is Tint.GREY] == ["mild", "moderately severe"]
+
+
+def test_the_chart_names_only_where_it_began_and_where_it_is_now_and_the_table_all():
+    one = chart(weekly(17, 12, 8))
+
+    assert [band.label for band in one.bands] == [None, "mild", None, "moderately severe", None]
+    assert one.words.table.caption.endswith(
+        "ranges: minimal from 0, mild from 5, moderate from 10, moderately severe from 15 and severe from 20"
+    )
+
+
+def test_a_range_that_is_only_numbered_is_told_by_its_place():
+    said = finding(weekly(17, 17), {"measure": "audit"})
+
+    assert said == "AUDIT 17 of 40, from 17, in range 3 of 4; lower is better."
+    assert "zone" not in str(shown(weekly(17, 17), {"measure": "audit"}))
 
 
 def test_a_last_named_band_says_where_it_ends():
@@ -452,7 +567,7 @@ def test_direction_stands_in_the_title():
 
 def test_every_built_in_questionnaire_can_be_told_of():
     for id, one in catalogue.load().items():
-        objective = {"measure": id, **({"form": "index"} if one.raw_times else {})}
+        objective = {"measure": id, **FORMS.get(id, {"form": "index"} if one.raw_times else {})}
         words = chart(weekly(one.low, one.high, one.low), objective).words
 
         assert words.finding.news == f"{one.name} {one.low:g} of {one.high:g}"

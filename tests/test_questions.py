@@ -16,7 +16,8 @@ SAMPLES = Path(__file__).resolve().parents[1] / "plans"
     ("objective", "score", "scale", "latest"),
     [
         ({"scale": {"max": 5, "anchors": {"0": "calm"}}}, 4, "0 to 5 (0 calm)", "4"),
-        ({"measure": "count", "unit": "walks"}, 2, "walks since the last entry", "2"),
+        ({"measure": "count", "unit": "walks", "per": "session"}, 2, "walks since the last count, on 2026-01-12", "2"),
+        ({"measure": "count", "unit": "talks", "per": "total"}, 2, "talks since the last entry", "2"),
         ({"measure": "habit"}, "partly", "yes, partly, no or skip; the first letter will do", "partly"),
         ({"measure": "percentage"}, {"done": 6, "of": 8}, "per cent, or how many of how many, such as 6/8", "6/8"),
         (

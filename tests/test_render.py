@@ -42,6 +42,7 @@ from generator.view.values import (
     IfThenView,
     MonthView,
     NextStep,
+    NoGoal,
     ObjectiveView,
     PageView,
     ProseFact,
@@ -326,7 +327,7 @@ def test_a_held_objective_shows_its_sentence_and_no_drawing(built_in: jinja2.Env
 def test_a_step_says_its_state_in_a_word_beside_the_mark(built_in: jinja2.Environment) -> None:
     html = printed(built_in, a_page())
 
-    assert '<li class="is-done">Stretch <span class="soft small">done 26 Jan</span></li>' in html
+    assert '<li class="is-done">Stretch <span class="soft small">– done 26 Jan</span></li>' in html
     assert '<li class="is-next"><b>Next:</b> Reach</li>' in html
     assert '<li class="is-aside">Rest <span class="soft small">set aside for now</span></li>' in html
 
@@ -372,6 +373,7 @@ def test_an_empty_plan_looks_intended(built_in: jinja2.Environment) -> None:
         who="", approach=None, what_matters=None, next_step=None, going=(), help=(), starting_point=(), goals=(),
         wins=(), helps=(), journal=(), reviews=(), later=(), story=(), safety=(),
         journal_says="The first note will stand here.",
+        no_goal=NoGoal("Your goals", "No goal yet, and that is fine. You find it together."),
     )  # fmt: skip
     html = printed(built_in, empty)
 

@@ -105,7 +105,7 @@ def test_a_goal_says_what_it_is_about_whose_it_is_and_how_it_is_meant():
     state = page(f"goal: Ride calmly., {told}").goals[0].state
 
     for words in (
-        "About self esteem.",
+        "About self-esteem.",
         "Your own wish.",
         "A goal for the long run.",
         "It keeps something going.",

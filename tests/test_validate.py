@@ -497,9 +497,15 @@ def test_an_objective_says_its_due_day_once():
 # ---- goals
 
 
-def test_a_plan_needs_a_goal():
+@pytest.mark.parametrize("goals", [None, [], {}])
+def test_a_plan_may_have_no_goal_yet(goals):
+    plan = plan_from(a_plan_file([on("2026-01-12", {"note": "…"})], goal=None, objectives=None, goals=goals or None))
+
+    assert (plan.goals, plan.title, len(plan.entries)) == ((), "", 1)
+
+
+def test_what_belongs_to_a_goal_needs_one():
     assert "missing-key" in codes(findings_in(a_plan_file(goal=None)))
-    assert the_finding(a_plan_file(goal=None, objectives=None, goals=[], progress=[])).code == "no-goal"
     assert (
         the_finding(a_plan_file(goal=None, objectives=None, goals=[{"why": "Fun"}], progress=[])).code == "missing-key"
     )

@@ -12,7 +12,7 @@ from typing import Final
 from generator.advice import english
 from generator.advice.case import Case, Said
 from generator.advice.risk import is_about_harm
-from generator.advice.standing import Standing, aim_of, aimed, scale_of, standings, start_of, values_of
+from generator.advice.standing import Standing, aim_of, aimed, scale_of, standings, values_of
 from generator.model import (
     Achievement,
     AtLeast,
@@ -42,8 +42,6 @@ from generator.progress import BeforeAfterSeries, Series, Signal, TotalSeries
 _MANY: Final = 3
 #: Confidence below this asks for something easier. Source: DOMAIN.md, A6.
 _CONFIDENT: Final = 7
-#: Scores in a row at the aim. Source: DOMAIN.md, A8.
-_IN_A_ROW: Final = 3
 #: Fewest scores that tell a pace, and how much faster than the best pace so far is steep. Source: DOMAIN.md, A4.
 _PACE_FROM: Final = 4
 _STEEP: Final = 2
@@ -247,22 +245,17 @@ def within_reach(case: Case) -> Iterator[Said]:
 
 
 def is_met(series: tuple[Series, ...]) -> bool:
-    """Whether the last three scores of everyone who scores meet the aim, which the start did not."""
-    return bool(series) and all(_meets(one, _IN_A_ROW) and not _began_there(one) for one in series)
+    """Whether everyone who scores has reached the aim, and holds it."""
+    return bool(series) and all(one.signal is Signal.REACHED for one in series)
 
 
 def has_arrived(series: tuple[Series, ...]) -> bool:
     """Whether the latest score of everyone who scores meets the aim."""
-    return bool(series) and all(_meets(one, 1) for one in series)
+    return bool(series) and all(map(_is_there, series))
 
 
-def _began_there(series: Series) -> bool:
-    aim, start = aim_of(series), start_of(series)
-    return aim is not None and start is not None and aim.is_met(start)
-
-
-def _meets(series: Series, count: int) -> bool:
+def _is_there(series: Series) -> bool:
     if isinstance(series, TotalSeries | BeforeAfterSeries):
         return series.signal is Signal.REACHED
-    aim, last = aim_of(series), [value for _, value in values_of(series)][-count:]
-    return aim is not None and len(last) == count and all(aim.is_met(value) for value in last)
+    aim, last = aim_of(series), [value for _, value in values_of(series)][-1:]
+    return aim is not None and bool(last) and aim.is_met(last[0])

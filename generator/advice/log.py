@@ -31,6 +31,9 @@ _HARD: Final = frozenset(
     }
 )
 
+#: What a goal that is said not to move cannot have.
+_CLEARLY_WELL: Final = frozenset({Signal.REACHED, Signal.BETTER})
+
 
 def quiet(case: Case) -> Iterator[Said]:
     """Silence for more than twice the time hoped for; a longer one is for the therapist's signal."""
@@ -97,10 +100,12 @@ def words_and_numbers(case: Case) -> Iterator[Said]:
         if goal.lifecycle in (Lifecycle.CANCELLED, Lifecycle.REJECTED) or goal.achievement is None:
             continue
         signals = _signals(case, goal)
-        well, hard = signals & {Signal.REACHED, Signal.BETTER}, Signal.HARDER in signals
-        reached = Signal.REACHED in signals or not signals or goal.achievement is Achievement.IMPROVING
+        well = {one for one in signals if one.is_good}
+        hard = any(one.is_hard or one is Signal.FALLEN_BACK for one in signals)
+        held = signals & {Signal.REACHED, Signal.KEPT_UP}
+        reached = bool(held) or not signals or goal.achievement is Achievement.IMPROVING
         if (goal.achievement in _WELL and (not reached or (hard and not well))) or (
-            goal.achievement in _HARD and well and signals <= {Signal.REACHED, Signal.BETTER}
+            goal.achievement in _HARD and well and signals <= _CLEARLY_WELL
         ):
             yield Said(
                 f"goals/{index}/achievement",

@@ -11,34 +11,49 @@ from typing import Final
 
 from generator.advice.case import Case, Said
 from generator.advice.log import is_stale, last_word
-from generator.advice.standing import standings
-from generator.model import Objective, Publication, Rating, Sheet
-from generator.progress import BeforeAfterSeries, Effect, QuestionnaireSeries, RatingSeries, Series, Signal
+from generator.advice.standing import Way
+from generator.advice.standing import off_track as not_on_track
+from generator.clinical import concern_of
+from generator.model import Objective, Publication, Rating
+from generator.progress import BeforeAfterSeries, QuestionnaireSeries, RatingSeries, Series, Signal, TotalSeries
 from generator.progress.series import sign_of
+from generator.progress.signals import WOBBLE
 
-#: One step down on a rating that is worth a look, as a part of the scale: 3 of 10.
-_DROP: Final = 0.3
-#: Half of the time gone, and less than a quarter of the way.
-_HALF: Final = 0.5
-_QUARTER: Final = 0.25
-_TRACK_FROM: Final = 4
-_PHQ9: Final = "phq9"
-_PHQ9_HIGH: Final = 20
-_PHQ9_RISE: Final = 6
+#: What D1 tells of a series, a question sheet among them.
+_TOLD_AS_HARDER: Final = frozenset({Signal.HARDER, Signal.FALLEN_BACK})
 
 
 def harder(case: Case) -> Iterator[Said]:
     for path, objective, series in _series(case):
-        is_harder = series.signal is Signal.HARDER or (
-            isinstance(series, BeforeAfterSeries) and series.effect is Effect.HARDER
-        )
-        if is_harder and not _phq9_is_up(series, objective):
+        by = _by(series, objective)
+        if series.signal is Signal.HARDER and not is_told_by_its_sheet(objective, series):
             yield Said(
                 path,
-                f"Good that it is measured{_by(series, objective)}: this looks harder than at the start, by more than"
-                " the usual ups and downs. Worth a talk before the page tells it.",
+                f"Good that it is measured{by}: this looks harder than at the start, by more than the usual ups and"
+                " downs. Worth a talk before the page tells it.",
                 _hold(objective),
             )
+        elif series.signal is Signal.FALLEN_BACK and not is_told_by_its_sheet(objective, series):
+            yield Said(
+                path,
+                f"It has been clearly better{by} than it is now, by more than the usual ups and downs. What helped then? Worth"
+                " a talk before the page tells it.",
+                _hold(objective),
+            )
+        elif series.signal is Signal.UNDIRECTED and _has_moved(series):
+            yield Said(
+                path,
+                f"These numbers have moved{by} by more than the usual ups and downs, and nobody has said whether more"
+                " or less is better.",
+                "add `better: higher` or `better: lower` to the objective, or a `target:`",
+            )
+
+
+def _has_moved(series: Series) -> bool:
+    if isinstance(series, QuestionnaireSeries | BeforeAfterSeries | TotalSeries):
+        return False
+    start, level, wobble = series.start, series.level, series.wobble
+    return start is not None and level is not None and bool(wobble) and abs(level - start.value) >= (wobble or 0.0)
 
 
 def drop(case: Case) -> Iterator[Said]:
@@ -47,7 +62,7 @@ def drop(case: Case) -> Iterator[Said]:
             continue
         sign = sign_of(series.aim, objective.measure.better)
         last = [reading.value for reading in series.readings[-2:]]
-        if len(last) == 2 and sign * (last[1] - last[0]) <= -_DROP * (objective.measure.high - objective.measure.low):
+        if len(last) == 2 and sign * (last[1] - last[0]) <= -WOBBLE * (objective.measure.high - objective.measure.low):
             yield Said(
                 path,
                 f"The last score{_by(series, objective)} is {abs(last[1] - last[0]):g} harder than the one before. One"
@@ -57,40 +72,47 @@ def drop(case: Case) -> Iterator[Said]:
 
 
 def off_track(case: Case) -> Iterator[Said]:
-    """Less than a quarter of the way, at half of the time or later."""
-    start = case.plan.timeframe.start
-    for standing in standings(case):
-        objective = standing.objective
-        gone = (case.today - start).days / (objective.due - start).days
-        share = standing.share
-        if len(standing.values) >= _TRACK_FROM and _HALF <= gone <= 1 and share is not None and share < _QUARTER:
-            yield Said(
-                standing.path,
-                f"Half of the time is over, and most of the way is still to go{_by(standing.series, objective)}."
-                " What could make it easier, or is another aim nearer to the heart?",
-                f"a nearer `target:`, a later `due:` or a smaller step could do. {_hold(objective)}",
-            )
+    """Less than a quarter of the way at half of the time or later, or a way that leads from the aim."""
+    for standing, way in not_on_track(case):
+        by = _by(standing.series, standing.objective)
+        news = f"Half of the time is over, and most of the way is still to go{by}."
+        if way is Way.AWAY:
+            news = f"Half of the time is over, and it has gone the other way{by}, away from the aim."
+        yield Said(
+            standing.path,
+            f"{news} What could make it easier, or is another aim nearer to the heart?",
+            f"a nearer `target:`, a later `due:` or a smaller step could do. {_hold(standing.objective)}",
+        )
 
 
-def phq9(case: Case) -> Iterator[Said]:
+def sheets(case: Case) -> Iterator[Said]:
+    """Question sheets that deserve a word soon; what `harder` tells of one that does not ask about dying is enough."""
     for path, objective, series in _series(case):
-        if isinstance(series, QuestionnaireSeries) and _phq9_is_up(series, objective):
+        concern = concern_of(objective, series)
+        if concern is None or (series.signal in _TOLD_AS_HARDER and not concern.is_urgent):
+            continue
+        sheet, day = concern.questionnaire, concern.latest.on
+        if concern.is_urgent:
             yield Said(
                 path,
-                f"The PHQ-9 of {series.readings[-1].at.date()} is very high, or clearly higher than before. That is"
-                " worth a call soon, if there has been none.",
+                f"The {sheet.name} of {day}{_by(series, objective)} is very high, or clearly harder than before. That"
+                " is worth a call soon, if there has been none. One of its questions is about dying or harm to oneself:"
+                " look at that answer too.",
                 f"look at the safety plan together. {_hold(objective)}",
+            )
+        else:
+            yield Said(
+                path,
+                f"The {sheet.name} of {day}{_by(series, objective)} is harder than its best, {concern.best:g}, by more"
+                " than its usual ups and downs. The page looks at the start and may not tell it. What has changed?",
+                _hold(objective),
             )
 
 
-def _phq9_is_up(series: Series, objective: Objective) -> bool:
-    """Whether the latest PHQ-9 is very high, or up by more than wobble from the first or from the one before."""
-    measure = objective.measure
-    if not isinstance(series, QuestionnaireSeries) or not isinstance(measure, Sheet) or not series.readings:
-        return False
-    *before, latest = [reading.value for reading in series.readings[-2:]]
-    lowest = min([*before, latest if series.first is None else series.first])
-    return measure.questionnaire.id == _PHQ9 and (latest >= _PHQ9_HIGH or latest - lowest >= _PHQ9_RISE)
+def is_told_by_its_sheet(objective: Objective, series: Series) -> bool:
+    """Whether this is a question sheet about dying that deserves a word: `sheets` then says all there is."""
+    concern = concern_of(objective, series)
+    return concern is not None and concern.is_urgent
 
 
 def stale(case: Case) -> Iterator[Said]:

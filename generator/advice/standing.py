@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from statistics import median
 from typing import Final
 
@@ -16,6 +17,7 @@ from generator.advice.case import Case
 from generator.model import AtLeast, AtMost, BeforeAfter, Objective, Percentage, Rating, Sheet, Target
 from generator.progress import (
     Aim,
+    BeforeAfterSeries,
     CountSeries,
     GasSeries,
     HabitSeries,
@@ -26,11 +28,15 @@ from generator.progress import (
     Reading,
     Series,
     Side,
+    Signal,
     TotalSeries,
 )
 
 #: Scores that make up where somebody stands, as in a level of `progress`.
 _LEVEL_OF: Final = 4
+#: From half of the time on, less than a quarter of the way is said. Source: DOMAIN.md, therapist-only signals.
+_HALF: Final = 0.5
+_QUARTER: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,24 @@ class Standing:
         """How far from start to aim: 0 at the start, 1 at the aim; None where the two are one."""
         way = self.edge - self.start
         return (self.now - self.start) / way if way * self.sign > 0 else None
+
+
+class Way(Enum):
+    """What is said of a way that is not on track."""
+
+    SLOW = "less than a quarter of it is done"
+    AWAY = "it goes the other way"
+
+
+def off_track(case: Case) -> Iterator[tuple[Standing, Way]]:
+    """Who is not on track at half of the time or later; what is clearly harder says so itself."""
+    start = case.plan.timeframe.start
+    for standing in standings(case):
+        gone = (case.today - start).days / (standing.objective.due - start).days
+        share, what = standing.share, standing.series.signal
+        if what in (Signal.TOO_EARLY, Signal.HARDER) or not _HALF <= gone <= 1 or share is None or share >= _QUARTER:
+            continue
+        yield standing, Way.AWAY if share < 0 else Way.SLOW
 
 
 def standings(case: Case) -> Iterator[Standing]:
@@ -84,14 +108,10 @@ def values_of(series: Series) -> tuple[tuple[date, float], ...]:
 
 def start_of(series: Series) -> float | None:
     match series:
-        case QuestionnaireSeries():
-            return series.first
-        case TotalSeries():
-            return 0.0
-        case RatingSeries() | CountSeries() | HabitSeries() | GasSeries() | PercentageSeries() | NumberSeries():
-            return series.baseline
-        case _:
+        case BeforeAfterSeries():
             return None
+        case _:
+            return series.start.value if series.start else None
 
 
 def aim_of(series: Series) -> Aim | None:

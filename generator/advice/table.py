@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Final
 
-from generator.advice import achievable, asking, care, log, measurable, relevant, signals, specific, time_bound
+from generator.advice import achievable, asking, care, log, measurable, relevant, sheets, signals, specific, time_bound
 from generator.advice.case import Case, Said
 from generator.advice.stopping import STOPPING, Stop
 from generator.errors import Level
@@ -87,6 +87,8 @@ TABLE: Final = (
     Row(Rule.M6, _NOTE, "a scale has no words for both of its ends", measurable.no_words_for_the_ends, _M),
     Row(Rule.M7, _NOTE, "all that is counted is what there is to be less of", measurable.only_hard_moments, _M),
     Row(Rule.M8, _ADVICE, "the scores of a percentage do not say out of how many", measurable.share_of_what, _M),
+    Row(Rule.M10, _NOTE, "some of what is known of a questionnaire has not been checked at its source",
+        sheets.not_checked),
     Row(Rule.A1, _ADVICE, "more than three goals are active for one person", achievable.many_goals, _A),
     Row(Rule.A2, _NOTE, "a goal has more than three objectives for one person, questionnaires left aside",
         achievable.many_objectives, _A),
@@ -126,6 +128,8 @@ TABLE: Final = (
     Row(Rule.L3, _ADVICE, "`achievement` says one thing and the scores another", log.words_and_numbers),
     Row(Rule.L4, _NOTE, "hard moments are counted, none of them with a trigger or with what helped",
         log.events_alone),
+    Row(Rule.L5, _NOTE, "a questionnaire is hoped for more than twice within the time that it looks back on",
+        sheets.asked_often),
     Row(Rule.P3, _ADVICE, "a text that the client reads holds the code of a diagnosis, or the answer to one question "
         "of a questionnaire", care.too_much, season=_READ),
     Row(Rule.C2, _ADVICE, "the domain is safety, mood, substance use, trauma or the like, PHQ-9 is 15 or more, "
@@ -138,7 +142,8 @@ TABLE: Final = (
         season=_RUNNING),
     Row(Rule.D3, _ADVICE, "less than a quarter of the way is done at half of the time", signals.off_track,
         season=_RUNNING),
-    Row(Rule.D4, _ADVICE, "PHQ-9 is 20 or more, or up by 6 or more", signals.phq9, season=_RUNNING),
+    Row(Rule.D4, _ADVICE, "a questionnaire that asks about dying is in its worst range, such as PHQ-9 from 20 on; "
+        "or any is worse than its best by its reliable change, such as PHQ-9 by 6", signals.sheets, season=_RUNNING),
     Row(Rule.D5, _ADVICE, "there is no entry for eight weeks, or four times the time hoped for if that is longer",
         signals.stale, season=_RUNNING),
 )  # fmt: skip

@@ -23,12 +23,15 @@ def all_texts(plan: Plan) -> Iterator[Text]:
 
 def written_texts(plan: Plan) -> Iterator[Text]:
     """What somebody sat down to write for the page: all texts but the log and the names of things."""
-    if plan.title != plan.goals[0].goal:  # else nobody has written one
+    if plan.title not in {"", *(goal.goal for goal in plan.goals[:1])}:  # else nobody has written one
         yield "title", plan.title
+    yield from _some("theme", plan.theme)
+    yield from (("other_care", text) for text in plan.other_care)
     yield from _some("what_matters", plan.what_matters)
     point = plan.starting_point
     for key in ("expectations", "hindrances", "success_feels_like", "motivation"):
         yield from _some(f"starting_point/{key}", getattr(point, key))
+    yield from _around(plan)
     for index, phase in enumerate(plan.phases):
         yield f"phases/{index}/label", phase.label
     for index, goal in enumerate(plan.goals):
@@ -36,12 +39,31 @@ def written_texts(plan: Plan) -> Iterator[Text]:
             yield from _goal(f"goals/{index}", goal)
         yield from _some(f"goals/{index}/status_reason", goal.status_reason)
     for index, review in enumerate(plan.reviews):
-        for key in ("kept", "changed", "next"):
+        for key in ("kept", "changed", "could_be_better", "next"):
             yield from _some(f"reviews/{index}/{key}", getattr(review, key))
+
+
+def _around(plan: Plan) -> Iterator[Text]:
+    """What stands around the goals: who helps, questions, patterns, how therapy itself goes, a line for hard days."""
+    for index, one in enumerate(plan.with_me):
+        yield from _some(f"with_me/{index}/is", one.is_)
+        yield from _some(f"with_me/{index}/for", one.for_)
+    for index, asked in enumerate(plan.asked):
+        yield f"asked/{index}/question", asked.question
+        yield from _some(f"asked/{index}/answer", asked.answer)
+    for index, pattern in enumerate(plan.patterns):
+        yield f"patterns/{index}/pattern", pattern.pattern
+    for index, note in enumerate(plan.fit.notes):
+        yield f"fit/notes/{index}/how", note.how
+    yield from _some("fit/if_it_does_not_fit", plan.fit.if_not)
+    yield from _some("kind_line", plan.kind_line)
 
 
 def _goal(path: str, goal: Goal) -> Iterator[Text]:
     yield f"{path}/goal", goal.goal
+    yield from ((f"{path}/addresses", text) for text in goal.addresses)
+    for anchor in goal.closeness.anchors if goal.closeness else ():
+        yield f"{path}/closeness/anchors", anchor.words
     yield from _some(f"{path}/why", goal.why)
     for objective in goal.objectives:
         yield from _objective(f"{path}/objectives/{objective.id}", objective)
@@ -65,6 +87,8 @@ def _log(plan: Plan) -> Iterator[Text]:
         path = f"progress/{index}"
         yield from _some(f"{path}/note", entry.note)
         yield from _some(f"{path}/celebrate", entry.celebrate)
+        yield from _some(f"{path}/situation", entry.situation)
+        yield from ((f"{path}/cost", one.what) for one in entry.cost)
         for key in ("trigger", "response"):
             yield from ((f"{path}/{key}", text) for text in getattr(entry, key))
 

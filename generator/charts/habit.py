@@ -18,7 +18,7 @@ WIDTH = 320
 #: Units: the end of the week's date, the middle of Monday, from day to day, the right end of the row's sum.
 DATE_END = 51.0
 MONDAY = 69.5
-DAY_GAP = 28.0
+DAY_GAP = 26.0
 SUM_END = 318.0
 #: Units: the baseline of the weekdays, the middle of the first week, and from week to week.
 WEEKDAYS_Y = 16.0

@@ -314,6 +314,6 @@ def _inked(width: float, x: float, y: float, anchor: Anchor) -> Box:
 
 
 def _foreign(letter: str) -> float:
-    if unicodedata.combining(letter):
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
         return 0.0
     return _TYPE * (1.3 if unicodedata.east_asian_width(letter) in "WF" else 0.8)

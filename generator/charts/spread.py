@@ -1,7 +1,8 @@
-"""Spread: the lowest and the highest value of a group over time, on a full scale.
+"""Spread: the middle of a group's values over time, on a full scale.
 
 In: a SpreadChart. Out: its Figure, 320 by 198 units.
-Touches nothing. Each day is an upright line with a dot at either end and the number of people above it.
+Touches nothing. Each day is a dot, on an upright line for the half around it where that is shown, with the number of
+people above it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from generator.charts.marks import dots, place, short
 from generator.charts.plot import (
     TOP,
     WIDTH,
+    Plot,
     axes,
     frame,
     grid,
@@ -26,7 +28,7 @@ from generator.charts.plot import (
 )
 from generator.charts.scales import linear
 from generator.charts.ticks import value_ticks
-from generator.view.values import SpreadChart
+from generator.view.values import SpreadChart, SpreadPoint
 
 #: Units of height from the highest value to the lowest.
 HEIGHT = 150.0
@@ -39,27 +41,33 @@ def draw_spread(chart: SpreadChart) -> Figure:
     values = value_ticks(chart.low, chart.high, length=HEIGHT, least=1.0 if whole else 0.0)
     plot = frame(chart, linear(chart.low, chart.high, bottom, TOP), values, chart.unit)
     phases = phase_lines(plot, chart.phases)
-    places = [(plot.x(point.day), plot.y(point.low), plot.y(point.high)) for point in chart.points]
-    lines = "".join(f"M{place(x, low)}V{short(high)}" for x, low, high in places if low - high > 0.5)
-    ends = dots([place(x, y) for x, low, high in places for y in dict.fromkeys((low, high))])
+    places = [_place(plot, point) for point in chart.points]
+    lines = "".join(f"M{place(x, low)}V{short(high)}" for x, low, _, high in places if low - high > 0.5)
+    middles = dots([place(x, middle) for x, _, middle, _ in places])
     paths = (
         *grid(plot, ()),
         *phase_paths(plot, phases),
         *([Path("c-line", lines)] if lines else []),
-        *([Path("c-dots", ends)] if ends else []),
+        *([Path("c-dots", middles)] if middles else []),
         *axes(plot),
     )
     uprights = [phase.x for phase in phases if phase.begun and not phase.is_first]
-    board = Board(WIDTH, plot.height, [Trace([[(x, low), (x, high)] for x, low, high in places])], uprights=uprights)
+    board = Board(WIDTH, plot.height, [Trace([[(x, low), (x, high)] for x, low, _, high in places])], uprights=uprights)
     pin_axes(board, plot)
     if places and chart.latest:
-        x, _, high = places[-1]
+        x, _, _, high = places[-1]
         place_latest(board, x, high, chart.latest)
     place_ends(board, plot, chart.low_words, chart.high_words)
-    for point, (x, low, high) in zip(chart.points, places, strict=True):
+    for point, (x, low, _, high) in zip(chart.points, places, strict=True):
         spots = (Spot(x, high - 8, Anchor.MIDDLE), Spot(x, low + 18, Anchor.MIDDLE))
         board.place("c-halo", [Wording((str(point.count),), spots)], Over.LEVELS)
     if not places:
         place_empty(board, plot, chart.empty)
     unnamed = place_phases(board, plot, phases)
     return Figure(WIDTH, plot.height, paths, board.labels, notes(plot, unnamed))
+
+
+def _place(plot: Plot, point: SpreadPoint) -> tuple[float, float, float, float]:
+    """Where a day stands: from the left, then its lower end, its middle and its upper end."""
+    low, high = point.half or (point.middle, point.middle)
+    return plot.x(point.day), plot.y(low), plot.y(point.middle), plot.y(high)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import sys
 from collections.abc import Callable, Sequence
@@ -119,6 +120,14 @@ def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: 
     type=Typed(),
     help='2026-01-19, 19.1.2026, "2026-01-19 9:30" or yesterday; default: today.',
 )
+@click.option(
+    "--over",
+    metavar="SINCE",
+    type=Typed(),
+    default="",
+    help='What the counts cover: a first day, "last week" or "3 weeks"; default: this week or month.',
+)
+@click.option("--part", "part", flag_value="true", default="", help="This week or month was noted in part only.")
 @click.option("--by", type=Typed(), default="", help="Whose scores these are; needed where several give them.")
 @click.option(
     "--from",
@@ -144,6 +153,8 @@ def log(
     celebrate: str,
     private: str,
     day: str | None,
+    over: str,
+    part: str,
     by: str,
     table: Path | None,
     undo: str | None,
@@ -161,6 +172,7 @@ def log(
     Examples:
       handrail log sam
       handrail log sam --score speak-up=2 --score dread=7 --note "It was fine."
+      handrail log sam --score walks=2 --over "last week"
       handrail log plans/sam.yml --score walk=partly --helped "slow breaths=3"
       handrail log sam --undo
       handrail log sam --from scores.csv
@@ -168,9 +180,12 @@ def log(
     from generator.logbook import NewEntry
 
     all_scores = (*scores, *((id, "skip") for id in skips))
-    entry = NewEntry(_day(day or _TODAY, today), by, all_scores, note, trigger, response, helped, celebrate, private)
-    says_something = entry != NewEntry(entry.date, by)
-    if sum((table is not None, undo is not None, says_something or bool(day or by))) > 1:
+    on = _day(day or _TODAY, today)
+    entry = NewEntry(
+        on, by, all_scores, note, trigger, response, helped, celebrate, private, over=_day(over, today), part=part
+    )
+    says_something = entry != NewEntry(on, by, over=entry.over)
+    if sum((table is not None, undo is not None, says_something or bool(day or by or over))) > 1:
         raise click.UsageError("choose one: an entry, --from or --undo")
     for name, words in (("--score", all_scores), ("--helped", helped)):
         if len({what for what, _ in words}) < len(words):
@@ -435,7 +450,7 @@ def _asked(book: _Book, entry: NewEntry, day: str | None) -> NewEntry | None:
     from generator.logbook import measures_of
     from generator.model import Plan
     from generator.parse import parse
-    from generator.questions import counts_hard_moments, questions, raters, responses, strategies, triggers
+    from generator.questions import Days, counts_hard_moments, questions, raters, responses, strategies, triggers
     from generator.reading import read_plan
 
     document = parse(book.source.data, book.source.name)
@@ -455,10 +470,13 @@ def _asked(book: _Book, entry: NewEntry, day: str | None) -> NewEntry | None:
         entry = _answered(book, "  date", entry, partial(_day_into, entry, book.today))
     begun = entry
     click.echo(f"An entry for {entry.date}. Enter leaves a question out.")
-    for question in questions(plan, entry.by):
+    for question in questions(plan, entry.by, Days(_day_of(entry, book.today), book.today)):
         latest = f"; last {question.latest}" if question.latest else ""
         click.echo(f"\n{question.objective}\n  {question.scale}{latest}")
-        entry = _answered(book, f"  {question.id}", entry, partial(_score_into, entry, question.id))
+        filled = partial(_score_into, entry, question.id)
+        if question.stretch:
+            filled = partial(_count_into, entry, question.id, book.today)
+        entry = _answered(book, f"  {question.id}", entry, filled)
     if has_hard_moments:
         entry = _asked_for_texts(book, entry, "trigger", "What set it off?", triggers(plan))
         entry = _asked_for_texts(book, entry, "response", "What did the person do then?", responses(plan))
@@ -470,6 +488,16 @@ def _asked(book: _Book, entry: NewEntry, day: str | None) -> NewEntry | None:
         click.echo(f"\n{words}")
         entry = _answered(book, f"  {key}", entry, partial(put_in, entry))
     return None if entry == begun else entry
+
+
+def _day_of(entry: NewEntry, today: date) -> date:
+    """The day of an entry; today where what was typed is none, which is told with the first answer."""
+    from generator.shapes import moment
+
+    try:
+        return date.fromisoformat(moment(entry.date)[: len("2026-01-19")])
+    except ValueError:
+        return today
 
 
 def _day_into(entry: NewEntry, today: date, typed: str) -> NewEntry:
@@ -502,6 +530,22 @@ _LAST: Final[tuple[tuple[str, str, Callable[[NewEntry, str], NewEntry]], ...]] =
 
 def _score_into(entry: NewEntry, id: str, typed: str) -> NewEntry:
     return replace(entry, scores=(*entry.scores, (id, typed)))
+
+
+#: What stands between a count and the time that it covers: `6 over last week`.
+_OVER: Final = re.compile(r"\s+(?:over|since)\s+", re.IGNORECASE)
+
+
+def _count_into(entry: NewEntry, id: str, today: date, typed: str) -> NewEntry:
+    """A count, and the time that it covers where somebody says so."""
+    number, *over = _OVER.split(typed, maxsplit=1)
+    entry = _score_into(entry, id, number)
+    if not over:
+        return entry
+    since = _day(over[0], today)
+    if entry.over and entry.over != since:
+        raise click.UsageError(f"all counts of one entry cover the same time, and that is {entry.over} already")
+    return replace(entry, over=since)
 
 
 def _helped_into(entry: NewEntry, typed: str) -> NewEntry:

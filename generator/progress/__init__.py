@@ -11,7 +11,7 @@ Terms
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.model import (
@@ -32,14 +32,16 @@ from generator.model import (
     Total,
 )
 from generator.progress.before_after import BeforeAfterSeries, Effect, Pair, before_after_series
-from generator.progress.count import CountSeries, Period, PeriodState, count_series, period_start
+from generator.progress.calendar import Calendar, PeriodState
+from generator.progress.count import CountSeries, Period, count_series
 from generator.progress.gas import GasSeries, gas_series
 from generator.progress.habit import HabitDay, HabitPeriod, HabitSeries, Recent, Tally, habit_series, tally
 from generator.progress.number import NumberSeries, number_series
 from generator.progress.percentage import PercentageSeries, percentage_series
 from generator.progress.questionnaire import QuestionnaireSeries, Wobble, questionnaire_series
 from generator.progress.rating import RatingSeries, rating_series
-from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal, away
+from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal, Source, Start, away
+from generator.progress.starts import day_of, of_rater
 from generator.progress.steps import ASIDE, StepsProgress, steps
 from generator.progress.total import TotalSeries, total_series
 
@@ -47,6 +49,7 @@ __all__ = [
     "ASIDE",
     "Aim",
     "BeforeAfterSeries",
+    "Calendar",
     "CountSeries",
     "Effect",
     "Gap",
@@ -67,13 +70,14 @@ __all__ = [
     "Series",
     "Side",
     "Signal",
+    "Source",
+    "Start",
     "StepsProgress",
     "Tally",
     "TotalSeries",
     "Wobble",
     "away",
     "derive",
-    "period_start",
     "skips_of",
     "steps",
     "tally",
@@ -108,16 +112,17 @@ def derive(plan: Plan) -> dict[str, Progress]:
         objective.id: Progress(
             objective,
             tuple(
-                _series(
+                _since_its_start(
                     Scored(
                         plan,
-                        objective,
+                        of_rater(objective, rater, raters),
                         rater,
                         tuple(readings.get((objective.id, rater), ())),
                         skips_of(plan, objective, rater),
                     )
                 )
-                for rater in _raters(plan, objective, readings)
+                for raters in [_raters(plan, objective, readings)]
+                for rater in raters
                 if not isinstance(objective.measure, Milestones)
             ),
             steps(objective.steps),
@@ -148,6 +153,13 @@ def _readings(plan: Plan) -> dict[tuple[str, str | None], list[tuple[Entry, Scor
 def skips_of(plan: Plan, objective: Objective, rater: str | None) -> tuple[date, ...]:
     """The days on which an objective was left out on purpose by this rater."""
     return tuple(entry.on for entry in plan.entries if Skip(objective.id, rater) in entry.skips)
+
+
+def _since_its_start(scored: Scored) -> Series:
+    """The series of all scores, with what they say since the day of their start; those before it are no change."""
+    series, start = _series(scored), day_of(scored.objective)
+    later = tuple((entry, value) for entry, value in scored.scores if start is None or entry.on >= start)
+    return series if later == scored.scores else replace(series, signal=_series(replace(scored, scores=later)).signal)
 
 
 def _series(scored: Scored) -> Series:

@@ -1,8 +1,8 @@
 """Before-and-after progress: how much better afterwards, pair by pair.
 
 In: scores of before and after. Out: a `BeforeAfterSeries`.
-Touches nothing. A pair says what one occasion did, not how things go over the weeks, so no signal of change is made
-of it: only too early, reached, or steady.
+Touches nothing. A pair says what one occasion did, not how things go over the weeks: what is better afterwards is never
+told as clearly better than at the start. What is harder afterwards is told.
 
 Terms
     change   how far the number moved toward the better side; below 0 where it moved the other way.
@@ -13,14 +13,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from statistics import fmean
+from statistics import median
+from typing import Final
 
 from generator.model import AfterAt, BeforeAfter, BeforeAndAfter, Better, ChangeBy
 from generator.progress.series import (
     DIRECTION_FROM,
     EXPECTED_EVERY,
     REACHED,
-    WOBBLE,
     Aim,
     Gap,
     Reading,
@@ -29,17 +29,37 @@ from generator.progress.series import (
     Signal,
     gaps_of,
 )
+from generator.progress.signals import WOBBLE
 
 
 class Effect(Enum):
-    """What the mean change says, once there are enough pairs."""
+    """What the median change says, once there are enough pairs."""
 
     UNKNOWN = "too few pairs"
     CLEAR = "better beyond wobble"
     SLIGHT = "a little better"
+    MOSTLY = "better in most pairs, and not in the rest"
+    MIXED = "as often better as harder"
     NONE = "about the same"
     CONTRARY = "a little harder"
+    MOSTLY_HARDER = "harder in most pairs, and not in the rest"
     HARDER = "harder beyond wobble"
+
+
+#: How many of the pairs must go the way of the median, so that it is told without a word of the rest.
+AGREEING: Final = 0.8
+
+#: What an effect says of the series.
+SIGNALS: Final = {
+    Effect.CLEAR: Signal.LITTLE_BETTER,
+    Effect.SLIGHT: Signal.LITTLE_BETTER,
+    Effect.MOSTLY: Signal.LITTLE_BETTER,
+    Effect.MIXED: Signal.UP_AND_DOWN,
+    Effect.NONE: Signal.STEADY,
+    Effect.CONTRARY: Signal.LITTLE_HARDER,
+    Effect.MOSTLY_HARDER: Signal.LITTLE_HARDER,
+    Effect.HARDER: Signal.HARDER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +73,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class BeforeAfterSeries:
-    """`aim` is the zone for after, None for an aim in change; `level` is the mean change of the whole pairs."""
+    """`aim` is the zone for after, None for an aim in change; `level` is the median change of the whole pairs."""
 
     rater: str | None
     pairs: tuple[Pair, ...]
@@ -62,6 +82,10 @@ class BeforeAfterSeries:
     effect: Effect
     gaps: tuple[Gap, ...]
     signal: Signal
+
+    @property
+    def start(self) -> None:
+        """Pairs are held against each other, not against a start."""
 
     @property
     def whole(self) -> tuple[Pair, ...]:
@@ -84,17 +108,20 @@ def before_after_series(scored: Scored, measure: BeforeAfter) -> BeforeAfterSeri
         aim.is_met(after) if aim else isinstance(measure.target, ChangeBy) and change >= measure.target.value
         for (_, after), change in zip(both, changes, strict=True)
     ]
-    level = fmean(changes) if changes else None
+    level = median(changes) if changes else None
+    effect = _effect(changes, measure.high - measure.low)
     signal = Signal.TOO_EARLY
     if len(both) >= DIRECTION_FROM:
-        signal = Signal.REACHED if all(met[-REACHED:]) else Signal.STEADY
+        signal = SIGNALS[effect]
+        if all(met[-REACHED:]) and not signal.is_hard:
+            signal = Signal.REACHED
     readings = [Reading(pair.at, 0.0) for pair in pairs]
     return BeforeAfterSeries(
         rater=scored.rater,
         pairs=pairs,
         aim=aim,
         level=level,
-        effect=_effect(changes, measure.high - measure.low),
+        effect=effect,
         gaps=gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips),
         signal=signal,
     )
@@ -109,12 +136,19 @@ def _aim(measure: BeforeAfter) -> Aim | None:
 
 
 def _effect(changes: list[float], scale: float) -> Effect:
+    """The median, told as clear or as a little only where all but a few pairs went its way."""
     if len(changes) < DIRECTION_FROM:
         return Effect.UNKNOWN
-    mean, wobble = fmean(changes), WOBBLE * scale
+    middle, wobble = median(changes), WOBBLE * scale
+    with_it = sum(change * middle > 0 for change in changes)
+    against = sum(change * middle < 0 for change in changes)
     # Less than a tenth of a point is printed as no change.
-    if abs(mean) < 0.05:
-        return Effect.NONE
-    if mean > 0:
-        return Effect.CLEAR if mean >= wobble else Effect.SLIGHT
-    return Effect.HARDER if mean <= -wobble else Effect.CONTRARY
+    if abs(middle) < 0.05:
+        return Effect.MIXED if max(changes) - min(changes) >= wobble else Effect.NONE
+    if with_it < AGREEING * len(changes):
+        if with_it <= 2 * against:
+            return Effect.MIXED
+        return Effect.MOSTLY if middle > 0 else Effect.MOSTLY_HARDER
+    if middle > 0:
+        return Effect.CLEAR if middle >= wobble else Effect.SLIGHT
+    return Effect.HARDER if middle <= -wobble else Effect.CONTRARY

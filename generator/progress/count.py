@@ -1,36 +1,52 @@
 """Count progress: how often, added up over calendar periods.
 
 In: scores on a count. Out: a `CountSeries`.
-Touches nothing. A period without a score is unknown, not zero; the last one is open until a later entry.
+Touches nothing. A period without a score is unknown, not zero; one that is open, cut, or noted in part is shown and
+concludes nothing. What an entry covers is shared out over its periods by days.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 from itertools import pairwise
+from math import fsum
 from statistics import median
 
-from generator.model import Count, Duration, DurationUnit, Entry, Per, Plan
-from generator.progress.series import LEVEL_OF, Aim, Gap, Scored, Signal, aim_of, baseline_of, outside, signal_of
-
-
-class PeriodState(Enum):
-    COUNTED = "counted"
-    OPEN = "open"
-    NO_NOTES = "no notes"
+from generator.model import Count, Entry, Noted, Per
+from generator.progress import signals
+from generator.progress.calendar import Calendar, PeriodState
+from generator.progress.series import (
+    EXPECTED_EVERY,
+    LEVEL_OF,
+    Aim,
+    Gap,
+    Scored,
+    Signal,
+    Start,
+    aim_of,
+    baseline_of,
+    outside,
+    sign_of,
+    start_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days from `start` up to, not with, `end`; `value` is None without notes, which is not zero."""
+    """Days from `start` up to, not with, `end`; `value` is None without notes, which is not zero.
+
+    `since` is the first day that was counted, where that is not the start. A value that `is_shared` comes in part from
+    an entry that covers more than this period.
+    """
 
     start: date
     end: date
     value: float | None
     state: PeriodState
+    since: date | None = None
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +59,29 @@ class CountSeries:
     aim: Aim | None
     level: float | None
     gaps: tuple[Gap, ...]
+    start: Start | None
+    wobble: float | None
     signal: Signal
 
     @property
     def complete(self) -> tuple[Period, ...]:
-        """The periods that are over and counted."""
+        """The periods that are over, and counted as a whole."""
         return tuple(period for period in self.periods if period.state is PeriodState.COUNTED)
+
+    @property
+    def open(self) -> Period | None:
+        """The period that is not over yet, where it has a value."""
+        return next((period for period in self.periods[-1:] if period.state is PeriodState.OPEN), None)
 
 
 def count_series(scored: Scored, measure: Count) -> CountSeries:
     """The series of one rater; without periods where nothing is scored yet."""
-    periods = _periods(scored.plan, measure.per, scored.numbers)
+    periods = _periods(scored, Calendar(scored.plan, measure.per))
     values = [p.value for p in periods if p.state is PeriodState.COUNTED and p.value is not None]
     baseline = baseline_of(measure.baseline, values)
     aim = aim_of(measure.target, None, baseline, values)
+    start = start_of(measure.baseline, values)
+    course = signals.of_times(values, start, aim, sign_of(aim, None))
     return CountSeries(
         rater=scored.rater,
         periods=periods,
@@ -64,65 +89,105 @@ def count_series(scored: Scored, measure: Count) -> CountSeries:
         aim=aim,
         level=median(values[-LEVEL_OF:]) if values else None,
         gaps=_silences(periods, scored.breaks),
-        signal=signal_of(values, baseline, aim, None, 0.0),
+        start=start,
+        wobble=course.wobble,
+        signal=signals.judge(course, signals.by_size(course)),
     )
 
 
-def _periods(plan: Plan, per: Per, scores: Sequence[tuple[Entry, float]]) -> tuple[Period, ...]:
-    if not scores:
+def _periods(scored: Scored, calendar: Calendar) -> tuple[Period, ...]:
+    if not scored.numbers:
         return ()
-    if per is Per.SESSION:
-        return _sessions(scores)
-    sums: dict[date, float] = {}
-    for entry, value in scores:
-        start = period_start(per, entry.on, plan.timeframe.start)
-        sums[start] = sums.get(start, 0.0) + value
-    last_note = plan.entries[-1].on
+    if calendar.per is Per.SESSION:
+        return _sessions(scored)
+    sums: dict[date, list[float]] = {}
+    shared: set[date] = set()
+    for entry, number in scored.numbers:
+        shares = calendar.shares(entry)
+        for share in shares:
+            sums.setdefault(share.start, []).append(number * share.part)
+        shared |= {share.start for share in shares} if len(shares) > 1 else set()
+    plan, begun = scored.plan, _begun(scored, calendar)
+    part = {share.start for entry in plan.entries if _is_part(entry, scored) for share in calendar.shares(entry)}
+    skipped = {calendar.start(day) for day in scored.skips}
     periods = []
-    start = min(period_start(per, plan.timeframe.start, plan.timeframe.start), *sums)
-    while start <= max(sums):
-        end = period_end(per, start)
-        state = PeriodState.NO_NOTES
-        if start in sums:
-            state = PeriodState.COUNTED if last_note >= end else PeriodState.OPEN
-        periods.append(Period(start, end, sums.get(start), state))
-        start = end
+    for start in calendar.starts(min(plan.timeframe.start, *sums), max(sums)):
+        value: float | None = fsum(sums[start]) if start in sums else None
+        state = PeriodState.COUNTED
+        if value is None:
+            state = _without_value(calendar, start, skipped)
+        elif not calendar.is_over(start):
+            state = PeriodState.OPEN
+        elif calendar.is_cut(start, begun):
+            state = PeriodState.CUT
+        elif start in part or (calendar.days_away(start) and calendar.per is not Per.DAY):
+            state = PeriodState.PART
+        end = calendar.end(start)
+        since = begun if start < begun < end else None
+        periods.append(Period(start, end, value, state, since, is_shared=start in shared))
     return tuple(periods)
 
 
-def _sessions(scores: Sequence[tuple[Entry, float]]) -> tuple[Period, ...]:
+def _without_value(calendar: Calendar, start: date, skipped: Collection[date]) -> PeriodState:
+    if start in skipped:
+        return PeriodState.SKIPPED
+    is_away = calendar.days_away(start) == (calendar.end(start) - start).days
+    return PeriodState.AWAY if is_away else PeriodState.NO_NOTES
+
+
+def _is_part(entry: Entry, scored: Scored) -> bool:
+    """Whether an entry says of this count, or of all, that its period is noted in part only."""
+    ids = [score.objective for score in entry.scores]
+    return entry.noted is Noted.PART and (not ids or scored.objective.id in ids)
+
+
+def _begun(scored: Scored, calendar: Calendar) -> date:
+    """The first day that was counted: what the first score says that it covers, else the start of the plan.
+
+    A count whose first score comes much later than one is hoped for begins with that score, unless the later ones come
+    as late in their periods: who writes down a whole month on its last day has counted from its first.
+    """
+    plan_start = scored.plan.timeframe.start
+    first = min((entry for entry, _ in scored.numbers), key=lambda entry: entry.since)
+    if first.over is not None or first.on < plan_start:
+        return first.since
+    start = calendar.start(first.on)
+    begun = max(start, plan_start)
+    hoped = scored.objective.expected_every or EXPECTED_EVERY
+    later = [_into(entry, calendar) for entry, _ in scored.numbers if calendar.start(entry.on) > start]
+    is_late = first.on > hoped.after(begun) and bool(later) and min(later) < _into(first, calendar) / 2
+    return first.on if is_late else begun
+
+
+def _into(entry: Entry, calendar: Calendar) -> int:
+    """How many days into its period an entry was written."""
+    return (entry.on - calendar.start(entry.on)).days
+
+
+def _sessions(scored: Scored) -> tuple[Period, ...]:
     """One period an entry; several entries of one day are one session."""
     sums: dict[date, float] = {}
-    for entry, value in scores:
+    for entry, value in scored.numbers:
         sums[entry.on] = sums.get(entry.on, 0.0) + value
+    part = {entry.on for entry, _ in scored.numbers if entry.noted is Noted.PART}
     days = sorted(sums)
     width = min([7, *((after - before).days for before, after in pairwise(days))])
-    return tuple(Period(day, day + timedelta(days=width), sums[day], PeriodState.COUNTED) for day in days)
-
-
-def period_start(per: Per, day: date, plan_start: date) -> date:
-    """The first day of the period that `day` lies in. Weeks start on Monday, fortnights at the plan's start."""
-    if per is Per.WEEK:
-        return day - timedelta(days=day.weekday())
-    if per is Per.FORTNIGHT:
-        return day - timedelta(days=(day - plan_start).days % 14)
-    return day.replace(day=1) if per is Per.MONTH else day
-
-
-def period_end(per: Per, start: date) -> date:
-    """The day after the last of the period that begins on `start`."""
-    if per is Per.MONTH:
-        return Duration(1, DurationUnit.MONTH).after(start)
-    return start + timedelta(days={Per.WEEK: 7, Per.FORTNIGHT: 14}.get(per, 1))
+    return tuple(
+        Period(day, day + timedelta(days=width), sums[day], PeriodState.PART if day in part else PeriodState.COUNTED)
+        for day in days
+    )
 
 
 def _silences(periods: Sequence[Period], breaks: Sequence[Gap]) -> tuple[Gap, ...]:
-    """Stretches of two or more periods in a row without notes, between periods with some; none in a planned break."""
+    """Stretches of two or more periods in a row without notes, between periods with some; none in a planned break.
+
+    What was left out on purpose is no silence.
+    """
     found: list[Gap] = []
     quiet: list[Period] = []
     noted = False
     for period in periods:
-        if period.state is PeriodState.NO_NOTES:
+        if period.state in (PeriodState.NO_NOTES, PeriodState.AWAY):
             quiet.append(period)
             continue
         if noted and quiet:

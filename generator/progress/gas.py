@@ -1,25 +1,34 @@
 """Gas progress: which of five levels was reached, over time.
 
 In: scores on goal attainment levels. Out: a `GasSeries`.
-Touches nothing. One step is a change in the client's own words, so no wobble is reckoned with.
+Touches nothing. One level is a change in the client's own words, once it is held twice.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from generator.model import AtLeast, Better, Gas
+from generator.model import AtLeast, Better, Gas, KnownBaseline
+from generator.progress import signals
 from generator.progress.series import (
     EXPECTED_EVERY,
     Gap,
     Reading,
     Scored,
     Signal,
+    Start,
     aim_of,
     gaps_of,
+    level_of,
+    recent_of,
     runs_of,
-    signal_of,
+    start_of,
+    values_of,
 )
+
+#: What one level is worth: a change.
+LEVEL: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,8 @@ class GasSeries:
     baseline: int | None
     level: float | None
     gaps: tuple[Gap, ...]
+    start: Start | None
+    wobble: float
     signal: Signal
 
 
@@ -43,12 +54,26 @@ def gas_series(scored: Scored, measure: Gas) -> GasSeries:
     baseline = None if measure.baseline is None else float(measure.baseline)
     gaps = gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips)
     aim = aim_of(AtLeast(0.0), Better.HIGHER, baseline, values)
+    runs = runs_of(plan, readings, gaps)
+    start = start_of(None if baseline is None else KnownBaseline(baseline, None), values)
+    course = signals.Course(
+        values=values,
+        recent=recent_of(values_of(runs)),
+        level=level_of(values_of(runs)) or 0.0,
+        start=start,
+        aim=aim,
+        sign=1,
+        wobble=LEVEL,
+        apart=LEVEL,
+    )
     return GasSeries(
         rater=scored.rater,
         readings=readings,
-        runs=runs_of(plan, readings, gaps),
+        runs=runs,
         baseline=measure.baseline,
         level=None,
         gaps=gaps,
-        signal=signal_of(values, baseline, aim, Better.HIGHER, 0.0),
+        start=start,
+        wobble=LEVEL,
+        signal=signals.judge(course, signals.by_levels(course)),
     )

@@ -1,16 +1,19 @@
 """Group progress: what the scores of a group say without saying whose they are.
 
 In: a group's plan and one of its objectives. Out: a `Spread` for each day on which enough people noted something.
-Touches nothing. No name, no order and no single score of fewer than five people comes out of here.
+Touches nothing. No name, no order, and never the lowest or the highest score, which are single people's, comes out of
+here; nor a share of all or of nobody, which is everyone's.
 
 Terms
-    spread     the lowest and the highest value of a day, and how many people stand behind them.
+    spread     the middle of a day's values, from eight people on the half around it, and how many people there are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 from typing import Final
 
 from generator.model import BeforeAndAfter, Fraction, HabitMark, Objective, Plan, ScoreValue, Total
@@ -19,15 +22,20 @@ from generator.progress.habit import WORTH
 
 #: Fewest people behind anything that is shown of a group. Source: DESIGN.md, rules of the plan file.
 FEWEST: Final = 5
+#: Fewest people of whom the middle half is shown: of fewer, each end of it would be one person's score or nearly so.
+FEWEST_FOR_HALF: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Values of one day from `low` to `high`, of `count` people, who are five or more."""
+    """The median of one day, of `count` people, who are five or more; `half` are the ends of the middle half, if shown.
+
+    The values of whoever stands lowest and highest are not in here.
+    """
 
     on: date
-    low: float
-    high: float
+    middle: float
+    half: tuple[float, float] | None
     count: int
 
 
@@ -51,10 +59,19 @@ def spreads(plan: Plan, objective: Objective) -> tuple[Spread, ...]:
         if len(values) < FEWEST:
             continue
         numbers = list(values.values())
-        if any(isinstance(value, HabitMark) for value in scores.values()):
-            numbers = [100 * sum(numbers) / len(numbers)]
-        found.append(Spread(on, min(numbers), max(numbers), len(values)))
+        if not any(isinstance(value, HabitMark) for value in scores.values()):
+            found.append(Spread(on, median(numbers), _middle_half(numbers), len(values)))
+        elif 0 < (share := 100 * sum(numbers) / len(numbers)) < 100:
+            found.append(Spread(on, share, None, len(values)))
     return tuple(found)
+
+
+def _middle_half(numbers: Sequence[float]) -> tuple[float, float] | None:
+    """The medians of the lower and of the upper half, the one in the middle left out; None of fewer than eight."""
+    if len(numbers) < FEWEST_FOR_HALF:
+        return None
+    ascending, half = sorted(numbers), len(numbers) // 2
+    return median(ascending[:half]), median(ascending[-half:])
 
 
 def helped(plan: Plan) -> tuple[str, ...]:

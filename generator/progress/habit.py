@@ -4,7 +4,7 @@ In: scores on a habit. Out: a `HabitSeries`.
 Touches nothing. A day without a note is unknown, not a day without the habit; nothing counts days in a row.
 
 Terms
-    done       days with yes, and half of those with partly.
+    full       days with yes; `done` are these and half of the days with partly, and is for the signal alone.
     planned    days that were meant to be, outside planned breaks; a skipped day takes one away, but no day that was
                answered.
     answered   days with yes, partly or no.
@@ -12,20 +12,35 @@ Terms
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from generator.model import Duration, DurationUnit, Habit, HabitMark, Per, Plan
-from generator.progress.count import PeriodState, period_end, period_start
-from generator.progress.series import Aim, Gap, Reading, Scored, Signal, aim_of, baseline_of, gaps_of, signal_of
+from generator.model import Duration, DurationUnit, Habit, HabitMark, Noted, Per
+from generator.progress import signals
+from generator.progress.calendar import Calendar, PeriodState
+from generator.progress.series import (
+    Aim,
+    Gap,
+    Reading,
+    Scored,
+    Side,
+    Signal,
+    Start,
+    aim_of,
+    baseline_of,
+    gaps_of,
+    start_of,
+)
 
 #: Days that the headline looks back on.
 RECENT_DAYS: Final = 14
 #: How often a note on a habit is hoped for where the plan does not say.
 NOTED_EVERY: Final = Duration(1, DurationUnit.WEEK)
-#: What a day counts.
+#: Good news, the strongest first.
+_WEAKER: Final = (Signal.KEPT_UP, Signal.REACHED, Signal.BETTER, Signal.AT_AIM, Signal.LITTLE_BETTER)
+#: What a day counts in the signal.
 WORTH: Final = {HabitMark.YES: 1.0, HabitMark.PARTLY: 0.5, HabitMark.NO: 0.0}
 
 
@@ -37,12 +52,23 @@ class HabitDay:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """`done` of `planned` days, of which `answered` have a word; `done` may exceed `planned` on a good stretch."""
+    """Days with yes and with partly, of `planned` days, of which `answered` have a word; maybe more than planned."""
 
-    done: float
+    full: int
+    partly: int
     planned: int
     answered: int
     skipped: int
+
+    @property
+    def done(self) -> float:
+        """What the days are worth to the signal."""
+        return self.full + WORTH[HabitMark.PARTLY] * self.partly
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether as many days have a word as were planned, so that none is unknown."""
+        return self.answered >= self.planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +82,7 @@ class HabitPeriod:
 
     @property
     def is_known(self) -> bool:
-        """Whether the period is over and tells of a day that was not skipped."""
+        """Whether the period is over, whole, and tells of a day that was not skipped."""
         return self.state is PeriodState.COUNTED and self.tally.answered > 0
 
 
@@ -80,7 +106,7 @@ class HabitSeries:
     """`days` ascend, one for each day with a word. `periods` run without holes to the latest with one."""
 
     rater: str | None
-    start: date
+    first_day: date
     days: tuple[HabitDay, ...]
     periods: tuple[HabitPeriod, ...]
     recent: Recent | None
@@ -88,6 +114,8 @@ class HabitSeries:
     aim: Aim | None
     level: float | None
     gaps: tuple[Gap, ...]
+    start: Start | None
+    wobble: float | None
     signal: Signal
 
 
@@ -98,32 +126,43 @@ def habit_series(scored: Scored, measure: Habit) -> HabitSeries:
     days = tuple(HabitDay(day, marks[day]) for day in sorted(marks))
     start = min([plan.timeframe.start, *marks])
     free = _Free(frozenset(day for day in marks if marks[day] is not HabitMark.SKIP), scored.breaks)
-    periods = _periods(plan, measure, start, marks, free)
+    calendar = Calendar(plan, measure.per)
+    part = {calendar.start(entry.on) for entry, _ in scored.scores if entry.noted is Noted.PART}
+    periods = _periods(calendar, measure, start, marks=marks, free=free, part=part)
     bounds = [_bounds(measure, period) for period in periods if period.is_known]
     lows, highs = [low for low, _ in bounds], [high for _, high in bounds]
     baseline = baseline_of(measure.baseline, lows)
     aim = aim_of(measure.target, None, baseline if measure.baseline else 0.0, lows)
     readings = tuple(Reading(entry.moment, 0.0) for entry, _ in scored.scores)
+    least, most = _courses(measure, lows, highs, aim)
     return HabitSeries(
         rater=scored.rater,
-        start=start,
+        first_day=start,
         days=days,
         periods=periods,
-        recent=_recent(measure, start, marks, free) if marks else None,
+        recent=_recent(calendar, measure, start, marks, free) if marks else None,
         baseline=baseline,
         aim=aim,
         level=None,
         gaps=gaps_of(readings, scored.objective.expected_every or NOTED_EVERY, scored.breaks),
-        signal=_both(signal_of(lows, baseline, aim, None, 0.0), signal_of(highs, baseline, aim, None, 0.0)),
+        start=most.start,
+        wobble=least.wobble,
+        signal=_both(*(signals.judge(one, signals.by_size(one)) for one in (least, most))),
     )
 
 
 def tally(marks: Iterable[HabitMark], planned: int) -> Tally:
     """What these days come to, of `planned` days before any was skipped."""
     marks = tuple(marks)
-    worth = [WORTH[mark] for mark in marks if mark is not HabitMark.SKIP]
-    skipped = len(marks) - len(worth)
-    return Tally(sum(worth), min(planned, max(planned - skipped, len(worth))), len(worth), skipped)
+    skipped = marks.count(HabitMark.SKIP)
+    answered = len(marks) - skipped
+    return Tally(
+        full=marks.count(HabitMark.YES),
+        partly=marks.count(HabitMark.PARTLY),
+        planned=min(planned, max(planned - skipped, answered)),
+        answered=answered,
+        skipped=skipped,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,29 +182,37 @@ class _Free:
 
 
 def _periods(
-    plan: Plan, measure: Habit, first: date, marks: Mapping[date, HabitMark], free: _Free
+    calendar: Calendar,
+    measure: Habit,
+    first: date,
+    *,
+    marks: Mapping[date, HabitMark],
+    free: _Free,
+    part: Collection[date],
 ) -> tuple[HabitPeriod, ...]:
     if not marks:
         return ()
-    last_note = plan.entries[-1].on
     periods = []
-    start = period_start(measure.per, first, plan.timeframe.start)
-    while start <= max(marks):
-        end = period_end(measure.per, start)
-        counted = tally(
-            (mark for day, mark in marks.items() if start <= day < end), _planned(measure, start, first, free)
-        )
-        state = PeriodState.NO_NOTES
-        if counted.answered or counted.skipped:
-            state = PeriodState.COUNTED if last_note >= end else PeriodState.OPEN
+    for start in calendar.starts(first, max(marks)):
+        end = calendar.end(start)
+        planned = _planned(measure, max(start, first), end, free)
+        counted = tally((mark for day, mark in marks.items() if start <= day < end), planned)
+        state = PeriodState.COUNTED
+        if not counted.answered and not counted.skipped:
+            state = PeriodState.NO_NOTES
+        elif not calendar.is_over(start):
+            state = PeriodState.OPEN
+        elif calendar.is_cut(start, first):
+            state = PeriodState.CUT
+        elif start in part:
+            state = PeriodState.PART
         periods.append(HabitPeriod(start, end, counted, state))
-        start = end
     return tuple(periods)
 
 
-def _planned(measure: Habit, start: date, first: date, free: _Free) -> int:
-    """Planned days of the period that begins on `start`, of which none lies before `first`."""
-    days = free.days(max(start, first), period_end(measure.per, start))
+def _planned(measure: Habit, start: date, end: date, free: _Free) -> int:
+    """Planned days of a period, or of what is left of it, from `start` up to, not with, `end`."""
+    days = free.days(start, end)
     return days if measure.planned is None else min(measure.planned, days)
 
 
@@ -177,19 +224,31 @@ def _bounds(measure: Habit, period: HabitPeriod) -> tuple[float, float]:
     return counted.done * share, (counted.done + unknown) * share
 
 
+def _courses(
+    measure: Habit, lows: Sequence[float], highs: Sequence[float], aim: Aim | None
+) -> tuple[signals.Course, signals.Course]:
+    """The worst and the best that the days without a note can mean; more days are better unless the aim says less."""
+    sign = -1 if aim is not None and aim.side is Side.BELOW else 1
+    from_low, from_high = start_of(measure.baseline, lows), start_of(measure.baseline, highs)
+    return signals.of_times(lows, from_high, aim, sign), signals.of_times(highs, from_low, aim, sign)
+
+
 def _both(least: Signal, most: Signal) -> Signal:
-    """What holds however the days without a note went."""
+    """What holds however the days without a note went; of two that agree in direction the weaker."""
     if least is most:
         return least
-    return Signal.BETTER if {least, most} == {Signal.BETTER, Signal.REACHED} else Signal.STEADY
+    if least.is_good and most.is_good:
+        return max(least, most, key=_WEAKER.index)
+    return Signal.LITTLE_HARDER if least.is_hard and most.is_hard else Signal.UNSURE
 
 
-def _recent(measure: Habit, first: date, marks: Mapping[date, HabitMark], free: _Free) -> Recent:
+def _recent(calendar: Calendar, measure: Habit, first: date, marks: Mapping[date, HabitMark], free: _Free) -> Recent:
     """The two weeks up to the latest word; where days are planned by the month, that word's month."""
     last = max(marks)
     if measure.per is Per.MONTH:
-        start = last.replace(day=1)
-        end, planned = period_end(Per.MONTH, start), _planned(measure, start, first, free)
+        start = calendar.start(last)
+        end = calendar.end(start)
+        planned = _planned(measure, max(start, first), end, free)
     else:
         end = last + timedelta(days=1)
         start = end - timedelta(days=RECENT_DAYS)

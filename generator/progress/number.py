@@ -1,39 +1,39 @@
 """Number progress: any number over time.
 
 In: scores on a number. Out: a `NumberSeries`.
-Touches nothing. How far such a number moves without meaning it is not known, so that only runs make a signal.
+Touches nothing. How far such a number moves without meaning it is told by its own first scores.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
 
 from generator.model import Number
+from generator.progress import signals
 from generator.progress.series import (
     EXPECTED_EVERY,
-    LEVEL_OF,
-    REACHED,
     Aim,
     Gap,
     Reading,
     Scored,
     Signal,
+    Start,
     aim_of,
     baseline_of,
     gaps_of,
+    level_of,
     levels_of,
+    recent_of,
     runs_of,
-    signal_of,
+    sign_of,
+    start_of,
+    values_of,
 )
-
-#: The range of a measure whose wobble is not known.
-NO_SCALE = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class NumberSeries:
-    """`runs` are `readings` broken at phases and gaps; `levels` has a run for each, from the fourth score on."""
+    """`runs` are `readings` broken at phases and gaps; `levels` has one for each run of four scores or more."""
 
     rater: str | None
     readings: tuple[Reading, ...]
@@ -43,6 +43,8 @@ class NumberSeries:
     aim: Aim | None
     level: float | None
     gaps: tuple[Gap, ...]
+    start: Start | None
+    wobble: float | None
     signal: Signal
 
     @property
@@ -53,11 +55,7 @@ class NumberSeries:
     @property
     def is_kept_up(self) -> bool:
         """Whether the aim is to keep it up, and the last scores do."""
-        last = self.readings[-REACHED:]
-        aim = self.aim
-        return (
-            aim is not None and self.is_upkeep and len(last) == REACHED and all(aim.is_met(one.value) for one in last)
-        )
+        return self.signal is Signal.KEPT_UP
 
 
 def number_series(scored: Scored, measure: Number) -> NumberSeries:
@@ -68,17 +66,29 @@ def number_series(scored: Scored, measure: Number) -> NumberSeries:
     aim = aim_of(measure.target, measure.better, baseline, values)
     gaps = gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips)
     runs = runs_of(scored.plan, readings, gaps)
-    signal = signal_of(values, baseline, aim, measure.better, NO_SCALE)
-    if signal is Signal.REACHED and aim and baseline is not None and aim.is_met(baseline):
-        signal = Signal.STEADY  # where it began is nothing to have reached
+    level, start = level_of(values_of(runs)), start_of(measure.baseline, values)
+    wobble = signals.own_wobble(values_of(runs), start.value if start else None)
+    course = signals.Course(
+        values=values,
+        recent=recent_of(values_of(runs)),
+        level=level or 0.0,
+        start=start,
+        aim=aim,
+        sign=sign_of(aim, measure.better),
+        wobble=wobble,
+        apart=wobble,
+        day=wobble or None,
+    )
     return NumberSeries(
         rater=scored.rater,
         readings=readings,
         runs=runs,
-        levels=levels_of(runs, values),
+        levels=levels_of(runs),
         baseline=baseline,
         aim=aim,
-        level=median(values[-LEVEL_OF:]) if values else None,
+        level=level,
         gaps=gaps,
-        signal=signal,
+        start=start,
+        wobble=wobble,
+        signal=signals.judge(course, signals.by_size(course)),
     )

@@ -10,25 +10,31 @@ Terms
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import fsum
-from statistics import median
 
 from generator.model import FirstEntries, Fraction, Percentage
+from generator.progress import signals
 from generator.progress.series import (
     EXPECTED_EVERY,
     LEVEL_OF,
+    REACHED,
     Aim,
     Gap,
     Reading,
     Scored,
     Signal,
+    Start,
     aim_of,
     baseline_of,
     gaps_of,
+    level_of,
     levels_of,
+    recent_of,
     runs_of,
-    signal_of,
+    sign_of,
+    start_of,
+    values_of,
 )
 
 
@@ -50,6 +56,8 @@ class PercentageSeries:
     pooled: Fraction | None
     level: float | None
     gaps: tuple[Gap, ...]
+    start: Start | None
+    wobble: float | None
     signal: Signal
 
 
@@ -66,23 +74,74 @@ def percentage_series(scored: Scored, measure: Percentage) -> PercentageSeries:
     if isinstance(measure.baseline, FirstEntries) and len(parts) >= measure.baseline.count:
         baseline = percent(pool(parts[: measure.baseline.count]))
     pooled = pool(parts[-LEVEL_OF:]) if parts else None
-    level = percent(pooled) if pooled else median(values[-LEVEL_OF:]) if values else None
     aim = aim_of(measure.target, measure.better, baseline, values)
     gaps = gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips)
     runs = runs_of(scored.plan, readings, gaps)
+    level = percent(pooled) if pooled else level_of(values_of(runs))
+    start = _start(measure, values, parts)
+    course = signals.Course(
+        values=values,
+        recent=recent_of(values_of(runs)),
+        level=level or 0.0,
+        start=start,
+        aim=aim,
+        sign=sign_of(aim, measure.better),
+        wobble=signals.WOBBLE * 100.0,
+        apart=signals.WOBBLE * 100.0,
+        day=signals.HARDER_DAY * 100.0,
+    )
+    signal = signals.judge(course, signals.by_size(course))
+    if pooled:
+        course = _of_parts(course, pooled, min(part.of for part in parts[-signals.LATELY :]))
+        signal = signals.judge(course, _clear(course, parts))
     return PercentageSeries(
         rater=scored.rater,
         readings=readings,
         parts=parts,
         runs=runs,
-        levels=() if parts else levels_of(runs, values),
+        levels=() if parts else levels_of(runs),
         baseline=baseline,
         aim=aim,
         pooled=pooled,
         level=level,
         gaps=gaps,
-        signal=signal_of(values, baseline, aim, measure.better, 100.0, level=level),
+        start=start,
+        wobble=course.wobble,
+        signal=signal,
     )
+
+
+def _start(measure: Percentage, values: Sequence[float], parts: Sequence[Fraction]) -> Start | None:
+    """Where it began; the first parts weigh as much as they hold."""
+    start = start_of(measure.baseline, values)
+    if start is None or start.is_given or not parts:
+        return start
+    return replace(start, value=percent(pool(parts[: start.rests_on])))
+
+
+def _of_parts(course: signals.Course, pooled: Fraction, fewest: float) -> signals.Course:
+    """The course of so many of so many: what the last four can stray by chance, and what weighs too little."""
+    wobble = signals.wobble_of_parts(pooled.of)
+    enough = pooled.of >= signals.TRIALS and (course.aim is None or course.aim.is_met(course.level))
+    return replace(
+        course,
+        wobble=wobble,
+        apart=min(wobble, course.apart or wobble),
+        swing=signals.swing_of_parts(fewest),
+        at_aim=course.level,
+        reached_with=REACHED if enough else None,
+    )
+
+
+def _clear(course: signals.Course, parts: Sequence[Fraction]) -> int:
+    """Whether chance makes so many of so many less than once in twenty times."""
+    start, now = course.start, pool(parts[-LEVEL_OF:])
+    if start is None or course.sign == 0:
+        return 0
+    if start.is_given:
+        return course.sign * signals.by_chance(now.done, now.of, start.value / 100)
+    then = pool(parts[: start.rests_on])
+    return course.sign * signals.by_two_samples((now.done, now.of), (then.done, then.of))
 
 
 def percent(part: Fraction) -> float:

@@ -10,24 +10,24 @@ Terms
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model import Band, Better, Questionnaire, Sheet
+from generator.model import Band, Better, Sheet
+from generator.progress import signals
 from generator.progress.series import (
-    DIRECTION_FROM,
     EXPECTED_EVERY,
-    REACHED,
-    RUN,
     Aim,
     Gap,
     Reading,
     Scored,
     Signal,
+    Source,
+    Start,
     aim_of,
     baseline_of,
     gaps_of,
     runs_of,
+    start_of,
 )
 
 
@@ -51,6 +51,7 @@ class QuestionnaireSeries:
     band: Band | None
     wobble: Wobble | None
     gaps: tuple[Gap, ...]
+    start: Start | None
     signal: Signal
 
 
@@ -71,6 +72,19 @@ def questionnaire_series(scored: Scored, measure: Sheet) -> QuestionnaireSeries:
     )
     # Without a baseline the first total is where it began, and cannot have changed.
     later = values if baseline is not None else values[1:]
+    start = start_of(measure.baseline, values)
+    if start is not None and start.source is Source.FOUND:
+        start = Start(values[0], Source.FOUND)
+    course = signals.Course(
+        values=values,
+        recent=values[-1:],
+        level=values[-1] if values else 0.0,
+        start=start,
+        aim=aim,
+        sign=1 if questionnaire.better is Better.HIGHER else -1,
+        wobble=change,
+        apart=signals.WOBBLE * (questionnaire.high - questionnaire.low),
+    )
     return QuestionnaireSeries(
         rater=scored.rater,
         readings=readings,
@@ -80,25 +94,6 @@ def questionnaire_series(scored: Scored, measure: Sheet) -> QuestionnaireSeries:
         band=questionnaire.band(values[-1]) if values else None,
         wobble=None if first is None or change is None else Wobble(first - change, first + change),
         gaps=gaps,
-        signal=_signal(questionnaire, later, first, aim),
+        start=start,
+        signal=signals.of_totals(course, later),
     )
-
-
-def _signal(questionnaire: Questionnaire, later: Sequence[float], first: float | None, aim: Aim | None) -> Signal:
-    """The one thing to say of the totals after the first.
-
-    A single one can differ by more than wobble. Where wobble is not known, six in a row on one side tell.
-    """
-    if first is None or not later:
-        return Signal.TOO_EARLY
-    change, sign = questionnaire.reliable_change, 1 if questionnaire.better is Better.HIGHER else -1
-    gained = sign * (later[-1] - first)
-    in_a_row = [sign * (value - first) for value in later[-RUN:]] if change is None else []
-    full = len(in_a_row) == RUN
-    if (change is not None and gained <= -change) or (full and all(gain < 0 for gain in in_a_row)):
-        return Signal.HARDER
-    if aim and len(later) >= REACHED and all(aim.is_met(value) for value in later[-REACHED:]):
-        return Signal.REACHED
-    if (change is not None and gained >= change) or (full and all(gain > 0 for gain in in_a_row)):
-        return Signal.BETTER
-    return Signal.STEADY if len(later) >= DIRECTION_FROM - 1 else Signal.TOO_EARLY

@@ -7,29 +7,33 @@ Touches nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import median
 
 from generator.model import Rating
+from generator.progress import signals
 from generator.progress.series import (
     EXPECTED_EVERY,
-    LEVEL_OF,
     Aim,
     Gap,
     Reading,
     Scored,
     Signal,
+    Start,
     aim_of,
     baseline_of,
     gaps_of,
+    level_of,
     levels_of,
+    recent_of,
     runs_of,
-    signal_of,
+    sign_of,
+    start_of,
+    values_of,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class RatingSeries:
-    """`runs` are `readings` broken at phases and gaps; `levels` has a run for each, from the fourth score on."""
+    """`runs` are `readings` broken at phases and gaps; `levels` has one for each run of four scores or more."""
 
     rater: str | None
     readings: tuple[Reading, ...]
@@ -39,6 +43,8 @@ class RatingSeries:
     aim: Aim | None
     level: float | None
     gaps: tuple[Gap, ...]
+    start: Start | None
+    wobble: float | None
     signal: Signal
 
 
@@ -51,14 +57,29 @@ def rating_series(scored: Scored, measure: Rating) -> RatingSeries:
     aim = aim_of(measure.target, measure.better, baseline, values)
     gaps = gaps_of(readings, objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips)
     runs = runs_of(plan, readings, gaps)
+    recent, scale = recent_of(values_of(runs)), measure.high - measure.low
+    level, start, wobble = level_of(values_of(runs)), start_of(measure.baseline, values), signals.WOBBLE * scale
+    course = signals.Course(
+        values=values,
+        recent=recent,
+        level=level or 0.0,
+        start=start,
+        aim=aim,
+        sign=sign_of(aim, measure.better),
+        wobble=wobble,
+        apart=wobble,
+        day=signals.HARDER_DAY * scale,
+    )
     return RatingSeries(
         rater=scored.rater,
         readings=readings,
         runs=runs,
-        levels=levels_of(runs, values),
+        levels=levels_of(runs),
         baseline=baseline,
         aim=aim,
-        level=median(values[-LEVEL_OF:]) if values else None,
+        level=level,
         gaps=gaps,
-        signal=signal_of(values, baseline, aim, measure.better, measure.high - measure.low),
+        start=start,
+        wobble=wobble,
+        signal=signals.judge(course, signals.by_size(course)),
     )

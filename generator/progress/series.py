@@ -5,8 +5,9 @@ Touches nothing.
 
 Terms
     aim        the target as a zone of values; a bare number gets its side from `better` or the baseline.
-    level      the median of the last four scores, or of those there are.
-    wobble     how far scores move without meaning it: 3 of 10 on a rating. Source: DOMAIN.md, RC of GBO.
+    start      where a series began: as the plan says, else the middle of its first scores.
+    level      the median of the last four scores, or of those there are; it begins anew at gaps and phases.
+    wobble     how far one score lies from another without meaning it, in the measure's unit.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from generator.model import (
     Duration,
     DurationUnit,
     Entry,
+    FirstEntries,
     KnownBaseline,
     Objective,
     PhaseKind,
@@ -39,12 +41,10 @@ from generator.model import (
 #: Scores in a level, and how many a series needs before levels are drawn.
 LEVEL_OF: Final = 4
 LEVELS_FROM: Final = 6
-#: A change on a rating that is more than wobble, as a part of the scale: 3 of 10.
-WOBBLE: Final = 0.3
-#: One score this far from the level, as a part of the scale, is a harder (or lighter) day.
-HARDER_DAY: Final = 0.2
-#: Scores in a row on one side of the baseline that count as a change. Source: DOMAIN.md, signal sentences.
-RUN: Final = 6
+#: Fewest scores since a gap or a phase that have a level of their own.
+RECENT_FROM: Final = 3
+#: First scores whose middle is the start where the plan says none.
+FOUND_OF: Final = 3
 #: Scores in a row at the aim that count as reached.
 REACHED: Final = 3
 #: Fewest scores that can show a direction.
@@ -62,14 +62,57 @@ class Side(Enum):
 
 
 class Signal(Enum):
-    """What a series says, in the words of DOMAIN.md's signal sentences."""
+    """The one thing that is known of a series."""
 
     TOO_EARLY = "too early"
-    REACHED = "reached"
-    BETTER = "better beyond wobble"
-    HARDER_DAY = "one harder entry"
+    UNDIRECTED = "nobody said what is better"
+    UNSURE = "what is not known could be either"
     HARDER = "harder beyond wobble"
-    STEADY = "no clear change"
+    REACHED = "reached"
+    KEPT_UP = "kept up"
+    FALLEN_BACK = "fallen back from its best"
+    UP_AND_DOWN = "up and down"
+    LITTLE_HARDER = "a little harder"
+    HARDER_DAY = "one harder entry"
+    BETTER = "better beyond wobble"
+    AT_AIM = "at the aim now"
+    LITTLE_BETTER = "a little better"
+    STEADY = "where it began"
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it is good news."""
+        return self in _GOOD
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether it is harder than at the start."""
+        return self in (Signal.HARDER, Signal.LITTLE_HARDER)
+
+
+_GOOD: Final = (Signal.REACHED, Signal.KEPT_UP, Signal.BETTER, Signal.AT_AIM, Signal.LITTLE_BETTER)
+
+
+class Source(Enum):
+    """How it is known where a series began."""
+
+    GIVEN = "a baseline in the plan"
+    FIRST_ENTRIES = "the mean of the first entries that the plan names"
+    FOUND = "no baseline: the median of the first three, else the first"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a series began, how that is known, and how many scores it rests on; a given one counts as one."""
+
+    value: float
+    source: Source
+    rests_on: int = 1
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the plan says it as a number."""
+        return self.source is Source.GIVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +166,27 @@ class Scored:
 
 
 def baseline_of(baseline: Baseline | None, values: Sequence[float]) -> float | None:
-    if baseline is None or isinstance(baseline, KnownBaseline):
-        return baseline.value if baseline else None
+    if not isinstance(baseline, FirstEntries):
+        return baseline.value if isinstance(baseline, KnownBaseline) else None
     return fmean(values[: baseline.count]) if len(values) >= baseline.count else None
 
 
+def start_of(baseline: Baseline | None, values: Sequence[float]) -> Start | None:
+    """Where a series began: the baseline where it is known, else what the first scores show; None without scores."""
+    known = baseline_of(baseline, values)
+    if known is not None and isinstance(baseline, FirstEntries):
+        return Start(known, Source.FIRST_ENTRIES, baseline.count)
+    if known is not None:
+        return Start(known, Source.GIVEN)
+    if len(values) < FOUND_OF:
+        return Start(values[0], Source.FOUND) if values else None
+    return Start(median(values[:FOUND_OF]), Source.FOUND, FOUND_OF)
+
+
 def aim_of(target: Target | None, better: Better | None, baseline: float | None, values: Sequence[float]) -> Aim | None:
-    """The zone; while a baseline of first entries is not known yet, the entries so far say its side."""
-    if baseline is None and values:
-        baseline = fmean(values)
+    """The zone; while no baseline is known, where the first scores lie says its side."""
+    start = None if baseline is not None else start_of(None, values)
+    baseline = start.value if start else baseline
     if target is None:
         return None
     if isinstance(target, Between):
@@ -187,51 +242,39 @@ def runs_of(plan: Plan, readings: Sequence[Reading], gaps: Sequence[Gap]) -> tup
     return tuple(tuple(run) for run in runs)
 
 
-def levels_of(runs: Sequence[Sequence[Reading]], values: Sequence[float]) -> tuple[tuple[Reading, ...], ...]:
-    if len(values) < LEVELS_FROM:
-        return ()
-    levels, index = [], 0
-    for run in runs:
-        level = []
-        for reading in run:
-            index += 1
-            if index >= LEVEL_OF:
-                level.append(Reading(reading.at, median(values[index - LEVEL_OF : index])))
-        if level:
-            levels.append(tuple(level))
-    return tuple(levels)
+def levels_of(runs: Sequence[Sequence[Reading]]) -> tuple[tuple[Reading, ...], ...]:
+    """The median of the last four at each reading, from the fourth of a run on: none reaches across a gap or a phase.
 
-
-def signal_of(
-    values: Sequence[float],
-    baseline: float | None,
-    aim: Aim | None,
-    better: Better | None,
-    scale: float,
-    *,
-    level: float | None = None,
-) -> Signal:
-    """The one thing to say about these values; `scale` is the measure's range, 0 where it has none.
-
-    `level` stands in for the median of the last four where a measure has a better one.
+    Source: single-case charts, whose lines are broken where a phase begins.
     """
-    if len(values) < DIRECTION_FROM:
-        return Signal.TOO_EARLY
-    sign = sign_of(aim, better)
-    level = median(values[-LEVEL_OF:]) if level is None else level
-    gained = sign * (level - baseline) if baseline is not None else 0.0
-    above = [sign * (value - baseline) for value in values[-RUN:]] if baseline is not None else []
-    all_worse = len(above) == RUN and all(change < 0 for change in above)
-    all_better = len(above) == RUN and all(change > 0 for change in above)
-    if sign and ((scale and gained <= -WOBBLE * scale) or all_worse):
-        return Signal.HARDER
-    if aim and all(aim.is_met(value) for value in values[-REACHED:]):
-        return Signal.REACHED
-    if sign and scale and sign * (values[-1] - level) <= -HARDER_DAY * scale:
-        return Signal.HARDER_DAY
-    if sign and ((scale and gained >= WOBBLE * scale) or all_better):
-        return Signal.BETTER
-    return Signal.STEADY
+    if sum(map(len, runs)) < LEVELS_FROM:
+        return ()
+    levels = (
+        tuple(
+            Reading(run[n - 1].at, median(reading.value for reading in run[n - LEVEL_OF : n]))
+            for n in range(LEVEL_OF, len(run) + 1)
+        )
+        for run in runs
+    )
+    return tuple(level for level in levels if level)
+
+
+def recent_of(runs: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    """The scores whose middle is the level: the last four of the last run; of all while that has fewer than three."""
+    values = [value for run in runs for value in run]
+    last = runs[-1] if runs and len(runs[-1]) >= RECENT_FROM else values
+    return tuple(last[-LEVEL_OF:])
+
+
+def values_of(runs: Sequence[Sequence[Reading]]) -> tuple[tuple[float, ...], ...]:
+    """The bare values of each run."""
+    return tuple(tuple(reading.value for reading in run) for run in runs)
+
+
+def level_of(runs: Sequence[Sequence[float]]) -> float | None:
+    """The middle of the scores that tell where it is now; None without any."""
+    recent = recent_of(runs)
+    return median(recent) if recent else None
 
 
 def sign_of(aim: Aim | None, better: Better | None) -> int:

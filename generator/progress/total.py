@@ -1,16 +1,21 @@
 """Total progress: a count that adds up from the start of the plan.
 
 In: scores on a total. Out: a `TotalSeries`.
-Touches nothing. No entry means that nothing is known to have been added; a total never falls.
+Touches nothing. No entry means that nothing is known to have been added; a total never falls, so that none is judged:
+it is reached, or on its way.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Final
 
 from generator.model import Total
-from generator.progress.series import DIRECTION_FROM, Gap, Reading, Scored, Signal, gaps_of
+from generator.progress.series import DIRECTION_FROM, Gap, Reading, Scored, Signal, Source, Start, gaps_of
+
+#: More decimals than anybody writes.
+_DECIMALS: Final = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,11 @@ class TotalSeries:
     signal: Signal
 
     @property
+    def start(self) -> Start:
+        """A total begins with nothing."""
+        return Start(0.0, Source.GIVEN)
+
+    @property
     def total(self) -> float:
         """All that has been counted so far."""
         return self.readings[-1].value if self.readings else 0.0
@@ -35,9 +45,9 @@ def total_series(scored: Scored, measure: Total) -> TotalSeries:
     """The series of one rater; empty where nothing is scored yet. A gap is looked for only where entries are due."""
     added = tuple(value for _, value in scored.numbers)
     readings = tuple(
-        Reading(entry.moment, total) for (entry, _), total in zip(scored.numbers, accumulate(added), strict=True)
+        Reading(entry.moment, total) for (entry, _), total in zip(scored.numbers, accumulate(added, _plus), strict=True)
     )
-    signal = Signal.STEADY
+    signal = Signal.UNDIRECTED
     if measure.goal is not None and readings and readings[-1].value >= measure.goal:
         signal = Signal.REACHED
     elif len(readings) < DIRECTION_FROM:
@@ -52,3 +62,8 @@ def total_series(scored: Scored, measure: Total) -> TotalSeries:
         gaps=gaps_of(readings, every, scored.breaks, scored.skips) if every else (),
         signal=signal,
     )
+
+
+def _plus(one: float, other: float) -> float:
+    """The sum of numbers as they were written, without what doubles add to it."""
+    return round(one + other, _DECIMALS)

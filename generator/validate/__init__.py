@@ -65,6 +65,7 @@ def read_settings(document: Document, languages: frozenset[str]) -> Settings:
         never_publish=fields.get(form.NEVER_PUBLISH) or (),
         languages=languages,
         publish=_publish(fields),
+        week_starts=fields.get(form.WEEK_STARTS),
     )
     report_listed(document.root, settings.never_publish, report)
     if report.has_error:

@@ -7,32 +7,47 @@ Touches nothing. An entry dated after tomorrow is refused.
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
+from datetime import date, timedelta
+from typing import Final
 
 from generator import plan_format as form
 from generator.model import (
     BeforeAndAfter,
+    Cost,
+    Count,
+    Duration,
+    DurationUnit,
     Entry,
     Fraction,
     Habit,
     HabitMark,
     Helped,
     Milestones,
+    Noted,
     Objective,
     Percentage,
     Publication,
     Score,
     ScoreValue,
     Skip,
+    Stretch,
+    WeekStart,
 )
 from generator.parse import Mapping, Scalar
-from generator.shapes import Fields, Report, Show, Spot, echoed, near_miss
+from generator.shapes import Fields, LastWeek, Report, Show, Spot, echoed, near_miss
+from generator.validate.around import closeness_of
 from generator.validate.known import Known, ahead, if_good, not_ahead, person_id
 from generator.validate.measures import check_score
 
+#: Longest time that one entry can cover; a longer one is a year typed wrong.
+_LONGEST: Final = timedelta(days=366)
 
-def entries_of(plan: Fields, known: Known, objectives: MappingOf[str, Objective]) -> tuple[Entry, ...]:
+
+def entries_of(
+    plan: Fields, known: Known, objectives: MappingOf[str, Objective], week_starts: WeekStart
+) -> tuple[Entry, ...]:
     """The log, oldest first. `objectives` are those that could be read, by id."""
-    reader = _EntryReader(known, objectives)
+    reader = _EntryReader(known, objectives, week_starts)
     entries = [entry for fields in plan.get(form.PROGRESS) or () for entry in if_good(fields, reader.entry)]
     return tuple(sorted(entries, key=lambda entry: entry.moment))
 
@@ -40,9 +55,10 @@ def entries_of(plan: Fields, known: Known, objectives: MappingOf[str, Objective]
 class _EntryReader:
     """Reads one entry after another against what the plan knows."""
 
-    def __init__(self, known: Known, objectives: MappingOf[str, Objective]) -> None:
+    def __init__(self, known: Known, objectives: MappingOf[str, Objective], week_starts: WeekStart) -> None:
         self._known = known
         self._objectives = objectives
+        self._week_starts = week_starts
         self._forms: dict[str, type[ScoreValue]] = {}
         self._mixed: set[str] = set()
 
@@ -64,9 +80,36 @@ class _EntryReader:
             helped=tuple(Helped(words, much) for words, much in fields.get(form.HELPED) or ()),
             celebrate=fields.get(form.CELEBRATE),
             skips=tuple(one for one in found if isinstance(one, Skip)),
+            situation=fields.get(form.SITUATION),
+            strength=fields.get(form.STRENGTH),
+            cost=tuple(Cost(words, much) for words, much in fields.get(form.COST) or ()),
+            closeness=closeness_of(fields, self._known),
+            over=self._over(fields, on),
+            noted=fields.get(form.PART) or Noted.WHOLE,
             publication=fields.get(form.HOLD_ENTRY) or Publication.SHOWN,
             talked_about=not_ahead(fields, form.TALKED_ABOUT, self._known),
         )
+
+    def _over(self, fields: Fields, on: date) -> Stretch | None:
+        """The days that the counts of an entry cover; None where it does not say, or cannot be so."""
+        given = fields.get(form.OVER)
+        if given is None:
+            return None
+        stretch = days_covered(on, given, self._week_starts)
+        report, spot = fields.report, fields.spot(form.OVER)
+        if stretch.last < stretch.first:
+            hint = f"write the first of the days that are counted here, up to {on}"
+            report.add(spot, "this begins after the day of its entry", "over-ahead", hint, Show.VALUE)
+            return None
+        if stretch.last - stretch.first > _LONGEST:
+            hint = "write one entry a year at least; check the year"
+            report.add(spot, "this is longer than a year", "over-too-long", hint, Show.VALUE)
+            return None
+        scored = [key.text for key, _ in fields.get(form.SCORES) or ()]
+        counts = [id for id in scored if id in self._objectives and isinstance(self._objectives[id].measure, Count)]
+        if not counts and all(id in self._objectives for id in scored):
+            report.note(spot, "`over` is for counts, and this entry has none", "over-without-count", "take it out")
+        return stretch
 
     def _score(
         self, fields: Fields, key: Scalar, given: float | HabitMark | Fields, by: str | None
@@ -120,6 +163,35 @@ class _EntryReader:
             sentence = "several people are in this plan; whose score is this?"
             fields.report.add(fields.spot(form.SCORES), sentence, "whose-score", f"add `by:` with one of: {names}")
         return known.clients[0].id if known.clients else None
+
+
+def days_covered(on: date, over: date | Duration | LastWeek, week_starts: WeekStart) -> Stretch:
+    """The days that an entry of the day `on` covers, the day itself among them.
+
+    Who writes on the first day of a week or month of whole weeks or months means those before it: from Monday to Monday
+    are seven days, not eight.
+    """
+    week = week_starts.before(on)
+    before = on - timedelta(days=1)
+    if isinstance(over, LastWeek):
+        return Stretch(week - timedelta(days=7), week - timedelta(days=1))
+    if isinstance(over, date):
+        from_week = over == week_starts.before(over) and on == week
+        from_month = over.day == on.day == 1
+        return Stretch(over, before if over < on and (from_week or from_month) else on)
+    is_fresh = {DurationUnit.DAY: False, DurationUnit.WEEK: on == week, DurationUnit.MONTH: on.day == 1}[over.unit]
+    last = before if is_fresh else on
+    return Stretch(_back(last, over), last)
+
+
+def _back(last: date, length: Duration) -> date:
+    """The first day of a stretch this long that ends on `last`."""
+    if length.unit is not DurationUnit.MONTH:
+        return last - timedelta(days=length.count * (7 if length.unit is DurationUnit.WEEK else 1) - 1)
+    end = last + timedelta(days=1)
+    years, month0 = divmod(end.month - 1 - length.count, 12)
+    first = date(end.year + years, month0 + 1, 1)
+    return min(first + timedelta(days=end.day - 1), Duration(1, DurationUnit.MONTH).after(first) - timedelta(days=1))
 
 
 def _value(report: Report, spot: Spot, given: float | HabitMark | Fields) -> ScoreValue | None:

@@ -23,8 +23,9 @@ from generator.model import (
     Strategy,
 )
 from generator.shapes import Broken, Fields, Show, Spot, echoed, near_miss
+from generator.validate.around import own_rating_of
 from generator.validate.known import Known, not_ahead, person_id, unknown_person
-from generator.validate.measures import measure_of
+from generator.validate.measures import measure_of, starters_of
 from generator.validate.questionnaires import Questionnaires
 
 
@@ -66,6 +67,9 @@ def goal_of(fields: Fields, known: Known, questionnaires: Questionnaires, seen: 
         confidence=fields.get(form.CONFIDENCE),
         agreed=_agreed(fields, known),
         objectives=tuple(objectives),
+        addresses=fields.get(form.ADDRESSES) or (),
+        call_it=fields.get(form.CALL_IT),
+        closeness=own_rating_of(fields),
         talked_about=not_ahead(fields, form.TALKED_ABOUT, known),
     )
 
@@ -107,7 +111,7 @@ def _objective(id: str, fields: Fields, known: Known, questionnaires: Questionna
     raters = fields.get(form.RATED_BY) or ()
     hold = fields.get(form.HOLD) or Publication.SHOWN
     held_raters = () if isinstance(hold, Publication) else hold
-    for key, people in ((form.RATED_BY, raters), (form.HOLD, held_raters)):
+    for key, people in ((form.RATED_BY, raters), (form.HOLD, held_raters), (form.BASELINE, starters_of(measure))):
         for person in people:
             if person not in known.person_ids:
                 unknown_person(fields.report, fields.spot(key), person, known)

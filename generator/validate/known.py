@@ -22,7 +22,7 @@ T = TypeVar("T")
 class Known:
     """What later parts of a plan may refer to: the people whose plan it is, its time, and its ids.
 
-    The ids are all that the file gives, readable or not.
+    The ids are all that the file gives, readable or not; `goals` is how many goals it has.
     """
 
     clients: tuple[Person, ...]
@@ -31,6 +31,7 @@ class Known:
     person_ids: tuple[str, ...]
     goal_ids: tuple[str, ...]
     objective_ids: tuple[str, ...] | None
+    goals: int = 1
 
 
 def person_id(fields: Fields, key: Key[str], known: Known) -> str | None:

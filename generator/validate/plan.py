@@ -13,11 +13,13 @@ from typing import Final
 from generator import plan_format as form
 from generator.contact import is_unsure
 from generator.links import Links
+from generator.locales import week_start_of
 from generator.model import (
     ACCOMPANYING,
     UNSAID_SHARE,
     Acceptance,
     Access,
+    CallIt,
     Goal,
     Lifecycle,
     Person,
@@ -40,6 +42,7 @@ from generator.model import (
 from generator.seal import LAST_GENERATION
 from generator.shapes import Broken, Fields, Show, echoed, near_miss
 from generator.theme import ENGLISH, has_words
+from generator.validate import around
 from generator.validate.entries import entries_of
 from generator.validate.goals import goal_of
 from generator.validate.known import Known, ids_below, if_good, not_ahead
@@ -64,7 +67,7 @@ class PlanReader:
         self._catalogue = catalogue
 
     def plan(self) -> Plan:
-        """The plan. Raises Broken where it has no goal that can be read."""
+        """The plan. Raises Broken where the goals that it has cannot be read."""
         fields = self._fields
         people = self._people()
         support = support_of(fields) or self._settings.support
@@ -85,22 +88,24 @@ class PlanReader:
             ids_below(fields, form.PEOPLE) + tuple(k.name for k in (form.CLIENT, form.THERAPIST) if fields.has(k)),
             tuple(id for goal in self._goal_fields_quietly() if (id := goal.get(form.GOAL_ID))),
             self._objective_ids(),
+            len(self._goal_places()),
         )
         goals = self._goals(known)
         self._check_goal_ids()
         setting = fields.get(form.SETTING) or Setting.INDIVIDUAL
         self._check_agreement(setting, goals, known)
         by_id = {objective.id: objective for _, goal in goals for objective in goal.objectives}
-        entries = entries_of(fields, known, by_id)
         for record in ((fields,) if fields.has(form.GOALS) else (), fields.get(form.REVIEWS) or ()):
             for one in record:
                 not_ahead(one, form.TALKED_ABOUT, known)
-        if not goals:
-            raise Broken
         language = language_of(fields, self._settings.languages) or self._settings.language
+        week_starts = self._settings.week_starts or week_start_of(language)
+        entries = entries_of(fields, known, by_id, week_starts)
+        if not goals and known.goals:
+            raise Broken
         return Plan(
             uid=fields.get(form.UID),
-            title=fields.get(form.TITLE) or goals[0][1].goal,
+            title=fields.get(form.TITLE) or next((goal.goal for _, goal in goals), ""),
             tab_title=fields.get(form.TAB_TITLE),
             status=status,
             setting=setting,
@@ -118,6 +123,15 @@ class PlanReader:
             entries=entries,
             reviews=_reviews(fields, known),
             silence=tuple(Silence(rule, reason) for rule, reason in fields.get(form.SILENCE) or ()),
+            call_it=fields.get(form.CALL_IT) or CallIt.GOAL,
+            theme=fields.get(form.THEME),
+            other_care=fields.get(form.OTHER_CARE) or (),
+            with_me=around.with_me_of(fields),
+            asked=around.asked_of(fields, known),
+            patterns=around.patterns_of(fields, known),
+            fit=around.fit_of(fields, known),
+            kind_line=fields.get(form.KIND_LINE),
+            week_starts=week_starts,
         )
 
     def _check_share(self, status: Status, share: Share) -> None:
@@ -177,19 +191,22 @@ class PlanReader:
             people.append(Person(key.name, name, role))
         return tuple(people)
 
+    def _goal_places(self) -> tuple[Fields, ...]:
+        """Where goals stand: in the list, or at the top where any of a goal's keys does; a plan may have none yet."""
+        fields = self._fields
+        if fields.has(form.GOALS):
+            return fields.get(form.GOALS) or ()
+        return (fields,) if any(fields.has(key) for key in form.GOAL_KEYS if key is not form.CALL_IT) else ()
+
     def _goal_fields(self) -> tuple[Fields, ...]:
         fields = self._fields
-        listed = fields.get(form.GOALS)
         if fields.has(form.GOALS):
             for key in form.GOAL_KEYS:
-                if fields.has(key):
+                if fields.has(key) and key is not form.CALL_IT:  # the word for all of them
                     sentence = f'"{key.name}" stands beside "goals"'
                     hint = "move it below one of the goals, or leave `goals:` out and keep one goal at the top"
                     self._report.add(fields.spot(key), sentence, "goal-beside-goals", hint)
-            if listed == ():
-                self._report.add(fields.spot(form.GOALS), "no goal yet", "no-goal", f"add `- {form.GOAL.example}`")
-            return listed or ()
-        return (fields,)
+        return self._goal_places()
 
     def _check_goal_ids(self) -> None:
         seen: set[str] = set()
@@ -362,7 +379,14 @@ def _phases(fields: Fields) -> tuple[Phase, ...]:
 
 def _reviews(fields: Fields, known: Known) -> tuple[Review, ...]:
     reviews = [
-        Review(on, review.get(form.KEPT), review.get(form.CHANGED), review.get(form.NEXT))
+        Review(
+            on,
+            review.get(form.KEPT),
+            review.get(form.CHANGED),
+            review.get(form.NEXT),
+            review.get(form.COULD_BE_BETTER),
+            around.closeness_of(review, known),
+        )
         for review in fields.get(form.REVIEWS) or ()
         if (on := not_ahead(review, form.REVIEW_DATE, known))
     ]

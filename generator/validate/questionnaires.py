@@ -73,7 +73,7 @@ def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
         low=low,
         high=high,
         better=fields.must(form.QUESTIONNAIRE_BETTER),
-        totals=fields.get(form.DECIMALS) or Totals.WHOLE,
+        totals=_totals(fields),
         bands=_bands(fields, low, high),
         cut_off=fields.get(form.CUT_OFF),
         reliable_change=fields.get(form.RELIABLE_CHANGE) or None,
@@ -84,6 +84,8 @@ def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
         source=fields.get(form.SOURCE),
         unverified=frozenset(Fact) if fields.get(form.VERIFIED) is Verification.UNCHECKED else unverified,
         risk_item=fields.get(form.RISK_ITEM) is RiskItem.ASKED,
+        relevant_change=fields.get(form.RELEVANT_CHANGE) or None,
+        other_low=fields.get(form.OTHER_MIN),
     )
     cut_off = questionnaire.cut_off
     if cut_off is not None and not low <= cut_off <= high:
@@ -91,6 +93,12 @@ def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
         spot = fields.spot(form.CUT_OFF)
         report.add(spot, f"{cut_off:g} lies outside the range", "cut-off-outside", hint, Show.VALUE)
     return questionnaire
+
+
+def _totals(fields: Fields) -> Totals:
+    if fields.get(form.DECIMALS) is Totals.DECIMAL:
+        return Totals.DECIMAL
+    return fields.get(form.PRORATED) or Totals.WHOLE
 
 
 def _bands(fields: Fields, low: float, high: float) -> tuple[Band, ...]:
@@ -115,7 +123,7 @@ def as_raw(questionnaire: Questionnaire) -> Questionnaire:
     times = questionnaire.raw_times
     if times is None:
         return questionnaire
-    change, cut_off = questionnaire.reliable_change, questionnaire.cut_off
+    cut_off = questionnaire.cut_off
     return replace(
         questionnaire,
         low=questionnaire.low / times,
@@ -123,7 +131,28 @@ def as_raw(questionnaire: Questionnaire) -> Questionnaire:
         step=1,
         bands=tuple(Band(float(ceil(band.start / times)), band.name) for band in questionnaire.bands),
         cut_off=None if cut_off is None else cut_off / times,
-        reliable_change=None if change is None else float(ceil(change / times)),
+        reliable_change=_whole_part(questionnaire.reliable_change, times),
+        relevant_change=_whole_part(questionnaire.relevant_change, times),
+    )
+
+
+def _whole_part(change: float | None, times: int) -> float | None:
+    """The smallest change of whole raw totals that is `change` or more of the index."""
+    return None if change is None else float(ceil(change / times))
+
+
+def as_other(questionnaire: Questionnaire) -> Questionnaire:
+    """The questionnaire where each answer is scored from the other number; one without such a form stays as it is."""
+    if questionnaire.other_low is None:
+        return questionnaire
+    shift, cut_off = questionnaire.other_low - questionnaire.low, questionnaire.cut_off
+    return replace(
+        questionnaire,
+        low=questionnaire.other_low,
+        high=questionnaire.high + shift,
+        other_low=questionnaire.low,
+        bands=tuple(Band(band.start + shift, band.name) for band in questionnaire.bands),
+        cut_off=None if cut_off is None else cut_off + shift,
     )
 
 

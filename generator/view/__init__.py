@@ -6,16 +6,16 @@ Touches nothing. Goals and objectives keep the plan's order; wins, months and re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
-from statistics import fmean
 from typing import Final
 
 from markupsafe import Markup
 
 from generator.contact import parts_of
-from generator.language import N_, _, ngettext, pgettext, spoken
+from generator.language import N_, _, isolated, ngettext, spoken
 from generator.model import (
     DEMONSTRATION_NAME,
     Entry,
@@ -37,17 +37,17 @@ from generator.model import (
     StrategyKind,
     SupportLine,
 )
-from generator.progress import ASIDE, Progress, QuestionnaireSeries, Signal, derive, steps
-from generator.progress.alike import alike
+from generator.progress import ASIDE, Progress, QuestionnaireSeries, derive, steps
 from generator.progress.group import helped as group_helped
 from generator.prose import convert
-from generator.view import dates, group, sentences, values
+from generator.view import around, called, closeness, dates, group, ranked, sentences, values
 from generator.view import goal as goal_words
 from generator.view.events import events_chart
 from generator.view.measures import Told, ToldObjective, questionnaire, step_state, tell, timeline
 from generator.view.rail import rail
 from generator.view.sheet import tracking_sheet
 from generator.view.story import shown_goals, story, waiting_goals
+from generator.view.whose import Whose
 
 #: What the browser tab and a bookmark say unless the client chooses otherwise; anyone may see them.
 NEUTRAL_TITLE: Final = N_("My plan")
@@ -55,8 +55,6 @@ NEUTRAL_TITLE: Final = N_("My plan")
 GOING_LIMIT: Final = 3
 #: Most strategies named at the top while something is harder.
 _HELPED_LIMIT: Final = 2
-#: Most strategies listed under "What helps".
-HELPS_LIMIT: Final = 8
 
 _KINDS: Final = {
     StrategyKind.SKILL: N_("a skill"),
@@ -66,18 +64,6 @@ _KINDS: Final = {
     StrategyKind.SUPPORT: N_("asking for help"),
 }
 
-_ORDINALS: Final = (
-    N_("First goal"),
-    N_("Second goal"),
-    N_("Third goal"),
-    N_("Fourth goal"),
-    N_("Fifth goal"),
-    N_("Sixth goal"),
-    N_("Seventh goal"),
-    N_("Eighth goal"),
-    N_("Ninth goal"),
-    N_("Tenth goal"),
-)
 #: What a plan says that asks for nothing now.
 _RESTS: Final = {
     Status.ON_HOLD: (
@@ -120,7 +106,7 @@ def _group_view(plan: Plan, settings: Settings) -> values.PageView:
         view,
         who=_("For everyone in the group"),
         going=tuple(filter(None, said))[:GOING_LIMIT],
-        helps=helps[:HELPS_LIMIT],
+        helps=helps[: ranked.LIMIT],
         journal_says=_(group.NO_JOURNAL),
         goals=tuple(
             replace(goal, objectives=tuple(_group_objective(view, objectives, charts) for view in goal.objectives))
@@ -153,21 +139,22 @@ def _group_objective(
 
 def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> values.PageView:
     prose = convert(_markdown_texts(plan))
-    helps = _helps(plan)
+    helps = ranked.helps(plan)
     shown = {objective.id for goal in shown_goals(plan) for objective in goal.objectives}
     told = {id: tell(plan, one) for id, one in progress.items() if id in shown}
+    harder = _harder(plan, told, helps)
     return values.PageView(
         language=spoken().tag,
         direction=spoken().direction,
         tab_title=plan.tab_title or _(NEUTRAL_TITLE),
-        title=plan.title,
+        title=plan.title or _(NEUTRAL_TITLE),
         who=_who(plan),
-        approach=", ".join(plan.approach) or None,
+        approach=_listed(plan.approach) or None,
         what_matters=plan.what_matters,
         leave_to=settings.leave_to,
         next_step=_rest(plan) or _next_step(plan, told),
         going_title=_("How it went") if plan.status is Status.COMPLETED else _("How it is going"),
-        going=_harder(plan, told, helps) or _going(plan, told),
+        going=harder or _going(plan, told),
         rail=rail(plan),
         help=tuple(_help_line(line) for line in plan.support),
         starting_point=_starting_point(plan, prose),
@@ -183,7 +170,13 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         as_of=dates.full(plan.as_of),
         events=events_chart(plan),
         sheet=None if plan.status is Status.COMPLETED else tracking_sheet(plan),
-        help_first=bool(_harder(plan, told, helps)),
+        after_head=_after_head(plan),
+        kind_line=around.kind_line(plan),
+        before_goals=around.before_goals(plan, prose),
+        no_goal=_no_goal(plan),
+        costs=ranked.costs(plan),
+        after_goals=around.after_goals(plan, prose),
+        help_first=bool(harder),
     )
 
 
@@ -193,6 +186,8 @@ def _markdown_texts(plan: Plan) -> Iterator[str]:
     yield from filter(None, (point.expectations, point.hindrances, point.success_feels_like, point.motivation))
     yield from (goal.why for goal in plan.goals if goal.why)
     yield from (entry.note for entry in plan.entries if entry.note)
+    yield from around.markdown_texts(plan)
+    yield from filter(None, (closeness.words(plan, goal) for goal in plan.goals))
 
 
 # ---- top of the page
@@ -209,21 +204,47 @@ def _who(plan: Plan) -> str:
     return _("For {names}, made with {therapists}", names=names, therapists=therapist_names)
 
 
+def _no_goal(plan: Plan) -> values.NoGoal | None:
+    """What stands in place of goals; nothing beside those that wait, which would contradict it."""
+    is_open = not shown_goals(plan) and not waiting_goals(plan)
+    return values.NoGoal(called.yours(plan), called.none_yet(plan)) if is_open else None
+
+
+def _after_head(plan: Plan) -> tuple[str, ...]:
+    """What the group is about, and what is looked after elsewhere: a line each."""
+    theme = [_("What brings us together: {theme}", theme=plan.theme)] if plan.theme else []
+    elsewhere = (
+        [_("Looked after elsewhere: {what}", what="; ".join(map(isolated, plan.other_care)))] if plan.other_care else []
+    )
+    return (*theme, *elsewhere)
+
+
 def _help_line(line: SupportLine) -> values.HelpLine:
     return values.HelpLine(line.name, parts_of(line.contact), line.when)
 
 
 def _next_step(plan: Plan, told: Mapping[str, ToldObjective]) -> values.NextStep | None:
-    """The step marked first, else one under way, else the first open one of the plan."""
-    all_progress = [one.progress for one in told.values()]
-    offered = [(one.steps.next, one.objective) for one in all_progress if one.steps.next]
+    """The step marked first, else one under way, else the first open one of the plan; never somebody else's."""
+    objectives = [one.progress.objective for one in told.values()]
+    own = [(steps(_own_steps(plan, objective)).next, objective) for objective in objectives]
+    offered = [(step, objective) for step, objective in own if step]
     if not offered:
         return None
     step, objective = min(
         offered, key=lambda pair: (pair[0].rank is not StepRank.FIRST, pair[0].status is not StepStatus.IN_PROGRESS)
     )
-    by = _("By {day}", day=dates.with_weekday(step.due, plan.as_of.year)) if step.due else None
+    due = _ahead(plan, step.due)
+    by = _("By {day}", day=dates.with_weekday(due, plan.as_of.year)) if due else None
     return values.NextStep(step.step, by, _if_then(objective.if_then[0]) if objective.if_then else None)
+
+
+def _ahead(plan: Plan, day: date | None) -> date | None:
+    """The day, while it lies ahead of what the plan knows; one that has passed would only reproach."""
+    return None if day is None or day < plan.as_of else day
+
+
+def _own_steps(plan: Plan, objective: Objective) -> tuple[Step, ...]:
+    return tuple(step for step in objective.steps if not around.is_anothers(plan, step))
 
 
 def _rest(plan: Plan) -> values.Rest | None:
@@ -251,7 +272,7 @@ def _going(plan: Plan, told: Mapping[str, ToldObjective]) -> tuple[str, ...]:
     said = [words for words in map(_briefly, goals) if words][:GOING_LIMIT]
     asked = [words for words in map(_asked, sheets) if words][:GOING_LIMIT]
     is_over = plan.status is Status.COMPLETED
-    lead = () if is_over or (asked and not goals) else (sentences.lead(signals, plan.timeframe.start),)
+    lead = () if is_over or (asked and not goals) else (sentences.lead(signals, plan.timeframe.start, plan.as_of),)
     if is_over and not said and not asked:
         return (_("No numbers were written down. The words below tell how it was."),)
     return (*lead, *said, *asked)
@@ -264,11 +285,11 @@ def _harder(plan: Plan, told: Mapping[str, ToldObjective], helps: Sequence[value
     """
     shown = [one for one in told.values() if one.progress.objective.publication is Publication.SHOWN]
     signals = [one.series.signal for objective in shown for one in objective.series]
-    if plan.status is Status.COMPLETED or Signal.HARDER not in signals:
+    if plan.status is Status.COMPLETED or not any(one.is_hard for one in signals):
         return ()
     names = [view.name for view in helps[:_HELPED_LIMIT]]
     helped = _("What has helped before: {strategy}.", strategy=dates.several(names)) if names else ""
-    return tuple(filter(None, (sentences.lead(signals, plan.timeframe.start), helped)))
+    return tuple(filter(None, (sentences.lead(signals, plan.timeframe.start, plan.as_of), helped)))
 
 
 def _asked(told: ToldObjective) -> str:
@@ -276,8 +297,8 @@ def _asked(told: ToldObjective) -> str:
     measure, parts = told.progress.objective.measure, []
     for one in told.series:
         if isinstance(measure, Sheet) and isinstance(one.series, QuestionnaireSeries):
-            words = questionnaire.briefly(measure, one.series)
-            parts.append(f"{one.rater}: {words}" if one.rater and words else words)
+            words = questionnaire.briefly(measure, one.series, one.words.origin)
+            parts.append(_("{rater}: {words}", rater=one.rater, words=words) if one.rater and words else words)
     return " ".join(filter(None, parts))
 
 
@@ -290,12 +311,13 @@ def _briefly(told: ToldObjective) -> str:
             value = words.brief or words.latest.value
             if words.origin:
                 value = _("{value}, from {origin}", value=value, origin=words.origin)
-            parts.append(f"{one.rater} {value}" if one.rater else value)
+            parts.append(_("{rater} {value}", rater=one.rater, value=value) if one.rater else value)
     steps = told.progress.steps
     if not told.series:
         counts = {"done": dates.number(len(steps.done)), "all": dates.number(len(steps.going))}
         parts.append(_("{done} of {all} steps done", **counts))
-    return f"{told.progress.objective.objective.rstrip('.')}: {'; '.join(parts)}." if parts else ""
+    title = told.progress.objective.objective.rstrip(".")
+    return _("{objective}: {said}.", objective=title, said="; ".join(parts)) if parts else ""
 
 
 # ---- goals
@@ -322,9 +344,13 @@ def _goal(
 ) -> values.GoalView:
     shown = shown_goals(plan)
     index = shown.index(goal)
-    label = ""
-    if len(shown) > 1:
-        label = _(_ORDINALS[index]) if index < len(_ORDINALS) else _("Goal {number}", number=dates.number(index + 1))
+    label = called.numbered(plan, goal, index) if len(shown) > 1 else ""
+    close = closeness.words(plan, goal)
+    pairs = (
+        (_("What brought you here"), "\n\n".join(goal.addresses)),
+        (_("Why it matters"), goal.why),
+        (_("How close it feels"), close),
+    )
     signals = [
         one.series.signal
         for objective in goal.objectives
@@ -337,7 +363,7 @@ def _goal(
         label=label,
         title=goal.goal,
         state=goal_words.state(plan, goal, signals),
-        pairs=(values.ProseFact(_("Why it matters"), prose[goal.why]),) if goal.why else (),
+        pairs=tuple(values.ProseFact(term, prose[text]) for term, text in pairs if text),
         objectives=tuple(_objective(plan, goal, told[objective.id], helps) for objective in goal.objectives),
     )
 
@@ -370,18 +396,19 @@ def _objective(plan: Plan, goal: Goal, told: ToldObjective, helps: Sequence[valu
 
 def _said(told: Sequence[Told], helps: Sequence[values.HelpsView]) -> str | None:
     names = [view.name for view in helps]
-    return (
-        " ".join(
-            (f"{one.rater}: " if one.rater else "") + (one.words.said or sentences.signal(one.series, names))
-            for one in told
-        )
-        or None
-    )
+    return " ".join(_verdict(one, names) for one in told) or None
+
+
+def _verdict(told: Told, helped: Sequence[str]) -> str:
+    """The one sentence that a series is worth, with the name of the person that it is about."""
+    words = told.words.said or sentences.signal(told.series, helped, told.whose)
+    return _("{rater}: {words}", rater=told.rater, words=words) if told.whose is Whose.ANOTHERS else words
 
 
 def _facts(plan: Plan, told: ToldObjective) -> tuple[values.Fact, ...]:
-    """Start, latest and aim; where several people rate, the way of each instead: `3, now 6 of 10`."""
-    by = _("Aim by {day}", day=dates.long(told.progress.objective.due, plan.as_of.year))
+    """Start, latest and aim; where several people rate, the way of each instead: `6 of 10 (18 May), from 3`."""
+    due = _ahead(plan, told.progress.objective.due)
+    by = _("Aim by {day}", day=dates.long(due, plan.as_of.year)) if due else _("Aim")
     if not told.series:
         steps = told.progress.steps
         counts = {"done": dates.number(len(steps.done)), "all": dates.number(len(steps.going))}
@@ -390,9 +417,9 @@ def _facts(plan: Plan, told: ToldObjective) -> tuple[values.Fact, ...]:
     for one in told.series:
         words = one.words
         if one.rater and words.latest:
-            way = words.latest.value
+            way = _("{value} ({when})", value=words.latest.value, when=words.latest.term)
             if words.origin:
-                way = _("{origin}, now {latest}", origin=words.origin, latest=words.latest.value)
+                way = _("{value}, from {origin}", value=way, origin=words.origin)
             facts.append(values.Fact(one.rater, way))
         elif not one.rater:
             facts += [values.Fact(_("Start"), words.start)] if words.start else []
@@ -403,13 +430,15 @@ def _facts(plan: Plan, told: ToldObjective) -> tuple[values.Fact, ...]:
 
 def _step_word(plan: Plan, step: Step) -> str:
     year = plan.as_of.year
-    who = plan.person(step.by).name if step.by and len(plan.clients) > 1 else ""
+    named = len(plan.clients) > 1 or around.is_anothers(plan, step)
+    who = isolated(plan.person(step.by).name) if step.by and named else ""
     if step.status in ASIDE:
         return _("set aside for now")
     if step.status is StepStatus.COMPLETED:
         done = _("done {day}", day=dates.short(step.done, year)) if step.done else _("done")
         return ", ".join(filter(None, (who, done)))
-    when = _("by {day}", day=dates.short(step.due, year)) if step.due else ""
+    due = _ahead(plan, step.due)
+    when = _("by {day}", day=dates.short(due, year)) if due else ""
     going = _("under way") if step.status is StepStatus.IN_PROGRESS else ""
     return ", ".join(filter(None, (who, going, when)))
 
@@ -425,34 +454,6 @@ def _wins(plan: Plan) -> tuple[values.Win, ...]:
     )
 
 
-def _helps(plan: Plan) -> tuple[values.HelpsView, ...]:
-    """What helped, the most helpful first; what helped less than a little is left out."""
-    spelt: dict[str, str] = {}
-    found: dict[str, list[int]] = {}
-    for entry in plan.entries:
-        for helped in entry.helped:
-            name = spelt.setdefault(alike(helped.strategy), helped.strategy)
-            found.setdefault(name, []).append(helped.much)
-    ranked = sorted(found.items(), key=lambda item: (-fmean(item[1]), -len(item[1]), item[0]))
-    return tuple(
-        values.HelpsView(sentences.capital(name), _helped(marks)) for name, marks in ranked if fmean(marks) >= 1
-    )[:HELPS_LIMIT]
-
-
-def _helped(marks: Sequence[int]) -> str:
-    """`helped a lot, 3 times`."""
-    mean = fmean(marks)
-    much = N_("helped a lot, {often}") if mean >= 2.5 else N_("helped somewhat, {often}")
-    return _(much if mean >= 1.5 else N_("helped a little, {often}"), often=_often(len(marks)))
-
-
-def _often(count: int) -> str:
-    """`once`, `twice`, `3 times`."""
-    if count <= 2:
-        return pgettext("so often", "once") if count == 1 else pgettext("so often", "twice")
-    return ngettext("{count} time", "{count} times", count)
-
-
 def _journal(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.MonthView, ...]:
     told = [entry for entry in reversed(plan.entries) if _has_words(entry)]
     years = {entry.on.year for entry in told}
@@ -466,27 +467,39 @@ def _journal(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.MonthView,
 
 
 def _has_words(entry: Entry) -> bool:
-    return bool(entry.note or entry.trigger or entry.response or entry.helped or entry.skips)
+    tags = (entry.trigger, entry.response, entry.helped, entry.cost, entry.skips)
+    return bool(entry.note or entry.situation or entry.strength is not None or any(tags))
 
 
 def _entry(plan: Plan, entry: Entry, prose: Mapping[str, Markup]) -> values.EntryView:
     year = plan.as_of.year
     notes = []
+    if entry.situation:
+        notes.append(_("The situation: {what}", what=entry.situation))
     if entry.trigger:
-        notes.append(_("Before it: {what}", what=", ".join(entry.trigger)))
+        notes.append(_("Before it: {what}", what=_listed(entry.trigger)))
+    if entry.strength is not None:
+        notes.append(_("How strong it was: {strength} of 10", strength=dates.number(entry.strength)))
     if entry.response:
-        notes.append(_("What I did: {what}", what=", ".join(entry.response)))
+        notes.append(_("What I did: {what}", what=_listed(entry.response)))
     if entry.helped:
-        notes.append(_("What helped: {what}", what=", ".join(helped.strategy for helped in entry.helped)))
+        notes.append(_("What helped: {what}", what=_listed(helped.strategy for helped in entry.helped)))
+    if entry.cost:
+        notes.append(_("What cost strength: {what}", what=_listed(cost.what for cost in entry.cost)))
     if entry.skips:
         words = {objective.id: objective.objective for goal in plan.goals for objective in goal.objectives}
-        notes.append(_("Left out on purpose: {what}", what=", ".join(words[skip.objective] for skip in entry.skips)))
+        notes.append(_("Left out on purpose: {what}", what=_listed(words[skip.objective] for skip in entry.skips)))
     iso = entry.on.isoformat() + (f"T{entry.at:%H:%M}" if entry.at else "")
     day = dates.long(entry.on, year)
     if entry.at:
         day = _("{day}, {time}", day=day, time=dates.clock(entry.at))
     by = _name(plan, entry)
     return values.EntryView(iso, day, by, prose[entry.note] if entry.note else None, tuple(notes))
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Somebody's own words one after the other, each running its own way."""
+    return ", ".join(map(isolated, words))
 
 
 def _name(plan: Plan, entry: Entry) -> str | None:
@@ -498,7 +511,7 @@ def _name(plan: Plan, entry: Entry) -> str | None:
 
 def _by(plan: Plan, entry: Entry, day: str) -> str:
     name = _name(plan, entry)
-    return f"{day}, {name}" if name else day
+    return _("{day}, {name}", day=day, name=name) if name else day
 
 
 def _safety(plan: Plan) -> tuple[values.SafetyStep, ...]:
@@ -525,6 +538,7 @@ def _review(plan: Plan, review: Review) -> values.ReviewView:
     parts = (
         (N_("Kept: {what}."), review.kept),
         (N_("Changed: {what}."), review.changed),
+        (N_("What could be better: {what}."), review.could_be_better),
         (N_("Next: {what}."), review.next),
     )
     words = sentences.joined(*(_(message, what=text.rstrip(".")) for message, text in parts if text))

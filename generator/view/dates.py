@@ -16,10 +16,20 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from generator.language import _, spoken
+from generator.language import _, isolated, spoken
+from generator.model import WeekStart
 
 #: From here on the digits of a number stand in groups of three, as the language groups them.
 GROUPED_FROM: Final = 10_000
+
+#: Decimals of a number as somebody wrote it; what has more came about by reckoning.
+WRITTEN: Final = 9
+#: Decimals that a double can tell apart near 0, and how far sums of written numbers miss, as a part of them.
+_DOUBLE: Final = 17
+_NOISE: Final = 1e-13
+#: What a locale may write before a number below 0, and the sign that is as wide as a plus.
+_HYPHEN: Final = "-"
+_MINUS: Final = "\N{MINUS SIGN}"
 
 #: A Monday, from which the days of a week are named.
 _MONDAY: Final = date(2024, 1, 1)
@@ -71,16 +81,19 @@ def with_weekday(day: date, year: int) -> str:
     return _("{weekday}, {day}", weekday=_pattern(day, "EEEE", spoken().locale), day=long(day, year))
 
 
-def weekdays() -> tuple[str, ...]:
-    """The first letters of the days of a week, from Monday."""
-    locale = spoken().locale
-    return tuple(_pattern(_MONDAY + timedelta(days=n), "ccccc", locale) for n in range(7))
+def weekdays(first: WeekStart) -> tuple[str, ...]:
+    """The first letters of the days of a week, from its first."""
+    return _weekdays(first, "ccccc")
 
 
-def short_weekdays() -> tuple[str, ...]:
-    """`Mon` to `Sun`."""
-    locale = spoken().locale
-    return tuple(_pattern(_MONDAY + timedelta(days=n), "ccc", locale) for n in range(7))
+def short_weekdays(first: WeekStart) -> tuple[str, ...]:
+    """`Mon` to `Sun`, from the first day of a week."""
+    return _weekdays(first, "ccc")
+
+
+def _weekdays(first: WeekStart, pattern: str) -> tuple[str, ...]:
+    locale, day = spoken().locale, _MONDAY + timedelta(days=first.weekday)
+    return tuple(_pattern(day + timedelta(days=n), pattern, locale) for n in range(7))
 
 
 def clock(at: time) -> str:
@@ -105,9 +118,29 @@ def stretch(start: date, end: date, year: int) -> str:
     return _("from {first} to {last}", first=long(start, year), last=long(last, year))
 
 
-def number(value: float) -> str:
-    """At most one decimal, and none where it is zero: `6`, `2.3`."""
-    return decimal(value, 1)
+def number(value: float, *marks: float) -> str:
+    """A number as it was written: `6`, `2.245`; a mean, or what else has no end, as `about` says it."""
+    written = round(value, WRITTEN)
+    if abs(value - written) <= _NOISE * max(abs(value), 1):
+        return decimal(written, WRITTEN)
+    return about(value, *marks)
+
+
+def about(value: float, *marks: float) -> str:
+    """At most one decimal, and none where it is zero: `6`, `2.3`.
+
+    More of them where the number would else say 0 of what is not 0, or stand on another side of one of the marks, such
+    as an aim, than it does: 2.96 beside an aim of 3 is `2.96`.
+    """
+    for places in range(1, _DOUBLE):
+        told = round(value, places)
+        if all(_side(told, mark) == _side(value, mark) for mark in (0.0, *marks)):
+            return decimal(told, places)
+    return decimal(value, _DOUBLE)
+
+
+def _side(value: float, mark: float) -> int:
+    return (value > mark) - (value < mark)
 
 
 def decimal(value: float, places: int) -> str:
@@ -117,7 +150,7 @@ def decimal(value: float, places: int) -> str:
 
 def several(words: Sequence[str]) -> str:
     """`Kim`, `Kim and Alex`, `Kim, Alex and Noor`."""
-    return format_list(list(words), locale=spoken().locale)
+    return format_list([isolated(word) for word in words], locale=spoken().locale)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -138,4 +171,4 @@ def _clock(at: time, locale: Locale) -> str:
 @functools.lru_cache(maxsize=4096)
 def _decimal(value: float, places: int, locale: Locale) -> str:
     whole = "#,##0" if abs(value) >= GROUPED_FROM else "0"
-    return format_decimal(value, f"{whole}." + "#" * places, locale=locale)
+    return format_decimal(value, f"{whole}." + "#" * places, locale=locale).replace(_HYPHEN, _MINUS)

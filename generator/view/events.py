@@ -7,7 +7,7 @@ Touches nothing. A moment is an entry that names a trigger; words that are alike
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -37,6 +37,7 @@ def events_chart(plan: Plan) -> values.EventsChart | None:
     most = joined(
         _("Most often before: {words}, {count}.", words=before[0].words, count=before[0].count),
         _("Most often helped: {words}, {count}.", words=helped[0].words, count=helped[0].count) if helped else "",
+        _strength([entry.strength for entry in events if entry.strength is not None]),
     )
     rankings = ((_("What came before"), before), (_("What helped"), helped))
     kinds = (_("before"), _("helped"))
@@ -60,6 +61,16 @@ def events_chart(plan: Plan) -> values.EventsChart | None:
         days=tuple(_day(entry, time_span) for entry in events),
         rankings=tuple(values.Ranking(title, rows[:RANKED_LIMIT]) for title, rows in rankings if rows),
     )
+
+
+def _strength(noted: Sequence[int]) -> str:
+    """How strong the moments were, where it was noted of two or more."""
+    if len(noted) < 2:
+        return ""
+    low, high, latest = (dates.number(strength) for strength in (min(noted), max(noted), noted[-1]))
+    if low == high:
+        return _("They were {strength} of 10 strong.", strength=low)
+    return _("They were {low} to {high} of 10 strong; the latest was {latest}.", low=low, high=high, latest=latest)
 
 
 def _ranked(words: Iterable[str]) -> tuple[values.Ranked, ...]:

@@ -6,6 +6,7 @@ Touches nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,13 +18,12 @@ from generator.model import (
     DurationUnit,
     Framing,
     Goal,
-    Horizon,
     Objective,
     Plan,
     Priority,
 )
 from generator.progress import Signal
-from generator.view import dates, sentences, story, values
+from generator.view import called, closeness, dates, sentences, story, values
 from generator.view.measures import ToldObjective
 
 #: The letter of SMART that is told from the numbers.
@@ -40,10 +40,6 @@ _ACHIEVEMENTS: Final = {
     Achievement.NO_PROGRESS: N_("Not moving yet."),
     Achievement.NOT_ATTAINABLE: N_("Not for now."),
 }
-_HORIZONS: Final = {
-    Horizon.SHORT_TERM: N_("A goal for the coming weeks."),
-    Horizon.LONG_TERM: N_("A goal for the long run."),
-}
 _FRAMINGS: Final = {
     Framing.APPROACH: N_("It moves towards something."),
     Framing.AVOIDANCE: N_("It leaves something behind."),
@@ -55,13 +51,45 @@ _PRIORITIES: Final = {
     Priority.LOW: N_("It can wait."),
 }
 
+#: A hyphen that stands for a blank, as in an id: not one that the word itself has.
+_JOINT: Final = re.compile(r"(?<!\bself)(?<!\bwell)(?<!\bpost)(?<!\bnon)(?<!\bco)-", re.IGNORECASE)
+#: Who agreed: the reader alone, with one other, with several; and without the reader.
+_AGREED: Final = (
+    N_("You agreed."),
+    N_("You both agreed."),
+    N_("You and {names} agreed."),
+    N_("{names} agreed."),
+)
+_AGREED_ON: Final = (
+    N_("You agreed on {day}."),
+    N_("You both agreed on {day}."),
+    N_("You and {names} agreed on {day}."),
+    N_("{names} agreed on {day}."),
+)
+
 
 def state(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
     """How the goal stands, what it is about, who agreed, and how much it matters; empty where nothing is said."""
     how = story.state(plan, goal)
-    if not how:
-        how = _(_ACHIEVEMENTS[goal.achievement]) if goal.achievement else sentences.state(signals)
+    if not how and goal.achievement:
+        how = _achieved(goal.achievement, goal.status_reason)
+    elif not how and closeness.is_reached(plan, goal):
+        how = _("Reached, by your own rating.")
+    elif not how:
+        how = sentences.state(signals)
     return " ".join(filter(None, (how, _about(plan, goal), _agreement(plan, goal), _rulers(goal))))
+
+
+def _domain(written: str) -> str:
+    """`substance use` for `substance-use`; `self-esteem` keeps its hyphen, and words with blanks are words already."""
+    bare = written.rstrip(".")
+    return bare if " " in bare else _JOINT.sub(" ", bare)
+
+
+def _achieved(achievement: Achievement, reason: str | None) -> str:
+    """What the two of them called it, and why, where they say so: `Not for now: the shop has closed.`"""
+    said = _(_ACHIEVEMENTS[achievement])
+    return _("{state}: {reason}.", state=said.rstrip("."), reason=reason.rstrip(".")) if reason else said
 
 
 def _about(plan: Plan, goal: Goal) -> str:
@@ -71,9 +99,9 @@ def _about(plan: Plan, goal: Goal) -> str:
         own = [client.id for client in plan.clients] == [person.id]
         wish = _("Your own wish.") if own else _("{name}’s wish.", name=person.name)
     return sentences.joined(
-        _("About {domain}.", domain=goal.domain.replace("-", " ").rstrip(".")) if goal.domain else "",
+        _("About {domain}.", domain=_domain(goal.domain)) if goal.domain else "",
         wish,
-        _(_HORIZONS[goal.horizon]) if goal.horizon else "",
+        called.horizon(plan, goal),
         _(_FRAMINGS[goal.framing]) if goal.framing else "",
         _(_PRIORITIES[goal.priority]) if goal.priority else "",
     )
@@ -81,26 +109,38 @@ def _about(plan: Plan, goal: Goal) -> str:
 
 def _agreement(plan: Plan, goal: Goal) -> str:
     """Who agreed, who is still thinking, who sees it differently: each in a sentence where there is somebody."""
-    thinking = _names(plan, goal, Acceptance.PENDING)
-    other = _names(plan, goal, Acceptance.DISAGREE)
-    return sentences.joined(
-        _agreed(plan, goal),
-        ngettext(
-            "{names} is still thinking about it.",
-            "{names} are still thinking about it.",
-            len(thinking),
-            names=dates.several(thinking),
-        )
-        if thinking
-        else "",
-        ngettext("{names} sees it differently.", "{names} see it differently.", len(other), names=dates.several(other))
-        if other
-        else "",
+    return sentences.joined(_agreed(plan, goal), _thinking(plan, goal), _differing(plan, goal))
+
+
+def _thinking(plan: Plan, goal: Goal) -> str:
+    you, names = _who(plan, goal, Acceptance.PENDING)
+    if you:
+        more = _("You and {names} are still thinking about it.", names=dates.several(names))
+        return more if names else _("You are still thinking about it.")
+    if not names:
+        return ""
+    said = dates.several(names)
+    return ngettext(
+        "{names} is still thinking about it.", "{names} are still thinking about it.", len(names), names=said
     )
 
 
-def _names(plan: Plan, goal: Goal, status: Acceptance) -> list[str]:
-    return list(dict.fromkeys(plan.person(line.who).name for line in goal.agreed if line.status is status))
+def _differing(plan: Plan, goal: Goal) -> str:
+    you, names = _who(plan, goal, Acceptance.DISAGREE)
+    if you:
+        more = _("You and {names} see it differently.", names=dates.several(names))
+        return more if names else _("You see it differently.")
+    if not names:
+        return ""
+    said = dates.several(names)
+    return ngettext("{names} sees it differently.", "{names} see it differently.", len(names), names=said)
+
+
+def _who(plan: Plan, goal: Goal, status: Acceptance) -> tuple[bool, list[str]]:
+    """Whether the one reader of the page is among those who said so, and the names of the others."""
+    ids = dict.fromkeys(line.who for line in goal.agreed if line.status is status)
+    reader = plan.clients[0].id if len(plan.clients) == 1 else None
+    return reader in ids, [plan.person(id).name for id in ids if id != reader]
 
 
 def _agreed(plan: Plan, goal: Goal) -> str:
@@ -109,17 +149,13 @@ def _agreed(plan: Plan, goal: Goal) -> str:
     if not agreed:
         return ""
     days = [line.on for line in agreed if line.on]
-    ids = list(dict.fromkeys(line.who for line in agreed))
-    clients = [person.id for person in plan.clients]
-    named = dates.several([plan.person(id).name for id in ids])
-    if not days:
-        if len(clients) == 1 and clients[0] in ids:
-            return _("You both agreed.") if len(ids) == 2 else _("You agreed.")
-        return _("{names} agreed.", names=named)
-    day = dates.long(max(days), plan.as_of.year)
-    if len(clients) == 1 and clients[0] in ids:
-        return _("You both agreed on {day}.", day=day) if len(ids) == 2 else _("You agreed on {day}.", day=day)
-    return _("{names} agreed on {day}.", names=named, day=day)
+    you, names = _who(plan, goal, Acceptance.AGREE)
+    said = dates.several(names)
+    forms = _AGREED if not days else _AGREED_ON
+    day = dates.long(max(days), plan.as_of.year) if days else ""
+    if not you:
+        return _(forms[-1], names=said, day=day)
+    return _(forms[min(len(names), 2)], names=said, day=day)
 
 
 def _rulers(goal: Goal) -> str:

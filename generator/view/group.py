@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from generator.language import N_, _, ngettext
+from generator.language import N_, _, isolated, ngettext
 from generator.model import (
     BeforeAfter,
     Count,
     Entry,
+    Fit,
     Gas,
     Goal,
     Habit,
@@ -31,7 +32,10 @@ from generator.view.measures.frame import anchor_words, empty, phases_of, span
 from generator.view.sentences import on_day
 
 #: Said in place of the chart until enough people have noted something.
-TOO_FEW = N_("A chart stands here once five people have noted something on the same day. It never says who.")
+TOO_FEW = N_(
+    "A chart stands here once five people have noted something on the same day, and not all the same. "
+    "It never says who."
+)
 #: Longest words at the end of a scale, in characters.
 END_LENGTH = 40
 #: Said in place of the journal.
@@ -43,6 +47,10 @@ def without_people(plan: Plan) -> Plan:
     return replace(
         plan,
         people=(),
+        with_me=(),
+        asked=(),
+        patterns=(),
+        fit=Fit((), plan.fit.if_not),
         entries=tuple(_bare(entry) for entry in plan.entries),
         goals=tuple(_shared(goal) for goal in plan.goals),
     )
@@ -67,45 +75,28 @@ def spread_chart(plan: Plan, objective: Objective) -> values.SpreadChart | None:
     if not found:
         return None
     low, high = _scale(objective, found)
-    unit = " %" if isinstance(objective.measure, Habit | Percentage) else ""
+    unit = _unit(objective)
     time_span, year = span(plan), plan.as_of.year
     last = found[-1]
-    title = objective.objective
-    is_share = isinstance(objective.measure, Habit)
-    how = _("So many of them did it.") if is_share else _("The line goes from the lowest to the highest.")
-    people = ngettext("{count} person", "{count} people", last.count)
-    named = _("{objective}, how many did it") if is_share else _("{objective}, lowest to highest")
     ends = _ends(objective)
+    named = _("{objective}, how many did it") if _is_share(objective) else _("{objective}, the middle of the group")
     return values.SpreadChart(
         words=values.ChartWords(
             id=f"c-{objective.id}",
-            title=named.format(objective=title),
-            description=_description(found, unit, year),
-            finding=values.Finding(
-                on_day(_range(last, unit), last.on, year),
-                _(", {people}. {how} Nobody is named.", people=people, how=how),
-            ),
-            table=values.Table(
-                title,
-                (_("Date"), _("Lowest"), _("Highest"), _("People")),
-                tuple(
-                    (
-                        dates.short(one.on, year),
-                        _plain(one.low, unit),
-                        _plain(one.high, unit),
-                        dates.number(one.count),
-                    )
-                    for one in found
-                ),
-            ),
+            title=named.format(objective=isolated(objective.objective)),
+            description=_description(objective, found, year),
+            finding=values.Finding(on_day(_value(objective, last), last.on, year), _rest(objective, last)),
+            table=_table(objective, found, year),
         ),
         span=time_span,
         low=low,
         high=high,
         low_words=ends.get(low),
         high_words=ends.get(high),
-        points=tuple(values.SpreadPoint(_day(one.on, time_span.start), one.low, one.high, one.count) for one in found),
-        latest=_range(last, unit),
+        points=tuple(
+            values.SpreadPoint(_day(one.on, time_span.start), one.middle, one.half, one.count) for one in found
+        ),
+        latest=_value(objective, last),
         phases=phases_of(plan, time_span),
         empty=empty(),
         unit=unit,
@@ -113,13 +104,13 @@ def spread_chart(plan: Plan, objective: Objective) -> values.SpreadChart | None:
 
 
 def briefly(plan: Plan, objective: Objective) -> str:
-    """One objective in a few words: `Connection: 4 to 8 on 12 May.`; empty while nothing can be shown."""
+    """One objective in a few words: `Connection: 6 in the middle on 12 May.`; empty while nothing can be shown."""
     found = spreads(plan, objective)
     if not found:
         return ""
-    unit = " %" if isinstance(objective.measure, Habit | Percentage) else ""
     last = found[-1]
-    return f"{objective.objective.rstrip('.')}: {on_day(_range(last, unit), last.on, plan.as_of.year)}."
+    said = on_day(_value(objective, last), last.on, plan.as_of.year)
+    return _("{objective}: {said}.", objective=objective.objective.rstrip("."), said=said)
 
 
 def _ends(objective: Objective) -> dict[float, str]:
@@ -137,17 +128,58 @@ def _plain(value: float, unit: str) -> str:
     return dates.decimal(value, 0) + unit if unit else dates.number(value)
 
 
-def _range(one: Spread, unit: str) -> str:
-    low, high = _plain(one.low, unit), _plain(one.high, unit)
+def _is_share(objective: Objective) -> bool:
+    return isinstance(objective.measure, Habit)
+
+
+def _unit(objective: Objective) -> str:
+    return " %" if isinstance(objective.measure, Habit | Percentage) else ""
+
+
+def _value(objective: Objective, one: Spread) -> str:
+    """`6 in the middle`; for a habit the share of those who did it, `70 %`."""
+    value = _plain(one.middle, _unit(objective))
+    return value if _is_share(objective) else _("{value} in the middle", value=value)
+
+
+def _half(one: Spread, unit: str) -> str:
+    """The half around the middle: `4 to 8`; empty where it is not shown."""
+    if one.half is None:
+        return ""
+    low, high = (_plain(end, unit) for end in one.half)
     return low if low == high else _("{low} to {high}", low=low, high=high)
 
 
-def _description(found: tuple[Spread, ...], unit: str, year: int) -> str:
+def _rest(objective: Objective, one: Spread) -> str:
+    people = ngettext("{count} person", "{count} people", one.count)
+    if _is_share(objective):
+        return _(", {people}. So many of them did it. Nobody is named.", people=people)
+    half = _half(one, _unit(objective))
+    if half:
+        return _(", the half around it {half}, {people}. Nobody is named.", half=half, people=people)
+    return _(", {people}. Nobody is named.", people=people)
+
+
+def _table(objective: Objective, found: tuple[Spread, ...], year: int) -> values.Table:
+    """A row for each day; the half around the middle has its column once there is one."""
+    unit = _unit(objective)
+    middle = _("So many did it") if _is_share(objective) else _("In the middle")
+    heads = [_("Date"), middle, _("The half around it"), _("People")]
+    rows = [
+        [dates.short(one.on, year), _plain(one.middle, unit), _half(one, unit), dates.number(one.count)]
+        for one in found
+    ]
+    if not any(one.half for one in found):
+        heads, rows = [*heads[:2], heads[3]], [[*row[:2], row[3]] for row in rows]
+    return values.Table(objective.objective, tuple(heads), tuple(map(tuple, rows)))
+
+
+def _description(objective: Objective, found: tuple[Spread, ...], year: int) -> str:
     first, last = found[0], found[-1]
     last_people = ngettext("{count} person", "{count} people", last.count)
     if len(found) == 1:
-        day = dates.long(first.on, year)
-        return _("One day, {day}: {range}, {people}.", day=day, range=_range(first, unit), people=last_people)
+        words = {"day": dates.long(first.on, year), "value": _value(objective, first), "people": last_people}
+        return _("One day, {day}: {value}, {people}.", **words)
     over = _(
         "{count} days from {first} to {last}.",
         count=dates.number(len(found)),
@@ -156,8 +188,8 @@ def _description(found: tuple[Spread, ...], unit: str, year: int) -> str:
     )
     came = _(
         "It began with {first} and the latest is {latest}, {people}.",
-        first=_range(first, unit),
-        latest=_range(last, unit),
+        first=_value(objective, first),
+        latest=_value(objective, last),
         people=last_people,
     )
     return f"{over} {came}"
@@ -174,9 +206,14 @@ def _scale(objective: Objective, found: tuple[Spread, ...]) -> tuple[float, floa
         case Habit() | Percentage():
             return 0.0, 100.0
         case Total(goal=goal):
-            return 0.0, max(goal or 1.0, *(one.high for one in found))
+            return 0.0, max(goal or 1.0, *_drawn(found))
         case Count() | Number() | _:
-            return min(0.0, *(one.low for one in found)), max(1.0, *(one.high for one in found))
+            return min(0.0, *_drawn(found)), max(1.0, *_drawn(found))
+
+
+def _drawn(found: tuple[Spread, ...]) -> tuple[float, ...]:
+    """Every value that the chart has to hold."""
+    return tuple(value for one in found for value in (one.middle, *(one.half or ())))
 
 
 def _day(on: date, start: date) -> float:

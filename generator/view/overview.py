@@ -15,6 +15,9 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
+from generator.advice.case import Case
+from generator.advice.standing import Way, off_track
+from generator.clinical import Concern, concern_of
 from generator.errors import Finding
 from generator.language import N_, _, ngettext
 from generator.model import (
@@ -38,13 +41,12 @@ from generator.progress import (
     HabitSeries,
     PercentageSeries,
     Progress,
-    QuestionnaireSeries,
     Series,
     Side,
     Signal,
     TotalSeries,
 )
-from generator.progress.count import PeriodState
+from generator.progress.calendar import PeriodState
 from generator.view import dates, values
 from generator.view.group import briefly
 from generator.view.measures import tell
@@ -63,12 +65,15 @@ class Standing(StrEnum):
 
 #: How long a plan may be quiet where it does not say how often a note is hoped for. Source: DOMAIN.md, rule L1.
 QUIET_AFTER: Final = Duration(4, DurationUnit.WEEK)
-#: PHQ-9 totals, and rises since the first, that deserve a look soon. Source: DOMAIN.md, charts, therapist-only.
-PHQ9_HIGH: Final = 20
-PHQ9_RISE: Final = 6
-#: Not on track: less than this share of the way at half of the time. Source: as above.
-HALF_WAY_SHARE: Final = 0.25
 
+_HARD: Final = {
+    Signal.HARDER: N_("{who}{objective}: harder than at the start."),
+    Signal.FALLEN_BACK: N_("{who}{objective}: not as good as it has been."),
+}
+_WAYS: Final = {
+    Way.SLOW: N_("{objective}: half of its time, less than a quarter of the way."),
+    Way.AWAY: N_("{objective}: half of its time, and it goes the other way."),
+}
 _GROUPS: Final = {
     Standing.MEND: N_("To mend"),
     Standing.LOOK: N_("Worth a look"),
@@ -257,7 +262,7 @@ def _looks(plan: Plan, progress: Mapping[str, Progress], review: date | None, to
     yield from _open_agreements(plan)
     yield from _quiet(plan, progress, today)
     if not is_group:
-        yield from _slow(progress.values(), today)
+        yield from _slow(Case(plan, progress, today))
     yield from _withdrawn(plan, today)
 
 
@@ -265,26 +270,24 @@ def _harder(plan: Plan, progress: Mapping[str, Progress]) -> Iterator[Look]:
     for one in progress.values():
         for series in one.series:
             who = f"{plan.person(series.rater).name}: " if series.rater and len(one.series) > 1 else ""
-            if isinstance(series, QuestionnaireSeries) and isinstance(one.objective.measure, Sheet):
-                high = _high(one.objective.measure, series, who)
-                if high:
-                    yield high
-                    continue
-            if series.signal is Signal.HARDER:
+            concern = concern_of(one.objective, series)
+            if concern and (concern.is_urgent or series.signal not in _HARD):
+                yield _high(concern, who)
+                continue
+            news = _HARD.get(series.signal)
+            if news:
                 helped = [helped.strategy for entry in plan.entries for helped in entry.helped if helped.much >= 3]
                 rest = _("What helped before: {what}.", what=helped[-1].rstrip(".")) if helped else ""
                 words = _words(one)
-                yield Look(_("{who}{objective}: harder than at the start.", who=who, objective=words), rest)
+                yield Look(_(news, who=who, objective=words), rest)
 
 
-def _high(sheet: Sheet, series: QuestionnaireSeries, who: str) -> Look | None:
-    """A depression total that is high or has risen a lot; other questionnaires speak by their own signal."""
-    if sheet.questionnaire.id != "phq9" or not series.readings:
-        return None
-    first, last = series.readings[0].value, series.readings[-1].value
-    if last < PHQ9_HIGH and last - first < PHQ9_RISE:
-        return None
-    news = _("{who}PHQ-9 is {last}, from {first}.", who=who, last=dates.number(last), first=dates.number(first))
+def _high(concern: Concern, who: str) -> Look:
+    """A question sheet that deserves a word soon, by the rule that a check has."""
+    said = {"who": who, "sheet": concern.questionnaire.name, "last": dates.number(concern.latest.number)}
+    news = _("{who}{sheet} is {last}.", **said)
+    if concern.best != concern.latest.number:
+        news = _("{who}{sheet} is {last}, and was {best} at its best.", **said, best=dates.number(concern.best))
     return Look(news, _("That is worth a word soon."))
 
 
@@ -319,21 +322,13 @@ def _quiet(plan: Plan, progress: Mapping[str, Progress], today: date) -> Iterato
         yield Look(news, _("Pause it, make it easier, or pick it up again."))
 
 
-def _slow(progress: Iterable[Progress], today: date) -> Iterator[Look]:
-    for one in progress:
-        for series in one.series:
-            if isinstance(series, BeforeAfterSeries | GasSeries | QuestionnaireSeries | TotalSeries):
-                continue
-            notes = _notes(series)
-            if series.aim is None or series.baseline is None or series.level is None or not notes:
-                continue
-            way = _edge(series.aim.side, series.aim.low, series.aim.high) - series.baseline
-            start = notes[0][0].date()
-            is_late = start + (one.objective.due - start) / 2 <= today <= one.objective.due
-            is_told = series.signal in (Signal.HARDER, Signal.TOO_EARLY)
-            if way and is_late and not is_told and (series.level - series.baseline) / way < HALF_WAY_SHARE:
-                yield Look(_("{objective}: half of its time, less than a quarter of the way.", objective=_words(one)))
-                break
+def _slow(case: Case) -> Iterator[Look]:
+    """What is not on track, once for each objective."""
+    told: set[str] = set()
+    for standing, way in off_track(case):
+        if standing.path not in told:
+            told.add(standing.path)
+            yield Look(_(_WAYS[way], objective=standing.objective.objective.rstrip(".")))
 
 
 def _withdrawn(plan: Plan, today: date) -> Iterator[Look]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from generator.errors import Finding
 from generator.language import _, ngettext
 from generator.news import Line
+from generator.view.clinical import ClinicalView
 
 
 class Look(StrEnum):
@@ -37,8 +38,8 @@ class PreviewView:
     """A plan under one look. `says` stands where no page can be shown, `src` is the page's address otherwise.
 
     `mend` heads the findings, `ideas` is the advice; `words` open the page, where it takes words. `news` is what the
-    client will newly read. `around` stands for all of an open page but its article: while it is the same, the article
-    alone can be exchanged.
+    client will newly read, `clinical` what the measures say to the therapist alone. `around` stands for all of an open
+    page but its article: while it is the same, the article alone can be exchanged.
     """
 
     plan: str
@@ -52,6 +53,7 @@ class PreviewView:
     words: str | None
     news: tuple[Line, ...] = ()
     around: str = ""
+    clinical: ClinicalView | None = None
 
 
 def gone(plan: str, says: str) -> PreviewView:

@@ -1,11 +1,13 @@
 """Rail: the time of a plan as one line, with its phases, its reviews and where we are.
 
 In: a Plan. Out: a Rail value with all its words.
-Touches nothing: "now" is the latest day that the plan itself speaks of.
+Touches nothing. No page knows the day on which it is read: the mark on the line is the latest day that the plan itself
+speaks of, and is named by that day.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from generator.language import _
@@ -26,19 +28,21 @@ def rail(plan: Plan) -> values.Rail:
     phases = _phases(plan)
     reviews = _reviews(plan)
     following = next((mark.day for mark in reviews if mark.state is values.StepState.NEXT), None)
+    day = dates.short(plan.as_of, year)
+    is_note = any(entry.on == plan.as_of for entry in plan.entries[-1:])
+    mark = _("last note {day}", day=day) if is_note else _("up to {day}", day=day)
     current = [phase.label for phase in phases if phase.stretch.start <= as_of and phase.label]
-    title = _position(frame.start, frame.end, as_of)
     return values.Rail(
-        title=title,
+        title=_title(plan),
         description=_description(plan, phases, reviews),
-        line=_ends(frame.start, frame.end),
-        review=_("You look at the plan together again on {day}.", day=dates.with_weekday(following, year))
+        line=joined(_ends(frame.start, frame.end), _up_to(plan)),
+        review=_("The next look at it together is planned for {day}.", day=dates.with_weekday(following, year))
         if following
         else None,
         span=values.TimeSpan(frame.start, frame.end),
         as_of=as_of,
-        now=_("now: {phase}", phase=_mid_sentence(current[-1])) if current else _("now"),
-        now_short=_("now"),
+        now=_named(mark, current, plan),
+        now_short=mark,
         start_label=dates.short(frame.start, year),
         end_label=dates.short(frame.end, year),
         phases=phases,
@@ -47,18 +51,45 @@ def rail(plan: Plan) -> values.Rail:
     )
 
 
+def _named(mark: str, begun: Sequence[str], plan: Plan) -> str:
+    """The mark with the phase that it lies in; a plan that is over is in none."""
+    if not begun or is_over(plan):
+        return mark
+    return _("{mark}: {phase}", mark=mark, phase=_mid_sentence(begun[-1]))
+
+
 def _mid_sentence(label: str) -> str:
     """`practice` for `Practice`; `EMDR` stays."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
-def _position(start: date, end: date, as_of: date) -> str:
-    """`Week 16 of 26`; a last day within a week counts as a whole one."""
-    days = (end - start).days
-    weeks = -(-days // 7)
-    if weeks < WEEKS_FROM:
-        return _("Day {count} of {all}", count=(as_of - start).days + 1, all=days + 1)
-    return _("Week {count} of {all}", count=min((as_of - start).days // 7 + 1, weeks), all=weeks)
+def is_over(plan: Plan) -> bool:
+    """Whether the plan has come to its end, as far as it tells itself."""
+    return plan.status is Status.COMPLETED or plan.as_of >= plan.timeframe.end
+
+
+def _title(plan: Plan) -> str:
+    """`Week 16 of 26`, `Day 10 of 10`; `Your plan, April to October` once it is over, for nobody is behind.
+
+    A page may be read long after its last note, so the last week is told as the whole plan too.
+    """
+    frame, year = plan.timeframe, plan.as_of.year
+    as_of, days = max(plan.as_of, frame.start), (frame.end - frame.start).days
+    weeks, week = -(-days // 7), (as_of - frame.start).days // 7 + 1
+    if plan.status is not Status.COMPLETED and as_of <= frame.end:
+        if weeks < WEEKS_FROM:
+            return _("Day {count} of {all}", count=(as_of - frame.start).days + 1, all=days + 1)
+        if week < weeks:
+            return _("Week {count} of {all}", count=week, all=weeks)
+    first, last = dates.month_in(frame.start, year), dates.month_in(frame.end, year)
+    if first == last:
+        return _("Your plan, {month}", month=last)
+    return _("Your plan, {first} to {last}", first=first, last=last)
+
+
+def _up_to(plan: Plan) -> str:
+    """The day that the page speaks from; nothing before the first note."""
+    return _("Notes up to {day}.", day=dates.long(plan.entries[-1].on, plan.as_of.year)) if plan.entries else ""
 
 
 def _ends(start: date, end: date) -> str:
@@ -136,7 +167,7 @@ def _description(plan: Plan, phases: tuple[values.RailPhase, ...], reviews: tupl
     said = joined(
         f"{', '.join(parts)}." if parts else "",
         _("Looked at together on {days}.", days=dates.several(done)) if done else "",
-        _("The next review is on {day}.", day=coming[0]) if coming else "",
+        _("The next review is planned for {day}.", day=coming[0]) if coming else "",
     )
     return said or _ends(plan.timeframe.start, plan.timeframe.end)
 

@@ -11,19 +11,23 @@ from datetime import date
 from typing import Final
 
 from generator.language import N_, _, ngettext
-from generator.progress import Gap, QuestionnaireSeries, Reading, Series, Signal
-from generator.view import dates, values
+from generator.progress import Gap, GasSeries, QuestionnaireSeries, Reading, Series, Signal
+from generator.view import course, dates, values
+from generator.view.whose import Whose, told
 
 _SIGNALS: Final = {
     Signal.TOO_EARLY: N_("Too early to see a direction."),
     Signal.REACHED: N_("You reached what you set out to do. Time to enjoy it, keep it going or choose what’s next."),
-    Signal.BETTER: N_("This is larger than the usual ups and downs."),
+    Signal.KEPT_UP: N_("You are keeping it up."),
     Signal.STEADY: N_("Steady so far. Change often comes in steps; your notes show what you tried."),
+    Signal.UNSURE: N_("Days without a note may be either, so no direction shows yet."),
 }
-_HARDER: Final = N_(
-    "These last weeks look harder than when you began. That is worth knowing, not a failing. "
-    "Bring it to your next session, or sooner if you’d like."
-)
+_STUCK: Final = N_("This has stayed where it was. What would make it a little easier is a good question for next time.")
+_NO_FAILING: Final = N_("That is worth knowing, not a failing. Bring it to your next session, or sooner if you’d like.")
+_WORD_IN_SESSION: Final = N_("It is worth a word in your next session.")
+_MORE_NOTES: Final = N_("A few more notes will show whether it stays.")
+#: From so many days on a plan is no longer at its beginning.
+_NO_BEGINNING: Final = 28
 #: What is missing in a stretch without notes, by what a measure calls its notes.
 _GAPS: Final = {
     "counts": N_("No counts {when}; that is fine."),
@@ -49,15 +53,48 @@ def nothing_yet() -> values.Finding:
     return values.Finding(_("Nothing to see yet."), " " + _("The first note starts it."))
 
 
-def signal(series: Series, helped: Sequence[str]) -> str:
-    """One sentence for the series. `helped` names what has helped, the most helpful first; may be empty."""
-    if series.signal is Signal.HARDER:
-        return joined(_(_HARDER), _("What has helped before: {strategy}.", strategy=helped[0]) if helped else "")
+def signal(series: Series, helped: Sequence[str], whose: Whose = Whose.READERS) -> str:
+    """What the series says. `helped` names what has helped, the most helpful first; may be empty."""
+    what = series.signal
+    before = _("What has helped before: {strategy}.", strategy=helped[0]) if helped else ""
+    if what is Signal.HARDER:
+        return joined(course.lately(series), course.compared(series), told(_NO_FAILING, whose), before)
+    if what is Signal.FALLEN_BACK:
+        return joined(course.fallen_back(series), before)
     if isinstance(series, QuestionnaireSeries):
-        return _total(series)
-    if series.signal is Signal.HARDER_DAY:
-        return harder_day(dates.number(series.level or 0.0))
-    return _(_SIGNALS[series.signal])
+        return _total(series, whose)
+    return _told(series, whose)
+
+
+def _told(series: Series, whose: Whose) -> str:
+    match series.signal:
+        case Signal.TOO_EARLY:
+            return course.too_early(series)
+        case Signal.BETTER if isinstance(series, GasSeries):
+            return joined(course.compared(series), _("It has held more than once."))
+        case Signal.BETTER:
+            return joined(course.compared(series), _("This is larger than the usual ups and downs."))
+        case Signal.LITTLE_BETTER:
+            return joined(course.a_little(series), _(_MORE_NOTES))
+        case Signal.LITTLE_HARDER:
+            return joined(course.a_little(series), _(_MORE_NOTES), told(_WORD_IN_SESSION, whose))
+        case Signal.UNDIRECTED:
+            return course.numbers(series)
+        case Signal.UP_AND_DOWN:
+            return course.up_and_down(series)
+        case Signal.AT_AIM:
+            return course.at_aim(series, whose)
+        case Signal.HARDER_DAY:
+            return harder_day(course.level_words(series))
+        case Signal.STEADY if course.is_stuck(series):
+            return _(_STUCK)
+        case other:
+            return told(_SIGNALS[other], whose)
+
+
+def no_failing(whose: Whose) -> str:
+    """What is said of all that is clearly harder."""
+    return told(_NO_FAILING, whose)
 
 
 def harder_day(level: str) -> str:
@@ -65,42 +102,94 @@ def harder_day(level: str) -> str:
     return _("A harder day is part of the picture; the last four together are around {level}.", level=level)
 
 
-def _total(series: QuestionnaireSeries) -> str:
+def _total(series: QuestionnaireSeries, whose: Whose) -> str:
     """What a questionnaire says for itself; without a known wobble a change of its totals is left open."""
-    if series.signal is Signal.BETTER and series.wobble:
-        return _("This is more than the usual wobble of this questionnaire.")
-    if series.signal is Signal.STEADY:
-        if series.wobble:
-            return _("The change so far is within the usual wobble of this questionnaire.")
+    if series.signal is Signal.BETTER:
+        return joined(course.compared(series), _("This is more than the usual wobble of this questionnaire."))
+    if series.signal is Signal.UNSURE:
         return _("How much this questionnaire wobbles by itself is not known here. Look at its numbers together.")
-    return _(_SIGNALS[series.signal])
+    if series.signal in (Signal.STEADY, Signal.LITTLE_BETTER, Signal.LITTLE_HARDER, Signal.UP_AND_DOWN):
+        return _("The change so far is within the usual wobble of this questionnaire.")
+    return _told(series, whose)
 
 
-def lead(signals: Sequence[Signal], start: date) -> str:
-    """The first sentence of how it is going, from the signals of all objectives."""
-    if not signals or all(one is Signal.TOO_EARLY for one in signals):
-        return _("This is the beginning. Each note helps to see the way.")
-    better = sum(one in (Signal.BETTER, Signal.REACHED) for one in signals)
-    if Signal.HARDER in signals:
-        return _("Some things look harder lately, and some hold.") if better else _("These weeks look harder.")
-    if Signal.REACHED in signals:
+def lead(signals: Sequence[Signal], start: date, as_of: date) -> str:
+    """The first sentence of how it is going, from the signals of all objectives, by the day that the plan knows."""
+    known = [one for one in signals if one is not Signal.TOO_EARLY]
+    if not known:
+        if (as_of - start).days < _NO_BEGINNING:
+            return _("This is the beginning. Each note helps to see the way.")
+        return _("Too early to see a direction. Each note helps to see the way.")
+    hard = _lead_of_hard(known, start, as_of)
+    if hard:
+        return hard
+    if Signal.REACHED in known:
         return _("You have reached something you set out to do.")
-    if better:
-        return _("More is possible than in {month}.", month=dates.month(start))
-    if Signal.HARDER_DAY in signals:  # a day says nothing of the weeks: not harder, and not steady either
-        return _("A harder day is part of the picture.")
+    if Signal.BETTER in known:
+        return _better(start, as_of)
+    for one, words in _LEADS:
+        if one in known:
+            return _(words)
     return _("Steady so far. Change often comes in steps.")
 
 
-def state(signals: Sequence[Signal]) -> str:
-    """How a goal is going by its notes, or nothing while it is too early or steady."""
-    known = [one for one in signals if one is not Signal.TOO_EARLY]
-    if known and all(one is Signal.REACHED for one in known):
-        return _("By your notes: reached.")
+def _lead_of_hard(known: Sequence[Signal], start: date, as_of: date) -> str:
+    good = any(one.is_good for one in known)
     if Signal.HARDER in known:
+        if good:
+            return _("Some things look harder lately, and some hold.")
+        is_young = (as_of - start).days < course.WEEKS_FROM
+        return _("These days look harder.") if is_young else _("These weeks look harder.")
+    if Signal.LITTLE_HARDER in known:
+        if good:
+            return _("Some things are a little harder than at the start, and some hold.")
+        return _("Some things are a little harder than at the start.")
+    return ""
+
+
+def _better(start: date, as_of: date) -> str:
+    """More than in the month of the start is possible from the next month on."""
+    if (start.year, start.month) == (as_of.year, as_of.month):
+        return _("Something is clearly better than at the start.")
+    return _("More is possible than in {month}.", month=dates.month_in(start, as_of.year))
+
+
+#: What leads where nothing is harder, reached or clearly better, the weightiest first.
+_LEADS: Final = (
+    (Signal.AT_AIM, N_("Something is at its aim now.")),
+    (Signal.KEPT_UP, N_("Something that you wanted to keep is kept up.")),
+    (Signal.FALLEN_BACK, N_("Some things have been better than they are now.")),
+    (Signal.LITTLE_BETTER, N_("Some things look better.")),
+    # A day says nothing of the weeks: not harder, and not steady either.
+    (Signal.HARDER_DAY, N_("A harder day is part of the picture.")),
+    (Signal.UP_AND_DOWN, N_("Some of it goes up and down.")),
+    (Signal.UNSURE, N_("Each note helps to see the way.")),
+    (Signal.UNDIRECTED, N_("Each note helps to see the way.")),
+)
+
+
+def state(signals: Sequence[Signal]) -> str:
+    """How the objectives of a goal are going by their notes; nothing while it is too early or steady."""
+    known = [one for one in signals if one is not Signal.TOO_EARLY]
+    there = [one for one in known if one in (Signal.REACHED, Signal.KEPT_UP)]
+    good = any(one.is_good for one in known)
+    if Signal.HARDER in known:
+        if good:
+            return _("By your notes: some of it is harder lately, and some is better.")
         return _("By your notes: harder lately.")
-    if any(one in (Signal.BETTER, Signal.REACHED) for one in known):
+    if Signal.LITTLE_HARDER in known:
+        if good:
+            return _("By your notes: some of it is a little harder lately, and some is better.")
+        return _("By your notes: a little harder lately.")
+    if there and len(there) == len(signals):
+        return _("By your notes: what is measured here is where you wanted it.")
+    if there:
+        counts = {"count": dates.number(len(there)), "all": dates.number(len(signals))}
+        return _("By your notes: {count} of {all} are where you wanted them.", **counts)
+    if Signal.BETTER in known:
         return _("By your notes: getting better.")
+    if Signal.LITTLE_BETTER in known or Signal.AT_AIM in known:
+        return _("By your notes: a little better so far.")
     return ""
 
 

@@ -33,7 +33,7 @@ def tracking_sheet(plan: Plan) -> values.TrackingSheet | None:
         for objective in goal.objectives
         if objective.publication is Publication.SHOWN and (how := _how(objective.measure))
     )
-    return values.TrackingSheet(dates.short_weekdays(), rows) if rows else None
+    return values.TrackingSheet(dates.short_weekdays(plan.week_starts), rows) if rows else None
 
 
 def _how(measure: Measure) -> str | None:

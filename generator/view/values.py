@@ -16,10 +16,11 @@ from generator.contact import Part, parts_of
 
 
 class SlotState(StrEnum):
-    """A count's period: over and counted, still open, or without any note."""
+    """A count's period: over and counted, still open, counted in part only, or without any note."""
 
     COUNTED = "counted"
     SO_FAR = "so-far"
+    IN_PART = "in-part"
     NO_NOTES = "no-notes"
 
 
@@ -136,7 +137,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class ChartWords:
-    """What stands around any chart. `id` is unique on the page and safe in an attribute; `note` stands below it.
+    """What stands around any chart. `id` is unique on the page and safe in an attribute.
 
     `flags` ascend by day; the chart has their numbers, the list below it their words.
     """
@@ -146,7 +147,6 @@ class ChartWords:
     description: str
     finding: Finding
     table: Table
-    note: str | None = None
     flags: tuple[Flag, ...] = ()
 
 
@@ -218,17 +218,17 @@ class NumberChart:
 
 @dataclass(frozen=True, slots=True)
 class SpreadPoint:
-    """The lowest and the highest value of a group at a day, and how many people stand behind them."""
+    """The middle of a group's values at a day, the ends of the half around it, and how many people there are."""
 
     day: float
-    low: float
-    high: float
+    middle: float
+    half: tuple[float, float] | None
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class SpreadChart:
-    """A group's values over time, from the lowest to the highest of each day; nobody's own."""
+    """A group's values over time: the middle of each day and, of many people, the half around it; nobody's own."""
 
     words: ChartWords
     span: TimeSpan
@@ -704,6 +704,42 @@ class SafetyStep:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionPair:
+    """A small heading with the person's words, and small lines below them; either may be missing."""
+
+    term: str
+    words: Markup | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page that only some plans have: pairs, or lines with their day, which may be empty."""
+
+    id: str
+    title: str
+    lead: str | None
+    pairs: tuple[SectionPair, ...]
+    lines: tuple[Win, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KindLine:
+    """A word from the therapist for hard days: `From Ines:`, and the words."""
+
+    lead: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoGoal:
+    """What stands where a plan has no goal yet."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetRow:
     """An objective to note by hand, and what to write."""
 
@@ -721,7 +757,7 @@ class TrackingSheet:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """Everything the plan page says, in the page's order."""
+    """Everything the plan page says, in the page's order. `after_head` are small lines below the title."""
 
     language: str
     direction: str
@@ -750,6 +786,12 @@ class PageView:
     sheet: TrackingSheet | None = None
     is_sample: bool = False
     journal_says: str | None = None
+    after_head: tuple[str, ...] = ()
+    kind_line: KindLine | None = None
+    before_goals: tuple[Section, ...] = ()
+    no_goal: NoGoal | None = None
+    costs: tuple[HelpsView, ...] = ()
+    after_goals: tuple[Section, ...] = ()
     help_first: bool = False
 
 

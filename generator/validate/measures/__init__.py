@@ -13,6 +13,7 @@ from generator import plan_format as form
 from generator.model import (
     BeforeAfter,
     Count,
+    EachBaseline,
     Gas,
     Habit,
     Measure,
@@ -55,11 +56,18 @@ def measure_of(fields: Fields, questionnaires: Questionnaires) -> Measure:
         hint = f"write `measure: {near}`" if near else f"choose one of: {known}"
         raise fields.report.broken(spot, sentence, "unknown-measure", hint, Show.VALUE if word else Show.KEY)
     read, unused = MEASURES[name]
-    for key in (*unused, form.FORM, *(key for key, owner in OWN_KEYS if owner != name)):
+    for key in (*unused, form.FORM, form.PRORATED, *(key for key, owner in OWN_KEYS if owner != name)):
         if fields.has(key):
             sentence = f'"{key.name}" has no meaning with measure {name}'
             fields.report.add(fields.spot(key), sentence, "unused-key", "delete it, or choose another measure")
     return read(fields)
+
+
+def starters_of(measure: Measure) -> tuple[str, ...]:
+    """The ids of the people whose starts the measure gives, one by one."""
+    if isinstance(measure, Milestones | BeforeAfter | Gas | Total) or not isinstance(measure.baseline, EachBaseline):
+        return ()
+    return tuple(id for id, _value in measure.baseline.values)
 
 
 def check_score(report: Report, spot: Spot, id: str, measure: Measure, value: ScoreValue) -> None:

@@ -9,7 +9,18 @@ from __future__ import annotations
 from typing import Protocol
 
 from generator import plan_format as form
-from generator.model import AtLeast, AtMost, Baseline, Better, Between, FirstEntries, KnownBaseline, Target, Toward
+from generator.model import (
+    AtLeast,
+    AtMost,
+    Baseline,
+    Better,
+    Between,
+    EachBaseline,
+    FirstEntries,
+    KnownBaseline,
+    Target,
+    Toward,
+)
 from generator.shapes import Broken, Fields, Key, Report, Show, Spot
 
 
@@ -53,11 +64,20 @@ def baseline_of(fields: Fields) -> Baseline | None:
         return None
     if isinstance(given, float):
         return KnownBaseline(given, None)
+    if isinstance(given, tuple):
+        return EachBaseline(tuple((id.text, value) for id, value in given))
     value, first = given.get(form.BASELINE_VALUE), given.get(form.BASELINE_FIRST)
     if (value is None) == (first is None):
-        hint = "write a number, `{value: 3, date: 2026-01-12}` or `{first: 3}`"
-        raise fields.report.broken(given.here, "a baseline is one of three forms", "baseline-form", hint)
+        hint = "write a number, `{value: 3, date: 2026-01-12}`, `{first: 3}` or `{sam: 3, vera: 5}`"
+        raise fields.report.broken(given.here, "a baseline is one of four forms", "baseline-form", hint)
     return FirstEntries(first) if first is not None else KnownBaseline(value or 0.0, given.get(form.BASELINE_DATE))
+
+
+def start_values(baseline: Baseline | None) -> tuple[float, ...]:
+    """The scores that are given as a start."""
+    if isinstance(baseline, EachBaseline):
+        return tuple(value for _id, value in baseline.values)
+    return (baseline.value,) if isinstance(baseline, KnownBaseline) else ()
 
 
 def target_of(fields: Fields) -> Target | None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from generator import plan_format as form
-from generator.model import Habit, HabitMark, KnownBaseline, Per, ScoreValue
+from generator.model import Habit, HabitMark, Per, ScoreValue
 from generator.shapes import Broken, Fields, Key, Report, Show, Spot
-from generator.validate.measures.common import baseline_of, target_of, target_values
+from generator.validate.measures.common import baseline_of, start_values, target_of, target_values
 
 #: Days that each period can have at most, with its name in a sentence.
 _PERIODS: Final = {Per.WEEK: (7, "a week"), Per.FORTNIGHT: (14, "two weeks"), Per.MONTH: (31, "a month")}
@@ -36,8 +36,8 @@ def habit_of(fields: Fields) -> Habit:
             fields.spot(form.PLANNED), sentence, "planned-above-period", f"choose 1 to {days}", Show.VALUE
         )
     most = planned or days
-    if isinstance(baseline, KnownBaseline):
-        _check_days(fields, form.BASELINE, "baseline", baseline.value, most)
+    for value in start_values(baseline):
+        _check_days(fields, form.BASELINE, "baseline", value, most)
     for value in target_values(target):
         _check_days(fields, form.TARGET, "target", value, most)
     return Habit(per, planned, baseline, target)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from generator import plan_format as form
-from generator.model import KnownBaseline, Number, Toward
+from generator.model import Number, Toward
 from generator.shapes import Fields, Report, Show, Spot
-from generator.validate.measures.common import baseline_of, check_side, target_of, target_values
+from generator.validate.measures.common import baseline_of, check_side, start_values, target_of, target_values
 
 #: Larger numbers are slips of a finger, and would not fit beside an axis.
 LARGEST: Final = 1_000_000_000.0
@@ -26,9 +26,9 @@ def number_of(fields: Fields) -> Number:
     unit = fields.get(form.UNIT)
     if not fields.has(form.UNIT):
         report.add(fields.here, "a number of what?", "unit-missing", "add its unit, such as `unit: minutes`")
-    if isinstance(baseline, KnownBaseline):
-        check_number(report, fields.spot(form.BASELINE), "baseline", baseline.value)
-        if isinstance(target, Toward) and target.value == baseline.value and not fields.has(form.BETTER):
+    for value in start_values(baseline):
+        check_number(report, fields.spot(form.BASELINE), "baseline", value)
+        if isinstance(target, Toward) and target.value == value and not fields.has(form.BETTER):
             sentence = "start and aim are the same, to keep it up; is more better here, or less?"
             report.add(fields.spot(form.TARGET), sentence, "direction-unclear", _HINT, Show.VALUE)
     for value in target_values(target):

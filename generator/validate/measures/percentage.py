@@ -7,9 +7,9 @@ Touches nothing.
 from __future__ import annotations
 
 from generator import plan_format as form
-from generator.model import Fraction, KnownBaseline, Percentage, ScoreValue
+from generator.model import Fraction, Percentage, ScoreValue
 from generator.shapes import Fields, Report, Show, Spot
-from generator.validate.measures.common import baseline_of, check_side, target_of, target_values
+from generator.validate.measures.common import baseline_of, check_side, start_values, target_of, target_values
 
 #: The whole, in per cent.
 WHOLE = 100.0
@@ -18,8 +18,8 @@ WHOLE = 100.0
 def percentage_of(fields: Fields) -> Percentage:
     """The percentage of an objective."""
     baseline, target, better = baseline_of(fields), target_of(fields), fields.get(form.BETTER)
-    if isinstance(baseline, KnownBaseline):
-        _check_percent(fields.report, fields.spot(form.BASELINE), "baseline", baseline.value)
+    for value in start_values(baseline):
+        _check_percent(fields.report, fields.spot(form.BASELINE), "baseline", value)
     for value in target_values(target):
         _check_percent(fields.report, fields.spot(form.TARGET), "target", value)
     check_side(fields, baseline, target, better, "add `better: higher` or `better: lower`")

@@ -6,11 +6,15 @@ Touches nothing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
 from generator import plan_format as form
-from generator.model import AtLeast, AtMost, Better, Form, KnownBaseline, Questionnaire, Sheet, Totals
+from generator.model import AtLeast, AtMost, Better, Form, Questionnaire, Sheet, Totals
 from generator.shapes import Broken, Fields, Report, Show, Spot
-from generator.validate.measures.common import baseline_of, target_of, target_values
-from generator.validate.questionnaires import DIRECTION, as_raw
+from generator.validate.measures.common import baseline_of, start_values, target_of, target_values
+from generator.validate.questionnaires import DIRECTION, as_other, as_raw
 
 
 def sheet_of(fields: Fields, questionnaire: Questionnaire) -> Sheet:
@@ -20,10 +24,10 @@ def sheet_of(fields: Fields, questionnaire: Questionnaire) -> Sheet:
         if fields.has(key):
             sentence = f'"{key.name}" has no meaning with measure {id}'
             report.add(fields.spot(key), sentence, "unused-key", "delete it; the questionnaire says it")
-    written = _in_its_form(fields, questionnaire)
+    written = _as_prorated(fields, _in_its_form(fields, questionnaire))
     measure = Sheet(written, baseline_of(fields), target_of(fields))
-    if isinstance(measure.baseline, KnownBaseline):
-        _check_range(report, fields.spot(form.BASELINE), "baseline", measure.baseline.value, written)
+    for value in start_values(measure.baseline):
+        _check_range(report, fields.spot(form.BASELINE), "baseline", value, written)
     for value in target_values(measure.target):
         _check_range(report, fields.spot(form.TARGET), "target", value, written)
     against = AtLeast if written.better is Better.LOWER else AtMost
@@ -47,7 +51,10 @@ def check_total(report: Report, spot: Spot, measure: Sheet, value: float) -> Non
     if questionnaire.totals is not Totals.WHOLE:
         return
     if value != int(value):
-        hint = "add up the answers again; an average of several totals belongs in `baseline:`"
+        hint = (
+            "add up the answers again; an average of several totals belongs in `baseline:`, and `prorated: true` below"
+            " `measure` takes totals that were worked out for an answer left out"
+        )
         report.add(spot, f"a total of {questionnaire.id} is a whole number", "not-a-whole-number", hint, Show.VALUE)
     elif value % questionnaire.step:
         step = questionnaire.step
@@ -57,22 +64,53 @@ def check_total(report: Report, spot: Spot, measure: Sheet, value: float) -> Non
 
 
 def _in_its_form(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
-    times, spot, report = questionnaire.raw_times, fields.spot(form.FORM), fields.report
-    if times is None:
+    """The questionnaire in the form that the objective names. Raises Broken where there are two, and none is named."""
+    spot, report, forms = fields.spot(form.FORM), fields.report, _forms(questionnaire)
+    if not forms:
         if fields.has(form.FORM):
             sentence = f'"form" has no meaning with measure {questionnaire.id}'
             report.add(spot, sentence, "unused-key", "delete it; there is only one form")
         return questionnaire
     chosen = fields.get(form.FORM)
-    if chosen is None:
-        if fields.has(form.FORM):
-            raise Broken
-        low, high = questionnaire.low, questionnaire.high
-        raw, index = f"{low / times:g}–{high / times:g}", f"{low:g}–{high:g}"
-        sentence = f"is this the {raw} or the {index} form?"
-        hint = f"add `form: raw` for {raw}, the plain sum, or `form: index` for {index}, the sum times {times}"
-        raise report.broken(fields.spot(form.MEASURE), sentence, "which-form", hint, Show.VALUE)
-    return as_raw(questionnaire) if chosen is Form.RAW else questionnaire
+    if chosen is None and fields.has(form.FORM):
+        raise Broken
+    if chosen is None or chosen not in forms:
+        ranges = " or the ".join(f"{one.low:g}–{one.high:g}" for one in forms.values())
+        hints = " or ".join(
+            f"`form: {word}` for {one.low:g}–{one.high:g}, {_SUM[word].format(times=questionnaire.raw_times)}"
+            for word, one in forms.items()
+        )
+        where = spot if chosen else fields.spot(form.MEASURE)
+        raise report.broken(where, f"is this the {ranges} form?", "which-form", f"add {hints}", Show.VALUE)
+    return forms[chosen]
+
+
+#: How the total of each form comes about.
+_SUM: Final = {
+    Form.RAW: "the plain sum,",
+    Form.INDEX: "the sum times {times}",
+    Form.FROM_0: "each answer scored from 0,",
+    Form.FROM_1: "each answer scored from 1",
+}
+
+
+def _forms(questionnaire: Questionnaire) -> Mapping[Form, Questionnaire]:
+    """The two forms of a questionnaire, the smaller totals first; none where there is only one."""
+    if questionnaire.raw_times is not None:
+        return {Form.RAW: as_raw(questionnaire), Form.INDEX: questionnaire}
+    if questionnaire.other_low is None:
+        return {}
+    from_0, from_1 = sorted((questionnaire, as_other(questionnaire)), key=lambda one: one.low)
+    return {Form.FROM_0: from_0, Form.FROM_1: from_1}
+
+
+def _as_prorated(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
+    """The questionnaire whose totals may have been worked out for an answer left out, where the objective says so."""
+    if questionnaire.totals is Totals.DECIMAL and fields.has(form.PRORATED):
+        sentence = f'"prorated" has no meaning with measure {questionnaire.id}'
+        fields.report.add(fields.spot(form.PRORATED), sentence, "unused-key", "delete it; its totals may have decimals")
+        return questionnaire
+    return replace(questionnaire, totals=fields.get(form.PRORATED) or questionnaire.totals)
 
 
 def _check_range(report: Report, spot: Spot, what: str, value: float, questionnaire: Questionnaire) -> None:
@@ -83,6 +121,6 @@ def _check_range(report: Report, spot: Spot, what: str, value: float, questionna
     if value < low:
         sentence = f"{what} {value:g} is below the {low:g} of {id}"
     hint = f"choose a {what} from {low:g} to {high:g}"
-    if questionnaire.raw_times:
-        hint += "; `form:` says whether raw totals or the index are meant"
+    if questionnaire.raw_times or questionnaire.other_low is not None:
+        hint += f"; `form:` says which totals are meant, {' or '.join(_forms(questionnaire))}"
     report.add(spot, sentence, f"{what}-outside-scale", hint, Show.VALUE)

@@ -7,9 +7,17 @@ Touches nothing.
 from __future__ import annotations
 
 from generator import plan_format as form
-from generator.model import Anchor, KnownBaseline, Rating
+from generator.model import Anchor, Rating
 from generator.shapes import Broken, Fields
-from generator.validate.measures.common import baseline_of, check_side, is_read, outside, target_of, target_values
+from generator.validate.measures.common import (
+    baseline_of,
+    check_side,
+    is_read,
+    outside,
+    start_values,
+    target_of,
+    target_values,
+)
 
 
 def rating_of(fields: Fields) -> Rating:
@@ -34,8 +42,9 @@ def rating_of(fields: Fields) -> Rating:
     if measure.low >= measure.high and scale:
         hint = "`min` is the lowest number of the scale and `max` the highest"
         raise report.broken(fields.spot(form.SCALE), "this scale ends below its start", "scale-order", hint)
-    if isinstance(baseline, KnownBaseline) and not measure.low <= baseline.value <= measure.high:
-        outside(report, fields.spot(form.BASELINE), "baseline", baseline.value, measure)
+    for value in start_values(baseline):
+        if not measure.low <= value <= measure.high:
+            outside(report, fields.spot(form.BASELINE), "baseline", value, measure)
     for value in target_values(target):
         if not measure.low <= value <= measure.high:
             outside(report, fields.spot(form.TARGET), "target", value, measure)

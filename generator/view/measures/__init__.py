@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.language import _
+from generator.language import _, pgettext
 from generator.model import BeforeAfter, Count, Gas, Habit, Number, Objective, Plan, Rating, Sheet, Total
 from generator.progress import (
     BeforeAfterSeries,
@@ -22,14 +22,18 @@ from generator.progress import (
     QuestionnaireSeries,
     RatingSeries,
     Series,
+    Signal,
     TotalSeries,
     skips_of,
 )
+from generator.progress.starts import day_of, of_rater
 from generator.view import dates, values
 from generator.view.measures import before_after, count, gas, habit, number, percentage, questionnaire, rating, total
 from generator.view.measures.frame import SeriesWords, Subject, span
 from generator.view.measures.steps import step_state, steps_chart
 from generator.view.sentences import joined
+from generator.view.whose import Whose
+from generator.view.whose import of_rater as of_whom
 
 __all__ = ["SeriesWords", "Told", "ToldObjective", "questionnaire", "step_state", "tell", "timeline"]
 
@@ -41,11 +45,12 @@ FLAGS_LIMIT = 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One series with its words; `rater` is the name of whoever rates it, None where only one does."""
+    """One series with its words. `rater` is whom it is told of, None where that is plain: `You`, or a name."""
 
     rater: str | None
     series: Series
     words: SeriesWords
+    whose: Whose = Whose.READERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +66,37 @@ def tell(plan: Plan, progress: Progress) -> ToldObjective:
     objective = progress.objective
     told = []
     for series in progress.series:
-        name = plan.person(series.rater).name if series.rater else None
-        rater = name if len(progress.series) > 1 or objective.held_raters else None
-        id = f"c-{objective.id}" + (f"-{series.rater}" if rater else "")
-        title = objective.objective + (f", {rater}" if rater else "")
-        words = _words(Subject(plan, objective, id, title), series)
+        whose = of_whom(plan, series.rater)
+        rater = _rater(plan, series.rater, whose, len(progress.series) + len(objective.held_raters))
+        id = f"c-{objective.id}" + (f"-{series.rater}" if len(progress.series) > 1 and series.rater else "")
+        began_on = day_of(of_rater(objective, series.rater, [one.rater for one in progress.series]))
+        words = _words(Subject(plan, objective, id, rater, began_on, whose), series)
+        words = _ended(words, plan, objective, series)
         words = _with_phases(_with_skips(words, plan, skips_of(plan, objective, series.rater)), plan)
-        told.append(Told(rater, series, _with_flags(words, plan, objective, series.rater)))
+        told.append(Told(rater, series, _with_flags(words, plan, objective, series.rater), whose))
     return ToldObjective(progress, tuple(told))
+
+
+def _rater(plan: Plan, rater: str | None, whose: Whose, count: int) -> str | None:
+    """Whom a series is told of: somebody else by name; the reader only beside others."""
+    if rater is None or (whose is Whose.READERS and count == 1):
+        return None
+    return pgettext("rater", "You") if whose is Whose.READERS else plan.person(rater).name
+
+
+def _ended(words: SeriesWords, plan: Plan, objective: Objective, series: Series) -> SeriesWords:
+    """The words of an objective whose time is over before the plan's, which say so; one that goes on does not."""
+    scored = [entry.on for entry in plan.entries for one in entry.scores if one.objective == objective.id]
+    last = max(scored, default=None)
+    due = objective.due
+    if due >= min(plan.as_of, plan.timeframe.end) or (last and last > due):
+        return words
+    ended = _("This ran until {day}.", day=dates.long(due, plan.as_of.year))
+    if series.signal is Signal.TOO_EARLY and words.said is None:
+        return replace(words, said=ended)
+    chart, finding = words.chart, words.chart.words.finding
+    told = replace(chart.words, finding=replace(finding, rest=joined(finding.rest, ended)))
+    return replace(words, chart=replace(chart, words=told))
 
 
 def _with_skips(words: SeriesWords, plan: Plan, skips: tuple[date, ...]) -> SeriesWords:

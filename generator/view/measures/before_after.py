@@ -29,17 +29,19 @@ from generator.view.measures.frame import (
     span,
     when,
 )
-from generator.view.sentences import aim_by, gaps, joined, no_entries_yet, nothing_yet, on_day
+from generator.view.sentences import aim_by, gaps, joined, no_entries_yet, no_failing, nothing_yet, on_day
 
 _EFFECTS: Final = {
     Effect.CLEAR: N_("Afterwards is better than before by more than the usual ups and downs."),
     Effect.SLIGHT: N_("Afterwards is a little better than before."),
+    Effect.MOSTLY: N_("Afterwards is better than before in most pairs, and not in the rest."),
+    Effect.MIXED: N_("Afterwards is now better, now harder than before."),
     Effect.NONE: N_("Before and after are about the same so far."),
-    Effect.CONTRARY: N_("Afterwards is a little harder than before so far. That is worth knowing, not a failing."),
-    Effect.HARDER: N_(
-        "Afterwards looks harder than before. That is worth knowing, not a failing. "
-        "Bring it to your next session, or sooner if you’d like."
+    Effect.MOSTLY_HARDER: N_(
+        "Afterwards is harder than before in most pairs, and not in the rest. That is worth knowing, not a failing."
     ),
+    Effect.CONTRARY: N_("Afterwards is a little harder than before so far. That is worth knowing, not a failing."),
+    Effect.HARDER: N_("Afterwards looks harder than before."),
 }
 
 
@@ -47,12 +49,12 @@ def tell(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> S
     """The words and the chart of one rater's series."""
     latest = brief = None
     if series.level is not None:
-        latest = values.Fact(_("Mean change so far"), change_words(series.level, measure))
-        brief = _("{change} on average", change=latest.value)
+        latest = values.Fact(_("Middle change so far"), change_words(series.level, measure))
+        brief = _("{change} in the middle", change=latest.value)
     elif series.pairs:
         last = series.pairs[-1]
         latest = values.Fact(dates.long(last.at.date(), subject.year), _pair_words(last))
-    effect = _EFFECTS.get(series.effect) if series.signal is Signal.STEADY else None
+    effect = None if series.signal is Signal.REACHED else _EFFECTS.get(series.effect)
     return SeriesWords(
         chart=_chart(subject, measure, series),
         origin=None,
@@ -61,7 +63,7 @@ def tell(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> S
         aim=aim_words(measure),
         counted=_("A rating before and one after."),
         brief=brief,
-        said=_(effect) if effect else None,
+        said=joined(_(effect), no_failing(subject.whose) if series.effect is Effect.HARDER else "") if effect else None,
     )
 
 
@@ -137,7 +139,7 @@ def _finding(series: BeforeAfterSeries, measure: BeforeAfter, year: int) -> valu
     last = series.pairs[-1]
     rest = "."
     if series.level is not None:
-        rest = _("; {change} on average.", change=change_words(series.level, measure))
+        rest = _("; {change} in the middle.", change=change_words(series.level, measure))
     aim = aim_words(measure)
     return values.Finding(
         on_day(_pair_words(last), last.at.date(), year),
@@ -167,14 +169,14 @@ def _description(series: BeforeAfterSeries, measure: BeforeAfter, due: date, yea
     if len(series.pairs) > 1:
         days = (dates.long(pair.at.date(), year) for pair in (first, last))
         spoken = _("from {first} to {last}", first=next(days), last=next(days))
-    mean = ""
+    middle = ""
     if series.level is not None:
         change = change_words(series.level, measure)
-        mean = _("The mean change so far is {change}.", change=change)
+        middle = _("The middle change so far is {change}.", change=change)
         if change == _("no change"):
-            mean = _("The mean change so far is none.")
+            middle = _("The middle change so far is none.")
     latest = _("The latest is {pair}.", pair=on_day(_pair_words(last), last.at.date(), year))
-    return joined(f"{many} {spoken}.", mean, latest, aim, gaps(series.gaps, "notes", year))
+    return joined(f"{many} {spoken}.", middle, latest, aim, gaps(series.gaps, "notes", year))
 
 
 def _table(caption: str, series: BeforeAfterSeries, year: int) -> values.Table:

@@ -20,6 +20,7 @@ from generator.view.measures.frame import (
     at_most,
     empty,
     hatched,
+    marks_of,
     no_rows,
     or_more,
     phases_of,
@@ -30,9 +31,16 @@ from generator.view.measures.frame import (
 )
 from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_yet, nothing_yet
 
+#: Most single periods without notes that are told of in words; the table has them all.
+GHOSTS: Final = 3
+
 _SLOT_STATES: Final = {
     PeriodState.COUNTED: values.SlotState.COUNTED,
     PeriodState.OPEN: values.SlotState.SO_FAR,
+    PeriodState.CUT: values.SlotState.IN_PART,
+    PeriodState.PART: values.SlotState.IN_PART,
+    PeriodState.SKIPPED: values.SlotState.NO_NOTES,
+    PeriodState.AWAY: values.SlotState.NO_NOTES,
     PeriodState.NO_NOTES: values.SlotState.NO_NOTES,
 }
 _RATES: Final = {
@@ -56,15 +64,17 @@ _PERIOD_NAMES: Final = {
     Per.MONTH: "{month}",
     Per.SESSION: "{start}",
 }
+#: What the table says of a period without a value.
+_NOTHING: Final = {
+    PeriodState.NO_NOTES: N_("no notes"),
+    PeriodState.SKIPPED: N_("skipped"),
+    PeriodState.AWAY: N_("a break"),
+}
 
 
 def tell(subject: Subject, count: Count, series: CountSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
-    latest = brief = None
-    if series.complete:
-        period = series.complete[-1]
-        latest = values.Fact(period_name(period.start, count.per, subject.year), dates.number(period.value or 0.0))
-        brief = at_rate(latest.value, count.per)
+    latest, brief = _latest(series, count, subject.year)
     origin = None if series.baseline is None else dates.number(series.baseline)
     return SeriesWords(
         chart=_chart(subject, count, series),
@@ -75,6 +85,41 @@ def tell(subject: Subject, count: Count, series: CountSeries) -> SeriesWords:
         counted=_("{words}.", words=at_rate(count.unit, count.per)),
         brief=brief,
     )
+
+
+def _latest(series: CountSeries, count: Count, year: int) -> tuple[values.Fact | None, str | None]:
+    """The latest period as a fact and in a sentence; none before one is over, unless the open one must be told."""
+    period = told_period(series)
+    if period is None or (period is not series.open and period not in series.complete):
+        return None, None
+    value, name = _number(period, series.aim), period_name(period.start, count.per, year)
+    if period is not series.open:
+        rate = at_rate(value, count.per)
+        return values.Fact(name, rate), rate
+    so_far = _("{value} so far", value=value)
+    within = in_period(period.start, count.per, year)
+    return values.Fact(name, so_far), _("{value} {when}", value=so_far, when=within)
+
+
+def told_period(series: CountSeries) -> Period | None:
+    """The period that the headline speaks of: the latest that is over and whole, else the latest with a value.
+
+    One that is open comes before it where it has more already, unless more is what is aimed for: a hard week is not to
+    stay unseen until it is over.
+    """
+    over, open_now = series.complete, series.open
+    if not over:
+        return next((period for period in reversed(series.periods) if period.value is not None), None)
+    rises = series.aim is not None and series.aim.side is Side.ABOVE
+    if open_now and not rises and (open_now.value or 0.0) > (over[-1].value or 0.0):
+        return open_now
+    return over[-1]
+
+
+def _number(period: Period, aim: Aim | None) -> str:
+    """What a period came to; a part of a longer count in round."""
+    say = dates.about if period.is_shared else dates.number
+    return say(period.value or 0.0, *marks_of(aim))
 
 
 def _chart(subject: Subject, count: Count, series: CountSeries) -> values.CountChart:
@@ -89,8 +134,8 @@ def _chart(subject: Subject, count: Count, series: CountSeries) -> values.CountC
         )
         for p in series.periods
     )
-    rows = tuple((period_name(p.start, count.per, year), _cell(p)) for p in series.periods)
-    complete = series.complete
+    rows = tuple((period_name(p.start, count.per, year), _cell(p, series.aim, year)) for p in series.periods)
+    latest = next(reversed(series.complete), None)
     return values.CountChart(
         words=values.ChartWords(
             id=subject.id,
@@ -101,7 +146,7 @@ def _chart(subject: Subject, count: Count, series: CountSeries) -> values.CountC
         ),
         span=time_span,
         slots=slots,
-        latest=dates.number(complete[-1].value or 0.0) if complete else None,
+        latest=_number(latest, series.aim) if latest else None,
         aim=aim_of(series.aim, 0.0, 0.0, _("aim: {aim}", aim=count_aim(series.aim)) if series.aim else ""),
         start=start_of(series.baseline),
         phases=phases_of(plan, time_span),
@@ -111,11 +156,22 @@ def _chart(subject: Subject, count: Count, series: CountSeries) -> values.CountC
     )
 
 
-def _cell(period: Period) -> str:
+def _cell(period: Period, aim: Aim | None, year: int) -> str:
+    """`3`, `3 so far`, `3 since 30 August`, `3, noted in part`, `1.5, shared out`, or why there is nothing."""
     if period.value is None:
-        return _("no notes")
-    value = dates.number(period.value)
-    return _("{value} so far", value=value) if period.state is PeriodState.OPEN else value
+        return _(_NOTHING[period.state])
+    value = _number(period, aim)
+    match period.state:
+        case PeriodState.OPEN:
+            value = _("{value} so far", value=value)
+        case PeriodState.CUT if period.since:
+            value = _("{value} since {day}", value=value, day=dates.long(period.since, year))
+        case PeriodState.CUT:
+            value = _("{value}, up to the end of the plan", value=value)
+        case PeriodState.PART:
+            value = _("{value}, noted in part", value=value)
+    # Translators: the value is a part of a count that covers more than one week or month.
+    return _("{value}, shared out by days", value=value) if period.is_shared else value
 
 
 def count_aim(aim: Aim) -> str:
@@ -141,13 +197,16 @@ def period_name(start: date, per: Per, year: int) -> str:
 
 
 def _finding(series: CountSeries, count: Count, year: int) -> values.Finding:
-    if not series.periods:
+    shown = told_period(series)
+    if shown is None:
         return nothing_yet()
-    over = series.complete
-    shown = over[-1] if over else series.periods[-1]
-    news = f"{times(shown.value or 0.0, count.unit)} {in_period(shown.start, count.per, year)}"
-    if not over:
-        news = _("{value} so far", value=news)
+    how_often = _number(shown, series.aim) if shown.is_shared else times(shown.value or 0.0, count.unit, series.aim)
+    if shown is series.open:
+        how_often = _("{value} so far", value=how_often)
+    within = in_period(shown.start, count.per, year)
+    if shown.since:
+        within = _("{when}, counted since {day}", when=within, day=dates.long(shown.since, year))
+    news = _("{value} {when}", value=how_often, when=within)
     aim = count_aim(series.aim) if series.aim else None
     if series.baseline is not None:
         began = dates.number(series.baseline)
@@ -168,13 +227,27 @@ def _description(series: CountSeries, count: Count, due: date, year: int) -> str
     began = ""
     if series.baseline is not None:
         began = _("It began at {began}.", began=dates.number(series.baseline))
-    latest = [
-        _(
-            "It was {value} {when}.",
-            value=dates.number(period.value or 0.0),
-            when=in_period(period.start, count.per, year),
-        )
-        for period in series.complete[-1:]
+    over = next(reversed(series.complete), None)
+    latest = [_it_was(period, series, count, year) for period in (over, series.open) if period]
+    empty_ones = [in_period(period.start, count.per, year) for period in _ghosts(series)]
+    ghosts = _("No counts {when}; that is fine.", when=dates.several(empty_ones)) if empty_ones else ""
+    stretch = _("From {first} to {last}.", first=dates.long(first.start, year), last=dates.long(last.start, year))
+    return joined(stretch, began, *latest, aim, ghosts, gaps(series.gaps, "counts", year))
+
+
+def _it_was(period: Period, series: CountSeries, count: Count, year: int) -> str:
+    value, within = _number(period, series.aim), in_period(period.start, count.per, year)
+    if period is series.open:
+        return _("It is {value} so far {when}.", value=value, when=within)
+    return _("It was {value} {when}.", value=value, when=within)
+
+
+def _ghosts(series: CountSeries) -> tuple[Period, ...]:
+    """The periods without notes that no longer silence tells of, from the first note on; the latest few."""
+    noted = next((n for n, period in enumerate(series.periods) if period.value is not None), 0)
+    quiet = [
+        period
+        for period in series.periods[noted:]
+        if period.state is PeriodState.NO_NOTES and not any(gap.start <= period.start < gap.end for gap in series.gaps)
     ]
-    over = _("From {first} to {last}.", first=dates.long(first.start, year), last=dates.long(last.start, year))
-    return joined(over, began, *latest, aim, gaps(series.gaps, "counts", year))
+    return tuple(quiet[-GHOSTS:])

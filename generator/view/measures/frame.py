@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 
-from generator.language import _, pgettext
+from generator.language import _, isolated, pgettext
 from generator.model import Anchor, Objective, Plan
 from generator.progress import Aim, Gap, Reading, Side, away, skips_of
 from generator.view import dates, values
+from generator.view.sentences import on_day
+from generator.view.whose import Whose
 
 #: Longest words of an anchor on a chart, in characters; longer ones stay in the table's caption.
 ANCHOR_LENGTH = 28
@@ -23,12 +26,30 @@ _SIDES = {Side.ABOVE: values.AimSide.ABOVE, Side.BELOW: values.AimSide.BELOW, Si
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a chart is about: `id` names it on the page, `title` names it for a person."""
+    """What a chart is about: `id` names it on the page, `title` names it for a person.
+
+    `rater` is the name of whoever rates it, None where only one does; `began_on` the day of a start that has one.
+    """
 
     plan: Plan
     objective: Objective
     id: str
-    title: str
+    rater: str | None = None
+    began_on: date | None = None
+    whose: Whose = Whose.READERS
+
+    @property
+    def title(self) -> str:
+        """The objective in its own words, and who rates it where several do."""
+        return self.by_rater(isolated(self.objective.objective))
+
+    def began(self, value: str) -> str:
+        """A start with its day where the plan says one: `5 on 31 August`."""
+        return on_day(value, self.began_on, self.year) if self.began_on else value
+
+    def by_rater(self, words: str) -> str:
+        """The words, and who rates it where several do."""
+        return _("{words}, {rater}", words=words, rater=self.rater) if self.rater else words
 
     @property
     def year(self) -> int:
@@ -97,16 +118,29 @@ def at_most(value: str) -> str:
     return _("at most {value}", value=value)
 
 
-def times(value: float, unit: str) -> str:
+def times(value: float, unit: str, aim: Aim | None = None) -> str:
     """`3 times`, `3 walks`; a bare `1` of other things, since only the plan knows their singular."""
+    number = dates.number(value, *marks_of(aim))
     if unit == "times":
-        return pgettext("so often", "1 time") if value == 1 else _("{count} times", count=dates.number(value))
-    return dates.number(1) if value == 1 else f"{dates.number(value)} {unit}"
+        return pgettext("so often", "1 time") if value == 1 else _("{count} times", count=number)
+    return number if value == 1 else of_unit(number, unit)
+
+
+def marks_of(aim: Aim | None) -> tuple[float, ...]:
+    """The ends of an aim, on whose side every number is told that it is judged on."""
+    return tuple(end for end in (aim.low, aim.high) if isfinite(end)) if aim else ()
+
+
+def of_unit(value: str, unit: str) -> str:
+    """`45 minutes`; the bare value without a unit."""
+    return _("{value} {unit}", value=value, unit=unit) if unit else value
 
 
 def anchor_words(anchors: Sequence[Anchor]) -> dict[float, str]:
     """`0 calm`, by the value it belongs to."""
-    return {anchor.value: f"{dates.number(anchor.value)} {anchor.words}" for anchor in anchors}
+    return {
+        anchor.value: _("{value} {words}", value=dates.number(anchor.value), words=anchor.words) for anchor in anchors
+    }
 
 
 def short_anchors(anchors: Sequence[Anchor]) -> dict[float, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from generator.language import N_, _
+from generator.language import N_, _, isolated
 from generator.model import Gas
 from generator.progress import GasSeries
 from generator.view import dates, values
@@ -54,7 +54,9 @@ def tell(subject: Subject, gas: Gas, series: GasSeries) -> SeriesWords:
 def _chart(subject: Subject, gas: Gas, series: GasSeries) -> values.GasChart:
     plan, due, year = subject.plan, subject.objective.due, subject.year
     time_span = span(plan)
-    levels = "; ".join(f"{mark} {words.rstrip('.;')}" for mark, words in zip(_MARKS, gas.levels, strict=True))
+    marked = zip(_MARKS, gas.levels, strict=True)
+    levels = "; ".join(_("{value} {words}", value=mark, words=words.rstrip(".;")) for mark, words in marked)
+    caption = _("{objective}: {levels}", objective=subject.title, levels=levels)
     rows = tuple(
         (when(reading.at, year), _MARKS[int(reading.value) + 2], gas.words(reading.value))
         for reading in series.readings
@@ -66,9 +68,7 @@ def _chart(subject: Subject, gas: Gas, series: GasSeries) -> values.GasChart:
             title=_("{objective}, five levels in your words", objective=subject.title),
             description=_description(gas, series, due, year),
             finding=_finding(gas, series, year),
-            table=values.Table(
-                f"{subject.title}: {levels}", (_("Date"), _("Level"), _("In words")), rows or no_rows(3)
-            ),
+            table=values.Table(caption, (_("Date"), _("Level"), _("In words")), rows or no_rows(3)),
         ),
         span=time_span,
         rows=tuple(
@@ -84,7 +84,7 @@ def _chart(subject: Subject, gas: Gas, series: GasSeries) -> values.GasChart:
 
 def _words(gas: Gas, level: float) -> str:
     """The level's words to stand in a sentence, without a full stop of their own."""
-    return gas.words(level).strip().rstrip(".;")
+    return isolated(gas.words(level).strip().rstrip(".;"))
 
 
 def _place(level: float) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.language import N_, _, ngettext
 from generator.model import Habit, HabitMark, Per
-from generator.progress import HabitPeriod, HabitSeries, PeriodState, Recent, Tally, tally
+from generator.progress import Calendar, HabitPeriod, HabitSeries, PeriodState, Recent, Tally, tally
 from generator.view import dates, values
 from generator.view.measures.count import at_rate, count_aim, period_name
 from generator.view.measures.frame import SeriesWords, Subject, empty, no_rows
@@ -20,6 +20,9 @@ from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_y
 
 #: Most weeks in the drawing, the latest ones; the table has them all.
 WEEKS: Final = 8
+
+#: Days with a note, none of them done, from which it is asked whether the plan is too big.
+DRY_FROM: Final = 5
 
 _STATES: Final = {
     HabitMark.YES: values.DayState.DONE,
@@ -57,7 +60,7 @@ def tell(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords:
 
 def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> values.HabitChart:
     objective, year = subject.objective, subject.year
-    rows, shown = _rows(habit, series), set[values.DayState | None]()
+    rows, shown = _rows(habit, series, Calendar(subject.plan, Per.WEEK)), set[values.DayState | None]()
     for row in rows:
         shown.update(row.days)
     finding = _finding(subject, habit, series)
@@ -75,7 +78,7 @@ def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> values.HabitC
             finding=replace(finding, rest=joined(finding.rest, _dots(shown))),
             table=values.Table(title, heads, _table(habit, series, year)),
         ),
-        weekdays=dates.weekdays(),
+        weekdays=dates.weekdays(subject.plan.week_starts),
         done=_("done"),
         rows=rows,
         key=tuple(values.KeyWord(state, _(word)) for state, word in _STATE_WORDS.items() if state in shown),
@@ -122,12 +125,33 @@ def _stretch(recent: Recent, habit: Habit, subject: Subject) -> _Stretch:
 
 
 def _sum(recent: Recent) -> str:
-    """`9 of 10 days`; of the days with a note, where nobody can say how many were planned."""
+    """`9 of 10 days`, `3 days`, `10 days and one partly`, `no day`."""
     counted = recent.tally
-    most = counted.planned if recent.is_whole else counted.answered
-    if counted.done > most or not most:
-        return _days(counted.done)
-    return _("{done} of {all}", done=dates.number(counted.done), all=_days(most))
+    if not counted.full and not counted.partly:
+        return _("no day")
+    of_all = _of(counted, recent)
+    if counted.partly or of_all is None:
+        return _done(counted)
+    return _("{done} of {all}", done=dates.number(counted.full), all=_days(of_all))
+
+
+def _of(counted: Tally, recent: Recent) -> int | None:
+    """Of how many days it was done: of those planned where none is unknown, else of those with a note.
+
+    None where more was done than planned, or where every day with a note is a day on which it was done.
+    """
+    if recent.is_whole and counted.is_noted:
+        return counted.planned if counted.full + counted.partly <= counted.planned else None
+    return counted.answered
+
+
+def _done(counted: Tally) -> str:
+    """`10 days and one partly`, `2 days`, `one partly`."""
+    partly = ngettext("one partly", "{count} partly", counted.partly)
+    if not counted.full:
+        return partly
+    full = _days(counted.full)
+    return _("{days} and {partly}", days=full, partly=partly) if counted.partly else full
 
 
 def _finding(subject: Subject, habit: Habit, series: HabitSeries) -> values.Finding:
@@ -138,19 +162,30 @@ def _finding(subject: Subject, habit: Habit, series: HabitSeries) -> values.Find
     quiet = gaps(series.gaps, "notes", subject.year)
     if not counted.answered:
         return values.Finding(_("Only skipped days"), joined(_("{when}; that is fine.", when=when), quiet))
-    done, planned = dates.number(counted.done), dates.number(counted.planned)
-    half = _("Partly counts as half a day.") if counted.done != int(counted.done) else ""
     rest = f"{when}."
-    if not recent.is_whole:
-        news = _("{done} of {days} with a note", done=done, days=_days(counted.answered))
-    elif counted.done > counted.planned:
-        news, rest = _days(counted.done), _("{when}; {count} were planned.", when=when, count=planned)
-    else:
-        news = _("{done} of {count} planned days", done=done, count=planned)
-        if counted.answered < counted.planned:
-            noted = ngettext("{count} day has a note", "{count} days have a note", counted.answered)
-            rest = f"{when}; {noted}."
-    return values.Finding(news, joined(rest, half, _rested(recent), quiet))
+    if not counted.full and not counted.partly:
+        dry = _("The plan may be too big for now; that is worth a word.") if counted.answered >= DRY_FROM else ""
+        return values.Finding(_("It did not fit in"), joined(rest, dry, _rested(recent), quiet))
+    if recent.is_whole and counted.full + counted.partly > counted.planned:
+        planned = dates.number(counted.planned)
+        return values.Finding(
+            _done(counted), joined(_("{when}; {count} were planned.", when=when, count=planned), _rested(recent), quiet)
+        )
+    return values.Finding(_of_days(counted, recent), joined(rest, _rested(recent), quiet))
+
+
+def _of_days(counted: Tally, recent: Recent) -> str:
+    """`9 of 10 planned days`; `6 of 8 noted days`, since a day without a note is not one without the habit."""
+    is_noted = recent.is_whole and counted.is_noted
+    if counted.partly:
+        done = _done(counted)
+        if is_noted:
+            return _("{days}, of {count} planned", days=done, count=dates.number(counted.planned))
+        return _("{days}, of {count} noted", days=done, count=dates.number(counted.answered))
+    done = dates.number(counted.full)
+    if is_noted:
+        return ngettext("{done} of {count} planned day", "{done} of {count} planned days", counted.planned, done=done)
+    return ngettext("{done} of {count} noted day", "{done} of {count} noted days", counted.answered, done=done)
 
 
 def _rested(recent: Recent) -> str:
@@ -164,41 +199,56 @@ def _dots(shown: set[values.DayState | None]) -> str:
     return _("A dot means no note.") if values.DayState.NO_NOTE in shown else ""
 
 
-def _rows(habit: Habit, series: HabitSeries) -> tuple[values.HabitRow, ...]:
+def _rows(habit: Habit, series: HabitSeries, weeks: Calendar) -> tuple[values.HabitRow, ...]:
     """The latest weeks, the earliest on top; the plan's first week while there is no note."""
     marks = {day.on: day.mark for day in series.days}
-    last = max(marks, default=series.start)
-    first = max(_monday(series.start), _monday(last) - timedelta(weeks=WEEKS - 1))
-    weeks = [first + timedelta(weeks=n) for n in range((_monday(last) - first).days // 7 + 1)]
+    last = max(marks, default=series.first_day)
+    starts = list(weeks.starts(max(series.first_day, weeks.start(last) - timedelta(weeks=WEEKS - 1)), last))
     periods = {period.start: period for period in series.periods} if habit.per is Per.WEEK else {}
     return tuple(
         values.HabitRow(
-            label=dates.short(monday, monday.year),
-            days=tuple(_state(marks.get(day), day, series.start) for day in _week(monday)),
+            label=dates.short(start, start.year),
+            days=tuple(_state(marks.get(day), day, series.first_day) for day in _week(start)),
             end=_end(
-                periods[monday].tally
-                if monday in periods
-                else tally([marks[day] for day in _week(monday) if day in marks], 0)
+                periods[start].tally
+                if start in periods
+                else tally([marks[day] for day in _week(start) if day in marks], 0),
+                PeriodState.COUNTED if weeks.is_over(start) else PeriodState.OPEN,
             ),
         )
-        for monday in weeks
+        for start in starts
     )
 
 
-def _end(counted: Tally) -> str:
-    """The end of a row: `4 of 5`, `4` where a week has no plan of its own."""
+def _end(counted: Tally, week: PeriodState) -> str:
+    """The end of a row, what was done: `4 of 5`, `3 of 4 noted` where days are unknown, `1 so far`, `4, 1 partly`.
+
+    Nothing where nothing was done: the marks say enough.
+    """
     if not counted.answered:
         return _("skipped") if counted.skipped else ""
-    done = dates.number(counted.done)
-    return _("{done} of {all}", done=done, all=dates.number(counted.planned)) if counted.planned else done
+    if not counted.full and not counted.partly:
+        return ""
+    done = dates.number(counted.full)
+    if counted.partly:
+        partly = _("{count} partly", count=dates.number(counted.partly))
+        return _("{done}, {partly}", done=done, partly=partly) if counted.full else partly
+    if week is PeriodState.OPEN:
+        return _("{value} so far", value=done)
+    return _row_sum(counted, done)
 
 
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+def _row_sum(counted: Tally, done: str) -> str:
+    if counted.planned and counted.is_noted:
+        planned = dates.number(counted.planned)
+        return _("{done} of {all}", done=done, all=planned) if counted.full <= counted.planned else done
+    if counted.full == counted.answered:
+        return _("{done} noted", done=done)
+    return _("{done} of {all} noted", done=done, all=dates.number(counted.answered))
 
 
-def _week(monday: date) -> tuple[date, ...]:
-    return tuple(monday + timedelta(days=n) for n in range(7))
+def _week(first: date) -> tuple[date, ...]:
+    return tuple(first + timedelta(days=n) for n in range(7))
 
 
 def _state(mark: HabitMark | None, day: date, start: date) -> values.DayState | None:
@@ -217,5 +267,16 @@ def _cells(period: HabitPeriod) -> tuple[str, str, str]:
     planned, answered = dates.number(counted.planned), dates.number(counted.answered)
     if period.state is PeriodState.NO_NOTES:
         return _("no notes") if counted.planned else _("a break"), planned, answered
-    done = dates.number(counted.done) if counted.answered else _("skipped")
+    done = _in_table(counted)
     return _("{value} so far", value=done) if period.state is PeriodState.OPEN else done, planned, answered
+
+
+def _in_table(counted: Tally) -> str:
+    """`3`, `3 and one partly`, `skipped`."""
+    if not counted.answered:
+        return _("skipped")
+    done = dates.number(counted.full)
+    if not counted.partly:
+        return done
+    partly = ngettext("one partly", "{count} partly", counted.partly)
+    return _("{done} and {partly}", done=done, partly=partly) if counted.full else partly

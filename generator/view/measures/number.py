@@ -20,6 +20,7 @@ from generator.view.measures.frame import (
     empty,
     hatched,
     no_rows,
+    of_unit,
     or_more,
     phases_of,
     points_of,
@@ -40,6 +41,7 @@ from generator.view.sentences import (
     thin_and_thick,
     way,
 )
+from generator.view.whose import told
 
 #: Decimals of a number as somebody wrote it; means and medians have fewer.
 WRITTEN = 4
@@ -53,12 +55,12 @@ def tell(subject: Subject, number: Number, series: NumberSeries) -> SeriesWords:
         latest = values.Fact(dates.long(last.at.date(), subject.year), with_unit(last.value, number.unit))
     return SeriesWords(
         chart=_chart(subject, number, series),
-        origin=None if series.baseline is None else plain(series.baseline),
-        start=None if series.baseline is None else with_unit(series.baseline, number.unit),
+        origin=None if series.baseline is None else subject.began(plain(series.baseline)),
+        start=None if series.baseline is None else subject.began(with_unit(series.baseline, number.unit)),
         latest=latest,
         aim=_aim(series, number.unit),
         counted=_("{words}.", words=number.unit),
-        said=_("You are keeping it up.") if series.is_kept_up else None,
+        said=told("You are keeping it up.", subject.whose) if series.is_kept_up else None,
     )
 
 
@@ -82,7 +84,7 @@ def number_aim(aim: Aim, unit: str) -> str:
 
 
 def _valued(value: str, unit: str) -> str:
-    return f"{value} {unit}".rstrip()
+    return of_unit(value, unit)
 
 
 def _aim(series: NumberSeries, unit: str) -> str | None:
@@ -111,8 +113,8 @@ def _chart(subject: Subject, number: Number, series: NumberSeries) -> values.Num
         words=values.ChartWords(
             id=subject.id,
             title=title,
-            description=_description(series, number, due, year),
-            finding=_finding(series, number, year),
+            description=_description(subject, series, number),
+            finding=_finding(subject, series, number),
             table=values.Table(title, (_("Date"), number.unit), rows or no_rows(2)),
         ),
         span=time_span,
@@ -127,25 +129,26 @@ def _chart(subject: Subject, number: Number, series: NumberSeries) -> values.Num
     )
 
 
-def _finding(series: NumberSeries, number: Number, year: int) -> values.Finding:
+def _finding(subject: Subject, series: NumberSeries, number: Number) -> values.Finding:
     if not series.readings:
         return nothing_yet()
-    last = series.readings[-1]
+    last, year = series.readings[-1], subject.year
     aim = _aim(series, "")
     if aim and series.is_upkeep:
         aim = _("to {aim}", aim=aim)
     return values.Finding(
         on_day(with_unit(last.value, number.unit), last.at.date(), year),
         joined(
-            way(None if series.baseline is None else plain(series.baseline), aim),
+            way(None if series.baseline is None else subject.began(plain(series.baseline)), aim),
             thin_and_thick() if series.levels else "",
             gaps(series.gaps, "notes", year),
         ),
     )
 
 
-def _description(series: NumberSeries, number: Number, due: date, year: int) -> str:
+def _description(subject: Subject, series: NumberSeries, number: Number) -> str:
     """The chart in words, for those who do not see it."""
+    due, year = subject.objective.due, subject.year
     aim = aim_by(_aim(series, number.unit), due, year)
     if series.aim and series.is_upkeep:
         keep, day = _aim(series, number.unit), dates.long(due, year)
@@ -153,7 +156,9 @@ def _description(series: NumberSeries, number: Number, due: date, year: int) -> 
     if not series.readings:
         return joined(no_entries_yet(), aim)
     first, last = series.readings[0], series.readings[-1]
-    began = plain(series.baseline if series.baseline is not None else first.value)
+    began = plain(first.value)
+    if series.baseline is not None:
+        began = subject.began(plain(series.baseline))
     return joined(
         f"{entries_over(series.readings, year)}.",
         began_and_latest(began, with_unit(last.value, number.unit), last.at.date(), year),

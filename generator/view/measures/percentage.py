@@ -10,9 +10,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from generator.language import N_, _
-from generator.model import Fraction
-from generator.progress import Aim, PercentageSeries, Reading, Side, Signal
-from generator.view import dates, values
+from generator.model import FirstEntries, Percentage
+from generator.progress import Aim, PercentageSeries, Reading, Side
+from generator.progress.percentage import pool
+from generator.view import dates, shares, values
 from generator.view.measures.frame import (
     SeriesWords,
     Subject,
@@ -34,7 +35,6 @@ from generator.view.sentences import (
     capital,
     entries_over,
     gaps,
-    harder_day,
     joined,
     no_entries_yet,
     nothing_yet,
@@ -44,8 +44,6 @@ from generator.view.sentences import (
     way,
 )
 
-#: What follows a value on the axis.
-UNIT: Final = " %"
 #: A share of fewer than this says little by itself: its dot is hollow. Source: DOMAIN.md, charts.
 FEW: Final = 5
 #: What the latest scores are called together, by how many there are.
@@ -54,10 +52,8 @@ _TOGETHER: Final = {2: N_("both together"), 3: N_("all three together"), 4: N_("
 
 def tell(subject: Subject, series: PercentageSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
-    origin = None if series.baseline is None else percent_words(series.baseline)
-    said = None
-    if series.signal is Signal.HARDER_DAY and series.level is not None:
-        said = harder_day(percent_words(series.level))
+    began = _began(subject, series)
+    origin = subject.began(began) if began else None
     return SeriesWords(
         chart=_chart(subject, series),
         origin=origin,
@@ -65,30 +61,28 @@ def tell(subject: Subject, series: PercentageSeries) -> SeriesWords:
         latest=_latest(series, subject.year),
         aim=percent_aim(series.aim) if series.aim else None,
         counted=_("Per cent, from 0 to 100."),
-        said=said,
     )
 
 
-def percent_words(value: float) -> str:
-    """`62.5 %`."""
-    return dates.number(value) + UNIT
+def _began(subject: Subject, series: PercentageSeries) -> str | None:
+    """Where it began: the first scores together as they were counted, or the per cent that the plan gives."""
+    measure = subject.objective.measure
+    given = measure.baseline if isinstance(measure, Percentage) else None
+    if series.parts and isinstance(given, FirstEntries) and series.baseline is not None:
+        return shares.share(pool(series.parts[: given.count]))
+    return None if series.baseline is None else shares.percent(series.baseline)
 
 
 def percent_aim(aim: Aim) -> str:
     """`60 % or more`, `at most 20 %`, `40 to 60 %`."""
     if aim.side is Side.WITHIN:
-        return _("{low} to {high}", low=dates.number(aim.low), high=percent_words(aim.high))
-    return or_more(percent_words(aim.low)) if aim.side is Side.ABOVE else at_most(percent_words(aim.high))
-
-
-def part_words(part: Fraction) -> str:
-    """`5 of 8`."""
-    return _("{done} of {all}", done=dates.number(part.done), all=dates.number(part.of))
+        return _("{low} to {high}", low=dates.number(aim.low), high=shares.percent(aim.high))
+    return or_more(shares.percent(aim.low)) if aim.side is Side.ABOVE else at_most(shares.percent(aim.high))
 
 
 def _unbroken(label: str) -> str:
     """The label with each number tied to its sign, so that no line ends between them."""
-    return label.replace(UNIT, "\u00a0%")
+    return label.replace(shares.UNIT, "\u00a0%")
 
 
 def _latest(series: PercentageSeries, year: int) -> values.Fact | None:
@@ -96,9 +90,9 @@ def _latest(series: PercentageSeries, year: int) -> values.Fact | None:
         return None
     last = series.readings[-1]
     together = _together(series)
-    if together and series.level is not None:
-        return values.Fact(capital(together), percent_words(series.level))
-    return values.Fact(dates.long(last.at.date(), year), percent_words(last.value))
+    if together and series.pooled is not None:
+        return values.Fact(capital(together), shares.share(series.pooled, *_marks(series)))
+    return values.Fact(dates.long(last.at.date(), year), _last(series))
 
 
 def _chart(subject: Subject, series: PercentageSeries) -> values.RatingChart | values.PartsChart:
@@ -107,21 +101,21 @@ def _chart(subject: Subject, series: PercentageSeries) -> values.RatingChart | v
     words = values.ChartWords(
         id=subject.id,
         title=_("{objective}, 0 to 100 %", objective=title),
-        description=_description(series, due, year),
-        finding=_finding(series, year),
+        description=_description(subject, series),
+        finding=_finding(subject, series),
         table=_table(title, series, year),
     )
     label = ""
     if series.aim:
         label = _unbroken(_("aim: {aim} by {day}", aim=percent_aim(series.aim), day=dates.short(due, year)))
     aim = aim_of(series.aim, 0.0, 100.0, label)
-    start = None
-    if series.baseline is not None:
-        start = values.Level(series.baseline, _unbroken(start_label(percent_words(series.baseline))))
+    start, began = None, _began(subject, series)
+    if series.baseline is not None and began:
+        start = values.Level(series.baseline, _unbroken(start_label(began)))
     phases, stretches = phases_of(plan, time_span), hatched(subject, series.gaps, series.rater, time_span)
     if series.parts:
         runs = _parts(series, time_span.start)
-        return values.PartsChart(words, time_span, runs, aim, start, phases, stretches, empty(), UNIT)
+        return values.PartsChart(words, time_span, runs, aim, start, phases, stretches, empty(), shares.UNIT)
     return values.RatingChart(
         words=words,
         span=time_span,
@@ -131,13 +125,13 @@ def _chart(subject: Subject, series: PercentageSeries) -> values.RatingChart | v
         high_words=None,
         runs=points_of(series.runs, time_span.start),
         medians=points_of(series.levels, time_span.start),
-        latest=percent_words(series.readings[-1].value) if series.readings else None,
+        latest=shares.percent(series.readings[-1].value) if series.readings else None,
         aim=aim,
         start=start,
         phases=phases,
         gaps=stretches,
         empty=empty(),
-        unit=UNIT,
+        unit=shares.UNIT,
     )
 
 
@@ -149,15 +143,22 @@ def _parts(series: PercentageSeries, start: date) -> tuple[tuple[values.PartPoin
         part = next(behind)
         dot = values.Dot.HOLLOW if part.of < FEW else values.Dot.FULL
         return values.PartPoint(
-            (reading.at - origin) / timedelta(days=1), reading.value, part.of, part_words(part), dot
+            (reading.at - origin) / timedelta(days=1), reading.value, part.of, shares.counted(part), dot
         )
 
     return tuple(tuple([point(reading) for reading in run]) for run in series.runs)
 
 
 def _last(series: PercentageSeries) -> str:
-    """The last score as it was written, with its per cent: `5 of 8`, `62.5 %`."""
-    return part_words(series.parts[-1]) if series.parts else percent_words(series.readings[-1].value)
+    """The last score as it was written: `5 of 8`, `62.5 %`; of many with its per cent, `16 of 39 (41 %)`."""
+    if series.parts:
+        return shares.share(series.parts[-1], *_marks(series))
+    return shares.percent(series.readings[-1].value)
+
+
+def _marks(series: PercentageSeries) -> tuple[float, ...]:
+    """The ends of the aim, onto which no per cent is rounded."""
+    return (series.aim.low, series.aim.high) if series.aim else ()
 
 
 def _together(series: PercentageSeries) -> str:
@@ -167,30 +168,24 @@ def _together(series: PercentageSeries) -> str:
 
 
 def _pooled(series: PercentageSeries) -> str:
-    """`The last four together: 16 of 39, 41 %.`; nothing without parts, or with a single one."""
+    """`The last four together: 16 of 39 (41 %).`; nothing without parts, or with a single one."""
     together = _together(series)
-    if not together or series.pooled is None or series.level is None:
+    if not together or series.pooled is None:
         return ""
-    return _(
-        "{together}: {parts}, {percent}.",
-        together=capital(together),
-        parts=part_words(series.pooled),
-        percent=percent_words(series.level),
-    )
+    share = shares.share(series.pooled, *_marks(series))
+    return _("{together}: {parts}.", together=capital(together), parts=share)
 
 
-def _finding(series: PercentageSeries, year: int) -> values.Finding:
+def _finding(subject: Subject, series: PercentageSeries) -> values.Finding:
     if not series.readings:
         return nothing_yet()
-    last = series.readings[-1]
-    news = on_day(_last(series), last.at.date(), year)
-    news += f" ({percent_words(last.value)})" if series.parts else ""
+    last, year = series.readings[-1], subject.year
     few = any(part.of < FEW for part in series.parts)
-    began = None if series.baseline is None else percent_words(series.baseline)
+    began = _began(subject, series)
     return values.Finding(
-        news,
+        on_day(_last(series), last.at.date(), year),
         joined(
-            way(began, percent_aim(series.aim) if series.aim else None),
+            way(subject.began(began) if began else None, percent_aim(series.aim) if series.aim else None),
             _pooled(series),
             _("A hollow dot rests on fewer than five.") if few else "",
             thin_and_thick() if series.levels else "",
@@ -199,13 +194,17 @@ def _finding(series: PercentageSeries, year: int) -> values.Finding:
     )
 
 
-def _description(series: PercentageSeries, due: date, year: int) -> str:
+def _description(subject: Subject, series: PercentageSeries) -> str:
     """The chart in words, for those who do not see it."""
+    due, year = subject.objective.due, subject.year
     aim = aim_by(percent_aim(series.aim) if series.aim else None, due, year)
     if not series.readings:
         return joined(no_entries_yet(), aim)
     first, last = series.readings[0], series.readings[-1]
-    began = percent_words(series.baseline if series.baseline is not None else first.value)
+    given = _began(subject, series)
+    began = shares.share(series.parts[0]) if series.parts else shares.percent(first.value)
+    if given:
+        began = subject.began(given)
     return joined(
         f"{entries_over(series.readings, year)}.",
         began_and_latest(began, _last(series), last.at.date(), year),
@@ -218,13 +217,12 @@ def _description(series: PercentageSeries, due: date, year: int) -> str:
 
 def _table(title: str, series: PercentageSeries, year: int) -> values.Table:
     if not series.parts:
-        rows = tuple((when(one.at, year), percent_words(one.value)) for one in series.readings)
+        rows = tuple((when(one.at, year), shares.percent(one.value)) for one in series.readings)
         return values.Table(title, (_("Date"), _("Per cent")), rows or no_rows(2))
-    return values.Table(
-        title,
-        (_("Date"), _("Done"), _("Per cent")),
-        tuple(
-            (when(one.at, year), part_words(part), percent_words(one.value))
-            for one, part in zip(series.readings, series.parts, strict=True)
-        ),
-    )
+    days = [when(one.at, year) for one in series.readings]
+    counted = [shares.counted(part) for part in series.parts]
+    whole = [shares.whole(part, *_marks(series)) for part in series.parts]
+    if not any(whole):
+        return values.Table(title, (_("Date"), _("Done")), tuple(zip(days, counted, strict=True)))
+    heads = (_("Date"), _("Done"), _("Per cent"))
+    return values.Table(title, heads, tuple(zip(days, counted, whole, strict=True)))

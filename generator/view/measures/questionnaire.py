@@ -6,12 +6,13 @@ Touches nothing. A band is the name of a range and never a diagnosis; a cut-off 
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
 from generator.language import N_, _
-from generator.model import Band, Better, Fact, Questionnaire, Sheet, Totals
+from generator.model import Band, Better, Questionnaire, Sheet, Totals
 from generator.progress import Aim, QuestionnaireSeries, Side
 from generator.view import dates, values
 from generator.view.measures.frame import (
@@ -32,6 +33,8 @@ from generator.view.measures.frame import (
 )
 from generator.view.sentences import aim_by, entries_over, gaps, joined, no_entries_yet, nothing_yet
 
+#: Names of ranges that say a number and no more: `zone III`, `level 2`.
+_NUMBERED: Final = re.compile(r"(?:\w+ )?(?:[IVX]+|\d+)")
 _BETTER: Final = {Better.HIGHER: N_("higher is better"), Better.LOWER: N_("lower is better")}
 _BETTER_SENTENCES: Final = {Better.HIGHER: N_("Higher is better."), Better.LOWER: N_("Lower is better.")}
 
@@ -45,15 +48,17 @@ def tell(subject: Subject, measure: Sheet, series: QuestionnaireSeries) -> Serie
         latest = values.Fact(dates.long(last.at.date(), subject.year), _of(last.value, questionnaire))
     return SeriesWords(
         chart=_chart(subject, questionnaire, series),
-        origin=None if began is None else dates.number(began),
-        start=None if began is None else _of(began, questionnaire),
+        origin=_origin(subject, series),
+        start=None if began is None else subject.began(_of(began, questionnaire)),
         latest=latest,
         aim=_aim(series.aim) if series.aim else None,
-        counted=f"{questionnaire.name}, {range_words(questionnaire.low, questionnaire.high)}.",
+        counted=_(
+            "{name}, {scale}.", name=questionnaire.name, scale=range_words(questionnaire.low, questionnaire.high)
+        ),
     )
 
 
-def briefly(measure: Sheet, series: QuestionnaireSeries) -> str:
+def briefly(measure: Sheet, series: QuestionnaireSeries, origin: str | None) -> str:
     """The latest total in a sentence of its own: `PHQ-9 9 of 27, from 17; lower is better.`
 
     It stands at the top of the page, where the name of a range might come as a surprise; the chart says that.
@@ -61,32 +66,37 @@ def briefly(measure: Sheet, series: QuestionnaireSeries) -> str:
     if not series.readings:
         return ""
     questionnaire, value = measure.questionnaire, series.readings[-1].value
-    return _value_words(questionnaire, value) + _way(questionnaire, series)
+    return _value_words(questionnaire, value) + _way(questionnaire, origin)
 
 
 def _chart(subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries) -> values.QuestionnaireChart:
-    plan, due, year = subject.plan, subject.objective.due, subject.year
+    plan, year = subject.plan, subject.year
     time_span = span(plan)
     low, high = questionnaire.low, questionnaire.high
     half = 0.5 if questionnaire.totals is Totals.WHOLE else 0.0
-    title = f"{questionnaire.name}, {range_words(low, high)}, {_(_BETTER[questionnaire.better])}"
-    whose = subject.title.removeprefix(subject.objective.objective)
+    title = subject.by_rater(
+        _(
+            "{name}, {scale}, {better}",
+            name=questionnaire.name,
+            scale=range_words(low, high),
+            better=_(_BETTER[questionnaire.better]),
+        )
+    )
     wobble = None
     if series.wobble and len(series.readings) > 1:
         wobble = values.Corridor(series.wobble.low, series.wobble.high, _("usual wobble"))
     return values.QuestionnaireChart(
         words=values.ChartWords(
             id=subject.id,
-            title=title + whose,
-            description=_description(questionnaire, series, due, year),
-            finding=_finding(questionnaire, series, year),
-            table=_table(title + whose, questionnaire, series, year),
-            note=_note(questionnaire, series),
+            title=title,
+            description=_description(subject, questionnaire, series),
+            finding=_finding(subject, questionnaire, series),
+            table=_table(title, questionnaire, series, year),
         ),
         span=time_span,
         low=low,
         high=high,
-        bands=_bands(questionnaire, half),
+        bands=_bands(questionnaire, _shown(questionnaire, series)),
         runs=points_of(series.runs, time_span.start),
         first=dates.number(series.readings[0].value) if len(series.readings) > 1 else None,
         latest=dates.number(series.readings[-1].value) if series.readings else None,
@@ -99,23 +109,50 @@ def _chart(subject: Subject, questionnaire: Questionnaire, series: Questionnaire
     )
 
 
-def _bands(questionnaire: Questionnaire, half: float) -> tuple[values.BandMark, ...]:
-    """The bands with their edges half way between two totals, every other one tinted, from the top down."""
-    bands, low, high = questionnaire.bands, questionnaire.low, questionnaire.high
+def _shown(questionnaire: Questionnaire, series: QuestionnaireSeries) -> tuple[Band | None, ...]:
+    """The bands that the chart names: where it began, and where it is now. The table names them all."""
+    began = None if series.first is None else questionnaire.band(series.first)
+    return (began, series.band) if series.readings else ()
+
+
+def _bands(questionnaire: Questionnaire, shown: Sequence[Band | None]) -> tuple[values.BandMark, ...]:
+    """The bands with their edges half way between two totals; of those that are shown every other one is tinted."""
+    bands, low, high, half = questionnaire.bands, questionnaire.low, questionnaire.high, questionnaire.edge
     marks = []
     for index, (band, above) in enumerate(zip_longest(bands, bands[1:])):
         start = max(band.start - half, low)
         end = high if above is None else above.start - half
-        tint = values.Tint.GREY if band.name and (len(bands) - 1 - index) % 2 else values.Tint.NONE
-        marks.append(values.BandMark(start, end, tint, _band_label(questionnaire, band, above)))
+        is_grey = band in shown and band.name and (len(bands) - 1 - index) % 2
+        label = _band_label(questionnaire, band, above) if band in shown else None
+        marks.append(values.BandMark(start, end, values.Tint.GREY if is_grey else values.Tint.NONE, label))
     return tuple(marks)
 
 
 def _band_label(questionnaire: Questionnaire, band: Band, above: Band | None) -> str | None:
     """The band's name; where the ranges above have none, with its end: `low, 50 or less`."""
     if band.name is None or above is None or above.name or questionnaire.totals is not Totals.WHOLE:
-        return _(band.name) if band.name else None
-    return f"{_(band.name)}, {or_less(dates.number(above.start - 1))}"
+        return _name(questionnaire, band)
+    return _("{range}, {totals}", range=_(band.name), totals=or_less(dates.number(above.start - 1)))
+
+
+def _name(questionnaire: Questionnaire, band: Band | None) -> str | None:
+    """The name of a band; its place among all where the name is only a number, which tells nobody anything."""
+    if band is None or band.name is None:
+        return None
+    if not _NUMBERED.fullmatch(band.name):
+        return _(band.name)
+    place, all = questionnaire.bands.index(band) + 1, len(questionnaire.bands)
+    return _("range {place} of {all}", place=dates.number(place), all=dates.number(all))
+
+
+def _in_range(questionnaire: Questionnaire, band: Band | None) -> str | None:
+    """`in the range called mild`, `in range 3 of 4`."""
+    name = _name(questionnaire, band)
+    if band is None or band.name is None or name is None:
+        return None
+    if _NUMBERED.fullmatch(band.name):
+        return _("in {range}", range=name)
+    return _("in the range called {band}", band=name)
 
 
 def _aim_zone(aim: Aim | None, questionnaire: Questionnaire, half: float) -> values.Aim | None:
@@ -140,36 +177,41 @@ def _began(series: QuestionnaireSeries) -> float | None:
     return series.first
 
 
-def _way(questionnaire: Questionnaire, series: QuestionnaireSeries) -> str:
+def _origin(subject: Subject, series: QuestionnaireSeries) -> str | None:
+    """Where it began in words, with its day where the plan says one."""
+    began = _began(series)
+    return None if began is None else subject.began(dates.number(began))
+
+
+def _way(questionnaire: Questionnaire, began: str | None) -> str:
     """`, from 17; lower is better.`"""
-    began, better = _began(series), _(_BETTER[questionnaire.better])
+    better = _(_BETTER[questionnaire.better])
     if began is None:
         return _("; {better}.", better=better)
-    return _(", from {began}; {better}.", began=dates.number(began), better=better)
+    return _(", from {began}; {better}.", began=began, better=better)
 
 
 def _value_words(questionnaire: Questionnaire, value: float) -> str:
-    return f"{questionnaire.name} {_of(value, questionnaire)}"
+    return _("{name} {value}", name=questionnaire.name, value=_of(value, questionnaire))
 
 
 def _of(value: float, questionnaire: Questionnaire) -> str:
     return _("{value} of {most}", value=dates.number(value), most=dates.number(questionnaire.high))
 
 
-def _finding(questionnaire: Questionnaire, series: QuestionnaireSeries, year: int) -> values.Finding:
+def _finding(subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries) -> values.Finding:
     """The sentence above the chart, its news in bold."""
     if not series.readings:
         return nothing_yet()
     news = _value_words(questionnaire, series.readings[-1].value)
-    rest = _way(questionnaire, series)
-    if series.band and series.band.name:
-        began, better = _began(series), _(_BETTER[questionnaire.better])
-        band = _(series.band.name)
-        rest = _(", in the range called {band}; {better}.", band=band, better=better)
+    began = _origin(subject, series)
+    rest = _way(questionnaire, began)
+    place, better = _in_range(questionnaire, series.band), _(_BETTER[questionnaire.better])
+    if place:
+        rest = _(", {range}; {better}.", range=place, better=better)
         if began is not None:
-            words = dates.number(began)
-            rest = _(", from {began}, in the range called {band}; {better}.", began=words, band=band, better=better)
-    return values.Finding(news, joined(rest, gaps(series.gaps, "totals", year)))
+            rest = _(", from {began}, {range}; {better}.", began=began, range=place, better=better)
+    return values.Finding(news, joined(rest, gaps(series.gaps, "totals", subject.year)))
 
 
 def _table(caption: str, questionnaire: Questionnaire, series: QuestionnaireSeries, year: int) -> values.Table:
@@ -178,43 +220,41 @@ def _table(caption: str, questionnaire: Questionnaire, series: QuestionnaireSeri
     for reading in series.readings:
         band = questionnaire.band(reading.value)
         cells = (when(reading.at, year), dates.number(reading.value))
-        rows.append((*cells, _(band.name) if band and band.name else "") if named else cells)
+        rows.append((*cells, _name(questionnaire, band) or "") if named else cells)
     heads = (_("Date"), _("Total"), _("Range")) if named else (_("Date"), _("Total"))
-    return values.Table(caption, heads, tuple(rows) or no_rows(len(heads)))
+    return values.Table(_with_ranges(caption, questionnaire), heads, tuple(rows) or no_rows(len(heads)))
 
 
-def _description(questionnaire: Questionnaire, series: QuestionnaireSeries, due: date, year: int) -> str:
+def _with_ranges(caption: str, questionnaire: Questionnaire) -> str:
+    """The caption with the names of all ranges, each with its lowest total."""
+    named = [
+        _("{range} from {total}", range=name, total=dates.number(band.start))
+        for band in questionnaire.bands
+        if (name := _name(questionnaire, band))
+    ]
+    return _("{caption}; ranges: {ranges}", caption=caption, ranges=dates.several(named)) if named else caption
+
+
+def _description(subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries) -> str:
     """The chart in words, for those who do not see it."""
+    due, year = subject.objective.due, subject.year
     better = _(_BETTER_SENTENCES[questionnaire.better])
     aim = aim_by(_aim(series.aim) if series.aim else None, due, year)
     if not series.readings:
         return joined(no_entries_yet(), better, aim)
     first, last = series.readings[0], series.readings[-1]
     latest = {
-        "began": dates.number(series.first if series.first is not None else first.value),
+        "began": _origin(subject, series) or dates.number(series.first if series.first is not None else first.value),
         "latest": dates.number(last.value),
         "day": dates.long(last.at.date(), year),
     }
     came = _("It began at {began} and the latest is {latest} on {day}.", **latest)
-    if series.band and series.band.name:
-        band = _(series.band.name)
-        came = _(
-            "It began at {began} and the latest is {latest} on {day}, in the range called {band}.", **latest, band=band
-        )
+    place = _in_range(questionnaire, series.band)
+    if place:
+        came = _("It began at {began} and the latest is {latest} on {day}, {range}.", **latest, range=place)
     wobble = ""
     if questionnaire.reliable_change is not None:
         change = dates.number(questionnaire.reliable_change)
         wobble = _("A change of less than {change} is the usual wobble of this questionnaire.", change=change)
-    over = f"{questionnaire.name}, {entries_over(series.readings, year)}."
+    over = _("{name}, {entries}.", name=questionnaire.name, entries=entries_over(series.readings, year))
     return joined(over, came, better, aim, gaps(series.gaps, "totals", year), wobble)
-
-
-def _note(questionnaire: Questionnaire, series: QuestionnaireSeries) -> str | None:
-    """What the chart shows that nobody has checked at its source, said as such; None where all of it is checked."""
-    shown = [(Fact.RANGE, _("where the scale ends"))]
-    if any(band.name for band in questionnaire.bands):
-        shown.append((Fact.BANDS, _("the names of the ranges")))
-    if series.wobble and len(series.readings) > 1:
-        shown.append((Fact.RELIABLE_CHANGE, _("the usual wobble")))
-    unchecked = [words for fact, words in shown if fact in questionnaire.unverified]
-    return _("Not checked at the source yet: {facts}.", facts=dates.several(unchecked)) if unchecked else None

@@ -51,8 +51,8 @@ def tell(subject: Subject, rating: Rating, series: RatingSeries) -> SeriesWords:
         latest = values.Fact(dates.long(last.at.date(), subject.year), of_scale(last.value, rating))
     return SeriesWords(
         chart=_chart(subject, rating, series),
-        origin=None if series.baseline is None else dates.number(series.baseline),
-        start=None if series.baseline is None else of_scale(series.baseline, rating),
+        origin=None if series.baseline is None else subject.began(dates.number(series.baseline)),
+        start=None if series.baseline is None else subject.began(of_scale(series.baseline, rating)),
         latest=latest,
         aim=_on_scale(rating_aim(series.aim), rating) if series.aim else None,
         counted=_("A rating from {low} to {high}.", low=dates.number(rating.low), high=dates.number(rating.high)),
@@ -67,9 +67,9 @@ def _chart(subject: Subject, rating: Rating, series: RatingSeries) -> values.Rat
     return values.RatingChart(
         words=values.ChartWords(
             id=subject.id,
-            title=f"{title}, {range_words(rating.low, rating.high)}",
-            description=_description(series, objective.due, year),
-            finding=_finding(series, rating, year),
+            title=_("{objective}, {scale}", objective=title, scale=range_words(rating.low, rating.high)),
+            description=_description(subject, series),
+            finding=_finding(subject, series, rating),
             table=values.Table(
                 ", ".join([title, *anchor_words(rating.anchors).values()]), (_("Date"), _("Rating")), rows or no_rows(2)
             ),
@@ -106,11 +106,11 @@ def _on_scale(words: str, rating: Rating) -> str:
     return _("{value} of {most}", value=words, most=dates.number(rating.high)) if rating.low in (0.0, 1.0) else words
 
 
-def _finding(series: RatingSeries, rating: Rating, year: int) -> values.Finding:
+def _finding(subject: Subject, series: RatingSeries, rating: Rating) -> values.Finding:
     if not series.readings:
         return nothing_yet()
-    last = series.readings[-1]
-    began = None if series.baseline is None else dates.number(series.baseline)
+    last, year = series.readings[-1], subject.year
+    began = None if series.baseline is None else subject.began(dates.number(series.baseline))
     return values.Finding(
         on_day(of_scale(last.value, rating), last.at.date(), year),
         joined(
@@ -121,13 +121,16 @@ def _finding(series: RatingSeries, rating: Rating, year: int) -> values.Finding:
     )
 
 
-def _description(series: RatingSeries, due: date, year: int) -> str:
+def _description(subject: Subject, series: RatingSeries) -> str:
     """The chart in words, for those who do not see it."""
+    due, year = subject.objective.due, subject.year
     aim = aim_by(rating_aim(series.aim) if series.aim else None, due, year)
     if not series.readings:
         return joined(no_entries_yet(), aim)
     first, last = series.readings[0], series.readings[-1]
-    began = dates.number(series.baseline if series.baseline is not None else first.value)
+    began = dates.number(first.value)
+    if series.baseline is not None:
+        began = subject.began(dates.number(series.baseline))
     return joined(
         f"{entries_over(series.readings, year)}.",
         began_and_latest(began, dates.number(last.value), last.at.date(), year),

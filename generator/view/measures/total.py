@@ -39,9 +39,16 @@ def tell(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords:
         start=None,
         latest=values.Fact(_("So far"), _so_far(total, series)) if series.readings else None,
         aim=None if total.goal is None else times(total.goal, total.unit),
-        said=_("On the way. Each one counts.") if series.signal is Signal.STEADY and series.readings else None,
+        said=_said(series),
         counted=_("{unit}, added up from the start.", unit=total.unit),
     )
+
+
+def _said(series: TotalSeries) -> str | None:
+    """What a sum that grows means; a goal that is reached is told as with any measure, and so is nothing yet."""
+    if not series.total or series.signal is Signal.REACHED:
+        return None
+    return _("Each one counts.") if series.goal is None else _("On the way. Each one counts.")
 
 
 def _chart(subject: Subject, total: Total, series: TotalSeries) -> values.TotalChart:
@@ -84,7 +91,7 @@ def _so_far(total: Total, series: TotalSeries) -> str:
     """`8 of 12 talks`; beyond the goal, or without one, the bare number."""
     if total.goal is None or series.total > total.goal:
         return times(series.total, total.unit)
-    return _("{done} of {all}", done=dates.number(series.total), all=times(total.goal, total.unit))
+    return _("{done} of {all}", done=dates.number(series.total, total.goal), all=times(total.goal, total.unit))
 
 
 def _finding(total: Total, series: TotalSeries, due: date, year: int) -> values.Finding:

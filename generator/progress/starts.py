@@ -1,0 +1,75 @@
+"""Starts: where each rater of an objective began.
+
+In: an objective, one of its raters, and all of them. Out: the objective as that rater began it, and the day of it.
+Touches nothing. A start that one number gives for all is nobody's where several people rate: each of them began with
+their own first scores. Which side the aim lies on was said for all, and stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from generator.model import (
+    AtLeast,
+    AtMost,
+    Baseline,
+    BeforeAfter,
+    Count,
+    EachBaseline,
+    Gas,
+    Habit,
+    KnownBaseline,
+    Milestones,
+    Number,
+    Objective,
+    Percentage,
+    Rating,
+    Sheet,
+    Target,
+    Total,
+    Toward,
+)
+
+#: The measures whose start a plan may give.
+_Started = Rating | Count | Habit | Sheet | Percentage | Number
+
+
+def of_rater(objective: Objective, rater: str | None, raters: Sequence[str | None]) -> Objective:
+    """The objective with the start of this rater alone; without one where none is known."""
+    measure = objective.measure
+    if isinstance(measure, BeforeAfter | Milestones | Total):
+        return objective
+    if isinstance(measure, Gas):
+        return replace(objective, measure=replace(measure, baseline=None)) if len(raters) > 1 else objective
+    own = _own(measure.baseline, rater, raters)
+    if own == measure.baseline:
+        return objective
+    if isinstance(measure.baseline, KnownBaseline):
+        return replace(objective, measure=replace(measure, baseline=own, target=_sided(measure, measure.baseline)))
+    return replace(objective, measure=replace(measure, baseline=own))
+
+
+def day_of(objective: Objective) -> date | None:
+    """The day of the start, where the plan says it; scores before it are no change since."""
+    measure = objective.measure
+    if isinstance(measure, BeforeAfter | Milestones | Total | Gas) or not isinstance(measure.baseline, KnownBaseline):
+        return None
+    return measure.baseline.on
+
+
+def _own(baseline: Baseline | None, rater: str | None, raters: Sequence[str | None]) -> Baseline | None:
+    if isinstance(baseline, EachBaseline):
+        given = dict(baseline.values).get(rater or "")
+        return None if given is None else KnownBaseline(given, None)
+    return None if isinstance(baseline, KnownBaseline) and len(raters) > 1 else baseline
+
+
+def _sided(measure: _Started, shared: KnownBaseline) -> Target | None:
+    """The target with the side that the start for all gave it."""
+    target = measure.target
+    is_told = isinstance(measure, Sheet) or (not isinstance(measure, Count | Habit) and measure.better is not None)
+    if is_told or not isinstance(target, Toward):
+        return target
+    return AtMost(target.value) if target.value < shared.value else AtLeast(target.value)

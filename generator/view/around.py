@@ -1,0 +1,116 @@
+"""Around: what stands around the goals on a page: who is on my side, questions, patterns, and how therapy itself goes.
+
+In: a plan, and its Markdown as HTML. Out: sections with their words; none for what the plan leaves out.
+Touches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from markupsafe import Markup
+
+from generator.language import _, isolated
+from generator.model import ACCOMPANYING, Person, Plan, Role, Step, Supporter
+from generator.view import called, dates, values
+from generator.view.story import shown_goals
+
+
+def markdown_texts(plan: Plan) -> Iterator[str]:
+    """The texts around the goals that may hold Markdown."""
+    yield from (one.answer for one in plan.asked if one.answer)
+    yield from (note.how for note in plan.fit.notes)
+    yield from (plan.fit.if_not,) if plan.fit.if_not else ()
+    yield from ("\n\n".join(goal.addresses) for goal in plan.goals if goal.addresses)
+
+
+def before_goals(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.Section, ...]:
+    """What comes before the goals: the questions that led to them, and who is there to help."""
+    return tuple(section for section in (_asked(plan, prose), _with_me(plan)) if section.pairs)
+
+
+def after_goals(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.Section, ...]:
+    """What comes after the goals: what returns, and how working together goes."""
+    return tuple(section for section in (_patterns(plan), _fit(plan, prose)) if section.pairs or section.lines)
+
+
+def kind_line(plan: Plan) -> values.KindLine | None:
+    """A word from the therapist for hard days, and whose it is."""
+    if not plan.kind_line:
+        return None
+    names = dates.several([person.name for person in plan.therapists])
+    return values.KindLine(_("From {name}:", name=names) if names else _("From your therapist:"), plan.kind_line)
+
+
+def is_anothers(plan: Plan, step: Step) -> bool:
+    """Whether somebody else than the client, or the clients, does this step."""
+    return step.by is not None and step.by not in {person.id for person in plan.clients}
+
+
+# ---- who is on my side
+
+
+def _with_me(plan: Plan) -> values.Section:
+    title = _("On our side") if len(plan.clients) > 1 else _("On my side")
+    named = [(one, _person(plan, one.who)) for one in plan.with_me]
+    known = {person.id for _one, person in named if person}
+    rest = [person for person in plan.people if person.role is Role.SUPPORTER and person.id not in known]
+    pairs = [_supporter(plan, one, person) for one, person in named]
+    pairs += [_supporter(plan, Supporter(person.name, None, None), person) for person in rest]
+    return values.Section("with", title, None, tuple(pairs))
+
+
+def _person(plan: Plan, who: str) -> Person | None:
+    """The person of the plan that is meant, by id or by name."""
+    return next((person for person in plan.people if who in (person.id, person.name)), None)
+
+
+def _supporter(plan: Plan, one: Supporter, person: Person | None) -> values.SectionPair:
+    name = person.name if person else one.who
+    term = _("{name}, {relation}", name=name, relation=one.is_) if one.is_ else name
+    notes = [_("There for: {what}", what=one.for_)] if one.for_ else []
+    if person and person.role in ACCOMPANYING:
+        notes += _does(plan, person.id)
+    return values.SectionPair(term, None, tuple(notes))
+
+
+def _does(plan: Plan, id: str) -> list[str]:
+    """The steps that are somebody's, and what they give scores for."""
+    objectives = [objective for goal in shown_goals(plan) for objective in goal.objectives]
+    steps = [step.step for objective in objectives for step in objective.steps if step.by == id]
+    rated = [objective.objective for objective in objectives if id in objective.raters]
+    notes = [_("Steps: {what}", what="; ".join(map(isolated, steps)))] if steps else []
+    return [*notes, *([_("Also gives a score for: {what}", what="; ".join(map(isolated, rated)))] if rated else [])]
+
+
+# ---- questions, patterns, how therapy itself goes
+
+
+def _asked(plan: Plan, prose: Mapping[str, Markup]) -> values.Section:
+    pairs = tuple(
+        values.SectionPair(
+            one.question,
+            prose[one.answer] if one.answer else None,
+            tuple(filter(None, (_day(plan, one.on), "" if one.answer else _("Still open, and that is fine.")))),
+        )
+        for one in plan.asked
+    )
+    return values.Section("asked", _("Questions to think about"), None, pairs)
+
+
+def _patterns(plan: Plan) -> values.Section:
+    lines = tuple(values.Win(_day(plan, one.on), one.pattern) for one in plan.patterns)
+    return values.Section("patterns", _("Patterns we noticed"), called.from_pattern(plan), (), lines)
+
+
+def _fit(plan: Plan, prose: Mapping[str, Markup]) -> values.Section:
+    notes = sorted(plan.fit.notes, key=lambda note: note.on or date.min)
+    pairs = [values.SectionPair(_day(plan, note.on) or _("So far"), prose[note.how], ()) for note in notes]
+    if plan.fit.if_not:
+        pairs.append(values.SectionPair(_("If it does not fit"), prose[plan.fit.if_not], ()))
+    return values.Section("fit", _("How therapy itself is going"), None, tuple(pairs))
+
+
+def _day(plan: Plan, on: date | None) -> str:
+    return dates.long(on, plan.as_of.year) if on else ""

@@ -1,0 +1,117 @@
+"""Called: what the page says of goals, in the word that the client has for one.
+
+In: a word of the plan, or of one goal. Out: whole sentences, so that each language can bend them as it has to.
+Touches nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from generator.language import N_, _
+from generator.model import CallIt, Goal, Horizon, Plan
+from generator.view import dates
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """All that the page says with one word; `ordinals` number the first ten."""
+
+    ordinals: tuple[str, ...]
+    numbered: str
+    yours: str
+    none_yet: str
+    from_pattern: str
+    soon: str
+    long_run: str
+
+
+_WORDS: Final = {
+    CallIt.GOAL: _Words(
+        (
+            *(N_("First goal"), N_("Second goal"), N_("Third goal"), N_("Fourth goal"), N_("Fifth goal")),
+            *(N_("Sixth goal"), N_("Seventh goal"), N_("Eighth goal"), N_("Ninth goal"), N_("Tenth goal")),
+        ),
+        N_("Goal {number}"),
+        N_("Your goals"),
+        N_("No goal yet, and that is fine. You find it together."),
+        N_("What you notice here may become a goal, when you want it to."),
+        N_("A goal for the coming weeks."),
+        N_("A goal for the long run."),
+    ),
+    CallIt.AIM: _Words(
+        (
+            *(N_("First aim"), N_("Second aim"), N_("Third aim"), N_("Fourth aim"), N_("Fifth aim")),
+            *(N_("Sixth aim"), N_("Seventh aim"), N_("Eighth aim"), N_("Ninth aim"), N_("Tenth aim")),
+        ),
+        N_("Aim {number}"),
+        N_("Your aims"),
+        N_("No aim yet, and that is fine. You find it together."),
+        N_("What you notice here may become an aim, when you want it to."),
+        N_("An aim for the coming weeks."),
+        N_("An aim for the long run."),
+    ),
+    CallIt.HOPE: _Words(
+        (
+            *(N_("First hope"), N_("Second hope"), N_("Third hope"), N_("Fourth hope"), N_("Fifth hope")),
+            *(N_("Sixth hope"), N_("Seventh hope"), N_("Eighth hope"), N_("Ninth hope"), N_("Tenth hope")),
+        ),
+        N_("Hope {number}"),
+        N_("Your hopes"),
+        N_("No hope is named yet, and that is fine. You find it together."),
+        N_("What you notice here may become a hope, when you want it to."),
+        N_("A hope for the coming weeks."),
+        N_("A hope for the long run."),
+    ),
+    CallIt.WISH: _Words(
+        (
+            *(N_("First wish"), N_("Second wish"), N_("Third wish"), N_("Fourth wish"), N_("Fifth wish")),
+            *(N_("Sixth wish"), N_("Seventh wish"), N_("Eighth wish"), N_("Ninth wish"), N_("Tenth wish")),
+        ),
+        N_("Wish {number}"),
+        N_("Your wishes"),
+        N_("No wish is named yet, and that is fine. You find it together."),
+        N_("What you notice here may become a wish, when you want it to."),
+        N_("A wish for the coming weeks."),
+        N_("A wish for the long run."),
+    ),
+}
+
+
+def numbered(plan: Plan, goal: Goal, place: int) -> str:
+    """`First goal`, `Second hope`, `Goal 11`; `place` counts from 0."""
+    words = _of(plan, goal)
+    if place < len(words.ordinals):
+        return _(words.ordinals[place])
+    return _(words.numbered, number=dates.number(place + 1))
+
+
+def horizon(plan: Plan, goal: Goal) -> str:
+    """`A goal for the coming weeks.`; empty where nobody said for how long."""
+    match goal.horizon:
+        case Horizon.SHORT_TERM:
+            return _(_of(plan, goal).soon)
+        case Horizon.LONG_TERM:
+            return _(_of(plan, goal).long_run)
+        case None:
+            return ""
+
+
+def yours(plan: Plan) -> str:
+    """The heading over goals that are still to be found."""
+    return _(_WORDS[plan.call_it].yours)
+
+
+def none_yet(plan: Plan) -> str:
+    """What stands where there is no goal yet."""
+    return _(_WORDS[plan.call_it].none_yet)
+
+
+def from_pattern(plan: Plan) -> str:
+    """What may come of something that returns."""
+    return _(_WORDS[plan.call_it].from_pattern)
+
+
+def _of(plan: Plan, goal: Goal) -> _Words:
+    return _WORDS[goal.call_it or plan.call_it]

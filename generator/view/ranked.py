@@ -1,0 +1,71 @@
+"""Ranked: what helped, and what cost strength, by how much and how often it was noted.
+
+In: a Plan. Out: lines, those with the most first; what was noted as less than a little is left out.
+Touches nothing. Words that are alike are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Final
+
+from generator.language import N_, _, ngettext, pgettext
+from generator.model import Plan
+from generator.progress.alike import alike
+from generator.view import sentences, values
+
+#: Most lines of each list.
+LIMIT: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Much:
+    """How much, from 0 to 4, in words: a lot, somewhat, a little."""
+
+    lot: str
+    somewhat: str
+    little: str
+
+
+_HELPED: Final = _Much(N_("helped a lot, {often}"), N_("helped somewhat, {often}"), N_("helped a little, {often}"))
+_COST: Final = _Much(N_("cost a lot, {often}"), N_("cost something, {often}"), N_("cost a little, {often}"))
+
+
+def helps(plan: Plan) -> tuple[values.HelpsView, ...]:
+    """What helped, the most helpful first."""
+    return _ranked(((one.strategy, one.much) for entry in plan.entries for one in entry.helped), _HELPED)
+
+
+def costs(plan: Plan) -> tuple[values.HelpsView, ...]:
+    """What cost mood or strength, the dearest first."""
+    return _ranked(((one.what, one.much) for entry in plan.entries for one in entry.cost), _COST)
+
+
+def _ranked(noted: Iterable[tuple[str, int]], much: _Much) -> tuple[values.HelpsView, ...]:
+    spelt: dict[str, str] = {}
+    found: dict[str, list[int]] = {}
+    for words, mark in noted:
+        name = spelt.setdefault(alike(words), words)
+        found.setdefault(name, []).append(mark)
+    ranked = sorted(found.items(), key=lambda item: (-_step(item[1]), -len(item[1]), -fmean(item[1]), item[0]))
+    by_step = {1: much.little, 2: much.somewhat, 3: much.lot}
+    return tuple(
+        values.HelpsView(sentences.capital(name), _(by_step[_step(marks)], often=_often(len(marks))))
+        for name, marks in ranked
+        if _step(marks)
+    )[:LIMIT]
+
+
+def _step(marks: Sequence[int]) -> int:
+    """3 for a lot, 2 for something, 1 for a little, 0 for less: what reads alike ranks alike, and then by how often."""
+    mean = fmean(marks)
+    return sum(mean >= least for least in (1, 1.5, 2.5))
+
+
+def _often(count: int) -> str:
+    """`once`, `twice`, `3 times`."""
+    if count <= 2:
+        return pgettext("so often", "once") if count == 1 else pgettext("so often", "twice")
+    return ngettext("{count} time", "{count} times", count)

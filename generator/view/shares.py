@@ -1,0 +1,44 @@
+"""Shares: so many of so many in words, and per cent where there are enough of them to mean something.
+
+In: parts and per cents. Out: words.
+Touches nothing. A share of few is told as it was counted: 5 of 7 is not 71.4 %.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from generator.language import _
+from generator.model import Fraction
+from generator.view import dates
+
+#: From so many on a share is told in per cent as well, in whole ones. Source: the care review of small shares.
+MANY: Final = 20
+#: What follows a value in per cent; no line ends before it.
+UNIT: Final = " %"
+
+
+def percent(value: float) -> str:
+    """`62.5 %`, as it was written."""
+    return dates.number(value) + UNIT
+
+
+def counted(part: Fraction) -> str:
+    """`5 of 8`."""
+    return _("{done} of {all}", done=dates.number(part.done), all=dates.number(part.of))
+
+
+def whole(part: Fraction, *marks: float) -> str:
+    """`41 %` of many, on the side of each mark that the share is on; empty of few."""
+    if part.of < MANY:
+        return ""
+    value = part.done / part.of * 100
+    told = round(value)
+    is_so = all((value > mark) - (value < mark) == (told > mark) - (told < mark) for mark in (0.0, 100.0, *marks))
+    return percent(told if is_so else value)
+
+
+def share(part: Fraction, *marks: float) -> str:
+    """`5 of 8`; of many with its per cent, `16 of 39 (41 %)`."""
+    of_many = whole(part, *marks)
+    return _("{part} ({percent})", part=counted(part), percent=of_many) if of_many else counted(part)

@@ -1,0 +1,246 @@
+"""True sentences: what a page says is so, for the numbers, for the day and for the person that it is said of."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.progress import derive
+from tests.builders import a_plan, a_plan_file, codes, findings_in, on, the_finding, weekly
+from tests.states import page_of
+
+COUPLE = {"kim": {"name": "Kim", "role": "client"}, "alex": {"name": "Alex", "role": "client"}}
+SAM_AND_VERA = {"sam": {"name": "Sam", "role": "client"}, "vera": {"name": "Vera", "role": "supporter"}}
+RATING = {"better": "higher"}
+
+
+def objective_of(entries, objective=None, **keys):
+    return page_of(a_plan(entries, objective, **keys)).goals[0].objectives[0]
+
+
+def everything(view: object) -> str:
+    """All that a view says, one after the other."""
+    return repr(view)
+
+
+def facts(view) -> dict[str, str]:
+    return {fact.term: fact.value for fact in view.facts}
+
+
+def finding(view, place: int = 0) -> str:
+    found = view.charts[place].chart.words.finding
+    return found.news + found.rest
+
+
+def description(view, place: int = 0) -> str:
+    return view.charts[place].chart.words.description
+
+
+def by(rater: str, *values: float, start: int = 1, **what):
+    return [on(f"2026-{start + n:02}-12", {"by": rater, **what}, calm=value) for n, value in enumerate(values)]
+
+
+# ---- each rater's own start
+
+
+def test_a_start_that_all_share_is_nobody_elses():
+    objective = {"baseline": 8, "target": 4, "rated_by": ["sam", "vera"]}
+    entries = [*by("sam", 8, 7, 6, 5), *by("vera", 7, start=5)]
+
+    shown = objective_of(entries, objective, people=SAM_AND_VERA)
+
+    assert "from 8" not in facts(shown)["Vera"]
+    assert "8" not in description(shown, 1).split("The aim")[0]
+
+
+def test_which_side_the_aim_lies_on_stays_as_the_shared_start_said_it():
+    objective = {"baseline": 8, "target": 4, "rated_by": ["sam", "vera"]}
+    plan = a_plan([*by("sam", 3), *by("vera", 2)], objective, people=SAM_AND_VERA)
+
+    assert [one.aim.high for one in derive(plan)["calm"].series] == [4, 4]
+
+
+def test_a_plan_may_give_each_rater_a_start():
+    objective = {"baseline": {"kim": 3, "alex": 6}, "target": 8, "rated_by": ["kim", "alex"]}
+    shown = objective_of([*by("kim", 4), *by("alex", 7)], objective, people=COUPLE)
+
+    assert facts(shown)["Kim"] == "4 of 10 (12 January), from 3"
+    assert facts(shown)["Alex"] == "7 of 10 (12 January), from 6"
+
+
+@pytest.mark.parametrize(
+    ("baseline", "code"),
+    [
+        ({"kim": 3, "alxe": 6}, "unknown-person"),
+        ({"kim": 3, "alex": 11}, "baseline-outside-scale"),
+        ({"kim": "three"}, "not-a-number"),
+        ({"valeu": 3}, "unknown-key"),
+        ({"value": 3, "kim": 4}, "unknown-key"),
+        ({}, "baseline-form"),
+    ],
+)
+def test_a_slip_in_the_starts_is_found(baseline, code):
+    text = a_plan_file(by("kim", 4), {"baseline": baseline, **RATING}, people=COUPLE)
+
+    assert code in codes(findings_in(text))
+
+
+def test_an_id_that_nobody_has_is_met_with_the_one_that_is_meant():
+    found = the_finding(a_plan_file(by("kim", 4), {"baseline": {"kim": 3, "alxe": 6}, **RATING}, people=COUPLE))
+
+    assert 'did you mean "alex"?' in found.sentence
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data(), st.sampled_from(["rating", "number", "percentage", "count"]))
+def test_no_sentence_gives_one_person_the_start_of_another(data, measure):
+    """Every number is used once in the plan, so whose it is can be told from the page."""
+    numbers = data.draw(st.permutations(range(40, 60)))
+    kims, alexs, shared = numbers[:4], numbers[4:8], numbers[8]
+    baseline = data.draw(st.sampled_from([None, shared, {"kim": shared}, {"first": 1}]))
+    unit = {"number": {"unit": "steps"}, "rating": {"scale": {"min": 0, "max": 100}}}.get(measure, {})
+    better = {} if measure == "count" else {"better": "higher"}
+    objective = {"measure": measure, "rated_by": ["kim", "alex"], **unit, **better}
+    if baseline is not None:
+        objective["baseline"] = baseline
+    shown = objective_of([*by("kim", *kims), *by("alex", *alexs)], objective, people=COUPLE)
+
+    own = facts(shown)["Alex"] + finding(shown, 1) + description(shown, 1)
+    assert not {str(value) for value in (*kims, shared)} & set(re.findall(r"\d+", own))
+
+
+# ---- the day of a start
+
+
+def test_a_start_is_told_with_its_day():
+    baseline = {"value": 5, "date": "2026-02-02"}
+    shown = objective_of(weekly(2, 2, 3, 3, 6), {"baseline": baseline, **RATING})
+
+    assert facts(shown)["Start"] == "5 of 10 on 2 February"
+    assert "It began at 5 on 2 February and the latest is 6 on 2 February." in description(shown)
+    assert ", from 5 on 2 February." in finding(shown)
+
+
+@pytest.mark.parametrize("measure", [{}, {"measure": "number", "unit": "hours"}, {"measure": "percentage"}])
+def test_scores_before_the_start_are_no_change_since(measure):
+    entries = weekly(9, 9, 9, 9, 9, 9, 9, 9, 5, 5, 5, 5)
+    dated = {**RATING, **measure, "baseline": {"value": 5, "date": "2026-03-02"}}
+    plan = a_plan(entries, dated)
+    after = a_plan(entries[8:], dated)
+
+    assert derive(plan)["calm"].series[0].signal is derive(after)["calm"].series[0].signal
+    assert len(derive(plan)["calm"].series[0].readings) == len(entries)
+
+
+# ---- numbers
+
+
+PARTS = st.lists(
+    st.integers(1, 60).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))), min_size=1, max_size=9
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(PARTS, st.sampled_from([None, 20, {"first": 1}, {"first": 2}]), st.integers(1, 100))
+def test_a_per_cent_of_parts_is_whole_of_many_and_true_of_them(parts, baseline, aim):
+    entries = [on(f"2026-01-{n:02}", calm={"done": done, "of": of}) for n, (done, of) in enumerate(parts, 5)]
+    objective = {"measure": "percentage", "better": "higher", "target": {"at_least": aim}}
+    shown = objective_of(entries, objective | ({"baseline": baseline} if baseline is not None else {}))
+    words = shown.charts[0].chart.words
+
+    said = " ".join([finding(shown), description(shown), shown.said or "", *facts(shown).values()])
+    for done, of, told in re.findall(r"(\d+) of (\d+) \((\S+) %\)", said):
+        assert int(of) >= 20
+        assert abs(float(told) - 100 * int(done) / int(of)) <= 0.5
+        assert (float(told) >= aim) == (100 * int(done) / int(of) >= aim)
+    given = {f"{aim} %", "100 %", "0 %", f"{baseline} %"}
+    bare = set(re.findall(r"\S+ %", re.sub(r"\(\S+ %\)", "", said)))
+    assert bare <= given
+    for row in words.table.rows:
+        done, of = map(int, row[1].split(" of "))
+        assert (len(row) == 2 or not row[2]) == (of < 20) or len(row) == 2
+
+
+def test_a_share_of_few_is_told_as_it_was_counted():
+    shown = objective_of([on("2026-01-05", calm={"done": 5, "of": 7})], {"measure": "percentage", "better": "higher"})
+
+    assert finding(shown).startswith("5 of 7 on 5 January.")
+    assert "71" not in everything(shown.charts[0].chart.words)
+
+
+# ---- people
+
+
+def test_of_somebody_else_it_is_said_by_name_and_in_the_third_person():
+    entries = [*by("kim", 3, 3, 4, 6, 7, 7, 7, 7), *by("alex", 7, 7, 6, 5, 4, 3, 3, 3)]
+    objective = {"better": "higher", "baseline": {"kim": 3, "alex": 7}, "target": 7, "rated_by": ["kim", "alex"]}
+    said = objective_of(entries, objective, people=COUPLE).said
+
+    assert "Kim: " in said
+    assert "Alex: " in said
+    assert "Bring it to the next session" in said
+    assert not re.search(r"\b(you|your)\b", said, re.IGNORECASE)
+
+
+SERIES = st.lists(st.integers(0, 10), min_size=1, max_size=10)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SERIES, SERIES, st.sampled_from(["rating", "before-after", "number", "gas", "habit"]), st.integers(0, 10))
+def test_no_sentence_calls_one_of_two_readers_you(kims, alexs, measure, aim):
+    def score(value: int) -> object:
+        return {
+            "before-after": {"before": 5, "after": value},
+            "gas": value % 5 - 2,
+            "habit": ("yes", "no")[value % 2],
+        }.get(measure, value)
+
+    extra = {
+        "number": {"unit": "hours"}, "gas": {"levels": dict(zip(range(-2, 3), "abcde", strict=True))},
+        "habit": {"target": 3},
+    }.get(measure, {})  # fmt: skip
+    if measure in ("rating", "number"):
+        extra |= {"better": "higher", "target": {"at_least": aim}}
+    if measure == "before-after":
+        extra |= {"better": "higher"}
+    entries = [*by("kim", *map(score, kims)), *by("alex", *map(score, alexs))]
+    said = objective_of(entries, {"measure": measure, "rated_by": ["kim", "alex"], **extra}, people=COUPLE).said
+
+    assert said.startswith("Kim: ")
+    assert " Alex: " in said
+    assert not re.search(r"\b(you|your)\b", said, re.IGNORECASE)
+
+
+def test_on_a_page_of_ones_own_the_reader_is_you_and_others_have_names():
+    entries = [*by("sam", 3, 4), *by("vera", 6)]
+    view = page_of(a_plan(entries, {**RATING, "rated_by": ["sam", "vera"]}, people=SAM_AND_VERA))
+    [shown] = view.goals[0].objectives
+
+    assert list(facts(shown)) == ["You", "Vera"]
+    assert [chart.rater for chart in shown.charts] == ["You", "Vera"]
+    assert "Sam" not in everything(shown)
+    assert shown.said == "Too early to see a direction. Vera: Too early to see a direction."
+
+
+def agreed(*lines: tuple[str, str], people=None) -> str:
+    goal = {"goal": "Feel at ease", "objectives": {"calm": {"objective": "Calm", "measure": "rating", **RATING}}}
+    goal |= {"lifecycle": "active", "agreed": [{"who": who, "status": status} for who, status in lines]}
+    plan = a_plan([], goals=[goal], goal=None, objectives=None, people=people or SAM_AND_VERA, status="draft")
+    return page_of(plan).goals[0].state
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ((("sam", "disagree"),), "You see it differently."),
+        ((("sam", "pending"),), "You are still thinking about it."),
+        ((("vera", "disagree"),), "Vera sees it differently."),
+        ((("sam", "disagree"), ("vera", "disagree")), "You and Vera see it differently."),
+        ((("sam", "agree"), ("vera", "pending")), "You agreed. Vera is still thinking about it."),
+    ],
+)
+def test_who_agreed_is_told_to_the_reader(lines, said):
+    assert agreed(*lines) == said
