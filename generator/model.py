@@ -923,6 +923,7 @@ class Rule(StrEnum):
     L3 = "L3"
     L4 = "L4"
     L5 = "L5"
+    L8 = "L8"
     P3 = "P3"
     C2 = "C2"
     C3 = "C3"

@@ -254,6 +254,11 @@ SPEAKS: dict[Rule, list[Look]] = {
         look({**PHQ9, "measure": "pcl5", "expected_every": "1 week", "target": 30}, weekly(50)),
         look({**PHQ9, "expected_every": "2 days"}, weekly(16)),
     ],
+    Rule.L8: [
+        look(COUNT, weekly(1, 2)),
+        look(COUNT, [on("2026-01-12", calm=2), on("2026-01-20", calm=1)]),
+        look({**COUNT, "per": "month"}, [on("2026-02-01", calm=2)]),
+    ],
     Rule.P3: [
         look(why="F32.1 since last year."),
         look(entries=[on("2026-01-26", {"note": "PHQ-9 item 9: 2"})]),
@@ -280,6 +285,8 @@ SPEAKS: dict[Rule, list[Look]] = {
     Rule.D1: [
         look({"baseline": 6, "target": 8}, weekly(3, 3, 2, 3)),
         look({**PHQ9, "measure": "gad7", "baseline": 9, "target": 5}, weekly(9, 14)),
+        look({**PHQ9, "measure": "gad7", "baseline": 14, "target": 5}, weekly(14, 6, 10)),
+        look({**PLAIN, "measure": "ors", "steps": [STEP]}, weekly(20, 30, 25)),
     ],
     Rule.C3: [
         look(entries=[on("2026-01-26", {"note": "I want to die."})]),
@@ -295,8 +302,7 @@ SPEAKS: dict[Rule, list[Look]] = {
         look({**PHQ9, "baseline": None}, weekly(16, 8, 7, 8, 14)),
         look({**PHQ9, "baseline": None}, weekly(18, 10, 7, 7, 9, 11, 13), date(2026, 2, 23)),
         look({**PHQ9, "measure": "core10", "baseline": None, "target": 10}, weekly(33)),
-        look({**PHQ9, "measure": "gad7", "baseline": 14, "target": 5}, weekly(14, 6, 10)),
-        look({**PLAIN, "measure": "ors", "steps": [STEP]}, weekly(20, 30, 25)),
+        look({**PHQ9, "measure": "gad7", "baseline": 14, "target": 6}, weekly(14, 1, 2, 5)),
     ],
     Rule.D5: [look(today=LATE), look(entries=[on("2026-01-05", {"note": "Hello."})], today=date(2026, 4, 1))],
 }  # fmt: skip
@@ -441,6 +447,13 @@ SILENT: dict[Rule, list[Look]] = {
         look({**PHQ9, "measure": "audit", "expected_every": "12 months", "target": 7}, weekly(16)),
         look({**PHQ9, "measure": "audit", "target": 7}, weekly(16)),
         look({**PHQ9, "measure": "gad2", "target": 2, "expected_every": "2 weeks"}, weekly(4)),
+    ],
+    Rule.L8: [
+        look(COUNT, weekly(1)),
+        look(COUNT, [on("2026-01-12", {"over": "last week"}, calm=2)]),
+        look(COUNT, [on("2026-01-12", calm=2), on("2026-01-14", calm=1)]),
+        look({**COUNT, "per": "day"}, weekly(1, 2)),
+        look(entries=weekly(4, 5)),
     ],
     Rule.P3: [
         look(why="My room is on floor 12, and the total is enough."),

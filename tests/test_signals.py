@@ -5,20 +5,17 @@ Scores come weekly from Monday, 6 July 2026, on a scale of 0 to 10, unless a row
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
-from generator.advice.case import Case
-from generator.model import Plan, Rule
-from generator.progress import Progress, Series, Signal, Source, derive
-from generator.view import overview, page_view, sentences
+from generator.model import Plan
+from generator.progress import Series, Signal, derive
+from generator.view import page_view
 from generator.view.values import PageView
-from tests.builders import SETTINGS, a_plan, a_plan_file, advised, on
+from tests.builders import SETTINGS, a_plan, on
 
 START = date(2026, 7, 6)
 TIMES = {"measure": "count", "unit": "times", "per": "week"}
@@ -70,7 +67,9 @@ def parts(*shares: str) -> list[dict[str, int]]:
 
 def pairs(*changes: int) -> list[dict[str, int]]:
     """Before and after, where lower is better: a change of 6 is from 8 to 2."""
-    return [{"before": 8, "after": 8 - change} if change >= 0 else {"before": 2, "after": 2 - change} for change in changes]
+    return [
+        {"before": 8, "after": 8 - change} if change >= 0 else {"before": 2, "after": 2 - change} for change in changes
+    ]
 
 
 UP = {"baseline": 3, "target": 7}
@@ -126,5 +125,3 @@ ROWS: list[tuple[str, Sequence[object], dict[str, object], Signal]] = [
 @pytest.mark.parametrize(("values", "objective", "signal"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])
 def test_a_life_is_told_as_it_went(values, objective, signal):
     assert series_of(values, objective).signal is signal
-
-

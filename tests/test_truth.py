@@ -174,10 +174,13 @@ def test_a_share_is_told_as_it_is(seed: int) -> None:
     last = parts[-4:]
 
     check_frame(words, [(day, 0.0) for day in on_days])
-    assert words.finding.news.startswith(f"{parts[-1][0]} of {parts[-1][1]} on ")
+    assert words.finding.news.startswith(f"{parts[-1][0]} of {parts[-1][1]} ")
     if len(parts) >= 4:
         done, of = sum(d for d, _ in last), sum(o for _, o in last)
-        assert f"The last four together: {done} of {of}," in words.finding.rest
+        told_of = re.search(rf"The last four together: {done} of {of}(?: \((\d+) %\))?\.", words.finding.rest)
+        assert told_of is not None
+        assert (told_of[1] is not None) == (of >= 20)
+        assert told_of[1] is None or abs(float(told_of[1]) - 100 * done / of) <= 0.5
     assert ("A hollow dot rests on fewer than five." in words.finding.rest) == any(of < 5 for _, of in parts)
 
 

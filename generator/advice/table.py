@@ -130,6 +130,8 @@ TABLE: Final = (
         log.events_alone),
     Row(Rule.L5, _NOTE, "a questionnaire is hoped for more than twice within the time that it looks back on",
         sheets.asked_often),
+    Row(Rule.L8, _NOTE, "the only count of a week or month is dated on its first day, and does not say what it covers",
+        log.first_day),
     Row(Rule.P3, _ADVICE, "a text that the client reads holds the code of a diagnosis, or the answer to one question "
         "of a questionnaire", care.too_much, season=_READ),
     Row(Rule.C2, _ADVICE, "the domain is safety, mood, substance use, trauma or the like, PHQ-9 is 15 or more, "
@@ -142,8 +144,8 @@ TABLE: Final = (
         season=_RUNNING),
     Row(Rule.D3, _ADVICE, "less than a quarter of the way is done at half of the time", signals.off_track,
         season=_RUNNING),
-    Row(Rule.D4, _ADVICE, "a questionnaire that asks about dying is in its worst range, such as PHQ-9 from 20 on; "
-        "or any is worse than its best by its reliable change, such as PHQ-9 by 6", signals.sheets, season=_RUNNING),
+    Row(Rule.D4, _ADVICE, "PHQ-9 or another sheet that asks about dying is in its worst range; or any sheet is "
+        "worse than its best by its reliable change", signals.sheets, season=_RUNNING),
     Row(Rule.D5, _ADVICE, "there is no entry for eight weeks, or four times the time hoped for if that is longer",
         signals.stale, season=_RUNNING),
 )  # fmt: skip

@@ -44,6 +44,7 @@ from generator.view import around, called, closeness, dates, group, ranked, sent
 from generator.view import goal as goal_words
 from generator.view.events import events_chart
 from generator.view.measures import Told, ToldObjective, questionnaire, step_state, tell, timeline
+from generator.view.once import explained
 from generator.view.rail import rail
 from generator.view.sheet import tracking_sheet
 from generator.view.story import shown_goals, story, waiting_goals
@@ -141,7 +142,7 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
     prose = convert(_markdown_texts(plan))
     helps = ranked.helps(plan)
     shown = {objective.id for goal in shown_goals(plan) for objective in goal.objectives}
-    told = {id: tell(plan, one) for id, one in progress.items() if id in shown}
+    told = explained({id: tell(plan, one) for id, one in progress.items() if id in shown}, plan.as_of.year)
     harder = _harder(plan, told, helps)
     return values.PageView(
         language=spoken().tag,
@@ -391,12 +392,17 @@ def _objective(plan: Plan, goal: Goal, told: ToldObjective, helps: Sequence[valu
     steps_chart = None if told.series else timeline(plan, told.progress)
     charts = [values.ChartView(one.rater, one.words.chart, n) for n, one in enumerate(told.series, 1)]
     charts += [values.ChartView(None, steps_chart)] if steps_chart else []
-    return replace(view, facts=_facts(plan, told), said=_said(told.series, helps), held=None, charts=tuple(charts))
+    return replace(view, facts=_facts(plan, told), said=_said(plan, told, helps), held=None, charts=tuple(charts))
 
 
-def _said(told: Sequence[Told], helps: Sequence[values.HelpsView]) -> str | None:
-    names = [view.name for view in helps]
-    return " ".join(_verdict(one, names) for one in told) or None
+def _said(plan: Plan, told: ToldObjective, helps: Sequence[values.HelpsView]) -> str | None:
+    """The verdict of each series; where its time is over before it showed a direction, that its time is over."""
+    names, due = [view.name for view in helps], told.progress.objective.due
+    series = told.series
+    is_early = all(one.series.signal is Signal.TOO_EARLY and one.words.said is None for one in series)
+    if due < plan.as_of and is_early and series:
+        return _("Its time was up to {day}.", day=dates.long(due, plan.as_of.year))
+    return " ".join(_verdict(one, names) for one in series) or None
 
 
 def _verdict(told: Told, helped: Sequence[str]) -> str:

@@ -36,6 +36,14 @@ _GAPS: Final = {
     "ratings": N_("No ratings {when}; that is fine."),
     "totals": N_("No totals {when}; that is fine."),
 }
+#: The same where another chart has said that it is fine.
+_SILENCES: Final = {
+    "counts": N_("No counts {when}."),
+    "entries": N_("No entries {when}."),
+    "notes": N_("No notes {when}."),
+    "ratings": N_("No ratings {when}."),
+    "totals": N_("No totals {when}."),
+}
 
 
 def joined(*said: str | None) -> str:
@@ -249,6 +257,18 @@ def thin_and_thick() -> str:
 def thick() -> str:
     """The thick line in words."""
     return _("The thick line is the median of the last four entries.")
+
+
+def silence(stretches: Sequence[Gap], what: str, year: int) -> str:
+    """`No entries from 3 to 29 March.`, the latest stretch only; empty without any."""
+    if not stretches:
+        return ""
+    return _(_SILENCES[what], when=dates.stretch(stretches[-1].start, stretches[-1].end, year))
+
+
+def silences(stretches: Sequence[Gap], year: int) -> tuple[tuple[str, str], ...]:
+    """How the latest stretch may be told, by what a measure calls its notes: that it is fine, and without."""
+    return tuple((gaps(stretches, what, year), silence(stretches, what, year)) for what in _GAPS if stretches)
 
 
 def gaps(stretches: Sequence[Gap], what: str, year: int) -> str:

@@ -29,7 +29,7 @@ from generator.view.measures.frame import (
     span,
     when,
 )
-from generator.view.sentences import aim_by, gaps, joined, no_entries_yet, no_failing, nothing_yet, on_day
+from generator.view.sentences import aim_by, gaps, joined, no_entries_yet, no_failing, nothing_yet, on_day, silence
 
 _EFFECTS: Final = {
     Effect.CLEAR: N_("Afterwards is better than before by more than the usual ups and downs."),
@@ -176,7 +176,7 @@ def _description(series: BeforeAfterSeries, measure: BeforeAfter, due: date, yea
         if change == _("no change"):
             middle = _("The middle change so far is none.")
     latest = _("The latest is {pair}.", pair=on_day(_pair_words(last), last.at.date(), year))
-    return joined(f"{many} {spoken}.", middle, latest, aim, gaps(series.gaps, "notes", year))
+    return joined(f"{many} {spoken}.", middle, latest, aim, silence(series.gaps, "notes", year))
 
 
 def _table(caption: str, series: BeforeAfterSeries, year: int) -> values.Table:
