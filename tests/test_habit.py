@@ -160,7 +160,7 @@ def test_a_bare_target_is_aimed_for_from_below():
 def test_weeks_of_silence_are_no_setback():
     quiet = series_of(a_habit("yyyyy..", *["y......"] * 7, baseline=4, target=5))
 
-    assert quiet.signal is Signal.STEADY
+    assert quiet.signal is Signal.UNSURE
 
 
 def test_weeks_that_say_no_are_harder():

@@ -38,6 +38,7 @@ _SLOT_STATES: Final = {
     PeriodState.COUNTED: values.SlotState.COUNTED,
     PeriodState.OPEN: values.SlotState.SO_FAR,
     PeriodState.CUT: values.SlotState.IN_PART,
+    PeriodState.PAUSED: values.SlotState.IN_PART,
     PeriodState.PART: values.SlotState.IN_PART,
     PeriodState.SKIPPED: values.SlotState.NO_NOTES,
     PeriodState.AWAY: values.SlotState.NO_NOTES,
@@ -169,6 +170,8 @@ def _cell(period: Period, aim: Aim | None, year: int) -> str:
             value = _("{value} since {day}", value=value, day=dates.long(period.since, year))
         case PeriodState.CUT:
             value = _("{value}, up to the end of the plan", value=value)
+        case PeriodState.PAUSED:
+            value = _("{value}, with a break", value=value)
         case PeriodState.PART:
             value = _("{value}, noted in part", value=value)
     # Translators: the value is a part of a count that covers more than one week or month.

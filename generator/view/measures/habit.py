@@ -165,7 +165,9 @@ def _finding(subject: Subject, habit: Habit, series: HabitSeries) -> values.Find
     rest = f"{when}."
     if not counted.full and not counted.partly:
         dry = _("The plan may be too big for now; that is worth a word.") if counted.answered >= DRY_FROM else ""
-        return values.Finding(_("It did not fit in"), joined(rest, dry, _rested(recent), quiet))
+        is_one_day = recent.end - recent.start == timedelta(days=1)
+        none = _("Not done") if is_one_day else capital(_("no day"))
+        return values.Finding(none, joined(rest, dry, _rested(recent), quiet))
     if recent.is_whole and counted.full + counted.partly > counted.planned:
         planned = dates.number(counted.planned)
         return values.Finding(
