@@ -93,7 +93,7 @@ def test_a_round_top_holds_the_highest_value(most):
 
 @pytest.mark.parametrize(
     ("value", "printed"),
-    [(0, "0"), (10, "10"), (2.5, "2.5"), (0.25, "0.25"), (-2, "-2"), (-0.0, "0"), (5e6, "5,000,000")],
+    [(0, "0"), (10, "10"), (2.5, "2.5"), (0.25, "0.25"), (-2, "−2"), (-0.0, "0"), (5e6, "5,000,000")],
 )
 def test_a_value_is_printed_short(value, printed):
     assert value_words(value) == printed
