@@ -59,6 +59,23 @@ def test_a_start_that_all_share_is_nobody_elses():
     assert "8" not in description(shown, 1).split("The aim")[0]
 
 
+def test_a_shared_start_stays_nobodys_while_the_scores_of_one_are_held_back():
+    objective = {"baseline": 8, "target": 4, "rated_by": ["sam", "vera"], "hold": ["sam"]}
+    plan = a_plan([*by("sam", 8, 7), *by("vera", 5)], objective, people=SAM_AND_VERA)
+
+    shown = page_of(plan.published()).goals[0].objectives[0]
+    assert facts(shown)["Vera"] == "5 of 10 (12 January)"
+
+
+def test_one_who_keeps_count_for_all_is_neither_named_nor_you():
+    shown = objective_of(
+        by("kim", 7, 7, 7, 7, 7), {**RATING, "baseline": 3, "target": 7, "rated_by": ["kim"]}, people=COUPLE
+    )
+
+    assert not re.search(r"\b(you|your|Kim)\b", shown.said)
+    assert list(facts(shown)) == ["Start", "12 May", "Aim by 28 December"]
+
+
 def test_which_side_the_aim_lies_on_stays_as_the_shared_start_said_it():
     objective = {"baseline": 8, "target": 4, "rated_by": ["sam", "vera"]}
     plan = a_plan([*by("sam", 3), *by("vera", 2)], objective, people=SAM_AND_VERA)
@@ -313,9 +330,10 @@ DAYS = ("2026-01-12", "2026-07-06")
 
 
 def test_an_objective_whose_time_is_over_is_not_too_early():
-    shown = objective_of(weekly(3, 4, start="2026-06-01"), {**RATING, "due": "2026-03-02"})
+    entries = [*weekly(3, 4, start="2026-02-02"), on("2026-06-01", {"note": "Summer"})]
+    shown = objective_of(entries, {**RATING, "due": "2026-03-02"})
 
-    assert shown.said == "Its time was up to 2 March."
+    assert shown.said == "This ran until 2 March."
 
 
 def test_why_a_goal_is_not_for_now_is_told():
