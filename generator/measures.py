@@ -54,8 +54,8 @@ of it goes into `site/`. It describes numbers; what they mean is for the two of 
   no cut-off crossed. **Worse**: the same the other way. **Unchanged**: less than that. **Not known**: nobody knows how
   far this measure moves by itself. Source: Jacobson and Truax 1991. A rating of your own moves by 3 of 10, a level of
   goal attainment by one; a count or a number by what its first phase shows.
-- **NAP** is the share of all pairs, one value from a phase and one from the next, in which the later one is better. Ties
-  count half, and 0.5 is chance. With few pairs it says little. Source: Parker and Vannest 2009.
+- **NAP** is the share of all pairs, one value from a phase and one from the next, in which the later one is better.
+  Ties count half, and 0.5 is chance. With few pairs it says little. Source: Parker and Vannest 2009.
 - **T score**: the goals on goal attainment scaling as one number. 50 is where each is as expected, 10 is the spread.
   All weigh the same, and are taken to go together by 0.3. Source: Kiresuk and Sherman 1968.
 - **A word soon**: a sheet that asks about dying is in its worst range; a sheet is worse than its best by its reliable
