@@ -254,6 +254,11 @@ SPEAKS: dict[Rule, list[Look]] = {
         look({**PHQ9, "measure": "pcl5", "expected_every": "1 week", "target": 30}, weekly(50)),
         look({**PHQ9, "expected_every": "2 days"}, weekly(16)),
     ],
+    Rule.L8: [
+        look(COUNT, weekly(1, 2)),
+        look(COUNT, [on("2026-01-12", calm=2), on("2026-01-20", calm=1)]),
+        look({**COUNT, "per": "month"}, [on("2026-02-01", calm=2)]),
+    ],
     Rule.P3: [
         look(why="F32.1 since last year."),
         look(entries=[on("2026-01-26", {"note": "PHQ-9 item 9: 2"})]),
@@ -441,6 +446,13 @@ SILENT: dict[Rule, list[Look]] = {
         look({**PHQ9, "measure": "audit", "expected_every": "12 months", "target": 7}, weekly(16)),
         look({**PHQ9, "measure": "audit", "target": 7}, weekly(16)),
         look({**PHQ9, "measure": "gad2", "target": 2, "expected_every": "2 weeks"}, weekly(4)),
+    ],
+    Rule.L8: [
+        look(COUNT, weekly(1)),
+        look(COUNT, [on("2026-01-12", {"over": "last week"}, calm=2)]),
+        look(COUNT, [on("2026-01-12", calm=2), on("2026-01-14", calm=1)]),
+        look({**COUNT, "per": "day"}, weekly(1, 2)),
+        look(entries=weekly(4, 5)),
     ],
     Rule.P3: [
         look(why="My room is on floor 12, and the total is enough."),

@@ -124,6 +124,7 @@ def test_levels_are_those_of_the_domain():
         "L1",
         "L4",
         "L5",
+        "L8",
         "W1",
     ]
 
