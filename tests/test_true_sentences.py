@@ -354,3 +354,31 @@ def test_what_helped_alike_is_ordered_by_how_often():
 
 
 HELPED = ({"tea": 4}, {"walk": 4}, {"walk": 3}, {"walk": 3}, {"walk": 3}, {"Walk ": 3})
+
+
+SPELLINGS = st.lists(
+    st.dictionaries(st.sampled_from(["cold water", "Cold water", " cold  water", "tea", "Tea."]), st.integers(1, 4)),
+    min_size=3,
+    max_size=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SPELLINGS)
+def test_the_same_help_is_counted_once_a_note_however_it_is_written(notes):
+    entries = [
+        on(f"2026-01-{day:02}", {"helped": helped, "trigger": ["queue", "Queue"]})
+        for day, helped in enumerate(notes, 5)
+    ]
+    view = page_of(a_plan(entries))
+    often = {"once": 1, "twice": 2} | {f"{count} times": count for count in range(3, 7)}
+
+    listed = {one.name.casefold().strip(" .").replace("  ", " "): often[one.words.split(", ")[1]] for one in view.helps}
+    expected = {
+        word: sum(any(word in one.casefold().replace("  ", " ") for one in note) for note in notes)
+        for word in ("cold water", "tea")
+    }
+    assert listed == {word: count for word, count in expected.items() if count}
+    drawn = {row.words.casefold().strip(" .").replace("  ", " "): row.count for row in view.events.rankings[-1].rows}
+    assert not view.helps or drawn == listed
+    assert f"Most often before: queue, {len(notes)}." in view.events.words.finding.rest

@@ -86,6 +86,8 @@ def fallen_back(series: Series) -> str:
         return _("It has been better than it is now.")
     now, then = _now(series, level), _then(series, start)
     best = _best(series)
+    if isinstance(series, QuestionnaireSeries):
+        return _("It was {best} at its best, and is {now} now.", best=_amount(series, best), now=now)
     if start.value < level < best:
         return _("Higher than at the start, lower than at its best: around {now} now, {then} then.", now=now, then=then)
     if start.value > level > best:
@@ -170,7 +172,7 @@ def is_stuck(series: Series) -> bool:
     if len(values) < _STUCK_FROM or (aim is not None and any(map(aim.is_met, last))):
         return False
     if max(values) == min(values):
-        return True
+        return series.start is not None and values[0] == series.start.value
     far = _wobble(series)
     return aim is not None and far > 0 and all(max(aim.low - value, value - aim.high) >= far for value in last)
 
