@@ -515,7 +515,7 @@ class RailPhase:
 
 @dataclass(frozen=True, slots=True)
 class Rail:
-    """The time of the plan as one line. `now` names the latest note by its day, with its phase; never the clock’s day."""
+    """The time of the plan as one line. `now` names the latest note by its day, with its phase; never by the clock."""
 
     title: str
     description: str
