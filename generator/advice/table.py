@@ -153,8 +153,9 @@ TABLE: Final = (
         "a point is moved or a digit taken away", slips.out_of_proportion),
     Row(Rule.L7, _NOTE, "a questionnaire is hoped for more than twice within the time that it looks back on",
         sheets.asked_often),
-    Row(Rule.L8, _NOTE, "the only count of a week or month is dated on its first day, and does not say what it covers",
-        log.first_day),
+    Row(Rule.L8, _NOTE, "the only count of a week or month is dated on its first day; or the last three each rest on "
+        "one note in their midst, where less is hoped for; `over:` and `part:` say more",
+        log.unsure_days),
     Row(Rule.P3, _ADVICE, "a text that the client reads holds the code of a diagnosis, or the answer to one question "
         "of a questionnaire", care.too_much, season=_READ),
     Row(Rule.C2, _ADVICE, "the domain is safety, mood, substance use, trauma or the like, PHQ-9 is 15 or more, "
