@@ -37,7 +37,7 @@ from generator.model import (
     StrategyKind,
     SupportLine,
 )
-from generator.progress import ASIDE, Progress, QuestionnaireSeries, derive, steps
+from generator.progress import ASIDE, Progress, QuestionnaireSeries, Signal, derive, steps
 from generator.progress.group import helped as group_helped
 from generator.prose import convert
 from generator.view import around, called, closeness, dates, group, ranked, sentences, values
