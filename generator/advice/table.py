@@ -68,8 +68,8 @@ _S, _M, _A, _R, _T = Letter
 _READ, _RUNNING, _ENGLISH = Season.READ, Season.RUNNING, Language.ENGLISH
 
 TABLE: Final = (
-    Row(Rule.C3, _ADVICE, "a text speaks of dying, of hurting oneself, or of being hurt at home, and no day of a talk "
-        "stands beside it; or a sheet that asks about it is in its worst range", asking.speaks, season=_READ),
+    Row(Rule.C3, _ADVICE, "a text speaks of dying, of hurting oneself, or of being hurt at home; or a sheet that asks "
+        "about it is in its worst range", asking.speaks, season=_READ),
     Row(Rule.S1, _ADVICE, "an objective has fewer than four words, or nothing is done in it; three words are enough "
         "where the measure counts the thing", specific.too_short, _S, language=_ENGLISH),
     Row(Rule.S2, _ADVICE, "an objective holds a vague phrase such as “feel better”, and no number; so does a goal "
