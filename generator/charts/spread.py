@@ -55,8 +55,8 @@ def draw_spread(chart: SpreadChart) -> Figure:
     board = Board(WIDTH, plot.height, [Trace([[(x, low), (x, high)] for x, low, _, high in places])], uprights=uprights)
     pin_axes(board, plot)
     if places and chart.latest:
-        x, _, _, high = places[-1]
-        place_latest(board, x, high, chart.latest)
+        x, _, middle, _ = places[-1]
+        place_latest(board, x, middle, chart.latest)
     place_ends(board, plot, chart.low_words, chart.high_words)
     for point, (x, low, _, high) in zip(chart.points, places, strict=True):
         spots = (Spot(x, high - 8, Anchor.MIDDLE), Spot(x, low + 18, Anchor.MIDDLE))

@@ -66,7 +66,8 @@ def signal(series: Series, helped: Sequence[str], whose: Whose = Whose.READERS) 
     what = series.signal
     before = _("What has helped before: {strategy}.", strategy=helped[0]) if helped else ""
     if what is Signal.HARDER:
-        return joined(course.lately(series), course.compared(series), told(_NO_FAILING, whose), before)
+        numbers = "" if isinstance(series, QuestionnaireSeries) else course.compared(series)
+        return joined(course.lately(series), numbers, told(_NO_FAILING, whose), before)
     if what is Signal.FALLEN_BACK:
         return joined(course.fallen_back(series), before)
     if isinstance(series, QuestionnaireSeries):
@@ -113,7 +114,7 @@ def harder_day(level: str) -> str:
 def _total(series: QuestionnaireSeries, whose: Whose) -> str:
     """What a questionnaire says for itself; without a known wobble a change of its totals is left open."""
     if series.signal is Signal.BETTER:
-        return joined(course.compared(series), _("This is more than the usual wobble of this questionnaire."))
+        return _("This is more than the usual wobble of this questionnaire.")
     if series.signal is Signal.UNSURE:
         return _("How much this questionnaire wobbles by itself is not known here. Look at its numbers together.")
     if series.signal in (Signal.STEADY, Signal.LITTLE_BETTER, Signal.LITTLE_HARDER, Signal.UP_AND_DOWN):
@@ -150,8 +151,8 @@ def _lead_of_hard(known: Sequence[Signal], start: date, as_of: date) -> str:
         return _("These days look harder.") if is_young else _("These weeks look harder.")
     if Signal.LITTLE_HARDER in known:
         if good:
-            return _("Some things are a little harder than at the start, and some hold.")
-        return _("Some things are a little harder than at the start.")
+            return _("Some things are a little harder lately, and some hold.")
+        return _("Some things are a little harder lately.")
     return ""
 
 
