@@ -17,6 +17,7 @@ test: $(VENV)/.developing chromium node
 docs: $(VENV)/.installed
 	$(BIN)/python -m generator.reference > docs/plan.md
 	$(BIN)/python -m generator.advice > docs/advice.md
+	$(BIN)/python -m generator.measures > docs/measures.md
 	$(BIN)/python -m generator.messages > templates/locale/handrail.pot
 
 gallery: $(VENV)/.developing

@@ -47,8 +47,7 @@ from generator.progress import (
     Side,
     TotalSeries,
 )
-from generator.progress.series import LEVEL_OF, sign_of
-from generator.progress.signals import WOBBLE
+from generator.progress.series import LEVEL_OF, Source, sign_of
 
 #: How far goals of one person are taken to go together. Source: Kiresuk and Sherman 1968.
 GAS_CORRELATION: Final = 0.3
@@ -229,16 +228,15 @@ def concern_of(objective: Objective, series: Series) -> Concern | None:
 
 
 def is_high(questionnaire: Questionnaire, value: float) -> bool:
-    """Whether a total lies in the worst of the named ranges; without ranges, beyond the cut-off; else near the end."""
-    sign = _sign_of(questionnaire.better)
-    if questionnaire.bands:
-        worst = questionnaire.bands[0 if sign > 0 else -1]
-        return questionnaire.band(value) == worst
+    """Whether a total lies in the worst of several ranges; without them, beyond the cut-off; else near the end."""
+    rises, bands = questionnaire.better is Better.LOWER, questionnaire.bands
+    if len(bands) > 1:
+        edge = bands[-1 if rises else 1].start - questionnaire.edge
+        return value >= edge if rises else value < edge
     if questionnaire.cut_off is not None:
         return questionnaire.is_beyond(value)
-    low, high = questionnaire.low, questionnaire.high
-    part = (value - low) / (high - low)
-    return (1 - part if sign > 0 else part) >= _HIGH_PART
+    part = (value - questionnaire.low) / (questionnaire.high - questionnaire.low)
+    return (part if rises else 1 - part) >= _HIGH_PART
 
 
 def is_alliance_low(objective: Objective, series: Series) -> bool:
@@ -307,16 +305,10 @@ def _values(series: Series) -> tuple[Value, ...]:
 
 
 def _start(series: Series) -> float | None:
-    """Where it began, where that is known beside the scores."""
-    match series:
-        case BeforeAfterSeries():
-            return None
-        case TotalSeries():
-            return 0.0
-        case QuestionnaireSeries():
-            return None if series.readings and series.first == series.readings[0].value else series.first
-        case _:
-            return series.baseline
+    """Where it began, where the plan says so beside the scores."""
+    if isinstance(series, BeforeAfterSeries) or series.start is None or series.start.source is Source.FOUND:
+        return None
+    return series.start.value
 
 
 def _aim(series: Series) -> Aim | None:
@@ -347,13 +339,11 @@ def _direction(objective: Objective, series: Series) -> int:
 
 def _reliable(objective: Objective, series: Series) -> float | None:
     """The smallest change that is more than the measure moves by itself; None where that is not known."""
-    match objective.measure:
-        case Sheet(questionnaire=questionnaire):
-            return questionnaire.reliable_change
-        case Rating(low=low, high=high):
-            return WOBBLE * (high - low)
-        case _:
-            return 1.0 if isinstance(series, GasSeries) else None
+    if isinstance(objective.measure, Sheet):
+        return objective.measure.questionnaire.reliable_change
+    if isinstance(series, QuestionnaireSeries | BeforeAfterSeries | TotalSeries):
+        return None
+    return series.wobble or None
 
 
 def _phases(
@@ -373,10 +363,8 @@ def _phases(
 
 def _pace(plan: Plan, objective: Objective, series: Series, values: Sequence[Value], today: date) -> Pace | None:
     """None without a start outside an aim with a direction, or before the plan begins."""
-    aim, start = _aim(series), _start(series)
-    if start is None and isinstance(series, QuestionnaireSeries) and len(values) > 1:
-        start = values[0].number
-    began = plan.timeframe.start
+    aim, began = _aim(series), plan.timeframe.start
+    start = series.start.value if not isinstance(series, BeforeAfterSeries) and series.start else None
     if aim is None or start is None or aim.side is Side.WITHIN or aim.is_met(start) or not began < objective.due:
         return None
     edge = aim.low if aim.side is Side.ABOVE else aim.high

@@ -883,13 +883,15 @@ class SafetyPlan:
 class Rule(StrEnum):
     """Advice that a plan may do without, by the id that a check prints.
 
-    Source: DOMAIN.md, SMART check rules; R5, M10, L5 and C3 are our own; D1 to D5 are its signals for the therapist.
+    Source: DOMAIN.md, SMART check rules; D1 to D5 are its signals for the therapist. A9, C3, L5 to L8, M10, R5, S5 and
+    T6 are our own.
     """
 
     S1 = "S1"
     S2 = "S2"
     S3 = "S3"
     S4 = "S4"
+    S5 = "S5"
     M1 = "M1"
     M2 = "M2"
     M4 = "M4"
@@ -906,6 +908,7 @@ class Rule(StrEnum):
     A6 = "A6"
     A7 = "A7"
     A8 = "A8"
+    A9 = "A9"
     R1 = "R1"
     R2 = "R2"
     R3 = "R3"
@@ -914,6 +917,7 @@ class Rule(StrEnum):
     T2 = "T2"
     T3 = "T3"
     T4 = "T4"
+    T6 = "T6"
     F1 = "F1"
     F2 = "F2"
     F3 = "F3"
@@ -923,6 +927,9 @@ class Rule(StrEnum):
     L3 = "L3"
     L4 = "L4"
     L5 = "L5"
+    L6 = "L6"
+    L7 = "L7"
+    L8 = "L8"
     P3 = "P3"
     C2 = "C2"
     C3 = "C3"

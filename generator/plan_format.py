@@ -162,7 +162,7 @@ PEOPLE_TO_ASK = Key(
     "people_to_ask",
     TextsOr(LINE),
     'people_to_ask: ["Nora, any time, also at night"]',
-    meaning="People to ask for help: words, in quotes where they hold a comma, or a name and a number as in `support`.",
+    meaning="People to ask for help, as in `support` or in words; quote words with a comma.",
 )
 PROFESSIONALS = Key(
     "professionals",
@@ -408,7 +408,7 @@ HOLD = Key(
     "hold",
     YesNoOr(YesNo(Publication.HELD, Publication.SHOWN), ListOf(Id())),
     "hold: true",
-    meaning="Whether to leave the chart out until you have talked about it; `[sam]` leaves out what Sam scores.",
+    meaning="Whether to leave the chart out, or the scores of some people, until you have talked.",
 )
 RATED_BY = Key("rated_by", ListOf(Id()), "rated_by: [sam]", meaning="The ids of the people who give the scores.")
 OBJECTIVES = Key(

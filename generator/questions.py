@@ -7,7 +7,7 @@ Touches nothing. On hold, completed and cancelled goals are not asked about, nor
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, assert_never
 
 from generator.advice.measurable import counts_down
@@ -35,6 +35,12 @@ from generator.model import (
 )
 from generator.progress.calendar import Calendar
 
+#: How a count is typed that is of more than its own period.
+_LONGER: Final = {
+    Per.WEEK: "6 over last week, 6 over 3 weeks",
+    Per.FORTNIGHT: "6 over 4 weeks",
+    Per.MONTH: "6 over 2 months",
+}
 _ASKED: Final = frozenset({Lifecycle.ACTIVE, Lifecycle.ACCEPTED})
 
 
@@ -90,12 +96,16 @@ def _question(plan: Plan, objective: Objective, by: str, days: Days) -> Question
     measure, latest = objective.measure, _latest(plan, objective.id, by)
     if not isinstance(measure, Count):
         return Question(objective.id, objective.objective, _scale(measure), latest)
-    noted = _noted(plan, objective.id, by, Calendar(plan, measure.per).start(days.on), days.on)
-    stretch = f"since the last count, on {noted}" if noted else _stretch(plan, measure.per, days)
-    is_longer = measure.per in (Per.WEEK, Per.FORTNIGHT, Per.MONTH)
-    more = "; for more than that: 6 over last week, 6 over 3 weeks" if is_longer else ""
+    start, noted = Calendar(plan, measure.per).start(days.on), _noted(plan, objective.id, by, days.on)
+    is_noted = noted is not None and noted >= start
+    stretch = f"since the last count, on {noted}" if is_noted else _stretch(plan, measure.per, days)
+    longer = _LONGER.get(measure.per)
+    more = f"; for more than that: {longer}" if longer else ""
+    after = noted + timedelta(days=1) if noted else start
+    if longer and after < start:
+        more = f"; for all since the last count: 6 over {after}"
     scale = f"{measure.unit} {stretch}{more}"
-    return Question(objective.id, objective.objective, scale, latest, stretch if is_longer else "")
+    return Question(objective.id, objective.objective, scale, latest, stretch if longer else "")
 
 
 def _stretch(plan: Plan, per: Per, days: Days) -> str:
@@ -116,14 +126,12 @@ def _stretch(plan: Plan, per: Per, days: Days) -> str:
             return days.last if days.on == days.today else f"on {days.on}"
 
 
-def _noted(plan: Plan, id: str, by: str, start: date, day: date) -> date | None:
-    """The latest day of this period, up to `day`, on which this was counted already."""
+def _noted(plan: Plan, id: str, by: str, day: date) -> date | None:
+    """The last day, up to `day`, that a count covers already."""
     found = [
-        entry.on
+        entry.over.last if entry.over else entry.on
         for entry in plan.entries
-        if start <= entry.on <= day
-        and any(score.objective == id and by in ("", score.rater) for score in entry.scores)
-        and (entry.over is None or entry.over.last >= start)
+        if entry.on <= day and any(score.objective == id and by in ("", score.rater) for score in entry.scores)
     ]
     return max(found, default=None)
 

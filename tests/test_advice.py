@@ -19,6 +19,8 @@ FRAME = {"start": "2026-01-05", "end": "2026-06-29", "review": {"every": "8 week
 YEARS = {"start": "2026-01-05", "end": "2027-12-27", "review": {"every": "8 weeks"}}
 COUNT = {"measure": "count", "scale": None, "per": "week"}
 DOWN = {**COUNT, "objective": "Outbursts at home", "baseline": 7, "target": {"at_most": 2}}
+NUMBER = {"measure": "number", "scale": None, "unit": "hours", "better": "higher", "baseline": None, "target": None}
+NOTED = [on("2026-01-26", {"note": "A walk."})]
 PLAIN = {"scale": None, "baseline": None, "target": None, "steps": None}
 YES = [{"who": "client", "status": "agree"}]
 COUPLE = {"kim": {"name": "Kim", "role": "partner"}, "alex": {"name": "Alex", "role": "partner"}}
@@ -177,7 +179,7 @@ SPEAKS: dict[Rule, list[Look]] = {
         look({**DOWN}, weekly(7, 5, 2, 1, 0, 0), date(2026, 2, 16)),
         look({**COUNT, "per": "total", "baseline": None, "target": 5}, weekly(1, 2, 2)),
         look({**PLAIN, "measure": "gas", "baseline": -1, "levels": {n: f"level {n}" for n in range(-2, 3)}},
-             weekly(0, 1, 0)),
+             weekly(0, 1, 0, 0)),
     ],
     Rule.R1: [look(why=None)],
     Rule.R2: [look(importance=6), look(expressed_by="therapist")],
@@ -187,6 +189,30 @@ SPEAKS: dict[Rule, list[Look]] = {
         look(goal="I want to be there, also when I am nervous."),
         look(what_matters="I want more of the days that feel like mine."),
         look(starting_point={"motivation": "I would like to begin while there is time for it."}),
+    ],
+    Rule.S5: [
+        look({"objective": "Stay five minutes or more in a place that makes me nervous"}, NOTED),
+        look({"objective": "stay five minutes  or more in a place that makes me nervous."}, NOTED),
+    ],
+    Rule.A9: [
+        look({"steps": [{"step": "Tell one person how it is for me", "first": True}]}, NOTED),
+        look({"if_then": [{"if": "my heart races at the door", "then": "I take two breaths"}]}, NOTED),
+    ],
+    Rule.T6: [
+        look({"due": "2026-07-01"}),
+        look({"steps": [{"step": "Ride one stop", "first": True, "due": "2027-01-30"}]}),
+        look(timeframe={**FRAME, "review": {"due": "2026-07-06"}}),
+    ],
+    Rule.L5: [
+        look(entries=[on("2025-01-12", calm=4), on("2026-01-19", calm=4)]),
+        look(entries=[on("1926-01-12", calm=4), *weekly(4, 5)]),
+        look(entries=weekly(4, 5), reviews=[{"date": "2025-01-20", "kept": "it"}]),
+    ],
+    Rule.L6: [
+        look({**NUMBER}, weekly(8, 7, 80, 9)),
+        look({**NUMBER}, weekly(8, 7, 800000000, 9)),
+        look({**NUMBER, "baseline": 8, "target": 6}, weekly(8, 75)),
+        look({**COUNT, "unit": "walks", "baseline": 3, "target": {"at_least": 5}}, weekly(4, 55, 6)),
     ],
     Rule.R3: [
         look(agreed=None),
@@ -248,11 +274,16 @@ SPEAKS: dict[Rule, list[Look]] = {
         look({"baseline": 6, "target": 8}, weekly(2, 2, 2, 2), achievement="improving"),
     ],
     Rule.L4: [look(DOWN, weekly(3, 2, 3, 2))],
-    Rule.L5: [
+    Rule.L7: [
         look({**PHQ9, "measure": "audit", "expected_every": "13 weeks", "target": 7}, weekly(16)),
         look({**PHQ9, "measure": "audit-c", "expected_every": "3 months", "target": 4}, weekly(9)),
         look({**PHQ9, "measure": "pcl5", "expected_every": "1 week", "target": 30}, weekly(50)),
         look({**PHQ9, "expected_every": "2 days"}, weekly(16)),
+    ],
+    Rule.L8: [
+        look(COUNT, weekly(1, 2)),
+        look(COUNT, [on("2026-01-12", calm=2), on("2026-01-20", calm=1)]),
+        look({**COUNT, "per": "month"}, [on("2026-02-01", calm=2)]),
     ],
     Rule.P3: [
         look(why="F32.1 since last year."),
@@ -280,6 +311,8 @@ SPEAKS: dict[Rule, list[Look]] = {
     Rule.D1: [
         look({"baseline": 6, "target": 8}, weekly(3, 3, 2, 3)),
         look({**PHQ9, "measure": "gad7", "baseline": 9, "target": 5}, weekly(9, 14)),
+        look({**PHQ9, "measure": "gad7", "baseline": 14, "target": 5}, weekly(14, 6, 10)),
+        look({**PLAIN, "measure": "ors", "steps": [STEP]}, weekly(20, 30, 25)),
     ],
     Rule.C3: [
         look(entries=[on("2026-01-26", {"note": "I want to die."})]),
@@ -295,8 +328,7 @@ SPEAKS: dict[Rule, list[Look]] = {
         look({**PHQ9, "baseline": None}, weekly(16, 8, 7, 8, 14)),
         look({**PHQ9, "baseline": None}, weekly(18, 10, 7, 7, 9, 11, 13), date(2026, 2, 23)),
         look({**PHQ9, "measure": "core10", "baseline": None, "target": 10}, weekly(33)),
-        look({**PHQ9, "measure": "gad7", "baseline": 14, "target": 5}, weekly(14, 6, 10)),
-        look({**PLAIN, "measure": "ors", "steps": [STEP]}, weekly(20, 30, 25)),
+        look({**PHQ9, "measure": "gad7", "baseline": 14, "target": 6}, weekly(14, 1, 2, 5)),
     ],
     Rule.D5: [look(today=LATE), look(entries=[on("2026-01-05", {"note": "Hello."})], today=date(2026, 4, 1))],
 }  # fmt: skip
@@ -384,6 +416,25 @@ SILENT: dict[Rule, list[Look]] = {
         look(goal="I want my evenings, all of them.", why="I know what I miss when I stay at home."),
         look(status="completed", why="I know what I miss when I stay away."),
     ],
+    Rule.S5: [
+        look({"objective": "Stay five minutes or more in a place that makes me nervous"}, weekly(4)),
+        look({**PHQ9, "objective": "Low mood (PHQ-9)", "baseline": 12}, safety_plan=SAFETY),
+    ],
+    Rule.A9: [
+        look({"steps": [{"step": "Tell my boss how it is for me", "first": True}]}, NOTED),
+        look({"steps": [{"step": "Tell one person how it is for me", "done": "2026-01-06"}]}, NOTED),
+    ],
+    Rule.T6: [
+        look({"due": "2026-06-29"}),
+        look({"steps": [{"step": "Ride one stop", "status": "cancelled", "due": "2027-01-30"}]}),
+        look({"due": "2026-07-10"}, today=date(2026, 7, 1)),
+    ],
+    Rule.L5: [look(entries=[on("2025-11-12", calm=4), on("2026-01-19", calm=4)])],
+    Rule.L6: [
+        look({**NUMBER}, weekly(8, 7, 45, 9)),
+        look({**NUMBER}, weekly(8, 80)),
+        look({**COUNT, "unit": "walks", "baseline": None, "target": None}, weekly(0, 0, 1, 12)),
+    ],
     Rule.T1: [look(), look({"for": "12 weeks"}, timeframe=YEARS)],
     Rule.T2: [
         look(),
@@ -436,11 +487,18 @@ SILENT: dict[Rule, list[Look]] = {
         look(DOWN, [*weekly(3, 2, 3), on("2026-01-27", {"trigger": ["tired"]}, calm=1)]),
         look({**COUNT, "target": {"at_least": 3}}, weekly(3, 2, 3, 2)),
     ],
-    Rule.L5: [
+    Rule.L7: [
         look({**PHQ9, "expected_every": "1 week"}, weekly(16)),
         look({**PHQ9, "measure": "audit", "expected_every": "12 months", "target": 7}, weekly(16)),
         look({**PHQ9, "measure": "audit", "target": 7}, weekly(16)),
         look({**PHQ9, "measure": "gad2", "target": 2, "expected_every": "2 weeks"}, weekly(4)),
+    ],
+    Rule.L8: [
+        look(COUNT, weekly(1)),
+        look(COUNT, [on("2026-01-12", {"over": "last week"}, calm=2)]),
+        look(COUNT, [on("2026-01-12", calm=2), on("2026-01-14", calm=1)]),
+        look({**COUNT, "per": "day"}, weekly(1, 2)),
+        look(entries=weekly(4, 5)),
     ],
     Rule.P3: [
         look(why="My room is on floor 12, and the total is enough."),

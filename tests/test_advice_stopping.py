@@ -178,7 +178,7 @@ def test_every_code_is_one_that_a_finding_has():
 
 
 def test_the_rules_of_the_field_are_all_there_each_as_advice_or_as_a_stop():
-    letters = {"S": 4, "M": 10, "A": 8, "R": 5, "T": 5, "F": 4, "L": 5, "P": 3, "C": 3, "W": 1, "G": 1}
+    letters = {"S": 5, "M": 10, "A": 9, "R": 5, "T": 6, "F": 4, "L": 8, "P": 3, "C": 3, "W": 1, "G": 1}
     advised, stopping = {row.rule.value for row in TABLE}, {stop.rule for stop in STOPPING}
 
     assert {rule for rule in advised if rule[0] != "D"} | stopping == {

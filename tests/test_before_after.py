@@ -118,14 +118,14 @@ def test_the_level_is_the_mean_change_of_the_whole_pairs_toward_better():
 
 def test_three_pairs_in_a_row_at_the_aim_have_reached_it():
     assert series((8, 8), (8, 6), (8, 5), (7, 5)).signal is Signal.REACHED
-    assert series((8, 8), (8, 6), (8, 5), (7, 6)).signal is Signal.STEADY
+    assert series((8, 8), (8, 6), (8, 5), (7, 6)).signal is Signal.LITTLE_BETTER
     assert series((8, 8), (8, 4), (8, 4), (7, 3), target={"after": 4}).signal is Signal.REACHED
 
 
 def test_without_an_aim_nothing_is_reached():
     plan = a_plan(noted((8, 1), (8, 1), (8, 1), (8, 1)), {"measure": "before-after", "better": "lower"})
 
-    assert derive(plan)["calm"].series[0].signal is Signal.STEADY
+    assert derive(plan)["calm"].series[0].signal is Signal.LITTLE_BETTER
 
 
 def test_half_pairs_do_not_make_it_less_early():
@@ -143,11 +143,11 @@ def test_the_effect_is_how_much_better_afterwards_is(after, effect):
 # ---- what the page says
 
 
-def test_the_finding_tells_the_latest_pair_the_mean_and_the_aim():
+def test_the_finding_tells_the_latest_pair_the_middle_and_the_aim():
     finding = chart((8, 5), (7, 6)).words.finding
 
     assert finding.news + finding.rest == (
-        "7 before, 6 after on 6 January; 2 lower on average. The aim is at least 2 lower afterwards."
+        "7 before, 6 after on 6 January; 2 lower in the middle. The aim is at least 2 lower afterwards."
     )
 
 
@@ -161,15 +161,15 @@ def test_half_a_pair_is_told_as_that():
 
 def test_the_description_counts_pairs_and_halves():
     assert chart((8, 5), (7, None), target={"after": 4}).words.description == (
-        "1 pair and 1 half pair from 5 January to 6 January. The mean change so far is 3 lower."
+        "1 pair and 1 half pair from 5 January to 6 January. The middle change so far is 3 lower."
         " The latest is 7 before on 6 January. The aim is 4 or less afterwards by 28 December."
     )
 
 
-def test_the_facts_are_the_mean_change_and_the_aim():
+def test_the_facts_are_the_middle_change_and_the_aim():
     facts = [(fact.term, fact.value) for fact in objective((8, 5), target={"after": 4}).facts]
 
-    assert facts == [("Mean change so far", "3 lower"), ("Aim by 28 December", "4 or less afterwards")]
+    assert facts == [("Middle change so far", "3 lower"), ("Aim by 28 December", "4 or less afterwards")]
 
 
 @pytest.mark.parametrize(

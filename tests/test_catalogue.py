@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import catalogue
+from generator.measures import as_markdown
 from generator.model import Better, Fact, Totals
 from generator.validate.measures import MEASURES
 from generator.validate.questionnaires import as_other, as_raw
@@ -258,6 +259,21 @@ def test_the_side_of_the_cut_off_follows_the_direction(id, in_need, well):
 
 def test_where_no_cut_off_is_known_nobody_lies_beyond_it():
     assert not catalogue.load()["who5"].is_beyond(0)
+
+
+def test_the_page_of_measures_is_in_step_with_the_catalogue():
+    assert (FILE.parent.parent / "docs/measures.md").read_text("utf-8") == as_markdown(), "run `make docs`"
+
+
+@pytest.mark.parametrize("id", FACTS)
+def test_every_questionnaire_has_its_facts_and_its_source_on_the_page(id):
+    one, rows = catalogue.load()[id], [line for line in as_markdown().splitlines() if line.startswith(f"| `{id}` |")]
+
+    assert len(rows) == 2
+    assert one.name in rows[0]
+    assert one.source in rows[1]
+    assert ("yes" in rows[0].split("|")[-2]) is one.risk_item
+    assert bool(rows[1].split("|")[-2].strip()) is bool(one.unverified)
 
 
 def test_no_id_is_that_of_another_measure():

@@ -172,3 +172,13 @@ def test_words_on_the_time_axis_never_come_close(start, days):
 
 def test_the_end_of_the_calendar_can_be_drawn():
     assert time_axis(TimeSpan(date(1, 1, 1), date(9999, 12, 31)), 33, 310).words
+
+
+@pytest.mark.parametrize("length", [110, 160, 300])
+@pytest.mark.parametrize(("low", "high"), [(15, 75), (14, 70), (7, 35), (6, 30), (16, 80), (10, 50)])
+def test_a_scale_of_sums_has_equal_steps_from_end_to_end(low, high, length):
+    ticks = value_ticks(low, high, length=length)
+
+    assert (ticks[0], ticks[-1]) == (low, high)
+    assert len({after - before for before, after in zip(ticks, ticks[1:], strict=False)}) == 1
+    assert len(ticks) > 2

@@ -18,9 +18,10 @@ from generator.desk import Desk
 from generator.model import Plan
 from generator.progress import derive
 from generator.render import Room
+from generator.view import overview
 from generator.view.clinical import ClinicalView, clinical_view
 from generator.view.preview import Look
-from tests.builders import a_plan, a_plan_file, a_workspace, built, on, weekly
+from tests.builders import a_plan, a_plan_file, a_workspace, advised, built, on, plan_from, weekly
 
 TODAY = date(2026, 6, 1)
 PHQ9 = {"measure": "phq9"}
@@ -321,6 +322,18 @@ def test_a_sheet_got_worse_just_where_the_latest_is_its_reliable_change_above_th
     assert (concern is not None) == (totals[-1] - min(totals) >= 4)
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(0, 27), min_size=1, max_size=6), st.sampled_from(["phq9", "epds", "core10"]))
+def test_check_overview_and_sheet_see_the_same_sheets(totals, measure):
+    text = a_plan_file(weekly(*totals), {"measure": measure})
+    plan = plan_from(text)
+    advice = [finding for finding in advised(text, TODAY).findings if finding.code == "D4"]
+    looks = overview.row("plans/sam.yml", plan, derive(plan), TODAY).looks
+    (one,) = sheet_of(plan).rows
+
+    assert bool(advice) == bool(one.concern) == any(look.rest == "That is worth a word soon." for look in looks)
+
+
 @pytest.mark.parametrize(
     ("totals", "is_low"),
     [
@@ -351,7 +364,7 @@ def test_a_sheet_is_told_in_plain_sentences():
     assert made.rows[0].lines == (
         "First 17 on 5 January, best 8 on 12 January, latest 9 on 19 January.",
         "Better by 8. A change counts from 6 on.",
-        "Cut-off 10: at first in the range of those who need help, now outside it.",
+        "Cut-off 10: at first at or above it, now below it.",
         "51 % of the time is gone, all of the way is done.",
     )
 
@@ -361,6 +374,11 @@ def test_where_the_own_movement_of_a_sheet_is_not_known_no_word_stands_for_it():
 
     assert made.rows[0].course == "Not known"
     assert "From what size on a change counts is not known here." in made.rows[0].lines[1]
+
+
+def test_what_deserves_a_word_is_counted_before_the_sheet_is_opened():
+    assert view(weekly(16, 7, 14), PHQ9).title == "What the measures say, for you alone: 1 deserves a word soon"
+    assert view(weekly(16, 7), PHQ9).title == "What the measures say, for you alone"
 
 
 def test_an_alert_names_the_best_and_what_to_look_at():
@@ -411,7 +429,7 @@ def test_the_sheet_is_read_in_the_preview_and_nothing_of_it_is_on_any_page(tmp_p
     pages = [desk.page("plans/sam.yml") or b"", *(path.read_bytes() for path in files)]
 
     assert looked.clinical
-    told = [looked.clinical.lead, *looked.clinical.alerts]
+    told = [looked.clinical.title, looked.clinical.lead, *looked.clinical.alerts]
     told += [line for one in looked.clinical.rows for line in one.lines]
     assert len(told) > 15
     assert all(line in shown for line in told)

@@ -94,7 +94,7 @@ def test_levels_belong_to_this_measure_alone():
 
 def test_three_entries_at_the_aim_or_past_it_are_reached():
     assert series_of(a_gas(-1, 0, 1, 0)).signal is Signal.REACHED
-    assert series_of(a_gas(-1, 0, -1, 0)).signal is Signal.STEADY
+    assert series_of(a_gas(-1, 0, -1, 0)).signal is Signal.UP_AND_DOWN
 
 
 def test_few_entries_are_too_early():

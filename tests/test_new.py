@@ -23,6 +23,11 @@ from generator.validate import guards_of
 from tests.builders import RISK, SMALL, a_workspace, built, codes, findings_in, plan_from
 
 TODAY = date(2026, 11, 22)
+#: A line of a starter whose text somebody would say in words of their own.
+TEXT = re.compile(
+    r"^( *(?:what_matters|goal|why|expectations|hindrances|success_feels_like|motivation|objective): ).+"
+    r"|^( *- )(?!\{)[A-Z].*"
+)
 NAMES = [starter.name for starter in starters()]
 UID = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 BEGINNING = Beginning(UID, "demonstration", "Quiet River", TODAY, "../plan.schema.json")
@@ -268,6 +273,44 @@ def test_a_starters_words_are_not_taken_for_the_clients(name: str):
     assert {"expectations", "hindrances", "success_feels_like", "motivation"} <= found
     assert ("goal" in found) == bool(told.goals)  # what several people have not agreed to yet is no goal under way
     assert all(dict(goal.letters)[Letter.RELEVANT] is Clarity.OPEN for goal in told.goals)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_whatever_one_text_of_a_starter_is_changed_the_others_are_found(name: str):
+    text = filled(name, BEGINNING).replace("status: draft", "status: active")
+    lines = text.splitlines(keepends=True)
+    spoken = [at for at, line in enumerate(lines) if TEXT.match(line)]
+    whole = found_in(text)
+    assert len(spoken) > 6
+    for at in spoken:
+        changed = [TEXT.sub(r"\1\2Words of their own", line) if n == at else line for n, line in enumerate(lines)]
+        left = found_in("".join(changed))
+        assert left <= whole
+        assert len(whole - left) <= 1, lines[at]
+        assert left, lines[at]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_letter_is_clear_while_a_starters_words_stand_in_what_it_judges(name: str):
+    agreed = filled(name, BEGINNING).replace("status: draft", "status: active").replace("\n#agreed:", "\nagreed:")
+    told = advise(plan_from(agreed), parse(agreed.encode(), "plans/sam.yml"), TODAY)
+
+    for goal in told.goals:
+        letters = dict(goal.letters)
+        assert letters[Letter.RELEVANT] is Clarity.OPEN
+        assert letters[Letter.SPECIFIC] is not Clarity.CLEAR
+        assert letters[Letter.ACHIEVABLE] is not Clarity.CLEAR
+
+
+def found_in(text: str) -> set[str]:
+    """What is told to be the starter's, by its place: keys for the client's words, ids for objectives."""
+    findings = advise(plan_from(text), parse(text.encode(), "plans/sam.yml"), TODAY).findings
+    return {
+        f"{finding.code} {key}"
+        for finding in findings
+        if finding.code in ("R5", "S5", "A9")
+        for key in re.findall("`(.*?)`", finding.sentence)
+    }
 
 
 def test_a_starters_words_are_told_before_they_go_out(practice: Path, monkeypatch: pytest.MonkeyPatch):

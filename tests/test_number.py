@@ -83,20 +83,18 @@ def test_better_says_the_side_where_the_start_cannot():
 # ---- what the scores say
 
 
-def test_no_wobble_is_known_so_that_a_large_change_alone_says_nothing():
-    assert series(20, 55, 55, 55, 55).signal is Signal.STEADY
+def test_a_number_wobbles_as_its_own_first_scores_do():
+    assert series(20, 55, 55, 55, 55).signal is Signal.BETTER
+    assert series(20, 50, 20, 55, 25, 50).signal is not Signal.BETTER
 
 
-def test_six_in_a_row_on_the_good_side_are_a_change():
-    assert series(21, 22, 21, 23, 22, 24).signal is Signal.BETTER
+def test_a_little_more_or_less_than_the_start_is_told_as_little():
+    assert series(21, 22, 21, 23, 22, 24).signal is Signal.LITTLE_BETTER
+    assert series(19, 18, 19, 17, 18, 16).signal is Signal.LITTLE_HARDER
 
 
-def test_six_in_a_row_on_the_other_side_are_harder():
-    assert series(19, 18, 19, 17, 18, 16).signal is Signal.HARDER
-
-
-def test_one_low_score_is_not_called_a_harder_day():
-    assert series(40, 40, 40, 3).signal is Signal.STEADY
+def test_one_low_score_is_called_a_harder_day():
+    assert series(40, 40, 40, 3).signal is Signal.HARDER_DAY
 
 
 def test_three_scores_at_the_aim_have_reached_it():
@@ -108,7 +106,7 @@ def test_a_start_equal_to_the_aim_is_kept_up_rather_than_reached():
 
     assert one.is_upkeep
     assert one.is_kept_up
-    assert one.signal is Signal.STEADY
+    assert one.signal is Signal.KEPT_UP
 
 
 def test_what_fell_below_the_start_is_not_kept_up():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from math import isclose
 
@@ -10,11 +11,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model import Per, Plan, WeekStart
+from generator.logbook import NewEntry, added
+from generator.model import Noted, Per, Plan, WeekStart
 from generator.progress import Calendar, CountSeries, HabitSeries, PeriodState, derive
+from generator.questions import Days, questions
+from generator.table import table_of as table_of_csv
 from generator.view.dates import about, number
 from generator.view.measures import tell
-from tests.builders import SETTINGS, a_plan, a_plan_file, codes, findings_in, on, plan_from
+from generator.view.sheet import tracking_sheet
+from generator.workspace import PlanSource
+from tests.builders import (
+    SETTINGS,
+    TODAY,
+    a_clear_plan_file,
+    a_plan,
+    a_plan_file,
+    advised,
+    codes,
+    findings_in,
+    on,
+    plan_from,
+)
 from tests.states import page_of
 
 START = date(2026, 1, 5)
@@ -104,7 +121,7 @@ def test_a_week_that_a_planned_break_touches_concludes_nothing_and_one_within_it
     plan = a_plan(entries, {"measure": "count"}, phases=phases)
 
     assert [period.value for period in series_of(plan).complete] == [3, 3]
-    assert list(table_of(plan).values()) == ["3", "1, noted in part", "a break", "3"]
+    assert list(table_of(plan).values()) == ["3", "1, with a break", "a break", "3"]
 
 
 def test_a_week_left_out_on_purpose_is_no_silence():
@@ -128,6 +145,17 @@ def test_a_hard_week_is_told_before_it_is_over():
     assert "It is 5 so far in the week of 19 January." in words_of(plan).chart.words.description
 
 
+def test_a_week_that_is_worse_than_the_aim_already_is_never_told_as_reached():
+    entries = [on(f"2026-01-{day:02}", calm=0) for day in (11, 18, 25)]
+    objective = {"measure": "count", "baseline": 3, "target": {"at_most": 0}}
+    held = page_of(a_plan([*entries, on("2026-02-01", calm=0)], objective)).goals[0].objectives[0]
+    broken = page_of(a_plan([*entries, on("2026-02-01", calm=0), on("2026-02-04", calm=5)], objective))
+
+    assert "You reached" in held.said
+    assert "reach" not in " ".join([broken.goals[0].objectives[0].said, *broken.going])
+    assert "aim" not in broken.goals[0].objectives[0].said
+
+
 def test_an_open_week_that_has_less_or_more_of_what_is_wanted_waits_until_it_is_over():
     entries = [on("2026-01-11", calm=4), on("2026-01-14", calm=1)]
 
@@ -146,11 +174,9 @@ def test_a_count_has_its_unit_wherever_it_stands():
 
 def test_a_single_month_without_notes_is_told_to_who_does_not_see_the_chart():
     entries = [on("2026-01-20", calm=5), on("2026-02-10", calm=0), on("2026-04-10", calm=2), on("2026-05-04", calm=1)]
-    words = words_of(
-        a_plan(entries, {"measure": "count", "per": "month"}, timeframe={"start": "2026-01-01", "end": "2026-12-31"})
-    )
+    words = words_of(a_count(entries, start="2026-01-01", per="month"))
 
-    assert "No counts in March; that is fine." in words.chart.words.description
+    assert "No counts in March." in words.chart.words.description
 
 
 # ---- what an entry covers
@@ -227,11 +253,7 @@ def a_spread_plan(per: str, first: WeekStart, scored: list[tuple[int, int, int]]
     text = a_plan_file(
         entries, {"measure": "count", "per": per}, timeframe={"start": start.isoformat(), "end": "2026-12-28"}
     )
-    return plan_from(text, settings=SETTINGS.__class__(**{**_fields(SETTINGS), "week_starts": first}))
-
-
-def _fields(value: object) -> dict[str, object]:
-    return {name: getattr(value, name) for name in value.__slots__}
+    return plan_from(text, settings=replace(SETTINGS, week_starts=first))
 
 
 @settings(max_examples=60, deadline=None)
@@ -277,10 +299,9 @@ def test_a_sunday_belongs_to_the_week_that_it_begins_where_weeks_begin_on_it():
 
 
 def test_the_settings_say_the_first_day_of_a_week_before_the_language_does():
-    saturday = SETTINGS.__class__(**{**_fields(SETTINGS), "week_starts": WeekStart.SATURDAY})
-    plan = plan_from(
-        a_plan_file([on("2026-01-10", calm="yes")], {"measure": "habit"}, language="en-US"), settings=saturday
-    )
+    saturday = replace(SETTINGS, week_starts=WeekStart.SATURDAY)
+    text = a_plan_file([on("2026-01-10", calm="yes")], {"measure": "habit"}, language="en-US")
+    plan = plan_from(text, settings=saturday)
     [row] = words_of(plan).chart.rows[-1:]
 
     assert plan.week_starts is WeekStart.SATURDAY
@@ -338,9 +359,7 @@ def test_a_dry_spell_is_told_without_a_nought():
     plan = a_habit("n" * 28, planned=5)
 
     assert [row.end for row in words_of(plan).chart.rows] == ["", "", "", ""]
-    assert said(plan) == (
-        "It did not fit in in the last two weeks. The plan may be too big for now; that is worth a word."
-    )
+    assert said(plan) == "No day in the last two weeks. The plan may be too big for now; that is worth a word."
     assert not re.search(r"\b0\b", said(plan) + str(words_of(plan).latest))
 
 
@@ -438,3 +457,90 @@ def test_an_objective_whose_time_is_over_says_so_and_one_that_goes_on_does_not()
 
     assert page_of(a_plan(entries, habit)).goals[0].objectives[0].said == "This ran until 25 January."
     assert "This ran" not in str(page_of(a_plan(going_on, habit)).goals[0].objectives[0])
+
+
+# ---- what a check asks
+
+
+def asked_about(*entries: dict[str, object], **what: object) -> list[tuple[int, str]]:
+    text = a_clear_plan_file(list(entries), {"measure": "count", "scale": None, **what})
+    return [(one.place.line, one.hint) for one in advised(text).findings if one.code == "L8"]
+
+
+def test_a_count_alone_on_the_first_day_of_its_week_is_asked_about():
+    entries = [on("2026-01-05", calm=1), on("2026-01-12", calm=2), on("2026-01-19", calm=3)]
+
+    [(line, hint)] = asked_about(*entries)
+    assert "add `over: last week`" in hint
+    assert asked_about(*entries[:2])[0][0] < line
+    assert asked_about(on("2026-02-01", calm=2), per="month")[0][1].startswith("if so, add `over: 1 month`")
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [on("2026-01-05", calm=1)],
+        [on("2026-01-12", {"over": "last week"}, calm=2)],
+        [on("2026-01-12", calm=2), on("2026-01-14", calm=1)],
+        [on("2026-01-13", calm=2)],
+    ],
+)
+def test_a_count_is_not_asked_about_where_its_days_are_plain(entries):
+    assert asked_about(*entries) == []
+
+
+# ---- writing it down
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("last week", "last week"), ("Last  Week", "last week"), ("5.1.2026", "2026-01-05")]
+)
+def test_what_an_entry_covers_is_written_as_it_is_read(typed, written):
+    source = PlanSource("plans/sam.yml", a_plan_file([], {"measure": "count"}).encode())
+    data = added(source, [NewEntry("2026-01-14", scores=(("calm", "2"),), over=typed, part="true")], SETTINGS, TODAY)
+    [entry] = plan_from(data.decode()).entries
+
+    assert f"over: {written}" in data.decode()
+    assert (entry.since, entry.noted) == (date(2026, 1, 5), Noted.PART)
+
+
+def test_a_table_may_say_what_its_counts_cover():
+    [row] = table_of_csv(b"date,over,part,calm\n2026-01-14,last week,,2\n2026-01-15,3 weeks,,\n", ["calm"]).rows
+
+    assert (row.entry.over, row.entry.part, row.entry.scores) == ("last week", "", (("calm", "2"),))
+
+
+@pytest.mark.parametrize(
+    ("per", "scale"),
+    [
+        ("week", "times this week (Monday to today); for more than that: 6 over last week, 6 over 3 weeks"),
+        ("month", "times this month (the 1st to today); for more than that: 6 over 2 months"),
+        ("day", "times today"),
+    ],
+)
+def test_a_count_is_asked_for_over_the_days_that_it_will_stand_for(per, scale):
+    on_day = date(2026, 1, 15)
+    [question] = questions(a_plan([], {"measure": "count", "per": per}), "", Days(on_day, on_day))
+
+    assert question.scale == scale
+
+
+def test_what_was_counted_this_week_is_not_asked_for_again():
+    plan = a_plan([on("2026-01-13", calm=2)], {"measure": "count"})
+    [question] = questions(plan, "", Days(date(2026, 1, 15), date(2026, 1, 15)))
+
+    assert question.scale.startswith("times since the last count, on 2026-01-13")
+
+
+def test_days_since_the_last_count_that_lie_before_this_week_are_offered_with_what_to_type():
+    plan = a_plan([on("2026-01-07", calm=2)], {"measure": "count"})
+    [question] = questions(plan, "", Days(date(2026, 1, 15), date(2026, 1, 15)))
+
+    assert question.scale == "times this week (Monday to today); for all since the last count: 6 over 2026-01-08"
+
+
+def test_the_sheet_begins_its_week_where_the_plan_does():
+    sheet = tracking_sheet(plan_from(a_plan_file(language="en-US")))
+
+    assert sheet is not None
+    assert sheet.weekdays == ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")

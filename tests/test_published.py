@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -66,14 +67,17 @@ def test_depression_scores_are_told_with_their_range_and_without_a_verdict(perso
     band = next(name for start, name in reversed(published.BDI["bands"]) if totals[-1] >= start)
     fell, rose = (sign * (totals[-1] - totals[0]) >= 9 for sign in (-1, 1))
     reached = not rose and all(total <= 13 for total in totals[-3:])
+    kept_up = reached and totals[0] <= 13
+    fell_back = fell and not reached and totals[-1] - min(totals) >= 9
 
     assert numbers(text) == list(totals)
     assert finding(text) == (
         f"BDI-II {totals[-1]} of 63, from {totals[0]}, in the range called {band}; lower is better."
     )
-    assert ("This is more than the usual wobble" in page(text)) == (fell and not reached)
+    assert ("This is more than the usual wobble" in page(text)) == (fell and not reached and not fell_back)
     assert ("The change so far is within the usual wobble" in page(text)) == (not (fell or rose or reached))
-    assert ("You reached what you set out to do." in page(text)) == reached
+    assert ("You reached what you set out to do." in page(text)) == (reached and not kept_up)
+    assert ("You are keeping it up." in page(text)) == kept_up
 
 
 @pytest.mark.parametrize("person", published.SEIZURES)
@@ -83,7 +87,7 @@ def test_seizures_are_counted_by_the_fortnight(person: int) -> None:
 
     assert [row[0] for row in rows(text)] == [*map(str, counted), "no notes"][: len(rows(text))]
     assert finding(text).startswith(f"{counted[-1]} ")
-    assert f"from {shown(round(before / 4 + 1e-9, 1))} at the start; the aim is at most {before // 8}." in finding(text)
+    assert f"from {shown(before / 4)} at the start; the aim is at most {before // 8}." in finding(text)
 
 
 def marks(person: int) -> Iterator[str]:
@@ -96,8 +100,10 @@ def test_a_headache_diary_is_a_grid_of_days_with_and_without(person: int) -> Non
     days = "".join(marks(person))
     weeks = [days[at : at + 7] for at in range(0, len(days), 7)]
 
+    done, noted = days[-14:].count("y"), 14 - days[-14:].count(".")
+    told = f"{done} of 14 planned days" if noted == 14 else f"{done} of {noted} noted days"
     assert finding(published.headache_days(person)).startswith(
-        f"{days[-14:].count('y')} of 14 planned days in the last two weeks."
+        f"{told} in the last two weeks." if done else "No day in the last two weeks."
     )
     assert len(rows(published.headache_days(person))) == len(weeks)
 
@@ -126,11 +132,13 @@ def test_days_without_headache_add_up(person: int) -> None:
 def test_reaction_times_arrive_as_they_were_measured(person: int) -> None:
     values = published.REACTION_MS[person]
     text = published.reaction(person)
-    slower = all(value > values[0] for value in values[-6:])
 
     assert numbers(text) == list(values)
     assert finding(text).startswith(f"{shown(values[-1])} ms on 14 January, from {shown(values[0])};")
-    assert ("look harder than when you began" in page(text)) == slower
+    if "look harder" in page(text):
+        assert min(values[-4:]) > values[0]
+    elif min(values[-4:]) > values[0]:
+        assert "Steady" not in page(text) or median(values[-4:]) < 1.2 * values[0]
 
 
 @pytest.mark.parametrize("person", published.SELF_RATED)
@@ -143,12 +151,12 @@ def test_three_ratings_are_too_few_for_a_direction(person: int) -> None:
     assert "Too early to see a direction." in page(text)
 
 
-def test_weights_before_and_after_are_pairs_with_their_mean_change() -> None:
+def test_weights_before_and_after_are_pairs_with_their_middle_change() -> None:
     text = published.weights()
-    gained = sum(after - before for before, after in published.WEIGHTS) / len(published.WEIGHTS)
+    gained = median(after - before for before, after in published.WEIGHTS)
 
     assert list(zip(numbers(text), numbers(text, 1), strict=True)) == list(published.WEIGHTS)
-    assert f"{shown(round(gained, 1))} higher on average" in finding(text)
+    assert f"{shown(round(gained, 1))} higher in the middle" in finding(text)
 
 
 @pytest.mark.parametrize("person", published.EXERCISE)

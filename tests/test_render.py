@@ -329,7 +329,7 @@ def test_a_step_says_its_state_in_a_word_beside_the_mark(built_in: jinja2.Enviro
 
     assert '<li class="is-done">Stretch <span class="soft small">– done 26 Jan</span></li>' in html
     assert '<li class="is-next"><b>Next:</b> Reach</li>' in html
-    assert '<li class="is-aside">Rest <span class="soft small">set aside for now</span></li>' in html
+    assert '<li class="is-aside">Rest <span class="soft small">– set aside for now</span></li>' in html
 
 
 def test_the_list_beside_a_timeline_counts_its_steps(built_in: jinja2.Environment) -> None:

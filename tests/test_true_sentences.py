@@ -244,3 +244,141 @@ def agreed(*lines: tuple[str, str], people=None) -> str:
 )
 def test_who_agreed_is_told_to_the_reader(lines, said):
     assert agreed(*lines) == said
+
+
+# ---- once a page
+
+
+def two_objectives(*values: int):
+    """Two ratings with a gap in each, on one page."""
+    entries = [on(f"2026-{month:02}-05", calm=value, ease=value) for month, value in enumerate(values, 1)]
+    one = {"objective": "Rate how calm", "measure": "rating", "better": "higher", "expected_every": "1 week"}
+    return page_of(a_plan(entries, objectives={"calm": one, "ease": {**one, "objective": "Rate how easy"}}))
+
+
+def test_that_a_silence_is_fine_is_said_once():
+    findings = [finding(one) for one in two_objectives(3, 4, 5, 6, 5, 6, 6).goals[0].objectives]
+
+    assert [found.count("that is fine") for found in findings] == [1, 0]
+    assert all("No ratings from 6 June to 4 July" in found for found in findings)
+
+
+def test_how_a_chart_is_drawn_is_explained_once():
+    entries = [on(f"2026-01-{day:02}", calm=4, ease=4) for day in range(5, 20)]
+    one = {"objective": "Rate how calm", "measure": "rating", "better": "higher"}
+    view = page_of(a_plan(entries, objectives={"calm": one, "ease": {**one, "objective": "Rate how easy"}}))
+
+    assert [finding(shown).count("Thin line: each note.") for shown in view.goals[0].objectives] == [1, 0]
+
+
+def test_a_chart_that_is_held_back_explains_nothing():
+    entries = [on(f"2026-{month:02}-05", calm=4, ease=4) for month in range(1, 7)]
+    one = {"objective": "Rate how calm", "measure": "rating", "better": "higher", "expected_every": "1 week"}
+    objectives = {"calm": {**one, "hold": True}, "ease": {**one, "objective": "Rate how easy"}}
+
+    [_held, shown] = page_of(a_plan(entries, objectives=objectives)).goals[0].objectives
+    assert "that is fine" in finding(shown)
+
+
+# ---- days
+
+
+def test_a_day_that_has_passed_is_no_longer_asked_for():
+    step = {"steps": [{"step": "Ask Vera", "due": "2026-02-01"}], "due": "2026-02-20"}
+    early, late = (page_of(a_plan(weekly(3, 4, start=day), {**RATING, "target": 7, **step})) for day in DAYS)
+
+    assert early.next_step.by == "By Sunday, 1 February"
+    assert "Aim by 20 February" in facts(early.goals[0].objectives[0])
+    assert late.next_step.by is None
+    assert late.goals[0].objectives[0].steps[0].word == ""
+    assert "Aim" in facts(late.goals[0].objectives[0])
+
+
+DAYS = ("2026-01-12", "2026-07-06")
+
+
+def test_an_objective_whose_time_is_over_is_not_too_early():
+    shown = objective_of(weekly(3, 4, start="2026-06-01"), {**RATING, "due": "2026-03-02"})
+
+    assert shown.said == "Its time was up to 2 March."
+
+
+def test_why_a_goal_is_not_for_now_is_told():
+    goal = {
+        "goal": "Swim",
+        "lifecycle": "active",
+        "achievement": "not-attainable",
+        "status_reason": "Shut.",
+    }
+    goal |= {"objectives": {"calm": {"objective": "Calm", "measure": "rating", **RATING}}}
+    view = page_of(a_plan([], goals=[goal], goal=None, objectives=None))
+
+    assert view.goals[0].state == "Not for now: Shut."
+
+
+def test_no_page_says_that_there_is_no_goal_above_one_that_waits():
+    goal = {"goal": "Swim", "lifecycle": "proposed"}
+    view = page_of(a_plan([], goals=[goal], goal=None, objectives=None, status="draft"))
+
+    assert view.later == ("Swim",)
+    assert view.no_goal is None
+
+
+# ---- small words
+
+
+@pytest.mark.parametrize(
+    ("domain", "said"),
+    [
+        ("self-esteem", "About self-esteem."),
+        ("substance-use", "About substance use."),
+        ("Co-parenting", "About Co-parenting."),
+    ],
+)
+def test_a_hyphen_of_the_word_itself_stays(domain, said):
+    goal = {
+        "goal": "Swim",
+        "lifecycle": "active",
+        "domain": domain,
+        "objectives": {"calm": {"objective": "C", **RATING}},
+    }
+    goal["objectives"]["calm"]["measure"] = "rating"
+
+    assert page_of(a_plan([], goals=[goal], goal=None, objectives=None)).goals[0].state == said
+
+
+def test_what_helped_alike_is_ordered_by_how_often():
+    entries = [on(f"2026-01-{day:02}", {"helped": helped}) for day, helped in enumerate(HELPED, 5)]
+
+    assert [one.name for one in page_of(a_plan(entries)).helps] == ["Walk", "Tea"]
+
+
+HELPED = ({"tea": 4}, {"walk": 4}, {"walk": 3}, {"walk": 3}, {"walk": 3}, {"Walk ": 3})
+
+
+SPELLINGS = st.lists(
+    st.dictionaries(st.sampled_from(["cold water", "Cold water", " cold  water", "tea", "Tea."]), st.integers(1, 4)),
+    min_size=3,
+    max_size=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SPELLINGS)
+def test_the_same_help_is_counted_once_a_note_however_it_is_written(notes):
+    entries = [
+        on(f"2026-01-{day:02}", {"helped": helped, "trigger": ["queue", "Queue"]})
+        for day, helped in enumerate(notes, 5)
+    ]
+    view = page_of(a_plan(entries))
+    often = {"once": 1, "twice": 2} | {f"{count} times": count for count in range(3, 7)}
+
+    listed = {one.name.casefold().strip(" .").replace("  ", " "): often[one.words.split(", ")[1]] for one in view.helps}
+    expected = {
+        word: sum(any(word in one.casefold().replace("  ", " ") for one in note) for note in notes)
+        for word in ("cold water", "tea")
+    }
+    assert listed == {word: count for word, count in expected.items() if count}
+    drawn = {row.words.casefold().strip(" .").replace("  ", " "): row.count for row in view.events.rankings[-1].rows}
+    assert not view.helps or drawn == listed
+    assert f"Most often before: queue, {len(notes)}." in view.events.words.finding.rest

@@ -177,7 +177,8 @@ def test_no_chart_says_there_were_no_entries_where_the_journal_shows_one():
         ((), "This is the beginning. Each note helps to see the way."),
         ((3, 4, 3), "This is the beginning. Each note helps to see the way."),
         ((3, 4, 3, 4), "Steady so far. Change often comes in steps."),
-        ((3, 6, 6, 6), "More is possible than in January."),
+        ((3, 6, 6, 6), "Something is clearly better than at the start."),
+        ((3, 6, 6, 6, 6), "More is possible than in January."),
         ((3, 7, 7, 7), "You have reached something you set out to do."),
         ((1, 0, 0, 0), "These weeks look harder."),
     ],
@@ -206,7 +207,7 @@ def test_a_goal_says_its_state_by_the_notes():
     def state(*scores: float) -> str:
         return view(weekly(*scores), HIGHER).goals[0].state
 
-    assert state(3, 7, 7, 7) == "By your notes: reached."
+    assert state(3, 7, 7, 7) == "By your notes: what is measured here is where you wanted it."
     assert state(3, 6, 6, 6) == "By your notes: getting better."
     assert state(1, 0, 0, 0) == "By your notes: harder lately."
     assert state(3, 4, 3, 4) == state(3) == ""

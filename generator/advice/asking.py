@@ -16,8 +16,9 @@ from typing import Final
 from generator.advice.case import Case, Said
 from generator.advice.risk import Kind, Spoken, counts_harm, languages
 from generator.advice.standing import readings_of
+from generator.clinical import is_high
 from generator.language import language
-from generator.model import Better, KnownBaseline, Objective, Questionnaire, SafetyPlan, Sheet, Status
+from generator.model import Better, KnownBaseline, Objective, SafetyPlan, Sheet, Status
 from generator.theme import base_of
 
 _QUESTION: Final = "Have you talked about it, and is this page the place for it?"
@@ -136,24 +137,13 @@ def _extreme(case: Case, objective: Objective) -> str | None:
         return None
     for one in case.progress[objective.id].series:
         readings = readings_of(one)
-        if not readings or not _is_extreme(measure.questionnaire, readings[-1].value):
+        if not readings or not is_high(measure.questionnaire, readings[-1].value):
             continue
         day = readings[-1].at.date()
         told = [objective.talked_about, *(e.talked_about for e in case.plan.entries if e.on == day)]
         if not any(talked and talked >= day for talked in told):
             return "highest" if measure.questionnaire.better is Better.LOWER else "lowest"
     return None
-
-
-def _is_extreme(questionnaire: Questionnaire, value: float) -> bool:
-    """Whether a total lies in the range that is hardest: the last or first of its bands, else beyond the cut-off."""
-    is_lower_better = questionnaire.better is Better.LOWER
-    starts = [band.start for band in questionnaire.bands]
-    if len(starts) > 1:
-        return value >= starts[-1] if is_lower_better else value < starts[1]
-    if questionnaire.cut_off is None:
-        return False
-    return value >= questionnaire.cut_off if is_lower_better else value <= questionnaire.cut_off
 
 
 def _cut_by_commas(plan: SafetyPlan) -> Iterator[Said]:

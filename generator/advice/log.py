@@ -5,14 +5,28 @@ In: a Case. Out: what to say. Touches nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from generator.advice.case import Case, Said
 from generator.advice.measurable import counts_down
-from generator.model import Achievement, Count, Duration, DurationUnit, Goal, Lifecycle, ScoreValue, Sheet, Total
-from generator.progress import Signal
+from generator.model import (
+    Achievement,
+    Count,
+    Duration,
+    DurationUnit,
+    Entry,
+    Goal,
+    Lifecycle,
+    Objective,
+    Per,
+    ScoreValue,
+    Sheet,
+    Total,
+)
+from generator.progress import Calendar, Signal
 
 #: How often an entry is hoped for where no objective says. Source: DOMAIN.md, L1: 4 weeks of silence are long.
 _EXPECTED_EVERY: Final = Duration(2, DurationUnit.WEEK)
@@ -140,3 +154,37 @@ def events_alone(case: Case) -> Iterator[Said]:
                 "You keep count, and that is a lot. What came before it, what helped? Only if you like.",
                 "in an entry, add `trigger: [tired]` or `helped: {slow breaths: 3}`",
             )
+
+
+#: How to say that a count is of the period before.
+_BEFORE: Final = {Per.WEEK: "last week", Per.MONTH: "1 month"}
+
+
+def first_day(case: Case) -> Iterator[Said]:
+    """The latest count of each objective that stands alone in its week or month, on the first day of it."""
+    plan = case.plan
+    for _, _, objective in case.objectives():
+        measure = objective.measure
+        if not isinstance(measure, Count) or measure.per not in _BEFORE:
+            continue
+        calendar = Calendar(plan, measure.per)
+        counted = [(n, entry) for n, entry in enumerate(plan.entries) if _counts(entry, objective)]
+        alone = Counter(calendar.start(entry.on) for _, entry in counted)
+        asked = [
+            (n, entry)
+            for n, entry in counted
+            if entry.over is None
+            and entry.on == calendar.start(entry.on) > plan.timeframe.start
+            and alone[entry.on] == 1
+        ]
+        if asked:
+            n, entry = asked[-1]
+            yield Said(
+                f"progress/{n}/date",
+                f"{entry.on} is the first day of a {measure.per}. Is this count for the {measure.per} before?",
+                f"if so, add `over: {_BEFORE[measure.per]}`, or date it on the day it happened",
+            )
+
+
+def _counts(entry: Entry, objective: Objective) -> bool:
+    return any(score.objective == objective.id for score in entry.scores)

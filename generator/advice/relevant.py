@@ -1,18 +1,15 @@
 """Relevant: rules that ask why it matters, whose wish it is, and who has said yes.
 
-In: a Case. Out: what to say. Touches nothing; the starters are read once, as the catalogue is.
+In: a Case. Out: what to say. Touches nothing.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from typing import Final
 
-from generator import starters
 from generator.advice.case import Case, Said
 from generator.model import Acceptance, Goal, Person, Role
-from generator.progress.alike import alike
 
 #: Importance below this asks whose wish it is. Source: DOMAIN.md, R2.
 _IMPORTANT: Final = 7
@@ -28,35 +25,6 @@ def no_why(case: Case) -> Iterator[Said]:
                 "The goal is in words. Why does it matter to you? One sentence helps on hard days.",
                 "add `why: I want to be in the room when my friends laugh`",
             )
-
-
-def sample_words(case: Case) -> Iterator[Said]:
-    """What a starter says where the client's own words belong; once for the plan, once for each goal."""
-    samples = _samples()
-    start = case.plan.starting_point
-    of_plan = {
-        "what_matters": case.plan.what_matters,
-        "starting_point/expectations": start.expectations,
-        "starting_point/hindrances": start.hindrances,
-        "starting_point/success_feels_like": start.success_feels_like,
-        "starting_point/motivation": start.motivation,
-    }
-    of_goals = [{f"{path}/goal": goal.goal, f"{path}/why": goal.why} for path, goal in case.goals()]
-    for texts in (of_plan, *of_goals):
-        left = [path for path, words in texts.items() if words and alike(words) in samples]
-        if left:
-            names = ", ".join(f"`{path.rpartition('/')[2]}`" for path in left)
-            yield Said(
-                left[0],
-                f"The shape of the plan stands. These words are still the starter’s: {names}. How would your client "
-                "say it?",
-                "put your client’s own words in their place, or take the line out",
-            )
-
-
-@functools.cache
-def _samples() -> frozenset[str]:
-    return frozenset(map(alike, starters.sample_words()))
 
 
 def whose_wish(case: Case) -> Iterator[Said]:

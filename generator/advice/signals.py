@@ -36,8 +36,8 @@ def harder(case: Case) -> Iterator[Said]:
         elif series.signal is Signal.FALLEN_BACK and not is_told_by_its_sheet(objective, series):
             yield Said(
                 path,
-                f"It has been clearly better{by} than it is now, by more than the usual ups and downs. What helped then? Worth"
-                " a talk before the page tells it.",
+                f"It has been clearly better{by} than it is now, by more than the usual ups and downs. What helped"
+                " then? Worth a talk before the page tells it.",
                 _hold(objective),
             )
         elif series.signal is Signal.UNDIRECTED and _has_moved(series):

@@ -16,7 +16,20 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Final
 
-from generator.advice import achievable, asking, care, log, measurable, relevant, sheets, signals, specific, time_bound
+from generator.advice import (
+    achievable,
+    asking,
+    care,
+    log,
+    measurable,
+    relevant,
+    samples,
+    sheets,
+    signals,
+    slips,
+    specific,
+    time_bound,
+)
 from generator.advice.case import Case, Said
 from generator.advice.stopping import STOPPING, Stop
 from generator.errors import Level
@@ -79,6 +92,8 @@ TABLE: Final = (
         specific.two_in_one, _S, language=_ENGLISH),
     Row(Rule.S4, _NOTE, "a goal or an objective begins with somebody else", specific.up_to_others, _S,
         language=_ENGLISH),
+    Row(Rule.S5, _NOTE, "an objective that has no score yet is still said in the words of a starter; not that of a "
+        "question sheet", samples.objectives, _S, language=_ENGLISH),
     Row(Rule.M1, _ADVICE, "a goal under way has no objective to measure", measurable.no_measure, _M),
     Row(Rule.M2, _ADVICE, "an objective that is no habit has no baseline and no score yet", measurable.no_start, _M),
     Row(Rule.M4, _ADVICE, "the target is not on the better side of the baseline", measurable.wrong_way, _M),
@@ -102,12 +117,14 @@ TABLE: Final = (
         achievable.obstacle_without_plan, _A),
     Row(Rule.A8, _NOTE, "the last three scores meet the target, in a phase that is not about follow-up",
         achievable.within_reach, season=_RUNNING),
+    Row(Rule.A9, _NOTE, "a step or an if-then plan is still said in the words of a starter, and no step is done and "
+        "nothing scored", samples.ways, _A),
     Row(Rule.R1, _ADVICE, "neither the goal nor the plan says why it matters", relevant.no_why, _R),
     Row(Rule.R2, _NOTE, "importance is below 7, or the goal is the wish of the therapist", relevant.whose_wish, _R),
     Row(Rule.R3, _ADVICE, "a client has not agreed to a goal under way, or somebody’s last word on it is not yes",
         relevant.agreement_open, _R),
     Row(Rule.R5, _ADVICE, "the goal, why it matters, or where the client starts from is still said in the words of a "
-        "starter", relevant.sample_words, _R),
+        "starter", samples.own_words, _R),
     Row(Rule.T1, _ADVICE, "an objective has no day of its own in a plan of more than a year",
         time_bound.no_day_of_its_own, _T),
     Row(Rule.T2, _ADVICE, "the last day of an active plan has passed, or that of an objective whose aim is not met",
@@ -115,6 +132,8 @@ TABLE: Final = (
     Row(Rule.T3, _ADVICE, "no review is planned, or its day has passed", time_bound.no_review, _T),
     Row(Rule.T4, _NOTE, "a short-term goal takes more than 26 weeks, or an objective more than a year, without steps",
         time_bound.no_stop_on_the_way, _T),
+    Row(Rule.T6, _NOTE, "the day of an objective, an open step or the next review lies after the last day of the plan",
+        time_bound.after_the_end, _T),
     Row(Rule.F1, _ADVICE, "a goal or an objective begins with what it moves away from; not with `framing: avoidance`, "
         "nor beside a twin that moves towards something", specific.away, _S, language=_ENGLISH),
     Row(Rule.F2, _NOTE, "all goals under way move away from something", specific.all_away, _S, language=_ENGLISH),
@@ -128,8 +147,14 @@ TABLE: Final = (
     Row(Rule.L3, _ADVICE, "`achievement` says one thing and the scores another", log.words_and_numbers),
     Row(Rule.L4, _NOTE, "hard moments are counted, none of them with a trigger or with what helped",
         log.events_alone),
-    Row(Rule.L5, _NOTE, "a questionnaire is hoped for more than twice within the time that it looks back on",
+    Row(Rule.L5, _ADVICE, "an entry or a review lies more than eight weeks before the plan begins",
+        slips.long_before),
+    Row(Rule.L6, _ADVICE, "a number, or what was counted, is at least eight times all the others, and among them once "
+        "a point is moved or a digit taken away", slips.out_of_proportion),
+    Row(Rule.L7, _NOTE, "a questionnaire is hoped for more than twice within the time that it looks back on",
         sheets.asked_often),
+    Row(Rule.L8, _NOTE, "the only count of a week or month is dated on its first day, and does not say what it covers",
+        log.first_day),
     Row(Rule.P3, _ADVICE, "a text that the client reads holds the code of a diagnosis, or the answer to one question "
         "of a questionnaire", care.too_much, season=_READ),
     Row(Rule.C2, _ADVICE, "the domain is safety, mood, substance use, trauma or the like, PHQ-9 is 15 or more, "
@@ -142,8 +167,8 @@ TABLE: Final = (
         season=_RUNNING),
     Row(Rule.D3, _ADVICE, "less than a quarter of the way is done at half of the time", signals.off_track,
         season=_RUNNING),
-    Row(Rule.D4, _ADVICE, "a questionnaire that asks about dying is in its worst range, such as PHQ-9 from 20 on; "
-        "or any is worse than its best by its reliable change, such as PHQ-9 by 6", signals.sheets, season=_RUNNING),
+    Row(Rule.D4, _ADVICE, "PHQ-9 or another sheet that asks about dying is in its worst range; or any sheet is "
+        "worse than its best by its reliable change", signals.sheets, season=_RUNNING),
     Row(Rule.D5, _ADVICE, "there is no entry for eight weeks, or four times the time hoped for if that is longer",
         signals.stale, season=_RUNNING),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Final
 
 from generator.advice.achievable import has_arrived
 from generator.advice.case import Case, Said
-from generator.model import Horizon, Milestones, Sheet, Timeframe
+from generator.model import Horizon, Milestones, Sheet, StepStatus, Timeframe
 from generator.progress import StepsProgress
 
 #: From here on a stop on the way helps. Source: DOMAIN.md, T4.
@@ -69,6 +69,31 @@ def no_review(case: Case) -> Iterator[Said]:
             if coming is None
             else f"write what came of it below `reviews:`, and the next day as `due: {case.today + _SOON}`",
         )
+
+
+def after_the_end(case: Case) -> Iterator[Said]:
+    """A day for something that lies after the last day of the plan. A plan that is over is for another rule."""
+    end = case.plan.timeframe.end
+    if case.is_over:
+        return
+    for path, day in _days_ahead(case):
+        if day > end:
+            yield Said(
+                path,
+                f"It is good to look ahead. {day} lies after the plan’s last day, {end}; which of the two is right?",
+                f"bring this day to {end} or earlier, or move the end of `timeframe:` to {day} or later",
+            )
+
+
+def _days_ahead(case: Case) -> Iterator[tuple[str, date]]:
+    review = case.plan.timeframe.review.due
+    if review:
+        yield "timeframe/review/due", review
+    for path, _, objective in case.objectives():
+        yield f"{path}/due", objective.due
+        for index, step in enumerate(objective.steps):
+            if step.due and not step.done and step.status is not StepStatus.CANCELLED:
+                yield f"{path}/steps/{index}/due", step.due
 
 
 def next_review(frame: Timeframe, held: date | None) -> date | None:

@@ -48,6 +48,7 @@ def value_ticks(low: float, high: float, *, length: float, least: float = 0.0) -
     Round values are whole multiples of one step, 1, 2 or 5 times a power of ten and not below `least`, so 0.3
     stays 0.3. Neighbours are at least VALUE_GAP apart: a round value too near an end gives way to the end. Where
     that would open the axis with a hole (1, 4, 6, 8, 10), the next step is taken if it fits (1, 5, 10).
+    A scale of sums, such as 15 to 75, is cut into equal steps of its lowest value: 15, 30, 45, 60, 75.
     One value when `low == high` or nearly so; only the ends when the range is too large for a float.
     Raises ValueError when `low > high`. Source: the 1-2-5 rule, as in d3-array's tick method.
     """
@@ -59,6 +60,12 @@ def value_ticks(low: float, high: float, *, length: float, least: float = 0.0) -
     clear = width * VALUE_GAP / length
     if not isfinite(width) or clear < 1e-300:
         return (low, high) if width > 1 else (low,)
+    return _even(low, high, max(clear, least)) or _round(low, high, clear, least)
+
+
+def _round(low: float, high: float, clear: float, least: float) -> tuple[float, ...]:
+    """The ends and the round values between them, `clear` apart."""
+    width = high - low
     ragged: tuple[float, ...] | None = None
     finest = 0.0
     for multiple, power in _round_steps(max(clear, least)):
@@ -73,6 +80,18 @@ def value_ticks(low: float, high: float, *, length: float, least: float = 0.0) -
             return (low, *inner, high)
         ragged = inner if ragged is None else ragged
     return (low, *(ragged or ()), high)
+
+
+def _even(low: float, high: float, least: float) -> tuple[float, ...]:
+    """Equal steps of a whole number of `low` from end to end: 15, 30, 45, 60, 75; empty where none fit.
+
+    Sums of answers have such scales: fifteen answers from 1 to 5 go from 15 to 75.
+    """
+    if low <= 1 or high % low or low != int(low):
+        return ()
+    parts = int(high / low) - 1
+    fitting = [many for many in range(parts, 1, -1) if parts % many == 0 and (high - low) / many >= least]
+    return tuple(low + (high - low) / fitting[0] * k for k in range(fitting[0] + 1)) if fitting else ()
 
 
 def round_top(most: float, *, length: float, least: float) -> tuple[float, tuple[float, ...]]:

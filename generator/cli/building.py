@@ -17,7 +17,7 @@ from generator.claims import Clients, Missing, is_sealed
 from generator.cli.frame import FOUND, Day, Stopped, quiet_option, root_of, today_option, workspace_option
 from generator.errors import Finding, HandrailError, errors, has_error
 from generator.telling import to_mend, worded
-from generator.workspace import SITE, shown
+from generator.workspace import PLANS, SITE, shown
 
 if TYPE_CHECKING:
     from generator.build import Built, Watcher
@@ -51,7 +51,7 @@ def build(*, start: Path, today: date, quiet: bool, renamed: str | None, remove_
     """
     root = root_of(start)
     built = built_with_consent(root, today, remove_missing, Clients.RENAMED if renamed else Clients.AS_KNOWN)
-    show_findings(built.findings)
+    show_findings(built.findings, built)
     if not quiet:
         _tell(built, root)
     sys.exit(FOUND if has_error(built.findings) else 0)
@@ -83,7 +83,7 @@ def watch(start: Path, today: date | None, poll: bool, quiet: bool) -> None:  # 
         except Stopped as stopped:
             click.echo(str(stopped), err=True)
             return
-        show_findings(built.findings)
+        show_findings(built.findings, built)
         if not quiet and (built.written or built.removed):
             _tell_change(built)
 
@@ -180,12 +180,25 @@ def bar(what: str = "pages") -> Watcher:
     return show
 
 
-def show_findings(findings: tuple[Finding, ...]) -> None:
+def show_findings(findings: tuple[Finding, ...], built: Built) -> None:
     for finding in findings:
         click.echo(worded(finding), err=True)
     wrong = errors(findings)
     if wrong:
-        click.echo(f"{to_mend(len(wrong))}. The last good page of each plan stays until then.", err=True)
+        click.echo(f"{to_mend(len(wrong))}. {_what_stays(wrong, built)}", err=True)
+
+
+def _what_stays(wrong: tuple[Finding, ...], built: Built) -> str:
+    """What clients find of the plans with mistakes: most keep their last good page, and some have none to keep."""
+    plans = {finding.place.file for finding in wrong if finding.place.file.startswith(f"{PLANS}/")}
+    keeping = plans & {built.plans[path] for path in built.standing if path in built.plans}
+    if keeping == plans:
+        return "The last good page of each plan stays until then."
+    if len(keeping) > LIST_LIMIT:
+        return f"{len(keeping)} plans keep their last good page until then; of the others no page stands."
+    if keeping:
+        return f"The last good page of {' and '.join(map(shown, sorted(keeping)))} stays until then; others have none."
+    return "It has no page until then." if len(plans) == 1 else "They have no page until then."
 
 
 def _tell(built: Built, root: Path) -> None:

@@ -81,7 +81,7 @@ def publish(
             built = built_with_consent(root, today, missing)
         except Stopped as error:  # no room, or a template with a mistake: what has to go still goes
             halted, built = error.message, left(root, today, missing)
-        show_findings(built.findings)
+        show_findings(built.findings, built)
         sight = _sight(root, built, today)
         leaving = _leaving(sight, way)
         if halted:
@@ -411,7 +411,7 @@ def close(plan: str, *, start: Path, today: date, ending: str | None, paper: Pat
     if paper is None:
         short = shlex.quote(PurePosixPath(name).stem)
         click.echo(f"For a copy on paper: handrail close {short} --{end.value} --print FILE.html")
-    show_findings(tuple(finding for finding in built.findings if finding.place.file != name))
+    show_findings(tuple(finding for finding in built.findings if finding.place.file != name), built)
 
 
 def _asked_ending(yes: bool) -> str:  # noqa: FBT001 - a flag as click hands it over

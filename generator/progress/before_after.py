@@ -146,7 +146,7 @@ def _effect(changes: list[float], scale: float) -> Effect:
     if abs(middle) < 0.05:
         return Effect.MIXED if max(changes) - min(changes) >= wobble else Effect.NONE
     if with_it < AGREEING * len(changes):
-        if with_it <= 2 * against:
+        if with_it <= 2 * against or 2 * with_it <= len(changes):
             return Effect.MIXED
         return Effect.MOSTLY if middle > 0 else Effect.MOSTLY_HARDER
     if middle > 0:

@@ -18,13 +18,14 @@ from generator.progress.series import Gap, away
 class PeriodState(Enum):
     """What is known of a period; only one that is COUNTED is concluded from.
 
-    CUT is a period of which the plan or the counting has only a part; PART one that was noted, or could be kept, in
-    part only; SKIPPED one that was left out on purpose, AWAY one that lies in a planned break.
+    CUT is a period of which the plan or the counting has only a part, PAUSED one that a planned break touches, PART one
+    that was noted in part. SKIPPED is one that was left out on purpose, AWAY one that lies in a planned break.
     """
 
     COUNTED = "counted"
     OPEN = "open"
     CUT = "cut"
+    PAUSED = "paused"
     PART = "part"
     SKIPPED = "skipped"
     AWAY = "away"

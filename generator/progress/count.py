@@ -71,7 +71,12 @@ class CountSeries:
     @property
     def open(self) -> Period | None:
         """The period that is not over yet, where it has a value."""
-        return next((period for period in self.periods[-1:] if period.state is PeriodState.OPEN), None)
+        return _open(self.periods)
+
+    @property
+    def known(self) -> tuple[Period, ...]:
+        """The complete periods, and the open one where it has more already than is aimed for: it can only grow."""
+        return _known(self.periods, self.aim)
 
 
 def count_series(scored: Scored, measure: Count) -> CountSeries:
@@ -81,18 +86,31 @@ def count_series(scored: Scored, measure: Count) -> CountSeries:
     baseline = baseline_of(measure.baseline, values)
     aim = aim_of(measure.target, None, baseline, values)
     start = start_of(measure.baseline, values)
-    course = signals.of_times(values, start, aim, sign_of(aim, None))
+    known = [period.value for period in _known(periods, aim) if period.value is not None]
+    course = signals.of_times(known, start, aim, sign_of(aim, None))
     return CountSeries(
         rater=scored.rater,
         periods=periods,
         baseline=baseline,
         aim=aim,
-        level=median(values[-LEVEL_OF:]) if values else None,
+        level=median(known[-LEVEL_OF:]) if known else None,
         gaps=_silences(periods, scored.breaks),
         start=start,
         wobble=course.wobble,
         signal=signals.judge(course, signals.by_size(course)),
     )
+
+
+def _open(periods: Sequence[Period]) -> Period | None:
+    return next((period for period in periods[-1:] if period.state is PeriodState.OPEN), None)
+
+
+def _known(periods: Sequence[Period], aim: Aim | None) -> tuple[Period, ...]:
+    complete = tuple(period for period in periods if period.state is PeriodState.COUNTED)
+    last = _open(periods)
+    if last is None or last.value is None or aim is None or last.value <= aim.high:
+        return complete
+    return (*complete, last)
 
 
 def _periods(scored: Scored, calendar: Calendar) -> tuple[Period, ...]:
@@ -120,8 +138,10 @@ def _periods(scored: Scored, calendar: Calendar) -> tuple[Period, ...]:
             state = PeriodState.OPEN
         elif calendar.is_cut(start, begun):
             state = PeriodState.CUT
-        elif start in part or (calendar.days_away(start) and calendar.per is not Per.DAY):
+        elif start in part:
             state = PeriodState.PART
+        elif calendar.days_away(start) and calendar.per is not Per.DAY:
+            state = PeriodState.PAUSED
         end = calendar.end(start)
         since = begun if start < begun < end else None
         periods.append(Period(start, end, value, state, since, is_shared=start in shared))

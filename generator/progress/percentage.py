@@ -134,9 +134,9 @@ def _of_parts(course: signals.Course, pooled: Fraction, fewest: float) -> signal
 
 
 def _clear(course: signals.Course, parts: Sequence[Fraction]) -> int:
-    """Whether chance makes so many of so many less than once in twenty times."""
+    """Whether chance makes so many of so many once in twenty times or less; the latest may not speak against it."""
     start, now = course.start, pool(parts[-LEVEL_OF:])
-    if start is None or course.sign == 0:
+    if start is None or course.sign == 0 or course.gain * course.gained(course.values[-1]) <= 0:
         return 0
     if start.is_given:
         return course.sign * signals.by_chance(now.done, now.of, start.value / 100)

@@ -32,10 +32,11 @@ RUN: Final = 8
 RESTS_ON: Final = 3
 RUN_SIZE: Final = 1 / 3
 #: A start of one score is trusted alone up to so many scores. Later the first three have to bear a change out by so
-#: much of the wobble, unless it is so many wobbles large. Source: bench/signals.py.
+#: much of the wobble, unless it is so many wobbles large, or the scores lie so still. Source: bench/signals.py.
 ALONE_UP_TO: Final = 4
 BORNE_OUT: Final = 0.8
 LARGE: Final = 1.5
+STILL: Final = 0.7
 #: How much nearer an aim between two values, or farther from it, a way must lead, as a part of the way.
 WORTH_OF_WAY: Final = 2 / 3
 #: Scores whose spread says that it goes up and down.
@@ -123,13 +124,15 @@ def judge(course: Course, clear: int) -> Signal:
 
 
 def _less_than_clear(course: Course) -> Signal:
-    if _swings(course):
+    if _swings(course, course.values[:-1]):
         return Signal.UP_AND_DOWN
     leaning = _leaning(course)
     if leaning < 0:
         return Signal.LITTLE_HARDER
     if course.day is not None and course.worth(course.values[-1]) <= course.worth(course.level) - course.day:
         return Signal.HARDER_DAY
+    if _swings(course, course.values):
+        return Signal.UP_AND_DOWN
     if course.aim is not None and course.aim.is_met(course.values[-1] if course.at_aim is None else course.at_aim):
         return Signal.AT_AIM
     return Signal.LITTLE_BETTER if leaning > 0 else _unsettled(course)
@@ -155,11 +158,16 @@ def by_size(course: Course) -> int:
     recent = course.recent[-min(LEVEL_OF, len(course.values) - 1) :]
     if any(way * course.gained(value) < wobble / 2 for value in recent):
         return 0
-    if start.rests_on < RESTS_ON and len(course.values) > ALONE_UP_TO and abs(gain) < LARGE * wobble:
-        first = course.worth(median(course.values[:RESTS_ON]))
-        if way * (course.worth(course.level) - first) < BORNE_OUT * wobble:
-            return 0
-    return way
+    return way if start.rests_on >= RESTS_ON or _is_borne_out(course, wobble) else 0
+
+
+def _is_borne_out(course: Course, wobble: float) -> bool:
+    """Whether a start of one score can be trusted: early, or with a large change, still scores, or the first three."""
+    values = course.values
+    if len(values) <= ALONE_UP_TO or abs(course.gain) >= LARGE * wobble or own_wobble((values,), None) < STILL * wobble:
+        return True
+    since = course.worth(course.level) - course.worth(median(values[:RESTS_ON]))
+    return since * course.gain > 0 and abs(since) >= BORNE_OUT * wobble
 
 
 def by_levels(course: Course) -> int:
@@ -290,9 +298,9 @@ def _has_fallen_back(course: Course) -> bool:
     return best > course.gain and best >= wobble and best - course.gain >= wobble
 
 
-def _swings(course: Course) -> bool:
-    """Whether the last scores rise and fall, both by a wobble."""
-    last, far = course.values[-LATELY:], course.wobble if course.swing is None else course.swing
+def _swings(course: Course, values: Sequence[float]) -> bool:
+    """Whether the last of these scores rise and fall, both by a wobble."""
+    last, far = values[-LATELY:], course.wobble if course.swing is None else course.swing
     ways = [later - earlier for n, earlier in enumerate(last) for later in last[n + 1 :]]
     return far is not None and far > 0 and max(ways) >= far and min(ways) <= -far
 

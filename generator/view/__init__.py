@@ -14,7 +14,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from generator.contact import Part, parts_of
+from generator.contact import parts_of
 from generator.language import N_, _, isolated, ngettext, spoken
 from generator.model import (
     DEMONSTRATION_NAME,
@@ -37,13 +37,14 @@ from generator.model import (
     StrategyKind,
     SupportLine,
 )
-from generator.progress import ASIDE, Progress, QuestionnaireSeries, Signal, derive, steps
+from generator.progress import ASIDE, Progress, QuestionnaireSeries, derive, steps
 from generator.progress.group import helped as group_helped
 from generator.prose import convert
 from generator.view import around, called, closeness, dates, group, ranked, sentences, values
 from generator.view import goal as goal_words
 from generator.view.events import events_chart
 from generator.view.measures import Told, ToldObjective, questionnaire, step_state, tell, timeline
+from generator.view.once import explained
 from generator.view.rail import rail
 from generator.view.sheet import tracking_sheet
 from generator.view.story import shown_goals, story, waiting_goals
@@ -141,7 +142,8 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
     prose = convert(_markdown_texts(plan))
     helps = ranked.helps(plan)
     shown = {objective.id for goal in shown_goals(plan) for objective in goal.objectives}
-    told = {id: tell(plan, one) for id, one in progress.items() if id in shown}
+    told = explained({id: tell(plan, one) for id, one in progress.items() if id in shown}, plan.as_of.year)
+    harder = _harder(plan, told, helps)
     return values.PageView(
         language=spoken().tag,
         direction=spoken().direction,
@@ -153,7 +155,7 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         leave_to=settings.leave_to,
         next_step=_rest(plan) or _next_step(plan, told),
         going_title=_("How it went") if plan.status is Status.COMPLETED else _("How it is going"),
-        going=_harder(plan, told, helps) or _going(plan, told),
+        going=harder or _going(plan, told),
         rail=rail(plan),
         help=tuple(_help_line(line) for line in plan.support),
         starting_point=_starting_point(plan, prose),
@@ -175,7 +177,7 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         no_goal=_no_goal(plan),
         costs=ranked.costs(plan),
         after_goals=around.after_goals(plan, prose),
-        help_first=bool(_harder(plan, told, helps)),
+        help_first=bool(harder),
     )
 
 
@@ -284,7 +286,7 @@ def _harder(plan: Plan, told: Mapping[str, ToldObjective], helps: Sequence[value
     """
     shown = [one for one in told.values() if one.progress.objective.publication is Publication.SHOWN]
     signals = [one.series.signal for objective in shown for one in objective.series]
-    if plan.status is Status.COMPLETED or Signal.HARDER not in signals:
+    if plan.status is Status.COMPLETED or not any(one.is_hard for one in signals):
         return ()
     names = [view.name for view in helps[:_HELPED_LIMIT]]
     helped = _("What has helped before: {strategy}.", strategy=dates.several(names)) if names else ""
@@ -390,12 +392,17 @@ def _objective(plan: Plan, goal: Goal, told: ToldObjective, helps: Sequence[valu
     steps_chart = None if told.series else timeline(plan, told.progress)
     charts = [values.ChartView(one.rater, one.words.chart, n) for n, one in enumerate(told.series, 1)]
     charts += [values.ChartView(None, steps_chart)] if steps_chart else []
-    return replace(view, facts=_facts(plan, told), said=_said(told.series, helps), held=None, charts=tuple(charts))
+    return replace(view, facts=_facts(plan, told), said=_said(plan, told, helps), held=None, charts=tuple(charts))
 
 
-def _said(told: Sequence[Told], helps: Sequence[values.HelpsView]) -> str | None:
-    names = [view.name for view in helps]
-    return " ".join(_verdict(one, names) for one in told) or None
+def _said(plan: Plan, told: ToldObjective, helps: Sequence[values.HelpsView]) -> str | None:
+    """The verdict of each series; where its time is over before it showed a direction, that its time is over."""
+    names, due = [view.name for view in helps], told.progress.objective.due
+    series = told.series
+    is_early = all(one.series.signal is Signal.TOO_EARLY and one.words.said is None for one in series)
+    if due < plan.as_of and is_early and series:
+        return _("Its time was up to {day}.", day=dates.long(due, plan.as_of.year))
+    return " ".join(_verdict(one, names) for one in series) or None
 
 
 def _verdict(told: Told, helped: Sequence[str]) -> str:
@@ -525,15 +532,12 @@ def _safety(plan: Plan) -> tuple[values.SafetyStep, ...]:
         (_("Making my surroundings safer"), own.surroundings),
         (_("Worth living for"), own.worth_living_for),
     )
-    return tuple(values.SafetyStep(title, tuple(map(_to_call, words))) for title, words in steps if words)
+    return tuple(values.SafetyStep(title, tuple(map(_to_turn_to, words))) for title, words in steps if words)
 
 
-def _to_call(words: str | SupportLine) -> tuple[Part, ...]:
-    """What stands in a safety plan, with its numbers to tap: `Nora, 555 0100, in the evening`."""
-    if isinstance(words, str):
-        return parts_of(words)
-    when = (Part(f", {words.when}"),) if words.when else ()
-    return (Part(f"{words.name}, "), *parts_of(words.contact), *when)
+def _to_turn_to(words: str | SupportLine) -> str:
+    """What stands in a safety plan: `Nora, 555 0100, in the evening`."""
+    return words if isinstance(words, str) else ", ".join(filter(None, (words.name, words.contact, words.when)))
 
 
 def _review(plan: Plan, review: Review) -> values.ReviewView:

@@ -13,7 +13,7 @@ from typing import Final
 
 from generator.clinical import ClinicalSheet, Course, GasScore, Pace, PhaseLevel, Row, Value
 from generator.language import N_, _, ngettext
-from generator.model import BeforeAfter, Percentage, Plan, Questionnaire, Total
+from generator.model import BeforeAfter, Percentage, Plan, Total
 from generator.view import dates
 
 _COURSES: Final = {
@@ -36,8 +36,9 @@ class ClinicalRow:
 
 @dataclass(frozen=True, slots=True)
 class ClinicalView:
-    """From which day all of it is seen, what deserves a word first, then a row for each measure."""
+    """What it is, from which day it is seen, what deserves a word first, then a row for each measure."""
 
+    title: str
     lead: str
     alerts: tuple[str, ...]
     rows: tuple[ClinicalRow, ...]
@@ -50,7 +51,16 @@ def clinical_view(plan: Plan, sheet: ClinicalSheet, today: date) -> ClinicalView
     alerts = [alert for row in sheet.rows for alert in _alerts(plan, row)]
     rows = [_row(plan, row, today.year) for row in sheet.rows] + [_gas(plan, score) for score in sheet.gas]
     lead = _("As of {day}. Nothing of this is on the page.", day=dates.full(today))
-    return ClinicalView(lead, tuple(alerts), tuple(rows))
+    return ClinicalView(_title(len(alerts)), lead, tuple(alerts), tuple(rows))
+
+
+def _title(alerts: int) -> str:
+    title = _("What the measures say, for you alone")
+    if not alerts:
+        return title
+    return ngettext(
+        "{title}: {count} deserves a word soon", "{title}: {count} deserve a word soon", alerts, title=title
+    )
 
 
 def _name(plan: Plan, row: Row) -> str:
@@ -90,7 +100,7 @@ def _row(plan: Plan, row: Row, year: int) -> ClinicalRow:
     if isinstance(row.objective.measure, Total):
         so_far = _("{count} so far.", count=_number(row, row.latest.number))
         return ClinicalRow(_name(plan, row), "", (so_far, pace) if pace else (so_far,))
-    lines = (_course(row, year), _change(row), _relevant(row), _cut_off(row), _phases(row), pace)
+    lines = (_course(row, year), _change(row), _relevant(row), _cut_off(row), *_phases(row), pace)
     return ClinicalRow(_name(plan, row), _(_COURSES[row.course]), tuple(line for line in lines if line))
 
 
@@ -148,7 +158,7 @@ def _cut_off(row: Row) -> str:
     if questionnaire is None or questionnaire.cut_off is None:
         return ""
     cut_off = _number(row, questionnaire.cut_off)
-    first, latest = (_side(questionnaire, value) for value in (row.first, row.latest))
+    first, latest = (_side(questionnaire.cut_off, value) for value in (row.first, row.latest))
     if row.gain is None:
         return _("Cut-off {cut_off}: now {latest}.", cut_off=cut_off, latest=latest)
     if first == latest:
@@ -156,22 +166,22 @@ def _cut_off(row: Row) -> str:
     return _("Cut-off {cut_off}: at first {first}, now {latest}.", cut_off=cut_off, first=first, latest=latest)
 
 
-def _side(questionnaire: Questionnaire, value: Value) -> str:
-    return _("in the range of those who need help") if questionnaire.is_beyond(value.number) else _("outside it")
+def _side(cut_off: float, value: Value) -> str:
+    return _("at or above it") if value.number >= cut_off else _("below it")
 
 
-def _phases(row: Row) -> str:
+def _phases(row: Row) -> tuple[str, ...]:
     """The medians of the phases, and how clearly each differs from the one before."""
     said = [_level(row, level) for level in row.levels]
     for index, one in enumerate(row.naps, 1):
         against = ngettext(
-            "NAP with the phase before: {share}, from {count} pair.",
-            "NAP with the phase before: {share}, from {count} pairs.",
+            "NAP with the phase before: {share}, from {count} pair; 0.5 is chance.",
+            "NAP with the phase before: {share}, from {count} pairs; 0.5 is chance.",
             one.pairs,
             share=dates.decimal(one.share, 2),
         )
         said[index] += f" {against}"
-    return " ".join(said) + (" " + _("A NAP of 0.5 is chance.") if row.naps else "")
+    return tuple(said)
 
 
 def _level(row: Row, level: PhaseLevel) -> str:

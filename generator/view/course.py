@@ -7,6 +7,7 @@ Touches nothing. Which of them is said of a series is for `sentences`.
 from __future__ import annotations
 
 from datetime import date
+from math import isfinite
 from typing import Final
 
 from generator.language import N_, _, ngettext
@@ -85,6 +86,8 @@ def fallen_back(series: Series) -> str:
         return _("It has been better than it is now.")
     now, then = _now(series, level), _then(series, start)
     best = _best(series)
+    if isinstance(series, QuestionnaireSeries):
+        return _("It was {best} at its best, and is {now} now.", best=_amount(series, best), now=now)
     if start.value < level < best:
         return _("Higher than at the start, lower than at its best: around {now} now, {then} then.", now=now, then=then)
     if start.value > level > best:
@@ -123,7 +126,7 @@ def at_aim(series: Series, whose: Whose) -> str:
         return told("The latest is at your aim.", whose)
     now = _score(series, values[-1])
     if isinstance(series, PercentageSeries) and series.pooled is not None and series.level is not None:
-        now = _("{share} together", share=shares.share(series.pooled))
+        now = _("{share} together", share=shares.share(series.pooled, *_ends(series)))
     if aim.side is Side.WITHIN:
         low, high = _amount(series, aim.low), _amount(series, aim.high)
         return told("{now} now, and {low} to {high} is your aim.", whose, now=now, low=low, high=high)
@@ -169,7 +172,7 @@ def is_stuck(series: Series) -> bool:
     if len(values) < _STUCK_FROM or (aim is not None and any(map(aim.is_met, last))):
         return False
     if max(values) == min(values):
-        return True
+        return series.start is not None and values[0] == series.start.value
     far = _wobble(series)
     return aim is not None and far > 0 and all(max(aim.low - value, value - aim.high) >= far for value in last)
 
@@ -184,7 +187,7 @@ def level_words(series: Series) -> str:
 
 def _values(series: Series) -> tuple[float, ...]:
     if isinstance(series, CountSeries):
-        return tuple(period.value for period in series.complete if period.value is not None)
+        return tuple(period.value for period in series.known if period.value is not None)
     if isinstance(series, HabitSeries):
         return tuple(period.tally.done for period in series.periods if period.is_known)
     if isinstance(series, BeforeAfterSeries):
@@ -213,6 +216,12 @@ def _aim(series: Series) -> Aim | None:
     return None if isinstance(series, GasSeries | TotalSeries) else series.aim
 
 
+def _ends(series: Series) -> tuple[float, ...]:
+    """The ends of the aim, onto which nothing is rounded."""
+    aim = _aim(series)
+    return (aim.low, aim.high) if aim else ()
+
+
 def _wobble(series: Series) -> float:
     if isinstance(series, QuestionnaireSeries | BeforeAfterSeries | TotalSeries):
         return 0.0
@@ -222,14 +231,14 @@ def _wobble(series: Series) -> float:
 def _now(series: Series, level: float) -> str:
     """Where it is now; so many of so many as they were counted."""
     if isinstance(series, PercentageSeries) and series.pooled is not None:
-        return shares.share(series.pooled)
+        return shares.share(series.pooled, *_ends(series))
     return _amount(series, level)
 
 
 def _then(series: Series, start: Start) -> str:
     """Where it began; the first parts together as they were counted."""
     if isinstance(series, PercentageSeries) and series.parts and not start.is_given:
-        return shares.share(pool(series.parts[: start.rests_on]))
+        return shares.share(pool(series.parts[: start.rests_on]), *_ends(series))
     return _amount(series, start.value)
 
 
@@ -243,7 +252,9 @@ def _score(series: Series, value: float) -> str:
 
 
 def _amount(series: Series, value: float) -> str:
-    return shares.percent(value) if isinstance(series, PercentageSeries) else dates.number(value)
+    if isinstance(series, PercentageSeries):
+        return shares.percent(value)
+    return dates.number(value, *(end for end in _ends(series) if isfinite(end)))
 
 
 def _toward(series: Series) -> bool | None:
@@ -264,8 +275,8 @@ def _without_numbers(series: Series) -> str:
         rises = rises != (series.aim is not None and series.aim.side is Side.BELOW)
         return _("More days than at the start.") if rises else _("Fewer days than at the start.")
     if rises:
-        return _("Higher than at the start, in your own levels.")
-    return _("Lower than at the start, in your own levels.")
+        return _("Higher than at the start, on its five levels.")
+    return _("Lower than at the start, on its five levels.")
 
 
 def _best(series: Series) -> float:

@@ -29,8 +29,8 @@ def events_chart(plan: Plan) -> values.EventsChart | None:
     events = [entry for entry in plan.entries if entry.trigger]
     if len(events) < EVENTS_FROM:
         return None
-    before = _ranked(word for entry in events for word in entry.trigger)
-    helped = _ranked(helped.strategy for entry in events for helped in entry.helped if helped.much)
+    before = _ranked(entry.trigger for entry in events)
+    helped = _ranked([helped.strategy for helped in entry.helped if helped.much] for entry in events)
     time_span, year = span(plan), plan.as_of.year
     first, last = (dates.long(entry.on, year) for entry in (events[0], events[-1]))
     many = ngettext("{count} note on what came before", "{count} notes on what came before", len(events))
@@ -73,13 +73,14 @@ def _strength(noted: Sequence[int]) -> str:
     return _("They were {low} to {high} of 10 strong; the latest was {latest}.", low=low, high=high, latest=latest)
 
 
-def _ranked(words: Iterable[str]) -> tuple[values.Ranked, ...]:
-    """Each word with how often it was noted, the most frequent first; of equal ones the earlier noted."""
+def _ranked(notes: Iterable[Sequence[str]]) -> tuple[values.Ranked, ...]:
+    """Each word with how many notes have it, the most frequent first; of equal ones the earlier noted."""
     spelt: dict[str, str] = {}
     counted: Counter[str] = Counter()
-    for word in words:
-        counted[alike(word)] += 1
-        spelt.setdefault(alike(word), word)
+    for words in notes:
+        for word in words:
+            spelt.setdefault(alike(word), word)
+        counted.update(dict.fromkeys(map(alike, words)).keys())
     return tuple(values.Ranked(spelt[folded], count) for folded, count in counted.most_common())
 
 

@@ -35,20 +35,25 @@ _COST: Final = _Much(N_("cost a lot, {often}"), N_("cost something, {often}"), N
 
 def helps(plan: Plan) -> tuple[values.HelpsView, ...]:
     """What helped, the most helpful first."""
-    return _ranked(((one.strategy, one.much) for entry in plan.entries for one in entry.helped), _HELPED)
+    return _ranked(([(one.strategy, one.much) for one in entry.helped] for entry in plan.entries), _HELPED)
 
 
 def costs(plan: Plan) -> tuple[values.HelpsView, ...]:
     """What cost mood or strength, the dearest first."""
-    return _ranked(((one.what, one.much) for entry in plan.entries for one in entry.cost), _COST)
+    return _ranked(([(one.what, one.much) for one in entry.cost] for entry in plan.entries), _COST)
 
 
-def _ranked(noted: Iterable[tuple[str, int]], much: _Much) -> tuple[values.HelpsView, ...]:
+def _ranked(notes: Iterable[Sequence[tuple[str, int]]], much: _Much) -> tuple[values.HelpsView, ...]:
     spelt: dict[str, str] = {}
     found: dict[str, list[int]] = {}
-    for words, mark in noted:
-        name = spelt.setdefault(alike(words), words)
-        found.setdefault(name, []).append(mark)
+    for noted in notes:
+        # What a note names twice, written in two ways, it means once: as much as it says at most.
+        of_note: dict[str, int] = {}
+        for words, mark in noted:
+            name = spelt.setdefault(alike(words), words)
+            of_note[name] = max(mark, of_note.get(name, 0))
+        for name, mark in of_note.items():
+            found.setdefault(name, []).append(mark)
     ranked = sorted(found.items(), key=lambda item: (-_step(item[1]), -len(item[1]), -fmean(item[1]), item[0]))
     by_step = {1: much.little, 2: much.somewhat, 3: much.lot}
     return tuple(

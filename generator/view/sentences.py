@@ -36,6 +36,14 @@ _GAPS: Final = {
     "ratings": N_("No ratings {when}; that is fine."),
     "totals": N_("No totals {when}; that is fine."),
 }
+#: The same where another chart has said that it is fine.
+_SILENCES: Final = {
+    "counts": N_("No counts {when}."),
+    "entries": N_("No entries {when}."),
+    "notes": N_("No notes {when}."),
+    "ratings": N_("No ratings {when}."),
+    "totals": N_("No totals {when}."),
+}
 
 
 def joined(*said: str | None) -> str:
@@ -58,7 +66,8 @@ def signal(series: Series, helped: Sequence[str], whose: Whose = Whose.READERS) 
     what = series.signal
     before = _("What has helped before: {strategy}.", strategy=helped[0]) if helped else ""
     if what is Signal.HARDER:
-        return joined(course.lately(series), course.compared(series), told(_NO_FAILING, whose), before)
+        numbers = "" if isinstance(series, QuestionnaireSeries) else course.compared(series)
+        return joined(course.lately(series), numbers, told(_NO_FAILING, whose), before)
     if what is Signal.FALLEN_BACK:
         return joined(course.fallen_back(series), before)
     if isinstance(series, QuestionnaireSeries):
@@ -105,7 +114,7 @@ def harder_day(level: str) -> str:
 def _total(series: QuestionnaireSeries, whose: Whose) -> str:
     """What a questionnaire says for itself; without a known wobble a change of its totals is left open."""
     if series.signal is Signal.BETTER:
-        return joined(course.compared(series), _("This is more than the usual wobble of this questionnaire."))
+        return _("This is more than the usual wobble of this questionnaire.")
     if series.signal is Signal.UNSURE:
         return _("How much this questionnaire wobbles by itself is not known here. Look at its numbers together.")
     if series.signal in (Signal.STEADY, Signal.LITTLE_BETTER, Signal.LITTLE_HARDER, Signal.UP_AND_DOWN):
@@ -249,6 +258,18 @@ def thin_and_thick() -> str:
 def thick() -> str:
     """The thick line in words."""
     return _("The thick line is the median of the last four entries.")
+
+
+def silence(stretches: Sequence[Gap], what: str, year: int) -> str:
+    """`No entries from 3 to 29 March.`, the latest stretch only; empty without any."""
+    if not stretches:
+        return ""
+    return _(_SILENCES[what], when=dates.stretch(stretches[-1].start, stretches[-1].end, year))
+
+
+def silences(stretches: Sequence[Gap], year: int) -> tuple[tuple[str, str], ...]:
+    """How the latest stretch may be told, by what a measure calls its notes: that it is fine, and without."""
+    return tuple((gaps(stretches, what, year), silence(stretches, what, year)) for what in _GAPS if stretches)
 
 
 def gaps(stretches: Sequence[Gap], what: str, year: int) -> str:

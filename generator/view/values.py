@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
-from generator.contact import Part
+from generator.contact import Part, parts_of
 
 
 class SlotState(StrEnum):
@@ -695,7 +695,12 @@ class SafetyStep:
     """One step of the safety plan with the client's own words."""
 
     title: str
-    words: tuple[tuple[Part, ...], ...]
+    words: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[tuple[Part, ...], ...]:
+        """The words with their numbers to call."""
+        return tuple(map(parts_of, self.words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.build import build
 from generator.seal import seal
 from generator.sharing import Shared, read_sharing
+from tests.browser.axe import violations
 from tests.builders import SMALL, a_workspace
 
 TODAY = date(2026, 11, 22)
@@ -549,8 +549,7 @@ def test_axe_finds_nothing_locked_or_open(browser: Browser, site: Site, scheme: 
         page.goto("about:blank")
         page.goto(url)
         page.wait_for_timeout(200)
-        found = Axe().run(page).response["violations"]
-        assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+        assert violations(page) == []
     context.close()
 
 

@@ -51,10 +51,7 @@ def check_total(report: Report, spot: Spot, measure: Sheet, value: float) -> Non
     if questionnaire.totals is not Totals.WHOLE:
         return
     if value != int(value):
-        hint = (
-            "add up the answers again; an average of several totals belongs in `baseline:`, and `prorated: true` below"
-            " `measure` takes totals that were worked out for an answer left out"
-        )
+        hint = "add up the answers again, or write `prorated: true`; an average of several sums belongs in `baseline:`"
         report.add(spot, f"a total of {questionnaire.id} is a whole number", "not-a-whole-number", hint, Show.VALUE)
     elif value % questionnaire.step:
         step = questionnaire.step

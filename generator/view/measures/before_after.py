@@ -29,13 +29,13 @@ from generator.view.measures.frame import (
     span,
     when,
 )
-from generator.view.sentences import aim_by, gaps, joined, no_entries_yet, no_failing, nothing_yet, on_day
+from generator.view.sentences import aim_by, gaps, joined, no_entries_yet, no_failing, nothing_yet, on_day, silence
 
 _EFFECTS: Final = {
     Effect.CLEAR: N_("Afterwards is better than before by more than the usual ups and downs."),
     Effect.SLIGHT: N_("Afterwards is a little better than before."),
     Effect.MOSTLY: N_("Afterwards is better than before in most pairs, and not in the rest."),
-    Effect.MIXED: N_("Afterwards is now better, now harder than before."),
+    Effect.MIXED: N_("Afterwards is better at times, and harder at times."),
     Effect.NONE: N_("Before and after are about the same so far."),
     Effect.MOSTLY_HARDER: N_(
         "Afterwards is harder than before in most pairs, and not in the rest. That is worth knowing, not a failing."
@@ -176,7 +176,7 @@ def _description(series: BeforeAfterSeries, measure: BeforeAfter, due: date, yea
         if change == _("no change"):
             middle = _("The middle change so far is none.")
     latest = _("The latest is {pair}.", pair=on_day(_pair_words(last), last.at.date(), year))
-    return joined(f"{many} {spoken}.", middle, latest, aim, gaps(series.gaps, "notes", year))
+    return joined(f"{many} {spoken}.", middle, latest, aim, silence(series.gaps, "notes", year))
 
 
 def _table(caption: str, series: BeforeAfterSeries, year: int) -> values.Table:

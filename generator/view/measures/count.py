@@ -29,7 +29,7 @@ from generator.view.measures.frame import (
     start_of,
     times,
 )
-from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_yet, nothing_yet
+from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_yet, nothing_yet, silence, way
 
 #: Most single periods without notes that are told of in words; the table has them all.
 GHOSTS: Final = 3
@@ -38,6 +38,7 @@ _SLOT_STATES: Final = {
     PeriodState.COUNTED: values.SlotState.COUNTED,
     PeriodState.OPEN: values.SlotState.SO_FAR,
     PeriodState.CUT: values.SlotState.IN_PART,
+    PeriodState.PAUSED: values.SlotState.IN_PART,
     PeriodState.PART: values.SlotState.IN_PART,
     PeriodState.SKIPPED: values.SlotState.NO_NOTES,
     PeriodState.AWAY: values.SlotState.NO_NOTES,
@@ -76,10 +77,11 @@ def tell(subject: Subject, count: Count, series: CountSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
     latest, brief = _latest(series, count, subject.year)
     origin = None if series.baseline is None else dates.number(series.baseline)
+    start = None if origin is None else at_rate(origin, count.per)
     return SeriesWords(
         chart=_chart(subject, count, series),
-        origin=origin,
-        start=None if origin is None else at_rate(origin, count.per),
+        origin=None if origin is None else subject.began(origin),
+        start=None if start is None else subject.began(start),
         latest=latest,
         aim=at_rate(count_aim(series.aim), count.per) if series.aim else None,
         counted=_("{words}.", words=at_rate(count.unit, count.per)),
@@ -123,7 +125,7 @@ def _number(period: Period, aim: Aim | None) -> str:
 
 
 def _chart(subject: Subject, count: Count, series: CountSeries) -> values.CountChart:
-    plan, objective, year = subject.plan, subject.objective, subject.year
+    plan, year = subject.plan, subject.year
     time_span = span(plan)
     title = f"{subject.title}, {at_rate(count.unit, count.per)}"
     slots = tuple(
@@ -140,8 +142,8 @@ def _chart(subject: Subject, count: Count, series: CountSeries) -> values.CountC
         words=values.ChartWords(
             id=subject.id,
             title=title,
-            description=_description(series, count, objective.due, year),
-            finding=_finding(series, count, year),
+            description=_description(subject, series, count),
+            finding=_finding(subject, series, count),
             table=values.Table(title, (_("When"), count.unit), rows or no_rows(2)),
         ),
         span=time_span,
@@ -168,6 +170,8 @@ def _cell(period: Period, aim: Aim | None, year: int) -> str:
             value = _("{value} since {day}", value=value, day=dates.long(period.since, year))
         case PeriodState.CUT:
             value = _("{value}, up to the end of the plan", value=value)
+        case PeriodState.PAUSED:
+            value = _("{value}, with a break", value=value)
         case PeriodState.PART:
             value = _("{value}, noted in part", value=value)
     # Translators: the value is a part of a count that covers more than one week or month.
@@ -196,8 +200,8 @@ def period_name(start: date, per: Per, year: int) -> str:
     return capital(_(_PERIOD_NAMES[per], start=dates.long(start, year), month=dates.month_in(start, year)))
 
 
-def _finding(series: CountSeries, count: Count, year: int) -> values.Finding:
-    shown = told_period(series)
+def _finding(subject: Subject, series: CountSeries, count: Count) -> values.Finding:
+    shown, year = told_period(series), subject.year
     if shown is None:
         return nothing_yet()
     how_often = _number(shown, series.aim) if shown.is_shared else times(shown.value or 0.0, count.unit, series.aim)
@@ -211,28 +215,31 @@ def _finding(series: CountSeries, count: Count, year: int) -> values.Finding:
     if series.baseline is not None:
         began = dates.number(series.baseline)
         rest = _(", from {began} at the start.", began=began)
-        if aim:
+        if subject.began_on:
+            rest = way(subject.began(began), aim)
+        elif aim:
             rest = _(", from {began} at the start; the aim is {aim}.", began=began, aim=aim)
     else:
         rest = _("; the aim is {aim}.", aim=aim) if aim else "."
     return values.Finding(news, joined(rest, gaps(series.gaps, "counts", year)))
 
 
-def _description(series: CountSeries, count: Count, due: date, year: int) -> str:
+def _description(subject: Subject, series: CountSeries, count: Count) -> str:
     """The chart in words, for those who do not see it."""
+    due, year = subject.objective.due, subject.year
     aim = aim_by(at_rate(count_aim(series.aim), count.per) if series.aim else None, due, year)
     if not series.periods:
         return joined(no_entries_yet(), aim)
     first, last = series.periods[0], series.periods[-1]
     began = ""
     if series.baseline is not None:
-        began = _("It began at {began}.", began=dates.number(series.baseline))
+        began = _("It began at {began}.", began=subject.began(dates.number(series.baseline)))
     over = next(reversed(series.complete), None)
     latest = [_it_was(period, series, count, year) for period in (over, series.open) if period]
     empty_ones = [in_period(period.start, count.per, year) for period in _ghosts(series)]
-    ghosts = _("No counts {when}; that is fine.", when=dates.several(empty_ones)) if empty_ones else ""
+    ghosts = _("No counts {when}.", when=dates.several(empty_ones)) if empty_ones else ""
     stretch = _("From {first} to {last}.", first=dates.long(first.start, year), last=dates.long(last.start, year))
-    return joined(stretch, began, *latest, aim, ghosts, gaps(series.gaps, "counts", year))
+    return joined(stretch, began, *latest, aim, ghosts, silence(series.gaps, "counts", year))
 
 
 def _it_was(period: Period, series: CountSeries, count: Count, year: int) -> str:

@@ -23,7 +23,7 @@ from generator.view.measures.frame import (
     span,
     when,
 )
-from generator.view.sentences import entries_over, gaps, joined, no_entries_yet, nothing_yet
+from generator.view.sentences import entries_over, gaps, joined, no_entries_yet, nothing_yet, silence
 
 _MARKS: Final = ("−2", "−1", "0", "+1", "+2")
 _PLACES: Final = (
@@ -117,5 +117,5 @@ def _description(gas: Gas, series: GasSeries, due: date, year: int) -> str:
         _began(gas, series),
         latest,
         aim,
-        gaps(series.gaps, "entries", year),
+        silence(series.gaps, "entries", year),
     )

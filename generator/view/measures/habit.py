@@ -41,7 +41,7 @@ _STATE_WORDS: Final = {
 def tell(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
     recent = series.recent
-    start = None if series.baseline is None else at_rate(_days(series.baseline), habit.per)
+    start = None if series.baseline is None else subject.began(at_rate(_days(series.baseline), habit.per))
     latest = brief = None
     if recent is not None:
         stretch = _stretch(recent, habit, subject)
@@ -66,7 +66,7 @@ def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> values.HabitC
     finding = _finding(subject, habit, series)
     began = ""
     if series.baseline is not None:
-        began = _("It began at {began}.", began=at_rate(_days(series.baseline), habit.per))
+        began = _("It began at {began}.", began=subject.began(at_rate(_days(series.baseline), habit.per)))
     told = f"{finding.news}{finding.rest}" if series.days else no_entries_yet()
     title = _("{objective}, day by day", objective=subject.title)
     heads = (_("When"), _("Done"), _("Planned"), _("With a note"))
@@ -165,7 +165,9 @@ def _finding(subject: Subject, habit: Habit, series: HabitSeries) -> values.Find
     rest = f"{when}."
     if not counted.full and not counted.partly:
         dry = _("The plan may be too big for now; that is worth a word.") if counted.answered >= DRY_FROM else ""
-        return values.Finding(_("It did not fit in"), joined(rest, dry, _rested(recent), quiet))
+        is_one_day = recent.end - recent.start == timedelta(days=1)
+        none = _("Not done") if is_one_day else capital(_("no day"))
+        return values.Finding(none, joined(rest, dry, _rested(recent), quiet))
     if recent.is_whole and counted.full + counted.partly > counted.planned:
         planned = dates.number(counted.planned)
         return values.Finding(

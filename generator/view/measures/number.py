@@ -7,6 +7,7 @@ Touches nothing.
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from generator.language import _
 from generator.model import Number
@@ -37,14 +38,15 @@ from generator.view.sentences import (
     no_entries_yet,
     nothing_yet,
     on_day,
+    silence,
     thick,
     thin_and_thick,
     way,
 )
 from generator.view.whose import told
 
-#: Decimals of a number as somebody wrote it; means and medians have fewer.
-WRITTEN = 4
+#: Decimals of a number below 1 as somebody wrote it; a mean of such has two digits that count.
+_WRITTEN: Final = 4
 
 
 def tell(subject: Subject, number: Number, series: NumberSeries) -> SeriesWords:
@@ -55,8 +57,8 @@ def tell(subject: Subject, number: Number, series: NumberSeries) -> SeriesWords:
         latest = values.Fact(dates.long(last.at.date(), subject.year), with_unit(last.value, number.unit))
     return SeriesWords(
         chart=_chart(subject, number, series),
-        origin=None if series.baseline is None else subject.began(plain(series.baseline)),
-        start=None if series.baseline is None else subject.began(with_unit(series.baseline, number.unit)),
+        origin=None if series.baseline is None else subject.began(_value(series, series.baseline)),
+        start=None if series.baseline is None else subject.began(of_unit(_value(series, series.baseline), number.unit)),
         latest=latest,
         aim=_aim(series, number.unit),
         counted=_("{words}.", words=number.unit),
@@ -64,11 +66,17 @@ def tell(subject: Subject, number: Number, series: NumberSeries) -> SeriesWords:
     )
 
 
-def plain(value: float) -> str:
-    """A number as it was written, up to four decimals: `0.25`; a mean or a median shorter: `6.3`, `0.33`."""
-    if round(value, WRITTEN) != value:
-        return dates.decimal(float(f"{value:.2g}"), WRITTEN) if abs(value) < 1 else dates.number(value)
-    return dates.decimal(value, WRITTEN)
+def plain(value: float, *marks: float) -> str:
+    """A number as it was written: `0.25`; a mean or a median shorter, on its own side of each mark."""
+    short = float(f"{value:.2g}")
+    if abs(value) < 1 and round(value, _WRITTEN) != value and all((value > mark) == (short > mark) for mark in marks):
+        return dates.decimal(short, _WRITTEN)
+    return dates.number(value, *marks)
+
+
+def _value(series: NumberSeries, value: float) -> str:
+    """A value, never rounded onto the aim."""
+    return plain(value, *((series.aim.low, series.aim.high) if series.aim else ()))
 
 
 def with_unit(value: float, unit: str) -> str:
@@ -122,7 +130,9 @@ def _chart(subject: Subject, number: Number, series: NumberSeries) -> values.Num
         medians=points_of(series.levels, time_span.start),
         latest=plain(series.readings[-1].value) if series.readings else None,
         aim=aim_of(series.aim, 0.0, 0.0, _aim_label(series, due, year)),
-        start=None if series.baseline is None else values.Level(series.baseline, start_label(plain(series.baseline))),
+        start=None
+        if series.baseline is None
+        else values.Level(series.baseline, start_label(_value(series, series.baseline))),
         phases=phases_of(plan, time_span),
         gaps=hatched(subject, series.gaps, series.rater, time_span),
         empty=empty(),
@@ -139,7 +149,7 @@ def _finding(subject: Subject, series: NumberSeries, number: Number) -> values.F
     return values.Finding(
         on_day(with_unit(last.value, number.unit), last.at.date(), year),
         joined(
-            way(None if series.baseline is None else subject.began(plain(series.baseline)), aim),
+            way(None if series.baseline is None else subject.began(_value(series, series.baseline)), aim),
             thin_and_thick() if series.levels else "",
             gaps(series.gaps, "notes", year),
         ),
@@ -158,11 +168,11 @@ def _description(subject: Subject, series: NumberSeries, number: Number) -> str:
     first, last = series.readings[0], series.readings[-1]
     began = plain(first.value)
     if series.baseline is not None:
-        began = subject.began(plain(series.baseline))
+        began = subject.began(_value(series, series.baseline))
     return joined(
         f"{entries_over(series.readings, year)}.",
         began_and_latest(began, with_unit(last.value, number.unit), last.at.date(), year),
         aim,
-        gaps(series.gaps, "notes", year),
+        silence(series.gaps, "notes", year),
         thick() if series.levels else "",
     )

@@ -39,6 +39,7 @@ from generator.view.sentences import (
     no_entries_yet,
     nothing_yet,
     on_day,
+    silence,
     thick,
     thin_and_thick,
     way,
@@ -69,7 +70,7 @@ def _began(subject: Subject, series: PercentageSeries) -> str | None:
     measure = subject.objective.measure
     given = measure.baseline if isinstance(measure, Percentage) else None
     if series.parts and isinstance(given, FirstEntries) and series.baseline is not None:
-        return shares.share(pool(series.parts[: given.count]))
+        return shares.share(pool(series.parts[: given.count]), *_marks(series))
     return None if series.baseline is None else shares.percent(series.baseline)
 
 
@@ -202,7 +203,7 @@ def _description(subject: Subject, series: PercentageSeries) -> str:
         return joined(no_entries_yet(), aim)
     first, last = series.readings[0], series.readings[-1]
     given = _began(subject, series)
-    began = shares.share(series.parts[0]) if series.parts else shares.percent(first.value)
+    began = shares.share(series.parts[0], *_marks(series)) if series.parts else shares.percent(first.value)
     if given:
         began = subject.began(given)
     return joined(
@@ -210,7 +211,7 @@ def _description(subject: Subject, series: PercentageSeries) -> str:
         began_and_latest(began, _last(series), last.at.date(), year),
         _pooled(series),
         aim,
-        gaps(series.gaps, "notes", year),
+        silence(series.gaps, "notes", year),
         thick() if series.levels else "",
     )
 

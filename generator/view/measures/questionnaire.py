@@ -31,7 +31,7 @@ from generator.view.measures.frame import (
     start_of,
     when,
 )
-from generator.view.sentences import aim_by, entries_over, gaps, joined, no_entries_yet, nothing_yet
+from generator.view.sentences import aim_by, entries_over, gaps, joined, no_entries_yet, nothing_yet, silence
 
 #: Names of ranges that say a number and no more: `zone III`, `level 2`.
 _NUMBERED: Final = re.compile(r"(?:\w+ )?(?:[IVX]+|\d+)")
@@ -257,4 +257,4 @@ def _description(subject: Subject, questionnaire: Questionnaire, series: Questio
         change = dates.number(questionnaire.reliable_change)
         wobble = _("A change of less than {change} is the usual wobble of this questionnaire.", change=change)
     over = _("{name}, {entries}.", name=questionnaire.name, entries=entries_over(series.readings, year))
-    return joined(over, came, better, aim, gaps(series.gaps, "totals", year), wobble)
+    return joined(over, came, better, aim, silence(series.gaps, "totals", year), wobble)

@@ -37,6 +37,7 @@ from generator.view.sentences import (
     no_entries_yet,
     nothing_yet,
     on_day,
+    silence,
     thick,
     thin_and_thick,
     way,
@@ -51,8 +52,8 @@ def tell(subject: Subject, rating: Rating, series: RatingSeries) -> SeriesWords:
         latest = values.Fact(dates.long(last.at.date(), subject.year), of_scale(last.value, rating))
     return SeriesWords(
         chart=_chart(subject, rating, series),
-        origin=None if series.baseline is None else subject.began(dates.number(series.baseline)),
-        start=None if series.baseline is None else subject.began(of_scale(series.baseline, rating)),
+        origin=None if series.baseline is None else subject.began(_value(series, series.baseline)),
+        start=None if series.baseline is None else subject.began(_on_scale(_value(series, series.baseline), rating)),
         latest=latest,
         aim=_on_scale(rating_aim(series.aim), rating) if series.aim else None,
         counted=_("A rating from {low} to {high}.", low=dates.number(rating.low), high=dates.number(rating.high)),
@@ -90,6 +91,11 @@ def _chart(subject: Subject, rating: Rating, series: RatingSeries) -> values.Rat
     )
 
 
+def _value(series: RatingSeries, value: float) -> str:
+    """A value, never rounded onto the aim."""
+    return dates.number(value, *((series.aim.low, series.aim.high) if series.aim else ()))
+
+
 def of_scale(value: float, rating: Rating) -> str:
     """`6 of 10`; on scales that do not begin near zero, the bare number."""
     return _on_scale(dates.number(value), rating)
@@ -110,7 +116,7 @@ def _finding(subject: Subject, series: RatingSeries, rating: Rating) -> values.F
     if not series.readings:
         return nothing_yet()
     last, year = series.readings[-1], subject.year
-    began = None if series.baseline is None else subject.began(dates.number(series.baseline))
+    began = None if series.baseline is None else subject.began(_value(series, series.baseline))
     return values.Finding(
         on_day(of_scale(last.value, rating), last.at.date(), year),
         joined(
@@ -130,12 +136,12 @@ def _description(subject: Subject, series: RatingSeries) -> str:
     first, last = series.readings[0], series.readings[-1]
     began = dates.number(first.value)
     if series.baseline is not None:
-        began = subject.began(dates.number(series.baseline))
+        began = subject.began(_value(series, series.baseline))
     return joined(
         f"{entries_over(series.readings, year)}.",
         began_and_latest(began, dates.number(last.value), last.at.date(), year),
         aim,
-        gaps(series.gaps, "ratings", year),
+        silence(series.gaps, "ratings", year),
         thick() if series.levels else "",
     )
 

@@ -25,7 +25,7 @@ from generator.view.measures.frame import (
     times,
     when,
 )
-from generator.view.sentences import aim_by, entries, gaps, joined, no_entries_yet, nothing_yet
+from generator.view.sentences import aim_by, entries, gaps, joined, no_entries_yet, nothing_yet, silence
 
 #: What the straight way to the goal is called. Source: DOMAIN.md, charts.
 PATH: Final = N_("one possible path")
@@ -124,4 +124,4 @@ def _description(total: Total, series: TotalSeries, due: date, year: int) -> str
         day=dates.long(series.readings[-1].at.date(), year),
         entries=entries(len(series.readings)),
     )
-    return joined(came, aim, _flat(series), gaps(series.gaps, "entries", year))
+    return joined(came, aim, _flat(series), silence(series.gaps, "entries", year))

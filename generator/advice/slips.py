@@ -1,0 +1,124 @@
+"""Slips: dates and values that look as if a key was hit twice, or last year's number was still in the fingers.
+
+In: a Case. Out: what to say. Touches nothing. Each is a question: a rare day is a day too, and stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import chain
+from typing import Final, NamedTuple
+
+from generator.advice.case import Case, Said
+from generator.model import AtLeast, AtMost, Between, Count, KnownBaseline, Number, Objective, Target, Total, Toward
+
+#: Notes from so long before a plan may belong to it; earlier ones are rare.
+_BEFORE: Final = timedelta(weeks=8)
+#: Fewest other values that tell what is usual.
+_OTHERS: Final = 3
+#: A value is out of proportion from so many times the greatest of the others.
+_TIMES: Final = 8
+#: Places that a point can be off by, and how many times out of the range of the others the value may then lie.
+_PLACES: Final = range(1, 13)
+_NEAR: Final = 2
+#: Counts below this jump by themselves.
+_SMALL: Final = 3
+
+
+class _Written(NamedTuple):
+    """A score of a measure without an upper end, with its place in the file."""
+
+    path: str
+    value: float
+
+
+def long_before(case: Case) -> Iterator[Said]:
+    """Entries and reviews that lie long before the plan begins."""
+    days = chain(
+        ((f"progress/{index}/date", entry.on) for index, entry in enumerate(case.plan.entries)),
+        ((f"reviews/{index}/date", review.on) for index, review in enumerate(case.plan.reviews)),
+    )
+    start = case.plan.timeframe.start
+    for path, day in days:
+        if day < start - _BEFORE:
+            meant = _meant(day, start, case.today)
+            yield Said(
+                path,
+                f"It is good to have this written down. {day} lies long before the plan begins, on {start}; is the "
+                "year right?",
+                f"write `date: {meant}` if that is the day" if meant else "write the day as it was, year first",
+            )
+
+
+def _meant(day: date, start: date, today: date) -> date | None:
+    """The same day in a year in which the plan runs; None where there is none. 29 February has its neighbour."""
+    for year in range(today.year, start.year - 1, -1):
+        other = date(year, day.month, min(day.day, 28)) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+        if start <= other <= today:
+            return other
+    return None
+
+
+def out_of_proportion(case: Case) -> Iterator[Said]:
+    """A value that is many times all others, and among them once its point is moved."""
+    for _, _, objective in case.objectives():
+        measure = objective.measure
+        if not isinstance(measure, Number | Count | Total):
+            continue
+        for written in _by_rater(case, objective):
+            for at, one in enumerate(written):
+                rest = [other.value for other in (*written[:at], *written[at + 1 :])]
+                meant = _moved(one.value, [*rest, *_known(objective)], measure)
+                if meant is not None:
+                    yield Said(
+                        one.path,
+                        "Good to have this number. It is many times all the others; is a digit or a point out of "
+                        "place?",
+                        f"write `{objective.id}: {meant:g}` if that was meant; a rare day may stay as it is",
+                    )
+
+
+def _by_rater(case: Case, objective: Objective) -> list[list[_Written]]:
+    found: dict[str | None, list[_Written]] = defaultdict(list)
+    for index, entry in enumerate(case.plan.entries):
+        for score in entry.scores:
+            if score.objective == objective.id and isinstance(score.value, int | float):
+                path = f"progress/{index}/scores/{objective.id}"
+                found[score.rater].append(_Written(path, float(score.value)))
+    return list(found.values())
+
+
+def _known(objective: Objective) -> list[float]:
+    """What else the plan says of the size of such values: where it began, and its aim."""
+    match objective.measure:
+        case Number(baseline=baseline, target=target) | Count(baseline=baseline, target=target):
+            return [*([baseline.value] if isinstance(baseline, KnownBaseline) else []), *_aimed(target)]
+        case _:
+            return []
+
+
+def _aimed(target: Target | None) -> list[float]:
+    match target:
+        case Between(low=low, high=high):
+            return [low, high]
+        case AtLeast(value=value) | AtMost(value=value) | Toward(value=value):
+            return [value]
+        case None:
+            return []
+
+
+def _moved(value: float, others: Sequence[float], measure: Number | Count | Total) -> float | None:
+    """What was meant, if the value is out of proportion: itself with the point moved; None where nothing is odd."""
+    sizes = sorted(abs(other) for other in others if other)
+    if len(others) < _OTHERS or not sizes or abs(value) < _TIMES * sizes[-1]:
+        return None
+    is_whole = not isinstance(measure, Number)
+    if is_whole and sizes[-1] < _SMALL:
+        return None
+    for places in _PLACES:
+        meant = float(value // 10**places) if is_whole else value / 10**places
+        if sizes[0] / _NEAR <= abs(meant) <= sizes[-1] * _NEAR:
+            return meant
+    return None

@@ -1,0 +1,70 @@
+"""Once: what would be said of every chart alike stands where a reader meets it first, and nowhere again.
+
+In: what is told of a plan's objectives, in the order of the page. Out: the same, each explanation once.
+Touches nothing. A stretch without notes is told each time; that it is fine is told once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from generator.language import _
+from generator.model import Publication
+from generator.view import sentences, values
+from generator.view.measures import Told, ToldObjective
+
+#: That a stretch without notes is fine, in whatever words.
+_FINE: Final = "fine"
+
+
+def _explanations() -> Iterator[str]:
+    """What explains how a chart is drawn or counted, word for word the same wherever it stands."""
+    yield sentences.thin_and_thick()
+    yield _("A hollow dot rests on fewer than five.")
+    yield _("A hollow dot is half a pair.")
+    yield _("A dot means no note.")
+    yield _("Partly counts as half a day.")
+    yield _("A flat stretch means no entry.")
+    yield _("A flat stretch means that nothing was added.")
+
+
+def explained(told: Mapping[str, ToldObjective], year: int) -> dict[str, ToldObjective]:
+    """What is told, by objective; an objective that is held back explains nothing. `year` is the one spoken from."""
+    page = _Page(year, set())
+    return {id: one if _is_held(one) else page.objective(one) for id, one in told.items()}
+
+
+def _is_held(one: ToldObjective) -> bool:
+    return one.progress.objective.publication is Publication.HELD
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page that is read from the top: what it has explained so far."""
+
+    year: int
+    seen: set[str]
+
+    def objective(self, one: ToldObjective) -> ToldObjective:
+        return replace(one, series=tuple([self._series(told) for told in one.series]))
+
+    def _series(self, told: Told) -> Told:
+        chart, rest = told.words.chart, told.words.chart.words.finding.rest
+        for words in _explanations():
+            if words in rest:
+                rest = self._first(words, rest, rest.replace(f" {words}", "").replace(words, ""))
+        for fine, plain in sentences.silences(told.series.gaps, self.year):
+            if fine in rest:
+                rest = self._first(_FINE, rest, rest.replace(fine, plain))
+        finding = values.Finding(chart.words.finding.news, rest)
+        around = replace(chart.words, finding=finding)
+        return replace(told, words=replace(told.words, chart=replace(chart, words=around)))
+
+    def _first(self, what: str, first: str, again: str) -> str:
+        """The first form where this has not been said yet, else the other."""
+        if what in self.seen:
+            return again
+        self.seen.add(what)
+        return first
