@@ -180,5 +180,5 @@ def test_a_scale_of_sums_has_equal_steps_from_end_to_end(low, high, length):
     ticks = value_ticks(low, high, length=length)
 
     assert (ticks[0], ticks[-1]) == (low, high)
-    assert len({after - before for before, after in zip(ticks, ticks[1:], strict=False)}) == 1
+    assert len({after - before for before, after in pairwise(ticks)}) == 1
     assert len(ticks) > 2

@@ -37,7 +37,7 @@ from generator.model import (
     StrategyKind,
     SupportLine,
 )
-from generator.progress import ASIDE, Progress, QuestionnaireSeries, derive, steps
+from generator.progress import ASIDE, Progress, QuestionnaireSeries, Signal, derive, steps
 from generator.progress.group import helped as group_helped
 from generator.prose import convert
 from generator.view import around, called, closeness, dates, group, ranked, sentences, values
@@ -285,7 +285,11 @@ def _harder(plan: Plan, told: Mapping[str, ToldObjective], helps: Sequence[value
     Empty where nothing is, and in a plan that is complete.
     """
     shown = [one for one in told.values() if one.progress.objective.publication is Publication.SHOWN]
-    signals = [one.series.signal for objective in shown for one in objective.series]
+    series = [one.series for objective in shown for one in objective.series]
+    # A little is within what question sheets do by themselves.
+    signals = [
+        one.signal for one in series if not isinstance(one, QuestionnaireSeries) or one.signal is Signal.HARDER
+    ]
     if plan.status is Status.COMPLETED or not any(one.is_hard for one in signals):
         return ()
     names = [view.name for view in helps[:_HELPED_LIMIT]]
