@@ -17,7 +17,7 @@ import base64
 import hashlib
 import re
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import jinja2
@@ -143,6 +143,15 @@ def environment(theme: Theme) -> jinja2.Environment:
     made.filters["isolated"] = isolated
     made.tests["foreign"] = _runs_otherwise
     return made
+
+
+def compiled(environment: jinja2.Environment, names: Iterable[str]) -> Iterator[TemplateError]:
+    """What in these templates cannot be read, one for each."""
+    for name in names:
+        try:
+            environment.get_template(name)
+        except jinja2.TemplateSyntaxError as error:
+            yield _mistake(environment, error, name, error.message or "this cannot be read")
 
 
 def page(environment: jinja2.Environment, view: PageView, figures: Mapping[str, Figure]) -> str:
