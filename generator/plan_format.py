@@ -195,11 +195,11 @@ SUPPORTER_WHO = Key(
     "who", Text(), "who: Vera", Need.REQUIRED, meaning="A first name, or the id of somebody below `people`."
 )
 SUPPORTER_IS = Key("is", Text(), "is: my sister", meaning="What they are to the person.")
-SUPPORTER_FOR = Key("for", Text(), "for: a walk on bad evenings", meaning="What they are there for.")
+SUPPORTER_FOR = Key("for", Text(), "for: a walk on hard evenings", meaning="What they are there for.")
 WITH_ME = Key(
     "with_me",
     ListOf(Short(Text(), Record(SUPPORTER_WHO, SUPPORTER_IS, SUPPORTER_FOR))),
-    "with_me: [{who: Vera, is: my sister, for: a walk on bad evenings}]",
+    "with_me: [{who: Vera, is: my sister, for: a walk on hard evenings}]",
     meaning="Who is on the person’s side, and for what; their steps and what they rate stand beside them.",
 )
 
@@ -785,7 +785,7 @@ THEME = Key("theme", Text(), "theme: Living with loss", meaning="What brings the
 OTHER_CARE = Key(
     "other_care",
     TextList(),
-    "other_care: [My family doctor looks after the medication]",
+    "other_care: [My doctor looks after the pills]",
     meaning="What is looked after elsewhere, such as medication.",
 )
 KIND_LINE = Key(

@@ -50,7 +50,14 @@ def a_plan(number: int) -> str:
         "what_matters": say("matters"),
         "support": [{"name": say("line"), "contact": say("contact")}],
         "private": say("private"),
+        "with_me": [{"who": say("friend"), "is": say("kin"), "for": say("for"), "private": say("private")}],
+        "asked": [{"question": say("question"), "answer": say("answer"), "private": say("private")}],
+        "patterns": [{"pattern": say("pattern"), "private": say("private")}],
+        "fit": {"notes": [{"how": say("how"), "private": say("private")}], "if_it_does_not_fit": say("ifnot")},
+        "other_care": [say("care")],
+        "kind_line": say("kind"),
         "goal": say("goal"),
+        "addresses": [say("problem")],
         "why": say("why"),
         "objectives": {
             "calm": {
@@ -69,6 +76,8 @@ def a_plan(number: int) -> str:
                 "note": say("note"),
                 "trigger": [say("trigger")],
                 "celebrate": say("win"),
+                "situation": say("situation"),
+                "cost": {say("cost"): 2},
                 "private": say("private"),
             }
         ],

@@ -222,7 +222,7 @@ def test_advice_comes_with_its_place_its_level_and_a_way_on_and_never_counts_as_
     ],
 )
 def test_advice_on_a_plan_begins_with_what_is_good(tmp_path, change, first):
-    said = "Good to see: plans/sam.yml has a goal in words."
+    said = "Good to see: plans/sam.yml can be read as it is."
     if first:
         said = f"Clear already in plans/sam.yml: {first}."
 

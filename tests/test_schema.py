@@ -204,6 +204,8 @@ UNSEEN = {
     "total-that-is-no-whole-number",
     "unknown-measure",
     "whose-score",
+    "closeness-of-no-goal",
+    "closeness-of-which-goal",
 }
 
 

@@ -287,9 +287,7 @@ def _harder(plan: Plan, told: Mapping[str, ToldObjective], helps: Sequence[value
     shown = [one for one in told.values() if one.progress.objective.publication is Publication.SHOWN]
     series = [one.series for objective in shown for one in objective.series]
     # A little is within what question sheets do by themselves.
-    signals = [
-        one.signal for one in series if not isinstance(one, QuestionnaireSeries) or one.signal is Signal.HARDER
-    ]
+    signals = [one.signal for one in series if not isinstance(one, QuestionnaireSeries) or one.signal is Signal.HARDER]
     if plan.status is Status.COMPLETED or not any(one.is_hard for one in signals):
         return ()
     names = [view.name for view in helps[:_HELPED_LIMIT]]
