@@ -8,7 +8,7 @@ Reads the disk and writes nothing: no page, no manifest, no folder.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -19,13 +19,14 @@ from generator import manifest, workspace
 from generator.advice import Advised, GoalLetters, advise, asks, first, needs_a_person
 from generator.advice import asked as words_ask
 from generator.claims import Claim, Wish, settled
-from generator.errors import Finding, PlanError, WorkspaceError
+from generator.errors import Finding, Place, PlanError, TemplateError, WorkspaceError
 from generator.ground import Ground, claim_of, former_paths, ground
+from generator.links import NO_LINKS
 from generator.model import Plan
 from generator.outcome import Refused
 from generator.parse import parse
 from generator.phrases import Lists
-from generator.workspace import PLANS, REVOKED_NAME, SETTINGS_NAME, PlanSource, Workspace
+from generator.workspace import PLANS, REVOKED_NAME, SETTINGS_NAME, TEMPLATES, PlanSource, Workspace
 
 #: What concerns every plan: it is told whatever is asked about.
 _OF_ALL: Final = (SETTINGS_NAME, REVOKED_NAME)
@@ -92,11 +93,12 @@ def check(
         watcher(done, len(space.plans))
     own = (finding for _, plan in read.values() if isinstance(plan, Refused) for finding in plan.findings)
     try:
-        findings = (*space.findings, *held.findings, *own, *quarrels(space, tuple(read.values()), held))
+        quarrelling = quarrels(space, tuple(read.values()), held)
+        findings = (*space.findings, *held.findings, *own, *quarrelling, *_templates(space, held, read.values()))
     except OSError as error:
         raise WorkspaceError(f"cannot read {error.filename or space.scratch}: {error.strerror}") from error
     noted = held.settings.notes if scope is Scope.FINDINGS_AND_ADVICE else ()
-    told = (f for f in findings if f.place.file in _OF_ALL or is_asked(f.place.file, asked))
+    told = (f for f in findings if _is_of_all(f.place.file) or is_asked(f.place.file, asked))
     return Checked(
         sum(is_asked(plan.name, asked) for plan in space.plans),
         tuple(sorted(told)),
@@ -111,11 +113,37 @@ def _advised(source: PlanSource, plan: Plan | Refused, today: date, lists: Lists
         document = parse(source.data, source.name)
     except PlanError:
         return Advised((), ())
-    return (
-        advise(plan, document, today, lists)
-        if isinstance(plan, Plan)
-        else Advised(words_ask(document, today, lists), ())
-    )
+    if isinstance(plan, Plan):
+        return advise(plan, document, today, lists)
+    return Advised(words_ask(document, today, lists), ())
+
+
+def _is_of_all(file: str) -> bool:
+    return file in _OF_ALL or PurePosixPath(file).parts[:1] == (TEMPLATES,)
+
+
+def _templates(
+    space: Workspace, held: Ground, plans: Iterable[tuple[PlanSource, Plan | Refused]]
+) -> tuple[Finding, ...]:
+    """What is wrong in templates of the workspace, which would stop every page; few have any, and reading costs."""
+    if not (space.root / TEMPLATES).is_dir():
+        return ()
+    from generator import page, theme
+
+    first = next((read for _, read in plans if isinstance(read, Plan)), None)
+    try:
+        own = theme.load(space.root / TEMPLATES)
+        press = page.Press(held.settings, held.links or NO_LINKS, own, held.today)
+        amiss = () if own.is_built_in else page.amiss(press, first)
+    except TemplateError as error:
+        amiss = (error,)
+    return tuple(_finding(error) for error in amiss)
+
+
+def _finding(error: TemplateError) -> Finding:
+    place, said = error.parted()
+    hint = f"mend it, or take the file out of {TEMPLATES}/, and the page looks as it was delivered"
+    return Finding(place or Place(TEMPLATES), said, "template", hint)
 
 
 def may_ask(name: str) -> bool:

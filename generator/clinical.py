@@ -250,6 +250,17 @@ def is_alliance_low(objective: Objective, series: Series) -> bool:
     return measure.questionnaire.is_beyond(latest) or any(value - latest >= _ALLIANCE_FALL for value in before)
 
 
+def aim_of(series: Series) -> Aim | None:
+    """The zone aimed for; on goal attainment scaling, level 0 and all above."""
+    match series:
+        case GasSeries():
+            return Aim(Side.ABOVE, 0.0, float("inf"))
+        case TotalSeries():
+            return None if series.goal is None else Aim(Side.ABOVE, series.goal, float("inf"))
+        case _:
+            return series.aim
+
+
 # ---- one measure
 
 
@@ -311,18 +322,6 @@ def _start(series: Series) -> float | None:
     return series.start.value
 
 
-def _aim(series: Series) -> Aim | None:
-    match series:
-        case GasSeries():
-            return Aim(Side.ABOVE, 0.0, float("inf"))
-        case TotalSeries():
-            return None if series.goal is None else Aim(Side.ABOVE, series.goal, float("inf"))
-        case BeforeAfterSeries():
-            return None
-        case _:
-            return series.aim
-
-
 def _sign_of(better: Better) -> int:
     return sign_of(None, better)
 
@@ -332,9 +331,9 @@ def _direction(objective: Objective, series: Series) -> int:
         case Sheet(questionnaire=questionnaire):
             return _sign_of(questionnaire.better)
         case Rating(better=better) | BeforeAfter(better=better) | Percentage(better=better) | Number(better=better):
-            return sign_of(_aim(series), better)
+            return sign_of(aim_of(series), better)
         case _:
-            return sign_of(_aim(series), None)
+            return sign_of(aim_of(series), None)
 
 
 def _reliable(objective: Objective, series: Series) -> float | None:
@@ -363,7 +362,7 @@ def _phases(
 
 def _pace(plan: Plan, objective: Objective, series: Series, values: Sequence[Value], today: date) -> Pace | None:
     """None without a start outside an aim with a direction, or before the plan begins."""
-    aim, began = _aim(series), plan.timeframe.start
+    aim, began = aim_of(series), plan.timeframe.start
     start = series.start.value if not isinstance(series, BeforeAfterSeries) and series.start else None
     if aim is None or start is None or aim.side is Side.WITHIN or aim.is_met(start) or not began < objective.due:
         return None

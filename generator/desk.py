@@ -443,9 +443,5 @@ def _clinical(sheet: _Sheet, today: date) -> ClinicalView | None:
 
 def _trouble(error: HandrailError) -> Finding:
     """What stopped us, as a finding of its file where the message begins with one."""
-    said = str(error)
-    file, _colon, rest = said.partition(": ")
-    is_place = isinstance(error, TemplateError) and " " not in file
-    name, _colon, line = file.partition(":")
-    place = Place(name, int(line) if line.isdigit() else 1) if is_place else Place("")
-    return Finding(place, rest if is_place else said, "trouble", _("mend it and save; the last good page stays"))
+    place, said = error.parted() if isinstance(error, TemplateError) else (None, str(error))
+    return Finding(place or Place(""), said, "trouble", _("mend it and save; the last good page stays"))

@@ -73,6 +73,14 @@ class BusyError(HandrailError):
 class TemplateError(HandrailError):
     """A template has a mistake; the text names file and line."""
 
+    def parted(self) -> tuple[Place | None, str]:
+        """The place that the text begins with, and what is said of it; no place where it begins with none."""
+        file, _, rest = str(self).partition(": ")
+        if " " in file or not rest:
+            return None, str(self)
+        name, _, line = file.partition(":")
+        return Place(name, int(line) if line.isdigit() else 1), rest
+
 
 #: Most findings that are told of one file: one slip can cause a hundred, and a damaged file has as many as lines.
 FINDINGS_LIMIT: Final = 50

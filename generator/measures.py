@@ -44,6 +44,25 @@ _SOURCES: Final = """
 |---|---|---|---|
 """
 
+_SHEET: Final = """
+## What the preview says to you alone
+
+`handrail preview` shows for each measure and each person who rates it the first, the best and the latest value. Nothing
+of it goes into `site/`. It describes numbers; what they mean is for the two of you.
+
+- **Recovered**: better by the reliable change or more, and back over the cut-off. **Improved**: better by as much, with
+  no cut-off crossed. **Worse**: the same the other way. **Unchanged**: less than that. **Not known**: nobody knows how
+  far this measure moves by itself. Source: Jacobson and Truax 1991. A rating of your own moves by 3 of 10, a level of
+  goal attainment by one; a count or a number by what its first phase shows.
+- **NAP** is the share of all pairs, one value from a phase and one from the next, in which the later one is better.
+  Ties count half, and 0.5 is chance. With few pairs it says little. Source: Parker and Vannest 2009.
+- **T score**: the goals on goal attainment scaling as one number. 50 is where each is as expected, 10 is the spread.
+  All weigh the same, and are taken to go together by 0.3. Source: Kiresuk and Sherman 1968.
+- **A word soon**: a sheet that asks about dying is in its worst range; a sheet is worse than its best by its reliable
+  change; or SRS is below 36, or 2 lower than in one of the three sessions before.
+- **Time and way**: how much of the time to the due day is gone, and how much of the way to the aim is done.
+"""
+
 _BETTER: Final = {Better.HIGHER: "higher", Better.LOWER: "lower"}
 _FACTS: Final = {
     Fact.RANGE: "range",
@@ -58,7 +77,7 @@ _FACTS: Final = {
 def as_markdown() -> str:
     """The page as Markdown, with a line break at its end."""
     all_ = catalogue.load().values()
-    return _INTRODUCTION + "".join(map(_facts, all_)) + _SOURCES + "".join(map(_sources, all_))
+    return _INTRODUCTION + "".join(map(_facts, all_)) + _SOURCES + "".join(map(_sources, all_)) + _SHEET
 
 
 def _facts(one: Questionnaire) -> str:

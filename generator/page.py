@@ -101,6 +101,26 @@ def _view(plan: Plan, press: Press) -> PageView:
     return page_view(shown, derive(shown), press.settings)
 
 
+def amiss(press: Press, plan: Plan | None) -> tuple[TemplateError, ...]:
+    """Every mistake in the templates that shows without a build: all of them are read, and what needs no plan is made.
+
+    Where there is a plan, its page is made as well, and thrown away.
+    """
+    try:
+        environment = _environment(press.theme)
+        unread = tuple(
+            render.compiled(environment, (name for name, _ in press.theme.sources if name.endswith(".html")))
+        )
+        if not unread:
+            frame(press)
+            _shell(press)
+        if plan and not unread:
+            opened(plan, press)
+    except TemplateError as error:
+        return (error,)
+    return unread
+
+
 def figures(view: PageView) -> dict[str, Figure]:
     """Every drawing of the page, by its chart's id; the rail's two under their own names."""
     narrow, wide = draw_rail(view.rail)

@@ -17,7 +17,7 @@ import base64
 import hashlib
 import re
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import jinja2
@@ -94,6 +94,13 @@ _SEALED = "{sealed}"
 #: Where a message says a template lies, as seen from a workspace.
 _FOLDER = "templates/"
 
+#: What no line may end at, between a number and its per cent sign or the rest of its word: `20 %`, `20-minute`. What
+#: stands in tags, and as code, stays as it is.
+_LOOSE = re.compile(
+    r"(?P<kept><(style|script|code|pre)\b.*?</\2>|<[^>]*>)|(?P<digit>\d)(?P<loose> (?=%)|-(?=[a-z]))", re.DOTALL
+)
+_TIES = {" ": "\N{NO-BREAK SPACE}", "-": "\N{NON-BREAKING HYPHEN}"}
+
 #: What a mistake in a template can raise besides Jinja's own errors.
 _MISTAKES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
@@ -138,18 +145,27 @@ def environment(theme: Theme) -> jinja2.Environment:
     return made
 
 
+def compiled(environment: jinja2.Environment, names: Iterable[str]) -> Iterator[TemplateError]:
+    """What in these templates cannot be read, one for each."""
+    for name in names:
+        try:
+            environment.get_template(name)
+        except jinja2.TemplateSyntaxError as error:
+            yield _mistake(environment, error, name, error.message or "this cannot be read")
+
+
 def page(environment: jinja2.Environment, view: PageView, figures: Mapping[str, Figure]) -> str:
     """The page of a plan that anyone may read, ending with a newline; the same for the same input.
 
     `figures` holds the drawing of every chart by `ChartWords.id`, and `rail-narrow` and `rail-wide`.
     Raises TemplateError, with file and line, when a template cannot be read or asks for what is not there.
     """
-    return _rendered(environment, "pages/plan.html", {"view": view, "figures": figures})
+    return _tied(_rendered(environment, "pages/plan.html", {"view": view, "figures": figures}))
 
 
 def article(environment: jinja2.Environment, view: PageView, figures: Mapping[str, Figure]) -> str:
     """All of the page that belongs to the plan, and nothing else: what a sealed page hides. As `page` otherwise."""
-    return _rendered(environment, "pages/article.html", {"view": view, "figures": figures})
+    return _tied(_rendered(environment, "pages/article.html", {"view": view, "figures": figures}))
 
 
 def with_style(environment: jinja2.Environment, article: str) -> str:
@@ -243,6 +259,11 @@ def card(environment: jinja2.Environment, view: CardView) -> str:
 def _speech() -> dict[str, str]:
     """What a page says of its language; the language itself has parts that are not for templates."""
     return {"tag": spoken().tag, "direction": spoken().direction}
+
+
+def _tied(html: str) -> str:
+    """The page with each number tied to its per cent sign and to the word behind its hyphen: no line ends there."""
+    return _LOOSE.sub(lambda found: found[0] if found["kept"] else f"{found['digit']}{_TIES[found['loose']]}", html)
 
 
 def _rendered(environment: jinja2.Environment, name: str, values: Mapping[str, object]) -> str:

@@ -85,6 +85,8 @@ def ideas(count: int) -> str:
 def good_first(file: str, goals: Sequence[GoalLetters]) -> str:
     """What is good about the plan in `file`: the letters that are clear in each of its goals."""
     own = [dict(goal.letters) for goal in goals if goal.place.file == file]
+    if not own:  # none yet, or none under way
+        return f"Good to see: {shown(file)} can be read as it is.\n"
     *words, last = [letter.word.lower() for letter in (own[0] if own else ()) if _is_clear(letter, own)] or [""]
     if not last:
         return f"Good to see: {shown(file)} has a goal in words.\n"

@@ -1,8 +1,7 @@
 """Random plans: every measure, one person or several, with all that makes a series hard to tell truly.
 
-A plan is a dictionary as a file would hold it. Each series follows one of a few stories (flat, a way up or down, a step,
-ups and downs, a rise that falls back), with noise, gaps, phases, a start that is given, counted from the first entries
-or left out, and an aim of every kind.
+Each series follows one of a few stories (flat, a way up or down, a step, ups and downs, a rise that falls back), with
+noise, gaps, phases, a start that is given, counted from the first entries or left out, and an aim of every kind.
 """
 
 from __future__ import annotations
@@ -69,7 +68,9 @@ def random_plan(seed: int) -> RandomPlan:
     raters: tuple[str | None, ...] = (None,)
     if chance.random() < 0.25:
         raters = ("kim", "alex")
-    series = [one for id in ("calm", "walks", "talks")[: chance.randint(1, 3)] for one in _objective(chance, id, raters)]
+    series = [
+        one for id in ("calm", "walks", "talks")[: chance.randint(1, 3)] for one in _objective(chance, id, raters)
+    ]
     entries: dict[tuple[date, str | None], dict[str, object]] = {}
     for one in series:
         for day, value in zip(one.days, one.values, strict=True):
@@ -91,7 +92,11 @@ def random_plan(seed: int) -> RandomPlan:
         keys["agreed"] = [{"who": one, "status": "agree"} for one in raters]
     if chance.random() < 0.2:
         keys["phases"] = [
-            {"from": (FIRST_DAY + timedelta(weeks=chance.randint(2, 20))).isoformat(), "label": "Therapy", "kind": "therapy"}
+            {
+                "from": (FIRST_DAY + timedelta(weeks=chance.randint(2, 20))).isoformat(),
+                "label": "Therapy",
+                "kind": "therapy",
+            }
         ]
     text = a_plan_file(sorted(entries.values(), key=lambda entry: str(entry["date"])), None, **keys)
     return RandomPlan(text, tuple(series))
@@ -149,7 +154,9 @@ def _start(chance: Random, low: int, high: int) -> dict[str, object]:
     return {"baseline": {"first": chance.randint(1, 4)}} if kind == "first" else {}
 
 
-def _aim(chance: Random, low: int, high: int, sides: tuple[str, ...] = ("at_least", "at_most", "better")) -> dict[str, object]:
+def _aim(
+    chance: Random, low: int, high: int, sides: tuple[str, ...] = ("at_least", "at_most", "better")
+) -> dict[str, object]:
     side, value = chance.choice(sides), chance.randint(low + 1, high - 1)
     if side == "better":
         return {"better": chance.choice(["higher", "lower"])}

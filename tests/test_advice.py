@@ -284,6 +284,7 @@ SPEAKS: dict[Rule, list[Look]] = {
         look(COUNT, weekly(1, 2)),
         look(COUNT, [on("2026-01-12", calm=2), on("2026-01-20", calm=1)]),
         look({**COUNT, "per": "month"}, [on("2026-02-01", calm=2)]),
+        look(DOWN, [on(f"2026-01-{day:02}", calm=1) for day in (7, 14, 21)], date(2026, 2, 16)),
     ],
     Rule.P3: [
         look(why="F32.1 since last year."),
@@ -498,6 +499,9 @@ SILENT: dict[Rule, list[Look]] = {
         look(COUNT, [on("2026-01-12", {"over": "last week"}, calm=2)]),
         look(COUNT, [on("2026-01-12", calm=2), on("2026-01-14", calm=1)]),
         look({**COUNT, "per": "day"}, weekly(1, 2)),
+        look(DOWN, [on(f"2026-01-{day:02}", calm=1) for day in (11, 18, 25)], date(2026, 2, 16)),
+        look(DOWN, [on(f"2026-01-{day:02}", calm=1) for day in (7, 8, 14, 15, 21)], date(2026, 2, 16)),
+        look({**COUNT, "target": {"at_least": 1}}, [on(f"2026-01-{day:02}", calm=1) for day in (7, 14, 21)]),
         look(entries=weekly(4, 5)),
     ],
     Rule.P3: [

@@ -93,7 +93,7 @@ def test_a_round_top_holds_the_highest_value(most):
 
 @pytest.mark.parametrize(
     ("value", "printed"),
-    [(0, "0"), (10, "10"), (2.5, "2.5"), (0.25, "0.25"), (-2, "-2"), (-0.0, "0"), (5e6, "5,000,000")],
+    [(0, "0"), (10, "10"), (2.5, "2.5"), (0.25, "0.25"), (-2, "−2"), (-0.0, "0"), (5e6, "5,000,000")],
 )
 def test_a_value_is_printed_short(value, printed):
     assert value_words(value) == printed
@@ -180,5 +180,5 @@ def test_a_scale_of_sums_has_equal_steps_from_end_to_end(low, high, length):
     ticks = value_ticks(low, high, length=length)
 
     assert (ticks[0], ticks[-1]) == (low, high)
-    assert len({after - before for before, after in zip(ticks, ticks[1:], strict=False)}) == 1
+    assert len({after - before for before, after in pairwise(ticks)}) == 1
     assert len(ticks) > 2

@@ -376,6 +376,26 @@ def test_where_the_own_movement_of_a_sheet_is_not_known_no_word_stands_for_it():
     assert "From what size on a change counts is not known here." in made.rows[0].lines[1]
 
 
+@pytest.mark.parametrize(
+    ("totals", "objective", "said"),
+    [
+        ((38, 30), {"measure": "srs"}, "Cut-off 36: at first at or above it, now below it."),
+        ((22, 26), {"measure": "ors"}, "Cut-off 25: at first below it, now at or above it."),
+        ((6, 9), {"measure": "audit"}, "Cut-off 8: at first below it, now at or above it."),
+        ((17, 16), PHQ9, "Cut-off 10: at or above it, at first and now."),
+        ((9,), PHQ9, "Cut-off 10: now below it."),
+    ],
+)
+def test_the_side_of_a_cut_off_is_told(totals, objective, said):
+    assert said in lines(weekly(*totals), objective)
+
+
+def test_a_change_that_people_notice_is_told_beside_the_one_that_counts():
+    said = lines(weekly(40, 52), {"measure": "who5", "form": "index"})
+
+    assert "Better by 12. A change counts from 24 on. People notice a change from 10 on." in said
+
+
 def test_what_deserves_a_word_is_counted_before_the_sheet_is_opened():
     assert view(weekly(16, 7, 14), PHQ9).title == "What the measures say, for you alone: 1 deserves a word soon"
     assert view(weekly(16, 7), PHQ9).title == "What the measures say, for you alone"

@@ -532,3 +532,17 @@ def test_every_picture_is_shown_is_told_in_words_and_is_small() -> None:
         assert picture.stat().st_size < 120 * 1024, picture.name
         assert len(words) > 20, picture.name
     assert {picture.resolve() for picture, _ in shown} == set((CHECKOUT / "docs").glob("*.png"))
+
+
+# ---- the table of modules
+
+
+def test_the_table_of_modules_names_each_module_and_no_other():
+    rows = re.findall(r"^\| (`.*?) \|", (CHECKOUT / "docs/design.md").read_text("utf-8"), re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    package = CHECKOUT / "generator"
+    there = {path.stem for path in package.glob("[!_]*.py")} | {
+        path.parent.name for path in package.glob("*/__init__.py")
+    }
+
+    assert named == there

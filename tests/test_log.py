@@ -477,6 +477,18 @@ def test_where_hard_moments_are_counted_it_asks_when_and_what_set_it_off(tmp_pat
     )
 
 
+def test_a_count_is_asked_for_this_week_and_taken_for_a_longer_time(tmp_path: Path) -> None:
+    measure = "measure: count\n    unit: walks\n    per: week\n    target: {at_least: 1}"
+    text = SMALL.replace("measure: rating\n    baseline: 3\n    target: 7", measure)
+    desk = Desk(tmp_path, text)
+    seen = answered(desk, "6 over next year", "6 over 2 weeks")
+
+    assert "walks this week (today only, since weeks begin on Monday)" in seen
+    assert "for all since the last count: 6 over 2026-01-13" in seen
+    assert "This does not fit" in seen
+    assert desk.path.read_text("utf-8") == text + ("  - date: 2026-01-26\n    over: 2 weeks\n    scores: {crowds: 6}\n")
+
+
 def test_what_set_it_off_before_is_shown_and_where_nothing_did_it_is_not_asked(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "one", SMALL + "    trigger: a full train\n")
     seen = answered(desk, "", "5", "a queue")

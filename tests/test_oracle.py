@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
 from enum import Enum
 from statistics import fmean, median
 from typing import Final
@@ -18,7 +17,7 @@ import pytest
 
 from generator.view.values import ObjectiveView, PageView
 from tests.builders import plan_from
-from tests.random_plans import RandomPlan, Series, number_of, random_plan
+from tests.random_plans import RandomPlan, Series, random_plan
 from tests.states import page_of
 
 #: Plans in one test, and how many tests.
@@ -48,10 +47,13 @@ CLAIMS: Final = (
     (Claim.HARD, r"looks? harder\b"),
     (Claim.HARD, r"worth a word in (?:your|the) next session"),
     (Claim.MIXED, r"goes up and down|better for a while|at its best|better than it is now"),
-    (Claim.FLAT, r"Steady so far|stayed where it was|within the usual wobble"),
-    (Claim.GOOD, r"larger than the usual ups and downs|more than the usual wobble"),
-    (Claim.GOOD, r"is (?:your|the) aim\b|latest is at (?:your|the) aim"),
-    (Claim.OPEN, r"harder day is part|may be either|not known here"),
+    (Claim.FLAT, r"Steady so far|stayed where it was|within the usual wobble|about the same"),
+    (Claim.HARD, r"Afterwards is (?:a little )?harder"),
+    (Claim.MIXED, r"now better, now harder"),
+    (Claim.GOOD, r"larger than the usual ups and downs|more than the usual wobble|Afterwards is (?:a little )?better"),
+    (Claim.GOOD, r"whether it stays\.(?! It is worth)|held more than once|your own levels"),
+    (Claim.GOOD, r"now, and (?:your|the) aim is|is (?:your|the) aim\b|latest is at (?:your|the) aim"),
+    (Claim.OPEN, r"harder day is part|may be either|not known here|On the way"),
 )
 
 
@@ -130,15 +132,16 @@ def check_sentences(series: Series, said: str, alone: bool) -> None:
     starts = [given] if given is not None else [first_of(series), values[0]]
     sign = is_better(series, given)
     for word, now, then in re.findall(
-        rf"(Higher|Lower) than (?:at the start|in the first notes)[^:]*: around {NUMBER} now, {NUMBER} then", said
+        rf"(Higher|Lower) than (?:at the start|in the first notes)[^:]*: (?:around )?{NUMBER} now, {NUMBER} then", said
     ):
         assert is_told(now, levels(values)), (now, values)
         assert is_told(then, starts), (then, starts)
         assert number(now) == number(then) or (word == "Higher") == (number(now) > number(then))
     for low, high, when in re.findall(rf"between {NUMBER} and {NUMBER} (lately|so far)", said):
         last = values[-6:] if when == "lately" else values
-        assert is_told(low, [min(last)]) and is_told(high, [max(last)]), (low, high, last)
-    for now, aim in re.findall(rf"{NUMBER} now, and {NUMBER} is (?:your|the) aim", said):
+        assert is_told(low, [min(last)]), (low, last)
+        assert is_told(high, [max(last)]), (high, last)
+    for now, aim in re.findall(rf"{NUMBER} now, and (?:your|the) aim is (?:at most )?{NUMBER}", said):
         assert is_told(now, [values[-1]])
         assert meets(series, values[-1])
         target = series.keys["target"]
@@ -148,7 +151,8 @@ def check_sentences(series: Series, said: str, alone: bool) -> None:
         last = values[-8:]
         assert all(value > min(starts) if side == "above" else value < max(starts) for value in last)
     for first, now in re.findall(rf"The first note was {NUMBER}, and it is around {NUMBER} now", said):
-        assert is_told(first, values[:1]) and is_told(now, levels(values))
+        assert is_told(first, values[:1])
+        assert is_told(now, levels(values))
     for level in re.findall(rf"the last four together are around {NUMBER}", said):
         assert sign == 0 or sign * (values[-1] - number(level)) < 0.06
 
@@ -160,6 +164,8 @@ def check_claims(series: Series, said: str, alone: bool) -> None:
     began = given if given is not None else first_of(series)
     sign = is_better(series, given)
     scale = SCALES.get(series.kind)
+    if "The first note was" in said:
+        began = values[0]
     gains = [sign * (level - began) for level in levels(values)]
     if Claim.EARLY in claims:
         assert len(values) < 4
@@ -220,9 +226,9 @@ def check_whole(said: str, claims: Sequence[set[Claim]]) -> None:
     if re.search(r"reached|where (?:you|they) wanted", said):
         assert Claim.THERE in every, (said, claims)
     if "Steady so far" in said:
-        assert every <= {Claim.FLAT, Claim.EARLY}, (said, claims)
+        assert every <= {Claim.FLAT, Claim.EARLY, Claim.OPEN}, (said, claims)
     if re.search(r"beginning|Too early", said):
-        assert every <= {Claim.EARLY}, (said, claims)
+        assert every <= {Claim.EARLY, Claim.OPEN}, (said, claims)
 
 
 @pytest.mark.parametrize("first", range(0, PLANS, AT_ONCE))

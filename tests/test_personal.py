@@ -19,7 +19,7 @@ from generator.validate.as_read import readings
 from generator.validate.names import Names
 from generator.validate.personal import report_personal
 from generator.validate.to_call import has_number
-from tests.builders import SETTINGS, a_plan_file, advised, findings_in, on, plan_from
+from tests.builders import SETTINGS, SMALL, a_plan_file, advised, codes, findings_in, on, plan_from
 
 
 def found(note: str, *never: str, **keys: object) -> tuple[Finding, ...]:
@@ -346,3 +346,22 @@ def test_a_look_takes_time_in_proportion_to_the_text(kind: str) -> None:
     short, long = cost(LONG[kind](2_000)), cost(LONG[kind](64_000))
 
     assert long < 200 * max(short, 0.0005)
+
+
+# ---- days
+
+
+@given(st.from_regex(r"[0-9]{1,6}[-./ ][0-9]{1,3}[-./ ][0-9]{1,6}", fullmatch=True))
+@settings(deadline=None, max_examples=60)
+def test_a_day_that_is_none_is_called_that_and_no_number_to_call(typed):
+    found = codes(findings_in(SMALL.replace("date: 2026-01-12", f'date: "{typed}"')))
+
+    assert set(found) <= {"not-a-date", "no-such-date", "in-the-future"}
+
+
+@pytest.mark.parametrize("typed", ["10000-01-01", "12026-01-19", "202-01-01"])
+def test_each_day_of_a_plan_is_no_number_to_call(typed):
+    text = SMALL.replace("end: 2026-04-06", f"end: {typed}").replace("date: 2026-01-12", f"date: {typed}")
+
+    assert set(codes(findings_in(text))) == {"not-a-date"}
+    assert "personal-data" in codes(findings_in(text.replace("date: ", "note: 020 7946 0000\n    date: ")))

@@ -466,6 +466,33 @@ def test_what_one_rater_scores_can_be_held(tmp_path):
     assert wrong.code == "unknown-person"
 
 
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.tuples(st.integers(0, 10), st.booleans()), min_size=1, max_size=8))
+def test_a_plan_is_published_as_if_what_is_held_had_never_been_written(noted):
+    entries = [
+        on(f"2026-02-{1 + n:02}", {"note": f"note {n}", "helped": {f"help {n}": 3}, "hold": is_held}, calm=value)
+        for n, (value, is_held) in enumerate(noted)
+    ]
+    kept = [{key: value for key, value in one.items() if key != "hold"} for one in entries if not one["hold"]]
+
+    shown, never = plan_from(a_plan_file(entries)).published(), plan_from(a_plan_file(kept))
+
+    assert shown == never
+    assert shown.as_of == never.as_of
+
+
+def test_the_page_of_two_tells_nothing_of_the_one_whose_scores_are_held(tmp_path):
+    people = {"kim": {"name": "Kim", "role": "partner"}, "alex": {"name": "Alex", "role": "partner"}}
+    agreed = [{"who": "kim", "status": "agree"}, {"who": "alex", "status": "agree"}]
+    entries = [on(f"2026-01-{5 + n:02}", {"by": ("kim", "alex")[n % 2]}, calm=(4, 9)[n % 2]) for n in range(20)]
+    page = page_of(tmp_path, a_plan_file(entries, {"hold": ["alex"]}, people=people, agreed=agreed, setting="couple"))
+
+    objective = page[page.index('id="o-calm"') : page.index('id="journal"')]
+    assert "Kim" in objective
+    assert "Alex" not in objective
+    assert "9 of 10" not in page
+
+
 def test_hold_takes_true_false_or_a_list():
     (wrong,) = findings_in(a_plan_file(objective={"hold": "maybe"}))
 

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from generator.plan_format import PLAN
 from generator.schema import example_of, plan_schema
-from generator.shapes import Key, ListOf, MapOf, Record, Short, WordsMap
+from generator.shapes import Key, ListOf, MapOf, Record, Short, ShortOrEach, WordsMap
 from tests.builders import SMALL, a_plan_file, on, plan_from
 from tests.test_cases import CASES, NAMES
 from tests.test_cli import handrail
@@ -50,7 +50,7 @@ def keys_below(shape: object) -> list[Key[object]]:
             return [below for key in shape.keys.values() for below in (key, *keys_below(key.shape))]
         case ListOf(item=inner) | MapOf(value=inner) | WordsMap(value=inner):
             return keys_below(inner)
-        case Short(record=record):
+        case Short(record=record) | ShortOrEach(record=record):
             return keys_below(record)
         case _:
             return []

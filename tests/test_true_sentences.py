@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator import render, theme
+from generator.page import figures
 from generator.progress import derive
 from tests.builders import a_plan, a_plan_file, codes, findings_in, on, the_finding, weekly
 from tests.states import page_of
@@ -54,6 +57,23 @@ def test_a_start_that_all_share_is_nobody_elses():
 
     assert "from 8" not in facts(shown)["Vera"]
     assert "8" not in description(shown, 1).split("The aim")[0]
+
+
+def test_a_shared_start_stays_nobodys_while_the_scores_of_one_are_held_back():
+    objective = {"baseline": 8, "target": 4, "rated_by": ["sam", "vera"], "hold": ["sam"]}
+    plan = a_plan([*by("sam", 8, 7), *by("vera", 5)], objective, people=SAM_AND_VERA)
+
+    shown = page_of(plan.published()).goals[0].objectives[0]
+    assert facts(shown)["Vera"] == "5 of 10 (12 January)"
+
+
+def test_one_who_keeps_count_for_all_is_neither_named_nor_you():
+    shown = objective_of(
+        by("kim", 7, 7, 7, 7, 7), {**RATING, "baseline": 3, "target": 7, "rated_by": ["kim"]}, people=COUPLE
+    )
+
+    assert not re.search(r"\b(you|your|Kim)\b", shown.said)
+    assert list(facts(shown)) == ["Start", "12 May", "Aim by 28 December"]
 
 
 def test_which_side_the_aim_lies_on_stays_as_the_shared_start_said_it():
@@ -169,6 +189,18 @@ def test_a_share_of_few_is_told_as_it_was_counted():
 
     assert finding(shown).startswith("5 of 7 on 5 January.")
     assert "71" not in everything(shown.charts[0].chart.words)
+
+
+def test_no_line_ends_between_a_number_and_what_belongs_to_it():
+    note = {"note": "A 20-minute walk, 20 % of `a 5-day week`"}
+    entries = [on("2026-01-05", note, calm={"done": 30, "of": 40})]
+    plan = a_plan(entries, {"measure": "percentage", "better": "higher", "target": 60})
+    view = page_of(plan)
+    html = render.article(render.environment(theme.load(Path("nowhere"))), view, figures(view))
+
+    assert "30 of 40 (75\u00a0%)" in html
+    assert "A 20\u2011minute walk, 20\u00a0% of <code>a 5-day week</code>" in html
+    assert " %" not in re.sub(r"<[^>]*>", "", html)
 
 
 # ---- people
@@ -298,9 +330,10 @@ DAYS = ("2026-01-12", "2026-07-06")
 
 
 def test_an_objective_whose_time_is_over_is_not_too_early():
-    shown = objective_of(weekly(3, 4, start="2026-06-01"), {**RATING, "due": "2026-03-02"})
+    entries = [*weekly(3, 4, start="2026-02-02"), on("2026-06-01", {"note": "Summer"})]
+    shown = objective_of(entries, {**RATING, "due": "2026-03-02"})
 
-    assert shown.said == "Its time was up to 2 March."
+    assert shown.said == "This ran until 2 March."
 
 
 def test_why_a_goal_is_not_for_now_is_told():
@@ -382,3 +415,54 @@ def test_the_same_help_is_counted_once_a_note_however_it_is_written(notes):
     drawn = {row.words.casefold().strip(" .").replace("  ", " "): row.count for row in view.events.rankings[-1].rows}
     assert not view.helps or drawn == listed
     assert f"Most often before: queue, {len(notes)}." in view.events.words.finding.rest
+
+
+# ---- one verdict a measure, and none that disagree
+
+KINDS = {
+    "rating": {"measure": "rating", "better": "higher", "target": {"at_least": 7}, "baseline": 4},
+    "number": {"measure": "number", "unit": "cups", "better": "lower", "target": {"at_most": 3}, "baseline": 6},
+    "share": {"measure": "percentage", "better": "higher", "target": {"at_least": 60}, "baseline": 40},
+    "pairs": {"measure": "before-after", "better": "lower", "target": {"change": 2}},
+}
+HARD = re.compile(r"harder|farther", re.IGNORECASE)
+STEADY = re.compile(r"Steady so far|stayed where it was")
+GOOD = re.compile(
+    r"reached|better|at its aim|kept up|More is possible|where (?:you|they)? ?(?:are|wanted)", re.IGNORECASE
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=3, unique=True),
+    st.lists(st.lists(st.integers(0, 10), min_size=1, max_size=9), min_size=3, max_size=3),
+)
+def test_no_two_sentences_of_a_page_disagree(kinds, series):
+    scores = {"share": lambda value: value * 10, "pairs": lambda value: {"before": 5, "after": value}}
+    entries = [
+        on(f"2026-{1 + week // 4:02}-{1 + week % 4 * 7:02}", **{kind: scores.get(kind, int)(values[week])})
+        for kind, values in zip(kinds, series, strict=False)
+        for week in range(len(values))
+    ]
+    objectives = {kind: {"objective": f"Look at {kind}", **KINDS[kind]} for kind in kinds}
+    plan = a_plan(sorted(entries, key=lambda entry: entry["date"]), objectives=objectives)
+    view, signals = page_of(plan), [one.series[0].signal for one in derive(plan).values()]
+    [goal] = view.goals
+    said = [one.said or "" for one in goal.objectives]
+    lead = view.going[0]
+
+    for signal, verdict in zip(signals, said, strict=True):
+        assert not (signal.is_hard and STEADY.search(verdict)), (signal, verdict)
+        assert bool(signal.is_hard) <= bool(HARD.search(verdict) or "Lower" in verdict or "Higher" in verdict), verdict
+    if any(signal.is_hard for signal in signals):
+        assert HARD.search(lead), (lead, signals)
+        assert HARD.search(goal.state), (goal.state, signals)
+    if STEADY.search(lead):
+        assert not any(signal.is_good or signal.is_hard for signal in signals), (lead, signals)
+    if not any(signal.is_good for signal in signals):
+        assert not GOOD.search(lead.replace("have been better than they are", "")), (lead, signals)
+        assert not GOOD.search(goal.state), (goal.state, signals)
+    assert "Reached" not in goal.state
+    assert len(said) == len(goal.objectives)
+    for sentence in filter(None, said):
+        assert (" ".join([*view.going, goal.state])).count(sentence) == 0 or len(sentence) < 40

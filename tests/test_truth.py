@@ -60,7 +60,7 @@ def check_frame(words: ChartWords, scored: list[tuple[date, float]]) -> None:
     assert int(many[1]) == len(scored)
     assert spoken_day(many[2]) == scored[0][0]
     assert spoken_day(many[3] or many[2]) == scored[-1][0]
-    for first, last in re.findall(r"No \w+ from (\d+(?: \w+)?) to (\d+ \w+); that is fine", words.description):
+    for first, last in re.findall(r"No \w+ from (\d+(?: \w+)?) to (\d+ \w+)\.", words.description):
         month = last.split()[1]
         start, end = spoken_day(first if " " in first else f"{first} {month}"), spoken_day(last)
         assert not [day for day, _ in scored if start <= day <= end]

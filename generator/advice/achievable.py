@@ -12,7 +12,8 @@ from typing import Final
 from generator.advice import english
 from generator.advice.case import Case, Said
 from generator.advice.risk import is_about_harm
-from generator.advice.standing import Standing, aim_of, aimed, scale_of, standings, values_of
+from generator.advice.standing import Standing, aimed, scale_of, standings, values_of
+from generator.clinical import aim_of
 from generator.model import (
     Achievement,
     AtLeast,

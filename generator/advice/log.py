@@ -6,8 +6,8 @@ In: a Case. Out: what to say. Touches nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from generator.advice.case import Case, Said
@@ -158,33 +158,58 @@ def events_alone(case: Case) -> Iterator[Said]:
 
 #: How to say that a count is of the period before.
 _BEFORE: Final = {Per.WEEK: "last week", Per.MONTH: "1 month"}
+#: Periods that rest on one note each before it is asked whether the note tells of them as a whole.
+_ALONE_FROM: Final = 3
 
 
-def first_day(case: Case) -> Iterator[Said]:
-    """The latest count of each objective that stands alone in its week or month, on the first day of it."""
-    plan = case.plan
+def unsure_days(case: Case) -> Iterator[Said]:
+    """Counts that leave open which days they cover: the latest of each objective."""
     for _, _, objective in case.objectives():
         measure = objective.measure
-        if not isinstance(measure, Count) or measure.per not in _BEFORE:
-            continue
-        calendar = Calendar(plan, measure.per)
-        counted = [(n, entry) for n, entry in enumerate(plan.entries) if _counts(entry, objective)]
-        alone = Counter(calendar.start(entry.on) for _, entry in counted)
-        asked = [
-            (n, entry)
-            for n, entry in counted
-            if entry.over is None
-            and entry.on == calendar.start(entry.on) > plan.timeframe.start
-            and alone[entry.on] == 1
-        ]
-        if asked:
-            n, entry = asked[-1]
-            yield Said(
-                f"progress/{n}/date",
-                f"{entry.on} is the first day of a {measure.per}. Is this count for the {measure.per} before?",
-                f"if so, add `over: {_BEFORE[measure.per]}`, or date it on the day it happened",
-            )
+        if isinstance(measure, Count) and measure.per in _BEFORE:
+            counted = [(n, entry) for n, entry in enumerate(case.plan.entries) if _counts(entry, objective)]
+            calendar = Calendar(case.plan, measure.per)
+            yield from _on_a_first_day(calendar, counted)
+            if counts_down(objective):
+                yield from _one_note_each(calendar, counted, case.today)
 
 
 def _counts(entry: Entry, objective: Objective) -> bool:
     return any(score.objective == objective.id for score in entry.scores)
+
+
+def _on_a_first_day(calendar: Calendar, counted: Sequence[tuple[int, Entry]]) -> Iterator[Said]:
+    """The only count of a period, dated on its first day: it may be of the one before."""
+    notes, per = Counter(calendar.start(entry.on) for _, entry in counted), calendar.per
+    for n, entry in reversed(counted):
+        is_first = entry.on == calendar.start(entry.on) > calendar.plan.timeframe.start
+        if is_first and entry.over is None and notes[entry.on] == 1:
+            yield Said(
+                f"progress/{n}/date",
+                f"{entry.on} is the first day of a {per}. Is this count for the {per} before?",
+                f"if so, add `over: {_BEFORE[per]}`, or date it on the day it happened",
+            )
+            return
+
+
+def _one_note_each(calendar: Calendar, counted: Sequence[tuple[int, Entry]], today: date) -> Iterator[Said]:
+    """Periods with one note each and silence after it, where less is hoped for: less written is not less happened."""
+    notes: dict[date, list[tuple[int, Entry]]] = {}
+    for n, entry in counted:
+        notes.setdefault(calendar.start(entry.on), []).append((n, entry))
+    lately = [notes[start] for start in sorted(notes) if calendar.end(start) <= today][-_ALONE_FROM:]
+    if len(lately) < _ALONE_FROM or any(len(found) > 1 or _is_whole(calendar, found[0][1]) for found in lately):
+        return
+    n, entry = lately[-1][0]
+    per = calendar.per
+    if entry.on != calendar.start(entry.on):
+        yield Said(
+            f"progress/{n}/date",
+            f"Each {per} of this count rests on one note before its end. Does it hold for the whole {per}?",
+            f"note it on the last day of the {per}, or add `part: true` where some days are not in it",
+        )
+
+
+def _is_whole(calendar: Calendar, entry: Entry) -> bool:
+    """Whether an entry says what it covers, or comes on the last day of its period."""
+    return entry.over is not None or entry.on == calendar.end(calendar.start(entry.on)) - timedelta(days=1)

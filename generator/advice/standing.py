@@ -14,9 +14,9 @@ from statistics import median
 from typing import Final
 
 from generator.advice.case import Case
+from generator.clinical import aim_of
 from generator.model import AtLeast, AtMost, BeforeAfter, Objective, Percentage, Rating, Sheet, Target
 from generator.progress import (
-    Aim,
     BeforeAfterSeries,
     CountSeries,
     GasSeries,
@@ -112,16 +112,6 @@ def start_of(series: Series) -> float | None:
             return None
         case _:
             return series.start.value if series.start else None
-
-
-def aim_of(series: Series) -> Aim | None:
-    match series:
-        case GasSeries():
-            return Aim(Side.ABOVE, 0.0, float("inf"))
-        case TotalSeries():
-            return None if series.goal is None else Aim(Side.ABOVE, series.goal, float("inf"))
-        case _:
-            return series.aim
 
 
 def scale_of(objective: Objective) -> tuple[float, float] | None:

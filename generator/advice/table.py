@@ -81,9 +81,8 @@ _S, _M, _A, _R, _T = Letter
 _READ, _RUNNING, _ENGLISH = Season.READ, Season.RUNNING, Language.ENGLISH
 
 TABLE: Final = (
-    Row(Rule.C3, _ADVICE, "a text speaks of dying, of hurting oneself, of plans or means for it, or of somebody being "
-        "hurt at home, and is not marked as talked about; or a sheet that asks about risk is in its hardest range",
-        asking.speaks, season=_READ),
+    Row(Rule.C3, _ADVICE, "a text speaks of dying, of hurting oneself, or of being hurt at home; or a sheet that asks "
+        "about it is in its worst range", asking.speaks, season=_READ),
     Row(Rule.S1, _ADVICE, "an objective has fewer than four words, or nothing is done in it; three words are enough "
         "where the measure counts the thing", specific.too_short, _S, language=_ENGLISH),
     Row(Rule.S2, _ADVICE, "an objective holds a vague phrase such as “feel better”, and no number; so does a goal "
@@ -153,12 +152,13 @@ TABLE: Final = (
         "a point is moved or a digit taken away", slips.out_of_proportion),
     Row(Rule.L7, _NOTE, "a questionnaire is hoped for more than twice within the time that it looks back on",
         sheets.asked_often),
-    Row(Rule.L8, _NOTE, "the only count of a week or month is dated on its first day, and does not say what it covers",
-        log.first_day),
+    Row(Rule.L8, _NOTE, "the only count of a week or month is dated on its first day; or the last three each rest on "
+        "one note in their midst, where less is hoped for; `over:` and `part:` say more",
+        log.unsure_days),
     Row(Rule.P3, _ADVICE, "a text that the client reads holds the code of a diagnosis, or the answer to one question "
         "of a questionnaire", care.too_much, season=_READ),
-    Row(Rule.C2, _ADVICE, "the domain is safety, mood, substance use, trauma or the like, PHQ-9 is 15 or more, "
-        "self-harm is counted, or C3 asks, and there is no safety plan", asking.no_safety_plan),
+    Row(Rule.C2, _ADVICE, "the goal is about safety, mood, drink, drugs, trauma or the like, PHQ-9 is 15 or more, or "
+        "C3 asks; and there is no safety plan", asking.no_safety_plan),
     Row(Rule.W1, _NOTE, "a text outside the log has a sentence of more than 25 words, or reads above grade 8",
         care.hard_to_read, language=_ENGLISH),
     Row(Rule.D1, _ADVICE, "scores look harder than at the start, by more than the usual ups and downs",

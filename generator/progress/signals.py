@@ -329,7 +329,8 @@ def _unsettled(course: Course) -> Signal:
     lean = trend([course.worth(value) for value in values])
     if apart is not None and drift != 0 and abs(drift) >= apart:
         lean = 1 if drift > 0 else -1
-    if lean:
+    # A trend that has not led past the first score yet is none to tell.
+    if lean * drift > 0:
         return Signal.LITTLE_BETTER if lean > 0 else Signal.LITTLE_HARDER
     seen = [*values[-LATELY:], values[0], *([course.start.value] if course.start else [])]
     spread = max(seen) - min(seen)

@@ -41,9 +41,13 @@ def of_rater(objective: Objective, rater: str | None, raters: Sequence[str | Non
     measure = objective.measure
     if isinstance(measure, BeforeAfter | Milestones | Total):
         return objective
+    # Whoever's scores are held back rates it too.
+    is_shared = len({*raters, *objective.held_raters}) > 1
     if isinstance(measure, Gas):
-        return replace(objective, measure=replace(measure, baseline=None)) if len(raters) > 1 else objective
-    own = _own(measure.baseline, rater, raters)
+        return replace(objective, measure=replace(measure, baseline=None)) if is_shared else objective
+    own = _of_each(measure.baseline, rater)
+    if is_shared and isinstance(own, KnownBaseline) and own == measure.baseline:
+        own = None
     if own == measure.baseline:
         return objective
     if isinstance(measure.baseline, KnownBaseline):
@@ -59,11 +63,12 @@ def day_of(objective: Objective) -> date | None:
     return measure.baseline.on
 
 
-def _own(baseline: Baseline | None, rater: str | None, raters: Sequence[str | None]) -> Baseline | None:
-    if isinstance(baseline, EachBaseline):
-        given = dict(baseline.values).get(rater or "")
-        return None if given is None else KnownBaseline(given, None)
-    return None if isinstance(baseline, KnownBaseline) and len(raters) > 1 else baseline
+def _of_each(baseline: Baseline | None, rater: str | None) -> Baseline | None:
+    """The start of a rater where the plan gives one for each; any other as it is."""
+    if not isinstance(baseline, EachBaseline):
+        return baseline
+    given = dict(baseline.values).get(rater or "")
+    return None if given is None else KnownBaseline(given, None)
 
 
 def _sided(measure: _Started, shared: KnownBaseline) -> Target | None:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from generator import plan_format as form
 from generator.model import Personal
 from generator.parse import Mapping, Node, Scalar, Sequence
-from generator.shapes import PRIVATE, Report, Spot
+from generator.shapes import PRIVATE, Day, Key, Moment, Report, Spot
 from generator.validate.as_read import readings
 from generator.validate.names import Names
 from generator.validate.to_call import has_number
@@ -34,6 +34,10 @@ _LEFT_OUT: Final = frozenset(
 )
 #: Keys whose values are there to be called.
 _TO_CALL: Final = frozenset({form.SUPPORT.name, form.SAFETY_PLAN.name})
+#: Keys whose values are days, or stop the page as none: many digits in them are a slip and no number to call.
+_DAYS: Final = frozenset(
+    key.name for key in vars(form).values() if isinstance(key, Key) and isinstance(key.shape, Day | Moment)
+)
 _ALL: Final = frozenset(Personal)
 
 #: One code for all, as they are one rule.
@@ -150,5 +154,7 @@ def _texts(node: Node, key: Scalar | None, looked_for: frozenset[Personal]) -> I
             if name.text in _LEFT_OUT:
                 continue
             below = frozenset({Personal.NAME}) if name.text in _TO_CALL else looked_for
+            if name.text in _DAYS and isinstance(value, Scalar):
+                below -= {Personal.PHONE}
             yield _Text(name.text, Spot(name, None), looked_for)
             yield from _texts(value, name, below)

@@ -37,7 +37,7 @@ from generator.model import (
     StrategyKind,
     SupportLine,
 )
-from generator.progress import ASIDE, Progress, QuestionnaireSeries, derive, steps
+from generator.progress import ASIDE, Progress, QuestionnaireSeries, Signal, derive, steps
 from generator.progress.group import helped as group_helped
 from generator.prose import convert
 from generator.view import around, called, closeness, dates, group, ranked, sentences, values
@@ -285,7 +285,11 @@ def _harder(plan: Plan, told: Mapping[str, ToldObjective], helps: Sequence[value
     Empty where nothing is, and in a plan that is complete.
     """
     shown = [one for one in told.values() if one.progress.objective.publication is Publication.SHOWN]
-    signals = [one.series.signal for objective in shown for one in objective.series]
+    series = [one.series for objective in shown for one in objective.series]
+    # A little is within what question sheets do by themselves.
+    signals = [
+        one.signal for one in series if not isinstance(one, QuestionnaireSeries) or one.signal is Signal.HARDER
+    ]
     if plan.status is Status.COMPLETED or not any(one.is_hard for one in signals):
         return ()
     names = [view.name for view in helps[:_HELPED_LIMIT]]
@@ -392,23 +396,20 @@ def _objective(plan: Plan, goal: Goal, told: ToldObjective, helps: Sequence[valu
     steps_chart = None if told.series else timeline(plan, told.progress)
     charts = [values.ChartView(one.rater, one.words.chart, n) for n, one in enumerate(told.series, 1)]
     charts += [values.ChartView(None, steps_chart)] if steps_chart else []
-    return replace(view, facts=_facts(plan, told), said=_said(plan, told, helps), held=None, charts=tuple(charts))
+    return replace(view, facts=_facts(plan, told), said=_said(told.series, helps), held=None, charts=tuple(charts))
 
 
-def _said(plan: Plan, told: ToldObjective, helps: Sequence[values.HelpsView]) -> str | None:
-    """The verdict of each series; where its time is over before it showed a direction, that its time is over."""
-    names, due = [view.name for view in helps], told.progress.objective.due
-    series = told.series
-    is_early = all(one.series.signal is Signal.TOO_EARLY and one.words.said is None for one in series)
-    if due < plan.as_of and is_early and series:
-        return _("Its time was up to {day}.", day=dates.long(due, plan.as_of.year))
-    return " ".join(_verdict(one, names) for one in series) or None
+def _said(told: Sequence[Told], helps: Sequence[values.HelpsView]) -> str | None:
+    names = [view.name for view in helps]
+    return " ".join(_verdict(one, names) for one in told) or None
 
 
 def _verdict(told: Told, helped: Sequence[str]) -> str:
     """The one sentence that a series is worth, with the name of the person that it is about."""
     words = told.words.said or sentences.signal(told.series, helped, told.whose)
-    return _("{rater}: {words}", rater=told.rater, words=words) if told.whose is Whose.ANOTHERS else words
+    return (
+        _("{rater}: {words}", rater=told.rater, words=words) if told.rater and told.whose is Whose.ANOTHERS else words
+    )
 
 
 def _facts(plan: Plan, told: ToldObjective) -> tuple[values.Fact, ...]:

@@ -27,7 +27,7 @@ from generator.progress import (
 )
 from generator.progress.percentage import pool
 from generator.progress.series import LEVEL_OF
-from generator.progress.signals import LATELY, RUN
+from generator.progress.signals import LATELY, RESTS_ON, RUN
 from generator.view import dates, shares
 from generator.view.whose import Whose, told
 
@@ -53,6 +53,10 @@ def compared(series: Series) -> str:
         if nearer:
             return _("Nearer to the aim than at the start: around {now} now, {then} then.", now=now, then=then)
         return _("Farther from the aim than at the start: around {now} now, {then} then.", now=now, then=then)
+    if isinstance(series, QuestionnaireSeries):
+        higher = N_("Higher than at the start: {now} now, {then} then.")
+        lower = N_("Lower than at the start: {now} now, {then} then.")
+        return _(higher if level > start.value else lower, now=now, then=then)
     if level > start.value:
         higher = N_("Higher than at the start: around {now} now, {then} then.")
         first = N_("Higher than in the first notes: around {now} now, {then} then.")
@@ -70,10 +74,10 @@ def a_little(series: Series) -> str:
     wobble = _wobble(series)
     if abs(level - start.value) >= wobble / 2:
         return compared(series)
-    last = values[-RUN:]
-    if len(last) == RUN and min(last) > start.value:
+    last = values[-RUN:] if start.rests_on >= RESTS_ON and len(values) >= RUN else ()
+    if last and min(last) > start.value:
         return _("The last eight notes are all a little above the start.")
-    if len(last) == RUN and max(last) < start.value:
+    if last and max(last) < start.value:
         return _("The last eight notes are all a little below the start.")
     now, first = _now(series, level), _score(series, values[0])
     return _("The first note was {first}, and it is around {now} now.", first=first, now=now)

@@ -151,8 +151,8 @@ def _lead_of_hard(known: Sequence[Signal], start: date, as_of: date) -> str:
         return _("These days look harder.") if is_young else _("These weeks look harder.")
     if Signal.LITTLE_HARDER in known:
         if good:
-            return _("Some things are a little harder than at the start, and some hold.")
-        return _("Some things are a little harder than at the start.")
+            return _("Some things are a little harder lately, and some hold.")
+        return _("Some things are a little harder lately.")
     return ""
 
 

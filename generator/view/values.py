@@ -515,7 +515,7 @@ class RailPhase:
 
 @dataclass(frozen=True, slots=True)
 class Rail:
-    """The time of the plan as one line. `now` says the phase we are in, or just `now`."""
+    """The time of the plan as one line. `now` names the latest note by its day, with its phase; never by the clock."""
 
     title: str
     description: str

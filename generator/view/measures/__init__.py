@@ -78,8 +78,9 @@ def tell(plan: Plan, progress: Progress) -> ToldObjective:
 
 
 def _rater(plan: Plan, rater: str | None, whose: Whose, count: int) -> str | None:
-    """Whom a series is told of: somebody else by name; the reader only beside others."""
-    if rater is None or (whose is Whose.READERS and count == 1):
+    """Whom a series is told of: somebody else by name; a reader only beside others, for one may keep count for all."""
+    is_client = any(person.id == rater for person in plan.clients)
+    if rater is None or (is_client and count == 1):
         return None
     return pgettext("rater", "You") if whose is Whose.READERS else plan.person(rater).name
 
