@@ -35,7 +35,7 @@ _EFFECTS: Final = {
     Effect.CLEAR: N_("Afterwards is better than before by more than the usual ups and downs."),
     Effect.SLIGHT: N_("Afterwards is a little better than before."),
     Effect.MOSTLY: N_("Afterwards is better than before in most pairs, and not in the rest."),
-    Effect.MIXED: N_("Afterwards is better at times, and harder at times."),
+    Effect.MIXED: N_("Afterwards is now better, now harder."),
     Effect.NONE: N_("Before and after are about the same so far."),
     Effect.MOSTLY_HARDER: N_(
         "Afterwards is harder than before in most pairs, and not in the rest. That is worth knowing, not a failing."
