@@ -385,7 +385,7 @@ def test_no_slip_of_the_hand_brings_private_words_into_a_page_or_a_message() -> 
         lambda line, at: "",
     )
     refused = 0
-    for _ in range(1500):
+    for _ in range(700):
         lines = text.split("\n")
         for _ in range(chance.randint(1, 2)):
             at = chance.randrange(len(lines))
@@ -397,7 +397,7 @@ def test_no_slip_of_the_hand_brings_private_words_into_a_page_or_a_message() -> 
         if isinstance(outcome, Refused):
             refused += 1
             assert CANARY not in "\n".join(worded(finding) for finding in outcome.findings), slipped
-    assert refused > 500
+    assert refused > 230
 
 
 # ---- a plan with findings

@@ -314,7 +314,7 @@ def remarks(data: bytes) -> Counter[bytes]:
     return Counter(re.findall(rb"# c\d+\.", data))
 
 
-@settings(deadline=None, max_examples=600)
+@settings(deadline=None, max_examples=250)
 @given(odd_files(), st.sampled_from(sorted(EDITS)))
 def test_an_edit_says_exactly_what_was_asked_or_names_the_line_to_change_by_hand(data: bytes, kind: str) -> None:
     act, wanted = EDITS[kind]
@@ -361,7 +361,7 @@ def odd_logs(draw: st.DrawFn) -> bytes:
     return _as_bytes(draw, "\n".join(parts) + draw(st.sampled_from(["", "\n", "\n...\n", "\n# c23.\n"])))
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @given(odd_logs(), st.integers(0, 3))
 def test_an_entry_goes_into_any_log_and_out_again_or_a_person_is_asked(data: bytes, place: int) -> None:
     try:

@@ -142,7 +142,7 @@ def spared(guards: str) -> tuple[int, int]:
 
 
 @given(st.data(), st.sampled_from(WITHDRAWING))
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 def test_a_page_goes_where_a_guard_says_so_whatever_else_is_wrong(data: st.DataObject, guards: str) -> None:
     text = data.draw(slips(BARE.format(guards=guards), spared(guards)))
 
@@ -151,7 +151,7 @@ def test_a_page_goes_where_a_guard_says_so_whatever_else_is_wrong(data: st.DataO
 
 
 @given(st.data(), st.sampled_from(sorted(OPEN)))
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 def test_a_page_stays_while_somebody_types_elsewhere_and_its_guards_are_whole(data: st.DataObject, guards: str) -> None:
     line = data.draw(st.sampled_from(BROKEN_LINES))
     lines = BARE.format(guards=guards).splitlines()
@@ -166,7 +166,7 @@ def test_a_page_stays_while_somebody_types_elsewhere_and_its_guards_are_whole(da
 
 
 @given(st.data(), st.sampled_from(sorted(OPEN)))
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 def test_whatever_is_typed_elsewhere_no_page_stays_behind_another_door(data: st.DataObject, guards: str) -> None:
     """As where `public` was changed to `link`, or the generation raised, beside an open quote."""
     text = data.draw(slips(BARE.format(guards=guards), spared(guards)))
@@ -252,7 +252,7 @@ def test_a_slip_in_the_guard_itself_closes(slip: str, broken: str) -> None:
 
 
 @given(st.sampled_from(WITHDRAWING[:6]), st.data())
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=60)
 def test_any_one_sign_more_or_less_in_the_guard_closes(guards: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(guards) - 2))
     sign = data.draw(st.sampled_from(("", *"\"'{}[],;:.-_=!&*|> \t“’", "\u00a0", "\u200b")))
