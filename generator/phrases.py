@@ -78,13 +78,12 @@ def phrases(text: str, file: str = "") -> Phrases:
         if not words or words.startswith("#"):
             continue
         heading = _HEADING.fullmatch(words)
-        if heading:
-            kind = Kind(heading[1]) if heading[1] in _KINDS else None
-        is_harmless = words.startswith("- ")
-        if (heading or not is_harmless) and kind is None:
-            findings.append(_finding(file, number, "no phrases are looked for below this heading", _HEADING_HINT))
+        if heading and heading[1] in _KINDS:
+            kind = Kind(heading[1])
             continue
-        if heading:
+        is_harmless = words.startswith("- ")
+        if heading or (kind is None and not is_harmless):
+            findings.append(_finding(file, number, "this is no heading; nothing is looked for by it", _HEADING_HINT))
             continue
         run = _run_of(words.removeprefix("- ").strip())
         if run is None:

@@ -17,7 +17,11 @@ import signal
 import sys
 import tempfile
 import traceback
+from datetime import date
+from pathlib import Path
 from typing import Any, Final, TextIO
+
+from tests.faults import a_practice, environment
 
 #: What changes the disk besides opening a file to write.
 _CHANGES: Final = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate"})
@@ -52,8 +56,24 @@ def main() -> None:
     import generator.publish
     import generator.revoke  # noqa: F401 - loaded here, so that no child has to
 
+    _warm()
     for line in sys.stdin:
         print(json.dumps(_answer(json.loads(line))), flush=True)  # noqa: T201 - this is how it answers
+
+
+def _warm() -> None:
+    """Read the templates, the lists of words and the catalogue here, so that no child has to."""
+    from generator.build import build
+    from generator.check import check
+
+    with tempfile.TemporaryDirectory() as folder:
+        a_practice(Path(folder))
+        before = dict(os.environ)
+        os.environ.update(environment(Path(folder)))
+        build(Path(folder, "practice"), date.today(), lambda _done, _all: None)
+        check(Path(folder, "practice"), date.today(), ())
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:

@@ -150,6 +150,8 @@ class Read(HTMLParser):
             # The one attribute that holds a text of the plan: what the tab says once the page is open.
             told = given.pop("data-tab-title", None)
             given.pop("viewbox", None)  # a drawing of words is as high as they need
+            if given.get("dir") == "auto":  # words that run the other way
+                del given["dir"]
             self.tags.append((tag, *(f"{name}={value}" for name, value in given.items())))
             self.texts.append(told or "")
             if told is not None:
@@ -194,8 +196,8 @@ def dull_mark(word: str) -> str:
 
 
 def bare(text: str) -> str:
-    """A text without what the page's own sentences change inside it: white space and hyphens."""
-    return re.sub(r"[\s-]", "", text)
+    """A text without what the page's own sentences change inside it: white space, hyphens, and isolates around it."""
+    return re.sub(r"[\s\u2011\u2066-\u2069-]", "", text)
 
 
 DULL = read(numbered(dull), numbered(dull_mark))

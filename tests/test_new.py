@@ -293,7 +293,7 @@ def test_whatever_one_text_of_a_starter_is_changed_the_others_are_found(name: st
 @pytest.mark.parametrize("name", NAMES)
 def test_no_letter_is_clear_while_a_starters_words_stand_in_what_it_judges(name: str):
     agreed = filled(name, BEGINNING).replace("status: draft", "status: active").replace("\n#agreed:", "\nagreed:")
-    told = advise(plan_from(agreed), parse(agreed.encode(), "plans/sam.yml"), TODAY)
+    told = advise(plan_from(agreed), parse(agreed.encode(), "plans/sam.yml"), TODAY, RISK)
 
     for goal in told.goals:
         letters = dict(goal.letters)
@@ -304,7 +304,7 @@ def test_no_letter_is_clear_while_a_starters_words_stand_in_what_it_judges(name:
 
 def found_in(text: str) -> set[str]:
     """What is told to be the starter's, by its place: keys for the client's words, ids for objectives."""
-    findings = advise(plan_from(text), parse(text.encode(), "plans/sam.yml"), TODAY).findings
+    findings = advise(plan_from(text), parse(text.encode(), "plans/sam.yml"), TODAY, RISK).findings
     return {
         f"{finding.code} {key}"
         for finding in findings

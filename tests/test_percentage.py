@@ -179,7 +179,7 @@ def test_the_table_has_part_and_per_cent():
 def test_a_harder_day_is_told_beside_the_four_together():
     view = objective(of((6, 10), (6, 10), (6, 10), (2, 10)))
 
-    assert view.said == "A harder day is part of the picture; the last four together are around 50 %."
+    assert view.said == "A harder day is part of the picture; the last four together are around 20 of 40 (50 %)."
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ def test_a_headache_diary_by_the_week_is_a_part_of_the_days_with_a_note(person: 
     done, of = (sum(column) for column in zip(*parts[-4:], strict=True))
 
     assert [row[0] for row in rows(text)] == [f"{done} of {of}" for done, of in parts]
-    assert f"The last four together: {done} of {of}, {shown(round(100 * done / of, 1))} %." in finding(text)
+    assert f"The last four together: {done} of {of} ({round(100 * done / of)} %)." in finding(text)
 
 
 @pytest.mark.parametrize("person", published.HEADACHES)

@@ -449,9 +449,17 @@ def test_how_it_is_going_gives_a_questionnaire_a_sentence_of_its_own():
 
 
 def test_a_questionnaire_has_no_part_in_the_lead_nor_in_the_state_of_a_goal():
+    calm, better = both((4, 4, 4, 4), (17, 17, 17, 17)), both((4, 4, 4, 4), (20, 15, 12, 10))
+
+    assert calm.going[0] == better.going[0]
+    assert calm.goals[0].state == better.goals[0].state
+
+
+def test_a_questionnaire_that_is_clearly_harder_brings_help_first_and_leaves_the_goals_alone():
     calm, harder = both((4, 4, 4, 4), (17, 17, 17, 17)), both((4, 4, 4, 4), (10, 12, 15, 20))
 
-    assert calm.going[0] == harder.going[0]
+    assert harder.going[0] == "These days look harder."
+    assert (calm.help_first, harder.help_first) == (False, True)
     assert calm.goals[0].state == harder.goals[0].state
 
 

@@ -148,13 +148,12 @@ TABLE: Final = (
         log.events_alone),
     Row(Rule.L5, _ADVICE, "an entry or a review lies more than eight weeks before the plan begins",
         slips.long_before),
-    Row(Rule.L6, _ADVICE, "a number, or what was counted, is at least eight times all the others, and among them once "
-        "a point is moved or a digit taken away", slips.out_of_proportion),
+    Row(Rule.L6, _ADVICE, "a number is at least eight times all the others, and would be one of them with a point "
+        "moved or a digit less", slips.out_of_proportion),
     Row(Rule.L7, _NOTE, "a questionnaire is hoped for more than twice within the time that it looks back on",
         sheets.asked_often),
-    Row(Rule.L8, _NOTE, "the only count of a week or month is dated on its first day; or the last three each rest on "
-        "one note in their midst, where less is hoped for; `over:` and `part:` say more",
-        log.unsure_days),
+    Row(Rule.L8, _NOTE, "the only count of a week or month is dated on its first day, or each of the last three rests "
+        "on one note", log.unsure_days),
     Row(Rule.P3, _ADVICE, "a text that the client reads holds the code of a diagnosis, or the answer to one question "
         "of a questionnaire", care.too_much, season=_READ),
     Row(Rule.C2, _ADVICE, "the goal is about safety, mood, drink, drugs, trauma or the like, PHQ-9 is 15 or more, or "

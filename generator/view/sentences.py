@@ -193,8 +193,12 @@ def state(signals: Sequence[Signal]) -> str:
     if there and len(there) == len(signals):
         return _("By your notes: what is measured here is where you wanted it.")
     if there:
-        counts = {"count": dates.number(len(there)), "all": dates.number(len(signals))}
-        return _("By your notes: {count} of {all} are where you wanted them.", **counts)
+        return ngettext(
+            "By your notes: {count} of {all} is where you wanted it.",
+            "By your notes: {count} of {all} are where you wanted them.",
+            len(there),
+            all=dates.number(len(signals)),
+        )
     if Signal.BETTER in known:
         return _("By your notes: getting better.")
     if Signal.LITTLE_BETTER in known or Signal.AT_AIM in known:
