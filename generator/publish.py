@@ -29,7 +29,7 @@ from generator.errors import Finding, HandrailError, WorkspaceError
 from generator.links import EARLIER_GENERATIONS, Links
 from generator.manifest import Manifest
 from generator.model import Access, ByCommand, Plan, Rule, Share
-from generator.news import Became, Line, news, runs_of
+from generator.news import Became, Line, Voice, news, runs_of
 from generator.outcome import OldPage, Refused
 from generator.parse import parse
 from generator.published import Memory, article_of, is_sealed_page
@@ -162,15 +162,19 @@ def signals(sight: Sight, leaving: Departure) -> tuple[Finding, ...]:
 
 
 def asked_at(sight: Sight, going: Going) -> tuple[tuple[Finding, ...], ...]:
-    """Beside each line of a page that is news, what its words ask about; a question stands at one line only."""
+    """Beside each line of a page that is news, what its words ask about; a question stands at one line only.
+
+    A line of somebody's own comes before one of ours that holds the same words.
+    """
     at: list[list[Finding]] = [[] for _ in going.lines]
     sources = [source for source, _ in sight.sharing.plans if source.name == going.plan] if sight.sharing else []
+    places = sorted(range(len(going.lines)), key=lambda place: going.lines[place].voice is not Voice.OWN)
     for source in sources:
-        shown = [line.words if line.became is Became.NEW else "" for line in going.lines]
+        shown = [line.words if line.became is Became.NEW else "" for line in map(going.lines.__getitem__, places)]
         for place, finding in lines_that_ask(
             parse(source.data, source.name), shown, sight.today, sight.space.risk_lists
         ):
-            at[place].append(finding)
+            at[places[place]].append(finding)
     return tuple(map(tuple, at))
 
 

@@ -412,6 +412,18 @@ def test_publish_shows_the_clients_words_first_and_whole_with_each_question_belo
     assert at < numbers
 
 
+def test_a_question_about_an_objective_stands_below_its_title_and_not_below_a_sentence_made_of_it(tmp_path):
+    hurt = {"objective": "Times I hurt myself", "measure": "count", "per": "week", "baseline": 3}
+    entries = [on(f"2026-01-{day:02}", hurt=2) for day in (6, 13, 20, 27)]
+    root = a_workspace(tmp_path / "space", {"sam.yml": a_plan_file(entries, objectives={"hurt": hurt})})
+    (tmp_path / "web").mkdir()
+
+    run = handrail("publish", str(tmp_path / "web"), DAY, "--dry-run", cwd=root)
+
+    lines = run.out.split("\n")
+    assert DYING_SAID in lines[lines.index("  + Times I hurt myself") + 1]
+
+
 def test_publishing_ends_with_who_is_needed_each_time(tmp_path):
     root = a_workspace(tmp_path / "space", {"sam.yml": a_plan_file([on("2026-01-12", {"note": PLAN_AND_DATE})])})
     (tmp_path / "web").mkdir()
