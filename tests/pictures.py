@@ -132,7 +132,7 @@ def square(browser: Browser, practice: Practice, path: Path) -> None:
 def phone(browser: Browser, link: str, path: Path) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 620}, device_scale_factor=1.5)
     page.goto(link)
-    expect(page.locator("h1")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.screenshot(path=path)
 
 
