@@ -214,7 +214,7 @@ texts = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(texts)
 @example("".join(sign for sign in MEAN if len(sign) < 150))
 def test_a_plain_text_arrives_as_it_is_and_makes_no_element(text: str) -> None:
@@ -230,7 +230,7 @@ def test_a_plain_text_arrives_as_it_is_and_makes_no_element(text: str) -> None:
     assert [bare(one) for one in page.texts] == [bare(one) for one in said]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(texts)
 @example("".join(sign for sign in MEAN if len(sign) < 150))
 def test_a_text_with_markdown_makes_only_elements_of_prose(text: str) -> None:

@@ -13,7 +13,7 @@ from generator.advice.case import Case, Said
 from generator.advice.log import is_stale, last_word
 from generator.advice.standing import Way
 from generator.advice.standing import off_track as not_on_track
-from generator.clinical import concern_of
+from generator.clinical import concern_of, is_high
 from generator.model import Objective, Publication, Rating
 from generator.progress import BeforeAfterSeries, QuestionnaireSeries, RatingSeries, Series, Signal, TotalSeries
 from generator.progress.series import sign_of
@@ -93,11 +93,14 @@ def sheets(case: Case) -> Iterator[Said]:
             continue
         sheet, day = concern.questionnaire, concern.latest.on
         if concern.is_urgent:
+            # In its highest range C3 asks for that answer already.
+            item = " One of its questions is about dying or harm to oneself: look at that answer too."
+            if is_high(sheet, concern.latest.number):
+                item = ""
             yield Said(
                 path,
                 f"The {sheet.name} of {day}{_by(series, objective)} is very high, or clearly harder than before. That"
-                " is worth a call soon, if there has been none. One of its questions is about dying or harm to oneself:"
-                " look at that answer too.",
+                f" is worth a call soon, if there has been none.{item}",
                 f"look at the safety plan together. {_hold(objective)}",
             )
         else:
