@@ -153,7 +153,7 @@ def finding(browser: Browser, practice: Practice, address: str, path: Path) -> N
 
 
 def opened(browser: Browser, address: str, path: Path) -> None:
-    page = browser.new_page(viewport={"width": 860, "height": 1300})
+    page = browser.new_page(viewport={"width": 760, "height": 1300})
     page.goto(f"{address}open/plans/last-school-year.yml")
     help = page.frame_locator("#shown").locator(".help").first
     expect(help).to_be_visible()
@@ -161,7 +161,7 @@ def opened(browser: Browser, address: str, path: Path) -> None:
     assert frame is not None
     assert end is not None
     height = end["y"] + end["height"] + 24 - frame["y"]
-    page.screenshot(path=path, clip={"x": 0, "y": frame["y"], "width": 860, "height": height})
+    page.screenshot(path=path, clip={"x": 0, "y": frame["y"], "width": 760, "height": height})
 
 
 def _desk(browser: Browser) -> Page:

@@ -24,6 +24,14 @@ NOTED = [on("2026-01-26", {"note": "A walk."})]
 PLAIN = {"scale": None, "baseline": None, "target": None, "steps": None}
 YES = [{"who": "client", "status": "agree"}]
 COUPLE = {"kim": {"name": "Kim", "role": "partner"}, "alex": {"name": "Alex", "role": "partner"}}
+BOTH = {
+    "entries": weekly(4, 4, 5, 5, by="kim"),
+    "setting": "couple",
+    "people": COUPLE,
+    "client": None,
+    "therapist": None,
+    "agreed": [{"who": "kim", "status": "agree"}, {"who": "alex", "status": "agree"}],
+}
 PHQ9 = {"objective": "PHQ-9, how it was", "measure": "phq9", "scale": None, "target": {"at_most": 9}}
 SAFETY = {"warning_signs": ["I stop answering"]}
 
@@ -124,6 +132,7 @@ SPEAKS: dict[Rule, list[Look]] = {
         look({"baseline": None, "target": {"at_least": 7}}, [on("2026-01-26", {"note": "A walk."})]),
         look({**COUNT, "baseline": None, "target": {"at_least": 2}}, [on("2026-01-26", {"note": "A walk."})]),
         look({**PHQ9, "baseline": None}, [on("2026-01-26", {"note": "A walk."})]),
+        look({"baseline": 3, "rated_by": ["kim", "alex"]}, **BOTH),
     ],
     Rule.M4: [
         look({"better": "lower"}),
@@ -350,6 +359,8 @@ SILENT: dict[Rule, list[Look]] = {
         look({"baseline": {"first": 3}}, [on("2026-01-26", {"note": "A walk."})]),
         look({**PLAIN, "measure": "habit", "steps": [STEP]}, [on("2026-01-26", {"note": "A walk."})]),
         look({**COUNT, "per": "total", "baseline": None, "target": 5}, [on("2026-01-26", {"note": "A walk."})]),
+        look({"baseline": {"kim": 3, "alex": 5}, "rated_by": ["kim", "alex"]}, **BOTH),
+        look({"baseline": 3, "rated_by": ["kim"]}, **BOTH),
     ],
     Rule.M4: [
         look({"better": "higher"}),

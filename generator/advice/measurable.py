@@ -52,7 +52,18 @@ def no_start(case: Case) -> Iterator[Said]:
     """Not for what begins at nothing, as a habit does, nor where the first score can be the start."""
     for path, _, objective in case.objectives():
         measure = objective.measure
-        if isinstance(measure, BeforeAfter | Habit | Total | Milestones) or measure.baseline is not None:
+        if isinstance(measure, BeforeAfter | Total | Milestones):
+            continue
+        raters = [series.rater for series in case.progress[objective.id].series if series.rater]
+        if len(raters) > 1 and isinstance(measure.baseline, KnownBaseline):
+            each = ", ".join(f"{rater}: {measure.baseline.value:g}" for rater in raters)
+            yield Said(
+                f"{path}/baseline",
+                "Several people rate this, and one number cannot be where each of them began. Until it says more, each"
+                " begins with their own first scores.",
+                f"write one for each, such as `baseline: {{{each}}}`",
+            )
+        if isinstance(measure, Habit) or measure.baseline is not None:
             continue
         if not _is_scored(case, objective):
             yield Said(

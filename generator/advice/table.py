@@ -94,7 +94,8 @@ TABLE: Final = (
     Row(Rule.S5, _NOTE, "an objective that has no score yet is still said in the words of a starter; not that of a "
         "question sheet", samples.objectives, _S, language=_ENGLISH),
     Row(Rule.M1, _ADVICE, "a goal under way has no objective to measure", measurable.no_measure, _M),
-    Row(Rule.M2, _ADVICE, "an objective that is no habit has no baseline and no score yet", measurable.no_start, _M),
+    Row(Rule.M2, _ADVICE, "an objective that is no habit has no baseline and no score yet, or one number is the "
+        "baseline of several who rate", measurable.no_start, _M),
     Row(Rule.M4, _ADVICE, "the target is not on the better side of the baseline", measurable.wrong_way, _M),
     Row(Rule.M5, _NOTE, "the way from start to target is smaller than the reliable change of the questionnaire, or "
         "than a fifth of the scale of a rating", measurable.small_change, _M),
