@@ -12,7 +12,7 @@ site: $(VENV)/.installed
 	@$(BIN)/handrail links --show-secrets
 
 test: $(VENV)/.developing chromium node
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 3 --dist loadfile
 
 docs: $(VENV)/.installed
 	$(BIN)/python -m generator.reference > docs/plan.md
