@@ -35,7 +35,7 @@ def whole(part: Fraction, *marks: float) -> str:
     value = part.done / part.of * 100
     told = round(value)
     is_so = all((value > mark) - (value < mark) == (told > mark) - (told < mark) for mark in (0.0, 100.0, *marks))
-    return percent(told if is_so else value)
+    return percent(told) if is_so else dates.about(value, 100.0, *marks) + UNIT
 
 
 def share(part: Fraction, *marks: float) -> str:
