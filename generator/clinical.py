@@ -317,7 +317,7 @@ def _values(series: Series) -> tuple[Value, ...]:
 
 def _start(series: Series) -> float | None:
     """Where it began, where the plan says so beside the scores."""
-    if isinstance(series, BeforeAfterSeries) or series.start is None or series.start.source is Source.FOUND:
+    if series.start is None or series.start.source is Source.FOUND:
         return None
     return series.start.value
 
@@ -363,7 +363,7 @@ def _phases(
 def _pace(plan: Plan, objective: Objective, series: Series, values: Sequence[Value], today: date) -> Pace | None:
     """None without a start outside an aim with a direction, or before the plan begins."""
     aim, began = aim_of(series), plan.timeframe.start
-    start = series.start.value if not isinstance(series, BeforeAfterSeries) and series.start else None
+    start = series.start.value if series.start else None
     if aim is None or start is None or aim.side is Side.WITHIN or aim.is_met(start) or not began < objective.due:
         return None
     edge = aim.low if aim.side is Side.ABOVE else aim.high

@@ -17,7 +17,6 @@ from generator.advice.case import Case
 from generator.clinical import aim_of
 from generator.model import AtLeast, AtMost, BeforeAfter, Objective, Percentage, Rating, Sheet, Target
 from generator.progress import (
-    BeforeAfterSeries,
     CountSeries,
     GasSeries,
     HabitSeries,
@@ -31,9 +30,8 @@ from generator.progress import (
     Signal,
     TotalSeries,
 )
+from generator.progress.series import LEVEL_OF
 
-#: Scores that make up where somebody stands, as in a level of `progress`.
-_LEVEL_OF: Final = 4
 #: From half of the time on, less than a quarter of the way is said. Source: DOMAIN.md, therapist-only signals.
 _HALF: Final = 0.5
 _QUARTER: Final = 0.25
@@ -107,11 +105,7 @@ def values_of(series: Series) -> tuple[tuple[date, float], ...]:
 
 
 def start_of(series: Series) -> float | None:
-    match series:
-        case BeforeAfterSeries():
-            return None
-        case _:
-            return series.start.value if series.start else None
+    return series.start.value if series.start else None
 
 
 def scale_of(objective: Objective) -> tuple[float, float] | None:
@@ -148,4 +142,4 @@ def _now(series: Series, values: Sequence[float], start: float) -> float:
         return start
     if isinstance(series, QuestionnaireSeries | TotalSeries):
         return values[-1]
-    return median(values[-_LEVEL_OF:])
+    return median(values[-LEVEL_OF:])

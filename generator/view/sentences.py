@@ -16,7 +16,6 @@ from generator.view import course, dates, values
 from generator.view.whose import Whose, told
 
 _SIGNALS: Final = {
-    Signal.TOO_EARLY: N_("Too early to see a direction."),
     Signal.REACHED: N_("You reached what you set out to do. Time to enjoy it, keep it going or choose what’s next."),
     Signal.KEPT_UP: N_("You are keeping it up."),
     Signal.STEADY: N_("Steady so far. Change often comes in steps; your notes show what you tried."),
