@@ -49,13 +49,16 @@ from generator.progress import (
 )
 from generator.progress.series import LEVEL_OF, Source, sign_of
 
-#: How far goals of one person are taken to go together. Source: Kiresuk and Sherman 1968.
+#: How far goals of one person are taken to go together.
+#: Source: docs/clinical-rules.md#goal-attainment-scaling.
 GAS_CORRELATION: Final = 0.3
-#: The questionnaire that asks how the session was, and how far it falls before it is worth a word. Source: PCOMS.
+#: The questionnaire that asks how the session was, and how far it falls before it is worth a word.
+#: Source: docs/clinical-rules.md#how-the-session-was.
 _ALLIANCE: Final = "srs"
 _ALLIANCE_FALL: Final = 2.0
 _ALLIANCE_LOOK_BACK: Final = 3
 #: The highest part of a scale without ranges and cut-off that counts as high.
+#: Source: docs/clinical-rules.md#high-totals.
 _HIGH_PART: Final = 0.75
 
 

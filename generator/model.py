@@ -868,7 +868,8 @@ class SafetyPlan:
     """The six steps in their order, each in the client's own words, and what is worth living for.
 
     Whom to turn to is words, or a name with how to reach them.
-    Source: the Stanley-Brown safety plan, whose steps these are; the headings on the page are our own.
+    The steps are those of the Stanley-Brown safety plan; the headings on the page are our own.
+    Source: docs/clinical-rules.md#a-safety-plan.
     """
 
     warning_signs: tuple[str, ...]
@@ -883,8 +884,8 @@ class SafetyPlan:
 class Rule(StrEnum):
     """Advice that a plan may do without, by the id that a check prints.
 
-    Source: DOMAIN.md, SMART check rules; D1 to D5 are its signals for the therapist. A9, C3, L5 to L8, M10, R5, S5 and
-    T6 are our own.
+    Source: docs/clinical-rules.md#advice.
+    Source of D1 to D5: docs/clinical-rules.md#signals-for-the-therapist.
     """
 
     S1 = "S1"
@@ -953,7 +954,8 @@ class Personal(StrEnum):
     NAME = "name"
 
 
-#: Rules that stop a build and so cannot be silenced. Source: DOMAIN.md, level E.
+#: Rules that stop a build and so cannot be silenced.
+#: Source: docs/clinical-rules.md#what-stops-a-page.
 STOPPING_RULES: Final = ("M3", "M9", "R4", "T5", "P1", "P2", "C1", "G1")
 
 

@@ -40,7 +40,7 @@ from generator.uids import generations_in, like_uids_in
 from generator.workspace import PlanSource, Workspace
 
 #: What belongs in a talk before it stands on a page: harder times, and words that are not the client's own.
-#: Source: DOMAIN.md.
+#: Source: docs/clinical-rules.md#bad-news-needs-a-person.
 _BEFORE_PUBLISHING: Final = frozenset({Rule.C3, Rule.D1, Rule.D2, Rule.D3, Rule.D4, Rule.R5})
 
 

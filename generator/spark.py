@@ -13,7 +13,7 @@ from typing import Final
 from generator.view.overview import Line
 from generator.view.values import Point
 
-#: The frame and what is kept free around the line, so that the dot at its end stays inside. Source: the mock.
+#: The frame and what is kept free around the line, so that the dot at its end stays inside.
 WIDTH: Final = 120
 HEIGHT: Final = 32
 _MARGIN: Final = 4

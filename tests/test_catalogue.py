@@ -1,4 +1,4 @@
-"""Catalogue: what is known of the built-in questionnaires, as DOMAIN.md section 2 has it, and never their items."""
+"""Catalogue: what is known of the built-in questionnaires, never their items."""
 
 from __future__ import annotations
 

@@ -39,11 +39,14 @@ from generator.model import (
 )
 from generator.progress import BeforeAfterSeries, Series, Signal, TotalSeries
 
-#: Goals, and objectives of a goal, that one person can hold in mind. Source: DOMAIN.md, A1.
+#: Goals, and objectives of a goal, that one person can hold in mind.
+#: Source: docs/clinical-rules.md#few-at-a-time.
 _MANY: Final = 3
-#: Confidence below this asks for something easier. Source: DOMAIN.md, A6.
+#: Confidence below this asks for something easier.
+#: Source: docs/clinical-rules.md#sure-and-important.
 _CONFIDENT: Final = 7
-#: Fewest scores that tell a pace, and how much faster than the best pace so far is steep. Source: DOMAIN.md, A4.
+#: Fewest scores that tell a pace, and how much faster than the best pace so far is steep.
+#: Source: docs/clinical-rules.md#a-steep-pace.
 _PACE_FROM: Final = 4
 _STEEP: Final = 2
 _SOON_WEEKS: Final = 4

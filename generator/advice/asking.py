@@ -38,6 +38,7 @@ _OFF_THE_PAGE: Final = {
 _PLANNED: Final = frozenset({Status.DRAFT, Status.ACTIVE, Status.ON_HOLD})
 _NO_SAFETY_PLAN: Final = SafetyPlan((), (), (), (), (), (), ())
 #: Domains from which a safety plan is worth a thought.
+#: Source: docs/clinical-rules.md#a-safety-plan.
 _AT_RISK: Final = re.compile(
     r"\b(safety|mood|depress|substance|alcohol|drink|drugs?\b|addict|trauma|ptsd|self[- ]?harm|suicid)", re.IGNORECASE
 )
@@ -107,6 +108,7 @@ def _is_at_risk(case: Case, objective: Objective) -> bool:
 
 
 #: The PHQ-9 total from which a safety plan is worth a thought.
+#: Source: docs/clinical-rules.md#a-safety-plan.
 _SEVERE: Final = 15
 
 

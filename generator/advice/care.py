@@ -15,6 +15,7 @@ from generator.advice.texts import all_texts, written_texts
 from generator.model import Objective, Sheet
 
 #: The highest grade that is easy on a tired day, and how many words a text needs before its grade can be told.
+#: Source: docs/clinical-rules.md#easy-to-read.
 _HIGHEST_GRADE: Final = 8
 _GRADE_FROM_WORDS: Final = 20
 

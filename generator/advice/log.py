@@ -28,7 +28,8 @@ from generator.model import (
 )
 from generator.progress import Calendar, Signal
 
-#: How often an entry is hoped for where no objective says. Source: DOMAIN.md, L1: 4 weeks of silence are long.
+#: How often an entry is hoped for where no objective says; twice as long is quiet.
+#: Source: docs/clinical-rules.md#a-quiet-log.
 _EXPECTED_EVERY: Final = Duration(2, DurationUnit.WEEK)
 #: Hard moments that were counted before it is asked what came before them.
 _EVENTS_FROM: Final = 3

@@ -34,7 +34,8 @@ from generator.model import (
     Toward,
 )
 
-#: A change on a rating below this part of its scale is usual ups and downs: 2 of 10. Source: DOMAIN.md, M5.
+#: A change on a rating below this part of its scale is usual ups and downs: 2 of 10.
+#: Source: docs/clinical-rules.md#a-change-that-shows.
 _SMALL_CHANGE: Final = 0.2
 
 

@@ -11,7 +11,8 @@ from typing import Final
 from generator.advice.case import Case, Said
 from generator.model import Acceptance, Goal, Person, Role
 
-#: Importance below this asks whose wish it is. Source: DOMAIN.md, R2.
+#: Importance below this asks whose wish it is.
+#: Source: docs/clinical-rules.md#sure-and-important.
 _IMPORTANT: Final = 7
 
 

@@ -1,7 +1,7 @@
 """Signals: what a therapist may want to know before a page goes out. Said in a check only, never on a page.
 
 In: a Case. Out: what to say. Touches nothing.
-Source: DOMAIN.md, therapist-only signals.
+Source: docs/clinical-rules.md#signals-for-the-therapist.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from generator.progress.series import sign_of
 from generator.progress.signals import WOBBLE
 
 #: What D1 tells of a series, a question sheet among them.
+#: Source: docs/clinical-rules.md#harder.
 _TOLD_AS_HARDER: Final = frozenset({Signal.HARDER, Signal.FALLEN_BACK})
 
 

@@ -1,6 +1,7 @@
 """Specific: rules that ask whether one could see an objective being done, and what it moves towards.
 
 In: a Case. Out: what to say. Touches nothing. All of them read English.
+Source: docs/clinical-rules.md#towards-and-away.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from generator.model import Count, Framing, Goal, Habit, Number, Objective, Shee
 _FEWEST_WORDS: Final = 4
 _FEWEST_WORDS_COUNTED: Final = 3
 #: Most words of an objective that can be taken in at once.
+#: Source: docs/clinical-rules.md#easy-to-read.
 MOST_WORDS: Final = 25
 
 

@@ -32,7 +32,8 @@ from generator.progress import (
 )
 from generator.progress.series import LEVEL_OF
 
-#: From half of the time on, less than a quarter of the way is said. Source: DOMAIN.md, therapist-only signals.
+#: From half of the time on, less than a quarter of the way is said.
+#: Source: docs/clinical-rules.md#half-of-the-time.
 _HALF: Final = 0.5
 _QUARTER: Final = 0.25
 

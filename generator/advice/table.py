@@ -1,7 +1,7 @@
 """Table: every rule of advice, with its level, its letter, when it is asked, and the function that asks it.
 
-In: nothing. Out: `TABLE`, in the order of DOMAIN.md, and the page `docs/advice.md` that is made from it and from
-`stopping`.
+In: nothing. Out: `TABLE`, in the order in which rules are told, and the page `docs/advice.md` that
+is made from it and from `stopping`.
 Touches nothing.
 
 Terms

@@ -14,7 +14,7 @@ from generator.advice.case import Case, Said
 from generator.model import Horizon, Milestones, Sheet, StepStatus, Timeframe
 from generator.progress import StepsProgress
 
-#: From here on a stop on the way helps. Source: DOMAIN.md, T4.
+#: From here on a stop on the way helps. Source: docs/clinical-rules.md#a-stop-on-the-way.
 _SHORT_TERM: Final = timedelta(weeks=26)
 _LONG: Final = timedelta(weeks=52)
 #: A review held this long before its day was that review.

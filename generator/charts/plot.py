@@ -1,7 +1,7 @@
 """Plot: the frame that ratings and counts share: axes, grid, aim, start, phases and gaps.
 
 In: the parts of a chart that say when and how much. Out: paths, and labels on a Board.
-Touches nothing but the Board in hand. The measures of the frame are those of the mock's chart anatomy.
+Touches nothing but the Board in hand.
 """
 
 from __future__ import annotations

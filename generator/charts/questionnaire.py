@@ -43,7 +43,7 @@ from generator.charts.scales import linear
 from generator.charts.ticks import value_ticks
 from generator.view.values import BandMark, Corridor, QuestionnaireChart, Tint
 
-#: Units of height from the highest total to the lowest (mock: question sheets).
+#: Units of height from the highest total to the lowest.
 HEIGHT = 174.0
 #: From so many bands on, their edges stand in for the grid.
 EDGES_FROM = 3

@@ -31,7 +31,7 @@ from generator.view.values import TimeSpan
 VALUE_GAP = 22.0
 #: Fewest units of room above the highest bar, for its number.
 HEADROOM = 9.0
-#: Fewest units between two words on the time axis (mock: "months that keep 7 clear").
+#: Fewest units between two words on the time axis.
 WORD_GAP = 7.0
 #: Fewest units between two marks on the time axis; closer, they read as a texture.
 MARK_GAP = 13.0

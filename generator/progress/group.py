@@ -20,7 +20,8 @@ from generator.model import BeforeAndAfter, Fraction, HabitMark, Objective, Plan
 from generator.progress.alike import alike
 from generator.progress.habit import WORTH
 
-#: Fewest people behind anything that is shown of a group. Source: DESIGN.md, rules of the plan file.
+#: Fewest people behind anything that is shown of a group.
+#: Source: docs/clinical-rules.md#five-in-a-group.
 FEWEST: Final = 5
 #: Fewest people of whom the middle half is shown: of fewer, each end of it would be one person's score or nearly so.
 FEWEST_FOR_HALF: Final = 8

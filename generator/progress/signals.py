@@ -22,7 +22,8 @@ from typing import Final
 
 from generator.progress.series import DIRECTION_FROM, LEVEL_OF, REACHED, Aim, Side, Signal, Start
 
-#: A change on a rating that is more than wobble, as a part of the scale: 3 of 10. Source: DOMAIN.md, RC of GBO.
+#: A change on a rating that is more than wobble, as a part of the scale: 3 of 10.
+#: Source: docs/statistics.md#usual-variation.
 WOBBLE: Final = 0.3
 #: One score this far from the level, as a part of the scale, is a harder day.
 HARDER_DAY: Final = 0.2

@@ -15,7 +15,8 @@ from generator.model import Close, Goal, Plan
 from generator.view import dates
 from generator.view.sentences import joined
 
-#: Fewest points from 0 to 10 that are told as a change. Source: the care review of goal ratings; DOMAIN.md, `rating`.
+#: Fewest points from 0 to 10 that are told as a change.
+#: Source: docs/clinical-rules.md#how-close-a-goal-feels.
 CHANGE: Final = 3
 #: Where a goal counts as reached when nobody has said.
 WHOLE_WAY: Final = 10

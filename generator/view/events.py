@@ -18,7 +18,7 @@ from generator.view import dates, values
 from generator.view.measures.frame import span
 from generator.view.sentences import joined
 
-#: Fewest moments from which words are ranked. Source: DOMAIN.md, charts.
+#: Fewest moments from which words are ranked. Source: docs/clinical-rules.md#hard-moments.
 EVENTS_FROM: Final = 3
 #: Most words in each ranking of the drawing; the table has them all.
 RANKED_LIMIT: Final = 5

@@ -63,7 +63,8 @@ class Standing(StrEnum):
     RESTING = "resting"
 
 
-#: How long a plan may be quiet where it does not say how often a note is hoped for. Source: DOMAIN.md, rule L1.
+#: How long a plan may be quiet where it does not say how often a note is hoped for.
+#: Source: docs/clinical-rules.md#a-quiet-log.
 QUIET_AFTER: Final = Duration(4, DurationUnit.WEEK)
 
 _HARD: Final = {

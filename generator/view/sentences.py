@@ -1,7 +1,8 @@
 """Sentences: what a series means, said kindly and truly.
 
 In: series of `progress`, people and days. Out: sentences, in English at most grade 6, without exclamation marks.
-Touches nothing. The wording follows DOMAIN.md's signal sentences and text alternatives.
+Touches nothing.
+Source: docs/clinical-rules.md#words-for-a-client.
 """
 
 from __future__ import annotations

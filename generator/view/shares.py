@@ -12,7 +12,8 @@ from generator.language import _
 from generator.model import Fraction
 from generator.view import dates
 
-#: From so many on a share is told in per cent as well, in whole ones. Source: the care review of small shares.
+#: From so many on a share is told in per cent as well, in whole ones.
+#: Source: docs/clinical-rules.md#shares-of-few.
 MANY: Final = 20
 #: What follows a value in per cent; no line ends before it.
 UNIT: Final = " %"

@@ -14,7 +14,7 @@ from generator.parse import Mapping
 from generator.shapes import Broken, Fields, Report, Show, Spot
 from generator.validate.measures.common import baseline_of, target_of
 
-#: The levels; 0 is what is expected. Source: DOMAIN.md, goal attainment scaling.
+#: The levels; 0 is what is expected. Source: docs/clinical-rules.md#goal-attainment-scaling.
 LEVELS: Final = (-2, -1, 0, 1, 2)
 
 

@@ -37,7 +37,8 @@ from generator.view.whose import of_rater as of_whom
 
 __all__ = ["SeriesWords", "Told", "ToldObjective", "questionnaire", "step_state", "tell", "timeline"]
 
-#: Fewest steps that get a timeline beside their list. Source: DOMAIN.md, charts.
+#: Fewest steps that get a timeline beside their list.
+#: Source: docs/clinical-rules.md#steps-in-time.
 TIMELINE_FROM = 5
 #: Most celebrations numbered on one chart; all of them stand in a list of their own.
 FLAGS_LIMIT = 3

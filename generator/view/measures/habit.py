@@ -2,6 +2,7 @@
 
 In: a habit with the series of one rater. Out: its `SeriesWords`.
 Touches nothing. It never speaks of days in a row, and a day without a note is only that.
+Source: docs/clinical-rules.md#no-streaks.
 """
 
 from __future__ import annotations

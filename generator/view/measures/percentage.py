@@ -45,7 +45,8 @@ from generator.view.sentences import (
     way,
 )
 
-#: A share of fewer than this says little by itself: its dot is hollow. Source: DOMAIN.md, charts.
+#: A share of fewer than this says little by itself: its dot is hollow.
+#: Source: docs/clinical-rules.md#shares-of-few.
 FEW: Final = 5
 #: What the latest scores are called together, by how many there are.
 _TOGETHER: Final = {2: N_("both together"), 3: N_("all three together"), 4: N_("the last four together")}

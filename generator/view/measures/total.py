@@ -27,7 +27,8 @@ from generator.view.measures.frame import (
 )
 from generator.view.sentences import aim_by, entries, gaps, joined, no_entries_yet, nothing_yet, silence
 
-#: What the straight way to the goal is called. Source: DOMAIN.md, charts.
+#: What the straight way to the goal is called.
+#: Source: docs/clinical-rules.md#one-possible-path.
 PATH: Final = N_("one possible path")
 
 
