@@ -15,10 +15,10 @@ test: $(VENV)/.developing chromium node
 	$(BIN)/pytest -n 3 --dist loadfile
 
 docs: $(VENV)/.installed
-	$(BIN)/python -m generator.reference > docs/plan.md
+	$(BIN)/python -m generator.format.reference > docs/plan.md
 	$(BIN)/python -m generator.advice > docs/advice.md
-	$(BIN)/python -m generator.measures > docs/measures.md
-	$(BIN)/python -m generator.messages > templates/locale/handrail.pot
+	$(BIN)/python -m generator.format.questionnaires_reference > docs/measures.md
+	$(BIN)/python -m generator.render.messages > templates/locale/handrail.pot
 
 gallery: $(VENV)/.developing
 	$(BIN)/python -m tests.gallery .handrail/gallery

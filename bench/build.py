@@ -255,12 +255,12 @@ def table(rows: list[list[str]]) -> str:
 
 def profile(root: Path, count: int, corpus: Path) -> None:
     """Print where the time of `make` goes, for `count` plans in this process; imports and templates are warm."""
-    from generator.links import Links
-    from generator.page import Press, make
-    from generator.reading import settings_of
-    from generator.seal import Keyring
-    from generator.theme import load
-    from generator.workspace import read
+    from generator.builder.page import Press, make
+    from generator.format.load import settings_of
+    from generator.privacy.links import Links
+    from generator.privacy.seal import Keyring
+    from generator.workspace.layout import read
+    from generator.workspace.theme import load
 
     write_workspace(root, count, load_corpus(corpus))
     space = read(root)

@@ -17,9 +17,10 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from generator import render, theme
-from generator.charts import draw
-from generator.view.values import Chart
+from generator.charts.draw import draw
+from generator.render import html
+from generator.view.page_values import Chart
+from generator.workspace import theme
 from tests.builders import a_plan, weekly
 from tests.states import charts_of, page_of
 
@@ -67,7 +68,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=30)
     rounds = parser.parse_args().rounds
-    environment = render.environment(theme.load(Path("/nowhere")))
+    environment = html.environment(theme.load(Path("/nowhere")))
     figure = environment.get_template("charts/figure.svg").module.figure  # type: ignore[attr-defined]
     print(f"{ENTRIES} entries, median CPU of {rounds} rounds, in ms\n")
     print(f"{'':<16}{'geometry':>10}{'with SVG':>10}{'bytes':>8}")

@@ -20,10 +20,11 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(CHECKOUT))
 
-from generator import catalogue  # noqa: E402
 from generator.errors import PlanError  # noqa: E402
-from generator.parse import parse  # noqa: E402
-from generator.validate import read_settings, validate  # noqa: E402
+from generator.format import catalogue  # noqa: E402
+from generator.format.parse import parse  # noqa: E402
+from generator.format.validate.plan_and_settings import validate  # noqa: E402
+from generator.format.validate.settings import read_settings  # noqa: E402
 
 TODAY = date(2026, 11, 22)
 SETTINGS = read_settings(parse((CHECKOUT / "handrail.yml").read_bytes(), "handrail.yml"), frozenset())

@@ -16,7 +16,7 @@ import time
 import zlib
 from collections.abc import Callable
 
-from generator.seal import DEMONSTRATION, Mode, link_of, seal, unseal
+from generator.privacy.seal import DEMONSTRATION, Mode, link_of, seal, unseal
 
 WORDS = ("the", "week", "was", "full", "and", "I", "stayed", "on", "for", "two", "stops", "with", "slow", "breaths")
 

@@ -16,7 +16,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(CHECKOUT))
 
-from generator.progress import Signal  # noqa: E402
+from generator.progress.series import Signal  # noqa: E402
 from tests import noise  # noqa: E402
 
 

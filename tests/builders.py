@@ -7,16 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from generator import catalogue, neutral
-from generator.advice import Advised, advise
-from generator.build import Built, build
+from generator.advice.advise import Advised, advise
+from generator.builder import site_files
+from generator.builder.site import Built, build
 from generator.errors import Finding, PlanError
-from generator.links import Links
-from generator.model import Plan, Settings, SupportLine
-from generator.parse import parse
-from generator.seal import Key, Keyring
-from generator.theme import built_in_folder, risk_lists
-from generator.validate import validate
+from generator.format import catalogue
+from generator.format.parse import parse
+from generator.format.validate.plan_and_settings import validate
+from generator.model.plan import Plan
+from generator.model.settings import Settings, SupportLine
+from generator.privacy.links import Links
+from generator.privacy.seal import Key, Keyring
+from generator.workspace.theme import built_in_folder, risk_lists
 
 TODAY = date(2026, 11, 22)
 
@@ -34,7 +36,7 @@ LINKS = Links(Keyring((("demonstration", Key(bytes(range(32)))),)), "demonstrati
 RISK = risk_lists(built_in_folder(), frozenset())
 
 #: What stands in every site and belongs to no plan.
-NEUTRAL = neutral.PATHS
+NEUTRAL = site_files.PATHS
 
 #: The smallest public plan, as a therapist would write it.
 SMALL = """\

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from generator.charts import Anchor, Figure, Label
+from generator.charts.figure import Anchor, Figure, Label
 from generator.charts.labels import BOLD, STRONG, text_width
-from generator.view.values import (
+from generator.view.page_values import (
     BeforeAfterChart,
     ChartWords,
     CountChart,

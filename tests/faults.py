@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from generator.seal import Key, Mode
+from generator.privacy.seal import Key, Mode
 from tests.builders import SMALL
 
 TODAY: Final = "--today=2026-02-02"

@@ -50,11 +50,11 @@ def _is_to_write(details: tuple[Any, ...]) -> bool:
 
 def main() -> None:
     """Answer requests until there are no more."""
-    import generator.build
+    import generator.builder.page
+    import generator.builder.site
     import generator.cli
-    import generator.page
-    import generator.publish
-    import generator.revoke  # noqa: F401 - loaded here, so that no child has to
+    import generator.publish.publish
+    import generator.publish.revoke  # noqa: F401 - loaded here, so that no child has to
 
     _warm()
     for line in sys.stdin:
@@ -63,8 +63,8 @@ def main() -> None:
 
 def _warm() -> None:
     """Read the templates, the lists of words and the catalogue here, so that no child has to."""
-    from generator.build import build
-    from generator.check import check
+    from generator.builder.check import check
+    from generator.builder.site import build
 
     with tempfile.TemporaryDirectory() as folder:
         a_practice(Path(folder))

@@ -12,11 +12,12 @@ from typing import Final
 
 import jinja2
 
-from generator import render, theme
-from generator.language import language, speaking
-from generator.page import figures
-from generator.view import shell_view
-from generator.view.values import IfThenView, NextStep, PageView
+from generator.builder.page import figures
+from generator.render import html
+from generator.text.language import language, speaking
+from generator.view.page import shell_view
+from generator.view.page_values import IfThenView, NextStep, PageView
+from generator.workspace import theme
 from tests import pseudo
 from tests.builders import SETTINGS, a_plan, on, weekly
 from tests.states import STATES, charts_of, page_of
@@ -117,7 +118,7 @@ def whole_page() -> PageView:
 
 
 def gallery(tag: str, sources: dict[str, str]) -> str:
-    environment = render.environment(theme.Theme(tuple(sorted(sources.items()))))
+    environment = html.environment(theme.Theme(tuple(sorted(sources.items()))))
     with speaking(language(tag, sources)):
         kinds = [
             (kind, [_state(name, page_of(plan())) for name, plan in found.items()]) for kind, found in STATES.items()
@@ -125,7 +126,7 @@ def gallery(tag: str, sources: dict[str, str]) -> str:
         view = whole_page()
         when_hard = IfThenView("my heart races at the door", "I breathe out slowly and step in.")
         steps = (view.next_step, NextStep("Say hello in the music room", None, when_hard), None)
-        shell = render.shell(environment, shell_view(SETTINGS)).before.decode()
+        shell = html.shell(environment, shell_view(SETTINGS)).before.decode()
         return environment.from_string(PAGE).render(
             kinds=kinds,
             view=view,
@@ -134,7 +135,7 @@ def gallery(tag: str, sources: dict[str, str]) -> str:
             locks=_locks(environment, shell),
             language=language(tag, sources),
             wall=WALL,
-            wall_sha256=render.sha256(WALL),
+            wall_sha256=html.sha256(WALL),
         )
 
 
@@ -146,7 +147,7 @@ def _locks(environment: jinja2.Environment, shell: str) -> list[tuple[str, objec
     """Each state of the lock: its title and its words, as the shell holds them."""
     from markupsafe import Markup
 
-    whole = shell + render.shell(environment, shell_view(SETTINGS)).after.decode()
+    whole = shell + html.shell(environment, shell_view(SETTINGS)).after.decode()
     found = re.findall(r'<template id="state-\w+" title="([^"]*)">(.*?)</template>', whole, re.DOTALL)
     return [
         (Markup(title), Markup(re.sub(r' (id|for|aria-describedby)="[^"]*"|(?<!username") hidden', "", words)))

@@ -1,4 +1,4 @@
-"""Icons: draws the two pictures of `generator/icons.py`, and packs them as PNG and ICO.
+"""Icons: draws the two pictures of `generator/builder/icons.py`, and packs them as PNG and ICO.
 
 `python -m tests.icons` writes that module anew. The line is the one that a page's own icon has.
 """
@@ -98,7 +98,7 @@ def touch_icon() -> bytes:
 
 
 def module() -> str:
-    """The text of `generator/icons.py`."""
+    """The text of `generator/builder/icons.py`."""
     return f'''"""Icons: two pictures that browsers and phones ask the root of a site for, by themselves.
 
 Drawn and packed by `tests/icons.py`. Each holds the words that tell Handrail's own files from others.

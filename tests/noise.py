@@ -12,8 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from generator.model import Fraction, HabitMark, Plan, Score, ScoreValue
-from generator.progress import Signal, derive
+from generator.model.measure import Fraction, HabitMark, ScoreValue
+from generator.model.plan import Plan, Score
+from generator.progress.derive import derive
+from generator.progress.series import Signal
 from tests.builders import a_plan, on
 
 #: The weeks at which somebody looks.

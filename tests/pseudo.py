@@ -13,7 +13,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from generator.messages import template
+from generator.render.messages import template
 
 #: What a translation leaves as it is: places for values, and markup.
 _KEPT = re.compile(r"(\{\w+\}|%\(\w+\)s|</?\w+>)")

@@ -27,21 +27,15 @@ from io import StringIO
 from pathlib import Path
 from random import Random
 
-from generator import mend, workspace
-from generator.edit import said
+from generator.editing import fix
+from generator.editing.csv_import import table_of
+from generator.editing.entries import NewEntry, entered, findings_in, measures_of, missing, without_entries
+from generator.editing.list_edit import items_of
+from generator.editing.text import said
 from generator.errors import PlanError, WorkspaceError
-from generator.items import items_of
-from generator.logbook import (
-    NewEntry,
-    entered,
-    findings_in,
-    measures_of,
-    missing,
-    without_entries,
-)
-from generator.parse import parse
-from generator.table import table_of
-from generator.workspace import PlanSource
+from generator.format.parse import parse
+from generator.workspace import layout
+from generator.workspace.layout import PlanSource
 from tests.builders import SETTINGS, TODAY
 
 FILE = "plans/sam.yml"
@@ -360,7 +354,7 @@ class Desk:
         self.path = root / FILE
         self.path.parent.mkdir()
         self.path.write_bytes(b"old")
-        self.moments = self._counted(partial(mend.put, root, PlanSource(FILE, b"old"), b"new"))
+        self.moments = self._counted(partial(fix.put, root, PlanSource(FILE, b"old"), b"new"))
 
     def _counted(self, act: Callable[[], None]) -> int:
         """How many moments an act has: before and after each time it touches the disk."""
@@ -394,7 +388,7 @@ class Desk:
         child = os.fork()
         if child == 0:
             self._at(number, partial(os._exit, 9))
-            mend.put(self.root, PlanSource(FILE, old), new)
+            fix.put(self.root, PlanSource(FILE, old), new)
             os._exit(0)
         os.waitpid(child, 0)
         return self.path.read_bytes()
@@ -410,7 +404,7 @@ class Desk:
         self._at(number, refusal)
         told = False
         try:
-            mend.put(self.root, PlanSource(FILE, old), new)
+            fix.put(self.root, PlanSource(FILE, old), new)
         except WorkspaceError as error:
             told = "No space left" in str(error)
         finally:
@@ -421,9 +415,9 @@ class Desk:
 
     def put(self, old: bytes, new: bytes) -> None:
         """The next command."""
-        (source,) = (plan for plan in workspace.read(self.root).plans if plan.name == FILE)
+        (source,) = (plan for plan in layout.read(self.root).plans if plan.name == FILE)
         assert source.data == old
-        mend.put(self.root, source, new)
+        fix.put(self.root, source, new)
         assert self.path.read_bytes() == new
 
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from itertools import cycle, islice
 
-from generator.model import Plan
-from generator.progress import derive
-from generator.view import page_view
-from generator.view.values import ChartView, PageView
+from generator.model.plan import Plan
+from generator.progress.derive import derive
+from generator.view.page import page_view
+from generator.view.page_values import ChartView, PageView
 from tests.builders import SETTINGS, a_plan, on
 
 FRAME = {"start": "2026-01-05", "end": "2026-04-06"}

@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from generator.advice import TABLE
+from generator.advice.rules import TABLE
 from generator.errors import Finding
-from generator.model import Rule
+from generator.model.rule import Rule
 from tests.builders import SMALL, UNDER_WAY, a_clear_plan_file, advised, on, weekly
 
 ROWS = {row.rule: row for row in TABLE}

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from generator.advice.rules import TABLE, as_markdown
 from generator.advice.stopping import STOPPING, rule_of
-from generator.advice.table import TABLE, as_markdown
-from generator.model import STOPPING_RULES, Rule
-from generator.outcome import Page
-from generator.page import make
-from generator.progress import derive
-from generator.validate import NO_SETTINGS
-from generator.view import page_view
-from generator.workspace import PlanSource
+from generator.builder.page import make
+from generator.builder.results import Page
+from generator.format.validate.settings import NO_SETTINGS
+from generator.model.rule import STOPPING_RULES, Rule
+from generator.progress.derive import derive
+from generator.view.page import page_view
+from generator.workspace.layout import PlanSource
 from tests.builders import SETTINGS, a_plan_file, findings_in, on, plan_from
 from tests.test_group import PRESS, a_group, evening
 
@@ -168,8 +168,8 @@ def test_each_rule_has_plans_that_it_stops_or_is_held_by_how_things_are_built():
 
 
 def test_every_code_is_one_that_a_finding_has():
-    said = "".join(path.read_text("utf-8") for path in GENERATOR.joinpath("validate").rglob("*.py"))
-    said += GENERATOR.joinpath("shapes.py").read_text("utf-8")
+    said = "".join(path.read_text("utf-8") for path in GENERATOR.joinpath("format/validate").rglob("*.py"))
+    said += GENERATOR.joinpath("format/fields.py").read_text("utf-8")
 
     for stop in STOPPING:
         for code in stop.codes:

@@ -9,15 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from generator.advice import TABLE, Clarity, Letter, advise, english, places
-from generator.advice.case import Case
-from generator.advice.table import Language, Season, as_markdown
-from generator.check import check
+from generator.advice import english, locate
+from generator.advice.advise import advise
+from generator.advice.context import Case
+from generator.advice.rules import TABLE, Language, Letter, Season, as_markdown
+from generator.advice.smart import Clarity
+from generator.builder.check import check
 from generator.errors import Finding, Level
-from generator.model import NEVER_SILENT, Rule, Status
-from generator.parse import parse
-from generator.progress import derive
-from generator.starters import Beginning, filled, starters
+from generator.format.parse import parse
+from generator.format.starters import Beginning, filled, starters
+from generator.model.rule import NEVER_SILENT, Rule
+from generator.model.share import Status
+from generator.progress.derive import derive
 from tests.builders import (
     RISK,
     SMALL,
@@ -390,8 +393,8 @@ def test_every_rule_has_its_row_on_the_page():
 
 def test_a_log_is_put_in_order_of_time_once_however_much_is_said_of_it(monkeypatch):
     asked = []
-    moment = places._moment
-    monkeypatch.setattr(places, "_moment", lambda item, key: asked.append(item) or moment(item, key))
+    moment = locate._moment
+    monkeypatch.setattr(locate, "_moment", lambda item, key: asked.append(item) or moment(item, key))
     entries = [on(f"2026-01-{5 + n // 15:02}", calm=n % 10) for n in range(300)]
 
     assert len(advised(a_plan_file(entries)).findings) > 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator import allowed
+from generator.text import allowlist
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from generator import allowed
     ],
 )
 def test_what_is_not_on_the_list_is_named_without_its_value(article: str, named: str) -> None:
-    assert allowed.refusal(article) == named
+    assert allowlist.refusal(article) == named
 
 
 def test_what_our_own_pages_hold_is_on_the_list() -> None:
@@ -32,11 +32,11 @@ def test_what_our_own_pages_hold_is_on_the_list() -> None:
         '<svg viewBox="0 0 3 2" role="img"><path class="c-line" d="M0 0"/></svg><a href="tel:112">b</a><br></article>'
     )
 
-    assert allowed.refusal(article) is None
+    assert allowlist.refusal(article) is None
 
 
 def test_the_script_in_the_page_has_the_same_list() -> None:
-    assert [names.split() for names in allowed.lists().split(";")] == [
-        list(allowed.ELEMENTS),
-        list(allowed.ATTRIBUTES),
+    assert [names.split() for names in allowlist.lists().split(";")] == [
+        list(allowlist.ELEMENTS),
+        list(allowlist.ATTRIBUTES),
     ]

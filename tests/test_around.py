@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.advice.texts import all_texts
-from generator.model import CallIt
-from generator.progress import derive
-from generator.view import overview, page_view
-from generator.view.values import PageView, Section
+from generator.model.plan import CallIt
+from generator.preview import overview
+from generator.progress.derive import derive
+from generator.view.page import page_view
+from generator.view.page_values import PageView, Section
 from tests.builders import SETTINGS, TODAY, a_plan, a_plan_file, advised, codes, findings_in, on, plan_from, the_finding
 
 VERA = {

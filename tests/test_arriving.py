@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.seal import Key, Mode, SealError, link_of
-from generator.wordlist import WORDS
+from generator.privacy.seal import Key, Mode, SealError, link_of
+from generator.privacy.wordlist import WORDS
 from tests.test_reader import READER, node
 
 SCRIPT = Path(__file__).resolve().parents[1] / "templates/scripts/unseal.js"

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.charts import draw
-from generator.model import Better
-from generator.progress import BeforeAfterSeries, Effect, Signal, derive
-from generator.view import page_view
-from generator.view.values import Aim, AimSide, BeforeAfterChart, ObjectiveView
+from generator.charts.draw import draw
+from generator.model.measure import Better
+from generator.progress.before_after import BeforeAfterSeries, Effect
+from generator.progress.derive import derive
+from generator.progress.series import Signal
+from generator.view.page import page_view
+from generator.view.page_values import Aim, AimSide, BeforeAfterChart, ObjectiveView
 from tests.builders import SETTINGS, a_plan, a_plan_file, codes, findings_in, on, the_finding
 from tests.charts_builders import classes, dots, drawn, pairs, texts
 from tests.test_charts_laws import aims, keeps_the_laws, phases, spans, stretches, words

@@ -17,15 +17,17 @@ import jinja2
 import pytest
 import yaml
 
-from generator import build as build_module
-from generator import lock, manifest, render, write
-from generator.build import Built, build
+from generator.builder import site as build_module
+from generator.builder.page import Press, make, printed
+from generator.builder.site import Built, build
+from generator.cli.report import worded
 from generator.errors import BusyError, HandrailError, TemplateError
-from generator.outcome import Refused
-from generator.page import Press, make, printed
-from generator.telling import worded
-from generator.theme import built_in_folder, load
-from generator.workspace import PlanSource
+from generator.format.load import Refused
+from generator.render import html
+from generator.workspace import files as write
+from generator.workspace import lock, manifest
+from generator.workspace.layout import PlanSource
+from generator.workspace.theme import built_in_folder, load
 from tests.builders import LINKS, NEUTRAL, SETTINGS, SMALL, TODAY, a_workspace
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -212,8 +214,8 @@ def test_a_second_build_parses_and_renders_nothing(tmp_path: Path, monkeypatch: 
     def never(*_: object) -> None:
         raise AssertionError("a plan was looked at")
 
-    monkeypatch.setattr("generator.ground.read_on", never)
-    monkeypatch.setattr("generator.page.printed", never)
+    monkeypatch.setattr("generator.builder.context.read_on", never)
+    monkeypatch.setattr("generator.builder.page.printed", never)
     assert built(root).written == ()
 
 
@@ -266,7 +268,9 @@ def test_a_new_version_of_the_program_makes_every_page_again(tmp_path: Path, mon
     root = a_practice(tmp_path)
     built(root)
     looked_at = []
-    monkeypatch.setattr("generator.page.printed", lambda press, it: looked_at.append(it[0].name) or printed(press, it))
+    monkeypatch.setattr(
+        "generator.builder.page.printed", lambda press, it: looked_at.append(it[0].name) or printed(press, it)
+    )
     monkeypatch.setattr(build_module, "__version__", "9.9.9")
 
     built(root)
@@ -689,7 +693,7 @@ def test_a_folder_or_file_of_the_wrong_kind_among_the_notes_is_a_plain_error_at_
 def test_no_compiled_template_is_read_or_left_in_a_workspace(tmp_path: Path) -> None:
     root = a_practice(tmp_path)
     used = load(Path("nowhere"))
-    environment = render.environment(used)
+    environment = html.environment(used)
     planted = jinja2.FileSystemBytecodeCache(str(tmp_path))
     old = root / ".handrail/templates"
     old.mkdir(parents=True)

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import keys
-from generator.keys import KeyFile
-from generator.seal import Key, Mode, link_of, seal, unseal
-from generator.sharing import Shared, read_sharing
+from generator.privacy import keyfile
+from generator.privacy.keyfile import KeyFile
+from generator.privacy.seal import Key, Mode, link_of, seal, unseal
+from generator.publish.shared import Shared, read_sharing
 
 TODAY = date(2026, 11, 22)
 PLANS = 200
@@ -99,7 +99,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     for number in range(PLANS):
         (root / "plans" / f"{canary(number, 'file').lower()}.yml").write_text(a_plan(number), "utf-8")
     file = KeyFile(tmp_path_factory.mktemp("elsewhere") / "keys")
-    keys.add(file, "ours", Key(MASTER))
+    keyfile.add(file, "ours", Key(MASTER))
     (root / "handrail.yml").write_text(
         f'practice: {canary(0, "practice")}\nkey: ours\nfingerprints: {{ours: "{Key(MASTER).fingerprint}"}}\n', "utf-8"
     )
@@ -117,7 +117,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 def shared(built: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Shared, ...]:
     patch = pytest.MonkeyPatch()
     file = KeyFile(tmp_path_factory.mktemp("again") / "keys")
-    keys.add(file, "ours", Key(MASTER))
+    keyfile.add(file, "ours", Key(MASTER))
     patch.setenv("HANDRAIL_KEY_FILE", str(file.path))
     found = read_sharing(built[0], TODAY).shared
     patch.undo()

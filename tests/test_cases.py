@@ -13,11 +13,12 @@ from pathlib import Path
 import click
 import pytest
 
-from generator import catalogue
+from generator.cli.report import worded
 from generator.errors import Finding, PlanError
-from generator.parse import parse
-from generator.telling import worded
-from generator.validate import NO_SETTINGS, validate
+from generator.format import catalogue
+from generator.format.parse import parse
+from generator.format.validate.plan_and_settings import validate
+from generator.format.validate.settings import NO_SETTINGS
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.stem for path in CASES.glob("*.yml"))

@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import catalogue
-from generator.measures import as_markdown
-from generator.model import Better, Fact, Totals
-from generator.validate.measures import MEASURES
-from generator.validate.questionnaires import as_other, as_raw
+from generator.format import catalogue
+from generator.format.questionnaires_reference import as_markdown
+from generator.format.validate.measures.by_name import MEASURES
+from generator.format.validate.questionnaires import as_other, as_raw
+from generator.model.measure import Better, Fact, Totals
 from tests.builders import a_plan
 
-FILE = Path(catalogue.__file__).parent / catalogue.FILE
+FILE = Path(catalogue.__file__).parents[1] / catalogue.FILE
 LOWER, HIGHER = Better.LOWER, Better.HIGHER
 #: id: range, direction, cut-off, reliable change.
 FACTS = {
@@ -286,7 +286,7 @@ def test_the_file_lies_inside_the_package_so_that_it_travels_with_it():
 
 def test_the_file_is_not_read_for_a_plan_that_names_no_questionnaire():
     code = (
-        "from generator import catalogue\n"
+        "from generator.format import catalogue\n"
         "from tests.builders import SMALL, a_plan_file, plan_from\n"
         "plan_from(SMALL)\n"
         "assert catalogue.load.cache_info().currsize == 0\n"

@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from generator.charts import draw
-from generator.view.values import Aim, AimSide, Level, SlotState, TimeSpan
+from generator.charts.draw import draw
+from generator.view.page_values import Aim, AimSide, Level, SlotState, TimeSpan
 from tests.charts_builders import HALF_YEAR, START, a_count, classes, drawn, extent, label, periods, texts, weeks
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.charts import Figure, draw, draw_rail
-from generator.view.values import ChartView, RailPhase, StepState, Stretch
+from generator.charts.draw import draw
+from generator.charts.figure import Figure
+from generator.charts.timeline import draw_rail
+from generator.view.page_values import ChartView, RailPhase, StepState, Stretch
 from tests.charts_builders import a_rail, a_review, as_text
 from tests.states import STATES, charts_of, page_of
 

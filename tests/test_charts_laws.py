@@ -10,9 +10,11 @@ from itertools import accumulate, combinations, pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.charts import Figure, draw, draw_rail
-from generator.language import language, speaking
-from generator.view.values import (
+from generator.charts.draw import draw
+from generator.charts.figure import Figure
+from generator.charts.timeline import draw_rail
+from generator.text.language import language, speaking
+from generator.view.page_values import (
     Aim,
     AimSide,
     BandMark,

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.charts import draw
-from generator.view.values import Aim, AimSide, BandMark, Corridor, Level, PhaseMark, QuestionnaireChart, Tint
+from generator.charts.draw import draw
+from generator.view.page_values import Aim, AimSide, BandMark, Corridor, Level, PhaseMark, QuestionnaireChart, Tint
 from tests.charts_builders import HALF_YEAR, SPAN, WORDS, a_run, classes, dots, drawn, label, texts
 from tests.test_charts_laws import aims, keeps_the_laws, phases, runs, scales, spans, stretches, words
 

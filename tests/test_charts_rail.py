@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
-from generator.charts import draw_rail
-from generator.view.values import RailPhase, StepState, Stretch, TimeSpan
+from generator.charts.timeline import draw_rail
+from generator.view.page_values import RailPhase, StepState, Stretch, TimeSpan
 from tests.charts_builders import HALF_YEAR, a_rail, a_review, classes, drawn, extent, label, texts
 
 PHASES = (

@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from generator.charts import Figure, draw
-from generator.view.values import Aim, AimSide, Level, PhaseMark, Point, Stretch, TimeSpan
+from generator.charts.draw import draw
+from generator.charts.figure import Figure
+from generator.view.page_values import Aim, AimSide, Level, PhaseMark, Point, Stretch, TimeSpan
 from tests.charts_builders import HALF_YEAR, a_rating, a_run, classes, dots, drawn, extent, label, texts
 
 AIM = Aim(AimSide.ABOVE, 7, 10, "aim: 7")

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.charts import Figure, draw
-from generator.view.values import StepState
+from generator.charts.draw import draw
+from generator.charts.figure import Figure
+from generator.view.page_values import StepState
 from tests.charts_builders import HALF_YEAR, SPAN, START, classes, drawn, label, steps, texts
 
 DONE, NEXT, LATER, ASIDE = StepState.DONE, StepState.NEXT, StepState.LATER, StepState.ASIDE

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from generator.charts.labels import text_width
 from generator.charts.ticks import VALUE_GAP, WORD_GAP, round_top, time_axis, value_ticks, value_words
-from generator.language import language, speaking
-from generator.view.values import TimeSpan
+from generator.text.language import language, speaking
+from generator.view.page_values import TimeSpan
 
 RATING, COUNT = 150.0, 114.0
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.check import check, may_ask
+from generator.builder.check import check, may_ask
 from generator.cli import main
+from generator.cli.report import Form, as_github, as_json
 from generator.errors import Finding, Place
-from generator.telling import Form, as_github, as_json
 from tests.builders import SMALL, TODAY, a_workspace, built, codes
 from tests.test_cli import ODD, _odd, as_an_ordinary_user, handrail
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
+from generator.cli.report import width, worded
 from generator.errors import Finding, Place
-from generator.telling import width, worded
-from generator.write import MARK
+from generator.workspace.files import MARK
 from tests.builders import SMALL, a_workspace
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -203,7 +203,7 @@ def test_another_build_that_takes_too_long_is_a_plain_sentence(tmp_path: Path) -
     root = a_practice(tmp_path)
     (root / ".handrail").mkdir()
     hold = (
-        "from pathlib import Path; from generator import cli, lock\n"
+        "from pathlib import Path; from generator import cli; from generator.workspace import lock\n"
         "lock.WAIT_S = 0.05\n"
         "with lock.held(Path('.handrail')): cli.main(['build'])\n"
     )

@@ -12,15 +12,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import render, theme
-from generator.clinical import ClinicalSheet, Course, Kind, Row, Value, clinical_sheet, course_of, is_high, nap, t_score
-from generator.desk import Desk
-from generator.model import Plan
-from generator.progress import derive
-from generator.render import Room
-from generator.view import overview
-from generator.view.clinical import ClinicalView, clinical_view
-from generator.view.preview import Look
+from generator.model.plan import Plan
+from generator.preview import overview, pages
+from generator.preview.clinical_sheet import ClinicalView, clinical_view
+from generator.preview.pages import Room
+from generator.preview.session import Desk
+from generator.preview.views import Look
+from generator.progress.clinical import (
+    ClinicalSheet,
+    Course,
+    Kind,
+    Row,
+    Value,
+    clinical_sheet,
+    course_of,
+    is_high,
+    nap,
+    t_score,
+)
+from generator.progress.derive import derive
+from generator.render import html as render
+from generator.workspace import theme
 from tests.builders import a_plan, a_plan_file, a_workspace, advised, built, on, plan_from, weekly
 
 TODAY = date(2026, 6, 1)
@@ -443,19 +455,19 @@ def test_the_sheet_is_read_in_the_preview_and_nothing_of_it_is_on_any_page(tmp_p
     desk.look_around(lambda _done, _of: None)
     looked, _number = desk.preview("plans/sam.yml", Look.OPEN)
     environment = render.environment(theme.load(theme.built_in_folder()))
-    shown = html.unescape(render.preview(environment, looked, Room("/x/", 1)))
+    shown = html.unescape(pages.preview(environment, looked, Room("/x/", 1)))
     built(root, TODAY)
-    files = [path for top in ("site", ".handrail") for path in (root / top).rglob("*") if path.is_file()]
-    pages = [desk.page("plans/sam.yml") or b"", *(path.read_bytes() for path in files)]
+    written = [path for top in ("site", ".handrail") for path in (root / top).rglob("*") if path.is_file()]
+    sent = [desk.page("plans/sam.yml") or b"", *(path.read_bytes() for path in written)]
 
     assert looked.clinical
     told = [looked.clinical.title, looked.clinical.lead, *looked.clinical.alerts]
     told += [line for one in looked.clinical.rows for line in one.lines]
     assert len(told) > 15
     assert all(line in shown for line in told)
-    assert any(b"PHQ-9" in page for page in pages)
+    assert any(b"PHQ-9" in page for page in sent)
     canaries = [*told, "Unchanged", "Not known", "Recovered", "NAP", "T score", "Cut-off", "clinic", "57.7"]
-    for page in pages:
+    for page in sent:
         words = html.unescape(page.decode("utf-8", "replace"))
         assert not [word for word in canaries if word in words]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.contact import is_unsure, parts_of
+from generator.text.contact import is_unsure, parts_of
 
 #: Numbers of many kinds, each by the digits that it dials, in the groups that people write.
 NUMBERS = (

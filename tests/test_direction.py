@@ -11,13 +11,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator import render, theme
-from generator.direction import Direction, is_foreign, isolated
-from generator.language import _, language, speaking
-from generator.language import isolated as apart
-from generator.page import figures
-from generator.progress import derive
-from generator.view import dates, page_view
+from generator.builder.page import figures
+from generator.progress.derive import derive
+from generator.render import html as render
+from generator.text.direction import Direction, is_foreign, isolated
+from generator.text.language import _, language, speaking
+from generator.text.language import isolated as apart
+from generator.view import dates
+from generator.view.page import page_view
+from generator.workspace import theme
 from tests.builders import SETTINGS, a_plan, on
 from tests.pseudo import arabic, catalogue
 

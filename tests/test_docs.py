@@ -22,9 +22,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from generator import neutral
+from generator.builder import site_files
 from generator.cli import main
-from generator.plan_format import PLAN, SETTINGS
+from generator.format.keys import PLAN, SETTINGS
 from tests.test_schema import keys_below
 
 CHECKOUT = Path(__file__).parents[1]
@@ -267,7 +267,7 @@ class Reader:
 
 
 def said_by_headers() -> dict[str, str]:
-    (text,) = [file.content.decode() for file in neutral.files("", "") if file.path == "_headers"]
+    (text,) = [file.content.decode() for file in site_files.files("", "") if file.path == "_headers"]
     return dict(re.findall(r"^\s+([\w-]+): (.*)$", text, re.MULTILINE))
 
 

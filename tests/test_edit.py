@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import edit
-from generator.closing import Ending, closed
+from generator.editing import text as edit
+from generator.editing.closing import Ending, closed
+from generator.editing.fix import mended
+from generator.editing.list_edit import Item, with_items, without
 from generator.errors import Finding, PlanError
-from generator.items import Item, with_items, without
-from generator.mend import mended
-from generator.parse import Mapping, Node, Scalar, parse
-from generator.workspace import PlanSource
+from generator.format.parse import Mapping, Node, Scalar, parse
+from generator.workspace.layout import PlanSource
 from tests.builders import SETTINGS
 
 TOP = (

@@ -17,10 +17,10 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.outcome import Page
-from generator.page import Press, make
-from generator.theme import load
-from generator.workspace import PlanSource
+from generator.builder.page import Press, make
+from generator.builder.results import Page
+from generator.workspace.layout import PlanSource
+from generator.workspace.theme import load
 from tests.builders import LINKS, SETTINGS, TODAY
 from tests.test_prose import PAGE_TAGS
 

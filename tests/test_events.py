@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.charts import draw
-from generator.progress import derive
+from generator.charts.draw import draw
 from generator.progress.alike import alike
-from generator.view import page_view
-from generator.view.events import events_chart
-from generator.view.values import EventsChart, Ranked, Ranking, TimeSpan
+from generator.progress.derive import derive
+from generator.view.hard_moments import events_chart
+from generator.view.page import page_view
+from generator.view.page_values import EventsChart, Ranked, Ranking, TimeSpan
 from tests.builders import SETTINGS, a_plan, on
 from tests.charts_builders import WORDS, dots, drawn, extent, texts
 

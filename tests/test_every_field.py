@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import model
+from generator.builder.page import Press, make
+from generator.builder.results import Page
 from generator.errors import Finding
-from generator.outcome import Page
-from generator.page import Press, make
-from generator.theme import load
-from generator.workspace import PlanSource
+from generator.model import plan
+from generator.workspace.layout import PlanSource
+from generator.workspace.theme import load
 from tests.builders import LINKS, SETTINGS, TODAY
 
 PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), TODAY)
@@ -415,7 +415,7 @@ def fields() -> set[str]:
             for field in dataclasses.fields(kind):
                 walk(hints[field.name])
 
-    walk(model.Plan)
+    walk(plan.Plan)
     return set().union(*found.values())
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.progress import Signal
+from generator.progress.series import Signal
 from tests import noise
 
 RUNS = 300

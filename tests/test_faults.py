@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import pytest
 
-from generator.write import is_foreign
+from generator.workspace.files import is_foreign
 from tests.faults import (
     CASES,
     ROOMS,

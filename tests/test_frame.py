@@ -16,9 +16,9 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import workspace
 from generator.cli import main
 from generator.cli.frame import asked_plan, root_of
+from generator.workspace import layout
 from tests.builders import SMALL, a_workspace
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -117,7 +117,7 @@ def test_what_bash_completes_is_one_word_and_the_plans_name(names: list[str]) ->
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         (Path(folder) / "plans").mkdir()
         (Path(folder) / "handrail.yml").touch()
-        made = [name for name in names if workspace.is_plan_name(f"plans/{name}.yml")]
+        made = [name for name in names if layout.is_plan_name(f"plans/{name}.yml")]
         for name in made:
             (Path(folder) / f"plans/{name}.yml").touch()
         patch.chdir(folder)

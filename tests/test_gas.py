@@ -7,11 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.charts import Figure, draw
-from generator.model import Gas, Plan
-from generator.progress import GasSeries, Signal, derive
-from generator.view.measures import tell
-from generator.view.values import GasChart, LevelRow, Point
+from generator.charts.draw import draw
+from generator.charts.figure import Figure
+from generator.model.measure import Gas
+from generator.model.plan import Plan
+from generator.progress.derive import derive
+from generator.progress.gas import GasSeries
+from generator.progress.series import Signal
+from generator.view.measures.describe import tell
+from generator.view.page_values import GasChart, LevelRow, Point
 from tests.builders import a_plan, a_plan_file, codes, findings_in, on, plan_from
 from tests.charts_builders import SPAN, WORDS, classes, dots, drawn, label, texts
 from tests.test_charts_laws import keeps_the_laws, phases, spans, words

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.charts import draw
-from generator.outcome import Page
-from generator.page import Press, make
-from generator.progress import derive
+from generator.builder.page import Press, make
+from generator.builder.results import Page
+from generator.charts.draw import draw
+from generator.progress.derive import derive
 from generator.progress.group import helped, spreads
-from generator.theme import load
-from generator.view import page_view
-from generator.view.values import PageView, SpreadChart
-from generator.workspace import PlanSource
+from generator.view.page import page_view
+from generator.view.page_values import PageView, SpreadChart
+from generator.workspace.layout import PlanSource
+from generator.workspace.theme import load
 from tests.builders import LINKS, SETTINGS, TODAY, codes, findings_in, plan_from
 
 PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), TODAY)

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from generator.builder.results import keeps
 from generator.errors import Finding
-from generator.intake import READ_LIMIT_BYTES
-from generator.model import Plan
-from generator.outcome import OldPage, Refused, keeps
-from generator.reading import read_plan
-from generator.workspace import PlanSource
+from generator.format.guards import OldPage
+from generator.format.load import Refused, read_plan
+from generator.model.plan import Plan
+from generator.workspace.intake import READ_LIMIT_BYTES
+from generator.workspace.layout import PlanSource
 from tests.builders import SETTINGS, SMALL, TODAY, a_plan_file
 
 UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"

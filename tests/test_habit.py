@@ -7,11 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.charts import Figure, draw
-from generator.model import Habit, HabitMark, KnownBaseline, Per, Plan, Toward
-from generator.progress import HabitSeries, Signal, derive, tally
-from generator.view.measures import tell
-from generator.view.values import DayState, HabitChart, HabitRow, KeyWord
+from generator.charts.draw import draw
+from generator.charts.figure import Figure
+from generator.model.measure import Habit, HabitMark, KnownBaseline, Per, Toward
+from generator.model.plan import Plan
+from generator.progress.derive import derive
+from generator.progress.habit import HabitSeries, tally
+from generator.progress.series import Signal
+from generator.view.measures.describe import tell
+from generator.view.page_values import DayState, HabitChart, HabitRow, KeyWord
 from tests.builders import a_plan, a_plan_file, codes, findings_in, on, plan_from, the_finding
 from tests.charts_builders import WORDS, classes, dots, drawn, texts
 from tests.test_charts_laws import keeps_the_laws

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import pytest
 
-from generator.news import lines_of
-from generator.outcome import Page
-from generator.page import Press, make
-from generator.parse import Mapping, Node, Scalar, parse
-from generator.theme import load
-from generator.workspace import PlanSource
+from generator.builder.page import Press, make
+from generator.builder.results import Page
+from generator.format.parse import Mapping, Node, Scalar, parse
+from generator.publish.page_diff import lines_of
+from generator.workspace.layout import PlanSource
+from generator.workspace.theme import load
 from tests.builders import LINKS, SETTINGS, TODAY
 
 HERE = Path(__file__).parent

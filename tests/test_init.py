@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import begin
 from generator.cli import main
-from generator.parse import parse
-from generator.validate import read_settings
+from generator.format.parse import parse
+from generator.format.validate.settings import read_settings
+from generator.scaffold import workspace
 from tests.test_cli import CHECKOUT, Run, handrail
 
 TODAY = "--today=2026-11-22"
@@ -384,7 +384,7 @@ def test_no_workspace_begins_in_handrails_own_folder_and_a_place_outside_is_offe
     tmp_path: Path, keys: Path, monkeypatch: pytest.MonkeyPatch, typed: str, offered: str
 ) -> None:
     program = tmp_path / "handrail"
-    for name in ("generator/begin.py", "handrail.yml"):
+    for name in ("generator/__main__.py", "handrail.yml"):
         (program / name).parent.mkdir(parents=True, exist_ok=True)
         (program / name).touch()
     before = files(program)
@@ -397,7 +397,7 @@ def test_no_workspace_begins_in_handrails_own_folder_and_a_place_outside_is_offe
 
 
 def test_the_checkout_is_handrails_own_folder() -> None:
-    assert begin.is_program(CHECKOUT)
+    assert workspace.is_program(CHECKOUT)
 
 
 def test_a_home_folder_is_found_where_the_shell_does_not_find_it(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.editing.list_edit import Item, items_of, with_items, without
 from generator.errors import PlanError
-from generator.items import Item, items_of, with_items, without
-from generator.parse import parse
+from generator.format.parse import parse
 
 SHORT = Item(("date: 2026-01-19", "note: fine"), "{date: 2026-01-19, note: fine}", needs_lines=False)
 LONG = Item(("date: 2026-01-19", "note: |", "  One", "", "  two"), '{date: 2026-01-19, note: "One\\n\\ntwo"}', True)

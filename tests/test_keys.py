@@ -16,14 +16,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import keys
 from generator.cli import main
-from generator.keys import KeyFileError, key_file
-from generator.model import Settings
-from generator.paper import lines_of
-from generator.parse import parse
-from generator.seal import Key, Mode
-from generator.validate import read_settings
+from generator.format.parse import parse
+from generator.format.validate.settings import read_settings
+from generator.model.settings import Settings
+from generator.privacy import keyfile
+from generator.privacy.keyfile import KeyFileError, key_file
+from generator.privacy.paper_key import lines_of
+from generator.privacy.seal import Key, Mode
 from tests.builders import SMALL, a_workspace
 from tests.test_paper import older
 
@@ -62,7 +62,7 @@ def practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Practice:
 
 def with_key(practice: Practice, name: str = "practice-2026", master: bytes = MASTER) -> Key:
     key = Key(master)
-    keys.add(key_file(), name, key)
+    keyfile.add(key_file(), name, key)
     (practice.root / "handrail.yml").write_text(
         f'key: {name}\nfingerprints: {{{name}: "{key.fingerprint}"}}\n{practice.settings}', "utf-8"
     )
@@ -172,7 +172,7 @@ def test_a_key_file_that_git_keeps_is_refused(practice: Practice) -> None:
 def test_another_key_of_that_name_makes_no_new_links(practice: Practice) -> None:
     with_key(practice)
     practice.file.unlink()
-    keys.add(key_file(), "practice-2026", Key(bytes(32)))
+    keyfile.add(key_file(), "practice-2026", Key(bytes(32)))
 
     assert "would make new links for everyone" in refused(practice)
 
@@ -202,7 +202,7 @@ def test_a_mark_that_cannot_be_read_stops_everything(practice: Practice) -> None
     key_file().marks.write_text("not a mark\n", "utf-8")
 
     with pytest.raises(KeyFileError):
-        keys.load_marks(key_file())
+        keyfile.load_marks(key_file())
     assert "no mark" in refused(practice)
 
 
@@ -216,7 +216,7 @@ def test_a_key_comes_back_from_paper(practice: Practice, tmp_path: Path) -> None
     said = practice.run("key", "restore", "practice-2026", type="\n".join(lines) + "\n")
 
     assert practice.code == 0, said
-    assert keys.listed(key_file()) == (("practice-2026", Key(MASTER)),)
+    assert keyfile.listed(key_file()) == (("practice-2026", Key(MASTER)),)
 
 
 def test_paper_of_another_key_is_refused_by_its_fingerprint(practice: Practice) -> None:
@@ -332,7 +332,7 @@ def test_of_keys_that_are_made_at_once_none_is_lost(practice: Practice) -> None:
     names = [f"key-{n}" for n in range(5)]
 
     assert at_once(practice, *(f"key new {name}" for name in names)) == [0] * 5
-    assert sorted(name for name, _ in keys.listed(key_file())) == names
+    assert sorted(name for name, _ in keyfile.listed(key_file())) == names
     assert sorted(name for name, _ in settings_of(practice).fingerprints) == names
     assert not [path for path in practice.file.parent.iterdir() if "draft" in path.name]
 
@@ -340,7 +340,7 @@ def test_of_keys_that_are_made_at_once_none_is_lost(practice: Practice) -> None:
 def test_of_keys_without_a_name_that_are_made_at_once_each_gets_one_of_its_own(practice: Practice) -> None:
     assert at_once(practice, *["key new --today 2026-11-28"] * 4) == [0] * 4
     names = ["practice-2026", "practice-2026-2", "practice-2026-3", "practice-2026-4"]
-    assert sorted(name for name, _ in keys.listed(key_file())) == names
+    assert sorted(name for name, _ in keyfile.listed(key_file())) == names
     assert sorted(name for name, _ in settings_of(practice).fingerprints) == names
 
 
@@ -353,7 +353,7 @@ def test_of_links_that_are_revoked_at_once_every_mark_and_token_stays(practice: 
         )
 
     assert at_once(practice, *(f"revoke p{number} --yes" for number in range(6))) == [0] * 6
-    assert {(key.mark(uid), 2) for uid in uids} <= keys.load_marks(key_file())
+    assert {(key.mark(uid), 2) for uid in uids} <= keyfile.load_marks(key_file())
     dead = (practice.root / "handrail.revoked").read_text("utf-8")
     assert all(key.secrets(uid, Mode.LINK, 1).token in dead for uid in uids)
 
@@ -365,7 +365,7 @@ def test_nothing_that_was_read_before_a_question_is_written_after_it(
 
     def meanwhile(*_words: object, **_more: object) -> str:
         if len(paper) == 4:
-            keys.add(key_file(), "other", Key(MASTER))
+            keyfile.add(key_file(), "other", Key(MASTER))
             (practice.root / "handrail.yml").write_text(f"practice: New\n{practice.settings}", "utf-8")
             (practice.root / "handrail.yml").chmod(0o600)
         return paper.pop(0)
@@ -374,7 +374,7 @@ def test_nothing_that_was_read_before_a_question_is_written_after_it(
     said = practice.run("key", "restore", "mine")
 
     assert practice.code == 0, said
-    assert [name for name, _ in keys.listed(key_file())] == ["other", "mine"]
+    assert [name for name, _ in keyfile.listed(key_file())] == ["other", "mine"]
     assert practice.settings.startswith("practice: New\n")
     assert stat.S_IMODE((practice.root / "handrail.yml").stat().st_mode) == 0o600
 
@@ -394,7 +394,7 @@ def test_a_lock_that_the_system_refuses_is_said_as_it_is(practice: Practice, mon
     def refuse(_handle: int) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr("generator.lock._take", refuse)
+    monkeypatch.setattr("generator.workspace.lock._take", refuse)
     for command in ("key new", "build"):
         said = practice.run(*command.split())
         assert practice.code == 1
@@ -417,7 +417,7 @@ def test_a_key_file_on_a_stick_is_followed_and_stays_a_link(practice: Practice, 
     practice.run("key", "new", "two")
 
     assert practice.file.is_symlink()
-    assert [name for name, _ in keys.listed(key_file())] == ["one", "two"]
+    assert [name for name, _ in keyfile.listed(key_file())] == ["one", "two"]
     assert stat.S_IMODE((stick / "keys").stat().st_mode) == 0o600
     shutil.rmtree(stick)
     assert "plug in" in practice.run("key", "new", "three")
@@ -570,7 +570,7 @@ def test_a_slip_is_told_at_once_and_only_that_line_is_asked_for_again(practice: 
     assert "line 2 has a slip" in said
     assert said.count("Line 1") == 1
     assert said.count("Line 2") == 2
-    assert keys.listed(key_file()) == (("practice-2026", Key(MASTER)),)
+    assert keyfile.listed(key_file()) == (("practice-2026", Key(MASTER)),)
 
 
 def test_a_slip_that_an_older_check_lets_pass_begins_again(practice: Practice) -> None:
@@ -592,7 +592,7 @@ def test_older_paper_is_compared_by_its_fingerprint_where_nothing_else_can_tell(
     practice.run("key", "restore", "mine", type="\n".join(typed) + "\n")
 
     assert practice.code == 0
-    assert keys.listed(key_file()) == (("mine", key),)
+    assert keyfile.listed(key_file()) == (("mine", key),)
 
 
 def test_a_backup_is_read_from_its_own_page_with_its_name(practice: Practice, tmp_path: Path) -> None:
@@ -604,7 +604,7 @@ def test_a_backup_is_read_from_its_own_page_with_its_name(practice: Practice, tm
     for words in ((str(page),), ("noor-2026", str(page))):
         said = practice.run("key", "restore", *words)
         assert practice.code == 0, said
-        assert keys.listed(key_file()) == (("noor-2026", Key(MASTER)),)
+        assert keyfile.listed(key_file()) == (("noor-2026", Key(MASTER)),)
     assert settings_of(practice).key == "noor-2026"
 
 
@@ -634,7 +634,7 @@ def test_a_lost_key_has_a_way_out_in_one_command(practice: Practice) -> None:
     assert practice.code == 0, said
     assert "handrail key restore practice-2026" in said
     assert settings_of(practice).key == "practice-2026-2"
-    assert [name for name, _ in keys.listed(key_file())] == ["practice-2026-2"]
+    assert [name for name, _ in keyfile.listed(key_file())] == ["practice-2026-2"]
     practice.run("build")
     assert practice.code == 0
     new = set((practice.root / "site/p").glob("*/*.html"))
@@ -654,7 +654,7 @@ def test_a_name_is_never_used_twice(practice: Practice) -> None:
         assert "choose another name, such as" in said
     practice.run("key", "new", "--lost", "--yes", "--today", "2026-11-28")
 
-    assert [name for name, _ in keys.listed(key_file())] == ["practice-2026-4"]
+    assert [name for name, _ in keyfile.listed(key_file())] == ["practice-2026-4"]
 
 
 # ---- rotation, whatever else is wrong

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import render, theme
-from generator.build import build
+from generator.builder.site import build
 from generator.errors import has_error
-from generator.language import Language, _, language, ngettext, speaking
-from generator.messages import as_text, template
-from generator.translations import catalogue
+from generator.render import html
+from generator.render.messages import as_text, template
+from generator.text.language import Language, _, language, ngettext, speaking
+from generator.text.translations import catalogue
 from generator.view import dates
+from generator.workspace import theme
 from tests import pseudo
 from tests.builders import SMALL, a_workspace, built, the_finding
 
@@ -183,7 +184,7 @@ def test_a_per_cent_sign_of_a_translation_is_printed():
 def rendered(message: str, said: str) -> str:
     sources = {"locale/de.po": f'msgid "{message}"\nmsgstr "{said}"\n'}
     with speaking(language("de", sources)):
-        made = render.environment(theme.load(Path("/nowhere")))
+        made = html.environment(theme.load(Path("/nowhere")))
         return made.from_string("{{ _(message, place='x') }}").render(message=message)
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import libraries
-from generator.build import build
+from generator.builder import libraries
+from generator.builder.site import build
 from tests.builders import SMALL, TODAY, a_workspace
 
 #: Loaded with a page, without a hand in its bytes: the command line, which says where the key file lies.

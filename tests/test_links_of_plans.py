@@ -17,11 +17,11 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from generator.build import Built
-from generator.check import Scope, check
-from generator.claims import sealed_path
-from generator.seal import DEMONSTRATION, Mode, unseal
-from generator.workspace import SCRATCH
+from generator.builder.check import Scope, check
+from generator.builder.conflicts import sealed_path
+from generator.builder.site import Built
+from generator.privacy.seal import DEMONSTRATION, Mode, unseal
+from generator.workspace.layout import SCRATCH
 from tests.builders import NEUTRAL, SMALL, TODAY, a_workspace, built
 
 NAMES = ("sam", "sam - Copy", "kim", "old/sam", "Kopie von sam")

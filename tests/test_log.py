@@ -18,8 +18,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from generator import lately
 from generator.cli import main
+from generator.workspace import recent
 from tests.builders import SMALL, a_workspace, plan_from
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -215,7 +215,7 @@ def test_an_entry_that_was_put_between_others_is_the_one_that_goes(tmp_path: Pat
 
 def test_what_is_kept_of_a_command_says_nothing(desk: Desk) -> None:
     desk.log("--score", "crowds=5", "--note", "secret", "--date", "2026-01-19")
-    kept = (desk.root / ".handrail" / lately.NAME).read_text("utf-8")
+    kept = (desk.root / ".handrail" / recent.NAME).read_text("utf-8")
 
     assert not any(word in kept for word in ("secret", "sam", "crowds", "2026"))
 
@@ -223,7 +223,7 @@ def test_what_is_kept_of_a_command_says_nothing(desk: Desk) -> None:
 @pytest.mark.parametrize("kept", [b"", b"{", b"[]", b'{"a": 1}', b"\xff"])
 def test_where_it_is_not_known_what_was_added_last_the_last_entry_goes(desk: Desk, kept: bytes) -> None:
     desk.log("--score", "crowds=5")
-    (desk.root / ".handrail" / lately.NAME).write_bytes(kept)
+    (desk.root / ".handrail" / recent.NAME).write_bytes(kept)
 
     assert "The last entry in" in desk.log("--undo", type="y\n")
     assert desk.added == ""

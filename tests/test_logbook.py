@@ -11,19 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.logbook import (
-    EntryError,
-    LastEntry,
-    NewEntry,
-    added,
-    lookalikes,
-    missing,
-    told_entries,
-)
-from generator.model import BeforeAndAfter, Fraction, HabitMark
-from generator.parse import parse
-from generator.shapes import moment
-from generator.workspace import PlanSource
+from generator.editing.entries import EntryError, LastEntry, NewEntry, added, lookalikes, missing, told_entries
+from generator.format.fields import moment
+from generator.format.parse import parse
+from generator.model.measure import BeforeAndAfter, Fraction, HabitMark
+from generator.workspace.layout import PlanSource
 from tests.builders import SETTINGS, SMALL, TODAY, plan_from
 from tests.sequences import Desk, run
 

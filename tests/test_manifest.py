@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.manifest import NOTHING, Digests, Framed, Made, Manifest, digests, load, save
-from generator.write import Stamp
+from generator.workspace.files import Stamp
+from generator.workspace.manifest import NOTHING, Digests, Framed, Made, Manifest, digests, load, save
 
 DIGESTS = Digests(b"s" * 32)
 PAGE = Made(

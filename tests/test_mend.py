@@ -7,9 +7,9 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from generator import manifest
 from generator.cli import main
-from generator.manifest import Made, Manifest
+from generator.workspace import manifest
+from generator.workspace.manifest import Made, Manifest
 from tests.builders import SMALL, a_workspace
 
 PRIVATE = SMALL.replace("share: {access: public}\n", "")

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import icons, neutral, write
-from generator.build import build
+from generator.builder import icons, site_files
+from generator.builder.site import build
+from generator.workspace import files
 from tests import icons as drawn
 from tests.builders import SMALL, a_workspace
 
@@ -39,8 +40,8 @@ def pixels(picture: bytes) -> tuple[bytes, bytes]:
 def test_every_neutral_file_but_an_empty_one_is_known_as_ours(tmp_path: Path) -> None:
     site = built(tmp_path)
 
-    assert all((site / path).is_file() for path in neutral.PATHS)
-    assert [path for path in neutral.PATHS if write.is_foreign(site / path)] == [".nojekyll"]
+    assert all((site / path).is_file() for path in site_files.PATHS)
+    assert [path for path in site_files.PATHS if files.is_foreign(site / path)] == [".nojekyll"]
 
 
 @pytest.mark.parametrize("name", ["favicon.ico", "apple-touch-icon.png", "p/index.html"])

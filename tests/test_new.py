@@ -12,14 +12,17 @@ from click.testing import CliRunner, Result
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator import aliases
-from generator.advice import Clarity, Letter, advise
+from generator.advice.advise import advise
+from generator.advice.rules import Letter
+from generator.advice.smart import Clarity
 from generator.cli import main
-from generator.copying import copied
-from generator.model import Setting, Status
-from generator.parse import parse
-from generator.starters import Beginning, filled, sample_words, starters
-from generator.validate import guards_of
+from generator.editing.copying import copied
+from generator.format.parse import parse
+from generator.format.starters import Beginning, filled, sample_words, starters
+from generator.format.validate.guarding import guards_of
+from generator.model.plan import Setting
+from generator.model.share import Status
+from generator.scaffold import naming
 from tests.builders import RISK, SMALL, a_workspace, built, codes, findings_in, plan_from
 
 TODAY = date(2026, 11, 22)
@@ -356,12 +359,12 @@ def test_without_a_name_it_is_an_alias(practice: Path):
 
 @pytest.mark.parametrize("words", ["Sam Okafor", "Dr. Sam Okafor", "Ana de la Cruz", "Élodie Ōe", "Sam_Okafor"])
 def test_two_capital_words_look_like_a_full_name(words: str):
-    assert aliases.looks_like_a_full_name(words)
+    assert naming.looks_like_a_full_name(words)
 
 
 @pytest.mark.parametrize("words", ["Sam", "sam okafor", "Jean-Luc", "Plan 2026", "sam.yml", "Evenings that are mine"])
 def test_other_words_do_not(words: str):
-    assert not aliases.looks_like_a_full_name(words)
+    assert not naming.looks_like_a_full_name(words)
 
 
 @given(st.text(min_size=1), st.text())
@@ -376,8 +379,8 @@ def test_a_name_that_leads_elsewhere_or_is_none_makes_nothing(before: str, after
     parts = typed.replace("\\", "/").split("/")
     leads_elsewhere = any(not part.strip(". \t\n") for part in parts)
 
-    assert not (leads_elsewhere and aliases.could_be_a_name(typed))
-    assert not (re.search(r"[;|&<>$`]", typed) and aliases.could_be_a_name(typed))
+    assert not (leads_elsewhere and naming.could_be_a_name(typed))
+    assert not (re.search(r"[;|&<>$`]", typed) and naming.could_be_a_name(typed))
 
 
 @pytest.mark.parametrize("words", ["../x", "/etc/x", "a/../x", "a; b/c", "~;x", "a//b"])
@@ -391,7 +394,7 @@ def test_such_a_name_is_told(practice: Path, words: str):
 
 @pytest.mark.parametrize("words", ["O’Neil", "sam_2", "teens/sam", "Ōe", "plan no. 3", "plans\\sam.yml"])
 def test_a_name_of_every_day_is_taken(words: str):
-    assert aliases.could_be_a_name(words)
+    assert naming.could_be_a_name(words)
 
 
 def test_the_next_command_names_this_plan_and_no_other(practice: Path):
@@ -403,7 +406,7 @@ def test_the_next_command_names_this_plan_and_no_other(practice: Path):
 
 def test_no_plan_begins_in_handrails_own_folder(practice: Path):
     (practice / "generator").mkdir()
-    (practice / "generator/begin.py").touch()
+    (practice / "generator/__main__.py").touch()
     said = new(practice, "sam")
 
     assert said.exit_code == 1
@@ -425,7 +428,7 @@ def test_no_plan_begins_in_handrails_own_folder(practice: Path):
     ],
 )
 def test_a_name_becomes_a_file_that_every_system_can_hold(words: str, name: str):
-    assert aliases.file_name(words) == name
+    assert naming.file_name(words) == name
 
 
 @pytest.mark.parametrize(
@@ -433,7 +436,7 @@ def test_a_name_becomes_a_file_that_every_system_can_hold(words: str, name: str)
     [("sam", "Sam"), ("teens/sam", "Sam"), ("quiet-river", "Quiet River"), ("sam-okafor", "Client")],
 )
 def test_a_page_is_never_addressed_to_a_full_name(name: str, client: str):
-    assert aliases.shown(name) == client
+    assert naming.shown(name) == client
 
 
 def test_a_name_that_no_plan_can_have_is_refused(practice: Path):
@@ -445,7 +448,7 @@ def test_a_name_that_no_plan_can_have_is_refused(practice: Path):
 def test_no_alias_is_given_twice():
     taken: set[str] = set()
     for _ in range(400):
-        name = aliases.alias(taken, lambda names: names[0])
+        name = naming.alias(taken, lambda names: names[0])
         assert name not in taken
         taken.add(name)
 

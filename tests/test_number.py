@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.charts import draw
+from generator.charts.draw import draw
 from generator.charts.ticks import round_ends
-from generator.progress import NumberSeries, Signal, derive
-from generator.view import page_view
+from generator.progress.derive import derive
+from generator.progress.number import NumberSeries
+from generator.progress.series import Signal
 from generator.view.measures.number import plain
-from generator.view.values import Aim, AimSide, Level, NumberChart, ObjectiveView
+from generator.view.page import page_view
+from generator.view.page_values import Aim, AimSide, Level, NumberChart, ObjectiveView
 from tests.builders import SETTINGS, a_plan, a_plan_file, codes, findings_in, on, the_finding, weekly
 from tests.charts_builders import a_number, dots, label, texts
 from tests.test_charts_laws import aims, keeps_the_laws, phases, runs, spans, words

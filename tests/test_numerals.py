@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.logbook import EntryError, NewEntry, added, measures_of, told_entries
-from generator.numerals import TwoReadings, decimal_in, read
-from generator.parse import parse
-from generator.table import table_of
-from generator.workspace import PlanSource
+from generator.editing.csv_import import table_of
+from generator.editing.entries import EntryError, NewEntry, added, measures_of, told_entries
+from generator.format.parse import parse
+from generator.text.numerals import TwoReadings, decimal_in, read
+from generator.workspace.layout import PlanSource
 from tests.builders import SETTINGS, SMALL, TODAY
 
 FILE = "plans/sam.yml"

@@ -15,7 +15,7 @@ from typing import Final
 
 import pytest
 
-from generator.view.values import ObjectiveView, PageView
+from generator.view.page_values import ObjectiveView, PageView
 from tests.builders import plan_from
 from tests.random_plans import RandomPlan, Series, random_plan
 from tests.states import page_of

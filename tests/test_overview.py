@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from generator.errors import Finding, Place
-from generator.progress import derive
-from generator.spark import HEIGHT, WIDTH, spark
-from generator.view.overview import Row, Standing, mending, overview, row, unread
+from generator.preview.overview import Row, Standing, mending, overview, row, unread
+from generator.preview.sparkline import HEIGHT, WIDTH, spark
+from generator.progress.derive import derive
 from tests.builders import a_plan, on, weekly
 
 TODAY = date(2026, 3, 2)

@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import card, paper, render, theme
-from generator.paper import Check, PaperError, backup_in, checks, key_of, lines_of, read
-from generator.seal import Key
+from generator.privacy import paper_key
+from generator.privacy.paper_key import Check, PaperError, backup_in, checks, key_of, lines_of, read
+from generator.privacy.seal import Key
+from generator.publish import cards
+from generator.render import html
+from generator.workspace import theme
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 keys = st.binary(min_size=32, max_size=32).map(Key)
@@ -126,8 +129,8 @@ def test_the_printed_backup_is_read_as_a_page_and_as_its_text() -> None:
     import re
 
     key = few[0]
-    environment = render.environment(theme.load(theme.built_in_folder()))
-    page = render.card(environment, card.key_card("practice-2026", key))
+    environment = html.environment(theme.load(theme.built_in_folder()))
+    page = html.card(environment, cards.key_card("practice-2026", key))
     text = re.sub(r"<style.*?</style>|<[^>]+>", "", page, flags=re.DOTALL)
     for form in (page, text):
         backup = backup_in(form.encode())
@@ -149,4 +152,4 @@ def test_a_slip_in_a_file_is_told_by_its_line() -> None:
 
 
 def test_as_many_lines_as_a_key_has() -> None:
-    assert len(lines_of(few[0])) == paper.LINES
+    assert len(lines_of(few[0])) == paper_key.LINES

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.errors import FINDINGS_LIMIT, Finding, PlanError
-from generator.parse import DEPTH_LIMIT, FILE_LIMIT_BYTES, Document, Mapping, Node, Scalar, Sequence, parse
+from generator.format.parse import DEPTH_LIMIT, FILE_LIMIT_BYTES, Document, Mapping, Node, Scalar, Sequence, parse
 
 
 def read(text: str | bytes) -> Document:

@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.charts import draw
-from generator.model import Fraction, Settings
-from generator.progress import PercentageSeries, Signal, derive
-from generator.progress.percentage import percent, pool
-from generator.view import page_view
-from generator.view.values import Aim, AimSide, ObjectiveView, PartsChart, RatingChart
+from generator.charts.draw import draw
+from generator.model.measure import Fraction
+from generator.model.settings import Settings
+from generator.progress.derive import derive
+from generator.progress.percentage import PercentageSeries, percent, pool
+from generator.progress.series import Signal
+from generator.view.page import page_view
+from generator.view.page_values import Aim, AimSide, ObjectiveView, PartsChart, RatingChart
 from tests.builders import SETTINGS, a_plan, a_plan_file, codes, findings_in, on, the_finding
 from tests.charts_builders import a_share, classes, drawn, label, texts
 from tests.test_charts_laws import aims, keeps_the_laws, phases, spans, stretches, words

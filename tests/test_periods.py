@@ -11,15 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.logbook import NewEntry, added
-from generator.model import Noted, Per, Plan, WeekStart
-from generator.progress import Calendar, CountSeries, HabitSeries, PeriodState, derive
-from generator.questions import Days, questions
-from generator.table import table_of as table_of_csv
+from generator.editing.csv_import import table_of as table_of_csv
+from generator.editing.entries import NewEntry, added
+from generator.editing.questions import Days, questions
+from generator.model.measure import Noted, Per
+from generator.model.plan import Plan
+from generator.model.settings import WeekStart
+from generator.progress.calendar import Calendar, PeriodState
+from generator.progress.count import CountSeries
+from generator.progress.derive import derive
+from generator.progress.habit import HabitSeries
 from generator.view.dates import about, number
-from generator.view.measures import tell
-from generator.view.sheet import tracking_sheet
-from generator.workspace import PlanSource
+from generator.view.measures.describe import tell
+from generator.view.tracking_sheet import tracking_sheet
+from generator.workspace.layout import PlanSource
 from tests.builders import (
     SETTINGS,
     TODAY,

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import Finding, Level, PlanError, has_error
-from generator.parse import Document, Mapping, Scalar, parse
-from generator.shapes import Report
-from generator.validate import read_settings
-from generator.validate.as_read import readings
-from generator.validate.names import Names
-from generator.validate.personal import report_personal
-from generator.validate.to_call import has_number
+from generator.format.fields import Report
+from generator.format.parse import Document, Mapping, Scalar, parse
+from generator.format.validate.as_read import readings
+from generator.format.validate.names import Names
+from generator.format.validate.personal_data import report_personal
+from generator.format.validate.settings import read_settings
+from generator.format.validate.to_call import has_number
 from tests.builders import SETTINGS, SMALL, a_plan_file, advised, codes, findings_in, on, plan_from
 
 

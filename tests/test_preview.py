@@ -19,14 +19,14 @@ from urllib.parse import urlsplit
 import pytest
 from markupsafe import escape
 
-from generator import keys
-from generator.check import check
-from generator.desk import Desk
+from generator.builder.check import check
+from generator.builder.snapshot import remember_folder
 from generator.errors import Level
-from generator.keys import VARIABLE, key_file
-from generator.preview import Preview
-from generator.published import remember_folder
-from generator.sharing import read_sharing
+from generator.preview.server import Preview
+from generator.preview.session import Desk
+from generator.privacy import keyfile
+from generator.privacy.keyfile import VARIABLE, key_file
+from generator.publish.shared import read_sharing
 from tests.builders import SMALL, TODAY, a_workspace, built, codes
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -497,7 +497,7 @@ def test_a_link_that_was_revoked_once_is_dead_in_the_preview_too_and_nothing_is_
     looking: Looking, tmp_path: Path
 ) -> None:
     root, file = looking.root, key_file()
-    keys.add_new(file, "practice-2026")
+    keyfile.add_new(file, "practice-2026")
     settings = (root / "handrail.yml").read_text("utf-8")
     (root / "handrail.yml").write_text(settings.replace("demonstration", "practice-2026"), "utf-8")
     looking.look()

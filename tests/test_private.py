@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Built, build
-from generator.claims import Clients
-from generator.links import Links
-from generator.model import Access, Share
-from generator.seal import DEMONSTRATION, Keyring, unseal
+from generator.builder.conflicts import Clients
+from generator.builder.site import Built, build
+from generator.model.share import Access, Share
+from generator.privacy.links import Links
+from generator.privacy.seal import DEMONSTRATION, Keyring, unseal
 from tests.builders import SMALL, TODAY, a_workspace, codes
 from tests.builders import built as built_at
 

@@ -13,21 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model import Plan
-from generator.progress import (
-    Aim,
-    CountSeries,
-    Effect,
-    Gap,
-    PeriodState,
-    Progress,
-    RatingSeries,
-    Side,
-    Signal,
-    away,
-    derive,
-)
-from generator.progress.series import outside
+from generator.model.plan import Plan
+from generator.progress.before_after import Effect
+from generator.progress.calendar import PeriodState
+from generator.progress.count import CountSeries
+from generator.progress.derive import Progress, derive
+from generator.progress.rating import RatingSeries
+from generator.progress.series import Aim, Gap, Side, Signal, away, outside
 from tests.builders import a_plan, on, plan_from, weekly
 
 HIGHER = {"baseline": 3, "target": 7}

@@ -10,7 +10,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from generator.prose import TAGS, convert, is_plain, markdown_html, plain_html
+from generator.text.prose import TAGS, convert, is_plain, markdown_html, plain_html
 
 #: Every allowed element and no other: a tag that Markdown or the sanitiser lets through shows up here.
 PAGE_TAGS = TAGS - {"section"}

@@ -15,13 +15,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import build, theme, write
+from generator.builder import site
+from generator.builder.page import Press, opened
+from generator.builder.snapshot import article_of
 from generator.cli.publishing import NEWS_LIMIT
-from generator.closing import Ending, closed
+from generator.editing.closing import Ending, closed
 from generator.errors import WorkspaceError
-from generator.news import Became, Line, lines_of, news, own_first, runs_of
-from generator.page import Press, opened
-from generator.published import article_of
+from generator.publish.page_diff import Became, Line, lines_of, news, own_first, runs_of
+from generator.workspace import files, theme
 from tests.builders import LINKS, SETTINGS, TODAY, plan_from
 from tests.test_keys import PRIVATE, Practice, practice, with_key
 
@@ -391,7 +392,7 @@ def test_a_full_disk_takes_away_first_and_the_next_run_completes(
         raise WorkspaceError(f"cannot write {path}: No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(write, "put_beside", full)
+        patched.setattr(files, "put_beside", full)
         said = ready.run("publish", str(web), "--yes")
 
     assert ready.code == 1
@@ -470,7 +471,7 @@ def test_a_page_that_cannot_be_taken_away_is_named_and_not_forgotten(
         raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as patched:
-        patched.setattr(write, "remove", refuse)
+        patched.setattr(files, "remove", refuse)
         for _time in range(2):
             said = ready.run("publish", str(web), "--yes")
             assert ready.code == 1
@@ -551,12 +552,12 @@ def test_a_page_that_a_plan_may_claim_that_nobody_can_read_now_stays_and_is_name
 @pytest.fixture
 def blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Builds that have lost sight of the plans."""
-    real = build.build
+    real = site.build
 
-    def blind(*arguments: object, **options: object) -> build.Built:
+    def blind(*arguments: object, **options: object) -> site.Built:
         return replace(real(*arguments, **options), is_blind=True)  # type: ignore[arg-type]  # as it was called
 
-    monkeypatch.setattr(build, "build", blind)
+    monkeypatch.setattr(site, "build", blind)
 
 
 def test_while_plans_are_out_of_sight_only_what_somebody_ended_goes(

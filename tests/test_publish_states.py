@@ -19,12 +19,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from generator import keys, write
 from generator.cli import main
 from generator.errors import WorkspaceError
-from generator.keys import key_file
-from generator.seal import Key, Mode
-from generator.write import MARK
+from generator.privacy import keyfile
+from generator.privacy.keyfile import key_file
+from generator.privacy.seal import Key, Mode
+from generator.workspace import files as write
+from generator.workspace.files import MARK
 from tests.builders import SMALL, a_workspace
 
 MASTER = Key(bytes(range(100, 132)))
@@ -95,7 +96,7 @@ class Publishing(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        keys.add(key_file(), "practice", MASTER)
+        keyfile.add(key_file(), "practice", MASTER)
         for computer in COMPUTERS:
             a_workspace(self.root(computer), {})
             settings = self.root(computer) / "handrail.yml"

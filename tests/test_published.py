@@ -11,12 +11,12 @@ from statistics import median
 
 import pytest
 
-from generator.outcome import Page
-from generator.page import Press, figures, make
-from generator.progress import derive
-from generator.theme import load
-from generator.view import page_view
-from generator.workspace import PlanSource
+from generator.builder.page import Press, figures, make
+from generator.builder.results import Page
+from generator.progress.derive import derive
+from generator.view.page import page_view
+from generator.workspace.layout import PlanSource
+from generator.workspace.theme import load
 from tests import published
 from tests.builders import LINKS, SETTINGS, TODAY, plan_from
 from tests.test_charts_laws import keeps_the_laws

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import catalogue
-from generator.model import Better
-from generator.progress import QuestionnaireSeries, Side, Signal, derive
-from generator.view import page_view
-from generator.view.values import ObjectiveView, PageView, QuestionnaireChart, Tint
+from generator.format import catalogue
+from generator.model.measure import Better
+from generator.progress.derive import derive
+from generator.progress.questionnaire import QuestionnaireSeries
+from generator.progress.series import Side, Signal
+from generator.view.page import page_view
+from generator.view.page_values import ObjectiveView, PageView, QuestionnaireChart, Tint
 from tests.builders import SETTINGS, a_plan, a_plan_file, codes, findings_in, on, the_finding, weekly
 
 PHQ9 = {"measure": "phq9"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.questions import Question, questions, raters, strategies
+from generator.editing.questions import Question, questions, raters, strategies
 from tests.builders import a_plan, on, plan_from
 
 SAMPLES = Path(__file__).resolve().parents[1] / "plans"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build
-from generator.seal import Key, Mode, seal
-from generator.sharing import read_sharing
+from generator.builder.site import build
+from generator.privacy.seal import Key, Mode, seal
+from generator.publish.shared import read_sharing
 from tests import vectors
 
 CHECKOUT = Path(__file__).resolve().parent.parent

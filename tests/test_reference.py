@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator.plan_format import PLAN, SETTINGS
-from generator.reference import anchor, reference
+from generator.format.keys import PLAN, SETTINGS
+from generator.format.reference import anchor, reference
 from tests.builders import plan_from
 from tests.test_cli import CHECKOUT
 from tests.test_schema import keys_below
@@ -23,7 +23,7 @@ def test_the_page_is_in_step_with_the_format():
 
 def test_the_program_prints_the_page():
     done = subprocess.run(
-        [sys.executable, "-m", "generator.reference"],
+        [sys.executable, "-m", "generator.format.reference"],
         env={"PYTHONPATH": str(CHECKOUT), "PYTHONUTF8": "1"},
         capture_output=True,
         check=True,

@@ -20,13 +20,13 @@ import pytest
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from generator import render, theme
 from generator.charts.figure import Anchor, Figure, Label
 from generator.charts.figure import Path as Mark
-from generator.contact import Part
 from generator.errors import TemplateError
-from generator.view import values
-from generator.view.values import (
+from generator.render import html as render
+from generator.text.contact import Part
+from generator.view import page_values
+from generator.view.page_values import (
     Change,
     ChangeSource,
     Chart,
@@ -58,6 +58,7 @@ from generator.view.values import (
     TimeSpan,
     Win,
 )
+from generator.workspace import theme
 
 SPAN = TimeSpan(date(2026, 1, 12), date(2026, 7, 6))
 TABLE = Table("Reach, 0 to 10", ("Date", "Score"), (("12 Jan", "4"), ("19 Jan", "5")))
@@ -415,7 +416,7 @@ def filled(kind: Any, text: Callable[[str], str], place: str = "") -> Any:
     if get_origin(kind) is tuple:
         return (filled(get_args(kind)[0], text, f"{place}[]"),)
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = get_type_hints(kind, vars(values))
+        hints = get_type_hints(kind, vars(page_values))
         silent = DRAWN.get(kind, frozenset())
         say: dict[bool, Callable[[str], str]] = {False: text, True: lambda place: ""}
         return kind(**{f.name: filled(hints[f.name], say[f.name in silent], f"{place}.{f.name}") for f in fields(kind)})
@@ -623,7 +624,7 @@ def test_what_a_card_knows_of_its_language_is_words() -> None:
     own = "{{ language.words.install() }}"
 
     with pytest.raises(TemplateError, match=r"^templates/pages/card\.html:1: this asks for what is not there"):
-        render.card(render.environment(built_in_theme(pages__card=own)), values.CardView("", "", None, (), ()))
+        render.card(render.environment(built_in_theme(pages__card=own)), page_values.CardView("", "", None, (), ()))
 
 
 @pytest.mark.parametrize("expression", ["{'a': 1}[wins[0].text].real", "'%d' % wins[0].text", "wins[0].text.nobody"])

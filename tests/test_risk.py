@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.advice import needs_a_person
-from generator.advice.risk import Kind, kinds_in
-from generator.check import check
+from generator.advice.advise import needs_a_person
+from generator.advice.risk import kinds_in
+from generator.builder.check import check
 from generator.errors import Finding, Level
-from generator.phrases import phrases
-from generator.theme import RISK_LIST, built_in_folder
-from generator.view.overview import Look
+from generator.preview.overview import Look
+from generator.text.phrases import Kind, phrases
+from generator.workspace.theme import RISK_LIST, built_in_folder
 from tests.builders import (
     RISK,
     TODAY,
@@ -557,7 +557,7 @@ def test_the_box_leads_to_the_safety_plan_and_its_numbers_can_be_tapped(tmp_path
 
 
 def test_the_overview_asks_before_anything_else(tmp_path):
-    from generator.desk import Desk
+    from generator.preview.session import Desk
 
     root = a_workspace(tmp_path, {"sam.yml": a_plan_file([on("2026-01-12", {"note": PLAN_AND_DATE})])})
     desk = Desk(root, lambda: TODAY)

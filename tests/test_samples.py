@@ -9,9 +9,11 @@ from typing import get_args
 
 import pytest
 
-from generator.model import Measure, Plan, Status
-from generator.progress import derive
-from generator.view import page_view
+from generator.model.measure import Measure
+from generator.model.plan import Plan
+from generator.model.share import Status
+from generator.progress.derive import derive
+from generator.view.page import page_view
 from tests.builders import SETTINGS, plan_from
 
 SAMPLES = Path(__file__).parents[1] / "plans"

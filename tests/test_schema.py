@@ -10,9 +10,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator.plan_format import PLAN
-from generator.schema import example_of, plan_schema
-from generator.shapes import Key, ListOf, MapOf, Record, Short, ShortOrEach, WordsMap
+from generator.format.fields import Key, ListOf, MapOf, Record, Short, ShortOrEach, WordsMap
+from generator.format.json_schema import example_of, plan_schema
+from generator.format.keys import PLAN
 from tests.builders import SMALL, a_plan_file, on, plan_from
 from tests.test_cases import CASES, NAMES
 from tests.test_cli import handrail

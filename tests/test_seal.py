@@ -11,7 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.seal import Check, Key, Mode, SealError, Secrets, bucket, encrypt, link_of, normalised, pad, seal, unseal
+from generator.privacy.seal import (
+    Check,
+    Key,
+    Mode,
+    SealError,
+    Secrets,
+    bucket,
+    encrypt,
+    link_of,
+    normalised,
+    pad,
+    seal,
+    unseal,
+)
 
 KEY = Key(bytes(range(32)))
 UID = bytes(range(32, 48)).hex()

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 
-from generator import seal
+from generator.privacy import seal
 
 #: RFC 5869, A.1 to A.3: key material, salt, info, PRK, OKM.
 HKDF_SHA256 = {

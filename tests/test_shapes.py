@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import shapes, validate
 from generator.errors import FINDINGS_LIMIT, Finding, Findings, Place
-from generator.model import Duration, DurationUnit
-from generator.outcome import Refused
-from generator.reading import read_plan
-from generator.workspace import PlanSource
+from generator.format import fields
+from generator.format.load import Refused, read_plan
+from generator.format.validate import guarding
+from generator.model.duration import Duration, DurationUnit
+from generator.workspace.layout import PlanSource
 from tests.builders import SETTINGS, SMALL, TODAY, a_plan, a_plan_file, codes, findings_in, on, plan_from, the_finding
 
 
@@ -503,14 +503,14 @@ def test_a_file_of_many_mistakes_is_told_in_few_and_looked_at_without_end_in_non
 ) -> None:
     """Counted, not timed: comparing each key took half a minute, and each excerpt showed the whole line."""
     compared = []
-    plain = shapes.near_miss
+    plain = fields.near_miss
 
     def counted(word: str, known: Iterable[str]) -> str | None:
         compared.append(word)
         return plain(word, known)
 
-    monkeypatch.setattr(shapes, "near_miss", counted)
-    monkeypatch.setattr(validate, "near_miss", counted)
+    monkeypatch.setattr(fields, "near_miss", counted)
+    monkeypatch.setattr(guarding, "near_miss", counted)
     source = PlanSource("plans/sam.yml", text.encode())
     read = read_plan(source, SETTINGS, TODAY, None)
     assert isinstance(read, Refused)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.card import qr_for_terminal
-from generator.keys import key_file
-from generator.seal import link_of
+from generator.privacy.keyfile import key_file
+from generator.privacy.seal import link_of
+from generator.publish.cards import qr_for_terminal
 from tests.builders import SMALL
 from tests.test_keys import PRIVATE, Practice, practice, with_key
 
@@ -244,7 +244,7 @@ def test_ending_a_link_can_be_repeated_after_it_was_cut_short(three: Practice) -
     assert attributes == "handrail.revoked text eol=lf merge=union\n"
 
 
-@pytest.mark.parametrize("where", ["generator.keys.raise_mark", "generator.revoke._add_tokens"])
+@pytest.mark.parametrize("where", ["generator.privacy.keyfile.raise_mark", "generator.publish.revoke._add_tokens"])
 def test_a_page_is_gone_though_the_disk_has_no_room_to_write_that_down(
     three: Practice, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:

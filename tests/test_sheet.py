@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.view.sheet import tracking_sheet
-from generator.view.values import SheetRow
+from generator.view.page_values import SheetRow
+from generator.view.tracking_sheet import tracking_sheet
 from tests.builders import a_plan
 
 

@@ -14,10 +14,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.model import Plan, Rule
-from generator.progress import Series, Signal, Source, derive
-from generator.view import overview, page_view, sentences
-from generator.view.values import PageView
+from generator.model.plan import Plan
+from generator.model.rule import Rule
+from generator.preview import overview
+from generator.progress.derive import Series, derive
+from generator.progress.series import Signal, Source
+from generator.view import sentences
+from generator.view.page import page_view
+from generator.view.page_values import PageView
 from tests.builders import SETTINGS, a_plan, a_plan_file, advised, on
 
 START = date(2026, 7, 6)

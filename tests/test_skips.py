@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.charts import draw
-from generator.progress import derive
-from generator.view import page_view
-from generator.view.values import PageView, StretchKind
+from generator.charts.draw import draw
+from generator.progress.derive import derive
+from generator.view.page import page_view
+from generator.view.page_values import PageView, StretchKind
 from tests.builders import SETTINGS, a_plan, on, weekly
 
 MEASURES = {

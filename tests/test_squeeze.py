@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import render, squeeze
-from generator.theme import built_in_folder, load
+from generator.render import html as render
+from generator.render import squeeze
+from generator.workspace.theme import built_in_folder, load
 
 BUILT_IN = load(built_in_folder() / "nowhere")
 SEALED = str(render.environment(BUILT_IN).globals["sealed_style"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.progress import derive
-from generator.view import page_view
-from generator.view.values import PageView
+from generator.progress.derive import derive
+from generator.view.page import page_view
+from generator.view.page_values import PageView
 from tests.builders import SETTINGS, SMALL, findings_in, plan_from
 
 TOP = SMALL[: SMALL.index("goal:")]

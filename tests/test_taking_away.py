@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import write
-from generator.build import Built, build
-from generator.check import check
-from generator.claims import Missing
+from generator.builder.check import check
+from generator.builder.conflicts import Missing
+from generator.builder.site import Built, build
 from generator.errors import HandrailError, TemplateError, WorkspaceError
-from generator.workspace import SCRATCH
+from generator.workspace import files
+from generator.workspace.layout import SCRATCH
 from tests.builders import SMALL, TODAY, a_workspace, built, codes
 from tests.test_cli import handrail
 
@@ -145,9 +145,9 @@ def test_what_is_withdrawn_goes_before_anything_is_written(tmp_path: Path, monke
     (root / "plans/ada.yml").write_text(OTHER.replace("crowd", "train"), "utf-8")
     (root / "handrail.yml").write_text("support:\n  - {name: Day line, contact: 555 0199}\n", "utf-8")
     order: list[str] = []
-    remove, replace = write.remove, write.replace
-    monkeypatch.setattr(write, "remove", lambda path, site: order.append("-") or remove(path, site))
-    monkeypatch.setattr(write, "replace", lambda path, *rest: order.append("+") or replace(path, *rest))
+    remove, replace = files.remove, files.replace
+    monkeypatch.setattr(files, "remove", lambda path, site: order.append("-") or remove(path, site))
+    monkeypatch.setattr(files, "replace", lambda path, *rest: order.append("+") or replace(path, *rest))
 
     built(root)
 
@@ -159,7 +159,7 @@ def test_one_page_that_cannot_be_taken_away_keeps_no_other(tmp_path: Path, monke
     root = a_practice(tmp_path)
     for name in ("sam", "ada"):
         (root / f"plans/{name}.yml").unlink()
-    remove = write.remove
+    remove = files.remove
 
     def stubborn(path: Path, site: Path) -> None:
         if path.parent.name == "ada":
@@ -167,7 +167,7 @@ def test_one_page_that_cannot_be_taken_away_keeps_no_other(tmp_path: Path, monke
         remove(path, site)
 
     with monkeypatch.context() as patch:
-        patch.setattr(write, "remove", stubborn)
+        patch.setattr(files, "remove", stubborn)
         with pytest.raises(WorkspaceError, match="ada"):
             built(root)
     assert pages(root) == ["ada", "kim"]

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.check import check
+from generator.builder.check import check
 from generator.errors import Finding, TemplateError
-from generator.theme import built_in_folder
+from generator.workspace.theme import built_in_folder
 from tests.builders import SMALL, TODAY, a_workspace, built
 
 BUILT_IN = built_in_folder()

@@ -7,11 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.charts import draw
-from generator.model import Plan, Total
-from generator.progress import Signal, TotalSeries, derive
-from generator.view.measures import tell
-from generator.view.values import Aim, AimSide, Point, PossiblePath, TotalChart
+from generator.charts.draw import draw
+from generator.model.measure import Total
+from generator.model.plan import Plan
+from generator.progress.derive import derive
+from generator.progress.series import Signal
+from generator.progress.total import TotalSeries
+from generator.view.measures.describe import tell
+from generator.view.page_values import Aim, AimSide, Point, PossiblePath, TotalChart
 from tests.builders import a_plan, a_plan_file, codes, findings_in, on, plan_from
 from tests.charts_builders import SPAN, WORDS, classes, drawn, texts
 from tests.test_charts_laws import keeps_the_laws, phases, spans, stretches, words

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import render, theme
-from generator.model import Fraction
-from generator.page import figures
-from generator.progress import derive
+from generator.builder.page import figures
+from generator.model.measure import Fraction
+from generator.progress.derive import derive
+from generator.render import html as render
 from generator.view import shares
+from generator.workspace import theme
 from tests.builders import a_plan, a_plan_file, codes, findings_in, on, the_finding, weekly
 from tests.states import page_of
 

@@ -10,7 +10,7 @@ from statistics import fmean, median
 
 import pytest
 
-from generator.view.values import ChartWords, ObjectiveView
+from generator.view.page_values import ChartWords, ObjectiveView
 from tests.builders import a_plan, on
 from tests.states import page_of
 

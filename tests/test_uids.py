@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.edit import with_value
+from generator.editing.csv_import import table_of
+from generator.editing.text import with_value
 from generator.errors import Place
-from generator.guards import of_bytes
-from generator.revoke import held
-from generator.table import table_of
-from generator.uids import generations_in, like_uids_in, uid_in, uid_place
-from generator.workspace import PlanSource
+from generator.format.guards import of_bytes
+from generator.format.uids import generations_in, like_uids_in, uid_in, uid_place
+from generator.publish.revoke import held
+from generator.workspace.layout import PlanSource
 from tests.builders import TODAY
 
 UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"

@@ -10,15 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.builder.page import Press, make
+from generator.builder.results import keeps
 from generator.errors import Finding, PlanError
-from generator.links import Links
-from generator.model import Access, Better, Plan, Settings, Share, Status
-from generator.outcome import Refused, keeps
-from generator.page import Press, make
-from generator.parse import parse
-from generator.theme import Theme
-from generator.validate import NO_SETTINGS, read_settings, validate
-from generator.workspace import PlanSource
+from generator.format.load import Refused
+from generator.format.parse import parse
+from generator.format.validate.plan_and_settings import validate
+from generator.format.validate.settings import NO_SETTINGS, read_settings
+from generator.model.measure import Better
+from generator.model.plan import Plan
+from generator.model.settings import Settings
+from generator.model.share import Access, Share, Status
+from generator.privacy.links import Links
+from generator.workspace.layout import PlanSource
+from generator.workspace.theme import Theme
 from tests.builders import (
     LINKS,
     SETTINGS,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.seal import Check, Key, Mode, SealError, bucket, link_of, normalised, unseal
+from generator.privacy.seal import Check, Key, Mode, SealError, bucket, link_of, normalised, unseal
 from tests import vectors
 
 PAGES = vectors.pages()

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.claims import is_sealed
-from generator.verify import Compared, Folder, Host, State, verify
+from generator.builder.conflicts import is_sealed
+from generator.publish.destination import Folder
+from generator.publish.verify import Compared, Host, State, verify
 from tests.test_keys import PRIVATE, Practice, practice, with_key
 
 __all__ = ["practice"]

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.contact import Part
-from generator.model import Plan
-from generator.progress import derive
-from generator.view import dates, page_view
-from generator.view.values import ObjectiveView, PageView, RatingChart, StepState
+from generator.model.plan import Plan
+from generator.progress.derive import derive
+from generator.text.contact import Part
+from generator.view import dates
+from generator.view.page import page_view
+from generator.view.page_values import ObjectiveView, PageView, RatingChart, StepState
 from tests.builders import SETTINGS, SMALL, a_plan, on, plan_from, weekly
 
 HIGHER = {"baseline": 3, "target": 7}

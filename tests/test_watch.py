@@ -20,9 +20,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import build
+from generator.builder.site import build
+from generator.builder.watch import Method, Watch
 from generator.errors import HandrailError
-from generator.watch import Method, Watch
 from tests.builders import SMALL, TODAY, a_workspace
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -511,7 +511,7 @@ def test_a_page_goes_when_its_last_day_passes_while_the_watch_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where the computer slept over midnight: the days are compared, no timer is set."""
-    monkeypatch.setattr("generator.watch.LOOK_S", 0.05)
+    monkeypatch.setattr("generator.builder.watch.LOOK_S", 0.05)
     days = [date(2026, 12, 24)]
     root = a_workspace(tmp_path, {"sam.yml": a_plan("words").replace("public}", "public, until: 2026-12-24}")})
     acted: list[date] = []

@@ -12,12 +12,19 @@ from click.testing import CliRunner
 
 from generator.advice.english import grade
 from generator.cli import main
-from generator.parse import _CAUSES
+from generator.format.parse import _CAUSES
 from tests.test_private import PRIVATE, a_practice
 
 ROOT = Path(__file__).parents[1]
 #: Modules whose long strings are lists of words, headers for hosts, or drawings.
-SILENT = {"advice/english.py", "charts/habit.py", "icons.py", "neutral.py", "twins.py", "wordlist.py"}
+SILENT = {
+    "advice/english.py",
+    "builder/copies.py",
+    "builder/icons.py",
+    "builder/site_files.py",
+    "charts/habit.py",
+    "privacy/wordlist.py",
+}
 MODULES = sorted(
     path for path in (ROOT / "generator").rglob("*.py") if path.relative_to(ROOT / "generator").as_posix() not in SILENT
 )
@@ -127,11 +134,11 @@ def test_no_message_blames_or_shouts(name: str) -> None:
 
 def test_words_are_found_wherever_they_are_said() -> None:
     for name, words in {
-        "generator/validate/plan.py": "nobody to call is named, and no page goes out without",
+        "generator/format/validate/plan.py": "nobody to call is named, and no page goes out without",
         "generator/advice/measurable.py": "It is clear what to look at. Where does it start? One score today will do.",
         "generator/cli/frame.py": "Folder with your plans; default: here, or the nearest one above.",
-        "generator/keys.py": "the key file cannot be read: name",
-        "generator/parse.py": "a colon here splits the text in two",
+        "generator/privacy/keyfile.py": "the key file cannot be read: name",
+        "generator/format/parse.py": "a colon here splits the text in two",
         "templates/locale": "Preview on this computer only. This page is never published. As of {day}.",
     }.items():
         assert words in WORDS[name]

@@ -6,7 +6,7 @@ import hashlib
 import itertools
 import re
 
-from generator.wordlist import WORDS
+from generator.privacy.wordlist import WORDS
 
 #: What a plural, a form or a relative of a word may end with.
 ENDINGS = ("s", "es", "d", "ed", "r", "er", "ers", "est", "ing", "ly", "y", "ies", "ful", "ness")

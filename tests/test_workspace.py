@@ -15,12 +15,12 @@ from click import unstyle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.check import check
-from generator.edit import with_value
+from generator.builder.check import check
+from generator.cli.report import as_github, as_json, worded
+from generator.editing.text import with_value
 from generator.errors import Level, TemplateError, WorkspaceError, has_error
-from generator.links import revoked_tokens
-from generator.telling import as_github, as_json, worded
-from generator.workspace import Memory, PlanSource, find_root, is_dropping, read, shown
+from generator.privacy.links import revoked_tokens
+from generator.workspace.layout import Memory, PlanSource, find_root, is_dropping, read, shown
 from tests.builders import SMALL, TODAY, a_workspace, built
 
 

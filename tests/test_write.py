@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import write
 from generator.errors import WorkspaceError
-from generator.write import MARK, Stamp, holds, is_foreign, remove, replace, stamp
+from generator.workspace import files
+from generator.workspace.files import MARK, Stamp, holds, is_foreign, remove, replace, stamp
 
 
 @pytest.fixture
@@ -180,8 +180,8 @@ def test_nothing_outside_the_site_is_ever_taken_away(tmp_path: Path, site: Path)
 def test_a_new_file_is_whole_and_never_takes_the_place_of_another(tmp_path: Path) -> None:
     place = tmp_path / "new.html"
 
-    assert write.put_new(place, b"mine", 0o600)
-    assert not write.put_new(place, b"other", 0o600)
+    assert files.put_new(place, b"mine", 0o600)
+    assert not files.put_new(place, b"other", 0o600)
     assert place.read_bytes() == b"mine"
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["new.html"]
@@ -191,9 +191,9 @@ def test_a_link_to_nowhere_is_something_and_an_empty_file_is_not(tmp_path: Path)
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
     (tmp_path / "empty").touch()
 
-    assert not write.put_new(tmp_path / "link", b"mine")
+    assert not files.put_new(tmp_path / "link", b"mine")
     assert not (tmp_path / "nowhere").exists()
-    assert write.put_new(tmp_path / "empty", b"mine")
+    assert files.put_new(tmp_path / "empty", b"mine")
     assert (tmp_path / "empty").read_bytes() == b"mine"
 
 
@@ -203,7 +203,7 @@ def test_a_new_file_on_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(WorkspaceError, match="No space left"):
-        write.put_new(tmp_path / "new", b"mine")
+        files.put_new(tmp_path / "new", b"mine")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -214,8 +214,8 @@ def test_a_new_file_is_made_on_a_disk_that_knows_no_second_names(
         raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr("os.link", refuse)
-    assert write.put_new(tmp_path / "new", b"mine")
-    assert not write.put_new(tmp_path / "new", b"other")
+    assert files.put_new(tmp_path / "new", b"mine")
+    assert not files.put_new(tmp_path / "new", b"other")
     assert (tmp_path / "new").read_bytes() == b"mine"
 
 
@@ -227,6 +227,6 @@ def test_drafts_that_killed_tries_left_are_swept_by_the_next_one(tmp_path: Path)
         draft.write_text("secret", "utf-8")
     for draft in (dead, other):
         os.utime(draft, (1_000_000, 1_000_000))
-    write.put_new(tmp_path / "card.html", b"mine", 0o600)
+    files.put_new(tmp_path / "card.html", b"mine", 0o600)
 
     assert sorted(tmp_path.iterdir()) == sorted([living, tmp_path / "card.html"])

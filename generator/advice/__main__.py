@@ -2,7 +2,7 @@
 
 import sys
 
-from generator.advice.table import as_markdown
+from generator.advice.rules import as_markdown
 
 if __name__ == "__main__":
     sys.stdout.write(as_markdown())

@@ -10,34 +10,30 @@ from datetime import date
 from typing import Final
 
 from generator.advice import english
-from generator.advice.case import Case, Said
+from generator.advice.context import Case, Said
 from generator.advice.risk import is_about_harm
 from generator.advice.standing import Standing, aimed, scale_of, standings, values_of
-from generator.clinical import aim_of
-from generator.model import (
-    Achievement,
+from generator.model.measure import (
     AtLeast,
     AtMost,
     BeforeAfter,
     Count,
-    Framing,
     Gas,
-    Goal,
     Habit,
     Milestones,
-    Objective,
     Per,
-    Person,
-    PhaseKind,
-    Setting,
     Sheet,
     StepRank,
-    StepStatus,
     Target,
     Total,
     Toward,
 )
-from generator.progress import BeforeAfterSeries, Series, Signal, TotalSeries
+from generator.model.plan import Achievement, Framing, Goal, Objective, Person, PhaseKind, Setting, StepStatus
+from generator.progress.before_after import BeforeAfterSeries
+from generator.progress.clinical import aim_of
+from generator.progress.derive import Series
+from generator.progress.series import Signal
+from generator.progress.total import TotalSeries
 
 #: Goals, and objectives of a goal, that one person can hold in mind.
 #: Source: docs/clinical-rules.md#few-at-a-time.

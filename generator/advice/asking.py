@@ -13,13 +13,16 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from generator.advice.case import Case, Said
-from generator.advice.risk import Kind, Spoken, counts_harm, languages
+from generator.advice.context import Case, Said
+from generator.advice.risk import Spoken, counts_harm, languages
 from generator.advice.standing import readings_of
-from generator.clinical import is_high
-from generator.language import language
-from generator.model import Better, KnownBaseline, Objective, SafetyPlan, Sheet, Status
-from generator.theme import base_of
+from generator.model.measure import Better, KnownBaseline, Sheet
+from generator.model.plan import Objective, SafetyPlan
+from generator.model.share import Status
+from generator.progress.clinical import is_high
+from generator.text.language import language
+from generator.text.locales import base_of
+from generator.text.phrases import Kind
 
 _QUESTION: Final = "Have you talked about it, and is this page the place for it?"
 _SPEAKS: Final = {

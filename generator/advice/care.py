@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.advice import english
-from generator.advice.case import Case, Said
+from generator.advice.context import Case, Said
 from generator.advice.specific import MOST_WORDS
 from generator.advice.texts import all_texts, written_texts
-from generator.model import Objective, Sheet
+from generator.model.measure import Sheet
+from generator.model.plan import Objective
 
 #: The highest grade that is easy on a tired day, and how many words a text needs before its grade can be told.
 #: Source: docs/clinical-rules.md#easy-to-read.

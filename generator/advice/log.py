@@ -10,23 +10,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from generator.advice.case import Case, Said
+from generator.advice.context import Case, Said
 from generator.advice.measurable import counts_down
-from generator.model import (
-    Achievement,
-    Count,
-    Duration,
-    DurationUnit,
-    Entry,
-    Goal,
-    Lifecycle,
-    Objective,
-    Per,
-    ScoreValue,
-    Sheet,
-    Total,
-)
-from generator.progress import Calendar, Signal
+from generator.model.duration import Duration, DurationUnit
+from generator.model.measure import Count, Per, ScoreValue, Sheet, Total
+from generator.model.plan import Achievement, Entry, Goal, Lifecycle, Objective
+from generator.progress.calendar import Calendar
+from generator.progress.series import Signal
 
 #: How often an entry is hoped for where no objective says; twice as long is quiet.
 #: Source: docs/clinical-rules.md#a-quiet-log.

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from math import ceil, floor
 from typing import Final
 
-from generator.advice.case import Case, Said
+from generator.advice.context import Case, Said
 from generator.advice.risk import is_about_harm
 from generator.advice.standing import aimed, scale_of, start_of
-from generator.model import (
+from generator.model.measure import (
     AtLeast,
     AtMost,
     Baseline,
@@ -20,12 +20,10 @@ from generator.model import (
     Better,
     Count,
     Fraction,
-    Framing,
     Habit,
     KnownBaseline,
     Milestones,
     Number,
-    Objective,
     Percentage,
     Rating,
     Sheet,
@@ -33,6 +31,7 @@ from generator.model import (
     Total,
     Toward,
 )
+from generator.model.plan import Framing, Objective
 
 #: A change on a rating below this part of its scale is usual ups and downs: 2 of 10.
 #: Source: docs/clinical-rules.md#a-change-that-shows.

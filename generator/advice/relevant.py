@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.advice.case import Case, Said
-from generator.model import Acceptance, Goal, Person, Role
+from generator.advice.context import Case, Said
+from generator.model.plan import Acceptance, Goal, Person, Role
 
 #: Importance below this asks whose wish it is.
 #: Source: docs/clinical-rules.md#sure-and-important.

@@ -18,13 +18,13 @@ from collections.abc import Sequence as Sequence_
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from generator import plan_format as form
-from generator.advice.places import Places
-from generator.model import Goal, Objective
-from generator.parse import Mapping, Node, Scalar, Sequence
-from generator.phrases import Choice, Item, Kind, Lists, Run, Sign, phrases
-from generator.shapes import DAY_FORM, PRIVATE
-from generator.validate.as_read import folded, readings
+from generator.advice.locate import Places
+from generator.format import keys as form
+from generator.format.fields import DAY_FORM, PRIVATE
+from generator.format.parse import Mapping, Node, Scalar, Sequence
+from generator.format.validate.as_read import folded, readings
+from generator.model.plan import Goal, Objective
+from generator.text.phrases import Choice, Item, Kind, Lists, Run, Sign, phrases
 
 __all__ = ["Kind", "Lists", "Spoken", "kinds_in", "languages", "spoken"]
 

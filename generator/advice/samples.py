@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from generator import starters
-from generator.advice.case import Case, Said
-from generator.model import Objective, Sheet
-from generator.parse import Mapping, Node, Scalar, Sequence, parse
+from generator.advice.context import Case, Said
+from generator.format import starters
+from generator.format.parse import Mapping, Node, Scalar, Sequence, parse
+from generator.format.starters import Beginning
+from generator.model.measure import Sheet
+from generator.model.plan import Objective
 from generator.progress.alike import alike
-from generator.starters import Beginning
 
 #: Keys whose texts say what somebody does.
 _DONE: Final = frozenset({"objective", "step", "steps", "if", "then"})

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.advice.case import Case, Said
-from generator.model import Fact, Questionnaire, Sheet
+from generator.advice.context import Case, Said
+from generator.model.measure import Fact, Questionnaire, Sheet
 
 #: How often a questionnaire may be filled in within the time that it looks back on. A sheet about two weeks is filled
 #: in at each weekly session in much of the field, so only more than that is spoken of.

@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.advice.case import Case, Said
+from generator.advice.context import Case, Said
 from generator.advice.log import is_stale, last_word
 from generator.advice.standing import Way
 from generator.advice.standing import off_track as not_on_track
-from generator.clinical import concern_of, is_high
-from generator.model import Objective, Publication, Rating
-from generator.progress import BeforeAfterSeries, QuestionnaireSeries, RatingSeries, Series, Signal, TotalSeries
-from generator.progress.series import sign_of
+from generator.model.measure import Rating
+from generator.model.plan import Objective, Publication
+from generator.progress.before_after import BeforeAfterSeries
+from generator.progress.clinical import concern_of, is_high
+from generator.progress.derive import Series
+from generator.progress.questionnaire import QuestionnaireSeries
+from generator.progress.rating import RatingSeries
+from generator.progress.series import Signal, sign_of
 from generator.progress.signals import WOBBLE
+from generator.progress.total import TotalSeries
 
 #: What D1 tells of a series, a question sheet among them.
 #: Source: docs/clinical-rules.md#harder.

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Final, NamedTuple
 
-from generator.advice.case import Case, Said
-from generator.model import AtLeast, AtMost, Between, Count, KnownBaseline, Number, Objective, Target, Total, Toward
+from generator.advice.context import Case, Said
+from generator.model.measure import AtLeast, AtMost, Between, Count, KnownBaseline, Number, Target, Total, Toward
+from generator.model.plan import Objective
 
 #: Notes from so long before a plan may belong to it; earlier ones are rare.
 _BEFORE: Final = timedelta(weeks=8)

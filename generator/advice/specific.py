@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.advice import english
-from generator.advice.case import Case, Said
+from generator.advice.context import Case, Said
 from generator.advice.risk import is_about_harm
-from generator.model import Count, Framing, Goal, Habit, Number, Objective, Sheet, Total
+from generator.model.measure import Count, Habit, Number, Sheet, Total
+from generator.model.plan import Framing, Goal, Objective
 
 #: Fewest words of an objective that can say what, where or with whom; fewer do where the measure counts the thing.
 _FEWEST_WORDS: Final = 4

@@ -13,24 +13,20 @@ from enum import Enum
 from statistics import median
 from typing import Final
 
-from generator.advice.case import Case
-from generator.clinical import aim_of
-from generator.model import AtLeast, AtMost, BeforeAfter, Objective, Percentage, Rating, Sheet, Target
-from generator.progress import (
-    CountSeries,
-    GasSeries,
-    HabitSeries,
-    NumberSeries,
-    PercentageSeries,
-    QuestionnaireSeries,
-    RatingSeries,
-    Reading,
-    Series,
-    Side,
-    Signal,
-    TotalSeries,
-)
-from generator.progress.series import LEVEL_OF
+from generator.advice.context import Case
+from generator.model.measure import AtLeast, AtMost, BeforeAfter, Percentage, Rating, Sheet, Target
+from generator.model.plan import Objective
+from generator.progress.clinical import aim_of
+from generator.progress.count import CountSeries
+from generator.progress.derive import Series
+from generator.progress.gas import GasSeries
+from generator.progress.habit import HabitSeries
+from generator.progress.number import NumberSeries
+from generator.progress.percentage import PercentageSeries
+from generator.progress.questionnaire import QuestionnaireSeries
+from generator.progress.rating import RatingSeries
+from generator.progress.series import LEVEL_OF, Reading, Side, Signal
+from generator.progress.total import TotalSeries
 
 #: From half of the time on, less than a quarter of the way is said.
 #: Source: docs/clinical-rules.md#half-of-the-time.

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from generator.advice.case import UNDER_WAY
-from generator.model import Goal, Lifecycle, Objective, Plan
+from generator.advice.context import UNDER_WAY
+from generator.model.plan import Goal, Lifecycle, Objective, Plan
 
 Text = tuple[str, str]
 _SHOWN = UNDER_WAY | {Lifecycle.ON_HOLD, Lifecycle.COMPLETED}

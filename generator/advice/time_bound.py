@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from generator.advice.achievable import has_arrived
-from generator.advice.case import Case, Said
-from generator.model import Horizon, Milestones, Sheet, StepStatus, Timeframe
-from generator.progress import StepsProgress
+from generator.advice.context import Case, Said
+from generator.model.measure import Milestones, Sheet
+from generator.model.plan import Horizon, StepStatus, Timeframe
+from generator.progress.steps import StepsProgress
 
 #: From here on a stop on the way helps. Source: docs/clinical-rules.md#a-stop-on-the-way.
 _SHORT_TERM: Final = timedelta(weeks=26)

@@ -10,9 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from generator.charts.figure import Anchor, Figure, Path
-from generator.charts.labels import Board, Over, Spot, Trace, Wording
-from generator.charts.marks import circle, dots, place, short
-from generator.charts.plot import (
+from generator.charts.frame import (
     TOP,
     WIDTH,
     Plot,
@@ -32,10 +30,12 @@ from generator.charts.plot import (
     place_phases,
     zone,
 )
+from generator.charts.labels import Board, Over, Spot, Trace, Wording
+from generator.charts.paths import circle, dots, place, short
 from generator.charts.rating import HEIGHT
 from generator.charts.scales import linear
 from generator.charts.ticks import value_ticks
-from generator.view.values import BeforeAfterChart, PairPoint
+from generator.view.page_values import BeforeAfterChart, PairPoint
 
 #: Half the width and the height of an arrow's head in units; narrower where arrows stand close.
 HEAD = 4.5

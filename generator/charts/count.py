@@ -10,9 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.charts.figure import Anchor, Figure, Path
-from generator.charts.labels import Blocks, Board, Box, Over, Spot, Wording
-from generator.charts.marks import box, short
-from generator.charts.plot import (
+from generator.charts.frame import (
     RIGHT,
     TOP,
     WIDTH,
@@ -32,9 +30,11 @@ from generator.charts.plot import (
     place_phases,
     zone,
 )
+from generator.charts.labels import Blocks, Board, Box, Over, Spot, Wording
+from generator.charts.paths import box, short
 from generator.charts.scales import linear
 from generator.charts.ticks import round_top, value_words
-from generator.view.values import AimSide, CountChart, Level, Slot, SlotState
+from generator.view.page_values import AimSide, CountChart, Level, Slot, SlotState
 
 #: Units of height from the round top to 0.
 HEIGHT = 114.0

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.charts.figure import Anchor, Figure, Path
+from generator.charts.frame import RIGHT, TOP, WIDTH, Plot, axes, notes, phase_lines, phase_paths, place_phases
 from generator.charts.labels import BOLD, Board, Box, Over, Spot, Wording, cut, text_width
-from generator.charts.marks import across, box, circle, dots, place, polylines
-from generator.charts.plot import RIGHT, TOP, WIDTH, Plot, axes, notes, phase_lines, phase_paths, place_phases
+from generator.charts.paths import across, box, circle, dots, place, polylines
 from generator.charts.scales import linear
 from generator.charts.ticks import time_axis
-from generator.view.values import GasChart, LevelRow
+from generator.view.page_values import GasChart, LevelRow
 
 #: Units: the right end of the marks, the left end of words and time, a row's height.
 MARK_END = 22.0

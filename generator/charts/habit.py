@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from generator.charts.figure import Anchor, Figure, Path
 from generator.charts.labels import Board, Over, Spot, Wording, in_two, text_width
-from generator.charts.marks import box, dots, place, short
-from generator.view.values import DayState, HabitChart
+from generator.charts.paths import box, dots, place, short
+from generator.view.page_values import DayState, HabitChart
 
 WIDTH = 320
 #: Units: the end of the week's date, the middle of Monday, from day to day, the right end of the row's sum.

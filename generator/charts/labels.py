@@ -19,7 +19,7 @@ from enum import IntEnum
 from typing import NamedTuple, Protocol
 
 from generator.charts.figure import Anchor, Label
-from generator.charts.marks import short
+from generator.charts.paths import short
 
 #: Units between the baselines of stacked lines: less, and 14-unit type touches.
 LINE = 18.0

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from generator.charts.figure import Anchor, Figure, Path
-from generator.charts.labels import Board, Over, Spot, Trace, Wording
-from generator.charts.marks import across, box, dots, place, polylines
-from generator.charts.plot import (
+from generator.charts.frame import (
     EDGE_LEFT,
     EDGE_RIGHT,
     PARTED_FROM,
@@ -39,9 +37,11 @@ from generator.charts.plot import (
     wordings,
     zone,
 )
+from generator.charts.labels import Board, Over, Spot, Trace, Wording
+from generator.charts.paths import across, box, dots, place, polylines
 from generator.charts.scales import linear
 from generator.charts.ticks import value_ticks
-from generator.view.values import BandMark, Corridor, QuestionnaireChart, Tint
+from generator.view.page_values import BandMark, Corridor, QuestionnaireChart, Tint
 
 #: Units of height from the highest total to the lowest.
 HEIGHT = 174.0

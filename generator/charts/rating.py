@@ -13,9 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from generator.charts.figure import Figure, Path
-from generator.charts.labels import Board, Trace
-from generator.charts.marks import dots, place, polylines, short
-from generator.charts.plot import (
+from generator.charts.frame import (
     RIGHT,
     TOP,
     WIDTH,
@@ -39,9 +37,11 @@ from generator.charts.plot import (
     start_line,
     zone,
 )
+from generator.charts.labels import Board, Trace
+from generator.charts.paths import dots, place, polylines, short
 from generator.charts.scales import linear
 from generator.charts.ticks import value_ticks
-from generator.view.values import Point, RatingChart
+from generator.view.page_values import Point, RatingChart
 
 #: Units of height from the highest value to the lowest.
 HEIGHT = 150.0

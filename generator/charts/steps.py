@@ -11,9 +11,9 @@ from itertools import groupby
 
 from generator.charts.figure import Anchor, Figure, Path
 from generator.charts.labels import Board, Box, Over, Spot, Wording
-from generator.charts.marks import across, apart, circle, upright
+from generator.charts.paths import across, apart, circle, upright
 from generator.charts.ticks import time_axis
-from generator.view.values import StepMark, StepsChart, StepState
+from generator.view.page_values import StepMark, StepsChart, StepState
 
 WIDTH = 320
 HEIGHT = 68

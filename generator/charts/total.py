@@ -10,9 +10,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from generator.charts.figure import Anchor, Figure, Path
-from generator.charts.labels import LINE, Board, Over, Spot, Trace, Wording, in_two
-from generator.charts.marks import place, short
-from generator.charts.plot import (
+from generator.charts.frame import (
     RIGHT,
     TOP,
     WIDTH,
@@ -32,9 +30,11 @@ from generator.charts.plot import (
     place_latest,
     place_phases,
 )
+from generator.charts.labels import LINE, Board, Over, Spot, Trace, Wording, in_two
+from generator.charts.paths import place, short
 from generator.charts.scales import linear
 from generator.charts.ticks import round_top
-from generator.view.values import PossiblePath, TotalChart
+from generator.view.page_values import PossiblePath, TotalChart
 
 #: Units of height from the round top to 0.
 HEIGHT = 150.0

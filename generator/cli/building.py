@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from generator.claims import Clients, Missing, is_sealed
+from generator.builder.conflicts import Clients, Missing, is_sealed
 from generator.cli.frame import FOUND, Day, Stopped, quiet_option, root_of, today_option, workspace_option
+from generator.cli.report import to_mend, worded
 from generator.errors import Finding, HandrailError, errors, has_error
-from generator.telling import to_mend, worded
-from generator.workspace import PLANS, SITE, shown
+from generator.workspace.layout import PLANS, SITE, shown
 
 if TYPE_CHECKING:
-    from generator.build import Built, Watcher
-    from generator.watch import Watch
+    from generator.builder.site import Built, Watcher
+    from generator.builder.watch import Watch
 
 #: Most pages that are listed by name at the end of a build.
 LIST_LIMIT: Final = 12
@@ -100,7 +100,7 @@ def watch(start: Path, today: date | None, poll: bool, quiet: bool) -> None:  # 
 
 def listening(root: Path, poll: bool) -> Watch | None:  # noqa: FBT001
     """A watch that has begun, by the system's events where it has room for them; None where nothing works."""
-    from generator.watch import Method, Watch
+    from generator.builder.watch import Method, Watch
 
     for method in (Method.POLLING,) if poll else (Method.EVENTS, Method.POLLING):
         watching = Watch(root, method)
@@ -138,7 +138,7 @@ def built_with_consent(
 
 def left(root: Path, today: date, remove_missing: str | None) -> Built:
     """What stands where a build could not come to its end, with all taken away that had to go. Raises Stopped."""
-    from generator.build import left as run
+    from generator.builder.site import left as run
 
     try:
         return run(root, today, Missing.GO if remove_missing else Missing.STAY)
@@ -153,7 +153,7 @@ def _built(
     clients: Clients = Clients.AS_KNOWN,
     missing: Missing = Missing.STAY,
 ) -> Built:
-    from generator.build import build as run
+    from generator.builder.site import build as run
 
     try:
         return run(root, today, watcher(), clients, missing)

@@ -23,8 +23,7 @@ from generator.cli.frame import (
     today_option,
     workspace_option,
 )
-from generator.errors import HandrailError, PlanError, errors, has_error
-from generator.telling import (
+from generator.cli.report import (
     NEEDS_A_PERSON,
     Form,
     advised,
@@ -36,10 +35,11 @@ from generator.telling import (
     to_mend,
     worded,
 )
+from generator.errors import HandrailError, PlanError, errors, has_error
 
 if TYPE_CHECKING:
-    from generator.advice import GoalLetters
-    from generator.check import Checked
+    from generator.advice.smart import GoalLetters
+    from generator.builder.check import Checked
 
 _FORMS: Final = [form.value for form in Form]
 
@@ -65,8 +65,8 @@ def check(plans: tuple[str, ...], *, start: Path, today: date, form: str, fix: s
       handrail check --format json > findings.json
       handrail check --format github
     """
-    from generator.check import Scope
-    from generator.check import check as run
+    from generator.builder.check import Scope
+    from generator.builder.check import check as run
 
     root = root_of(start)
     asked = [asked_name(plan, root) for plan in plans]
@@ -106,13 +106,13 @@ def _worth_telling(checked: Checked) -> tuple[GoalLetters, ...]:
 
 
 def _fix(root: Path, asked: list[str]) -> None:
-    from generator import workspace
-    from generator.check import is_asked
-    from generator.mend import mend
-    from generator.reading import settings_of
+    from generator.builder.check import is_asked
+    from generator.editing.fix import mend
+    from generator.format.load import settings_of
+    from generator.workspace import layout
 
     try:
-        space = workspace.read(root)
+        space = layout.read(root)
         settings = settings_of(space)
         names = [plan.name for plan in space.plans if is_asked(plan.name, asked)]
         for mended in mend(root, settings, names, [name for name in names if name in asked]):
@@ -157,6 +157,6 @@ def schema() -> None:
     Examples:
       handrail schema > plan.schema.json
     """
-    from generator.schema import plan_schema
+    from generator.format.json_schema import plan_schema
 
     click.echo(plan_schema(), nl=False)

@@ -16,10 +16,10 @@ from typing import IO, Final
 
 import click
 
+from generator.cli.report import worded
 from generator.errors import HandrailError, PlanError, WorkspaceError
-from generator.model import YEARS
-from generator.telling import worded
-from generator.workspace import PLANS, SETTINGS_NAME, find_root, shown_message
+from generator.model.duration import YEARS
+from generator.workspace.layout import PLANS, SETTINGS_NAME, find_root, shown_message
 
 FOUND: Final = 1
 
@@ -137,7 +137,7 @@ def _as_one_came(start: Path) -> Path:
 
 def plan_names(context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The plans as one would type them from here, for the shell to complete: what a file is called, or its path."""
-    from generator.workspace import plan_names
+    from generator.workspace.layout import plan_names
 
     try:
         root = _root(Path(context.params.get("start") or ""))
@@ -173,9 +173,9 @@ def asked_plan(typed: str, root: Path) -> str:
 
 def asked_name(typed: str, root: Path) -> str:
     """A plan, a folder of plans or the settings, relative to the workspace, as `asked_plan` takes it."""
-    from generator.check import may_ask
-    from generator.shapes import near_miss
-    from generator.workspace import plan_names
+    from generator.builder.check import may_ask
+    from generator.format.fields import near_miss
+    from generator.workspace.layout import plan_names
 
     there = Path(typed)
     for path in (Path(os.path.abspath(there)), there.resolve()):  # noqa: PTH100 - a link is asked about as itself
@@ -223,16 +223,16 @@ def fresh_file(path: Path, root: Path) -> Path:
 
     Raises UsageError.
     """
-    from generator import write
+    from generator.workspace import files
 
     shown = click.format_filename(path)
-    write.sweep_dead_drafts(path.parent)
+    files.sweep_dead_drafts(path.parent)
     try:
         if path.resolve().is_relative_to(root):
             raise click.UsageError(
                 "choose a place outside this folder: what lies here can end up in git or on your host"
             )
-        if os.path.lexists(path) and not write.is_empty(path):
+        if os.path.lexists(path) and not files.is_empty(path):
             raise click.UsageError(f"{shown} is there already; choose another name")
         if not path.parent.is_dir():
             raise click.UsageError(f"there is no folder {click.format_filename(path.parent)} to put it in")
@@ -246,10 +246,10 @@ def put_secret(path: Path, root: Path, data: bytes) -> None:
 
     Raises UsageError for a place that will not do, Stopped where the disk refuses.
     """
-    from generator import write
+    from generator.workspace import files
 
     try:
-        if not write.put_new(fresh_file(path, root), data, 0o600):
+        if not files.put_new(fresh_file(path, root), data, 0o600):
             raise click.UsageError(f"{click.format_filename(path)} is there already; choose another name")
     except HandrailError as error:
         raise stopped(error) from error

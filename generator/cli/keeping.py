@@ -14,24 +14,15 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from generator.cli.frame import (
-    FOUND,
-    Stopped,
-    first_mend,
-    put_secret,
-    root_of,
-    stopped,
-    today_option,
-    workspace_option,
-)
+from generator.cli.frame import FOUND, Stopped, first_mend, put_secret, root_of, stopped, today_option, workspace_option
 from generator.errors import HandrailError, PlanError
-from generator.workspace import SETTINGS_NAME, Workspace
+from generator.workspace.layout import SETTINGS_NAME, Workspace
 
 if TYPE_CHECKING:
-    from generator.begin import KeyName
-    from generator.keys import KeyFile
-    from generator.model import Settings
-    from generator.seal import Key, Keyring
+    from generator.model.settings import Settings
+    from generator.privacy.keyfile import KeyFile
+    from generator.privacy.seal import Key, Keyring
+    from generator.scaffold.workspace import KeyName
 
 _BACK_UP: Final = "Back it up today: handrail key backup FILE.html, print it, and delete the file."
 #: How a plan names a key, also where the file cannot be read as a whole.
@@ -48,10 +39,10 @@ class Use(Enum):
 
 
 def _key_names(_context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    from generator import keys
+    from generator.privacy import keyfile
 
     try:
-        return [name for name, _ in keys.listed(keys.key_file()) if name.startswith(incomplete)]
+        return [name for name, _ in keyfile.listed(keyfile.key_file()) if name.startswith(incomplete)]
     except HandrailError:
         return []
 
@@ -108,15 +99,15 @@ def _made(
     file: KeyFile, space: Workspace, settings: Settings, ring: Keyring, *, typed: str | None, today: date
 ) -> tuple[str, Key]:
     """A new key and its name: the one that was typed, else one that no key ever had here. Raises Stopped."""
-    from generator import keys
-    from generator.seal import Keyring
+    from generator.privacy import keyfile
+    from generator.privacy.seal import Keyring
 
     while True:
         name = checked_name(typed or _fresh_name(f"practice-{today.year}", space, settings, ring))
         _refuse_used(name, space, settings, ring)
         try:
-            made = keys.add_new(file, name)
-            ring = Keyring(keys.listed(file))
+            made = keyfile.add_new(file, name)
+            ring = Keyring(keyfile.listed(file))
         except HandrailError as error:
             raise stopped(error) from error
         if made is not None:
@@ -194,7 +185,10 @@ def backup(file: Path, name: str | None, start: Path, yes: bool) -> None:  # noq
       handrail key backup ~/Desktop/key.html
       handrail key backup -
     """
-    from generator import card, paper, render, theme
+    from generator.privacy import paper_key
+    from generator.publish import cards
+    from generator.render import html
+    from generator.workspace import theme
 
     _, space, settings, ring = _opened(start)
     name = name or settings.key or ""
@@ -204,10 +198,10 @@ def backup(file: Path, name: str | None, start: Path, yes: bool) -> None:  # noq
     if str(file) == "-":
         if not yes and not click.confirm("This shows the key. Is nobody looking over your shoulder?"):
             return
-        click.echo("\n".join([f"Key {name}, fingerprint {found.fingerprint}", *paper.lines_of(found)]))
+        click.echo("\n".join([f"Key {name}, fingerprint {found.fingerprint}", *paper_key.lines_of(found)]))
         return
-    environment = render.environment(theme.load(space.root / "templates"))
-    put_secret(file, space.root, render.card(environment, card.key_card(name, found)).encode())
+    environment = html.environment(theme.load(space.root / "templates"))
+    put_secret(file, space.root, html.card(environment, cards.key_card(name, found)).encode())
     click.echo(f"Wrote {click.format_filename(file)}. Open it in a browser, print it, then delete it.")
 
 
@@ -227,7 +221,7 @@ def restore(name: str | None, file: Path | None, start: Path) -> None:
       handrail key restore practice-2026
       handrail key restore practice-2026 lines.txt
     """
-    from generator import keys
+    from generator.privacy import keyfile
 
     place, space, settings, _ = _opened(start, check=False)
     if file is None and name is not None and not _may_be_name(name):
@@ -244,7 +238,7 @@ def restore(name: str | None, file: Path | None, start: Path) -> None:
             f"and this one has {found.fingerprint}"
         )
     try:
-        keys.add(place, name, found)
+        keyfile.add(place, name, found)
     except HandrailError as error:
         raise stopped(error) from error
     _note(space.root, name, found.fingerprint, Use.IF_UNSAID)
@@ -253,50 +247,50 @@ def restore(name: str | None, file: Path | None, start: Path) -> None:
 
 
 def _may_be_name(word: str) -> bool:
-    from generator.shapes import is_id
+    from generator.format.fields import is_id
 
     return is_id(word) or not (word == "-" or Path(word).exists())
 
 
 def _from_file(file: Path, settings: Settings) -> tuple[Key, str | None]:
     """The key in a file, and its name where the file says it."""
-    from generator import paper
+    from generator.privacy import paper_key
 
     try:
         data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        backup = paper.backup_in(data)
-        found, check = paper.read(backup.lines)
+        backup = paper_key.backup_in(data)
+        found, check = paper_key.read(backup.lines)
     except OSError as error:
         raise Stopped(f"cannot read {click.format_filename(file)}: {error.strerror}") from error
     except HandrailError as error:
         raise stopped(error) from error
     if backup.fingerprint is not None and backup.fingerprint != found.fingerprint:
         raise Stopped(f"a line has a slip: the paper says fingerprint {backup.fingerprint}; compare it sign by sign")
-    if check is paper.Check.DIGEST and backup.fingerprint is None:
+    if check is paper_key.Check.DIGEST and backup.fingerprint is None:
         _compare_fingerprint(found, settings)
     return found, backup.name
 
 
 def _typed(settings: Settings) -> Key:
     """The key as it is typed, each line checked at once and asked for again where it has a slip."""
-    from generator import paper
+    from generator.privacy import paper_key
 
     click.echo("Type the four lines as they stand on the paper. Blanks and capitals do not matter.", err=True)
     lines: list[str] = []
-    open_checks = paper.BOTH
-    while len(lines) < paper.LINES:
+    open_checks = paper_key.BOTH
+    while len(lines) < paper_key.LINES:
         line = click.prompt(f"Line {len(lines) + 1}", prompt_suffix=": ", err=True)
-        passed = paper.checks(len(lines), line)
+        passed = paper_key.checks(len(lines), line)
         if not passed:
-            click.echo(f"{paper.slip(len(lines))}. Type it again.", err=True)
+            click.echo(f"{paper_key.slip(len(lines))}. Type it again.", err=True)
         elif not passed & open_checks:
             click.echo("It does not go with the lines before it: one of them has a slip. Begin with line 1.", err=True)
-            lines, open_checks = [], paper.BOTH
+            lines, open_checks = [], paper_key.BOTH
         else:
             lines.append(line)
             open_checks &= passed
-    found, check = paper.read(lines)
-    if check is paper.Check.DIGEST:
+    found, check = paper_key.read(lines)
+    if check is paper_key.Check.DIGEST:
         _compare_fingerprint(found, settings)
     return found
 
@@ -332,7 +326,7 @@ def rotate(
       handrail key rotate
       handrail key rotate practice-2027 --all
     """
-    from generator import keys
+    from generator.privacy import keyfile
 
     file, space, settings, ring = _opened(start)
     leaning = _leaning(space)
@@ -350,7 +344,7 @@ def rotate(
         if not click.confirm(sentence):
             return
     try:
-        made = keys.take(file, space.root, name)
+        made = keyfile.take(file, space.root, name)
     except HandrailError as error:
         raise stopped(error) from error
     _note(space.root, name, made.fingerprint, Use.FROM_NOW_ON)
@@ -378,17 +372,17 @@ def rotate(
 
 def _ended(root: Path, names: Sequence[str], new_key: str, today: date) -> list[str]:
     """End every link that these plans have under another key than the new one; those of which nobody can tell any."""
-    from generator import workspace
     from generator.cli.sharing import shared_now
-    from generator.revoke import held, revoke
-    from generator.seal import Keyring
+    from generator.privacy.seal import Keyring
+    from generator.publish.revoke import held, revoke
+    from generator.workspace import layout
 
     links = shared_now(root, today).links
     others = tuple((name, key) for name, key in links.keyring.keys if name != new_key)
     links = replace(links, keyring=Keyring(others))
     kept = []
     try:
-        sources = {source.name: source for source in workspace.read(root).plans}
+        sources = {source.name: source for source in layout.read(root).plans}
         for name in names:
             found = held(sources[name]) if name in sources else None
             if found is None:
@@ -408,11 +402,13 @@ def _tell_left(names: Sequence[str], sentence: str) -> None:
 
 def _moved(root: Path, names: Sequence[str], key_name: str) -> list[str]:
     """Name the key in these plans; those that cannot be edited."""
-    from generator import edit, mend, workspace
+    from generator.editing import fix
+    from generator.editing import text as edit
+    from generator.workspace import layout
 
     left = []
     try:
-        sources = {source.name: source for source in workspace.read(root).plans}
+        sources = {source.name: source for source in layout.read(root).plans}
         for name in names:
             if name not in sources:
                 left.append(name)
@@ -422,24 +418,25 @@ def _moved(root: Path, names: Sequence[str], key_name: str) -> list[str]:
             except PlanError:
                 left.append(name)
             else:
-                mend.put(root, sources[name], data)
+                fix.put(root, sources[name], data)
     except HandrailError as error:
         raise stopped(error) from error
     return left
 
 
 def _opened(start: Path, *, check: bool = True) -> tuple[KeyFile, Workspace, Settings, Keyring]:
-    from generator import keys, workspace
-    from generator.reading import settings_of
-    from generator.seal import Keyring
+    from generator.format.load import settings_of
+    from generator.privacy import keyfile
+    from generator.privacy.seal import Keyring
+    from generator.workspace import layout
 
     root = root_of(start)
-    file = keys.key_file()
+    file = keyfile.key_file()
     try:
-        space = workspace.read(root)
+        space = layout.read(root)
         settings = settings_of(space)
-        keys.check_place(file, root)
-        ring = keys.load(file, root, settings) if check else Keyring(keys.listed(file))
+        keyfile.check_place(file, root)
+        ring = keyfile.load(file, root, settings) if check else Keyring(keyfile.listed(file))
     except PlanError as error:
         raise first_mend("the settings", error) from error
     except HandrailError as error:
@@ -452,10 +449,10 @@ def _note(root: Path, name: str, fingerprint: str, use: Use) -> str | None:
 
     Under the workspace's lock, read again in it: somebody may have saved the settings while we asked.
     """
-    from generator import lock, write
-    from generator.begin import KeyName
-    from generator.intake import bytes_of
-    from generator.workspace import SCRATCH
+    from generator.scaffold.workspace import KeyName
+    from generator.workspace import files, lock
+    from generator.workspace.intake import bytes_of
+    from generator.workspace.layout import SCRATCH
 
     path, scratch = root / SETTINGS_NAME, root / SCRATCH
     try:
@@ -465,10 +462,10 @@ def _note(root: Path, name: str, fingerprint: str, use: Use) -> str | None:
             known = _settings_in(old or b"", root)
             data, in_use = _noted(old or b"", known, KeyName(name, fingerprint), use)
             if old is None:
-                write.sweep_drafts_of(path)
-                write.put_beside(path, data)
+                files.sweep_drafts_of(path)
+                files.put_beside(path, data)
             elif data != old:
-                write.exchange(path, old, data, scratch)
+                files.exchange(path, old, data, scratch)
     except PlanError as error:
         told = "; ".join(finding.sentence for finding in error.findings)
         raise Stopped(f"the key is safe, but {SETTINGS_NAME} cannot be written: {told}") from error
@@ -478,17 +475,17 @@ def _note(root: Path, name: str, fingerprint: str, use: Use) -> str | None:
 
 
 def _settings_in(data: bytes, root: Path) -> Settings:
-    from generator.parse import parse
-    from generator.theme import languages
-    from generator.validate import NO_SETTINGS, read_settings
-    from generator.workspace import TEMPLATES
+    from generator.format.parse import parse
+    from generator.format.validate.settings import NO_SETTINGS, read_settings
+    from generator.workspace.layout import TEMPLATES
+    from generator.workspace.theme import languages
 
     return read_settings(parse(data, SETTINGS_NAME), languages(root / TEMPLATES)) if data.strip() else NO_SETTINGS
 
 
 def _noted(data: bytes, known: Settings, key: KeyName, use: Use) -> tuple[bytes, str | None]:
     """The settings with a key's fingerprint, and its name where it is to be used; and the key in use then."""
-    from generator import edit
+    from generator.editing import text as edit
 
     name, in_use = key.name, known.key
     free = {Use.IF_UNSAID: (None,), Use.IF_NONE: (None, "demonstration")}
@@ -516,14 +513,14 @@ def _leaning(space: Workspace) -> list[str]:
 
 
 def _named_keys(space: Workspace) -> list[tuple[str, str | None]]:
-    from generator.reading import guards_in
+    from generator.format.load import guards_in
 
     told = ((source.name, guards_in(source)) for source in space.plans)
     return [(name, guards[1].key) for name, guards in told if guards and guards[1].access.is_private]
 
 
 def checked_name(name: str) -> str:
-    from generator.shapes import is_id
+    from generator.format.fields import is_id
 
     if not is_id(name) or name == "demonstration":
         raise click.UsageError("a key's name is lower-case letters, digits and hyphens: practice-2026")
@@ -532,7 +529,7 @@ def checked_name(name: str) -> str:
 
 def _taken(space: Workspace, settings: Settings, ring: Keyring) -> set[str]:
     """Every name that a key has here or once had, as far as plans and settings tell; of broken plans by their text."""
-    from generator.encoding import text_at_any_rate
+    from generator.text.encoding import text_at_any_rate
 
     named = {name for name, _ in (*ring.keys, *settings.fingerprints)}
     texts = (text_at_any_rate(source.data) for source in space.plans)
@@ -564,7 +561,7 @@ def _under_another(space: Workspace, settings: Settings, name: str) -> list[str]
 
 def _unread(space: Workspace) -> list[str]:
     """The plans of which nobody can tell how they are shared."""
-    from generator.reading import guards_in
+    from generator.format.load import guards_in
 
     return [*space.unreadable, *(source.name for source in space.plans if guards_in(source) is None)]
 

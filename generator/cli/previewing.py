@@ -36,8 +36,8 @@ def preview(start: Path, port: int, browse: bool, today: date | None, poll: bool
       handrail preview --open
       handrail preview -C ~/practice --port 8000
     """
-    from generator.desk import Desk
-    from generator.preview import Preview
+    from generator.preview.server import Preview
+    from generator.preview.session import Desk
 
     root = root_of(start)
     desk = Desk(root, lambda: today or date.today())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from generator.claims import is_page
+from generator.builder.conflicts import is_page
 from generator.cli.building import bar, built_with_consent, left, show_findings
 from generator.cli.frame import (
     FOUND,
@@ -29,16 +29,16 @@ from generator.cli.frame import (
     today_option,
     workspace_option,
 )
+from generator.cli.report import NEEDS_A_PERSON, worded
 from generator.errors import Finding, HandrailError, PlanError, has_error
-from generator.telling import NEEDS_A_PERSON, worded
 
 if TYPE_CHECKING:
-    from generator.build import Built
-    from generator.closing import Ending
-    from generator.history import Remembered
-    from generator.model import ByCommand
-    from generator.publish import Departure, Going, Sight
-    from generator.workspace import PlanSource, Workspace
+    from generator.builder.site import Built
+    from generator.editing.closing import Ending
+    from generator.model.settings import ByCommand
+    from generator.publish.publish import Departure, Going, Sight
+    from generator.workspace.history import Remembered
+    from generator.workspace.layout import PlanSource, Workspace
 
 #: Most lines around people's own words that are shown as news of a page; the preview shows all of it.
 NEWS_LIMIT: Final = 12
@@ -110,14 +110,14 @@ def _agreed() -> bool:
 
 def _way(root: Path, folder: Path | None) -> Path | ByCommand:
     """Where the site goes: what was typed, else what the settings say."""
-    from generator import workspace
-    from generator.model import ByCommand
-    from generator.reading import settings_of
+    from generator.format.load import settings_of
+    from generator.model.settings import ByCommand
+    from generator.workspace import layout
 
     if folder is not None:
         return Path(os.path.realpath(folder))
     try:
-        how = settings_of(workspace.read(root)).publish
+        how = settings_of(layout.read(root)).publish
     except PlanError as error:
         raise first_mend("the settings", error) from error
     if how is None:
@@ -127,7 +127,7 @@ def _way(root: Path, folder: Path | None) -> Path | ByCommand:
 
 def _ask_first(root: Path, way: Path | ByCommand, yes: bool, allow: bool) -> None:  # noqa: FBT001 - flags as click hands them over
     """What has to be known before anything is built."""
-    from generator import destination
+    from generator.publish import destination
 
     if not isinstance(way, Path):
         _ask_for_command(root, way, allow)
@@ -146,8 +146,8 @@ def _ask_first(root: Path, way: Path | ByCommand, yes: bool, allow: bool) -> Non
 
 
 def _ask_for_command(root: Path, how: ByCommand, allow: bool) -> None:  # noqa: FBT001 - a flag as click hands it over
-    from generator import consent
-    from generator.workspace import shown
+    from generator.publish import consent
+    from generator.workspace.layout import shown
 
     if consent.is_allowed(root, how):
         return
@@ -166,22 +166,22 @@ def _ask_for_command(root: Path, how: ByCommand, allow: bool) -> None:  # noqa: 
 
 def _sight(root: Path, built: Built, today: date) -> Sight:
     """What is known of the plans; where settings or keys are wrong, the build has said so, and less is known."""
-    from generator import workspace
-    from generator.keys import KeyFileError
-    from generator.publish import Sight
-    from generator.sharing import read_sharing
+    from generator.privacy.keyfile import KeyFileError
+    from generator.publish.publish import Sight
+    from generator.publish.shared import read_sharing
+    from generator.workspace import layout
 
     try:
         sharing = read_sharing(root, today)
     except (PlanError, KeyFileError):
         sharing = None
-    return Sight(workspace.read(root), built, sharing, today)
+    return Sight(layout.read(root), built, sharing, today)
 
 
 def _leaving(sight: Sight, way: Path | ByCommand) -> Departure:
-    from generator.destination import Folder, check
-    from generator.publish import by_command_departure, to_folder_departure
-    from generator.published import Memory
+    from generator.builder.snapshot import Memory
+    from generator.publish.destination import Folder, check
+    from generator.publish.publish import by_command_departure, to_folder_departure
 
     if isinstance(way, Path):
         check(way, sight.space.root)
@@ -226,8 +226,8 @@ def _show(leaving: Departure, sight: Sight, how: _Shown) -> None:
 
 def _show_words(leaving: Departure, sight: Sight) -> frozenset[Finding]:
     """Show what is news, each question right below the line that it is about; the questions so shown."""
-    from generator.news import Line, own_first
-    from generator.publish import asked_at
+    from generator.publish.page_diff import Line, own_first
+    from generator.publish.publish import asked_at
 
     neutral = 0
     told: set[Finding] = set()
@@ -268,7 +268,7 @@ def _pages(goings: tuple[Going, ...]) -> int:
 
 
 def _show_signals(sight: Sight, leaving: Departure, how: _Shown, shown: frozenset[Finding]) -> None:
-    from generator.publish import signals
+    from generator.publish.publish import signals
 
     told = tuple(finding for finding in signals(sight, leaving) if finding not in shown)
     if told and how is _Shown.NUMBERS:
@@ -295,8 +295,8 @@ def _send(sight: Sight, way: Path | ByCommand, leaving: Departure, yes: bool) ->
 
 
 def _send_to_folder(sight: Sight, way: Path, leaving: Departure) -> bool:
-    from generator.destination import Folder
-    from generator.publish import to_folder
+    from generator.publish.destination import Folder
+    from generator.publish.publish import to_folder
 
     shown = click.format_filename(way)
     if not way.exists() and leaving.new and not leaving.refused:
@@ -322,7 +322,7 @@ def _send_to_folder(sight: Sight, way: Path, leaving: Departure) -> bool:
 
 def _first(sight: Sight) -> str:
     """What is said before anything that sounds like the end of it."""
-    from generator.publish import needs_a_person
+    from generator.publish.publish import needs_a_person
 
     return f"{NEEDS_A_PERSON} " if needs_a_person(sight) else ""
 
@@ -332,9 +332,9 @@ _VERIFY: Final = " `handrail verify` compares what your host serves with what wa
 
 
 def _send_by_command(sight: Sight, how: ByCommand, leaving: Departure, yes: bool) -> None:  # noqa: FBT001 - a flag as click hands it over
-    from generator.publish import by_command
-    from generator.published import Memory
-    from generator.workspace import shown
+    from generator.builder.snapshot import Memory
+    from generator.publish.publish import by_command
+    from generator.workspace.layout import shown
 
     words = shown(shlex.join(how.words))
     if leaving.is_empty and not yes and not Memory(sight.space.root, how.words).is_unfinished:
@@ -383,14 +383,15 @@ def close(plan: str, *, start: Path, today: date, ending: str | None, paper: Pat
       handrail close sam --keep
       handrail close sam --withdraw --print ~/Desktop/sam.html
     """
-    from generator import mend, workspace
-    from generator.build import build
-    from generator.closing import Ending, closed
+    from generator.builder.site import build
+    from generator.editing import fix
+    from generator.editing.closing import Ending, closed
+    from generator.workspace import layout
 
     root = root_of(start)
     name = asked_plan(plan, root)
     try:
-        space = workspace.read(root)
+        space = layout.read(root)
         source = next((one for one in space.plans if one.name == name), None)
         if source is None:
             raise Stopped(f"{name} cannot be read.")
@@ -401,7 +402,7 @@ def close(plan: str, *, start: Path, today: date, ending: str | None, paper: Pat
         if data != source.data:
             if not yes and sys.stdin.isatty() and not click.confirm(f"{name} becomes completed. Go on?"):
                 return
-            mend.put(root, source, data)
+            fix.put(root, source, data)
         built = build(root, today, bar())
     except PlanError as error:
         raise first_mend("this plan", error) from error
@@ -423,23 +424,23 @@ def _asked_ending(yes: bool) -> str:  # noqa: FBT001 - a flag as click hands it 
 
 
 def _print(space: Workspace, source: PlanSource, today: date, path: Path) -> None:
-    from generator import theme, workspace
-    from generator.links import NO_LINKS
-    from generator.model import Plan
-    from generator.page import Press, opened
-    from generator.reading import read_plan, settings_of
+    from generator.builder.page import Press, opened
+    from generator.format.load import read_plan, settings_of
+    from generator.model.plan import Plan
+    from generator.privacy.links import NO_LINKS
+    from generator.workspace import layout, theme
 
     settings = settings_of(space)
     plan = read_plan(source, settings, today, None)
     if not isinstance(plan, Plan):
         raise PlanError(plan.findings)
-    press = Press(settings, NO_LINKS, theme.load(space.root / workspace.TEMPLATES), today)
+    press = Press(settings, NO_LINKS, theme.load(space.root / layout.TEMPLATES), today)
     put_secret(path, space.root, opened(plan, press))
     click.echo(f"Wrote {click.format_filename(path)}, the page as your client reads it. Print it, then delete it.")
 
 
 def _tell_end(root: Path, name: str, end: Ending, built: Built) -> None:
-    from generator.closing import Ending
+    from generator.editing.closing import Ending
 
     has_page = any(built.plans.get(path) == name for path in built.standing)
     if end is Ending.WITHDRAW:
@@ -457,8 +458,8 @@ def _tell_end(root: Path, name: str, end: Ending, built: Built) -> None:
 
 
 def _held_by_git(root: Path, name: str) -> str:
-    from generator.git import GitError
-    from generator.history import remembered
+    from generator.workspace.git import GitError
+    from generator.workspace.history import remembered
 
     try:
         return _told(remembered(root, name))

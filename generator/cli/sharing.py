@@ -25,16 +25,16 @@ from generator.cli.frame import (
     today_option,
     workspace_option,
 )
+from generator.cli.report import worded
 from generator.errors import HandrailError, PlanError
-from generator.telling import worded
-from generator.workspace import SETTINGS_NAME
+from generator.workspace.layout import SETTINGS_NAME
 
 if TYPE_CHECKING:
-    from generator.links import Links
-    from generator.model import Plan
-    from generator.revoke import Held
-    from generator.sharing import Shared, Sharing
-    from generator.workspace import PlanSource
+    from generator.model.plan import Plan
+    from generator.privacy.links import Links
+    from generator.publish.revoke import Held
+    from generator.publish.shared import Shared, Sharing
+    from generator.workspace.layout import PlanSource
 
 
 @click.command()
@@ -55,8 +55,8 @@ def share(plan: str, *, start: Path, today: date, card: Path | None, words_card:
       handrail share sam --card ~/Desktop/card.html
       handrail share plans/sam.yml --words-card ~/Desktop/words.html
     """
-    from generator.card import link_card, qr_for_terminal
-    from generator.card import words_card as card_of_words
+    from generator.publish.cards import link_card, qr_for_terminal
+    from generator.publish.cards import words_card as card_of_words
 
     root = root_of(start)
     name = asked_plan(plan, root)
@@ -74,18 +74,19 @@ def share(plan: str, *, start: Path, today: date, card: Path | None, words_card:
     if words_card and not shared.words:
         raise click.UsageError("this plan opens with its link alone; six words belong to `share: {access: words}`")
     if card or words_card:
-        from generator import render, theme
-        from generator.language import language, speaking
-        from generator.view import shell_view
+        from generator.render import html
+        from generator.text.language import language, speaking
+        from generator.view.page import shell_view
+        from generator.workspace import theme
 
         used = theme.load(root / "templates")
-        environment = render.environment(used)
+        environment = html.environment(used)
         with speaking(language(found.language, used.by_name)):
             if card:
                 support = shell_view(sharing.settings).support
-                _print(card, render.card(environment, link_card(shared.url, shared.access, support)), root)
+                _print(card, html.card(environment, link_card(shared.url, shared.access, support)), root)
             if words_card and shared.words:
-                _print(words_card, render.card(environment, card_of_words(shared.words)), root)
+                _print(words_card, html.card(environment, card_of_words(shared.words)), root)
         return
     if qr is None and not is_local:
         click.echo(qr_for_terminal(shared.url))
@@ -151,10 +152,10 @@ def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, q
       handrail revoke sam
       handrail revoke plans/sam.yml --new-link
     """
-    from generator import edit, mend
-    from generator.build import build
-    from generator.revoke import revoke as run
-    from generator.seal import LAST_GENERATION
+    from generator.builder.site import build
+    from generator.editing import fix, text
+    from generator.privacy.seal import LAST_GENERATION
+    from generator.publish.revoke import revoke as run
 
     root = root_of(start)
     name = asked_plan(plan, root)
@@ -169,8 +170,8 @@ def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, q
         generation = run(root, links, found)
         if new and generation <= LAST_GENERATION:
             with suppress(PlanError):  # a plan that cannot be edited yet; what to write in it is said below
-                data = edit.with_value_below(source.data, source.name, "share", "generation", str(generation))
-                mend.put(root, source, data)
+                data = text.with_value_below(source.data, source.name, "share", "generation", str(generation))
+                fix.put(root, source, data)
                 is_renewed = True
         built = build(root, today, lambda _done, _of: None)
     except HandrailError as error:
@@ -193,7 +194,7 @@ def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, q
 
 
 def _tell_what_comes_next(name: str, generation: int) -> None:
-    from generator.seal import LAST_GENERATION
+    from generator.privacy.seal import LAST_GENERATION
 
     click.echo(f"Until {name} says what comes next, nothing is published. Write one of the two in it:")
     if generation > LAST_GENERATION:
@@ -205,13 +206,13 @@ def _tell_what_comes_next(name: str, generation: int) -> None:
 
 def _held(root: Path, today: date, name: str) -> tuple[Links, PlanSource, Held]:
     """What is needed to end a plan's links, whatever else is wrong in it. Raises Stopped where it is not to be had."""
-    from generator import workspace
-    from generator.model import Access
-    from generator.revoke import held
+    from generator.model.share import Access
+    from generator.publish.revoke import held
+    from generator.workspace import layout
 
     sharing = shared_now(root, today, name)
     try:
-        source = next((one for one in workspace.read(root).plans if one.name == name), None)
+        source = next((one for one in layout.read(root).plans if one.name == name), None)
     except HandrailError as error:
         raise stopped(error) from error
     if source is None:
@@ -231,7 +232,7 @@ def _held(root: Path, today: date, name: str) -> tuple[Links, PlanSource, Held]:
 def shared_now(root: Path, today: date, only: str | None = None) -> Sharing:
     """What is shared in the workspace, or of one plan; stops the command where settings or keys are wrong."""
 
-    from generator.sharing import read_sharing
+    from generator.publish.shared import read_sharing
 
     try:
         return read_sharing(root, today, only)
@@ -255,7 +256,7 @@ def _the_plan(sharing: Sharing, name: str, today: date) -> tuple[PlanSource, Pla
 
 
 def _why_withheld(plan: Plan, today: date) -> str:
-    from generator.model import Withheld
+    from generator.model.share import Withheld
 
     match plan.withheld(today):
         case Withheld.DRAFT:

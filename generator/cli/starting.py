@@ -24,14 +24,14 @@ from generator.cli.frame import (
 )
 from generator.cli.keeping import checked_name
 from generator.errors import HandrailError, PlanError
-from generator.workspace import PLAN_ENDINGS, PLANS, SCHEMA_NAME, SETTINGS_NAME
+from generator.workspace.layout import PLAN_ENDINGS, PLANS, SCHEMA_NAME, SETTINGS_NAME
 
 if TYPE_CHECKING:
-    from generator.begin import Answers
-    from generator.copying import Copied
-    from generator.keys import KeyFile
-    from generator.model import Settings, SupportLine
-    from generator.place import Placed
+    from generator.editing.copying import Copied
+    from generator.model.settings import Settings, SupportLine
+    from generator.privacy.keyfile import KeyFile
+    from generator.scaffold.workspace import Answers
+    from generator.workspace.new_files import Placed
 
 
 class Support(click.ParamType["SupportLine"]):
@@ -40,7 +40,7 @@ class Support(click.ParamType["SupportLine"]):
     name = "WHO=NUMBER, WHEN"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> SupportLine:
-        from generator.model import SupportLine
+        from generator.model.settings import SupportLine
 
         who, _, rest = str(value).partition("=")
         contact, _, when = rest.partition(",")
@@ -83,7 +83,7 @@ def init(
       handrail init ~/practice --support "Night line=555 0100, day and night"
       handrail init --yes --no-git
     """
-    from generator import begin
+    from generator.scaffold import workspace as begin
 
     folder = folder.expanduser()  # not every shell does it
     root = folder.resolve()
@@ -123,7 +123,8 @@ def init(
 
 def _key_file_outside(root: Path) -> KeyFile:
     """The key file. Raises Stopped for a folder that would hold it, and for one among the plans of another."""
-    from generator import begin, keys
+    from generator.privacy import keyfile
+    from generator.scaffold import workspace as begin
 
     if any(begin.is_program(above) for above in (root, *root.parents)):
         name = "practice" if begin.is_program(root) else root.name
@@ -131,7 +132,7 @@ def _key_file_outside(root: Path) -> KeyFile:
     outer = begin.outer_workspace(root)
     if outer is not None:
         raise Stopped(f"this folder lies in another workspace: {outer}\nGo there, or choose a folder outside it.")
-    file = keys.key_file()
+    file = keyfile.key_file()
     if file.path.resolve().is_relative_to(root):
         raise Stopped(f"your keys would lie in this folder: {file.path}\nChoose a folder for your plans alone.")
     return file
@@ -152,7 +153,7 @@ def _asked_support() -> tuple[SupportLine, ...]:
 
 def _asked_address(root: Path) -> str | None:
     """Where the site will stand; None where nobody knows yet. Asks again until it can be an address."""
-    from generator import begin
+    from generator.scaffold import workspace as begin
 
     def address(words: str) -> str | None:
         if not words.strip():
@@ -176,15 +177,16 @@ def _line_or_none(words: str) -> SupportLine | None:
 
 def _settings_and_key(answers: Answers, file: KeyFile, root: Path, name: str) -> tuple[str, str]:
     """The settings, and what to say about their key, which is made where there is none. Raises HandrailError."""
-    from generator import begin, keys
+    from generator.privacy import keyfile
+    from generator.scaffold import workspace as begin
 
     try:
         begin.settings_text(root, answers, begin.KeyName(name, "0" * 16))  # no key is made for answers that are none
     except PlanError as error:
         told = "\n".join(f"{finding.sentence}\n   hint: {finding.hint}" for finding in error.findings)
         raise Stopped(f"{told}\nNothing was made.") from error
-    is_known = name in dict(keys.listed(file))
-    key = keys.take(file, root, name)
+    is_known = name in dict(keyfile.listed(file))
+    key = keyfile.take(file, root, name)
     text = begin.settings_text(root, answers, begin.KeyName(name, key.fingerprint))
     if is_known:
         return text, f'Your key "{name}" seals the pages here too; `--key NAME` in another folder makes one more.'
@@ -196,10 +198,10 @@ def _settings_and_key(answers: Answers, file: KeyFile, root: Path, name: str) ->
 
 def _tell_missing_key(name: str | None, file: KeyFile) -> None:
     """Say that the key which settings name is not here; it is made by hand or brought back, never by a second run."""
-    from generator import keys
-    from generator.model import DEMONSTRATION_NAME
+    from generator.model.settings import DEMONSTRATION_NAME
+    from generator.privacy import keyfile
 
-    if name in (None, DEMONSTRATION_NAME) or name in dict(keys.listed(file)):
+    if name in (None, DEMONSTRATION_NAME) or name in dict(keyfile.listed(file)):
         return
     click.echo(f'Your key "{name}" is not on this computer: {file.path}')
     click.echo(f"  with its paper: handrail key restore {name}")
@@ -207,7 +209,7 @@ def _tell_missing_key(name: str | None, file: KeyFile) -> None:
 
 
 def _tell_placed(root: Path, placed: tuple[tuple[str, Placed], ...]) -> None:
-    from generator import begin
+    from generator.scaffold import workspace as begin
 
     shown = {name: _shown(root, name) for name, _ in placed}
     wide = max(map(len, shown.values()))
@@ -219,7 +221,7 @@ def _tell_placed(root: Path, placed: tuple[tuple[str, Placed], ...]) -> None:
 
 
 def _tell_next(root: Path, folder: Path, support: tuple[SupportLine, ...]) -> None:
-    from generator.begin import SAMPLE_NAME, has_git
+    from generator.scaffold.workspace import SAMPLE_NAME, has_git
 
     if not support:
         click.echo(f"No page is published before one line stands below `support:` in {_shown(root, SETTINGS_NAME)}.")
@@ -236,7 +238,7 @@ def _tell_next(root: Path, folder: Path, support: tuple[SupportLine, ...]) -> No
 
 
 def _starter_names(_context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    from generator.starters import starters
+    from generator.format.starters import starters
 
     return [starter.name for starter in starters() if starter.name.startswith(incomplete)]
 
@@ -268,7 +270,7 @@ def new(
       handrail new sam-autumn --from sam
       handrail new --list
     """
-    from generator import begin
+    from generator.scaffold import workspace as begin
 
     if listing:
         _list_starters()
@@ -303,7 +305,7 @@ def new(
 
 
 def _list_starters() -> None:
-    from generator.starters import starters
+    from generator.format.starters import starters
 
     for starter in starters():
         click.echo(f"{starter.name:<14}{starter.about.partition(': ')[2]}")
@@ -311,8 +313,8 @@ def _list_starters() -> None:
 
 def _starter(name: str | None) -> str:
     """The starter to begin from: the one asked for, else the one chosen now, else the blank one."""
-    from generator.shapes import near_miss
-    from generator.starters import BLANK, starters
+    from generator.format.fields import near_miss
+    from generator.format.starters import BLANK, starters
 
     names = [starter.name for starter in starters()]
     if name is None and sys.stdin.isatty():
@@ -327,11 +329,12 @@ def _starter(name: str | None) -> str:
 
 def _stem(words: str | None, root: Path) -> str:
     """What the file is called, without its ending: an alias where none was typed, or where a full name was."""
-    from generator import aliases, workspace
+    from generator.scaffold import naming
+    from generator.workspace import layout
 
-    taken = {Path(plan).stem for plan in workspace.plan_names(root)}
-    if words is None or aliases.looks_like_a_full_name(words):
-        stem = aliases.alias(taken, secrets.choice)
+    taken = {Path(plan).stem for plan in layout.plan_names(root)}
+    if words is None or naming.looks_like_a_full_name(words):
+        stem = naming.alias(taken, secrets.choice)
         if words is not None:
             click.echo("This looks like a full name. File names show in git, in lists and over your shoulder,")
             click.echo(f"so an alias is safer: {stem}")
@@ -340,31 +343,31 @@ def _stem(words: str | None, root: Path) -> str:
         elif words is not None:
             click.echo("For a name of your own choice, write it in small letters.")
         words = stem
-    stem = aliases.file_name(words) if aliases.could_be_a_name(words) else ""
-    if not stem or not workspace.is_plan_name(f"{PLANS}/{stem}.yml"):
+    stem = naming.file_name(words) if naming.could_be_a_name(words) else ""
+    if not stem or not layout.is_plan_name(f"{PLANS}/{stem}.yml"):
         raise click.UsageError("a plan's name is made of letters, digits and hyphens: quiet-river")
     return stem
 
 
 def _short(stem: str, root: Path) -> str:
     """As little as is to be typed for this plan and no other."""
-    from generator import workspace
+    from generator.workspace import layout
 
     name = PurePosixPath(stem).name
-    alike = [plan for plan in workspace.plan_names(root) if PurePosixPath(plan).stem == name]
+    alike = [plan for plan in layout.plan_names(root) if PurePosixPath(plan).stem == name]
     if len(alike) < 2:
         return name
     return stem if "/" in stem else f"{PLANS}/{stem}.yml"
 
 
 def _from_starter(starter: str, stem: str, settings: Settings, today: date) -> bytes:
-    from generator import aliases
-    from generator.starters import Beginning, filled
+    from generator.format.starters import Beginning, filled
+    from generator.scaffold import naming
 
     known = Beginning(
         uid=secrets.token_hex(16),
         key=settings.key,
-        client=aliases.shown(stem),
+        client=naming.shown(stem),
         today=today,
         schema="../" * (stem.count("/") + 1) + SCHEMA_NAME,
     )
@@ -372,8 +375,8 @@ def _from_starter(starter: str, stem: str, settings: Settings, today: date) -> b
 
 
 def _from_plan(source: str, root: Path, settings: Settings) -> Copied:
-    from generator.copying import copied
-    from generator.intake import bytes_of
+    from generator.editing.copying import copied
+    from generator.workspace.intake import bytes_of
 
     name = asked_plan(source, root)
     try:
@@ -393,14 +396,14 @@ def _tell_what_came_along(copied: Copied) -> None:
 
 def _put(root: Path, file: str, data: bytes) -> None:
     """The plan on disk, and the schema that its first line names. Raises Stopped where a plan has this name."""
-    from generator import write
-    from generator.place import Placed, place
-    from generator.schema import plan_schema
+    from generator.format.json_schema import plan_schema
+    from generator.workspace import files
+    from generator.workspace.new_files import Placed, place
 
     there = [(root / file).with_suffix(ending) for ending in PLAN_ENDINGS]
-    write.sweep_dead_drafts((root / file).parent)
+    files.sweep_dead_drafts((root / file).parent)
     try:
-        if any(path.exists() and not write.is_empty(path) for path in there) or place(root, file, data) is Placed.KEPT:
+        if any(path.exists() and not files.is_empty(path) for path in there) or place(root, file, data) is Placed.KEPT:
             raise Stopped(f"{_shown(root, file)} is there already, and stays as it is. Choose another name.")
         place(root, SCHEMA_NAME, plan_schema().encode())
     except HandrailError as error:
@@ -408,11 +411,11 @@ def _put(root: Path, file: str, data: bytes) -> None:
 
 
 def _settings(root: Path) -> Settings:
-    from generator import workspace
-    from generator.reading import settings_of
+    from generator.format.load import settings_of
+    from generator.workspace import layout
 
     try:
-        return settings_of(workspace.read(root))
+        return settings_of(layout.read(root))
     except PlanError as error:
         raise first_mend("the settings", error) from error
     except HandrailError as error:

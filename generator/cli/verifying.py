@@ -16,7 +16,7 @@ from generator.cli.frame import FOUND, quiet_option, root_of, stopped, workspace
 from generator.errors import HandrailError
 
 if TYPE_CHECKING:
-    from generator.verify import Compared
+    from generator.publish.verify import Compared
 
 #: Most files with the same trouble that are named.
 LIST_LIMIT: Final = 12
@@ -38,8 +38,9 @@ def verify(copy: str, *, start: Path, quiet: bool) -> None:
       handrail verify /mnt/web/plans
     """
     from generator.cli.building import bar
-    from generator.verify import Folder, Host, State, named
-    from generator.verify import verify as run
+    from generator.publish.destination import Folder
+    from generator.publish.verify import Host, State, named
+    from generator.publish.verify import verify as run
 
     is_address = copy.startswith(("https://", "http://"))
     if not is_address and not Path(copy).is_dir():
@@ -74,7 +75,7 @@ def _is_root(address: str) -> bool:
 
 def _tell(alike: Sequence[Compared], of: int, where: str) -> None:
     """What is wrong with some files in the same way: in one line where it is the host, else file by file."""
-    from generator.verify import State
+    from generator.publish.verify import State
 
     state, why = alike[0].state, alike[0].why
     how_many = f"all {of} files" if len(alike) == of else f"{len(alike)} of {of} files"
@@ -107,8 +108,8 @@ def _tell(alike: Sequence[Compared], of: int, where: str) -> None:
 
 def _named(one: Compared) -> str:
     """A file by its plan where its own path says nothing to anybody."""
-    from generator.verify import State
-    from generator.workspace import shown
+    from generator.publish.verify import State
+    from generator.workspace.layout import shown
 
     if one.plan is None:
         return one.path

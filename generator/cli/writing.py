@@ -27,13 +27,13 @@ from generator.cli.frame import (
     today_option,
     workspace_option,
 )
+from generator.cli.report import to_mend, worded
 from generator.errors import HandrailError, PlanError
-from generator.telling import to_mend, worded
 
 if TYPE_CHECKING:
-    from generator.logbook import Added, Amiss, LastEntry, NewEntry, Part
-    from generator.model import Settings
-    from generator.workspace import PlanSource
+    from generator.editing.entries import Added, Amiss, LastEntry, NewEntry, Part
+    from generator.model.settings import Settings
+    from generator.workspace.layout import PlanSource
 
 #: What a hint about the file says differently to somebody who types a score.
 _HINTS: Final = {
@@ -74,9 +74,9 @@ class Pair(click.ParamType[tuple[str, str]]):
 
 
 def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from generator.intake import bytes_of
-    from generator.logbook import measures_of
-    from generator.parse import parse
+    from generator.editing.entries import measures_of
+    from generator.format.parse import parse
+    from generator.workspace.intake import bytes_of
 
     try:
         root = root_of(Path(context.params.get("start") or ""))
@@ -177,7 +177,7 @@ def log(
       handrail log sam --undo
       handrail log sam --from scores.csv
     """
-    from generator.logbook import NewEntry
+    from generator.editing.entries import NewEntry
 
     all_scores = (*scores, *((id, "skip") for id in skips))
     on = _day(day or _TODAY, today)
@@ -232,7 +232,7 @@ class _Book:
 
     @property
     def scratch(self) -> Path:
-        from generator.workspace import SCRATCH
+        from generator.workspace.layout import SCRATCH
 
         return self.root / SCRATCH
 
@@ -242,13 +242,13 @@ class _Book:
 
 
 def _opened(plan: str, start: Path, today: date, say: Callable[[str], None]) -> _Book:
-    from generator import workspace
-    from generator.reading import settings_of
+    from generator.format.load import settings_of
+    from generator.workspace import layout
 
     root = root_of(start)
     name = asked_plan(plan, root)
     try:
-        space = workspace.read(root)
+        space = layout.read(root)
         source = next((source for source in space.plans if source.name == name), None)
         if source is None:
             raise Stopped(f"{name} is no plan that can be read.")
@@ -260,8 +260,8 @@ def _opened(plan: str, start: Path, today: date, say: Callable[[str], None]) -> 
 
 
 def _add(book: _Book, entry: NewEntry | None) -> None:
-    from generator.logbook import EntryError, entered, told_entries
-    from generator.parse import parse
+    from generator.editing.entries import EntryError, entered, told_entries
+    from generator.format.parse import parse
 
     if entry is None:
         book.say("Nothing was added.")
@@ -277,15 +277,15 @@ def _add(book: _Book, entry: NewEntry | None) -> None:
 
 
 def _take_out(book: _Book, agree: Callable[[str], bool]) -> None:
-    from generator import lately
-    from generator.logbook import sayings, told_entries, without_entries
-    from generator.parse import parse
+    from generator.editing.entries import sayings, told_entries, without_entries
+    from generator.format.parse import parse
+    from generator.workspace import recent
 
     document = parse(book.source.data, book.source.name)
     entries, says = told_entries(document), sayings(document)
     if not entries:
         raise Stopped(f"{book.shown} has no entry to take out.")
-    known = lately.recalled(book.scratch, book.source.name, says)
+    known = recent.recalled(book.scratch, book.source.name, says)
     places = known.places if known else (len(entries) - 1,)
     gone = [entries[place] for place in places]
     data = without_entries(book.source, places)
@@ -304,13 +304,13 @@ def _take_out(book: _Book, agree: Callable[[str], bool]) -> None:
         return
     _keep(book, data, done)
     if known:
-        lately.forget(book.scratch, book.source.name, says)
+        recent.forget(book.scratch, book.source.name, says)
 
 
 def _bring_in(book: _Book, path: Path, agree: Callable[[str], bool]) -> None:
-    from generator.logbook import Added, EntryError, entered, lookalikes, measures_of, missing, told_entries
-    from generator.parse import parse
-    from generator.table import table_of
+    from generator.editing.csv_import import table_of
+    from generator.editing.entries import Added, EntryError, entered, lookalikes, measures_of, missing, told_entries
+    from generator.format.parse import parse
 
     document = parse(book.source.data, book.source.name)
     try:
@@ -385,20 +385,20 @@ def _scores(entry: LastEntry) -> str:
 
 def _keep_added(book: _Book, made: Added, words: str) -> None:
     """Put new entries into the file; what they are is kept for `--undo`, before they are there."""
-    from generator import lately
-    from generator.logbook import sayings
-    from generator.parse import parse
+    from generator.editing.entries import sayings
+    from generator.format.parse import parse
+    from generator.workspace import recent
 
     says = sayings(parse(made.data, book.source.name))
-    lately.remember(book.scratch, book.source.name, [says[place] for place in made.places])
+    recent.remember(book.scratch, book.source.name, [says[place] for place in made.places])
     _keep(book, made.data, words)
 
 
 def _keep(book: _Book, data: bytes, words: str) -> None:
     """Put the new bytes in place of the old ones, and say so and what comes next."""
-    from generator.logbook import findings_in
-    from generator.mend import put
-    from generator.workspace import PlanSource
+    from generator.editing.entries import findings_in
+    from generator.editing.fix import put
+    from generator.workspace.layout import PlanSource
 
     put(book.root, book.source, data)
     book.say(words)
@@ -433,7 +433,7 @@ def _cell(row: int, part: Part) -> str:
 
 def _shown_id(part: Part) -> str:
     """The id of an objective; nothing for words that are none, which may be a name."""
-    from generator.shapes import is_id
+    from generator.format.fields import is_id
 
     return part.word if is_id(part.word) else ""
 
@@ -447,11 +447,19 @@ def _stem(book: _Book) -> str:
 
 def _asked(book: _Book, entry: NewEntry, day: str | None) -> NewEntry | None:
     """The entry with what somebody answers; None where they leave everything empty."""
-    from generator.logbook import measures_of
-    from generator.model import Plan
-    from generator.parse import parse
-    from generator.questions import Days, counts_hard_moments, questions, raters, responses, strategies, triggers
-    from generator.reading import read_plan
+    from generator.editing.entries import measures_of
+    from generator.editing.questions import (
+        Days,
+        counts_hard_moments,
+        questions,
+        raters,
+        responses,
+        strategies,
+        triggers,
+    )
+    from generator.format.load import read_plan
+    from generator.format.parse import parse
+    from generator.model.plan import Plan
 
     document = parse(book.source.data, book.source.name)
     if not sys.stdin.isatty():
@@ -492,7 +500,7 @@ def _asked(book: _Book, entry: NewEntry, day: str | None) -> NewEntry | None:
 
 def _day_of(entry: NewEntry, today: date) -> date:
     """The day of an entry; today where what was typed is none, which is told with the first answer."""
-    from generator.shapes import moment
+    from generator.format.fields import moment
 
     try:
         return date.fromisoformat(moment(entry.date)[: len("2026-01-19")])
@@ -501,7 +509,7 @@ def _day_of(entry: NewEntry, today: date) -> date:
 
 
 def _day_into(entry: NewEntry, today: date, typed: str) -> NewEntry:
-    from generator.shapes import moment
+    from generator.format.fields import moment
 
     return replace(entry, date=moment(_day(typed, today)))
 
@@ -514,7 +522,7 @@ def _asked_for_texts(book: _Book, entry: NewEntry, key: str, question: str, know
 
 
 def _texts_into(entry: NewEntry, key: str, typed: str) -> NewEntry:
-    from generator.table import texts_in
+    from generator.editing.csv_import import texts_in
 
     texts = texts_in(typed)
     return replace(entry, trigger=texts) if key == "trigger" else replace(entry, response=texts)
@@ -555,7 +563,7 @@ def _helped_into(entry: NewEntry, typed: str) -> NewEntry:
 
 def _answered(book: _Book, label: str, entry: NewEntry, filled: Callable[[str], NewEntry]) -> NewEntry:
     """The entry with the answer in it, or as it was where none is given. Asks again until the answer fits the plan."""
-    from generator.logbook import EntryError, added
+    from generator.editing.entries import EntryError, added
 
     while True:
         typed = click.prompt(label, default="", show_default=False, type=Typed()).strip()

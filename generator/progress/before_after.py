@@ -16,7 +16,7 @@ from enum import Enum
 from statistics import median
 from typing import Final
 
-from generator.model import AfterAt, BeforeAfter, BeforeAndAfter, Better, ChangeBy
+from generator.model.measure import AfterAt, BeforeAfter, BeforeAndAfter, Better, ChangeBy
 from generator.progress.series import (
     DIRECTION_FROM,
     EXPECTED_EVERY,

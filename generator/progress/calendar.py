@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from generator.model import Duration, DurationUnit, Entry, Per, Plan, Status, WeekStart
+from generator.model.duration import Duration, DurationUnit
+from generator.model.measure import Per
+from generator.model.plan import Entry, Plan
+from generator.model.settings import WeekStart
+from generator.model.share import Status
 from generator.progress.series import Gap, away
 
 

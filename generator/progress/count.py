@@ -14,7 +14,8 @@ from itertools import pairwise
 from math import fsum
 from statistics import median
 
-from generator.model import Count, Entry, Noted, Per
+from generator.model.measure import Count, Noted, Per
+from generator.model.plan import Entry
 from generator.progress import signals
 from generator.progress.calendar import Calendar, PeriodState
 from generator.progress.series import (

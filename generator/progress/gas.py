@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model import AtLeast, Better, Gas, KnownBaseline
+from generator.model.measure import AtLeast, Better, Gas, KnownBaseline
 from generator.progress import signals
 from generator.progress.series import (
     EXPECTED_EVERY,

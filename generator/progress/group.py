@@ -16,7 +16,8 @@ from datetime import date
 from statistics import median
 from typing import Final
 
-from generator.model import BeforeAndAfter, Fraction, HabitMark, Objective, Plan, ScoreValue, Total
+from generator.model.measure import BeforeAndAfter, Fraction, HabitMark, ScoreValue, Total
+from generator.model.plan import Objective, Plan
 from generator.progress.alike import alike
 from generator.progress.habit import WORTH
 

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from generator.model import Duration, DurationUnit, Habit, HabitMark, Noted, Per
+from generator.model.duration import Duration, DurationUnit
+from generator.model.measure import Habit, HabitMark, Noted, Per
 from generator.progress import signals
 from generator.progress.calendar import Calendar, PeriodState
 from generator.progress.series import (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Number
+from generator.model.measure import Number
 from generator.progress import signals
 from generator.progress.series import (
     EXPECTED_EVERY,

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import fsum
 
-from generator.model import FirstEntries, Fraction, Percentage
+from generator.model.measure import FirstEntries, Fraction, Percentage
 from generator.progress import signals
 from generator.progress.series import (
     EXPECTED_EVERY,

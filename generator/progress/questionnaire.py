@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Band, Better, Sheet
+from generator.model.measure import Band, Better, Sheet
 from generator.progress import signals
 from generator.progress.series import (
     EXPECTED_EVERY,

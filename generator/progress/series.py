@@ -20,23 +20,19 @@ from itertools import pairwise
 from statistics import fmean, median
 from typing import Final
 
-from generator.model import (
+from generator.model.duration import Duration, DurationUnit
+from generator.model.measure import (
     AtLeast,
     AtMost,
     Baseline,
     Better,
     Between,
-    Duration,
-    DurationUnit,
-    Entry,
     FirstEntries,
     KnownBaseline,
-    Objective,
-    PhaseKind,
-    Plan,
     ScoreValue,
     Target,
 )
+from generator.model.plan import Entry, Objective, PhaseKind, Plan
 
 #: Scores in a level, and how many a series needs before levels are drawn.
 LEVEL_OF: Final = 4

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from generator.model import (
+from generator.model.measure import (
     AtLeast,
     AtMost,
     Baseline,
@@ -23,7 +23,6 @@ from generator.model import (
     KnownBaseline,
     Milestones,
     Number,
-    Objective,
     Percentage,
     Rating,
     Sheet,
@@ -31,6 +30,7 @@ from generator.model import (
     Total,
     Toward,
 )
+from generator.model.plan import Objective
 
 #: The measures whose start a plan may give.
 _Started = Rating | Count | Habit | Sheet | Percentage | Number

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model import Step, StepRank, StepStatus
+from generator.model.measure import StepRank
+from generator.model.plan import Step, StepStatus
 
 #: Steps that were set aside: they count neither as done nor as open.
 ASIDE: Final = frozenset({StepStatus.CANCELLED, StepStatus.STOPPED, StepStatus.ON_HOLD})

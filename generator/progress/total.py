@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from generator.model import Total
+from generator.model.measure import Total
 from generator.progress.series import DIRECTION_FROM, Gap, Reading, Scored, Signal, Source, Start, gaps_of
 
 #: More decimals than anybody writes.

@@ -11,10 +11,10 @@ from datetime import date
 
 from markupsafe import Markup
 
-from generator.language import _, isolated
-from generator.model import ACCOMPANYING, Person, Plan, Role, Step, Supporter
-from generator.view import called, dates, values
-from generator.view.story import shown_goals
+from generator.model.plan import ACCOMPANYING, Person, Plan, Role, Step, Supporter
+from generator.text.language import _, isolated
+from generator.view import called, dates, page_values
+from generator.view.changes import shown_goals
 
 
 def markdown_texts(plan: Plan) -> Iterator[str]:
@@ -25,22 +25,22 @@ def markdown_texts(plan: Plan) -> Iterator[str]:
     yield from ("\n\n".join(goal.addresses) for goal in plan.goals if goal.addresses)
 
 
-def before_goals(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.Section, ...]:
+def before_goals(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.Section, ...]:
     """What comes before the goals: the questions that led to them, and who is there to help."""
     return tuple(section for section in (_asked(plan, prose), _with_me(plan)) if section.pairs)
 
 
-def after_goals(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.Section, ...]:
+def after_goals(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.Section, ...]:
     """What comes after the goals: what returns, and how working together goes."""
     return tuple(section for section in (_patterns(plan), _fit(plan, prose)) if section.pairs or section.lines)
 
 
-def kind_line(plan: Plan) -> values.KindLine | None:
+def kind_line(plan: Plan) -> page_values.KindLine | None:
     """A word from the therapist for hard days, and whose it is."""
     if not plan.kind_line:
         return None
     names = dates.several([person.name for person in plan.therapists])
-    return values.KindLine(_("From {name}:", name=names) if names else _("From your therapist:"), plan.kind_line)
+    return page_values.KindLine(_("From {name}:", name=names) if names else _("From your therapist:"), plan.kind_line)
 
 
 def is_anothers(plan: Plan, step: Step) -> bool:
@@ -51,14 +51,14 @@ def is_anothers(plan: Plan, step: Step) -> bool:
 # ---- who is on my side
 
 
-def _with_me(plan: Plan) -> values.Section:
+def _with_me(plan: Plan) -> page_values.Section:
     title = _("On our side") if len(plan.clients) > 1 else _("On my side")
     named = [(one, _person(plan, one.who)) for one in plan.with_me]
     known = {person.id for _one, person in named if person}
     rest = [person for person in plan.people if person.role is Role.SUPPORTER and person.id not in known]
     pairs = [_supporter(plan, one, person) for one, person in named]
     pairs += [_supporter(plan, Supporter(person.name, None, None), person) for person in rest]
-    return values.Section("with", title, None, tuple(pairs))
+    return page_values.Section("with", title, None, tuple(pairs))
 
 
 def _person(plan: Plan, who: str) -> Person | None:
@@ -66,13 +66,13 @@ def _person(plan: Plan, who: str) -> Person | None:
     return next((person for person in plan.people if who in (person.id, person.name)), None)
 
 
-def _supporter(plan: Plan, one: Supporter, person: Person | None) -> values.SectionPair:
+def _supporter(plan: Plan, one: Supporter, person: Person | None) -> page_values.SectionPair:
     name = person.name if person else one.who
     term = _("{name}, {relation}", name=name, relation=one.is_) if one.is_ else name
     notes = [_("There for: {what}", what=one.for_)] if one.for_ else []
     if person and person.role in ACCOMPANYING:
         notes += _does(plan, person.id)
-    return values.SectionPair(term, None, tuple(notes))
+    return page_values.SectionPair(term, None, tuple(notes))
 
 
 def _does(plan: Plan, id: str) -> list[str]:
@@ -87,29 +87,29 @@ def _does(plan: Plan, id: str) -> list[str]:
 # ---- questions, patterns, how therapy itself goes
 
 
-def _asked(plan: Plan, prose: Mapping[str, Markup]) -> values.Section:
+def _asked(plan: Plan, prose: Mapping[str, Markup]) -> page_values.Section:
     pairs = tuple(
-        values.SectionPair(
+        page_values.SectionPair(
             one.question,
             prose[one.answer] if one.answer else None,
             tuple(filter(None, (_day(plan, one.on), "" if one.answer else _("Still open, and that is fine.")))),
         )
         for one in plan.asked
     )
-    return values.Section("asked", _("Questions to think about"), None, pairs)
+    return page_values.Section("asked", _("Questions to think about"), None, pairs)
 
 
-def _patterns(plan: Plan) -> values.Section:
-    lines = tuple(values.Win(_day(plan, one.on), one.pattern) for one in plan.patterns)
-    return values.Section("patterns", _("Patterns we noticed"), called.from_pattern(plan), (), lines)
+def _patterns(plan: Plan) -> page_values.Section:
+    lines = tuple(page_values.Win(_day(plan, one.on), one.pattern) for one in plan.patterns)
+    return page_values.Section("patterns", _("Patterns we noticed"), called.from_pattern(plan), (), lines)
 
 
-def _fit(plan: Plan, prose: Mapping[str, Markup]) -> values.Section:
+def _fit(plan: Plan, prose: Mapping[str, Markup]) -> page_values.Section:
     notes = sorted(plan.fit.notes, key=lambda note: note.on or date.min)
-    pairs = [values.SectionPair(_day(plan, note.on) or _("So far"), prose[note.how], ()) for note in notes]
+    pairs = [page_values.SectionPair(_day(plan, note.on) or _("So far"), prose[note.how], ()) for note in notes]
     if plan.fit.if_not:
-        pairs.append(values.SectionPair(_("If it does not fit"), prose[plan.fit.if_not], ()))
-    return values.Section("fit", _("How therapy itself is going"), None, tuple(pairs))
+        pairs.append(page_values.SectionPair(_("If it does not fit"), prose[plan.fit.if_not], ()))
+    return page_values.Section("fit", _("How therapy itself is going"), None, tuple(pairs))
 
 
 def _day(plan: Plan, on: date | None) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from generator.language import N_, _
-from generator.model import CallIt, Goal, Horizon, Plan
+from generator.model.plan import CallIt, Goal, Horizon, Plan
+from generator.text.language import N_, _
 from generator.view import dates
 
 

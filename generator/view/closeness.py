@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from generator.language import _
-from generator.model import Close, Goal, Plan
+from generator.model.plan import Close, Goal, Plan
+from generator.text.language import _
 from generator.view import dates
 from generator.view.sentences import joined
 

@@ -10,24 +10,17 @@ from datetime import date
 from math import isfinite
 from typing import Final
 
-from generator.language import N_, _, ngettext
-from generator.progress import (
-    Aim,
-    BeforeAfterSeries,
-    CountSeries,
-    GasSeries,
-    HabitSeries,
-    PercentageSeries,
-    QuestionnaireSeries,
-    Series,
-    Side,
-    Source,
-    Start,
-    TotalSeries,
-)
-from generator.progress.percentage import pool
-from generator.progress.series import LEVEL_OF
+from generator.progress.before_after import BeforeAfterSeries
+from generator.progress.count import CountSeries
+from generator.progress.derive import Series
+from generator.progress.gas import GasSeries
+from generator.progress.habit import HabitSeries
+from generator.progress.percentage import PercentageSeries, pool
+from generator.progress.questionnaire import QuestionnaireSeries
+from generator.progress.series import LEVEL_OF, Aim, Side, Source, Start
 from generator.progress.signals import LATELY, RESTS_ON, RUN
+from generator.progress.total import TotalSeries
+from generator.text.language import N_, _, ngettext
 from generator.view import dates, shares
 from generator.view.whose import Whose, told
 

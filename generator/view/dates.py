@@ -16,8 +16,8 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from generator.language import _, isolated, spoken
-from generator.model import WeekStart
+from generator.model.settings import WeekStart
+from generator.text.language import _, isolated, spoken
 
 #: From here on the digits of a number stand in groups of three, as the language groups them.
 GROUPED_FROM: Final = 10_000

@@ -10,21 +10,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from generator.language import N_, _, ngettext
-from generator.model import (
-    Acceptance,
-    Achievement,
-    Duration,
-    DurationUnit,
-    Framing,
-    Goal,
-    Objective,
-    Plan,
-    Priority,
-)
-from generator.progress import Signal
-from generator.view import called, closeness, dates, sentences, story, values
-from generator.view.measures import ToldObjective
+from generator.model.duration import Duration, DurationUnit
+from generator.model.plan import Acceptance, Achievement, Framing, Goal, Objective, Plan, Priority
+from generator.progress.series import Signal
+from generator.text.language import N_, _, ngettext
+from generator.view import called, changes, closeness, dates, page_values, sentences
+from generator.view.measures.describe import ToldObjective
 
 #: The letter of SMART that is told from the numbers.
 COUNTED: Final = N_("Counted")
@@ -70,7 +61,7 @@ _AGREED_ON: Final = (
 
 def state(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
     """How the goal stands, what it is about, who agreed, and how much it matters; empty where nothing is said."""
-    how = story.state(plan, goal)
+    how = changes.state(plan, goal)
     if not how and goal.achievement:
         how = _achieved(goal.achievement, goal.status_reason)
     elif not how and closeness.is_reached(plan, goal):
@@ -172,7 +163,7 @@ def _rulers(goal: Goal) -> str:
     )
 
 
-def clear(plan: Plan, goal: Goal, told: ToldObjective) -> tuple[values.Fact, ...]:
+def clear(plan: Plan, goal: Goal, told: ToldObjective) -> tuple[page_values.Fact, ...]:
     """What makes an objective clear, letter by letter: the client's own words, else what the plan says anyway."""
     objective = told.progress.objective
     smart = objective.smart
@@ -183,7 +174,7 @@ def clear(plan: Plan, goal: Goal, told: ToldObjective) -> tuple[values.Fact, ...
         (_("Mine"), smart.relevant),
         (_("By when"), smart.time_bound or _by_when(plan, objective)),
     )
-    return tuple(values.Fact(term, words) for term, words in rows if words)
+    return tuple(page_values.Fact(term, words) for term, words in rows if words)
 
 
 def _counted(told: ToldObjective) -> str:

@@ -9,26 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from generator.language import N_, _, isolated, ngettext
-from generator.model import (
-    BeforeAfter,
-    Count,
-    Entry,
-    Fit,
-    Gas,
-    Goal,
-    Habit,
-    Number,
-    Objective,
-    Percentage,
-    Plan,
-    Rating,
-    Sheet,
-    Total,
-)
+from generator.model.measure import BeforeAfter, Count, Gas, Habit, Number, Percentage, Rating, Sheet, Total
+from generator.model.plan import Entry, Fit, Goal, Objective, Plan
 from generator.progress.group import Spread, spreads
-from generator.view import dates, values
-from generator.view.measures.frame import anchor_words, empty, phases_of, span
+from generator.text.language import N_, _, isolated, ngettext
+from generator.view import dates, page_values
+from generator.view.measures.common import anchor_words, empty, phases_of, span
 from generator.view.sentences import on_day
 
 #: Said in place of the chart until enough people have noted something.
@@ -69,7 +55,7 @@ def _shared(goal: Goal) -> Goal:
     return replace(goal, expressed_by=None, agreed=(), objectives=objectives)
 
 
-def spread_chart(plan: Plan, objective: Objective) -> values.SpreadChart | None:
+def spread_chart(plan: Plan, objective: Objective) -> page_values.SpreadChart | None:
     """The chart of an objective; None while no day has five people behind it."""
     found = spreads(plan, objective)
     if not found:
@@ -80,12 +66,12 @@ def spread_chart(plan: Plan, objective: Objective) -> values.SpreadChart | None:
     last = found[-1]
     ends = _ends(objective)
     named = _("{objective}, how many did it") if _is_share(objective) else _("{objective}, the middle of the group")
-    return values.SpreadChart(
-        words=values.ChartWords(
+    return page_values.SpreadChart(
+        words=page_values.ChartWords(
             id=f"c-{objective.id}",
             title=named.format(objective=isolated(objective.objective)),
             description=_description(objective, found, year),
-            finding=values.Finding(on_day(_value(objective, last), last.on, year), _rest(objective, last)),
+            finding=page_values.Finding(on_day(_value(objective, last), last.on, year), _rest(objective, last)),
             table=_table(objective, found, year),
         ),
         span=time_span,
@@ -94,7 +80,7 @@ def spread_chart(plan: Plan, objective: Objective) -> values.SpreadChart | None:
         low_words=ends.get(low),
         high_words=ends.get(high),
         points=tuple(
-            values.SpreadPoint(_day(one.on, time_span.start), one.middle, one.half, one.count) for one in found
+            page_values.SpreadPoint(_day(one.on, time_span.start), one.middle, one.half, one.count) for one in found
         ),
         latest=_value(objective, last),
         phases=phases_of(plan, time_span),
@@ -160,7 +146,7 @@ def _rest(objective: Objective, one: Spread) -> str:
     return _(", {people}. Nobody is named.", people=people)
 
 
-def _table(objective: Objective, found: tuple[Spread, ...], year: int) -> values.Table:
+def _table(objective: Objective, found: tuple[Spread, ...], year: int) -> page_values.Table:
     """A row for each day; the half around the middle has its column once there is one."""
     unit = _unit(objective)
     middle = _("So many did it") if _is_share(objective) else _("In the middle")
@@ -171,7 +157,7 @@ def _table(objective: Objective, found: tuple[Spread, ...], year: int) -> values
     ]
     if not any(one.half for one in found):
         heads, rows = [*heads[:2], heads[3]], [[*row[:2], row[3]] for row in rows]
-    return values.Table(objective.objective, tuple(heads), tuple(map(tuple, rows)))
+    return page_values.Table(objective.objective, tuple(heads), tuple(map(tuple, rows)))
 
 
 def _description(objective: Objective, found: tuple[Spread, ...], year: int) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from generator.language import _
-from generator.model import Publication
-from generator.view import sentences, values
-from generator.view.measures import Told, ToldObjective
+from generator.model.plan import Publication
+from generator.text.language import _
+from generator.view import page_values, sentences
+from generator.view.measures.describe import Told, ToldObjective
 
 #: That a stretch without notes is fine, in whatever words.
 _FINE: Final = "fine"
@@ -58,7 +58,7 @@ class _Page:
         for fine, plain in sentences.silences(told.series.gaps, self.year):
             if fine in rest:
                 rest = self._first(_FINE, rest, rest.replace(fine, plain))
-        finding = values.Finding(chart.words.finding.news, rest)
+        finding = page_values.Finding(chart.words.finding.news, rest)
         around = replace(chart.words, finding=finding)
         return replace(told, words=replace(told.words, chart=replace(chart, words=around)))
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Final
 
-from generator.language import N_, _, ngettext, pgettext
-from generator.model import Plan
+from generator.model.plan import Plan
 from generator.progress.alike import alike
-from generator.view import sentences, values
+from generator.text.language import N_, _, ngettext, pgettext
+from generator.view import page_values, sentences
 
 #: Most lines of each list.
 LIMIT: Final = 8
@@ -33,17 +33,17 @@ _HELPED: Final = _Much(N_("helped a lot, {often}"), N_("helped somewhat, {often}
 _COST: Final = _Much(N_("cost a lot, {often}"), N_("cost something, {often}"), N_("cost a little, {often}"))
 
 
-def helps(plan: Plan) -> tuple[values.HelpsView, ...]:
+def helps(plan: Plan) -> tuple[page_values.HelpsView, ...]:
     """What helped, the most helpful first."""
     return _ranked(([(one.strategy, one.much) for one in entry.helped] for entry in plan.entries), _HELPED)
 
 
-def costs(plan: Plan) -> tuple[values.HelpsView, ...]:
+def costs(plan: Plan) -> tuple[page_values.HelpsView, ...]:
     """What cost mood or strength, the dearest first."""
     return _ranked(([(one.what, one.much) for one in entry.cost] for entry in plan.entries), _COST)
 
 
-def _ranked(notes: Iterable[Sequence[tuple[str, int]]], much: _Much) -> tuple[values.HelpsView, ...]:
+def _ranked(notes: Iterable[Sequence[tuple[str, int]]], much: _Much) -> tuple[page_values.HelpsView, ...]:
     spelt: dict[str, str] = {}
     found: dict[str, list[int]] = {}
     for noted in notes:
@@ -57,7 +57,7 @@ def _ranked(notes: Iterable[Sequence[tuple[str, int]]], much: _Much) -> tuple[va
     ranked = sorted(found.items(), key=lambda item: (-_step(item[1]), -len(item[1]), -fmean(item[1]), item[0]))
     by_step = {1: much.little, 2: much.somewhat, 3: much.lot}
     return tuple(
-        values.HelpsView(sentences.capital(name), _(by_step[_step(marks)], often=_often(len(marks))))
+        page_values.HelpsView(sentences.capital(name), _(by_step[_step(marks)], often=_often(len(marks))))
         for name, marks in ranked
         if _step(marks)
     )[:LIMIT]

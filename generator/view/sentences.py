@@ -11,9 +11,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from generator.language import N_, _, ngettext
-from generator.progress import Gap, GasSeries, QuestionnaireSeries, Reading, Series, Signal
-from generator.view import course, dates, values
+from generator.progress.derive import Series
+from generator.progress.gas import GasSeries
+from generator.progress.questionnaire import QuestionnaireSeries
+from generator.progress.series import Gap, Reading, Signal
+from generator.text.language import N_, _, ngettext
+from generator.view import course, dates, page_values
 from generator.view.whose import Whose, told
 
 _SIGNALS: Final = {
@@ -56,9 +59,9 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def nothing_yet() -> values.Finding:
+def nothing_yet() -> page_values.Finding:
     """Stands above a chart that has no data yet."""
-    return values.Finding(_("Nothing to see yet."), " " + _("The first note starts it."))
+    return page_values.Finding(_("Nothing to see yet."), " " + _("The first note starts it."))
 
 
 def signal(series: Series, helped: Sequence[str], whose: Whose = Whose.READERS) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.language import _
-from generator.model import Fraction
+from generator.model.measure import Fraction
+from generator.text.language import _
 from generator.view import dates
 
 #: From so many on a share is told in per cent as well, in whole ones.

@@ -10,8 +10,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from generator.language import N_, _
-from generator.model import Plan
+from generator.model.plan import Plan
+from generator.text.language import N_, _
 
 
 class Whose(Enum):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from generator.build import build
+from generator.builder.site import build
 from tests.chromium import chromium
 
 CHECKOUT = Path(__file__).resolve().parents[2]

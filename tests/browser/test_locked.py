@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from generator.build import build
-from generator.seal import seal
-from generator.sharing import Shared, read_sharing
+from generator.builder.site import build
+from generator.privacy.seal import seal
+from generator.publish.shared import Shared, read_sharing
 from tests.browser.axe import violations
 from tests.builders import SMALL, a_workspace
 

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.model import Access, Share
-from generator.outcome import Page as Made
-from generator.page import Press, make
-from generator.theme import load
-from generator.workspace import PlanSource
+from generator.builder.page import Press, make
+from generator.builder.results import Page as Made
+from generator.model.share import Access, Share
+from generator.workspace.layout import PlanSource
+from generator.workspace.theme import load
 from tests.browser.payloads import PAYLOADS
 from tests.builders import LINKS, SETTINGS, TODAY
 

@@ -38,8 +38,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, AnyStr
 
-from generator import seal
-from generator.seal import Key, Mode, Secrets
+from generator.privacy import seal
+from generator.privacy.seal import Key, Mode, Secrets
 from tests.vectors import made as made_from
 
 FOLDER = Path(__file__).parent

@@ -9,11 +9,12 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from generator.language import N_, _, ngettext
-from generator.model import AfterAt, BeforeAfter, Better
-from generator.progress import BeforeAfterSeries, Effect, Pair, Signal
-from generator.view import dates, values
-from generator.view.measures.frame import (
+from generator.model.measure import AfterAt, BeforeAfter, Better
+from generator.progress.before_after import BeforeAfterSeries, Effect, Pair
+from generator.progress.series import Signal
+from generator.text.language import N_, _, ngettext
+from generator.view import dates, page_values
+from generator.view.measures.common import (
     SeriesWords,
     Subject,
     aim_of,
@@ -49,11 +50,11 @@ def tell(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> S
     """The words and the chart of one rater's series."""
     latest = brief = None
     if series.level is not None:
-        latest = values.Fact(_("Middle change so far"), change_words(series.level, measure))
+        latest = page_values.Fact(_("Middle change so far"), change_words(series.level, measure))
         brief = _("{change} in the middle", change=latest.value)
     elif series.pairs:
         last = series.pairs[-1]
-        latest = values.Fact(dates.long(last.at.date(), subject.year), _pair_words(last))
+        latest = page_values.Fact(dates.long(last.at.date(), subject.year), _pair_words(last))
     effect = None if series.signal is Signal.REACHED else _EFFECTS.get(series.effect)
     return SeriesWords(
         chart=_chart(subject, measure, series),
@@ -101,15 +102,15 @@ def _pair_words(pair: Pair) -> str:
     return ", ".join(filter(None, (_before(pair), _after(pair))))
 
 
-def _chart(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> values.BeforeAfterChart:
+def _chart(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> page_values.BeforeAfterChart:
     plan, due, year = subject.plan, subject.objective.due, subject.year
     time_span = span(plan)
     origin = datetime.combine(time_span.start, time.min)
     scale = range_words(measure.low, measure.high)
     short = short_anchors(measure.anchors)
     last = series.pairs[-1] if series.pairs else None
-    return values.BeforeAfterChart(
-        words=values.ChartWords(
+    return page_values.BeforeAfterChart(
+        words=page_values.ChartWords(
             id=subject.id,
             title=_("{objective}, before and after, {scale}", objective=subject.title, scale=scale),
             description=_description(series, measure, due, year),
@@ -122,7 +123,8 @@ def _chart(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) ->
         low_words=short.get(measure.low),
         high_words=short.get(measure.high),
         pairs=tuple(
-            values.PairPoint((pair.at - origin) / timedelta(days=1), pair.before, pair.after) for pair in series.pairs
+            page_values.PairPoint((pair.at - origin) / timedelta(days=1), pair.before, pair.after)
+            for pair in series.pairs
         ),
         latest_before=_before(last) if last else None,
         latest_after=_after(last) if last else None,
@@ -133,7 +135,7 @@ def _chart(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) ->
     )
 
 
-def _finding(series: BeforeAfterSeries, measure: BeforeAfter, year: int) -> values.Finding:
+def _finding(series: BeforeAfterSeries, measure: BeforeAfter, year: int) -> page_values.Finding:
     if not series.pairs:
         return nothing_yet()
     last = series.pairs[-1]
@@ -141,7 +143,7 @@ def _finding(series: BeforeAfterSeries, measure: BeforeAfter, year: int) -> valu
     if series.level is not None:
         rest = _("; {change} in the middle.", change=change_words(series.level, measure))
     aim = aim_words(measure)
-    return values.Finding(
+    return page_values.Finding(
         on_day(_pair_words(last), last.at.date(), year),
         joined(
             rest,
@@ -179,7 +181,7 @@ def _description(series: BeforeAfterSeries, measure: BeforeAfter, due: date, yea
     return joined(f"{many} {spoken}.", middle, latest, aim, silence(series.gaps, "notes", year))
 
 
-def _table(caption: str, series: BeforeAfterSeries, year: int) -> values.Table:
+def _table(caption: str, series: BeforeAfterSeries, year: int) -> page_values.Table:
     rows = tuple(
         (
             when(pair.at, year),
@@ -187,4 +189,4 @@ def _table(caption: str, series: BeforeAfterSeries, year: int) -> values.Table:
         )
         for pair in series.pairs
     )
-    return values.Table(caption, (_("Date"), _("Before"), _("After")), rows or no_rows(3))
+    return page_values.Table(caption, (_("Date"), _("Before"), _("After")), rows or no_rows(3))

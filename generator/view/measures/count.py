@@ -9,11 +9,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from generator.language import N_, _
-from generator.model import Count, Per
-from generator.progress import Aim, CountSeries, Period, PeriodState, Side
-from generator.view import dates, values
-from generator.view.measures.frame import (
+from generator.model.measure import Count, Per
+from generator.progress.calendar import PeriodState
+from generator.progress.count import CountSeries, Period
+from generator.progress.series import Aim, Side
+from generator.text.language import N_, _
+from generator.view import dates, page_values
+from generator.view.measures.common import (
     SeriesWords,
     Subject,
     aim_of,
@@ -35,14 +37,14 @@ from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_y
 GHOSTS: Final = 3
 
 _SLOT_STATES: Final = {
-    PeriodState.COUNTED: values.SlotState.COUNTED,
-    PeriodState.OPEN: values.SlotState.SO_FAR,
-    PeriodState.CUT: values.SlotState.IN_PART,
-    PeriodState.PAUSED: values.SlotState.IN_PART,
-    PeriodState.PART: values.SlotState.IN_PART,
-    PeriodState.SKIPPED: values.SlotState.NO_NOTES,
-    PeriodState.AWAY: values.SlotState.NO_NOTES,
-    PeriodState.NO_NOTES: values.SlotState.NO_NOTES,
+    PeriodState.COUNTED: page_values.SlotState.COUNTED,
+    PeriodState.OPEN: page_values.SlotState.SO_FAR,
+    PeriodState.CUT: page_values.SlotState.IN_PART,
+    PeriodState.PAUSED: page_values.SlotState.IN_PART,
+    PeriodState.PART: page_values.SlotState.IN_PART,
+    PeriodState.SKIPPED: page_values.SlotState.NO_NOTES,
+    PeriodState.AWAY: page_values.SlotState.NO_NOTES,
+    PeriodState.NO_NOTES: page_values.SlotState.NO_NOTES,
 }
 _RATES: Final = {
     Per.DAY: N_("{amount} a day"),
@@ -89,7 +91,7 @@ def tell(subject: Subject, count: Count, series: CountSeries) -> SeriesWords:
     )
 
 
-def _latest(series: CountSeries, count: Count, year: int) -> tuple[values.Fact | None, str | None]:
+def _latest(series: CountSeries, count: Count, year: int) -> tuple[page_values.Fact | None, str | None]:
     """The latest period as a fact and in a sentence; none before one is over, unless the open one must be told."""
     period = told_period(series)
     if period is None or (period is not series.open and period not in series.complete):
@@ -97,10 +99,10 @@ def _latest(series: CountSeries, count: Count, year: int) -> tuple[values.Fact |
     value, name = _number(period, series.aim), period_name(period.start, count.per, year)
     if period is not series.open:
         rate = at_rate(value, count.per)
-        return values.Fact(name, rate), rate
+        return page_values.Fact(name, rate), rate
     so_far = _("{value} so far", value=value)
     within = in_period(period.start, count.per, year)
-    return values.Fact(name, so_far), _("{value} {when}", value=so_far, when=within)
+    return page_values.Fact(name, so_far), _("{value} {when}", value=so_far, when=within)
 
 
 def told_period(series: CountSeries) -> Period | None:
@@ -124,13 +126,13 @@ def _number(period: Period, aim: Aim | None) -> str:
     return say(period.value or 0.0, *marks_of(aim))
 
 
-def _chart(subject: Subject, count: Count, series: CountSeries) -> values.CountChart:
+def _chart(subject: Subject, count: Count, series: CountSeries) -> page_values.CountChart:
     plan, year = subject.plan, subject.year
     time_span = span(plan)
     title = f"{subject.title}, {at_rate(count.unit, count.per)}"
     slots = tuple(
-        values.Slot(
-            values.Stretch(max(p.start, time_span.start), min(p.end, time_span.end + timedelta(days=1))),
+        page_values.Slot(
+            page_values.Stretch(max(p.start, time_span.start), min(p.end, time_span.end + timedelta(days=1))),
             p.value,
             _SLOT_STATES[p.state],
         )
@@ -138,13 +140,13 @@ def _chart(subject: Subject, count: Count, series: CountSeries) -> values.CountC
     )
     rows = tuple((period_name(p.start, count.per, year), _cell(p, series.aim, year)) for p in series.periods)
     latest = next(reversed(series.complete), None)
-    return values.CountChart(
-        words=values.ChartWords(
+    return page_values.CountChart(
+        words=page_values.ChartWords(
             id=subject.id,
             title=title,
             description=_description(subject, series, count),
             finding=_finding(subject, series, count),
-            table=values.Table(title, (_("When"), count.unit), rows or no_rows(2)),
+            table=page_values.Table(title, (_("When"), count.unit), rows or no_rows(2)),
         ),
         span=time_span,
         slots=slots,
@@ -200,7 +202,7 @@ def period_name(start: date, per: Per, year: int) -> str:
     return capital(_(_PERIOD_NAMES[per], start=dates.long(start, year), month=dates.month_in(start, year)))
 
 
-def _finding(subject: Subject, series: CountSeries, count: Count) -> values.Finding:
+def _finding(subject: Subject, series: CountSeries, count: Count) -> page_values.Finding:
     shown, year = told_period(series), subject.year
     if shown is None:
         return nothing_yet()
@@ -221,7 +223,7 @@ def _finding(subject: Subject, series: CountSeries, count: Count) -> values.Find
             rest = _(", from {began} at the start; the aim is {aim}.", began=began, aim=aim)
     else:
         rest = _("; the aim is {aim}.", aim=aim) if aim else "."
-    return values.Finding(news, joined(rest, gaps(series.gaps, "counts", year)))
+    return page_values.Finding(news, joined(rest, gaps(series.gaps, "counts", year)))
 
 
 def _description(subject: Subject, series: CountSeries, count: Count) -> str:

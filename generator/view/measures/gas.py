@@ -9,20 +9,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from generator.language import N_, _, isolated
-from generator.model import Gas
-from generator.progress import GasSeries
-from generator.view import dates, values
-from generator.view.measures.frame import (
-    SeriesWords,
-    Subject,
-    empty,
-    no_rows,
-    phases_of,
-    points_of,
-    span,
-    when,
-)
+from generator.model.measure import Gas
+from generator.progress.gas import GasSeries
+from generator.text.language import N_, _, isolated
+from generator.view import dates, page_values
+from generator.view.measures.common import SeriesWords, Subject, empty, no_rows, phases_of, points_of, span, when
 from generator.view.sentences import entries_over, gaps, joined, no_entries_yet, nothing_yet, silence
 
 _MARKS: Final = ("−2", "−1", "0", "+1", "+2")
@@ -40,7 +31,7 @@ def tell(subject: Subject, gas: Gas, series: GasSeries) -> SeriesWords:
     latest = None
     if series.readings:
         last = series.readings[-1]
-        latest = values.Fact(dates.long(last.at.date(), subject.year), _words(gas, last.value))
+        latest = page_values.Fact(dates.long(last.at.date(), subject.year), _words(gas, last.value))
     return SeriesWords(
         chart=_chart(subject, gas, series),
         origin=None,
@@ -51,7 +42,7 @@ def tell(subject: Subject, gas: Gas, series: GasSeries) -> SeriesWords:
     )
 
 
-def _chart(subject: Subject, gas: Gas, series: GasSeries) -> values.GasChart:
+def _chart(subject: Subject, gas: Gas, series: GasSeries) -> page_values.GasChart:
     plan, due, year = subject.plan, subject.objective.due, subject.year
     time_span = span(plan)
     marked = zip(_MARKS, gas.levels, strict=True)
@@ -62,21 +53,21 @@ def _chart(subject: Subject, gas: Gas, series: GasSeries) -> values.GasChart:
         for reading in series.readings
     )
     day = (plan.timeframe.start - time_span.start).days
-    return values.GasChart(
-        words=values.ChartWords(
+    return page_values.GasChart(
+        words=page_values.ChartWords(
             id=subject.id,
             title=_("{objective}, five levels in your words", objective=subject.title),
             description=_description(gas, series, due, year),
             finding=_finding(gas, series, year),
-            table=values.Table(caption, (_("Date"), _("Level"), _("In words")), rows or no_rows(3)),
+            table=page_values.Table(caption, (_("Date"), _("Level"), _("In words")), rows or no_rows(3)),
         ),
         span=time_span,
         rows=tuple(
-            values.LevelRow(mark, words, _("(aim)") if mark == "0" else "")
+            page_values.LevelRow(mark, words, _("(aim)") if mark == "0" else "")
             for mark, words in reversed(tuple(zip(_MARKS, gas.levels, strict=True)))
         ),
         runs=points_of(series.runs, time_span.start),
-        start=None if series.baseline is None else values.Point(day, series.baseline),
+        start=None if series.baseline is None else page_values.Point(day, series.baseline),
         phases=phases_of(plan, time_span),
         empty=empty(),
     )
@@ -95,12 +86,12 @@ def _began(gas: Gas, series: GasSeries) -> str:
     return _("It began at: {words}.", words=_words(gas, series.baseline)) if series.baseline is not None else ""
 
 
-def _finding(gas: Gas, series: GasSeries, year: int) -> values.Finding:
+def _finding(gas: Gas, series: GasSeries, year: int) -> page_values.Finding:
     if not series.readings:
         return nothing_yet()
     last = series.readings[-1]
     rest = _(" on {day}: {place}.", day=dates.long(last.at.date(), year), place=_place(last.value))
-    return values.Finding(
+    return page_values.Finding(
         _words(gas, last.value), joined(rest, _began(gas, series), gaps(series.gaps, "entries", year))
     )
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from generator.language import N_, _, ngettext
-from generator.model import Habit, HabitMark, Per
-from generator.progress import Calendar, HabitPeriod, HabitSeries, PeriodState, Recent, Tally, tally
-from generator.view import dates, values
+from generator.model.measure import Habit, HabitMark, Per
+from generator.progress.calendar import Calendar, PeriodState
+from generator.progress.habit import HabitPeriod, HabitSeries, Recent, Tally, tally
+from generator.text.language import N_, _, ngettext
+from generator.view import dates, page_values
+from generator.view.measures.common import SeriesWords, Subject, empty, no_rows
 from generator.view.measures.count import at_rate, count_aim, period_name
-from generator.view.measures.frame import SeriesWords, Subject, empty, no_rows
 from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_yet, nothing_yet
 
 #: Most weeks in the drawing, the latest ones; the table has them all.
@@ -26,16 +27,16 @@ WEEKS: Final = 8
 DRY_FROM: Final = 5
 
 _STATES: Final = {
-    HabitMark.YES: values.DayState.DONE,
-    HabitMark.PARTLY: values.DayState.PARTLY,
-    HabitMark.NO: values.DayState.NOT,
-    HabitMark.SKIP: values.DayState.SKIPPED,
+    HabitMark.YES: page_values.DayState.DONE,
+    HabitMark.PARTLY: page_values.DayState.PARTLY,
+    HabitMark.NO: page_values.DayState.NOT,
+    HabitMark.SKIP: page_values.DayState.SKIPPED,
 }
 _STATE_WORDS: Final = {
-    values.DayState.DONE: N_("done"),
-    values.DayState.PARTLY: N_("partly"),
-    values.DayState.NOT: N_("not done"),
-    values.DayState.SKIPPED: N_("skipped"),
+    page_values.DayState.DONE: N_("done"),
+    page_values.DayState.PARTLY: N_("partly"),
+    page_values.DayState.NOT: N_("not done"),
+    page_values.DayState.SKIPPED: N_("skipped"),
 }
 
 
@@ -46,7 +47,7 @@ def tell(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords:
     latest = brief = None
     if recent is not None:
         stretch = _stretch(recent, habit, subject)
-        latest = values.Fact(capital(stretch.name), _sum(recent))
+        latest = page_values.Fact(capital(stretch.name), _sum(recent))
         brief = f"{latest.value} {stretch.within}"
     return SeriesWords(
         chart=_chart(subject, habit, series),
@@ -59,9 +60,9 @@ def tell(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords:
     )
 
 
-def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> values.HabitChart:
+def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> page_values.HabitChart:
     objective, year = subject.objective, subject.year
-    rows, shown = _rows(habit, series, Calendar(subject.plan, Per.WEEK)), set[values.DayState | None]()
+    rows, shown = _rows(habit, series, Calendar(subject.plan, Per.WEEK)), set[page_values.DayState | None]()
     for row in rows:
         shown.update(row.days)
     finding = _finding(subject, habit, series)
@@ -71,18 +72,18 @@ def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> values.HabitC
     told = f"{finding.news}{finding.rest}" if series.days else no_entries_yet()
     title = _("{objective}, day by day", objective=subject.title)
     heads = (_("When"), _("Done"), _("Planned"), _("With a note"))
-    return values.HabitChart(
-        words=values.ChartWords(
+    return page_values.HabitChart(
+        words=page_values.ChartWords(
             id=subject.id,
             title=title,
             description=joined(told, began, aim_by(_aim(series, habit), objective.due, year)),
             finding=replace(finding, rest=joined(finding.rest, _dots(shown))),
-            table=values.Table(title, heads, _table(habit, series, year)),
+            table=page_values.Table(title, heads, _table(habit, series, year)),
         ),
         weekdays=dates.weekdays(subject.plan.week_starts),
         done=_("done"),
         rows=rows,
-        key=tuple(values.KeyWord(state, _(word)) for state, word in _STATE_WORDS.items() if state in shown),
+        key=tuple(page_values.KeyWord(state, _(word)) for state, word in _STATE_WORDS.items() if state in shown),
         empty=None if series.days else empty(),
     )
 
@@ -155,26 +156,26 @@ def _done(counted: Tally) -> str:
     return _("{days} and {partly}", days=full, partly=partly) if counted.partly else full
 
 
-def _finding(subject: Subject, habit: Habit, series: HabitSeries) -> values.Finding:
+def _finding(subject: Subject, habit: Habit, series: HabitSeries) -> page_values.Finding:
     recent = series.recent
     if recent is None:
         return nothing_yet()
     counted, when = recent.tally, " " + _stretch(recent, habit, subject).within
     quiet = gaps(series.gaps, "notes", subject.year)
     if not counted.answered:
-        return values.Finding(_("Only skipped days"), joined(_("{when}; that is fine.", when=when), quiet))
+        return page_values.Finding(_("Only skipped days"), joined(_("{when}; that is fine.", when=when), quiet))
     rest = f"{when}."
     if not counted.full and not counted.partly:
         dry = _("The plan may be too big for now; that is worth a word.") if counted.answered >= DRY_FROM else ""
         is_one_day = recent.end - recent.start == timedelta(days=1)
         none = _("Not done") if is_one_day else capital(_("no day"))
-        return values.Finding(none, joined(rest, dry, _rested(recent), quiet))
+        return page_values.Finding(none, joined(rest, dry, _rested(recent), quiet))
     if recent.is_whole and counted.full + counted.partly > counted.planned:
         planned = dates.number(counted.planned)
-        return values.Finding(
+        return page_values.Finding(
             _done(counted), joined(_("{when}; {count} were planned.", when=when, count=planned), _rested(recent), quiet)
         )
-    return values.Finding(_of_days(counted, recent), joined(rest, _rested(recent), quiet))
+    return page_values.Finding(_of_days(counted, recent), joined(rest, _rested(recent), quiet))
 
 
 def _of_days(counted: Tally, recent: Recent) -> str:
@@ -198,18 +199,18 @@ def _rested(recent: Recent) -> str:
     return ngettext("{count} day was a planned break.", "{count} days were a planned break.", recent.away)
 
 
-def _dots(shown: set[values.DayState | None]) -> str:
-    return _("A dot means no note.") if values.DayState.NO_NOTE in shown else ""
+def _dots(shown: set[page_values.DayState | None]) -> str:
+    return _("A dot means no note.") if page_values.DayState.NO_NOTE in shown else ""
 
 
-def _rows(habit: Habit, series: HabitSeries, weeks: Calendar) -> tuple[values.HabitRow, ...]:
+def _rows(habit: Habit, series: HabitSeries, weeks: Calendar) -> tuple[page_values.HabitRow, ...]:
     """The latest weeks, the earliest on top; the plan's first week while there is no note."""
     marks = {day.on: day.mark for day in series.days}
     last = max(marks, default=series.first_day)
     starts = list(weeks.starts(max(series.first_day, weeks.start(last) - timedelta(weeks=WEEKS - 1)), last))
     periods = {period.start: period for period in series.periods} if habit.per is Per.WEEK else {}
     return tuple(
-        values.HabitRow(
+        page_values.HabitRow(
             label=dates.short(start, start.year),
             days=tuple(_state(marks.get(day), day, series.first_day) for day in _week(start)),
             end=_end(
@@ -254,10 +255,10 @@ def _week(first: date) -> tuple[date, ...]:
     return tuple(first + timedelta(days=n) for n in range(7))
 
 
-def _state(mark: HabitMark | None, day: date, start: date) -> values.DayState | None:
+def _state(mark: HabitMark | None, day: date, start: date) -> page_values.DayState | None:
     if mark is not None:
         return _STATES[mark]
-    return values.DayState.NO_NOTE if day >= start else None
+    return page_values.DayState.NO_NOTE if day >= start else None
 
 
 def _table(habit: Habit, series: HabitSeries, year: int) -> tuple[tuple[str, ...], ...]:

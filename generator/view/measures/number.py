@@ -9,11 +9,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from generator.language import _
-from generator.model import Number
-from generator.progress import Aim, NumberSeries, Side
-from generator.view import dates, values
-from generator.view.measures.frame import (
+from generator.model.measure import Number
+from generator.progress.number import NumberSeries
+from generator.progress.series import Aim, Side
+from generator.text.language import _
+from generator.view import dates, page_values
+from generator.view.measures.common import (
     SeriesWords,
     Subject,
     aim_of,
@@ -54,7 +55,7 @@ def tell(subject: Subject, number: Number, series: NumberSeries) -> SeriesWords:
     latest = None
     if series.readings:
         last = series.readings[-1]
-        latest = values.Fact(dates.long(last.at.date(), subject.year), with_unit(last.value, number.unit))
+        latest = page_values.Fact(dates.long(last.at.date(), subject.year), with_unit(last.value, number.unit))
     return SeriesWords(
         chart=_chart(subject, number, series),
         origin=None if series.baseline is None else subject.began(_value(series, series.baseline)),
@@ -112,18 +113,18 @@ def _aim_label(series: NumberSeries, due: date, year: int) -> str:
     return _("aim: {aim} by {day}", aim=aim, day=day)
 
 
-def _chart(subject: Subject, number: Number, series: NumberSeries) -> values.NumberChart:
+def _chart(subject: Subject, number: Number, series: NumberSeries) -> page_values.NumberChart:
     plan, due, year = subject.plan, subject.objective.due, subject.year
     time_span = span(plan)
     rows = tuple((when(reading.at, year), plain(reading.value)) for reading in series.readings)
     title = _("{objective}, in {unit}", objective=subject.title, unit=number.unit)
-    return values.NumberChart(
-        words=values.ChartWords(
+    return page_values.NumberChart(
+        words=page_values.ChartWords(
             id=subject.id,
             title=title,
             description=_description(subject, series, number),
             finding=_finding(subject, series, number),
-            table=values.Table(title, (_("Date"), number.unit), rows or no_rows(2)),
+            table=page_values.Table(title, (_("Date"), number.unit), rows or no_rows(2)),
         ),
         span=time_span,
         runs=points_of(series.runs, time_span.start),
@@ -132,21 +133,21 @@ def _chart(subject: Subject, number: Number, series: NumberSeries) -> values.Num
         aim=aim_of(series.aim, 0.0, 0.0, _aim_label(series, due, year)),
         start=None
         if series.baseline is None
-        else values.Level(series.baseline, start_label(_value(series, series.baseline))),
+        else page_values.Level(series.baseline, start_label(_value(series, series.baseline))),
         phases=phases_of(plan, time_span),
         gaps=hatched(subject, series.gaps, series.rater, time_span),
         empty=empty(),
     )
 
 
-def _finding(subject: Subject, series: NumberSeries, number: Number) -> values.Finding:
+def _finding(subject: Subject, series: NumberSeries, number: Number) -> page_values.Finding:
     if not series.readings:
         return nothing_yet()
     last, year = series.readings[-1], subject.year
     aim = _aim(series, "")
     if aim and series.is_upkeep:
         aim = _("to {aim}", aim=aim)
-    return values.Finding(
+    return page_values.Finding(
         on_day(with_unit(last.value, number.unit), last.at.date(), year),
         joined(
             way(None if series.baseline is None else subject.began(_value(series, series.baseline)), aim),

@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from generator.language import N_, _
-from generator.model import FirstEntries, Percentage
-from generator.progress import Aim, PercentageSeries, Reading, Side
-from generator.progress.percentage import pool
-from generator.view import dates, shares, values
-from generator.view.measures.frame import (
+from generator.model.measure import FirstEntries, Percentage
+from generator.progress.percentage import PercentageSeries, pool
+from generator.progress.series import Aim, Reading, Side
+from generator.text.language import N_, _
+from generator.view import dates, page_values, shares
+from generator.view.measures.common import (
     SeriesWords,
     Subject,
     aim_of,
@@ -87,20 +87,20 @@ def _unbroken(label: str) -> str:
     return label.replace(shares.UNIT, "\u00a0%")
 
 
-def _latest(series: PercentageSeries, year: int) -> values.Fact | None:
+def _latest(series: PercentageSeries, year: int) -> page_values.Fact | None:
     if not series.readings:
         return None
     last = series.readings[-1]
     together = _together(series)
     if together and series.pooled is not None:
-        return values.Fact(capital(together), shares.share(series.pooled, *_marks(series)))
-    return values.Fact(dates.long(last.at.date(), year), _last(series))
+        return page_values.Fact(capital(together), shares.share(series.pooled, *_marks(series)))
+    return page_values.Fact(dates.long(last.at.date(), year), _last(series))
 
 
-def _chart(subject: Subject, series: PercentageSeries) -> values.RatingChart | values.PartsChart:
+def _chart(subject: Subject, series: PercentageSeries) -> page_values.RatingChart | page_values.PartsChart:
     plan, due, title, year = subject.plan, subject.objective.due, subject.title, subject.year
     time_span = span(plan)
-    words = values.ChartWords(
+    words = page_values.ChartWords(
         id=subject.id,
         title=_("{objective}, 0 to 100 %", objective=title),
         description=_description(subject, series),
@@ -113,12 +113,12 @@ def _chart(subject: Subject, series: PercentageSeries) -> values.RatingChart | v
     aim = aim_of(series.aim, 0.0, 100.0, label)
     start, began = None, _began(subject, series)
     if series.baseline is not None and began:
-        start = values.Level(series.baseline, _unbroken(start_label(began)))
+        start = page_values.Level(series.baseline, _unbroken(start_label(began)))
     phases, stretches = phases_of(plan, time_span), hatched(subject, series.gaps, series.rater, time_span)
     if series.parts:
         runs = _parts(series, time_span.start)
-        return values.PartsChart(words, time_span, runs, aim, start, phases, stretches, empty(), shares.UNIT)
-    return values.RatingChart(
+        return page_values.PartsChart(words, time_span, runs, aim, start, phases, stretches, empty(), shares.UNIT)
+    return page_values.RatingChart(
         words=words,
         span=time_span,
         low=0.0,
@@ -137,14 +137,14 @@ def _chart(subject: Subject, series: PercentageSeries) -> values.RatingChart | v
     )
 
 
-def _parts(series: PercentageSeries, start: date) -> tuple[tuple[values.PartPoint, ...], ...]:
+def _parts(series: PercentageSeries, start: date) -> tuple[tuple[page_values.PartPoint, ...], ...]:
     origin = datetime.combine(start, time.min)
     behind = iter(series.parts)
 
-    def point(reading: Reading) -> values.PartPoint:
+    def point(reading: Reading) -> page_values.PartPoint:
         part = next(behind)
-        dot = values.Dot.HOLLOW if part.of < FEW else values.Dot.FULL
-        return values.PartPoint(
+        dot = page_values.Dot.HOLLOW if part.of < FEW else page_values.Dot.FULL
+        return page_values.PartPoint(
             (reading.at - origin) / timedelta(days=1), reading.value, part.of, shares.counted(part), dot
         )
 
@@ -178,13 +178,13 @@ def _pooled(series: PercentageSeries) -> str:
     return _("{together}: {parts}.", together=capital(together), parts=share)
 
 
-def _finding(subject: Subject, series: PercentageSeries) -> values.Finding:
+def _finding(subject: Subject, series: PercentageSeries) -> page_values.Finding:
     if not series.readings:
         return nothing_yet()
     last, year = series.readings[-1], subject.year
     few = any(part.of < FEW for part in series.parts)
     began = _began(subject, series)
-    return values.Finding(
+    return page_values.Finding(
         on_day(_last(series), last.at.date(), year),
         joined(
             way(subject.began(began) if began else None, percent_aim(series.aim) if series.aim else None),
@@ -217,14 +217,14 @@ def _description(subject: Subject, series: PercentageSeries) -> str:
     )
 
 
-def _table(title: str, series: PercentageSeries, year: int) -> values.Table:
+def _table(title: str, series: PercentageSeries, year: int) -> page_values.Table:
     if not series.parts:
         rows = tuple((when(one.at, year), shares.percent(one.value)) for one in series.readings)
-        return values.Table(title, (_("Date"), _("Per cent")), rows or no_rows(2))
+        return page_values.Table(title, (_("Date"), _("Per cent")), rows or no_rows(2))
     days = [when(one.at, year) for one in series.readings]
     counted = [shares.counted(part) for part in series.parts]
     whole = [shares.whole(part, *_marks(series)) for part in series.parts]
     if not any(whole):
-        return values.Table(title, (_("Date"), _("Done")), tuple(zip(days, counted, strict=True)))
+        return page_values.Table(title, (_("Date"), _("Done")), tuple(zip(days, counted, strict=True)))
     heads = (_("Date"), _("Done"), _("Per cent"))
-    return values.Table(title, heads, tuple(zip(days, counted, whole, strict=True)))
+    return page_values.Table(title, heads, tuple(zip(days, counted, whole, strict=True)))

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
-from generator.language import N_, _
-from generator.model import Band, Better, Questionnaire, Sheet, Totals
-from generator.progress import Aim, QuestionnaireSeries, Side
-from generator.view import dates, values
-from generator.view.measures.frame import (
+from generator.model.measure import Band, Better, Questionnaire, Sheet, Totals
+from generator.progress.questionnaire import QuestionnaireSeries
+from generator.progress.series import Aim, Side
+from generator.text.language import N_, _
+from generator.view import dates, page_values
+from generator.view.measures.common import (
     SeriesWords,
     Subject,
     aim_of,
@@ -45,7 +46,7 @@ def tell(subject: Subject, measure: Sheet, series: QuestionnaireSeries) -> Serie
     latest, began = None, _began(series)
     if series.readings:
         last = series.readings[-1]
-        latest = values.Fact(dates.long(last.at.date(), subject.year), _of(last.value, questionnaire))
+        latest = page_values.Fact(dates.long(last.at.date(), subject.year), _of(last.value, questionnaire))
     return SeriesWords(
         chart=_chart(subject, questionnaire, series),
         origin=_origin(subject, series),
@@ -69,7 +70,9 @@ def briefly(measure: Sheet, series: QuestionnaireSeries, origin: str | None) -> 
     return _value_words(questionnaire, value) + _way(questionnaire, origin)
 
 
-def _chart(subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries) -> values.QuestionnaireChart:
+def _chart(
+    subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries
+) -> page_values.QuestionnaireChart:
     plan, year = subject.plan, subject.year
     time_span = span(plan)
     low, high = questionnaire.low, questionnaire.high
@@ -84,9 +87,9 @@ def _chart(subject: Subject, questionnaire: Questionnaire, series: Questionnaire
     )
     wobble = None
     if series.wobble and len(series.readings) > 1:
-        wobble = values.Corridor(series.wobble.low, series.wobble.high, _("usual wobble"))
-    return values.QuestionnaireChart(
-        words=values.ChartWords(
+        wobble = page_values.Corridor(series.wobble.low, series.wobble.high, _("usual wobble"))
+    return page_values.QuestionnaireChart(
+        words=page_values.ChartWords(
             id=subject.id,
             title=title,
             description=_description(subject, questionnaire, series),
@@ -115,7 +118,7 @@ def _shown(questionnaire: Questionnaire, series: QuestionnaireSeries) -> tuple[B
     return (began, series.band) if series.readings else ()
 
 
-def _bands(questionnaire: Questionnaire, shown: Sequence[Band | None]) -> tuple[values.BandMark, ...]:
+def _bands(questionnaire: Questionnaire, shown: Sequence[Band | None]) -> tuple[page_values.BandMark, ...]:
     """The bands with their edges half way between two totals; of those that are shown every other one is tinted."""
     bands, low, high, half = questionnaire.bands, questionnaire.low, questionnaire.high, questionnaire.edge
     marks = []
@@ -124,7 +127,9 @@ def _bands(questionnaire: Questionnaire, shown: Sequence[Band | None]) -> tuple[
         end = high if above is None else above.start - half
         is_grey = band in shown and band.name and (len(bands) - 1 - index) % 2
         label = _band_label(questionnaire, band, above) if band in shown else None
-        marks.append(values.BandMark(start, end, values.Tint.GREY if is_grey else values.Tint.NONE, label))
+        marks.append(
+            page_values.BandMark(start, end, page_values.Tint.GREY if is_grey else page_values.Tint.NONE, label)
+        )
     return tuple(marks)
 
 
@@ -155,7 +160,7 @@ def _in_range(questionnaire: Questionnaire, band: Band | None) -> str | None:
     return _("in the range called {band}", band=name)
 
 
-def _aim_zone(aim: Aim | None, questionnaire: Questionnaire, half: float) -> values.Aim | None:
+def _aim_zone(aim: Aim | None, questionnaire: Questionnaire, half: float) -> page_values.Aim | None:
     """The zone with its edge beside the last total that meets it, so that no dot that does lies on the line."""
     if aim is None:
         return None
@@ -199,7 +204,7 @@ def _of(value: float, questionnaire: Questionnaire) -> str:
     return _("{value} of {most}", value=dates.number(value), most=dates.number(questionnaire.high))
 
 
-def _finding(subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries) -> values.Finding:
+def _finding(subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries) -> page_values.Finding:
     """The sentence above the chart, its news in bold."""
     if not series.readings:
         return nothing_yet()
@@ -211,10 +216,10 @@ def _finding(subject: Subject, questionnaire: Questionnaire, series: Questionnai
         rest = _(", {range}; {better}.", range=place, better=better)
         if began is not None:
             rest = _(", from {began}, {range}; {better}.", began=began, range=place, better=better)
-    return values.Finding(news, joined(rest, gaps(series.gaps, "totals", subject.year)))
+    return page_values.Finding(news, joined(rest, gaps(series.gaps, "totals", subject.year)))
 
 
-def _table(caption: str, questionnaire: Questionnaire, series: QuestionnaireSeries, year: int) -> values.Table:
+def _table(caption: str, questionnaire: Questionnaire, series: QuestionnaireSeries, year: int) -> page_values.Table:
     named = any(band.name for band in questionnaire.bands)
     rows = []
     for reading in series.readings:
@@ -222,7 +227,7 @@ def _table(caption: str, questionnaire: Questionnaire, series: QuestionnaireSeri
         cells = (when(reading.at, year), dates.number(reading.value))
         rows.append((*cells, _name(questionnaire, band) or "") if named else cells)
     heads = (_("Date"), _("Total"), _("Range")) if named else (_("Date"), _("Total"))
-    return values.Table(_with_ranges(caption, questionnaire), heads, tuple(rows) or no_rows(len(heads)))
+    return page_values.Table(_with_ranges(caption, questionnaire), heads, tuple(rows) or no_rows(len(heads)))
 
 
 def _with_ranges(caption: str, questionnaire: Questionnaire) -> str:

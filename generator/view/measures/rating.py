@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.language import _
-from generator.model import Rating
-from generator.progress import Aim, RatingSeries, Side
-from generator.view import dates, values
-from generator.view.measures.frame import (
+from generator.model.measure import Rating
+from generator.progress.rating import RatingSeries
+from generator.progress.series import Aim, Side
+from generator.text.language import _
+from generator.view import dates, page_values
+from generator.view.measures.common import (
     SeriesWords,
     Subject,
     aim_of,
@@ -49,7 +50,7 @@ def tell(subject: Subject, rating: Rating, series: RatingSeries) -> SeriesWords:
     latest = None
     if series.readings:
         last = series.readings[-1]
-        latest = values.Fact(dates.long(last.at.date(), subject.year), of_scale(last.value, rating))
+        latest = page_values.Fact(dates.long(last.at.date(), subject.year), of_scale(last.value, rating))
     return SeriesWords(
         chart=_chart(subject, rating, series),
         origin=None if series.baseline is None else subject.began(_value(series, series.baseline)),
@@ -60,18 +61,18 @@ def tell(subject: Subject, rating: Rating, series: RatingSeries) -> SeriesWords:
     )
 
 
-def _chart(subject: Subject, rating: Rating, series: RatingSeries) -> values.RatingChart:
+def _chart(subject: Subject, rating: Rating, series: RatingSeries) -> page_values.RatingChart:
     plan, objective, title, year = subject.plan, subject.objective, subject.title, subject.year
     time_span = span(plan)
     rows = tuple((when(reading.at, year), dates.number(reading.value)) for reading in series.readings)
     ends = short_anchors(rating.anchors)
-    return values.RatingChart(
-        words=values.ChartWords(
+    return page_values.RatingChart(
+        words=page_values.ChartWords(
             id=subject.id,
             title=_("{objective}, {scale}", objective=title, scale=range_words(rating.low, rating.high)),
             description=_description(subject, series),
             finding=_finding(subject, series, rating),
-            table=values.Table(
+            table=page_values.Table(
                 ", ".join([title, *anchor_words(rating.anchors).values()]), (_("Date"), _("Rating")), rows or no_rows(2)
             ),
         ),
@@ -112,12 +113,12 @@ def _on_scale(words: str, rating: Rating) -> str:
     return _("{value} of {most}", value=words, most=dates.number(rating.high)) if rating.low in (0.0, 1.0) else words
 
 
-def _finding(subject: Subject, series: RatingSeries, rating: Rating) -> values.Finding:
+def _finding(subject: Subject, series: RatingSeries, rating: Rating) -> page_values.Finding:
     if not series.readings:
         return nothing_yet()
     last, year = series.readings[-1], subject.year
     began = None if series.baseline is None else subject.began(_value(series, series.baseline))
-    return values.Finding(
+    return page_values.Finding(
         on_day(of_scale(last.value, rating), last.at.date(), year),
         joined(
             way(began, rating_aim(series.aim) if series.aim else None),

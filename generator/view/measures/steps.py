@@ -8,35 +8,36 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.language import N_, _
-from generator.model import Plan, Step, StepStatus
-from generator.progress import ASIDE, Progress, StepsProgress
-from generator.view import dates, values
-from generator.view.measures.frame import span
+from generator.model.plan import Plan, Step, StepStatus
+from generator.progress.derive import Progress
+from generator.progress.steps import ASIDE, StepsProgress
+from generator.text.language import N_, _
+from generator.view import dates, page_values
+from generator.view.measures.common import span
 from generator.view.sentences import joined
 
 _STATE_WORDS: Final = {
-    values.StepState.DONE: N_("done"),
-    values.StepState.NEXT: N_("next"),
-    values.StepState.LATER: N_("later"),
-    values.StepState.ASIDE: N_("set aside"),
+    page_values.StepState.DONE: N_("done"),
+    page_values.StepState.NEXT: N_("next"),
+    page_values.StepState.LATER: N_("later"),
+    page_values.StepState.ASIDE: N_("set aside"),
 }
 
 
-def step_state(step: Step, steps: StepsProgress) -> values.StepState:
+def step_state(step: Step, steps: StepsProgress) -> page_values.StepState:
     """Where the step stands among the steps of its objective."""
     if step.status is StepStatus.COMPLETED:
-        return values.StepState.DONE
+        return page_values.StepState.DONE
     if step.status in ASIDE:
-        return values.StepState.ASIDE
-    return values.StepState.NEXT if step is steps.next else values.StepState.LATER
+        return page_values.StepState.ASIDE
+    return page_values.StepState.NEXT if step is steps.next else page_values.StepState.LATER
 
 
-def steps_chart(plan: Plan, progress: Progress) -> values.StepsChart:
+def steps_chart(plan: Plan, progress: Progress) -> page_values.StepsChart:
     objective, steps = progress.objective, progress.steps
     year = plan.as_of.year
     marks = tuple(
-        values.StepMark(number, step_state(step, steps), step.done or step.due)
+        page_values.StepMark(number, step_state(step, steps), step.done or step.due)
         for number, step in enumerate(objective.steps, 1)
     )
     rows = tuple(
@@ -50,13 +51,13 @@ def steps_chart(plan: Plan, progress: Progress) -> values.StepsChart:
     )
     counts = {"done": dates.number(len(steps.done)), "all": dates.number(len(steps.going))}
     following = _("Next: {step}.", step=steps.next.step) if steps.next else ""
-    return values.StepsChart(
-        words=values.ChartWords(
+    return page_values.StepsChart(
+        words=page_values.ChartWords(
             id=f"c-{objective.id}",
             title=_("{objective}, step by step", objective=objective.objective),
             description=joined(_("{done} of {all} steps are done.", **counts), following),
-            finding=values.Finding(_("{done} of {all} done", **counts), joined(".", following)),
-            table=values.Table(objective.objective, (_("Number"), _("Step"), _("State"), _("When")), rows),
+            finding=page_values.Finding(_("{done} of {all} done", **counts), joined(".", following)),
+            table=page_values.Table(objective.objective, (_("Number"), _("Step"), _("State"), _("When")), rows),
         ),
         span=span(plan),
         as_of=plan.as_of,

@@ -9,11 +9,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from generator.language import N_, _
-from generator.model import Total
-from generator.progress import Signal, TotalSeries
-from generator.view import dates, values
-from generator.view.measures.frame import (
+from generator.model.measure import Total
+from generator.progress.series import Signal
+from generator.progress.total import TotalSeries
+from generator.text.language import N_, _
+from generator.view import dates, page_values
+from generator.view.measures.common import (
     SeriesWords,
     Subject,
     empty,
@@ -38,7 +39,7 @@ def tell(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords:
         chart=_chart(subject, total, series),
         origin=None,
         start=None,
-        latest=values.Fact(_("So far"), _so_far(total, series)) if series.readings else None,
+        latest=page_values.Fact(_("So far"), _so_far(total, series)) if series.readings else None,
         aim=None if total.goal is None else times(total.goal, total.unit),
         said=_said(series),
         counted=_("{unit}, added up from the start.", unit=total.unit),
@@ -52,7 +53,7 @@ def _said(series: TotalSeries) -> str | None:
     return _("Each one counts.") if series.goal is None else _("On the way. Each one counts.")
 
 
-def _chart(subject: Subject, total: Total, series: TotalSeries) -> values.TotalChart:
+def _chart(subject: Subject, total: Total, series: TotalSeries) -> page_values.TotalChart:
     plan, due, year = subject.plan, subject.objective.due, subject.year
     time_span = span(plan)
     title = _("{objective}, {unit} added up", objective=subject.title, unit=total.unit)
@@ -64,17 +65,17 @@ def _chart(subject: Subject, total: Total, series: TotalSeries) -> values.TotalC
     aim = path = None
     if total.goal is not None:
         label = _("aim: {aim} by {day}", aim=dates.number(total.goal), day=dates.short(due, year))
-        aim = values.Aim(values.AimSide.ABOVE, total.goal, total.goal, label)
+        aim = page_values.Aim(page_values.AimSide.ABOVE, total.goal, total.goal, label)
         start, end = ((day - time_span.start).days for day in (plan.timeframe.start, due))
-        path = values.PossiblePath(start, end, total.goal, _(PATH))
+        path = page_values.PossiblePath(start, end, total.goal, _(PATH))
     until = max((plan.as_of - time_span.start).days, points[-1].day if points else 0.0)
-    return values.TotalChart(
-        words=values.ChartWords(
+    return page_values.TotalChart(
+        words=page_values.ChartWords(
             id=subject.id,
             title=title,
             description=_description(total, series, due, year),
             finding=_finding(total, series, due, year),
-            table=values.Table(title, (_("Date"), _("Added"), _("Total")), rows or no_rows(3)),
+            table=page_values.Table(title, (_("Date"), _("Added"), _("Total")), rows or no_rows(3)),
         ),
         span=time_span,
         points=points,
@@ -95,7 +96,7 @@ def _so_far(total: Total, series: TotalSeries) -> str:
     return _("{done} of {all}", done=dates.number(series.total, total.goal), all=times(total.goal, total.unit))
 
 
-def _finding(total: Total, series: TotalSeries, due: date, year: int) -> values.Finding:
+def _finding(total: Total, series: TotalSeries, due: date, year: int) -> page_values.Finding:
     if not series.readings:
         return nothing_yet()
     day = dates.long(series.readings[-1].at.date(), year)
@@ -104,7 +105,7 @@ def _finding(total: Total, series: TotalSeries, due: date, year: int) -> values.
     else:
         aim, by = dates.number(total.goal), dates.long(due, year)
         rest = _(" by {day}, from 0 at the start; the aim is {aim} by {due}.", day=day, aim=aim, due=by)
-    return values.Finding(_so_far(total, series), joined(rest, _flat(series), gaps(series.gaps, "entries", year)))
+    return page_values.Finding(_so_far(total, series), joined(rest, _flat(series), gaps(series.gaps, "entries", year)))
 
 
 def _flat(series: TotalSeries) -> str:

@@ -1,0 +1,114 @@
+"""Advice: what could make a plan clearer or kinder, and what a therapist may want to know; it never stops a build.
+
+In: a validated Plan, the Document that it was read from, today's date, and the lists of words that ask a person to
+look. Out: `Advised`.
+Touches nothing. Says nothing in a plan that is revoked, and little in one that is completed. What a plan silences, each
+with a reason, is not said; what was noted while the plan was read is. Rules stand in `table`, each a small function of
+a `Case`. What asks about a person stands before all else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from generator.advice.asking import notes, said_of
+from generator.advice.context import Case
+from generator.advice.locate import Places
+from generator.advice.risk import line_of, spoken
+from generator.advice.rules import TABLE, Language, Letter, Row, Season
+from generator.advice.smart import Clarity, GoalLetters, letters_of
+from generator.errors import Finding, Level
+from generator.format.parse import Document
+from generator.model.plan import Plan
+from generator.model.rule import Rule
+from generator.progress.derive import derive
+from generator.text.phrases import Lists
+
+__all__ = [
+    "TABLE",
+    "Advised",
+    "Clarity",
+    "GoalLetters",
+    "Letter",
+    "Row",
+    "advise",
+    "asked",
+    "asks",
+    "first",
+    "needing",
+    "needs_a_person",
+]
+
+#: Advice over which nobody is told that all is well.
+_NEEDS_A_PERSON: Final = frozenset({Rule.C3, Rule.D1, Rule.D4})
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """Advice, first what asks about a person, then by place; and the letters of each goal under way while planned."""
+
+    findings: tuple[Finding, ...]
+    goals: tuple[GoalLetters, ...]
+
+
+def advise(plan: Plan, document: Document, today: date, lists: Lists) -> Advised:
+    """Everything that the rules say of `plan` on the day `today`."""
+    places = Places(document)
+    case = Case(plan, derive(plan), today, spoken(places, lists), lists)
+    told = [(row, said) for row in TABLE if _is_asked(row, case) for said in row.look(case)]
+    findings = {places.finding(said, row.rule, row.level) for row, said in told} | set(plan.notes)
+    findings |= {places.note(said, code) for said, code in notes(case)}
+    letters = letters_of(case, places, told) if plan.status in Season.PLANNED.value else ()
+    return Advised(first(findings), letters)
+
+
+def asked(document: Document, today: date, lists: Lists) -> tuple[Finding, ...]:
+    """What the words of a file ask about, also where it has mistakes and is no plan."""
+    places = Places(document)
+    questions = said_of(spoken(places, lists), today)
+    return tuple(sorted({places.finding(said, Rule.C3, Level.ADVICE) for said in questions}))
+
+
+def lines_that_ask(
+    document: Document, lines: Sequence[str], today: date, lists: Lists
+) -> Iterator[tuple[int, Finding]]:
+    """What the words of a file ask about, each with the place of the line, among those of its page, that shows them."""
+    places = Places(document)
+    for one in spoken(places, lists):
+        place = line_of(one, lines, lists)
+        if place is not None:
+            for said in said_of((one,), today):
+                yield place, places.finding(said, Rule.C3, Level.ADVICE)
+
+
+def needing(plan: Plan, document: Document, today: date, lists: Lists) -> tuple[Finding, ...]:
+    """Of the advice on a plan only what needs a person first."""
+    places = Places(document)
+    case = Case(plan, derive(plan), today, spoken(places, lists), lists)
+    rows = [row for row in TABLE if row.rule in _NEEDS_A_PERSON and _is_asked(row, case)]
+    return first(places.finding(said, row.rule, row.level) for row in rows for said in row.look(case))
+
+
+def first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings by place, those that ask about a person before all others."""
+    return tuple(sorted({*findings}, key=lambda finding: (not asks(finding), finding)))
+
+
+def asks(finding: Finding) -> bool:
+    """Whether this asks about a person, rather than about a plan."""
+    return finding.code == Rule.C3 and finding.level is Level.ADVICE
+
+
+def needs_a_person(findings: Iterable[Finding]) -> bool:
+    """Whether something stands here that a person looks at before anything is called well."""
+    return any(finding.level is Level.ADVICE and finding.code in _NEEDS_A_PERSON for finding in findings)
+
+
+def _is_asked(row: Row, case: Case) -> bool:
+    plan = case.plan
+    if plan.status not in row.season.value or (row.language is Language.ENGLISH and not case.is_english):
+        return False
+    return all(silence.rule is not row.rule for silence in plan.silence)

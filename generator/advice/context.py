@@ -1,0 +1,75 @@
+"""Case: what every rule of advice looks at, and what it says.
+
+In: a validated Plan, its progress and today's date. Out: `Case` with its goals and objectives under way, and `Said`.
+Touches nothing.
+
+Terms
+    path       where in the plan file: keys, and places in lists, such as `goals/0/objectives/calm/target`. Entries,
+               reviews and phases are numbered as in the Plan, by date.
+    under way  goals that are active or accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from generator.model.plan import Goal, Lifecycle, Objective, Plan
+from generator.progress.derive import Progress
+from generator.progress.series import away
+from generator.text.phrases import Lists
+
+if TYPE_CHECKING:
+    from generator.advice.risk import Spoken
+
+UNDER_WAY: Final = frozenset({Lifecycle.ACTIVE, Lifecycle.ACCEPTED})
+
+
+class Said(NamedTuple):
+    """One piece of advice: its place, what is good with a question, and a concrete next sentence.
+
+    Never holds a note, a name or other words of the plan; only ids, numbers, dates and phrases of our own lists.
+    """
+
+    path: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A plan on a day, with what its texts speak of and the lists of words that this was found by."""
+
+    plan: Plan
+    progress: Mapping[str, Progress]
+    today: date
+    spoken: tuple[Spoken, ...] = ()
+    lists: Lists = ()
+
+    @property
+    def is_english(self) -> bool:
+        return self.plan.language.casefold().split("-")[0] == "en"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the plan's last day has passed."""
+        return self.today > self.plan.timeframe.end
+
+    @property
+    def is_away(self) -> bool:
+        """Whether today lies in a planned break."""
+        return any(gap.start <= self.today < gap.end for gap in away(self.plan))
+
+    def goals(self) -> Iterator[tuple[str, Goal]]:
+        """The goals under way, each with its path."""
+        for index, goal in enumerate(self.plan.goals):
+            if goal.lifecycle in UNDER_WAY:
+                yield f"goals/{index}", goal
+
+    def objectives(self) -> Iterator[tuple[str, Goal, Objective]]:
+        """The objectives of the goals under way, each with its path."""
+        for path, goal in self.goals():
+            for objective in goal.objectives:
+                yield f"{path}/objectives/{objective.id}", goal, objective

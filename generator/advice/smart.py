@@ -1,0 +1,64 @@
+"""Letters: how clear a goal is, letter by letter of SMART, with the one best next question. Never a grade in per cent.
+
+In: the goals of a Case and what the rules have said. Out: `GoalLetters` for each goal under way.
+Touches nothing. What is silenced in a plan counts as clear: there is a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.advice.context import Case, Said
+from generator.advice.locate import Places
+from generator.advice.rules import TABLE, Language, Letter, Row
+from generator.errors import Level, Place
+from generator.model.rule import Rule
+
+
+class Clarity(StrEnum):
+    CLEAR = "clear"
+    COULD_BE_CLEARER = "could be clearer"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLetters:
+    """The clarity of the letters of one goal, in their order; `question` is None where all is clear.
+
+    A letter that hangs on words alone is left out in a language that nobody here reads.
+    """
+
+    place: Place
+    letters: tuple[tuple[Letter, Clarity], ...]
+    question: str | None
+
+    @property
+    def is_open(self) -> bool:
+        return any(clarity is Clarity.OPEN for _, clarity in self.letters)
+
+
+def letters_of(case: Case, places: Places, told: Sequence[tuple[Row, Said]]) -> tuple[GoalLetters, ...]:
+    """One for each goal under way, in the plan's order. What is said of the whole plan counts for each goal."""
+    found = []
+    read = [row for row in TABLE if case.is_english or row.language is Language.ANY]
+    letters = [letter for letter in Letter if any(row.letter is letter for row in read)]
+    for path, _ in case.goals():
+        own = [
+            (row, said)
+            for row, said in told
+            if row.letter and (said.path.startswith(f"{path}/") or not said.path.startswith("goals/"))
+        ]
+        place = places.finding(Said(f"{path}/goal", "", ""), Rule.S1, Level.NOTE).place
+        clarity = tuple((letter, _clarity(row for row, _ in own if row.letter is letter)) for letter in letters)
+        first = sorted(own, key=lambda pair: pair[0].level is not Level.ADVICE)
+        found.append(GoalLetters(place, clarity, first[0][1].message if first else None))
+    return tuple(found)
+
+
+def _clarity(rows: Iterable[Row]) -> Clarity:
+    levels = {row.level for row in rows}
+    if Level.ADVICE in levels:
+        return Clarity.OPEN
+    return Clarity.COULD_BE_CLEARER if levels else Clarity.CLEAR

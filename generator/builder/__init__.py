@@ -1,0 +1,1 @@
+"""Builder: from plans to `site/`."""

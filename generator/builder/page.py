@@ -1,0 +1,163 @@
+"""Page: the core of one page, from a plan's bytes to the bytes of its page.
+
+In: one plan file, the settings, the keys, the theme and today's date. Out: one outcome: a page, no page, or findings.
+A pure function of its arguments that can run here, in a pool of processes or on an executor elsewhere;
+it reads as the list of stages, in their order.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, replace
+from datetime import date
+
+import jinja2
+
+from generator.builder import site_files
+from generator.builder.conflicts import sealed_path
+from generator.builder.results import NoPage, Outcome, Page, PublicFile, SealedPage
+from generator.charts.draw import draw
+from generator.charts.figure import Figure
+from generator.charts.timeline import draw_rail
+from generator.errors import TemplateError
+from generator.format.load import Refused, read_plan
+from generator.model.plan import Plan
+from generator.model.settings import Settings
+from generator.model.share import Access
+from generator.privacy.links import Links
+from generator.privacy.seal import DEMONSTRATION, seal
+from generator.progress.derive import derive
+from generator.render import html as render
+from generator.text import allowlist
+from generator.text.language import _, language, speaking
+from generator.view.page import page_view, shell_view
+from generator.view.page_values import PageView
+from generator.workspace.files import MARK, is_marked
+from generator.workspace.layout import PlanSource
+from generator.workspace.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What every page of a build shares."""
+
+    settings: Settings
+    links: Links
+    theme: Theme
+    today: date
+
+
+def make(source: PlanSource, press: Press) -> Outcome:
+    """The outcome for one plan. Raises TemplateError where the theme has a mistake."""
+    plan = read_plan(source, press.settings, press.today, press.links)
+    if isinstance(plan, Refused):
+        return plan
+    if not plan.is_published(press.today):
+        return NoPage()
+    clients = tuple(person.name for person in plan.clients)
+    return Page(printed(press, (source, plan)), plan.uid, clients, plan.share.door, plan.share.until)
+
+
+def printed(press: Press, read: tuple[PlanSource, Plan | Refused]) -> PublicFile | SealedPage:
+    """The page of a plan that is published, as its file. Raises TemplateError where the theme has a mistake."""
+    source, plan = read
+    if isinstance(plan, Refused):
+        raise AssertionError("a plan with findings has no page")
+    with speaking(language(plan.language, press.theme.by_name)):
+        return _public(source, plan, press) if plan.share.access is Access.PUBLIC else _sealed(plan, press)
+
+
+def opened(plan: Plan, press: Press) -> bytes:
+    """The page of any plan as its reader sees it once it is open, whether or not it goes out.
+
+    Raises TemplateError where the theme has a mistake.
+    """
+    with speaking(language(plan.language, press.theme.by_name)):
+        view = _view(plan, press)
+        return render.page(_environment(press.theme), view, figures(view)).encode()
+
+
+def _public(source: PlanSource, plan: Plan, press: Press) -> PublicFile:
+    html = opened(plan, press)
+    if not is_marked(html):
+        raise TemplateError(f"templates/base.html: please keep the line {MARK.decode()} near the top")
+    return PublicFile(source.public_path, html)
+
+
+def _sealed(plan: Plan, press: Press) -> SealedPage:
+    if plan.uid is None:
+        raise AssertionError("a private plan without a uid")
+    secrets = press.links.secrets(plan.uid, plan.share)
+    view = _view(plan, press)
+    environment = _environment(press.theme)
+    is_sample = press.links.key(plan.share) == DEMONSTRATION
+    article = render.article(environment, replace(view, is_sample=is_sample), figures(view))
+    amiss = allowlist.refusal(article)
+    if amiss:
+        raise TemplateError(f"templates/pages/article.html: {amiss} is not on the list of what a sealed page may hold")
+    return SealedPage(
+        sealed_path(secrets.token), _shell(press).around(seal(render.with_style(environment, article), secrets))
+    )
+
+
+def _view(plan: Plan, press: Press) -> PageView:
+    """What the page says; of what is held back it never hears."""
+    shown = plan.published()
+    return page_view(shown, derive(shown), press.settings)
+
+
+def amiss(press: Press, plan: Plan | None) -> tuple[TemplateError, ...]:
+    """Every mistake in the templates that shows without a build: all of them are read, and what needs no plan is made.
+
+    Where there is a plan, its page is made as well, and thrown away.
+    """
+    try:
+        environment = _environment(press.theme)
+        unread = tuple(
+            render.compiled(environment, (name for name, _ in press.theme.sources if name.endswith(".html")))
+        )
+        if not unread:
+            frame(press)
+            _shell(press)
+        if plan and not unread:
+            opened(plan, press)
+    except TemplateError as error:
+        return (error,)
+    return unread
+
+
+def figures(view: PageView) -> dict[str, Figure]:
+    """Every drawing of the page, by its chart's id; the rail's two under their own names."""
+    narrow, wide = draw_rail(view.rail)
+    drawn = {"rail-narrow": narrow, "rail-wide": wide}
+    for goal in view.goals:
+        for objective in goal.objectives:
+            for shown in objective.charts:
+                drawn[shown.chart.words.id] = draw(shown.chart)
+    if view.events:
+        drawn[view.events.words.id] = draw(view.events)
+    return drawn
+
+
+def frame(press: Press) -> tuple[PublicFile, ...]:
+    """The neutral files of the site."""
+    environment = _environment(press.theme)
+    with speaking(language(press.settings.language, press.theme.by_name)):
+        view = shell_view(press.settings)
+        front = render.notice(
+            environment, view, _("A place for private pages"), _("Each page here opens with a link of its own.")
+        )
+        gone = render.gone(environment, view)
+    return site_files.files(front, gone)
+
+
+@functools.lru_cache(maxsize=1)
+def _shell(press: Press) -> render.Shell:
+    """What stands around every sealed page of a site; the same for all, so that it tells nothing."""
+    with speaking(language(press.settings.language, press.theme.by_name)):
+        return render.shell(_environment(press.theme), shell_view(press.settings))
+
+
+@functools.lru_cache(maxsize=1)
+def _environment(theme: Theme) -> jinja2.Environment:
+    return render.environment(theme)

@@ -1,0 +1,220 @@
+"""Published: what went out last, so that what is news can be told.
+
+In: a workspace folder. Out: the pages that went out last, and the words of a page.
+Touches `.handrail/sent/`. A folder that the site is copied to is its own memory, so that only its name is kept. What
+went out is kept for each command: sealed pages as they were sealed, and public ones only as long as they are public.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from generator.builder.conflicts import is_page, is_sealed, sealed_path
+from generator.errors import WorkspaceError
+from generator.workspace import files, layout
+
+if TYPE_CHECKING:  # a build that only tidies up needs no cryptography
+    from generator.model.plan import Plan
+    from generator.privacy.links import Links
+    from generator.privacy.seal import Secrets
+    from generator.workspace.layout import PlanSource
+
+#: Where it is kept, below the scratch folder, and where earlier versions kept one memory for all places.
+FOLDER: Final = "sent"
+_FORMER: Final = "published"
+#: Which pages builds have taken away, a path a line.
+_GONE: Final = "gone"
+#: The place that was published to last, and what a command was about to send.
+_LAST: Final = "last.json"
+_UNFINISHED: Final = "unfinished.json"
+_SEALED: Final = re.compile(rb'id="sealed">([^<]*)<')
+_ARTICLE: Final = re.compile(r"<article\b.*</article>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a command of one's own has sent so far; every command has a memory of its own."""
+
+    root: Path
+    words: tuple[str, ...]
+
+    def read(self, path: str) -> bytes | None:
+        """What went out last at this path below `site/`; None where nothing did. Raises WorkspaceError."""
+        return _bytes(self._folder / path)
+
+    def pages(self) -> frozenset[str]:
+        """Where pages went out, and where a command that was stopped may have put some. Raises WorkspaceError."""
+        known = {*_paths(self._folder), *_noted(self._folder)}
+        return frozenset(path for path in known if is_page(path))
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the command began to send something and nobody knows how far it got."""
+        return (self._folder / _UNFINISHED).exists()
+
+    def begin(self, paths: Collection[str]) -> None:
+        """Note what is about to go out, before it does. Raises WorkspaceError."""
+        _note(self.root, self._folder, paths)
+
+    def finish(self, sent: Iterator[tuple[str, bytes]]) -> None:
+        """Keep what has gone out, and nothing else. Raises WorkspaceError."""
+        kept = set()
+        for path, data in sent:
+            kept.add(path)
+            if not files.holds(self._folder / path, data):
+                _put(self.root, self._folder / path, data)
+        for path in _paths(self._folder):
+            if path not in kept:
+                _remove(self._folder / path, self._folder)
+        _put(self.root, _memories(self.root) / _LAST, json.dumps({"memory": self._name}).encode())
+
+    @property
+    def _name(self) -> str:
+        return hashlib.sha256(json.dumps(self.words).encode()).hexdigest()[:32]
+
+    @property
+    def _folder(self) -> Path:
+        return _memories(self.root) / self._name
+
+
+def remember_folder(root: Path, folder: Path) -> None:
+    """Keep which folder was published to last. Raises WorkspaceError."""
+    last = json.dumps({"folder": str(folder)}).encode()
+    if not files.holds(_memories(root) / _LAST, last):
+        _put(root, _memories(root) / _LAST, last)
+
+
+def last_page(root: Path, path: str) -> bytes | None:
+    """The page that went out last at this path, where the site was published to last; None where none did."""
+    try:
+        last = json.loads((_memories(root) / _LAST).read_bytes())
+        name = last.get("folder") or _memories(root) / last["memory"]
+        return (Path(name) / path).read_bytes()
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+
+
+def note_gone(root: Path, paths: Collection[str]) -> None:
+    """Remember which pages were taken out of `site/`, so that each place loses them too, whatever is wrong by then.
+
+    A disk without room keeps no page from going: then only this is not remembered.
+    """
+    fresh = sorted({*paths} - gone(root))
+    if fresh:
+        with suppress(WorkspaceError):
+            lines = "".join(f"{path}\n" for path in sorted(gone(root) | {*fresh}))
+            files.replace(root / layout.SCRATCH / _GONE, lines.encode(), root / layout.SCRATCH)
+
+
+def gone(root: Path) -> frozenset[str]:
+    """The paths below `site/` of pages that builds here have taken away; some may stand again."""
+    try:
+        return frozenset((root / layout.SCRATCH / _GONE).read_text("utf-8").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+
+
+def tidy(root: Path, standing: Collection[str]) -> None:
+    """Drop every page in clear that does not stand in `site/` any more, and what earlier versions kept.
+
+    That it went out once is still known, so that a command has it to take away. Raises WorkspaceError where the disk
+    refuses: what is private now must not stay behind in clear.
+    """
+    former = root / layout.SCRATCH / _FORMER
+    try:
+        if former.is_symlink():
+            former.unlink()
+        elif former.is_dir():
+            shutil.rmtree(former)
+    except OSError as error:
+        raise WorkspaceError(f"cannot delete {error.filename}: {error.strerror}") from error
+    for folder in files.names(_memories(root)):
+        memory = _memories(root) / folder
+        clear = [path for path in _paths(memory) if is_page(path) and not is_sealed(path)]
+        dead = [path for path in clear if path not in standing]
+        if dead:
+            _note(root, memory, dead)
+        for path in dead:
+            _remove(memory / path, memory)
+
+
+def doors(links: Links, source: PlanSource, plan: Plan) -> Iterator[tuple[str, Secrets | None]]:
+    """Every path at which a plan's page stands or may have stood, with what opens it there; None for one in clear."""
+    if plan.uid is not None:
+        for secrets in links.doors(plan.uid, plan.share.generation):
+            yield sealed_path(secrets.token), secrets
+    yield source.public_path, None
+
+
+def is_sealed_page(page: bytes) -> bool:
+    """Whether a page holds its article sealed and not in clear."""
+    return _SEALED.search(page) is not None and b"<article" not in page
+
+
+def article_of(page: bytes, secrets: Secrets | None) -> str:
+    """The article of a page, opened where it is sealed; empty where it cannot be."""
+    from generator.privacy.seal import SealError, unseal
+
+    sealed = _SEALED.search(page)
+    if sealed is None or secrets is None:
+        found = _ARTICLE.search(page.decode("utf-8", "replace"))
+        return found[0] if found else ""
+    try:
+        return unseal(base64.b64decode(sealed[1]), secrets.link, secrets.words)
+    except (SealError, ValueError):
+        return ""
+
+
+def _memories(root: Path) -> Path:
+    return root / layout.SCRATCH / FOLDER
+
+
+def _paths(folder: Path) -> tuple[str, ...]:
+    """Every file in a memory, by its path there. A link is none of ours: it may lead anywhere."""
+    if folder.is_symlink() or folder.parent.is_symlink():
+        return ()
+    try:
+        return tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
+    except OSError as error:
+        raise WorkspaceError(f"cannot read {error.filename}: {error.strerror}") from error
+
+
+def _noted(memory: Path) -> set[str]:
+    """What may be on the host though nobody has seen it arrive, or leave."""
+    try:
+        return set(json.loads((_bytes(memory / _UNFINISHED) or b"[]").decode()))
+    except ValueError:
+        return set()
+
+
+def _note(root: Path, memory: Path, paths: Collection[str]) -> None:
+    _put(root, memory / _UNFINISHED, json.dumps(sorted({*paths, *_noted(memory)})).encode())
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise WorkspaceError(f"cannot read {path}: {error.strerror}") from error
+
+
+def _put(root: Path, path: Path, data: bytes) -> None:
+    files.replace(path, data, root / layout.SCRATCH)
+
+
+def _remove(path: Path, folder: Path) -> None:
+    try:
+        files.remove(path, folder)
+    except OSError as error:
+        raise WorkspaceError(f"cannot delete {path}: {error.strerror}") from error

@@ -1,0 +1,1 @@
+"""Editing: changes to a plan file that keep every other byte."""

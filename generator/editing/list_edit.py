@@ -1,0 +1,365 @@
+"""Items: more of them in a list of a file, each at its place, or some out again; every other byte stays.
+
+In: the bytes of a file, the name of a list at its top, and items in words. Out: the new bytes.
+Touches nothing. The list's own style is followed: indentation, braces, an empty line between items. What is made is
+read again before it is given back: it says the same as before, with the items more or less.
+
+Terms
+    block      the lines of one item as they stand in the file, without line ends.
+    brackets   a list that is written as `[…]`; its items stand in braces.
+    place      the number of items of the list, as it stands, that come before a new one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from generator.editing.text import Text, said
+from generator.errors import Finding, Place, PlanError
+from generator.format.fields import is_empty
+from generator.format.parse import Document, Mapping, Node, Scalar, parse
+from generator.format.parse import Sequence as List
+
+#: How far an item stands in from its list's name, and its keys from the dash, where no item tells.
+_STEP: Final = 2
+#: Stands beside the name of a list that was made here; by it, the last item to go knows that the list may go too, and
+#: a new one that it goes before those of later days.
+_OLDEST_FIRST: Final = "# oldest first"
+_MADE_HERE: Final = f"  {_OLDEST_FIRST}"
+_COMMENT: Final = "# "
+_KEEPS_END: Final = re.compile(r"[|>](\d?\+|\+\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A map in two forms: `lines` as they stand at the left edge, and all of it in braces.
+
+    An item that `needs_lines` is put in braces only within brackets.
+    """
+
+    lines: tuple[str, ...]
+    braces: str
+    needs_lines: bool
+
+
+def items_of(document: Document, key: str) -> tuple[Node, ...]:
+    """The items of a list at the top of a file; none where it is empty or absent."""
+    value = _find(document, key)[1]
+    return value.items if isinstance(value, List) else ()
+
+
+def is_oldest_first(document: Document, key: str) -> bool:
+    """Whether the list says beside its name that it is in the order of time; one that is yet to be made will."""
+    name = _find(document, key)[0]
+    return name is None or document.lines[name.line - 1].rstrip().endswith(_OLDEST_FIRST)
+
+
+def with_items(data: bytes, file: str, key: str, items: Sequence[Item], places: Sequence[int] | None = None) -> bytes:
+    """The file with these items in the list `key`, each at its place; without places, all of them at the end.
+
+    A list that is not there is made. Raises PlanError where the file cannot be read, or where nothing can be added
+    without touching something else.
+    """
+    document = parse(data, file)
+    value = _find(document, key)[1]
+    if isinstance(value, Mapping) or (isinstance(value, Scalar) and not is_empty(value)):
+        raise _refusal(document, key)
+    rest, known = _contents(document, key)
+    chosen = [len(known)] * len(items) if places is None else places
+    order = sorted(range(len(items)), key=chosen.__getitem__)
+    if _is_in_brackets(document, key):
+        made = _with_words(data, document, key, [(chosen[n], items[n].braces) for n in order])
+    else:
+        blocks = _blocks(document, key, items)
+        made = _with_blocks(data, document, key, [(chosen[n], blocks[n]) for n in order])
+    after = _read(made, file, key)
+    new = {place + number for number, place in enumerate(sorted(chosen))}
+    if after is None or after[0] != rest or [one for n, one in enumerate(after[1]) if n not in new] != known:
+        raise _refusal(document, key)
+    return made
+
+
+def without(data: bytes, file: str, key: str, numbers: Collection[int]) -> bytes:
+    """The file without the items of the list `key` with these numbers, from 0; what `with_items` did is undone.
+
+    Comments above the items stay, those within them go. Raises PlanError where the file cannot be read, or where
+    nothing can be taken out without touching something else.
+    """
+    document = parse(data, file)
+    if _is_in_brackets(document, key) and len(numbers) > 1:
+        for number in sorted(numbers, reverse=True):
+            data = without(data, file, key, [number])
+        return data
+    rest, items = _contents(document, key)
+    if not set(numbers) <= set(range(len(items))):
+        raise _refusal(document, key)
+    left = [one for number, one in enumerate(items) if number not in numbers]
+    out = _without_words if _is_in_brackets(document, key) else _without_blocks
+    good = [way for way in out(data, document, key, sorted(numbers)) if _read(way.made, file, key) == (rest, left)]
+    if not good:
+        raise _refusal(document, key)
+    return next((way.made for way in good if way.undoes(data, file, key)), good[0].made)
+
+
+def _find(document: Document, key: str) -> tuple[Scalar | None, Node | None]:
+    return next(((name, value) for name, value in document.root.pairs if name.text == key), (None, None))
+
+
+def _contents(document: Document, key: str) -> tuple[object, list[object]]:
+    """What the file says beside the list, and each of its items."""
+    rest = [(name.text, said(value)) for name, value in document.root.pairs if name.text != key]
+    return rest, [said(item) for item in items_of(document, key)]
+
+
+def _read(made: bytes, file: str, key: str) -> tuple[object, list[object]] | None:
+    """The contents of what was made; None where it cannot be read, or where the list is none any more."""
+    try:
+        document = parse(made, file)
+    except PlanError as error:
+        if any(finding.code == "file-too-large" for finding in error.findings):
+            raise
+        return None
+    value = _find(document, key)[1]
+    return _contents(document, key) if value is None or isinstance(value, List) or is_empty(value) else None
+
+
+def _refusal(document: Document, key: str) -> PlanError:
+    name = _find(document, key)[0]
+    sentence = "this list is written in a way that only a person can change"
+    hint = f"write `{key}:` on a line of its own, and below it each item on lines that begin with `- `"
+    return PlanError([Finding(Place(document.file, name.line if name else 1), sentence, "by-hand", hint)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to take items out, and each as it stood: its place, and its lines, or its words in brackets."""
+
+    made: bytes
+    taken: tuple[tuple[int, tuple[str, ...]], ...] | tuple[int, str]
+
+    def undoes(self, data: bytes, file: str, key: str) -> bool:
+        """Whether putting the items back gives `data`."""
+        document = parse(self.made, file)
+        match self.taken:
+            case int() as place, str() as words:
+                return (
+                    _is_in_brackets(document, key) and _with_words(self.made, document, key, [(place, words)]) == data
+                )
+            case blocks:
+                return not _is_in_brackets(document, key) and _with_blocks(self.made, document, key, blocks) == data
+
+
+# ---- a list in lines
+
+
+def _blocks(document: Document, key: str, items: Sequence[Item]) -> list[tuple[str, ...]]:
+    """The items in the style of the list's last one."""
+    value, known = _find(document, key)[1], items_of(document, key)
+    column, gap, in_braces = document.root.column + _STEP, _STEP, False
+    if isinstance(value, List) and known:
+        last = known[-1]
+        column, gap = value.column, max(last.column - value.column, _STEP)
+        in_braces = isinstance(last, Mapping) and last.end_line > 0
+    blocks = []
+    for item in items:
+        in_braces = in_braces and not item.needs_lines
+        first, *more = (item.braces,) if in_braces else item.lines
+        lines = ["-" + " " * (gap - 1) + first, *(line and " " * gap + line for line in more)]
+        blocks.append(tuple(line and " " * (column - 1) + line for line in lines))
+    return blocks
+
+
+def _with_blocks(data: bytes, document: Document, key: str, placed: Sequence[tuple[int, tuple[str, ...]]]) -> bytes:
+    """The file with these blocks at their places, in order; a list that is not there is made at the end of the file."""
+    text = Text.of(data)
+    lines = list(text.lines)
+    name, value = _find(document, key)
+    known = items_of(document, key)
+    if name is None:
+        first = " " * (document.root.column - 1) + key + ":" + _MADE_HERE
+        _put_in(lines, len(lines), [first, *(line for _, block in placed for line in block)], text.end)
+    elif not known:
+        if value is not None and (value.line, value.column) != (value.end_line, value.end_column):
+            head = lines[name.line - 1]
+            lines[name.line - 1] = head[: value.column - 1] + _COMMENT + head[value.column - 1 :]
+        _put_in(lines, name.line, [line for _, block in placed for line in block], text.end)
+    else:
+        spaced = len(known) > 1 and _blank_above(text, document, key, len(known) - 1)
+        for place in sorted({place for place, _ in placed}, reverse=True):
+            blocks = [block for number, block in placed if number == place]
+            if place == 0:
+                after = [""] if spaced and text.lines[name.line].strip() else []
+                new = [line for block in blocks for line in (*block, *after)]
+                _put_in(lines, name.line, new, text.end)
+            else:
+                above = known[place - 1]
+                before = [""] if spaced and not _takes_empty_lines(above, text) else []
+                _put_in(
+                    lines, _last_line(above, text), [line for block in blocks for line in (*before, *block)], text.end
+                )
+    return (text.mark + "".join(lines)).encode()
+
+
+def _put_in(lines: list[str], at: int, new: Sequence[str], end: str) -> None:
+    """Put lines in after the first `at` of them; a file without a line end at its end has none after either."""
+    ends = [end] * len(new)
+    if at == len(lines) and lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += end
+        ends[-1] = ""
+    lines[at:at] = [line + end for line, end in zip(new, ends, strict=True)]
+
+
+def _without_blocks(data: bytes, document: Document, key: str, numbers: Sequence[int]) -> Iterator[_Way]:
+    """The ways to take blocks out, the likeliest first: each with the empty line beside it, or without."""
+    text = Text.of(data)
+    name, known = _find(document, key)[0], items_of(document, key)
+    if name is None:
+        return
+    spans = [(_first_line(text, document, key, number), _last_line(known[number], text)) for number in numbers]
+    taken = tuple(
+        (number - before, tuple(line.rstrip("\r\n") for line in text.lines[first - 1 : last]))
+        for before, (number, (first, last)) in enumerate(zip(numbers, spans, strict=True))
+    )
+    blocks = {line for first, last in spans for line in range(first, last + 1)}
+    blanks = {
+        line
+        for number, lines in zip(numbers, spans, strict=True)
+        for line in _blank_beside(text, document, key, number, lines)
+    }
+    start = spans[0][0]
+    for gone in (blocks | blanks, blocks) if blanks else (blocks,):
+        kept = [(number, line) for number, line in enumerate(text.lines, 1) if number not in gone]
+        before = [line for number, line in kept if number < start]
+        after = [line for number, line in kept if number > start]
+        if len(text.lines) in gone and not text.lines[-1].endswith(("\n", "\r")):
+            last_lines = after or before
+            last_lines[-1] = last_lines[-1].rstrip("\r\n")
+        for head in _without_list(before, name, key) if len(known) == len(numbers) else [before]:
+            yield _Way((text.mark + "".join([*head, *after])).encode(), taken)
+
+
+def _blank_beside(text: Text, document: Document, key: str, number: int, lines: tuple[int, int]) -> tuple[int, ...]:
+    """The line with nothing on it that an item brought along: above it, or below the first of several."""
+    first, last = lines
+    if number == 0 and len(items_of(document, key)) > 1:
+        return () if text.lines[last].strip() else (last + 1,)
+    return (first - 1,) if _blank_above(text, document, key, number) else ()
+
+
+def _without_list(lines: list[str], name: Scalar, key: str) -> Iterator[list[str]]:
+    """The lines up to the first item, as they may have been before there was one."""
+    head = lines[name.line - 1]
+    if name.line == len(lines) and head.strip() == f"{key}:{_MADE_HERE}":
+        before = lines[:-1]
+        if before and not head.endswith(("\n", "\r")):
+            before[-1] = before[-1].rstrip("\r\n")
+        yield before
+    colon = name.end_column
+    if re.match(rf"\s+{_COMMENT}\S", head[colon:]):
+        at = head.index(_COMMENT, colon)
+        yield [*lines[: name.line - 1], head[:at] + head[at + len(_COMMENT) :], *lines[name.line :]]
+    yield lines
+
+
+def _first_line(text: Text, document: Document, key: str, number: int) -> int:
+    """The line of an item's dash."""
+    value, item = _find(document, key)[1], items_of(document, key)[number]
+    line, column = item.line, value.column if value else 1
+    while text.lines[line - 1][column - 1 : column] != "-":
+        line -= 1
+    return line
+
+
+def _last_line(node: Node, text: Text) -> int:
+    """The last line of a node, without empty lines and comments after it."""
+    last = _last_part(node)
+    if not isinstance(last, Scalar) or not _header(last, text):
+        return last.end_line
+    line = last.end_line - (last.end_column == 1)
+    while not _KEEPS_END.match(_header(last, text)) and line > last.line and not text.lines[line - 1].strip():
+        line -= 1
+    return line
+
+
+def _last_part(node: Node) -> Node:
+    """The text, or the map or list in brackets, that a node ends with."""
+    while not isinstance(node, Scalar) and not node.end_line:
+        node = node.pairs[-1][1] if isinstance(node, Mapping) else node.items[-1]
+    return node
+
+
+def _header(node: Scalar, text: Text) -> str:
+    """What a text below its key begins with, such as `|+`; nothing for any other."""
+    words = text.lines[node.line - 1][node.column - 1 :]
+    return words if not node.plain and words.startswith(("|", ">")) else ""
+
+
+def _takes_empty_lines(node: Node, text: Text) -> bool:
+    """Whether an empty line after this node would be part of its text."""
+    last = _last_part(node)
+    return isinstance(last, Scalar) and _KEEPS_END.match(_header(last, text)) is not None
+
+
+def _blank_above(text: Text, document: Document, key: str, number: int) -> bool:
+    """Whether an empty line stands above an item that belongs to no text above it."""
+    known, above = items_of(document, key), _first_line(text, document, key, number) - 1
+    is_free = number == 0 or above > _last_line(known[number - 1], text)
+    return is_free and not text.lines[above - 1].strip()
+
+
+# ---- a list in brackets
+
+
+def _is_in_brackets(document: Document, key: str) -> bool:
+    """Whether items go between brackets; `[]` alone beside its name only holds a place, save in a plan in braces."""
+    name, value = _find(document, key)
+    if not isinstance(value, List) or not value.end_line:
+        return False
+    if value.items or document.root.end_line or name is None or not name.line == value.line == value.end_line:
+        return True
+    line = document.lines[value.line - 1]
+    return bool(line[value.column : value.end_column - 2].strip()) or not line[value.column - 2].isspace()
+
+
+def _with_words(data: bytes, document: Document, key: str, placed: Sequence[tuple[int, str]]) -> bytes:
+    """The file with these words in the brackets, each at its place among what stands there."""
+    text, value, known = Text.of(data), _find(document, key)[1], items_of(document, key)
+    if value is None:
+        return data
+    whole = "".join(text.lines)
+    if not known:
+        at = _ends(text, value)[0] + 1
+        whole = whole[:at] + ", ".join(words for _, words in placed) + whole[at:]
+        placed = ()
+    for place, words in reversed(placed):
+        at = _ends(text, known[place])[0] if place < len(known) else _ends(text, known[-1])[1]
+        whole = whole[:at] + (f"{words}, " if place < len(known) else f", {words}") + whole[at:]
+    return (text.mark + whole).encode()
+
+
+def _without_words(data: bytes, document: Document, key: str, numbers: Sequence[int]) -> Iterator[_Way]:
+    """The one way to take an item out of brackets, with the comma that would be too many."""
+    text, known = Text.of(data), items_of(document, key)
+    whole = "".join(text.lines)
+    (number,) = numbers
+    start, end = _ends(text, known[number])
+    before, taken, after = whole[:start], whole[start:end], whole[end:]
+    above = _ends(text, known[number - 1])[1] if number else start
+    between = whole[above:start]
+    if number < len(known) - 1:
+        after = re.sub(r"^(\s*),[ \t]*", r"\1", after)
+    elif between.strip() == ",":
+        before = whole[:above]
+    elif after.lstrip().startswith(","):
+        after = after.replace(",", "", 1)
+    else:
+        before = whole[:above] + between.replace(",", "", 1)
+    yield _Way((text.mark + before + after).encode(), (number, taken))
+
+
+def _ends(text: Text, node: Node) -> tuple[int, int]:
+    """Where a node begins and ends, in characters from the start of the file; not for maps and lists in lines."""
+    return text.at(node.line, node.column), text.at(node.end_line, node.end_column)

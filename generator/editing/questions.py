@@ -1,0 +1,206 @@
+"""Questions: what to ask somebody who writes an entry by answering, in the words of their plan.
+
+In: a plan, and who answers. Out: a question for each objective that takes a score now, in plan order.
+Touches nothing. On hold, completed and cancelled goals are not asked about, nor steps, which have dates in the plan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, assert_never
+
+from generator.advice.measurable import counts_down
+from generator.model.measure import (
+    Anchor,
+    BeforeAfter,
+    BeforeAndAfter,
+    Count,
+    Fraction,
+    Gas,
+    Habit,
+    HabitMark,
+    Measure,
+    Milestones,
+    Number,
+    Per,
+    Percentage,
+    Rating,
+    ScoreValue,
+    Sheet,
+    Total,
+)
+from generator.model.plan import Lifecycle, Objective, Plan
+from generator.progress.calendar import Calendar
+
+#: How a count is typed that is of more than its own period.
+_LONGER: Final = {
+    Per.WEEK: "6 over last week, 6 over 3 weeks",
+    Per.FORTNIGHT: "6 over 4 weeks",
+    Per.MONTH: "6 over 2 months",
+}
+_ASKED: Final = frozenset({Lifecycle.ACTIVE, Lifecycle.ACCEPTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An objective, what its scores look like, and the latest one as it would be typed; empty where there is none.
+
+    `stretch` is the time that a count covers where nothing else is said; empty where nothing else can be.
+    """
+
+    id: str
+    objective: str
+    scale: str
+    latest: str
+    stretch: str = ""
+
+
+def raters(plan: Plan) -> tuple[str, ...]:
+    """The ids of everyone who may give scores: whose plan it is, then others that an objective names."""
+    named = (id for goal in plan.goals for objective in goal.objectives for id in objective.raters)
+    return tuple(dict.fromkeys((*(person.id for person in plan.clients), *named)))
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The day of an entry, and the day on which it is asked for."""
+
+    on: date
+    today: date
+
+    @property
+    def last(self) -> str:
+        """`today`, or the day."""
+        return "today" if self.on == self.today else f"{self.on}"
+
+
+def questions(plan: Plan, by: str, days: Days | None = None) -> tuple[Question, ...]:
+    """What to ask the person with the id `by`; everything where it is empty.
+
+    Without `days` it is asked on the latest day that the plan speaks of.
+    """
+    days = days or Days(plan.as_of, plan.as_of)
+    return tuple(
+        _question(plan, one, by, days)
+        for goal in plan.goals
+        if goal.lifecycle in _ASKED
+        for one in goal.objectives
+        if not isinstance(one.measure, Milestones) and (not by or not one.raters or by in one.raters)
+    )
+
+
+def _question(plan: Plan, objective: Objective, by: str, days: Days) -> Question:
+    measure, latest = objective.measure, _latest(plan, objective.id, by)
+    if not isinstance(measure, Count):
+        return Question(objective.id, objective.objective, _scale(measure), latest)
+    start, noted = Calendar(plan, measure.per).start(days.on), _noted(plan, objective.id, by, days.on)
+    is_noted = noted is not None and noted >= start
+    stretch = f"since the last count, on {noted}" if is_noted else _stretch(plan, measure.per, days)
+    longer = _LONGER.get(measure.per)
+    more = f"; for more than that: {longer}" if longer else ""
+    after = noted + timedelta(days=1) if noted else start
+    if longer and after < start:
+        more = f"; for all since the last count: 6 over {after}"
+    scale = f"{measure.unit} {stretch}{more}"
+    return Question(objective.id, objective.objective, scale, latest, stretch if longer else "")
+
+
+def _stretch(plan: Plan, per: Per, days: Days) -> str:
+    """The period so far: `this week (Monday to today)`."""
+    start = Calendar(plan, per).start(days.on)
+    match per:
+        case Per.WEEK:
+            first = plan.week_starts.capitalize()
+            when = f"{first} to {days.last}" if start < days.on else f"{days.last} only, since weeks begin on {first}"
+            return f"this week ({when})" if days.on == days.today else f"in that week ({when})"
+        case Per.FORTNIGHT:
+            return f"in these two weeks ({start} to {days.last})"
+        case Per.MONTH:
+            return f"this month (the 1st to {days.last})" if days.on == days.today else f"from {start} to {days.on}"
+        case Per.SESSION:
+            return "in this session"
+        case _:
+            return days.last if days.on == days.today else f"on {days.on}"
+
+
+def _noted(plan: Plan, id: str, by: str, day: date) -> date | None:
+    """The last day, up to `day`, that a count covers already."""
+    found = [
+        entry.over.last if entry.over else entry.on
+        for entry in plan.entries
+        if entry.on <= day and any(score.objective == id and by in ("", score.rater) for score in entry.scores)
+    ]
+    return max(found, default=None)
+
+
+def strategies(plan: Plan) -> tuple[str, ...]:
+    """What the plan says may help, each once."""
+    found = (one.strategy for goal in plan.goals for objective in goal.objectives for one in objective.strategies)
+    return tuple(dict.fromkeys(found))
+
+
+def counts_hard_moments(plan: Plan) -> bool:
+    """Whether it is worth asking what set something off: it has been noted before, or there is to be less of it."""
+    objectives = (one for goal in plan.goals if goal.lifecycle in _ASKED for one in goal.objectives)
+    return any(entry.trigger for entry in plan.entries) or any(map(counts_down, objectives))
+
+
+def triggers(plan: Plan) -> tuple[str, ...]:
+    """What set something off before, each once."""
+    return tuple(dict.fromkeys(words for entry in plan.entries for words in entry.trigger))
+
+
+def responses(plan: Plan) -> tuple[str, ...]:
+    """What was done then before, each once."""
+    return tuple(dict.fromkeys(words for entry in plan.entries for words in entry.response))
+
+
+def _scale(measure: Measure) -> str:
+    match measure:
+        case Rating():
+            return f"{measure.low:g} to {measure.high:g}{_anchors(measure.anchors)}"
+        case BeforeAfter():
+            pair = f"{measure.high:g}/{measure.low:g}"
+            return f"before/after, each {measure.low:g} to {measure.high:g}, such as {pair}{_anchors(measure.anchors)}"
+        case Total():
+            return f"{measure.unit} since the last entry"
+        case Count() | Number():
+            return measure.unit
+        case Percentage():
+            return "per cent, or how many of how many, such as 6/8"
+        case Habit():
+            return "yes, partly, no or skip; the first letter will do"
+        case Gas():
+            return "-2 to 2: " + "; ".join(f"{level} {words}" for level, words in enumerate(measure.levels, -2))
+        case Sheet():
+            sheet = measure.questionnaire
+            return f"total of {sheet.name}, {sheet.low:g} to {sheet.high:g}"
+        case Milestones():
+            return ""
+        case _:
+            assert_never(measure)
+
+
+def _anchors(anchors: tuple[Anchor, ...]) -> str:
+    return f" ({', '.join(f'{anchor.value:g} {anchor.words}' for anchor in anchors)})" if anchors else ""
+
+
+def _latest(plan: Plan, id: str, by: str) -> str:
+    for entry in reversed(plan.entries):
+        for score in entry.scores:
+            if score.objective == id and by in ("", score.rater):
+                return f"{_typed(score.value)} on {entry.on}"
+    return ""
+
+
+def _typed(value: ScoreValue) -> str:
+    match value:
+        case Fraction(done, of):
+            return f"{done:g}/{of:g}"
+        case BeforeAndAfter(before, after):
+            return "/".join("" if half is None else f"{half:g}" for half in (before, after))
+        case HabitMark():
+            return value.value
+        case float():
+            return f"{value:g}"

@@ -1,0 +1,300 @@
+"""Edit: small changes to a file that leave every other byte as it is.
+
+In: the bytes of a file, and what it is to say. Out: the new bytes.
+Touches nothing. Line ends, a mark at the start, comments, quotes and order stay: a person wrote them. What is made is
+read again before it is given back: it says what it said, with just the change that was asked for. Where none of the
+ways to write it does, nothing is changed, and a person is told what to write and where. A file in UTF-16 becomes one in
+UTF-8 with a mark, which every editor reads as well, and git much better.
+
+Terms
+    way        the bytes of one attempt; the first that reads back as asked is the one.
+    braces     a map that is written as `{…}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from generator.errors import Finding, Place, PlanError
+from generator.format.parse import Document, Node, Scalar, parse
+from generator.format.parse import Mapping as Pairs
+from generator.text.encoding import as_written, is_marked, text_at_any_rate
+
+_BOM: Final = "\ufeff"
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+#: The signs that a text below its key begins with, and the comment beside them.
+_HEADER: Final = re.compile(r"[|>][-+\d]*([ \t]+#[^\r\n]*)?")
+#: What JSON writes without quotes, and what has them already.
+_JSON: Final = re.compile(r'-?\d+|".*"|\{.*\}')
+#: A value that holds no words yet, whatever signs stand for that.
+_NOTHING: Final = ("", "~", "null")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file as lines with their ends, and whether it began with a byte order mark."""
+
+    lines: tuple[str, ...]
+    mark: str
+
+    @classmethod
+    def of(cls, data: bytes) -> Text:
+        return cls(tuple(as_written(data).splitlines(keepends=True)), _BOM if is_marked(data) else "")
+
+    @property
+    def end(self) -> str:
+        """The line end that this file uses."""
+        found = _LINE_END.search("".join(self.lines))
+        return found[0] if found else "\n"
+
+    def at(self, line: int, column: int) -> int:
+        """How many characters stand before a line and column, both from 1."""
+        return sum(map(len, self.lines[: line - 1])) + column - 1
+
+    def with_line(self, number: int, words: str) -> bytes:
+        """The file with a line put in so that it is line `number`, from 1."""
+        before, after = list(self.lines[: number - 1]), list(self.lines[number - 1 :])
+        if before and not _LINE_END.search(before[-1]):
+            before[-1] += self.end
+        return (self.mark + "".join([*before, words + self.end, *after])).encode()
+
+    def with_words(self, start: int, end: int, words: str) -> bytes:
+        """The file with `words` in place of the characters from `start` up to `end`."""
+        whole = "".join(self.lines)
+        return (self.mark + whole[:start] + words + whole[end:]).encode()
+
+
+def said(node: Node) -> object:
+    """What a node says, without places, quotes and the white space around texts; maps as pairs in their order."""
+    if isinstance(node, Scalar):
+        return node.text.strip()
+    if isinstance(node, Pairs):
+        return tuple((key.text, said(value)) for key, value in node.pairs)
+    return [said(item) for item in node.items]
+
+
+def with_key(data: bytes, file: str, key: str, value: str, before: str | None = None) -> bytes:
+    """A file with a `key` that it lacks, at its top level: before its first key, or before the key named.
+
+    Comments on top of the file stay on top. Raises PlanError where the file cannot be read or changed.
+    """
+    document = parse(data, file)
+    return _first_good(data, document, _Change(key, value), _with_pair(data, document.root, key, value, before))
+
+
+def with_value(data: bytes, file: str, key: str, value: str) -> bytes:
+    """A file where the top-level `key` has this value; a line at the end where it is not there.
+
+    Raises PlanError where the file cannot be read or changed.
+    """
+    if _holds_nothing(data):
+        text = Text.of(data)
+        return text.with_line(len(text.lines) + 1, f"{key}: {value}")
+    document = parse(data, file)
+    change = _Change(key, value)
+    if _find(document.root, key) is not None:
+        return _first_good(data, document, change, _with_other(data, document.root, key, value))
+    text, root = Text.of(data), document.root
+    at_the_end = [] if root.end_line else [text.with_line(len(text.lines) + 1, _indented(root, f"{key}: {value}"))]
+    return _first_good(data, document, change, [*at_the_end, *_with_pair(data, root, key, value, None)])
+
+
+def with_value_on_top(data: bytes, file: str, key: str, value: str) -> bytes:
+    """A file where the top-level `key` has this value; below what says what the file is, where it is not there.
+
+    Raises PlanError where the file cannot be read or changed.
+    """
+    document = parse(data, file)
+    if _find(document.root, key) is None:
+        return with_key(data, file, key, value, _after(document))
+    return with_value(data, file, key, value)
+
+
+def with_value_below(data: bytes, file: str, key: str, name: str, value: str) -> bytes:
+    """A file where `name` has this value in the map under the top-level `key`; made where it is not there.
+
+    Raises PlanError where the file cannot be read or changed.
+    """
+    document = parse(data, file)
+    below = _find(document.root, key)
+    change = _Change(key, value, name)
+    if below is None:
+        ways = _with_pair(data, document.root, key, f"{{{name}: {value}}}", _after(document))
+    elif not isinstance(below, Pairs):
+        ways = _with_other(data, document.root, key, f"{{{name}: {value}}}")
+    elif _find(below, name) is None:
+        ways = _with_pair(data, below, name, value, None)
+    else:
+        ways = _with_other(data, below, name, value)
+    return _first_good(data, document, change, ways)
+
+
+def without_key(data: bytes, file: str, key: str) -> bytes:
+    """A file without the top-level `key` and what stands below it; comments above it, and above the next key, stay.
+
+    Raises PlanError where the file cannot be read, or where its keys do not stand on lines of their own.
+    """
+    document = parse(data, file)
+    names = [name for name, _ in document.root.pairs]
+    place = next((number for number, name in enumerate(names) if name.text == key), None)
+    if place is None:
+        return data
+    if document.root.end_line:
+        hint = "write each key of the plan on a line of its own, without the braces around them all"
+        raise PlanError([Finding(Place(file), "this plan stands in braces", "plan-in-braces", hint)])
+    text = Text.of(data)
+    first = names[place].line - 1
+    last = names[place + 1].line - 1 if place + 1 < len(names) else len(text.lines)
+    while last > first + 1 and _is_between(text.lines[last - 1], names[place].column):
+        last -= 1
+    made = (text.mark + "".join([*text.lines[:first], *text.lines[last:]])).encode()
+    return _first_good(data, document, _Change(key, None), [made])
+
+
+# ---- what was asked, and whether it was done
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A value, in the words of the file, for a `key` at the top or for a `name` below it; None takes the key out."""
+
+    key: str
+    value: str | None
+    name: str | None = None
+
+    def is_made(self, before: Document, after: Document) -> bool:
+        """Whether a file says what it said before, with this change and no other."""
+        old, new = _says(before.root), _says(after.root)
+        there = new.pop(self.key, None)
+        was = old.pop(self.key, None)
+        if old != new or self.value is None:
+            return old == new and there is None
+        wanted = said(parse(f"a: {self.value}".encode(), "").root.pairs[0][1])
+        if self.name is None:
+            return there == wanted
+        below, was_below = _by_key(there), _by_key(was)
+        return below is not None and was_below is not None and below == {**was_below, self.name: wanted}
+
+    def by_hand(self, document: Document) -> PlanError:
+        """What a person is to write, and where."""
+        node, value = next((pair for pair in document.root.pairs if pair[0].text == self.key), (None, None))
+        place = Place(document.file, node.line, node.column) if node else Place(document.file)
+        sentence = "this is written in a way that only a person can change"
+        if self.value is None:
+            hint = f"take `{self.key}:` out by hand, with all that belongs to it"
+        elif self.name is not None and isinstance(value, Pairs):
+            hint = f"write `{self.name}: {self.value}` by hand, below `{self.key}:`, and keep what else stands there"
+        else:
+            words = self.value if self.name is None else f"{{{self.name}: {self.value}}}"
+            hint = f"write `{self.key}: {words}` by hand" + (", in place of what stands here" if node else "")
+        return PlanError([Finding(place, sentence, "by-hand", hint)])
+
+
+def _first_good(data: bytes, document: Document, change: _Change, ways: Iterable[bytes]) -> bytes:
+    """The first way that says what was asked, and the file as it is where it says so already; never anything else."""
+    if change.is_made(document, document):
+        return data
+    for made in ways:
+        try:
+            if change.is_made(document, parse(made, document.file)):
+                return made
+        except PlanError as error:
+            if any(finding.code == "file-too-large" for finding in error.findings):
+                raise
+    raise change.by_hand(document)
+
+
+def _says(mapping: Pairs) -> dict[str, object]:
+    """What a map says, by key."""
+    return {key.text: said(value) for key, value in mapping.pairs}
+
+
+def _by_key(told: object) -> Mapping[str, object] | None:
+    """A map as `said` gives it, by key; nothing where no words stand; None for any other value."""
+    if isinstance(told, tuple):
+        return dict(told)
+    return {} if told is None or told in _NOTHING else None
+
+
+def _holds_nothing(data: bytes) -> bool:
+    """Whether a file has no value in it: it is empty, or all comments."""
+    return all(not line.strip() or line.lstrip().startswith("#") for line in text_at_any_rate(data).splitlines())
+
+
+# ---- the ways to write it
+
+
+def _find(mapping: Pairs, name: str) -> Node | None:
+    return next((value for key, value in mapping.pairs if key.text == name), None)
+
+
+def _with_other(data: bytes, mapping: Pairs, name: str, value: str) -> Iterator[bytes]:
+    """Another value for a key that is there: in place of a text, of nothing, or of braces without anything in them."""
+    text, known = Text.of(data), _find(mapping, name)
+    whole = "".join(text.lines)
+    value = _as_its_neighbours(mapping, value)
+    if known is None or not (isinstance(known, Scalar) or (isinstance(known, Pairs) and known.end_line)):
+        return
+    if isinstance(known, Pairs) and known.pairs:
+        return
+    start, end = text.at(known.line, known.column), text.at(known.end_line, known.end_column)
+    if start == end:
+        yield text.with_words(start, end, f" {value}")
+        yield text.with_words(start, end, f": {value}")
+        return
+    old = whole[start:end].rstrip()
+    header = _HEADER.match(old) if isinstance(known, Scalar) and not known.plain else None
+    yield text.with_words(start, start + len(old), value + ((header[1] or "") if header else ""))
+
+
+def _with_pair(data: bytes, mapping: Pairs, name: str, value: str, before: str | None) -> Iterator[bytes]:
+    """A key that is not there yet: before the key named, or before the first."""
+    text = Text.of(data)
+    keys = [key for key, _ in mapping.pairs]
+    named = [key for key in keys if key.text == before]
+    if not mapping.end_line:
+        for key in (*named, *keys[:1]):
+            yield text.with_line(key.line, _indented(mapping, f"{name}: {value}"))
+        return
+    shown = f'"{name}"' if _is_json(mapping) else name
+    words = f"{shown}: {_as_its_neighbours(mapping, value)}"
+    for key in (*named, *keys[:1]):
+        stands_alone = not text.lines[key.line - 1][: key.column - 1].strip()
+        if stands_alone:
+            yield text.with_line(key.line, " " * (key.column - 1) + words + ",")
+        start = text.at(key.line, key.column)
+        yield text.with_words(start, start, f"{words}, ")
+    start = text.at(mapping.line, mapping.column) + 1
+    yield text.with_words(start, start, f"{words}, " if keys else words)
+
+
+def _indented(mapping: Pairs, words: str) -> str:
+    return " " * (mapping.column - 1) + words
+
+
+def _is_json(mapping: Pairs) -> bool:
+    """Whether a map in braces has its keys in quotes, as JSON does."""
+    return bool(mapping.end_line and mapping.pairs) and not mapping.pairs[0][0].plain
+
+
+def _as_its_neighbours(mapping: Pairs, value: str) -> str:
+    """The value in quotes where those beside it have to have them."""
+    return f'"{value}"' if _is_json(mapping) and not _JSON.fullmatch(value) else value
+
+
+def _is_between(line: str, column: int) -> bool:
+    """Whether a line after a key's value is an empty one, or a comment as far out as the keys."""
+    words = line.strip()
+    return not words or (words.startswith("#") and len(line) - len(line.lstrip()) < column)
+
+
+#: Keys that say what a file is; what is added stands below them.
+_LEADING: Final = ("handrail", "uid", "title", "tab_title", "status", "setting", "language", "client", "therapist")
+
+
+def _after(document: Document) -> str | None:
+    """The key before which a new one stands best: the first that is not about the file itself."""
+    return next((name.text for name, _ in document.root.pairs if name.text not in _LEADING), None)

@@ -1,0 +1,351 @@
+"""Parse: the bytes of one YAML file as a tree that knows where everything stands.
+
+In: bytes and the file's name for messages. Out: a `Document`, or `PlanError` with every finding.
+Touches nothing. Reads events, never composed nodes: composing deeply nested input kills the process.
+No scalar gets a type here; the field that reads it decides (see `shapes`).
+
+Terms
+    mark       line and column from 1, in characters, as a person counts them.
+    plain      a scalar without quotes and not a block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Final, NamedTuple, cast
+
+import yaml
+
+from generator.errors import Finding, Findings, Place, PlanError
+from generator.text.encoding import is_marked, text_of
+
+#: Longest plan file read, in bytes. Ten years of daily notes stay below it.
+FILE_LIMIT_BYTES: Final = 1024 * 1024
+#: Deepest nesting of lists and maps. The format itself needs seven.
+DEPTH_LIMIT: Final = 32
+#: How libyaml from 0.2.6 on says that a file is nested beyond what it reads ahead, before we have counted that far.
+_OWN_DEPTH_LIMIT: Final = "maximum nesting depth"
+
+
+class Scalar(NamedTuple):
+    """One text as written; `end_column` is that of the character after it, on the line where it ends."""
+
+    text: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    plain: bool
+
+
+class Sequence(NamedTuple):
+    """Items in file order. Only one in brackets has an end: the place after its last bracket."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+    end_line: int = 0
+    end_column: int = 0
+
+
+class Mapping(NamedTuple):
+    """Pairs in file order; no key stands twice. Only one in braces has an end: the place after its last brace."""
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    line: int
+    column: int
+    end_line: int = 0
+    end_column: int = 0
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class Document(NamedTuple):
+    """A parsed file: its name, its lines for excerpts, and the map at its top."""
+
+    file: str
+    lines: tuple[str, ...]
+    root: Mapping
+
+
+def parse(data: bytes, file: str) -> Document:
+    """The tree of one file.
+
+    Raises PlanError with every finding: not UTF-8, too large, not YAML, several documents, anchors, aliases,
+    tags, merge keys, keys given twice, nesting beyond `DEPTH_LIMIT`, or a top that is not a map.
+    """
+    text = _decoded(data, file)
+    reader = _Reader(text, file)
+    root = reader.document()
+    if reader.findings.kept:
+        raise reader.findings.error()
+    if not isinstance(root, Mapping):
+        raise _refusal(
+            Place(file, 1, 1), "this file does not hold a plan", "not-a-plan", "start with lines such as `goal: …`"
+        )
+    return Document(file, tuple(text.split("\n")), root)
+
+
+#: Characters that YAML allows in no text, beyond the line feed and the tab; and those that YAML counts as a line
+#: and editors do not (NEL, U+2028, U+2029): after one of them, every place would be that of another line.
+UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _decoded(data: bytes, file: str) -> str:
+    if len(data) > FILE_LIMIT_BYTES:
+        limit = FILE_LIMIT_BYTES // 1024
+        raise _refusal(
+            Place(file, 1, 1), f"this file is larger than {limit} KiB", "file-too-large", "split it into two plans"
+        )
+    try:
+        text = text_of(data)
+    except UnicodeDecodeError as error:
+        before = data[: error.start] if not is_marked(data) else b""
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        raise _refusal(
+            Place(file, line, column),
+            "this file is not saved as UTF-8",
+            "not-utf-8",
+            "save it again with the encoding UTF-8",
+        ) from error
+    found = UNPRINTABLE.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        raise _refusal(
+            Place(file, line, column),
+            "a character here cannot be shown",
+            "unprintable",
+            "delete it and type the words again",
+        )
+    return text
+
+
+class _Reader:
+    """Pulls events one by one, so that hopeless input is left at once."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.findings = Findings()
+        self._file = file
+        self._text = text
+        self._parser = yaml.CBaseLoader(text)
+
+    def document(self) -> Node:
+        self._next()  # the stream's start
+        event = self._next()
+        if isinstance(event, yaml.StreamEndEvent):
+            raise _refusal(Place(self._file), "this file is empty", "empty-file", "`goal: …` is a good first line")
+        root = self._node(self._next(), 1)
+        self._next()  # the document's end
+        after = self._next()
+        if isinstance(after, yaml.DocumentStartEvent):
+            self._add(
+                _start(after),
+                3,
+                "`---` starts a second plan here",
+                "several-documents",
+                "delete this line, or keep one plan in one file",
+            )
+        return root
+
+    def _next(self) -> yaml.Event:
+        try:
+            return cast(yaml.Event, self._parser.get_event())
+        except yaml.MarkedYAMLError as error:
+            if _OWN_DEPTH_LIMIT in (error.problem or "") and error.problem_mark:
+                raise self._too_deep(error.problem_mark) from error
+            self.findings.add(_syntax(error, self._file, self._text))
+            raise self.findings.error() from error
+        except yaml.YAMLError as error:
+            raise _refusal(
+                Place(self._file), "this file cannot be read as YAML", "syntax", "compare it with a sample plan"
+            ) from error
+
+    def _node(self, event: yaml.Event, depth: int) -> Node:
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._add(_start(event), 1, "a text cannot begin with *", "alias", _QUOTE_HINT)
+            return Scalar("", _start(event).line + 1, _start(event).column + 1, 0, 0, plain=True)
+        if depth > DEPTH_LIMIT:
+            raise self._too_deep(_start(event))
+        self._no_extras(cast(yaml.CollectionStartEvent, event))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, depth)
+        return self._mapping(event, depth)
+
+    def _too_deep(self, mark: yaml.Mark) -> PlanError:
+        return _refusal(
+            Place(self._file, mark.line + 1, mark.column + 1),
+            f"lists and maps are nested more than {DEPTH_LIMIT} deep here",
+            "too-deep",
+            "look for a stray bracket before this place",
+        )
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        if event.anchor is not None or event.tag is not None:
+            self._no_extras(event)
+        start, end = _start(event), cast(yaml.Mark, event.end_mark)
+        return Scalar(
+            event.value, start.line + 1, start.column + 1, end.line + 1, end.column + 1, plain=not event.style
+        )
+
+    def _sequence(self, start: yaml.Event, depth: int) -> Sequence:
+        items = []
+        event = self._next()
+        while not isinstance(event, yaml.SequenceEndEvent):
+            items.append(self._node(event, depth + 1))
+            event = self._next()
+        return Sequence(tuple(items), _start(start).line + 1, _start(start).column + 1, *_end(start, event))
+
+    def _mapping(self, start: yaml.Event, depth: int) -> Mapping:
+        pairs: list[tuple[Scalar, Node]] = []
+        seen: dict[str, int] = {}
+        event = self._next()
+        while not isinstance(event, yaml.MappingEndEvent):
+            mark = _start(event)
+            key = self._node(event, depth + 1)
+            value = self._node(self._next(), depth + 1)
+            event = self._next()
+            if not isinstance(key, Scalar):
+                self._add(mark, 1, "a list or map cannot be a key", "key-not-text", _QUOTE_HINT)
+            elif key.text == "<<" and key.plain:
+                self._add(mark, 2, "a merge key (<<) is not used in plans", "merge-key", "write the lines out")
+            elif key.text in seen:
+                self._add(
+                    mark,
+                    key.end_column - key.column,
+                    f"this key stands here twice; the first is on line {seen[key.text]}",
+                    "duplicate-key",
+                    _doubled_hint(key.text, seen),
+                )
+            else:
+                seen[key.text] = key.line
+                pairs.append((key, value))
+        return Mapping(tuple(pairs), _start(start).line + 1, _start(start).column + 1, *_end(start, event))
+
+    def _no_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is not None:
+            self._add(_start(event), 1, "a text cannot begin with &", "anchor", _QUOTE_HINT)
+        if event.tag is not None:
+            self._add(_start(event), 1, "a text cannot begin with !", "tag", _QUOTE_HINT)
+
+    def _add(self, mark: yaml.Mark, width: int, sentence: str, code: str, hint: str) -> None:
+        self.findings.add(Finding(Place(self._file, mark.line + 1, mark.column + 1, width), sentence, code, hint))
+
+
+def _start(event: yaml.Event) -> yaml.Mark:
+    return cast(yaml.Mark, event.start_mark)
+
+
+def _end(start: yaml.Event, end: yaml.Event) -> tuple[int, int]:
+    """Where a list or map in brackets ends; nowhere for one in lines, whose end the scanner does not know."""
+    mark = cast(yaml.Mark, end.end_mark)
+    return (mark.line + 1, mark.column + 1) if cast(yaml.CollectionStartEvent, start).flow_style else (0, 0)
+
+
+def _doubled_hint(key: str, seen: Collection[str]) -> str:
+    """The way out where a key stands twice; in an entry of the log, the second may be another entry's."""
+    if key == _DATE:
+        return "if another entry begins here, write `- ` before it; else keep one of the two"
+    if _DATE in seen:
+        return "if these are two entries, as after a merge, write a line `- date: …` above the second; else keep one"
+    return "keep one of the two, or bring both into one"
+
+
+#: The key that every entry of the log begins with.
+_DATE: Final = "date"
+
+_QUOTE_HINT = 'put the whole text in quotes: "…"'
+
+_ALIGN_HINT = (
+    "use the same number of spaces as its neighbours; if it belongs to the text above, put that text in quotes"
+)
+_COLON_CAUSE = (
+    "a colon is missing on this line",
+    "write `key: value`, with a space after the colon, or indent the line so that it belongs to the text above",
+)
+
+#: What the scanner says, the likeliest cause in plain words, and the way out. First match wins.
+_CAUSES = (
+    ("a tab character that violates", "a tab stands here", "use spaces instead; two for each level"),
+    (
+        "mapping values are not allowed",
+        "a colon here splits the text in two",
+        'put the whole text in quotes: "…"',
+    ),
+    (
+        "while scanning a quoted scalar",
+        "a quote is opened here and not closed",
+        "close it, or write ’ inside the text",
+    ),
+    (
+        "while parsing a quoted scalar",
+        "a backslash between double quotes means something else here",
+        "use single quotes around the text: '…'",
+    ),
+    ("expected ',' or", "a bracket is opened here and not closed", "close it with } or ]"),
+    ("while scanning an alias", "this character cannot start a text", 'put the whole text in quotes: "…"'),
+    ("while scanning an anchor", "this character cannot start a text", 'put the whole text in quotes: "…"'),
+    (
+        "while scanning a block scalar",
+        "no words can follow the sign > or | on its line",
+        'put the whole text in quotes: "…", or begin it on the next line',
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line does not line up with the list above it",
+        "start it with `- ` below the other dashes, or indent it",
+    ),
+    (
+        "did not find expected key",
+        "this line does not line up with the lines above it",
+        _ALIGN_HINT,
+    ),
+    ("could not find expected ':'", *_COLON_CAUSE),
+    ("expected node content", "this character cannot start a text", 'put the whole text in quotes: "…"'),
+    ("cannot start any token", "this character cannot start a text", 'put the whole text in quotes: "…"'),
+    ("block sequence entries are not allowed", "a dash cannot start a list here", "put the list on lines of its own"),
+)
+_UNKNOWN_CAUSE = ("", "this line cannot be read as YAML", "compare it with the lines around it, or with a sample plan")
+#: Whose cause stands where the scanner began, not where it stopped.
+_AT_THE_START = ("opened here", "colon is missing", "cannot start a text", "no words can follow")
+MERGE_MARK = re.compile(r"^(?:[<>|]{7,}|={7})(?: |$)", re.MULTILINE)
+_KEY = re.compile(r"[ -]*[\w-]+")
+
+
+def _syntax(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding:
+    merge = MERGE_MARK.search(text)
+    if merge:
+        line = text.count("\n", 0, merge.start()) + 1
+        hint = "keep what is right from both sides and delete every line that begins with <<<<<<<, |||||||, ======= or "
+        return Finding(Place(file, line, 1, 7), "an unfinished merge stands here", "syntax", hint + ">>>>>>>")
+    said = f"{error.context or ''}; {error.problem or ''}"
+    _, sentence, hint = next((cause for cause in _CAUSES if cause[0] in said), _UNKNOWN_CAUSE)
+    at_start = error.context_mark and any(words in sentence for words in _AT_THE_START)
+    mark = error.context_mark if at_start else error.problem_mark or error.context_mark
+    lines = text.split("\n")
+    line = min(mark.line, text.rstrip("\n").count("\n")) if mark else 0
+    column = mark.column if mark else 0
+    before = lines[line][:column]
+    if "cannot start any token" in said and lines[line][column : column + 1] == "\t":
+        sentence, hint = "a tab stands here", "use spaces instead; two for each level"
+    elif "expected key" in said and before.strip():
+        sentence = "the text ends before this place, and more follows"
+        hint = 'put the whole text in quotes: "…"; inside it write “ ” and ’'
+    elif "mapping values are not allowed" in said and line and _KEY.fullmatch(before):
+        above = max((n for n in range(line) if lines[n].strip()), default=0)
+        if re.search(r":(?: |$)", lines[above]):
+            sentence, hint = "this line is further in than the line above it", _ALIGN_HINT
+            column = len(before) - len(before.lstrip())
+        else:
+            (sentence, hint), line = _COLON_CAUSE, above
+            column = len(lines[above]) - len(lines[above].lstrip())
+    return Finding(Place(file, line + 1, column + 1, 1), sentence, "syntax", hint)
+
+
+def _refusal(place: Place, sentence: str, code: str, hint: str) -> PlanError:
+    return PlanError([Finding(place, sentence, code, hint)])

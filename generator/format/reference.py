@@ -1,0 +1,221 @@
+"""Reference: every key of a plan file with its place, its meaning and an example, as a page to read.
+
+In: nothing. Out: `docs/plan.md`, the same text every time. Made from `plan_format`; a test keeps the two in step.
+Touches nothing but, as a program, its output: `python -m generator.format.reference > docs/plan.md`.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final
+
+from generator.format.fields import (
+    Choice,
+    Day,
+    EachOrOne,
+    Id,
+    Key,
+    ListOf,
+    MapOf,
+    Moment,
+    NamedFrom,
+    Need,
+    Number,
+    NumberOr,
+    Pair,
+    Pattern,
+    Record,
+    RuleId,
+    Short,
+    ShortOrEach,
+    Since,
+    Span,
+    Text,
+    TextList,
+    TextsOr,
+    Whole,
+    Word,
+    WordsMap,
+    YesNo,
+    YesNoOr,
+)
+from generator.format.keys import PLAN, SETTINGS
+
+#: A highest number from here on is the computer's limit, not the person's.
+_NO_LIMIT: Final = 10**6
+
+_INTRODUCTION: Final = """\
+# The plan file
+
+<!-- Made by `make docs`. Please change the meanings in generator/format/keys.py, then run it again. -->
+
+A plan is a text file in `plans/`. Each line says `key: value`, and two more spaces in front put a line inside the one
+above. This is a whole plan:
+
+```yaml
+share: {access: public}
+goal: Feel at ease in a crowd
+timeframe: {start: 2026-01-05, end: 2026-04-06}
+support:
+  - {name: Night line, contact: 555 0100}
+objectives:
+  crowds:
+    objective: Rate how calm I feel on the morning train
+    measure: rating
+    baseline: 3
+    target: 7
+progress:
+  - date: 2026-01-12
+    scores: {crowds: 4}
+```
+
+- A list has a dash before each item, or stands in brackets: `[one, two]`. Keys can stand in braces on one line:
+  `{name: Sam, role: client}`.
+- A text needs no quotes, unless it holds `: ` or ` #` or begins with a sign such as `[`, `&` or `"`. When in doubt,
+  quote it: `"like this"`. For a longer text write `|` after the colon, and the text below it, two spaces further in.
+- A date is year, month and day: `2026-01-19`. A stretch of time is `10 days`, `12 weeks` or `6 months`.
+- An id is a short name of your own, such as `speak-up`: small letters, digits and hyphens, first a letter.
+- A key without a value counts as left out. A key that is not listed here is a mistake, and `handrail check` finds it.
+- A plan with one goal has `goal`, `why` and `objectives` at its top. With more, each stands in the list `goals`.
+- `private:` may stand among the keys of any place. It is for the therapist only and never reaches a page.
+- What comes after `#` is a comment for whoever reads the file. It never reaches a page.
+"""
+
+
+def reference() -> str:
+    """The page as Markdown, with a line break at its end."""
+    places = _places()
+    sections = [_section(record, titles, places) for record, titles in places.items()]
+    return "\n".join([_INTRODUCTION, *sections])
+
+
+def _places() -> dict[Record, list[str]]:
+    """Every record with the titles of its places; what a key holds follows the record that the key stands in."""
+    places: dict[Record, list[str]] = {}
+    for title, top in (("At the top of a plan", PLAN), ("At the top of handrail.yml", SETTINGS)):
+        places[top] = [title]
+        for key in top.keys.values():
+            _add_places(key.name, key.shape, places)
+    return places
+
+
+def _add_places(title: str, shape: object, places: dict[Record, list[str]]) -> None:
+    for record in _records(shape):
+        places.setdefault(record, []).append(title)
+        for key in record.keys.values():
+            _add_places(f"{title} › {key.name}", key.shape, places)
+
+
+def _records(shape: object) -> Iterator[Record]:
+    """The record that is written at a shape, if any."""
+    match shape:
+        case Record():
+            yield shape
+        case Short(record=record) | ShortOrEach(record=record) | TextsOr(record=record):
+            yield record
+        case ListOf(item=inner) | MapOf(value=inner):
+            yield from _records(inner)
+        case _:
+            return
+
+
+def _section(record: Record, titles: list[str], places: dict[Record, list[str]]) -> str:
+    others = [title for title in dict.fromkeys(titles[1:]) if title != titles[0]]
+    lines = [f"## {titles[0]}", ""]
+    if others:
+        lines += ["The same keys stand in " + " and ".join(f"`{title}`" for title in others) + ".", ""]
+    lines += ["| key | what it means | what it takes | example |", "|---|---|---|---|"]
+    lines += [_row(key, places) for key in record.keys.values()]
+    return "\n".join(lines) + "\n"
+
+
+def _row(key: Key[object], places: dict[Record, list[str]]) -> str:
+    name = f"**`{key.name}`** (needed)" if key.need is Need.REQUIRED else f"`{key.name}`"
+    return f"| {name} | {key.meaning} | {_takes(key.shape, places)} | `{key.example}` |"
+
+
+def _takes(shape: object, places: dict[Record, list[str]]) -> str:
+    """What a shape takes, in words. Raises TypeError for a shape that nobody has described yet."""
+    match shape:
+        case Record():
+            return f"[keys of its own](#{anchor(places[shape][0])})"
+        case ListOf(item=item):
+            return f"a list, each item {_takes(item, places)}"
+        case EachOrOne(value=value):
+            return f"{_takes(value, places)}, or ids, each with the same"
+        case MapOf(value=value):
+            return f"ids, each with {_takes(value, places)}"
+        case WordsMap(key=key, value=value):
+            return f"pairs: {_takes(key, places)}, then {_takes(value, places)}"
+        case YesNoOr(either=either, items=items):
+            return f"{_takes(either, places)}, or {_takes(items, places)}"
+        case TextsOr(record=record):
+            return f"a text, or a list of texts or of {_takes(record, places)}"
+        case Short(value=value, record=record):
+            return f"{_takes(value, places)}, or {_takes(record, places)}"
+        case ShortOrEach(value=value, record=record):
+            return f"{_takes(value, places)}, {_takes(record, places)}, or {_takes(MapOf(value), places)}"
+        case _:
+            return _takes_one(shape)
+
+
+def _takes_one(shape: object) -> str:
+    match shape:
+        case Text():
+            return "a text"
+        case Word():
+            return "a word"
+        case TextList():
+            return "a text, or a list of texts"
+        case Number(low=low, high=high):
+            return "a number" + _range(low, high)
+        case Whole(low=low, high=high):
+            return f"`{low}`" if low == high else "a whole number" + _range(low, high)
+        case NumberOr(words=words):
+            return f"a number, or one of {_words(words)}"
+        case NamedFrom():
+            return "a number and a name"
+        case Pair():
+            return "two numbers, the lower one first"
+        case RuleId():
+            return "the id of an advice rule"
+        case Choice(words=words):
+            return f"one of {_words(words)}"
+        case YesNo():
+            return "`true` or `false`"
+        case Day():
+            return "a date"
+        case Moment():
+            return "a date, or a date with a time"
+        case Span():
+            return "a stretch of time"
+        case Since():
+            return "a date, a stretch of time, or `last week`"
+        case Id():
+            return "an id"
+        case Pattern():
+            return "a text of this form"
+        case _:
+            raise TypeError(f"{type(shape).__name__} has no words in the reference yet")
+
+
+def _range(low: float, high: float) -> str:
+    if low < -_NO_LIMIT:
+        return ""
+    return f", {low:g} or more" if high > _NO_LIMIT else f" from {low:g} to {high:g}"
+
+
+def _words(words: type[StrEnum]) -> str:
+    return ", ".join(f"`{word.value}`" for word in words)
+
+
+def anchor(title: str) -> str:
+    """The name of a heading in a link, as GitHub makes it."""
+    return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(reference())

@@ -1,0 +1,56 @@
+"""Guarding: the keys that can keep a page from being made, `status` and `share`, read on their own.
+
+In: a parsed document. Out: both, or None. Touches nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from generator.format import keys as form
+from generator.format.fields import Report, Spot, near_miss
+from generator.format.parse import Document, Mapping, Node, Scalar
+from generator.format.validate.plan import share_of
+from generator.model.share import Share, Status
+
+
+def guards_of(document: Document) -> tuple[Status, Share] | None:
+    """The two that guard a page, of a file that may be wrong elsewhere; None where either is itself wrong.
+
+    A slip in the very line that guards a page must never leave it standing.
+    """
+    report = Report(document)
+    fields = form.PLAN.read(
+        Spot(Mapping(_guarding(document.root), document.root.line, document.root.column), None), report
+    )
+    if any(finding.code != "missing-key" for finding in report.findings):
+        return None
+    return fields.get(form.STATUS) or Status.ACTIVE, share_of(fields)
+
+
+#: The two keys that guard a page.
+GUARDS: Final = frozenset({form.STATUS.name, form.SHARE.name})
+#: What stands below `share`; at the top of a file it has lost its place.
+_BELOW_SHARE: Final = frozenset(form.SHARE_RECORD.keys)
+#: Longest key, in characters, that may be a guard with something stuck to it; a longer one is a sentence.
+_LONGEST_SLIP: Final = 40
+#: Most unknown keys that are compared with the known ones; a file with more of them was not typed.
+_COMPARED: Final = 200
+
+
+def _guarding(root: Mapping) -> tuple[tuple[Scalar, Node], ...]:
+    """The pairs that guard the page, or were probably meant to."""
+    unknown = [key.text for key, _ in root.pairs if key.text not in form.PLAN.keys]
+    near = {text for text in unknown[:_COMPARED] if is_near_a_guard(text)}
+    near |= {text for text in unknown[_COMPARED:] if _has_a_guard(text)}
+    return tuple((key, node) for key, node in root.pairs if key.text in GUARDS or key.text in near)
+
+
+def is_near_a_guard(key: str) -> bool:
+    """Whether a key that is not known was probably meant to be a guard, or holds a part of one."""
+    return _has_a_guard(key) or near_miss(key, (*form.PLAN.keys, *_BELOW_SHARE)) in GUARDS | _BELOW_SHARE
+
+
+def _has_a_guard(key: str) -> bool:
+    folded = key.casefold()
+    return folded in _BELOW_SHARE or (len(key) <= _LONGEST_SLIP and any(guard in folded for guard in GUARDS))

@@ -1,0 +1,1 @@
+"""Measures: each measure and its scores, read from a plan."""

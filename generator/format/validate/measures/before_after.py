@@ -1,0 +1,93 @@
+"""Before and after: a number on a scale before something and after it.
+
+In: the fields of an objective, and its scores. Out: a `BeforeAfter`; findings where scale, aim and side do not fit.
+Touches nothing.
+"""
+
+from __future__ import annotations
+
+from generator.format import keys as form
+from generator.format.fields import Broken, Fields, Report, Show, Spot
+from generator.format.validate.measures.common import is_read, outside
+from generator.model.measure import AfterAt, Anchor, BeforeAfter, BeforeAndAfter, Better, ChangeBy, ScoreValue
+
+
+def before_after_of(fields: Fields) -> BeforeAfter:
+    """The pairs of an objective. Raises Broken where scale, aim or side cannot be told."""
+    report = fields.report
+    scale = fields.get(form.SCALE)
+    if fields.has(form.SCALE) and not (scale and is_read(scale, form.SCALE_MIN, form.SCALE_MAX)):
+        raise Broken  # found already; against a guessed scale, every score would be a finding more
+    low = scale.get(form.SCALE_MIN) if scale else None
+    high = scale.get(form.SCALE_MAX) if scale else None
+    low, high = 0.0 if low is None else low, 10.0 if high is None else high
+    if low >= high:
+        hint = "`min` is the lowest number of the scale and `max` the highest"
+        raise report.broken(fields.spot(form.SCALE), "this scale ends below its start", "scale-order", hint)
+    target = _target_of(fields)
+    anchors = (scale.get(form.ANCHORS) if scale else None) or ()
+    measure = BeforeAfter(
+        low=low,
+        high=high,
+        anchors=tuple(sorted((Anchor(v, w) for v, w in anchors), key=lambda anchor: anchor.value)),
+        better=_better_of(fields, target, low, high),
+        target=target,
+    )
+    if isinstance(target, AfterAt) and not low <= target.value <= high:
+        outside(report, fields.spot(form.TARGET), "target", target.value, measure)
+    if isinstance(target, ChangeBy) and not 0 < target.value <= high - low:
+        if target.value > 0:
+            sentence = f"a change of {target.value:g} is more than the scale from {low:g} to {high:g} has room for"
+        else:
+            sentence = "a change is how far, and above 0; `better` says which way"
+        report.add(fields.spot(form.TARGET), sentence, "change-off-scale", "write it such as `{change: 2}`")
+    for anchor in measure.anchors:
+        if scale and not low <= anchor.value <= high:
+            outside(report, scale.spot(form.ANCHORS), "anchor", anchor.value, measure)
+    return measure
+
+
+def check_pair(report: Report, spot: Spot, measure: BeforeAfter, value: ScoreValue) -> None:
+    """Note a score that is no pair, or that lies off the scale."""
+    if not isinstance(value, BeforeAndAfter):
+        hint = "write `{before: 8, after: 5}`; one of the two is fine while the other is not known"
+        report.add(spot, "a number before and a number after are expected here", "not-a-pair", hint)
+        return
+    for half in (value.before, value.after):
+        if half is not None and not measure.low <= half <= measure.high:
+            outside(report, spot, "score", half, measure)
+
+
+def _target_of(fields: Fields) -> ChangeBy | AfterAt | None:
+    given = fields.get(form.TARGET)
+    if given is None:
+        return None
+    if isinstance(given, float):
+        hint = f"write `{{change: {given:g}}}` or `{{after: {given:g}}}`"
+        sentence = "is this the change hoped for, or the number afterwards?"
+        raise fields.report.broken(fields.spot(form.TARGET), sentence, "change-or-after", hint, Show.VALUE)
+    change, after = given.get(form.CHANGE), given.get(form.AFTER)
+    others = [key for key in (form.AT_LEAST, form.AT_MOST) if given.has(key)]
+    if given.has(form.CHANGE) == given.has(form.AFTER) or others or given.has(form.BETWEEN):
+        hint = "write `{change: 2}` or `{after: 6}`"
+        sentence = "the aim of before and after is one of two forms"
+        raise fields.report.broken(given.here, sentence, "target-form", hint)
+    if change is not None:
+        return ChangeBy(change)
+    if after is None:
+        raise Broken
+    return AfterAt(after)
+
+
+def _better_of(fields: Fields, target: ChangeBy | AfterAt | None, low: float, high: float) -> Better:
+    """The side that is better: as said, else the end of the scale that the aim stands at."""
+    better = fields.get(form.BETTER)
+    if better is not None:
+        return better
+    if fields.has(form.BETTER):
+        raise Broken
+    if isinstance(target, AfterAt) and target.value in (low, high):
+        return Better.LOWER if target.value == low else Better.HIGHER
+    spot = fields.spot(form.TARGET) if fields.has(form.TARGET) else fields.here
+    hint = "add `better: higher` or `better: lower`; only an aim at an end of the scale says it by itself"
+    raise fields.report.broken(spot, "is a higher number better here, or a lower one?", "direction-unclear", hint)

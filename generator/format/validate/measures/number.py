@@ -1,0 +1,44 @@
+"""Number: any number with its unit.
+
+In: the fields of an objective, and its scores. Out: a `Number`; findings for a missing unit and an unclear side.
+Touches nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from generator.format import keys as form
+from generator.format.fields import Fields, Report, Show, Spot
+from generator.format.validate.measures.common import baseline_of, check_side, start_values, target_of, target_values
+from generator.model.measure import Number, Toward
+
+#: Larger numbers are slips of a finger, and would not fit beside an axis.
+LARGEST: Final = 1_000_000_000.0
+
+_HINT = "add `better: higher` or `better: lower`"
+
+
+def number_of(fields: Fields) -> Number:
+    """The number of an objective."""
+    report = fields.report
+    baseline, target, better = baseline_of(fields), target_of(fields), fields.get(form.BETTER)
+    unit = fields.get(form.UNIT)
+    if not fields.has(form.UNIT):
+        report.add(fields.here, "a number of what?", "unit-missing", "add its unit, such as `unit: minutes`")
+    for value in start_values(baseline):
+        check_number(report, fields.spot(form.BASELINE), "baseline", value)
+        if isinstance(target, Toward) and target.value == value and not fields.has(form.BETTER):
+            sentence = "start and aim are the same, to keep it up; is more better here, or less?"
+            report.add(fields.spot(form.TARGET), sentence, "direction-unclear", _HINT, Show.VALUE)
+    for value in target_values(target):
+        check_number(report, fields.spot(form.TARGET), "target", value)
+    check_side(fields, baseline, target, better, _HINT)
+    return Number(unit or "", better, baseline, target)
+
+
+def check_number(report: Report, spot: Spot, what: str, value: float) -> None:
+    """Note a number too large to mean anything."""
+    if abs(value) > LARGEST:
+        hint = "choose a larger unit, or take a digit away"
+        report.add(spot, f"this {what} is beyond a thousand million", f"{what}-too-large", hint, Show.VALUE)

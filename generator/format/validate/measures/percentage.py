@@ -1,0 +1,48 @@
+"""Percentage: per cent, or so many done of so many.
+
+In: the fields of an objective, and its scores. Out: a `Percentage`; findings for what is no share of a whole.
+Touches nothing.
+"""
+
+from __future__ import annotations
+
+from generator.format import keys as form
+from generator.format.fields import Fields, Report, Show, Spot
+from generator.format.validate.measures.common import baseline_of, check_side, start_values, target_of, target_values
+from generator.model.measure import Fraction, Percentage, ScoreValue
+
+#: The whole, in per cent.
+WHOLE = 100.0
+
+
+def percentage_of(fields: Fields) -> Percentage:
+    """The percentage of an objective."""
+    baseline, target, better = baseline_of(fields), target_of(fields), fields.get(form.BETTER)
+    for value in start_values(baseline):
+        _check_percent(fields.report, fields.spot(form.BASELINE), "baseline", value)
+    for value in target_values(target):
+        _check_percent(fields.report, fields.spot(form.TARGET), "target", value)
+    check_side(fields, baseline, target, better, "add `better: higher` or `better: lower`")
+    return Percentage(better, baseline, target)
+
+
+def check_percentage(report: Report, spot: Spot, value: ScoreValue) -> None:
+    """Note a score that is neither per cent nor a part of a whole."""
+    if isinstance(value, float):
+        _check_percent(report, spot, "score", value)
+    elif not isinstance(value, Fraction):
+        hint = "write a number from 0 to 100, or `{done: 6, of: 8}`"
+        report.add(spot, "per cent, or so many of so many, is expected here", "not-a-percentage", hint)
+    elif not value.of:
+        hint = "leave this score out; a day with nothing to count is not 0 per cent"
+        report.add(spot, "a share of 0 cannot be told", "of-nothing", hint)
+    elif value.done > value.of:
+        hint = "`of` is how many there were in all, `done` how many of these"
+        report.add(spot, f"{value.done:g} done is more than the {value.of:g} there were", "more-than-all", hint)
+
+
+def _check_percent(report: Report, spot: Spot, what: str, value: float) -> None:
+    if not 0 <= value <= WHOLE:
+        side = "above 100" if value > WHOLE else "below 0"
+        hint = f"choose a {what} from 0 to 100"
+        report.add(spot, f"{what} {value:g} is {side} per cent", f"{what}-not-per-cent", hint, Show.VALUE)

@@ -1,0 +1,123 @@
+"""Questionnaire: the total of a questionnaire, by its id.
+
+In: the fields of an objective and the questionnaire that it names. Out: a `Sheet`.
+Touches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from generator.format import keys as form
+from generator.format.fields import Broken, Fields, Report, Show, Spot
+from generator.format.validate.measures.common import baseline_of, start_values, target_of, target_values
+from generator.format.validate.questionnaires import DIRECTION, as_other, as_raw
+from generator.model.measure import AtLeast, AtMost, Better, Form, Questionnaire, Sheet, Totals
+
+
+def sheet_of(fields: Fields, questionnaire: Questionnaire) -> Sheet:
+    """The total of an objective. Raises Broken where nobody can tell which form its numbers have."""
+    report, id = fields.report, questionnaire.id
+    for key in (form.SCALE, form.BETTER, form.UNIT, form.PER):
+        if fields.has(key):
+            sentence = f'"{key.name}" has no meaning with measure {id}'
+            report.add(fields.spot(key), sentence, "unused-key", "delete it; the questionnaire says it")
+    written = _as_prorated(fields, _in_its_form(fields, questionnaire))
+    measure = Sheet(written, baseline_of(fields), target_of(fields))
+    for value in start_values(measure.baseline):
+        _check_range(report, fields.spot(form.BASELINE), "baseline", value, written)
+    for value in target_values(measure.target):
+        _check_range(report, fields.spot(form.TARGET), "target", value, written)
+    against = AtLeast if written.better is Better.LOWER else AtMost
+    if isinstance(measure.target, against):
+        words = DIRECTION[written.better]
+        turned = "at_most" if against is AtLeast else "at_least"
+        hint = f"write `target: {{{turned}: {measure.target.value:g}}}`"
+        report.add(
+            fields.spot(form.TARGET),
+            f"{words} with {id}, and this target asks for the opposite",
+            "target-against-better",
+            hint,
+        )
+    return measure
+
+
+def check_total(report: Report, spot: Spot, measure: Sheet, value: float) -> None:
+    """Note a score that cannot be a total of this questionnaire."""
+    questionnaire = measure.questionnaire
+    _check_range(report, spot, "score", value, questionnaire)
+    if questionnaire.totals is not Totals.WHOLE:
+        return
+    if value != int(value):
+        hint = "add up the answers again, or write `prorated: true`; an average of several sums belongs in `baseline:`"
+        report.add(spot, f"a total of {questionnaire.id} is a whole number", "not-a-whole-number", hint, Show.VALUE)
+    elif value % questionnaire.step:
+        step = questionnaire.step
+        hint = "add up the answers again, or write `form: raw` and give every number of this objective as the plain sum"
+        sentence = f"{value:g} cannot be: this total is the sum times {step}, so it goes in steps of {step}"
+        report.add(spot, sentence, "not-a-total", hint, Show.VALUE)
+
+
+def _in_its_form(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
+    """The questionnaire in the form that the objective names. Raises Broken where there are two, and none is named."""
+    spot, report, forms = fields.spot(form.FORM), fields.report, _forms(questionnaire)
+    if not forms:
+        if fields.has(form.FORM):
+            sentence = f'"form" has no meaning with measure {questionnaire.id}'
+            report.add(spot, sentence, "unused-key", "delete it; there is only one form")
+        return questionnaire
+    chosen = fields.get(form.FORM)
+    if chosen is None and fields.has(form.FORM):
+        raise Broken
+    if chosen is None or chosen not in forms:
+        ranges = " or the ".join(f"{one.low:g}–{one.high:g}" for one in forms.values())
+        hints = " or ".join(
+            f"`form: {word}` for {one.low:g}–{one.high:g}, {_SUM[word].format(times=questionnaire.raw_times)}"
+            for word, one in forms.items()
+        )
+        where = spot if chosen else fields.spot(form.MEASURE)
+        raise report.broken(where, f"is this the {ranges} form?", "which-form", f"add {hints}", Show.VALUE)
+    return forms[chosen]
+
+
+#: How the total of each form comes about.
+_SUM: Final = {
+    Form.RAW: "the plain sum,",
+    Form.INDEX: "the sum times {times}",
+    Form.FROM_0: "each answer scored from 0,",
+    Form.FROM_1: "each answer scored from 1",
+}
+
+
+def _forms(questionnaire: Questionnaire) -> Mapping[Form, Questionnaire]:
+    """The two forms of a questionnaire, the smaller totals first; none where there is only one."""
+    if questionnaire.raw_times is not None:
+        return {Form.RAW: as_raw(questionnaire), Form.INDEX: questionnaire}
+    if questionnaire.other_low is None:
+        return {}
+    from_0, from_1 = sorted((questionnaire, as_other(questionnaire)), key=lambda one: one.low)
+    return {Form.FROM_0: from_0, Form.FROM_1: from_1}
+
+
+def _as_prorated(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
+    """The questionnaire whose totals may have been worked out for an answer left out, where the objective says so."""
+    if questionnaire.totals is Totals.DECIMAL and fields.has(form.PRORATED):
+        sentence = f'"prorated" has no meaning with measure {questionnaire.id}'
+        fields.report.add(fields.spot(form.PRORATED), sentence, "unused-key", "delete it; its totals may have decimals")
+        return questionnaire
+    return replace(questionnaire, totals=fields.get(form.PRORATED) or questionnaire.totals)
+
+
+def _check_range(report: Report, spot: Spot, what: str, value: float, questionnaire: Questionnaire) -> None:
+    low, high, id = questionnaire.low, questionnaire.high, questionnaire.id
+    if low <= value <= high:
+        return
+    sentence = f"{what} {value:g} is above the {high:g} of {id}"
+    if value < low:
+        sentence = f"{what} {value:g} is below the {low:g} of {id}"
+    hint = f"choose a {what} from {low:g} to {high:g}"
+    if questionnaire.raw_times or questionnaire.other_low is not None:
+        hint += f"; `form:` says which totals are meant, {' or '.join(_forms(questionnaire))}"
+    report.add(spot, sentence, f"{what}-outside-scale", hint, Show.VALUE)

@@ -1,0 +1,160 @@
+"""Personal: e-mail addresses, phone numbers and listed names in what a client reads, and in the address of its page.
+
+In: a Document, the names that a practice never publishes, and what the plan lets through. Out: findings; none of them
+shows what was found. Touches nothing. What is looked at is what is read: see `as_read`. Left out is what cannot reach a
+page (`private:`); whom to call (`support`, `safety_plan`) is looked through for names only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final, NamedTuple
+
+from generator.format import keys as form
+from generator.format.fields import PRIVATE, Day, Key, Moment, Report, Spot
+from generator.format.parse import Mapping, Node, Scalar, Sequence
+from generator.format.validate.as_read import readings
+from generator.format.validate.names import Names
+from generator.format.validate.to_call import has_number
+from generator.model.rule import Personal
+
+#: The sign, with a letter before it and a domain behind; every quantity is bounded, and no two of them overlap.
+_EMAIL: Final = re.compile(r"[^\s@(]@(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2}")
+_SPELLED_AT: Final = re.compile(r" ?[(\[{] ?(?:at|@) ?[)\]}] ?", re.IGNORECASE)
+#: What reads as it is written, and can hold nothing but names; most texts are such.
+_WORDS_ALONE: Final = re.compile(r"[A-Za-z .,;:!?'\"\n-]*")
+#: Keys whose values are no words for the client.
+_LEFT_OUT: Final = frozenset(
+    {
+        PRIVATE,
+        *(key.name for key in (form.SILENCE, form.PUBLISH_ANYWAY, form.UID, form.SHARE)),
+        *(key.name for key in (form.SCORES, form.BASELINE, form.TARGET)),
+    }
+)
+#: Keys whose values are there to be called.
+_TO_CALL: Final = frozenset({form.SUPPORT.name, form.SAFETY_PLAN.name})
+#: Keys whose values are days, or stop the page as none: many digits in them are a slip and no number to call.
+_DAYS: Final = frozenset(
+    key.name for key in vars(form).values() if isinstance(key, Key) and isinstance(key.shape, Day | Moment)
+)
+_ALL: Final = frozenset(Personal)
+
+#: One code for all, as they are one rule.
+_CODE: Final = "personal-data"
+_SAID: Final = {
+    Personal.EMAIL: "looks like an e-mail address",
+    Personal.PHONE: "looks like a phone number",
+    Personal.NAME: "holds a name that handrail.yml lists under `never_publish`",
+}
+_HINTS: Final = {
+    Personal.EMAIL: "take it out; a first name or an alias is enough",
+    Personal.PHONE: "take it out, or move it to `support:`; numbers of another kind can take commas: 10, 9, 8",
+    Personal.NAME: "write a first name or an alias in its place",
+}
+_ADDRESS_HINT: Final = "give the file, or its folder, an alias for a name"
+_REASONS: Final = {
+    Personal.EMAIL: "it is no address",
+    Personal.PHONE: "these are scores",
+    Personal.NAME: "it is a word here",
+}
+
+
+class _Text(NamedTuple):
+    words: str
+    spot: Spot
+    looked_for: frozenset[Personal]
+
+
+class _Told(NamedTuple):
+    spot: Spot
+    kind: Personal
+    sentence: str
+    hint: str
+
+
+def report_personal(root: Mapping, never: Iterable[str], report: Report, through: Collection[Personal] = ()) -> None:
+    """Note every text that holds an address, a number to call or a name in `never`.
+
+    What a plan lets through is told as a note. Of each text one thing is told, the first that stops it.
+    """
+    names = Names(never)
+    known: dict[tuple[str, frozenset[Personal]], tuple[Personal, ...]] = {}  # keys and days come again and again
+    for text in _texts(root, None, _ALL):
+        found = known.get((text.words, text.looked_for))
+        if found is None:
+            found = _found(text, names)
+            known[text.words, text.looked_for] = found
+        for kind in _first(found, through):
+            _tell(report, _Told(text.spot, kind, f"this {_SAID[kind]}", _HINTS[kind]), through)
+
+
+def report_address(never: Iterable[str], spot: Spot, report: Report, through: Collection[Personal] = ()) -> None:
+    """Note where the address of a public page, which is the name of its file, holds what a page may not."""
+    text = _Text(report.file.rpartition(".")[0], spot, _ALL)
+    for kind in _first(_found(text, Names(never)), through):
+        sentence = f"the page's address, which is the file's name, {_SAID[kind]}"
+        _tell(report, _Told(spot, kind, sentence, _ADDRESS_HINT), through)
+
+
+def report_listed(root: Mapping, never: Iterable[str], report: Report) -> None:
+    """Note where whom to call in the settings, which every page shows, holds a name in `never`."""
+    names = Names(never)
+    lines = tuple((key, node) for key, node in root.pairs if key.text == form.SUPPORT.name)
+    for text in _texts(Mapping(lines, root.line, root.column), None, frozenset({Personal.NAME})):
+        if _found(text, names):
+            sentence = "this stands on every page, and holds a name listed under `never_publish`"
+            report.add(text.spot, sentence, _CODE, "write it in other words, or take the name off the list")
+
+
+def _first(found: Collection[Personal], through: Collection[Personal]) -> tuple[Personal, ...]:
+    """The one to tell: the first that stops the page, else the first."""
+    return tuple(sorted(found, key=lambda kind: kind in through))[:1]
+
+
+def _tell(report: Report, told: _Told, through: Collection[Personal]) -> None:
+    if told.kind in through:
+        hint = f"if it is one after all, take it out here, or `{told.kind}` out of `publish_anyway:`"
+        report.note(told.spot, f"{told.sentence}, and goes out, as `publish_anyway:` says", _CODE, hint)
+        return
+    line = f'{told.kind}: "{_REASONS[told.kind]}"'
+    way = f"add `{line}` below `publish_anyway:`" if through else f"add `publish_anyway: {{{line}}}`"
+    report.add(told.spot, told.sentence, _CODE, f"{told.hint}; if it is none, {way} with your reason")
+
+
+def _found(text: _Text, names: Names) -> tuple[Personal, ...]:
+    """What a text holds, in the order in which it is told."""
+    if _WORDS_ALONE.fullmatch(text.words):
+        return (Personal.NAME,) if names and names.are_in(text.words) else ()
+    found = set()
+    for reading in readings(text.words):
+        if Personal.EMAIL in text.looked_for and _has_address(reading):
+            found.add(Personal.EMAIL)
+        if Personal.PHONE in text.looked_for and has_number(reading):
+            found.add(Personal.PHONE)
+        if names and names.are_in(reading):
+            found.add(Personal.NAME)
+    return tuple(kind for kind in Personal if kind in found)
+
+
+def _has_address(reading: str) -> bool:
+    if not any(sign in reading for sign in "@([{"):
+        return False
+    return _EMAIL.search(_SPELLED_AT.sub("@", reading)) is not None
+
+
+def _texts(node: Node, key: Scalar | None, looked_for: frozenset[Personal]) -> Iterator[_Text]:
+    if isinstance(node, Scalar):
+        yield _Text(node.text, Spot(node, key), looked_for)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _texts(item, key, looked_for)
+    else:
+        for name, value in node.pairs:
+            if name.text in _LEFT_OUT:
+                continue
+            below = frozenset({Personal.NAME}) if name.text in _TO_CALL else looked_for
+            if name.text in _DAYS and isinstance(value, Scalar):
+                below -= {Personal.PHONE}
+            yield _Text(name.text, Spot(name, None), looked_for)
+            yield from _texts(value, name, below)

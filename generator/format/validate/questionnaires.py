@@ -1,0 +1,160 @@
+"""Questionnaires: the plan's own `measures:`, and the catalogue, which has the same form.
+
+In: the fields of one questionnaire. Out: a `Questionnaire`; findings where its numbers do not fit together.
+Touches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
+from math import ceil
+from typing import Final
+
+from generator.format import keys as form
+from generator.format.fields import Broken, Fields, Show, Spot
+from generator.format.validate.references import ids_below, if_good
+from generator.model.measure import Band, Better, Fact, Questionnaire, RiskItem, Totals, Verification
+
+#: Gives the questionnaires that every plan may use, by id; asked only where a plan names one.
+Catalogue = Callable[[], Mapping[str, Questionnaire]]
+
+
+def no_catalogue() -> Mapping[str, Questionnaire]:
+    """A catalogue without entries."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaires:
+    """What a plan's objectives may be measured by: its own questionnaires, those it tried to name, and all others."""
+
+    own: Mapping[str, Questionnaire]
+    own_ids: tuple[str, ...]
+    catalogue: Catalogue
+
+    def find(self, id: str) -> Questionnaire | None:
+        """The questionnaire of this id, or None. Raises Broken for one of the plan's own that could not be read."""
+        if id in self.own_ids and id not in self.own:
+            raise Broken
+        return self.own.get(id) or self.catalogue().get(id)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The plan's own first, then the catalogue's."""
+        return tuple(dict.fromkeys((*self.own_ids, *self.catalogue())))
+
+
+def questionnaires_of(plan: Fields, reserved: tuple[str, ...], catalogue: Catalogue) -> Questionnaires:
+    """The questionnaires of a plan; an id that is built in already is a finding."""
+    own = {}
+    for key, fields in plan.get(form.MEASURES) or ():
+        if key.text in reserved or key.text in catalogue():
+            sentence = f'"{key.text}" is built in already'
+            hint = f"delete these lines, or choose an id of its own, such as `{key.text}-2`"
+            fields.report.add(Spot(key, None), sentence, "measure-built-in", hint, Show.VALUE)
+        for questionnaire in if_good(fields, partial(questionnaire_of, key.text)):
+            own[key.text] = questionnaire
+    return Questionnaires(own, ids_below(plan, form.MEASURES), catalogue)
+
+
+def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
+    """The questionnaire in `fields`. Raises Broken where its range or its bands cannot be read."""
+    low, high, report = fields.must(form.MIN), fields.must(form.MAX), fields.report
+    if low >= high:
+        hint = "`min` is the lowest total and `max` the highest"
+        raise report.broken(fields.spot(form.MAX), "this range ends below its start", "scale-order", hint, Show.VALUE)
+    unverified = frozenset(fields.get(form.UNVERIFIED) or ())
+    questionnaire = Questionnaire(
+        id=id,
+        name=fields.must(form.NAME),
+        low=low,
+        high=high,
+        better=fields.must(form.QUESTIONNAIRE_BETTER),
+        totals=_totals(fields),
+        bands=_bands(fields, low, high),
+        cut_off=fields.get(form.CUT_OFF),
+        reliable_change=fields.get(form.RELIABLE_CHANGE) or None,
+        raw_times=fields.get(form.RAW_TIMES),
+        step=fields.get(form.RAW_TIMES) or 1,
+        period=fields.get(form.PERIOD),
+        licence=fields.get(form.LICENCE),
+        source=fields.get(form.SOURCE),
+        unverified=frozenset(Fact) if fields.get(form.VERIFIED) is Verification.UNCHECKED else unverified,
+        risk_item=fields.get(form.RISK_ITEM) is RiskItem.ASKED,
+        relevant_change=fields.get(form.RELEVANT_CHANGE) or None,
+        other_low=fields.get(form.OTHER_MIN),
+    )
+    cut_off = questionnaire.cut_off
+    if cut_off is not None and not low <= cut_off <= high:
+        hint = f"choose a cut-off from {low:g} to {high:g}"
+        spot = fields.spot(form.CUT_OFF)
+        report.add(spot, f"{cut_off:g} lies outside the range", "cut-off-outside", hint, Show.VALUE)
+    return questionnaire
+
+
+def _totals(fields: Fields) -> Totals:
+    if fields.get(form.DECIMALS) is Totals.DECIMAL:
+        return Totals.DECIMAL
+    return fields.get(form.PRORATED) or Totals.WHOLE
+
+
+def _bands(fields: Fields, low: float, high: float) -> tuple[Band, ...]:
+    given = fields.get(form.BANDS)
+    if given is None:
+        if fields.has(form.BANDS):
+            raise Broken
+        return ()
+    spot, report = fields.spot(form.BANDS), fields.report
+    if any(before[0] >= after[0] for before, after in pairwise(given)):
+        hint = "begin with the lowest: [[0, minimal], [14, mild]]"
+        raise report.broken(spot, "each band begins above the one before", "bands-order", hint)
+    for start, _ in given:
+        if not low <= start <= high:
+            hint = f"each band begins from {low:g} to {high:g}"
+            raise report.broken(spot, f"a band begins at {start:g}, outside the range", "band-outside", hint)
+    return tuple(Band(start, name) for start, name in given)
+
+
+def as_raw(questionnaire: Questionnaire) -> Questionnaire:
+    """The questionnaire in raw totals; one that has no raw form stays as it is. Bands begin at whole totals."""
+    times = questionnaire.raw_times
+    if times is None:
+        return questionnaire
+    cut_off = questionnaire.cut_off
+    return replace(
+        questionnaire,
+        low=questionnaire.low / times,
+        high=questionnaire.high / times,
+        step=1,
+        bands=tuple(Band(float(ceil(band.start / times)), band.name) for band in questionnaire.bands),
+        cut_off=None if cut_off is None else cut_off / times,
+        reliable_change=_whole_part(questionnaire.reliable_change, times),
+        relevant_change=_whole_part(questionnaire.relevant_change, times),
+    )
+
+
+def _whole_part(change: float | None, times: int) -> float | None:
+    """The smallest change of whole raw totals that is `change` or more of the index."""
+    return None if change is None else float(ceil(change / times))
+
+
+def as_other(questionnaire: Questionnaire) -> Questionnaire:
+    """The questionnaire where each answer is scored from the other number; one without such a form stays as it is."""
+    if questionnaire.other_low is None:
+        return questionnaire
+    shift, cut_off = questionnaire.other_low - questionnaire.low, questionnaire.cut_off
+    return replace(
+        questionnaire,
+        low=questionnaire.other_low,
+        high=questionnaire.high + shift,
+        other_low=questionnaire.low,
+        bands=tuple(Band(band.start + shift, band.name) for band in questionnaire.bands),
+        cut_off=None if cut_off is None else cut_off + shift,
+    )
+
+
+#: The words for a direction in a hint.
+DIRECTION: Final = {Better.HIGHER: "higher is better", Better.LOWER: "lower is better"}

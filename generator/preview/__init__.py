@@ -1,0 +1,1 @@
+"""Preview: pages for the therapist alone. Nothing here is ever published."""

@@ -1,0 +1,1 @@
+"""Privacy: keys, links and sealing."""

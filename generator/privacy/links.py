@@ -1,0 +1,94 @@
+"""Links: which key seals a plan's page, and whether the link it makes still holds.
+
+In: the keys at hand, what has been revoked, and a plan's uid and share. Out: the page's `Secrets`, or none.
+Touches nothing: `keys` and `workspace` read what this needs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from generator.errors import Finding, Place, PlanError
+from generator.model.share import Access, Share
+from generator.privacy.seal import LAST_GENERATION, Key, Keyring, Mode, Secrets
+from generator.text.encoding import text_at_any_rate
+
+_TOKEN: Final = re.compile(r"[0-9a-f]{32}")
+#: How many ended links of a plan are still known for its own.
+EARLIER_GENERATIONS: Final = 20
+
+_MODES: Final = {Access.LINK: Mode.LINK, Access.WORDS: Mode.WORDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The keys, the name of the key for plans that name none, dead tokens, and the lowest generation by uid's mark."""
+
+    keyring: Keyring
+    default_key: str | None
+    revoked: frozenset[str]
+    marks: frozenset[tuple[str, int]]
+
+    def key_name(self, share: Share) -> str | None:
+        """The name of the key that seals the page, whether or not there is one of that name."""
+        return share.key or self.default_key
+
+    def key(self, share: Share) -> Key | None:
+        """The key that seals the page, or None."""
+        name = self.key_name(share)
+        return None if name is None else self.keyring.find(name)
+
+    def secrets(self, uid: str, share: Share) -> Secrets:
+        """What is derived for a private page. Raises KeyError where its key is not at hand or it is not private."""
+        key = self.key(share)
+        if key is None:
+            raise KeyError(self.key_name(share))
+        return key.secrets(uid, _MODES[share.access], share.generation)
+
+    def doors(self, uid: str, generation: int) -> tuple[Secrets, ...]:
+        """What may have opened the page of a plan so far: with each key, in each mode, the last generations first."""
+        first = max(generation - EARLIER_GENERATIONS, 1)
+        return tuple(
+            key.secrets(uid, mode, number)
+            for number in range(generation, first - 1, -1)
+            for _name, key in self.keyring.keys
+            for mode in _MODES.values()
+        )
+
+    def lowest_generation(self, uid: str, share: Share) -> int:
+        """The lowest generation from `share` on whose link has not been revoked; the plan's own where it holds.
+
+        `LAST_GENERATION` and one where no link is left.
+        """
+        key = self.key(share)
+        if key is None:
+            return share.generation
+        marked = max((least for mark, least in self.marks if mark == key.mark(uid)), default=1)
+        lowest = max(share.generation, marked)
+        while lowest <= LAST_GENERATION and key.secrets(uid, _MODES[share.access], lowest).token in self.revoked:
+            lowest += 1
+        return lowest
+
+
+#: Without keys: nothing is sealed with them, and an open page needs none.
+NO_LINKS: Final = Links(Keyring(()), None, frozenset(), frozenset())
+
+
+def revoked_tokens(data: bytes) -> frozenset[str]:
+    """The dead tokens in `handrail.revoked`, one a line; a line that begins with # is a remark.
+
+    Raises PlanError where a line is no token: a revocation must not get lost in a slip.
+    """
+    tokens, findings = set(), []
+    for number, line in enumerate(text_at_any_rate(data).split("\n"), 1):
+        words = line.partition("#")[0].strip()
+        if _TOKEN.fullmatch(words):
+            tokens.add(words)
+        elif words:
+            hint = "each line has 32 digits and letters from a to f; bring the line back from git"
+            findings.append(Finding(Place("handrail.revoked", number), "this line is no link", "revoked-line", hint))
+    if findings:
+        raise PlanError(findings)
+    return frozenset(tokens)

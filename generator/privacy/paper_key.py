@@ -1,0 +1,222 @@
+"""Paper: a key as lines that a person can write down and read back.
+
+In: a key. Out: four lines, each with a check of its own, and the key again from whatever somebody typed or saved.
+Touches nothing.
+
+A line holds 8 bytes of the key as a number in 13 signs, and behind it the check in two: the remainder of that number
+by the prime 1021, shifted by the line's own number. 32 to any power and 31 times it are no multiples of 1021, so any
+one wrong sign is told, and any two neighbours in the wrong order; two lines in each other's place are told as well.
+
+Paper from before has a check by SHA-256 instead, which lets a slip in a thousand pass. It is still read, where all
+four lines agree with it; what comes of it is to be compared with the fingerprint.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from generator.errors import HandrailError
+from generator.privacy.seal import KEY_BYTES, Key
+from generator.text.encoding import as_written, is_marked
+
+#: How many lines a key has.
+LINES: Final = 4
+
+_SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_AS_READ: Final = str.maketrans("ILO", "110")
+_LINE_BYTES: Final = KEY_BYTES // LINES
+#: 64 bits in 13 signs of 5, and a check of two signs.
+_DATA_SIGNS: Final = 13
+_CHECK_SIGNS: Final = 2
+_ALL_SIGNS: Final = _DATA_SIGNS + _CHECK_SIGNS
+_CHECK_BITS: Final = 5 * _CHECK_SIGNS
+#: The largest prime that fits into the check, and how far apart two lines with the same bytes are kept.
+_PRIME: Final = 1021
+_SHIFT: Final = 255
+
+#: Kinds of signs that may stand between the signs of a line: blanks, dashes, and what nobody sees.
+_BETWEEN: Final = frozenset({"Zs", "Zl", "Zp", "Pd", "Cf", "Cc"})
+
+#: What a page, a table or a mail puts in front of a line: quoting, bullets, the line's number.
+_QUOTED: Final = re.compile(r"^[\s>|*•·#+-]+")
+_NUMBERED: Final = re.compile(r"^([1-4])(?:\s*[.):\]-]\s*|\s+)")
+_MARKUP: Final = re.compile(r"<(style|script)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_IS_MARKUP: Final = re.compile(r"<!doctype|<html|<body|<li\b|<p\b|<br\b", re.IGNORECASE)
+_NAMED: Final = re.compile(r"^\W*Key\s+([a-z][a-z0-9-]{0,63})\b(?!\s+backup)", re.MULTILINE)
+_FINGERPRINT: Final = re.compile(r"\bfingerprint\W+([0-9a-f]{16})\b", re.IGNORECASE)
+
+
+class PaperError(HandrailError):
+    """Lines that are no key; the text says which one has a slip."""
+
+
+class Check(Enum):
+    """How a line of a paper is checked: as it is printed today, or as it was before."""
+
+    REMAINDER = "remainder"
+    DIGEST = "digest"
+
+
+BOTH: Final = frozenset(Check)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a saved or pasted backup says: its lines, and the key's name and fingerprint where they stand there."""
+
+    lines: tuple[str, ...]
+    name: str | None
+    fingerprint: str | None
+
+
+def lines_of(key: Key) -> tuple[str, ...]:
+    """Four lines of 15 signs in groups, numbered: `1  7ZWQ 4M2K 0RTY X-B4`."""
+    found = []
+    for number in range(LINES):
+        value = int.from_bytes(key.master[number * _LINE_BYTES : (number + 1) * _LINE_BYTES], "big")
+        signs = _signs(value, _DATA_SIGNS)
+        groups = " ".join(signs[at : at + 4] for at in range(0, _DATA_SIGNS, 4))
+        found.append(f"{number + 1}  {groups}-{_signs(_remainder(number, value), _CHECK_SIGNS)}")
+    return tuple(found)
+
+
+def key_of(lines: tuple[str, ...] | list[str]) -> Key:
+    """The key in its four lines, as somebody typed them; numbers in front may be left out.
+
+    Raises PaperError, which names the line that has a slip, never what stands in it.
+    """
+    return read(lines)[0]
+
+
+def read(lines: tuple[str, ...] | list[str]) -> tuple[Key, Check]:
+    """The key in its four lines, and how they are checked: by a digest, its fingerprint is still to be compared.
+
+    Raises PaperError as `key_of` does.
+    """
+    if len(lines) != LINES:
+        raise PaperError(f"a key has {LINES} lines; these are {len(lines)}")
+    passed = [checks(number, line) for number, line in enumerate(lines)]
+    for check in Check:
+        if all(check in those for those in passed):
+            return Key(b"".join(_bytes_of(line, number) or b"" for number, line in enumerate(lines))), check
+    kept = max(Check, key=lambda check: sum(check in those for those in passed))
+    raise slip(next(number for number, those in enumerate(passed) if kept not in those))
+
+
+def checks(number: int, line: str) -> frozenset[Check]:
+    """The checks that a line, counted from 0, agrees with; none where it has a slip."""
+    part, signs = _bytes_of(line, number), _folded(line, number)
+    if part is None:
+        return frozenset()
+    check = _value(signs[_DATA_SIGNS:])
+    found = {Check.REMAINDER: _remainder(number, int.from_bytes(part, "big")), Check.DIGEST: _digest(number, part)}
+    return frozenset(way for way, right in found.items() if right == check)
+
+
+def slip(number: int) -> PaperError:
+    """The words for a line, counted from 0, that agrees with no check."""
+    return PaperError(f"line {number + 1} has a slip; compare it with the paper, sign by sign")
+
+
+def backup_in(data: bytes) -> Backup:
+    """What a file, a page or a pasted text holds of a key, in whatever way a system wrote it.
+
+    Raises PaperError where it is no text, or holds no line that could be a key's.
+    """
+    text = _text_of(data)
+    if _IS_MARKUP.search(text):
+        text = html.unescape(_MARKUP.sub("\n", text))
+    text = unicodedata.normalize("NFKC", text)
+    name, fingerprint = _NAMED.search(text), _FINGERPRINT.search(text)
+    lines = _key_lines([line for line in text.splitlines() if line.strip()])
+    return Backup(lines, name[1] if name else None, fingerprint[1].lower() if fingerprint else None)
+
+
+def _key_lines(lines: list[str]) -> tuple[str, ...]:
+    """The lines that are a key's among others, or that were meant to be."""
+    right = [line for number in range(LINES) for line in [_right(number, lines)] if line is not None]
+    if len(right) == LINES:
+        return tuple(right)
+    shaped = [line for line in lines if any(_is_shaped(_folded(line, number)) for number in range(LINES))]
+    if len(shaped) == LINES:
+        return tuple(shaped)
+    likely = [line for line in lines if not _NAMED.match(line) and not _FINGERPRINT.search(line)]
+    if len(likely) == LINES:
+        return tuple(likely)
+    raise PaperError(f"a key has {LINES} lines; here are {len(shaped)} that could be some of them")
+
+
+def _right(number: int, lines: list[str]) -> str | None:
+    """The line that agrees with its check as this one of the four; none where none or several do."""
+    found = {_folded(line, number): line for line in lines if checks(number, line)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _text_of(data: bytes) -> str:
+    guesses = ("utf-16-le", "utf-16-be") if b"\0" in data else ("cp1252",)
+    for coding in (None, *(() if is_marked(data) else guesses)):
+        try:
+            text = data.decode(coding) if coding else as_written(data)
+        except UnicodeDecodeError:
+            continue
+        if not any(unicodedata.category(sign) in ("Cc", "Cn", "Co") and not sign.isspace() for sign in text):
+            return text
+    raise PaperError("this file is no text; name the page that `handrail key backup` wrote, or a text with the lines")
+
+
+def _folded(line: str, number: int) -> str:
+    """The signs of a line as they are meant, without its number and whatever stands between and before them.
+
+    None of them where the number in front is another line's.
+    """
+    words = unicodedata.normalize("NFKC", line)
+    words = _NUMBERED.sub(r"\1 ", _QUOTED.sub("", words))
+    first, _, rest = words.partition(" ")
+    if rest and len(first) == 1 and first in "1234":
+        if first != str(number + 1):
+            return ""
+        words = rest
+    kept = "".join(
+        sign for sign in words if not sign.isspace() and unicodedata.category(sign) not in ("Pd", "Cf", "Cc")
+    )
+    signs = kept.rstrip(".,;").upper().translate(_AS_READ)
+    return signs[1:] if len(signs) == _ALL_SIGNS + 1 and signs[0] == str(number + 1) else signs
+
+
+def _is_shaped(signs: str) -> bool:
+    return len(signs) == _ALL_SIGNS and all(sign in _SIGNS for sign in signs)
+
+
+def _bytes_of(line: str, number: int) -> bytes | None:
+    """What a line holds, right or wrong; None where it cannot be a line of a key."""
+    signs = _folded(line, number)
+    if not _is_shaped(signs):
+        return None
+    value = _value(signs[:_DATA_SIGNS])
+    return value.to_bytes(_LINE_BYTES, "big") if value < 1 << (8 * _LINE_BYTES) else None
+
+
+def _remainder(number: int, value: int) -> int:
+    return (value + _SHIFT * number) % _PRIME
+
+
+def _digest(number: int, part: bytes) -> int:
+    digest = hashlib.sha256(b"handrail/v1/paper" + bytes([number]) + part).digest()
+    return int.from_bytes(digest[:2], "big") >> (16 - _CHECK_BITS)
+
+
+def _signs(value: int, count: int) -> str:
+    return "".join(_SIGNS[value >> shift & 31] for shift in range(5 * (count - 1), -1, -5))
+
+
+def _value(signs: str) -> int:
+    value = 0
+    for sign in signs:
+        value = value << 5 | _SIGNS.index(sign)
+    return value

@@ -1,0 +1,1 @@
+"""Render: from words and figures to HTML."""

@@ -1,0 +1,1 @@
+"""Text: languages, and words that are safe on a page."""

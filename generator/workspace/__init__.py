@@ -1,0 +1,1 @@
+"""Workspace: the folder on the disk."""
