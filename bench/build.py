@@ -255,17 +255,17 @@ def table(rows: list[list[str]]) -> str:
 
 def profile(root: Path, count: int, corpus: Path) -> None:
     """Print where the time of `make` goes, for `count` plans in this process; imports and templates are warm."""
-    from generator.builder.page import Press, make
+    from generator.builder.page import PageContext, make
     from generator.format.load import settings_of
     from generator.privacy.links import Links
     from generator.privacy.seal import Keyring
-    from generator.workspace.layout import read
-    from generator.workspace.theme import load
+    from generator.workspace.layout import read_workspace
+    from generator.workspace.theme import load_theme
 
     write_workspace(root, count, load_corpus(corpus))
-    space = read(root)
+    space = read_workspace(root)
     links = Links(Keyring(()), None, frozenset(), frozenset())
-    press = Press(settings_of(space), links, load(root / "templates"), TODAY)
+    press = PageContext(settings_of(space), links, load_theme(root / "templates"), TODAY)
     make(space.plans[0], press)
     began = time.process_time()
     for plan in space.plans:

@@ -68,7 +68,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=30)
     rounds = parser.parse_args().rounds
-    environment = html.environment(theme.load(Path("/nowhere")))
+    environment = html.environment(theme.load_theme(Path("/nowhere")))
     figure = environment.get_template("charts/figure.svg").module.figure  # type: ignore[attr-defined]
     print(f"{ENTRIES} entries, median CPU of {rounds} rounds, in ms\n")
     print(f"{'':<16}{'geometry':>10}{'with SVG':>10}{'bytes':>8}")

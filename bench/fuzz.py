@@ -69,7 +69,7 @@ def inputs(count: int, seed: int) -> Iterator[bytes]:
 def is_plan(data: bytes) -> bool:
     """Whether the file became a plan; findings otherwise. Any other exception is a bug and is let through."""
     try:
-        validate(parse(data, "plans/fuzz.yml"), SETTINGS, TODAY, catalogue.load)
+        validate(parse(data, "plans/fuzz.yml"), SETTINGS, TODAY, catalogue.load_catalogue)
     except PlanError as error:
         if not error.findings:
             raise AssertionError("refused without a finding") from error

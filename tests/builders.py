@@ -58,14 +58,14 @@ progress:
 
 def plan_from(text: str, today: date = TODAY, settings: Settings = SETTINGS) -> Plan:
     """The plan in `text`; a test that expects findings uses `findings_in`."""
-    return validate(parse(text.encode(), "plans/sam.yml"), settings, today, catalogue.load)
+    return validate(parse(text.encode(), "plans/sam.yml"), settings, today, catalogue.load_catalogue)
 
 
 def findings_in(text: str | bytes, today: date = TODAY, settings: Settings = SETTINGS) -> tuple[Finding, ...]:
     """Every finding in `text`; none when it is a plan."""
     data = text.encode() if isinstance(text, str) else text
     try:
-        validate(parse(data, "plans/sam.yml"), settings, today, catalogue.load)
+        validate(parse(data, "plans/sam.yml"), settings, today, catalogue.load_catalogue)
     except PlanError as error:
         return error.findings
     return ()
@@ -166,4 +166,4 @@ def a_clear_plan_file(
 def advised(text: str, today: date = UNDER_WAY) -> Advised:
     """What is advised on the plan in `text`."""
     document = parse(text.encode(), "plans/sam.yml")
-    return advise(validate(document, SETTINGS, today, catalogue.load), document, today, RISK)
+    return advise(validate(document, SETTINGS, today, catalogue.load_catalogue), document, today, RISK)

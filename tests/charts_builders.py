@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from generator.charts.figure import Anchor, Figure, Label
+from generator.charts.figure import Figure, Label, TextAnchor
 from generator.charts.labels import BOLD, STRONG, text_width
 from generator.view.page_values import (
     BeforeAfterChart,
+    ChartFinding,
     ChartWords,
     CountChart,
     Dot,
-    Finding,
+    Interval,
     NumberChart,
     PairPoint,
-    PartPoint,
-    PartsChart,
+    PercentageChart,
+    PercentagePoint,
     Point,
-    Rail,
     RatingChart,
     ReviewMark,
     Slot,
@@ -28,13 +28,13 @@ from generator.view.page_values import (
     StepMark,
     StepsChart,
     StepState,
-    Stretch,
     Table,
+    Timeline,
     TimeSpan,
 )
 
 NO_TABLE = Table("", (), ())
-WORDS = ChartWords("c-reach", "Reach", "No entries.", Finding("", ""), NO_TABLE)
+WORDS = ChartWords("c-reach", "Reach", "No entries.", ChartFinding("", ""), NO_TABLE)
 START = date(2026, 1, 5)
 SPAN = TimeSpan(START, date(2026, 4, 6))
 HALF_YEAR = TimeSpan(date(2026, 1, 12), date(2026, 7, 12))
@@ -70,13 +70,13 @@ def pairs(*halves: tuple[float | None, float | None], every: float = 7, **what: 
     } | what))  # fmt: skip
 
 
-def a_share(*parts: tuple[float, float], every: float = 7, **what: Any) -> PartsChart:
+def a_share(*parts: tuple[float, float], every: float = 7, **what: Any) -> PercentageChart:
     """A chart of (done, of) in one run."""
     run = tuple(
-        PartPoint(every * n, 100 * d / of, of, f"{d:g} of {of:g}", Dot.HOLLOW if of < 5 else Dot.FULL)
+        PercentagePoint(every * n, 100 * d / of, of, f"{d:g} of {of:g}", Dot.HOLLOW if of < 5 else Dot.FULL)
         for n, (d, of) in enumerate(parts)
     )
-    return PartsChart(**({
+    return PercentageChart(**({
         "words": WORDS, "span": SPAN, "runs": (run,) if run else (), "aim": None, "start": None, "phases": (),
         "gaps": (), "empty": "no note yet", "unit": " %",
     } | what))  # fmt: skip
@@ -86,8 +86,8 @@ def steps(*marks: tuple[StepState, date | None], as_of: date = date(2026, 2, 16)
     return StepsChart(WORDS, span, as_of, tuple(StepMark(n, state, day) for n, (state, day) in enumerate(marks, 1)))
 
 
-def a_rail(**what: Any) -> Rail:
-    return Rail(**({
+def a_rail(**what: Any) -> Timeline:
+    return Timeline(**({
         "title": "", "description": "", "line": "", "review": None, "span": HALF_YEAR, "as_of": date(2026, 5, 3),
         "now": "now: practice again", "now_short": "now", "start_label": "12 Jan", "end_label": "12 Jul",
         "phases": (), "reviews": (), "table": NO_TABLE,
@@ -114,7 +114,7 @@ def periods(
     for n, value in enumerate(values):
         state = SlotState.NO_NOTES if value is None else last if n == len(values) - 1 else SlotState.COUNTED
         at = start + timedelta(days * n)
-        slots.append(Slot(Stretch(at, at + timedelta(days)), value, state))
+        slots.append(Slot(Interval(at, at + timedelta(days)), value, state))
     return tuple(slots)
 
 
@@ -143,7 +143,7 @@ def extent(label: Label) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a label's letters, by the estimate that placing uses."""
     width = text_width(label.text) * (BOLD if label.css.startswith(STRONG) else 1)
     x, y = float(label.x), float(label.y)
-    left = {Anchor.START: x, Anchor.MIDDLE: x - width / 2, Anchor.END: x - width}[label.anchor]
+    left = {TextAnchor.START: x, TextAnchor.MIDDLE: x - width / 2, TextAnchor.END: x - width}[label.anchor]
     return left, y - 11.5, left + width, y + 4
 
 

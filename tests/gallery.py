@@ -157,7 +157,7 @@ def _locks(environment: jinja2.Environment, shell: str) -> list[tuple[str, objec
 
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    sources = theme.load(Path("/nowhere")).by_name
+    sources = theme.load_theme(Path("/nowhere")).by_name
     sources["locale/ar.po"] = pseudo.catalogue("ar", pseudo.arabic)
     for name, tag in (("gallery.html", "en"), ("gallery-rtl.html", "ar")):
         (folder / name).write_text(gallery(tag, sources), "utf-8")

@@ -31,7 +31,7 @@ from generator.editing import fix
 from generator.editing.csv_import import table_of
 from generator.editing.entries import NewEntry, entered, findings_in, measures_of, missing, without_entries
 from generator.editing.list_edit import items_of
-from generator.editing.text import said
+from generator.editing.text import content_of
 from generator.errors import PlanError, WorkspaceError
 from generator.format.parse import parse
 from generator.workspace import layout
@@ -228,7 +228,7 @@ class Author:
 def _reading(data: bytes) -> object:
     """All that a file says; None where it cannot be read."""
     try:
-        return said(parse(data, FILE).root)
+        return content_of(parse(data, FILE).root)
     except PlanError:
         return None
 
@@ -296,7 +296,7 @@ def as_read(entry: NewEntry) -> dict[str, object]:
 def entries_in(data: bytes) -> list[dict[str, object]]:
     found = []
     for item in items_of(parse(data, FILE), "progress"):
-        values: dict[str, object] = dict(said(item))  # type: ignore[call-overload]
+        values: dict[str, object] = dict(content_of(item))  # type: ignore[call-overload]
         for key in ("scores", "helped"):
             if key in values:
                 values[key] = {id: list(v) if isinstance(v, tuple) else v for id, v in values[key]}  # type: ignore[attr-defined]
@@ -354,7 +354,7 @@ class Desk:
         self.path = root / FILE
         self.path.parent.mkdir()
         self.path.write_bytes(b"old")
-        self.moments = self._counted(partial(fix.put, root, PlanSource(FILE, b"old"), b"new"))
+        self.moments = self._counted(partial(fix.save_plan, root, PlanSource(FILE, b"old"), b"new"))
 
     def _counted(self, act: Callable[[], None]) -> int:
         """How many moments an act has: before and after each time it touches the disk."""
@@ -388,7 +388,7 @@ class Desk:
         child = os.fork()
         if child == 0:
             self._at(number, partial(os._exit, 9))
-            fix.put(self.root, PlanSource(FILE, old), new)
+            fix.save_plan(self.root, PlanSource(FILE, old), new)
             os._exit(0)
         os.waitpid(child, 0)
         return self.path.read_bytes()
@@ -404,7 +404,7 @@ class Desk:
         self._at(number, refusal)
         told = False
         try:
-            fix.put(self.root, PlanSource(FILE, old), new)
+            fix.save_plan(self.root, PlanSource(FILE, old), new)
         except WorkspaceError as error:
             told = "No space left" in str(error)
         finally:
@@ -415,9 +415,9 @@ class Desk:
 
     def put(self, old: bytes, new: bytes) -> None:
         """The next command."""
-        (source,) = (plan for plan in layout.read(self.root).plans if plan.name == FILE)
+        (source,) = (plan for plan in layout.read_workspace(self.root).plans if plan.name == FILE)
         assert source.data == old
-        fix.put(self.root, source, new)
+        fix.save_plan(self.root, source, new)
         assert self.path.read_bytes() == new
 
 

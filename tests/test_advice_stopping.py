@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.advice.rules import TABLE, as_markdown
+from generator.advice.rules import TABLE, rules_as_markdown
 from generator.advice.stopping import STOPPING, rule_of
 from generator.builder.page import make
 from generator.builder.results import Page
@@ -190,4 +190,4 @@ def test_the_rules_of_the_field_are_all_there_each_as_advice_or_as_a_stop():
 
 def test_every_stop_has_its_row_on_the_page():
     for stop in STOPPING:
-        assert f"| {stop.rule} | {stop.stops} | " in as_markdown()
+        assert f"| {stop.rule} | {stop.stops} | " in rules_as_markdown()

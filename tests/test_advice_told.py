@@ -11,8 +11,8 @@ import pytest
 
 from generator.advice import english, locate
 from generator.advice.advise import advise
-from generator.advice.context import Case
-from generator.advice.rules import TABLE, Language, Letter, Season, as_markdown
+from generator.advice.context import Context
+from generator.advice.rules import TABLE, AppliesTo, LanguageScope, Letter, rules_as_markdown
 from generator.advice.smart import Clarity
 from generator.builder.check import check
 from generator.errors import Finding, Level
@@ -63,10 +63,10 @@ def test_words_are_read_in_english_only(rule, look):
 
     told = advise(plan, parse(look.text.encode(), "plans/sam.yml"), look.today, RISK).findings
 
-    if ROWS[rule].language is Language.ENGLISH:
+    if ROWS[rule].language is LanguageScope.ENGLISH:
         assert rule not in codes(told)
     else:
-        assert all(ROWS[Rule(code)].language is Language.ANY for code in codes(told) if code in set(Rule))
+        assert all(ROWS[Rule(code)].language is LanguageScope.ANY for code in codes(told) if code in set(Rule))
 
 
 def test_numbers_are_read_in_every_language_and_all_forms_of_english_are_english():
@@ -93,7 +93,7 @@ def test_a_plan_that_is_closed_is_asked_about_its_words_alone():
 
     assert asked[Status.REVOKED] == set()
     assert asked[Status.COMPLETED] == {"C3", "F4", "P3"}
-    planned = {row.rule for row in TABLE if row.season is not Season.RUNNING}
+    planned = {row.rule for row in TABLE if row.season is not AppliesTo.RUNNING}
     assert asked[Status.DRAFT] == asked[Status.ON_HOLD] == planned
     assert asked[Status.ACTIVE] == set(Rule)
 
@@ -288,7 +288,7 @@ def test_no_message_repeats_what_somebody_wrote():
                     for goal in plan.goals
                 ),
             )
-            case = Case(strange, derive(strange), one.today)
+            case = Context(strange, derive(strange), one.today)
             for row in TABLE:
                 for said in row.look(case):
                     assert "zyx" not in f"{said.message} {said.hint}".casefold()
@@ -383,12 +383,12 @@ def test_a_plan_just_begun_is_asked_for_its_own_words_a_yes_and_a_safety_plan_at
 
 
 def test_the_page_of_rules_is_in_step_with_the_table():
-    assert (ROOT / "docs/advice.md").read_text("utf-8") == as_markdown(), "run `make docs`"
+    assert (ROOT / "docs/advice.md").read_text("utf-8") == rules_as_markdown(), "run `make docs`"
 
 
 def test_every_rule_has_its_row_on_the_page():
     for row in TABLE:
-        assert f"| {row.rule} | {row.level} | {row.letter or ''} | {row.fires} |" in as_markdown()
+        assert f"| {row.rule} | {row.level} | {row.letter or ''} | {row.fires} |" in rules_as_markdown()
 
 
 def test_a_log_is_put_in_order_of_time_once_however_much_is_said_of_it(monkeypatch):

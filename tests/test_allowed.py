@@ -23,7 +23,7 @@ from generator.text import allowlist
     ],
 )
 def test_what_is_not_on_the_list_is_named_without_its_value(article: str, named: str) -> None:
-    assert allowlist.refusal(article) == named
+    assert allowlist.first_violation(article) == named
 
 
 def test_what_our_own_pages_hold_is_on_the_list() -> None:
@@ -32,7 +32,7 @@ def test_what_our_own_pages_hold_is_on_the_list() -> None:
         '<svg viewBox="0 0 3 2" role="img"><path class="c-line" d="M0 0"/></svg><a href="tel:112">b</a><br></article>'
     )
 
-    assert allowlist.refusal(article) is None
+    assert allowlist.first_violation(article) is None
 
 
 def test_the_script_in_the_page_has_the_same_list() -> None:

@@ -12,7 +12,7 @@ from generator.progress.before_after import BeforeAfterSeries, Effect
 from generator.progress.derive import derive
 from generator.progress.series import Signal
 from generator.view.page import page_view
-from generator.view.page_values import Aim, AimSide, BeforeAfterChart, ObjectiveView
+from generator.view.page_values import AimMark, AimSide, BeforeAfterChart, ObjectiveView
 from tests.builders import SETTINGS, a_plan, a_plan_file, codes, findings_in, on, the_finding
 from tests.charts_builders import classes, dots, drawn, pairs, texts
 from tests.test_charts_laws import aims, keeps_the_laws, phases, spans, stretches, words
@@ -232,7 +232,7 @@ def test_the_latest_halves_carry_their_words():
 
 
 def test_the_zone_is_for_after():
-    figure = draw(pairs(aim=Aim(AimSide.BELOW, 0, 4, "aim: 4 or less afterwards")))
+    figure = draw(pairs(aim=AimMark(AimSide.BELOW, 0, 4, "aim: 4 or less afterwards")))
 
     assert drawn(figure, "c-zone") == "M33 114H310V174H33z"
     assert "no note yet" in texts(figure)

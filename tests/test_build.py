@@ -18,16 +18,16 @@ import pytest
 import yaml
 
 from generator.builder import site as build_module
-from generator.builder.page import Press, make, printed
+from generator.builder.page import PageContext, make, printed
 from generator.builder.site import Built, build
-from generator.cli.report import worded
+from generator.cli.report import format_finding
 from generator.errors import BusyError, HandrailError, TemplateError
-from generator.format.load import Refused
+from generator.format.load import Rejected
 from generator.render import html
 from generator.workspace import files as write
 from generator.workspace import lock, manifest
 from generator.workspace.layout import PlanSource
-from generator.workspace.theme import built_in_folder, load
+from generator.workspace.theme import built_in_folder, load_theme
 from tests.builders import LINKS, NEUTRAL, SETTINGS, SMALL, TODAY, a_workspace
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -377,7 +377,7 @@ def test_private_words_stand_in_no_file_and_no_output(tmp_path: Path) -> None:
 
 def test_no_slip_of_the_hand_brings_private_words_into_a_page_or_a_message() -> None:
     chance = random.Random(20261122)
-    press = Press(SETTINGS, LINKS, load(Path("nowhere")), TODAY)
+    press = PageContext(SETTINGS, LINKS, load_theme(Path("nowhere")), TODAY)
     text = private_plan(CANARY)
     slips: tuple[Callable[[str, int], str], ...] = (
         lambda line, at: line[:at] + line[at + 1 :],
@@ -398,9 +398,9 @@ def test_no_slip_of_the_hand_brings_private_words_into_a_page_or_a_message() -> 
                 lines[at] = chance.choice(slips)(lines[at], chance.randrange(len(lines[at]) + 1))
         slipped = "\n".join(lines)
         outcome = make(PlanSource("plans/sam.yml", slipped.encode()), press)
-        if isinstance(outcome, Refused):
+        if isinstance(outcome, Rejected):
             refused += 1
-            assert CANARY not in "\n".join(worded(finding) for finding in outcome.findings), slipped
+            assert CANARY not in "\n".join(format_finding(finding) for finding in outcome.findings), slipped
     assert refused > 230
 
 
@@ -692,7 +692,7 @@ def test_a_folder_or_file_of_the_wrong_kind_among_the_notes_is_a_plain_error_at_
 
 def test_no_compiled_template_is_read_or_left_in_a_workspace(tmp_path: Path) -> None:
     root = a_practice(tmp_path)
-    used = load(Path("nowhere"))
+    used = load_theme(Path("nowhere"))
     environment = html.environment(used)
     planted = jinja2.FileSystemBytecodeCache(str(tmp_path))
     old = root / ".handrail/templates"
@@ -985,7 +985,7 @@ def test_many_builds_at_once_leave_a_whole_site(tmp_path: Path) -> None:
 
     assert [process.wait(60) for process in running] == [0, 0, 0, 0]
     assert files(root / "site") == files(alone / "site")
-    assert len(manifest.load(root / ".handrail", manifest.digests(root / ".handrail")).pages) == 20
+    assert len(manifest.load_manifest(root / ".handrail", manifest.digests(root / ".handrail")).pages) == 20
 
 
 def test_progress_is_told_once_for_each_page(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 import pytest
 
-from generator.cli.report import worded
+from generator.cli.report import format_finding
 from generator.errors import Finding, PlanError
 from generator.format import catalogue
 from generator.format.parse import parse
@@ -28,14 +28,19 @@ TODAY = date(2026, 1, 19)
 
 def findings(name: str) -> tuple[Finding, ...]:
     with pytest.raises(PlanError) as error:
-        validate(parse((CASES / f"{name}.yml").read_bytes(), f"plans/{name}.yml"), NO_SETTINGS, TODAY, catalogue.load)
+        validate(
+            parse((CASES / f"{name}.yml").read_bytes(), f"plans/{name}.yml"),
+            NO_SETTINGS,
+            TODAY,
+            catalogue.load_catalogue,
+        )
     return error.value.findings
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_mistake_is_answered_in_the_words_that_were_read_and_accepted(name):
     accepted = CASES / f"{name}.txt"
-    text = "".join(click.unstyle(worded(finding)) for finding in findings(name))
+    text = "".join(click.unstyle(format_finding(finding)) for finding in findings(name))
     if not accepted.exists() or accepted.read_text("utf-8") != text:
         accepted.with_suffix(".txt.new").write_text(text, "utf-8")
 

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.format import catalogue
-from generator.format.questionnaires_reference import as_markdown
+from generator.format.questionnaires_reference import questionnaires_as_markdown
 from generator.format.validate.measures.by_name import MEASURES
 from generator.format.validate.questionnaires import as_other, as_raw
-from generator.model.measure import Better, Fact, Totals
+from generator.model.measure import Better, QuestionnaireFact, Totals
 from tests.builders import a_plan
 
 FILE = Path(catalogue.__file__).parents[1] / catalogue.FILE
@@ -89,32 +89,33 @@ BANDS = {
 #: What nobody has read in a source yet.
 UNVERIFIED = {
     **{
-        id: {Fact.LICENCE} for id in ("who5", "goals-form", "phq4", "phq2", "gad2", "wsas", "k10", "k6", "promis-dep8a")
+        id: {QuestionnaireFact.LICENCE}
+        for id in ("who5", "goals-form", "phq4", "phq2", "gad2", "wsas", "k10", "k6", "promis-dep8a")
     },
-    **{id: {Fact.PERIOD, Fact.LICENCE} for id in ("isi", "reqol10")},
-    "yp-core": {Fact.PERIOD},
-    "csi4": {Fact.CUT_OFF},
+    **{id: {QuestionnaireFact.PERIOD, QuestionnaireFact.LICENCE} for id in ("isi", "reqol10")},
+    "yp-core": {QuestionnaireFact.PERIOD},
+    "csi4": {QuestionnaireFact.CUT_OFF},
 }
 
 
 def test_the_catalogue_holds_what_may_be_shipped_and_no_more():
-    assert set(catalogue.load()) == set(FACTS)
+    assert set(catalogue.load_catalogue()) == set(FACTS)
 
 
 def test_a_commercial_questionnaire_is_left_to_the_plans_of_those_who_hold_a_licence():
-    assert not any(id.startswith("oq") for id in catalogue.load())
+    assert not any(id.startswith("oq") for id in catalogue.load_catalogue())
 
 
 @pytest.mark.parametrize("id", FACTS)
 def test_range_direction_cut_off_and_reliable_change_are_those_of_the_domain(id):
-    one = catalogue.load()[id]
+    one = catalogue.load_catalogue()[id]
 
     assert (one.low, one.high, one.better, one.cut_off, one.reliable_change) == FACTS[id]
 
 
 @pytest.mark.parametrize("id", FACTS)
 def test_the_change_that_people_notice_and_the_time_looked_back_on_are_those_of_their_sources(id):
-    one = catalogue.load()[id]
+    one = catalogue.load_catalogue()[id]
     period = None if one.period is None else (one.period.count, one.period.unit.value)
 
     assert (one.relevant_change, period) == (RELEVANT.get(id), PERIODS.get(id))
@@ -122,16 +123,16 @@ def test_the_change_that_people_notice_and_the_time_looked_back_on_are_those_of_
 
 @pytest.mark.parametrize("id", FACTS)
 def test_bands_begin_where_the_domain_says(id):
-    assert {band.start: band.name for band in catalogue.load()[id].bands} == BANDS.get(id, {})
+    assert {band.start: band.name for band in catalogue.load_catalogue()[id].bands} == BANDS.get(id, {})
 
 
 @pytest.mark.parametrize("id", FACTS)
 def test_what_nobody_has_checked_is_marked(id):
-    assert catalogue.load()[id].unverified == UNVERIFIED.get(id, set())
+    assert catalogue.load_catalogue()[id].unverified == UNVERIFIED.get(id, set())
 
 
 def test_it_says_which_questionnaires_ask_about_dying_or_about_harm_to_oneself():
-    assert {id for id, one in catalogue.load().items() if one.risk_item} == RISK
+    assert {id for id, one in catalogue.load_catalogue().items() if one.risk_item} == RISK
 
 
 @pytest.mark.parametrize(("written", "asks"), [({}, False), ({"risk_item": True}, True), ({"risk_item": False}, False)])
@@ -144,7 +145,7 @@ def test_a_questionnaire_of_the_plans_own_says_so_too(written, asks):
 
 @pytest.mark.parametrize("id", FACTS)
 def test_every_entry_says_its_licence_and_its_source(id):
-    one = catalogue.load()[id]
+    one = catalogue.load_catalogue()[id]
 
     assert one.licence
     assert one.source
@@ -152,7 +153,7 @@ def test_every_entry_says_its_licence_and_its_source(id):
 
 @pytest.mark.parametrize("id", FACTS)
 def test_no_entry_has_room_for_the_text_of_an_item(id):
-    one = catalogue.load()[id]
+    one = catalogue.load_catalogue()[id]
 
     assert len(one.name) < 32
     assert all(len(band.name or "") < 24 for band in one.bands)
@@ -166,13 +167,13 @@ def test_the_file_asks_no_question_and_speaks_to_nobody():
 
 
 def test_only_converted_and_measured_totals_have_decimals():
-    decimal = {id for id, one in catalogue.load().items() if one.totals is Totals.DECIMAL}
+    decimal = {id for id, one in catalogue.load_catalogue().items() if one.totals is Totals.DECIMAL}
 
     assert decimal == {"swemwbs", "ors", "srs", "core-om", "promis-dep8a", "scs-sf"}
 
 
 def test_who_5_has_a_raw_form_a_quarter_of_its_index():
-    raw = as_raw(catalogue.load()["who5"])
+    raw = as_raw(catalogue.load_catalogue()["who5"])
 
     assert (raw.low, raw.high) == (0, 25)
     assert {band.start: band.name for band in raw.bands} == {0: "low", 13: None}
@@ -182,7 +183,7 @@ def test_who_5_has_a_raw_form_a_quarter_of_its_index():
 
 @pytest.mark.parametrize("total", range(26))
 def test_a_raw_total_lies_in_the_band_of_its_index(total):
-    index = catalogue.load()["who5"]
+    index = catalogue.load_catalogue()["who5"]
 
     assert as_raw(index).band(total).name == index.band(total * 4).name
 
@@ -197,14 +198,14 @@ DASS_RAW = {
 
 @pytest.mark.parametrize("id", DASS_RAW)
 def test_the_plain_sums_of_dass_21_have_the_ranges_that_are_printed_for_them(id):
-    raw = as_raw(catalogue.load()[id])
+    raw = as_raw(catalogue.load_catalogue()[id])
 
     assert (raw.low, raw.high, raw.step) == (0, 21, 1)
     assert {band.start: band.name for band in raw.bands} == DASS_RAW[id]
 
 
 def test_only_who_5_and_dass_21_have_a_raw_form():
-    assert [id for id, one in catalogue.load().items() if one.raw_times] == ["who5", *DASS_RAW]
+    assert [id for id, one in catalogue.load_catalogue().items() if one.raw_times] == ["who5", *DASS_RAW]
 
 
 #: The range of the other form, where some score each answer from 0 and some from 1.
@@ -212,14 +213,14 @@ OTHER = {"rses": (10, 40), "k10": (0, 40), "k6": (0, 24)}
 
 
 def test_only_self_esteem_and_the_kessler_scales_are_scored_from_0_and_from_1():
-    other = {id: as_other(one) for id, one in catalogue.load().items() if one.other_low is not None}
+    other = {id: as_other(one) for id, one in catalogue.load_catalogue().items() if one.other_low is not None}
 
     assert {id: (one.low, one.high) for id, one in other.items()} == OTHER
 
 
 @given(st.sampled_from(sorted(OTHER)), st.integers(0, 40))
 def test_the_same_answers_lie_in_the_same_band_and_on_the_same_side_whichever_form_they_are_scored_in(id, steps):
-    one = catalogue.load()[id]
+    one = catalogue.load_catalogue()[id]
     other = as_other(one)
     steps = steps % int(one.high - one.low + 1)
 
@@ -230,7 +231,7 @@ def test_the_same_answers_lie_in_the_same_band_and_on_the_same_side_whichever_fo
 
 @given(st.sampled_from(sorted(FACTS)), st.floats(0, 1))
 def test_the_band_of_a_prorated_total_is_the_one_that_the_chart_draws_it_in(id, share):
-    one = replace(catalogue.load()[id], totals=Totals.PRORATED)
+    one = replace(catalogue.load_catalogue()[id], totals=Totals.PRORATED)
     value = one.low + share * (one.high - one.low)
     drawn = [band for band in one.bands if max(band.start - 0.5, one.low) <= value]
 
@@ -239,7 +240,7 @@ def test_the_band_of_a_prorated_total_is_the_one_that_the_chart_draws_it_in(id, 
 
 @given(st.sampled_from(sorted(FACTS)), st.integers(0, 200))
 def test_the_band_of_a_whole_total_begins_where_the_source_says(id, total):
-    one = catalogue.load()[id]
+    one = catalogue.load_catalogue()[id]
     total = one.low + total % int(one.high - one.low + 1)
     begun = [band for band in one.bands if band.start <= total]
 
@@ -251,23 +252,28 @@ def test_the_band_of_a_whole_total_begins_where_the_source_says(id, total):
     [("phq9", 10, 9), ("gad7", 8, 7), ("ors", 24.9, 25), ("srs", 35.9, 36), ("core-om", 9.9, 9.8), ("reqol10", 23, 24)],
 )
 def test_the_side_of_the_cut_off_follows_the_direction(id, in_need, well):
-    one = catalogue.load()[id]
+    one = catalogue.load_catalogue()[id]
 
     assert one.is_beyond(in_need)
     assert not one.is_beyond(well)
 
 
 def test_where_no_cut_off_is_known_nobody_lies_beyond_it():
-    assert not catalogue.load()["who5"].is_beyond(0)
+    assert not catalogue.load_catalogue()["who5"].is_beyond(0)
 
 
 def test_the_page_of_measures_is_in_step_with_the_catalogue():
-    assert (FILE.parent.parent / "docs/measures.md").read_text("utf-8") == as_markdown(), "run `make docs`"
+    assert (FILE.parent.parent / "docs/measures.md").read_text("utf-8") == questionnaires_as_markdown(), (
+        "run `make docs`"
+    )
 
 
 @pytest.mark.parametrize("id", FACTS)
 def test_every_questionnaire_has_its_facts_and_its_source_on_the_page(id):
-    one, rows = catalogue.load()[id], [line for line in as_markdown().splitlines() if line.startswith(f"| `{id}` |")]
+    one, rows = (
+        catalogue.load_catalogue()[id],
+        [line for line in questionnaires_as_markdown().splitlines() if line.startswith(f"| `{id}` |")],
+    )
 
     assert len(rows) == 2
     assert one.name in rows[0]
@@ -277,7 +283,7 @@ def test_every_questionnaire_has_its_facts_and_its_source_on_the_page(id):
 
 
 def test_no_id_is_that_of_another_measure():
-    assert not set(catalogue.load()) & set(MEASURES)
+    assert not set(catalogue.load_catalogue()) & set(MEASURES)
 
 
 def test_the_file_lies_inside_the_package_so_that_it_travels_with_it():

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from generator.charts.draw import draw
-from generator.view.page_values import Aim, AimSide, Level, SlotState, TimeSpan
+from generator.view.page_values import AimMark, AimSide, LevelMark, SlotState, TimeSpan
 from tests.charts_builders import HALF_YEAR, START, a_count, classes, drawn, extent, label, periods, texts, weeks
 
 
@@ -20,7 +20,7 @@ def test_the_frame_is_320_by_162_units():
 
 
 def test_without_periods_there_are_words_and_no_bars():
-    figure = draw(a_count(aim=Aim(AimSide.ABOVE, 2, 2, "aim: 2 or more")))
+    figure = draw(a_count(aim=AimMark(AimSide.ABOVE, 2, 2, "aim: 2 or more")))
 
     assert "no note yet" in texts(figure)
     assert "aim: 2 or more" in texts(figure)
@@ -78,8 +78,8 @@ def test_wide_bars_carry_their_numbers():
 
 
 def test_at_least_is_a_line_and_at_most_a_zone_below_it():
-    at_least = draw(a_count(slots=weeks(3), aim=Aim(AimSide.ABOVE, 2, 2, "aim: 2 or more")))
-    at_most = draw(a_count(slots=weeks(3), aim=Aim(AimSide.BELOW, 0, 2, "aim: at most 2")))
+    at_least = draw(a_count(slots=weeks(3), aim=AimMark(AimSide.ABOVE, 2, 2, "aim: 2 or more")))
+    at_most = draw(a_count(slots=weeks(3), aim=AimMark(AimSide.BELOW, 0, 2, "aim: at most 2")))
 
     assert drawn(at_least, "c-aim") == drawn(at_most, "c-aim") == "M33 81H310"
     assert "c-zone" not in classes(at_least)
@@ -87,8 +87,8 @@ def test_at_least_is_a_line_and_at_most_a_zone_below_it():
 
 
 def test_the_axis_holds_the_aim_and_the_start():
-    assert "8" in texts(draw(a_count(slots=weeks(1), start=Level(7, "start: 7"))))
-    assert "6" in texts(draw(a_count(slots=weeks(1), aim=Aim(AimSide.ABOVE, 5, 5, "aim: 5"))))
+    assert "8" in texts(draw(a_count(slots=weeks(1), start=LevelMark(7, "start: 7"))))
+    assert "6" in texts(draw(a_count(slots=weeks(1), aim=AimMark(AimSide.ABOVE, 5, 5, "aim: 5"))))
 
 
 def test_small_counts_have_whole_ticks_from_0():
@@ -99,7 +99,7 @@ def test_small_counts_have_whole_ticks_from_0():
 
 
 def test_the_start_is_an_outlined_bar_of_its_own_before_time_begins():
-    figure = draw(a_count(slots=weeks(1, 2), start=Level(6, "start: 6")))
+    figure = draw(a_count(slots=weeks(1, 2), start=LevelMark(6, "start: 6")))
     left, top, right = map(float, re.findall(r"[\d.]+", drawn(figure, "c-open-bar"))[:3])
 
     assert "start: 6" in texts(figure)
@@ -109,7 +109,7 @@ def test_the_start_is_an_outlined_bar_of_its_own_before_time_begins():
 
 
 def test_a_start_of_0_is_a_low_bar_that_shows():
-    figure = draw(a_count(slots=weeks(0, 1), start=Level(0, "start: 0")))
+    figure = draw(a_count(slots=weeks(0, 1), start=LevelMark(0, "start: 0")))
 
     assert re.match(r"M\S+ 135H\S+V138", drawn(figure, "c-open-bar"))
     assert label(figure, "0")
@@ -123,7 +123,7 @@ def test_without_a_start_time_begins_at_the_axis():
 
 
 def test_words_do_not_stand_on_bars():
-    figure = draw(a_count(slots=weeks(*[9] * 13), latest="9", aim=Aim(AimSide.BELOW, 0, 2, "aim: at most 2")))
+    figure = draw(a_count(slots=weeks(*[9] * 13), latest="9", aim=AimMark(AimSide.BELOW, 0, 2, "aim: at most 2")))
 
     assert extent(label(figure, "aim: at most 2"))[3] < 36
 

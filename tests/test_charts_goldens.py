@@ -11,7 +11,7 @@ import pytest
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
 from generator.charts.timeline import draw_rail
-from generator.view.page_values import ChartView, RailPhase, StepState, Stretch
+from generator.view.page_values import ChartView, Interval, StepState, TimelinePhase
 from tests.charts_builders import a_rail, a_review, as_text
 from tests.states import STATES, charts_of, page_of
 
@@ -53,9 +53,9 @@ def test_every_golden_belongs_to_a_state():
 
 def wide_rail() -> Figure:
     phases = (
-        RailPhase(Stretch(date(2026, 1, 12), date(2026, 3, 10)), "Practice", "12 Jan", away=False),
-        RailPhase(Stretch(date(2026, 3, 10), date(2026, 3, 24)), "Flu", "10 Mar", away=True),
-        RailPhase(Stretch(date(2026, 3, 24), date(2026, 7, 12)), "Practice again", "24 Mar", away=False),
+        TimelinePhase(Interval(date(2026, 1, 12), date(2026, 3, 10)), "Practice", "12 Jan", away=False),
+        TimelinePhase(Interval(date(2026, 3, 10), date(2026, 3, 24)), "Flu", "10 Mar", away=True),
+        TimelinePhase(Interval(date(2026, 3, 24), date(2026, 7, 12)), "Practice again", "24 Mar", away=False),
     )
     reviews = (a_review(date(2026, 2, 23), StepState.DONE), a_review(date(2026, 5, 18), StepState.NEXT))
     return draw_rail(a_rail(phases=phases, reviews=reviews))[1]

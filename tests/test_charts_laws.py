@@ -15,24 +15,24 @@ from generator.charts.figure import Figure
 from generator.charts.timeline import draw_rail
 from generator.text.language import language, speaking
 from generator.view.page_values import (
-    Aim,
+    AimMark,
     AimSide,
     BandMark,
     BeforeAfterChart,
     Corridor,
     CountChart,
     Dot,
-    EventsChart,
     Flag,
-    Level,
+    HardMomentsChart,
+    Interval,
+    LevelMark,
     PairPoint,
-    PartPoint,
-    PartsChart,
+    PercentageChart,
+    PercentagePoint,
     PhaseMark,
     Point,
     PossiblePath,
     QuestionnaireChart,
-    RailPhase,
     Ranked,
     Ranking,
     RatingChart,
@@ -41,7 +41,7 @@ from generator.view.page_values import (
     StepMark,
     StepsChart,
     StepState,
-    Stretch,
+    TimelinePhase,
     TimeSpan,
     Tint,
     TotalChart,
@@ -73,14 +73,16 @@ def phases(draw, span: TimeSpan):
 @st.composite
 def stretches(draw, span: TimeSpan):
     days = draw(st.lists(st.tuples(st.integers(-20, length(span) + 20), st.integers(1, 60)), max_size=3))
-    return tuple(Stretch(span.start + timedelta(day), span.start + timedelta(day + long)) for day, long in sorted(days))
+    return tuple(
+        Interval(span.start + timedelta(day), span.start + timedelta(day + long)) for day, long in sorted(days)
+    )
 
 
 @st.composite
 def aims(draw, low: float, high: float):
     one, other = sorted([draw(st.floats(low, high)), draw(st.floats(low, high))])
     side = draw(st.sampled_from(AimSide))
-    return Aim(side, low if side is AimSide.BELOW else one, high if side is AimSide.ABOVE else other, draw(words))
+    return AimMark(side, low if side is AimSide.BELOW else one, high if side is AimSide.ABOVE else other, draw(words))
 
 
 @st.composite
@@ -114,7 +116,7 @@ def ratings(draw):
         medians=draw(st.just(()) | runs(span, low, high)),
         latest=draw(st.none() | st.sampled_from(["7", "10", "-1.5", "12000"])),
         aim=draw(st.none() | aims(low, high)),
-        start=draw(st.none() | st.builds(Level, st.floats(low, high), words)),
+        start=draw(st.none() | st.builds(LevelMark, st.floats(low, high), words)),
         phases=draw(phases(span)),
         gaps=draw(stretches(span)),
         empty=draw(words),
@@ -131,7 +133,7 @@ def counts(draw):
     for n, value in enumerate(values):
         start = span.start + timedelta(days * n)
         counted = SlotState.SO_FAR if n == len(values) - 1 and draw(st.booleans()) else SlotState.COUNTED
-        stretch = Stretch(start, start + timedelta(days))
+        stretch = Interval(start, start + timedelta(days))
         slots.append(Slot(stretch, value, SlotState.NO_NOTES if value is None else counted))
     return CountChart(
         words=draw(worded(span)),
@@ -139,7 +141,7 @@ def counts(draw):
         slots=tuple(slots),
         latest=draw(st.none() | st.sampled_from(["3", "12"])),
         aim=draw(st.none() | aims(0, draw(st.sampled_from([3, 7, 1000])))),
-        start=draw(st.none() | st.builds(Level, st.floats(0, 20), words)),
+        start=draw(st.none() | st.builds(LevelMark, st.floats(0, 20), words)),
         phases=draw(phases(span)),
         gaps=draw(stretches(span)),
         so_far=draw(words),
@@ -160,7 +162,7 @@ def timelines(draw):
 def rails(draw):
     span = draw(spans())
     phases = tuple(
-        RailPhase(stretch, draw(words), draw(words), draw(st.booleans())) for stretch in draw(stretches(span))
+        TimelinePhase(stretch, draw(words), draw(words), draw(st.booleans())) for stretch in draw(stretches(span))
     )
     days = draw(st.lists(st.integers(-10, length(span) + 10), max_size=12))
     reviews = tuple(a_review(span.start + timedelta(day), draw(st.sampled_from(StepState))) for day in sorted(days))
@@ -174,7 +176,7 @@ def events(draw):
     days = tuple(draw(st.lists(st.floats(0, length(span) + 0.99), max_size=60)))
     ranked = st.builds(Ranked, words, st.integers(1, 1200))
     rankings = st.lists(st.builds(Ranking, words, st.lists(ranked, min_size=1, max_size=5).map(tuple)), max_size=2)
-    return EventsChart(WORDS, span, days, tuple(draw(rankings)))
+    return HardMomentsChart(WORDS, span, days, tuple(draw(rankings)))
 
 
 @st.composite
@@ -195,9 +197,9 @@ def questionnaires(draw):
         runs=draw(runs(span, low, high)),
         first=draw(st.none() | st.sampled_from(["13", "28"])),
         latest=draw(st.none() | st.sampled_from(["6", "56"])),
-        wobble=draw(st.none() | st.builds(Corridor, st.floats(low, high), st.floats(low, high), words)),
+        noise=draw(st.none() | st.builds(Corridor, st.floats(low, high), st.floats(low, high), words)),
         aim=draw(st.none() | aims(low, high)),
-        start=draw(st.none() | st.builds(Level, st.floats(low, high), words)),
+        start=draw(st.none() | st.builds(LevelMark, st.floats(low, high), words)),
         phases=draw(phases(span)),
         gaps=draw(stretches(span)),
         empty=draw(words),
@@ -242,7 +244,7 @@ def totals(draw):
         points=points,
         until=draw(st.floats(0, length(span))),
         latest=draw(st.none() | st.just("8")),
-        aim=None if goal is None else Aim(AimSide.ABOVE, goal, goal, draw(words)),
+        aim=None if goal is None else AimMark(AimSide.ABOVE, goal, goal, draw(words)),
         path=None if goal is None else PossiblePath(*ends, goal, draw(words)),
         phases=draw(phases(span)),
         gaps=draw(stretches(span)),
@@ -255,15 +257,15 @@ def shares(draw):
     span = draw(spans())
     days = sorted(draw(st.lists(st.floats(0, length(span) + 0.99), max_size=60)))
     points = tuple(
-        PartPoint(day, draw(st.floats(0, 100)), draw(st.integers(1, 60)), "5 of 8", draw(st.sampled_from(Dot)))
+        PercentagePoint(day, draw(st.floats(0, 100)), draw(st.integers(1, 60)), "5 of 8", draw(st.sampled_from(Dot)))
         for day in days
     )
-    return PartsChart(
+    return PercentageChart(
         words=draw(worded(span)),
         span=span,
         runs=(points,) if points else (),
         aim=draw(st.none() | aims(0, 100)),
-        start=draw(st.none() | st.builds(Level, st.floats(0, 100), words)),
+        start=draw(st.none() | st.builds(LevelMark, st.floats(0, 100), words)),
         phases=draw(phases(span)),
         gaps=draw(stretches(span)),
         empty=draw(words),

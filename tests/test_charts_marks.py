@@ -11,13 +11,13 @@ from generator.charts import paths
     ("units", "printed"), [(33, "33"), (88.36, "88.4"), (0, "0"), (-0.01, "0"), (-1.25, "-1.2"), (99.96, "100")]
 )
 def test_a_number_has_at_most_one_decimal_and_never_a_bare_zero_after_it(units, printed):
-    assert paths.short(units) == printed
+    assert paths.compact(units) == printed
 
 
 @given(st.floats(-1e6, 1e6))
 def test_every_number_parses_back_to_within_half_a_tenth(units):
-    assert re.fullmatch(r"-?\d+(\.[1-9])?", paths.short(units))
-    assert abs(float(paths.short(units)) - units) <= 0.0501
+    assert re.fullmatch(r"-?\d+(\.[1-9])?", paths.compact(units))
+    assert abs(float(paths.compact(units)) - units) <= 0.0501
 
 
 def test_dots_are_strokes_of_no_length():

@@ -10,7 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.charts.draw import draw
-from generator.view.page_values import Aim, AimSide, BandMark, Corridor, Level, PhaseMark, QuestionnaireChart, Tint
+from generator.view.page_values import (
+    AimMark,
+    AimSide,
+    BandMark,
+    Corridor,
+    LevelMark,
+    PhaseMark,
+    QuestionnaireChart,
+    Tint,
+)
 from tests.charts_builders import HALF_YEAR, SPAN, WORDS, a_run, classes, dots, drawn, label, texts
 from tests.test_charts_laws import aims, keeps_the_laws, phases, runs, scales, spans, stretches, words
 
@@ -18,7 +27,7 @@ NAMES = ("minimal", "mild", "moderate", "moderately severe", "severe")
 EDGES = (0, 4.5, 9.5, 14.5, 19.5, 27)
 PHQ9 = tuple(BandMark(EDGES[n], EDGES[n + 1], Tint.GREY if n % 2 else Tint.NONE, name) for n, name in enumerate(NAMES))
 WOBBLE = Corridor(11, 23, "usual wobble")
-AIM = Aim(AimSide.BELOW, 0, 9.5, "aim: 9 or less")
+AIM = AimMark(AimSide.BELOW, 0, 9.5, "aim: 9 or less")
 
 
 def a_sheet(**what) -> QuestionnaireChart:
@@ -29,7 +38,7 @@ def a_sheet(**what) -> QuestionnaireChart:
 
 
 LENA = a_sheet(
-    span=HALF_YEAR, aim=AIM, wobble=WOBBLE, first="17", latest="9",
+    span=HALF_YEAR, aim=AIM, noise=WOBBLE, first="17", latest="9",
     runs=(a_run(17, 18, every=14), a_run(15, 16, 12, start=28, every=14), a_run(11, 13, 9, start=71, every=13)),
     phases=(PhaseMark(date(2026, 2, 2), "practice", begun=True), PhaseMark(date(2026, 6, 1), "upkeep", begun=False)),
 )  # fmt: skip
@@ -76,13 +85,13 @@ def test_the_corridor_is_two_lines_from_the_start_to_the_latest_total():
 
 
 def test_an_end_of_the_corridor_off_the_scale_is_not_drawn():
-    figure = draw(a_sheet(runs=(a_run(25, 20),), wobble=Corridor(19, 31, "usual wobble")))
+    figure = draw(a_sheet(runs=(a_run(25, 20),), noise=Corridor(19, 31, "usual wobble")))
 
     assert drawn(figure, "c-wobble").count("M") == 1
 
 
 def test_without_totals_there_is_no_corridor():
-    figure = draw(a_sheet(wobble=WOBBLE, aim=AIM))
+    figure = draw(a_sheet(noise=WOBBLE, aim=AIM))
 
     assert "c-wobble" not in classes(figure)
     assert "no note yet" in texts(figure)
@@ -124,9 +133,9 @@ def sheets(draw_):
         runs=draw_(runs(span, low, high)),
         first=draw_(st.none() | st.just("17")),
         latest=draw_(st.none() | st.just("9")),
-        wobble=draw_(st.none() | st.tuples(values, values).map(lambda ends: Corridor(min(ends), max(ends), "wobble"))),
+        noise=draw_(st.none() | st.tuples(values, values).map(lambda ends: Corridor(min(ends), max(ends), "wobble"))),
         aim=draw_(st.none() | aims(low, high)),
-        start=draw_(st.none() | st.builds(Level, st.floats(low, high), words)),
+        start=draw_(st.none() | st.builds(LevelMark, st.floats(low, high), words)),
         phases=draw_(phases(span)),
         gaps=draw_(stretches(span)),
         empty=draw_(words),

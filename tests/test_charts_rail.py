@@ -1,14 +1,14 @@
 from datetime import date, timedelta
 
 from generator.charts.timeline import draw_rail
-from generator.view.page_values import RailPhase, StepState, Stretch, TimeSpan
+from generator.view.page_values import Interval, StepState, TimelinePhase, TimeSpan
 from tests.charts_builders import HALF_YEAR, a_rail, a_review, classes, drawn, extent, label, texts
 
 PHASES = (
-    RailPhase(Stretch(date(2026, 1, 12), date(2026, 2, 2)), "Settling in", "12 Jan", away=False),
-    RailPhase(Stretch(date(2026, 2, 2), date(2026, 3, 10)), "Practice", "2 Feb", away=False),
-    RailPhase(Stretch(date(2026, 3, 10), date(2026, 3, 24)), "Flu", "10 Mar", away=True),
-    RailPhase(Stretch(date(2026, 3, 24), date(2026, 7, 12)), "Practice again", "24 Mar", away=False),
+    TimelinePhase(Interval(date(2026, 1, 12), date(2026, 2, 2)), "Settling in", "12 Jan", away=False),
+    TimelinePhase(Interval(date(2026, 2, 2), date(2026, 3, 10)), "Practice", "2 Feb", away=False),
+    TimelinePhase(Interval(date(2026, 3, 10), date(2026, 3, 24)), "Flu", "10 Mar", away=True),
+    TimelinePhase(Interval(date(2026, 3, 24), date(2026, 7, 12)), "Practice again", "24 Mar", away=False),
 )
 REVIEWS = (
     a_review(date(2026, 2, 23), StepState.DONE),
@@ -77,7 +77,7 @@ def test_words_at_an_end_stay_in_the_frame():
 
 
 def test_a_review_or_phase_beyond_the_span_is_left_out():
-    beyond = RailPhase(Stretch(date(2027, 1, 1), date(2027, 2, 1)), "Later", "1 Jan", away=False)
+    beyond = TimelinePhase(Interval(date(2027, 1, 1), date(2027, 2, 1)), "Later", "1 Jan", away=False)
     _, wide = draw_rail(a_rail(phases=(beyond,), reviews=(a_review(date(2027, 1, 1), StepState.LATER),)))
 
     assert "Later" not in texts(wide)

@@ -4,10 +4,10 @@ import pytest
 
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
-from generator.view.page_values import Aim, AimSide, Level, PhaseMark, Point, Stretch, TimeSpan
+from generator.view.page_values import AimMark, AimSide, Interval, LevelMark, PhaseMark, Point, TimeSpan
 from tests.charts_builders import HALF_YEAR, a_rating, a_run, classes, dots, drawn, extent, label, texts
 
-AIM = Aim(AimSide.ABOVE, 7, 10, "aim: 7")
+AIM = AimMark(AimSide.ABOVE, 7, 10, "aim: 7")
 PHASES = (PhaseMark(date(2026, 2, 2), "practice", begun=True), PhaseMark(date(2026, 6, 1), "upkeep", begun=False))
 
 
@@ -64,8 +64,8 @@ def test_medians_are_thick_over_thin_data():
     ("aim", "zone", "lines"),
     [
         (AIM, "M33 24H310V69H33z", "M33 69H310"),
-        (Aim(AimSide.BELOW, 0, 4, "aim: 4"), "M33 114H310V174H33z", "M33 114H310"),
-        (Aim(AimSide.WITHIN, 4, 6, "aim: 4 to 6"), "M33 84H310V114H33z", "M33 84H310M33 114H310"),
+        (AimMark(AimSide.BELOW, 0, 4, "aim: 4"), "M33 114H310V174H33z", "M33 114H310"),
+        (AimMark(AimSide.WITHIN, 4, 6, "aim: 4 to 6"), "M33 84H310V114H33z", "M33 84H310M33 114H310"),
     ],
 )
 def test_the_aim_is_a_zone_with_its_line(aim, zone, lines):
@@ -77,13 +77,13 @@ def test_the_aim_is_a_zone_with_its_line(aim, zone, lines):
 
 
 def test_the_aims_line_replaces_the_grid():
-    figure = draw(a_rating(aim=Aim(AimSide.ABOVE, 6, 10, "aim: 6")))
+    figure = draw(a_rating(aim=AimMark(AimSide.ABOVE, 6, 10, "aim: 6")))
 
     assert drawn(figure, "c-grid") == "M33 144H310M33 114H310M33 54H310M33 24H310"
 
 
 def test_the_start_is_a_dotted_line_with_its_words():
-    figure = draw(a_rating(start=Level(3, "start: 3")))
+    figure = draw(a_rating(start=LevelMark(3, "start: 3")))
 
     assert drawn(figure, "c-start") == "M33 129H310"
     assert "start: 3" in texts(figure)
@@ -92,7 +92,10 @@ def test_the_start_is_a_dotted_line_with_its_words():
 def test_an_aim_equal_to_the_start_keeps_both_words():
     figure = draw(
         a_rating(
-            runs=(a_run(5, 6, 5),), latest="5", aim=Aim(AimSide.ABOVE, 5, 10, "aim: 5"), start=Level(5, "start: 5")
+            runs=(a_run(5, 6, 5),),
+            latest="5",
+            aim=AimMark(AimSide.ABOVE, 5, 10, "aim: 5"),
+            start=LevelMark(5, "start: 5"),
         )
     )
 
@@ -125,7 +128,7 @@ def test_the_aim_gives_its_side_to_the_words_of_the_scale_where_both_need_one_ro
             high_words="7 completely reached",
             latest="7",
             runs=(a_run(1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 7),),
-            aim=Aim(AimSide.ABOVE, 6, 7, "aim: 6"),
+            aim=AimMark(AimSide.ABOVE, 6, 7, "aim: 6"),
         )
     )
 
@@ -190,13 +193,13 @@ def test_the_name_of_a_last_phase_without_room_stands_left_of_its_line():
 
 
 def test_a_gap_is_hatched_on_paper_and_clipped_to_the_plot():
-    figure = draw(a_rating(gaps=(Stretch(date(2025, 12, 1), date(2026, 2, 3)),)))
+    figure = draw(a_rating(gaps=(Interval(date(2025, 12, 1), date(2026, 2, 3)),)))
 
     assert drawn(figure, "c-zone-back") == drawn(figure, "c-zone-break") == "M33 24H121.3V174H33z"
 
 
 def test_a_gap_outside_the_span_is_not_drawn():
-    assert "c-zone-break" not in classes(draw(a_rating(gaps=(Stretch(date(2027, 1, 1), date(2027, 2, 1)),))))
+    assert "c-zone-break" not in classes(draw(a_rating(gaps=(Interval(date(2027, 1, 1), date(2027, 2, 1)),))))
 
 
 def test_a_crowd_of_entries_is_a_stroke_per_week_with_its_median_in_ink():
@@ -233,6 +236,6 @@ def test_all_entries_on_one_day_of_a_plan_of_one_day():
 
 def test_a_long_aim_is_said_in_two_lines():
     words = "aim: 10 by the end of the summer holiday"
-    figure = draw(a_rating(aim=Aim(AimSide.ABOVE, 10, 10, words)))
+    figure = draw(a_rating(aim=AimMark(AimSide.ABOVE, 10, 10, words)))
 
     assert {"aim: 10 by the end of", "the summer holiday"} <= set(texts(figure))

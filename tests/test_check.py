@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from generator.builder.check import check, may_ask
 from generator.cli import main
-from generator.cli.report import Form, as_github, as_json
+from generator.cli.report import OutputFormat, as_github, as_json
 from generator.errors import Finding, Place
 from tests.builders import SMALL, TODAY, a_workspace, built, codes
 from tests.test_cli import ODD, _odd, as_an_ordinary_user, handrail
@@ -311,7 +311,7 @@ def test_github_is_warned_of_advice_and_given_notice_of_notes(tmp_path):
     assert "::notice file=plans/sam.yml,line=6,col=3,endColumn=9,title=M6::" in run.out
 
 
-@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("form", OutputFormat)
 def test_the_exit_code_is_the_same_in_every_form(tmp_path, form):
     root = a_workspace(tmp_path, {"sam.yml": SMALL})
     good = handrail("check", DAY, f"--format={form}", cwd=root).code

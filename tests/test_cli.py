@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from generator.cli.report import width, worded
+from generator.cli.report import format_finding, width
 from generator.errors import Finding, Place
 from generator.workspace.files import MARK
 from tests.builders import SMALL, a_workspace
@@ -282,7 +282,7 @@ def test_a_finding_shows_its_place_its_line_its_caret_and_a_way_out() -> None:
         place, "target 12 is above the scale's 10", "target-outside-scale", "raise it", "        target: 12"
     )
 
-    assert re.sub(r"\x1b\[\d*m", "", worded(finding)) == (
+    assert re.sub(r"\x1b\[\d*m", "", format_finding(finding)) == (
         "plans/sam.yml:14:17: error: target 12 is above the scale's 10  [target-outside-scale]\n"
         "   14 |         target: 12\n"
         "      |                 ^^\n"
@@ -305,7 +305,9 @@ def test_a_finding_shows_its_place_its_line_its_caret_and_a_way_out() -> None:
 )
 def test_carets_stand_below_what_they_mean_under_wide_and_thin_characters(before: str, marked: str) -> None:
     place = Place("plans/sam.yml", 7, len(before) + 1, len(marked))
-    _, line, carets, _ = re.sub(r"\x1b\[\d*m", "", worded(Finding(place, "s", "c", "h", before + marked))).splitlines()
+    _, line, carets, _ = re.sub(
+        r"\x1b\[\d*m", "", format_finding(Finding(place, "s", "c", "h", before + marked))
+    ).splitlines()
 
     # Counted by hand: East Asian wide characters and emoji take two columns; marks and joiners take none.
     two, none = {*"目標ｆｕｌ🙂"}, {*"\u0301\u200b\u200d\u0e34"}

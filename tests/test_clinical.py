@@ -16,13 +16,13 @@ from generator.model.plan import Plan
 from generator.preview import overview, pages
 from generator.preview.clinical_sheet import ClinicalView, clinical_view
 from generator.preview.pages import Room
-from generator.preview.session import Desk
-from generator.preview.views import Look
+from generator.preview.session import Session
+from generator.preview.views import ViewMode
 from generator.progress.clinical import (
+    ClinicalCourse,
     ClinicalSheet,
-    Course,
-    Kind,
-    Row,
+    ConcernKind,
+    MeasureSummary,
     Value,
     clinical_sheet,
     course_of,
@@ -44,7 +44,7 @@ def sheet_of(plan: Plan, today: date = TODAY) -> ClinicalSheet:
     return clinical_sheet(plan, derive(plan), today)
 
 
-def row(entries, objective=None, today: date = TODAY, **keys) -> Row:
+def row(entries, objective=None, today: date = TODAY, **keys) -> MeasureSummary:
     (one,) = sheet_of(a_plan(entries, objective, **keys), today).rows
     return one
 
@@ -66,23 +66,23 @@ def lines(entries, objective=None, today: date = TODAY, **keys) -> str:
 @pytest.mark.parametrize(
     ("totals", "objective", "course"),
     [
-        ((17, 8), PHQ9, Course.RECOVERED),
-        ((17, 11), PHQ9, Course.IMPROVED),
-        ((9, 3), PHQ9, Course.IMPROVED),  # it never was in the range of those who need help
-        ((12, 9), PHQ9, Course.UNCHANGED),  # over the cut-off, by less than it moves by itself
-        ((3, 9), PHQ9, Course.WORSE),
-        ((20, 26), {"measure": "ors"}, Course.RECOVERED),
-        ((30, 24), {"measure": "ors"}, Course.WORSE),
-        ((28, 52), {"measure": "who5", "form": "index"}, Course.IMPROVED),
-        ((28, 48), {"measure": "who5", "form": "index"}, Course.UNCHANGED),
-        ((40, 46), {"measure": "wemwbs"}, Course.UNCHANGED),
-        ((50, 40), {"measure": "pcl5"}, Course.UNCHANGED),
-        ((50, 30), {"measure": "pcl5"}, Course.RECOVERED),
-        ((50, 34), {"measure": "pcl5"}, Course.IMPROVED),
+        ((17, 8), PHQ9, ClinicalCourse.RECOVERED),
+        ((17, 11), PHQ9, ClinicalCourse.IMPROVED),
+        ((9, 3), PHQ9, ClinicalCourse.IMPROVED),  # it never was in the range of those who need help
+        ((12, 9), PHQ9, ClinicalCourse.UNCHANGED),  # over the cut-off, by less than it moves by itself
+        ((3, 9), PHQ9, ClinicalCourse.WORSE),
+        ((20, 26), {"measure": "ors"}, ClinicalCourse.RECOVERED),
+        ((30, 24), {"measure": "ors"}, ClinicalCourse.WORSE),
+        ((28, 52), {"measure": "who5", "form": "index"}, ClinicalCourse.IMPROVED),
+        ((28, 48), {"measure": "who5", "form": "index"}, ClinicalCourse.UNCHANGED),
+        ((40, 46), {"measure": "wemwbs"}, ClinicalCourse.UNCHANGED),
+        ((50, 40), {"measure": "pcl5"}, ClinicalCourse.UNCHANGED),
+        ((50, 30), {"measure": "pcl5"}, ClinicalCourse.RECOVERED),
+        ((50, 34), {"measure": "pcl5"}, ClinicalCourse.IMPROVED),
         ((50, 20), {"measure": "score15"}, None),
         ((17,), PHQ9, None),
-        ((3, 7), {"better": "higher"}, Course.IMPROVED),
-        ((7, 3), {"better": "higher"}, Course.WORSE),
+        ((3, 7), {"better": "higher"}, ClinicalCourse.IMPROVED),
+        ((7, 3), {"better": "higher"}, ClinicalCourse.WORSE),
         ((7, 3), {}, None),  # nobody said whether more or less is better
     ],
 )
@@ -121,9 +121,9 @@ def test_the_word_is_that_of_the_definition_and_of_the_mirrored_sheet(totals, re
 def test_only_who_came_back_over_the_cut_off_has_recovered(gain, reliable, was, now):
     course = course_of(gain, reliable, was_beyond=was, is_beyond=now)
 
-    assert (course is Course.RECOVERED) == (gain >= reliable and was and not now)
-    assert (course is Course.WORSE) == (gain <= -reliable)
-    assert (course is Course.UNCHANGED) == (abs(gain) < reliable)
+    assert (course is ClinicalCourse.RECOVERED) == (gain >= reliable and was and not now)
+    assert (course is ClinicalCourse.WORSE) == (gain <= -reliable)
+    assert (course is ClinicalCourse.UNCHANGED) == (abs(gain) < reliable)
 
 
 def test_first_best_and_latest_are_told_with_their_days():
@@ -138,7 +138,7 @@ def test_a_start_that_the_plan_gives_is_the_first():
     one = row(weekly(12), {**PHQ9, "baseline": 18})
 
     assert (one.first.number, one.first.on, one.gain) == (18, None, 6)
-    assert one.course is Course.IMPROVED
+    assert one.course is ClinicalCourse.IMPROVED
 
 
 def test_each_rater_has_a_row():
@@ -303,21 +303,21 @@ def test_the_way_is_below_nothing_just_where_the_latest_is_on_the_far_side_of_th
 @pytest.mark.parametrize(
     ("totals", "objective", "kind"),
     [
-        ((16, 8, 7, 8, 14), PHQ9, Kind.RISEN),
-        ((18, 10, 7, 7, 9, 11, 13), PHQ9, Kind.RISEN),
+        ((16, 8, 7, 8, 14), PHQ9, ConcernKind.RISEN),
+        ((18, 10, 7, 7, 9, 11, 13), PHQ9, ConcernKind.RISEN),
         ((18, 10, 7, 7, 9, 11, 12), PHQ9, None),
-        ((21,), PHQ9, Kind.HIGH),
+        ((21,), PHQ9, ConcernKind.HIGH),
         ((19,), PHQ9, None),
-        ((33,), {"measure": "core10"}, Kind.HIGH),
+        ((33,), {"measure": "core10"}, ConcernKind.HIGH),
         ((24,), {"measure": "core10"}, None),
-        ((13,), {"measure": "epds"}, Kind.HIGH),
-        ((31,), {"measure": "yp-core"}, Kind.HIGH),
-        ((9.9,), {"measure": "core-om"}, Kind.HIGH),
+        ((13,), {"measure": "epds"}, ConcernKind.HIGH),
+        ((31,), {"measure": "yp-core"}, ConcernKind.HIGH),
+        ((9.9,), {"measure": "core-om"}, ConcernKind.HIGH),
         ((40,), {"measure": "audit"}, None),
-        ((30, 36, 30), {"measure": "ors"}, Kind.RISEN),
-        ((14, 6, 10), {"measure": "gad7"}, Kind.RISEN),
+        ((30, 36, 30), {"measure": "ors"}, ConcernKind.RISEN),
+        ((14, 6, 10), {"measure": "gad7"}, ConcernKind.RISEN),
         ((50, 20, 34), {"measure": "pcl5"}, None),
-        ((50, 20, 35), {"measure": "pcl5"}, Kind.RISEN),
+        ((50, 20, 35), {"measure": "pcl5"}, ConcernKind.RISEN),
     ],
 )
 def test_a_high_sheet_about_dying_and_any_that_got_worse_than_its_best_deserve_a_word(totals, objective, kind):
@@ -451,11 +451,11 @@ def test_the_sheet_is_read_in_the_preview_and_nothing_of_it_is_on_any_page(tmp_p
     ]
     phases = [{**PHASES[0], "from": "2026-01-05"}, {**PHASES[1], "from": "2026-01-14"}]
     root = a_workspace(tmp_path, {"sam.yml": a_plan_file(entries, objectives=objectives, phases=phases)})
-    desk = Desk(root, lambda: TODAY)
+    desk = Session(root, lambda: TODAY)
     desk.look_around(lambda _done, _of: None)
-    looked, _number = desk.preview("plans/sam.yml", Look.OPEN)
-    environment = render.environment(theme.load(theme.built_in_folder()))
-    shown = html.unescape(pages.preview(environment, looked, Room("/x/", 1)))
+    looked, _number = desk.preview("plans/sam.yml", ViewMode.OPEN)
+    environment = render.environment(theme.load_theme(theme.built_in_folder()))
+    shown = html.unescape(pages.preview_page(environment, looked, Room("/x/", 1)))
     built(root, TODAY)
     written = [path for top in ("site", ".handrail") for path in (root / top).rglob("*") if path.is_file()]
     sent = [desk.page("plans/sam.yml") or b"", *(path.read_bytes() for path in written)]
@@ -474,11 +474,11 @@ def test_the_sheet_is_read_in_the_preview_and_nothing_of_it_is_on_any_page(tmp_p
 
 def test_the_sheet_follows_the_last_good_words_of_a_plan(tmp_path: Path) -> None:
     root = a_workspace(tmp_path, {"sam.yml": a_plan_file(weekly(17, 8), PHQ9)})
-    desk = Desk(root, lambda: TODAY)
+    desk = Session(root, lambda: TODAY)
     desk.look_around(lambda _done, _of: None)
-    before = desk.preview("plans/sam.yml", Look.OPEN)[0].clinical
+    before = desk.preview("plans/sam.yml", ViewMode.OPEN)[0].clinical
     (root / "plans/sam.yml").write_text("goal: [", "utf-8")
     desk.look_around(lambda _done, _of: None)
 
     assert before
-    assert desk.preview("plans/sam.yml", Look.OPEN)[0].clinical == before
+    assert desk.preview("plans/sam.yml", ViewMode.OPEN)[0].clinical == before

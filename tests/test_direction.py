@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator.builder.page import figures
 from generator.progress.derive import derive
 from generator.render import html as render
-from generator.text.direction import Direction, is_foreign, isolated
+from generator.text.direction import Direction, runs_against, with_isolates
 from generator.text.language import _, language, speaking
 from generator.text.language import isolated as apart
 from generator.view import dates
@@ -66,7 +66,7 @@ def speech(tag: str):
 
 @cache
 def environment():
-    return render.environment(theme.load(Path("nowhere")))
+    return render.environment(theme.load_theme(Path("nowhere")))
 
 
 def page(plan, tag: str) -> str:
@@ -134,7 +134,7 @@ def test_whatever_the_words_each_runs_by_itself_and_every_isolate_is_closed(keys
     direction = RTL if tag == "ar" else LTR
     for tag, text, finds_its_own in Texts(html).found:
         assert is_balanced(text), (tag, text)
-        assert finds_its_own or not is_foreign(text, direction), (tag, text)
+        assert finds_its_own or not runs_against(text, direction), (tag, text)
 
 
 @settings(max_examples=200, deadline=None)
@@ -142,18 +142,18 @@ def test_whatever_the_words_each_runs_by_itself_and_every_isolate_is_closed(keys
 @example("abc", LTR)
 @example("\u2069\u2069 אב \u2067", LTR)
 def test_what_somebody_wrote_can_turn_nothing_but_itself(words, direction):
-    inside = isolated(words, direction)
+    inside = with_isolates(words, direction)
 
     assert is_balanced(inside)
-    assert not is_foreign(inside, direction)
-    assert isolated(inside, direction) == inside
+    assert not runs_against(inside, direction)
+    assert with_isolates(inside, direction) == inside
     seen = words.translate(dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069")))
     assert inside.translate(dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))) == seen
 
 
 @pytest.mark.parametrize("words", ["", "calm", "café, 5 %", "Ruhe – später", "спокойно"])
 def test_words_of_the_pages_own_direction_keep_their_bytes(words):
-    assert isolated(words, LTR) == words
+    assert with_isolates(words, LTR) == words
 
 
 def test_a_sentence_keeps_its_numbers_together_beside_a_name():

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.editing import text as edit
 from generator.editing.closing import Ending, closed
-from generator.editing.fix import mended
+from generator.editing.fix import with_fixes
 from generator.editing.list_edit import Item, with_items, without
 from generator.errors import Finding, PlanError
 from generator.format.parse import Mapping, Node, Scalar, parse
@@ -384,7 +384,7 @@ def test_an_entry_goes_into_any_log_and_out_again_or_a_person_is_asked(data: byt
 @given(odd_files())
 def test_what_a_plan_lacks_is_added_to_the_letter_or_not_at_all(data: bytes) -> None:
     try:
-        made, added = mended(PlanSource("plans/sam.yml", data), replace(SETTINGS, key="practice-2026"))
+        made, added = with_fixes(PlanSource("plans/sam.yml", data), replace(SETTINGS, key="practice-2026"))
     except PlanError:
         return
 

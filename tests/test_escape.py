@@ -17,14 +17,14 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.builder.page import Press, make
+from generator.builder.page import PageContext, make
 from generator.builder.results import Page
 from generator.workspace.layout import PlanSource
-from generator.workspace.theme import load
+from generator.workspace.theme import load_theme
 from tests.builders import LINKS, SETTINGS, TODAY
 from tests.test_prose import PAGE_TAGS
 
-PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), TODAY)
+PRESS = PageContext(SETTINGS, LINKS, load_theme(Path("nowhere")), TODAY)
 
 Say = Callable[[], str]
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from generator.charts.draw import draw
 from generator.progress.alike import alike
 from generator.progress.derive import derive
-from generator.view.hard_moments import events_chart
+from generator.view.hard_moments import hard_moments_chart
 from generator.view.page import page_view
-from generator.view.page_values import EventsChart, Ranked, Ranking, TimeSpan
+from generator.view.page_values import HardMomentsChart, Ranked, Ranking, TimeSpan
 from tests.builders import SETTINGS, a_plan, on
 from tests.charts_builders import WORDS, dots, drawn, extent, texts
 
@@ -25,19 +25,19 @@ def moments(*triggers: str, **what: object) -> list[dict[str, object]]:
     return [on(f"2026-01-{n + 10}", {"trigger": [trigger], **what}) for n, trigger in enumerate(triggers)]
 
 
-def a_chart(*days: float, **rankings: dict[str, int]) -> EventsChart:
+def a_chart(*days: float, **rankings: dict[str, int]) -> HardMomentsChart:
     ranked = tuple(
         Ranking(title, tuple(Ranked(words, count) for words, count in rows.items())) for title, rows in rankings.items()
     )
-    return EventsChart(WORDS, SPAN, days, ranked)
+    return HardMomentsChart(WORDS, SPAN, days, ranked)
 
 
 def test_two_moments_are_too_few_to_rank():
-    assert events_chart(a_plan(moments("queue", "queue"))) is None
+    assert hard_moments_chart(a_plan(moments("queue", "queue"))) is None
 
 
 def test_words_are_ranked_by_how_often_they_were_noted():
-    chart = events_chart(a_plan(moments("queue", "noise", "Noise")))
+    chart = hard_moments_chart(a_plan(moments("queue", "noise", "Noise")))
 
     assert chart is not None
     assert chart.rankings[0].rows == (Ranked("noise", 2), Ranked("queue", 1))
@@ -48,14 +48,14 @@ def test_what_helped_counts_only_in_hard_moments_and_where_it_helped():
     entries = moments("queue", "queue", "queue", helped={"breathing": 3, "counting": 0})
     entries.append(on("2026-02-01", {"helped": {"a walk": 4}}))
 
-    chart = events_chart(a_plan(entries))
+    chart = hard_moments_chart(a_plan(entries))
 
     assert chart is not None
     assert [ranking.rows for ranking in chart.rankings[1:]] == [(Ranked("breathing", 3),)]
 
 
 def test_the_drawing_has_the_five_most_frequent_and_the_table_all():
-    chart = events_chart(a_plan(moments(*"abcdefg", "a")))
+    chart = hard_moments_chart(a_plan(moments(*"abcdefg", "a")))
 
     assert chart is not None
     assert [row.words for row in chart.rankings[0].rows] == list("abcde")
@@ -63,7 +63,7 @@ def test_the_drawing_has_the_five_most_frequent_and_the_table_all():
 
 
 def test_a_table_names_word_kind_and_times():
-    chart = events_chart(a_plan(moments("queue", "queue", "queue", helped={"breathing": 2})))
+    chart = hard_moments_chart(a_plan(moments("queue", "queue", "queue", helped={"breathing": 2})))
 
     assert chart is not None
     assert chart.words.table.rows == (("queue", "before", "3"), ("breathing", "helped", "3"))
@@ -128,7 +128,7 @@ def test_a_help_is_one_in_hard_moments_and_in_what_helps(way):
     words = 'the "cold-water" of mum\'s'
     other = on("2026-02-01", {"trigger": ["queue"], "helped": {way(words): 3}})
     plan = a_plan([*moments("queue", "queue", helped={words: 3}), other])
-    chart = events_chart(plan)
+    chart = hard_moments_chart(plan)
     page = page_view(plan, derive(plan), SETTINGS)
 
     assert chart is not None
@@ -137,7 +137,7 @@ def test_a_help_is_one_in_hard_moments_and_in_what_helps(way):
 
 
 def test_what_is_counted_are_notes_and_not_what_they_count():
-    chart = events_chart(a_plan(moments("queue", "queue", "queue")))
+    chart = hard_moments_chart(a_plan(moments("queue", "queue", "queue")))
 
     assert chart is not None
     assert chart.words.finding.news == "3 notes on what came before"

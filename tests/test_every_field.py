@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder.page import Press, make
+from generator.builder.page import PageContext, make
 from generator.builder.results import Page
 from generator.errors import Finding
 from generator.model import plan
 from generator.workspace.layout import PlanSource
-from generator.workspace.theme import load
+from generator.workspace.theme import load_theme
 from tests.builders import LINKS, SETTINGS, TODAY
 
-PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), TODAY)
+PRESS = PageContext(SETTINGS, LINKS, load_theme(Path("nowhere")), TODAY)
 
 FULL = """\
 uid: "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"

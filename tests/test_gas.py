@@ -14,7 +14,7 @@ from generator.model.plan import Plan
 from generator.progress.derive import derive
 from generator.progress.gas import GasSeries
 from generator.progress.series import Signal
-from generator.view.measures.describe import tell
+from generator.view.measures.describe import describe
 from generator.view.page_values import GasChart, LevelRow, Point
 from tests.builders import a_plan, a_plan_file, codes, findings_in, on, plan_from
 from tests.charts_builders import SPAN, WORDS, classes, dots, drawn, label, texts
@@ -38,7 +38,7 @@ def series_of(plan: Plan) -> GasSeries:
 
 
 def words_of(plan: Plan):
-    [told] = tell(plan, derive(plan)["calm"]).series
+    [told] = describe(plan, derive(plan)["calm"]).series
     return told.words
 
 

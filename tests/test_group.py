@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.builder.page import Press, make
+from generator.builder.page import PageContext, make
 from generator.builder.results import Page
 from generator.charts.draw import draw
 from generator.progress.derive import derive
 from generator.progress.group import helped, spreads
 from generator.view.page import page_view
-from generator.view.page_values import PageView, SpreadChart
+from generator.view.page_values import GroupChart, PageView
 from generator.workspace.layout import PlanSource
-from generator.workspace.theme import load
+from generator.workspace.theme import load_theme
 from tests.builders import LINKS, SETTINGS, TODAY, codes, findings_in, plan_from
 
-PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), TODAY)
+PRESS = PageContext(SETTINGS, LINKS, load_theme(Path("nowhere")), TODAY)
 MEMBERS = ("ash", "birch", "cedar", "elm", "fir", "hazel")
 MANY = (*MEMBERS, "oak", "yew")
 
@@ -117,7 +117,7 @@ def test_the_chart_says_the_middle_and_a_number_of_people() -> None:
     view = view_of(a_group([*evening("2026-01-12", 3, 5, 4, 8, 6), *evening("2026-01-19", 4, 4, 9, 9, 5, 7)]))
     chart = view.goals[0].objectives[0].charts[0].chart
 
-    assert isinstance(chart, SpreadChart)
+    assert isinstance(chart, GroupChart)
     assert (chart.low, chart.high) == (0, 10)
     assert chart.words.finding.news == "6 in the middle on 19 January"
     assert chart.words.finding.rest == ", 6 people. Nobody is named."
@@ -130,7 +130,7 @@ def test_of_many_people_the_chart_says_the_half_around_the_middle_too() -> None:
     view = view_of(a_group(evening("2026-01-12", 1, 3, 4, 5, 7, 7, 8, 10, people=MANY), MANY))
     chart = view.goals[0].objectives[0].charts[0].chart
 
-    assert isinstance(chart, SpreadChart)
+    assert isinstance(chart, GroupChart)
     assert chart.words.finding.rest == ", the half around it 3.5 to 7.5, 8 people. Nobody is named."
     assert chart.words.table.rows[0] == ("12 Jan", "6", "3.5 to 7.5", "8")
     assert view.going[-1] == "How connected I felt: 6 in the middle on 12 January."

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.builder.results import keeps
+from generator.builder.results import may_keep
 from generator.errors import Finding
 from generator.format.guards import OldPage
-from generator.format.load import Refused, read_plan
+from generator.format.load import Rejected, load_plan
 from generator.model.plan import Plan
 from generator.workspace.intake import READ_LIMIT_BYTES
 from generator.workspace.layout import PlanSource
@@ -77,20 +77,20 @@ OPEN = {
 }
 
 
-def verdict(text: str | bytes, today: date = TODAY) -> Plan | Refused:
+def verdict(text: str | bytes, today: date = TODAY) -> Plan | Rejected:
     data = text.encode() if isinstance(text, str) else text
-    return read_plan(PlanSource("plans/sam.yml", data), SETTINGS, today, None)
+    return load_plan(PlanSource("plans/sam.yml", data), SETTINGS, today, None)
 
 
-def goes(text: str | bytes, door: str = "link 1 ") -> bool:
+def goes(text: str | bytes, address_key: str = "link 1 ") -> bool:
     """Whether the page that stands behind this door is taken away."""
     read = verdict(text)
-    return not read.is_published(TODAY) if isinstance(read, Plan) else not keeps(read, door)
+    return not read.is_published(TODAY) if isinstance(read, Plan) else not may_keep(read, address_key)
 
 
-def stays(text: str | bytes, door: str) -> bool:
+def stays(text: str | bytes, address_key: str) -> bool:
     read = verdict(text)
-    return isinstance(read, Refused) and read.old_page is OldPage.STAYS and keeps(read, door)
+    return isinstance(read, Rejected) and read.old_page is OldPage.STAYS and may_keep(read, address_key)
 
 
 #: Words that break a file where they are put.
@@ -159,7 +159,7 @@ def test_a_page_stays_while_somebody_types_elsewhere_and_its_guards_are_whole(da
     first, last = spared(guards)
     number = data.draw(st.sampled_from([n for n in range(3, len(lines) + 1) if not first - 1 <= n <= last + 1]))
     text = "\n".join([*lines[:number], line, *lines[number:]]) + "\n"
-    assume(isinstance(verdict(text), Refused))
+    assume(isinstance(verdict(text), Rejected))
     assume(not (line.startswith("<<<") and number < first))  # a merge that never closes may hold the guards
 
     assert stays(text, OPEN[guards])
@@ -173,7 +173,7 @@ def test_whatever_is_typed_elsewhere_no_page_stays_behind_another_door(data: st.
     text = data.draw(slips(BARE.format(guards=guards), spared(guards)))
     others = set(OPEN.values()) - {OPEN[guards]}
 
-    assert all(goes(text, door) or isinstance(verdict(text), Plan) for door in others)
+    assert all(goes(text, address_key) or isinstance(verdict(text), Plan) for address_key in others)
 
 
 #: What a hand can do to the line of a guard, so that its meaning can still be guessed by a person.
@@ -291,7 +291,7 @@ def test_damage_that_hides_a_guard_or_stands_beside_one_closes(data: bytes) -> N
 @pytest.mark.parametrize("data", [b"", b"\0" * 4096, SMALL.encode()[:30]])
 def test_damage_is_told_with_the_way_back(data: bytes) -> None:
     read = verdict(data)
-    assert isinstance(read, Refused)
+    assert isinstance(read, Rejected)
     (finding,) = [finding for finding in read.findings if finding.code == "guard-lost"]
 
     assert "bring the file back" in finding.hint
@@ -338,7 +338,7 @@ def test_a_plan_in_braces_that_is_broken_elsewhere_keeps_its_page(indent: int | 
 def test_a_guard_that_a_text_in_quotes_swallows_is_found_though_the_plan_is_in_order() -> None:
     text = SMALL + 'title: "Out\nstatus: revoked\nand about"\n'
     read = verdict(text)
-    assert isinstance(read, Refused)
+    assert isinstance(read, Rejected)
 
     assert [finding.code for finding in read.findings] == ["guard-hidden"]
     assert read.findings[0].place.line == SMALL.count("\n") + 2
@@ -360,13 +360,13 @@ def test_a_broken_file_still_tells_whose_page_it_is() -> None:
         "",
     ):
         read = verdict(text)
-        assert isinstance(read, Refused)
+        assert isinstance(read, Rejected)
         assert read.uid == (UID if text else None)
 
 
 def test_a_guard_is_never_quoted() -> None:
     read = verdict(BARE.format(guards="status revoked CANARY\n"))
-    assert isinstance(read, Refused)
+    assert isinstance(read, Rejected)
 
     assert not any("CANARY" in said(finding) for finding in read.findings)
 

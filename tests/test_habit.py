@@ -14,7 +14,7 @@ from generator.model.plan import Plan
 from generator.progress.derive import derive
 from generator.progress.habit import HabitSeries, tally
 from generator.progress.series import Signal
-from generator.view.measures.describe import tell
+from generator.view.measures.describe import describe
 from generator.view.page_values import DayState, HabitChart, HabitRow, KeyWord
 from tests.builders import a_plan, a_plan_file, codes, findings_in, on, plan_from, the_finding
 from tests.charts_builders import WORDS, classes, dots, drawn, texts
@@ -48,7 +48,7 @@ def series_of(plan: Plan) -> HabitSeries:
 
 
 def words_of(plan: Plan):
-    [told] = tell(plan, derive(plan)["calm"]).series
+    [told] = describe(plan, derive(plan)["calm"]).series
     return told.words
 
 

@@ -9,17 +9,17 @@ from typing import NamedTuple
 
 import pytest
 
-from generator.builder.page import Press, make
+from generator.builder.page import PageContext, make
 from generator.builder.results import Page
 from generator.format.parse import Mapping, Node, Scalar, parse
-from generator.publish.page_diff import lines_of
+from generator.publish.page_diff import page_lines
 from generator.workspace.layout import PlanSource
-from generator.workspace.theme import load
+from generator.workspace.theme import load_theme
 from tests.builders import LINKS, SETTINGS, TODAY
 
 HERE = Path(__file__).parent
 PLANS = sorted((HERE / "ideas").glob("*.yml"))
-PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), TODAY)
+PRESS = PageContext(SETTINGS, LINKS, load_theme(Path("nowhere")), TODAY)
 
 
 class Row(NamedTuple):
@@ -41,7 +41,7 @@ def rows() -> list[Row]:
 @cache
 def read() -> str:
     """The words of all pages, a line for each paragraph and item."""
-    return "\n".join(line for path in PLANS for line in lines_of(page(path)))
+    return "\n".join(line for path in PLANS for line in page_lines(page(path)))
 
 
 def page(path: Path) -> str:

@@ -22,7 +22,7 @@ from generator.format.validate.settings import read_settings
 from generator.model.settings import Settings
 from generator.privacy import keyfile
 from generator.privacy.keyfile import KeyFileError, key_file
-from generator.privacy.paper_key import lines_of
+from generator.privacy.paper_key import encode
 from generator.privacy.seal import Key, Mode
 from tests.builders import SMALL, a_workspace
 from tests.test_paper import older
@@ -202,7 +202,7 @@ def test_a_mark_that_cannot_be_read_stops_everything(practice: Practice) -> None
     key_file().marks.write_text("not a mark\n", "utf-8")
 
     with pytest.raises(KeyFileError):
-        keyfile.load_marks(key_file())
+        keyfile.load_floors(key_file())
     assert "no mark" in refused(practice)
 
 
@@ -216,13 +216,13 @@ def test_a_key_comes_back_from_paper(practice: Practice, tmp_path: Path) -> None
     said = practice.run("key", "restore", "practice-2026", type="\n".join(lines) + "\n")
 
     assert practice.code == 0, said
-    assert keyfile.listed(key_file()) == (("practice-2026", Key(MASTER)),)
+    assert keyfile.listed_keys(key_file()) == (("practice-2026", Key(MASTER)),)
 
 
 def test_paper_of_another_key_is_refused_by_its_fingerprint(practice: Practice) -> None:
     with_key(practice)
     practice.file.unlink()
-    said = practice.run("key", "restore", "practice-2026", type="\n".join(lines_of(Key(bytes(32)))) + "\n")
+    said = practice.run("key", "restore", "practice-2026", type="\n".join(encode(Key(bytes(32)))) + "\n")
 
     assert practice.code == 1
     assert "another key" in said
@@ -306,7 +306,7 @@ def test_no_command_but_a_backup_shows_a_key(practice: Practice, tmp_path: Path)
         )
     )  # fmt: skip
     forms = (key.master.hex(), base64.b64encode(key.master).decode(), base64.b32encode(key.master).decode())
-    forms += tuple(line[3:] for line in lines_of(key))
+    forms += tuple(line[3:] for line in encode(key))
 
     assert not any(form[:12] in said for form in forms)
 
@@ -332,7 +332,7 @@ def test_of_keys_that_are_made_at_once_none_is_lost(practice: Practice) -> None:
     names = [f"key-{n}" for n in range(5)]
 
     assert at_once(practice, *(f"key new {name}" for name in names)) == [0] * 5
-    assert sorted(name for name, _ in keyfile.listed(key_file())) == names
+    assert sorted(name for name, _ in keyfile.listed_keys(key_file())) == names
     assert sorted(name for name, _ in settings_of(practice).fingerprints) == names
     assert not [path for path in practice.file.parent.iterdir() if "draft" in path.name]
 
@@ -340,7 +340,7 @@ def test_of_keys_that_are_made_at_once_none_is_lost(practice: Practice) -> None:
 def test_of_keys_without_a_name_that_are_made_at_once_each_gets_one_of_its_own(practice: Practice) -> None:
     assert at_once(practice, *["key new --today 2026-11-28"] * 4) == [0] * 4
     names = ["practice-2026", "practice-2026-2", "practice-2026-3", "practice-2026-4"]
-    assert sorted(name for name, _ in keyfile.listed(key_file())) == names
+    assert sorted(name for name, _ in keyfile.listed_keys(key_file())) == names
     assert sorted(name for name, _ in settings_of(practice).fingerprints) == names
 
 
@@ -353,7 +353,7 @@ def test_of_links_that_are_revoked_at_once_every_mark_and_token_stays(practice: 
         )
 
     assert at_once(practice, *(f"revoke p{number} --yes" for number in range(6))) == [0] * 6
-    assert {(key.mark(uid), 2) for uid in uids} <= keyfile.load_marks(key_file())
+    assert {(key.mark(uid), 2) for uid in uids} <= keyfile.load_floors(key_file())
     dead = (practice.root / "handrail.revoked").read_text("utf-8")
     assert all(key.secrets(uid, Mode.LINK, 1).token in dead for uid in uids)
 
@@ -361,7 +361,7 @@ def test_of_links_that_are_revoked_at_once_every_mark_and_token_stays(practice: 
 def test_nothing_that_was_read_before_a_question_is_written_after_it(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    paper = list(lines_of(Key(bytes(32))))
+    paper = list(encode(Key(bytes(32))))
 
     def meanwhile(*_words: object, **_more: object) -> str:
         if len(paper) == 4:
@@ -374,7 +374,7 @@ def test_nothing_that_was_read_before_a_question_is_written_after_it(
     said = practice.run("key", "restore", "mine")
 
     assert practice.code == 0, said
-    assert [name for name, _ in keyfile.listed(key_file())] == ["other", "mine"]
+    assert [name for name, _ in keyfile.listed_keys(key_file())] == ["other", "mine"]
     assert practice.settings.startswith("practice: New\n")
     assert stat.S_IMODE((practice.root / "handrail.yml").stat().st_mode) == 0o600
 
@@ -417,7 +417,7 @@ def test_a_key_file_on_a_stick_is_followed_and_stays_a_link(practice: Practice, 
     practice.run("key", "new", "two")
 
     assert practice.file.is_symlink()
-    assert [name for name, _ in keyfile.listed(key_file())] == ["one", "two"]
+    assert [name for name, _ in keyfile.listed_keys(key_file())] == ["one", "two"]
     assert stat.S_IMODE((stick / "keys").stat().st_mode) == 0o600
     shutil.rmtree(stick)
     assert "plug in" in practice.run("key", "new", "three")
@@ -433,7 +433,7 @@ def test_a_place_that_will_not_do_is_refused_before_the_first_byte(
     versioned = tmp_path / "versioned"
     subprocess.run(["git", "init", "-q", str(versioned)], check=True)
     places = {"among": practice.root / "keys", "in git": versioned / "deep/keys"}
-    (tmp_path / "lines").write_text("\n".join(lines_of(Key(MASTER))), "utf-8")
+    (tmp_path / "lines").write_text("\n".join(encode(Key(MASTER))), "utf-8")
     for place in places.values():
         monkeypatch.setenv("HANDRAIL_KEY_FILE", str(place))
         words = command.split() + ([str(tmp_path / "lines")] if "restore" in command else [])
@@ -562,7 +562,7 @@ def test_no_program_that_a_folders_git_settings_name_is_ever_run(practice: Pract
 def test_a_slip_is_told_at_once_and_only_that_line_is_asked_for_again(practice: Practice) -> None:
     with_key(practice)
     practice.file.unlink()
-    one, two, three, four = lines_of(Key(MASTER))
+    one, two, three, four = encode(Key(MASTER))
     slipped = two[:3] + two[4] + two[3] + two[5:]
     said = practice.run("key", "restore", type="\n".join([one, slipped, two, three, four]) + "\n")
 
@@ -570,13 +570,13 @@ def test_a_slip_is_told_at_once_and_only_that_line_is_asked_for_again(practice: 
     assert "line 2 has a slip" in said
     assert said.count("Line 1") == 1
     assert said.count("Line 2") == 2
-    assert keyfile.listed(key_file()) == (("practice-2026", Key(MASTER)),)
+    assert keyfile.listed_keys(key_file()) == (("practice-2026", Key(MASTER)),)
 
 
 def test_a_slip_that_an_older_check_lets_pass_begins_again(practice: Practice) -> None:
     with_key(practice)
     practice.file.unlink()
-    lines = lines_of(Key(MASTER))
+    lines = encode(Key(MASTER))
     said = practice.run("key", "restore", type="\n".join([older(Key(MASTER))[0], lines[1], *lines]) + "\n")
 
     assert practice.code == 0, said
@@ -592,7 +592,7 @@ def test_older_paper_is_compared_by_its_fingerprint_where_nothing_else_can_tell(
     practice.run("key", "restore", "mine", type="\n".join(typed) + "\n")
 
     assert practice.code == 0
-    assert keyfile.listed(key_file()) == (("mine", key),)
+    assert keyfile.listed_keys(key_file()) == (("mine", key),)
 
 
 def test_a_backup_is_read_from_its_own_page_with_its_name(practice: Practice, tmp_path: Path) -> None:
@@ -604,7 +604,7 @@ def test_a_backup_is_read_from_its_own_page_with_its_name(practice: Practice, tm
     for words in ((str(page),), ("noor-2026", str(page))):
         said = practice.run("key", "restore", *words)
         assert practice.code == 0, said
-        assert keyfile.listed(key_file()) == (("noor-2026", Key(MASTER)),)
+        assert keyfile.listed_keys(key_file()) == (("noor-2026", Key(MASTER)),)
     assert settings_of(practice).key == "noor-2026"
 
 
@@ -634,7 +634,7 @@ def test_a_lost_key_has_a_way_out_in_one_command(practice: Practice) -> None:
     assert practice.code == 0, said
     assert "handrail key restore practice-2026" in said
     assert settings_of(practice).key == "practice-2026-2"
-    assert [name for name, _ in keyfile.listed(key_file())] == ["practice-2026-2"]
+    assert [name for name, _ in keyfile.listed_keys(key_file())] == ["practice-2026-2"]
     practice.run("build")
     assert practice.code == 0
     new = set((practice.root / "site/p").glob("*/*.html"))
@@ -654,7 +654,7 @@ def test_a_name_is_never_used_twice(practice: Practice) -> None:
         assert "choose another name, such as" in said
     practice.run("key", "new", "--lost", "--yes", "--today", "2026-11-28")
 
-    assert [name for name, _ in keyfile.listed(key_file())] == ["practice-2026-4"]
+    assert [name for name, _ in keyfile.listed_keys(key_file())] == ["practice-2026-4"]
 
 
 # ---- rotation, whatever else is wrong

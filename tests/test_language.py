@@ -184,7 +184,7 @@ def test_a_per_cent_sign_of_a_translation_is_printed():
 def rendered(message: str, said: str) -> str:
     sources = {"locale/de.po": f'msgid "{message}"\nmsgstr "{said}"\n'}
     with speaking(language("de", sources)):
-        made = html.environment(theme.load(Path("/nowhere")))
+        made = html.environment(theme.load_theme(Path("/nowhere")))
         return made.from_string("{{ _(message, place='x') }}").render(message=message)
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.workspace.files import Stamp
-from generator.workspace.manifest import NOTHING, Digests, Framed, Made, Manifest, digests, load, save
+from generator.workspace.manifest import NOTHING, Digests, Made, Manifest, SiteFile, digests, load_manifest, save
 
 DIGESTS = Digests(b"s" * 32)
 PAGE = Made(
@@ -25,13 +25,13 @@ PAGE = Made(
     Stamp(7, 1_700_000_000_123_456_789),
 )
 PLANNED = Made("ada/index.html", "2" * 32, None, (), "public", None, None)
-MANIFEST = Manifest({"a" * 32: PAGE, "b" * 32: PLANNED}, {"index.html": Framed("4" * 32, Stamp(5, 6))})
+MANIFEST = Manifest({"a" * 32: PAGE, "b" * 32: PLANNED}, {"index.html": SiteFile("4" * 32, Stamp(5, 6))})
 
 
 def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:
     save(MANIFEST, tmp_path, DIGESTS)
 
-    assert load(tmp_path, DIGESTS) == MANIFEST
+    assert load_manifest(tmp_path, DIGESTS) == MANIFEST
 
 
 @given(
@@ -54,7 +54,7 @@ def test_any_manifest_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFact
     scratch = tmp_path_factory.mktemp("scratch")
     save(Manifest(pages, {}), scratch, DIGESTS)
 
-    assert load(scratch, DIGESTS).pages == pages
+    assert load_manifest(scratch, DIGESTS).pages == pages
 
 
 def test_the_same_pages_give_the_same_file_in_any_order(tmp_path: Path) -> None:
@@ -66,8 +66,8 @@ def test_the_same_pages_give_the_same_file_in_any_order(tmp_path: Path) -> None:
 
 
 def test_without_a_file_it_is_empty(tmp_path: Path) -> None:
-    assert load(tmp_path, DIGESTS) == NOTHING
-    assert load(tmp_path / "nowhere", DIGESTS) == NOTHING
+    assert load_manifest(tmp_path, DIGESTS) == NOTHING
+    assert load_manifest(tmp_path / "nowhere", DIGESTS) == NOTHING
 
 
 def test_damage_at_any_byte_makes_it_empty(tmp_path: Path) -> None:
@@ -77,17 +77,17 @@ def test_damage_at_any_byte_makes_it_empty(tmp_path: Path) -> None:
     for at in range(len(good)):
         for bad in (good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :], good[:at], good[:at] + good[at + 1 :]):
             path.write_bytes(bad)
-            assert load(tmp_path, DIGESTS) == NOTHING, at
+            assert load_manifest(tmp_path, DIGESTS) == NOTHING, at
     path.write_bytes(good + b"\n")
-    assert load(tmp_path, DIGESTS) == NOTHING
+    assert load_manifest(tmp_path, DIGESTS) == NOTHING
     path.write_bytes(good)
-    assert load(tmp_path, DIGESTS) == MANIFEST
+    assert load_manifest(tmp_path, DIGESTS) == MANIFEST
 
 
 def test_another_salt_makes_it_empty(tmp_path: Path) -> None:
     save(MANIFEST, tmp_path, DIGESTS)
 
-    assert load(tmp_path, Digests(b"t" * 32)) == NOTHING
+    assert load_manifest(tmp_path, Digests(b"t" * 32)) == NOTHING
 
 
 @pytest.mark.parametrize("body", [b"[]", b"null", b"1", b'{"a": []}', b'{"a": {}}', b'{"a": null}', b"\xff", b""])
@@ -95,7 +95,7 @@ def test_a_well_signed_file_of_another_form_is_no_trouble_either(tmp_path: Path,
     """As an older or newer version may have left it."""
     (tmp_path / "manifest.json").write_bytes(DIGESTS.of(body).encode() + b"\n" + body)
 
-    assert load(tmp_path, DIGESTS) == NOTHING
+    assert load_manifest(tmp_path, DIGESTS) == NOTHING
 
 
 def test_the_salt_is_made_once_and_for_the_owner_only(tmp_path: Path) -> None:

@@ -436,7 +436,7 @@ def test_a_name_becomes_a_file_that_every_system_can_hold(words: str, name: str)
     [("sam", "Sam"), ("teens/sam", "Sam"), ("quiet-river", "Quiet River"), ("sam-okafor", "Client")],
 )
 def test_a_page_is_never_addressed_to_a_full_name(name: str, client: str):
-    assert naming.shown(name) == client
+    assert naming.display_name(name) == client
 
 
 def test_a_name_that_no_plan_can_have_is_refused(practice: Path):

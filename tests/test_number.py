@@ -11,7 +11,7 @@ from generator.progress.number import NumberSeries
 from generator.progress.series import Signal
 from generator.view.measures.number import plain
 from generator.view.page import page_view
-from generator.view.page_values import Aim, AimSide, Level, NumberChart, ObjectiveView
+from generator.view.page_values import AimMark, AimSide, LevelMark, NumberChart, ObjectiveView
 from tests.builders import SETTINGS, a_plan, a_plan_file, codes, findings_in, on, the_finding, weekly
 from tests.charts_builders import a_number, dots, label, texts
 from tests.test_charts_laws import aims, keeps_the_laws, phases, runs, spans, words
@@ -165,9 +165,9 @@ def test_numbers_are_said_as_they_were_written_and_means_short(value, said):
 
 
 def test_the_axis_runs_from_0_to_a_round_number_over_values_start_and_aim():
-    assert ticks(draw(a_number(30, 45, aim=Aim(AimSide.ABOVE, 60, 60, "aim"))))[0] == "0"
-    assert ticks(draw(a_number(30, 45, aim=Aim(AimSide.ABOVE, 60, 60, "aim"))))[-1] == "80"
-    assert ticks(draw(a_number(3, start=Level(190, "start"))))[-1] == "250"
+    assert ticks(draw(a_number(30, 45, aim=AimMark(AimSide.ABOVE, 60, 60, "aim"))))[0] == "0"
+    assert ticks(draw(a_number(30, 45, aim=AimMark(AimSide.ABOVE, 60, 60, "aim"))))[-1] == "80"
+    assert ticks(draw(a_number(3, start=LevelMark(190, "start"))))[-1] == "250"
 
 
 def test_below_0_the_axis_begins_at_a_round_number_and_still_holds_0():
@@ -178,7 +178,7 @@ def test_below_0_the_axis_begins_at_a_round_number_and_still_holds_0():
 
 
 def test_without_entries_there_are_the_aim_and_words():
-    figure = draw(a_number(aim=Aim(AimSide.ABOVE, 60, 60, "aim: 60 or more")))
+    figure = draw(a_number(aim=AimMark(AimSide.ABOVE, 60, 60, "aim: 60 or more")))
 
     assert {"no note yet", "aim: 60 or more", "0"} <= set(texts(figure))
     assert dots(figure) == []
@@ -217,7 +217,7 @@ def numbers(draw):
         runs=draw(runs(span, low, high)),
         latest=draw(st.none() | st.sampled_from(["7", "-1.5", "12000"])),
         aim=draw(st.none() | aims(low, high)),
-        start=draw(st.none() | st.builds(Level, st.floats(low, high), words)),
+        start=draw(st.none() | st.builds(LevelMark, st.floats(low, high), words)),
         phases=draw(phases(span)),
     )
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.editing.csv_import import table_of
 from generator.editing.entries import EntryError, NewEntry, added, measures_of, told_entries
 from generator.format.parse import parse
-from generator.text.numerals import TwoReadings, decimal_in, read
+from generator.text.numerals import TwoReadings, decimal_in, read_number
 from generator.workspace.layout import PlanSource
 from tests.builders import SETTINGS, SMALL, TODAY
 
@@ -58,12 +58,14 @@ def test_a_number_is_read_as_it_was_meant_or_both_readings_are_named(
 ) -> None:
     typed = sign + written(number, *locale, shown)
     meant = -number if sign else number
-    found = read(typed)
+    found = read_number(typed)
 
     if isinstance(found, TwoReadings):
         assert meant in (Decimal(found.whole), Decimal(found.decimals))
-        assert [read(one) for one in (found.whole, found.decimals)] == [found.whole, found.decimals], "each is sure"
-        assert Decimal(str(read(typed, locale[0]))) == meant
+        assert [read_number(one) for one in (found.whole, found.decimals)] == [found.whole, found.decimals], (
+            "each is sure"
+        )
+        assert Decimal(str(read_number(typed, locale[0]))) == meant
     else:
         assert Decimal(found) == meant
         assert decimal_in(typed) in ("", locale[0])
@@ -71,12 +73,12 @@ def test_a_number_is_read_as_it_was_meant_or_both_readings_are_named(
 
 @pytest.mark.parametrize("typed", ["six", "1,25,0", "1.2.3", "12,34.5", "1 2", "", "-", "1,2,3", "6,250 steps", "1e3"])
 def test_what_is_no_number_stays_as_it_was_typed(typed: str) -> None:
-    assert read(typed) == typed
+    assert read_number(typed) == typed
 
 
 @pytest.mark.parametrize("typed", ["6,250", "1.250", "12,500", "10,040", "999.000", "-6,250", "+1.125", "012,500"])
 def test_three_digits_after_the_only_sign_can_be_two_numbers(typed: str) -> None:
-    assert isinstance(read(typed), TwoReadings)
+    assert isinstance(read_number(typed), TwoReadings)
     assert not decimal_in(typed)
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from generator.errors import Finding, Place
-from generator.preview.overview import Row, Standing, mending, overview, row, unread
-from generator.preview.sparkline import HEIGHT, WIDTH, spark
+from generator.preview.overview import OverviewRow, PlanGroup, mending, overview_view, row, unread
+from generator.preview.sparkline import HEIGHT, WIDTH, sparkline
 from generator.progress.derive import derive
 from tests.builders import a_plan, on, weekly
 
@@ -18,19 +18,19 @@ CALM = {"baseline": 3, "target": 7}
 
 def a_row(
     *entries: dict[str, object], today: date = TODAY, objective: dict[str, object] | None = None, **keys: object
-) -> Row:
+) -> OverviewRow:
     plan = a_plan(entries, objective or CALM, **{"timeframe": HALF_A_YEAR, "client": "Sam"} | keys)
     return row("plans/sam.yml", plan, derive(plan), today)
 
 
-def news(one: Row) -> list[str]:
+def news(one: OverviewRow) -> list[str]:
     return [look.news for look in one.looks]
 
 
 def test_a_plan_with_fresh_notes_goes_along() -> None:
     one = a_row(*weekly(3, 4, 4, 5, start="2026-02-02"))
 
-    assert (one.standing, one.looks) == (Standing.ALONG, ())
+    assert (one.standing, one.looks) == (PlanGroup.ALONG, ())
     assert (one.who, one.title) == ("Sam", "Feel at ease in a crowd")
     assert one.last is not None
     assert one.last.words == "23 February"
@@ -54,7 +54,7 @@ def test_a_plan_that_got_harder_says_so_with_what_helped() -> None:
     helped = on("2026-01-05", {"helped": {"slow breaths": 4}})
     one = a_row(helped, *weekly(6, 3, 2, 2, 2, start="2026-02-02"), objective={"baseline": 7, "target": 9})
 
-    assert one.standing is Standing.LOOK
+    assert one.standing is PlanGroup.LOOK
     assert news(one)[0] == "Feel calm on the train: harder than at the start."
     assert one.looks[0].rest == "What helped before: slow breaths."
 
@@ -115,7 +115,7 @@ def test_a_draft_rests_and_is_never_overdue() -> None:
     rhythm = {**HALF_A_YEAR, "review": {"due": "2026-02-23"}}
     one = a_row(status="draft", timeframe=rhythm)
 
-    assert one.standing is Standing.RESTING
+    assert one.standing is PlanGroup.RESTING
     assert not one.is_overdue
     assert news(one) == ["Draft: nobody can open it yet."]
 
@@ -136,7 +136,7 @@ def test_what_is_to_be_mended_goes_before_all_else() -> None:
     finding = Finding(Place("plans/sam.yml", 3), "unknown key", "unknown-key", "leave it out")
     one = mending(a_row(status="draft"), [finding, finding])
 
-    assert one.standing is Standing.MEND
+    assert one.standing is PlanGroup.MEND
     assert news(one)[0] == "2 things to mend."
 
 
@@ -144,11 +144,11 @@ def test_plans_stand_in_their_groups_by_name() -> None:
     rows = [
         replace(unread("plans/x.yml"), who=who, standing=standing)
         for who, standing in zip(
-            ("Zoe", "ada", "Bo", "Cy"), (Standing.ALONG, Standing.ALONG, Standing.LOOK, Standing.MEND), strict=True
+            ("Zoe", "ada", "Bo", "Cy"), (PlanGroup.ALONG, PlanGroup.ALONG, PlanGroup.LOOK, PlanGroup.MEND), strict=True
         )
     ]
 
-    groups = overview(rows, (), TODAY).groups
+    groups = overview_view(rows, (), TODAY).groups
 
     assert [(group.title, [one.who for one in group.rows]) for group in groups] == [
         ("To mend", ["Cy"]),
@@ -165,7 +165,7 @@ def test_a_line_uses_the_whole_scale_and_ends_where_notes_end() -> None:
     assert one.measure is not None
     assert one.measure.line is not None
 
-    drawn = spark(one.measure.line)
+    drawn = sparkline(one.measure.line)
 
     assert drawn.line == "M4 28L116 4"
     assert (drawn.x, drawn.y) == ("116", "4")
@@ -178,7 +178,7 @@ def test_a_line_breaks_at_a_long_silence_and_a_note_by_itself_is_a_dot() -> None
     assert one.measure is not None
     assert one.measure.line is not None
 
-    drawn = spark(one.measure.line)
+    drawn = sparkline(one.measure.line)
 
     assert drawn.line.count("M") == 1
     assert drawn.alone == "M116 16h0"

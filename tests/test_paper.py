@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.privacy import paper_key
-from generator.privacy.paper_key import Check, PaperError, backup_in, checks, key_of, lines_of, read
+from generator.privacy.paper_key import LineCheck, PaperError, backup_in, checks, decode, encode, read_backup
 from generator.privacy.seal import Key
 from generator.publish import cards
 from generator.render import html
@@ -28,7 +28,7 @@ def bare(line: str) -> str:
 def older(key: Key) -> list[str]:
     """The lines as they were printed with the check by SHA-256."""
     found = []
-    for number, line in enumerate(lines_of(key)):
+    for number, line in enumerate(encode(key)):
         part = key.master[8 * number : 8 * number + 8]
         digest = hashlib.sha256(b"handrail/v1/paper" + bytes([number]) + part).digest()
         check = int.from_bytes(digest[:2], "big") >> 6
@@ -39,33 +39,33 @@ def older(key: Key) -> list[str]:
 @given(keys)
 @settings(deadline=None, max_examples=50)
 def test_a_key_comes_back_as_it_was_however_it_is_typed(key: Key) -> None:
-    lines = list(lines_of(key))
+    lines = list(encode(key))
 
-    assert key_of(lines) == key
-    assert key_of([line.partition("  ")[2].lower().replace("0", "o").replace("1", "l") for line in lines]) == key
+    assert decode(lines) == key
+    assert decode([line.partition("  ")[2].lower().replace("0", "o").replace("1", "l") for line in lines]) == key
 
 
 @pytest.mark.parametrize("key", few)
 def test_every_single_slip_and_every_exchange_of_neighbours_is_told(key: Key) -> None:
-    for number, line in enumerate(map(bare, lines_of(key))):
-        assert Check.REMAINDER in checks(number, line)
+    for number, line in enumerate(map(bare, encode(key))):
+        assert LineCheck.REMAINDER in checks(number, line)
         slips = [line[:at] + sign + line[at + 1 :] for at in range(15) for sign in SIGNS if sign != line[at]]
         turned = [line[:at] + b + a + line[at + 2 :] for at, (a, b) in enumerate(pairwise(line)) if a != b]
         assert len(slips) == 15 * 31
-        assert not [one for one in (*slips, *turned) if Check.REMAINDER in checks(number, one)]
+        assert not [one for one in (*slips, *turned) if LineCheck.REMAINDER in checks(number, one)]
 
 
 @given(keys, st.integers(0, 3), st.integers(0, 14), st.sampled_from(SIGNS))
 @settings(deadline=None, max_examples=200)
 def test_a_slip_is_told_by_its_line_and_shows_nothing(key: Key, number: int, at: int, sign: str) -> None:
-    lines = list(map(bare, lines_of(key)))
+    lines = list(map(bare, encode(key)))
     slipped = lines[number][:at] + sign + lines[number][at + 1 :]
     if slipped == lines[number]:
         return
     lines[number] = slipped
 
     with pytest.raises(PaperError) as refused:
-        key_of(lines)
+        decode(lines)
 
     assert str(refused.value).startswith(f"line {number + 1} ")
     assert slipped[:4] not in str(refused.value)
@@ -74,22 +74,22 @@ def test_a_slip_is_told_by_its_line_and_shows_nothing(key: Key, number: int, at:
 @given(keys)
 @settings(deadline=None, max_examples=50)
 def test_lines_in_another_order_or_number_are_refused(key: Key) -> None:
-    lines = list(lines_of(key))
+    lines = list(encode(key))
     for wrong in (lines[:3], [*lines, lines[0]], [lines[1], lines[0], *lines[2:]]):
         with pytest.raises(PaperError):
-            key_of(wrong)
+            decode(wrong)
 
 
 @given(keys)
 @settings(deadline=None, max_examples=50)
 def test_older_paper_is_read_and_says_that_it_is_older(key: Key) -> None:
-    assert read(older(key)) == (key, Check.DIGEST)
-    assert read(lines_of(key)) == (key, Check.REMAINDER)
+    assert read_backup(older(key)) == (key, LineCheck.DIGEST)
+    assert read_backup(encode(key)) == (key, LineCheck.REMAINDER)
 
 
 def test_lines_of_both_kinds_are_no_paper() -> None:
     with pytest.raises(PaperError, match="line 1 has a slip"):
-        read([older(few[0])[0], *lines_of(few[0])[1:]])
+        read_backup([older(few[0])[0], *encode(few[0])[1:]])
 
 
 # ---- as systems and people write it
@@ -116,12 +116,12 @@ around = st.sampled_from(
 @settings(deadline=None, max_examples=200)
 def test_lines_are_read_as_systems_and_people_write_them(key, ways, end, coding, words) -> None:
     lines = []
-    for number, (line, (front, blank, dash, letter)) in enumerate(zip(lines_of(key), ways, strict=True), 1):
+    for number, (line, (front, blank, dash, letter)) in enumerate(zip(encode(key), ways, strict=True), 1):
         groups, _, check = line[3:].partition("-")
         lines.append(front.replace("1", str(number)) + letter(groups.replace(" ", blank) + dash + check))
     backup = backup_in((words.format(key.fingerprint) + end.join(lines) + end).encode(coding))
 
-    assert read(backup.lines) == (key, Check.REMAINDER)
+    assert read_backup(backup.lines) == (key, LineCheck.REMAINDER)
     assert backup.fingerprint in (None, key.fingerprint)
 
 
@@ -129,12 +129,12 @@ def test_the_printed_backup_is_read_as_a_page_and_as_its_text() -> None:
     import re
 
     key = few[0]
-    environment = html.environment(theme.load(theme.built_in_folder()))
+    environment = html.environment(theme.load_theme(theme.built_in_folder()))
     page = html.card(environment, cards.key_card("practice-2026", key))
     text = re.sub(r"<style.*?</style>|<[^>]+>", "", page, flags=re.DOTALL)
     for form in (page, text):
         backup = backup_in(form.encode())
-        assert (key_of(backup.lines), backup.name, backup.fingerprint) == (key, "practice-2026", key.fingerprint)
+        assert (decode(backup.lines), backup.name, backup.fingerprint) == (key, "practice-2026", key.fingerprint)
 
 
 @pytest.mark.parametrize("data", [bytes(range(256)), b"\x89PNG\r\n\x1a\n" + bytes(40), b"\xff\xfe\x00", b"", b"hello"])
@@ -144,12 +144,12 @@ def test_what_holds_no_key_is_said_to_hold_none(data: bytes) -> None:
 
 
 def test_a_slip_in_a_file_is_told_by_its_line() -> None:
-    lines = list(lines_of(few[1]))
+    lines = list(encode(few[1]))
     lines[2] = lines[2][:3] + ("0" if lines[2][3] != "0" else "2") + lines[2][4:]
 
     with pytest.raises(PaperError, match="line 3 has a slip"):
-        read(backup_in("\n".join(["Key practice-2026", "", *lines]).encode()).lines)
+        read_backup(backup_in("\n".join(["Key practice-2026", "", *lines]).encode()).lines)
 
 
 def test_as_many_lines_as_a_key_has() -> None:
-    assert len(lines_of(few[0])) == paper_key.LINES
+    assert len(encode(few[0])) == paper_key.LINES

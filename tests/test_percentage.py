@@ -8,10 +8,10 @@ from generator.charts.draw import draw
 from generator.model.measure import Fraction
 from generator.model.settings import Settings
 from generator.progress.derive import derive
-from generator.progress.percentage import PercentageSeries, percent, pool
+from generator.progress.percentage import PercentageSeries, percent_of, pool
 from generator.progress.series import Signal
 from generator.view.page import page_view
-from generator.view.page_values import Aim, AimSide, ObjectiveView, PartsChart, RatingChart
+from generator.view.page_values import AimMark, AimSide, ObjectiveView, PercentageChart, RatingChart
 from tests.builders import SETTINGS, a_plan, a_plan_file, codes, findings_in, on, the_finding
 from tests.charts_builders import a_share, classes, drawn, label, texts
 from tests.test_charts_laws import aims, keeps_the_laws, phases, spans, stretches, words
@@ -39,9 +39,9 @@ def objective(entries, practice: Settings = SETTINGS, **what) -> ObjectiveView:
     return page_view(plan, derive(plan), practice).goals[0].objectives[0]
 
 
-def chart(entries, **what) -> PartsChart | RatingChart:
+def chart(entries, **what) -> PercentageChart | RatingChart:
     found = objective(entries, **what).charts[0].chart
-    assert isinstance(found, PartsChart | RatingChart)
+    assert isinstance(found, PercentageChart | RatingChart)
     return found
 
 
@@ -130,9 +130,9 @@ def test_few_scores_say_nothing_yet():
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(1e-3, 1e6)), min_size=1, max_size=6))
 def test_a_pool_lies_between_its_parts(parts):
     those = [Fraction(share * whole, whole) for share, whole in parts]
-    shares = [percent(part) for part in those]
+    shares = [percent_of(part) for part in those]
 
-    assert min(shares) - 1e-6 <= percent(pool(those)) <= max(shares) + 1e-6
+    assert min(shares) - 1e-6 <= percent_of(pool(those)) <= max(shares) + 1e-6
 
 
 # ---- what the page says
@@ -226,7 +226,7 @@ def test_crowded_dots_name_the_last_one_only():
 
 
 def test_without_entries_there_are_the_aim_and_words():
-    figure = draw(a_share(aim=Aim(AimSide.ABOVE, 60, 100, "aim: 60 % or more")))
+    figure = draw(a_share(aim=AimMark(AimSide.ABOVE, 60, 100, "aim: 60 % or more")))
 
     assert {"no note yet", "aim: 60 % or more"} <= set(texts(figure))
     assert not {"c-disc", "c-open"} & set(classes(figure))

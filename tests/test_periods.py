@@ -22,7 +22,7 @@ from generator.progress.count import CountSeries
 from generator.progress.derive import derive
 from generator.progress.habit import HabitSeries
 from generator.view.dates import about, number
-from generator.view.measures.describe import tell
+from generator.view.measures.describe import describe
 from generator.view.tracking_sheet import tracking_sheet
 from generator.workspace.layout import PlanSource
 from tests.builders import (
@@ -53,7 +53,7 @@ def series_of(plan: Plan) -> CountSeries:
 
 
 def words_of(plan: Plan):
-    [told] = tell(plan, derive(plan)["calm"]).series
+    [told] = describe(plan, derive(plan)["calm"]).series
     return told.words
 
 

@@ -23,7 +23,7 @@ from generator.builder.check import check
 from generator.builder.snapshot import remember_folder
 from generator.errors import Level
 from generator.preview.server import Preview
-from generator.preview.session import Desk
+from generator.preview.session import Session
 from generator.privacy import keyfile
 from generator.privacy.keyfile import VARIABLE, key_file
 from generator.publish.shared import read_sharing
@@ -47,7 +47,7 @@ class Looking:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.desk = Desk(root, lambda: TODAY)
+        self.desk = Session(root, lambda: TODAY)
         self.look()
         self.preview = Preview(self.desk, 0)
         self.preview.start()

@@ -19,7 +19,7 @@ from generator.progress.calendar import PeriodState
 from generator.progress.count import CountSeries
 from generator.progress.derive import Progress, derive
 from generator.progress.rating import RatingSeries
-from generator.progress.series import Aim, Gap, Side, Signal, away, outside
+from generator.progress.series import Aim, Gap, Side, Signal, planned_breaks, without_breaks
 from tests.builders import a_plan, on, plan_from, weekly
 
 HIGHER = {"baseline": 3, "target": 7}
@@ -258,7 +258,7 @@ def test_a_planned_break_lasts_until_the_next_phase_or_the_end_of_the_plan():
         {"from": "2026-12-01", "label": "Winter", "kind": "break"},
     ]
 
-    assert away(a_plan(phases=phases)) == (
+    assert planned_breaks(a_plan(phases=phases)) == (
         Gap(date(2026, 2, 2), date(2026, 3, 2)),
         Gap(date(2026, 12, 1), date(2026, 12, 28)),
     )
@@ -275,7 +275,7 @@ def test_what_lies_outside_the_breaks_is_every_other_day_of_the_stretch(breaks, 
         return {stretch.start + timedelta(days=n) for n in range((stretch.end - stretch.start).days)}
 
     taken = tuple(sorted((gap(*one) for one in breaks), key=lambda one: one.start))
-    left = outside(gap(begin, length), taken)
+    left = without_breaks(gap(begin, length), taken)
 
     assert set().union(*map(days, left)) == days(gap(begin, length)) - set().union(*map(days, taken))
 

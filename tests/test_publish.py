@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.builder import site
-from generator.builder.page import Press, opened
+from generator.builder.page import PageContext, opened
 from generator.builder.snapshot import article_of
 from generator.cli.publishing import NEWS_LIMIT
 from generator.editing.closing import Ending, closed
 from generator.errors import WorkspaceError
-from generator.publish.page_diff import Became, Line, lines_of, news, own_first, runs_of
+from generator.publish.page_diff import DiffLine, LineChange, diff_pages, own_first, page_lines, word_runs
 from generator.workspace import files, theme
 from tests.builders import LINKS, SETTINGS, TODAY, plan_from
 from tests.test_keys import PRIVATE, Practice, practice, with_key
@@ -811,24 +811,24 @@ def test_lines_are_paragraphs_items_and_rows_without_drawings() -> None:
         "<ul><li>a</li><li>b</li></ul><table><tr><th>When</th><td>3</td></tr></table></article>"
     )
 
-    assert lines_of(page) == ["Title", "One bold word", "a", "b", "When 3"]
+    assert page_lines(page) == ["Title", "One bold word", "a", "b", "When 3"]
 
 
 def test_news_are_what_came_and_what_went() -> None:
     old, new = "<p>Same</p><p>Old words</p>", "<p>Same</p><p>New words</p>"
 
-    assert news(old, new) == (Line(Became.GONE, "Old words"), Line(Became.NEW, "New words"))
-    assert news("", "<p>All</p>") == (Line(Became.NEW, "All"),)
+    assert diff_pages(old, new) == (DiffLine(LineChange.GONE, "Old words"), DiffLine(LineChange.NEW, "New words"))
+    assert diff_pages("", "<p>All</p>") == (DiffLine(LineChange.NEW, "All"),)
 
 
 def test_a_line_that_only_moves_is_no_news_and_many_alike_cost_no_more() -> None:
-    assert news("<p>One</p><p>Two</p>", "<p>Two</p><p>One</p>") == ()
+    assert diff_pages("<p>One</p><p>Two</p>", "<p>Two</p><p>One</p>") == ()
     alike = "<li>The same note</li>" * 2400
     half = ("<li>The same note</li>" + "<li>Edited</li>") * 1200
 
-    told = Counter(news(alike, half))
+    told = Counter(diff_pages(alike, half))
 
-    assert told == {Line(Became.GONE, "The same note"): 1200, Line(Became.NEW, "Edited"): 1200}
+    assert told == {DiffLine(LineChange.GONE, "The same note"): 1200, DiffLine(LineChange.NEW, "Edited"): 1200}
 
 
 LINES = st.lists(st.sampled_from("abcde"), max_size=12)
@@ -840,10 +840,10 @@ def test_news_are_what_makes_the_old_page_into_the_new_one(old: list[str], new: 
     def page(lines: list[str]) -> str:
         return "".join(f"<p>{line}</p>" for line in lines)
 
-    told = news(page(old), page(new))
+    told = diff_pages(page(old), page(new))
 
-    come = Counter(line.words for line in told if line.became is Became.NEW)
-    gone = Counter(line.words for line in told if line.became is Became.GONE)
+    come = Counter(line.words for line in told if line.became is LineChange.NEW)
+    gone = Counter(line.words for line in told if line.became is LineChange.GONE)
     assert Counter(old) + come - gone == Counter(new)
     assert not come & gone
 
@@ -868,15 +868,15 @@ def test_peoples_own_words_are_shown_first_and_whole_and_ours_are_cut(ready: Pra
 @pytest.mark.parametrize("path", sorted(Path("plans").rglob("*.yml")), ids=lambda path: path.stem)
 def test_what_people_wrote_is_known_for_their_own(path: Path) -> None:
     plan = plan_from(path.read_text("utf-8"))
-    page = opened(plan, Press(SETTINGS, LINKS, theme.load(Path("nowhere")), TODAY))
+    page = opened(plan, PageContext(SETTINGS, LINKS, theme.load_theme(Path("nowhere")), TODAY))
 
-    own, _ours = own_first(news("", article_of(page, None), runs_of(plan)))
-    gone, _ours = own_first(news(article_of(page, None), ""))
+    own, _ours = own_first(diff_pages("", article_of(page, None), word_runs(plan)))
+    gone, _ours = own_first(diff_pages(article_of(page, None), ""))
 
     texts = [text for entry in plan.entries for text in (entry.note, entry.celebrate, *entry.trigger) if text]
     texts += [step.step for goal in plan.goals for objective in goal.objectives for step in objective.steps]
     texts += [goal.goal for goal in plan.goals]
-    shown = words_of(" ".join(lines_of(article_of(page, None))))
+    shown = words_of(" ".join(page_lines(article_of(page, None))))
     begun = [words_of(text)[:4] for text in texts if words_of(text) and holds(shown, words_of(text)[:4])]
     assert begun
     for lines in (own, gone):

@@ -11,17 +11,17 @@ from statistics import median
 
 import pytest
 
-from generator.builder.page import Press, figures, make
+from generator.builder.page import PageContext, figures, make
 from generator.builder.results import Page
 from generator.progress.derive import derive
 from generator.view.page import page_view
 from generator.workspace.layout import PlanSource
-from generator.workspace.theme import load
+from generator.workspace.theme import load_theme
 from tests import published
 from tests.builders import LINKS, SETTINGS, TODAY, plan_from
 from tests.test_charts_laws import keeps_the_laws
 
-PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), TODAY)
+PRESS = PageContext(SETTINGS, LINKS, load_theme(Path("nowhere")), TODAY)
 
 
 def page(text: str) -> str:

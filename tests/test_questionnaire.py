@@ -77,9 +77,9 @@ def test_a_total_off_the_scale_is_refused(total):
     assert the_finding(a_plan_file([on("2026-01-12", calm=total)], PHQ9)).code == "score-outside-scale"
 
 
-@given(st.sampled_from([id for id, one in catalogue.load().items() if one.raw_times]), st.integers(0, 100))
+@given(st.sampled_from([id for id, one in catalogue.load_catalogue().items() if one.raw_times]), st.integers(0, 100))
 def test_a_total_in_the_form_of_an_index_that_no_sum_gives_is_refused_with_both_ways_out(id, total):
-    one = catalogue.load()[id]
+    one = catalogue.load_catalogue()[id]
     total = total % int(one.high + 1)
     found = findings_in(a_plan_file(weekly(total), {"measure": id, "form": "index"}))
 
@@ -533,16 +533,16 @@ def test_raw_totals_have_the_same_bands_on_their_own_scale():
 
 
 def test_the_corridor_lies_around_the_first_total():
-    wobble = chart(weekly(17, 9)).wobble
+    noise = chart(weekly(17, 9)).noise
 
-    assert (wobble.low, wobble.high, wobble.label) == (11, 23, "usual wobble")
+    assert (noise.low, noise.high, noise.label) == (11, 23, "usual wobble")
 
 
 @pytest.mark.parametrize("objective", [{"measure": "score15"}, {"measure": "gad7"}])
 def test_no_corridor_stands_where_wobble_is_unknown_or_only_one_total_is(objective):
     totals = weekly(50, 40) if objective["measure"] == "score15" else weekly(12)
 
-    assert chart(totals, objective).wobble is None
+    assert chart(totals, objective).noise is None
 
 
 def test_a_start_line_stands_where_no_corridor_does():
@@ -577,7 +577,7 @@ def test_direction_stands_in_the_title():
 
 
 def test_every_built_in_questionnaire_can_be_told_of():
-    for id, one in catalogue.load().items():
+    for id, one in catalogue.load_catalogue().items():
         objective = {"measure": id, **FORMS.get(id, {"form": "index"} if one.raw_times else {})}
         words = chart(weekly(one.low, one.high, one.low), objective).words
 

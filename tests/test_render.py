@@ -20,21 +20,21 @@ import pytest
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from generator.charts.figure import Anchor, Figure, Label
+from generator.charts.figure import Figure, Label, TextAnchor
 from generator.charts.figure import Path as Mark
 from generator.errors import TemplateError
 from generator.render import html as render
-from generator.text.contact import Part
+from generator.text.contact import ContactPart
 from generator.view import page_values
 from generator.view.page_values import (
     Change,
     ChangeSource,
     Chart,
+    ChartFinding,
     ChartView,
     ChartWords,
     EntryView,
     Fact,
-    Finding,
     Flag,
     GoalView,
     HelpLine,
@@ -46,7 +46,6 @@ from generator.view.page_values import (
     ObjectiveView,
     PageView,
     ProseFact,
-    Rail,
     RatingChart,
     ReviewView,
     SafetyStep,
@@ -55,6 +54,7 @@ from generator.view.page_values import (
     StepView,
     StrategyView,
     Table,
+    Timeline,
     TimeSpan,
     Win,
 )
@@ -66,7 +66,7 @@ FIGURE = Figure(
     320,
     162,
     (Mark("c-line", "M33 138L310 24"), Mark("c-dots", "M33 138h0")),
-    (Label("c-num", "310", "19", Anchor.END, "9"), Label("", "33", "156", Anchor.START, "12 Jan")),
+    (Label("c-num", "310", "19", TextAnchor.END, "9"), Label("", "33", "156", TextAnchor.START, "12 Jan")),
 )
 
 
@@ -78,7 +78,7 @@ class Figures(dict[str, Figure]):
 
 
 def words(id: str = "reach") -> ChartWords:
-    return ChartWords(id, "How far I reach, 0 to 10", "It began at 4.", Finding("9 of 10", ", from 4."), TABLE)
+    return ChartWords(id, "How far I reach, 0 to 10", "It began at 4.", ChartFinding("9 of 10", ", from 4."), TABLE)
 
 
 def a_rating(id: str = "reach") -> RatingChart:
@@ -130,7 +130,7 @@ def a_page(**changes: Any) -> PageView:
         next_step=NextStep("Reach the shelf", "By Friday", IfThenView("it hurts", "I rest.")),
         going_title="How it is going",
         going=("Steady so far.",),
-        rail=Rail(
+        rail=Timeline(
             title="Week 3 of 26",
             description="Reviews every six weeks.",
             line="From 12 January to 6 July 2026.",
@@ -145,7 +145,7 @@ def a_page(**changes: Any) -> PageView:
             reviews=(),
             table=Table("The time of this plan", ("What", "When"), (("Practice", "2 Feb"),)),
         ),
-        help=(HelpLine("Night line", (Part("555 0100", "tel:5550100"),), "day and night"),),
+        help=(HelpLine("Night line", (ContactPart("555 0100", "tel:5550100"),), "day and night"),),
         starting_point=(prose("What I hope for", "A calm arm."),),
         goals=(a_goal(an_objective()),),
         wins=(Win("25 April", "Reached the cup."),),
@@ -173,7 +173,7 @@ def built_in() -> jinja2.Environment:
 
 def built_in_theme(**changed: str) -> theme.Theme:
     """The built-in theme with some sources changed, named with `__` for the slash and without the ending."""
-    sources = dict(theme.load(Path("/nowhere")).sources)
+    sources = dict(theme.load_theme(Path("/nowhere")).sources)
     for name, text in changed.items():
         sources[f"{name.replace('__', '/')}.html"] = text
     return theme.Theme(tuple(sorted(sources.items())))
@@ -353,13 +353,13 @@ def test_whom_to_call_stands_near_the_top_and_at_the_end(built_in: jinja2.Enviro
 
 
 def test_a_contact_that_is_no_link_is_plain_text(built_in: jinja2.Environment) -> None:
-    html = printed(built_in, a_page(help=(HelpLine("Walk-in room", (Part("Harbour Street 4"),), None),)))
+    html = printed(built_in, a_page(help=(HelpLine("Walk-in room", (ContactPart("Harbour Street 4"),), None),)))
 
     assert "<li><b>Walk-in room <bdi>Harbour Street 4</bdi></b></li>" in html
 
 
 def test_of_several_numbers_each_is_a_link_and_what_stands_between_is_kept(built_in: jinja2.Environment) -> None:
-    parts = (Part("116 123", "tel:116123"), Part(" / "), Part("555 0100", "tel:5550100"))
+    parts = (ContactPart("116 123", "tel:116123"), ContactPart(" / "), ContactPart("555 0100", "tel:5550100"))
     html = printed(built_in, a_page(help=(HelpLine("Night line", parts, None),)))
     first, second = (
         '<a href="tel:116123" rel="noreferrer">116 123</a>',
@@ -402,7 +402,10 @@ def test_our_own_words_never_shout(built_in: jinja2.Environment) -> None:
 #: What reaches the page inside a drawing, as labels of its Figure: all of a chart but the words around it.
 DRAWN: Mapping[type, frozenset[str]] = {
     kind: frozenset(field.name for field in fields(kind)) - {"words"} for kind in get_args(Chart)
-} | {Flag: frozenset({"words"}), Rail: frozenset({"now", "now_short", "start_label", "end_label", "phases", "reviews"})}
+} | {
+    Flag: frozenset({"words"}),
+    Timeline: frozenset({"now", "now_short", "start_label", "end_label", "phases", "reviews"}),
+}
 
 
 def filled(kind: Any, text: Callable[[str], str], place: str = "") -> Any:
@@ -483,7 +486,7 @@ def test_markup_in_any_field_arrives_as_text(built_in: jinja2.Environment) -> No
 
 def test_markup_in_a_drawing_arrives_as_text(built_in: jinja2.Environment) -> None:
     mean = '"><script>'
-    figure = Figure(1, 1, (Mark(mean, mean),), (Label(mean, mean, mean, Anchor.END, mean),))
+    figure = Figure(1, 1, (Mark(mean, mean),), (Label(mean, mean, mean, TextAnchor.END, mean),))
     html = render.page(built_in, a_page(), {"reach": figure, "rail-narrow": figure, "rail-wide": figure})
 
     assert "<script" not in html
@@ -693,5 +696,5 @@ def test_templates_of_a_workspace_are_anybodys_and_translations_are_only_words(
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text(text, "utf-8")
 
-    assert theme.load(tmp_path).is_built_in is is_built_in
-    assert isinstance(render.environment(theme.load(tmp_path)), ImmutableSandboxedEnvironment) is not is_built_in
+    assert theme.load_theme(tmp_path).is_built_in is is_built_in
+    assert isinstance(render.environment(theme.load_theme(tmp_path)), ImmutableSandboxedEnvironment) is not is_built_in

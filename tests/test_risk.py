@@ -14,8 +14,8 @@ from generator.advice.advise import needs_a_person
 from generator.advice.risk import kinds_in
 from generator.builder.check import check
 from generator.errors import Finding, Level
-from generator.preview.overview import Look
-from generator.text.phrases import Kind, phrases
+from generator.preview.overview import Reason
+from generator.text.phrases import PhraseKind, phrases
 from generator.workspace.theme import RISK_LIST, built_in_folder
 from tests.builders import (
     RISK,
@@ -63,12 +63,12 @@ def of(table: dict[str, tuple[str, ...]]) -> list[object]:
 
 @pytest.mark.parametrize(("language", "words"), of(DYING))
 def test_words_of_dying_and_of_hurting_oneself_are_asked_about(language, words):
-    assert Kind.DYING in kinds_in(words, lists_for(language))
+    assert PhraseKind.DYING in kinds_in(words, lists_for(language))
 
 
 @pytest.mark.parametrize(("language", "words"), of(VIOLENCE))
 def test_words_of_violence_at_home_are_asked_about(language, words):
-    assert Kind.VIOLENCE in kinds_in(words, lists_for(language))
+    assert PhraseKind.VIOLENCE in kinds_in(words, lists_for(language))
 
 
 @pytest.mark.parametrize(("language", "words"), of(HARMLESS))
@@ -105,7 +105,7 @@ def test_true_words_are_found_however_they_are_typed(data):
     words = data.draw(st.sampled_from(["{}", "**{}**", "*{}*", "> {}", "- {}", "“{}”", "({})"])).format(words)
     before, after = data.draw(st.sampled_from(AROUND)), data.draw(st.sampled_from(AROUND))
 
-    assert Kind.DYING in kinds_in(f"{before}\n\n{words}\n\n{after}", lists_for(tag))
+    assert PhraseKind.DYING in kinds_in(f"{before}\n\n{words}\n\n{after}", lists_for(tag))
 
 
 @settings(deadline=None, max_examples=100)
@@ -117,7 +117,7 @@ def test_harmless_sentences_beside_each_other_stay_harmless(said):
 @settings(deadline=None, max_examples=60)
 @given(st.sampled_from(DYING["en"]), st.sampled_from(HARMLESS["en"]))
 def test_a_harmless_sentence_hides_no_other(true, harmless):
-    assert Kind.DYING in kinds_in(f"{harmless}. {true}. {harmless}.", RISK)
+    assert PhraseKind.DYING in kinds_in(f"{harmless}. {true}. {harmless}.", RISK)
 
 
 @settings(deadline=None, max_examples=100)
@@ -125,7 +125,7 @@ def test_a_harmless_sentence_hides_no_other(true, harmless):
 def test_a_list_with_slips_is_read_as_far_as_it_goes(line):
     lists = (("en", f"[dying]\n{line}\nwant to die"),)
 
-    assert kinds_in("I want to die", lists) == (Kind.DYING,)
+    assert kinds_in("I want to die", lists) == (PhraseKind.DYING,)
 
 
 # ---- where they are asked about
@@ -557,13 +557,13 @@ def test_the_box_leads_to_the_safety_plan_and_its_numbers_can_be_tapped(tmp_path
 
 
 def test_the_overview_asks_before_anything_else(tmp_path):
-    from generator.preview.session import Desk
+    from generator.preview.session import Session
 
     root = a_workspace(tmp_path, {"sam.yml": a_plan_file([on("2026-01-12", {"note": PLAN_AND_DATE})])})
-    desk = Desk(root, lambda: TODAY)
+    desk = Session(root, lambda: TODAY)
     desk.look_around(lambda _done, _of: None)
 
     (group,) = desk.overview()[0].groups
 
     assert group.standing == "look"
-    assert group.rows[0].looks[0] == Look(DYING_SAID, asks=True)
+    assert group.rows[0].looks[0] == Reason(DYING_SAID, asks=True)

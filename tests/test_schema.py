@@ -10,7 +10,15 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator.format.fields import Key, ListOf, MapOf, Record, Short, ShortOrEach, WordsMap
+from generator.format.fields import (
+    FieldKey,
+    ListField,
+    MapField,
+    Record,
+    ShorthandField,
+    ShorthandOrEachField,
+    WordsMapField,
+)
 from generator.format.json_schema import example_of, plan_schema
 from generator.format.keys import PLAN
 from tests.builders import SMALL, a_plan_file, on, plan_from
@@ -43,14 +51,14 @@ def refused(text: str | bytes) -> list[str]:
     return [error.json_path for error in EDITOR.iter_errors(as_an_editor_reads(text))]
 
 
-def keys_below(shape: object) -> list[Key[object]]:
+def keys_below(shape: object) -> list[FieldKey[object]]:
     """Every key of a shape, at any depth."""
     match shape:
         case Record():
             return [below for key in shape.keys.values() for below in (key, *keys_below(key.shape))]
-        case ListOf(item=inner) | MapOf(value=inner) | WordsMap(value=inner):
+        case ListField(item=inner) | MapField(value=inner) | WordsMapField(value=inner):
             return keys_below(inner)
-        case Short(record=record) | ShortOrEach(record=record):
+        case ShorthandField(record=record) | ShorthandOrEachField(record=record):
             return keys_below(record)
         case _:
             return []

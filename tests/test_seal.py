@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.privacy.seal import (
-    Check,
     Key,
     Mode,
+    SealCheck,
     SealError,
     Secrets,
     bucket,
@@ -130,7 +130,7 @@ def test_a_slip_in_a_code_is_seen(at: int, sign: str) -> None:
     with pytest.raises(SealError) as refused:
         link_of(slipped)
 
-    assert refused.value.check is Check.LINK
+    assert refused.value.check is SealCheck.LINK
 
 
 def test_words_are_read_as_people_type_them() -> None:
@@ -145,7 +145,7 @@ def test_other_words_do_not_open() -> None:
     with pytest.raises(SealError) as refused:
         unseal(file, secrets(Mode.WORDS).link, "one two three four five seven")
 
-    assert refused.value.check is Check.COMMITMENT
+    assert refused.value.check is SealCheck.COMMITMENT
 
 
 def test_secrets_hide_in_their_own_repr() -> None:
@@ -161,7 +161,7 @@ def test_words_that_are_no_whole_characters_are_refused_like_any_others() -> Non
     with pytest.raises(SealError) as refused:
         unseal(file, secrets(Mode.WORDS).link, "one two \udcff")
 
-    assert refused.value.check is Check.COMMITMENT
+    assert refused.value.check is SealCheck.COMMITMENT
 
 
 @pytest.mark.parametrize("sign", "\x1c\x1f\ufeff\u200b\u180e")
@@ -177,7 +177,7 @@ def test_a_page_in_words_mode_never_opens_without_words() -> None:
     with pytest.raises(SealError) as refused:
         unseal(file, careless.link, None)
 
-    assert refused.value.check is Check.COMMITMENT
+    assert refused.value.check is SealCheck.COMMITMENT
 
 
 def test_a_refusal_does_not_carry_what_it_decrypted() -> None:
@@ -186,7 +186,7 @@ def test_a_refusal_does_not_carry_what_it_decrypted() -> None:
     with pytest.raises(SealError) as refused:
         unseal(file, secrets(Mode.LINK).link, None)
 
-    assert refused.value.check is Check.INFLATE
+    assert refused.value.check is SealCheck.INFLATE
     assert "private" not in "".join(traceback.format_exception(refused.value))
 
 

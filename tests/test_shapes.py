@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.errors import FINDINGS_LIMIT, Finding, Findings, Place
 from generator.format import fields
-from generator.format.load import Refused, read_plan
+from generator.format.load import Rejected, load_plan
 from generator.format.validate import guarding
 from generator.model.duration import Duration, DurationUnit
 from generator.workspace.layout import PlanSource
@@ -512,8 +512,8 @@ def test_a_file_of_many_mistakes_is_told_in_few_and_looked_at_without_end_in_non
     monkeypatch.setattr(fields, "near_miss", counted)
     monkeypatch.setattr(guarding, "near_miss", counted)
     source = PlanSource("plans/sam.yml", text.encode())
-    read = read_plan(source, SETTINGS, TODAY, None)
-    assert isinstance(read, Refused)
+    read = load_plan(source, SETTINGS, TODAY, None)
+    assert isinstance(read, Rejected)
 
     assert len(read.findings) <= FINDINGS_LIMIT + 2
     assert sum(len(finding.excerpt) for finding in read.findings) < 100 * FINDINGS_LIMIT

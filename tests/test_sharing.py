@@ -244,7 +244,7 @@ def test_ending_a_link_can_be_repeated_after_it_was_cut_short(three: Practice) -
     assert attributes == "handrail.revoked text eol=lf merge=union\n"
 
 
-@pytest.mark.parametrize("where", ["generator.privacy.keyfile.raise_mark", "generator.publish.revoke._add_tokens"])
+@pytest.mark.parametrize("where", ["generator.privacy.keyfile.raise_floor", "generator.publish.revoke._add_tokens"])
 def test_a_page_is_gone_though_the_disk_has_no_room_to_write_that_down(
     three: Practice, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:

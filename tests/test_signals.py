@@ -295,12 +295,12 @@ def test_the_first_sentence_does_not_contradict_the_rest(values, objective, sign
 def test_a_goal_is_never_called_reached_by_its_notes():
     seen = (Signal.REACHED, Signal.BETTER, Signal.KEPT_UP)
 
-    assert sentences.state(seen) == "By your notes: 2 of 3 are where you wanted them."
-    assert sentences.state((Signal.HARDER, Signal.BETTER)) == (
+    assert sentences.goal_progress(seen) == "By your notes: 2 of 3 are where you wanted them."
+    assert sentences.goal_progress((Signal.HARDER, Signal.BETTER)) == (
         "By your notes: some of it is harder lately, and some is better."
     )
     for signals in ((one, other) for one in Signal for other in Signal):
-        assert "reached" not in sentences.state(signals)
+        assert "reached" not in sentences.goal_progress(signals)
 
 
 # ---- the therapist's side asks the same signal
@@ -324,7 +324,7 @@ def test_the_overview_knows_what_check_knows(name):
     values, objective = next(row[1:3] for row in ROWS if row[0] == name)
     plan = plan_of(values, objective)
 
-    assert overview.row("sam", plan, derive(plan), date(2026, 9, 1)).standing is overview.Standing.LOOK
+    assert overview.row("sam", plan, derive(plan), date(2026, 9, 1)).standing is overview.PlanGroup.LOOK
 
 
 @pytest.mark.parametrize(("scores", "words"), [((6, 5, 5, 5, 5), "the other way"), ((6, 6, 6, 6, 6), "still to go")])
@@ -363,8 +363,8 @@ def test_nothing_is_steady_whose_ends_lie_two_wobbles_apart(values, baseline, me
     one = series_of(values, {**objective, "baseline": baseline})
 
     if one.signal is Signal.STEADY:
-        assert abs(values[-1] - values[0]) < 2 * one.wobble or values[-1] == values[0]
-        assert abs(values[-1] - baseline) < 2 * one.wobble or values[-1] == baseline
+        assert abs(values[-1] - values[0]) < 2 * one.noise or values[-1] == values[0]
+        assert abs(values[-1] - baseline) < 2 * one.noise or values[-1] == baseline
 
 
 @settings(max_examples=100, deadline=None)
@@ -393,7 +393,7 @@ def test_numbers_moved_by_a_constant_are_told_alike(values, start, target):
         return series_of([value + by for value in values], objective)
 
     near, far = moved(100), moved(140)
-    assume(near.wobble == pytest.approx(far.wobble))
+    assume(near.noise == pytest.approx(far.noise))
 
     assert near.signal is far.signal
 

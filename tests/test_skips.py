@@ -7,7 +7,7 @@ import pytest
 from generator.charts.draw import draw
 from generator.progress.derive import derive
 from generator.view.page import page_view
-from generator.view.page_values import PageView, StretchKind
+from generator.view.page_values import IntervalKind, PageView
 from tests.builders import SETTINGS, a_plan, on, weekly
 
 MEASURES = {
@@ -35,7 +35,7 @@ def test_a_skip_changes_no_number_and_stands_as_a_dash_on_the_axis(measure: dict
 
     assert skipped.facts == bare.facts
     assert skipped.charts[0].chart.words.finding == bare.charts[0].chart.words.finding
-    assert [stretch.kind for stretch in chart.gaps].count(StretchKind.SKIP) == 1  # type: ignore[union-attr]
+    assert [stretch.kind for stretch in chart.gaps].count(IntervalKind.SKIP) == 1  # type: ignore[union-attr]
     assert [path.css for path in draw(chart).paths].count("c-skip") == 1
     assert chart.words.description.endswith("Left out on purpose: 26 January.")
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from generator.render import html as render
 from generator.render import squeeze
-from generator.workspace.theme import built_in_folder, load
+from generator.workspace.theme import built_in_folder, load_theme
 
-BUILT_IN = load(built_in_folder() / "nowhere")
+BUILT_IN = load_theme(built_in_folder() / "nowhere")
 SEALED = str(render.environment(BUILT_IN).globals["sealed_style"])
 CLASSES = sorted(set(re.findall(r"\.([a-z][\w-]*)", re.sub(r'"[^"]*"', "", SEALED))))
 

@@ -13,8 +13,8 @@ from generator.model.plan import Plan
 from generator.progress.derive import derive
 from generator.progress.series import Signal
 from generator.progress.total import TotalSeries
-from generator.view.measures.describe import tell
-from generator.view.page_values import Aim, AimSide, Point, PossiblePath, TotalChart
+from generator.view.measures.describe import describe
+from generator.view.page_values import AimMark, AimSide, Point, PossiblePath, TotalChart
 from tests.builders import a_plan, a_plan_file, codes, findings_in, on, plan_from
 from tests.charts_builders import SPAN, WORDS, classes, drawn, texts
 from tests.test_charts_laws import keeps_the_laws, phases, spans, stretches, words
@@ -36,7 +36,7 @@ def series_of(plan: Plan) -> TotalSeries:
 
 
 def words_of(plan: Plan):
-    [told] = tell(plan, derive(plan)["calm"]).series
+    [told] = describe(plan, derive(plan)["calm"]).series
     return told.words
 
 
@@ -144,7 +144,7 @@ def a_chart(*totals: tuple[float, float], **what) -> TotalChart:
     return TotalChart(**({
         "words": WORDS, "span": SPAN, "points": tuple(Point(*at) for at in totals),
         "until": totals[-1][0] if totals else 0,
-        "latest": f"{totals[-1][1]:g}" if totals else None, "aim": Aim(AimSide.ABOVE, 12, 12, "aim: 12"),
+        "latest": f"{totals[-1][1]:g}" if totals else None, "aim": AimMark(AimSide.ABOVE, 12, 12, "aim: 12"),
         "path": PossiblePath(0, 91, 12, "one possible path"), "phases": (), "gaps": (), "empty": "no note yet",
     } | what))  # fmt: skip
 
@@ -191,7 +191,7 @@ def totals(draw):
         points=points,
         until=draw(st.floats(0, long)),
         latest=draw(st.sampled_from(["3", "12000"])) if points else None,
-        aim=None if goal is None else Aim(AimSide.ABOVE, goal, goal, draw(words)),
+        aim=None if goal is None else AimMark(AimSide.ABOVE, goal, goal, draw(words)),
         path=None if goal is None else PossiblePath(0, draw(st.integers(0, long)), goal, draw(words)),
         phases=draw(phases(span)),
         gaps=draw(stretches(span)),

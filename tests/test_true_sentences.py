@@ -204,7 +204,7 @@ def test_no_line_ends_between_a_number_and_what_belongs_to_it():
     entries = [on("2026-01-05", note, calm={"done": 30, "of": 40})]
     plan = a_plan(entries, {"measure": "percentage", "better": "higher", "target": 60})
     view = page_of(plan)
-    html = render.article(render.environment(theme.load(Path("nowhere"))), view, figures(view))
+    html = render.article(render.environment(theme.load_theme(Path("nowhere"))), view, figures(view))
 
     assert "30 of 40 (75\u00a0%)" in html
     assert "A 20\u2011minute walk, 20\u00a0% of <code>a 5-day week</code>" in html

@@ -13,7 +13,7 @@ from generator.editing.text import with_value
 from generator.errors import Place
 from generator.format.guards import of_bytes
 from generator.format.uids import generations_in, like_uids_in, uid_in, uid_place
-from generator.publish.revoke import held
+from generator.publish.revoke import link_facts
 from generator.workspace.layout import PlanSource
 from tests.builders import TODAY
 
@@ -39,7 +39,7 @@ def test_whoever_asks_finds_the_same_uid_in_a_file_that_does_not_parse(
 ) -> None:
     data = end.join(["goal: Swim", line.replace("X", written), broken, "share: {access: link, generation: 7}"])
     data_ = data.encode(coding)
-    of_it = held(PlanSource("plans/sam.yml", data_))
+    of_it = link_facts(PlanSource("plans/sam.yml", data_))
 
     assert uid_in(data) == UID
     assert like_uids_in(data) == {UID}

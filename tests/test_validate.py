@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.builder.page import Press, make
-from generator.builder.results import keeps
+from generator.builder.page import PageContext, make
+from generator.builder.results import may_keep
 from generator.errors import Finding, PlanError
-from generator.format.load import Refused
+from generator.format.load import Rejected
 from generator.format.parse import parse
 from generator.format.validate.plan_and_settings import validate
 from generator.format.validate.settings import NO_SETTINGS, read_settings
@@ -821,11 +821,11 @@ def test_a_page_stands_until_the_end_of_its_last_day():
 
 def taken_away(text: str, today: date = TODAY) -> bool:
     """Whether a page of this plan, which has findings, goes; no theme is needed to refuse one."""
-    press = Press(SETTINGS, LINKS, Theme(()), today)
+    press = PageContext(SETTINGS, LINKS, Theme(()), today)
     outcome = make(PlanSource("plans/sam.yml", text.encode()), press)
 
-    assert isinstance(outcome, Refused)
-    return not keeps(outcome, "public")
+    assert isinstance(outcome, Rejected)
+    return not may_keep(outcome, "public")
 
 
 BROKEN = SMALL.replace("measure: rating", "measure: ratng")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.privacy.seal import Check, Key, Mode, SealError, bucket, link_of, normalised, unseal
+from generator.privacy.seal import Key, Mode, SealCheck, SealError, bucket, link_of, normalised, unseal
 from tests import vectors
 
 PAGES = vectors.pages()
@@ -61,7 +61,7 @@ def test_a_typed_link_is_read_or_refused_as_its_vector_says(link: dict[str, Any]
     with pytest.raises(SealError) as refused:
         link_of(link["typed"])
 
-    assert (refused.value.check, str(refused.value)) == (Check.LINK, link["says"])
+    assert (refused.value.check, str(refused.value)) == (SealCheck.LINK, link["says"])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page["name"])
@@ -83,7 +83,7 @@ def test_a_bad_page_is_refused_at_its_step_with_its_sentence(page: dict[str, Any
 
 
 def test_every_step_refuses_some_vector() -> None:
-    assert {page["refused"]["step"] for page in BAD} == set(Check)
+    assert {page["refused"]["step"] for page in BAD} == set(SealCheck)
 
 
 def test_no_two_steps_say_the_same() -> None:

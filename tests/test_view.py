@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.model.plan import Plan
 from generator.progress.derive import derive
-from generator.text.contact import Part
+from generator.text.contact import ContactPart
 from generator.view import dates
 from generator.view.page import page_view
 from generator.view.page_values import ObjectiveView, PageView, RatingChart, StepState
@@ -568,13 +568,17 @@ def test_the_page_says_for_whom_it_is(keys, who):
 def test_a_contact_can_be_tapped_where_it_is_a_number_or_a_web_address(contact, href):
     (line,) = view(support=[{"name": "Night line", "contact": contact}]).help
 
-    assert line.contact == (Part(contact, href),)
+    assert line.contact == (ContactPart(contact, href),)
 
 
 def test_each_number_of_a_contact_can_be_tapped_by_itself():
     (line,) = view(support=[{"name": "Night line", "contact": "116 123 / 0800 555 0199"}]).help
 
-    assert line.contact == (Part("116 123", "tel:116123"), Part(" / "), Part("0800 555 0199", "tel:08005550199"))
+    assert line.contact == (
+        ContactPart("116 123", "tel:116123"),
+        ContactPart(" / "),
+        ContactPart("0800 555 0199", "tel:08005550199"),
+    )
 
 
 def test_one_goal_needs_no_number_and_two_do():

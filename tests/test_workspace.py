@@ -16,11 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.builder.check import check
-from generator.cli.report import as_github, as_json, worded
+from generator.cli.report import as_github, as_json, format_finding
 from generator.editing.text import with_value
 from generator.errors import Level, TemplateError, WorkspaceError, has_error
 from generator.privacy.links import revoked_tokens
-from generator.workspace.layout import Memory, PlanSource, find_root, is_dropping, read, shown
+from generator.workspace.layout import PlanSource, ReadCache, find_root, is_dropping, printable, read_workspace
 from tests.builders import SMALL, TODAY, a_workspace, built
 
 
@@ -31,16 +31,16 @@ def put(path: Path, content: str = "") -> Path:
 
 
 def names(root: Path) -> list[str]:
-    return [plan.name for plan in read(root).plans]
+    return [plan.name for plan in read_workspace(root).plans]
 
 
 def found(root: Path) -> list[tuple[str, str]]:
-    return [(finding.place.file, finding.code) for finding in read(root).findings]
+    return [(finding.place.file, finding.code) for finding in read_workspace(root).findings]
 
 
 def sights(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What cannot be looked into now, and which plans cannot be read."""
-    space = read(root)
+    space = read_workspace(root)
     return space.lost, space.unreadable
 
 
@@ -82,7 +82,7 @@ def test_without_either_there_is_none(tmp_path: Path) -> None:
 def test_plans_come_sorted_with_their_bytes(tmp_path: Path) -> None:
     a_workspace(tmp_path, {"b.yml": "b", "a/z.yaml": "z", "c.YML": "c"})
 
-    assert read(tmp_path).plans == (
+    assert read_workspace(tmp_path).plans == (
         PlanSource("plans/a/z.yaml", b"z"),
         PlanSource("plans/b.yml", b"b"),
         PlanSource("plans/c.YML", b"c"),
@@ -92,15 +92,15 @@ def test_plans_come_sorted_with_their_bytes(tmp_path: Path) -> None:
 def test_settings_are_none_without_a_file_and_empty_with_an_empty_one(tmp_path: Path) -> None:
     a_workspace(tmp_path, {})
     (tmp_path / "handrail.yml").unlink()
-    assert read(tmp_path).settings is None
+    assert read_workspace(tmp_path).settings is None
     put(tmp_path / "handrail.yml")
-    assert read(tmp_path).settings == b""
+    assert read_workspace(tmp_path).settings == b""
 
 
 def test_no_plans_folder_is_no_plans(tmp_path: Path) -> None:
     put(tmp_path / "handrail.yml")
 
-    assert read(tmp_path).plans == ()
+    assert read_workspace(tmp_path).plans == ()
 
 
 def test_a_link_to_nowhere_is_a_plan_that_cannot_be_read_now(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_plan_may_be_a_link_to_a_file_elsewhere(tmp_path: Path) -> None:
     a_workspace(tmp_path, {})
     (tmp_path / "plans/sam.yml").symlink_to(target)
 
-    assert read(tmp_path).plans == (PlanSource("plans/sam.yml", SMALL.encode()),)
+    assert read_workspace(tmp_path).plans == (PlanSource("plans/sam.yml", SMALL.encode()),)
 
 
 DROPPINGS = (
@@ -191,49 +191,49 @@ def test_a_public_page_stands_where_its_plan_does(name: str, path: str) -> None:
 
 
 def test_a_file_that_nobody_touched_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root, memory = a_workspace(tmp_path, {"sam.yml": SMALL}), Memory()
+    root, memory = a_workspace(tmp_path, {"sam.yml": SMALL}), ReadCache()
     monkeypatch.setattr(time, "time_ns", lambda: 2**62)  # long after the save
-    (first,) = read(root, memory).plans
-    (again,) = read(root, memory).plans
+    (first,) = read_workspace(root, memory).plans
+    (again,) = read_workspace(root, memory).plans
 
     assert again is first
 
 
 @pytest.mark.parametrize("age_s", [0, 60])
 def test_a_save_of_the_same_length_at_the_same_time_is_seen(tmp_path: Path, age_s: int) -> None:
-    root, memory = a_workspace(tmp_path, {"sam.yml": SMALL}), Memory()
+    root, memory = a_workspace(tmp_path, {"sam.yml": SMALL}), ReadCache()
     plan = root / "plans/sam.yml"
     when = time.time() - age_s
     os.utime(plan, (when, when))
-    read(root, memory)
+    read_workspace(root, memory)
     plan.write_text(SMALL.replace("crowd", "choir"), "utf-8")
     os.utime(plan, (when, when))
 
-    assert b"choir" in read(root, memory).plans[0].data
+    assert b"choir" in read_workspace(root, memory).plans[0].data
 
 
 def test_a_plan_that_went_and_came_is_the_new_one(tmp_path: Path) -> None:
-    root, memory = a_workspace(tmp_path, {"sam.yml": SMALL}), Memory()
-    read(root, memory)
+    root, memory = a_workspace(tmp_path, {"sam.yml": SMALL}), ReadCache()
+    read_workspace(root, memory)
     (root / "plans/sam.yml").unlink()
 
-    assert read(root, memory).plans == ()
+    assert read_workspace(root, memory).plans == ()
     put(root / "plans/sam.yml", SMALL.replace("crowd", "choir"))
-    assert b"choir" in read(root, memory).plans[0].data
+    assert b"choir" in read_workspace(root, memory).plans[0].data
 
 
 # ---- what cannot be seen now
 
 
 def levels(root: Path) -> list[tuple[str, str, str]]:
-    return [(finding.place.file, finding.code, finding.level.value) for finding in read(root).findings]
+    return [(finding.place.file, finding.code, finding.level.value) for finding in read_workspace(root).findings]
 
 
 def test_an_ordinary_workspace_has_lost_nothing(tmp_path: Path) -> None:
     a_workspace(tmp_path, {"sam.yml": SMALL, "team/ada.yml": SMALL})
 
     assert sights(tmp_path) == ((), ())
-    assert read(tmp_path).blocked == ()
+    assert read_workspace(tmp_path).blocked == ()
 
 
 def test_no_plans_folder_is_lost_sight_and_said(tmp_path: Path) -> None:
@@ -307,7 +307,7 @@ def test_a_folder_that_answers_with_an_error_is_lost_and_the_rest_is_read(
 
     assert names(tmp_path) == ["plans/sam.yml"]
     assert sights(tmp_path) == (("plans/team",), ())
-    assert "not on this computer now" in read(tmp_path).findings[0].sentence
+    assert "not on this computer now" in read_workspace(tmp_path).findings[0].sentence
 
 
 STUBS = (
@@ -333,7 +333,7 @@ def test_the_stub_of_a_cloud_folder_is_a_plan_that_is_elsewhere_now(tmp_path: Pa
     assert names(tmp_path) == ["plans/ada.yml"]
     assert sights(tmp_path) == ((), (plan,))
     assert levels(tmp_path) == [(plan, "not-here", "error")]
-    assert "is not on this computer now" in read(tmp_path).findings[0].sentence
+    assert "is not on this computer now" in read_workspace(tmp_path).findings[0].sentence
     assert not is_dropping(PurePosixPath("plans/team") / stub)
 
 
@@ -368,7 +368,7 @@ def test_a_plan_whose_content_is_kept_elsewhere_cannot_be_read_now(
 
     assert names(tmp_path) == ["plans/ada.yml"]
     assert sights(tmp_path) == ((), ("plans/sam.yml",))
-    assert "it is not on this computer now" in read(tmp_path).findings[0].sentence
+    assert "it is not on this computer now" in read_workspace(tmp_path).findings[0].sentence
 
 
 # ---- links
@@ -410,7 +410,7 @@ def test_however_folders_are_linked_each_plan_is_read_once_and_every_link_is_fol
     for number in range(data.draw(st.integers(1, 6))):
         link = data.draw(st.sampled_from(folders)) / f"link-{number}"
         link.symlink_to(data.draw(st.sampled_from([*targets, link])))
-    space = read(own)
+    space = read_workspace(own)
     real = [os.path.realpath(own / plan.name) for plan in space.plans]
     told = {finding.place.file for finding in space.findings}
 
@@ -473,7 +473,7 @@ def test_settings_and_revoked_links_that_are_no_file_are_told_at_once_and_nothin
 
     after = built(root)
 
-    assert [(f.place.file, f.code) for f in read(root).blocked] == [(name, "cannot-read")]
+    assert [(f.place.file, f.code) for f in read_workspace(root).blocked] == [(name, "cannot-read")]
     assert (name, "cannot-read") in [(f.place.file, f.code) for f in after.findings]
     assert (name, "cannot-read") in [(f.place.file, f.code) for f in check(root, TODAY, ()).findings]
     assert (after.written, after.removed, after.standing) == ((), ("sam/index.html",), ("ada/index.html",))
@@ -538,7 +538,7 @@ def test_plans_settings_and_revoked_links_are_read_alike_however_they_were_saved
 
     assert built(root).written == ("sam/index.html",)
     assert check(root, TODAY, ()).findings == ()
-    assert revoked_tokens(read(root).revoked) == {token}
+    assert revoked_tokens(read_workspace(root).revoked) == {token}
 
 
 def test_an_edit_of_a_plan_in_utf_16_leaves_it_in_utf_8_with_a_mark(tmp_path: Path) -> None:
@@ -559,15 +559,17 @@ ESCAPES = ("\x1b[31m", "\x9b31m", "\n", "\r", "\u202e", "\x07")
 @pytest.mark.parametrize("name", ["{}/sam.yml", "sam{}.yml", "{}notes.txt", "x{}.yml/y.txt", "a{}/b/c.yml"])
 def test_no_name_speaks_to_the_terminal(tmp_path: Path, name: str, sign: str) -> None:
     a_workspace(tmp_path, {name.format(sign): SMALL})
-    space = read(tmp_path)
+    space = read_workspace(tmp_path)
     told = "".join(
-        text for f in space.findings for text in (worded(f), as_github([f], ""), as_json([f], ()), f.sentence, f.hint)
+        text
+        for f in space.findings
+        for text in (format_finding(f), as_github([f], ""), as_json([f], ()), f.sentence, f.hint)
     )
 
     assert not space.plans
     assert space.findings
     assert sign not in unstyle(told).replace("\n", "") if sign == "\n" else sign not in unstyle(told)
-    assert all(shown(plan) != plan for plan in space.unreadable)
+    assert all(printable(plan) != plan for plan in space.unreadable)
 
 
 def test_a_plan_that_goes_between_the_listing_and_the_reading_is_deleted_and_no_finding(
@@ -600,6 +602,6 @@ def test_a_folder_that_goes_while_it_is_looked_through_is_deleted_and_not_lost(
         return listing(path)
 
     monkeypatch.setattr(os, "scandir", going)
-    space = read(tmp_path)
+    space = read_workspace(tmp_path)
 
     assert ([plan.name for plan in space.plans], space.findings, space.lost) == (["plans/sam.yml"], (), ())

@@ -2,7 +2,7 @@
 
 import sys
 
-from generator.advice.rules import as_markdown
+from generator.advice.rules import rules_as_markdown
 
 if __name__ == "__main__":
-    sys.stdout.write(as_markdown())
+    sys.stdout.write(rules_as_markdown())

@@ -10,9 +10,9 @@ from datetime import date
 from typing import Final
 
 from generator.advice import english
-from generator.advice.context import Case, Said
+from generator.advice.context import Context, Remark
 from generator.advice.risk import is_about_harm
-from generator.advice.standing import Standing, aimed, scale_of, standings, values_of
+from generator.advice.standing import Position, aimed, scale_of, standings, values_by_day
 from generator.model.measure import (
     AtLeast,
     AtMost,
@@ -20,17 +20,17 @@ from generator.model.measure import (
     Count,
     Gas,
     Habit,
-    Milestones,
     Per,
-    Sheet,
+    QuestionnaireTotal,
     StepRank,
+    Steps,
     Target,
     Total,
     Toward,
 )
 from generator.model.plan import Achievement, Framing, Goal, Objective, Person, PhaseKind, Setting, StepStatus
 from generator.progress.before_after import BeforeAfterSeries
-from generator.progress.clinical import aim_of
+from generator.progress.clinical import clinical_aim_of
 from generator.progress.derive import Series
 from generator.progress.series import Signal
 from generator.progress.total import TotalSeries
@@ -54,7 +54,7 @@ _SHORT_WAY: Final = 0.25
 _DAYS: Final = {Per.WEEK: 7, Per.FORTNIGHT: 14}
 
 
-def many_goals(case: Case) -> Iterator[Said]:
+def many_goals(case: Context) -> Iterator[Remark]:
     goals = list(case.goals())
     count = max(
         (sum(_is_of(goal, person) for _, goal in goals) for person in case.plan.clients),
@@ -63,7 +63,7 @@ def many_goals(case: Case) -> Iterator[Said]:
     if case.plan.setting is Setting.INDIVIDUAL:
         count = len(goals)
     if count > _MANY:
-        yield Said(
+        yield Remark(
             f"{goals[_MANY][0]}/goal",
             f"There is a lot of hope in here: {count} goals are active. Many people do best with one to three.",
             "the others can wait safely with `lifecycle: planned`",
@@ -75,14 +75,14 @@ def _is_of(goal: Goal, person: Person) -> bool:
     return goal.expressed_by in (None, person.id)
 
 
-def many_objectives(case: Case) -> Iterator[Said]:
+def many_objectives(case: Context) -> Iterator[Remark]:
     """Counts for each person what they score; a questionnaire is no work to do, and steps are the way itself."""
     people: list[str | None] = [person.id for person in case.plan.clients] or [None]
     for path, goal in case.goals():
-        own = [one for one in goal.objectives if not isinstance(one.measure, Sheet | Milestones)]
+        own = [one for one in goal.objectives if not isinstance(one.measure, QuestionnaireTotal | Steps)]
         count = max(sum(not one.raters or person in one.raters for one in own) for person in people)
         if count > _MANY:
-            yield Said(
+            yield Remark(
                 f"{path}/objectives",
                 f"All of these belong to the goal. {count} at once is a lot for one week; one to three are easier to"
                 " keep in mind.",
@@ -90,7 +90,7 @@ def many_objectives(case: Case) -> Iterator[Said]:
             )
 
 
-def all_or_nothing(case: Case) -> Iterator[Said]:
+def all_or_nothing(case: Context) -> Iterator[Remark]:
     message = "It is clear how much this matters. All-or-nothing aims leave no room for a human week."
     for path, goal in case.goals():
         if is_about_harm(goal, case.lists):
@@ -98,15 +98,15 @@ def all_or_nothing(case: Case) -> Iterator[Said]:
         phrase = english.absolute_phrase(goal.goal) if case.is_english else None
         # “Every day” is a wish in a goal, where objectives say how often.
         if phrase and not (goal.objectives and phrase.startswith("every")):
-            yield Said(f"{path}/goal", message, f"“{english.with_room(phrase)}” could stand in place of “{phrase}”")
+            yield Remark(f"{path}/goal", message, f"“{english.with_room(phrase)}” could stand in place of “{phrase}”")
     for path, goal, objective in case.objectives():
         if is_about_harm(goal, case.lists):
             continue
         if case.is_english and (phrase := english.absolute_phrase(objective.objective)):
             hint = f"“{english.with_room(phrase)}” could stand in place of “{phrase}”"
-            yield Said(f"{path}/objective", message, hint)
+            yield Remark(f"{path}/objective", message, hint)
         elif (room := _room(objective)) is not None:
-            yield Said(f"{path}/target", message, room)
+            yield Remark(f"{path}/target", message, room)
 
 
 def _room(objective: Objective) -> str | None:
@@ -120,7 +120,7 @@ def _room(objective: Objective) -> str | None:
             return f"{aimed(measure.target, most)}, for {most} of {days} days, could do" if asks else None
         case Count():
             return f"{aimed(AtMost(1), 1)} could do" if _downwards(measure.target) == 0 else None
-        case Gas() | Total() | Milestones() | Sheet() | BeforeAfter():
+        case Gas() | Total() | Steps() | QuestionnaireTotal() | BeforeAfter():
             return None
         case _:
             scale = scale_of(objective)
@@ -139,11 +139,11 @@ def _downwards(target: Target | None) -> float:
     return target.value if isinstance(target, AtMost | Toward) else float("inf")
 
 
-def steep(case: Case) -> Iterator[Said]:
+def steep(case: Context) -> Iterator[Remark]:
     for standing in standings(case):
         weeks = (standing.objective.due - max(case.today, case.plan.timeframe.start)).days / 7
         if weeks > 0 and (_is_far(standing, weeks) or _is_fast(standing, weeks, case.plan.timeframe.start)):
-            yield Said(
+            yield Remark(
                 f"{standing.path}/target",
                 "The aim is worth it. That is a steep stretch for the time that is left; a half-way aim could come"
                 " first.",
@@ -151,18 +151,18 @@ def steep(case: Case) -> Iterator[Said]:
             )
 
 
-def _half_way(standing: Standing) -> str:
+def _half_way(standing: Position) -> str:
     """An aim between now and the one that is set; the levels of a scale in words have none."""
     measure = standing.objective.measure
     half = (standing.now + standing.edge) / 2
     half = round(half) if abs(standing.edge - standing.now) >= _WIDE else round(half, 1)
-    if isinstance(measure, Gas | BeforeAfter | Milestones):
+    if isinstance(measure, Gas | BeforeAfter | Steps):
         return "move `due:` to a later day, or take one level at a time"
     target = None if isinstance(measure, Total) else measure.target
     return f"{aimed(target, half)} could do for now; or move `due:` to a later day"
 
 
-def _is_far(standing: Standing, weeks: float) -> bool:
+def _is_far(standing: Position, weeks: float) -> bool:
     """Whether more than half of the scale that is left lies before the aim, with few weeks to go."""
     scale = scale_of(standing.objective)
     if scale is None or weeks >= _SOON_WEEKS:
@@ -171,7 +171,7 @@ def _is_far(standing: Standing, weeks: float) -> bool:
     return standing.sign * (standing.edge - standing.now) > abs(end - standing.now) / 2
 
 
-def _is_fast(standing: Standing, weeks: float, first_day: date) -> bool:
+def _is_fast(standing: Position, weeks: float, first_day: date) -> bool:
     """Whether the pace that is needed is more than twice the best so far; no way made yet is for other rules."""
     left = standing.sign * (standing.edge - standing.now)
     if len(standing.values) < _PACE_FROM or left < _SHORT_WAY * abs(standing.edge - standing.start):
@@ -183,7 +183,7 @@ def _is_fast(standing: Standing, weeks: float, first_day: date) -> bool:
     return 0 < _STEEP * max(paces) < left / weeks
 
 
-def no_first_step(case: Case) -> Iterator[Said]:
+def no_first_step(case: Context) -> Iterator[Remark]:
     """A goal without steps, unless one of the same domain has some; a step done makes a mark needless."""
     stepped = {goal.domain for _, goal in case.goals() if goal.domain and any(one.steps for one in goal.objectives)}
     for path, goal in case.goals():
@@ -192,41 +192,41 @@ def no_first_step(case: Case) -> Iterator[Said]:
             continue
         done = any(step.status is StepStatus.COMPLETED or step.rank is StepRank.FIRST for step in steps)
         if not steps:
-            yield Said(
+            yield Remark(
                 f"{path}/objectives",
                 "The way is clear. What is the smallest first step?",
                 "below an objective, add `steps: [{step: Ask one friend, first: true}]`",
             )
         elif not done:
-            yield Said(
+            yield Remark(
                 f"{path}/objectives",
                 "There are steps to take. Which of them is the smallest first one?",
                 "write it as `{step: …, first: true}`",
             )
 
 
-def low_confidence(case: Case) -> Iterator[Said]:
+def low_confidence(case: Context) -> Iterator[Remark]:
     for path, goal in case.goals():
         if goal.confidence is not None and goal.confidence < _CONFIDENT:
-            yield Said(
+            yield Remark(
                 f"{path}/confidence",
                 f"It helps to know this: confidence is {goal.confidence} of 10. What would make it one point easier?",
                 f"ask “What would make it a {goal.confidence + 1}?”; a smaller step, more time or company could",
             )
 
 
-def obstacle_without_plan(case: Case) -> Iterator[Said]:
+def obstacle_without_plan(case: Context) -> Iterator[Remark]:
     if case.plan.starting_point.hindrances and not any(
         one.if_then for goal in case.plan.goals for one in goal.objectives
     ):
-        yield Said(
+        yield Remark(
             "starting_point/hindrances",
             "You named what gets in the way, and that is half the work. If that happens, then what?",
             "below an objective, add `if_then: [{if: my heart races at the door, then: I take three slow breaths}]`",
         )
 
 
-def within_reach(case: Case) -> Iterator[Said]:
+def within_reach(case: Context) -> Iterator[Remark]:
     """One note a goal, at the first aim that is met; not while the plan, or the goal, is about keeping it."""
     phases = [phase for phase in case.plan.phases if phase.start <= case.today]
     if phases and phases[-1].kind is PhaseKind.FOLLOW_UP:
@@ -237,7 +237,7 @@ def within_reach(case: Case) -> Iterator[Said]:
         met = [one for one in goal.objectives if is_met(case.progress[one.id].series)]
         if met:
             more = "" if len(met) == 1 else f" So may {len(met) - 1} more of this goal."
-            yield Said(
+            yield Remark(
                 f"{path}/objectives/{met[0].id}/target",
                 f"This may be within reach already.{more} Celebrate it, or aim a little further?",
                 "`celebrate:` in the next entry, a further `target:`, or `achievement: achieved`",
@@ -257,5 +257,5 @@ def has_arrived(series: tuple[Series, ...]) -> bool:
 def _is_there(series: Series) -> bool:
     if isinstance(series, TotalSeries | BeforeAfterSeries):
         return series.signal is Signal.REACHED
-    aim, last = aim_of(series), [value for _, value in values_of(series)][-1:]
+    aim, last = clinical_aim_of(series), [value for _, value in values_by_day(series)][-1:]
     return aim is not None and bool(last) and aim.is_met(last[0])

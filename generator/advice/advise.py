@@ -4,7 +4,7 @@ In: a validated Plan, the Document that it was read from, today's date, and the 
 look. Out: `Advised`.
 Touches nothing. Says nothing in a plan that is revoked, and little in one that is completed. What a plan silences, each
 with a reason, is not said; what was noted while the plan was read is. Rules stand in `table`, each a small function of
-a `Case`. What asks about a person stands before all else.
+a `Context`. What asks about a person stands before all else.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from generator.advice.asking import notes, said_of
-from generator.advice.context import Case
+from generator.advice.asking import risk_notes, said_of
+from generator.advice.context import Context
 from generator.advice.locate import Places
-from generator.advice.risk import line_of, spoken
-from generator.advice.rules import TABLE, Language, Letter, Row, Season
+from generator.advice.risk import find_risk, line_of
+from generator.advice.rules import TABLE, AppliesTo, LanguageScope, Letter, RuleRow
 from generator.advice.smart import Clarity, GoalLetters, letters_of
 from generator.errors import Finding, Level
 from generator.format.parse import Document
@@ -33,13 +33,13 @@ __all__ = [
     "Clarity",
     "GoalLetters",
     "Letter",
-    "Row",
+    "RuleRow",
     "advise",
-    "asked",
     "asks",
     "first",
     "needing",
     "needs_a_person",
+    "risk_findings",
 ]
 
 #: Advice over which nobody is told that all is well.
@@ -57,18 +57,18 @@ class Advised:
 def advise(plan: Plan, document: Document, today: date, lists: Lists) -> Advised:
     """Everything that the rules say of `plan` on the day `today`."""
     places = Places(document)
-    case = Case(plan, derive(plan), today, spoken(places, lists), lists)
+    case = Context(plan, derive(plan), today, find_risk(places, lists), lists)
     told = [(row, said) for row in TABLE if _is_asked(row, case) for said in row.look(case)]
     findings = {places.finding(said, row.rule, row.level) for row, said in told} | set(plan.notes)
-    findings |= {places.note(said, code) for said, code in notes(case)}
-    letters = letters_of(case, places, told) if plan.status in Season.PLANNED.value else ()
+    findings |= {places.note(said, code) for said, code in risk_notes(case)}
+    letters = letters_of(case, places, told) if plan.status in AppliesTo.PLANNED.value else ()
     return Advised(first(findings), letters)
 
 
-def asked(document: Document, today: date, lists: Lists) -> tuple[Finding, ...]:
+def risk_findings(document: Document, today: date, lists: Lists) -> tuple[Finding, ...]:
     """What the words of a file ask about, also where it has mistakes and is no plan."""
     places = Places(document)
-    questions = said_of(spoken(places, lists), today)
+    questions = said_of(find_risk(places, lists), today)
     return tuple(sorted({places.finding(said, Rule.C3, Level.ADVICE) for said in questions}))
 
 
@@ -77,7 +77,7 @@ def lines_that_ask(
 ) -> Iterator[tuple[int, Finding]]:
     """What the words of a file ask about, each with the place of the line, among those of its page, that shows them."""
     places = Places(document)
-    for one in spoken(places, lists):
+    for one in find_risk(places, lists):
         place = line_of(one, lines, lists)
         if place is not None:
             for said in said_of((one,), today):
@@ -87,7 +87,7 @@ def lines_that_ask(
 def needing(plan: Plan, document: Document, today: date, lists: Lists) -> tuple[Finding, ...]:
     """Of the advice on a plan only what needs a person first."""
     places = Places(document)
-    case = Case(plan, derive(plan), today, spoken(places, lists), lists)
+    case = Context(plan, derive(plan), today, find_risk(places, lists), lists)
     rows = [row for row in TABLE if row.rule in _NEEDS_A_PERSON and _is_asked(row, case)]
     return first(places.finding(said, row.rule, row.level) for row in rows for said in row.look(case))
 
@@ -107,8 +107,8 @@ def needs_a_person(findings: Iterable[Finding]) -> bool:
     return any(finding.level is Level.ADVICE and finding.code in _NEEDS_A_PERSON for finding in findings)
 
 
-def _is_asked(row: Row, case: Case) -> bool:
+def _is_asked(row: RuleRow, case: Context) -> bool:
     plan = case.plan
-    if plan.status not in row.season.value or (row.language is Language.ENGLISH and not case.is_english):
+    if plan.status not in row.season.value or (row.language is LanguageScope.ENGLISH and not case.is_english):
         return False
     return all(silence.rule is not row.rule for silence in plan.silence)

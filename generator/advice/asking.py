@@ -13,25 +13,25 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from generator.advice.context import Case, Said
-from generator.advice.risk import Spoken, counts_harm, languages
+from generator.advice.context import Context, Remark
+from generator.advice.risk import Spoken, counts_harm, risk_languages
 from generator.advice.standing import readings_of
-from generator.model.measure import Better, KnownBaseline, Sheet
+from generator.model.measure import Better, KnownBaseline, QuestionnaireTotal
 from generator.model.plan import Objective, SafetyPlan
 from generator.model.share import Status
 from generator.progress.clinical import is_high
 from generator.text.language import language
 from generator.text.locales import base_of
-from generator.text.phrases import Kind
+from generator.text.phrases import PhraseKind
 
 _QUESTION: Final = "Have you talked about it, and is this page the place for it?"
 _SPEAKS: Final = {
-    Kind.DYING: f"This speaks of dying or of hurting oneself. {_QUESTION}",
-    Kind.VIOLENCE: f"This speaks of somebody being hurt at home. {_QUESTION}",
+    PhraseKind.DYING: f"This speaks of dying or of hurting oneself. {_QUESTION}",
+    PhraseKind.VIOLENCE: f"This speaks of somebody being hurt at home. {_QUESTION}",
 }
 _WHOM: Final = {
-    Kind.DYING: "`safety_plan:` and `support:` say whom to call",
-    Kind.VIOLENCE: "Who else may read this page? `support:` can name a line to call",
+    PhraseKind.DYING: "`safety_plan:` and `support:` say whom to call",
+    PhraseKind.VIOLENCE: "Who else may read this page? `support:` can name a line to call",
 }
 #: Where words stand, by the beginning of their path, and what keeps them off the page.
 _OFF_THE_PAGE: Final = {
@@ -47,12 +47,12 @@ _AT_RISK: Final = re.compile(
 )
 
 
-def speaks(case: Case) -> Iterator[Said]:
+def speaks(case: Context) -> Iterator[Remark]:
     """Words of dying, of hurting oneself, of being hurt at home; and high totals of a sheet that asks about it."""
     yield from said_of(case.spoken, case.today)
     for path, _, objective in case.objectives():
-        if isinstance(objective.measure, Sheet) and (which := _extreme(case, objective)):
-            yield Said(
+        if isinstance(objective.measure, QuestionnaireTotal) and (which := _extreme(case, objective)):
+            yield Remark(
                 path,
                 f"{objective.measure.questionnaire.name} is in its {which} range. It asks about risk: have you looked"
                 " at that answer?",
@@ -60,15 +60,15 @@ def speaks(case: Case) -> Iterator[Said]:
             )
 
 
-def said_of(spoken: Iterable[Spoken], today: date) -> Iterator[Said]:
+def said_of(spoken: Iterable[Spoken], today: date) -> Iterator[Remark]:
     """The question for each text that speaks of something."""
     for one in spoken:
         off = next(words for start, words in _OFF_THE_PAGE.items() if one.path.startswith(start))
         talked = f"Once you have talked, write the day beside it: `talked_about: {today}`"
-        yield Said(one.path, _SPEAKS[one.kind], f"{off}. {_WHOM[one.kind]}. {talked}")
+        yield Remark(one.path, _SPEAKS[one.kind], f"{off}. {_WHOM[one.kind]}. {talked}")
 
 
-def notes(case: Case) -> Iterator[tuple[Said, str]]:
+def risk_notes(case: Context) -> Iterator[tuple[Remark, str]]:
     """What is said more gently, each with its code: that nobody reads the words for risk, and of aims that may harm."""
     if case.plan.status is not Status.REVOKED:
         yield from ((said, "no-risk-list") for said in _no_list(case))
@@ -78,34 +78,34 @@ def notes(case: Case) -> Iterator[tuple[Said, str]]:
         yield from ((said, "may-harm") for said in _dangerous(case))
 
 
-def _no_list(case: Case) -> Iterator[Said]:
+def _no_list(case: Context) -> Iterator[Remark]:
     """Said once of a plan in a language that nobody has made a list for."""
     tag = case.plan.language
-    if base_of(tag) not in {base_of(one) for one in languages(case.lists)}:
+    if base_of(tag) not in {base_of(one) for one in risk_languages(case.lists)}:
         name = language(tag, {}).locale.english_name
-        yield Said(
+        yield Remark(
             "language",
             f"No list of risk words for {name}: nobody but you reads these texts for risk.",
             f"docs/risk.md says how to make one: `templates/locale/{base_of(tag)}.risk.txt`",
         )
 
 
-def no_safety_plan(case: Case) -> Iterator[Said]:
+def no_safety_plan(case: Context) -> Iterator[Remark]:
     if case.plan.safety_plan != _NO_SAFETY_PLAN:
         return
     places = [f"{path}/domain" for path, goal in case.goals() if _AT_RISK.search(goal.domain or "")]
     places += [path for path, _, objective in case.objectives() if _is_at_risk(case, objective)]
     places += [said.path for said in speaks(case)]
     for path in places[:1]:
-        yield Said(
+        yield Remark(
             path,
             "Whom to call is on the page already. Would a short safety plan be useful for this one?",
             "add `safety_plan: {warning_signs: [I stop answering], people_to_ask: [my sister]}`, made together",
         )
 
 
-def _is_at_risk(case: Case, objective: Objective) -> bool:
-    if not isinstance(objective.measure, Sheet):
+def _is_at_risk(case: Context, objective: Objective) -> bool:
+    if not isinstance(objective.measure, QuestionnaireTotal):
         return counts_harm(objective, case.lists)
     return _extreme(case, objective) is not None or _is_severe(case, objective)
 
@@ -115,30 +115,30 @@ def _is_at_risk(case: Case, objective: Objective) -> bool:
 _SEVERE: Final = 15
 
 
-def _is_severe(case: Case, objective: Objective) -> bool:
+def _is_severe(case: Context, objective: Objective) -> bool:
     measure = objective.measure
     return (
-        isinstance(measure, Sheet)
+        isinstance(measure, QuestionnaireTotal)
         and measure.questionnaire.id == "phq9"
         and any(value >= _SEVERE for value in _latest(case, objective))
     )
 
 
-def _latest(case: Case, objective: Objective) -> list[float]:
+def _latest(case: Context, objective: Objective) -> list[float]:
     """The latest total of each person; where there is none, the one it began at."""
     measure = objective.measure
     series = case.progress[objective.id].series
     latest = [readings[-1].value for one in series if (readings := readings_of(one))]
-    start = measure.baseline if isinstance(measure, Sheet) else None
+    start = measure.baseline if isinstance(measure, QuestionnaireTotal) else None
     return latest or ([start.value] if isinstance(start, KnownBaseline) else [])
 
 
-def _extreme(case: Case, objective: Objective) -> str | None:
+def _extreme(case: Context, objective: Objective) -> str | None:
     """`highest` or `lowest`, where that is the range that is hardest, somebody's latest total lies in it, and nobody
     has talked about it since; None otherwise, and for a sheet without a question about risk.
     """
     measure = objective.measure
-    if not isinstance(measure, Sheet) or not measure.questionnaire.risk_item:
+    if not isinstance(measure, QuestionnaireTotal) or not measure.questionnaire.risk_item:
         return None
     for one in case.progress[objective.id].series:
         readings = readings_of(one)
@@ -151,13 +151,13 @@ def _extreme(case: Case, objective: Objective) -> str | None:
     return None
 
 
-def _cut_by_commas(plan: SafetyPlan) -> Iterator[Said]:
+def _cut_by_commas(plan: SafetyPlan) -> Iterator[Remark]:
     """Entries that begin small behind one that begins with a capital: the rest of it, behind a comma, most often."""
     for field in fields(plan):
         lines = [line if isinstance(line, str) else line.name for line in getattr(plan, field.name)]
         for place, (before, line) in enumerate(pairwise(lines), 1):
             if before[:1].isupper() and line[:1].islower():
-                yield Said(
+                yield Remark(
                     f"safety_plan/{field.name}/{place}",
                     "This may be the rest of the entry before it, which a comma cut in two.",
                     'put quotes around the whole entry: ["Nora, any time, also at night"]. If it is one by itself,'
@@ -178,7 +178,7 @@ _DANGEROUS: Final = re.compile(
 )
 
 
-def _dangerous(case: Case) -> Iterator[Said]:
+def _dangerous(case: Context) -> Iterator[Remark]:
     sayings = [(f"{path}/goal", goal.goal) for path, goal in case.goals() if goal.talked_about is None]
     sayings += [
         (f"{path}/objective", objective.objective)
@@ -187,7 +187,7 @@ def _dangerous(case: Case) -> Iterator[Said]:
     ]
     for path, text in sayings:
         if _DANGEROUS.search(text):
-            yield Said(
+            yield Remark(
                 path,
                 "It is clear what you want. Could the way there be hard on the body, and has a doctor looked at it"
                 " with you?",

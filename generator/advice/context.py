@@ -1,6 +1,6 @@
 """Case: what every rule of advice looks at, and what it says.
 
-In: a validated Plan, its progress and today's date. Out: `Case` with its goals and objectives under way, and `Said`.
+In: a validated Plan, its progress and today's date. Out: `Context` with its goals and objectives under way, and `Remark`.
 Touches nothing.
 
 Terms
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from generator.model.plan import Goal, Lifecycle, Objective, Plan
 from generator.progress.derive import Progress
-from generator.progress.series import away
+from generator.progress.series import planned_breaks
 from generator.text.phrases import Lists
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 UNDER_WAY: Final = frozenset({Lifecycle.ACTIVE, Lifecycle.ACCEPTED})
 
 
-class Said(NamedTuple):
+class Remark(NamedTuple):
     """One piece of advice: its place, what is good with a question, and a concrete next sentence.
 
     Never holds a note, a name or other words of the plan; only ids, numbers, dates and phrases of our own lists.
@@ -39,7 +39,7 @@ class Said(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Context:
     """A plan on a day, with what its texts speak of and the lists of words that this was found by."""
 
     plan: Plan
@@ -60,7 +60,7 @@ class Case:
     @property
     def is_away(self) -> bool:
         """Whether today lies in a planned break."""
-        return any(gap.start <= self.today < gap.end for gap in away(self.plan))
+        return any(gap.start <= self.today < gap.end for gap in planned_breaks(self.plan))
 
     def goals(self) -> Iterator[tuple[str, Goal]]:
         """The goals under way, each with its path."""

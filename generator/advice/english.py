@@ -145,19 +145,19 @@ _CODE: Final = re.compile(r"\b(?:F\d{2}(?:\.\d{1,2})?|(?:ICD|DSM)-?(?:10|11|5|IV
 _ITEM: Final = re.compile(r"\b(?:item|question) ?(?:\d{1,2}|nine|ten) ?(?::|=|is|was|scored) ?(?:a )?\d", re.IGNORECASE)
 
 
-def words(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
     """The words of a text, in their order; numbers are none."""
     return _WORD.findall(text)
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text that hold a word; a line break ends one too."""
-    return [part for part in _SENTENCE_END.split(text) if words(part)]
+    return [part for part in _SENTENCE_END.split(text) if words_in(part)]
 
 
 def grade(text: str) -> float:
     """About the school grade that reads this text with ease; 0 for a text without words, and never below."""
-    found = words(text)
+    found = words_in(text)
     if not found:
         return 0.0
     syllables = sum(_syllables(word) for word in found)
@@ -176,11 +176,11 @@ def _syllables(word: str) -> int:
 
 def only_names(text: str) -> bool:
     """Whether a text names a state or a thing, and nothing is done in it; not where that cannot be told."""
-    found = [word.casefold() for word in words(text)]
+    found = [word.casefold() for word in words_in(text)]
     done = any(
         word in _BEING or word in _SUBJECTS or word.endswith(("ing", "ed")) or (word[-1] == "s" and word[:-1] in _VERBS)
         for word in found
-    ) or any(part[0] in _VERBS for part in map(words, re.split("[:,;–—]", text.casefold())) if part)
+    ) or any(part[0] in _VERBS for part in map(words_in, re.split("[:,;–—]", text.casefold())) if part)
     return found[:1] != [] and found[0] in _NAMES and not done
 
 
@@ -190,7 +190,7 @@ def joined_verbs(text: str) -> bool:
     “Sit and breathe”, “sit down and write” and “let it ring and breathe” are one.
     """
     parts = re.split(r"\b(?:and|or)(?: to| then)?\b", _WISH.sub("", text).casefold())
-    first, *others = [words(part) for part in parts]
+    first, *others = [words_in(part) for part in parts]
     begins = len(first) > 1 and first[0] in _VERBS - _SETTLING
     return begins and any(len(other) > 1 and other[0] in _VERBS for other in others)
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from generator.advice.context import Said
+from generator.advice.context import Remark
 from generator.errors import Finding, Level
 from generator.format import keys as form
-from generator.format.fields import DAY_FORM, NUMBER_FORM, Report, Show, Spot
+from generator.format.fields import DAY_FORM, NUMBER_FORM, Location, Report, Show
 from generator.format.parse import Document, Mapping, Node, Scalar, Sequence
 from generator.model.rule import Rule
 
@@ -31,7 +31,7 @@ class Places:
         self.document = document
         self._ordered: dict[tuple[int, int], tuple[Node, ...]] = {}
 
-    def finding(self, said: Said, rule: Rule, level: Level) -> Finding:
+    def finding(self, said: Remark, rule: Rule, level: Level) -> Finding:
         """What is said, at its place. The excerpt shows a value only where it is a number or a date."""
         report = Report(self.document)
         spot = self._spot(said.path.split("/"))
@@ -40,17 +40,17 @@ class Places:
         report.add(spot, said.message, rule.value, said.hint, shown)
         return replace(report.findings[0], level=level)
 
-    def note(self, said: Said, code: str) -> Finding:
+    def note(self, said: Remark, code: str) -> Finding:
         """The gentlest of what is said, and of no rule that could be switched off, at its key."""
         report = Report(self.document)
         report.note(self._spot(said.path.split("/")), said.message, code, said.hint)
         return report.findings[0]
 
-    def _spot(self, parts: list[str]) -> Spot:
+    def _spot(self, parts: list[str]) -> Location:
         root = self.document.root
         if parts[0] == form.GOALS.name and all(key.text != form.GOALS.name for key, _ in root.pairs):
             parts = parts[2:]  # the one goal stands at the top
-        spot = Spot(root, None)
+        spot = Location(root, None)
         for part in parts:
             found = self._below(spot, part)
             if found is None:
@@ -58,12 +58,12 @@ class Places:
             spot = found
         return spot
 
-    def _below(self, spot: Spot, part: str) -> Spot | None:
+    def _below(self, spot: Location, part: str) -> Location | None:
         node = spot.node
         if isinstance(node, Mapping):
-            return next((Spot(value, key) for key, value in node.pairs if key.text == part), None)
+            return next((Location(value, key) for key, value in node.pairs if key.text == part), None)
         if isinstance(node, Sequence) and part.isdigit():
-            return Spot(self.in_order(node, spot.key)[int(part)], None)
+            return Location(self.in_order(node, spot.key)[int(part)], None)
         return None
 
     def in_order(self, node: Sequence, key: Scalar | None) -> tuple[Node, ...]:

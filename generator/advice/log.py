@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from generator.advice.context import Case, Said
+from generator.advice.context import Context, Remark
 from generator.advice.measurable import counts_down
 from generator.model.duration import Duration, DurationUnit
-from generator.model.measure import Count, Per, ScoreValue, Sheet, Total
+from generator.model.measure import Count, Per, QuestionnaireTotal, ScoreValue, Total
 from generator.model.plan import Achievement, Entry, Goal, Lifecycle, Objective
 from generator.progress.calendar import Calendar
 from generator.progress.series import Signal
@@ -40,35 +40,35 @@ _HARD: Final = frozenset(
 _CLEARLY_WELL: Final = frozenset({Signal.REACHED, Signal.BETTER})
 
 
-def quiet(case: Case) -> Iterator[Said]:
+def quiet(case: Context) -> Iterator[Remark]:
     """Silence for more than twice the time hoped for; a longer one is for the therapist's signal."""
     last = last_word(case)
     if not is_awaited(case) or not silent_for(case, 2) or is_stale(case):
         return
     since = f"No entries since {last}" if case.plan.entries else "No entries yet"
-    yield Said(
+    yield Remark(
         _last_path(case),
         f"{since}; that is fine. Pause it, make it easier, or just pick it up again.",
         "one number is an entry; `status: on-hold` pauses the plan",
     )
 
 
-def is_awaited(case: Case) -> bool:
+def is_awaited(case: Context) -> bool:
     """Whether entries are hoped for on this day at all."""
     return not case.is_over and not case.is_away and any(case.objectives())
 
 
-def is_stale(case: Case) -> bool:
+def is_stale(case: Context) -> bool:
     """Whether the silence is twice as long again, and at least eight weeks."""
     return is_awaited(case) and silent_for(case, 4) and (case.today - last_word(case)).days > 56
 
 
-def last_word(case: Case) -> date:
+def last_word(case: Context) -> date:
     """The day of the last entry; the plan's start while there is none."""
     return case.plan.entries[-1].on if case.plan.entries else case.plan.timeframe.start
 
 
-def silent_for(case: Case, times: int) -> bool:
+def silent_for(case: Context, times: int) -> bool:
     """Whether nothing was noted for more than so many times the shortest time hoped for."""
     stated = [one.expected_every for _, _, one in case.objectives() if one.expected_every]
     day = last_word(case)
@@ -78,11 +78,11 @@ def silent_for(case: Case, times: int) -> bool:
     return case.today > day
 
 
-def _last_path(case: Case) -> str:
+def _last_path(case: Context) -> str:
     return f"progress/{len(case.plan.entries) - 1}/date" if case.plan.entries else "timeframe/start"
 
 
-def two_values(case: Case) -> Iterator[Said]:
+def two_values(case: Context) -> Iterator[Remark]:
     """One measure, one rater, one day and two values, without times that tell them apart. Counts add up."""
     adding = {one.id for goal in case.plan.goals for one in goal.objectives if isinstance(one.measure, Count | Total)}
     seen: dict[tuple[str, str | None, date], ScoreValue] = {}
@@ -92,14 +92,14 @@ def two_values(case: Case) -> Iterator[Said]:
                 continue
             first = seen.setdefault((score.objective, score.rater, entry.on), score.value)
             if first != score.value:
-                yield Said(
+                yield Remark(
                     f"progress/{index}/scores/{score.objective}",
                     f"Two values on {entry.on}; which one counts, or was it two moments?",
                     f"keep one of them, or give each a time: `date: {entry.on} 14:30`",
                 )
 
 
-def words_and_numbers(case: Case) -> Iterator[Said]:
+def words_and_numbers(case: Context) -> Iterator[Remark]:
     """An `achievement` that the scores of the goal do not bear out. Questionnaires are another matter."""
     for index, goal in enumerate(case.plan.goals):
         if goal.lifecycle in (Lifecycle.CANCELLED, Lifecycle.REJECTED) or goal.achievement is None:
@@ -112,24 +112,24 @@ def words_and_numbers(case: Case) -> Iterator[Said]:
         if (goal.achievement in _WELL and (not reached or (hard and not well))) or (
             goal.achievement in _HARD and well and signals <= _CLEARLY_WELL
         ):
-            yield Said(
+            yield Remark(
                 f"goals/{index}/achievement",
                 "Notes and numbers tell different stories; both can be true, and it is worth a word in the review.",
                 "ask which of the two fits better, and change `achievement:` or note why it stays",
             )
 
 
-def _signals(case: Case, goal: Goal) -> set[Signal]:
+def _signals(case: Context, goal: Goal) -> set[Signal]:
     return {
         series.signal
         for one in goal.objectives
-        if not isinstance(one.measure, Sheet)
+        if not isinstance(one.measure, QuestionnaireTotal)
         for series in case.progress[one.id].series
         if series.signal is not Signal.TOO_EARLY
     }
 
 
-def events_alone(case: Case) -> Iterator[Said]:
+def events_alone(case: Context) -> Iterator[Remark]:
     """Hard moments that are counted, none of them with a word on what came before or what helped."""
     for path, _, objective in case.objectives():
         if not counts_down(objective):
@@ -140,7 +140,7 @@ def events_alone(case: Case) -> Iterator[Said]:
             if any(one.objective == objective.id and one.value not in (0, 0.0) for one in entry.scores)
         ]
         if len(events) >= _EVENTS_FROM and not any(one.trigger or one.response or one.helped for one in events):
-            yield Said(
+            yield Remark(
                 path,
                 "You keep count, and that is a lot. What came before it, what helped? Only if you like.",
                 "in an entry, add `trigger: [tired]` or `helped: {slow breaths: 3}`",
@@ -153,7 +153,7 @@ _BEFORE: Final = {Per.WEEK: "last week", Per.MONTH: "1 month"}
 _ALONE_FROM: Final = 3
 
 
-def unsure_days(case: Case) -> Iterator[Said]:
+def unsure_days(case: Context) -> Iterator[Remark]:
     """Counts that leave open which days they cover: the latest of each objective."""
     for _, _, objective in case.objectives():
         measure = objective.measure
@@ -169,13 +169,13 @@ def _counts(entry: Entry, objective: Objective) -> bool:
     return any(score.objective == objective.id for score in entry.scores)
 
 
-def _on_a_first_day(calendar: Calendar, counted: Sequence[tuple[int, Entry]]) -> Iterator[Said]:
+def _on_a_first_day(calendar: Calendar, counted: Sequence[tuple[int, Entry]]) -> Iterator[Remark]:
     """The only count of a period, dated on its first day: it may be of the one before."""
     notes, per = Counter(calendar.start(entry.on) for _, entry in counted), calendar.per
     for n, entry in reversed(counted):
         is_first = entry.on == calendar.start(entry.on) > calendar.plan.timeframe.start
         if is_first and entry.over is None and notes[entry.on] == 1:
-            yield Said(
+            yield Remark(
                 f"progress/{n}/date",
                 f"{entry.on} is the first day of a {per}. Is this count for the {per} before?",
                 f"if so, add `over: {_BEFORE[per]}`, or date it on the day it happened",
@@ -183,7 +183,7 @@ def _on_a_first_day(calendar: Calendar, counted: Sequence[tuple[int, Entry]]) ->
             return
 
 
-def _one_note_each(calendar: Calendar, counted: Sequence[tuple[int, Entry]], today: date) -> Iterator[Said]:
+def _one_note_each(calendar: Calendar, counted: Sequence[tuple[int, Entry]], today: date) -> Iterator[Remark]:
     """Periods with one note each and silence after it, where less is hoped for: less written is not less happened."""
     notes: dict[date, list[tuple[int, Entry]]] = {}
     for n, entry in counted:
@@ -194,7 +194,7 @@ def _one_note_each(calendar: Calendar, counted: Sequence[tuple[int, Entry]], tod
     n, entry = lately[-1][0]
     per = calendar.per
     if entry.on != calendar.start(entry.on):
-        yield Said(
+        yield Remark(
             f"progress/{n}/date",
             f"Each {per} of this count rests on one note before its end. Does it hold for the whole {per}?",
             f"note it on the last day of the {per}, or add `part: true` where some days are not in it",

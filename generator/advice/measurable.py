@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from math import ceil, floor
 from typing import Final
 
-from generator.advice.context import Case, Said
+from generator.advice.context import Context, Remark
 from generator.advice.risk import is_about_harm
-from generator.advice.standing import aimed, scale_of, start_of
+from generator.advice.standing import aimed, scale_of, start_value
 from generator.model.measure import (
     AtLeast,
     AtMost,
@@ -22,11 +22,11 @@ from generator.model.measure import (
     Fraction,
     Habit,
     KnownBaseline,
-    Milestones,
     Number,
     Percentage,
+    QuestionnaireTotal,
     Rating,
-    Sheet,
+    Steps,
     Target,
     Total,
     Toward,
@@ -38,26 +38,26 @@ from generator.model.plan import Framing, Objective
 _SMALL_CHANGE: Final = 0.2
 
 
-def no_measure(case: Case) -> Iterator[Said]:
+def no_measure(case: Context) -> Iterator[Remark]:
     for path, goal in case.goals():
         if not goal.objectives:
-            yield Said(
+            yield Remark(
                 f"{path}/goal",
                 "The goal is here. Nothing to count yet; a rating from 0 to 10 or a count per week is enough.",
                 "add `objectives: {calm: {objective: Rate how calm I feel at work, measure: rating}}`",
             )
 
 
-def no_start(case: Case) -> Iterator[Said]:
+def no_start(case: Context) -> Iterator[Remark]:
     """Not for what begins at nothing, as a habit does, nor where the first score can be the start."""
     for path, _, objective in case.objectives():
         measure = objective.measure
-        if isinstance(measure, BeforeAfter | Total | Milestones):
+        if isinstance(measure, BeforeAfter | Total | Steps):
             continue
         raters = [series.rater for series in case.progress[objective.id].series if series.rater]
         if len(raters) > 1 and isinstance(measure.baseline, KnownBaseline):
             each = ", ".join(f"{rater}: {measure.baseline.value:g}" for rater in raters)
-            yield Said(
+            yield Remark(
                 f"{path}/baseline",
                 "Several people rate this, and one number cannot be where each of them began. Until it says more, each"
                 " begins with their own first scores.",
@@ -66,18 +66,18 @@ def no_start(case: Case) -> Iterator[Said]:
         if isinstance(measure, Habit) or measure.baseline is not None:
             continue
         if not _is_scored(case, objective):
-            yield Said(
+            yield Remark(
                 path,
                 "It is clear what to look at. Where does it start? One score today will do.",
                 "add `baseline: 3` with the number of today, or `baseline: {first: 3}` for the first three scores",
             )
 
 
-def _is_scored(case: Case, objective: Objective) -> bool:
+def _is_scored(case: Context, objective: Objective) -> bool:
     return any(score.objective == objective.id for entry in case.plan.entries for score in entry.scores)
 
 
-def wrong_way(case: Case) -> Iterator[Said]:
+def wrong_way(case: Context) -> Iterator[Remark]:
     for path, goal, objective in case.objectives():
         baseline, target, better = _course(objective)
         if not isinstance(baseline, KnownBaseline) or not isinstance(target, Toward | AtLeast | AtMost):
@@ -89,13 +89,13 @@ def wrong_way(case: Case) -> Iterator[Said]:
         stays = way == 0 and target.value == baseline.value
         keeps = goal.framing is Framing.MAINTENANCE or isinstance(objective.measure, Number)
         if stays and not keeps:
-            yield Said(
+            yield Remark(
                 f"{path}/target",
                 f"Start and aim are both here, and both are {target.value:g}. Is it to stay so, or to move?",
                 "to keep it up, write `framing: maintenance`; else choose a further `target:`",
             )
         elif (way < 0 or against) and better is not None:
-            yield Said(
+            yield Remark(
                 f"{path}/target",
                 f"Start and aim are both here. The aim ({target.value:g}) and the start ({baseline.value:g}) point in"
                 " different directions.",
@@ -106,7 +106,7 @@ def wrong_way(case: Case) -> Iterator[Said]:
 def _turned(objective: Objective, target: Toward | AtLeast | AtMost, start: float, better: Better) -> str:
     """Ways to make start and aim point the same way."""
     further = f"choose an aim {'above' if better is Better.HIGHER else 'below'} {start:g}"
-    if isinstance(objective.measure, Sheet):
+    if isinstance(objective.measure, QuestionnaireTotal):
         return further
     rises = target.value > start
     side = f"`better: {Better.HIGHER if rises else Better.LOWER}`"
@@ -120,7 +120,7 @@ def _course(objective: Objective) -> tuple[Baseline | None, Target | None, Bette
     match objective.measure:
         case Rating() | Percentage() | Number() as measure:
             return measure.baseline, measure.target, measure.better
-        case Sheet() as measure:
+        case QuestionnaireTotal() as measure:
             return measure.baseline, measure.target, measure.questionnaire.better
         case Count() | Habit() as measure:
             return measure.baseline, measure.target, None
@@ -128,62 +128,62 @@ def _course(objective: Objective) -> tuple[Baseline | None, Target | None, Bette
             return None, None, None
 
 
-def small_change(case: Case) -> Iterator[Said]:
+def small_change(case: Context) -> Iterator[Remark]:
     for path, _, objective in case.objectives():
         measure = objective.measure
-        if isinstance(measure, Sheet):
-            wobble = measure.questionnaire.reliable_change
+        if isinstance(measure, QuestionnaireTotal):
+            noise = measure.questionnaire.reliable_change
         elif isinstance(measure, Rating):
-            wobble = _SMALL_CHANGE * (measure.high - measure.low)
+            noise = _SMALL_CHANGE * (measure.high - measure.low)
         else:
             continue
         target = measure.target
-        starts = [start for series in case.progress[objective.id].series if (start := start_of(series)) is not None]
-        if wobble is None or not starts or not isinstance(target, Toward | AtLeast | AtMost):
+        starts = [start for series in case.progress[objective.id].series if (start := start_value(series)) is not None]
+        if noise is None or not starts or not isinstance(target, Toward | AtLeast | AtMost):
             continue
-        if 0 < max(abs(target.value - start) for start in starts) < wobble:
-            yield Said(
+        if 0 < max(abs(target.value - start) for start in starts) < noise:
+            yield Remark(
                 f"{path}/target",
                 "A near aim is a kind one. This change is about as big as the usual ups and downs; a little more would"
                 " show up clearly.",
-                _clear_aim(objective, target, starts, wobble),
+                _clear_aim(objective, target, starts, noise),
             )
 
 
-def _clear_aim(objective: Objective, target: Toward | AtLeast | AtMost, starts: list[float], wobble: float) -> str:
+def _clear_aim(objective: Objective, target: Toward | AtLeast | AtMost, starts: list[float], noise: float) -> str:
     """The nearest whole aim that is further from every start than chance would be, where the scale has room for it."""
     rises = target.value > starts[0]
-    value = ceil(max(starts) + wobble) if rises else floor(min(starts) - wobble)
+    value = ceil(max(starts) + noise) if rises else floor(min(starts) - noise)
     scale = scale_of(objective)
     if scale is None or not scale[0] <= value <= scale[1]:
-        return f"an aim at least {wobble:g} away from the start can be told from chance"
+        return f"an aim at least {noise:g} away from the start can be told from chance"
     return f"{aimed(target, value)} can be told from chance"
 
 
-def no_words_for_the_ends(case: Case) -> Iterator[Said]:
+def no_words_for_the_ends(case: Context) -> Iterator[Remark]:
     for path, _, objective in case.objectives():
         measure = objective.measure
         if isinstance(measure, Rating | BeforeAfter):
             named = {anchor.value for anchor in measure.anchors}
             if not {measure.low, measure.high} <= named:
                 low, high = f"{measure.low:g}", f"{measure.high:g}"
-                yield Said(
+                yield Remark(
                     f"{path}/scale",
                     f"A scale is a good start. What would {low} and {high} look like, in your own words?",
                     f"add `scale: {{min: {low}, max: {high}, anchors: {{{low}: not at all, {high}: fully}}}}`",
                 )
 
 
-def only_hard_moments(case: Case) -> Iterator[Said]:
+def only_hard_moments(case: Context) -> Iterator[Remark]:
     own = [
         (path, objective)
         for path, _, objective in case.objectives()
-        if not isinstance(objective.measure, Sheet | Milestones)
+        if not isinstance(objective.measure, QuestionnaireTotal | Steps)
     ]
     if any(is_about_harm(goal, case.lists) for _, goal in case.goals()):
         return  # what is counted there is for a talk, not for a tip
     if own and all(counts_down(objective) for _, objective in own):
-        yield Said(
+        yield Remark(
             f"{own[0][0]}",
             "You are counting the hard moments, and that takes courage. Would you like to count one thing you want more"
             " of as well?",
@@ -202,13 +202,13 @@ def counts_down(objective: Objective) -> bool:
     return isinstance(target, AtMost)
 
 
-def share_of_what(case: Case) -> Iterator[Said]:
+def share_of_what(case: Context) -> Iterator[Remark]:
     for path, _, objective in case.objectives():
         if not isinstance(objective.measure, Percentage):
             continue
         values = [s.value for entry in case.plan.entries for s in entry.scores if s.objective == objective.id]
         if values and not any(isinstance(value, Fraction) for value in values):
-            yield Said(
+            yield Remark(
                 path,
                 "A share shows progress well. It needs to know out of how many.",
                 "write scores as `{done: 6, of: 8}`, so that one good day of one does not weigh like eight of ten",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.advice.context import Case, Said
+from generator.advice.context import Context, Remark
 from generator.model.plan import Acceptance, Goal, Person, Role
 
 #: Importance below this asks whose wish it is.
@@ -16,19 +16,19 @@ from generator.model.plan import Acceptance, Goal, Person, Role
 _IMPORTANT: Final = 7
 
 
-def no_why(case: Case) -> Iterator[Said]:
+def no_why(case: Context) -> Iterator[Remark]:
     if case.plan.what_matters or case.plan.starting_point.motivation:
         return
     for path, goal in case.goals():
         if not goal.why and not any(one.smart.relevant for one in goal.objectives):
-            yield Said(
+            yield Remark(
                 f"{path}/goal",
                 "The goal is in words. Why does it matter to you? One sentence helps on hard days.",
                 "add `why: I want to be in the room when my friends laugh`",
             )
 
 
-def whose_wish(case: Case) -> Iterator[Said]:
+def whose_wish(case: Context) -> Iterator[Remark]:
     therapists = {person.id for person in case.plan.therapists}
     for path, goal in case.goals():
         if goal.expressed_by in therapists:
@@ -37,20 +37,20 @@ def whose_wish(case: Case) -> Iterator[Said]:
             key = "importance"
         else:
             continue
-        yield Said(
+        yield Remark(
             f"{path}/{key}",
             "Good to have this open on the table. Is this the client’s own wish? Wording it together tends to help.",
             "ask “How would you say it?”, and write down their words below `goal:`",
         )
 
 
-def agreement_open(case: Case) -> Iterator[Said]:
+def agreement_open(case: Context) -> Iterator[Remark]:
     """A client who has not said yes, and anyone who has said no or not yet."""
     for path, goal in case.goals():
         waiting = list(dict.fromkeys([*_silent(goal, case.plan.clients), *_undecided(goal)]))
         if waiting:
             yes = f"{{who: {waiting[0]}, status: agree, on: {case.today}}}"
-            yield Said(
+            yield Remark(
                 f"{path}/agreed" if goal.agreed else f"{path}/goal",
                 f"Agreement from {' and '.join(waiting)} is still open. There is no hurry; it is worth a talk.",
                 f"once they say yes, add `{yes}` to `agreed:`"

@@ -24,9 +24,9 @@ from generator.format.fields import DAY_FORM, PRIVATE
 from generator.format.parse import Mapping, Node, Scalar, Sequence
 from generator.format.validate.as_read import folded, readings
 from generator.model.plan import Goal, Objective
-from generator.text.phrases import Choice, Item, Kind, Lists, Run, Sign, phrases
+from generator.text.phrases import Choice, Item, Lists, PhraseKind, Run, Sign, phrases
 
-__all__ = ["Kind", "Lists", "Spoken", "kinds_in", "languages", "spoken"]
+__all__ = ["Lists", "PhraseKind", "Spoken", "find_risk", "kinds_in", "risk_languages"]
 
 #: Keys whose values are no words of a client, or have their place where they are.
 _LEFT_OUT: Final = frozenset(
@@ -47,11 +47,11 @@ class Spoken:
     """One text that speaks of something, by its path as in `case`; the text itself is for the program's eye only."""
 
     path: str
-    kind: Kind
+    kind: PhraseKind
     text: str = field(repr=False)
 
 
-def spoken(places: Places, lists: Lists) -> tuple[Spoken, ...]:
+def find_risk(places: Places, lists: Lists) -> tuple[Spoken, ...]:
     """Every text of a file that speaks of something and has not been talked about, in the order of a plan."""
     reader = _reader(lists)
     root = places.document.root
@@ -61,15 +61,15 @@ def spoken(places: Places, lists: Lists) -> tuple[Spoken, ...]:
 
 def counts_harm(objective: Objective, lists: Lists) -> bool:
     """Whether an objective counts self-harm, by its words or its id, talked about or not."""
-    return any(Kind.DYING in kinds_in(text, lists) for text in (objective.objective, objective.id))
+    return any(PhraseKind.DYING in kinds_in(text, lists) for text in (objective.objective, objective.id))
 
 
 def is_about_harm(goal: Goal, lists: Lists) -> bool:
     """Whether a goal is about self-harm, by its words or by what is counted for it."""
-    return Kind.DYING in kinds_in(goal.goal, lists) or any(counts_harm(one, lists) for one in goal.objectives)
+    return PhraseKind.DYING in kinds_in(goal.goal, lists) or any(counts_harm(one, lists) for one in goal.objectives)
 
 
-def kinds_in(text: str, lists: Lists) -> tuple[Kind, ...]:
+def kinds_in(text: str, lists: Lists) -> tuple[PhraseKind, ...]:
     """What a text speaks of, dying first."""
     return _reader(lists).kinds_in(text)
 
@@ -87,7 +87,7 @@ def _is_within(line: frozenset[str], text: frozenset[str]) -> bool:
     return any(a and b and (f" {a} " in f" {b} " or f" {b} " in f" {a} ") for a in bare_lines for b in bare_texts)
 
 
-def languages(lists: Lists) -> frozenset[str]:
+def risk_languages(lists: Lists) -> frozenset[str]:
     """The languages that somebody has made a list for."""
     return frozenset(tag for tag, _ in lists)
 
@@ -179,7 +179,7 @@ class _Index:
 _REMEMBERED: Final = 20_000
 
 
-class _Reader:
+class _RiskReader:
     """All that is looked for in the languages of some lists."""
 
     def __init__(self, lists: Lists) -> None:
@@ -189,11 +189,11 @@ class _Reader:
         self._asked = _Index([run for _, run in asked])
         self._harmless = _Index([run for one in read for run in one.harmless])
 
-    def kinds_in(self, text: str) -> tuple[Kind, ...]:
+    def kinds_in(self, text: str) -> tuple[PhraseKind, ...]:
         found = {kind for words in _sentences(text) for kind in self._found(words)}
-        return tuple(kind for kind in Kind if kind in found)
+        return tuple(kind for kind in PhraseKind if kind in found)
 
-    def _found(self, words: str) -> Iterator[Kind]:
+    def _found(self, words: str) -> Iterator[PhraseKind]:
         spans = list(self._asked.spans(words))
         passed = [(start, end) for _, start, end in self._harmless.spans(words)] if spans else []
         for number, start, end in spans:
@@ -202,8 +202,8 @@ class _Reader:
 
 
 @functools.lru_cache(maxsize=8)
-def _reader(lists: Lists) -> _Reader:
-    return _Reader(lists)
+def _reader(lists: Lists) -> _RiskReader:
+    return _RiskReader(lists)
 
 
 def _sentences(text: str) -> frozenset[str]:

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from generator.advice.context import Case, Said
+from generator.advice.context import Context, Remark
 from generator.format import starters
 from generator.format.parse import Mapping, Node, Scalar, Sequence, parse
 from generator.format.starters import Beginning
-from generator.model.measure import Sheet
+from generator.model.measure import QuestionnaireTotal
 from generator.model.plan import Objective
 from generator.progress.alike import alike
 
@@ -24,7 +24,7 @@ _DONE: Final = frozenset({"objective", "step", "steps", "if", "then"})
 _NOBODY: Final = Beginning("", None, "Somebody", date(2026, 1, 1), "")
 
 
-def own_words(case: Case) -> Iterator[Said]:
+def own_words(case: Context) -> Iterator[Remark]:
     """What a starter says where the client's own words belong; once for the plan, once for each goal."""
     samples = _said()
     start = case.plan.starting_point
@@ -40,7 +40,7 @@ def own_words(case: Case) -> Iterator[Said]:
         left = [path for path, words in texts.items() if words and alike(words) in samples]
         if left:
             names = ", ".join(f"`{path.rpartition('/')[2]}`" for path in left)
-            yield Said(
+            yield Remark(
                 left[0],
                 f"The shape of the plan stands. These words are still the starter’s: {names}. How would your client "
                 "say it?",
@@ -48,13 +48,13 @@ def own_words(case: Case) -> Iterator[Said]:
             )
 
 
-def objectives(case: Case) -> Iterator[Said]:
+def objectives(case: Context) -> Iterator[Remark]:
     """What is to be done, in a starter's words; once for each goal. A question sheet is called by its name anywhere."""
     for path, goal in case.goals():
-        new = [one for one in goal.objectives if not isinstance(one.measure, Sheet) and _is_new(case, one)]
+        new = [one for one in goal.objectives if not isinstance(one.measure, QuestionnaireTotal) and _is_new(case, one)]
         left = [one.id for one in new if alike(one.objective) in _done()]
         if left:
-            yield Said(
+            yield Remark(
                 f"{path}/objectives/{left[0]}/objective",
                 f"A good shape to begin with. These objectives are still in the starter’s words: {_listed(left)}. What "
                 "would your client be doing, where, with whom?",
@@ -62,12 +62,12 @@ def objectives(case: Case) -> Iterator[Said]:
             )
 
 
-def ways(case: Case) -> Iterator[Said]:
+def ways(case: Context) -> Iterator[Remark]:
     """Steps and if-then plans in a starter's words; once for each goal."""
     for path, goal in case.goals():
         left = [one.id for one in goal.objectives if _is_new(case, one) and _has_sample_ways(one)]
         if left:
-            yield Said(
+            yield Remark(
                 f"{path}/objectives/{left[0]}",
                 f"There is a way to go. Steps or if-then plans are still in the starter’s words: {_listed(left)}. "
                 "Which first step is your client’s own?",
@@ -75,7 +75,7 @@ def ways(case: Case) -> Iterator[Said]:
             )
 
 
-def _is_new(case: Case, objective: Objective) -> bool:
+def _is_new(case: Context, objective: Objective) -> bool:
     """Whether nobody has lived with it yet: words that somebody scores or has acted on are somebody's own."""
     scored = any(score.objective == objective.id for entry in case.plan.entries for score in entry.scores)
     return not scored and not any(step.done for step in objective.steps)

@@ -8,33 +8,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.advice.context import Case, Said
-from generator.model.measure import Fact, Questionnaire, Sheet
+from generator.advice.context import Context, Remark
+from generator.model.measure import Questionnaire, QuestionnaireFact, QuestionnaireTotal
 
 #: How often a questionnaire may be filled in within the time that it looks back on. A sheet about two weeks is filled
 #: in at each weekly session in much of the field, so only more than that is spoken of.
 _OFTEN: Final = 2
 
 _FACTS: Final = {
-    Fact.RANGE: "where its scale ends",
-    Fact.BANDS: "the names of its ranges",
-    Fact.CUT_OFF: "its cut-off",
-    Fact.RELIABLE_CHANGE: "its reliable change",
-    Fact.PERIOD: "how far it looks back",
-    Fact.LICENCE: "its licence",
+    QuestionnaireFact.RANGE: "where its scale ends",
+    QuestionnaireFact.BANDS: "the names of its ranges",
+    QuestionnaireFact.CUT_OFF: "its cut-off",
+    QuestionnaireFact.RELIABLE_CHANGE: "its reliable change",
+    QuestionnaireFact.PERIOD: "how far it looks back",
+    QuestionnaireFact.LICENCE: "its licence",
 }
 
 
-def not_checked(case: Case) -> Iterator[Said]:
+def not_checked(case: Context) -> Iterator[Remark]:
     """Once for each questionnaire: which of its facts nobody has read at their source."""
     first: dict[str, tuple[str, Questionnaire]] = {}
     for path, _, objective in case.objectives():
-        if isinstance(objective.measure, Sheet):
+        if isinstance(objective.measure, QuestionnaireTotal):
             sheet = objective.measure.questionnaire
             first.setdefault(sheet.id, (f"{path}/measure", sheet))
     for path, sheet in first.values():
         if facts := unchecked(sheet):
-            yield Said(
+            yield Remark(
                 path,
                 f"A known sheet is a good choice. Of {sheet.name} this has not been checked at its source yet:"
                 f" {', '.join(facts)}.",
@@ -45,21 +45,21 @@ def not_checked(case: Case) -> Iterator[Said]:
 def unchecked(questionnaire: Questionnaire) -> tuple[str, ...]:
     """The facts of a questionnaire that are said and not checked, in words."""
     said = {
-        Fact.RANGE: True,
-        Fact.BANDS: any(band.name for band in questionnaire.bands),
-        Fact.CUT_OFF: questionnaire.cut_off is not None,
-        Fact.RELIABLE_CHANGE: questionnaire.reliable_change is not None,
-        Fact.PERIOD: questionnaire.period is not None,
-        Fact.LICENCE: True,
+        QuestionnaireFact.RANGE: True,
+        QuestionnaireFact.BANDS: any(band.name for band in questionnaire.bands),
+        QuestionnaireFact.CUT_OFF: questionnaire.cut_off is not None,
+        QuestionnaireFact.RELIABLE_CHANGE: questionnaire.reliable_change is not None,
+        QuestionnaireFact.PERIOD: questionnaire.period is not None,
+        QuestionnaireFact.LICENCE: True,
     }
     return tuple(words for fact, words in _FACTS.items() if fact in questionnaire.unverified and said[fact])
 
 
-def asked_often(case: Case) -> Iterator[Said]:
+def asked_often(case: Context) -> Iterator[Remark]:
     """A questionnaire that is hoped for much more often than the time that it looks back on goes by."""
     for path, _, objective in case.objectives():
         every, measure = objective.expected_every, objective.measure
-        if every is None or not isinstance(measure, Sheet) or measure.questionnaire.period is None:
+        if every is None or not isinstance(measure, QuestionnaireTotal) or measure.questionnaire.period is None:
             continue
         start, period = case.plan.timeframe.start, measure.questionnaire.period
         day = start
@@ -67,7 +67,7 @@ def asked_often(case: Case) -> Iterator[Said]:
             day = every.after(day)
         if day < period.after(start):
             looks_back = f"{period.count} {period.unit}{'s' if period.count > 1 else ''}"
-            yield Said(
+            yield Remark(
                 f"{path}/expected_every",
                 f"Asking again keeps it alive. {measure.questionnaire.name} looks back over {looks_back}, so a sheet"
                 " before that is over asks about the same days again, and changes little.",

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.advice.context import Case, Said
+from generator.advice.context import Context, Remark
 from generator.advice.log import is_stale, last_word
 from generator.advice.standing import Way
-from generator.advice.standing import off_track as not_on_track
+from generator.advice.standing import raters_off_track as not_on_track
 from generator.model.measure import Rating
 from generator.model.plan import Objective, Publication
 from generator.progress.before_after import BeforeAfterSeries
@@ -29,25 +29,25 @@ from generator.progress.total import TotalSeries
 _TOLD_AS_HARDER: Final = frozenset({Signal.HARDER, Signal.FALLEN_BACK})
 
 
-def harder(case: Case) -> Iterator[Said]:
+def harder(case: Context) -> Iterator[Remark]:
     for path, objective, series in _series(case):
         by = _by(series, objective)
         if series.signal is Signal.HARDER and not is_told_by_its_sheet(objective, series):
-            yield Said(
+            yield Remark(
                 path,
                 f"Good that it is measured{by}: this looks harder than at the start, by more than the usual ups and"
                 " downs. Worth a talk before the page tells it.",
                 _hold(objective),
             )
         elif series.signal is Signal.FALLEN_BACK and not is_told_by_its_sheet(objective, series):
-            yield Said(
+            yield Remark(
                 path,
                 f"It has been clearly better{by} than it is now, by more than the usual ups and downs. What helped"
                 " then? Worth a talk before the page tells it.",
                 _hold(objective),
             )
         elif series.signal is Signal.UNDIRECTED and _has_moved(series):
-            yield Said(
+            yield Remark(
                 path,
                 f"These numbers have moved{by} by more than the usual ups and downs, and nobody has said whether more"
                 " or less is better.",
@@ -58,18 +58,18 @@ def harder(case: Case) -> Iterator[Said]:
 def _has_moved(series: Series) -> bool:
     if isinstance(series, QuestionnaireSeries | BeforeAfterSeries | TotalSeries):
         return False
-    start, level, wobble = series.start, series.level, series.wobble
-    return start is not None and level is not None and bool(wobble) and abs(level - start.value) >= (wobble or 0.0)
+    start, level, noise = series.start, series.level, series.noise
+    return start is not None and level is not None and bool(noise) and abs(level - start.value) >= (noise or 0.0)
 
 
-def drop(case: Case) -> Iterator[Said]:
+def drop(case: Context) -> Iterator[Remark]:
     for path, objective, series in _series(case):
         if not isinstance(series, RatingSeries) or not isinstance(objective.measure, Rating):
             continue
         sign = sign_of(series.aim, objective.measure.better)
         last = [reading.value for reading in series.readings[-2:]]
         if len(last) == 2 and sign * (last[1] - last[0]) <= -WOBBLE * (objective.measure.high - objective.measure.low):
-            yield Said(
+            yield Remark(
                 path,
                 f"The last score{_by(series, objective)} is {abs(last[1] - last[0]):g} harder than the one before. One"
                 " day can do that; it could be good to ask how it was.",
@@ -77,21 +77,21 @@ def drop(case: Case) -> Iterator[Said]:
             )
 
 
-def off_track(case: Case) -> Iterator[Said]:
+def off_track(case: Context) -> Iterator[Remark]:
     """Less than a quarter of the way at half of the time or later, or a way that leads from the aim."""
     for standing, way in not_on_track(case):
         by = _by(standing.series, standing.objective)
         news = f"Half of the time is over, and most of the way is still to go{by}."
         if way is Way.AWAY:
             news = f"Half of the time is over, and it has gone the other way{by}, away from the aim."
-        yield Said(
+        yield Remark(
             standing.path,
             f"{news} What could make it easier, or is another aim nearer to the heart?",
             f"a nearer `target:`, a later `due:` or a smaller step could do. {_hold(standing.objective)}",
         )
 
 
-def sheets(case: Case) -> Iterator[Said]:
+def sheets(case: Context) -> Iterator[Remark]:
     """Question sheets that deserve a word soon; what `harder` tells of one that does not ask about dying is enough."""
     for path, objective, series in _series(case):
         concern = concern_of(objective, series)
@@ -103,14 +103,14 @@ def sheets(case: Case) -> Iterator[Said]:
             item = " One of its questions is about dying or harm to oneself: look at that answer too."
             if is_high(sheet, concern.latest.number):
                 item = ""
-            yield Said(
+            yield Remark(
                 path,
                 f"The {sheet.name} of {day}{_by(series, objective)} is very high, or clearly harder than before. That"
                 f" is worth a call soon, if there has been none.{item}",
                 f"look at the safety plan together. {_hold(objective)}",
             )
         else:
-            yield Said(
+            yield Remark(
                 path,
                 f"The {sheet.name} of {day}{_by(series, objective)} is harder than its best, {concern.best:g}, by more"
                 " than its usual ups and downs. The page looks at the start and may not tell it. What has changed?",
@@ -124,17 +124,17 @@ def is_told_by_its_sheet(objective: Objective, series: Series) -> bool:
     return concern is not None and concern.is_urgent
 
 
-def stale(case: Case) -> Iterator[Said]:
+def stale(case: Context) -> Iterator[Remark]:
     if is_stale(case):
         where = f"progress/{len(case.plan.entries) - 1}/date" if case.plan.entries else "timeframe/start"
-        yield Said(
+        yield Remark(
             where,
             f"It has been quiet since {last_word(case)}. A short call could tell whether the plan still fits.",
             "`status: on-hold` pauses it, and `status: completed` ends it well",
         )
 
 
-def _series(case: Case) -> Iterator[tuple[str, Objective, Series]]:
+def _series(case: Context) -> Iterator[tuple[str, Objective, Series]]:
     for path, _, objective in case.objectives():
         for series in case.progress[objective.id].series:
             yield path, objective, series

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Final, NamedTuple
 
-from generator.advice.context import Case, Said
+from generator.advice.context import Context, Remark
 from generator.model.measure import AtLeast, AtMost, Between, Count, KnownBaseline, Number, Target, Total, Toward
 from generator.model.plan import Objective
 
@@ -35,7 +35,7 @@ class _Written(NamedTuple):
     value: float
 
 
-def long_before(case: Case) -> Iterator[Said]:
+def long_before(case: Context) -> Iterator[Remark]:
     """Entries and reviews that lie long before the plan begins."""
     days = chain(
         ((f"progress/{index}/date", entry.on) for index, entry in enumerate(case.plan.entries)),
@@ -45,7 +45,7 @@ def long_before(case: Case) -> Iterator[Said]:
     for path, day in days:
         if day < start - _BEFORE:
             meant = _meant(day, start, case.today)
-            yield Said(
+            yield Remark(
                 path,
                 f"It is good to have this written down. {day} lies long before the plan begins, on {start}; is the "
                 "year right?",
@@ -62,7 +62,7 @@ def _meant(day: date, start: date, today: date) -> date | None:
     return None
 
 
-def out_of_proportion(case: Case) -> Iterator[Said]:
+def out_of_proportion(case: Context) -> Iterator[Remark]:
     """A value that is many times all others, and among them once its point is moved."""
     for _, _, objective in case.objectives():
         measure = objective.measure
@@ -73,7 +73,7 @@ def out_of_proportion(case: Case) -> Iterator[Said]:
                 rest = [other.value for other in (*written[:at], *written[at + 1 :])]
                 meant = _moved(one.value, [*rest, *_known(objective)], measure)
                 if meant is not None:
-                    yield Said(
+                    yield Remark(
                         one.path,
                         "Good to have this number. It is many times all the others; is a digit or a point out of "
                         "place?",
@@ -81,7 +81,7 @@ def out_of_proportion(case: Case) -> Iterator[Said]:
                     )
 
 
-def _by_rater(case: Case, objective: Objective) -> list[list[_Written]]:
+def _by_rater(case: Context, objective: Objective) -> list[list[_Written]]:
     found: dict[str | None, list[_Written]] = defaultdict(list)
     for index, entry in enumerate(case.plan.entries):
         for score in entry.scores:

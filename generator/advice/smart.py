@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.advice.context import Case, Said
+from generator.advice.context import Context, Remark
 from generator.advice.locate import Places
-from generator.advice.rules import TABLE, Language, Letter, Row
+from generator.advice.rules import TABLE, LanguageScope, Letter, RuleRow
 from generator.errors import Level, Place
 from generator.model.rule import Rule
 
@@ -39,10 +39,10 @@ class GoalLetters:
         return any(clarity is Clarity.OPEN for _, clarity in self.letters)
 
 
-def letters_of(case: Case, places: Places, told: Sequence[tuple[Row, Said]]) -> tuple[GoalLetters, ...]:
+def letters_of(case: Context, places: Places, told: Sequence[tuple[RuleRow, Remark]]) -> tuple[GoalLetters, ...]:
     """One for each goal under way, in the plan's order. What is said of the whole plan counts for each goal."""
     found = []
-    read = [row for row in TABLE if case.is_english or row.language is Language.ANY]
+    read = [row for row in TABLE if case.is_english or row.language is LanguageScope.ANY]
     letters = [letter for letter in Letter if any(row.letter is letter for row in read)]
     for path, _ in case.goals():
         own = [
@@ -50,14 +50,14 @@ def letters_of(case: Case, places: Places, told: Sequence[tuple[Row, Said]]) -> 
             for row, said in told
             if row.letter and (said.path.startswith(f"{path}/") or not said.path.startswith("goals/"))
         ]
-        place = places.finding(Said(f"{path}/goal", "", ""), Rule.S1, Level.NOTE).place
+        place = places.finding(Remark(f"{path}/goal", "", ""), Rule.S1, Level.NOTE).place
         clarity = tuple((letter, _clarity(row for row, _ in own if row.letter is letter)) for letter in letters)
         first = sorted(own, key=lambda pair: pair[0].level is not Level.ADVICE)
         found.append(GoalLetters(place, clarity, first[0][1].message if first else None))
     return tuple(found)
 
 
-def _clarity(rows: Iterable[Row]) -> Clarity:
+def _clarity(rows: Iterable[RuleRow]) -> Clarity:
     levels = {row.level for row in rows}
     if Level.ADVICE in levels:
         return Clarity.OPEN

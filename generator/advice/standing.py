@@ -1,6 +1,6 @@
 """Standing: where one rater stands with one objective, in the same words for every measure.
 
-In: a Case. Out: a `Standing` for each rater of each objective under way whose scores are numbers with a direction.
+In: a Case. Out: a `Position` for each rater of each objective under way whose scores are numbers with a direction.
 Touches nothing. Before-and-after pairs and steps have none: they say nothing of how far it is to go.
 """
 
@@ -13,10 +13,10 @@ from enum import Enum
 from statistics import median
 from typing import Final
 
-from generator.advice.context import Case
-from generator.model.measure import AtLeast, AtMost, BeforeAfter, Percentage, Rating, Sheet, Target
+from generator.advice.context import Context
+from generator.model.measure import AtLeast, AtMost, BeforeAfter, Percentage, QuestionnaireTotal, Rating, Target
 from generator.model.plan import Objective
-from generator.progress.clinical import aim_of
+from generator.progress.clinical import clinical_aim_of
 from generator.progress.count import CountSeries
 from generator.progress.derive import Series
 from generator.progress.gas import GasSeries
@@ -35,7 +35,7 @@ _QUARTER: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Position:
     """Values oldest first, each with its day; `now` is the latest level, or the start while nothing is scored.
 
     `edge` is where the aim begins and `sign` the way to it: 1 upwards, -1 downwards.
@@ -64,7 +64,7 @@ class Way(Enum):
     AWAY = "it goes the other way"
 
 
-def off_track(case: Case) -> Iterator[tuple[Standing, Way]]:
+def raters_off_track(case: Context) -> Iterator[tuple[Position, Way]]:
     """Who is not on track at half of the time or later; what is clearly harder says so itself."""
     start = case.plan.timeframe.start
     for standing in standings(case):
@@ -75,20 +75,20 @@ def off_track(case: Case) -> Iterator[tuple[Standing, Way]]:
         yield standing, Way.AWAY if share < 0 else Way.SLOW
 
 
-def standings(case: Case) -> Iterator[Standing]:
+def standings(case: Context) -> Iterator[Position]:
     """Where each rater stands who has a start and an aim with a direction."""
     for path, _, objective in case.objectives():
         for series in case.progress[objective.id].series:
-            values = values_of(series)
-            start, aim = start_of(series), aim_of(series)
+            values = values_by_day(series)
+            start, aim = start_value(series), clinical_aim_of(series)
             if start is None or aim is None or aim.side is Side.WITHIN:
                 continue
             sign, edge = (1, aim.low) if aim.side is Side.ABOVE else (-1, aim.high)
             now = _now(series, [value for _, value in values], start)
-            yield Standing(path, objective, series, values, start, now, edge, sign)
+            yield Position(path, objective, series, values, start, now, edge, sign)
 
 
-def values_of(series: Series) -> tuple[tuple[date, float], ...]:
+def values_by_day(series: Series) -> tuple[tuple[date, float], ...]:
     """The numbers of a series by day: scores, or what complete periods came to; none for before-and-after pairs."""
     match series:
         case CountSeries():
@@ -101,7 +101,7 @@ def values_of(series: Series) -> tuple[tuple[date, float], ...]:
             return ()
 
 
-def start_of(series: Series) -> float | None:
+def start_value(series: Series) -> float | None:
     return series.start.value if series.start else None
 
 
@@ -112,7 +112,7 @@ def scale_of(objective: Objective) -> tuple[float, float] | None:
             return low, high
         case Percentage():
             return 0.0, 100.0
-        case Sheet(questionnaire=questionnaire):
+        case QuestionnaireTotal(questionnaire=questionnaire):
             return questionnaire.low, questionnaire.high
         case _:
             return None

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from generator.advice.achievable import has_arrived
-from generator.advice.context import Case, Said
-from generator.model.measure import Milestones, Sheet
+from generator.advice.context import Context, Remark
+from generator.model.measure import QuestionnaireTotal, Steps
 from generator.model.plan import Horizon, StepStatus, Timeframe
 from generator.progress.steps import StepsProgress
 
@@ -25,45 +25,45 @@ _SOON: Final = timedelta(weeks=4)
 _LATER: Final = timedelta(weeks=8)
 
 
-def no_day_of_its_own(case: Case) -> Iterator[Said]:
+def no_day_of_its_own(case: Context) -> Iterator[Remark]:
     """An objective that takes the plan's last day, where that is more than a year away."""
     frame = case.plan.timeframe
     for path, _, objective in case.objectives():
         if objective.due == frame.end and frame.end - frame.start > _LONG and not objective.smart.time_bound:
-            yield Said(
+            yield Remark(
                 path,
                 "There is time for this. By when would you like to look back on it?",
                 "add `for: 12 weeks`, or `due:` with a day of its own",
             )
 
 
-def day_has_come(case: Case) -> Iterator[Said]:
+def day_has_come(case: Context) -> Iterator[Remark]:
     """The plan's last day; before it, the day of an objective that has not arrived at its aim."""
     message = "The date has come. Reached, extend, change or set aside? All are fine."
     if case.is_over:
         later = case.today + _LATER
         hint = f"move the end of `timeframe:` to a later day, such as {later}, or write `status: completed`"
-        yield Said("timeframe/end", message, hint)
+        yield Remark("timeframe/end", message, hint)
         return
     for path, _, objective in case.objectives():
         progress = case.progress[objective.id]
         if objective.due < case.today and not (has_arrived(progress.series) or _all_done(progress.steps)):
             hint = f"write `due: {case.today + _SOON}` or a nearer `target:`, or bring it to the review"
-            yield Said(f"{path}/due", message, hint)
+            yield Remark(f"{path}/due", message, hint)
 
 
 def _all_done(steps: StepsProgress) -> bool:
     return bool(steps.done) and steps.next is None
 
 
-def no_review(case: Case) -> Iterator[Said]:
+def no_review(case: Context) -> Iterator[Remark]:
     """No day for the next review, or it has passed without one. A plan that is over is for another rule."""
     if case.is_over:
         return
     frame = case.plan.timeframe
     coming = next_review(frame, case.plan.reviews[-1].on if case.plan.reviews else None)
     if coming is None or coming < case.today:
-        yield Said(
+        yield Remark(
             "timeframe/review" if coming else "timeframe",
             "The plan is on its way. When will you both look at it again?",
             "add `review: {every: 6 weeks}` to `timeframe:`"
@@ -72,21 +72,21 @@ def no_review(case: Case) -> Iterator[Said]:
         )
 
 
-def after_the_end(case: Case) -> Iterator[Said]:
+def after_the_end(case: Context) -> Iterator[Remark]:
     """A day for something that lies after the last day of the plan. A plan that is over is for another rule."""
     end = case.plan.timeframe.end
     if case.is_over:
         return
     for path, day in _days_ahead(case):
         if day > end:
-            yield Said(
+            yield Remark(
                 path,
                 f"It is good to look ahead. {day} lies after the plan’s last day, {end}; which of the two is right?",
                 f"bring this day to {end} or earlier, or move the end of `timeframe:` to {day} or later",
             )
 
 
-def _days_ahead(case: Case) -> Iterator[tuple[str, date]]:
+def _days_ahead(case: Context) -> Iterator[tuple[str, date]]:
     review = case.plan.timeframe.review.due
     if review:
         yield "timeframe/review/due", review
@@ -108,13 +108,13 @@ def next_review(frame: Timeframe, held: date | None) -> date | None:
     return day
 
 
-def no_stop_on_the_way(case: Case) -> Iterator[Said]:
+def no_stop_on_the_way(case: Context) -> Iterator[Remark]:
     """A long way without any steps: a short-term goal, or an objective of more than a year."""
     start, end = case.plan.timeframe.start, case.plan.timeframe.end
     for path, goal in case.goals():
         if any(one.steps for one in goal.objectives):
             continue
-        own = [one for one in goal.objectives if not isinstance(one.measure, Sheet | Milestones)]
+        own = [one for one in goal.objectives if not isinstance(one.measure, QuestionnaireTotal | Steps)]
         last = max((one.due for one in own), default=start)
         long = next((one for one in own if one.due - start > _LONG and one.due != end), None)
         if goal.horizon is Horizon.SHORT_TERM and last - start > _SHORT_TERM:
@@ -123,7 +123,7 @@ def no_stop_on_the_way(case: Case) -> Iterator[Said]:
             at = f"{path}/objectives/{long.id}/due"
         else:
             continue
-        yield Said(
+        yield Remark(
             at,
             "It is good to think this far. A stop on the way would help to see progress.",
             f"add `steps:` with a day for each, such as `{{step: Ride one stop, due: {start + (last - start) / 2}}}`",

@@ -16,12 +16,12 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from generator.advice.advise import Advised, advise, asks, first, needs_a_person
-from generator.advice.advise import asked as words_ask
+from generator.advice.advise import risk_findings as words_ask
 from generator.advice.smart import GoalLetters
 from generator.builder.conflicts import Claim, Wish, settled
-from generator.builder.context import Ground, claim_of, former_paths, ground
+from generator.builder.context import BuildContext, build_context, claim_of, former_paths
 from generator.errors import Finding, Place, PlanError, TemplateError, WorkspaceError
-from generator.format.load import Refused
+from generator.format.load import Rejected
 from generator.format.parse import parse
 from generator.model.plan import Plan
 from generator.privacy.links import NO_LINKS
@@ -83,8 +83,8 @@ def check(
     they concern every plan.
     Raises WorkspaceError where the disk refuses.
     """
-    space = layout.read(root)
-    held = ground(space, today)
+    space = layout.read_workspace(root)
+    held = build_context(space, today)
     read, advised = {}, []
     for done, source in enumerate(space.plans, 1):
         plan = held.read(source)
@@ -92,9 +92,9 @@ def check(
         if scope is Scope.FINDINGS_AND_ADVICE and is_asked(source.name, asked):
             advised.append(_advised(source, plan, today, space.risk_lists))
         watcher(done, len(space.plans))
-    own = (finding for _, plan in read.values() if isinstance(plan, Refused) for finding in plan.findings)
+    own = (finding for _, plan in read.values() if isinstance(plan, Rejected) for finding in plan.findings)
     try:
-        quarrelling = quarrels(space, tuple(read.values()), held)
+        quarrelling = find_conflicts(space, tuple(read.values()), held)
         findings = (*space.findings, *held.findings, *own, *quarrelling, *_templates(space, held, read.values()))
     except OSError as error:
         raise WorkspaceError(f"cannot read {error.filename or space.scratch}: {error.strerror}") from error
@@ -108,7 +108,7 @@ def check(
     )
 
 
-def _advised(source: PlanSource, plan: Plan | Refused, today: date, lists: Lists) -> Advised:
+def _advised(source: PlanSource, plan: Plan | Rejected, today: date, lists: Lists) -> Advised:
     """What there is to say of a plan; of a file with mistakes, what its words ask about."""
     try:
         document = parse(source.data, source.name)
@@ -124,7 +124,7 @@ def _is_of_all(file: str) -> bool:
 
 
 def _templates(
-    space: Workspace, held: Ground, plans: Iterable[tuple[PlanSource, Plan | Refused]]
+    space: Workspace, held: BuildContext, plans: Iterable[tuple[PlanSource, Plan | Rejected]]
 ) -> tuple[Finding, ...]:
     """What is wrong in templates of the workspace, which would stop every page; few have any, and reading costs."""
     if not (space.root / TEMPLATES).is_dir():
@@ -134,9 +134,9 @@ def _templates(
 
     first = next((read for _, read in plans if isinstance(read, Plan)), None)
     try:
-        own = theme.load(space.root / TEMPLATES)
-        press = page.Press(held.settings, held.links or NO_LINKS, own, held.today)
-        amiss = () if own.is_built_in else page.amiss(press, first)
+        own = theme.load_theme(space.root / TEMPLATES)
+        press = page.PageContext(held.settings, held.links or NO_LINKS, own, held.today)
+        amiss = () if own.is_built_in else page.first_problem(press, first)
     except TemplateError as error:
         amiss = (error,)
     return tuple(_finding(error) for error in amiss)
@@ -157,20 +157,22 @@ def may_ask(name: str) -> bool:
 def is_asked(name: str, asked: Collection[str]) -> bool:
     """Whether this file, relative to the workspace, is one that `asked` names; every one is where it is empty."""
     folders = {"."} | {str(folder) for folder in PurePosixPath(name).parents}
-    return not asked or any(name == layout.shown(one) or one == name or one in folders for one in asked)
+    return not asked or any(name == layout.printable(one) or one == name or one in folders for one in asked)
 
 
-def claim_on(read: Plan | Refused, today: date) -> tuple[object, ...]:
+def claim_on(read: Plan | Rejected, today: date) -> tuple[object, ...]:
     """All of a plan that a quarrel can be about: where it is the same, so are the quarrels."""
     if isinstance(read, Plan):
         return read.is_published(today), read.uid, read.share, read.clients
-    return read.old_page, read.door, read.uid
+    return read.old_page, read.address_key, read.uid
 
 
-def quarrels(space: Workspace, plans: Sequence[tuple[PlanSource, Plan | Refused]], held: Ground) -> tuple[Finding, ...]:
+def find_conflicts(
+    space: Workspace, plans: Sequence[tuple[PlanSource, Plan | Rejected]], held: BuildContext
+) -> tuple[Finding, ...]:
     """Where plans want the same page or link, or one wants what is somebody else's, and pages whose plans are away."""
     digests = manifest.passing_digests(space.scratch)
-    known = manifest.load(space.scratch, digests)
+    known = manifest.load_manifest(space.scratch, digests)
 
     def id_of(name: str) -> str:
         return digests.of(os.fsencode(name))

@@ -28,7 +28,7 @@ from generator.errors import Finding, Place
 from generator.format.uids import uid_place
 from generator.text.encoding import text_at_any_rate
 from generator.workspace import files
-from generator.workspace.layout import PLANS, PlanSource, Workspace, shown
+from generator.workspace.layout import PLANS, PlanSource, Workspace, printable
 from generator.workspace.manifest import Made
 
 #: Folder below `site/` that belongs to sealed pages; no public page may take its name.
@@ -73,7 +73,7 @@ class Wish(Enum):
 class Claim:
     """What one plan file says: its name, its wish, and uid and clients as digests, as far as it tells.
 
-    `path` is where its page would stand, `door` how it would be reached; None where nobody can say now.
+    `path` is where its page would stand, `address_key` how it would be reached; None where nobody can say now.
     """
 
     name: str
@@ -81,7 +81,7 @@ class Claim:
     uid: str | None = None
     clients: tuple[str, ...] = ()
     path: str | None = None
-    door: str | None = None
+    address_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,7 @@ class _Settling:
         claim = self._claims.get(id)
         if claim is None or claim.wish is Wish.NOTHING or (claim.wish is Wish.PAGE and id not in wishing):
             return False
-        if claim.door not in (None, made.door) or not self._is_allowed(made):
+        if claim.address_key not in (None, made.address_key) or not self._is_allowed(made):
             return False
         if made.uid is None:
             return True
@@ -316,14 +316,14 @@ class _Settling:
             return 0
 
     def _same_sentence(self, uid: str, id: str, names: Mapping[str, str], first: str | None) -> str:
-        others = [shown(name) for other, name in names.items() if other != id]
+        others = [printable(name) for other, name in names.items() if other != id]
         if not others:
             return "a plan that cannot be seen now has the same uid; until it can, this one gets no page"
         has = f"{_listed(others)} {'has' if len(others) == 1 else 'have'} the same uid"
         none = "neither gets a page" if len(names) == 2 else "none of them gets a page"
-        withholding = [shown(names[one]) for one in names if self._claims[one].wish is Wish.NOTHING]
+        withholding = [printable(names[one]) for one in names if self._claims[one].wish is Wish.NOTHING]
         if uid in self._withheld:
-            if shown(names[id]) in withholding:
+            if printable(names[id]) in withholding:
                 return f"{has}; this plan says that its page does not stand, so {none}"
             if others == withholding and len(others) == 1:
                 return f"{has} and says that its page does not stand, so {none}"
@@ -332,7 +332,7 @@ class _Settling:
             return f"{has}; a link belongs to one plan, so {none}"
         if first == names[id]:
             return f"{has}; this plan was here first and keeps the page"
-        return f"{shown(first)} has the same uid and was here first; this plan gets no page"
+        return f"{printable(first)} has the same uid and was here first; this plan gets no page"
 
     # ---- what no plan in sight claims
 
@@ -403,7 +403,7 @@ def _public_path(claim: Claim) -> str:
 
 def _may_be_public(claim: Claim) -> bool:
     """Whether a page of this plan may stand at its public path."""
-    return claim.wish is not Wish.NOTHING and claim.door in (None, PUBLIC_DOOR)
+    return claim.wish is not Wish.NOTHING and claim.address_key in (None, PUBLIC_DOOR)
 
 
 def _is_link_of(made: Made, uid: str | None) -> bool:
@@ -421,8 +421,8 @@ def _way_out(name: str, copies: Sequence[str]) -> str:
     """What to do about files with one uid: said on the copy itself, and on the one that was there first."""
     if not copies:
         return "bring back what cannot be seen; if you only renamed the file, run `handrail build --remove-missing`"
-    looks = "this looks like the copy" if name in copies else f"{_listed(map(shown, copies))} looks like the copy"
-    commands = _listed(f"`handrail check --fix {twins.typed(shown(copy))}`" for copy in copies)
+    looks = "this looks like the copy" if name in copies else f"{_listed(map(printable, copies))} looks like the copy"
+    commands = _listed(f"`handrail check --fix {twins.typed(printable(copy))}`" for copy in copies)
     one = "it" if len(copies) == 1 else "each"
     return f"{looks}: take what is new in it over and delete it, or run {commands}, which gives {one} a uid of its own"
 

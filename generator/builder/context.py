@@ -14,7 +14,7 @@ from typing import Final
 from generator.builder.conflicts import Claim, Wish, sealed_path
 from generator.errors import Finding, Place, PlanError
 from generator.format.guards import OldPage
-from generator.format.load import Refused, read_plan, settings_of
+from generator.format.load import Rejected, load_plan, settings_of
 from generator.format.validate.settings import NO_SETTINGS
 from generator.model.plan import Plan
 from generator.model.settings import Settings, SupportLine
@@ -31,7 +31,7 @@ _BROKEN_SETTINGS: Final = Settings(
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class BuildContext:
     """Settings, links and the day. Without `links` no page can be made, and `findings` say why."""
 
     settings: Settings
@@ -39,17 +39,17 @@ class Ground:
     today: date
     findings: tuple[Finding, ...]
 
-    def read(self, source: PlanSource) -> Plan | Refused:
+    def read(self, source: PlanSource) -> Plan | Rejected:
         """The plan, or what is wrong with it."""
-        return read_plan(source, self.settings, self.today, self.links)
+        return load_plan(source, self.settings, self.today, self.links)
 
 
-def read_on(ground: Ground, source: PlanSource) -> Plan | Refused:
+def read_on(ground: BuildContext, source: PlanSource) -> Plan | Rejected:
     """The plan, or what is wrong with it: as a function, for a pool of processes."""
     return ground.read(source)
 
 
-def ground(space: Workspace, today: date, before: Settings | None = None) -> Ground:
+def build_context(space: Workspace, today: date, before: Settings | None = None) -> BuildContext:
     """What holds now; for settings with mistakes `before` stands in, or what complains of nothing."""
     findings: list[Finding] = []
     try:
@@ -58,14 +58,14 @@ def ground(space: Workspace, today: date, before: Settings | None = None) -> Gro
         findings += error.findings
         settings = before
     links = _links(space, settings, findings) if settings else None
-    return Ground(settings or replace(_BROKEN_SETTINGS, languages=space.languages), links, today, tuple(findings))
+    return BuildContext(settings or replace(_BROKEN_SETTINGS, languages=space.languages), links, today, tuple(findings))
 
 
 def _links(space: Workspace, settings: Settings, findings: list[Finding]) -> Links | None:
     file = keyfile.key_file()
     try:
         revoked = keyfile.dead_tokens(file, space.root, revoked_tokens(space.revoked))
-        return Links(keyfile.load(file, space.root, settings), settings.key, revoked, keyfile.load_marks(file))
+        return Links(keyfile.load_keyring(file, space.root, settings), settings.key, revoked, keyfile.load_floors(file))
     except PlanError as error:
         findings += (found for found in error.findings if found not in findings)
     except keyfile.KeyFileError as error:
@@ -73,16 +73,16 @@ def _links(space: Workspace, settings: Settings, findings: list[Finding]) -> Lin
     return None
 
 
-def claim_of(source: PlanSource, read: Plan | Refused, ground: Ground, digests: Digests) -> Claim:
+def claim_of(source: PlanSource, read: Plan | Rejected, ground: BuildContext, digests: Digests) -> Claim:
     """What the plan claims, with uid and clients as digests."""
-    if isinstance(read, Refused):
+    if isinstance(read, Rejected):
         wish = Wish.NOTHING if read.old_page is OldPage.GOES else Wish.LAST
-        return Claim(source.name, wish, _digest(read.uid, digests), (), None, read.door)
+        return Claim(source.name, wish, _digest(read.uid, digests), (), None, read.address_key)
     uid = _digest(read.uid, digests)
     if not read.is_published(ground.today):
         return Claim(source.name, Wish.NOTHING, uid)
     clients = tuple(sorted(digests.of(b"client", person.name.casefold().encode()) for person in read.clients))
-    return Claim(source.name, Wish.PAGE, uid, clients, _path(source, read, ground.links), read.share.door)
+    return Claim(source.name, Wish.PAGE, uid, clients, _path(source, read, ground.links), read.share.address_key)
 
 
 def _digest(uid: str | None, digests: Digests) -> str | None:
@@ -98,14 +98,16 @@ def _path(source: PlanSource, plan: Plan, links: Links | None) -> str | None:
     return None if plan.uid is None else sealed_path(links.secrets(plan.uid, plan.share).token)
 
 
-def former_paths(withheld: Iterable[Plan | Refused], ground: Ground) -> frozenset[str]:
+def former_paths(withheld: Iterable[Plan | Rejected], ground: BuildContext) -> frozenset[str]:
     """Where the pages of these plans may have stood, by every key, mode and generation."""
     links = ground.links
     if links is None:
         return frozenset()
     return frozenset(
-        sealed_path(door.token)
+        sealed_path(address_key.token)
         for read in withheld
         if read.uid is not None
-        for door in links.doors(read.uid, read.share.generation if isinstance(read, Plan) else EARLIER_GENERATIONS)
+        for address_key in links.possible_addresses(
+            read.uid, read.share.generation if isinstance(read, Plan) else EARLIER_GENERATIONS
+        )
     )

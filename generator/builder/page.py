@@ -15,12 +15,12 @@ import jinja2
 
 from generator.builder import site_files
 from generator.builder.conflicts import sealed_path
-from generator.builder.results import NoPage, Outcome, Page, PublicFile, SealedPage
+from generator.builder.results import Outcome, Page, PublicFile, SealedPage, Unpublished
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
 from generator.charts.timeline import draw_rail
 from generator.errors import TemplateError
-from generator.format.load import Refused, read_plan
+from generator.format.load import Rejected, load_plan
 from generator.model.plan import Plan
 from generator.model.settings import Settings
 from generator.model.share import Access
@@ -38,7 +38,7 @@ from generator.workspace.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class PageContext:
     """What every page of a build shares."""
 
     settings: Settings
@@ -47,27 +47,27 @@ class Press:
     today: date
 
 
-def make(source: PlanSource, press: Press) -> Outcome:
+def make(source: PlanSource, press: PageContext) -> Outcome:
     """The outcome for one plan. Raises TemplateError where the theme has a mistake."""
-    plan = read_plan(source, press.settings, press.today, press.links)
-    if isinstance(plan, Refused):
+    plan = load_plan(source, press.settings, press.today, press.links)
+    if isinstance(plan, Rejected):
         return plan
     if not plan.is_published(press.today):
-        return NoPage()
+        return Unpublished()
     clients = tuple(person.name for person in plan.clients)
-    return Page(printed(press, (source, plan)), plan.uid, clients, plan.share.door, plan.share.until)
+    return Page(printed(press, (source, plan)), plan.uid, clients, plan.share.address_key, plan.share.until)
 
 
-def printed(press: Press, read: tuple[PlanSource, Plan | Refused]) -> PublicFile | SealedPage:
+def printed(press: PageContext, read: tuple[PlanSource, Plan | Rejected]) -> PublicFile | SealedPage:
     """The page of a plan that is published, as its file. Raises TemplateError where the theme has a mistake."""
     source, plan = read
-    if isinstance(plan, Refused):
+    if isinstance(plan, Rejected):
         raise AssertionError("a plan with findings has no page")
     with speaking(language(plan.language, press.theme.by_name)):
         return _public(source, plan, press) if plan.share.access is Access.PUBLIC else _sealed(plan, press)
 
 
-def opened(plan: Plan, press: Press) -> bytes:
+def opened(plan: Plan, press: PageContext) -> bytes:
     """The page of any plan as its reader sees it once it is open, whether or not it goes out.
 
     Raises TemplateError where the theme has a mistake.
@@ -77,14 +77,14 @@ def opened(plan: Plan, press: Press) -> bytes:
         return render.page(_environment(press.theme), view, figures(view)).encode()
 
 
-def _public(source: PlanSource, plan: Plan, press: Press) -> PublicFile:
+def _public(source: PlanSource, plan: Plan, press: PageContext) -> PublicFile:
     html = opened(plan, press)
     if not is_marked(html):
         raise TemplateError(f"templates/base.html: please keep the line {MARK.decode()} near the top")
     return PublicFile(source.public_path, html)
 
 
-def _sealed(plan: Plan, press: Press) -> SealedPage:
+def _sealed(plan: Plan, press: PageContext) -> SealedPage:
     if plan.uid is None:
         raise AssertionError("a private plan without a uid")
     secrets = press.links.secrets(plan.uid, plan.share)
@@ -92,7 +92,7 @@ def _sealed(plan: Plan, press: Press) -> SealedPage:
     environment = _environment(press.theme)
     is_sample = press.links.key(plan.share) == DEMONSTRATION
     article = render.article(environment, replace(view, is_sample=is_sample), figures(view))
-    amiss = allowlist.refusal(article)
+    amiss = allowlist.first_violation(article)
     if amiss:
         raise TemplateError(f"templates/pages/article.html: {amiss} is not on the list of what a sealed page may hold")
     return SealedPage(
@@ -100,13 +100,13 @@ def _sealed(plan: Plan, press: Press) -> SealedPage:
     )
 
 
-def _view(plan: Plan, press: Press) -> PageView:
+def _view(plan: Plan, press: PageContext) -> PageView:
     """What the page says; of what is held back it never hears."""
     shown = plan.published()
     return page_view(shown, derive(shown), press.settings)
 
 
-def amiss(press: Press, plan: Plan | None) -> tuple[TemplateError, ...]:
+def first_problem(press: PageContext, plan: Plan | None) -> tuple[TemplateError, ...]:
     """Every mistake in the templates that shows without a build: all of them are read, and what needs no plan is made.
 
     Where there is a plan, its page is made as well, and thrown away.
@@ -117,7 +117,7 @@ def amiss(press: Press, plan: Plan | None) -> tuple[TemplateError, ...]:
             render.compiled(environment, (name for name, _ in press.theme.sources if name.endswith(".html")))
         )
         if not unread:
-            frame(press)
+            make_site_files(press)
             _shell(press)
         if plan and not unread:
             opened(plan, press)
@@ -139,7 +139,7 @@ def figures(view: PageView) -> dict[str, Figure]:
     return drawn
 
 
-def frame(press: Press) -> tuple[PublicFile, ...]:
+def make_site_files(press: PageContext) -> tuple[PublicFile, ...]:
     """The neutral files of the site."""
     environment = _environment(press.theme)
     with speaking(language(press.settings.language, press.theme.by_name)):
@@ -147,12 +147,12 @@ def frame(press: Press) -> tuple[PublicFile, ...]:
         front = render.notice(
             environment, view, _("A place for private pages"), _("Each page here opens with a link of its own.")
         )
-        gone = render.gone(environment, view)
+        gone = render.gone_page(environment, view)
     return site_files.files(front, gone)
 
 
 @functools.lru_cache(maxsize=1)
-def _shell(press: Press) -> render.Shell:
+def _shell(press: PageContext) -> render.Shell:
     """What stands around every sealed page of a site; the same for all, so that it tells nothing."""
     with speaking(language(press.settings.language, press.theme.by_name)):
         return render.shell(_environment(press.theme), shell_view(press.settings))

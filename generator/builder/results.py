@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.format.guards import OldPage
-from generator.format.load import Refused
+from generator.format.load import Rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +20,23 @@ class Page:
     file: PublicFile | SealedPage
     uid: str | None
     clients: tuple[str, ...]
-    door: str
+    address_key: str
     until: date | None
 
 
 @dataclass(frozen=True, slots=True)
-class NoPage:
+class Unpublished:
     """The plan is in order and not published."""
 
 
-Outcome = Page | NoPage | Refused
+Outcome = Page | Unpublished | Rejected
 
 
-def keeps(outcome: Outcome, door: str) -> bool:
-    """Whether the page that an earlier build put behind `door` may stay, if this outcome brings no new one."""
-    if isinstance(outcome, Refused):
-        return outcome.old_page is OldPage.STAYS and outcome.door in (None, door)
-    return isinstance(outcome, Page) and outcome.door == door
+def may_keep(outcome: Outcome, address_key: str) -> bool:
+    """Whether the page that an earlier build put behind `address_key` may stay, if this outcome brings no new one."""
+    if isinstance(outcome, Rejected):
+        return outcome.old_page is OldPage.STAYS and outcome.address_key in (None, address_key)
+    return isinstance(outcome, Page) and outcome.address_key == address_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,16 +25,16 @@ from generator import __version__
 from generator.builder import libraries, snapshot
 from generator.builder.conflicts import Claim, Clients, Missing, Settled, Wish, is_sealed, settled
 from generator.errors import Finding, TemplateError, WorkspaceError
-from generator.format.load import Refused
+from generator.format.load import Rejected
 from generator.privacy import keyfile
 from generator.workspace import files as write
 from generator.workspace import layout, lock, manifest, theme
 from generator.workspace.layout import PlanSource
-from generator.workspace.manifest import Framed, Made, Manifest
+from generator.workspace.manifest import Made, Manifest, SiteFile
 
 if TYPE_CHECKING:  # the stages are imported only when there is a plan to read
-    from generator.builder.context import Ground
-    from generator.builder.page import Press
+    from generator.builder.context import BuildContext
+    from generator.builder.page import PageContext
     from generator.builder.results import PublicFile, SealedPage
     from generator.model.plan import Plan
     from generator.workspace.theme import Theme
@@ -92,7 +92,7 @@ def build(
         return built
 
 
-def left(root: Path, today: date, missing: Missing = Missing.STAY) -> Built:
+def withdraw_only(root: Path, today: date, missing: Missing = Missing.STAY) -> Built:
     """What stands where a build could not come to its end: no page is made, and what has to go is taken away.
 
     Raises WorkspaceError where the workspace cannot be read, BusyError while another build runs.
@@ -123,8 +123,8 @@ class _Look:
     sources: Mapping[str, PlanSource]
     inputs: Mapping[str, str]
     kept: Mapping[str, Made]
-    ground: Ground | None
-    read: Mapping[str, Plan | Refused]
+    ground: BuildContext | None
+    read: Mapping[str, Plan | Rejected]
     verdict: Settled
 
 
@@ -136,11 +136,11 @@ class _Build:
         self._watcher = watcher
         self._clients = clients
         self._missing = missing
-        self._space = layout.read(root)
+        self._space = layout.read_workspace(root)
         self._site = self._space.site
         self._theme = _theme(root)
         self._digests = manifest.digests(self._space.scratch)
-        known = manifest.load(self._space.scratch, self._digests)
+        known = manifest.load_manifest(self._space.scratch, self._digests)
         self._old, self._old_frame = known.pages, known.frame
         keyfile.look_back(keyfile.key_file(), root)
         self._shared = self._digests.of(*self._shared_inputs())
@@ -228,20 +228,20 @@ class _Build:
         is_over = made.until is not None and self._today > made.until
         return made.inputs == inputs and untouched and not is_over
 
-    def _ground(self) -> Ground:
-        from generator.builder.context import ground
+    def _ground(self) -> BuildContext:
+        from generator.builder.context import build_context
 
-        found = ground(self._space, self._today)
+        found = build_context(self._space, self._today)
         if found.links:
-            keyfile.remember(keyfile.key_file(), found.links.revoked)
+            keyfile.remember_dead_links(keyfile.key_file(), found.links.revoked)
         self._findings += found.findings
         return found
 
-    def _read(self, stale: Mapping[str, PlanSource], ground: Ground) -> dict[str, Plan | Refused]:
+    def _read(self, stale: Mapping[str, PlanSource], ground: BuildContext) -> dict[str, Plan | Rejected]:
         from generator.builder.context import read_on
 
         read = dict(zip(stale, _each(read_on, ground, tuple(stale.values())), strict=True))
-        self._findings += [f for one in read.values() if isinstance(one, Refused) for f in one.findings]
+        self._findings += [f for one in read.values() if isinstance(one, Rejected) for f in one.findings]
         return read
 
     # ---- what becomes of every page
@@ -250,8 +250,8 @@ class _Build:
         self,
         sources: Mapping[str, PlanSource],
         kept: Mapping[str, Made],
-        read: Mapping[str, Plan | Refused],
-        ground: Ground | None,
+        read: Mapping[str, Plan | Rejected],
+        ground: BuildContext | None,
     ) -> Settled:
         claims = {}
         for id, source in sources.items():
@@ -274,7 +274,7 @@ class _Build:
             missing=self._missing,
         )
 
-    def _claim(self, source: PlanSource, read: Plan | Refused, ground: Ground) -> Claim:
+    def _claim(self, source: PlanSource, read: Plan | Rejected, ground: BuildContext) -> Claim:
         from generator.builder.context import claim_of
 
         return claim_of(source, read, ground, self._digests)
@@ -305,27 +305,27 @@ class _Build:
 
     # ---- making
 
-    def _coming(self, plan: Plan | Refused, source: PlanSource, inputs: str, ground: Ground | None) -> Made:
+    def _coming(self, plan: Plan | Rejected, source: PlanSource, inputs: str, ground: BuildContext | None) -> Made:
         """A page that is about to be made."""
-        if isinstance(plan, Refused) or ground is None:
+        if isinstance(plan, Rejected) or ground is None:
             raise AssertionError("a page of a plan that nobody has read")
         claim = self._claim(source, plan, ground)
         if claim.path is None:
             raise AssertionError("a page without a place")
-        return Made(claim.path, inputs, claim.uid, claim.clients, plan.share.door, plan.share.until, None)
+        return Made(claim.path, inputs, claim.uid, claim.clients, plan.share.address_key, plan.share.until, None)
 
-    def _press(self, ground: Ground) -> Press | None:
+    def _press(self, ground: BuildContext) -> PageContext | None:
         """What every page of this build shares; None where settings or keys are wrong. Raises TemplateError."""
-        from generator.builder.page import Press
+        from generator.builder.page import PageContext
 
         if isinstance(self._theme, TemplateError):
             raise self._theme
         if ground.links is None:
             return None
-        return Press(ground.settings, ground.links, self._theme, self._today)
+        return PageContext(ground.settings, ground.links, self._theme, self._today)
 
     def _files(
-        self, plans: Mapping[str, tuple[PlanSource, Plan | Refused]], press: Press | None
+        self, plans: Mapping[str, tuple[PlanSource, Plan | Rejected]], press: PageContext | None
     ) -> dict[str, PublicFile | SealedPage]:
         if press is None or not plans:
             return {}
@@ -345,21 +345,21 @@ class _Build:
             known.inputs == self._shared and known.stamp == stamp for known, stamp in stamps
         )
 
-    def _frame(self, press: Press) -> dict[str, Framed]:
+    def _frame(self, press: PageContext) -> dict[str, SiteFile]:
         """The neutral files, written where nobody else put one of that name."""
-        from generator.builder.page import frame
+        from generator.builder.page import make_site_files
 
         framed = {}
-        for file in frame(press):
+        for file in make_site_files(press):
             target = self._site / file.path
             known = self._old_frame.get(file.path)
             is_ours = known is not None and known.stamp == write.stamp(target)
             if not is_ours and not write.holds(target, file.content) and write.is_foreign(target):
-                framed[file.path] = Framed(self._shared, write.stamp(target))
+                framed[file.path] = SiteFile(self._shared, write.stamp(target))
                 continue
             if not write.holds(target, file.content):
                 write.replace(target, file.content, self._space.scratch)
-            framed[file.path] = Framed(self._shared, write.stamp(target))
+            framed[file.path] = SiteFile(self._shared, write.stamp(target))
         return framed
 
     # ---- writing
@@ -370,7 +370,7 @@ class _Build:
         coming: dict[str, Made],
         files: Mapping[str, PublicFile | SealedPage],
         *,
-        frame: Mapping[str, Framed],
+        frame: Mapping[str, SiteFile],
         removed: tuple[str, ...],
         verdict: Settled,
         names: Mapping[str, str],
@@ -403,7 +403,7 @@ class _Build:
             verdict.is_blind,
         )
 
-    def _save(self, pages: Mapping[str, Made], frame: Mapping[str, Framed]) -> None:
+    def _save(self, pages: Mapping[str, Made], frame: Mapping[str, SiteFile]) -> None:
         manifest.save(Manifest(pages, frame), self._space.scratch, self._digests)
 
     def _note_ignored(self) -> None:
@@ -421,14 +421,14 @@ _IGNORED: Final = b"*\n"
 def _theme(root: Path) -> Theme | TemplateError:
     """The theme, or why it cannot be read: what is to go goes all the same."""
     try:
-        return theme.load(root / layout.TEMPLATES)
+        return theme.load_theme(root / layout.TEMPLATES)
     except TemplateError as error:
         return error
 
 
 def _as_made(source: PlanSource, made: Made) -> Claim:
     """The claim of a plan that nobody touched since its page was made."""
-    return Claim(source.name, Wish.PAGE, made.uid, made.clients, made.path, made.door)
+    return Claim(source.name, Wish.PAGE, made.uid, made.clients, made.path, made.address_key)
 
 
 def _each(work: Callable[[Shared, Item], Result], shared: Shared, items: tuple[Item, ...]) -> Iterable[Result]:

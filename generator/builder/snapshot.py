@@ -41,7 +41,7 @@ _ARTICLE: Final = re.compile(r"<article\b.*</article>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class Snapshot:
     """What a command of one's own has sent so far; every command has a memory of its own."""
 
     root: Path
@@ -108,14 +108,14 @@ def note_gone(root: Path, paths: Collection[str]) -> None:
 
     A disk without room keeps no page from going: then only this is not remembered.
     """
-    fresh = sorted({*paths} - gone(root))
+    fresh = sorted({*paths} - removed_pages(root))
     if fresh:
         with suppress(WorkspaceError):
-            lines = "".join(f"{path}\n" for path in sorted(gone(root) | {*fresh}))
+            lines = "".join(f"{path}\n" for path in sorted(removed_pages(root) | {*fresh}))
             files.replace(root / layout.SCRATCH / _GONE, lines.encode(), root / layout.SCRATCH)
 
 
-def gone(root: Path) -> frozenset[str]:
+def removed_pages(root: Path) -> frozenset[str]:
     """The paths below `site/` of pages that builds here have taken away; some may stand again."""
     try:
         return frozenset((root / layout.SCRATCH / _GONE).read_text("utf-8").splitlines())
@@ -147,10 +147,10 @@ def tidy(root: Path, standing: Collection[str]) -> None:
             _remove(memory / path, memory)
 
 
-def doors(links: Links, source: PlanSource, plan: Plan) -> Iterator[tuple[str, Secrets | None]]:
+def possible_addresses(links: Links, source: PlanSource, plan: Plan) -> Iterator[tuple[str, Secrets | None]]:
     """Every path at which a plan's page stands or may have stood, with what opens it there; None for one in clear."""
     if plan.uid is not None:
-        for secrets in links.doors(plan.uid, plan.share.generation):
+        for secrets in links.possible_addresses(plan.uid, plan.share.generation):
             yield sealed_path(secrets.token), secrets
     yield source.public_path, None
 

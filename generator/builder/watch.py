@@ -41,7 +41,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserverVFS
 
-from generator.workspace.layout import PLANS, REVOKED_NAME, SETTINGS_NAME, TEMPLATES, is_dropping, outside
+from generator.workspace.layout import PLANS, REVOKED_NAME, SETTINGS_NAME, TEMPLATES, is_dropping, linked_outside
 
 #: Quiet after the last event before a build begins: editors save in bursts of a few milliseconds.
 QUIET_S: Final = 0.02
@@ -107,7 +107,7 @@ class Watch:
         self._changed = threading.Event()
         self._stopped = threading.Event()
         self._lost: set[str] = set()
-        self._handler = _Handler(root, self._changed, self._lost)
+        self._handler = _ChangeHandler(root, self._changed, self._lost)
         self._method = method
         self._observer = self._new_observer()
         self._deep: set[str] = set()
@@ -235,7 +235,7 @@ class _Places:
 
 def _places(root: Path) -> _Places:
     """Where the links of a workspace lead to now, with each step on the way that can be turned elsewhere."""
-    found = outside(root)
+    found = linked_outside(root)
     steps = frozenset(step for link in found.links for step in _steps(link))
     readable = [path for path in found.folders if os.access(path, os.R_OK)]
     deep = frozenset(path for path in readable if not _is_within(path, (other for other in readable if other != path)))
@@ -292,7 +292,7 @@ def _is_empty(path: str) -> bool:
     return status is not None and status.st_size == 0 and stat.S_ISREG(status.st_mode)
 
 
-class _Handler(FileSystemEventHandler):
+class _ChangeHandler(FileSystemEventHandler):
     """Sets the flag for each change that a page can depend on."""
 
     def __init__(self, root: Path, changed: threading.Event, lost: set[str]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from generator.charts.figure import Anchor, Figure, Path
+from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.frame import (
     TOP,
     WIDTH,
@@ -17,10 +17,10 @@ from generator.charts.frame import (
     aim_levels,
     aim_lines,
     axes,
-    frame,
-    gaps,
+    draw_frame,
+    draw_gaps,
+    draw_notes,
     grid,
-    notes,
     phase_lines,
     phase_paths,
     pin_axes,
@@ -31,7 +31,7 @@ from generator.charts.frame import (
     zone,
 )
 from generator.charts.labels import Board, Over, Spot, Trace, Wording
-from generator.charts.paths import circle, dots, place, short
+from generator.charts.paths import circle, compact, coordinates, dots
 from generator.charts.rating import HEIGHT
 from generator.charts.scales import linear
 from generator.charts.ticks import value_ticks
@@ -51,13 +51,13 @@ def draw_before_after(chart: BeforeAfterChart) -> Figure:
     bottom = TOP + HEIGHT
     whole = chart.low == int(chart.low) and chart.high == int(chart.high)
     values = value_ticks(chart.low, chart.high, length=HEIGHT, least=1.0 if whole else 0.0)
-    plot = frame(chart, linear(chart.low, chart.high, bottom, TOP), values)
+    plot = draw_frame(chart, linear(chart.low, chart.high, bottom, TOP), values)
     aims = aim_levels(plot, chart.aim)
     phases = phase_lines(plot, chart.phases)
     paths = (
         *(zone(plot, chart.aim) if chart.aim else ()),
         *grid(plot, aims),
-        *gaps(plot, chart.gaps),
+        *draw_gaps(plot, chart.gaps),
         *aim_lines(plot, aims),
         *phase_paths(plot, phases),
         *_paths(plot, chart.pairs),
@@ -84,7 +84,7 @@ def draw_before_after(chart: BeforeAfterChart) -> Figure:
     if not chart.pairs:
         place_empty(board, plot, chart.empty)
     unnamed = place_phases(board, plot, phases)
-    return Figure(WIDTH, plot.height, paths, board.labels, notes(plot, unnamed))
+    return Figure(WIDTH, plot.height, paths, board.labels, draw_notes(plot, unnamed))
 
 
 def _heights(plot: Plot, pair: PairPoint) -> list[float]:
@@ -103,12 +103,12 @@ def _paths(plot: Plot, pairs: Sequence[PairPoint]) -> Iterable[Path]:
             halves.append(circle(x, _heights(plot, pair)[0], HOLLOW))
             continue
         before, after = plot.y(pair.before), plot.y(pair.after)
-        starts.append(place(x, before))
+        starts.append(coordinates(x, before))
         if abs(after - before) > 0.5:
             # The head is no longer than its arrow.
             tail = after + max(min(before - after, head), -head)
-            arrows.append(f"M{place(x, before)}V{short(after)}")
-            arrows.append(f"M{place(x - head, tail)}L{place(x, after)}L{place(x + head, tail)}")
+            arrows.append(f"M{coordinates(x, before)}V{compact(after)}")
+            arrows.append(f"M{coordinates(x - head, tail)}L{coordinates(x, after)}L{coordinates(x + head, tail)}")
     if arrows:
         yield Path("c-line", "".join(arrows))
     if starts:
@@ -120,9 +120,13 @@ def _paths(plot: Plot, pairs: Sequence[PairPoint]) -> Iterable[Path]:
 def _place_half(board: Board, css: str, x: float, y: float, text: str) -> None:
     """The words of the latest half, right of it; else left, above or below."""
     spots = (
-        *(Spot(x + 8, y + 5, Anchor.START), Spot(x + 8, y - 3, Anchor.START), Spot(x + 8, y + 13, Anchor.START)),
-        *(Spot(x, y - 9, Anchor.MIDDLE), Spot(x, y + 19, Anchor.MIDDLE)),
-        *(Spot(x - 8, y + 5, Anchor.END), Spot(x - 8, y - 6, Anchor.END), Spot(x - 8, y + 16, Anchor.END)),
-        *(Spot(x, y - 9, Anchor.END), Spot(x, y + 19, Anchor.END)),
+        *(
+            Spot(x + 8, y + 5, TextAnchor.START),
+            Spot(x + 8, y - 3, TextAnchor.START),
+            Spot(x + 8, y + 13, TextAnchor.START),
+        ),
+        *(Spot(x, y - 9, TextAnchor.MIDDLE), Spot(x, y + 19, TextAnchor.MIDDLE)),
+        *(Spot(x - 8, y + 5, TextAnchor.END), Spot(x - 8, y - 6, TextAnchor.END), Spot(x - 8, y + 16, TextAnchor.END)),
+        *(Spot(x, y - 9, TextAnchor.END), Spot(x, y + 19, TextAnchor.END)),
     )
     board.place(css, [Wording((text,), spots)], Over.LEVELS if css == "c-halo" else Over.DATA)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.charts.figure import Anchor, Figure, Path
+from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.frame import (
     RIGHT,
     TOP,
@@ -18,10 +18,10 @@ from generator.charts.frame import (
     aim_levels,
     aim_lines,
     axes,
-    frame,
-    gaps,
+    draw_frame,
+    draw_gaps,
+    draw_notes,
     grid,
-    notes,
     phase_lines,
     phase_paths,
     pin_axes,
@@ -31,10 +31,10 @@ from generator.charts.frame import (
     zone,
 )
 from generator.charts.labels import Blocks, Board, Box, Over, Spot, Wording
-from generator.charts.paths import box, short
+from generator.charts.paths import box, compact
 from generator.charts.scales import linear
 from generator.charts.ticks import round_top, value_words
-from generator.view.page_values import AimSide, CountChart, Level, Slot, SlotState
+from generator.view.page_values import AimSide, CountChart, LevelMark, Slot, SlotState
 
 #: Units of height from the round top to 0.
 HEIGHT = 114.0
@@ -78,7 +78,7 @@ def draw_count(chart: CountChart) -> Figure:
     most, least = _most(chart)
     top, values = round_top(most, length=HEIGHT, least=least)
     before = START_WIDTH + START_AWAY if chart.start else 0.0
-    plot = frame(chart, linear(0, top, bottom, TOP), values, before=before)
+    plot = draw_frame(chart, linear(0, top, bottom, TOP), values, before=before)
     bars = _bars(plot, chart.slots)
     start = _start(plot, chart.start) if chart.start else None
     aims = aim_levels(plot, chart.aim)
@@ -87,7 +87,7 @@ def draw_count(chart: CountChart) -> Figure:
     paths = (
         *(zone(plot, chart.aim) if chart.aim and has_zone else ()),
         *grid(plot, aims),
-        *gaps(plot, chart.gaps),
+        *draw_gaps(plot, chart.gaps),
         *aim_lines(plot, aims),
         *([Path("c-open-bar", box(*start))] if start else ()),
         *phase_paths(plot, phases),
@@ -117,7 +117,7 @@ def draw_count(chart: CountChart) -> Figure:
         place_empty(board, plot, chart.empty)
     _place_numbers(board, [bar for bar in bars if bar is not latest or not chart.latest])
     unnamed = place_phases(board, plot, phases)
-    return Figure(WIDTH, plot.height, paths, board.labels, notes(plot, unnamed))
+    return Figure(WIDTH, plot.height, paths, board.labels, draw_notes(plot, unnamed))
 
 
 def _most(chart: CountChart) -> tuple[float, float]:
@@ -147,17 +147,17 @@ def _bars(plot: Plot, slots: Iterable[Slot]) -> list[_Bar]:
     return bars
 
 
-def _start(plot: Plot, start: Level) -> Box:
+def _start(plot: Plot, start: LevelMark) -> Box:
     """The baseline as an outlined bar of its own, before time begins."""
     left = plot.left + START_AWAY / 2
     return Box(left, min(plot.y(start.value), plot.bottom - ZERO_HEIGHT), left + START_WIDTH, plot.bottom)
 
 
-def _place_start(board: Board, plot: Plot, bar: Box, start: Level) -> None:
+def _place_start(board: Board, plot: Plot, bar: Box, start: LevelMark) -> None:
     """The words of the baseline above its bar or right of its top, else its number; left out where it covers data."""
     spots = (
-        *(Spot(bar.left, bar.top - 5, Anchor.START), Spot(bar.right + 4, bar.top + 9, Anchor.START)),
-        *(Spot(bar.right + 4, bar.top - 5, Anchor.START), Spot(bar.left, bar.top - 21, Anchor.START)),
+        *(Spot(bar.left, bar.top - 5, TextAnchor.START), Spot(bar.right + 4, bar.top + 9, TextAnchor.START)),
+        *(Spot(bar.right + 4, bar.top - 5, TextAnchor.START), Spot(bar.left, bar.top - 21, TextAnchor.START)),
     )
     wordings = [Wording((words,), spots) for words in (start.label, value_words(start.value))]
     board.place("c-note c-halo", wordings, Over.LEVELS, Box(plot.left, 2, RIGHT, plot.bottom))
@@ -177,14 +177,14 @@ def _paths(bars: Sequence[_Bar], bottom: float) -> Iterable[Path]:
 
 def _outlines(bars: Sequence[_Bar], bottom: float) -> str:
     """Each bar as a rectangle standing on the axis; bars that touch share one outline, and level ones one top."""
-    floor = short(bottom)
+    floor = compact(bottom)
     parts: list[str] = []
     end, height = -1.0, ""
     for bar in bars:
-        top, right = short(bar.top), f"H{short(bar.right)}"
+        top, right = compact(bar.top), f"H{compact(bar.right)}"
         if abs(bar.left - end) > 0.05:
             parts += [f"V{floor}z"] if parts else []
-            parts += [f"M{short(bar.left)} {floor}V{top}", right]
+            parts += [f"M{compact(bar.left)} {floor}V{top}", right]
         elif top == height:
             parts[-1] = right
         else:
@@ -203,9 +203,9 @@ def _latest(bars: Sequence[_Bar]) -> _Bar | None:
 def _place_latest(board: Board, bar: _Bar, text: str) -> None:
     middle = (bar.left + bar.right) / 2
     spots = (
-        *(Spot(middle, bar.top - 5, Anchor.MIDDLE), Spot(bar.right + 1, bar.top - 5, Anchor.END)),
-        *(Spot(bar.left - 1, bar.top - 5, Anchor.START), Spot(bar.right + 4, bar.top + 9, Anchor.START)),
-        *(Spot(middle, bar.top - 24, Anchor.MIDDLE), Spot(bar.left - 4, bar.top + 9, Anchor.END)),
+        *(Spot(middle, bar.top - 5, TextAnchor.MIDDLE), Spot(bar.right + 1, bar.top - 5, TextAnchor.END)),
+        *(Spot(bar.left - 1, bar.top - 5, TextAnchor.START), Spot(bar.right + 4, bar.top + 9, TextAnchor.START)),
+        *(Spot(middle, bar.top - 24, TextAnchor.MIDDLE), Spot(bar.left - 4, bar.top + 9, TextAnchor.END)),
     )
     board.place("c-num c-halo", [Wording((text,), spots)], Over.DATA)
 
@@ -214,9 +214,9 @@ def _place_so_far(board: Board, bar: _Bar, text: str, bottom: float) -> None:
     low = min(bar.top + 5, bottom - 5)
     middle = (bar.left + bar.right) / 2
     spots = (
-        *(Spot(bar.right + 5, low, Anchor.START), Spot(bar.right + 5, bar.top - 5, Anchor.START)),
-        *(Spot(middle, bar.top - 5, Anchor.MIDDLE), Spot(middle, bar.top - 24, Anchor.MIDDLE)),
-        *(Spot(bar.right, bar.top - 5, Anchor.END), Spot(bar.right, bar.top - 24, Anchor.END)),
+        *(Spot(bar.right + 5, low, TextAnchor.START), Spot(bar.right + 5, bar.top - 5, TextAnchor.START)),
+        *(Spot(middle, bar.top - 5, TextAnchor.MIDDLE), Spot(middle, bar.top - 24, TextAnchor.MIDDLE)),
+        *(Spot(bar.right, bar.top - 5, TextAnchor.END), Spot(bar.right, bar.top - 24, TextAnchor.END)),
     )
     board.place("c-note c-halo", [Wording((text,), spots)], Over.LEVELS)
 
@@ -225,5 +225,5 @@ def _place_numbers(board: Board, bars: Iterable[_Bar]) -> None:
     """The number above each bar that is wide enough; left out where it would cover anything."""
     for bar in bars:
         if bar.slot.value is not None and (bar.right - bar.left) / BAR_SHARE >= NUMBERS_FROM:
-            spot = Spot((bar.left + bar.right) / 2, bar.top - 5, Anchor.MIDDLE)
+            spot = Spot((bar.left + bar.right) / 2, bar.top - 5, TextAnchor.MIDDLE)
             board.place("c-halo", [Wording((value_words(bar.slot.value),), (spot,))], Over.LEVELS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from generator.charts.before_after import draw_before_after
 from generator.charts.count import draw_count
-from generator.charts.figure import Anchor, Figure, Label, Path
+from generator.charts.figure import Figure, Label, Path, TextAnchor
 from generator.charts.gas import draw_gas
 from generator.charts.group import draw_spread
 from generator.charts.habit import draw_habit
@@ -24,18 +24,18 @@ from generator.view.page_values import (
     BeforeAfterChart,
     Chart,
     CountChart,
-    EventsChart,
     GasChart,
+    GroupChart,
     HabitChart,
+    HardMomentsChart,
     NumberChart,
-    PartsChart,
+    PercentageChart,
     QuestionnaireChart,
     RatingChart,
-    SpreadChart,
     TotalChart,
 )
 
-__all__ = ["Anchor", "Figure", "Label", "Path", "draw", "draw_rail"]
+__all__ = ["Figure", "Label", "Path", "TextAnchor", "draw", "draw_rail"]
 
 
 def draw(chart: Chart) -> Figure:
@@ -56,14 +56,14 @@ def draw(chart: Chart) -> Figure:
         return draw_gas(chart)
     if isinstance(chart, HabitChart):
         return draw_habit(chart)
-    if isinstance(chart, PartsChart):
+    if isinstance(chart, PercentageChart):
         return draw_parts(chart)
     if isinstance(chart, NumberChart):
         return draw_number(chart)
-    if isinstance(chart, SpreadChart):
+    if isinstance(chart, GroupChart):
         return draw_spread(chart)
     if isinstance(chart, BeforeAfterChart):
         return draw_before_after(chart)
-    if isinstance(chart, EventsChart):
+    if isinstance(chart, HardMomentsChart):
         return draw_events(chart)
     return draw_steps(chart)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Anchor(StrEnum):
+class TextAnchor(StrEnum):
     START = "start"
     MIDDLE = "middle"
     END = "end"
@@ -31,7 +31,7 @@ class Label:
     css: str
     x: str
     y: str
-    anchor: Anchor
+    anchor: TextAnchor
     text: str
 
 

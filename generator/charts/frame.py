@@ -12,13 +12,23 @@ from datetime import date
 from enum import Enum
 from typing import Protocol
 
-from generator.charts.figure import Anchor, Path
+from generator.charts.figure import Path, TextAnchor
 from generator.charts.labels import LINE, Board, Box, Over, Spot, Wording, in_two, text_width
 from generator.charts.paths import across, apart, box, circle, upright
 from generator.charts.scales import Scale
 from generator.charts.ticks import TimeAxis, time_axis, value_words
 from generator.view import dates
-from generator.view.page_values import Aim, AimSide, ChartWords, Flag, Level, PhaseMark, Stretch, StretchKind, TimeSpan
+from generator.view.page_values import (
+    AimMark,
+    AimSide,
+    ChartWords,
+    Flag,
+    Interval,
+    IntervalKind,
+    LevelMark,
+    PhaseMark,
+    TimeSpan,
+)
 
 #: The drawing is 320 units wide; the plot stands at 33 to 310, under 24 for phase names and over 24 for dates.
 WIDTH = 320
@@ -81,7 +91,7 @@ class Plot:
         return Box(self.left + 2, self.roof, WIDTH - 2, self.bottom)
 
 
-class Framed(Protocol):
+class FramedChart(Protocol):
     """What every chart has that stands in a frame."""
 
     @property
@@ -92,7 +102,7 @@ class Framed(Protocol):
     def phases(self) -> tuple[PhaseMark, ...]: ...
 
 
-def frame(chart: Framed, y: Scale, values: tuple[float, ...], unit: str = "", before: float = 0.0) -> Plot:
+def draw_frame(chart: FramedChart, y: Scale, values: tuple[float, ...], unit: str = "", before: float = 0.0) -> Plot:
     """The frame of a chart with words at `values` of the value axis, each with its unit.
 
     Wide words move its left edge inwards; time begins `before` units right of it.
@@ -112,11 +122,11 @@ def _flags(time: TimeAxis, left: float, flags: Sequence[Flag]) -> tuple[tuple[fl
 def pin_axes(board: Board, plot: Plot) -> None:
     """The words of both axes, which all other words keep clear of, and the numbers of what happened."""
     for value in plot.values:
-        board.pin("", Spot(plot.left - TICK_AWAY, plot.y(value) + 4.5, Anchor.END), value_words(value) + plot.unit)
+        board.pin("", Spot(plot.left - TICK_AWAY, plot.y(value) + 4.5, TextAnchor.END), value_words(value) + plot.unit)
     for word in plot.time.words:
         board.pin("", Spot(word.x, plot.lane + 18, word.anchor), word.text)
     for number, (x, _) in enumerate(plot.flags, 1):
-        board.pin("c-flag-number", Spot(x, plot.bottom + FLAG_Y + 4, Anchor.MIDDLE), dates.number(number))
+        board.pin("c-flag-number", Spot(x, plot.bottom + FLAG_Y + 4, TextAnchor.MIDDLE), dates.number(number))
 
 
 def axes(plot: Plot) -> Iterable[Path]:
@@ -127,7 +137,7 @@ def axes(plot: Plot) -> Iterable[Path]:
         yield Path("c-flag", "".join(circle(x, plot.bottom + FLAG_Y, FLAG_RADIUS) for x, _ in plot.flags))
 
 
-def notes(plot: Plot, unnamed: Sequence[str]) -> tuple[str, ...]:
+def draw_notes(plot: Plot, unnamed: Sequence[str]) -> tuple[str, ...]:
     """The words behind all numbers: what happened, then the phases whose names found no room."""
     return (*(words for _, words in plot.flags), *unnamed)
 
@@ -140,7 +150,7 @@ def grid(plot: Plot, aims: Sequence[float]) -> Iterable[Path]:
         yield Path("c-grid", across(plot.left, RIGHT, drawn))
 
 
-def aim_levels(plot: Plot, aim: Aim | None) -> tuple[float, ...]:
+def aim_levels(plot: Plot, aim: AimMark | None) -> tuple[float, ...]:
     """The lines that limit an aim, in units from the top: one, or two for an aim between."""
     if aim is None:
         return ()
@@ -153,7 +163,7 @@ def aim_levels(plot: Plot, aim: Aim | None) -> tuple[float, ...]:
             return (plot.y(aim.high), plot.y(aim.low))
 
 
-def zone(plot: Plot, aim: Aim) -> Iterable[Path]:
+def zone(plot: Plot, aim: AimMark) -> Iterable[Path]:
     """The values that meet the aim, unless there is no height between them."""
     levels = aim_levels(plot, aim)
     top = TOP if aim.side is AimSide.ABOVE else levels[0]
@@ -168,7 +178,7 @@ def aim_lines(plot: Plot, levels: Sequence[float]) -> Iterable[Path]:
         yield Path("c-aim", across(plot.left, RIGHT, dict.fromkeys(levels)))
 
 
-def start_line(plot: Plot, start: Level | None) -> Iterable[Path]:
+def start_line(plot: Plot, start: LevelMark | None) -> Iterable[Path]:
     """A dotted line at the start, unless it lies on the axis, which would hide it."""
     if start is not None and plot.y(start.value) < plot.bottom - 1:
         yield Path("c-start", across(plot.left, RIGHT, [plot.y(start.value)]))
@@ -178,16 +188,16 @@ def start_line(plot: Plot, start: Level | None) -> Iterable[Path]:
 SKIP = 7.0
 
 
-def gaps(plot: Plot, stretches: Iterable[Stretch]) -> Iterable[Path]:
+def draw_gaps(plot: Plot, stretches: Iterable[Interval]) -> Iterable[Path]:
     """Hatched ground over the stretches, as far as they lie in the plot, on paper that hides zone and grid.
 
     A day left out on purpose is a dash on the axis.
     """
     stretches = tuple(stretches)
-    skips = [plot.at(stretch.start) for stretch in stretches if stretch.kind is StretchKind.SKIP]
+    skips = [plot.at(stretch.start) for stretch in stretches if stretch.kind is IntervalKind.SKIP]
     if skips:
         yield Path("c-skip", "".join(across(x - SKIP / 2, x + SKIP / 2, [plot.bottom]) for x in skips))
-    edges = [(plot.at(one.start), plot.at(one.end)) for one in stretches if one.kind is StretchKind.GAP]
+    edges = [(plot.at(one.start), plot.at(one.end)) for one in stretches if one.kind is IntervalKind.GAP]
     d = "".join(box(left, TOP, right, plot.bottom) for left, right in edges if right > left)
     if d:
         yield Path("c-zone-back", d)
@@ -234,9 +244,9 @@ def place_phases(board: Board, plot: Plot, phases: Sequence[PhaseLine]) -> tuple
     for index, phase in enumerate(phases):
         is_last = index == len(phases) - 1
         room = Box(phase.x, 0, WIDTH if is_last else phases[index + 1].x + 2, TOP)
-        right = Spot(phase.x if phase.is_first else phase.x + 3, 15, Anchor.START)
+        right = Spot(phase.x if phase.is_first else phase.x + 3, 15, TextAnchor.START)
         placed = board.place("c-note", [Wording((phase.label,), (right,))], Over.LEVELS, room, NAME_SIDE)
-        left = Spot(phase.x - 3, 15, Anchor.END)
+        left = Spot(phase.x - 3, 15, TextAnchor.END)
         if placed is None and is_last:
             before = Box(phases[index - 1].x if index else 0, 0, phase.x, TOP)
             placed = board.place("c-note", [Wording((phase.label,), (left,))], Over.LEVELS, before, NAME_SIDE)
@@ -247,7 +257,7 @@ def place_phases(board: Board, plot: Plot, phases: Sequence[PhaseLine]) -> tuple
     return tuple(unnamed)
 
 
-class Side(Enum):
+class LabelSide(Enum):
     """On which side of a line its words stand."""
 
     ABOVE = "above"
@@ -255,7 +265,7 @@ class Side(Enum):
 
 
 #: A line's height in units, and the side of it where words stand.
-Row = tuple[float, Side]
+Row = tuple[float, LabelSide]
 
 
 def wordings(plot: Plot, text: str, rows: Sequence[Row]) -> Iterator[Wording]:
@@ -266,26 +276,28 @@ def wordings(plot: Plot, text: str, rows: Sequence[Row]) -> Iterator[Wording]:
 
 
 def _one_wording(plot: Plot, lines: tuple[str, ...], rows: Sequence[Row]) -> Iterator[Wording]:
-    first = [y + BELOW_LINE if side is Side.BELOW else y - ABOVE_LINE - LINE * (len(lines) - 1) for y, side in rows]
+    first = [
+        y + BELOW_LINE if side is LabelSide.BELOW else y - ABOVE_LINE - LINE * (len(lines) - 1) for y, side in rows
+    ]
     right, left = RIGHT - EDGE_RIGHT, plot.left + EDGE_LEFT
     yield Wording(
-        lines, tuple([Spot(x, y, at) for y in first for x, at in ((right, Anchor.END), (left, Anchor.START))])
+        lines, tuple([Spot(x, y, at) for y in first for x, at in ((right, TextAnchor.END), (left, TextAnchor.START))])
     )
     middles = [plot.left + (RIGHT - plot.left) * part for part in (0.75, 0.5, 0.25)]
-    yield Wording(lines, tuple([Spot(x, y, Anchor.MIDDLE) for y in first for x in middles]))
+    yield Wording(lines, tuple([Spot(x, y, TextAnchor.MIDDLE) for y in first for x in middles]))
 
 
-def place_aim(board: Board, plot: Plot, aim: Aim) -> None:
+def place_aim(board: Board, plot: Plot, aim: AimMark) -> None:
     """The aim's words at its line, inside the zone first; else above the plot, at last over data."""
     levels = aim_levels(plot, aim)
     match aim.side:
         case AimSide.ABOVE:
-            rows = [(levels[0], Side.ABOVE), (levels[0], Side.BELOW)]
+            rows = [(levels[0], LabelSide.ABOVE), (levels[0], LabelSide.BELOW)]
         case AimSide.BELOW:
-            rows = [(levels[0], Side.BELOW), (levels[0], Side.ABOVE)]
+            rows = [(levels[0], LabelSide.BELOW), (levels[0], LabelSide.ABOVE)]
         case AimSide.WITHIN:
-            rows = [(levels[0], Side.BELOW), (levels[0], Side.ABOVE), (levels[1], Side.BELOW)]
-    above: list[Row] = [(TOP - 3, Side.ABOVE)]
+            rows = [(levels[0], LabelSide.BELOW), (levels[0], LabelSide.ABOVE), (levels[1], LabelSide.BELOW)]
+    above: list[Row] = [(TOP - 3, LabelSide.ABOVE)]
     anywhere = Box(plot.left, 2, WIDTH - 2, plot.bottom)
     for spots, worst, within in ((rows, Over.LEVELS, plot.inside), (above, Over.LEVELS, anywhere)):
         if board.place("c-halo", wordings(plot, aim.label, spots), worst, within) is not None:
@@ -293,16 +305,16 @@ def place_aim(board: Board, plot: Plot, aim: Aim) -> None:
     board.place("c-halo", wordings(plot, aim.label, rows), Over.DATA, plot.inside)
 
 
-def place_start(board: Board, plot: Plot, start: Level) -> None:
+def place_start(board: Board, plot: Plot, start: LevelMark) -> None:
     """The start's words at its line; left out where they would cover data."""
     y = plot.y(start.value)
-    rows = [(y, Side.ABOVE), (y, Side.BELOW)]
+    rows = [(y, LabelSide.ABOVE), (y, LabelSide.BELOW)]
     board.place("c-note c-halo", wordings(plot, start.label, rows), Over.LEVELS, plot.inside)
 
 
 def place_ends(board: Board, plot: Plot, low_words: str | None, high_words: str | None) -> None:
     """The words for both ends of the scale; left out where they would cover data or level lines."""
-    for text, row in ((high_words, (TOP - 1, Side.BELOW)), (low_words, (plot.bottom, Side.ABOVE))):
+    for text, row in ((high_words, (TOP - 1, LabelSide.BELOW)), (low_words, (plot.bottom, LabelSide.ABOVE))):
         if text:
             board.place("c-note c-halo", wordings(plot, text, [row]), Over.UPRIGHTS, plot.inside)
 
@@ -311,7 +323,7 @@ def place_empty(board: Board, plot: Plot, text: str) -> None:
     """The words of a plot without data, in its middle or as near as other words allow."""
     x, middle = (plot.left + RIGHT) / 2, (TOP + plot.bottom) / 2
     for lines in dict.fromkeys(((text,), in_two(text))):
-        spots = tuple(Spot(x, middle + y, Anchor.MIDDLE) for y in (19, 5, -9, 33, -23, 47))
+        spots = tuple(Spot(x, middle + y, TextAnchor.MIDDLE) for y in (19, 5, -9, 33, -23, 47))
         if board.place("c-note c-halo", [Wording(lines, spots)], Over.LEVELS, plot.inside):
             return
 
@@ -319,8 +331,12 @@ def place_empty(board: Board, plot: Plot, text: str) -> None:
 def place_latest(board: Board, x: float, y: float, text: str) -> None:
     """The last value in bold, right of its dot; else above, below or left of it, where nothing is covered."""
     spots = (
-        *(Spot(x + 7, y + 5, Anchor.START), Spot(x, y - 9, Anchor.MIDDLE), Spot(x + 7, y - 5, Anchor.START)),
-        *(Spot(x, y + 19, Anchor.MIDDLE), Spot(x + 7, y + 15, Anchor.START)),
-        *(Spot(x - 7, y + 5, Anchor.END), Spot(x - 7, y - 6, Anchor.END), Spot(x - 7, y + 16, Anchor.END)),
+        *(
+            Spot(x + 7, y + 5, TextAnchor.START),
+            Spot(x, y - 9, TextAnchor.MIDDLE),
+            Spot(x + 7, y - 5, TextAnchor.START),
+        ),
+        *(Spot(x, y + 19, TextAnchor.MIDDLE), Spot(x + 7, y + 15, TextAnchor.START)),
+        *(Spot(x - 7, y + 5, TextAnchor.END), Spot(x - 7, y - 6, TextAnchor.END), Spot(x - 7, y + 16, TextAnchor.END)),
     )
     board.place("c-num c-halo", [Wording((text,), spots)], Over.DATA)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator.charts.figure import Anchor, Figure, Path
-from generator.charts.frame import RIGHT, TOP, WIDTH, Plot, axes, notes, phase_lines, phase_paths, place_phases
+from generator.charts.figure import Figure, Path, TextAnchor
+from generator.charts.frame import RIGHT, TOP, WIDTH, Plot, axes, draw_notes, phase_lines, phase_paths, place_phases
 from generator.charts.labels import BOLD, Board, Box, Over, Spot, Wording, cut, text_width
-from generator.charts.paths import across, box, circle, dots, place, polylines
+from generator.charts.paths import across, box, circle, coordinates, dots, polylines
 from generator.charts.scales import linear
 from generator.charts.ticks import time_axis
 from generator.view.page_values import GasChart, LevelRow
@@ -55,15 +55,15 @@ def draw_gas(chart: GasChart) -> Figure:
         board.pin("", Spot(word.x, bottom + 18, word.anchor), word.text)
     for number, row in enumerate(chart.rows):
         baseline = top + ROW * number + WORDS_Y
-        board.pin("c-num" if row.note else "", Spot(MARK_END, baseline, Anchor.END), row.mark)
-        words = Wording((_fitted(row),), (Spot(LEFT, baseline, Anchor.START),))
+        board.pin("c-num" if row.note else "", Spot(MARK_END, baseline, TextAnchor.END), row.mark)
+        words = Wording((_fitted(row),), (Spot(LEFT, baseline, TextAnchor.START),))
         board.place("c-strong c-halo" if row.note else "c-halo", [words], Over.NOTHING)
     if not runs:
         lanes = [top + ROW * number + DOTS_Y + 5 for number in (3, 4, 2, 1, 0)]
-        spots = tuple(Spot((LEFT + RIGHT) / 2, lane, Anchor.MIDDLE) for lane in lanes)
+        spots = tuple(Spot((LEFT + RIGHT) / 2, lane, TextAnchor.MIDDLE) for lane in lanes)
         board.place("c-note c-halo", [Wording((chart.empty,), spots)], Over.NOTHING, Box(LEFT, 0, WIDTH, bottom))
     unnamed = place_phases(board, plot, phases)
-    return Figure(WIDTH, int(bottom + BELOW), paths, board.labels, notes(plot, unnamed))
+    return Figure(WIDTH, int(bottom + BELOW), paths, board.labels, draw_notes(plot, unnamed))
 
 
 def _rows(rows: Sequence[LevelRow], top: float) -> Iterable[Path]:
@@ -76,7 +76,7 @@ def _rows(rows: Sequence[LevelRow], top: float) -> Iterable[Path]:
 
 
 def _data(runs: Sequence[Sequence[tuple[float, float]]]) -> Iterable[Path]:
-    printed = [[place(x, y) for x, y in run] for run in runs]
+    printed = [[coordinates(x, y) for x, y in run] for run in runs]
     line = polylines(printed)
     if line:
         yield Path("c-thin", line)

@@ -7,15 +7,15 @@ people above it.
 
 from __future__ import annotations
 
-from generator.charts.figure import Anchor, Figure, Path
+from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.frame import (
     TOP,
     WIDTH,
     Plot,
     axes,
-    frame,
+    draw_frame,
+    draw_notes,
     grid,
-    notes,
     phase_lines,
     phase_paths,
     pin_axes,
@@ -25,25 +25,25 @@ from generator.charts.frame import (
     place_phases,
 )
 from generator.charts.labels import Board, Over, Spot, Trace, Wording
-from generator.charts.paths import dots, place, short
+from generator.charts.paths import compact, coordinates, dots
 from generator.charts.scales import linear
 from generator.charts.ticks import value_ticks
-from generator.view.page_values import SpreadChart, SpreadPoint
+from generator.view.page_values import GroupChart, GroupPoint
 
 #: Units of height from the highest value to the lowest.
 HEIGHT = 150.0
 
 
-def draw_spread(chart: SpreadChart) -> Figure:
+def draw_spread(chart: GroupChart) -> Figure:
     """The figure of a group's values. The number of people stands above each line where it finds room."""
     bottom = TOP + HEIGHT
     whole = chart.low == int(chart.low) and chart.high == int(chart.high)
     values = value_ticks(chart.low, chart.high, length=HEIGHT, least=1.0 if whole else 0.0)
-    plot = frame(chart, linear(chart.low, chart.high, bottom, TOP), values, chart.unit)
+    plot = draw_frame(chart, linear(chart.low, chart.high, bottom, TOP), values, chart.unit)
     phases = phase_lines(plot, chart.phases)
     places = [_place(plot, point) for point in chart.points]
-    lines = "".join(f"M{place(x, low)}V{short(high)}" for x, low, _, high in places if low - high > 0.5)
-    middles = dots([place(x, middle) for x, _, middle, _ in places])
+    lines = "".join(f"M{coordinates(x, low)}V{compact(high)}" for x, low, _, high in places if low - high > 0.5)
+    middles = dots([coordinates(x, middle) for x, _, middle, _ in places])
     paths = (
         *grid(plot, ()),
         *phase_paths(plot, phases),
@@ -59,15 +59,15 @@ def draw_spread(chart: SpreadChart) -> Figure:
         place_latest(board, x, middle, chart.latest)
     place_ends(board, plot, chart.low_words, chart.high_words)
     for point, (x, low, _, high) in zip(chart.points, places, strict=True):
-        spots = (Spot(x, high - 8, Anchor.MIDDLE), Spot(x, low + 18, Anchor.MIDDLE))
+        spots = (Spot(x, high - 8, TextAnchor.MIDDLE), Spot(x, low + 18, TextAnchor.MIDDLE))
         board.place("c-halo", [Wording((str(point.count),), spots)], Over.LEVELS)
     if not places:
         place_empty(board, plot, chart.empty)
     unnamed = place_phases(board, plot, phases)
-    return Figure(WIDTH, plot.height, paths, board.labels, notes(plot, unnamed))
+    return Figure(WIDTH, plot.height, paths, board.labels, draw_notes(plot, unnamed))
 
 
-def _place(plot: Plot, point: SpreadPoint) -> tuple[float, float, float, float]:
+def _place(plot: Plot, point: GroupPoint) -> tuple[float, float, float, float]:
     """Where a day stands: from the left, then its lower end, its middle and its upper end."""
     low, high = point.half or (point.middle, point.middle)
     return plot.x(point.day), plot.y(low), plot.y(point.middle), plot.y(high)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from generator.charts.figure import Anchor, Figure, Path
+from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.labels import Board, Over, Spot, Wording, in_two, text_width
-from generator.charts.paths import box, dots, place, short
+from generator.charts.paths import box, compact, coordinates, dots
 from generator.view.page_values import DayState, HabitChart
 
 WIDTH = 320
@@ -56,15 +56,15 @@ def draw_habit(chart: HabitChart) -> Figure:
 
     board = Board(WIDTH, height)
     for day, letter in enumerate(chart.weekdays):
-        board.pin("c-note", Spot(MONDAY + DAY_GAP * day, WEEKDAYS_Y, Anchor.MIDDLE), letter)
-    _place(board, "c-note", chart.done, Spot(SUM_END, WEEKDAYS_Y, Anchor.END))
+        board.pin("c-note", Spot(MONDAY + DAY_GAP * day, WEEKDAYS_Y, TextAnchor.MIDDLE), letter)
+    _place(board, "c-note", chart.done, Spot(SUM_END, WEEKDAYS_Y, TextAnchor.END))
     for number, row in enumerate(chart.rows):
-        _place(board, "", row.label, Spot(DATE_END, _row_y(number) + BASELINE, Anchor.END))
-        _place(board, "", row.end, Spot(SUM_END, _row_y(number) + BASELINE, Anchor.END))
+        _place(board, "", row.label, Spot(DATE_END, _row_y(number) + BASELINE, TextAnchor.END))
+        _place(board, "", row.end, Spot(SUM_END, _row_y(number) + BASELINE, TextAnchor.END))
     for text, spot in words:
         _place(board, "c-note", text, spot)
     if empty:
-        spot = Spot(WIDTH / 2, height - 6 - 18 * (len(lines) - 1), Anchor.MIDDLE)
+        spot = Spot(WIDTH / 2, height - 6 - 18 * (len(lines) - 1), TextAnchor.MIDDLE)
         board.place("c-note", [Wording(lines, (spot,))], Over.NOTHING)
     return Figure(WIDTH, int(height), tuple(_paths(places)), board.labels)
 
@@ -88,7 +88,7 @@ def _key(chart: HabitChart, y: float, places: dict[DayState, list[Place]]) -> tu
         if words and x - FILLED + width > WIDTH:
             x, y = FILLED, y + KEY_LINE
         places[entry.state].append((x, y))
-        words.append((entry.word, Spot(x + FILLED + KEY_WORD, y + BASELINE, Anchor.START)))
+        words.append((entry.word, Spot(x + FILLED + KEY_WORD, y + BASELINE, TextAnchor.START)))
         x += width + KEY_GAP
     return words, y + (13 if words else -13)
 
@@ -101,13 +101,13 @@ def _paths(places: dict[DayState, list[Place]]) -> Iterable[Path]:
         ("c-bar", partly, lambda x, y: box(x - OUTLINE, y, x + OUTLINE, y + OUTLINE)),
         ("c-open-grey", places[DayState.NOT], _outline),
         ("c-done", places[DayState.DONE], _ticked),
-        ("c-ink-line", places[DayState.SKIPPED], lambda x, y: f"M{place(x - 4.5, y)}H{short(x + 4.5)}"),
+        ("c-ink-line", places[DayState.SKIPPED], lambda x, y: f"M{coordinates(x - 4.5, y)}H{compact(x + 4.5)}"),
     )
     for css, those, mark in kinds:
         if those:
             yield Path(css, "".join(mark(x, y) for x, y in those))
     if places[DayState.NO_NOTE]:
-        yield Path("c-speck", dots([place(x, y) for x, y in places[DayState.NO_NOTE]]))
+        yield Path("c-speck", dots([coordinates(x, y) for x, y in places[DayState.NO_NOTE]]))
 
 
 def _outline(x: float, y: float) -> str:
@@ -116,9 +116,9 @@ def _outline(x: float, y: float) -> str:
 
 def _ticked(x: float, y: float) -> str:
     """A square with round corners and a tick in it; the tick is a hole by the even-odd rule."""
-    side, r = short(2 * (FILLED - CORNER)), short(CORNER)
+    side, r = compact(2 * (FILLED - CORNER)), compact(CORNER)
     square = (
-        f"M{place(x - FILLED, y - FILLED + CORNER)}a{r} {r} 0 0 1 {r}-{r}h{side}a{r} {r} 0 0 1 {r} {r}"
+        f"M{coordinates(x - FILLED, y - FILLED + CORNER)}a{r} {r} 0 0 1 {r}-{r}h{side}a{r} {r} 0 0 1 {r} {r}"
         f"v{side}a{r} {r} 0 0 1-{r} {r}h-{side}a{r} {r} 0 0 1-{r}-{r}z"
     )
-    return f"{square}M{' '.join(place(x + dx, y + dy) for dx, dy in TICK)}z"
+    return f"{square}M{' '.join(coordinates(x + dx, y + dy) for dx, dy in TICK)}z"

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from generator.charts.figure import Anchor, Figure, Path
+from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.frame import BELOW, WIDTH
 from generator.charts.labels import BOLD, LINE, Board, Over, Spot, Wording, cut, fitted
-from generator.charts.paths import across, box, dots, place, upright
+from generator.charts.paths import across, box, coordinates, dots, upright
 from generator.charts.ticks import TimeAxis, time_axis
 from generator.view import dates
-from generator.view.page_values import EventsChart, Ranking
+from generator.view.page_values import HardMomentsChart, Ranking
 
 #: The line of time, in units from the left.
 LEFT, RIGHT = 10.0, 310.0
@@ -32,12 +32,12 @@ TITLE_ROOM = 26.0
 ROW = 22.0
 
 
-def draw_events(chart: EventsChart) -> Figure:
+def draw_events(chart: HardMomentsChart) -> Figure:
     """The figure of events: their dots, then each ranking that has words."""
     time = time_axis(chart.span, LEFT, RIGHT)
     stacks = _stacks(time, chart.days)
     axis = ABOVE + DOT_GAP * (max((len(days) for _, days in stacks), default=1) - 1) + TO_AXIS
-    places = [place(x, axis - TO_AXIS - DOT_GAP * n) for x, days in stacks for n in range(len(days))]
+    places = [coordinates(x, axis - TO_AXIS - DOT_GAP * n) for x, days in stacks for n in range(len(days))]
     rows = list(_rows(chart.rankings, axis + BELOW))
     height = rows[-1][0] + 10 if rows else axis + BELOW
     longest = max((count for _, _, count in rows if count), default=1)
@@ -57,12 +57,12 @@ def draw_events(chart: EventsChart) -> Figure:
         board.pin("", Spot(word.x, axis + 18, word.anchor), word.text)
     for y, words, count in rows:
         if not count:
-            board.pin("c-strong", Spot(0, y, Anchor.START), cut(words, WIDTH / BOLD))
+            board.pin("c-strong", Spot(0, y, TextAnchor.START), cut(words, WIDTH / BOLD))
             continue
         lines = fitted(words, BAR_LEFT - 8, 2)
-        board.place("", [Wording(lines, (Spot(0, y - LINE * (len(lines) - 1), Anchor.START),))], Over.DATA)
+        board.place("", [Wording(lines, (Spot(0, y - LINE * (len(lines) - 1), TextAnchor.START),))], Over.DATA)
         end = BAR_LEFT + BAR_LONGEST * count / longest
-        board.pin("", Spot(end + 6, y, Anchor.START), dates.number(count))
+        board.pin("", Spot(end + 6, y, TextAnchor.START), dates.number(count))
     return Figure(WIDTH, int(height), paths, board.labels)
 
 

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple, Protocol
 
-from generator.charts.figure import Anchor, Label
-from generator.charts.paths import short
+from generator.charts.figure import Label, TextAnchor
+from generator.charts.paths import compact
 
 #: Units between the baselines of stacked lines: less, and 14-unit type touches.
 LINE = 18.0
@@ -82,7 +82,7 @@ class Spot(NamedTuple):
 
     x: float
     y: float
-    anchor: Anchor
+    anchor: TextAnchor
 
 
 class Over(IntEnum):
@@ -94,7 +94,7 @@ class Over(IntEnum):
     DATA = 3
 
 
-class Ground(Protocol):
+class Obstacle(Protocol):
     """Data under the words."""
 
     def is_under(self, words: Box) -> bool:
@@ -167,7 +167,7 @@ class Board:
         self,
         width: float,
         height: float,
-        grounds: Sequence[Ground] = (),
+        grounds: Sequence[Obstacle] = (),
         *,
         levels: Sequence[float] = (),
         uprights: Sequence[float] = (),
@@ -240,9 +240,9 @@ class Board:
         return Wording(best[1], (best[0],))
 
     def _put(self, css: str, spot: Spot, lines: tuple[str, ...], inked: list[Box]) -> None:
-        x = short(spot.x)
+        x = compact(spot.x)
         for number, line in enumerate(lines):
-            self._labels.append(Label(css, x, short(spot.y + LINE * number), spot.anchor, line))
+            self._labels.append(Label(css, x, compact(spot.y + LINE * number), spot.anchor, line))
         self._taken.extend(inked)
 
     def _is_free(self, box: Box, bounds: Box, side: float) -> bool:
@@ -308,8 +308,8 @@ def fitted(text: str, room: float, most: int) -> tuple[str, ...]:
     return (*lines, cut(" ".join(words), room))
 
 
-def _inked(width: float, x: float, y: float, anchor: Anchor) -> Box:
-    left = x if anchor is Anchor.START else x - width if anchor is Anchor.END else x - width / 2
+def _inked(width: float, x: float, y: float, anchor: TextAnchor) -> Box:
+    left = x if anchor is TextAnchor.START else x - width if anchor is TextAnchor.END else x - width / 2
     return Box(left, y - ASCENT, left + width, y + DESCENT)
 
 

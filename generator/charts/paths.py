@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 
-def short(units: float) -> str:
+def compact(units: float) -> str:
     """A place or length in units with at most one decimal: `33`, `88.4`, `0`."""
     text = f"{units:.1f}"
     if text[-2:] == ".0":
@@ -17,9 +17,9 @@ def short(units: float) -> str:
     return text
 
 
-def place(x: float, y: float) -> str:
+def coordinates(x: float, y: float) -> str:
     """A pair of coordinates as path data: `33 88.4`."""
-    return f"{short(x)} {short(y)}"
+    return f"{compact(x)} {compact(y)}"
 
 
 def polylines(runs: Iterable[Sequence[str]]) -> str:
@@ -34,25 +34,25 @@ def dots(places: Sequence[str]) -> str:
 
 def across(left: float, right: float, heights: Iterable[float]) -> str:
     """Level lines, one at each height."""
-    start, end = short(left), short(right)
-    return "".join([f"M{start} {short(y)}H{end}" for y in heights])
+    start, end = compact(left), compact(right)
+    return "".join([f"M{start} {compact(y)}H{end}" for y in heights])
 
 
 def upright(xs: Iterable[float], top: float, bottom: float) -> str:
     """Upright lines, one at each x."""
-    start, end = short(top), short(bottom)
-    return "".join([f"M{short(x)} {start}V{end}" for x in xs])
+    start, end = compact(top), compact(bottom)
+    return "".join([f"M{compact(x)} {start}V{end}" for x in xs])
 
 
 def box(left: float, top: float, right: float, bottom: float) -> str:
     """A rectangle by its edges."""
-    return f"M{short(left)} {short(top)}H{short(right)}V{short(bottom)}H{short(left)}z"
+    return f"M{compact(left)} {compact(top)}H{compact(right)}V{compact(bottom)}H{compact(left)}z"
 
 
 def circle(x: float, y: float, radius: float) -> str:
     """A circle of two half turns."""
-    r, across_ = short(radius), short(2 * radius)
-    return f"M{short(x - radius)} {short(y)}a{r} {r} 0 1 0 {across_} 0a{r} {r} 0 1 0-{across_} 0z"
+    r, across_ = compact(radius), compact(2 * radius)
+    return f"M{compact(x - radius)} {compact(y)}a{r} {r} 0 1 0 {across_} 0a{r} {r} 0 1 0-{across_} 0z"
 
 
 def apart(wished: Sequence[float], gap: float, left: float, right: float) -> list[float]:

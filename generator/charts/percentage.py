@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from math import sqrt
 from typing import NamedTuple
 
-from generator.charts.figure import Anchor, Figure, Path
+from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.frame import (
     TOP,
     WIDTH,
@@ -18,10 +18,10 @@ from generator.charts.frame import (
     aim_levels,
     aim_lines,
     axes,
-    frame,
-    gaps,
+    draw_frame,
+    draw_gaps,
+    draw_notes,
     grid,
-    notes,
     phase_lines,
     phase_paths,
     pin_axes,
@@ -33,10 +33,10 @@ from generator.charts.frame import (
     zone,
 )
 from generator.charts.labels import Board, Box, Over, Spot, Trace, Wording
-from generator.charts.paths import circle, place, polylines
+from generator.charts.paths import circle, coordinates, polylines
 from generator.charts.rating import DENSE_FROM, HEIGHT, draw_rating
 from generator.charts.scales import linear
-from generator.view.page_values import Dot, PartPoint, PartsChart, Point, RatingChart
+from generator.view.page_values import Dot, PercentageChart, PercentagePoint, Point, RatingChart
 
 #: The axis, always whole.
 TICKS = (0.0, 25.0, 50.0, 75.0, 100.0)
@@ -54,15 +54,15 @@ class _Disc(NamedTuple):
     x: float
     y: float
     radius: float
-    point: PartPoint
+    point: PercentagePoint
 
 
-def draw_parts(chart: PartsChart) -> Figure:
+def draw_parts(chart: PercentageChart) -> Figure:
     """The figure of parts. Without points it has the frame, the aim and the words of the empty state."""
     if sum(map(len, chart.runs)) > DENSE_FROM:
         return draw_rating(_as_rating(chart))
     bottom = TOP + HEIGHT
-    plot = frame(chart, linear(0, 100, bottom, TOP), TICKS, chart.unit)
+    plot = draw_frame(chart, linear(0, 100, bottom, TOP), TICKS, chart.unit)
     runs = [[_disc(plot, point) for point in run] for run in chart.runs if run]
     discs = [disc for run in runs for disc in run]
     aims = aim_levels(plot, chart.aim)
@@ -70,7 +70,7 @@ def draw_parts(chart: PartsChart) -> Figure:
     paths = (
         *(zone(plot, chart.aim) if chart.aim else ()),
         *grid(plot, aims),
-        *gaps(plot, chart.gaps),
+        *draw_gaps(plot, chart.gaps),
         *aim_lines(plot, aims),
         *start_line(plot, chart.start),
         *phase_paths(plot, phases),
@@ -97,7 +97,7 @@ def draw_parts(chart: PartsChart) -> Figure:
         for disc in discs[:-1]:
             _place_words(board, plot, "c-note c-halo", disc, Over.LEVELS)
     unnamed = place_phases(board, plot, phases)
-    return Figure(WIDTH, plot.height, paths, board.labels, notes(plot, unnamed))
+    return Figure(WIDTH, plot.height, paths, board.labels, draw_notes(plot, unnamed))
 
 
 class _Discs:
@@ -114,14 +114,14 @@ class _Discs:
         )
 
 
-def _disc(plot: Plot, point: PartPoint) -> _Disc:
+def _disc(plot: Plot, point: PercentagePoint) -> _Disc:
     radius = min(RADIUS + RADIUS_EACH * sqrt(point.of), RADIUS_MOST)
     return _Disc(plot.x(point.day), plot.y(point.value), radius, point)
 
 
 def _paths(runs: Sequence[Sequence[_Disc]], discs: Sequence[_Disc]) -> Iterable[Path]:
     """A thin line, and above it the dots of each kind."""
-    line = polylines([[place(disc.x, disc.y) for disc in run] for run in runs])
+    line = polylines([[coordinates(disc.x, disc.y) for disc in run] for run in runs])
     if line:
         yield Path("c-thin", line)
     for css, kind in (("c-disc", Dot.FULL), ("c-open", Dot.HOLLOW)):
@@ -134,16 +134,16 @@ def _place_words(board: Board, plot: Plot, css: str, disc: _Disc, worst: Over) -
     """What a dot rests on, above or below it, or beside it; left out where it would cover more than `worst`."""
     x, y, away = disc.x, disc.y, disc.radius + 5
     spots = (
-        *(Spot(x, y - away, Anchor.MIDDLE), Spot(x, y + away + 10, Anchor.MIDDLE)),
-        *(Spot(x + away - 1, y + 5, Anchor.START), Spot(x - away + 1, y + 5, Anchor.END)),
-        *(Spot(x + 3, y - away, Anchor.START), Spot(x + 3, y + away + 10, Anchor.START)),
-        *(Spot(x - 3, y - away, Anchor.END), Spot(x - 3, y + away + 10, Anchor.END)),
+        *(Spot(x, y - away, TextAnchor.MIDDLE), Spot(x, y + away + 10, TextAnchor.MIDDLE)),
+        *(Spot(x + away - 1, y + 5, TextAnchor.START), Spot(x - away + 1, y + 5, TextAnchor.END)),
+        *(Spot(x + 3, y - away, TextAnchor.START), Spot(x + 3, y + away + 10, TextAnchor.START)),
+        *(Spot(x - 3, y - away, TextAnchor.END), Spot(x - 3, y + away + 10, TextAnchor.END)),
     )
     within = Box(plot.left, plot.roof, WIDTH - 2, plot.bottom)
     board.place(css, [Wording((disc.point.words,), spots)], worst, within)
 
 
-def _as_rating(chart: PartsChart) -> RatingChart:
+def _as_rating(chart: PercentageChart) -> RatingChart:
     runs = tuple(tuple(Point(point.day, point.value) for point in run) for run in chart.runs)
     return RatingChart(
         words=chart.words,

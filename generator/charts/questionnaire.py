@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from generator.charts.figure import Anchor, Figure, Path
+from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.frame import (
     EDGE_LEFT,
     EDGE_RIGHT,
@@ -16,15 +16,15 @@ from generator.charts.frame import (
     RIGHT,
     TOP,
     WIDTH,
+    LabelSide,
     Plot,
-    Side,
     aim_levels,
     aim_lines,
     axes,
-    frame,
-    gaps,
+    draw_frame,
+    draw_gaps,
+    draw_notes,
     grid,
-    notes,
     phase_lines,
     phase_paths,
     pin_axes,
@@ -38,7 +38,7 @@ from generator.charts.frame import (
     zone,
 )
 from generator.charts.labels import Board, Over, Spot, Trace, Wording
-from generator.charts.paths import across, box, dots, place, polylines
+from generator.charts.paths import across, box, coordinates, dots, polylines
 from generator.charts.scales import linear
 from generator.charts.ticks import value_ticks
 from generator.view.page_values import BandMark, Corridor, QuestionnaireChart, Tint
@@ -57,15 +57,15 @@ def draw_questionnaire(chart: QuestionnaireChart) -> Figure:
     bottom = TOP + HEIGHT
     whole = chart.low == int(chart.low) and chart.high == int(chart.high)
     values = value_ticks(chart.low, chart.high, length=HEIGHT, least=1.0 if whole else 0.0)
-    plot = frame(chart, linear(chart.low, chart.high, bottom, TOP), values)
+    plot = draw_frame(chart, linear(chart.low, chart.high, bottom, TOP), values)
     runs = [[(plot.x(point.day), plot.y(point.value)) for point in run] for run in chart.runs if run]
     aims, phases = aim_levels(plot, chart.aim), phase_lines(plot, chart.phases)
-    corridor = _corridor(plot, chart.wobble, chart) if runs else []
+    corridor = _corridor(plot, chart.noise, chart) if runs else []
     paths = (
         *_bands(plot, chart.bands),
         *(_edges(plot, chart.bands) if len(chart.bands) >= EDGES_FROM else grid(plot, aims)),
         *(zone(plot, chart.aim) if chart.aim else ()),
-        *gaps(plot, chart.gaps),
+        *draw_gaps(plot, chart.gaps),
         *aim_lines(plot, aims),
         *start_line(plot, chart.start),
         *phase_paths(plot, phases),
@@ -92,9 +92,9 @@ def draw_questionnaire(chart: QuestionnaireChart) -> Figure:
         if chart.start:
             place_start(board, plot, chart.start)
 
-    def wobble(board: Board) -> None:
-        if chart.wobble and corridor:
-            _place_wobble(board, plot, chart.wobble, corridor, runs[-1][-1][0])
+    def noise(board: Board) -> None:
+        if chart.noise and corridor:
+            _place_wobble(board, plot, chart.noise, corridor, runs[-1][-1][0])
 
     def first(board: Board) -> None:
         if runs and chart.first:
@@ -109,17 +109,17 @@ def draw_questionnaire(chart: QuestionnaireChart) -> Figure:
             put(board)
         return board
 
-    board = labelled((latest, bands, named_levels, wobble, first))
+    board = labelled((latest, bands, named_levels, noise, first))
     if board.harm > Over.DATA:  # something is left out, or much is crossed; else the names keep their column
-        board = min(board, labelled((latest, named_levels, bands, wobble, first)), key=lambda board: board.harm)
+        board = min(board, labelled((latest, named_levels, bands, noise, first)), key=lambda board: board.harm)
     if not runs:
         place_empty(board, plot, chart.empty)
     unnamed = place_phases(board, plot, phases)
-    return Figure(WIDTH, plot.height, paths, board.labels, notes(plot, unnamed))
+    return Figure(WIDTH, plot.height, paths, board.labels, draw_notes(plot, unnamed))
 
 
 def _data(runs: Sequence[Sequence[tuple[float, float]]]) -> Iterable[Path]:
-    printed = [[place(x, y) for x, y in run] for run in runs]
+    printed = [[coordinates(x, y) for x, y in run] for run in runs]
     line, discs = polylines(printed), dots([point for run in printed for point in run])
     if line:
         yield Path("c-line", line)
@@ -138,9 +138,9 @@ def _edges(plot: Plot, bands: Sequence[BandMark]) -> Iterable[Path]:
     yield Path("c-band-edge", across(plot.left, RIGHT, [plot.y(band.low) for band in bands[1:]]))
 
 
-def _corridor(plot: Plot, wobble: Corridor | None, chart: QuestionnaireChart) -> list[float]:
+def _corridor(plot: Plot, noise: Corridor | None, chart: QuestionnaireChart) -> list[float]:
     """The upper and the lower line, in units from the top, as far as they lie on the scale."""
-    ends = [] if wobble is None else [wobble.high, wobble.low]
+    ends = [] if noise is None else [noise.high, noise.low]
     return [plot.y(value) for value in ends if chart.low < value < chart.high]
 
 
@@ -152,23 +152,23 @@ def _place_band(board: Board, plot: Plot, band: BandMark) -> None:
     middle = (top + bottom) / 2 + MIDDLE
     rows = [middle + by for by in ASIDE if not by or top + 12 <= middle + by <= bottom - 4]
     right, left = RIGHT - EDGE_RIGHT, plot.left + EDGE_LEFT
-    spots = [Spot(x, y, at) for y in rows for x, at in ((right, Anchor.END), (left, Anchor.START))]
+    spots = [Spot(x, y, at) for y in rows for x, at in ((right, TextAnchor.END), (left, TextAnchor.START))]
     spots += [
-        Spot(plot.left + (RIGHT - plot.left) * part, y, Anchor.MIDDLE) for y in rows for part in (0.75, 0.5, 0.25)
+        Spot(plot.left + (RIGHT - plot.left) * part, y, TextAnchor.MIDDLE) for y in rows for part in (0.75, 0.5, 0.25)
     ]
     board.place("c-note c-halo", [Wording((band.label,), tuple(spots))], Over.LEVELS)
 
 
-def _place_wobble(board: Board, plot: Plot, wobble: Corridor, corridor: Sequence[float], end: float) -> None:
+def _place_wobble(board: Board, plot: Plot, noise: Corridor, corridor: Sequence[float], end: float) -> None:
     """The corridor's words, inside it first, and never beyond the `end` of its lines."""
-    inside = (Side.BELOW, Side.ABOVE)
+    inside = (LabelSide.BELOW, LabelSide.ABOVE)
     rows = [(y, inside[index % 2]) for index, y in enumerate(corridor)]
-    if len(corridor) == 1 and corridor[0] > plot.y((wobble.low + wobble.high) / 2):
-        rows = [(corridor[0], Side.ABOVE)]
-    rows += [(y, Side.ABOVE if side is Side.BELOW else Side.BELOW) for y, side in rows]
+    if len(corridor) == 1 and corridor[0] > plot.y((noise.low + noise.high) / 2):
+        rows = [(corridor[0], LabelSide.ABOVE)]
+    rows += [(y, LabelSide.ABOVE if side is LabelSide.BELOW else LabelSide.BELOW) for y, side in rows]
     at_left = [
-        Wording(w.lines, tuple(spot for spot in w.spots if spot.anchor is not Anchor.END and spot.x < end))
-        for w in wordings(plot, wobble.label, rows)
+        Wording(w.lines, tuple(spot for spot in w.spots if spot.anchor is not TextAnchor.END and spot.x < end))
+        for w in wordings(plot, noise.label, rows)
     ]
     board.place("c-note c-halo", at_left, Over.LEVELS, plot.inside)
 
@@ -176,7 +176,11 @@ def _place_wobble(board: Board, plot: Plot, wobble: Corridor, corridor: Sequence
 def _place_first(board: Board, x: float, y: float, text: str) -> None:
     """The first total in bold beside its dot, where nothing is covered; else left out."""
     spots = (
-        *(Spot(x + 7, y + 5, Anchor.START), Spot(x + 6, y + 17, Anchor.START), Spot(x + 6, y - 7, Anchor.START)),
-        *(Spot(x, y - 9, Anchor.MIDDLE), Spot(x, y + 19, Anchor.MIDDLE)),
+        *(
+            Spot(x + 7, y + 5, TextAnchor.START),
+            Spot(x + 6, y + 17, TextAnchor.START),
+            Spot(x + 6, y - 7, TextAnchor.START),
+        ),
+        *(Spot(x, y - 9, TextAnchor.MIDDLE), Spot(x, y + 19, TextAnchor.MIDDLE)),
     )
     board.place("c-num c-halo", [Wording((text,), spots)], Over.UPRIGHTS)

@@ -21,10 +21,10 @@ from generator.charts.frame import (
     aim_levels,
     aim_lines,
     axes,
-    frame,
-    gaps,
+    draw_frame,
+    draw_gaps,
+    draw_notes,
     grid,
-    notes,
     phase_lines,
     phase_paths,
     pin_axes,
@@ -38,7 +38,7 @@ from generator.charts.frame import (
     zone,
 )
 from generator.charts.labels import Board, Trace
-from generator.charts.paths import dots, place, polylines, short
+from generator.charts.paths import compact, coordinates, dots, polylines
 from generator.charts.scales import linear
 from generator.charts.ticks import value_ticks
 from generator.view.page_values import Point, RatingChart
@@ -64,7 +64,7 @@ def draw_rating(chart: RatingChart) -> Figure:
 def draw_on_axis(chart: RatingChart, values: tuple[float, ...]) -> Figure:
     """The figure of a rating on an axis with words at `values`."""
     bottom = TOP + HEIGHT
-    plot = frame(chart, linear(chart.low, chart.high, bottom, TOP), values, chart.unit)
+    plot = draw_frame(chart, linear(chart.low, chart.high, bottom, TOP), values, chart.unit)
     runs, medians = _places(plot, chart.runs), _places(plot, chart.medians)
     strokes: list[Run] = []
     if _is_dense(runs):
@@ -79,7 +79,7 @@ def draw_on_axis(chart: RatingChart, values: tuple[float, ...]) -> Figure:
     paths = (
         *(zone(plot, chart.aim) if chart.aim else ()),
         *grid(plot, aims),
-        *gaps(plot, chart.gaps),
+        *draw_gaps(plot, chart.gaps),
         *aim_lines(plot, aims),
         *start_line(plot, chart.start),
         *phase_paths(plot, phases),
@@ -122,7 +122,7 @@ def draw_on_axis(chart: RatingChart, values: tuple[float, ...]) -> Figure:
     if not runs:
         place_empty(board, plot, chart.empty)
     unnamed = place_phases(board, plot, phases)
-    return Figure(WIDTH, plot.height, paths, board.labels, notes(plot, unnamed))
+    return Figure(WIDTH, plot.height, paths, board.labels, draw_notes(plot, unnamed))
 
 
 def _places(plot: Plot, runs: Iterable[Sequence[Point]]) -> list[Run]:
@@ -131,7 +131,7 @@ def _places(plot: Plot, runs: Iterable[Sequence[Point]]) -> list[Run]:
 
 
 def _printed(runs: Iterable[Run]) -> list[list[str]]:
-    return [[place(x, y) for x, y in run] for run in runs]
+    return [[coordinates(x, y) for x, y in run] for run in runs]
 
 
 def _paths(runs: Sequence[Run], medians: Sequence[Run]) -> Iterable[Path]:
@@ -157,13 +157,13 @@ def _is_dense(runs: Sequence[Run]) -> bool:
 
 
 def _dense_paths(strokes: Sequence[Run], medians: Sequence[Run], runs: Sequence[Run]) -> Iterable[Path]:
-    drawn = "".join(f"M{place(*stroke[0])}V{short(stroke[1][1])}" for stroke in strokes)
+    drawn = "".join(f"M{coordinates(*stroke[0])}V{compact(stroke[1][1])}" for stroke in strokes)
     yield Path("c-line", drawn)
     middle = _middle(medians)
     if middle:
         yield Path("c-thick-halo", middle)
         yield Path("c-thick-ink", middle)
-    yield Path("c-dots", dots([place(*runs[-1][-1])]))
+    yield Path("c-dots", dots([coordinates(*runs[-1][-1])]))
 
 
 def _column_days(plot: Plot) -> float:

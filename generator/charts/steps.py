@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from generator.charts.figure import Anchor, Figure, Path
+from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.labels import Board, Box, Over, Spot, Wording
 from generator.charts.paths import across, apart, circle, upright
 from generator.charts.ticks import time_axis
@@ -58,7 +58,7 @@ def draw_steps(chart: StepsChart) -> Figure:
         board.pin("", Spot(word.x, DATE_Y, word.anchor), word.text)
     for mark, x in sorted(places, key=lambda here: (here[0].state is not StepState.NEXT, here[0].number)):
         css = "c-strong" if mark.state is StepState.NEXT else ""
-        spot = Spot(x, NUMBER_Y, Anchor.MIDDLE)
+        spot = Spot(x, NUMBER_Y, TextAnchor.MIDDLE)
         board.place(css, [Wording((str(mark.number),), (spot,))], Over.NOTHING, Box(0, 0, WIDTH, AXIS_Y))
     return Figure(WIDTH, HEIGHT, tuple(shapes()), board.labels)
 

@@ -20,7 +20,7 @@ from typing import Final
 
 from babel import Locale
 
-from generator.charts.figure import Anchor
+from generator.charts.figure import TextAnchor
 from generator.charts.labels import text_width
 from generator.charts.scales import Scale, linear
 from generator.text.language import spoken
@@ -148,7 +148,7 @@ class TimeWord:
     """Words on the time axis at `x` units."""
 
     x: float
-    anchor: Anchor
+    anchor: TextAnchor
     text: str
 
 
@@ -179,9 +179,9 @@ def _time_axis(span: TimeSpan, left: float, right: float, _locale: Locale) -> Ti
     ladder = _ladder(days)
     marks_at = next(step for step in ladder if step in _MARKED and step.length * (right - left) >= MARK_GAP * days)
     marks = (left, *(x(day) for day, _ in _dates(span, marks_at)), right)
-    words = [TimeWord(left, Anchor.START, _end_words(span.start, days))]
+    words = [TimeWord(left, TextAnchor.START, _end_words(span.start, days))]
     if days > 0:
-        words.append(TimeWord(right, Anchor.END, _end_words(span.end, days)))
+        words.append(TimeWord(right, TextAnchor.END, _end_words(span.end, days)))
     first = left + text_width(words[0].text) + WORD_GAP
     last = right - text_width(words[-1].text) - WORD_GAP
     for step in ladder[ladder.index(marks_at) :]:
@@ -192,7 +192,7 @@ def _time_axis(span: TimeSpan, left: float, right: float, _locale: Locale) -> Ti
             if place - text_width(text) / 2 >= first and place + text_width(text) / 2 <= last
         ]
         if all(b[0] - b[2] - a[0] - a[2] >= WORD_GAP for a, b in pairwise(inner)):
-            words.extend(TimeWord(place, Anchor.MIDDLE, text) for place, text, _ in inner)
+            words.extend(TimeWord(place, TextAnchor.MIDDLE, text) for place, text, _ in inner)
             break
     return TimeAxis(x, marks, tuple(words))
 

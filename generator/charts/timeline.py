@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from generator.charts.figure import Anchor, Figure, Path
+from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.labels import BOLD, Board, Box, Over, Spot, Wording, text_width
 from generator.charts.paths import box, circle, upright
 from generator.charts.scales import Scale, linear
-from generator.view.page_values import Rail, RailPhase, ReviewMark, StepState
+from generator.view.page_values import ReviewMark, StepState, Timeline, TimelinePhase
 
 #: Clear units between the two lines below the wide rail; nothing is drawn between them.
 RAIL_STACK = 1.4
@@ -60,23 +60,23 @@ _NARROW = _Track(320, 76, 8, 312, 38, 53, 24)
 _WIDE = _Track(944, 102, 8, 936, 54, 96, 22)
 
 
-def draw_rail(rail: Rail) -> tuple[Figure, Figure]:
+def draw_rail(rail: Timeline) -> tuple[Figure, Figure]:
     """The narrow drawing, which names the ends, now and the next review; and the wide one, which names all."""
     return _narrow(rail), _wide(rail)
 
 
-def _narrow(rail: Rail) -> Figure:
+def _narrow(rail: Timeline) -> Figure:
     track = _NARROW
     x = _scale(rail, track)
     now = x(_days(rail, rail.as_of))
     board = Board(track.width, track.height)
-    start, end = Spot(4, 70, Anchor.START), Spot(316, 70, Anchor.END)
+    start, end = Spot(4, 70, TextAnchor.START), Spot(316, 70, TextAnchor.END)
     board.pin("r-soft", start, rail.start_label)
     board.place("r-soft", [Wording((rail.end_label,), (end,))], Over.NOTHING)
     board.place("r-now", [_around(track, text, now, 16) for text in (rail.now, rail.now_short)], Over.NOTHING)
     between = (
-        Spot(end.x - text_width(rail.end_label) - NEIGHBOUR, 70, Anchor.END),
-        Spot(start.x + text_width(rail.start_label) + NEIGHBOUR, 70, Anchor.START),
+        Spot(end.x - text_width(rail.end_label) - NEIGHBOUR, 70, TextAnchor.END),
+        Spot(start.x + text_width(rail.start_label) + NEIGHBOUR, 70, TextAnchor.START),
     )
     for review in rail.reviews:
         if review.state is StepState.NEXT and _is_inside(rail, review.day):
@@ -86,7 +86,7 @@ def _narrow(rail: Rail) -> Figure:
     return Figure(track.width, track.height, tuple(_paths(rail, track)), board.labels)
 
 
-def _wide(rail: Rail) -> Figure:
+def _wide(rail: Timeline) -> Figure:
     track = _WIDE
     x = _scale(rail, track)
     now = x(_days(rail, rail.as_of))
@@ -106,14 +106,14 @@ def _wide(rail: Rail) -> Figure:
     for (at, label, day), end in zip(words, ends, strict=True):
         for css, text, y in (("", label, 79), ("r-soft", day, 96)):
             if text:
-                spot = Spot(at + POST_AWAY, y, Anchor.START)
+                spot = Spot(at + POST_AWAY, y, TextAnchor.START)
                 board.place(css, [Wording((text,), (spot,))], Over.LEVELS, Box(at, 0, end, track.height))
-    last = Spot(track.right - POST_AWAY, 96, Anchor.END)
+    last = Spot(track.right - POST_AWAY, 96, TextAnchor.END)
     board.place("r-soft", [Wording((rail.end_label,), (last,))], Over.NOTHING)
     return Figure(track.width, track.height, tuple(_paths(rail, track)), board.labels)
 
 
-def _paths(rail: Rail, track: _Track) -> Iterable[Path]:
+def _paths(rail: Timeline, track: _Track) -> Iterable[Path]:
     x = _scale(rail, track)
     now = x(_days(rail, rail.as_of))
     posts = _posts(rail, x)
@@ -141,22 +141,22 @@ def _paths(rail: Rail, track: _Track) -> Iterable[Path]:
             yield Path(css, d)
 
 
-def _posts(rail: Rail, x: Scale) -> list[tuple[float, RailPhase]]:
+def _posts(rail: Timeline, x: Scale) -> list[tuple[float, TimelinePhase]]:
     """Phases of the span with the x where they begin, in order; those that lie outside it are left out."""
     span = rail.span
     inside = [phase for phase in rail.phases if phase.stretch.end > span.start and phase.stretch.start < span.end]
     return [(x(_days(rail, phase.stretch.start)), phase) for phase in sorted(inside, key=lambda p: p.stretch.start)]
 
 
-def _scale(rail: Rail, track: _Track) -> Scale:
+def _scale(rail: Timeline, track: _Track) -> Scale:
     return linear(0, max(_days(rail, rail.span.end), 1), track.left, track.right)
 
 
-def _days(rail: Rail, day: date) -> int:
+def _days(rail: Timeline, day: date) -> int:
     return (day - rail.span.start).days
 
 
-def _is_inside(rail: Rail, day: date) -> bool:
+def _is_inside(rail: Timeline, day: date) -> bool:
     return rail.span.start <= day <= rail.span.end
 
 
@@ -164,8 +164,8 @@ def _around(track: _Track, text: str, x: float, y: float) -> Wording:
     """Words over or under a mark: centred as far as the drawing allows, else reaching to one side."""
     half = text_width(text) * BOLD / 2 + 1
     centre = min(max(x, half), track.width - half)
-    spots = (Spot(centre, y, Anchor.MIDDLE), Spot(x - 4, y, Anchor.START), Spot(x + 4, y, Anchor.END))
-    return Wording((text,), (*spots, Spot(x + 5, y, Anchor.START), Spot(x - 5, y, Anchor.END)))
+    spots = (Spot(centre, y, TextAnchor.MIDDLE), Spot(x - 4, y, TextAnchor.START), Spot(x + 4, y, TextAnchor.END))
+    return Wording((text,), (*spots, Spot(x + 5, y, TextAnchor.START), Spot(x - 5, y, TextAnchor.END)))
 
 
 def _importance(review: ReviewMark) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from generator.charts.figure import Anchor, Figure, Path
+from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.frame import (
     RIGHT,
     TOP,
@@ -18,10 +18,10 @@ from generator.charts.frame import (
     aim_levels,
     aim_lines,
     axes,
-    frame,
-    gaps,
+    draw_frame,
+    draw_gaps,
+    draw_notes,
     grid,
-    notes,
     phase_lines,
     phase_paths,
     pin_axes,
@@ -31,7 +31,7 @@ from generator.charts.frame import (
     place_phases,
 )
 from generator.charts.labels import LINE, Board, Over, Spot, Trace, Wording, in_two
-from generator.charts.paths import place, short
+from generator.charts.paths import compact, coordinates
 from generator.charts.scales import linear
 from generator.charts.ticks import round_top
 from generator.view.page_values import PossiblePath, TotalChart
@@ -52,14 +52,14 @@ def draw_total(chart: TotalChart) -> Figure:
     amounts = [point.value for point in chart.points] + ([chart.aim.low] if chart.aim else [])
     most = max([amount for amount in amounts if amount > LEAST_VALUE], default=0.0)
     top, values = round_top(most, length=HEIGHT, least=1.0 if most >= 1 or most == 0 else most / 10)
-    plot = frame(chart, linear(0, top, bottom, TOP), values)
+    plot = draw_frame(chart, linear(0, top, bottom, TOP), values)
     steps = _steps(plot, chart)
     way = _way(plot, chart.path) if chart.path else []
     aims = aim_levels(plot, chart.aim)
     phases = phase_lines(plot, chart.phases)
     paths = (
         *grid(plot, aims),
-        *gaps(plot, chart.gaps),
+        *draw_gaps(plot, chart.gaps),
         *aim_lines(plot, aims),
         *phase_paths(plot, phases),
         *_paths(steps, way),
@@ -79,7 +79,7 @@ def draw_total(chart: TotalChart) -> Figure:
     if chart.path and way:
         _place_path(board, plot, chart.path, way)
     unnamed = place_phases(board, plot, phases)
-    return Figure(WIDTH, plot.height, paths, board.labels, notes(plot, unnamed))
+    return Figure(WIDTH, plot.height, paths, board.labels, draw_notes(plot, unnamed))
 
 
 def _steps(plot: Plot, chart: TotalChart) -> list[Place]:
@@ -100,14 +100,14 @@ def _way(plot: Plot, path: PossiblePath) -> list[Place]:
 
 def _paths(steps: list[Place], way: list[Place]) -> Iterable[Path]:
     if way:
-        yield Path("c-path", "M" + " ".join(place(x, y) for x, y in way))
+        yield Path("c-path", "M" + " ".join(coordinates(x, y) for x, y in way))
     if steps:
-        d = [f"M{place(*steps[0])}"]
+        d = [f"M{coordinates(*steps[0])}"]
         for before, here in pairwise(steps):
-            if short(here[0]) != short(before[0]):
-                d.append(f"H{short(here[0])}")
-            elif short(here[1]) != short(before[1]):
-                d.append(f"V{short(here[1])}")
+            if compact(here[0]) != compact(before[0]):
+                d.append(f"H{compact(here[0])}")
+            elif compact(here[1]) != compact(before[1]):
+                d.append(f"V{compact(here[1])}")
         yield Path("c-line", "".join(d))
 
 
@@ -118,5 +118,5 @@ def _place_path(board: Board, plot: Plot, path: PossiblePath, way: list[Place]) 
     spots = []
     for part in PATH_SPOTS:
         x, y = xa + (xb - xa) * part, ya + (yb - ya) * part
-        spots += [Spot(min(x + 8, RIGHT), y + LINE, Anchor.START), Spot(x - 8, y - LINE - 4, Anchor.END)]
+        spots += [Spot(min(x + 8, RIGHT), y + LINE, TextAnchor.START), Spot(x - 8, y - LINE - 4, TextAnchor.END)]
     board.place("c-note c-halo", [Wording(lines, tuple(spots))], Over.UPRIGHTS, plot.inside)

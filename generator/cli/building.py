@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from generator.builder.conflicts import Clients, Missing, is_sealed
-from generator.cli.frame import FOUND, Day, Stopped, quiet_option, root_of, today_option, workspace_option
-from generator.cli.report import to_mend, worded
+from generator.cli.frame import FOUND, DateOption, Stopped, quiet_option, root_of, today_option, workspace_option
+from generator.cli.report import format_finding, to_mend
 from generator.errors import Finding, HandrailError, errors, has_error
-from generator.workspace.layout import PLANS, SITE, shown
+from generator.workspace.layout import PLANS, SITE, printable
 
 if TYPE_CHECKING:
     from generator.builder.site import Built, Watcher
@@ -59,7 +59,7 @@ def build(*, start: Path, today: date, quiet: bool, renamed: str | None, remove_
 
 @click.command()
 @workspace_option
-@click.option("--today", type=Day(), default=None, help="Act as if it were this day.")
+@click.option("--today", type=DateOption(), default=None, help="Act as if it were this day.")
 @click.option("--poll", is_flag=True, help="Look again and again; for network drives that give no events.")
 @quiet_option
 def watch(start: Path, today: date | None, poll: bool, quiet: bool) -> None:  # noqa: FBT001
@@ -136,9 +136,9 @@ def built_with_consent(
     )
 
 
-def left(root: Path, today: date, remove_missing: str | None) -> Built:
+def withdrawn_only(root: Path, today: date, remove_missing: str | None) -> Built:
     """What stands where a build could not come to its end, with all taken away that had to go. Raises Stopped."""
-    from generator.builder.site import left as run
+    from generator.builder.site import withdraw_only as run
 
     try:
         return run(root, today, Missing.GO if remove_missing else Missing.STAY)
@@ -182,7 +182,7 @@ def bar(what: str = "pages") -> Watcher:
 
 def show_findings(findings: tuple[Finding, ...], built: Built) -> None:
     for finding in findings:
-        click.echo(worded(finding), err=True)
+        click.echo(format_finding(finding), err=True)
     wrong = errors(findings)
     if wrong:
         click.echo(f"{to_mend(len(wrong))}. {_what_stays(wrong, built)}", err=True)
@@ -197,7 +197,9 @@ def _what_stays(wrong: tuple[Finding, ...], built: Built) -> str:
     if len(keeping) > LIST_LIMIT:
         return f"{len(keeping)} plans keep their last good page until then; of the others no page stands."
     if keeping:
-        return f"The last good page of {' and '.join(map(shown, sorted(keeping)))} stays until then; others have none."
+        return (
+            f"The last good page of {' and '.join(map(printable, sorted(keeping)))} stays until then; others have none."
+        )
     return "It has no page until then." if len(plans) == 1 else "They have no page until then."
 
 
@@ -245,4 +247,4 @@ def _tell_change(built: Built) -> None:
 def _page(path: str, built: Built) -> str:
     """A page by its plan where its own path says nothing to anybody, else by its path."""
     plan = built.plans.get(path) if is_sealed(path) else None
-    return f"the page of {shown(plan)}" if plan else f"{SITE}/{path}"
+    return f"the page of {printable(plan)}" if plan else f"{SITE}/{path}"

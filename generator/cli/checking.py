@@ -16,7 +16,7 @@ from generator.cli.frame import (
     FOUND,
     Stopped,
     asked_name,
-    plan_names,
+    complete_plan,
     quiet_option,
     root_of,
     stopped,
@@ -25,15 +25,15 @@ from generator.cli.frame import (
 )
 from generator.cli.report import (
     NEEDS_A_PERSON,
-    Form,
-    advised,
+    OutputFormat,
     as_github,
     as_json,
+    format_advice,
+    format_finding,
     good_first,
     ideas,
     spelled,
     to_mend,
-    worded,
 )
 from generator.errors import HandrailError, PlanError, errors, has_error
 
@@ -41,11 +41,11 @@ if TYPE_CHECKING:
     from generator.advice.smart import GoalLetters
     from generator.builder.check import Checked
 
-_FORMS: Final = [form.value for form in Form]
+_FORMS: Final = [form.value for form in OutputFormat]
 
 
 @click.command(short_help="Say what is wrong in your plans, and what could be clearer.")
-@click.argument("plans", metavar="[PLAN]...", nargs=-1, shell_complete=plan_names)
+@click.argument("plans", metavar="[PLAN]...", nargs=-1, shell_complete=complete_plan)
 @workspace_option
 @today_option
 @click.option("--format", "form", type=click.Choice(_FORMS), default="text", help="How to say it; default: text.")
@@ -79,19 +79,19 @@ def check(plans: tuple[str, ...], *, start: Path, today: date, form: str, fix: s
         raise Stopped(str(error)) from error
     goals = _worth_telling(checked)
     findings = (*checked.asks, *checked.findings, *checked.ideas)
-    if form == Form.JSON:
+    if form == OutputFormat.JSON:
         click.echo(as_json(findings, checked.goals))
-    elif form == Form.GITHUB and findings:
+    elif form == OutputFormat.GITHUB and findings:
         folder = Path(os.path.relpath(root)).as_posix()
         click.echo(as_github(findings, "" if folder == "." else folder))
-    elif form == Form.TEXT:
-        for words in advised(checked.asks):
+    elif form == OutputFormat.TEXT:
+        for words in format_advice(checked.asks):
             click.echo(words)
         for finding in checked.findings:
-            click.echo(worded(finding))
+            click.echo(format_finding(finding))
         for file, told in groupby(checked.ideas, key=lambda finding: finding.place.file):
             click.echo(good_first(file, checked.goals))
-            for words in advised(told):
+            for words in format_advice(told):
                 click.echo(words)
         if goals:
             click.echo(spelled(goals))
@@ -107,19 +107,19 @@ def _worth_telling(checked: Checked) -> tuple[GoalLetters, ...]:
 
 def _fix(root: Path, asked: list[str]) -> None:
     from generator.builder.check import is_asked
-    from generator.editing.fix import mend
+    from generator.editing.fix import fix_plans
     from generator.format.load import settings_of
     from generator.workspace import layout
 
     try:
-        space = layout.read(root)
+        space = layout.read_workspace(root)
         settings = settings_of(space)
         names = [plan.name for plan in space.plans if is_asked(plan.name, asked)]
-        for mended in mend(root, settings, names, [name for name in names if name in asked]):
+        for mended in fix_plans(root, settings, names, [name for name in names if name in asked]):
             if mended.added:
                 click.echo(f"{mended.name}: added {' and '.join(mended.added)}", err=True)
             for finding in mended.left:
-                click.echo(worded(finding), err=True)
+                click.echo(format_finding(finding), err=True)
     except PlanError:
         return  # the check that follows tells them
     except HandrailError as error:

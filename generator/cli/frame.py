@@ -16,7 +16,7 @@ from typing import IO, Final
 
 import click
 
-from generator.cli.report import worded
+from generator.cli.report import format_finding
 from generator.errors import HandrailError, PlanError, WorkspaceError
 from generator.model.duration import YEARS
 from generator.workspace.layout import PLANS, SETTINGS_NAME, find_root, shown_message
@@ -24,7 +24,7 @@ from generator.workspace.layout import PLANS, SETTINGS_NAME, find_root, shown_me
 FOUND: Final = 1
 
 
-class Day(click.ParamType[date]):
+class DateOption(click.ParamType[date]):
     """A date on the command line."""
 
     name = "YYYY-MM-DD"
@@ -49,7 +49,7 @@ workspace_option = click.option(
     default=Path(),
     help="Folder with your plans; default: here, or the nearest one above.",
 )
-today_option = click.option("--today", type=Day(), default=date.today, help="Act as if it were this day.")
+today_option = click.option("--today", type=DateOption(), default=date.today, help="Act as if it were this day.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 
 
@@ -101,7 +101,7 @@ def stopped(error: HandrailError) -> Stopped:
 def first_mend(what: str, error: PlanError) -> Stopped:
     """Tell the findings; the end of a command that can do nothing before they are mended."""
     for finding in error.findings:
-        click.echo(worded(finding), err=True)
+        click.echo(format_finding(finding), err=True)
     return Stopped(f"First mend {what}.")
 
 
@@ -135,7 +135,7 @@ def _as_one_came(start: Path) -> Path:
     return remembered if is_here and ".." not in remembered.parts else start.absolute()
 
 
-def plan_names(context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def complete_plan(context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The plans as one would type them from here, for the shell to complete: what a file is called, or its path."""
     from generator.workspace.layout import plan_names
 
@@ -157,7 +157,7 @@ def _for_shell(name: str) -> str:
     return re.sub(r"[^\w./,@%+=:-]", r"\\\\\g<0>", name)  # twice: click's script for bash reads one away
 
 
-plan_argument = click.argument("plan", shell_complete=plan_names)
+plan_argument = click.argument("plan", shell_complete=complete_plan)
 
 
 def asked_plan(typed: str, root: Path) -> str:
@@ -232,7 +232,7 @@ def fresh_file(path: Path, root: Path) -> Path:
             raise click.UsageError(
                 "choose a place outside this folder: what lies here can end up in git or on your host"
             )
-        if os.path.lexists(path) and not files.is_empty(path):
+        if os.path.lexists(path) and not files.is_empty_file(path):
             raise click.UsageError(f"{shown} is there already; choose another name")
         if not path.parent.is_dir():
             raise click.UsageError(f"there is no folder {click.format_filename(path.parent)} to put it in")

@@ -42,7 +42,7 @@ def _key_names(_context: click.Context, _param: click.Parameter, incomplete: str
     from generator.privacy import keyfile
 
     try:
-        return [name for name, _ in keyfile.listed(keyfile.key_file()) if name.startswith(incomplete)]
+        return [name for name, _ in keyfile.listed_keys(keyfile.key_file()) if name.startswith(incomplete)]
     except HandrailError:
         return []
 
@@ -107,7 +107,7 @@ def _made(
         _refuse_used(name, space, settings, ring)
         try:
             made = keyfile.add_new(file, name)
-            ring = Keyring(keyfile.listed(file))
+            ring = Keyring(keyfile.listed_keys(file))
         except HandrailError as error:
             raise stopped(error) from error
         if made is not None:
@@ -198,9 +198,9 @@ def backup(file: Path, name: str | None, start: Path, yes: bool) -> None:  # noq
     if str(file) == "-":
         if not yes and not click.confirm("This shows the key. Is nobody looking over your shoulder?"):
             return
-        click.echo("\n".join([f"Key {name}, fingerprint {found.fingerprint}", *paper_key.lines_of(found)]))
+        click.echo("\n".join([f"Key {name}, fingerprint {found.fingerprint}", *paper_key.encode(found)]))
         return
-    environment = html.environment(theme.load(space.root / "templates"))
+    environment = html.environment(theme.load_theme(space.root / "templates"))
     put_secret(file, space.root, html.card(environment, cards.key_card(name, found)).encode())
     click.echo(f"Wrote {click.format_filename(file)}. Open it in a browser, print it, then delete it.")
 
@@ -259,14 +259,14 @@ def _from_file(file: Path, settings: Settings) -> tuple[Key, str | None]:
     try:
         data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
         backup = paper_key.backup_in(data)
-        found, check = paper_key.read(backup.lines)
+        found, check = paper_key.read_backup(backup.lines)
     except OSError as error:
         raise Stopped(f"cannot read {click.format_filename(file)}: {error.strerror}") from error
     except HandrailError as error:
         raise stopped(error) from error
     if backup.fingerprint is not None and backup.fingerprint != found.fingerprint:
         raise Stopped(f"a line has a slip: the paper says fingerprint {backup.fingerprint}; compare it sign by sign")
-    if check is paper_key.Check.DIGEST and backup.fingerprint is None:
+    if check is paper_key.LineCheck.DIGEST and backup.fingerprint is None:
         _compare_fingerprint(found, settings)
     return found, backup.name
 
@@ -289,8 +289,8 @@ def _typed(settings: Settings) -> Key:
         else:
             lines.append(line)
             open_checks &= passed
-    found, check = paper_key.read(lines)
-    if check is paper_key.Check.DIGEST:
+    found, check = paper_key.read_backup(lines)
+    if check is paper_key.LineCheck.DIGEST:
         _compare_fingerprint(found, settings)
     return found
 
@@ -374,7 +374,7 @@ def _ended(root: Path, names: Sequence[str], new_key: str, today: date) -> list[
     """End every link that these plans have under another key than the new one; those of which nobody can tell any."""
     from generator.cli.sharing import shared_now
     from generator.privacy.seal import Keyring
-    from generator.publish.revoke import held, revoke
+    from generator.publish.revoke import link_facts, revoke
     from generator.workspace import layout
 
     links = shared_now(root, today).links
@@ -382,9 +382,9 @@ def _ended(root: Path, names: Sequence[str], new_key: str, today: date) -> list[
     links = replace(links, keyring=Keyring(others))
     kept = []
     try:
-        sources = {source.name: source for source in layout.read(root).plans}
+        sources = {source.name: source for source in layout.read_workspace(root).plans}
         for name in names:
-            found = held(sources[name]) if name in sources else None
+            found = link_facts(sources[name]) if name in sources else None
             if found is None:
                 kept.append(name)
             else:
@@ -408,7 +408,7 @@ def _moved(root: Path, names: Sequence[str], key_name: str) -> list[str]:
 
     left = []
     try:
-        sources = {source.name: source for source in layout.read(root).plans}
+        sources = {source.name: source for source in layout.read_workspace(root).plans}
         for name in names:
             if name not in sources:
                 left.append(name)
@@ -418,7 +418,7 @@ def _moved(root: Path, names: Sequence[str], key_name: str) -> list[str]:
             except PlanError:
                 left.append(name)
             else:
-                fix.put(root, sources[name], data)
+                fix.save_plan(root, sources[name], data)
     except HandrailError as error:
         raise stopped(error) from error
     return left
@@ -433,10 +433,10 @@ def _opened(start: Path, *, check: bool = True) -> tuple[KeyFile, Workspace, Set
     root = root_of(start)
     file = keyfile.key_file()
     try:
-        space = layout.read(root)
+        space = layout.read_workspace(root)
         settings = settings_of(space)
         keyfile.check_place(file, root)
-        ring = keyfile.load(file, root, settings) if check else Keyring(keyfile.listed(file))
+        ring = keyfile.load_keyring(file, root, settings) if check else Keyring(keyfile.listed_keys(file))
     except PlanError as error:
         raise first_mend("the settings", error) from error
     except HandrailError as error:
@@ -465,7 +465,7 @@ def _note(root: Path, name: str, fingerprint: str, use: Use) -> str | None:
                 files.sweep_drafts_of(path)
                 files.put_beside(path, data)
             elif data != old:
-                files.exchange(path, old, data, scratch)
+                files.replace_if_unchanged(path, old, data, scratch)
     except PlanError as error:
         told = "; ".join(finding.sentence for finding in error.findings)
         raise Stopped(f"the key is safe, but {SETTINGS_NAME} cannot be written: {told}") from error

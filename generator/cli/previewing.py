@@ -14,14 +14,14 @@ from pathlib import Path
 import click
 
 from generator.cli.building import bar, listening, no_bar
-from generator.cli.frame import FOUND, Day, Stopped, quiet_option, root_of, workspace_option
+from generator.cli.frame import FOUND, DateOption, Stopped, quiet_option, root_of, workspace_option
 
 
 @click.command()
 @workspace_option
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to use; default: any that is free.")
 @click.option("--open", "browse", is_flag=True, help="Open it in your browser.")
-@click.option("--today", type=Day(), default=None, help="Act as if it were this day.")
+@click.option("--today", type=DateOption(), default=None, help="Act as if it were this day.")
 @click.option("--poll", is_flag=True, help="Look again and again; for network drives that give no events.")
 @quiet_option
 def preview(start: Path, port: int, browse: bool, today: date | None, poll: bool, quiet: bool) -> None:  # noqa: FBT001, PLR0917 - flags are how click hands options over
@@ -37,10 +37,10 @@ def preview(start: Path, port: int, browse: bool, today: date | None, poll: bool
       handrail preview -C ~/practice --port 8000
     """
     from generator.preview.server import Preview
-    from generator.preview.session import Desk
+    from generator.preview.session import Session
 
     root = root_of(start)
-    desk = Desk(root, lambda: today or date.today())
+    desk = Session(root, lambda: today or date.today())
     watching = listening(root, poll)
     if watching is None:
         sys.exit(FOUND)

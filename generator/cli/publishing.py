@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from generator.builder.conflicts import is_page
-from generator.cli.building import bar, built_with_consent, left, show_findings
+from generator.cli.building import bar, built_with_consent, show_findings, withdrawn_only
 from generator.cli.frame import (
     FOUND,
     Stopped,
@@ -29,14 +29,14 @@ from generator.cli.frame import (
     today_option,
     workspace_option,
 )
-from generator.cli.report import NEEDS_A_PERSON, worded
+from generator.cli.report import NEEDS_A_PERSON, format_finding
 from generator.errors import Finding, HandrailError, PlanError, has_error
 
 if TYPE_CHECKING:
     from generator.builder.site import Built
     from generator.editing.closing import Ending
     from generator.model.settings import ByCommand
-    from generator.publish.publish import Departure, Going, Sight
+    from generator.publish.publish import PageChange, PublishPlan, Sight
     from generator.workspace.history import Remembered
     from generator.workspace.layout import PlanSource, Workspace
 
@@ -80,13 +80,13 @@ def publish(
         try:
             built = built_with_consent(root, today, missing)
         except Stopped as error:  # no room, or a template with a mistake: what has to go still goes
-            halted, built = error.message, left(root, today, missing)
+            halted, built = error.message, withdrawn_only(root, today, missing)
         show_findings(built.findings, built)
         sight = _sight(root, built, today)
         leaving = _leaving(sight, way)
         if halted:
             leaving = replace(leaving, refused=halted)
-        _show(leaving, sight, _Shown.of(dry, yes))
+        _show(leaving, sight, _NewsDetail.of(dry, yes))
         amiss = has_error(built.findings) or not leaving.is_whole
         if leaving.refused and (dry or not leaving.gone or not isinstance(way, Path)):
             raise Stopped(leaving.refused)
@@ -117,7 +117,7 @@ def _way(root: Path, folder: Path | None) -> Path | ByCommand:
     if folder is not None:
         return Path(os.path.realpath(folder))
     try:
-        how = settings_of(layout.read(root)).publish
+        how = settings_of(layout.read_workspace(root)).publish
     except PlanError as error:
         raise first_mend("the settings", error) from error
     if how is None:
@@ -132,7 +132,7 @@ def _ask_first(root: Path, way: Path | ByCommand, yes: bool, allow: bool) -> Non
     if not isinstance(way, Path):
         _ask_for_command(root, way, allow)
         return
-    destination.check(way, root)
+    destination.check_destination(way, root)
     shown = click.format_filename(way)
     if way.is_dir():
         return
@@ -147,11 +147,11 @@ def _ask_first(root: Path, way: Path | ByCommand, yes: bool, allow: bool) -> Non
 
 def _ask_for_command(root: Path, how: ByCommand, allow: bool) -> None:  # noqa: FBT001 - a flag as click hands it over
     from generator.publish import consent
-    from generator.workspace.layout import shown
+    from generator.workspace.layout import printable
 
     if consent.is_allowed(root, how):
         return
-    words = shown(shlex.join(how.words))
+    words = printable(shlex.join(how.words))
     if not allow:
         if not sys.stdin.isatty():
             raise Stopped(
@@ -175,38 +175,38 @@ def _sight(root: Path, built: Built, today: date) -> Sight:
         sharing = read_sharing(root, today)
     except (PlanError, KeyFileError):
         sharing = None
-    return Sight(layout.read(root), built, sharing, today)
+    return Sight(layout.read_workspace(root), built, sharing, today)
 
 
-def _leaving(sight: Sight, way: Path | ByCommand) -> Departure:
-    from generator.builder.snapshot import Memory
-    from generator.publish.destination import Folder, check
-    from generator.publish.publish import by_command_departure, to_folder_departure
+def _leaving(sight: Sight, way: Path | ByCommand) -> PublishPlan:
+    from generator.builder.snapshot import Snapshot
+    from generator.publish.destination import Folder, check_destination
+    from generator.publish.publish import plan_for_command, plan_for_folder
 
     if isinstance(way, Path):
-        check(way, sight.space.root)
-        return to_folder_departure(sight, Folder(way), bar("files looked at"))
-    return by_command_departure(sight, Memory(sight.space.root, way.words), bar("files looked at"))
+        check_destination(way, sight.space.root)
+        return plan_for_folder(sight, Folder(way), bar("files looked at"))
+    return plan_for_command(sight, Snapshot(sight.space.root, way.words), bar("files looked at"))
 
 
 # ---- what is shown
 
 
-class _Shown(Enum):
+class _NewsDetail(Enum):
     """How much of the news is shown: the words, or, where a log may keep what is said, only how many."""
 
     WORDS = "words"
     NUMBERS = "numbers"
 
     @staticmethod
-    def of(dry: bool, yes: bool) -> _Shown:  # noqa: FBT001 - flags as click hands them over
+    def of(dry: bool, yes: bool) -> _NewsDetail:  # noqa: FBT001 - flags as click hands them over
         nobody = not sys.stdout.isatty() and (yes or not sys.stdin.isatty())
-        return _Shown.NUMBERS if nobody and not dry else _Shown.WORDS
+        return _NewsDetail.NUMBERS if nobody and not dry else _NewsDetail.WORDS
 
 
-def _show(leaving: Departure, sight: Sight, how: _Shown) -> None:
+def _show(leaving: PublishPlan, sight: Sight, how: _NewsDetail) -> None:
     told: frozenset[Finding] = frozenset()
-    if not leaving.refused and how is _Shown.WORDS:
+    if not leaving.refused and how is _NewsDetail.WORDS:
         told = _show_words(leaving, sight)
     elif not leaving.refused:
         _show_numbers(leaving)
@@ -224,14 +224,14 @@ def _show(leaving: Departure, sight: Sight, how: _Shown) -> None:
         _show_signals(sight, leaving, how, told)
 
 
-def _show_words(leaving: Departure, sight: Sight) -> frozenset[Finding]:
+def _show_words(leaving: PublishPlan, sight: Sight) -> frozenset[Finding]:
     """Show what is news, each question right below the line that it is about; the questions so shown."""
-    from generator.publish.page_diff import Line, own_first
+    from generator.publish.page_diff import DiffLine, own_first
     from generator.publish.publish import asked_at
 
     neutral = 0
     told: set[Finding] = set()
-    questions: dict[Line, list[Finding]]
+    questions: dict[DiffLine, list[Finding]]
     for word, goings in (("New", leaving.new), ("Changed", leaving.changed)):
         for going in goings:
             if not is_page(going.path):
@@ -247,7 +247,7 @@ def _show_words(leaving: Departure, sight: Sight) -> frozenset[Finding]:
                 click.echo(f"  {line.became} {line.words}")
                 for finding in questions[line]:
                     told.add(finding)
-                    click.echo(indent(worded(finding), "      "))
+                    click.echo(indent(format_finding(finding), "      "))
             left_out = len(ours) - NEWS_LIMIT - len(asking)
             if left_out > 0:
                 click.echo(f"  … and {left_out} more lines around them; `handrail preview` shows the page.")
@@ -256,37 +256,37 @@ def _show_words(leaving: Departure, sight: Sight) -> frozenset[Finding]:
     return frozenset(told)
 
 
-def _show_numbers(leaving: Departure) -> None:
+def _show_numbers(leaving: PublishPlan) -> None:
     pages = {word: _pages(goings) for word, goings in (("new", leaving.new), ("changed", leaving.changed))}
     told = [f"{count} {word}" for word, count in pages.items() if count]
     if told:
         click.echo(f"Pages: {', '.join(told)}.")
 
 
-def _pages(goings: tuple[Going, ...]) -> int:
+def _pages(goings: tuple[PageChange, ...]) -> int:
     return sum(is_page(going.path) for going in goings)
 
 
-def _show_signals(sight: Sight, leaving: Departure, how: _Shown, shown: frozenset[Finding]) -> None:
+def _show_signals(sight: Sight, leaving: PublishPlan, how: _NewsDetail, shown: frozenset[Finding]) -> None:
     from generator.publish.publish import signals
 
     told = tuple(finding for finding in signals(sight, leaving) if finding not in shown)
-    if told and how is _Shown.NUMBERS:
+    if told and how is _NewsDetail.NUMBERS:
         click.echo(f"For you alone, before it goes out: {len(told)} to read in `handrail publish --dry-run`.")
     elif told:
         click.echo("\nFor you alone, before it goes out:")
         for finding in told:
-            click.echo(worded(finding))
+            click.echo(format_finding(finding))
 
 
-def _named(going: Going) -> str:
+def _named(going: PageChange) -> str:
     return f"{going.plan}, site/{going.path}" if going.plan else f"site/{going.path}"
 
 
 # ---- the way there
 
 
-def _send(sight: Sight, way: Path | ByCommand, leaving: Departure, yes: bool) -> bool:  # noqa: FBT001 - a flag as click hands it over
+def _send(sight: Sight, way: Path | ByCommand, leaving: PublishPlan, yes: bool) -> bool:  # noqa: FBT001 - a flag as click hands it over
     """Publish, and say in one line where it is now; whether something was left undone."""
     if isinstance(way, Path):
         return _send_to_folder(sight, way, leaving)
@@ -294,7 +294,7 @@ def _send(sight: Sight, way: Path | ByCommand, leaving: Departure, yes: bool) ->
     return False
 
 
-def _send_to_folder(sight: Sight, way: Path, leaving: Departure) -> bool:
+def _send_to_folder(sight: Sight, way: Path, leaving: PublishPlan) -> bool:
     from generator.publish.destination import Folder
     from generator.publish.publish import to_folder
 
@@ -322,22 +322,22 @@ def _send_to_folder(sight: Sight, way: Path, leaving: Departure) -> bool:
 
 def _first(sight: Sight) -> str:
     """What is said before anything that sounds like the end of it."""
-    from generator.publish.publish import needs_a_person
+    from generator.publish.publish import any_needs_a_person
 
-    return f"{NEEDS_A_PERSON} " if needs_a_person(sight) else ""
+    return f"{NEEDS_A_PERSON} " if any_needs_a_person(sight) else ""
 
 
 #: What comes after.
 _VERIFY: Final = " `handrail verify` compares what your host serves with what was built."
 
 
-def _send_by_command(sight: Sight, how: ByCommand, leaving: Departure, yes: bool) -> None:  # noqa: FBT001 - a flag as click hands it over
-    from generator.builder.snapshot import Memory
+def _send_by_command(sight: Sight, how: ByCommand, leaving: PublishPlan, yes: bool) -> None:  # noqa: FBT001 - a flag as click hands it over
+    from generator.builder.snapshot import Snapshot
     from generator.publish.publish import by_command
-    from generator.workspace.layout import shown
+    from generator.workspace.layout import printable
 
-    words = shown(shlex.join(how.words))
-    if leaving.is_empty and not yes and not Memory(sight.space.root, how.words).is_unfinished:
+    words = printable(shlex.join(how.words))
+    if leaving.is_empty and not yes and not Snapshot(sight.space.root, how.words).is_unfinished:
         click.echo(f"{_first(sight)}All of it went out last time already, by `{words}`.")
         return
     by_command(sight.space.root, how, leaving)
@@ -346,18 +346,18 @@ def _send_by_command(sight: Sight, how: ByCommand, leaving: Departure, yes: bool
     click.echo(f"{_first(sight)}Published by `{words}`: {_standing(leaving)}{_address(sight, leaving)}.{_VERIFY}")
 
 
-def _deleting(how: ByCommand, leaving: Departure) -> str:
+def _deleting(how: ByCommand, leaving: PublishPlan) -> str:
     many = "1 page has" if len(leaving.gone) == 1 else f"{len(leaving.gone)} pages have"
     if Path(how.words[0]).name == "rsync" and not any(word.startswith("--del") for word in how.words):
         return f"{many} to go at the host too, and this command leaves them there: add --delete, and publish again."
     return f"{many} to go at the host too; that is for your command to do, as rsync does with --delete."
 
 
-def _standing(leaving: Departure) -> str:
+def _standing(leaving: PublishPlan) -> str:
     return "1 page stands there" if leaving.pages == 1 else f"{leaving.pages or 'no'} pages stand there"
 
 
-def _address(sight: Sight, leaving: Departure) -> str:
+def _address(sight: Sight, leaving: PublishPlan) -> str:
     base_url = sight.sharing.settings.base_url if sight.sharing else None
     return f", for your clients at {base_url}/" if base_url and leaving.pages else ""
 
@@ -391,7 +391,7 @@ def close(plan: str, *, start: Path, today: date, ending: str | None, paper: Pat
     root = root_of(start)
     name = asked_plan(plan, root)
     try:
-        space = layout.read(root)
+        space = layout.read_workspace(root)
         source = next((one for one in space.plans if one.name == name), None)
         if source is None:
             raise Stopped(f"{name} cannot be read.")
@@ -402,7 +402,7 @@ def close(plan: str, *, start: Path, today: date, ending: str | None, paper: Pat
         if data != source.data:
             if not yes and sys.stdin.isatty() and not click.confirm(f"{name} becomes completed. Go on?"):
                 return
-            fix.put(root, source, data)
+            fix.save_plan(root, source, data)
         built = build(root, today, bar())
     except PlanError as error:
         raise first_mend("this plan", error) from error
@@ -424,17 +424,17 @@ def _asked_ending(yes: bool) -> str:  # noqa: FBT001 - a flag as click hands it 
 
 
 def _print(space: Workspace, source: PlanSource, today: date, path: Path) -> None:
-    from generator.builder.page import Press, opened
-    from generator.format.load import read_plan, settings_of
+    from generator.builder.page import PageContext, opened
+    from generator.format.load import load_plan, settings_of
     from generator.model.plan import Plan
     from generator.privacy.links import NO_LINKS
     from generator.workspace import layout, theme
 
     settings = settings_of(space)
-    plan = read_plan(source, settings, today, None)
+    plan = load_plan(source, settings, today, None)
     if not isinstance(plan, Plan):
         raise PlanError(plan.findings)
-    press = Press(settings, NO_LINKS, theme.load(space.root / layout.TEMPLATES), today)
+    press = PageContext(settings, NO_LINKS, theme.load_theme(space.root / layout.TEMPLATES), today)
     put_secret(path, space.root, opened(plan, press))
     click.echo(f"Wrote {click.format_filename(path)}, the page as your client reads it. Print it, then delete it.")
 

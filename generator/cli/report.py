@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from generator.errors import Finding, Level
-from generator.workspace.layout import shown
+from generator.workspace.layout import printable
 
 if TYPE_CHECKING:
     from generator.advice.rules import Letter
@@ -34,16 +34,16 @@ _COMMANDS: Final = {Level.ERROR: "error", Level.ADVICE: "warning", Level.NOTE: "
 NEEDS_A_PERSON: Final = "Something here needs a person first."
 
 
-class Form(StrEnum):
+class OutputFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
 
 
-def worded(finding: Finding) -> str:
+def format_finding(finding: Finding) -> str:
     """A finding as two to four lines: where, what, the line itself, and the way out."""
     place = finding.place
-    where = f"{_BOLD}{shown(place.file)}:{place.line}:{place.column}:{_PLAIN}"
+    where = f"{_BOLD}{printable(place.file)}:{place.line}:{place.column}:{_PLAIN}"
     colour = _COLOURS[finding.level]
     lines = [f"{where} {colour}{finding.level}:{_PLAIN} {finding.sentence}  [{finding.code}]"]
     if finding.excerpt:
@@ -56,14 +56,14 @@ def worded(finding: Finding) -> str:
     return "\n".join(lines) + "\n"
 
 
-def advised(findings: Iterable[Finding]) -> Iterator[str]:
+def format_advice(findings: Iterable[Finding]) -> Iterator[str]:
     """The advice on one plan as `worded`; what holds in several places is said once, with the other lines."""
     places: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
         places.setdefault((finding.code, finding.sentence, finding.hint), []).append(finding)
     for first, *others in places.values():
         lines = sorted({other.place.line for other in others} - {first.place.line})
-        yield worded(first) + (f"   also on line {', '.join(map(str, lines))}\n" if lines else "")
+        yield format_finding(first) + (f"   also on line {', '.join(map(str, lines))}\n" if lines else "")
 
 
 def width(text: str) -> int:
@@ -88,8 +88,8 @@ def good_first(file: str, goals: Sequence[GoalLetters]) -> str:
     own = [dict(goal.letters) for goal in goals if goal.place.file == file]
     *words, last = [letter.word.lower() for letter in (own[0] if own else ()) if _is_clear(letter, own)] or [""]
     if not last:
-        return f"Good to see: {shown(file)} can be read as it is.\n"
-    return f"Clear already in {shown(file)}: {', '.join(words)}{' and ' if words else ''}{last}.\n"
+        return f"Good to see: {printable(file)} can be read as it is.\n"
+    return f"Clear already in {printable(file)}: {', '.join(words)}{' and ' if words else ''}{last}.\n"
 
 
 def _is_clear(letter: Letter, goals: Sequence[Mapping[Letter, Clarity]]) -> bool:
@@ -101,7 +101,7 @@ def spelled(goals: Sequence[GoalLetters]) -> str:
     lines = ["How clear each goal is (specific, measurable, achievable, relevant, time-bound):"]
     for goal in goals:
         letters = " · ".join(f"{letter} {clarity}" for letter, clarity in goal.letters)
-        lines.append(f"  {_BOLD}{shown(goal.place.file)}:{goal.place.line}{_PLAIN}  {letters}")
+        lines.append(f"  {_BOLD}{printable(goal.place.file)}:{goal.place.line}{_PLAIN}  {letters}")
         lines += [f"    next: {goal.question}"] if goal.question else []
     return "\n".join(lines) + "\n"
 
@@ -150,7 +150,7 @@ def as_github(findings: Sequence[Finding], folder: str) -> str:
 def _annotation(finding: Finding, folder: str) -> str:
     place = finding.place
     properties = {
-        "file": shown(f"{folder}/{place.file}" if folder else place.file),
+        "file": printable(f"{folder}/{place.file}" if folder else place.file),
         "line": str(place.line),
         "col": str(place.column),
     }

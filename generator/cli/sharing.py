@@ -25,14 +25,14 @@ from generator.cli.frame import (
     today_option,
     workspace_option,
 )
-from generator.cli.report import worded
+from generator.cli.report import format_finding
 from generator.errors import HandrailError, PlanError
 from generator.workspace.layout import SETTINGS_NAME
 
 if TYPE_CHECKING:
     from generator.model.plan import Plan
     from generator.privacy.links import Links
-    from generator.publish.revoke import Held
+    from generator.publish.revoke import LinkFacts
     from generator.publish.shared import Shared, Sharing
     from generator.workspace.layout import PlanSource
 
@@ -79,7 +79,7 @@ def share(plan: str, *, start: Path, today: date, card: Path | None, words_card:
         from generator.view.page import shell_view
         from generator.workspace import theme
 
-        used = theme.load(root / "templates")
+        used = theme.load_theme(root / "templates")
         environment = html.environment(used)
         with speaking(language(found.language, used.by_name)):
             if card:
@@ -125,7 +125,7 @@ def links(start: Path, today: date, form: str, secret: str | None) -> None:
         if not sharing.shared:
             click.echo("Nothing is shared yet.")
     for finding in sharing.findings:
-        click.echo(worded(finding), err=True)
+        click.echo(format_finding(finding), err=True)
     sys.exit(FOUND if sharing.findings else 0)
 
 
@@ -171,7 +171,7 @@ def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, q
         if new and generation <= LAST_GENERATION:
             with suppress(PlanError):  # a plan that cannot be edited yet; what to write in it is said below
                 data = text.with_value_below(source.data, source.name, "share", "generation", str(generation))
-                fix.put(root, source, data)
+                fix.save_plan(root, source, data)
                 is_renewed = True
         built = build(root, today, lambda _done, _of: None)
     except HandrailError as error:
@@ -188,7 +188,7 @@ def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, q
         _tell_what_comes_next(source.name, generation)
     for finding in built.findings:
         if finding.place.file != source.name or is_renewed:
-            click.echo(worded(finding), err=True)
+            click.echo(format_finding(finding), err=True)
     if is_short_of_asked:
         sys.exit(FOUND)
 
@@ -204,20 +204,20 @@ def _tell_what_comes_next(name: str, generation: int) -> None:
     click.echo("  `status: revoked`, for no page any more")
 
 
-def _held(root: Path, today: date, name: str) -> tuple[Links, PlanSource, Held]:
+def _held(root: Path, today: date, name: str) -> tuple[Links, PlanSource, LinkFacts]:
     """What is needed to end a plan's links, whatever else is wrong in it. Raises Stopped where it is not to be had."""
     from generator.model.share import Access
-    from generator.publish.revoke import held
+    from generator.publish.revoke import link_facts
     from generator.workspace import layout
 
     sharing = shared_now(root, today, name)
     try:
-        source = next((one for one in layout.read(root).plans if one.name == name), None)
+        source = next((one for one in layout.read_workspace(root).plans if one.name == name), None)
     except HandrailError as error:
         raise stopped(error) from error
     if source is None:
         raise Stopped(f"{name} cannot be read.")
-    found = held(source)
+    found = link_facts(source)
     share = next((plan.share for _, plan in (*sharing.plans, *sharing.withheld)), found.share if found else None)
     if share is not None and share.access is Access.PUBLIC:
         raise Stopped("this plan is public; write `share: {access: none}` to take its page away")
@@ -251,7 +251,7 @@ def _the_plan(sharing: Sharing, name: str, today: date) -> tuple[PlanSource, Pla
             raise Stopped(f"{name} {_why_withheld(plan, today)}")
     own = [finding for finding in sharing.findings if finding.place.file == name]
     for finding in own:
-        click.echo(worded(finding), err=True)
+        click.echo(format_finding(finding), err=True)
     raise Stopped("First mend this plan." if own else f"{name} cannot be read.")
 
 

@@ -15,8 +15,8 @@ import click
 from generator.cli.frame import (
     Stopped,
     asked_plan,
+    complete_plan,
     first_mend,
-    plan_names,
     root_of,
     stopped,
     today_option,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from generator.model.settings import Settings, SupportLine
     from generator.privacy.keyfile import KeyFile
     from generator.scaffold.workspace import Answers
-    from generator.workspace.new_files import Placed
+    from generator.workspace.new_files import Created
 
 
 class Support(click.ParamType["SupportLine"]):
@@ -93,7 +93,7 @@ def init(
     try:
         known = begin.settings_in(root)
         if known is not None:
-            _tell_placed(root, begin.begin(root, None, name, today))
+            _tell_placed(root, begin.create_workspace(root, None, name, today))
             if git == "yes":
                 begin.set_up_git(root)
             _tell_missing_key(known.key, file)
@@ -110,7 +110,7 @@ def init(
         if asks and git is None and with_git:
             with_git = click.confirm("Begin a git history in it, so that no change gets lost?", default=True)
         settings, told = _settings_and_key(answers, file, root, name)
-        _tell_placed(root, begin.begin(root, settings, name, today))
+        _tell_placed(root, begin.create_workspace(root, settings, name, today))
         if with_git:
             begin.set_up_git(root)
     except PlanError as error:
@@ -185,7 +185,7 @@ def _settings_and_key(answers: Answers, file: KeyFile, root: Path, name: str) ->
     except PlanError as error:
         told = "\n".join(f"{finding.sentence}\n   hint: {finding.hint}" for finding in error.findings)
         raise Stopped(f"{told}\nNothing was made.") from error
-    is_known = name in dict(keyfile.listed(file))
+    is_known = name in dict(keyfile.listed_keys(file))
     key = keyfile.take(file, root, name)
     text = begin.settings_text(root, answers, begin.KeyName(name, key.fingerprint))
     if is_known:
@@ -201,14 +201,14 @@ def _tell_missing_key(name: str | None, file: KeyFile) -> None:
     from generator.model.settings import DEMONSTRATION_NAME
     from generator.privacy import keyfile
 
-    if name in (None, DEMONSTRATION_NAME) or name in dict(keyfile.listed(file)):
+    if name in (None, DEMONSTRATION_NAME) or name in dict(keyfile.listed_keys(file)):
         return
     click.echo(f'Your key "{name}" is not on this computer: {file.path}')
     click.echo(f"  with its paper: handrail key restore {name}")
     click.echo("  if there is none: handrail key new --lost")
 
 
-def _tell_placed(root: Path, placed: tuple[tuple[str, Placed], ...]) -> None:
+def _tell_placed(root: Path, placed: tuple[tuple[str, Created], ...]) -> None:
     from generator.scaffold import workspace as begin
 
     shown = {name: _shown(root, name) for name, _ in placed}
@@ -250,7 +250,7 @@ def _starter_names(_context: click.Context, _param: click.Parameter, incomplete:
     "--from",
     "source",
     metavar="PLAN",
-    shell_complete=plan_names,
+    shell_complete=complete_plan,
     help="Copy this plan, without its log, behind a link of its own.",
 )
 @click.option("--list", "listing", flag_value="yes", help="Show the starters, and make nothing.")
@@ -367,7 +367,7 @@ def _from_starter(starter: str, stem: str, settings: Settings, today: date) -> b
     known = Beginning(
         uid=secrets.token_hex(16),
         key=settings.key,
-        client=naming.shown(stem),
+        client=naming.display_name(stem),
         today=today,
         schema="../" * (stem.count("/") + 1) + SCHEMA_NAME,
     )
@@ -398,14 +398,17 @@ def _put(root: Path, file: str, data: bytes) -> None:
     """The plan on disk, and the schema that its first line names. Raises Stopped where a plan has this name."""
     from generator.format.json_schema import plan_schema
     from generator.workspace import files
-    from generator.workspace.new_files import Placed, place
+    from generator.workspace.new_files import Created, write_new
 
     there = [(root / file).with_suffix(ending) for ending in PLAN_ENDINGS]
     files.sweep_dead_drafts((root / file).parent)
     try:
-        if any(path.exists() and not files.is_empty(path) for path in there) or place(root, file, data) is Placed.KEPT:
+        if (
+            any(path.exists() and not files.is_empty_file(path) for path in there)
+            or write_new(root, file, data) is Created.KEPT
+        ):
             raise Stopped(f"{_shown(root, file)} is there already, and stays as it is. Choose another name.")
-        place(root, SCHEMA_NAME, plan_schema().encode())
+        write_new(root, SCHEMA_NAME, plan_schema().encode())
     except HandrailError as error:
         raise stopped(error) from error
 
@@ -415,7 +418,7 @@ def _settings(root: Path) -> Settings:
     from generator.workspace import layout
 
     try:
-        return settings_of(layout.read(root))
+        return settings_of(layout.read_workspace(root))
     except PlanError as error:
         raise first_mend("the settings", error) from error
     except HandrailError as error:

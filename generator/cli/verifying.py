@@ -109,10 +109,10 @@ def _tell(alike: Sequence[Compared], of: int, where: str) -> None:
 def _named(one: Compared) -> str:
     """A file by its plan where its own path says nothing to anybody."""
     from generator.publish.verify import State
-    from generator.workspace.layout import shown
+    from generator.workspace.layout import printable
 
     if one.plan is None:
         return one.path
     if one.state is State.STILL_THERE:
-        return f"an earlier page of {shown(one.plan)}, {one.path}"
-    return f"the page of {shown(one.plan)}"
+        return f"an earlier page of {printable(one.plan)}, {one.path}"
+    return f"the page of {printable(one.plan)}"

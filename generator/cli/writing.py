@@ -27,11 +27,11 @@ from generator.cli.frame import (
     today_option,
     workspace_option,
 )
-from generator.cli.report import to_mend, worded
+from generator.cli.report import format_finding, to_mend
 from generator.errors import HandrailError, PlanError
 
 if TYPE_CHECKING:
-    from generator.editing.entries import Added, Amiss, LastEntry, NewEntry, Part
+    from generator.editing.entries import Added, EntryPart, EntryProblem, LastEntry, NewEntry
     from generator.model.settings import Settings
     from generator.workspace.layout import PlanSource
 
@@ -59,7 +59,7 @@ class Typed(click.ParamType[str]):
         return str(value)
 
 
-class Pair(click.ParamType[tuple[str, str]]):
+class AssignmentOption(click.ParamType[tuple[str, str]]):
     """Something and its number, with = between them."""
 
     def __init__(self, name: str, example: str) -> None:
@@ -93,7 +93,7 @@ def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: 
     "--score",
     "scores",
     metavar="ID=VALUE",
-    type=Pair("ID=VALUE", "calm=4"),
+    type=AssignmentOption("ID=VALUE", "calm=4"),
     multiple=True,
     shell_complete=_objective_ids,
     help="A score: calm=4; yes, partly or no for a habit; 6/8; 8/5 before and after.",
@@ -107,7 +107,7 @@ def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: 
 @click.option(
     "--helped",
     metavar="WORDS=0-4",
-    type=Pair("WORDS=0-4", '"slow breaths=3"'),
+    type=AssignmentOption("WORDS=0-4", '"slow breaths=3"'),
     multiple=True,
     help="What was tried, and how much it helped.",
 )
@@ -248,7 +248,7 @@ def _opened(plan: str, start: Path, today: date, say: Callable[[str], None]) -> 
     root = root_of(start)
     name = asked_plan(plan, root)
     try:
-        space = layout.read(root)
+        space = layout.read_workspace(root)
         source = next((source for source in space.plans if source.name == name), None)
         if source is None:
             raise Stopped(f"{name} is no plan that can be read.")
@@ -320,7 +320,7 @@ def _bring_in(book: _Book, path: Path, agree: Callable[[str], bool]) -> None:
     new = missing(document, [row.entry for row in table.rows])
     numbers = {id(row.entry): row.number for row in table.rows}
     made = Added(book.source.data, ())
-    amiss: tuple[Amiss, ...] = ()
+    amiss: tuple[EntryProblem, ...] = ()
     try:
         made = entered(book.source, new, book.settings, book.today)
     except EntryError as error:
@@ -390,17 +390,17 @@ def _keep_added(book: _Book, made: Added, words: str) -> None:
     from generator.workspace import recent
 
     says = sayings(parse(made.data, book.source.name))
-    recent.remember(book.scratch, book.source.name, [says[place] for place in made.places])
+    recent.remember_additions(book.scratch, book.source.name, [says[place] for place in made.places])
     _keep(book, made.data, words)
 
 
 def _keep(book: _Book, data: bytes, words: str) -> None:
     """Put the new bytes in place of the old ones, and say so and what comes next."""
     from generator.editing.entries import findings_in
-    from generator.editing.fix import put
+    from generator.editing.fix import save_plan
     from generator.workspace.layout import PlanSource
 
-    put(book.root, book.source, data)
+    save_plan(book.root, book.source, data)
     book.say(words)
     left = findings_in(PlanSource(book.source.name, data), book.settings, book.today)
     if left:
@@ -411,27 +411,27 @@ def _keep(book: _Book, data: bytes, words: str) -> None:
         book.say("To see it on the page: handrail build")
 
 
-def _show_amiss(amiss: Sequence[Amiss], where: Callable[[Part], str], by: str) -> None:
+def _show_amiss(amiss: Sequence[EntryProblem], where: Callable[[EntryPart], str], by: str) -> None:
     for one in amiss:
         if one.part is None:
-            click.echo(worded(one.finding), err=True)
+            click.echo(format_finding(one.finding), err=True)
             continue
         hint = _HINTS.get(one.finding.code, one.finding.hint).replace("`by:`", by)
         click.echo(f"{where(one.part)}: {one.finding.sentence}\n   hint: {hint}\n", err=True)
 
 
-def _option(part: Part) -> str:
+def _option(part: EntryPart) -> str:
     if part.key == "scores":
         return f"--score {_shown_id(part)}".rstrip()
     return f"--{part.key or 'date'}"
 
 
-def _cell(row: int, part: Part) -> str:
+def _cell(row: int, part: EntryPart) -> str:
     column = _shown_id(part) if part.key == "scores" else part.key
     return f"row {row}, column {column}" if column else f"row {row}"
 
 
-def _shown_id(part: Part) -> str:
+def _shown_id(part: EntryPart) -> str:
     """The id of an objective; nothing for words that are none, which may be a name."""
     from generator.format.fields import is_id
 
@@ -457,7 +457,7 @@ def _asked(book: _Book, entry: NewEntry, day: str | None) -> NewEntry | None:
         strategies,
         triggers,
     )
-    from generator.format.load import read_plan
+    from generator.format.load import load_plan
     from generator.format.parse import parse
     from generator.model.plan import Plan
 
@@ -465,7 +465,7 @@ def _asked(book: _Book, entry: NewEntry, day: str | None) -> NewEntry | None:
     if not sys.stdin.isatty():
         id = next(iter(measures_of(document)), "calm")
         raise click.UsageError(f'say what to write down, such as: handrail log {_stem(book)} --score {id}=… --note "…"')
-    plan = read_plan(book.source, book.settings, book.today, None)
+    plan = load_plan(book.source, book.settings, book.today, None)
     if not isinstance(plan, Plan):
         raise PlanError(plan.findings)
     people = raters(plan)
@@ -557,7 +557,7 @@ def _count_into(entry: NewEntry, id: str, today: date, typed: str) -> NewEntry:
 
 
 def _helped_into(entry: NewEntry, typed: str) -> NewEntry:
-    kind = Pair("WORDS=0-4", "slow breaths=3")
+    kind = AssignmentOption("WORDS=0-4", "slow breaths=3")
     return replace(entry, helped=tuple(kind.convert(one, None, None) for one in typed.split(",")))
 
 

@@ -40,26 +40,26 @@ class TableError(HandrailError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CsvRow:
     number: int
     entry: NewEntry
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CsvTable:
     """The rows that hold more than a date, in their order, and a sentence for each cell that has no place in an entry.
 
     `bare` are the numbers of rows that hold a date and nothing to note; `told` says how numbers were read that could
     be read otherwise in another table.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[CsvRow, ...]
     amiss: tuple[str, ...]
     bare: tuple[int, ...] = ()
     told: tuple[str, ...] = ()
 
 
-def table_of(data: bytes, objectives: Collection[str]) -> Table:
+def table_of(data: bytes, objectives: Collection[str]) -> CsvTable:
     """The table in a file. Raises TableError where there is none."""
     try:
         text = as_written(data)
@@ -79,22 +79,22 @@ def table_of(data: bytes, objectives: Collection[str]) -> Table:
     known = {*COLUMNS, *objectives}
     amiss, rows, bare = list(_amiss_in_header(names, (*COLUMNS, *objectives))), [], []
     if "date" not in names:  # each row would lack the same
-        return Table((), tuple(amiss))
+        return CsvTable((), tuple(amiss))
     for number, cells in enumerate(body, 2):
         filled = [cell.strip() for cell in cells]
         if any(filled):
             values = {name: cell for name, cell in zip(names, filled, strict=False) if name in known}
             amiss += _amiss_in_row(number, values, filled[len(names) :])
             if any(values.get(name) for name in values if name not in _WHEN_AND_WHO):
-                rows.append(Row(number, _entry(values)))
+                rows.append(CsvRow(number, _entry(values)))
             elif not any(filled[len(names) :]):
                 bare.append(number)
     mark, told = _decimal(rows)
-    known_by = [Row(row.number, replace(row.entry, decimal=mark)) for row in rows]
-    return Table(tuple(known_by), tuple(amiss), tuple(bare), told)
+    known_by = [CsvRow(row.number, replace(row.entry, decimal=mark)) for row in rows]
+    return CsvTable(tuple(known_by), tuple(amiss), tuple(bare), told)
 
 
-def _decimal(rows: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
+def _decimal(rows: Sequence[CsvRow]) -> tuple[str, tuple[str, ...]]:
     """The sign before decimals that the numbers of a table prove between them, where they agree, and what follows."""
     numbers = [
         (row.number, number.strip())
@@ -106,13 +106,13 @@ def _decimal(rows: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
     if len(proofs) != 1:
         return "", ()
     ((mark, (proof_row, proof)),) = proofs.items()
-    open_ones = [(row, one) for row, one in numbers if isinstance(numerals.read(one), numerals.TwoReadings)]
+    open_ones = [(row, one) for row, one in numbers if isinstance(numerals.read_number(one), numerals.TwoReadings)]
     if not open_ones:
         return mark, ()
     row, one = open_ones[0]
     more = f", and {len(open_ones) - 1} more like it" if len(open_ones) > 1 else ""
     return mark, (
-        f"{one} in row {row} is read as {numerals.read(one, mark)}{more}, since row {proof_row} has {proof}.",
+        f"{one} in row {row} is read as {numerals.read_number(one, mark)}{more}, since row {proof_row} has {proof}.",
     )
 
 

@@ -16,11 +16,11 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from generator.editing.list_edit import Item, is_oldest_first, items_of, with_items, without
-from generator.editing.text import said
+from generator.editing.text import content_of
 from generator.errors import Finding, HandrailError, Place, PlanError
 from generator.format import keys as form
 from generator.format.fields import MOMENT_FORM, NUMBER_FORM, PRIVATE, is_id, moment
-from generator.format.load import read_plan
+from generator.format.load import load_plan
 from generator.format.parse import UNPRINTABLE, Document, Node, Scalar, parse
 from generator.format.parse import Mapping as Pairs
 from generator.format.parse import Sequence as List
@@ -73,7 +73,7 @@ class NewEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class EntryPart:
     """Where in what was typed: which entry, which key of it, and below `scores` or `helped` which word."""
 
     entry: int
@@ -82,17 +82,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Amiss:
+class EntryProblem:
     """A finding, and the part of a new entry it is about; None where it is about the plan as a whole."""
 
     finding: Finding
-    part: Part | None
+    part: EntryPart | None
 
 
 class EntryError(HandrailError):
     """What was typed does not fit the plan; nothing of it has been written."""
 
-    def __init__(self, amiss: Sequence[Amiss]) -> None:
+    def __init__(self, amiss: Sequence[EntryProblem]) -> None:
         super().__init__(f"{len(amiss)} things do not fit")
         self.amiss = tuple(amiss)
 
@@ -148,7 +148,7 @@ def _written(source: PlanSource, document: Document, values: Sequence[Mapping[st
     data = with_items(source.data, source.name, form.PROGRESS.name, items, [wanted[n][0] for n in order])
     numbers = {n: wanted[n][0] + before for before, n in enumerate(order)}
     written = items_of(parse(data, source.name), form.PROGRESS.name)
-    if any(said(written[numbers[n]]) != _told(value) for n, value in enumerate(values)):
+    if any(content_of(written[numbers[n]]) != _told(value) for n, value in enumerate(values)):
         hint = "write this entry by hand, and put each of its texts in double quotes"
         raise PlanError([Finding(Place(source.name), "an entry here would read otherwise", "by-hand", hint)])
     return Added(data, tuple(numbers[n] for n in range(len(values))))
@@ -179,7 +179,7 @@ def _sortable(date: str) -> str:
 
 def _amiss(
     source: PlanSource, made: Added, measures: Mapping[str, str], settings: Settings, today: date
-) -> Iterator[Amiss]:
+) -> Iterator[EntryProblem]:
     """What the plan's rules find after the change and did not find before."""
     found = findings_in(PlanSource(source.name, made.data), settings, today)
     known = Counter(map(_saying, findings_in(source, settings, today) if found else ()))
@@ -189,7 +189,7 @@ def _amiss(
         if known[_saying(finding)] < 0:
             part = _part_of(document, finding, made.places)
             measure = measures.get(part.word, "") if part and part.key == form.SCORES.name else ""
-            yield Amiss(_in_words_of(measure, finding), part)
+            yield EntryProblem(_in_words_of(measure, finding), part)
 
 
 def _in_words_of(measure: str, finding: Finding) -> Finding:
@@ -206,7 +206,7 @@ def _in_words_of(measure: str, finding: Finding) -> Finding:
 _TWO_WAYS: Final = "two-readings"
 
 
-def _doubts(file: str, entries: Sequence[NewEntry], measures: Mapping[str, str]) -> Iterator[Amiss]:
+def _doubts(file: str, entries: Sequence[NewEntry], measures: Mapping[str, str]) -> Iterator[EntryProblem]:
     """The numbers that can be read in two ways, with each reading as somebody can write it so that it is sure."""
     typed = [
         (number, _clean(id), half, entry.decimal)
@@ -216,7 +216,7 @@ def _doubts(file: str, entries: Sequence[NewEntry], measures: Mapping[str, str])
     ]
     below_one = {id for _, id, half, decimal in typed if 0 < _share(half, decimal, measures.get(id, "")) < 1}
     for number, id, half, decimal in typed:
-        share, read = _share(half, decimal, measures.get(id, "")), numerals.read(half, decimal)
+        share, read = _share(half, decimal, measures.get(id, "")), numerals.read_number(half, decimal)
         if isinstance(read, numerals.TwoReadings):
             one, other = read.whole, read.decimals
         elif id in below_one and 0 < share <= 1:
@@ -224,7 +224,7 @@ def _doubts(file: str, entries: Sequence[NewEntry], measures: Mapping[str, str])
         else:
             continue
         finding = Finding(Place(file), f"{half} can mean {one} or {other}", _TWO_WAYS, f"write {one}, or {other}")
-        yield Amiss(finding, Part(number, form.SCORES.name, id))
+        yield EntryProblem(finding, EntryPart(number, form.SCORES.name, id))
 
 
 def _share(typed: str, decimal: str, measure: str) -> float:
@@ -245,7 +245,7 @@ def told_entries(document: Document) -> tuple[LastEntry, ...]:
 
 def sayings(document: Document) -> tuple[bytes, ...]:
     """All that each entry in the file says, however it is written, to be digested; never to be shown or kept."""
-    return tuple(_stable(_mark(said(item))).encode() for item in items_of(document, form.PROGRESS.name))
+    return tuple(_stable(_mark(content_of(item))).encode() for item in items_of(document, form.PROGRESS.name))
 
 
 def _last_entry(values: Mapping[str, Node]) -> LastEntry:
@@ -277,7 +277,7 @@ def missing(document: Document, entries: Iterable[NewEntry]) -> tuple[NewEntry, 
     make another entry.
     """
     measures = measures_of(document)
-    there = Counter(_mark(said(item)) for item in items_of(document, form.PROGRESS.name))
+    there = Counter(_mark(content_of(item)) for item in items_of(document, form.PROGRESS.name))
     new = []
     for entry in entries:
         mark = _mark(_told(_values(entry, measures)))
@@ -290,7 +290,7 @@ def missing(document: Document, entries: Iterable[NewEntry]) -> tuple[NewEntry, 
 def lookalikes(document: Document, entries: Iterable[NewEntry]) -> tuple[NewEntry, ...]:
     """Those that differ in nothing but their words from an entry that the log has."""
     measures = measures_of(document)
-    there = {_mark_of_scores(said(item)) for item in items_of(document, form.PROGRESS.name)}
+    there = {_mark_of_scores(content_of(item)) for item in items_of(document, form.PROGRESS.name)}
     return tuple(one for one in entries if one.scores and _mark_of_scores(_told(_values(one, measures))) in there)
 
 
@@ -373,7 +373,7 @@ def _halves(typed: str, measure: str) -> list[str]:
 
 
 def _number(typed: str, decimal: str) -> str:
-    number = numerals.read(typed, decimal)
+    number = numerals.read_number(typed, decimal)
     return number if isinstance(number, str) else typed
 
 
@@ -458,7 +458,7 @@ def _text(text: str, frame: str) -> str:
 
 def _reads_alike(words: str, wanted: str) -> bool:
     try:
-        return said(parse(words.encode(), "").root) == said(parse(wanted.encode(), "").root)
+        return content_of(parse(words.encode(), "").root) == content_of(parse(wanted.encode(), "").root)
     except PlanError:
         return False
 
@@ -473,7 +473,7 @@ def _quoted(text: str) -> str:
 
 def findings_in(source: PlanSource, settings: Settings, today: date) -> tuple[Finding, ...]:
     """What is wrong in a plan file; nothing is asked of keys and links."""
-    read = read_plan(source, settings, today, None)
+    read = load_plan(source, settings, today, None)
     return () if isinstance(read, Plan) else read.findings
 
 
@@ -481,7 +481,7 @@ def _saying(finding: Finding) -> tuple[str, str]:
     return finding.code, finding.sentence
 
 
-def _part_of(document: Document, finding: Finding, places: Sequence[int]) -> Part | None:
+def _part_of(document: Document, finding: Finding, places: Sequence[int]) -> EntryPart | None:
     """The part of the new entries that a finding is about; they stand at these places of the log."""
     items = items_of(document, form.PROGRESS.name)
     at = (finding.place.line, finding.place.column)
@@ -491,10 +491,10 @@ def _part_of(document: Document, finding: Finding, places: Sequence[int]) -> Par
         return None
     entry = places.index(begun[-1])
     if finding.code == "missing-key":  # it lies at the entry's first key, and a date is all that an entry needs
-        return Part(entry, form.ENTRY_DATE.name, "")
+        return EntryPart(entry, form.ENTRY_DATE.name, "")
     key, value = _last_before(items[begun[-1]], at)
     word = _last_before(value, at)[0] if key in (form.SCORES.name, form.HELPED.name) and value is not None else ""
-    return Part(entry, key, word)
+    return EntryPart(entry, key, word)
 
 
 def _last_before(node: Node, at: tuple[int, int]) -> tuple[str, Node | None]:

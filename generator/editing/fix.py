@@ -22,7 +22,7 @@ from generator.workspace.layout import SCRATCH, PlanSource, Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class Fixed:
     """A plan file, what was added to it, as words, and what is left for a person to change in it."""
 
     name: str
@@ -30,14 +30,16 @@ class Mended:
     left: tuple[Finding, ...] = ()
 
 
-def mend(root: Path, settings: Settings, names: Collection[str], copies: Collection[str] = ()) -> tuple[Mended, ...]:
+def fix_plans(
+    root: Path, settings: Settings, names: Collection[str], copies: Collection[str] = ()
+) -> tuple[Fixed, ...]:
     """Add a uid, and the key's name where the settings have one, to the private plans among `names` that lack them.
 
     `copies` are files that were named one by one: one that has the same uid as another file, which was not named, gets
     a fresh one. Raises WorkspaceError where the disk refuses or a file was changed in between; what is done by then
     stays.
     """
-    space = layout.read(root)
+    space = layout.read_workspace(root)
     doubled = _doubled(space, copies)
     done = []
     for source in space.plans:
@@ -45,12 +47,12 @@ def mend(root: Path, settings: Settings, names: Collection[str], copies: Collect
             continue
         try:
             data, added = _as_its_own(space, source, doubled.get(source.name, ()))
-            data, more = mended(PlanSource(source.name, data), settings)
+            data, more = with_fixes(PlanSource(source.name, data), settings)
             if data != source.data:
-                put(root, source, data)
-                done.append(Mended(source.name, (*added, *more)))
+                save_plan(root, source, data)
+                done.append(Fixed(source.name, (*added, *more)))
         except PlanError as error:
-            done.append(Mended(source.name, (), error.findings))
+            done.append(Fixed(source.name, (), error.findings))
     return tuple(done)
 
 
@@ -94,11 +96,11 @@ def _uid(source: PlanSource) -> str:
 def _is_known(space: Workspace, source: PlanSource) -> bool:
     """Whether the last build made the page of this uid from this very file."""
     digests = manifest.passing_digests(space.scratch)
-    made = manifest.load(space.scratch, digests).pages.get(digests.of(os.fsencode(source.name)))
+    made = manifest.load_manifest(space.scratch, digests).pages.get(digests.of(os.fsencode(source.name)))
     return made is not None and made.uid == digests.of(b"uid", _uid(source).encode())
 
 
-def mended(source: PlanSource, settings: Settings) -> tuple[bytes, tuple[str, ...]]:
+def with_fixes(source: PlanSource, settings: Settings) -> tuple[bytes, tuple[str, ...]]:
     """The bytes of a plan with what it lacks, and what that was; a file that cannot be read stays as it is.
 
     Raises PlanError where only a person can add it.
@@ -116,7 +118,7 @@ def mended(source: PlanSource, settings: Settings) -> tuple[bytes, tuple[str, ..
     return data, tuple(added)
 
 
-def put(root: Path, source: PlanSource, data: bytes) -> None:
+def save_plan(root: Path, source: PlanSource, data: bytes) -> None:
     """Put new bytes in place of a plan.
 
     Raises WorkspaceError where the file is no longer what was read or the disk refuses, BusyError beside a long build.
@@ -125,7 +127,7 @@ def put(root: Path, source: PlanSource, data: bytes) -> None:
     try:
         scratch.mkdir(exist_ok=True)
         with lock.held(scratch):
-            files.exchange(root / source.name, source.data, data, scratch)
+            files.replace_if_unchanged(root / source.name, source.data, data, scratch)
     except OSError as error:
         raise WorkspaceError(f"cannot write {source.name}: {error.strerror}") from error
 

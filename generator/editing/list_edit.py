@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.editing.text import Text, said
+from generator.editing.text import SourceText, content_of
 from generator.errors import Finding, Place, PlanError
 from generator.format.fields import is_empty
 from generator.format.parse import Document, Mapping, Node, Scalar, parse
@@ -110,8 +110,8 @@ def _find(document: Document, key: str) -> tuple[Scalar | None, Node | None]:
 
 def _contents(document: Document, key: str) -> tuple[object, list[object]]:
     """What the file says beside the list, and each of its items."""
-    rest = [(name.text, said(value)) for name, value in document.root.pairs if name.text != key]
-    return rest, [said(item) for item in items_of(document, key)]
+    rest = [(name.text, content_of(value)) for name, value in document.root.pairs if name.text != key]
+    return rest, [content_of(item) for item in items_of(document, key)]
 
 
 def _read(made: bytes, file: str, key: str) -> tuple[object, list[object]] | None:
@@ -134,7 +134,7 @@ def _refusal(document: Document, key: str) -> PlanError:
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _Candidate:
     """One way to take items out, and each as it stood: its place, and its lines, or its words in brackets."""
 
     made: bytes
@@ -174,7 +174,7 @@ def _blocks(document: Document, key: str, items: Sequence[Item]) -> list[tuple[s
 
 def _with_blocks(data: bytes, document: Document, key: str, placed: Sequence[tuple[int, tuple[str, ...]]]) -> bytes:
     """The file with these blocks at their places, in order; a list that is not there is made at the end of the file."""
-    text = Text.of(data)
+    text = SourceText.of(data)
     lines = list(text.lines)
     name, value = _find(document, key)
     known = items_of(document, key)
@@ -212,9 +212,9 @@ def _put_in(lines: list[str], at: int, new: Sequence[str], end: str) -> None:
     lines[at:at] = [line + end for line, end in zip(new, ends, strict=True)]
 
 
-def _without_blocks(data: bytes, document: Document, key: str, numbers: Sequence[int]) -> Iterator[_Way]:
+def _without_blocks(data: bytes, document: Document, key: str, numbers: Sequence[int]) -> Iterator[_Candidate]:
     """The ways to take blocks out, the likeliest first: each with the empty line beside it, or without."""
-    text = Text.of(data)
+    text = SourceText.of(data)
     name, known = _find(document, key)[0], items_of(document, key)
     if name is None:
         return
@@ -238,10 +238,12 @@ def _without_blocks(data: bytes, document: Document, key: str, numbers: Sequence
             last_lines = after or before
             last_lines[-1] = last_lines[-1].rstrip("\r\n")
         for head in _without_list(before, name, key) if len(known) == len(numbers) else [before]:
-            yield _Way((text.mark + "".join([*head, *after])).encode(), taken)
+            yield _Candidate((text.mark + "".join([*head, *after])).encode(), taken)
 
 
-def _blank_beside(text: Text, document: Document, key: str, number: int, lines: tuple[int, int]) -> tuple[int, ...]:
+def _blank_beside(
+    text: SourceText, document: Document, key: str, number: int, lines: tuple[int, int]
+) -> tuple[int, ...]:
     """The line with nothing on it that an item brought along: above it, or below the first of several."""
     first, last = lines
     if number == 0 and len(items_of(document, key)) > 1:
@@ -264,7 +266,7 @@ def _without_list(lines: list[str], name: Scalar, key: str) -> Iterator[list[str
     yield lines
 
 
-def _first_line(text: Text, document: Document, key: str, number: int) -> int:
+def _first_line(text: SourceText, document: Document, key: str, number: int) -> int:
     """The line of an item's dash."""
     value, item = _find(document, key)[1], items_of(document, key)[number]
     line, column = item.line, value.column if value else 1
@@ -273,7 +275,7 @@ def _first_line(text: Text, document: Document, key: str, number: int) -> int:
     return line
 
 
-def _last_line(node: Node, text: Text) -> int:
+def _last_line(node: Node, text: SourceText) -> int:
     """The last line of a node, without empty lines and comments after it."""
     last = _last_part(node)
     if not isinstance(last, Scalar) or not _header(last, text):
@@ -291,19 +293,19 @@ def _last_part(node: Node) -> Node:
     return node
 
 
-def _header(node: Scalar, text: Text) -> str:
+def _header(node: Scalar, text: SourceText) -> str:
     """What a text below its key begins with, such as `|+`; nothing for any other."""
     words = text.lines[node.line - 1][node.column - 1 :]
     return words if not node.plain and words.startswith(("|", ">")) else ""
 
 
-def _takes_empty_lines(node: Node, text: Text) -> bool:
+def _takes_empty_lines(node: Node, text: SourceText) -> bool:
     """Whether an empty line after this node would be part of its text."""
     last = _last_part(node)
     return isinstance(last, Scalar) and _KEEPS_END.match(_header(last, text)) is not None
 
 
-def _blank_above(text: Text, document: Document, key: str, number: int) -> bool:
+def _blank_above(text: SourceText, document: Document, key: str, number: int) -> bool:
     """Whether an empty line stands above an item that belongs to no text above it."""
     known, above = items_of(document, key), _first_line(text, document, key, number) - 1
     is_free = number == 0 or above > _last_line(known[number - 1], text)
@@ -326,7 +328,7 @@ def _is_in_brackets(document: Document, key: str) -> bool:
 
 def _with_words(data: bytes, document: Document, key: str, placed: Sequence[tuple[int, str]]) -> bytes:
     """The file with these words in the brackets, each at its place among what stands there."""
-    text, value, known = Text.of(data), _find(document, key)[1], items_of(document, key)
+    text, value, known = SourceText.of(data), _find(document, key)[1], items_of(document, key)
     if value is None:
         return data
     whole = "".join(text.lines)
@@ -340,9 +342,9 @@ def _with_words(data: bytes, document: Document, key: str, placed: Sequence[tupl
     return (text.mark + whole).encode()
 
 
-def _without_words(data: bytes, document: Document, key: str, numbers: Sequence[int]) -> Iterator[_Way]:
+def _without_words(data: bytes, document: Document, key: str, numbers: Sequence[int]) -> Iterator[_Candidate]:
     """The one way to take an item out of brackets, with the comma that would be too many."""
-    text, known = Text.of(data), items_of(document, key)
+    text, known = SourceText.of(data), items_of(document, key)
     whole = "".join(text.lines)
     (number,) = numbers
     start, end = _ends(text, known[number])
@@ -357,9 +359,9 @@ def _without_words(data: bytes, document: Document, key: str, numbers: Sequence[
         after = after.replace(",", "", 1)
     else:
         before = whole[:above] + between.replace(",", "", 1)
-    yield _Way((text.mark + before + after).encode(), (number, taken))
+    yield _Candidate((text.mark + before + after).encode(), (number, taken))
 
 
-def _ends(text: Text, node: Node) -> tuple[int, int]:
+def _ends(text: SourceText, node: Node) -> tuple[int, int]:
     """Where a node begins and ends, in characters from the start of the file; not for maps and lists in lines."""
     return text.at(node.line, node.column), text.at(node.end_line, node.end_column)

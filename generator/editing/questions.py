@@ -21,13 +21,13 @@ from generator.model.measure import (
     Habit,
     HabitMark,
     Measure,
-    Milestones,
     Number,
     Per,
     Percentage,
+    QuestionnaireTotal,
     Rating,
     ScoreValue,
-    Sheet,
+    Steps,
     Total,
 )
 from generator.model.plan import Lifecycle, Objective, Plan
@@ -86,7 +86,7 @@ def questions(plan: Plan, by: str, days: Days | None = None) -> tuple[Question, 
         for goal in plan.goals
         if goal.lifecycle in _ASKED
         for one in goal.objectives
-        if not isinstance(one.measure, Milestones) and (not by or not one.raters or by in one.raters)
+        if not isinstance(one.measure, Steps) and (not by or not one.raters or by in one.raters)
     )
 
 
@@ -173,10 +173,10 @@ def _scale(measure: Measure) -> str:
             return "yes, partly, no or skip; the first letter will do"
         case Gas():
             return "-2 to 2: " + "; ".join(f"{level} {words}" for level, words in enumerate(measure.levels, -2))
-        case Sheet():
+        case QuestionnaireTotal():
             sheet = measure.questionnaire
             return f"total of {sheet.name}, {sheet.low:g} to {sheet.high:g}"
-        case Milestones():
+        case Steps():
             return ""
         case _:
             assert_never(measure)

@@ -21,7 +21,7 @@ from typing import Final
 from generator.errors import Finding, Place, PlanError
 from generator.format.parse import Document, Node, Scalar, parse
 from generator.format.parse import Mapping as Pairs
-from generator.text.encoding import as_written, is_marked, text_at_any_rate
+from generator.text.encoding import as_written, has_bom, text_at_any_rate
 
 _BOM: Final = "\ufeff"
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
@@ -34,15 +34,15 @@ _NOTHING: Final = ("", "~", "null")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class SourceText:
     """A file as lines with their ends, and whether it began with a byte order mark."""
 
     lines: tuple[str, ...]
     mark: str
 
     @classmethod
-    def of(cls, data: bytes) -> Text:
-        return cls(tuple(as_written(data).splitlines(keepends=True)), _BOM if is_marked(data) else "")
+    def of(cls, data: bytes) -> SourceText:
+        return cls(tuple(as_written(data).splitlines(keepends=True)), _BOM if has_bom(data) else "")
 
     @property
     def end(self) -> str:
@@ -67,13 +67,13 @@ class Text:
         return (self.mark + whole[:start] + words + whole[end:]).encode()
 
 
-def said(node: Node) -> object:
+def content_of(node: Node) -> object:
     """What a node says, without places, quotes and the white space around texts; maps as pairs in their order."""
     if isinstance(node, Scalar):
         return node.text.strip()
     if isinstance(node, Pairs):
-        return tuple((key.text, said(value)) for key, value in node.pairs)
-    return [said(item) for item in node.items]
+        return tuple((key.text, content_of(value)) for key, value in node.pairs)
+    return [content_of(item) for item in node.items]
 
 
 def with_key(data: bytes, file: str, key: str, value: str, before: str | None = None) -> bytes:
@@ -91,13 +91,13 @@ def with_value(data: bytes, file: str, key: str, value: str) -> bytes:
     Raises PlanError where the file cannot be read or changed.
     """
     if _holds_nothing(data):
-        text = Text.of(data)
+        text = SourceText.of(data)
         return text.with_line(len(text.lines) + 1, f"{key}: {value}")
     document = parse(data, file)
     change = _Change(key, value)
     if _find(document.root, key) is not None:
         return _first_good(data, document, change, _with_other(data, document.root, key, value))
-    text, root = Text.of(data), document.root
+    text, root = SourceText.of(data), document.root
     at_the_end = [] if root.end_line else [text.with_line(len(text.lines) + 1, _indented(root, f"{key}: {value}"))]
     return _first_good(data, document, change, [*at_the_end, *_with_pair(data, root, key, value, None)])
 
@@ -145,7 +145,7 @@ def without_key(data: bytes, file: str, key: str) -> bytes:
     if document.root.end_line:
         hint = "write each key of the plan on a line of its own, without the braces around them all"
         raise PlanError([Finding(Place(file), "this plan stands in braces", "plan-in-braces", hint)])
-    text = Text.of(data)
+    text = SourceText.of(data)
     first = names[place].line - 1
     last = names[place + 1].line - 1 if place + 1 < len(names) else len(text.lines)
     while last > first + 1 and _is_between(text.lines[last - 1], names[place].column):
@@ -172,7 +172,7 @@ class _Change:
         was = old.pop(self.key, None)
         if old != new or self.value is None:
             return old == new and there is None
-        wanted = said(parse(f"a: {self.value}".encode(), "").root.pairs[0][1])
+        wanted = content_of(parse(f"a: {self.value}".encode(), "").root.pairs[0][1])
         if self.name is None:
             return there == wanted
         below, was_below = _by_key(there), _by_key(was)
@@ -209,7 +209,7 @@ def _first_good(data: bytes, document: Document, change: _Change, ways: Iterable
 
 def _says(mapping: Pairs) -> dict[str, object]:
     """What a map says, by key."""
-    return {key.text: said(value) for key, value in mapping.pairs}
+    return {key.text: content_of(value) for key, value in mapping.pairs}
 
 
 def _by_key(told: object) -> Mapping[str, object] | None:
@@ -233,7 +233,7 @@ def _find(mapping: Pairs, name: str) -> Node | None:
 
 def _with_other(data: bytes, mapping: Pairs, name: str, value: str) -> Iterator[bytes]:
     """Another value for a key that is there: in place of a text, of nothing, or of braces without anything in them."""
-    text, known = Text.of(data), _find(mapping, name)
+    text, known = SourceText.of(data), _find(mapping, name)
     whole = "".join(text.lines)
     value = _as_its_neighbours(mapping, value)
     if known is None or not (isinstance(known, Scalar) or (isinstance(known, Pairs) and known.end_line)):
@@ -252,7 +252,7 @@ def _with_other(data: bytes, mapping: Pairs, name: str, value: str) -> Iterator[
 
 def _with_pair(data: bytes, mapping: Pairs, name: str, value: str, before: str | None) -> Iterator[bytes]:
     """A key that is not there yet: before the key named, or before the first."""
-    text = Text.of(data)
+    text = SourceText.of(data)
     keys = [key for key, _ in mapping.pairs]
     named = [key for key in keys if key.text == before]
     if not mapping.end_line:

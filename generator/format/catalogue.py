@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from generator.format import keys as form
-from generator.format.fields import Report, Spot
+from generator.format.fields import Location, Report
 from generator.format.parse import parse
 from generator.format.validate.questionnaires import questionnaire_of
 from generator.format.validate.references import if_good
@@ -24,11 +24,11 @@ FILE: Final = "measures.yml"
 
 
 @functools.cache
-def load() -> Mapping[str, Questionnaire]:
+def load_catalogue() -> Mapping[str, Questionnaire]:
     """The catalogue in the order of its file. Raises PlanError where the file has a mistake."""
     document = parse((files("generator") / FILE).read_bytes(), f"generator/{FILE}")
     report = Report(document)
-    given = form.CATALOGUE.read(Spot(document.root, None), report).get(form.MEASURES) or ()
+    given = form.CATALOGUE.read(Location(document.root, None), report).get(form.MEASURES) or ()
     entries = {
         key.text: entry
         for key, fields in given

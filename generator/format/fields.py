@@ -56,7 +56,7 @@ SPAN_FORM: Final = re.compile(r"(\d{1,4}) (day|week|month)s?")
 SINCE_FORM: Final = re.compile(rf"{DAY_FORM.pattern}|{SPAN_FORM.pattern}|last week")
 
 
-class Broken(Exception):
+class InvalidField(Exception):
     """This value cannot be used; the report says why."""
 
 
@@ -72,7 +72,7 @@ class Show(Enum):
     KEY = "key"
 
 
-class Spot(NamedTuple):
+class Location(NamedTuple):
     node: Node
     key: Scalar | None
 
@@ -108,17 +108,17 @@ class Report:
         """The findings as what stops the reading of the file; notes are for a file in order."""
         return self._findings.error()
 
-    def add(self, spot: Spot, sentence: str, code: str, hint: str, show: Show = Show.KEY) -> None:
+    def add(self, spot: Location, sentence: str, code: str, hint: str, show: Show = Show.KEY) -> None:
         """Note a finding at the spot: at its value when that may be shown, else at its key."""
         place, excerpt = self._place(spot, show)
         self._findings.add(Finding(place, sentence, code, hint, excerpt))
 
-    def note(self, spot: Spot, sentence: str, code: str, hint: str) -> None:
+    def note(self, spot: Location, sentence: str, code: str, hint: str) -> None:
         """The same at the spot's key, of what keeps no page from being made."""
         place, excerpt = self._place(spot, Show.KEY)
         self._findings.add(Finding(place, sentence, code, hint, excerpt, Level.NOTE))
 
-    def _place(self, spot: Spot, show: Show) -> tuple[Place, str]:
+    def _place(self, spot: Location, show: Show) -> tuple[Place, str]:
         """Where a finding stands, and the line that may be shown of it."""
         node, key = spot
         if show is Show.VALUE and isinstance(node, Scalar) and node.line == node.end_line:
@@ -130,10 +130,10 @@ class Report:
             return place, self._excerpt(place, key.column, ": …")
         return Place(self.file, node.line, node.column), ""
 
-    def broken(self, spot: Spot, sentence: str, code: str, hint: str, show: Show = Show.KEY) -> Broken:
+    def broken(self, spot: Location, sentence: str, code: str, hint: str, show: Show = Show.KEY) -> InvalidField:
         """The same, and the exception to raise."""
         self.add(spot, sentence, code, hint, show)
-        return Broken()
+        return InvalidField()
 
     def rest(self, line: int, column: int) -> str:
         """What stands on a line from a column on, as far as it matters; for the program's eye only, never shown."""
@@ -157,13 +157,13 @@ class Report:
 
 
 class Shape(Protocol[T_co]):
-    def read(self, spot: Spot, report: Report) -> T_co:
+    def read(self, spot: Location, report: Report) -> T_co:
         """The value at `spot`. Raises Broken after a finding has been added to `report`."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Key(Generic[T_co]):
+class FieldKey(Generic[T_co]):
     """A name in a record; `example` is what a hint proposes to write, `meaning` one sentence for who has never seen it.
 
     `meaning` is never empty in the plan format; the reference and the schema print it.
@@ -179,34 +179,34 @@ class Key(Generic[T_co]):
 class Fields:
     """The values of one record that could be read, and where each stands."""
 
-    def __init__(self, spot: Spot, report: Report) -> None:
+    def __init__(self, spot: Location, report: Report) -> None:
         self.here = spot
         self.report = report
         self._values: dict[str, object] = {}
-        self._spots: dict[str, Spot] = {}
+        self._spots: dict[str, Location] = {}
 
-    def put(self, name: str, spot: Spot, value: object) -> None:
+    def put(self, name: str, spot: Location, value: object) -> None:
         self._values[name] = value
         self._spots[name] = spot
 
-    def mark_broken(self, name: str, spot: Spot) -> None:
+    def mark_broken(self, name: str, spot: Location) -> None:
         self._spots[name] = spot
 
-    def get(self, key: Key[T]) -> T | None:
+    def get(self, key: FieldKey[T]) -> T | None:
         """The value, or None where the key is absent or could not be read."""
         return cast("T | None", self._values.get(key.name))
 
-    def must(self, key: Key[T]) -> T:
+    def must(self, key: FieldKey[T]) -> T:
         """The value. Raises Broken where it is absent or could not be read."""
         if key.name not in self._values:
-            raise Broken
+            raise InvalidField
         return cast("T", self._values[key.name])
 
-    def spot(self, key: Key[T]) -> Spot:
+    def spot(self, key: FieldKey[T]) -> Location:
         """Where the key stands, else the record's own place."""
         return self._spots.get(key.name, self.here)
 
-    def has(self, key: Key[T]) -> bool:
+    def has(self, key: FieldKey[T]) -> bool:
         """Whether the file gives the key at all, readable or not."""
         return key.name in self._spots
 
@@ -214,10 +214,10 @@ class Fields:
 class Record:
     """A map with known keys. Unknown ones are findings with their near miss; `private` is passed over unread."""
 
-    def __init__(self, *keys: Key[object]) -> None:
+    def __init__(self, *keys: FieldKey[object]) -> None:
         self.keys = {key.name: key for key in keys}
 
-    def read(self, spot: Spot, report: Report) -> Fields:
+    def read(self, spot: Location, report: Report) -> Fields:
         node = spot.node
         if not isinstance(node, Mapping):
             hint = f"write keys below it, such as `{_example(self)}`"
@@ -231,17 +231,17 @@ class Record:
                 meant = _unknown_key(name, self.keys, report)
                 if meant is not None and not fields.has(self.keys[meant]):
                     shown = name if echoed(name.text, meant) else None  # what is said of it later repeats no name
-                    fields.mark_broken(meant, Spot(value, shown))  # so that nothing is said to be missing as well
+                    fields.mark_broken(meant, Location(value, shown))  # so that nothing is said to be missing as well
             elif _is_left_out(value, key.shape):
-                if isinstance(key.shape, Text) and _LOST.match(report.rest(name.end_line, name.end_column)):
-                    at = Spot(value, name)
+                if isinstance(key.shape, TextField) and _LOST.match(report.rest(name.end_line, name.end_column)):
+                    at = Location(value, name)
                     report.add(at, "this text begins with the sign #, and all of it is lost", "text-cut", _CUT_HINT)
                     fields.mark_broken(name.text, at)
             else:
-                at = Spot(value, name)
+                at = Location(value, name)
                 try:
                     fields.put(name.text, at, key.shape.read(at, report))
-                except Broken:
+                except InvalidField:
                     fields.mark_broken(name.text, at)
         for key in self.keys.values():
             if key.need is Need.REQUIRED and not fields.has(key):
@@ -260,8 +260,8 @@ _NULL: Final = ("~", "null", "Null", "NULL")
 
 def _is_left_out(node: Node, shape: object) -> bool:
     """Whether nothing was written, or `null` or `~` where words belong: no page shows those as a text."""
-    texts = Text | TextList | TextsOr
-    means_text = isinstance(shape, texts) or (isinstance(shape, Short) and isinstance(shape.value, Text))
+    texts = TextField | TextListField | TextsOrField
+    means_text = isinstance(shape, texts) or (isinstance(shape, ShorthandField) and isinstance(shape.value, TextField))
     is_null = isinstance(node, Scalar) and node.plain and node.text.strip() in _NULL
     return is_empty(node) or (means_text and is_null)
 
@@ -316,7 +316,7 @@ def is_one_slip(word: str, known: str) -> bool:
 def _unknown_key(name: Scalar, known: Collection[str], report: Report) -> str | None:
     """Report the key; the known one that it was probably meant to be."""
     near = None if report.are_many else near_miss(name.text, known)
-    spot = Spot(name, None)
+    spot = Location(name, None)
     if near is not None:
         word = echoed(name.text, near)
         sentence = f'unknown key{word}; did you mean "{near}"?'
@@ -331,7 +331,7 @@ def _unknown_key(name: Scalar, known: Collection[str], report: Report) -> str | 
     return None
 
 
-def _keys(shape: object) -> dict[str, Key[object]]:
+def _keys(shape: object) -> dict[str, FieldKey[object]]:
     """The keys of a record; none of any other shape."""
     return shape.keys if isinstance(shape, Record) else {}
 
@@ -341,17 +341,17 @@ def _example(shape: object) -> str:
     return next((key.example for key in _keys(shape).values()), "")
 
 
-def _scalar(spot: Spot, report: Report, wanted: str, hint: str) -> Scalar:
+def _scalar(spot: Location, report: Report, wanted: str, hint: str) -> Scalar:
     if not isinstance(spot.node, Scalar):
         raise report.broken(spot, f"{wanted} is expected here, not a list or map", "not-a-value", hint)
     return spot.node
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextField:
     """Words as written, without the white space around them."""
 
-    def read(self, spot: Spot, report: Report) -> str:
+    def read(self, spot: Location, report: Report) -> str:
         hint = 'write it as one text; one that begins with [ or { needs quotes: "…"'
         node = _scalar(spot, report, "a text", hint)
         text = node.text.strip()
@@ -388,21 +388,21 @@ def _looks_cut(text: str, rest: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class WordField:
     """One word with a meaning for the program, such as a language; a comment may follow it as it likes."""
 
-    def read(self, spot: Spot, report: Report) -> str:
+    def read(self, spot: Location, report: Report) -> str:
         return _scalar(spot, report, "one word", "write one word").text.strip()
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberField:
     """A finite number from `low` to `high`."""
 
     low: float = -math.inf
     high: float = math.inf
 
-    def read(self, spot: Spot, report: Report) -> float:
+    def read(self, spot: Location, report: Report) -> float:
         node = _scalar(spot, report, "a number", "write a number such as 4 or 2.5")
         text = node.text.strip()
         if not NUMBER_FORM.fullmatch(text):
@@ -424,12 +424,12 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberOr(Generic[E]):
+class NumberOrField(Generic[E]):
     """A number, or one of the words of an enumeration, which are those of a habit."""
 
     words: type[E]
 
-    def read(self, spot: Spot, report: Report) -> float | E:
+    def read(self, spot: Location, report: Report) -> float | E:
         words = [word.value for word in self.words]
         if isinstance(spot.node, Scalar) and spot.node.text.strip() in words:
             return self.words(spot.node.text.strip())
@@ -439,17 +439,17 @@ class NumberOr(Generic[E]):
         if isinstance(spot.node, Scalar) and spot.node.text.strip().isalpha():
             hint = f"write a number such as 4; for a habit one of {', '.join(words)}"
             raise report.broken(spot, "a number is expected here, or a word of a habit", "not-a-number", hint)
-        return Number().read(spot, report)
+        return NumberField().read(spot, report)
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class WholeField:
     """A whole number from `low` to `high`."""
 
     low: int
     high: int
 
-    def read(self, spot: Spot, report: Report) -> int:
+    def read(self, spot: Location, report: Report) -> int:
         text = _scalar(spot, report, "a whole number", f"write a whole number such as {self.low}").text.strip()
         if not WHOLE_FORM.fullmatch(text) or not self.low <= int(text) <= self.high:
             hint = f"choose one from {self.low} to {self.high}" if self.low < self.high else f"write {self.low}"
@@ -460,10 +460,10 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DateField:
     """A date as ISO 8601 writes it."""
 
-    def read(self, spot: Spot, report: Report) -> date:
+    def read(self, spot: Location, report: Report) -> date:
         text = _scalar(spot, report, "a date", _DAY_HINT).text.strip()
         match = DAY_FORM.fullmatch(text)
         if match is None:
@@ -472,10 +472,10 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class MomentField:
     """A date, or a date with a local time of day; midnight is the day itself, as spreadsheets write it."""
 
-    def read(self, spot: Spot, report: Report) -> tuple[date, time | None]:
+    def read(self, spot: Location, report: Report) -> tuple[date, time | None]:
         text = _scalar(spot, report, "a date", _DAY_HINT).text.strip()
         match = MOMENT_FORM.fullmatch(text)
         if match is None:
@@ -505,7 +505,7 @@ def moment(typed: str) -> str:
 _DAY_HINT = "write year, month and day, such as 2026-01-19"
 
 
-def _not_a_date(spot: Spot, text: str, report: Report) -> Broken:
+def _not_a_date(spot: Location, text: str, report: Report) -> InvalidField:
     show = Show.VALUE if re.fullmatch(r"[\d./ :T+Z-]{1,32}", text) else Show.KEY
     meant, hint = moment(text), _DAY_HINT
     if MOMENT_FORM.fullmatch(meant) and _YEAR_FIRST.match(text):
@@ -515,7 +515,7 @@ def _not_a_date(spot: Spot, text: str, report: Report) -> Broken:
     return report.broken(spot, "this cannot be read as a date", "not-a-date", hint, show)
 
 
-def _date(spot: Spot, text: str, report: Report) -> date:
+def _date(spot: Location, text: str, report: Report) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -526,10 +526,10 @@ def _date(spot: Spot, text: str, report: Report) -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class SpanField:
     """A stretch such as `10 days`, `12 weeks` or `6 months`."""
 
-    def read(self, spot: Spot, report: Report) -> Duration:
+    def read(self, spot: Location, report: Report) -> Duration:
         hint = "write it as `10 days`, `12 weeks` or `6 months`"
         text = _scalar(spot, report, "a stretch of time", hint).text.strip()
         match = SPAN_FORM.fullmatch(text)
@@ -541,23 +541,23 @@ class Span:
         return length
 
 
-class LastWeek(Enum):
+class LastWeekField(Enum):
     """The whole week before the one of a day."""
 
     LAST_WEEK = "last week"
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class SinceField:
     """How far back something reaches: a day, a stretch such as `3 weeks`, or `last week`."""
 
-    def read(self, spot: Spot, report: Report) -> date | Duration | LastWeek:
+    def read(self, spot: Location, report: Report) -> date | Duration | LastWeekField:
         hint = "write the first day, such as 2026-01-05, or `last week`, or a stretch such as `3 weeks`"
         text = _scalar(spot, report, "a first day or a stretch of time", hint).text.strip()
-        if text == LastWeek.LAST_WEEK.value:
-            return LastWeek.LAST_WEEK
+        if text == LastWeekField.LAST_WEEK.value:
+            return LastWeekField.LAST_WEEK
         if SPAN_FORM.fullmatch(text):
-            return Span().read(spot, report)
+            return SpanField().read(spot, report)
         if DAY_FORM.fullmatch(text):
             return _date(spot, text, report)
         show = Show.VALUE if re.fullmatch(r"[\d./ :T+Z-]{1,32}", text) else Show.KEY
@@ -570,12 +570,12 @@ _SOME_DAY: Final = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(Generic[E]):
+class ChoiceField(Generic[E]):
     """One of the words of an enumeration."""
 
     words: type[E]
 
-    def read(self, spot: Spot, report: Report) -> E:
+    def read(self, spot: Location, report: Report) -> E:
         known = [word.value for word in self.words]
         text = _scalar(spot, report, "one word", f"choose one of: {', '.join(known)}").text.strip()
         if text in known:
@@ -590,13 +590,13 @@ class Choice(Generic[E]):
 
 
 @dataclass(frozen=True, slots=True)
-class YesNo(Generic[E]):
+class BoolField(Generic[E]):
     """`true` or `false` as the two members of an enumeration that names both."""
 
     yes: E
     no: E
 
-    def read(self, spot: Spot, report: Report) -> E:
+    def read(self, spot: Location, report: Report) -> E:
         text = _scalar(spot, report, "true or false", "write true or false").text.strip().lower()
         if text in ("true", "yes"):
             return self.yes
@@ -606,21 +606,21 @@ class YesNo(Generic[E]):
 
 
 @dataclass(frozen=True, slots=True)
-class YesNoOr(Generic[E, T]):
+class BoolOrField(Generic[E, T]):
     """`true`, `false`, or a list of one shape."""
 
-    either: YesNo[E]
-    items: ListOf[T]
+    either: BoolField[E]
+    items: ListField[T]
 
-    def read(self, spot: Spot, report: Report) -> E | tuple[T, ...]:
+    def read(self, spot: Location, report: Report) -> E | tuple[T, ...]:
         return (self.items if isinstance(spot.node, Sequence) else self.either).read(spot, report)
 
 
 @dataclass(frozen=True, slots=True)
-class Id:
+class IdField:
     """The id of a person, goal or objective: lower-case letters, digits, hyphens, first a letter."""
 
-    def read(self, spot: Spot, report: Report) -> str:
+    def read(self, spot: Location, report: Report) -> str:
         text = _scalar(spot, report, "an id", "ids look like `speak-up`").text.strip()
         if not is_id(text):
             raise report.broken(spot, "this is not an id", "not-an-id", _ID_HINT)
@@ -636,14 +636,14 @@ def is_id(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class PatternField:
     """A text of one form, such as 32 hex digits; never shown, since such texts can be secret."""
 
     form: re.Pattern[str]
     sentence: str
     hint: str
 
-    def read(self, spot: Spot, report: Report) -> str:
+    def read(self, spot: Location, report: Report) -> str:
         text = _scalar(spot, report, "a text", self.hint).text.strip()
         if not self.form.fullmatch(text):
             raise report.broken(spot, self.sentence, "wrong-form", self.hint)
@@ -651,79 +651,79 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
-class ListOf(Generic[T]):
+class ListField(Generic[T]):
     """Items of one shape. Those that cannot be read are reported and left out, so that the rest is looked at too."""
 
     item: Shape[T]
 
-    def read(self, spot: Spot, report: Report) -> tuple[T, ...]:
+    def read(self, spot: Location, report: Report) -> tuple[T, ...]:
         if not isinstance(spot.node, Sequence):
             example = _example(self.item)
             hint = "begin each item with `- `" + (f", such as `- {example}`" if example else "")
             raise report.broken(spot, "a list is expected here", "not-a-list", hint)
-        return tuple(keep_good(self._item, [Spot(node, None) for node in spot.node.items], report))
+        return tuple(keep_good(self._item, [Location(node, None) for node in spot.node.items], report))
 
-    def _item(self, spot: Spot, report: Report) -> T:
+    def _item(self, spot: Location, report: Report) -> T:
         if _is_left_out(spot.node, self.item):
             raise report.broken(spot, "this item is empty", "empty-item", "fill it in, or delete the dash")
         return self.item.read(spot, report)
 
 
 @dataclass(frozen=True, slots=True)
-class TextList:
+class TextListField:
     """Short texts; a single one needs no list."""
 
-    def read(self, spot: Spot, report: Report) -> tuple[str, ...]:
+    def read(self, spot: Location, report: Report) -> tuple[str, ...]:
         if isinstance(spot.node, Scalar):
-            return (Text().read(spot, report),)
-        return ListOf(Text()).read(spot, report)
+            return (TextField().read(spot, report),)
+        return ListField(TextField()).read(spot, report)
 
 
 @dataclass(frozen=True, slots=True)
-class TextsOr:
-    """As `TextList`, where an item may be a record as well."""
+class TextsOrField:
+    """As `TextListField`, where an item may be a record as well."""
 
     record: Record
 
-    def read(self, spot: Spot, report: Report) -> tuple[str | Fields, ...]:
+    def read(self, spot: Location, report: Report) -> tuple[str | Fields, ...]:
         if isinstance(spot.node, Scalar):
-            return (Text().read(spot, report),)
-        return ListOf(Short(Text(), self.record)).read(spot, report)
+            return (TextField().read(spot, report),)
+        return ListField(ShorthandField(TextField(), self.record)).read(spot, report)
 
 
 @dataclass(frozen=True, slots=True)
-class MapOf(Generic[T]):
+class MapField(Generic[T]):
     """Ids with values of one shape, in file order."""
 
     value: Shape[T]
 
-    def read(self, spot: Spot, report: Report) -> tuple[tuple[Scalar, T], ...]:
+    def read(self, spot: Location, report: Report) -> tuple[tuple[Scalar, T], ...]:
         if not isinstance(spot.node, Mapping):
             raise report.broken(spot, "ids are expected here", "not-a-map", "write `some-id: …` below it")
         bare = [key for key, value in spot.node.pairs if key.text in _keys(self.value) and isinstance(value, Scalar)]
         if bare:
             hint = "write an id of your own, such as `calm:`, above these lines and indent them below it"
-            raise report.broken(Spot(bare[0], None), "an id is missing above this line", "no-id", hint)
-        return tuple(keep_good(self._pair, [Spot(value, key) for key, value in spot.node.pairs], report))
+            raise report.broken(Location(bare[0], None), "an id is missing above this line", "no-id", hint)
+        return tuple(keep_good(self._pair, [Location(value, key) for key, value in spot.node.pairs], report))
 
-    def _pair(self, spot: Spot, report: Report) -> tuple[Scalar, T]:
+    def _pair(self, spot: Location, report: Report) -> tuple[Scalar, T]:
         key = cast(Scalar, spot.key)
         if not is_id(key.text):
             sentence, hint = _why_no_id(key.text, spot.node)
-            raise report.broken(Spot(key, None), sentence, "not-an-id", hint)
+            raise report.broken(Location(key, None), sentence, "not-an-id", hint)
         if _is_left_out(spot.node, self.value):
             raise report.broken(spot, "nothing is written here", "empty-item", "fill it in, or delete the line")
         return key, self.value.read(spot, report)
 
 
 @dataclass(frozen=True, slots=True)
-class EachOrOne(Generic[T]):
+class EachOrOneField(Generic[T]):
     """Ids with values of one shape, or one value where there is only one thing that it can be of."""
 
     value: Shape[T]
 
-    def read(self, spot: Spot, report: Report) -> tuple[tuple[Scalar, T], ...] | T:
-        return (MapOf(self.value) if isinstance(spot.node, Mapping) else self.value).read(spot, report)
+    def read(self, spot: Location, report: Report) -> tuple[tuple[Scalar, T], ...] | T:
+        return (MapField(self.value) if isinstance(spot.node, Mapping) else self.value).read(spot, report)
 
 
 def _why_no_id(text: str, value: Node) -> tuple[str, str]:
@@ -738,7 +738,7 @@ def _why_no_id(text: str, value: Node) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class WordsMap(Generic[T, U]):
+class WordsMapField(Generic[T, U]):
     """The person's own words, or numbers, with values of one shape; an excerpt never shows the words."""
 
     key: Shape[U]
@@ -750,26 +750,28 @@ class WordsMap(Generic[T, U]):
     )
     left_out: tuple[str, str] = ("nothing is written beside this", "fill it in, or delete it")
 
-    def read(self, spot: Spot, report: Report) -> tuple[tuple[U, T], ...]:
+    def read(self, spot: Location, report: Report) -> tuple[tuple[U, T], ...]:
         if not isinstance(spot.node, Mapping):
             raise report.broken(spot, self.no_map[0], "not-a-map", self.no_map[1])
-        spots = [Spot(value, key) for key, value in spot.node.pairs]
+        spots = [Location(value, key) for key, value in spot.node.pairs]
         return tuple(keep_good(self._pair, spots, report))
 
-    def _pair(self, spot: Spot, report: Report) -> tuple[U, T]:
+    def _pair(self, spot: Location, report: Report) -> tuple[U, T]:
         key = cast(Scalar, spot.key)
         if key.text == PRIVATE:
-            raise report.broken(Spot(key, None), "`private` cannot stand here", "private-here", "move it one level up")
+            raise report.broken(
+                Location(key, None), "`private` cannot stand here", "private-here", "move it one level up"
+            )
         if _is_left_out(key, self.key):
             hint = "write them before the colon, or delete this"
-            raise report.broken(Spot(key, None), "the words are missing here", "empty-item", hint)
+            raise report.broken(Location(key, None), "the words are missing here", "empty-item", hint)
         if _is_left_out(spot.node, self.value):
-            raise report.broken(Spot(key, None), self.left_out[0], "empty-item", self.left_out[1])
-        return self.key.read(Spot(key, None), report), self.value.read(Spot(spot.node, None), report)
+            raise report.broken(Location(key, None), self.left_out[0], "empty-item", self.left_out[1])
+        return self.key.read(Location(key, None), report), self.value.read(Location(spot.node, None), report)
 
 
 @dataclass(frozen=True, slots=True)
-class RuleId(Generic[E]):
+class RuleIdField(Generic[E]):
     """The id of an advice rule, as a check prints it. One that stops the build cannot be silenced.
 
     Nor can one of `never`, each with what can be done in its place.
@@ -779,7 +781,7 @@ class RuleId(Generic[E]):
     stopping: tuple[str, ...]
     never: MappingOf[E, str]
 
-    def read(self, spot: Spot, report: Report) -> E:
+    def read(self, spot: Location, report: Report) -> E:
         text = _scalar(spot, report, "the id of a rule", "write it as a check prints it, such as A6").text.strip()
         known = [rule.value for rule in self.advice]
         if text in self.never:
@@ -797,18 +799,18 @@ class RuleId(Generic[E]):
 
 
 @dataclass(frozen=True, slots=True)
-class Short(Generic[T]):
+class ShorthandField(Generic[T]):
     """Either the short form, one value, or a record."""
 
     value: Shape[T]
     record: Record
 
-    def read(self, spot: Spot, report: Report) -> T | Fields:
+    def read(self, spot: Location, report: Report) -> T | Fields:
         return self.record.read(spot, report) if isinstance(spot.node, Mapping) else self.value.read(spot, report)
 
 
 @dataclass(frozen=True, slots=True)
-class ShortOrEach(Generic[T]):
+class ShorthandOrEachField(Generic[T]):
     """One value, a record, or a value for each of some ids: `3`, `{first: 3}`, `{sam: 3, vera: 5}`.
 
     A map is the record where one of its keys stands there, or where all that stands there nearly are its keys.
@@ -817,22 +819,22 @@ class ShortOrEach(Generic[T]):
     value: Shape[T]
     record: Record
 
-    def read(self, spot: Spot, report: Report) -> T | Fields | tuple[tuple[Scalar, T], ...]:
+    def read(self, spot: Location, report: Report) -> T | Fields | tuple[tuple[Scalar, T], ...]:
         if not isinstance(spot.node, Mapping):
             return self.value.read(spot, report)
         names = [key.text for key, _value in spot.node.pairs if key.text != PRIVATE]
         keys = self.record.keys
         if any(name in keys for name in names) or all(near_miss(name, keys) for name in names):
             return self.record.read(spot, report)
-        return MapOf(self.value).read(spot, report)
+        return MapField(self.value).read(spot, report)
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class PairField:
     """Two numbers, `[low, high]`, in ascending order."""
 
-    def read(self, spot: Spot, report: Report) -> tuple[float, float]:
-        numbers = ListOf(Number()).read(spot, report)
+    def read(self, spot: Location, report: Report) -> tuple[float, float]:
+        numbers = ListField(NumberField()).read(spot, report)
         if len(numbers) != 2 or not numbers[0] < numbers[1]:
             raise report.broken(
                 spot, "two numbers are expected here", "not-a-pair", "write them as [3, 5], low to high"
@@ -841,25 +843,25 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedFrom:
+class BandsField:
     """A number with the name of what begins there, `[14, mild]`; `[21]` alone ends the one before."""
 
-    def read(self, spot: Spot, report: Report) -> tuple[float, str | None]:
+    def read(self, spot: Location, report: Report) -> tuple[float, str | None]:
         hint = "write its lowest total and its name, such as [14, mild]"
         items = spot.node.items if isinstance(spot.node, Sequence) else ()
         if not 1 <= len(items) <= 2 or any(is_empty(item) for item in items):
             raise report.broken(spot, "a number and a name are expected here", "not-a-band", hint)
-        start = Number().read(Spot(items[0], None), report)
-        return start, Text().read(Spot(items[1], None), report) if len(items) == 2 else None
+        start = NumberField().read(Location(items[0], None), report)
+        return start, TextField().read(Location(items[1], None), report) if len(items) == 2 else None
 
 
-def keep_good(read: Callable[[Spot, Report], T], spots: Iterable[Spot], report: Report) -> list[T]:
+def keep_good(read: Callable[[Location, Report], T], spots: Iterable[Location], report: Report) -> list[T]:
     """What can be read of `spots`, in order."""
     good = []
     for spot in spots:
         try:
             good.append(read(spot, report))
-        except Broken:
+        except InvalidField:
             continue
     return good
 

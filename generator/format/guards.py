@@ -72,7 +72,7 @@ class Verdict:
     """What becomes of the page; its door and uid as far as the file tells them, and what is to be said about it."""
 
     old_page: OldPage
-    door: str | None
+    address_key: str | None
     uid: str | None
     findings: tuple[Finding, ...] = ()
 
@@ -88,7 +88,7 @@ def of_document(document: Document, today: date) -> Verdict:
     doubt = _first(_withdraws_at_its_start, document.lines)
     if doubt is not None:
         return _in_doubt(document.file, doubt, uid)
-    return Verdict(OldPage.STAYS, guards[1].door, uid)
+    return Verdict(OldPage.STAYS, guards[1].address_key, uid)
 
 
 def of_bytes(data: bytes, file: str, today: date) -> Verdict:
@@ -111,7 +111,7 @@ def of_bytes(data: bytes, file: str, today: date) -> Verdict:
     doubt = _first(lambda line: _withdraws(line, indent), lines) or _withdraws_over_lines(lines)
     if doubt is not None:
         return _in_doubt(file, doubt, uid)
-    return Verdict(OldPage.STAYS, guards[1].door, uid)
+    return Verdict(OldPage.STAYS, guards[1].address_key, uid)
 
 
 def uid_of(document: Document) -> str | None:

@@ -23,34 +23,34 @@ from generator.format.fields import (
     SPAN_FORM,
     TEXT_LIMIT,
     WHOLE_FORM,
-    Choice,
-    Day,
-    EachOrOne,
-    Id,
-    Key,
-    ListOf,
-    MapOf,
-    Moment,
-    NamedFrom,
+    BandsField,
+    BoolField,
+    BoolOrField,
+    ChoiceField,
+    DateField,
+    EachOrOneField,
+    FieldKey,
+    IdField,
+    ListField,
+    MapField,
+    MomentField,
     Need,
-    Number,
-    NumberOr,
-    Pair,
-    Pattern,
+    NumberField,
+    NumberOrField,
+    PairField,
+    PatternField,
     Record,
-    RuleId,
-    Short,
-    ShortOrEach,
-    Since,
-    Span,
-    Text,
-    TextList,
-    TextsOr,
-    Whole,
-    Word,
-    WordsMap,
-    YesNo,
-    YesNoOr,
+    RuleIdField,
+    ShorthandField,
+    ShorthandOrEachField,
+    SinceField,
+    SpanField,
+    TextField,
+    TextListField,
+    TextsOrField,
+    WholeField,
+    WordField,
+    WordsMapField,
 )
 from generator.format.keys import PLAN
 from generator.format.parse import Mapping, Node, Scalar, Sequence, parse
@@ -67,7 +67,7 @@ def plan_schema() -> str:
     return json.dumps({**head, **_record(PLAN)}, indent=2, ensure_ascii=False) + "\n"
 
 
-def example_of(key: Key[object]) -> object:
+def example_of(key: FieldKey[object]) -> object:
     """The value that a key's example gives; None where it leaves the words to the reader."""
     if "…" in key.example:
         return None
@@ -85,7 +85,7 @@ def _record(record: Record) -> Schema:
     return schema | {"additionalProperties": False}
 
 
-def _key(key: Key[object]) -> Schema:
+def _key(key: FieldKey[object]) -> Schema:
     example = example_of(key)
     said: Schema = {"description": key.meaning}
     if example is not None:
@@ -109,31 +109,31 @@ def _value(shape: object) -> Schema:
     match shape:
         case Record():
             return _record(shape)
-        case Text():
+        case TextField():
             return {"type": ["string", "number", "boolean"], "maxLength": TEXT_LIMIT}
-        case Word():
+        case WordField():
             return {"type": "string"}
-        case Number(low=low, high=high):
+        case NumberField(low=low, high=high):
             return {"type": ["number", "string"], **_limits(low, high), "pattern": _whole_text(NUMBER_FORM)}
-        case Whole(low=low, high=high):
+        case WholeField(low=low, high=high):
             return {"type": ["integer", "string"], **_limits(low, high), "pattern": _whole_text(WHOLE_FORM)}
-        case NumberOr(words=words):
-            return {"anyOf": [_value(Number()), {"enum": [word.value for word in words]}]}
-        case Choice(words=words):
+        case NumberOrField(words=words):
+            return {"anyOf": [_value(NumberField()), {"enum": [word.value for word in words]}]}
+        case ChoiceField(words=words):
             return {"enum": [word.value for word in words]}
-        case YesNo():
+        case BoolField():
             return {"enum": [True, False, "true", "false", "yes", "no"]}
-        case Day():
+        case DateField():
             return {"type": "string", "pattern": _whole_text(DAY_FORM)}
-        case Moment():
+        case MomentField():
             return {"type": "string", "pattern": _whole_text(MOMENT_FORM)}
-        case Span():
+        case SpanField():
             return {"type": "string", "pattern": _whole_text(SPAN_FORM)}
-        case Since():
+        case SinceField():
             return {"type": "string", "pattern": _whole_text(SINCE_FORM)}
-        case Id():
+        case IdField():
             return {"type": "string", "pattern": _whole_text(ID_FORM)}
-        case Pattern(form=form):
+        case PatternField(form=form):
             return {"type": "string", "pattern": _whole_text(form)}
         case _:
             return _values(shape)
@@ -142,40 +142,45 @@ def _value(shape: object) -> Schema:
 def _values(shape: object) -> Schema:
     """The schema of a shape that holds others."""
     match shape:
-        case ListOf(item=item):
+        case ListField(item=item):
             return {"type": "array", "items": _value(item)}
-        case TextList():
-            return {"anyOf": [_value(Text()), _value(ListOf(Text()))]}
-        case YesNoOr(either=either, items=items):
+        case TextListField():
+            return {"anyOf": [_value(TextField()), _value(ListField(TextField()))]}
+        case BoolOrField(either=either, items=items):
             return {"anyOf": [_value(either), _value(items)]}
-        case TextsOr(record=record):
-            return {"anyOf": [_value(Text()), _value(ListOf(Short(Text(), record)))]}
-        case Pair():
-            return _value(ListOf(Number())) | {"minItems": 2, "maxItems": 2}
-        case Short(value=value, record=record):
+        case TextsOrField(record=record):
+            return {"anyOf": [_value(TextField()), _value(ListField(ShorthandField(TextField(), record)))]}
+        case PairField():
+            return _value(ListField(NumberField())) | {"minItems": 2, "maxItems": 2}
+        case ShorthandField(value=value, record=record):
             return {"anyOf": [_value(value), _record(record)]}
-        case ShortOrEach(value=value, record=record):
-            return {"anyOf": [_value(value), _record(record), _value(MapOf(value))]}
-        case MapOf(value=value):
+        case ShorthandOrEachField(value=value, record=record):
+            return {"anyOf": [_value(value), _record(record), _value(MapField(value))]}
+        case MapField(value=value):
             ids = {"pattern": f"^(?!{PRIVATE}$){ID_FORM.pattern}$"}
             return {"type": "object", "propertyNames": ids, "additionalProperties": _value(value)}
-        case EachOrOne(value=value):
-            return {"anyOf": [_value(value), _value(MapOf(value))]}
-        case NamedFrom():
-            return {"type": "array", "prefixItems": [_value(Number()), _value(Text())], "minItems": 1, "maxItems": 2}
-        case WordsMap(key=Whole(low=low, high=high), value=value):
+        case EachOrOneField(value=value):
+            return {"anyOf": [_value(value), _value(MapField(value))]}
+        case BandsField():
+            return {
+                "type": "array",
+                "prefixItems": [_value(NumberField()), _value(TextField())],
+                "minItems": 1,
+                "maxItems": 2,
+            }
+        case WordsMapField(key=WholeField(low=low, high=high), value=value):
             whole: Schema = {"enum": [str(number) for number in range(low, high + 1)]}
             return {"type": "object", "propertyNames": whole, "additionalProperties": _value(value)}
-        case WordsMap(key=Number(), value=value):
+        case WordsMapField(key=NumberField(), value=value):
             names: Schema = {"pattern": _whole_text(NUMBER_FORM)}
             return {"type": "object", "propertyNames": names, "additionalProperties": _value(value)}
-        case WordsMap(key=RuleId(advice=advice, never=never), value=value):
+        case WordsMapField(key=RuleIdField(advice=advice, never=never), value=value):
             rules: Schema = {"enum": [rule.value for rule in advice if rule not in never]}
             return {"type": "object", "propertyNames": rules, "additionalProperties": _value(value)}
-        case WordsMap(key=Choice(words=words), value=value):
+        case WordsMapField(key=ChoiceField(words=words), value=value):
             known: Schema = {"enum": [word.value for word in words]}
             return {"type": "object", "propertyNames": known, "additionalProperties": _value(value)}
-        case WordsMap(value=value):
+        case WordsMapField(value=value):
             names = {"not": {"const": PRIVATE}}
             return {"type": "object", "propertyNames": names, "additionalProperties": _value(value)}
         case _:

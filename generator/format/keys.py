@@ -9,36 +9,47 @@ from __future__ import annotations
 import re
 
 from generator.format.fields import (
-    Choice,
-    Day,
-    EachOrOne,
-    Id,
-    Key,
-    ListOf,
-    MapOf,
-    Moment,
-    NamedFrom,
+    BandsField,
+    BoolField,
+    BoolOrField,
+    ChoiceField,
+    DateField,
+    EachOrOneField,
+    FieldKey,
+    IdField,
+    ListField,
+    MapField,
+    MomentField,
     Need,
-    Number,
-    NumberOr,
-    Pair,
-    Pattern,
+    NumberField,
+    NumberOrField,
+    PairField,
+    PatternField,
     Record,
-    RuleId,
-    Short,
-    ShortOrEach,
-    Since,
-    Span,
-    Text,
-    TextList,
-    TextsOr,
-    Whole,
-    Word,
-    WordsMap,
-    YesNo,
-    YesNoOr,
+    RuleIdField,
+    ShorthandField,
+    ShorthandOrEachField,
+    SinceField,
+    SpanField,
+    TextField,
+    TextListField,
+    TextsOrField,
+    WholeField,
+    WordField,
+    WordsMapField,
 )
-from generator.model.measure import Better, Fact, Form, HabitMark, Noted, Per, RiskItem, StepRank, Totals, Verification
+from generator.model.measure import (
+    Better,
+    HabitMark,
+    Noted,
+    Per,
+    QuestionnaireFact,
+    RiskItem,
+    StepRank,
+    TotalForm,
+    Totals,
+    Verification,
+)
 from generator.model.plan import (
     Acceptance,
     Achievement,
@@ -60,23 +71,25 @@ from generator.model.share import Access, Status
 
 # ---- small records
 
-TALKED_ABOUT = Key(
+TALKED_ABOUT = FieldKey(
     "talked_about",
-    Day(),
+    DateField(),
     "talked_about: 2026-04-13",
     meaning="The day on which you talked about what `check` asks of these words; never shown on a page.",
 )
 
-PERSON_NAME = Key("name", Text(), "name: Sam", Need.REQUIRED, meaning="What the page calls this person.")
-PERSON_ROLE = Key("role", Choice(Role), "role: client", Need.REQUIRED, meaning="Who this person is in the plan.")
+PERSON_NAME = FieldKey("name", TextField(), "name: Sam", Need.REQUIRED, meaning="What the page calls this person.")
+PERSON_ROLE = FieldKey(
+    "role", ChoiceField(Role), "role: client", Need.REQUIRED, meaning="Who this person is in the plan."
+)
 PERSON = Record(PERSON_NAME, PERSON_ROLE)
 
-REVIEW_EVERY = Key("every", Span(), "every: 6 weeks", meaning="How often you look at the plan together.")
-REVIEW_DUE = Key("due", Day(), "due: 2026-04-06", meaning="The day of the next review.")
-START = Key("start", Day(), "start: 2026-01-12", Need.REQUIRED, meaning="The first day of the plan.")
-END = Key("end", Day(), "end: 2026-07-06", meaning="The last day of the plan.")
-FOR = Key("for", Span(), "for: 26 weeks", meaning="How long it lasts, in place of a last day.")
-RHYTHM = Key(
+REVIEW_EVERY = FieldKey("every", SpanField(), "every: 6 weeks", meaning="How often you look at the plan together.")
+REVIEW_DUE = FieldKey("due", DateField(), "due: 2026-04-06", meaning="The day of the next review.")
+START = FieldKey("start", DateField(), "start: 2026-01-12", Need.REQUIRED, meaning="The first day of the plan.")
+END = FieldKey("end", DateField(), "end: 2026-07-06", meaning="The last day of the plan.")
+FOR = FieldKey("for", SpanField(), "for: 26 weeks", meaning="How long it lasts, in place of a last day.")
+RHYTHM = FieldKey(
     "review",
     Record(REVIEW_EVERY, REVIEW_DUE),
     "review: {every: 6 weeks}",
@@ -84,85 +97,89 @@ RHYTHM = Key(
 )
 TIMEFRAME_RECORD = Record(START, END, FOR, RHYTHM)
 
-ACCESS = Key("access", Choice(Access), "access: public", meaning="Who can open the page.")
-GENERATION = Key(
+ACCESS = FieldKey("access", ChoiceField(Access), "access: public", meaning="Who can open the page.")
+GENERATION = FieldKey(
     "generation",
-    Whole(1, 2**32 - 1),
+    WholeField(1, 2**32 - 1),
     "generation: 1",
     meaning="Raise it by one to make a new private link; the old one stops.",
 )
-SHARE_KEY = Key("key", Id(), "key: practice-2026", meaning="The name of the key that seals the page.")
-UNTIL = Key("until", Day(), "until: 2027-01-31", meaning="The last day on which the page can be read.")
+SHARE_KEY = FieldKey("key", IdField(), "key: practice-2026", meaning="The name of the key that seals the page.")
+UNTIL = FieldKey("until", DateField(), "until: 2027-01-31", meaning="The last day on which the page can be read.")
 SHARE_RECORD = Record(ACCESS, GENERATION, SHARE_KEY, UNTIL)
 
-LINE_NAME = Key("name", Text(), "name: Night line", Need.REQUIRED, meaning="Who answers.")
-LINE_CONTACT = Key(
-    "contact", Text(), "contact: 555 0100", Need.REQUIRED, meaning="The phone number, or another way to reach them."
+LINE_NAME = FieldKey("name", TextField(), "name: Night line", Need.REQUIRED, meaning="Who answers.")
+LINE_CONTACT = FieldKey(
+    "contact",
+    TextField(),
+    "contact: 555 0100",
+    Need.REQUIRED,
+    meaning="The phone number, or another way to reach them.",
 )
-LINE_WHEN = Key("when", Text(), "when: day and night", meaning="When they can be reached.")
+LINE_WHEN = FieldKey("when", TextField(), "when: day and night", meaning="When they can be reached.")
 LINE = Record(LINE_NAME, LINE_CONTACT, LINE_WHEN)
-SUPPORT = Key(
+SUPPORT = FieldKey(
     "support",
-    ListOf(LINE),
+    ListField(LINE),
     "support: [{name: Night line, contact: 555 0100, when: day and night}]",
     meaning="Whom to call when things get hard; without it, the lines in handrail.yml.",
 )
 
-PHASE_FROM = Key(
+PHASE_FROM = FieldKey(
     "from",
-    Day(),
+    DateField(),
     "from: 2026-02-02",
     Need.REQUIRED,
     meaning="The day on which the phase begins; it lasts until the next one.",
 )
-PHASE_LABEL = Key("label", Text(), "label: Practice", Need.REQUIRED, meaning="What the page calls the phase.")
-PHASE_KIND = Key(
-    "kind", Choice(PhaseKind), "kind: therapy", meaning="What sort of phase it is; a break is a planned pause."
+PHASE_LABEL = FieldKey("label", TextField(), "label: Practice", Need.REQUIRED, meaning="What the page calls the phase.")
+PHASE_KIND = FieldKey(
+    "kind", ChoiceField(PhaseKind), "kind: therapy", meaning="What sort of phase it is; a break is a planned pause."
 )
-PHASES = Key(
+PHASES = FieldKey(
     "phases",
-    ListOf(Record(PHASE_FROM, PHASE_LABEL, PHASE_KIND)),
+    ListField(Record(PHASE_FROM, PHASE_LABEL, PHASE_KIND)),
     "phases: [{from: 2026-02-02, label: Practice}]",
     meaning="The parts of the plan in time, such as finding out, practice and a break.",
 )
 
-WARNING_SIGNS = Key(
+WARNING_SIGNS = FieldKey(
     "warning_signs",
-    TextList(),
+    TextListField(),
     "warning_signs: [I stop answering]",
     meaning="How the person notices that it is getting hard.",
 )
-ON_MY_OWN = Key(
+ON_MY_OWN = FieldKey(
     "on_my_own",
-    TextList(),
+    TextListField(),
     "on_my_own: [Five minutes in the garden]",
     meaning="What the person can do alone to feel safer.",
 )
-PEOPLE_AND_PLACES = Key(
+PEOPLE_AND_PLACES = FieldKey(
     "people_and_places",
-    TextList(),
+    TextListField(),
     "people_and_places: [The café by the pond]",
     meaning="People and places that take the mind off it.",
 )
-PEOPLE_TO_ASK = Key(
+PEOPLE_TO_ASK = FieldKey(
     "people_to_ask",
-    TextsOr(LINE),
+    TextsOrField(LINE),
     'people_to_ask: ["Nora, any time, also at night"]',
     meaning="People to ask for help, as in `support` or in words; quote words with a comma.",
 )
-PROFESSIONALS = Key(
+PROFESSIONALS = FieldKey(
     "professionals",
-    TextsOr(LINE),
+    TextsOrField(LINE),
     "professionals: [{name: Night line, contact: 555 0100}]",
     meaning="Professionals and crisis lines to turn to, as words or as in `support`.",
 )
-SURROUNDINGS = Key(
-    "surroundings", TextList(), "surroundings: [Nora keeps my spare tablets]", meaning="What makes the home safer."
+SURROUNDINGS = FieldKey(
+    "surroundings", TextListField(), "surroundings: [Nora keeps my spare tablets]", meaning="What makes the home safer."
 )
-WORTH_LIVING_FOR = Key(
-    "worth_living_for", TextList(), "worth_living_for: [The garden in May]", meaning="What is worth living for."
+WORTH_LIVING_FOR = FieldKey(
+    "worth_living_for", TextListField(), "worth_living_for: [The garden in May]", meaning="What is worth living for."
 )
-SAFETY_PLAN = Key(
+SAFETY_PLAN = FieldKey(
     "safety_plan",
     Record(
         WARNING_SIGNS,
@@ -177,75 +194,81 @@ SAFETY_PLAN = Key(
     meaning="What to do when things get hard, in the person’s own words; each heading may be left out.",
 )
 
-SUPPORTER_WHO = Key(
-    "who", Text(), "who: Vera", Need.REQUIRED, meaning="A first name, or the id of somebody below `people`."
+SUPPORTER_WHO = FieldKey(
+    "who", TextField(), "who: Vera", Need.REQUIRED, meaning="A first name, or the id of somebody below `people`."
 )
-SUPPORTER_IS = Key("is", Text(), "is: my sister", meaning="What they are to the person.")
-SUPPORTER_FOR = Key("for", Text(), "for: a walk on hard evenings", meaning="What they are there for.")
-WITH_ME = Key(
+SUPPORTER_IS = FieldKey("is", TextField(), "is: my sister", meaning="What they are to the person.")
+SUPPORTER_FOR = FieldKey("for", TextField(), "for: a walk on hard evenings", meaning="What they are there for.")
+WITH_ME = FieldKey(
     "with_me",
-    ListOf(Short(Text(), Record(SUPPORTER_WHO, SUPPORTER_IS, SUPPORTER_FOR))),
+    ListField(ShorthandField(TextField(), Record(SUPPORTER_WHO, SUPPORTER_IS, SUPPORTER_FOR))),
     "with_me: [{who: Vera, is: my sister, for: a walk on hard evenings}]",
     meaning="Who is on the person’s side, and for what; their steps and what they rate stand beside them.",
 )
 
-QUESTION = Key(
+QUESTION = FieldKey(
     "question",
-    Text(),
+    TextField(),
     "question: When do I feel most like myself?",
     Need.REQUIRED,
     meaning="A question to think about.",
 )
-ANSWER = Key("answer", Text(), "answer: …", meaning="The person’s own answer; left out, the question is still open.")
-ANSWERED_ON = Key("date", Day(), "date: 2026-01-19", meaning="The day of the answer.")
-ASKED = Key(
+ANSWER = FieldKey(
+    "answer", TextField(), "answer: …", meaning="The person’s own answer; left out, the question is still open."
+)
+ANSWERED_ON = FieldKey("date", DateField(), "date: 2026-01-19", meaning="The day of the answer.")
+ASKED = FieldKey(
     "asked",
-    ListOf(Short(Text(), Record(QUESTION, ANSWER, ANSWERED_ON))),
+    ListField(ShorthandField(TextField(), Record(QUESTION, ANSWER, ANSWERED_ON))),
     "asked: [{question: When do I feel most like myself?, answer: …}]",
     meaning="Questions to think about, with the person’s own answers; the starters have ready sets.",
 )
 
-FIT_HOW = Key("how", Text(), "how: I can say what I think here", Need.REQUIRED, meaning="How it goes, in their words.")
-FIT_DATE = Key("date", Day(), "date: 2026-02-02", meaning="The day on which they said it.")
-FIT_NOTES = Key(
+FIT_HOW = FieldKey(
+    "how", TextField(), "how: I can say what I think here", Need.REQUIRED, meaning="How it goes, in their words."
+)
+FIT_DATE = FieldKey("date", DateField(), "date: 2026-02-02", meaning="The day on which they said it.")
+FIT_NOTES = FieldKey(
     "notes",
-    ListOf(Short(Text(), Record(FIT_DATE, FIT_HOW))),
+    ListField(ShorthandField(TextField(), Record(FIT_DATE, FIT_HOW))),
     "notes: [{date: 2026-02-02, how: I can say what I think here}]",
     meaning="How therapy itself goes, a line for each time you talked about it.",
 )
-FIT_IF_NOT = Key(
+FIT_IF_NOT = FieldKey(
     "if_it_does_not_fit",
-    Text(),
+    TextField(),
     "if_it_does_not_fit: We say so, and look for another way together",
     meaning="What you do if the two of you, or the way of working, do not fit.",
 )
-FIT = Key(
+FIT = FieldKey(
     "fit",
     Record(FIT_NOTES, FIT_IF_NOT),
     "fit: {notes: [{date: 2026-02-02, how: I can say what I think here}]}",
     meaning="How therapy itself is going, and what you do if it does not fit.",
 )
 
-PATTERN = Key(
+PATTERN = FieldKey(
     "pattern",
-    Text(),
+    TextField(),
     "pattern: I say yes and mean no",
     Need.REQUIRED,
     meaning="Something that returns, as the two of you noticed it.",
 )
-PATTERN_DATE = Key("date", Day(), "date: 2026-03-02", meaning="The day on which you noticed it.")
-PATTERNS = Key(
+PATTERN_DATE = FieldKey("date", DateField(), "date: 2026-03-02", meaning="The day on which you noticed it.")
+PATTERNS = FieldKey(
     "patterns",
-    ListOf(Short(Text(), Record(PATTERN, PATTERN_DATE))),
+    ListField(ShorthandField(TextField(), Record(PATTERN, PATTERN_DATE))),
     "patterns: [I say yes and mean no]",
     meaning="What returns again and again; a pattern may become a goal.",
 )
 
-EXPECTATIONS = Key("expectations", Text(), "expectations: …", meaning="What the person hopes for.")
-HINDRANCES = Key("hindrances", Text(), "hindrances: …", meaning="What has been in the way so far.")
-SUCCESS = Key("success_feels_like", Text(), "success_feels_like: …", meaning="How it will feel when it works.")
-MOTIVATION = Key("motivation", Text(), "motivation: …", meaning="Why now.")
-STARTING_POINT = Key(
+EXPECTATIONS = FieldKey("expectations", TextField(), "expectations: …", meaning="What the person hopes for.")
+HINDRANCES = FieldKey("hindrances", TextField(), "hindrances: …", meaning="What has been in the way so far.")
+SUCCESS = FieldKey(
+    "success_feels_like", TextField(), "success_feels_like: …", meaning="How it will feel when it works."
+)
+MOTIVATION = FieldKey("motivation", TextField(), "motivation: …", meaning="Why now.")
+STARTING_POINT = FieldKey(
     "starting_point",
     Record(EXPECTATIONS, HINDRANCES, SUCCESS, MOTIVATION),
     "starting_point: {hindrances: …}",
@@ -254,152 +277,161 @@ STARTING_POINT = Key(
 
 # ---- objectives
 
-SCALE_MIN = Key("min", Number(), "min: 0", meaning="The lowest score.")
-SCALE_MAX = Key("max", Number(), "max: 10", meaning="The highest score.")
-ANCHORS = Key(
+SCALE_MIN = FieldKey("min", NumberField(), "min: 0", meaning="The lowest score.")
+SCALE_MAX = FieldKey("max", NumberField(), "max: 10", meaning="The highest score.")
+ANCHORS = FieldKey(
     "anchors",
-    WordsMap(Number(), Text()),
+    WordsMapField(NumberField(), TextField()),
     "anchors: {0: not at all, 10: fully}",
     meaning="What some of the scores mean, in words.",
 )
-SCALE = Key(
+SCALE = FieldKey(
     "scale",
     Record(SCALE_MIN, SCALE_MAX, ANCHORS),
     "scale: {min: 0, max: 10}",
     meaning="The scores that a rating can have; 0 to 10 when left out.",
 )
 
-BASELINE_VALUE = Key("value", Number(), "value: 3", meaning="The score at the start.")
-BASELINE_DATE = Key("date", Day(), "date: 2026-01-12", meaning="The day of that score.")
-BASELINE_FIRST = Key("first", Whole(1, 100), "first: 3", meaning="Use the mean of this many first scores.")
-BASELINE = Key(
+BASELINE_VALUE = FieldKey("value", NumberField(), "value: 3", meaning="The score at the start.")
+BASELINE_DATE = FieldKey("date", DateField(), "date: 2026-01-12", meaning="The day of that score.")
+BASELINE_FIRST = FieldKey("first", WholeField(1, 100), "first: 3", meaning="Use the mean of this many first scores.")
+BASELINE = FieldKey(
     "baseline",
-    ShortOrEach(Number(), Record(BASELINE_VALUE, BASELINE_DATE, BASELINE_FIRST)),
+    ShorthandOrEachField(NumberField(), Record(BASELINE_VALUE, BASELINE_DATE, BASELINE_FIRST)),
     "baseline: 3",
     meaning="Where the person started; where several people score, the start of each.",
 )
 
-AT_LEAST = Key("at_least", Number(), "at_least: 2", meaning="This much or more.")
-AT_MOST = Key("at_most", Number(), "at_most: 4", meaning="This much or less.")
-BETWEEN = Key("between", Pair(), "between: [3, 5]", meaning="From the first number to the second.")
-CHANGE = Key("change", Number(), "change: 2", meaning="Better by this much from before to after.")
-AFTER = Key("after", Number(), "after: 6", meaning="Where it is afterwards.")
-TARGET = Key(
+AT_LEAST = FieldKey("at_least", NumberField(), "at_least: 2", meaning="This much or more.")
+AT_MOST = FieldKey("at_most", NumberField(), "at_most: 4", meaning="This much or less.")
+BETWEEN = FieldKey("between", PairField(), "between: [3, 5]", meaning="From the first number to the second.")
+CHANGE = FieldKey("change", NumberField(), "change: 2", meaning="Better by this much from before to after.")
+AFTER = FieldKey("after", NumberField(), "after: 6", meaning="Where it is afterwards.")
+TARGET = FieldKey(
     "target",
-    Short(Number(), Record(AT_LEAST, AT_MOST, BETWEEN, CHANGE, AFTER)),
+    ShorthandField(NumberField(), Record(AT_LEAST, AT_MOST, BETWEEN, CHANGE, AFTER)),
     "target: 7",
     meaning="Where the person wants to get to.",
 )
 
-STEP = Key("step", Text(), "step: Ask one friend", Need.REQUIRED, meaning="One small thing to do.")
-STEP_STATUS = Key("status", Choice(StepStatus), "status: in-progress", meaning="How far this step is.")
-STEP_DONE = Key("done", Day(), "done: 2026-01-26", meaning="The day on which it was done.")
-STEP_DUE = Key("due", Day(), "due: 2026-02-02", meaning="The day by which it should be done.")
-STEP_BY = Key("by", Id(), "by: sam", meaning="The id of the person who does it.")
-STEP_FIRST = Key(
-    "first", YesNo(StepRank.FIRST, StepRank.IN_ORDER), "first: true", meaning="Whether this is the step to begin with."
+STEP = FieldKey("step", TextField(), "step: Ask one friend", Need.REQUIRED, meaning="One small thing to do.")
+STEP_STATUS = FieldKey("status", ChoiceField(StepStatus), "status: in-progress", meaning="How far this step is.")
+STEP_DONE = FieldKey("done", DateField(), "done: 2026-01-26", meaning="The day on which it was done.")
+STEP_DUE = FieldKey("due", DateField(), "due: 2026-02-02", meaning="The day by which it should be done.")
+STEP_BY = FieldKey("by", IdField(), "by: sam", meaning="The id of the person who does it.")
+STEP_FIRST = FieldKey(
+    "first",
+    BoolField(StepRank.FIRST, StepRank.IN_ORDER),
+    "first: true",
+    meaning="Whether this is the step to begin with.",
 )
-STEPS = Key(
+STEPS = FieldKey(
     "steps",
-    ListOf(Short(Text(), Record(STEP, STEP_STATUS, STEP_DONE, STEP_DUE, STEP_BY, STEP_FIRST))),
+    ListField(ShorthandField(TextField(), Record(STEP, STEP_STATUS, STEP_DONE, STEP_DUE, STEP_BY, STEP_FIRST))),
     "steps: [Ask one friend]",
     meaning="Small steps on the way, in order.",
 )
 
-STRATEGY = Key(
+STRATEGY = FieldKey(
     "strategy",
-    Text(),
+    TextField(),
     "strategy: Three slow breaths",
     Need.REQUIRED,
     meaning="Something that may help; use the same words under `helped`.",
 )
-STRATEGY_KIND = Key("kind", Choice(StrategyKind), "kind: skill", meaning="What sort of help it is.")
-STRATEGIES = Key(
+STRATEGY_KIND = FieldKey("kind", ChoiceField(StrategyKind), "kind: skill", meaning="What sort of help it is.")
+STRATEGIES = FieldKey(
     "strategies",
-    ListOf(Short(Text(), Record(STRATEGY, STRATEGY_KIND))),
+    ListField(ShorthandField(TextField(), Record(STRATEGY, STRATEGY_KIND))),
     "strategies: [Three slow breaths]",
     meaning="What may help on the way.",
 )
 
-IF = Key("if", Text(), "if: my mind goes blank", Need.REQUIRED, meaning="A moment that may come.")
-THEN = Key("then", Text(), "then: I read my note", Need.REQUIRED, meaning="What I do when it comes.")
-IF_THEN = Key(
+IF = FieldKey("if", TextField(), "if: my mind goes blank", Need.REQUIRED, meaning="A moment that may come.")
+THEN = FieldKey("then", TextField(), "then: I read my note", Need.REQUIRED, meaning="What I do when it comes.")
+IF_THEN = FieldKey(
     "if_then",
-    ListOf(Record(IF, THEN)),
+    ListField(Record(IF, THEN)),
     "if_then: [{if: my mind goes blank, then: I read my note}]",
     meaning="Plans for hard moments: if this happens, then I do that.",
 )
 
-SPECIFIC = Key(
-    "specific", Text(), "specific: On the train at eight, standing", meaning="What is done, where and with whom."
+SPECIFIC = FieldKey(
+    "specific", TextField(), "specific: On the train at eight, standing", meaning="What is done, where and with whom."
 )
-MEASURABLE = Key("measurable", Text(), "measurable: A rating after each ride", meaning="How it is counted.")
-ACHIEVABLE = Key(
-    "achievable", Text(), "achievable: Two stops are enough to begin with", meaning="Why it is within reach."
+MEASURABLE = FieldKey("measurable", TextField(), "measurable: A rating after each ride", meaning="How it is counted.")
+ACHIEVABLE = FieldKey(
+    "achievable", TextField(), "achievable: Two stops are enough to begin with", meaning="Why it is within reach."
 )
-RELEVANT = Key("relevant", Text(), "relevant: It is my way to work", meaning="Why it matters to the person.")
-TIME_BOUND = Key("time_bound", Text(), "time_bound: By the summer holidays", meaning="By when.")
-SMART = Key(
+RELEVANT = FieldKey("relevant", TextField(), "relevant: It is my way to work", meaning="Why it matters to the person.")
+TIME_BOUND = FieldKey("time_bound", TextField(), "time_bound: By the summer holidays", meaning="By when.")
+SMART = FieldKey(
     "smart",
     Record(SPECIFIC, MEASURABLE, ACHIEVABLE, RELEVANT, TIME_BOUND),
     "smart: {relevant: …}",
     meaning="The person’s own words for what makes this clear; what is left out is told from the numbers.",
 )
 
-OBJECTIVE = Key(
+OBJECTIVE = FieldKey(
     "objective",
-    Text(),
+    TextField(),
     "objective: Rate how calm I feel on the train",
     Need.REQUIRED,
     meaning="What the person does or notices, so that it can be scored.",
 )
-MEASURE = Key(
-    "measure", Id(), "measure: rating", Need.REQUIRED, meaning="How it is measured, such as by rating or count."
+MEASURE = FieldKey(
+    "measure", IdField(), "measure: rating", Need.REQUIRED, meaning="How it is measured, such as by rating or count."
 )
-BETTER = Key(
+BETTER = FieldKey(
     "better",
-    Choice(Better),
+    ChoiceField(Better),
     "better: higher",
     meaning="Whether higher or lower scores are better; left out, the target tells.",
 )
-FORM = Key(
+FORM = FieldKey(
     "form",
-    Choice(Form),
+    ChoiceField(TotalForm),
     "form: index",
     meaning="Which total of a questionnaire with two forms is written down.",
 )
-PRORATED = Key(
+PRORATED = FieldKey(
     "prorated",
-    YesNo(Totals.PRORATED, Totals.WHOLE),
+    BoolField(Totals.PRORATED, Totals.WHOLE),
     "prorated: true",
     meaning="Whether totals may have been worked out for an answer left out.",
 )
-UNIT = Key("unit", Text(), "unit: times", meaning="What is counted, such as times or pages.")
-PER = Key("per", Choice(Per), "per: week", meaning="The stretch of time that counts add up in.")
-PLANNED = Key("planned", Whole(1, 31), "planned: 5", meaning="On how many days of each stretch the habit is meant.")
-LEVELS = Key(
+UNIT = FieldKey("unit", TextField(), "unit: times", meaning="What is counted, such as times or pages.")
+PER = FieldKey("per", ChoiceField(Per), "per: week", meaning="The stretch of time that counts add up in.")
+PLANNED = FieldKey(
+    "planned", WholeField(1, 31), "planned: 5", meaning="On how many days of each stretch the habit is meant."
+)
+LEVELS = FieldKey(
     "levels",
-    WordsMap(Whole(-2, 2), Text()),
+    WordsMapField(WholeField(-2, 2), TextField()),
     "levels: {-2: …, -1: …, 0: …, 1: …, 2: …}",
     meaning="The person’s own words for the five levels, from -2 to 2; 0 is the aim.",
 )
-DUE = Key("due", Day(), "due: 2026-04-06", meaning="The day by which to get there; the plan’s last day when left out.")
-EXPECTED_EVERY = Key(
+DUE = FieldKey(
+    "due", DateField(), "due: 2026-04-06", meaning="The day by which to get there; the plan’s last day when left out."
+)
+EXPECTED_EVERY = FieldKey(
     "expected_every",
-    Span(),
+    SpanField(),
     "expected_every: 1 week",
     meaning="How often a score is hoped for; a longer silence is a gap in the chart.",
 )
-HOLD = Key(
+HOLD = FieldKey(
     "hold",
-    YesNoOr(YesNo(Publication.HELD, Publication.SHOWN), ListOf(Id())),
+    BoolOrField(BoolField(Publication.HELD, Publication.SHOWN), ListField(IdField())),
     "hold: true",
     meaning="Whether to leave the chart out, or the scores of some people, until you have talked.",
 )
-RATED_BY = Key("rated_by", ListOf(Id()), "rated_by: [sam]", meaning="The ids of the people who give the scores.")
-OBJECTIVES = Key(
+RATED_BY = FieldKey(
+    "rated_by", ListField(IdField()), "rated_by: [sam]", meaning="The ids of the people who give the scores."
+)
+OBJECTIVES = FieldKey(
     "objectives",
-    MapOf(
+    MapField(
         Record(
             OBJECTIVE,
             MEASURE,
@@ -431,70 +463,72 @@ OBJECTIVES = Key(
 
 # ---- questionnaires: the plan's own under `measures:`, and the catalogue's
 
-NAME = Key("name", Text(), "name: BDI-II", Need.REQUIRED, meaning="What the questionnaire is called.")
-MIN = Key("min", Number(), "min: 0", Need.REQUIRED, meaning="Its lowest total.")
-MAX = Key("max", Number(), "max: 63", Need.REQUIRED, meaning="Its highest total.")
-QUESTIONNAIRE_BETTER = Key(
-    "better", Choice(Better), "better: lower", Need.REQUIRED, meaning="Whether higher or lower totals are better."
+NAME = FieldKey("name", TextField(), "name: BDI-II", Need.REQUIRED, meaning="What the questionnaire is called.")
+MIN = FieldKey("min", NumberField(), "min: 0", Need.REQUIRED, meaning="Its lowest total.")
+MAX = FieldKey("max", NumberField(), "max: 63", Need.REQUIRED, meaning="Its highest total.")
+QUESTIONNAIRE_BETTER = FieldKey(
+    "better", ChoiceField(Better), "better: lower", Need.REQUIRED, meaning="Whether higher or lower totals are better."
 )
-DECIMALS = Key(
-    "decimals", YesNo(Totals.DECIMAL, Totals.WHOLE), "decimals: true", meaning="Whether totals may have decimals."
+DECIMALS = FieldKey(
+    "decimals", BoolField(Totals.DECIMAL, Totals.WHOLE), "decimals: true", meaning="Whether totals may have decimals."
 )
-BANDS = Key(
+BANDS = FieldKey(
     "bands",
-    ListOf(NamedFrom()),
+    ListField(BandsField()),
     "bands: [[0, minimal], [14, mild]]",
     meaning="Where each named range begins, from low to high.",
 )
-CUT_OFF = Key("cut_off", Number(), "cut_off: 14", meaning="The total that therapists look at; never shown on a page.")
-RELIABLE_CHANGE = Key(
+CUT_OFF = FieldKey(
+    "cut_off", NumberField(), "cut_off: 14", meaning="The total that therapists look at; never shown on a page."
+)
+RELIABLE_CHANGE = FieldKey(
     "reliable_change",
-    Number(0),
+    NumberField(0),
     "reliable_change: 9",
     meaning="The smallest change that is more than usual ups and downs.",
 )
-RELEVANT_CHANGE = Key(
+RELEVANT_CHANGE = FieldKey(
     "relevant_change",
-    Number(0),
+    NumberField(0),
     "relevant_change: 5",
     meaning="The smallest change that people notice in their lives; never shown on a page.",
 )
-RAW_TIMES = Key(
+RAW_TIMES = FieldKey(
     "raw_times",
-    Whole(2, 100),
+    WholeField(2, 100),
     "raw_times: 4",
     meaning="How many times the raw total is the index, where there are two forms.",
 )
-OTHER_MIN = Key(
+OTHER_MIN = FieldKey(
     "other_min",
-    Number(),
+    NumberField(),
     "other_min: 10",
     meaning="The lowest total where some score each answer from 0 and some from 1.",
 )
-RISK_ITEM = Key(
+RISK_ITEM = FieldKey(
     "risk_item",
-    YesNo(RiskItem.ASKED, RiskItem.NOT_ASKED),
+    BoolField(RiskItem.ASKED, RiskItem.NOT_ASKED),
     "risk_item: true",
     meaning="Whether one of its questions asks about dying or about harm to oneself.",
 )
-PERIOD = Key("period", Span(), "period: 2 weeks", meaning="How long a time the questions look back on.")
-LICENCE = Key("licence", Text(), "licence: …", meaning="On what terms it may be used.")
-SOURCE = Key("source", Text(), "source: …", meaning="Where its facts come from.")
-VERIFIED = Key(
+PERIOD = FieldKey("period", SpanField(), "period: 2 weeks", meaning="How long a time the questions look back on.")
+LICENCE = FieldKey("licence", TextField(), "licence: …", meaning="On what terms it may be used.")
+SOURCE = FieldKey("source", TextField(), "source: …", meaning="Where its facts come from.")
+VERIFIED = FieldKey(
     "verified",
-    YesNo(Verification.CHECKED, Verification.UNCHECKED),
+    BoolField(Verification.CHECKED, Verification.UNCHECKED),
     "verified: true",
     meaning="Whether its facts have been checked at their source.",
 )
-UNVERIFIED = Key(
+UNVERIFIED = FieldKey(
     "unverified",
-    ListOf(Choice(Fact)),
+    ListField(ChoiceField(QuestionnaireFact)),
     "unverified: [reliable-change]",
     meaning="Which of its facts have not been checked.",
 )
-MEASURES = Key(
+MEASURES = FieldKey(
     "measures",
-    MapOf(
+    MapField(
         Record(
             NAME,
             MIN,
@@ -523,81 +557,94 @@ CATALOGUE = Record(MEASURES)
 
 # ---- goals; a plan with one goal writes these keys at its top
 
-WHO = Key("who", Id(), "who: sam", Need.REQUIRED, meaning="The id of the person who says so.")
-AGREEMENT_STATUS = Key(
-    "status", Choice(Acceptance), "status: agree", Need.REQUIRED, meaning="What the person says to the goal."
+WHO = FieldKey("who", IdField(), "who: sam", Need.REQUIRED, meaning="The id of the person who says so.")
+AGREEMENT_STATUS = FieldKey(
+    "status", ChoiceField(Acceptance), "status: agree", Need.REQUIRED, meaning="What the person says to the goal."
 )
-AGREEMENT_ON = Key("on", Day(), "on: 2026-01-12", meaning="The day on which they said it.")
-AGREED = Key(
+AGREEMENT_ON = FieldKey("on", DateField(), "on: 2026-01-12", meaning="The day on which they said it.")
+AGREED = FieldKey(
     "agreed",
-    ListOf(Record(WHO, AGREEMENT_STATUS, AGREEMENT_ON)),
+    ListField(Record(WHO, AGREEMENT_STATUS, AGREEMENT_ON)),
     "agreed: [{who: sam, status: agree}]",
     meaning="Who has said yes to the goal.",
 )
 
-GOAL = Key("goal", Text(), "goal: Feel at ease in a crowd", meaning="What the person wants, in their own words.")
-WHY = Key("why", Text(), "why: …", meaning="Why it matters.")
-ADDRESSES = Key(
+GOAL = FieldKey(
+    "goal", TextField(), "goal: Feel at ease in a crowd", meaning="What the person wants, in their own words."
+)
+WHY = FieldKey("why", TextField(), "why: …", meaning="Why it matters.")
+ADDRESSES = FieldKey(
     "addresses",
-    TextList(),
+    TextListField(),
     "addresses: [Panic on the train]",
     meaning="What brought the person here: the problems that this goal answers.",
 )
-CALL_IT = Key(
+CALL_IT = FieldKey(
     "call_it",
-    Choice(CallIt),
+    ChoiceField(CallIt),
     "call_it: hope",
     meaning="The word that the page has for a goal; above the goals it holds for all of them.",
 )
-CLOSENESS_ANCHORS = Key(
+CLOSENESS_ANCHORS = FieldKey(
     "anchors",
-    WordsMap(Whole(0, 10), Text()),
+    WordsMapField(WholeField(0, 10), TextField()),
     "anchors: {0: far away, 10: it is mine}",
     meaning="What some of the numbers mean, in the person’s own words.",
 )
-CLOSENESS_AIM = Key(
-    "aim", Whole(1, 10), "aim: 8", meaning="From where on the goal counts as reached; 10 when left out."
+CLOSENESS_AIM = FieldKey(
+    "aim", WholeField(1, 10), "aim: 8", meaning="From where on the goal counts as reached; 10 when left out."
 )
-OWN_RATING = Key(
+OWN_RATING = FieldKey(
     "closeness",
     Record(CLOSENESS_ANCHORS, CLOSENESS_AIM),
     "closeness: {anchors: {0: far away, 10: it is mine}, aim: 8}",
     meaning="How close the goal feels to the person, from 0 to 10; reviews and entries have the numbers.",
 )
-IMPORTANCE = Key(
-    "importance", Whole(0, 10), "importance: 9", meaning="How much it matters to the person, from 0 to 10."
+IMPORTANCE = FieldKey(
+    "importance", WholeField(0, 10), "importance: 9", meaning="How much it matters to the person, from 0 to 10."
 )
-CONFIDENCE = Key(
-    "confidence", Whole(0, 10), "confidence: 6", meaning="How sure the person is to get there, from 0 to 10."
+CONFIDENCE = FieldKey(
+    "confidence", WholeField(0, 10), "confidence: 6", meaning="How sure the person is to get there, from 0 to 10."
 )
-GOAL_ID = Key("id", Id(), "id: speak", meaning="A short name for the goal, where another goal refers to it.")
-REPLACES = Key("replaces", Id(), "replaces: speak", meaning="The id of the earlier goal that this one came out of.")
-DOMAIN = Key("domain", Text(), "domain: anxiety", meaning="What the goal is about, such as anxiety or connection.")
-FRAMING = Key(
+GOAL_ID = FieldKey("id", IdField(), "id: speak", meaning="A short name for the goal, where another goal refers to it.")
+REPLACES = FieldKey(
+    "replaces", IdField(), "replaces: speak", meaning="The id of the earlier goal that this one came out of."
+)
+DOMAIN = FieldKey(
+    "domain", TextField(), "domain: anxiety", meaning="What the goal is about, such as anxiety or connection."
+)
+FRAMING = FieldKey(
     "framing",
-    Choice(Framing),
+    ChoiceField(Framing),
     "framing: approach",
     meaning="Whether the goal moves towards something, leaves something behind, or keeps something going.",
 )
-HORIZON = Key(
-    "horizon", Choice(Horizon), "horizon: short-term", meaning="Whether it is for the coming weeks or the long run."
+HORIZON = FieldKey(
+    "horizon",
+    ChoiceField(Horizon),
+    "horizon: short-term",
+    meaning="Whether it is for the coming weeks or the long run.",
 )
-PRIORITY = Key("priority", Choice(Priority), "priority: high", meaning="How soon it comes.")
-LIFECYCLE = Key(
+PRIORITY = FieldKey("priority", ChoiceField(Priority), "priority: high", meaning="How soon it comes.")
+LIFECYCLE = FieldKey(
     "lifecycle",
-    Choice(Lifecycle),
+    ChoiceField(Lifecycle),
     "lifecycle: active",
     meaning="Where the goal stands: under way, waiting, on hold, complete or set aside.",
 )
-ACHIEVEMENT = Key(
+ACHIEVEMENT = FieldKey(
     "achievement",
-    Choice(Achievement),
+    ChoiceField(Achievement),
     "achievement: improving",
     meaning="How far it has come, as the two of you see it; left out, the notes tell.",
 )
-STATUS_DATE = Key("status_date", Day(), "status_date: 2026-04-06", meaning="Since when the goal stands there.")
-STATUS_REASON = Key("status_reason", Text(), "status_reason: …", meaning="Why the goal stands there.")
-EXPRESSED_BY = Key("expressed_by", Id(), "expressed_by: sam", meaning="The id of the person whose wish it is.")
+STATUS_DATE = FieldKey(
+    "status_date", DateField(), "status_date: 2026-04-06", meaning="Since when the goal stands there."
+)
+STATUS_REASON = FieldKey("status_reason", TextField(), "status_reason: …", meaning="Why the goal stands there.")
+EXPRESSED_BY = FieldKey(
+    "expressed_by", IdField(), "expressed_by: sam", meaning="The id of the person whose wish it is."
+)
 GOAL_KEYS = (
     GOAL,
     GOAL_ID,
@@ -620,74 +667,78 @@ GOAL_KEYS = (
     REPLACES,
     OBJECTIVES,
 )
-GOALS = Key(
+GOALS = FieldKey(
     "goals",
-    ListOf(Record(*GOAL_KEYS, TALKED_ABOUT)),
+    ListField(Record(*GOAL_KEYS, TALKED_ABOUT)),
     "goals: [{goal: …}]",
     meaning="The goals, when there are several; with one, its keys stand at the top. None yet is fine.",
 )
 
 # ---- entries and reviews
 
-ENTRY_DATE = Key(
-    "date", Moment(), "date: 2026-01-19", Need.REQUIRED, meaning="The day, with a time if you like: 2026-01-19 14:30."
+ENTRY_DATE = FieldKey(
+    "date",
+    MomentField(),
+    "date: 2026-01-19",
+    Need.REQUIRED,
+    meaning="The day, with a time if you like: 2026-01-19 14:30.",
 )
-ENTRY_BY = Key("by", Id(), "by: sam", meaning="The id of the person whose scores these are.")
-SCORE_DONE = Key("done", Number(0), "done: 6", meaning="How many times it worked.")
-SCORE_OF = Key("of", Number(0), "of: 8", meaning="How many times it was tried.")
-SCORE_BEFORE = Key("before", Number(), "before: 8", meaning="The score before.")
-SCORE_AFTER = Key("after", Number(), "after: 5", meaning="The score after.")
-SCORES = Key(
+ENTRY_BY = FieldKey("by", IdField(), "by: sam", meaning="The id of the person whose scores these are.")
+SCORE_DONE = FieldKey("done", NumberField(0), "done: 6", meaning="How many times it worked.")
+SCORE_OF = FieldKey("of", NumberField(0), "of: 8", meaning="How many times it was tried.")
+SCORE_BEFORE = FieldKey("before", NumberField(), "before: 8", meaning="The score before.")
+SCORE_AFTER = FieldKey("after", NumberField(), "after: 5", meaning="The score after.")
+SCORES = FieldKey(
     "scores",
-    MapOf(Short(NumberOr(HabitMark), Record(SCORE_DONE, SCORE_OF, SCORE_BEFORE, SCORE_AFTER))),
+    MapField(ShorthandField(NumberOrField(HabitMark), Record(SCORE_DONE, SCORE_OF, SCORE_BEFORE, SCORE_AFTER))),
     "scores: {calm: 4}",
     meaning="The scores of this day, each beside the id of its objective.",
 )
-NOTE = Key("note", Text(), "note: …", meaning="What happened, in a few words; the client reads it.")
-TRIGGER = Key("trigger", TextList(), "trigger: [tired]", meaning="What set it off.")
-RESPONSE = Key("response", TextList(), "response: [slow breaths]", meaning="What the person did then.")
-HELPED = Key(
+NOTE = FieldKey("note", TextField(), "note: …", meaning="What happened, in a few words; the client reads it.")
+TRIGGER = FieldKey("trigger", TextListField(), "trigger: [tired]", meaning="What set it off.")
+RESPONSE = FieldKey("response", TextListField(), "response: [slow breaths]", meaning="What the person did then.")
+HELPED = FieldKey(
     "helped",
-    WordsMap(Text(), Whole(0, 4)),
+    WordsMapField(TextField(), WholeField(0, 4)),
     "helped: {slow breaths: 3}",
     meaning="What was tried, and how much it helped, from 0 to 4.",
 )
-CELEBRATE = Key("celebrate", Text(), "celebrate: …", meaning="Something to be glad about.")
-SITUATION = Key("situation", Text(), "situation: at work", meaning="Where or when it was.")
-STRENGTH = Key("strength", Whole(0, 10), "strength: 7", meaning="How strong a hard moment was, from 0 to 10.")
-COST = Key(
+CELEBRATE = FieldKey("celebrate", TextField(), "celebrate: …", meaning="Something to be glad about.")
+SITUATION = FieldKey("situation", TextField(), "situation: at work", meaning="Where or when it was.")
+STRENGTH = FieldKey("strength", WholeField(0, 10), "strength: 7", meaning="How strong a hard moment was, from 0 to 10.")
+COST = FieldKey(
     "cost",
-    WordsMap(Text(), Whole(0, 4)),
+    WordsMapField(TextField(), WholeField(0, 4)),
     "cost: {long calls: 3}",
     meaning="What cost mood or strength, and how much, from 0 to 4.",
 )
-CLOSENESS = Key(
+CLOSENESS = FieldKey(
     "closeness",
-    EachOrOne(Whole(0, 10)),
+    EachOrOneField(WholeField(0, 10)),
     "closeness: {speak: 6}",
     meaning="How close each goal feels, from 0 to 10, beside its id; one number where there is one goal.",
 )
-OVER = Key(
+OVER = FieldKey(
     "over",
-    Since(),
+    SinceField(),
     "over: last week",
     meaning="Since when its counts count, if not since the week or month began; shared out by days.",
 )
-PART = Key(
+PART = FieldKey(
     "part",
-    YesNo(Noted.PART, Noted.WHOLE),
+    BoolField(Noted.PART, Noted.WHOLE),
     "part: true",
     meaning="Whether this week or month was noted in part only, so that nothing follows from it.",
 )
-HOLD_ENTRY = Key(
+HOLD_ENTRY = FieldKey(
     "hold",
-    YesNo(Publication.HELD, Publication.SHOWN),
+    BoolField(Publication.HELD, Publication.SHOWN),
     "hold: true",
     meaning="Whether to keep all of this entry off the page: its words, its scores and its day.",
 )
-PROGRESS = Key(
+PROGRESS = FieldKey(
     "progress",
-    ListOf(
+    ListField(
         Record(
             ENTRY_DATE,
             ENTRY_BY,
@@ -711,26 +762,26 @@ PROGRESS = Key(
     meaning="The log: one entry for each time, oldest first.",
 )
 
-REVIEW_DATE = Key("date", Day(), "date: 2026-04-06", Need.REQUIRED, meaning="The day of the review.")
-KEPT = Key("kept", Text(), "kept: the weekly question", meaning="What stays as it is.")
-CHANGED = Key("changed", Text(), "changed: target to 2", meaning="What is different from now on.")
-COULD_BE_BETTER = Key(
-    "could_be_better", Text(), "could_be_better: more time to practise", meaning="What could be better from here."
+REVIEW_DATE = FieldKey("date", DateField(), "date: 2026-04-06", Need.REQUIRED, meaning="The day of the review.")
+KEPT = FieldKey("kept", TextField(), "kept: the weekly question", meaning="What stays as it is.")
+CHANGED = FieldKey("changed", TextField(), "changed: target to 2", meaning="What is different from now on.")
+COULD_BE_BETTER = FieldKey(
+    "could_be_better", TextField(), "could_be_better: more time to practise", meaning="What could be better from here."
 )
-NEXT = Key("next", Text(), "next: bring one disagreement", meaning="What comes next.")
-REVIEWS = Key(
+NEXT = FieldKey("next", TextField(), "next: bring one disagreement", meaning="What comes next.")
+REVIEWS = FieldKey(
     "reviews",
-    ListOf(Record(REVIEW_DATE, KEPT, CHANGED, COULD_BE_BETTER, NEXT, CLOSENESS, TALKED_ABOUT)),
+    ListField(Record(REVIEW_DATE, KEPT, CHANGED, COULD_BE_BETTER, NEXT, CLOSENESS, TALKED_ABOUT)),
     "reviews: [{date: 2026-04-06, kept: …}]",
     meaning="What you decided when you looked at the plan together.",
 )
 
 # ---- the two files
 
-FORMAT = Key("handrail", Whole(1, 1), "handrail: 1", meaning="The version of this format.")
-UID = Key(
+FORMAT = FieldKey("handrail", WholeField(1, 1), "handrail: 1", meaning="The version of this format.")
+UID = FieldKey(
     "uid",
-    Pattern(
+    PatternField(
         re.compile(r"[0-9a-f]{32}"),
         "a uid is 32 digits and letters from a to f",
         'put it in quotes as it was made: uid: "5f0c…"',
@@ -738,55 +789,66 @@ UID = Key(
     'uid: "…"',
     meaning="A random number in 32 signs that no other plan has; never change it.",
 )
-TITLE = Key(
-    "title", Text(), "title: Speaking up at work", meaning="What the page says on top; the first goal when left out."
+TITLE = FieldKey(
+    "title",
+    TextField(),
+    "title: Speaking up at work",
+    meaning="What the page says on top; the first goal when left out.",
 )
-TAB_TITLE = Key("tab_title", Text(), "tab_title: My plan", meaning="What the browser’s tab says; keep it neutral.")
-STATUS = Key("status", Choice(Status), "status: active", meaning="Where the plan stands; a draft has no page.")
-SETTING = Key(
+TAB_TITLE = FieldKey(
+    "tab_title", TextField(), "tab_title: My plan", meaning="What the browser’s tab says; keep it neutral."
+)
+STATUS = FieldKey(
+    "status", ChoiceField(Status), "status: active", meaning="Where the plan stands; a draft has no page."
+)
+SETTING = FieldKey(
     "setting",
-    Choice(Setting),
+    ChoiceField(Setting),
     "setting: individual",
     meaning="Whether the plan is for one person, a couple, a family or a group.",
 )
-LANGUAGE = Key("language", Word(), "language: en", meaning="The language of the page.")
-PEOPLE = Key(
+LANGUAGE = FieldKey("language", WordField(), "language: en", meaning="The language of the page.")
+PEOPLE = FieldKey(
     "people",
-    MapOf(PERSON),
+    MapField(PERSON),
     "people: {sam: {name: Sam, role: client}}",
     meaning="Everyone in the plan, each below an id of their own.",
 )
-CLIENT = Key("client", Text(), "client: Sam", meaning="The name of the person whose plan it is; short for `people`.")
-THERAPIST = Key("therapist", Text(), "therapist: Dr. Okafor", meaning="The name of the therapist; short for `people`.")
-TIMEFRAME = Key(
+CLIENT = FieldKey(
+    "client", TextField(), "client: Sam", meaning="The name of the person whose plan it is; short for `people`."
+)
+THERAPIST = FieldKey(
+    "therapist", TextField(), "therapist: Dr. Okafor", meaning="The name of the therapist; short for `people`."
+)
+TIMEFRAME = FieldKey(
     "timeframe",
     TIMEFRAME_RECORD,
     "timeframe: {start: 2026-01-12, for: 26 weeks}",
     Need.REQUIRED,
     meaning="From when to when the plan runs.",
 )
-SHARE = Key("share", SHARE_RECORD, "share: {access: public}", meaning="Who can see the page, and for how long.")
-APPROACH = Key("approach", TextList(), "approach: [CBT]", meaning="The way of working, such as CBT.")
-THEME = Key("theme", Text(), "theme: Living with loss", meaning="What brings the people of a group together.")
-OTHER_CARE = Key(
+SHARE = FieldKey("share", SHARE_RECORD, "share: {access: public}", meaning="Who can see the page, and for how long.")
+APPROACH = FieldKey("approach", TextListField(), "approach: [CBT]", meaning="The way of working, such as CBT.")
+THEME = FieldKey("theme", TextField(), "theme: Living with loss", meaning="What brings the people of a group together.")
+OTHER_CARE = FieldKey(
     "other_care",
-    TextList(),
+    TextListField(),
     "other_care: [My doctor looks after the pills]",
     meaning="What is looked after elsewhere, such as medication.",
 )
-KIND_LINE = Key(
+KIND_LINE = FieldKey(
     "kind_line",
-    Text(),
+    TextField(),
     "kind_line: You have come through days like this",
     meaning="One kind line from the therapist for hard days; it stands beside whom to call.",
 )
-WHAT_MATTERS = Key("what_matters", Text(), "what_matters: …", meaning="What matters most to the person.")
+WHAT_MATTERS = FieldKey("what_matters", TextField(), "what_matters: …", meaning="What matters most to the person.")
 
-SILENCE = Key(
+SILENCE = FieldKey(
     "silence",
-    WordsMap(
-        RuleId(Rule, STOPPING_RULES, NEVER_SILENT),
-        Text(),
+    WordsMapField(
+        RuleIdField(Rule, STOPPING_RULES, NEVER_SILENT),
+        TextField(),
         ("each rule has its reason here", 'write the two together, such as `silence: {A6: "we talked about it"}`'),
         ("the reason is still to be written", 'write it beside the rule, such as `A6: "we talked about it"`'),
     ),
@@ -794,11 +856,11 @@ SILENCE = Key(
     meaning="Advice that is not wanted in this plan, each with its reason; it never reaches the page.",
 )
 
-PUBLISH_ANYWAY = Key(
+PUBLISH_ANYWAY = FieldKey(
     "publish_anyway",
-    WordsMap(
-        Choice(Personal),
-        Text(),
+    WordsMapField(
+        ChoiceField(Personal),
+        TextField(),
         (
             "what goes out all the same has its reason here",
             'write both, such as `publish_anyway: {phone: "these are scores"}`',
@@ -845,18 +907,18 @@ PLAN = Record(
     PUBLISH_ANYWAY,
 )
 
-PRACTICE = Key("practice", Text(), "practice: Harbour Therapy", meaning="The name of your practice.")
-LEAVE_TO = Key(
+PRACTICE = FieldKey("practice", TextField(), "practice: Harbour Therapy", meaning="The name of your practice.")
+LEAVE_TO = FieldKey(
     "leave_to",
-    Pattern(re.compile(r"https://[^\s\"'<>]+"), "this is not a web address", "write a whole address: https://…"),
+    PatternField(re.compile(r"https://[^\s\"'<>]+"), "this is not a web address", "write a whole address: https://…"),
     "leave_to: https://www.wikipedia.org/",
     meaning="Where “Leave this page” goes.",
 )
-KEY = Key("key", Id(), "key: practice-2026", meaning="The key that seals the page of a plan that names none.")
-FINGERPRINTS = Key(
+KEY = FieldKey("key", IdField(), "key: practice-2026", meaning="The key that seals the page of a plan that names none.")
+FINGERPRINTS = FieldKey(
     "fingerprints",
-    MapOf(
-        Pattern(
+    MapField(
+        PatternField(
             re.compile(r"[0-9a-f]{16}"),
             "a fingerprint is 16 digits and letters from a to f",
             "put it in quotes as `handrail key show` prints it",
@@ -865,9 +927,9 @@ FINGERPRINTS = Key(
     'fingerprints: {practice-2026: "0fa8…"}',
     meaning="What each key is known by, so that a wrong one is noticed.",
 )
-BASE_URL = Key(
+BASE_URL = FieldKey(
     "base_url",
-    Pattern(
+    PatternField(
         re.compile(r"https://[^\s\"'<>#?]+|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/[^\s\"'<>#?]*)?"),
         "this is not the address of a site",
         "write the whole address that your site has: https://…",
@@ -875,34 +937,36 @@ BASE_URL = Key(
     "base_url: https://plans.example.org",
     meaning="The web address under which `site/` can be reached; links begin with it.",
 )
-SUPPORT_ON_LOCK = Key(
+SUPPORT_ON_LOCK = FieldKey(
     "support_on_lock",
-    YesNo(OnLock.SUPPORT, OnLock.NOTHING),
+    BoolField(OnLock.SUPPORT, OnLock.NOTHING),
     "support_on_lock: true",
     meaning="Whether a locked page shows whom to call; it then tells whoever holds the phone what it is about.",
 )
-NEVER_PUBLISH = Key(
+NEVER_PUBLISH = FieldKey(
     "never_publish",
-    TextList(),
+    TextListField(),
     "never_publish: [Sam Okafor]",
     meaning="Names that may stand in no page, such as full names.",
 )
-PUBLISH_FOLDER = Key("folder", Text(), "folder: ../web", meaning="A folder that `handrail publish` copies the site to.")
-PUBLISH_COMMAND = Key(
+PUBLISH_FOLDER = FieldKey(
+    "folder", TextField(), "folder: ../web", meaning="A folder that `handrail publish` copies the site to."
+)
+PUBLISH_COMMAND = FieldKey(
     "command",
-    TextList(),
+    TextListField(),
     'command: [rsync, -a, --delete, site/, "me@host:plans/"]',
     meaning="What `handrail publish` runs in this folder, a word an item; no shell reads it.",
 )
-PUBLISH = Key(
+PUBLISH = FieldKey(
     "publish",
     Record(PUBLISH_FOLDER, PUBLISH_COMMAND),
     "publish: {folder: ../web}",
     meaning="Where `handrail publish` puts the site: one of the two.",
 )
-WEEK_STARTS = Key(
+WEEK_STARTS = FieldKey(
     "week_starts",
-    Choice(WeekStart),
+    ChoiceField(WeekStart),
     "week_starts: sunday",
     meaning="The first day of a week: monday, sunday or saturday; left out, the language of a plan tells.",
 )

@@ -1,6 +1,6 @@
 """Reading: one plan file as a plan, or its findings with what becomes of the page that stands.
 
-In: the bytes of a plan file, the settings and today's date. Out: a `Plan`, or `Refused`.
+In: the bytes of a plan file, the settings and today's date. Out: a `Plan`, or `Rejected`.
 What a build and a check have in common; reads the catalogue of questionnaires only for a plan that names one.
 """
 
@@ -36,7 +36,7 @@ def settings_of(space: Workspace) -> Settings:
     return read_settings(parse(space.settings, SETTINGS_NAME), space.languages)
 
 
-def read_plan(source: PlanSource, settings: Settings, today: date, links: Links | None) -> Plan | Refused:
+def load_plan(source: PlanSource, settings: Settings, today: date, links: Links | None) -> Plan | Rejected:
     """The plan, or every finding in its file. Without `links`, nothing is asked of keys and links."""
     try:
         document = parse(source.data, source.name)
@@ -44,7 +44,7 @@ def read_plan(source: PlanSource, settings: Settings, today: date, links: Links 
         return _refused(guards.of_bytes(source.data, source.name, today), error.findings)
     hidden = guards.hidden_guards(document)
     try:
-        plan = validate(document, settings, today, catalogue.load, links)
+        plan = validate(document, settings, today, catalogue.load_catalogue, links)
     except PlanError as error:
         verdict = guards.of_document(document, today)
         if REVOKED_LINK in error.codes:
@@ -61,16 +61,16 @@ def guards_in(source: PlanSource) -> tuple[Status, Share] | None:
         return None
 
 
-def _refused(verdict: guards.Verdict, findings: tuple[Finding, ...]) -> Refused:
+def _refused(verdict: guards.Verdict, findings: tuple[Finding, ...]) -> Rejected:
     told = tuple(sorted((*findings, *verdict.findings)))
-    return Refused(told, verdict.old_page, verdict.door, verdict.uid)
+    return Rejected(told, verdict.old_page, verdict.address_key, verdict.uid)
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """The plan has findings. `door` is how its page would be reached, `uid` the plan's; None where it does not tell."""
+class Rejected:
+    """The plan has findings. `address_key` is how its page would be reached, `uid` the plan's; None where it does not tell."""
 
     findings: tuple[Finding, ...]
     old_page: OldPage
-    door: str | None
+    address_key: str | None
     uid: str | None = None

@@ -18,7 +18,7 @@ from typing import Final, NamedTuple, cast
 import yaml
 
 from generator.errors import Finding, Findings, Place, PlanError
-from generator.text.encoding import is_marked, text_of
+from generator.text.encoding import has_bom, text_of
 
 #: Longest plan file read, in bytes. Ten years of daily notes stay below it.
 FILE_LIMIT_BYTES: Final = 1024 * 1024
@@ -77,7 +77,7 @@ def parse(data: bytes, file: str) -> Document:
     tags, merge keys, keys given twice, nesting beyond `DEPTH_LIMIT`, or a top that is not a map.
     """
     text = _decoded(data, file)
-    reader = _Reader(text, file)
+    reader = _EventReader(text, file)
     root = reader.document()
     if reader.findings.kept:
         raise reader.findings.error()
@@ -102,7 +102,7 @@ def _decoded(data: bytes, file: str) -> str:
     try:
         text = text_of(data)
     except UnicodeDecodeError as error:
-        before = data[: error.start] if not is_marked(data) else b""
+        before = data[: error.start] if not has_bom(data) else b""
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         raise _refusal(
@@ -124,7 +124,7 @@ def _decoded(data: bytes, file: str) -> str:
     return text
 
 
-class _Reader:
+class _EventReader:
     """Pulls events one by one, so that hopeless input is left at once."""
 
     def __init__(self, text: str, file: str) -> None:

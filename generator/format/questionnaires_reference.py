@@ -11,7 +11,7 @@ from typing import Final
 
 from generator.format import catalogue
 from generator.format.validate.questionnaires import as_other, as_raw
-from generator.model.measure import Better, Fact, Questionnaire, Totals
+from generator.model.measure import Better, Questionnaire, QuestionnaireFact, Totals
 
 _INTRODUCTION: Final = """\
 # The built-in questionnaires
@@ -65,18 +65,18 @@ of it goes into `site/`. It describes numbers; what they mean is for the two of 
 
 _BETTER: Final = {Better.HIGHER: "higher", Better.LOWER: "lower"}
 _FACTS: Final = {
-    Fact.RANGE: "range",
-    Fact.BANDS: "named ranges",
-    Fact.CUT_OFF: "cut-off",
-    Fact.RELIABLE_CHANGE: "reliable change",
-    Fact.PERIOD: "how far it looks back",
-    Fact.LICENCE: "terms",
+    QuestionnaireFact.RANGE: "range",
+    QuestionnaireFact.BANDS: "named ranges",
+    QuestionnaireFact.CUT_OFF: "cut-off",
+    QuestionnaireFact.RELIABLE_CHANGE: "reliable change",
+    QuestionnaireFact.PERIOD: "how far it looks back",
+    QuestionnaireFact.LICENCE: "terms",
 }
 
 
-def as_markdown() -> str:
+def questionnaires_as_markdown() -> str:
     """The page as Markdown, with a line break at its end."""
-    all_ = catalogue.load().values()
+    all_ = catalogue.load_catalogue().values()
     return _INTRODUCTION + "".join(map(_facts, all_)) + _SOURCES + "".join(map(_sources, all_)) + _SHEET
 
 
@@ -122,4 +122,4 @@ def _line(*cells: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(as_markdown())
+    sys.stdout.write(questionnaires_as_markdown())

@@ -13,34 +13,34 @@ from enum import StrEnum
 from typing import Final
 
 from generator.format.fields import (
-    Choice,
-    Day,
-    EachOrOne,
-    Id,
-    Key,
-    ListOf,
-    MapOf,
-    Moment,
-    NamedFrom,
+    BandsField,
+    BoolField,
+    BoolOrField,
+    ChoiceField,
+    DateField,
+    EachOrOneField,
+    FieldKey,
+    IdField,
+    ListField,
+    MapField,
+    MomentField,
     Need,
-    Number,
-    NumberOr,
-    Pair,
-    Pattern,
+    NumberField,
+    NumberOrField,
+    PairField,
+    PatternField,
     Record,
-    RuleId,
-    Short,
-    ShortOrEach,
-    Since,
-    Span,
-    Text,
-    TextList,
-    TextsOr,
-    Whole,
-    Word,
-    WordsMap,
-    YesNo,
-    YesNoOr,
+    RuleIdField,
+    ShorthandField,
+    ShorthandOrEachField,
+    SinceField,
+    SpanField,
+    TextField,
+    TextListField,
+    TextsOrField,
+    WholeField,
+    WordField,
+    WordsMapField,
 )
 from generator.format.keys import PLAN, SETTINGS
 
@@ -114,9 +114,9 @@ def _records(shape: object) -> Iterator[Record]:
     match shape:
         case Record():
             yield shape
-        case Short(record=record) | ShortOrEach(record=record) | TextsOr(record=record):
+        case ShorthandField(record=record) | ShorthandOrEachField(record=record) | TextsOrField(record=record):
             yield record
-        case ListOf(item=inner) | MapOf(value=inner):
+        case ListField(item=inner) | MapField(value=inner):
             yield from _records(inner)
         case _:
             return
@@ -132,7 +132,7 @@ def _section(record: Record, titles: list[str], places: dict[Record, list[str]])
     return "\n".join(lines) + "\n"
 
 
-def _row(key: Key[object], places: dict[Record, list[str]]) -> str:
+def _row(key: FieldKey[object], places: dict[Record, list[str]]) -> str:
     name = f"**`{key.name}`** (needed)" if key.need is Need.REQUIRED else f"`{key.name}`"
     return f"| {name} | {key.meaning} | {_takes(key.shape, places)} | `{key.example}` |"
 
@@ -142,61 +142,61 @@ def _takes(shape: object, places: dict[Record, list[str]]) -> str:
     match shape:
         case Record():
             return f"[keys of its own](#{anchor(places[shape][0])})"
-        case ListOf(item=item):
+        case ListField(item=item):
             return f"a list, each item {_takes(item, places)}"
-        case EachOrOne(value=value):
+        case EachOrOneField(value=value):
             return f"{_takes(value, places)}, or ids, each with the same"
-        case MapOf(value=value):
+        case MapField(value=value):
             return f"ids, each with {_takes(value, places)}"
-        case WordsMap(key=key, value=value):
+        case WordsMapField(key=key, value=value):
             return f"pairs: {_takes(key, places)}, then {_takes(value, places)}"
-        case YesNoOr(either=either, items=items):
+        case BoolOrField(either=either, items=items):
             return f"{_takes(either, places)}, or {_takes(items, places)}"
-        case TextsOr(record=record):
+        case TextsOrField(record=record):
             return f"a text, or a list of texts or of {_takes(record, places)}"
-        case Short(value=value, record=record):
+        case ShorthandField(value=value, record=record):
             return f"{_takes(value, places)}, or {_takes(record, places)}"
-        case ShortOrEach(value=value, record=record):
-            return f"{_takes(value, places)}, {_takes(record, places)}, or {_takes(MapOf(value), places)}"
+        case ShorthandOrEachField(value=value, record=record):
+            return f"{_takes(value, places)}, {_takes(record, places)}, or {_takes(MapField(value), places)}"
         case _:
             return _takes_one(shape)
 
 
 def _takes_one(shape: object) -> str:
     match shape:
-        case Text():
+        case TextField():
             return "a text"
-        case Word():
+        case WordField():
             return "a word"
-        case TextList():
+        case TextListField():
             return "a text, or a list of texts"
-        case Number(low=low, high=high):
+        case NumberField(low=low, high=high):
             return "a number" + _range(low, high)
-        case Whole(low=low, high=high):
+        case WholeField(low=low, high=high):
             return f"`{low}`" if low == high else "a whole number" + _range(low, high)
-        case NumberOr(words=words):
+        case NumberOrField(words=words):
             return f"a number, or one of {_words(words)}"
-        case NamedFrom():
+        case BandsField():
             return "a number and a name"
-        case Pair():
+        case PairField():
             return "two numbers, the lower one first"
-        case RuleId():
+        case RuleIdField():
             return "the id of an advice rule"
-        case Choice(words=words):
+        case ChoiceField(words=words):
             return f"one of {_words(words)}"
-        case YesNo():
+        case BoolField():
             return "`true` or `false`"
-        case Day():
+        case DateField():
             return "a date"
-        case Moment():
+        case MomentField():
             return "a date, or a date with a time"
-        case Span():
+        case SpanField():
             return "a stretch of time"
-        case Since():
+        case SinceField():
             return "a date, a stretch of time, or `last week`"
-        case Id():
+        case IdField():
             return "an id"
-        case Pattern():
+        case PatternField():
             return "a text of this form"
         case _:
             raise TypeError(f"{type(shape).__name__} has no words in the reference yet")

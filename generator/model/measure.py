@@ -159,7 +159,7 @@ class Gas:
 
 
 @dataclass(frozen=True, slots=True)
-class Milestones:
+class Steps:
     """The measure `steps`: the steps themselves are what counts."""
 
 
@@ -174,7 +174,7 @@ class Totals(StrEnum):
     PRORATED = "prorated"
 
 
-class Form(StrEnum):
+class TotalForm(StrEnum):
     """Which of its two totals a questionnaire is written down in: the sum, its multiple, or by where answers begin."""
 
     RAW = "raw"
@@ -197,7 +197,7 @@ class Verification(StrEnum):
     UNCHECKED = "unchecked"
 
 
-class Fact(StrEnum):
+class QuestionnaireFact(StrEnum):
     """What is known of a questionnaire, one by one, since some of it may not be checked at its source."""
 
     RANGE = "range"
@@ -242,7 +242,7 @@ class Questionnaire:
     period: Duration | None
     licence: str | None
     source: str | None
-    unverified: frozenset[Fact]
+    unverified: frozenset[QuestionnaireFact]
     risk_item: bool = False
     relevant_change: float | None = None
     other_low: float | None = None
@@ -264,7 +264,7 @@ class Questionnaire:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class QuestionnaireTotal:
     """The total of a questionnaire, whose numbers are in the form that this objective is written down in."""
 
     questionnaire: Questionnaire
@@ -316,7 +316,7 @@ class BeforeAfter:
     target: ChangeBy | AfterAt | None
 
 
-Measure = Rating | Count | Total | Habit | Gas | Percentage | Number | BeforeAfter | Sheet | Milestones
+Measure = Rating | Count | Total | Habit | Gas | Percentage | Number | BeforeAfter | QuestionnaireTotal | Steps
 
 
 class HabitMark(StrEnum):

@@ -320,7 +320,7 @@ class Close:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class DateSpan:
     """Days from `first` to `last`, both of them included."""
 
     first: date
@@ -348,7 +348,7 @@ class Entry:
     strength: int | None = None
     cost: tuple[Cost, ...] = ()
     closeness: tuple[Close, ...] = ()
-    over: Stretch | None = None
+    over: DateSpan | None = None
     noted: Noted = Noted.WHOLE
     publication: Publication = Publication.SHOWN
     talked_about: date | None = None

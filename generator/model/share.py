@@ -48,7 +48,7 @@ class Share:
     until: date | None
 
     @property
-    def door(self) -> str:
+    def address_key(self) -> str:
         """How the page is reached, in a form that changes whenever its address does."""
         return self.access if self.access is Access.PUBLIC else f"{self.access} {self.generation} {self.key or ''}"
 

@@ -13,15 +13,15 @@ from typing import Final
 
 from generator.model.measure import BeforeAfter, Percentage, Total
 from generator.model.plan import Plan
-from generator.progress.clinical import ClinicalSheet, Course, GasScore, Pace, PhaseLevel, Row, Value
+from generator.progress.clinical import ClinicalCourse, ClinicalSheet, GasScore, MeasureSummary, Pace, PhaseLevel, Value
 from generator.text.language import N_, _, ngettext
 from generator.view import dates
 
 _COURSES: Final = {
-    Course.RECOVERED: N_("Recovered"),
-    Course.IMPROVED: N_("Improved"),
-    Course.UNCHANGED: N_("Unchanged"),
-    Course.WORSE: N_("Worse"),
+    ClinicalCourse.RECOVERED: N_("Recovered"),
+    ClinicalCourse.IMPROVED: N_("Improved"),
+    ClinicalCourse.UNCHANGED: N_("Unchanged"),
+    ClinicalCourse.WORSE: N_("Worse"),
     None: N_("Not known"),
 }
 
@@ -64,12 +64,12 @@ def _title(alerts: int) -> str:
     )
 
 
-def _name(plan: Plan, row: Row) -> str:
+def _name(plan: Plan, row: MeasureSummary) -> str:
     words = row.objective.objective.rstrip(".")
     return f"{words} ({plan.person(row.rater).name})" if row.rater and len(row.objective.raters) > 1 else words
 
 
-def _alerts(plan: Plan, row: Row) -> Iterator[str]:
+def _alerts(plan: Plan, row: MeasureSummary) -> Iterator[str]:
     questionnaire = row.questionnaire
     if questionnaire is None:
         return
@@ -96,7 +96,7 @@ def _alerts(plan: Plan, row: Row) -> Iterator[str]:
         )
 
 
-def _row(plan: Plan, row: Row, year: int) -> ClinicalRow:
+def _row(plan: Plan, row: MeasureSummary, year: int) -> ClinicalRow:
     pace = _pace(row.pace) if row.pace else ""
     if isinstance(row.objective.measure, Total):
         so_far = _("{count} so far.", count=_number(row, row.latest.number))
@@ -105,20 +105,20 @@ def _row(plan: Plan, row: Row, year: int) -> ClinicalRow:
     return ClinicalRow(_name(plan, row), _(_COURSES[row.course]), tuple(line for line in lines if line))
 
 
-def _number(row: Row, value: float) -> str:
+def _number(row: MeasureSummary, value: float) -> str:
     """As it was written: a total that was worked out may have more than one decimal."""
     said = dates.decimal(value, 2)
     return _("{number} %", number=said) if isinstance(row.objective.measure, Percentage) else said
 
 
-def _on(row: Row, value: Value, year: int) -> str:
+def _on(row: MeasureSummary, value: Value, year: int) -> str:
     number = _number(row, value.number)
     if value.on is None:
         return number
     return _("{value} on {day}", value=number, day=dates.long(value.on, year))
 
 
-def _course(row: Row, year: int) -> str:
+def _course(row: MeasureSummary, year: int) -> str:
     """First, best and latest."""
     said = {"first": _on(row, row.first, year), "latest": _on(row, row.latest, year)}
     if row.best is None:
@@ -130,7 +130,7 @@ def _course(row: Row, year: int) -> str:
     return came
 
 
-def _change(row: Row) -> str:
+def _change(row: MeasureSummary) -> str:
     """How far it has come, and from what size on that counts."""
     if not row.sign:
         return _("Whether more or less is better is not said. In the plan, better: says it, or a target.")
@@ -146,14 +146,14 @@ def _change(row: Row) -> str:
     return came + " " + _("A change counts from {size} on.", size=_number(row, row.reliable))
 
 
-def _relevant(row: Row) -> str:
+def _relevant(row: MeasureSummary) -> str:
     questionnaire = row.questionnaire
     if questionnaire is None or questionnaire.relevant_change is None:
         return ""
     return _("People notice a change from {size} on.", size=_number(row, questionnaire.relevant_change))
 
 
-def _cut_off(row: Row) -> str:
+def _cut_off(row: MeasureSummary) -> str:
     """On which side of the cut-off it was at first, and is now."""
     questionnaire = row.questionnaire
     if questionnaire is None or questionnaire.cut_off is None:
@@ -171,7 +171,7 @@ def _side(cut_off: float, value: Value) -> str:
     return _("at or above it") if value.number >= cut_off else _("below it")
 
 
-def _phases(row: Row) -> tuple[str, ...]:
+def _phases(row: MeasureSummary) -> tuple[str, ...]:
     """The medians of the phases, and how clearly each differs from the one before."""
     said = [_level(row, level) for level in row.levels]
     for index, one in enumerate(row.naps, 1):
@@ -185,7 +185,7 @@ def _phases(row: Row) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _level(row: Row, level: PhaseLevel) -> str:
+def _level(row: MeasureSummary, level: PhaseLevel) -> str:
     return ngettext(
         "{phase}: {median}, {count} value.",
         "{phase}: median {median} of {count} values.",

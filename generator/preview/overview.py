@@ -1,6 +1,6 @@
 """Overview: all plans at a glance, for the therapist alone.
 
-In: plans with their progress, and today. Out: one `Row` for each plan, words final; the line of a measure as values.
+In: plans with their progress, and today. Out: one `OverviewRow` for each plan, words final; the line of a measure as values.
 Touches nothing. This is the one view that knows what day it is, and so it is never published.
 
 Every reason to look is a fact and, where there is something to do, what that could be; never a grade.
@@ -15,11 +15,11 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
-from generator.advice.context import Case
-from generator.advice.standing import Way, off_track
+from generator.advice.context import Context
+from generator.advice.standing import Way, raters_off_track
 from generator.errors import Finding
 from generator.model.duration import Duration, DurationUnit
-from generator.model.measure import BeforeAfter, Rating, Sheet
+from generator.model.measure import BeforeAfter, QuestionnaireTotal, Rating
 from generator.model.plan import Acceptance, Lifecycle, Plan, Publication, Setting
 from generator.model.share import Access, Status
 from generator.preview.views import FindingView, finding_views
@@ -35,12 +35,12 @@ from generator.progress.series import Side, Signal
 from generator.progress.total import TotalSeries
 from generator.text.language import N_, _, ngettext
 from generator.view import dates, page_values
-from generator.view.group import briefly
-from generator.view.measures.describe import tell
+from generator.view.group import group_in_brief
+from generator.view.measures.describe import describe
 from generator.view.sentences import capital
 
 
-class Standing(StrEnum):
+class PlanGroup(StrEnum):
     """The group that a plan is shown in."""
 
     MEND = "mend"
@@ -62,10 +62,10 @@ _WAYS: Final = {
     Way.AWAY: N_("{objective}: half of its time, and it goes the other way."),
 }
 _GROUPS: Final = {
-    Standing.MEND: N_("To mend"),
-    Standing.LOOK: N_("Worth a look"),
-    Standing.ALONG: N_("Going along"),
-    Standing.RESTING: N_("Resting or new"),
+    PlanGroup.MEND: N_("To mend"),
+    PlanGroup.LOOK: N_("Worth a look"),
+    PlanGroup.ALONG: N_("Going along"),
+    PlanGroup.RESTING: N_("Resting or new"),
 }
 _STATUSES: Final = {
     Status.DRAFT: N_("Draft: nobody can open it yet."),
@@ -76,7 +76,7 @@ _STATUSES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TrendLine:
     """One measure as a line: runs of points, at least one, over so many `days`, on a full scale; the aim, if any."""
 
     runs: tuple[tuple[page_values.Point, ...], ...]
@@ -87,7 +87,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class ShownDay:
     """A day to sort by and to read."""
 
     iso: str
@@ -95,7 +95,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Reason:
     """One reason to look: the news, and what goes with it, which may be empty; whether it asks about a person."""
 
     news: str
@@ -109,31 +109,31 @@ class Measured:
 
     name: str
     value: str
-    line: Line | None
+    line: TrendLine | None
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OverviewRow:
     """A plan: its file, whose it is, how it goes by one measure, its days, and why to look at it."""
 
     plan: str
-    standing: Standing
+    standing: PlanGroup
     who: str
     title: str
     measure: Measured | None
-    last: Day | None
-    review: Day | None
+    last: ShownDay | None
+    review: ShownDay | None
     is_overdue: bool
-    looks: tuple[Look, ...]
+    looks: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
     """Plans that stand alike, with the words over them."""
 
-    standing: Standing
+    standing: PlanGroup
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[OverviewRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +145,9 @@ class OverviewView:
     findings: tuple[FindingView, ...]
 
 
-def overview(rows: Iterable[Row], findings: Sequence[Finding], today: date) -> OverviewView:
+def overview_view(rows: Iterable[OverviewRow], findings: Sequence[Finding], today: date) -> OverviewView:
     """The plans in their groups, each in the order of who they belong to; a group without any is left out."""
-    alike: dict[Standing, list[Row]] = {standing: [] for standing in Standing}
+    alike: dict[PlanGroup, list[OverviewRow]] = {standing: [] for standing in PlanGroup}
     for one in sorted(rows, key=lambda one: (one.who.casefold(), one.plan)):
         alike[one.standing].append(one)
     return OverviewView(
@@ -157,39 +157,39 @@ def overview(rows: Iterable[Row], findings: Sequence[Finding], today: date) -> O
     )
 
 
-def mending(row: Row, findings: Sequence[Finding]) -> Row:
+def mending(row: OverviewRow, findings: Sequence[Finding]) -> OverviewRow:
     """The plan with what is to be mended in its file, which goes before everything else."""
     if not findings:
         return row
     news = ngettext("{count} thing to mend.", "{count} things to mend.", len(findings))
-    mend = Look(news, capital(f"{findings[0].sentence}."))
+    mend = Reason(news, capital(f"{findings[0].sentence}."))
     first = tuple(look for look in row.looks if look.asks)
     rest = tuple(look for look in row.looks if not look.asks)
-    return replace(row, standing=Standing.MEND, looks=(*first, mend, *rest))
+    return replace(row, standing=PlanGroup.MEND, looks=(*first, mend, *rest))
 
 
-def asking(row: Row, questions: Sequence[Finding]) -> Row:
+def asking(row: OverviewRow, questions: Sequence[Finding]) -> OverviewRow:
     """The plan with what asks about a person, which goes before all other reasons to look."""
     if not questions:
         return row
     kept = tuple(look for look in row.looks if not look.asks)
-    looks = dict.fromkeys(Look(capital(one.sentence), asks=True) for one in questions)
-    standing = row.standing if row.standing is Standing.MEND else Standing.LOOK
+    looks = dict.fromkeys(Reason(capital(one.sentence), asks=True) for one in questions)
+    standing = row.standing if row.standing is PlanGroup.MEND else PlanGroup.LOOK
     return replace(row, standing=standing, looks=(*looks, *kept))
 
 
-def row(name: str, plan: Plan, progress: Mapping[str, Progress], today: date) -> Row:
+def row(name: str, plan: Plan, progress: Mapping[str, Progress], today: date) -> OverviewRow:
     """The plan that lies in the file `name`, as it stands on the day `today`."""
     review = _review(plan)
     is_resting = plan.status is not Status.ACTIVE
     looks = _resting(plan, today) if is_resting else tuple(_looks(plan, progress, review, today))
-    standing = Standing.LOOK if looks else Standing.ALONG
+    standing = PlanGroup.LOOK if looks else PlanGroup.ALONG
     who, title = dates.several([person.name for person in plan.clients]) or _stem(name), plan.title
     if plan.setting is Setting.GROUP:
         who, title = title, ngettext("A group of {count} person", "A group of {count} people", len(plan.clients))
-    return Row(
+    return OverviewRow(
         plan=name,
-        standing=Standing.RESTING if is_resting else standing,
+        standing=PlanGroup.RESTING if is_resting else standing,
         who=who,
         title=title,
         measure=_measure(plan, progress, today),
@@ -200,9 +200,9 @@ def row(name: str, plan: Plan, progress: Mapping[str, Progress], today: date) ->
     )
 
 
-def unread(name: str) -> Row:
+def unread(name: str) -> OverviewRow:
     """A plan that could not be read since the preview began: only its file has a name."""
-    return Row(name, Standing.MEND, _stem(name), "", None, None, None, is_overdue=False, looks=())
+    return OverviewRow(name, PlanGroup.MEND, _stem(name), "", None, None, None, is_overdue=False, looks=())
 
 
 def _stem(name: str) -> str:
@@ -210,8 +210,8 @@ def _stem(name: str) -> str:
     return name.rpartition("/")[2].rpartition(".")[0]
 
 
-def _day(day: date, today: date) -> Day:
-    return Day(day.isoformat(), dates.long(day, today.year))
+def _day(day: date, today: date) -> ShownDay:
+    return ShownDay(day.isoformat(), dates.long(day, today.year))
 
 
 def _review(plan: Plan) -> date | None:
@@ -230,30 +230,30 @@ def _review(plan: Plan) -> date | None:
 # ---- why to look
 
 
-def _resting(plan: Plan, today: date) -> tuple[Look, ...]:
+def _resting(plan: Plan, today: date) -> tuple[Reason, ...]:
     reasons = [goal for goal in plan.goals if goal.lifecycle is Lifecycle.ON_HOLD and goal.status_reason]
     rest = reasons[0].status_reason or "" if plan.status is Status.ON_HOLD and reasons else ""
-    return (Look(_(_STATUSES[plan.status]), rest), *_withdrawn(plan, today))
+    return (Reason(_(_STATUSES[plan.status]), rest), *_withdrawn(plan, today))
 
 
-def _looks(plan: Plan, progress: Mapping[str, Progress], review: date | None, today: date) -> Iterator[Look]:
+def _looks(plan: Plan, progress: Mapping[str, Progress], review: date | None, today: date) -> Iterator[Reason]:
     """The reasons, the weightiest first."""
     is_group = plan.setting is Setting.GROUP
     if not is_group:
         yield from _harder(plan, progress)
     if review and review < today:
-        yield Look(_("Review was due {day}.", day=dates.long(review, today.year)))
+        yield Reason(_("Review was due {day}.", day=dates.long(review, today.year)))
     if plan.timeframe.end < today:
         day = dates.long(plan.timeframe.end, today.year)
-        yield Look(_("Its time ended on {day}.", day=day), _("Reached, go on, change or set aside: all are fine."))
+        yield Reason(_("Its time ended on {day}.", day=day), _("Reached, go on, change or set aside: all are fine."))
     yield from _open_agreements(plan)
     yield from _quiet(plan, progress, today)
     if not is_group:
-        yield from _slow(Case(plan, progress, today))
+        yield from _slow(Context(plan, progress, today))
     yield from _withdrawn(plan, today)
 
 
-def _harder(plan: Plan, progress: Mapping[str, Progress]) -> Iterator[Look]:
+def _harder(plan: Plan, progress: Mapping[str, Progress]) -> Iterator[Reason]:
     for one in progress.values():
         for series in one.series:
             who = f"{plan.person(series.rater).name}: " if series.rater and len(one.series) > 1 else ""
@@ -266,19 +266,19 @@ def _harder(plan: Plan, progress: Mapping[str, Progress]) -> Iterator[Look]:
                 helped = [helped.strategy for entry in plan.entries for helped in entry.helped if helped.much >= 3]
                 rest = _("What helped before: {what}.", what=helped[-1].rstrip(".")) if helped else ""
                 words = _words(one)
-                yield Look(_(news, who=who, objective=words), rest)
+                yield Reason(_(news, who=who, objective=words), rest)
 
 
-def _high(concern: Concern, who: str) -> Look:
+def _high(concern: Concern, who: str) -> Reason:
     """A question sheet that deserves a word soon, by the rule that a check has."""
     said = {"who": who, "sheet": concern.questionnaire.name, "last": dates.number(concern.latest.number)}
     news = _("{who}{sheet} is {last}.", **said)
     if concern.best != concern.latest.number:
         news = _("{who}{sheet} is {last}, and was {best} at its best.", **said, best=dates.number(concern.best))
-    return Look(news, _("That is worth a word soon."))
+    return Reason(news, _("That is worth a word soon."))
 
 
-def _open_agreements(plan: Plan) -> Iterator[Look]:
+def _open_agreements(plan: Plan) -> Iterator[Reason]:
     waiting = [
         plan.person(line.who).name
         for goal in plan.goals
@@ -288,7 +288,7 @@ def _open_agreements(plan: Plan) -> Iterator[Look]:
     ]
     if waiting:
         names = list(dict.fromkeys(waiting))
-        yield Look(
+        yield Reason(
             ngettext(
                 "{names} has not agreed to all of it yet.",
                 "{names} have not agreed to all of it yet.",
@@ -298,7 +298,7 @@ def _open_agreements(plan: Plan) -> Iterator[Look]:
         )
 
 
-def _quiet(plan: Plan, progress: Mapping[str, Progress], today: date) -> Iterator[Look]:
+def _quiet(plan: Plan, progress: Mapping[str, Progress], today: date) -> Iterator[Reason]:
     """Silence for twice the time in which a note is hoped for, while the plan's time lasts."""
     hoped = [one.objective.expected_every for one in progress.values()]
     last = plan.entries[-1].on if plan.entries else plan.timeframe.start
@@ -306,23 +306,23 @@ def _quiet(plan: Plan, progress: Mapping[str, Progress], today: date) -> Iterato
     if limit < today <= plan.timeframe.end:
         day = dates.long(last, today.year)
         news = _("No notes since {day}.", day=day) if plan.entries else _("No notes yet.")
-        yield Look(news, _("Pause it, make it easier, or pick it up again."))
+        yield Reason(news, _("Pause it, make it easier, or pick it up again."))
 
 
-def _slow(case: Case) -> Iterator[Look]:
+def _slow(case: Context) -> Iterator[Reason]:
     """What is not on track, once for each objective."""
     told: set[str] = set()
-    for standing, way in off_track(case):
+    for standing, way in raters_off_track(case):
         if standing.path not in told:
             told.add(standing.path)
-            yield Look(_(_WAYS[way], objective=standing.objective.objective.rstrip(".")))
+            yield Reason(_(_WAYS[way], objective=standing.objective.objective.rstrip(".")))
 
 
-def _withdrawn(plan: Plan, today: date) -> Iterator[Look]:
+def _withdrawn(plan: Plan, today: date) -> Iterator[Reason]:
     if plan.share.access is Access.NONE:
-        yield Look(_("No page goes out: it is not shared."))
+        yield Reason(_("No page goes out: it is not shared."))
     elif plan.share.until and plan.share.until < today:
-        yield Look(_("Its page ended on {day}.", day=dates.long(plan.share.until, today.year)))
+        yield Reason(_("Its page ended on {day}.", day=dates.long(plan.share.until, today.year)))
 
 
 # ---- one measure
@@ -340,7 +340,7 @@ def _measure(plan: Plan, progress: Mapping[str, Progress], today: date) -> Measu
     if not noted:
         return next((_steps(one) for one in progress.values() if one.steps.going), None)
     chosen = min(noted, key=_weight)
-    told = tell(plan, chosen)
+    told = describe(plan, chosen)
     parts = []
     for one in told.series:
         if one.words.latest:
@@ -355,13 +355,13 @@ def _measure(plan: Plan, progress: Mapping[str, Progress], today: date) -> Measu
 
 def _spread(plan: Plan, progress: Progress) -> Measured | None:
     """What a group's own page says of a measure: nothing of any one person."""
-    said = briefly(plan, progress.objective) if progress.series else ""
+    said = group_in_brief(plan, progress.objective) if progress.series else ""
     return Measured(_words(progress), said.removeprefix(f"{_words(progress)}: ").rstrip("."), None) if said else None
 
 
 def _weight(progress: Progress) -> tuple[bool, bool]:
     is_harder = any(series.signal is Signal.HARDER for series in progress.series)
-    return (not is_harder, isinstance(progress.objective.measure, Sheet))
+    return (not is_harder, isinstance(progress.objective.measure, QuestionnaireTotal))
 
 
 def _steps(progress: Progress) -> Measured:
@@ -369,13 +369,13 @@ def _steps(progress: Progress) -> Measured:
     return Measured(_words(progress), _("{done} of {all} steps done", **counts), None)
 
 
-def _line(plan: Plan, progress: Progress, series: Series, today: date) -> Line:
+def _line(plan: Plan, progress: Progress, series: Series, today: date) -> TrendLine:
     """The line from the first note to the last, or to today while the plan's time lasts: a silence is seen."""
     notes, aim = _notes(series), _aim(series)
     numbers = [value for _at, value in notes]
     low, high = _scale(progress, series) or (min(0.0, *numbers), max(0.0, *numbers, aim or 0.0))
     end = max(notes[-1][0], _midnight(min(today, plan.timeframe.end)))
-    return Line(tuple(_runs(series)), low, high, (end - notes[0][0]) / timedelta(days=1), aim)
+    return TrendLine(tuple(_runs(series)), low, high, (end - notes[0][0]) / timedelta(days=1), aim)
 
 
 def _notes(series: Series) -> tuple[tuple[datetime, float], ...]:
@@ -420,7 +420,7 @@ def _scale(progress: Progress, series: Series) -> tuple[float, float] | None:
     measure = progress.objective.measure
     if isinstance(measure, Rating | BeforeAfter):
         return measure.low, measure.high
-    if isinstance(measure, Sheet):
+    if isinstance(measure, QuestionnaireTotal):
         return measure.questionnaire.low, measure.questionnaire.high
     if isinstance(series, GasSeries):
         return -2.0, 2.0

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import jinja2
 from markupsafe import Markup
 
-from generator.preview.overview import OverviewView, Row
-from generator.preview.sparkline import Spark
+from generator.preview.overview import OverviewRow, OverviewView
+from generator.preview.sparkline import Sparkline
 from generator.preview.views import PreviewView
 from generator.render.html import rendered, speech
 
@@ -25,20 +25,20 @@ class Room:
     number: int
 
 
-def overview(environment: jinja2.Environment, view: OverviewView, rows: Mapping[str, Markup], room: Room) -> str:
-    """All plans, for the preview alone; `rows` are those that `overview_row` gives, by plan."""
+def overview_page(environment: jinja2.Environment, view: OverviewView, rows: Mapping[str, Markup], room: Room) -> str:
+    """All plans, for the preview alone; `rows` are those that `overview_row_html` gives, by plan."""
     return rendered(
         environment, "pages/overview.html", {"view": view, "rows": rows, "room": room, "language": speech()}
     )
 
 
-def overview_row(environment: jinja2.Environment, row: Row, line: Spark | None, base: str) -> Markup:
+def overview_row_html(environment: jinja2.Environment, row: OverviewRow, line: Sparkline | None, base: str) -> Markup:
     """One plan among all; `base` is what every address begins with."""
     # Made by a template, which has escaped what is in it.
     return Markup(rendered(environment, "pages/overview_row.html", {"row": row, "line": line, "base": base}))
 
 
-def preview(environment: jinja2.Environment, view: PreviewView, room: Room) -> str:
+def preview_page(environment: jinja2.Environment, view: PreviewView, room: Room) -> str:
     """What stands around a plan's page in the preview."""
     return rendered(environment, "pages/preview.html", {"view": view, "room": room, "language": speech()})
 

@@ -1,6 +1,6 @@
 """Preview: the plans of a workspace in a browser on this computer, as they are being written.
 
-In: a `Desk` and a port. Out: a server that answers this computer alone, and the address that it answers at.
+In: a `Session` and a port. Out: a server that answers this computer alone, and the address that it answers at.
 Holds sockets and threads; writes nothing to disk and nothing to any log.
 
 Whoever knows the address reads every plan, so: it listens on the loopback only, its address holds a random part that
@@ -24,11 +24,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from markupsafe import Markup
 
 from generator.preview import pages
-from generator.preview.overview import Row
+from generator.preview.overview import OverviewRow
 from generator.preview.pages import Room
-from generator.preview.session import Desk
-from generator.preview.sparkline import spark
-from generator.preview.views import Look
+from generator.preview.session import Session
+from generator.preview.sparkline import sparkline
+from generator.preview.views import ViewMode
 from generator.render import html as render
 from generator.workspace import theme
 
@@ -66,16 +66,16 @@ _NOTHING: Final = _Answer(HTTPStatus.NOT_FOUND, b"", "default-src 'none'")
 class Preview:
     """A server for one desk: `start` it, give away its `address`, and `stop` it."""
 
-    def __init__(self, desk: Desk, port: int) -> None:
+    def __init__(self, desk: Session, port: int) -> None:
         """Raises OSError where the port is taken."""
         self._desk = desk
         # The built-in looks, not the workspace's: a mistake in a template must not take the words about it away.
-        self._environment = render.environment(theme.load(theme.built_in_folder()))
+        self._environment = render.environment(theme.load_theme(theme.built_in_folder()))
         self._policy = pages.preview_policy(self._environment)
         self._base = f"/{secrets.token_urlsafe(TOKEN_BYTES)}/"
-        self._rows: dict[str, tuple[Row, Markup]] = {}
+        self._rows: dict[str, tuple[OverviewRow, Markup]] = {}
         self._stopped = threading.Event()
-        self._server = _Server((HOST, port), _Handler)
+        self._server = _Server((HOST, port), _RequestHandler)
         self._server.preview = self
         port = self._server.server_port
         self._names = (f"{HOST}:{port}", f"localhost:{port}")
@@ -105,8 +105,8 @@ class Preview:
         kind, _, rest = unquote(urlsplit(path).path)[len(self._base) :].partition("/")
         if kind == "" and rest == "":
             return self._overview()
-        if kind in (Look.OPEN, Look.CLIENT):
-            return self._preview(rest, Look(kind))
+        if kind in (ViewMode.OPEN, ViewMode.CLIENT):
+            return self._preview(rest, ViewMode(kind))
         if kind == "page":
             return _framed(self._desk.page(rest))
         if kind == "article":
@@ -134,21 +134,21 @@ class Preview:
         with self._desk.speaking():
             self._rows = {row.plan: self._row(row) for group in view.groups for row in group.rows}
             rows = {plan: html for plan, (_row, html) in self._rows.items()}
-            html = pages.overview(self._environment, view, rows, Room(self._base, number))
+            html = pages.overview_page(self._environment, view, rows, Room(self._base, number))
         return _Answer(HTTPStatus.OK, html.encode(), self._policy)
 
-    def _row(self, row: Row) -> tuple[Row, Markup]:
+    def _row(self, row: OverviewRow) -> tuple[OverviewRow, Markup]:
         """The row as it is printed, or as it was printed before: among many plans, nearly all stay."""
         before = self._rows.get(row.plan)
         if before and before[0] is row:
             return before
-        line = spark(row.measure.line) if row.measure and row.measure.line else None
-        return row, pages.overview_row(self._environment, row, line, self._base)
+        line = sparkline(row.measure.line) if row.measure and row.measure.line else None
+        return row, pages.overview_row_html(self._environment, row, line, self._base)
 
-    def _preview(self, name: str, look: Look) -> _Answer:
+    def _preview(self, name: str, look: ViewMode) -> _Answer:
         view, number = self._desk.preview(name, look)
         with self._desk.speaking():
-            html = pages.preview(self._environment, view, Room(self._base, number))
+            html = pages.preview_page(self._environment, view, Room(self._base, number))
         return _Answer(HTTPStatus.OK if view.look else HTTPStatus.NOT_FOUND, html.encode(), self._policy)
 
 
@@ -166,7 +166,7 @@ class _Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _RequestHandler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:

@@ -18,24 +18,24 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from generator.advice.advise import advise, asked, asks, first, needing
-from generator.builder.check import claim_on, quarrels
-from generator.builder.context import Ground, ground
-from generator.builder.page import Press, make, opened
+from generator.advice.advise import advise, asks, first, needing, risk_findings
+from generator.builder.check import claim_on, find_conflicts
+from generator.builder.context import BuildContext, build_context
+from generator.builder.page import PageContext, make, opened
 from generator.builder.results import Page
-from generator.builder.snapshot import article_of, doors, last_page
+from generator.builder.snapshot import article_of, last_page, possible_addresses
 from generator.errors import Finding, HandrailError, Place, PlanError, TemplateError, WorkspaceError, errors
-from generator.format.load import Refused
+from generator.format.load import Rejected
 from generator.format.parse import parse
 from generator.model.plan import Plan
 from generator.model.share import Access, Withheld
 from generator.preview.clinical_sheet import ClinicalView, clinical_view
-from generator.preview.overview import OverviewView, Row, asking, mending, overview, row, unread
-from generator.preview.views import Look, PreviewView, finding_views, gone, mend
+from generator.preview.overview import OverviewRow, OverviewView, asking, mending, overview_view, row, unread
+from generator.preview.views import PreviewView, ViewMode, finding_views, findings_heading, missing_plan_view
 from generator.privacy.links import NO_LINKS, Links
 from generator.progress.clinical import clinical_sheet
 from generator.progress.derive import derive
-from generator.publish.page_diff import Line, news
+from generator.publish.page_diff import DiffLine, diff_pages
 from generator.text.language import N_, _, language, speaking
 from generator.text.locales import CATALOGUES
 from generator.text.phrases import Lists
@@ -67,22 +67,22 @@ class _Good:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _PlanState:
     """One plan file on the desk; `changed` is the number of the look around that found it different."""
 
     source: PlanSource
-    read: Plan | Refused
+    read: Plan | Rejected
     good: _Good | None
-    row: Row
+    row: OverviewRow
     changed: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class _Shared:
     """What holds for all plans. Where `held` has no links nothing can be sealed, and the findings say why."""
 
-    press: Press
-    held: Ground
+    press: PageContext
+    held: BuildContext
     findings: tuple[Finding, ...]
     lists: Lists
 
@@ -102,13 +102,13 @@ class _Made:
     """A page that was made, from what, and what was amiss with the templates since."""
 
     good: _Good
-    press: Press
+    press: PageContext
     content: bytes | None
     trouble: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class _Viewable:
     """Where a page can be seen, with the words that open it; or what to say instead."""
 
     src: str | None = None
@@ -126,22 +126,22 @@ class _Sealed:
     words: str | None = field(repr=False)
 
 
-class Desk:
+class Session:
     """All plans of a workspace. `look_around` takes in what lies on the disk; everything else answers from memory."""
 
     def __init__(self, root: Path, day: Callable[[], date]) -> None:
         self._root = root
         self._day = day
-        self._memory = layout.Memory()
+        self._memory = layout.ReadCache()
         self._moved = threading.Condition(threading.RLock())
         self._number = 0
         self._number_of_all = 0
-        self._sheets: dict[str, _Sheet] = {}
+        self._sheets: dict[str, _PlanState] = {}
         self._findings: dict[str, tuple[Finding, ...]] = {}
         self._made: dict[str, _Made] = {}
-        self._sealed: dict[str, tuple[_Good, Press, _Sealed]] = {}
+        self._sealed: dict[str, tuple[_Good, PageContext, _Sealed]] = {}
         self._plan_at: dict[str, str] = {}
-        self._ground: _Ground | None = None
+        self._ground: _Shared | None = None
         self._claims: object = None
         self._quarrelled: tuple[Finding, ...] = ()
 
@@ -151,7 +151,7 @@ class Desk:
         """Read what changed. Whatever cannot be read is a finding; the last good pages stay."""
         with self._moved:
             try:
-                space = layout.read(self._root, self._memory)
+                space = layout.read_workspace(self._root, self._memory)
                 ground = self._new_ground(space)
                 self._take(space, ground, watcher)
             except (HandrailError, OSError) as error:
@@ -176,23 +176,23 @@ class Desk:
             sheet = self._sheets.get(name) if name is not None else None
             return max(sheet.changed, self._number_of_all) if sheet else self._number
 
-    def _new_ground(self, space: Workspace) -> _Ground:
+    def _new_ground(self, space: Workspace) -> _Shared:
         before = self._ground
-        held = ground(space, self._day(), before.press.settings if before else None)
+        held = build_context(space, self._day(), before.press.settings if before else None)
         findings = list(held.findings)
-        press = Press(held.settings, held.links or NO_LINKS, self._theme(findings), held.today)
+        press = PageContext(held.settings, held.links or NO_LINKS, self._theme(findings), held.today)
         if before and before.press == press:
             press = before.press  # the same object, so that what was made with it is still current
-        return _Ground(press, held, tuple(findings), space.risk_lists)
+        return _Shared(press, held, tuple(findings), space.risk_lists)
 
     def _theme(self, findings: list[Finding]) -> Theme:
         try:
-            return theme.load(self._root / layout.TEMPLATES)
+            return theme.load_theme(self._root / layout.TEMPLATES)
         except TemplateError as error:
             findings.append(_trouble(error))
-            return self._ground.press.theme if self._ground else theme.load(theme.built_in_folder())
+            return self._ground.press.theme if self._ground else theme.load_theme(theme.built_in_folder())
 
-    def _take(self, space: Workspace, ground: _Ground, watcher: Watcher) -> None:
+    def _take(self, space: Workspace, ground: _Shared, watcher: Watcher) -> None:
         before, self._ground = self._ground, ground
         is_new_reading = before is None or before.of_reading != ground.of_reading
         number, old = self._number + 1, self._sheets
@@ -225,10 +225,10 @@ class Desk:
                 del held[left]
 
     def _sorted_out(
-        self, space: Workspace, sheets: Mapping[str, _Sheet], ground: _Ground
+        self, space: Workspace, sheets: Mapping[str, _PlanState], ground: _Shared
     ) -> dict[str, tuple[Finding, ...]]:
         """Every finding by its file."""
-        own = (finding for one in sheets.values() if isinstance(one.read, Refused) for finding in one.read.findings)
+        own = (finding for one in sheets.values() if isinstance(one.read, Rejected) for finding in one.read.findings)
         of_all = (*space.findings, *ground.findings, *ground.held.settings.notes)
         found = [*of_all, *own, *self._quarrels(space, sheets, ground.held)]
         by_file: dict[str, tuple[Finding, ...]] = {}
@@ -236,7 +236,7 @@ class Desk:
             by_file[finding.place.file] = (*by_file.get(finding.place.file, ()), finding)
         return by_file
 
-    def _quarrels(self, space: Workspace, sheets: Mapping[str, _Sheet], held: Ground) -> tuple[Finding, ...]:
+    def _quarrels(self, space: Workspace, sheets: Mapping[str, _PlanState], held: BuildContext) -> tuple[Finding, ...]:
         """Where two plans want the same; worked out anew only when a claim, or the last build, is another one."""
         claims = {name: claim_on(sheet.read, held.today) for name, sheet in sheets.items()}
         seen = (space.unreadable, space.lost, space.revoked, held.links, held.today)
@@ -244,7 +244,7 @@ class Desk:
         if self._claims != known:
             in_sight = {plan.name for plan in space.plans}
             read = [(sheet.source, sheet.read) for name, sheet in sheets.items() if name in in_sight]
-            self._claims, self._quarrelled = known, quarrels(space, read, held)
+            self._claims, self._quarrelled = known, find_conflicts(space, read, held)
         return self._quarrelled
 
     def _say_of_all(self, findings: tuple[Finding, ...]) -> None:
@@ -259,23 +259,23 @@ class Desk:
         """All plans, and the number that this was true at."""
         with self._moved, self._speaking(self._ground):
             rows = (mending(sheet.row, errors(self._findings.get(name, ()))) for name, sheet in self._sheets.items())
-            return overview(rows, self._outside(), self._today()), self._number
+            return overview_view(rows, self._outside(), self._today()), self._number
 
-    def preview(self, name: str, look: Look) -> tuple[PreviewView, int]:
+    def preview(self, name: str, look: ViewMode) -> tuple[PreviewView, int]:
         """What stands around a plan's page, and the number that this was true at."""
         with self._moved, self._speaking(self._ground):
             sheet = self._sheets.get(name)
             if sheet is None or self._ground is None:
                 says = _("There is no plan in {file}. It may have been moved or deleted.", file=name)
-                return gone(name, says), self._number
+                return missing_plan_view(name, says), self._number
             number = self.number(name)
-            shown = self._opened(sheet) if look is Look.OPEN else self._as_client(sheet, self._ground)
+            shown = self._opened(sheet) if look is ViewMode.OPEN else self._as_client(sheet, self._ground)
             trouble = self._made[name].trouble if name in self._made else ()
             own = self._findings.get(name, ())
             findings = errors((*own, *self._outside(), *trouble))
             notes = tuple(finding for finding in own if finding not in findings)
             title = sheet.good.plan.title if sheet.good else sheet.row.who
-            heading = mend(len(findings), shown.src)
+            heading = findings_heading(len(findings), shown.src)
             view = PreviewView(
                 plan=name,
                 title=title,
@@ -288,7 +288,7 @@ class Desk:
                 words=shown.words,
                 news=self._news(sheet, self._ground),
                 clinical=_clinical(sheet, self._ground.press.today),
-                around=_around(self._made[name]) if look is Look.OPEN and name in self._made else "",
+                around=_around(self._made[name]) if look is ViewMode.OPEN and name in self._made else "",
             )
             return view, number
 
@@ -317,7 +317,7 @@ class Desk:
             yield
 
     @contextmanager
-    def _speaking(self, ground: _Ground | None) -> Iterator[None]:
+    def _speaking(self, ground: _Shared | None) -> Iterator[None]:
         if ground is None:
             yield
             return
@@ -331,13 +331,13 @@ class Desk:
         """What is wrong outside of the plans that are shown, and so concerns all of them."""
         return tuple(found for name, all_ in self._findings.items() if name not in self._sheets for found in all_)
 
-    def _opened(self, sheet: _Sheet) -> _Shown:
+    def _opened(self, sheet: _PlanState) -> _Viewable:
         made = self._make(sheet)
         if made is None or made.content is None:
-            return _Shown(says=_("No page yet: the plan has been in need of mending since this preview began."))
-        return _Shown("page")
+            return _Viewable(says=_("No page yet: the plan has been in need of mending since this preview began."))
+        return _Viewable("page")
 
-    def _make(self, sheet: _Sheet) -> _Made | None:
+    def _make(self, sheet: _PlanState) -> _Made | None:
         """The plan's page by its last good words and templates."""
         name, press = sheet.source.name, self._ground.press if self._ground else None
         made = self._made.get(name)
@@ -351,35 +351,35 @@ class Desk:
             self._made[name] = made
         return made
 
-    def _as_client(self, sheet: _Sheet, ground: _Ground) -> _Shown:
+    def _as_client(self, sheet: _PlanState, ground: _Shared) -> _Viewable:
         """Where the page stands and what opens it, or why there is none."""
         if sheet.good is None:
             return self._opened(sheet)
         plan = sheet.good.plan
         why = plan.withheld(ground.press.today)
         if why is not None:
-            return _Shown(says=_(_NO_PAGE[why]))
+            return _Viewable(says=_(_NO_PAGE[why]))
         if plan.share.access is not Access.PUBLIC and ground.keys_at_hand is None:
-            return _Shown(says=_("The page cannot be sealed without its key."))
+            return _Viewable(says=_("The page cannot be sealed without its key."))
         try:
             sealed = self._seal(sheet.good, ground.press)
         except TemplateError as error:
-            return _Shown(says=str(error))
+            return _Viewable(says=str(error))
         fragment = f"#k={sealed.code}" if sealed.code else ""
-        return _Shown(f"site/{sealed.path.removesuffix('index.html')}{fragment}", words=sealed.words)
+        return _Viewable(f"site/{sealed.path.removesuffix('index.html')}{fragment}", words=sealed.words)
 
-    def _news(self, sheet: _Sheet, ground: _Ground) -> tuple[Line, ...]:
+    def _news(self, sheet: _PlanState, ground: _Shared) -> tuple[DiffLine, ...]:
         """What the client will newly read since the plan was last published; nothing before the first time."""
         made = self._make(sheet)
         if sheet.good is None or made is None or made.content is None or ground.keys_at_hand is None:
             return ()
-        for path, secrets in doors(ground.keys_at_hand, sheet.good.source, sheet.good.plan):
+        for path, secrets in possible_addresses(ground.keys_at_hand, sheet.good.source, sheet.good.plan):
             before = last_page(self._root, path)
             if before:
-                return news(article_of(before, secrets), article_of(made.content, None))
+                return diff_pages(article_of(before, secrets), article_of(made.content, None))
         return ()
 
-    def _seal(self, good: _Good, press: Press) -> _Sealed:
+    def _seal(self, good: _Good, press: PageContext) -> _Sealed:
         name = good.source.name
         held = self._sealed.get(name)
         if held and held[0] is good and held[1] is press:
@@ -397,20 +397,20 @@ class Desk:
         return sealed
 
 
-def _read(source: PlanSource, ground: _Ground, before: _Sheet | None, number: int) -> _Sheet:
+def _read(source: PlanSource, ground: _Shared, before: _PlanState | None, number: int) -> _PlanState:
     """The plan as it reads now; a plan that is broken keeps what it was."""
     press = ground.press
     read = ground.held.read(source)
     if isinstance(read, Plan):
         good = _Good(source, read)
         shown = asking(row(source.name, read, derive(read), press.today), _asked(source, read, ground))
-        return _Sheet(source, read, good, shown, number)
+        return _PlanState(source, read, good, shown, number)
     kept = before.good if before else None
     shown = before.row if before and kept else unread(source.name)
-    return _Sheet(source, read, kept, asking(shown, _asked(source, read, ground)), number)
+    return _PlanState(source, read, kept, asking(shown, _asked(source, read, ground)), number)
 
 
-def _asked(source: PlanSource, read: Plan | Refused, ground: _Ground) -> tuple[Finding, ...]:
+def _asked(source: PlanSource, read: Plan | Rejected, ground: _Shared) -> tuple[Finding, ...]:
     """What asks about a person in a plan, whether or not it is in order."""
     try:
         document = parse(source.data, source.name)
@@ -419,7 +419,7 @@ def _asked(source: PlanSource, read: Plan | Refused, ground: _Ground) -> tuple[F
     if isinstance(read, Plan):
         needs = needing(read, document, ground.press.today, ground.lists)
         return tuple(finding for finding in needs if asks(finding))
-    return asked(document, ground.press.today, ground.lists)
+    return risk_findings(document, ground.press.today, ground.lists)
 
 
 def _around(made: _Made) -> str:
@@ -428,7 +428,7 @@ def _around(made: _Made) -> str:
     return hashlib.blake2b(page.replace(article_of(page, None).encode(), b""), digest_size=8).hexdigest()
 
 
-def _ideas(sheet: _Sheet, ground: _Ground) -> tuple[Finding, ...]:
+def _ideas(sheet: _PlanState, ground: _Shared) -> tuple[Finding, ...]:
     """What could make a plan clearer, while nothing is to be mended; what asks about a person at any rate."""
     if not isinstance(sheet.read, Plan):
         return _asked(sheet.source, sheet.read, ground)
@@ -436,7 +436,7 @@ def _ideas(sheet: _Sheet, ground: _Ground) -> tuple[Finding, ...]:
     return advise(sheet.read, document, ground.press.today, ground.lists).findings
 
 
-def _clinical(sheet: _Sheet, today: date) -> ClinicalView | None:
+def _clinical(sheet: _PlanState, today: date) -> ClinicalView | None:
     """What the measures of a plan say to a therapist, by its last good words."""
     if sheet.good is None:
         return None

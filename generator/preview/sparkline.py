@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.preview.overview import Line
+from generator.preview.overview import TrendLine
 from generator.view.page_values import Point
 
 #: The frame and what is kept free around the line, so that the dot at its end stays inside.
@@ -20,7 +20,7 @@ _MARGIN: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Spark:
+class Sparkline:
     """Path data of the line, of notes by themselves and of the aim, each maybe empty; where the latest note stands."""
 
     line: str
@@ -30,7 +30,7 @@ class Spark:
     y: str
 
 
-def spark(line: Line) -> Spark:
+def sparkline(line: TrendLine) -> Sparkline:
     """The line as it is drawn, on the full scale."""
 
     def x(day: float) -> str:
@@ -44,7 +44,7 @@ def spark(line: Line) -> Spark:
         return "M" + "L".join(f"{x(point.day)} {y(point.value)}" for point in points)
 
     last = line.runs[-1][-1]
-    return Spark(
+    return Sparkline(
         line="".join(path(run) for run in line.runs if len(run) > 1),
         alone="".join(f"{path(run)}h0" for run in line.runs if len(run) == 1),
         aim="" if line.aim is None else f"M0 {y(line.aim)}H{WIDTH}",

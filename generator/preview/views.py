@@ -12,11 +12,11 @@ from enum import StrEnum
 
 from generator.errors import Finding
 from generator.preview.clinical_sheet import ClinicalView
-from generator.publish.page_diff import Line
+from generator.publish.page_diff import DiffLine
 from generator.text.language import _, ngettext
 
 
-class Look(StrEnum):
+class ViewMode(StrEnum):
     """How a plan's page is looked at: open, or as the client gets it. The values stand in addresses."""
 
     OPEN = "open"
@@ -44,19 +44,19 @@ class PreviewView:
 
     plan: str
     title: str
-    look: Look | None
+    look: ViewMode | None
     mend: str
     findings: tuple[FindingView, ...]
     ideas: tuple[FindingView, ...]
     src: str | None
     says: str | None
     words: str | None
-    news: tuple[Line, ...] = ()
+    news: tuple[DiffLine, ...] = ()
     around: str = ""
     clinical: ClinicalView | None = None
 
 
-def gone(plan: str, says: str) -> PreviewView:
+def missing_plan_view(plan: str, says: str) -> PreviewView:
     """What stands where a plan was, or never has been."""
     return PreviewView(plan, plan, None, "", (), (), None, says, None)
 
@@ -71,7 +71,7 @@ def finding_views(findings: Sequence[Finding]) -> tuple[FindingView, ...]:
     )
 
 
-def mend(count: int, last_good: str | None) -> str:
+def findings_heading(count: int, last_good: str | None) -> str:
     """What heads the findings; `last_good` is the page that still stands below, if there is one."""
     if not count:
         return ""

@@ -87,7 +87,7 @@ def key_file(environment: Mapping[str, str] = os.environ) -> KeyFile:
     return KeyFile(Path(click.get_app_dir("handrail"), "keys"))
 
 
-def listed(file: KeyFile) -> tuple[tuple[str, Key], ...]:
+def listed_keys(file: KeyFile) -> tuple[tuple[str, Key], ...]:
     """The keys in the file, wherever it lies; none without one. Raises KeyFileError where a line is no key."""
     return _parsed(_text(file.path), file.path)
 
@@ -97,7 +97,7 @@ def raw(file: KeyFile) -> tuple[bytes, bytes]:
     return _bytes(file.path), _bytes(file.marks)
 
 
-def load(file: KeyFile, root: Path, settings: Settings) -> Keyring:
+def load_keyring(file: KeyFile, root: Path, settings: Settings) -> Keyring:
     """The keys at hand, that of the samples among them.
 
     Raises KeyFileError where the file is missing though a key is named, holds a line that is no key, can be read by
@@ -108,7 +108,7 @@ def load(file: KeyFile, root: Path, settings: Settings) -> Keyring:
     found: tuple[tuple[str, Key], ...] = ()
     if file.path.exists():
         check_place(file, root)
-        found = listed(file)
+        found = listed_keys(file)
     elif settings.key not in (None, DEMONSTRATION_NAME):
         raise KeyFileError(
             f"the key file is not there: {file.path}",
@@ -132,7 +132,7 @@ def load(file: KeyFile, root: Path, settings: Settings) -> Keyring:
     return ring
 
 
-def load_marks(file: KeyFile) -> frozenset[tuple[str, int]]:
+def load_floors(file: KeyFile) -> frozenset[tuple[str, int]]:
     """The marks with the lowest generation that still holds. Raises KeyFileError where a line is no mark."""
     return _marked(_text(file.marks), file.marks).marks
 
@@ -147,7 +147,7 @@ def dead_tokens(file: KeyFile, root: Path, named: frozenset[str]) -> frozenset[s
     return named | _marked(_text(file.marks), file.marks).tokens | (past.tokens if past else frozenset())
 
 
-def remember(file: KeyFile, named: frozenset[str]) -> None:
+def remember_dead_links(file: KeyFile, named: frozenset[str]) -> None:
     """Write down beside the key file that these links are revoked, where that is not known there yet.
 
     A list that is brought back to an earlier state, in git or by a cloud folder, then revives no link. Does nothing
@@ -199,7 +199,7 @@ def _since(root: Path, version: str, seen: str) -> _Past:
     return _Past(version, frozenset(line for line in lines if _TOKEN.fullmatch(line)))
 
 
-def raise_mark(file: KeyFile, mark: str, generation: int) -> None:
+def raise_floor(file: KeyFile, mark: str, generation: int) -> None:
     """Let no generation below this one hold for the plan that `mark` stands for. Raises KeyFileError."""
     with _changing(file, file.marks) as text:
         marks = _marked(text.old, file.marks).marks
@@ -229,7 +229,7 @@ def take(file: KeyFile, root: Path, name: str) -> Key:
     Raises KeyFileError where the file lies in the workspace or in git, or can be read by others.
     """
     check_place(file, root)
-    return add_new(file, name) or dict(listed(file))[name]
+    return add_new(file, name) or dict(listed_keys(file))[name]
 
 
 def new_key() -> Key:

@@ -47,7 +47,7 @@ class Links:
             raise KeyError(self.key_name(share))
         return key.secrets(uid, _MODES[share.access], share.generation)
 
-    def doors(self, uid: str, generation: int) -> tuple[Secrets, ...]:
+    def possible_addresses(self, uid: str, generation: int) -> tuple[Secrets, ...]:
         """What may have opened the page of a plan so far: with each key, in each mode, the last generations first."""
         first = max(generation - EARLIER_GENERATIONS, 1)
         return tuple(

@@ -23,7 +23,7 @@ from typing import Final
 
 from generator.errors import HandrailError
 from generator.privacy.seal import KEY_BYTES, Key
-from generator.text.encoding import as_written, is_marked
+from generator.text.encoding import as_written, has_bom
 
 #: How many lines a key has.
 LINES: Final = 4
@@ -56,14 +56,14 @@ class PaperError(HandrailError):
     """Lines that are no key; the text says which one has a slip."""
 
 
-class Check(Enum):
+class LineCheck(Enum):
     """How a line of a paper is checked: as it is printed today, or as it was before."""
 
     REMAINDER = "remainder"
     DIGEST = "digest"
 
 
-BOTH: Final = frozenset(Check)
+BOTH: Final = frozenset(LineCheck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Backup:
     fingerprint: str | None
 
 
-def lines_of(key: Key) -> tuple[str, ...]:
+def encode(key: Key) -> tuple[str, ...]:
     """Four lines of 15 signs in groups, numbered: `1  7ZWQ 4M2K 0RTY X-B4`."""
     found = []
     for number in range(LINES):
@@ -86,15 +86,15 @@ def lines_of(key: Key) -> tuple[str, ...]:
     return tuple(found)
 
 
-def key_of(lines: tuple[str, ...] | list[str]) -> Key:
+def decode(lines: tuple[str, ...] | list[str]) -> Key:
     """The key in its four lines, as somebody typed them; numbers in front may be left out.
 
     Raises PaperError, which names the line that has a slip, never what stands in it.
     """
-    return read(lines)[0]
+    return read_backup(lines)[0]
 
 
-def read(lines: tuple[str, ...] | list[str]) -> tuple[Key, Check]:
+def read_backup(lines: tuple[str, ...] | list[str]) -> tuple[Key, LineCheck]:
     """The key in its four lines, and how they are checked: by a digest, its fingerprint is still to be compared.
 
     Raises PaperError as `key_of` does.
@@ -102,20 +102,23 @@ def read(lines: tuple[str, ...] | list[str]) -> tuple[Key, Check]:
     if len(lines) != LINES:
         raise PaperError(f"a key has {LINES} lines; these are {len(lines)}")
     passed = [checks(number, line) for number, line in enumerate(lines)]
-    for check in Check:
+    for check in LineCheck:
         if all(check in those for those in passed):
             return Key(b"".join(_bytes_of(line, number) or b"" for number, line in enumerate(lines))), check
-    kept = max(Check, key=lambda check: sum(check in those for those in passed))
+    kept = max(LineCheck, key=lambda check: sum(check in those for those in passed))
     raise slip(next(number for number, those in enumerate(passed) if kept not in those))
 
 
-def checks(number: int, line: str) -> frozenset[Check]:
+def checks(number: int, line: str) -> frozenset[LineCheck]:
     """The checks that a line, counted from 0, agrees with; none where it has a slip."""
     part, signs = _bytes_of(line, number), _folded(line, number)
     if part is None:
         return frozenset()
     check = _value(signs[_DATA_SIGNS:])
-    found = {Check.REMAINDER: _remainder(number, int.from_bytes(part, "big")), Check.DIGEST: _digest(number, part)}
+    found = {
+        LineCheck.REMAINDER: _remainder(number, int.from_bytes(part, "big")),
+        LineCheck.DIGEST: _digest(number, part),
+    }
     return frozenset(way for way, right in found.items() if right == check)
 
 
@@ -160,7 +163,7 @@ def _right(number: int, lines: list[str]) -> str | None:
 
 def _text_of(data: bytes) -> str:
     guesses = ("utf-16-le", "utf-16-be") if b"\0" in data else ("cp1252",)
-    for coding in (None, *(() if is_marked(data) else guesses)):
+    for coding in (None, *(() if has_bom(data) else guesses)):
         try:
             text = data.decode(coding) if coding else as_written(data)
         except UnicodeDecodeError:

@@ -83,7 +83,7 @@ class Mode(IntEnum):
 _ROUNDS: Final = {Mode.LINK: 0, Mode.WORDS: 600_000}
 
 
-class Check(StrEnum):
+class SealCheck(StrEnum):
     """The checks of a reader, in their order."""
 
     LINK = "link"
@@ -101,22 +101,22 @@ class Check(StrEnum):
 class SealError(HandrailError):
     """Bytes or a link that a reader refuses; `check` says at which step."""
 
-    def __init__(self, check: Check, sentence: str) -> None:
+    def __init__(self, check: SealCheck, sentence: str) -> None:
         super().__init__(sentence)
         self.check = check
 
 
 #: What the person is told where the step itself does not depend on the mode.
 _SAYS: Final = {
-    Check.LINK: "this link is incomplete",
-    Check.MAGIC: "this is not a sealed page of a kind that is known here",
-    Check.MODE: "this page opens in a way that is not known here",
-    Check.ROUNDS: "this page asks for a setting that is not safe",
-    Check.LENGTH: "this page has not arrived whole",
-    Check.CIPHER: "the page is damaged",
-    Check.LENGTH_FIELD: "the page is damaged: its length is wrong",
-    Check.PADDING: "the page is damaged: its padding is wrong",
-    Check.INFLATE: "the page is damaged: its text cannot be unpacked",
+    SealCheck.LINK: "this link is incomplete",
+    SealCheck.MAGIC: "this is not a sealed page of a kind that is known here",
+    SealCheck.MODE: "this page opens in a way that is not known here",
+    SealCheck.ROUNDS: "this page asks for a setting that is not safe",
+    SealCheck.LENGTH: "this page has not arrived whole",
+    SealCheck.CIPHER: "the page is damaged",
+    SealCheck.LENGTH_FIELD: "the page is damaged: its length is wrong",
+    SealCheck.PADDING: "the page is damaged: its padding is wrong",
+    SealCheck.INFLATE: "the page is damaged: its text cannot be unpacked",
 }
 
 
@@ -201,7 +201,7 @@ def seal(article: str, secrets: Secrets) -> bytes:
     """
     inner = article.encode()
     if len(inner) > INFLATED_LIMIT_BYTES:
-        raise SealError(Check.INFLATE, "this page is longer than 8 MiB")
+        raise SealError(SealCheck.INFLATE, "this page is longer than 8 MiB")
     squeezer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, _MEMORY)
     packed = squeezer.compress(inner) + squeezer.flush()
     return encrypt(pad(packed), secrets)
@@ -226,10 +226,10 @@ def unseal(file: bytes, link: bytes, words: str | None) -> str:
     body = decrypt(file, link, words)
     (length,) = struct.unpack_from(">I", body)
     if length > len(body) - _LENGTH_BYTES:
-        raise _refusal(Check.LENGTH_FIELD)
+        raise _refusal(SealCheck.LENGTH_FIELD)
     packed, padding = body[_LENGTH_BYTES : _LENGTH_BYTES + length], body[_LENGTH_BYTES + length :]
     if padding.strip(b"\0"):
-        raise _refusal(Check.PADDING)
+        raise _refusal(SealCheck.PADDING)
     return _inflated(packed)
 
 
@@ -237,24 +237,24 @@ def decrypt(file: bytes, link: bytes, words: str | None) -> bytes:
     """The body of a sealed file, after every check up to the cipher. Raises SealError. Reader."""
     header, siv, commitment, sealed = file[:24], file[24:56], file[56:_FRONT_BYTES], file[_FRONT_BYTES:]
     if header[:3] != _MAGIC:
-        raise _refusal(Check.MAGIC)
+        raise _refusal(SealCheck.MAGIC)
     if len(header) < _HEADER.size:
-        raise _refusal(Check.LENGTH)
+        raise _refusal(SealCheck.LENGTH)
     _, mode, rounds, _ = _HEADER.unpack(header)
     if mode not in (Mode.LINK, Mode.WORDS):
-        raise _refusal(Check.MODE)
+        raise _refusal(SealCheck.MODE)
     if rounds != _ROUNDS[Mode(mode)]:
-        raise _refusal(Check.ROUNDS)
+        raise _refusal(SealCheck.ROUNDS)
     if len(sealed) < _LEAST_BUCKET or bucket(len(sealed)) != len(sealed):
-        raise _refusal(Check.LENGTH)
+        raise _refusal(SealCheck.LENGTH)
     key, nonce, expected = _message_keys(header, siv, link, (words or "") if mode == Mode.WORDS else None)
     if not hmac.compare_digest(expected, commitment):
         what = "this link, or these words, do" if mode == Mode.WORDS else "this link does"
-        raise SealError(Check.COMMITMENT, f"{what} not open this page")
+        raise SealError(SealCheck.COMMITMENT, f"{what} not open this page")
     try:
         return AESGCM(key).decrypt(nonce, sealed, header)
     except InvalidTag as error:
-        raise _refusal(Check.CIPHER) from error
+        raise _refusal(SealCheck.CIPHER) from error
 
 
 def bucket(length: int) -> int:
@@ -293,7 +293,7 @@ def link_of(text: str) -> bytes:
             break
         if found:
             return found.pop()
-    raise _refusal(Check.LINK)
+    raise _refusal(SealCheck.LINK)
 
 
 def _decoded(escaped: re.Match[str]) -> str:
@@ -321,7 +321,7 @@ def normalised(words: str) -> bytes:
     return _WHITE_RUN.sub(" ", unicodedata.normalize("NFKC", whole).casefold()).strip(" ").encode()
 
 
-def _refusal(check: Check) -> SealError:
+def _refusal(check: SealCheck) -> SealError:
     return SealError(check, _SAYS[check])
 
 
@@ -353,11 +353,11 @@ def _inflated(packed: bytes) -> str:
     try:
         inner = stretcher.decompress(packed, INFLATED_LIMIT_BYTES + 1)
         if not stretcher.eof or stretcher.unused_data or len(inner) > INFLATED_LIMIT_BYTES:
-            raise _refusal(Check.INFLATE)
+            raise _refusal(SealCheck.INFLATE)
         return inner.decode()
     except (zlib.error, UnicodeDecodeError):
         # Without its cause: that one holds the text.
-        raise _refusal(Check.INFLATE) from None
+        raise _refusal(SealCheck.INFLATE) from None
 
 
 def _expand(root: bytes, info: bytes, length: int) -> bytes:

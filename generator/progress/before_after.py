@@ -139,16 +139,16 @@ def _effect(changes: list[float], scale: float) -> Effect:
     """The median, told as clear or as a little only where all but a few pairs went its way."""
     if len(changes) < DIRECTION_FROM:
         return Effect.UNKNOWN
-    middle, wobble = median(changes), WOBBLE * scale
+    middle, noise = median(changes), WOBBLE * scale
     with_it = sum(change * middle > 0 for change in changes)
     against = sum(change * middle < 0 for change in changes)
     # Less than a tenth of a point is printed as no change.
     if abs(middle) < 0.05:
-        return Effect.MIXED if max(changes) - min(changes) >= wobble else Effect.NONE
+        return Effect.MIXED if max(changes) - min(changes) >= noise else Effect.NONE
     if with_it < AGREEING * len(changes):
         if with_it <= 2 * against or 2 * with_it <= len(changes):
             return Effect.MIXED
         return Effect.MOSTLY if middle > 0 else Effect.MOSTLY_HARDER
     if middle > 0:
-        return Effect.CLEAR if middle >= wobble else Effect.SLIGHT
-    return Effect.HARDER if middle <= -wobble else Effect.CONTRARY
+        return Effect.CLEAR if middle >= noise else Effect.SLIGHT
+    return Effect.HARDER if middle <= -noise else Effect.CONTRARY

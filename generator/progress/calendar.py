@@ -16,7 +16,7 @@ from generator.model.measure import Per
 from generator.model.plan import Entry, Plan
 from generator.model.settings import WeekStart
 from generator.model.share import Status
-from generator.progress.series import Gap, away
+from generator.progress.series import Gap, planned_breaks
 
 
 class PeriodState(Enum):
@@ -37,7 +37,7 @@ class PeriodState(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class PeriodShare:
     """The part of an entry's count that falls into the period that begins on `start`."""
 
     start: date
@@ -80,14 +80,14 @@ class Calendar:
             yield start
             start = self.end(start)
 
-    def shares(self, entry: Entry) -> tuple[Share, ...]:
+    def shares(self, entry: Entry) -> tuple[PeriodShare, ...]:
         """The periods that an entry covers, each with its part by days; the parts come to 1."""
         if entry.over is None:
-            return (Share(self.start(entry.on), 1.0),)
+            return (PeriodShare(self.start(entry.on), 1.0),)
         first, after = entry.over.first, entry.over.last + timedelta(days=1)
         length = (after - first).days
         return tuple(
-            Share(start, (min(self.end(start), after) - max(start, first)).days / length)
+            PeriodShare(start, (min(self.end(start), after) - max(start, first)).days / length)
             for start in self.starts(first, entry.over.last)
         )
 
@@ -116,7 +116,7 @@ class Calendar:
 
     def days_away(self, start: date) -> int:
         """How many days of the period lie in a planned break."""
-        return sum(overlap(Gap(start, self.end(start)), gap) for gap in away(self.plan))
+        return sum(overlap(Gap(start, self.end(start)), gap) for gap in planned_breaks(self.plan))
 
 
 def overlap(one: Gap, other: Gap) -> int:

@@ -23,7 +23,7 @@ from math import sqrt
 from statistics import median
 from typing import Final
 
-from generator.model.measure import BeforeAfter, Better, Number, Percentage, Questionnaire, Rating, Sheet
+from generator.model.measure import BeforeAfter, Better, Number, Percentage, Questionnaire, QuestionnaireTotal, Rating
 from generator.model.plan import Objective, Phase, Plan
 from generator.progress.before_after import BeforeAfterSeries
 from generator.progress.count import CountSeries
@@ -47,7 +47,7 @@ _ALLIANCE_LOOK_BACK: Final = 3
 _HIGH_PART: Final = 0.75
 
 
-class Course(Enum):
+class ClinicalCourse(Enum):
     """What came of it, by reliable change and cut-off. Source: Jacobson and Truax 1991."""
 
     RECOVERED = "recovered"
@@ -56,7 +56,7 @@ class Course(Enum):
     WORSE = "worse"
 
 
-class Kind(Enum):
+class ConcernKind(Enum):
     """Why a sheet deserves a word soon."""
 
     HIGH = "high"
@@ -76,7 +76,7 @@ class Concern:
     """A sheet that asks about dying is high, or any has got worse than its best by its reliable change."""
 
     questionnaire: Questionnaire
-    kind: Kind
+    kind: ConcernKind
     latest: Value
     best: float
 
@@ -112,7 +112,7 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MeasureSummary:
     """One measure of one rater. `sign` is 1 where more is better, -1 where less is, 0 where nobody said.
 
     `gain` is None where there is nothing to compare, `course` where the measure's own movement is not known. There is
@@ -127,7 +127,7 @@ class Row:
     latest: Value
     gain: float | None
     reliable: float | None
-    course: Course | None
+    course: ClinicalCourse | None
     levels: tuple[PhaseLevel, ...]
     naps: tuple[Nap, ...]
     pace: Pace | None
@@ -137,7 +137,7 @@ class Row:
     @property
     def questionnaire(self) -> Questionnaire | None:
         measure = self.objective.measure
-        return measure.questionnaire if isinstance(measure, Sheet) else None
+        return measure.questionnaire if isinstance(measure, QuestionnaireTotal) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class GasScore:
 class ClinicalSheet:
     """A row for each measure and rater with a value, in plan order, and the goals on goal attainment scaling."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[MeasureSummary, ...]
     gas: tuple[GasScore, ...]
 
 
@@ -172,13 +172,13 @@ def clinical_sheet(plan: Plan, progress: Mapping[str, Progress], today: date) ->
 # ---- methods
 
 
-def course_of(gain: float, reliable: float, *, was_beyond: bool, is_beyond: bool) -> Course:
+def course_of(gain: float, reliable: float, *, was_beyond: bool, is_beyond: bool) -> ClinicalCourse:
     """The word for a gain; only who came back over the cut-off by more than wobble has recovered."""
     if gain <= -reliable:
-        return Course.WORSE
+        return ClinicalCourse.WORSE
     if gain < reliable:
-        return Course.UNCHANGED
-    return Course.RECOVERED if was_beyond and not is_beyond else Course.IMPROVED
+        return ClinicalCourse.UNCHANGED
+    return ClinicalCourse.RECOVERED if was_beyond and not is_beyond else ClinicalCourse.IMPROVED
 
 
 def nap(before: Sequence[float], after: Sequence[float], sign: int) -> Nap:
@@ -200,7 +200,11 @@ def concern_of(objective: Objective, series: Series) -> Concern | None:
     The best is the best of the start and all totals before the latest.
     """
     measure = objective.measure
-    if not isinstance(measure, Sheet) or not isinstance(series, QuestionnaireSeries) or not series.readings:
+    if (
+        not isinstance(measure, QuestionnaireTotal)
+        or not isinstance(series, QuestionnaireSeries)
+        or not series.readings
+    ):
         return None
     questionnaire = measure.questionnaire
     *before, last = series.readings
@@ -208,10 +212,10 @@ def concern_of(objective: Objective, series: Series) -> Concern | None:
     known = [reading.value for reading in before] + ([] if series.first is None else [series.first])
     best = max(known, key=lambda value: sign * value, default=last.value)
     if questionnaire.risk_item and is_high(questionnaire, last.value):
-        return Concern(questionnaire, Kind.HIGH, latest, best)
+        return Concern(questionnaire, ConcernKind.HIGH, latest, best)
     change = questionnaire.reliable_change
     if change is not None and sign * (last.value - best) <= -change:
-        return Concern(questionnaire, Kind.RISEN, latest, best)
+        return Concern(questionnaire, ConcernKind.RISEN, latest, best)
     return None
 
 
@@ -230,7 +234,11 @@ def is_high(questionnaire: Questionnaire, value: float) -> bool:
 def is_alliance_low(objective: Objective, series: Series) -> bool:
     """Whether the last session was rated below the cut-off, or clearly lower than one of the few before."""
     measure = objective.measure
-    if not isinstance(measure, Sheet) or not isinstance(series, QuestionnaireSeries) or not series.readings:
+    if (
+        not isinstance(measure, QuestionnaireTotal)
+        or not isinstance(series, QuestionnaireSeries)
+        or not series.readings
+    ):
         return False
     if measure.questionnaire.id != _ALLIANCE:
         return False
@@ -238,7 +246,7 @@ def is_alliance_low(objective: Objective, series: Series) -> bool:
     return measure.questionnaire.is_beyond(latest) or any(value - latest >= _ALLIANCE_FALL for value in before)
 
 
-def aim_of(series: Series) -> Aim | None:
+def clinical_aim_of(series: Series) -> Aim | None:
     """The zone aimed for; on goal attainment scaling, level 0 and all above."""
     match series:
         case GasSeries():
@@ -252,7 +260,7 @@ def aim_of(series: Series) -> Aim | None:
 # ---- one measure
 
 
-def _row(plan: Plan, objective: Objective, series: Series, today: date) -> Row | None:
+def _row(plan: Plan, objective: Objective, series: Series, today: date) -> MeasureSummary | None:
     values = _values(series)
     if not values:
         return None
@@ -262,8 +270,8 @@ def _row(plan: Plan, objective: Objective, series: Series, today: date) -> Row |
     gain = sign * (latest.number - first.number) if has_two and sign else None
     reliable = _reliable(objective, series)
     levels, naps = _phases(plan, series, values, sign)
-    sheet = objective.measure.questionnaire if isinstance(objective.measure, Sheet) else None
-    return Row(
+    sheet = objective.measure.questionnaire if isinstance(objective.measure, QuestionnaireTotal) else None
+    return MeasureSummary(
         objective=objective,
         rater=series.rater,
         sign=sign,
@@ -281,7 +289,7 @@ def _row(plan: Plan, objective: Objective, series: Series, today: date) -> Row |
     )
 
 
-def _course(sheet: Questionnaire | None, first: Value, latest: Value, gain: float, reliable: float) -> Course:
+def _course(sheet: Questionnaire | None, first: Value, latest: Value, gain: float, reliable: float) -> ClinicalCourse:
     was_beyond, is_beyond = (sheet is not None and sheet.is_beyond(value.number) for value in (first, latest))
     return course_of(gain, reliable, was_beyond=was_beyond, is_beyond=is_beyond)
 
@@ -316,21 +324,21 @@ def _sign_of(better: Better) -> int:
 
 def _direction(objective: Objective, series: Series) -> int:
     match objective.measure:
-        case Sheet(questionnaire=questionnaire):
+        case QuestionnaireTotal(questionnaire=questionnaire):
             return _sign_of(questionnaire.better)
         case Rating(better=better) | BeforeAfter(better=better) | Percentage(better=better) | Number(better=better):
-            return sign_of(aim_of(series), better)
+            return sign_of(clinical_aim_of(series), better)
         case _:
-            return sign_of(aim_of(series), None)
+            return sign_of(clinical_aim_of(series), None)
 
 
 def _reliable(objective: Objective, series: Series) -> float | None:
     """The smallest change that is more than the measure moves by itself; None where that is not known."""
-    if isinstance(objective.measure, Sheet):
+    if isinstance(objective.measure, QuestionnaireTotal):
         return objective.measure.questionnaire.reliable_change
     if isinstance(series, QuestionnaireSeries | BeforeAfterSeries | TotalSeries):
         return None
-    return series.wobble or None
+    return series.noise or None
 
 
 def _phases(
@@ -350,7 +358,7 @@ def _phases(
 
 def _pace(plan: Plan, objective: Objective, series: Series, values: Sequence[Value], today: date) -> Pace | None:
     """None without a start outside an aim with a direction, or before the plan begins."""
-    aim, began = aim_of(series), plan.timeframe.start
+    aim, began = clinical_aim_of(series), plan.timeframe.start
     start = series.start.value if series.start else None
     if aim is None or start is None or aim.side is Side.WITHIN or aim.is_met(start) or not began < objective.due:
         return None

@@ -28,9 +28,9 @@ from generator.progress.series import (
     Start,
     aim_of,
     baseline_of,
-    outside,
     sign_of,
     start_of,
+    without_breaks,
 )
 
 
@@ -61,7 +61,7 @@ class CountSeries:
     level: float | None
     gaps: tuple[Gap, ...]
     start: Start | None
-    wobble: float | None
+    noise: float | None
     signal: Signal
 
     @property
@@ -97,7 +97,7 @@ def count_series(scored: Scored, measure: Count) -> CountSeries:
         level=median(known[-LEVEL_OF:]) if known else None,
         gaps=_silences(periods, scored.breaks),
         start=start,
-        wobble=course.wobble,
+        noise=course.noise,
         signal=signals.judge(course, signals.by_size(course)),
     )
 
@@ -212,7 +212,7 @@ def _silences(periods: Sequence[Period], breaks: Sequence[Gap]) -> tuple[Gap, ..
             quiet.append(period)
             continue
         if noted and quiet:
-            parts = outside(Gap(quiet[0].start, quiet[-1].end), breaks)
+            parts = without_breaks(Gap(quiet[0].start, quiet[-1].end), breaks)
             found += [part for part in parts if sum(_is_inside(period, part) for period in quiet) > 1]
         quiet, noted = [], True
     return tuple(found)

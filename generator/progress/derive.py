@@ -19,12 +19,12 @@ from generator.model.measure import (
     Count,
     Gas,
     Habit,
-    Milestones,
     Number,
     Percentage,
+    QuestionnaireTotal,
     Rating,
     ScoreValue,
-    Sheet,
+    Steps,
     Total,
 )
 from generator.model.plan import Entry, Objective, Plan, Skip
@@ -35,10 +35,10 @@ from generator.progress.gas import GasSeries, gas_series
 from generator.progress.habit import HabitDay, HabitPeriod, HabitSeries, Recent, Tally, habit_series, tally
 from generator.progress.number import NumberSeries, number_series
 from generator.progress.percentage import PercentageSeries, percentage_series
-from generator.progress.questionnaire import QuestionnaireSeries, Wobble, questionnaire_series
+from generator.progress.questionnaire import Noise, QuestionnaireSeries, questionnaire_series
 from generator.progress.rating import RatingSeries, rating_series
-from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal, Source, Start, away
-from generator.progress.starts import day_of, of_rater
+from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal, Source, Start, planned_breaks
+from generator.progress.starts import day_of, with_start_of
 from generator.progress.steps import ASIDE, StepsProgress, steps
 from generator.progress.total import TotalSeries, total_series
 
@@ -54,6 +54,7 @@ __all__ = [
     "HabitDay",
     "HabitPeriod",
     "HabitSeries",
+    "Noise",
     "NumberSeries",
     "Pair",
     "PercentageSeries",
@@ -72,9 +73,8 @@ __all__ = [
     "StepsProgress",
     "Tally",
     "TotalSeries",
-    "Wobble",
-    "away",
     "derive",
+    "planned_breaks",
     "skips_of",
     "steps",
     "tally",
@@ -112,7 +112,7 @@ def derive(plan: Plan) -> dict[str, Progress]:
                 _since_its_start(
                     Scored(
                         plan,
-                        of_rater(objective, rater, raters),
+                        with_start_of(objective, rater, raters),
                         rater,
                         tuple(readings.get((objective.id, rater), ())),
                         skips_of(plan, objective, rater),
@@ -120,7 +120,7 @@ def derive(plan: Plan) -> dict[str, Progress]:
                 )
                 for raters in [_raters(plan, objective, readings)]
                 for rater in raters
-                if not isinstance(objective.measure, Milestones)
+                if not isinstance(objective.measure, Steps)
             ),
             steps(objective.steps),
         )
@@ -165,7 +165,7 @@ def _series(scored: Scored) -> Series:
         return rating_series(scored, measure)
     if isinstance(measure, Count):
         return count_series(scored, measure)
-    if isinstance(measure, Sheet):
+    if isinstance(measure, QuestionnaireTotal):
         return questionnaire_series(scored, measure)
     if isinstance(measure, Total):
         return total_series(scored, measure)

@@ -42,7 +42,7 @@ class GasSeries:
     level: float | None
     gaps: tuple[Gap, ...]
     start: Start | None
-    wobble: float
+    noise: float
     signal: Signal
 
 
@@ -63,7 +63,7 @@ def gas_series(scored: Scored, measure: Gas) -> GasSeries:
         start=start,
         aim=aim,
         sign=1,
-        wobble=LEVEL,
+        noise=LEVEL,
         apart=LEVEL,
     )
     return GasSeries(
@@ -74,6 +74,6 @@ def gas_series(scored: Scored, measure: Gas) -> GasSeries:
         level=None,
         gaps=gaps,
         start=start,
-        wobble=LEVEL,
+        noise=LEVEL,
         signal=signals.judge(course, signals.by_levels(course)),
     )

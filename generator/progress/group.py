@@ -1,6 +1,6 @@
 """Group progress: what the scores of a group say without saying whose they are.
 
-In: a group's plan and one of its objectives. Out: a `Spread` for each day on which enough people noted something.
+In: a group's plan and one of its objectives. Out: a `GroupSpread` for each day on which enough people noted something.
 Touches nothing. No name, no order, and never the lowest or the highest score, which are single people's, comes out of
 here; nor a share of all or of nobody, which is everyone's.
 
@@ -29,7 +29,7 @@ FEWEST_FOR_HALF: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class GroupSpread:
     """The median of one day, of `count` people, who are five or more; `half` are the ends of the middle half, if shown.
 
     The values of whoever stands lowest and highest are not in here.
@@ -41,7 +41,7 @@ class Spread:
     count: int
 
 
-def spreads(plan: Plan, objective: Objective) -> tuple[Spread, ...]:
+def spreads(plan: Plan, objective: Objective) -> tuple[GroupSpread, ...]:
     """The spreads of an objective, by day. Each person counts once a day, with the last word of that day.
 
     A count that adds up stands with what each person has so far; a habit with the share of those who did it.
@@ -62,9 +62,9 @@ def spreads(plan: Plan, objective: Objective) -> tuple[Spread, ...]:
             continue
         numbers = list(values.values())
         if not any(isinstance(value, HabitMark) for value in scores.values()):
-            found.append(Spread(on, median(numbers), _middle_half(numbers), len(values)))
+            found.append(GroupSpread(on, median(numbers), _middle_half(numbers), len(values)))
         elif 0 < (share := 100 * sum(numbers) / len(numbers)) < 100:
-            found.append(Spread(on, share, None, len(values)))
+            found.append(GroupSpread(on, share, None, len(values)))
     return tuple(found)
 
 

@@ -116,7 +116,7 @@ class HabitSeries:
     level: float | None
     gaps: tuple[Gap, ...]
     start: Start | None
-    wobble: float | None
+    noise: float | None
     signal: Signal
 
 
@@ -147,7 +147,7 @@ def habit_series(scored: Scored, measure: Habit) -> HabitSeries:
         level=None,
         gaps=gaps_of(readings, scored.objective.expected_every or NOTED_EVERY, scored.breaks),
         start=most.start,
-        wobble=least.wobble,
+        noise=least.noise,
         signal=_both(*(signals.judge(one, signals.by_size(one)) for one in (least, most))),
     )
 

@@ -44,7 +44,7 @@ class NumberSeries:
     level: float | None
     gaps: tuple[Gap, ...]
     start: Start | None
-    wobble: float | None
+    noise: float | None
     signal: Signal
 
     @property
@@ -67,7 +67,7 @@ def number_series(scored: Scored, measure: Number) -> NumberSeries:
     gaps = gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips)
     runs = runs_of(scored.plan, readings, gaps)
     level, start = level_of(values_of(runs)), start_of(measure.baseline, values)
-    wobble = signals.own_wobble(values_of(runs), start.value if start else None)
+    noise = signals.own_noise(values_of(runs), start.value if start else None)
     course = signals.Course(
         values=values,
         recent=recent_of(values_of(runs)),
@@ -75,9 +75,9 @@ def number_series(scored: Scored, measure: Number) -> NumberSeries:
         start=start,
         aim=aim,
         sign=sign_of(aim, measure.better),
-        wobble=wobble,
-        apart=wobble,
-        day=wobble or None,
+        noise=noise,
+        apart=noise,
+        day=noise or None,
     )
     return NumberSeries(
         rater=scored.rater,
@@ -89,6 +89,6 @@ def number_series(scored: Scored, measure: Number) -> NumberSeries:
         level=level,
         gaps=gaps,
         start=start,
-        wobble=wobble,
+        noise=noise,
         signal=signals.judge(course, signals.by_size(course)),
     )

@@ -57,7 +57,7 @@ class PercentageSeries:
     level: float | None
     gaps: tuple[Gap, ...]
     start: Start | None
-    wobble: float | None
+    noise: float | None
     signal: Signal
 
 
@@ -65,19 +65,19 @@ def percentage_series(scored: Scored, measure: Percentage) -> PercentageSeries:
     """The series of one rater; empty where nothing is scored yet."""
     parts = tuple(value for _, value in scored.scores if isinstance(value, Fraction))
     readings = tuple(
-        Reading(entry.moment, percent(value) if isinstance(value, Fraction) else value)
+        Reading(entry.moment, percent_of(value) if isinstance(value, Fraction) else value)
         for entry, value in scored.scores
         if isinstance(value, Fraction | float)
     )
     values = [reading.value for reading in readings]
     baseline = baseline_of(measure.baseline, values)
     if isinstance(measure.baseline, FirstEntries) and len(parts) >= measure.baseline.count:
-        baseline = percent(pool(parts[: measure.baseline.count]))
+        baseline = percent_of(pool(parts[: measure.baseline.count]))
     pooled = pool(parts[-LEVEL_OF:]) if parts else None
     aim = aim_of(measure.target, measure.better, baseline, values)
     gaps = gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips)
     runs = runs_of(scored.plan, readings, gaps)
-    level = percent(pooled) if pooled else level_of(values_of(runs))
+    level = percent_of(pooled) if pooled else level_of(values_of(runs))
     start = _start(measure, values, parts)
     course = signals.Course(
         values=values,
@@ -86,7 +86,7 @@ def percentage_series(scored: Scored, measure: Percentage) -> PercentageSeries:
         start=start,
         aim=aim,
         sign=sign_of(aim, measure.better),
-        wobble=signals.WOBBLE * 100.0,
+        noise=signals.WOBBLE * 100.0,
         apart=signals.WOBBLE * 100.0,
         day=signals.HARDER_DAY * 100.0,
     )
@@ -106,7 +106,7 @@ def percentage_series(scored: Scored, measure: Percentage) -> PercentageSeries:
         level=level,
         gaps=gaps,
         start=start,
-        wobble=course.wobble,
+        noise=course.noise,
         signal=signal,
     )
 
@@ -116,17 +116,17 @@ def _start(measure: Percentage, values: Sequence[float], parts: Sequence[Fractio
     start = start_of(measure.baseline, values)
     if start is None or start.is_given or not parts:
         return start
-    return replace(start, value=percent(pool(parts[: start.rests_on])))
+    return replace(start, value=percent_of(pool(parts[: start.rests_on])))
 
 
 def _of_parts(course: signals.Course, pooled: Fraction, fewest: float) -> signals.Course:
     """The course of so many of so many: what the last four can stray by chance, and what weighs too little."""
-    wobble = signals.wobble_of_parts(pooled.of)
+    noise = signals.noise_of_parts(pooled.of)
     enough = pooled.of >= signals.TRIALS and (course.aim is None or course.aim.is_met(course.level))
     return replace(
         course,
-        wobble=wobble,
-        apart=min(wobble, course.apart or wobble),
+        noise=noise,
+        apart=min(noise, course.apart or noise),
         swing=signals.swing_of_parts(fewest),
         at_aim=course.level,
         reached_with=REACHED if enough else None,
@@ -144,7 +144,7 @@ def _clear(course: signals.Course, parts: Sequence[Fraction]) -> int:
     return course.sign * signals.by_two_samples((now.done, now.of), (then.done, then.of))
 
 
-def percent(part: Fraction) -> float:
+def percent_of(part: Fraction) -> float:
     """A part of a whole in per cent. Divides first, so that no number is too large."""
     return part.done / part.of * 100
 

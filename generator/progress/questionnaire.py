@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.measure import Band, Better, Sheet
+from generator.model.measure import Band, Better, QuestionnaireTotal
 from generator.progress import signals
 from generator.progress.series import (
     EXPECTED_EVERY,
@@ -32,7 +32,7 @@ from generator.progress.series import (
 
 
 @dataclass(frozen=True, slots=True)
-class Wobble:
+class Noise:
     """Totals from `low` to `high` are as good as the first; the two ends are the nearest that are not."""
 
     low: float
@@ -49,13 +49,13 @@ class QuestionnaireSeries:
     first: float | None
     aim: Aim | None
     band: Band | None
-    wobble: Wobble | None
+    noise: Noise | None
     gaps: tuple[Gap, ...]
     start: Start | None
     signal: Signal
 
 
-def questionnaire_series(scored: Scored, measure: Sheet) -> QuestionnaireSeries:
+def questionnaire_series(scored: Scored, measure: QuestionnaireTotal) -> QuestionnaireSeries:
     """The series of one rater; empty where nothing is scored yet."""
     questionnaire = measure.questionnaire
     readings = tuple(Reading(entry.moment, value) for entry, value in scored.numbers)
@@ -82,7 +82,7 @@ def questionnaire_series(scored: Scored, measure: Sheet) -> QuestionnaireSeries:
         start=start,
         aim=aim,
         sign=1 if questionnaire.better is Better.HIGHER else -1,
-        wobble=change,
+        noise=change,
         apart=signals.WOBBLE * (questionnaire.high - questionnaire.low),
     )
     return QuestionnaireSeries(
@@ -92,7 +92,7 @@ def questionnaire_series(scored: Scored, measure: Sheet) -> QuestionnaireSeries:
         first=first,
         aim=aim,
         band=questionnaire.band(values[-1]) if values else None,
-        wobble=None if first is None or change is None else Wobble(first - change, first + change),
+        noise=None if first is None or change is None else Noise(first - change, first + change),
         gaps=gaps,
         start=start,
         signal=signals.of_totals(course, later),

@@ -44,7 +44,7 @@ class RatingSeries:
     level: float | None
     gaps: tuple[Gap, ...]
     start: Start | None
-    wobble: float | None
+    noise: float | None
     signal: Signal
 
 
@@ -58,7 +58,7 @@ def rating_series(scored: Scored, measure: Rating) -> RatingSeries:
     gaps = gaps_of(readings, objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips)
     runs = runs_of(plan, readings, gaps)
     recent, scale = recent_of(values_of(runs)), measure.high - measure.low
-    level, start, wobble = level_of(values_of(runs)), start_of(measure.baseline, values), signals.WOBBLE * scale
+    level, start, noise = level_of(values_of(runs)), start_of(measure.baseline, values), signals.WOBBLE * scale
     course = signals.Course(
         values=values,
         recent=recent,
@@ -66,8 +66,8 @@ def rating_series(scored: Scored, measure: Rating) -> RatingSeries:
         start=start,
         aim=aim,
         sign=sign_of(aim, measure.better),
-        wobble=wobble,
-        apart=wobble,
+        noise=noise,
+        apart=noise,
         day=signals.HARDER_DAY * scale,
     )
     return RatingSeries(
@@ -80,6 +80,6 @@ def rating_series(scored: Scored, measure: Rating) -> RatingSeries:
         level=level,
         gaps=gaps,
         start=start,
-        wobble=wobble,
+        noise=noise,
         signal=signals.judge(course, signals.by_size(course)),
     )

@@ -158,7 +158,7 @@ class Scored:
     @property
     def breaks(self) -> tuple[Gap, ...]:
         """The planned breaks of the plan."""
-        return away(self.plan)
+        return planned_breaks(self.plan)
 
 
 def baseline_of(baseline: Baseline | None, values: Sequence[float]) -> float | None:
@@ -199,12 +199,12 @@ def gaps_of(
     """Stretches between two scores, or skips, longer than twice the time hoped for; planned breaks do not count."""
     found = []
     for first, last in pairwise(sorted([*(reading.at.date() for reading in readings), *skips])):
-        parts = outside(Gap(first + timedelta(days=1), last), breaks)
+        parts = without_breaks(Gap(first + timedelta(days=1), last), breaks)
         found += [part for part in parts if part.end > every.after(every.after(part.start - timedelta(days=1)))]
     return tuple(found)
 
 
-def away(plan: Plan) -> tuple[Gap, ...]:
+def planned_breaks(plan: Plan) -> tuple[Gap, ...]:
     """The planned breaks: from each phase of kind break to the next phase, or to the plan's end."""
     ends = [phase.start for phase in plan.phases[1:]] + [plan.timeframe.end]
     return tuple(
@@ -214,7 +214,7 @@ def away(plan: Plan) -> tuple[Gap, ...]:
     )
 
 
-def outside(stretch: Gap, breaks: Sequence[Gap]) -> tuple[Gap, ...]:
+def without_breaks(stretch: Gap, breaks: Sequence[Gap]) -> tuple[Gap, ...]:
     """What is left of a stretch of days without the planned breaks, which ascend; nothing where they cover it."""
     found, start = [], stretch.start
     for away_from in breaks:

@@ -66,7 +66,7 @@ class Course:
     """The scores of one rater, oldest first, with what they are judged by.
 
     `recent` are the scores whose middle is the `level`. `sign` is 1 where more is better, -1 where less is, 0 where
-    neither is known. `wobble` is None where it is unknown. Ends that lie `apart` are never called steady.
+    neither is known. `noise` is None where it is unknown. Ends that lie `apart` are never called steady.
     `swing` is how far single scores rise and fall where it goes up and down; None where that is a wobble.
     `day` is how far one score falls short of the level on a harder day, None where no score is a day's.
     `at_aim` is what is held against the aim: the latest score, or the level where a single one says little.
@@ -79,7 +79,7 @@ class Course:
     start: Start | None
     aim: Aim | None
     sign: int
-    wobble: float | None
+    noise: float | None
     apart: float | None
     swing: float | None = None
     day: float | None = None
@@ -142,9 +142,9 @@ def _less_than_clear(course: Course) -> Signal:
 def of_times(values: Sequence[float], start: Start | None, aim: Aim | None, sign: int) -> Course:
     """The course of what is counted in periods: times, or days."""
     recent = values[-LEVEL_OF:]
-    wobble = wobble_of_times((values,), start.value if start else None)
+    noise = noise_of_times((values,), start.value if start else None)
     level = median(recent) if recent else 0.0
-    return Course(values, recent, level, start, aim, sign, wobble, wobble)
+    return Course(values, recent, level, start, aim, sign, noise, noise)
 
 
 # ---- what makes a change clear
@@ -152,23 +152,23 @@ def of_times(values: Sequence[float], start: Start | None, aim: Aim | None, sign
 
 def by_size(course: Course) -> int:
     """Whether the level lies a wobble beyond the start, all it is made of half of one, and the start can be trusted."""
-    wobble, start, gain = course.wobble, course.start, course.gain
-    if wobble is None or start is None or gain == 0 or not _has_moved(course, wobble):
+    noise, start, gain = course.noise, course.start, course.gain
+    if noise is None or start is None or gain == 0 or not _has_moved(course, noise):
         return 0
     way = 1 if gain > 0 else -1
     recent = course.recent[-min(LEVEL_OF, len(course.values) - 1) :]
-    if any(way * course.gained(value) < wobble / 2 for value in recent):
+    if any(way * course.gained(value) < noise / 2 for value in recent):
         return 0
-    return way if start.rests_on >= RESTS_ON or _is_borne_out(course, wobble) else 0
+    return way if start.rests_on >= RESTS_ON or _is_borne_out(course, noise) else 0
 
 
-def _is_borne_out(course: Course, wobble: float) -> bool:
+def _is_borne_out(course: Course, noise: float) -> bool:
     """Whether a start of one score can be trusted: early, or with a large change, still scores, or the first three."""
     values = course.values
-    if len(values) <= ALONE_UP_TO or abs(course.gain) >= LARGE * wobble or own_wobble((values,), None) < STILL * wobble:
+    if len(values) <= ALONE_UP_TO or abs(course.gain) >= LARGE * noise or own_noise((values,), None) < STILL * noise:
         return True
     since = course.worth(course.level) - course.worth(median(values[:RESTS_ON]))
-    return since * course.gain > 0 and abs(since) >= BORNE_OUT * wobble
+    return since * course.gain > 0 and abs(since) >= BORNE_OUT * noise
 
 
 def by_levels(course: Course) -> int:
@@ -210,7 +210,7 @@ def _drawn(done: int, of: int, began: int, of_began: int) -> float:
     return ways / comb(of + of_began, all_done)
 
 
-def own_wobble(runs: Sequence[Sequence[float]], start: float | None) -> float:
+def own_noise(runs: Sequence[Sequence[float]], start: float | None) -> float:
     """The wobble that scores without a scale show by themselves: in their first run, else in all of them.
 
     A steady climb is no wobble: the usual step is taken away from each.
@@ -223,13 +223,13 @@ def own_wobble(runs: Sequence[Sequence[float]], start: float | None) -> float:
     return max(REPEATABILITY * deviation, part * abs(start or 0.0))
 
 
-def wobble_of_times(runs: Sequence[Sequence[float]], start: float | None) -> float:
+def noise_of_times(runs: Sequence[Sequence[float]], start: float | None) -> float:
     """The same for times and days. Chance alone makes them vary by the root of their mean, and no more is asked for."""
     chance = REPEATABILITY * sqrt(max(start or 0.0, 1.0))
-    return max(LEAST_TIMES, min(own_wobble(runs, start), chance))
+    return max(LEAST_TIMES, min(own_noise(runs, start), chance))
 
 
-def wobble_of_parts(trials: float) -> float:
+def noise_of_parts(trials: float) -> float:
     """How far so many trials stray from their share by chance, in points of a hundred, at the most."""
     return swing_of_parts(trials) / sqrt(2)
 
@@ -246,22 +246,22 @@ def of_totals(course: Course, later: Sequence[float]) -> Signal:
     """The one thing to say of the totals after the first. A single one can differ by more than wobble."""
     if course.start is None or not later:
         return Signal.TOO_EARLY
-    wobble, gained = course.wobble, course.gained(later[-1])
-    if wobble is not None and gained <= -wobble:
+    noise, gained = course.noise, course.gained(later[-1])
+    if noise is not None and gained <= -noise:
         return Signal.HARDER
     held = _held(course) if len(later) >= REACHED else None
     if held is not None:
         return held
     best = max(course.gained(value) for value in later)
-    if wobble is not None and best >= wobble and best - gained >= wobble:
+    if noise is not None and best >= noise and best - gained >= noise:
         return Signal.FALLEN_BACK
-    if wobble is not None and gained >= wobble:
+    if noise is not None and gained >= noise:
         return Signal.BETTER
     if len(later) < DIRECTION_FROM - 1:
         return Signal.TOO_EARLY
     if course.aim is not None and course.aim.is_met(later[-1]):
         return Signal.AT_AIM
-    return Signal.UNSURE if wobble is None else _within_wobble(course, gained)
+    return Signal.UNSURE if noise is None else _within_wobble(course, gained)
 
 
 def _within_wobble(course: Course, gained: float) -> Signal:
@@ -292,23 +292,23 @@ def _held(course: Course) -> Signal | None:
 
 def _has_fallen_back(course: Course) -> bool:
     """Whether it was clearly better once, and the level now falls short of that best by a wobble or more."""
-    wobble, values = course.wobble, course.values
-    if wobble is None:
+    noise, values = course.noise, course.values
+    if noise is None:
         return False
     best = max(course.gained(median(values[n - LEVEL_OF : n])) for n in range(LEVEL_OF, len(values) + 1))
-    return best > course.gain and best >= wobble and best - course.gain >= wobble
+    return best > course.gain and best >= noise and best - course.gain >= noise
 
 
 def _swings(course: Course, values: Sequence[float]) -> bool:
     """Whether the last of these scores rise and fall, both by a wobble."""
-    last, far = values[-LATELY:], course.wobble if course.swing is None else course.swing
+    last, far = values[-LATELY:], course.noise if course.swing is None else course.swing
     ways = [later - earlier for n, earlier in enumerate(last) for later in last[n + 1 :]]
     return far is not None and far > 0 and max(ways) >= far and min(ways) <= -far
 
 
 def _leaning(course: Course) -> int:
     """1 for a little better than at the start, -1 for a little harder, 0 for neither."""
-    if course.wobble is not None and course.gain != 0 and _has_moved(course, course.wobble / 2):
+    if course.noise is not None and course.gain != 0 and _has_moved(course, course.noise / 2):
         return 1 if course.gain > 0 else -1
     return run_of(course)
 
@@ -318,7 +318,7 @@ def run_of(course: Course) -> int:
     start, gains = course.start, [course.gained(value) for value in course.values[-RUN:]]
     if start is None or start.rests_on < RESTS_ON or len(gains) < RUN or min(gains) <= 0 <= max(gains):
         return 0
-    if abs(median(gains)) < RUN_SIZE * (course.wobble or 0.0):
+    if abs(median(gains)) < RUN_SIZE * (course.noise or 0.0):
         return 0
     return 1 if gains[0] > 0 else -1
 

@@ -21,11 +21,11 @@ from generator.model.measure import (
     Gas,
     Habit,
     KnownBaseline,
-    Milestones,
     Number,
     Percentage,
+    QuestionnaireTotal,
     Rating,
-    Sheet,
+    Steps,
     Target,
     Total,
     Toward,
@@ -33,13 +33,13 @@ from generator.model.measure import (
 from generator.model.plan import Objective
 
 #: The measures whose start a plan may give.
-_Started = Rating | Count | Habit | Sheet | Percentage | Number
+_Started = Rating | Count | Habit | QuestionnaireTotal | Percentage | Number
 
 
-def of_rater(objective: Objective, rater: str | None, raters: Sequence[str | None]) -> Objective:
+def with_start_of(objective: Objective, rater: str | None, raters: Sequence[str | None]) -> Objective:
     """The objective with the start of this rater alone; without one where none is known."""
     measure = objective.measure
-    if isinstance(measure, BeforeAfter | Milestones | Total):
+    if isinstance(measure, BeforeAfter | Steps | Total):
         return objective
     # Whoever's scores are held back rates it too.
     is_shared = len({*raters, *objective.held_raters}) > 1
@@ -58,7 +58,7 @@ def of_rater(objective: Objective, rater: str | None, raters: Sequence[str | Non
 def day_of(objective: Objective) -> date | None:
     """The day of the start, where the plan says it; scores before it are no change since."""
     measure = objective.measure
-    if isinstance(measure, BeforeAfter | Milestones | Total | Gas) or not isinstance(measure.baseline, KnownBaseline):
+    if isinstance(measure, BeforeAfter | Steps | Total | Gas) or not isinstance(measure.baseline, KnownBaseline):
         return None
     return measure.baseline.on
 
@@ -74,7 +74,9 @@ def _of_each(baseline: Baseline | None, rater: str | None) -> Baseline | None:
 def _sided(measure: _Started, shared: KnownBaseline) -> Target | None:
     """The target with the side that the start for all gave it."""
     target = measure.target
-    is_told = isinstance(measure, Sheet) or (not isinstance(measure, Count | Habit) and measure.better is not None)
+    is_told = isinstance(measure, QuestionnaireTotal) or (
+        not isinstance(measure, Count | Habit) and measure.better is not None
+    )
     if is_told or not isinstance(target, Toward):
         return target
     return AtMost(target.value) if target.value < shared.value else AtLeast(target.value)

@@ -67,7 +67,7 @@ def key_card(name: str, key: Key) -> CardView:
         title=f"Key {name}",
         lead=f"Fingerprint {key.fingerprint}. It is read back, line by line, by: handrail key restore {name}",
         code=None,
-        lines=paper_key.lines_of(key),
+        lines=paper_key.encode(key),
         remarks=(
             "Who has this paper can open every page of the practice. Keep it where client files are kept.",
             "The last two signs of a line are a check against slips. The letters I, L and O are not used.",

@@ -173,7 +173,7 @@ def page_beside(path: str) -> str:
     return f"{path.rpartition('/')[0]}/{_PAGE}"
 
 
-def check(folder: Path, root: Path) -> None:
+def check_destination(folder: Path, root: Path) -> None:
     """Raise DestinationError where the site may not be copied to this folder."""
     if folder.parent == folder or _is_same(folder, Path.home()):
         raise DestinationError(f"{folder} is not a folder for pages alone; choose or make one, such as ../web")

@@ -34,7 +34,7 @@ _RUN: Final = 4
 _WORD: Final = re.compile(r"\w+")
 
 
-class Became(StrEnum):
+class LineChange(StrEnum):
     """Whether a line is new on the page or gone from it."""
 
     NEW = "+"
@@ -49,18 +49,18 @@ class Voice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DiffLine:
     """A line of the page, what became of it, and whose words it holds."""
 
-    became: Became
+    became: LineChange
     words: str
     voice: Voice = Voice.OURS
 
 
-def news(old: str, new: str, own: frozenset[tuple[str, ...]] = frozenset()) -> tuple[Line, ...]:
+def diff_pages(old: str, new: str, own: frozenset[tuple[str, ...]] = frozenset()) -> tuple[DiffLine, ...]:
     """What changed between two pages, in the order of the page; an empty `old` makes all of it new.
 
-    `own` are the runs of the new plan's words, as `runs_of` gives them: a line of nothing else is known as a person's
+    `own` are the runs of the new plan's words, as `word_runs` gives them: a line of nothing else is known as a person's
     though a template of one's own shows it. What is gone stands before what is new in its place.
     """
     before, after = _read(old), _read(new)
@@ -68,12 +68,12 @@ def news(old: str, new: str, own: frozenset[tuple[str, ...]] = frozenset()) -> t
     gone, come = _parted(before, stays), _parted(after, stays)
     found = []
     for lost, won in zip_longest(gone, come, fillvalue=()):
-        found += [Line(Became.GONE, words, voice) for words, voice in lost]
-        found += [Line(Became.NEW, words, Voice.OWN if _holds(words, own) else voice) for words, voice in won]
+        found += [DiffLine(LineChange.GONE, words, voice) for words, voice in lost]
+        found += [DiffLine(LineChange.NEW, words, Voice.OWN if _holds(words, own) else voice) for words, voice in won]
     return tuple(found)
 
 
-def own_first(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+def own_first(lines: Sequence[DiffLine]) -> tuple[tuple[DiffLine, ...], tuple[DiffLine, ...]]:
     """The lines that people wrote, and then those made of numbers around them; each once, in the order of the page."""
     once = tuple(dict.fromkeys(lines))
     own = tuple(line for line in once if line.voice is Voice.OWN)
@@ -81,18 +81,18 @@ def own_first(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]
     return own, tuple(line for line in once if (line.became, line.words) not in said)
 
 
-def runs_of(value: object) -> frozenset[tuple[str, ...]]:
+def word_runs(value: object) -> frozenset[tuple[str, ...]]:
     """Every few words in a row of every text in a plan; a text of fewer words counts as a whole."""
     return frozenset(run for text in _texts(value) for run in _runs(text))
 
 
-def lines_of(html: str) -> list[str]:
+def page_lines(html: str) -> list[str]:
     """The words of a page, a line for each paragraph, heading, item and row."""
     return [words for words, _voice in _read(html)]
 
 
 def _read(html: str) -> list[tuple[str, Voice]]:
-    reader = _Reader()
+    reader = _PageReader()
     reader.feed(html)
     reader.close()
     return [(" ".join(line.split()), voice) for line, voice in reader.lines if line.strip()]
@@ -132,7 +132,7 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(getattr(value, field.name))
 
 
-class _Reader(HTMLParser):
+class _PageReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[tuple[str, Voice]] = [("", Voice.OURS)]

@@ -1,6 +1,6 @@
 """Publish: what goes out to the host, and the way there.
 
-In: a workspace folder that has just been built, and where its site goes. Out: a `Departure`, then what became of it.
+In: a workspace folder that has just been built, and where its site goes. Out: a `PublishPlan`, then what became of it.
 Touches `site/` for reading, the folder that is published to, and `.handrail/sent/`.
 
 What is taken away comes first and needs nothing else to be in order. A page of ours at the place goes when its link is
@@ -23,10 +23,10 @@ from generator.advice.advise import advise, first, lines_that_ask, needing
 from generator.builder import snapshot
 from generator.builder.conflicts import dead_paths, is_page, is_sealed, sealed_path
 from generator.builder.site import Built
-from generator.builder.snapshot import Memory, article_of, is_sealed_page
+from generator.builder.snapshot import Snapshot, article_of, is_sealed_page
 from generator.errors import Finding, HandrailError, WorkspaceError
 from generator.format.guards import OldPage
-from generator.format.load import Refused, guards_in, read_plan
+from generator.format.load import Rejected, guards_in, load_plan
 from generator.format.parse import parse
 from generator.format.uids import generations_in, like_uids_in
 from generator.model.plan import Plan
@@ -36,7 +36,7 @@ from generator.model.share import Access, Share
 from generator.privacy.links import EARLIER_GENERATIONS, Links
 from generator.privacy.seal import DEMONSTRATION, Secrets
 from generator.publish.destination import Folder, is_among_sealed, page_beside
-from generator.publish.page_diff import Became, Line, Voice, news, runs_of
+from generator.publish.page_diff import DiffLine, LineChange, Voice, diff_pages, word_runs
 from generator.publish.shared import Sharing
 from generator.text.encoding import text_at_any_rate
 from generator.workspace import files, layout, lock, manifest
@@ -52,7 +52,7 @@ class PublishError(HandrailError):
     """The site may not go out, or did not get there; the text says why."""
 
 
-class Place(Protocol):
+class PublishTarget(Protocol):
     """Where pages were put: a folder shows what stands there, of a host it is known what went out."""
 
     def read(self, path: str) -> bytes | None:
@@ -61,7 +61,7 @@ class Place(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Going:
+class PageChange:
     """A file that goes out or is taken away: its path below `site/`, its plan if it has one, and what is news in it.
 
     `former` is where the plan's page stood last time, if that was elsewhere: its link is a new one.
@@ -69,12 +69,12 @@ class Going:
 
     path: str
     plan: str | None
-    lines: tuple[Line, ...] = ()
+    lines: tuple[DiffLine, ...] = ()
     former: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Departure:
+class PublishPlan:
     """What publishing would do.
 
     `foreign` are files in `site/` that somebody else put there, `left` the neutral files at the place that are somebody
@@ -82,12 +82,12 @@ class Departure:
     may belong to a plan that cannot be read now, each with why. `refused` says why no page may go out.
     """
 
-    new: tuple[Going, ...]
-    changed: tuple[Going, ...]
-    gone: tuple[Going, ...]
+    new: tuple[PageChange, ...]
+    changed: tuple[PageChange, ...]
+    gone: tuple[PageChange, ...]
     foreign: tuple[str, ...]
     left: tuple[str, ...]
-    blocked: tuple[Going, ...]
+    blocked: tuple[PageChange, ...]
     stuck: tuple[tuple[str, str], ...]
     refused: str | None
     pages: int
@@ -122,7 +122,7 @@ class Sight:
     today: date
 
 
-def to_folder_departure(sight: Sight, folder: Folder, watcher: Callable[[int, int], None]) -> Departure:
+def plan_for_folder(sight: Sight, folder: Folder, watcher: Callable[[int, int], None]) -> PublishPlan:
     """What would change in a folder, as it is now; `watcher` is told after each file. Raises WorkspaceError."""
     seen = folder.look()
     fates = _fates(sight, seen.pages | seen.others)
@@ -138,7 +138,7 @@ def to_folder_departure(sight: Sight, folder: Folder, watcher: Callable[[int, in
     return _departure(sight, folder, _There(pages, goes, stuck), watcher)
 
 
-def by_command_departure(sight: Sight, memory: Memory, watcher: Callable[[int, int], None]) -> Departure:
+def plan_for_command(sight: Sight, memory: Snapshot, watcher: Callable[[int, int], None]) -> PublishPlan:
     """What would change where a command sends the site, as far as it is remembered. Raises WorkspaceError."""
     pages = memory.pages()
     fates = _fates(sight, pages)
@@ -152,7 +152,7 @@ def by_command_departure(sight: Sight, memory: Memory, watcher: Callable[[int, i
     return leaving
 
 
-def signals(sight: Sight, leaving: Departure) -> tuple[Finding, ...]:
+def signals(sight: Sight, leaving: PublishPlan) -> tuple[Finding, ...]:
     """What a therapist may want to talk about before the pages that come or change go out; it keeps none of them."""
     names = {going.plan for going in (*leaving.new, *leaving.changed)}
     told = [
@@ -165,7 +165,7 @@ def signals(sight: Sight, leaving: Departure) -> tuple[Finding, ...]:
     return first(told)
 
 
-def asked_at(sight: Sight, going: Going) -> tuple[tuple[Finding, ...], ...]:
+def asked_at(sight: Sight, going: PageChange) -> tuple[tuple[Finding, ...], ...]:
     """Beside each line of a page that is news, what its words ask about; a question stands at one line only.
 
     A line of somebody's own comes before one of ours that holds the same words.
@@ -174,7 +174,7 @@ def asked_at(sight: Sight, going: Going) -> tuple[tuple[Finding, ...], ...]:
     sources = [source for source, _ in sight.sharing.plans if source.name == going.plan] if sight.sharing else []
     places = sorted(range(len(going.lines)), key=lambda place: going.lines[place].voice is not Voice.OWN)
     for source in sources:
-        shown = [line.words if line.became is Became.NEW else "" for line in map(going.lines.__getitem__, places)]
+        shown = [line.words if line.became is LineChange.NEW else "" for line in map(going.lines.__getitem__, places)]
         for place, finding in lines_that_ask(
             parse(source.data, source.name), shown, sight.today, sight.space.risk_lists
         ):
@@ -182,7 +182,7 @@ def asked_at(sight: Sight, going: Going) -> tuple[tuple[Finding, ...], ...]:
     return tuple(map(tuple, at))
 
 
-def needs_a_person(sight: Sight) -> bool:
+def any_needs_a_person(sight: Sight) -> bool:
     """Whether something in the plans that have pages needs a person before anything is called well."""
     plans = sight.sharing.plans if sight.sharing else ()
     lists = sight.space.risk_lists
@@ -192,7 +192,7 @@ def needs_a_person(sight: Sight) -> bool:
 # ---- the way there
 
 
-def to_folder(root: Path, folder: Folder, leaving: Departure, watcher: Callable[[int, int], None]) -> Sent:
+def to_folder(root: Path, folder: Folder, leaving: PublishPlan, watcher: Callable[[int, int], None]) -> Sent:
     """Take away what has to go, then copy what is new or changed, each file in one step.
 
     What the disk refuses is in what is returned; the rest goes on. Raises PublishError where `site/` is another one by
@@ -223,14 +223,14 @@ def to_folder(root: Path, folder: Folder, leaving: Departure, watcher: Callable[
     return Sent(tuple(removed), tuple(failed))
 
 
-def by_command(root: Path, how: ByCommand, leaving: Departure) -> None:
+def by_command(root: Path, how: ByCommand, leaving: PublishPlan) -> None:
     """Run the command in the workspace, and remember what went out. Raises PublishError where it did not end well.
 
     What may have arrived is remembered before, so that a command that is stopped half way leaves nothing unknown.
     """
     if leaving.refused:
         raise PublishError(leaving.refused)
-    memory = Memory(root, how.words)
+    memory = Snapshot(root, how.words)
     memory.begin([going.path for going in (*leaving.new, *leaving.changed, *leaving.gone)])
     try:
         done = subprocess.run(how.words, cwd=root, check=False)
@@ -254,7 +254,7 @@ def _fates(sight: Sight, there: Iterable[str]) -> _Fates:
     standing, revoked = {*built.standing}, dead_paths(space.revoked)
     strays = {page_beside(path) for path in there} - standing
     known = _claimed(sight) if strays else _Claimed(frozenset(), frozenset(), is_sure=True)
-    removed = {*built.removed} | snapshot.gone(space.root)
+    removed = {*built.removed} | snapshot.removed_pages(space.root)
 
     def fate(path: str) -> str:
         if path in standing:
@@ -287,7 +287,7 @@ def _claimed(sight: Sight) -> _Claimed:
     withdrawn, kept = set[str](), set[str]()
     if sharing is not None:
         for source, plan in sharing.withheld:
-            withdrawn |= {path for path, _secrets in snapshot.doors(sharing.links, source, plan)}
+            withdrawn |= {path for path, _secrets in snapshot.possible_addresses(sharing.links, source, plan)}
         kept |= {one.path for one in sharing.shared}
         good = {source.name for source, _plan in (*sharing.plans, *sharing.withheld)}
         for source in space.plans:
@@ -308,8 +308,8 @@ def _claimed(sight: Sight) -> _Claimed:
 
 def _broken(source: PlanSource, sharing: Sharing, today: date) -> OldPage | Share | None:
     """Of a plan with findings: that its page goes, how its page is reached, or None where the file does not tell."""
-    read = read_plan(source, sharing.settings, today, sharing.links)
-    if isinstance(read, Refused) and read.old_page is OldPage.GOES:
+    read = load_plan(source, sharing.settings, today, sharing.links)
+    if isinstance(read, Rejected) and read.old_page is OldPage.GOES:
         return OldPage.GOES
     guards = guards_in(source)
     return guards[1] if guards else None
@@ -318,7 +318,7 @@ def _broken(source: PlanSource, sharing: Sharing, today: date) -> OldPage | Shar
 def _every_door(source: PlanSource, links: Links) -> set[str]:
     """Every path at which a page of this file may stand, by whatever looks like a uid in it."""
     last = max([EARLIER_GENERATIONS, *generations_in(text_at_any_rate(source.data))])
-    found = {secrets.token for uid in _uids(source) for secrets in links.doors(uid, last)}
+    found = {secrets.token for uid in _uids(source) for secrets in links.possible_addresses(uid, last)}
     return {sealed_path(token) for token in found} | {source.public_path}
 
 
@@ -347,13 +347,15 @@ class _There:
     stuck: Collection[tuple[str, str]]
 
 
-def _departure(sight: Sight, place: Folder | Memory, there: _There, watcher: Callable[[int, int], None]) -> Departure:
+def _departure(
+    sight: Sight, place: Folder | Snapshot, there: _There, watcher: Callable[[int, int], None]
+) -> PublishPlan:
     site = _site(sight.space.root)
     ours = site.paths
     refused = _refusal(sight, site)
     stray = {*there.pages} - {*ours}
     new, changed, blocked, left, digests = [], [], [], [], {}
-    doors: Mapping[str, _Door] | None = None
+    possible_addresses: Mapping[str, _Door] | None = None
     stood: Mapping[str, str] = {}
     for done, path in enumerate(ours, 1):
         data = site.read(path)
@@ -364,23 +366,30 @@ def _departure(sight: Sight, place: Folder | Memory, there: _There, watcher: Cal
             continue
         if isinstance(place, Folder) and place.is_foreign(path):
             if is_page(path):
-                blocked.append(Going(path, sight.built.plans.get(path)))
+                blocked.append(PageChange(path, sight.built.plans.get(path)))
             else:
                 left.append(path)
             continue
-        if doors is None:
-            doors = _doors(sight.sharing)
-            stood = {doors[former].plan: former for former in sorted(stray, reverse=True) if former in doors}
+        if possible_addresses is None:
+            possible_addresses = _doors(sight.sharing)
+            stood = {
+                possible_addresses[former].plan: former
+                for former in sorted(stray, reverse=True)
+                if former in possible_addresses
+            }
         if old is None:
-            new.append(_going(path, data, place, doors, stood))
+            new.append(_going(path, data, place, possible_addresses, stood))
         else:
-            changed.append(_going(path, data, place, doors, {}))
-    if doors is None and there.goes:
-        doors = _doors(sight.sharing)
-    return Departure(
+            changed.append(_going(path, data, place, possible_addresses, {}))
+    if possible_addresses is None and there.goes:
+        possible_addresses = _doors(sight.sharing)
+    return PublishPlan(
         new=tuple(new),
         changed=tuple(changed),
-        gone=tuple(Going(path, _plan_of(page_beside(path), doors or {}, sight)) for path in sorted(there.goes)),
+        gone=tuple(
+            PageChange(path, _plan_of(page_beside(path), possible_addresses or {}, sight))
+            for path in sorted(there.goes)
+        ),
         foreign=tuple(_foreign(sight.space.site, {*ours})),
         left=tuple(left),
         blocked=tuple(blocked),
@@ -391,7 +400,7 @@ def _departure(sight: Sight, place: Folder | Memory, there: _There, watcher: Cal
     )
 
 
-def _glance(place: Place, path: str) -> bytes | None:
+def _glance(place: PublishTarget, path: str) -> bytes | None:
     """The bytes at the place; none where they cannot be read, which is told by who asks whose they are."""
     try:
         return place.read(path)
@@ -399,8 +408,8 @@ def _glance(place: Place, path: str) -> bytes | None:
         return None
 
 
-def _plan_of(path: str, doors: Mapping[str, _Door], sight: Sight) -> str | None:
-    return doors[path].plan if path in doors else sight.built.plans.get(path)
+def _plan_of(path: str, possible_addresses: Mapping[str, _Door], sight: Sight) -> str | None:
+    return possible_addresses[path].plan if path in possible_addresses else sight.built.plans.get(path)
 
 
 def _refusal(sight: Sight, site: _Site) -> str | None:
@@ -436,20 +445,22 @@ def _doors(sharing: Sharing | None) -> dict[str, _Door]:
     return {
         path: _Door(source.name, secrets, plan)
         for source, plan in (*sharing.plans, *sharing.withheld)
-        for path, secrets in snapshot.doors(sharing.links, source, plan)
+        for path, secrets in snapshot.possible_addresses(sharing.links, source, plan)
     }
 
 
-def _going(path: str, page: bytes, place: Place, doors: Mapping[str, _Door], stood: Mapping[str, str]) -> Going:
+def _going(
+    path: str, page: bytes, place: PublishTarget, possible_addresses: Mapping[str, _Door], stood: Mapping[str, str]
+) -> PageChange:
     """A page that comes or changes, with what its reader has not seen yet; `stood` is where each plan's page was."""
-    door = doors.get(path)
-    if door is None:
-        return Going(path, None)
-    before = stood.get(door.plan, path)
+    address_key = possible_addresses.get(path)
+    if address_key is None:
+        return PageChange(path, None)
+    before = stood.get(address_key.plan, path)
     former = place.read(before)
-    old = article_of(former, doors[before].secrets) if former else ""
-    lines = news(old, article_of(page, door.secrets), runs_of(door.read.published()))
-    return Going(path, door.plan, lines, before if before != path else None)
+    old = article_of(former, possible_addresses[before].secrets) if former else ""
+    lines = diff_pages(old, article_of(page, address_key.secrets), word_runs(address_key.read.published()))
+    return PageChange(path, address_key.plan, lines, before if before != path else None)
 
 
 # ---- the site
@@ -461,7 +472,7 @@ class _Site:
 
     root: Path
     paths: tuple[str, ...]
-    doors: Mapping[str, str]
+    possible_addresses: Mapping[str, str]
 
     def read(self, path: str) -> bytes:
         try:
@@ -470,24 +481,26 @@ class _Site:
             raise WorkspaceError(f"cannot read {error.filename}; run `handrail build` first") from error
 
     def is_public(self, path: str) -> bool:
-        return self.doors.get(path) == Access.PUBLIC
+        return self.possible_addresses.get(path) == Access.PUBLIC
 
 
 def _site(root: Path) -> _Site:
     site = root / layout.SITE
     known = _known(root)
-    doors = {made.path: made.door for made in known.pages.values()}
+    possible_addresses = {made.path: made.address_key for made in known.pages.values()}
     frame = [path for path in known.frame if path == ".nojekyll" or not files.is_foreign(site / path)]
-    pages = [path for path in doors if (site / path).exists()]  # a broken plan's may have been deleted by hand
-    return _Site(site, tuple(sorted({*frame, *pages})), doors)
+    pages = [
+        path for path in possible_addresses if (site / path).exists()
+    ]  # a broken plan's may have been deleted by hand
+    return _Site(site, tuple(sorted({*frame, *pages})), possible_addresses)
 
 
 def _known(root: Path) -> Manifest:
     scratch = root / layout.SCRATCH
-    return manifest.load(scratch, manifest.passing_digests(scratch))
+    return manifest.load_manifest(scratch, manifest.passing_digests(scratch))
 
 
-def _as_shown(site: _Site, path: str, leaving: Departure) -> bytes:
+def _as_shown(site: _Site, path: str, leaving: PublishPlan) -> bytes:
     data = site.read(path)
     if path not in site.paths or _digest(data) != leaving.digests.get(path):
         raise PublishError("the pages in site/ changed while you looked at the news; publish again to see what is new")

@@ -32,7 +32,7 @@ _MERGE: Final = "merge=union"
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class LinkFacts:
     """What has to be known of a plan to end its links: its uid, and how it is shared.
 
     `share` is None where that cannot be told; `generation` is then the highest one that the file names.
@@ -43,7 +43,7 @@ class Held:
     generation: int
 
 
-def held(source: PlanSource) -> Held | None:
+def link_facts(source: PlanSource) -> LinkFacts | None:
     """What a plan file tells of its links, whatever else is wrong in it; None where no uid can be found."""
     text = text_at_any_rate(source.data)
     try:
@@ -55,11 +55,11 @@ def held(source: PlanSource) -> Held | None:
     if uid is None:
         return None
     if guards is None:
-        return Held(uid, None, max(generations_in(text), default=1))
-    return Held(uid, guards[1], guards[1].generation)
+        return LinkFacts(uid, None, max(generations_in(text), default=1))
+    return LinkFacts(uid, guards[1], guards[1].generation)
 
 
-def revoke(root: Path, links: Links, plan: Held) -> int:
+def revoke(root: Path, links: Links, plan: LinkFacts) -> int:
     """Kill the plan's private link, and take its page from `site/`; the first generation that makes a new one.
 
     Where nobody can tell how the plan is shared, every link goes that it may have had. Beyond `LAST_GENERATION`, no
@@ -76,18 +76,18 @@ def revoke(root: Path, links: Links, plan: Held) -> int:
             for token in tokens:
                 files.remove(root / SITE / sealed_path(token), root / SITE)
             for mark in marks:
-                keyfile.raise_mark(file, mark, plan.generation + 1)
+                keyfile.raise_floor(file, mark, plan.generation + 1)
             _add_tokens(root / REVOKED_NAME, tokens, scratch)
             _add_attribute(root / _ATTRIBUTES, scratch)
     except OSError as error:
         raise WorkspaceError(f"cannot write {error.filename or root}: {error.strerror}") from error
     if plan.share is None or not plan.share.access.is_private:
         return plan.generation + 1
-    now = Links(links.keyring, links.default_key, links.revoked | tokens, keyfile.load_marks(file))
+    now = Links(links.keyring, links.default_key, links.revoked | tokens, keyfile.load_floors(file))
     return now.lowest_generation(plan.uid, plan.share)
 
 
-def _ends(links: Links, plan: Held) -> tuple[frozenset[str], frozenset[str]]:
+def _ends(links: Links, plan: LinkFacts) -> tuple[frozenset[str], frozenset[str]]:
     """The tokens that die, and the marks that stand for the plan."""
     if plan.share is not None and plan.share.access.is_private:
         key = links.key(plan.share)
@@ -98,7 +98,7 @@ def _ends(links: Links, plan: Held) -> tuple[frozenset[str], frozenset[str]]:
                 "the key of this plan is not at hand, so nobody can tell which link is its", hint
             )
         return frozenset({links.secrets(plan.uid, plan.share).token}), frozenset({key.mark(plan.uid)})
-    tokens = frozenset(door.token for door in links.doors(plan.uid, plan.generation))
+    tokens = frozenset(address_key.token for address_key in links.possible_addresses(plan.uid, plan.generation))
     return tokens, frozenset(key.mark(plan.uid) for _name, key in links.keyring.keys)
 
 
@@ -125,7 +125,7 @@ def _put(path: Path, old: bytes, text: bytes, more: str, scratch: Path) -> None:
     end = b"" if not text or text.endswith(b"\n") else b"\n"
     new = text + end + more.encode()
     if path.exists():
-        files.exchange(path, old, new, scratch)
+        files.replace_if_unchanged(path, old, new, scratch)
     else:
         files.sweep_drafts_of(path)
         files.put_beside(path, new)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.builder.conflicts import sealed_path
 from generator.errors import Finding
-from generator.format.load import read_plan, settings_of
+from generator.format.load import load_plan, settings_of
 from generator.model.plan import Plan
 from generator.model.settings import Settings
 from generator.model.share import Access
@@ -79,18 +79,18 @@ def read_sharing(root: Path, today: date, only: str | None = None) -> Sharing:
     Raises PlanError where the settings have findings, KeyFileError for a key file that cannot be used,
     WorkspaceError where the disk refuses.
     """
-    space = layout.read(root)
+    space = layout.read_workspace(root)
     file = keyfile.key_file()
     settings = settings_of(space)
     dead = keyfile.dead_tokens(file, root, revoked_tokens(space.revoked))
-    links = Links(keyfile.load(file, root, settings), settings.key, dead, keyfile.load_marks(file))
+    links = Links(keyfile.load_keyring(file, root, settings), settings.key, dead, keyfile.load_floors(file))
     findings = list(space.findings)
     plans: list[tuple[PlanSource, Plan]] = []
     withheld: list[tuple[PlanSource, Plan]] = []
     for source in space.plans:
         if only not in (None, source.name):
             continue
-        plan = read_plan(source, settings, today, links)
+        plan = load_plan(source, settings, today, links)
         if not isinstance(plan, Plan):
             findings += plan.findings
         else:

@@ -134,9 +134,9 @@ def verify(root: Path, copy: Copy, watcher: Callable[[int, int], None]) -> tuple
 
     Raises WorkspaceError where nothing has been built, or the disk refuses.
     """
-    space = layout.read(root)
+    space = layout.read_workspace(root)
     digests = manifest.passing_digests(space.scratch)
-    known = manifest.load(space.scratch, digests)
+    known = manifest.load_manifest(space.scratch, digests)
     if not known.pages and not known.frame:
         raise WorkspaceError("nothing has been built here yet; run `handrail build` first")
     sources = {digests.of(os.fsencode(plan.name)): plan.name for plan in space.plans}
@@ -159,7 +159,7 @@ def named(root: Path, found: tuple[Compared, ...], today: date) -> tuple[Compare
     plans = {
         path: source.name
         for source, plan in (*sharing.plans, *sharing.withheld)
-        for path, _secrets in snapshot.doors(sharing.links, source, plan)
+        for path, _secrets in snapshot.possible_addresses(sharing.links, source, plan)
     }
     return tuple(replace(one, plan=one.plan or plans.get(one.path)) for one in found)
 

@@ -29,7 +29,7 @@ from generator.charts.figure import Figure
 from generator.errors import TemplateError
 from generator.render import squeeze
 from generator.text import allowlist as allowed
-from generator.text.direction import is_foreign
+from generator.text.direction import runs_against
 from generator.text.language import _, isolated, pgettext, spoken
 from generator.view.page_values import CardView, PageView, ShellView
 from generator.workspace.files import MARK, is_marked
@@ -208,7 +208,7 @@ def notice(environment: jinja2.Environment, view: ShellView, title: str, words: 
     return rendered(environment, "pages/notice.html", {"shell": view, "notice": {"title": title, "words": words}})
 
 
-def gone(environment: jinja2.Environment, view: ShellView) -> str:
+def gone_page(environment: jinja2.Environment, view: ShellView) -> str:
     """What a host shows where nothing is; it knows a link that was changed on the way, and leads to where it meant."""
     return rendered(environment, "pages/gone.html", {"shell": view})
 
@@ -243,7 +243,7 @@ def rendered(environment: jinja2.Environment, name: str, values: Mapping[str, ob
 
 def _runs_otherwise(words: str) -> bool:
     """Whether somebody's words run against the language of the page, at least in part."""
-    return is_foreign(words, spoken().direction)
+    return runs_against(words, spoken().direction)
 
 
 def _printable(message: str) -> str:

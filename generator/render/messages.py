@@ -63,7 +63,9 @@ def _add(messages: Catalog, path: Path, name: Path, method: str, options: Mappin
 
 
 def _bands() -> Iterator[str]:
-    names = {band.name for questionnaire in catalogue.load().values() for band in questionnaire.bands if band.name}
+    names = {
+        band.name for questionnaire in catalogue.load_catalogue().values() for band in questionnaire.bands if band.name
+    }
     yield from sorted(names)
 
 

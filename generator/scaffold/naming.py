@@ -50,7 +50,7 @@ def _plain(words: str) -> str:
     return "" if _DEVICES.fullmatch(plain) else plain
 
 
-def shown(name: str) -> str:
+def display_name(name: str) -> str:
     """What a draft may call the person whose plan has this file name: Sam, Quiet River, else Client."""
     words = name.rpartition("/")[2].split("-")
     is_alias = len(words) == 2 and words[0] in _QUALITIES and words[1] in _THINGS

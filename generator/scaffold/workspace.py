@@ -26,7 +26,7 @@ from generator.text.encoding import text_at_any_rate
 from generator.workspace import git, layout
 from generator.workspace.intake import bytes_of
 from generator.workspace.layout import PLANS, SCHEMA_NAME, SCRATCH, SETTINGS_NAME, SITE, TEMPLATES
-from generator.workspace.new_files import Placed, place
+from generator.workspace.new_files import Created, write_new
 from generator.workspace.theme import languages
 
 SAMPLE_NAME: Final = f"{PLANS}/sample.yml"
@@ -152,11 +152,11 @@ def settings_in(root: Path) -> Settings | None:
     """
     if not root.is_dir():
         return None
-    space = layout.read(root)
+    space = layout.read_workspace(root)
     return settings_of(space) if space.settings else None
 
 
-def begin(root: Path, settings: str | None, key: str, today: date) -> tuple[tuple[str, Placed], ...]:
+def create_workspace(root: Path, settings: str | None, key: str, today: date) -> tuple[tuple[str, Created], ...]:
     """Make what a workspace needs, and say of each file whether it was made; `settings` is None where some are there.
 
     Raises WorkspaceError where the disk refuses.
@@ -179,8 +179,8 @@ def begin(root: Path, settings: str | None, key: str, today: date) -> tuple[tupl
             known = Beginning(secrets.token_hex(16), key, "", today, f"../{SCHEMA_NAME}")
             files[SAMPLE_NAME] = filled(SAMPLE, known)
         files[SETTINGS_NAME] = settings
-    kept = () if settings is not None else ((SETTINGS_NAME, Placed.KEPT),)
-    return (*((name, place(root, name, text.encode())) for name, text in files.items()), *kept)
+    kept = () if settings is not None else ((SETTINGS_NAME, Created.KEPT),)
+    return (*((name, write_new(root, name, text.encode())) for name, text in files.items()), *kept)
 
 
 def unignored(root: Path) -> tuple[str, ...]:
@@ -212,7 +212,7 @@ def has_git(root: Path) -> bool:
 def set_up_git(root: Path) -> None:
     """Begin a history in the folder. Raises WorkspaceError where git refuses."""
     try:
-        git.begin(root)
+        git.init(root)
     except git.GitError as error:
         raise WorkspaceError(f"{error}; {error.hint}") from error
 

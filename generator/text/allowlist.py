@@ -38,7 +38,7 @@ def is_address(href: str) -> bool:
     return _ADDRESS.match(href) is not None
 
 
-def refusal(article: str) -> str | None:
+def first_violation(article: str) -> str | None:
     """What in this article is not on the list, named without its value; None where all of it is."""
     elements, attributes = frozenset(ELEMENTS), frozenset(ATTRIBUTES)
     seen: set[tuple[str, str]] = set()

@@ -22,7 +22,7 @@ from typing import Final, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ContactPart:
     """Words as written; `href` is `tel:…`, `mailto:…` or `https://…` where they are surely one of them."""
 
     words: str
@@ -116,15 +116,15 @@ _TIED: Final = re.compile(r"[-./]\w|[,:][0-9]")
 _TIED_BEFORE: Final = re.compile(r"\w[-./]$|[0-9][,:]$")
 
 
-def parts_of(contact: str) -> tuple[Part, ...]:
+def parts_of(contact: str) -> tuple[ContactPart, ...]:
     """The parts of a line; numbers for messages are no links, since a link calls."""
     links = _links(contact)
     parts, at = [], 0
     for start, end, href in links:
-        parts += [Part(contact[at:start])] if at < start else []
-        parts.append(Part(contact[start:end], href))
+        parts += [ContactPart(contact[at:start])] if at < start else []
+        parts.append(ContactPart(contact[start:end], href))
         at = end
-    return tuple(parts + ([Part(contact[at:])] if at < len(contact) else []))
+    return tuple(parts + ([ContactPart(contact[at:])] if at < len(contact) else []))
 
 
 def is_unsure(contact: str) -> bool:

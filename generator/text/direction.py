@@ -40,16 +40,16 @@ class Direction(StrEnum):
 _AGAINST: Final = {Direction.LEFT_TO_RIGHT: frozenset({"R", "AL"}), Direction.RIGHT_TO_LEFT: frozenset({"L"})}
 
 
-def isolated(words: str, page: Direction) -> str:
+def with_isolates(words: str, page: Direction) -> str:
     """The words between isolates where they are foreign on the page or turn what follows; else as they are."""
     if page is Direction.LEFT_TO_RIGHT and words.isascii():
         return words
     closed = _closed(words)
-    is_apart = closed == words and not is_foreign(words, page) and not _stands_free(words, _TURNS)
+    is_apart = closed == words and not runs_against(words, page) and not _stands_free(words, _TURNS)
     return words if is_apart else f"{FIRST_STRONG}{closed}{END}"
 
 
-def is_foreign(words: str, page: Direction) -> bool:
+def runs_against(words: str, page: Direction) -> bool:
     """Whether a letter of the other direction stands outside all isolates."""
     if page is Direction.LEFT_TO_RIGHT and not _RIGHT_TO_LEFT.search(words):
         return False

@@ -40,7 +40,7 @@ def in_utf8(data: bytes) -> bytes:
     return data if codec == "utf-8" else data[len(mark) :].decode(codec, "replace").encode()
 
 
-def is_marked(data: bytes) -> bool:
+def has_bom(data: bytes) -> bool:
     """Whether a mark at the start says how the file was saved."""
     return bool(_coding(data)[0])
 

@@ -18,7 +18,7 @@ from typing import Final
 from babel import Locale
 
 from generator.text.direction import Direction
-from generator.text.direction import isolated as isolated_on
+from generator.text.direction import with_isolates as isolated_on
 from generator.text.locales import CATALOGUES, ENGLISH, base_of, locale_of
 from generator.text.translations import catalogue
 

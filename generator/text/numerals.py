@@ -32,7 +32,7 @@ class TwoReadings:
     decimals: str
 
 
-def read(typed: str, decimal: str = "") -> str | TwoReadings:
+def read_number(typed: str, decimal: str = "") -> str | TwoReadings:
     """The number with a point before its decimals and nothing between its digits; what is no number as it is."""
     text = typed.strip().replace("−", "-")
     sign, digits = (text[0], text[1:]) if text[:1] in ("-", "+") else ("", text)

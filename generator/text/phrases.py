@@ -20,7 +20,7 @@ from typing import Final
 from generator.errors import Finding, Level, Place
 
 
-class Kind(StrEnum):
+class PhraseKind(StrEnum):
     """What a list's headings are, and what its phrases speak of."""
 
     DYING = "dying"
@@ -64,14 +64,14 @@ _HEADING_HINT: Final = "the headings are [dying] and [violence]; phrases stand b
 class Phrases:
     """What one list asks for, what it lets pass, and what is wrong with it, in the order of its lines."""
 
-    asked: tuple[tuple[Kind, Run], ...]
+    asked: tuple[tuple[PhraseKind, Run], ...]
     harmless: tuple[Run, ...]
     findings: tuple[Finding, ...]
 
 
 def phrases(text: str, file: str = "") -> Phrases:
     """The phrases of the list in `text`; a line that cannot be read is left out, with a finding."""
-    kind: Kind | None = None
+    kind: PhraseKind | None = None
     asked, harmless, findings = [], [], []
     for number, line in enumerate(text.split("\n"), 1):
         words = line.strip()
@@ -79,7 +79,7 @@ def phrases(text: str, file: str = "") -> Phrases:
             continue
         heading = _HEADING.fullmatch(words)
         if heading and heading[1] in _KINDS:
-            kind = Kind(heading[1])
+            kind = PhraseKind(heading[1])
             continue
         is_harmless = words.startswith("- ")
         if heading or (kind is None and not is_harmless):
@@ -95,7 +95,7 @@ def phrases(text: str, file: str = "") -> Phrases:
     return Phrases(tuple(asked), tuple(harmless), tuple(findings))
 
 
-_KINDS: Final[Collection[str]] = frozenset(Kind)
+_KINDS: Final[Collection[str]] = frozenset(PhraseKind)
 
 
 def _finding(file: str, line: int, sentence: str, hint: str) -> Finding:

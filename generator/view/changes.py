@@ -67,7 +67,7 @@ def story(plan: Plan) -> tuple[page_values.Change, ...]:
     return tuple(page_values.Change(dates.long(day, plan.as_of.year), text, source) for day, text, source in told)
 
 
-def state(plan: Plan, goal: Goal) -> str:
+def lifecycle_words(plan: Plan, goal: Goal) -> str:
     """`On hold since 3 March: exams.`, `Complete since 6 April.`; empty for a goal under way."""
     if goal.lifecycle not in _STATES:
         return ""

@@ -24,7 +24,7 @@ WHOLE_WAY: Final = 10
 _Ratings = list[tuple[date, int]]
 
 
-def words(plan: Plan, goal: Goal) -> str:
+def closeness_words(plan: Plan, goal: Goal) -> str:
     """`3 of 10 in July, 6 in October. That is closer than at first.`; empty before the first number."""
     by = _by_person(plan, goal)
     if not by:

@@ -64,8 +64,8 @@ def a_little(series: Series) -> str:
     values, start, level = _values(series), series.start, _level(series)
     if start is None or level is None:
         return _without_numbers(series)
-    wobble = _wobble(series)
-    if abs(level - start.value) >= wobble / 2:
+    noise = _wobble(series)
+    if abs(level - start.value) >= noise / 2:
         return compared(series)
     last = values[-RUN:] if start.rests_on >= RESTS_ON and len(values) >= RUN else ()
     if last and min(last) > start.value:
@@ -222,7 +222,7 @@ def _ends(series: Series) -> tuple[float, ...]:
 def _wobble(series: Series) -> float:
     if isinstance(series, QuestionnaireSeries | BeforeAfterSeries | TotalSeries):
         return 0.0
-    return series.wobble or 0.0
+    return series.noise or 0.0
 
 
 def _now(series: Series, level: float) -> str:

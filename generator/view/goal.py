@@ -15,7 +15,7 @@ from generator.model.plan import Acceptance, Achievement, Framing, Goal, Objecti
 from generator.progress.series import Signal
 from generator.text.language import N_, _, ngettext
 from generator.view import called, changes, closeness, dates, page_values, sentences
-from generator.view.measures.describe import ToldObjective
+from generator.view.measures.describe import DescribedObjective
 
 #: The letter of SMART that is told from the numbers.
 COUNTED: Final = N_("Counted")
@@ -59,15 +59,15 @@ _AGREED_ON: Final = (
 )
 
 
-def state(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
+def goal_facts(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
     """How the goal stands, what it is about, who agreed, and how much it matters; empty where nothing is said."""
-    how = changes.state(plan, goal)
+    how = changes.lifecycle_words(plan, goal)
     if not how and goal.achievement:
         how = _achieved(goal.achievement, goal.status_reason)
     elif not how and closeness.is_reached(plan, goal):
         how = _("Reached, by your own rating.")
     elif not how:
-        how = sentences.state(signals)
+        how = sentences.goal_progress(signals)
     return " ".join(filter(None, (how, _about(plan, goal), _agreement(plan, goal), _rulers(goal))))
 
 
@@ -163,7 +163,7 @@ def _rulers(goal: Goal) -> str:
     )
 
 
-def clear(plan: Plan, goal: Goal, told: ToldObjective) -> tuple[page_values.Fact, ...]:
+def clear(plan: Plan, goal: Goal, told: DescribedObjective) -> tuple[page_values.Fact, ...]:
     """What makes an objective clear, letter by letter: the client's own words, else what the plan says anyway."""
     objective = told.progress.objective
     smart = objective.smart
@@ -177,7 +177,7 @@ def clear(plan: Plan, goal: Goal, told: ToldObjective) -> tuple[page_values.Fact
     return tuple(page_values.Fact(term, words) for term, words in rows if words)
 
 
-def _counted(told: ToldObjective) -> str:
+def _counted(told: DescribedObjective) -> str:
     if not told.series:
         return _("Step by step.")
     words = told.series[0].words

@@ -9,9 +9,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from generator.model.measure import BeforeAfter, Count, Gas, Habit, Number, Percentage, Rating, Sheet, Total
+from generator.model.measure import (
+    BeforeAfter,
+    Count,
+    Gas,
+    Habit,
+    Number,
+    Percentage,
+    QuestionnaireTotal,
+    Rating,
+    Total,
+)
 from generator.model.plan import Entry, Fit, Goal, Objective, Plan
-from generator.progress.group import Spread, spreads
+from generator.progress.group import GroupSpread, spreads
 from generator.text.language import N_, _, isolated, ngettext
 from generator.view import dates, page_values
 from generator.view.measures.common import anchor_words, empty, phases_of, span
@@ -55,7 +65,7 @@ def _shared(goal: Goal) -> Goal:
     return replace(goal, expressed_by=None, agreed=(), objectives=objectives)
 
 
-def spread_chart(plan: Plan, objective: Objective) -> page_values.SpreadChart | None:
+def spread_chart(plan: Plan, objective: Objective) -> page_values.GroupChart | None:
     """The chart of an objective; None while no day has five people behind it."""
     found = spreads(plan, objective)
     if not found:
@@ -66,12 +76,12 @@ def spread_chart(plan: Plan, objective: Objective) -> page_values.SpreadChart | 
     last = found[-1]
     ends = _ends(objective)
     named = _("{objective}, how many did it") if _is_share(objective) else _("{objective}, the middle of the group")
-    return page_values.SpreadChart(
+    return page_values.GroupChart(
         words=page_values.ChartWords(
             id=f"c-{objective.id}",
             title=named.format(objective=isolated(objective.objective)),
             description=_description(objective, found, year),
-            finding=page_values.Finding(on_day(_value(objective, last), last.on, year), _rest(objective, last)),
+            finding=page_values.ChartFinding(on_day(_value(objective, last), last.on, year), _rest(objective, last)),
             table=_table(objective, found, year),
         ),
         span=time_span,
@@ -80,7 +90,7 @@ def spread_chart(plan: Plan, objective: Objective) -> page_values.SpreadChart | 
         low_words=ends.get(low),
         high_words=ends.get(high),
         points=tuple(
-            page_values.SpreadPoint(_day(one.on, time_span.start), one.middle, one.half, one.count) for one in found
+            page_values.GroupPoint(_day(one.on, time_span.start), one.middle, one.half, one.count) for one in found
         ),
         latest=_value(objective, last),
         phases=phases_of(plan, time_span),
@@ -89,7 +99,7 @@ def spread_chart(plan: Plan, objective: Objective) -> page_values.SpreadChart | 
     )
 
 
-def briefly(plan: Plan, objective: Objective) -> str:
+def group_in_brief(plan: Plan, objective: Objective) -> str:
     """One objective in a few words: `Connection: 6 in the middle on 12 May.`; empty while nothing can be shown."""
     found = spreads(plan, objective)
     if not found:
@@ -122,13 +132,13 @@ def _unit(objective: Objective) -> str:
     return " %" if isinstance(objective.measure, Habit | Percentage) else ""
 
 
-def _value(objective: Objective, one: Spread) -> str:
+def _value(objective: Objective, one: GroupSpread) -> str:
     """`6 in the middle`; for a habit the share of those who did it, `70 %`."""
     value = _plain(one.middle, _unit(objective))
     return value if _is_share(objective) else _("{value} in the middle", value=value)
 
 
-def _half(one: Spread, unit: str) -> str:
+def _half(one: GroupSpread, unit: str) -> str:
     """The half around the middle: `4 to 8`; empty where it is not shown."""
     if one.half is None:
         return ""
@@ -136,7 +146,7 @@ def _half(one: Spread, unit: str) -> str:
     return low if low == high else _("{low} to {high}", low=low, high=high)
 
 
-def _rest(objective: Objective, one: Spread) -> str:
+def _rest(objective: Objective, one: GroupSpread) -> str:
     people = ngettext("{count} person", "{count} people", one.count)
     if _is_share(objective):
         return _(", {people}. So many of them did it. Nobody is named.", people=people)
@@ -146,7 +156,7 @@ def _rest(objective: Objective, one: Spread) -> str:
     return _(", {people}. Nobody is named.", people=people)
 
 
-def _table(objective: Objective, found: tuple[Spread, ...], year: int) -> page_values.Table:
+def _table(objective: Objective, found: tuple[GroupSpread, ...], year: int) -> page_values.Table:
     """A row for each day; the half around the middle has its column once there is one."""
     unit = _unit(objective)
     middle = _("So many did it") if _is_share(objective) else _("In the middle")
@@ -160,7 +170,7 @@ def _table(objective: Objective, found: tuple[Spread, ...], year: int) -> page_v
     return page_values.Table(objective.objective, tuple(heads), tuple(map(tuple, rows)))
 
 
-def _description(objective: Objective, found: tuple[Spread, ...], year: int) -> str:
+def _description(objective: Objective, found: tuple[GroupSpread, ...], year: int) -> str:
     first, last = found[0], found[-1]
     last_people = ngettext("{count} person", "{count} people", last.count)
     if len(found) == 1:
@@ -181,11 +191,11 @@ def _description(objective: Objective, found: tuple[Spread, ...], year: int) -> 
     return f"{over} {came}"
 
 
-def _scale(objective: Objective, found: tuple[Spread, ...]) -> tuple[float, float]:
+def _scale(objective: Objective, found: tuple[GroupSpread, ...]) -> tuple[float, float]:
     match objective.measure:
         case Rating(low=low, high=high) | BeforeAfter(low=low, high=high):
             return low, high
-        case Sheet(questionnaire=questionnaire):
+        case QuestionnaireTotal(questionnaire=questionnaire):
             return questionnaire.low, questionnaire.high
         case Gas():
             return -2.0, 2.0
@@ -197,7 +207,7 @@ def _scale(objective: Objective, found: tuple[Spread, ...]) -> tuple[float, floa
             return min(0.0, *_drawn(found)), max(1.0, *_drawn(found))
 
 
-def _drawn(found: tuple[Spread, ...]) -> tuple[float, ...]:
+def _drawn(found: tuple[GroupSpread, ...]) -> tuple[float, ...]:
     """Every value that the chart has to hold."""
     return tuple(value for one in found for value in (one.middle, *(one.half or ())))
 

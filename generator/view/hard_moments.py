@@ -24,7 +24,7 @@ EVENTS_FROM: Final = 3
 RANKED_LIMIT: Final = 5
 
 
-def events_chart(plan: Plan) -> page_values.EventsChart | None:
+def hard_moments_chart(plan: Plan) -> page_values.HardMomentsChart | None:
     """The moments of a plan; None while there are few."""
     events = [entry for entry in plan.entries if entry.trigger]
     if len(events) < EVENTS_FROM:
@@ -41,12 +41,12 @@ def events_chart(plan: Plan) -> page_values.EventsChart | None:
     )
     rankings = ((_("What came before"), before), (_("What helped"), helped))
     kinds = (_("before"), _("helped"))
-    return page_values.EventsChart(
+    return page_values.HardMomentsChart(
         words=page_values.ChartWords(
             id="c-events",
             title=_("Moments, what came before and what helped"),
             description=joined(_("{many} from {first} to {last}.", many=many, first=first, last=last), most),
-            finding=page_values.Finding(many, joined(".", most)),
+            finding=page_values.ChartFinding(many, joined(".", most)),
             table=page_values.Table(
                 _("What came before and what helped"),
                 (_("Word"), _("Kind"), _("Times")),

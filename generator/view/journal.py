@@ -37,7 +37,7 @@ def wins(plan: Plan) -> tuple[values.Win, ...]:
 
 
 def journal(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.MonthView, ...]:
-    told = [entry for entry in reversed(plan.entries) if has_words(entry)]
+    told = [entry for entry in reversed(plan.entries) if has_text(entry)]
     years = {entry.on.year for entry in told}
     months = []
     for first, of_month in groupby(told, key=lambda entry: entry.on.replace(day=1)):
@@ -48,7 +48,7 @@ def journal(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.MonthView, 
     return tuple(months)
 
 
-def has_words(entry: Entry) -> bool:
+def has_text(entry: Entry) -> bool:
     tags = (entry.trigger, entry.response, entry.helped, entry.cost, entry.skips)
     return bool(entry.note or entry.situation or entry.strength is not None or any(tags))
 
@@ -59,18 +59,18 @@ def _entry(plan: Plan, entry: Entry, prose: Mapping[str, Markup]) -> values.Entr
     if entry.situation:
         notes.append(_("The situation: {what}", what=entry.situation))
     if entry.trigger:
-        notes.append(_("Before it: {what}", what=listed(entry.trigger)))
+        notes.append(_("Before it: {what}", what=joined_words(entry.trigger)))
     if entry.strength is not None:
         notes.append(_("How strong it was: {strength} of 10", strength=dates.number(entry.strength)))
     if entry.response:
-        notes.append(_("What I did: {what}", what=listed(entry.response)))
+        notes.append(_("What I did: {what}", what=joined_words(entry.response)))
     if entry.helped:
-        notes.append(_("What helped: {what}", what=listed(helped.strategy for helped in entry.helped)))
+        notes.append(_("What helped: {what}", what=joined_words(helped.strategy for helped in entry.helped)))
     if entry.cost:
-        notes.append(_("What cost strength: {what}", what=listed(cost.what for cost in entry.cost)))
+        notes.append(_("What cost strength: {what}", what=joined_words(cost.what for cost in entry.cost)))
     if entry.skips:
         words = {objective.id: objective.objective for goal in plan.goals for objective in goal.objectives}
-        notes.append(_("Left out on purpose: {what}", what=listed(words[skip.objective] for skip in entry.skips)))
+        notes.append(_("Left out on purpose: {what}", what=joined_words(words[skip.objective] for skip in entry.skips)))
     iso = entry.on.isoformat() + (f"T{entry.at:%H:%M}" if entry.at else "")
     day = dates.long(entry.on, year)
     if entry.at:
@@ -79,7 +79,7 @@ def _entry(plan: Plan, entry: Entry, prose: Mapping[str, Markup]) -> values.Entr
     return values.EntryView(iso, day, by, prose[entry.note] if entry.note else None, tuple(notes))
 
 
-def listed(words: Iterable[str]) -> str:
+def joined_words(words: Iterable[str]) -> str:
     """Somebody's own words one after the other, each running its own way."""
     return ", ".join(map(isolated, words))
 

@@ -13,7 +13,7 @@ from typing import Final
 from generator.model.plan import Publication
 from generator.text.language import _
 from generator.view import page_values, sentences
-from generator.view.measures.describe import Told, ToldObjective
+from generator.view.measures.describe import Described, DescribedObjective
 
 #: That a stretch without notes is fine, in whatever words.
 _FINE: Final = "fine"
@@ -30,13 +30,13 @@ def _explanations() -> Iterator[str]:
     yield _("A flat stretch means that nothing was added.")
 
 
-def explained(told: Mapping[str, ToldObjective], year: int) -> dict[str, ToldObjective]:
+def explained(told: Mapping[str, DescribedObjective], year: int) -> dict[str, DescribedObjective]:
     """What is told, by objective; an objective that is held back explains nothing. `year` is the one spoken from."""
     page = _Page(year, set())
     return {id: one if _is_held(one) else page.objective(one) for id, one in told.items()}
 
 
-def _is_held(one: ToldObjective) -> bool:
+def _is_held(one: DescribedObjective) -> bool:
     return one.progress.objective.publication is Publication.HELD
 
 
@@ -47,10 +47,10 @@ class _Page:
     year: int
     seen: set[str]
 
-    def objective(self, one: ToldObjective) -> ToldObjective:
+    def objective(self, one: DescribedObjective) -> DescribedObjective:
         return replace(one, series=tuple([self._series(told) for told in one.series]))
 
-    def _series(self, told: Told) -> Told:
+    def _series(self, told: Described) -> Described:
         chart, rest = told.words.chart, told.words.chart.words.finding.rest
         for words in _explanations():
             if words in rest:
@@ -58,7 +58,7 @@ class _Page:
         for fine, plain in sentences.silences(told.series.gaps, self.year):
             if fine in rest:
                 rest = self._first(_FINE, rest, rest.replace(fine, plain))
-        finding = page_values.Finding(chart.words.finding.news, rest)
+        finding = page_values.ChartFinding(chart.words.finding.news, rest)
         around = replace(chart.words, finding=finding)
         return replace(told, words=replace(told.words, chart=replace(chart, words=around)))
 

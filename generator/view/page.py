@@ -13,7 +13,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from generator.model.measure import Milestones, Sheet, StepRank
+from generator.model.measure import QuestionnaireTotal, StepRank, Steps
 from generator.model.plan import Goal, IfThen, Objective, Plan, Publication, Review, Setting, Step, StepStatus
 from generator.model.settings import DEMONSTRATION_NAME, OnLock, Settings, SupportLine
 from generator.model.share import Status
@@ -29,13 +29,13 @@ from generator.view import around, called, closeness, dates, group, ranked, sent
 from generator.view import goal as goal_words
 from generator.view import page_values as values
 from generator.view.changes import shown_goals, story, waiting_goals
-from generator.view.hard_moments import events_chart
-from generator.view.journal import STRATEGY_KINDS, has_words, journal, listed, wins
+from generator.view.hard_moments import hard_moments_chart
+from generator.view.journal import STRATEGY_KINDS, has_text, joined_words, journal, wins
 from generator.view.measures import questionnaire
-from generator.view.measures.describe import Told, ToldObjective, tell, timeline
+from generator.view.measures.describe import Described, DescribedObjective, describe, timeline
 from generator.view.measures.steps import step_state
 from generator.view.once import explained
-from generator.view.timeline import rail
+from generator.view.timeline import timeline_view
 from generator.view.tracking_sheet import tracking_sheet
 from generator.view.whose import Whose
 
@@ -80,7 +80,7 @@ def _group_view(plan: Plan, settings: Settings) -> values.PageView:
     view = _view(bare, derive(bare), settings)
     objectives = {one.id: one for goal in bare.goals for one in goal.objectives}
     charts = {id: group.spread_chart(plan, one) for id, one in objectives.items()}
-    said = [group.briefly(plan, one) if _is_scored(one) else _step_words(one) for one in objectives.values()]
+    said = [group.group_in_brief(plan, one) if _is_scored(one) else _step_words(one) for one in objectives.values()]
     helps = tuple(
         values.HelpsView(sentences.capital(name), _("named by five people or more")) for name in group_helped(plan)
     )
@@ -98,17 +98,17 @@ def _group_view(plan: Plan, settings: Settings) -> values.PageView:
 
 
 def _is_scored(objective: Objective) -> bool:
-    return not isinstance(objective.measure, Milestones)
+    return not isinstance(objective.measure, Steps)
 
 
 def _step_words(objective: Objective) -> str:
-    return _briefly(ToldObjective(Progress(objective, (), steps(objective.steps)), ()))
+    return _briefly(DescribedObjective(Progress(objective, (), steps(objective.steps)), ()))
 
 
 def _group_objective(
     view: values.ObjectiveView,
     objectives: Mapping[str, Objective],
-    charts: Mapping[str, values.SpreadChart | None],
+    charts: Mapping[str, values.GroupChart | None],
 ) -> values.ObjectiveView:
     objective = objectives[view.id]
     if not _is_scored(objective) or objective.publication is Publication.HELD:
@@ -123,7 +123,7 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
     prose = convert(_markdown_texts(plan))
     helps = ranked.helps(plan)
     shown = {objective.id for goal in shown_goals(plan) for objective in goal.objectives}
-    told = explained({id: tell(plan, one) for id, one in progress.items() if id in shown}, plan.as_of.year)
+    told = explained({id: describe(plan, one) for id, one in progress.items() if id in shown}, plan.as_of.year)
     harder = _harder(plan, told, helps)
     return values.PageView(
         language=spoken().tag,
@@ -131,13 +131,13 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         tab_title=plan.tab_title or _(NEUTRAL_TITLE),
         title=plan.title or _(NEUTRAL_TITLE),
         who=_who(plan),
-        approach=listed(plan.approach) or None,
+        approach=joined_words(plan.approach) or None,
         what_matters=plan.what_matters,
         leave_to=settings.leave_to,
         next_step=_rest(plan) or _next_step(plan, told),
         going_title=_("How it went") if plan.status is Status.COMPLETED else _("How it is going"),
         going=harder or _going(plan, told),
-        rail=rail(plan),
+        rail=timeline_view(plan),
         help=tuple(_help_line(line) for line in plan.support),
         starting_point=_starting_point(plan, prose),
         goals=tuple(_goal(plan, goal, told, prose, helps) for goal in shown_goals(plan)),
@@ -145,12 +145,12 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         wins=wins(plan),
         helps=helps,
         journal=journal(plan, prose),
-        journal_says=None if any(map(has_words, plan.entries)) else _("The first note will stand here."),
+        journal_says=None if any(map(has_text, plan.entries)) else _("The first note will stand here."),
         reviews=tuple(_review(plan, review) for review in reversed(plan.reviews)),
         story=story(plan),
         safety=_safety(plan),
         as_of=dates.full(plan.as_of),
-        events=events_chart(plan),
+        events=hard_moments_chart(plan),
         sheet=None if plan.status is Status.COMPLETED else tracking_sheet(plan),
         after_head=_after_head(plan),
         kind_line=around.kind_line(plan),
@@ -169,7 +169,7 @@ def _markdown_texts(plan: Plan) -> Iterator[str]:
     yield from (goal.why for goal in plan.goals if goal.why)
     yield from (entry.note for entry in plan.entries if entry.note)
     yield from around.markdown_texts(plan)
-    yield from filter(None, (closeness.words(plan, goal) for goal in plan.goals))
+    yield from filter(None, (closeness.closeness_words(plan, goal) for goal in plan.goals))
 
 
 # ---- top of the page
@@ -205,7 +205,7 @@ def _help_line(line: SupportLine) -> values.HelpLine:
     return values.HelpLine(line.name, parts_of(line.contact), line.when)
 
 
-def _next_step(plan: Plan, told: Mapping[str, ToldObjective]) -> values.NextStep | None:
+def _next_step(plan: Plan, told: Mapping[str, DescribedObjective]) -> values.NextStep | None:
     """The step marked first, else one under way, else the first open one of the plan; never somebody else's."""
     objectives = [one.progress.objective for one in told.values()]
     own = [(steps(_own_steps(plan, objective)).next, objective) for objective in objectives]
@@ -242,13 +242,13 @@ def _if_then(pair: IfThen) -> values.IfThenView:
     return values.IfThenView(pair.if_.rstrip(",."), then)
 
 
-def _going(plan: Plan, told: Mapping[str, ToldObjective]) -> tuple[str, ...]:
+def _going(plan: Plan, told: Mapping[str, DescribedObjective]) -> tuple[str, ...]:
     """How it is going: one sentence for the whole, then one for each of the first objectives.
 
     Questionnaires come after them, in sentences of their own, and have no part in the whole.
     """
     shown = [one for one in told.values() if one.progress.objective.publication is Publication.SHOWN]
-    sheets = [one for one in shown if isinstance(one.progress.objective.measure, Sheet)]
+    sheets = [one for one in shown if isinstance(one.progress.objective.measure, QuestionnaireTotal)]
     goals = [one for one in shown if one not in sheets]
     signals = [one.series.signal for objective in goals for one in objective.series]
     said = [words for words in map(_briefly, goals) if words][:GOING_LIMIT]
@@ -260,7 +260,7 @@ def _going(plan: Plan, told: Mapping[str, ToldObjective]) -> tuple[str, ...]:
     return (*lead, *said, *asked)
 
 
-def _harder(plan: Plan, told: Mapping[str, ToldObjective], helps: Sequence[values.HelpsView]) -> tuple[str, ...]:
+def _harder(plan: Plan, told: Mapping[str, DescribedObjective], helps: Sequence[values.HelpsView]) -> tuple[str, ...]:
     """How it is going while something is harder: one sentence, and what helped before; numbers stay further down.
 
     Empty where nothing is, and in a plan that is complete.
@@ -276,17 +276,17 @@ def _harder(plan: Plan, told: Mapping[str, ToldObjective], helps: Sequence[value
     return tuple(filter(None, (sentences.lead(signals, plan.timeframe.start, plan.as_of), helped)))
 
 
-def _asked(told: ToldObjective) -> str:
+def _asked(told: DescribedObjective) -> str:
     """A questionnaire in a sentence of its own, one for each rater: `PHQ-9 9 of 27, from 17; lower is better.`"""
     measure, parts = told.progress.objective.measure, []
     for one in told.series:
-        if isinstance(measure, Sheet) and isinstance(one.series, QuestionnaireSeries):
-            words = questionnaire.briefly(measure, one.series, one.words.origin)
+        if isinstance(measure, QuestionnaireTotal) and isinstance(one.series, QuestionnaireSeries):
+            words = questionnaire.total_in_brief(measure, one.series, one.words.origin)
             parts.append(_("{rater}: {words}", rater=one.rater, words=words) if one.rater and words else words)
     return " ".join(filter(None, parts))
 
 
-def _briefly(told: ToldObjective) -> str:
+def _briefly(told: DescribedObjective) -> str:
     """One objective in a few words: `Ease on the train: 6 of 10, from 3.`"""
     parts = []
     for one in told.series:
@@ -322,14 +322,14 @@ def _starting_point(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.Pro
 def _goal(
     plan: Plan,
     goal: Goal,
-    told: Mapping[str, ToldObjective],
+    told: Mapping[str, DescribedObjective],
     prose: Mapping[str, Markup],
     helps: Sequence[values.HelpsView],
 ) -> values.GoalView:
     shown = shown_goals(plan)
     index = shown.index(goal)
     label = called.numbered(plan, goal, index) if len(shown) > 1 else ""
-    close = closeness.words(plan, goal)
+    close = closeness.closeness_words(plan, goal)
     pairs = (
         (_("What brought you here"), "\n\n".join(goal.addresses)),
         (_("Why it matters"), goal.why),
@@ -346,13 +346,15 @@ def _goal(
         id=f"g{index + 1}",
         label=label,
         title=goal.goal,
-        state=goal_words.state(plan, goal, signals),
+        state=goal_words.goal_facts(plan, goal, signals),
         pairs=tuple(values.ProseFact(term, prose[text]) for term, text in pairs if text),
         objectives=tuple(_objective(plan, goal, told[objective.id], helps) for objective in goal.objectives),
     )
 
 
-def _objective(plan: Plan, goal: Goal, told: ToldObjective, helps: Sequence[values.HelpsView]) -> values.ObjectiveView:
+def _objective(
+    plan: Plan, goal: Goal, told: DescribedObjective, helps: Sequence[values.HelpsView]
+) -> values.ObjectiveView:
     objective, steps = told.progress.objective, told.progress.steps
     view = values.ObjectiveView(
         id=objective.id,
@@ -379,12 +381,12 @@ def _objective(plan: Plan, goal: Goal, told: ToldObjective, helps: Sequence[valu
     return replace(view, facts=_facts(plan, told), said=_said(told.series, helps), held=None, charts=tuple(charts))
 
 
-def _said(told: Sequence[Told], helps: Sequence[values.HelpsView]) -> str | None:
+def _said(told: Sequence[Described], helps: Sequence[values.HelpsView]) -> str | None:
     names = [view.name for view in helps]
     return " ".join(_verdict(one, names) for one in told) or None
 
 
-def _verdict(told: Told, helped: Sequence[str]) -> str:
+def _verdict(told: Described, helped: Sequence[str]) -> str:
     """The one sentence that a series is worth, with the name of the person that it is about."""
     words = told.words.said or sentences.signal(told.series, helped, told.whose)
     return (
@@ -392,7 +394,7 @@ def _verdict(told: Told, helped: Sequence[str]) -> str:
     )
 
 
-def _facts(plan: Plan, told: ToldObjective) -> tuple[values.Fact, ...]:
+def _facts(plan: Plan, told: DescribedObjective) -> tuple[values.Fact, ...]:
     """Start, latest and aim; where several people rate, the way of each instead: `6 of 10 (18 May), from 3`."""
     due = _ahead(plan, told.progress.objective.due)
     by = _("Aim by {day}", day=dates.long(due, plan.as_of.year)) if due else _("Aim")

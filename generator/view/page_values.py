@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
-from generator.text.contact import Part, parts_of
+from generator.text.contact import ContactPart, parts_of
 
 
 class SlotState(StrEnum):
@@ -68,7 +68,7 @@ class PhaseMark:
     begun: bool
 
 
-class StretchKind(StrEnum):
+class IntervalKind(StrEnum):
     """What a stretch without scores was: a time without notes or a break, or a day left out on purpose."""
 
     GAP = "gap"
@@ -76,12 +76,12 @@ class StretchKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Interval:
     """Days from `start` up to, not with, `end`."""
 
     start: date
     end: date
-    kind: StretchKind = StretchKind.GAP
+    kind: IntervalKind = IntervalKind.GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
+class AimMark:
     """The aim on the value axis: `low` and `high` limit the zone (WITHIN uses both), and its label."""
 
     side: AimSide
@@ -103,7 +103,7 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class LevelMark:
     """A level with its words, such as the start: `start: 2.3`."""
 
     value: float
@@ -111,7 +111,7 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ChartFinding:
     """The sentence above a chart: the news in bold, then the rest."""
 
     news: str
@@ -145,7 +145,7 @@ class ChartWords:
     id: str
     title: str
     description: str
-    finding: Finding
+    finding: ChartFinding
     table: Table
     flags: tuple[Flag, ...] = ()
 
@@ -166,16 +166,16 @@ class RatingChart:
     runs: tuple[tuple[Point, ...], ...]
     medians: tuple[tuple[Point, ...], ...]
     latest: str | None
-    aim: Aim | None
-    start: Level | None
+    aim: AimMark | None
+    start: LevelMark | None
     phases: tuple[PhaseMark, ...]
-    gaps: tuple[Stretch, ...]
+    gaps: tuple[Interval, ...]
     empty: str
     unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class PartPoint:
+class PercentagePoint:
     """A part of a whole at a day, in per cent; `of` is the whole, which sizes the dot, `words` say it: `6 of 8`."""
 
     day: float
@@ -186,16 +186,16 @@ class PartPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class PartsChart:
+class PercentageChart:
     """Parts of wholes over time, from 0 to 100 per cent; `runs` in order, broken at phases and gaps."""
 
     words: ChartWords
     span: TimeSpan
-    runs: tuple[tuple[PartPoint, ...], ...]
-    aim: Aim | None
-    start: Level | None
+    runs: tuple[tuple[PercentagePoint, ...], ...]
+    aim: AimMark | None
+    start: LevelMark | None
     phases: tuple[PhaseMark, ...]
-    gaps: tuple[Stretch, ...]
+    gaps: tuple[Interval, ...]
     empty: str
     unit: str
 
@@ -209,15 +209,15 @@ class NumberChart:
     runs: tuple[tuple[Point, ...], ...]
     medians: tuple[tuple[Point, ...], ...]
     latest: str | None
-    aim: Aim | None
-    start: Level | None
+    aim: AimMark | None
+    start: LevelMark | None
     phases: tuple[PhaseMark, ...]
-    gaps: tuple[Stretch, ...]
+    gaps: tuple[Interval, ...]
     empty: str
 
 
 @dataclass(frozen=True, slots=True)
-class SpreadPoint:
+class GroupPoint:
     """The middle of a group's values at a day, the ends of the half around it, and how many people there are."""
 
     day: float
@@ -227,7 +227,7 @@ class SpreadPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class SpreadChart:
+class GroupChart:
     """A group's values over time: the middle of each day and, of many people, the half around it; nobody's own."""
 
     words: ChartWords
@@ -236,7 +236,7 @@ class SpreadChart:
     high: float
     low_words: str | None
     high_words: str | None
-    points: tuple[SpreadPoint, ...]
+    points: tuple[GroupPoint, ...]
     latest: str | None
     phases: tuple[PhaseMark, ...]
     empty: str
@@ -265,9 +265,9 @@ class BeforeAfterChart:
     pairs: tuple[PairPoint, ...]
     latest_before: str | None
     latest_after: str | None
-    aim: Aim | None
+    aim: AimMark | None
     phases: tuple[PhaseMark, ...]
-    gaps: tuple[Stretch, ...]
+    gaps: tuple[Interval, ...]
     empty: str
 
 
@@ -275,7 +275,7 @@ class BeforeAfterChart:
 class Slot:
     """One period of a count: its days, what was counted (None without notes) and its state."""
 
-    stretch: Stretch
+    stretch: Interval
     value: float | None
     state: SlotState
 
@@ -288,10 +288,10 @@ class CountChart:
     span: TimeSpan
     slots: tuple[Slot, ...]
     latest: str | None
-    aim: Aim | None
-    start: Level | None
+    aim: AimMark | None
+    start: LevelMark | None
     phases: tuple[PhaseMark, ...]
-    gaps: tuple[Stretch, ...]
+    gaps: tuple[Interval, ...]
     so_far: str
     empty: str
 
@@ -337,11 +337,11 @@ class QuestionnaireChart:
     runs: tuple[tuple[Point, ...], ...]
     first: str | None
     latest: str | None
-    wobble: Corridor | None
-    aim: Aim | None
-    start: Level | None
+    noise: Corridor | None
+    aim: AimMark | None
+    start: LevelMark | None
     phases: tuple[PhaseMark, ...]
-    gaps: tuple[Stretch, ...]
+    gaps: tuple[Interval, ...]
     empty: str
 
 
@@ -383,10 +383,10 @@ class TotalChart:
     points: tuple[Point, ...]
     until: float
     latest: str | None
-    aim: Aim | None
+    aim: AimMark | None
     path: PossiblePath | None
     phases: tuple[PhaseMark, ...]
-    gaps: tuple[Stretch, ...]
+    gaps: tuple[Interval, ...]
     empty: str
 
 
@@ -468,7 +468,7 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
-class EventsChart:
+class HardMomentsChart:
     """Hard moments: the day of each, what came before them and what helped."""
 
     words: ChartWords
@@ -483,13 +483,13 @@ Chart = (
     | TotalChart
     | HabitChart
     | GasChart
-    | PartsChart
+    | PercentageChart
     | NumberChart
     | BeforeAfterChart
     | QuestionnaireChart
-    | SpreadChart
+    | GroupChart
     | StepsChart
-    | EventsChart
+    | HardMomentsChart
 )
 
 
@@ -504,17 +504,17 @@ class ReviewMark:
 
 
 @dataclass(frozen=True, slots=True)
-class RailPhase:
+class TimelinePhase:
     """A stretch of the rail; `away` is a planned break."""
 
-    stretch: Stretch
+    stretch: Interval
     label: str
     day: str
     away: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Rail:
+class Timeline:
     """The time of the plan as one line. `now` names the latest note by its day, with its phase; never by the clock."""
 
     title: str
@@ -527,7 +527,7 @@ class Rail:
     now_short: str
     start_label: str
     end_label: str
-    phases: tuple[RailPhase, ...]
+    phases: tuple[TimelinePhase, ...]
     reviews: tuple[ReviewMark, ...]
     table: Table
 
@@ -540,7 +540,7 @@ class HelpLine:
     """Somebody to call; of the parts of the contact, those that can be tapped have an address."""
 
     name: str
-    contact: tuple[Part, ...]
+    contact: tuple[ContactPart, ...]
     when: str | None
 
 
@@ -698,7 +698,7 @@ class SafetyStep:
     words: tuple[str, ...]
 
     @property
-    def lines(self) -> tuple[tuple[Part, ...], ...]:
+    def lines(self) -> tuple[tuple[ContactPart, ...], ...]:
         """The words with their numbers to call."""
         return tuple(map(parts_of, self.words))
 
@@ -770,7 +770,7 @@ class PageView:
     next_step: NextStep | Rest | None
     going_title: str
     going: tuple[str, ...]
-    rail: Rail
+    rail: Timeline
     help: tuple[HelpLine, ...]
     starting_point: tuple[ProseFact, ...]
     goals: tuple[GoalView, ...]
@@ -782,7 +782,7 @@ class PageView:
     story: tuple[Change, ...]
     safety: tuple[SafetyStep, ...]
     as_of: str
-    events: EventsChart | None = None
+    events: HardMomentsChart | None = None
     sheet: TrackingSheet | None = None
     is_sample: bool = False
     journal_says: str | None = None

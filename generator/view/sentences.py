@@ -59,9 +59,9 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def nothing_yet() -> page_values.Finding:
+def nothing_yet() -> page_values.ChartFinding:
     """Stands above a chart that has no data yet."""
-    return page_values.Finding(_("Nothing to see yet."), " " + _("The first note starts it."))
+    return page_values.ChartFinding(_("Nothing to see yet."), " " + _("The first note starts it."))
 
 
 def signal(series: Series, helped: Sequence[str], whose: Whose = Whose.READERS) -> str:
@@ -180,7 +180,7 @@ _LEADS: Final = (
 )
 
 
-def state(signals: Sequence[Signal]) -> str:
+def goal_progress(signals: Sequence[Signal]) -> str:
     """How the objectives of a goal are going by their notes; nothing while it is too early or steady."""
     known = [one for one in signals if one is not Signal.TOO_EARLY]
     there = [one for one in known if one in (Signal.REACHED, Signal.KEPT_UP)]

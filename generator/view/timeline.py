@@ -22,7 +22,7 @@ WEEKS_FROM = 3
 COMING_LIMIT = 12
 
 
-def rail(plan: Plan) -> page_values.Rail:
+def timeline_view(plan: Plan) -> page_values.Timeline:
     """The rail of the plan, from the first to the last day of its timeframe."""
     frame, year = plan.timeframe, plan.as_of.year
     as_of = min(max(plan.as_of, frame.start), frame.end)
@@ -33,7 +33,7 @@ def rail(plan: Plan) -> page_values.Rail:
     is_note = any(entry.on == plan.as_of for entry in plan.entries[-1:])
     mark = _("last note {day}", day=day) if is_note else _("up to {day}", day=day)
     current = [phase.label for phase in phases if phase.stretch.start <= as_of and phase.label]
-    return page_values.Rail(
+    return page_values.Timeline(
         title=_title(plan),
         description=_description(plan, phases, reviews),
         line=joined(_ends(frame.start, frame.end), _up_to(plan)),
@@ -98,23 +98,23 @@ def _ends(start: date, end: date) -> str:
     return _("From {first} to {last}.", first=first, last=dates.full(end))
 
 
-def _phases(plan: Plan) -> tuple[page_values.RailPhase, ...]:
+def _phases(plan: Plan) -> tuple[page_values.TimelinePhase, ...]:
     """The phases inside the timeframe; a nameless stretch leads where the first begins later."""
     frame, year = plan.timeframe, plan.as_of.year
     starts = [phase.start for phase in plan.phases]
     ends = [*starts[1:], frame.end] if starts else []
     found = []
     if starts and starts[0] > frame.start:
-        stretch = page_values.Stretch(frame.start, min(starts[0], frame.end))
-        found.append(page_values.RailPhase(stretch, "", dates.short(frame.start, year), away=False))
+        stretch = page_values.Interval(frame.start, min(starts[0], frame.end))
+        found.append(page_values.TimelinePhase(stretch, "", dates.short(frame.start, year), away=False))
     for phase, end in zip(plan.phases, ends, strict=True):
-        stretch = page_values.Stretch(max(phase.start, frame.start), min(end, frame.end))
+        stretch = page_values.Interval(max(phase.start, frame.start), min(end, frame.end))
         if stretch.start < stretch.end:
             day = dates.short(stretch.start, year)
-            found.append(page_values.RailPhase(stretch, phase.label, day, away=phase.kind is PhaseKind.BREAK))
+            found.append(page_values.TimelinePhase(stretch, phase.label, day, away=phase.kind is PhaseKind.BREAK))
     if not found:
-        stretch = page_values.Stretch(frame.start, frame.end)
-        found.append(page_values.RailPhase(stretch, "", dates.short(frame.start, year), away=False))
+        stretch = page_values.Interval(frame.start, frame.end)
+        found.append(page_values.TimelinePhase(stretch, "", dates.short(frame.start, year), away=False))
     return tuple(found)
 
 
@@ -157,7 +157,7 @@ def _coming(plan: Plan) -> list[date]:
 
 
 def _description(
-    plan: Plan, phases: tuple[page_values.RailPhase, ...], reviews: tuple[page_values.ReviewMark, ...]
+    plan: Plan, phases: tuple[page_values.TimelinePhase, ...], reviews: tuple[page_values.ReviewMark, ...]
 ) -> str:
     year = plan.as_of.year
     parts = [
@@ -176,7 +176,7 @@ def _description(
 
 
 def _table(
-    plan: Plan, phases: tuple[page_values.RailPhase, ...], reviews: tuple[page_values.ReviewMark, ...]
+    plan: Plan, phases: tuple[page_values.TimelinePhase, ...], reviews: tuple[page_values.ReviewMark, ...]
 ) -> page_values.Table:
     year = plan.as_of.year
     rows = [(_("Start"), dates.short(plan.timeframe.start, year))]

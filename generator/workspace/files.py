@@ -132,7 +132,7 @@ def put_new(path: Path, content: bytes, mode: int = 0o666) -> bool:
     sweep_dead_drafts(path.parent)
     with _drawing_up(draft, path):
         _draw_up(draft, content, mode)
-        if is_empty(path):
+        if is_empty_file(path):
             path.unlink()
         is_named = _named_anew(draft, path)
         if is_named:
@@ -165,7 +165,7 @@ def _draw_up(draft: Path, content: bytes, mode: int) -> None:
         os.fsync(file.fileno())
 
 
-def is_empty(path: Path) -> bool:
+def is_empty_file(path: Path) -> bool:
     """Whether a file stands there that holds not a byte. Raises OSError where nobody may look."""
     try:
         status = path.lstat()
@@ -211,7 +211,7 @@ def _is_dead(draft: Path) -> bool:
     return status.st_nlink > 1 or time.time() - status.st_mtime >= _SURELY_DEAD_S
 
 
-def exchange(path: Path, old: bytes, new: bytes, scratch: Path) -> None:
+def replace_if_unchanged(path: Path, old: bytes, new: bytes, scratch: Path) -> None:
     """Put `new` in place of `old` in a file that a person wrote: in one step, kept on disk, permissions as they were.
 
     Raises WorkspaceError where the file no longer holds `old`, and where the disk refuses; it then stays as it is.

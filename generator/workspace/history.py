@@ -28,17 +28,17 @@ class Remembered:
 
 def remembered(root: Path, name: str) -> Remembered | None:
     """What git holds of this file, under earlier names too. Raises GitError where git cannot tell."""
-    if not git.asked(root, "rev-parse", "--git-dir").is_yes:
+    if not git.run(root, "rev-parse", "--git-dir").is_yes:
         return None
     if version(root) is None:
         return Remembered(0, None, _remotes(root))
-    days = git.asked(root, "log", "--follow", "--format=%as", "--", name).words.split()
+    days = git.run(root, "log", "--follow", "--format=%as", "--", name).words.split()
     return Remembered(len(days), date.fromisoformat(days[-1]) if days else None, _remotes(root))
 
 
 def version(root: Path) -> str | None:
     """What names the version that the folder is at; None before the first, or without a history. Raises GitError."""
-    said = git.asked(root, "rev-parse", "--quiet", "--verify", "HEAD")
+    said = git.run(root, "rev-parse", "--quiet", "--verify", "HEAD")
     return said.words.strip() if said.is_yes else None
 
 
@@ -49,12 +49,12 @@ def added_lines(root: Path, name: str, since: str) -> tuple[str, ...]:
     """
     diffs = ("log", "-p", "-m", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--text")
     looked_at = "HEAD"
-    if _VERSION.fullmatch(since) and git.asked(root, "rev-parse", "--quiet", "--verify", f"{since}^{{commit}}").is_yes:
+    if _VERSION.fullmatch(since) and git.run(root, "rev-parse", "--quiet", "--verify", f"{since}^{{commit}}").is_yes:
         looked_at = f"{since}..HEAD"
-    said = git.asked(root, *diffs, "--format=", looked_at, "--", name)
+    said = git.run(root, *diffs, "--format=", looked_at, "--", name)
     lines = (line for line in said.words.splitlines() if line.startswith("+") and not line.startswith("+++ "))
     return tuple(line[1:] for line in lines)
 
 
 def _remotes(root: Path) -> tuple[str, ...]:
-    return tuple(git.asked(root, "remote").words.split())
+    return tuple(git.run(root, "remote").words.split())

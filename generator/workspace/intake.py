@@ -48,7 +48,7 @@ def bytes_of(path: str | os.PathLike[str], limit: int = READ_LIMIT_BYTES) -> byt
         os.close(handle)
 
 
-def is_away(error: OSError) -> bool:
+def is_cloud_only(error: OSError) -> bool:
     """Whether the file is there and its content is not on this computer now."""
     return error.errno in _AWAY or getattr(error, "winerror", None) in _AWAY_ON_WINDOWS
 

@@ -123,7 +123,7 @@ class _Seen:
     source: PlanSource
 
 
-class Memory:
+class ReadCache:
     """What a reader of one workspace has seen, so that a file that nobody touched is not read again."""
 
     def __init__(self) -> None:
@@ -145,7 +145,7 @@ class Memory:
         return source
 
 
-def read(root: Path, memory: Memory | None = None) -> Workspace:
+def read_workspace(root: Path, memory: ReadCache | None = None) -> Workspace:
     """Settings and plans as they are now; by a `memory`, files that it knows are not read again."""
     blocked: list[Finding] = []
     settings = _own_file(root, SETTINGS_NAME, blocked)
@@ -195,7 +195,7 @@ def _own_file(root: Path, name: str, blocked: list[Finding]) -> bytes | None:
     return data
 
 
-def _plans(root: Path, walk: _Walk, memory: Memory | None) -> Iterator[PlanSource]:
+def _plans(root: Path, walk: _Walk, memory: ReadCache | None) -> Iterator[PlanSource]:
     """Every plan that can be read; what else lies there is told in `walk`."""
     for name in walk.names:
         amiss = _amiss(name)
@@ -218,7 +218,7 @@ def _source(root: Path, name: str) -> PlanSource:
 
 def _why(error: OSError) -> str:
     """Why a file cannot be read, in words."""
-    if intake.is_away(error):
+    if intake.is_cloud_only(error):
         return "it is not on this computer now"
     if isinstance(error, FileNotFoundError):
         return "it is a link, and what it leads to is not there now"
@@ -230,7 +230,7 @@ def plan_names(root: Path) -> tuple[str, ...]:
     return tuple(name for name in _Walk(root).names if _ending(name) in PLAN_ENDINGS)
 
 
-def outside(root: Path) -> Outside:
+def linked_outside(root: Path) -> Outside:
     """What lies elsewhere and belongs to this workspace by links, as they are now."""
     walk = _Walk(root)
     own = [f"{root}/{name}" for name in (PLANS, TEMPLATES, SETTINGS_NAME, REVOKED_NAME)]
@@ -273,7 +273,7 @@ class _Walk:
         if self._is_link(name):
             self.lost.append(name)
         hint = "look at its permissions, or save it again; until then its page stays"
-        if intake.is_away(error):
+        if intake.is_cloud_only(error):
             hint = "have your cloud folder keep it on this computer, or bring its drive back; until then its page stays"
         elif isinstance(error, FileNotFoundError):
             hint = "bring back what the link leads to, or delete the link; until then its page stays"
@@ -395,14 +395,14 @@ class _Walk:
         self._find(name, f"this place cannot be looked into: {_why(error)}", "cannot-look", hint)
 
     def _is_repeated(self, name: str, other: str) -> None:
-        sentence = f"this leads to what is here already as {shown(other)}"
+        sentence = f"this leads to what is here already as {printable(other)}"
         self._find(name, sentence, "link", "delete this link; one of the two is enough", Level.ADVICE)
 
     def _is_link(self, name: str) -> bool:
         return os.path.islink(f"{self._root}/{name}")  # noqa: PTH114
 
     def _find(self, name: str, sentence: str, code: str, hint: str, level: Level = Level.ERROR) -> None:
-        self.findings.append(Finding(Place(shown(name)), sentence, code, hint, level=level))
+        self.findings.append(Finding(Place(printable(name)), sentence, code, hint, level=level))
 
 
 def stub_of(name: str) -> str | None:
@@ -424,10 +424,10 @@ def _amiss(name: str) -> Finding | None:
     if _ending(name) not in PLAN_ENDINGS:
         sentence = "this is not a plan, so it is left alone; plans end in .yml or .yaml"
         hint = "leave it, or move it out of plans/; a plan needs the ending"
-        return Finding(Place(shown(name)), sentence, "not-a-plan-file", hint, level=Level.NOTE)
+        return Finding(Place(printable(name)), sentence, "not-a-plan-file", hint, level=Level.NOTE)
     if not last.isprintable() or _UNSHOWABLE.search(name):
         hint = "rename it, or its folder, with letters, digits and hyphens"
-        return Finding(Place(shown(name)), "this name has signs that cannot be shown", _UNSHOWN, hint)
+        return Finding(Place(printable(name)), "this name has signs that cannot be shown", _UNSHOWN, hint)
     return None
 
 
@@ -441,7 +441,7 @@ def shown_message(text: str) -> str:
     return _UNSHOWABLE.sub(lambda sign: sign[0] if sign[0] in "\n\t" else ascii(sign[0])[1:-1], text)
 
 
-def shown(name: str) -> str:
+def printable(name: str) -> str:
     """A file's name as it can be printed anywhere: other signs become escapes."""
     if name.isprintable():
         return name

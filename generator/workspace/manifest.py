@@ -43,14 +43,14 @@ class Made:
     inputs: str
     uid: str | None
     clients: tuple[str, ...]
-    door: str
+    address_key: str
     until: date | None
     stamp: Stamp | None
     is_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Framed:
+class SiteFile:
     """One file that belongs to the site and to no plan: its inputs, and the file as we left it."""
 
     inputs: str
@@ -62,7 +62,7 @@ class Manifest:
     """The pages by the digest of their source, and the neutral files around them by their path."""
 
     pages: Mapping[str, Made]
-    frame: Mapping[str, Framed]
+    frame: Mapping[str, SiteFile]
 
 
 #: What is known before the first build.
@@ -110,7 +110,7 @@ def _salt(path: Path) -> bytes:
         return b""
 
 
-def load(scratch: Path, digest: Digests) -> Manifest:
+def load_manifest(scratch: Path, digest: Digests) -> Manifest:
     """The manifest of the last build; an empty one where it is absent or damaged in any way."""
     try:
         check, _, body = (scratch / MANIFEST_NAME).read_bytes().partition(b"\n")
@@ -118,7 +118,7 @@ def load(scratch: Path, digest: Digests) -> Manifest:
             return NOTHING
         known = json.loads(body)
         pages = {source: _made(fields) for source, fields in known["pages"].items()}
-        frame = {path: Framed(str(fields["inputs"]), _stamp(fields)) for path, fields in known["frame"].items()}
+        frame = {path: SiteFile(str(fields["inputs"]), _stamp(fields)) for path, fields in known["frame"].items()}
         return Manifest(pages, frame)
     except (FileNotFoundError, AttributeError, KeyError, TypeError, ValueError):
         return NOTHING
@@ -142,7 +142,7 @@ def _made(fields: _Fields) -> Made:
         inputs=str(fields["inputs"]),
         uid=None if uid is None else str(uid),
         clients=tuple(str(fields["clients"]).split()),
-        door=str(fields["door"]),
+        address_key=str(fields["door"]),
         until=None if until is None else date.fromisoformat(str(until)),
         stamp=_stamp(fields),
         is_lost=fields.get("sight") == _LOST,
@@ -155,7 +155,7 @@ def _fields(made: Made) -> _Fields:
         "inputs": made.inputs,
         "uid": made.uid,
         "clients": " ".join(made.clients),
-        "door": made.door,
+        "door": made.address_key,
         "until": made.until.isoformat() if made.until else None,
         **_stamp_fields(made.stamp),
         **({"sight": _LOST} if made.is_lost else {}),

@@ -14,12 +14,12 @@ from generator.errors import WorkspaceError
 from generator.workspace import files
 
 
-class Placed(Enum):
+class Created(Enum):
     MADE = "made"
     KEPT = "kept"
 
 
-def place(root: Path, name: str, data: bytes) -> Placed:
+def write_new(root: Path, name: str, data: bytes) -> Created:
     """Put a new file there, whole; one that is there already stays as it is, unless it is empty.
 
     Raises WorkspaceError where the disk refuses.
@@ -28,8 +28,8 @@ def place(root: Path, name: str, data: bytes) -> Placed:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         files.sweep_dead_drafts(path.parent)
-        if os.path.lexists(path) and not (data and files.is_empty(path)):
-            return Placed.KEPT
+        if os.path.lexists(path) and not (data and files.is_empty_file(path)):
+            return Created.KEPT
     except OSError as error:
         raise WorkspaceError(f"cannot write {path}: {error.strerror}") from error
-    return Placed.MADE if files.put_new(path, data) else Placed.KEPT
+    return Created.MADE if files.put_new(path, data) else Created.KEPT

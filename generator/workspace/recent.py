@@ -35,7 +35,7 @@ class Recalled:
     changed: int
 
 
-def remember(scratch: Path, plan: str, added: Sequence[bytes]) -> None:
+def remember_additions(scratch: Path, plan: str, added: Sequence[bytes]) -> None:
     """Keep what a go is about to add to a plan: before it does, so that a crash between the two forgets nothing.
 
     Raises WorkspaceError where the disk refuses, BusyError beside a long build.

@@ -58,7 +58,7 @@ def built_in_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-def load(overrides: Path) -> Theme:
+def load_theme(overrides: Path) -> Theme:
     """The built-in theme with every file of `overrides` put in its place; a missing folder changes nothing.
 
     Raises TemplateError, which names the file, when one cannot be read, is not UTF-8, or is a link that leads out of

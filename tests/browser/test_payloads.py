@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.builder.page import Press, make
+from generator.builder.page import PageContext, make
 from generator.builder.results import Page as Made
 from generator.model.share import Access, Share
 from generator.workspace.layout import PlanSource
-from generator.workspace.theme import load
+from generator.workspace.theme import load_theme
 from tests.browser.payloads import PAYLOADS
 from tests.builders import LINKS, SETTINGS, TODAY
 
-PRESS = Press(SETTINGS, LINKS, load(Path("nowhere")), TODAY)
+PRESS = PageContext(SETTINGS, LINKS, load_theme(Path("nowhere")), TODAY)
 UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
 #: How many payloads stand in each text of one plan.
 AT_ONCE = 16

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from generator.format import keys as form
-from generator.format.fields import Fields, Key, Show, Spot, echoed, near_miss
+from generator.format.fields import FieldKey, Fields, Location, Show, echoed, near_miss
 from generator.format.validate.references import Known, not_ahead
 from generator.model.measure import Anchor
 from generator.model.plan import Asked, Close, Fit, FitNote, OwnRating, Pattern, Supporter
@@ -56,7 +56,7 @@ def fit_of(plan: Fields, known: Known) -> Fit:
 
 
 def _dated(
-    items: tuple[str | Fields, ...], words: Key[str], day: Key[date], known: Known
+    items: tuple[str | Fields, ...], words: FieldKey[str], day: FieldKey[date], known: Known
 ) -> list[tuple[str, date | None]]:
     found: list[tuple[str, date | None]] = []
     for item in items:
@@ -89,11 +89,11 @@ def closeness_of(fields: Fields, known: Known) -> tuple[Close, ...]:
         return (Close(None, given),)
     for key, _ in given:
         if key.text not in known.goal_ids:
-            _unknown_goal(fields, Spot(key, None), key.text, known)
+            _unknown_goal(fields, Location(key, None), key.text, known)
     return tuple(Close(key.text, value) for key, value in given)
 
 
-def _which_goal(fields: Fields, spot: Spot, known: Known) -> None:
+def _which_goal(fields: Fields, spot: Location, known: Known) -> None:
     if not known.goals:
         sentence, hint = "there is no goal yet that this could be of", f"add `{form.GOAL.example}`, or take this out"
     else:
@@ -103,7 +103,7 @@ def _which_goal(fields: Fields, spot: Spot, known: Known) -> None:
     fields.report.add(spot, sentence, "which-goal", hint)
 
 
-def _unknown_goal(fields: Fields, spot: Spot, id: str, known: Known) -> None:
+def _unknown_goal(fields: Fields, spot: Location, id: str, known: Known) -> None:
     near = near_miss(id, known.goal_ids)
     word = echoed(id, near)
     more = f'; did you mean "{near}"?' if near else ""

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from generator.format import keys as form
-from generator.format.fields import Fields, LastWeek, Report, Show, Spot, echoed, near_miss
+from generator.format.fields import Fields, LastWeekField, Location, Report, Show, echoed, near_miss
 from generator.format.parse import Mapping, Scalar
 from generator.format.validate.around import closeness_of
 from generator.format.validate.measures.by_name import check_score
@@ -23,12 +23,12 @@ from generator.model.measure import (
     Fraction,
     Habit,
     HabitMark,
-    Milestones,
     Noted,
     Percentage,
     ScoreValue,
+    Steps,
 )
-from generator.model.plan import Cost, Entry, Helped, Objective, Publication, Score, Skip, Stretch
+from generator.model.plan import Cost, DateSpan, Entry, Helped, Objective, Publication, Score, Skip
 from generator.model.settings import WeekStart
 
 #: Longest time that one entry can cover; a longer one is a year typed wrong.
@@ -82,7 +82,7 @@ class _EntryReader:
             talked_about=not_ahead(fields, form.TALKED_ABOUT, self._known),
         )
 
-    def _over(self, fields: Fields, on: date) -> Stretch | None:
+    def _over(self, fields: Fields, on: date) -> DateSpan | None:
         """The days that the counts of an entry cover; None where it does not say, or cannot be so."""
         given = fields.get(form.OVER)
         if given is None:
@@ -108,14 +108,14 @@ class _EntryReader:
     ) -> Score | Skip | None:
         known, report = self._known, fields.report
         id = key.text
-        spot = Spot(_value_of(fields, key), key)
+        spot = Location(_value_of(fields, key), key)
         if known.objective_ids is None:
             return None
         if id not in known.objective_ids:
             near = near_miss(id, known.objective_ids)
             more = f'; did you mean "{near}"?' if near else ""
             ids = ", ".join(known.objective_ids) or "none yet"
-            at_key = Spot(key, None)
+            at_key = Location(key, None)
             word = echoed(id, near)
             sentence = f"cannot find{word or ' this objective'}{more}"
             report.add(at_key, sentence, "unknown-id", f"objectives here: {ids}", Show.VALUE if word else Show.KEY)
@@ -123,7 +123,7 @@ class _EntryReader:
         objective = self._objectives.get(id)
         if objective is None:
             return None
-        if given is HabitMark.SKIP and not isinstance(objective.measure, Habit | Milestones):
+        if given is HabitMark.SKIP and not isinstance(objective.measure, Habit | Steps):
             return Skip(id, self._rater(fields, by, objective))
         value = _value(report, spot, given)
         if value is None:
@@ -133,7 +133,7 @@ class _EntryReader:
             self._check_form(report, spot, id, value)
         return Score(id, value, self._rater(fields, by, objective))
 
-    def _check_form(self, report: Report, spot: Spot, id: str, value: ScoreValue) -> None:
+    def _check_form(self, report: Report, spot: Location, id: str, value: ScoreValue) -> None:
         """Note the first score of an objective whose form is not that of the scores above it."""
         first = self._forms.setdefault(id, type(value))
         if first is not type(value) and id not in self._mixed and isinstance(value, float | Fraction):
@@ -157,7 +157,7 @@ class _EntryReader:
         return known.clients[0].id if known.clients else None
 
 
-def days_covered(on: date, over: date | Duration | LastWeek, week_starts: WeekStart) -> Stretch:
+def days_covered(on: date, over: date | Duration | LastWeekField, week_starts: WeekStart) -> DateSpan:
     """The days that an entry of the day `on` covers, the day itself among them.
 
     Who writes on the first day of a week or month of whole weeks or months means those before it: from Monday to Monday
@@ -165,15 +165,15 @@ def days_covered(on: date, over: date | Duration | LastWeek, week_starts: WeekSt
     """
     week = week_starts.before(on)
     before = on - timedelta(days=1)
-    if isinstance(over, LastWeek):
-        return Stretch(week - timedelta(days=7), week - timedelta(days=1))
+    if isinstance(over, LastWeekField):
+        return DateSpan(week - timedelta(days=7), week - timedelta(days=1))
     if isinstance(over, date):
         from_week = over == week_starts.before(over) and on == week
         from_month = over.day == on.day == 1
-        return Stretch(over, before if over < on and (from_week or from_month) else on)
+        return DateSpan(over, before if over < on and (from_week or from_month) else on)
     is_fresh = {DurationUnit.DAY: False, DurationUnit.WEEK: on == week, DurationUnit.MONTH: on.day == 1}[over.unit]
     last = before if is_fresh else on
-    return Stretch(_back(last, over), last)
+    return DateSpan(_back(last, over), last)
 
 
 def _back(last: date, length: Duration) -> date:
@@ -186,7 +186,7 @@ def _back(last: date, length: Duration) -> date:
     return min(first + timedelta(days=end.day - 1), Duration(1, DurationUnit.MONTH).after(first) - timedelta(days=1))
 
 
-def _value(report: Report, spot: Spot, given: float | HabitMark | Fields) -> ScoreValue | None:
+def _value(report: Report, spot: Location, given: float | HabitMark | Fields) -> ScoreValue | None:
     """A score as written; None, with a finding, for a part without its whole and for parts of two forms."""
     if not isinstance(given, Fields):
         return given

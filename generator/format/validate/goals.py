@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from generator.format import keys as form
-from generator.format.fields import Broken, Fields, Show, Spot, echoed, near_miss
+from generator.format.fields import Fields, InvalidField, Location, Show, echoed, near_miss
 from generator.format.validate.around import own_rating_of
 from generator.format.validate.measures.by_name import measure_of, starters_of
 from generator.format.validate.questionnaires import Questionnaires
@@ -42,9 +42,9 @@ def goal_of(fields: Fields, known: Known, questionnaires: Questionnaires, seen: 
     for key, below in fields.get(form.OBJECTIVES) or ():
         if key.text in seen:
             sentence = f'the id "{key.text}" is taken; it stands on line {seen[key.text]} too'
-            report.add(Spot(key, None), sentence, "id-twice", "give each objective an id of its own", Show.VALUE)
+            report.add(Location(key, None), sentence, "id-twice", "give each objective an id of its own", Show.VALUE)
         seen[key.text] = key.line
-        with suppress(Broken):
+        with suppress(InvalidField):
             objectives.append(_objective(key.text, below, known, questionnaires))
     replaces = fields.get(form.REPLACES)
     if replaces is not None and replaces not in known.goal_ids:

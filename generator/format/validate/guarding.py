@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from generator.format import keys as form
-from generator.format.fields import Report, Spot, near_miss
+from generator.format.fields import Location, Report, near_miss
 from generator.format.parse import Document, Mapping, Node, Scalar
 from generator.format.validate.plan import share_of
 from generator.model.share import Share, Status
@@ -21,7 +21,7 @@ def guards_of(document: Document) -> tuple[Status, Share] | None:
     """
     report = Report(document)
     fields = form.PLAN.read(
-        Spot(Mapping(_guarding(document.root), document.root.line, document.root.column), None), report
+        Location(Mapping(_guarding(document.root), document.root.line, document.root.column), None), report
     )
     if any(finding.code != "missing-key" for finding in report.findings):
         return None

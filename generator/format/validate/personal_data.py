@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from generator.format import keys as form
-from generator.format.fields import PRIVATE, Day, Key, Moment, Report, Spot
+from generator.format.fields import PRIVATE, DateField, FieldKey, Location, MomentField, Report
 from generator.format.parse import Mapping, Node, Scalar, Sequence
 from generator.format.validate.as_read import readings
 from generator.format.validate.names import Names
@@ -36,7 +36,9 @@ _LEFT_OUT: Final = frozenset(
 _TO_CALL: Final = frozenset({form.SUPPORT.name, form.SAFETY_PLAN.name})
 #: Keys whose values are days, or stop the page as none: many digits in them are a slip and no number to call.
 _DAYS: Final = frozenset(
-    key.name for key in vars(form).values() if isinstance(key, Key) and isinstance(key.shape, Day | Moment)
+    key.name
+    for key in vars(form).values()
+    if isinstance(key, FieldKey) and isinstance(key.shape, DateField | MomentField)
 )
 _ALL: Final = frozenset(Personal)
 
@@ -62,12 +64,12 @@ _REASONS: Final = {
 
 class _Text(NamedTuple):
     words: str
-    spot: Spot
+    spot: Location
     looked_for: frozenset[Personal]
 
 
 class _Told(NamedTuple):
-    spot: Spot
+    spot: Location
     kind: Personal
     sentence: str
     hint: str
@@ -89,7 +91,7 @@ def report_personal(root: Mapping, never: Iterable[str], report: Report, through
             _tell(report, _Told(text.spot, kind, f"this {_SAID[kind]}", _HINTS[kind]), through)
 
 
-def report_address(never: Iterable[str], spot: Spot, report: Report, through: Collection[Personal] = ()) -> None:
+def report_address(never: Iterable[str], spot: Location, report: Report, through: Collection[Personal] = ()) -> None:
     """Note where the address of a public page, which is the name of its file, holds what a page may not."""
     text = _Text(report.file.rpartition(".")[0], spot, _ALL)
     for kind in _first(_found(text, Names(never)), through):
@@ -145,7 +147,7 @@ def _has_address(reading: str) -> bool:
 
 def _texts(node: Node, key: Scalar | None, looked_for: frozenset[Personal]) -> Iterator[_Text]:
     if isinstance(node, Scalar):
-        yield _Text(node.text, Spot(node, key), looked_for)
+        yield _Text(node.text, Location(node, key), looked_for)
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from _texts(item, key, looked_for)
@@ -156,5 +158,5 @@ def _texts(node: Node, key: Scalar | None, looked_for: frozenset[Personal]) -> I
             below = frozenset({Personal.NAME}) if name.text in _TO_CALL else looked_for
             if name.text in _DAYS and isinstance(value, Scalar):
                 below -= {Personal.PHONE}
-            yield _Text(name.text, Spot(name, None), looked_for)
+            yield _Text(name.text, Location(name, None), looked_for)
             yield from _texts(value, name, below)

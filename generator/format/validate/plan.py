@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from generator.format import keys as form
-from generator.format.fields import Broken, Fields, Show, echoed, near_miss
+from generator.format.fields import Fields, InvalidField, Show, echoed, near_miss
 from generator.format.validate import around
 from generator.format.validate.entries import entries_of
 from generator.format.validate.goals import goal_of
@@ -97,7 +97,7 @@ class PlanReader:
         week_starts = self._settings.week_starts or week_start_of(language)
         entries = entries_of(fields, known, by_id, week_starts)
         if not goals and known.goals:
-            raise Broken
+            raise InvalidField
         return Plan(
             uid=fields.get(form.UID),
             title=fields.get(form.TITLE) or next((goal.goal for _, goal in goals), ""),
@@ -305,7 +305,7 @@ def _timeframe_or_all_time(fields: Fields) -> Timeframe:
     """The timeframe, or a stand-in so that the rest of a plan with a broken one is looked at too."""
     try:
         return _timeframe(fields)
-    except Broken:
+    except InvalidField:
         return Timeframe(date(1900, 1, 1), date(2199, 12, 31), ReviewRhythm(None, None))
 
 
@@ -319,7 +319,7 @@ def _timeframe(fields: Fields) -> Timeframe:
         raise fields.report.broken(frame.here, sentence, "timeframe-end", hint)
     if end is None:
         if length is None:
-            raise Broken
+            raise InvalidField
         end = length.last_day(start)
     if end <= start:
         spot = frame.spot(form.END if frame.has(form.END) else form.FOR)

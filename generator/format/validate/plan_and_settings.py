@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from generator.format import keys as form
-from generator.format.fields import Broken, Report, Spot
+from generator.format.fields import InvalidField, Location, Report
 from generator.format.parse import Document
 from generator.format.validate.personal_data import report_address, report_personal
 from generator.format.validate.plan import PlanReader, share_of
@@ -33,9 +33,9 @@ def validate(
     Raises PlanError with all findings, sorted by place.
     """
     report = Report(document)
-    fields = form.PLAN.read(Spot(document.root, None), report)
+    fields = form.PLAN.read(Location(document.root, None), report)
     plan = None
-    with suppress(Broken):
+    with suppress(InvalidField):
         plan = PlanReader(fields, settings, today, links, catalogue).plan()
     let_through = frozenset(kind for kind, _ in fields.get(form.PUBLISH_ANYWAY) or ())
     report_personal(document.root, settings.never_publish, report, let_through)

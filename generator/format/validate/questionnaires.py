@@ -14,9 +14,9 @@ from math import ceil
 from typing import Final
 
 from generator.format import keys as form
-from generator.format.fields import Broken, Fields, Show, Spot
+from generator.format.fields import Fields, InvalidField, Location, Show
 from generator.format.validate.references import ids_below, if_good
-from generator.model.measure import Band, Better, Fact, Questionnaire, RiskItem, Totals, Verification
+from generator.model.measure import Band, Better, Questionnaire, QuestionnaireFact, RiskItem, Totals, Verification
 
 #: Gives the questionnaires that every plan may use, by id; asked only where a plan names one.
 Catalogue = Callable[[], Mapping[str, Questionnaire]]
@@ -38,7 +38,7 @@ class Questionnaires:
     def find(self, id: str) -> Questionnaire | None:
         """The questionnaire of this id, or None. Raises Broken for one of the plan's own that could not be read."""
         if id in self.own_ids and id not in self.own:
-            raise Broken
+            raise InvalidField
         return self.own.get(id) or self.catalogue().get(id)
 
     @property
@@ -54,7 +54,7 @@ def questionnaires_of(plan: Fields, reserved: tuple[str, ...], catalogue: Catalo
         if key.text in reserved or key.text in catalogue():
             sentence = f'"{key.text}" is built in already'
             hint = f"delete these lines, or choose an id of its own, such as `{key.text}-2`"
-            fields.report.add(Spot(key, None), sentence, "measure-built-in", hint, Show.VALUE)
+            fields.report.add(Location(key, None), sentence, "measure-built-in", hint, Show.VALUE)
         for questionnaire in if_good(fields, partial(questionnaire_of, key.text)):
             own[key.text] = questionnaire
     return Questionnaires(own, ids_below(plan, form.MEASURES), catalogue)
@@ -82,7 +82,7 @@ def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
         period=fields.get(form.PERIOD),
         licence=fields.get(form.LICENCE),
         source=fields.get(form.SOURCE),
-        unverified=frozenset(Fact) if fields.get(form.VERIFIED) is Verification.UNCHECKED else unverified,
+        unverified=frozenset(QuestionnaireFact) if fields.get(form.VERIFIED) is Verification.UNCHECKED else unverified,
         risk_item=fields.get(form.RISK_ITEM) is RiskItem.ASKED,
         relevant_change=fields.get(form.RELEVANT_CHANGE) or None,
         other_low=fields.get(form.OTHER_MIN),
@@ -105,7 +105,7 @@ def _bands(fields: Fields, low: float, high: float) -> tuple[Band, ...]:
     given = fields.get(form.BANDS)
     if given is None:
         if fields.has(form.BANDS):
-            raise Broken
+            raise InvalidField
         return ()
     spot, report = fields.spot(form.BANDS), fields.report
     if any(before[0] >= after[0] for before, after in pairwise(given)):

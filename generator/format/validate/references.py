@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from generator.format.fields import Broken, Fields, Key, Report, Show, Spot, near_miss
+from generator.format.fields import FieldKey, Fields, InvalidField, Location, Report, Show, near_miss
 from generator.format.parse import Mapping
 from generator.model.plan import Person, Timeframe
 
@@ -34,7 +34,7 @@ class Known:
     goals: int = 1
 
 
-def person_id(fields: Fields, key: Key[str], known: Known) -> str | None:
+def person_id(fields: Fields, key: FieldKey[str], known: Known) -> str | None:
     """The person named under `key`, or None; an id that nobody here has becomes a finding."""
     id = fields.get(key)
     if id is not None and id not in known.person_ids:
@@ -42,7 +42,7 @@ def person_id(fields: Fields, key: Key[str], known: Known) -> str | None:
     return id
 
 
-def unknown_person(report: Report, spot: Spot, id: str, known: Known) -> None:
+def unknown_person(report: Report, spot: Location, id: str, known: Known) -> None:
     """Note that nobody in the plan has this id, which may be somebody's name."""
     near = near_miss(id, known.person_ids)
     more = f'; did you mean "{near}"?' if near else ""
@@ -50,7 +50,7 @@ def unknown_person(report: Report, spot: Spot, id: str, known: Known) -> None:
     report.add(spot, f"nobody here has this id{more}", "unknown-person", hint)
 
 
-def not_ahead(fields: Fields, key: Key[date], known: Known) -> date | None:
+def not_ahead(fields: Fields, key: FieldKey[date], known: Known) -> date | None:
     """The day under `key`, or None; what has been done or said lies not in the future."""
     day = fields.get(key)
     if day is not None and day > known.tomorrow:
@@ -58,13 +58,13 @@ def not_ahead(fields: Fields, key: Key[date], known: Known) -> date | None:
     return day
 
 
-def ahead(report: Report, spot: Spot, day: date) -> None:
+def ahead(report: Report, spot: Location, day: date) -> None:
     """Note that a day lies in the future where only the past is told."""
     hint = "write it down on its day or later; check the year"
     report.add(spot, f"{day} lies in the future", "in-the-future", hint, Show.VALUE)
 
 
-def ids_below(fields: Fields, key: Key[T]) -> tuple[str, ...]:
+def ids_below(fields: Fields, key: FieldKey[T]) -> tuple[str, ...]:
     """The ids that the file gives below `key`, readable or not."""
     node = fields.spot(key).node if fields.has(key) else None
     return tuple(name.text for name, _ in node.pairs) if isinstance(node, Mapping) else ()
@@ -74,5 +74,5 @@ def if_good(fields: Fields, read: Callable[[Fields], T]) -> tuple[T, ...]:
     """The one value that `read` gives, or none where it is broken and reported."""
     try:
         return (read(fields),)
-    except Broken:
+    except InvalidField:
         return ()

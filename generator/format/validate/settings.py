@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from generator.format import keys as form
-from generator.format.fields import Fields, Report, Spot
+from generator.format.fields import Fields, Location, Report
 from generator.format.parse import Document
 from generator.format.validate.personal_data import report_listed
 from generator.format.validate.plan import language_of, support_of
@@ -23,7 +23,7 @@ LEAVE_TO: Final = "https://www.wikipedia.org/"
 def read_settings(document: Document, languages: frozenset[str]) -> Settings:
     """The settings in `document`; `languages` are those that have words. Raises PlanError with all findings."""
     report = Report(document)
-    fields = form.SETTINGS.read(Spot(document.root, None), report)
+    fields = form.SETTINGS.read(Location(document.root, None), report)
     settings = Settings(
         practice=fields.get(form.PRACTICE),
         language=language_of(fields, languages) or ENGLISH,

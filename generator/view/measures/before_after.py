@@ -17,7 +17,7 @@ from generator.view import dates, page_values
 from generator.view.measures.common import (
     SeriesWords,
     Subject,
-    aim_of,
+    aim_mark_of,
     anchor_words,
     empty,
     hatched,
@@ -46,7 +46,7 @@ _EFFECTS: Final = {
 }
 
 
-def tell(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> SeriesWords:
+def describe(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
     latest = brief = None
     if series.level is not None:
@@ -128,14 +128,14 @@ def _chart(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) ->
         ),
         latest_before=_before(last) if last else None,
         latest_after=_after(last) if last else None,
-        aim=aim_of(series.aim, measure.low, measure.high, _("aim: {aim}", aim=aim_words(measure))),
+        aim=aim_mark_of(series.aim, measure.low, measure.high, _("aim: {aim}", aim=aim_words(measure))),
         phases=phases_of(plan, time_span),
         gaps=hatched(subject, series.gaps, series.rater, time_span),
         empty=empty(),
     )
 
 
-def _finding(series: BeforeAfterSeries, measure: BeforeAfter, year: int) -> page_values.Finding:
+def _finding(series: BeforeAfterSeries, measure: BeforeAfter, year: int) -> page_values.ChartFinding:
     if not series.pairs:
         return nothing_yet()
     last = series.pairs[-1]
@@ -143,7 +143,7 @@ def _finding(series: BeforeAfterSeries, measure: BeforeAfter, year: int) -> page
     if series.level is not None:
         rest = _("; {change} in the middle.", change=change_words(series.level, measure))
     aim = aim_words(measure)
-    return page_values.Finding(
+    return page_values.ChartFinding(
         on_day(_pair_words(last), last.at.date(), year),
         joined(
             rest,

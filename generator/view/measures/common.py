@@ -14,7 +14,7 @@ from math import isfinite
 from generator.model.measure import Anchor
 from generator.model.plan import Objective, Plan
 from generator.progress.derive import skips_of
-from generator.progress.series import Aim, Gap, Reading, Side, away
+from generator.progress.series import Aim, Gap, Reading, Side, planned_breaks
 from generator.text.language import _, isolated, pgettext
 from generator.view import dates, page_values
 from generator.view.sentences import on_day
@@ -162,17 +162,17 @@ def points_of(runs: Iterable[Iterable[Reading]], start: date) -> tuple[tuple[pag
     )
 
 
-def aim_of(aim: Aim | None, lowest: float, highest: float, label: str) -> page_values.Aim | None:
+def aim_mark_of(aim: Aim | None, lowest: float, highest: float, label: str) -> page_values.AimMark | None:
     """The aim with its open end at the end of the scale; counts have no upper end, so theirs is the aim itself."""
     if aim is None:
         return None
     low = lowest if aim.side is Side.BELOW else aim.low
     high = max(highest, aim.low) if aim.side is Side.ABOVE else aim.high
-    return page_values.Aim(_SIDES[aim.side], low, high, label)
+    return page_values.AimMark(_SIDES[aim.side], low, high, label)
 
 
-def start_of(baseline: float | None) -> page_values.Level | None:
-    return None if baseline is None else page_values.Level(baseline, start_label(dates.number(baseline)))
+def start_mark_of(baseline: float | None) -> page_values.LevelMark | None:
+    return None if baseline is None else page_values.LevelMark(baseline, start_label(dates.number(baseline)))
 
 
 def start_label(value: str) -> str:
@@ -190,12 +190,12 @@ def phases_of(plan: Plan, time_span: page_values.TimeSpan) -> tuple[page_values.
 
 def hatched(
     subject: Subject, gaps: Iterable[Gap], rater: str | None, time_span: page_values.TimeSpan
-) -> tuple[page_values.Stretch, ...]:
+) -> tuple[page_values.Interval, ...]:
     """Gaps and planned breaks inside the span, joined where they touch; and the days left out on purpose."""
     plan = subject.plan
     last = time_span.end + timedelta(days=1)
     joined: list[tuple[date, date]] = []
-    for gap in sorted([*gaps, *away(plan)], key=lambda gap: gap.start):
+    for gap in sorted([*gaps, *planned_breaks(plan)], key=lambda gap: gap.start):
         start, end = max(gap.start, time_span.start), min(gap.end, last)
         if start >= end:
             continue
@@ -205,6 +205,6 @@ def hatched(
             joined.append((start, end))
     skipped = skips_of(plan, subject.objective, rater)
     return (
-        *(page_values.Stretch(start, end) for start, end in joined),
-        *(page_values.Stretch(day, day + timedelta(days=1), page_values.StretchKind.SKIP) for day in skipped),
+        *(page_values.Interval(start, end) for start, end in joined),
+        *(page_values.Interval(day, day + timedelta(days=1), page_values.IntervalKind.SKIP) for day in skipped),
     )

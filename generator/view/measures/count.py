@@ -18,7 +18,7 @@ from generator.view import dates, page_values
 from generator.view.measures.common import (
     SeriesWords,
     Subject,
-    aim_of,
+    aim_mark_of,
     at_most,
     empty,
     hatched,
@@ -28,7 +28,7 @@ from generator.view.measures.common import (
     phases_of,
     range_words,
     span,
-    start_of,
+    start_mark_of,
     times,
 )
 from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_yet, nothing_yet, silence, way
@@ -75,7 +75,7 @@ _NOTHING: Final = {
 }
 
 
-def tell(subject: Subject, count: Count, series: CountSeries) -> SeriesWords:
+def describe(subject: Subject, count: Count, series: CountSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
     latest, brief = _latest(series, count, subject.year)
     origin = None if series.baseline is None else dates.number(series.baseline)
@@ -132,7 +132,7 @@ def _chart(subject: Subject, count: Count, series: CountSeries) -> page_values.C
     title = f"{subject.title}, {at_rate(count.unit, count.per)}"
     slots = tuple(
         page_values.Slot(
-            page_values.Stretch(max(p.start, time_span.start), min(p.end, time_span.end + timedelta(days=1))),
+            page_values.Interval(max(p.start, time_span.start), min(p.end, time_span.end + timedelta(days=1))),
             p.value,
             _SLOT_STATES[p.state],
         )
@@ -151,8 +151,8 @@ def _chart(subject: Subject, count: Count, series: CountSeries) -> page_values.C
         span=time_span,
         slots=slots,
         latest=_number(latest, series.aim) if latest else None,
-        aim=aim_of(series.aim, 0.0, 0.0, _("aim: {aim}", aim=count_aim(series.aim)) if series.aim else ""),
-        start=start_of(series.baseline),
+        aim=aim_mark_of(series.aim, 0.0, 0.0, _("aim: {aim}", aim=count_aim(series.aim)) if series.aim else ""),
+        start=start_mark_of(series.baseline),
         phases=phases_of(plan, time_span),
         gaps=hatched(subject, series.gaps, series.rater, time_span),
         so_far=_("so far"),
@@ -202,7 +202,7 @@ def period_name(start: date, per: Per, year: int) -> str:
     return capital(_(_PERIOD_NAMES[per], start=dates.long(start, year), month=dates.month_in(start, year)))
 
 
-def _finding(subject: Subject, series: CountSeries, count: Count) -> page_values.Finding:
+def _finding(subject: Subject, series: CountSeries, count: Count) -> page_values.ChartFinding:
     shown, year = told_period(series), subject.year
     if shown is None:
         return nothing_yet()
@@ -223,7 +223,7 @@ def _finding(subject: Subject, series: CountSeries, count: Count) -> page_values
             rest = _(", from {began} at the start; the aim is {aim}.", began=began, aim=aim)
     else:
         rest = _("; the aim is {aim}.", aim=aim) if aim else "."
-    return page_values.Finding(news, joined(rest, gaps(series.gaps, "counts", year)))
+    return page_values.ChartFinding(news, joined(rest, gaps(series.gaps, "counts", year)))
 
 
 def _description(subject: Subject, series: CountSeries, count: Count) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.model.measure import BeforeAfter, Count, Gas, Habit, Number, Rating, Sheet, Total
+from generator.model.measure import BeforeAfter, Count, Gas, Habit, Number, QuestionnaireTotal, Rating, Total
 from generator.model.plan import Objective, Plan
 from generator.progress.before_after import BeforeAfterSeries
 from generator.progress.count import CountSeries
@@ -21,7 +21,7 @@ from generator.progress.percentage import PercentageSeries
 from generator.progress.questionnaire import QuestionnaireSeries
 from generator.progress.rating import RatingSeries
 from generator.progress.series import Signal
-from generator.progress.starts import day_of, of_rater
+from generator.progress.starts import day_of, with_start_of
 from generator.progress.total import TotalSeries
 from generator.text.language import _, pgettext
 from generator.view import dates, page_values
@@ -32,7 +32,7 @@ from generator.view.sentences import joined
 from generator.view.whose import Whose
 from generator.view.whose import of_rater as of_whom
 
-__all__ = ["SeriesWords", "Told", "ToldObjective", "questionnaire", "step_state", "tell", "timeline"]
+__all__ = ["Described", "DescribedObjective", "SeriesWords", "describe", "questionnaire", "step_state", "timeline"]
 
 #: Fewest steps that get a timeline beside their list.
 #: Source: docs/clinical-rules.md#steps-in-time.
@@ -42,7 +42,7 @@ FLAGS_LIMIT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Described:
     """One series with its words. `rater` is whom it is told of, None where that is plain: `You`, or a name."""
 
     rater: str | None
@@ -52,14 +52,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldObjective:
+class DescribedObjective:
     """An objective's progress with the words of each series, in the order of its raters."""
 
     progress: Progress
-    series: tuple[Told, ...]
+    series: tuple[Described, ...]
 
 
-def tell(plan: Plan, progress: Progress) -> ToldObjective:
+def describe(plan: Plan, progress: Progress) -> DescribedObjective:
     """The words and the charts of an objective."""
     objective = progress.objective
     told = []
@@ -67,12 +67,12 @@ def tell(plan: Plan, progress: Progress) -> ToldObjective:
         whose = of_whom(plan, series.rater)
         rater = _rater(plan, series.rater, whose, len(progress.series) + len(objective.held_raters))
         id = f"c-{objective.id}" + (f"-{series.rater}" if len(progress.series) > 1 and series.rater else "")
-        began_on = day_of(of_rater(objective, series.rater, [one.rater for one in progress.series]))
+        began_on = day_of(with_start_of(objective, series.rater, [one.rater for one in progress.series]))
         words = _words(Subject(plan, objective, id, rater, began_on, whose), series)
         words = _ended(words, plan, objective, series)
         words = _with_phases(_with_skips(words, plan, skips_of(plan, objective, series.rater)), plan)
-        told.append(Told(rater, series, _with_flags(words, plan, objective, series.rater), whose))
-    return ToldObjective(progress, tuple(told))
+        told.append(Described(rater, series, _with_flags(words, plan, objective, series.rater), whose))
+    return DescribedObjective(progress, tuple(told))
 
 
 def _rater(plan: Plan, rater: str | None, whose: Whose, count: int) -> str | None:
@@ -112,7 +112,10 @@ def _with_skips(words: SeriesWords, plan: Plan, skips: tuple[date, ...]) -> Seri
 def _with_phases(words: SeriesWords, plan: Plan) -> SeriesWords:
     """The words with the phases that the chart shows as lines, for who does not see them."""
     chart = words.chart
-    if isinstance(chart, page_values.HabitChart | page_values.StepsChart | page_values.EventsChart) or not chart.phases:
+    if (
+        isinstance(chart, page_values.HabitChart | page_values.StepsChart | page_values.HardMomentsChart)
+        or not chart.phases
+    ):
         return words
     year = plan.as_of.year
     lines = [_("{phase} from {day}", phase=phase.label, day=dates.long(phase.start, year)) for phase in chart.phases]
@@ -146,21 +149,21 @@ def timeline(plan: Plan, progress: Progress) -> page_values.StepsChart | None:
 def _words(subject: Subject, series: Series) -> SeriesWords:
     measure = subject.objective.measure
     if isinstance(series, RatingSeries) and isinstance(measure, Rating):
-        return rating.tell(subject, measure, series)
+        return rating.describe(subject, measure, series)
     if isinstance(series, CountSeries) and isinstance(measure, Count):
-        return count.tell(subject, measure, series)
-    if isinstance(series, QuestionnaireSeries) and isinstance(measure, Sheet):
-        return questionnaire.tell(subject, measure, series)
+        return count.describe(subject, measure, series)
+    if isinstance(series, QuestionnaireSeries) and isinstance(measure, QuestionnaireTotal):
+        return questionnaire.describe(subject, measure, series)
     if isinstance(series, TotalSeries) and isinstance(measure, Total):
-        return total.tell(subject, measure, series)
+        return total.describe(subject, measure, series)
     if isinstance(series, HabitSeries) and isinstance(measure, Habit):
-        return habit.tell(subject, measure, series)
+        return habit.describe(subject, measure, series)
     if isinstance(series, GasSeries) and isinstance(measure, Gas):
-        return gas.tell(subject, measure, series)
+        return gas.describe(subject, measure, series)
     if isinstance(series, PercentageSeries):
-        return percentage.tell(subject, series)
+        return percentage.describe(subject, series)
     if isinstance(series, NumberSeries) and isinstance(measure, Number):
-        return number.tell(subject, measure, series)
+        return number.describe(subject, measure, series)
     if isinstance(series, BeforeAfterSeries) and isinstance(measure, BeforeAfter):
-        return before_after.tell(subject, measure, series)
+        return before_after.describe(subject, measure, series)
     raise AssertionError("a series of another measure")

@@ -26,7 +26,7 @@ _PLACES: Final = (
 )
 
 
-def tell(subject: Subject, gas: Gas, series: GasSeries) -> SeriesWords:
+def describe(subject: Subject, gas: Gas, series: GasSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
     latest = None
     if series.readings:
@@ -86,12 +86,12 @@ def _began(gas: Gas, series: GasSeries) -> str:
     return _("It began at: {words}.", words=_words(gas, series.baseline)) if series.baseline is not None else ""
 
 
-def _finding(gas: Gas, series: GasSeries, year: int) -> page_values.Finding:
+def _finding(gas: Gas, series: GasSeries, year: int) -> page_values.ChartFinding:
     if not series.readings:
         return nothing_yet()
     last = series.readings[-1]
     rest = _(" on {day}: {place}.", day=dates.long(last.at.date(), year), place=_place(last.value))
-    return page_values.Finding(
+    return page_values.ChartFinding(
         _words(gas, last.value), joined(rest, _began(gas, series), gaps(series.gaps, "entries", year))
     )
 

@@ -40,7 +40,7 @@ _STATE_WORDS: Final = {
 }
 
 
-def tell(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords:
+def describe(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
     recent = series.recent
     start = None if series.baseline is None else subject.began(at_rate(_days(series.baseline), habit.per))
@@ -156,26 +156,26 @@ def _done(counted: Tally) -> str:
     return _("{days} and {partly}", days=full, partly=partly) if counted.partly else full
 
 
-def _finding(subject: Subject, habit: Habit, series: HabitSeries) -> page_values.Finding:
+def _finding(subject: Subject, habit: Habit, series: HabitSeries) -> page_values.ChartFinding:
     recent = series.recent
     if recent is None:
         return nothing_yet()
     counted, when = recent.tally, " " + _stretch(recent, habit, subject).within
     quiet = gaps(series.gaps, "notes", subject.year)
     if not counted.answered:
-        return page_values.Finding(_("Only skipped days"), joined(_("{when}; that is fine.", when=when), quiet))
+        return page_values.ChartFinding(_("Only skipped days"), joined(_("{when}; that is fine.", when=when), quiet))
     rest = f"{when}."
     if not counted.full and not counted.partly:
         dry = _("The plan may be too big for now; that is worth a word.") if counted.answered >= DRY_FROM else ""
         is_one_day = recent.end - recent.start == timedelta(days=1)
         none = _("Not done") if is_one_day else capital(_("no day"))
-        return page_values.Finding(none, joined(rest, dry, _rested(recent), quiet))
+        return page_values.ChartFinding(none, joined(rest, dry, _rested(recent), quiet))
     if recent.is_whole and counted.full + counted.partly > counted.planned:
         planned = dates.number(counted.planned)
-        return page_values.Finding(
+        return page_values.ChartFinding(
             _done(counted), joined(_("{when}; {count} were planned.", when=when, count=planned), _rested(recent), quiet)
         )
-    return page_values.Finding(_of_days(counted, recent), joined(rest, _rested(recent), quiet))
+    return page_values.ChartFinding(_of_days(counted, recent), joined(rest, _rested(recent), quiet))
 
 
 def _of_days(counted: Tally, recent: Recent) -> str:

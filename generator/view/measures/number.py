@@ -17,7 +17,7 @@ from generator.view import dates, page_values
 from generator.view.measures.common import (
     SeriesWords,
     Subject,
-    aim_of,
+    aim_mark_of,
     at_most,
     empty,
     hatched,
@@ -50,7 +50,7 @@ from generator.view.whose import told
 _WRITTEN: Final = 4
 
 
-def tell(subject: Subject, number: Number, series: NumberSeries) -> SeriesWords:
+def describe(subject: Subject, number: Number, series: NumberSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
     latest = None
     if series.readings:
@@ -130,24 +130,24 @@ def _chart(subject: Subject, number: Number, series: NumberSeries) -> page_value
         runs=points_of(series.runs, time_span.start),
         medians=points_of(series.levels, time_span.start),
         latest=plain(series.readings[-1].value) if series.readings else None,
-        aim=aim_of(series.aim, 0.0, 0.0, _aim_label(series, due, year)),
+        aim=aim_mark_of(series.aim, 0.0, 0.0, _aim_label(series, due, year)),
         start=None
         if series.baseline is None
-        else page_values.Level(series.baseline, start_label(_value(series, series.baseline))),
+        else page_values.LevelMark(series.baseline, start_label(_value(series, series.baseline))),
         phases=phases_of(plan, time_span),
         gaps=hatched(subject, series.gaps, series.rater, time_span),
         empty=empty(),
     )
 
 
-def _finding(subject: Subject, series: NumberSeries, number: Number) -> page_values.Finding:
+def _finding(subject: Subject, series: NumberSeries, number: Number) -> page_values.ChartFinding:
     if not series.readings:
         return nothing_yet()
     last, year = series.readings[-1], subject.year
     aim = _aim(series, "")
     if aim and series.is_upkeep:
         aim = _("to {aim}", aim=aim)
-    return page_values.Finding(
+    return page_values.ChartFinding(
         on_day(with_unit(last.value, number.unit), last.at.date(), year),
         joined(
             way(None if series.baseline is None else subject.began(_value(series, series.baseline)), aim),

@@ -17,7 +17,7 @@ from generator.view import dates, page_values, shares
 from generator.view.measures.common import (
     SeriesWords,
     Subject,
-    aim_of,
+    aim_mark_of,
     at_most,
     empty,
     hatched,
@@ -52,7 +52,7 @@ FEW: Final = 5
 _TOGETHER: Final = {2: N_("both together"), 3: N_("all three together"), 4: N_("the last four together")}
 
 
-def tell(subject: Subject, series: PercentageSeries) -> SeriesWords:
+def describe(subject: Subject, series: PercentageSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
     began = _began(subject, series)
     origin = subject.began(began) if began else None
@@ -97,7 +97,7 @@ def _latest(series: PercentageSeries, year: int) -> page_values.Fact | None:
     return page_values.Fact(dates.long(last.at.date(), year), _last(series))
 
 
-def _chart(subject: Subject, series: PercentageSeries) -> page_values.RatingChart | page_values.PartsChart:
+def _chart(subject: Subject, series: PercentageSeries) -> page_values.RatingChart | page_values.PercentageChart:
     plan, due, title, year = subject.plan, subject.objective.due, subject.title, subject.year
     time_span = span(plan)
     words = page_values.ChartWords(
@@ -110,14 +110,14 @@ def _chart(subject: Subject, series: PercentageSeries) -> page_values.RatingChar
     label = ""
     if series.aim:
         label = _unbroken(_("aim: {aim} by {day}", aim=percent_aim(series.aim), day=dates.short(due, year)))
-    aim = aim_of(series.aim, 0.0, 100.0, label)
+    aim = aim_mark_of(series.aim, 0.0, 100.0, label)
     start, began = None, _began(subject, series)
     if series.baseline is not None and began:
-        start = page_values.Level(series.baseline, _unbroken(start_label(began)))
+        start = page_values.LevelMark(series.baseline, _unbroken(start_label(began)))
     phases, stretches = phases_of(plan, time_span), hatched(subject, series.gaps, series.rater, time_span)
     if series.parts:
         runs = _parts(series, time_span.start)
-        return page_values.PartsChart(words, time_span, runs, aim, start, phases, stretches, empty(), shares.UNIT)
+        return page_values.PercentageChart(words, time_span, runs, aim, start, phases, stretches, empty(), shares.UNIT)
     return page_values.RatingChart(
         words=words,
         span=time_span,
@@ -137,14 +137,14 @@ def _chart(subject: Subject, series: PercentageSeries) -> page_values.RatingChar
     )
 
 
-def _parts(series: PercentageSeries, start: date) -> tuple[tuple[page_values.PartPoint, ...], ...]:
+def _parts(series: PercentageSeries, start: date) -> tuple[tuple[page_values.PercentagePoint, ...], ...]:
     origin = datetime.combine(start, time.min)
     behind = iter(series.parts)
 
-    def point(reading: Reading) -> page_values.PartPoint:
+    def point(reading: Reading) -> page_values.PercentagePoint:
         part = next(behind)
         dot = page_values.Dot.HOLLOW if part.of < FEW else page_values.Dot.FULL
-        return page_values.PartPoint(
+        return page_values.PercentagePoint(
             (reading.at - origin) / timedelta(days=1), reading.value, part.of, shares.counted(part), dot
         )
 
@@ -178,13 +178,13 @@ def _pooled(series: PercentageSeries) -> str:
     return _("{together}: {parts}.", together=capital(together), parts=share)
 
 
-def _finding(subject: Subject, series: PercentageSeries) -> page_values.Finding:
+def _finding(subject: Subject, series: PercentageSeries) -> page_values.ChartFinding:
     if not series.readings:
         return nothing_yet()
     last, year = series.readings[-1], subject.year
     few = any(part.of < FEW for part in series.parts)
     began = _began(subject, series)
-    return page_values.Finding(
+    return page_values.ChartFinding(
         on_day(_last(series), last.at.date(), year),
         joined(
             way(subject.began(began) if began else None, percent_aim(series.aim) if series.aim else None),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
-from generator.model.measure import Band, Better, Questionnaire, Sheet, Totals
+from generator.model.measure import Band, Better, Questionnaire, QuestionnaireTotal, Totals
 from generator.progress.questionnaire import QuestionnaireSeries
 from generator.progress.series import Aim, Side
 from generator.text.language import N_, _
@@ -19,7 +19,7 @@ from generator.view import dates, page_values
 from generator.view.measures.common import (
     SeriesWords,
     Subject,
-    aim_of,
+    aim_mark_of,
     empty,
     hatched,
     no_rows,
@@ -29,7 +29,7 @@ from generator.view.measures.common import (
     points_of,
     range_words,
     span,
-    start_of,
+    start_mark_of,
     when,
 )
 from generator.view.sentences import aim_by, entries_over, gaps, joined, no_entries_yet, nothing_yet, silence
@@ -40,7 +40,7 @@ _BETTER: Final = {Better.HIGHER: N_("higher is better"), Better.LOWER: N_("lower
 _BETTER_SENTENCES: Final = {Better.HIGHER: N_("Higher is better."), Better.LOWER: N_("Lower is better.")}
 
 
-def tell(subject: Subject, measure: Sheet, series: QuestionnaireSeries) -> SeriesWords:
+def describe(subject: Subject, measure: QuestionnaireTotal, series: QuestionnaireSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
     questionnaire = measure.questionnaire
     latest, began = None, _began(series)
@@ -59,7 +59,7 @@ def tell(subject: Subject, measure: Sheet, series: QuestionnaireSeries) -> Serie
     )
 
 
-def briefly(measure: Sheet, series: QuestionnaireSeries, origin: str | None) -> str:
+def total_in_brief(measure: QuestionnaireTotal, series: QuestionnaireSeries, origin: str | None) -> str:
     """The latest total in a sentence of its own: `PHQ-9 9 of 27, from 17; lower is better.`
 
     It stands at the top of the page, where the name of a range might come as a surprise; the chart says that.
@@ -85,9 +85,9 @@ def _chart(
             better=_(_BETTER[questionnaire.better]),
         )
     )
-    wobble = None
-    if series.wobble and len(series.readings) > 1:
-        wobble = page_values.Corridor(series.wobble.low, series.wobble.high, _("usual wobble"))
+    noise = None
+    if series.noise and len(series.readings) > 1:
+        noise = page_values.Corridor(series.noise.low, series.noise.high, _("usual wobble"))
     return page_values.QuestionnaireChart(
         words=page_values.ChartWords(
             id=subject.id,
@@ -103,9 +103,9 @@ def _chart(
         runs=points_of(series.runs, time_span.start),
         first=dates.number(series.readings[0].value) if len(series.readings) > 1 else None,
         latest=dates.number(series.readings[-1].value) if series.readings else None,
-        wobble=wobble,
+        noise=noise,
         aim=_aim_zone(series.aim, questionnaire, half),
-        start=None if wobble else start_of(_began(series)),
+        start=None if noise else start_mark_of(_began(series)),
         phases=phases_of(plan, time_span),
         gaps=hatched(subject, series.gaps, series.rater, time_span),
         empty=empty(),
@@ -160,12 +160,12 @@ def _in_range(questionnaire: Questionnaire, band: Band | None) -> str | None:
     return _("in the range called {band}", band=name)
 
 
-def _aim_zone(aim: Aim | None, questionnaire: Questionnaire, half: float) -> page_values.Aim | None:
+def _aim_zone(aim: Aim | None, questionnaire: Questionnaire, half: float) -> page_values.AimMark | None:
     """The zone with its edge beside the last total that meets it, so that no dot that does lies on the line."""
     if aim is None:
         return None
     zone = Aim(aim.side, aim.low - half, aim.high + half)
-    return aim_of(zone, questionnaire.low, questionnaire.high, _("aim: {aim}", aim=_aim(aim)))
+    return aim_mark_of(zone, questionnaire.low, questionnaire.high, _("aim: {aim}", aim=_aim(aim)))
 
 
 def _aim(aim: Aim) -> str:
@@ -204,7 +204,7 @@ def _of(value: float, questionnaire: Questionnaire) -> str:
     return _("{value} of {most}", value=dates.number(value), most=dates.number(questionnaire.high))
 
 
-def _finding(subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries) -> page_values.Finding:
+def _finding(subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries) -> page_values.ChartFinding:
     """The sentence above the chart, its news in bold."""
     if not series.readings:
         return nothing_yet()
@@ -216,7 +216,7 @@ def _finding(subject: Subject, questionnaire: Questionnaire, series: Questionnai
         rest = _(", {range}; {better}.", range=place, better=better)
         if began is not None:
             rest = _(", from {began}, {range}; {better}.", began=began, range=place, better=better)
-    return page_values.Finding(news, joined(rest, gaps(series.gaps, "totals", subject.year)))
+    return page_values.ChartFinding(news, joined(rest, gaps(series.gaps, "totals", subject.year)))
 
 
 def _table(caption: str, questionnaire: Questionnaire, series: QuestionnaireSeries, year: int) -> page_values.Table:
@@ -257,9 +257,9 @@ def _description(subject: Subject, questionnaire: Questionnaire, series: Questio
     place = _in_range(questionnaire, series.band)
     if place:
         came = _("It began at {began} and the latest is {latest} on {day}, {range}.", **latest, range=place)
-    wobble = ""
+    noise = ""
     if questionnaire.reliable_change is not None:
         change = dates.number(questionnaire.reliable_change)
-        wobble = _("A change of less than {change} is the usual wobble of this questionnaire.", change=change)
+        noise = _("A change of less than {change} is the usual wobble of this questionnaire.", change=change)
     over = _("{name}, {entries}.", name=questionnaire.name, entries=entries_over(series.readings, year))
-    return joined(over, came, better, aim, silence(series.gaps, "totals", year), wobble)
+    return joined(over, came, better, aim, silence(series.gaps, "totals", year), noise)

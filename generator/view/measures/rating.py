@@ -16,7 +16,7 @@ from generator.view import dates, page_values
 from generator.view.measures.common import (
     SeriesWords,
     Subject,
-    aim_of,
+    aim_mark_of,
     anchor_words,
     empty,
     hatched,
@@ -26,7 +26,7 @@ from generator.view.measures.common import (
     range_words,
     short_anchors,
     span,
-    start_of,
+    start_mark_of,
     when,
 )
 from generator.view.sentences import (
@@ -45,7 +45,7 @@ from generator.view.sentences import (
 )
 
 
-def tell(subject: Subject, rating: Rating, series: RatingSeries) -> SeriesWords:
+def describe(subject: Subject, rating: Rating, series: RatingSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
     latest = None
     if series.readings:
@@ -84,8 +84,8 @@ def _chart(subject: Subject, rating: Rating, series: RatingSeries) -> page_value
         runs=points_of(series.runs, time_span.start),
         medians=points_of(series.levels, time_span.start),
         latest=dates.number(series.readings[-1].value) if series.readings else None,
-        aim=aim_of(series.aim, rating.low, rating.high, _aim_label(series.aim, objective.due, year)),
-        start=start_of(series.baseline),
+        aim=aim_mark_of(series.aim, rating.low, rating.high, _aim_label(series.aim, objective.due, year)),
+        start=start_mark_of(series.baseline),
         phases=phases_of(plan, time_span),
         gaps=hatched(subject, series.gaps, series.rater, time_span),
         empty=empty(),
@@ -113,12 +113,12 @@ def _on_scale(words: str, rating: Rating) -> str:
     return _("{value} of {most}", value=words, most=dates.number(rating.high)) if rating.low in (0.0, 1.0) else words
 
 
-def _finding(subject: Subject, series: RatingSeries, rating: Rating) -> page_values.Finding:
+def _finding(subject: Subject, series: RatingSeries, rating: Rating) -> page_values.ChartFinding:
     if not series.readings:
         return nothing_yet()
     last, year = series.readings[-1], subject.year
     began = None if series.baseline is None else subject.began(_value(series, series.baseline))
-    return page_values.Finding(
+    return page_values.ChartFinding(
         on_day(of_scale(last.value, rating), last.at.date(), year),
         joined(
             way(began, rating_aim(series.aim) if series.aim else None),

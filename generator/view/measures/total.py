@@ -33,7 +33,7 @@ from generator.view.sentences import aim_by, entries, gaps, joined, no_entries_y
 PATH: Final = N_("one possible path")
 
 
-def tell(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords:
+def describe(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
     return SeriesWords(
         chart=_chart(subject, total, series),
@@ -65,7 +65,7 @@ def _chart(subject: Subject, total: Total, series: TotalSeries) -> page_values.T
     aim = path = None
     if total.goal is not None:
         label = _("aim: {aim} by {day}", aim=dates.number(total.goal), day=dates.short(due, year))
-        aim = page_values.Aim(page_values.AimSide.ABOVE, total.goal, total.goal, label)
+        aim = page_values.AimMark(page_values.AimSide.ABOVE, total.goal, total.goal, label)
         start, end = ((day - time_span.start).days for day in (plan.timeframe.start, due))
         path = page_values.PossiblePath(start, end, total.goal, _(PATH))
     until = max((plan.as_of - time_span.start).days, points[-1].day if points else 0.0)
@@ -96,7 +96,7 @@ def _so_far(total: Total, series: TotalSeries) -> str:
     return _("{done} of {all}", done=dates.number(series.total, total.goal), all=times(total.goal, total.unit))
 
 
-def _finding(total: Total, series: TotalSeries, due: date, year: int) -> page_values.Finding:
+def _finding(total: Total, series: TotalSeries, due: date, year: int) -> page_values.ChartFinding:
     if not series.readings:
         return nothing_yet()
     day = dates.long(series.readings[-1].at.date(), year)
@@ -105,7 +105,9 @@ def _finding(total: Total, series: TotalSeries, due: date, year: int) -> page_va
     else:
         aim, by = dates.number(total.goal), dates.long(due, year)
         rest = _(" by {day}, from 0 at the start; the aim is {aim} by {due}.", day=day, aim=aim, due=by)
-    return page_values.Finding(_so_far(total, series), joined(rest, _flat(series), gaps(series.gaps, "entries", year)))
+    return page_values.ChartFinding(
+        _so_far(total, series), joined(rest, _flat(series), gaps(series.gaps, "entries", year))
+    )
 
 
 def _flat(series: TotalSeries) -> str:

@@ -7,8 +7,8 @@ Touches nothing.
 from __future__ import annotations
 
 from generator.format import keys as form
-from generator.format.fields import Broken, Fields, Report, Show, Spot
-from generator.format.validate.measures.common import is_read, outside
+from generator.format.fields import Fields, InvalidField, Location, Report, Show
+from generator.format.validate.measures.common import is_read, report_off_scale
 from generator.model.measure import AfterAt, Anchor, BeforeAfter, BeforeAndAfter, Better, ChangeBy, ScoreValue
 
 
@@ -17,7 +17,7 @@ def before_after_of(fields: Fields) -> BeforeAfter:
     report = fields.report
     scale = fields.get(form.SCALE)
     if fields.has(form.SCALE) and not (scale and is_read(scale, form.SCALE_MIN, form.SCALE_MAX)):
-        raise Broken  # found already; against a guessed scale, every score would be a finding more
+        raise InvalidField  # found already; against a guessed scale, every score would be a finding more
     low = scale.get(form.SCALE_MIN) if scale else None
     high = scale.get(form.SCALE_MAX) if scale else None
     low, high = 0.0 if low is None else low, 10.0 if high is None else high
@@ -34,7 +34,7 @@ def before_after_of(fields: Fields) -> BeforeAfter:
         target=target,
     )
     if isinstance(target, AfterAt) and not low <= target.value <= high:
-        outside(report, fields.spot(form.TARGET), "target", target.value, measure)
+        report_off_scale(report, fields.spot(form.TARGET), "target", target.value, measure)
     if isinstance(target, ChangeBy) and not 0 < target.value <= high - low:
         if target.value > 0:
             sentence = f"a change of {target.value:g} is more than the scale from {low:g} to {high:g} has room for"
@@ -43,11 +43,11 @@ def before_after_of(fields: Fields) -> BeforeAfter:
         report.add(fields.spot(form.TARGET), sentence, "change-off-scale", "write it such as `{change: 2}`")
     for anchor in measure.anchors:
         if scale and not low <= anchor.value <= high:
-            outside(report, scale.spot(form.ANCHORS), "anchor", anchor.value, measure)
+            report_off_scale(report, scale.spot(form.ANCHORS), "anchor", anchor.value, measure)
     return measure
 
 
-def check_pair(report: Report, spot: Spot, measure: BeforeAfter, value: ScoreValue) -> None:
+def check_pair(report: Report, spot: Location, measure: BeforeAfter, value: ScoreValue) -> None:
     """Note a score that is no pair, or that lies off the scale."""
     if not isinstance(value, BeforeAndAfter):
         hint = "write `{before: 8, after: 5}`; one of the two is fine while the other is not known"
@@ -55,7 +55,7 @@ def check_pair(report: Report, spot: Spot, measure: BeforeAfter, value: ScoreVal
         return
     for half in (value.before, value.after):
         if half is not None and not measure.low <= half <= measure.high:
-            outside(report, spot, "score", half, measure)
+            report_off_scale(report, spot, "score", half, measure)
 
 
 def _target_of(fields: Fields) -> ChangeBy | AfterAt | None:
@@ -75,7 +75,7 @@ def _target_of(fields: Fields) -> ChangeBy | AfterAt | None:
     if change is not None:
         return ChangeBy(change)
     if after is None:
-        raise Broken
+        raise InvalidField
     return AfterAt(after)
 
 
@@ -85,7 +85,7 @@ def _better_of(fields: Fields, target: ChangeBy | AfterAt | None, low: float, hi
     if better is not None:
         return better
     if fields.has(form.BETTER):
-        raise Broken
+        raise InvalidField
     if isinstance(target, AfterAt) and target.value in (low, high):
         return Better.LOWER if target.value == low else Better.HIGHER
     spot = fields.spot(form.TARGET) if fields.has(form.TARGET) else fields.here

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Final
 
 from generator.format import keys as form
-from generator.format.fields import Fields, Key, Report, Show, Spot, echoed, near_miss
+from generator.format.fields import FieldKey, Fields, Location, Report, Show, echoed, near_miss
 from generator.format.parse import Sequence
 from generator.format.validate.measures.before_after import before_after_of, check_pair
-from generator.format.validate.measures.common import outside
+from generator.format.validate.measures.common import report_off_scale
 from generator.format.validate.measures.count import count_of
 from generator.format.validate.measures.gas import check_level, gas_of
 from generator.format.validate.measures.habit import check_habit_score, habit_of
@@ -30,13 +30,13 @@ from generator.model.measure import (
     Gas,
     Habit,
     Measure,
-    Milestones,
     Number,
     Per,
     Percentage,
+    QuestionnaireTotal,
     Rating,
     ScoreValue,
-    Sheet,
+    Steps,
     Total,
 )
 
@@ -65,14 +65,14 @@ def measure_of(fields: Fields, questionnaires: Questionnaires) -> Measure:
 
 def starters_of(measure: Measure) -> tuple[str, ...]:
     """The ids of the people whose starts the measure gives, one by one."""
-    if isinstance(measure, Milestones | BeforeAfter | Gas | Total) or not isinstance(measure.baseline, EachBaseline):
+    if isinstance(measure, Steps | BeforeAfter | Gas | Total) or not isinstance(measure.baseline, EachBaseline):
         return ()
     return tuple(id for id, _value in measure.baseline.values)
 
 
-def check_score(report: Report, spot: Spot, id: str, measure: Measure, value: ScoreValue) -> None:
+def check_score(report: Report, spot: Location, id: str, measure: Measure, value: ScoreValue) -> None:
     """Note a score that the measure has no use for, or that lies outside it."""
-    if isinstance(measure, Milestones):
+    if isinstance(measure, Steps):
         hint = "write `done: 2026-01-26` beside the step instead"
         report.add(spot, f'"{id}" is measured by its steps', "score-for-steps", hint, Show.VALUE)
     elif isinstance(measure, Habit):
@@ -85,10 +85,10 @@ def check_score(report: Report, spot: Spot, id: str, measure: Measure, value: Sc
         check_percentage(report, spot, value)
     elif not isinstance(value, float):
         report.add(spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5")
-    elif isinstance(measure, Sheet):
+    elif isinstance(measure, QuestionnaireTotal):
         check_total(report, spot, measure, value)
     elif isinstance(measure, Rating) and not measure.low <= value <= measure.high:
-        outside(report, spot, "score", value, measure)
+        report_off_scale(report, spot, "score", value, measure)
     elif isinstance(measure, Number):
         check_number(report, spot, "score", value)
     elif isinstance(measure, Count | Total) and value < 0:
@@ -99,15 +99,15 @@ def _count(fields: Fields) -> Count | Total:
     return total_of(fields) if fields.get(form.PER) is Per.TOTAL else count_of(fields)
 
 
-def _steps(fields: Fields) -> Milestones:
+def _steps(fields: Fields) -> Steps:
     node = fields.spot(form.STEPS).node
     if not fields.has(form.STEPS) or (isinstance(node, Sequence) and not node.items):
         fields.report.add(fields.here, "there are no steps to count", "no-steps", f"add `{form.STEPS.example}`")
-    return Milestones()
+    return Steps()
 
 
 #: The measures that this version draws: how each is read, and which keys of an objective it has no use for.
-MEASURES: Final[dict[str, tuple[Callable[[Fields], Measure], tuple[Key[object], ...]]]] = {
+MEASURES: Final[dict[str, tuple[Callable[[Fields], Measure], tuple[FieldKey[object], ...]]]] = {
     "rating": (rating_of, (form.UNIT, form.PER)),
     "count": (_count, (form.SCALE, form.BETTER)),
     "habit": (habit_of, (form.SCALE, form.BETTER, form.UNIT)),
@@ -118,6 +118,6 @@ MEASURES: Final[dict[str, tuple[Callable[[Fields], Measure], tuple[Key[object], 
     "steps": (_steps, (form.SCALE, form.BETTER, form.UNIT, form.PER, form.BASELINE, form.TARGET)),
 }
 #: Keys that one measure alone has a use for.
-OWN_KEYS: Final[tuple[tuple[Key[object], str], ...]] = ((form.PLANNED, "habit"), (form.LEVELS, "gas"))
+OWN_KEYS: Final[tuple[tuple[FieldKey[object], str], ...]] = ((form.PLANNED, "habit"), (form.LEVELS, "gas"))
 #: Ids that no questionnaire of a plan may have.
 RESERVED: Final = tuple(MEASURES)

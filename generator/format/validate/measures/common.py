@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from generator.format import keys as form
-from generator.format.fields import Broken, Fields, Key, Report, Show, Spot
+from generator.format.fields import FieldKey, Fields, InvalidField, Location, Report, Show
 from generator.model.measure import (
     AtLeast,
     AtMost,
@@ -24,7 +24,7 @@ from generator.model.measure import (
 )
 
 
-class Scale(Protocol):
+class Bounded(Protocol):
     """Anything with a lowest and a highest value."""
 
     @property
@@ -34,12 +34,12 @@ class Scale(Protocol):
     def high(self) -> float: ...
 
 
-def is_read(fields: Fields, *keys: Key[float]) -> bool:
+def is_read(fields: Fields, *keys: FieldKey[float]) -> bool:
     """Whether none of these keys stands there unreadable."""
     return not any(fields.has(key) and fields.get(key) is None for key in keys)
 
 
-def outside(report: Report, spot: Spot, what: str, value: float, measure: Scale) -> None:
+def report_off_scale(report: Report, spot: Location, what: str, value: float, measure: Bounded) -> None:
     """Note that a score, target, baseline or anchor lies off the scale."""
     high, low = f"{measure.high:g}", f"{measure.low:g}"
     if value > measure.high:
@@ -58,7 +58,7 @@ def check_side(
         fields.report.add(fields.spot(form.TARGET), sentence, "direction-unclear", f"{hint}, or a baseline", Show.VALUE)
 
 
-def baseline_of(fields: Fields) -> Baseline | None:
+def read_baseline(fields: Fields) -> Baseline | None:
     given = fields.get(form.BASELINE)
     if given is None:
         return None
@@ -96,7 +96,7 @@ def target_of(fields: Fields) -> Target | None:
     if at_most is not None:
         return AtMost(at_most)
     if between is None:
-        raise Broken
+        raise InvalidField
     return Between(*between)
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from generator.format import keys as form
 from generator.format.fields import Fields
-from generator.format.validate.measures.common import baseline_of, check_side, target_of
+from generator.format.validate.measures.common import check_side, read_baseline, target_of
 from generator.model.measure import Count, Per
 
 
 def count_of(fields: Fields) -> Count:
     """The count of an objective; times a week where nothing else is said."""
-    baseline, target = baseline_of(fields), target_of(fields)
+    baseline, target = read_baseline(fields), target_of(fields)
     check_side(fields, baseline, target, None, "write `target: {at_least: 2}` or `{at_most: 2}`")
     return Count(fields.get(form.UNIT) or "times", fields.get(form.PER) or Per.WEEK, baseline, target)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from generator.format import keys as form
-from generator.format.fields import Broken, Fields, Report, Show, Spot
+from generator.format.fields import Fields, InvalidField, Location, Report, Show
 from generator.format.parse import Mapping
-from generator.format.validate.measures.common import baseline_of, target_of
+from generator.format.validate.measures.common import read_baseline, target_of
 from generator.model.measure import AtLeast, Gas, KnownBaseline, ScoreValue, Toward
 
 #: The levels; 0 is what is expected. Source: docs/clinical-rules.md#goal-attainment-scaling.
@@ -20,12 +20,12 @@ LEVELS: Final = (-2, -1, 0, 1, 2)
 
 def gas_of(fields: Fields) -> Gas:
     """The levels of an objective. Raises Broken where one is missing."""
-    report, baseline, target = fields.report, baseline_of(fields), target_of(fields)
+    report, baseline, target = fields.report, read_baseline(fields), target_of(fields)
     if not fields.has(form.LEVELS):
         raise report.broken(fields.here, "the five levels are missing", "no-levels", f"add `{form.LEVELS.example}`")
     given = fields.get(form.LEVELS)
     if given is None:
-        raise Broken
+        raise InvalidField
     words, node = dict(given), fields.spot(form.LEVELS).node
     missing = [str(level) for level in LEVELS if level not in words]
     if len(given) > len(words) or (missing and isinstance(node, Mapping) and len(node.pairs) == len(given)):
@@ -33,7 +33,7 @@ def gas_of(fields: Fields) -> Gas:
         hint = "give each of -2, -1, 0, 1 and 2 its words"
         raise report.broken(fields.spot(form.LEVELS), sentence, "levels-incomplete", hint)
     if missing:
-        raise Broken  # found already, at the level that cannot be read
+        raise InvalidField  # found already, at the level that cannot be read
     start = int(baseline.value) if isinstance(baseline, KnownBaseline) and baseline.value in (-2, -1) else None
     if baseline is not None and start is None:
         hint = "write -1, or -2 where nothing worse is possible"
@@ -46,7 +46,7 @@ def gas_of(fields: Fields) -> Gas:
     return Gas(tuple(words[level] for level in LEVELS), start)
 
 
-def check_level(report: Report, spot: Spot, value: ScoreValue) -> None:
+def check_level(report: Report, spot: Location, value: ScoreValue) -> None:
     """Note a score that is none of the levels."""
     if value not in LEVELS:
         report.add(spot, "this is none of the five levels", "not-a-level", "write -2, -1, 0, 1 or 2", Show.VALUE)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from generator.format import keys as form
-from generator.format.fields import Broken, Fields, Key, Report, Show, Spot
-from generator.format.validate.measures.common import baseline_of, start_values, target_of, target_values
+from generator.format.fields import FieldKey, Fields, InvalidField, Location, Report, Show
+from generator.format.validate.measures.common import read_baseline, start_values, target_of, target_values
 from generator.model.measure import Habit, HabitMark, Per, ScoreValue
 
 #: Days that each period can have at most, with its name in a sentence.
@@ -20,14 +20,14 @@ _WORDS: Final = ", ".join(HabitMark)
 
 def habit_of(fields: Fields) -> Habit:
     """The habit of an objective; days a week where nothing else is said. Raises Broken for days of another period."""
-    baseline, target = baseline_of(fields), target_of(fields)
+    baseline, target = read_baseline(fields), target_of(fields)
     per = fields.get(form.PER) or Per.WEEK
     if per not in _PERIODS:
         hint = "choose one of: " + ", ".join(_PERIODS)
         raise fields.report.broken(fields.spot(form.PER), "a habit counts days", "habit-period", hint, Show.VALUE)
     planned = fields.get(form.PLANNED)
     if fields.has(form.PLANNED) and planned is None:
-        raise Broken  # found already; against a guess, an aim could be a finding more
+        raise InvalidField  # found already; against a guess, an aim could be a finding more
     days, words = _PERIODS[per]
     if planned is not None and planned > days:
         sentence = f"{planned} days are more than {words} has"
@@ -43,14 +43,14 @@ def habit_of(fields: Fields) -> Habit:
     return Habit(per, planned, baseline, target)
 
 
-def check_habit_score(report: Report, spot: Spot, value: ScoreValue) -> None:
+def check_habit_score(report: Report, spot: Location, value: ScoreValue) -> None:
     """Note a score that is no word of a habit."""
     if not isinstance(value, HabitMark):
         hint = f"write one of: {_WORDS}"
         report.add(spot, "a habit takes a word, not a number", "not-a-habit-word", hint, Show.VALUE)
 
 
-def _check_days(fields: Fields, key: Key[object], what: str, value: float, most: int) -> None:
+def _check_days(fields: Fields, key: FieldKey[object], what: str, value: float, most: int) -> None:
     """Note a baseline or target that lies outside the days that are planned."""
     if 0 <= value <= most:
         return

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from generator.format import keys as form
-from generator.format.fields import Fields, Report, Show, Spot
-from generator.format.validate.measures.common import baseline_of, check_side, start_values, target_of, target_values
+from generator.format.fields import Fields, Location, Report, Show
+from generator.format.validate.measures.common import check_side, read_baseline, start_values, target_of, target_values
 from generator.model.measure import Number, Toward
 
 #: Larger numbers are slips of a finger, and would not fit beside an axis.
@@ -22,7 +22,7 @@ _HINT = "add `better: higher` or `better: lower`"
 def number_of(fields: Fields) -> Number:
     """The number of an objective."""
     report = fields.report
-    baseline, target, better = baseline_of(fields), target_of(fields), fields.get(form.BETTER)
+    baseline, target, better = read_baseline(fields), target_of(fields), fields.get(form.BETTER)
     unit = fields.get(form.UNIT)
     if not fields.has(form.UNIT):
         report.add(fields.here, "a number of what?", "unit-missing", "add its unit, such as `unit: minutes`")
@@ -37,7 +37,7 @@ def number_of(fields: Fields) -> Number:
     return Number(unit or "", better, baseline, target)
 
 
-def check_number(report: Report, spot: Spot, what: str, value: float) -> None:
+def check_number(report: Report, spot: Location, what: str, value: float) -> None:
     """Note a number too large to mean anything."""
     if abs(value) > LARGEST:
         hint = "choose a larger unit, or take a digit away"

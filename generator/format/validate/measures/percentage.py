@@ -7,8 +7,8 @@ Touches nothing.
 from __future__ import annotations
 
 from generator.format import keys as form
-from generator.format.fields import Fields, Report, Show, Spot
-from generator.format.validate.measures.common import baseline_of, check_side, start_values, target_of, target_values
+from generator.format.fields import Fields, Location, Report, Show
+from generator.format.validate.measures.common import check_side, read_baseline, start_values, target_of, target_values
 from generator.model.measure import Fraction, Percentage, ScoreValue
 
 #: The whole, in per cent.
@@ -17,7 +17,7 @@ WHOLE = 100.0
 
 def percentage_of(fields: Fields) -> Percentage:
     """The percentage of an objective."""
-    baseline, target, better = baseline_of(fields), target_of(fields), fields.get(form.BETTER)
+    baseline, target, better = read_baseline(fields), target_of(fields), fields.get(form.BETTER)
     for value in start_values(baseline):
         _check_percent(fields.report, fields.spot(form.BASELINE), "baseline", value)
     for value in target_values(target):
@@ -26,7 +26,7 @@ def percentage_of(fields: Fields) -> Percentage:
     return Percentage(better, baseline, target)
 
 
-def check_percentage(report: Report, spot: Spot, value: ScoreValue) -> None:
+def check_percentage(report: Report, spot: Location, value: ScoreValue) -> None:
     """Note a score that is neither per cent nor a part of a whole."""
     if isinstance(value, float):
         _check_percent(report, spot, "score", value)
@@ -41,7 +41,7 @@ def check_percentage(report: Report, spot: Spot, value: ScoreValue) -> None:
         report.add(spot, f"{value.done:g} done is more than the {value.of:g} there were", "more-than-all", hint)
 
 
-def _check_percent(report: Report, spot: Spot, what: str, value: float) -> None:
+def _check_percent(report: Report, spot: Location, what: str, value: float) -> None:
     if not 0 <= value <= WHOLE:
         side = "above 100" if value > WHOLE else "below 0"
         hint = f"choose a {what} from 0 to 100"

@@ -1,6 +1,6 @@
 """Questionnaire: the total of a questionnaire, by its id.
 
-In: the fields of an objective and the questionnaire that it names. Out: a `Sheet`.
+In: the fields of an objective and the questionnaire that it names. Out: a `QuestionnaireTotal`.
 Touches nothing.
 """
 
@@ -11,13 +11,13 @@ from dataclasses import replace
 from typing import Final
 
 from generator.format import keys as form
-from generator.format.fields import Broken, Fields, Report, Show, Spot
-from generator.format.validate.measures.common import baseline_of, start_values, target_of, target_values
+from generator.format.fields import Fields, InvalidField, Location, Report, Show
+from generator.format.validate.measures.common import read_baseline, start_values, target_of, target_values
 from generator.format.validate.questionnaires import DIRECTION, as_other, as_raw
-from generator.model.measure import AtLeast, AtMost, Better, Form, Questionnaire, Sheet, Totals
+from generator.model.measure import AtLeast, AtMost, Better, Questionnaire, QuestionnaireTotal, TotalForm, Totals
 
 
-def sheet_of(fields: Fields, questionnaire: Questionnaire) -> Sheet:
+def sheet_of(fields: Fields, questionnaire: Questionnaire) -> QuestionnaireTotal:
     """The total of an objective. Raises Broken where nobody can tell which form its numbers have."""
     report, id = fields.report, questionnaire.id
     for key in (form.SCALE, form.BETTER, form.UNIT, form.PER):
@@ -25,7 +25,7 @@ def sheet_of(fields: Fields, questionnaire: Questionnaire) -> Sheet:
             sentence = f'"{key.name}" has no meaning with measure {id}'
             report.add(fields.spot(key), sentence, "unused-key", "delete it; the questionnaire says it")
     written = _as_prorated(fields, _in_its_form(fields, questionnaire))
-    measure = Sheet(written, baseline_of(fields), target_of(fields))
+    measure = QuestionnaireTotal(written, read_baseline(fields), target_of(fields))
     for value in start_values(measure.baseline):
         _check_range(report, fields.spot(form.BASELINE), "baseline", value, written)
     for value in target_values(measure.target):
@@ -44,7 +44,7 @@ def sheet_of(fields: Fields, questionnaire: Questionnaire) -> Sheet:
     return measure
 
 
-def check_total(report: Report, spot: Spot, measure: Sheet, value: float) -> None:
+def check_total(report: Report, spot: Location, measure: QuestionnaireTotal, value: float) -> None:
     """Note a score that cannot be a total of this questionnaire."""
     questionnaire = measure.questionnaire
     _check_range(report, spot, "score", value, questionnaire)
@@ -70,7 +70,7 @@ def _in_its_form(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
         return questionnaire
     chosen = fields.get(form.FORM)
     if chosen is None and fields.has(form.FORM):
-        raise Broken
+        raise InvalidField
     if chosen is None or chosen not in forms:
         ranges = " or the ".join(f"{one.low:g}–{one.high:g}" for one in forms.values())
         hints = " or ".join(
@@ -84,21 +84,21 @@ def _in_its_form(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
 
 #: How the total of each form comes about.
 _SUM: Final = {
-    Form.RAW: "the plain sum,",
-    Form.INDEX: "the sum times {times}",
-    Form.FROM_0: "each answer scored from 0,",
-    Form.FROM_1: "each answer scored from 1",
+    TotalForm.RAW: "the plain sum,",
+    TotalForm.INDEX: "the sum times {times}",
+    TotalForm.FROM_0: "each answer scored from 0,",
+    TotalForm.FROM_1: "each answer scored from 1",
 }
 
 
-def _forms(questionnaire: Questionnaire) -> Mapping[Form, Questionnaire]:
+def _forms(questionnaire: Questionnaire) -> Mapping[TotalForm, Questionnaire]:
     """The two forms of a questionnaire, the smaller totals first; none where there is only one."""
     if questionnaire.raw_times is not None:
-        return {Form.RAW: as_raw(questionnaire), Form.INDEX: questionnaire}
+        return {TotalForm.RAW: as_raw(questionnaire), TotalForm.INDEX: questionnaire}
     if questionnaire.other_low is None:
         return {}
     from_0, from_1 = sorted((questionnaire, as_other(questionnaire)), key=lambda one: one.low)
-    return {Form.FROM_0: from_0, Form.FROM_1: from_1}
+    return {TotalForm.FROM_0: from_0, TotalForm.FROM_1: from_1}
 
 
 def _as_prorated(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
@@ -110,7 +110,7 @@ def _as_prorated(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
     return replace(questionnaire, totals=fields.get(form.PRORATED) or questionnaire.totals)
 
 
-def _check_range(report: Report, spot: Spot, what: str, value: float, questionnaire: Questionnaire) -> None:
+def _check_range(report: Report, spot: Location, what: str, value: float, questionnaire: Questionnaire) -> None:
     low, high, id = questionnaire.low, questionnaire.high, questionnaire.id
     if low <= value <= high:
         return

@@ -7,12 +7,12 @@ Touches nothing.
 from __future__ import annotations
 
 from generator.format import keys as form
-from generator.format.fields import Broken, Fields
+from generator.format.fields import Fields, InvalidField
 from generator.format.validate.measures.common import (
-    baseline_of,
     check_side,
     is_read,
-    outside,
+    read_baseline,
+    report_off_scale,
     start_values,
     target_of,
     target_values,
@@ -22,13 +22,13 @@ from generator.model.measure import Anchor, Rating
 
 def rating_of(fields: Fields) -> Rating:
     """The rating of an objective. Raises Broken where its scale cannot be read."""
-    baseline, target = baseline_of(fields), target_of(fields)
+    baseline, target = read_baseline(fields), target_of(fields)
     scale = fields.get(form.SCALE)
     low = scale.get(form.SCALE_MIN) if scale else None
     high = scale.get(form.SCALE_MAX) if scale else None
     anchors = scale.get(form.ANCHORS) if scale else None
     if fields.has(form.SCALE) and not (scale and is_read(scale, form.SCALE_MIN, form.SCALE_MAX)):
-        raise Broken  # found already; against a guessed scale, every score would be a finding more
+        raise InvalidField  # found already; against a guessed scale, every score would be a finding more
     better = fields.get(form.BETTER)
     measure = Rating(
         low=0.0 if low is None else low,
@@ -44,12 +44,12 @@ def rating_of(fields: Fields) -> Rating:
         raise report.broken(fields.spot(form.SCALE), "this scale ends below its start", "scale-order", hint)
     for value in start_values(baseline):
         if not measure.low <= value <= measure.high:
-            outside(report, fields.spot(form.BASELINE), "baseline", value, measure)
+            report_off_scale(report, fields.spot(form.BASELINE), "baseline", value, measure)
     for value in target_values(target):
         if not measure.low <= value <= measure.high:
-            outside(report, fields.spot(form.TARGET), "target", value, measure)
+            report_off_scale(report, fields.spot(form.TARGET), "target", value, measure)
     for anchor in measure.anchors:
         if scale and not measure.low <= anchor.value <= measure.high:
-            outside(report, scale.spot(form.ANCHORS), "anchor", anchor.value, measure)
+            report_off_scale(report, scale.spot(form.ANCHORS), "anchor", anchor.value, measure)
     check_side(fields, baseline, target, better, "add `better: higher` or `better: lower`")
     return measure

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from generator.format import keys as form
 from generator.format.fields import Fields, Show
-from generator.format.validate.measures.common import baseline_of, target_of
+from generator.format.validate.measures.common import read_baseline, target_of
 from generator.model.measure import AtLeast, KnownBaseline, Total, Toward
 
 
 def total_of(fields: Fields) -> Total:
     """The total of an objective; of times where nothing else is said."""
-    baseline, target = baseline_of(fields), target_of(fields)
+    baseline, target = read_baseline(fields), target_of(fields)
     report = fields.report
     if baseline is not None and not (isinstance(baseline, KnownBaseline) and baseline.value == 0):
         hint = "delete `baseline`; what came before the plan is not counted"
