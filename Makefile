@@ -21,10 +21,10 @@ docs: $(VENV)/.installed
 	$(BIN)/python -m generator.render.messages > templates/locale/handrail.pot
 
 gallery: $(VENV)/.developing
-	$(BIN)/python -m tests.gallery .handrail/gallery
+	$(BIN)/python -m bench.gallery .handrail/gallery
 
 pictures: $(VENV)/.developing chromium
-	$(BIN)/python -m tests.pictures docs
+	$(BIN)/python -m bench.pictures docs
 
 lint: $(VENV)/.developing
 	$(BIN)/ruff check .
@@ -43,8 +43,9 @@ floors: $(VENV)/.developing
 	$(BIN)/uv pip install --quiet --python $(FLOORS) --resolution lowest-direct .
 	$(BIN)/uv pip install --quiet --python $(FLOORS) pytest hypothesis
 	$(FLOORS)/bin/handrail --help >/dev/null
-	$(FLOORS)/bin/python -m pytest tests/test_parse.py tests/test_prose.py tests/test_render.py tests/test_seal.py \
-	  tests/test_sharing.py
+	$(FLOORS)/bin/python -m pytest tests/format/test_parse.py tests/text/test_prose.py \
+	  tests/render/test_html.py tests/privacy/test_seal.py \
+	  tests/cli/test_share.py
 
 clean:
 	rm -rf $(VENV) .handrail .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

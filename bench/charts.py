@@ -21,8 +21,8 @@ from generator.charts.draw import draw
 from generator.render import html
 from generator.view.page_values import Chart
 from generator.workspace import theme
-from tests.builders import a_plan, weekly
-from tests.states import charts_of, page_of
+from tests.support.builders import a_plan, weekly
+from tests.support.states import charts_of, page_of
 
 ENTRIES = 24
 VALUES = [3, 4, 4, 5, 3, 6, 5, 6, 7, 5, 6, 4, 6, 7, 8, 6, 5, 7, 7, 8, 6, 7, 8, 8]

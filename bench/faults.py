@@ -4,7 +4,7 @@ usage: python bench/faults.py [--kills 200] [--full 200] [--seed 1]
 
 Every command that changes something is started as a process of its own in a practice with two published plans. It is
 killed after a random time; or it runs on a small disk in memory (tmpfs, which needs root) on which only a random
-number of bytes is free, too few for what it has to do. What `tests/faults.py` asks is asked then: nothing torn,
+number of bytes is free, too few for what it has to do. What `tests/support/faults.py` asks is asked then: nothing torn,
 nothing lost, and what had to go gone after the next run. Prints the counts, and every fault that did harm.
 """
 
@@ -26,7 +26,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(CHECKOUT))
 
-from tests.faults import (  # noqa: E402
+from tests.support.faults import (  # noqa: E402
     CASES,
     TODAY,
     Case,

@@ -41,7 +41,7 @@ def inputs(count: int, seed: int) -> Iterator[bytes]:
     """That many spoilt files, the same for the same seed."""
     chance = random.Random(seed)
     samples = [path.read_bytes() for path in sorted((CHECKOUT / "plans").glob("*.yml"))] * 20
-    samples += [path.read_bytes() for path in sorted((CHECKOUT / "tests/cases").glob("*.yml"))]
+    samples += [path.read_bytes() for path in sorted((CHECKOUT / "tests/promises/cases").glob("*.yml"))]
     for _ in range(count):
         data = chance.choice(samples)
         start = chance.randrange(len(data) + 1)

@@ -17,7 +17,7 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(CHECKOUT))
 
 from generator.progress.series import Signal  # noqa: E402
-from tests import noise  # noqa: E402
+from tests.support import noise  # noqa: E402
 
 
 def main() -> None:

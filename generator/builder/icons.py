@@ -1,6 +1,6 @@
 """Icons: two pictures that browsers and phones ask the root of a site for, by themselves.
 
-Drawn and packed by `tests/icons.py`. Each holds the words that tell Handrail's own files from others.
+Drawn and packed by `bench/icons.py`. Each holds the words that tell Handrail's own files from others.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.builder.site import build
-from tests.chromium import chromium
+from tests.support.chromium import chromium
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 #: The sample plans, by the name of their file.

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests import pseudo
 from tests.browser.axe import violations
 from tests.browser.conftest import SAMPLES, samples_in
 from tests.browser.test_pages import DESK, PHONE, SMALL_PHONE, clashes_on, opened
+from tests.support import pseudo
 
 #: How the words of each language are made up; its days and numbers are its own.
 LANGUAGES = {"de": pseudo.longer, "ar": pseudo.arabic}

@@ -18,7 +18,7 @@ from generator.builder.site import build
 from generator.privacy.seal import seal
 from generator.publish.shared import Shared, read_sharing
 from tests.browser.axe import violations
-from tests.builders import SMALL, a_workspace
+from tests.support.builders import SMALL, a_workspace
 
 TODAY = date(2026, 11, 22)
 PRIVATE = SMALL.replace("share: {access: public}\n", "tab_title: Our walk\n")

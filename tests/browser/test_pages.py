@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import violations
 from tests.browser.conftest import SAMPLES
-from tests.builders import SMALL, a_workspace, built
+from tests.support.builders import SMALL, a_workspace, built
 
 PHONE = {"width": 360, "height": 740}
 SMALL_PHONE = {"width": 320, "height": 640}

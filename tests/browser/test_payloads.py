@@ -17,7 +17,7 @@ from generator.model.share import Access, Share
 from generator.workspace.layout import PlanSource
 from generator.workspace.theme import load_theme
 from tests.browser.payloads import PAYLOADS
-from tests.builders import LINKS, SETTINGS, TODAY
+from tests.support.builders import LINKS, SETTINGS, TODAY
 
 PRESS = PageContext(SETTINGS, LINKS, load_theme(Path("nowhere")), TODAY)
 UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"

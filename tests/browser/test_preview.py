@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import CHECKOUT
-from tests.builders import SMALL, TODAY, a_workspace
+from tests.support.builders import SMALL, TODAY, a_workspace
 
 SEALED = SMALL.replace("share: {access: public}\n", "").replace("5f0c", "1d0c")
 #: Enough notes to scroll, in a journal that is closed at first.

@@ -1,0 +1,74 @@
+"""A check tells of mistakes in a workspace's templates, as a build would, before there is one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.builder.check import check
+from generator.errors import Finding, TemplateError
+from generator.workspace.theme import built_in_folder
+from tests.support.builders import SMALL, TODAY, a_workspace, built
+
+BUILT_IN = built_in_folder()
+PAGES = sorted(path.relative_to(BUILT_IN).as_posix() for path in BUILT_IN.rglob("*.html"))
+
+
+def with_template(root: Path, name: str, text: str) -> Path:
+    a_workspace(root, {"sam.yml": SMALL})
+    path = root / "templates" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return root
+
+
+def told(root: Path, *asked: str) -> list[Finding]:
+    return [finding for finding in check(root, TODAY, asked).findings if finding.code == "template"]
+
+
+def test_templates_in_order_are_not_spoken_of(tmp_path: Path):
+    name = "components/helps.html"
+
+    assert told(with_template(tmp_path, name, (BUILT_IN / name).read_text("utf-8") + "\n")) == []
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_cannot_be_read_is_told_with_file_and_line(tmp_path: Path, name: str):
+    text = (BUILT_IN / name).read_text("utf-8")
+    (finding,) = told(with_template(tmp_path, name, f"{text}\n{{% if %}}\n"), "plans/sam.yml")
+
+    assert (finding.place.file, finding.place.line) == (f"templates/{name}", text.count("\n") + 2)
+
+
+@pytest.mark.parametrize("name", ["pages/article.html", "pages/lock.html", "components/goal.html"])
+def test_what_is_not_there_is_told_with_file_and_line(tmp_path: Path, name: str):
+    text = (BUILT_IN / name).read_text("utf-8")
+    (finding,) = told(with_template(tmp_path, name, f"{text}\n{{{{ nobody.knows }}}}\n"))
+
+    assert (finding.place.file, finding.place.line) == (f"templates/{name}", text.count("\n") + 2)
+
+
+def test_a_style_or_a_script_that_would_end_its_element_is_told(tmp_path: Path):
+    assert [one.place.file for one in told(with_template(tmp_path, "styles/foot.css", "p::after{content:'</'}"))] == [
+        "templates/styles/foot.css"
+    ]
+
+
+@given(st.sampled_from(PAGES), st.sampled_from(["{% if %}", "{{ nobody.knows }}", "{{ 1 / 0 }}", "plain words"]))
+@settings(deadline=None, max_examples=15)
+def test_a_check_that_finds_nothing_is_followed_by_a_build_that_ends(
+    tmp_path_factory: pytest.TempPathFactory, name: str, mistake: str
+):
+    text = (BUILT_IN / name).read_text("utf-8") + f"\n{mistake}"
+    root = with_template(tmp_path_factory.mktemp("practice"), name, text)
+    if not told(root):
+        built(root)
+        return
+    # A build of public plans makes none of these; a check reads them all the same.
+    if not name.startswith(("pages/overview", "pages/preview", "pages/card", "pages/lock")):
+        with pytest.raises(TemplateError):
+            built(root)

@@ -1,0 +1,358 @@
+"""Laws of every chart, whatever the plan: no label covers another, nothing leaves the frame, same in, same out."""
+
+import math
+import os
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import accumulate, combinations, pairwise
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.charts.draw import draw
+from generator.charts.figure import Figure
+from generator.charts.timeline import draw_rail
+from generator.text.language import language, speaking
+from generator.view.page_values import (
+    AimMark,
+    AimSide,
+    BandMark,
+    BeforeAfterChart,
+    Corridor,
+    CountChart,
+    Dot,
+    Flag,
+    HardMomentsChart,
+    Interval,
+    LevelMark,
+    PairPoint,
+    PercentageChart,
+    PercentagePoint,
+    PhaseMark,
+    Point,
+    PossiblePath,
+    QuestionnaireChart,
+    Ranked,
+    Ranking,
+    RatingChart,
+    Slot,
+    SlotState,
+    StepMark,
+    StepsChart,
+    StepState,
+    TimelinePhase,
+    TimeSpan,
+    Tint,
+    TotalChart,
+)
+from tests.support.charts_builders import WORDS, a_rail, a_review, drawn, extent
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" aeiou"), max_size=40)
+scales = st.sampled_from([(0, 10), (1, 7), (1, 10), (0, 100), (-2, 2), (0, 27), (0.0, 1.5), (7, 35), (0, 12_000)]) | (
+    st.tuples(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6)).map(sorted).map(tuple)
+)
+
+
+@st.composite
+def spans(draw):
+    start = draw(st.dates(date(1995, 1, 1), date(2060, 1, 1)))
+    return TimeSpan(start, start + timedelta(draw(st.integers(0, 30) | st.integers(60, 400) | st.integers(0, 3660))))
+
+
+def length(span: TimeSpan) -> int:
+    return (span.end - span.start).days
+
+
+@st.composite
+def phases(draw, span: TimeSpan):
+    days = draw(st.lists(st.integers(-40, length(span) + 40), max_size=6))
+    return tuple(PhaseMark(span.start + timedelta(day), draw(words), draw(st.booleans())) for day in days)
+
+
+@st.composite
+def stretches(draw, span: TimeSpan):
+    days = draw(st.lists(st.tuples(st.integers(-20, length(span) + 20), st.integers(1, 60)), max_size=3))
+    return tuple(
+        Interval(span.start + timedelta(day), span.start + timedelta(day + long)) for day, long in sorted(days)
+    )
+
+
+@st.composite
+def aims(draw, low: float, high: float):
+    one, other = sorted([draw(st.floats(low, high)), draw(st.floats(low, high))])
+    side = draw(st.sampled_from(AimSide))
+    return AimMark(side, low if side is AimSide.BELOW else one, high if side is AimSide.ABOVE else other, draw(words))
+
+
+@st.composite
+def runs(draw, span: TimeSpan, low: float, high: float):
+    many = draw(st.integers(0, 30) | st.just(120))
+    days = sorted(draw(st.lists(st.floats(0, length(span) + 0.99), min_size=many, max_size=many)))
+    points = [Point(day, draw(st.sampled_from([low, high]) | st.floats(low, high))) for day in days]
+    at = draw(st.integers(0, many))
+    return tuple(run for run in (tuple(points[:at]), tuple(points[at:])) if run)
+
+
+@st.composite
+def worded(draw, span: TimeSpan):
+    """The words around a chart, with a few numbered days."""
+    days = sorted(draw(st.lists(st.floats(-0.5, length(span) + 0.99), max_size=3)))
+    return replace(WORDS, flags=tuple(Flag(day, draw(words)) for day in days))
+
+
+@st.composite
+def ratings(draw):
+    span = draw(spans())
+    low, high = draw(scales)
+    return RatingChart(
+        words=draw(worded(span)),
+        span=span,
+        low=low,
+        high=high,
+        low_words=draw(st.none() | words),
+        high_words=draw(st.none() | words),
+        runs=draw(runs(span, low, high)),
+        medians=draw(st.just(()) | runs(span, low, high)),
+        latest=draw(st.none() | st.sampled_from(["7", "10", "-1.5", "12000"])),
+        aim=draw(st.none() | aims(low, high)),
+        start=draw(st.none() | st.builds(LevelMark, st.floats(low, high), words)),
+        phases=draw(phases(span)),
+        gaps=draw(stretches(span)),
+        empty=draw(words),
+    )
+
+
+@st.composite
+def counts(draw):
+    span = draw(spans())
+    days = draw(st.sampled_from([1, 7, 14, 30]))
+    most = min(length(span) // days + 1, 80)
+    values = draw(st.lists(st.none() | st.integers(0, 12) | st.floats(0, 1e5), max_size=most))
+    slots = []
+    for n, value in enumerate(values):
+        start = span.start + timedelta(days * n)
+        counted = SlotState.SO_FAR if n == len(values) - 1 and draw(st.booleans()) else SlotState.COUNTED
+        stretch = Interval(start, start + timedelta(days))
+        slots.append(Slot(stretch, value, SlotState.NO_NOTES if value is None else counted))
+    return CountChart(
+        words=draw(worded(span)),
+        span=span,
+        slots=tuple(slots),
+        latest=draw(st.none() | st.sampled_from(["3", "12"])),
+        aim=draw(st.none() | aims(0, draw(st.sampled_from([3, 7, 1000])))),
+        start=draw(st.none() | st.builds(LevelMark, st.floats(0, 20), words)),
+        phases=draw(phases(span)),
+        gaps=draw(stretches(span)),
+        so_far=draw(words),
+        empty=draw(words),
+    )
+
+
+@st.composite
+def timelines(draw):
+    span = draw(spans())
+    days = st.none() | st.integers(-10, length(span) + 10).map(lambda day: span.start + timedelta(day))
+    marks = draw(st.lists(st.tuples(st.sampled_from(StepState), days), max_size=40))
+    as_of = span.start + timedelta(draw(st.integers(-10, length(span) + 10)))
+    return StepsChart(WORDS, span, as_of, tuple(StepMark(n, state, day) for n, (state, day) in enumerate(marks, 1)))
+
+
+@st.composite
+def rails(draw):
+    span = draw(spans())
+    phases = tuple(
+        TimelinePhase(stretch, draw(words), draw(words), draw(st.booleans())) for stretch in draw(stretches(span))
+    )
+    days = draw(st.lists(st.integers(-10, length(span) + 10), max_size=12))
+    reviews = tuple(a_review(span.start + timedelta(day), draw(st.sampled_from(StepState))) for day in sorted(days))
+    as_of = span.start + timedelta(draw(st.integers(-10, length(span) + 10)))
+    return a_rail(span=span, as_of=as_of, phases=phases, reviews=reviews, now=draw(words))
+
+
+@st.composite
+def events(draw):
+    span = draw(spans())
+    days = tuple(draw(st.lists(st.floats(0, length(span) + 0.99), max_size=60)))
+    ranked = st.builds(Ranked, words, st.integers(1, 1200))
+    rankings = st.lists(st.builds(Ranking, words, st.lists(ranked, min_size=1, max_size=5).map(tuple)), max_size=2)
+    return HardMomentsChart(WORDS, span, days, tuple(draw(rankings)))
+
+
+@st.composite
+def questionnaires(draw):
+    span = draw(spans())
+    low, high = draw(scales)
+    edges = sorted(draw(st.lists(st.floats(low, high), max_size=6)))
+    bands = [
+        BandMark(start, end, draw(st.sampled_from(Tint)), draw(st.none() | words))
+        for start, end in pairwise([low, *edges, high])
+    ]
+    return QuestionnaireChart(
+        words=draw(worded(span)),
+        span=span,
+        low=low,
+        high=high,
+        bands=tuple(bands),
+        runs=draw(runs(span, low, high)),
+        first=draw(st.none() | st.sampled_from(["13", "28"])),
+        latest=draw(st.none() | st.sampled_from(["6", "56"])),
+        noise=draw(st.none() | st.builds(Corridor, st.floats(low, high), st.floats(low, high), words)),
+        aim=draw(st.none() | aims(low, high)),
+        start=draw(st.none() | st.builds(LevelMark, st.floats(low, high), words)),
+        phases=draw(phases(span)),
+        gaps=draw(stretches(span)),
+        empty=draw(words),
+    )
+
+
+@st.composite
+def all_pairs(draw):
+    span = draw(spans())
+    low, high = draw(scales)
+    half = st.none() | st.floats(low, high)
+    days = sorted(draw(st.lists(st.floats(0, length(span) + 0.99), max_size=40)))
+    found = [PairPoint(day, before, after) for day in days for before, after in [(draw(half), draw(half))]]
+    return BeforeAfterChart(
+        words=draw(worded(span)),
+        span=span,
+        low=low,
+        high=high,
+        low_words=draw(st.none() | words),
+        high_words=draw(st.none() | words),
+        pairs=tuple(pair for pair in found if (pair.before, pair.after) != (None, None)),
+        latest_before=draw(st.none() | st.just("8 before")),
+        latest_after=draw(st.none() | st.just("5 after")),
+        aim=draw(st.none() | aims(low, high)),
+        phases=draw(phases(span)),
+        gaps=draw(stretches(span)),
+        empty=draw(words),
+    )
+
+
+@st.composite
+def totals(draw):
+    span = draw(spans())
+    days = sorted(draw(st.lists(st.floats(0, length(span) + 0.99), max_size=60)))
+    added = draw(st.lists(st.integers(0, 9), min_size=len(days), max_size=len(days)))
+    points = tuple(Point(day, float(value)) for day, value in zip(days, accumulate(added), strict=True))
+    goal = draw(st.none() | st.floats(1, 500))
+    ends = sorted(draw(st.tuples(st.floats(0, length(span)), st.floats(0, length(span)))))
+    return TotalChart(
+        words=draw(worded(span)),
+        span=span,
+        points=points,
+        until=draw(st.floats(0, length(span))),
+        latest=draw(st.none() | st.just("8")),
+        aim=None if goal is None else AimMark(AimSide.ABOVE, goal, goal, draw(words)),
+        path=None if goal is None else PossiblePath(*ends, goal, draw(words)),
+        phases=draw(phases(span)),
+        gaps=draw(stretches(span)),
+        empty=draw(words),
+    )
+
+
+@st.composite
+def shares(draw):
+    span = draw(spans())
+    days = sorted(draw(st.lists(st.floats(0, length(span) + 0.99), max_size=60)))
+    points = tuple(
+        PercentagePoint(day, draw(st.floats(0, 100)), draw(st.integers(1, 60)), "5 of 8", draw(st.sampled_from(Dot)))
+        for day in days
+    )
+    return PercentageChart(
+        words=draw(worded(span)),
+        span=span,
+        runs=(points,) if points else (),
+        aim=draw(st.none() | aims(0, 100)),
+        start=draw(st.none() | st.builds(LevelMark, st.floats(0, 100), words)),
+        phases=draw(phases(span)),
+        gaps=draw(stretches(span)),
+        empty=draw(words),
+        unit=" %",
+    )
+
+
+charts = ratings() | counts() | timelines() | events() | questionnaires() | all_pairs() | totals() | shares()
+#: Languages whose months are short, long, of another script, and with the year in front.
+tongues = st.sampled_from(["en", "en-US", "de", "fr", "ar", "ja", "hu", "ru"])
+
+
+def keeps_the_laws(figure: Figure) -> None:
+    boxes = [extent(label) for label in figure.labels]
+    for (left, top, right, bottom), label in zip(boxes, figure.labels, strict=True):
+        # Half a tenth is lost in printing.
+        assert left >= -0.06, label
+        assert top >= -0.06, label
+        assert right <= figure.width + 0.06, label
+        assert bottom <= figure.height + 0.06, label
+    for one, other in combinations(range(len(boxes)), 2):
+        a, b = boxes[one], boxes[other]
+        apart = a[2] <= b[0] + 0.11 or b[2] <= a[0] + 0.11 or a[3] <= b[1] + 0.11 or b[3] <= a[1] + 0.11
+        assert apart, (figure.labels[one], figure.labels[other])
+    for path in figure.paths:
+        assert re.fullmatch(r"(?:[MHVLhvaz]|-?\d+(?:\.\d)?|[ ]|(?=-))+", path.d), path
+        assert path.d.startswith("M")
+
+
+#: More of them on request: `LAWS=5000 pytest tests/charts/test_laws.py`.
+MANY = int(os.environ.get("LAWS", "250"))
+
+
+@settings(deadline=None, max_examples=MANY, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(charts, tongues)
+def test_labels_of_a_chart_keep_clear_and_inside(chart, tongue):
+    with speaking(language(tongue, {})):
+        keeps_the_laws(draw(chart))
+
+
+@settings(deadline=None, max_examples=100)
+@given(rails())
+def test_labels_of_a_rail_keep_clear_and_inside(rail):
+    for figure in draw_rail(rail):
+        keeps_the_laws(figure)
+
+
+@settings(deadline=None, max_examples=100)
+@given(ratings() | counts())
+def test_data_stay_inside_the_plot(chart):
+    figure = draw(replace(chart, words=WORDS))
+    bottom = figure.height - 24
+    for css in ("c-dots", "c-dots-small", "c-thin", "c-thick", "c-line", "c-thick-ink"):
+        for x, y in re.findall(r"(?<![\d.])(\d+(?:\.\d)?) (\d+(?:\.\d)?)", drawn(figure, css)):
+            assert 33 <= float(x) <= 310
+            assert 24 <= float(y) <= bottom
+    for css in ("c-bar", "c-now", "c-none"):
+        for x in re.findall(r"[MH](\d+(?:\.\d)?)", drawn(figure, css)):
+            assert 33 <= float(x) <= 310
+        for y in re.findall(r"V(\d+(?:\.\d)?)", drawn(figure, css)):
+            assert 24 <= float(y) <= bottom
+
+
+@settings(deadline=None, max_examples=50)
+@given(charts)
+def test_the_same_chart_gives_the_same_figure(chart):
+    assert draw(chart) == draw(chart)
+
+
+def test_a_chart_does_not_depend_on_the_one_before():
+    chart = TimeSpan(date(2026, 1, 5), date(2026, 4, 6))
+    first = draw(StepsChart(WORDS, chart, chart.start, ()))
+    draw(StepsChart(WORDS, TimeSpan(date(2020, 1, 1), date(2026, 1, 1)), chart.start, ()))
+
+    assert draw(StepsChart(WORDS, chart, chart.start, ())) == first
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.floats(-1e300, 1e300), st.floats(-1e300, 1e300), st.floats(-1e300, 1e300))
+def test_numbers_of_any_size_are_drawn(one, other, value):
+    low, high = min(one, other), max(one, other)
+    span = TimeSpan(date(2026, 1, 5), date(2026, 4, 6))
+    chart = RatingChart(
+        WORDS, span, low, high, None, None, ((Point(3, value),),), (), "7", None, None, (), (), "no note yet"
+    )
+
+    figure = draw(chart)
+
+    assert all(math.isfinite(float(number)) for number in re.findall(r"-?\d+\.?\d*", drawn(figure, "c-dots")))
+    assert "nan" not in "".join(path.d for path in figure.paths)

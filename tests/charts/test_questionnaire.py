@@ -1,0 +1,156 @@
+"""Questionnaire charts: bands behind, the corridor around the first total, words that keep clear."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.charts.draw import draw
+from generator.view.page_values import (
+    AimMark,
+    AimSide,
+    BandMark,
+    Corridor,
+    LevelMark,
+    PhaseMark,
+    QuestionnaireChart,
+    Tint,
+)
+from tests.charts.test_laws import aims, keeps_the_laws, phases, runs, scales, spans, stretches, words
+from tests.support.charts_builders import HALF_YEAR, SPAN, WORDS, a_run, classes, dots, drawn, label, texts
+
+NAMES = ("minimal", "mild", "moderate", "moderately severe", "severe")
+EDGES = (0, 4.5, 9.5, 14.5, 19.5, 27)
+PHQ9 = tuple(BandMark(EDGES[n], EDGES[n + 1], Tint.GREY if n % 2 else Tint.NONE, name) for n, name in enumerate(NAMES))
+WOBBLE = Corridor(11, 23, "usual wobble")
+AIM = AimMark(AimSide.BELOW, 0, 9.5, "aim: 9 or less")
+
+
+def a_sheet(**what) -> QuestionnaireChart:
+    return QuestionnaireChart(**({
+        "words": WORDS, "span": SPAN, "low": 0, "high": 27, "bands": PHQ9, "runs": (), "first": None, "latest": None,
+        "wobble": None, "aim": None, "start": None, "phases": (), "gaps": (), "empty": "no note yet",
+    } | what))  # fmt: skip
+
+
+LENA = a_sheet(
+    span=HALF_YEAR, aim=AIM, noise=WOBBLE, first="17", latest="9",
+    runs=(a_run(17, 18, every=14), a_run(15, 16, 12, start=28, every=14), a_run(11, 13, 9, start=71, every=13)),
+    phases=(PhaseMark(date(2026, 2, 2), "practice", begun=True), PhaseMark(date(2026, 6, 1), "upkeep", begun=False)),
+)  # fmt: skip
+
+
+def test_the_drawing_is_320_by_222():
+    assert (draw(LENA).width, draw(LENA).height) == (320, 222)
+
+
+def test_every_other_band_is_tinted_behind_everything():
+    figure = draw(LENA)
+
+    assert classes(figure)[0] == "c-band"
+    assert drawn(figure, "c-band") == "M33 136.8H310V169H33zM33 72.3H310V104.6H33z"
+
+
+def test_all_names_of_bands_stand_in_one_column_at_the_right():
+    figure = draw(LENA)
+
+    assert {label(figure, name).x for name in NAMES} == {"306"}
+
+
+def test_edges_of_many_bands_stand_in_for_the_grid():
+    assert "c-grid" not in classes(draw(LENA))
+    assert "c-band-edge" in classes(draw(LENA))
+
+
+def test_one_band_leaves_the_grid():
+    figure = draw(a_sheet(low=0, high=100, bands=(BandMark(0, 50.5, Tint.GREY, "low, 50 or less"),)))
+
+    assert "c-grid" in classes(figure)
+    assert "low, 50 or less" in texts(figure)
+
+
+def test_the_corridor_is_two_lines_from_the_start_to_the_latest_total():
+    figure = draw(LENA)
+    last = dots(figure)[-1][0]
+
+    assert re.findall(r"M33 (\S+?)H(\S+?)(?=M|$)", drawn(figure, "c-wobble")) == [
+        ("49.8", f"{last:g}"),
+        ("127.1", f"{last:g}"),
+    ]
+    assert "usual wobble" in texts(figure)
+
+
+def test_an_end_of_the_corridor_off_the_scale_is_not_drawn():
+    figure = draw(a_sheet(runs=(a_run(25, 20),), noise=Corridor(19, 31, "usual wobble")))
+
+    assert drawn(figure, "c-wobble").count("M") == 1
+
+
+def test_without_totals_there_is_no_corridor():
+    figure = draw(a_sheet(noise=WOBBLE, aim=AIM))
+
+    assert "c-wobble" not in classes(figure)
+    assert "no note yet" in texts(figure)
+
+
+def test_the_first_and_the_latest_total_are_printed():
+    assert {"17", "9"} <= set(texts(draw(LENA)))
+
+
+def test_the_line_is_broken_where_the_runs_are():
+    assert drawn(draw(LENA), "c-line").count("M") == 3
+    assert len(dots(draw(LENA))) == 8
+
+
+def test_no_median_is_ever_drawn():
+    assert not [css for css in classes(draw(LENA)) if css.startswith(("c-thick", "c-thin"))]
+
+
+@pytest.mark.parametrize("value", [0, 27])
+def test_totals_at_the_ends_of_the_scale_stand_on_its_ends(value):
+    assert dots(draw(a_sheet(runs=(a_run(value),))))[0][1] == (198 if value == 0 else 24)
+
+
+@st.composite
+def sheets(draw_):
+    span = draw_(spans())
+    low, high = draw_(scales)
+    cuts = sorted({low, *draw_(st.lists(st.floats(low, high), max_size=6))})
+    bands = tuple(
+        BandMark(one, other, draw_(st.sampled_from(Tint)), draw_(st.none() | words))
+        for one, other in zip(cuts, [*cuts[1:], high], strict=True)
+    )
+    values = st.floats(low - 10, high + 10)
+    return a_sheet(
+        span=span,
+        low=low,
+        high=high,
+        bands=bands,
+        runs=draw_(runs(span, low, high)),
+        first=draw_(st.none() | st.just("17")),
+        latest=draw_(st.none() | st.just("9")),
+        noise=draw_(st.none() | st.tuples(values, values).map(lambda ends: Corridor(min(ends), max(ends), "wobble"))),
+        aim=draw_(st.none() | aims(low, high)),
+        start=draw_(st.none() | st.builds(LevelMark, st.floats(low, high), words)),
+        phases=draw_(phases(span)),
+        gaps=draw_(stretches(span)),
+        empty=draw_(words),
+    )
+
+
+@settings(deadline=None, max_examples=120)
+@given(sheets())
+def test_labels_keep_clear_and_inside(sheet):
+    keeps_the_laws(draw(sheet))
+
+
+@settings(deadline=None, max_examples=60)
+@given(sheets())
+def test_dots_stay_inside_the_plot(sheet):
+    for x, y in dots(draw(sheet)):
+        assert 33 <= x <= 310
+        assert 24 <= y <= 198

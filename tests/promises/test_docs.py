@@ -1,0 +1,548 @@
+"""Docs: every command and every file in README and guides works, in the order in which somebody would type them.
+
+Fenced blocks are followed from top to bottom, and each recipe in a fresh copy of the workspace that the tutorial makes.
+A `text` block is what the command before it printed; `…` stands for any words. Commands that a sentence names are run
+too, with something real in place of PLAN and the like.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from generator.builder import site_files
+from generator.cli import main
+from generator.format.keys import PLAN, SETTINGS
+from tests.format.test_json_schema import keys_below
+
+CHECKOUT = Path(__file__).parents[2]
+DOCS = sorted(path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "docs").glob("*.md"))
+EVERY = ("README.md", "SECURITY.md", "CHANGELOG.md", *DOCS)
+#: The day on which guides are followed.
+TODAY = "--today=2026-11-27"
+
+# What is not held here, and why.
+#: What somebody types before Handrail is there; .ci/run and tests/promises/test_newcomer.py do.
+SET_UP = ("make", "pipx", "sudo")
+#: Commands that go on until somebody stops them; in sentences they are only read.
+ENDLESS = ("watch", "preview")
+#: Blocks without commands, files or output: signs in a row and markup. tests/privacy/test_vectors.py holds the format.
+PICTURED = ("", "html")
+#: Their YAML is held by tests/format/test_reference.py.
+WRITTEN_BY_THE_PROGRAM = ("docs/plan.md",)
+
+#: What stands where a sentence says PLAN and the like.
+STAND_INS = {
+    "DIR": "../elsewhere",
+    "FILE": "../file.html",
+    "FILE.csv": "scores.csv",
+    "FOLDER": "../web",
+    "FOLDER|URL": "../web",
+    "NAME": "quiet-river",
+    "PLAN": "plans/sam.yml",
+    "SHELL": "bash",
+    "URL": "site",
+    "https://plans.example.org": "site",
+}
+#: What somebody at a terminal would be asked for, or has already.
+ANSWERS = {
+    "handrail close": ["--keep"],
+    "handrail key new": ["practice-2027"],
+    "handrail log": ["--score", "ease=4"],
+}
+#: What README's example of a mistake is about.
+MISTAKE = ("target: 7", "target: 12")
+
+
+@dataclass(frozen=True)
+class Block:
+    language: str
+    text: str
+
+
+def read(name: str) -> str:
+    return (CHECKOUT / name).read_text("utf-8")
+
+
+def blocks(text: str) -> list[Block]:
+    return [Block(*found) for found in re.findall(r"^```(\w*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)]
+
+
+def recipes() -> dict[str, str]:
+    return dict(re.findall(r"^## (.*?)\n(.*?)(?=^## |\Z)", read("docs/recipes.md"), re.DOTALL | re.MULTILINE))
+
+
+def spans(name: str) -> list[str]:
+    """What stands between backticks in the sentences of a page."""
+    prose = re.sub(r"^```.*?^```$", "", read(name), flags=re.DOTALL | re.MULTILINE)
+    return [" ".join(span.replace("\\|", "|").split()) for span in re.findall(r"`([^`]+)`", prose)]
+
+
+def named_commands() -> list[str]:
+    """Each command that a sentence names, with something real in place of PLAN and the like."""
+    found = {span for name in EVERY for span in spans(name) if span.startswith("handrail ")}
+    return sorted({re.sub(r" …|[\[\]]", "", span) for span in found})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The command that some words name, and what else they say."""
+
+    command: click.Command
+    context: click.Context
+    rest: list[str]
+
+
+def asked(words: list[str]) -> Asked:
+    """Raises UsageError where there is no such command."""
+    found = Asked(main, click.Context(main, info_name="handrail"), words[1:])
+    while isinstance(found.command, click.Group) and found.rest and not found.rest[0].startswith("-"):
+        name, command, rest = found.command.resolve_command(found.context, found.rest)
+        assert command is not None
+        found = Asked(command, click.Context(command, info_name=name, parent=found.context), rest)
+    return found
+
+
+def options(command: click.Command) -> set[str]:
+    return {option for param in command.params for option in param.opts} | {"--help"}
+
+
+def every_command(command: click.Command) -> Iterator[click.Command]:
+    yield command
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from every_command(below)
+
+
+class Reader:
+    """Somebody who follows a guide in a folder of their own."""
+
+    program: tuple[str, ...] = (sys.executable, "-u", "-m", "generator")
+
+    def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.here = home
+        self._home = home
+        self._monkeypatch = monkeypatch
+        self._said = ""
+        environment = {
+            "HANDRAIL_KEY_FILE": str(home / "keys"),
+            "HOME": str(home),
+            "USERPROFILE": str(home),
+            "NO_COLOR": "1",
+            "COLUMNS": "100",
+            "PYTHONPATH": str(CHECKOUT),
+            "PYTHONUTF8": "1",
+            "GIT_CONFIG_GLOBAL": str(home / "gitconfig"),
+            "GIT_CONFIG_SYSTEM": os.devnull,
+            "PATH": f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        }
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+
+    def follow(self, text: str) -> None:
+        for block in blocks(text):
+            match block.language:
+                case "sh":
+                    for line in block.text.splitlines():
+                        self.type(shlex.split(line, comments=True))
+                case "yaml":
+                    self.write(block.text)
+                case "csv":
+                    (self.here / "scores.csv").write_text(block.text, "utf-8")
+                case "text":
+                    self.compare(block.text)
+                case "nginx":
+                    assert said_by_nginx(block.text) == said_by_headers()
+                case _:
+                    assert block.language in PICTURED, block.language
+
+    def type(self, words: list[str]) -> None:
+        if not words or words[0] in SET_UP:
+            return
+        if words[0] == "cd":
+            self.here = (self.here / Path(words[1]).expanduser()).resolve()
+        elif words[0] == "git":
+            done = subprocess.run(words, cwd=self.here, capture_output=True, text=True, check=False, timeout=30)
+            assert done.returncode == 0, f"{shlex.join(words)}\n{done.stdout}{done.stderr}"
+        else:
+            assert words[0] == "handrail", words
+            self.run(words)
+
+    def run(self, words: list[str]) -> None:
+        one = asked(words)
+        today = [TODAY] if "--today" in options(one.command) else []
+        if one.context.info_name in ENDLESS:
+            self._begin_and_stop([*words[1:], *today])
+            return
+        answers = "y\n"  # to whatever it asks
+        if words[1:3] == ["key", "restore"]:
+            answers = self._paper_on_another_computer()
+        # What asks on a terminal alone is answered here.
+        yes = ["--yes"] if one.context.info_name == "publish" else []
+        code, self._said = self._answered([*words[1:], *yes, *today], answers)
+        assert code == 0, f"{shlex.join(words)}\n{self._said}"
+
+    def _answered(self, arguments: list[str], answers: str) -> tuple[int, str]:
+        """How Handrail ends, and what it says."""
+        self._monkeypatch.chdir(self.here)
+        done = CliRunner().invoke(main, arguments, input=answers, prog_name="handrail")
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return done.exit_code, done.output
+
+    def _paper_on_another_computer(self) -> str:
+        """The four lines of the key's paper; from now on there is another key file."""
+        _, paper = self._answered(["key", "backup", "-", "--yes"], "")
+        self._monkeypatch.setenv("HANDRAIL_KEY_FILE", str(self._home / "keys-there"))
+        return "\n".join(paper.splitlines()[-4:]) + "\n"
+
+    def _begin_and_stop(self, arguments: list[str]) -> None:
+        running = subprocess.Popen(
+            [*self.program, *arguments],
+            cwd=self.here,
+            env=os.environ | {"BROWSER": "true"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert running.stdout is not None
+        said = ""
+        while "Ctrl-C" not in said:
+            line = running.stdout.readline()
+            assert line, said
+            said += line
+        running.send_signal(signal.SIGINT)
+        said += running.communicate(timeout=20)[0]
+        assert "Traceback" not in said
+        assert running.returncode in (0, 130)
+
+    def write(self, text: str) -> None:
+        """A whole file where there is none or the block begins one; else the lines that change in it."""
+        name = re.match(r"# (\S+)\n", text)
+        assert name is not None, f"which file is this?\n{text}"
+        path, lines = self.here / name[1], text.splitlines(keepends=True)[1:]
+        if not path.exists() or len(lines) > 5:
+            path.write_text(text, "utf-8")
+            return
+        known = path.read_text("utf-8")
+        for line in lines:
+            key = line.partition(":")[0]
+            known, found = re.subn(rf"^#? ?{key}:.*\n", lambda _: line, known, flags=re.MULTILINE)  # noqa: B023
+            known += "" if found else line
+        path.write_text(known, "utf-8")
+
+    def compare(self, text: str) -> None:
+        """What a page says is printed, with what was printed."""
+        if ": error: " in text:
+            self._make_the_mistake()
+        wanted = r"[^\n]*".join(re.escape(part) for part in text.split("…"))
+        assert re.search(rf"^{wanted}", self._said, re.MULTILINE), self._said
+
+    def _make_the_mistake(self) -> None:
+        plan = self.here / "plans/sam.yml"
+        good = plan.read_text("utf-8")
+        plan.write_text(good.replace(*MISTAKE), "utf-8")
+        self._said = self.refused("handrail check")
+        plan.write_text(good, "utf-8")
+
+    def said(self, command: str) -> str:
+        self.type(shlex.split(command))
+        return self._said
+
+    def refused(self, command: str) -> str:
+        code, said = self._answered([*shlex.split(command)[1:], TODAY], "")
+        assert code == 1, said
+        return said
+
+
+def said_by_headers() -> dict[str, str]:
+    (text,) = [file.content.decode() for file in site_files.files("", "") if file.path == "_headers"]
+    return dict(re.findall(r"^\s+([\w-]+): (.*)$", text, re.MULTILINE))
+
+
+def said_by_nginx(text: str) -> dict[str, str]:
+    return dict(re.findall(r'add_header ([\w-]+) "(.*)" always;', text))
+
+
+@pytest.fixture
+def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
+    return Reader(tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with what there is after the tutorial."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        (home / "gitconfig").write_text("[user]\nname = Sam\nemail = sam@example.org\n[init]\ndefaultBranch = main\n")
+        reader = Reader(home, monkeypatch)
+        reader.follow(read("docs/tutorial.md"))
+        for name in ("key.html", "practice/plans/sample.yml"):
+            (home / name).unlink()  # as it says there
+        reader.type(["handrail", "publish", "../web"])
+    return home
+
+
+@pytest.fixture
+def settled(practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
+    """Somebody who has done the tutorial, with a code host and a server within reach."""
+    shutil.copytree(practice, tmp_path, dirs_exist_ok=True)
+    for name in ("pages", "plans"):
+        hosted = tmp_path / "host/harbour-street" / f"{name}.git"
+        subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", hosted], check=True)
+    with (tmp_path / "gitconfig").open("a") as config:
+        config.write(f'[url "{tmp_path}/host/"]\ninsteadOf = https://git.example.org/\n')
+    (tmp_path / "bin").mkdir()
+    rsync = tmp_path / "bin/rsync"
+    rsync.write_text('#!/bin/sh\necho "$@" > rsynced\n')
+    rsync.chmod(0o755)
+    reader = Reader(tmp_path, monkeypatch)
+    reader.type(["cd", "practice"])
+    return reader
+
+
+# ---- guides, from top to bottom
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md"])
+def test_a_guide_works_from_top_to_bottom(reader: Reader, name: str) -> None:
+    reader.follow(read(name))
+    reader.type(["handrail", "check"])
+
+
+@pytest.mark.parametrize("name", recipes())
+def test_a_recipe_works_from_top_to_bottom(settled: Reader, name: str) -> None:
+    settled.follow(recipes()[name])
+    settled.type(["handrail", "check"])
+
+
+def test_the_tutorial_ends_with_a_private_page_its_entry_and_a_copy_for_the_host(practice: Path) -> None:
+    pages = [page.stat().st_size for page in (practice / "practice/site/p").glob("*/index.html")]
+
+    assert len(pages) == 1
+    assert pages[0] > 16_000
+    assert "Stayed for the whole lunch." in (practice / "practice/plans/sam.yml").read_text("utf-8")
+    assert len(list((practice / "web/p").glob("*/index.html"))) == 1
+
+
+# ---- what a recipe promises
+
+
+def test_a_new_computer_has_the_links_of_the_old_one(settled: Reader) -> None:
+    before = settled.said("handrail share plans/sam.yml")
+    shutil.rmtree(settled.here / "site")
+    shutil.rmtree(settled.here / ".handrail")
+    settled.follow(recipes()["A new computer"])
+
+    assert settled.said("handrail share plans/sam.yml") == before
+
+
+def test_a_new_link_is_another_one_and_the_old_page_leaves_the_host(settled: Reader) -> None:
+    before, pages = settled.said("handrail share plans/sam.yml"), set((settled.here / "../web/p").iterdir())
+    settled.follow(recipes()["A new link"])
+
+    assert settled.said("handrail share plans/sam.yml") != before
+    assert len(pages - set((settled.here / "../web/p").iterdir())) == 1
+
+
+def test_a_couples_page_stays_and_is_not_made_anew_while_one_of_them_is_unsure(settled: Reader) -> None:
+    settled.follow(recipes()["A couple"])
+    plan = settled.here / "plans/river.yml"
+    pages = {page: page.read_bytes() for page in (settled.here / "site/p").glob("*/*")}
+    plan.write_text(
+        plan.read_text("utf-8").replace("{who: wren, status: agree", "{who: wren, status: pending"), "utf-8"
+    )
+
+    assert "agreement-open" in settled.refused("handrail build")
+    assert {page: page.read_bytes() for page in (settled.here / "site/p").glob("*/*")} == pages
+
+
+@pytest.mark.parametrize(("name", "plan", "shown"), [("A couple", "river", True), ("A group", "evenings", False)])
+def test_a_couples_page_names_both_and_a_groups_page_nobody(settled: Reader, name: str, plan: str, shown: bool) -> None:
+    settled.follow(recipes()[name])
+    settled.type(["handrail", "close", f"plans/{plan}.yml", "--keep", "--print", "../page.html"])
+    page = (settled.here / "../page.html").read_text("utf-8")
+
+    people = {"river": ("River", "Wren"), "evenings": ("Ash", "Birch", "Cedar", "Elm", "Hazel")}[plan]
+    assert [re.search(rf"\b{one}\b", page) is not None for one in people] == [shown] * len(people)
+
+
+@pytest.mark.parametrize(
+    ("name", "command", "says"),
+    [
+        ("Keep something back", "", "Gone: "),
+        ("Scores from a table", "handrail log sam --from scores.csv", "Nothing new"),
+        ("Put the site on a host", "handrail verify ../pages", "as they were built"),
+    ],
+)
+def test_one_sees_that_it_worked(settled: Reader, name: str, command: str, says: str) -> None:
+    settled.follow(recipes()[name])
+
+    assert says in settled.said(command)
+
+
+def test_git_pages_keep_no_old_page(settled: Reader) -> None:
+    settled.follow(recipes()["Put the site on a host"])
+    done = subprocess.run(
+        ["git", "rev-list", "--count", "HEAD"], cwd=settled.here / "../pages", capture_output=True, check=True
+    )
+
+    assert done.stdout == b"1\n"
+
+
+def test_a_command_of_ones_own_takes_the_site_to_the_server(settled: Reader) -> None:
+    settled.follow(recipes()["Put the site on a host"])
+
+    words = (settled.here / "rsynced").read_text("utf-8").split()
+    assert words[-2:] == ["site/", "me@plans.example.org:/srv/plans/"]
+    assert {"--recursive", "--delete-before"} <= set(words)  # else a page that was ended stays there
+
+
+@pytest.mark.parametrize("day", ["2026-11-25", "2026-11-26"], ids=["another day", "the same day"])
+def test_both_entries_are_kept_as_told_where_two_people_wrote_in_one_log(settled: Reader, day: str) -> None:
+    def log(day: str, score: int) -> None:
+        settled.type(["handrail", "log", "sam", "--date", day, "--score", f"ease={score}"])
+        settled.type(["git", "commit", "--all", "--message", "Log"])
+
+    for line in ("add --all", "commit --message Plans", "checkout -b there"):
+        settled.type(["git", *line.split()])
+    log(day, 5)
+    settled.type(["git", "checkout", "main"])
+    log("2026-11-26", 6)
+    merged = subprocess.run(["git", "merge", "there"], cwd=settled.here, capture_output=True, check=False)
+    assert merged.returncode == 1
+    plan = settled.here / "plans/sam.yml"
+    known = plan.read_text("utf-8")
+    second = "  - date: 2026-11-26\n" if day == "2026-11-26" else ""
+    plan.write_text(
+        re.sub("^(<<<<<<<|>>>>>>>).*\n", "", known, flags=re.MULTILINE).replace("=======\n", second), "utf-8"
+    )
+
+    settled.type(["handrail", "check"])
+    text = plan.read_text("utf-8")
+    assert text.count("- date: 2026-11-26") == (2 if second else 1)
+    assert ("{ease: 5}" in text, "{ease: 6}" in text) == (True, True)
+
+
+# ---- what sentences name
+
+
+@pytest.mark.parametrize("typed", named_commands())
+def test_a_command_that_a_sentence_names_works(settled: Reader, typed: str) -> None:
+    words = shlex.split(typed)
+    one = asked(words)
+    if isinstance(one.command, click.Group):
+        return
+    given = [STAND_INS.get(word, word) for word in one.rest]
+    if not one.rest:  # the name alone
+        given = [STAND_INS[argument.make_metavar(one.context)] for argument in one.command.params if argument.required]
+    if one.context.info_name in ENDLESS:
+        one.command.make_context(one.context.info_name, given)
+        return
+    (settled.here / "scores.csv").write_text("date,ease\n2026-11-20,4\n", "utf-8")
+    settled.write("# handrail.yml\npublish: {folder: ../web}\n")
+    command = words[: len(words) - len(one.rest)]
+    if not any(word.startswith("--") for word in given):
+        given += ANSWERS.get(shlex.join(command), [])
+    settled.run(command + given)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_an_option_that_a_sentence_names_is_there(name: str) -> None:
+    known = {option for command in every_command(main) for option in options(command)}
+    named = {span.split()[0] for span in spans(name) if span.startswith("--")}
+
+    assert named <= known
+
+
+def test_an_option_in_the_table_of_commands_is_of_the_command_in_its_row() -> None:
+    rows = re.findall(r"^\| `(handrail .*?)(?: …)?` \|(.*)\|$", read("README.md"), re.MULTILINE)
+    assert len(rows) == 17
+    for typed, told in rows:
+        named = set(re.findall(r"`(--[\w-]+)", told))
+        assert named <= options(asked(typed.split()).command), typed
+
+
+def test_the_table_of_commands_has_every_command() -> None:
+    named = {span.split()[1] for span in spans("README.md") if span.startswith("handrail ")}
+
+    assert set(main.commands) <= named
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_line_of_a_plan_that_a_sentence_names_has_a_key_of_the_format(name: str) -> None:
+    known = {key.name for key in (*keys_below(PLAN), *keys_below(SETTINGS))} | {"private"}
+    named = {span.partition(":")[0] for span in spans(name) if re.match(r"[a-z_]+: [^{]*[\w\]}]$", span)}
+
+    assert named - known <= set()
+
+
+@pytest.mark.parametrize("name", sorted(set(EVERY) - set(WRITTEN_BY_THE_PROGRAM)))
+def test_no_block_is_left_out(settled: Reader, name: str) -> None:
+    known = {"sh", "yaml", "csv", "text", "nginx", *PICTURED}
+
+    assert {block.language for block in blocks(read(name))} <= known
+
+
+def test_the_lines_that_silence_advice_and_let_a_false_alarm_through_fit_a_plan(settled: Reader) -> None:
+    silence, publish_anyway = blocks(read("docs/advice.md"))
+    settled.write(f"# plans/sam.yml\n{silence.text}{publish_anyway.text}")
+
+    settled.type(["handrail", "check", "plans/sam.yml"])
+
+
+# ---- pages that lead on
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_link_leads_somewhere(name: str) -> None:
+    here = (CHECKOUT / name).parent
+    links = re.findall(r"\]\(([^)\s]+)\)", read(name))
+
+    assert [link for link in links if "://" not in link and not _leads(here, name, link)] == []
+
+
+def _leads(here: Path, name: str, link: str) -> bool:
+    file, _, part = link.partition("#")
+    target = here / file if file else CHECKOUT / name
+    if not target.exists() or not part:
+        return target.exists()
+    headings = re.findall(r"^#+ (.*)$", target.read_text("utf-8"), re.MULTILINE)
+    return part in {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_every_picture_is_shown_is_told_in_words_and_is_small() -> None:
+    shown = [
+        ((CHECKOUT / name).parent / file, words)
+        for name in EVERY
+        for words, file in re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", read(name))
+    ]
+    for picture, words in shown:
+        assert picture.stat().st_size < 120 * 1024, picture.name
+        assert len(words) > 20, picture.name
+    assert {picture.resolve() for picture, _ in shown} == set((CHECKOUT / "docs").glob("*.png"))
+
+
+# ---- the table of modules
+
+
+def test_the_table_of_modules_names_each_module_and_no_other():
+    rows = re.findall(r"^\| (`.*?) \|", (CHECKOUT / "docs/design.md").read_text("utf-8"), re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    package = CHECKOUT / "generator"
+    there = {path.stem for path in package.glob("[!_]*.py")} | {
+        path.parent.name for path in package.glob("*/__init__.py")
+    }
+
+    assert named == there
