@@ -181,7 +181,11 @@ def watch_latencies_s(root: Path, plan: Path, saves: int) -> list[float]:
     page = page_of(root, plan)
     line, environment = command("watch")
     with subprocess.Popen(
-        line, cwd=root, env={**environment, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE, text=True
+        line,
+        cwd=root,
+        env={**environment, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         try:
             if process.stdout is None or not any("Watching" in said for said in process.stdout):
@@ -270,7 +274,9 @@ def profile(root: Path, count: int, corpus: Path) -> None:
     began = time.process_time()
     for plan in space.plans:
         make(plan, press)
-    print(f"\n`make`, without profiler: {(time.process_time() - began) / count * 1000:.2f} ms of CPU a plan\n")
+    print(
+        f"\n`make`, without profiler: {(time.process_time() - began) / count * 1000:.2f} ms of CPU a plan\n"
+    )
     profiler = cProfile.Profile()
     profiler.enable()
     for plan in space.plans:
@@ -287,11 +293,15 @@ def profile(root: Path, count: int, corpus: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
-    parser.add_argument("--n", default="100,1000", help="numbers of plans, with commas between them")
+    parser.add_argument(
+        "--n", default="100,1000", help="numbers of plans, with commas between them"
+    )
     parser.add_argument("--runs", type=int, default=5, help="unchanged and one-change builds")
     parser.add_argument("--cold-runs", type=int, default=3)
     parser.add_argument("--saves", type=int, default=10, help="saves while watching")
-    parser.add_argument("--profile", type=int, metavar="N", default=0, help="also profile the core of N pages")
+    parser.add_argument(
+        "--profile", type=int, metavar="N", default=0, help="also profile the core of N pages"
+    )
     parser.add_argument("--corpus", type=Path, default=CHECKOUT.parent / "shared/bench/corpus.py")
     options = parser.parse_args()
     rows = []

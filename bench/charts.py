@@ -29,12 +29,18 @@ VALUES = [3, 4, 4, 5, 3, 6, 5, 6, 7, 5, 6, 4, 6, 7, 8, 6, 5, 7, 7, 8, 6, 7, 8, 8
 #: The objectives whose chart is drawn, by the name of their measure.
 MEASURES: dict[str, tuple[dict[str, object], Callable[[int], object]]] = {
     "rating": ({"measure": "rating", "baseline": 3, "target": 7}, lambda value: value),
-    "count": ({"measure": "count", "per": "week", "baseline": 1, "target": {"at_least": 5}}, lambda value: value),
+    "count": (
+        {"measure": "count", "per": "week", "baseline": 1, "target": {"at_least": 5}},
+        lambda value: value,
+    ),
     "percentage": (
         {"measure": "percentage", "target": {"at_least": 60}, "baseline": 20},
         lambda value: {"done": value, "of": 10},
     ),
-    "number": ({"measure": "number", "unit": "minutes", "baseline": 3, "target": 7}, lambda value: value),
+    "number": (
+        {"measure": "number", "unit": "minutes", "baseline": 3, "target": 7},
+        lambda value: value,
+    ),
     "questionnaire": ({"measure": "phq9", "target": {"at_most": 9}}, lambda value: value),
     "before-after": (
         {"measure": "before-after", "better": "lower", "target": {"change": 2}},
@@ -65,7 +71,9 @@ def cost_ms(work: Callable[[], object], rounds: int) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rounds", type=int, default=30)
     rounds = parser.parse_args().rounds
     environment = html.environment(theme.load_theme(Path("/nowhere")))
@@ -76,10 +84,16 @@ def main() -> None:
         values = chart(measure)
 
         def printed(values: Chart = values) -> str:
-            return str(figure(draw(values), "chart__svg", "c", values.words.title, values.words.description))
+            return str(
+                figure(
+                    draw(values), "chart__svg", "c", values.words.title, values.words.description
+                )
+            )
 
         geometry = cost_ms(lambda values=values: draw(values), rounds)
-        print(f"{measure:<16}{geometry:>10.3f}{cost_ms(printed, rounds):>10.3f}{len(printed().encode()):>8}")
+        print(
+            f"{measure:<16}{geometry:>10.3f}{cost_ms(printed, rounds):>10.3f}{len(printed().encode()):>8}"
+        )
     if importlib.util.find_spec("pygal") is None:
         print("\npygal is not installed, so nothing stands beside it")
         return

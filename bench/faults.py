@@ -61,7 +61,9 @@ def main() -> None:
         report("killed at a random moment", options.kills, outcomes, chance, kill)
         with small_disk(Path(folder, "disk")) as disk:
             if disk is None:
-                print("full disk: left out, a small disk in memory could not be made (it needs root)")
+                print(
+                    "full disk: left out, a small disk in memory could not be made (it needs root)"
+                )
                 return
             for outcome in outcomes.values():
                 outcome.base = disk / "base"
@@ -110,7 +112,9 @@ class Outcome:
         assert left == [], left
 
 
-def report(what: str, count: int, outcomes: dict[str, Outcome], chance: random.Random, fault: object) -> None:
+def report(
+    what: str, count: int, outcomes: dict[str, Outcome], chance: random.Random, fault: object
+) -> None:
     landed: Counter[str] = Counter()
     harm: list[str] = []
     for number in range(count):
@@ -143,7 +147,9 @@ def fill(outcome: Outcome, chance: random.Random) -> bool:
     """Leave a random number of bytes free on the disk and run the command; whether it could not do its work."""
     filler = outcome.base / "filler"
     free_bytes = shutil.disk_usage(outcome.base).free
-    filler.write_bytes(b"\0" * max(0, free_bytes - chance.randrange(1 << chance.randint(0, MOST_FREE_BITS))))
+    filler.write_bytes(
+        b"\0" * max(0, free_bytes - chance.randrange(1 << chance.randint(0, MOST_FREE_BITS)))
+    )
     code, said = finished(start(outcome.base, outcome.case.arguments))
     assert "Traceback" not in said, said
     if outcome.case.arguments[0] in ("build", "publish"):

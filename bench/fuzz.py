@@ -27,12 +27,55 @@ from generator.format.validate.plan_and_settings import validate  # noqa: E402
 from generator.format.validate.settings import read_settings  # noqa: E402
 
 TODAY = date(2026, 11, 22)
-SETTINGS = read_settings(parse((CHECKOUT / "handrail.yml").read_bytes(), "handrail.yml"), frozenset())
+SETTINGS = read_settings(
+    parse((CHECKOUT / "handrail.yml").read_bytes(), "handrail.yml"), frozenset()
+)
 #: What slips into a file: structure, quotes, controls, other encodings, and things that YAML reads in its own way.
 SPLINTERS = (
-    *(b"[", b"]", b"{", b"}", b":", b": ", b"- ", b"#", b" #", b"&a", b"*a", b"!t", b"|", b">", b"'", b'"', b"\t"),
-    *(b"\n", b"\r\n", b"\r", b"\x00", b"\x85", b"\xff\xfe", b"\xef\xbb\xbf", b"\xe2\x80\xa8", b"\xf0\x9f\x99\x82"),
-    *(b"<<: ", b"---\n", b"...\n", b"%YAML", b"? ", b"~", b"null", b"yes", b".inf", b"1e999", b"0x1F", b"2026-13-45"),
+    *(
+        b"[",
+        b"]",
+        b"{",
+        b"}",
+        b":",
+        b": ",
+        b"- ",
+        b"#",
+        b" #",
+        b"&a",
+        b"*a",
+        b"!t",
+        b"|",
+        b">",
+        b"'",
+        b'"',
+        b"\t",
+    ),
+    *(
+        b"\n",
+        b"\r\n",
+        b"\r",
+        b"\x00",
+        b"\x85",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"\xe2\x80\xa8",
+        b"\xf0\x9f\x99\x82",
+    ),
+    *(
+        b"<<: ",
+        b"---\n",
+        b"...\n",
+        b"%YAML",
+        b"? ",
+        b"~",
+        b"null",
+        b"yes",
+        b".inf",
+        b"1e999",
+        b"0x1F",
+        b"2026-13-45",
+    ),
     *(b"<<<<<<< HEAD\n", b"private: ", b"[" * 40, b"  " * 40, b"a" * 3000),
 )
 
@@ -41,11 +84,17 @@ def inputs(count: int, seed: int) -> Iterator[bytes]:
     """That many spoilt files, the same for the same seed."""
     chance = random.Random(seed)
     samples = [path.read_bytes() for path in sorted((CHECKOUT / "plans").glob("*.yml"))] * 20
-    samples += [path.read_bytes() for path in sorted((CHECKOUT / "tests/promises/cases").glob("*.yml"))]
+    samples += [
+        path.read_bytes() for path in sorted((CHECKOUT / "tests/promises/cases").glob("*.yml"))
+    ]
     for _ in range(count):
         data = chance.choice(samples)
         start = chance.randrange(len(data) + 1)
-        piece = bytearray(data[start : start + chance.choice((200, 2_000, 50_000))] if chance.random() < 0.3 else data)
+        piece = bytearray(
+            data[start : start + chance.choice((200, 2_000, 50_000))]
+            if chance.random() < 0.3
+            else data
+        )
         for _ in range(chance.choice((1, 1, 2, 5))):
             at = chance.randrange(len(piece) + 1)
             match chance.randrange(5):

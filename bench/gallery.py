@@ -92,7 +92,11 @@ def whole_page() -> PageView:
         "celebrate": "First week without turning back",
         "helped": {"slow breaths": 3, "a seat by the door": 1},
     }
-    entries[4] |= {"trigger": ["a full carriage"], "response": ["counted stops"], "helped": {"slow breaths": 4}}
+    entries[4] |= {
+        "trigger": ["a full carriage"],
+        "response": ["counted stops"],
+        "helped": {"slow breaths": 4},
+    }
     objective = {
         "measure": "rating",
         "baseline": 3,
@@ -104,7 +108,9 @@ def whole_page() -> PageView:
             {"step": "The whole line at eight", "status": "cancelled"},
         ],
         "strategies": [{"strategy": "Three slow breaths", "kind": "skill"}],
-        "if_then": [{"if": "my heart races at the door", "then": "I breathe out slowly and step in"}],
+        "if_then": [
+            {"if": "my heart races at the door", "then": "I breathe out slowly and step in"}
+        ],
     }
     return page_of(
         a_plan(
@@ -112,7 +118,10 @@ def whole_page() -> PageView:
             objective,
             why="I want to see my sister more often.",
             reviews=[{"date": "2026-02-16", "kept": "the morning train", "next": "one stop more"}],
-            phases=[{"from": "2026-01-05", "label": "Short ways"}, {"from": "2026-02-02", "label": "Longer ways"}],
+            phases=[
+                {"from": "2026-01-05", "label": "Short ways"},
+                {"from": "2026-02-02", "label": "Longer ways"},
+            ],
         )
     )
 
@@ -121,7 +130,8 @@ def gallery(tag: str, sources: dict[str, str]) -> str:
     environment = html.environment(theme.Theme(tuple(sorted(sources.items()))))
     with speaking(language(tag, sources)):
         kinds = [
-            (kind, [_state(name, page_of(plan())) for name, plan in found.items()]) for kind, found in STATES.items()
+            (kind, [_state(name, page_of(plan())) for name, plan in found.items()])
+            for kind, found in STATES.items()
         ]
         view = whole_page()
         when_hard = IfThenView("my heart races at the door", "I breathe out slowly and step in.")
@@ -148,9 +158,14 @@ def _locks(environment: jinja2.Environment, shell: str) -> list[tuple[str, objec
     from markupsafe import Markup
 
     whole = shell + html.shell(environment, shell_view(SETTINGS)).after.decode()
-    found = re.findall(r'<template id="state-\w+" title="([^"]*)">(.*?)</template>', whole, re.DOTALL)
+    found = re.findall(
+        r'<template id="state-\w+" title="([^"]*)">(.*?)</template>', whole, re.DOTALL
+    )
     return [
-        (Markup(title), Markup(re.sub(r' (id|for|aria-describedby)="[^"]*"|(?<!username") hidden', "", words)))
+        (
+            Markup(title),
+            Markup(re.sub(r' (id|for|aria-describedby)="[^"]*"|(?<!username") hidden', "", words)),
+        )
         for title, words in found
     ]
 

@@ -28,17 +28,25 @@ def shades(size_px: int, margin: float) -> list[bytes]:
     """Rows of shades, 0 for paper; `margin` is the share of the square that stays free at each side."""
     steps = 4 * size_px
     scale = size_px * (1 - 2 * margin) / 32
-    points = [tuple(size_px * margin + scale * along for along in _on_curve(step / steps)) for step in range(steps + 1)]
+    points = [
+        tuple(size_px * margin + scale * along for along in _on_curve(step / steps))
+        for step in range(steps + 1)
+    ]
     rows = []
     for y in range(size_px):
         near = [point for point in points if abs(point[1] - y - 0.5) <= scale * HALF_WIDTH + 1]
-        rows.append(bytes(_shade(x + 0.5, y + 0.5, near, scale * HALF_WIDTH) for x in range(size_px)))
+        rows.append(
+            bytes(_shade(x + 0.5, y + 0.5, near, scale * HALF_WIDTH) for x in range(size_px))
+        )
     return rows
 
 
 def _on_curve(t: float) -> tuple[float, float]:
     weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-    x, y = (sum(weight * handle[axis] for weight, handle in zip(weights, CURVE, strict=True)) for axis in (0, 1))
+    x, y = (
+        sum(weight * handle[axis] for weight, handle in zip(weights, CURVE, strict=True))
+        for axis in (0, 1)
+    )
     return x, y
 
 
@@ -52,7 +60,8 @@ def png(rows: list[bytes]) -> bytes:
     size = len(rows)
     palette = b"".join(
         bytes(
-            round(paper + (accent - paper) * shade / (SHADES - 1)) for paper, accent in zip(PAPER, ACCENT, strict=True)
+            round(paper + (accent - paper) * shade / (SHADES - 1))
+            for paper, accent in zip(PAPER, ACCENT, strict=True)
         )
         for shade in range(SHADES)
     )

@@ -63,7 +63,14 @@ class Practice:
             "PYTHONUNBUFFERED": "1",
             "PYTHONUTF8": "1",
         }
-        self._run(home, "init", "practice", "--support=Night line=555 0100, day and night", "--no-git", "--yes")
+        self._run(
+            home,
+            "init",
+            "practice",
+            "--support=Night line=555 0100, day and night",
+            "--no-git",
+            "--yes",
+        )
         (self.root / "plans/sample.yml").unlink()
         self.change("handrail.yml", "# base_url:", "base_url:")
         self._run(self.root, "new", "sam", "--starter=anxiety", "--today=2026-10-05")
@@ -178,7 +185,9 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as home, chromium() as browser:
         practice = Practice(Path(home))
         link = practice.share().strip().splitlines()[-1]
-        file = link.replace("https://plans.example.org", f"{practice.root.as_uri()}/site").replace("/#", "/index.html#")
+        file = link.replace("https://plans.example.org", f"{practice.root.as_uri()}/site").replace(
+            "/#", "/index.html#"
+        )
         square(browser, practice, folder / "share.png")
         phone(browser, file, folder / "page.png")
         phone(browser, file[:-6], folder / "lock.png")

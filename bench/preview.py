@@ -71,7 +71,9 @@ class Browser:
         connection.request("GET", f"{self._base}events?{query}")
         response = connection.getresponse()
         try:
-            yield (int(line[6:]) for line in iter(response.readline, b"") if line.startswith(b"data: "))
+            yield (
+                int(line[6:]) for line in iter(response.readline, b"") if line.startswith(b"data: ")
+            )
         finally:
             connection.close()
 
@@ -81,7 +83,11 @@ def running(root: Path) -> Iterator[tuple[Browser, float]]:
     line, environment = build.command("preview", "--quiet")
     began = time.perf_counter()
     with subprocess.Popen(
-        line, cwd=root, env={**environment, "PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE, text=True
+        line,
+        cwd=root,
+        env={**environment, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         try:
             address = process.stdout.readline().strip() if process.stdout else ""
@@ -125,7 +131,10 @@ new MutationObserver(tell).observe(document, { childList: true, subtree: true, c
 
 def entitle(path: Path, title: str) -> None:
     """Give a plan another title."""
-    path.write_text(re.sub(r"^title: .*$", f"title: {title}", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    path.write_text(
+        re.sub(r"^title: .*$", f"title: {title}", path.read_text("utf-8"), flags=re.MULTILINE),
+        "utf-8",
+    )
 
 
 def in_browser(name: str, address: str, plan: Path, saves: int) -> list[Followed]:
@@ -135,7 +144,9 @@ def in_browser(name: str, address: str, plan: Path, saves: int) -> list[Followed
     seen: list[tuple[str, float]] = []
     found = []
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=shutil.which(name), args=["--no-sandbox"])
+        running = playwright.chromium.launch(
+            executable_path=shutil.which(name), args=["--no-sandbox"]
+        )
         page = running.new_page()
         page.expose_function("painted", lambda *said: seen.append(said))
         page.add_init_script(REPORT)
@@ -162,7 +173,9 @@ def measure(root: Path, count: int, options: argparse.Namespace) -> list[str]:
     name = f"plans/{middle.name}"
     with running(root) as (browser, start_s):
         if options.browser:
-            pages = in_browser(options.browser, f"{browser.address}open/{name}", middle, options.saves)
+            pages = in_browser(
+                options.browser, f"{browser.address}open/{name}", middle, options.saves
+            )
             overviews = in_browser(options.browser, browser.address, middle, options.saves)
             painted = [ms([one.shown_s for one in all_]) for all_ in (pages, overviews)]
             return [f"{count}", f"{start_s:.1f} s", "", *painted]
@@ -181,8 +194,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("--n", default="1000", help="numbers of plans, with commas between them")
     parser.add_argument("--saves", type=int, default=20)
-    parser.add_argument("--in", dest="browser", help="a browser that Playwright can drive, such as chromium")
-    parser.add_argument("--corpus", type=Path, default=build.CHECKOUT.parent / "shared/bench/corpus.py")
+    parser.add_argument(
+        "--in", dest="browser", help="a browser that Playwright can drive, such as chromium"
+    )
+    parser.add_argument(
+        "--corpus", type=Path, default=build.CHECKOUT.parent / "shared/bench/corpus.py"
+    )
     options = parser.parse_args()
     print("| plans | start | event | page | overview |\n" + "|---:" * 5 + "|")
     for count in (int(word) for word in options.n.split(",") if word):

@@ -18,7 +18,22 @@ from collections.abc import Callable
 
 from generator.privacy.seal import DEMONSTRATION, Mode, link_of, seal, unseal
 
-WORDS = ("the", "week", "was", "full", "and", "I", "stayed", "on", "for", "two", "stops", "with", "slow", "breaths")
+WORDS = (
+    "the",
+    "week",
+    "was",
+    "full",
+    "and",
+    "I",
+    "stayed",
+    "on",
+    "for",
+    "two",
+    "stops",
+    "with",
+    "slow",
+    "breaths",
+)
 
 
 def a_page(kilobytes: int, seed: int) -> str:
@@ -74,7 +89,11 @@ def main() -> None:
             lambda: [seal(*pair) for pair in zip(pages, by_link, strict=True)],
             len(pages),
         ),
-        ("seal by words", lambda: [seal(page, one) for page, one in zip(pages, by_words, strict=False)], len(by_words)),
+        (
+            "seal by words",
+            lambda: [seal(page, one) for page, one in zip(pages, by_words, strict=False)],
+            len(by_words),
+        ),
         (
             "open by link",
             lambda: [unseal(f, link_of(s.code), None) for f, s in zip(files, by_link, strict=True)],

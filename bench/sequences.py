@@ -29,7 +29,14 @@ from random import Random
 
 from generator.editing import fix
 from generator.editing.csv_import import table_of
-from generator.editing.entries import NewEntry, entered, findings_in, measures_of, missing, without_entries
+from generator.editing.entries import (
+    NewEntry,
+    entered,
+    findings_in,
+    measures_of,
+    missing,
+    without_entries,
+)
 from generator.editing.list_edit import items_of
 from generator.editing.text import content_of
 from generator.errors import PlanError, WorkspaceError
@@ -132,11 +139,15 @@ class Author:
         random.shuffle(parts)
         text = ""
         for part in filter(None, parts):
-            text += self.maybe("\n") + self.maybe(self.comment("c").strip() + "\n") + part.rstrip(" ")
+            text += (
+                self.maybe("\n") + self.maybe(self.comment("c").strip() + "\n") + part.rstrip(" ")
+            )
             text += "" if text.endswith("\n") else "\n"
         text = self.maybe("# top c0.\n") + text
         text = text.removesuffix("\n") if random.random() < 0.3 and "|+" not in parts[-1] else text
-        return (self.maybe("\ufeff") + text.replace("\n", random.choice(("\n", "\n", "\r\n")))).encode()
+        return (
+            self.maybe("\ufeff") + text.replace("\n", random.choice(("\n", "\n", "\r\n")))
+        ).encode()
 
     def json(self) -> bytes:
         """All of it in braces, as a program writes it."""
@@ -149,20 +160,50 @@ class Author:
             "progress": [{"date": f"2026-01-{10 + n}", "note": "[x], y"} for n in range(count)],
             "timeframe": {"start": "2026-01-05", "end": "2026-04-06"},
             "objectives": {
-                "calm": {"objective": "Rate how calm", "measure": "rating", "baseline": 3, "target": 7},
-                "share": {"objective": "Ask", "measure": "percentage", "baseline": 20, "target": 50},
-                "pair": {"objective": "Sit", "measure": "before-after", "target": {"change": 2}, "better": "lower"},
+                "calm": {
+                    "objective": "Rate how calm",
+                    "measure": "rating",
+                    "baseline": 3,
+                    "target": 7,
+                },
+                "share": {
+                    "objective": "Ask",
+                    "measure": "percentage",
+                    "baseline": 20,
+                    "target": 50,
+                },
+                "pair": {
+                    "objective": "Sit",
+                    "measure": "before-after",
+                    "target": {"change": 2},
+                    "better": "lower",
+                },
             },
         }
         keys = random.sample(sorted(plan), len(plan))
-        return json.dumps({key: plan[key] for key in keys}, indent=random.choice((None, 1, 2))).encode()
+        return json.dumps(
+            {key: plan[key] for key in keys}, indent=random.choice((None, 1, 2))
+        ).encode()
 
     def log(self) -> str:
         random = self._random
         kind = random.choice(
-            ("none", "bare", "[]", "quotes", "block", "block", "block", "braces", "brackets", "lines in brackets")
+            (
+                "none",
+                "bare",
+                "[]",
+                "quotes",
+                "block",
+                "block",
+                "block",
+                "braces",
+                "brackets",
+                "lines in brackets",
+            )
         )
-        head = {"bare": "progress:", "[]": "progress:  [ ]", "quotes": '"progress": ""'}.get(kind, "progress:")
+        head = {"bare": "progress:", "[]": "progress:  [ ]", "quotes": '"progress": ""'}.get(
+            kind, "progress:"
+        )
         if kind in ("none", "bare", "[]", "quotes"):
             return "" if kind == "none" else head + self.comment("c")
         count = random.randrange(1, 4)
@@ -170,14 +211,19 @@ class Author:
             return (
                 head
                 + self.order()
-                + "".join(f"\n  - {{date: 2026-01-{10 + n}, note: 'x'}}{self.comment('in')}" for n in range(count))
+                + "".join(
+                    f"\n  - {{date: 2026-01-{10 + n}, note: 'x'}}{self.comment('in')}"
+                    for n in range(count)
+                )
             )
         items = [f"{{date: 2026-01-{10 + n}}}" for n in range(count)]
         if kind == "brackets":
             return head + " [" + ", ".join(items) + "]" + self.order()
         if kind == "lines in brackets":
             last = random.choice((",", ""))
-            lines = [item + "," + self.comment("c") for item in items[:-1]] + [items[-1] + last + self.comment("c")]
+            lines = [item + "," + self.comment("c") for item in items[:-1]] + [
+                items[-1] + last + self.comment("c")
+            ]
             return head + " [" + self.order() + "".join(f"\n  {line}" for line in lines) + "\n  ]"
         indent, gap = " " * random.choice((0, 2, 4)), " " * random.choice((1, 1, 3))
         between = random.choice(("", "", "\n"))
@@ -185,7 +231,11 @@ class Author:
         for n in range(count):
             pad = indent + " " + gap
             words = random.choice(OLD).format(d=10 + n, i=self.comment("in")).replace("@", pad)
-            text += ("" if text.endswith("\n") else "\n") + (between if n else "") + self.maybe(f"{indent}# c9{n}.\n")
+            text += (
+                ("" if text.endswith("\n") else "\n")
+                + (between if n else "")
+                + self.maybe(f"{indent}# c9{n}.\n")
+            )
             text += f"{indent}-{gap}{words}"
         return text
 
@@ -196,13 +246,27 @@ class Author:
     def edited(self, data: bytes) -> bytes:
         """The file after somebody else has been at it; its entries say what they said."""
         random = self._random
-        mark, text = ("\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""), data.decode("utf-8-sig")
+        mark, text = (
+            ("\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""),
+            data.decode("utf-8-sig"),
+        )
         lines = text.splitlines(keepends=True)
         end = "\r\n" if "\r\n" in text else "\n"
         at = random.randrange(len(lines))
         line = lines[at]
         match random.choice(
-            ("above", "above", "beside", "blank", "blank", "quotes", "ends", "one end", "last", "mark")
+            (
+                "above",
+                "above",
+                "beside",
+                "blank",
+                "blank",
+                "quotes",
+                "ends",
+                "one end",
+                "last",
+                "mark",
+            )
         ):
             case "above" if re.match(r" *- |\S", line):
                 indent = re.match(" *", line)
@@ -214,9 +278,14 @@ class Author:
             case "quotes":
                 lines[at] = re.sub(r"\b(date|scores|note|goal|progress):", r'"\1":', line, count=1)
             case "ends":
-                lines = [one.replace("\r\n", "\n").replace("\n", "\r\n" if end == "\n" else "\n") for one in lines]
+                lines = [
+                    one.replace("\r\n", "\n").replace("\n", "\r\n" if end == "\n" else "\n")
+                    for one in lines
+                ]
             case "one end":
-                lines[at] = line.replace("\r\n", "\n") if "\r\n" in line else line.replace("\n", "\r\n")
+                lines[at] = (
+                    line.replace("\r\n", "\n") if "\r\n" in line else line.replace("\n", "\r\n")
+                )
             case "last":
                 lines[-1] = lines[-1].rstrip("\r\n") + random.choice(("", end, end + end))
             case "mark":
@@ -246,7 +315,8 @@ def an_entry(random: Random) -> NewEntry:
         "pair": random.choice(("8>5", "7/")),
     }
     return NewEntry(
-        date=str(date(2026, 1, 5) + timedelta(days=random.randrange(200))) + random.choice(("", "", " 14:30")),
+        date=str(date(2026, 1, 5) + timedelta(days=random.randrange(200)))
+        + random.choice(("", "", " 14:30")),
         scores=tuple((id, values[id]) for id in some(tuple(values))),
         note="".join(some(TEXTS)),
         trigger=some(TEXTS),
@@ -265,11 +335,20 @@ def a_row(random: Random) -> NewEntry:
 
 def a_table(entries: list[NewEntry], random: Random) -> bytes:
     file = StringIO()
-    writer = csv.writer(file, delimiter=random.choice(",;"), lineterminator=random.choice(("\n", "\r\n")))
+    writer = csv.writer(
+        file, delimiter=random.choice(",;"), lineterminator=random.choice(("\n", "\r\n"))
+    )
     writer.writerow(["date", "by", "note", "calm", "share", "pair"])
     for entry in entries:
         scores = dict(entry.scores)
-        writer.writerow([entry.date, entry.by, entry.note, *(scores.get(id, "") for id in ("calm", "share", "pair"))])
+        writer.writerow(
+            [
+                entry.date,
+                entry.by,
+                entry.note,
+                *(scores.get(id, "") for id in ("calm", "share", "pair")),
+            ]
+        )
     return (random.choice(("", "\ufeff")) + file.getvalue()).encode()
 
 
@@ -280,7 +359,11 @@ def as_read(entry: NewEntry) -> dict[str, object]:
     """What a reader of the file finds."""
     pairs = {"share": ("done", "of"), "pair": ("before", "after")}
     scores = {
-        id: [(name, half) for name, half in zip(pairs[id], typed.replace(">", "/").split("/"), strict=True) if half]
+        id: [
+            (name, half)
+            for name, half in zip(pairs[id], typed.replace(">", "/").split("/"), strict=True)
+            if half
+        ]
         if id in pairs
         else typed
         for id, typed in entry.scores
@@ -306,10 +389,14 @@ def entries_in(data: bytes) -> list[dict[str, object]]:
 
 def what_it_is_known_by(entry: dict[str, object]) -> str:
     """Two rows that say the same are alike; other words make another entry."""
-    return repr(sorted((key, sorted(v.items()) if isinstance(v, dict) else v) for key, v in entry.items()))
+    return repr(
+        sorted((key, sorted(v.items()) if isinstance(v, dict) else v) for key, v in entry.items())
+    )
 
 
-def with_all(known: list[dict[str, object]], new: list[dict[str, object]], data: bytes) -> list[dict[str, object]]:
+def with_all(
+    known: list[dict[str, object]], new: list[dict[str, object]], data: bytes
+) -> list[dict[str, object]]:
     """The entries of a log with the new ones: by date where the file says so, else at the end."""
     says_so = b"# oldest first" in data or b"progress" not in data
     days = [str(entry["date"]) for entry in known]
@@ -327,7 +414,10 @@ def keeps_all(old: bytes, new: bytes) -> bool:
 def is_inserted(old: bytes, new: bytes) -> bool:
     """Whether `new` is `old` with one piece put in, and at most a sign # before an empty value."""
     for start in (new, *(new.replace(b"# " + empty, empty, 1) for empty in (b"[]", b"[ ]", b'""'))):
-        head = next((n for n, (a, b) in enumerate(zip(old, start, strict=False)) if a != b), min(len(old), len(start)))
+        head = next(
+            (n for n, (a, b) in enumerate(zip(old, start, strict=False)) if a != b),
+            min(len(old), len(start)),
+        )
         if start.endswith(old[head:]) and len(start) >= len(old):
             return True
     return False
@@ -423,7 +513,20 @@ class Desk:
 
 #: What Python asks the system for, and an open file, while it puts a plan in place.
 _CALLS = frozenset(
-    ("open", "read", "write", "flush", "fsync", "close", "__exit__", "stat", "lstat", "mkdir", "chmod", "replace")
+    (
+        "open",
+        "read",
+        "write",
+        "flush",
+        "fsync",
+        "close",
+        "__exit__",
+        "stat",
+        "lstat",
+        "mkdir",
+        "chmod",
+        "replace",
+    )
 ) | {"unlink", "flock"}
 
 
@@ -439,8 +542,12 @@ def run(seed: int, desk: Desk | None = None) -> Counter[str]:
     random = Random(seed)
     author = Author(random)
     data = author.plan()
-    seen: Counter[str] = Counter(plans=1, good=not findings_in(PlanSource(FILE, data), SETTINGS, TODAY))
-    before: list[tuple[bytes, tuple[int, ...]]] = []  # what the file was before each command, and what that added
+    seen: Counter[str] = Counter(
+        plans=1, good=not findings_in(PlanSource(FILE, data), SETTINGS, TODAY)
+    )
+    before: list[
+        tuple[bytes, tuple[int, ...]]
+    ] = []  # what the file was before each command, and what that added
     brought: list[NewEntry] = []
     known = entries_in(data)
     for _ in range(random.randrange(2, 9)):
@@ -463,9 +570,14 @@ def run(seed: int, desk: Desk | None = None) -> Counter[str]:
             entries = [an_entry(random)]
             if kind == "import":
                 new = [a_row(random) for _ in range(random.randrange(1, 4))]
-                rows = random.sample([*new, *brought[-3:], new[0]], len(new) + len(brought[-3:]) + 1)
+                rows = random.sample(
+                    [*new, *brought[-3:], new[0]], len(new) + len(brought[-3:]) + 1
+                )
                 rows = [row for row in rows if row.scores or row.note]
-                table = [row.entry for row in table_of(a_table(rows, random), measures_of(parse(data, FILE))).rows]
+                table = [
+                    row.entry
+                    for row in table_of(a_table(rows, random), measures_of(parse(data, FILE))).rows
+                ]
                 entries = list(missing(parse(data, FILE), table))
                 assert [as_read(entry) for entry in entries] == _not_known(rows, known)
                 brought += entries
@@ -474,7 +586,11 @@ def run(seed: int, desk: Desk | None = None) -> Counter[str]:
             known = with_all(known, [as_read(entry) for entry in entries], old)
             before += [(old, made.places)] if entries else []
             assert keeps_all(old, data) or is_inserted(old, data)
-            assert sorted(made.places)[-1:] != [len(known) - 1] or len(made.places) > 1 or is_inserted(old, data)
+            assert (
+                sorted(made.places)[-1:] != [len(known) - 1]
+                or len(made.places) > 1
+                or is_inserted(old, data)
+            )
             assert kind == "log" or not missing(parse(data, FILE), table)
         assert entries_in(data) == known
         assert all(_comments(data)[comment] >= count for comment, count in comments.items())
@@ -529,7 +645,9 @@ def main() -> None:
     with ProcessPoolExecutor() as pool:
         for some in pool.map(runs, firsts, (min(50, firsts.stop - first) for first in firsts)):
             seen += some
-    print(f"{chosen.count} sequences in {time.perf_counter() - began:.0f} s, nothing lost, every other byte as it was")
+    print(
+        f"{chosen.count} sequences in {time.perf_counter() - began:.0f} s, nothing lost, every other byte as it was"
+    )
     print(", ".join(f"{what} {number}" for what, number in sorted(seen.items())))
 
 

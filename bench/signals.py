@@ -21,10 +21,14 @@ from tests.support import noise  # noqa: E402
 
 
 def main() -> None:
-    given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    given = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     given.add_argument("--runs", type=int, default=2000)
     runs = given.parse_args().runs
-    print("| model | start | harder, one look | any look | better, one look | any look | two wobbles told |")
+    print(
+        "| model | start | harder, one look | any look | better, one look | any look | two wobbles told |"
+    )
     print("|---|---|---|---|---|---|---|")
     for model in noise.MODELS:
         for start in noise.starts_of(model):
@@ -35,7 +39,12 @@ def main() -> None:
                 for part in (alarms[what].one_look, alarms[what].any_look)
             ]
             parts.append(noise.told(model, start, max(200, runs // 4)))
-            print(f"| {model.name} | {start} | " + " | ".join(f"{100 * part:.1f}" for part in parts) + " |", flush=True)
+            print(
+                f"| {model.name} | {start} | "
+                + " | ".join(f"{100 * part:.1f}" for part in parts)
+                + " |",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

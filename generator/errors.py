@@ -125,4 +125,6 @@ class Findings:
 
     def error(self) -> PlanError:
         """All errors as what stops the reading of the file."""
-        return PlanError([finding for finding in self.kept if finding.level is Level.ERROR], self._left_out)
+        return PlanError(
+            [finding for finding in self.kept if finding.level is Level.ERROR], self._left_out
+        )

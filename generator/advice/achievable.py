@@ -28,7 +28,16 @@ from generator.model.measure import (
     Total,
     Toward,
 )
-from generator.model.plan import Achievement, Framing, Goal, Objective, Person, PhaseKind, Setting, StepStatus
+from generator.model.plan import (
+    Achievement,
+    Framing,
+    Goal,
+    Objective,
+    Person,
+    PhaseKind,
+    Setting,
+    StepStatus,
+)
 from generator.progress.before_after import BeforeAfterSeries
 from generator.progress.clinical import clinical_aim_of
 from generator.progress.derive import Series
@@ -79,7 +88,11 @@ def many_objectives(case: Context) -> Iterator[Remark]:
     """Counts for each person what they score; a questionnaire is no work to do, and steps are the way itself."""
     people: list[str | None] = [person.id for person in case.plan.clients] or [None]
     for path, goal in case.goals():
-        own = [one for one in goal.objectives if not isinstance(one.measure, QuestionnaireTotal | Steps)]
+        own = [
+            one
+            for one in goal.objectives
+            if not isinstance(one.measure, QuestionnaireTotal | Steps)
+        ]
         count = max(sum(not one.raters or person in one.raters for one in own) for person in people)
         if count > _MANY:
             yield Remark(
@@ -91,14 +104,20 @@ def many_objectives(case: Context) -> Iterator[Remark]:
 
 
 def all_or_nothing(case: Context) -> Iterator[Remark]:
-    message = "It is clear how much this matters. All-or-nothing aims leave no room for a human week."
+    message = (
+        "It is clear how much this matters. All-or-nothing aims leave no room for a human week."
+    )
     for path, goal in case.goals():
         if is_about_harm(goal, case.lists):
             continue
         phrase = english.absolute_phrase(goal.goal) if case.is_english else None
         # “Every day” is a wish in a goal, where objectives say how often.
         if phrase and not (goal.objectives and phrase.startswith("every")):
-            yield Remark(f"{path}/goal", message, f"“{english.with_room(phrase)}” could stand in place of “{phrase}”")
+            yield Remark(
+                f"{path}/goal",
+                message,
+                f"“{english.with_room(phrase)}” could stand in place of “{phrase}”",
+            )
     for path, goal, objective in case.objectives():
         if is_about_harm(goal, case.lists):
             continue
@@ -117,14 +136,20 @@ def _room(objective: Objective) -> str | None:
             days = measure.planned or _DAYS.get(measure.per, 28)
             most = max(1, round(days * 5 / 7))
             asks = days > 1 and _upwards(measure.target) >= days
-            return f"{aimed(measure.target, most)}, for {most} of {days} days, could do" if asks else None
+            return (
+                f"{aimed(measure.target, most)}, for {most} of {days} days, could do"
+                if asks
+                else None
+            )
         case Count():
             return f"{aimed(AtMost(1), 1)} could do" if _downwards(measure.target) == 0 else None
         case Gas() | Total() | Steps() | QuestionnaireTotal() | BeforeAfter():
             return None
         case _:
             scale = scale_of(objective)
-            if scale is None or not (_upwards(measure.target) >= scale[1] or _downwards(measure.target) <= scale[0]):
+            if scale is None or not (
+                _upwards(measure.target) >= scale[1] or _downwards(measure.target) <= scale[0]
+            ):
                 return None
             less = max(1.0, (scale[1] - scale[0]) / 10)
             near = scale[1] - less if _upwards(measure.target) >= scale[1] else scale[0] + less
@@ -142,7 +167,9 @@ def _downwards(target: Target | None) -> float:
 def steep(case: Context) -> Iterator[Remark]:
     for standing in standings(case):
         weeks = (standing.objective.due - max(case.today, case.plan.timeframe.start)).days / 7
-        if weeks > 0 and (_is_far(standing, weeks) or _is_fast(standing, weeks, case.plan.timeframe.start)):
+        if weeks > 0 and (
+            _is_far(standing, weeks) or _is_fast(standing, weeks, case.plan.timeframe.start)
+        ):
             yield Remark(
                 f"{standing.path}/target",
                 "The aim is worth it. That is a steep stretch for the time that is left; a half-way aim could come"
@@ -185,12 +212,18 @@ def _is_fast(standing: Position, weeks: float, first_day: date) -> bool:
 
 def no_first_step(case: Context) -> Iterator[Remark]:
     """A goal without steps, unless one of the same domain has some; a step done makes a mark needless."""
-    stepped = {goal.domain for _, goal in case.goals() if goal.domain and any(one.steps for one in goal.objectives)}
+    stepped = {
+        goal.domain
+        for _, goal in case.goals()
+        if goal.domain and any(one.steps for one in goal.objectives)
+    }
     for path, goal in case.goals():
         steps = [step for one in goal.objectives for step in one.steps]
         if not goal.objectives or (not steps and goal.domain in stepped):
             continue
-        done = any(step.status is StepStatus.COMPLETED or step.rank is StepRank.FIRST for step in steps)
+        done = any(
+            step.status is StepStatus.COMPLETED or step.rank is StepRank.FIRST for step in steps
+        )
         if not steps:
             yield Remark(
                 f"{path}/objectives",
@@ -232,7 +265,10 @@ def within_reach(case: Context) -> Iterator[Remark]:
     if phases and phases[-1].kind is PhaseKind.FOLLOW_UP:
         return
     for path, goal in case.goals():
-        if goal.framing is Framing.MAINTENANCE or goal.achievement in (Achievement.ACHIEVED, Achievement.SUSTAINING):
+        if goal.framing is Framing.MAINTENANCE or goal.achievement in (
+            Achievement.ACHIEVED,
+            Achievement.SUSTAINING,
+        ):
             continue
         met = [one for one in goal.objectives if is_met(case.progress[one.id].series)]
         if met:

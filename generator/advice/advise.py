@@ -18,7 +18,7 @@ from generator.advice.asking import risk_notes, said_of
 from generator.advice.context import Context
 from generator.advice.locate import Places
 from generator.advice.risk import find_risk, line_of
-from generator.advice.rules import TABLE, AppliesTo, LanguageScope, Letter, RuleRow
+from generator.advice.rules import TABLE, AppliesTo, LanguageScope, Letter, Row
 from generator.advice.smart import Clarity, GoalLetters, letters_of
 from generator.errors import Finding, Level
 from generator.format.parse import Document
@@ -33,7 +33,7 @@ __all__ = [
     "Clarity",
     "GoalLetters",
     "Letter",
-    "RuleRow",
+    "Row",
     "advise",
     "asks",
     "first",
@@ -89,7 +89,9 @@ def needing(plan: Plan, document: Document, today: date, lists: Lists) -> tuple[
     places = Places(document)
     case = Context(plan, derive(plan), today, find_risk(places, lists), lists)
     rows = [row for row in TABLE if row.rule in _NEEDS_A_PERSON and _is_asked(row, case)]
-    return first(places.finding(said, row.rule, row.level) for row in rows for said in row.look(case))
+    return first(
+        places.finding(said, row.rule, row.level) for row in rows for said in row.look(case)
+    )
 
 
 def first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -104,11 +106,15 @@ def asks(finding: Finding) -> bool:
 
 def needs_a_person(findings: Iterable[Finding]) -> bool:
     """Whether something stands here that a person looks at before anything is called well."""
-    return any(finding.level is Level.ADVICE and finding.code in _NEEDS_A_PERSON for finding in findings)
+    return any(
+        finding.level is Level.ADVICE and finding.code in _NEEDS_A_PERSON for finding in findings
+    )
 
 
-def _is_asked(row: RuleRow, case: Context) -> bool:
+def _is_asked(row: Row, case: Context) -> bool:
     plan = case.plan
-    if plan.status not in row.season.value or (row.language is LanguageScope.ENGLISH and not case.is_english):
+    if plan.status not in row.season.value or (
+        row.language is LanguageScope.ENGLISH and not case.is_english
+    ):
         return False
     return all(silence.rule is not row.rule for silence in plan.silence)

@@ -43,7 +43,8 @@ _NO_SAFETY_PLAN: Final = SafetyPlan((), (), (), (), (), (), ())
 #: Domains from which a safety plan is worth a thought.
 #: Source: docs/clinical-rules.md#a-safety-plan.
 _AT_RISK: Final = re.compile(
-    r"\b(safety|mood|depress|substance|alcohol|drink|drugs?\b|addict|trauma|ptsd|self[- ]?harm|suicid)", re.IGNORECASE
+    r"\b(safety|mood|depress|substance|alcohol|drink|drugs?\b|addict|trauma|ptsd|self[- ]?harm|suicid)",
+    re.IGNORECASE,
 )
 
 
@@ -51,7 +52,9 @@ def speaks(case: Context) -> Iterator[Remark]:
     """Words of dying, of hurting oneself, of being hurt at home; and high totals of a sheet that asks about it."""
     yield from said_of(case.spoken, case.today)
     for path, _, objective in case.objectives():
-        if isinstance(objective.measure, QuestionnaireTotal) and (which := _extreme(case, objective)):
+        if isinstance(objective.measure, QuestionnaireTotal) and (
+            which := _extreme(case, objective)
+        ):
             yield Remark(
                 path,
                 f"{objective.measure.questionnaire.name} is in its {which} range. It asks about risk: have you looked"
@@ -179,7 +182,9 @@ _DANGEROUS: Final = re.compile(
 
 
 def _dangerous(case: Context) -> Iterator[Remark]:
-    sayings = [(f"{path}/goal", goal.goal) for path, goal in case.goals() if goal.talked_about is None]
+    sayings = [
+        (f"{path}/goal", goal.goal) for path, goal in case.goals() if goal.talked_about is None
+    ]
     sayings += [
         (f"{path}/objective", objective.objective)
         for path, _, objective in case.objectives()

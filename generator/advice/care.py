@@ -34,7 +34,11 @@ def judging(case: Context) -> Iterator[Remark]:
 
 def too_much(case: Context) -> Iterator[Remark]:
     """The code of a diagnosis, or the answer to one question of a questionnaire."""
-    told = [path for path, text in all_texts(case.plan) if english.tells_a_code(text) or english.tells_an_item(text)]
+    told = [
+        path
+        for path, text in all_texts(case.plan)
+        if english.tells_a_code(text) or english.tells_an_item(text)
+    ]
     single = [path for path, _, objective in case.objectives() if _is_one_question(objective)]
     for path in told + single:
         yield Remark(

@@ -78,7 +78,8 @@ _AWAY: Final = re.compile(
 )
 #: Words that say in the same breath what it moves towards: “Less phone, more talk”.
 _TOWARD_TOO: Final = re.compile(
-    r"\bbut\b|\binstead\b|\brather than\b|(?:,|;|\band) (?:more \w|start|begin)|^\W*without [^,]+, \w", re.IGNORECASE
+    r"\bbut\b|\binstead\b|\brather than\b|(?:,|;|\band) (?:more \w|start|begin)|^\W*without [^,]+, \w",
+    re.IGNORECASE,
 )
 _PRESSING: Final = re.compile(
     r"\b(should|must|(?<!not )(?<!n['’]t )(?:have|has) to(?! (?:offer|say|give|share|tell)\b)|ought)(?![\w-])",
@@ -98,7 +99,9 @@ _ROOM: Final = (
     (r"completely|totally|perfectly", "mostly"),
     (r"most|more", "at most one"),
 )
-_NOTED: Final = re.compile(r"\W*(rate|note|record|log|track|write|keep a (\w+ )?(diary|log|journal))\b", re.IGNORECASE)
+_NOTED: Final = re.compile(
+    r"\W*(rate|note|record|log|track|write|keep a (\w+ )?(diary|log|journal))\b", re.IGNORECASE
+)
 _OTHERS: Final = _listed(
     "partner wife husband girlfriend boyfriend boss manager colleague mother mum mom father dad parents sister "
     "brother son daughter children kids friend friends family neighbour teacher doctor therapist team"
@@ -123,18 +126,32 @@ _JUDGING: Final = (
     (r"manipulative", "asks in ways that are hard to hear"),
     (r"addicts?", "a person who uses"),
     (r"attention[- ]seeking", "is looking for contact"),
-    (rf"(?:{_SOMEBODY}(?:['’]s| is| are| has been| stays)|stay(?:ed|ing)?) clean|clean for \d+", "not using"),
+    (
+        rf"(?:{_SOMEBODY}(?:['’]s| is| are| has been| stays)|stay(?:ed|ing)?) clean|clean for \d+",
+        "not using",
+    ),
     (r"(?:clean|dirty) (?:urine|tests?|screens?|samples?)", "a test without traces, or with"),
-    (r"(?:a|the|typical) borderline(?= *(?:[.,;:!?]|$))|borderlines", "what happens, in plain words"),
+    (
+        r"(?:a|the|typical) borderline(?= *(?:[.,;:!?]|$))|borderlines",
+        "what happens, in plain words",
+    ),
 )
-_JUDGING_ALL: Final = tuple((re.compile(rf"\b({form})\b", re.IGNORECASE), better) for form, better in _JUDGING)
+_JUDGING_ALL: Final = tuple(
+    (re.compile(rf"\b({form})\b", re.IGNORECASE), better) for form, better in _JUDGING
+)
 #: What an aim away from something could be moving towards, by a word in it.
 _TOWARD: Final = (
     (r"fight|argu|rows?\b|quarrel|shout|yell", "Say what I need, and listen in turn"),
     (r"ang(er|ry)|rage|temper|outburst", "Notice it early and choose what I do"),
-    (r"drink|alcohol|beer|wine|smok|weed|us(e|ing)\b", "Keep five evenings a week for what I enjoy"),
+    (
+        r"drink|alcohol|beer|wine|smok|weed|us(e|ing)\b",
+        "Keep five evenings a week for what I enjoy",
+    ),
     (r"worr|overthink|ruminat|brood", "Give a worry ten minutes, then do the next thing"),
-    (r"anxi|panic|fear|afraid|nervous|dread", "Do one small thing that matters to me, with slow breaths"),
+    (
+        r"anxi|panic|fear|afraid|nervous|dread",
+        "Do one small thing that matters to me, with slow breaths",
+    ),
     (r"alone|lonel|isolat|hid(e|ing)|withdraw", "See one person I like each week"),
     (r"sad|low\b|depress|bed\b", "Do one small thing that I enjoy"),
     (r"phone|screen|scroll", "Put the phone in the hall and talk at supper"),
@@ -142,7 +159,9 @@ _TOWARD: Final = (
     (r"procrastinat|delay|late\b", "Start with five minutes, right after breakfast"),
 )
 _CODE: Final = re.compile(r"\b(?:F\d{2}(?:\.\d{1,2})?|(?:ICD|DSM)-?(?:10|11|5|IV|V)?)\b")
-_ITEM: Final = re.compile(r"\b(?:item|question) ?(?:\d{1,2}|nine|ten) ?(?::|=|is|was|scored) ?(?:a )?\d", re.IGNORECASE)
+_ITEM: Final = re.compile(
+    r"\b(?:item|question) ?(?:\d{1,2}|nine|ten) ?(?::|=|is|was|scored) ?(?:a )?\d", re.IGNORECASE
+)
 
 
 def words_in(text: str) -> list[str]:
@@ -161,7 +180,9 @@ def grade(text: str) -> float:
     if not found:
         return 0.0
     syllables = sum(_syllables(word) for word in found)
-    return max(0.0, 0.39 * len(found) / len(sentences(text)) + 11.8 * syllables / len(found) - 15.59)
+    return max(
+        0.0, 0.39 * len(found) / len(sentences(text)) + 11.8 * syllables / len(found) - 15.59
+    )
 
 
 def _syllables(word: str) -> int:
@@ -178,9 +199,14 @@ def only_names(text: str) -> bool:
     """Whether a text names a state or a thing, and nothing is done in it; not where that cannot be told."""
     found = [word.casefold() for word in words_in(text)]
     done = any(
-        word in _BEING or word in _SUBJECTS or word.endswith(("ing", "ed")) or (word[-1] == "s" and word[:-1] in _VERBS)
+        word in _BEING
+        or word in _SUBJECTS
+        or word.endswith(("ing", "ed"))
+        or (word[-1] == "s" and word[:-1] in _VERBS)
         for word in found
-    ) or any(part[0] in _VERBS for part in map(words_in, re.split("[:,;–—]", text.casefold())) if part)
+    ) or any(
+        part[0] in _VERBS for part in map(words_in, re.split("[:,;–—]", text.casefold())) if part
+    )
     return found[:1] != [] and found[0] in _NAMES and not done
 
 
@@ -209,7 +235,10 @@ def away_word(text: str) -> str | None:
 def toward(text: str) -> str:
     """What this aim could be moving towards; a sentence of our own, chosen by a word in it."""
     low = text.casefold()
-    return next((better for form, better in _TOWARD if re.search(rf"\b{form}", low)), "I want to have room for …")
+    return next(
+        (better for form, better in _TOWARD if re.search(rf"\b{form}", low)),
+        "I want to have room for …",
+    )
 
 
 def pressing_word(text: str) -> str | None:

@@ -48,7 +48,9 @@ class Places:
 
     def _spot(self, parts: list[str]) -> Location:
         root = self.document.root
-        if parts[0] == form.GOALS.name and all(key.text != form.GOALS.name for key, _ in root.pairs):
+        if parts[0] == form.GOALS.name and all(
+            key.text != form.GOALS.name for key, _ in root.pairs
+        ):
             parts = parts[2:]  # the one goal stands at the top
         spot = Location(root, None)
         for part in parts:
@@ -61,7 +63,9 @@ class Places:
     def _below(self, spot: Location, part: str) -> Location | None:
         node = spot.node
         if isinstance(node, Mapping):
-            return next((Location(value, key) for key, value in node.pairs if key.text == part), None)
+            return next(
+                (Location(value, key) for key, value in node.pairs if key.text == part), None
+            )
         if isinstance(node, Sequence) and part.isdigit():
             return Location(self.in_order(node, spot.key)[int(part)], None)
         return None
@@ -73,12 +77,16 @@ class Places:
             return node.items
         place = (node.line, node.column)
         if place not in self._ordered:
-            self._ordered[place] = tuple(sorted(node.items, key=lambda item: _moment(item, time_key)))
+            self._ordered[place] = tuple(
+                sorted(node.items, key=lambda item: _moment(item, time_key))
+            )
         return self._ordered[place]
 
 
 def _moment(item: Node, key: str) -> str:
     """Date and time in a form that sorts as time does."""
     pairs = item.pairs if isinstance(item, Mapping) else ()
-    written = next((value.text for name, value in pairs if name.text == key and isinstance(value, Scalar)), "")
+    written = next(
+        (value.text for name, value in pairs if name.text == key and isinstance(value, Scalar)), ""
+    )
     return f"{written.strip().replace('T', ' ')} 00:00"[:16]

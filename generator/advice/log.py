@@ -84,7 +84,12 @@ def _last_path(case: Context) -> str:
 
 def two_values(case: Context) -> Iterator[Remark]:
     """One measure, one rater, one day and two values, without times that tell them apart. Counts add up."""
-    adding = {one.id for goal in case.plan.goals for one in goal.objectives if isinstance(one.measure, Count | Total)}
+    adding = {
+        one.id
+        for goal in case.plan.goals
+        for one in goal.objectives
+        if isinstance(one.measure, Count | Total)
+    }
     seen: dict[tuple[str, str | None, date], ScoreValue] = {}
     for index, entry in enumerate(case.plan.entries):
         for score in entry.scores:
@@ -137,9 +142,13 @@ def events_alone(case: Context) -> Iterator[Remark]:
         events = [
             entry
             for entry in case.plan.entries
-            if any(one.objective == objective.id and one.value not in (0, 0.0) for one in entry.scores)
+            if any(
+                one.objective == objective.id and one.value not in (0, 0.0) for one in entry.scores
+            )
         ]
-        if len(events) >= _EVENTS_FROM and not any(one.trigger or one.response or one.helped for one in events):
+        if len(events) >= _EVENTS_FROM and not any(
+            one.trigger or one.response or one.helped for one in events
+        ):
             yield Remark(
                 path,
                 "You keep count, and that is a lot. What came before it, what helped? Only if you like.",
@@ -158,7 +167,9 @@ def unsure_days(case: Context) -> Iterator[Remark]:
     for _, _, objective in case.objectives():
         measure = objective.measure
         if isinstance(measure, Count) and measure.per in _BEFORE:
-            counted = [(n, entry) for n, entry in enumerate(case.plan.entries) if _counts(entry, objective)]
+            counted = [
+                (n, entry) for n, entry in enumerate(case.plan.entries) if _counts(entry, objective)
+            ]
             calendar = Calendar(case.plan, measure.per)
             yield from _on_a_first_day(calendar, counted)
             if counts_down(objective):
@@ -183,13 +194,19 @@ def _on_a_first_day(calendar: Calendar, counted: Sequence[tuple[int, Entry]]) ->
             return
 
 
-def _one_note_each(calendar: Calendar, counted: Sequence[tuple[int, Entry]], today: date) -> Iterator[Remark]:
+def _one_note_each(
+    calendar: Calendar, counted: Sequence[tuple[int, Entry]], today: date
+) -> Iterator[Remark]:
     """Periods with one note each and silence after it, where less is hoped for: less written is not less happened."""
     notes: dict[date, list[tuple[int, Entry]]] = {}
     for n, entry in counted:
         notes.setdefault(calendar.start(entry.on), []).append((n, entry))
-    lately = [notes[start] for start in sorted(notes) if calendar.end(start) <= today][-_ALONE_FROM:]
-    if len(lately) < _ALONE_FROM or any(len(found) > 1 or _is_whole(calendar, found[0][1]) for found in lately):
+    lately = [notes[start] for start in sorted(notes) if calendar.end(start) <= today][
+        -_ALONE_FROM:
+    ]
+    if len(lately) < _ALONE_FROM or any(
+        len(found) > 1 or _is_whole(calendar, found[0][1]) for found in lately
+    ):
         return
     n, entry = lately[-1][0]
     per = calendar.per
@@ -203,4 +220,6 @@ def _one_note_each(calendar: Calendar, counted: Sequence[tuple[int, Entry]], tod
 
 def _is_whole(calendar: Calendar, entry: Entry) -> bool:
     """Whether an entry says what it covers, or comes on the last day of its period."""
-    return entry.over is not None or entry.on == calendar.end(calendar.start(entry.on)) - timedelta(days=1)
+    return entry.over is not None or entry.on == calendar.end(calendar.start(entry.on)) - timedelta(
+        days=1
+    )

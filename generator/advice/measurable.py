@@ -74,18 +74,27 @@ def no_start(case: Context) -> Iterator[Remark]:
 
 
 def _is_scored(case: Context, objective: Objective) -> bool:
-    return any(score.objective == objective.id for entry in case.plan.entries for score in entry.scores)
+    return any(
+        score.objective == objective.id for entry in case.plan.entries for score in entry.scores
+    )
 
 
 def wrong_way(case: Context) -> Iterator[Remark]:
     for path, goal, objective in case.objectives():
         baseline, target, better = _course(objective)
-        if not isinstance(baseline, KnownBaseline) or not isinstance(target, Toward | AtLeast | AtMost):
+        if not isinstance(baseline, KnownBaseline) or not isinstance(
+            target, Toward | AtLeast | AtMost
+        ):
             continue
         if better is None and not isinstance(target, Toward):
             better = Better.HIGHER if isinstance(target, AtLeast) else Better.LOWER
-        way = (target.value - baseline.value) * {Better.HIGHER: 1, Better.LOWER: -1, None: 0}[better]
-        against = isinstance(target, AtMost if better is Better.HIGHER else AtLeast) and better is not None
+        way = (target.value - baseline.value) * {Better.HIGHER: 1, Better.LOWER: -1, None: 0}[
+            better
+        ]
+        against = (
+            isinstance(target, AtMost if better is Better.HIGHER else AtLeast)
+            and better is not None
+        )
         stays = way == 0 and target.value == baseline.value
         keeps = goal.framing is Framing.MAINTENANCE or isinstance(objective.measure, Number)
         if stays and not keeps:
@@ -103,7 +112,9 @@ def wrong_way(case: Context) -> Iterator[Remark]:
             )
 
 
-def _turned(objective: Objective, target: Toward | AtLeast | AtMost, start: float, better: Better) -> str:
+def _turned(
+    objective: Objective, target: Toward | AtLeast | AtMost, start: float, better: Better
+) -> str:
     """Ways to make start and aim point the same way."""
     further = f"choose an aim {'above' if better is Better.HIGHER else 'below'} {start:g}"
     if isinstance(objective.measure, QuestionnaireTotal):
@@ -138,7 +149,11 @@ def small_change(case: Context) -> Iterator[Remark]:
         else:
             continue
         target = measure.target
-        starts = [start for series in case.progress[objective.id].series if (start := start_value(series)) is not None]
+        starts = [
+            start
+            for series in case.progress[objective.id].series
+            if (start := start_value(series)) is not None
+        ]
         if noise is None or not starts or not isinstance(target, Toward | AtLeast | AtMost):
             continue
         if 0 < max(abs(target.value - start) for start in starts) < noise:
@@ -150,7 +165,9 @@ def small_change(case: Context) -> Iterator[Remark]:
             )
 
 
-def _clear_aim(objective: Objective, target: Toward | AtLeast | AtMost, starts: list[float], noise: float) -> str:
+def _clear_aim(
+    objective: Objective, target: Toward | AtLeast | AtMost, starts: list[float], noise: float
+) -> str:
     """The nearest whole aim that is further from every start than chance would be, where the scale has room for it."""
     rises = target.value > starts[0]
     value = ceil(max(starts) + noise) if rises else floor(min(starts) - noise)
@@ -206,7 +223,12 @@ def share_of_what(case: Context) -> Iterator[Remark]:
     for path, _, objective in case.objectives():
         if not isinstance(objective.measure, Percentage):
             continue
-        values = [s.value for entry in case.plan.entries for s in entry.scores if s.objective == objective.id]
+        values = [
+            s.value
+            for entry in case.plan.entries
+            for s in entry.scores
+            if s.objective == objective.id
+        ]
         if values and not any(isinstance(value, Fraction) for value in values):
             yield Remark(
                 path,

@@ -32,14 +32,29 @@ __all__ = ["Lists", "PhraseKind", "Spoken", "find_risk", "kinds_in", "risk_langu
 _LEFT_OUT: Final = frozenset(
     {
         PRIVATE,
-        *(key.name for key in (form.SILENCE, form.PUBLISH_ANYWAY, form.UID, form.SHARE, form.MEASURES, form.PEOPLE)),
-        *(key.name for key in (form.SUPPORT, form.SAFETY_PLAN, form.SCORES, form.BASELINE, form.TARGET)),
+        *(
+            key.name
+            for key in (
+                form.SILENCE,
+                form.PUBLISH_ANYWAY,
+                form.UID,
+                form.SHARE,
+                form.MEASURES,
+                form.PEOPLE,
+            )
+        ),
+        *(
+            key.name
+            for key in (form.SUPPORT, form.SAFETY_PLAN, form.SCORES, form.BASELINE, form.TARGET)
+        ),
     }
 )
 #: Keys below which the keys themselves are words: what was tried, and the names that objectives go by.
 _IN_KEYS: Final = frozenset({form.HELPED.name, form.OBJECTIVES.name})
 #: Keys whose items are records of their own.
-_RECORDS: Final = frozenset({form.GOALS.name, form.OBJECTIVES.name, form.PROGRESS.name, form.REVIEWS.name})
+_RECORDS: Final = frozenset(
+    {form.GOALS.name, form.OBJECTIVES.name, form.PROGRESS.name, form.REVIEWS.name}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +76,16 @@ def find_risk(places: Places, lists: Lists) -> tuple[Spoken, ...]:
 
 def counts_harm(objective: Objective, lists: Lists) -> bool:
     """Whether an objective counts self-harm, by its words or its id, talked about or not."""
-    return any(PhraseKind.DYING in kinds_in(text, lists) for text in (objective.objective, objective.id))
+    return any(
+        PhraseKind.DYING in kinds_in(text, lists) for text in (objective.objective, objective.id)
+    )
 
 
 def is_about_harm(goal: Goal, lists: Lists) -> bool:
     """Whether a goal is about self-harm, by its words or by what is counted for it."""
-    return PhraseKind.DYING in kinds_in(goal.goal, lists) or any(counts_harm(one, lists) for one in goal.objectives)
+    return PhraseKind.DYING in kinds_in(goal.goal, lists) or any(
+        counts_harm(one, lists) for one in goal.objectives
+    )
 
 
 def kinds_in(text: str, lists: Lists) -> tuple[PhraseKind, ...]:
@@ -77,14 +96,27 @@ def kinds_in(text: str, lists: Lists) -> tuple[PhraseKind, ...]:
 def line_of(one: Spoken, lines: Sequence_[str], lists: Lists) -> int | None:
     """The place of the line of a page that shows a text, one that speaks itself if there is any; None for none."""
     text = _sentences(one.text)
-    showing = [place for place, line in enumerate(lines) if line.strip() and _is_within(_sentences(line), text)]
-    return next((place for place in showing if one.kind in kinds_in(lines[place], lists)), next(iter(showing), None))
+    showing = [
+        place
+        for place, line in enumerate(lines)
+        if line.strip() and _is_within(_sentences(line), text)
+    ]
+    return next(
+        (place for place in showing if one.kind in kinds_in(lines[place], lists)),
+        next(iter(showing), None),
+    )
 
 
 def _is_within(line: frozenset[str], text: frozenset[str]) -> bool:
     """Whether a line shows a text or a part of it, sentence ends aside."""
-    bare_lines, bare_texts = ({words.replace(" .", "").strip() for words in found} for found in (line, text))
-    return any(a and b and (f" {a} " in f" {b} " or f" {b} " in f" {a} ") for a in bare_lines for b in bare_texts)
+    bare_lines, bare_texts = (
+        {words.replace(" .", "").strip() for words in found} for found in (line, text)
+    )
+    return any(
+        a and b and (f" {a} " in f" {b} " or f" {b} " in f" {a} ")
+        for a in bare_lines
+        for b in bare_texts
+    )
 
 
 def risk_languages(lists: Lists) -> frozenset[str]:
@@ -134,7 +166,11 @@ def _as_record(place: _Place, node: Node) -> _Place:
 def _has_talk(node: Node) -> bool:
     """Whether a record says on which day it was talked about."""
     pairs = node.pairs if isinstance(node, Mapping) else ()
-    said = [value.text for key, value in pairs if key.text == form.TALKED_ABOUT.name and isinstance(value, Scalar)]
+    said = [
+        value.text
+        for key, value in pairs
+        if key.text == form.TALKED_ABOUT.name and isinstance(value, Scalar)
+    ]
     return any(DAY_FORM.fullmatch(text.strip()) for text in said)
 
 
@@ -264,8 +300,16 @@ def _keys(run: Run) -> frozenset[str]:
 
 def _keys_of(item: Item) -> frozenset[str]:
     if isinstance(item, Choice):
-        return frozenset(key for run in item.runs for key in _keys(run)) if item.is_needed else _EVERYWHERE
-    words = [] if isinstance(item, Sign) else [word for word in _words(item) if not word.startswith("*")]
+        return (
+            frozenset(key for run in item.runs for key in _keys(run))
+            if item.is_needed
+            else _EVERYWHERE
+        )
+    words = (
+        []
+        if isinstance(item, Sign)
+        else [word for word in _words(item) if not word.startswith("*")]
+    )
     return frozenset({max(words, key=_weight)}) if words else _EVERYWHERE
 
 

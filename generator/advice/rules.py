@@ -65,7 +65,7 @@ class LanguageScope(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class RuleRow:
+class Row:
     """One rule; `fires` says when, after “fires when”."""
 
     rule: Rule
@@ -82,95 +82,95 @@ _S, _M, _A, _R, _T = Letter
 _READ, _RUNNING, _ENGLISH = AppliesTo.READ, AppliesTo.RUNNING, LanguageScope.ENGLISH
 
 TABLE: Final = (
-    RuleRow(Rule.C3, _ADVICE, "a text speaks of dying, of hurting oneself, or of being hurt at home; or a sheet that asks "
+    Row(Rule.C3, _ADVICE, "a text speaks of dying, of hurting oneself, or of being hurt at home; or a sheet that asks "
         "about it is in its worst range", asking.speaks, season=_READ),
-    RuleRow(Rule.S1, _ADVICE, "an objective has fewer than four words, or nothing is done in it; three words are enough "
+    Row(Rule.S1, _ADVICE, "an objective has fewer than four words, or nothing is done in it; three words are enough "
         "where the measure counts the thing", specific.too_short, _S, language=_ENGLISH),
-    RuleRow(Rule.S2, _ADVICE, "an objective holds a vague phrase such as “feel better”, and no number; so does a goal "
+    Row(Rule.S2, _ADVICE, "an objective holds a vague phrase such as “feel better”, and no number; so does a goal "
         "without a clear objective", specific.vague, _S, language=_ENGLISH),
-    RuleRow(Rule.S3, _NOTE, "an objective joins two verbs by “and” or “or”, or has more than 25 words",
+    Row(Rule.S3, _NOTE, "an objective joins two verbs by “and” or “or”, or has more than 25 words",
         specific.two_in_one, _S, language=_ENGLISH),
-    RuleRow(Rule.S4, _NOTE, "a goal or an objective begins with somebody else", specific.up_to_others, _S,
+    Row(Rule.S4, _NOTE, "a goal or an objective begins with somebody else", specific.up_to_others, _S,
         language=_ENGLISH),
-    RuleRow(Rule.S5, _NOTE, "an objective that has no score yet is still said in the words of a starter; not that of a "
+    Row(Rule.S5, _NOTE, "an objective that has no score yet is still said in the words of a starter; not that of a "
         "question sheet", samples.objectives, _S, language=_ENGLISH),
-    RuleRow(Rule.M1, _ADVICE, "a goal under way has no objective to measure", measurable.no_measure, _M),
-    RuleRow(Rule.M2, _ADVICE, "an objective that is no habit has no baseline and no score yet, or one number is the "
+    Row(Rule.M1, _ADVICE, "a goal under way has no objective to measure", measurable.no_measure, _M),
+    Row(Rule.M2, _ADVICE, "an objective that is no habit has no baseline and no score yet, or one number is the "
         "baseline of several who rate", measurable.no_start, _M),
-    RuleRow(Rule.M4, _ADVICE, "the target is not on the better side of the baseline", measurable.wrong_way, _M),
-    RuleRow(Rule.M5, _NOTE, "the way from start to target is smaller than the reliable change of the questionnaire, or "
+    Row(Rule.M4, _ADVICE, "the target is not on the better side of the baseline", measurable.wrong_way, _M),
+    Row(Rule.M5, _NOTE, "the way from start to target is smaller than the reliable change of the questionnaire, or "
         "than a fifth of the scale of a rating", measurable.small_change, _M),
-    RuleRow(Rule.M6, _NOTE, "a scale has no words for both of its ends", measurable.no_words_for_the_ends, _M),
-    RuleRow(Rule.M7, _NOTE, "all that is counted is what there is to be less of", measurable.only_hard_moments, _M),
-    RuleRow(Rule.M8, _ADVICE, "the scores of a percentage do not say out of how many", measurable.share_of_what, _M),
-    RuleRow(Rule.M10, _NOTE, "some of what is known of a questionnaire has not been checked at its source",
+    Row(Rule.M6, _NOTE, "a scale has no words for both of its ends", measurable.no_words_for_the_ends, _M),
+    Row(Rule.M7, _NOTE, "all that is counted is what there is to be less of", measurable.only_hard_moments, _M),
+    Row(Rule.M8, _ADVICE, "the scores of a percentage do not say out of how many", measurable.share_of_what, _M),
+    Row(Rule.M10, _NOTE, "some of what is known of a questionnaire has not been checked at its source",
         sheets.not_checked),
-    RuleRow(Rule.A1, _ADVICE, "more than three goals are active for one person", achievable.many_goals, _A),
-    RuleRow(Rule.A2, _NOTE, "a goal has more than three objectives for one person, questionnaires left aside",
+    Row(Rule.A1, _ADVICE, "more than three goals are active for one person", achievable.many_goals, _A),
+    Row(Rule.A2, _NOTE, "a goal has more than three objectives for one person, questionnaires left aside",
         achievable.many_objectives, _A),
-    RuleRow(Rule.A3, _ADVICE, "a goal or an objective says “always”, “never” or the like, or the target is the very end "
+    Row(Rule.A3, _ADVICE, "a goal or an objective says “always”, “never” or the like, or the target is the very end "
         "of what can be", achievable.all_or_nothing, _A),
-    RuleRow(Rule.A4, _NOTE, "the pace that is needed is more than twice the best so far; or four weeks are not left, and "
+    Row(Rule.A4, _NOTE, "the pace that is needed is more than twice the best so far; or four weeks are not left, and "
         "more than half of the rest of the scale is still to go", achievable.steep, _A, _RUNNING),
-    RuleRow(Rule.A5, _ADVICE, "a goal has no steps, or none is done or marked as the first", achievable.no_first_step, _A),
-    RuleRow(Rule.A6, _NOTE, "confidence is below 7", achievable.low_confidence, _A),
-    RuleRow(Rule.A7, _NOTE, "something in the way is named, and there is no if-then plan",
+    Row(Rule.A5, _ADVICE, "a goal has no steps, or none is done or marked as the first", achievable.no_first_step, _A),
+    Row(Rule.A6, _NOTE, "confidence is below 7", achievable.low_confidence, _A),
+    Row(Rule.A7, _NOTE, "something in the way is named, and there is no if-then plan",
         achievable.obstacle_without_plan, _A),
-    RuleRow(Rule.A8, _NOTE, "the last three scores meet the target, in a phase that is not about follow-up",
+    Row(Rule.A8, _NOTE, "the last three scores meet the target, in a phase that is not about follow-up",
         achievable.within_reach, season=_RUNNING),
-    RuleRow(Rule.A9, _NOTE, "a step or an if-then plan is still said in the words of a starter, and no step is done and "
+    Row(Rule.A9, _NOTE, "a step or an if-then plan is still said in the words of a starter, and no step is done and "
         "nothing scored", samples.ways, _A),
-    RuleRow(Rule.R1, _ADVICE, "neither the goal nor the plan says why it matters", relevant.no_why, _R),
-    RuleRow(Rule.R2, _NOTE, "importance is below 7, or the goal is the wish of the therapist", relevant.whose_wish, _R),
-    RuleRow(Rule.R3, _ADVICE, "a client has not agreed to a goal under way, or somebody’s last word on it is not yes",
+    Row(Rule.R1, _ADVICE, "neither the goal nor the plan says why it matters", relevant.no_why, _R),
+    Row(Rule.R2, _NOTE, "importance is below 7, or the goal is the wish of the therapist", relevant.whose_wish, _R),
+    Row(Rule.R3, _ADVICE, "a client has not agreed to a goal under way, or somebody’s last word on it is not yes",
         relevant.agreement_open, _R),
-    RuleRow(Rule.R5, _ADVICE, "the goal, why it matters, or where the client starts from is still said in the words of a "
+    Row(Rule.R5, _ADVICE, "the goal, why it matters, or where the client starts from is still said in the words of a "
         "starter", samples.own_words, _R),
-    RuleRow(Rule.T1, _ADVICE, "an objective has no day of its own in a plan of more than a year",
+    Row(Rule.T1, _ADVICE, "an objective has no day of its own in a plan of more than a year",
         time_bound.no_day_of_its_own, _T),
-    RuleRow(Rule.T2, _ADVICE, "the last day of an active plan has passed, or that of an objective whose aim is not met",
+    Row(Rule.T2, _ADVICE, "the last day of an active plan has passed, or that of an objective whose aim is not met",
         time_bound.day_has_come, _T, _RUNNING),
-    RuleRow(Rule.T3, _ADVICE, "no review is planned, or its day has passed", time_bound.no_review, _T),
-    RuleRow(Rule.T4, _NOTE, "a short-term goal takes more than 26 weeks, or an objective more than a year, without steps",
+    Row(Rule.T3, _ADVICE, "no review is planned, or its day has passed", time_bound.no_review, _T),
+    Row(Rule.T4, _NOTE, "a short-term goal takes more than 26 weeks, or an objective more than a year, without steps",
         time_bound.no_stop_on_the_way, _T),
-    RuleRow(Rule.T6, _NOTE, "the day of an objective, an open step or the next review lies after the last day of the plan",
+    Row(Rule.T6, _NOTE, "the day of an objective, an open step or the next review lies after the last day of the plan",
         time_bound.after_the_end, _T),
-    RuleRow(Rule.F1, _ADVICE, "a goal or an objective begins with what it moves away from; not with `framing: avoidance`, "
+    Row(Rule.F1, _ADVICE, "a goal or an objective begins with what it moves away from; not with `framing: avoidance`, "
         "nor beside a twin that moves towards something", specific.away, _S, language=_ENGLISH),
-    RuleRow(Rule.F2, _NOTE, "all goals under way move away from something", specific.all_away, _S, language=_ENGLISH),
-    RuleRow(Rule.F3, _NOTE, "a goal, an objective or a step says “should”, “must”, “have to” or “ought”",
+    Row(Rule.F2, _NOTE, "all goals under way move away from something", specific.all_away, _S, language=_ENGLISH),
+    Row(Rule.F3, _NOTE, "a goal, an objective or a step says “should”, “must”, “have to” or “ought”",
         specific.pressing, _S, language=_ENGLISH),
-    RuleRow(Rule.F4, _ADVICE, "a text that the client reads holds a judging word; not where it is in the first person",
+    Row(Rule.F4, _ADVICE, "a text that the client reads holds a judging word; not where it is in the first person",
         care.judging, season=_READ, language=_ENGLISH),
-    RuleRow(Rule.L1, _NOTE, "there is no entry for more than twice the time hoped for, or four weeks", log.quiet,
+    Row(Rule.L1, _NOTE, "there is no entry for more than twice the time hoped for, or four weeks", log.quiet,
         season=_RUNNING),
-    RuleRow(Rule.L2, _ADVICE, "one measure has two values of one person on one day, without times", log.two_values),
-    RuleRow(Rule.L3, _ADVICE, "`achievement` says one thing and the scores another", log.words_and_numbers),
-    RuleRow(Rule.L4, _NOTE, "hard moments are counted, none of them with a trigger or with what helped",
+    Row(Rule.L2, _ADVICE, "one measure has two values of one person on one day, without times", log.two_values),
+    Row(Rule.L3, _ADVICE, "`achievement` says one thing and the scores another", log.words_and_numbers),
+    Row(Rule.L4, _NOTE, "hard moments are counted, none of them with a trigger or with what helped",
         log.events_alone),
-    RuleRow(Rule.L5, _ADVICE, "an entry or a review lies more than eight weeks before the plan begins",
+    Row(Rule.L5, _ADVICE, "an entry or a review lies more than eight weeks before the plan begins",
         slips.long_before),
-    RuleRow(Rule.L6, _ADVICE, "a number is at least eight times all the others, and would be one of them with a point "
+    Row(Rule.L6, _ADVICE, "a number is at least eight times all the others, and would be one of them with a point "
         "moved or a digit less", slips.out_of_proportion),
-    RuleRow(Rule.L7, _NOTE, "a questionnaire is hoped for more than twice within the time that it looks back on",
+    Row(Rule.L7, _NOTE, "a questionnaire is hoped for more than twice within the time that it looks back on",
         sheets.asked_often),
-    RuleRow(Rule.L8, _NOTE, "the only count of a week or month is dated on its first day, or each of the last three rests "
+    Row(Rule.L8, _NOTE, "the only count of a week or month is dated on its first day, or each of the last three rests "
         "on one note", log.unsure_days),
-    RuleRow(Rule.P3, _ADVICE, "a text that the client reads holds the code of a diagnosis, or the answer to one question "
+    Row(Rule.P3, _ADVICE, "a text that the client reads holds the code of a diagnosis, or the answer to one question "
         "of a questionnaire", care.too_much, season=_READ),
-    RuleRow(Rule.C2, _ADVICE, "the goal is about safety, mood, drink, drugs, trauma or the like, PHQ-9 is 15 or more, or "
+    Row(Rule.C2, _ADVICE, "the goal is about safety, mood, drink, drugs, trauma or the like, PHQ-9 is 15 or more, or "
         "C3 asks; and there is no safety plan", asking.no_safety_plan),
-    RuleRow(Rule.W1, _NOTE, "a text outside the log has a sentence of more than 25 words, or reads above grade 8",
+    Row(Rule.W1, _NOTE, "a text outside the log has a sentence of more than 25 words, or reads above grade 8",
         care.hard_to_read, language=_ENGLISH),
-    RuleRow(Rule.D1, _ADVICE, "scores look harder than at the start, by more than the usual ups and downs",
+    Row(Rule.D1, _ADVICE, "scores look harder than at the start, by more than the usual ups and downs",
         signals.harder, season=_RUNNING),
-    RuleRow(Rule.D2, _ADVICE, "the last rating is 3 of 10 or more harder than the one before", signals.drop,
+    Row(Rule.D2, _ADVICE, "the last rating is 3 of 10 or more harder than the one before", signals.drop,
         season=_RUNNING),
-    RuleRow(Rule.D3, _ADVICE, "less than a quarter of the way is done at half of the time", signals.off_track,
+    Row(Rule.D3, _ADVICE, "less than a quarter of the way is done at half of the time", signals.off_track,
         season=_RUNNING),
-    RuleRow(Rule.D4, _ADVICE, "PHQ-9 or another sheet that asks about dying is in its worst range; or any sheet is "
+    Row(Rule.D4, _ADVICE, "PHQ-9 or another sheet that asks about dying is in its worst range; or any sheet is "
         "worse than its best by its reliable change", signals.sheets, season=_RUNNING),
-    RuleRow(Rule.D5, _ADVICE, "there is no entry for eight weeks, or four times the time hoped for if that is longer",
+    Row(Rule.D5, _ADVICE, "there is no entry for eight weeks, or four times the time hoped for if that is longer",
         signals.stale, season=_RUNNING),
 )  # fmt: skip
 

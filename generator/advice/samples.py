@@ -51,7 +51,11 @@ def own_words(case: Context) -> Iterator[Remark]:
 def objectives(case: Context) -> Iterator[Remark]:
     """What is to be done, in a starter's words; once for each goal. A question sheet is called by its name anywhere."""
     for path, goal in case.goals():
-        new = [one for one in goal.objectives if not isinstance(one.measure, QuestionnaireTotal) and _is_new(case, one)]
+        new = [
+            one
+            for one in goal.objectives
+            if not isinstance(one.measure, QuestionnaireTotal) and _is_new(case, one)
+        ]
         left = [one.id for one in new if alike(one.objective) in _done()]
         if left:
             yield Remark(
@@ -77,7 +81,9 @@ def ways(case: Context) -> Iterator[Remark]:
 
 def _is_new(case: Context, objective: Objective) -> bool:
     """Whether nobody has lived with it yet: words that somebody scores or has acted on are somebody's own."""
-    scored = any(score.objective == objective.id for entry in case.plan.entries for score in entry.scores)
+    scored = any(
+        score.objective == objective.id for entry in case.plan.entries for score in entry.scores
+    )
     return not scored and not any(step.done for step in objective.steps)
 
 
@@ -98,7 +104,10 @@ def _said() -> frozenset[str]:
 
 @functools.cache
 def _done() -> frozenset[str]:
-    trees = (parse(starters.filled(one.name, _NOBODY).encode(), one.name).root for one in starters.starters())
+    trees = (
+        parse(starters.filled(one.name, _NOBODY).encode(), one.name).root
+        for one in starters.starters()
+    )
     return frozenset(alike(text) for tree in trees for text in _texts(tree, ""))
 
 

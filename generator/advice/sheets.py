@@ -52,14 +52,20 @@ def unchecked(questionnaire: Questionnaire) -> tuple[str, ...]:
         QuestionnaireFact.PERIOD: questionnaire.period is not None,
         QuestionnaireFact.LICENCE: True,
     }
-    return tuple(words for fact, words in _FACTS.items() if fact in questionnaire.unverified and said[fact])
+    return tuple(
+        words for fact, words in _FACTS.items() if fact in questionnaire.unverified and said[fact]
+    )
 
 
 def asked_often(case: Context) -> Iterator[Remark]:
     """A questionnaire that is hoped for much more often than the time that it looks back on goes by."""
     for path, _, objective in case.objectives():
         every, measure = objective.expected_every, objective.measure
-        if every is None or not isinstance(measure, QuestionnaireTotal) or measure.questionnaire.period is None:
+        if (
+            every is None
+            or not isinstance(measure, QuestionnaireTotal)
+            or measure.questionnaire.period is None
+        ):
             continue
         start, period = case.plan.timeframe.start, measure.questionnaire.period
         day = start

@@ -59,7 +59,12 @@ def _has_moved(series: Series) -> bool:
     if isinstance(series, QuestionnaireSeries | BeforeAfterSeries | TotalSeries):
         return False
     start, level, noise = series.start, series.level, series.noise
-    return start is not None and level is not None and bool(noise) and abs(level - start.value) >= (noise or 0.0)
+    return (
+        start is not None
+        and level is not None
+        and bool(noise)
+        and abs(level - start.value) >= (noise or 0.0)
+    )
 
 
 def drop(case: Context) -> Iterator[Remark]:
@@ -68,7 +73,9 @@ def drop(case: Context) -> Iterator[Remark]:
             continue
         sign = sign_of(series.aim, objective.measure.better)
         last = [reading.value for reading in series.readings[-2:]]
-        if len(last) == 2 and sign * (last[1] - last[0]) <= -WOBBLE * (objective.measure.high - objective.measure.low):
+        if len(last) == 2 and sign * (last[1] - last[0]) <= -WOBBLE * (
+            objective.measure.high - objective.measure.low
+        ):
             yield Remark(
                 path,
                 f"The last score{_by(series, objective)} is {abs(last[1] - last[0]):g} harder than the one before. One"
@@ -83,7 +90,9 @@ def off_track(case: Context) -> Iterator[Remark]:
         by = _by(standing.series, standing.objective)
         news = f"Half of the time is over, and most of the way is still to go{by}."
         if way is Way.AWAY:
-            news = f"Half of the time is over, and it has gone the other way{by}, away from the aim."
+            news = (
+                f"Half of the time is over, and it has gone the other way{by}, away from the aim."
+            )
         yield Remark(
             standing.path,
             f"{news} What could make it easier, or is another aim nearer to the heart?",
@@ -100,7 +109,9 @@ def sheets(case: Context) -> Iterator[Remark]:
         sheet, day = concern.questionnaire, concern.latest.on
         if concern.is_urgent:
             # In its highest range C3 asks for that answer already.
-            item = " One of its questions is about dying or harm to oneself: look at that answer too."
+            item = (
+                " One of its questions is about dying or harm to oneself: look at that answer too."
+            )
             if is_high(sheet, concern.latest.number):
                 item = ""
             yield Remark(
@@ -126,7 +137,11 @@ def is_told_by_its_sheet(objective: Objective, series: Series) -> bool:
 
 def stale(case: Context) -> Iterator[Remark]:
     if is_stale(case):
-        where = f"progress/{len(case.plan.entries) - 1}/date" if case.plan.entries else "timeframe/start"
+        where = (
+            f"progress/{len(case.plan.entries) - 1}/date"
+            if case.plan.entries
+            else "timeframe/start"
+        )
         yield Remark(
             where,
             f"It has been quiet since {last_word(case)}. A short call could tell whether the plan still fits.",

@@ -12,7 +12,17 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from generator.advice.context import Context, Remark
-from generator.model.measure import AtLeast, AtMost, Between, Count, KnownBaseline, Number, Target, Total, Toward
+from generator.model.measure import (
+    AtLeast,
+    AtMost,
+    Between,
+    Count,
+    KnownBaseline,
+    Number,
+    Target,
+    Total,
+    Toward,
+)
 from generator.model.plan import Objective
 
 #: Notes from so long before a plan may belong to it; earlier ones are rare.
@@ -49,14 +59,20 @@ def long_before(case: Context) -> Iterator[Remark]:
                 path,
                 f"It is good to have this written down. {day} lies long before the plan begins, on {start}; is the "
                 "year right?",
-                f"write `date: {meant}` if that is the day" if meant else "write the day as it was, year first",
+                f"write `date: {meant}` if that is the day"
+                if meant
+                else "write the day as it was, year first",
             )
 
 
 def _meant(day: date, start: date, today: date) -> date | None:
     """The same day in a year in which the plan runs; None where there is none. 29 February has its neighbour."""
     for year in range(today.year, start.year - 1, -1):
-        other = date(year, day.month, min(day.day, 28)) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+        other = (
+            date(year, day.month, min(day.day, 28))
+            if (day.month, day.day) == (2, 29)
+            else day.replace(year=year)
+        )
         if start <= other <= today:
             return other
     return None
@@ -95,7 +111,10 @@ def _known(objective: Objective) -> list[float]:
     """What else the plan says of the size of such values: where it began, and its aim."""
     match objective.measure:
         case Number(baseline=baseline, target=target) | Count(baseline=baseline, target=target):
-            return [*([baseline.value] if isinstance(baseline, KnownBaseline) else []), *_aimed(target)]
+            return [
+                *([baseline.value] if isinstance(baseline, KnownBaseline) else []),
+                *_aimed(target),
+            ]
         case _:
             return []
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from generator.advice.context import Context, Remark
 from generator.advice.locate import Places
-from generator.advice.rules import TABLE, LanguageScope, Letter, RuleRow
+from generator.advice.rules import TABLE, LanguageScope, Letter, Row
 from generator.errors import Level, Place
 from generator.model.rule import Rule
 
@@ -39,7 +39,9 @@ class GoalLetters:
         return any(clarity is Clarity.OPEN for _, clarity in self.letters)
 
 
-def letters_of(case: Context, places: Places, told: Sequence[tuple[RuleRow, Remark]]) -> tuple[GoalLetters, ...]:
+def letters_of(
+    case: Context, places: Places, told: Sequence[tuple[Row, Remark]]
+) -> tuple[GoalLetters, ...]:
     """One for each goal under way, in the plan's order. What is said of the whole plan counts for each goal."""
     found = []
     read = [row for row in TABLE if case.is_english or row.language is LanguageScope.ANY]
@@ -48,16 +50,19 @@ def letters_of(case: Context, places: Places, told: Sequence[tuple[RuleRow, Rema
         own = [
             (row, said)
             for row, said in told
-            if row.letter and (said.path.startswith(f"{path}/") or not said.path.startswith("goals/"))
+            if row.letter
+            and (said.path.startswith(f"{path}/") or not said.path.startswith("goals/"))
         ]
         place = places.finding(Remark(f"{path}/goal", "", ""), Rule.S1, Level.NOTE).place
-        clarity = tuple((letter, _clarity(row for row, _ in own if row.letter is letter)) for letter in letters)
+        clarity = tuple(
+            (letter, _clarity(row for row, _ in own if row.letter is letter)) for letter in letters
+        )
         first = sorted(own, key=lambda pair: pair[0].level is not Level.ADVICE)
         found.append(GoalLetters(place, clarity, first[0][1].message if first else None))
     return tuple(found)
 
 
-def _clarity(rows: Iterable[RuleRow]) -> Clarity:
+def _clarity(rows: Iterable[Row]) -> Clarity:
     levels = {row.level for row in rows}
     if Level.ADVICE in levels:
         return Clarity.OPEN

@@ -85,13 +85,18 @@ def away(case: Context) -> Iterator[Remark]:
         if goal.framing is Framing.AVOIDANCE or is_about_harm(goal, case.lists):
             continue
         has_twin = any(
-            other is not goal and goal.domain and other.domain == goal.domain and not is_avoidance(other)
+            other is not goal
+            and goal.domain
+            and other.domain == goal.domain
+            and not is_avoidance(other)
             for _, other in goals
         )
         if not has_twin and english.away_word(goal.goal):
             yield _away(f"{path}/goal", goal.goal)
         if all(english.away_word(one.objective) for one in own):
-            yield from (_away(f"{path}/objectives/{one.id}/objective", one.objective) for one in own)
+            yield from (
+                _away(f"{path}/objectives/{one.id}/objective", one.objective) for one in own
+            )
 
 
 def is_avoidance(goal: Goal) -> bool:

@@ -14,7 +14,15 @@ from statistics import median
 from typing import Final
 
 from generator.advice.context import Context
-from generator.model.measure import AtLeast, AtMost, BeforeAfter, Percentage, QuestionnaireTotal, Rating, Target
+from generator.model.measure import (
+    AtLeast,
+    AtMost,
+    BeforeAfter,
+    Percentage,
+    QuestionnaireTotal,
+    Rating,
+    Target,
+)
 from generator.model.plan import Objective
 from generator.progress.clinical import clinical_aim_of
 from generator.progress.count import CountSeries
@@ -70,7 +78,12 @@ def raters_off_track(case: Context) -> Iterator[tuple[Position, Way]]:
     for standing in standings(case):
         gone = (case.today - start).days / (standing.objective.due - start).days
         share, what = standing.share, standing.series.signal
-        if what in (Signal.TOO_EARLY, Signal.HARDER) or not _HALF <= gone <= 1 or share is None or share >= _QUARTER:
+        if (
+            what in (Signal.TOO_EARLY, Signal.HARDER)
+            or not _HALF <= gone <= 1
+            or share is None
+            or share >= _QUARTER
+        ):
             continue
         yield standing, Way.AWAY if share < 0 else Way.SLOW
 
@@ -92,10 +105,21 @@ def values_by_day(series: Series) -> tuple[tuple[date, float], ...]:
     """The numbers of a series by day: scores, or what complete periods came to; none for before-and-after pairs."""
     match series:
         case CountSeries():
-            return tuple((period.end, period.value) for period in series.complete if period.value is not None)
+            return tuple(
+                (period.end, period.value) for period in series.complete if period.value is not None
+            )
         case HabitSeries():
-            return tuple((period.end, period.tally.done) for period in series.periods if period.is_known)
-        case RatingSeries() | PercentageSeries() | NumberSeries() | QuestionnaireSeries() | GasSeries() | TotalSeries():
+            return tuple(
+                (period.end, period.tally.done) for period in series.periods if period.is_known
+            )
+        case (
+            RatingSeries()
+            | PercentageSeries()
+            | NumberSeries()
+            | QuestionnaireSeries()
+            | GasSeries()
+            | TotalSeries()
+        ):
             return tuple((reading.at.date(), reading.value) for reading in series.readings)
         case _:
             return ()

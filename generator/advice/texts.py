@@ -23,7 +23,10 @@ def all_texts(plan: Plan) -> Iterator[Text]:
 
 def written_texts(plan: Plan) -> Iterator[Text]:
     """What somebody sat down to write for the page: all texts but the log and the names of things."""
-    if plan.title not in {"", *(goal.goal for goal in plan.goals[:1])}:  # else nobody has written one
+    if plan.title not in {
+        "",
+        *(goal.goal for goal in plan.goals[:1]),
+    }:  # else nobody has written one
         yield "title", plan.title
     yield from _some("theme", plan.theme)
     yield from (("other_care", text) for text in plan.other_care)

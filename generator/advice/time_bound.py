@@ -29,7 +29,11 @@ def no_day_of_its_own(case: Context) -> Iterator[Remark]:
     """An objective that takes the plan's last day, where that is more than a year away."""
     frame = case.plan.timeframe
     for path, _, objective in case.objectives():
-        if objective.due == frame.end and frame.end - frame.start > _LONG and not objective.smart.time_bound:
+        if (
+            objective.due == frame.end
+            and frame.end - frame.start > _LONG
+            and not objective.smart.time_bound
+        ):
             yield Remark(
                 path,
                 "There is time for this. By when would you like to look back on it?",
@@ -47,7 +51,9 @@ def day_has_come(case: Context) -> Iterator[Remark]:
         return
     for path, _, objective in case.objectives():
         progress = case.progress[objective.id]
-        if objective.due < case.today and not (has_arrived(progress.series) or _all_done(progress.steps)):
+        if objective.due < case.today and not (
+            has_arrived(progress.series) or _all_done(progress.steps)
+        ):
             hint = f"write `due: {case.today + _SOON}` or a nearer `target:`, or bring it to the review"
             yield Remark(f"{path}/due", message, hint)
 
@@ -114,7 +120,11 @@ def no_stop_on_the_way(case: Context) -> Iterator[Remark]:
     for path, goal in case.goals():
         if any(one.steps for one in goal.objectives):
             continue
-        own = [one for one in goal.objectives if not isinstance(one.measure, QuestionnaireTotal | Steps)]
+        own = [
+            one
+            for one in goal.objectives
+            if not isinstance(one.measure, QuestionnaireTotal | Steps)
+        ]
         last = max((one.due for one in own), default=start)
         long = next((one for one in own if one.due - start > _LONG and one.due != end), None)
         if goal.horizon is Horizon.SHORT_TERM and last - start > _SHORT_TERM:

@@ -27,7 +27,14 @@ from generator.model.plan import Plan
 from generator.privacy.links import NO_LINKS
 from generator.text.phrases import Lists
 from generator.workspace import layout, manifest
-from generator.workspace.layout import PLANS, REVOKED_NAME, SETTINGS_NAME, TEMPLATES, PlanSource, Workspace
+from generator.workspace.layout import (
+    PLANS,
+    REVOKED_NAME,
+    SETTINGS_NAME,
+    TEMPLATES,
+    PlanSource,
+    Workspace,
+)
 
 #: What concerns every plan: it is told whatever is asked about.
 _OF_ALL: Final = (SETTINGS_NAME, REVOKED_NAME)
@@ -92,12 +99,25 @@ def check(
         if scope is Scope.FINDINGS_AND_ADVICE and is_asked(source.name, asked):
             advised.append(_advised(source, plan, today, space.risk_lists))
         watcher(done, len(space.plans))
-    own = (finding for _, plan in read.values() if isinstance(plan, Rejected) for finding in plan.findings)
+    own = (
+        finding
+        for _, plan in read.values()
+        if isinstance(plan, Rejected)
+        for finding in plan.findings
+    )
     try:
         quarrelling = find_conflicts(space, tuple(read.values()), held)
-        findings = (*space.findings, *held.findings, *own, *quarrelling, *_templates(space, held, read.values()))
+        findings = (
+            *space.findings,
+            *held.findings,
+            *own,
+            *quarrelling,
+            *_templates(space, held, read.values()),
+        )
     except OSError as error:
-        raise WorkspaceError(f"cannot read {error.filename or space.scratch}: {error.strerror}") from error
+        raise WorkspaceError(
+            f"cannot read {error.filename or space.scratch}: {error.strerror}"
+        ) from error
     noted = held.settings.notes if scope is Scope.FINDINGS_AND_ADVICE else ()
     told = (f for f in findings if _is_of_all(f.place.file) or is_asked(f.place.file, asked))
     return Checked(
@@ -151,13 +171,17 @@ def _finding(error: TemplateError) -> Finding:
 def may_ask(name: str) -> bool:
     """Whether a check can be asked about this name, relative to the workspace: settings, plans and their folders."""
     path = PurePosixPath(name)
-    return name in (".", SETTINGS_NAME) or (path.parts[:1] == (PLANS,) and not layout.is_dropping(path))
+    return name in (".", SETTINGS_NAME) or (
+        path.parts[:1] == (PLANS,) and not layout.is_dropping(path)
+    )
 
 
 def is_asked(name: str, asked: Collection[str]) -> bool:
     """Whether this file, relative to the workspace, is one that `asked` names; every one is where it is empty."""
     folders = {"."} | {str(folder) for folder in PurePosixPath(name).parents}
-    return not asked or any(name == layout.printable(one) or one == name or one in folders for one in asked)
+    return not asked or any(
+        name == layout.printable(one) or one == name or one in folders for one in asked
+    )
 
 
 def claim_on(read: Plan | Rejected, today: date) -> tuple[object, ...]:
@@ -180,4 +204,6 @@ def find_conflicts(
     claims = {id_of(source.name): claim_of(source, read, held, digests) for source, read in plans}
     claims |= {id_of(name): Claim(name, Wish.LAST) for name in space.unreadable}
     withheld = [read for source, read in plans if claims[id_of(source.name)].wish is Wish.NOTHING]
-    return settled(space, claims, known.pages, held.today, former=lambda: former_paths(withheld, held)).findings
+    return settled(
+        space, claims, known.pages, held.today, former=lambda: former_paths(withheld, held)
+    ).findings

@@ -114,7 +114,9 @@ def sealed_path(token: str) -> str:
 
 def is_page(path: str) -> bool:
     """Whether this is the path of a plan's page, sealed or public, below `site/`; neutral files have others."""
-    return is_sealed(path) or (path.endswith("/index.html") and not path.startswith(f"{SEALED_FOLDER}/"))
+    return is_sealed(path) or (
+        path.endswith("/index.html") and not path.startswith(f"{SEALED_FOLDER}/")
+    )
 
 
 def dead_paths(revoked: bytes) -> frozenset[str]:
@@ -137,7 +139,9 @@ def settled(
 
     `former` is asked where the pages of withheld plans may have stood, and only where no record tells it.
     """
-    return _Settling(space, claims, old, today=today, clients=clients, missing=missing).settled(former)
+    return _Settling(space, claims, old, today=today, clients=clients, missing=missing).settled(
+        former
+    )
 
 
 class _Settling:
@@ -162,7 +166,9 @@ class _Settling:
         self._dead = dead_paths(space.revoked)
         self._holders = self._held()
         self._withheld = frozenset(
-            uid for uid, ids in self._holders.items() if any(self._wish(id) is Wish.NOTHING for id in ids)
+            uid
+            for uid, ids in self._holders.items()
+            if any(self._wish(id) is Wish.NOTHING for id in ids)
         )
 
     def _held(self) -> dict[str, list[str]]:
@@ -190,13 +196,21 @@ class _Settling:
         return candidates[0] if len(candidates) == 1 else None
 
     def settled(self, former: Callable[[], frozenset[str]]) -> Settled:
-        findings = [found for uid, ids in self._holders.items() if len(ids) > 1 for found in self._same(uid)]
-        wishing = {id: claim for id, claim in self._claims.items() if claim.wish is Wish.PAGE and self._may(id, claim)}
+        findings = [
+            found for uid, ids in self._holders.items() if len(ids) > 1 for found in self._same(uid)
+        ]
+        wishing = {
+            id: claim
+            for id, claim in self._claims.items()
+            if claim.wish is Wish.PAGE and self._may(id, claim)
+        }
         last = {id: made for id, made in self._old.items() if self._stays(id, made, wishing)}
         refused = self._refusals(wishing, last)
         pages = frozenset(id for id, claim in wishing.items() if id not in refused and claim.path)
         paths = {path for id in pages if (path := wishing[id].path)}
-        staying = {id: made for id, made in last.items() if id not in pages and made.path not in paths}
+        staying = {
+            id: made for id, made in last.items() if id not in pages and made.path not in paths
+        }
         waiting = self._waiting(refused)
         taken = paths | {made.path for made in staying.values()} | waiting.keys()
         unlisted = self._unlisted() - taken
@@ -209,17 +223,31 @@ class _Settling:
         going = ({made.path for made in self._old.values()} | unlisted) - taken - out_of_sight
         is_dark = bool(out_of_sight or self._space.lost or not self._claims)
         is_blind = is_dark and self._missing is Missing.STAY
-        return Settled(pages, staying | lost, out_of_sight, waiting, frozenset(going), is_blind, tuple(findings))
+        return Settled(
+            pages,
+            staying | lost,
+            out_of_sight,
+            waiting,
+            frozenset(going),
+            is_blind,
+            tuple(findings),
+        )
 
     # ---- who may have a page
 
     def _may(self, id: str, claim: Claim) -> bool:
-        return claim.uid is None or (claim.uid not in self._withheld and self._owner(claim.uid) == id)
+        return claim.uid is None or (
+            claim.uid not in self._withheld and self._owner(claim.uid) == id
+        )
 
     def _stays(self, id: str, made: Made, wishing: Mapping[str, Claim]) -> bool:
         """Whether the last good page of a plan may stay where no new one comes."""
         claim = self._claims.get(id)
-        if claim is None or claim.wish is Wish.NOTHING or (claim.wish is Wish.PAGE and id not in wishing):
+        if (
+            claim is None
+            or claim.wish is Wish.NOTHING
+            or (claim.wish is Wish.PAGE and id not in wishing)
+        ):
             return False
         if claim.address_key not in (None, made.address_key) or not self._is_allowed(made):
             return False
@@ -232,7 +260,9 @@ class _Settling:
         is_over = made.until is not None and self._today > made.until
         return not is_over and made.path not in self._dead and made.uid not in self._withheld
 
-    def _refusals(self, wishing: Mapping[str, Claim], last: Mapping[str, Made]) -> dict[str, Finding]:
+    def _refusals(
+        self, wishing: Mapping[str, Claim], last: Mapping[str, Made]
+    ) -> dict[str, Finding]:
         """Of claims to pages whose uid is in order, those that cannot be met for another reason."""
         unwell = {id: made for id, made in last.items() if id not in wishing}
         paths = {made.path.lower(): self._claims[id].name for id, made in unwell.items()}
@@ -240,7 +270,11 @@ class _Settling:
         for id, claim in sorted(wishing.items(), key=lambda item: self._rank(*item)):
             if claim.path is None:
                 continue
-            finding = self._misnamed(id, claim.path) or _taken(claim.name, claim.path, paths) or self._inherited(claim)
+            finding = (
+                self._misnamed(id, claim.path)
+                or _taken(claim.name, claim.path, paths)
+                or self._inherited(claim)
+            )
             if finding:
                 refused[id] = finding
             else:
@@ -265,24 +299,42 @@ class _Settling:
             return Finding(Place(name), sentence, "conflicted-copy", hint)
         if not _PUBLIC_NAME.fullmatch(public_name):
             hint = "rename the file with letters, digits and hyphens, such as plans/my-plan.yml"
-            return Finding(Place(name), "this file's name cannot be part of a web address", "public-name", hint)
+            return Finding(
+                Place(name), "this file's name cannot be part of a web address", "public-name", hint
+            )
         first = PurePosixPath(public_name).parts[0]
         if first.lower() in _RESERVED:
             sentence = f"the site has something else that is called {first}, so this page cannot be"
-            return Finding(Place(name), sentence, "public-name", "rename the file, such as plans/my-plan.yml")
+            return Finding(
+                Place(name), sentence, "public-name", "rename the file, such as plans/my-plan.yml"
+            )
         if (made is None or made.path != path) and files.is_foreign(self._space.site / path):
             sentence = f"site/{path} is there already and was not made by Handrail"
-            return Finding(Place(name), sentence, "foreign-file", "move that file away, or rename the plan")
+            return Finding(
+                Place(name), sentence, "foreign-file", "move that file away, or rename the plan"
+            )
         return None
 
     def _inherited(self, claim: Claim) -> Finding | None:
         """A finding where the link of this plan is in the hands of somebody else, as the last build knew them."""
-        if self._clients is Clients.RENAMED or claim.path is None or not is_sealed(claim.path) or not claim.clients:
+        if (
+            self._clients is Clients.RENAMED
+            or claim.path is None
+            or not is_sealed(claim.path)
+            or not claim.clients
+        ):
             return None
-        earlier = {one for made in self._old.values() if _is_link_of(made, claim.uid) for one in made.clients}
+        earlier = {
+            one
+            for made in self._old.values()
+            if _is_link_of(made, claim.uid)
+            for one in made.clients
+        }
         if not earlier or earlier & {*claim.clients}:
             return None
-        sentence = "this link belongs to an earlier client: the uid is theirs, and the names are new"
+        sentence = (
+            "this link belongs to an earlier client: the uid is theirs, and the names are new"
+        )
         hint = "for somebody new, delete the uid line and run `handrail check --fix`; for the same person under "
         hint += "another name, run `handrail build --same-client`"
         return Finding(Place(claim.name), sentence, "link-of-another", hint)
@@ -321,7 +373,9 @@ class _Settling:
             return "a plan that cannot be seen now has the same uid; until it can, this one gets no page"
         has = f"{_listed(others)} {'has' if len(others) == 1 else 'have'} the same uid"
         none = "neither gets a page" if len(names) == 2 else "none of them gets a page"
-        withholding = [printable(names[one]) for one in names if self._claims[one].wish is Wish.NOTHING]
+        withholding = [
+            printable(names[one]) for one in names if self._claims[one].wish is Wish.NOTHING
+        ]
         if uid in self._withheld:
             if printable(names[id]) in withholding:
                 return f"{has}; this plan says that its page does not stand, so {none}"
@@ -345,7 +399,9 @@ class _Settling:
         return {
             id: replace(made, is_lost=True)
             for id, made in gone.items()
-            if (is_lost or (made.is_lost and not is_back)) and made.path not in taken and self._is_allowed(made)
+            if (is_lost or (made.is_lost and not is_back))
+            and made.path not in taken
+            and self._is_allowed(made)
         }
 
     def _is_out_of_sight(self, id: str, made: Made) -> bool:
@@ -375,12 +431,18 @@ class _Settling:
         waiting = (
             claim
             for id, claim in self._claims.items()
-            if (claim.path is None or id in refused) and _may_be_public(claim) and self._may(id, claim)
+            if (claim.path is None or id in refused)
+            and _may_be_public(claim)
+            and self._may(id, claim)
         )
         paths = {_public_path(claim): claim.name for claim in waiting}
-        return {path: name for path, name in paths.items() if files.is_ours(self._space.site / path)}
+        return {
+            path: name for path, name in paths.items() if files.is_ours(self._space.site / path)
+        }
 
-    def _stray(self, unlisted: frozenset[str], former: Callable[[], frozenset[str]]) -> frozenset[str]:
+    def _stray(
+        self, unlisted: frozenset[str], former: Callable[[], frozenset[str]]
+    ) -> frozenset[str]:
         """Of the unlisted pages, those that stay since nobody can say whose they are.
 
         That is so without any record of the last build, and with plans out of sight or too broken to tell their link.
@@ -389,7 +451,9 @@ class _Settling:
             return frozenset()
         if self._space.lost or not self._claims:
             doubtful = unlisted
-        elif any(claim.wish is not Wish.NOTHING and claim.path is None for claim in self._claims.values()):
+        elif any(
+            claim.wish is not Wish.NOTHING and claim.path is None for claim in self._claims.values()
+        ):
             doubtful = frozenset(path for path in unlisted if is_sealed(path))
         else:
             return frozenset()
@@ -421,7 +485,11 @@ def _way_out(name: str, copies: Sequence[str]) -> str:
     """What to do about files with one uid: said on the copy itself, and on the one that was there first."""
     if not copies:
         return "bring back what cannot be seen; if you only renamed the file, run `handrail build --remove-missing`"
-    looks = "this looks like the copy" if name in copies else f"{_listed(map(printable, copies))} looks like the copy"
+    looks = (
+        "this looks like the copy"
+        if name in copies
+        else f"{_listed(map(printable, copies))} looks like the copy"
+    )
     commands = _listed(f"`handrail check --fix {twins.typed(printable(copy))}`" for copy in copies)
     one = "it" if len(copies) == 1 else "each"
     return f"{looks}: take what is new in it over and delete it, or run {commands}, which gives {one} a uid of its own"

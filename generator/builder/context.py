@@ -58,14 +58,24 @@ def build_context(space: Workspace, today: date, before: Settings | None = None)
         findings += error.findings
         settings = before
     links = _links(space, settings, findings) if settings else None
-    return BuildContext(settings or replace(_BROKEN_SETTINGS, languages=space.languages), links, today, tuple(findings))
+    return BuildContext(
+        settings or replace(_BROKEN_SETTINGS, languages=space.languages),
+        links,
+        today,
+        tuple(findings),
+    )
 
 
 def _links(space: Workspace, settings: Settings, findings: list[Finding]) -> Links | None:
     file = keyfile.key_file()
     try:
         revoked = keyfile.dead_tokens(file, space.root, revoked_tokens(space.revoked))
-        return Links(keyfile.load_keyring(file, space.root, settings), settings.key, revoked, keyfile.load_floors(file))
+        return Links(
+            keyfile.load_keyring(file, space.root, settings),
+            settings.key,
+            revoked,
+            keyfile.load_floors(file),
+        )
     except PlanError as error:
         findings += (found for found in error.findings if found not in findings)
     except keyfile.KeyFileError as error:
@@ -73,7 +83,9 @@ def _links(space: Workspace, settings: Settings, findings: list[Finding]) -> Lin
     return None
 
 
-def claim_of(source: PlanSource, read: Plan | Rejected, ground: BuildContext, digests: Digests) -> Claim:
+def claim_of(
+    source: PlanSource, read: Plan | Rejected, ground: BuildContext, digests: Digests
+) -> Claim:
     """What the plan claims, with uid and clients as digests."""
     if isinstance(read, Rejected):
         wish = Wish.NOTHING if read.old_page is OldPage.GOES else Wish.LAST
@@ -81,8 +93,17 @@ def claim_of(source: PlanSource, read: Plan | Rejected, ground: BuildContext, di
     uid = _digest(read.uid, digests)
     if not read.is_published(ground.today):
         return Claim(source.name, Wish.NOTHING, uid)
-    clients = tuple(sorted(digests.of(b"client", person.name.casefold().encode()) for person in read.clients))
-    return Claim(source.name, Wish.PAGE, uid, clients, _path(source, read, ground.links), read.share.address_key)
+    clients = tuple(
+        sorted(digests.of(b"client", person.name.casefold().encode()) for person in read.clients)
+    )
+    return Claim(
+        source.name,
+        Wish.PAGE,
+        uid,
+        clients,
+        _path(source, read, ground.links),
+        read.share.address_key,
+    )
 
 
 def _digest(uid: str | None, digests: Digests) -> str | None:

@@ -21,12 +21,15 @@ _PARTS: Final = """
     نسخة نسخه تعارض עותק העתק התנגשות สำเนา
 """
 #: The same, so short that they are part of many names: only as words by themselves.
-_WHOLE: Final = "copy cópia copi kopi kopya old alt ancien antiguo vecchio bak orig original salinan clone"
+_WHOLE: Final = (
+    "copy cópia copi kopi kopya old alt ancien antiguo vecchio bak orig original salinan clone"
+)
 #: A number that a system puts behind the name of a second file: `sam (2)`, `sam 2`, `sam_1`.
 _NUMBER: Final = re.compile(r"(\(\d{1,3}\)|[ _-]\d{1,3})$")
 #: How cloud folders name the second copy of a file that two people saved at once.
 _CONFLICTED: Final = re.compile(
-    r"(conflicted copy|\(conflict|sync-conflict|\.orig$|\(\d+\)\.ya?ml$|Kopie|Copy of )", re.IGNORECASE
+    r"(conflicted copy|\(conflict|sync-conflict|\.orig$|\(\d+\)\.ya?ml$|Kopie|Copy of )",
+    re.IGNORECASE,
 )
 #: A name that a shell takes as it is, in any shell.
 _PLAIN: Final = re.compile(r"[\w./+=:,@%-]+")
@@ -34,7 +37,9 @@ _PLAIN: Final = re.compile(r"[\w./+=:,@%-]+")
 
 def in_order(names: Collection[str], saved: Callable[[str], int]) -> tuple[str, ...]:
     """The likelier original first, then what is ever likelier its copy; `saved` says when a file was last saved."""
-    return tuple(sorted(names, key=lambda name: (_signs(name, names), len(name), saved(name), name)))
+    return tuple(
+        sorted(names, key=lambda name: (_signs(name, names), len(name), saved(name), name))
+    )
 
 
 def is_conflicted(name: str) -> bool:
@@ -53,7 +58,9 @@ def _signs(name: str, names: Iterable[str]) -> int:
     """How much speaks for a copy: a word for it that not all of the names have, a number behind it."""
     stems = [_stem(other) for other in names]
     mine = _stem(name)
-    words = set(_WORD.findall(mine)) - set.intersection(*(set(_WORD.findall(stem)) for stem in stems))
+    words = set(_WORD.findall(mine)) - set.intersection(
+        *(set(_WORD.findall(stem)) for stem in stems)
+    )
     # Not an original's own number: `sam-2` beside `kim` says nothing, beside `sam` it does.
     number = _NUMBER.search(mine)
     is_numbered = number is not None and mine[: number.start()].rstrip() in stems

@@ -55,16 +55,24 @@ def make(source: PlanSource, press: PageContext) -> Outcome:
     if not plan.is_published(press.today):
         return Unpublished()
     clients = tuple(person.name for person in plan.clients)
-    return Page(printed(press, (source, plan)), plan.uid, clients, plan.share.address_key, plan.share.until)
+    return Page(
+        printed(press, (source, plan)), plan.uid, clients, plan.share.address_key, plan.share.until
+    )
 
 
-def printed(press: PageContext, read: tuple[PlanSource, Plan | Rejected]) -> PublicFile | SealedPage:
+def printed(
+    press: PageContext, read: tuple[PlanSource, Plan | Rejected]
+) -> PublicFile | SealedPage:
     """The page of a plan that is published, as its file. Raises TemplateError where the theme has a mistake."""
     source, plan = read
     if isinstance(plan, Rejected):
         raise AssertionError("a plan with findings has no page")
     with speaking(language(plan.language, press.theme.by_name)):
-        return _public(source, plan, press) if plan.share.access is Access.PUBLIC else _sealed(plan, press)
+        return (
+            _public(source, plan, press)
+            if plan.share.access is Access.PUBLIC
+            else _sealed(plan, press)
+        )
 
 
 def opened(plan: Plan, press: PageContext) -> bytes:
@@ -80,7 +88,9 @@ def opened(plan: Plan, press: PageContext) -> bytes:
 def _public(source: PlanSource, plan: Plan, press: PageContext) -> PublicFile:
     html = opened(plan, press)
     if not is_marked(html):
-        raise TemplateError(f"templates/base.html: please keep the line {MARK.decode()} near the top")
+        raise TemplateError(
+            f"templates/base.html: please keep the line {MARK.decode()} near the top"
+        )
     return PublicFile(source.public_path, html)
 
 
@@ -94,9 +104,12 @@ def _sealed(plan: Plan, press: PageContext) -> SealedPage:
     article = render.article(environment, replace(view, is_sample=is_sample), figures(view))
     amiss = allowlist.first_violation(article)
     if amiss:
-        raise TemplateError(f"templates/pages/article.html: {amiss} is not on the list of what a sealed page may hold")
+        raise TemplateError(
+            f"templates/pages/article.html: {amiss} is not on the list of what a sealed page may hold"
+        )
     return SealedPage(
-        sealed_path(secrets.token), _shell(press).around(seal(render.with_style(environment, article), secrets))
+        sealed_path(secrets.token),
+        _shell(press).around(seal(render.with_style(environment, article), secrets)),
     )
 
 
@@ -114,7 +127,9 @@ def first_problem(press: PageContext, plan: Plan | None) -> tuple[TemplateError,
     try:
         environment = _environment(press.theme)
         unread = tuple(
-            render.compiled(environment, (name for name, _ in press.theme.sources if name.endswith(".html")))
+            render.compiled(
+                environment, (name for name, _ in press.theme.sources if name.endswith(".html"))
+            )
         )
         if not unread:
             make_site_files(press)
@@ -145,7 +160,10 @@ def make_site_files(press: PageContext) -> tuple[PublicFile, ...]:
     with speaking(language(press.settings.language, press.theme.by_name)):
         view = shell_view(press.settings)
         front = render.notice(
-            environment, view, _("A place for private pages"), _("Each page here opens with a link of its own.")
+            environment,
+            view,
+            _("A place for private pages"),
+            _("Each page here opens with a link of its own."),
         )
         gone = render.gone_page(environment, view)
     return site_files.files(front, gone)

@@ -28,7 +28,9 @@ Result = TypeVar("Result")
 _shared: Any = None  # its type is that of the work, which the pool cannot tell
 
 
-def in_pool(work: Callable[[Shared, Item], Result], shared: Shared, items: tuple[Item, ...]) -> Iterator[Result]:
+def in_pool(
+    work: Callable[[Shared, Item], Result], shared: Shared, items: tuple[Item, ...]
+) -> Iterator[Result]:
     """What `work` gives for each item, computed on every core.
 
     Raises what the work raises, and WorkspaceError when a worker was killed.
@@ -37,7 +39,9 @@ def in_pool(work: Callable[[Shared, Item], Result], shared: Shared, items: tuple
         try:
             yield from pool.map(functools.partial(_do, work), items, chunksize=_CHUNK)
         except BrokenProcessPool as error:
-            raise WorkspaceError("a part of the build was ended from outside; please build again") from error
+            raise WorkspaceError(
+                "a part of the build was ended from outside; please build again"
+            ) from error
 
 
 def _begin(shared: object) -> None:

@@ -86,7 +86,9 @@ def build(
         write.sweep(scratch)
         for folder in (root, root / layout.PLANS):
             write.sweep_dead_drafts(folder)
-        shutil.rmtree(scratch / "templates", ignore_errors=True)  # compiled templates, which older versions kept
+        shutil.rmtree(
+            scratch / "templates", ignore_errors=True
+        )  # compiled templates, which older versions kept
         built = _Build(root, today, watcher, clients, missing).run()
         snapshot.tidy(root, built.standing)
         return built
@@ -131,7 +133,9 @@ class _Look:
 class _Build:
     """One build, from reading the workspace to the last rename."""
 
-    def __init__(self, root: Path, today: date, watcher: Watcher, clients: Clients, missing: Missing) -> None:
+    def __init__(
+        self, root: Path, today: date, watcher: Watcher, clients: Clients, missing: Missing
+    ) -> None:
         self._today = today
         self._watcher = watcher
         self._clients = clients
@@ -152,7 +156,10 @@ class _Build:
         removed = self._take_away(verdict.going)
         snapshot.note_gone(self._space.root, verdict.going)
         if removed:
-            self._save({id: made for id, made in self._old.items() if made.path not in verdict.going}, self._old_frame)
+            self._save(
+                {id: made for id, made in self._old.items() if made.path not in verdict.going},
+                self._old_frame,
+            )
         self._note_ignored()
         coming = {
             id: self._coming(look.read[id], sources[id], look.inputs[id], ground)
@@ -196,7 +203,11 @@ class _Build:
     def _look(self) -> _Look:
         sources = {self._source_id(plan.name): plan for plan in self._space.plans}
         inputs = dict(zip(sources, self._inputs(sources.values()), strict=True))
-        kept = {id: made for id, made in self._old.items() if id in sources and self._is_current(made, inputs[id])}
+        kept = {
+            id: made
+            for id, made in self._old.items()
+            if id in sources and self._is_current(made, inputs[id])
+        }
         stale = {id: plan for id, plan in sources.items() if id not in kept}
         ground = self._ground() if stale or not sources or not self._is_framed() else None
         read = self._read(stale, ground) if ground and stale else {}
@@ -237,11 +248,15 @@ class _Build:
         self._findings += found.findings
         return found
 
-    def _read(self, stale: Mapping[str, PlanSource], ground: BuildContext) -> dict[str, Plan | Rejected]:
+    def _read(
+        self, stale: Mapping[str, PlanSource], ground: BuildContext
+    ) -> dict[str, Plan | Rejected]:
         from generator.builder.context import read_on
 
         read = dict(zip(stale, _each(read_on, ground, tuple(stale.values())), strict=True))
-        self._findings += [f for one in read.values() if isinstance(one, Rejected) for f in one.findings]
+        self._findings += [
+            f for one in read.values() if isinstance(one, Rejected) for f in one.findings
+        ]
         return read
 
     # ---- what becomes of every page
@@ -255,7 +270,11 @@ class _Build:
     ) -> Settled:
         claims = {}
         for id, source in sources.items():
-            claims[id] = self._claim(source, read[id], ground) if ground and id in read else _as_made(source, kept[id])
+            claims[id] = (
+                self._claim(source, read[id], ground)
+                if ground and id in read
+                else _as_made(source, kept[id])
+            )
         claims |= {self._source_id(name): Claim(name, Wish.LAST) for name in self._space.unreadable}
 
         def former() -> frozenset[str]:
@@ -305,14 +324,24 @@ class _Build:
 
     # ---- making
 
-    def _coming(self, plan: Plan | Rejected, source: PlanSource, inputs: str, ground: BuildContext | None) -> Made:
+    def _coming(
+        self, plan: Plan | Rejected, source: PlanSource, inputs: str, ground: BuildContext | None
+    ) -> Made:
         """A page that is about to be made."""
         if isinstance(plan, Rejected) or ground is None:
             raise AssertionError("a page of a plan that nobody has read")
         claim = self._claim(source, plan, ground)
         if claim.path is None:
             raise AssertionError("a page without a place")
-        return Made(claim.path, inputs, claim.uid, claim.clients, plan.share.address_key, plan.share.until, None)
+        return Made(
+            claim.path,
+            inputs,
+            claim.uid,
+            claim.clients,
+            plan.share.address_key,
+            plan.share.until,
+            None,
+        )
 
     def _press(self, ground: BuildContext) -> PageContext | None:
         """What every page of this build shares; None where settings or keys are wrong. Raises TemplateError."""
@@ -332,7 +361,9 @@ class _Build:
         from generator.builder.page import printed
 
         files = {}
-        for done, (id, file) in enumerate(zip(plans, _each(printed, press, tuple(plans.values())), strict=True), 1):
+        for done, (id, file) in enumerate(
+            zip(plans, _each(printed, press, tuple(plans.values())), strict=True), 1
+        ):
             files[id] = file
             self._watcher(done, len(plans))
         return files
@@ -340,7 +371,9 @@ class _Build:
     # ---- what belongs to the site and to no plan
 
     def _is_framed(self) -> bool:
-        stamps = ((known, write.stamp(self._site / path)) for path, known in self._old_frame.items())
+        stamps = (
+            (known, write.stamp(self._site / path)) for path, known in self._old_frame.items()
+        )
         return bool(self._old_frame) and all(
             known.inputs == self._shared and known.stamp == stamp for known, stamp in stamps
         )
@@ -387,10 +420,15 @@ class _Build:
                 write.replace(target, file.content, self._space.scratch)
                 written.append(file.path)
             coming[id] = changed(coming[id], stamp=write.stamp(target))
-        final = {id: changed(made, is_lost=False) if id in names else made for id, made in standing.items()} | coming
+        final = {
+            id: changed(made, is_lost=False) if id in names else made
+            for id, made in standing.items()
+        } | coming
         if final != dict(self._old) or removed or frame != self._old_frame:
             self._save(final, frame)
-        plans = {made.path: names[id] for id, made in (*self._old.items(), *final.items()) if id in names}
+        plans = {
+            made.path: names[id] for id, made in (*self._old.items(), *final.items()) if id in names
+        }
         plans |= verdict.waiting
         stands = {made.path for made in final.values()} | verdict.missing | verdict.waiting.keys()
         return Built(
@@ -431,7 +469,9 @@ def _as_made(source: PlanSource, made: Made) -> Claim:
     return Claim(source.name, Wish.PAGE, made.uid, made.clients, made.path, made.address_key)
 
 
-def _each(work: Callable[[Shared, Item], Result], shared: Shared, items: tuple[Item, ...]) -> Iterable[Result]:
+def _each(
+    work: Callable[[Shared, Item], Result], shared: Shared, items: tuple[Item, ...]
+) -> Iterable[Result]:
     """What `work` gives for each item, in their order; for many of them on every core."""
     if len(items) < POOL_FROM:
         return (work(shared, item) for item in items)

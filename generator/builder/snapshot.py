@@ -147,7 +147,9 @@ def tidy(root: Path, standing: Collection[str]) -> None:
             _remove(memory / path, memory)
 
 
-def possible_addresses(links: Links, source: PlanSource, plan: Plan) -> Iterator[tuple[str, Secrets | None]]:
+def possible_addresses(
+    links: Links, source: PlanSource, plan: Plan
+) -> Iterator[tuple[str, Secrets | None]]:
     """Every path at which a plan's page stands or may have stood, with what opens it there; None for one in clear."""
     if plan.uid is not None:
         for secrets in links.possible_addresses(plan.uid, plan.share.generation):
@@ -183,7 +185,11 @@ def _paths(folder: Path) -> tuple[str, ...]:
     if folder.is_symlink() or folder.parent.is_symlink():
         return ()
     try:
-        return tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
+        return tuple(
+            sorted(
+                path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+            )
+        )
     except OSError as error:
         raise WorkspaceError(f"cannot read {error.filename}: {error.strerror}") from error
 

@@ -41,7 +41,14 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserverVFS
 
-from generator.workspace.layout import PLANS, REVOKED_NAME, SETTINGS_NAME, TEMPLATES, is_dropping, linked_outside
+from generator.workspace.layout import (
+    PLANS,
+    REVOKED_NAME,
+    SETTINGS_NAME,
+    TEMPLATES,
+    is_dropping,
+    linked_outside,
+)
 
 #: Quiet after the last event before a build begins: editors save in bursts of a few milliseconds.
 QUIET_S: Final = 0.02
@@ -152,7 +159,11 @@ class Watch:
         """Wait for the end of a burst of events, and for the words of a file that was just emptied."""
         self._wait_for_quiet()
         for _ in range(_EMPTY_WAITS):
-            if self._stopped.is_set() or not self._handler.forget_touched() or not self._changed.wait(EMPTY_S):
+            if (
+                self._stopped.is_set()
+                or not self._handler.forget_touched()
+                or not self._changed.wait(EMPTY_S)
+            ):
                 return
             self._wait_for_quiet()
 
@@ -173,7 +184,9 @@ class Watch:
         """Listen in the folder, in `plans/` and `templates/` as they are now, and wherever links lead to."""
         self._places = _places(self._root)
         self._handler.places = self._places
-        self._observer.schedule(self._handler, str(self._root), recursive=False, event_filter=_EVENTS)
+        self._observer.schedule(
+            self._handler, str(self._root), recursive=False, event_filter=_EVENTS
+        )
         for name in _FOLDERS:
             folder = self._root / name
             if folder.is_dir():
@@ -238,13 +251,21 @@ def _places(root: Path) -> _Places:
     found = linked_outside(root)
     steps = frozenset(step for link in found.links for step in _steps(link))
     readable = [path for path in found.folders if os.access(path, os.R_OK)]
-    deep = frozenset(path for path in readable if not _is_within(path, (other for other in readable if other != path)))
+    deep = frozenset(
+        path
+        for path in readable
+        if not _is_within(path, (other for other in readable if other != path))
+    )
     own = tuple((str(root / name), os.path.realpath(root / name)) for name in _FOLDERS)
     watched = [*deep, *(real for _, real in own)]
     beside = {folder for step in steps if not _is_within(folder := os.path.dirname(step), watched)}  # noqa: PTH120
     beside = {folder for folder in beside if folder != str(root) and os.access(folder, os.R_OK)}
     folders = {*deep, *beside, *(path for path, _ in own)}
-    known = {(path, status.st_dev, status.st_ino) for path in folders if (status := _status(path)) is not None}
+    known = {
+        (path, status.st_dev, status.st_ino)
+        for path in folders
+        if (status := _status(path)) is not None
+    }
     return _Places(deep, steps, frozenset(beside), own, frozenset(known))
 
 
@@ -312,7 +333,11 @@ class _ChangeHandler(FileSystemEventHandler):
         for path in paths:
             names = self._name(self._own(path))
             for name in names:
-                if name.name in _FOLDERS and len(name.parts) == 1 and event.event_type != EVENT_TYPE_MODIFIED:
+                if (
+                    name.name in _FOLDERS
+                    and len(name.parts) == 1
+                    and event.event_type != EVENT_TYPE_MODIFIED
+                ):
                     self._lost.add(name.name)
             if names or self._is_elsewhere(path):
                 self._touched.add(path)
@@ -329,8 +354,17 @@ class _ChangeHandler(FileSystemEventHandler):
         """Whether a page can depend on this path because a link leads there."""
         if path in self.places.steps:
             return True
-        name = next((path[len(folder) :] for folder in self.places.deep if path.startswith(f"{folder}{os.sep}")), None)
-        return name is not None and not is_dropping(PurePosixPath(name.replace(os.sep, "/").lstrip("/")))
+        name = next(
+            (
+                path[len(folder) :]
+                for folder in self.places.deep
+                if path.startswith(f"{folder}{os.sep}")
+            ),
+            None,
+        )
+        return name is not None and not is_dropping(
+            PurePosixPath(name.replace(os.sep, "/").lstrip("/"))
+        )
 
     def _name(self, path: str) -> tuple[PurePosixPath, ...]:
         """The path relative to the workspace where a page can depend on it, else nothing."""

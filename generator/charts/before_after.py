@@ -108,7 +108,9 @@ def _paths(plot: Plot, pairs: Sequence[PairPoint]) -> Iterable[Path]:
             # The head is no longer than its arrow.
             tail = after + max(min(before - after, head), -head)
             arrows.append(f"M{coordinates(x, before)}V{compact(after)}")
-            arrows.append(f"M{coordinates(x - head, tail)}L{coordinates(x, after)}L{coordinates(x + head, tail)}")
+            arrows.append(
+                f"M{coordinates(x - head, tail)}L{coordinates(x, after)}L{coordinates(x + head, tail)}"
+            )
     if arrows:
         yield Path("c-line", "".join(arrows))
     if starts:
@@ -126,7 +128,11 @@ def _place_half(board: Board, css: str, x: float, y: float, text: str) -> None:
             Spot(x + 8, y + 13, TextAnchor.START),
         ),
         *(Spot(x, y - 9, TextAnchor.MIDDLE), Spot(x, y + 19, TextAnchor.MIDDLE)),
-        *(Spot(x - 8, y + 5, TextAnchor.END), Spot(x - 8, y - 6, TextAnchor.END), Spot(x - 8, y + 16, TextAnchor.END)),
+        *(
+            Spot(x - 8, y + 5, TextAnchor.END),
+            Spot(x - 8, y - 6, TextAnchor.END),
+            Spot(x - 8, y + 16, TextAnchor.END),
+        ),
         *(Spot(x, y - 9, TextAnchor.END), Spot(x, y + 19, TextAnchor.END)),
     )
     board.place(css, [Wording((text,), spots)], Over.LEVELS if css == "c-halo" else Over.DATA)

@@ -150,14 +150,22 @@ def _bars(plot: Plot, slots: Iterable[Slot]) -> list[_Bar]:
 def _start(plot: Plot, start: LevelMark) -> Box:
     """The baseline as an outlined bar of its own, before time begins."""
     left = plot.left + START_AWAY / 2
-    return Box(left, min(plot.y(start.value), plot.bottom - ZERO_HEIGHT), left + START_WIDTH, plot.bottom)
+    return Box(
+        left, min(plot.y(start.value), plot.bottom - ZERO_HEIGHT), left + START_WIDTH, plot.bottom
+    )
 
 
 def _place_start(board: Board, plot: Plot, bar: Box, start: LevelMark) -> None:
     """The words of the baseline above its bar or right of its top, else its number; left out where it covers data."""
     spots = (
-        *(Spot(bar.left, bar.top - 5, TextAnchor.START), Spot(bar.right + 4, bar.top + 9, TextAnchor.START)),
-        *(Spot(bar.right + 4, bar.top - 5, TextAnchor.START), Spot(bar.left, bar.top - 21, TextAnchor.START)),
+        *(
+            Spot(bar.left, bar.top - 5, TextAnchor.START),
+            Spot(bar.right + 4, bar.top + 9, TextAnchor.START),
+        ),
+        *(
+            Spot(bar.right + 4, bar.top - 5, TextAnchor.START),
+            Spot(bar.left, bar.top - 21, TextAnchor.START),
+        ),
     )
     wordings = [Wording((words,), spots) for words in (start.label, value_words(start.value))]
     board.place("c-note c-halo", wordings, Over.LEVELS, Box(plot.left, 2, RIGHT, plot.bottom))
@@ -167,8 +175,22 @@ def _paths(bars: Sequence[_Bar], bottom: float) -> Iterable[Path]:
     """One path for each state that occurs."""
     states = (
         ("c-none", [bar for bar in bars if bar.slot.value is None]),
-        ("c-bar", [bar for bar in bars if bar.slot.value is not None and bar.slot.state is SlotState.COUNTED]),
-        ("c-now", [bar for bar in bars if bar.slot.value is not None and bar.slot.state is not SlotState.COUNTED]),
+        (
+            "c-bar",
+            [
+                bar
+                for bar in bars
+                if bar.slot.value is not None and bar.slot.state is SlotState.COUNTED
+            ],
+        ),
+        (
+            "c-now",
+            [
+                bar
+                for bar in bars
+                if bar.slot.value is not None and bar.slot.state is not SlotState.COUNTED
+            ],
+        ),
     )
     for css, those in states:
         if those:
@@ -203,9 +225,18 @@ def _latest(bars: Sequence[_Bar]) -> _Bar | None:
 def _place_latest(board: Board, bar: _Bar, text: str) -> None:
     middle = (bar.left + bar.right) / 2
     spots = (
-        *(Spot(middle, bar.top - 5, TextAnchor.MIDDLE), Spot(bar.right + 1, bar.top - 5, TextAnchor.END)),
-        *(Spot(bar.left - 1, bar.top - 5, TextAnchor.START), Spot(bar.right + 4, bar.top + 9, TextAnchor.START)),
-        *(Spot(middle, bar.top - 24, TextAnchor.MIDDLE), Spot(bar.left - 4, bar.top + 9, TextAnchor.END)),
+        *(
+            Spot(middle, bar.top - 5, TextAnchor.MIDDLE),
+            Spot(bar.right + 1, bar.top - 5, TextAnchor.END),
+        ),
+        *(
+            Spot(bar.left - 1, bar.top - 5, TextAnchor.START),
+            Spot(bar.right + 4, bar.top + 9, TextAnchor.START),
+        ),
+        *(
+            Spot(middle, bar.top - 24, TextAnchor.MIDDLE),
+            Spot(bar.left - 4, bar.top + 9, TextAnchor.END),
+        ),
     )
     board.place("c-num c-halo", [Wording((text,), spots)], Over.DATA)
 
@@ -214,9 +245,18 @@ def _place_so_far(board: Board, bar: _Bar, text: str, bottom: float) -> None:
     low = min(bar.top + 5, bottom - 5)
     middle = (bar.left + bar.right) / 2
     spots = (
-        *(Spot(bar.right + 5, low, TextAnchor.START), Spot(bar.right + 5, bar.top - 5, TextAnchor.START)),
-        *(Spot(middle, bar.top - 5, TextAnchor.MIDDLE), Spot(middle, bar.top - 24, TextAnchor.MIDDLE)),
-        *(Spot(bar.right, bar.top - 5, TextAnchor.END), Spot(bar.right, bar.top - 24, TextAnchor.END)),
+        *(
+            Spot(bar.right + 5, low, TextAnchor.START),
+            Spot(bar.right + 5, bar.top - 5, TextAnchor.START),
+        ),
+        *(
+            Spot(middle, bar.top - 5, TextAnchor.MIDDLE),
+            Spot(middle, bar.top - 24, TextAnchor.MIDDLE),
+        ),
+        *(
+            Spot(bar.right, bar.top - 5, TextAnchor.END),
+            Spot(bar.right, bar.top - 24, TextAnchor.END),
+        ),
     )
     board.place("c-note c-halo", [Wording((text,), spots)], Over.LEVELS)
 

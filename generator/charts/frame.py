@@ -102,15 +102,30 @@ class FramedChart(Protocol):
     def phases(self) -> tuple[PhaseMark, ...]: ...
 
 
-def draw_frame(chart: FramedChart, y: Scale, values: tuple[float, ...], unit: str = "", before: float = 0.0) -> Plot:
+def draw_frame(
+    chart: FramedChart, y: Scale, values: tuple[float, ...], unit: str = "", before: float = 0.0
+) -> Plot:
     """The frame of a chart with words at `values` of the value axis, each with its unit.
 
     Wide words move its left edge inwards; time begins `before` units right of it.
     """
-    left = max(LEFT, max([text_width(value_words(value) + unit) for value in values]) + TICK_AWAY + 1)
+    left = max(
+        LEFT, max([text_width(value_words(value) + unit) for value in values]) + TICK_AWAY + 1
+    )
     time = time_axis(chart.span, left + before, RIGHT)
     flags = _flags(time, left, chart.words.flags)
-    return Plot(chart.span, left, y.most, time.x, y, values, time, TOP - 4 if chart.phases else 2, unit, flags)
+    return Plot(
+        chart.span,
+        left,
+        y.most,
+        time.x,
+        y,
+        values,
+        time,
+        TOP - 4 if chart.phases else 2,
+        unit,
+        flags,
+    )
 
 
 def _flags(time: TimeAxis, left: float, flags: Sequence[Flag]) -> tuple[tuple[float, str], ...]:
@@ -122,11 +137,19 @@ def _flags(time: TimeAxis, left: float, flags: Sequence[Flag]) -> tuple[tuple[fl
 def pin_axes(board: Board, plot: Plot) -> None:
     """The words of both axes, which all other words keep clear of, and the numbers of what happened."""
     for value in plot.values:
-        board.pin("", Spot(plot.left - TICK_AWAY, plot.y(value) + 4.5, TextAnchor.END), value_words(value) + plot.unit)
+        board.pin(
+            "",
+            Spot(plot.left - TICK_AWAY, plot.y(value) + 4.5, TextAnchor.END),
+            value_words(value) + plot.unit,
+        )
     for word in plot.time.words:
         board.pin("", Spot(word.x, plot.lane + 18, word.anchor), word.text)
     for number, (x, _) in enumerate(plot.flags, 1):
-        board.pin("c-flag-number", Spot(x, plot.bottom + FLAG_Y + 4, TextAnchor.MIDDLE), dates.number(number))
+        board.pin(
+            "c-flag-number",
+            Spot(x, plot.bottom + FLAG_Y + 4, TextAnchor.MIDDLE),
+            dates.number(number),
+        )
 
 
 def axes(plot: Plot) -> Iterable[Path]:
@@ -134,7 +157,9 @@ def axes(plot: Plot) -> Iterable[Path]:
     yield Path("c-axis", across(plot.left, RIGHT, [plot.bottom]))
     yield Path("c-tick", upright(plot.time.marks, plot.bottom, plot.bottom + 4))
     if plot.flags:
-        yield Path("c-flag", "".join(circle(x, plot.bottom + FLAG_Y, FLAG_RADIUS) for x, _ in plot.flags))
+        yield Path(
+            "c-flag", "".join(circle(x, plot.bottom + FLAG_Y, FLAG_RADIUS) for x, _ in plot.flags)
+        )
 
 
 def draw_notes(plot: Plot, unnamed: Sequence[str]) -> tuple[str, ...]:
@@ -196,8 +221,12 @@ def draw_gaps(plot: Plot, stretches: Iterable[Interval]) -> Iterable[Path]:
     stretches = tuple(stretches)
     skips = [plot.at(stretch.start) for stretch in stretches if stretch.kind is IntervalKind.SKIP]
     if skips:
-        yield Path("c-skip", "".join(across(x - SKIP / 2, x + SKIP / 2, [plot.bottom]) for x in skips))
-    edges = [(plot.at(one.start), plot.at(one.end)) for one in stretches if one.kind is IntervalKind.GAP]
+        yield Path(
+            "c-skip", "".join(across(x - SKIP / 2, x + SKIP / 2, [plot.bottom]) for x in skips)
+        )
+    edges = [
+        (plot.at(one.start), plot.at(one.end)) for one in stretches if one.kind is IntervalKind.GAP
+    ]
     d = "".join(box(left, TOP, right, plot.bottom) for left, right in edges if right > left)
     if d:
         yield Path("c-zone-back", d)
@@ -245,14 +274,20 @@ def place_phases(board: Board, plot: Plot, phases: Sequence[PhaseLine]) -> tuple
         is_last = index == len(phases) - 1
         room = Box(phase.x, 0, WIDTH if is_last else phases[index + 1].x + 2, TOP)
         right = Spot(phase.x if phase.is_first else phase.x + 3, 15, TextAnchor.START)
-        placed = board.place("c-note", [Wording((phase.label,), (right,))], Over.LEVELS, room, NAME_SIDE)
+        placed = board.place(
+            "c-note", [Wording((phase.label,), (right,))], Over.LEVELS, room, NAME_SIDE
+        )
         left = Spot(phase.x - 3, 15, TextAnchor.END)
         if placed is None and is_last:
             before = Box(phases[index - 1].x if index else 0, 0, phase.x, TOP)
-            placed = board.place("c-note", [Wording((phase.label,), (left,))], Over.LEVELS, before, NAME_SIDE)
+            placed = board.place(
+                "c-note", [Wording((phase.label,), (left,))], Over.LEVELS, before, NAME_SIDE
+            )
         if placed is None:
             number = dates.number(len(plot.flags) + len(unnamed) + 1)
-            if board.place("c-note", [Wording((number,), (right, left))], Over.LEVELS, side=NAME_SIDE):
+            if board.place(
+                "c-note", [Wording((number,), (right, left))], Over.LEVELS, side=NAME_SIDE
+            ):
                 unnamed.append(phase.label)
     return tuple(unnamed)
 
@@ -277,11 +312,19 @@ def wordings(plot: Plot, text: str, rows: Sequence[Row]) -> Iterator[Wording]:
 
 def _one_wording(plot: Plot, lines: tuple[str, ...], rows: Sequence[Row]) -> Iterator[Wording]:
     first = [
-        y + BELOW_LINE if side is LabelSide.BELOW else y - ABOVE_LINE - LINE * (len(lines) - 1) for y, side in rows
+        y + BELOW_LINE if side is LabelSide.BELOW else y - ABOVE_LINE - LINE * (len(lines) - 1)
+        for y, side in rows
     ]
     right, left = RIGHT - EDGE_RIGHT, plot.left + EDGE_LEFT
     yield Wording(
-        lines, tuple([Spot(x, y, at) for y in first for x, at in ((right, TextAnchor.END), (left, TextAnchor.START))])
+        lines,
+        tuple(
+            [
+                Spot(x, y, at)
+                for y in first
+                for x, at in ((right, TextAnchor.END), (left, TextAnchor.START))
+            ]
+        ),
     )
     middles = [plot.left + (RIGHT - plot.left) * part for part in (0.75, 0.5, 0.25)]
     yield Wording(lines, tuple([Spot(x, y, TextAnchor.MIDDLE) for y in first for x in middles]))
@@ -296,7 +339,11 @@ def place_aim(board: Board, plot: Plot, aim: AimMark) -> None:
         case AimSide.BELOW:
             rows = [(levels[0], LabelSide.BELOW), (levels[0], LabelSide.ABOVE)]
         case AimSide.WITHIN:
-            rows = [(levels[0], LabelSide.BELOW), (levels[0], LabelSide.ABOVE), (levels[1], LabelSide.BELOW)]
+            rows = [
+                (levels[0], LabelSide.BELOW),
+                (levels[0], LabelSide.ABOVE),
+                (levels[1], LabelSide.BELOW),
+            ]
     above: list[Row] = [(TOP - 3, LabelSide.ABOVE)]
     anywhere = Box(plot.left, 2, WIDTH - 2, plot.bottom)
     for spots, worst, within in ((rows, Over.LEVELS, plot.inside), (above, Over.LEVELS, anywhere)):
@@ -314,7 +361,10 @@ def place_start(board: Board, plot: Plot, start: LevelMark) -> None:
 
 def place_ends(board: Board, plot: Plot, low_words: str | None, high_words: str | None) -> None:
     """The words for both ends of the scale; left out where they would cover data or level lines."""
-    for text, row in ((high_words, (TOP - 1, LabelSide.BELOW)), (low_words, (plot.bottom, LabelSide.ABOVE))):
+    for text, row in (
+        (high_words, (TOP - 1, LabelSide.BELOW)),
+        (low_words, (plot.bottom, LabelSide.ABOVE)),
+    ):
         if text:
             board.place("c-note c-halo", wordings(plot, text, [row]), Over.UPRIGHTS, plot.inside)
 
@@ -337,6 +387,10 @@ def place_latest(board: Board, x: float, y: float, text: str) -> None:
             Spot(x + 7, y - 5, TextAnchor.START),
         ),
         *(Spot(x, y + 19, TextAnchor.MIDDLE), Spot(x + 7, y + 15, TextAnchor.START)),
-        *(Spot(x - 7, y + 5, TextAnchor.END), Spot(x - 7, y - 6, TextAnchor.END), Spot(x - 7, y + 16, TextAnchor.END)),
+        *(
+            Spot(x - 7, y + 5, TextAnchor.END),
+            Spot(x - 7, y - 6, TextAnchor.END),
+            Spot(x - 7, y + 16, TextAnchor.END),
+        ),
     )
     board.place("c-num c-halo", [Wording((text,), spots)], Over.DATA)

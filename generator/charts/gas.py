@@ -10,7 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.charts.figure import Figure, Path, TextAnchor
-from generator.charts.frame import RIGHT, TOP, WIDTH, Plot, axes, draw_notes, phase_lines, phase_paths, place_phases
+from generator.charts.frame import (
+    RIGHT,
+    TOP,
+    WIDTH,
+    Plot,
+    axes,
+    draw_notes,
+    phase_lines,
+    phase_paths,
+    place_phases,
+)
 from generator.charts.labels import BOLD, Board, Box, Over, Spot, Wording, cut, text_width
 from generator.charts.paths import across, box, circle, coordinates, dots, polylines
 from generator.charts.scales import linear
@@ -47,7 +57,11 @@ def draw_gas(chart: GasChart) -> Figure:
         *_rows(chart.rows, top),
         *phase_paths(plot, phases),
         *_data(runs),
-        *([Path("c-open", circle(plot.x(chart.start.day), y(chart.start.value), START_RADIUS))] if chart.start else []),
+        *(
+            [Path("c-open", circle(plot.x(chart.start.day), y(chart.start.value), START_RADIUS))]
+            if chart.start
+            else []
+        ),
         *axes(plot),
     )
     board = Board(WIDTH, bottom + BELOW)
@@ -61,7 +75,12 @@ def draw_gas(chart: GasChart) -> Figure:
     if not runs:
         lanes = [top + ROW * number + DOTS_Y + 5 for number in (3, 4, 2, 1, 0)]
         spots = tuple(Spot((LEFT + RIGHT) / 2, lane, TextAnchor.MIDDLE) for lane in lanes)
-        board.place("c-note c-halo", [Wording((chart.empty,), spots)], Over.NOTHING, Box(LEFT, 0, WIDTH, bottom))
+        board.place(
+            "c-note c-halo",
+            [Wording((chart.empty,), spots)],
+            Over.NOTHING,
+            Box(LEFT, 0, WIDTH, bottom),
+        )
     unnamed = place_phases(board, plot, phases)
     return Figure(WIDTH, int(bottom + BELOW), paths, board.labels, draw_notes(plot, unnamed))
 
@@ -69,7 +88,9 @@ def draw_gas(chart: GasChart) -> Figure:
 def _rows(rows: Sequence[LevelRow], top: float) -> Iterable[Path]:
     """The tint of the expected row and the lines between all."""
     tops = [top + ROW * number for number in range(len(rows) + 1)]
-    tints = "".join(box(0, y, WIDTH, y + ROW) for y, row in zip(tops, rows, strict=False) if row.note)
+    tints = "".join(
+        box(0, y, WIDTH, y + ROW) for y, row in zip(tops, rows, strict=False) if row.note
+    )
     if tints:
         yield Path("c-zone", tints)
     yield Path("c-band-edge", across(0, WIDTH, tops))

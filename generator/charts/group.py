@@ -42,7 +42,9 @@ def draw_spread(chart: GroupChart) -> Figure:
     plot = draw_frame(chart, linear(chart.low, chart.high, bottom, TOP), values, chart.unit)
     phases = phase_lines(plot, chart.phases)
     places = [_place(plot, point) for point in chart.points]
-    lines = "".join(f"M{coordinates(x, low)}V{compact(high)}" for x, low, _, high in places if low - high > 0.5)
+    lines = "".join(
+        f"M{coordinates(x, low)}V{compact(high)}" for x, low, _, high in places if low - high > 0.5
+    )
     middles = dots([coordinates(x, middle) for x, _, middle, _ in places])
     paths = (
         *grid(plot, ()),
@@ -52,7 +54,12 @@ def draw_spread(chart: GroupChart) -> Figure:
         *axes(plot),
     )
     uprights = [phase.x for phase in phases if phase.begun and not phase.is_first]
-    board = Board(WIDTH, plot.height, [Trace([[(x, low), (x, high)] for x, low, _, high in places])], uprights=uprights)
+    board = Board(
+        WIDTH,
+        plot.height,
+        [Trace([[(x, low), (x, high)] for x, low, _, high in places])],
+        uprights=uprights,
+    )
     pin_axes(board, plot)
     if places and chart.latest:
         x, _, middle, _ = places[-1]

@@ -79,7 +79,9 @@ def _place(board: Board, css: str, text: str, spot: Spot) -> None:
         board.place(css, [Wording((text,), (spot,))], Over.NOTHING)
 
 
-def _key(chart: HabitChart, y: float, places: dict[DayState, list[Place]]) -> tuple[list[tuple[str, Spot]], float]:
+def _key(
+    chart: HabitChart, y: float, places: dict[DayState, list[Place]]
+) -> tuple[list[tuple[str, Spot]], float]:
     """The words of the key below the weeks and the height of the whole; its marks are added to `places`."""
     words: list[tuple[str, Spot]] = []
     x, y = FILLED, y + 9
@@ -101,7 +103,11 @@ def _paths(places: dict[DayState, list[Place]]) -> Iterable[Path]:
         ("c-bar", partly, lambda x, y: box(x - OUTLINE, y, x + OUTLINE, y + OUTLINE)),
         ("c-open-grey", places[DayState.NOT], _outline),
         ("c-done", places[DayState.DONE], _ticked),
-        ("c-ink-line", places[DayState.SKIPPED], lambda x, y: f"M{coordinates(x - 4.5, y)}H{compact(x + 4.5)}"),
+        (
+            "c-ink-line",
+            places[DayState.SKIPPED],
+            lambda x, y: f"M{coordinates(x - 4.5, y)}H{compact(x + 4.5)}",
+        ),
     )
     for css, those, mark in kinds:
         if those:

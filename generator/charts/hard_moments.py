@@ -37,7 +37,9 @@ def draw_events(chart: HardMomentsChart) -> Figure:
     time = time_axis(chart.span, LEFT, RIGHT)
     stacks = _stacks(time, chart.days)
     axis = ABOVE + DOT_GAP * (max((len(days) for _, days in stacks), default=1) - 1) + TO_AXIS
-    places = [coordinates(x, axis - TO_AXIS - DOT_GAP * n) for x, days in stacks for n in range(len(days))]
+    places = [
+        coordinates(x, axis - TO_AXIS - DOT_GAP * n) for x, days in stacks for n in range(len(days))
+    ]
     rows = list(_rows(chart.rankings, axis + BELOW))
     height = rows[-1][0] + 10 if rows else axis + BELOW
     longest = max((count for _, _, count in rows if count), default=1)
@@ -60,7 +62,11 @@ def draw_events(chart: HardMomentsChart) -> Figure:
             board.pin("c-strong", Spot(0, y, TextAnchor.START), cut(words, WIDTH / BOLD))
             continue
         lines = fitted(words, BAR_LEFT - 8, 2)
-        board.place("", [Wording(lines, (Spot(0, y - LINE * (len(lines) - 1), TextAnchor.START),))], Over.DATA)
+        board.place(
+            "",
+            [Wording(lines, (Spot(0, y - LINE * (len(lines) - 1), TextAnchor.START),))],
+            Over.DATA,
+        )
         end = BAR_LEFT + BAR_LONGEST * count / longest
         board.pin("", Spot(end + 6, y, TextAnchor.START), dates.number(count))
     return Figure(WIDTH, int(height), paths, board.labels)

@@ -207,7 +207,12 @@ class Board:
         self._put(css, spot, (text,), [_inked(text_width(text), spot.x, spot.y, spot.anchor)])
 
     def place(
-        self, css: str, wordings: Iterable[Wording], worst: Over, within: Box | None = None, side: float = SIDE
+        self,
+        css: str,
+        wordings: Iterable[Wording],
+        worst: Over,
+        within: Box | None = None,
+        side: float = SIDE,
     ) -> Wording | None:
         """Put words at the best of their spots, and say which; None if they are left out.
 
@@ -222,7 +227,10 @@ class Board:
         for wording in wordings:
             widths = [text_width(line) * scale for line in wording.lines]
             for spot in wording.spots:
-                inked = [_inked(width, spot.x, spot.y + LINE * n, spot.anchor) for n, width in enumerate(widths)]
+                inked = [
+                    _inked(width, spot.x, spot.y + LINE * n, spot.anchor)
+                    for n, width in enumerate(widths)
+                ]
                 if not all(self._is_free(box, bounds, side) for box in inked):
                     continue
                 here = max([self._over(box) for box in inked])
@@ -249,7 +257,12 @@ class Board:
         left, top, right, bottom = box
         if left < bounds[0] or top < bounds[1] or right > bounds[2] or bottom > bounds[3]:
             return False
-        left, top, right, bottom = left - side, top - self._stack, right + side, bottom + self._stack
+        left, top, right, bottom = (
+            left - side,
+            top - self._stack,
+            right + side,
+            bottom + self._stack,
+        )
         # A plain loop: this is asked for every spot of every label.
         for taken in self._taken:
             if left < taken[2] and right > taken[0] and top < taken[3] and bottom > taken[1]:
@@ -309,7 +322,13 @@ def fitted(text: str, room: float, most: int) -> tuple[str, ...]:
 
 
 def _inked(width: float, x: float, y: float, anchor: TextAnchor) -> Box:
-    left = x if anchor is TextAnchor.START else x - width if anchor is TextAnchor.END else x - width / 2
+    left = (
+        x
+        if anchor is TextAnchor.START
+        else x - width
+        if anchor is TextAnchor.END
+        else x - width / 2
+    )
     return Box(left, y - ASCENT, left + width, y + DESCENT)
 
 

@@ -52,7 +52,9 @@ def box(left: float, top: float, right: float, bottom: float) -> str:
 def circle(x: float, y: float, radius: float) -> str:
     """A circle of two half turns."""
     r, across_ = compact(radius), compact(2 * radius)
-    return f"M{compact(x - radius)} {compact(y)}a{r} {r} 0 1 0 {across_} 0a{r} {r} 0 1 0-{across_} 0z"
+    return (
+        f"M{compact(x - radius)} {compact(y)}a{r} {r} 0 1 0 {across_} 0a{r} {r} 0 1 0-{across_} 0z"
+    )
 
 
 def apart(wished: Sequence[float], gap: float, left: float, right: float) -> list[float]:

@@ -104,12 +104,17 @@ class _Discs:
     """Data as dots of their own size."""
 
     def __init__(self, discs: Iterable[_Disc]) -> None:
-        self._boxes = [Box(d.x - d.radius, d.y - d.radius, d.x + d.radius, d.y + d.radius) for d in discs]
+        self._boxes = [
+            Box(d.x - d.radius, d.y - d.radius, d.x + d.radius, d.y + d.radius) for d in discs
+        ]
 
     def is_under(self, words: Box) -> bool:
         """Whether any dot overlaps `words`."""
         return any(
-            box.left < words.right and box.right > words.left and box.top < words.bottom and box.bottom > words.top
+            box.left < words.right
+            and box.right > words.left
+            and box.top < words.bottom
+            and box.bottom > words.top
             for box in self._boxes
         )
 

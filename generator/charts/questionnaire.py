@@ -58,7 +58,9 @@ def draw_questionnaire(chart: QuestionnaireChart) -> Figure:
     whole = chart.low == int(chart.low) and chart.high == int(chart.high)
     values = value_ticks(chart.low, chart.high, length=HEIGHT, least=1.0 if whole else 0.0)
     plot = draw_frame(chart, linear(chart.low, chart.high, bottom, TOP), values)
-    runs = [[(plot.x(point.day), plot.y(point.value)) for point in run] for run in chart.runs if run]
+    runs = [
+        [(plot.x(point.day), plot.y(point.value)) for point in run] for run in chart.runs if run
+    ]
     aims, phases = aim_levels(plot, chart.aim), phase_lines(plot, chart.phases)
     corridor = _corridor(plot, chart.noise, chart) if runs else []
     paths = (
@@ -69,7 +71,11 @@ def draw_questionnaire(chart: QuestionnaireChart) -> Figure:
         *aim_lines(plot, aims),
         *start_line(plot, chart.start),
         *phase_paths(plot, phases),
-        *([Path("c-wobble", across(plot.left, max(runs[-1][-1][0], plot.left + 12), corridor))] if corridor else ()),
+        *(
+            [Path("c-wobble", across(plot.left, max(runs[-1][-1][0], plot.left + 12), corridor))]
+            if corridor
+            else ()
+        ),
         *_data(runs),
         *axes(plot),
     )
@@ -110,8 +116,14 @@ def draw_questionnaire(chart: QuestionnaireChart) -> Figure:
         return board
 
     board = labelled((latest, bands, named_levels, noise, first))
-    if board.harm > Over.DATA:  # something is left out, or much is crossed; else the names keep their column
-        board = min(board, labelled((latest, named_levels, bands, noise, first)), key=lambda board: board.harm)
+    if (
+        board.harm > Over.DATA
+    ):  # something is left out, or much is crossed; else the names keep their column
+        board = min(
+            board,
+            labelled((latest, named_levels, bands, noise, first)),
+            key=lambda board: board.harm,
+        )
     if not runs:
         place_empty(board, plot, chart.empty)
     unnamed = place_phases(board, plot, phases)
@@ -152,22 +164,35 @@ def _place_band(board: Board, plot: Plot, band: BandMark) -> None:
     middle = (top + bottom) / 2 + MIDDLE
     rows = [middle + by for by in ASIDE if not by or top + 12 <= middle + by <= bottom - 4]
     right, left = RIGHT - EDGE_RIGHT, plot.left + EDGE_LEFT
-    spots = [Spot(x, y, at) for y in rows for x, at in ((right, TextAnchor.END), (left, TextAnchor.START))]
+    spots = [
+        Spot(x, y, at)
+        for y in rows
+        for x, at in ((right, TextAnchor.END), (left, TextAnchor.START))
+    ]
     spots += [
-        Spot(plot.left + (RIGHT - plot.left) * part, y, TextAnchor.MIDDLE) for y in rows for part in (0.75, 0.5, 0.25)
+        Spot(plot.left + (RIGHT - plot.left) * part, y, TextAnchor.MIDDLE)
+        for y in rows
+        for part in (0.75, 0.5, 0.25)
     ]
     board.place("c-note c-halo", [Wording((band.label,), tuple(spots))], Over.LEVELS)
 
 
-def _place_wobble(board: Board, plot: Plot, noise: Corridor, corridor: Sequence[float], end: float) -> None:
+def _place_wobble(
+    board: Board, plot: Plot, noise: Corridor, corridor: Sequence[float], end: float
+) -> None:
     """The corridor's words, inside it first, and never beyond the `end` of its lines."""
     inside = (LabelSide.BELOW, LabelSide.ABOVE)
     rows = [(y, inside[index % 2]) for index, y in enumerate(corridor)]
     if len(corridor) == 1 and corridor[0] > plot.y((noise.low + noise.high) / 2):
         rows = [(corridor[0], LabelSide.ABOVE)]
-    rows += [(y, LabelSide.ABOVE if side is LabelSide.BELOW else LabelSide.BELOW) for y, side in rows]
+    rows += [
+        (y, LabelSide.ABOVE if side is LabelSide.BELOW else LabelSide.BELOW) for y, side in rows
+    ]
     at_left = [
-        Wording(w.lines, tuple(spot for spot in w.spots if spot.anchor is not TextAnchor.END and spot.x < end))
+        Wording(
+            w.lines,
+            tuple(spot for spot in w.spots if spot.anchor is not TextAnchor.END and spot.x < end),
+        )
         for w in wordings(plot, noise.label, rows)
     ]
     board.place("c-note c-halo", at_left, Over.LEVELS, plot.inside)

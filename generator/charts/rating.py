@@ -58,7 +58,9 @@ Run = Sequence[tuple[float, float]]
 def draw_rating(chart: RatingChart) -> Figure:
     """The figure of a rating. Without points it has the frame, the aim and the words of the empty state."""
     whole = chart.low == int(chart.low) and chart.high == int(chart.high)
-    return draw_on_axis(chart, value_ticks(chart.low, chart.high, length=HEIGHT, least=1.0 if whole else 0.0))
+    return draw_on_axis(
+        chart, value_ticks(chart.low, chart.high, length=HEIGHT, least=1.0 if whole else 0.0)
+    )
 
 
 def draw_on_axis(chart: RatingChart, values: tuple[float, ...]) -> Figure:
@@ -137,7 +139,11 @@ def _printed(runs: Iterable[Run]) -> list[list[str]]:
 def _paths(runs: Sequence[Run], medians: Sequence[Run]) -> Iterable[Path]:
     """A line and dots; thin and small under medians."""
     printed = _printed(runs)
-    line, discs, middle = polylines(printed), dots([point for run in printed for point in run]), _middle(medians)
+    line, discs, middle = (
+        polylines(printed),
+        dots([point for run in printed for point in run]),
+        _middle(medians),
+    )
     if line:
         yield Path("c-thin" if middle else "c-line", line)
     if discs:
@@ -148,7 +154,9 @@ def _paths(runs: Sequence[Run], medians: Sequence[Run]) -> Iterable[Path]:
 
 def _middle(medians: Sequence[Run]) -> str:
     """A line through each run of medians; a single median is a dot as thick as the line."""
-    return "".join("M" + " ".join(run) + ("h0" if len(run) == 1 else "") for run in _printed(medians))
+    return "".join(
+        "M" + " ".join(run) + ("h0" if len(run) == 1 else "") for run in _printed(medians)
+    )
 
 
 def _is_dense(runs: Sequence[Run]) -> bool:
@@ -156,7 +164,9 @@ def _is_dense(runs: Sequence[Run]) -> bool:
     return count > DENSE_FROM and runs[-1][-1][0] - runs[0][0][0] < DENSE_GAP * count
 
 
-def _dense_paths(strokes: Sequence[Run], medians: Sequence[Run], runs: Sequence[Run]) -> Iterable[Path]:
+def _dense_paths(
+    strokes: Sequence[Run], medians: Sequence[Run], runs: Sequence[Run]
+) -> Iterable[Path]:
     drawn = "".join(f"M{coordinates(*stroke[0])}V{compact(stroke[1][1])}" for stroke in strokes)
     yield Path("c-line", drawn)
     middle = _middle(medians)

@@ -56,10 +56,14 @@ def draw_steps(chart: StepsChart) -> Figure:
     board = Board(WIDTH, HEIGHT)
     for word in time.words:
         board.pin("", Spot(word.x, DATE_Y, word.anchor), word.text)
-    for mark, x in sorted(places, key=lambda here: (here[0].state is not StepState.NEXT, here[0].number)):
+    for mark, x in sorted(
+        places, key=lambda here: (here[0].state is not StepState.NEXT, here[0].number)
+    ):
         css = "c-strong" if mark.state is StepState.NEXT else ""
         spot = Spot(x, NUMBER_Y, TextAnchor.MIDDLE)
-        board.place(css, [Wording((str(mark.number),), (spot,))], Over.NOTHING, Box(0, 0, WIDTH, AXIS_Y))
+        board.place(
+            css, [Wording((str(mark.number),), (spot,))], Over.NOTHING, Box(0, 0, WIDTH, AXIS_Y)
+        )
     return Figure(WIDTH, HEIGHT, tuple(shapes()), board.labels)
 
 
@@ -77,12 +81,20 @@ def _wished(chart: StepsChart, now: float) -> Iterable[tuple[StepMark, float]]:
     Done steps without a day stay before now, next and later ones after it.
     """
     x = time_axis(chart.span, LEFT, RIGHT).x
-    known = [None if mark.day is None else x((mark.day - chart.span.start).days) for mark in chart.marks]
+    known = [
+        None if mark.day is None else x((mark.day - chart.span.start).days) for mark in chart.marks
+    ]
 
     def kind(index: int) -> StepState | None:
         """What sorts steps into groups: None with a day, else done, aside, or later (which holds next as well)."""
         state = chart.marks[index].state
-        return None if known[index] is not None else StepState.LATER if state is StepState.NEXT else state
+        return (
+            None
+            if known[index] is not None
+            else StepState.LATER
+            if state is StepState.NEXT
+            else state
+        )
 
     before = LEFT
     for state, group in groupby(range(len(known)), kind):

@@ -74,7 +74,9 @@ def _round(low: float, high: float, clear: float, least: float) -> tuple[float, 
             finest = every
         if every >= width or every > 2.5 * finest or max(abs(low), abs(high)) / every > 1e15:
             break
-        values = [_times(multiple, power, k) for k in range(ceil(low / every), floor(high / every) + 1)]
+        values = [
+            _times(multiple, power, k) for k in range(ceil(low / every), floor(high / every) + 1)
+        ]
         inner = tuple(value for value in values if value - low >= clear and high - value >= clear)
         if all(value <= low or value - low >= clear for value in values):
             return (low, *inner, high)
@@ -90,8 +92,12 @@ def _even(low: float, high: float, least: float) -> tuple[float, ...]:
     if low <= 1 or high % low or low != int(low):
         return ()
     parts = int(high / low) - 1
-    fitting = [many for many in range(parts, 1, -1) if parts % many == 0 and (high - low) / many >= least]
-    return tuple(low + (high - low) / fitting[0] * k for k in range(fitting[0] + 1)) if fitting else ()
+    fitting = [
+        many for many in range(parts, 1, -1) if parts % many == 0 and (high - low) / many >= least
+    ]
+    return (
+        tuple(low + (high - low) / fitting[0] * k for k in range(fitting[0] + 1)) if fitting else ()
+    )
 
 
 def round_top(most: float, *, length: float, least: float) -> tuple[float, tuple[float, ...]]:
@@ -106,7 +112,9 @@ def round_top(most: float, *, length: float, least: float) -> tuple[float, tuple
         if (count * every - most) / (count * every) * length < HEADROOM:
             count += 1
         if length / count >= VALUE_GAP:
-            return _times(multiple, power, count), tuple(_times(multiple, power, k) for k in range(count + 1))
+            return _times(multiple, power, count), tuple(
+                _times(multiple, power, k) for k in range(count + 1)
+            )
     raise AssertionError("the steps never end")
 
 
@@ -177,7 +185,11 @@ def _time_axis(span: TimeSpan, left: float, right: float, _locale: Locale) -> Ti
     days = (span.end - span.start).days
     x = linear(0, max(days, 1), left, right)
     ladder = _ladder(days)
-    marks_at = next(step for step in ladder if step in _MARKED and step.length * (right - left) >= MARK_GAP * days)
+    marks_at = next(
+        step
+        for step in ladder
+        if step in _MARKED and step.length * (right - left) >= MARK_GAP * days
+    )
     marks = (left, *(x(day) for day, _ in _dates(span, marks_at)), right)
     words = [TimeWord(left, TextAnchor.START, _end_words(span.start, days))]
     if days > 0:
@@ -212,9 +224,17 @@ class _Step:
 
 _DAYS = tuple(_Step(days=days) for days in (1, 2, 7, 14))
 _WEEKS = tuple(_Step(days=days) for days in (7, 14))
-_MONTHS = tuple(_Step(months=months) for months in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000))
+_MONTHS = tuple(
+    _Step(months=months) for months in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
+)
 #: Steps at which marks may stand; the others are for words alone.
-_MARKED = frozenset((_DAYS[0], _WEEKS[0], *(_Step(months=months) for months in (1, 3, 12, 60, 120, 600, 6000, 12000))))
+_MARKED = frozenset(
+    (
+        _DAYS[0],
+        _WEEKS[0],
+        *(_Step(months=months) for months in (1, 3, 12, 60, 120, 600, 6000, 12000)),
+    )
+)
 
 
 def _ladder(days: int) -> tuple[_Step, ...]:

@@ -73,7 +73,11 @@ def _narrow(rail: Timeline) -> Figure:
     start, end = Spot(4, 70, TextAnchor.START), Spot(316, 70, TextAnchor.END)
     board.pin("r-soft", start, rail.start_label)
     board.place("r-soft", [Wording((rail.end_label,), (end,))], Over.NOTHING)
-    board.place("r-now", [_around(track, text, now, 16) for text in (rail.now, rail.now_short)], Over.NOTHING)
+    board.place(
+        "r-now",
+        [_around(track, text, now, 16) for text in (rail.now, rail.now_short)],
+        Over.NOTHING,
+    )
     between = (
         Spot(end.x - text_width(rail.end_label) - NEIGHBOUR, 70, TextAnchor.END),
         Spot(start.x + text_width(rail.start_label) + NEIGHBOUR, 70, TextAnchor.START),
@@ -82,7 +86,11 @@ def _narrow(rail: Timeline) -> Figure:
         if review.state is StepState.NEXT and _is_inside(rail, review.day):
             at = x(_days(rail, review.day))
             nearest = between if at > track.width / 2 else between[::-1]
-            board.place("", [_around(track, review.short, at, 70), Wording((review.short,), nearest)], Over.NOTHING)
+            board.place(
+                "",
+                [_around(track, review.short, at, 70), Wording((review.short,), nearest)],
+                Over.NOTHING,
+            )
     return Figure(track.width, track.height, tuple(_paths(rail, track)), board.labels)
 
 
@@ -98,7 +106,11 @@ def _wide(rail: Timeline) -> Figure:
         if _is_inside(rail, review.day):
             css = "" if review.state is StepState.NEXT else "r-soft"
             at = x(_days(rail, review.day))
-            board.place(css, [_around(track, text, at, 42) for text in (review.label, review.short)], Over.NOTHING)
+            board.place(
+                css,
+                [_around(track, text, at, 42) for text in (review.label, review.short)],
+                Over.NOTHING,
+            )
     words = [(at, phase.label, phase.day) for at, phase in posts]
     if not posts or posts[0][0] - track.left > 1:
         words.insert(0, (track.left, "", rail.start_label))
@@ -107,7 +119,9 @@ def _wide(rail: Timeline) -> Figure:
         for css, text, y in (("", label, 79), ("r-soft", day, 96)):
             if text:
                 spot = Spot(at + POST_AWAY, y, TextAnchor.START)
-                board.place(css, [Wording((text,), (spot,))], Over.LEVELS, Box(at, 0, end, track.height))
+                board.place(
+                    css, [Wording((text,), (spot,))], Over.LEVELS, Box(at, 0, end, track.height)
+                )
     last = Spot(track.right - POST_AWAY, 96, TextAnchor.END)
     board.place("r-soft", [Wording((rail.end_label,), (last,))], Over.NOTHING)
     return Figure(track.width, track.height, tuple(_paths(rail, track)), board.labels)
@@ -144,8 +158,15 @@ def _paths(rail: Timeline, track: _Track) -> Iterable[Path]:
 def _posts(rail: Timeline, x: Scale) -> list[tuple[float, TimelinePhase]]:
     """Phases of the span with the x where they begin, in order; those that lie outside it are left out."""
     span = rail.span
-    inside = [phase for phase in rail.phases if phase.stretch.end > span.start and phase.stretch.start < span.end]
-    return [(x(_days(rail, phase.stretch.start)), phase) for phase in sorted(inside, key=lambda p: p.stretch.start)]
+    inside = [
+        phase
+        for phase in rail.phases
+        if phase.stretch.end > span.start and phase.stretch.start < span.end
+    ]
+    return [
+        (x(_days(rail, phase.stretch.start)), phase)
+        for phase in sorted(inside, key=lambda p: p.stretch.start)
+    ]
 
 
 def _scale(rail: Timeline, track: _Track) -> Scale:
@@ -164,12 +185,20 @@ def _around(track: _Track, text: str, x: float, y: float) -> Wording:
     """Words over or under a mark: centred as far as the drawing allows, else reaching to one side."""
     half = text_width(text) * BOLD / 2 + 1
     centre = min(max(x, half), track.width - half)
-    spots = (Spot(centre, y, TextAnchor.MIDDLE), Spot(x - 4, y, TextAnchor.START), Spot(x + 4, y, TextAnchor.END))
-    return Wording((text,), (*spots, Spot(x + 5, y, TextAnchor.START), Spot(x - 5, y, TextAnchor.END)))
+    spots = (
+        Spot(centre, y, TextAnchor.MIDDLE),
+        Spot(x - 4, y, TextAnchor.START),
+        Spot(x + 4, y, TextAnchor.END),
+    )
+    return Wording(
+        (text,), (*spots, Spot(x + 5, y, TextAnchor.START), Spot(x - 5, y, TextAnchor.END))
+    )
 
 
 def _importance(review: ReviewMark) -> tuple[int, int]:
     """The next review first, then those ahead from the nearest, then those done from the latest."""
-    rank = {StepState.NEXT: 0, StepState.LATER: 1, StepState.DONE: 2, StepState.ASIDE: 3}[review.state]
+    rank = {StepState.NEXT: 0, StepState.LATER: 1, StepState.DONE: 2, StepState.ASIDE: 3}[
+        review.state
+    ]
     day = review.day.toordinal()
     return rank, day if review.state is not StepState.DONE else -day

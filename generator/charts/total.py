@@ -118,5 +118,8 @@ def _place_path(board: Board, plot: Plot, path: PossiblePath, way: list[Place]) 
     spots = []
     for part in PATH_SPOTS:
         x, y = xa + (xb - xa) * part, ya + (yb - ya) * part
-        spots += [Spot(min(x + 8, RIGHT), y + LINE, TextAnchor.START), Spot(x - 8, y - LINE - 4, TextAnchor.END)]
+        spots += [
+            Spot(min(x + 8, RIGHT), y + LINE, TextAnchor.START),
+            Spot(x - 8, y - LINE - 4, TextAnchor.END),
+        ]
     board.place("c-note c-halo", [Wording(lines, tuple(spots))], Over.UPRIGHTS, plot.inside)

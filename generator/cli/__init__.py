@@ -33,7 +33,11 @@ class InOrder(click.Group):
         return list(self.commands)
 
     def make_context(
-        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
     ) -> click.Context:
         try:
             return super().make_context(info_name, args, parent, **extra)
@@ -60,7 +64,9 @@ def main(context: click.Context) -> None:
     if os.environ.get("NO_COLOR"):
         context.color = False
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a terminal that lacks a sign shows a question mark, not a traceback
+        if isinstance(
+            stream, TextIOWrapper
+        ):  # a terminal that lacks a sign shows a question mark, not a traceback
             stream.reconfigure(errors="replace")
 
 
@@ -84,7 +90,23 @@ def completion(shell: str) -> None:
 
 
 for _command in (
-    *(init, new, log, check, preview, build, watch, share, publish, links, revoke, close, verify, key, schema),
+    *(
+        init,
+        new,
+        log,
+        check,
+        preview,
+        build,
+        watch,
+        share,
+        publish,
+        links,
+        revoke,
+        close,
+        verify,
+        key,
+        schema,
+    ),
     completion,
 ):
     main.add_command(_command)

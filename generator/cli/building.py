@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from generator.builder.conflicts import Clients, Missing, is_sealed
-from generator.cli.frame import FOUND, DateOption, Stopped, quiet_option, root_of, today_option, workspace_option
+from generator.cli.frame import (
+    FOUND,
+    DateOption,
+    Stopped,
+    quiet_option,
+    root_of,
+    today_option,
+    workspace_option,
+)
 from generator.cli.report import format_finding, to_mend
 from generator.errors import Finding, HandrailError, errors, has_error
 from generator.workspace.layout import PLANS, SITE, printable
@@ -33,11 +41,21 @@ BAR_FROM: Final = 60
 @workspace_option
 @today_option
 @quiet_option
-@click.option("--same-client", "renamed", flag_value="yes", help="New names behind old links are the same people.")
 @click.option(
-    "--remove-missing", "remove_missing", flag_value="yes", help="Take away pages whose plans are out of sight."
+    "--same-client",
+    "renamed",
+    flag_value="yes",
+    help="New names behind old links are the same people.",
 )
-def build(*, start: Path, today: date, quiet: bool, renamed: str | None, remove_missing: str | None) -> None:
+@click.option(
+    "--remove-missing",
+    "remove_missing",
+    flag_value="yes",
+    help="Take away pages whose plans are out of sight.",
+)
+def build(
+    *, start: Path, today: date, quiet: bool, renamed: str | None, remove_missing: str | None
+) -> None:
     """Make the pages in site/.
 
     Only what changed is made again. A plan with a mistake keeps its last good page; every mistake is shown
@@ -50,7 +68,9 @@ def build(*, start: Path, today: date, quiet: bool, renamed: str | None, remove_
       handrail build --quiet && rsync -a site/ host:site/
     """
     root = root_of(start)
-    built = built_with_consent(root, today, remove_missing, Clients.RENAMED if renamed else Clients.AS_KNOWN)
+    built = built_with_consent(
+        root, today, remove_missing, Clients.RENAMED if renamed else Clients.AS_KNOWN
+    )
     show_findings(built.findings, built)
     if not quiet:
         _tell(built, root)
@@ -60,9 +80,11 @@ def build(*, start: Path, today: date, quiet: bool, renamed: str | None, remove_
 @click.command()
 @workspace_option
 @click.option("--today", type=DateOption(), default=None, help="Act as if it were this day.")
-@click.option("--poll", is_flag=True, help="Look again and again; for network drives that give no events.")
+@click.option(
+    "--poll", is_flag=True, help="Look again and again; for network drives that give no events."
+)
 @quiet_option
-def watch(start: Path, today: date | None, poll: bool, quiet: bool) -> None:  # noqa: FBT001
+def watch(start: Path, today: date | None, poll: bool, quiet: bool) -> None:
     """Make the pages again whenever you save.
 
     Keeps running until you press Ctrl-C. While a plan has a mistake, its last good page stays.
@@ -98,7 +120,7 @@ def watch(start: Path, today: date | None, poll: bool, quiet: bool) -> None:  # 
             click.echo("Stopped.")
 
 
-def listening(root: Path, poll: bool) -> Watch | None:  # noqa: FBT001
+def listening(root: Path, poll: bool) -> Watch | None:
     """A watch that has begun, by the system's events where it has room for them; None where nothing works."""
     from generator.builder.watch import Method, Watch
 
@@ -107,7 +129,10 @@ def listening(root: Path, poll: bool) -> Watch | None:  # noqa: FBT001
         try:
             watching.start()
         except OSError:
-            click.echo("The system has no room for more file watches; looking every half second instead.", err=True)
+            click.echo(
+                "The system has no room for more file watches; looking every half second instead.",
+                err=True,
+            )
         else:
             return watching
     return None
@@ -125,8 +150,12 @@ def built_with_consent(
         return built
     count = len(built.missing)
     pages = "1 page has no plan" if count == 1 else f"{count} pages have no plan"
-    click.echo(f"{pages} in sight any more. If the plans lie on a drive or in a cloud folder, bring them back first.")
-    if not click.confirm("Take the page away?" if count == 1 else f"Take the {count} pages away?", default=False):
+    click.echo(
+        f"{pages} in sight any more. If the plans lie on a drive or in a cloud folder, bring them back first."
+    )
+    if not click.confirm(
+        "Take the page away?" if count == 1 else f"Take the {count} pages away?", default=False
+    ):
         return built
     again = _built(root, today, no_bar, clients, Missing.GO)
     return replace(
@@ -174,7 +203,9 @@ def bar(what: str = "pages") -> Watcher:
         if of >= BAR_FROM and (done % 10 == 0 or done == of):
             filled = round(30 * done / of)
             end = "\r\033[K" if done == of else "\r"
-            click.echo(f"\r  {'━' * filled}{'┈' * (30 - filled)} {done} of {of} {what}", nl=False, err=True)
+            click.echo(
+                f"\r  {'━' * filled}{'┈' * (30 - filled)} {done} of {of} {what}", nl=False, err=True
+            )
             click.echo(end, nl=False, err=True)
 
     return show
@@ -197,9 +228,7 @@ def _what_stays(wrong: tuple[Finding, ...], built: Built) -> str:
     if len(keeping) > LIST_LIMIT:
         return f"{len(keeping)} plans keep their last good page until then; of the others no page stands."
     if keeping:
-        return (
-            f"The last good page of {' and '.join(map(printable, sorted(keeping)))} stays until then; others have none."
-        )
+        return f"The last good page of {' and '.join(map(printable, sorted(keeping)))} stays until then; others have none."
     return "It has no page until then." if len(plans) == 1 else "They have no page until then."
 
 
@@ -208,7 +237,9 @@ def _tell(built: Built, root: Path) -> None:
         return
     _tell_change(built)
     if not built.standing:
-        click.echo("No page yet. A plan gets one unless it is a draft, closed or past its last day.")
+        click.echo(
+            "No page yet. A plan gets one unless it is a draft, closed or past its last day."
+        )
         return
     public = [path for path in built.standing if not is_sealed(path)]
     private = len(built.standing) - len(public)
@@ -228,7 +259,9 @@ def _tell(built: Built, root: Path) -> None:
 
 def _way_to_link(built: Built) -> str:
     """What to type next: for the page that was made, or for any of several."""
-    made = [path for path in built.written or built.standing if is_sealed(path) and path in built.plans]
+    made = [
+        path for path in built.written or built.standing if is_sealed(path) and path in built.plans
+    ]
     if len(made) != 1:
         return "The link of one: handrail share PLAN"
     return f"Its link: handrail share {shlex.quote(PurePosixPath(built.plans[made[0]]).stem)}"

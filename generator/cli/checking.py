@@ -48,10 +48,23 @@ _FORMS: Final = [form.value for form in OutputFormat]
 @click.argument("plans", metavar="[PLAN]...", nargs=-1, shell_complete=complete_plan)
 @workspace_option
 @today_option
-@click.option("--format", "form", type=click.Choice(_FORMS), default="text", help="How to say it; default: text.")
-@click.option("--fix", "fix", flag_value="yes", help="Add what private plans lack: a uid, and the name of their key.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMS),
+    default="text",
+    help="How to say it; default: text.",
+)
+@click.option(
+    "--fix",
+    "fix",
+    flag_value="yes",
+    help="Add what private plans lack: a uid, and the name of their key.",
+)
 @quiet_option
-def check(plans: tuple[str, ...], *, start: Path, today: date, form: str, fix: str | None, quiet: bool) -> None:
+def check(
+    plans: tuple[str, ...], *, start: Path, today: date, form: str, fix: str | None, quiet: bool
+) -> None:
     """Say what is wrong in your plans and what could be clearer, and make nothing.
 
     Looks at every plan, or at the files and folders you name, and at the settings. Advice never counts as wrong;
@@ -102,7 +115,11 @@ def check(plans: tuple[str, ...], *, start: Path, today: date, form: str, fix: s
 
 def _worth_telling(checked: Checked) -> tuple[GoalLetters, ...]:
     """The goals whose letters are told: all of a single plan, of several only those with a letter open."""
-    return checked.goals if checked.plans == 1 else tuple(goal for goal in checked.goals if goal.is_open)
+    return (
+        checked.goals
+        if checked.plans == 1
+        else tuple(goal for goal in checked.goals if goal.is_open)
+    )
 
 
 def _fix(root: Path, asked: list[str]) -> None:

@@ -29,7 +29,9 @@ class DateOption(click.ParamType[date]):
 
     name = "YYYY-MM-DD"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
         if isinstance(value, date):
             return value
         try:
@@ -49,7 +51,9 @@ workspace_option = click.option(
     default=Path(),
     help="Folder with your plans; default: here, or the nearest one above.",
 )
-today_option = click.option("--today", type=DateOption(), default=date.today, help="Act as if it were this day.")
+today_option = click.option(
+    "--today", type=DateOption(), default=date.today, help="Act as if it were this day."
+)
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 
 
@@ -74,7 +78,9 @@ class Misread(click.UsageError):
     def show(self, file: IO[str] | None = None) -> None:
         if self.ctx is not None:
             click.echo(self.ctx.get_usage(), file=file, err=file is None)
-            click.echo(f"Try '{self.ctx.command_path} --help' for examples.\n", file=file, err=file is None)
+            click.echo(
+                f"Try '{self.ctx.command_path} --help' for examples.\n", file=file, err=file is None
+            )
         click.echo(shown_message(self.message), file=file, err=file is None)
 
 
@@ -86,7 +92,11 @@ def reworded(error: click.UsageError) -> click.UsageError:
 def _said(error: click.UsageError) -> str:
     if not isinstance(error, click.BadParameter) or error.param is None:
         return error.format_message()
-    name = error.param.opts[-1] if isinstance(error.param, click.Option) else error.param.human_readable_name
+    name = (
+        error.param.opts[-1]
+        if isinstance(error.param, click.Option)
+        else error.param.human_readable_name
+    )
     if isinstance(error, click.MissingParameter):
         return f"{name} is still to be named."
     return f"{name}: {error.message}" if isinstance(error.param, click.Option) else error.message
@@ -147,14 +157,20 @@ def complete_plan(context: click.Context, _param: click.Parameter, incomplete: s
     stems = Counter(map(_stem, names))
     short = [stem for stem, count in stems.items() if count == 1]
     paths = [os.path.relpath(root / name) for name in names if incomplete or stems[_stem(name)] > 1]
-    return [_for_shell(name) for name in (*short, *paths) if name.startswith(incomplete) and name.isprintable()]
+    return [
+        _for_shell(name)
+        for name in (*short, *paths)
+        if name.startswith(incomplete) and name.isprintable()
+    ]
 
 
 def _for_shell(name: str) -> str:
     """The name as the shell that asks has to be given it: bash takes words as they are, the others quote them."""
     if os.environ.get("_HANDRAIL_COMPLETE") != "bash_complete":
         return name
-    return re.sub(r"[^\w./,@%+=:-]", r"\\\\\g<0>", name)  # twice: click's script for bash reads one away
+    return re.sub(
+        r"[^\w./,@%+=:-]", r"\\\\\g<0>", name
+    )  # twice: click's script for bash reads one away
 
 
 plan_argument = click.argument("plan", shell_complete=complete_plan)
@@ -167,7 +183,9 @@ def asked_plan(typed: str, root: Path) -> str:
     """
     name = asked_name(typed, root)
     if (root / name).is_dir() or name == SETTINGS_NAME:
-        raise click.UsageError(f"{click.format_filename(typed)} is not a plan; name one, such as {PLANS}/sam.yml")
+        raise click.UsageError(
+            f"{click.format_filename(typed)} is not a plan; name one, such as {PLANS}/sam.yml"
+        )
     return name
 
 
@@ -192,7 +210,9 @@ def asked_name(typed: str, root: Path) -> str:
         return found[0]
     shown = click.format_filename(typed)
     if found:
-        raise click.UsageError(f"{len(found)} plans are called that; type the whole path: {', '.join(found)}")
+        raise click.UsageError(
+            f"{len(found)} plans are called that; type the whole path: {', '.join(found)}"
+        )
     if there.exists():
         raise click.UsageError(f"{shown} is not among the plans of this workspace, {root}")
     near = near_miss(_stem(typed), [_stem(name) for name in names])
@@ -235,7 +255,9 @@ def fresh_file(path: Path, root: Path) -> Path:
         if os.path.lexists(path) and not files.is_empty_file(path):
             raise click.UsageError(f"{shown} is there already; choose another name")
         if not path.parent.is_dir():
-            raise click.UsageError(f"there is no folder {click.format_filename(path.parent)} to put it in")
+            raise click.UsageError(
+                f"there is no folder {click.format_filename(path.parent)} to put it in"
+            )
     except (OSError, RuntimeError) as error:
         raise click.UsageError(f"{shown} cannot be written; choose another place") from error
     return path
@@ -250,6 +272,8 @@ def put_secret(path: Path, root: Path, data: bytes) -> None:
 
     try:
         if not files.put_new(fresh_file(path, root), data, 0o600):
-            raise click.UsageError(f"{click.format_filename(path)} is there already; choose another name")
+            raise click.UsageError(
+                f"{click.format_filename(path)} is there already; choose another name"
+            )
     except HandrailError as error:
         raise stopped(error) from error

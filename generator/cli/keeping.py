@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from generator.cli.frame import FOUND, Stopped, first_mend, put_secret, root_of, stopped, today_option, workspace_option
+from generator.cli.frame import (
+    FOUND,
+    Stopped,
+    first_mend,
+    put_secret,
+    root_of,
+    stopped,
+    today_option,
+    workspace_option,
+)
 from generator.errors import HandrailError, PlanError
 from generator.workspace.layout import SETTINGS_NAME, Workspace
 
@@ -42,7 +51,11 @@ def _key_names(_context: click.Context, _param: click.Parameter, incomplete: str
     from generator.privacy import keyfile
 
     try:
-        return [name for name, _ in keyfile.listed_keys(keyfile.key_file()) if name.startswith(incomplete)]
+        return [
+            name
+            for name, _ in keyfile.listed_keys(keyfile.key_file())
+            if name.startswith(incomplete)
+        ]
     except HandrailError:
         return []
 
@@ -69,7 +82,7 @@ def key() -> None:
 @today_option
 @click.option("--lost", is_flag=True, help="Take the place of a key that nobody has any more.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def new(name: str | None, start: Path, today: date, lost: bool, yes: bool) -> None:  # noqa: FBT001
+def new(name: str | None, start: Path, today: date, lost: bool, yes: bool) -> None:
     """Make a key, and name it in handrail.yml.
 
     With --lost it takes the place of a key that is gone, paper and all: each plan that the lost key sealed gets the
@@ -91,12 +104,20 @@ def new(name: str | None, start: Path, today: date, lost: bool, yes: bool) -> No
     click.echo(f'Made the key "{name}", fingerprint {made.fingerprint}.')
     click.echo(f"It lies in {file.path}, and {SETTINGS_NAME} knows its name.")
     if in_use != name:
-        click.echo(f"Pages go on with the key {in_use}. `handrail key rotate {name}` uses the new one.")
+        click.echo(
+            f"Pages go on with the key {in_use}. `handrail key rotate {name}` uses the new one."
+        )
     click.echo(_BACK_UP)
 
 
 def _made(
-    file: KeyFile, space: Workspace, settings: Settings, ring: Keyring, *, typed: str | None, today: date
+    file: KeyFile,
+    space: Workspace,
+    settings: Settings,
+    ring: Keyring,
+    *,
+    typed: str | None,
+    today: date,
 ) -> tuple[str, Key]:
     """A new key and its name: the one that was typed, else one that no key ever had here. Raises Stopped."""
     from generator.privacy import keyfile
@@ -117,7 +138,7 @@ def _made(
             raise Stopped(f'there is a key "{name}" already; choose another name, such as {free}')
 
 
-def _replace_lost(name: str | None, start: Path, today: date, yes: bool) -> None:  # noqa: FBT001
+def _replace_lost(name: str | None, start: Path, today: date, yes: bool) -> None:
     """A key in place of all that plans or settings name and nobody has."""
 
     file, space, settings, ring = _opened(start, check=False)
@@ -125,24 +146,35 @@ def _replace_lost(name: str | None, start: Path, today: date, yes: bool) -> None
     used = _used(space, settings)
     gone = sorted({*used, settings.key or "demonstration"} - at_hand - {"demonstration"})
     if not gone:
-        click.echo("No key is lost: every key that your plans and handrail.yml name is in the key file.")
+        click.echo(
+            "No key is lost: every key that your plans and handrail.yml name is in the key file."
+        )
         return
     plans = sorted(plan for key_name in gone for plan in used.get(key_name, []))
     if name is not None:
         _refuse_used(checked_name(name), space, settings, ring)
-    click.echo(f"Not in your key file: {', '.join(gone)}. With its paper it comes back: handrail key restore {gone[0]}")
-    sentence = f"Without it, {_plans(len(plans))} will get a new link, and each old bookmark stops. Go on?"
+    click.echo(
+        f"Not in your key file: {', '.join(gone)}. With its paper it comes back: handrail key restore {gone[0]}"
+    )
+    sentence = (
+        f"Without it, {_plans(len(plans))} will get a new link, and each old bookmark stops. Go on?"
+    )
     if not yes and not click.confirm(sentence):
         return
     name, made = _made(file, space, settings, ring, typed=name, today=today)
-    _note(space.root, name, made.fingerprint, Use.FROM_NOW_ON if settings.key in gone else Use.NOT_YET)
+    _note(
+        space.root, name, made.fingerprint, Use.FROM_NOW_ON if settings.key in gone else Use.NOT_YET
+    )
     click.echo(f'Made the key "{name}", fingerprint {made.fingerprint}. It lies in {file.path}.')
     left = _moved(space.root, plans, name)
     click.echo(_BACK_UP)
     click.echo("Then build, publish, and hand out the new links: handrail links --show-secrets")
     broken = sorted({*left, *_unread(space)})
     if broken:
-        _tell_left(broken, f"These plans could not be given the new key, so write `key: {name}` below `share:` in them")
+        _tell_left(
+            broken,
+            f"These plans could not be given the new key, so write `key: {name}` below `share:` in them",
+        )
         raise SystemExit(FOUND)
 
 
@@ -172,10 +204,12 @@ def show(start: Path) -> None:
 
 @key.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("--name", shell_complete=_key_names, help="Which key; default: the one in handrail.yml.")
+@click.option(
+    "--name", shell_complete=_key_names, help="Which key; default: the one in handrail.yml."
+)
 @workspace_option
 @click.option("--yes", is_flag=True, help="Do not ask before the key is shown on the terminal.")
-def backup(file: Path, name: str | None, start: Path, yes: bool) -> None:  # noqa: FBT001
+def backup(file: Path, name: str | None, start: Path, yes: bool) -> None:
     """Write a key as four lines to print; - shows them here.
 
     Keep the paper where you keep client files. Whoever has it can open every page.
@@ -196,18 +230,26 @@ def backup(file: Path, name: str | None, start: Path, yes: bool) -> None:  # noq
     if found is None or name == "demonstration":
         raise Stopped("there is no key of your own to back up; make one with `handrail key new`")
     if str(file) == "-":
-        if not yes and not click.confirm("This shows the key. Is nobody looking over your shoulder?"):
+        if not yes and not click.confirm(
+            "This shows the key. Is nobody looking over your shoulder?"
+        ):
             return
-        click.echo("\n".join([f"Key {name}, fingerprint {found.fingerprint}", *paper_key.encode(found)]))
+        click.echo(
+            "\n".join([f"Key {name}, fingerprint {found.fingerprint}", *paper_key.encode(found)])
+        )
         return
     environment = html.environment(theme.load_theme(space.root / "templates"))
     put_secret(file, space.root, html.card(environment, cards.key_card(name, found)).encode())
-    click.echo(f"Wrote {click.format_filename(file)}. Open it in a browser, print it, then delete it.")
+    click.echo(
+        f"Wrote {click.format_filename(file)}. Open it in a browser, print it, then delete it."
+    )
 
 
 @key.command()
 @_name_argument
-@click.argument("file", required=False, type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+@click.argument(
+    "file", required=False, type=click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+)
 @workspace_option
 def restore(name: str | None, file: Path | None, start: Path) -> None:
     """Read a key back from its paper: type the four lines, or name a file that has them; - reads what is piped in.
@@ -229,7 +271,9 @@ def restore(name: str | None, file: Path | None, start: Path) -> None:
     if name is not None:
         checked_name(name)
     found, named = _from_file(file, settings) if file else (_typed(settings), None)
-    known_as = next((known for known, print_ in settings.fingerprints if print_ == found.fingerprint), None)
+    known_as = next(
+        (known for known, print_ in settings.fingerprints if print_ == found.fingerprint), None
+    )
     name = checked_name(name or known_as or named or settings.key or "")
     known = dict(settings.fingerprints).get(name)
     if known is not None and known != found.fingerprint:
@@ -243,7 +287,9 @@ def restore(name: str | None, file: Path | None, start: Path) -> None:
         raise stopped(error) from error
     _note(space.root, name, found.fingerprint, Use.IF_UNSAID)
     click.echo(f'The key "{name}" is back, fingerprint {found.fingerprint}.')
-    click.echo("Were links ended on another computer? Bring handrail.revoked up to date first, as by git pull.")
+    click.echo(
+        "Were links ended on another computer? Bring handrail.revoked up to date first, as by git pull."
+    )
 
 
 def _may_be_name(word: str) -> bool:
@@ -265,7 +311,9 @@ def _from_file(file: Path, settings: Settings) -> tuple[Key, str | None]:
     except HandrailError as error:
         raise stopped(error) from error
     if backup.fingerprint is not None and backup.fingerprint != found.fingerprint:
-        raise Stopped(f"a line has a slip: the paper says fingerprint {backup.fingerprint}; compare it sign by sign")
+        raise Stopped(
+            f"a line has a slip: the paper says fingerprint {backup.fingerprint}; compare it sign by sign"
+        )
     if check is paper_key.LineCheck.DIGEST and backup.fingerprint is None:
         _compare_fingerprint(found, settings)
     return found, backup.name
@@ -275,7 +323,10 @@ def _typed(settings: Settings) -> Key:
     """The key as it is typed, each line checked at once and asked for again where it has a slip."""
     from generator.privacy import paper_key
 
-    click.echo("Type the four lines as they stand on the paper. Blanks and capitals do not matter.", err=True)
+    click.echo(
+        "Type the four lines as they stand on the paper. Blanks and capitals do not matter.",
+        err=True,
+    )
     lines: list[str] = []
     open_checks = paper_key.BOTH
     while len(lines) < paper_key.LINES:
@@ -284,7 +335,10 @@ def _typed(settings: Settings) -> Key:
         if not passed:
             click.echo(f"{paper_key.slip(len(lines))}. Type it again.", err=True)
         elif not passed & open_checks:
-            click.echo("It does not go with the lines before it: one of them has a slip. Begin with line 1.", err=True)
+            click.echo(
+                "It does not go with the lines before it: one of them has a slip. Begin with line 1.",
+                err=True,
+            )
             lines, open_checks = [], paper_key.BOTH
         else:
             lines.append(line)
@@ -299,22 +353,43 @@ def _compare_fingerprint(found: Key, settings: Settings) -> None:
     """Have an old paper's key compared, as its check lets a slip in a thousand pass."""
     if found.fingerprint in dict(settings.fingerprints).values():
         return
-    typed = click.prompt("This paper is of an older kind. Its fingerprint, as the paper says it", err=True)
+    typed = click.prompt(
+        "This paper is of an older kind. Its fingerprint, as the paper says it", err=True
+    )
     if "".join(typed.split()).lower() != found.fingerprint:
-        raise Stopped(f"a line has a slip, or the fingerprint: these lines make {found.fingerprint}. Nothing was done")
+        raise Stopped(
+            f"a line has a slip, or the fingerprint: these lines make {found.fingerprint}. Nothing was done"
+        )
 
 
 @key.command()
 @_name_argument
 @workspace_option
 @today_option
-@click.option("--all", "everything", flag_value="all", help="Give every private plan the new key, and so a new link.")
 @click.option(
-    "--end-broken", flag_value="end", help="With --all: end the links of plans that cannot be given the new key."
+    "--all",
+    "everything",
+    flag_value="all",
+    help="Give every private plan the new key, and so a new link.",
 )
-@click.option("--yes", is_flag=True, help="Do not ask; ends no links of plans that cannot be given the new key.")
+@click.option(
+    "--end-broken",
+    flag_value="end",
+    help="With --all: end the links of plans that cannot be given the new key.",
+)
+@click.option(
+    "--yes",
+    is_flag=True,
+    help="Do not ask; ends no links of plans that cannot be given the new key.",
+)
 def rotate(
-    name: str | None, *, start: Path, today: date, everything: str | None, end_broken: str | None, yes: bool
+    name: str | None,
+    *,
+    start: Path,
+    today: date,
+    everything: str | None,
+    end_broken: str | None,
+    yes: bool,
 ) -> None:
     """Use a new key for new plans; with --all for every plan.
 
@@ -357,16 +432,30 @@ def rotate(
     if not left:
         return
     _tell_left(left, "These plans have a mistake, and their pages still stand under the old key")
-    if end_broken is None and not yes and sys.stdin.isatty() and click.confirm("End their links, so the pages go?"):
+    if (
+        end_broken is None
+        and not yes
+        and sys.stdin.isatty()
+        and click.confirm("End their links, so the pages go?")
+    ):
         end_broken = "end"
     if end_broken is None:
         click.echo(f"Mend each, then: handrail key rotate {name} --all", err=True)
-        click.echo(f"To take the pages away at once: handrail key rotate {name} --all --end-broken", err=True)
+        click.echo(
+            f"To take the pages away at once: handrail key rotate {name} --all --end-broken",
+            err=True,
+        )
     else:
         kept = _ended(space.root, left, name, today)
         if kept:
-            _tell_left(kept, "Of these no uid can be read, so their pages still stand; write `status: revoked` in them")
-        click.echo("The links have ended; publish now. For new ones, mend each plan, and rotate --all again", err=True)
+            _tell_left(
+                kept,
+                "Of these no uid can be read, so their pages still stand; write `status: revoked` in them",
+            )
+        click.echo(
+            "The links have ended; publish now. For new ones, mend each plan, and rotate --all again",
+            err=True,
+        )
     raise SystemExit(FOUND)
 
 
@@ -436,7 +525,11 @@ def _opened(start: Path, *, check: bool = True) -> tuple[KeyFile, Workspace, Set
         space = layout.read_workspace(root)
         settings = settings_of(space)
         keyfile.check_place(file, root)
-        ring = keyfile.load_keyring(file, root, settings) if check else Keyring(keyfile.listed_keys(file))
+        ring = (
+            keyfile.load_keyring(file, root, settings)
+            if check
+            else Keyring(keyfile.listed_keys(file))
+        )
     except PlanError as error:
         raise first_mend("the settings", error) from error
     except HandrailError as error:
@@ -480,7 +573,11 @@ def _settings_in(data: bytes, root: Path) -> Settings:
     from generator.workspace.layout import TEMPLATES
     from generator.workspace.theme import languages
 
-    return read_settings(parse(data, SETTINGS_NAME), languages(root / TEMPLATES)) if data.strip() else NO_SETTINGS
+    return (
+        read_settings(parse(data, SETTINGS_NAME), languages(root / TEMPLATES))
+        if data.strip()
+        else NO_SETTINGS
+    )
 
 
 def _noted(data: bytes, known: Settings, key: KeyName, use: Use) -> tuple[bytes, str | None]:
@@ -492,9 +589,13 @@ def _noted(data: bytes, known: Settings, key: KeyName, use: Use) -> tuple[bytes,
     if use is Use.FROM_NOW_ON or in_use in free.get(use, ()):
         data, in_use = edit.with_value(data, SETTINGS_NAME, "key", name), name
     if not known.fingerprints:
-        data = edit.with_value(data, SETTINGS_NAME, "fingerprints", f'{{{name}: "{key.fingerprint}"}}')
+        data = edit.with_value(
+            data, SETTINGS_NAME, "fingerprints", f'{{{name}: "{key.fingerprint}"}}'
+        )
     elif (name, key.fingerprint) not in known.fingerprints:
-        data = edit.with_value_below(data, SETTINGS_NAME, "fingerprints", name, f'"{key.fingerprint}"')
+        data = edit.with_value_below(
+            data, SETTINGS_NAME, "fingerprints", name, f'"{key.fingerprint}"'
+        )
     return data, in_use
 
 
@@ -516,14 +617,18 @@ def _named_keys(space: Workspace) -> list[tuple[str, str | None]]:
     from generator.format.load import guards_in
 
     told = ((source.name, guards_in(source)) for source in space.plans)
-    return [(name, guards[1].key) for name, guards in told if guards and guards[1].access.is_private]
+    return [
+        (name, guards[1].key) for name, guards in told if guards and guards[1].access.is_private
+    ]
 
 
 def checked_name(name: str) -> str:
     from generator.format.fields import is_id
 
     if not is_id(name) or name == "demonstration":
-        raise click.UsageError("a key's name is lower-case letters, digits and hyphens: practice-2026")
+        raise click.UsageError(
+            "a key's name is lower-case letters, digits and hyphens: practice-2026"
+        )
     return name
 
 
@@ -533,13 +638,21 @@ def _taken(space: Workspace, settings: Settings, ring: Keyring) -> set[str]:
 
     named = {name for name, _ in (*ring.keys, *settings.fingerprints)}
     texts = (text_at_any_rate(source.data) for source in space.plans)
-    return {*named, settings.key or "", *(name for text in texts for name in _KEY_NAME.findall(text))}
+    return {
+        *named,
+        settings.key or "",
+        *(name for text in texts for name in _KEY_NAME.findall(text)),
+    }
 
 
 def _fresh_name(name: str, space: Workspace, settings: Settings, ring: Keyring) -> str:
     """The name, or one beside it, that no key ever had here."""
     taken = _taken(space, settings, ring)
-    return next(free for free in chain([name], (f"{name}-{number}" for number in count(2))) if free not in taken)
+    return next(
+        free
+        for free in chain([name], (f"{name}-{number}" for number in count(2)))
+        if free not in taken
+    )
 
 
 def _refuse_used(name: str, space: Workspace, settings: Settings, ring: Keyring) -> None:
@@ -556,14 +669,22 @@ def _under_another(space: Workspace, settings: Settings, name: str) -> list[str]
     """The private plans that another key seals, or that name none."""
     leaning = _leaning(space)
     used = _used(space, settings)
-    return sorted({*leaning, *(plan for key_name, plans in used.items() if key_name != name for plan in plans)})
+    return sorted(
+        {
+            *leaning,
+            *(plan for key_name, plans in used.items() if key_name != name for plan in plans),
+        }
+    )
 
 
 def _unread(space: Workspace) -> list[str]:
     """The plans of which nobody can tell how they are shared."""
     from generator.format.load import guards_in
 
-    return [*space.unreadable, *(source.name for source in space.plans if guards_in(source) is None)]
+    return [
+        *space.unreadable,
+        *(source.name for source in space.plans if guards_in(source) is None),
+    ]
 
 
 def _plans(count: int) -> str:

@@ -19,12 +19,21 @@ from generator.cli.frame import FOUND, DateOption, Stopped, quiet_option, root_o
 
 @click.command()
 @workspace_option
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to use; default: any that is free.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="Port to use; default: any that is free.",
+)
 @click.option("--open", "browse", is_flag=True, help="Open it in your browser.")
 @click.option("--today", type=DateOption(), default=None, help="Act as if it were this day.")
-@click.option("--poll", is_flag=True, help="Look again and again; for network drives that give no events.")
+@click.option(
+    "--poll", is_flag=True, help="Look again and again; for network drives that give no events."
+)
 @quiet_option
-def preview(start: Path, port: int, browse: bool, today: date | None, poll: bool, quiet: bool) -> None:  # noqa: FBT001, PLR0917 - flags are how click hands options over
+def preview(
+    start: Path, port: int, browse: bool, today: date | None, poll: bool, quiet: bool
+) -> None:
     """See your plans in the browser while you write.
 
     Shows all plans at a glance, drafts too, and each page both open and as the client gets it. A page follows
@@ -56,7 +65,9 @@ def preview(start: Path, port: int, browse: bool, today: date | None, poll: bool
     try:
         click.echo(server.address)
         if not quiet:
-            click.echo("Open it in your browser; anyone on this computer who has this address can read your plans.")
+            click.echo(
+                "Open it in your browser; anyone on this computer who has this address can read your plans."
+            )
             click.echo("Press Ctrl-C to stop.")
         with _shown_in_browser(server.address) if browse else nullcontext():
             watching.run(lambda: desk.look_around(no_bar()))
@@ -76,8 +87,12 @@ def _shown_in_browser(address: str) -> Iterator[None]:
     """
     with tempfile.TemporaryDirectory(prefix="handrail-") as folder:
         way = Path(folder, "preview.html")
-        with os.fdopen(os.open(way, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.write(f'<!DOCTYPE html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={address}">')
+        with os.fdopen(
+            os.open(way, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+        ) as file:
+            file.write(
+                f'<!DOCTYPE html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={address}">'
+            )
             file.write(f'<title>Preview</title><a href="{address}">To the preview</a>')
         click.launch(str(way))
         yield

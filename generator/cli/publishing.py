@@ -45,17 +45,35 @@ NEWS_LIMIT: Final = 12
 
 
 @click.command()
-@click.argument("folder", metavar="[FOLDER]", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.argument(
+    "folder", metavar="[FOLDER]", required=False, type=click.Path(file_okay=False, path_type=Path)
+)
 @workspace_option
 @today_option
 @click.option("--dry-run", "dry", is_flag=True, help="Show what would go out, and do nothing.")
-@click.option("--yes", is_flag=True, help="Do not ask, and off a terminal tell numbers only: no words of a page.")
-@click.option("--allow-command", "allow", is_flag=True, help="Allow the command in handrail.yml, from now on.")
 @click.option(
-    "--remove-missing", "missing", flag_value="yes", help="Take pages away though their plans are out of sight."
+    "--yes",
+    is_flag=True,
+    help="Do not ask, and off a terminal tell numbers only: no words of a page.",
+)
+@click.option(
+    "--allow-command", "allow", is_flag=True, help="Allow the command in handrail.yml, from now on."
+)
+@click.option(
+    "--remove-missing",
+    "missing",
+    flag_value="yes",
+    help="Take pages away though their plans are out of sight.",
 )
 def publish(
-    folder: Path | None, *, start: Path, today: date, dry: bool, yes: bool, allow: bool, missing: str | None
+    folder: Path | None,
+    *,
+    start: Path,
+    today: date,
+    dry: bool,
+    yes: bool,
+    allow: bool,
+    missing: str | None,
 ) -> None:
     """Build, show what your clients will newly read, and let it out.
 
@@ -101,7 +119,9 @@ def publish(
 
 def _agreed() -> bool:
     if not sys.stdin.isatty():
-        raise click.UsageError("nobody is here to be asked; add --yes to publish, or --dry-run to look")
+        raise click.UsageError(
+            "nobody is here to be asked; add --yes to publish, or --dry-run to look"
+        )
     return click.confirm("Publish this?")
 
 
@@ -121,11 +141,13 @@ def _way(root: Path, folder: Path | None) -> Path | ByCommand:
     except PlanError as error:
         raise first_mend("the settings", error) from error
     if how is None:
-        raise click.UsageError("say where to: handrail publish FOLDER, or `publish:` in handrail.yml")
+        raise click.UsageError(
+            "say where to: handrail publish FOLDER, or `publish:` in handrail.yml"
+        )
     return how if isinstance(how, ByCommand) else Path(os.path.realpath(root / how.folder))
 
 
-def _ask_first(root: Path, way: Path | ByCommand, yes: bool, allow: bool) -> None:  # noqa: FBT001 - flags as click hands them over
+def _ask_first(root: Path, way: Path | ByCommand, yes: bool, allow: bool) -> None:
     """What has to be known before anything is built."""
     from generator.publish import destination
 
@@ -142,10 +164,12 @@ def _ask_first(root: Path, way: Path | ByCommand, yes: bool, allow: bool) -> Non
         if not click.confirm(f"There is no folder {shown} yet. Make it?"):
             raise Stopped("Nothing was published.")
     elif not way.parent.is_dir():
-        raise Stopped(f"There is no folder {click.format_filename(way.parent)}; look for a slip, or make it first.")
+        raise Stopped(
+            f"There is no folder {click.format_filename(way.parent)}; look for a slip, or make it first."
+        )
 
 
-def _ask_for_command(root: Path, how: ByCommand, allow: bool) -> None:  # noqa: FBT001 - a flag as click hands it over
+def _ask_for_command(root: Path, how: ByCommand, allow: bool) -> None:
     from generator.publish import consent
     from generator.workspace.layout import printable
 
@@ -199,7 +223,7 @@ class _NewsDetail(Enum):
     NUMBERS = "numbers"
 
     @staticmethod
-    def of(dry: bool, yes: bool) -> _NewsDetail:  # noqa: FBT001 - flags as click hands them over
+    def of(dry: bool, yes: bool) -> _NewsDetail:
         nobody = not sys.stdout.isatty() and (yes or not sys.stdin.isatty())
         return _NewsDetail.NUMBERS if nobody and not dry else _NewsDetail.WORDS
 
@@ -217,7 +241,10 @@ def _show(leaving: PublishPlan, sight: Sight, how: _NewsDetail) -> None:
     for path in leaving.left:
         click.echo(f"Left as it is at the place, since it is not Handrail's: {path}")
     for going in leaving.blocked:
-        click.echo(f"Not published: {_named(going)}. There, this file is not Handrail's; move it away.", err=True)
+        click.echo(
+            f"Not published: {_named(going)}. There, this file is not Handrail's; move it away.",
+            err=True,
+        )
     for path, why in leaving.stuck:
         click.echo(f"Still there: {path}; {why}.", err=True)
     if sight.sharing and not leaving.refused:
@@ -250,14 +277,21 @@ def _show_words(leaving: PublishPlan, sight: Sight) -> frozenset[Finding]:
                     click.echo(indent(format_finding(finding), "      "))
             left_out = len(ours) - NEWS_LIMIT - len(asking)
             if left_out > 0:
-                click.echo(f"  … and {left_out} more lines around them; `handrail preview` shows the page.")
+                click.echo(
+                    f"  … and {left_out} more lines around them; `handrail preview` shows the page."
+                )
     if neutral:
-        click.echo(f"And {neutral} {'file' if neutral == 1 else 'files'} of the site around the pages.")
+        click.echo(
+            f"And {neutral} {'file' if neutral == 1 else 'files'} of the site around the pages."
+        )
     return frozenset(told)
 
 
 def _show_numbers(leaving: PublishPlan) -> None:
-    pages = {word: _pages(goings) for word, goings in (("new", leaving.new), ("changed", leaving.changed))}
+    pages = {
+        word: _pages(goings)
+        for word, goings in (("new", leaving.new), ("changed", leaving.changed))
+    }
     told = [f"{count} {word}" for word, count in pages.items() if count]
     if told:
         click.echo(f"Pages: {', '.join(told)}.")
@@ -267,12 +301,16 @@ def _pages(goings: tuple[PageChange, ...]) -> int:
     return sum(is_page(going.path) for going in goings)
 
 
-def _show_signals(sight: Sight, leaving: PublishPlan, how: _NewsDetail, shown: frozenset[Finding]) -> None:
+def _show_signals(
+    sight: Sight, leaving: PublishPlan, how: _NewsDetail, shown: frozenset[Finding]
+) -> None:
     from generator.publish.publish import signals
 
     told = tuple(finding for finding in signals(sight, leaving) if finding not in shown)
     if told and how is _NewsDetail.NUMBERS:
-        click.echo(f"For you alone, before it goes out: {len(told)} to read in `handrail publish --dry-run`.")
+        click.echo(
+            f"For you alone, before it goes out: {len(told)} to read in `handrail publish --dry-run`."
+        )
     elif told:
         click.echo("\nFor you alone, before it goes out:")
         for finding in told:
@@ -286,7 +324,7 @@ def _named(going: PageChange) -> str:
 # ---- the way there
 
 
-def _send(sight: Sight, way: Path | ByCommand, leaving: PublishPlan, yes: bool) -> bool:  # noqa: FBT001 - a flag as click hands it over
+def _send(sight: Sight, way: Path | ByCommand, leaving: PublishPlan, yes: bool) -> bool:
     """Publish, and say in one line where it is now; whether something was left undone."""
     if isinstance(way, Path):
         return _send_to_folder(sight, way, leaving)
@@ -312,7 +350,9 @@ def _send_to_folder(sight: Sight, way: Path, leaving: PublishPlan) -> bool:
     done = f"All of it is in {shown} already" if leaving.is_empty else f"Published to {shown}"
     gone = f", {len(sent.removed)} taken away" if sent.removed else ""
     if sent.failed or not leaving.is_whole:
-        click.echo(f"{first}{done}{gone}, but for what is named above. Publish again once that is mended.")
+        click.echo(
+            f"{first}{done}{gone}, but for what is named above. Publish again once that is mended."
+        )
     else:
         click.echo(
             f"{first}{done}: {_standing(leaving)}{gone}{_address(sight, leaving)}.{'' if leaving.is_empty else _VERIFY}"
@@ -331,7 +371,7 @@ def _first(sight: Sight) -> str:
 _VERIFY: Final = " `handrail verify` compares what your host serves with what was built."
 
 
-def _send_by_command(sight: Sight, how: ByCommand, leaving: PublishPlan, yes: bool) -> None:  # noqa: FBT001 - a flag as click hands it over
+def _send_by_command(sight: Sight, how: ByCommand, leaving: PublishPlan, yes: bool) -> None:
     from generator.builder.snapshot import Snapshot
     from generator.publish.publish import by_command
     from generator.workspace.layout import printable
@@ -343,18 +383,26 @@ def _send_by_command(sight: Sight, how: ByCommand, leaving: PublishPlan, yes: bo
     by_command(sight.space.root, how, leaving)
     if leaving.gone:
         click.echo(_deleting(how, leaving))
-    click.echo(f"{_first(sight)}Published by `{words}`: {_standing(leaving)}{_address(sight, leaving)}.{_VERIFY}")
+    click.echo(
+        f"{_first(sight)}Published by `{words}`: {_standing(leaving)}{_address(sight, leaving)}.{_VERIFY}"
+    )
 
 
 def _deleting(how: ByCommand, leaving: PublishPlan) -> str:
     many = "1 page has" if len(leaving.gone) == 1 else f"{len(leaving.gone)} pages have"
-    if Path(how.words[0]).name == "rsync" and not any(word.startswith("--del") for word in how.words):
+    if Path(how.words[0]).name == "rsync" and not any(
+        word.startswith("--del") for word in how.words
+    ):
         return f"{many} to go at the host too, and this command leaves them there: add --delete, and publish again."
     return f"{many} to go at the host too; that is for your command to do, as rsync does with --delete."
 
 
 def _standing(leaving: PublishPlan) -> str:
-    return "1 page stands there" if leaving.pages == 1 else f"{leaving.pages or 'no'} pages stand there"
+    return (
+        "1 page stands there"
+        if leaving.pages == 1
+        else f"{leaving.pages or 'no'} pages stand there"
+    )
 
 
 def _address(sight: Sight, leaving: PublishPlan) -> str:
@@ -366,13 +414,23 @@ def _address(sight: Sight, leaving: PublishPlan) -> str:
 @plan_argument
 @workspace_option
 @today_option
-@click.option("--keep", "ending", flag_value="keep", help="The page stays, and says that the plan is complete.")
+@click.option(
+    "--keep",
+    "ending",
+    flag_value="keep",
+    help="The page stays, and says that the plan is complete.",
+)
 @click.option("--withdraw", "ending", flag_value="withdraw", help="The page goes.")
 @click.option(
-    "--print", "paper", type=click.Path(path_type=Path), help="First write the open page to this file, to print."
+    "--print",
+    "paper",
+    type=click.Path(path_type=Path),
+    help="First write the open page to this file, to print.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def close(plan: str, *, start: Path, today: date, ending: str | None, paper: Path | None, yes: bool) -> None:
+def close(
+    plan: str, *, start: Path, today: date, ending: str | None, paper: Path | None, yes: bool
+) -> None:
     """End a plan with dignity: keep its page, or withdraw it, and print it first if you like.
 
     Nothing is deleted: the plan stays among your files as completed. At the end you hear what git still holds.
@@ -400,7 +458,11 @@ def close(plan: str, *, start: Path, today: date, ending: str | None, paper: Pat
         end = Ending(ending or _asked_ending(yes))
         data = closed(source.data, name, end)
         if data != source.data:
-            if not yes and sys.stdin.isatty() and not click.confirm(f"{name} becomes completed. Go on?"):
+            if (
+                not yes
+                and sys.stdin.isatty()
+                and not click.confirm(f"{name} becomes completed. Go on?")
+            ):
                 return
             fix.save_plan(root, source, data)
         built = build(root, today, bar())
@@ -415,12 +477,16 @@ def close(plan: str, *, start: Path, today: date, ending: str | None, paper: Pat
     show_findings(tuple(finding for finding in built.findings if finding.place.file != name), built)
 
 
-def _asked_ending(yes: bool) -> str:  # noqa: FBT001 - a flag as click hands it over
+def _asked_ending(yes: bool) -> str:
     if yes or not sys.stdin.isatty():
         raise click.UsageError("say what becomes of the page: --keep or --withdraw")
     click.echo("keep       the page and its link stay, and the page says that the plan is complete")
     click.echo("withdraw   the page goes, and its link opens nothing")
-    return str(click.prompt("What becomes of the page?", type=click.Choice(["keep", "withdraw"]), default="keep"))
+    return str(
+        click.prompt(
+            "What becomes of the page?", type=click.Choice(["keep", "withdraw"]), default="keep"
+        )
+    )
 
 
 def _print(space: Workspace, source: PlanSource, today: date, path: Path) -> None:
@@ -436,7 +502,9 @@ def _print(space: Workspace, source: PlanSource, today: date, path: Path) -> Non
         raise PlanError(plan.findings)
     press = PageContext(settings, NO_LINKS, theme.load_theme(space.root / layout.TEMPLATES), today)
     put_secret(path, space.root, opened(plan, press))
-    click.echo(f"Wrote {click.format_filename(path)}, the page as your client reads it. Print it, then delete it.")
+    click.echo(
+        f"Wrote {click.format_filename(path)}, the page as your client reads it. Print it, then delete it."
+    )
 
 
 def _tell_end(root: Path, name: str, end: Ending, built: Built) -> None:
@@ -444,7 +512,9 @@ def _tell_end(root: Path, name: str, end: Ending, built: Built) -> None:
 
     has_page = any(built.plans.get(path) == name for path in built.standing)
     if end is Ending.WITHDRAW:
-        click.echo(f"{name} is completed, and site/ has no page of it. To take it off your host: handrail publish")
+        click.echo(
+            f"{name} is completed, and site/ has no page of it. To take it off your host: handrail publish"
+        )
         click.echo("Who kept the page and its link can still read what was on it then.")
     elif has_page:
         click.echo(f"{name} is completed. Its page and its link stay, and the page says so.")
@@ -475,6 +545,4 @@ def _told(held: Remembered | None) -> str:
         return "Git holds no version of it yet."
     many = "1 version" if held.versions == 1 else f"{held.versions} versions"
     elsewhere = f", and so may {', '.join(held.remotes)}" if held.remotes else ""
-    return (
-        f"Git holds {many} of it since {held.since}, private notes too{elsewhere}. Deleting the file leaves them there."
-    )
+    return f"Git holds {many} of it since {held.since}, private notes too{elsewhere}. Deleting the file leaves them there."

@@ -48,7 +48,10 @@ def format_finding(finding: Finding) -> str:
     lines = [f"{where} {colour}{finding.level}:{_PLAIN} {finding.sentence}  [{finding.code}]"]
     if finding.excerpt:
         gutter = f"{place.line:>5} | "
-        before, marked = finding.excerpt[: place.column - 1], finding.excerpt[place.column - 1 :][: place.width]
+        before, marked = (
+            finding.excerpt[: place.column - 1],
+            finding.excerpt[place.column - 1 :][: place.width],
+        )
         lines.append(gutter + finding.excerpt)
         carets = f"{colour}{'^' * max(width(marked), 1)}{_PLAIN}"
         lines.append(" " * (len(gutter) - 2) + "| " + " " * width(before) + carets)
@@ -63,13 +66,18 @@ def format_advice(findings: Iterable[Finding]) -> Iterator[str]:
         places.setdefault((finding.code, finding.sentence, finding.hint), []).append(finding)
     for first, *others in places.values():
         lines = sorted({other.place.line for other in others} - {first.place.line})
-        yield format_finding(first) + (f"   also on line {', '.join(map(str, lines))}\n" if lines else "")
+        yield format_finding(first) + (
+            f"   also on line {', '.join(map(str, lines))}\n" if lines else ""
+        )
 
 
 def width(text: str) -> int:
     """Columns that `text` takes in a terminal: wide characters take two, combining marks none."""
     return sum(
-        0 if unicodedata.category(sign) in _THIN else 1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text
+        0
+        if unicodedata.category(sign) in _THIN
+        else 1 + (unicodedata.east_asian_width(sign) in "WF")
+        for sign in text
     )
 
 
@@ -80,16 +88,24 @@ def to_mend(count: int) -> str:
 
 def ideas(count: int) -> str:
     """How much there is to think about, if one likes."""
-    return "1 idea beside it; take it if it helps" if count == 1 else f"{count} ideas beside it; take what helps"
+    return (
+        "1 idea beside it; take it if it helps"
+        if count == 1
+        else f"{count} ideas beside it; take what helps"
+    )
 
 
 def good_first(file: str, goals: Sequence[GoalLetters]) -> str:
     """What is good about the plan in `file`: the letters that are clear in each of its goals."""
     own = [dict(goal.letters) for goal in goals if goal.place.file == file]
-    *words, last = [letter.word.lower() for letter in (own[0] if own else ()) if _is_clear(letter, own)] or [""]
+    *words, last = [
+        letter.word.lower() for letter in (own[0] if own else ()) if _is_clear(letter, own)
+    ] or [""]
     if not last:
         return f"Good to see: {printable(file)} can be read as it is.\n"
-    return f"Clear already in {printable(file)}: {', '.join(words)}{' and ' if words else ''}{last}.\n"
+    return (
+        f"Clear already in {printable(file)}: {', '.join(words)}{' and ' if words else ''}{last}.\n"
+    )
 
 
 def _is_clear(letter: Letter, goals: Sequence[Mapping[Letter, Clarity]]) -> bool:

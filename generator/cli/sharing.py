@@ -41,10 +41,26 @@ if TYPE_CHECKING:
 @plan_argument
 @workspace_option
 @today_option
-@click.option("--card", type=click.Path(path_type=Path), help="Write a card with the link to this file, to print.")
-@click.option("--words-card", type=click.Path(path_type=Path), help="Write the six words to this file, to print.")
+@click.option(
+    "--card",
+    type=click.Path(path_type=Path),
+    help="Write a card with the link to this file, to print.",
+)
+@click.option(
+    "--words-card",
+    type=click.Path(path_type=Path),
+    help="Write the six words to this file, to print.",
+)
 @click.option("--no-qr", "qr", flag_value="no", help="Leave the square for a camera out.")
-def share(plan: str, *, start: Path, today: date, card: Path | None, words_card: Path | None, qr: str | None) -> None:
+def share(
+    plan: str,
+    *,
+    start: Path,
+    today: date,
+    card: Path | None,
+    words_card: Path | None,
+    qr: str | None,
+) -> None:
     """Show the private link of a plan, to be handed over.
 
     Whoever has the link can read the page. Show it in the session, or print it as a card.
@@ -67,12 +83,19 @@ def share(plan: str, *, start: Path, today: date, card: Path | None, words_card:
         click.echo("This page has not been made yet. Run `handrail build`, then publish.", err=True)
     is_local = sharing.settings.base_url is None
     if is_local:
-        click.echo("This link opens on this computer only. A phone can open it once the site has an address:", err=True)
-        click.echo(f"write `base_url: https://…` in {SETTINGS_NAME}, then build and publish.", err=True)
+        click.echo(
+            "This link opens on this computer only. A phone can open it once the site has an address:",
+            err=True,
+        )
+        click.echo(
+            f"write `base_url: https://…` in {SETTINGS_NAME}, then build and publish.", err=True
+        )
         if card:
             raise Stopped("So no card was made.")
     if words_card and not shared.words:
-        raise click.UsageError("this plan opens with its link alone; six words belong to `share: {access: words}`")
+        raise click.UsageError(
+            "this plan opens with its link alone; six words belong to `share: {access: words}`"
+        )
     if card or words_card:
         from generator.render import html
         from generator.text.language import language, speaking
@@ -84,7 +107,11 @@ def share(plan: str, *, start: Path, today: date, card: Path | None, words_card:
         with speaking(language(found.language, used.by_name)):
             if card:
                 support = shell_view(sharing.settings).support
-                _print(card, html.card(environment, link_card(shared.url, shared.access, support)), root)
+                _print(
+                    card,
+                    html.card(environment, link_card(shared.url, shared.access, support)),
+                    root,
+                )
             if words_card and shared.words:
                 _print(words_card, html.card(environment, card_of_words(shared.words)), root)
         return
@@ -92,19 +119,30 @@ def share(plan: str, *, start: Path, today: date, card: Path | None, words_card:
         click.echo(qr_for_terminal(shared.url))
     click.echo(shared.url)
     if shared.words:
-        click.echo(f"\nThe six words, to be handed over another way than the link:\n  {shared.words}")
+        click.echo(
+            f"\nThe six words, to be handed over another way than the link:\n  {shared.words}"
+        )
 
 
 def _print(path: Path, page: str, root: Path) -> None:
     put_secret(path, root, page.encode())
-    click.echo(f"Wrote {click.format_filename(path)}. Open it in a browser to print, then delete it.")
+    click.echo(
+        f"Wrote {click.format_filename(path)}. Open it in a browser to print, then delete it."
+    )
 
 
 @click.command()
 @workspace_option
 @today_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to say it.")
-@click.option("--show-secrets", "secret", flag_value="shown", help="Show links and words too: they open the pages.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to say it."
+)
+@click.option(
+    "--show-secrets",
+    "secret",
+    flag_value="shown",
+    help="Show links and words too: they open the pages.",
+)
 def links(start: Path, today: date, form: str, secret: str | None) -> None:
     """List what is shared, without the secrets.
 
@@ -139,7 +177,12 @@ def _fields(one: Shared, secret: str | None) -> dict[str, str | None]:
 @workspace_option
 @today_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--new-link", "new", flag_value="made", help="Raise `generation` in the plan, which makes a new link.")
+@click.option(
+    "--new-link",
+    "new",
+    flag_value="made",
+    help="Raise `generation` in the plan, which makes a new link.",
+)
 @quiet_option
 def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, quiet: bool) -> None:
     """End a plan's private link for good.
@@ -164,13 +207,19 @@ def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, q
         return
     if new is None and not yes and sys.stdin.isatty():
         new = "made" if click.confirm("Make a new link at once?", default=True) else None
-    links, source, found = _held(root, today, name)  # once more: somebody may have saved the plan meanwhile
+    links, source, found = _held(
+        root, today, name
+    )  # once more: somebody may have saved the plan meanwhile
     is_renewed = False
     try:
         generation = run(root, links, found)
         if new and generation <= LAST_GENERATION:
-            with suppress(PlanError):  # a plan that cannot be edited yet; what to write in it is said below
-                data = text.with_value_below(source.data, source.name, "share", "generation", str(generation))
+            with suppress(
+                PlanError
+            ):  # a plan that cannot be edited yet; what to write in it is said below
+                data = text.with_value_below(
+                    source.data, source.name, "share", "generation", str(generation)
+                )
                 fix.save_plan(root, source, data)
                 is_renewed = True
         built = build(root, today, lambda _done, _of: None)
@@ -181,7 +230,9 @@ def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, q
         click.echo(f"{source.name} could not be changed, so there is no new link yet.", err=True)
     if quiet and not is_short_of_asked:
         return
-    click.echo("The old link is dead, and its page has left site/. Now publish site/, so that it leaves your host too.")
+    click.echo(
+        "The old link is dead, and its page has left site/. Now publish site/, so that it leaves your host too."
+    )
     if is_renewed:
         click.echo(f"The new link: handrail share {shlex.quote(plan)}")
     else:
@@ -196,7 +247,9 @@ def revoke(plan: str, *, start: Path, today: date, yes: bool, new: str | None, q
 def _tell_what_comes_next(name: str, generation: int) -> None:
     from generator.privacy.seal import LAST_GENERATION
 
-    click.echo(f"Until {name} says what comes next, nothing is published. Write one of the two in it:")
+    click.echo(
+        f"Until {name} says what comes next, nothing is published. Write one of the two in it:"
+    )
     if generation > LAST_GENERATION:
         click.echo("  no `uid:` line, and then run `handrail check --fix`, for a new link")
     else:
@@ -218,7 +271,10 @@ def _held(root: Path, today: date, name: str) -> tuple[Links, PlanSource, LinkFa
     if source is None:
         raise Stopped(f"{name} cannot be read.")
     found = link_facts(source)
-    share = next((plan.share for _, plan in (*sharing.plans, *sharing.withheld)), found.share if found else None)
+    share = next(
+        (plan.share for _, plan in (*sharing.plans, *sharing.withheld)),
+        found.share if found else None,
+    )
     if share is not None and share.access is Access.PUBLIC:
         raise Stopped("this plan is public; write `share: {access: none}` to take its page away")
     if found is None:

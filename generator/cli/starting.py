@@ -39,25 +39,44 @@ class Support(click.ParamType["SupportLine"]):
 
     name = "WHO=NUMBER, WHEN"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> SupportLine:
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> SupportLine:
         from generator.model.settings import SupportLine
 
         who, _, rest = str(value).partition("=")
         contact, _, when = rest.partition(",")
         if not who.strip() or not contact.strip():
-            self.fail('write who answers, then = and the number: "Night line=555 0100, day and night"', param, ctx)
+            self.fail(
+                'write who answers, then = and the number: "Night line=555 0100, day and night"',
+                param,
+                ctx,
+            )
         return SupportLine(who.strip(), contact.strip(), when.strip() or None)
 
 
 @click.command()
-@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path))
+@click.argument(
+    "folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path)
+)
 @click.option("--practice", metavar="NAME", help="Name of your practice; default: none.")
 @click.option("--language", metavar="en", default="en", help="Language of the pages; default: en.")
-@click.option("--support", type=Support(), multiple=True, help="Whom a client can call; once for each line.")
-@click.option("--base-url", metavar="https://…", help="Where your site will stand; default: not known yet.")
-@click.option("--git", "git", flag_value="yes", help="Begin a git history; default: where there is git, and none yet.")
+@click.option(
+    "--support", type=Support(), multiple=True, help="Whom a client can call; once for each line."
+)
+@click.option(
+    "--base-url", metavar="https://…", help="Where your site will stand; default: not known yet."
+)
+@click.option(
+    "--git",
+    "git",
+    flag_value="yes",
+    help="Begin a git history; default: where there is git, and none yet.",
+)
 @click.option("--no-git", "git", flag_value="no", help="Leave git alone.")
-@click.option("--key", "key_name", metavar="NAME", help="Name of your key; default: practice- and the year.")
+@click.option(
+    "--key", "key_name", metavar="NAME", help="Name of your key; default: practice- and the year."
+)
 @click.option("--yes", is_flag=True, help="Do not ask; take what is typed here, and defaults.")
 @today_option
 def init(
@@ -108,7 +127,9 @@ def init(
         answers = begin.Answers((practice or "").strip() or None, language, support, base_url)
         with_git = git == "yes" if git else begin.may_have_git(root)
         if asks and git is None and with_git:
-            with_git = click.confirm("Begin a git history in it, so that no change gets lost?", default=True)
+            with_git = click.confirm(
+                "Begin a git history in it, so that no change gets lost?", default=True
+            )
         settings, told = _settings_and_key(answers, file, root, name)
         _tell_placed(root, begin.create_workspace(root, settings, name, today))
         if with_git:
@@ -128,23 +149,34 @@ def _key_file_outside(root: Path) -> KeyFile:
 
     if any(begin.is_program(above) for above in (root, *root.parents)):
         name = "practice" if begin.is_program(root) else root.name
-        raise Stopped(f"This is Handrail's own folder. Begin outside it: handrail init ~/{shlex.quote(name)}")
+        raise Stopped(
+            f"This is Handrail's own folder. Begin outside it: handrail init ~/{shlex.quote(name)}"
+        )
     outer = begin.outer_workspace(root)
     if outer is not None:
-        raise Stopped(f"this folder lies in another workspace: {outer}\nGo there, or choose a folder outside it.")
+        raise Stopped(
+            f"this folder lies in another workspace: {outer}\nGo there, or choose a folder outside it."
+        )
     file = keyfile.key_file()
     if file.path.resolve().is_relative_to(root):
-        raise Stopped(f"your keys would lie in this folder: {file.path}\nChoose a folder for your plans alone.")
+        raise Stopped(
+            f"your keys would lie in this folder: {file.path}\nChoose a folder for your plans alone."
+        )
     return file
 
 
 def _asked_support() -> tuple[SupportLine, ...]:
     """The lines that somebody types, until they type none."""
-    click.echo('Whom can a client call when things get hard? Write WHO=NUMBER, WHEN, such as "Dr. Okafor=555 0100".')
+    click.echo(
+        'Whom can a client call when things get hard? Write WHO=NUMBER, WHEN, such as "Dr. Okafor=555 0100".'
+    )
     lines: list[SupportLine] = []
     while True:
         line = click.prompt(
-            "Next line; leave it empty to go on", default="", show_default=False, value_proc=_line_or_none
+            "Next line; leave it empty to go on",
+            default="",
+            show_default=False,
+            value_proc=_line_or_none,
         )
         if line is None:
             return tuple(lines)
@@ -159,14 +191,19 @@ def _asked_address(root: Path) -> str | None:
         if not words.strip():
             return None
         try:
-            begin.settings_text(root, begin.Answers(None, "en", (), words.strip()), begin.KeyName("k", "0" * 16))
+            begin.settings_text(
+                root, begin.Answers(None, "en", (), words.strip()), begin.KeyName("k", "0" * 16)
+            )
         except PlanError as error:
             raise click.UsageError(error.findings[0].hint) from error
         return words.strip()
 
     click.echo("Where will your site stand? Write its address, such as https://plans.example.org.")
     answer: str | None = click.prompt(
-        "Address; leave it empty if you do not know yet", default="", show_default=False, value_proc=address
+        "Address; leave it empty if you do not know yet",
+        default="",
+        show_default=False,
+        value_proc=address,
     )
     return answer
 
@@ -181,15 +218,22 @@ def _settings_and_key(answers: Answers, file: KeyFile, root: Path, name: str) ->
     from generator.scaffold import workspace as begin
 
     try:
-        begin.settings_text(root, answers, begin.KeyName(name, "0" * 16))  # no key is made for answers that are none
+        begin.settings_text(
+            root, answers, begin.KeyName(name, "0" * 16)
+        )  # no key is made for answers that are none
     except PlanError as error:
-        told = "\n".join(f"{finding.sentence}\n   hint: {finding.hint}" for finding in error.findings)
+        told = "\n".join(
+            f"{finding.sentence}\n   hint: {finding.hint}" for finding in error.findings
+        )
         raise Stopped(f"{told}\nNothing was made.") from error
     is_known = name in dict(keyfile.listed_keys(file))
     key = keyfile.take(file, root, name)
     text = begin.settings_text(root, answers, begin.KeyName(name, key.fingerprint))
     if is_known:
-        return text, f'Your key "{name}" seals the pages here too; `--key NAME` in another folder makes one more.'
+        return (
+            text,
+            f'Your key "{name}" seals the pages here too; `--key NAME` in another folder makes one more.',
+        )
     return text, (
         f'Made the key "{name}", fingerprint {key.fingerprint}. It lies in {file.path}\n'
         "Back it up today: handrail key backup FILE.html, print it, and delete the file."
@@ -217,14 +261,18 @@ def _tell_placed(root: Path, placed: tuple[tuple[str, Created], ...]) -> None:
         click.echo(f"{how.value.capitalize()} {shown[name]:<{wide}}  {begin.PURPOSES[name]}")
     missing = begin.unignored(root)
     if missing:
-        click.echo(f"Git may keep what a build makes; to leave it out, add to .gitignore: {' '.join(missing)}")
+        click.echo(
+            f"Git may keep what a build makes; to leave it out, add to .gitignore: {' '.join(missing)}"
+        )
 
 
 def _tell_next(root: Path, folder: Path, support: tuple[SupportLine, ...]) -> None:
     from generator.scaffold.workspace import SAMPLE_NAME, has_git
 
     if not support:
-        click.echo(f"No page is published before one line stands below `support:` in {_shown(root, SETTINGS_NAME)}.")
+        click.echo(
+            f"No page is published before one line stands below `support:` in {_shown(root, SETTINGS_NAME)}."
+        )
         click.echo("Put in whom a client can call where you work.")
     if root != Path.cwd():
         click.echo(f"Go there: cd {shlex.quote(str(folder))}")
@@ -233,7 +281,9 @@ def _tell_next(root: Path, folder: Path, support: tuple[SupportLine, ...]) -> No
     if has_git(root):
         click.echo("Git keeps nothing by itself. To keep a version, now and after each session:")
         click.echo('   git add -A, and then git commit -m "What is new"')
-        click.echo("   Should git ask who you are: git config --global user.email you@example.org; user.name likewise")
+        click.echo(
+            "   Should git ask who you are: git config --global user.email you@example.org; user.name likewise"
+        )
     click.echo("Your first plan: handrail new NAME")
 
 
@@ -245,7 +295,11 @@ def _starter_names(_context: click.Context, _param: click.Parameter, incomplete:
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("--starter", shell_complete=_starter_names, help="What to begin from; see --list. Default: blank.")
+@click.option(
+    "--starter",
+    shell_complete=_starter_names,
+    help="What to begin from; see --list. Default: blank.",
+)
 @click.option(
     "--from",
     "source",
@@ -257,7 +311,13 @@ def _starter_names(_context: click.Context, _param: click.Parameter, incomplete:
 @workspace_option
 @today_option
 def new(
-    name: str | None, *, starter: str | None, source: str | None, listing: str | None, start: Path, today: date
+    name: str | None,
+    *,
+    starter: str | None,
+    source: str | None,
+    listing: str | None,
+    start: Path,
+    today: date,
 ) -> None:
     """Begin a plan, as a draft with questions in it.
 
@@ -297,7 +357,9 @@ def new(
     if source:
         _tell_what_came_along(copied)
     if not settings.support:
-        click.echo(f"No page goes out before `support:` in {SETTINGS_NAME} names whom a client can call.")
+        click.echo(
+            f"No page goes out before `support:` in {SETTINGS_NAME} names whom a client can call."
+        )
     if settings.key is None:
         click.echo("No private page can be made before there is a key: handrail key new")
     click.echo(f"Put your client's words in, then: handrail check {_short(stem, root)}")
@@ -319,7 +381,11 @@ def _starter(name: str | None) -> str:
     names = [starter.name for starter in starters()]
     if name is None and sys.stdin.isatty():
         _list_starters()
-        return str(click.prompt("Which starter?", type=click.Choice(names), default=BLANK, show_choices=False))
+        return str(
+            click.prompt(
+                "Which starter?", type=click.Choice(names), default=BLANK, show_choices=False
+            )
+        )
     if name is not None and name not in names:
         near = near_miss(name, names)
         more = f'; did you mean "{near}"?' if near else ""
@@ -336,7 +402,9 @@ def _stem(words: str | None, root: Path) -> str:
     if words is None or naming.looks_like_a_full_name(words):
         stem = naming.alias(taken, secrets.choice)
         if words is not None:
-            click.echo("This looks like a full name. File names show in git, in lists and over your shoulder,")
+            click.echo(
+                "This looks like a full name. File names show in git, in lists and over your shoulder,"
+            )
             click.echo(f"so an alias is safer: {stem}")
         if sys.stdin.isatty():
             stem = click.prompt("Name of the file", default=stem)
@@ -389,9 +457,15 @@ def _from_plan(source: str, root: Path, settings: Settings) -> Copied:
 
 def _tell_what_came_along(copied: Copied) -> None:
     click.echo("It has a new link and no log. All else came along, so please look at:")
-    for what, lines in (("people", copied.people), ("dates", copied.dates), ("private notes", copied.private)):
+    for what, lines in (
+        ("people", copied.people),
+        ("dates", copied.dates),
+        ("private notes", copied.private),
+    ):
         if lines:
-            click.echo(f"  {what}: {'line' if len(lines) == 1 else 'lines'} {', '.join(map(str, lines))}")
+            click.echo(
+                f"  {what}: {'line' if len(lines) == 1 else 'lines'} {', '.join(map(str, lines))}"
+            )
 
 
 def _put(root: Path, file: str, data: bytes) -> None:
@@ -407,7 +481,9 @@ def _put(root: Path, file: str, data: bytes) -> None:
             any(path.exists() and not files.is_empty_file(path) for path in there)
             or write_new(root, file, data) is Created.KEPT
         ):
-            raise Stopped(f"{_shown(root, file)} is there already, and stays as it is. Choose another name.")
+            raise Stopped(
+                f"{_shown(root, file)} is there already, and stays as it is. Choose another name."
+            )
         write_new(root, SCHEMA_NAME, plan_schema().encode())
     except HandrailError as error:
         raise stopped(error) from error

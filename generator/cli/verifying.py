@@ -52,8 +52,12 @@ def verify(copy: str, *, start: Path, quiet: bool) -> None:
     root = root_of(start)
     where = copy.rstrip("/")
     try:
-        found = run(root, Host(where) if is_address else Folder(Path(os.path.realpath(copy))), bar("files"))
-        amiss = named(root, tuple(one for one in found if one.state is not State.SAME), date.today())
+        found = run(
+            root, Host(where) if is_address else Folder(Path(os.path.realpath(copy))), bar("files")
+        )
+        amiss = named(
+            root, tuple(one for one in found if one.state is not State.SAME), date.today()
+        )
     except HandrailError as error:
         raise stopped(error) from error
     for state in State:
@@ -70,7 +74,12 @@ def _is_root(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    return bool(parts.hostname) and not parts.query and not parts.fragment and "/p/" not in f"{parts.path}/"
+    return (
+        bool(parts.hostname)
+        and not parts.query
+        and not parts.fragment
+        and "/p/" not in f"{parts.path}/"
+    )
 
 
 def _tell(alike: Sequence[Compared], of: int, where: str) -> None:

@@ -51,7 +51,9 @@ class Typed(click.ParamType[str]):
 
     name = "TEXT"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
         try:
             str(value).encode()
         except UnicodeEncodeError:
@@ -66,14 +68,18 @@ class AssignmentOption(click.ParamType[tuple[str, str]]):
         self.name = name
         self._example = example
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
         what, _, number = Typed().convert(value, param, ctx).rpartition("=")
         if not what.strip() or not number.strip():
             self.fail(f"write it with = and a value, such as {self._example}", param, ctx)
         return what.strip(), number.strip()
 
 
-def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def _objective_ids(
+    context: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
     from generator.editing.entries import measures_of
     from generator.format.parse import parse
     from generator.workspace.intake import bytes_of
@@ -84,7 +90,11 @@ def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: 
         measures = measures_of(parse(bytes_of(root / name), name))
     except (click.ClickException, HandrailError, OSError):
         return []
-    return [CompletionItem(id, help=measure) for id, measure in measures.items() if id.startswith(incomplete)]
+    return [
+        CompletionItem(id, help=measure)
+        for id, measure in measures.items()
+        if id.startswith(incomplete)
+    ]
 
 
 @click.command()
@@ -99,7 +109,12 @@ def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: 
     help="A score: calm=4; yes, partly or no for a habit; 6/8; 8/5 before and after.",
 )
 @click.option(
-    "--skip", "skips", metavar="ID", multiple=True, shell_complete=_objective_ids, help="Left out on purpose."
+    "--skip",
+    "skips",
+    metavar="ID",
+    multiple=True,
+    shell_complete=_objective_ids,
+    help="Left out on purpose.",
 )
 @click.option("--note", type=Typed(), default="", help="What happened; your client reads it.")
 @click.option("--trigger", type=Typed(), multiple=True, help="What set it off.")
@@ -112,7 +127,9 @@ def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: 
     help="What was tried, and how much it helped.",
 )
 @click.option("--celebrate", type=Typed(), default="", help="Something to be glad about.")
-@click.option("--private", type=Typed(), default="", help="For your eyes only; it never reaches a page.")
+@click.option(
+    "--private", type=Typed(), default="", help="For your eyes only; it never reaches a page."
+)
 @click.option(
     "--date",
     "day",
@@ -127,8 +144,16 @@ def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: 
     default="",
     help='What the counts cover: a first day, "last week" or "3 weeks"; default: this week or month.',
 )
-@click.option("--part", "part", flag_value="true", default="", help="This week or month was noted in part only.")
-@click.option("--by", type=Typed(), default="", help="Whose scores these are; needed where several give them.")
+@click.option(
+    "--part",
+    "part",
+    flag_value="true",
+    default="",
+    help="This week or month was noted in part only.",
+)
+@click.option(
+    "--by", type=Typed(), default="", help="Whose scores these are; needed where several give them."
+)
 @click.option(
     "--from",
     "table",
@@ -136,7 +161,12 @@ def _objective_ids(context: click.Context, _param: click.Parameter, incomplete: 
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Add the rows of a table; its first row names date, by, note and objectives.",
 )
-@click.option("--undo", "undo", flag_value="yes", help="Take out again what was added last, a whole table at once.")
+@click.option(
+    "--undo",
+    "undo",
+    flag_value="yes",
+    help="Take out again what was added last, a whole table at once.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @workspace_option
 @today_option
@@ -182,7 +212,17 @@ def log(
     all_scores = (*scores, *((id, "skip") for id in skips))
     on = _day(day or _TODAY, today)
     entry = NewEntry(
-        on, by, all_scores, note, trigger, response, helped, celebrate, private, over=_day(over, today), part=part
+        on,
+        by,
+        all_scores,
+        note,
+        trigger,
+        response,
+        helped,
+        celebrate,
+        private,
+        over=_day(over, today),
+        part=part,
     )
     says_something = entry != NewEntry(on, by, over=entry.over)
     if sum((table is not None, undo is not None, says_something or bool(day or by or over))) > 1:
@@ -290,12 +330,19 @@ def _take_out(book: _Book, agree: Callable[[str], bool]) -> None:
     gone = [entries[place] for place in places]
     data = without_entries(book.source, places)
     if known and known.changed:
-        which = "1 entry that came with it was" if known.changed == 1 else f"{known.changed} that came with it were"
+        which = (
+            "1 entry that came with it was"
+            if known.changed == 1
+            else f"{known.changed} that came with it were"
+        )
         click.echo(f"{which} changed since, or taken out, and stays so.")
     if len(gone) == 1:
         which = "entry added last to" if known else "last entry in"
         what = f"of {gone[0].date or 'a day that cannot be read'}, with {_scores(gone[0])}"
-        question, done = f"The {which} {book.shown} is {what}. Take it out?", f"Took out the entry {what}."
+        question, done = (
+            f"The {which} {book.shown} is {what}. Take it out?",
+            f"Took out the entry {what}.",
+        )
     else:
         click.echo(_preview(f"{len(gone)} entries, added last to {book.shown}", gone))
         question, done = "Take them all out?", f"Took out {len(gone)} entries."
@@ -309,7 +356,15 @@ def _take_out(book: _Book, agree: Callable[[str], bool]) -> None:
 
 def _bring_in(book: _Book, path: Path, agree: Callable[[str], bool]) -> None:
     from generator.editing.csv_import import table_of
-    from generator.editing.entries import Added, EntryError, entered, lookalikes, measures_of, missing, told_entries
+    from generator.editing.entries import (
+        Added,
+        EntryError,
+        entered,
+        lookalikes,
+        measures_of,
+        missing,
+        told_entries,
+    )
     from generator.format.parse import parse
 
     document = parse(book.source.data, book.source.name)
@@ -329,12 +384,20 @@ def _bring_in(book: _Book, path: Path, agree: Callable[[str], bool]) -> None:
         for sentence in table.amiss:
             click.echo(f"{sentence}\n", err=True)
         _show_amiss(amiss, lambda part: _cell(numbers[id(new[part.entry])], part), "a column `by`")
-        raise Stopped(f"Nothing was written; {to_mend(len(table.amiss) + len(amiss))} in the table.")
+        raise Stopped(
+            f"Nothing was written; {to_mend(len(table.amiss) + len(amiss))} in the table."
+        )
     there = sorted({row.number for row in table.rows} - {numbers[id(entry)] for entry in new})
-    left_out = [f"{len(table.bare)} with a date and nothing to note: {_rows(table.bare)}."] if table.bare else []
+    left_out = (
+        [f"{len(table.bare)} with a date and nothing to note: {_rows(table.bare)}."]
+        if table.bare
+        else []
+    )
     if not new:
         all_there = f"Nothing new: {len(there)} already there.\n  {_rows(there)}"
-        book.say("\n".join([all_there if there else "No row in this table holds anything.", *left_out]))
+        book.say(
+            "\n".join([all_there if there else "No row in this table holds anything.", *left_out])
+        )
         return
     left_out = [*([f"{len(there)} already there: {_rows(there)}."] if there else []), *left_out]
     entries = "1 new entry" if len(new) == 1 else f"{len(new)} new entries"
@@ -342,7 +405,9 @@ def _bring_in(book: _Book, path: Path, agree: Callable[[str], bool]) -> None:
     click.echo(_preview(entries, [told[place] for place in made.places]))
     alike = [numbers[id(entry)] for entry in lookalikes(document, new)]
     if alike:
-        left_out.append(f"New, though it differs only in its words from an entry that is there: {_rows(alike)}.")
+        left_out.append(
+            f"New, though it differs only in its words from an entry that is there: {_rows(alike)}."
+        )
     for words in (*left_out, *table.told):
         click.echo(words)
     if agree(f"Add to {book.shown}?"):
@@ -364,7 +429,9 @@ def _preview(entries: str, new: Sequence[LastEntry]) -> str:
     lines = [f"  {entry.date:16}  {_scores(entry)}" for entry in new]
     if len(lines) > 2 * _SHOWN + 1:
         lines[_SHOWN:-_SHOWN] = [f"  … {len(lines) - 2 * _SHOWN} more"]
-    return "\n".join([f"{entries}, from {days[0]} to {days[-1]}: {', '.join(ids) or 'no scores'}.", *lines])
+    return "\n".join(
+        [f"{entries}, from {days[0]} to {days[-1]}: {', '.join(ids) or 'no scores'}.", *lines]
+    )
 
 
 def _rows(numbers: Sequence[int]) -> str:
@@ -375,7 +442,9 @@ def _rows(numbers: Sequence[int]) -> str:
             stretches[-1].append(number)
         else:
             stretches.append([number])
-    shown = [f"{one[0]} to {one[-1]}" if len(one) > 2 else ", ".join(map(str, one)) for one in stretches]
+    shown = [
+        f"{one[0]} to {one[-1]}" if len(one) > 2 else ", ".join(map(str, one)) for one in stretches
+    ]
     return ("row " if len(numbers) == 1 else "rows ") + ", ".join(shown)
 
 
@@ -390,7 +459,9 @@ def _keep_added(book: _Book, made: Added, words: str) -> None:
     from generator.workspace import recent
 
     says = sayings(parse(made.data, book.source.name))
-    recent.remember_additions(book.scratch, book.source.name, [says[place] for place in made.places])
+    recent.remember_additions(
+        book.scratch, book.source.name, [says[place] for place in made.places]
+    )
     _keep(book, made.data, words)
 
 
@@ -404,7 +475,9 @@ def _keep(book: _Book, data: bytes, words: str) -> None:
     book.say(words)
     left = findings_in(PlanSource(book.source.name, data), book.settings, book.today)
     if left:
-        book.say(f"{to_mend(len(left))} in this plan before its page is made again: handrail check {book.shown}")
+        book.say(
+            f"{to_mend(len(left))} in this plan before its page is made again: handrail check {book.shown}"
+        )
     elif book.settings.publish:
         book.say("To bring it to the page: handrail publish")
     else:
@@ -464,17 +537,23 @@ def _asked(book: _Book, entry: NewEntry, day: str | None) -> NewEntry | None:
     document = parse(book.source.data, book.source.name)
     if not sys.stdin.isatty():
         id = next(iter(measures_of(document)), "calm")
-        raise click.UsageError(f'say what to write down, such as: handrail log {_stem(book)} --score {id}=… --note "…"')
+        raise click.UsageError(
+            f'say what to write down, such as: handrail log {_stem(book)} --score {id}=… --note "…"'
+        )
     plan = load_plan(book.source, book.settings, book.today, None)
     if not isinstance(plan, Plan):
         raise PlanError(plan.findings)
     people = raters(plan)
     if not entry.by and len(people) > 1:
         usual = people[0] if len(plan.clients) == 1 else None
-        entry = replace(entry, by=click.prompt("Whose entry is this?", usual, type=click.Choice(people)))
+        entry = replace(
+            entry, by=click.prompt("Whose entry is this?", usual, type=click.Choice(people))
+        )
     has_hard_moments = counts_hard_moments(plan)
     if has_hard_moments and day is None:
-        click.echo(f"\nWhich day was it, perhaps with a time? Such as: yesterday 21:30. Enter is today, {entry.date}.")
+        click.echo(
+            f"\nWhich day was it, perhaps with a time? Such as: yesterday 21:30. Enter is today, {entry.date}."
+        )
         entry = _answered(book, "  date", entry, partial(_day_into, entry, book.today))
     begun = entry
     click.echo(f"An entry for {entry.date}. Enter leaves a question out.")
@@ -487,7 +566,9 @@ def _asked(book: _Book, entry: NewEntry, day: str | None) -> NewEntry | None:
         entry = _answered(book, f"  {question.id}", entry, filled)
     if has_hard_moments:
         entry = _asked_for_texts(book, entry, "trigger", "What set it off?", triggers(plan))
-        entry = _asked_for_texts(book, entry, "response", "What did the person do then?", responses(plan))
+        entry = _asked_for_texts(
+            book, entry, "response", "What did the person do then?", responses(plan)
+        )
     click.echo("\nWhat helped, and how much from 0 to 4? Such as: slow breaths=3, a walk=2")
     if known := strategies(plan):
         click.echo(f"  in the plan: {', '.join(known)}")
@@ -514,7 +595,9 @@ def _day_into(entry: NewEntry, today: date, typed: str) -> NewEntry:
     return replace(entry, date=moment(_day(typed, today)))
 
 
-def _asked_for_texts(book: _Book, entry: NewEntry, key: str, question: str, known: Sequence[str]) -> NewEntry:
+def _asked_for_texts(
+    book: _Book, entry: NewEntry, key: str, question: str, known: Sequence[str]
+) -> NewEntry:
     click.echo(f"\n{question} Several with ; between them.")
     if known:
         click.echo(f"  so far: {'; '.join(known)}")
@@ -530,9 +613,21 @@ def _texts_into(entry: NewEntry, key: str, typed: str) -> NewEntry:
 
 #: What is asked after the scores: a key, the question, and where the answer goes.
 _LAST: Final[tuple[tuple[str, str, Callable[[NewEntry, str], NewEntry]], ...]] = (
-    ("note", "What happened? Your client reads this.", lambda entry, typed: replace(entry, note=typed)),
-    ("celebrate", "Something to be glad about?", lambda entry, typed: replace(entry, celebrate=typed)),
-    ("private", "For your eyes only; it stays in the file.", lambda entry, typed: replace(entry, private=typed)),
+    (
+        "note",
+        "What happened? Your client reads this.",
+        lambda entry, typed: replace(entry, note=typed),
+    ),
+    (
+        "celebrate",
+        "Something to be glad about?",
+        lambda entry, typed: replace(entry, celebrate=typed),
+    ),
+    (
+        "private",
+        "For your eyes only; it stays in the file.",
+        lambda entry, typed: replace(entry, private=typed),
+    ),
 )
 
 
@@ -552,7 +647,9 @@ def _count_into(entry: NewEntry, id: str, today: date, typed: str) -> NewEntry:
         return entry
     since = _day(over[0], today)
     if entry.over and entry.over != since:
-        raise click.UsageError(f"all counts of one entry cover the same time, and that is {entry.over} already")
+        raise click.UsageError(
+            f"all counts of one entry cover the same time, and that is {entry.over} already"
+        )
     return replace(entry, over=since)
 
 
@@ -561,7 +658,9 @@ def _helped_into(entry: NewEntry, typed: str) -> NewEntry:
     return replace(entry, helped=tuple(kind.convert(one, None, None) for one in typed.split(",")))
 
 
-def _answered(book: _Book, label: str, entry: NewEntry, filled: Callable[[str], NewEntry]) -> NewEntry:
+def _answered(
+    book: _Book, label: str, entry: NewEntry, filled: Callable[[str], NewEntry]
+) -> NewEntry:
     """The entry with the answer in it, or as it was where none is given. Asks again until the answer fits the plan."""
     from generator.editing.entries import EntryError, added
 

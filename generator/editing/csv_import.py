@@ -22,7 +22,18 @@ from generator.text import numerals
 from generator.text.encoding import as_written
 
 #: What a column may be beside the id of an objective; the first is in every table.
-COLUMNS: Final = ("date", "by", "over", "part", "note", "trigger", "response", "helped", "celebrate", "private")
+COLUMNS: Final = (
+    "date",
+    "by",
+    "over",
+    "part",
+    "note",
+    "trigger",
+    "response",
+    "helped",
+    "celebrate",
+    "private",
+)
 _DELIMITERS: Final = ",;\t"
 #: A first line by which spreadsheets are told what stands between cells.
 _SEPARATOR: Final = re.compile(r'"?sep=([^"\w\r\n])"?[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
@@ -64,15 +75,21 @@ def table_of(data: bytes, objectives: Collection[str]) -> CsvTable:
     try:
         text = as_written(data)
     except UnicodeDecodeError as error:
-        raise TableError("this table is not saved as UTF-8; save it again as “CSV UTF-8”") from error
+        raise TableError(
+            "this table is not saved as UTF-8; save it again as “CSV UTF-8”"
+        ) from error
     separator = _SEPARATOR.match(text)
     text = text[separator.end() :] if separator else text
     first = text.partition("\n")[0]
     delimiter = separator[1] if separator else max(_DELIMITERS, key=first.count)
     try:
-        header, *body = list(csv.reader(_LINE.findall(text), delimiter=delimiter, strict=True)) or [[]]
+        header, *body = list(csv.reader(_LINE.findall(text), delimiter=delimiter, strict=True)) or [
+            []
+        ]
     except csv.Error as error:
-        raise TableError("a quote in this table is opened and not closed, or more follows it") from error
+        raise TableError(
+            "a quote in this table is opened and not closed, or more follows it"
+        ) from error
     names = [cell.strip().lower() for cell in header]
     while names and not names[-1]:
         names.pop()
@@ -83,7 +100,9 @@ def table_of(data: bytes, objectives: Collection[str]) -> CsvTable:
     for number, cells in enumerate(body, 2):
         filled = [cell.strip() for cell in cells]
         if any(filled):
-            values = {name: cell for name, cell in zip(names, filled, strict=False) if name in known}
+            values = {
+                name: cell for name, cell in zip(names, filled, strict=False) if name in known
+            }
             amiss += _amiss_in_row(number, values, filled[len(names) :])
             if any(values.get(name) for name in values if name not in _WHEN_AND_WHO):
                 rows.append(CsvRow(number, _entry(values)))
@@ -102,11 +121,19 @@ def _decimal(rows: Sequence[CsvRow]) -> tuple[str, tuple[str, ...]]:
         for _, typed in row.entry.scores
         for number in _BETWEEN_NUMBERS.split(typed)
     ]
-    proofs = {mark: (row, number) for row, number in reversed(numbers) if (mark := numerals.decimal_in(number))}
+    proofs = {
+        mark: (row, number)
+        for row, number in reversed(numbers)
+        if (mark := numerals.decimal_in(number))
+    }
     if len(proofs) != 1:
         return "", ()
     ((mark, (proof_row, proof)),) = proofs.items()
-    open_ones = [(row, one) for row, one in numbers if isinstance(numerals.read_number(one), numerals.TwoReadings)]
+    open_ones = [
+        (row, one)
+        for row, one in numbers
+        if isinstance(numerals.read_number(one), numerals.TwoReadings)
+    ]
     if not open_ones:
         return mark, ()
     row, one = open_ones[0]

@@ -33,7 +33,9 @@ from generator.workspace.layout import PlanSource
 LINE_LIMIT: Final = 120
 
 #: What an entry may hold to stand in braces, where those above it do; words are easier to read on lines of their own.
-_TERSE: Final = frozenset({form.ENTRY_DATE.name, form.ENTRY_BY.name, form.OVER.name, form.PART.name, form.SCORES.name})
+_TERSE: Final = frozenset(
+    {form.ENTRY_DATE.name, form.ENTRY_BY.name, form.OVER.name, form.PART.name, form.SCORES.name}
+)
 
 _PERCENTAGE: Final = "percentage"
 #: The two halves of a score, by the measure that takes them.
@@ -116,12 +118,16 @@ class LastEntry:
     scores: Words
 
 
-def added(source: PlanSource, entries: Sequence[NewEntry], settings: Settings, today: date) -> bytes:
+def added(
+    source: PlanSource, entries: Sequence[NewEntry], settings: Settings, today: date
+) -> bytes:
     """The plan with these entries in its log, as `entered` puts them there."""
     return entered(source, entries, settings, today).data
 
 
-def entered(source: PlanSource, entries: Sequence[NewEntry], settings: Settings, today: date) -> Added:
+def entered(
+    source: PlanSource, entries: Sequence[NewEntry], settings: Settings, today: date
+) -> Added:
     """The plan with these entries in its log: by date where the log says that it is oldest first, else at its end.
 
     Raises EntryError for what the plan's rules find in them and for numbers that can be read in two ways, PlanError
@@ -134,23 +140,36 @@ def entered(source: PlanSource, entries: Sequence[NewEntry], settings: Settings,
     made = _written(source, document, [_values(entry, measures) for entry in entries])
     doubts = list(_doubts(source.name, entries, measures))
     doubted = {one.part for one in doubts}
-    amiss = [*doubts, *(one for one in _amiss(source, made, measures, settings, today) if one.part not in doubted)]
+    amiss = [
+        *doubts,
+        *(
+            one
+            for one in _amiss(source, made, measures, settings, today)
+            if one.part not in doubted
+        ),
+    ]
     if amiss:
         raise EntryError(amiss)
     return made
 
 
-def _written(source: PlanSource, document: Document, values: Sequence[Mapping[str, _Value]]) -> Added:
+def _written(
+    source: PlanSource, document: Document, values: Sequence[Mapping[str, _Value]]
+) -> Added:
     """The plan with these values as entries, each where its date says, whether they fit the plan or not."""
     wanted = _places(document, [str(value.get(form.ENTRY_DATE.name, "")) for value in values])
     order = sorted(range(len(values)), key=wanted.__getitem__)
     items = [_item(values[n]) for n in order]
-    data = with_items(source.data, source.name, form.PROGRESS.name, items, [wanted[n][0] for n in order])
+    data = with_items(
+        source.data, source.name, form.PROGRESS.name, items, [wanted[n][0] for n in order]
+    )
     numbers = {n: wanted[n][0] + before for before, n in enumerate(order)}
     written = items_of(parse(data, source.name), form.PROGRESS.name)
     if any(content_of(written[numbers[n]]) != _told(value) for n, value in enumerate(values)):
         hint = "write this entry by hand, and put each of its texts in double quotes"
-        raise PlanError([Finding(Place(source.name), "an entry here would read otherwise", "by-hand", hint)])
+        raise PlanError(
+            [Finding(Place(source.name), "an entry here would read otherwise", "by-hand", hint)]
+        )
     return Added(data, tuple(numbers[n] for n in range(len(values))))
 
 
@@ -160,11 +179,14 @@ def _places(document: Document, dates: Sequence[str]) -> list[tuple[int, str]]:
     All stand at the end, as they come, where the log does not say that it is oldest first, or is not.
     """
     known = [
-        _sortable(_word(_pairs(item).get(form.ENTRY_DATE.name))) for item in items_of(document, form.PROGRESS.name)
+        _sortable(_word(_pairs(item).get(form.ENTRY_DATE.name)))
+        for item in items_of(document, form.PROGRESS.name)
     ]
     if not is_oldest_first(document, form.PROGRESS.name) or "" in known or known != sorted(known):
         return [(len(known), "")] * len(dates)
-    return [(bisect_right(known, date), date) for date in (_sortable(date) or _LAST for date in dates)]
+    return [
+        (bisect_right(known, date), date) for date in (_sortable(date) or _LAST for date in dates)
+    ]
 
 
 #: Sorts after every date.
@@ -199,14 +221,18 @@ def _in_words_of(measure: str, finding: Finding) -> Finding:
     if measure == "habit":
         hint = f"write {', '.join(_HABIT_WORDS[:-1])} or {_HABIT_WORDS[-1]}"
         return replace(finding, sentence="a word of a habit is expected here", hint=hint)
-    return replace(finding, sentence="a number is expected here", hint="write a number such as 4 or 2.5")
+    return replace(
+        finding, sentence="a number is expected here", hint="write a number such as 4 or 2.5"
+    )
 
 
 #: The finding for a number that can be read in two ways.
 _TWO_WAYS: Final = "two-readings"
 
 
-def _doubts(file: str, entries: Sequence[NewEntry], measures: Mapping[str, str]) -> Iterator[EntryProblem]:
+def _doubts(
+    file: str, entries: Sequence[NewEntry], measures: Mapping[str, str]
+) -> Iterator[EntryProblem]:
     """The numbers that can be read in two ways, with each reading as somebody can write it so that it is sure."""
     typed = [
         (number, _clean(id), half, entry.decimal)
@@ -214,16 +240,23 @@ def _doubts(file: str, entries: Sequence[NewEntry], measures: Mapping[str, str])
         for id, words in entry.scores
         for half in _halves(_clean(words), measures.get(_clean(id), ""))
     ]
-    below_one = {id for _, id, half, decimal in typed if 0 < _share(half, decimal, measures.get(id, "")) < 1}
+    below_one = {
+        id for _, id, half, decimal in typed if 0 < _share(half, decimal, measures.get(id, "")) < 1
+    }
     for number, id, half, decimal in typed:
-        share, read = _share(half, decimal, measures.get(id, "")), numerals.read_number(half, decimal)
+        share, read = (
+            _share(half, decimal, measures.get(id, "")),
+            numerals.read_number(half, decimal),
+        )
         if isinstance(read, numerals.TwoReadings):
             one, other = read.whole, read.decimals
         elif id in below_one and 0 < share <= 1:
             one, other = f"{share * 100:g}", f"{share:g}%"
         else:
             continue
-        finding = Finding(Place(file), f"{half} can mean {one} or {other}", _TWO_WAYS, f"write {one}, or {other}")
+        finding = Finding(
+            Place(file), f"{half} can mean {one} or {other}", _TWO_WAYS, f"write {one}, or {other}"
+        )
         yield EntryProblem(finding, EntryPart(number, form.SCORES.name, id))
 
 
@@ -245,7 +278,9 @@ def told_entries(document: Document) -> tuple[LastEntry, ...]:
 
 def sayings(document: Document) -> tuple[bytes, ...]:
     """All that each entry in the file says, however it is written, to be digested; never to be shown or kept."""
-    return tuple(_stable(_mark(content_of(item))).encode() for item in items_of(document, form.PROGRESS.name))
+    return tuple(
+        _stable(_mark(content_of(item))).encode() for item in items_of(document, form.PROGRESS.name)
+    )
 
 
 def _last_entry(values: Mapping[str, Node]) -> LastEntry:
@@ -291,13 +326,21 @@ def lookalikes(document: Document, entries: Iterable[NewEntry]) -> tuple[NewEntr
     """Those that differ in nothing but their words from an entry that the log has."""
     measures = measures_of(document)
     there = {_mark_of_scores(content_of(item)) for item in items_of(document, form.PROGRESS.name)}
-    return tuple(one for one in entries if one.scores and _mark_of_scores(_told(_values(one, measures))) in there)
+    return tuple(
+        one
+        for one in entries
+        if one.scores and _mark_of_scores(_told(_values(one, measures))) in there
+    )
 
 
 def _mark_of_scores(told: object) -> frozenset[object]:
     """By what two entries look alike: the day, who it was, and the scores."""
     looked_at = (form.ENTRY_DATE.name, form.ENTRY_BY.name, form.SCORES.name)
-    return _mark(tuple(pair for pair in told if pair[0] in looked_at)) if isinstance(told, tuple) else frozenset()
+    return (
+        _mark(tuple(pair for pair in told if pair[0] in looked_at))
+        if isinstance(told, tuple)
+        else frozenset()
+    )
 
 
 def measures_of(document: Document) -> dict[str, str]:
@@ -323,7 +366,10 @@ def _pairs(node: Node | None) -> dict[str, Node]:
 
 def _values(entry: NewEntry, measures: Mapping[str, str]) -> dict[str, _Value]:
     """What will stand in the file, by key, in the order of the format; nothing that is empty."""
-    scores = {_clean(id): _score(_clean(typed), measures.get(id, ""), entry.decimal) for id, typed in entry.scores}
+    scores = {
+        _clean(id): _score(_clean(typed), measures.get(id, ""), entry.decimal)
+        for id, typed in entry.scores
+    }
     values: dict[str, _Value] = {
         form.ENTRY_DATE.name: moment(_clean(entry.date)),
         form.ENTRY_BY.name: _clean(entry.by),
@@ -358,7 +404,9 @@ def _score(typed: str, measure: str, decimal: str) -> _Value:
     halves = _halves(typed, measure)
     if len(halves) < 2:
         (number,) = halves
-        return _number(number.removesuffix("%").rstrip() if measure == _PERCENTAGE else number, decimal)
+        return _number(
+            number.removesuffix("%").rstrip() if measure == _PERCENTAGE else number, decimal
+        )
     pairs = zip(_HALVES[measure], halves, strict=True)
     return {name: _number(half, decimal) for name, half in pairs if half} or typed
 
@@ -369,7 +417,10 @@ def _halves(typed: str, measure: str) -> list[str]:
         return [typed]
     if measure == _PERCENTAGE and (found := _OF.fullmatch(typed)):
         return [found[1], found[2]]
-    return [half.strip() for half in re.split("/" if measure == _PERCENTAGE else "[/>]", typed, maxsplit=1)]
+    return [
+        half.strip()
+        for half in re.split("/" if measure == _PERCENTAGE else "[/>]", typed, maxsplit=1)
+    ]
 
 
 def _number(typed: str, decimal: str) -> str:
@@ -437,7 +488,10 @@ def _words(value: _Value, frame: str) -> str:
     if isinstance(value, str):
         return _text(value, frame)
     if isinstance(value, Mapping):
-        pairs = (f"{_text(name, '{@: b}')}: {_words(one, 'a: {b: @, c: d}')}" for name, one in value.items())
+        pairs = (
+            f"{_text(name, '{@: b}')}: {_words(one, 'a: {b: @, c: d}')}"
+            for name, one in value.items()
+        )
         return "{" + ", ".join(pairs) + "}"
     return "[" + ", ".join(_text(text, "a: [@, b]") for text in value) + "]"
 
@@ -453,12 +507,18 @@ def _text(text: str, frame: str) -> str:
         return text
     quoted = _quoted(text)
     needs_quotes = text.lower() in _NOTHING or "\n" in text
-    return quoted if needs_quotes or not _reads_alike(frame.replace("@", text), frame.replace("@", quoted)) else text
+    return (
+        quoted
+        if needs_quotes or not _reads_alike(frame.replace("@", text), frame.replace("@", quoted))
+        else text
+    )
 
 
 def _reads_alike(words: str, wanted: str) -> bool:
     try:
-        return content_of(parse(words.encode(), "").root) == content_of(parse(wanted.encode(), "").root)
+        return content_of(parse(words.encode(), "").root) == content_of(
+            parse(wanted.encode(), "").root
+        )
     except PlanError:
         return False
 
@@ -487,13 +547,23 @@ def _part_of(document: Document, finding: Finding, places: Sequence[int]) -> Ent
     at = (finding.place.line, finding.place.column)
     begun = [number for number, item in enumerate(items) if (item.line, item.column) <= at]
     after = [name for name, _ in document.root.pairs if name.text != form.PROGRESS.name]
-    if not begun or begun[-1] not in places or any((items[0].line, 0) < (name.line, 0) <= at for name in after):
+    if (
+        not begun
+        or begun[-1] not in places
+        or any((items[0].line, 0) < (name.line, 0) <= at for name in after)
+    ):
         return None
     entry = places.index(begun[-1])
-    if finding.code == "missing-key":  # it lies at the entry's first key, and a date is all that an entry needs
+    if (
+        finding.code == "missing-key"
+    ):  # it lies at the entry's first key, and a date is all that an entry needs
         return EntryPart(entry, form.ENTRY_DATE.name, "")
     key, value = _last_before(items[begun[-1]], at)
-    word = _last_before(value, at)[0] if key in (form.SCORES.name, form.HELPED.name) and value is not None else ""
+    word = (
+        _last_before(value, at)[0]
+        if key in (form.SCORES.name, form.HELPED.name) and value is not None
+        else ""
+    )
     return EntryPart(entry, key, word)
 
 

@@ -61,13 +61,17 @@ def _doubled(space: Workspace, copies: Collection[str]) -> dict[str, tuple[str, 
     uids = {source.name: _uid(source) for source in space.plans} if copies else {}
     found = {}
     for name in copies:
-        others = tuple(other for other, uid in uids.items() if uid and uid == uids.get(name) and other != name)
+        others = tuple(
+            other for other, uid in uids.items() if uid and uid == uids.get(name) and other != name
+        )
         if others and not {*others} & {*copies}:
             found[name] = others
     return found
 
 
-def _as_its_own(space: Workspace, source: PlanSource, others: Collection[str]) -> tuple[bytes, tuple[str, ...]]:
+def _as_its_own(
+    space: Workspace, source: PlanSource, others: Collection[str]
+) -> tuple[bytes, tuple[str, ...]]:
     """The bytes of a copy with a uid of its own; as they are where no other file has its uid.
 
     Raises PlanError for the one of them whose link is in somebody's hands.
@@ -75,11 +79,18 @@ def _as_its_own(space: Workspace, source: PlanSource, others: Collection[str]) -
     if not others:
         return source.data, ()
     if _is_known(space, source):
-        place = next(key for key, _ in parse(source.data, source.name).root.pairs if key.text == "uid")
+        place = next(
+            key for key, _ in parse(source.data, source.name).root.pairs if key.text == "uid"
+        )
         sentence = f"{' and '.join(others)} has the same uid, and the link that was handed out belongs to this file"
-        hint = " and ".join(f'`handrail check --fix "{name}"`' for name in others) + " gives the copy one of its own; "
+        hint = (
+            " and ".join(f'`handrail check --fix "{name}"`' for name in others)
+            + " gives the copy one of its own; "
+        )
         hint += "or delete this line and run `handrail check --fix`, if it is this file that is to get a new link"
-        raise PlanError([Finding(Place(source.name, place.line, place.column), sentence, "same-uid", hint)])
+        raise PlanError(
+            [Finding(Place(source.name, place.line, place.column), sentence, "same-uid", hint)]
+        )
     fresh = text.with_value(source.data, source.name, "uid", f'"{secrets.token_hex(16)}"')
     return fresh, (f"a uid of its own in place of the one of {' and '.join(others)}",)
 
@@ -90,13 +101,22 @@ def _uid(source: PlanSource) -> str:
         pairs = parse(source.data, source.name).root.pairs
     except PlanError:
         return ""
-    return next((value.text.strip() for key, value in pairs if key.text == "uid" and isinstance(value, Scalar)), "")
+    return next(
+        (
+            value.text.strip()
+            for key, value in pairs
+            if key.text == "uid" and isinstance(value, Scalar)
+        ),
+        "",
+    )
 
 
 def _is_known(space: Workspace, source: PlanSource) -> bool:
     """Whether the last build made the page of this uid from this very file."""
     digests = manifest.passing_digests(space.scratch)
-    made = manifest.load_manifest(space.scratch, digests).pages.get(digests.of(os.fsencode(source.name)))
+    made = manifest.load_manifest(space.scratch, digests).pages.get(
+        digests.of(os.fsencode(source.name))
+    )
     return made is not None and made.uid == digests.of(b"uid", _uid(source).encode())
 
 

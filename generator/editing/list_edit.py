@@ -57,7 +57,9 @@ def is_oldest_first(document: Document, key: str) -> bool:
     return name is None or document.lines[name.line - 1].rstrip().endswith(_OLDEST_FIRST)
 
 
-def with_items(data: bytes, file: str, key: str, items: Sequence[Item], places: Sequence[int] | None = None) -> bytes:
+def with_items(
+    data: bytes, file: str, key: str, items: Sequence[Item], places: Sequence[int] | None = None
+) -> bytes:
     """The file with these items in the list `key`, each at its place; without places, all of them at the end.
 
     A list that is not there is made. Raises PlanError where the file cannot be read, or where nothing can be added
@@ -77,7 +79,11 @@ def with_items(data: bytes, file: str, key: str, items: Sequence[Item], places: 
         made = _with_blocks(data, document, key, [(chosen[n], blocks[n]) for n in order])
     after = _read(made, file, key)
     new = {place + number for number, place in enumerate(sorted(chosen))}
-    if after is None or after[0] != rest or [one for n, one in enumerate(after[1]) if n not in new] != known:
+    if (
+        after is None
+        or after[0] != rest
+        or [one for n, one in enumerate(after[1]) if n not in new] != known
+    ):
         raise _refusal(document, key)
     return made
 
@@ -98,19 +104,27 @@ def without(data: bytes, file: str, key: str, numbers: Collection[int]) -> bytes
         raise _refusal(document, key)
     left = [one for number, one in enumerate(items) if number not in numbers]
     out = _without_words if _is_in_brackets(document, key) else _without_blocks
-    good = [way for way in out(data, document, key, sorted(numbers)) if _read(way.made, file, key) == (rest, left)]
+    good = [
+        way
+        for way in out(data, document, key, sorted(numbers))
+        if _read(way.made, file, key) == (rest, left)
+    ]
     if not good:
         raise _refusal(document, key)
     return next((way.made for way in good if way.undoes(data, file, key)), good[0].made)
 
 
 def _find(document: Document, key: str) -> tuple[Scalar | None, Node | None]:
-    return next(((name, value) for name, value in document.root.pairs if name.text == key), (None, None))
+    return next(
+        ((name, value) for name, value in document.root.pairs if name.text == key), (None, None)
+    )
 
 
 def _contents(document: Document, key: str) -> tuple[object, list[object]]:
     """What the file says beside the list, and each of its items."""
-    rest = [(name.text, content_of(value)) for name, value in document.root.pairs if name.text != key]
+    rest = [
+        (name.text, content_of(value)) for name, value in document.root.pairs if name.text != key
+    ]
     return rest, [content_of(item) for item in items_of(document, key)]
 
 
@@ -123,14 +137,22 @@ def _read(made: bytes, file: str, key: str) -> tuple[object, list[object]] | Non
             raise
         return None
     value = _find(document, key)[1]
-    return _contents(document, key) if value is None or isinstance(value, List) or is_empty(value) else None
+    return (
+        _contents(document, key)
+        if value is None or isinstance(value, List) or is_empty(value)
+        else None
+    )
 
 
 def _refusal(document: Document, key: str) -> PlanError:
     name = _find(document, key)[0]
     sentence = "this list is written in a way that only a person can change"
-    hint = f"write `{key}:` on a line of its own, and below it each item on lines that begin with `- `"
-    return PlanError([Finding(Place(document.file, name.line if name else 1), sentence, "by-hand", hint)])
+    hint = (
+        f"write `{key}:` on a line of its own, and below it each item on lines that begin with `- `"
+    )
+    return PlanError(
+        [Finding(Place(document.file, name.line if name else 1), sentence, "by-hand", hint)]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +168,14 @@ class _Candidate:
         match self.taken:
             case int() as place, str() as words:
                 return (
-                    _is_in_brackets(document, key) and _with_words(self.made, document, key, [(place, words)]) == data
+                    _is_in_brackets(document, key)
+                    and _with_words(self.made, document, key, [(place, words)]) == data
                 )
             case blocks:
-                return not _is_in_brackets(document, key) and _with_blocks(self.made, document, key, blocks) == data
+                return (
+                    not _is_in_brackets(document, key)
+                    and _with_blocks(self.made, document, key, blocks) == data
+                )
 
 
 # ---- a list in lines
@@ -172,7 +198,9 @@ def _blocks(document: Document, key: str, items: Sequence[Item]) -> list[tuple[s
     return blocks
 
 
-def _with_blocks(data: bytes, document: Document, key: str, placed: Sequence[tuple[int, tuple[str, ...]]]) -> bytes:
+def _with_blocks(
+    data: bytes, document: Document, key: str, placed: Sequence[tuple[int, tuple[str, ...]]]
+) -> bytes:
     """The file with these blocks at their places, in order; a list that is not there is made at the end of the file."""
     text = SourceText.of(data)
     lines = list(text.lines)
@@ -180,7 +208,9 @@ def _with_blocks(data: bytes, document: Document, key: str, placed: Sequence[tup
     known = items_of(document, key)
     if name is None:
         first = " " * (document.root.column - 1) + key + ":" + _MADE_HERE
-        _put_in(lines, len(lines), [first, *(line for _, block in placed for line in block)], text.end)
+        _put_in(
+            lines, len(lines), [first, *(line for _, block in placed for line in block)], text.end
+        )
     elif not known:
         if value is not None and (value.line, value.column) != (value.end_line, value.end_column):
             head = lines[name.line - 1]
@@ -198,7 +228,10 @@ def _with_blocks(data: bytes, document: Document, key: str, placed: Sequence[tup
                 above = known[place - 1]
                 before = [""] if spaced and not _takes_empty_lines(above, text) else []
                 _put_in(
-                    lines, _last_line(above, text), [line for block in blocks for line in (*before, *block)], text.end
+                    lines,
+                    _last_line(above, text),
+                    [line for block in blocks for line in (*before, *block)],
+                    text.end,
                 )
     return (text.mark + "".join(lines)).encode()
 
@@ -212,13 +245,18 @@ def _put_in(lines: list[str], at: int, new: Sequence[str], end: str) -> None:
     lines[at:at] = [line + end for line, end in zip(new, ends, strict=True)]
 
 
-def _without_blocks(data: bytes, document: Document, key: str, numbers: Sequence[int]) -> Iterator[_Candidate]:
+def _without_blocks(
+    data: bytes, document: Document, key: str, numbers: Sequence[int]
+) -> Iterator[_Candidate]:
     """The ways to take blocks out, the likeliest first: each with the empty line beside it, or without."""
     text = SourceText.of(data)
     name, known = _find(document, key)[0], items_of(document, key)
     if name is None:
         return
-    spans = [(_first_line(text, document, key, number), _last_line(known[number], text)) for number in numbers]
+    spans = [
+        (_first_line(text, document, key, number), _last_line(known[number], text))
+        for number in numbers
+    ]
     taken = tuple(
         (number - before, tuple(line.rstrip("\r\n") for line in text.lines[first - 1 : last]))
         for before, (number, (first, last)) in enumerate(zip(numbers, spans, strict=True))
@@ -281,7 +319,11 @@ def _last_line(node: Node, text: SourceText) -> int:
     if not isinstance(last, Scalar) or not _header(last, text):
         return last.end_line
     line = last.end_line - (last.end_column == 1)
-    while not _KEEPS_END.match(_header(last, text)) and line > last.line and not text.lines[line - 1].strip():
+    while (
+        not _KEEPS_END.match(_header(last, text))
+        and line > last.line
+        and not text.lines[line - 1].strip()
+    ):
         line -= 1
     return line
 
@@ -320,13 +362,23 @@ def _is_in_brackets(document: Document, key: str) -> bool:
     name, value = _find(document, key)
     if not isinstance(value, List) or not value.end_line:
         return False
-    if value.items or document.root.end_line or name is None or not name.line == value.line == value.end_line:
+    if (
+        value.items
+        or document.root.end_line
+        or name is None
+        or not name.line == value.line == value.end_line
+    ):
         return True
     line = document.lines[value.line - 1]
-    return bool(line[value.column : value.end_column - 2].strip()) or not line[value.column - 2].isspace()
+    return (
+        bool(line[value.column : value.end_column - 2].strip())
+        or not line[value.column - 2].isspace()
+    )
 
 
-def _with_words(data: bytes, document: Document, key: str, placed: Sequence[tuple[int, str]]) -> bytes:
+def _with_words(
+    data: bytes, document: Document, key: str, placed: Sequence[tuple[int, str]]
+) -> bytes:
     """The file with these words in the brackets, each at its place among what stands there."""
     text, value, known = SourceText.of(data), _find(document, key)[1], items_of(document, key)
     if value is None:
@@ -342,7 +394,9 @@ def _with_words(data: bytes, document: Document, key: str, placed: Sequence[tupl
     return (text.mark + whole).encode()
 
 
-def _without_words(data: bytes, document: Document, key: str, numbers: Sequence[int]) -> Iterator[_Candidate]:
+def _without_words(
+    data: bytes, document: Document, key: str, numbers: Sequence[int]
+) -> Iterator[_Candidate]:
     """The one way to take an item out of brackets, with the comma that would be too many."""
     text, known = SourceText.of(data), items_of(document, key)
     whole = "".join(text.lines)

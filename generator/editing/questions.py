@@ -94,7 +94,10 @@ def _question(plan: Plan, objective: Objective, by: str, days: Days) -> Question
     measure, latest = objective.measure, _latest(plan, objective.id, by)
     if not isinstance(measure, Count):
         return Question(objective.id, objective.objective, _scale(measure), latest)
-    start, noted = Calendar(plan, measure.per).start(days.on), _noted(plan, objective.id, by, days.on)
+    start, noted = (
+        Calendar(plan, measure.per).start(days.on),
+        _noted(plan, objective.id, by, days.on),
+    )
     is_noted = noted is not None and noted >= start
     stretch = f"since the last count, on {noted}" if is_noted else _stretch(plan, measure.per, days)
     longer = _LONGER.get(measure.per)
@@ -112,12 +115,20 @@ def _stretch(plan: Plan, per: Per, days: Days) -> str:
     match per:
         case Per.WEEK:
             first = plan.week_starts.capitalize()
-            when = f"{first} to {days.last}" if start < days.on else f"{days.last} only, since weeks begin on {first}"
+            when = (
+                f"{first} to {days.last}"
+                if start < days.on
+                else f"{days.last} only, since weeks begin on {first}"
+            )
             return f"this week ({when})" if days.on == days.today else f"in that week ({when})"
         case Per.FORTNIGHT:
             return f"in these two weeks ({start} to {days.last})"
         case Per.MONTH:
-            return f"this month (the 1st to {days.last})" if days.on == days.today else f"from {start} to {days.on}"
+            return (
+                f"this month (the 1st to {days.last})"
+                if days.on == days.today
+                else f"from {start} to {days.on}"
+            )
         case Per.SESSION:
             return "in this session"
         case _:
@@ -129,14 +140,20 @@ def _noted(plan: Plan, id: str, by: str, day: date) -> date | None:
     found = [
         entry.over.last if entry.over else entry.on
         for entry in plan.entries
-        if entry.on <= day and any(score.objective == id and by in ("", score.rater) for score in entry.scores)
+        if entry.on <= day
+        and any(score.objective == id and by in ("", score.rater) for score in entry.scores)
     ]
     return max(found, default=None)
 
 
 def strategies(plan: Plan) -> tuple[str, ...]:
     """What the plan says may help, each once."""
-    found = (one.strategy for goal in plan.goals for objective in goal.objectives for one in objective.strategies)
+    found = (
+        one.strategy
+        for goal in plan.goals
+        for objective in goal.objectives
+        for one in objective.strategies
+    )
     return tuple(dict.fromkeys(found))
 
 
@@ -172,7 +189,9 @@ def _scale(measure: Measure) -> str:
         case Habit():
             return "yes, partly, no or skip; the first letter will do"
         case Gas():
-            return "-2 to 2: " + "; ".join(f"{level} {words}" for level, words in enumerate(measure.levels, -2))
+            return "-2 to 2: " + "; ".join(
+                f"{level} {words}" for level, words in enumerate(measure.levels, -2)
+            )
         case QuestionnaireTotal():
             sheet = measure.questionnaire
             return f"total of {sheet.name}, {sheet.low:g} to {sheet.high:g}"
@@ -183,7 +202,11 @@ def _scale(measure: Measure) -> str:
 
 
 def _anchors(anchors: tuple[Anchor, ...]) -> str:
-    return f" ({', '.join(f'{anchor.value:g} {anchor.words}' for anchor in anchors)})" if anchors else ""
+    return (
+        f" ({', '.join(f'{anchor.value:g} {anchor.words}' for anchor in anchors)})"
+        if anchors
+        else ""
+    )
 
 
 def _latest(plan: Plan, id: str, by: str) -> str:

@@ -82,7 +82,9 @@ def with_key(data: bytes, file: str, key: str, value: str, before: str | None = 
     Comments on top of the file stay on top. Raises PlanError where the file cannot be read or changed.
     """
     document = parse(data, file)
-    return _first_good(data, document, _Change(key, value), _with_pair(data, document.root, key, value, before))
+    return _first_good(
+        data, document, _Change(key, value), _with_pair(data, document.root, key, value, before)
+    )
 
 
 def with_value(data: bytes, file: str, key: str, value: str) -> bytes:
@@ -98,8 +100,14 @@ def with_value(data: bytes, file: str, key: str, value: str) -> bytes:
     if _find(document.root, key) is not None:
         return _first_good(data, document, change, _with_other(data, document.root, key, value))
     text, root = SourceText.of(data), document.root
-    at_the_end = [] if root.end_line else [text.with_line(len(text.lines) + 1, _indented(root, f"{key}: {value}"))]
-    return _first_good(data, document, change, [*at_the_end, *_with_pair(data, root, key, value, None)])
+    at_the_end = (
+        []
+        if root.end_line
+        else [text.with_line(len(text.lines) + 1, _indented(root, f"{key}: {value}"))]
+    )
+    return _first_good(
+        data, document, change, [*at_the_end, *_with_pair(data, root, key, value, None)]
+    )
 
 
 def with_value_on_top(data: bytes, file: str, key: str, value: str) -> bytes:
@@ -144,7 +152,9 @@ def without_key(data: bytes, file: str, key: str) -> bytes:
         return data
     if document.root.end_line:
         hint = "write each key of the plan on a line of its own, without the braces around them all"
-        raise PlanError([Finding(Place(file), "this plan stands in braces", "plan-in-braces", hint)])
+        raise PlanError(
+            [Finding(Place(file), "this plan stands in braces", "plan-in-braces", hint)]
+        )
     text = SourceText.of(data)
     first = names[place].line - 1
     last = names[place + 1].line - 1 if place + 1 < len(names) else len(text.lines)
@@ -176,11 +186,17 @@ class _Change:
         if self.name is None:
             return there == wanted
         below, was_below = _by_key(there), _by_key(was)
-        return below is not None and was_below is not None and below == {**was_below, self.name: wanted}
+        return (
+            below is not None
+            and was_below is not None
+            and below == {**was_below, self.name: wanted}
+        )
 
     def by_hand(self, document: Document) -> PlanError:
         """What a person is to write, and where."""
-        node, value = next((pair for pair in document.root.pairs if pair[0].text == self.key), (None, None))
+        node, value = next(
+            (pair for pair in document.root.pairs if pair[0].text == self.key), (None, None)
+        )
         place = Place(document.file, node.line, node.column) if node else Place(document.file)
         sentence = "this is written in a way that only a person can change"
         if self.value is None:
@@ -189,7 +205,9 @@ class _Change:
             hint = f"write `{self.name}: {self.value}` by hand, below `{self.key}:`, and keep what else stands there"
         else:
             words = self.value if self.name is None else f"{{{self.name}: {self.value}}}"
-            hint = f"write `{self.key}: {words}` by hand" + (", in place of what stands here" if node else "")
+            hint = f"write `{self.key}: {words}` by hand" + (
+                ", in place of what stands here" if node else ""
+            )
         return PlanError([Finding(place, sentence, "by-hand", hint)])
 
 
@@ -221,7 +239,10 @@ def _by_key(told: object) -> Mapping[str, object] | None:
 
 def _holds_nothing(data: bytes) -> bool:
     """Whether a file has no value in it: it is empty, or all comments."""
-    return all(not line.strip() or line.lstrip().startswith("#") for line in text_at_any_rate(data).splitlines())
+    return all(
+        not line.strip() or line.lstrip().startswith("#")
+        for line in text_at_any_rate(data).splitlines()
+    )
 
 
 # ---- the ways to write it
@@ -236,7 +257,9 @@ def _with_other(data: bytes, mapping: Pairs, name: str, value: str) -> Iterator[
     text, known = SourceText.of(data), _find(mapping, name)
     whole = "".join(text.lines)
     value = _as_its_neighbours(mapping, value)
-    if known is None or not (isinstance(known, Scalar) or (isinstance(known, Pairs) and known.end_line)):
+    if known is None or not (
+        isinstance(known, Scalar) or (isinstance(known, Pairs) and known.end_line)
+    ):
         return
     if isinstance(known, Pairs) and known.pairs:
         return
@@ -250,7 +273,9 @@ def _with_other(data: bytes, mapping: Pairs, name: str, value: str) -> Iterator[
     yield text.with_words(start, start + len(old), value + ((header[1] or "") if header else ""))
 
 
-def _with_pair(data: bytes, mapping: Pairs, name: str, value: str, before: str | None) -> Iterator[bytes]:
+def _with_pair(
+    data: bytes, mapping: Pairs, name: str, value: str, before: str | None
+) -> Iterator[bytes]:
     """A key that is not there yet: before the key named, or before the first."""
     text = SourceText.of(data)
     keys = [key for key, _ in mapping.pairs]
@@ -292,7 +317,17 @@ def _is_between(line: str, column: int) -> bool:
 
 
 #: Keys that say what a file is; what is added stands below them.
-_LEADING: Final = ("handrail", "uid", "title", "tab_title", "status", "setting", "language", "client", "therapist")
+_LEADING: Final = (
+    "handrail",
+    "uid",
+    "title",
+    "tab_title",
+    "status",
+    "setting",
+    "language",
+    "client",
+    "therapist",
+)
 
 
 def _after(document: Document) -> str | None:

@@ -102,13 +102,17 @@ class Report:
     @property
     def notes(self) -> tuple[Finding, ...]:
         """What keeps no page from being made, sorted by place."""
-        return tuple(sorted(finding for finding in self.findings if finding.level is not Level.ERROR))
+        return tuple(
+            sorted(finding for finding in self.findings if finding.level is not Level.ERROR)
+        )
 
     def error(self) -> PlanError:
         """The findings as what stops the reading of the file; notes are for a file in order."""
         return self._findings.error()
 
-    def add(self, spot: Location, sentence: str, code: str, hint: str, show: Show = Show.KEY) -> None:
+    def add(
+        self, spot: Location, sentence: str, code: str, hint: str, show: Show = Show.KEY
+    ) -> None:
         """Note a finding at the spot: at its value when that may be shown, else at its key."""
         place, excerpt = self._place(spot, show)
         self._findings.add(Finding(place, sentence, code, hint, excerpt))
@@ -130,7 +134,9 @@ class Report:
             return place, self._excerpt(place, key.column, ": …")
         return Place(self.file, node.line, node.column), ""
 
-    def broken(self, spot: Location, sentence: str, code: str, hint: str, show: Show = Show.KEY) -> InvalidField:
+    def broken(
+        self, spot: Location, sentence: str, code: str, hint: str, show: Show = Show.KEY
+    ) -> InvalidField:
         """The same, and the exception to raise."""
         self.add(spot, sentence, code, hint, show)
         return InvalidField()
@@ -152,7 +158,11 @@ class Report:
             return ""
         line = self._lines[place.line - 1]
         before = line[: first - 1]
-        lead = before if not before.strip(" -") else ("… " if len(before) > 1 else "…").rjust(len(before))
+        lead = (
+            before
+            if not before.strip(" -")
+            else ("… " if len(before) > 1 else "…").rjust(len(before))
+        )
         return lead + line[first - 1 : place.column - 1 + place.width] + after
 
 
@@ -230,12 +240,23 @@ class Record:
             if key is None:
                 meant = _unknown_key(name, self.keys, report)
                 if meant is not None and not fields.has(self.keys[meant]):
-                    shown = name if echoed(name.text, meant) else None  # what is said of it later repeats no name
-                    fields.mark_broken(meant, Location(value, shown))  # so that nothing is said to be missing as well
+                    shown = (
+                        name if echoed(name.text, meant) else None
+                    )  # what is said of it later repeats no name
+                    fields.mark_broken(
+                        meant, Location(value, shown)
+                    )  # so that nothing is said to be missing as well
             elif _is_left_out(value, key.shape):
-                if isinstance(key.shape, TextField) and _LOST.match(report.rest(name.end_line, name.end_column)):
+                if isinstance(key.shape, TextField) and _LOST.match(
+                    report.rest(name.end_line, name.end_column)
+                ):
                     at = Location(value, name)
-                    report.add(at, "this text begins with the sign #, and all of it is lost", "text-cut", _CUT_HINT)
+                    report.add(
+                        at,
+                        "this text begins with the sign #, and all of it is lost",
+                        "text-cut",
+                        _CUT_HINT,
+                    )
                     fields.mark_broken(name.text, at)
             else:
                 at = Location(value, name)
@@ -245,7 +266,9 @@ class Record:
                     fields.mark_broken(name.text, at)
         for key in self.keys.values():
             if key.need is Need.REQUIRED and not fields.has(key):
-                report.add(spot, f'"{key.name}" is missing here', "missing-key", f"add `{key.example}`")
+                report.add(
+                    spot, f'"{key.name}" is missing here', "missing-key", f"add `{key.example}`"
+                )
         return fields
 
 
@@ -261,7 +284,9 @@ _NULL: Final = ("~", "null", "Null", "NULL")
 def _is_left_out(node: Node, shape: object) -> bool:
     """Whether nothing was written, or `null` or `~` where words belong: no page shows those as a text."""
     texts = TextField | TextListField | TextsOrField
-    means_text = isinstance(shape, texts) or (isinstance(shape, ShorthandField) and isinstance(shape.value, TextField))
+    means_text = isinstance(shape, texts) or (
+        isinstance(shape, ShorthandField) and isinstance(shape.value, TextField)
+    )
     is_null = isinstance(node, Scalar) and node.plain and node.text.strip() in _NULL
     return is_empty(node) or (means_text and is_null)
 
@@ -278,13 +303,85 @@ def near_miss(word: str, known: Iterable[str]) -> str | None:
 #: Found by comparing all our words with 42,000 first names of many countries.
 _NAMES: Final = frozenset(
     {
-        *("alter", "anwer", "asker", "bandi", "bette", "chance", "chang", "changde", "changhe", "chante", "clint"),
+        *(
+            "alter",
+            "anwer",
+            "asker",
+            "bandi",
+            "bette",
+            "chance",
+            "chang",
+            "changde",
+            "changhe",
+            "chante",
+            "clint",
+        ),
         *("dante", "dione"),
-        *("donte", "emery", "esmail", "evely", "evert", "faming", "folker", "folmer", "gopal", "habib", "habip"),
-        *("hagit", "halit", "hamit", "inder", "kinda", "linka", "monah", "monta", "monte", "monty", "naime"),
-        *("nonce", "phong", "plarent", "publio", "ragne", "ranae", "rance", "ranee", "ranga", "rangel", "rozle"),
-        *("saale", "shane", "shara", "sharee", "sharen", "shari", "sharie", "shaye", "shere", "silene", "smaro"),
-        *("starr", "stepas", "steph", "stuart", "theun", "thien", "titie", "unity", "unsil", "valde", "valle"),
+        *(
+            "donte",
+            "emery",
+            "esmail",
+            "evely",
+            "evert",
+            "faming",
+            "folker",
+            "folmer",
+            "gopal",
+            "habib",
+            "habip",
+        ),
+        *(
+            "hagit",
+            "halit",
+            "hamit",
+            "inder",
+            "kinda",
+            "linka",
+            "monah",
+            "monta",
+            "monte",
+            "monty",
+            "naime",
+        ),
+        *(
+            "nonce",
+            "phong",
+            "plarent",
+            "publio",
+            "ragne",
+            "ranae",
+            "rance",
+            "ranee",
+            "ranga",
+            "rangel",
+            "rozle",
+        ),
+        *(
+            "saale",
+            "shane",
+            "shara",
+            "sharee",
+            "sharen",
+            "shari",
+            "sharie",
+            "shaye",
+            "shere",
+            "silene",
+            "smaro",
+        ),
+        *(
+            "starr",
+            "stepas",
+            "steph",
+            "stuart",
+            "theun",
+            "thien",
+            "titie",
+            "unity",
+            "unsil",
+            "valde",
+            "valle",
+        ),
         *("valur", "valve"),
     }
 )
@@ -299,18 +396,32 @@ def echoed(word: str, near: str | None) -> str:
     """
     if near is None:
         return ""
-    is_near = len(word) >= _FEWEST_LETTERS and word[0] == near[0] and word not in _NAMES and is_one_slip(word, near)
-    return f' "{word}"' if word.lower() == near or (is_near and re.fullmatch(r"[a-z0-9_-]+", word)) else ""
+    is_near = (
+        len(word) >= _FEWEST_LETTERS
+        and word[0] == near[0]
+        and word not in _NAMES
+        and is_one_slip(word, near)
+    )
+    return (
+        f' "{word}"'
+        if word.lower() == near or (is_near and re.fullmatch(r"[a-z0-9_-]+", word))
+        else ""
+    )
 
 
 def is_one_slip(word: str, known: str) -> bool:
     """Whether one letter more, less or changed, or two neighbours exchanged, make the one of the other."""
     if abs(len(word) - len(known)) > 1:
         return False
-    same = next((n for n, pair in enumerate(zip(word, known, strict=False)) if pair[0] != pair[1]), len(known))
+    same = next(
+        (n for n, pair in enumerate(zip(word, known, strict=False)) if pair[0] != pair[1]),
+        len(known),
+    )
     rest, of_known = word[same:], known[same:]
     swapped = of_known[1:2] + of_known[:1] + of_known[2:]
-    return rest[1:] == of_known[1:] or rest[1:] == of_known or rest == of_known[1:] or rest == swapped
+    return (
+        rest[1:] == of_known[1:] or rest[1:] == of_known or rest == of_known[1:] or rest == swapped
+    )
 
 
 def _unknown_key(name: Scalar, known: Collection[str], report: Report) -> str | None:
@@ -320,14 +431,22 @@ def _unknown_key(name: Scalar, known: Collection[str], report: Report) -> str | 
     if near is not None:
         word = echoed(name.text, near)
         sentence = f'unknown key{word}; did you mean "{near}"?'
-        report.add(spot, sentence, "unknown-key", f"write `{near}:`", Show.VALUE if word else Show.KEY)
+        report.add(
+            spot, sentence, "unknown-key", f"write `{near}:`", Show.VALUE if word else Show.KEY
+        )
         return near
-    if name.plain and " " in name.text.strip() and report.before(name.line, name.column).rstrip().endswith(","):
+    if (
+        name.plain
+        and " " in name.text.strip()
+        and report.before(name.line, name.column).rstrip().endswith(",")
+    ):
         hint = 'between { and } a comma begins a new key; put the whole text in quotes: {note: "first, second"}'
         report.add(spot, "this may be the rest of a text that a comma cut", "comma-in-a-text", hint)
         return None
     words = ", ".join(sorted(known))
-    report.add(spot, "this key is not known here", "unknown-key", f"keys for this place: {words}, private")
+    report.add(
+        spot, "this key is not known here", "unknown-key", f"keys for this place: {words}, private"
+    )
     return None
 
 
@@ -343,7 +462,9 @@ def _example(shape: object) -> str:
 
 def _scalar(spot: Location, report: Report, wanted: str, hint: str) -> Scalar:
     if not isinstance(spot.node, Scalar):
-        raise report.broken(spot, f"{wanted} is expected here, not a list or map", "not-a-value", hint)
+        raise report.broken(
+            spot, f"{wanted} is expected here, not a list or map", "not-a-value", hint
+        )
     return spot.node
 
 
@@ -357,13 +478,20 @@ class TextField:
         text = node.text.strip()
         if len(text) > TEXT_LIMIT:
             hint = f"the limit is {TEXT_LIMIT:,} characters"
-            raise report.broken(spot, f"this text has {len(text):,} characters", "text-too-long", hint)
+            raise report.broken(
+                spot, f"this text has {len(text):,} characters", "text-too-long", hint
+            )
         if _CONTROL.search(text):
             hint = "take out what begins with a backslash in this text, such as \\x1b, or leave the quotes off"
-            raise report.broken(spot, "this text holds a sign that no page can show", "control-character", hint)
+            raise report.broken(
+                spot, "this text holds a sign that no page can show", "control-character", hint
+            )
         if node.plain and text and _looks_cut(text, report.rest(node.end_line, node.end_column)):
             report.add(
-                spot, "this text ends before the sign #, and the rest of the line is lost", "text-cut", _CUT_HINT
+                spot,
+                "this text ends before the sign #, and the rest of the line is lost",
+                "text-cut",
+                _CUT_HINT,
             )
         return text
 
@@ -408,18 +536,26 @@ class NumberField:
         if not NUMBER_FORM.fullmatch(text):
             if re.fullmatch(r"[-+]?\d+,\d+", text):
                 raise report.broken(
-                    spot, "a number takes a point here", "not-a-number", "write 2.5, not 2,5", Show.VALUE
+                    spot,
+                    "a number takes a point here",
+                    "not-a-number",
+                    "write 2.5, not 2,5",
+                    Show.VALUE,
                 )
             if re.fullmatch(r"\d+(\.\d+)? ?%", text):
                 sentence = "a number stands without a percent sign here"
                 raise report.broken(spot, sentence, "not-a-number", "leave the sign out, as in 60")
-            raise report.broken(spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5")
+            raise report.broken(
+                spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5"
+            )
         number = float(text)
         if not self.low <= number <= self.high:
             hint = f"choose a number from {_short(self.low)} to {_short(self.high)}"
             if self.high == math.inf:
                 hint = f"choose {_short(self.low)} or more"
-            raise report.broken(spot, f"{text} is out of range", "number-out-of-range", hint, Show.VALUE)
+            raise report.broken(
+                spot, f"{text} is out of range", "number-out-of-range", hint, Show.VALUE
+            )
         return number + 0.0
 
 
@@ -438,7 +574,9 @@ class NumberOrField(Generic[E]):
             raise report.broken(spot, sentence, "unknown-word", f"the words are {', '.join(words)}")
         if isinstance(spot.node, Scalar) and spot.node.text.strip().isalpha():
             hint = f"write a number such as 4; for a habit one of {', '.join(words)}"
-            raise report.broken(spot, "a number is expected here, or a word of a habit", "not-a-number", hint)
+            raise report.broken(
+                spot, "a number is expected here, or a word of a habit", "not-a-number", hint
+            )
         return NumberField().read(spot, report)
 
 
@@ -450,11 +588,21 @@ class WholeField:
     high: int
 
     def read(self, spot: Location, report: Report) -> int:
-        text = _scalar(spot, report, "a whole number", f"write a whole number such as {self.low}").text.strip()
+        text = _scalar(
+            spot, report, "a whole number", f"write a whole number such as {self.low}"
+        ).text.strip()
         if not WHOLE_FORM.fullmatch(text) or not self.low <= int(text) <= self.high:
-            hint = f"choose one from {self.low} to {self.high}" if self.low < self.high else f"write {self.low}"
+            hint = (
+                f"choose one from {self.low} to {self.high}"
+                if self.low < self.high
+                else f"write {self.low}"
+            )
             show = Show.VALUE if NUMBER_FORM.fullmatch(text) else Show.KEY
-            sentence = f"{text} is out of range" if WHOLE_FORM.fullmatch(text) else "a whole number is expected here"
+            sentence = (
+                f"{text} is out of range"
+                if WHOLE_FORM.fullmatch(text)
+                else "a whole number is expected here"
+            )
             raise report.broken(spot, sentence, "not-a-whole-number", hint, show)
         return int(text)
 
@@ -484,7 +632,13 @@ class MomentField:
         if match[2] is None:
             return day, None
         if int(match[2]) > 23 or int(match[3]) > 59:
-            raise report.broken(spot, "there is no such time of day", "no-such-date", "write it as 14:30", Show.VALUE)
+            raise report.broken(
+                spot,
+                "there is no such time of day",
+                "no-such-date",
+                "write it as 14:30",
+                Show.VALUE,
+            )
         at = time(int(match[2]), int(match[3]))
         return day, None if at == time.min else at
 
@@ -519,9 +673,13 @@ def _date(spot: Location, text: str, report: Report) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise report.broken(spot, f"there is no {text}", "no-such-date", _DAY_HINT, Show.VALUE) from None
+        raise report.broken(
+            spot, f"there is no {text}", "no-such-date", _DAY_HINT, Show.VALUE
+        ) from None
     if day.year not in YEARS:
-        raise report.broken(spot, f"the year {day.year} is out of range", "no-such-date", _DAY_HINT, Show.VALUE)
+        raise report.broken(
+            spot, f"the year {day.year} is out of range", "no-such-date", _DAY_HINT, Show.VALUE
+        )
     return day
 
 
@@ -561,7 +719,9 @@ class SinceField:
         if DAY_FORM.fullmatch(text):
             return _date(spot, text, report)
         show = Show.VALUE if re.fullmatch(r"[\d./ :T+Z-]{1,32}", text) else Show.KEY
-        raise report.broken(spot, "a first day or a stretch of time is expected here", "not-a-span", hint, show)
+        raise report.broken(
+            spot, "a first day or a stretch of time is expected here", "not-a-span", hint, show
+        )
 
 
 #: The longest stretch of time in a plan, and a day from which stretches are laid side by side.
@@ -602,7 +762,9 @@ class BoolField(Generic[E]):
             return self.yes
         if text in ("false", "no"):
             return self.no
-        raise report.broken(spot, "true or false is expected here", "not-true-or-false", "write true or false")
+        raise report.broken(
+            spot, "true or false is expected here", "not-true-or-false", "write true or false"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -661,11 +823,15 @@ class ListField(Generic[T]):
             example = _example(self.item)
             hint = "begin each item with `- `" + (f", such as `- {example}`" if example else "")
             raise report.broken(spot, "a list is expected here", "not-a-list", hint)
-        return tuple(keep_good(self._item, [Location(node, None) for node in spot.node.items], report))
+        return tuple(
+            keep_good(self._item, [Location(node, None) for node in spot.node.items], report)
+        )
 
     def _item(self, spot: Location, report: Report) -> T:
         if _is_left_out(spot.node, self.item):
-            raise report.broken(spot, "this item is empty", "empty-item", "fill it in, or delete the dash")
+            raise report.broken(
+                spot, "this item is empty", "empty-item", "fill it in, or delete the dash"
+            )
         return self.item.read(spot, report)
 
 
@@ -699,12 +865,22 @@ class MapField(Generic[T]):
 
     def read(self, spot: Location, report: Report) -> tuple[tuple[Scalar, T], ...]:
         if not isinstance(spot.node, Mapping):
-            raise report.broken(spot, "ids are expected here", "not-a-map", "write `some-id: …` below it")
-        bare = [key for key, value in spot.node.pairs if key.text in _keys(self.value) and isinstance(value, Scalar)]
+            raise report.broken(
+                spot, "ids are expected here", "not-a-map", "write `some-id: …` below it"
+            )
+        bare = [
+            key
+            for key, value in spot.node.pairs
+            if key.text in _keys(self.value) and isinstance(value, Scalar)
+        ]
         if bare:
             hint = "write an id of your own, such as `calm:`, above these lines and indent them below it"
-            raise report.broken(Location(bare[0], None), "an id is missing above this line", "no-id", hint)
-        return tuple(keep_good(self._pair, [Location(value, key) for key, value in spot.node.pairs], report))
+            raise report.broken(
+                Location(bare[0], None), "an id is missing above this line", "no-id", hint
+            )
+        return tuple(
+            keep_good(self._pair, [Location(value, key) for key, value in spot.node.pairs], report)
+        )
 
     def _pair(self, spot: Location, report: Report) -> tuple[Scalar, T]:
         key = cast(Scalar, spot.key)
@@ -712,7 +888,9 @@ class MapField(Generic[T]):
             sentence, hint = _why_no_id(key.text, spot.node)
             raise report.broken(Location(key, None), sentence, "not-an-id", hint)
         if _is_left_out(spot.node, self.value):
-            raise report.broken(spot, "nothing is written here", "empty-item", "fill it in, or delete the line")
+            raise report.broken(
+                spot, "nothing is written here", "empty-item", "fill it in, or delete the line"
+            )
         return key, self.value.read(spot, report)
 
 
@@ -723,7 +901,9 @@ class EachOrOneField(Generic[T]):
     value: Shape[T]
 
     def read(self, spot: Location, report: Report) -> tuple[tuple[Scalar, T], ...] | T:
-        return (MapField(self.value) if isinstance(spot.node, Mapping) else self.value).read(spot, report)
+        return (MapField(self.value) if isinstance(spot.node, Mapping) else self.value).read(
+            spot, report
+        )
 
 
 def _why_no_id(text: str, value: Node) -> tuple[str, str]:
@@ -760,14 +940,23 @@ class WordsMapField(Generic[T, U]):
         key = cast(Scalar, spot.key)
         if key.text == PRIVATE:
             raise report.broken(
-                Location(key, None), "`private` cannot stand here", "private-here", "move it one level up"
+                Location(key, None),
+                "`private` cannot stand here",
+                "private-here",
+                "move it one level up",
             )
         if _is_left_out(key, self.key):
             hint = "write them before the colon, or delete this"
-            raise report.broken(Location(key, None), "the words are missing here", "empty-item", hint)
+            raise report.broken(
+                Location(key, None), "the words are missing here", "empty-item", hint
+            )
         if _is_left_out(spot.node, self.value):
-            raise report.broken(Location(key, None), self.left_out[0], "empty-item", self.left_out[1])
-        return self.key.read(Location(key, None), report), self.value.read(Location(spot.node, None), report)
+            raise report.broken(
+                Location(key, None), self.left_out[0], "empty-item", self.left_out[1]
+            )
+        return self.key.read(Location(key, None), report), self.value.read(
+            Location(spot.node, None), report
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -782,11 +971,15 @@ class RuleIdField(Generic[E]):
     never: MappingOf[E, str]
 
     def read(self, spot: Location, report: Report) -> E:
-        text = _scalar(spot, report, "the id of a rule", "write it as a check prints it, such as A6").text.strip()
+        text = _scalar(
+            spot, report, "the id of a rule", "write it as a check prints it, such as A6"
+        ).text.strip()
         known = [rule.value for rule in self.advice]
         if text in self.never:
             sentence = f"{text} asks about a person, so it stays on in every plan"
-            raise report.broken(spot, sentence, "cannot-silence", self.never[self.advice(text)], Show.VALUE)
+            raise report.broken(
+                spot, sentence, "cannot-silence", self.never[self.advice(text)], Show.VALUE
+            )
         if text in known:
             return self.advice(text)
         if text in self.stopping:
@@ -806,7 +999,11 @@ class ShorthandField(Generic[T]):
     record: Record
 
     def read(self, spot: Location, report: Report) -> T | Fields:
-        return self.record.read(spot, report) if isinstance(spot.node, Mapping) else self.value.read(spot, report)
+        return (
+            self.record.read(spot, report)
+            if isinstance(spot.node, Mapping)
+            else self.value.read(spot, report)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -837,7 +1034,10 @@ class PairField:
         numbers = ListField(NumberField()).read(spot, report)
         if len(numbers) != 2 or not numbers[0] < numbers[1]:
             raise report.broken(
-                spot, "two numbers are expected here", "not-a-pair", "write them as [3, 5], low to high"
+                spot,
+                "two numbers are expected here",
+                "not-a-pair",
+                "write them as [3, 5], low to high",
             )
         return numbers[0], numbers[1]
 
@@ -852,10 +1052,14 @@ class BandsField:
         if not 1 <= len(items) <= 2 or any(is_empty(item) for item in items):
             raise report.broken(spot, "a number and a name are expected here", "not-a-band", hint)
         start = NumberField().read(Location(items[0], None), report)
-        return start, TextField().read(Location(items[1], None), report) if len(items) == 2 else None
+        return start, TextField().read(Location(items[1], None), report) if len(
+            items
+        ) == 2 else None
 
 
-def keep_good(read: Callable[[Location, Report], T], spots: Iterable[Location], report: Report) -> list[T]:
+def keep_good(
+    read: Callable[[Location, Report], T], spots: Iterable[Location], report: Report
+) -> list[T]:
     """What can be read of `spots`, in order."""
     good = []
     for spot in spots:

@@ -35,9 +35,13 @@ from generator.text.encoding import text_at_any_rate
 from generator.workspace.intake import READ_LIMIT_BYTES
 
 #: Words that withdraw a page, where a line says them of a guard, however it is punctuated.
-_WITHDRAWS: Final = re.compile(r"(?:status|access)\b[\"'“”‘’`]*\s*[:=]?\s*[\"'“”‘’`\[{(]*(?:draft|revoked|none)\b")
+_WITHDRAWS: Final = re.compile(
+    r"(?:status|access)\b[\"'“”‘’`]*\s*[:=]?\s*[\"'“”‘’`\[{(]*(?:draft|revoked|none)\b"
+)
 #: The same words where they, and at most one more, are all that stands on a top line.
-_BARE: Final = re.compile(r"(?:(?P<key>[^\s:=]{1,16})\s*[:=]?\s+|)[\"'“”‘’`]*(?:draft|revoked|none)[\"'“”‘’`]*[.,;]?")
+_BARE: Final = re.compile(
+    r"(?:(?P<key>[^\s:=]{1,16})\s*[:=]?\s+|)[\"'“”‘’`]*(?:draft|revoked|none)[\"'“”‘’`]*[.,;]?"
+)
 
 #: What may stand before a key by a slip, or as YAML and JSON allow it.
 _DRESSING: Final = re.compile(r"[\W_]+")
@@ -50,7 +54,9 @@ _CLOSE: Final = 0.75
 _OPENS: Final = "<"
 _CLOSES: Final = ">"
 #: What the words of a file in braces are looked through for; a list of steps says `status` as well.
-_SHARE_IN_BRACES: Final = re.compile(r"[\"']?\bshare\b[\"']?\s*:\s*(?P<value>\{[^{}]*\})?", re.IGNORECASE)
+_SHARE_IN_BRACES: Final = re.compile(
+    r"[\"']?\bshare\b[\"']?\s*:\s*(?P<value>\{[^{}]*\})?", re.IGNORECASE
+)
 
 #: A `share` that stands further in than the top; nothing else in a plan is called so.
 _SHIFTED_SHARE: Final = re.compile(r"\s*[\"']?share[\"']?\s*:\s*(?:\{|#|$)", re.IGNORECASE)
@@ -58,13 +64,17 @@ _SHIFTED_SHARE: Final = re.compile(r"\s*[\"']?share[\"']?\s*:\s*(?:\{|#|$)", re.
 _CLOSERS: Final = " \t},]"
 #: What every plan has some of: a file with none of them was cut, emptied or written over.
 _CORE: Final = frozenset({"goal", "goals", "objectives", "timeframe", "progress"})
-_CORE_KEY: Final = re.compile(rf"(?:^\W*|[{{,]\s*[\"']?)(?:{'|'.join(sorted(_CORE))})\b", re.MULTILINE)
+_CORE_KEY: Final = re.compile(
+    rf"(?:^\W*|[{{,]\s*[\"']?)(?:{'|'.join(sorted(_CORE))})\b", re.MULTILINE
+)
 
 #: What a loss of power leaves where words were.
 _TORN_OUT: Final = "\0" * 8
 
 _GONE_HINT: Final = "bring the file back as it was, for instance from git or a backup; its page then returns, same link"
-_DOUBT_HINT: Final = "mend `status` and `share` first; where they let the page stand, it returns, same link"
+_DOUBT_HINT: Final = (
+    "mend `status` and `share` first; where they let the page stand, it returns, same link"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,9 @@ def of_bytes(data: bytes, file: str, today: date) -> Verdict:
     indent = _indent(lines)
     parts = list(_parts(lines, indent))
     guards = _read(parts)
-    if next(filter(_says_something, lines)).lstrip().startswith("{") and (guards is None or not parts):
+    if next(filter(_says_something, lines)).lstrip().startswith("{") and (
+        guards is None or not parts
+    ):
         parts = list(_shares_in_braces(text))
         guards = _read(parts)
     if guards is None:
@@ -145,7 +157,9 @@ def _texts(node: Node) -> Iterator[Scalar]:
     if isinstance(node, Scalar):
         yield node
         return
-    for inner in node.items if isinstance(node, ListNode) else (one for pair in node.pairs for one in pair):
+    for inner in (
+        node.items if isinstance(node, ListNode) else (one for pair in node.pairs for one in pair)
+    ):
         yield from _texts(inner)
 
 
@@ -159,7 +173,11 @@ def _is_plainly_a_guard(line: str) -> bool:
 
 def _says_something(line: str) -> bool:
     words = line.strip()
-    return bool(words) and not words.startswith(("#", "---", "...", "%")) and not MERGE_MARK.match(line)
+    return (
+        bool(words)
+        and not words.startswith(("#", "---", "...", "%"))
+        and not MERGE_MARK.match(line)
+    )
 
 
 def _depth(line: str) -> int:
@@ -201,7 +219,9 @@ def _withdraws(line: str, indent: int) -> bool:
     words = _folded(line)
     bare = _BARE.fullmatch(words) if _depth(line) <= indent else None
     is_bare = bare is not None and (bare["key"] or "").strip("\"'") not in form.PLAN.keys
-    return is_bare or bool(_WITHDRAWS.search(words) or (_depth(line) <= indent and _WITHDRAWS.search(_letters(words))))
+    return is_bare or bool(
+        _WITHDRAWS.search(words) or (_depth(line) <= indent and _WITHDRAWS.search(_letters(words)))
+    )
 
 
 def _withdraws_over_lines(lines: Iterable[str]) -> int | None:
@@ -223,7 +243,9 @@ def _names_a_guard(line: str) -> bool:
     key = _KEY.match(words)
     name = key[1].strip() if key else ""
     if name in form.PLAN.keys:
-        return name in GUARDS and not (is_item and name == form.STATUS.name)  # steps and agreements have a status too
+        return name in GUARDS and not (
+            is_item and name == form.STATUS.name
+        )  # steps and agreements have a status too
     if name and is_near_a_guard(name):
         return True
     first = _FIRST_WORD.match(words)
@@ -231,7 +253,9 @@ def _names_a_guard(line: str) -> bool:
         return False
     if _letters(words).startswith(tuple(GUARDS)):
         return True
-    return any(guard in first[0] for guard in GUARDS) or bool(get_close_matches(first[0], GUARDS, 1, _CLOSE))
+    return any(guard in first[0] for guard in GUARDS) or bool(
+        get_close_matches(first[0], GUARDS, 1, _CLOSE)
+    )
 
 
 # ---- the guards in a text
@@ -251,7 +275,9 @@ def _parts(lines: Sequence[str], indent: int) -> Iterator[_Part]:
     torn = _torn(lines)
     for start, line in enumerate(lines):
         depth = _depth(line)
-        is_guard = _names_a_guard(line) if depth <= indent else _SHIFTED_SHARE.match(line) is not None
+        is_guard = (
+            _names_a_guard(line) if depth <= indent else _SHIFTED_SHARE.match(line) is not None
+        )
         if not is_guard or not _says_something(line):
             continue
         end = start + 1
@@ -259,7 +285,9 @@ def _parts(lines: Sequence[str], indent: int) -> Iterator[_Part]:
             end += 1
         while end < len(lines) and _is_open(lines[start:end]) and not lines[end].strip(_CLOSERS):
             end += 1
-        said = "\n".join(line[min(depth, _depth(line)) :] for line in filter(_says_something, lines[start:end]))
+        said = "\n".join(
+            line[min(depth, _depth(line)) :] for line in filter(_says_something, lines[start:end])
+        )
         yield _Part(start + 1, said, any(number in torn for number in range(start, end)))
 
 
@@ -286,7 +314,11 @@ def _shares_in_braces(text: str) -> Iterator[_Part]:
     """Every `share` of a file that is one map in braces."""
     for found in _SHARE_IN_BRACES.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
-        yield _Part(line, f"share: {found['value']}", found["value"] is None or bool(MERGE_MARK.search(found[0])))
+        yield _Part(
+            line,
+            f"share: {found['value']}",
+            found["value"] is None or bool(MERGE_MARK.search(found[0])),
+        )
 
 
 def _read(parts: Sequence[_Part]) -> tuple[Status, Share] | None:
@@ -305,13 +337,22 @@ def _read(parts: Sequence[_Part]) -> tuple[Status, Share] | None:
 
 
 def _lost(file: str, uid: str | None) -> Verdict:
-    sentence = "this file is damaged: nobody can tell from it whether its page may stand, so none does"
-    return Verdict(OldPage.GOES, None, uid, (Finding(Place(file), sentence, "guard-lost", _GONE_HINT),))
+    sentence = (
+        "this file is damaged: nobody can tell from it whether its page may stand, so none does"
+    )
+    return Verdict(
+        OldPage.GOES, None, uid, (Finding(Place(file), sentence, "guard-lost", _GONE_HINT),)
+    )
 
 
 def _in_doubt(file: str, line: int, uid: str | None) -> Verdict:
     sentence = "this line may say that the page goes, and the file cannot be read as a whole; so no page stands"
-    return Verdict(OldPage.GOES, None, uid, (Finding(Place(file, line), sentence, "guard-in-doubt", _DOUBT_HINT),))
+    return Verdict(
+        OldPage.GOES,
+        None,
+        uid,
+        (Finding(Place(file, line), sentence, "guard-in-doubt", _DOUBT_HINT),),
+    )
 
 
 class OldPage(Enum):

@@ -114,9 +114,17 @@ def _value(shape: object) -> Schema:
         case WordField():
             return {"type": "string"}
         case NumberField(low=low, high=high):
-            return {"type": ["number", "string"], **_limits(low, high), "pattern": _whole_text(NUMBER_FORM)}
+            return {
+                "type": ["number", "string"],
+                **_limits(low, high),
+                "pattern": _whole_text(NUMBER_FORM),
+            }
         case WholeField(low=low, high=high):
-            return {"type": ["integer", "string"], **_limits(low, high), "pattern": _whole_text(WHOLE_FORM)}
+            return {
+                "type": ["integer", "string"],
+                **_limits(low, high),
+                "pattern": _whole_text(WHOLE_FORM),
+            }
         case NumberOrField(words=words):
             return {"anyOf": [_value(NumberField()), {"enum": [word.value for word in words]}]}
         case ChoiceField(words=words):
@@ -149,7 +157,12 @@ def _values(shape: object) -> Schema:
         case BoolOrField(either=either, items=items):
             return {"anyOf": [_value(either), _value(items)]}
         case TextsOrField(record=record):
-            return {"anyOf": [_value(TextField()), _value(ListField(ShorthandField(TextField(), record)))]}
+            return {
+                "anyOf": [
+                    _value(TextField()),
+                    _value(ListField(ShorthandField(TextField(), record))),
+                ]
+            }
         case PairField():
             return _value(ListField(NumberField())) | {"minItems": 2, "maxItems": 2}
         case ShorthandField(value=value, record=record):

@@ -78,17 +78,29 @@ TALKED_ABOUT = FieldKey(
     meaning="The day on which you talked about what `check` asks of these words; never shown on a page.",
 )
 
-PERSON_NAME = FieldKey("name", TextField(), "name: Sam", Need.REQUIRED, meaning="What the page calls this person.")
+PERSON_NAME = FieldKey(
+    "name", TextField(), "name: Sam", Need.REQUIRED, meaning="What the page calls this person."
+)
 PERSON_ROLE = FieldKey(
-    "role", ChoiceField(Role), "role: client", Need.REQUIRED, meaning="Who this person is in the plan."
+    "role",
+    ChoiceField(Role),
+    "role: client",
+    Need.REQUIRED,
+    meaning="Who this person is in the plan.",
 )
 PERSON = Record(PERSON_NAME, PERSON_ROLE)
 
-REVIEW_EVERY = FieldKey("every", SpanField(), "every: 6 weeks", meaning="How often you look at the plan together.")
+REVIEW_EVERY = FieldKey(
+    "every", SpanField(), "every: 6 weeks", meaning="How often you look at the plan together."
+)
 REVIEW_DUE = FieldKey("due", DateField(), "due: 2026-04-06", meaning="The day of the next review.")
-START = FieldKey("start", DateField(), "start: 2026-01-12", Need.REQUIRED, meaning="The first day of the plan.")
+START = FieldKey(
+    "start", DateField(), "start: 2026-01-12", Need.REQUIRED, meaning="The first day of the plan."
+)
 END = FieldKey("end", DateField(), "end: 2026-07-06", meaning="The last day of the plan.")
-FOR = FieldKey("for", SpanField(), "for: 26 weeks", meaning="How long it lasts, in place of a last day.")
+FOR = FieldKey(
+    "for", SpanField(), "for: 26 weeks", meaning="How long it lasts, in place of a last day."
+)
 RHYTHM = FieldKey(
     "review",
     Record(REVIEW_EVERY, REVIEW_DUE),
@@ -104,8 +116,12 @@ GENERATION = FieldKey(
     "generation: 1",
     meaning="Raise it by one to make a new private link; the old one stops.",
 )
-SHARE_KEY = FieldKey("key", IdField(), "key: practice-2026", meaning="The name of the key that seals the page.")
-UNTIL = FieldKey("until", DateField(), "until: 2027-01-31", meaning="The last day on which the page can be read.")
+SHARE_KEY = FieldKey(
+    "key", IdField(), "key: practice-2026", meaning="The name of the key that seals the page."
+)
+UNTIL = FieldKey(
+    "until", DateField(), "until: 2027-01-31", meaning="The last day on which the page can be read."
+)
 SHARE_RECORD = Record(ACCESS, GENERATION, SHARE_KEY, UNTIL)
 
 LINE_NAME = FieldKey("name", TextField(), "name: Night line", Need.REQUIRED, meaning="Who answers.")
@@ -116,7 +132,9 @@ LINE_CONTACT = FieldKey(
     Need.REQUIRED,
     meaning="The phone number, or another way to reach them.",
 )
-LINE_WHEN = FieldKey("when", TextField(), "when: day and night", meaning="When they can be reached.")
+LINE_WHEN = FieldKey(
+    "when", TextField(), "when: day and night", meaning="When they can be reached."
+)
 LINE = Record(LINE_NAME, LINE_CONTACT, LINE_WHEN)
 SUPPORT = FieldKey(
     "support",
@@ -132,9 +150,14 @@ PHASE_FROM = FieldKey(
     Need.REQUIRED,
     meaning="The day on which the phase begins; it lasts until the next one.",
 )
-PHASE_LABEL = FieldKey("label", TextField(), "label: Practice", Need.REQUIRED, meaning="What the page calls the phase.")
+PHASE_LABEL = FieldKey(
+    "label", TextField(), "label: Practice", Need.REQUIRED, meaning="What the page calls the phase."
+)
 PHASE_KIND = FieldKey(
-    "kind", ChoiceField(PhaseKind), "kind: therapy", meaning="What sort of phase it is; a break is a planned pause."
+    "kind",
+    ChoiceField(PhaseKind),
+    "kind: therapy",
+    meaning="What sort of phase it is; a break is a planned pause.",
 )
 PHASES = FieldKey(
     "phases",
@@ -174,10 +197,16 @@ PROFESSIONALS = FieldKey(
     meaning="Professionals and crisis lines to turn to, as words or as in `support`.",
 )
 SURROUNDINGS = FieldKey(
-    "surroundings", TextListField(), "surroundings: [Nora keeps my spare tablets]", meaning="What makes the home safer."
+    "surroundings",
+    TextListField(),
+    "surroundings: [Nora keeps my spare tablets]",
+    meaning="What makes the home safer.",
 )
 WORTH_LIVING_FOR = FieldKey(
-    "worth_living_for", TextListField(), "worth_living_for: [The garden in May]", meaning="What is worth living for."
+    "worth_living_for",
+    TextListField(),
+    "worth_living_for: [The garden in May]",
+    meaning="What is worth living for.",
 )
 SAFETY_PLAN = FieldKey(
     "safety_plan",
@@ -195,10 +224,16 @@ SAFETY_PLAN = FieldKey(
 )
 
 SUPPORTER_WHO = FieldKey(
-    "who", TextField(), "who: Vera", Need.REQUIRED, meaning="A first name, or the id of somebody below `people`."
+    "who",
+    TextField(),
+    "who: Vera",
+    Need.REQUIRED,
+    meaning="A first name, or the id of somebody below `people`.",
 )
 SUPPORTER_IS = FieldKey("is", TextField(), "is: my sister", meaning="What they are to the person.")
-SUPPORTER_FOR = FieldKey("for", TextField(), "for: a walk on hard evenings", meaning="What they are there for.")
+SUPPORTER_FOR = FieldKey(
+    "for", TextField(), "for: a walk on hard evenings", meaning="What they are there for."
+)
 WITH_ME = FieldKey(
     "with_me",
     ListField(ShorthandField(TextField(), Record(SUPPORTER_WHO, SUPPORTER_IS, SUPPORTER_FOR))),
@@ -214,7 +249,10 @@ QUESTION = FieldKey(
     meaning="A question to think about.",
 )
 ANSWER = FieldKey(
-    "answer", TextField(), "answer: …", meaning="The person’s own answer; left out, the question is still open."
+    "answer",
+    TextField(),
+    "answer: …",
+    meaning="The person’s own answer; left out, the question is still open.",
 )
 ANSWERED_ON = FieldKey("date", DateField(), "date: 2026-01-19", meaning="The day of the answer.")
 ASKED = FieldKey(
@@ -225,9 +263,15 @@ ASKED = FieldKey(
 )
 
 FIT_HOW = FieldKey(
-    "how", TextField(), "how: I can say what I think here", Need.REQUIRED, meaning="How it goes, in their words."
+    "how",
+    TextField(),
+    "how: I can say what I think here",
+    Need.REQUIRED,
+    meaning="How it goes, in their words.",
 )
-FIT_DATE = FieldKey("date", DateField(), "date: 2026-02-02", meaning="The day on which they said it.")
+FIT_DATE = FieldKey(
+    "date", DateField(), "date: 2026-02-02", meaning="The day on which they said it."
+)
 FIT_NOTES = FieldKey(
     "notes",
     ListField(ShorthandField(TextField(), Record(FIT_DATE, FIT_HOW))),
@@ -254,7 +298,9 @@ PATTERN = FieldKey(
     Need.REQUIRED,
     meaning="Something that returns, as the two of you noticed it.",
 )
-PATTERN_DATE = FieldKey("date", DateField(), "date: 2026-03-02", meaning="The day on which you noticed it.")
+PATTERN_DATE = FieldKey(
+    "date", DateField(), "date: 2026-03-02", meaning="The day on which you noticed it."
+)
 PATTERNS = FieldKey(
     "patterns",
     ListField(ShorthandField(TextField(), Record(PATTERN, PATTERN_DATE))),
@@ -262,10 +308,17 @@ PATTERNS = FieldKey(
     meaning="What returns again and again; a pattern may become a goal.",
 )
 
-EXPECTATIONS = FieldKey("expectations", TextField(), "expectations: …", meaning="What the person hopes for.")
-HINDRANCES = FieldKey("hindrances", TextField(), "hindrances: …", meaning="What has been in the way so far.")
+EXPECTATIONS = FieldKey(
+    "expectations", TextField(), "expectations: …", meaning="What the person hopes for."
+)
+HINDRANCES = FieldKey(
+    "hindrances", TextField(), "hindrances: …", meaning="What has been in the way so far."
+)
 SUCCESS = FieldKey(
-    "success_feels_like", TextField(), "success_feels_like: …", meaning="How it will feel when it works."
+    "success_feels_like",
+    TextField(),
+    "success_feels_like: …",
+    meaning="How it will feel when it works.",
 )
 MOTIVATION = FieldKey("motivation", TextField(), "motivation: …", meaning="Why now.")
 STARTING_POINT = FieldKey(
@@ -294,7 +347,9 @@ SCALE = FieldKey(
 
 BASELINE_VALUE = FieldKey("value", NumberField(), "value: 3", meaning="The score at the start.")
 BASELINE_DATE = FieldKey("date", DateField(), "date: 2026-01-12", meaning="The day of that score.")
-BASELINE_FIRST = FieldKey("first", WholeField(1, 100), "first: 3", meaning="Use the mean of this many first scores.")
+BASELINE_FIRST = FieldKey(
+    "first", WholeField(1, 100), "first: 3", meaning="Use the mean of this many first scores."
+)
 BASELINE = FieldKey(
     "baseline",
     ShorthandOrEachField(NumberField(), Record(BASELINE_VALUE, BASELINE_DATE, BASELINE_FIRST)),
@@ -304,8 +359,12 @@ BASELINE = FieldKey(
 
 AT_LEAST = FieldKey("at_least", NumberField(), "at_least: 2", meaning="This much or more.")
 AT_MOST = FieldKey("at_most", NumberField(), "at_most: 4", meaning="This much or less.")
-BETWEEN = FieldKey("between", PairField(), "between: [3, 5]", meaning="From the first number to the second.")
-CHANGE = FieldKey("change", NumberField(), "change: 2", meaning="Better by this much from before to after.")
+BETWEEN = FieldKey(
+    "between", PairField(), "between: [3, 5]", meaning="From the first number to the second."
+)
+CHANGE = FieldKey(
+    "change", NumberField(), "change: 2", meaning="Better by this much from before to after."
+)
 AFTER = FieldKey("after", NumberField(), "after: 6", meaning="Where it is afterwards.")
 TARGET = FieldKey(
     "target",
@@ -314,10 +373,18 @@ TARGET = FieldKey(
     meaning="Where the person wants to get to.",
 )
 
-STEP = FieldKey("step", TextField(), "step: Ask one friend", Need.REQUIRED, meaning="One small thing to do.")
-STEP_STATUS = FieldKey("status", ChoiceField(StepStatus), "status: in-progress", meaning="How far this step is.")
-STEP_DONE = FieldKey("done", DateField(), "done: 2026-01-26", meaning="The day on which it was done.")
-STEP_DUE = FieldKey("due", DateField(), "due: 2026-02-02", meaning="The day by which it should be done.")
+STEP = FieldKey(
+    "step", TextField(), "step: Ask one friend", Need.REQUIRED, meaning="One small thing to do."
+)
+STEP_STATUS = FieldKey(
+    "status", ChoiceField(StepStatus), "status: in-progress", meaning="How far this step is."
+)
+STEP_DONE = FieldKey(
+    "done", DateField(), "done: 2026-01-26", meaning="The day on which it was done."
+)
+STEP_DUE = FieldKey(
+    "due", DateField(), "due: 2026-02-02", meaning="The day by which it should be done."
+)
 STEP_BY = FieldKey("by", IdField(), "by: sam", meaning="The id of the person who does it.")
 STEP_FIRST = FieldKey(
     "first",
@@ -327,7 +394,11 @@ STEP_FIRST = FieldKey(
 )
 STEPS = FieldKey(
     "steps",
-    ListField(ShorthandField(TextField(), Record(STEP, STEP_STATUS, STEP_DONE, STEP_DUE, STEP_BY, STEP_FIRST))),
+    ListField(
+        ShorthandField(
+            TextField(), Record(STEP, STEP_STATUS, STEP_DONE, STEP_DUE, STEP_BY, STEP_FIRST)
+        )
+    ),
     "steps: [Ask one friend]",
     meaning="Small steps on the way, in order.",
 )
@@ -339,7 +410,9 @@ STRATEGY = FieldKey(
     Need.REQUIRED,
     meaning="Something that may help; use the same words under `helped`.",
 )
-STRATEGY_KIND = FieldKey("kind", ChoiceField(StrategyKind), "kind: skill", meaning="What sort of help it is.")
+STRATEGY_KIND = FieldKey(
+    "kind", ChoiceField(StrategyKind), "kind: skill", meaning="What sort of help it is."
+)
 STRATEGIES = FieldKey(
     "strategies",
     ListField(ShorthandField(TextField(), Record(STRATEGY, STRATEGY_KIND))),
@@ -347,8 +420,12 @@ STRATEGIES = FieldKey(
     meaning="What may help on the way.",
 )
 
-IF = FieldKey("if", TextField(), "if: my mind goes blank", Need.REQUIRED, meaning="A moment that may come.")
-THEN = FieldKey("then", TextField(), "then: I read my note", Need.REQUIRED, meaning="What I do when it comes.")
+IF = FieldKey(
+    "if", TextField(), "if: my mind goes blank", Need.REQUIRED, meaning="A moment that may come."
+)
+THEN = FieldKey(
+    "then", TextField(), "then: I read my note", Need.REQUIRED, meaning="What I do when it comes."
+)
 IF_THEN = FieldKey(
     "if_then",
     ListField(Record(IF, THEN)),
@@ -357,14 +434,29 @@ IF_THEN = FieldKey(
 )
 
 SPECIFIC = FieldKey(
-    "specific", TextField(), "specific: On the train at eight, standing", meaning="What is done, where and with whom."
+    "specific",
+    TextField(),
+    "specific: On the train at eight, standing",
+    meaning="What is done, where and with whom.",
 )
-MEASURABLE = FieldKey("measurable", TextField(), "measurable: A rating after each ride", meaning="How it is counted.")
+MEASURABLE = FieldKey(
+    "measurable", TextField(), "measurable: A rating after each ride", meaning="How it is counted."
+)
 ACHIEVABLE = FieldKey(
-    "achievable", TextField(), "achievable: Two stops are enough to begin with", meaning="Why it is within reach."
+    "achievable",
+    TextField(),
+    "achievable: Two stops are enough to begin with",
+    meaning="Why it is within reach.",
 )
-RELEVANT = FieldKey("relevant", TextField(), "relevant: It is my way to work", meaning="Why it matters to the person.")
-TIME_BOUND = FieldKey("time_bound", TextField(), "time_bound: By the summer holidays", meaning="By when.")
+RELEVANT = FieldKey(
+    "relevant",
+    TextField(),
+    "relevant: It is my way to work",
+    meaning="Why it matters to the person.",
+)
+TIME_BOUND = FieldKey(
+    "time_bound", TextField(), "time_bound: By the summer holidays", meaning="By when."
+)
 SMART = FieldKey(
     "smart",
     Record(SPECIFIC, MEASURABLE, ACHIEVABLE, RELEVANT, TIME_BOUND),
@@ -380,7 +472,11 @@ OBJECTIVE = FieldKey(
     meaning="What the person does or notices, so that it can be scored.",
 )
 MEASURE = FieldKey(
-    "measure", IdField(), "measure: rating", Need.REQUIRED, meaning="How it is measured, such as by rating or count."
+    "measure",
+    IdField(),
+    "measure: rating",
+    Need.REQUIRED,
+    meaning="How it is measured, such as by rating or count.",
 )
 BETTER = FieldKey(
     "better",
@@ -400,10 +496,17 @@ PRORATED = FieldKey(
     "prorated: true",
     meaning="Whether totals may have been worked out for an answer left out.",
 )
-UNIT = FieldKey("unit", TextField(), "unit: times", meaning="What is counted, such as times or pages.")
-PER = FieldKey("per", ChoiceField(Per), "per: week", meaning="The stretch of time that counts add up in.")
+UNIT = FieldKey(
+    "unit", TextField(), "unit: times", meaning="What is counted, such as times or pages."
+)
+PER = FieldKey(
+    "per", ChoiceField(Per), "per: week", meaning="The stretch of time that counts add up in."
+)
 PLANNED = FieldKey(
-    "planned", WholeField(1, 31), "planned: 5", meaning="On how many days of each stretch the habit is meant."
+    "planned",
+    WholeField(1, 31),
+    "planned: 5",
+    meaning="On how many days of each stretch the habit is meant.",
 )
 LEVELS = FieldKey(
     "levels",
@@ -412,7 +515,10 @@ LEVELS = FieldKey(
     meaning="The person’s own words for the five levels, from -2 to 2; 0 is the aim.",
 )
 DUE = FieldKey(
-    "due", DateField(), "due: 2026-04-06", meaning="The day by which to get there; the plan’s last day when left out."
+    "due",
+    DateField(),
+    "due: 2026-04-06",
+    meaning="The day by which to get there; the plan’s last day when left out.",
 )
 EXPECTED_EVERY = FieldKey(
     "expected_every",
@@ -427,7 +533,10 @@ HOLD = FieldKey(
     meaning="Whether to leave the chart out, or the scores of some people, until you have talked.",
 )
 RATED_BY = FieldKey(
-    "rated_by", ListField(IdField()), "rated_by: [sam]", meaning="The ids of the people who give the scores."
+    "rated_by",
+    ListField(IdField()),
+    "rated_by: [sam]",
+    meaning="The ids of the people who give the scores.",
 )
 OBJECTIVES = FieldKey(
     "objectives",
@@ -463,14 +572,23 @@ OBJECTIVES = FieldKey(
 
 # ---- questionnaires: the plan's own under `measures:`, and the catalogue's
 
-NAME = FieldKey("name", TextField(), "name: BDI-II", Need.REQUIRED, meaning="What the questionnaire is called.")
+NAME = FieldKey(
+    "name", TextField(), "name: BDI-II", Need.REQUIRED, meaning="What the questionnaire is called."
+)
 MIN = FieldKey("min", NumberField(), "min: 0", Need.REQUIRED, meaning="Its lowest total.")
 MAX = FieldKey("max", NumberField(), "max: 63", Need.REQUIRED, meaning="Its highest total.")
 QUESTIONNAIRE_BETTER = FieldKey(
-    "better", ChoiceField(Better), "better: lower", Need.REQUIRED, meaning="Whether higher or lower totals are better."
+    "better",
+    ChoiceField(Better),
+    "better: lower",
+    Need.REQUIRED,
+    meaning="Whether higher or lower totals are better.",
 )
 DECIMALS = FieldKey(
-    "decimals", BoolField(Totals.DECIMAL, Totals.WHOLE), "decimals: true", meaning="Whether totals may have decimals."
+    "decimals",
+    BoolField(Totals.DECIMAL, Totals.WHOLE),
+    "decimals: true",
+    meaning="Whether totals may have decimals.",
 )
 BANDS = FieldKey(
     "bands",
@@ -479,7 +597,10 @@ BANDS = FieldKey(
     meaning="Where each named range begins, from low to high.",
 )
 CUT_OFF = FieldKey(
-    "cut_off", NumberField(), "cut_off: 14", meaning="The total that therapists look at; never shown on a page."
+    "cut_off",
+    NumberField(),
+    "cut_off: 14",
+    meaning="The total that therapists look at; never shown on a page.",
 )
 RELIABLE_CHANGE = FieldKey(
     "reliable_change",
@@ -511,7 +632,9 @@ RISK_ITEM = FieldKey(
     "risk_item: true",
     meaning="Whether one of its questions asks about dying or about harm to oneself.",
 )
-PERIOD = FieldKey("period", SpanField(), "period: 2 weeks", meaning="How long a time the questions look back on.")
+PERIOD = FieldKey(
+    "period", SpanField(), "period: 2 weeks", meaning="How long a time the questions look back on."
+)
 LICENCE = FieldKey("licence", TextField(), "licence: …", meaning="On what terms it may be used.")
 SOURCE = FieldKey("source", TextField(), "source: …", meaning="Where its facts come from.")
 VERIFIED = FieldKey(
@@ -557,11 +680,19 @@ CATALOGUE = Record(MEASURES)
 
 # ---- goals; a plan with one goal writes these keys at its top
 
-WHO = FieldKey("who", IdField(), "who: sam", Need.REQUIRED, meaning="The id of the person who says so.")
-AGREEMENT_STATUS = FieldKey(
-    "status", ChoiceField(Acceptance), "status: agree", Need.REQUIRED, meaning="What the person says to the goal."
+WHO = FieldKey(
+    "who", IdField(), "who: sam", Need.REQUIRED, meaning="The id of the person who says so."
 )
-AGREEMENT_ON = FieldKey("on", DateField(), "on: 2026-01-12", meaning="The day on which they said it.")
+AGREEMENT_STATUS = FieldKey(
+    "status",
+    ChoiceField(Acceptance),
+    "status: agree",
+    Need.REQUIRED,
+    meaning="What the person says to the goal.",
+)
+AGREEMENT_ON = FieldKey(
+    "on", DateField(), "on: 2026-01-12", meaning="The day on which they said it."
+)
 AGREED = FieldKey(
     "agreed",
     ListField(Record(WHO, AGREEMENT_STATUS, AGREEMENT_ON)),
@@ -570,7 +701,10 @@ AGREED = FieldKey(
 )
 
 GOAL = FieldKey(
-    "goal", TextField(), "goal: Feel at ease in a crowd", meaning="What the person wants, in their own words."
+    "goal",
+    TextField(),
+    "goal: Feel at ease in a crowd",
+    meaning="What the person wants, in their own words.",
 )
 WHY = FieldKey("why", TextField(), "why: …", meaning="Why it matters.")
 ADDRESSES = FieldKey(
@@ -592,7 +726,10 @@ CLOSENESS_ANCHORS = FieldKey(
     meaning="What some of the numbers mean, in the person’s own words.",
 )
 CLOSENESS_AIM = FieldKey(
-    "aim", WholeField(1, 10), "aim: 8", meaning="From where on the goal counts as reached; 10 when left out."
+    "aim",
+    WholeField(1, 10),
+    "aim: 8",
+    meaning="From where on the goal counts as reached; 10 when left out.",
 )
 OWN_RATING = FieldKey(
     "closeness",
@@ -601,17 +738,34 @@ OWN_RATING = FieldKey(
     meaning="How close the goal feels to the person, from 0 to 10; reviews and entries have the numbers.",
 )
 IMPORTANCE = FieldKey(
-    "importance", WholeField(0, 10), "importance: 9", meaning="How much it matters to the person, from 0 to 10."
+    "importance",
+    WholeField(0, 10),
+    "importance: 9",
+    meaning="How much it matters to the person, from 0 to 10.",
 )
 CONFIDENCE = FieldKey(
-    "confidence", WholeField(0, 10), "confidence: 6", meaning="How sure the person is to get there, from 0 to 10."
+    "confidence",
+    WholeField(0, 10),
+    "confidence: 6",
+    meaning="How sure the person is to get there, from 0 to 10.",
 )
-GOAL_ID = FieldKey("id", IdField(), "id: speak", meaning="A short name for the goal, where another goal refers to it.")
+GOAL_ID = FieldKey(
+    "id",
+    IdField(),
+    "id: speak",
+    meaning="A short name for the goal, where another goal refers to it.",
+)
 REPLACES = FieldKey(
-    "replaces", IdField(), "replaces: speak", meaning="The id of the earlier goal that this one came out of."
+    "replaces",
+    IdField(),
+    "replaces: speak",
+    meaning="The id of the earlier goal that this one came out of.",
 )
 DOMAIN = FieldKey(
-    "domain", TextField(), "domain: anxiety", meaning="What the goal is about, such as anxiety or connection."
+    "domain",
+    TextField(),
+    "domain: anxiety",
+    meaning="What the goal is about, such as anxiety or connection.",
 )
 FRAMING = FieldKey(
     "framing",
@@ -625,7 +779,9 @@ HORIZON = FieldKey(
     "horizon: short-term",
     meaning="Whether it is for the coming weeks or the long run.",
 )
-PRIORITY = FieldKey("priority", ChoiceField(Priority), "priority: high", meaning="How soon it comes.")
+PRIORITY = FieldKey(
+    "priority", ChoiceField(Priority), "priority: high", meaning="How soon it comes."
+)
 LIFECYCLE = FieldKey(
     "lifecycle",
     ChoiceField(Lifecycle),
@@ -639,9 +795,14 @@ ACHIEVEMENT = FieldKey(
     meaning="How far it has come, as the two of you see it; left out, the notes tell.",
 )
 STATUS_DATE = FieldKey(
-    "status_date", DateField(), "status_date: 2026-04-06", meaning="Since when the goal stands there."
+    "status_date",
+    DateField(),
+    "status_date: 2026-04-06",
+    meaning="Since when the goal stands there.",
 )
-STATUS_REASON = FieldKey("status_reason", TextField(), "status_reason: …", meaning="Why the goal stands there.")
+STATUS_REASON = FieldKey(
+    "status_reason", TextField(), "status_reason: …", meaning="Why the goal stands there."
+)
 EXPRESSED_BY = FieldKey(
     "expressed_by", IdField(), "expressed_by: sam", meaning="The id of the person whose wish it is."
 )
@@ -683,29 +844,48 @@ ENTRY_DATE = FieldKey(
     Need.REQUIRED,
     meaning="The day, with a time if you like: 2026-01-19 14:30.",
 )
-ENTRY_BY = FieldKey("by", IdField(), "by: sam", meaning="The id of the person whose scores these are.")
+ENTRY_BY = FieldKey(
+    "by", IdField(), "by: sam", meaning="The id of the person whose scores these are."
+)
 SCORE_DONE = FieldKey("done", NumberField(0), "done: 6", meaning="How many times it worked.")
 SCORE_OF = FieldKey("of", NumberField(0), "of: 8", meaning="How many times it was tried.")
 SCORE_BEFORE = FieldKey("before", NumberField(), "before: 8", meaning="The score before.")
 SCORE_AFTER = FieldKey("after", NumberField(), "after: 5", meaning="The score after.")
 SCORES = FieldKey(
     "scores",
-    MapField(ShorthandField(NumberOrField(HabitMark), Record(SCORE_DONE, SCORE_OF, SCORE_BEFORE, SCORE_AFTER))),
+    MapField(
+        ShorthandField(
+            NumberOrField(HabitMark), Record(SCORE_DONE, SCORE_OF, SCORE_BEFORE, SCORE_AFTER)
+        )
+    ),
     "scores: {calm: 4}",
     meaning="The scores of this day, each beside the id of its objective.",
 )
-NOTE = FieldKey("note", TextField(), "note: …", meaning="What happened, in a few words; the client reads it.")
+NOTE = FieldKey(
+    "note", TextField(), "note: …", meaning="What happened, in a few words; the client reads it."
+)
 TRIGGER = FieldKey("trigger", TextListField(), "trigger: [tired]", meaning="What set it off.")
-RESPONSE = FieldKey("response", TextListField(), "response: [slow breaths]", meaning="What the person did then.")
+RESPONSE = FieldKey(
+    "response", TextListField(), "response: [slow breaths]", meaning="What the person did then."
+)
 HELPED = FieldKey(
     "helped",
     WordsMapField(TextField(), WholeField(0, 4)),
     "helped: {slow breaths: 3}",
     meaning="What was tried, and how much it helped, from 0 to 4.",
 )
-CELEBRATE = FieldKey("celebrate", TextField(), "celebrate: …", meaning="Something to be glad about.")
-SITUATION = FieldKey("situation", TextField(), "situation: at work", meaning="Where or when it was.")
-STRENGTH = FieldKey("strength", WholeField(0, 10), "strength: 7", meaning="How strong a hard moment was, from 0 to 10.")
+CELEBRATE = FieldKey(
+    "celebrate", TextField(), "celebrate: …", meaning="Something to be glad about."
+)
+SITUATION = FieldKey(
+    "situation", TextField(), "situation: at work", meaning="Where or when it was."
+)
+STRENGTH = FieldKey(
+    "strength",
+    WholeField(0, 10),
+    "strength: 7",
+    meaning="How strong a hard moment was, from 0 to 10.",
+)
 COST = FieldKey(
     "cost",
     WordsMapField(TextField(), WholeField(0, 4)),
@@ -762,11 +942,18 @@ PROGRESS = FieldKey(
     meaning="The log: one entry for each time, oldest first.",
 )
 
-REVIEW_DATE = FieldKey("date", DateField(), "date: 2026-04-06", Need.REQUIRED, meaning="The day of the review.")
+REVIEW_DATE = FieldKey(
+    "date", DateField(), "date: 2026-04-06", Need.REQUIRED, meaning="The day of the review."
+)
 KEPT = FieldKey("kept", TextField(), "kept: the weekly question", meaning="What stays as it is.")
-CHANGED = FieldKey("changed", TextField(), "changed: target to 2", meaning="What is different from now on.")
+CHANGED = FieldKey(
+    "changed", TextField(), "changed: target to 2", meaning="What is different from now on."
+)
 COULD_BE_BETTER = FieldKey(
-    "could_be_better", TextField(), "could_be_better: more time to practise", meaning="What could be better from here."
+    "could_be_better",
+    TextField(),
+    "could_be_better: more time to practise",
+    meaning="What could be better from here.",
 )
 NEXT = FieldKey("next", TextField(), "next: bring one disagreement", meaning="What comes next.")
 REVIEWS = FieldKey(
@@ -778,7 +965,9 @@ REVIEWS = FieldKey(
 
 # ---- the two files
 
-FORMAT = FieldKey("handrail", WholeField(1, 1), "handrail: 1", meaning="The version of this format.")
+FORMAT = FieldKey(
+    "handrail", WholeField(1, 1), "handrail: 1", meaning="The version of this format."
+)
 UID = FieldKey(
     "uid",
     PatternField(
@@ -796,10 +985,16 @@ TITLE = FieldKey(
     meaning="What the page says on top; the first goal when left out.",
 )
 TAB_TITLE = FieldKey(
-    "tab_title", TextField(), "tab_title: My plan", meaning="What the browser’s tab says; keep it neutral."
+    "tab_title",
+    TextField(),
+    "tab_title: My plan",
+    meaning="What the browser’s tab says; keep it neutral.",
 )
 STATUS = FieldKey(
-    "status", ChoiceField(Status), "status: active", meaning="Where the plan stands; a draft has no page."
+    "status",
+    ChoiceField(Status),
+    "status: active",
+    meaning="Where the plan stands; a draft has no page.",
 )
 SETTING = FieldKey(
     "setting",
@@ -815,10 +1010,16 @@ PEOPLE = FieldKey(
     meaning="Everyone in the plan, each below an id of their own.",
 )
 CLIENT = FieldKey(
-    "client", TextField(), "client: Sam", meaning="The name of the person whose plan it is; short for `people`."
+    "client",
+    TextField(),
+    "client: Sam",
+    meaning="The name of the person whose plan it is; short for `people`.",
 )
 THERAPIST = FieldKey(
-    "therapist", TextField(), "therapist: Dr. Okafor", meaning="The name of the therapist; short for `people`."
+    "therapist",
+    TextField(),
+    "therapist: Dr. Okafor",
+    meaning="The name of the therapist; short for `people`.",
 )
 TIMEFRAME = FieldKey(
     "timeframe",
@@ -827,9 +1028,21 @@ TIMEFRAME = FieldKey(
     Need.REQUIRED,
     meaning="From when to when the plan runs.",
 )
-SHARE = FieldKey("share", SHARE_RECORD, "share: {access: public}", meaning="Who can see the page, and for how long.")
-APPROACH = FieldKey("approach", TextListField(), "approach: [CBT]", meaning="The way of working, such as CBT.")
-THEME = FieldKey("theme", TextField(), "theme: Living with loss", meaning="What brings the people of a group together.")
+SHARE = FieldKey(
+    "share",
+    SHARE_RECORD,
+    "share: {access: public}",
+    meaning="Who can see the page, and for how long.",
+)
+APPROACH = FieldKey(
+    "approach", TextListField(), "approach: [CBT]", meaning="The way of working, such as CBT."
+)
+THEME = FieldKey(
+    "theme",
+    TextField(),
+    "theme: Living with loss",
+    meaning="What brings the people of a group together.",
+)
 OTHER_CARE = FieldKey(
     "other_care",
     TextListField(),
@@ -842,15 +1055,23 @@ KIND_LINE = FieldKey(
     "kind_line: You have come through days like this",
     meaning="One kind line from the therapist for hard days; it stands beside whom to call.",
 )
-WHAT_MATTERS = FieldKey("what_matters", TextField(), "what_matters: …", meaning="What matters most to the person.")
+WHAT_MATTERS = FieldKey(
+    "what_matters", TextField(), "what_matters: …", meaning="What matters most to the person."
+)
 
 SILENCE = FieldKey(
     "silence",
     WordsMapField(
         RuleIdField(Rule, STOPPING_RULES, NEVER_SILENT),
         TextField(),
-        ("each rule has its reason here", 'write the two together, such as `silence: {A6: "we talked about it"}`'),
-        ("the reason is still to be written", 'write it beside the rule, such as `A6: "we talked about it"`'),
+        (
+            "each rule has its reason here",
+            'write the two together, such as `silence: {A6: "we talked about it"}`',
+        ),
+        (
+            "the reason is still to be written",
+            'write it beside the rule, such as `A6: "we talked about it"`',
+        ),
     ),
     "silence: {A6: agreed with Sam}",
     meaning="Advice that is not wanted in this plan, each with its reason; it never reaches the page.",
@@ -865,7 +1086,10 @@ PUBLISH_ANYWAY = FieldKey(
             "what goes out all the same has its reason here",
             'write both, such as `publish_anyway: {phone: "these are scores"}`',
         ),
-        ("the reason is still to be written", 'write it beside the word, such as `phone: "these are scores"`'),
+        (
+            "the reason is still to be written",
+            'write it beside the word, such as `phone: "these are scores"`',
+        ),
     ),
     "publish_anyway: {phone: these are scores}",
     meaning="What looks like personal data and is none, with the reason; it never reaches the page.",
@@ -907,14 +1131,25 @@ PLAN = Record(
     PUBLISH_ANYWAY,
 )
 
-PRACTICE = FieldKey("practice", TextField(), "practice: Harbour Therapy", meaning="The name of your practice.")
+PRACTICE = FieldKey(
+    "practice", TextField(), "practice: Harbour Therapy", meaning="The name of your practice."
+)
 LEAVE_TO = FieldKey(
     "leave_to",
-    PatternField(re.compile(r"https://[^\s\"'<>]+"), "this is not a web address", "write a whole address: https://…"),
+    PatternField(
+        re.compile(r"https://[^\s\"'<>]+"),
+        "this is not a web address",
+        "write a whole address: https://…",
+    ),
     "leave_to: https://www.wikipedia.org/",
     meaning="Where “Leave this page” goes.",
 )
-KEY = FieldKey("key", IdField(), "key: practice-2026", meaning="The key that seals the page of a plan that names none.")
+KEY = FieldKey(
+    "key",
+    IdField(),
+    "key: practice-2026",
+    meaning="The key that seals the page of a plan that names none.",
+)
 FINGERPRINTS = FieldKey(
     "fingerprints",
     MapField(
@@ -930,7 +1165,9 @@ FINGERPRINTS = FieldKey(
 BASE_URL = FieldKey(
     "base_url",
     PatternField(
-        re.compile(r"https://[^\s\"'<>#?]+|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/[^\s\"'<>#?]*)?"),
+        re.compile(
+            r"https://[^\s\"'<>#?]+|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/[^\s\"'<>#?]*)?"
+        ),
         "this is not the address of a site",
         "write the whole address that your site has: https://…",
     ),
@@ -950,7 +1187,10 @@ NEVER_PUBLISH = FieldKey(
     meaning="Names that may stand in no page, such as full names.",
 )
 PUBLISH_FOLDER = FieldKey(
-    "folder", TextField(), "folder: ../web", meaning="A folder that `handrail publish` copies the site to."
+    "folder",
+    TextField(),
+    "folder: ../web",
+    meaning="A folder that `handrail publish` copies the site to.",
 )
 PUBLISH_COMMAND = FieldKey(
     "command",

@@ -36,7 +36,9 @@ def settings_of(space: Workspace) -> Settings:
     return read_settings(parse(space.settings, SETTINGS_NAME), space.languages)
 
 
-def load_plan(source: PlanSource, settings: Settings, today: date, links: Links | None) -> Plan | Rejected:
+def load_plan(
+    source: PlanSource, settings: Settings, today: date, links: Links | None
+) -> Plan | Rejected:
     """The plan, or every finding in its file. Without `links`, nothing is asked of keys and links."""
     try:
         document = parse(source.data, source.name)

@@ -83,21 +83,29 @@ def parse(data: bytes, file: str) -> Document:
         raise reader.findings.error()
     if not isinstance(root, Mapping):
         raise _refusal(
-            Place(file, 1, 1), "this file does not hold a plan", "not-a-plan", "start with lines such as `goal: …`"
+            Place(file, 1, 1),
+            "this file does not hold a plan",
+            "not-a-plan",
+            "start with lines such as `goal: …`",
         )
     return Document(file, tuple(text.split("\n")), root)
 
 
 #: Characters that YAML allows in no text, beyond the line feed and the tab; and those that YAML counts as a line
 #: and editors do not (NEL, U+2028, U+2029): after one of them, every place would be that of another line.
-UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 def _decoded(data: bytes, file: str) -> str:
     if len(data) > FILE_LIMIT_BYTES:
         limit = FILE_LIMIT_BYTES // 1024
         raise _refusal(
-            Place(file, 1, 1), f"this file is larger than {limit} KiB", "file-too-large", "split it into two plans"
+            Place(file, 1, 1),
+            f"this file is larger than {limit} KiB",
+            "file-too-large",
+            "split it into two plans",
         )
     try:
         text = text_of(data)
@@ -137,7 +145,12 @@ class _EventReader:
         self._next()  # the stream's start
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
-            raise _refusal(Place(self._file), "this file is empty", "empty-file", "`goal: …` is a good first line")
+            raise _refusal(
+                Place(self._file),
+                "this file is empty",
+                "empty-file",
+                "`goal: …` is a good first line",
+            )
         root = self._node(self._next(), 1)
         self._next()  # the document's end
         after = self._next()
@@ -161,7 +174,10 @@ class _EventReader:
             raise self.findings.error() from error
         except yaml.YAMLError as error:
             raise _refusal(
-                Place(self._file), "this file cannot be read as YAML", "syntax", "compare it with a sample plan"
+                Place(self._file),
+                "this file cannot be read as YAML",
+                "syntax",
+                "compare it with a sample plan",
             ) from error
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
@@ -190,7 +206,12 @@ class _EventReader:
             self._no_extras(event)
         start, end = _start(event), cast(yaml.Mark, event.end_mark)
         return Scalar(
-            event.value, start.line + 1, start.column + 1, end.line + 1, end.column + 1, plain=not event.style
+            event.value,
+            start.line + 1,
+            start.column + 1,
+            end.line + 1,
+            end.column + 1,
+            plain=not event.style,
         )
 
     def _sequence(self, start: yaml.Event, depth: int) -> Sequence:
@@ -199,7 +220,9 @@ class _EventReader:
         while not isinstance(event, yaml.SequenceEndEvent):
             items.append(self._node(event, depth + 1))
             event = self._next()
-        return Sequence(tuple(items), _start(start).line + 1, _start(start).column + 1, *_end(start, event))
+        return Sequence(
+            tuple(items), _start(start).line + 1, _start(start).column + 1, *_end(start, event)
+        )
 
     def _mapping(self, start: yaml.Event, depth: int) -> Mapping:
         pairs: list[tuple[Scalar, Node]] = []
@@ -213,7 +236,13 @@ class _EventReader:
             if not isinstance(key, Scalar):
                 self._add(mark, 1, "a list or map cannot be a key", "key-not-text", _QUOTE_HINT)
             elif key.text == "<<" and key.plain:
-                self._add(mark, 2, "a merge key (<<) is not used in plans", "merge-key", "write the lines out")
+                self._add(
+                    mark,
+                    2,
+                    "a merge key (<<) is not used in plans",
+                    "merge-key",
+                    "write the lines out",
+                )
             elif key.text in seen:
                 self._add(
                     mark,
@@ -225,7 +254,9 @@ class _EventReader:
             else:
                 seen[key.text] = key.line
                 pairs.append((key, value))
-        return Mapping(tuple(pairs), _start(start).line + 1, _start(start).column + 1, *_end(start, event))
+        return Mapping(
+            tuple(pairs), _start(start).line + 1, _start(start).column + 1, *_end(start, event)
+        )
 
     def _no_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
@@ -234,7 +265,9 @@ class _EventReader:
             self._add(_start(event), 1, "a text cannot begin with !", "tag", _QUOTE_HINT)
 
     def _add(self, mark: yaml.Mark, width: int, sentence: str, code: str, hint: str) -> None:
-        self.findings.add(Finding(Place(self._file, mark.line + 1, mark.column + 1, width), sentence, code, hint))
+        self.findings.add(
+            Finding(Place(self._file, mark.line + 1, mark.column + 1, width), sentence, code, hint)
+        )
 
 
 def _start(event: yaml.Event) -> yaml.Mark:
@@ -244,7 +277,11 @@ def _start(event: yaml.Event) -> yaml.Mark:
 def _end(start: yaml.Event, end: yaml.Event) -> tuple[int, int]:
     """Where a list or map in brackets ends; nowhere for one in lines, whose end the scanner does not know."""
     mark = cast(yaml.Mark, end.end_mark)
-    return (mark.line + 1, mark.column + 1) if cast(yaml.CollectionStartEvent, start).flow_style else (0, 0)
+    return (
+        (mark.line + 1, mark.column + 1)
+        if cast(yaml.CollectionStartEvent, start).flow_style
+        else (0, 0)
+    )
 
 
 def _doubled_hint(key: str, seen: Collection[str]) -> str:
@@ -261,9 +298,7 @@ _DATE: Final = "date"
 
 _QUOTE_HINT = 'put the whole text in quotes: "…"'
 
-_ALIGN_HINT = (
-    "use the same number of spaces as its neighbours; if it belongs to the text above, put that text in quotes"
-)
+_ALIGN_HINT = "use the same number of spaces as its neighbours; if it belongs to the text above, put that text in quotes"
 _COLON_CAUSE = (
     "a colon is missing on this line",
     "write `key: value`, with a space after the colon, or indent the line so that it belongs to the text above",
@@ -271,7 +306,11 @@ _COLON_CAUSE = (
 
 #: What the scanner says, the likeliest cause in plain words, and the way out. First match wins.
 _CAUSES = (
-    ("a tab character that violates", "a tab stands here", "use spaces instead; two for each level"),
+    (
+        "a tab character that violates",
+        "a tab stands here",
+        "use spaces instead; two for each level",
+    ),
     (
         "mapping values are not allowed",
         "a colon here splits the text in two",
@@ -288,8 +327,16 @@ _CAUSES = (
         "use single quotes around the text: '…'",
     ),
     ("expected ',' or", "a bracket is opened here and not closed", "close it with } or ]"),
-    ("while scanning an alias", "this character cannot start a text", 'put the whole text in quotes: "…"'),
-    ("while scanning an anchor", "this character cannot start a text", 'put the whole text in quotes: "…"'),
+    (
+        "while scanning an alias",
+        "this character cannot start a text",
+        'put the whole text in quotes: "…"',
+    ),
+    (
+        "while scanning an anchor",
+        "this character cannot start a text",
+        'put the whole text in quotes: "…"',
+    ),
     (
         "while scanning a block scalar",
         "no words can follow the sign > or | on its line",
@@ -306,11 +353,27 @@ _CAUSES = (
         _ALIGN_HINT,
     ),
     ("could not find expected ':'", *_COLON_CAUSE),
-    ("expected node content", "this character cannot start a text", 'put the whole text in quotes: "…"'),
-    ("cannot start any token", "this character cannot start a text", 'put the whole text in quotes: "…"'),
-    ("block sequence entries are not allowed", "a dash cannot start a list here", "put the list on lines of its own"),
+    (
+        "expected node content",
+        "this character cannot start a text",
+        'put the whole text in quotes: "…"',
+    ),
+    (
+        "cannot start any token",
+        "this character cannot start a text",
+        'put the whole text in quotes: "…"',
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a dash cannot start a list here",
+        "put the list on lines of its own",
+    ),
 )
-_UNKNOWN_CAUSE = ("", "this line cannot be read as YAML", "compare it with the lines around it, or with a sample plan")
+_UNKNOWN_CAUSE = (
+    "",
+    "this line cannot be read as YAML",
+    "compare it with the lines around it, or with a sample plan",
+)
 #: Whose cause stands where the scanner began, not where it stopped.
 _AT_THE_START = ("opened here", "colon is missing", "cannot start a text", "no words can follow")
 MERGE_MARK = re.compile(r"^(?:[<>|]{7,}|={7})(?: |$)", re.MULTILINE)
@@ -322,7 +385,9 @@ def _syntax(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding:
     if merge:
         line = text.count("\n", 0, merge.start()) + 1
         hint = "keep what is right from both sides and delete every line that begins with <<<<<<<, |||||||, ======= or "
-        return Finding(Place(file, line, 1, 7), "an unfinished merge stands here", "syntax", hint + ">>>>>>>")
+        return Finding(
+            Place(file, line, 1, 7), "an unfinished merge stands here", "syntax", hint + ">>>>>>>"
+        )
     said = f"{error.context or ''}; {error.problem or ''}"
     _, sentence, hint = next((cause for cause in _CAUSES if cause[0] in said), _UNKNOWN_CAUSE)
     at_start = error.context_mark and any(words in sentence for words in _AT_THE_START)

@@ -77,17 +77,30 @@ _FACTS: Final = {
 def questionnaires_as_markdown() -> str:
     """The page as Markdown, with a line break at its end."""
     all_ = catalogue.load_catalogue().values()
-    return _INTRODUCTION + "".join(map(_facts, all_)) + _SOURCES + "".join(map(_sources, all_)) + _SHEET
+    return (
+        _INTRODUCTION
+        + "".join(map(_facts, all_))
+        + _SOURCES
+        + "".join(map(_sources, all_))
+        + _SHEET
+    )
 
 
 def _facts(one: Questionnaire) -> str:
-    period = "" if one.period is None else f"{one.period.count} {one.period.unit}{'s' if one.period.count > 1 else ''}"
+    period = (
+        ""
+        if one.period is None
+        else f"{one.period.count} {one.period.unit}{'s' if one.period.count > 1 else ''}"
+    )
     return _line(
         f"`{one.id}`",
         one.name,
         _ranges(one),
         _BETTER[one.better],
-        ", ".join(f"{band.start:g} {band.name}" if band.name else f"{band.start:g} on: no name" for band in one.bands),
+        ", ".join(
+            f"{band.start:g} {band.name}" if band.name else f"{band.start:g} on: no name"
+            for band in one.bands
+        ),
         _number(one.cut_off),
         _number(one.reliable_change),
         _number(one.relevant_change),

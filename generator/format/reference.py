@@ -114,7 +114,11 @@ def _records(shape: object) -> Iterator[Record]:
     match shape:
         case Record():
             yield shape
-        case ShorthandField(record=record) | ShorthandOrEachField(record=record) | TextsOrField(record=record):
+        case (
+            ShorthandField(record=record)
+            | ShorthandOrEachField(record=record)
+            | TextsOrField(record=record)
+        ):
             yield record
         case ListField(item=inner) | MapField(value=inner):
             yield from _records(inner)
@@ -126,7 +130,10 @@ def _section(record: Record, titles: list[str], places: dict[Record, list[str]])
     others = [title for title in dict.fromkeys(titles[1:]) if title != titles[0]]
     lines = [f"## {titles[0]}", ""]
     if others:
-        lines += ["The same keys stand in " + " and ".join(f"`{title}`" for title in others) + ".", ""]
+        lines += [
+            "The same keys stand in " + " and ".join(f"`{title}`" for title in others) + ".",
+            "",
+        ]
     lines += ["| key | what it means | what it takes | example |", "|---|---|---|---|"]
     lines += [_row(key, places) for key in record.keys.values()]
     return "\n".join(lines) + "\n"

@@ -25,7 +25,8 @@ _BLANK: Final = re.compile(r"\{\{ (\w+)(?: ([^{}]+))? \}\}")
 _PART: Final = "_"
 #: Lines of a starter that stand for what a client says, by their keys.
 _SAID: Final = re.compile(
-    r"^ *(what_matters|goal|why|expectations|hindrances|success_feels_like|motivation): (.+)$", re.MULTILINE
+    r"^ *(what_matters|goal|why|expectations|hindrances|success_feels_like|motivation): (.+)$",
+    re.MULTILINE,
 )
 
 
@@ -92,4 +93,7 @@ def _weeks(words: str | None) -> timedelta:
 
 
 def _texts() -> dict[str, str]:
-    return {path.stem: path.read_text("utf-8") for path in (built_in_folder() / "starters").glob("*.yml")}
+    return {
+        path.stem: path.read_text("utf-8")
+        for path in (built_in_folder() / "starters").glob("*.yml")
+    }

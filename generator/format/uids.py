@@ -20,7 +20,9 @@ _FLAGS: Final = re.IGNORECASE | re.MULTILINE
 _STARTS: Final = ("^", r"^[ \t{]+", r"[{,\s]")
 _UIDS: Final = tuple(re.compile(rf"{start}{_KEY}(?P<uid>{_HEX})\b", _FLAGS) for start in _STARTS)
 #: The key alone, where what follows is no uid.
-_KEYS: Final = tuple(re.compile(rf"""{start}["']?(?P<key>uid)["']?[ \t]*:""", _FLAGS) for start in _STARTS[:2])
+_KEYS: Final = tuple(
+    re.compile(rf"""{start}["']?(?P<key>uid)["']?[ \t]*:""", _FLAGS) for start in _STARTS[:2]
+)
 _LIKE_A_UID: Final = re.compile(rf"(?<![0-9a-f]){_HEX}(?![0-9a-f])", re.IGNORECASE)
 #: Of nine digits at most: a link can be made of each.
 _GENERATION: Final = re.compile(r"""\bgeneration["']?\s*:?\s*["']?([0-9]{1,9})\b""", re.IGNORECASE)

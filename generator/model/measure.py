@@ -254,7 +254,9 @@ class Questionnaire:
 
     def band(self, value: float) -> Band | None:
         """The band that `value` lies in; None below the first and where there is none."""
-        return next((band for band in reversed(self.bands) if band.start - self.edge <= value), None)
+        return next(
+            (band for band in reversed(self.bands) if band.start - self.edge <= value), None
+        )
 
     def is_beyond(self, value: float) -> bool:
         """Whether `value` lies where those are who need help, the cut-off included; never where there is no cut-off."""
@@ -316,7 +318,18 @@ class BeforeAfter:
     target: ChangeBy | AfterAt | None
 
 
-Measure = Rating | Count | Total | Habit | Gas | Percentage | Number | BeforeAfter | QuestionnaireTotal | Steps
+Measure = (
+    Rating
+    | Count
+    | Total
+    | Habit
+    | Gas
+    | Percentage
+    | Number
+    | BeforeAfter
+    | QuestionnaireTotal
+    | Steps
+)
 
 
 class HabitMark(StrEnum):

@@ -498,9 +498,16 @@ class Plan:
 
         Nothing of them is left to be told from: no day, no count, no place in a chart.
         """
-        held = {(one.id, rater) for goal in self.goals for one in goal.objectives for rater in one.held_raters}
+        held = {
+            (one.id, rater)
+            for goal in self.goals
+            for one in goal.objectives
+            for rater in one.held_raters
+        }
         shown = (entry for entry in self.entries if entry.publication is Publication.SHOWN)
-        entries = tuple(entry for entry in (_shown_of(entry, held) for entry in shown) if entry is not None)
+        entries = tuple(
+            entry for entry in (_shown_of(entry, held) for entry in shown) if entry is not None
+        )
         scored = {score.objective for entry in entries for score in entry.scores}
         goals = tuple(
             replace(goal, objectives=tuple(_shown_to_all(one, scored) for one in goal.objectives))
@@ -550,4 +557,6 @@ def _shown_to_all(objective: Objective, scored: Collection[str]) -> Objective:
     """The objective for a page: where nobody is left who scores it, its chart is held."""
     raters = tuple(rater for rater in objective.raters if rater not in objective.held_raters)
     is_bare = bool(objective.held_raters) and not raters and objective.id not in scored
-    return replace(objective, raters=raters, publication=Publication.HELD if is_bare else objective.publication)
+    return replace(
+        objective, raters=raters, publication=Publication.HELD if is_bare else objective.publication
+    )

@@ -72,7 +72,9 @@ class Rule(StrEnum):
 
 
 #: Advice that nobody can switch off: a person reads it each time. Each with what can be done in its place.
-NEVER_SILENT: Final = {Rule.C3: "`talked_about: 2026-04-13` beside a text says that you have talked about it"}
+NEVER_SILENT: Final = {
+    Rule.C3: "`talked_about: 2026-04-13` beside a text says that you have talked about it"
+}
 
 
 class Personal(StrEnum):

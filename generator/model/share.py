@@ -50,7 +50,11 @@ class Share:
     @property
     def address_key(self) -> str:
         """How the page is reached, in a form that changes whenever its address does."""
-        return self.access if self.access is Access.PUBLIC else f"{self.access} {self.generation} {self.key or ''}"
+        return (
+            self.access
+            if self.access is Access.PUBLIC
+            else f"{self.access} {self.generation} {self.key or ''}"
+        )
 
 
 #: How a page is shared where a plan says nothing of it.

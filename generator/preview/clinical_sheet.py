@@ -13,7 +13,15 @@ from typing import Final
 
 from generator.model.measure import BeforeAfter, Percentage, Total
 from generator.model.plan import Plan
-from generator.progress.clinical import ClinicalCourse, ClinicalSheet, GasScore, MeasureSummary, Pace, PhaseLevel, Value
+from generator.progress.clinical import (
+    ClinicalCourse,
+    ClinicalSheet,
+    GasScore,
+    MeasureSummary,
+    Pace,
+    PhaseLevel,
+    Value,
+)
 from generator.text.language import N_, _, ngettext
 from generator.view import dates
 
@@ -50,7 +58,9 @@ def clinical_view(plan: Plan, sheet: ClinicalSheet, today: date) -> ClinicalView
     if not sheet.rows:
         return None
     alerts = [alert for row in sheet.rows for alert in _alerts(plan, row)]
-    rows = [_row(plan, row, today.year) for row in sheet.rows] + [_gas(plan, score) for score in sheet.gas]
+    rows = [_row(plan, row, today.year) for row in sheet.rows] + [
+        _gas(plan, score) for score in sheet.gas
+    ]
     lead = _("As of {day}. Nothing of this is on the page.", day=dates.full(today))
     return ClinicalView(_title(len(alerts)), lead, tuple(alerts), tuple(rows))
 
@@ -60,13 +70,20 @@ def _title(alerts: int) -> str:
     if not alerts:
         return title
     return ngettext(
-        "{title}: {count} deserves a word soon", "{title}: {count} deserve a word soon", alerts, title=title
+        "{title}: {count} deserves a word soon",
+        "{title}: {count} deserve a word soon",
+        alerts,
+        title=title,
     )
 
 
 def _name(plan: Plan, row: MeasureSummary) -> str:
     words = row.objective.objective.rstrip(".")
-    return f"{words} ({plan.person(row.rater).name})" if row.rater and len(row.objective.raters) > 1 else words
+    return (
+        f"{words} ({plan.person(row.rater).name})"
+        if row.rater and len(row.objective.raters) > 1
+        else words
+    )
 
 
 def _alerts(plan: Plan, row: MeasureSummary) -> Iterator[str]:
@@ -102,7 +119,9 @@ def _row(plan: Plan, row: MeasureSummary, year: int) -> ClinicalRow:
         so_far = _("{count} so far.", count=_number(row, row.latest.number))
         return ClinicalRow(_name(plan, row), "", (so_far, pace) if pace else (so_far,))
     lines = (_course(row, year), _change(row), _relevant(row), _cut_off(row), *_phases(row), pace)
-    return ClinicalRow(_name(plan, row), _(_COURSES[row.course]), tuple(line for line in lines if line))
+    return ClinicalRow(
+        _name(plan, row), _(_COURSES[row.course]), tuple(line for line in lines if line)
+    )
 
 
 def _number(row: MeasureSummary, value: float) -> str:
@@ -124,7 +143,9 @@ def _course(row: MeasureSummary, year: int) -> str:
     if row.best is None:
         came = _("First {first}, latest {latest}.", **said)
     else:
-        came = _("First {first}, best {best}, latest {latest}.", **said, best=_on(row, row.best, year))
+        came = _(
+            "First {first}, best {best}, latest {latest}.", **said, best=_on(row, row.best, year)
+        )
     if isinstance(row.objective.measure, BeforeAfter):
         return _("Afterwards less before:") + " " + came
     return came
@@ -133,7 +154,9 @@ def _course(row: MeasureSummary, year: int) -> str:
 def _change(row: MeasureSummary) -> str:
     """How far it has come, and from what size on that counts."""
     if not row.sign:
-        return _("Whether more or less is better is not said. In the plan, better: says it, or a target.")
+        return _(
+            "Whether more or less is better is not said. In the plan, better: says it, or a target."
+        )
     if row.gain is None:
         return _("One value so far, so there is nothing to compare.")
     change = _number(row, abs(row.gain))
@@ -150,7 +173,9 @@ def _relevant(row: MeasureSummary) -> str:
     questionnaire = row.questionnaire
     if questionnaire is None or questionnaire.relevant_change is None:
         return ""
-    return _("People notice a change from {size} on.", size=_number(row, questionnaire.relevant_change))
+    return _(
+        "People notice a change from {size} on.", size=_number(row, questionnaire.relevant_change)
+    )
 
 
 def _cut_off(row: MeasureSummary) -> str:
@@ -164,7 +189,12 @@ def _cut_off(row: MeasureSummary) -> str:
         return _("Cut-off {cut_off}: now {latest}.", cut_off=cut_off, latest=latest)
     if first == latest:
         return _("Cut-off {cut_off}: {latest}, at first and now.", cut_off=cut_off, latest=latest)
-    return _("Cut-off {cut_off}: at first {first}, now {latest}.", cut_off=cut_off, first=first, latest=latest)
+    return _(
+        "Cut-off {cut_off}: at first {first}, now {latest}.",
+        cut_off=cut_off,
+        first=first,
+        latest=latest,
+    )
 
 
 def _side(cut_off: float, value: Value) -> str:
@@ -204,7 +234,11 @@ def _pace(pace: Pace) -> str:
     if pace.done >= 1:
         return _("{gone}, all of the way is done.", gone=gone)
     if pace.done < 0:
-        return _("{gone}, and it went {share} % of the way in the other direction.", gone=gone, share=share)
+        return _(
+            "{gone}, and it went {share} % of the way in the other direction.",
+            gone=gone,
+            share=share,
+        )
     return _("{gone}, {share} % of the way is done.", gone=gone, share=share)
 
 
@@ -214,7 +248,12 @@ def _gas(plan: Plan, score: GasScore) -> ClinicalRow:
         name = f"{name} ({plan.person(score.rater).name})"
     now = dates.number(score.now)
     if score.start is None:
-        line = ngettext("T score {now} of {count} goal.", "T score {now} of {count} goals.", score.goals, now=now)
+        line = ngettext(
+            "T score {now} of {count} goal.",
+            "T score {now} of {count} goals.",
+            score.goals,
+            now=now,
+        )
     else:
         line = ngettext(
             "T score {now} of {count} goal, from {start}.",

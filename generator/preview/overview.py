@@ -145,14 +145,21 @@ class OverviewView:
     findings: tuple[FindingView, ...]
 
 
-def overview_view(rows: Iterable[OverviewRow], findings: Sequence[Finding], today: date) -> OverviewView:
+def overview_view(
+    rows: Iterable[OverviewRow], findings: Sequence[Finding], today: date
+) -> OverviewView:
     """The plans in their groups, each in the order of who they belong to; a group without any is left out."""
     alike: dict[PlanGroup, list[OverviewRow]] = {standing: [] for standing in PlanGroup}
     for one in sorted(rows, key=lambda one: (one.who.casefold(), one.plan)):
         alike[one.standing].append(one)
     return OverviewView(
-        lead=_("Preview on this computer only. This page is never published. As of {day}.", day=dates.full(today)),
-        groups=tuple(GroupView(one, _(_GROUPS[one]), tuple(found)) for one, found in alike.items() if found),
+        lead=_(
+            "Preview on this computer only. This page is never published. As of {day}.",
+            day=dates.full(today),
+        ),
+        groups=tuple(
+            GroupView(one, _(_GROUPS[one]), tuple(found)) for one, found in alike.items() if found
+        ),
         findings=finding_views(findings),
     )
 
@@ -186,7 +193,10 @@ def row(name: str, plan: Plan, progress: Mapping[str, Progress], today: date) ->
     standing = PlanGroup.LOOK if looks else PlanGroup.ALONG
     who, title = dates.several([person.name for person in plan.clients]) or _stem(name), plan.title
     if plan.setting is Setting.GROUP:
-        who, title = title, ngettext("A group of {count} person", "A group of {count} people", len(plan.clients))
+        who, title = (
+            title,
+            ngettext("A group of {count} person", "A group of {count} people", len(plan.clients)),
+        )
     return OverviewRow(
         plan=name,
         standing=PlanGroup.RESTING if is_resting else standing,
@@ -202,7 +212,9 @@ def row(name: str, plan: Plan, progress: Mapping[str, Progress], today: date) ->
 
 def unread(name: str) -> OverviewRow:
     """A plan that could not be read since the preview began: only its file has a name."""
-    return OverviewRow(name, PlanGroup.MEND, _stem(name), "", None, None, None, is_overdue=False, looks=())
+    return OverviewRow(
+        name, PlanGroup.MEND, _stem(name), "", None, None, None, is_overdue=False, looks=()
+    )
 
 
 def _stem(name: str) -> str:
@@ -231,12 +243,16 @@ def _review(plan: Plan) -> date | None:
 
 
 def _resting(plan: Plan, today: date) -> tuple[Reason, ...]:
-    reasons = [goal for goal in plan.goals if goal.lifecycle is Lifecycle.ON_HOLD and goal.status_reason]
+    reasons = [
+        goal for goal in plan.goals if goal.lifecycle is Lifecycle.ON_HOLD and goal.status_reason
+    ]
     rest = reasons[0].status_reason or "" if plan.status is Status.ON_HOLD and reasons else ""
     return (Reason(_(_STATUSES[plan.status]), rest), *_withdrawn(plan, today))
 
 
-def _looks(plan: Plan, progress: Mapping[str, Progress], review: date | None, today: date) -> Iterator[Reason]:
+def _looks(
+    plan: Plan, progress: Mapping[str, Progress], review: date | None, today: date
+) -> Iterator[Reason]:
     """The reasons, the weightiest first."""
     is_group = plan.setting is Setting.GROUP
     if not is_group:
@@ -245,7 +261,10 @@ def _looks(plan: Plan, progress: Mapping[str, Progress], review: date | None, to
         yield Reason(_("Review was due {day}.", day=dates.long(review, today.year)))
     if plan.timeframe.end < today:
         day = dates.long(plan.timeframe.end, today.year)
-        yield Reason(_("Its time ended on {day}.", day=day), _("Reached, go on, change or set aside: all are fine."))
+        yield Reason(
+            _("Its time ended on {day}.", day=day),
+            _("Reached, go on, change or set aside: all are fine."),
+        )
     yield from _open_agreements(plan)
     yield from _quiet(plan, progress, today)
     if not is_group:
@@ -256,25 +275,44 @@ def _looks(plan: Plan, progress: Mapping[str, Progress], review: date | None, to
 def _harder(plan: Plan, progress: Mapping[str, Progress]) -> Iterator[Reason]:
     for one in progress.values():
         for series in one.series:
-            who = f"{plan.person(series.rater).name}: " if series.rater and len(one.series) > 1 else ""
+            who = (
+                f"{plan.person(series.rater).name}: "
+                if series.rater and len(one.series) > 1
+                else ""
+            )
             concern = concern_of(one.objective, series)
             if concern and (concern.is_urgent or series.signal not in _HARD):
                 yield _high(concern, who)
                 continue
             news = _HARD.get(series.signal)
             if news:
-                helped = [helped.strategy for entry in plan.entries for helped in entry.helped if helped.much >= 3]
-                rest = _("What helped before: {what}.", what=helped[-1].rstrip(".")) if helped else ""
+                helped = [
+                    helped.strategy
+                    for entry in plan.entries
+                    for helped in entry.helped
+                    if helped.much >= 3
+                ]
+                rest = (
+                    _("What helped before: {what}.", what=helped[-1].rstrip(".")) if helped else ""
+                )
                 words = _words(one)
                 yield Reason(_(news, who=who, objective=words), rest)
 
 
 def _high(concern: Concern, who: str) -> Reason:
     """A question sheet that deserves a word soon, by the rule that a check has."""
-    said = {"who": who, "sheet": concern.questionnaire.name, "last": dates.number(concern.latest.number)}
+    said = {
+        "who": who,
+        "sheet": concern.questionnaire.name,
+        "last": dates.number(concern.latest.number),
+    }
     news = _("{who}{sheet} is {last}.", **said)
     if concern.best != concern.latest.number:
-        news = _("{who}{sheet} is {last}, and was {best} at its best.", **said, best=dates.number(concern.best))
+        news = _(
+            "{who}{sheet} is {last}, and was {best} at its best.",
+            **said,
+            best=dates.number(concern.best),
+        )
     return Reason(news, _("That is worth a word soon."))
 
 
@@ -282,7 +320,8 @@ def _open_agreements(plan: Plan) -> Iterator[Reason]:
     waiting = [
         plan.person(line.who).name
         for goal in plan.goals
-        if goal.lifecycle in (Lifecycle.ACTIVE, Lifecycle.PROPOSED, Lifecycle.PLANNED, Lifecycle.ACCEPTED)
+        if goal.lifecycle
+        in (Lifecycle.ACTIVE, Lifecycle.PROPOSED, Lifecycle.PLANNED, Lifecycle.ACCEPTED)
         for line in goal.agreed
         if line.status is not Acceptance.AGREE
     ]
@@ -302,7 +341,10 @@ def _quiet(plan: Plan, progress: Mapping[str, Progress], today: date) -> Iterato
     """Silence for twice the time in which a note is hoped for, while the plan's time lasts."""
     hoped = [one.objective.expected_every for one in progress.values()]
     last = plan.entries[-1].on if plan.entries else plan.timeframe.start
-    limit = max((every.after(every.after(last)) for every in hoped if every), default=QUIET_AFTER.after(last))
+    limit = max(
+        (every.after(every.after(last)) for every in hoped if every),
+        default=QUIET_AFTER.after(last),
+    )
     if limit < today <= plan.timeframe.end:
         day = dates.long(last, today.year)
         news = _("No notes since {day}.", day=day) if plan.entries else _("No notes yet.")
@@ -356,7 +398,11 @@ def _measure(plan: Plan, progress: Mapping[str, Progress], today: date) -> Measu
 def _spread(plan: Plan, progress: Progress) -> Measured | None:
     """What a group's own page says of a measure: nothing of any one person."""
     said = group_in_brief(plan, progress.objective) if progress.series else ""
-    return Measured(_words(progress), said.removeprefix(f"{_words(progress)}: ").rstrip("."), None) if said else None
+    return (
+        Measured(_words(progress), said.removeprefix(f"{_words(progress)}: ").rstrip("."), None)
+        if said
+        else None
+    )
 
 
 def _weight(progress: Progress) -> tuple[bool, bool]:
@@ -365,7 +411,10 @@ def _weight(progress: Progress) -> tuple[bool, bool]:
 
 
 def _steps(progress: Progress) -> Measured:
-    counts = {"done": dates.number(len(progress.steps.done)), "all": dates.number(len(progress.steps.going))}
+    counts = {
+        "done": dates.number(len(progress.steps.done)),
+        "all": dates.number(len(progress.steps.going)),
+    }
     return Measured(_words(progress), _("{done} of {all} steps done", **counts), None)
 
 
@@ -384,7 +433,9 @@ def _notes(series: Series) -> tuple[tuple[datetime, float], ...]:
         known = [one for one in series.periods if one.state is PeriodState.COUNTED]
         return tuple((_midnight(one.start), one.value) for one in known if one.value is not None)
     if isinstance(series, HabitSeries):
-        return tuple((_midnight(one.start), one.tally.done) for one in series.periods if one.is_known)
+        return tuple(
+            (_midnight(one.start), one.tally.done) for one in series.periods if one.is_known
+        )
     if isinstance(series, BeforeAfterSeries):
         return tuple((pair.at, pair.after) for pair in series.pairs if pair.after is not None)
     return tuple((one.at, one.value) for one in series.readings)
@@ -395,7 +446,9 @@ def _runs(series: Series) -> Iterator[tuple[page_values.Point, ...]]:
     notes = _notes(series)
     ends = [_midnight(gap.end) for gap in series.gaps]
     for _silences, run in groupby(notes, key=lambda note: sum(end <= note[0] for end in ends)):
-        yield tuple(page_values.Point((at - notes[0][0]) / timedelta(days=1), value) for at, value in run)
+        yield tuple(
+            page_values.Point((at - notes[0][0]) / timedelta(days=1), value) for at, value in run
+        )
 
 
 def _midnight(day: date) -> datetime:

@@ -25,22 +25,32 @@ class Room:
     number: int
 
 
-def overview_page(environment: jinja2.Environment, view: OverviewView, rows: Mapping[str, Markup], room: Room) -> str:
+def overview_page(
+    environment: jinja2.Environment, view: OverviewView, rows: Mapping[str, Markup], room: Room
+) -> str:
     """All plans, for the preview alone; `rows` are those that `overview_row_html` gives, by plan."""
     return rendered(
-        environment, "pages/overview.html", {"view": view, "rows": rows, "room": room, "language": speech()}
+        environment,
+        "pages/overview.html",
+        {"view": view, "rows": rows, "room": room, "language": speech()},
     )
 
 
-def overview_row_html(environment: jinja2.Environment, row: OverviewRow, line: Sparkline | None, base: str) -> Markup:
+def overview_row_html(
+    environment: jinja2.Environment, row: OverviewRow, line: Sparkline | None, base: str
+) -> Markup:
     """One plan among all; `base` is what every address begins with."""
     # Made by a template, which has escaped what is in it.
-    return Markup(rendered(environment, "pages/overview_row.html", {"row": row, "line": line, "base": base}))
+    return Markup(
+        rendered(environment, "pages/overview_row.html", {"row": row, "line": line, "base": base})
+    )
 
 
 def preview_page(environment: jinja2.Environment, view: PreviewView, room: Room) -> str:
     """What stands around a plan's page in the preview."""
-    return rendered(environment, "pages/preview.html", {"view": view, "room": room, "language": speech()})
+    return rendered(
+        environment, "pages/preview.html", {"view": view, "room": room, "language": speech()}
+    )
 
 
 def preview_policy(environment: jinja2.Environment) -> str:

@@ -98,7 +98,9 @@ class Preview:
 
     def is_meant(self, host: str, path: str) -> bool:
         """Whether a request knows us by our own name and by the part that nobody can guess."""
-        return host in self._names and hmac.compare_digest(path[: len(self._base)].encode(), self._base.encode())
+        return host in self._names and hmac.compare_digest(
+            path[: len(self._base)].encode(), self._base.encode()
+        )
 
     def answer(self, path: str) -> _Answer:
         """The page at a path that is meant for us."""
@@ -149,7 +151,9 @@ class Preview:
         view, number = self._desk.preview(name, look)
         with self._desk.speaking():
             html = pages.preview_page(self._environment, view, Room(self._base, number))
-        return _Answer(HTTPStatus.OK if view.look else HTTPStatus.NOT_FOUND, html.encode(), self._policy)
+        return _Answer(
+            HTTPStatus.OK if view.look else HTTPStatus.NOT_FOUND, html.encode(), self._policy
+        )
 
 
 def _framed(page: bytes | None) -> _Answer:
@@ -196,7 +200,9 @@ class _RequestHandler(BaseHTTPRequestHandler):
         self.wfile.write(b": here\n\n")
         while True:
             number = self.server.preview.next_number(plan, seen)
-            self.wfile.write(b": still here\n\n" if number == seen else f"data: {number}\n\n".encode())
+            self.wfile.write(
+                b": still here\n\n" if number == seen else f"data: {number}\n\n".encode()
+            )
             seen = number
 
     def end_headers(self) -> None:

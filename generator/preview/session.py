@@ -24,14 +24,36 @@ from generator.builder.context import BuildContext, build_context
 from generator.builder.page import PageContext, make, opened
 from generator.builder.results import Page
 from generator.builder.snapshot import article_of, last_page, possible_addresses
-from generator.errors import Finding, HandrailError, Place, PlanError, TemplateError, WorkspaceError, errors
+from generator.errors import (
+    Finding,
+    HandrailError,
+    Place,
+    PlanError,
+    TemplateError,
+    WorkspaceError,
+    errors,
+)
 from generator.format.load import Rejected
 from generator.format.parse import parse
 from generator.model.plan import Plan
 from generator.model.share import Access, Withheld
 from generator.preview.clinical_sheet import ClinicalView, clinical_view
-from generator.preview.overview import OverviewRow, OverviewView, asking, mending, overview_view, row, unread
-from generator.preview.views import PreviewView, ViewMode, finding_views, findings_heading, missing_plan_view
+from generator.preview.overview import (
+    OverviewRow,
+    OverviewView,
+    asking,
+    mending,
+    overview_view,
+    row,
+    unread,
+)
+from generator.preview.views import (
+    PreviewView,
+    ViewMode,
+    finding_views,
+    findings_heading,
+    missing_plan_view,
+)
 from generator.privacy.links import NO_LINKS, Links
 from generator.progress.clinical import clinical_sheet
 from generator.progress.derive import derive
@@ -51,10 +73,14 @@ Watcher = Callable[[int, int], None]
 
 #: What is said where the client's page would be.
 _NO_PAGE: Final = {
-    Withheld.DRAFT: N_("The client gets no page yet: this plan is a draft. Once it is agreed, write status: active"),
+    Withheld.DRAFT: N_(
+        "The client gets no page yet: this plan is a draft. Once it is agreed, write status: active"
+    ),
     Withheld.REVOKED: N_("The client gets no page: this plan is closed by status: revoked"),
     Withheld.NOT_SHARED: N_("The client gets no page: below share, this plan says access: none"),
-    Withheld.PAST: N_("The client gets no page any more: the last day that stands below share has passed."),
+    Withheld.PAST: N_(
+        "The client gets no page any more: the last day that stands below share has passed."
+    ),
 }
 
 
@@ -93,7 +119,9 @@ class _Shared:
     @property
     def of_reading(self) -> tuple[object, ...]:
         """What the reading of a plan depends on: not on templates, only on the words in them."""
-        words = tuple(source for source in self.press.theme.sources if source[0].startswith(f"{CATALOGUES}/"))
+        words = tuple(
+            source for source in self.press.theme.sources if source[0].startswith(f"{CATALOGUES}/")
+        )
         return (self.press.settings, self.keys_at_hand, self.press.today, words, self.lists)
 
 
@@ -155,7 +183,11 @@ class Session:
                 ground = self._new_ground(space)
                 self._take(space, ground, watcher)
             except (HandrailError, OSError) as error:
-                what = error if isinstance(error, HandrailError) else WorkspaceError(f"cannot read {error.filename}")
+                what = (
+                    error
+                    if isinstance(error, HandrailError)
+                    else WorkspaceError(f"cannot read {error.filename}")
+                )
                 self._say_of_all((_trouble(what),))
             self._moved.notify_all()
 
@@ -180,7 +212,9 @@ class Session:
         before = self._ground
         held = build_context(space, self._day(), before.press.settings if before else None)
         findings = list(held.findings)
-        press = PageContext(held.settings, held.links or NO_LINKS, self._theme(findings), held.today)
+        press = PageContext(
+            held.settings, held.links or NO_LINKS, self._theme(findings), held.today
+        )
         if before and before.press == press:
             press = before.press  # the same object, so that what was made with it is still current
         return _Shared(press, held, tuple(findings), space.risk_lists)
@@ -190,7 +224,11 @@ class Session:
             return theme.load_theme(self._root / layout.TEMPLATES)
         except TemplateError as error:
             findings.append(_trouble(error))
-            return self._ground.press.theme if self._ground else theme.load_theme(theme.built_in_folder())
+            return (
+                self._ground.press.theme
+                if self._ground
+                else theme.load_theme(theme.built_in_folder())
+            )
 
     def _take(self, space: Workspace, ground: _Shared, watcher: Watcher) -> None:
         before, self._ground = self._ground, ground
@@ -209,11 +247,15 @@ class Session:
                 sheets[name] = old[name]
         findings = self._sorted_out(space, sheets, ground)
         sheets = {
-            name: sheet if self._findings.get(name) == findings.get(name) else replace(sheet, changed=number)
+            name: sheet
+            if self._findings.get(name) == findings.get(name)
+            else replace(sheet, changed=number)
             for name, sheet in sheets.items()
         }
         outside = {name: found for name, found in findings.items() if name not in sheets}
-        is_new_outside = outside != {name: found for name, found in self._findings.items() if name not in old}
+        is_new_outside = outside != {
+            name: found for name, found in self._findings.items() if name not in old
+        }
         is_new_press = before is None or before.press is not ground.press
         if is_new_press or is_new_outside or sheets != old:
             self._number = number
@@ -228,7 +270,12 @@ class Session:
         self, space: Workspace, sheets: Mapping[str, _PlanState], ground: _Shared
     ) -> dict[str, tuple[Finding, ...]]:
         """Every finding by its file."""
-        own = (finding for one in sheets.values() if isinstance(one.read, Rejected) for finding in one.read.findings)
+        own = (
+            finding
+            for one in sheets.values()
+            if isinstance(one.read, Rejected)
+            for finding in one.read.findings
+        )
         of_all = (*space.findings, *ground.findings, *ground.held.settings.notes)
         found = [*of_all, *own, *self._quarrels(space, sheets, ground.held)]
         by_file: dict[str, tuple[Finding, ...]] = {}
@@ -236,14 +283,18 @@ class Session:
             by_file[finding.place.file] = (*by_file.get(finding.place.file, ()), finding)
         return by_file
 
-    def _quarrels(self, space: Workspace, sheets: Mapping[str, _PlanState], held: BuildContext) -> tuple[Finding, ...]:
+    def _quarrels(
+        self, space: Workspace, sheets: Mapping[str, _PlanState], held: BuildContext
+    ) -> tuple[Finding, ...]:
         """Where two plans want the same; worked out anew only when a claim, or the last build, is another one."""
         claims = {name: claim_on(sheet.read, held.today) for name, sheet in sheets.items()}
         seen = (space.unreadable, space.lost, space.revoked, held.links, held.today)
         known = (claims, seen, stamp(space.scratch / MANIFEST_NAME))
         if self._claims != known:
             in_sight = {plan.name for plan in space.plans}
-            read = [(sheet.source, sheet.read) for name, sheet in sheets.items() if name in in_sight]
+            read = [
+                (sheet.source, sheet.read) for name, sheet in sheets.items() if name in in_sight
+            ]
             self._claims, self._quarrelled = known, find_conflicts(space, read, held)
         return self._quarrelled
 
@@ -251,14 +302,19 @@ class Session:
         """Something is wrong with the whole workspace; everything else stays as it was."""
         self._number += 1
         self._number_of_all = self._number
-        self._findings = {name: self._findings.get(name, ()) for name in self._sheets} | {"": findings}
+        self._findings = {name: self._findings.get(name, ()) for name in self._sheets} | {
+            "": findings
+        }
 
     # ---- answering
 
     def overview(self) -> tuple[OverviewView, int]:
         """All plans, and the number that this was true at."""
         with self._moved, self._speaking(self._ground):
-            rows = (mending(sheet.row, errors(self._findings.get(name, ()))) for name, sheet in self._sheets.items())
+            rows = (
+                mending(sheet.row, errors(self._findings.get(name, ())))
+                for name, sheet in self._sheets.items()
+            )
             return overview_view(rows, self._outside(), self._today()), self._number
 
     def preview(self, name: str, look: ViewMode) -> tuple[PreviewView, int]:
@@ -266,10 +322,16 @@ class Session:
         with self._moved, self._speaking(self._ground):
             sheet = self._sheets.get(name)
             if sheet is None or self._ground is None:
-                says = _("There is no plan in {file}. It may have been moved or deleted.", file=name)
+                says = _(
+                    "There is no plan in {file}. It may have been moved or deleted.", file=name
+                )
                 return missing_plan_view(name, says), self._number
             number = self.number(name)
-            shown = self._opened(sheet) if look is ViewMode.OPEN else self._as_client(sheet, self._ground)
+            shown = (
+                self._opened(sheet)
+                if look is ViewMode.OPEN
+                else self._as_client(sheet, self._ground)
+            )
             trouble = self._made[name].trouble if name in self._made else ()
             own = self._findings.get(name, ())
             findings = errors((*own, *self._outside(), *trouble))
@@ -288,7 +350,9 @@ class Session:
                 words=shown.words,
                 news=self._news(sheet, self._ground),
                 clinical=_clinical(sheet, self._ground.press.today),
-                around=_around(self._made[name]) if look is ViewMode.OPEN and name in self._made else "",
+                around=_around(self._made[name])
+                if look is ViewMode.OPEN and name in self._made
+                else "",
             )
             return view, number
 
@@ -329,12 +393,21 @@ class Session:
 
     def _outside(self) -> tuple[Finding, ...]:
         """What is wrong outside of the plans that are shown, and so concerns all of them."""
-        return tuple(found for name, all_ in self._findings.items() if name not in self._sheets for found in all_)
+        return tuple(
+            found
+            for name, all_ in self._findings.items()
+            if name not in self._sheets
+            for found in all_
+        )
 
     def _opened(self, sheet: _PlanState) -> _Viewable:
         made = self._make(sheet)
         if made is None or made.content is None:
-            return _Viewable(says=_("No page yet: the plan has been in need of mending since this preview began."))
+            return _Viewable(
+                says=_(
+                    "No page yet: the plan has been in need of mending since this preview began."
+                )
+            )
         return _Viewable("page")
 
     def _make(self, sheet: _PlanState) -> _Made | None:
@@ -366,14 +439,23 @@ class Session:
         except TemplateError as error:
             return _Viewable(says=str(error))
         fragment = f"#k={sealed.code}" if sealed.code else ""
-        return _Viewable(f"site/{sealed.path.removesuffix('index.html')}{fragment}", words=sealed.words)
+        return _Viewable(
+            f"site/{sealed.path.removesuffix('index.html')}{fragment}", words=sealed.words
+        )
 
     def _news(self, sheet: _PlanState, ground: _Shared) -> tuple[DiffLine, ...]:
         """What the client will newly read since the plan was last published; nothing before the first time."""
         made = self._make(sheet)
-        if sheet.good is None or made is None or made.content is None or ground.keys_at_hand is None:
+        if (
+            sheet.good is None
+            or made is None
+            or made.content is None
+            or ground.keys_at_hand is None
+        ):
             return ()
-        for path, secrets in possible_addresses(ground.keys_at_hand, sheet.good.source, sheet.good.plan):
+        for path, secrets in possible_addresses(
+            ground.keys_at_hand, sheet.good.source, sheet.good.plan
+        ):
             before = last_page(self._root, path)
             if before:
                 return diff_pages(article_of(before, secrets), article_of(made.content, None))
@@ -397,13 +479,17 @@ class Session:
         return sealed
 
 
-def _read(source: PlanSource, ground: _Shared, before: _PlanState | None, number: int) -> _PlanState:
+def _read(
+    source: PlanSource, ground: _Shared, before: _PlanState | None, number: int
+) -> _PlanState:
     """The plan as it reads now; a plan that is broken keeps what it was."""
     press = ground.press
     read = ground.held.read(source)
     if isinstance(read, Plan):
         good = _Good(source, read)
-        shown = asking(row(source.name, read, derive(read), press.today), _asked(source, read, ground))
+        shown = asking(
+            row(source.name, read, derive(read), press.today), _asked(source, read, ground)
+        )
         return _PlanState(source, read, good, shown, number)
     kept = before.good if before else None
     shown = before.row if before and kept else unread(source.name)
@@ -425,7 +511,9 @@ def _asked(source: PlanSource, read: Plan | Rejected, ground: _Shared) -> tuple[
 def _around(made: _Made) -> str:
     """A digest of a page without its article."""
     page = made.content or b""
-    return hashlib.blake2b(page.replace(article_of(page, None).encode(), b""), digest_size=8).hexdigest()
+    return hashlib.blake2b(
+        page.replace(article_of(page, None).encode(), b""), digest_size=8
+    ).hexdigest()
 
 
 def _ideas(sheet: _PlanState, ground: _Shared) -> tuple[Finding, ...]:
@@ -447,4 +535,6 @@ def _clinical(sheet: _PlanState, today: date) -> ClinicalView | None:
 def _trouble(error: HandrailError) -> Finding:
     """What stopped us, as a finding of its file where the message begins with one."""
     place, said = error.parted() if isinstance(error, TemplateError) else (None, str(error))
-    return Finding(place or Place(""), said, "trouble", _("mend it and save; the last good page stays"))
+    return Finding(
+        place or Place(""), said, "trouble", _("mend it and save; the last good page stays")
+    )

@@ -65,7 +65,10 @@ def finding_views(findings: Sequence[Finding]) -> tuple[FindingView, ...]:
     """The findings as they are read in a browser."""
     return tuple(
         FindingView(
-            f"{one.place.file}:{one.place.line}" if one.place.file else "", one.sentence, one.excerpt.strip(), one.hint
+            f"{one.place.file}:{one.place.line}" if one.place.file else "",
+            one.sentence,
+            one.excerpt.strip(),
+            one.hint,
         )
         for one in findings
     )

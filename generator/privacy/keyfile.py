@@ -39,7 +39,9 @@ if TYPE_CHECKING:  # a build without changes needs no cryptography
 VARIABLE: Final = "HANDRAIL_KEY_FILE"
 
 _HEAD: Final = "# Keys of Handrail. Whoever has this file can open every page. Keep it off git, cloud and host.\n"
-_MARKS_HEAD: Final = "# Links that were revoked here, or by a list that was seen here. Please only add lines.\n"
+_MARKS_HEAD: Final = (
+    "# Links that were revoked here, or by a list that was seen here. Please only add lines.\n"
+)
 _LINE: Final = re.compile(r"([a-z][a-z0-9-]{0,63}) ([0-9a-f]{64})")
 _MARK: Final = re.compile(r"([0-9a-f]{32}) ([1-9][0-9]{0,9})")
 _TOKEN: Final = re.compile(r"[0-9a-f]{32}")
@@ -144,7 +146,11 @@ def dead_tokens(file: KeyFile, root: Path, named: frozenset[str]) -> frozenset[s
     the marks cannot be read.
     """
     past = _past(file, root)
-    return named | _marked(_text(file.marks), file.marks).tokens | (past.tokens if past else frozenset())
+    return (
+        named
+        | _marked(_text(file.marks), file.marks).tokens
+        | (past.tokens if past else frozenset())
+    )
 
 
 def remember_dead_links(file: KeyFile, named: frozenset[str]) -> None:
@@ -184,7 +190,11 @@ def _past(file: KeyFile, root: Path) -> _Past | None:
     """What the history tells and is not written down yet; None where there is nothing to look for."""
     if not file.path.exists():
         return None
-    seen = _bytes(root / SCRATCH / _LOOKED_UP).decode("ascii", "replace") if file.marks.exists() else ""
+    seen = (
+        _bytes(root / SCRATCH / _LOOKED_UP).decode("ascii", "replace")
+        if file.marks.exists()
+        else ""
+    )
     try:
         version = history.version(root)
         return None if version in (None, seen) else _since(root, version, seen)
@@ -195,7 +205,10 @@ def _past(file: KeyFile, root: Path) -> _Past | None:
 @lru_cache(maxsize=4)
 def _since(root: Path, version: str, seen: str) -> _Past:
     """Asked once for each version: who looks again and again writes nothing down. Raises GitError."""
-    lines = (line.partition("#")[0].strip() for line in history.added_lines(root, REVOKED_NAME, since=seen))
+    lines = (
+        line.partition("#")[0].strip()
+        for line in history.added_lines(root, REVOKED_NAME, since=seen)
+    )
     return _Past(version, frozenset(line for line in lines if _TOKEN.fullmatch(line)))
 
 
@@ -254,8 +267,12 @@ def check_place(file: KeyFile, root: Path) -> None:
             f"plug in the stick or the disk that has {real}; or delete the link, if the file is gone for good",
         )
     if os.name == "posix" and real.exists() and stat.S_IMODE(real.stat().st_mode) & _OTHERS:
-        raise KeyFileError(f"others on this computer can read the key file: {path}", f"run: chmod 600 {path}")
-    if real.is_relative_to(root.resolve()) or any((folder / SETTINGS_NAME).is_file() for folder in real.parents):
+        raise KeyFileError(
+            f"others on this computer can read the key file: {path}", f"run: chmod 600 {path}"
+        )
+    if real.is_relative_to(root.resolve()) or any(
+        (folder / SETTINGS_NAME).is_file() for folder in real.parents
+    ):
         hint = f"move it out, for example to {Path('~/.config/handrail/keys')}, and never publish or commit it"
         raise KeyFileError(f"the key file lies among your plans: {path}", hint)
     _check_history(path, real)
@@ -312,7 +329,9 @@ def _changing(file: KeyFile, path: Path) -> Iterator[_Growing]:
                 end = "" if not text.old or text.old.endswith("\n") else "\n"
                 files.put_beside(target, f"{text.old}{end}{text.added}".encode(), _mode(target))
     except WorkspaceError as error:
-        raise KeyFileError(str(error), "look at the folder's permissions, and whether the disk is full") from error
+        raise KeyFileError(
+            str(error), "look at the folder's permissions, and whether the disk is full"
+        ) from error
     except OSError as error:
         sentence = f"the key file cannot be written: {path}: {error.strerror}"
         raise KeyFileError(sentence, "look at the folder's permissions") from error
@@ -357,7 +376,10 @@ def _parsed(text: str, path: Path) -> tuple[tuple[str, Key], ...]:
                 "`handrail key restore`",
             )
         if match[1] in found:
-            raise KeyFileError(f'{path}:{number}: the name "{match[1]}" stands twice', "keep the right one of the two")
+            raise KeyFileError(
+                f'{path}:{number}: the name "{match[1]}" stands twice',
+                "keep the right one of the two",
+            )
         found[match[1]] = Key(bytes.fromhex(match[2]))
     return tuple(found.items())
 
@@ -399,4 +421,6 @@ def _text(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        raise KeyFileError(f"the key file cannot be read: {path}", "look at its permissions") from error
+        raise KeyFileError(
+            f"the key file cannot be read: {path}", "look at its permissions"
+        ) from error

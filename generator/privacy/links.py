@@ -67,7 +67,10 @@ class Links:
             return share.generation
         marked = max((least for mark, least in self.marks if mark == key.mark(uid)), default=1)
         lowest = max(share.generation, marked)
-        while lowest <= LAST_GENERATION and key.secrets(uid, _MODES[share.access], lowest).token in self.revoked:
+        while (
+            lowest <= LAST_GENERATION
+            and key.secrets(uid, _MODES[share.access], lowest).token in self.revoked
+        ):
             lowest += 1
         return lowest
 
@@ -88,7 +91,11 @@ def revoked_tokens(data: bytes) -> frozenset[str]:
             tokens.add(words)
         elif words:
             hint = "each line has 32 digits and letters from a to f; bring the line back from git"
-            findings.append(Finding(Place("handrail.revoked", number), "this line is no link", "revoked-line", hint))
+            findings.append(
+                Finding(
+                    Place("handrail.revoked", number), "this line is no link", "revoked-line", hint
+                )
+            )
     if findings:
         raise PlanError(findings)
     return frozenset(tokens)

@@ -46,7 +46,9 @@ _BETWEEN: Final = frozenset({"Zs", "Zl", "Zp", "Pd", "Cf", "Cc"})
 #: What a page, a table or a mail puts in front of a line: quoting, bullets, the line's number.
 _QUOTED: Final = re.compile(r"^[\s>|*•·#+-]+")
 _NUMBERED: Final = re.compile(r"^([1-4])(?:\s*[.):\]-]\s*|\s+)")
-_MARKUP: Final = re.compile(r"<(style|script)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_MARKUP: Final = re.compile(
+    r"<(style|script)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE
+)
 _IS_MARKUP: Final = re.compile(r"<!doctype|<html|<body|<li\b|<p\b|<br\b", re.IGNORECASE)
 _NAMED: Final = re.compile(r"^\W*Key\s+([a-z][a-z0-9-]{0,63})\b(?!\s+backup)", re.MULTILINE)
 _FINGERPRINT: Final = re.compile(r"\bfingerprint\W+([0-9a-f]{16})\b", re.IGNORECASE)
@@ -104,7 +106,9 @@ def read_backup(lines: tuple[str, ...] | list[str]) -> tuple[Key, LineCheck]:
     passed = [checks(number, line) for number, line in enumerate(lines)]
     for check in LineCheck:
         if all(check in those for those in passed):
-            return Key(b"".join(_bytes_of(line, number) or b"" for number, line in enumerate(lines))), check
+            return Key(
+                b"".join(_bytes_of(line, number) or b"" for number, line in enumerate(lines))
+            ), check
     kept = max(LineCheck, key=lambda check: sum(check in those for those in passed))
     raise slip(next(number for number, those in enumerate(passed) if kept not in those))
 
@@ -143,10 +147,14 @@ def backup_in(data: bytes) -> Backup:
 
 def _key_lines(lines: list[str]) -> tuple[str, ...]:
     """The lines that are a key's among others, or that were meant to be."""
-    right = [line for number in range(LINES) for line in [_right(number, lines)] if line is not None]
+    right = [
+        line for number in range(LINES) for line in [_right(number, lines)] if line is not None
+    ]
     if len(right) == LINES:
         return tuple(right)
-    shaped = [line for line in lines if any(_is_shaped(_folded(line, number)) for number in range(LINES))]
+    shaped = [
+        line for line in lines if any(_is_shaped(_folded(line, number)) for number in range(LINES))
+    ]
     if len(shaped) == LINES:
         return tuple(shaped)
     likely = [line for line in lines if not _NAMED.match(line) and not _FINGERPRINT.search(line)]
@@ -168,9 +176,13 @@ def _text_of(data: bytes) -> str:
             text = data.decode(coding) if coding else as_written(data)
         except UnicodeDecodeError:
             continue
-        if not any(unicodedata.category(sign) in ("Cc", "Cn", "Co") and not sign.isspace() for sign in text):
+        if not any(
+            unicodedata.category(sign) in ("Cc", "Cn", "Co") and not sign.isspace() for sign in text
+        ):
             return text
-    raise PaperError("this file is no text; name the page that `handrail key backup` wrote, or a text with the lines")
+    raise PaperError(
+        "this file is no text; name the page that `handrail key backup` wrote, or a text with the lines"
+    )
 
 
 def _folded(line: str, number: int) -> str:
@@ -186,7 +198,9 @@ def _folded(line: str, number: int) -> str:
             return ""
         words = rest
     kept = "".join(
-        sign for sign in words if not sign.isspace() and unicodedata.category(sign) not in ("Pd", "Cf", "Cc")
+        sign
+        for sign in words
+        if not sign.isspace() and unicodedata.category(sign) not in ("Pd", "Cf", "Cc")
     )
     signs = kept.rstrip(".,;").upper().translate(_AS_READ)
     return signs[1:] if len(signs) == _ALL_SIGNS + 1 and signs[0] == str(number + 1) else signs

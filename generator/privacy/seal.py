@@ -159,7 +159,14 @@ class Key:
 
         words = _words(derived(b"words", 8)) if mode is Mode.WORDS else None
         salt = derived(b"pw-salt", 16) if mode is Mode.WORDS else bytes(16)
-        return Secrets(mode, derived(b"token", 16).hex(), derived(b"link", 16), words, salt, derived(b"siv", 32))
+        return Secrets(
+            mode,
+            derived(b"token", 16).hex(),
+            derived(b"link", 16),
+            words,
+            salt,
+            derived(b"siv", 32),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +242,12 @@ def unseal(file: bytes, link: bytes, words: str | None) -> str:
 
 def decrypt(file: bytes, link: bytes, words: str | None) -> bytes:
     """The body of a sealed file, after every check up to the cipher. Raises SealError. Reader."""
-    header, siv, commitment, sealed = file[:24], file[24:56], file[56:_FRONT_BYTES], file[_FRONT_BYTES:]
+    header, siv, commitment, sealed = (
+        file[:24],
+        file[24:56],
+        file[56:_FRONT_BYTES],
+        file[_FRONT_BYTES:],
+    )
     if header[:3] != _MAGIC:
         raise _refusal(SealCheck.MAGIC)
     if len(header) < _HEADER.size:
@@ -247,7 +259,9 @@ def decrypt(file: bytes, link: bytes, words: str | None) -> bytes:
         raise _refusal(SealCheck.ROUNDS)
     if len(sealed) < _LEAST_BUCKET or bucket(len(sealed)) != len(sealed):
         raise _refusal(SealCheck.LENGTH)
-    key, nonce, expected = _message_keys(header, siv, link, (words or "") if mode == Mode.WORDS else None)
+    key, nonce, expected = _message_keys(
+        header, siv, link, (words or "") if mode == Mode.WORDS else None
+    )
     if not hmac.compare_digest(expected, commitment):
         what = "this link, or these words, do" if mode == Mode.WORDS else "this link does"
         raise SealError(SealCheck.COMMITMENT, f"{what} not open this page")
@@ -272,7 +286,9 @@ def bucket(length: int) -> int:
 def code_of(link: bytes) -> str:
     """A link secret as 28 characters of Crockford's base32: 128 bits and a check of 12."""
     number = int.from_bytes(link, "big") << _CHECK_BITS | _check_bits(link)
-    return "".join(_CROCKFORD[number >> shift & 31] for shift in range(5 * (_CODE_LENGTH - 1), -1, -5))
+    return "".join(
+        _CROCKFORD[number >> shift & 31] for shift in range(5 * (_CODE_LENGTH - 1), -1, -5)
+    )
 
 
 def link_of(text: str) -> bytes:
@@ -287,8 +303,14 @@ def link_of(text: str) -> bytes:
     signs = "".join(pieces).translate(_AS_READ)
     starts = range(len(signs) - _CODE_LENGTH + 1)
     for bounds in (2, 1, 0):
-        at = [start for start in starts if (start in ends) + (start + _CODE_LENGTH in ends) == bounds]
-        found = {link for start in at if (link := _checked(signs[start : start + _CODE_LENGTH])) is not None}
+        at = [
+            start for start in starts if (start in ends) + (start + _CODE_LENGTH in ends) == bounds
+        ]
+        found = {
+            link
+            for start in at
+            if (link := _checked(signs[start : start + _CODE_LENGTH])) is not None
+        }
         if len(found) > 1:
             break
         if found:
@@ -336,7 +358,9 @@ def _words(bits: bytes) -> str:
     return " ".join(WORDS[number >> shift & ((1 << _WORD_BITS) - 1)] for shift in shifts)
 
 
-def _message_keys(header: bytes, siv: bytes, link: bytes, words: str | None) -> tuple[bytes, bytes, bytes]:
+def _message_keys(
+    header: bytes, siv: bytes, link: bytes, words: str | None
+) -> tuple[bytes, bytes, bytes]:
     """Key, nonce and commitment of one message; `siv` fixes them, so a key is used once."""
     material = _lp(link)
     if words is not None:

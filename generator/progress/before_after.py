@@ -90,7 +90,9 @@ class BeforeAfterSeries:
     @property
     def whole(self) -> tuple[Pair, ...]:
         """The pairs with both halves."""
-        return tuple(pair for pair in self.pairs if pair.before is not None and pair.after is not None)
+        return tuple(
+            pair for pair in self.pairs if pair.before is not None and pair.after is not None
+        )
 
 
 def before_after_series(scored: Scored, measure: BeforeAfter) -> BeforeAfterSeries:
@@ -101,11 +103,17 @@ def before_after_series(scored: Scored, measure: BeforeAfter) -> BeforeAfterSeri
         if isinstance(value, BeforeAndAfter)
     )
     sign = 1 if measure.better is Better.HIGHER else -1
-    both = [(pair.before, pair.after) for pair in pairs if pair.before is not None and pair.after is not None]
+    both = [
+        (pair.before, pair.after)
+        for pair in pairs
+        if pair.before is not None and pair.after is not None
+    ]
     changes = [sign * (after - before) for before, after in both]
     aim = _aim(measure)
     met = [
-        aim.is_met(after) if aim else isinstance(measure.target, ChangeBy) and change >= measure.target.value
+        aim.is_met(after)
+        if aim
+        else isinstance(measure.target, ChangeBy) and change >= measure.target.value
         for (_, after), change in zip(both, changes, strict=True)
     ]
     level = median(changes) if changes else None
@@ -122,7 +130,9 @@ def before_after_series(scored: Scored, measure: BeforeAfter) -> BeforeAfterSeri
         aim=aim,
         level=level,
         effect=effect,
-        gaps=gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips),
+        gaps=gaps_of(
+            readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips
+        ),
         signal=signal,
     )
 

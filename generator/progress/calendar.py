@@ -97,7 +97,11 @@ class Calendar:
         So has one that the end of the plan cuts off, once the plan has come to its end.
         """
         end, plan = self.end(start), self.plan
-        return self._is_noted_after(end - timedelta(days=1)) or plan.as_of >= end or self._is_ended(start)
+        return (
+            self._is_noted_after(end - timedelta(days=1))
+            or plan.as_of >= end
+            or self._is_ended(start)
+        )
 
     def _is_noted_after(self, day: date) -> bool:
         """Whether there is a note of this day or a later one."""

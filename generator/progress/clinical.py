@@ -23,7 +23,15 @@ from math import sqrt
 from statistics import median
 from typing import Final
 
-from generator.model.measure import BeforeAfter, Better, Number, Percentage, Questionnaire, QuestionnaireTotal, Rating
+from generator.model.measure import (
+    BeforeAfter,
+    Better,
+    Number,
+    Percentage,
+    Questionnaire,
+    QuestionnaireTotal,
+    Rating,
+)
 from generator.model.plan import Objective, Phase, Plan
 from generator.progress.before_after import BeforeAfterSeries
 from generator.progress.count import CountSeries
@@ -243,7 +251,9 @@ def is_alliance_low(objective: Objective, series: Series) -> bool:
     if measure.questionnaire.id != _ALLIANCE:
         return False
     *before, latest = [reading.value for reading in series.readings[-_ALLIANCE_LOOK_BACK - 1 :]]
-    return measure.questionnaire.is_beyond(latest) or any(value - latest >= _ALLIANCE_FALL for value in before)
+    return measure.questionnaire.is_beyond(latest) or any(
+        value - latest >= _ALLIANCE_FALL for value in before
+    )
 
 
 def clinical_aim_of(series: Series) -> Aim | None:
@@ -270,7 +280,11 @@ def _row(plan: Plan, objective: Objective, series: Series, today: date) -> Measu
     gain = sign * (latest.number - first.number) if has_two and sign else None
     reliable = _reliable(objective, series)
     levels, naps = _phases(plan, series, values, sign)
-    sheet = objective.measure.questionnaire if isinstance(objective.measure, QuestionnaireTotal) else None
+    sheet = (
+        objective.measure.questionnaire
+        if isinstance(objective.measure, QuestionnaireTotal)
+        else None
+    )
     return MeasureSummary(
         objective=objective,
         rater=series.rater,
@@ -280,7 +294,9 @@ def _row(plan: Plan, objective: Objective, series: Series, today: date) -> Measu
         latest=latest,
         gain=gain,
         reliable=reliable,
-        course=None if gain is None or reliable is None else _course(sheet, first, latest, gain, reliable),
+        course=None
+        if gain is None or reliable is None
+        else _course(sheet, first, latest, gain, reliable),
         levels=levels,
         naps=naps,
         pace=_pace(plan, objective, series, values, today),
@@ -289,8 +305,12 @@ def _row(plan: Plan, objective: Objective, series: Series, today: date) -> Measu
     )
 
 
-def _course(sheet: Questionnaire | None, first: Value, latest: Value, gain: float, reliable: float) -> ClinicalCourse:
-    was_beyond, is_beyond = (sheet is not None and sheet.is_beyond(value.number) for value in (first, latest))
+def _course(
+    sheet: Questionnaire | None, first: Value, latest: Value, gain: float, reliable: float
+) -> ClinicalCourse:
+    was_beyond, is_beyond = (
+        sheet is not None and sheet.is_beyond(value.number) for value in (first, latest)
+    )
     return course_of(gain, reliable, was_beyond=was_beyond, is_beyond=is_beyond)
 
 
@@ -298,9 +318,17 @@ def _values(series: Series) -> tuple[Value, ...]:
     """What is known, oldest first: scores, what whole periods came to, or the way from before to after."""
     match series:
         case CountSeries():
-            return tuple(Value(period.value, period.start) for period in series.complete if period.value is not None)
+            return tuple(
+                Value(period.value, period.start)
+                for period in series.complete
+                if period.value is not None
+            )
         case HabitSeries():
-            return tuple(Value(period.tally.done, period.start) for period in series.periods if period.is_known)
+            return tuple(
+                Value(period.tally.done, period.start)
+                for period in series.periods
+                if period.is_known
+            )
         case BeforeAfterSeries():
             return tuple(
                 Value(pair.after - pair.before, pair.at.date())
@@ -326,7 +354,12 @@ def _direction(objective: Objective, series: Series) -> int:
     match objective.measure:
         case QuestionnaireTotal(questionnaire=questionnaire):
             return _sign_of(questionnaire.better)
-        case Rating(better=better) | BeforeAfter(better=better) | Percentage(better=better) | Number(better=better):
+        case (
+            Rating(better=better)
+            | BeforeAfter(better=better)
+            | Percentage(better=better)
+            | Number(better=better)
+        ):
             return sign_of(clinical_aim_of(series), better)
         case _:
             return sign_of(clinical_aim_of(series), None)
@@ -351,16 +384,30 @@ def _phases(
         parts.setdefault(begun[-1] if begun else None, []).append(value.number)
     if len(parts) < 2 or isinstance(series, TotalSeries):
         return (), ()
-    levels = tuple(PhaseLevel(phase, len(numbers), median(numbers)) for phase, numbers in parts.items())
-    naps = tuple(nap(before, after, sign) for before, after in pairwise(parts.values())) if sign else ()
+    levels = tuple(
+        PhaseLevel(phase, len(numbers), median(numbers)) for phase, numbers in parts.items()
+    )
+    naps = (
+        tuple(nap(before, after, sign) for before, after in pairwise(parts.values()))
+        if sign
+        else ()
+    )
     return levels, naps
 
 
-def _pace(plan: Plan, objective: Objective, series: Series, values: Sequence[Value], today: date) -> Pace | None:
+def _pace(
+    plan: Plan, objective: Objective, series: Series, values: Sequence[Value], today: date
+) -> Pace | None:
     """None without a start outside an aim with a direction, or before the plan begins."""
     aim, began = clinical_aim_of(series), plan.timeframe.start
     start = series.start.value if series.start else None
-    if aim is None or start is None or aim.side is Side.WITHIN or aim.is_met(start) or not began < objective.due:
+    if (
+        aim is None
+        or start is None
+        or aim.side is Side.WITHIN
+        or aim.is_met(start)
+        or not began < objective.due
+    ):
         return None
     edge = aim.low if aim.side is Side.ABOVE else aim.high
     numbers = [value.number for value in values]
@@ -383,4 +430,6 @@ def _gas_scores(progress: Mapping[str, Progress]) -> Iterator[GasScore]:
     for rater, all_ in rated.items():
         starts = [float(series.baseline) for series in all_ if series.baseline is not None]
         start = t_score(starts) if len(starts) == len(all_) else None
-        yield GasScore(rater, len(all_), start, t_score([series.readings[-1].value for series in all_]))
+        yield GasScore(
+            rater, len(all_), start, t_score([series.readings[-1].value for series in all_])
+        )

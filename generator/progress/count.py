@@ -127,7 +127,12 @@ def _periods(scored: Scored, calendar: Calendar) -> tuple[Period, ...]:
             sums.setdefault(share.start, []).append(number * share.part)
         shared |= {share.start for share in shares} if len(shares) > 1 else set()
     plan, begun = scored.plan, _begun(scored, calendar)
-    part = {share.start for entry in plan.entries if _is_part(entry, scored) for share in calendar.shares(entry)}
+    part = {
+        share.start
+        for entry in plan.entries
+        if _is_part(entry, scored)
+        for share in calendar.shares(entry)
+    }
     skipped = {calendar.start(day) for day in scored.skips}
     periods = []
     for start in calendar.starts(min(plan.timeframe.start, *sums), max(sums)):
@@ -175,8 +180,12 @@ def _begun(scored: Scored, calendar: Calendar) -> date:
     start = calendar.start(first.on)
     begun = max(start, plan_start)
     hoped = scored.objective.expected_every or EXPECTED_EVERY
-    later = [_into(entry, calendar) for entry, _ in scored.numbers if calendar.start(entry.on) > start]
-    is_late = first.on > hoped.after(begun) and bool(later) and min(later) < _into(first, calendar) / 2
+    later = [
+        _into(entry, calendar) for entry, _ in scored.numbers if calendar.start(entry.on) > start
+    ]
+    is_late = (
+        first.on > hoped.after(begun) and bool(later) and min(later) < _into(first, calendar) / 2
+    )
     return first.on if is_late else begun
 
 
@@ -194,7 +203,12 @@ def _sessions(scored: Scored) -> tuple[Period, ...]:
     days = sorted(sums)
     width = min([7, *((after - before).days for before, after in pairwise(days))])
     return tuple(
-        Period(day, day + timedelta(days=width), sums[day], PeriodState.PART if day in part else PeriodState.COUNTED)
+        Period(
+            day,
+            day + timedelta(days=width),
+            sums[day],
+            PeriodState.PART if day in part else PeriodState.COUNTED,
+        )
         for day in days
     )
 
@@ -213,7 +227,9 @@ def _silences(periods: Sequence[Period], breaks: Sequence[Gap]) -> tuple[Gap, ..
             continue
         if noted and quiet:
             parts = without_breaks(Gap(quiet[0].start, quiet[-1].end), breaks)
-            found += [part for part in parts if sum(_is_inside(period, part) for period in quiet) > 1]
+            found += [
+                part for part in parts if sum(_is_inside(period, part) for period in quiet) > 1
+            ]
         quiet, noted = [], True
     return tuple(found)
 

@@ -32,12 +32,30 @@ from generator.progress.before_after import BeforeAfterSeries, Effect, Pair, bef
 from generator.progress.calendar import Calendar, PeriodState
 from generator.progress.count import CountSeries, Period, count_series
 from generator.progress.gas import GasSeries, gas_series
-from generator.progress.habit import HabitDay, HabitPeriod, HabitSeries, Recent, Tally, habit_series, tally
+from generator.progress.habit import (
+    HabitDay,
+    HabitPeriod,
+    HabitSeries,
+    Recent,
+    Tally,
+    habit_series,
+    tally,
+)
 from generator.progress.number import NumberSeries, number_series
 from generator.progress.percentage import PercentageSeries, percentage_series
 from generator.progress.questionnaire import Noise, QuestionnaireSeries, questionnaire_series
 from generator.progress.rating import RatingSeries, rating_series
-from generator.progress.series import Aim, Gap, Reading, Scored, Side, Signal, Source, Start, planned_breaks
+from generator.progress.series import (
+    Aim,
+    Gap,
+    Reading,
+    Scored,
+    Side,
+    Signal,
+    Source,
+    Start,
+    planned_breaks,
+)
 from generator.progress.starts import day_of, with_start_of
 from generator.progress.steps import ASIDE, StepsProgress, steps
 from generator.progress.total import TotalSeries, total_series
@@ -129,7 +147,9 @@ def derive(plan: Plan) -> dict[str, Progress]:
     }
 
 
-def _raters(plan: Plan, objective: Objective, readings: Iterable[tuple[str, str | None]]) -> tuple[str | None, ...]:
+def _raters(
+    plan: Plan, objective: Objective, readings: Iterable[tuple[str, str | None]]
+) -> tuple[str | None, ...]:
     """Who rates the objective: as the plan says, then whoever has scored it, as the plan names its people.
 
     One nameless rater if nobody has.
@@ -155,8 +175,14 @@ def skips_of(plan: Plan, objective: Objective, rater: str | None) -> tuple[date,
 def _since_its_start(scored: Scored) -> Series:
     """The series of all scores, with what they say since the day of their start; those before it are no change."""
     series, start = _series(scored), day_of(scored.objective)
-    later = tuple((entry, value) for entry, value in scored.scores if start is None or entry.on >= start)
-    return series if later == scored.scores else replace(series, signal=_series(replace(scored, scores=later)).signal)
+    later = tuple(
+        (entry, value) for entry, value in scored.scores if start is None or entry.on >= start
+    )
+    return (
+        series
+        if later == scored.scores
+        else replace(series, signal=_series(replace(scored, scores=later)).signal)
+    )
 
 
 def _series(scored: Scored) -> Series:

@@ -52,7 +52,9 @@ def gas_series(scored: Scored, measure: Gas) -> GasSeries:
     readings = tuple(Reading(entry.moment, value) for entry, value in scored.numbers)
     values = [reading.value for reading in readings]
     baseline = None if measure.baseline is None else float(measure.baseline)
-    gaps = gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips)
+    gaps = gaps_of(
+        readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips
+    )
     aim = aim_of(AtLeast(0.0), Better.HIGHER, baseline, values)
     runs = runs_of(plan, readings, gaps)
     start = start_of(None if baseline is None else KnownBaseline(baseline, None), values)

@@ -54,7 +54,11 @@ def spreads(plan: Plan, objective: Objective) -> tuple[GroupSpread, ...]:
                 days.setdefault(entry.on, {})[score.rater] = score.value
     found = []
     for on, scores in sorted(days.items()):
-        values = {rater: number for rater, value in scores.items() if (number := _number(value)) is not None}
+        values = {
+            rater: number
+            for rater, value in scores.items()
+            if (number := _number(value)) is not None
+        }
         if isinstance(objective.measure, Total):
             latest |= {rater: latest.get(rater, 0.0) + value for rater, value in values.items()}
             values = latest

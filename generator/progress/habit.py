@@ -40,7 +40,13 @@ RECENT_DAYS: Final = 14
 #: How often a note on a habit is hoped for where the plan does not say.
 NOTED_EVERY: Final = Duration(1, DurationUnit.WEEK)
 #: Good news, the strongest first.
-_WEAKER: Final = (Signal.KEPT_UP, Signal.REACHED, Signal.BETTER, Signal.AT_AIM, Signal.LITTLE_BETTER)
+_WEAKER: Final = (
+    Signal.KEPT_UP,
+    Signal.REACHED,
+    Signal.BETTER,
+    Signal.AT_AIM,
+    Signal.LITTLE_BETTER,
+)
 #: What a day counts in the signal.
 WORTH: Final = {HabitMark.YES: 1.0, HabitMark.PARTLY: 0.5, HabitMark.NO: 0.0}
 
@@ -231,7 +237,9 @@ def _courses(
     """The worst and the best that the days without a note can mean; more days are better unless the aim says less."""
     sign = -1 if aim is not None and aim.side is Side.BELOW else 1
     from_low, from_high = start_of(measure.baseline, lows), start_of(measure.baseline, highs)
-    return signals.of_times(lows, from_high, aim, sign), signals.of_times(highs, from_low, aim, sign)
+    return signals.of_times(lows, from_high, aim, sign), signals.of_times(
+        highs, from_low, aim, sign
+    )
 
 
 def _both(least: Signal, most: Signal) -> Signal:
@@ -243,7 +251,9 @@ def _both(least: Signal, most: Signal) -> Signal:
     return Signal.LITTLE_HARDER if least.is_hard and most.is_hard else Signal.UNSURE
 
 
-def _recent(calendar: Calendar, measure: Habit, first: date, marks: Mapping[date, HabitMark], free: _Free) -> Recent:
+def _recent(
+    calendar: Calendar, measure: Habit, first: date, marks: Mapping[date, HabitMark], free: _Free
+) -> Recent:
     """The two weeks up to the latest word; where days are planned by the month, that word's month."""
     last = max(marks)
     if measure.per is Per.MONTH:

@@ -64,7 +64,9 @@ def number_series(scored: Scored, measure: Number) -> NumberSeries:
     values = [reading.value for reading in readings]
     baseline = baseline_of(measure.baseline, values)
     aim = aim_of(measure.target, measure.better, baseline, values)
-    gaps = gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips)
+    gaps = gaps_of(
+        readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips
+    )
     runs = runs_of(scored.plan, readings, gaps)
     level, start = level_of(values_of(runs)), start_of(measure.baseline, values)
     noise = signals.own_noise(values_of(runs), start.value if start else None)

@@ -75,7 +75,9 @@ def percentage_series(scored: Scored, measure: Percentage) -> PercentageSeries:
         baseline = percent_of(pool(parts[: measure.baseline.count]))
     pooled = pool(parts[-LEVEL_OF:]) if parts else None
     aim = aim_of(measure.target, measure.better, baseline, values)
-    gaps = gaps_of(readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips)
+    gaps = gaps_of(
+        readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips
+    )
     runs = runs_of(scored.plan, readings, gaps)
     level = percent_of(pooled) if pooled else level_of(values_of(runs))
     start = _start(measure, values, parts)

@@ -55,10 +55,16 @@ def rating_series(scored: Scored, measure: Rating) -> RatingSeries:
     values = [reading.value for reading in readings]
     baseline = baseline_of(measure.baseline, values)
     aim = aim_of(measure.target, measure.better, baseline, values)
-    gaps = gaps_of(readings, objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips)
+    gaps = gaps_of(
+        readings, objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips
+    )
     runs = runs_of(plan, readings, gaps)
     recent, scale = recent_of(values_of(runs)), measure.high - measure.low
-    level, start, noise = level_of(values_of(runs)), start_of(measure.baseline, values), signals.WOBBLE * scale
+    level, start, noise = (
+        level_of(values_of(runs)),
+        start_of(measure.baseline, values),
+        signals.WOBBLE * scale,
+    )
     course = signals.Course(
         values=values,
         recent=recent,

@@ -179,7 +179,9 @@ def start_of(baseline: Baseline | None, values: Sequence[float]) -> Start | None
     return Start(median(values[:FOUND_OF]), Source.FOUND, FOUND_OF)
 
 
-def aim_of(target: Target | None, better: Better | None, baseline: float | None, values: Sequence[float]) -> Aim | None:
+def aim_of(
+    target: Target | None, better: Better | None, baseline: float | None, values: Sequence[float]
+) -> Aim | None:
     """The zone; while no baseline is known, where the first scores lie says its side."""
     start = None if baseline is not None else start_of(None, values)
     baseline = start.value if start else baseline
@@ -187,7 +189,9 @@ def aim_of(target: Target | None, better: Better | None, baseline: float | None,
         return None
     if isinstance(target, Between):
         return Aim(Side.WITHIN, target.low, target.high)
-    falls = better is Better.LOWER or (better is None and baseline is not None and target.value < baseline)
+    falls = better is Better.LOWER or (
+        better is None and baseline is not None and target.value < baseline
+    )
     if isinstance(target, AtMost) or (falls and not isinstance(target, AtLeast)):
         return Aim(Side.BELOW, float("-inf"), target.value)
     return Aim(Side.ABOVE, target.value, float("inf"))
@@ -200,7 +204,11 @@ def gaps_of(
     found = []
     for first, last in pairwise(sorted([*(reading.at.date() for reading in readings), *skips])):
         parts = without_breaks(Gap(first + timedelta(days=1), last), breaks)
-        found += [part for part in parts if part.end > every.after(every.after(part.start - timedelta(days=1)))]
+        found += [
+            part
+            for part in parts
+            if part.end > every.after(every.after(part.start - timedelta(days=1)))
+        ]
     return tuple(found)
 
 
@@ -226,7 +234,9 @@ def without_breaks(stretch: Gap, breaks: Sequence[Gap]) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def runs_of(plan: Plan, readings: Sequence[Reading], gaps: Sequence[Gap]) -> tuple[tuple[Reading, ...], ...]:
+def runs_of(
+    plan: Plan, readings: Sequence[Reading], gaps: Sequence[Gap]
+) -> tuple[tuple[Reading, ...], ...]:
     """The readings broken at gaps and where a phase begins, as single-case charts are drawn."""
     cuts = sorted({gap.end for gap in gaps} | {phase.start for phase in plan.phases})
     runs: list[list[Reading]] = []

@@ -130,11 +130,16 @@ def _less_than_clear(course: Course) -> Signal:
     leaning = _leaning(course)
     if leaning < 0:
         return Signal.LITTLE_HARDER
-    if course.day is not None and course.worth(course.values[-1]) <= course.worth(course.level) - course.day:
+    if (
+        course.day is not None
+        and course.worth(course.values[-1]) <= course.worth(course.level) - course.day
+    ):
         return Signal.HARDER_DAY
     if _swings(course, course.values):
         return Signal.UP_AND_DOWN
-    if course.aim is not None and course.aim.is_met(course.values[-1] if course.at_aim is None else course.at_aim):
+    if course.aim is not None and course.aim.is_met(
+        course.values[-1] if course.at_aim is None else course.at_aim
+    ):
         return Signal.AT_AIM
     return Signal.LITTLE_BETTER if leaning > 0 else _unsettled(course)
 
@@ -165,7 +170,11 @@ def by_size(course: Course) -> int:
 def _is_borne_out(course: Course, noise: float) -> bool:
     """Whether a start of one score can be trusted: early, or with a large change, still scores, or the first three."""
     values = course.values
-    if len(values) <= ALONE_UP_TO or abs(course.gain) >= LARGE * noise or own_noise((values,), None) < STILL * noise:
+    if (
+        len(values) <= ALONE_UP_TO
+        or abs(course.gain) >= LARGE * noise
+        or own_noise((values,), None) < STILL * noise
+    ):
         return True
     since = course.worth(course.level) - course.worth(median(values[:RESTS_ON]))
     return since * course.gain > 0 and abs(since) >= BORNE_OUT * noise
@@ -201,12 +210,16 @@ def by_two_samples(now: tuple[float, float], then: tuple[float, float]) -> int:
 
 
 def _at_least(count: int, trials: int, share: float) -> float:
-    return fsum(comb(trials, k) * share**k * (1 - share) ** (trials - k) for k in range(count, trials + 1))
+    return fsum(
+        comb(trials, k) * share**k * (1 - share) ** (trials - k) for k in range(count, trials + 1)
+    )
 
 
 def _drawn(done: int, of: int, began: int, of_began: int) -> float:
     all_done = done + began
-    ways = sum(comb(of, k) * comb(of_began, all_done - k) for k in range(done, min(of, all_done) + 1))
+    ways = sum(
+        comb(of, k) * comb(of_began, all_done - k) for k in range(done, min(of, all_done) + 1)
+    )
     return ways / comb(of + of_began, all_done)
 
 
@@ -295,7 +308,9 @@ def _has_fallen_back(course: Course) -> bool:
     noise, values = course.noise, course.values
     if noise is None:
         return False
-    best = max(course.gained(median(values[n - LEVEL_OF : n])) for n in range(LEVEL_OF, len(values) + 1))
+    best = max(
+        course.gained(median(values[n - LEVEL_OF : n])) for n in range(LEVEL_OF, len(values) + 1)
+    )
     return best > course.gain and best >= noise and best - course.gain >= noise
 
 
@@ -316,7 +331,12 @@ def _leaning(course: Course) -> int:
 def run_of(course: Course) -> int:
     """1 where the last eight all lie a little beyond a start that rests on three or more; -1 to the harder side."""
     start, gains = course.start, [course.gained(value) for value in course.values[-RUN:]]
-    if start is None or start.rests_on < RESTS_ON or len(gains) < RUN or min(gains) <= 0 <= max(gains):
+    if (
+        start is None
+        or start.rests_on < RESTS_ON
+        or len(gains) < RUN
+        or min(gains) <= 0 <= max(gains)
+    ):
         return 0
     if abs(median(gains)) < RUN_SIZE * (course.noise or 0.0):
         return 0
@@ -335,13 +355,21 @@ def _unsettled(course: Course) -> Signal:
         return Signal.LITTLE_BETTER if lean > 0 else Signal.LITTLE_HARDER
     seen = [*values[-LATELY:], values[0], *([course.start.value] if course.start else [])]
     spread = max(seen) - min(seen)
-    return Signal.UP_AND_DOWN if apart is not None and spread > 0 and spread >= apart else Signal.STEADY
+    return (
+        Signal.UP_AND_DOWN
+        if apart is not None and spread > 0 and spread >= apart
+        else Signal.STEADY
+    )
 
 
 def trend(values: Sequence[float]) -> int:
     """1 for a rise and -1 for a fall that chance makes once in a hundred times, by Kendall's S with ties; else 0."""
     count = len(values)
-    rises = sum((later > earlier) - (later < earlier) for n, earlier in enumerate(values) for later in values[n + 1 :])
+    rises = sum(
+        (later > earlier) - (later < earlier)
+        for n, earlier in enumerate(values)
+        for later in values[n + 1 :]
+    )
     ties = sum(n * (n - 1) * (2 * n + 5) for n in Counter(values).values())
     variance = (count * (count - 1) * (2 * count + 5) - ties) / 18
     if variance <= 0 or (abs(rises) - 1) / sqrt(variance) < TREND:

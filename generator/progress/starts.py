@@ -36,7 +36,9 @@ from generator.model.plan import Objective
 _Started = Rating | Count | Habit | QuestionnaireTotal | Percentage | Number
 
 
-def with_start_of(objective: Objective, rater: str | None, raters: Sequence[str | None]) -> Objective:
+def with_start_of(
+    objective: Objective, rater: str | None, raters: Sequence[str | None]
+) -> Objective:
     """The objective with the start of this rater alone; without one where none is known."""
     measure = objective.measure
     if isinstance(measure, BeforeAfter | Steps | Total):
@@ -44,21 +46,28 @@ def with_start_of(objective: Objective, rater: str | None, raters: Sequence[str 
     # Whoever's scores are held back rates it too.
     is_shared = len({*raters, *objective.held_raters}) > 1
     if isinstance(measure, Gas):
-        return replace(objective, measure=replace(measure, baseline=None)) if is_shared else objective
+        return (
+            replace(objective, measure=replace(measure, baseline=None)) if is_shared else objective
+        )
     own = _of_each(measure.baseline, rater)
     if is_shared and isinstance(own, KnownBaseline) and own == measure.baseline:
         own = None
     if own == measure.baseline:
         return objective
     if isinstance(measure.baseline, KnownBaseline):
-        return replace(objective, measure=replace(measure, baseline=own, target=_sided(measure, measure.baseline)))
+        return replace(
+            objective,
+            measure=replace(measure, baseline=own, target=_sided(measure, measure.baseline)),
+        )
     return replace(objective, measure=replace(measure, baseline=own))
 
 
 def day_of(objective: Objective) -> date | None:
     """The day of the start, where the plan says it; scores before it are no change since."""
     measure = objective.measure
-    if isinstance(measure, BeforeAfter | Steps | Total | Gas) or not isinstance(measure.baseline, KnownBaseline):
+    if isinstance(measure, BeforeAfter | Steps | Total | Gas) or not isinstance(
+        measure.baseline, KnownBaseline
+    ):
         return None
     return measure.baseline.on
 

@@ -31,5 +31,10 @@ def steps(all_steps: Sequence[Step]) -> StepsProgress:
     going = tuple(step for step in all_steps if step.status not in ASIDE)
     done = tuple(step for step in going if step.status is StepStatus.COMPLETED)
     left = [step for step in going if step.status is not StepStatus.COMPLETED]
-    left.sort(key=lambda step: (step.rank is not StepRank.FIRST, step.status is not StepStatus.IN_PROGRESS))
+    left.sort(
+        key=lambda step: (
+            step.rank is not StepRank.FIRST,
+            step.status is not StepStatus.IN_PROGRESS,
+        )
+    )
     return StepsProgress(done, going, left[0] if left else None)

@@ -12,7 +12,16 @@ from itertools import accumulate
 from typing import Final
 
 from generator.model.measure import Total
-from generator.progress.series import DIRECTION_FROM, Gap, Reading, Scored, Signal, Source, Start, gaps_of
+from generator.progress.series import (
+    DIRECTION_FROM,
+    Gap,
+    Reading,
+    Scored,
+    Signal,
+    Source,
+    Start,
+    gaps_of,
+)
 
 #: More decimals than anybody writes.
 _DECIMALS: Final = 9
@@ -45,7 +54,8 @@ def total_series(scored: Scored, measure: Total) -> TotalSeries:
     """The series of one rater; empty where nothing is scored yet. A gap is looked for only where entries are due."""
     added = tuple(value for _, value in scored.numbers)
     readings = tuple(
-        Reading(entry.moment, total) for (entry, _), total in zip(scored.numbers, accumulate(added, _plus), strict=True)
+        Reading(entry.moment, total)
+        for (entry, _), total in zip(scored.numbers, accumulate(added, _plus), strict=True)
     )
     signal = Signal.UNDIRECTED
     if measure.goal is not None and readings and readings[-1].value >= measure.goal:

@@ -39,7 +39,9 @@ def link_card(url: str, access: Access, support: tuple[HelpLine, ...]) -> CardVi
 
 def _opened_by(access: Access) -> str:
     if access is Access.WORDS:
-        return _("The page then asks for six words, which you get another way. This card alone does not open it.")
+        return _(
+            "The page then asks for six words, which you get another way. This card alone does not open it."
+        )
     return _("Who has this link can read the page. Keep this card like a house key.")
 
 
@@ -57,7 +59,11 @@ def words_card(words: str) -> CardView:
         lead=_("The page asks for them after the link. Only the letters and their order matter."),
         code=None,
         lines=tuple(f"{number}  {word}" for number, word in enumerate(words.split(), 1)),
-        remarks=(_("Keep this card away from the link. Learn the words, if you can, and tear the card up."),),
+        remarks=(
+            _(
+                "Keep this card away from the link. Learn the words, if you can, and tear the card up."
+            ),
+        ),
     )
 
 
@@ -77,7 +83,11 @@ def key_card(name: str, key: Key) -> CardView:
 
 def qr(text: str) -> Markup:
     """A QR code as SVG, black on white in any colour scheme, with room around it."""
-    return Markup(segno.make(text, micro=False, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff"))
+    return Markup(
+        segno.make(text, micro=False, error="m").svg_inline(
+            scale=5, border=4, dark="#000", light="#fff"
+        )
+    )
 
 
 #: Black on white out of the 256 colours that no theme changes, and back to what was before.
@@ -92,6 +102,7 @@ def qr_for_terminal(text: str) -> str:
     rows = [list(row) for row in segno.make(text, micro=False, error="l").matrix_iter(border=4)]
     rows += [[0] * len(rows[0])] if len(rows) % 2 else []
     lines = (
-        "".join(_HALVES[pair] for pair in zip(*two, strict=True)) for two in zip(rows[::2], rows[1::2], strict=True)
+        "".join(_HALVES[pair] for pair in zip(*two, strict=True))
+        for two in zip(rows[::2], rows[1::2], strict=True)
     )
     return "\n".join(f"{_BLACK_ON_WHITE}{line}{_AS_BEFORE}" for line in lines)

@@ -38,7 +38,11 @@ def allow(root: Path, how: ByCommand) -> None:
 def _note(root: Path, how: ByCommand) -> Path:
     """A file whose name says which command, where, and how the files of the workspace read that it names."""
     digest = hashlib.sha256()
-    for part in (str(root.resolve()).encode(), *(word.encode() for word in how.words), *_files(root, how)):
+    for part in (
+        str(root.resolve()).encode(),
+        *(word.encode() for word in how.words),
+        *_files(root, how),
+    ):
         digest.update(len(part).to_bytes(8, "big") + part)
     key_file = keyfile.key_file().path
     return key_file.with_name(f"{key_file.name}.{_NAME}") / digest.hexdigest()
@@ -49,6 +53,10 @@ def _files(root: Path, how: ByCommand) -> tuple[bytes, ...]:
     made = ((root / layout.SITE).resolve(), (root / layout.SCRATCH).resolve())
     named = [file for file in files if file.is_relative_to(root.resolve()) and file.is_file()]
     try:
-        return tuple(file.read_bytes() for file in named if not any(file.is_relative_to(place) for place in made))
+        return tuple(
+            file.read_bytes()
+            for file in named
+            if not any(file.is_relative_to(place) for place in made)
+        )
     except OSError as error:
         raise WorkspaceError(f"cannot read {error.filename}: {error.strerror}") from error

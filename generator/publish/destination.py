@@ -26,7 +26,9 @@ _SEALED_MARK: Final = b'id="sealed">'
 #: Most bytes read of a file that stands there: far more than a page has.
 _LIMIT_BYTES: Final = 16 * 1024 * 1024
 #: Drafts of killed runs: as `write` leaves them, and as earlier versions did.
-_DRAFT: Final = re.compile(r"\..+\.handrail-draft|\.(index\.html|404\.html|robots\.txt|_headers|\.nojekyll)\.handrail")
+_DRAFT: Final = re.compile(
+    r"\..+\.handrail-draft|\.(index\.html|404\.html|robots\.txt|_headers|\.nojekyll)\.handrail"
+)
 #: What git keeps in a folder of its own.
 _GIT_PARTS: Final = ("objects", "refs")
 
@@ -84,7 +86,11 @@ class Folder:
         if self._leads_out(target):
             return True
         try:
-            return files.is_foreign(target) and not self._is_page(path) if _is_file(target) else _is_there(target)
+            return (
+                files.is_foreign(target) and not self._is_page(path)
+                if _is_file(target)
+                else _is_there(target)
+            )
         except OSError:
             return True
 
@@ -104,7 +110,11 @@ class Folder:
     def sweep(self) -> None:
         """Delete the drafts of killed runs, and the folders of pages that they leave empty."""
         sealed = [self.path / SEALED_FOLDER / name for name in self._tokens(set())]
-        public = [self.path / inside for inside, names in self._open() if any(map(_DRAFT.fullmatch, names))]
+        public = [
+            self.path / inside
+            for inside, names in self._open()
+            if any(map(_DRAFT.fullmatch, names))
+        ]
         for folder in (*sealed, *public):
             with suppress(OSError):
                 for draft in [path for path in folder.iterdir() if _DRAFT.fullmatch(path.name)]:
@@ -146,18 +156,26 @@ class Folder:
         """Every folder that is not sealed with what lies in it, but for hidden ones and sites of their own."""
         for place, folders, names in os.walk(self.path):
             inside = Path(place).relative_to(self.path)
-            if inside.parts and "404.html" in names and not self.is_foreign((inside / "404.html").as_posix()):
+            if (
+                inside.parts
+                and "404.html" in names
+                and not self.is_foreign((inside / "404.html").as_posix())
+            ):
                 folders.clear()
                 continue
             passed = (SEALED_FOLDER,) if not inside.parts else ()
-            folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in passed)
+            folders[:] = sorted(
+                name for name in folders if not name.startswith(".") and name not in passed
+            )
             yield inside, names
 
     def _is_page(self, path: str) -> bool:
         """Whether a page of ours stands there, whatever was put before, into or behind it. Raises OSError."""
         target = self.path / path
         data = _bytes(target) if _is_file(target) and not self._leads_out(target) else None
-        return data is not None and (files.MARK in data or (is_among_sealed(path) and _SEALED_MARK in data))
+        return data is not None and (
+            files.MARK in data or (is_among_sealed(path) and _SEALED_MARK in data)
+        )
 
     def _leads_out(self, target: Path) -> bool:
         return not Path(os.path.realpath(target)).is_relative_to(os.path.realpath(self.path))
@@ -176,16 +194,26 @@ def page_beside(path: str) -> str:
 def check_destination(folder: Path, root: Path) -> None:
     """Raise DestinationError where the site may not be copied to this folder."""
     if folder.parent == folder or _is_same(folder, Path.home()):
-        raise DestinationError(f"{folder} is not a folder for pages alone; choose or make one, such as ../web")
+        raise DestinationError(
+            f"{folder} is not a folder for pages alone; choose or make one, such as ../web"
+        )
     if _lies_in(folder, root):
-        raise DestinationError("choose a folder outside site/, and outside the folder with your plans: such as ../web")
+        raise DestinationError(
+            "choose a folder outside site/, and outside the folder with your plans: such as ../web"
+        )
     if _lies_in(root, folder) or (folder / layout.SETTINGS_NAME).is_file():
-        raise DestinationError(f"{folder} holds plans, and a host would show them; choose another folder")
+        raise DestinationError(
+            f"{folder} holds plans, and a host would show them; choose another folder"
+        )
     if any(_is_gits(place) for place in (folder, *folder.parents)):
-        raise DestinationError(f"{folder} belongs to git itself; choose the folder that you see its files in")
+        raise DestinationError(
+            f"{folder} belongs to git itself; choose the folder that you see its files in"
+        )
     key, usual = keyfile.key_file().path, keyfile.key_file({}).path
     if _lies_in(Path(os.path.realpath(key)), folder) or _lies_in(folder, usual.parent):
-        raise DestinationError(f"{folder} is where your keys lie, and they open every page; choose another folder")
+        raise DestinationError(
+            f"{folder} is where your keys lie, and they open every page; choose another folder"
+        )
 
 
 def _is_gits(place: Path) -> bool:
@@ -195,7 +223,9 @@ def _is_gits(place: Path) -> bool:
 
 def _lies_in(path: Path, folder: Path) -> bool:
     """Whether a path is a folder or lies in it, however the system spells the two."""
-    return path.is_relative_to(folder) or any(_is_same(place, folder) for place in (path, *path.parents))
+    return path.is_relative_to(folder) or any(
+        _is_same(place, folder) for place in (path, *path.parents)
+    )
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -20,13 +20,37 @@ from typing import Final
 
 #: Elements whose words are one line, those whose words nobody reads, and those that never end.
 _LINES: Final = frozenset(
-    {"p", "li", "h1", "h2", "h3", "h4", "dt", "dd", "tr", "caption", "summary", "figcaption", "blockquote", "pre"}
+    {
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "dt",
+        "dd",
+        "tr",
+        "caption",
+        "summary",
+        "figcaption",
+        "blockquote",
+        "pre",
+    }
 )
 _UNREAD: Final = frozenset({"svg", "style", "script", "template", "head", "nav"})
 _VOID: Final = frozenset({"br", "hr", "img", "meta", "link", "input", "wbr"})
 #: Classes of the elements that hold what a person wrote. Source: templates/components and pages/article.html.
 _OWN: Final = frozenset(
-    {"prose", "entry__note", "head__title", "head__words", "goal__title", "objective__title", "next__step", "ifthen"}
+    {
+        "prose",
+        "entry__note",
+        "head__title",
+        "head__words",
+        "goal__title",
+        "objective__title",
+        "next__step",
+        "ifthen",
+    }
     | {"wins", "steps", "strategies", "later", "safety", "story"}
 )
 #: So many words in a row are nobody's by chance.
@@ -57,7 +81,9 @@ class DiffLine:
     voice: Voice = Voice.OURS
 
 
-def diff_pages(old: str, new: str, own: frozenset[tuple[str, ...]] = frozenset()) -> tuple[DiffLine, ...]:
+def diff_pages(
+    old: str, new: str, own: frozenset[tuple[str, ...]] = frozenset()
+) -> tuple[DiffLine, ...]:
     """What changed between two pages, in the order of the page; an empty `old` makes all of it new.
 
     `own` are the runs of the new plan's words, as `word_runs` gives them: a line of nothing else is known as a person's
@@ -69,7 +95,10 @@ def diff_pages(old: str, new: str, own: frozenset[tuple[str, ...]] = frozenset()
     found = []
     for lost, won in zip_longest(gone, come, fillvalue=()):
         found += [DiffLine(LineChange.GONE, words, voice) for words, voice in lost]
-        found += [DiffLine(LineChange.NEW, words, Voice.OWN if _holds(words, own) else voice) for words, voice in won]
+        found += [
+            DiffLine(LineChange.NEW, words, Voice.OWN if _holds(words, own) else voice)
+            for words, voice in won
+        ]
     return tuple(found)
 
 
@@ -98,7 +127,9 @@ def _read(html: str) -> list[tuple[str, Voice]]:
     return [(" ".join(line.split()), voice) for line, voice in reader.lines if line.strip()]
 
 
-def _parted(lines: Iterable[tuple[str, Voice]], stays: Counter[str]) -> list[list[tuple[str, Voice]]]:
+def _parted(
+    lines: Iterable[tuple[str, Voice]], stays: Counter[str]
+) -> list[list[tuple[str, Voice]]]:
     """The lines that do not stay, parted by those that do."""
     left, parts = Counter(stays), [list[tuple[str, Voice]]()]
     for words, voice in lines:

@@ -122,7 +122,9 @@ class Sight:
     today: date
 
 
-def plan_for_folder(sight: Sight, folder: Folder, watcher: Callable[[int, int], None]) -> PublishPlan:
+def plan_for_folder(
+    sight: Sight, folder: Folder, watcher: Callable[[int, int], None]
+) -> PublishPlan:
     """What would change in a folder, as it is now; `watcher` is told after each file. Raises WorkspaceError."""
     seen = folder.look()
     fates = _fates(sight, seen.pages | seen.others)
@@ -130,21 +132,38 @@ def plan_for_folder(sight: Sight, folder: Folder, watcher: Callable[[int, int], 
     goes = {path for path in seen.pages if fates(page_beside(path)) == _GOES}
     unsure = "a plan that cannot be read now may claim it; mend that, and publish again"
     if sight.built.is_blind:
-        unsure = "no plan is in sight that may claim it; bring the plans back, or add --remove-missing"
+        unsure = (
+            "no plan is in sight that may claim it; bring the plans back, or add --remove-missing"
+        )
     stuck = [(path, unsure) for path in seen.pages if fates(page_beside(path)) == _UNSURE]
-    over = [path for path in seen.others if is_among_sealed(path) and fates(page_beside(path)) == _GOES]
-    stuck += [(path, "its page is closed, and this is not Handrail's; please delete it yourself") for path in over]
-    stuck += [(path, "it cannot be looked into: not a plain folder, or not yours to read") for path in seen.dark]
+    over = [
+        path for path in seen.others if is_among_sealed(path) and fates(page_beside(path)) == _GOES
+    ]
+    stuck += [
+        (path, "its page is closed, and this is not Handrail's; please delete it yourself")
+        for path in over
+    ]
+    stuck += [
+        (path, "it cannot be looked into: not a plain folder, or not yours to read")
+        for path in seen.dark
+    ]
     return _departure(sight, folder, _There(pages, goes, stuck), watcher)
 
 
-def plan_for_command(sight: Sight, memory: Snapshot, watcher: Callable[[int, int], None]) -> PublishPlan:
+def plan_for_command(
+    sight: Sight, memory: Snapshot, watcher: Callable[[int, int], None]
+) -> PublishPlan:
     """What would change where a command sends the site, as far as it is remembered. Raises WorkspaceError."""
     pages = memory.pages()
     fates = _fates(sight, pages)
     unsure = "no plan is in sight that may claim it"
     stuck = [(path, unsure) for path in pages if fates(path) == _UNSURE]
-    leaving = _departure(sight, memory, _There(pages, {path for path in pages if fates(path) == _GOES}, stuck), watcher)
+    leaving = _departure(
+        sight,
+        memory,
+        _There(pages, {path for path in pages if fates(path) == _GOES}, stuck),
+        watcher,
+    )
     if sight.built.is_blind and (stuck or not sight.built.standing):
         # A command mirrors site/ as a whole, and would take away there what nobody said should go.
         why = "plans are out of sight, and your command would take their pages away; bring them back, or add "
@@ -159,7 +178,9 @@ def signals(sight: Sight, leaving: PublishPlan) -> tuple[Finding, ...]:
         finding
         for source, plan in (sight.sharing.plans if sight.sharing else ())
         if source.name in names
-        for finding in advise(plan, parse(source.data, source.name), sight.today, sight.space.risk_lists).findings
+        for finding in advise(
+            plan, parse(source.data, source.name), sight.today, sight.space.risk_lists
+        ).findings
         if finding.code in _BEFORE_PUBLISHING
     ]
     return first(told)
@@ -171,10 +192,19 @@ def asked_at(sight: Sight, going: PageChange) -> tuple[tuple[Finding, ...], ...]
     A line of somebody's own comes before one of ours that holds the same words.
     """
     at: list[list[Finding]] = [[] for _ in going.lines]
-    sources = [source for source, _ in sight.sharing.plans if source.name == going.plan] if sight.sharing else []
-    places = sorted(range(len(going.lines)), key=lambda place: going.lines[place].voice is not Voice.OWN)
+    sources = (
+        [source for source, _ in sight.sharing.plans if source.name == going.plan]
+        if sight.sharing
+        else []
+    )
+    places = sorted(
+        range(len(going.lines)), key=lambda place: going.lines[place].voice is not Voice.OWN
+    )
     for source in sources:
-        shown = [line.words if line.became is LineChange.NEW else "" for line in map(going.lines.__getitem__, places)]
+        shown = [
+            line.words if line.became is LineChange.NEW else ""
+            for line in map(going.lines.__getitem__, places)
+        ]
         for place, finding in lines_that_ask(
             parse(source.data, source.name), shown, sight.today, sight.space.risk_lists
         ):
@@ -186,13 +216,17 @@ def any_needs_a_person(sight: Sight) -> bool:
     """Whether something in the plans that have pages needs a person before anything is called well."""
     plans = sight.sharing.plans if sight.sharing else ()
     lists = sight.space.risk_lists
-    return any(needing(plan, parse(source.data, source.name), sight.today, lists) for source, plan in plans)
+    return any(
+        needing(plan, parse(source.data, source.name), sight.today, lists) for source, plan in plans
+    )
 
 
 # ---- the way there
 
 
-def to_folder(root: Path, folder: Folder, leaving: PublishPlan, watcher: Callable[[int, int], None]) -> Sent:
+def to_folder(
+    root: Path, folder: Folder, leaving: PublishPlan, watcher: Callable[[int, int], None]
+) -> Sent:
     """Take away what has to go, then copy what is new or changed, each file in one step.
 
     What the disk refuses is in what is returned; the rest goes on. Raises PublishError where `site/` is another one by
@@ -237,7 +271,9 @@ def by_command(root: Path, how: ByCommand, leaving: PublishPlan) -> None:
     except OSError as error:
         raise PublishError(f"{how.words[0]} cannot be run: {error.strerror}") from error
     if done.returncode:
-        raise PublishError(f"{how.words[0]} ended with {done.returncode}; what it says stands above. Nothing is lost.")
+        raise PublishError(
+            f"{how.words[0]} ended with {done.returncode}; what it says stands above. Nothing is lost."
+        )
     site = _site(root)
     memory.finish((path, _as_shown(site, path, leaving)) for path in leaving.digests)
 
@@ -287,7 +323,9 @@ def _claimed(sight: Sight) -> _Claimed:
     withdrawn, kept = set[str](), set[str]()
     if sharing is not None:
         for source, plan in sharing.withheld:
-            withdrawn |= {path for path, _secrets in snapshot.possible_addresses(sharing.links, source, plan)}
+            withdrawn |= {
+                path for path, _secrets in snapshot.possible_addresses(sharing.links, source, plan)
+            }
         kept |= {one.path for one in sharing.shared}
         good = {source.name for source, _plan in (*sharing.plans, *sharing.withheld)}
         for source in space.plans:
@@ -318,7 +356,9 @@ def _broken(source: PlanSource, sharing: Sharing, today: date) -> OldPage | Shar
 def _every_door(source: PlanSource, links: Links) -> set[str]:
     """Every path at which a page of this file may stand, by whatever looks like a uid in it."""
     last = max([EARLIER_GENERATIONS, *generations_in(text_at_any_rate(source.data))])
-    found = {secrets.token for uid in _uids(source) for secrets in links.possible_addresses(uid, last)}
+    found = {
+        secrets.token for uid in _uids(source) for secrets in links.possible_addresses(uid, last)
+    }
     return {sealed_path(token) for token in found} | {source.public_path}
 
 
@@ -409,7 +449,9 @@ def _glance(place: PublishTarget, path: str) -> bytes | None:
 
 
 def _plan_of(path: str, possible_addresses: Mapping[str, _Door], sight: Sight) -> str | None:
-    return possible_addresses[path].plan if path in possible_addresses else sight.built.plans.get(path)
+    return (
+        possible_addresses[path].plan if path in possible_addresses else sight.built.plans.get(path)
+    )
 
 
 def _refusal(sight: Sight, site: _Site) -> str | None:
@@ -450,7 +492,11 @@ def _doors(sharing: Sharing | None) -> dict[str, _Door]:
 
 
 def _going(
-    path: str, page: bytes, place: PublishTarget, possible_addresses: Mapping[str, _Door], stood: Mapping[str, str]
+    path: str,
+    page: bytes,
+    place: PublishTarget,
+    possible_addresses: Mapping[str, _Door],
+    stood: Mapping[str, str],
 ) -> PageChange:
     """A page that comes or changes, with what its reader has not seen yet; `stood` is where each plan's page was."""
     address_key = possible_addresses.get(path)
@@ -459,7 +505,9 @@ def _going(
     before = stood.get(address_key.plan, path)
     former = place.read(before)
     old = article_of(former, possible_addresses[before].secrets) if former else ""
-    lines = diff_pages(old, article_of(page, address_key.secrets), word_runs(address_key.read.published()))
+    lines = diff_pages(
+        old, article_of(page, address_key.secrets), word_runs(address_key.read.published())
+    )
     return PageChange(path, address_key.plan, lines, before if before != path else None)
 
 
@@ -478,7 +526,9 @@ class _Site:
         try:
             return (self.root / path).read_bytes()
         except OSError as error:
-            raise WorkspaceError(f"cannot read {error.filename}; run `handrail build` first") from error
+            raise WorkspaceError(
+                f"cannot read {error.filename}; run `handrail build` first"
+            ) from error
 
     def is_public(self, path: str) -> bool:
         return self.possible_addresses.get(path) == Access.PUBLIC
@@ -488,7 +538,9 @@ def _site(root: Path) -> _Site:
     site = root / layout.SITE
     known = _known(root)
     possible_addresses = {made.path: made.address_key for made in known.pages.values()}
-    frame = [path for path in known.frame if path == ".nojekyll" or not files.is_foreign(site / path)]
+    frame = [
+        path for path in known.frame if path == ".nojekyll" or not files.is_foreign(site / path)
+    ]
     pages = [
         path for path in possible_addresses if (site / path).exists()
     ]  # a broken plan's may have been deleted by hand
@@ -503,7 +555,9 @@ def _known(root: Path) -> Manifest:
 def _as_shown(site: _Site, path: str, leaving: PublishPlan) -> bytes:
     data = site.read(path)
     if path not in site.paths or _digest(data) != leaving.digests.get(path):
-        raise PublishError("the pages in site/ changed while you looked at the news; publish again to see what is new")
+        raise PublishError(
+            "the pages in site/ changed while you looked at the news; publish again to see what is new"
+        )
     return data
 
 

@@ -93,12 +93,20 @@ def _ends(links: Links, plan: LinkFacts) -> tuple[frozenset[str], frozenset[str]
         key = links.key(plan.share)
         if key is None:
             name = links.key_name(plan.share)
-            hint = f"bring it back with `handrail key restore {name}`" if name else "name one: handrail key new"
+            hint = (
+                f"bring it back with `handrail key restore {name}`"
+                if name
+                else "name one: handrail key new"
+            )
             raise keyfile.KeyFileError(
                 "the key of this plan is not at hand, so nobody can tell which link is its", hint
             )
-        return frozenset({links.secrets(plan.uid, plan.share).token}), frozenset({key.mark(plan.uid)})
-    tokens = frozenset(address_key.token for address_key in links.possible_addresses(plan.uid, plan.generation))
+        return frozenset({links.secrets(plan.uid, plan.share).token}), frozenset(
+            {key.mark(plan.uid)}
+        )
+    tokens = frozenset(
+        address_key.token for address_key in links.possible_addresses(plan.uid, plan.generation)
+    )
     return tokens, frozenset(key.mark(plan.uid) for _name, key in links.keyring.keys)
 
 

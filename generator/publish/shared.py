@@ -62,10 +62,22 @@ class Sharing:
     def of(self, source: PlanSource, plan: Plan) -> Shared:
         """Where this plan stands and what opens it."""
         if plan.share.access is Access.PUBLIC:
-            return Shared(source.name, plan.share.access, source.public_path, self._url(source.public_path, ""), None)
+            return Shared(
+                source.name,
+                plan.share.access,
+                source.public_path,
+                self._url(source.public_path, ""),
+                None,
+            )
         secrets = self.secrets(plan)
         path = sealed_path(secrets.token)
-        return Shared(source.name, plan.share.access, path, self._url(path, f"#k={secrets.code}"), secrets.words)
+        return Shared(
+            source.name,
+            plan.share.access,
+            path,
+            self._url(path, f"#k={secrets.code}"),
+            secrets.words,
+        )
 
     def _url(self, path: str, fragment: str) -> str:
         if self.settings.base_url:
@@ -83,7 +95,9 @@ def read_sharing(root: Path, today: date, only: str | None = None) -> Sharing:
     file = keyfile.key_file()
     settings = settings_of(space)
     dead = keyfile.dead_tokens(file, root, revoked_tokens(space.revoked))
-    links = Links(keyfile.load_keyring(file, root, settings), settings.key, dead, keyfile.load_floors(file))
+    links = Links(
+        keyfile.load_keyring(file, root, settings), settings.key, dead, keyfile.load_floors(file)
+    )
     findings = list(space.findings)
     plans: list[tuple[PlanSource, Plan]] = []
     withheld: list[tuple[PlanSource, Plan]] = []

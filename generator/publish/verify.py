@@ -44,7 +44,9 @@ _PAGE: Final = re.compile(rb'id="sealed"|<article\b')
 _REFRESH: Final = re.compile(rb"<meta[^>]*http-equiv\s*=\s*[\"']?refresh", re.IGNORECASE)
 #: What Cloudflare puts where a mail address stood, and what its Rocket Loader does to scripts.
 _MAIL: Final = re.compile(rb"/cdn-cgi/l/email-protection|data-cfemail|__cf_email__")
-_SCRIPTS: Final = re.compile(rb"rocket-loader|data-cf-settings|type=[\"'][0-9a-f]{8,}-(?:text|application|module)")
+_SCRIPTS: Final = re.compile(
+    rb"rocket-loader|data-cf-settings|type=[\"'][0-9a-f]{8,}-(?:text|application|module)"
+)
 #: Most bytes of one file, packed or unpacked: far more than a page has.
 _LIMIT_BYTES: Final = 16 * 1024 * 1024
 _CHUNK_BYTES: Final = 64 * 1024
@@ -121,7 +123,9 @@ class Host:
             raise Unreachable("it is too slow")
         began = time.monotonic()
         try:
-            return _in_time(lambda: _fetched(f"{self.address}/{path.removesuffix('index.html')}"), self.file_s)
+            return _in_time(
+                lambda: _fetched(f"{self.address}/{path.removesuffix('index.html')}"), self.file_s
+            )
         finally:
             self._slow += max(time.monotonic() - began - _FREE_S, 0)
 
@@ -174,7 +178,9 @@ class _Comparison:
         self._nothing: set[bytes] = set()
         self._refuses_nothing = False
 
-    def all(self, built: list[str], dead: list[str], watcher: Callable[[int, int], None]) -> list[Compared]:
+    def all(
+        self, built: list[str], dead: list[str], watcher: Callable[[int, int], None]
+    ) -> list[Compared]:
         if isinstance(self._copy, Host):
             self._learn()
         found = []
@@ -186,7 +192,9 @@ class _Comparison:
 
     def _learn(self) -> None:
         """What the host sends where nothing can be: many answer as if something were there."""
-        self._nothing = {data for name in sorted(site_files.PATHS) if (data := self._ours(name)) is not None}
+        self._nothing = {
+            data for name in sorted(site_files.PATHS) if (data := self._ours(name)) is not None
+        }
         try:
             there = self._copy.read(sealed_path(secrets.token_hex(16)))
         except TurnedAway:
@@ -221,7 +229,11 @@ class _Comparison:
             return None
         except OSError as error:
             is_usual = self._refuses_nothing and isinstance(error, TurnedAway)
-            return None if is_usual else Compared(path, _state_of(error), why=error.strerror or str(error))
+            return (
+                None
+                if is_usual
+                else Compared(path, _state_of(error), why=error.strerror or str(error))
+            )
         if there is None or there in self._nothing or not _PAGE.search(there):
             return None
         return Compared(path, State.STILL_THERE)
@@ -304,13 +316,19 @@ class _WithinHost(urllib.request.HTTPRedirectHandler):
 def _is_within(address: str, other: str) -> bool:
     """Whether two addresses have one origin, or differ only in that the second one is encrypted."""
     one, two = urlsplit(address), urlsplit(other)
-    secured = (one.scheme, two.scheme) == ("http", "https") and (one.port or 80, two.port or 443) == (80, 443)
-    return one.hostname == two.hostname and ((one.scheme, one.port) == (two.scheme, two.port) or secured)
+    secured = (one.scheme, two.scheme) == ("http", "https") and (
+        one.port or 80,
+        two.port or 443,
+    ) == (80, 443)
+    return one.hostname == two.hostname and (
+        (one.scheme, one.port) == (two.scheme, two.port) or secured
+    )
 
 
 def _fetched(address: str) -> bytes | None:
     request = urllib.request.Request(
-        address, headers={"Accept-Encoding": "gzip", "Cache-Control": "no-cache", "User-Agent": _AGENT}
+        address,
+        headers={"Accept-Encoding": "gzip", "Cache-Control": "no-cache", "User-Agent": _AGENT},
     )
     try:
         with urllib.request.build_opener(_WithinHost).open(request, timeout=_FILE_S) as answer:

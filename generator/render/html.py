@@ -70,7 +70,12 @@ BUNDLES = {
     "lock_style": (*_GROUND, "styles/lock.css"),
     "sealed_style": (*_PLAN, "styles/lockbar.css"),
     "notice_style": (*_GROUND, "styles/lock.css", "styles/gone.css"),
-    "card_style": ("styles/tokens.css", "styles/base.css", "styles/headings.css", "styles/card.css"),
+    "card_style": (
+        "styles/tokens.css",
+        "styles/base.css",
+        "styles/headings.css",
+        "styles/card.css",
+    ),
     "preview_style": (
         "styles/tokens.css",
         "styles/plan_tokens.css",
@@ -95,7 +100,8 @@ _FOLDER = "templates/"
 #: What no line may end at, between a number and its per cent sign or the rest of its word: `20 %`, `20-minute`. What
 #: stands in tags, and as code, stays as it is.
 _LOOSE = re.compile(
-    r"(?P<kept><(style|script|code|pre)\b.*?</\2>|<[^>]*>)|(?P<digit>\d)(?P<loose> (?=%)|-(?=[a-z]))", re.DOTALL
+    r"(?P<kept><(style|script|code|pre)\b.*?</\2>|<[^>]*>)|(?P<digit>\d)(?P<loose> (?=%)|-(?=[a-z]))",
+    re.DOTALL,
 )
 _TIES = {" ": "\N{NO-BREAK SPACE}", "-": "\N{NON-BREAKING HYPHEN}"}
 
@@ -115,7 +121,9 @@ def environment(theme: Theme) -> jinja2.Environment:
     kind = jinja2.Environment if theme.is_built_in else ImmutableSandboxedEnvironment
     made = kind(
         # Not a DictLoader: that gives templates no file name, and then a mistake in a macro has no place.
-        loader=jinja2.FunctionLoader(lambda name: (sources[name], _FOLDER + name, None) if name in sources else None),
+        loader=jinja2.FunctionLoader(
+            lambda name: (sources[name], _FOLDER + name, None) if name in sources else None
+        ),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,
@@ -199,13 +207,19 @@ def shell(environment: jinja2.Environment, view: ShellView) -> Shell:
     text = _LINE_END.sub("", rendered(environment, "pages/lock.html", {"shell": view})).encode()
     before, _, after = text.partition(_SEALED.encode())
     if not after or not is_marked(before):
-        raise TemplateError(f"{_FOLDER}pages/lock.html:1: please keep the line {MARK.decode()} and `sealed`")
+        raise TemplateError(
+            f"{_FOLDER}pages/lock.html:1: please keep the line {MARK.decode()} and `sealed`"
+        )
     return Shell(before, after)
 
 
 def notice(environment: jinja2.Environment, view: ShellView, title: str, words: str) -> str:
     """A page of the site that belongs to no plan."""
-    return rendered(environment, "pages/notice.html", {"shell": view, "notice": {"title": title, "words": words}})
+    return rendered(
+        environment,
+        "pages/notice.html",
+        {"shell": view, "notice": {"title": title, "words": words}},
+    )
 
 
 def gone_page(environment: jinja2.Environment, view: ShellView) -> str:
@@ -225,7 +239,10 @@ def speech() -> dict[str, str]:
 
 def _tied(html: str) -> str:
     """The page with each number tied to its per cent sign and to the word behind its hyphen: no line ends there."""
-    return _LOOSE.sub(lambda found: found[0] if found["kept"] else f"{found['digit']}{_TIES[found['loose']]}", html)
+    return _LOOSE.sub(
+        lambda found: found[0] if found["kept"] else f"{found['digit']}{_TIES[found['loose']]}",
+        html,
+    )
 
 
 def rendered(environment: jinja2.Environment, name: str, values: Mapping[str, object]) -> str:
@@ -238,7 +255,9 @@ def rendered(environment: jinja2.Environment, name: str, values: Mapping[str, ob
     except jinja2.TemplateError as error:
         raise _mistake(environment, error, name, "this asks for what is not there") from error
     except _MISTAKES as error:
-        raise _mistake(environment, error, name, f"{type(error).__name__} in this expression") from error
+        raise _mistake(
+            environment, error, name, f"{type(error).__name__} in this expression"
+        ) from error
 
 
 def _runs_otherwise(words: str) -> bool:
@@ -294,7 +313,9 @@ def _style(sources: Mapping[str, str], names: Sequence[str]) -> str:
     return "\n".join(sheets)
 
 
-def _mistake(environment: jinja2.Environment, error: Exception, name: str, reason: str) -> TemplateError:
+def _mistake(
+    environment: jinja2.Environment, error: Exception, name: str, reason: str
+) -> TemplateError:
     """The innermost line of a template that `error` came through: Jinja puts its own files into the traceback.
 
     Shows the template's line, not the error's own words: those may quote a value, and that may be somebody's note.

@@ -45,7 +45,11 @@ def template() -> Catalog:
     for path in sorted(theme.rglob("*.html")):
         _add(found, path, "templates" / path.relative_to(theme), "jinja2.ext:babel_extract", _JINJA)
     for name in _bands():
-        found.add(name, locations=[("generator/measures.yml", 1)], auto_comments=["the name of a range of totals"])
+        found.add(
+            name,
+            locations=[("generator/measures.yml", 1)],
+            auto_comments=["the name of a range of totals"],
+        )
     return found
 
 
@@ -56,15 +60,24 @@ def as_text(messages: Catalog) -> str:
     return _HEADER + file.getvalue().decode()
 
 
-def _add(messages: Catalog, path: Path, name: Path, method: str, options: Mapping[str, str]) -> None:
-    found = extract_from_file(method, path, DEFAULT_KEYWORDS, (_REMARK,), dict(options), strip_comment_tags=True)
+def _add(
+    messages: Catalog, path: Path, name: Path, method: str, options: Mapping[str, str]
+) -> None:
+    found = extract_from_file(
+        method, path, DEFAULT_KEYWORDS, (_REMARK,), dict(options), strip_comment_tags=True
+    )
     for line, message, remarks, context in found:
-        messages.add(message, None, [(name.as_posix(), line)], auto_comments=remarks, context=context)
+        messages.add(
+            message, None, [(name.as_posix(), line)], auto_comments=remarks, context=context
+        )
 
 
 def _bands() -> Iterator[str]:
     names = {
-        band.name for questionnaire in catalogue.load_catalogue().values() for band in questionnaire.bands if band.name
+        band.name
+        for questionnaire in catalogue.load_catalogue().values()
+        for band in questionnaire.bands
+        if band.name
     }
     yield from sorted(names)
 

@@ -41,7 +41,9 @@ _LONE_PARAMETER: Final = re.compile(r"(?<!\w)\((\w+)\)=>")
 def style(css: str) -> str:
     """CSS without comments and needless white space; strings stay as they are."""
     bare = _COMMENT.sub(lambda found: found[1] or "", css)
-    return _SPACE.sub(lambda found: found[1] or found[2] or found[3] or found[4] or " ", bare).strip()
+    return _SPACE.sub(
+        lambda found: found[1] or found[2] or found[3] or found[4] or " ", bare
+    ).strip()
 
 
 def for_classes(css: str, classes: frozenset[str]) -> str:
@@ -54,7 +56,9 @@ def for_classes(css: str, classes: frozenset[str]) -> str:
 
 def classes_in(html: str) -> frozenset[str]:
     """Every class that an element of this page wears; of a template, what else stands between the quotes too."""
-    return frozenset(name for worn in _WORN.findall(html) for names in worn for name in names.split())
+    return frozenset(
+        name for worn in _WORN.findall(html) for names in worn for name in names.split()
+    )
 
 
 def script(text: str) -> str:
@@ -109,7 +113,10 @@ def _selectors(prelude: str) -> list[str]:
     while (flat := _INSIDE.sub(lambda found: "_" * len(found[0]), hidden)) != hidden:
         hidden = flat
     ends = [at for at, sign in enumerate(hidden) if sign == ","]
-    return [prelude[start:end] for start, end in zip([0, *(at + 1 for at in ends)], [*ends, len(prelude)], strict=True)]
+    return [
+        prelude[start:end]
+        for start, end in zip([0, *(at + 1 for at in ends)], [*ends, len(prelude)], strict=True)
+    ]
 
 
 def _named(selector: str) -> frozenset[str]:

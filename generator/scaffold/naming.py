@@ -12,12 +12,50 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 _QUALITIES: Final = (
-    *("quiet", "early", "warm", "bright", "gentle", "clear", "green", "silver", "golden", "wide", "mild", "still"),
+    *(
+        "quiet",
+        "early",
+        "warm",
+        "bright",
+        "gentle",
+        "clear",
+        "green",
+        "silver",
+        "golden",
+        "wide",
+        "mild",
+        "still",
+    ),
     *("soft", "sunny", "steady", "open"),
 )
 _THINGS: Final = (
-    *("river", "meadow", "harbour", "pebble", "willow", "lantern", "island", "orchard", "maple", "heron", "valley"),
-    *("spring", "cedar", "brook", "clover", "lake", "robin", "birch", "shore", "garden", "cloud", "fern", "hill"),
+    *(
+        "river",
+        "meadow",
+        "harbour",
+        "pebble",
+        "willow",
+        "lantern",
+        "island",
+        "orchard",
+        "maple",
+        "heron",
+        "valley",
+    ),
+    *(
+        "spring",
+        "cedar",
+        "brook",
+        "clover",
+        "lake",
+        "robin",
+        "birch",
+        "shore",
+        "garden",
+        "cloud",
+        "fern",
+        "hill",
+    ),
 )
 #: Names that Windows keeps for itself, whatever their ending.
 _DEVICES: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
@@ -26,13 +64,17 @@ _DEVICES: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 def looks_like_a_full_name(words: str) -> bool:
     """Whether these are two words or more, the first and the last with a capital letter: Sam Okafor."""
     parts = [part for part in re.split(r"[\s_]+", words) if part]
-    return len(parts) > 1 and all(re.match(r"[^\W\d_]", part) and part[0].isupper() for part in (parts[0], parts[-1]))
+    return len(parts) > 1 and all(
+        re.match(r"[^\W\d_]", part) and part[0].isupper() for part in (parts[0], parts[-1])
+    )
 
 
 def could_be_a_name(words: str) -> bool:
     """Whether these words are a name, with folders before it or not; a way out of `plans/` or a sentence is none."""
     parts = words.strip().replace("\\", "/").split("/")
-    return all(part.strip(". ") for part in parts) and not re.search(r"""[;:|&<>*?"$`!#{}\[\]()=]""", words)
+    return all(part.strip(". ") for part in parts) and not re.search(
+        r"""[;:|&<>*?"$`!#{}\[\]()=]""", words
+    )
 
 
 def file_name(words: str) -> str:

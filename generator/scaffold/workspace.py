@@ -156,7 +156,9 @@ def settings_in(root: Path) -> Settings | None:
     return settings_of(space) if space.settings else None
 
 
-def create_workspace(root: Path, settings: str | None, key: str, today: date) -> tuple[tuple[str, Created], ...]:
+def create_workspace(
+    root: Path, settings: str | None, key: str, today: date
+) -> tuple[tuple[str, Created], ...]:
     """Make what a workspace needs, and say of each file whether it was made; `settings` is None where some are there.
 
     Raises WorkspaceError where the disk refuses.
@@ -185,7 +187,10 @@ def create_workspace(root: Path, settings: str | None, key: str, today: date) ->
 
 def unignored(root: Path) -> tuple[str, ...]:
     """What a .gitignore that was kept does not name and a build makes."""
-    lines = {line.strip().strip("/") for line in text_at_any_rate(bytes_of(root / ".gitignore")).splitlines()}
+    lines = {
+        line.strip().strip("/")
+        for line in text_at_any_rate(bytes_of(root / ".gitignore")).splitlines()
+    }
     return tuple(name for name in _IGNORED if name.strip("/") not in lines)
 
 

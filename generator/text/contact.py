@@ -53,7 +53,9 @@ class _Run(NamedTuple):
 
 #: Numbers that mean one thing wherever they are written.
 _EVERYWHERE: Final = frozenset({"000", "111", "112", "911", "988", "999", "131114"})
-_HARMONISED: Final = re.compile(r"116\d{3}")  # the European numbers of social value; Source: decision 2007/116/EC
+_HARMONISED: Final = re.compile(
+    r"116\d{3}"
+)  # the European numbers of social value; Source: decision 2007/116/EC
 #: Country codes of two digits; 1 and 7 have one, all others three. Source: ITU-T E.164, list of assigned codes.
 _TWO_DIGITS: Final = re.compile(r"2[07]|3[0123469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]")
 #: Countries whose numbers keep their 0 behind the code, so that a `(0)` says nothing sure.
@@ -76,19 +78,25 @@ _COMMENT: Final = re.compile(r"\(([^()]*)\)")
 _IN_NUMBER: Final = re.compile(r" *\+? ?[0-9]{1,5} *")
 _ABROAD: Final = re.compile(r"(?:\+|\b00) ?(?=[1-9])")
 _COUNTRY_FIRST: Final = re.compile(r"\((\+[0-9]{1,3})\)")
-_DATE: Final = re.compile(r"[0-9]{4}([./-])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{1,2}([./-])[0-9]{1,2}\2(?:[0-9]{4}|[0-9]{2})?")
-_SPLITTERS: Final = re.compile(r"[,;|\n\x02\x03·•‧∙⋅・]|\b(?:or|and|oder|und|ou|et|o|y|e|of|en)\b", re.IGNORECASE)
+_DATE: Final = re.compile(
+    r"[0-9]{4}([./-])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{1,2}([./-])[0-9]{1,2}\2(?:[0-9]{4}|[0-9]{2})?"
+)
+_SPLITTERS: Final = re.compile(
+    r"[,;|\n\x02\x03·•‧∙⋅・]|\b(?:or|and|oder|und|ou|et|o|y|e|of|en)\b", re.IGNORECASE
+)
 _CALL: Final = re.compile(
     r"\b(?:tel|telephone|phone|call|ring|dial|hotline|helpline|mobile|freephone|telefon|téléphone|teléfono|telefono"
     r"|anruf|appeler|llamar|nummer)\b|[☎☏📞]",
     re.IGNORECASE,
 )
 _MESSAGES: Final = re.compile(
-    r"\b(?:text|texts|sms|fax|telefax|whatsapp|signal|telegram|messenger|chat|minicom|textphone)\b", re.IGNORECASE
+    r"\b(?:text|texts|sms|fax|telefax|whatsapp|signal|telegram|messenger|chat|minicom|textphone)\b",
+    re.IGNORECASE,
 )
 #: Said of one number: `call or text 988`; its messages are by the way.
 _BOTH: Final = re.compile(
-    rf"({_CALL.pattern})(?: *(?:or|and|oder|und|ou|et|o|y|e|of|en|[/&+]) *{_MESSAGES.pattern})+", re.IGNORECASE
+    rf"({_CALL.pattern})(?: *(?:or|and|oder|und|ou|et|o|y|e|of|en|[/&+]) *{_MESSAGES.pattern})+",
+    re.IGNORECASE,
 )
 #: What stands before digits that are typed or written, and never called.
 _NEVER_CALLED: Final = re.compile(
@@ -104,9 +112,13 @@ _PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 #: Opening hours with points: 9.00-17.00.
-_HOURS: Final = re.compile(r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?: ?[-/] ?(?:[01]?[0-9]|2[0-4])\.[0-5][0-9])+")
+_HOURS: Final = re.compile(
+    r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9](?: ?[-/] ?(?:[01]?[0-9]|2[0-4])\.[0-5][0-9])+"
+)
 #: Four digits and four that may be opening hours as well as a number: 0900-1700.
-_MAY_BE_HOURS: Final = re.compile(r"(?:[01][0-9]|2[0-4])(?:00|15|30|45) ?- ?(?:[01][0-9]|2[0-4])(?:00|15|30|45)")
+_MAY_BE_HOURS: Final = re.compile(
+    r"(?:[01][0-9]|2[0-4])(?:00|15|30|45) ?- ?(?:[01][0-9]|2[0-4])(?:00|15|30|45)"
+)
 #: A comment in brackets, once they are marked as such.
 _BRACKETED: Final = re.compile(" *\x02[^\x03]*\x03?")
 _LETTER: Final = re.compile(r"[^\W\d_]")
@@ -138,7 +150,8 @@ def is_unsure(contact: str) -> bool:
         words, before = plain[run.start : run.end], plain[: run.start]
         is_short = digits <= 5 and words.isdigit() and _LETTER.search(before)
         is_placed = (
-            _PLACE.search(before) is not None or _LETTER.search(re.split("[,;|\n]", plain[run.end :])[0]) is not None
+            _PLACE.search(before) is not None
+            or _LETTER.search(re.split("[,;|\n]", plain[run.end :])[0]) is not None
         )
         is_house = is_short and (has_link or is_placed)
         if not (is_house or _DATE.fullmatch(words) or _HOURS.fullmatch(words)):
@@ -149,7 +162,11 @@ def is_unsure(contact: str) -> bool:
 def _links(contact: str) -> list[tuple[int, int, str]]:
     links = [(*span, contact[slice(*span)]) for span in _web(contact)]
     links += [(*span, f"mailto:{contact[slice(*span)]}") for span in _mail(contact)]
-    links += [(start, end, f"tel:{one.dialled}") for run in _runs(contact) for start, end, one in run.numbers]
+    links += [
+        (start, end, f"tel:{one.dialled}")
+        for run in _runs(contact)
+        for start, end, one in run.numbers
+    ]
     return sorted(links)
 
 
@@ -180,7 +197,9 @@ def _plain(contact: str) -> str:
     text = re.sub(r"(?<=[\d)])[·•‧∙⋅・](?=[\d(])", ".", text)
     for start, end in (*_web(contact), *_mail(contact)):
         text = text[:start] + "\x02" * (end - start) + text[end:]
-    return _COMMENT.sub(lambda match: match[0] if _IN_NUMBER.fullmatch(match[1]) else f"\x02{match[1]}\x03", text)
+    return _COMMENT.sub(
+        lambda match: match[0] if _IN_NUMBER.fullmatch(match[1]) else f"\x02{match[1]}\x03", text
+    )
 
 
 def _plain_sign(sign: str) -> str:
@@ -193,15 +212,28 @@ def _plain_sign(sign: str) -> str:
         return " "
     if kind == "Pd" or sign == "−":
         return "-"
-    return {"＋": "+", "（": "(", "）": ")", "．": ".", "／": "/", "，": ",", "、": ",", "；": ";"}.get(sign, sign)
+    return {
+        "＋": "+",
+        "（": "(",
+        "）": ")",
+        "．": ".",
+        "／": "/",
+        "，": ",",
+        "、": ",",
+        "；": ";",
+    }.get(sign, sign)
 
 
 def _runs(contact: str) -> Iterator[_Run]:
     """Every run of digits with the numbers that it surely is; none of them where it is not."""
     text = _BOTH.sub(lambda match: match[1].ljust(len(match[0])), _plain(contact))
-    only_numbers = not _LETTER.search(_SPLITTERS.sub(" ", _CALL.sub(" ", _BRACKETED.sub(" ", text))))
+    only_numbers = not _LETTER.search(
+        _SPLITTERS.sub(" ", _CALL.sub(" ", _BRACKETED.sub(" ", text)))
+    )
     sure = frozenset(_Kind) if only_numbers else frozenset({_Kind.LONG, _Kind.KNOWN})
-    spans = [span for match in _RUN.finditer(text) for span in _apart(text, match.start(), match.end())]
+    spans = [
+        span for match in _RUN.finditer(text) for span in _apart(text, match.start(), match.end())
+    ]
     gaps = [text[before[1] : after[0]] for before, after in pairwise(spans)]
     for index, (start, end) in enumerate(spans):
         above = spans[index - 1][1] if index else 0
@@ -210,8 +242,14 @@ def _runs(contact: str) -> Iterator[_Run]:
         words = around.before + around.after
         is_for_messages = bool(_MESSAGES.search(words) and not _CALL.search(words))
         is_torn = any(map(_is_odd, gaps[max(0, index - 1) : index + 1]))
-        numbers = () if is_for_messages or is_torn or _is_tied(text, start, end) else _numbers(text, start, end)
-        yield _Run(start, end, numbers if _leave_no_doubt(numbers, around, sure) else (), is_for_messages)
+        numbers = (
+            ()
+            if is_for_messages or is_torn or _is_tied(text, start, end)
+            else _numbers(text, start, end)
+        )
+        yield _Run(
+            start, end, numbers if _leave_no_doubt(numbers, around, sure) else (), is_for_messages
+        )
 
 
 def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -232,7 +270,12 @@ def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_odd(gap: str) -> bool:
     """Whether what parts two runs is no word, and nothing that people put between two numbers."""
-    return bool(gap.strip()) and not _LETTER.search(gap) and not _SPLITTERS.search(gap) and gap not in (": ", ". ")
+    return (
+        bool(gap.strip())
+        and not _LETTER.search(gap)
+        and not _SPLITTERS.search(gap)
+        and gap not in (": ", ". ")
+    )
 
 
 class _Around(NamedTuple):
@@ -257,15 +300,21 @@ def _is_tied(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if any(sign in _OTHER or sign.isalpha() for sign in (before, after) if sign):
         return True
-    spaced = re.match(r" ?[€$£¥%]", text[end : end + 2]) or re.search(r"[€$£¥] ?$", text[max(0, start - 2) : start])
+    spaced = re.match(r" ?[€$£¥%]", text[end : end + 2]) or re.search(
+        r"[€$£¥] ?$", text[max(0, start - 2) : start]
+    )
     if spaced:
         return True
     tied = _TIED.match(text[end : end + 2]) or _TIED_BEFORE.search(text[max(0, start - 2) : start])
-    is_list = tied is not None and "," in tied[0] and sum(sign.isdigit() for sign in text[start:end]) > 5
+    is_list = (
+        tied is not None and "," in tied[0] and sum(sign.isdigit() for sign in text[start:end]) > 5
+    )
     return tied is not None and not is_list
 
 
-def _leave_no_doubt(numbers: Iterable[tuple[int, int, _Number]], around: _Around, sure: frozenset[_Kind]) -> bool:
+def _leave_no_doubt(
+    numbers: Iterable[tuple[int, int, _Number]], around: _Around, sure: frozenset[_Kind]
+) -> bool:
     """Whether the words around the numbers of a run leave no doubt about any; `sure` are the kinds sure of themselves.
 
     In a line without other words, a short number is sure as well.
@@ -279,7 +328,10 @@ def _leave_no_doubt(numbers: Iterable[tuple[int, int, _Number]], around: _Around
     is_last = not _LETTER.search(_BRACKETED.sub(" ", around.after))
     return all(
         {
-            _Kind.LONG: is_first or has_label or one.dialled.startswith(("+", "0")) or len(one.dialled) >= 10,
+            _Kind.LONG: is_first
+            or has_label
+            or one.dialled.startswith(("+", "0"))
+            or len(one.dialled) >= 10,
             _Kind.KNOWN: (is_first or has_label or (is_last and len(one.dialled) > 3))
             and (is_last or is_called or len(one.dialled) > 3),
             _Kind.SHORT: _Kind.SHORT in sure or (is_called and is_last),
@@ -296,13 +348,25 @@ def _numbers(text: str, start: int, end: int) -> tuple[tuple[int, int, _Number],
     run = text[start:end]
     if any(form.fullmatch(run) for form in (_DATE, _HOURS, _MAY_BE_HOURS)):
         return ()
-    cuts = [(0, 0), *(match.span() for match in _BETWEEN_FIELDS.finditer(run)), (len(run), len(run))]
+    cuts = [
+        (0, 0),
+        *(match.span() for match in _BETWEEN_FIELDS.finditer(run)),
+        (len(run), len(run)),
+    ]
     spans = [(before[1], after[0]) for before, after in pairwise(cuts)]
     fields = [run[low:high] for low, high in spans]
     read = [_number(field) for field in fields]
     if all(read):
-        return tuple((start + low, start + high, one) for (low, high), one in zip(spans, read, strict=True) if one)
-    if len(fields) > 1 and read[0] is None and not any(field.startswith(("0", "+", "(")) for field in fields[1:]):
+        return tuple(
+            (start + low, start + high, one)
+            for (low, high), one in zip(spans, read, strict=True)
+            if one
+        )
+    if (
+        len(fields) > 1
+        and read[0] is None
+        and not any(field.startswith(("0", "+", "(")) for field in fields[1:])
+    ):
         # What stands first is no number by itself, as 0800 in `0800/111 0 111`: it is the beginning of one.
         whole = _number(" ".join(fields)) if re.search(r"^\(?0|\+", fields[0]) else None
         if whole is not None:
@@ -324,7 +388,11 @@ def _number(field: str) -> _Number | None:
         return _Number(digits, _Kind.KNOWN)
     if len(digits) < 7 and not digits.startswith("0"):
         is_one = len(groups) == 1 or not any(map(_is_known, groups))
-        return _Number(digits, _Kind.SHORT) if len(digits) >= 3 and is_one and _is_short_form(field) else None
+        return (
+            _Number(digits, _Kind.SHORT)
+            if len(digits) >= 3 and is_one and _is_short_form(field)
+            else None
+        )
     most = 13 if digits.startswith("0") else 10 + digits.startswith(("1", "7", "8"))
     if not 7 <= len(digits) <= most or _ends_in_doubt(field, groups) or _may_be_two(groups):
         return None
@@ -344,7 +412,9 @@ def _abroad(field: str, country: str) -> _Number | None:
     behind = digits[len(country) :]
     if behind.startswith("0") and country not in _KEEPS_ZERO:
         return None
-    if len(digits) > _MOST_DIGITS or len(behind) != _DIGITS_BEHIND.get(country, max(len(behind), 5)):
+    if len(digits) > _MOST_DIGITS or len(behind) != _DIGITS_BEHIND.get(
+        country, max(len(behind), 5)
+    ):
         return None
     groups = re.findall(r"[0-9]+", rest)
     if _ends_in_doubt(f"+{rest}", groups) or _may_be_two(groups):
@@ -381,7 +451,10 @@ def _is_known(digits: str) -> bool:
 
 def _is_short_form(field: str) -> bool:
     """Whether a short number is written as one: alone, in groups of two or more, or digit by digit, as 9-8-8."""
-    return re.fullmatch(r"[0-9]+|[0-9]{2,3}(?: [0-9]{2,3})+|[0-9](?:-[0-9]){2}", field.strip()) is not None
+    return (
+        re.fullmatch(r"[0-9]+|[0-9]{2,3}(?: [0-9]{2,3})+|[0-9](?:-[0-9]){2}", field.strip())
+        is not None
+    )
 
 
 def _ends_in_doubt(field: str, groups: list[str]) -> bool:
@@ -399,6 +472,8 @@ def _may_be_two(groups: list[str]) -> bool:
     for cut in range(1, len(groups)):
         left, right = "".join(groups[:cut]), "".join(groups[cut:])
         is_left_whole = len(groups[cut - 1]) > 1 and len(left) >= 7
-        if (_is_known(left) and (len(right) >= 6 or _is_known(right))) or (_is_known(right) and is_left_whole):
+        if (_is_known(left) and (len(right) >= 6 or _is_known(right))) or (
+            _is_known(right) and is_left_whole
+        ):
             return True
     return False

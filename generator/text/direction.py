@@ -37,7 +37,10 @@ class Direction(StrEnum):
 
 
 #: The classes of letters that run against each direction.
-_AGAINST: Final = {Direction.LEFT_TO_RIGHT: frozenset({"R", "AL"}), Direction.RIGHT_TO_LEFT: frozenset({"L"})}
+_AGAINST: Final = {
+    Direction.LEFT_TO_RIGHT: frozenset({"R", "AL"}),
+    Direction.RIGHT_TO_LEFT: frozenset({"L"}),
+}
 
 
 def with_isolates(words: str, page: Direction) -> str:

@@ -16,7 +16,9 @@ from typing import Final
 
 #: Blanks and apostrophes that stand between groups, and never before decimals.
 _BETWEEN: Final = " '’\u00a0\u2009\u202f"
-_SURELY_GROUPED: Final = re.compile(rf"(\d{{1,3}}(?:([{_BETWEEN}])\d{{3}})(?:\2\d{{3}})*)(?:([.,])(\d+))?")
+_SURELY_GROUPED: Final = re.compile(
+    rf"(\d{{1,3}}(?:([{_BETWEEN}])\d{{3}})(?:\2\d{{3}})*)(?:([.,])(\d+))?"
+)
 _ONE_SIGN: Final = re.compile(r"(\d*)([.,])(\d+)")
 _MANY_ALIKE: Final = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})+")
 _TWO_KINDS: Final = re.compile(r"(\d{1,3}(?:([.,])\d{3})(?:\2\d{3})*)(?!\2)([.,])(\d+)")

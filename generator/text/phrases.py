@@ -52,11 +52,11 @@ Item = str | Sign | Choice
 Run = tuple[Item, ...]
 
 _HEADING: Final = re.compile(r"\[([a-z]+)\]")
-_TOKEN: Final = re.compile(r"\)\??|[(|]|\.\.\.|[.#](?=[\s|)]|$)|\*?[^\s()|*?.#\[\]]+\*?(?=[\s|)]|$)| +|.")
-_WORD: Final = re.compile(r"\*?[^\s()|*?.#\[\]]+\*?")
-_LINE_HINT: Final = (
-    "write words with one blank between them, choices as (one|two), and one phrase a line; docs/risk.md has examples"
+_TOKEN: Final = re.compile(
+    r"\)\??|[(|]|\.\.\.|[.#](?=[\s|)]|$)|\*?[^\s()|*?.#\[\]]+\*?(?=[\s|)]|$)| +|."
 )
+_WORD: Final = re.compile(r"\*?[^\s()|*?.#\[\]]+\*?")
+_LINE_HINT: Final = "write words with one blank between them, choices as (one|two), and one phrase a line; docs/risk.md has examples"
 _HEADING_HINT: Final = "the headings are [dying] and [violence]; phrases stand below one of them"
 
 
@@ -83,11 +83,19 @@ def phrases(text: str, file: str = "") -> Phrases:
             continue
         is_harmless = words.startswith("- ")
         if heading or (kind is None and not is_harmless):
-            findings.append(_finding(file, number, "this is no heading; nothing is looked for by it", _HEADING_HINT))
+            findings.append(
+                _finding(
+                    file, number, "this is no heading; nothing is looked for by it", _HEADING_HINT
+                )
+            )
             continue
         run = _run_of(words.removeprefix("- ").strip())
         if run is None:
-            findings.append(_finding(file, number, "this line cannot be read, so nobody looks for it", _LINE_HINT))
+            findings.append(
+                _finding(
+                    file, number, "this line cannot be read, so nobody looks for it", _LINE_HINT
+                )
+            )
         elif is_harmless:
             harmless.append(run)
         elif kind is not None:

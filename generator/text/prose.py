@@ -20,11 +20,16 @@ from markupsafe import Markup, escape
 from generator.text import allowlist
 
 #: What may stand in a note once rendered. Attributes: an address on links, nothing else.
-TAGS = frozenset({"p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "blockquote", "hr", "a", "section"})
+TAGS = frozenset(
+    {"p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "blockquote", "hr", "a", "section"}
+)
 
 #: A character, or a start of a line, that Markdown may read as a mark. Errs towards the slow way.
 #: And what the parsers around it drop or write otherwise: NUL, carriage returns, no-break spaces, nothing at all.
-_MARKS = re.compile(r"[*_`<>&\[\]\\\x00\x02\x03\r\xa0]|^[^\S\n]|  $|^(?:[#=+-]|\d+[.)])|\t|^:|~~|\A\n*\Z", re.MULTILINE)
+_MARKS = re.compile(
+    r"[*_`<>&\[\]\\\x00\x02\x03\r\xa0]|^[^\S\n]|  $|^(?:[#=+-]|\d+[.)])|\t|^:|~~|\A\n*\Z",
+    re.MULTILINE,
+)
 #: Lists and quotations deeper than any note has: Markdown would recurse until Python stops it, half way.
 _DEEP = re.compile(r"^(?:[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]|>)){20}", re.MULTILINE)
 #: More opening brackets than any note has: for each, Markdown reads to the end of the text.
@@ -63,7 +68,9 @@ def _is_beyond_reason(text: str) -> bool:
 def plain_html(text: str) -> Markup:
     """The paragraphs of a text without marks."""
     paragraphs = _BLANK_LINES.split(text.strip("\n"))
-    return Markup("\n").join(Markup("<p>") + _text(paragraph) + Markup("</p>") for paragraph in paragraphs)
+    return Markup("\n").join(
+        Markup("<p>") + _text(paragraph) + Markup("</p>") for paragraph in paragraphs
+    )
 
 
 def _text(paragraph: str) -> Markup:

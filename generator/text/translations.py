@@ -21,13 +21,17 @@ from typing import Final
 
 from generator.errors import Finding, Level, Place
 
-_LINE: Final = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?"((?:[^"\\]|\\.)*)"\s*')
+_LINE: Final = re.compile(
+    r'(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?"((?:[^"\\]|\\.)*)"\s*'
+)
 _BEGINS: Final = re.compile(r"msgctxt|msgid(?!_)")
 _ESCAPED: Final = re.compile(r"\\(.)")
 _ESCAPES: Final = {"n": "\n", "t": "\t", "r": "\r"}
 _PERCENT: Final = re.compile(r"%(?:\((\w+)\)s|(%)|)")
 _TAG: Final = re.compile(r"<[^<>\s]*>?")
-_PLURALS: Final = re.compile(r"^Plural-Forms:\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;\n]+);?\s*$", re.MULTILINE)
+_PLURALS: Final = re.compile(
+    r"^Plural-Forms:\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;\n]+);?\s*$", re.MULTILINE
+)
 #: How a catalogue that does not say otherwise counts, as English does.
 _AS_IN_ENGLISH: Final = "n != 1"
 #: Numbers that a rule for plurals is tried with; no page counts further.
@@ -71,7 +75,9 @@ _PLURAL_SLIP: Final = (
 class Words(NullTranslations):
     """The messages of a language; English ones where it has none."""
 
-    def __init__(self, said: dict[tuple[str | None, str], tuple[str, ...]], form: Callable[[int], int]) -> None:
+    def __init__(
+        self, said: dict[tuple[str | None, str], tuple[str, ...]], form: Callable[[int], int]
+    ) -> None:
         super().__init__()
         self._said = said
         self._form = form
@@ -132,7 +138,11 @@ class _Entry:
 
     @property
     def is_header(self) -> bool:
-        return self.unread is None and self.parts.get("msgid") == "" and {"msgid", "msgstr"} == set(self.parts)
+        return (
+            self.unread is None
+            and self.parts.get("msgid") == ""
+            and {"msgid", "msgstr"} == set(self.parts)
+        )
 
 
 def _entries(text: str) -> Iterator[_Entry]:
@@ -168,7 +178,11 @@ def _rule(header: str) -> Callable[[int], int] | None:
     found = _PLURALS.search(header)
     try:
         form = c2py(found[2]) if found else None
-        fits = form is not None and found is not None and all(form(count) < int(found[1]) for count in _TRIED)
+        fits = (
+            form is not None
+            and found is not None
+            and all(form(count) < int(found[1]) for count in _TRIED)
+        )
     except (ArithmeticError, RecursionError, ValueError):
         return None
     return form if fits else None
@@ -181,7 +195,9 @@ def _slip(entry: _Entry) -> tuple[int, str, str, str] | None:
     line = max(entry.lines.values())
     asked = {name for name in ("msgid", "msgid_plural") if name in entry.parts}
     forms = len(entry.answers)
-    expected = {f"msgstr[{number}]" for number in range(forms)} if "msgid_plural" in asked else {"msgstr"}
+    expected = (
+        {f"msgstr[{number}]" for number in range(forms)} if "msgid_plural" in asked else {"msgstr"}
+    )
     if "msgid" not in asked or set(entry.parts) - {"msgctxt"} != asked | expected or not forms:
         return (line, *_ENTRY_SLIP)
     if not all(entry.answers):  # not translated yet

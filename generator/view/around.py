@@ -32,7 +32,11 @@ def before_goals(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.S
 
 def after_goals(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.Section, ...]:
     """What comes after the goals: what returns, and how working together goes."""
-    return tuple(section for section in (_patterns(plan), _fit(plan, prose)) if section.pairs or section.lines)
+    return tuple(
+        section
+        for section in (_patterns(plan), _fit(plan, prose))
+        if section.pairs or section.lines
+    )
 
 
 def kind_line(plan: Plan) -> page_values.KindLine | None:
@@ -40,7 +44,9 @@ def kind_line(plan: Plan) -> page_values.KindLine | None:
     if not plan.kind_line:
         return None
     names = dates.several([person.name for person in plan.therapists])
-    return page_values.KindLine(_("From {name}:", name=names) if names else _("From your therapist:"), plan.kind_line)
+    return page_values.KindLine(
+        _("From {name}:", name=names) if names else _("From your therapist:"), plan.kind_line
+    )
 
 
 def is_anothers(plan: Plan, step: Step) -> bool:
@@ -55,7 +61,9 @@ def _with_me(plan: Plan) -> page_values.Section:
     title = _("On our side") if len(plan.clients) > 1 else _("On my side")
     named = [(one, _person(plan, one.who)) for one in plan.with_me]
     known = {person.id for _one, person in named if person}
-    rest = [person for person in plan.people if person.role is Role.SUPPORTER and person.id not in known]
+    rest = [
+        person for person in plan.people if person.role is Role.SUPPORTER and person.id not in known
+    ]
     pairs = [_supporter(plan, one, person) for one, person in named]
     pairs += [_supporter(plan, Supporter(person.name, None, None), person) for person in rest]
     return page_values.Section("with", title, None, tuple(pairs))
@@ -81,7 +89,14 @@ def _does(plan: Plan, id: str) -> list[str]:
     steps = [step.step for objective in objectives for step in objective.steps if step.by == id]
     rated = [objective.objective for objective in objectives if id in objective.raters]
     notes = [_("Steps: {what}", what="; ".join(map(isolated, steps)))] if steps else []
-    return [*notes, *([_("Also gives a score for: {what}", what="; ".join(map(isolated, rated)))] if rated else [])]
+    return [
+        *notes,
+        *(
+            [_("Also gives a score for: {what}", what="; ".join(map(isolated, rated)))]
+            if rated
+            else []
+        ),
+    ]
 
 
 # ---- questions, patterns, how therapy itself goes
@@ -92,7 +107,12 @@ def _asked(plan: Plan, prose: Mapping[str, Markup]) -> page_values.Section:
         page_values.SectionPair(
             one.question,
             prose[one.answer] if one.answer else None,
-            tuple(filter(None, (_day(plan, one.on), "" if one.answer else _("Still open, and that is fine.")))),
+            tuple(
+                filter(
+                    None,
+                    (_day(plan, one.on), "" if one.answer else _("Still open, and that is fine.")),
+                )
+            ),
         )
         for one in plan.asked
     )
@@ -101,12 +121,17 @@ def _asked(plan: Plan, prose: Mapping[str, Markup]) -> page_values.Section:
 
 def _patterns(plan: Plan) -> page_values.Section:
     lines = tuple(page_values.Win(_day(plan, one.on), one.pattern) for one in plan.patterns)
-    return page_values.Section("patterns", _("Patterns we noticed"), called.from_pattern(plan), (), lines)
+    return page_values.Section(
+        "patterns", _("Patterns we noticed"), called.from_pattern(plan), (), lines
+    )
 
 
 def _fit(plan: Plan, prose: Mapping[str, Markup]) -> page_values.Section:
     notes = sorted(plan.fit.notes, key=lambda note: note.on or date.min)
-    pairs = [page_values.SectionPair(_day(plan, note.on) or _("So far"), prose[note.how], ()) for note in notes]
+    pairs = [
+        page_values.SectionPair(_day(plan, note.on) or _("So far"), prose[note.how], ())
+        for note in notes
+    ]
     if plan.fit.if_not:
         pairs.append(page_values.SectionPair(_("If it does not fit"), prose[plan.fit.if_not], ()))
     return page_values.Section("fit", _("How therapy itself is going"), None, tuple(pairs))

@@ -30,8 +30,20 @@ class _Words:
 _WORDS: Final = {
     CallIt.GOAL: _Words(
         (
-            *(N_("First goal"), N_("Second goal"), N_("Third goal"), N_("Fourth goal"), N_("Fifth goal")),
-            *(N_("Sixth goal"), N_("Seventh goal"), N_("Eighth goal"), N_("Ninth goal"), N_("Tenth goal")),
+            *(
+                N_("First goal"),
+                N_("Second goal"),
+                N_("Third goal"),
+                N_("Fourth goal"),
+                N_("Fifth goal"),
+            ),
+            *(
+                N_("Sixth goal"),
+                N_("Seventh goal"),
+                N_("Eighth goal"),
+                N_("Ninth goal"),
+                N_("Tenth goal"),
+            ),
         ),
         N_("Goal {number}"),
         N_("Your goals"),
@@ -42,8 +54,20 @@ _WORDS: Final = {
     ),
     CallIt.AIM: _Words(
         (
-            *(N_("First aim"), N_("Second aim"), N_("Third aim"), N_("Fourth aim"), N_("Fifth aim")),
-            *(N_("Sixth aim"), N_("Seventh aim"), N_("Eighth aim"), N_("Ninth aim"), N_("Tenth aim")),
+            *(
+                N_("First aim"),
+                N_("Second aim"),
+                N_("Third aim"),
+                N_("Fourth aim"),
+                N_("Fifth aim"),
+            ),
+            *(
+                N_("Sixth aim"),
+                N_("Seventh aim"),
+                N_("Eighth aim"),
+                N_("Ninth aim"),
+                N_("Tenth aim"),
+            ),
         ),
         N_("Aim {number}"),
         N_("Your aims"),
@@ -54,8 +78,20 @@ _WORDS: Final = {
     ),
     CallIt.HOPE: _Words(
         (
-            *(N_("First hope"), N_("Second hope"), N_("Third hope"), N_("Fourth hope"), N_("Fifth hope")),
-            *(N_("Sixth hope"), N_("Seventh hope"), N_("Eighth hope"), N_("Ninth hope"), N_("Tenth hope")),
+            *(
+                N_("First hope"),
+                N_("Second hope"),
+                N_("Third hope"),
+                N_("Fourth hope"),
+                N_("Fifth hope"),
+            ),
+            *(
+                N_("Sixth hope"),
+                N_("Seventh hope"),
+                N_("Eighth hope"),
+                N_("Ninth hope"),
+                N_("Tenth hope"),
+            ),
         ),
         N_("Hope {number}"),
         N_("Your hopes"),
@@ -66,8 +102,20 @@ _WORDS: Final = {
     ),
     CallIt.WISH: _Words(
         (
-            *(N_("First wish"), N_("Second wish"), N_("Third wish"), N_("Fourth wish"), N_("Fifth wish")),
-            *(N_("Sixth wish"), N_("Seventh wish"), N_("Eighth wish"), N_("Ninth wish"), N_("Tenth wish")),
+            *(
+                N_("First wish"),
+                N_("Second wish"),
+                N_("Third wish"),
+                N_("Fourth wish"),
+                N_("Fifth wish"),
+            ),
+            *(
+                N_("Sixth wish"),
+                N_("Seventh wish"),
+                N_("Eighth wish"),
+                N_("Ninth wish"),
+                N_("Tenth wish"),
+            ),
         ),
         N_("Wish {number}"),
         N_("Your wishes"),

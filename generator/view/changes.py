@@ -13,7 +13,9 @@ from generator.text.language import N_, _
 from generator.view import dates, page_values
 
 #: Goals that the page shows whole, and those that wait with a line of their own.
-SHOWN: Final = frozenset({Lifecycle.ACCEPTED, Lifecycle.ACTIVE, Lifecycle.ON_HOLD, Lifecycle.COMPLETED})
+SHOWN: Final = frozenset(
+    {Lifecycle.ACCEPTED, Lifecycle.ACTIVE, Lifecycle.ON_HOLD, Lifecycle.COMPLETED}
+)
 WAITING: Final = frozenset({Lifecycle.PROPOSED, Lifecycle.PLANNED})
 
 _ENDS: Final = {
@@ -38,7 +40,11 @@ _STATES: Final = {
 def shown_goals(plan: Plan) -> tuple[Goal, ...]:
     """The goals that the page shows whole: those under way, on hold or complete, and not replaced."""
     replaced = {goal.replaces for goal in plan.goals}
-    return tuple(goal for goal in plan.goals if goal.lifecycle in SHOWN and (not goal.id or goal.id not in replaced))
+    return tuple(
+        goal
+        for goal in plan.goals
+        if goal.lifecycle in SHOWN and (not goal.id or goal.id not in replaced)
+    )
 
 
 def waiting_goals(plan: Plan) -> tuple[str, ...]:
@@ -57,14 +63,35 @@ def story(plan: Plan) -> tuple[page_values.Change, ...]:
         if old is not None:
             day = old.status_date or goal.status_date
             became = (N_("“{old}” became “{new}”."), N_("“{old}” became “{new}”: {reason}."))
-            told += [(day, _reasoned(became, old, old=_bare(old), new=_bare(goal)), goal_says)] if day else []
-        elif goal.status_date and goal.lifecycle in _ENDS and (not goal.id or goal.id not in replaced):
-            told.append((goal.status_date, _reasoned(_ENDS[goal.lifecycle], goal, goal=_bare(goal)), goal_says))
-    told += [(r.on, _("Changed: {what}.", what=r.changed.rstrip(".")), review_says) for r in plan.reviews if r.changed]
+            told += (
+                [(day, _reasoned(became, old, old=_bare(old), new=_bare(goal)), goal_says)]
+                if day
+                else []
+            )
+        elif (
+            goal.status_date
+            and goal.lifecycle in _ENDS
+            and (not goal.id or goal.id not in replaced)
+        ):
+            told.append(
+                (
+                    goal.status_date,
+                    _reasoned(_ENDS[goal.lifecycle], goal, goal=_bare(goal)),
+                    goal_says,
+                )
+            )
+    told += [
+        (r.on, _("Changed: {what}.", what=r.changed.rstrip(".")), review_says)
+        for r in plan.reviews
+        if r.changed
+    ]
     told.sort(key=lambda item: item[0], reverse=True)
     if len(told) == 1:
         return ()
-    return tuple(page_values.Change(dates.long(day, plan.as_of.year), text, source) for day, text, source in told)
+    return tuple(
+        page_values.Change(dates.long(day, plan.as_of.year), text, source)
+        for day, text, source in told
+    )
 
 
 def lifecycle_words(plan: Plan, goal: Goal) -> str:

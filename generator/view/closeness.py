@@ -30,7 +30,10 @@ def closeness_words(plan: Plan, goal: Goal) -> str:
     if not by:
         return ""
     named = len(by) > 1 or len(plan.clients) > 1
-    told = [_told(ratings, plan.as_of.year, _name(plan, who) if named else "") for who, ratings in by.items()]
+    told = [
+        _told(ratings, plan.as_of.year, _name(plan, who) if named else "")
+        for who, ratings in by.items()
+    ]
     return joined(*told, _aim(goal), _anchors(goal))
 
 
@@ -55,7 +58,11 @@ def _by_person(plan: Plan, goal: Goal) -> dict[str | None, _Ratings]:
 
 
 def _of(plan: Plan, goal: Goal, closeness: Iterable[Close]) -> Iterable[int]:
-    return (one.value for one in closeness if (one.goal is None and len(plan.goals) == 1) or _is_of(one, goal))
+    return (
+        one.value
+        for one in closeness
+        if (one.goal is None and len(plan.goals) == 1) or _is_of(one, goal)
+    )
 
 
 def _is_of(one: Close, goal: Goal) -> bool:
@@ -77,7 +84,9 @@ def _told(ratings: _Ratings, year: int, name: str) -> str:
     else:
         months = {"began": dates.month_in(began, year), "ended": dates.month_in(ended, year)}
         said = _("{first} of 10 in {began}, {latest} in {ended}.", first=low, latest=high, **months)
-    return joined(_("{rater}: {words}", rater=name, words=said) if name else said, _change(latest - first))
+    return joined(
+        _("{rater}: {words}", rater=name, words=said) if name else said, _change(latest - first)
+    )
 
 
 def _change(points: int) -> str:
@@ -96,5 +105,8 @@ def _aim(goal: Goal) -> str:
 
 def _anchors(goal: Goal) -> str:
     anchors = goal.closeness.anchors if goal.closeness else ()
-    said = [_("{value} means “{words}”", value=dates.number(one.value), words=one.words) for one in anchors]
+    said = [
+        _("{value} means “{words}”", value=dates.number(one.value), words=one.words)
+        for one in anchors
+    ]
     return f"{dates.several(said)}." if said else ""

@@ -44,8 +44,16 @@ def compared(series: Series) -> str:
     now, then = _now(series, level), _then(series, start)
     if nearer is not None:
         if nearer:
-            return _("Nearer to the aim than at the start: around {now} now, {then} then.", now=now, then=then)
-        return _("Farther from the aim than at the start: around {now} now, {then} then.", now=now, then=then)
+            return _(
+                "Nearer to the aim than at the start: around {now} now, {then} then.",
+                now=now,
+                then=then,
+            )
+        return _(
+            "Farther from the aim than at the start: around {now} now, {then} then.",
+            now=now,
+            then=then,
+        )
     if isinstance(series, QuestionnaireSeries):
         higher = N_("Higher than at the start: {now} now, {then} then.")
         lower = N_("Lower than at the start: {now} now, {then} then.")
@@ -84,12 +92,26 @@ def fallen_back(series: Series) -> str:
     now, then = _now(series, level), _then(series, start)
     best = _best(series)
     if isinstance(series, QuestionnaireSeries):
-        return _("It was {best} at its best, and is {now} now.", best=_amount(series, best), now=now)
+        return _(
+            "It was {best} at its best, and is {now} now.", best=_amount(series, best), now=now
+        )
     if start.value < level < best:
-        return _("Higher than at the start, lower than at its best: around {now} now, {then} then.", now=now, then=then)
+        return _(
+            "Higher than at the start, lower than at its best: around {now} now, {then} then.",
+            now=now,
+            then=then,
+        )
     if start.value > level > best:
-        return _("Lower than at the start, higher than at its best: around {now} now, {then} then.", now=now, then=then)
-    return _("It was better for a while. Now it is around {now} again, and the start was {then}.", now=now, then=then)
+        return _(
+            "Lower than at the start, higher than at its best: around {now} now, {then} then.",
+            now=now,
+            then=then,
+        )
+    return _(
+        "It was better for a while. Now it is around {now} again, and the start was {then}.",
+        now=now,
+        then=then,
+    )
 
 
 def numbers(series: Series) -> str:
@@ -122,11 +144,17 @@ def at_aim(series: Series, whose: Whose) -> str:
     if aim is None or not values or isinstance(series, HabitSeries | GasSeries):
         return told("The latest is at your aim.", whose)
     now = _score(series, values[-1])
-    if isinstance(series, PercentageSeries) and series.pooled is not None and series.level is not None:
+    if (
+        isinstance(series, PercentageSeries)
+        and series.pooled is not None
+        and series.level is not None
+    ):
         now = _("{share} together", share=shares.share(series.pooled, *_ends(series)))
     if aim.side is Side.WITHIN:
         low, high = _amount(series, aim.low), _amount(series, aim.high)
-        return told("{now} now, and {low} to {high} is your aim.", whose, now=now, low=low, high=high)
+        return told(
+            "{now} now, and {low} to {high} is your aim.", whose, now=now, low=low, high=high
+        )
     edge = _amount(series, aim.low if aim.side is Side.ABOVE else aim.high)
     if now == edge:
         return told("{now} now, and {aim} is your aim.", whose, now=now, aim=edge)
@@ -149,7 +177,11 @@ def too_early(series: Series) -> str:
 
 def lately(series: Series) -> str:
     """Which stretch looks harder: days only where the notes lie in days, weeks only where they do."""
-    if isinstance(series, CountSeries | HabitSeries) and series.periods and _period_days(series) > 1:
+    if (
+        isinstance(series, CountSeries | HabitSeries)
+        and series.periods
+        and _period_days(series) > 1
+    ):
         if _period_days(series) >= _MONTH_FROM:
             return _("These last months look harder.")
         return _("These last weeks look harder.")
@@ -159,7 +191,9 @@ def lately(series: Series) -> str:
         return _("These last weeks look harder.")
     if span == 1:
         return _("The last notes look harder.")
-    return ngettext("This last {count} day looks harder.", "These last {count} days look harder.", span)
+    return ngettext(
+        "This last {count} day looks harder.", "These last {count} days look harder.", span
+    )
 
 
 def is_stuck(series: Series) -> bool:
@@ -171,7 +205,11 @@ def is_stuck(series: Series) -> bool:
     if max(values) == min(values):
         return series.start is not None and values[0] == series.start.value
     far = _wobble(series)
-    return aim is not None and far > 0 and all(max(aim.low - value, value - aim.high) >= far for value in last)
+    return (
+        aim is not None
+        and far > 0
+        and all(max(aim.low - value, value - aim.high) >= far for value in last)
+    )
 
 
 def level_words(series: Series) -> str:
@@ -257,7 +295,11 @@ def _amount(series: Series, value: float) -> str:
 def _toward(series: Series) -> bool | None:
     """Whether it came nearer to an aim between two values, or went away from it; None for other aims."""
     aim = _aim(series)
-    if aim is None or aim.side is not Side.WITHIN or not series.signal.is_good | series.signal.is_hard:
+    if (
+        aim is None
+        or aim.side is not Side.WITHIN
+        or not series.signal.is_good | series.signal.is_hard
+    ):
         return None
     return series.signal.is_good
 

@@ -78,7 +78,9 @@ def full(day: date) -> str:
 
 def with_weekday(day: date, year: int) -> str:
     """`Monday, 18 May`."""
-    return _("{weekday}, {day}", weekday=_pattern(day, "EEEE", spoken().locale), day=long(day, year))
+    return _(
+        "{weekday}, {day}", weekday=_pattern(day, "EEEE", spoken().locale), day=long(day, year)
+    )
 
 
 def weekdays(first: WeekStart) -> tuple[str, ...]:

@@ -80,7 +80,11 @@ def _domain(written: str) -> str:
 def _achieved(achievement: Achievement, reason: str | None) -> str:
     """What the two of them called it, and why, where they say so: `Not for now: the shop has closed.`"""
     said = _(_ACHIEVEMENTS[achievement])
-    return _("{state}: {reason}.", state=said.rstrip("."), reason=reason.rstrip(".")) if reason else said
+    return (
+        _("{state}: {reason}.", state=said.rstrip("."), reason=reason.rstrip("."))
+        if reason
+        else said
+    )
 
 
 def _about(plan: Plan, goal: Goal) -> str:
@@ -112,7 +116,10 @@ def _thinking(plan: Plan, goal: Goal) -> str:
         return ""
     said = dates.several(names)
     return ngettext(
-        "{names} is still thinking about it.", "{names} are still thinking about it.", len(names), names=said
+        "{names} is still thinking about it.",
+        "{names} are still thinking about it.",
+        len(names),
+        names=said,
     )
 
 
@@ -124,7 +131,9 @@ def _differing(plan: Plan, goal: Goal) -> str:
     if not names:
         return ""
     said = dates.several(names)
-    return ngettext("{names} sees it differently.", "{names} see it differently.", len(names), names=said)
+    return ngettext(
+        "{names} sees it differently.", "{names} see it differently.", len(names), names=said
+    )
 
 
 def _who(plan: Plan, goal: Goal, status: Acceptance) -> tuple[bool, list[str]]:
@@ -181,7 +190,11 @@ def _counted(told: DescribedObjective) -> str:
     if not told.series:
         return _("Step by step.")
     words = told.series[0].words
-    began = _("It began at {began}.", began=words.origin) if words.origin and len(told.series) == 1 else ""
+    began = (
+        _("It began at {began}.", began=words.origin)
+        if words.origin and len(told.series) == 1
+        else ""
+    )
     return sentences.joined(words.counted, began)
 
 
@@ -200,8 +213,14 @@ def _by_when(plan: Plan, objective: Objective) -> str:
 def _looked_at(every: Duration) -> str:
     match every.unit:
         case DurationUnit.DAY:
-            return ngettext("We look at it every day.", "We look at it every {count} days.", every.count)
+            return ngettext(
+                "We look at it every day.", "We look at it every {count} days.", every.count
+            )
         case DurationUnit.WEEK:
-            return ngettext("We look at it every week.", "We look at it every {count} weeks.", every.count)
+            return ngettext(
+                "We look at it every week.", "We look at it every {count} weeks.", every.count
+            )
         case DurationUnit.MONTH:
-            return ngettext("We look at it every month.", "We look at it every {count} months.", every.count)
+            return ngettext(
+                "We look at it every month.", "We look at it every {count} months.", every.count
+            )

@@ -54,13 +54,22 @@ def without_people(plan: Plan) -> Plan:
 
 def _bare(entry: Entry) -> Entry:
     return Entry(
-        on=entry.on, at=None, by=None, scores=(), note=None, trigger=(), response=(), helped=(), celebrate=None
+        on=entry.on,
+        at=None,
+        by=None,
+        scores=(),
+        note=None,
+        trigger=(),
+        response=(),
+        helped=(),
+        celebrate=None,
     )
 
 
 def _shared(goal: Goal) -> Goal:
     objectives = tuple(
-        replace(one, raters=(), steps=tuple(replace(step, by=None) for step in one.steps)) for one in goal.objectives
+        replace(one, raters=(), steps=tuple(replace(step, by=None) for step in one.steps))
+        for one in goal.objectives
     )
     return replace(goal, expressed_by=None, agreed=(), objectives=objectives)
 
@@ -75,13 +84,19 @@ def spread_chart(plan: Plan, objective: Objective) -> page_values.GroupChart | N
     time_span, year = span(plan), plan.as_of.year
     last = found[-1]
     ends = _ends(objective)
-    named = _("{objective}, how many did it") if _is_share(objective) else _("{objective}, the middle of the group")
+    named = (
+        _("{objective}, how many did it")
+        if _is_share(objective)
+        else _("{objective}, the middle of the group")
+    )
     return page_values.GroupChart(
         words=page_values.ChartWords(
             id=f"c-{objective.id}",
             title=named.format(objective=isolated(objective.objective)),
             description=_description(objective, found, year),
-            finding=page_values.ChartFinding(on_day(_value(objective, last), last.on, year), _rest(objective, last)),
+            finding=page_values.ChartFinding(
+                on_day(_value(objective, last), last.on, year), _rest(objective, last)
+            ),
             table=_table(objective, found, year),
         ),
         span=time_span,
@@ -90,7 +105,8 @@ def spread_chart(plan: Plan, objective: Objective) -> page_values.GroupChart | N
         low_words=ends.get(low),
         high_words=ends.get(high),
         points=tuple(
-            page_values.GroupPoint(_day(one.on, time_span.start), one.middle, one.half, one.count) for one in found
+            page_values.GroupPoint(_day(one.on, time_span.start), one.middle, one.half, one.count)
+            for one in found
         ),
         latest=_value(objective, last),
         phases=phases_of(plan, time_span),
@@ -152,7 +168,9 @@ def _rest(objective: Objective, one: GroupSpread) -> str:
         return _(", {people}. So many of them did it. Nobody is named.", people=people)
     half = _half(one, _unit(objective))
     if half:
-        return _(", the half around it {half}, {people}. Nobody is named.", half=half, people=people)
+        return _(
+            ", the half around it {half}, {people}. Nobody is named.", half=half, people=people
+        )
     return _(", {people}. Nobody is named.", people=people)
 
 
@@ -162,7 +180,12 @@ def _table(objective: Objective, found: tuple[GroupSpread, ...], year: int) -> p
     middle = _("So many did it") if _is_share(objective) else _("In the middle")
     heads = [_("Date"), middle, _("The half around it"), _("People")]
     rows = [
-        [dates.short(one.on, year), _plain(one.middle, unit), _half(one, unit), dates.number(one.count)]
+        [
+            dates.short(one.on, year),
+            _plain(one.middle, unit),
+            _half(one, unit),
+            dates.number(one.count),
+        ]
         for one in found
     ]
     if not any(one.half for one in found):
@@ -174,7 +197,11 @@ def _description(objective: Objective, found: tuple[GroupSpread, ...], year: int
     first, last = found[0], found[-1]
     last_people = ngettext("{count} person", "{count} people", last.count)
     if len(found) == 1:
-        words = {"day": dates.long(first.on, year), "value": _value(objective, first), "people": last_people}
+        words = {
+            "day": dates.long(first.on, year),
+            "value": _value(objective, first),
+            "people": last_people,
+        }
         return _("One day, {day}: {value}, {people}.", **words)
     over = _(
         "{count} days from {first} to {last}.",

@@ -30,13 +30,19 @@ def hard_moments_chart(plan: Plan) -> page_values.HardMomentsChart | None:
     if len(events) < EVENTS_FROM:
         return None
     before = _ranked(entry.trigger for entry in events)
-    helped = _ranked([helped.strategy for helped in entry.helped if helped.much] for entry in events)
+    helped = _ranked(
+        [helped.strategy for helped in entry.helped if helped.much] for entry in events
+    )
     time_span, year = span(plan), plan.as_of.year
     first, last = (dates.long(entry.on, year) for entry in (events[0], events[-1]))
-    many = ngettext("{count} note on what came before", "{count} notes on what came before", len(events))
+    many = ngettext(
+        "{count} note on what came before", "{count} notes on what came before", len(events)
+    )
     most = joined(
         _("Most often before: {words}, {count}.", words=before[0].words, count=before[0].count),
-        _("Most often helped: {words}, {count}.", words=helped[0].words, count=helped[0].count) if helped else "",
+        _("Most often helped: {words}, {count}.", words=helped[0].words, count=helped[0].count)
+        if helped
+        else "",
         _strength([entry.strength for entry in events if entry.strength is not None]),
     )
     rankings = ((_("What came before"), before), (_("What helped"), helped))
@@ -45,7 +51,9 @@ def hard_moments_chart(plan: Plan) -> page_values.HardMomentsChart | None:
         words=page_values.ChartWords(
             id="c-events",
             title=_("Moments, what came before and what helped"),
-            description=joined(_("{many} from {first} to {last}.", many=many, first=first, last=last), most),
+            description=joined(
+                _("{many} from {first} to {last}.", many=many, first=first, last=last), most
+            ),
             finding=page_values.ChartFinding(many, joined(".", most)),
             table=page_values.Table(
                 _("What came before and what helped"),
@@ -59,7 +67,9 @@ def hard_moments_chart(plan: Plan) -> page_values.HardMomentsChart | None:
         ),
         span=time_span,
         days=tuple(_day(entry, time_span) for entry in events),
-        rankings=tuple(page_values.Ranking(title, rows[:RANKED_LIMIT]) for title, rows in rankings if rows),
+        rankings=tuple(
+            page_values.Ranking(title, rows[:RANKED_LIMIT]) for title, rows in rankings if rows
+        ),
     )
 
 
@@ -70,7 +80,12 @@ def _strength(noted: Sequence[int]) -> str:
     low, high, latest = (dates.number(strength) for strength in (min(noted), max(noted), noted[-1]))
     if low == high:
         return _("They were {strength} of 10 strong.", strength=low)
-    return _("They were {low} to {high} of 10 strong; the latest was {latest}.", low=low, high=high, latest=latest)
+    return _(
+        "They were {low} to {high} of 10 strong; the latest was {latest}.",
+        low=low,
+        high=high,
+        latest=latest,
+    )
 
 
 def _ranked(notes: Iterable[Sequence[str]]) -> tuple[page_values.Ranked, ...]:
@@ -81,7 +96,9 @@ def _ranked(notes: Iterable[Sequence[str]]) -> tuple[page_values.Ranked, ...]:
         for word in words:
             spelt.setdefault(alike(word), word)
         counted.update(dict.fromkeys(map(alike, words)).keys())
-    return tuple(page_values.Ranked(spelt[folded], count) for folded, count in counted.most_common())
+    return tuple(
+        page_values.Ranked(spelt[folded], count) for folded, count in counted.most_common()
+    )
 
 
 def _day(entry: Entry, time_span: page_values.TimeSpan) -> float:

@@ -61,16 +61,31 @@ def _entry(plan: Plan, entry: Entry, prose: Mapping[str, Markup]) -> values.Entr
     if entry.trigger:
         notes.append(_("Before it: {what}", what=joined_words(entry.trigger)))
     if entry.strength is not None:
-        notes.append(_("How strong it was: {strength} of 10", strength=dates.number(entry.strength)))
+        notes.append(
+            _("How strong it was: {strength} of 10", strength=dates.number(entry.strength))
+        )
     if entry.response:
         notes.append(_("What I did: {what}", what=joined_words(entry.response)))
     if entry.helped:
-        notes.append(_("What helped: {what}", what=joined_words(helped.strategy for helped in entry.helped)))
+        notes.append(
+            _("What helped: {what}", what=joined_words(helped.strategy for helped in entry.helped))
+        )
     if entry.cost:
-        notes.append(_("What cost strength: {what}", what=joined_words(cost.what for cost in entry.cost)))
+        notes.append(
+            _("What cost strength: {what}", what=joined_words(cost.what for cost in entry.cost))
+        )
     if entry.skips:
-        words = {objective.id: objective.objective for goal in plan.goals for objective in goal.objectives}
-        notes.append(_("Left out on purpose: {what}", what=joined_words(words[skip.objective] for skip in entry.skips)))
+        words = {
+            objective.id: objective.objective
+            for goal in plan.goals
+            for objective in goal.objectives
+        }
+        notes.append(
+            _(
+                "Left out on purpose: {what}",
+                what=joined_words(words[skip.objective] for skip in entry.skips),
+            )
+        )
     iso = entry.on.isoformat() + (f"T{entry.at:%H:%M}" if entry.at else "")
     day = dates.long(entry.on, year)
     if entry.at:

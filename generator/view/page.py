@@ -14,7 +14,17 @@ from typing import Final
 from markupsafe import Markup
 
 from generator.model.measure import QuestionnaireTotal, StepRank, Steps
-from generator.model.plan import Goal, IfThen, Objective, Plan, Publication, Review, Setting, Step, StepStatus
+from generator.model.plan import (
+    Goal,
+    IfThen,
+    Objective,
+    Plan,
+    Publication,
+    Review,
+    Setting,
+    Step,
+    StepStatus,
+)
 from generator.model.settings import DEMONSTRATION_NAME, OnLock, Settings, SupportLine
 from generator.model.share import Status
 from generator.progress.derive import Progress, derive
@@ -65,14 +75,20 @@ def shell_view(settings: Settings) -> values.ShellView:
         language=spoken().tag,
         direction=spoken().direction,
         leave_to=settings.leave_to,
-        support=tuple(_help_line(line) for line in settings.support) if settings.on_lock is OnLock.SUPPORT else (),
+        support=tuple(_help_line(line) for line in settings.support)
+        if settings.on_lock is OnLock.SUPPORT
+        else (),
         is_sample=settings.key == DEMONSTRATION_NAME,
     )
 
 
 def page_view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> values.PageView:
     """Everything the page of `plan` says; a group's page says nothing of any one person."""
-    return _group_view(plan, settings) if plan.setting is Setting.GROUP else _view(plan, progress, settings)
+    return (
+        _group_view(plan, settings)
+        if plan.setting is Setting.GROUP
+        else _view(plan, progress, settings)
+    )
 
 
 def _group_view(plan: Plan, settings: Settings) -> values.PageView:
@@ -80,9 +96,13 @@ def _group_view(plan: Plan, settings: Settings) -> values.PageView:
     view = _view(bare, derive(bare), settings)
     objectives = {one.id: one for goal in bare.goals for one in goal.objectives}
     charts = {id: group.spread_chart(plan, one) for id, one in objectives.items()}
-    said = [group.group_in_brief(plan, one) if _is_scored(one) else _step_words(one) for one in objectives.values()]
+    said = [
+        group.group_in_brief(plan, one) if _is_scored(one) else _step_words(one)
+        for one in objectives.values()
+    ]
     helps = tuple(
-        values.HelpsView(sentences.capital(name), _("named by five people or more")) for name in group_helped(plan)
+        values.HelpsView(sentences.capital(name), _("named by five people or more"))
+        for name in group_helped(plan)
     )
     return replace(
         view,
@@ -91,7 +111,12 @@ def _group_view(plan: Plan, settings: Settings) -> values.PageView:
         helps=helps[: ranked.LIMIT],
         journal_says=_(group.NO_JOURNAL),
         goals=tuple(
-            replace(goal, objectives=tuple(_group_objective(view, objectives, charts) for view in goal.objectives))
+            replace(
+                goal,
+                objectives=tuple(
+                    _group_objective(view, objectives, charts) for view in goal.objectives
+                ),
+            )
             for goal in view.goals
         ),
     )
@@ -115,15 +140,28 @@ def _group_objective(
         return view
     chart = charts[view.id]
     shown = (values.ChartView(None, chart),) if chart else ()
-    clear = tuple(fact for fact in view.clear if fact.term != _(goal_words.COUNTED) or objective.smart.measurable)
-    return replace(view, facts=(), said=None, held=None if chart else _(group.TOO_FEW), charts=shown, clear=clear)
+    clear = tuple(
+        fact
+        for fact in view.clear
+        if fact.term != _(goal_words.COUNTED) or objective.smart.measurable
+    )
+    return replace(
+        view,
+        facts=(),
+        said=None,
+        held=None if chart else _(group.TOO_FEW),
+        charts=shown,
+        clear=clear,
+    )
 
 
 def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> values.PageView:
     prose = convert(_markdown_texts(plan))
     helps = ranked.helps(plan)
     shown = {objective.id for goal in shown_goals(plan) for objective in goal.objectives}
-    told = explained({id: describe(plan, one) for id, one in progress.items() if id in shown}, plan.as_of.year)
+    told = explained(
+        {id: describe(plan, one) for id, one in progress.items() if id in shown}, plan.as_of.year
+    )
     harder = _harder(plan, told, helps)
     return values.PageView(
         language=spoken().tag,
@@ -145,7 +183,9 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
         wins=wins(plan),
         helps=helps,
         journal=journal(plan, prose),
-        journal_says=None if any(map(has_text, plan.entries)) else _("The first note will stand here."),
+        journal_says=None
+        if any(map(has_text, plan.entries))
+        else _("The first note will stand here."),
         reviews=tuple(_review(plan, review) for review in reversed(plan.reviews)),
         story=story(plan),
         safety=_safety(plan),
@@ -165,7 +205,9 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> v
 def _markdown_texts(plan: Plan) -> Iterator[str]:
     """Every text of the plan that may hold Markdown."""
     point = plan.starting_point
-    yield from filter(None, (point.expectations, point.hindrances, point.success_feels_like, point.motivation))
+    yield from filter(
+        None, (point.expectations, point.hindrances, point.success_feels_like, point.motivation)
+    )
     yield from (goal.why for goal in plan.goals if goal.why)
     yield from (entry.note for entry in plan.entries if entry.note)
     yield from around.markdown_texts(plan)
@@ -196,7 +238,9 @@ def _after_head(plan: Plan) -> tuple[str, ...]:
     """What the group is about, and what is looked after elsewhere: a line each."""
     theme = [_("What brings us together: {theme}", theme=plan.theme)] if plan.theme else []
     elsewhere = (
-        [_("Looked after elsewhere: {what}", what="; ".join(map(isolated, plan.other_care)))] if plan.other_care else []
+        [_("Looked after elsewhere: {what}", what="; ".join(map(isolated, plan.other_care)))]
+        if plan.other_care
+        else []
     )
     return (*theme, *elsewhere)
 
@@ -213,11 +257,17 @@ def _next_step(plan: Plan, told: Mapping[str, DescribedObjective]) -> values.Nex
     if not offered:
         return None
     step, objective = min(
-        offered, key=lambda pair: (pair[0].rank is not StepRank.FIRST, pair[0].status is not StepStatus.IN_PROGRESS)
+        offered,
+        key=lambda pair: (
+            pair[0].rank is not StepRank.FIRST,
+            pair[0].status is not StepStatus.IN_PROGRESS,
+        ),
     )
     due = _ahead(plan, step.due)
     by = _("By {day}", day=dates.with_weekday(due, plan.as_of.year)) if due else None
-    return values.NextStep(step.step, by, _if_then(objective.if_then[0]) if objective.if_then else None)
+    return values.NextStep(
+        step.step, by, _if_then(objective.if_then[0]) if objective.if_then else None
+    )
 
 
 def _ahead(plan: Plan, day: date | None) -> date | None:
@@ -247,32 +297,50 @@ def _going(plan: Plan, told: Mapping[str, DescribedObjective]) -> tuple[str, ...
 
     Questionnaires come after them, in sentences of their own, and have no part in the whole.
     """
-    shown = [one for one in told.values() if one.progress.objective.publication is Publication.SHOWN]
-    sheets = [one for one in shown if isinstance(one.progress.objective.measure, QuestionnaireTotal)]
+    shown = [
+        one for one in told.values() if one.progress.objective.publication is Publication.SHOWN
+    ]
+    sheets = [
+        one for one in shown if isinstance(one.progress.objective.measure, QuestionnaireTotal)
+    ]
     goals = [one for one in shown if one not in sheets]
     signals = [one.series.signal for objective in goals for one in objective.series]
     said = [words for words in map(_briefly, goals) if words][:GOING_LIMIT]
     asked = [words for words in map(_asked, sheets) if words][:GOING_LIMIT]
     is_over = plan.status is Status.COMPLETED
-    lead = () if is_over or (asked and not goals) else (sentences.lead(signals, plan.timeframe.start, plan.as_of),)
+    lead = (
+        ()
+        if is_over or (asked and not goals)
+        else (sentences.lead(signals, plan.timeframe.start, plan.as_of),)
+    )
     if is_over and not said and not asked:
         return (_("No numbers were written down. The words below tell how it was."),)
     return (*lead, *said, *asked)
 
 
-def _harder(plan: Plan, told: Mapping[str, DescribedObjective], helps: Sequence[values.HelpsView]) -> tuple[str, ...]:
+def _harder(
+    plan: Plan, told: Mapping[str, DescribedObjective], helps: Sequence[values.HelpsView]
+) -> tuple[str, ...]:
     """How it is going while something is harder: one sentence, and what helped before; numbers stay further down.
 
     Empty where nothing is, and in a plan that is complete.
     """
-    shown = [one for one in told.values() if one.progress.objective.publication is Publication.SHOWN]
+    shown = [
+        one for one in told.values() if one.progress.objective.publication is Publication.SHOWN
+    ]
     series = [one.series for objective in shown for one in objective.series]
     # A little is within what question sheets do by themselves.
-    signals = [one.signal for one in series if not isinstance(one, QuestionnaireSeries) or one.signal is Signal.HARDER]
+    signals = [
+        one.signal
+        for one in series
+        if not isinstance(one, QuestionnaireSeries) or one.signal is Signal.HARDER
+    ]
     if plan.status is Status.COMPLETED or not any(one.is_hard for one in signals):
         return ()
     names = [view.name for view in helps[:_HELPED_LIMIT]]
-    helped = _("What has helped before: {strategy}.", strategy=dates.several(names)) if names else ""
+    helped = (
+        _("What has helped before: {strategy}.", strategy=dates.several(names)) if names else ""
+    )
     return tuple(filter(None, (sentences.lead(signals, plan.timeframe.start, plan.as_of), helped)))
 
 
@@ -282,7 +350,11 @@ def _asked(told: DescribedObjective) -> str:
     for one in told.series:
         if isinstance(measure, QuestionnaireTotal) and isinstance(one.series, QuestionnaireSeries):
             words = questionnaire.total_in_brief(measure, one.series, one.words.origin)
-            parts.append(_("{rater}: {words}", rater=one.rater, words=words) if one.rater and words else words)
+            parts.append(
+                _("{rater}: {words}", rater=one.rater, words=words)
+                if one.rater and words
+                else words
+            )
     return " ".join(filter(None, parts))
 
 
@@ -348,7 +420,9 @@ def _goal(
         title=goal.goal,
         state=goal_words.goal_facts(plan, goal, signals),
         pairs=tuple(values.ProseFact(term, prose[text]) for term, text in pairs if text),
-        objectives=tuple(_objective(plan, goal, told[objective.id], helps) for objective in goal.objectives),
+        objectives=tuple(
+            _objective(plan, goal, told[objective.id], helps) for objective in goal.objectives
+        ),
     )
 
 
@@ -364,7 +438,8 @@ def _objective(
         held=_("We look at this one together first. Then it will stand here."),
         charts=(),
         steps=tuple(
-            values.StepView(step.step, step_state(step, steps), _step_word(plan, step)) for step in objective.steps
+            values.StepView(step.step, step_state(step, steps), _step_word(plan, step))
+            for step in objective.steps
         ),
         strategies=tuple(
             values.StrategyView(one.strategy, _(STRATEGY_KINDS[one.kind]) if one.kind else None)
@@ -376,9 +451,17 @@ def _objective(
     if objective.publication is Publication.HELD:
         return view
     steps_chart = None if told.series else timeline(plan, told.progress)
-    charts = [values.ChartView(one.rater, one.words.chart, n) for n, one in enumerate(told.series, 1)]
+    charts = [
+        values.ChartView(one.rater, one.words.chart, n) for n, one in enumerate(told.series, 1)
+    ]
     charts += [values.ChartView(None, steps_chart)] if steps_chart else []
-    return replace(view, facts=_facts(plan, told), said=_said(told.series, helps), held=None, charts=tuple(charts))
+    return replace(
+        view,
+        facts=_facts(plan, told),
+        said=_said(told.series, helps),
+        held=None,
+        charts=tuple(charts),
+    )
 
 
 def _said(told: Sequence[Described], helps: Sequence[values.HelpsView]) -> str | None:
@@ -390,7 +473,9 @@ def _verdict(told: Described, helped: Sequence[str]) -> str:
     """The one sentence that a series is worth, with the name of the person that it is about."""
     words = told.words.said or sentences.signal(told.series, helped, told.whose)
     return (
-        _("{rater}: {words}", rater=told.rater, words=words) if told.rater and told.whose is Whose.ANOTHERS else words
+        _("{rater}: {words}", rater=told.rater, words=words)
+        if told.rater and told.whose is Whose.ANOTHERS
+        else words
     )
 
 
@@ -401,7 +486,10 @@ def _facts(plan: Plan, told: DescribedObjective) -> tuple[values.Fact, ...]:
     if not told.series:
         steps = told.progress.steps
         counts = {"done": dates.number(len(steps.done)), "all": dates.number(len(steps.going))}
-        return (values.Fact(_("Done"), _("{done} of {all} steps", **counts)), values.Fact(by, _("all of them")))
+        return (
+            values.Fact(_("Done"), _("{done} of {all} steps", **counts)),
+            values.Fact(by, _("all of them")),
+        )
     facts = []
     for one in told.series:
         words = one.words
@@ -444,12 +532,18 @@ def _safety(plan: Plan) -> tuple[values.SafetyStep, ...]:
         (_("Making my surroundings safer"), own.surroundings),
         (_("Worth living for"), own.worth_living_for),
     )
-    return tuple(values.SafetyStep(title, tuple(map(_to_turn_to, words))) for title, words in steps if words)
+    return tuple(
+        values.SafetyStep(title, tuple(map(_to_turn_to, words))) for title, words in steps if words
+    )
 
 
 def _to_turn_to(words: str | SupportLine) -> str:
     """What stands in a safety plan: `Nora, 555 0100, in the evening`."""
-    return words if isinstance(words, str) else ", ".join(filter(None, (words.name, words.contact, words.when)))
+    return (
+        words
+        if isinstance(words, str)
+        else ", ".join(filter(None, (words.name, words.contact, words.when)))
+    )
 
 
 def _review(plan: Plan, review: Review) -> values.ReviewView:
@@ -459,5 +553,7 @@ def _review(plan: Plan, review: Review) -> values.ReviewView:
         (N_("What could be better: {what}."), review.could_be_better),
         (N_("Next: {what}."), review.next),
     )
-    words = sentences.joined(*(_(message, what=text.rstrip(".")) for message, text in parts if text))
+    words = sentences.joined(
+        *(_(message, what=text.rstrip(".")) for message, text in parts if text)
+    )
     return values.ReviewView(dates.long(review.on, plan.as_of.year), words)

@@ -29,13 +29,19 @@ class _Much:
     little: str
 
 
-_HELPED: Final = _Much(N_("helped a lot, {often}"), N_("helped somewhat, {often}"), N_("helped a little, {often}"))
-_COST: Final = _Much(N_("cost a lot, {often}"), N_("cost something, {often}"), N_("cost a little, {often}"))
+_HELPED: Final = _Much(
+    N_("helped a lot, {often}"), N_("helped somewhat, {often}"), N_("helped a little, {often}")
+)
+_COST: Final = _Much(
+    N_("cost a lot, {often}"), N_("cost something, {often}"), N_("cost a little, {often}")
+)
 
 
 def helps(plan: Plan) -> tuple[page_values.HelpsView, ...]:
     """What helped, the most helpful first."""
-    return _ranked(([(one.strategy, one.much) for one in entry.helped] for entry in plan.entries), _HELPED)
+    return _ranked(
+        ([(one.strategy, one.much) for one in entry.helped] for entry in plan.entries), _HELPED
+    )
 
 
 def costs(plan: Plan) -> tuple[page_values.HelpsView, ...]:
@@ -43,7 +49,9 @@ def costs(plan: Plan) -> tuple[page_values.HelpsView, ...]:
     return _ranked(([(one.what, one.much) for one in entry.cost] for entry in plan.entries), _COST)
 
 
-def _ranked(notes: Iterable[Sequence[tuple[str, int]]], much: _Much) -> tuple[page_values.HelpsView, ...]:
+def _ranked(
+    notes: Iterable[Sequence[tuple[str, int]]], much: _Much
+) -> tuple[page_values.HelpsView, ...]:
     spelt: dict[str, str] = {}
     found: dict[str, list[int]] = {}
     for noted in notes:
@@ -54,10 +62,14 @@ def _ranked(notes: Iterable[Sequence[tuple[str, int]]], much: _Much) -> tuple[pa
             of_note[name] = max(mark, of_note.get(name, 0))
         for name, mark in of_note.items():
             found.setdefault(name, []).append(mark)
-    ranked = sorted(found.items(), key=lambda item: (-_step(item[1]), -len(item[1]), -fmean(item[1]), item[0]))
+    ranked = sorted(
+        found.items(), key=lambda item: (-_step(item[1]), -len(item[1]), -fmean(item[1]), item[0])
+    )
     by_step = {1: much.little, 2: much.somewhat, 3: much.lot}
     return tuple(
-        page_values.HelpsView(sentences.capital(name), _(by_step[_step(marks)], often=_often(len(marks))))
+        page_values.HelpsView(
+            sentences.capital(name), _(by_step[_step(marks)], often=_often(len(marks)))
+        )
         for name, marks in ranked
         if _step(marks)
     )[:LIMIT]

@@ -20,13 +20,21 @@ from generator.view import course, dates, page_values
 from generator.view.whose import Whose, told
 
 _SIGNALS: Final = {
-    Signal.REACHED: N_("You reached what you set out to do. Time to enjoy it, keep it going or choose what’s next."),
+    Signal.REACHED: N_(
+        "You reached what you set out to do. Time to enjoy it, keep it going or choose what’s next."
+    ),
     Signal.KEPT_UP: N_("You are keeping it up."),
-    Signal.STEADY: N_("Steady so far. Change often comes in steps; your notes show what you tried."),
+    Signal.STEADY: N_(
+        "Steady so far. Change often comes in steps; your notes show what you tried."
+    ),
     Signal.UNSURE: N_("Days without a note may be either, so no direction shows yet."),
 }
-_STUCK: Final = N_("This has stayed where it was. What would make it a little easier is a good question for next time.")
-_NO_FAILING: Final = N_("That is worth knowing, not a failing. Bring it to your next session, or sooner if you’d like.")
+_STUCK: Final = N_(
+    "This has stayed where it was. What would make it a little easier is a good question for next time."
+)
+_NO_FAILING: Final = N_(
+    "That is worth knowing, not a failing. Bring it to your next session, or sooner if you’d like."
+)
 _WORD_IN_SESSION: Final = N_("It is worth a word in your next session.")
 _MORE_NOTES: Final = N_("A few more notes will show whether it stays.")
 #: From so many days on a plan is no longer at its beginning.
@@ -85,7 +93,9 @@ def _told(series: Series, whose: Whose) -> str:
         case Signal.BETTER if isinstance(series, GasSeries):
             return joined(course.compared(series), _("It has held more than once."))
         case Signal.BETTER:
-            return joined(course.compared(series), _("This is larger than the usual ups and downs."))
+            return joined(
+                course.compared(series), _("This is larger than the usual ups and downs.")
+            )
         case Signal.LITTLE_BETTER:
             return joined(course.a_little(series), _(_MORE_NOTES))
         case Signal.LITTLE_HARDER:
@@ -111,7 +121,10 @@ def no_failing(whose: Whose) -> str:
 
 def harder_day(level: str) -> str:
     """What one harder entry means, where the last four together are around `level`."""
-    return _("A harder day is part of the picture; the last four together are around {level}.", level=level)
+    return _(
+        "A harder day is part of the picture; the last four together are around {level}.",
+        level=level,
+    )
 
 
 def _total(series: QuestionnaireSeries, whose: Whose) -> str:
@@ -119,8 +132,15 @@ def _total(series: QuestionnaireSeries, whose: Whose) -> str:
     if series.signal is Signal.BETTER:
         return _("This is more than the usual wobble of this questionnaire.")
     if series.signal is Signal.UNSURE:
-        return _("How much this questionnaire wobbles by itself is not known here. Look at its numbers together.")
-    if series.signal in (Signal.STEADY, Signal.LITTLE_BETTER, Signal.LITTLE_HARDER, Signal.UP_AND_DOWN):
+        return _(
+            "How much this questionnaire wobbles by itself is not known here. Look at its numbers together."
+        )
+    if series.signal in (
+        Signal.STEADY,
+        Signal.LITTLE_BETTER,
+        Signal.LITTLE_HARDER,
+        Signal.UP_AND_DOWN,
+    ):
         return _("The change so far is within the usual wobble of this questionnaire.")
     return _told(series, whose)
 
@@ -235,7 +255,12 @@ def no_entries_yet() -> str:
 def began_and_latest(began: str, latest: str, at: date, year: int) -> str:
     """The first and the latest value in a sentence."""
     day = dates.long(at, year)
-    return _("It began at {began} and the latest is {latest} on {day}.", began=began, latest=latest, day=day)
+    return _(
+        "It began at {began} and the latest is {latest} on {day}.",
+        began=began,
+        latest=latest,
+        day=day,
+    )
 
 
 def aim_by(aim: str | None, due: date, year: int) -> str:
@@ -276,7 +301,9 @@ def silence(stretches: Sequence[Gap], what: str, year: int) -> str:
 
 def silences(stretches: Sequence[Gap], year: int) -> tuple[tuple[str, str], ...]:
     """How the latest stretch may be told, by what a measure calls its notes: that it is fine, and without."""
-    return tuple((gaps(stretches, what, year), silence(stretches, what, year)) for what in _GAPS if stretches)
+    return tuple(
+        (gaps(stretches, what, year), silence(stretches, what, year)) for what in _GAPS if stretches
+    )
 
 
 def gaps(stretches: Sequence[Gap], what: str, year: int) -> str:

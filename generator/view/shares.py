@@ -35,11 +35,16 @@ def whole(part: Fraction, *marks: float) -> str:
         return ""
     value = part.done / part.of * 100
     told = round(value)
-    is_so = all((value > mark) - (value < mark) == (told > mark) - (told < mark) for mark in (0.0, 100.0, *marks))
+    is_so = all(
+        (value > mark) - (value < mark) == (told > mark) - (told < mark)
+        for mark in (0.0, 100.0, *marks)
+    )
     return percent(told) if is_so else dates.about(value, 100.0, *marks) + UNIT
 
 
 def share(part: Fraction, *marks: float) -> str:
     """`5 of 8`; of many with its per cent, `16 of 39 (41 %)`."""
     of_many = whole(part, *marks)
-    return _("{part} ({percent})", part=counted(part), percent=of_many) if of_many else counted(part)
+    return (
+        _("{part} ({percent})", part=counted(part), percent=of_many) if of_many else counted(part)
+    )

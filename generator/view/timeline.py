@@ -28,7 +28,9 @@ def timeline_view(plan: Plan) -> page_values.Timeline:
     as_of = min(max(plan.as_of, frame.start), frame.end)
     phases = _phases(plan)
     reviews = _reviews(plan)
-    following = next((mark.day for mark in reviews if mark.state is page_values.StepState.NEXT), None)
+    following = next(
+        (mark.day for mark in reviews if mark.state is page_values.StepState.NEXT), None
+    )
     day = dates.short(plan.as_of, year)
     is_note = any(entry.on == plan.as_of for entry in plan.entries[-1:])
     mark = _("last note {day}", day=day) if is_note else _("up to {day}", day=day)
@@ -37,7 +39,10 @@ def timeline_view(plan: Plan) -> page_values.Timeline:
         title=_title(plan),
         description=_description(plan, phases, reviews),
         line=joined(_ends(frame.start, frame.end), _up_to(plan)),
-        review=_("The next look at it together is planned for {day}.", day=dates.with_weekday(following, year))
+        review=_(
+            "The next look at it together is planned for {day}.",
+            day=dates.with_weekday(following, year),
+        )
         if following
         else None,
         span=page_values.TimeSpan(frame.start, frame.end),
@@ -90,7 +95,11 @@ def _title(plan: Plan) -> str:
 
 def _up_to(plan: Plan) -> str:
     """The day that the page speaks from; nothing before the first note."""
-    return _("Notes up to {day}.", day=dates.long(plan.entries[-1].on, plan.as_of.year)) if plan.entries else ""
+    return (
+        _("Notes up to {day}.", day=dates.long(plan.entries[-1].on, plan.as_of.year))
+        if plan.entries
+        else ""
+    )
 
 
 def _ends(start: date, end: date) -> str:
@@ -106,15 +115,23 @@ def _phases(plan: Plan) -> tuple[page_values.TimelinePhase, ...]:
     found = []
     if starts and starts[0] > frame.start:
         stretch = page_values.Interval(frame.start, min(starts[0], frame.end))
-        found.append(page_values.TimelinePhase(stretch, "", dates.short(frame.start, year), away=False))
+        found.append(
+            page_values.TimelinePhase(stretch, "", dates.short(frame.start, year), away=False)
+        )
     for phase, end in zip(plan.phases, ends, strict=True):
         stretch = page_values.Interval(max(phase.start, frame.start), min(end, frame.end))
         if stretch.start < stretch.end:
             day = dates.short(stretch.start, year)
-            found.append(page_values.TimelinePhase(stretch, phase.label, day, away=phase.kind is PhaseKind.BREAK))
+            found.append(
+                page_values.TimelinePhase(
+                    stretch, phase.label, day, away=phase.kind is PhaseKind.BREAK
+                )
+            )
     if not found:
         stretch = page_values.Interval(frame.start, frame.end)
-        found.append(page_values.TimelinePhase(stretch, "", dates.short(frame.start, year), away=False))
+        found.append(
+            page_values.TimelinePhase(stretch, "", dates.short(frame.start, year), away=False)
+        )
     return tuple(found)
 
 
@@ -124,12 +141,18 @@ def _reviews(plan: Plan) -> tuple[page_values.ReviewMark, ...]:
     for review in plan.reviews:
         if frame.start <= review.on <= frame.end:
             label = _("review {day}", day=dates.short(review.on, year))
-            marks.append(page_values.ReviewMark(review.on, page_values.StepState.DONE, label, label))
+            marks.append(
+                page_values.ReviewMark(review.on, page_values.StepState.DONE, label, label)
+            )
     for index, day in enumerate(_coming(plan)):
         state = page_values.StepState.LATER if index else page_values.StepState.NEXT
         short = dates.short(day, year)
         label = _("review {day}", day=short)
-        marks.append(page_values.ReviewMark(day, state, label if index else _("next review {day}", day=short), label))
+        marks.append(
+            page_values.ReviewMark(
+                day, state, label if index else _("next review {day}", day=short), label
+            )
+        )
     return tuple(marks)
 
 
@@ -157,7 +180,9 @@ def _coming(plan: Plan) -> list[date]:
 
 
 def _description(
-    plan: Plan, phases: tuple[page_values.TimelinePhase, ...], reviews: tuple[page_values.ReviewMark, ...]
+    plan: Plan,
+    phases: tuple[page_values.TimelinePhase, ...],
+    reviews: tuple[page_values.ReviewMark, ...],
 ) -> str:
     year = plan.as_of.year
     parts = [
@@ -165,8 +190,12 @@ def _description(
         for phase in phases
         if phase.label
     ]
-    done = [dates.long(mark.day, year) for mark in reviews if mark.state is page_values.StepState.DONE]
-    coming = [dates.long(mark.day, year) for mark in reviews if mark.state is page_values.StepState.NEXT]
+    done = [
+        dates.long(mark.day, year) for mark in reviews if mark.state is page_values.StepState.DONE
+    ]
+    coming = [
+        dates.long(mark.day, year) for mark in reviews if mark.state is page_values.StepState.NEXT
+    ]
     said = joined(
         f"{', '.join(parts)}." if parts else "",
         _("Looked at together on {days}.", days=dates.several(done)) if done else "",
@@ -176,14 +205,18 @@ def _description(
 
 
 def _table(
-    plan: Plan, phases: tuple[page_values.TimelinePhase, ...], reviews: tuple[page_values.ReviewMark, ...]
+    plan: Plan,
+    phases: tuple[page_values.TimelinePhase, ...],
+    reviews: tuple[page_values.ReviewMark, ...],
 ) -> page_values.Table:
     year = plan.as_of.year
     rows = [(_("Start"), dates.short(plan.timeframe.start, year))]
     for phase in phases:
         if phase.label:
             last = phase.stretch.end - timedelta(days=phase.stretch.end < plan.timeframe.end)
-            rows.append((phase.label, _("{first} to {last}", first=phase.day, last=dates.short(last, year))))
+            rows.append(
+                (phase.label, _("{first} to {last}", first=phase.day, last=dates.short(last, year)))
+            )
     rows += [(_("Review"), dates.short(mark.day, year)) for mark in reviews]
     rows.append((_("End"), dates.short(plan.timeframe.end, year)))
     return page_values.Table(_("The time of this plan"), (_("What"), _("When")), tuple(rows))

@@ -6,7 +6,17 @@ Touches nothing. It names no date: a sheet may be printed at any time.
 
 from __future__ import annotations
 
-from generator.model.measure import BeforeAfter, Count, Gas, Habit, Measure, Number, Percentage, Rating, Total
+from generator.model.measure import (
+    BeforeAfter,
+    Count,
+    Gas,
+    Habit,
+    Measure,
+    Number,
+    Percentage,
+    Rating,
+    Total,
+)
 from generator.model.plan import Plan, Publication
 from generator.text.language import _
 from generator.view import dates, page_values

@@ -199,7 +199,11 @@ def sweep_dead_drafts(folder: Path) -> None:
 
 def _sweep(folder: Path, goes: Callable[[Path], bool]) -> None:
     with suppress(OSError):
-        for draft in [path for path in folder.iterdir() if path.name.startswith(".") and path.name.endswith(_BESIDE)]:
+        for draft in [
+            path
+            for path in folder.iterdir()
+            if path.name.startswith(".") and path.name.endswith(_BESIDE)
+        ]:
             with suppress(OSError):
                 if goes(draft):
                     draft.unlink()
@@ -226,7 +230,9 @@ def replace_if_unchanged(path: Path, old: bytes, new: bytes, scratch: Path) -> N
             os.fsync(file.fileno())
         draft.chmod(mode)
         if not holds(path, old):
-            raise WorkspaceError(f"{path.name} was changed meanwhile; nothing was done to it, please try again")
+            raise WorkspaceError(
+                f"{path.name} was changed meanwhile; nothing was done to it, please try again"
+            )
         draft.replace(path)
         _keep_name(path.parent)
 

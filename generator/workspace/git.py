@@ -71,7 +71,9 @@ class Answer:
 
 def home(folder: Path) -> Path | None:
     """The folder at or above this one that holds a history, as far as the names tell; None without one."""
-    return next((above for above in (folder, *folder.parents) if os.path.lexists(above / ".git")), None)
+    return next(
+        (above for above in (folder, *folder.parents) if os.path.lexists(above / ".git")), None
+    )
 
 
 def is_here() -> bool:
@@ -112,7 +114,9 @@ def init(folder: Path, environment: Mapping[str, str] = os.environ) -> None:
     """Begin a history in the folder. Raises GitError where git refuses."""
     done = _run(("init", "--quiet", str(folder)), folder, environment)
     if done.returncode:
-        raise GitError(f"git could not begin a history in {folder}", "look at the folder's permissions")
+        raise GitError(
+            f"git could not begin a history in {folder}", "look at the folder's permissions"
+        )
 
 
 def _is_kept(name: str) -> bool:
@@ -124,7 +128,9 @@ def _standing(path: Path) -> Path:
     return next(folder for folder in path.parents if folder.is_dir())
 
 
-def _run(words: tuple[str, ...], history: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
+def _run(
+    words: tuple[str, ...], history: Path, environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[bytes]:
     around = {name: value for name, value in environment.items() if _is_kept(name.upper())}
     off = [word for setting in _OFF for word in ("-c", setting)]
     command = ["git", "--no-pager", "--no-optional-locks", *off, *words]
@@ -138,15 +144,25 @@ def _run(words: tuple[str, ...], history: Path, environment: Mapping[str, str]) 
             timeout=TIMEOUT_S,
         )
     except FileNotFoundError as error:
-        raise GitError("there is no git on this computer to ask", f"install git; {history} holds a history") from error
+        raise GitError(
+            "there is no git on this computer to ask", f"install git; {history} holds a history"
+        ) from error
     except subprocess.TimeoutExpired as error:
-        raise GitError(f"git gives no answer about {history}", "try again when the disk is at hand") from error
+        raise GitError(
+            f"git gives no answer about {history}", "try again when the disk is at hand"
+        ) from error
     except OSError as error:
-        raise GitError(f"git cannot be asked: {error.strerror}", "look at how git is installed") from error
+        raise GitError(
+            f"git cannot be asked: {error.strerror}", "look at how git is installed"
+        ) from error
 
 
 def _cannot_tell(history: Path, said: bytes) -> GitError:
     if _OWNER in said:
         hint = f"if you trust that folder, run: git config --global --add safe.directory {history}"
-        return GitError(f"git does not answer about {history}, since the folder belongs to another user", hint)
-    return GitError(f"git cannot read the history in {history}", f"look what this says: git -C {history} status")
+        return GitError(
+            f"git does not answer about {history}, since the folder belongs to another user", hint
+        )
+    return GitError(
+        f"git cannot read the history in {history}", f"look what this says: git -C {history} status"
+    )

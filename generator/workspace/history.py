@@ -47,12 +47,29 @@ def added_lines(root: Path, name: str, since: str) -> tuple[str, ...]:
 
     Raises GitError.
     """
-    diffs = ("log", "-p", "-m", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--text")
+    diffs = (
+        "log",
+        "-p",
+        "-m",
+        "--unified=0",
+        "--no-color",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--no-renames",
+        "--text",
+    )
     looked_at = "HEAD"
-    if _VERSION.fullmatch(since) and git.run(root, "rev-parse", "--quiet", "--verify", f"{since}^{{commit}}").is_yes:
+    if (
+        _VERSION.fullmatch(since)
+        and git.run(root, "rev-parse", "--quiet", "--verify", f"{since}^{{commit}}").is_yes
+    ):
         looked_at = f"{since}..HEAD"
     said = git.run(root, *diffs, "--format=", looked_at, "--", name)
-    lines = (line for line in said.words.splitlines() if line.startswith("+") and not line.startswith("+++ "))
+    lines = (
+        line
+        for line in said.words.splitlines()
+        if line.startswith("+") and not line.startswith("+++ ")
+    )
     return tuple(line[1:] for line in lines)
 
 

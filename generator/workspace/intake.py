@@ -16,14 +16,27 @@ from typing import Final
 READ_LIMIT_BYTES: Final = 8 * 1024 * 1024
 
 #: A pipe that nobody writes to answers at once; on Windows line ends stay as they are, and there is no such waiting.
-_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_FLAGS: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 #: How systems say that a file is somewhere else just now: a drive or a network that is away, a cloud that is not asked.
 _AWAY: Final = frozenset(
     code
     for name in (
         *("EDEADLK", "EIO", "ENODEV", "ENONET", "ENETDOWN", "ENETUNREACH", "ENOTCONN", "EHOSTDOWN"),
-        *("EHOSTUNREACH", "ETIMEDOUT", "ESTALE", "EREMOTEIO", "ECONNREFUSED", "ECONNRESET", "ECONNABORTED"),
+        *(
+            "EHOSTUNREACH",
+            "ETIMEDOUT",
+            "ESTALE",
+            "EREMOTEIO",
+            "ECONNREFUSED",
+            "ECONNRESET",
+            "ECONNABORTED",
+        ),
     )
     if (code := getattr(errno, name, None)) is not None
 )

@@ -160,7 +160,9 @@ def read_workspace(root: Path, memory: ReadCache | None = None) -> Workspace:
         walk.findings += theme.slips(root / TEMPLATES)
     except OSError as error:
         hint = "look at its permissions; until then no page is made anew, and what is withdrawn still goes"
-        walk.findings.append(Finding(Place(TEMPLATES), f"this cannot be read: {_why(error)}", "cannot-read", hint))
+        walk.findings.append(
+            Finding(Place(TEMPLATES), f"this cannot be read: {_why(error)}", "cannot-read", hint)
+        )
     return Workspace(
         root,
         settings,
@@ -190,7 +192,9 @@ def _own_file(root: Path, name: str, blocked: list[Finding]) -> bytes | None:
         if isinstance(error, FileNotFoundError) and not os.path.islink(path):  # noqa: PTH114 - as in `_Walk`
             return None
         hint = "put it back as it was; until then no page is made anew, and what is withdrawn still goes"
-        blocked.append(Finding(Place(name), f"this file cannot be read: {_why(error)}", "cannot-read", hint))
+        blocked.append(
+            Finding(Place(name), f"this file cannot be read: {_why(error)}", "cannot-read", hint)
+        )
         return _UNREAD
     return data
 
@@ -262,7 +266,9 @@ class _Walk:
         self._linked: list[tuple[str, str, str]] = []
         self._top = os.path.realpath(f"{root}/{PLANS}")
         self._look_through(PLANS, self._top)
-        while self._linked:  # after all that lies here itself, so that a link never takes the name of what is here
+        while (
+            self._linked
+        ):  # after all that lies here itself, so that a link never takes the name of what is here
             self._linked.sort(reverse=True)
             self._follow(*self._linked.pop())
         self._end()
@@ -276,7 +282,9 @@ class _Walk:
         if intake.is_cloud_only(error):
             hint = "have your cloud folder keep it on this computer, or bring its drive back; until then its page stays"
         elif isinstance(error, FileNotFoundError):
-            hint = "bring back what the link leads to, or delete the link; until then its page stays"
+            hint = (
+                "bring back what the link leads to, or delete the link; until then its page stays"
+            )
         self._find(name, f"this file cannot be read: {_why(error)}", "cannot-read", hint)
 
     # ---- looking
@@ -301,7 +309,13 @@ class _Walk:
             if not listed and inside == name and self._is_link(name):
                 self.lost.append(inside)
                 hint = "bring back the drive that it leads to, or delete the link; until then no page of it goes"
-                self._find(inside, "this is a link to a folder with nothing in it", "empty-link", hint, Level.ADVICE)
+                self._find(
+                    inside,
+                    "this is a link to a folder with nothing in it",
+                    "empty-link",
+                    hint,
+                    Level.ADVICE,
+                )
             for entry in listed:
                 if entry.is_symlink() or (hasattr(entry, "is_junction") and entry.is_junction()):
                     self._link(f"{inside}/{entry.name}", entry.path, folder)
@@ -344,9 +358,18 @@ class _Walk:
 
     def _follow(self, name: str, real: str, folder: str) -> None:
         """Look through a folder that a link in `folder` leads to, once, and never in a circle."""
-        if any(f"{inner}{os.sep}".startswith(f"{real.rstrip(os.sep)}{os.sep}") for inner in (folder, self._top)):
+        if any(
+            f"{inner}{os.sep}".startswith(f"{real.rstrip(os.sep)}{os.sep}")
+            for inner in (folder, self._top)
+        ):
             hint = "delete this link; the plans are found without it"
-            self._find(name, "this link leads in a circle, back to where it stands", "link", hint, Level.ADVICE)
+            self._find(
+                name,
+                "this link leads in a circle, back to where it stands",
+                "link",
+                hint,
+                Level.ADVICE,
+            )
             return
         self.linked_folders.append(real)
         self._look_through(name, real)
@@ -356,7 +379,11 @@ class _Walk:
         targets: dict[str, str] = {}
         for name, real in sorted(self._linked_files):
             folder, last = os.path.split(real)
-            is_here = folder in self._known and _ending(last) in PLAN_ENDINGS and not _DROPPING.match(last)
+            is_here = (
+                folder in self._known
+                and _ending(last) in PLAN_ENDINGS
+                and not _DROPPING.match(last)
+            )
             other = f"{self._known[folder]}/{last}" if is_here else targets.setdefault(real, name)
             if other == name:
                 self._found.append(name)
@@ -366,20 +393,32 @@ class _Walk:
         for name in self._stubs:
             if _ending(name) not in PLAN_ENDINGS:
                 self.lost.append(name)
-                hint = "have your cloud folder keep it on this computer; until then no page of it goes"
+                hint = (
+                    "have your cloud folder keep it on this computer; until then no page of it goes"
+                )
                 self._find(name, "this folder is not on this computer now", "not-here", hint)
             elif name not in there:
                 self.unreadable.append(name)
                 hint = "have your cloud folder keep it on this computer; until then its page stays"
-                self._find(name, "this plan is not on this computer now, only its name is", "not-here", hint)
+                self._find(
+                    name,
+                    "this plan is not on this computer now, only its name is",
+                    "not-here",
+                    hint,
+                )
         for folder in self._folders_like_plans:
-            if any(name.startswith(f"{folder}/") and _ending(name) in PLAN_ENDINGS for name in self._found):
+            if any(
+                name.startswith(f"{folder}/") and _ending(name) in PLAN_ENDINGS
+                for name in self._found
+            ):
                 sentence = "this is a folder of plans, though its name ends as a plan’s"
                 hint = "leave it, or give the folder a name without this ending"
                 self._find(folder, sentence, "folder", hint, Level.NOTE)
             else:
                 hint = "take it away, or bring back the plan that had this name"
-                self._find(folder, "this is a folder, not a plan, and no plan lies in it", "folder", hint)
+                self._find(
+                    folder, "this is a folder, not a plan, and no plan lies in it", "folder", hint
+                )
         self.names = sorted(self._found, key=lambda name: name.split("/"))
 
     # ---- telling
@@ -396,12 +435,16 @@ class _Walk:
 
     def _is_repeated(self, name: str, other: str) -> None:
         sentence = f"this leads to what is here already as {printable(other)}"
-        self._find(name, sentence, "link", "delete this link; one of the two is enough", Level.ADVICE)
+        self._find(
+            name, sentence, "link", "delete this link; one of the two is enough", Level.ADVICE
+        )
 
     def _is_link(self, name: str) -> bool:
         return os.path.islink(f"{self._root}/{name}")  # noqa: PTH114
 
-    def _find(self, name: str, sentence: str, code: str, hint: str, level: Level = Level.ERROR) -> None:
+    def _find(
+        self, name: str, sentence: str, code: str, hint: str, level: Level = Level.ERROR
+    ) -> None:
         self.findings.append(Finding(Place(printable(name)), sentence, code, hint, level=level))
 
 
@@ -427,7 +470,9 @@ def _amiss(name: str) -> Finding | None:
         return Finding(Place(printable(name)), sentence, "not-a-plan-file", hint, level=Level.NOTE)
     if not last.isprintable() or _UNSHOWABLE.search(name):
         hint = "rename it, or its folder, with letters, digits and hyphens"
-        return Finding(Place(printable(name)), "this name has signs that cannot be shown", _UNSHOWN, hint)
+        return Finding(
+            Place(printable(name)), "this name has signs that cannot be shown", _UNSHOWN, hint
+        )
     return None
 
 
@@ -438,7 +483,9 @@ def is_plan_name(name: str) -> bool:
 
 def shown_message(text: str) -> str:
     """A message in which a name may stand, as it can be printed: signs that speak to the terminal become escapes."""
-    return _UNSHOWABLE.sub(lambda sign: sign[0] if sign[0] in "\n\t" else ascii(sign[0])[1:-1], text)
+    return _UNSHOWABLE.sub(
+        lambda sign: sign[0] if sign[0] in "\n\t" else ascii(sign[0])[1:-1], text
+    )
 
 
 def printable(name: str) -> str:
@@ -451,4 +498,6 @@ def printable(name: str) -> str:
 def is_dropping(name: PurePosixPath) -> bool:
     """Whether any part of this relative name is something that an editor leaves and nobody wrote."""
     *folders, last = name.parts
-    return any(map(_DROPPING.match, folders)) or (_DROPPING.match(last) is not None and stub_of(last) is None)
+    return any(map(_DROPPING.match, folders)) or (
+        _DROPPING.match(last) is not None and stub_of(last) is None
+    )

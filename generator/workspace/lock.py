@@ -28,7 +28,9 @@ def held(scratch: Path) -> Iterator[None]:
 
     Raises BusyError when another build keeps it for `WAIT_S` seconds, WorkspaceError where the system refuses it.
     """
-    with _held(scratch / "lock", "another build is still running here; try again when it has ended"):
+    with _held(
+        scratch / "lock", "another build is still running here; try again when it has ended"
+    ):
         yield
 
 

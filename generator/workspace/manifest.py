@@ -118,7 +118,10 @@ def load_manifest(scratch: Path, digest: Digests) -> Manifest:
             return NOTHING
         known = json.loads(body)
         pages = {source: _made(fields) for source, fields in known["pages"].items()}
-        frame = {path: SiteFile(str(fields["inputs"]), _stamp(fields)) for path, fields in known["frame"].items()}
+        frame = {
+            path: SiteFile(str(fields["inputs"]), _stamp(fields))
+            for path, fields in known["frame"].items()
+        }
         return Manifest(pages, frame)
     except (FileNotFoundError, AttributeError, KeyError, TypeError, ValueError):
         return NOTHING
@@ -127,7 +130,10 @@ def load_manifest(scratch: Path, digest: Digests) -> Manifest:
 def save(manifest: Manifest, scratch: Path, digest: Digests) -> None:
     """Write the manifest in one step, its checksum on the first line."""
     pages = {source: _fields(made) for source, made in sorted(manifest.pages.items())}
-    frame = {path: {"inputs": f.inputs, **_stamp_fields(f.stamp)} for path, f in sorted(manifest.frame.items())}
+    frame = {
+        path: {"inputs": f.inputs, **_stamp_fields(f.stamp)}
+        for path, f in sorted(manifest.frame.items())
+    }
     body = json.dumps({"pages": pages, "frame": frame}).encode()
     replace(scratch / MANIFEST_NAME, digest.of(body).encode() + b"\n" + body, scratch)
 

@@ -51,7 +51,9 @@ def recalled(scratch: Path, plan: str, entries: Sequence[bytes]) -> Recalled | N
     """The last go of which anything is still in the file; None where none is known. `entries` are those of the file."""
     digests = manifest.passing_digests(scratch)
     goes = _load(scratch).get(_id(digests, plan), [])
-    return next((found for go in reversed(goes) if (found := _found(go, entries, digests)).places), None)
+    return next(
+        (found for go in reversed(goes) if (found := _found(go, entries, digests)).places), None
+    )
 
 
 def forget(scratch: Path, plan: str, entries: Sequence[bytes]) -> None:

@@ -79,10 +79,16 @@ def load_theme(overrides: Path) -> Theme:
                 try:
                     sources[name] = _text(path)
                 except UnicodeDecodeError as error:
-                    raise TemplateError(f"templates/{name}: this file is not saved as UTF-8") from error
+                    raise TemplateError(
+                        f"templates/{name}: this file is not saved as UTF-8"
+                    ) from error
                 except OSError as error:
-                    raise TemplateError(f"templates/{name}: this file cannot be read: {error.strerror}") from error
-    is_built_in = all(own.get(name) == text for name, text in sources.items() if not name.endswith(CATALOGUE))
+                    raise TemplateError(
+                        f"templates/{name}: this file cannot be read: {error.strerror}"
+                    ) from error
+    is_built_in = all(
+        own.get(name) == text for name, text in sources.items() if not name.endswith(CATALOGUE)
+    )
     return Theme(tuple(sorted(sources.items())), is_built_in)
 
 

@@ -66,7 +66,11 @@ def test_words_are_read_in_english_only(rule, look):
     if ROWS[rule].language is LanguageScope.ENGLISH:
         assert rule not in codes(told)
     else:
-        assert all(ROWS[Rule(code)].language is LanguageScope.ANY for code in codes(told) if code in set(Rule))
+        assert all(
+            ROWS[Rule(code)].language is LanguageScope.ANY
+            for code in codes(told)
+            if code in set(Rule)
+        )
 
 
 def test_numbers_are_read_in_every_language_and_all_forms_of_english_are_english():
@@ -81,7 +85,9 @@ def test_numbers_are_read_in_every_language_and_all_forms_of_english_are_english
 
 
 @pytest.mark.parametrize("status", Status)
-@pytest.mark.parametrize(("rule", "look"), each({rule: looks[:1] for rule, looks in SPEAKS.items()}))
+@pytest.mark.parametrize(
+    ("rule", "look"), each({rule: looks[:1] for rule, looks in SPEAKS.items()})
+)
 def test_a_rule_is_asked_in_its_season_only(rule, look, status):
     told = advised(look.text.replace("{", '{"status": "' + status + '",', 1), look.today)
 
@@ -99,7 +105,13 @@ def test_a_plan_that_is_closed_is_asked_about_its_words_alone():
 
 
 def test_goals_that_are_not_under_way_are_left_in_peace():
-    stopped = {"goal": "Stop fighting", "lifecycle": "cancelled", "importance": 1, "confidence": 1, "agreed": None}
+    stopped = {
+        "goal": "Stop fighting",
+        "lifecycle": "cancelled",
+        "importance": 1,
+        "confidence": 1,
+        "agreed": None,
+    }
 
     assert spoken(goals({}, stopped)) == []
 
@@ -147,7 +159,11 @@ def test_an_entry_is_found_where_it_stands_in_the_file_however_the_file_is_sorte
     later = "  - {date: 2026-01-21, note: Client refused.}\n"
     earlier = "  - {date: 2026-01-20 09:00, scores: {crowds: 5}}\n"
 
-    (finding,) = (one for one in advised(SMALL + later + earlier, date(2026, 1, 24)).findings if one.code == "F4")
+    (finding,) = (
+        one
+        for one in advised(SMALL + later + earlier, date(2026, 1, 24)).findings
+        if one.code == "F4"
+    )
 
     assert at(finding) == (14, 24)
     assert finding.excerpt.strip() == "… note: …"
@@ -165,7 +181,10 @@ def test_an_excerpt_shows_numbers_dates_and_keys_alone():
 def letters(text: str, today: date = UNDER_WAY) -> list[str]:
     """The letters of each goal, each with the first letter of its clarity."""
     short = {Clarity.CLEAR: "", Clarity.COULD_BE_CLEARER: "~", Clarity.OPEN: "?"}
-    return [" ".join(f"{one}{short[clarity]}" for one, clarity in goal.letters) for goal in advised(text, today).goals]
+    return [
+        " ".join(f"{one}{short[clarity]}" for one, clarity in goal.letters)
+        for goal in advised(text, today).goals
+    ]
 
 
 @pytest.mark.parametrize(
@@ -174,7 +193,13 @@ def letters(text: str, today: date = UNDER_WAY) -> list[str]:
         (look(), "S M A R T"),
         (look({"objective": "Feel calm"}), "S? M A R T"),
         (look({"objective": "Call Jo and write to Al"}), "S~ M A R T"),
-        (look({"baseline": None, "target": {"at_least": 7}}, [on("2026-01-26", {"note": "A walk."})]), "S M? A R T"),
+        (
+            look(
+                {"baseline": None, "target": {"at_least": 7}},
+                [on("2026-01-26", {"note": "A walk."})],
+            ),
+            "S M? A R T",
+        ),
         (look({"scale": None}), "S M~ A R T"),
         (look(confidence=3), "S M A~ R T"),
         (look({"steps": None}, confidence=3), "S M A? R T"),
@@ -190,7 +215,12 @@ def test_a_letter_is_open_with_advice_could_be_clearer_with_a_note_and_else_clea
 
 
 def test_each_goal_has_letters_of_its_own_and_what_is_said_of_the_plan_counts_for_all():
-    one = goals({}, {"confidence": 2}, {"lifecycle": "planned"}, timeframe={"start": "2026-01-05", "end": "2026-06-29"})
+    one = goals(
+        {},
+        {"confidence": 2},
+        {"lifecycle": "planned"},
+        timeframe={"start": "2026-01-05", "end": "2026-06-29"},
+    )
 
     assert letters(one.text) == ["S M A R T?", "S M A~ R T?"]
 
@@ -203,7 +233,9 @@ def test_the_one_best_next_question_is_an_open_one_before_a_note_in_the_order_of
     assert question() is None
     assert question(importance=3).startswith("Good to have this open")
     assert question(importance=3, confidence=3).startswith("It helps to know this")
-    assert question(importance=3, confidence=3, why=None).startswith("The goal is in words. Why does it matter")
+    assert question(importance=3, confidence=3, why=None).startswith(
+        "The goal is in words. Why does it matter"
+    )
 
 
 def test_a_letter_that_hangs_on_words_is_left_out_where_nobody_reads_them():
@@ -215,7 +247,13 @@ def test_a_letter_that_hangs_on_words_is_left_out_where_nobody_reads_them():
 
 
 def test_letters_are_those_of_smart_and_a_closed_plan_has_none():
-    assert [letter.word for letter in Letter] == ["Specific", "Measurable", "Achievable", "Relevant", "Time-bound"]
+    assert [letter.word for letter in Letter] == [
+        "Specific",
+        "Measurable",
+        "Achievable",
+        "Relevant",
+        "Time-bound",
+    ]
     assert advised(a_clear_plan_file(status="completed")).goals == ()
 
 
@@ -249,20 +287,52 @@ YES = {"who": "client", "status": "pending"}
     ("rule", "said", "hint", "then"),
     [
         ("M4", look({"better": "lower"}), "`better: higher` fits", look({"better": "higher"})),
-        ("M4", look({"target": {"at_least": 2}}), "`target: {at_most: 2}` fits", look({"target": {"at_most": 1}})),
-        ("M4", look({"target": 3}), "`framing: maintenance`", look({"target": 3}, framing="maintenance")),
+        (
+            "M4",
+            look({"target": {"at_least": 2}}),
+            "`target: {at_most: 2}` fits",
+            look({"target": {"at_most": 1}}),
+        ),
+        (
+            "M4",
+            look({"target": 3}),
+            "`framing: maintenance`",
+            look({"target": 3}, framing="maintenance"),
+        ),
         ("M5", look({"target": 4}), "`target: 5` can", look({"target": 5})),
-        ("M5", look({"target": {"at_least": 4}}), "`target: {at_least: 5}`", look({"target": {"at_least": 5}})),
-        ("M5", look({"baseline": 9, "target": 10}), "an aim at least 2 away", look({"baseline": 7, "target": 9})),
+        (
+            "M5",
+            look({"target": {"at_least": 4}}),
+            "`target: {at_least: 5}`",
+            look({"target": {"at_least": 5}}),
+        ),
+        (
+            "M5",
+            look({"baseline": 9, "target": 10}),
+            "an aim at least 2 away",
+            look({"baseline": 7, "target": 9}),
+        ),
         ("A3", look({"target": 10}), "`target: 9` could do", look({"target": 9})),
-        ("A3", look({"baseline": 6, "target": {"at_most": 0}}), "at_most: 1}`", look({"target": {"at_most": 1}})),
-        ("A4", look({"due": "2026-02-16"}, weekly(3, 3, 3, 3)), "`target: 5` could do for now", look({"target": 5})),
+        (
+            "A3",
+            look({"baseline": 6, "target": {"at_most": 0}}),
+            "at_most: 1}`",
+            look({"target": {"at_most": 1}}),
+        ),
+        (
+            "A4",
+            look({"due": "2026-02-16"}, weekly(3, 3, 3, 3)),
+            "`target: 5` could do for now",
+            look({"target": 5}),
+        ),
         ("R3", look(agreed=[YES]), "add `{who: client, status: agree, on: 2026-02-02}` to", look()),
         ("T2", look({"due": "2026-01-30"}), "`due: 2026-03-02`", look({"due": "2026-03-02"})),
         ("T2", look(today=date(2026, 7, 1)), "such as 2026-08-26", look(today=date(2026, 4, 1))),
     ],
 )
-def test_a_hint_offers_a_line_made_from_the_plans_own_numbers_and_the_line_helps(rule, said, hint, then):
+def test_a_hint_offers_a_line_made_from_the_plans_own_numbers_and_the_line_helps(
+    rule, said, hint, then
+):
     (finding,) = (one for one in spoken(said) if one.code == rule)
 
     assert hint in finding.hint
@@ -277,13 +347,17 @@ def test_no_message_repeats_what_somebody_wrote():
             strange = replace(
                 plan,
                 people=tuple(replace(person, name="Zyx") for person in plan.people),
-                entries=tuple(replace(e, note=f"{e.note or ''} zyx", celebrate="zyx") for e in plan.entries),
+                entries=tuple(
+                    replace(e, note=f"{e.note or ''} zyx", celebrate="zyx") for e in plan.entries
+                ),
                 goals=tuple(
                     replace(
                         goal,
                         goal=f"{goal.goal} zyx",
                         why=f"{goal.why} zyx" if goal.why else None,
-                        objectives=tuple(replace(o, objective=f"{o.objective} zyx") for o in goal.objectives),
+                        objectives=tuple(
+                            replace(o, objective=f"{o.objective} zyx") for o in goal.objectives
+                        ),
                     )
                     for goal in plan.goals
                 ),
@@ -302,7 +376,11 @@ def test_no_message_repeats_what_somebody_wrote():
     [
         ("", 0, 0),
         ("The cat sat on the mat.", 0, 1),
-        ("I want to ride the train to see my friends, and I want to feel calm when it is full.", 4, 8),
+        (
+            "I want to ride the train to see my friends, and I want to feel calm when it is full.",
+            4,
+            8,
+        ),
         ("Interpersonal communication necessitates systematic preparation.", 20, 40),
     ],
 )
@@ -366,8 +444,13 @@ def test_the_advice_on_a_sample_is_sensible_and_short(name):
 
 @pytest.mark.parametrize("status", ["draft", "active"])
 @pytest.mark.parametrize("starter", [one.name for one in starters()])
-def test_a_plan_just_begun_is_asked_for_its_own_words_a_yes_and_a_safety_plan_at_most(starter, status):
-    text = filled(starter, Beginning("0f" * 16, "demonstration", "Quiet River", UNDER_WAY, "../plan.schema.json"))
+def test_a_plan_just_begun_is_asked_for_its_own_words_a_yes_and_a_safety_plan_at_most(
+    starter, status
+):
+    text = filled(
+        starter,
+        Beginning("0f" * 16, "demonstration", "Quiet River", UNDER_WAY, "../plan.schema.json"),
+    )
     text = text.replace("status: draft", f"status: {status}")
 
     told = advised(text, UNDER_WAY)
@@ -376,7 +459,9 @@ def test_a_plan_just_begun_is_asked_for_its_own_words_a_yes_and_a_safety_plan_at
     of_the_starter = {"S": "S5", "A": "A9", "R": "R5"}
     for goal in told.goals:
         for letter, clarity in goal.letters:
-            assert (clarity is Clarity.CLEAR) == (of_the_starter.get(letter, "") not in codes(told.findings))
+            assert (clarity is Clarity.CLEAR) == (
+                of_the_starter.get(letter, "") not in codes(told.findings)
+            )
 
 
 # ---- the page
@@ -388,13 +473,18 @@ def test_the_page_of_rules_is_in_step_with_the_table():
 
 def test_every_rule_has_its_row_on_the_page():
     for row in TABLE:
-        assert f"| {row.rule} | {row.level} | {row.letter or ''} | {row.fires} |" in rules_as_markdown()
+        assert (
+            f"| {row.rule} | {row.level} | {row.letter or ''} | {row.fires} |"
+            in rules_as_markdown()
+        )
 
 
 def test_a_log_is_put_in_order_of_time_once_however_much_is_said_of_it(monkeypatch):
     asked = []
     moment = locate._moment
-    monkeypatch.setattr(locate, "_moment", lambda item, key: asked.append(item) or moment(item, key))
+    monkeypatch.setattr(
+        locate, "_moment", lambda item, key: asked.append(item) or moment(item, key)
+    )
     entries = [on(f"2026-01-{5 + n // 15:02}", calm=n % 10) for n in range(300)]
 
     assert len(advised(a_plan_file(entries)).findings) > 200

@@ -38,7 +38,10 @@ from tests.support.risk_words import DYING, HARMLESS, VIOLENCE
 
 DAY = "--today=2026-11-22"
 FOLDER = built_in_folder() / "locale"
-LISTS = {path.name.removesuffix(RISK_LIST): path.read_text("utf-8") for path in sorted(FOLDER.glob(f"*{RISK_LIST}"))}
+LISTS = {
+    path.name.removesuffix(RISK_LIST): path.read_text("utf-8")
+    for path in sorted(FOLDER.glob(f"*{RISK_LIST}"))
+}
 ALL = tuple(LISTS.items())
 DYING_SAID = "This speaks of dying or of hurting oneself. Have you talked about it, and is this page the place for it?"
 HURT_SAID = "This speaks of somebody being hurt at home. Have you talked about it, and is this page the place for it?"
@@ -55,7 +58,11 @@ def asked(text: str, today: date = UNDER_WAY) -> list[Finding]:
 
 
 def of(table: dict[str, tuple[str, ...]]) -> list[object]:
-    return [pytest.param(tag, words, id=f"{tag}-{words[:40]}") for tag, said in table.items() for words in said]
+    return [
+        pytest.param(tag, words, id=f"{tag}-{words[:40]}")
+        for tag, said in table.items()
+        for words in said
+    ]
 
 
 # ---- words
@@ -84,7 +91,15 @@ def test_every_list_can_be_read_to_its_last_line_and_has_sentences_to_hold_it_by
 
 
 #: Sentences around the words, each harmless beside them.
-AROUND = ("Slept badly.", "We had tea with Vera.", "On Monday", "It rained all day.", "and", "I told nobody.", "")
+AROUND = (
+    "Slept badly.",
+    "We had tea with Vera.",
+    "On Monday",
+    "It rained all day.",
+    "and",
+    "I told nobody.",
+    "",
+)
 APOSTROPHES = ("'", "’", "‘", "ʼ", "`", "´", "")
 CASES = (str, str.upper, str.capitalize, str.swapcase)
 
@@ -93,7 +108,9 @@ CASES = (str, str.upper, str.capitalize, str.swapcase)
 @given(data=st.data())
 def test_true_words_are_found_however_they_are_typed(data):
     """Wherever they stand, in any capitals, with any apostrophe, over lines, with marks and signs that nobody sees."""
-    tag, words = data.draw(st.sampled_from([(tag, words) for tag, said in DYING.items() for words in said]))
+    tag, words = data.draw(
+        st.sampled_from([(tag, words) for tag, said in DYING.items() for words in said])
+    )
     words = words.replace("'", data.draw(st.sampled_from(APOSTROPHES)))
     gaps = st.sampled_from([" ", "  ", "\n", "\u00a0", " \u200b", "\t"])
     words = "".join(data.draw(gaps) if sign == " " else sign for sign in words)
@@ -102,7 +119,9 @@ def test_true_words_are_found_however_they_are_typed(data):
     at = data.draw(st.integers(0, len(words)))
     sign = data.draw(st.sampled_from(["", "\u200b", "\u00ad", "\u2060", "**", "*"]))
     words = words[:at] + sign + words[at:]
-    words = data.draw(st.sampled_from(["{}", "**{}**", "*{}*", "> {}", "- {}", "“{}”", "({})"])).format(words)
+    words = data.draw(
+        st.sampled_from(["{}", "**{}**", "*{}*", "> {}", "- {}", "“{}”", "({})"])
+    ).format(words)
     before, after = data.draw(st.sampled_from(AROUND)), data.draw(st.sampled_from(AROUND))
 
     assert PhraseKind.DYING in kinds_in(f"{before}\n\n{words}\n\n{after}", lists_for(tag))
@@ -150,7 +169,10 @@ EVERYWHERE = {
     "strategy": ({"calm": {"strategies": [PLAN_AND_DATE]}}, {}),
     "if": ({"calm": {"if_then": [{"if": PLAN_AND_DATE, "then": "I call Jo"}]}}, {}),
     "smart": ({"calm": {"smart": {"relevant": PLAN_AND_DATE}}}, {}),
-    "anchor": ({"calm": {"scale": {"min": 0, "max": 10, "anchors": {"0": PLAN_AND_DATE, "10": "well"}}}}, {}),
+    "anchor": (
+        {"calm": {"scale": {"min": 0, "max": 10, "anchors": {"0": PLAN_AND_DATE, "10": "well"}}}},
+        {},
+    ),
 }
 
 
@@ -163,7 +185,9 @@ def test_every_text_of_a_plan_is_read(keys, entry):
     first = advised(text).findings[0]
 
     assert (first.code, first.level, first.sentence) == ("C3", Level.ADVICE, DYING_SAID)
-    assert all("kill" not in one.sentence + one.hint + one.excerpt for one in advised(text).findings)
+    assert all(
+        "kill" not in one.sentence + one.hint + one.excerpt for one in advised(text).findings
+    )
 
 
 def test_levels_in_the_clients_words_are_read():
@@ -177,7 +201,12 @@ def test_levels_in_the_clients_words_are_read():
     "keys",
     [
         {"private": PLAN_AND_DATE},
-        {"safety_plan": {"warning_signs": [PLAN_AND_DATE], "surroundings": ["Nora keeps my pills"]}},
+        {
+            "safety_plan": {
+                "warning_signs": [PLAN_AND_DATE],
+                "surroundings": ["Nora keeps my pills"],
+            }
+        },
         {"silence": {"A6": PLAN_AND_DATE}},
         {"support": [{"name": "Suicide line", "contact": "555 0100"}]},
     ],
@@ -194,7 +223,9 @@ def test_violence_at_home_has_a_question_of_its_own():
 
 
 def test_the_question_stands_at_the_entry_it_is_about_in_a_log_that_is_in_no_order():
-    lines = a_plan_file([on("2026-02-01", {"note": "Tea."}), on("2026-01-12", {"note": PLAN_AND_DATE})]).split("\n")
+    lines = a_plan_file(
+        [on("2026-02-01", {"note": "Tea."}), on("2026-01-12", {"note": PLAN_AND_DATE})]
+    ).split("\n")
     (one,) = asked("\n".join(lines), date(2026, 3, 1))
 
     assert "kill" in lines[one.place.line - 1]
@@ -215,10 +246,16 @@ def test_a_file_with_mistakes_is_read_for_risk_all_the_same(tmp_path):
 @pytest.mark.parametrize(
     "text",
     [
-        a_clear_plan_file([on("2026-01-12", {"note": PLAN_AND_DATE, "talked_about": "2026-01-13"})]),
-        a_clear_plan_file(objective={"objective": "Times I hurt myself in a week", "talked_about": "2026-01-13"}),
+        a_clear_plan_file(
+            [on("2026-01-12", {"note": PLAN_AND_DATE, "talked_about": "2026-01-13"})]
+        ),
+        a_clear_plan_file(
+            objective={"objective": "Times I hurt myself in a week", "talked_about": "2026-01-13"}
+        ),
         a_clear_plan_file(goal="I want to stop cutting", talked_about="2026-01-13"),
-        a_clear_plan_file(reviews=[{"date": "2026-01-19", "next": "No self-harm", "talked_about": "2026-01-19"}]),
+        a_clear_plan_file(
+            reviews=[{"date": "2026-01-19", "next": "No self-harm", "talked_about": "2026-01-19"}]
+        ),
     ],
     ids=["entry", "objective", "goal", "review"],
 )
@@ -228,7 +265,9 @@ def test_what_was_talked_about_is_asked_no_more(text):
 
 def test_talking_about_one_entry_closes_no_other_question():
     talked = on("2026-01-12", {"note": PLAN_AND_DATE, "talked_about": "2026-01-13"})
-    text = a_clear_plan_file([talked, on("2026-01-19", {"note": PLAN_AND_DATE})], talked_about="2026-01-13")
+    text = a_clear_plan_file(
+        [talked, on("2026-01-19", {"note": PLAN_AND_DATE})], talked_about="2026-01-13"
+    )
 
     assert len(asked(text)) == 1
 
@@ -263,14 +302,19 @@ def test_a_plan_without_a_list_for_its_language_says_so_once(tmp_path):
 
     (one,) = (one for one in check(root, TODAY, []).advice if one.code == "no-risk-list")
 
-    assert one.sentence == "No list of risk words for Swedish: nobody but you reads these texts for risk."
+    assert (
+        one.sentence
+        == "No list of risk words for Swedish: nobody but you reads these texts for risk."
+    )
     assert one.level is Level.NOTE
     (root / "templates" / "locale" / "sv.risk.txt").write_text("[dying]\nvill dö\n", "utf-8")
     assert "no-risk-list" not in codes(check(root, TODAY, []).advice)
 
 
 def test_a_list_of_ones_own_comes_on_top_and_a_slip_in_it_is_told(tmp_path):
-    root = a_workspace(tmp_path, {"sam.yml": a_plan_file([on("2026-01-12", {"note": "The dark tide is back."})])})
+    root = a_workspace(
+        tmp_path, {"sam.yml": a_plan_file([on("2026-01-12", {"note": "The dark tide is back."})])}
+    )
     own = root / "templates" / "locale" / "en.risk.txt"
     own.parent.mkdir(parents=True)
     own.write_text("[dying]\ndark tide\n(open\n", "utf-8")
@@ -279,7 +323,11 @@ def test_a_list_of_ones_own_comes_on_top_and_a_slip_in_it_is_told(tmp_path):
 
     assert codes(checked.asks) == ["C3"]
     (slip,) = (one for one in checked.findings if one.code == "risk-line")
-    assert (slip.place.file, slip.place.line, slip.level) == ("templates/locale/en.risk.txt", 3, Level.ADVICE)
+    assert (slip.place.file, slip.place.line, slip.level) == (
+        "templates/locale/en.risk.txt",
+        3,
+        Level.ADVICE,
+    )
 
 
 # ---- objectives that count self-harm, sheets that ask, aims that may harm
@@ -314,27 +362,47 @@ def test_a_safety_plan_is_thought_of_where_the_domain_is_safety():
 
 
 def test_a_sheet_that_asks_about_risk_in_its_highest_range_is_asked_about():
-    core = {"measure": "core10", "scale": None, "baseline": 20, "target": 10, "objective": "CORE-10"}
+    core = {
+        "measure": "core10",
+        "scale": None,
+        "baseline": 20,
+        "target": 10,
+        "objective": "CORE-10",
+    }
 
     (one,) = asked(a_clear_plan_file(weekly(20, 33), core))
 
-    assert one.sentence == "CORE-10 is in its highest range. It asks about risk: have you looked at that answer?"
+    assert (
+        one.sentence
+        == "CORE-10 is in its highest range. It asks about risk: have you looked at that answer?"
+    )
     assert asked(a_clear_plan_file(weekly(20, 22), core)) == []
     talked = a_clear_plan_file(weekly(20, 33), {**core, "talked_about": "2026-01-12"})
     assert asked(talked) == []
     assert "C2" in codes(advised(a_clear_plan_file(weekly(20, 33), core)).findings)
-    assert len(asked(a_clear_plan_file(weekly(20, 33, 34), {**core, "talked_about": "2026-01-12"}))) == 1
+    assert (
+        len(asked(a_clear_plan_file(weekly(20, 33, 34), {**core, "talked_about": "2026-01-12"})))
+        == 1
+    )
 
 
-@pytest.mark.parametrize("goal", ["Lose 20 kilos by Christmas", "Lose 3 stone", "Come off my medication by May"])
+@pytest.mark.parametrize(
+    "goal", ["Lose 20 kilos by Christmas", "Lose 3 stone", "Come off my medication by May"]
+)
 def test_an_aim_that_may_harm_gets_one_gentle_question(goal):
-    (one,) = (one for one in advised(a_clear_plan_file(goal=goal)).findings if one.code == "may-harm")
+    (one,) = (
+        one for one in advised(a_clear_plan_file(goal=goal)).findings if one.code == "may-harm"
+    )
 
     assert (one.level, one.sentence[-1]) == (Level.NOTE, "?")
-    assert "may-harm" not in codes(advised(a_clear_plan_file(goal=goal, talked_about="2026-01-12")).findings)
+    assert "may-harm" not in codes(
+        advised(a_clear_plan_file(goal=goal, talked_about="2026-01-12")).findings
+    )
 
 
-@pytest.mark.parametrize("goal", ["Lose 2 kilos by Christmas", "Take my medication each day", "Eat breakfast"])
+@pytest.mark.parametrize(
+    "goal", ["Lose 2 kilos by Christmas", "Take my medication each day", "Eat breakfast"]
+)
 def test_a_small_aim_gets_none(goal):
     assert "may-harm" not in codes(advised(a_clear_plan_file(goal=goal)).findings)
 
@@ -357,7 +425,12 @@ def test_a_comma_that_cut_an_entry_of_a_safety_plan_is_noticed(entries, is_cut):
 # ---- all is not well
 
 
-TROUBLED = (PLAN_AND_DATE, "I want to die. I counted the pills.", "Dad hit me again", "Took 12 tablets")
+TROUBLED = (
+    PLAN_AND_DATE,
+    "I want to die. I counted the pills.",
+    "Dad hit me again",
+    "Took 12 tablets",
+)
 
 
 @settings(deadline=None, max_examples=25)
@@ -377,21 +450,30 @@ def test_all_is_well_is_never_said_over_an_open_question(tmp_path_factory, said,
 
 
 def test_a_check_asks_first_and_ends_with_who_is_needed(tmp_path):
-    root = a_workspace(tmp_path, {"sam.yml": a_plan_file([on("2026-01-12", {"note": PLAN_AND_DATE})])})
+    root = a_workspace(
+        tmp_path, {"sam.yml": a_plan_file([on("2026-01-12", {"note": PLAN_AND_DATE})])}
+    )
 
     run = handrail("check", DAY, cwd=root)
 
     assert run.code == 0
     assert "C3" in run.out.split("\n")[0]
     assert "All is well" not in run.out
-    assert run.out.split("\n")[-2].startswith("Something here needs a person first. 1 plan looked at, nothing to mend.")
+    assert run.out.split("\n")[-2].startswith(
+        "Something here needs a person first. 1 plan looked at, nothing to mend."
+    )
 
 
 # ---- publishing
 
 
-def test_publish_shows_the_clients_words_first_and_whole_with_each_question_below_its_line(tmp_path):
-    notes = [on(f"2026-02-{1 + n:02}", {"note": f"Note number {n} of many, told in full."}) for n in range(20)]
+def test_publish_shows_the_clients_words_first_and_whole_with_each_question_below_its_line(
+    tmp_path,
+):
+    notes = [
+        on(f"2026-02-{1 + n:02}", {"note": f"Note number {n} of many, told in full."})
+        for n in range(20)
+    ]
     entries = [
         *weekly(4, 4, 5, 5),
         *notes,
@@ -403,7 +485,9 @@ def test_publish_shows_the_clients_words_first_and_whole_with_each_question_belo
     run = handrail("publish", str(tmp_path / "web"), DAY, "--dry-run", cwd=root)
 
     lines = run.out.split("\n")
-    assert all(any(f"Note number {n} of many, told in full." in line for line in lines) for n in range(20))
+    assert all(
+        any(f"Note number {n} of many, told in full." in line for line in lines) for n in range(20)
+    )
     assert any("alone" in line for line in lines)
     at = next(n for n, line in enumerate(lines) if "I want to die. I have a date." in line)
     assert DYING_SAID in lines[at + 1]
@@ -412,10 +496,14 @@ def test_publish_shows_the_clients_words_first_and_whole_with_each_question_belo
     assert at < numbers
 
 
-def test_a_question_about_an_objective_stands_below_its_title_and_not_below_a_sentence_made_of_it(tmp_path):
+def test_a_question_about_an_objective_stands_below_its_title_and_not_below_a_sentence_made_of_it(
+    tmp_path,
+):
     hurt = {"objective": "Times I hurt myself", "measure": "count", "per": "week", "baseline": 3}
     entries = [on(f"2026-01-{day:02}", hurt=2) for day in (6, 13, 20, 27)]
-    root = a_workspace(tmp_path / "space", {"sam.yml": a_plan_file(entries, objectives={"hurt": hurt})})
+    root = a_workspace(
+        tmp_path / "space", {"sam.yml": a_plan_file(entries, objectives={"hurt": hurt})}
+    )
     (tmp_path / "web").mkdir()
 
     run = handrail("publish", str(tmp_path / "web"), DAY, "--dry-run", cwd=root)
@@ -425,7 +513,9 @@ def test_a_question_about_an_objective_stands_below_its_title_and_not_below_a_se
 
 
 def test_publishing_ends_with_who_is_needed_each_time(tmp_path):
-    root = a_workspace(tmp_path / "space", {"sam.yml": a_plan_file([on("2026-01-12", {"note": PLAN_AND_DATE})])})
+    root = a_workspace(
+        tmp_path / "space", {"sam.yml": a_plan_file([on("2026-01-12", {"note": PLAN_AND_DATE})])}
+    )
     (tmp_path / "web").mkdir()
 
     runs = [handrail("publish", str(tmp_path / "web"), DAY, "--yes", cwd=root) for _ in range(2)]
@@ -439,7 +529,9 @@ def test_publishing_ends_with_who_is_needed_each_time(tmp_path):
 
 
 def held_files(root: Path) -> str:
-    return "".join(path.read_text("utf-8", "ignore") for path in (root / "site").rglob("*") if path.is_file())
+    return "".join(
+        path.read_text("utf-8", "ignore") for path in (root / "site").rglob("*") if path.is_file()
+    )
 
 
 def test_nothing_of_a_held_entry_can_be_told_from_the_page(tmp_path):
@@ -452,7 +544,9 @@ def test_nothing_of_a_held_entry_can_be_told_from_the_page(tmp_path):
         "celebrate": f"{CANARY} win",
     }
     kept = weekly(4, 5, 6)
-    root = a_workspace(tmp_path / "a", {"sam.yml": a_plan_file([*kept, on("2026-05-11", entry, calm=1)])})
+    root = a_workspace(
+        tmp_path / "a", {"sam.yml": a_plan_file([*kept, on("2026-05-11", entry, calm=1)])}
+    )
     without = a_workspace(tmp_path / "b", {"sam.yml": a_plan_file(kept)})
 
     built(root)
@@ -463,13 +557,18 @@ def test_nothing_of_a_held_entry_can_be_told_from_the_page(tmp_path):
 
 
 def test_what_one_rater_scores_can_be_held(tmp_path):
-    people = {"kim": {"name": "Kim", "role": "partner"}, "alex": {"name": "Alex", "role": "partner"}}
+    people = {
+        "kim": {"name": "Kim", "role": "partner"},
+        "alex": {"name": "Alex", "role": "partner"},
+    }
     agreed = [{"who": "kim", "status": "agree"}, {"who": "alex", "status": "agree"}]
     entries = [on("2026-01-12", {"by": "kim"}, calm=4), on("2026-03-23", {"by": "alex"}, calm=9)]
     keys = {"people": people, "agreed": agreed, "setting": "couple"}
     plan = plan_from(a_plan_file(entries, {"hold": ["alex"]}, **keys)).published()
 
-    assert [(score.rater, score.value) for entry in plan.entries for score in entry.scores] == [("kim", 4.0)]
+    assert [(score.rater, score.value) for entry in plan.entries for score in entry.scores] == [
+        ("kim", 4.0)
+    ]
     assert plan.as_of == date(2026, 1, 12)
     both = plan_from(a_plan_file(entries, {"hold": ["kim", "alex"]}, **keys)).published()
     assert both.entries == ()
@@ -482,10 +581,18 @@ def test_what_one_rater_scores_can_be_held(tmp_path):
 @given(st.lists(st.tuples(st.integers(0, 10), st.booleans()), min_size=1, max_size=8))
 def test_a_plan_is_published_as_if_what_is_held_had_never_been_written(noted):
     entries = [
-        on(f"2026-02-{1 + n:02}", {"note": f"note {n}", "helped": {f"help {n}": 3}, "hold": is_held}, calm=value)
+        on(
+            f"2026-02-{1 + n:02}",
+            {"note": f"note {n}", "helped": {f"help {n}": 3}, "hold": is_held},
+            calm=value,
+        )
         for n, (value, is_held) in enumerate(noted)
     ]
-    kept = [{key: value for key, value in one.items() if key != "hold"} for one in entries if not one["hold"]]
+    kept = [
+        {key: value for key, value in one.items() if key != "hold"}
+        for one in entries
+        if not one["hold"]
+    ]
 
     shown, never = plan_from(a_plan_file(entries)).published(), plan_from(a_plan_file(kept))
 
@@ -494,10 +601,19 @@ def test_a_plan_is_published_as_if_what_is_held_had_never_been_written(noted):
 
 
 def test_the_page_of_two_tells_nothing_of_the_one_whose_scores_are_held(tmp_path):
-    people = {"kim": {"name": "Kim", "role": "partner"}, "alex": {"name": "Alex", "role": "partner"}}
+    people = {
+        "kim": {"name": "Kim", "role": "partner"},
+        "alex": {"name": "Alex", "role": "partner"},
+    }
     agreed = [{"who": "kim", "status": "agree"}, {"who": "alex", "status": "agree"}]
-    entries = [on(f"2026-01-{5 + n:02}", {"by": ("kim", "alex")[n % 2]}, calm=(4, 9)[n % 2]) for n in range(20)]
-    page = page_of(tmp_path, a_plan_file(entries, {"hold": ["alex"]}, people=people, agreed=agreed, setting="couple"))
+    entries = [
+        on(f"2026-01-{5 + n:02}", {"by": ("kim", "alex")[n % 2]}, calm=(4, 9)[n % 2])
+        for n in range(20)
+    ]
+    page = page_of(
+        tmp_path,
+        a_plan_file(entries, {"hold": ["alex"]}, people=people, agreed=agreed, setting="couple"),
+    )
 
     objective = page[page.index('id="o-calm"') : page.index('id="journal"')]
     assert "Kim" in objective
@@ -527,7 +643,9 @@ def test_while_something_is_harder_whom_to_call_comes_first_and_numbers_stay_bel
     entries = [*HARD, on("2026-03-20", {"helped": {"slow breaths": 4}})]
     page = page_of(tmp_path, a_plan_file(entries, {"baseline": 8, "target": 9}))
 
-    call, how, helped = (page.index(words) for words in ('id="now"', 'id="how"', "What has helped before"))
+    call, how, helped = (
+        page.index(words) for words in ('id="now"', 'id="how"', "What has helped before")
+    )
     assert call < how < helped < page.index('id="g-g1"')
     glance = page[how : page.index("</section>", how)]
     assert not re.search(r"\d", re.sub(r"<[^>]*>", "", glance))
@@ -541,7 +659,10 @@ def test_while_nothing_is_harder_the_next_step_comes_first(tmp_path):
 
 def test_the_box_leads_to_the_safety_plan_and_its_numbers_can_be_tapped(tmp_path):
     safety = {
-        "people_to_ask": [{"name": "Nora", "contact": "555 0199", "when": "in the evening"}, "Ruth, any time"],
+        "people_to_ask": [
+            {"name": "Nora", "contact": "555 0199", "when": "in the evening"},
+            "Ruth, any time",
+        ],
         "professionals": ["Dr. Boll, 020 7946 0958"],
     }
     page = page_of(tmp_path, a_plan_file(weekly(4), safety_plan=safety))
@@ -559,7 +680,9 @@ def test_the_box_leads_to_the_safety_plan_and_its_numbers_can_be_tapped(tmp_path
 def test_the_overview_asks_before_anything_else(tmp_path):
     from generator.preview.session import Session
 
-    root = a_workspace(tmp_path, {"sam.yml": a_plan_file([on("2026-01-12", {"note": PLAN_AND_DATE})])})
+    root = a_workspace(
+        tmp_path, {"sam.yml": a_plan_file([on("2026-01-12", {"note": PLAN_AND_DATE})])}
+    )
     desk = Session(root, lambda: TODAY)
     desk.look_around(lambda _done, _of: None)
 

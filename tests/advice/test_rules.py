@@ -19,7 +19,14 @@ FRAME = {"start": "2026-01-05", "end": "2026-06-29", "review": {"every": "8 week
 YEARS = {"start": "2026-01-05", "end": "2027-12-27", "review": {"every": "8 weeks"}}
 COUNT = {"measure": "count", "scale": None, "per": "week"}
 DOWN = {**COUNT, "objective": "Outbursts at home", "baseline": 7, "target": {"at_most": 2}}
-NUMBER = {"measure": "number", "scale": None, "unit": "hours", "better": "higher", "baseline": None, "target": None}
+NUMBER = {
+    "measure": "number",
+    "scale": None,
+    "unit": "hours",
+    "better": "higher",
+    "baseline": None,
+    "target": None,
+}
 NOTED = [on("2026-01-26", {"note": "A walk."})]
 PLAIN = {"scale": None, "baseline": None, "target": None, "steps": None}
 YES = [{"who": "client", "status": "agree"}]
@@ -32,7 +39,12 @@ BOTH = {
     "therapist": None,
     "agreed": [{"who": "kim", "status": "agree"}, {"who": "alex", "status": "agree"}],
 }
-PHQ9 = {"objective": "PHQ-9, how it was", "measure": "phq9", "scale": None, "target": {"at_most": 9}}
+PHQ9 = {
+    "objective": "PHQ-9, how it was",
+    "measure": "phq9",
+    "scale": None,
+    "target": {"at_most": 9},
+}
 SAFETY = {"warning_signs": ["I stop answering"]}
 
 
@@ -45,7 +57,10 @@ class Look:
 
 
 def look(
-    objective: Mapping[str, object] | None = None, entries: object = (), today: date = UNDER_WAY, **keys: object
+    objective: Mapping[str, object] | None = None,
+    entries: object = (),
+    today: date = UNDER_WAY,
+    **keys: object,
 ) -> Look:
     return Look(a_clear_plan_file(entries, objective, **keys), today)
 
@@ -104,9 +119,16 @@ RATING = {
     "target": 7,
     "steps": [STEP],
 }
-TRAIN = {"objective": "Take the train at eight", "measure": "count", "baseline": 0, "target": {"at_least": 2}}
+TRAIN = {
+    "objective": "Take the train at eight",
+    "measure": "count",
+    "baseline": 0,
+    "target": {"at_least": 2},
+}
 BEACH = {**TRAIN, "objective": "Walk to the beach", "steps": [STEP]}
-LONG = "Ask a question in the weekly meeting " + "when my turn comes and all of them look at me " * 2
+LONG = (
+    "Ask a question in the weekly meeting " + "when my turn comes and all of them look at me " * 2
+)
 
 SPEAKS: dict[Rule, list[Look]] = {
     Rule.S1: [
@@ -553,7 +575,9 @@ def spoken(look: Look) -> list[Finding]:
 
 def each(table: Mapping[Rule, list[Look]]) -> list[object]:
     return [
-        pytest.param(rule, one, id=f"{rule}-{n}") for rule, looks in table.items() for n, one in enumerate(looks, 1)
+        pytest.param(rule, one, id=f"{rule}-{n}")
+        for rule, looks in table.items()
+        for n, one in enumerate(looks, 1)
     ]
 
 

@@ -12,12 +12,34 @@ from tests.support.builders import a_clear_plan_file, advised, codes, on, weekly
 
 START = date(2026, 1, 5)
 TODAY = date(2026, 11, 22)
-FRAME = {"start": "2026-01-05", "end": "2026-12-28", "review": {"every": "8 weeks", "due": "2026-12-07"}}
-NUMBER = {"measure": "number", "scale": None, "unit": "hours", "better": "higher", "baseline": None, "target": None}
-COUNT = {"measure": "count", "scale": None, "per": "week", "unit": "walks", "baseline": None, "target": None}
+FRAME = {
+    "start": "2026-01-05",
+    "end": "2026-12-28",
+    "review": {"every": "8 weeks", "due": "2026-12-07"},
+}
+NUMBER = {
+    "measure": "number",
+    "scale": None,
+    "unit": "hours",
+    "better": "higher",
+    "baseline": None,
+    "target": None,
+}
+COUNT = {
+    "measure": "count",
+    "scale": None,
+    "per": "week",
+    "unit": "walks",
+    "baseline": None,
+    "target": None,
+}
 
 
-def told(entries: object, objective: dict[str, object] | None = None, rules: tuple[str, ...] = ("L5", "L6", "T6")):
+def told(
+    entries: object,
+    objective: dict[str, object] | None = None,
+    rules: tuple[str, ...] = ("L5", "L6", "T6"),
+):
     text = a_clear_plan_file(entries, objective, timeframe=FRAME)
     return [finding for finding in advised(text, TODAY).findings if finding.code in rules]
 
@@ -49,7 +71,10 @@ def test_a_day_after_the_end_is_asked_about_wherever_it_stands(day: str):
 
     assert codes(told(weekly(4), {"due": day})) == ["T6"]
     assert codes(told(weekly(4), {"steps": [step]})) == ["T6"]
-    assert codes(told(weekly(4), {"steps": [{**step, "due": "2026-12-28"}], "due": "2026-12-28"})) == []
+    assert (
+        codes(told(weekly(4), {"steps": [{**step, "due": "2026-12-28"}], "due": "2026-12-28"}))
+        == []
+    )
 
 
 # ---- values
@@ -58,7 +83,12 @@ def test_a_day_after_the_end_is_asked_about_wherever_it_stands(day: str):
 STEADY = st.lists(st.floats(2, 14).map(lambda value: round(value, 1)), min_size=4, max_size=12)
 
 
-@given(STEADY, st.integers(0, 3), st.sampled_from([10, 100, 1_000, 100_000_000]), st.sampled_from([NUMBER, COUNT]))
+@given(
+    STEADY,
+    st.integers(0, 3),
+    st.sampled_from([10, 100, 1_000, 100_000_000]),
+    st.sampled_from([NUMBER, COUNT]),
+)
 @settings(deadline=None, max_examples=60)
 def test_a_value_with_its_point_out_of_place_is_found(values, at, times, measure):
     values = [8 + round(value) % 2 if measure is COUNT else 8 + value / 8 for value in values]
@@ -88,7 +118,10 @@ def test_small_counts_jump_by_themselves(values):
 
 
 def test_two_people_are_each_looked_at_alone():
-    people = {"kim": {"name": "Kim", "role": "partner"}, "alex": {"name": "Alex", "role": "partner"}}
+    people = {
+        "kim": {"name": "Kim", "role": "partner"},
+        "alex": {"name": "Alex", "role": "partner"},
+    }
     entries = [
         entry
         for n in range(5)

@@ -33,7 +33,9 @@ COUPLE = {"setting": "couple", "people": TWO, "agreed": BOTH}
 CALL = [{"name": "Night line", "contact": "555 0100"}]
 
 
-def plan(objective: dict[str, object] | None = None, *entries: dict[str, object], **keys: object) -> str:
+def plan(
+    objective: dict[str, object] | None = None, *entries: dict[str, object], **keys: object
+) -> str:
     return a_plan_file(entries, objective, **keys)
 
 
@@ -83,21 +85,36 @@ STOPPED = {
 PASSED = {
     "M3": [
         plan({"baseline": 0, "target": 10}, on("2026-01-12", calm=0), on("2026-01-13", calm=10)),
-        plan({"scale": {"min": -5, "max": 5, "anchors": {-5: "low", 5: "high"}}}, on("2026-01-12", calm=-5)),
+        plan(
+            {"scale": {"min": -5, "max": 5, "anchors": {-5: "low", 5: "high"}}},
+            on("2026-01-12", calm=-5),
+        ),
         plan(SHARE, on("2026-01-12", calm={"done": 8, "of": 8})),
         plan({**HABIT, "target": {"at_least": 7}}),
         plan(COUNT, on("2026-01-12", calm=0)),
         plan(LEVELS, on("2026-01-12", calm=-2), on("2026-01-13", calm=2)),
     ],
-    "M9": [plan({"measure": "phq9"}), plan({**WHO5, "form": "raw"}), plan({**WHO5, "form": "index"})],
+    "M9": [
+        plan({"measure": "phq9"}),
+        plan({**WHO5, "form": "raw"}),
+        plan({**WHO5, "form": "index"}),
+    ],
     "R3": [
         plan(),
         plan(**COUPLE, lifecycle="proposed"),
         plan(**COUPLE),
         plan(**{**COUPLE, "agreed": BOTH[:1]}, lifecycle="planned"),
     ],
-    "R4": [plan({"rated_by": ["client"]}, on("2026-01-12", {"by": "client"}, calm=4), client="Sam")],
-    "T5": [plan({"due": "2026-01-06"}, on("2026-11-23", calm=4), timeframe={"start": "2026-01-05", "for": "2 days"})],
+    "R4": [
+        plan({"rated_by": ["client"]}, on("2026-01-12", {"by": "client"}, calm=4), client="Sam")
+    ],
+    "T5": [
+        plan(
+            {"due": "2026-01-06"},
+            on("2026-11-23", calm=4),
+            timeframe={"start": "2026-01-05", "for": "2 days"},
+        )
+    ],
     "P1": [
         plan(support=CALL, safety_plan={"professionals": ["Dr. Vale, 01632 960 123"]}),
         plan(private="Write to sam@example.org, or to Sam Okafor."),
@@ -116,7 +133,11 @@ def rules(rule: str, text: str) -> set[str | None]:
 
 
 def each(table: dict[str, list[str]]) -> list[object]:
-    return [pytest.param(rule, text, id=f"{rule}-{n}") for rule, texts in table.items() for n, text in enumerate(texts)]
+    return [
+        pytest.param(rule, text, id=f"{rule}-{n}")
+        for rule, texts in table.items()
+        for n, text in enumerate(texts)
+    ]
 
 
 @pytest.mark.parametrize(("rule", "text"), each(STOPPED))
@@ -135,7 +156,11 @@ def test_the_rule_lets_the_plan_pass(rule, text):
 def test_p2_what_is_private_is_nowhere_in_what_a_page_is_made_from():
     hidden = {"private": "zyx"}
     text = plan(
-        {**hidden, "steps": [{"step": "Ride one stop", **hidden}], "scale": {"min": 0, "max": 10, **hidden}},
+        {
+            **hidden,
+            "steps": [{"step": "Ride one stop", **hidden}],
+            "scale": {"min": 0, "max": 10, **hidden},
+        },
         on("2026-01-12", hidden, calm=4),
         **hidden,
         reviews=[{"date": "2026-01-12", "kept": "the train", **hidden}],
@@ -168,7 +193,9 @@ def test_each_rule_has_plans_that_it_stops_or_is_held_by_how_things_are_built():
 
 
 def test_every_code_is_one_that_a_finding_has():
-    said = "".join(path.read_text("utf-8") for path in GENERATOR.joinpath("format/validate").rglob("*.py"))
+    said = "".join(
+        path.read_text("utf-8") for path in GENERATOR.joinpath("format/validate").rglob("*.py")
+    )
     said += GENERATOR.joinpath("format/fields.py").read_text("utf-8")
 
     for stop in STOPPING:
@@ -178,7 +205,19 @@ def test_every_code_is_one_that_a_finding_has():
 
 
 def test_the_rules_of_the_field_are_all_there_each_as_advice_or_as_a_stop():
-    letters = {"S": 5, "M": 10, "A": 9, "R": 5, "T": 6, "F": 4, "L": 8, "P": 3, "C": 3, "W": 1, "G": 1}
+    letters = {
+        "S": 5,
+        "M": 10,
+        "A": 9,
+        "R": 5,
+        "T": 6,
+        "F": 4,
+        "L": 8,
+        "P": 3,
+        "C": 3,
+        "W": 1,
+        "G": 1,
+    }
     advised, stopping = {row.rule.value for row in TABLE}, {stop.rule for stop in STOPPING}
 
     assert {rule for rule in advised if rule[0] != "D"} | stopping == {

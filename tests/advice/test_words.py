@@ -196,10 +196,19 @@ NOTES = [
 #: What stands below `why:`, and whether it is hard to read on a tired day.
 WHYS = [
     ("I miss the sea.", False),
-    ("My friends sit there every Friday. I miss how we laugh, and I want to be part of it again.", False),
-    ("I want to read to my girl at night. I want her to know that I am there, also on days when I am tired.", False),
+    (
+        "My friends sit there every Friday. I miss how we laugh, and I want to be part of it again.",
+        False,
+    ),
+    (
+        "I want to read to my girl at night. I want her to know that I am there, also on days when I am tired.",
+        False,
+    ),
     ("Because of Dr. Vale, Mrs. Okafor and the others on the ward.", False),
-    ("- the sea\n- the dog\n- long talks with Jo\n- a garden with beans and a bench where I can sit at night\n", False),
+    (
+        "- the sea\n- the dog\n- long talks with Jo\n- a garden with beans and a bench where I can sit at night\n",
+        False,
+    ),
     (
         (
             "I want to be there when the boys come home and tell me what they did at school, because I will think of"
@@ -234,7 +243,9 @@ def test_a_goal_is_asked_what_its_words_leave_open_and_no_more(words, rules):
 
 @pytest.mark.parametrize(("words", "better"), NOTES)
 def test_a_judging_word_is_met_with_another_and_a_plain_one_is_left_alone(words, better):
-    found = [one for one in spoken(look(entries=[on("2026-01-26", {"note": words})])) if one.code == "F4"]
+    found = [
+        one for one in spoken(look(entries=[on("2026-01-26", {"note": words})])) if one.code == "F4"
+    ]
 
     assert [f"“{better}”" in one.sentence for one in found] == ([True] if better else [])
 
@@ -245,24 +256,43 @@ def test_a_long_or_heavy_text_is_noted_and_an_ordinary_one_is_not(words, is_hard
 
 
 def test_a_count_is_named_by_the_thing_that_it_counts():
-    count = {"measure": "count", "per": "day", "scale": None, "baseline": 9, "target": {"at_most": 4}}
+    count = {
+        "measure": "count",
+        "per": "day",
+        "scale": None,
+        "baseline": 9,
+        "target": {"at_most": 4},
+    }
 
     for words in ("Cigarettes a day", "Panic attacks this week", "Evenings without alcohol"):
         assert said_of(look({**count, "objective": words})) == []
 
 
-@pytest.mark.parametrize("words", ["GAD-7, how the last two weeks were", "No worries: PHQ-9", "Feel better"])
+@pytest.mark.parametrize(
+    "words", ["GAD-7, how the last two weeks were", "No worries: PHQ-9", "Feel better"]
+)
 def test_the_name_of_a_questionnaire_is_no_objective_in_somebodys_own_words(words):
     sheet = {"measure": "gad7", "scale": None, "baseline": 15, "target": {"at_most": 7}}
 
     assert said_of(look({**sheet, "objective": words})) == []
 
 
-@pytest.mark.parametrize("words", ["Kim tells Alex one good thing a day", "We eat at the table on five evenings"])
+@pytest.mark.parametrize(
+    "words", ["Kim tells Alex one good thing a day", "We eat at the table on five evenings"]
+)
 def test_two_people_may_speak_of_each_other_and_of_both(words):
-    people = {"kim": {"name": "Kim", "role": "partner"}, "alex": {"name": "Alex", "role": "partner"}}
+    people = {
+        "kim": {"name": "Kim", "role": "partner"},
+        "alex": {"name": "Alex", "role": "partner"},
+    }
     agreed = [{"who": who, "status": "agree"} for who in people]
 
-    told = look({"objective": words, "rated_by": ["kim"]}, setting="couple", people=people, agreed=agreed, client=None)
+    told = look(
+        {"objective": words, "rated_by": ["kim"]},
+        setting="couple",
+        people=people,
+        agreed=agreed,
+        client=None,
+    )
 
     assert said_of(told) == []

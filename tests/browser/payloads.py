@@ -6,7 +6,12 @@ from itertools import product
 from typing import Final
 
 _EVENTS = ["onload", "onerror", "onclick", "onmouseover", "onfocus", "onblur", "ontoggle", "onanimationstart", "onanimationend", "ontransitionend", "onpointerover", "onbeforetoggle", "onscroll", "onwheel", "oncopy", "onpaste", "ondrag", "onkeydown", "onbegin", "onend", "onrepeat", "onpageshow", "onhashchange", "onmessage", "oncontentvisibilityautostatechange", "onauxclick", "onsubmit", "oninput", "onstart", "onloadstart"]  # fmt: skip
-_HOSTS = ("<img src=x {}>", "<svg {}>", "<details open {}><summary>a</summary></details>", "<body {}>")
+_HOSTS = (
+    "<img src=x {}>",
+    "<svg {}>",
+    "<details open {}><summary>a</summary></details>",
+    "<body {}>",
+)
 
 _SCHEMES = (
     "javascript:fire()", "JaVaScRiPt:fire()", " javascript:fire()", "java\tscript:fire()", "java\nscript:fire()",

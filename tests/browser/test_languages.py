@@ -50,7 +50,10 @@ def test_nothing_scrolls_sideways_and_no_words_of_a_chart_touch(
 ) -> None:
     page = opened(browser, site, name, viewport=size)
 
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert (
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        <= 0
+    )
     assert clashes_on(page) == []
     page.context.close()
 

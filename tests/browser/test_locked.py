@@ -45,12 +45,16 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     root = tmp_path_factory.mktemp("practice")
-    by_words = f"share: {{access: words}}\n{PRIVATE}".replace(UID, "0d1e2f3a4b5c6d7e8f90a1b2c3d4e5f6")
+    by_words = f"share: {{access: words}}\n{PRIVATE}".replace(
+        UID, "0d1e2f3a4b5c6d7e8f90a1b2c3d4e5f6"
+    )
     a_workspace(root, {"link.yml": PRIVATE, "words.yml": by_words})
     settings = root / "handrail.yml"
     settings.write_text(f"key: demonstration\n{settings.read_text('utf-8')}", "utf-8")
     assert build(root, TODAY, lambda _done, _of: None).findings == ()
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(root / "site")))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(_Quiet, directory=str(root / "site"))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     link, words = read_sharing(root, TODAY).shared
     yield Site(root, f"http://127.0.0.1:{server.server_port}", link, words)
@@ -65,7 +69,9 @@ def page(browser: Browser) -> Iterator[Page]:
     page.set_default_timeout(10_000)
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console", lambda message: wrong.append(message.text) if message.type == "error" else None
+    )
     yield page
     context.close()
     assert wrong == []
@@ -132,7 +138,9 @@ def test_reload_back_and_a_second_tab_open_it_again_without_asking(page: Page, s
     expect(other.locator("article")).to_be_visible()
 
 
-def test_places_on_the_page_are_reached_without_touching_the_address(page: Page, site: Site) -> None:
+def test_places_on_the_page_are_reached_without_touching_the_address(
+    page: Page, site: Site
+) -> None:
     page.goto(site.url(site.link))
     address = page.url
     page.get_by_role("link", name="Need someone now").click()
@@ -168,7 +176,9 @@ def test_locking_asks_first_and_a_no_changes_nothing(page: Page, site: Site) -> 
 
 def test_a_locked_page_takes_the_link_that_somebody_puts_in(page: Page, site: Site) -> None:
     page.goto(site.url(site.link, ""))
-    page.get_by_label("Or put your link in here").fill(f"Here it is: <{site.link.url}>, keep it well")
+    page.get_by_label("Or put your link in here").fill(
+        f"Here it is: <{site.link.url}>, keep it well"
+    )
     page.keyboard.press("Enter")
 
     expect(page.locator("article")).to_be_visible()
@@ -195,7 +205,9 @@ def test_leaving_empties_the_page_and_leaves_no_way_back(page: Page, site: Site)
         ("k=RR6ED7X0YQJSR79F8ZY0A0TRZ3QJ", "This link does not open this page"),
     ],
 )
-def test_a_link_that_does_not_open_says_what_to_do(page: Page, site: Site, fragment: str, said: str) -> None:
+def test_a_link_that_does_not_open_says_what_to_do(
+    page: Page, site: Site, fragment: str, said: str
+) -> None:
     page.goto(site.url(site.link, fragment))
 
     expect(page.locator("main h1:visible")).to_have_text(said)
@@ -243,7 +255,10 @@ def test_without_script_the_page_says_that_it_needs_one(browser: Browser, site: 
 
 def test_over_plain_http_the_page_asks_for_a_safe_connection(page: Page, site: Site) -> None:
     html = (site.root / "site" / site.link.path).read_text("utf-8")
-    page.route("http://plans.example.test/**", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.route(
+        "http://plans.example.test/**",
+        lambda route: route.fulfill(body=html, content_type="text/html"),
+    )
     page.goto(f"http://plans.example.test/#{site.link.url.partition('#')[2]}")
 
     expect(page.locator("main h1:visible")).to_have_text("This address is not safe enough")
@@ -280,7 +295,9 @@ def test_a_browser_that_lacks_a_part_is_told_so_and_the_page_is_not_called_damag
     context.close()
 
 
-def test_a_file_viewer_without_ciphers_is_not_told_of_an_address(browser: Browser, site: Site) -> None:
+def test_a_file_viewer_without_ciphers_is_not_told_of_an_address(
+    browser: Browser, site: Site
+) -> None:
     context = browser.new_context()
     context.add_init_script("Object.defineProperty(Crypto.prototype, 'subtle', {value: undefined})")
     page = context.new_page()
@@ -313,18 +330,26 @@ def test_a_page_that_the_browser_saved_while_it_was_open_opens_locked(
     assert "crowd" not in page.content()
     assert page.title() == "Private page"
     assert not page.get_by_role("button", name="Lock this page").is_visible()
-    page.goto(f"{saved.as_uri()}#{(site.link if mode == 'link' else site.words).url.partition('#')[2]}")
+    page.goto(
+        f"{saved.as_uri()}#{(site.link if mode == 'link' else site.words).url.partition('#')[2]}"
+    )
     if mode == "words":
         page.get_by_label("Your words").fill(site.words.words or "")
         page.keyboard.press("Enter")
     expect(page.locator("article h1")).to_have_text("Feel at ease in a crowd")
-    assert page.locator("article h1").evaluate("(h) => getComputedStyle(h).fontFamily").startswith('"Iowan')
+    assert (
+        page.locator("article h1")
+        .evaluate("(h) => getComputedStyle(h).fontFamily")
+        .startswith('"Iowan')
+    )
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Lock this page").click()
     expect(page.locator("article")).to_have_count(0)
 
 
-def test_a_kept_copy_is_the_sealed_page_and_opens_without_a_network(page: Page, site: Site, tmp_path: Path) -> None:
+def test_a_kept_copy_is_the_sealed_page_and_opens_without_a_network(
+    page: Page, site: Site, tmp_path: Path
+) -> None:
     page.goto(site.url(site.link))
     with page.expect_download() as kept:
         page.get_by_role("link", name="Keep a copy").click()
@@ -333,7 +358,9 @@ def test_a_kept_copy_is_the_sealed_page_and_opens_without_a_network(page: Page, 
     made = (site.root / "site" / site.link.path).read_text("utf-8")
 
     assert "crowd" not in copy.read_text("utf-8")
-    assert re.findall('id="sealed">([^<]*)', copy.read_text("utf-8")) == re.findall('id="sealed">([^<]*)', made)
+    assert re.findall('id="sealed">([^<]*)', copy.read_text("utf-8")) == re.findall(
+        'id="sealed">([^<]*)', made
+    )
     page.context.set_offline(True)
     page.goto(copy.as_uri())
     page.get_by_label("Or put your link in here").fill(site.link.url)
@@ -345,7 +372,9 @@ def test_a_kept_copy_is_the_sealed_page_and_opens_without_a_network(page: Page, 
 # ---- a link that lost its #
 
 
-@pytest.mark.parametrize("sent", ["/%23k={}", "%23k={}", "/index.html%23K={}", "/%2523k%253D{}", "/%23k={}%E2%80%8B"])
+@pytest.mark.parametrize(
+    "sent", ["/%23k={}", "%23k={}", "/index.html%23K={}", "/%2523k%253D{}", "/%23k={}%E2%80%8B"]
+)
 @pytest.mark.parametrize("below", ["", "/practice/site"])
 def test_a_link_whose_sign_was_rewritten_says_so_and_leads_to_the_page(
     page: Page, site: Site, sent: str, below: str
@@ -367,14 +396,20 @@ def test_a_link_whose_sign_was_rewritten_says_so_and_leads_to_the_page(
     expect(page.locator("article h1")).to_have_text("Feel at ease in a crowd")
 
 
-@pytest.mark.parametrize("path", ["/p/{}/", "/nothing", "//evil.test/p/{}/", "/p/{}/%23", "/%23k=abc"])
+@pytest.mark.parametrize(
+    "path", ["/p/{}/", "/nothing", "//evil.test/p/{}/", "/p/{}/%23", "/%23k=abc"]
+)
 def test_elsewhere_what_is_gone_is_gone(page: Page, site: Site, path: str) -> None:
     body = (site.root / "site/404.html").read_text("utf-8")
-    page.route("https://plans.test/**", lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.route(
+        "https://plans.test/**", lambda route: route.fulfill(body=body, content_type="text/html")
+    )
     page.goto(f"https://plans.test{path.format('ab' * 16)}")
 
     assert title(page) in ("Nothing is here any more", "Your link was changed on the way")
-    links = page.locator("main a[href]").evaluate_all("(links) => links.map((link) => new URL(link.href).hostname)")
+    links = page.locator("main a[href]").evaluate_all(
+        "(links) => links.map((link) => new URL(link.href).hostname)"
+    )
     assert set(links) <= {"plans.test", "www.wikipedia.org"}
 
 
@@ -382,12 +417,20 @@ def test_elsewhere_what_is_gone_is_gone(page: Page, site: Site, path: str) -> No
 
 
 def test_a_host_that_hides_mail_addresses_leaves_those_of_help_lines_alone(tmp_path: Path) -> None:
-    a_workspace(tmp_path, {"sam.yml": SMALL, "kim.yml": f"share: {{access: link}}\n{PRIVATE}".replace("5f0c", "6f0c")})
+    a_workspace(
+        tmp_path,
+        {
+            "sam.yml": SMALL,
+            "kim.yml": f"share: {{access: link}}\n{PRIVATE}".replace("5f0c", "6f0c"),
+        },
+    )
     settings = "key: demonstration\nsupport_on_lock: true\nsupport:\n  - {name: Line, contact: help@example.org}\n"
     (tmp_path / "handrail.yml").write_text(settings, "utf-8")
     build(tmp_path, TODAY, lambda _done, _of: None)
     pages = [page.read_text("utf-8") for page in (tmp_path / "site").rglob("*.html")]
-    seen = [re.sub("<!--email_off-->.*?<!--/email_off-->", "", page, flags=re.DOTALL) for page in pages]
+    seen = [
+        re.sub("<!--email_off-->.*?<!--/email_off-->", "", page, flags=re.DOTALL) for page in pages
+    ]
 
     assert sum("help@example.org" in page for page in pages) >= 2
     assert not any("@example.org" in page for page in seen)
@@ -412,9 +455,13 @@ def test_words_open_the_page_and_it_reads_the_same(page: Page, site: Site) -> No
 
 
 @pytest.mark.parametrize("form", ["{}", "{}. ", "{},", "1 {} ", "“{}” – "])
-def test_words_open_the_page_as_a_card_or_a_keyboard_writes_them(page: Page, site: Site, form: str) -> None:
+def test_words_open_the_page_as_a_card_or_a_keyboard_writes_them(
+    page: Page, site: Site, form: str
+) -> None:
     page.goto(site.url(site.words))
-    page.get_by_label("Your words").fill("".join(f"{form.format(word.title())} " for word in site.words.words.split()))
+    page.get_by_label("Your words").fill(
+        "".join(f"{form.format(word.title())} " for word in site.words.words.split())
+    )
     page.keyboard.press("Enter")
 
     expect(page.locator("article")).to_be_visible()
@@ -454,7 +501,9 @@ def test_the_form_is_one_that_password_managers_know(page: Page, site: Site) -> 
 
 def test_the_keyboard_alone_opens_reads_and_locks_again(page: Page, site: Site) -> None:
     page.goto(site.url(site.words))
-    expect(page.get_by_label("Your words")).to_be_visible()  # the browser's parts are tried before words are asked for
+    expect(
+        page.get_by_label("Your words")
+    ).to_be_visible()  # the browser's parts are tried before words are asked for
     page.keyboard.press("Tab")
     expect(page.get_by_label("Your words")).to_be_focused()
     page.keyboard.type((site.words.words or "").upper())
@@ -469,16 +518,22 @@ def test_the_keyboard_alone_opens_reads_and_locks_again(page: Page, site: Site) 
     assert page.locator("article").count() == 0
 
 
-def test_a_page_that_words_open_shuts_when_nobody_touches_it_for_ten_minutes(browser: Browser, site: Site) -> None:
+def test_a_page_that_words_open_shuts_when_nobody_touches_it_for_ten_minutes(
+    browser: Browser, site: Site
+) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.clock.install()
     open_with_words(page, site)
     page.clock.run_for(9 * 60_000)
     assert page.locator("article").count() == 1
-    heard = page.evaluate_handle("({ key: new Promise((done) => addEventListener('keydown', done, { once: true })) })")
+    heard = page.evaluate_handle(
+        "({ key: new Promise((done) => addEventListener('keydown', done, { once: true })) })"
+    )
     page.keyboard.press("Shift")  # one that scrolls would be heard a second time, a frame later
-    page.evaluate("async (heard) => { await heard.key; }", heard)  # else the clock may run on before the key is heard
+    page.evaluate(
+        "async (heard) => { await heard.key; }", heard
+    )  # else the clock may run on before the key is heard
     page.clock.run_for(9 * 60_000)
     assert page.locator("article").count() == 1
     page.clock.run_for(2 * 60_000)
@@ -515,13 +570,17 @@ HOSTILE = """\
 
 
 @pytest.mark.parametrize("policy", ["kept", "stripped"])
-def test_what_is_not_on_the_list_is_not_put_into_the_page(browser: Browser, site: Site, policy: str) -> None:
+def test_what_is_not_on_the_list_is_not_put_into_the_page(
+    browser: Browser, site: Site, policy: str
+) -> None:
     sharing = read_sharing(site.root, TODAY)
     file = seal(HOSTILE, sharing.secrets(sharing.plans[0][1]))
     html = (site.root / "site" / site.link.path).read_text("utf-8")
     import base64
 
-    html = re.sub(r'(id="sealed">)[^<]*', lambda found: found[1] + base64.b64encode(file).decode(), html)
+    html = re.sub(
+        r'(id="sealed">)[^<]*', lambda found: found[1] + base64.b64encode(file).decode(), html
+    )
     if policy == "stripped":
         html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
     context = browser.new_context()
@@ -533,7 +592,12 @@ def test_what_is_not_on_the_list_is_not_put_into_the_page(browser: Browser, site
         page.locator(f"#{id}").dispatch_event("click")
 
     assert page.evaluate("window.fired") is None
-    assert page.locator("article :is(script, img, iframe, form, input, foreignObject, [style], [onclick])").count() == 0
+    assert (
+        page.locator(
+            "article :is(script, img, iframe, form, input, foreignObject, [style], [onclick])"
+        ).count()
+        == 0
+    )
     assert page.locator("article [href]").count() == 0
     context.close()
 

@@ -59,7 +59,9 @@ def clashes_on(page: Page) -> list[str]:
 
 @every_sample
 @every_view
-def test_axe_finds_nothing(browser: Browser, site: Path, name: str, size: dict[str, int], scheme: str) -> None:
+def test_axe_finds_nothing(
+    browser: Browser, site: Path, name: str, size: dict[str, int], scheme: str
+) -> None:
     page = opened(browser, site, name, viewport=size, color_scheme=scheme, bypass_csp=True)
 
     assert violations(page) == []
@@ -107,7 +109,9 @@ def test_nothing_scrolls_sideways_at_any_width_with_small_words_and_large(
 
 
 @every_sample
-def test_words_on_charts_are_at_least_12_px_on_the_smallest_phone(browser: Browser, site: Path, name: str) -> None:
+def test_words_on_charts_are_at_least_12_px_on_the_smallest_phone(
+    browser: Browser, site: Path, name: str
+) -> None:
     page = opened(browser, site, name, viewport=SMALL_PHONE)
 
     sizes = page.evaluate(
@@ -122,7 +126,9 @@ def test_words_on_charts_are_at_least_12_px_on_the_smallest_phone(browser: Brows
 
 
 @every_sample
-def test_no_two_words_of_a_chart_touch_and_none_leaves_it(browser: Browser, site: Path, name: str) -> None:
+def test_no_two_words_of_a_chart_touch_and_none_leaves_it(
+    browser: Browser, site: Path, name: str
+) -> None:
     page = opened(browser, site, name, viewport=SMALL_PHONE)
 
     for size in (SMALL_PHONE, PHONE, DESK):
@@ -179,7 +185,9 @@ def test_forced_colours_keep_every_chart_readable(browser: Browser, site: Path, 
 
 
 @every_sample
-def test_the_keyboard_alone_reaches_help_and_unfolds_what_is_folded(browser: Browser, site: Path, name: str) -> None:
+def test_the_keyboard_alone_reaches_help_and_unfolds_what_is_folded(
+    browser: Browser, site: Path, name: str
+) -> None:
     page = browser.new_page(viewport=PHONE)
     page.goto((site / name / "index.html").as_uri())
 
@@ -195,8 +203,12 @@ def test_the_keyboard_alone_reaches_help_and_unfolds_what_is_folded(browser: Bro
 
 
 def test_a_script_in_a_note_is_text(browser: Browser, tmp_path: Path) -> None:
-    attack = "<script>document.title = 'broken'</script><img src=x onerror=\"document.title='broken'\">"
-    root = a_workspace(tmp_path, {"sam.yml": SMALL + f"    note: '{attack.replace(chr(39), chr(39) * 2)}'\n"})
+    attack = (
+        "<script>document.title = 'broken'</script><img src=x onerror=\"document.title='broken'\">"
+    )
+    root = a_workspace(
+        tmp_path, {"sam.yml": SMALL + f"    note: '{attack.replace(chr(39), chr(39) * 2)}'\n"}
+    )
     built(root)
     page = browser.new_context(bypass_csp=True).new_page()
 

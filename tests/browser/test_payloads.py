@@ -58,7 +58,9 @@ def a_plan(payloads: Sequence[str], access: str) -> bytes:
         "therapist": line,
         "approach": list(payloads),
         "what_matters": both,
-        "starting_point": dict.fromkeys(("expectations", "hindrances", "success_feels_like", "motivation"), both),
+        "starting_point": dict.fromkeys(
+            ("expectations", "hindrances", "success_feels_like", "motivation"), both
+        ),
         "support": [{"name": text, "contact": text, "when": text} for text in payloads],
         "safety_plan": {"warning_signs": list(payloads), "people_to_ask": list(payloads)},
         "timeframe": {"start": "2026-01-05", "end": "2026-12-28"},
@@ -78,11 +80,21 @@ def a_plan(payloads: Sequence[str], access: str) -> bytes:
                         "strategies": list(payloads),
                         "if_then": [{"if": text, "then": text} for text in payloads],
                     },
-                    "often": {"objective": line, "measure": "count", "unit": payloads[0], "per": "week"},
+                    "often": {
+                        "objective": line,
+                        "measure": "count",
+                        "unit": payloads[0],
+                        "per": "week",
+                    },
                 },
             },
             {"goal": line, "lifecycle": "planned"},
-            {"goal": line, "lifecycle": "cancelled", "status_date": "2026-03-02", "status_reason": both},
+            {
+                "goal": line,
+                "lifecycle": "cancelled",
+                "status_date": "2026-03-02",
+                "status_reason": both,
+            },
         ],
         "progress": [
             {
@@ -124,7 +136,9 @@ def opened(browser: Browser, html: str, address: str) -> tuple[Page, list[str]]:
     page.on("dialog", lambda dialog: (went.append("dialog"), dialog.dismiss()))
     page.on("request", lambda request: went.append(request.url))
     page.route("**", lambda route: route.fulfill(body="elsewhere", content_type="text/plain"))
-    page.route("https://page.test/", lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.route(
+        "https://page.test/", lambda route: route.fulfill(body=html, content_type="text/html")
+    )
     page.goto(address)
     page.wait_for_selector("article")
     return page, went
@@ -132,7 +146,9 @@ def opened(browser: Browser, html: str, address: str) -> tuple[Page, list[str]]:
 
 @pytest.mark.parametrize("policy", ["with its policy", "without"])
 @pytest.mark.parametrize("access", [Access.PUBLIC, Access.LINK])
-def test_nothing_runs_nothing_loads_and_nobody_is_led_astray(browser: Browser, access: Access, policy: str) -> None:
+def test_nothing_runs_nothing_loads_and_nobody_is_led_astray(
+    browser: Browser, access: Access, policy: str
+) -> None:
     for payloads in groups():
         html = html_of(payloads, access)
         if policy == "without":
@@ -145,7 +161,10 @@ def test_nothing_runs_nothing_loads_and_nobody_is_led_astray(browser: Browser, a
         page.wait_for_timeout(60)
 
         assert page.evaluate("window.fired") == 0, payloads
-        assert set(went) <= {f"https://page.test/{fragment}", "https://page.test/"}, (went, payloads)
+        assert set(went) <= {f"https://page.test/{fragment}", "https://page.test/"}, (
+            went,
+            payloads,
+        )
         # A public page may name a place on itself in the address; a sealed one keeps its key there.
         place = page.url.removeprefix("https://page.test/")
         assert place == fragment or (not fragment and place.startswith("#"))
@@ -155,7 +174,12 @@ def test_nothing_runs_nothing_loads_and_nobody_is_led_astray(browser: Browser, a
             "[...document.querySelectorAll('article *')].every((one) => "
             "[...one.attributes].every(({name}) => !name.startsWith('on') && name !== 'style'))"
         )
-        assert page.locator("article a[href]:not([href^='#'], [href^=http], [href^=tel], [href^=mailto])").count() == 0
+        assert (
+            page.locator(
+                "article a[href]:not([href^='#'], [href^=http], [href^=tel], [href^=mailto])"
+            ).count()
+            == 0
+        )
         if any(SEEN in text for text in payloads):
             assert SEEN in page.locator("article").inner_text()
         page.context.close()

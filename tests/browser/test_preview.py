@@ -18,7 +18,10 @@ from tests.support.builders import SMALL, TODAY, a_workspace
 
 SEALED = SMALL.replace("share: {access: public}\n", "").replace("5f0c", "1d0c")
 #: Enough notes to scroll, in a journal that is closed at first.
-NOTES = "".join(f"  - {{date: 2026-01-{day}, scores: {{crowds: 4}}, note: Day {day}}}\n" for day in range(13, 31))
+NOTES = "".join(
+    f"  - {{date: 2026-01-{day}, scores: {{crowds: 4}}, note: Day {day}}}\n"
+    for day in range(13, 31)
+)
 SAVES = 50
 
 
@@ -36,7 +39,9 @@ class Practice:
 def running(root: Path) -> Iterator[Practice]:
     line = [sys.executable, "-m", "generator", "preview", f"--today={TODAY}", "--quiet"]
     environment = {"PYTHONPATH": str(CHECKOUT), "PATH": "/usr/bin:/bin", "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(line, cwd=root, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        line, cwd=root, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
         yield Practice(root, process.stdout.readline().strip())
         process.terminate()
@@ -67,7 +72,10 @@ def page(browser: Browser) -> Iterator[Page]:
     page.set_default_timeout(10_000)
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda message: wrong.append(message.text) if "Content Security" in message.text else None)
+    page.on(
+        "console",
+        lambda message: wrong.append(message.text) if "Content Security" in message.text else None,
+    )
     yield page
     context.close()
     assert wrong == []
@@ -101,8 +109,12 @@ def test_a_page_follows_an_edit_a_mistake_and_its_mending(page: Page, practice: 
     expect(shown.locator("h1")).to_have_text("Feel at ease in a crowd")
 
 
-@pytest.mark.parametrize("way", ["open/plans/sam.yml", "client/plans/lou.yml"], ids=["open", "sealed"])
-def test_the_eye_stays_where_it_was_and_what_was_open_stays_open(page: Page, practice: Practice, way: str) -> None:
+@pytest.mark.parametrize(
+    "way", ["open/plans/sam.yml", "client/plans/lou.yml"], ids=["open", "sealed"]
+)
+def test_the_eye_stays_where_it_was_and_what_was_open_stays_open(
+    page: Page, practice: Practice, way: str
+) -> None:
     page.goto(practice.address + way)
     shown = page.frame_locator("#shown")
     expect(shown.locator("article h1")).to_be_visible()
@@ -113,11 +125,16 @@ def test_the_eye_stays_where_it_was_and_what_was_open_stays_open(page: Page, pra
     number = page.locator("body").get_attribute("data-events")
     file = way.rpartition("/")[2]
 
-    practice.write((SMALL if file == "sam.yml" else SEALED) + NOTES.replace("Day 30", "The day of the fair"), file)
+    practice.write(
+        (SMALL if file == "sam.yml" else SEALED) + NOTES.replace("Day 30", "The day of the fair"),
+        file,
+    )
 
     expect(shown.get_by_text("The day of the fair")).to_be_visible()
     expect(page.locator("body")).not_to_have_attribute("data-events", number or "")
-    page.wait_for_function("y => Math.abs(document.getElementById('shown').contentWindow.scrollY - y) < 40", arg=before)
+    page.wait_for_function(
+        "y => Math.abs(document.getElementById('shown').contentWindow.scrollY - y) < 40", arg=before
+    )
     assert before > 300
 
 
@@ -155,13 +172,17 @@ def test_the_overview_stays_where_it_was(page: Page, practice: Practice) -> None
     page.wait_for_function("Math.abs(scrollY - 350) < 5")
 
 
-def test_the_client_s_page_opens_with_its_link_and_follows_a_new_one(page: Page, practice: Practice) -> None:
+def test_the_client_s_page_opens_with_its_link_and_follows_a_new_one(
+    page: Page, practice: Practice
+) -> None:
     page.goto(f"{practice.address}client/plans/lou.yml")
     shown = page.frame_locator("#shown")
     expect(shown.locator("article h1")).to_have_text("Feel at ease in a crowd")
     src = page.locator("#shown").get_attribute("src")
 
-    practice.write("share: {generation: 2}\n" + SEALED.replace("in a crowd", "among people"), "lou.yml")
+    practice.write(
+        "share: {generation: 2}\n" + SEALED.replace("in a crowd", "among people"), "lou.yml"
+    )
 
     expect(shown.locator("article h1")).to_have_text("Feel at ease among people")
     assert page.locator("#shown").get_attribute("src") != src
@@ -181,7 +202,9 @@ def test_fifty_fast_saves_end_on_the_last(page: Page, practice: Practice) -> Non
     expect(shown.locator("h1")).to_have_text(f"Feel at ease number {SAVES}")
 
 
-def test_a_deleted_plan_goes_from_the_overview_and_its_page_says_so(page: Page, practice: Practice) -> None:
+def test_a_deleted_plan_goes_from_the_overview_and_its_page_says_so(
+    page: Page, practice: Practice
+) -> None:
     other = page.context.new_page()
     page.goto(practice.address)
     other.goto(f"{practice.address}open/plans/sam.yml")
@@ -236,7 +259,9 @@ def test_plans_are_put_in_order_by_keys_alone(page: Page, samples: Practice) -> 
     page.keyboard.press("ArrowDown")
     days = page.locator(".row:visible").evaluate_all("rows => rows.map(row => row.dataset.last)")
     page.keyboard.press("ArrowDown")
-    reviews = page.locator(".row:visible").evaluate_all("rows => rows.map(row => row.dataset.review || '9')")
+    reviews = page.locator(".row:visible").evaluate_all(
+        "rows => rows.map(row => row.dataset.review || '9')"
+    )
     page.keyboard.press("Home")
 
     assert by_name == sorted(by_name, key=str.casefold)
@@ -265,8 +290,12 @@ def test_each_plan_is_a_step_away_and_so_is_the_way_back(page: Page, samples: Pr
 
     expect(page.frame_locator("#shown").locator("h1")).to_have_text("Evenings that are mine")
     page.get_by_role("link", name="As the client gets it").click()
-    expect(page.frame_locator("#shown").locator("article h1")).to_have_text("Evenings that are mine")
-    expect(page.get_by_role("link", name="As the client gets it")).to_have_attribute("aria-current", "page")
+    expect(page.frame_locator("#shown").locator("article h1")).to_have_text(
+        "Evenings that are mine"
+    )
+    expect(page.get_by_role("link", name="As the client gets it")).to_have_attribute(
+        "aria-current", "page"
+    )
     page.get_by_role("link", name="All plans").click()
     expect(page.locator("h1")).to_have_text("Your plans")
 
@@ -283,9 +312,13 @@ def test_leaving_a_page_opens_beside_it(page: Page, samples: Practice) -> None:
     expect(shown.locator("h1")).to_be_visible()
 
 
-@pytest.mark.parametrize("way", ["", "open/plans/toolbox.yml", "open/plans/torn.yml", "client/plans/new.yml"])
+@pytest.mark.parametrize(
+    "way", ["", "open/plans/toolbox.yml", "open/plans/torn.yml", "client/plans/new.yml"]
+)
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
-def test_axe_finds_nothing(browser: Browser, samples: Practice, way: str, width: int, scheme: str) -> None:
+def test_axe_finds_nothing(
+    browser: Browser, samples: Practice, way: str, width: int, scheme: str
+) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 800},
         color_scheme=scheme,
@@ -298,7 +331,9 @@ def test_axe_finds_nothing(browser: Browser, samples: Practice, way: str, width:
     context.close()
 
 
-@pytest.mark.parametrize("way", ["", "open/plans/toolbox.yml", "open/plans/torn.yml", "client/plans/toolbox.yml"])
+@pytest.mark.parametrize(
+    "way", ["", "open/plans/toolbox.yml", "open/plans/torn.yml", "client/plans/toolbox.yml"]
+)
 @pytest.mark.parametrize("text_px", [16, 32], ids=["text-100", "text-200"])
 def test_nothing_scrolls_sideways_on_the_smallest_phone(
     browser: Browser, samples: Practice, way: str, text_px: int
@@ -308,7 +343,10 @@ def test_nothing_scrolls_sideways_on_the_smallest_phone(
     page.goto(samples.address + way)
     page.add_style_tag(content=f"html {{ font-size: {text_px}px }}")
 
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert (
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        <= 0
+    )
     context.close()
 
 

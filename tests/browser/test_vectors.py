@@ -37,7 +37,9 @@ LINKS = """async (typed) => {
 def run(browser: Browser, script: str, argument: object) -> Any:
     context = browser.new_context()
     page = context.new_page()
-    page.route("https://vectors.test/", lambda route: route.fulfill(body="<p>", content_type="text/html"))
+    page.route(
+        "https://vectors.test/", lambda route: route.fulfill(body="<p>", content_type="text/html")
+    )
     page.route(
         "https://vectors.test/unseal.js",
         lambda route: route.fulfill(body=SCRIPT.read_text("utf-8"), content_type="text/javascript"),
@@ -55,7 +57,11 @@ def check_of(refused: object) -> object:
 def test_every_page_opens_or_is_refused_at_its_step(browser: Browser) -> None:
     pages = vectors.pages()
     asked = [
-        {"file": base64.b64encode(vectors.file_of(page)).decode(), "code": page["code"], "words": page["words"]}
+        {
+            "file": base64.b64encode(vectors.file_of(page)).decode(),
+            "code": page["code"],
+            "words": page["words"],
+        }
         for page in pages
     ]
     answers = run(browser, READ, asked)
@@ -71,7 +77,9 @@ def test_every_page_opens_or_is_refused_at_its_step(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("link", [vectors.links()])
-def test_every_link_is_read_or_refused_as_its_vector_says(browser: Browser, link: list[dict[str, Any]]) -> None:
+def test_every_link_is_read_or_refused_as_its_vector_says(
+    browser: Browser, link: list[dict[str, Any]]
+) -> None:
     answers = run(browser, LINKS, [one["typed"] for one in link])
 
     assert answers == [one["link"] or "link" for one in link]

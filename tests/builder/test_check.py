@@ -27,7 +27,9 @@ DONE = f"{SMALL}status: completed\n"
 
 
 def snapshot(root: Path) -> dict[str, bytes | None]:
-    return {str(path): path.read_bytes() if path.is_file() else None for path in sorted(root.rglob("*"))}
+    return {
+        str(path): path.read_bytes() if path.is_file() else None for path in sorted(root.rglob("*"))
+    }
 
 
 # ---- what is found
@@ -108,7 +110,9 @@ def test_the_day_decides_what_is_dated_in_the_future(tmp_path):
 
 
 def test_only_the_plans_that_are_asked_about_are_told_of(tmp_path):
-    root = a_workspace(tmp_path, {"sam.yml": WRONG, "kim.yml": "nonsense: 1\n", "couples/ida.yml": "\t"})
+    root = a_workspace(
+        tmp_path, {"sam.yml": WRONG, "kim.yml": "nonsense: 1\n", "couples/ida.yml": "\t"}
+    )
 
     for asked in ("plans/sam.yml", "plans/couples/ida.yml", "plans/couples"):
         checked = check(root, TODAY, [asked])
@@ -121,7 +125,11 @@ def test_only_the_plans_that_are_asked_about_are_told_of(tmp_path):
 def test_a_folder_stands_for_the_plans_below_it(tmp_path):
     root = a_workspace(tmp_path, {"a.yml": SMALL, "couples/b.yml": OTHER})
 
-    assert [check(root, TODAY, [asked]).plans for asked in (".", "plans", "plans/couples")] == [2, 2, 1]
+    assert [check(root, TODAY, [asked]).plans for asked in (".", "plans", "plans/couples")] == [
+        2,
+        2,
+        1,
+    ]
 
 
 def test_a_quarrel_is_told_of_the_plan_that_is_asked_about(tmp_path):
@@ -134,8 +142,13 @@ def test_a_quarrel_is_told_of_the_plan_that_is_asked_about(tmp_path):
 
 
 def test_settings_and_plans_may_be_asked_about_and_nothing_else():
-    assert all(may_ask(name) for name in (".", "handrail.yml", "plans", "plans/sam.yml", "plans/letter.docx"))
-    assert not any(may_ask(name) for name in ("site", "README.md", "plans/.sam.yml.swp", "plans/sam.yml~"))
+    assert all(
+        may_ask(name)
+        for name in (".", "handrail.yml", "plans", "plans/sam.yml", "plans/letter.docx")
+    )
+    assert not any(
+        may_ask(name) for name in ("site", "README.md", "plans/.sam.yml.swp", "plans/sam.yml~")
+    )
 
 
 # ---- nothing is written
@@ -159,7 +172,11 @@ def test_a_check_writes_nothing(tmp_path, state):
 def test_a_check_of_good_plans_ends_with_0_and_a_kind_word(tmp_path):
     run = handrail("check", DAY, cwd=a_workspace(tmp_path, {"sam.yml": DONE}))
 
-    assert (run.code, run.out, run.err) == (0, f"All is well. 1 plan looked at, nothing to mend. {NO_PROMISE}\n", "")
+    assert (run.code, run.out, run.err) == (
+        0,
+        f"All is well. 1 plan looked at, nothing to mend. {NO_PROMISE}\n",
+        "",
+    )
     assert not (tmp_path / "site").exists()
     assert not (tmp_path / ".handrail").exists()
 
@@ -168,7 +185,9 @@ def test_findings_end_with_1_and_are_shown_as_a_build_shows_them(tmp_path):
     run = handrail("check", DAY, cwd=a_workspace(tmp_path, {"sam.yml": WRONG}))
 
     assert (run.code, run.err) == (1, "")
-    assert run.out.startswith("plans/sam.yml:10:13: error: target 12 is above the scale's 10  [target-outside-scale]\n")
+    assert run.out.startswith(
+        "plans/sam.yml:10:13: error: target 12 is above the scale's 10  [target-outside-scale]\n"
+    )
     assert run.out.endswith("1 thing to mend. Each hint says how.\n")
 
 
@@ -183,7 +202,9 @@ def test_paths_are_taken_as_typed_from_where_one_stands(tmp_path):
     assert "plans/kim.yml:1:1" in absolute.out
 
 
-@pytest.mark.parametrize("arguments", [["plans/nobody.yml"], ["README.md"], ["--format=xml"], ["--today=1.2.2026"]])
+@pytest.mark.parametrize(
+    "arguments", [["plans/nobody.yml"], ["README.md"], ["--format=xml"], ["--today=1.2.2026"]]
+)
 def test_a_slip_on_the_command_line_ends_with_2(tmp_path, arguments):
     root = a_workspace(tmp_path, {"sam.yml": SMALL})
     (root / "README.md").touch()
@@ -244,29 +265,45 @@ def test_what_holds_in_several_places_is_said_once_with_the_other_lines(tmp_path
 
 
 def test_each_plan_begins_with_what_is_good_after_all_that_is_to_mend(tmp_path):
-    root = a_workspace(tmp_path, {"ada.yml": SMALL, "kim.yml": WRONG.replace("5f0c", "7f0c"), "sam.yml": OTHER})
+    root = a_workspace(
+        tmp_path, {"ada.yml": SMALL, "kim.yml": WRONG.replace("5f0c", "7f0c"), "sam.yml": OTHER}
+    )
 
     lines = handrail("check", DAY, cwd=root).out.splitlines()
     heads = [line for line in lines if line.startswith(("plans/", "Clear already"))]
 
     assert heads[0].startswith("plans/kim.yml:10:13: error")
     assert heads[1] == "Clear already in plans/ada.yml: specific."
-    assert [line for line in heads if line.startswith("Clear")] == [heads[1], heads[1].replace("ada", "sam")]
+    assert [line for line in heads if line.startswith("Clear")] == [
+        heads[1],
+        heads[1].replace("ada", "sam"),
+    ]
 
 
 def test_a_single_plan_is_told_its_letters_and_of_several_only_those_that_are_open(tmp_path):
     clear = (
         OTHER.replace("2026-04-06}", "2026-12-28, review: {every: 6 weeks, due: 2026-12-01}}")
         .replace("goal:", "why: My friends sit there.\ngoal:")
-        .replace("    measure", "    steps: [{step: Stand on the platform, first: true}]\n    measure")
+        .replace(
+            "    measure", "    steps: [{step: Stand on the platform, first: true}]\n    measure"
+        )
     )
     root = a_workspace(tmp_path, {"kim.yml": clear, "sam.yml": SMALL})
 
-    both, one = handrail("check", DAY, cwd=root).out, handrail("check", "plans/kim.yml", DAY, cwd=root).out
+    both, one = (
+        handrail("check", DAY, cwd=root).out,
+        handrail("check", "plans/kim.yml", DAY, cwd=root).out,
+    )
 
-    assert "plans/sam.yml:3  S clear · M could be clearer · A open · R open · T open\n    next: " in both
+    assert (
+        "plans/sam.yml:3  S clear · M could be clearer · A open · R open · T open\n    next: "
+        in both
+    )
     assert "plans/kim.yml:4  S" not in both
-    assert "plans/kim.yml:4  S clear · M could be clearer · A clear · R clear · T clear\n    next: " in one
+    assert (
+        "plans/kim.yml:4  S clear · M could be clearer · A clear · R clear · T clear\n    next: "
+        in one
+    )
 
 
 def test_a_plan_with_a_mistake_gets_no_advice_and_the_others_do(tmp_path):
@@ -279,7 +316,9 @@ def test_a_plan_with_a_mistake_gets_no_advice_and_the_others_do(tmp_path):
 def test_advice_is_given_on_the_plans_that_are_asked_about(tmp_path):
     root = a_workspace(tmp_path, {"sam.yml": SMALL, "kim.yml": OTHER})
 
-    assert {finding.place.file for finding in check(root, TODAY, ["plans/kim.yml"]).advice} == {"plans/kim.yml"}
+    assert {finding.place.file for finding in check(root, TODAY, ["plans/kim.yml"]).advice} == {
+        "plans/kim.yml"
+    }
 
 
 def test_json_has_the_level_of_each_finding_and_the_letters_of_each_goal(tmp_path):
@@ -297,7 +336,13 @@ def test_json_has_the_level_of_each_finding_and_the_letters_of_each_goal(tmp_pat
         {
             "file": "plans/sam.yml",
             "line": 3,
-            "letters": {"S": "clear", "M": "could be clearer", "A": "open", "R": "open", "T": "open"},
+            "letters": {
+                "S": "clear",
+                "M": "could be clearer",
+                "A": "open",
+                "R": "open",
+                "T": "open",
+            },
             "question": "The way is clear. What is the smallest first step?",
         }
     ]
@@ -325,13 +370,19 @@ def test_github_gets_the_file_s_place_in_the_repository(tmp_path):
 
     run = handrail("check", "-C", "practice", DAY, "--format=github", cwd=tmp_path)
 
-    assert run.out.startswith("::error file=practice/plans/sam.yml,line=10,col=13,endColumn=15,title=")
+    assert run.out.startswith(
+        "::error file=practice/plans/sam.yml,line=10,col=13,endColumn=15,title="
+    )
 
 
 def test_plan_names_are_completed_from_where_one_stands(tmp_path, monkeypatch):
     root = a_workspace(tmp_path, {"sam.yml": SMALL, "kim.yml": SMALL, "letter.docx": ""})
     monkeypatch.chdir(root)
-    asks = {"_HANDRAIL_COMPLETE": "bash_complete", "COMP_WORDS": "handrail check plans/s", "COMP_CWORD": "2"}
+    asks = {
+        "_HANDRAIL_COMPLETE": "bash_complete",
+        "COMP_WORDS": "handrail check plans/s",
+        "COMP_CWORD": "2",
+    }
 
     done = CliRunner().invoke(main, env=asks, prog_name="handrail")
 
@@ -343,7 +394,9 @@ def test_plan_names_are_completed_from_where_one_stands(tmp_path, monkeypatch):
 
 def a_finding(**other: str) -> Finding:
     words = {"sentence": "100% wrong: a, b", "code": "a-code", "hint": "mend it", **other}
-    return Finding(Place("plans/a,b:c.yml", 3, 5, 2), words["sentence"], words["code"], words["hint"])
+    return Finding(
+        Place("plans/a,b:c.yml", 3, 5, 2), words["sentence"], words["code"], words["hint"]
+    )
 
 
 def test_json_is_one_document_whose_keys_keep_their_order():
@@ -411,14 +464,24 @@ KEYED = "key: practice-2026\nsupport:\n  - {name: Night line, contact: 555 0100}
 LINKED = SMALL.replace("{access: public}", "{access: link}")
 #: Settings, plan and key file that a build complains of, with what it says; {} stands for the fingerprint of the key.
 TROUBLES = {
-    "no key is named": ("support: [{name: A, contact: 555 0100}]\n", LINKED, "practice-2026", ["no-key"]),
+    "no key is named": (
+        "support: [{name: A, contact: 555 0100}]\n",
+        LINKED,
+        "practice-2026",
+        ["no-key"],
+    ),
     "a key misspelt in a plan": (
         KEYED,
         LINKED.replace("access: link", "key: practice-2025"),
         "practice-2026",
         ["unknown-key"],
     ),
-    "a key misspelt in the settings": (KEYED.replace("2026", "2025"), LINKED, "practice-2026", ["key-file"]),
+    "a key misspelt in the settings": (
+        KEYED.replace("2026", "2025"),
+        LINKED,
+        "practice-2026",
+        ["key-file"],
+    ),
     "no key file": (KEYED, LINKED, None, ["key-file"]),
     "no key file, and a key that only a plan names": (
         "support: [{name: A, contact: 555 0100}]\n",
@@ -432,14 +495,26 @@ TROUBLES = {
         "practice-2026",
         None,
     ),
-    "the key of the samples alone": (KEYED.replace("practice-2026", "demonstration"), LINKED, None, []),
+    "the key of the samples alone": (
+        KEYED.replace("practice-2026", "demonstration"),
+        LINKED,
+        None,
+        [],
+    ),
     "all in order": (KEYED, LINKED, "practice-2026", []),
-    "broken settings and a broken plan": ("practise: Harbour\n", WRONG, None, ["unknown-key", "target-outside-scale"]),
+    "broken settings and a broken plan": (
+        "practise: Harbour\n",
+        WRONG,
+        None,
+        ["unknown-key", "target-outside-scale"],
+    ),
 }
 
 
 @pytest.mark.parametrize(("settings", "plan", "key", "said"), TROUBLES.values(), ids=TROUBLES)
-def test_a_check_finds_what_a_build_finds_in_settings_and_keys(tmp_path, monkeypatch, settings, plan, key, said):
+def test_a_check_finds_what_a_build_finds_in_settings_and_keys(
+    tmp_path, monkeypatch, settings, plan, key, said
+):
     root = a_workspace(tmp_path / "practice", {"sam.yml": plan, "ada.yml": OTHER})
     (root / "handrail.yml").write_text(settings)
     file = tmp_path / "keys"
@@ -455,9 +530,13 @@ def test_a_check_finds_what_a_build_finds_in_settings_and_keys(tmp_path, monkeyp
     assert said is None or codes(found) == said
 
 
-@pytest.mark.parametrize("list_", ["{}\n", "# remark\n{}\n", "{}\nnonsense\n", "<<<<<<< ours\n{}\n"])
+@pytest.mark.parametrize(
+    "list_", ["{}\n", "# remark\n{}\n", "{}\nnonsense\n", "<<<<<<< ours\n{}\n"]
+)
 def test_a_check_finds_revoked_links_and_slips_in_their_list(tmp_path, list_):
-    root = a_workspace(tmp_path, {"sam.yml": SMALL.replace("{access: public}", "{key: demonstration}")})
+    root = a_workspace(
+        tmp_path, {"sam.yml": SMALL.replace("{access: public}", "{key: demonstration}")}
+    )
     (page,) = built(root).written
     (root / "handrail.revoked").write_text(list_.format(page.split("/")[1]))
 
@@ -468,8 +547,12 @@ def test_a_check_finds_revoked_links_and_slips_in_their_list(tmp_path, list_):
     assert not (root / "site" / page).exists()
 
 
-@pytest.mark.parametrize("name", ["index.html", "404.html", "robots.txt", "Index.HTML", "p", "P", "_headers"])
-def test_a_plan_that_is_called_like_a_file_of_the_site_is_a_finding_and_stops_no_other(tmp_path, name):
+@pytest.mark.parametrize(
+    "name", ["index.html", "404.html", "robots.txt", "Index.HTML", "p", "P", "_headers"]
+)
+def test_a_plan_that_is_called_like_a_file_of_the_site_is_a_finding_and_stops_no_other(
+    tmp_path, name
+):
     root = a_workspace(tmp_path, {f"{name}.yml": SMALL, "kim.yml": OTHER})
 
     done = built(root)
@@ -508,7 +591,9 @@ COPIES = (
 
 @pytest.mark.parametrize("copy", COPIES)
 def test_of_two_files_with_one_uid_the_finding_on_both_names_the_copy_and_a_way_out(tmp_path, copy):
-    root = a_workspace(tmp_path, {"sam.yml": f"# a remark\n{SMALL}", f"{copy}.yml": f"# a remark\n{SMALL}"})
+    root = a_workspace(
+        tmp_path, {"sam.yml": f"# a remark\n{SMALL}", f"{copy}.yml": f"# a remark\n{SMALL}"}
+    )
 
     findings = {finding.place.file: finding for finding in built(root).findings}
 

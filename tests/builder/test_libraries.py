@@ -29,11 +29,15 @@ print(*sorted({of.lower() for name in outside for of in known.get(name, ()) if o
 
 
 def test_every_library_that_is_loaded_to_make_a_page_is_known(tmp_path: Path) -> None:
-    made = subprocess.run([sys.executable, "-c", MAKE, str(tmp_path)], capture_output=True, text=True, check=False)
+    made = subprocess.run(
+        [sys.executable, "-c", MAKE, str(tmp_path)], capture_output=True, text=True, check=False
+    )
 
     assert made.returncode == 0, made.stderr
     loaded = {name for name in made.stdout.split() if not name.startswith(("hypothesis", "pytest"))}
-    assert loaded - WITHOUT_A_HAND - {"cffi", "pycparser", "setuptools"} <= set(libraries.LIBRARIES.values())
+    assert loaded - WITHOUT_A_HAND - {"cffi", "pycparser", "setuptools"} <= set(
+        libraries.LIBRARIES.values()
+    )
 
 
 @pytest.mark.parametrize("module", sorted(libraries.LIBRARIES))

@@ -24,7 +24,9 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
 OTHER_UID = "0d1e2f3a4b5c6d7e8f90a1b2c3d4e5f6"
 PRIVATE = SMALL.replace("share: {access: public}\n", "client: Sam\n")
-LINKS = Links(Keyring((("demonstration", DEMONSTRATION),)), "demonstration", frozenset(), frozenset())
+LINKS = Links(
+    Keyring((("demonstration", DEMONSTRATION),)), "demonstration", frozenset(), frozenset()
+)
 
 
 def a_practice(root: Path, **plans: str) -> Path:
@@ -47,7 +49,9 @@ def opened(root: Path, access: Access = Access.LINK, generation: int = 1) -> str
 
 
 def sealed(root: Path) -> list[str]:
-    return sorted(path.relative_to(root / "site").as_posix() for path in (root / "site/p").glob("*/*.html"))
+    return sorted(
+        path.relative_to(root / "site").as_posix() for path in (root / "site/p").glob("*/*.html")
+    )
 
 
 def built(root: Path, today: date = TODAY) -> Built:
@@ -88,7 +92,9 @@ def test_a_second_build_writes_nothing_and_a_letter_changes_one_file(tmp_path: P
     ("share", "access", "generation"),
     [("{generation: 2}", Access.LINK, 2), ("{access: words}", Access.WORDS, 1)],
 )
-def test_a_new_generation_or_mode_moves_the_page(tmp_path: Path, share: str, access: Access, generation: int) -> None:
+def test_a_new_generation_or_mode_moves_the_page(
+    tmp_path: Path, share: str, access: Access, generation: int
+) -> None:
     root = a_practice(tmp_path, sam=PRIVATE)
     built(root)
     (root / "plans/sam.yml").write_text(with_share(share), "utf-8")
@@ -117,7 +123,9 @@ def test_a_public_page_goes_when_its_plan_becomes_private(tmp_path: Path) -> Non
     assert sealed(root) == [path_of()]
 
 
-def test_a_public_page_goes_when_its_plan_becomes_private_though_the_manifest_is_lost(tmp_path: Path) -> None:
+def test_a_public_page_goes_when_its_plan_becomes_private_though_the_manifest_is_lost(
+    tmp_path: Path,
+) -> None:
     root = a_practice(tmp_path, sam=SMALL)
     built(root)
     shutil.rmtree(root / ".handrail")
@@ -127,7 +135,8 @@ def test_a_public_page_goes_when_its_plan_becomes_private_though_the_manifest_is
 
 
 @pytest.mark.parametrize(
-    "guard", ["status: draft", "status: revoked", "share: {access: none}", "share: {until: 2026-01-31}"]
+    "guard",
+    ["status: draft", "status: revoked", "share: {access: none}", "share: {until: 2026-01-31}"],
 )
 def test_a_withdrawn_plan_loses_its_sealed_page(tmp_path: Path, guard: str) -> None:
     root = a_practice(tmp_path, sam=PRIVATE)
@@ -138,7 +147,9 @@ def test_a_withdrawn_plan_loses_its_sealed_page(tmp_path: Path, guard: str) -> N
     assert sealed(root) == []
 
 
-def test_a_mistake_keeps_the_last_good_page_and_a_mistake_with_a_new_link_does_not(tmp_path: Path) -> None:
+def test_a_mistake_keeps_the_last_good_page_and_a_mistake_with_a_new_link_does_not(
+    tmp_path: Path,
+) -> None:
     root = a_practice(tmp_path, sam=PRIVATE)
     built(root)
     broken = PRIVATE.replace("measure: rating", "measure: ratng")
@@ -175,7 +186,9 @@ def test_a_revoked_link_takes_its_page_away_and_stays_dead(tmp_path: Path) -> No
     assert built(root).written == (path_of(generation=2),)
 
 
-def test_a_slip_in_the_list_of_dead_links_stops_the_build_rather_than_revive_one(tmp_path: Path) -> None:
+def test_a_slip_in_the_list_of_dead_links_stops_the_build_rather_than_revive_one(
+    tmp_path: Path,
+) -> None:
     root = a_practice(tmp_path, sam=PRIVATE)
     (root / "handrail.revoked").write_text("<<<<<<< ours\n", "utf-8")
 
@@ -247,9 +260,14 @@ def test_a_neutral_file_that_somebody_changed_is_made_again(tmp_path: Path) -> N
 
 
 def test_shells_are_equal_outside_the_data(tmp_path: Path) -> None:
-    root = a_practice(tmp_path, sam=PRIVATE, ada=with_share("{access: words}", PRIVATE.replace(UID, OTHER_UID)))
+    root = a_practice(
+        tmp_path, sam=PRIVATE, ada=with_share("{access: words}", PRIVATE.replace(UID, OTHER_UID))
+    )
     built(root)
-    shells = {re.sub(rb'(id="sealed">)[^<]*', rb"\1", (root / "site" / path).read_bytes()) for path in sealed(root)}
+    shells = {
+        re.sub(rb'(id="sealed">)[^<]*', rb"\1", (root / "site" / path).read_bytes())
+        for path in sealed(root)
+    }
 
     assert len(sealed(root)) == 2
     assert len(shells) == 1
@@ -260,7 +278,10 @@ def test_every_sealed_sample_stays_below_25_000_bytes_as_a_host_sends_it(tmp_pat
     a_workspace(tmp_path, samples)
     shutil.copy(CHECKOUT / "handrail.yml", tmp_path)
     built(tmp_path)
-    sent = [len(gzip.compress((tmp_path / "site" / path).read_bytes(), 9, mtime=0)) for path in sealed(tmp_path)]
+    sent = [
+        len(gzip.compress((tmp_path / "site" / path).read_bytes(), 9, mtime=0))
+        for path in sealed(tmp_path)
+    ]
 
     assert len(sent) > 5
     assert max(sent) < 25_000
@@ -304,7 +325,9 @@ def test_a_sample_says_that_it_is_one_before_and_after_it_opens(tmp_path: Path) 
         "key: My Key",
     ],
 )
-def test_a_setting_in_another_form_is_told_before_anything_is_written(tmp_path: Path, line: str) -> None:
+def test_a_setting_in_another_form_is_told_before_anything_is_written(
+    tmp_path: Path, line: str
+) -> None:
     root = a_practice(tmp_path, sam=PRIVATE)
     settings = root / "handrail.yml"
     settings.write_text(settings.read_text("utf-8").replace("key: demonstration", line), "utf-8")

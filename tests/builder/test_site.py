@@ -78,7 +78,9 @@ def write_plan(root: Path, name: str, text: str) -> None:
     (root / "plans" / name).write_text(text, "utf-8")
 
 
-def handrail(*arguments: str, cwd: Path, umask: int = -1, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def handrail(
+    *arguments: str, cwd: Path, umask: int = -1, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     """A real run in an environment that has nothing but `environment`."""
     return subprocess.run(
         [sys.executable, "-m", "generator", *arguments],
@@ -100,7 +102,15 @@ def test_two_builds_on_different_machines_give_the_same_bytes(tmp_path: Path) ->
     (tmp_path / "home").mkdir()
 
     one = handrail(
-        "build", "-C", str(here), cwd=tmp_path, umask=0o022, TZ="Pacific/Kiritimati", HOME="/", USER="ada", LANG="C"
+        "build",
+        "-C",
+        str(here),
+        cwd=tmp_path,
+        umask=0o022,
+        TZ="Pacific/Kiritimati",
+        HOME="/",
+        USER="ada",
+        LANG="C",
     )
     other = handrail(
         "build",
@@ -141,7 +151,9 @@ def test_the_order_in_which_plans_came_does_not_show(tmp_path: Path) -> None:
     assert files(at_once / "site") == files(one_by_one / "site")
 
 
-def test_a_pool_of_processes_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pool_of_processes_gives_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plans = {f"plan-{i:02}.yml": a_plan(i, f"Note *{i}*") for i in range(30)}
     plans["broken.yml"] = a_plan(99) + "bogus: 1\n"
     alone, pooled = a_workspace(tmp_path / "alone", plans), a_workspace(tmp_path / "pooled", plans)
@@ -165,8 +177,12 @@ def test_a_template_mistake_found_in_a_pool_is_still_a_plain_error(
         built(root)
 
 
-@pytest.mark.parametrize("sample", sorted((CHECKOUT / "plans").glob("**/*.y*ml")), ids=lambda path: path.stem)
-def test_a_plan_that_a_json_tool_wrote_gives_the_page_of_the_hand_written_one(tmp_path: Path, sample: Path) -> None:
+@pytest.mark.parametrize(
+    "sample", sorted((CHECKOUT / "plans").glob("**/*.y*ml")), ids=lambda path: path.stem
+)
+def test_a_plan_that_a_json_tool_wrote_gives_the_page_of_the_hand_written_one(
+    tmp_path: Path, sample: Path
+) -> None:
     """Such a tool knows no types of ours: every number, date and word comes as a quoted string."""
     quoted = json.dumps(yaml.load(sample.read_bytes(), yaml.BaseLoader))
     by_hand = a_workspace(tmp_path / "by-hand", {"plan.yml": sample.read_text("utf-8")})
@@ -207,7 +223,9 @@ def test_a_plan_without_a_page_costs_no_write_either(tmp_path: Path, share: str)
     assert touches(root / "site", root / ".handrail") == before
 
 
-def test_a_second_build_parses_and_renders_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_build_parses_and_renders_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = a_practice(tmp_path)
     built(root)
 
@@ -229,7 +247,10 @@ def test_one_changed_plan_rewrites_one_page(tmp_path: Path) -> None:
 
     assert again.written == ("ben/index.html",)
     changed = {path for path, touch in touches(root / "site").items() if before[path] != touch}
-    assert changed == {root / "site/ben", root / "site/ben/index.html"}  # the folder: a rename lands in it
+    assert changed == {
+        root / "site/ben",
+        root / "site/ben/index.html",
+    }  # the folder: a rename lands in it
     assert b"A new day." in files(root / "site")["ben/index.html"]
 
 
@@ -258,18 +279,23 @@ def test_a_page_that_somebody_spoilt_is_made_again(tmp_path: Path) -> None:
 def test_new_settings_make_every_page_again(tmp_path: Path) -> None:
     root = a_practice(tmp_path)
     built(root)
-    (root / "handrail.yml").write_text("support:\n  - {name: Day line, contact: 555 0199}\n", "utf-8")
+    (root / "handrail.yml").write_text(
+        "support:\n  - {name: Day line, contact: 555 0199}\n", "utf-8"
+    )
 
     assert built(root).written == ("ada/index.html", "ben/index.html", "cleo/index.html")
     assert all(b"555 0199" in page for page in files(root / "site").values())
 
 
-def test_a_new_version_of_the_program_makes_every_page_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_version_of_the_program_makes_every_page_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = a_practice(tmp_path)
     built(root)
     looked_at = []
     monkeypatch.setattr(
-        "generator.builder.page.printed", lambda press, it: looked_at.append(it[0].name) or printed(press, it)
+        "generator.builder.page.printed",
+        lambda press, it: looked_at.append(it[0].name) or printed(press, it),
     )
     monkeypatch.setattr(build_module, "__version__", "9.9.9")
 
@@ -281,7 +307,18 @@ def test_a_new_version_of_the_program_makes_every_page_again(tmp_path: Path, mon
 # ---- what is private stays here
 
 #: One line of `private:` for each level of a plan, with the place in `PRIVATE_PLAN` that it fills.
-PRIVATE_LEVELS = ("top", "person", "timeframe", "goal", "objective", "scale", "step", "strategy", "entry", "review")
+PRIVATE_LEVELS = (
+    "top",
+    "person",
+    "timeframe",
+    "goal",
+    "objective",
+    "scale",
+    "step",
+    "strategy",
+    "entry",
+    "review",
+)
 
 PRIVATE_PLAN = """\
 uid: "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
@@ -353,10 +390,14 @@ def test_private_words_stand_in_no_file_and_no_output(tmp_path: Path) -> None:
         .replace(f'"{CANARY}-entry"', f'"{CANARY}'),
         "key.yml": private_plan(CANARY) + "bogus: 1\n",
         "dedented.yml": private_plan(CANARY).replace("private: |\n      ", "private: |\n "),
-        "private-as-id.yml": private_plan(CANARY).replace("scores: {crowds: 4}", f"scores: {{private: {CANARY}}}"),
-        "helped.yml": private_plan(CANARY) + f"  - {{date: 2026-02-03, kept: x}}\nprivate: {CANARY}-again\n",
+        "private-as-id.yml": private_plan(CANARY).replace(
+            "scores: {crowds: 4}", f"scores: {{private: {CANARY}}}"
+        ),
+        "helped.yml": private_plan(CANARY)
+        + f"  - {{date: 2026-02-03, kept: x}}\nprivate: {CANARY}-again\n",
         "tab.yml": private_plan(CANARY).replace("private: >\n          ", "private:\n\t\t"),
-        "colon.yml": private_plan(CANARY).replace("private: STEP", f"private: a: {CANARY}") + f"privat: {CANARY}\n",
+        "colon.yml": private_plan(CANARY).replace("private: STEP", f"private: a: {CANARY}")
+        + f"privat: {CANARY}\n",
     }
 
     runs = [handrail("build", "--today=2026-11-22", cwd=root, HOME="/")]
@@ -369,7 +410,9 @@ def test_private_words_stand_in_no_file_and_no_output(tmp_path: Path) -> None:
     output = b"".join(run.stdout + run.stderr for run in runs)
     assert all(name.encode() in output for name in broken)
     on_disk = [
-        name for name, data in (files(root / "site") | files(root / ".handrail")).items() if CANARY.encode() in data
+        name
+        for name, data in (files(root / "site") | files(root / ".handrail")).items()
+        if CANARY.encode() in data
     ]
     assert on_disk == []
     assert CANARY.encode() not in output
@@ -400,7 +443,9 @@ def test_no_slip_of_the_hand_brings_private_words_into_a_page_or_a_message() -> 
         outcome = make(PlanSource("plans/sam.yml", slipped.encode()), press)
         if isinstance(outcome, Rejected):
             refused += 1
-            assert CANARY not in "\n".join(format_finding(finding) for finding in outcome.findings), slipped
+            assert CANARY not in "\n".join(
+                format_finding(finding) for finding in outcome.findings
+            ), slipped
     assert refused > 230
 
 
@@ -409,9 +454,19 @@ def test_no_slip_of_the_hand_brings_private_words_into_a_page_or_a_message() -> 
 
 @pytest.mark.parametrize(
     "mistake",
-    ["bogus: 1\n", "client: [Sam]\n", "\tgoal", "goal: twice\n", "]", "\x00", "status: active\nlanguage: xx\n"],
+    [
+        "bogus: 1\n",
+        "client: [Sam]\n",
+        "\tgoal",
+        "goal: twice\n",
+        "]",
+        "\x00",
+        "status: active\nlanguage: xx\n",
+    ],
 )
-def test_a_plan_with_findings_keeps_its_last_good_page_and_the_others_build(tmp_path: Path, mistake: str) -> None:
+def test_a_plan_with_findings_keeps_its_last_good_page_and_the_others_build(
+    tmp_path: Path, mistake: str
+) -> None:
     root = a_practice(tmp_path)
     built(root)
     good = files(root / "site")["ben/index.html"]
@@ -459,7 +514,11 @@ def test_findings_come_sorted_by_file_and_line(tmp_path: Path) -> None:
     findings = built(root).findings
 
     assert list(findings) == sorted(findings)
-    assert [finding.place.file for finding in findings] == ["plans/ada.yml", "plans/cleo.yml", "plans/cleo.yml"]
+    assert [finding.place.file for finding in findings] == [
+        "plans/ada.yml",
+        "plans/cleo.yml",
+        "plans/cleo.yml",
+    ]
 
 
 # ---- a plan that is not to be seen any more
@@ -485,8 +544,12 @@ MISSPELT = {
 
 
 @pytest.mark.parametrize("guard", WITHDRAWN.values(), ids=WITHDRAWN)
-@pytest.mark.parametrize("elsewhere", ["", "bogus: 1\n"], ids=["else in order", "with a mistake elsewhere"])
-def test_a_withdrawn_plan_loses_its_page_at_once(tmp_path: Path, guard: str, elsewhere: str) -> None:
+@pytest.mark.parametrize(
+    "elsewhere", ["", "bogus: 1\n"], ids=["else in order", "with a mistake elsewhere"]
+)
+def test_a_withdrawn_plan_loses_its_page_at_once(
+    tmp_path: Path, guard: str, elsewhere: str
+) -> None:
     root = a_practice(tmp_path)
     built(root)
     write_plan(root, "ben.yml", a_plan(1).replace(ALREADY_OPEN + "\n", guard) + elsewhere)
@@ -498,7 +561,9 @@ def test_a_withdrawn_plan_loses_its_page_at_once(tmp_path: Path, guard: str, els
 
 
 @pytest.mark.parametrize("guard", MISSPELT.values(), ids=MISSPELT)
-def test_a_slip_in_the_line_that_guards_a_page_takes_it_away_at_once(tmp_path: Path, guard: str) -> None:
+def test_a_slip_in_the_line_that_guards_a_page_takes_it_away_at_once(
+    tmp_path: Path, guard: str
+) -> None:
     root = a_practice(tmp_path)
     built(root)
     write_plan(root, "ben.yml", a_plan(1).replace(ALREADY_OPEN + "\n", guard))
@@ -519,7 +584,9 @@ def test_a_file_that_does_not_parse_keeps_its_page(tmp_path: Path) -> None:
     assert files(root / "site") == before
 
 
-def test_a_file_that_does_not_parse_and_says_that_it_is_a_draft_loses_its_page(tmp_path: Path) -> None:
+def test_a_file_that_does_not_parse_and_says_that_it_is_a_draft_loses_its_page(
+    tmp_path: Path,
+) -> None:
     root = a_practice(tmp_path)
     built(root)
     write_plan(root, "ben.yml", "status: draft\n" + a_plan(1) + 'title: "half a sen')
@@ -539,7 +606,9 @@ def test_the_page_goes_the_day_after_until_though_nothing_changed(tmp_path: Path
 
 
 @pytest.mark.parametrize("mistake", ["bogus: 1\n", "]"], ids=["wrong", "unreadable"])
-def test_the_page_goes_the_day_after_until_though_its_plan_has_findings(tmp_path: Path, mistake: str) -> None:
+def test_the_page_goes_the_day_after_until_though_its_plan_has_findings(
+    tmp_path: Path, mistake: str
+) -> None:
     root = a_practice(tmp_path)
     text = a_plan(1).replace("public}", "public, until: 2026-12-24}")
     write_plan(root, "ben.yml", text)
@@ -593,7 +662,12 @@ def test_a_renamed_plan_beside_unchanged_ones_keeps_its_uid(tmp_path: Path) -> N
 
 def test_foreign_files_in_the_site_stay(tmp_path: Path) -> None:
     root = a_practice(tmp_path)
-    foreign = {"CNAME": b"plans.example", "ben/photo.jpg": b"\xff\xd8", "blog/index.html": b"<p>Hello", "p/x/y": b"?"}
+    foreign = {
+        "CNAME": b"plans.example",
+        "ben/photo.jpg": b"\xff\xd8",
+        "blog/index.html": b"<p>Hello",
+        "p/x/y": b"?",
+    }
     for name, data in foreign.items():
         path = root / "site" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -603,7 +677,9 @@ def test_foreign_files_in_the_site_stay(tmp_path: Path) -> None:
     write_plan(root, "ada.yml", a_plan(0).replace(ALREADY_OPEN, "status: draft"))
     built(root)
 
-    assert {name: data for name, data in files(root / "site").items() if name != "cleo/index.html"} == foreign
+    assert {
+        name: data for name, data in files(root / "site").items() if name != "cleo/index.html"
+    } == foreign
 
 
 def test_a_page_written_by_hand_is_never_overwritten(tmp_path: Path) -> None:
@@ -623,8 +699,12 @@ def test_a_page_written_by_hand_is_never_overwritten(tmp_path: Path) -> None:
     assert touches(by_hand) == before
 
 
-@pytest.mark.parametrize("in_the_way", ["a file where the folder goes", "a folder where the page goes"])
-def test_something_in_the_way_of_one_page_is_a_finding_and_the_others_build(tmp_path: Path, in_the_way: str) -> None:
+@pytest.mark.parametrize(
+    "in_the_way", ["a file where the folder goes", "a folder where the page goes"]
+)
+def test_something_in_the_way_of_one_page_is_a_finding_and_the_others_build(
+    tmp_path: Path, in_the_way: str
+) -> None:
     root = a_practice(tmp_path)
     (root / "site").mkdir()
     if in_the_way.startswith("a file"):
@@ -644,12 +724,16 @@ def damage(path: Path, how: str) -> None:
     if how == "absent":
         path.unlink()
     else:
-        path.write_bytes({"empty": b"", "half": data[: len(data) // 2], "garbage": os.urandom(64)}[how])
+        path.write_bytes(
+            {"empty": b"", "half": data[: len(data) // 2], "garbage": os.urandom(64)}[how]
+        )
 
 
 @pytest.mark.parametrize("how", ["absent", "empty", "half", "garbage"])
 @pytest.mark.parametrize("name", ["manifest.json", "salt"])
-def test_damaged_notes_cost_a_full_build_and_never_a_wrong_page(tmp_path: Path, name: str, how: str) -> None:
+def test_damaged_notes_cost_a_full_build_and_never_a_wrong_page(
+    tmp_path: Path, name: str, how: str
+) -> None:
     root = a_practice(tmp_path)
     built(root)
     before, touched = files(root / "site"), touches(root / "site")
@@ -677,7 +761,9 @@ def test_without_the_scratch_folder_everything_is_simply_built_again(tmp_path: P
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "salt", "lock"])
-def test_a_folder_or_file_of_the_wrong_kind_among_the_notes_is_a_plain_error_at_most(tmp_path: Path, name: str) -> None:
+def test_a_folder_or_file_of_the_wrong_kind_among_the_notes_is_a_plain_error_at_most(
+    tmp_path: Path, name: str
+) -> None:
     root = a_practice(tmp_path)
     scratch = root / ".handrail"
     (scratch / name).mkdir(parents=True)
@@ -710,9 +796,13 @@ def test_no_compiled_template_is_read_or_left_in_a_workspace(tmp_path: Path) -> 
     assert not old.exists()
 
 
-@pytest.mark.parametrize("guard", [*WITHDRAWN.values(), *MISSPELT.values()], ids=[*WITHDRAWN, *MISSPELT])
+@pytest.mark.parametrize(
+    "guard", [*WITHDRAWN.values(), *MISSPELT.values()], ids=[*WITHDRAWN, *MISSPELT]
+)
 @pytest.mark.parametrize("lost", ["manifest.json", "salt"])
-def test_a_withdrawn_plan_loses_its_page_though_the_notes_are_lost(tmp_path: Path, lost: str, guard: str) -> None:
+def test_a_withdrawn_plan_loses_its_page_though_the_notes_are_lost(
+    tmp_path: Path, lost: str, guard: str
+) -> None:
     root = a_practice(tmp_path)
     built(root)
     (root / ".handrail" / lost).unlink()
@@ -766,7 +856,9 @@ def test_a_draft_that_a_killed_build_left_is_swept_away(tmp_path: Path) -> None:
 # ---- two of a kind
 
 
-def test_of_two_plans_with_one_uid_neither_has_a_page_where_nobody_knows_which_was_first(tmp_path: Path) -> None:
+def test_of_two_plans_with_one_uid_neither_has_a_page_where_nobody_knows_which_was_first(
+    tmp_path: Path,
+) -> None:
     root = a_workspace(tmp_path, {"ada.yml": a_plan(1), "copy.yml": a_plan(1)})
 
     assert codes(built(root)) == [("plans/ada.yml", "same-uid"), ("plans/copy.yml", "same-uid")]
@@ -788,12 +880,16 @@ def test_a_copy_does_not_take_the_place_of_the_plan_that_was_there_first(tmp_pat
     assert sorted(files(root / "site")) == ["ben/index.html"]
 
 
-def test_a_copy_does_not_take_that_place_when_everything_is_built_again_either(tmp_path: Path) -> None:
+def test_a_copy_does_not_take_that_place_when_everything_is_built_again_either(
+    tmp_path: Path,
+) -> None:
     root = a_workspace(tmp_path, {"ben.yml": a_plan(1), "c.yml": a_plan(2)})
     built(root)
     write_plan(root, "a-copy.yml", a_plan(1))
     write_plan(root, "c.yaml", a_plan(3, "From yaml."))
-    (root / "handrail.yml").write_text("support:\n  - {name: Day line, contact: 555 0199}\n", "utf-8")
+    (root / "handrail.yml").write_text(
+        "support:\n  - {name: Day line, contact: 555 0199}\n", "utf-8"
+    )
 
     assert codes(built(root)) == [
         ("plans/a-copy.yml", "same-uid"),
@@ -805,7 +901,9 @@ def test_a_copy_does_not_take_that_place_when_everything_is_built_again_either(t
 
 
 def test_two_files_that_make_one_page_are_a_finding(tmp_path: Path) -> None:
-    root = a_workspace(tmp_path, {"a.yml": a_plan(1, "From yml."), "a.yaml": a_plan(2, "From yaml.")})
+    root = a_workspace(
+        tmp_path, {"a.yml": a_plan(1, "From yml."), "a.yaml": a_plan(2, "From yaml.")}
+    )
 
     assert [code for _, code in codes(built(root))] == ["same-page"]
     assert sorted(files(root / "site")) == ["a/index.html"]
@@ -830,7 +928,9 @@ def test_a_broken_plan_s_last_good_page_is_not_given_to_its_twin(tmp_path: Path)
     assert files(root / "site") == good
 
 
-@pytest.mark.parametrize("name", ["p.yml", "p/sam.yml", "ja n.yml", "größe.yml", "a?b.yml", "x/%2e.yml", "..yml"])
+@pytest.mark.parametrize(
+    "name", ["p.yml", "p/sam.yml", "ja n.yml", "größe.yml", "a?b.yml", "x/%2e.yml", "..yml"]
+)
 def test_a_name_that_cannot_be_a_web_address_is_a_finding(tmp_path: Path, name: str) -> None:
     root = a_practice(tmp_path, "ada")
     (root / "plans" / name).parent.mkdir(exist_ok=True)
@@ -848,7 +948,9 @@ def test_a_name_that_cannot_be_a_web_address_is_a_finding(tmp_path: Path, name: 
 # ---- settings and templates
 
 
-@pytest.mark.parametrize("settings", ["support: [", "suport: []", "support: none", "\x00", "- a\n- b\n", ""])
+@pytest.mark.parametrize(
+    "settings", ["support: [", "suport: []", "support: none", "\x00", "- a\n- b\n", ""]
+)
 def test_broken_settings_leave_the_site_as_it_is(tmp_path: Path, settings: str) -> None:
     root = a_practice(tmp_path)
     built(root)
@@ -874,11 +976,15 @@ def test_a_template_that_is_a_link_to_a_file_elsewhere_is_refused(tmp_path: Path
     override(root, "styles/foot.css", "").unlink()
     (root / "templates/styles/foot.css").symlink_to(tmp_path / "elsewhere")
 
-    with pytest.raises(TemplateError, match=r"^templates/styles/foot\.css: this is a link to a file elsewhere"):
+    with pytest.raises(
+        TemplateError, match=r"^templates/styles/foot\.css: this is a link to a file elsewhere"
+    ):
         built(root)
 
 
-def test_a_template_in_the_workspace_changes_every_page_and_leaves_with_its_file(tmp_path: Path) -> None:
+def test_a_template_in_the_workspace_changes_every_page_and_leaves_with_its_file(
+    tmp_path: Path,
+) -> None:
     root = a_practice(tmp_path)
     built(root)
     plain = files(root / "site")
@@ -894,17 +1000,35 @@ def test_a_template_in_the_workspace_changes_every_page_and_leaves_with_its_file
 TEMPLATE_MISTAKES = {
     "unclosed": ("pages/plan.html", "<p>\n{% if view %}\n<p>", r"templates/pages/plan\.html:\d: "),
     "syntax": ("pages/plan.html", "<p>\n{{ view. }}", r"templates/pages/plan\.html:2: "),
-    "unknown value": ("pages/plan.html", "<p>\n\n{{ view.nonsense }}", r"templates/pages/plan\.html:3: "),
-    "unknown filter": ("pages/plan.html", "<p>\n{{ view|nonsense }}", r"templates/pages/plan\.html:2: "),
-    "missing include": ("pages/plan.html", "<p>\n{% include 'gone.html' %}", r"templates/pages/plan\.html:2: "),
+    "unknown value": (
+        "pages/plan.html",
+        "<p>\n\n{{ view.nonsense }}",
+        r"templates/pages/plan\.html:3: ",
+    ),
+    "unknown filter": (
+        "pages/plan.html",
+        "<p>\n{{ view|nonsense }}",
+        r"templates/pages/plan\.html:2: ",
+    ),
+    "missing include": (
+        "pages/plan.html",
+        "<p>\n{% include 'gone.html' %}",
+        r"templates/pages/plan\.html:2: ",
+    ),
     "arithmetic": ("pages/plan.html", "<p>\n{{ 1 // 0 }}", r"templates/pages/plan\.html:2: "),
-    "itself": ("pages/plan.html", "<p>\n{% include 'pages/plan.html' %}", r"templates/pages/plan\.html:\d: "),
+    "itself": (
+        "pages/plan.html",
+        "<p>\n{% include 'pages/plan.html' %}",
+        r"templates/pages/plan\.html:\d: ",
+    ),
     "not UTF-8": ("pages/plan.html", b"<p>\n\xff", r"templates/pages/plan\.html"),
     "style": ("styles/base.css", "a{}\n</style>", r"templates/styles/base\.css:2: "),
 }
 
 
-@pytest.mark.parametrize(("name", "text", "message"), TEMPLATE_MISTAKES.values(), ids=TEMPLATE_MISTAKES)
+@pytest.mark.parametrize(
+    ("name", "text", "message"), TEMPLATE_MISTAKES.values(), ids=TEMPLATE_MISTAKES
+)
 def test_a_mistake_in_a_template_names_its_line_and_leaves_the_site(
     tmp_path: Path, name: str, text: str | bytes, message: str
 ) -> None:
@@ -922,7 +1046,9 @@ def test_a_mistake_in_a_template_names_its_line_and_leaves_the_site(
 
 def test_a_mistake_in_a_template_quotes_no_plan(tmp_path: Path) -> None:
     root = a_workspace(tmp_path, {"sam.yml": a_plan(1, "Nobody reads this in a log.")})
-    override(root, "pages/plan.html", "{{ view[view.title] }}{{ view.months[0].entries[0].note + 1 }}")
+    override(
+        root, "pages/plan.html", "{{ view[view.title] }}{{ view.months[0].entries[0].note + 1 }}"
+    )
 
     with pytest.raises(TemplateError) as error:
         built(root)
@@ -953,7 +1079,9 @@ def test_a_build_waits_for_the_one_before_it(tmp_path: Path) -> None:
     assert len(done[0].written) == 3
 
 
-def test_a_build_says_so_when_another_one_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_says_so_when_another_one_takes_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = a_practice(tmp_path)
     (root / ".handrail").mkdir()
     monkeypatch.setattr(lock, "WAIT_S", 0.05)
@@ -963,7 +1091,9 @@ def test_a_build_says_so_when_another_one_takes_too_long(tmp_path: Path, monkeyp
     assert len(built(root).written) == 3
 
 
-def test_the_lock_is_free_after_a_build_that_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_lock_is_free_after_a_build_that_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = a_practice(tmp_path)
     monkeypatch.setattr(lock, "WAIT_S", 0.05)
     broken = override(root, "pages/plan.html", "{{")
@@ -985,7 +1115,10 @@ def test_many_builds_at_once_leave_a_whole_site(tmp_path: Path) -> None:
 
     assert [process.wait(60) for process in running] == [0, 0, 0, 0]
     assert files(root / "site") == files(alone / "site")
-    assert len(manifest.load_manifest(root / ".handrail", manifest.digests(root / ".handrail")).pages) == 20
+    assert (
+        len(manifest.load_manifest(root / ".handrail", manifest.digests(root / ".handrail")).pages)
+        == 20
+    )
 
 
 def test_progress_is_told_once_for_each_page(tmp_path: Path) -> None:
@@ -997,7 +1130,9 @@ def test_progress_is_told_once_for_each_page(tmp_path: Path) -> None:
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 
-@pytest.mark.parametrize("twice", ["status: active\nstatus: draft\n", "status: draft\nstatus: active\n"])
+@pytest.mark.parametrize(
+    "twice", ["status: active\nstatus: draft\n", "status: draft\nstatus: active\n"]
+)
 def test_a_guard_that_stands_twice_takes_the_page_away(tmp_path: Path, twice: str) -> None:
     root = a_practice(tmp_path)
     built(root)
@@ -1006,7 +1141,9 @@ def test_a_guard_that_stands_twice_takes_the_page_away(tmp_path: Path, twice: st
     assert built(root).removed == ("ben/index.html",)
 
 
-def test_a_guard_that_stands_twice_takes_the_page_away_beside_broken_settings_too(tmp_path: Path) -> None:
+def test_a_guard_that_stands_twice_takes_the_page_away_beside_broken_settings_too(
+    tmp_path: Path,
+) -> None:
     root = a_practice(tmp_path)
     built(root)
     write_plan(root, "ben.yml", a_plan(1) + "status: active\nstatus: draft\n")

@@ -59,7 +59,9 @@ def test_the_icons_are_as_they_are_drawn() -> None:
     assert struct.unpack_from("<II", icons.FAVICON, 14) == (len(icons.FAVICON) - 22, 22)
 
 
-def test_a_host_that_lists_folders_has_a_page_to_show_in_place_of_the_tokens(tmp_path: Path) -> None:
+def test_a_host_that_lists_folders_has_a_page_to_show_in_place_of_the_tokens(
+    tmp_path: Path,
+) -> None:
     site = built(tmp_path)
 
     assert (site / "p/index.html").read_bytes() == (site / "index.html").read_bytes()

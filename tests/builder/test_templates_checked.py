@@ -53,12 +53,16 @@ def test_what_is_not_there_is_told_with_file_and_line(tmp_path: Path, name: str)
 
 
 def test_a_style_or_a_script_that_would_end_its_element_is_told(tmp_path: Path):
-    assert [one.place.file for one in told(with_template(tmp_path, "styles/foot.css", "p::after{content:'</'}"))] == [
-        "templates/styles/foot.css"
-    ]
+    assert [
+        one.place.file
+        for one in told(with_template(tmp_path, "styles/foot.css", "p::after{content:'</'}"))
+    ] == ["templates/styles/foot.css"]
 
 
-@given(st.sampled_from(PAGES), st.sampled_from(["{% if %}", "{{ nobody.knows }}", "{{ 1 / 0 }}", "plain words"]))
+@given(
+    st.sampled_from(PAGES),
+    st.sampled_from(["{% if %}", "{{ nobody.knows }}", "{{ 1 / 0 }}", "plain words"]),
+)
 @settings(deadline=None, max_examples=15)
 def test_a_check_that_finds_nothing_is_followed_by_a_build_that_ends(
     tmp_path_factory: pytest.TempPathFactory, name: str, mistake: str

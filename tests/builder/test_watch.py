@@ -87,7 +87,9 @@ class Watching:
 
 
 @contextmanager
-def watching(root: Path, plans: dict[str, str], method: Method = Method.EVENTS) -> Iterator[Watching]:
+def watching(
+    root: Path, plans: dict[str, str], method: Method = Method.EVENTS
+) -> Iterator[Watching]:
     one = Watching(a_workspace(root.resolve(), plans))
     watch = Watch(one.root, method)
     watch.start()
@@ -181,7 +183,9 @@ WAYS = (
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
-def test_a_page_follows_its_plan_however_it_is_saved(sam: Watching, way: Callable[[Path, str], None]) -> None:
+def test_a_page_follows_its_plan_however_it_is_saved(
+    sam: Watching, way: Callable[[Path, str], None]
+) -> None:
     way(sam.root / "plans/sam.yml", a_plan("second words"))
     sam.shows("sam", "second words")
     sam.settle()
@@ -426,7 +430,9 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @BOTH
-def test_a_page_follows_a_plan_that_lies_elsewhere(tmp_path: Path, elsewhere: Path, method: Method) -> None:
+def test_a_page_follows_a_plan_that_lies_elsewhere(
+    tmp_path: Path, elsewhere: Path, method: Method
+) -> None:
     target = elsewhere / "plan.txt"
     save(target, a_plan("first words"))
     a_workspace(tmp_path, {})
@@ -441,7 +447,9 @@ def test_a_page_follows_a_plan_that_lies_elsewhere(tmp_path: Path, elsewhere: Pa
 
 
 @BOTH
-def test_a_page_follows_plans_in_a_folder_that_lies_elsewhere(tmp_path: Path, elsewhere: Path, method: Method) -> None:
+def test_a_page_follows_plans_in_a_folder_that_lies_elsewhere(
+    tmp_path: Path, elsewhere: Path, method: Method
+) -> None:
     save(elsewhere / "sam.yml", a_plan("first words"))
     with watching(tmp_path, {"ada.yml": a_plan("Ada", 1)}, method) as sam:
         (sam.root / "plans/team").symlink_to(elsewhere)  # a link that is new while the watch runs
@@ -513,7 +521,9 @@ def test_a_page_goes_when_its_last_day_passes_while_the_watch_runs(
     """Also where the computer slept over midnight: the days are compared, no timer is set."""
     monkeypatch.setattr("generator.builder.watch.LOOK_S", 0.05)
     days = [date(2026, 12, 24)]
-    root = a_workspace(tmp_path, {"sam.yml": a_plan("words").replace("public}", "public, until: 2026-12-24}")})
+    root = a_workspace(
+        tmp_path, {"sam.yml": a_plan("words").replace("public}", "public, until: 2026-12-24}")}
+    )
     acted: list[date] = []
 
     def act() -> None:
@@ -626,7 +636,16 @@ def test_pages_follow_the_templates(sam: Watching) -> None:
 # ---- what means nothing
 
 
-DROPPINGS = (".sam.yml.swp", ".sam.yml.swx", "4913", "sam.yml~", ".#sam.yml", "#sam.yml#", "sam.yml.tmp", ".DS_Store")
+DROPPINGS = (
+    ".sam.yml.swp",
+    ".sam.yml.swx",
+    "4913",
+    "sam.yml~",
+    ".#sam.yml",
+    "#sam.yml#",
+    "sam.yml.tmp",
+    ".DS_Store",
+)
 
 
 @pytest.mark.parametrize("name", DROPPINGS)
@@ -668,7 +687,9 @@ def test_a_build_does_not_set_off_the_next_one(sam: Watching) -> None:
     save(sam.root / "plans/sam.yml", a_plan("second words"))
     sam.shows("sam", "second words")
     sam.settle()
-    assert sam.builds <= 3  # the first, the save, and at most one more where the save came in two halves
+    assert (
+        sam.builds <= 3
+    )  # the first, the save, and at most one more where the save came in two halves
     sam.is_left_alone_by(lambda: None)
 
 
@@ -732,7 +753,9 @@ def command(root: Path, *arguments: str) -> Iterator[Command]:
         one.process.stdout.close()
 
 
-needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows sends Ctrl-C to whole consoles only")
+needs_signals = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows sends Ctrl-C to whole consoles only"
+)
 
 
 @needs_signals
@@ -768,7 +791,9 @@ def test_ctrl_c_at_any_moment_ends_without_a_traceback(tmp_path: Path) -> None:
         said = "\n".join(watch.lines)
         # Before the program has begun Python itself answers, with 1 or the signal's own number; after that it is 0.
         assert code == 0 or not re.search("^Made", said, re.MULTILINE), said
-        assert "Traceback" not in said or "generator/" not in said.replace("generator/__main__.py", ""), said
+        assert "Traceback" not in said or "generator/" not in said.replace(
+            "generator/__main__.py", ""
+        ), said
 
 
 @needs_signals
@@ -788,7 +813,9 @@ def test_the_command_shows_findings_and_goes_on(tmp_path: Path) -> None:
 
 
 @needs_signals
-def test_the_command_says_nothing_but_its_own_words_while_folders_come_and_go(tmp_path: Path) -> None:
+def test_the_command_says_nothing_but_its_own_words_while_folders_come_and_go(
+    tmp_path: Path,
+) -> None:
     root = a_workspace(tmp_path, {"sam.yml": a_plan("first words")})
     with command(root) as watch:
         watch.says("Watching.")
@@ -804,7 +831,9 @@ def test_the_command_says_nothing_but_its_own_words_while_folders_come_and_go(tm
         save(root / "plans/last.yml", a_plan("the end", 99))
         watch.says("Made site/last/index.html")
         assert watch.end(signal.SIGINT) == 0
-    ours = re.compile(r"(Made|Took away) (site/|\d+ pages)|Nothing changed\.|Watching\.|Stopped\.|Open in|  site/")
+    ours = re.compile(
+        r"(Made|Took away) (site/|\d+ pages)|Nothing changed\.|Watching\.|Stopped\.|Open in|  site/"
+    )
     assert [line for line in watch.lines if not ours.match(line)] == []
 
 

@@ -74,7 +74,11 @@ def test_the_open_period_is_striped_and_said_to_be_so_far():
 
 def test_the_last_number_stands_over_the_last_period_that_is_over():
     figure = draw(
-        a_count(span=HALF_YEAR, slots=weeks(2, 3, 1, last=SlotState.SO_FAR, start=HALF_YEAR.start), latest="3")
+        a_count(
+            span=HALF_YEAR,
+            slots=weeks(2, 3, 1, last=SlotState.SO_FAR, start=HALF_YEAR.start),
+            latest="3",
+        )
     )
 
     [number] = [label for label in figure.labels if label.css == "c-num c-halo"]
@@ -134,7 +138,11 @@ def test_without_a_start_time_begins_at_the_axis():
 
 
 def test_words_do_not_stand_on_bars():
-    figure = draw(a_count(slots=weeks(*[9] * 13), latest="9", aim=AimMark(AimSide.BELOW, 0, 2, "aim: at most 2")))
+    figure = draw(
+        a_count(
+            slots=weeks(*[9] * 13), latest="9", aim=AimMark(AimSide.BELOW, 0, 2, "aim: at most 2")
+        )
+    )
 
     assert extent(label(figure, "aim: at most 2"))[3] < 36
 

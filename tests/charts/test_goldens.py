@@ -22,7 +22,13 @@ def as_read(shown: ChartView) -> str:
     """A chart as somebody reads it: its words, then its drawing, then the notes below it."""
     words, figure = shown.chart.words, draw(shown.chart)
     lines = [shown.rater] if shown.rater else []
-    lines += [words.title, f"{words.finding.news}{words.finding.rest}", words.description, "", as_text(figure)]
+    lines += [
+        words.title,
+        f"{words.finding.news}{words.finding.rest}",
+        words.description,
+        "",
+        as_text(figure),
+    ]
     lines += [f"{number}. {note}" for number, note in enumerate(figure.notes, 1)]
     return "\n".join(lines)
 
@@ -36,7 +42,9 @@ def held_to(name: str, text: str) -> None:
     assert text.splitlines() == golden.read_text("utf-8").splitlines()
 
 
-@pytest.mark.parametrize(("kind", "state"), [(kind, state) for kind, states in STATES.items() for state in states])
+@pytest.mark.parametrize(
+    ("kind", "state"), [(kind, state) for kind, states in STATES.items() for state in states]
+)
 def test_a_chart_is_as_it_was_read_and_accepted(kind: str, state: str) -> None:
     shown = charts_of(page_of(STATES[kind][state]()))
 
@@ -46,18 +54,29 @@ def test_a_chart_is_as_it_was_read_and_accepted(kind: str, state: str) -> None:
 
 
 def test_every_golden_belongs_to_a_state():
-    names = {re.sub(r"\W+", "-", f"{k} {state}".lower()).strip("-") for k, states in STATES.items() for state in states}
+    names = {
+        re.sub(r"\W+", "-", f"{k} {state}".lower()).strip("-")
+        for k, states in STATES.items()
+        for state in states
+    }
 
     assert {path.stem for path in GOLDEN.glob("*.txt")} == names | {"wide_rail"}
 
 
 def wide_rail() -> Figure:
     phases = (
-        TimelinePhase(Interval(date(2026, 1, 12), date(2026, 3, 10)), "Practice", "12 Jan", away=False),
+        TimelinePhase(
+            Interval(date(2026, 1, 12), date(2026, 3, 10)), "Practice", "12 Jan", away=False
+        ),
         TimelinePhase(Interval(date(2026, 3, 10), date(2026, 3, 24)), "Flu", "10 Mar", away=True),
-        TimelinePhase(Interval(date(2026, 3, 24), date(2026, 7, 12)), "Practice again", "24 Mar", away=False),
+        TimelinePhase(
+            Interval(date(2026, 3, 24), date(2026, 7, 12)), "Practice again", "24 Mar", away=False
+        ),
     )
-    reviews = (a_review(date(2026, 2, 23), StepState.DONE), a_review(date(2026, 5, 18), StepState.NEXT))
+    reviews = (
+        a_review(date(2026, 2, 23), StepState.DONE),
+        a_review(date(2026, 5, 18), StepState.NEXT),
+    )
     return draw_rail(a_rail(phases=phases, reviews=reviews))[1]
 
 

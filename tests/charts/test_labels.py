@@ -3,7 +3,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.charts.figure import TextAnchor
-from generator.charts.labels import Blocks, Board, Box, Over, Spot, Trace, Wording, in_two, text_width
+from generator.charts.labels import (
+    Blocks,
+    Board,
+    Box,
+    Over,
+    Spot,
+    Trace,
+    Wording,
+    in_two,
+    text_width,
+)
 
 
 def wording(text: str, *spots: tuple[float, float]) -> Wording:
@@ -59,7 +69,11 @@ def test_the_second_wording_is_tried_where_the_first_has_no_room():
     board = Board(100, 100)
     text = "aim: at most ten units"
 
-    board.place("", [wording(text, (5, 40)), Wording(in_two(text), (Spot(5, 40, TextAnchor.START),))], Over.DATA)
+    board.place(
+        "",
+        [wording(text, (5, 40)), Wording(in_two(text), (Spot(5, 40, TextAnchor.START),))],
+        Over.DATA,
+    )
 
     assert placed(board) == [("aim: at most", "5", "40"), ("ten units", "5", "58")]
 

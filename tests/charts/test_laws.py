@@ -48,16 +48,22 @@ from generator.view.page_values import (
 )
 from tests.support.charts_builders import WORDS, a_rail, a_review, drawn, extent
 
-words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" aeiou"), max_size=40)
-scales = st.sampled_from([(0, 10), (1, 7), (1, 10), (0, 100), (-2, 2), (0, 27), (0.0, 1.5), (7, 35), (0, 12_000)]) | (
-    st.tuples(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6)).map(sorted).map(tuple)
+words = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" aeiou"),
+    max_size=40,
 )
+scales = st.sampled_from(
+    [(0, 10), (1, 7), (1, 10), (0, 100), (-2, 2), (0, 27), (0.0, 1.5), (7, 35), (0, 12_000)]
+) | (st.tuples(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6)).map(sorted).map(tuple))
 
 
 @st.composite
 def spans(draw):
     start = draw(st.dates(date(1995, 1, 1), date(2060, 1, 1)))
-    return TimeSpan(start, start + timedelta(draw(st.integers(0, 30) | st.integers(60, 400) | st.integers(0, 3660))))
+    return TimeSpan(
+        start,
+        start + timedelta(draw(st.integers(0, 30) | st.integers(60, 400) | st.integers(0, 3660))),
+    )
 
 
 def length(span: TimeSpan) -> int:
@@ -67,14 +73,19 @@ def length(span: TimeSpan) -> int:
 @st.composite
 def phases(draw, span: TimeSpan):
     days = draw(st.lists(st.integers(-40, length(span) + 40), max_size=6))
-    return tuple(PhaseMark(span.start + timedelta(day), draw(words), draw(st.booleans())) for day in days)
+    return tuple(
+        PhaseMark(span.start + timedelta(day), draw(words), draw(st.booleans())) for day in days
+    )
 
 
 @st.composite
 def stretches(draw, span: TimeSpan):
-    days = draw(st.lists(st.tuples(st.integers(-20, length(span) + 20), st.integers(1, 60)), max_size=3))
+    days = draw(
+        st.lists(st.tuples(st.integers(-20, length(span) + 20), st.integers(1, 60)), max_size=3)
+    )
     return tuple(
-        Interval(span.start + timedelta(day), span.start + timedelta(day + long)) for day, long in sorted(days)
+        Interval(span.start + timedelta(day), span.start + timedelta(day + long))
+        for day, long in sorted(days)
     )
 
 
@@ -82,7 +93,12 @@ def stretches(draw, span: TimeSpan):
 def aims(draw, low: float, high: float):
     one, other = sorted([draw(st.floats(low, high)), draw(st.floats(low, high))])
     side = draw(st.sampled_from(AimSide))
-    return AimMark(side, low if side is AimSide.BELOW else one, high if side is AimSide.ABOVE else other, draw(words))
+    return AimMark(
+        side,
+        low if side is AimSide.BELOW else one,
+        high if side is AimSide.ABOVE else other,
+        draw(words),
+    )
 
 
 @st.composite
@@ -132,7 +148,9 @@ def counts(draw):
     slots = []
     for n, value in enumerate(values):
         start = span.start + timedelta(days * n)
-        counted = SlotState.SO_FAR if n == len(values) - 1 and draw(st.booleans()) else SlotState.COUNTED
+        counted = (
+            SlotState.SO_FAR if n == len(values) - 1 and draw(st.booleans()) else SlotState.COUNTED
+        )
         stretch = Interval(start, start + timedelta(days))
         slots.append(Slot(stretch, value, SlotState.NO_NOTES if value is None else counted))
     return CountChart(
@@ -152,20 +170,31 @@ def counts(draw):
 @st.composite
 def timelines(draw):
     span = draw(spans())
-    days = st.none() | st.integers(-10, length(span) + 10).map(lambda day: span.start + timedelta(day))
+    days = st.none() | st.integers(-10, length(span) + 10).map(
+        lambda day: span.start + timedelta(day)
+    )
     marks = draw(st.lists(st.tuples(st.sampled_from(StepState), days), max_size=40))
     as_of = span.start + timedelta(draw(st.integers(-10, length(span) + 10)))
-    return StepsChart(WORDS, span, as_of, tuple(StepMark(n, state, day) for n, (state, day) in enumerate(marks, 1)))
+    return StepsChart(
+        WORDS,
+        span,
+        as_of,
+        tuple(StepMark(n, state, day) for n, (state, day) in enumerate(marks, 1)),
+    )
 
 
 @st.composite
 def rails(draw):
     span = draw(spans())
     phases = tuple(
-        TimelinePhase(stretch, draw(words), draw(words), draw(st.booleans())) for stretch in draw(stretches(span))
+        TimelinePhase(stretch, draw(words), draw(words), draw(st.booleans()))
+        for stretch in draw(stretches(span))
     )
     days = draw(st.lists(st.integers(-10, length(span) + 10), max_size=12))
-    reviews = tuple(a_review(span.start + timedelta(day), draw(st.sampled_from(StepState))) for day in sorted(days))
+    reviews = tuple(
+        a_review(span.start + timedelta(day), draw(st.sampled_from(StepState)))
+        for day in sorted(days)
+    )
     as_of = span.start + timedelta(draw(st.integers(-10, length(span) + 10)))
     return a_rail(span=span, as_of=as_of, phases=phases, reviews=reviews, now=draw(words))
 
@@ -175,7 +204,9 @@ def events(draw):
     span = draw(spans())
     days = tuple(draw(st.lists(st.floats(0, length(span) + 0.99), max_size=60)))
     ranked = st.builds(Ranked, words, st.integers(1, 1200))
-    rankings = st.lists(st.builds(Ranking, words, st.lists(ranked, min_size=1, max_size=5).map(tuple)), max_size=2)
+    rankings = st.lists(
+        st.builds(Ranking, words, st.lists(ranked, min_size=1, max_size=5).map(tuple)), max_size=2
+    )
     return HardMomentsChart(WORDS, span, days, tuple(draw(rankings)))
 
 
@@ -197,7 +228,9 @@ def questionnaires(draw):
         runs=draw(runs(span, low, high)),
         first=draw(st.none() | st.sampled_from(["13", "28"])),
         latest=draw(st.none() | st.sampled_from(["6", "56"])),
-        noise=draw(st.none() | st.builds(Corridor, st.floats(low, high), st.floats(low, high), words)),
+        noise=draw(
+            st.none() | st.builds(Corridor, st.floats(low, high), st.floats(low, high), words)
+        ),
         aim=draw(st.none() | aims(low, high)),
         start=draw(st.none() | st.builds(LevelMark, st.floats(low, high), words)),
         phases=draw(phases(span)),
@@ -212,7 +245,11 @@ def all_pairs(draw):
     low, high = draw(scales)
     half = st.none() | st.floats(low, high)
     days = sorted(draw(st.lists(st.floats(0, length(span) + 0.99), max_size=40)))
-    found = [PairPoint(day, before, after) for day in days for before, after in [(draw(half), draw(half))]]
+    found = [
+        PairPoint(day, before, after)
+        for day in days
+        for before, after in [(draw(half), draw(half))]
+    ]
     return BeforeAfterChart(
         words=draw(worded(span)),
         span=span,
@@ -235,7 +272,9 @@ def totals(draw):
     span = draw(spans())
     days = sorted(draw(st.lists(st.floats(0, length(span) + 0.99), max_size=60)))
     added = draw(st.lists(st.integers(0, 9), min_size=len(days), max_size=len(days)))
-    points = tuple(Point(day, float(value)) for day, value in zip(days, accumulate(added), strict=True))
+    points = tuple(
+        Point(day, float(value)) for day, value in zip(days, accumulate(added), strict=True)
+    )
     goal = draw(st.none() | st.floats(1, 500))
     ends = sorted(draw(st.tuples(st.floats(0, length(span)), st.floats(0, length(span)))))
     return TotalChart(
@@ -257,7 +296,13 @@ def shares(draw):
     span = draw(spans())
     days = sorted(draw(st.lists(st.floats(0, length(span) + 0.99), max_size=60)))
     points = tuple(
-        PercentagePoint(day, draw(st.floats(0, 100)), draw(st.integers(1, 60)), "5 of 8", draw(st.sampled_from(Dot)))
+        PercentagePoint(
+            day,
+            draw(st.floats(0, 100)),
+            draw(st.integers(1, 60)),
+            "5 of 8",
+            draw(st.sampled_from(Dot)),
+        )
         for day in days
     )
     return PercentageChart(
@@ -273,7 +318,16 @@ def shares(draw):
     )
 
 
-charts = ratings() | counts() | timelines() | events() | questionnaires() | all_pairs() | totals() | shares()
+charts = (
+    ratings()
+    | counts()
+    | timelines()
+    | events()
+    | questionnaires()
+    | all_pairs()
+    | totals()
+    | shares()
+)
 #: Languages whose months are short, long, of another script, and with the year in front.
 tongues = st.sampled_from(["en", "en-US", "de", "fr", "ar", "ja", "hu", "ru"])
 
@@ -288,7 +342,9 @@ def keeps_the_laws(figure: Figure) -> None:
         assert bottom <= figure.height + 0.06, label
     for one, other in combinations(range(len(boxes)), 2):
         a, b = boxes[one], boxes[other]
-        apart = a[2] <= b[0] + 0.11 or b[2] <= a[0] + 0.11 or a[3] <= b[1] + 0.11 or b[3] <= a[1] + 0.11
+        apart = (
+            a[2] <= b[0] + 0.11 or b[2] <= a[0] + 0.11 or a[3] <= b[1] + 0.11 or b[3] <= a[1] + 0.11
+        )
         assert apart, (figure.labels[one], figure.labels[other])
     for path in figure.paths:
         assert re.fullmatch(r"(?:[MHVLhvaz]|-?\d+(?:\.\d)?|[ ]|(?=-))+", path.d), path
@@ -299,7 +355,11 @@ def keeps_the_laws(figure: Figure) -> None:
 MANY = int(os.environ.get("LAWS", "250"))
 
 
-@settings(deadline=None, max_examples=MANY, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    deadline=None,
+    max_examples=MANY,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(charts, tongues)
 def test_labels_of_a_chart_keep_clear_and_inside(chart, tongue):
     with speaking(language(tongue, {})):
@@ -349,10 +409,26 @@ def test_numbers_of_any_size_are_drawn(one, other, value):
     low, high = min(one, other), max(one, other)
     span = TimeSpan(date(2026, 1, 5), date(2026, 4, 6))
     chart = RatingChart(
-        WORDS, span, low, high, None, None, ((Point(3, value),),), (), "7", None, None, (), (), "no note yet"
+        WORDS,
+        span,
+        low,
+        high,
+        None,
+        None,
+        ((Point(3, value),),),
+        (),
+        "7",
+        None,
+        None,
+        (),
+        (),
+        "no note yet",
     )
 
     figure = draw(chart)
 
-    assert all(math.isfinite(float(number)) for number in re.findall(r"-?\d+\.?\d*", drawn(figure, "c-dots")))
+    assert all(
+        math.isfinite(float(number))
+        for number in re.findall(r"-?\d+\.?\d*", drawn(figure, "c-dots"))
+    )
     assert "nan" not in "".join(path.d for path in figure.paths)

@@ -8,7 +8,8 @@ from generator.charts import paths
 
 
 @pytest.mark.parametrize(
-    ("units", "printed"), [(33, "33"), (88.36, "88.4"), (0, "0"), (-0.01, "0"), (-1.25, "-1.2"), (99.96, "100")]
+    ("units", "printed"),
+    [(33, "33"), (88.36, "88.4"), (0, "0"), (-0.01, "0"), (-1.25, "-1.2"), (99.96, "100")],
 )
 def test_a_number_has_at_most_one_decimal_and_never_a_bare_zero_after_it(units, printed):
     assert paths.compact(units) == printed
@@ -29,7 +30,9 @@ def test_no_dots_draw_nothing():
 
 
 def test_each_run_is_a_line_of_its_own():
-    assert paths.polylines([["33 129", "54 114"], ["90 99", "99 84"]]) == "M33 129 54 114M90 99 99 84"
+    assert (
+        paths.polylines([["33 129", "54 114"], ["90 99", "99 84"]]) == "M33 129 54 114M90 99 99 84"
+    )
 
 
 def test_a_run_of_one_place_is_no_line():

@@ -20,12 +20,34 @@ from generator.view.page_values import (
     QuestionnaireChart,
     Tint,
 )
-from tests.charts.test_laws import aims, keeps_the_laws, phases, runs, scales, spans, stretches, words
-from tests.support.charts_builders import HALF_YEAR, SPAN, WORDS, a_run, classes, dots, drawn, label, texts
+from tests.charts.test_laws import (
+    aims,
+    keeps_the_laws,
+    phases,
+    runs,
+    scales,
+    spans,
+    stretches,
+    words,
+)
+from tests.support.charts_builders import (
+    HALF_YEAR,
+    SPAN,
+    WORDS,
+    a_run,
+    classes,
+    dots,
+    drawn,
+    label,
+    texts,
+)
 
 NAMES = ("minimal", "mild", "moderate", "moderately severe", "severe")
 EDGES = (0, 4.5, 9.5, 14.5, 19.5, 27)
-PHQ9 = tuple(BandMark(EDGES[n], EDGES[n + 1], Tint.GREY if n % 2 else Tint.NONE, name) for n, name in enumerate(NAMES))
+PHQ9 = tuple(
+    BandMark(EDGES[n], EDGES[n + 1], Tint.GREY if n % 2 else Tint.NONE, name)
+    for n, name in enumerate(NAMES)
+)
 WOBBLE = Corridor(11, 23, "usual wobble")
 AIM = AimMark(AimSide.BELOW, 0, 9.5, "aim: 9 or less")
 
@@ -33,7 +55,7 @@ AIM = AimMark(AimSide.BELOW, 0, 9.5, "aim: 9 or less")
 def a_sheet(**what) -> QuestionnaireChart:
     return QuestionnaireChart(**({
         "words": WORDS, "span": SPAN, "low": 0, "high": 27, "bands": PHQ9, "runs": (), "first": None, "latest": None,
-        "wobble": None, "aim": None, "start": None, "phases": (), "gaps": (), "empty": "no note yet",
+        "noise": None, "aim": None, "start": None, "phases": (), "gaps": (), "empty": "no note yet",
     } | what))  # fmt: skip
 
 
@@ -67,7 +89,9 @@ def test_edges_of_many_bands_stand_in_for_the_grid():
 
 
 def test_one_band_leaves_the_grid():
-    figure = draw(a_sheet(low=0, high=100, bands=(BandMark(0, 50.5, Tint.GREY, "low, 50 or less"),)))
+    figure = draw(
+        a_sheet(low=0, high=100, bands=(BandMark(0, 50.5, Tint.GREY, "low, 50 or less"),))
+    )
 
     assert "c-grid" in classes(figure)
     assert "low, 50 or less" in texts(figure)
@@ -133,7 +157,10 @@ def sheets(draw_):
         runs=draw_(runs(span, low, high)),
         first=draw_(st.none() | st.just("17")),
         latest=draw_(st.none() | st.just("9")),
-        noise=draw_(st.none() | st.tuples(values, values).map(lambda ends: Corridor(min(ends), max(ends), "wobble"))),
+        noise=draw_(
+            st.none()
+            | st.tuples(values, values).map(lambda ends: Corridor(min(ends), max(ends), "wobble"))
+        ),
         aim=draw_(st.none() | aims(low, high)),
         start=draw_(st.none() | st.builds(LevelMark, st.floats(low, high), words)),
         phases=draw_(phases(span)),

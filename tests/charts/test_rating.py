@@ -4,11 +4,32 @@ import pytest
 
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
-from generator.view.page_values import AimMark, AimSide, Interval, LevelMark, PhaseMark, Point, TimeSpan
-from tests.support.charts_builders import HALF_YEAR, a_rating, a_run, classes, dots, drawn, extent, label, texts
+from generator.view.page_values import (
+    AimMark,
+    AimSide,
+    Interval,
+    LevelMark,
+    PhaseMark,
+    Point,
+    TimeSpan,
+)
+from tests.support.charts_builders import (
+    HALF_YEAR,
+    a_rating,
+    a_run,
+    classes,
+    dots,
+    drawn,
+    extent,
+    label,
+    texts,
+)
 
 AIM = AimMark(AimSide.ABOVE, 7, 10, "aim: 7")
-PHASES = (PhaseMark(date(2026, 2, 2), "practice", begun=True), PhaseMark(date(2026, 6, 1), "upkeep", begun=False))
+PHASES = (
+    PhaseMark(date(2026, 2, 2), "practice", begun=True),
+    PhaseMark(date(2026, 6, 1), "upkeep", begun=False),
+)
 
 
 def test_the_frame_is_320_by_198_units():
@@ -53,7 +74,9 @@ def test_the_line_breaks_between_runs():
 
 
 def test_medians_are_thick_over_thin_data():
-    figure = draw(a_rating(runs=(a_run(3, 4, 4, 5, 6),), medians=(a_run(4, 4.5, start=21),), latest="6"))
+    figure = draw(
+        a_rating(runs=(a_run(3, 4, 4, 5, 6),), medians=(a_run(4, 4.5, start=21),), latest="6")
+    )
 
     assert {"c-thin", "c-dots-small", "c-thick"} <= set(classes(figure))
     assert not {"c-line", "c-dots"} & set(classes(figure))
@@ -65,7 +88,11 @@ def test_medians_are_thick_over_thin_data():
     [
         (AIM, "M33 24H310V69H33z", "M33 69H310"),
         (AimMark(AimSide.BELOW, 0, 4, "aim: 4"), "M33 114H310V174H33z", "M33 114H310"),
-        (AimMark(AimSide.WITHIN, 4, 6, "aim: 4 to 6"), "M33 84H310V114H33z", "M33 84H310M33 114H310"),
+        (
+            AimMark(AimSide.WITHIN, 4, 6, "aim: 4 to 6"),
+            "M33 84H310V114H33z",
+            "M33 84H310M33 114H310",
+        ),
     ],
 )
 def test_the_aim_is_a_zone_with_its_line(aim, zone, lines):
@@ -105,7 +132,9 @@ def test_an_aim_equal_to_the_start_keeps_both_words():
 def test_the_words_of_both_ends_stand_at_the_right_edge():
     figure = draw(a_rating(low_words="0 not at all", high_words="10 fully"))
 
-    assert [(label(figure, text).x, label(figure, text).y) for text in ("10 fully", "0 not at all")] == [
+    assert [
+        (label(figure, text).x, label(figure, text).y) for text in ("10 fully", "0 not at all")
+    ] == [
         ("306", "39"),
         ("306", "168"),
     ]
@@ -113,7 +142,12 @@ def test_the_words_of_both_ends_stand_at_the_right_edge():
 
 def test_the_words_of_an_end_move_left_where_data_are_there():
     figure = draw(
-        a_rating(low_words="0 not at all", high_words="10 fully", runs=(a_run(2, 5, 9, 10, 9, every=22),), latest="9")
+        a_rating(
+            low_words="0 not at all",
+            high_words="10 fully",
+            runs=(a_run(2, 5, 9, 10, 9, every=22),),
+            latest="9",
+        )
     )
 
     assert extent(label(figure, "10 fully"))[2] < 120
@@ -199,7 +233,9 @@ def test_a_gap_is_hatched_on_paper_and_clipped_to_the_plot():
 
 
 def test_a_gap_outside_the_span_is_not_drawn():
-    assert "c-zone-break" not in classes(draw(a_rating(gaps=(Interval(date(2027, 1, 1), date(2027, 2, 1)),))))
+    assert "c-zone-break" not in classes(
+        draw(a_rating(gaps=(Interval(date(2027, 1, 1), date(2027, 2, 1)),)))
+    )
 
 
 def test_a_crowd_of_entries_is_a_stroke_per_week_with_its_median_in_ink():
@@ -215,7 +251,9 @@ def test_a_crowd_of_entries_is_a_stroke_per_week_with_its_median_in_ink():
 def test_ten_years_of_entries_stay_a_small_drawing():
     run = tuple(Point(day * 3, day % 11) for day in range(1200))
 
-    figure = draw(a_rating(span=TimeSpan(date(2016, 3, 1), date(2026, 3, 1)), runs=(run,), medians=(run[3:],)))
+    figure = draw(
+        a_rating(span=TimeSpan(date(2016, 3, 1), date(2026, 3, 1)), runs=(run,), medians=(run[3:],))
+    )
 
     assert sum(len(path.d) for path in figure.paths) < 6000
 
@@ -228,7 +266,13 @@ def test_wide_numbers_move_the_plot_not_out_of_the_frame():
 
 def test_all_entries_on_one_day_of_a_plan_of_one_day():
     day = date(2026, 1, 5)
-    figure = draw(a_rating(span=TimeSpan(day, day), runs=((Point(0.3, 3), Point(0.5, 4), Point(0.8, 6)),), latest="6"))
+    figure = draw(
+        a_rating(
+            span=TimeSpan(day, day),
+            runs=((Point(0.3, 3), Point(0.5, 4), Point(0.8, 6)),),
+            latest="6",
+        )
+    )
 
     assert len(dots(figure)) == 3
     assert texts(figure).count("5 Jan") == 1

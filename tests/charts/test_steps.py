@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
 from generator.view.page_values import StepState
-from tests.support.charts_builders import HALF_YEAR, SPAN, START, classes, drawn, label, steps, texts
+from tests.support.charts_builders import (
+    HALF_YEAR,
+    SPAN,
+    START,
+    classes,
+    drawn,
+    label,
+    steps,
+    texts,
+)
 
 DONE, NEXT, LATER, ASIDE = StepState.DONE, StepState.NEXT, StepState.LATER, StepState.ASIDE
 
@@ -22,7 +31,12 @@ def circles(figure: Figure, css: str) -> list[float]:
 def test_each_state_has_its_circle():
     figure = draw(steps((DONE, START), (NEXT, None), (LATER, None), (ASIDE, None)))
 
-    assert [len(circles(figure, css)) for css in ("c-ink", "c-next", "c-open-grey", "c-aside")] == [1, 1, 1, 1]
+    assert [len(circles(figure, css)) for css in ("c-ink", "c-next", "c-open-grey", "c-aside")] == [
+        1,
+        1,
+        1,
+        1,
+    ]
 
 
 def test_a_step_stands_at_its_day():
@@ -70,10 +84,17 @@ def test_without_steps_there_is_the_line_of_time():
     assert texts(figure)[:2] == ["5 Jan", "6 Apr"]
 
 
-@given(st.lists(st.tuples(st.sampled_from(StepState), st.none() | st.dates(SPAN.start, SPAN.end)), max_size=60))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(StepState), st.none() | st.dates(SPAN.start, SPAN.end)),
+        max_size=60,
+    )
+)
 def test_no_circle_covers_another_and_all_are_in_the_frame(marks):
     figure = draw(steps(*marks))
-    xs = sorted(x for css in ("c-ink", "c-next", "c-open-grey", "c-aside") for x in circles(figure, css))
+    xs = sorted(
+        x for css in ("c-ink", "c-next", "c-open-grey", "c-aside") for x in circles(figure, css)
+    )
 
     assert len(xs) == len(marks)
     gap = min(19, 300 / max(len(xs) - 1, 1))

@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.charts.labels import text_width
-from generator.charts.ticks import VALUE_GAP, WORD_GAP, round_top, time_axis, value_ticks, value_words
+from generator.charts.ticks import (
+    VALUE_GAP,
+    WORD_GAP,
+    round_top,
+    time_axis,
+    value_ticks,
+    value_words,
+)
 from generator.text.language import language, speaking
 from generator.view.page_values import TimeSpan
 
@@ -14,7 +21,10 @@ RATING, COUNT = 150.0, 114.0
 
 
 def words(start: date, end: date) -> list[str]:
-    return [word.text for word in sorted(time_axis(TimeSpan(start, end), 33, 310).words, key=lambda word: word.x)]
+    return [
+        word.text
+        for word in sorted(time_axis(TimeSpan(start, end), 33, 310).words, key=lambda word: word.x)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -67,11 +77,15 @@ def test_values_ascend_inside_the_scale_and_keep_clear(one, other):
     assert (values[0], values[-1]) == (low, high)
     inner = values[1:-1]
     assert all(low < value < high for value in inner)
-    assert all((b - a) / (high - low) * RATING >= VALUE_GAP * 0.999 for a, b in pairwise(values)) or not inner
+    assert (
+        all((b - a) / (high - low) * RATING >= VALUE_GAP * 0.999 for a, b in pairwise(values))
+        or not inner
+    )
 
 
 @pytest.mark.parametrize(
-    ("most", "top"), [(0, 1), (1, 2), (3, 4), (4, 5), (5, 6), (7, 8), (8, 10), (10, 15), (34, 40), (100, 150)]
+    ("most", "top"),
+    [(0, 1), (1, 2), (3, 4), (4, 5), (5, 6), (7, 8), (8, 10), (10, 15), (34, 40), (100, 150)],
 )
 def test_a_count_has_a_round_top_with_room_for_the_number_over_its_highest_bar(most, top):
     assert round_top(most, length=COUNT, least=1)[0] == top
@@ -93,14 +107,29 @@ def test_a_round_top_holds_the_highest_value(most):
 
 @pytest.mark.parametrize(
     ("value", "printed"),
-    [(0, "0"), (10, "10"), (2.5, "2.5"), (0.25, "0.25"), (-2, "−2"), (-0.0, "0"), (5e6, "5,000,000")],
+    [
+        (0, "0"),
+        (10, "10"),
+        (2.5, "2.5"),
+        (0.25, "0.25"),
+        (-2, "−2"),
+        (-0.0, "0"),
+        (5e6, "5,000,000"),
+    ],
 )
 def test_a_value_is_printed_short(value, printed):
     assert value_words(value) == printed
 
 
-@given(st.integers(1, 5), st.integers(-6, 10), st.integers(1, 30), st.sampled_from(["en", "de", "fr", "he"]))
-def test_a_value_of_an_axis_has_no_exponent_and_is_told_apart_from_its_neighbour(multiple, power, k, tag):
+@given(
+    st.integers(1, 5),
+    st.integers(-6, 10),
+    st.integers(1, 30),
+    st.sampled_from(["en", "de", "fr", "he"]),
+)
+def test_a_value_of_an_axis_has_no_exponent_and_is_told_apart_from_its_neighbour(
+    multiple, power, k, tag
+):
     step = multiple * 10.0**power
     with speaking(language(tag, {})):
         words = [value_words(value) for value in (k * step, (k + 1) * step)]
@@ -111,11 +140,22 @@ def test_a_value_of_an_axis_has_no_exponent_and_is_told_apart_from_its_neighbour
 
 def test_a_value_of_an_axis_is_said_in_the_language_of_the_page():
     with speaking(language("de", {})):
-        assert [value_words(value) for value in (2.5, 0.25, 2_500_000)] == ["2,5", "0,25", "2.500.000"]
+        assert [value_words(value) for value in (2.5, 0.25, 2_500_000)] == [
+            "2,5",
+            "0,25",
+            "2.500.000",
+        ]
 
 
 def test_half_a_year_is_named_by_its_ends_and_the_months_that_keep_clear():
-    assert words(date(2026, 1, 12), date(2026, 7, 12)) == ["12 Jan", "Mar", "Apr", "May", "Jun", "12 Jul"]
+    assert words(date(2026, 1, 12), date(2026, 7, 12)) == [
+        "12 Jan",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "12 Jul",
+    ]
 
 
 def test_every_month_of_half_a_year_has_a_mark():
@@ -129,7 +169,13 @@ def test_three_weeks_are_named_by_mondays():
 
 
 def test_a_few_days_are_named_by_days():
-    assert words(date(2026, 1, 5), date(2026, 1, 9)) == ["5 Jan", "6 Jan", "7 Jan", "8 Jan", "9 Jan"]
+    assert words(date(2026, 1, 5), date(2026, 1, 9)) == [
+        "5 Jan",
+        "6 Jan",
+        "7 Jan",
+        "8 Jan",
+        "9 Jan",
+    ]
 
 
 def test_two_years_are_named_by_quarters_with_the_year_at_january():
@@ -161,7 +207,9 @@ def test_words_on_the_time_axis_never_come_close(start, days):
     edges = []
     for word in axis.words:
         width = text_width(word.text)
-        left = {"start": word.x, "middle": word.x - width / 2, "end": word.x - width}[word.anchor.value]
+        left = {"start": word.x, "middle": word.x - width / 2, "end": word.x - width}[
+            word.anchor.value
+        ]
         edges.append((left, left + width))
 
     assert all(b[0] - a[1] >= WORD_GAP - 0.001 for a, b in pairwise(sorted(edges)))
@@ -175,7 +223,9 @@ def test_the_end_of_the_calendar_can_be_drawn():
 
 
 @pytest.mark.parametrize("length", [110, 160, 300])
-@pytest.mark.parametrize(("low", "high"), [(15, 75), (14, 70), (7, 35), (6, 30), (16, 80), (10, 50)])
+@pytest.mark.parametrize(
+    ("low", "high"), [(15, 75), (14, 70), (7, 35), (6, 30), (16, 80), (10, 50)]
+)
 def test_a_scale_of_sums_has_equal_steps_from_end_to_end(low, high, length):
     ticks = value_ticks(low, high, length=length)
 

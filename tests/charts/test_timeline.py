@@ -2,13 +2,26 @@ from datetime import date, timedelta
 
 from generator.charts.timeline import draw_rail
 from generator.view.page_values import Interval, StepState, TimelinePhase, TimeSpan
-from tests.support.charts_builders import HALF_YEAR, a_rail, a_review, classes, drawn, extent, label, texts
+from tests.support.charts_builders import (
+    HALF_YEAR,
+    a_rail,
+    a_review,
+    classes,
+    drawn,
+    extent,
+    label,
+    texts,
+)
 
 PHASES = (
-    TimelinePhase(Interval(date(2026, 1, 12), date(2026, 2, 2)), "Settling in", "12 Jan", away=False),
+    TimelinePhase(
+        Interval(date(2026, 1, 12), date(2026, 2, 2)), "Settling in", "12 Jan", away=False
+    ),
     TimelinePhase(Interval(date(2026, 2, 2), date(2026, 3, 10)), "Practice", "2 Feb", away=False),
     TimelinePhase(Interval(date(2026, 3, 10), date(2026, 3, 24)), "Flu", "10 Mar", away=True),
-    TimelinePhase(Interval(date(2026, 3, 24), date(2026, 7, 12)), "Practice again", "24 Mar", away=False),
+    TimelinePhase(
+        Interval(date(2026, 3, 24), date(2026, 7, 12)), "Practice again", "24 Mar", away=False
+    ),
 )
 REVIEWS = (
     a_review(date(2026, 2, 23), StepState.DONE),
@@ -72,20 +85,29 @@ def test_a_review_near_the_end_does_not_push_the_end_out():
 def test_words_at_an_end_stay_in_the_frame():
     for day in (HALF_YEAR.start, HALF_YEAR.end):
         for figure in draw_rail(a_rail(as_of=day)):
-            assert all(extent(label)[0] >= 0 and extent(label)[2] <= figure.width for label in figure.labels)
+            assert all(
+                extent(label)[0] >= 0 and extent(label)[2] <= figure.width
+                for label in figure.labels
+            )
             assert any("now" in text for text in texts(figure))
 
 
 def test_a_review_or_phase_beyond_the_span_is_left_out():
-    beyond = TimelinePhase(Interval(date(2027, 1, 1), date(2027, 2, 1)), "Later", "1 Jan", away=False)
-    _, wide = draw_rail(a_rail(phases=(beyond,), reviews=(a_review(date(2027, 1, 1), StepState.LATER),)))
+    beyond = TimelinePhase(
+        Interval(date(2027, 1, 1), date(2027, 2, 1)), "Later", "1 Jan", away=False
+    )
+    _, wide = draw_rail(
+        a_rail(phases=(beyond,), reviews=(a_review(date(2027, 1, 1), StepState.LATER),))
+    )
 
     assert "Later" not in texts(wide)
     assert "r-later" not in classes(wide)
 
 
 def test_review_words_do_not_stand_on_the_line_of_today():
-    _, wide = draw_rail(a_rail(reviews=(a_review(date(2026, 5, 3) + timedelta(2), StepState.NEXT),)))
+    _, wide = draw_rail(
+        a_rail(reviews=(a_review(date(2026, 5, 3) + timedelta(2), StepState.NEXT),))
+    )
 
     today = float(drawn(wide, "r-today").split("M")[1].split(" ")[0])
     left, _, right, _ = extent(label(wide, "next review 5 May"))

@@ -33,7 +33,9 @@ class Run:
     err: str
 
 
-def handrail(*arguments: str | bytes, cwd: Path, before: Callable[[], None] | None = None, **environment: str) -> Run:
+def handrail(
+    *arguments: str | bytes, cwd: Path, before: Callable[[], None] | None = None, **environment: str
+) -> Run:
     done = subprocess.run(
         [sys.executable, "-m", "generator", *arguments],
         cwd=cwd,
@@ -43,7 +45,11 @@ def handrail(*arguments: str | bytes, cwd: Path, before: Callable[[], None] | No
         timeout=10,
         check=False,
     )
-    return Run(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+    return Run(
+        done.returncode,
+        done.stdout.decode("utf-8", "replace"),
+        done.stderr.decode("utf-8", "replace"),
+    )
 
 
 def on_a_terminal(*arguments: str, cwd: Path, **environment: str) -> str:
@@ -97,12 +103,17 @@ def test_the_main_help_fits_one_screen(tmp_path: Path) -> None:
 def test_every_command_s_help_has_examples_that_exist(tmp_path: Path, command: str) -> None:
     help_ = handrail(command, "--help", cwd=tmp_path).out
 
-    examples = re.findall(r"^ +(handrail .*)$", help_.partition("Examples:")[2].partition("Options:")[0], re.MULTILINE)
+    examples = re.findall(
+        r"^ +(handrail .*)$", help_.partition("Examples:")[2].partition("Options:")[0], re.MULTILINE
+    )
     assert examples
     for example in examples:
         assert example.split()[1] in COMMANDS
         ours = re.split(r"&&|>", example)[0]
-        assert all(option in help_.partition("Options:")[2] for option in re.findall(r" (--?[a-zA-Z-]+)", ours))
+        assert all(
+            option in help_.partition("Options:")[2]
+            for option in re.findall(r" (--?[a-zA-Z-]+)", ours)
+        )
 
 
 def test_nothing_at_all_shows_the_help(tmp_path: Path) -> None:
@@ -113,7 +124,9 @@ def test_nothing_at_all_shows_the_help(tmp_path: Path) -> None:
 
 
 def test_the_version_is_said(tmp_path: Path) -> None:
-    assert re.fullmatch(r"handrail, version \d+\.\d+\.\d+\n", handrail("--version", cwd=tmp_path).out)
+    assert re.fullmatch(
+        r"handrail, version \d+\.\d+\.\d+\n", handrail("--version", cwd=tmp_path).out
+    )
 
 
 # ---- exit codes
@@ -128,7 +141,9 @@ def test_a_build_without_findings_ends_with_0(tmp_path: Path) -> None:
     assert str(Path("site/sam/index.html")) in run.out.splitlines()[-1]
 
 
-def test_a_private_page_is_told_by_its_plan_and_the_way_to_its_link_is_named(tmp_path: Path) -> None:
+def test_a_private_page_is_told_by_its_plan_and_the_way_to_its_link_is_named(
+    tmp_path: Path,
+) -> None:
     private = SMALL.replace("share: {access: public}\n", "")
     root = a_workspace(tmp_path, {"quiet-river.yml": private})
     with (root / "handrail.yml").open("a", encoding="utf-8") as settings:
@@ -279,7 +294,11 @@ def test_a_long_build_shows_how_far_it_is_on_a_terminal_and_wipes_it(tmp_path: P
 def test_a_finding_shows_its_place_its_line_its_caret_and_a_way_out() -> None:
     place = Place("plans/sam.yml", 14, 17, 2)
     finding = Finding(
-        place, "target 12 is above the scale's 10", "target-outside-scale", "raise it", "        target: 12"
+        place,
+        "target 12 is above the scale's 10",
+        "target-outside-scale",
+        "raise it",
+        "        target: 12",
     )
 
     assert re.sub(r"\x1b\[\d*m", "", format_finding(finding)) == (
@@ -303,7 +322,9 @@ def test_a_finding_shows_its_place_its_line_its_caret_and_a_way_out() -> None:
         ("กิ: ", "12"),
     ],
 )
-def test_carets_stand_below_what_they_mean_under_wide_and_thin_characters(before: str, marked: str) -> None:
+def test_carets_stand_below_what_they_mean_under_wide_and_thin_characters(
+    before: str, marked: str
+) -> None:
     place = Place("plans/sam.yml", 7, len(before) + 1, len(marked))
     _, line, carets, _ = re.sub(
         r"\x1b\[\d*m", "", format_finding(Finding(place, "s", "c", "h", before + marked))
@@ -311,7 +332,9 @@ def test_carets_stand_below_what_they_mean_under_wide_and_thin_characters(before
 
     # Counted by hand: East Asian wide characters and emoji take two columns; marks and joiners take none.
     two, none = {*"目標ｆｕｌ🙂"}, {*"\u0301\u200b\u200d\u0e34"}
-    columns = sum(2 if sign in two else 0 if sign in none else 1 for sign in line[: line.index(marked)])
+    columns = sum(
+        2 if sign in two else 0 if sign in none else 1 for sign in line[: line.index(marked)]
+    )
     assert carets.index("^") == columns
     assert carets.count("^") == sum(2 if sign in two else 1 for sign in marked)
 
@@ -321,9 +344,9 @@ def test_width_counts_terminal_columns() -> None:
 
 
 def test_carets_line_up_in_a_real_run(tmp_path: Path) -> None:
-    text = SMALL.replace("objective: Rate how calm I feel on the morning train", "objective: 目標").replace(
-        "target: 7", "target: 12"
-    )
+    text = SMALL.replace(
+        "objective: Rate how calm I feel on the morning train", "objective: 目標"
+    ).replace("target: 7", "target: 12")
     err = handrail("build", TODAY, cwd=a_workspace(tmp_path, {"sam.yml": text})).err.splitlines()
 
     line = next(i for i, words in enumerate(err) if "target: 12" in words)
@@ -348,7 +371,9 @@ def test_completion_is_printed_for_each_shell(tmp_path: Path, shell: str, words:
 
 
 def odd_name(root: Path, name: bytes) -> None:
-    (Path(os.fsdecode(os.fsencode(root / "plans") + b"/" + name))).write_text(SMALL.replace("5f0c", "6f0c"), "utf-8")
+    (Path(os.fsdecode(os.fsencode(root / "plans") + b"/" + name))).write_text(
+        SMALL.replace("5f0c", "6f0c"), "utf-8"
+    )
 
 
 def _odd(root: Path, kind: str) -> None:
@@ -391,7 +416,9 @@ def _odd(root: Path, kind: str) -> None:
     elif kind == "ten thousand brackets":
         (plans / "x.yml").write_text("[" * 10_000)
     elif kind == "a billion laughs":
-        (plans / "x.yml").write_text("a: &a [x,x]\n" + "".join(f"b{i}: &b{i} [*a,*a]\n" for i in range(9)))
+        (plans / "x.yml").write_text(
+            "a: &a [x,x]\n" + "".join(f"b{i}: &b{i} [*a,*a]\n" for i in range(9))
+        )
     elif kind == "another encoding":
         (plans / "x.yml").write_bytes(other.encode("utf-16"))
     elif kind == "a pipe":
@@ -494,7 +521,11 @@ def test_an_odd_file_is_a_plain_sentence_at_most(tmp_path: Path, kind: str, code
 
     assert "Traceback" not in run.out + run.err, run
     assert run.code == code, run
-    assert (": error: " in run.err or not run.err.startswith("plans/")) if code else ": error: " not in run.err
+    assert (
+        (": error: " in run.err or not run.err.startswith("plans/"))
+        if code
+        else ": error: " not in run.err
+    )
     assert run.err or not code
     assert "\x1b" not in run.out + run.err
     assert all(
@@ -561,7 +592,13 @@ def test_findings_survive_a_terminal_that_knows_no_unicode(tmp_path: Path) -> No
     root = a_workspace(tmp_path, {"größe.yml": SMALL})
 
     run = handrail(
-        "build", TODAY, cwd=root, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="ascii"
+        "build",
+        TODAY,
+        cwd=root,
+        LC_ALL="C",
+        PYTHONUTF8="0",
+        PYTHONCOERCECLOCALE="0",
+        PYTHONIOENCODING="ascii",
     )
 
     assert run.code == 1

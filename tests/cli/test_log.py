@@ -45,8 +45,12 @@ class Desk:
         self.code = 0
 
     def log(self, *arguments: str, type: str | None = None) -> str:
-        result = CliRunner().invoke(main, ["log", "sam", *arguments, TODAY, "-C", str(self.root)], input=type)
-        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        result = CliRunner().invoke(
+            main, ["log", "sam", *arguments, TODAY, "-C", str(self.root)], input=type
+        )
+        assert result.exception is None or isinstance(result.exception, SystemExit), (
+            result.exception
+        )
         self.code = result.exit_code
         return result.output
 
@@ -99,7 +103,16 @@ def test_a_score_left_out_on_purpose_is_written_as_such(desk: Desk) -> None:
 
 def test_what_does_not_fit_is_told_beside_its_option_and_nothing_is_written(desk: Desk) -> None:
     said = desk.log(
-        "--score", "crowd=5", "--score", "crowds=12", "--by", "mo", "--date", "2027-01-01", "--helped", "tea=9"
+        "--score",
+        "crowd=5",
+        "--score",
+        "crowds=12",
+        "--by",
+        "mo",
+        "--date",
+        "2027-01-01",
+        "--helped",
+        "tea=9",
     )
 
     assert desk.code == 1
@@ -119,7 +132,10 @@ def test_where_several_give_scores_the_error_says_how_to_name_one(tmp_path: Path
     assert "add `--by` with one of: kim, alex" in desk.log("--score", "crowds=5")
     assert desk.code == 1
     desk.log("--score", "crowds=5", "--by", "alex")
-    assert desk.path.read_text("utf-8") == COUPLE + "  - date: 2026-01-26\n    by: alex\n    scores: {crowds: 5}\n"
+    assert (
+        desk.path.read_text("utf-8")
+        == COUPLE + "  - date: 2026-01-26\n    by: alex\n    scores: {crowds: 5}\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -190,9 +206,14 @@ def test_a_table_goes_as_it_came_and_what_was_logged_before_it_goes_next(desk: D
 
 def test_what_was_changed_since_stays_and_so_does_what_a_hand_wrote(desk: Desk) -> None:
     desk.log(
-        "--from", desk.table("date,crowds,note\n2026-01-19,5,one\n2026-01-20,6,two\n2026-01-21,7,three\n"), "--yes"
+        "--from",
+        desk.table("date,crowds,note\n2026-01-19,5,one\n2026-01-20,6,two\n2026-01-21,7,three\n"),
+        "--yes",
     )
-    text = desk.path.read_text("utf-8").replace("two", "two, and more") + "  - date: 2026-01-22\n    note: mine\n"
+    text = (
+        desk.path.read_text("utf-8").replace("two", "two, and more")
+        + "  - date: 2026-01-22\n    note: mine\n"
+    )
     desk.path.write_text(text, "utf-8")
     said = desk.log("--undo", "--yes")
 
@@ -200,7 +221,9 @@ def test_what_was_changed_since_stays_and_so_does_what_a_hand_wrote(desk: Desk) 
     assert desk.added == (
         "  - date: 2026-01-20\n    scores: {crowds: 6}\n    note: two, and more\n  - date: 2026-01-22\n    note: mine\n"
     )
-    assert "The last entry in" in desk.log("--undo", type="n\n"), "nothing else is known to have been added"
+    assert "The last entry in" in desk.log("--undo", type="n\n"), (
+        "nothing else is known to have been added"
+    )
 
 
 def test_an_entry_that_was_put_between_others_is_the_one_that_goes(tmp_path: Path) -> None:
@@ -208,7 +231,9 @@ def test_an_entry_that_was_put_between_others_is_the_one_that_goes(tmp_path: Pat
     desk = Desk(tmp_path, text)
     desk.log("--score", "crowds=2", "--date", "6.1.2026")
 
-    assert desk.path.read_text("utf-8").index("2026-01-06") < desk.path.read_text("utf-8").index("2026-01-12")
+    assert desk.path.read_text("utf-8").index("2026-01-06") < desk.path.read_text("utf-8").index(
+        "2026-01-12"
+    )
     assert "The entry added last to" in desk.log("--undo", type="y\n")
     assert desk.path.read_text("utf-8") == text
 
@@ -221,7 +246,9 @@ def test_what_is_kept_of_a_command_says_nothing(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("kept", [b"", b"{", b"[]", b'{"a": 1}', b"\xff"])
-def test_where_it_is_not_known_what_was_added_last_the_last_entry_goes(desk: Desk, kept: bytes) -> None:
+def test_where_it_is_not_known_what_was_added_last_the_last_entry_goes(
+    desk: Desk, kept: bytes
+) -> None:
     desk.log("--score", "crowds=5")
     (desk.root / ".handrail" / recent.NAME).write_bytes(kept)
 
@@ -232,7 +259,8 @@ def test_where_it_is_not_known_what_was_added_last_the_last_entry_goes(desk: Des
 def test_an_entry_that_somebody_only_writes_in_another_way_is_still_the_one(desk: Desk) -> None:
     desk.log("--score", "crowds=5", "--note", "Fine", "--date", "2026-01-19")
     other = (
-        SMALL + "  - {note: 'Fine', scores: {crowds: 5.0}, date: 2026-01-19T00:00, private: }\n  - date: 2026-01-22\n"
+        SMALL
+        + "  - {note: 'Fine', scores: {crowds: 5.0}, date: 2026-01-19T00:00, private: }\n  - date: 2026-01-22\n"
     )
     desk.path.write_text(other, "utf-8")
 
@@ -305,12 +333,17 @@ def test_a_log_without_entries_has_nothing_to_take_out(tmp_path: Path) -> None:
 
 
 def test_a_table_is_shown_asked_about_and_brought_in_once(desk: Desk) -> None:
-    table = desk.table("\ufeffDate;note;crowds;helped\n2026-01-12;;4;\n2026-01-19;A; 5;a walk=3\n2026-01-20;;6;\n")
+    table = desk.table(
+        "\ufeffDate;note;crowds;helped\n2026-01-12;;4;\n2026-01-19;A; 5;a walk=3\n2026-01-20;;6;\n"
+    )
 
     seen = desk.log("--from", table, type="n\n")
 
     assert "2 new entries, from 2026-01-19 to 2026-01-20: crowds." in seen
-    assert "  2026-01-19        crowds 5\n  2026-01-20        crowds 6\n1 already there: row 2.\n" in seen
+    assert (
+        "  2026-01-19        crowds 5\n  2026-01-20        crowds 6\n1 already there: row 2.\n"
+        in seen
+    )
     assert "Nothing was added." in seen
     assert desk.added == ""
     assert "Added 2 new entries" in desk.log("--from", table, "--yes")
@@ -343,7 +376,8 @@ def test_each_undo_takes_out_one_entry_and_names_it(desk: Desk) -> None:
 
 def test_what_a_table_leaves_out_is_said_row_by_row(desk: Desk) -> None:
     rows = (
-        "2026-01-12;4;\n" + "2026-01-13;;\n" + "2026-01-19;5;at noon\n2026-01-19;5;at night\n" * 2 + "2026-01-12;4;x\n"
+        "2026-01-12;4;\n"
+        "2026-01-13;;\n" + "2026-01-19;5;at noon\n2026-01-19;5;at night\n" * 2 + "2026-01-12;4;x\n"
     )
     table = desk.table('"sep=;"\ndate;crowds;note\n' + rows)
     seen = desk.log("--from", table, "--yes")
@@ -357,15 +391,21 @@ def test_what_a_table_leaves_out_is_said_row_by_row(desk: Desk) -> None:
     assert "Nothing new: 6 already there.\n  rows 2, 4 to 8\n1 with a date" in again
 
 
-def test_how_a_number_is_read_by_another_one_is_said_and_one_alone_is_refused(tmp_path: Path) -> None:
+def test_how_a_number_is_read_by_another_one_is_said_and_one_alone_is_refused(
+    tmp_path: Path,
+) -> None:
     measure = "measure: number\n    unit: steps\n    target: 9000"
     desk = Desk(tmp_path, SMALL.replace("measure: rating\n    baseline: 3\n    target: 7", measure))
-    seen = desk.log("--from", desk.table("date;crowds\n19.1.2026;6.250\n20.1.2026;6,5\n"), type="n\n")
+    seen = desk.log(
+        "--from", desk.table("date;crowds\n19.1.2026;6.250\n20.1.2026;6,5\n"), type="n\n"
+    )
 
     assert "2026-01-19        crowds 6250\n" in seen
     assert "6.250 in row 2 is read as 6250, since row 3 has 6,5.\n" in seen
     said = desk.log("--from", desk.table('date,crowds\n2026-01-19,"6,250"\n'), "--yes")
-    assert "row 2, column crowds: 6,250 can mean 6250 or 6.25\n   hint: write 6250, or 6.25\n" in said
+    assert (
+        "row 2, column crowds: 6,250 can mean 6250 or 6.25\n   hint: write 6250, or 6.25\n" in said
+    )
     assert desk.code == 1
     assert "--score crowds: 12.500 can mean 12500 or 12.5" in desk.log("--score", "crowds=12.500")
     assert desk.code == 1
@@ -374,7 +414,11 @@ def test_how_a_number_is_read_by_another_one_is_said_and_one_alone_is_refused(tm
 
 @pytest.mark.parametrize(
     ("typed", "day"),
-    [("yesterday", "2026-01-25"), ("Today 9:30", "2026-01-26 09:30"), ("yesterday 21:05", "2026-01-25 21:05")],
+    [
+        ("yesterday", "2026-01-25"),
+        ("Today 9:30", "2026-01-26 09:30"),
+        ("yesterday 21:05", "2026-01-25 21:05"),
+    ],
 )
 def test_a_day_may_be_a_word(desk: Desk, typed: str, day: str) -> None:
     desk.log("--score", "crowds=5", "--date", typed)
@@ -390,7 +434,9 @@ def test_every_bad_cell_of_a_table_is_named_at_once(desk: Desk) -> None:
 
     assert desk.code == 1
     assert desk.added == ""
-    assert 'row 1, column 3: nothing in this plan is called "crowdss"; did you mean "crowds"?' in said
+    assert (
+        'row 1, column 3: nothing in this plan is called "crowdss"; did you mean "crowds"?' in said
+    )
     assert "row 2, column crowds: score 12 is above the scale's 10" in said
     assert "row 3, column date: " in said
     assert "row 3, column helped: " in said
@@ -428,7 +474,9 @@ def answered(desk: Desk, *answers: str) -> str:
     here, there = pty.openpty()
     command = [sys.executable, "-m", "generator", "log", "sam", TODAY]
     environment = {"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath, "TERM": "dumb"}
-    with subprocess.Popen(command, cwd=desk.root, env=environment, stdin=there, stdout=there, stderr=there) as process:
+    with subprocess.Popen(
+        command, cwd=desk.root, env=environment, stdin=there, stdout=there, stderr=there
+    ) as process:
         os.close(there)
         os.write(here, "".join(f"{answer}\n" for answer in (*answers, *[""] * 8)).encode())
         seen = b""
@@ -445,7 +493,9 @@ def answered(desk: Desk, *answers: str) -> str:
     return seen.decode()
 
 
-ANCHORED = SMALL.replace("measure: rating\n", "measure: rating\n    scale: {anchors: {0: frozen, 10: at ease}}\n")
+ANCHORED = SMALL.replace(
+    "measure: rating\n", "measure: rating\n    scale: {anchors: {0: frozen, 10: at ease}}\n"
+)
 
 
 def test_questions_know_the_objective_its_scale_and_the_last_score(tmp_path: Path) -> None:
@@ -466,7 +516,9 @@ def test_where_hard_moments_are_counted_it_asks_when_and_what_set_it_off(tmp_pat
     measure = "measure: count\n    unit: times\n    per: week\n    target: {at_most: 1}"
     text = SMALL.replace("measure: rating\n    baseline: 3\n    target: 7", measure)
     desk = Desk(tmp_path, text)
-    seen = answered(desk, "tomorrow", "yesterday 9:30", "2", "a full train; no sleep", "got off", "", "Hard")
+    seen = answered(
+        desk, "tomorrow", "yesterday 9:30", "2", "a full train; no sleep", "got off", "", "Hard"
+    )
 
     assert "Which day was it" in seen
     assert "An entry for 2026-01-25 09:30" in seen
@@ -486,10 +538,14 @@ def test_a_count_is_asked_for_this_week_and_taken_for_a_longer_time(tmp_path: Pa
     assert "walks this week (today only, since weeks begin on Monday)" in seen
     assert "for all since the last count: 6 over 2026-01-13" in seen
     assert "This does not fit" in seen
-    assert desk.path.read_text("utf-8") == text + ("  - date: 2026-01-26\n    over: 2 weeks\n    scores: {crowds: 6}\n")
+    assert desk.path.read_text("utf-8") == text + (
+        "  - date: 2026-01-26\n    over: 2 weeks\n    scores: {crowds: 6}\n"
+    )
 
 
-def test_what_set_it_off_before_is_shown_and_where_nothing_did_it_is_not_asked(tmp_path: Path) -> None:
+def test_what_set_it_off_before_is_shown_and_where_nothing_did_it_is_not_asked(
+    tmp_path: Path,
+) -> None:
     desk = Desk(tmp_path / "one", SMALL + "    trigger: a full train\n")
     seen = answered(desk, "", "5", "a queue")
 
@@ -517,23 +573,33 @@ def test_in_a_couple_the_first_question_is_whose_entry_it_is(tmp_path: Path) -> 
     seen = answered(desk, "alex", "6")
 
     assert "last 4" not in seen
-    assert desk.path.read_text("utf-8") == COUPLE + "  - date: 2026-01-26\n    by: alex\n    scores: {crowds: 6}\n"
+    assert (
+        desk.path.read_text("utf-8")
+        == COUPLE + "  - date: 2026-01-26\n    by: alex\n    scores: {crowds: 6}\n"
+    )
 
 
 def test_where_one_client_and_a_friend_rate_enter_means_the_client(tmp_path: Path) -> None:
     people = "people:\n  sam: {name: Sam, role: client}\n  jo: {name: Jo, role: supporter}\ngoal:"
-    plan = SMALL.replace("goal:", people).replace("    baseline", "    rated_by: [sam, jo]\n    baseline")
+    plan = SMALL.replace("goal:", people).replace(
+        "    baseline", "    rated_by: [sam, jo]\n    baseline"
+    )
     desk = Desk(tmp_path, plan)
     seen = answered(desk, "", "6")
 
     assert "Whose entry is this? (sam, jo) [sam]:" in seen
-    assert desk.path.read_text("utf-8") == plan + "  - date: 2026-01-26\n    by: sam\n    scores: {crowds: 6}\n"
+    assert (
+        desk.path.read_text("utf-8")
+        == plan + "  - date: 2026-01-26\n    by: sam\n    scores: {crowds: 6}\n"
+    )
 
 
 # ---- other hands
 
 
-def test_a_file_that_changed_meanwhile_is_never_written_over(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_changed_meanwhile_is_never_written_over(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def saved_meanwhile(_words: str) -> bool:
         desk.path.write_text(SMALL + "# mine\n", "utf-8")
         return True
@@ -551,7 +617,9 @@ def test_of_several_who_write_at_once_each_is_kept_or_told(desk: Desk) -> None:
     command = [sys.executable, "-m", "generator", "log", "sam", TODAY, "--score"]
     environment = {"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath}
     writers = [
-        subprocess.Popen([*command, f"crowds={n}"], cwd=desk.root, env=environment, stderr=subprocess.PIPE)
+        subprocess.Popen(
+            [*command, f"crowds={n}"], cwd=desk.root, env=environment, stderr=subprocess.PIPE
+        )
         for n in range(4)
     ]
     told = [(writer.communicate()[1], writer.returncode) for writer in writers]
@@ -561,7 +629,9 @@ def test_of_several_who_write_at_once_each_is_kept_or_told(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("where", ["os.fsync", "pathlib.Path.replace"])
-def test_a_disk_that_refuses_costs_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+def test_a_disk_that_refuses_costs_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
     def refuse(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
@@ -576,7 +646,9 @@ def test_a_disk_that_refuses_costs_nothing(desk: Desk, monkeypatch: pytest.Monke
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("moment", ["os.fsync", "pathlib.Path.replace"])
-def test_a_command_killed_while_it_writes_leaves_the_old_file_and_nobody_locked_out(desk: Desk, moment: str) -> None:
+def test_a_command_killed_while_it_writes_leaves_the_old_file_and_nobody_locked_out(
+    desk: Desk, moment: str
+) -> None:
     module, _, name = moment.rpartition(".")
     holder = "os" if module == "os" else "pathlib.Path"
     code = (
@@ -584,7 +656,9 @@ def test_a_command_killed_while_it_writes_leaves_the_old_file_and_nobody_locked_
         f"from generator.cli import main; main(['log', 'sam', '--score', 'crowds=5', '{TODAY}'])"
     )
     environment = {"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath}
-    killed = subprocess.run([sys.executable, "-c", code], cwd=desk.root, env=environment, check=False)
+    killed = subprocess.run(
+        [sys.executable, "-c", code], cwd=desk.root, env=environment, check=False
+    )
 
     assert killed.returncode == -signal.SIGKILL
     assert desk.added == ""

@@ -35,7 +35,9 @@ each_command = pytest.mark.parametrize("command", COMMANDS)
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    root = a_workspace(tmp_path, {"sam.yml": SMALL, "teens/quiet-river.yml": SMALL.replace("5f0c", "6f0c")})
+    root = a_workspace(
+        tmp_path, {"sam.yml": SMALL, "teens/quiet-river.yml": SMALL.replace("5f0c", "6f0c")}
+    )
     monkeypatch.chdir(root)
     monkeypatch.setenv("HANDRAIL_KEY_FILE", str(tmp_path.parent / "keys"))
     return root
@@ -46,8 +48,12 @@ def run(command: str, plan: str) -> Result:
 
 
 @each_command
-@pytest.mark.parametrize("name", ["sam", "sam.yml", "plans/sam.yml", "./plans/sam.yml", "plans\\sam.yml"])
-def test_a_plan_is_named_by_its_path_or_just_by_what_its_file_is_called(root: Path, command: str, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["sam", "sam.yml", "plans/sam.yml", "./plans/sam.yml", "plans\\sam.yml"]
+)
+def test_a_plan_is_named_by_its_path_or_just_by_what_its_file_is_called(
+    root: Path, command: str, name: str
+) -> None:
     said = run(command, name)
 
     assert said.exit_code == 0, said.output
@@ -68,7 +74,9 @@ def test_an_unknown_plan_is_answered_with_the_nearest(root: Path, command: str, 
 
 
 @each_command
-def test_where_two_plans_are_called_alike_the_whole_paths_are_shown(root: Path, command: str) -> None:
+def test_where_two_plans_are_called_alike_the_whole_paths_are_shown(
+    root: Path, command: str
+) -> None:
     a_workspace(root, {"old/sam.yml": SMALL.replace("5f0c", "7f0c")})
     said = run(command, "sam")
 
@@ -94,7 +102,8 @@ def test_a_folder_is_no_plan(root: Path, command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["mara/ash", "mara/ash.yml", "plans/mara/ash", "plans\\mara\\ash", "plans/mara/ash.yml"]
+    "typed",
+    ["mara/ash", "mara/ash.yml", "plans/mara/ash", "plans\\mara\\ash", "plans/mara/ash.yml"],
 )
 def test_a_plan_in_a_folder_is_named_from_the_folder_of_plans(root: Path, typed: str) -> None:
     a_workspace(root, {"ash.yml": SMALL, "mara/ash.yml": SMALL})
@@ -106,9 +115,9 @@ def test_a_plan_in_a_folder_is_named_from_the_folder_of_plans(root: Path, typed:
 
 
 #: File names of every kind that a shell could take apart.
-ODD = st.text(st.sampled_from("ab é'\"$`*?[]{}()<>|&;!#~%=,:+@^-.1"), min_size=1, max_size=8).filter(
-    lambda name: name.strip(".") and not name.startswith("-") and not name.endswith(",")
-)
+ODD = st.text(
+    st.sampled_from("ab é'\"$`*?[]{}()<>|&;!#~%=,:+@^-.1"), min_size=1, max_size=8
+).filter(lambda name: name.strip(".") and not name.startswith("-") and not name.endswith(","))
 
 
 @given(st.lists(ODD, min_size=1, max_size=12, unique=True))
@@ -122,17 +131,25 @@ def test_what_bash_completes_is_one_word_and_the_plans_name(names: list[str]) ->
             (Path(folder) / f"plans/{name}.yml").touch()
         patch.chdir(folder)
         patch.setenv("_HANDRAIL_COMPLETE", "bash_complete")
-        found = BashComplete(main, {}, "handrail", "_HANDRAIL_COMPLETE").get_completions(["log"], "")
+        found = BashComplete(main, {}, "handrail", "_HANDRAIL_COMPLETE").get_completions(
+            ["log"], ""
+        )
         given_to_bash = "".join(f"plain,{item.value}\n" for item in found)
         # As click's script does; then as somebody types Enter.
         script = """while IFS=',' read type value; do eval "printf '%s\\\\0' $value"; done"""
-        taken = subprocess.run(["bash", "-c", script], input=given_to_bash.encode(), capture_output=True, check=True)
+        taken = subprocess.run(
+            ["bash", "-c", script], input=given_to_bash.encode(), capture_output=True, check=True
+        )
 
     assert sorted(taken.stdout.decode().split("\0")[:-1]) == sorted(made)
 
 
-@pytest.mark.parametrize("shell", [BashComplete, ZshComplete, FishComplete], ids=lambda shell: shell.name)
-def test_each_shell_completes_plans_by_their_short_names_first(root: Path, shell: type[ShellComplete]) -> None:
+@pytest.mark.parametrize(
+    "shell", [BashComplete, ZshComplete, FishComplete], ids=lambda shell: shell.name
+)
+def test_each_shell_completes_plans_by_their_short_names_first(
+    root: Path, shell: type[ShellComplete]
+) -> None:
     def complete(words: list[str], typed: str) -> list[str]:
         found = shell(main, {}, "handrail", "_HANDRAIL_COMPLETE").get_completions(words, typed)
         return [item.value for item in found]
@@ -156,7 +173,9 @@ def test_outside_of_a_workspace_nothing_is_completed_and_nothing_is_said(
 ) -> None:
     monkeypatch.chdir(tmp_path)
 
-    assert BashComplete(main, {}, "handrail", "_HANDRAIL_COMPLETE").get_completions(["log"], "") == []
+    assert (
+        BashComplete(main, {}, "handrail", "_HANDRAIL_COMPLETE").get_completions(["log"], "") == []
+    )
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="this system has no bash")
@@ -164,7 +183,9 @@ def test_a_real_bash_completes_commands_plans_and_objectives(root: Path) -> None
     (root / "plans/sam lee.yml").write_text(SMALL.replace("5f0c", "7f0c"), "utf-8")
     command = root / "bin/handrail"
     command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nPYTHONPATH="{CHECKOUT}" exec "{sys.executable}" -m generator "$@"\n', "utf-8")
+    command.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{CHECKOUT}" exec "{sys.executable}" -m generator "$@"\n', "utf-8"
+    )
     command.chmod(0o755)
     script = """
         eval "$(handrail completion bash)"
@@ -187,7 +208,9 @@ def test_a_real_bash_completes_commands_plans_and_objectives(root: Path) -> None
         check=False,
     )
 
-    assert done.stdout.splitlines() == ["preview", "quiet-river", "crowds", "sam\\ lee"], done.stderr
+    assert done.stdout.splitlines() == ["preview", "quiet-river", "crowds", "sam\\ lee"], (
+        done.stderr
+    )
 
 
 # ---- where one stands

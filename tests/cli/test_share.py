@@ -26,16 +26,21 @@ OTHER_UID = "0d1e2f3a4b5c6d7e8f90a1b2c3d4e5f6"
 def three(practice: Practice) -> Practice:
     with_key(practice)
     (practice.root / "plans/words.yml").write_text(
-        f"share: {{access: words}}\n{PRIVATE.replace('5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70', OTHER_UID)}", "utf-8"
+        f"share: {{access: words}}\n{PRIVATE.replace('5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70', OTHER_UID)}",
+        "utf-8",
     )
     (practice.root / "plans/open.yml").write_text(SMALL.partition("\n")[2], "utf-8")
-    (practice.root / "handrail.yml").write_text(f"base_url: https://plans.example.org/x/\n{practice.settings}", "utf-8")
+    (practice.root / "handrail.yml").write_text(
+        f"base_url: https://plans.example.org/x/\n{practice.settings}", "utf-8"
+    )
     practice.run("build")
     return practice
 
 
 def listed(practice: Practice, *more: str) -> list[dict[str, str | None]]:
-    found: list[dict[str, str | None]] = json.loads(practice.run("links", "--format", "json", *more))
+    found: list[dict[str, str | None]] = json.loads(
+        practice.run("links", "--format", "json", *more)
+    )
     return found
 
 
@@ -47,12 +52,16 @@ def test_links_are_listed_without_secrets_unless_asked_for(three: Practice) -> N
     assert all(set(one) == {"plan", "access", "path"} for one in bare)
     assert all((three.root / "site" / str(one["path"])).is_file() for one in bare)
     assert full[0]["url"] == "https://plans.example.org/x/open/"
-    assert re.fullmatch(r"https://plans\.example\.org/x/p/[0-9a-f]{32}/#k=[0-9A-Z]{28}", str(full[1]["url"]))
+    assert re.fullmatch(
+        r"https://plans\.example\.org/x/p/[0-9a-f]{32}/#k=[0-9A-Z]{28}", str(full[1]["url"])
+    )
     assert len(str(full[2]["words"]).split()) == 6
     assert "#k=" not in three.run("links")
 
 
-def test_a_link_that_is_shown_is_whole_and_comes_with_a_square_for_a_camera(three: Practice) -> None:
+def test_a_link_that_is_shown_is_whole_and_comes_with_a_square_for_a_camera(
+    three: Practice,
+) -> None:
     said = three.run("share", str(three.root / "plans/sam.yml"))
     code = said.strip().rpartition("#k=")[2]
 
@@ -63,11 +72,23 @@ def test_a_link_that_is_shown_is_whole_and_comes_with_a_square_for_a_camera(thre
 
 def test_cards_keep_link_and_words_apart_and_name_nobody(three: Practice, tmp_path: Path) -> None:
     card, words = tmp_path / "card.html", tmp_path / "words.html"
-    said = three.run("share", str(three.root / "plans/words.yml"), "--card", str(card), "--words-card", str(words))
-    link, six = listed(three, "--show-secrets")[2]["url"], str(listed(three, "--show-secrets")[2]["words"]).split()
+    said = three.run(
+        "share",
+        str(three.root / "plans/words.yml"),
+        "--card",
+        str(card),
+        "--words-card",
+        str(words),
+    )
+    link, six = (
+        listed(three, "--show-secrets")[2]["url"],
+        str(listed(three, "--show-secrets")[2]["words"]).split(),
+    )
 
     assert "#k=" not in said
-    address, code = re.findall(r"<li>(https://.*)</li>\n<li>(#k=.*)</li>", card.read_text("utf-8"))[0]
+    address, code = re.findall(r"<li>(https://.*)</li>\n<li>(#k=.*)</li>", card.read_text("utf-8"))[
+        0
+    ]
     assert re.fullmatch("#k=([0-9A-Z]{4}-){6}[0-9A-Z]{4}", code)
     assert address + code.replace("-", "") == link
     assert "This card alone does not open it." in card.read_text("utf-8")
@@ -79,7 +100,9 @@ def test_cards_keep_link_and_words_apart_and_name_nobody(three: Practice, tmp_pa
 
 
 @pytest.mark.parametrize("setting", ["", "support_on_lock: true\n"])
-def test_a_card_says_whom_to_call_where_the_locked_page_does(three: Practice, tmp_path: Path, setting: str) -> None:
+def test_a_card_says_whom_to_call_where_the_locked_page_does(
+    three: Practice, tmp_path: Path, setting: str
+) -> None:
     settings = three.root / "handrail.yml"
     settings.write_text(setting + settings.read_text("utf-8"), "utf-8")
     three.run("share", str(three.root / "plans/sam.yml"), "--card", str(tmp_path / "card.html"))
@@ -89,17 +112,23 @@ def test_a_card_says_whom_to_call_where_the_locked_page_does(three: Practice, tm
     assert ("555 0100" in card) == bool(setting)
 
 
-def test_a_card_is_never_written_among_the_plans_nor_over_a_file(three: Practice, tmp_path: Path) -> None:
+def test_a_card_is_never_written_among_the_plans_nor_over_a_file(
+    three: Practice, tmp_path: Path
+) -> None:
     plan = str(three.root / "plans/sam.yml")
 
-    assert "outside this folder" in three.run("share", plan, "--card", str(three.root / "card.html"))
+    assert "outside this folder" in three.run(
+        "share", plan, "--card", str(three.root / "card.html")
+    )
     (tmp_path / "mine.html").write_text("mine", "utf-8")
     assert "there already" in three.run("share", plan, "--card", str(tmp_path / "mine.html"))
     assert (tmp_path / "mine.html").read_text("utf-8") == "mine"
 
 
 def test_a_plan_with_its_link_alone_has_no_words_to_print(three: Practice, tmp_path: Path) -> None:
-    said = three.run("share", str(three.root / "plans/sam.yml"), "--words-card", str(tmp_path / "w.html"))
+    said = three.run(
+        "share", str(three.root / "plans/sam.yml"), "--words-card", str(tmp_path / "w.html")
+    )
 
     assert three.code == 2
     assert "access: words" in said
@@ -114,7 +143,9 @@ def test_a_plan_with_its_link_alone_has_no_words_to_print(three: Practice, tmp_p
         ("share: {until: 2026-11-21}", "has no page since 2026-11-21. With a later day"),
     ],
 )
-def test_a_plan_without_a_page_has_no_link_and_is_told_why(three: Practice, line: str, words: str) -> None:
+def test_a_plan_without_a_page_has_no_link_and_is_told_why(
+    three: Practice, line: str, words: str
+) -> None:
     (three.root / "plans/sam.yml").write_text(f"{line}\n{PRIVATE}", "utf-8")
     said = three.run("share", str(three.root / "plans/sam.yml"), "--today", "2026-11-22")
 
@@ -153,7 +184,9 @@ def test_a_new_link_comes_with_the_next_generation(three: Practice) -> None:
     assert (three.root / "site" / str(new["path"])).is_file()
 
 
-def test_after_a_link_has_ended_the_lines_that_let_publishing_go_on_are_named(three: Practice) -> None:
+def test_after_a_link_has_ended_the_lines_that_let_publishing_go_on_are_named(
+    three: Practice,
+) -> None:
     plan = three.root / "plans/sam.yml"
     said = three.run("revoke", str(plan), "--yes")
     assert "`generation: 2` below `share:`" in said
@@ -218,7 +251,9 @@ def test_a_link_ends_whatever_else_is_wrong_in_its_plan(three: Practice, how: st
 
 
 def test_a_plan_without_a_uid_says_why_no_link_can_be_ended(three: Practice) -> None:
-    (three.root / "plans/sam.yml").write_text(PRIVATE.partition("\n")[2] + 'title: "open\n', "utf-8")
+    (three.root / "plans/sam.yml").write_text(
+        PRIVATE.partition("\n")[2] + 'title: "open\n', "utf-8"
+    )
     said = three.run("revoke", "sam", "--yes")
 
     assert three.code == 1
@@ -227,7 +262,9 @@ def test_a_plan_without_a_uid_says_why_no_link_can_be_ended(three: Practice) -> 
 
 
 def test_ending_a_link_can_be_repeated_after_it_was_cut_short(three: Practice) -> None:
-    (three.root / ".gitattributes").write_text("handrail.revoked text eol=lf merge=union\n", "utf-8")
+    (three.root / ".gitattributes").write_text(
+        "handrail.revoked text eol=lf merge=union\n", "utf-8"
+    )
     three.run("revoke", "sam", "--yes")
     whole = (three.root / "handrail.revoked").read_bytes()
     marks = key_file().marks.read_bytes()
@@ -244,7 +281,9 @@ def test_ending_a_link_can_be_repeated_after_it_was_cut_short(three: Practice) -
     assert attributes == "handrail.revoked text eol=lf merge=union\n"
 
 
-@pytest.mark.parametrize("where", ["generator.privacy.keyfile.raise_floor", "generator.publish.revoke._add_tokens"])
+@pytest.mark.parametrize(
+    "where", ["generator.privacy.keyfile.raise_floor", "generator.publish.revoke._add_tokens"]
+)
 def test_a_page_is_gone_though_the_disk_has_no_room_to_write_that_down(
     three: Practice, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
@@ -312,7 +351,9 @@ def git(root: Path, *words: str) -> None:
 
 
 @pytest.mark.parametrize("seen", ["the list", "only its history"])
-def test_a_link_stays_dead_on_a_computer_without_marks_though_the_list_was_reverted(three: Practice, seen: str) -> None:
+def test_a_link_stays_dead_on_a_computer_without_marks_though_the_list_was_reverted(
+    three: Practice, seen: str
+) -> None:
     (three.root / ".gitignore").write_text("site/\n.handrail/\n", "utf-8")
     path = three.root / "site" / str(listed(three)[1]["path"])
     git(three.root, "init", "-q")
@@ -353,11 +394,18 @@ def test_a_list_that_came_and_went_between_two_builds_is_looked_up(three: Practi
 # ---- what is handed over
 
 
-def test_files_with_a_secret_are_for_their_owner_alone_and_whole(three: Practice, tmp_path: Path) -> None:
+def test_files_with_a_secret_are_for_their_owner_alone_and_whole(
+    three: Practice, tmp_path: Path
+) -> None:
     umask = os.umask(0)
     try:
         for number, command in enumerate(
-            ("share words --card", "share words --words-card", "close sam --keep --yes --print", "key backup")
+            (
+                "share words --card",
+                "share words --words-card",
+                "close sam --keep --yes --print",
+                "key backup",
+            )
         ):
             place = tmp_path / f"{number}.html"
             place.touch()  # left by a try that found no room
@@ -371,14 +419,23 @@ def test_files_with_a_secret_are_for_their_owner_alone_and_whole(three: Practice
 
 
 @pytest.mark.parametrize("place", ["missing/card.html", "/dev/full", "."])
-def test_a_place_that_takes_no_card_is_said_as_it_is(three: Practice, tmp_path: Path, place: str) -> None:
-    for command in ("share words --card", "share words --words-card", "close sam --keep --yes --print", "key backup"):
+def test_a_place_that_takes_no_card_is_said_as_it_is(
+    three: Practice, tmp_path: Path, place: str
+) -> None:
+    for command in (
+        "share words --card",
+        "share words --words-card",
+        "close sam --keep --yes --print",
+        "key backup",
+    ):
         said = three.run(*command.split(), str(tmp_path / place))
         assert three.code in (1, 2)
         assert re.search("no folder|there already|cannot", said), said
 
 
-def test_a_link_that_only_this_computer_opens_gets_no_square_and_no_card(practice: Practice, tmp_path: Path) -> None:
+def test_a_link_that_only_this_computer_opens_gets_no_square_and_no_card(
+    practice: Practice, tmp_path: Path
+) -> None:
     with_key(practice)
     practice.run("build")
     said = practice.run("share", "sam")
@@ -397,7 +454,9 @@ def test_the_square_is_black_on_white_in_any_terminal() -> None:
 
     link = "https://plans.example.org/x/p/0123456789abcdef0123456789abcdef/#k=" + "A" * 28
     lines = qr_for_terminal(link).split("\n")
-    assert all(line.startswith("\x1b[38;5;16;48;5;231m") and line.endswith("\x1b[0m") for line in lines)
+    assert all(
+        line.startswith("\x1b[38;5;16;48;5;231m") and line.endswith("\x1b[0m") for line in lines
+    )
     signs = [line.partition("m")[2].removesuffix("\x1b[0m") for line in lines]
     drawn = []
     for line in signs:

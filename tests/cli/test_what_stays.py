@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from generator.cli import main
 from tests.support.builders import SMALL, a_workspace, built
 
-OTHER = SMALL.replace("5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70", "0d1e2f3a4b5c6d7e8f90a1b2c3d4e5f6").replace("crowd", "choir")
+OTHER = SMALL.replace(
+    "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70", "0d1e2f3a4b5c6d7e8f90a1b2c3d4e5f6"
+).replace("crowd", "choir")
 #: A mistake after which the page stays, and mistakes that take it away.
 STAYS, LOST, DOUBTFUL = "bogus: 1\n", "stauts: draft\n", "share: {access: privat}\n"
 
@@ -50,21 +52,32 @@ def test_of_several_plans_those_are_named_that_keep_a_page(tmp_path: Path):
     built(root)
     a_workspace(root, {"sam.yml": with_mistake(SMALL, STAYS), "ada.yml": with_mistake(OTHER, LOST)})
 
-    assert last_line(root).endswith("The last good page of plans/sam.yml stays until then; others have none.")
+    assert last_line(root).endswith(
+        "The last good page of plans/sam.yml stays until then; others have none."
+    )
 
 
 def test_a_plan_that_never_had_a_page_has_none(tmp_path: Path):
-    root = a_workspace(tmp_path, {"sam.yml": with_mistake(SMALL, STAYS), "ada.yml": with_mistake(OTHER, STAYS)})
+    root = a_workspace(
+        tmp_path, {"sam.yml": with_mistake(SMALL, STAYS), "ada.yml": with_mistake(OTHER, STAYS)}
+    )
 
     assert last_line(root).endswith("They have no page until then.")
 
 
-@given(first=st.sampled_from(["", STAYS, LOST, DOUBTFUL]), second=st.sampled_from([STAYS, LOST, DOUBTFUL]))
+@given(
+    first=st.sampled_from(["", STAYS, LOST, DOUBTFUL]),
+    second=st.sampled_from([STAYS, LOST, DOUBTFUL]),
+)
 @settings(deadline=None, max_examples=12)
-def test_what_is_said_to_stay_is_there(tmp_path_factory: pytest.TempPathFactory, first: str, second: str):
+def test_what_is_said_to_stay_is_there(
+    tmp_path_factory: pytest.TempPathFactory, first: str, second: str
+):
     root = a_workspace(tmp_path_factory.mktemp("practice"), {"sam.yml": SMALL, "ada.yml": OTHER})
     built(root)
-    a_workspace(root, {"sam.yml": with_mistake(SMALL, first), "ada.yml": with_mistake(OTHER, second)})
+    a_workspace(
+        root, {"sam.yml": with_mistake(SMALL, first), "ada.yml": with_mistake(OTHER, second)}
+    )
     said = last_line(root)
     wrong = [name for name, mistake in (("sam", first), ("ada", second)) if mistake]
     there = [name for name in wrong if (root / f"site/{name}/index.html").exists()]

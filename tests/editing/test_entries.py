@@ -12,7 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.sequences import Desk, run
-from generator.editing.entries import EntryError, LastEntry, NewEntry, added, lookalikes, missing, told_entries
+from generator.editing.entries import (
+    EntryError,
+    LastEntry,
+    NewEntry,
+    added,
+    lookalikes,
+    missing,
+    told_entries,
+)
 from generator.format.fields import moment
 from generator.format.parse import parse
 from generator.model.measure import BeforeAndAfter, Fraction, HabitMark
@@ -35,7 +43,9 @@ def logged(*entries: NewEntry, text: str = SMALL) -> str:
 def amiss(*entries: NewEntry, text: str = SMALL) -> list[tuple[str, str, str]]:
     with pytest.raises(EntryError) as caught:
         logged(*entries, text=text)
-    return [(one.finding.code, one.part.key, one.part.word) for one in caught.value.amiss if one.part]
+    return [
+        (one.finding.code, one.part.key, one.part.word) for one in caught.value.amiss if one.part
+    ]
 
 
 # ---- one entry
@@ -64,7 +74,11 @@ def test_an_entry_says_in_the_file_what_was_typed() -> None:
         '    celebrate: "First # of many"',
         '    private: "null"',
     ]
-    assert (str(entry.at), entry.note, entry.trigger[0]) == ("14:30:00", "Asked: once", "a full, loud room")
+    assert (str(entry.at), entry.note, entry.trigger[0]) == (
+        "14:30:00",
+        "Asked: once",
+        "a full, loud room",
+    )
     assert (entry.helped[0].strategy, entry.celebrate) == ("slow: breaths", "First # of many")
 
 
@@ -90,15 +104,25 @@ def test_a_long_note_stands_below_its_key_as_it_was_typed(note: str) -> None:
         ("habit", "y", HabitMark.YES),
     ],
 )
-def test_a_score_is_typed_short_and_written_as_its_measure_takes_it(measure: str, typed: str, value: object) -> None:
-    head = SMALL.partition("progress:")[0].replace("rating\n    baseline: 3\n    target: 7", measure)
+def test_a_score_is_typed_short_and_written_as_its_measure_takes_it(
+    measure: str, typed: str, value: object
+) -> None:
+    head = SMALL.partition("progress:")[0].replace(
+        "rating\n    baseline: 3\n    target: 7", measure
+    )
     text = logged(NewEntry("2026-01-19", scores=(("crowds", typed),)), text=head)
 
     assert [score.value for score in plan_from(text).entries[-1].scores] == [value]
 
 
 def test_all_that_does_not_fit_is_found_at_once_and_where_it_was_typed() -> None:
-    first = NewEntry("2027-01-19", "mo", (("crowd", "5"), ("crowds", "50")), "a@example.org", helped=(("tea", "9"),))
+    first = NewEntry(
+        "2027-01-19",
+        "mo",
+        (("crowd", "5"), ("crowds", "50")),
+        "a@example.org",
+        helped=(("tea", "9"),),
+    )
 
     assert amiss(first, NewEntry("19/1/2026"), NewEntry("", scores=(("crowds", "5"),))) == [
         ("in-the-future", "date", ""),
@@ -114,7 +138,9 @@ def test_all_that_does_not_fit_is_found_at_once_and_where_it_was_typed() -> None
 
 def test_a_sign_that_no_page_can_show_is_found_and_none_slips_in() -> None:
     assert amiss(NewEntry("2026-01-19", note="bell \x07")) == [("control-character", "note", "")]
-    assert logged(NewEntry("2026-01-19", note="a\u2028b")) == logged(NewEntry("2026-01-19", note="a\nb"))
+    assert logged(NewEntry("2026-01-19", note="a\u2028b")) == logged(
+        NewEntry("2026-01-19", note="a\nb")
+    )
 
 
 def test_what_was_wrong_before_keeps_nobody_from_writing_today_s_numbers() -> None:
@@ -133,7 +159,9 @@ def test_bare_scores_stand_in_braces_where_those_above_do_and_words_on_lines() -
     assert logged(NewEntry("2026-01-19", scores=five), text=text).endswith(
         "  - {date: 2026-01-19, scores: {crowds: 5}}\n"
     )
-    assert logged(NewEntry("2026-01-19", scores=five, note="Fine"), text=text).endswith("\n    note: Fine\n")
+    assert logged(NewEntry("2026-01-19", scores=five, note="Fine"), text=text).endswith(
+        "\n    note: Fine\n"
+    )
 
 
 def test_an_early_day_is_added_at_the_end_and_read_in_its_order() -> None:
@@ -146,16 +174,26 @@ def test_an_early_day_is_added_at_the_end_and_read_in_its_order() -> None:
 def test_of_an_entry_only_its_date_and_scores_are_told() -> None:
     text = logged(NewEntry("2026-01-19", scores=(("crowds", "5"),), note="secret"))
 
-    assert told_entries(parse(text.encode(), FILE))[1:] == (LastEntry("2026-01-19", (("crowds", "5"),)),)
+    assert told_entries(parse(text.encode(), FILE))[1:] == (
+        LastEntry("2026-01-19", (("crowds", "5"),)),
+    )
     assert len(told_entries(parse(text.encode(), FILE))) == 2
     assert told_entries(parse(SMALL.partition("progress:")[0].encode(), FILE)) == ()
 
 
 @pytest.mark.parametrize(
     ("written", "told"),
-    [("{done: 6, of: 8}", "6/8"), ("{before: 8}", "8/"), ("partly", "partly"), ("skip", "skip"), ("a name", "")],
+    [
+        ("{done: 6, of: 8}", "6/8"),
+        ("{before: 8}", "8/"),
+        ("partly", "partly"),
+        ("skip", "skip"),
+        ("a name", ""),
+    ],
 )
-def test_a_score_is_told_as_it_is_typed_and_words_that_are_none_are_not(written: str, told: str) -> None:
+def test_a_score_is_told_as_it_is_typed_and_words_that_are_none_are_not(
+    written: str, told: str
+) -> None:
     text = SMALL.replace("{crowds: 4}", f"{{crowds: {written}}}")
 
     assert told_entries(parse(text.encode(), FILE))[0].scores == (("crowds", told),)
@@ -172,7 +210,9 @@ def test_days_and_numbers_may_be_typed_as_a_german_spreadsheet_writes_them() -> 
 
 
 def test_an_entry_is_known_again_by_all_that_it_says() -> None:
-    document = parse(logged(NewEntry("2026-01-19", note="Rain", trigger=("a crowd",))).encode(), FILE)
+    document = parse(
+        logged(NewEntry("2026-01-19", note="Rain", trigger=("a crowd",))).encode(), FILE
+    )
     there = [
         NewEntry("12.1.2026", scores=(("crowds", "4.0"),)),
         NewEntry("2026-01-19 00:00", note="Rain", trigger=("a crowd",)),
@@ -198,7 +238,9 @@ def test_what_happened_twice_is_there_twice() -> None:
 
 rows = st.builds(
     NewEntry,
-    st.sampled_from(["2026-01-05", "5.1.2026", "2026-01-05 00:00", "2026-01-05T00:00:00", "2026-01-06 9:30"]),
+    st.sampled_from(
+        ["2026-01-05", "5.1.2026", "2026-01-05 00:00", "2026-01-05T00:00:00", "2026-01-06 9:30"]
+    ),
     scores=st.sampled_from([(), (("crowds", "4"),), (("crowds", "4.0"),), (("crowds", "5"),)]),
     note=st.sampled_from(["", "at noon", "at night"]),
     trigger=st.sampled_from([(), ("a crowd",)]),
@@ -233,7 +275,14 @@ def test_a_table_is_brought_in_once_however_often_and_in_whatever_order(
 
 @pytest.mark.parametrize(
     "typed",
-    ["2026-01-12", "2026-01-12 00:00", "2026-01-12T00:00", "2026-01-12T00:00:00.000", "12.1.2026", "12. 1. 2026"],
+    [
+        "2026-01-12",
+        "2026-01-12 00:00",
+        "2026-01-12T00:00",
+        "2026-01-12T00:00:00.000",
+        "12.1.2026",
+        "12. 1. 2026",
+    ],
 )
 def test_the_same_day_in_another_form_is_the_same_day(typed: str) -> None:
     assert missing(parse(SMALL.encode(), FILE), [NewEntry(typed, scores=(("crowds", "4"),))]) == ()
@@ -254,39 +303,56 @@ def test_the_same_day_in_another_form_is_the_same_day(typed: str) -> None:
         ("soon", "soon"),
     ],
 )
-def test_a_day_and_a_time_are_taken_as_people_and_programs_write_them(typed: str, read: str) -> None:
+def test_a_day_and_a_time_are_taken_as_people_and_programs_write_them(
+    typed: str, read: str
+) -> None:
     assert moment(typed) == read
 
 
 def test_what_is_no_score_is_told_in_the_words_of_its_measure() -> None:
-    habit = SMALL.replace("measure: rating\n    baseline: 3\n    target: 7", "measure: habit").partition("progress:")[0]
-    for text, hint in ((SMALL, "write a number such as 4 or 2.5"), (habit, "write yes, partly, no or skip")):
+    habit = SMALL.replace(
+        "measure: rating\n    baseline: 3\n    target: 7", "measure: habit"
+    ).partition("progress:")[0]
+    for text, hint in (
+        (SMALL, "write a number such as 4 or 2.5"),
+        (habit, "write yes, partly, no or skip"),
+    ):
         with pytest.raises(EntryError) as caught:
             logged(NewEntry("2026-01-19", scores=(("crowds", "eleven"),)), text=text)
         assert [one.finding.hint for one in caught.value.amiss] == [hint]
 
 
 def test_an_early_day_goes_where_it_belongs_in_a_log_that_says_it_is_oldest_first() -> None:
-    text = SMALL.replace("progress:", "progress:  # oldest first") + "\n  # the second\n  - date: 2026-02-02\n"
-    made = logged(NewEntry("2026-01-19 9:30"), NewEntry("2026-01-06"), NewEntry("2026-02-02", note="Rain"), text=text)
+    text = (
+        SMALL.replace("progress:", "progress:  # oldest first")
+        + "\n  # the second\n  - date: 2026-02-02\n"
+    )
+    made = logged(
+        NewEntry("2026-01-19 9:30"),
+        NewEntry("2026-01-06"),
+        NewEntry("2026-02-02", note="Rain"),
+        text=text,
+    )
 
     assert (
         made
-        == text.replace("progress:  # oldest first\n", "progress:  # oldest first\n  - date: 2026-01-06\n").replace(
-            "scores: {crowds: 4}\n", "scores: {crowds: 4}\n  - date: 2026-01-19 09:30\n"
-        )
+        == text.replace(
+            "progress:  # oldest first\n", "progress:  # oldest first\n  - date: 2026-01-06\n"
+        ).replace("scores: {crowds: 4}\n", "scores: {crowds: 4}\n  - date: 2026-01-19 09:30\n")
         + "  - date: 2026-02-02\n    note: Rain\n"
     )
     mixed = text.replace("2026-02-02", "2026-01-02")
-    assert logged(NewEntry("2026-01-06"), text=mixed) == mixed + "  - date: 2026-01-06\n", "it says what it is not"
+    assert logged(NewEntry("2026-01-06"), text=mixed) == mixed + "  - date: 2026-01-06\n", (
+        "it says what it is not"
+    )
 
 
 def test_findings_in_rows_put_between_others_are_told_beside_their_row() -> None:
     text = SMALL.replace("progress:", "progress:  # oldest first") + "  - date: 2026-02-02\n"
 
-    assert amiss(NewEntry("2026-03-01"), NewEntry("2026-01-19", scores=(("crowds", "11"),)), text=text) == [
-        ("score-outside-scale", "scores", "crowds")
-    ]
+    assert amiss(
+        NewEntry("2026-03-01"), NewEntry("2026-01-19", scores=(("crowds", "11"),)), text=text
+    ) == [("score-outside-scale", "scores", "crowds")]
 
 
 # ---- any plan, any order of commands, and a crash in the middle
@@ -300,13 +366,17 @@ def desk(tmp_path: Path) -> Desk:
 
 
 @pytest.mark.parametrize("first", range(0, SEQUENCES, 50))
-def test_every_comment_and_untouched_byte_stays_through_any_sequence_of_commands(first: int) -> None:
+def test_every_comment_and_untouched_byte_stays_through_any_sequence_of_commands(
+    first: int,
+) -> None:
     for seed in range(first, first + 50):
         run(seed)
 
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
-def test_a_crash_at_any_moment_of_any_command_loses_nothing_and_the_next_one_works(desk: Desk) -> None:
+def test_a_crash_at_any_moment_of_any_command_loses_nothing_and_the_next_one_works(
+    desk: Desk,
+) -> None:
     seen = sum((run(seed, desk) for seed in range(SEQUENCES, SEQUENCES + 40)), Counter[str]())
 
     assert seen["cut, old file"] > seen["cut, new file"] > 0
@@ -320,7 +390,9 @@ def test_cut_at_each_moment_in_turn_a_file_is_old_and_from_one_moment_on_new(des
     assert set(found) == {b"old", b"new"}
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a lock that could not be closed
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # a lock that could not be closed
 def test_whatever_the_disk_refuses_the_file_is_old_or_new_and_it_is_told(desk: Desk) -> None:
     found = {desk.refuse(b"old", b"new", moment) for moment in range(1, desk.moments + 1)}
 

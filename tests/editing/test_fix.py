@@ -17,7 +17,9 @@ COPY = "sam - Copy.yml"
 
 
 def checked(root: Path, *plans: str) -> str:
-    result = CliRunner().invoke(main, ["check", "--fix", *plans, "-C", str(root), "--today=2026-01-26"])
+    result = CliRunner().invoke(
+        main, ["check", "--fix", *plans, "-C", str(root), "--today=2026-01-26"]
+    )
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return " ".join(result.output.split())
 
@@ -38,16 +40,21 @@ def as_built(root: Path, name: str) -> None:
     manifest.save(Manifest({digests.of(f"plans/{name}".encode()): made}, {}), scratch, digests)
 
 
-def test_of_two_files_with_one_uid_the_one_that_is_named_gets_one_of_its_own(tmp_path: Path) -> None:
+def test_of_two_files_with_one_uid_the_one_that_is_named_gets_one_of_its_own(
+    tmp_path: Path,
+) -> None:
     root = a_workspace(tmp_path, {"sam.yml": PRIVATE, COPY: PRIVATE})
     as_built(root, "sam.yml")
 
-    assert "plans/sam - Copy.yml: added a uid of its own in place of the one of plans/sam.yml" in checked(
-        root, str(root / "plans" / COPY)
+    assert (
+        "plans/sam - Copy.yml: added a uid of its own in place of the one of plans/sam.yml"
+        in checked(root, str(root / "plans" / COPY))
     )
     assert (root / "plans/sam.yml").read_text("utf-8") == PRIVATE
     assert uid_in(root, COPY) != uid_in(root, "sam.yml")
-    assert (root / "plans" / COPY).read_text("utf-8").replace(uid_in(root, COPY), uid_in(root, "sam.yml")) == PRIVATE
+    assert (root / "plans" / COPY).read_text("utf-8").replace(
+        uid_in(root, COPY), uid_in(root, "sam.yml")
+    ) == PRIVATE
 
 
 def test_where_no_copy_is_named_or_both_are_neither_is_touched(tmp_path: Path) -> None:
@@ -68,7 +75,9 @@ def test_the_file_whose_link_was_handed_out_keeps_it_and_the_copy_is_named(tmp_p
     assert (root / "plans/sam.yml").read_text("utf-8") == PRIVATE
 
 
-def test_what_only_a_person_can_change_is_told_and_keeps_no_other_plan_waiting(tmp_path: Path) -> None:
+def test_what_only_a_person_can_change_is_told_and_keeps_no_other_plan_waiting(
+    tmp_path: Path,
+) -> None:
     odd = PRIVATE.replace("goal:", "? share\n: access: link\ngoal:")
     root = a_workspace(tmp_path, {"ash.yml": odd, "sam.yml": PRIVATE.partition("\n")[2]})
     with (root / "handrail.yml").open("a", encoding="utf-8") as settings:

@@ -8,8 +8,14 @@ from generator.editing.list_edit import Item, items_of, with_items, without
 from generator.errors import PlanError
 from generator.format.parse import parse
 
-SHORT = Item(("date: 2026-01-19", "note: fine"), "{date: 2026-01-19, note: fine}", needs_lines=False)
-LONG = Item(("date: 2026-01-19", "note: |", "  One", "", "  two"), '{date: 2026-01-19, note: "One\\n\\ntwo"}', True)
+SHORT = Item(
+    ("date: 2026-01-19", "note: fine"), "{date: 2026-01-19, note: fine}", needs_lines=False
+)
+LONG = Item(
+    ("date: 2026-01-19", "note: |", "  One", "", "  two"),
+    '{date: 2026-01-19, note: "One\\n\\ntwo"}',
+    True,
+)
 
 
 def added(text: str, item: Item = SHORT, times: int = 1) -> str:
@@ -26,9 +32,15 @@ def taken(text: str) -> str:
     [
         ("a: 1\n", "a: 1\nprogress:  # oldest first\n  - date: 2026-01-19\n    note: fine\n"),
         ("a: 1", "a: 1\nprogress:  # oldest first\n  - date: 2026-01-19\n    note: fine"),
-        ("a: 1\r\n", "a: 1\r\nprogress:  # oldest first\r\n  - date: 2026-01-19\r\n    note: fine\r\n"),
+        (
+            "a: 1\r\n",
+            "a: 1\r\nprogress:  # oldest first\r\n  - date: 2026-01-19\r\n    note: fine\r\n",
+        ),
         ("progress:\na: 1\n", "progress:\n  - date: 2026-01-19\n    note: fine\na: 1\n"),
-        ("progress:  # old\na: 1\n", "progress:  # old\n  - date: 2026-01-19\n    note: fine\na: 1\n"),
+        (
+            "progress:  # old\na: 1\n",
+            "progress:  # old\n  - date: 2026-01-19\n    note: fine\na: 1\n",
+        ),
         ("progress: []  # old\n", "progress: # []  # old\n  - date: 2026-01-19\n    note: fine\n"),
         ('progress: ""\n', 'progress: # ""\n  - date: 2026-01-19\n    note: fine\n'),
         (
@@ -43,7 +55,10 @@ def taken(text: str) -> str:
             "progress:\n  - {date: 2026-01-12}\n",
             "progress:\n  - {date: 2026-01-12}\n  - {date: 2026-01-19, note: fine}\n",
         ),
-        ("progress: [{date: 2026-01-12}]\n", "progress: [{date: 2026-01-12}, {date: 2026-01-19, note: fine}]\n"),
+        (
+            "progress: [{date: 2026-01-12}]\n",
+            "progress: [{date: 2026-01-12}, {date: 2026-01-19, note: fine}]\n",
+        ),
         ("{a: 1, progress: []}", "{a: 1, progress: [{date: 2026-01-19, note: fine}]}"),
         (
             "progress:\n - date: 2026-01-12\n\n - date: 2026-01-13\n\na: 1\n",
@@ -88,16 +103,23 @@ def test_the_last_item_comes_out_whoever_wrote_it_and_comments_around_it_stay() 
     ("before", "after"),
     [
         ("progress: [\n  {a: 1},  # one\n]\n", "progress: [\n    # one\n]\n"),
-        ("progress: [{a: 1},  # one\n  {b: 2},  # two\n]\n", "progress: [{a: 1},  # one\n    # two\n]\n"),
+        (
+            "progress: [{a: 1},  # one\n  {b: 2},  # two\n]\n",
+            "progress: [{a: 1},  # one\n    # two\n]\n",
+        ),
         ("progress: [{a: 1}  # one\n  , {b: 2}]\n", "progress: [{a: 1}  # one\n   ]\n"),
         ("progress: [{a: 1},\n  {b: 2},\n]\n", "progress: [{a: 1},\n]\n"),
     ],
 )
-def test_an_item_in_brackets_goes_with_one_comma_and_leaves_every_comment(before: str, after: str) -> None:
+def test_an_item_in_brackets_goes_with_one_comma_and_leaves_every_comment(
+    before: str, after: str
+) -> None:
     assert taken(before) == after
 
 
-@pytest.mark.parametrize("text", ["progress: later\n", "progress: {a: 1}\n", "progress: ~\n", "{a: 1}", "a: 1\n...\n"])
+@pytest.mark.parametrize(
+    "text", ["progress: later\n", "progress: {a: 1}\n", "progress: ~\n", "{a: 1}", "a: 1\n...\n"]
+)
 def test_what_only_a_person_can_change_is_left_to_a_person(text: str) -> None:
     with pytest.raises(PlanError) as caught:
         added(text)

@@ -16,10 +16,30 @@ SAMPLES = Path(__file__).resolve().parents[2] / "plans"
     ("objective", "score", "scale", "latest"),
     [
         ({"scale": {"max": 5, "anchors": {"0": "calm"}}}, 4, "0 to 5 (0 calm)", "4"),
-        ({"measure": "count", "unit": "walks", "per": "session"}, 2, "walks since the last count, on 2026-01-12", "2"),
-        ({"measure": "count", "unit": "talks", "per": "total"}, 2, "talks since the last entry", "2"),
-        ({"measure": "habit"}, "partly", "yes, partly, no or skip; the first letter will do", "partly"),
-        ({"measure": "percentage"}, {"done": 6, "of": 8}, "per cent, or how many of how many, such as 6/8", "6/8"),
+        (
+            {"measure": "count", "unit": "walks", "per": "session"},
+            2,
+            "walks since the last count, on 2026-01-12",
+            "2",
+        ),
+        (
+            {"measure": "count", "unit": "talks", "per": "total"},
+            2,
+            "talks since the last entry",
+            "2",
+        ),
+        (
+            {"measure": "habit"},
+            "partly",
+            "yes, partly, no or skip; the first letter will do",
+            "partly",
+        ),
+        (
+            {"measure": "percentage"},
+            {"done": 6, "of": 8},
+            "per cent, or how many of how many, such as 6/8",
+            "6/8",
+        ),
         (
             {"measure": "before-after", "better": "lower"},
             {"before": 8},
@@ -35,7 +55,9 @@ def test_a_question_shows_the_scale_and_the_last_score_as_they_are_typed(
 ) -> None:
     plan = a_plan([on("2026-01-12", calm=score)], objective)
 
-    assert questions(plan, "") == (Question("calm", "Feel calm on the train", scale, f"{latest} on 2026-01-12"),)
+    assert questions(plan, "") == (
+        Question("calm", "Feel calm on the train", scale, f"{latest} on 2026-01-12"),
+    )
 
 
 def test_who_rates_is_asked_about_what_they_rate_and_sees_their_own_last_score() -> None:

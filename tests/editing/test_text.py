@@ -49,7 +49,13 @@ def tree(data: bytes) -> dict[str, object]:
 def files(draw: st.DrawFn) -> bytes:
     lines = draw(st.permutations(TOP))
     share = draw(
-        st.sampled_from(["", "share: {access: link}  # who", "share:\n  access: words\n  # more\n  until: 2027-01-01"])
+        st.sampled_from(
+            [
+                "",
+                "share: {access: link}  # who",
+                "share:\n  access: words\n  # more\n  until: 2027-01-01",
+            ]
+        )
     )
     text = "\n".join([*lines, *([share] if share else [])]) + draw(st.sampled_from(["", "\n"]))
     mark = draw(st.sampled_from(["", "\ufeff"]))
@@ -121,13 +127,18 @@ def test_a_value_at_the_top_is_replaced_or_stands_at_the_end(data: bytes, made: 
     ],
 )
 def test_a_map_without_anything_in_it_takes_the_first_value(data: str, made: str) -> None:
-    assert edit.with_value(data.encode(), "handrail.yml", "fingerprints", '{one: "ab"}').decode() == made
+    assert (
+        edit.with_value(data.encode(), "handrail.yml", "fingerprints", '{one: "ab"}').decode()
+        == made
+    )
 
 
 @pytest.mark.parametrize("share", ["link", "[a]", "\n  - a"])
 def test_what_is_no_map_is_named_with_what_to_write(share: str) -> None:
     with pytest.raises(PlanError) as caught:
-        edit.with_value_below(f"goal: ease\nshare: {share}\n".encode(), "plans/sam.yml", "share", "access", "none")
+        edit.with_value_below(
+            f"goal: ease\nshare: {share}\n".encode(), "plans/sam.yml", "share", "access", "none"
+        )
 
     (finding,) = caught.value.findings
     assert (finding.place.line, finding.code) == (2, "by-hand")
@@ -140,7 +151,10 @@ def test_a_key_is_taken_out_and_every_other_line_and_remark_stays(data: bytes, k
     made = edit.without_key(data, "plans/sam.yml", key)
 
     assert tree(made) == {name: value for name, value in tree(data).items() if name != key}
-    lines, left = data.decode().splitlines(keepends=True), iter(made.decode().splitlines(keepends=True))
+    lines, left = (
+        data.decode().splitlines(keepends=True),
+        iter(made.decode().splitlines(keepends=True)),
+    )
     gone = [line for line, stays in _compared(lines, left) if not stays]
     assert all(line.lstrip("\ufeff").startswith((key, " ")) or not line.strip() for line in gone)
     assert made.startswith(b"\xef\xbb\xbf") == data.startswith(b"\xef\xbb\xbf")
@@ -195,7 +209,9 @@ def odd_values(draw: st.DrawFn, text: str, column: str) -> str:
 
 @st.composite
 def odd_pairs(draw: st.DrawFn, name: str, text: str, column: str) -> str:
-    key = draw(st.sampled_from(KEYS) if draw(st.integers(0, 3)) == 0 else st.just(KEYS[0]))(name).replace("@", column)
+    key = draw(st.sampled_from(KEYS) if draw(st.integers(0, 3)) == 0 else st.just(KEYS[0]))(
+        name
+    ).replace("@", column)
     return f"{column}{key}:{draw(odd_values(text, column))}"
 
 
@@ -204,20 +220,34 @@ def odd_shares(draw: st.DrawFn, column: str) -> str:
     """Whom a plan is for, as a map in lines or in braces, as nothing, or as what it must not be."""
     key = f"{column}{draw(st.sampled_from(KEYS))('share').replace('@', column)}:"
     below = draw(
-        st.lists(st.sampled_from(["access: link", "generation: 3", "until: 2027-01-01", "key: one"]), unique=True)
+        st.lists(
+            st.sampled_from(["access: link", "generation: 3", "until: 2027-01-01", "key: one"]),
+            unique=True,
+        )
     )
-    kind = draw(st.sampled_from(["lines", "deep", "braces", "long braces", "json", "empty", "wrong"]))
+    kind = draw(
+        st.sampled_from(["lines", "deep", "braces", "long braces", "json", "empty", "wrong"])
+    )
     if kind in ("empty", "wrong") or (kind in ("lines", "deep") and not below):
         wrong = st.sampled_from([" link", " [a, b]", "\n@  - a", " {a: {b: c}}"])
         return key + draw(wrong if kind == "wrong" else st.sampled_from(EMPTY)).replace("@", column)
     pairs = [one.split(": ") for one in below]
     if kind in ("lines", "deep"):
         inner = column + ("  " if kind == "lines" else "      ")
-        return key + "  # c8.\n" + "\n".join(draw(odd_pairs(name, text, inner)) for name, text in pairs)
+        return (
+            key
+            + "  # c8.\n"
+            + "\n".join(draw(odd_pairs(name, text, inner)) for name, text in pairs)
+        )
     mark = '"' if kind == "json" else ""
     words = [f"{mark}{name}{mark}: {mark}{text}{mark}" for name, text in pairs]
     if kind == "long braces":
-        return key + " {  # c9.\n" + "".join(f"{column}  {one},  # c10.\n" for one in words) + f"{column} }}  # c11."
+        return (
+            key
+            + " {  # c9.\n"
+            + "".join(f"{column}  {one},  # c10.\n" for one in words)
+            + f"{column} }}  # c11."
+        )
     return key + " {" + ", ".join(words) + "}"
 
 
@@ -229,7 +259,12 @@ def odd_files(draw: st.DrawFn) -> bytes:
     column = draw(st.sampled_from(["", "", "", "  "]))
     parts = [
         draw(odd_pairs(name, text, column))
-        for name, text in (("handrail", "1"), ("status", "active"), ("goal", "ease"), ("title", "mine"))
+        for name, text in (
+            ("handrail", "1"),
+            ("status", "active"),
+            ("goal", "ease"),
+            ("title", "mine"),
+        )
         if name == "goal" or draw(st.booleans())
     ]
     parts += [draw(odd_shares(column))] if draw(st.integers(0, 3)) else []
@@ -250,11 +285,24 @@ def odd_files(draw: st.DrawFn) -> bytes:
 def braced_files(draw: st.DrawFn) -> bytes:
     mark = draw(st.sampled_from(["", '"']))
     between = draw(st.sampled_from([", ", ",\n  ", ",  # c16.\n"]))
-    share = draw(st.sampled_from([f"{{{mark}access{mark}: {mark}link{mark}}}", "{}", "{\n  }", f"{mark}{mark}", ""]))
-    pairs = {"goal": f"{mark}ease{mark}", "status": f"{mark}active{mark}", "share": share, "generation": "1"}
-    chosen = draw(st.permutations(draw(st.lists(st.sampled_from(sorted(pairs)), min_size=1, unique=True))))
+    share = draw(
+        st.sampled_from(
+            [f"{{{mark}access{mark}: {mark}link{mark}}}", "{}", "{\n  }", f"{mark}{mark}", ""]
+        )
+    )
+    pairs = {
+        "goal": f"{mark}ease{mark}",
+        "status": f"{mark}active{mark}",
+        "share": share,
+        "generation": "1",
+    }
+    chosen = draw(
+        st.permutations(draw(st.lists(st.sampled_from(sorted(pairs)), min_size=1, unique=True)))
+    )
     words = between.join(f"{mark}{name}{mark}: {pairs[name]}" for name in chosen)
-    first, last = draw(st.sampled_from([("{", "}"), ("{\n  ", "\n}\n"), ("{  # c17.\n", "\n  # c18.\n}")]))
+    first, last = draw(
+        st.sampled_from([("{", "}"), ("{\n  ", "\n}\n"), ("{  # c17.\n", "\n  # c18.\n}")])
+    )
     return _as_bytes(draw, first + words + last)
 
 
@@ -290,7 +338,9 @@ EDITS: dict[str, tuple[Callable[[bytes], bytes], Callable[[bytes], object]]] = {
     ),
     **{
         name: (
-            lambda data, name=name, value=value: edit.with_value_below(data, "plans/sam.yml", "share", name, value),  # type: ignore[misc]
+            lambda data, name=name, value=value: edit.with_value_below(
+                data, "plans/sam.yml", "share", name, value
+            ),  # type: ignore[misc]
             lambda data, name=name, value=value: _merged(data, "share", name, value),  # type: ignore[misc]
         )
         for name, value in (("access", "none"), ("generation", "4"), ("key", "practice-2026"))
@@ -316,7 +366,9 @@ def remarks(data: bytes) -> Counter[bytes]:
 
 @settings(deadline=None, max_examples=250)
 @given(odd_files(), st.sampled_from(sorted(EDITS)))
-def test_an_edit_says_exactly_what_was_asked_or_names_the_line_to_change_by_hand(data: bytes, kind: str) -> None:
+def test_an_edit_says_exactly_what_was_asked_or_names_the_line_to_change_by_hand(
+    data: bytes, kind: str
+) -> None:
     act, wanted = EDITS[kind]
     refused: tuple[Finding, ...] = ()
     try:
@@ -328,11 +380,17 @@ def test_an_edit_says_exactly_what_was_asked_or_names_the_line_to_change_by_hand
         return
 
     assert stripped(tree(made)) == stripped(wanted(data))
-    assert remarks(made) == remarks(data) or kind == "without a title", "what stands beside a key goes with it"
+    assert remarks(made) == remarks(data) or kind == "without a title", (
+        "what stands beside a key goes with it"
+    )
     assert made.startswith(b"\xef\xbb\xbf") == data.startswith(b"\xef\xbb\xbf")
 
 
-ENTRY = Item(("date: 2026-01-19", "note: |", "  two", "  lines"), '{date: 2026-01-19, note: "two\\nlines"}', True)
+ENTRY = Item(
+    ("date: 2026-01-19", "note: |", "  two", "  lines"),
+    '{date: 2026-01-19, note: "two\\nlines"}',
+    True,
+)
 WRITTEN = {"date": "2026-01-19", "note": "two\nlines"}
 
 
@@ -341,7 +399,12 @@ def odd_logs(draw: st.DrawFn) -> bytes:
     """A plan as one may find it, with a log in it, or with what is none."""
     column = draw(st.sampled_from(["", "", "  "]))
     key = column + draw(st.sampled_from(KEYS))("progress").replace("@", column) + ":"
-    items = draw(st.lists(st.sampled_from(["{date: 2026-01-12}", "{date: 2026-01-12, note: 'x'}", "{}"]), max_size=3))
+    items = draw(
+        st.lists(
+            st.sampled_from(["{date: 2026-01-12}", "{date: 2026-01-12, note: 'x'}", "{}"]),
+            max_size=3,
+        )
+    )
     kind = draw(st.sampled_from(["lines", "braces", "long braces", "empty", "wrong"]))
     if kind == "lines" and items:
         inner = column + draw(st.sampled_from(["", "  ", "    "]))
@@ -350,20 +413,28 @@ def odd_logs(draw: st.DrawFn) -> bytes:
             f"\n{inner}{dash}{one}" for one in items
         )
     elif kind == "long braces":
-        log = " [  # c21." + "".join(f"\n{column}  {one},  # c22." for one in items) + f"\n{column} ]"
+        log = (
+            " [  # c21." + "".join(f"\n{column}  {one},  # c22." for one in items) + f"\n{column} ]"
+        )
     elif kind == "wrong":
         log = draw(st.sampled_from([" later", " {a: 1}", " ~", " 3"]))
     elif kind == "braces":
         log = " [" + ", ".join(items) + "]"
     else:
         log = draw(st.sampled_from(EMPTY)).replace("@", column)
-    parts = draw(st.permutations([key + log, f"{column}goal: ease", f"{column}why: |+\n{column}  x\n"]))
-    return _as_bytes(draw, "\n".join(parts) + draw(st.sampled_from(["", "\n", "\n...\n", "\n# c23.\n"])))
+    parts = draw(
+        st.permutations([key + log, f"{column}goal: ease", f"{column}why: |+\n{column}  x\n"])
+    )
+    return _as_bytes(
+        draw, "\n".join(parts) + draw(st.sampled_from(["", "\n", "\n...\n", "\n# c23.\n"]))
+    )
 
 
 @settings(deadline=None, max_examples=200)
 @given(odd_logs(), st.integers(0, 3))
-def test_an_entry_goes_into_any_log_and_out_again_or_a_person_is_asked(data: bytes, place: int) -> None:
+def test_an_entry_goes_into_any_log_and_out_again_or_a_person_is_asked(
+    data: bytes, place: int
+) -> None:
     try:
         before = tree(data)
         known = before.get("progress") or []
@@ -374,17 +445,23 @@ def test_an_entry_goes_into_any_log_and_out_again_or_a_person_is_asked(data: byt
         return
 
     assert isinstance(known, list)
-    assert stripped(tree(made)) == stripped({**before, "progress": [*known[:place], WRITTEN, *known[place:]]})
+    assert stripped(tree(made)) == stripped(
+        {**before, "progress": [*known[:place], WRITTEN, *known[place:]]}
+    )
     assert remarks(made) == remarks(data)
     after = tree(without(made, "plans/sam.yml", "progress", [place]))
-    assert stripped({**after, "progress": after.get("progress") or []}) == stripped({**before, "progress": known})
+    assert stripped({**after, "progress": after.get("progress") or []}) == stripped(
+        {**before, "progress": known}
+    )
 
 
 @settings(deadline=None, max_examples=200)
 @given(odd_files())
 def test_what_a_plan_lacks_is_added_to_the_letter_or_not_at_all(data: bytes) -> None:
     try:
-        made, added = with_fixes(PlanSource("plans/sam.yml", data), replace(SETTINGS, key="practice-2026"))
+        made, added = with_fixes(
+            PlanSource("plans/sam.yml", data), replace(SETTINGS, key="practice-2026")
+        )
     except PlanError:
         return
 

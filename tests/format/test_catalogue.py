@@ -61,7 +61,9 @@ RELEVANT = {"who5": 10, "isi": 6, "promis-dep8a": 3.5}
 RISK = {"phq9", "core10", "core-om", "yp-core", "epds"}
 #: How long a time the answers look back on.
 PERIODS = {
-    **dict.fromkeys(("phq9", "gad7", "who5", "wemwbs", "swemwbs", "phq4", "phq2", "gad2", "isi"), (2, "week")),
+    **dict.fromkeys(
+        ("phq9", "gad7", "who5", "wemwbs", "swemwbs", "phq4", "phq2", "gad2", "isi"), (2, "week")
+    ),
     **dict.fromkeys(("core10", "core-om", "yp-core", "ors", "reqol10"), (1, "week")),
     **dict.fromkeys(("dass21-depression", "dass21-anxiety", "dass21-stress"), (1, "week")),
     **dict.fromkeys(("audit", "audit-c"), (12, "month")),
@@ -72,13 +74,38 @@ PERIODS = {
 BANDS = {
     "phq9": {0: "minimal", 5: "mild", 10: "moderate", 15: "moderately severe", 20: "severe"},
     "gad7": {0: "minimal", 5: "mild", 10: "moderate", 15: "severe"},
-    "core10": {0: "healthy", 6: "low", 11: "mild", 15: "moderate", 20: "moderate to severe", 25: "severe"},
+    "core10": {
+        0: "healthy",
+        6: "low",
+        11: "mild",
+        15: "moderate",
+        20: "moderate to severe",
+        25: "severe",
+    },
     "who5": {0: "low", 51: None},
     "audit": {0: "zone I", 8: "zone II", 16: "zone III", 20: "zone IV"},
     "rses": {0: "low", 15: None},
-    "dass21-depression": {0: "normal", 10: "mild", 14: "moderate", 21: "severe", 28: "extremely severe"},
-    "dass21-anxiety": {0: "normal", 8: "mild", 10: "moderate", 15: "severe", 20: "extremely severe"},
-    "dass21-stress": {0: "normal", 15: "mild", 19: "moderate", 26: "severe", 34: "extremely severe"},
+    "dass21-depression": {
+        0: "normal",
+        10: "mild",
+        14: "moderate",
+        21: "severe",
+        28: "extremely severe",
+    },
+    "dass21-anxiety": {
+        0: "normal",
+        8: "mild",
+        10: "moderate",
+        15: "severe",
+        20: "extremely severe",
+    },
+    "dass21-stress": {
+        0: "normal",
+        15: "mild",
+        19: "moderate",
+        26: "severe",
+        34: "extremely severe",
+    },
     "phq4": {0: "minimal", 3: "mild", 6: "moderate", 9: "severe"},
     "wsas": {0: "low", 10: "significant", 21: "moderately severe"},
     "k10": {10: "likely well", 20: "mild", 25: "moderate", 30: "severe"},
@@ -90,7 +117,17 @@ BANDS = {
 UNVERIFIED = {
     **{
         id: {QuestionnaireFact.LICENCE}
-        for id in ("who5", "goals-form", "phq4", "phq2", "gad2", "wsas", "k10", "k6", "promis-dep8a")
+        for id in (
+            "who5",
+            "goals-form",
+            "phq4",
+            "phq2",
+            "gad2",
+            "wsas",
+            "k10",
+            "k6",
+            "promis-dep8a",
+        )
     },
     **{id: {QuestionnaireFact.PERIOD, QuestionnaireFact.LICENCE} for id in ("isi", "reqol10")},
     "yp-core": {QuestionnaireFact.PERIOD},
@@ -123,7 +160,9 @@ def test_the_change_that_people_notice_and_the_time_looked_back_on_are_those_of_
 
 @pytest.mark.parametrize("id", FACTS)
 def test_bands_begin_where_the_domain_says(id):
-    assert {band.start: band.name for band in catalogue.load_catalogue()[id].bands} == BANDS.get(id, {})
+    assert {band.start: band.name for band in catalogue.load_catalogue()[id].bands} == BANDS.get(
+        id, {}
+    )
 
 
 @pytest.mark.parametrize("id", FACTS)
@@ -135,7 +174,9 @@ def test_it_says_which_questionnaires_ask_about_dying_or_about_harm_to_oneself()
     assert {id for id, one in catalogue.load_catalogue().items() if one.risk_item} == RISK
 
 
-@pytest.mark.parametrize(("written", "asks"), [({}, False), ({"risk_item": True}, True), ({"risk_item": False}, False)])
+@pytest.mark.parametrize(
+    ("written", "asks"), [({}, False), ({"risk_item": True}, True), ({"risk_item": False}, False)]
+)
 def test_a_questionnaire_of_the_plans_own_says_so_too(written, asks):
     own = {"name": "Own", "min": 0, "max": 60, "better": "lower", **written}
     plan = a_plan([], {"measure": "own"}, measures={"own": own})
@@ -190,7 +231,13 @@ def test_a_raw_total_lies_in_the_band_of_its_index(total):
 
 #: The ranges for plain sums, as printed in table 1 of PMC10560014.
 DASS_RAW = {
-    "dass21-depression": {0: "normal", 5: "mild", 7: "moderate", 11: "severe", 14: "extremely severe"},
+    "dass21-depression": {
+        0: "normal",
+        5: "mild",
+        7: "moderate",
+        11: "severe",
+        14: "extremely severe",
+    },
     "dass21-anxiety": {0: "normal", 4: "mild", 5: "moderate", 8: "severe", 10: "extremely severe"},
     "dass21-stress": {0: "normal", 8: "mild", 10: "moderate", 13: "severe", 17: "extremely severe"},
 }
@@ -205,7 +252,10 @@ def test_the_plain_sums_of_dass_21_have_the_ranges_that_are_printed_for_them(id)
 
 
 def test_only_who_5_and_dass_21_have_a_raw_form():
-    assert [id for id, one in catalogue.load_catalogue().items() if one.raw_times] == ["who5", *DASS_RAW]
+    assert [id for id, one in catalogue.load_catalogue().items() if one.raw_times] == [
+        "who5",
+        *DASS_RAW,
+    ]
 
 
 #: The range of the other form, where some score each answer from 0 and some from 1.
@@ -213,18 +263,27 @@ OTHER = {"rses": (10, 40), "k10": (0, 40), "k6": (0, 24)}
 
 
 def test_only_self_esteem_and_the_kessler_scales_are_scored_from_0_and_from_1():
-    other = {id: as_other(one) for id, one in catalogue.load_catalogue().items() if one.other_low is not None}
+    other = {
+        id: as_other(one)
+        for id, one in catalogue.load_catalogue().items()
+        if one.other_low is not None
+    }
 
     assert {id: (one.low, one.high) for id, one in other.items()} == OTHER
 
 
 @given(st.sampled_from(sorted(OTHER)), st.integers(0, 40))
-def test_the_same_answers_lie_in_the_same_band_and_on_the_same_side_whichever_form_they_are_scored_in(id, steps):
+def test_the_same_answers_lie_in_the_same_band_and_on_the_same_side_whichever_form_they_are_scored_in(
+    id, steps
+):
     one = catalogue.load_catalogue()[id]
     other = as_other(one)
     steps = steps % int(one.high - one.low + 1)
 
-    assert one.band(one.low + steps) is None or one.band(one.low + steps).name == other.band(other.low + steps).name
+    assert (
+        one.band(one.low + steps) is None
+        or one.band(one.low + steps).name == other.band(other.low + steps).name
+    )
     assert one.is_beyond(one.low + steps) == other.is_beyond(other.low + steps)
     assert as_other(other) == one
 
@@ -249,7 +308,14 @@ def test_the_band_of_a_whole_total_begins_where_the_source_says(id, total):
 
 @pytest.mark.parametrize(
     ("id", "in_need", "well"),
-    [("phq9", 10, 9), ("gad7", 8, 7), ("ors", 24.9, 25), ("srs", 35.9, 36), ("core-om", 9.9, 9.8), ("reqol10", 23, 24)],
+    [
+        ("phq9", 10, 9),
+        ("gad7", 8, 7),
+        ("ors", 24.9, 25),
+        ("srs", 35.9, 36),
+        ("core-om", 9.9, 9.8),
+        ("reqol10", 23, 24),
+    ],
 )
 def test_the_side_of_the_cut_off_follows_the_direction(id, in_need, well):
     one = catalogue.load_catalogue()[id]
@@ -263,16 +329,20 @@ def test_where_no_cut_off_is_known_nobody_lies_beyond_it():
 
 
 def test_the_page_of_measures_is_in_step_with_the_catalogue():
-    assert (FILE.parent.parent / "docs/measures.md").read_text("utf-8") == questionnaires_as_markdown(), (
-        "run `make docs`"
-    )
+    assert (FILE.parent.parent / "docs/measures.md").read_text(
+        "utf-8"
+    ) == questionnaires_as_markdown(), "run `make docs`"
 
 
 @pytest.mark.parametrize("id", FACTS)
 def test_every_questionnaire_has_its_facts_and_its_source_on_the_page(id):
     one, rows = (
         catalogue.load_catalogue()[id],
-        [line for line in questionnaires_as_markdown().splitlines() if line.startswith(f"| `{id}` |")],
+        [
+            line
+            for line in questionnaires_as_markdown().splitlines()
+            if line.startswith(f"| `{id}` |")
+        ],
     )
 
     assert len(rows) == 2

@@ -60,7 +60,9 @@ def test_a_text_that_a_hash_sign_cuts_is_found(line):
     finding = the_finding(SMALL + line + "\n")
 
     assert finding.code == "text-cut"
-    assert not any(word in finding.sentence + finding.excerpt for word in ("#3", "#2", "#1", "Zoe", "proud"))
+    assert not any(
+        word in finding.sentence + finding.excerpt for word in ("#3", "#2", "#1", "Zoe", "proud")
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,9 +100,16 @@ def test_an_ordinary_comment_is_no_finding(line):
 
 
 def test_comments_on_lines_that_hold_no_text_are_no_finding():
-    text = SMALL.replace("{crowds: 4}", "{crowds: 4} # two stops").replace("target: 7", "target: 7 # of 10")
+    text = SMALL.replace("{crowds: 4}", "{crowds: 4} # two stops").replace(
+        "target: 7", "target: 7 # of 10"
+    )
 
-    assert findings_in(text.replace("crowds:\n", "crowds: # the train\n").replace("rating\n", "rating #1\n")) == ()
+    assert (
+        findings_in(
+            text.replace("crowds:\n", "crowds: # the train\n").replace("rating\n", "rating #1\n")
+        )
+        == ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -133,7 +142,11 @@ def test_what_stands_for_nothing_is_never_a_text(nothing):
 
     assert plan.title == plan.goals[0].goal
     assert (plan.goals[0].why, plan.approach) == (None, ())
-    assert (plan.entries[0].note, plan.entries[0].trigger, plan.entries[0].celebrate) == (None, (), None)
+    assert (plan.entries[0].note, plan.entries[0].trigger, plan.entries[0].celebrate) == (
+        None,
+        (),
+        None,
+    )
 
 
 @pytest.mark.parametrize("nothing", ["~", "null"])
@@ -149,13 +162,17 @@ def test_what_stands_for_nothing_is_never_a_text(nothing):
         ("share: {access: @}", "unknown-word"),
     ],
 )
-def test_where_words_are_needed_nothing_is_found_and_what_guards_a_page_is_never_guessed(nothing, line, code):
+def test_where_words_are_needed_nothing_is_found_and_what_guards_a_page_is_never_guessed(
+    nothing, line, code
+):
     text = SMALL.partition("progress:")[0].replace(
         "share: {access: public}\n", "" if "share" in line else "share: {access: public}\n"
     )
     line = line if not line.startswith("steps") else f"    {line}"
 
-    assert code in [finding.code for finding in findings_in(text + line.replace("@", nothing) + "\n")]
+    assert code in [
+        finding.code for finding in findings_in(text + line.replace("@", nothing) + "\n")
+    ]
 
 
 def test_a_phone_number_keeps_its_leading_zero():
@@ -170,7 +187,9 @@ def test_white_space_around_a_text_is_left_out():
 
 
 def test_a_key_without_a_value_counts_as_left_out():
-    plan = plan_from(SMALL + 'title:\nwhat_matters: ""\nsupport:\napproach: ~\n'.replace("approach: ~\n", ""))
+    plan = plan_from(
+        SMALL + 'title:\nwhat_matters: ""\nsupport:\napproach: ~\n'.replace("approach: ~\n", "")
+    )
 
     assert plan.title == plan.goals[0].goal
     assert plan.what_matters is None
@@ -195,18 +214,36 @@ def test_a_list_or_map_is_not_a_text(value):
 
 
 @pytest.mark.parametrize(
-    ("written", "number"), [("4", 4), ("2.5", 2.5), ("-1", -1), ("+3", 3), (".5", 0.5), ("07", 7), ("-0", 0)]
+    ("written", "number"),
+    [("4", 4), ("2.5", 2.5), ("-1", -1), ("+3", 3), (".5", 0.5), ("07", 7), ("-0", 0)],
 )
 def test_a_number_field_reads_numbers_quoted_or_not(written, number):
     for form in (written, f'"{written}"', f"'{written}'"):
-        text = objective_with("scale: {min: -1, max: 10}").replace("baseline: 3", f"baseline: {form}")
+        text = objective_with("scale: {min: -1, max: 10}").replace(
+            "baseline: 3", f"baseline: {form}"
+        )
 
         assert plan_from(text).goals[0].objectives[0].measure.baseline.value == number
 
 
 @pytest.mark.parametrize(
     "written",
-    ["no", "true", "null", ".inf", ".nan", "nan", "1e3", "1_000", "0x1F", "1:30", "four", "4 of 10", "4%", "½"],
+    [
+        "no",
+        "true",
+        "null",
+        ".inf",
+        ".nan",
+        "nan",
+        "1e3",
+        "1_000",
+        "0x1F",
+        "1:30",
+        "four",
+        "4 of 10",
+        "4%",
+        "½",
+    ],
 )
 def test_nothing_else_is_a_number(written):
     finding = the_finding(SMALL.replace("baseline: 3", f"baseline: {written}"))
@@ -244,7 +281,9 @@ def test_a_whole_number_stays_in_its_range(written):
 
 @pytest.mark.parametrize("written", ["0", "10", '"7"'])
 def test_the_ends_of_a_range_belong_to_it(written):
-    assert plan_from(SMALL + f"importance: {written}\n").goals[0].importance == int(written.strip('"'))
+    assert plan_from(SMALL + f"importance: {written}\n").goals[0].importance == int(
+        written.strip('"')
+    )
 
 
 # ---- dates and stretches of time
@@ -252,12 +291,25 @@ def test_the_ends_of_a_range_belong_to_it(written):
 
 @pytest.mark.parametrize("form", ["2026-01-12", '"2026-01-12"', "'2026-01-12'"])
 def test_a_date_may_be_quoted(form):
-    assert plan_from(SMALL.replace("date: 2026-01-12", f"date: {form}")).entries[0].on.isoformat() == "2026-01-12"
+    assert (
+        plan_from(SMALL.replace("date: 2026-01-12", f"date: {form}")).entries[0].on.isoformat()
+        == "2026-01-12"
+    )
 
 
 @pytest.mark.parametrize(
     "written",
-    ["12.01.2026", "12/01/2026", "01/12/26", "2026-1-12", "20260112", "12 January 2026", "today", "2026-W03-1", "2026"],
+    [
+        "12.01.2026",
+        "12/01/2026",
+        "01/12/26",
+        "2026-1-12",
+        "20260112",
+        "12 January 2026",
+        "today",
+        "2026-W03-1",
+        "2026",
+    ],
 )
 def test_a_date_is_written_one_way_only(written):
     finding = the_finding(SMALL.replace("date: 2026-01-12", f"date: {written}"))
@@ -266,7 +318,9 @@ def test_a_date_is_written_one_way_only(written):
     assert "2026-01-19" in finding.hint
 
 
-@pytest.mark.parametrize("written", ["2026-02-30", "2026-13-01", "2026-00-10", "0026-01-12", "2026-01-12 24:00"])
+@pytest.mark.parametrize(
+    "written", ["2026-02-30", "2026-13-01", "2026-00-10", "0026-01-12", "2026-01-12 24:00"]
+)
 def test_a_day_or_time_that_no_calendar_has_is_refused(written):
     assert the_finding(SMALL.replace("date: 2026-01-12", f"date: {written}")).code == "no-such-date"
 
@@ -278,7 +332,8 @@ def test_an_entry_may_say_its_time_of_day():
 
 
 @pytest.mark.parametrize(
-    "written", ["2026-01-12 14:30:00", "2026-01-12T14:30Z", "2026-01-12 14:30+01:00", "2026-01-12 2pm"]
+    "written",
+    ["2026-01-12 14:30:00", "2026-01-12T14:30Z", "2026-01-12 14:30+01:00", "2026-01-12 2pm"],
 )
 def test_a_time_of_day_has_no_seconds_and_no_offset(written):
     assert the_finding(SMALL.replace("date: 2026-01-12", f"date: {written}")).code == "not-a-date"
@@ -286,7 +341,12 @@ def test_a_time_of_day_has_no_seconds_and_no_offset(written):
 
 @pytest.mark.parametrize(
     ("written", "end"),
-    [("10 days", "2026-01-14"), ("2 days", "2026-01-06"), ("12 weeks", "2026-03-29"), ("6 months", "2026-07-04")],
+    [
+        ("10 days", "2026-01-14"),
+        ("2 days", "2026-01-06"),
+        ("12 weeks", "2026-03-29"),
+        ("6 months", "2026-07-04"),
+    ],
 )
 def test_a_stretch_of_time_counts_days_weeks_or_months(written, end):
     plan = plan_from(SMALL.replace("end: 2026-04-06", f"for: {written}"))
@@ -295,7 +355,8 @@ def test_a_stretch_of_time_counts_days_weeks_or_months(written, end):
 
 
 @pytest.mark.parametrize(
-    ("start", "end"), [("2026-01-31", "2026-02-28"), ("2028-01-31", "2028-02-29"), ("2026-12-31", "2027-01-30")]
+    ("start", "end"),
+    [("2026-01-31", "2026-02-28"), ("2028-01-31", "2028-02-29"), ("2026-12-31", "2027-01-30")],
 )
 def test_a_month_from_the_31st_ends_on_the_last_day_of_the_next(start, end):
     plan = a_plan(timeframe={"start": start, "for": "1 month"})
@@ -313,7 +374,8 @@ def test_a_stretch_of_time_has_as_many_days_as_it_says_and_meets_the_next(first,
 
 
 @pytest.mark.parametrize(
-    "written", ["12", "0 weeks", "a while", "-2 weeks", "12 Weeks", "1.5 months", "1 year", "12weeks"]
+    "written",
+    ["12", "0 weeks", "a while", "-2 weeks", "12 Weeks", "1.5 months", "1 year", "12weeks"],
 )
 def test_nothing_else_is_a_stretch_of_time(written):
     assert the_finding(SMALL.replace("end: 2026-04-06", f"for: {written}")).code == "not-a-duration"
@@ -322,7 +384,9 @@ def test_nothing_else_is_a_stretch_of_time(written):
 # ---- words, ids, yes and no
 
 
-@pytest.mark.parametrize(("written", "near"), [("Active", "active"), ("complete", "completed"), ("on_hold", "on-hold")])
+@pytest.mark.parametrize(
+    ("written", "near"), [("Active", "active"), ("complete", "completed"), ("on_hold", "on-hold")]
+)
 def test_an_unknown_word_is_offered_its_near_miss(written, near):
     finding = the_finding(SMALL + f"status: {written}\n")
 
@@ -348,7 +412,9 @@ def test_an_id_is_lower_case_letters_digits_and_hyphens(id):
     "id", ["Calm", "2calm", "-calm", "calm_down", "calm down", "ruhe-für-uns", "private", "a" * 65]
 )
 def test_nothing_else_is_an_id_least_of_all_private(id):
-    findings = findings_in(a_plan_file(objectives={id: {"objective": "Feel calm", "measure": "rating"}}))
+    findings = findings_in(
+        a_plan_file(objectives={id: {"objective": "Feel calm", "measure": "rating"}})
+    )
 
     assert codes(findings) == ["not-an-id"]
     assert id == "private" or id not in findings[0].sentence + findings[0].excerpt
@@ -364,7 +430,8 @@ def test_private_is_no_word_of_the_persons_own(key):
 
 
 @pytest.mark.parametrize(
-    ("written", "held"), [("true", True), ("yes", True), ("false", False), ("no", False), ("True", True)]
+    ("written", "held"),
+    [("true", True), ("yes", True), ("false", False), ("no", False), ("True", True)],
 )
 def test_yes_and_no_may_be_written_either_way(written, held):
     objective = plan_from(objective_with(f"hold: {written}")).goals[0].objectives[0]
@@ -376,12 +443,20 @@ def test_yes_and_no_may_be_written_either_way(written, held):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "near"), [("baseline", "basline"), ("target", "taget"), ("objective", "objectiv"), ("measure", "mesure")]
+    ("wrong", "near"),
+    [
+        ("baseline", "basline"),
+        ("target", "taget"),
+        ("objective", "objectiv"),
+        ("measure", "mesure"),
+    ],
 )
 def test_an_unknown_key_is_offered_its_near_miss(wrong, near):
     findings = findings_in(SMALL.replace(f"    {wrong}:", f"    {near}:"))
 
-    assert f'unknown key "{near}"; did you mean "{wrong}"?' in [finding.sentence for finding in findings]
+    assert f'unknown key "{near}"; did you mean "{wrong}"?' in [
+        finding.sentence for finding in findings
+    ]
 
 
 def test_an_unknown_key_without_a_near_miss_is_not_repeated_and_the_known_ones_are_listed():
@@ -393,7 +468,9 @@ def test_an_unknown_key_without_a_near_miss_is_not_repeated_and_the_known_ones_a
 
 
 @pytest.mark.parametrize(
-    "key", ["notes sam", "note for Sam", "sams note", "Title Sam"], ids=["after", "at the end", "before", "capital"]
+    "key",
+    ["notes sam", "note for Sam", "sams note", "Title Sam"],
+    ids=["after", "at the end", "before", "capital"],
 )
 def test_a_key_of_several_words_is_never_repeated_however_near_it_is(key):
     finding = the_finding(SMALL + f"{key}: x\n")
@@ -415,7 +492,9 @@ def test_a_finding_holds_no_control_character():
 
 @pytest.mark.parametrize("missing", ["objective", "measure", "timeframe", "goal"])
 def test_a_missing_key_is_found_with_an_example(missing):
-    text = "\n".join(line for line in SMALL.split("\n") if not line.strip().startswith(f"{missing}:"))
+    text = "\n".join(
+        line for line in SMALL.split("\n") if not line.strip().startswith(f"{missing}:")
+    )
 
     finding = next(finding for finding in findings_in(text) if finding.code == "missing-key")
     assert finding.sentence == f'"{missing}" is missing here'
@@ -595,7 +674,9 @@ PLACES = {
 def test_a_first_name_where_a_word_belongs_is_never_repeated(place):
     assert "{name}" in PLACES[place]
     for name in (*FIRST_NAMES, *(name.capitalize() for name in FIRST_NAMES)):
-        findings = findings_in(PLACES[place].replace("{{", "{").replace("}}", "}").replace("{name}", name))
+        findings = findings_in(
+            PLACES[place].replace("{{", "{").replace("}}", "}").replace("{name}", name)
+        )
         said = " ".join(f"{one.sentence} {one.excerpt}" for one in findings)
 
         assert not re.search(rf"\b{name}\b", said), (place, name)

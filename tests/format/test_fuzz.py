@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-SPEC = importlib.util.spec_from_file_location("fuzz", Path(__file__).resolve().parents[2] / "bench/fuzz.py")
+SPEC = importlib.util.spec_from_file_location(
+    "fuzz", Path(__file__).resolve().parents[2] / "bench/fuzz.py"
+)
 assert SPEC is not None
 assert SPEC.loader is not None
 fuzz = importlib.util.module_from_spec(SPEC)

@@ -85,12 +85,18 @@ def verdict(text: str | bytes, today: date = TODAY) -> Plan | Rejected:
 def goes(text: str | bytes, address_key: str = "link 1 ") -> bool:
     """Whether the page that stands behind this door is taken away."""
     read = verdict(text)
-    return not read.is_published(TODAY) if isinstance(read, Plan) else not may_keep(read, address_key)
+    return (
+        not read.is_published(TODAY) if isinstance(read, Plan) else not may_keep(read, address_key)
+    )
 
 
 def stays(text: str | bytes, address_key: str) -> bool:
     read = verdict(text)
-    return isinstance(read, Rejected) and read.old_page is OldPage.STAYS and may_keep(read, address_key)
+    return (
+        isinstance(read, Rejected)
+        and read.old_page is OldPage.STAYS
+        and may_keep(read, address_key)
+    )
 
 
 #: Words that break a file where they are put.
@@ -144,7 +150,9 @@ def spared(guards: str) -> tuple[int, int]:
 
 @given(st.data(), st.sampled_from(WITHDRAWING))
 @settings(deadline=None, max_examples=60)
-def test_a_page_goes_where_a_guard_says_so_whatever_else_is_wrong(data: st.DataObject, guards: str) -> None:
+def test_a_page_goes_where_a_guard_says_so_whatever_else_is_wrong(
+    data: st.DataObject, guards: str
+) -> None:
     text = data.draw(slips(BARE.format(guards=guards), spared(guards)))
 
     assert goes(text)
@@ -153,14 +161,20 @@ def test_a_page_goes_where_a_guard_says_so_whatever_else_is_wrong(data: st.DataO
 
 @given(st.data(), st.sampled_from(sorted(OPEN)))
 @settings(deadline=None, max_examples=60)
-def test_a_page_stays_while_somebody_types_elsewhere_and_its_guards_are_whole(data: st.DataObject, guards: str) -> None:
+def test_a_page_stays_while_somebody_types_elsewhere_and_its_guards_are_whole(
+    data: st.DataObject, guards: str
+) -> None:
     line = data.draw(st.sampled_from(BROKEN_LINES))
     lines = BARE.format(guards=guards).splitlines()
     first, last = spared(guards)
-    number = data.draw(st.sampled_from([n for n in range(3, len(lines) + 1) if not first - 1 <= n <= last + 1]))
+    number = data.draw(
+        st.sampled_from([n for n in range(3, len(lines) + 1) if not first - 1 <= n <= last + 1])
+    )
     text = "\n".join([*lines[:number], line, *lines[number:]]) + "\n"
     assume(isinstance(verdict(text), Rejected))
-    assume(not (line.startswith("<<<") and number < first))  # a merge that never closes may hold the guards
+    assume(
+        not (line.startswith("<<<") and number < first)
+    )  # a merge that never closes may hold the guards
 
     assert stays(text, OPEN[guards])
     assert goes(text, "link 9 ")
@@ -168,7 +182,9 @@ def test_a_page_stays_while_somebody_types_elsewhere_and_its_guards_are_whole(da
 
 @given(st.data(), st.sampled_from(sorted(OPEN)))
 @settings(deadline=None, max_examples=60)
-def test_whatever_is_typed_elsewhere_no_page_stays_behind_another_door(data: st.DataObject, guards: str) -> None:
+def test_whatever_is_typed_elsewhere_no_page_stays_behind_another_door(
+    data: st.DataObject, guards: str
+) -> None:
     """As where `public` was changed to `link`, or the generation raised, beside an open quote."""
     text = data.draw(slips(BARE.format(guards=guards), spared(guards)))
     others = set(OPEN.values()) - {OPEN[guards]}
@@ -245,7 +261,9 @@ GUARD_SLIPS = (
 
 
 @pytest.mark.parametrize("slip", GUARD_SLIPS)
-@pytest.mark.parametrize("broken", ["", 'tab_title: "half\n'], ids=["alone", "beside an open quote"])
+@pytest.mark.parametrize(
+    "broken", ["", 'tab_title: "half\n'], ids=["alone", "beside an open quote"]
+)
 def test_a_slip_in_the_guard_itself_closes(slip: str, broken: str) -> None:
     text = BARE.format(guards=f"{slip}\n")
 
@@ -318,10 +336,13 @@ def test_plans_in_braces_are_guarded_as_well(data: st.DataObject) -> None:
         )
     )
     text = json.dumps(
-        json.loads(a_plan_file(**{"share": None, **guards})), indent=data.draw(st.sampled_from((None, 0, 1)))
+        json.loads(a_plan_file(**{"share": None, **guards})),
+        indent=data.draw(st.sampled_from((None, 0, 1))),
     )
     at = data.draw(st.sampled_from(("{", ",", '"', "", "}")))
-    broken = data.draw(st.sampled_from((text[:-1], text + "]", text.replace('"goal"', f'{at}"goal', 1))))
+    broken = data.draw(
+        st.sampled_from((text[:-1], text + "]", text.replace('"goal"', f'{at}"goal', 1)))
+    )
 
     assert goes(broken, "public")
     assert goes(broken)
@@ -346,7 +367,11 @@ def test_a_guard_that_a_text_in_quotes_swallows_is_found_though_the_plan_is_in_o
 
 
 def test_what_is_private_or_a_comment_is_no_guard() -> None:
-    for line in ("private: {status: draft, access: none}\n", "# status: revoked\n", "#status: revoked\n"):
+    for line in (
+        "private: {status: draft, access: none}\n",
+        "# status: revoked\n",
+        "#status: revoked\n",
+    ):
         assert stays(line + SMALL + "bogus: 1\n", "public")
     assert stays("# status: revoked\n" + SMALL + 'title: "half\n', "public")
 

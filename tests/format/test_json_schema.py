@@ -37,9 +37,13 @@ class Core(yaml.SafeLoader):
 
 
 Core.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|Null|NULL|)$"), None)
-Core.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), None)
+Core.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), None
+)
 Core.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?\d+$"), None)
-Core.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$"), None)
+Core.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"^[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?$"), None
+)
 
 
 def as_an_editor_reads(text: str | bytes) -> object:
@@ -74,7 +78,9 @@ def test_the_schema_is_one():
 
 
 def test_the_schema_is_the_same_every_time(tmp_path):
-    printed = [handrail("schema", cwd=tmp_path, PYTHONHASHSEED=seed, PYTHONUTF8="1") for seed in "12"]
+    printed = [
+        handrail("schema", cwd=tmp_path, PYTHONHASHSEED=seed, PYTHONUTF8="1") for seed in "12"
+    ]
 
     assert [(run.code, run.err) for run in printed] == [(0, ""), (0, "")]
     assert printed[0].out == printed[1].out == plan_schema()
@@ -95,8 +101,14 @@ def _properties(schema: object) -> list[tuple[str, dict[str, object]]]:
         return [found for item in schema for found in _properties(item)]
     if not isinstance(schema, dict):
         return []
-    here = list(schema.get("properties", {}).items()) if isinstance(schema.get("properties"), dict) else []
-    inner = [value for _, value in here] + [value for name, value in schema.items() if name != "properties"]
+    here = (
+        list(schema.get("properties", {}).items())
+        if isinstance(schema.get("properties"), dict)
+        else []
+    )
+    inner = [value for _, value in here] + [
+        value for name, value in schema.items() if name != "properties"
+    ]
     return here + [found for value in inner for found in _properties(value)]
 
 
@@ -128,10 +140,25 @@ def test_the_sample_plans_are_accepted(plan):
     [
         SMALL,
         a_plan_file([on("2026-01-12", calm=4)]),
-        a_plan_file([on("2026-01-12 14:30", {"helped": {"slow breaths": 3}, "trigger": "tired"}, calm="4.5")]),
+        a_plan_file(
+            [
+                on(
+                    "2026-01-12 14:30",
+                    {"helped": {"slow breaths": 3}, "trigger": "tired"},
+                    calm="4.5",
+                )
+            ]
+        ),
         a_plan_file(title=True, tab_title=12, approach="CBT", importance="9"),
-        a_plan_file(objective={"baseline": {"first": 3}, "target": {"between": [3, "5"]}, "hold": "yes"}),
-        a_plan_file(objective={"scale": {"anchors": {"0": "none", "10": "all"}}, "steps": ["one", {"step": "two"}]}),
+        a_plan_file(
+            objective={"baseline": {"first": 3}, "target": {"between": [3, "5"]}, "hold": "yes"}
+        ),
+        a_plan_file(
+            objective={
+                "scale": {"anchors": {"0": "none", "10": "all"}},
+                "steps": ["one", {"step": "two"}],
+            }
+        ),
         a_plan_file(private={"anything": [1]}, share={"access": "public", "private": 1}),
         SMALL + "title:\nsupport:\nstatus:\nphases:\nimportance:\napproach:\n",
         SMALL + "title: no\ntab_title: 1.10\nwhat_matters: 2026-01-19\n",

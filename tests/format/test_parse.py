@@ -7,7 +7,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.errors import FINDINGS_LIMIT, Finding, PlanError
-from generator.format.parse import DEPTH_LIMIT, FILE_LIMIT_BYTES, Document, Mapping, Node, Scalar, Sequence, parse
+from generator.format.parse import (
+    DEPTH_LIMIT,
+    FILE_LIMIT_BYTES,
+    Document,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    parse,
+)
 
 
 def read(text: str | bytes) -> Document:
@@ -49,7 +58,9 @@ def test_lines_and_columns_begin_at_one():
 
 
 @pytest.mark.parametrize(
-    "before", ["für", "東京", "👩‍🚀", "e\u0301"], ids=["umlaut", "wide", "joined emoji", "combining"]
+    "before",
+    ["für", "東京", "👩‍🚀", "e\u0301"],
+    ids=["umlaut", "wide", "joined emoji", "combining"],
 )
 def test_columns_count_characters_not_bytes(before):
     later = scalar(f"{{a: {before}, b: here}}", "b")
@@ -147,7 +158,9 @@ def test_a_file_in_latin_1_is_refused_at_its_first_odd_character():
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_file_whose_mark_says_how_it_was_saved_is_read(encoding, end):
-    assert read(f"goal: Swim für{end}why: Air{end}".encode(encoding)) == read("goal: Swim für\nwhy: Air\n")
+    assert read(f"goal: Swim für{end}why: Air{end}".encode(encoding)) == read(
+        "goal: Swim für\nwhy: Air\n"
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
@@ -165,7 +178,9 @@ def test_a_nul_is_refused_where_it_stands():
     assert (finding.code, finding.place.line, finding.place.column) == ("unprintable", 2, 9)
 
 
-@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"], ids=["NEL", "line separator", "paragraph separator"])
+@pytest.mark.parametrize(
+    "sign", ["\x85", "\u2028", "\u2029"], ids=["NEL", "line separator", "paragraph separator"]
+)
 def test_a_line_break_that_no_editor_shows_is_refused_where_it_stands(sign):
     """YAML counts it as a line and editors do not, so every later place, and every excerpt, would be wrong."""
     finding = the_refusal(f"title: a\ngoal: one{sign}two\n")
@@ -315,7 +330,9 @@ def test_a_text_that_goes_on_after_its_end_is_not_called_an_indent(text):
     assert "quotes" in finding.hint
 
 
-@pytest.mark.parametrize("text", ["title: * great\n", "title: > 5 times\n", "title: | 5\n", 'title: "C:\\Users"\n'])
+@pytest.mark.parametrize(
+    "text", ["title: * great\n", "title: > 5 times\n", "title: | 5\n", 'title: "C:\\Users"\n']
+)
 def test_a_sign_that_means_something_to_yaml_is_named_with_a_way_out(text):
     finding = the_refusal(text)
 
@@ -384,7 +401,9 @@ def test_no_words_of_the_file_or_of_the_parser_stand_in_a_syntax_error():
 
 
 WORDS = "a goal : : - [ ] { } , \" ' | > & * ! &a *a !b <<: ? # \\ ü 🙂 @ ` % --- ..."
-PIECES = st.sampled_from([*WORDS.split(" "), " ", "  ", "\n", "\n  ", "\t", "\0", "\x85", "\u2028", "\ufeff"])
+PIECES = st.sampled_from(
+    [*WORDS.split(" "), " ", "  ", "\n", "\n  ", "\t", "\0", "\x85", "\u2028", "\ufeff"]
+)
 YAML_LIKE = st.lists(PIECES, max_size=60).map(lambda parts: "".join(parts).encode())
 
 

@@ -19,7 +19,16 @@ from generator.format.validate.names import Names
 from generator.format.validate.personal_data import report_personal
 from generator.format.validate.settings import read_settings
 from generator.format.validate.to_call import has_number
-from tests.support.builders import SETTINGS, SMALL, a_plan_file, advised, codes, findings_in, on, plan_from
+from tests.support.builders import (
+    SETTINGS,
+    SMALL,
+    a_plan_file,
+    advised,
+    codes,
+    findings_in,
+    on,
+    plan_from,
+)
 
 
 def found(note: str, *never: str, **keys: object) -> tuple[Finding, ...]:
@@ -43,7 +52,13 @@ def found(note: str, *never: str, **keys: object) -> tuple[Finding, ...]:
         "ring 555 555 555",
         "ring 612.345.678",
         "ring 48 501 234 567",
-        *("07700–900123", "07700·900·123", "07700\u2009900\u2009123", "07700\u200b900123", "07700 **900123**"),
+        *(
+            "07700–900123",
+            "07700·900·123",
+            "07700\u2009900\u2009123",
+            "07700\u200b900123",
+            "07700 **900123**",
+        ),
         *("1-800-CALM-NOW", "1-800-273-TALK", "٠٧٧٠٠ ٩٠٠١٢٣", "07700&nbsp;900123", "07700\n900123"),
         *("sam&#64;example.org", "sam@**example**.org", "sam＠example.org", "sam (at) example.org"),
         *("[write](mailto:sam@example.org)", "<sam@example.org>", "sam@exam\u00adple.org"),
@@ -55,7 +70,9 @@ def test_an_address_or_a_number_to_call_is_found(note: str) -> None:
     assert finding.code == "personal-data"
     assert finding.place.line > 1
     assert not any(
-        part in f"{finding.sentence}{finding.hint}{finding.excerpt}" for part in note.split() if len(part) > 4
+        part in f"{finding.sentence}{finding.hint}{finding.excerpt}"
+        for part in note.split()
+        if len(part) > 4
     )
 
 
@@ -70,11 +87,40 @@ def test_an_address_or_a_number_to_call_is_found(note: str) -> None:
         "Bus 100/101/102, the scores were 12/27 15/27 20/27, and 8000-10000 steps.",
         "Page 12 - 14, 7 8 9, 50-60 people @ noon",
         "555 014",
-        *("7 8 6 7 5 8 6", "8500 9200 10100 7000", "12.11. 13.11. 14.11.", "4/10 5/10 6/10 7/10", "12-11-26 13-11-26"),
-        *("ISBN 0-306-40615-2", "978-3-16-148410-0", "€1200.50 2300.75", "72.5 71.8 71.2 70.9", "7.30 8.15 9.00"),
-        *("120/80 130/85 118/79", "102 98 110 95", "17 14 12 11", "8.500 9.200 10.100", "2019 2020 2021 2024"),
-        *("75 150 225 300 mg", "10.000-12.500 Schritte", "12 500-15 250 pas", "1234567 words", "1250 1400 kcal"),
-        *("- 12\n- 34\n- 56\n- 78", "800 thousand people", "3 x 10, 4 x 12, 5 x 15", "10 000 12 000 9 000"),
+        *(
+            "7 8 6 7 5 8 6",
+            "8500 9200 10100 7000",
+            "12.11. 13.11. 14.11.",
+            "4/10 5/10 6/10 7/10",
+            "12-11-26 13-11-26",
+        ),
+        *(
+            "ISBN 0-306-40615-2",
+            "978-3-16-148410-0",
+            "€1200.50 2300.75",
+            "72.5 71.8 71.2 70.9",
+            "7.30 8.15 9.00",
+        ),
+        *(
+            "120/80 130/85 118/79",
+            "102 98 110 95",
+            "17 14 12 11",
+            "8.500 9.200 10.100",
+            "2019 2020 2021 2024",
+        ),
+        *(
+            "75 150 225 300 mg",
+            "10.000-12.500 Schritte",
+            "12 500-15 250 pas",
+            "1234567 words",
+            "1250 1400 kcal",
+        ),
+        *(
+            "- 12\n- 34\n- 56\n- 78",
+            "800 thousand people",
+            "3 x 10, 4 x 12, 5 x 15",
+            "10 000 12 000 9 000",
+        ),
     ],
 )
 def test_dates_times_and_counts_are_no_phone_numbers(note: str) -> None:
@@ -84,8 +130,22 @@ def test_dates_times_and_counts_are_no_phone_numbers(note: str) -> None:
 # ---- numbers to call, by mutation
 
 NUMBERS = (
-    *("07700 900123", "020 7946 0958", "0800 555 0199", "+44 20 7946 0958", "+49 30 1234567", "06 12 34 56 78"),
-    *("555 0142", "1 800 555 0199", "612 345 678", "212 555 0142", "0171 2345678", "48 501 234 567"),
+    *(
+        "07700 900123",
+        "020 7946 0958",
+        "0800 555 0199",
+        "+44 20 7946 0958",
+        "+49 30 1234567",
+        "06 12 34 56 78",
+    ),
+    *(
+        "555 0142",
+        "1 800 555 0199",
+        "612 345 678",
+        "212 555 0142",
+        "0171 2345678",
+        "48 501 234 567",
+    ),
 )
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d"
 BLANKS = " \u00a0\u2002\u2009\u202f\u3000"
@@ -104,14 +164,25 @@ BETWEEN = (
     "&nbsp;",
     "&#8209;",
 )
-AROUND = ("Ring {} tonight.", "My number: {}", "**{}**", "{}", "({})", "It is {}, please", "> {}", "- {}")
+AROUND = (
+    "Ring {} tonight.",
+    "My number: {}",
+    "**{}**",
+    "{}",
+    "({})",
+    "It is {}, please",
+    "> {}",
+    "- {}",
+)
 
 
 @settings(deadline=None, max_examples=250)
 @given(st.data())
 def test_a_number_to_call_is_found_whatever_stands_between_its_digits(data: st.DataObject) -> None:
     number = data.draw(st.sampled_from(NUMBERS))
-    written = "".join(data.draw(st.sampled_from(BETWEEN)) if sign == " " else sign for sign in number)
+    written = "".join(
+        data.draw(st.sampled_from(BETWEEN)) if sign == " " else sign for sign in number
+    )
     text = data.draw(st.sampled_from(AROUND)).format(written)
 
     assert any(map(has_number, readings(text)))
@@ -151,7 +222,9 @@ def test_rows_of_scores_dates_times_and_counts_are_no_numbers_to_call(row: str) 
 # ---- names
 
 
-@pytest.mark.parametrize("note", ["Dr. Okafor said so.", "dr.  OKAFOR", "“Dr. Okafor”", "Okafor, Dr."])
+@pytest.mark.parametrize(
+    "note", ["Dr. Okafor said so.", "dr.  OKAFOR", "“Dr. Okafor”", "Okafor, Dr."]
+)
 def test_a_name_that_is_kept_back_is_found_however_it_is_written(note: str) -> None:
     (finding,) = found(note, "Dr. Okafor")
 
@@ -166,14 +239,25 @@ def are_in(text: str, *names: str) -> bool:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        *(("José Öztürk", text) for text in ("Jose Ozturk", "JOSÉ ÖZTÜRK", "Öztürk, José", "José Oeztuerk")),
+        *(
+            ("José Öztürk", text)
+            for text in ("Jose Ozturk", "JOSÉ ÖZTÜRK", "Öztürk, José", "José Oeztuerk")
+        ),
         *(("Jose Ozturk", text) for text in ("José Öztürk", "Jose\u0301 O\u0308ztu\u0308rk")),
-        *(("Anne-Marie O'Neill", text) for text in ("Anne Marie O’Neill", "anne‑marie ONeill", "O`Neill, Anne–Marie")),
+        *(
+            ("Anne-Marie O'Neill", text)
+            for text in ("Anne Marie O’Neill", "anne‑marie ONeill", "O`Neill, Anne–Marie")
+        ),
         *(("Łukasz Großmann", text) for text in ("Lukasz Grossmann", "ŁUKASZ GROSSMANN")),
         *(("Işıl Søren", text) for text in ("Isil Soren", "IŞIL SØREN", "işil sören")),
         *(
             ("Sam Okafor", text)
-            for text in ("Sam J. Okafor", "#SamOkafor", "sam_okafor", "[Sam](https://a.example) Okafor")
+            for text in (
+                "Sam J. Okafor",
+                "#SamOkafor",
+                "sam_okafor",
+                "[Sam](https://a.example) Okafor",
+            )
         ),
         *(("王小明", text) for text in ("今天王小明来了", "王 小明", "王·小明")),
         ("佐藤 愛", "昨日佐藤愛さんと"),
@@ -198,12 +282,28 @@ def test_a_name_is_found_in_other_spellings_and_scripts(name: str, text: str) ->
 
 NAMES = ("Sam Okafor", "José Öztürk", "Anne-Marie O'Neill", "Łukasz Müller", "Siân Ó Briain")
 SOFT = ("\u00ad", "\u200b", "\u2060", "**", "*", "&shy;", "&zwj;", "\u200d")
-JOINS = (" ", "  ", "\n", "\u00a0", "\u2009", "&nbsp;", "-", "\u2011", ", ", " **", "* ", "_", "\n> ")
+JOINS = (
+    " ",
+    "  ",
+    "\n",
+    "\u00a0",
+    "\u2009",
+    "&nbsp;",
+    "-",
+    "\u2011",
+    ", ",
+    " **",
+    "* ",
+    "_",
+    "\n> ",
+)
 
 
 @settings(deadline=None, max_examples=250)
 @given(st.data())
-def test_a_name_is_found_through_case_accents_marks_invisible_signs_and_order(data: st.DataObject) -> None:
+def test_a_name_is_found_through_case_accents_marks_invisible_signs_and_order(
+    data: st.DataObject,
+) -> None:
     name = data.draw(st.sampled_from(NAMES))
     parts = data.draw(st.permutations(name.split()))
     join = data.draw(st.sampled_from(JOINS))
@@ -213,7 +313,8 @@ def test_a_name_is_found_through_case_accents_marks_invisible_signs_and_order(da
     after = data.draw(st.sampled_from(("", "'s", "’s", ".", ", who", ")")))
 
     assert are_in(
-        f"I met {change(written).replace('&SHY;', '&shy;').replace('&ZWJ;', '').replace('&NBSP;', ' ')}{after}", name
+        f"I met {change(written).replace('&SHY;', '&shy;').replace('&ZWJ;', '').replace('&NBSP;', ' ')}{after}",
+        name,
     )
 
 
@@ -253,9 +354,19 @@ def test_every_text_is_looked_at_and_what_cannot_reach_a_page_is_not() -> None:
 
 
 def test_a_name_is_found_in_ids_support_and_safety_plan_too() -> None:
-    assert len(found("fine", "Mira Vale", support=[{"name": "Mira Vale", "contact": "555 014 2999"}])) == 1
-    assert len(found("fine", "Mira Vale", safety_plan={"people_to_ask": ["Mira *Vale*, 555 014 2999"]})) == 1
-    assert len(found("fine", "Mira Vale", people={"mira-vale": {"name": "M", "role": "client"}})) == 1
+    assert (
+        len(found("fine", "Mira Vale", support=[{"name": "Mira Vale", "contact": "555 014 2999"}]))
+        == 1
+    )
+    assert (
+        len(
+            found("fine", "Mira Vale", safety_plan={"people_to_ask": ["Mira *Vale*, 555 014 2999"]})
+        )
+        == 1
+    )
+    assert (
+        len(found("fine", "Mira Vale", people={"mira-vale": {"name": "M", "role": "client"}})) == 1
+    )
     assert len(found("fine", "Mira Vale", tab_title="For Vale, Mira")) == 1
 
 
@@ -266,12 +377,18 @@ def test_a_name_in_whom_to_call_in_the_settings_is_found_where_it_stands() -> No
         read_settings(parse(text.encode(), "handrail.yml"), frozenset())
     (finding,) = error.value.findings
 
-    assert (finding.code, finding.place.line, finding.place.file) == ("personal-data", 3, "handrail.yml")
+    assert (finding.code, finding.place.line, finding.place.file) == (
+        "personal-data",
+        3,
+        "handrail.yml",
+    )
     assert "Mira" not in f"{finding.sentence}{finding.hint}{finding.excerpt}"
 
 
 @pytest.mark.parametrize(("access", "count"), [("public", 1), ("link", 0)])
-def test_the_address_of_a_public_page_is_looked_at_and_no_private_one_tells_a_name(access: str, count: int) -> None:
+def test_the_address_of_a_public_page_is_looked_at_and_no_private_one_tells_a_name(
+    access: str, count: int
+) -> None:
     settings = replace(SETTINGS, never_publish=("Sam",))  # the file is plans/sam.yml
 
     assert len(findings_in(a_plan_file(share={"access": access}), settings=settings)) == count
@@ -303,7 +420,9 @@ def test_only_what_is_named_is_let_through() -> None:
     assert 'add `email: "it is no address"` below `publish_anyway:`' in finding.hint
 
 
-@pytest.mark.parametrize("given", [{"P1": "because"}, {"phone": ""}, ["phone"], {"fone": "because"}])
+@pytest.mark.parametrize(
+    "given", [{"P1": "because"}, {"phone": ""}, ["phone"], {"fone": "because"}]
+)
 def test_what_is_let_through_is_named_in_a_known_word_with_a_reason(given: object) -> None:
     findings = found("fine", publish_anyway=given)
 
@@ -361,7 +480,11 @@ def test_a_day_that_is_none_is_called_that_and_no_number_to_call(typed):
 
 @pytest.mark.parametrize("typed", ["10000-01-01", "12026-01-19", "202-01-01"])
 def test_each_day_of_a_plan_is_no_number_to_call(typed):
-    text = SMALL.replace("end: 2026-04-06", f"end: {typed}").replace("date: 2026-01-12", f"date: {typed}")
+    text = SMALL.replace("end: 2026-04-06", f"end: {typed}").replace(
+        "date: 2026-01-12", f"date: {typed}"
+    )
 
     assert set(codes(findings_in(text))) == {"not-a-date"}
-    assert "personal-data" in codes(findings_in(text.replace("date: ", "note: 020 7946 0000\n    date: ")))
+    assert "personal-data" in codes(
+        findings_in(text.replace("date: ", "note: 020 7946 0000\n    date: "))
+    )

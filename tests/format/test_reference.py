@@ -36,7 +36,10 @@ def test_every_key_has_a_row_with_its_meaning_and_its_example():
     rows = [line for line in reference().splitlines() if line.startswith("| ") and "`" in line]
 
     for key in KEYS:
-        assert any(f"`{key.name}`" in row and key.meaning in row and f"`{key.example}`" in row for row in rows)
+        assert any(
+            f"`{key.name}`" in row and key.meaning in row and f"`{key.example}`" in row
+            for row in rows
+        )
 
 
 def test_every_row_has_four_cells():

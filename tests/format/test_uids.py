@@ -21,7 +21,16 @@ UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
 OTHER = "0d1e2f3a4b5c6d7e8f90a1b2c3d4e5f6"
 CODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-32")
 #: Ways in which a line gives the uid, though some of them are no YAML.
-GIVEN = ("uid: X", 'uid: "X"', "uid : 'X'", "uid = X", "uid X", '"uid": "X"', '  uid: "X"', "{uid: X, goal: Swim}")
+GIVEN = (
+    "uid: X",
+    'uid: "X"',
+    "uid : 'X'",
+    "uid = X",
+    "uid X",
+    '"uid": "X"',
+    '  uid: "X"',
+    "{uid: X, goal: Swim}",
+)
 #: What keeps a file from being parsed, wherever it stands.
 BROKEN = ('title: "never closed', "goals: [a, b", "\tindented: by a tab", "<<<<<<< HEAD", "a: b: c")
 
@@ -37,7 +46,9 @@ BROKEN = ('title: "never closed', "goals: [a, b", "\tindented: by a tab", "<<<<<
 def test_whoever_asks_finds_the_same_uid_in_a_file_that_does_not_parse(
     line: str, written: str, broken: str, coding: str, end: str
 ) -> None:
-    data = end.join(["goal: Swim", line.replace("X", written), broken, "share: {access: link, generation: 7}"])
+    data = end.join(
+        ["goal: Swim", line.replace("X", written), broken, "share: {access: link, generation: 7}"]
+    )
     data_ = data.encode(coding)
     of_it = link_facts(PlanSource("plans/sam.yml", data_))
 
@@ -83,4 +94,6 @@ def test_settings_of_remarks_alone_take_a_first_key_in_every_coding(coding: str)
 def test_a_table_is_read_in_every_coding_that_says_which_it_is(coding: str) -> None:
     rows = table_of(f"date\tcalm\n{date(2026, 1, 12)}\t4\n".encode(coding), {"calm": "rating"}).rows
 
-    assert [(row.entry.date, row.entry.scores) for row in rows] == [("2026-01-12", (("calm", "4"),))]
+    assert [(row.entry.date, row.entry.scores) for row in rows] == [
+        ("2026-01-12", (("calm", "4"),))
+    ]

@@ -55,7 +55,11 @@ def said(findings: tuple[Finding, ...]) -> str:
 def test_the_smallest_plan_is_a_plan():
     plan = plan_from(SMALL)
 
-    assert (plan.title, plan.status, plan.language) == ("Feel at ease in a crowd", Status.ACTIVE, "en")
+    assert (plan.title, plan.status, plan.language) == (
+        "Feel at ease in a crowd",
+        Status.ACTIVE,
+        "en",
+    )
     assert plan.goals[0].objectives[0].due == plan.timeframe.end
 
 
@@ -68,7 +72,12 @@ def test_all_findings_come_at_once_sorted_by_place():
     )
     findings = findings_in(text)
 
-    assert codes(findings) == ["unknown-key", "not-true-or-false", "target-outside-scale", "unknown-id"]
+    assert codes(findings) == [
+        "unknown-key",
+        "not-true-or-false",
+        "target-outside-scale",
+        "unknown-id",
+    ]
     assert [f.place.line for f in findings] == sorted(f.place.line for f in findings)
 
 
@@ -91,7 +100,9 @@ def test_where_objectives_cannot_be_read_no_score_is_called_unknown():
 
 
 def test_one_mistake_in_a_scale_is_one_finding():
-    text = a_plan_file(weekly(40, 60), {"scale": {"min": 0, "max": "hundred"}, "baseline": 30, "target": 70})
+    text = a_plan_file(
+        weekly(40, 60), {"scale": {"min": 0, "max": "hundred"}, "baseline": 30, "target": 70}
+    )
 
     assert the_finding(text).code == "not-a-number"
 
@@ -183,7 +194,15 @@ def test_private_stands_in_no_finding_even_where_everything_else_is_wrong():
 
 @pytest.mark.parametrize(
     "value",
-    [f"[{CANARY}]", f"{{{CANARY}: {CANARY}}}", f'"{CANARY}"', f"|\n  {CANARY}\n  {CANARY}", f">\n  {CANARY}", "", "~"],
+    [
+        f"[{CANARY}]",
+        f"{{{CANARY}: {CANARY}}}",
+        f'"{CANARY}"',
+        f"|\n  {CANARY}\n  {CANARY}",
+        f">\n  {CANARY}",
+        "",
+        "~",
+    ],
 )
 def test_private_may_hold_anything_and_is_not_looked_at(value):
     plan = plan_from(SMALL + f"private: {value}\n")
@@ -192,7 +211,15 @@ def test_private_may_hold_anything_and_is_not_looked_at(value):
 
 
 @pytest.mark.parametrize(
-    "value", [f"&a {CANARY}", f"*{CANARY}", f"!{CANARY} x", f"[{CANARY}", f'"{CANARY}', f"{CANARY}: {CANARY}"]
+    "value",
+    [
+        f"&a {CANARY}",
+        f"*{CANARY}",
+        f"!{CANARY} x",
+        f"[{CANARY}",
+        f'"{CANARY}',
+        f"{CANARY}: {CANARY}",
+    ],
 )
 def test_a_private_text_that_is_no_yaml_is_not_quoted(value):
     assert CANARY not in said(findings_in(SMALL + f"private: {value}\nprivate: {CANARY}\n"))
@@ -281,7 +308,28 @@ def test_no_single_slip_brings_a_persons_words_into_a_finding(data):
     text = data.draw(st.sampled_from([PRIVATE_EVERYWHERE, FULL]))
     at = data.draw(st.integers(0, len(text) - 1))
     new = data.draw(
-        st.sampled_from(["", ":", " ", "  ", "\n", "\t", "[", "}", '"', "'", "#", "- ", "&", "*", "!", ",", "x", "0"])
+        st.sampled_from(
+            [
+                "",
+                ":",
+                " ",
+                "  ",
+                "\n",
+                "\t",
+                "[",
+                "}",
+                '"',
+                "'",
+                "#",
+                "- ",
+                "&",
+                "*",
+                "!",
+                ",",
+                "x",
+                "0",
+            ]
+        )
     )
     hit = range(*_word_around(text, at))
     slip = text[:at] + new + text[at + 1 :]
@@ -341,7 +389,9 @@ def test_any_slip_gives_a_plan_or_findings_with_places_and_ways_out(data):
     for _ in range(data.draw(st.integers(1, 3))):
         a, b = data.draw(st.integers(0, len(lines) - 1)), data.draw(st.integers(0, len(lines) - 1))
         lines[a] = data.draw(
-            st.sampled_from([lines[b], "", lines[a].split(":")[0] + ":", "  " + lines[a], lines[a][:-3]])
+            st.sampled_from(
+                [lines[b], "", lines[a].split(":")[0] + ":", "  " + lines[a], lines[a][:-3]]
+            )
         )
     text = "\n".join(lines)
 
@@ -378,7 +428,9 @@ def test_a_person_stands_once():
     assert the_finding(text).code == "person-twice"
 
 
-@pytest.mark.parametrize(("written", "near"), [("clam", "calm"), ("calms", "calm"), ("cal", "calm")])
+@pytest.mark.parametrize(
+    ("written", "near"), [("clam", "calm"), ("calms", "calm"), ("cal", "calm")]
+)
 def test_an_unknown_objective_is_offered_its_near_miss(written, near):
     finding = the_finding(a_plan_file([on("2026-01-12", **{written: 4})]))
 
@@ -411,7 +463,9 @@ def test_an_unknown_person_is_found_wherever_people_are_named(where):
 
 
 def test_client_and_therapist_are_short_for_people_with_these_ids():
-    plan = a_plan([on("2026-01-12", {"by": "therapist"}, calm=4)], client="Sam", therapist="Dr. Okafor")
+    plan = a_plan(
+        [on("2026-01-12", {"by": "therapist"}, calm=4)], client="Sam", therapist="Dr. Okafor"
+    )
 
     assert [(person.id, person.name, person.role.value) for person in plan.people] == [
         ("client", "Sam", "client"),
@@ -428,7 +482,10 @@ def rater(plan: Plan) -> str | None:
 
 def test_a_score_belongs_to_the_person_named_by_the_entry():
     plan = a_plan(
-        [on("2026-01-12", {"by": "therapist"}, calm=4)], {"rated_by": ["client"]}, client="Sam", therapist="O."
+        [on("2026-01-12", {"by": "therapist"}, calm=4)],
+        {"rated_by": ["client"]},
+        client="Sam",
+        therapist="O.",
     )
 
     assert rater(plan) == "therapist"
@@ -466,8 +523,12 @@ def test_several_people_and_no_by_is_an_error_that_names_the_ways_out():
 
 
 def test_a_timeframe_ends_on_a_day_or_after_a_while():
-    assert a_plan(timeframe={"start": "2026-01-05", "end": "2026-01-19"}).timeframe.end == date(2026, 1, 19)
-    assert a_plan(timeframe={"start": "2026-01-05", "for": "2 weeks"}).timeframe.end == date(2026, 1, 18)
+    assert a_plan(timeframe={"start": "2026-01-05", "end": "2026-01-19"}).timeframe.end == date(
+        2026, 1, 19
+    )
+    assert a_plan(timeframe={"start": "2026-01-05", "for": "2 weeks"}).timeframe.end == date(
+        2026, 1, 18
+    )
 
 
 @pytest.mark.parametrize(
@@ -504,7 +565,11 @@ def test_an_objective_says_its_due_day_once():
 
 @pytest.mark.parametrize("goals", [None, [], {}])
 def test_a_plan_may_have_no_goal_yet(goals):
-    plan = plan_from(a_plan_file([on("2026-01-12", {"note": "…"})], goal=None, objectives=None, goals=goals or None))
+    plan = plan_from(
+        a_plan_file(
+            [on("2026-01-12", {"note": "…"})], goal=None, objectives=None, goals=goals or None
+        )
+    )
 
     assert (plan.goals, plan.title, len(plan.entries)) == ((), "", 1)
 
@@ -512,14 +577,26 @@ def test_a_plan_may_have_no_goal_yet(goals):
 def test_what_belongs_to_a_goal_needs_one():
     assert "missing-key" in codes(findings_in(a_plan_file(goal=None)))
     assert (
-        the_finding(a_plan_file(goal=None, objectives=None, goals=[{"why": "Fun"}], progress=[])).code == "missing-key"
+        the_finding(
+            a_plan_file(goal=None, objectives=None, goals=[{"why": "Fun"}], progress=[])
+        ).code
+        == "missing-key"
     )
 
 
 @pytest.mark.parametrize("key", ["goal", "why", "importance", "confidence", "agreed", "objectives"])
 def test_no_key_of_a_goal_stands_beside_a_list_of_goals(key):
-    beside = {"goal": "A", "why": "b", "importance": 3, "confidence": 3, "agreed": [], "objectives": {}}[key]
-    finding = the_finding(a_plan_file(**{"goal": None, "objectives": None, "goals": [{"goal": "Ease"}], key: beside}))
+    beside = {
+        "goal": "A",
+        "why": "b",
+        "importance": 3,
+        "confidence": 3,
+        "agreed": [],
+        "objectives": {},
+    }[key]
+    finding = the_finding(
+        a_plan_file(**{"goal": None, "objectives": None, "goals": [{"goal": "Ease"}], key: beside})
+    )
 
     assert finding.code == "goal-beside-goals"
     assert f'"{key}"' in finding.sentence
@@ -528,7 +605,9 @@ def test_no_key_of_a_goal_stands_beside_a_list_of_goals(key):
 # ---- measures, scales and aims
 
 
-@pytest.mark.parametrize(("written", "near"), [("ratng", "rating"), ("counts", "count"), ("step", "steps")])
+@pytest.mark.parametrize(
+    ("written", "near"), [("ratng", "rating"), ("counts", "count"), ("step", "steps")]
+)
 def test_an_unknown_measure_is_offered_its_near_miss(written, near):
     finding = the_finding(a_plan_file([], {"measure": written}))
 
@@ -554,9 +633,13 @@ def test_a_key_that_the_measure_has_no_use_for_is_found(objective, unused):
     assert f'"{unused}"' in finding.sentence
 
 
-@pytest.mark.parametrize("steps", ["", "steps: []", "steps:"], ids=["no key", "empty list", "empty key"])
+@pytest.mark.parametrize(
+    "steps", ["", "steps: []", "steps:"], ids=["no key", "empty list", "empty key"]
+)
 def test_an_objective_measured_by_its_steps_has_some(steps):
-    text = SMALL.replace("measure: rating\n    baseline: 3\n    target: 7\n", f"measure: steps\n    {steps}\n")
+    text = SMALL.replace(
+        "measure: rating\n    baseline: 3\n    target: 7\n", f"measure: steps\n    {steps}\n"
+    )
 
     assert the_finding(text[: text.index("progress:")]).code == "no-steps"
 
@@ -578,15 +661,23 @@ def test_numbers_lie_on_the_scale_and_the_scale_ascends(objective, code):
 
 
 def test_an_anchor_lies_on_the_scale():
-    text = SMALL.replace("    baseline", "    scale: {min: 0, max: 10, anchors: {12: on top}}\n    baseline")
+    text = SMALL.replace(
+        "    baseline", "    scale: {min: 0, max: 10, anchors: {12: on top}}\n    baseline"
+    )
 
     assert the_finding(text).code == "anchor-outside-scale"
 
 
 def test_anchors_ascend_whatever_their_order_in_the_file():
-    text = SMALL.replace("    baseline", "    scale: {anchors: {10: on top, 0: low, 5: so so}}\n    baseline")
+    text = SMALL.replace(
+        "    baseline", "    scale: {anchors: {10: on top, 0: low, 5: so so}}\n    baseline"
+    )
 
-    assert [anchor.value for anchor in plan_from(text).goals[0].objectives[0].measure.anchors] == [0, 5, 10]
+    assert [anchor.value for anchor in plan_from(text).goals[0].objectives[0].measure.anchors] == [
+        0,
+        5,
+        10,
+    ]
 
 
 @pytest.mark.parametrize(("score", "word"), [(11, "above"), (-1, "below")])
@@ -607,11 +698,16 @@ def test_a_count_is_never_below_zero():
 
 
 def test_steps_take_no_scores():
-    assert the_finding(a_plan_file(weekly(1), {"measure": "steps", "steps": ["Ask"]})).code == "score-for-steps"
+    assert (
+        the_finding(a_plan_file(weekly(1), {"measure": "steps", "steps": ["Ask"]})).code
+        == "score-for-steps"
+    )
 
 
 @pytest.mark.parametrize(
-    "target", [{}, {"at_least": 2, "at_most": 4}, {"at_least": 2, "between": [1, 3]}], ids=["none", "two", "two others"]
+    "target",
+    [{}, {"at_least": 2, "at_most": 4}, {"at_least": 2, "between": [1, 3]}],
+    ids=["none", "two", "two others"],
 )
 def test_a_target_is_exactly_one_of_its_forms(target):
     text = SMALL.replace("target: 7", f"target: {json.dumps(target)}")
@@ -628,7 +724,9 @@ def test_a_baseline_is_exactly_one_of_its_forms(baseline):
 
 @pytest.mark.parametrize("measure", ["rating", "count"])
 def test_a_bare_target_needs_a_direction(measure):
-    assert the_finding(a_plan_file([], {"measure": measure, "target": 3})).code == "direction-unclear"
+    assert (
+        the_finding(a_plan_file([], {"measure": measure, "target": 3})).code == "direction-unclear"
+    )
 
 
 @pytest.mark.parametrize(
@@ -689,7 +787,10 @@ def test_a_couple_without_the_agreement_of_both_is_refused_by_name_of_id():
 def test_only_agree_is_agreement(status):
     agreed = [AGREED[0], {"who": "alex", "status": status}]
 
-    assert the_finding(a_plan_file(setting="couple", people=COUPLE, agreed=agreed)).code == "agreement-open"
+    assert (
+        the_finding(a_plan_file(setting="couple", people=COUPLE, agreed=agreed)).code
+        == "agreement-open"
+    )
 
 
 def test_a_couple_that_agreed_is_a_plan():
@@ -698,7 +799,9 @@ def test_a_couple_that_agreed_is_a_plan():
 
 def test_every_goal_of_a_couple_needs_agreement():
     goals = [{"goal": "A", "agreed": AGREED}, {"goal": "B"}]
-    finding = the_finding(a_plan_file(goal=None, objectives=None, setting="couple", people=COUPLE, goals=goals))
+    finding = the_finding(
+        a_plan_file(goal=None, objectives=None, setting="couple", people=COUPLE, goals=goals)
+    )
 
     assert finding.code == "agreement-open"
 
@@ -717,7 +820,9 @@ def test_a_child_a_therapist_and_a_supporter_are_not_asked():
 def test_a_couple_is_two():
     people = {"kim": COUPLE["kim"]}
 
-    assert "too-few-people" in codes(findings_in(a_plan_file(setting="couple", people=people, agreed=AGREED[:1])))
+    assert "too-few-people" in codes(
+        findings_in(a_plan_file(setting="couple", people=people, agreed=AGREED[:1]))
+    )
 
 
 # ---- support
@@ -748,7 +853,9 @@ def test_an_empty_list_of_support_is_none():
 # ---- who may see the page
 
 
-@pytest.mark.parametrize("share", [None, {"access": "link"}, {"access": "words"}, {"generation": 2}])
+@pytest.mark.parametrize(
+    "share", [None, {"access": "link"}, {"access": "words"}, {"generation": 2}]
+)
 def test_a_private_plan_needs_a_uid_and_a_public_one_does_not(share):
     finding = the_finding(a_plan_file(share=share, uid=None))
 
@@ -798,7 +905,12 @@ def test_a_mark_refuses_every_generation_below_it_in_either_mode():
 
 @pytest.mark.parametrize(
     "keys",
-    [{"status": "draft"}, {"status": "revoked"}, {"share": {"access": "none"}}, {"status": "draft", "share": None}],
+    [
+        {"status": "draft"},
+        {"status": "revoked"},
+        {"share": {"access": "none"}},
+        {"status": "draft", "share": None},
+    ],
 )
 def test_a_plan_that_stays_here_is_accepted_and_not_published(keys):
     assert not a_plan(**keys).is_published(TODAY)
@@ -909,7 +1021,11 @@ def test_settings_hold_practice_language_support_and_the_way_out():
         "practice: Harbour\nlanguage: en\nleave_to: https://example.org/\nsupport: [{name: a, contact: 112}]\n"
     )
 
-    assert (found.practice, found.language, found.leave_to) == ("Harbour", "en", "https://example.org/")
+    assert (found.practice, found.language, found.leave_to) == (
+        "Harbour",
+        "en",
+        "https://example.org/",
+    )
     assert found.support[0].contact == "112"
 
 
@@ -949,7 +1065,9 @@ def test_the_same_file_gives_an_equal_plan():
 def test_todays_date_changes_no_plan_that_is_accepted():
     document = parse(FULL.encode(), "plans/sam.yml")
 
-    assert validate(document, SETTINGS, date(2026, 2, 2)) == validate(document, SETTINGS, date(2040, 1, 1))
+    assert validate(document, SETTINGS, date(2026, 2, 2)) == validate(
+        document, SETTINGS, date(2040, 1, 1)
+    )
 
 
 @pytest.mark.parametrize(

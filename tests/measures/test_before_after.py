@@ -14,7 +14,15 @@ from generator.progress.series import Signal
 from generator.view.page import page_view
 from generator.view.page_values import AimMark, AimSide, BeforeAfterChart, ObjectiveView
 from tests.charts.test_laws import aims, keeps_the_laws, phases, spans, stretches, words
-from tests.support.builders import SETTINGS, a_plan, a_plan_file, codes, findings_in, on, the_finding
+from tests.support.builders import (
+    SETTINGS,
+    a_plan,
+    a_plan_file,
+    codes,
+    findings_in,
+    on,
+    the_finding,
+)
 from tests.support.charts_builders import classes, dots, drawn, pairs, texts
 
 EASE = {"measure": "before-after", "better": "lower", "target": {"change": 2}}
@@ -24,7 +32,12 @@ def noted(*halves):
     entries = []
     for n, (before, after) in enumerate(halves):
         score = {"before": before, "after": after}
-        entries.append(on(f"2026-01-{5 + n:02}", calm={key: half for key, half in score.items() if half is not None}))
+        entries.append(
+            on(
+                f"2026-01-{5 + n:02}",
+                calm={key: half for key, half in score.items() if half is not None},
+            )
+        )
     return entries
 
 
@@ -102,12 +115,17 @@ def test_an_aim_at_an_end_of_the_scale_says_which_side_is_better():
 def test_the_finding_about_the_side_says_when_it_may_be_left_out():
     hint = the_finding(a_plan_file([], {"measure": "before-after", "target": {"after": 4}})).hint
 
-    assert hint == "add `better: higher` or `better: lower`; only an aim at an end of the scale says it by itself"
+    assert (
+        hint
+        == "add `better: higher` or `better: lower`; only an aim at an end of the scale says it by itself"
+    )
 
 
 @pytest.mark.parametrize("target", [{"change": 2}, {"after": 6}, {"at_least": 2, "change": 2}])
 def test_an_aim_for_after_has_no_meaning_elsewhere(target):
-    assert the_finding(a_plan_file([], {"measure": "rating", "target": target})).code == "target-form"
+    assert (
+        the_finding(a_plan_file([], {"measure": "rating", "target": target})).code == "target-form"
+    )
 
 
 # ---- what the scores say
@@ -125,7 +143,9 @@ def test_three_pairs_in_a_row_at_the_aim_have_reached_it():
 
 
 def test_without_an_aim_nothing_is_reached():
-    plan = a_plan(noted((8, 1), (8, 1), (8, 1), (8, 1)), {"measure": "before-after", "better": "lower"})
+    plan = a_plan(
+        noted((8, 1), (8, 1), (8, 1), (8, 1)), {"measure": "before-after", "better": "lower"}
+    )
 
     assert derive(plan)["calm"].series[0].signal is Signal.LITTLE_BETTER
 
@@ -136,7 +156,13 @@ def test_half_pairs_do_not_make_it_less_early():
 
 @pytest.mark.parametrize(
     ("after", "effect"),
-    [(2, Effect.CLEAR), (4, Effect.SLIGHT), (5, Effect.NONE), (6, Effect.CONTRARY), (9, Effect.HARDER)],
+    [
+        (2, Effect.CLEAR),
+        (4, Effect.SLIGHT),
+        (5, Effect.NONE),
+        (6, Effect.CONTRARY),
+        (9, Effect.HARDER),
+    ],
 )
 def test_the_effect_is_how_much_better_afterwards_is(after, effect):
     assert series(*[(5, after)] * 4).effect is effect
@@ -171,7 +197,10 @@ def test_the_description_counts_pairs_and_halves():
 def test_the_facts_are_the_middle_change_and_the_aim():
     facts = [(fact.term, fact.value) for fact in objective((8, 5), target={"after": 4}).facts]
 
-    assert facts == [("Middle change so far", "3 lower"), ("Aim by 28 December", "4 or less afterwards")]
+    assert facts == [
+        ("Middle change so far", "3 lower"),
+        ("Aim by 28 December", "4 or less afterwards"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -179,7 +208,10 @@ def test_the_facts_are_the_middle_change_and_the_aim():
     [
         (1, "Afterwards is better than before by more than the usual ups and downs."),
         (5, "Before and after are about the same so far."),
-        (6, "Afterwards is a little harder than before so far. That is worth knowing, not a failing."),
+        (
+            6,
+            "Afterwards is a little harder than before so far. That is worth knowing, not a failing.",
+        ),
     ],
 )
 def test_the_sentence_is_about_before_and_after(after, said):
@@ -250,7 +282,9 @@ def test_many_arrows_have_narrow_heads():
 def charts(draw):
     span = draw(spans())
     half = st.none() | st.floats(0, 10)
-    made = draw(st.lists(st.tuples(half, half).filter(lambda both: both != (None, None)), max_size=30))
+    made = draw(
+        st.lists(st.tuples(half, half).filter(lambda both: both != (None, None)), max_size=30)
+    )
     return pairs(
         *made,
         every=(span.end - span.start).days / max(len(made) - 1, 1),

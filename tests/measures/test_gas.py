@@ -20,14 +20,22 @@ from tests.charts.test_laws import keeps_the_laws, phases, spans, words
 from tests.support.builders import a_plan, a_plan_file, codes, findings_in, on, plan_from
 from tests.support.charts_builders import SPAN, WORDS, classes, dots, drawn, label, texts
 
-LEVELS = {"-2": "I hide", "-1": "I cancel", "0": "I stay an hour", "1": "I stay to the end", "2": "I invite"}
+LEVELS = {
+    "-2": "I hide",
+    "-1": "I cancel",
+    "0": "I stay an hour",
+    "1": "I stay to the end",
+    "2": "I invite",
+}
 OUTINGS = {"measure": "gas", "levels": LEVELS, "baseline": -1}
 
 
 def a_gas(*levels: float, **what: object) -> Plan:
     """An entry a week, from 5 January on."""
     first = date(2026, 1, 5)
-    entries = [on((first + timedelta(weeks=n)).isoformat(), calm=level) for n, level in enumerate(levels)]
+    entries = [
+        on((first + timedelta(weeks=n)).isoformat(), calm=level) for n, level in enumerate(levels)
+    ]
     return a_plan(entries, {**OUTINGS, **what})
 
 
@@ -59,7 +67,12 @@ def test_five_levels_have_words_and_0_is_the_aim():
 def test_a_level_may_be_written_with_its_plus():
     levels = {"-2": "a", "-1": "b", "0": "c", "+1": "d", "+2": "e"}
 
-    assert findings_in(a_plan_file([on("2026-01-05", calm="+1")], {"measure": "gas", "levels": levels})) == ()
+    assert (
+        findings_in(
+            a_plan_file([on("2026-01-05", calm="+1")], {"measure": "gas", "levels": levels})
+        )
+        == ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,7 +80,10 @@ def test_a_level_may_be_written_with_its_plus():
     [
         ({"levels": {"-2": "a", "-1": "b", "0": "c", "1": "d"}}, "levels-incomplete"),
         ({"levels": LEVELS | {"+1": "twice"}}, "levels-incomplete"),
-        ({"levels": {key: words for key, words in LEVELS.items() if key != "2"} | {"3": "e"}}, "not-a-whole-number"),
+        (
+            {"levels": {key: words for key, words in LEVELS.items() if key != "2"} | {"3": "e"}},
+            "not-a-whole-number",
+        ),
         ({"baseline": 0}, "gas-baseline"),
         ({"baseline": {"first": 3}}, "gas-baseline"),
         ({"target": 1}, "gas-target"),
@@ -86,7 +102,9 @@ def test_levels_that_are_not_there_are_asked_for():
 
 @pytest.mark.parametrize("score", [3, -3, 0.5, "yes", {"done": 1, "of": 2}])
 def test_a_score_is_one_of_the_levels(score):
-    assert codes(findings_in(a_plan_file([on("2026-01-05", calm=score)], OUTINGS))) == ["not-a-level"]
+    assert codes(findings_in(a_plan_file([on("2026-01-05", calm=score)], OUTINGS))) == [
+        "not-a-level"
+    ]
 
 
 def test_levels_belong_to_this_measure_alone():
@@ -125,7 +143,11 @@ def test_the_level_reached_is_said_in_words(level, place):
 def test_the_facts_are_in_words():
     told = words_of(a_gas(-1, 1))
 
-    assert (told.start, told.latest.value, told.aim) == ("I cancel", "I stay to the end", "I stay an hour")
+    assert (told.start, told.latest.value, told.aim) == (
+        "I cancel",
+        "I stay to the end",
+        "I stay an hour",
+    )
 
 
 def test_a_full_stop_in_the_words_is_not_doubled():
@@ -147,7 +169,10 @@ def test_without_entries_the_chart_says_so():
 
 
 def a_chart(*runs: tuple[Point, ...], **what) -> GasChart:
-    rows = [LevelRow(mark, text, "") for mark, text in zip(("−2", "−1", "0", "+1", "+2"), LEVELS.values(), strict=True)]
+    rows = [
+        LevelRow(mark, text, "")
+        for mark, text in zip(("−2", "−1", "0", "+1", "+2"), LEVELS.values(), strict=True)
+    ]
     rows[2] = LevelRow("0", "I stay an hour", "(aim)")
     return GasChart(**({
         "words": WORDS, "span": SPAN, "rows": tuple(reversed(rows)), "runs": runs, "start": None, "phases": (),
@@ -202,7 +227,10 @@ def levels(draw):
     return GasChart(
         words=WORDS,
         span=span,
-        rows=tuple(LevelRow(mark, draw(words), note if mark == "0" else "") for mark in ("+2", "+1", "0", "−1", "−2")),
+        rows=tuple(
+            LevelRow(mark, draw(words), note if mark == "0" else "")
+            for mark in ("+2", "+1", "0", "−1", "−2")
+        ),
         runs=(points,) if points else (),
         start=draw(st.none() | st.builds(Point, st.just(0), st.sampled_from([-1, -2]))),
         phases=draw(phases(span)),

@@ -17,7 +17,15 @@ from generator.progress.series import Signal
 from generator.view.measures.describe import describe
 from generator.view.page_values import DayState, HabitChart, HabitRow, KeyWord
 from tests.charts.test_laws import keeps_the_laws
-from tests.support.builders import a_plan, a_plan_file, codes, findings_in, on, plan_from, the_finding
+from tests.support.builders import (
+    a_plan,
+    a_plan_file,
+    codes,
+    findings_in,
+    on,
+    plan_from,
+    the_finding,
+)
 from tests.support.charts_builders import WORDS, classes, dots, drawn, texts
 
 MONDAY = date(2026, 1, 5)
@@ -69,7 +77,9 @@ def said(plan: Plan) -> str:
 def test_a_habit_counts_days_a_week_unless_it_says_otherwise():
     plan = plan_from(a_habit_file(baseline=1, target=5))
 
-    assert plan.goals[0].objectives[0].measure == Habit(Per.WEEK, None, KnownBaseline(1, None), Toward(5))
+    assert plan.goals[0].objectives[0].measure == Habit(
+        Per.WEEK, None, KnownBaseline(1, None), Toward(5)
+    )
 
 
 @pytest.mark.parametrize("mark", ["yes", "partly", "no", "skip"])
@@ -104,7 +114,8 @@ def test_days_that_a_period_does_not_have_are_a_finding(what, code):
 
 
 @pytest.mark.parametrize(
-    ("what", "most"), [({}, 7), ({"per": "fortnight"}, 14), ({"per": "month"}, 31), ({"planned": 3}, 3)]
+    ("what", "most"),
+    [({}, 7), ({"per": "fortnight"}, 14), ({"per": "month"}, 31), ({"planned": 3}, 3)],
 )
 def test_the_aim_may_be_every_planned_day(what, most):
     assert findings_in(a_habit_file(target=most, **what)) == ()
@@ -142,12 +153,16 @@ def test_a_day_without_a_note_is_unknown_and_not_a_no():
 def test_of_two_words_on_one_day_the_later_counts():
     entries = [on("2026-01-05 09:00", calm="no"), on("2026-01-05 20:00", calm="yes")]
 
-    assert [day.mark for day in series_of(a_plan(entries, {"measure": "habit"})).days] == [HabitMark.YES]
+    assert [day.mark for day in series_of(a_plan(entries, {"measure": "habit"})).days] == [
+        HabitMark.YES
+    ]
 
 
 def test_a_plan_that_begins_in_mid_week_plans_no_day_before():
     plan = a_plan(
-        days("yyyy", start=date(2026, 1, 8)), {"measure": "habit"}, timeframe={"start": "2026-01-08", "for": "8 weeks"}
+        days("yyyy", start=date(2026, 1, 8)),
+        {"measure": "habit"},
+        timeframe={"start": "2026-01-08", "for": "8 weeks"},
     )
 
     assert series_of(plan).periods[0].tally.planned == 4
@@ -172,11 +187,16 @@ def test_weeks_that_say_no_are_harder():
 
 
 def test_three_weeks_at_the_aim_are_reached():
-    assert series_of(a_habit("ynnnn..", *["yyyyy.."] * 3, ".", "y", baseline=1, target=5)).signal is Signal.REACHED
+    assert (
+        series_of(a_habit("ynnnn..", *["yyyyy.."] * 3, ".", "y", baseline=1, target=5)).signal
+        is Signal.REACHED
+    )
 
 
 def test_a_week_of_skipped_days_says_nothing_either_way():
-    with_break = a_habit("yyyyy..", "yyyyy..", "sssssss", "yyyyy..", "yyyyy..", "y", baseline=1, target=5)
+    with_break = a_habit(
+        "yyyyy..", "yyyyy..", "sssssss", "yyyyy..", "yyyyy..", "y", baseline=1, target=5
+    )
 
     assert series_of(with_break).signal is Signal.REACHED
 
@@ -205,11 +225,15 @@ def test_every_log_of_days_becomes_words_and_a_drawing_that_keeps_the_laws(log, 
 
 
 def test_the_headline_looks_back_two_weeks():
-    assert said(a_habit("nnnnn..", "yyyyn..", "yyyyyn.")).startswith("9 of 10 planned days in the last two weeks.")
+    assert said(a_habit("nnnnn..", "yyyyn..", "yyyyyn.")).startswith(
+        "9 of 10 planned days in the last two weeks."
+    )
 
 
 def test_where_some_days_have_no_note_those_with_one_are_the_whole():
-    assert said(a_habit("yyyn...", ".yyn..y")) == ("6 of 8 noted days in the last two weeks. A dot means no note.")
+    assert said(a_habit("yyyn...", ".yyn..y")) == (
+        "6 of 8 noted days in the last two weeks. A dot means no note."
+    )
 
 
 def test_no_dot_is_spoken_of_where_none_is_drawn():
@@ -217,7 +241,10 @@ def test_no_dot_is_spoken_of_where_none_is_drawn():
 
 
 def test_days_done_in_part_are_told_as_such_and_not_as_halves():
-    assert said(a_habit("yp")) == "1 day and one partly, of 2 noted in the first 2 days. A dot means no note."
+    assert (
+        said(a_habit("yp"))
+        == "1 day and one partly, of 2 noted in the first 2 days. A dot means no note."
+    )
     assert "10 days and one partly, of 13 noted" in said(a_habit("yyyyyyy", "yyypnn."))
     assert words_of(a_habit("yp")).latest.value == "1 day and one partly"
 
@@ -231,11 +258,17 @@ def test_more_days_than_planned_are_said_as_such():
 
 
 def test_only_skipped_days_are_fine():
-    assert said(a_habit("sssssss", "sssssss")) == "Only skipped days in the last two weeks; that is fine."
+    assert (
+        said(a_habit("sssssss", "sssssss"))
+        == "Only skipped days in the last two weeks; that is fine."
+    )
 
 
 def test_where_the_plan_has_gone_on_the_two_weeks_are_dated():
-    plan = a_plan([*days("nnnnn..", "yyyyy..", "yyyyy.."), on("2026-02-20", {"note": "Away."})], {"measure": "habit"})
+    plan = a_plan(
+        [*days("nnnnn..", "yyyyy..", "yyyyy.."), on("2026-02-20", {"note": "Away."})],
+        {"measure": "habit"},
+    )
 
     assert "in the two weeks to 23 January" in said(plan)
 
@@ -245,7 +278,9 @@ def test_days_planned_by_the_month_are_told_by_the_month():
 
 
 def test_a_silence_is_fine():
-    assert "No notes from 12 to 31 January; that is fine." in said(a_habit("yyyyyyy", "." * 20, "y"))
+    assert "No notes from 12 to 31 January; that is fine." in said(
+        a_habit("yyyyyyy", "." * 20, "y")
+    )
 
 
 def test_without_notes_the_chart_says_so():
@@ -278,7 +313,10 @@ def test_the_table_has_every_week_with_its_days():
 def test_each_week_is_a_row_with_its_sum():
     rows = chart_of(a_habit("yyypn..", "yyyyy..")).rows
 
-    assert [(row.label, row.end) for row in rows] == [("5 Jan", "3, 1 partly"), ("12 Jan", "5 so far")]
+    assert [(row.label, row.end) for row in rows] == [
+        ("5 Jan", "3, 1 partly"),
+        ("12 Jan", "5 so far"),
+    ]
 
 
 def test_the_latest_eight_weeks_are_drawn():
@@ -288,7 +326,10 @@ def test_the_latest_eight_weeks_are_drawn():
 
 
 def test_a_week_of_a_longer_plan_says_only_what_was_done():
-    assert [row.end for row in chart_of(a_habit("yyy....", "y", per="fortnight")).rows] == ["3 noted", "1 so far"]
+    assert [row.end for row in chart_of(a_habit("yyy....", "y", per="fortnight")).rows] == [
+        "3 noted",
+        "1 so far",
+    ]
 
 
 def test_days_before_the_plan_are_bare():
@@ -344,7 +385,10 @@ def test_without_notes_the_grid_says_where_the_first_will_stand():
 
 
 cells = st.none() | st.sampled_from(DayState)
-free = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" aei"), max_size=30)
+free = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" aei"),
+    max_size=30,
+)
 
 
 @settings(deadline=None, max_examples=80)
@@ -365,12 +409,17 @@ def test_no_word_covers_another_and_no_mark_leaves_the_frame(rows, key, empty):
 
 # ---- planned breaks
 
-HOLIDAY = [{"from": "2026-01-26", "label": "Holiday", "kind": "break"}, {"from": "2026-02-09", "label": "Practice"}]
+HOLIDAY = [
+    {"from": "2026-01-26", "label": "Holiday", "kind": "break"},
+    {"from": "2026-02-09", "label": "Practice"},
+]
 FIVE_DAYS = {"measure": "habit", "planned": 5}
 
 
 def test_days_of_a_planned_break_are_no_planned_days_and_the_sentence_says_break():
-    plan = a_plan(days("yyyyyyy", "yyyyyyy", "yyyyyyy", ".......", ".......", "yy"), FIVE_DAYS, phases=HOLIDAY)
+    plan = a_plan(
+        days("yyyyyyy", "yyyyyyy", "yyyyyyy", ".......", ".......", "yy"), FIVE_DAYS, phases=HOLIDAY
+    )
 
     rested = "12 days were a planned break."
     assert said(plan) == f"2 of 2 planned days in the last two weeks. {rested} A dot means no note."
@@ -378,7 +427,11 @@ def test_days_of_a_planned_break_are_no_planned_days_and_the_sentence_says_break
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from("ypns."), min_size=20, max_size=60), st.integers(0, 40), st.integers(1, 30))
+@given(
+    st.lists(st.sampled_from("ypns."), min_size=20, max_size=60),
+    st.integers(0, 40),
+    st.integers(1, 30),
+)
 def test_a_break_never_makes_a_week_look_worse(letters, begin, length):
     start, inside = MONDAY + timedelta(days=begin), range(begin, begin + length)
     entries = days("".join("." if n in inside else letter for n, letter in enumerate(letters)))
@@ -386,7 +439,10 @@ def test_a_break_never_makes_a_week_look_worse(letters, begin, length):
         {"from": start.isoformat(), "label": "Holiday", "kind": "break"},
         {"from": (start + timedelta(days=length)).isoformat(), "label": "Practice"},
     ]
-    rested, plain = series_of(a_plan(entries, FIVE_DAYS, phases=phases)), series_of(a_plan(entries, FIVE_DAYS))
+    rested, plain = (
+        series_of(a_plan(entries, FIVE_DAYS, phases=phases)),
+        series_of(a_plan(entries, FIVE_DAYS)),
+    )
 
     for one, other in zip(rested.periods, plain.periods, strict=True):
         free = {one.start + timedelta(days=n) for n in range((one.end - one.start).days)}

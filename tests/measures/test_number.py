@@ -13,7 +13,16 @@ from generator.view.measures.number import plain
 from generator.view.page import page_view
 from generator.view.page_values import AimMark, AimSide, LevelMark, NumberChart, ObjectiveView
 from tests.charts.test_laws import aims, keeps_the_laws, phases, runs, spans, words
-from tests.support.builders import SETTINGS, a_plan, a_plan_file, codes, findings_in, on, the_finding, weekly
+from tests.support.builders import (
+    SETTINGS,
+    a_plan,
+    a_plan_file,
+    codes,
+    findings_in,
+    on,
+    the_finding,
+    weekly,
+)
 from tests.support.charts_builders import a_number, dots, label, texts
 
 MINUTES = {"measure": "number", "unit": "minutes", "baseline": 20, "target": 60}
@@ -68,7 +77,8 @@ def test_an_objective_that_leaves_something_open_is_found(what, code):
 
 
 @pytest.mark.parametrize(
-    ("score", "code"), [({"done": 6, "of": 8}, "not-a-number"), ("yes", "not-a-number"), (5e9, "score-too-large")]
+    ("score", "code"),
+    [({"done": 6, "of": 8}, "not-a-number"), ("yes", "not-a-number"), (5e9, "score-too-large")],
 )
 def test_a_score_that_is_no_number_is_found(score, code):
     if isinstance(score, float):
@@ -78,7 +88,12 @@ def test_a_score_that_is_no_number_is_found(score, code):
 
 
 def test_better_says_the_side_where_the_start_cannot():
-    assert findings_in(a_plan_file([], {"measure": "number", "unit": "cups", "target": 2, "better": "lower"})) == ()
+    assert (
+        findings_in(
+            a_plan_file([], {"measure": "number", "unit": "cups", "target": 2, "better": "lower"})
+        )
+        == ()
+    )
     assert findings_in(a_plan_file([], {"measure": "number", **KEEP})) == ()
 
 
@@ -121,7 +136,9 @@ def test_what_fell_below_the_start_is_not_kept_up():
 def test_the_finding_tells_the_latest_the_start_and_the_aim():
     finding = chart(30, 45).words.finding
 
-    assert finding.news + finding.rest == "45 minutes on 12 January, from 20; the aim is 60 or more."
+    assert (
+        finding.news + finding.rest == "45 minutes on 12 January, from 20; the aim is 60 or more."
+    )
 
 
 def test_an_aim_below_the_start_is_at_most():
@@ -211,7 +228,9 @@ def test_round_ends_hold_all_and_0(one, other):
 @st.composite
 def numbers(draw):
     span = draw(spans())
-    low, high = draw(st.sampled_from([(0, 5), (-3, 3), (-1e9, 1e9), (0, 12_000), (0, 1e-9), (-8, -2)]))
+    low, high = draw(
+        st.sampled_from([(0, 5), (-3, 3), (-1e9, 1e9), (0, 12_000), (0, 1e-9), (-8, -2)])
+    )
     return a_number(
         span=span,
         runs=draw(runs(span, low, high)),
@@ -230,7 +249,8 @@ def test_labels_keep_clear_and_inside(one):
 
 @settings(deadline=None)
 @given(
-    st.sampled_from(["µg", "mg", "mmol/L", "kJ", "minutes", "ßx", "ŋ"]), st.sampled_from(["number", "week", "total"])
+    st.sampled_from(["µg", "mg", "mmol/L", "kJ", "minutes", "ßx", "ŋ"]),
+    st.sampled_from(["number", "week", "total"]),
 )
 def test_a_unit_stands_as_it_is_written_wherever_the_page_names_it(unit, kind):
     measure = {"measure": "number"} if kind == "number" else {"measure": "count", "per": kind}

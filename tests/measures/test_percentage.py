@@ -13,7 +13,15 @@ from generator.progress.series import Signal
 from generator.view.page import page_view
 from generator.view.page_values import AimMark, AimSide, ObjectiveView, PercentageChart, RatingChart
 from tests.charts.test_laws import aims, keeps_the_laws, phases, spans, stretches, words
-from tests.support.builders import SETTINGS, a_plan, a_plan_file, codes, findings_in, on, the_finding
+from tests.support.builders import (
+    SETTINGS,
+    a_plan,
+    a_plan_file,
+    codes,
+    findings_in,
+    on,
+    the_finding,
+)
 from tests.support.charts_builders import a_share, classes, drawn, label, texts
 
 SHARE = {"measure": "percentage", "baseline": 20, "target": 60}
@@ -112,7 +120,9 @@ def test_plain_per_cent_has_the_median_of_the_last_four():
 
 
 def test_a_baseline_of_first_entries_is_pooled_too():
-    assert series(of((1, 10), (4, 5)), baseline={"first": 2}).baseline == pytest.approx(100 * 5 / 15)
+    assert series(of((1, 10), (4, 5)), baseline={"first": 2}).baseline == pytest.approx(
+        100 * 5 / 15
+    )
 
 
 def test_the_aim_is_reached_by_three_scores_in_a_row():
@@ -181,12 +191,19 @@ def test_the_table_has_part_and_per_cent():
 def test_a_harder_day_is_told_beside_the_four_together():
     view = objective(of((6, 10), (6, 10), (6, 10), (2, 10)))
 
-    assert view.said == "A harder day is part of the picture; the last four together are around 20 of 40 (50 %)."
+    assert (
+        view.said
+        == "A harder day is part of the picture; the last four together are around 20 of 40 (50 %)."
+    )
 
 
 @pytest.mark.parametrize(
     ("target", "aim"),
-    [({"at_most": 20}, "at most 20 %"), ({"between": [40, 60]}, "40 to 60 %"), ({"at_least": 70}, "70 % or more")],
+    [
+        ({"at_most": 20}, "at most 20 %"),
+        ({"between": [40, 60]}, "40 to 60 %"),
+        ({"at_least": 70}, "70 % or more"),
+    ],
 )
 def test_the_aim_is_said_as_it_was_meant(target, aim):
     assert objective([], target=target).facts[-1].value == aim
@@ -244,7 +261,9 @@ def shares(draw):
     span = draw(spans())
     length = (span.end - span.start).days
     many = draw(st.integers(0, 30) | st.just(60))
-    parts = [draw(st.tuples(st.integers(0, 5), st.sampled_from([5, 6, 12, 400]))) for _ in range(many)]
+    parts = [
+        draw(st.tuples(st.integers(0, 5), st.sampled_from([5, 6, 12, 400]))) for _ in range(many)
+    ]
     return a_share(
         *parts,
         every=length / max(many - 1, 1),

@@ -43,7 +43,9 @@ START = date(2026, 1, 5)
 
 
 def a_count(entries: list[dict[str, object]], start: str = "2026-01-05", **what: object) -> Plan:
-    return a_plan(entries, {"measure": "count", **what}, timeframe={"start": start, "end": "2026-12-28"})
+    return a_plan(
+        entries, {"measure": "count", **what}, timeframe={"start": start, "end": "2026-12-28"}
+    )
 
 
 def series_of(plan: Plan) -> CountSeries:
@@ -71,7 +73,9 @@ def said(plan: Plan) -> str:
 
 def test_two_days_of_a_month_are_no_month_and_no_start():
     entries = [on("2026-08-31", calm=1), on("2026-09-10", calm=4), on("2026-09-30", calm=4)]
-    plan = a_count(entries, start="2026-08-30", per="month", baseline={"first": 1}, target={"at_least": 4})
+    plan = a_count(
+        entries, start="2026-08-30", per="month", baseline={"first": 1}, target={"at_least": 4}
+    )
 
     assert [period.value for period in series_of(plan).complete] == [8]
     assert series_of(plan).baseline == 8
@@ -94,9 +98,14 @@ def test_who_writes_down_each_month_on_its_last_day_has_counted_from_the_first()
 
 def test_the_part_of_a_period_that_the_end_of_the_plan_cuts_off_is_no_whole_one():
     entries = [on("2026-03-16", calm=3), on("2026-03-23", calm=1)]
-    plan = a_plan(entries, {"measure": "count"}, timeframe={"start": "2026-01-05", "end": "2026-03-23"})
+    plan = a_plan(
+        entries, {"measure": "count"}, timeframe={"start": "2026-01-05", "end": "2026-03-23"}
+    )
 
-    assert [period.state for period in series_of(plan).periods[-2:]] == [PeriodState.COUNTED, PeriodState.CUT]
+    assert [period.state for period in series_of(plan).periods[-2:]] == [
+        PeriodState.COUNTED,
+        PeriodState.CUT,
+    ]
 
 
 def test_a_week_is_over_once_its_last_day_has_a_note_or_the_plan_speaks_of_a_later_day():
@@ -130,7 +139,11 @@ def test_a_week_that_a_planned_break_touches_concludes_nothing_and_one_within_it
 
 
 def test_a_week_left_out_on_purpose_is_no_silence():
-    entries = [on("2026-01-11", calm=3), on("2026-01-14", calm="skip"), on("2026-01-21", calm="skip")]
+    entries = [
+        on("2026-01-11", calm=3),
+        on("2026-01-14", calm="skip"),
+        on("2026-01-21", calm="skip"),
+    ]
     plan = a_count([*entries, on("2026-02-01", calm=2)])
 
     assert series_of(plan).gaps == ()
@@ -144,7 +157,9 @@ def test_a_hard_week_is_told_before_it_is_over():
     entries = [on("2026-01-11", calm=0), on("2026-01-18", calm=0), on("2026-01-21", calm=5)]
     plan = a_count(entries, baseline=3, target={"at_most": 0}, unit="times I hurt myself")
 
-    assert said(plan).startswith("5 times I hurt myself so far in the week of 19 January, from 3 at the start;")
+    assert said(plan).startswith(
+        "5 times I hurt myself so far in the week of 19 January, from 3 at the start;"
+    )
     assert words_of(plan).latest.value == "5 so far"
     assert "5 so far in the week of 19 January, from 3." in page_of(plan).going[1]
     assert "It is 5 so far in the week of 19 January." in words_of(plan).chart.words.description
@@ -154,7 +169,9 @@ def test_a_week_that_is_worse_than_the_aim_already_is_never_told_as_reached():
     entries = [on(f"2026-01-{day:02}", calm=0) for day in (11, 18, 25)]
     objective = {"measure": "count", "baseline": 3, "target": {"at_most": 0}}
     held = page_of(a_plan([*entries, on("2026-02-01", calm=0)], objective)).goals[0].objectives[0]
-    broken = page_of(a_plan([*entries, on("2026-02-01", calm=0), on("2026-02-04", calm=5)], objective))
+    broken = page_of(
+        a_plan([*entries, on("2026-02-01", calm=0), on("2026-02-04", calm=5)], objective)
+    )
 
     assert "You reached" in held.said
     assert "reach" not in " ".join([broken.goals[0].objectives[0].said, *broken.going])
@@ -164,21 +181,38 @@ def test_a_week_that_is_worse_than_the_aim_already_is_never_told_as_reached():
 def test_an_open_week_that_has_less_or_more_of_what_is_wanted_waits_until_it_is_over():
     entries = [on("2026-01-11", calm=4), on("2026-01-14", calm=1)]
 
-    assert said(a_count(entries, target={"at_most": 5})).startswith("4 times in the week of 5 January")
+    assert said(a_count(entries, target={"at_most": 5})).startswith(
+        "4 times in the week of 5 January"
+    )
     more = [on("2026-01-11", calm=1), on("2026-01-14", calm=4)]
     assert said(a_count(more, target={"at_least": 5})).startswith("1 time in the week of 5 January")
 
 
 def test_a_count_has_its_unit_wherever_it_stands():
     words = words_of(
-        a_count([on("2026-01-31", calm=2)], start="2026-01-01", per="month", baseline=0, target={"at_least": 2})
+        a_count(
+            [on("2026-01-31", calm=2)],
+            start="2026-01-01",
+            per="month",
+            baseline=0,
+            target={"at_least": 2},
+        )
     )
 
-    assert (words.start, words.latest.value, words.aim) == ("0 a month", "2 a month", "2 or more a month")
+    assert (words.start, words.latest.value, words.aim) == (
+        "0 a month",
+        "2 a month",
+        "2 or more a month",
+    )
 
 
 def test_a_single_month_without_notes_is_told_to_who_does_not_see_the_chart():
-    entries = [on("2026-01-20", calm=5), on("2026-02-10", calm=0), on("2026-04-10", calm=2), on("2026-05-04", calm=1)]
+    entries = [
+        on("2026-01-20", calm=5),
+        on("2026-02-10", calm=0),
+        on("2026-04-10", calm=2),
+        on("2026-05-04", calm=1),
+    ]
     words = words_of(a_count(entries, start="2026-01-01", per="month"))
 
     assert "No counts in March." in words.chart.words.description
@@ -207,7 +241,10 @@ def test_a_count_is_shared_out_over_the_weeks_that_it_covers(day, over, weeks):
 
 
 def test_two_saturdays_written_down_on_the_monday_after_are_in_the_weeks_of_the_saturdays():
-    entries = [on("2026-03-30", {"over": "last week"}, calm=1), on("2026-04-13", {"over": "2026-03-30"}, calm=2)]
+    entries = [
+        on("2026-03-30", {"over": "last week"}, calm=1),
+        on("2026-04-13", {"over": "2026-03-30"}, calm=2),
+    ]
     plan = a_count(entries, start="2026-03-02")
 
     assert [(p.start.isoformat(), p.value) for p in series_of(plan).complete] == [
@@ -242,10 +279,14 @@ def test_a_stretch_without_a_count_is_a_note_and_stops_nothing():
 
 PERS = st.sampled_from(["day", "week", "fortnight", "month"])
 FIRSTS = st.sampled_from(list(WeekStart))
-SCORED = st.lists(st.tuples(st.integers(0, 120), st.integers(0, 40), st.integers(0, 9)), min_size=1, max_size=8)
+SCORED = st.lists(
+    st.tuples(st.integers(0, 120), st.integers(0, 40), st.integers(0, 9)), min_size=1, max_size=8
+)
 
 
-def a_spread_plan(per: str, first: WeekStart, scored: list[tuple[int, int, int]], offset: int) -> Plan:
+def a_spread_plan(
+    per: str, first: WeekStart, scored: list[tuple[int, int, int]], offset: int
+) -> Plan:
     start = START + timedelta(days=offset)
     entries = [
         on(
@@ -256,7 +297,9 @@ def a_spread_plan(per: str, first: WeekStart, scored: list[tuple[int, int, int]]
         for day, back, value in scored
     ]
     text = a_plan_file(
-        entries, {"measure": "count", "per": per}, timeframe={"start": start.isoformat(), "end": "2026-12-28"}
+        entries,
+        {"measure": "count", "per": per},
+        timeframe={"start": start.isoformat(), "end": "2026-12-28"},
     )
     return plan_from(text, settings=replace(SETTINGS, week_starts=first))
 
@@ -266,7 +309,11 @@ def a_spread_plan(per: str, first: WeekStart, scored: list[tuple[int, int, int]]
 def test_what_is_shared_out_comes_to_what_was_written(per, first, scored, offset):
     series = series_of(a_spread_plan(per, first, scored, offset))
 
-    assert isclose(sum(p.value or 0 for p in series.periods), sum(value for _, _, value in scored), abs_tol=1e-9)
+    assert isclose(
+        sum(p.value or 0 for p in series.periods),
+        sum(value for _, _, value in scored),
+        abs_tol=1e-9,
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -364,13 +411,22 @@ def test_a_dry_spell_is_told_without_a_nought():
     plan = a_habit("n" * 28, planned=5)
 
     assert [row.end for row in words_of(plan).chart.rows] == ["", "", "", ""]
-    assert said(plan) == "No day in the last two weeks. The plan may be too big for now; that is worth a word."
+    assert (
+        said(plan)
+        == "No day in the last two weeks. The plan may be too big for now; that is worth a word."
+    )
     assert not re.search(r"\b0\b", said(plan) + str(words_of(plan).latest))
 
 
 def test_a_week_cut_by_the_start_of_the_plan_says_nothing_of_the_habit():
-    entries = [on("2026-01-09", calm="yes"), on("2026-01-10", calm="yes"), on("2026-01-11", calm="yes")]
-    plan = a_plan(entries, {"measure": "habit"}, timeframe={"start": "2026-01-09", "end": "2026-12-28"})
+    entries = [
+        on("2026-01-09", calm="yes"),
+        on("2026-01-10", calm="yes"),
+        on("2026-01-11", calm="yes"),
+    ]
+    plan = a_plan(
+        entries, {"measure": "habit"}, timeframe={"start": "2026-01-09", "end": "2026-12-28"}
+    )
     [series] = derive(plan)["calm"].series
 
     assert isinstance(series, HabitSeries)
@@ -387,7 +443,8 @@ def read_back(text: str) -> float:
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.integers(-(10**9), 10**9).map(lambda v: v / 7000) | st.integers(-(10**9), 10**9).map(lambda v: v / 7e9),
+    st.integers(-(10**9), 10**9).map(lambda v: v / 7000)
+    | st.integers(-(10**9), 10**9).map(lambda v: v / 7e9),
     st.integers(-(10**6), 10**6).map(lambda v: v / 1000),
 )
 def test_a_number_is_told_on_its_own_side_of_an_aim_and_of_nought(value, aim):
@@ -398,7 +455,8 @@ def test_a_number_is_told_on_its_own_side_of_an_aim_and_of_nought(value, aim):
 
 
 @pytest.mark.parametrize(
-    ("value", "aim", "told"), [(2.245, 2.25, "2.245"), (0.04, 0, "0.04"), (2.9999, 3, "2.9999"), (20 / 7, 3, "2.9")]
+    ("value", "aim", "told"),
+    [(2.245, 2.25, "2.245"), (0.04, 0, "0.04"), (2.9999, 3, "2.9999"), (20 / 7, 3, "2.9")],
 )
 def test_no_number_is_rounded_onto_an_aim(value, aim, told):
     assert number(value, aim) == told
@@ -407,7 +465,9 @@ def test_no_number_is_rounded_onto_an_aim(value, aim, told):
 def test_a_sum_just_short_of_its_aim_is_not_told_as_there():
     litres = {"measure": "count", "per": "total", "unit": "litres", "target": 2.25}
     words = words_of(a_plan([on("2026-01-05", calm=2.245)], litres))
-    done = words_of(a_plan([on("2026-01-05", calm=0.1)] * 22 + [on("2026-01-06", calm=0.05)], litres))
+    done = words_of(
+        a_plan([on("2026-01-05", calm=0.1)] * 22 + [on("2026-01-06", calm=0.05)], litres)
+    )
 
     assert words.latest.value == "2.245 of 2.25 litres"
     assert words.said == "On the way. Each one counts."
@@ -432,7 +492,9 @@ def test_a_plan_that_is_over_has_no_week_and_nobody_is_in_a_phase():
     phases = [{"from": "2026-04-13", "label": "Going on"}]
     frame = {"start": "2026-04-13", "end": "2026-10-18"}
     rail = page_of(a_plan([on("2026-10-18", calm=4)], phases=phases, timeframe=frame)).rail
-    done = page_of(a_plan([on("2026-09-01", calm=4)], phases=phases, timeframe=frame, status="completed")).rail
+    done = page_of(
+        a_plan([on("2026-09-01", calm=4)], phases=phases, timeframe=frame, status="completed")
+    ).rail
 
     assert rail.title == done.title == "Your plan, April to October"
     assert rail.now == "last note 18 Oct"
@@ -441,14 +503,21 @@ def test_a_plan_that_is_over_has_no_week_and_nobody_is_in_a_phase():
 
 
 def test_nothing_on_the_rail_is_called_now():
-    rail = page_of(a_plan([on("2026-02-02", calm=4)], phases=[{"from": "2026-01-05", "label": "Practice"}])).rail
+    rail = page_of(
+        a_plan([on("2026-02-02", calm=4)], phases=[{"from": "2026-01-05", "label": "Practice"}])
+    ).rail
 
     assert rail.now == "last note 2 Feb: practice"
-    assert "now" not in f"{rail.now} {rail.now_short} {rail.line} {rail.description}".lower().split()
+    assert (
+        "now" not in f"{rail.now} {rail.now_short} {rail.line} {rail.description}".lower().split()
+    )
 
 
 def test_the_day_of_a_step_that_has_passed_is_not_said():
-    steps = [{"step": "Ask Vera to join once", "due": "2026-08-01"}, {"step": "Ride one stop", "due": "2026-09-01"}]
+    steps = [
+        {"step": "Ask Vera to join once", "due": "2026-08-01"},
+        {"step": "Ride one stop", "due": "2026-09-01"},
+    ]
     view = page_of(a_plan([on("2026-08-15", calm=4)], {"steps": steps}))
 
     assert view.next_step.by is None
@@ -460,7 +529,9 @@ def test_an_objective_whose_time_is_over_says_so_and_one_that_goes_on_does_not()
     habit = {"measure": "habit", "for": "3 weeks"}
     going_on = [*entries, on("2026-03-03", calm="yes")]
 
-    assert page_of(a_plan(entries, habit)).goals[0].objectives[0].said == "This ran until 25 January."
+    assert (
+        page_of(a_plan(entries, habit)).goals[0].objectives[0].said == "This ran until 25 January."
+    )
     assert "This ran" not in str(page_of(a_plan(going_on, habit)).goals[0].objectives[0])
 
 
@@ -478,7 +549,9 @@ def test_a_count_alone_on_the_first_day_of_its_week_is_asked_about():
     [(line, hint)] = asked_about(*entries)
     assert "add `over: last week`" in hint
     assert asked_about(*entries[:2])[0][0] < line
-    assert asked_about(on("2026-02-01", calm=2), per="month")[0][1].startswith("if so, add `over: 1 month`")
+    assert asked_about(on("2026-02-01", calm=2), per="month")[0][1].startswith(
+        "if so, add `over: 1 month`"
+    )
 
 
 @pytest.mark.parametrize(
@@ -498,11 +571,17 @@ def test_a_count_is_not_asked_about_where_its_days_are_plain(entries):
 
 
 @pytest.mark.parametrize(
-    ("typed", "written"), [("last week", "last week"), ("Last  Week", "last week"), ("5.1.2026", "2026-01-05")]
+    ("typed", "written"),
+    [("last week", "last week"), ("Last  Week", "last week"), ("5.1.2026", "2026-01-05")],
 )
 def test_what_an_entry_covers_is_written_as_it_is_read(typed, written):
     source = PlanSource("plans/sam.yml", a_plan_file([], {"measure": "count"}).encode())
-    data = added(source, [NewEntry("2026-01-14", scores=(("calm", "2"),), over=typed, part="true")], SETTINGS, TODAY)
+    data = added(
+        source,
+        [NewEntry("2026-01-14", scores=(("calm", "2"),), over=typed, part="true")],
+        SETTINGS,
+        TODAY,
+    )
     [entry] = plan_from(data.decode()).entries
 
     assert f"over: {written}" in data.decode()
@@ -510,7 +589,9 @@ def test_what_an_entry_covers_is_written_as_it_is_read(typed, written):
 
 
 def test_a_table_may_say_what_its_counts_cover():
-    [row] = table_of_csv(b"date,over,part,calm\n2026-01-14,last week,,2\n2026-01-15,3 weeks,,\n", ["calm"]).rows
+    [row] = table_of_csv(
+        b"date,over,part,calm\n2026-01-14,last week,,2\n2026-01-15,3 weeks,,\n", ["calm"]
+    ).rows
 
     assert (row.entry.over, row.entry.part, row.entry.scores) == ("last week", "", (("calm", "2"),))
 
@@ -518,7 +599,10 @@ def test_a_table_may_say_what_its_counts_cover():
 @pytest.mark.parametrize(
     ("per", "scale"),
     [
-        ("week", "times this week (Monday to today); for more than that: 6 over last week, 6 over 3 weeks"),
+        (
+            "week",
+            "times this week (Monday to today); for more than that: 6 over last week, 6 over 3 weeks",
+        ),
         ("month", "times this month (the 1st to today); for more than that: 6 over 2 months"),
         ("day", "times today"),
     ],
@@ -541,7 +625,10 @@ def test_days_since_the_last_count_that_lie_before_this_week_are_offered_with_wh
     plan = a_plan([on("2026-01-07", calm=2)], {"measure": "count"})
     [question] = questions(plan, "", Days(date(2026, 1, 15), date(2026, 1, 15)))
 
-    assert question.scale == "times this week (Monday to today); for all since the last count: 6 over 2026-01-08"
+    assert (
+        question.scale
+        == "times this week (Monday to today); for all since the last count: 6 over 2026-01-08"
+    )
 
 
 def test_the_sheet_begins_its_week_where_the_plan_does():

@@ -15,7 +15,16 @@ from generator.progress.questionnaire import QuestionnaireSeries
 from generator.progress.series import Side, Signal
 from generator.view.page import page_view
 from generator.view.page_values import ObjectiveView, PageView, QuestionnaireChart, Tint
-from tests.support.builders import SETTINGS, a_plan, a_plan_file, codes, findings_in, on, the_finding, weekly
+from tests.support.builders import (
+    SETTINGS,
+    a_plan,
+    a_plan_file,
+    codes,
+    findings_in,
+    on,
+    the_finding,
+    weekly,
+)
 
 PHQ9 = {"measure": "phq9"}
 INDEX = {"measure": "who5", "form": "index"}
@@ -74,10 +83,15 @@ def test_a_total_on_the_scale_is_a_score(total):
 
 @pytest.mark.parametrize("total", [-1, 28])
 def test_a_total_off_the_scale_is_refused(total):
-    assert the_finding(a_plan_file([on("2026-01-12", calm=total)], PHQ9)).code == "score-outside-scale"
+    assert (
+        the_finding(a_plan_file([on("2026-01-12", calm=total)], PHQ9)).code == "score-outside-scale"
+    )
 
 
-@given(st.sampled_from([id for id, one in catalogue.load_catalogue().items() if one.raw_times]), st.integers(0, 100))
+@given(
+    st.sampled_from([id for id, one in catalogue.load_catalogue().items() if one.raw_times]),
+    st.integers(0, 100),
+)
 def test_a_total_in_the_form_of_an_index_that_no_sum_gives_is_refused_with_both_ways_out(id, total):
     one = catalogue.load_catalogue()[id]
     total = total % int(one.high + 1)
@@ -144,16 +158,30 @@ def test_a_prorated_index_need_not_be_a_multiple(total):
 def test_a_questionnaire_of_the_plans_own_may_have_prorated_totals():
     own = {"name": "Own", "min": 0, "max": 60, "better": "lower"}
 
-    assert codes(findings_in(a_plan_file(weekly(12.5), {"measure": "own"}, measures={"own": own}))) != []
-    assert findings_in(a_plan_file(weekly(12.5), {"measure": "own"}, measures={"own": {**own, "prorated": True}})) == ()
+    assert (
+        codes(findings_in(a_plan_file(weekly(12.5), {"measure": "own"}, measures={"own": own})))
+        != []
+    )
+    assert (
+        findings_in(
+            a_plan_file(
+                weekly(12.5), {"measure": "own"}, measures={"own": {**own, "prorated": True}}
+            )
+        )
+        == ()
+    )
 
 
 def test_a_prorated_total_off_the_scale_is_still_refused():
-    assert the_finding(a_plan_file(weekly(27.5), {**PHQ9, "prorated": True})).code == "score-outside-scale"
+    assert (
+        the_finding(a_plan_file(weekly(27.5), {**PHQ9, "prorated": True})).code
+        == "score-outside-scale"
+    )
 
 
 @pytest.mark.parametrize(
-    ("objective", "what"), [({"measure": "swemwbs"}, "its totals may have decimals"), ({}, "choose another measure")]
+    ("objective", "what"),
+    [({"measure": "swemwbs"}, "its totals may have decimals"), ({}, "choose another measure")],
 )
 def test_prorated_is_for_questionnaires_with_whole_totals(objective, what):
     found = the_finding(a_plan_file([], {**objective, "prorated": True}))
@@ -162,7 +190,9 @@ def test_prorated_is_for_questionnaires_with_whole_totals(objective, what):
     assert what in found.hint
 
 
-@pytest.mark.parametrize(("total", "band"), [(9.4, "mild"), (9.6, "moderate"), (9.5, "moderate"), (10, "moderate")])
+@pytest.mark.parametrize(
+    ("total", "band"), [(9.4, "mild"), (9.6, "moderate"), (9.5, "moderate"), (10, "moderate")]
+)
 def test_a_prorated_total_lies_in_the_band_that_it_is_drawn_in(total, band):
     drawn = chart(weekly(total), {**PHQ9, "prorated": True})
     mark = next(one for one in reversed(drawn.bands) if one.low <= total)
@@ -197,7 +227,9 @@ def test_a_word_is_no_total():
     assert the_finding(a_plan_file([on("2026-01-12", calm="yes")], PHQ9)).code == "not-a-number"
 
 
-@pytest.mark.parametrize("key", [{"scale": {"min": 0, "max": 27}}, {"better": "lower"}, {"unit": "points"}])
+@pytest.mark.parametrize(
+    "key", [{"scale": {"min": 0, "max": 27}}, {"better": "lower"}, {"unit": "points"}]
+)
 def test_what_the_questionnaire_says_itself_is_not_said_again(key):
     assert the_finding(a_plan_file([], {**PHQ9, **key})).code == "unused-key"
 
@@ -226,7 +258,8 @@ def test_a_form_is_refused_where_there_is_only_one(measure):
 
 
 @pytest.mark.parametrize(
-    ("written", "near"), [("phq-9", "phq9"), ("gad", "gad7"), ("bdi", "bdi2"), ("raiting", "rating")]
+    ("written", "near"),
+    [("phq-9", "phq9"), ("gad", "gad7"), ("bdi", "bdi2"), ("raiting", "rating")],
 )
 def test_an_unknown_measure_is_offered_its_near_miss_among_all_there_are(written, near):
     found = the_finding(a_plan_file([], {"measure": written}, **own()))
@@ -368,7 +401,10 @@ def test_no_change_within_wobble_is_called_one(totals):
 
 
 def test_the_sentence_says_total_range_and_direction():
-    assert finding(weekly(17, 9)) == "PHQ-9 9 of 27, from 17, in the range called mild; lower is better."
+    assert (
+        finding(weekly(17, 9))
+        == "PHQ-9 9 of 27, from 17, in the range called mild; lower is better."
+    )
 
 
 def test_a_total_in_no_named_range_says_none():
@@ -378,7 +414,10 @@ def test_a_total_in_no_named_range_says_none():
 def test_a_first_total_has_no_origin():
     view = shown(weekly(17))
 
-    assert finding(weekly(17)) == "PHQ-9 17 of 27, in the range called moderately severe; lower is better."
+    assert (
+        finding(weekly(17))
+        == "PHQ-9 17 of 27, in the range called moderately severe; lower is better."
+    )
     assert [fact.term for fact in view.facts] == ["5 January"]
 
 
@@ -393,7 +432,10 @@ def test_the_description_says_all_that_the_drawing_shows():
 
 
 def test_the_table_names_the_range_of_each_total():
-    assert chart(weekly(17, 9)).words.table.rows == (("5 Jan", "17", "moderately severe"), ("12 Jan", "9", "mild"))
+    assert chart(weekly(17, 9)).words.table.rows == (
+        ("5 Jan", "17", "moderately severe"),
+        ("12 Jan", "9", "mild"),
+    )
 
 
 def test_a_change_beyond_wobble_is_said_and_no_more():
@@ -403,7 +445,10 @@ def test_a_change_beyond_wobble_is_said_and_no_more():
 def test_without_a_known_wobble_a_change_is_left_open():
     said = shown(weekly(50, 49, 51, 40), {"measure": "score15"}).said
 
-    assert said == "How much this questionnaire wobbles by itself is not known here. Look at its numbers together."
+    assert (
+        said
+        == "How much this questionnaire wobbles by itself is not known here. Look at its numbers together."
+    )
 
 
 def test_harder_weeks_are_told_kindly():
@@ -412,7 +457,10 @@ def test_harder_weeks_are_told_kindly():
 
 @pytest.mark.parametrize("measure", ["core10", "who5", "audit-c", "rses", "csi4", "srs"])
 def test_what_nobody_has_checked_at_its_source_is_no_concern_of_the_reader(measure):
-    objective = {"measure": measure, **({"form": "raw"} if measure == "who5" else FORMS.get(measure, {}))}
+    objective = {
+        "measure": measure,
+        **({"form": "raw"} if measure == "who5" else FORMS.get(measure, {})),
+    }
 
     assert "Not checked" not in str(shown(weekly(10, 12), objective))
 
@@ -422,7 +470,10 @@ def test_what_nobody_has_checked_at_its_source_is_no_concern_of_the_reader(measu
 def test_no_page_speaks_of_a_cut_off_a_diagnosis_or_recovery(totals):
     text = repr(page(weekly(*totals), {"target": 9})).lower()
 
-    assert not any(word in text for word in ("cut-off", "cut_off", "diagnos", "recover", "disorder", "clinical"))
+    assert not any(
+        word in text
+        for word in ("cut-off", "cut_off", "diagnos", "recover", "disorder", "clinical")
+    )
 
 
 def test_a_cut_off_changes_nothing_on_the_page():
@@ -438,7 +489,10 @@ BOTH = {
 
 
 def both(ease, mood) -> PageView:
-    entries = [on(f"2026-01-{n:02}", ease=a, mood=b) for n, (a, b) in enumerate(zip(ease, mood, strict=True), 6)]
+    entries = [
+        on(f"2026-01-{n:02}", ease=a, mood=b)
+        for n, (a, b) in enumerate(zip(ease, mood, strict=True), 6)
+    ]
     plan = a_plan(entries, objectives=BOTH)
     return page_view(plan, derive(plan), SETTINGS)
 
@@ -489,7 +543,9 @@ def test_each_rater_has_a_chart_and_a_sentence():
     view = page(entries, {"measure": "csi4"}, people=PEOPLE, setting="couple", agreed=agreed)
 
     assert [one.rater for one in view.goals[0].objectives[0].charts] == ["Kim", "Alex"]
-    assert view.going == ("Kim: CSI-4 8 of 21; higher is better. Alex: CSI-4 11 of 21; higher is better.",)
+    assert view.going == (
+        "Kim: CSI-4 8 of 21; higher is better. Alex: CSI-4 11 of 21; higher is better.",
+    )
 
 
 # ---- the chart's meaning
@@ -498,7 +554,13 @@ def test_each_rater_has_a_chart_and_a_sentence():
 def test_bands_meet_half_way_between_two_totals_and_every_other_one_is_tinted():
     bands = chart(weekly(17, 8)).bands
 
-    assert [(band.low, band.high) for band in bands] == [(0, 4.5), (4.5, 9.5), (9.5, 14.5), (14.5, 19.5), (19.5, 27)]
+    assert [(band.low, band.high) for band in bands] == [
+        (0, 4.5),
+        (4.5, 9.5),
+        (9.5, 14.5),
+        (14.5, 19.5),
+        (19.5, 27),
+    ]
     assert [band.label for band in bands if band.tint is Tint.GREY] == ["mild", "moderately severe"]
 
 
@@ -582,4 +644,6 @@ def test_every_built_in_questionnaire_can_be_told_of():
         words = chart(weekly(one.low, one.high, one.low), objective).words
 
         assert words.finding.news == f"{one.name} {one.low:g} of {one.high:g}"
-        assert ("lower is better" if one.better is Better.LOWER else "higher is better") in words.title
+        assert (
+            "lower is better" if one.better is Better.LOWER else "higher is better"
+        ) in words.title

@@ -26,11 +26,16 @@ def view(entries: list[dict[str, object]], objective: dict[str, object]) -> Page
 
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES)
-def test_a_skip_changes_no_number_and_stands_as_a_dash_on_the_axis(measure: dict[str, object]) -> None:
+def test_a_skip_changes_no_number_and_stands_as_a_dash_on_the_axis(
+    measure: dict[str, object],
+) -> None:
     entries = weekly(3, 4, 5)
     with_skip = [*entries, on("2026-01-26", calm="skip")]
     entries = [*entries, on("2026-01-26", {"note": "The same day."})]
-    bare, skipped = view(entries, measure).goals[0].objectives[0], view(with_skip, measure).goals[0].objectives[0]
+    bare, skipped = (
+        view(entries, measure).goals[0].objectives[0],
+        view(with_skip, measure).goals[0].objectives[0],
+    )
     chart = skipped.charts[0].chart
 
     assert skipped.facts == bare.facts
@@ -45,8 +50,14 @@ def test_a_skip_tells_that_the_time_was_no_gap() -> None:
     near = [*far, on("2026-01-26", calm="skip"), on("2026-02-16", calm="skip")]
     rating = {"measure": "rating", "expected_every": "2 weeks"}
 
-    assert "No ratings from" in view(far, rating).goals[0].objectives[0].charts[0].chart.words.description
-    assert "No ratings from" not in view(near, rating).goals[0].objectives[0].charts[0].chart.words.description
+    assert (
+        "No ratings from"
+        in view(far, rating).goals[0].objectives[0].charts[0].chart.words.description
+    )
+    assert (
+        "No ratings from"
+        not in view(near, rating).goals[0].objectives[0].charts[0].chart.words.description
+    )
 
 
 def test_a_skip_is_in_the_journal_with_its_words() -> None:

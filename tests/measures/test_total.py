@@ -25,7 +25,9 @@ TALKS = {"measure": "count", "per": "total", "unit": "talks", "target": 12}
 def a_total(*added: float, **what: object) -> Plan:
     """An entry a week, from 5 January on."""
     first = date(2026, 1, 5)
-    entries = [on((first + timedelta(weeks=n)).isoformat(), calm=value) for n, value in enumerate(added)]
+    entries = [
+        on((first + timedelta(weeks=n)).isoformat(), calm=value) for n, value in enumerate(added)
+    ]
     return a_plan(entries, {**TALKS, **what})
 
 
@@ -71,7 +73,9 @@ def test_a_total_starts_at_0_and_grows_to_a_number(what, code):
 
 
 def test_an_entry_never_takes_away_from_a_total():
-    assert codes(findings_in(a_plan_file([on("2026-01-05", calm=-1)], TALKS))) == ["count-below-zero"]
+    assert codes(findings_in(a_plan_file([on("2026-01-05", calm=-1)], TALKS))) == [
+        "count-below-zero"
+    ]
 
 
 # ---- the sum
@@ -128,12 +132,17 @@ def test_without_entries_the_chart_says_so():
 
 
 def test_the_table_has_each_entry_with_the_total():
-    assert words_of(a_total(1, 2)).chart.words.table.rows == (("5 Jan", "1", "1"), ("12 Jan", "2", "3"))
+    assert words_of(a_total(1, 2)).chart.words.table.rows == (
+        ("5 Jan", "1", "1"),
+        ("12 Jan", "2", "3"),
+    )
 
 
 def test_a_silence_is_named_where_entries_are_due():
     assert "that is fine" not in said(a_total(1))
-    plan = a_plan([on("2026-01-05", calm=1), on("2026-03-02", calm=1)], {**TALKS, "expected_every": "1 week"})
+    plan = a_plan(
+        [on("2026-01-05", calm=1), on("2026-03-02", calm=1)], {**TALKS, "expected_every": "1 week"}
+    )
     assert "No entries from 6 January to 1 March; that is fine." in said(plan)
 
 
@@ -182,7 +191,11 @@ def totals(draw):
     span = draw(spans())
     long = (span.end - span.start).days
     days = sorted(draw(st.lists(st.floats(0, long + 0.99), max_size=40)))
-    amounts = sorted(draw(st.lists(st.integers(0, 30) | st.floats(0, 1e5), min_size=len(days), max_size=len(days))))
+    amounts = sorted(
+        draw(
+            st.lists(st.integers(0, 30) | st.floats(0, 1e5), min_size=len(days), max_size=len(days))
+        )
+    )
     points = tuple(Point(day, amount) for day, amount in zip(days, amounts, strict=True))
     goal = draw(st.none() | st.sampled_from([1, 12, 0.5, 1000]))
     return TotalChart(
@@ -192,7 +205,9 @@ def totals(draw):
         until=draw(st.floats(0, long)),
         latest=draw(st.sampled_from(["3", "12000"])) if points else None,
         aim=None if goal is None else AimMark(AimSide.ABOVE, goal, goal, draw(words)),
-        path=None if goal is None else PossiblePath(0, draw(st.integers(0, long)), goal, draw(words)),
+        path=None
+        if goal is None
+        else PossiblePath(0, draw(st.integers(0, long)), goal, draw(words)),
         phases=draw(phases(span)),
         gaps=draw(stretches(span)),
         empty=draw(words),

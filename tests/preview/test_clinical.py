@@ -33,7 +33,16 @@ from generator.progress.clinical import (
 from generator.progress.derive import derive
 from generator.render import html as render
 from generator.workspace import theme
-from tests.support.builders import a_plan, a_plan_file, a_workspace, advised, built, on, plan_from, weekly
+from tests.support.builders import (
+    a_plan,
+    a_plan_file,
+    a_workspace,
+    advised,
+    built,
+    on,
+    plan_from,
+    weekly,
+)
 
 TODAY = date(2026, 6, 1)
 PHQ9 = {"measure": "phq9"}
@@ -69,7 +78,11 @@ def lines(entries, objective=None, today: date = TODAY, **keys) -> str:
         ((17, 8), PHQ9, ClinicalCourse.RECOVERED),
         ((17, 11), PHQ9, ClinicalCourse.IMPROVED),
         ((9, 3), PHQ9, ClinicalCourse.IMPROVED),  # it never was in the range of those who need help
-        ((12, 9), PHQ9, ClinicalCourse.UNCHANGED),  # over the cut-off, by less than it moves by itself
+        (
+            (12, 9),
+            PHQ9,
+            ClinicalCourse.UNCHANGED,
+        ),  # over the cut-off, by less than it moves by itself
         ((3, 9), PHQ9, ClinicalCourse.WORSE),
         ((20, 26), {"measure": "ors"}, ClinicalCourse.RECOVERED),
         ((30, 24), {"measure": "ors"}, ClinicalCourse.WORSE),
@@ -101,7 +114,11 @@ def by_definition(first: float, last: float, reliable: float, cut_off: float | N
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.integers(0, 30), min_size=2, max_size=5), st.integers(1, 15), st.none() | st.integers(1, 29))
+@given(
+    st.lists(st.integers(0, 30), min_size=2, max_size=5),
+    st.integers(1, 15),
+    st.none() | st.integers(1, 29),
+)
 def test_the_word_is_that_of_the_definition_and_of_the_mirrored_sheet(totals, reliable, cut_off):
     def own(better: str, edge: float | None) -> dict[str, object]:
         facts = {"name": "Own", "min": 0, "max": 30, "better": better, "reliable_change": reliable}
@@ -172,7 +189,9 @@ def test_nap_is_the_share_of_pairs_that_got_better_ties_half(before, after, sign
     assert isclose(one.share, (better.count(True) + ties.count(True) / 2) / len(pairs))
     assert isclose(one.share + nap(before, after, -sign).share, 1)
     assert isclose(nap(before, before, sign).share, 0.5)
-    assert isclose(nap([-value for value in before], [-value for value in after], -sign).share, one.share)
+    assert isclose(
+        nap([-value for value in before], [-value for value in after], -sign).share, one.share
+    )
 
 
 @pytest.mark.parametrize(
@@ -271,12 +290,17 @@ FRAME = {"start": "2026-01-05", "end": "2026-06-22"}
     ("scores", "said"),
     [
         ((3, 3, 4, 4), "60 % of the time is gone, 12 % of the way is done."),
-        ((3, 1, 2, 2), "60 % of the time is gone, and it went 25 % of the way in the other direction."),
+        (
+            (3, 1, 2, 2),
+            "60 % of the time is gone, and it went 25 % of the way in the other direction.",
+        ),
         ((3, 7, 8, 8), "60 % of the time is gone, all of the way is done."),
     ],
 )
 def test_time_gone_and_way_done_are_told_with_their_direction(scores, said):
-    assert said in lines(weekly(*scores), {"baseline": 3, "target": 7}, date(2026, 4, 16), timeframe=FRAME)
+    assert said in lines(
+        weekly(*scores), {"baseline": 3, "target": 7}, date(2026, 4, 16), timeframe=FRAME
+    )
 
 
 def test_a_start_inside_its_aim_has_no_way_to_go():
@@ -285,7 +309,9 @@ def test_a_start_inside_its_aim_has_no_way_to_go():
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10), st.integers(0, 10), st.integers(0, 10))
-def test_the_way_is_below_nothing_just_where_the_latest_is_on_the_far_side_of_the_start(start, target, latest):
+def test_the_way_is_below_nothing_just_where_the_latest_is_on_the_far_side_of_the_start(
+    start, target, latest
+):
     entries, objective = weekly(latest), {"baseline": start, "target": target}
     pace = row(entries, objective, timeframe=FRAME).pace
 
@@ -320,7 +346,9 @@ def test_the_way_is_below_nothing_just_where_the_latest_is_on_the_far_side_of_th
         ((50, 20, 35), {"measure": "pcl5"}, ConcernKind.RISEN),
     ],
 )
-def test_a_high_sheet_about_dying_and_any_that_got_worse_than_its_best_deserve_a_word(totals, objective, kind):
+def test_a_high_sheet_about_dying_and_any_that_got_worse_than_its_best_deserve_a_word(
+    totals, objective, kind
+):
     concern = row(weekly(*totals), objective).concern
 
     assert (concern.kind if concern else None) is kind
@@ -335,7 +363,10 @@ def test_a_sheet_got_worse_just_where_the_latest_is_its_reliable_change_above_th
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.integers(0, 27), min_size=1, max_size=6), st.sampled_from(["phq9", "epds", "core10"]))
+@given(
+    st.lists(st.integers(0, 27), min_size=1, max_size=6),
+    st.sampled_from(["phq9", "epds", "core10"]),
+)
 def test_check_overview_and_sheet_see_the_same_sheets(totals, measure):
     text = a_plan_file(weekly(*totals), {"measure": measure})
     plan = plan_from(text)
@@ -343,7 +374,11 @@ def test_check_overview_and_sheet_see_the_same_sheets(totals, measure):
     looks = overview.row("plans/sam.yml", plan, derive(plan), TODAY).looks
     (one,) = sheet_of(plan).rows
 
-    assert bool(advice) == bool(one.concern) == any(look.rest == "That is worth a word soon." for look in looks)
+    assert (
+        bool(advice)
+        == bool(one.concern)
+        == any(look.rest == "That is worth a word soon." for look in looks)
+    )
 
 
 @pytest.mark.parametrize(
@@ -359,7 +394,15 @@ def test_the_alliance_is_asked_about_below_its_cut_off_or_when_it_falls(totals, 
 
 
 def test_high_is_the_worst_range_whichever_way_the_scale_runs():
-    measures = {"own": {"name": "Own", "min": 0, "max": 10, "better": "higher", "bands": [[0, "low"], [4, "fair"]]}}
+    measures = {
+        "own": {
+            "name": "Own",
+            "min": 0,
+            "max": 10,
+            "better": "higher",
+            "bands": [[0, "low"], [4, "fair"]],
+        }
+    }
     questionnaire = row(weekly(2), {"measure": "own"}, measures=measures).questionnaire
 
     assert questionnaire
@@ -409,7 +452,10 @@ def test_a_change_that_people_notice_is_told_beside_the_one_that_counts():
 
 
 def test_what_deserves_a_word_is_counted_before_the_sheet_is_opened():
-    assert view(weekly(16, 7, 14), PHQ9).title == "What the measures say, for you alone: 1 deserves a word soon"
+    assert (
+        view(weekly(16, 7, 14), PHQ9).title
+        == "What the measures say, for you alone: 1 deserves a word soon"
+    )
     assert view(weekly(16, 7), PHQ9).title == "What the measures say, for you alone"
 
 
@@ -427,7 +473,9 @@ def test_a_prorated_total_is_told_as_it_was_written():
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.integers(0, 10), min_size=1, max_size=6), st.sampled_from(["higher", "lower", None]))
+@given(
+    st.lists(st.integers(0, 10), min_size=1, max_size=6), st.sampled_from(["higher", "lower", None])
+)
 def test_every_rating_can_be_told_of(scores, better):
     objective = {} if better is None else {"better": better}
 
@@ -447,17 +495,26 @@ def test_the_sheet_is_read_in_the_preview_and_nothing_of_it_is_on_any_page(tmp_p
     }
     entries = [
         on(f"2026-01-{day:02}", mood=mood, fit=fit, one=level, two=level)
-        for day, mood, fit, level in ((5, 17, 38, -1), (12, 8, 39, 0), (19, 9, 33, -1), (26, 15, 34, 1))
+        for day, mood, fit, level in (
+            (5, 17, 38, -1),
+            (12, 8, 39, 0),
+            (19, 9, 33, -1),
+            (26, 15, 34, 1),
+        )
     ]
     phases = [{**PHASES[0], "from": "2026-01-05"}, {**PHASES[1], "from": "2026-01-14"}]
-    root = a_workspace(tmp_path, {"sam.yml": a_plan_file(entries, objectives=objectives, phases=phases)})
+    root = a_workspace(
+        tmp_path, {"sam.yml": a_plan_file(entries, objectives=objectives, phases=phases)}
+    )
     desk = Session(root, lambda: TODAY)
     desk.look_around(lambda _done, _of: None)
     looked, _number = desk.preview("plans/sam.yml", ViewMode.OPEN)
     environment = render.environment(theme.load_theme(theme.built_in_folder()))
     shown = html.unescape(pages.preview_page(environment, looked, Room("/x/", 1)))
     built(root, TODAY)
-    written = [path for top in ("site", ".handrail") for path in (root / top).rglob("*") if path.is_file()]
+    written = [
+        path for top in ("site", ".handrail") for path in (root / top).rglob("*") if path.is_file()
+    ]
     sent = [desk.page("plans/sam.yml") or b"", *(path.read_bytes() for path in written)]
 
     assert looked.clinical
@@ -466,7 +523,17 @@ def test_the_sheet_is_read_in_the_preview_and_nothing_of_it_is_on_any_page(tmp_p
     assert len(told) > 15
     assert all(line in shown for line in told)
     assert any(b"PHQ-9" in page for page in sent)
-    canaries = [*told, "Unchanged", "Not known", "Recovered", "NAP", "T score", "Cut-off", "clinic", "57.7"]
+    canaries = [
+        *told,
+        "Unchanged",
+        "Not known",
+        "Recovered",
+        "NAP",
+        "T score",
+        "Cut-off",
+        "clinic",
+        "57.7",
+    ]
     for page in sent:
         words = html.unescape(page.decode("utf-8", "replace"))
         assert not [word for word in canaries if word in words]

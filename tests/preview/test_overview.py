@@ -17,7 +17,10 @@ CALM = {"baseline": 3, "target": 7}
 
 
 def a_row(
-    *entries: dict[str, object], today: date = TODAY, objective: dict[str, object] | None = None, **keys: object
+    *entries: dict[str, object],
+    today: date = TODAY,
+    objective: dict[str, object] | None = None,
+    **keys: object,
 ) -> OverviewRow:
     plan = a_plan(entries, objective or CALM, **{"timeframe": HALF_A_YEAR, "client": "Sam"} | keys)
     return row("plans/sam.yml", plan, derive(plan), today)
@@ -40,11 +43,16 @@ def test_its_measure_says_value_and_aim() -> None:
     one = a_row(*weekly(3, 4, 4, 5, start="2026-02-02"))
 
     assert one.measure is not None
-    assert (one.measure.name, one.measure.value) == ("Feel calm on the train", "5 of 10; aim 7 of 10")
+    assert (one.measure.name, one.measure.value) == (
+        "Feel calm on the train",
+        "5 of 10; aim 7 of 10",
+    )
 
 
 def test_steps_stand_in_where_nothing_is_noted() -> None:
-    one = a_row(objective={"measure": "steps", "steps": ["Ask", {"step": "Look", "done": "2026-02-23"}]})
+    one = a_row(
+        objective={"measure": "steps", "steps": ["Ask", {"step": "Look", "done": "2026-02-23"}]}
+    )
 
     assert one.measure is not None
     assert (one.measure.value, one.measure.line) == ("1 of 2 steps done", None)
@@ -52,7 +60,9 @@ def test_steps_stand_in_where_nothing_is_noted() -> None:
 
 def test_a_plan_that_got_harder_says_so_with_what_helped() -> None:
     helped = on("2026-01-05", {"helped": {"slow breaths": 4}})
-    one = a_row(helped, *weekly(6, 3, 2, 2, 2, start="2026-02-02"), objective={"baseline": 7, "target": 9})
+    one = a_row(
+        helped, *weekly(6, 3, 2, 2, 2, start="2026-02-02"), objective={"baseline": 7, "target": 9}
+    )
 
     assert one.standing is PlanGroup.LOOK
     assert news(one)[0] == "Feel calm on the train: harder than at the start."
@@ -69,7 +79,11 @@ def test_a_review_that_has_passed_is_overdue() -> None:
 
 def test_a_review_that_was_held_is_due_again_by_its_rhythm() -> None:
     rhythm = {**HALF_A_YEAR, "review": {"every": "4 weeks", "due": "2026-02-23"}}
-    one = a_row(*weekly(3, 4, start="2026-02-16"), timeframe=rhythm, reviews=[{"date": "2026-02-23", "next": "go on"}])
+    one = a_row(
+        *weekly(3, 4, start="2026-02-16"),
+        timeframe=rhythm,
+        reviews=[{"date": "2026-02-23", "next": "go on"}],
+    )
 
     assert not one.is_overdue
     assert one.review is not None
@@ -94,12 +108,16 @@ def test_little_way_at_half_of_the_time_is_told() -> None:
     entries = weekly(*([3] * 14), start="2026-01-05")
     one = a_row(*entries, today=date(2026, 4, 8))
 
-    assert news(one) == ["Feel calm on the train: half of its time, less than a quarter of the way."]
+    assert news(one) == [
+        "Feel calm on the train: half of its time, less than a quarter of the way."
+    ]
 
 
 def test_a_high_phq_9_is_told_at_once() -> None:
     one = a_row(
-        on("2026-02-16", calm=14), on("2026-03-01", calm=21), objective={"measure": "phq9", "baseline": 14, "target": 9}
+        on("2026-02-16", calm=14),
+        on("2026-03-01", calm=21),
+        objective={"measure": "phq9", "baseline": 14, "target": 9},
     )
 
     assert news(one) == ["PHQ-9 is 21, and was 14 at its best."]
@@ -108,7 +126,9 @@ def test_a_high_phq_9_is_told_at_once() -> None:
 def test_who_has_not_agreed_is_named() -> None:
     agreed = [{"who": "client", "status": "pending", "on": "2026-01-05"}]
 
-    assert news(a_row(*weekly(3, 4, start="2026-02-16"), agreed=agreed)) == ["Sam has not agreed to all of it yet."]
+    assert news(a_row(*weekly(3, 4, start="2026-02-16"), agreed=agreed)) == [
+        "Sam has not agreed to all of it yet."
+    ]
 
 
 def test_a_draft_rests_and_is_never_overdue() -> None:
@@ -121,9 +141,15 @@ def test_a_draft_rests_and_is_never_overdue() -> None:
 
 
 def test_a_group_is_told_without_a_line_or_a_name() -> None:
-    people = {name: {"name": name.title(), "role": "group-member"} for name in ("ash", "elm", "fir", "oak", "yew")}
+    people = {
+        name: {"name": name.title(), "role": "group-member"}
+        for name in ("ash", "elm", "fir", "oak", "yew")
+    }
     agreed = [{"who": name, "status": "agree", "on": "2026-01-05"} for name in people]
-    entries = [on("2026-02-23", {"by": name}, calm=score) for name, score in zip(people, (1, 2, 3, 4, 9), strict=True)]
+    entries = [
+        on("2026-02-23", {"by": name}, calm=score)
+        for name, score in zip(people, (1, 2, 3, 4, 9), strict=True)
+    ]
     one = a_row(*entries, setting="group", people=people, agreed=agreed, client=None)
 
     assert one.title == "A group of 5 people"
@@ -144,7 +170,9 @@ def test_plans_stand_in_their_groups_by_name() -> None:
     rows = [
         replace(unread("plans/x.yml"), who=who, standing=standing)
         for who, standing in zip(
-            ("Zoe", "ada", "Bo", "Cy"), (PlanGroup.ALONG, PlanGroup.ALONG, PlanGroup.LOOK, PlanGroup.MEND), strict=True
+            ("Zoe", "ada", "Bo", "Cy"),
+            (PlanGroup.ALONG, PlanGroup.ALONG, PlanGroup.LOOK, PlanGroup.MEND),
+            strict=True,
         )
     ]
 
@@ -174,7 +202,11 @@ def test_a_line_uses_the_whole_scale_and_ends_where_notes_end() -> None:
 
 
 def test_a_line_breaks_at_a_long_silence_and_a_note_by_itself_is_a_dot() -> None:
-    one = a_row(*weekly(3, 4), *weekly(5, start="2026-03-02"), objective={**CALM, "expected_every": "1 week"})
+    one = a_row(
+        *weekly(3, 4),
+        *weekly(5, start="2026-03-02"),
+        objective={**CALM, "expected_every": "1 week"},
+    )
     assert one.measure is not None
     assert one.measure.line is not None
 

@@ -83,8 +83,12 @@ class Looking:
 @pytest.fixture
 def looking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Looking]:
     monkeypatch.setenv(VARIABLE, str(tmp_path / "keys"))
-    root = a_workspace(tmp_path / "practice", {"sam.yml": SMALL, "lou.yml": SEALED.replace("5f0c", "1d0c")})
-    (root / "handrail.yml").write_text("key: demonstration\n" + (root / "handrail.yml").read_text("utf-8"), "utf-8")
+    root = a_workspace(
+        tmp_path / "practice", {"sam.yml": SMALL, "lou.yml": SEALED.replace("5f0c", "1d0c")}
+    )
+    (root / "handrail.yml").write_text(
+        "key: demonstration\n" + (root / "handrail.yml").read_text("utf-8"), "utf-8"
+    )
     one = Looking(root)
     yield one
     one.preview.stop()
@@ -98,7 +102,9 @@ def test_only_this_computer_can_ask(looking: Looking) -> None:
     assert looking.preview._server.server_address[0] == "127.0.0.1"
 
 
-@pytest.mark.parametrize("path", ["/", "/open/plans/sam.yml", "/events?seen=0", "/A/", "/favicon.ico"])
+@pytest.mark.parametrize(
+    "path", ["/", "/open/plans/sam.yml", "/events?seen=0", "/A/", "/favicon.ico"]
+)
 def test_nobody_without_the_random_part_learns_anything(looking: Looking, path: str) -> None:
     answer = looking.ask(path)
 
@@ -134,7 +140,8 @@ def test_there_is_nothing_to_be_told(looking: Looking, method: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["page/handrail.yml", "page/plans/../handrail.yml", "site/../handrail.yml", "site/", "x"]
+    "path",
+    ["page/handrail.yml", "page/plans/../handrail.yml", "site/../handrail.yml", "site/", "x"],
 )
 def test_no_file_of_the_workspace_is_handed_out(looking: Looking, path: str) -> None:
     assert looking.get(path).status == 404
@@ -143,8 +150,12 @@ def test_no_file_of_the_workspace_is_handed_out(looking: Looking, path: str) -> 
 # ---- what with
 
 
-@pytest.mark.parametrize("path", ["", "open/plans/sam.yml", "client/plans/sam.yml", "open/plans/nobody.yml"])
-def test_a_page_of_the_preview_runs_its_own_script_and_style_and_nothing_else(looking: Looking, path: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["", "open/plans/sam.yml", "client/plans/sam.yml", "open/plans/nobody.yml"]
+)
+def test_a_page_of_the_preview_runs_its_own_script_and_style_and_nothing_else(
+    looking: Looking, path: str
+) -> None:
     answer = looking.get(path)
     policy = answer.headers["Content-Security-Policy"]
 
@@ -165,18 +176,26 @@ def test_nothing_is_kept_framed_elsewhere_or_told_to_others(looking: Looking, pa
     assert headers["Referrer-Policy"] == "no-referrer"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert re.search("frame-ancestors '(none|self)'|default-src 'none'$", headers["Content-Security-Policy"])
+    assert re.search(
+        "frame-ancestors '(none|self)'|default-src 'none'$", headers["Content-Security-Policy"]
+    )
 
 
 def test_the_open_page_is_the_very_page_that_a_build_makes(looking: Looking) -> None:
     built(looking.root)
 
-    assert looking.get("page/plans/sam.yml").body == (looking.root / "site/sam/index.html").read_text("utf-8")
+    assert looking.get("page/plans/sam.yml").body == (
+        looking.root / "site/sam/index.html"
+    ).read_text("utf-8")
 
 
-def test_the_client_s_page_is_the_sealed_page_at_its_own_path_with_its_own_link(looking: Looking) -> None:
+def test_the_client_s_page_is_the_sealed_page_at_its_own_path_with_its_own_link(
+    looking: Looking,
+) -> None:
     built(looking.root)
-    shared = next(one for one in read_sharing(looking.root, TODAY).shared if one.plan == "plans/lou.yml")
+    shared = next(
+        one for one in read_sharing(looking.root, TODAY).shared if one.plan == "plans/lou.yml"
+    )
 
     src = looking.src("client/plans/lou.yml")
 
@@ -193,12 +212,17 @@ def test_a_draft_has_an_open_page_and_none_for_the_client(looking: Looking) -> N
     looking.write(DRAFT, "new.yml")
 
     assert looking.get("page/plans/new.yml").status == 200
-    assert "The client gets no page yet: this plan is a draft" in looking.get("client/plans/new.yml").body
+    assert (
+        "The client gets no page yet: this plan is a draft"
+        in looking.get("client/plans/new.yml").body
+    )
 
 
 def test_the_words_of_a_page_that_takes_words_are_at_hand(looking: Looking) -> None:
     looking.write("share: {access: words}\n" + SEALED, "sam.yml")
-    shared = next(one for one in read_sharing(looking.root, TODAY).shared if one.plan == "plans/sam.yml")
+    shared = next(
+        one for one in read_sharing(looking.root, TODAY).shared if one.plan == "plans/sam.yml"
+    )
 
     assert shared.words
     assert shared.words in looking.get("client/plans/sam.yml").body
@@ -224,7 +248,9 @@ def test_a_plan_deeper_down_has_its_page(looking: Looking) -> None:
     assert looking.get("page/plans/2026%20spring/zo%C3%AB.yml").status == 200
 
 
-def test_ideas_stand_beside_a_plan_in_order_and_wait_while_something_is_to_be_mended(looking: Looking) -> None:
+def test_ideas_stand_beside_a_plan_in_order_and_wait_while_something_is_to_be_mended(
+    looking: Looking,
+) -> None:
     assert re.search(r"\d ideas; take what helps", looking.get("open/plans/sam.yml").body)
 
     looking.write(SMALL + "bogus: 1\n")
@@ -274,10 +300,15 @@ def test_a_plan_that_was_never_in_order_says_so(looking: Looking) -> None:
 def test_two_plans_with_one_uid_are_both_told_of_as_a_build_would(looking: Looking) -> None:
     looking.write(SMALL, "twin.yml")
 
-    assert "has the same uid" in looking.get("open/plans/twin.yml").body + looking.get("open/plans/sam.yml").body
+    assert (
+        "has the same uid"
+        in looking.get("open/plans/twin.yml").body + looking.get("open/plans/sam.yml").body
+    )
 
 
-def test_a_mistake_in_the_settings_stands_over_every_page_and_changes_none(looking: Looking) -> None:
+def test_a_mistake_in_the_settings_stands_over_every_page_and_changes_none(
+    looking: Looking,
+) -> None:
     good = looking.get("page/plans/lou.yml").body
     settings = looking.root / "handrail.yml"
     text = settings.read_text("utf-8")
@@ -293,12 +324,16 @@ def test_a_mistake_in_the_settings_stands_over_every_page_and_changes_none(looki
     assert "handrail.yml:" not in looking.get().body
 
 
-def test_a_mistake_in_a_template_keeps_the_last_good_page_and_names_its_line(looking: Looking) -> None:
+def test_a_mistake_in_a_template_keeps_the_last_good_page_and_names_its_line(
+    looking: Looking,
+) -> None:
     good = looking.get("page/plans/sam.yml").body
     theme = looking.root / "templates/components"
     theme.mkdir(parents=True)
 
-    (theme / "help.html").write_text("{% macro help(lines) %}\n{{ nobody }}\n{% endmacro %}\n", "utf-8")
+    (theme / "help.html").write_text(
+        "{% macro help(lines) %}\n{{ nobody }}\n{% endmacro %}\n", "utf-8"
+    )
     looking.look()
 
     assert "templates/components/help.html:2" in looking.get("open/plans/sam.yml").body
@@ -321,7 +356,9 @@ def test_a_deleted_plan_is_gone_from_the_overview_and_its_page_says_so(looking: 
 
 def test_a_missing_key_file_leaves_the_open_pages(looking: Looking) -> None:
     settings = looking.root / "handrail.yml"
-    settings.write_text(settings.read_text("utf-8").replace("demonstration", "practice-2026"), "utf-8")
+    settings.write_text(
+        settings.read_text("utf-8").replace("demonstration", "practice-2026"), "utf-8"
+    )
     looking.look()
 
     assert looking.get("page/plans/lou.yml").status == 200
@@ -330,7 +367,9 @@ def test_a_missing_key_file_leaves_the_open_pages(looking: Looking) -> None:
 
 
 def test_a_page_is_told_of_its_own_plan_and_of_no_other(looking: Looking) -> None:
-    sam, lou, all_ = (looking.desk.number(name) for name in ("plans/sam.yml", "plans/lou.yml", None))
+    sam, lou, all_ = (
+        looking.desk.number(name) for name in ("plans/sam.yml", "plans/lou.yml", None)
+    )
 
     looking.write(SMALL + "    note: A seat by the window\n")
 
@@ -354,7 +393,9 @@ def test_who_waits_is_told_when_it_comes_and_who_missed_it_at_once(looking: Look
     response = connection.getresponse()
     told: list[bytes] = []
     lines = iter(response.readline, b"")
-    reader = threading.Thread(target=lambda: told.append(next(line for line in lines if line.startswith(b"data"))))
+    reader = threading.Thread(
+        target=lambda: told.append(next(line for line in lines if line.startswith(b"data")))
+    )
     reader.start()
 
     looking.write(SMALL + "    note: A seat by the window\n")
@@ -385,7 +426,9 @@ def test_nothing_is_written_anywhere(looking: Looking) -> None:
 
 
 def test_what_is_private_is_in_no_answer(looking: Looking) -> None:
-    text = f"# {CANARY}\nprivate: {CANARY}\n" + SMALL.replace("  crowds:\n", f"  crowds:\n    private: {CANARY}\n")
+    text = f"# {CANARY}\nprivate: {CANARY}\n" + SMALL.replace(
+        "  crowds:\n", f"  crowds:\n    private: {CANARY}\n"
+    )
     looking.write(f"{text}    private: {CANARY}\n")
     paths = ["", *(f"{kind}/plans/sam.yml" for kind in ("open", "client", "page")), "site/sam/"]
 
@@ -405,7 +448,12 @@ def test_the_command_says_its_address_and_ends_kindly(tmp_path: Path) -> None:
     line = [sys.executable, "-m", "generator", "preview", f"--today={TODAY}"]
     environment = {"PYTHONPATH": str(CHECKOUT), "PATH": "/usr/bin:/bin", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
-        line, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        line,
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout is not None
         parts = urlsplit(process.stdout.readline().strip())
@@ -449,12 +497,16 @@ def sent(root: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["sam", "lou"])
-def test_what_the_client_will_newly_read_is_told_since_the_last_publish(looking: Looking, name: str) -> None:
+def test_what_the_client_will_newly_read_is_told_since_the_last_publish(
+    looking: Looking, name: str
+) -> None:
     sent(looking.root)
     text = (looking.root / f"plans/{name}.yml").read_text("utf-8")
     assert "Feel at ease in a crowd</li>" not in looking.get(f"open/plans/{name}.yml").body
 
-    looking.write(text.replace("Feel at ease in a crowd", "Feel at ease on the train"), f"{name}.yml")
+    looking.write(
+        text.replace("Feel at ease in a crowd", "Feel at ease on the train"), f"{name}.yml"
+    )
 
     said = looking.get(f"open/plans/{name}.yml").body
     assert "- Feel at ease in a crowd" in said
@@ -468,14 +520,18 @@ def test_behind_a_new_link_only_the_new_words_are_news(looking: Looking) -> None
 
     looking.write(f"share: {{generation: 2}}\nwhat_matters: The sea.\n{text}", "lou.yml")
 
-    assert re.findall(r"<li>([+] .*)</li>", looking.get("open/plans/lou.yml").body) == ["+ “The sea.”"]
+    assert re.findall(r"<li>([+] .*)</li>", looking.get("open/plans/lou.yml").body) == [
+        "+ “The sea.”"
+    ]
 
 
 def test_before_the_first_publish_nothing_is_news(looking: Looking) -> None:
     assert "since you published" not in looking.get("open/plans/sam.yml").body
 
 
-def test_a_browser_is_told_the_address_by_a_file_of_its_owner_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_browser_is_told_the_address_by_a_file_of_its_owner_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from generator.cli.previewing import _shown_in_browser
 
     address = "http://127.0.0.1:8000/secret/"
@@ -521,12 +577,16 @@ def test_a_link_that_was_revoked_once_is_dead_in_the_preview_too_and_nothing_is_
 
 def test_notes_are_told_and_are_nothing_to_mend(looking: Looking) -> None:
     settings = looking.root / "handrail.yml"
-    settings.write_text(settings.read_text("utf-8").replace("555 0100", "555 0100 555 0101 555"), "utf-8")
+    settings.write_text(
+        settings.read_text("utf-8").replace("555 0100", "555 0100 555 0101 555"), "utf-8"
+    )
     (looking.root / "plans/letter.docx").write_bytes(b"x")
     looking.look()
     checked = check(looking.root, TODAY, ())
     told = [
-        one for one in (*checked.findings, *checked.advice) if one.place.file in ("handrail.yml", "plans/letter.docx")
+        one
+        for one in (*checked.findings, *checked.advice)
+        if one.place.file in ("handrail.yml", "plans/letter.docx")
     ]
 
     assert {one.code for one in told} == {"contact-unsure", "not-a-plan-file"}

@@ -43,7 +43,9 @@ Ask = Callable[[dict[str, str]], list[str | None]]
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     script = tmp_path_factory.mktemp("readers") / "asked.mjs"
     script.write_text(ASKED, "utf-8")
-    with subprocess.Popen([node(), str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [node(), str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
         to, back = process.stdin, process.stdout
         assert to is not None
         assert back is not None
@@ -58,7 +60,9 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
         process.terminate()
 
 
-links = st.builds(lambda generation: KEY.secrets("20" * 16, Mode.LINK, generation), st.integers(1, 2**32 - 1))
+links = st.builds(
+    lambda generation: KEY.secrets("20" * 16, Mode.LINK, generation), st.integers(1, 2**32 - 1)
+)
 #: What nobody sees, and what stands between two parts of a code without being one.
 BETWEEN = st.text(
     st.sampled_from(
@@ -90,13 +94,40 @@ BEFORE = st.sampled_from(
         "#k=",
     ]
 )
-TRACKER = st.text(st.sampled_from("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"), max_size=60)
+TRACKER = st.text(
+    st.sampled_from("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"), max_size=60
+)
 AFTER = st.one_of(
     st.sampled_from(
-        ["", ".", ",", ")", ">", "”", "’.", "»", "*", "!", "/", "\u200b", "%20", "%E2%80%8B", "%E2%80", "%0D%0A"]
+        [
+            "",
+            ".",
+            ",",
+            ")",
+            ">",
+            "”",
+            "’.",
+            "»",
+            "*",
+            "!",
+            "/",
+            "\u200b",
+            "%20",
+            "%E2%80%8B",
+            "%E2%80",
+            "%0D%0A",
+        ]
     ),
     st.sampled_from(
-        [":~:text=my%20plan", "&amp;", "?", "#", "\n\nSent from my phone", " see you on Monday at 10:30", "&lt;"]
+        [
+            ":~:text=my%20plan",
+            "&amp;",
+            "?",
+            "#",
+            "\n\nSent from my phone",
+            " see you on Monday at 10:30",
+            "&lt;",
+        ]
     ),
     st.builds("&fbclid={}".format, TRACKER),
     st.builds("?utm_source={}&utm_medium=mail&gclid=1".format, TRACKER),
@@ -118,17 +149,23 @@ def arriving(draw: st.DrawFn) -> tuple[bytes, str]:
     for at in sorted(draw(st.sets(st.integers(1, 27), max_size=6)), reverse=True):
         code = code[:at] + draw(BETWEEN) + code[at:]
     if draw(st.booleans()):
-        code = "".join(chr(ord(sign) + 0xFEE0) if sign.isascii() and sign.isalnum() else sign for sign in code)
+        code = "".join(
+            chr(ord(sign) + 0xFEE0) if sign.isascii() and sign.isalnum() else sign for sign in code
+        )
     text = draw(BEFORE) + code + draw(AFTER)
     if draw(st.booleans()):
-        text = re.sub(r"[^!-~]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), text)
+        text = re.sub(
+            r"[^!-~]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), text
+        )
     return secrets.link, text
 
 
 #: The same each time: once in some thousand the letters of a tracker fit the check too, and then none is chosen.
 @given(arriving())
 @settings(max_examples=250, deadline=None, derandomize=True)
-def test_a_code_that_is_there_whole_opens_in_every_reader(ask: Ask, arrived: tuple[bytes, str]) -> None:
+def test_a_code_that_is_there_whole_opens_in_every_reader(
+    ask: Ask, arrived: tuple[bytes, str]
+) -> None:
     link, text = arrived
 
     assert link_of(text) == link
@@ -158,7 +195,10 @@ def test_of_two_whole_codes_none_is_chosen(ask: Ask, one: object, other: object)
 
 #: What stands before, between and after words that somebody typed from a card.
 MARKS = st.text(
-    st.sampled_from(" ,;.:-–—‐‑·•*/|\n\r\t\u00a0\u202f\u3000\"'“”‘’«»()[]1234567890!?&+=_…\u200b\ufeff"), max_size=4
+    st.sampled_from(
+        " ,;.:-–—‐‑·•*/|\n\r\t\u00a0\u202f\u3000\"'“”‘’«»()[]1234567890!?&+=_…\u200b\ufeff"
+    ),
+    max_size=4,
 )
 
 #: Without one of these two words are one.
@@ -167,10 +207,14 @@ APART = st.sampled_from(" ,;.-–\n")
 
 @given(st.lists(st.sampled_from(WORDS), min_size=6, max_size=6), st.data())
 @settings(max_examples=150, deadline=None)
-def test_six_words_are_read_whatever_stands_between_them(ask: Ask, words: list[str], data: st.DataObject) -> None:
+def test_six_words_are_read_whatever_stands_between_them(
+    ask: Ask, words: list[str], data: st.DataObject
+) -> None:
     text = data.draw(MARKS)
     for number, word in enumerate(words, 1):
-        typed = data.draw(st.sampled_from([word, word.upper(), word.title(), f"{word[:2]}\u00ad{word[2:]}"]))
+        typed = data.draw(
+            st.sampled_from([word, word.upper(), word.title(), f"{word[:2]}\u00ad{word[2:]}"])
+        )
         before = data.draw(st.sampled_from(["", f"{number} ", f"{number}. ", f"({number}) ", "- "]))
         text += f"{before}{typed}{data.draw(APART)}{data.draw(MARKS)}"
 

@@ -40,7 +40,9 @@ class Practice:
     def run(self, *arguments: str, type: str | None = None) -> str:
         self.code = 0
         result = CliRunner().invoke(main, [*arguments, "-C", str(self.root)], input=type)
-        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        assert result.exception is None or isinstance(result.exception, SystemExit), (
+            result.exception
+        )
         self.code = result.exit_code
         return result.output
 
@@ -90,7 +92,9 @@ def test_a_new_key_lies_outside_the_plans_for_its_owner_alone(practice: Practice
     assert "handrail key backup" in said
 
 
-def test_without_a_variable_the_file_lies_in_the_users_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_variable_the_file_lies_in_the_users_configuration(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert key_file({}).path.parts[-2:] == ("handrail", "keys")
     assert key_file({"HANDRAIL_KEY_FILE": "~/k"}).path == Path("~/k").expanduser()
 
@@ -125,7 +129,9 @@ def test_a_key_file_that_is_missing_is_told_with_the_ways_back(practice: Practic
     assert "HANDRAIL_KEY_FILE" in said
 
 
-@pytest.mark.parametrize("line", ["practice-2026 abc", "practice-2026", "P " + "0" * 64, "demonstration " + "0" * 64])
+@pytest.mark.parametrize(
+    "line", ["practice-2026 abc", "practice-2026", "P " + "0" * 64, "demonstration " + "0" * 64]
+)
 def test_a_line_that_is_no_key_is_told_by_its_number(practice: Practice, line: str) -> None:
     with_key(practice)
     practice.file.write_text(practice.file.read_text("utf-8") + line + "\n", "utf-8")
@@ -135,7 +141,9 @@ def test_a_line_that_is_no_key_is_told_by_its_number(practice: Practice, line: s
 
 def test_a_name_that_stands_twice_is_refused(practice: Practice) -> None:
     with_key(practice)
-    practice.file.write_text(practice.file.read_text("utf-8") + f"practice-2026 {'0' * 64}\n", "utf-8")
+    practice.file.write_text(
+        practice.file.read_text("utf-8") + f"practice-2026 {'0' * 64}\n", "utf-8"
+    )
 
     assert "stands twice" in refused(practice)
 
@@ -148,7 +156,9 @@ def test_a_key_file_that_others_can_read_is_refused(practice: Practice) -> None:
     assert f"chmod 600 {practice.file}" in refused(practice)
 
 
-def test_a_key_file_among_the_plans_is_refused(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_file_among_the_plans_is_refused(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("HANDRAIL_KEY_FILE", str(practice.root / "keys"))
     with_key(practice)
 
@@ -179,7 +189,9 @@ def test_another_key_of_that_name_makes_no_new_links(practice: Practice) -> None
 
 def test_a_plan_whose_key_is_not_there_is_told_at_its_line(practice: Practice) -> None:
     with_key(practice)
-    (practice.root / "plans/sam.yml").write_text(f"share: {{key: practice-2062}}\n{PRIVATE}", "utf-8")
+    (practice.root / "plans/sam.yml").write_text(
+        f"share: {{key: practice-2062}}\n{PRIVATE}", "utf-8"
+    )
     said = practice.run("build")
 
     assert "plans/sam.yml:1:9: error: your key file has no key" in said
@@ -222,7 +234,9 @@ def test_a_key_comes_back_from_paper(practice: Practice, tmp_path: Path) -> None
 def test_paper_of_another_key_is_refused_by_its_fingerprint(practice: Practice) -> None:
     with_key(practice)
     practice.file.unlink()
-    said = practice.run("key", "restore", "practice-2026", type="\n".join(encode(Key(bytes(32)))) + "\n")
+    said = practice.run(
+        "key", "restore", "practice-2026", type="\n".join(encode(Key(bytes(32)))) + "\n"
+    )
 
     assert practice.code == 1
     assert "another key" in said
@@ -260,7 +274,9 @@ def test_rotating_waits_until_every_plan_names_its_key(practice: Practice) -> No
 def test_rotating_all_says_how_many_bookmarks_die_and_asks(practice: Practice) -> None:
     with_key(practice)
     practice.run("check", "--fix")
-    assert "1 plan will get a new link" in practice.run("key", "rotate", "next", "--all", type="n\n")
+    assert "1 plan will get a new link" in practice.run(
+        "key", "rotate", "next", "--all", type="n\n"
+    )
     assert "key: practice-2026" in practice.plan()
     practice.run("key", "rotate", "next", "--all", "--yes")
 
@@ -305,7 +321,11 @@ def test_no_command_but_a_backup_shows_a_key(practice: Practice, tmp_path: Path)
             f"share {practice.root}/plans/sam.yml", f"revoke {practice.root}/plans/sam.yml --yes", "key rotate",
         )
     )  # fmt: skip
-    forms = (key.master.hex(), base64.b64encode(key.master).decode(), base64.b32encode(key.master).decode())
+    forms = (
+        key.master.hex(),
+        base64.b64encode(key.master).decode(),
+        base64.b32encode(key.master).decode(),
+    )
     forms += tuple(line[3:] for line in encode(key))
 
     assert not any(form[:12] in said for form in forms)
@@ -337,7 +357,9 @@ def test_of_keys_that_are_made_at_once_none_is_lost(practice: Practice) -> None:
     assert not [path for path in practice.file.parent.iterdir() if "draft" in path.name]
 
 
-def test_of_keys_without_a_name_that_are_made_at_once_each_gets_one_of_its_own(practice: Practice) -> None:
+def test_of_keys_without_a_name_that_are_made_at_once_each_gets_one_of_its_own(
+    practice: Practice,
+) -> None:
     assert at_once(practice, *["key new --today 2026-11-28"] * 4) == [0] * 4
     names = ["practice-2026", "practice-2026-2", "practice-2026-3", "practice-2026-4"]
     assert sorted(name for name, _ in keyfile.listed_keys(key_file())) == names
@@ -366,7 +388,9 @@ def test_nothing_that_was_read_before_a_question_is_written_after_it(
     def meanwhile(*_words: object, **_more: object) -> str:
         if len(paper) == 4:
             keyfile.add(key_file(), "other", Key(MASTER))
-            (practice.root / "handrail.yml").write_text(f"practice: New\n{practice.settings}", "utf-8")
+            (practice.root / "handrail.yml").write_text(
+                f"practice: New\n{practice.settings}", "utf-8"
+            )
             (practice.root / "handrail.yml").chmod(0o600)
         return paper.pop(0)
 
@@ -379,9 +403,13 @@ def test_nothing_that_was_read_before_a_question_is_written_after_it(
     assert stat.S_IMODE((practice.root / "handrail.yml").stat().st_mode) == 0o600
 
 
-def test_drafts_that_a_killed_run_left_are_swept_and_those_of_others_stay(practice: Practice) -> None:
+def test_drafts_that_a_killed_run_left_are_swept_and_those_of_others_stay(
+    practice: Practice,
+) -> None:
     with_key(practice)
-    mine, other = (practice.file.with_name(f".{name}.1.handrail-draft") for name in ("keys", "card.html"))
+    mine, other = (
+        practice.file.with_name(f".{name}.1.handrail-draft") for name in ("keys", "card.html")
+    )
     mine.write_text("", "utf-8")
     other.write_text("", "utf-8")
     practice.run("key", "new", "more")
@@ -390,7 +418,9 @@ def test_drafts_that_a_killed_run_left_are_swept_and_those_of_others_stay(practi
     assert other.exists()
 
 
-def test_a_lock_that_the_system_refuses_is_said_as_it_is(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_that_the_system_refuses_is_said_as_it_is(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(_handle: int) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
@@ -405,7 +435,9 @@ def test_a_lock_that_the_system_refuses_is_said_as_it_is(practice: Practice, mon
 # ---- where the file lies
 
 
-def test_a_key_file_on_a_stick_is_followed_and_stays_a_link(practice: Practice, tmp_path: Path) -> None:
+def test_a_key_file_on_a_stick_is_followed_and_stays_a_link(
+    practice: Practice, tmp_path: Path
+) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
     practice.file.parent.mkdir()
@@ -425,7 +457,8 @@ def test_a_key_file_on_a_stick_is_followed_and_stays_a_link(practice: Practice, 
 
 
 @pytest.mark.parametrize(
-    "command", ["key new", "key new --lost --yes", "key restore a", "key rotate --all --yes", "init"]
+    "command",
+    ["key new", "key new --lost --yes", "key restore a", "key rotate --all --yes", "init"],
 )
 def test_a_place_that_will_not_do_is_refused_before_the_first_byte(
     practice: Practice, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
@@ -474,7 +507,8 @@ def test_a_git_that_cannot_tell_is_said_with_a_way_out(
     programs.mkdir()
     if reason == "another owner":
         (programs / "git").write_text(
-            "#!/bin/sh\necho \"fatal: detected dubious ownership in repository at 'x'\" >&2\nexit 128\n", "utf-8"
+            "#!/bin/sh\necho \"fatal: detected dubious ownership in repository at 'x'\" >&2\nexit 128\n",
+            "utf-8",
         )
         (programs / "git").chmod(0o755)
     elif reason == "broken":
@@ -515,7 +549,9 @@ def evil_settings(program: Path, hooks: Path) -> str:
     )
 
 
-def test_no_program_that_a_folders_git_settings_name_is_ever_run(practice: Practice, tmp_path: Path) -> None:
+def test_no_program_that_a_folders_git_settings_name_is_ever_run(
+    practice: Practice, tmp_path: Path
+) -> None:
     with_key(practice)
     ran = tmp_path / "ran"
     program = tmp_path / "program"
@@ -577,13 +613,17 @@ def test_a_slip_that_an_older_check_lets_pass_begins_again(practice: Practice) -
     with_key(practice)
     practice.file.unlink()
     lines = encode(Key(MASTER))
-    said = practice.run("key", "restore", type="\n".join([older(Key(MASTER))[0], lines[1], *lines]) + "\n")
+    said = practice.run(
+        "key", "restore", type="\n".join([older(Key(MASTER))[0], lines[1], *lines]) + "\n"
+    )
 
     assert practice.code == 0, said
     assert "Begin with line 1" in said
 
 
-def test_older_paper_is_compared_by_its_fingerprint_where_nothing_else_can_tell(practice: Practice) -> None:
+def test_older_paper_is_compared_by_its_fingerprint_where_nothing_else_can_tell(
+    practice: Practice,
+) -> None:
     key = Key(MASTER)
     typed = [*older(key), key.fingerprint]
     assert practice.run("key", "restore", "mine", type="\n".join([*typed[:4], "0" * 16]) + "\n")
@@ -595,7 +635,9 @@ def test_older_paper_is_compared_by_its_fingerprint_where_nothing_else_can_tell(
     assert keyfile.listed_keys(key_file()) == (("mine", key),)
 
 
-def test_a_backup_is_read_from_its_own_page_with_its_name(practice: Practice, tmp_path: Path) -> None:
+def test_a_backup_is_read_from_its_own_page_with_its_name(
+    practice: Practice, tmp_path: Path
+) -> None:
     with_key(practice, "noor-2026")
     page = tmp_path / "backup"
     practice.run("key", "backup", str(page))
@@ -624,7 +666,9 @@ def test_a_lost_key_has_a_way_out_in_one_command(practice: Practice) -> None:
     (practice.root / "plans/leaning.yml").write_text(
         PRIVATE.replace("5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70", "ab" * 16), "utf-8"
     )
-    (practice.root / "plans/sam.yml").write_text(f"share: {{key: practice-2026}}\n{PRIVATE}", "utf-8")
+    (practice.root / "plans/sam.yml").write_text(
+        f"share: {{key: practice-2026}}\n{PRIVATE}", "utf-8"
+    )
     practice.run("build")
     old = set((practice.root / "site/p").glob("*/*.html"))
     practice.file.unlink()
@@ -645,8 +689,12 @@ def test_a_lost_key_has_a_way_out_in_one_command(practice: Practice) -> None:
 
 def test_a_name_is_never_used_twice(practice: Practice) -> None:
     with_key(practice)
-    (practice.root / "plans/broken.yml").write_text('share: {key: practice-2026-2}\ntitle: "open\n', "utf-8")
-    (practice.root / "plans/sam.yml").write_text(f"share: {{key: practice-2026-3}}\n{PRIVATE}", "utf-8")
+    (practice.root / "plans/broken.yml").write_text(
+        'share: {key: practice-2026-2}\ntitle: "open\n', "utf-8"
+    )
+    (practice.root / "plans/sam.yml").write_text(
+        f"share: {{key: practice-2026-3}}\n{PRIVATE}", "utf-8"
+    )
     practice.file.unlink()
     for name in ("practice-2026", "practice-2026-2", "practice-2026-3"):
         said = practice.run("key", "new", name, "--lost", "--yes")
@@ -660,7 +708,9 @@ def test_a_name_is_never_used_twice(practice: Practice) -> None:
 # ---- rotation, whatever else is wrong
 
 
-@pytest.mark.parametrize("broken", ['title: "open\n', "share: {access: lnk}\n", "status: draft\nstatus: active\n"])
+@pytest.mark.parametrize(
+    "broken", ['title: "open\n', "share: {access: lnk}\n", "status: draft\nstatus: active\n"]
+)
 def test_a_rotation_names_the_plans_that_it_could_not_move_and_ends_their_links_when_told(
     practice: Practice, broken: str
 ) -> None:

@@ -10,7 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.privacy import paper_key
-from generator.privacy.paper_key import LineCheck, PaperError, backup_in, checks, decode, encode, read_backup
+from generator.privacy.paper_key import (
+    LineCheck,
+    PaperError,
+    backup_in,
+    checks,
+    decode,
+    encode,
+    read_backup,
+)
 from generator.privacy.seal import Key
 from generator.publish import cards
 from generator.render import html
@@ -18,7 +26,10 @@ from generator.workspace import theme
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 keys = st.binary(min_size=32, max_size=32).map(Key)
-few = [Key(hashlib.sha256(bytes([n])).digest()) for n in range(3)] + [Key(bytes(32)), Key(b"\xff" * 32)]
+few = [Key(hashlib.sha256(bytes([n])).digest()) for n in range(3)] + [
+    Key(bytes(32)),
+    Key(b"\xff" * 32),
+]
 
 
 def bare(line: str) -> str:
@@ -42,22 +53,36 @@ def test_a_key_comes_back_as_it_was_however_it_is_typed(key: Key) -> None:
     lines = list(encode(key))
 
     assert decode(lines) == key
-    assert decode([line.partition("  ")[2].lower().replace("0", "o").replace("1", "l") for line in lines]) == key
+    assert (
+        decode(
+            [line.partition("  ")[2].lower().replace("0", "o").replace("1", "l") for line in lines]
+        )
+        == key
+    )
 
 
 @pytest.mark.parametrize("key", few)
 def test_every_single_slip_and_every_exchange_of_neighbours_is_told(key: Key) -> None:
     for number, line in enumerate(map(bare, encode(key))):
         assert LineCheck.REMAINDER in checks(number, line)
-        slips = [line[:at] + sign + line[at + 1 :] for at in range(15) for sign in SIGNS if sign != line[at]]
-        turned = [line[:at] + b + a + line[at + 2 :] for at, (a, b) in enumerate(pairwise(line)) if a != b]
+        slips = [
+            line[:at] + sign + line[at + 1 :]
+            for at in range(15)
+            for sign in SIGNS
+            if sign != line[at]
+        ]
+        turned = [
+            line[:at] + b + a + line[at + 2 :] for at, (a, b) in enumerate(pairwise(line)) if a != b
+        ]
         assert len(slips) == 15 * 31
         assert not [one for one in (*slips, *turned) if LineCheck.REMAINDER in checks(number, one)]
 
 
 @given(keys, st.integers(0, 3), st.integers(0, 14), st.sampled_from(SIGNS))
 @settings(deadline=None, max_examples=200)
-def test_a_slip_is_told_by_its_line_and_shows_nothing(key: Key, number: int, at: int, sign: str) -> None:
+def test_a_slip_is_told_by_its_line_and_shows_nothing(
+    key: Key, number: int, at: int, sign: str
+) -> None:
     lines = list(map(bare, encode(key)))
     slipped = lines[number][:at] + sign + lines[number][at + 1 :]
     if slipped == lines[number]:
@@ -94,7 +119,9 @@ def test_lines_of_both_kinds_are_no_paper() -> None:
 
 # ---- as systems and people write it
 
-fronts = st.sampled_from(["", "1", "1.", "1)", "1 ", "1. ", "> ", "> 1. ", "* ", "- 1) ", "\u2022 "])
+fronts = st.sampled_from(
+    ["", "1", "1.", "1)", "1 ", "1. ", "> ", "> 1. ", "* ", "- 1) ", "\u2022 "]
+)
 blanks = st.sampled_from(["", " ", "  ", "\u00a0", "\u202f", "\t", "\u2009", "\u200b", "\u00ad"])
 dashes = st.sampled_from(["", "-", "\u2013", "\u2010", "\u2011", " - "])
 ends = st.sampled_from(["\n", "\r\n", "\n\n", "\r"])
@@ -112,13 +139,23 @@ around = st.sampled_from(
 )
 
 
-@given(keys, st.lists(st.tuples(fronts, blanks, dashes, letters), min_size=4, max_size=4), ends, codings, around)
+@given(
+    keys,
+    st.lists(st.tuples(fronts, blanks, dashes, letters), min_size=4, max_size=4),
+    ends,
+    codings,
+    around,
+)
 @settings(deadline=None, max_examples=200)
 def test_lines_are_read_as_systems_and_people_write_them(key, ways, end, coding, words) -> None:
     lines = []
-    for number, (line, (front, blank, dash, letter)) in enumerate(zip(encode(key), ways, strict=True), 1):
+    for number, (line, (front, blank, dash, letter)) in enumerate(
+        zip(encode(key), ways, strict=True), 1
+    ):
         groups, _, check = line[3:].partition("-")
-        lines.append(front.replace("1", str(number)) + letter(groups.replace(" ", blank) + dash + check))
+        lines.append(
+            front.replace("1", str(number)) + letter(groups.replace(" ", blank) + dash + check)
+        )
     backup = backup_in((words.format(key.fingerprint) + end.join(lines) + end).encode(coding))
 
     assert read_backup(backup.lines) == (key, LineCheck.REMAINDER)
@@ -134,10 +171,16 @@ def test_the_printed_backup_is_read_as_a_page_and_as_its_text() -> None:
     text = re.sub(r"<style.*?</style>|<[^>]+>", "", page, flags=re.DOTALL)
     for form in (page, text):
         backup = backup_in(form.encode())
-        assert (decode(backup.lines), backup.name, backup.fingerprint) == (key, "practice-2026", key.fingerprint)
+        assert (decode(backup.lines), backup.name, backup.fingerprint) == (
+            key,
+            "practice-2026",
+            key.fingerprint,
+        )
 
 
-@pytest.mark.parametrize("data", [bytes(range(256)), b"\x89PNG\r\n\x1a\n" + bytes(40), b"\xff\xfe\x00", b"", b"hello"])
+@pytest.mark.parametrize(
+    "data", [bytes(range(256)), b"\x89PNG\r\n\x1a\n" + bytes(40), b"\xff\xfe\x00", b"", b"hello"]
+)
 def test_what_holds_no_key_is_said_to_hold_none(data: bytes) -> None:
     with pytest.raises(PaperError):
         backup_in(data)

@@ -26,13 +26,21 @@ WORDS = replace(Key(bytes(32)).secrets("00" * 16, Mode.WORDS, 1), words="calm ri
 def node() -> str:
     found = shutil.which("node") or shutil.which("nodejs")
     if found is None:
-        pytest.fail("The second reader needs Node 18 or later. Please install it: apt install nodejs", pytrace=False)
+        pytest.fail(
+            "The second reader needs Node 18 or later. Please install it: apt install nodejs",
+            pytrace=False,
+        )
     return found
 
 
 def read(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [node(), str(READER), *arguments], capture_output=True, text=True, encoding="utf-8", check=False, timeout=120
+        [node(), str(READER), *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
     )
 
 
@@ -50,7 +58,9 @@ def test_the_second_reader_does_what_every_vector_says() -> None:
 
     count = 2 * len(vectors.pages()) + len(vectors.links())
     count += len(vectors.derivation()["words"]) + len(vectors.derivation()["buckets"])
-    assert (done.stdout, done.returncode) == (f"{count} of {count} vectors are as they say\n", 0), done.stderr
+    assert (done.stdout, done.returncode) == (f"{count} of {count} vectors are as they say\n", 0), (
+        done.stderr
+    )
 
 
 def test_the_second_reader_opens_a_page_that_we_sealed(page: str) -> None:
@@ -60,7 +70,12 @@ def test_the_second_reader_opens_a_page_that_we_sealed(page: str) -> None:
 
 
 def test_a_link_that_a_mail_program_encoded_opens_the_page(page: str) -> None:
-    done = read("open", page, f"{BASE}{WORDS.code[:14]}%20{WORDS.code[14:].lower()}%E2%80%9D", "calm river seven")
+    done = read(
+        "open",
+        page,
+        f"{BASE}{WORDS.code[:14]}%20{WORDS.code[14:].lower()}%E2%80%9D",
+        "calm river seven",
+    )
 
     assert done.stdout == ARTICLE
 
@@ -72,7 +87,9 @@ def test_a_link_that_a_mail_program_encoded_opens_the_page(page: str) -> None:
         (WORDS.code[:-1], "calm river seven", "this link is incomplete"),
     ],
 )
-def test_the_second_reader_says_why_a_page_stays_closed(page: str, code: str, words: str, says: str) -> None:
+def test_the_second_reader_says_why_a_page_stays_closed(
+    page: str, code: str, words: str, says: str
+) -> None:
     done = read("open", page, BASE + code, words)
 
     assert (done.stdout, done.stderr, done.returncode) == ("", f"{says}\n", 1)
@@ -83,7 +100,8 @@ def test_a_page_without_a_sealed_part_is_none(tmp_path: Path) -> None:
     path.write_text("<!doctype html><title>Page</title>", encoding="utf-8")
 
     assert (
-        read("open", str(path), BASE + WORDS.code).stderr == "this is not a sealed page of a kind that is known here\n"
+        read("open", str(path), BASE + WORDS.code).stderr
+        == "this is not a sealed page of a kind that is known here\n"
     )
 
 
@@ -96,5 +114,7 @@ def test_the_second_reader_opens_every_sealed_page_of_the_samples(tmp_path: Path
 
     assert len(shared) == len(list((tmp_path / "site/p").glob("*/index.html"))) >= 8
     for one in shared:
-        done = read("open", str(tmp_path / "site" / one.path), one.url, *([one.words] if one.words else []))
+        done = read(
+            "open", str(tmp_path / "site" / one.path), one.url, *([one.words] if one.words else [])
+        )
         assert done.stdout.startswith("<article"), done.stderr

@@ -58,7 +58,9 @@ def test_the_fingerprint_is_that_of_the_vectors() -> None:
         ),
     ],
 )
-def test_what_is_derived_is_that_of_the_vectors(mode: Mode, token: str, link: str, code: str) -> None:
+def test_what_is_derived_is_that_of_the_vectors(
+    mode: Mode, token: str, link: str, code: str
+) -> None:
     derived = secrets(mode)
 
     assert (derived.token, derived.link.hex(), derived.code) == (token, link, code)
@@ -98,7 +100,9 @@ def test_one_changed_byte_is_refused(at: int, by: int) -> None:
         unseal(bytes(file), secrets(Mode.LINK).link, None)
 
 
-@pytest.mark.parametrize(("packed", "size"), [(16_364, 16_384), (16_365, 32_768), (32_748, 32_768), (32_749, 65_536)])
+@pytest.mark.parametrize(
+    ("packed", "size"), [(16_364, 16_384), (16_365, 32_768), (32_748, 32_768), (32_749, 65_536)]
+)
 def test_a_page_that_just_fits_stays_in_its_bucket(packed: int, size: int) -> None:
     assert len(pad(bytes(packed))) + 16 == size
 
@@ -115,7 +119,12 @@ def test_a_bucket_holds_what_it_is_for_and_wastes_little(length: int) -> None:
 @given(st.binary(min_size=16, max_size=16))
 def test_a_code_survives_a_pen(link: bytes) -> None:
     code = replace(secrets(Mode.LINK), link=link).code
-    typed = "-".join(code[n : n + 4] for n in range(0, 28, 4)).lower().replace("1", "l").replace("0", "o")
+    typed = (
+        "-".join(code[n : n + 4] for n in range(0, 28, 4))
+        .lower()
+        .replace("1", "l")
+        .replace("0", "o")
+    )
 
     assert link_of(f" {typed}. ") == link
 
@@ -136,7 +145,10 @@ def test_a_slip_in_a_code_is_seen(at: int, sign: str) -> None:
 def test_words_are_read_as_people_type_them() -> None:
     file = seal("<article>calm</article>", secrets(Mode.WORDS))
 
-    assert unseal(file, secrets(Mode.WORDS).link, "  ONE two\tThree four  ﬁve six ") == "<article>calm</article>"
+    assert (
+        unseal(file, secrets(Mode.WORDS).link, "  ONE two\tThree four  ﬁve six ")
+        == "<article>calm</article>"
+    )
 
 
 def test_other_words_do_not_open() -> None:
@@ -152,7 +164,9 @@ def test_secrets_hide_in_their_own_repr() -> None:
     shown = repr(secrets(Mode.WORDS)) + repr(KEY)
 
     assert secrets(Mode.WORDS).token in shown
-    assert all(part not in shown for part in (WORDS, str(secrets(Mode.WORDS).link), str(KEY.master)))
+    assert all(
+        part not in shown for part in (WORDS, str(secrets(Mode.WORDS).link), str(KEY.master))
+    )
 
 
 def test_words_that_are_no_whole_characters_are_refused_like_any_others() -> None:
@@ -190,12 +204,16 @@ def test_a_refusal_does_not_carry_what_it_decrypted() -> None:
     assert "private" not in "".join(traceback.format_exception(refused.value))
 
 
-@pytest.mark.parametrize("code", ["RR6ED7X0YQJSR79F8ZY0A0TRZ3QJ. )", "RR6ED7X0YQJS R79F8ZY0A0TR\u2011Z3QJ\u2019\u00bb"])
+@pytest.mark.parametrize(
+    "code", ["RR6ED7X0YQJSR79F8ZY0A0TRZ3QJ. )", "RR6ED7X0YQJS R79F8ZY0A0TR\u2011Z3QJ\u2019\u00bb"]
+)
 def test_a_code_may_have_what_mail_and_pens_put_around_it(code: str) -> None:
     assert link_of(code) == secrets(Mode.LINK).link
 
 
-@pytest.mark.parametrize("uid", ["", "20" * 15, "20" * 17, "2A" * 16, " ".join(["2a"] * 16), "20" * 16 + "\n"])
+@pytest.mark.parametrize(
+    "uid", ["", "20" * 15, "20" * 17, "2A" * 16, " ".join(["2a"] * 16), "20" * 16 + "\n"]
+)
 def test_only_32_lower_case_hex_digits_are_a_uid(uid: str) -> None:
     with pytest.raises(ValueError, match="uid"):
         KEY.secrets(uid, Mode.LINK, 1)

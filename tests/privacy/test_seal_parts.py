@@ -81,7 +81,14 @@ AES_256_GCM = {
         "cea7403d4d606b6e074ec5d3baf39d18",
         "d0d1c8a799996bf0265b98b5d48ab919",
     ),
-    "15": (_KEY, "cafebabefacedbaddecaf888", _TEXT, "", _RESULT, "b094dac5d93471bdec1a502270e3cc6c"),
+    "15": (
+        _KEY,
+        "cafebabefacedbaddecaf888",
+        _TEXT,
+        "",
+        _RESULT,
+        "b094dac5d93471bdec1a502270e3cc6c",
+    ),
     "16": (
         _KEY,
         "cafebabefacedbaddecaf888",
@@ -102,7 +109,9 @@ def test_keys_are_derived_as_in_rfc_5869(case: str) -> None:
 
 
 @pytest.mark.parametrize(("password", "salt", "rounds", "derived"), PBKDF2_SHA256)
-def test_words_are_stretched_as_in_rfc_7914(password: bytes, salt: bytes, rounds: int, derived: str) -> None:
+def test_words_are_stretched_as_in_rfc_7914(
+    password: bytes, salt: bytes, rounds: int, derived: str
+) -> None:
     assert PBKDF2HMAC(SHA256(), 64, salt, rounds).derive(password).hex() == derived
 
 

@@ -7,7 +7,16 @@ from typing import Any
 
 import pytest
 
-from generator.privacy.seal import Key, Mode, SealCheck, SealError, bucket, link_of, normalised, unseal
+from generator.privacy.seal import (
+    Key,
+    Mode,
+    SealCheck,
+    SealError,
+    bucket,
+    link_of,
+    normalised,
+    unseal,
+)
 from tests import vectors
 
 PAGES = vectors.pages()
@@ -41,7 +50,9 @@ def test_what_a_key_gives_is_that_of_the_vectors(key: dict[str, Any]) -> None:
         } == page
 
 
-@pytest.mark.parametrize("words", vectors.derivation()["words"], ids=lambda words: ascii(words["typed"]))
+@pytest.mark.parametrize(
+    "words", vectors.derivation()["words"], ids=lambda words: ascii(words["typed"])
+)
 def test_words_become_the_bytes_of_the_vectors(words: dict[str, str]) -> None:
     assert normalised(words["typed"]).hex() == words["bytes"]
 
@@ -95,7 +106,9 @@ def test_no_two_steps_say_the_same() -> None:
 def test_the_document_has_each_sentence_and_step() -> None:
     said = [(page["refused"]["step"], page["refused"]["says"]) for page in BAD]
 
-    assert not [(step, says) for step, says in said if f"`{step}`" not in DOCUMENT or says not in DOCUMENT]
+    assert not [
+        (step, says) for step, says in said if f"`{step}`" not in DOCUMENT or says not in DOCUMENT
+    ]
 
 
 @pytest.mark.parametrize("name", ["link", "words"])
@@ -103,7 +116,14 @@ def test_the_tables_of_the_document_are_those_of_the_vectors(name: str) -> None:
     page = next(page for page in PAGES if page["name"] == name)
     file = vectors.file_of(page)
     derived = Key(bytes(range(32))).secrets(bytes(range(32, 48)).hex(), Mode[name.upper()], 1)
-    cells = [derived.token, derived.link.hex(), derived.code, file[24:56].hex(), file[56:88].hex(), page["sha256"]]
+    cells = [
+        derived.token,
+        derived.link.hex(),
+        derived.code,
+        file[24:56].hex(),
+        file[56:88].hex(),
+        page["sha256"],
+    ]
 
     assert page["code"] == derived.code
     assert not [cell for cell in cells if f"| {cell} |" not in DOCUMENT]

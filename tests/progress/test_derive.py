@@ -59,7 +59,11 @@ def states(series: CountSeries) -> str:
 def test_objectives_come_in_the_order_of_the_plan():
     objective = {"objective": "x", "measure": "rating"}
 
-    assert list(derive(a_plan(objectives={"b": objective, "a": objective, "c": objective}))) == ["b", "a", "c"]
+    assert list(derive(a_plan(objectives={"b": objective, "a": objective, "c": objective}))) == [
+        "b",
+        "a",
+        "c",
+    ]
 
 
 def test_each_rater_has_a_series_of_their_own_in_the_order_of_rated_by():
@@ -111,15 +115,23 @@ def test_before_there_are_enough_first_scores_there_is_no_baseline():
 
 
 def test_each_rater_starts_from_their_own_first_scores():
-    entries = [on(f"2026-01-{day}", {"by": by}, calm=v) for day, by, v in [(12, "kim", 2), (13, "alex", 8)]]
-    both = progress(a_plan(entries, {"baseline": {"first": 1}, "rated_by": ["kim", "alex"]}, people=PEOPLE)).series
+    entries = [
+        on(f"2026-01-{day}", {"by": by}, calm=v) for day, by, v in [(12, "kim", 2), (13, "alex", 8)]
+    ]
+    both = progress(
+        a_plan(entries, {"baseline": {"first": 1}, "rated_by": ["kim", "alex"]}, people=PEOPLE)
+    ).series
 
     assert [one.baseline for one in both] == [2, 8]
 
 
 def test_the_first_periods_of_a_count_give_its_baseline_and_an_open_one_does_not():
-    assert count(weekly(1, 3), {"baseline": {"first": 2}, "target": {"at_least": 4}}).baseline is None
-    assert count(weekly(1, 3, 9), {"baseline": {"first": 2}, "target": {"at_least": 4}}).baseline == 2
+    assert (
+        count(weekly(1, 3), {"baseline": {"first": 2}, "target": {"at_least": 4}}).baseline is None
+    )
+    assert (
+        count(weekly(1, 3, 9), {"baseline": {"first": 2}, "target": {"at_least": 4}}).baseline == 2
+    )
 
 
 # ---- aim
@@ -169,7 +181,8 @@ def test_an_aim_below_the_scores_so_far_is_below_before_the_baseline_is_known_to
 
 
 @pytest.mark.parametrize(
-    ("scores", "level"), [((4,), 4), ((4, 6), 5), ((1, 2, 9), 2), ((1, 2, 3, 4), 2.5), ((0, 0, 8, 8, 8, 8), 8)]
+    ("scores", "level"),
+    [((4,), 4), ((4, 6), 5), ((1, 2, 9), 2), ((1, 2, 3, 4), 2.5), ((0, 0, 8, 8, 8, 8), 8)],
 )
 def test_the_level_is_the_median_of_the_last_four_scores(scores, level):
     assert rating(weekly(*scores)).level == level
@@ -221,11 +234,17 @@ def test_two_weeks_are_hoped_for_where_the_plan_does_not_say():
 def test_a_run_breaks_where_a_phase_begins():
     phases = [{"from": "2026-01-05", "label": "A"}, {"from": "2026-01-19", "label": "B"}]
 
-    assert days(rating(weekly(1, 2, 3, 4), phases=phases)) == [["01-05", "01-12"], ["01-19", "01-26"]]
+    assert days(rating(weekly(1, 2, 3, 4), phases=phases)) == [
+        ["01-05", "01-12"],
+        ["01-19", "01-26"],
+    ]
 
 
 def test_a_phase_between_two_scores_breaks_the_run_too():
-    assert days(rating(weekly(1, 2), phases=[{"from": "2026-01-07", "label": "B"}])) == [["01-05"], ["01-12"]]
+    assert days(rating(weekly(1, 2), phases=[{"from": "2026-01-07", "label": "B"}])) == [
+        ["01-05"],
+        ["01-12"],
+    ]
 
 
 def test_a_phase_outside_the_scores_breaks_nothing():
@@ -235,7 +254,9 @@ def test_a_phase_outside_the_scores_breaks_nothing():
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.integers(1, 60), min_size=1, max_size=12), st.lists(st.integers(0, 300), max_size=3))
+@given(
+    st.lists(st.integers(1, 60), min_size=1, max_size=12), st.lists(st.integers(0, 300), max_size=3)
+)
 def test_runs_hold_every_score_once_and_in_order(steps, cuts):
     start, day = date(2026, 1, 5), date(2026, 1, 5)
     entries = []
@@ -265,26 +286,40 @@ def test_a_planned_break_lasts_until_the_next_phase_or_the_end_of_the_plan():
 
 
 @given(
-    st.lists(st.tuples(st.integers(0, 300), st.integers(1, 60)), max_size=4), st.integers(0, 300), st.integers(1, 60)
+    st.lists(st.tuples(st.integers(0, 300), st.integers(1, 60)), max_size=4),
+    st.integers(0, 300),
+    st.integers(1, 60),
 )
 def test_what_lies_outside_the_breaks_is_every_other_day_of_the_stretch(breaks, begin, length):
     def gap(begin: int, length: int) -> Gap:
-        return Gap(date(2026, 1, 1) + timedelta(days=begin), date(2026, 1, 1) + timedelta(days=begin + length))
+        return Gap(
+            date(2026, 1, 1) + timedelta(days=begin),
+            date(2026, 1, 1) + timedelta(days=begin + length),
+        )
 
     def days(stretch: Gap) -> set[date]:
-        return {stretch.start + timedelta(days=n) for n in range((stretch.end - stretch.start).days)}
+        return {
+            stretch.start + timedelta(days=n) for n in range((stretch.end - stretch.start).days)
+        }
 
     taken = tuple(sorted((gap(*one) for one in breaks), key=lambda one: one.start))
     left = without_breaks(gap(begin, length), taken)
 
-    assert set().union(*map(days, left)) == days(gap(begin, length)) - set().union(*map(days, taken))
+    assert set().union(*map(days, left)) == days(gap(begin, length)) - set().union(
+        *map(days, taken)
+    )
 
 
 # ---- counts
 
 
 def test_entries_within_one_week_add_up():
-    entries = [on("2026-01-05", calm=1), on("2026-01-08", calm=2), on("2026-01-11", calm=3), on("2026-01-12", calm=1)]
+    entries = [
+        on("2026-01-05", calm=1),
+        on("2026-01-08", calm=2),
+        on("2026-01-11", calm=3),
+        on("2026-01-12", calm=1),
+    ]
 
     assert values(count(entries)) == [6, 1]
 
@@ -301,7 +336,9 @@ def test_weeks_begin_on_monday_whatever_day_the_plan_begins():
 
 def test_fortnights_begin_on_the_first_day_of_the_plan():
     entries = [on("2026-01-20", calm=1), on("2026-01-21", calm=2)]
-    series = count(entries, {"per": "fortnight"}, timeframe={"start": "2026-01-07", "end": "2026-12-28"})
+    series = count(
+        entries, {"per": "fortnight"}, timeframe={"start": "2026-01-07", "end": "2026-12-28"}
+    )
 
     assert [(period.start.isoformat(), period.value) for period in series.periods] == [
         ("2026-01-07", 1),
@@ -311,7 +348,10 @@ def test_fortnights_begin_on_the_first_day_of_the_plan():
 
 @pytest.mark.parametrize(
     ("per", "starts"),
-    [("day", ["2026-01-30", "2026-01-31", "2026-02-01", "2026-02-02"]), ("month", ["2026-01-01", "2026-02-01"])],
+    [
+        ("day", ["2026-01-30", "2026-01-31", "2026-02-01", "2026-02-02"]),
+        ("month", ["2026-01-01", "2026-02-01"]),
+    ],
 )
 def test_days_and_months_are_those_of_the_calendar(per, starts):
     entries = [on("2026-01-30", calm=1), on("2026-02-02", calm=2)]
@@ -343,13 +383,20 @@ def test_periods_before_the_first_score_are_unknown_from_the_start_of_the_plan()
 def test_the_last_period_is_open_until_its_last_day_has_a_note():
     assert states(count([on("2026-01-05", calm=2), on("2026-01-10", calm=2)])) == "o"
     assert states(count([on("2026-01-05", calm=2), on("2026-01-11", calm=2)])) == "c"
-    assert states(count([on("2026-01-05", calm=2), on("2026-01-12", {"note": "no score here"})])) == "c"
+    assert (
+        states(count([on("2026-01-05", calm=2), on("2026-01-12", {"note": "no score here"})]))
+        == "c"
+    )
 
 
 def test_an_open_period_counts_neither_for_the_level_nor_for_the_baseline():
     series = count(weekly(4, 4, 9), {"baseline": {"first": 2}})
 
-    assert (series.level, series.baseline, [period.value for period in series.complete]) == (4, 4, [4, 4])
+    assert (series.level, series.baseline, [period.value for period in series.complete]) == (
+        4,
+        4,
+        [4, 4],
+    )
 
 
 def test_one_period_without_notes_is_no_gap_and_two_in_a_row_are():
@@ -369,13 +416,20 @@ def test_one_period_without_notes_is_no_gap_and_two_in_a_row_are():
 def test_periods_join_without_holes_and_lose_no_score(per, scored, offset):
     start = date(2026, 1, 5) + timedelta(days=offset)
     entries = [on((start + timedelta(days=day)).isoformat(), calm=value) for day, value in scored]
-    series = count(entries, {"per": per}, timeframe={"start": start.isoformat(), "end": "2026-12-28"})
+    series = count(
+        entries, {"per": per}, timeframe={"start": start.isoformat(), "end": "2026-12-28"}
+    )
 
     assert all(before.end == after.start for before, after in pairwise(series.periods))
-    assert sum(value for value in values(series) if value is not None) == sum(value for _, value in scored)
+    assert sum(value for value in values(series) if value is not None) == sum(
+        value for _, value in scored
+    )
     for day, _ in scored:
         on_day = start + timedelta(days=day)
-        assert any(period.start <= on_day < period.end and period.value is not None for period in series.periods)
+        assert any(
+            period.start <= on_day < period.end and period.value is not None
+            for period in series.periods
+        )
 
 
 # ---- signals
@@ -448,20 +502,26 @@ def test_a_direction_word_agrees_with_the_numbers(scores, baseline, target):
     if series.signal is Signal.HARDER:
         assert gained < 0
     if series.signal is Signal.REACHED:
-        assert all(value >= target if target >= baseline else value <= target for value in scores[-3:])
+        assert all(
+            value >= target if target >= baseline else value <= target for value in scores[-3:]
+        )
         assert gained >= 0 or target == baseline
     if series.signal is Signal.HARDER_DAY:
         assert scores[-1] < level if target >= baseline else scores[-1] > level
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.integers(0, 10), min_size=4, max_size=10), st.integers(0, 10), st.integers(0, 10))
+@given(
+    st.lists(st.integers(0, 10), min_size=4, max_size=10), st.integers(0, 10), st.integers(0, 10)
+)
 def test_a_scale_turned_upside_down_tells_the_same_story(scores, baseline, target):
     """The same life, once as calm and once as dread."""
     if target == baseline:
         return
     calm = rating(weekly(*scores), {"baseline": baseline, "target": target})
-    dread = rating(weekly(*(10 - v for v in scores)), {"baseline": 10 - baseline, "target": 10 - target})
+    dread = rating(
+        weekly(*(10 - v for v in scores)), {"baseline": 10 - baseline, "target": 10 - target}
+    )
 
     assert calm.signal is dread.signal
     assert dread.level == 10 - calm.level
@@ -469,7 +529,13 @@ def test_a_scale_turned_upside_down_tells_the_same_story(scores, baseline, targe
 
 # ---- laws of every measure
 
-LEVELS = {"-2": "I hide", "-1": "I cancel", "0": "I stay an hour", "1": "I stay to the end", "2": "I invite"}
+LEVELS = {
+    "-2": "I hide",
+    "-1": "I cancel",
+    "0": "I stay an hour",
+    "1": "I stay to the end",
+    "2": "I invite",
+}
 tens = st.integers(0, 10)
 halves = st.fixed_dictionaries({"before": tens}, optional={"after": tens})
 parts = st.tuples(tens, st.integers(10, 12)).map(lambda part: {"done": part[0], "of": part[1]})
@@ -479,16 +545,28 @@ MEASURES: dict[str, tuple[dict[str, object], st.SearchStrategy[object]]] = {
     "rating": ({"measure": "rating", "baseline": {"first": 2}, "target": 7}, tens),
     "count": ({"measure": "count", "baseline": {"first": 2}, "target": {"at_least": 4}}, tens),
     "total": ({"measure": "count", "per": "total", "unit": "talks", "target": 30}, tens),
-    "habit": ({"measure": "habit", "baseline": 3, "target": 5}, st.sampled_from(["yes", "partly", "no", "skip"])),
+    "habit": (
+        {"measure": "habit", "baseline": 3, "target": 5},
+        st.sampled_from(["yes", "partly", "no", "skip"]),
+    ),
     "gas": ({"measure": "gas", "levels": LEVELS, "baseline": -1}, st.integers(-2, 2)),
     "number": (
         {"measure": "number", "unit": "minutes", "baseline": {"first": 2}, "target": 7},
         st.integers(-90, 90).map(lambda tenths: tenths / 10),
     ),
-    "percentage": ({"measure": "percentage", "baseline": {"first": 2}, "target": 70}, st.integers(0, 100)),
+    "percentage": (
+        {"measure": "percentage", "baseline": {"first": 2}, "target": 70},
+        st.integers(0, 100),
+    ),
     "parts": ({"measure": "percentage", "baseline": {"first": 2}, "target": 70}, parts),
-    "before-after": ({"measure": "before-after", "better": "lower", "target": {"change": 2}}, halves),
-    "questionnaire": ({"measure": "phq9", "baseline": {"first": 2}, "target": 9}, st.integers(0, 27)),
+    "before-after": (
+        {"measure": "before-after", "better": "lower", "target": {"change": 2}},
+        halves,
+    ),
+    "questionnaire": (
+        {"measure": "phq9", "baseline": {"first": 2}, "target": 9},
+        st.integers(0, 27),
+    ),
 }
 
 
@@ -509,12 +587,17 @@ def test_statistics_do_not_depend_on_the_order_of_entries_in_the_file(
     shuffled = list(entries)
     seed.shuffle(shuffled)
 
-    assert derive(a_plan(shuffled, objective, people=PEOPLE)) == derive(a_plan(entries, objective, people=PEOPLE))
+    assert derive(a_plan(shuffled, objective, people=PEOPLE)) == derive(
+        a_plan(entries, objective, people=PEOPLE)
+    )
 
 
 def test_whoever_rates_stands_in_the_order_of_the_plan_s_people_though_another_was_first_to_write():
     objective, _ = MEASURES["habit"]
-    entries = [on("2026-01-05 09:00", {"by": "alex"}, calm="yes"), on("2026-01-05 09:00", {"by": "kim"}, calm="yes")]
+    entries = [
+        on("2026-01-05 09:00", {"by": "alex"}, calm="yes"),
+        on("2026-01-05 09:00", {"by": "kim"}, calm="yes"),
+    ]
 
     series = derive(a_plan(entries, objective, people=PEOPLE))["calm"].series
     assert [one.rater for one in series] == list(PEOPLE)
@@ -534,15 +617,22 @@ WOBBLY = {"wobbly": {"name": "Wobbly", "min": 0, "max": 100, "better": "lower"}}
 @pytest.mark.parametrize("aimed", ["above", "below"])
 @pytest.mark.parametrize("measure", ABOVE_OR_BELOW)
 @settings(max_examples=40, deadline=None)
-@given(scores=st.lists(tens, min_size=1, max_size=9) | st.lists(st.integers(6, 10), min_size=7, max_size=7))
-def test_every_measure_calls_better_what_lies_on_the_side_of_the_aim(measure: str, aimed: str, scores: list[int]):
+@given(
+    scores=st.lists(tens, min_size=1, max_size=9)
+    | st.lists(st.integers(6, 10), min_size=7, max_size=7)
+)
+def test_every_measure_calls_better_what_lies_on_the_side_of_the_aim(
+    measure: str, aimed: str, scores: list[int]
+):
     keys, start, above, below = ABOVE_OR_BELOW[measure]
     target = above if aimed == "above" else below
     if target is None:
         return
     # The last period of a count is open until there is a later entry.
     later = [on("2026-11-02", {"note": "Later."})]
-    plan = a_plan([*weekly(*scores), *later], {**keys, "baseline": start, "target": target}, measures=WOBBLY)
+    plan = a_plan(
+        [*weekly(*scores), *later], {**keys, "baseline": start, "target": target}, measures=WOBBLY
+    )
     gains = [score - start if aimed == "above" else start - score for score in scores]
 
     match progress(plan).series[0].signal:
@@ -575,7 +665,9 @@ def test_levels_are_better_above_the_first_one(levels: list[int], start: int):
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 7), min_size=1, max_size=8), st.integers(0, 7), st.integers(1, 7))
-def test_a_habit_is_better_in_weeks_with_more_days_than_at_the_start(weeks: list[int], start: int, target: int):
+def test_a_habit_is_better_in_weeks_with_more_days_than_at_the_start(
+    weeks: list[int], start: int, target: int
+):
     first = date(2026, 1, 5)
     days = [
         on((first + timedelta(weeks=n, days=day)).isoformat(), calm="yes" if day < done else "no")
@@ -597,9 +689,12 @@ def test_a_habit_is_better_in_weeks_with_more_days_than_at_the_start(weeks: list
 @pytest.mark.parametrize(("better", "sign"), [("higher", 1), ("lower", -1)])
 @settings(max_examples=60, deadline=None)
 @given(pairs=st.lists(st.tuples(tens, tens), min_size=4, max_size=8))
-def test_what_is_better_afterwards_moved_to_the_better_side(better: str, sign: int, pairs: list[tuple[int, int]]):
+def test_what_is_better_afterwards_moved_to_the_better_side(
+    better: str, sign: int, pairs: list[tuple[int, int]]
+):
     entries = [
-        on(f"2026-01-{5 + n:02}", calm={"before": before, "after": after}) for n, (before, after) in enumerate(pairs)
+        on(f"2026-01-{5 + n:02}", calm={"before": before, "after": after})
+        for n, (before, after) in enumerate(pairs)
     ]
     (series,) = progress(a_plan(entries, {"measure": "before-after", "better": better})).series
     moved = [sign * (after - before) for before, after in pairs]
@@ -645,7 +740,10 @@ def test_the_next_step_is_one_under_way_else_the_first_that_is_open():
 
 
 def test_a_step_marked_first_is_next_while_it_is_open():
-    assert progress(a_plan([], {"steps": [*STEPS, {"step": "f", "first": True}]})).steps.next.step == "f"
+    assert (
+        progress(a_plan([], {"steps": [*STEPS, {"step": "f", "first": True}]})).steps.next.step
+        == "f"
+    )
 
     done = {"step": "f", "first": True, "done": "2026-01-12"}
     assert progress(a_plan([], {"steps": [*STEPS, done]})).steps.next.step == "d"
@@ -657,7 +755,9 @@ def test_a_step_set_aside_is_never_next(status):
 
 
 def test_when_all_steps_are_done_none_is_next():
-    assert progress(a_plan([], {"steps": [{"step": "a", "status": "completed"}]})).steps.next is None
+    assert (
+        progress(a_plan([], {"steps": [{"step": "a", "status": "completed"}]})).steps.next is None
+    )
 
 
 # ---- never merged

@@ -27,7 +27,13 @@ from tests.support.builders import SETTINGS, a_plan, a_plan_file, advised, on
 START = date(2026, 7, 6)
 TIMES = {"measure": "count", "unit": "times", "per": "week"}
 HOURS = {"measure": "number", "unit": "hours"}
-LEVELS = {"-2": "I hide", "-1": "I cancel", "0": "I stay an hour", "1": "I stay to the end", "2": "I invite"}
+LEVELS = {
+    "-2": "I hide",
+    "-1": "I cancel",
+    "0": "I stay an hour",
+    "1": "I stay to the end",
+    "2": "I invite",
+}
 GAS = {"measure": "gas", "levels": LEVELS}
 PAIRS = {"measure": "before-after", "better": "lower"}
 PHQ9 = {"measure": "phq9"}
@@ -39,16 +45,31 @@ SHARE = {"measure": "percentage"}
 
 def each(values: Sequence[object], days: int = 7, start: date = START) -> list[dict[str, object]]:
     """An entry for each value, so many days apart."""
-    return [on((start + timedelta(days=n * days)).isoformat(), calm=value) for n, value in enumerate(values)]
+    return [
+        on((start + timedelta(days=n * days)).isoformat(), calm=value)
+        for n, value in enumerate(values)
+    ]
 
 
-def plan_of(values: Sequence[object], objective: Mapping[str, object], days: int = 7, **keys: Any) -> Plan:
-    later = [on("2026-11-20", {"note": "Later."})] if objective.get("measure") in ("count", "habit") else []
+def plan_of(
+    values: Sequence[object], objective: Mapping[str, object], days: int = 7, **keys: Any
+) -> Plan:
+    later = (
+        [on("2026-11-20", {"note": "Later."})]
+        if objective.get("measure") in ("count", "habit")
+        else []
+    )
     timeframe = {"start": START.isoformat(), "end": "2026-12-28"}
-    return a_plan([*each(values, days), *later], objective, **{"timeframe": timeframe, "measures": HOME, **keys})
+    return a_plan(
+        [*each(values, days), *later],
+        objective,
+        **{"timeframe": timeframe, "measures": HOME, **keys},
+    )
 
 
-def series_of(values: Sequence[object], objective: Mapping[str, object], days: int = 7, **keys: Any) -> Series:
+def series_of(
+    values: Sequence[object], objective: Mapping[str, object], days: int = 7, **keys: Any
+) -> Series:
     (one,) = derive(plan_of(values, objective, days, **keys))["calm"].series
     return one
 
@@ -57,25 +78,32 @@ def page_of(plan: Plan) -> PageView:
     return page_view(plan, derive(plan), SETTINGS)
 
 
-def said(values: Sequence[object], objective: Mapping[str, object], days: int = 7, **keys: Any) -> str:
+def said(
+    values: Sequence[object], objective: Mapping[str, object], days: int = 7, **keys: Any
+) -> str:
     """What the page says of the objective."""
     return page_of(plan_of(values, objective, days, **keys)).goals[0].objectives[0].said or ""
 
 
-def lead(values: Sequence[object], objective: Mapping[str, object], days: int = 7, **keys: Any) -> str:
+def lead(
+    values: Sequence[object], objective: Mapping[str, object], days: int = 7, **keys: Any
+) -> str:
     """The first sentence of how it is going."""
     return page_of(plan_of(values, objective, days, **keys)).going[0]
 
 
 def parts(*shares: str) -> list[dict[str, int]]:
     """`1/2` is one of two."""
-    return [{"done": int(done), "of": int(of)} for done, of in (share.split("/") for share in shares)]
+    return [
+        {"done": int(done), "of": int(of)} for done, of in (share.split("/") for share in shares)
+    ]
 
 
 def pairs(*changes: int) -> list[dict[str, int]]:
     """Before and after, where lower is better: a change of 6 is from 8 to 2."""
     return [
-        {"before": 8, "after": 8 - change} if change >= 0 else {"before": 2, "after": 2 - change} for change in changes
+        {"before": 8, "after": 8 - change} if change >= 0 else {"before": 2, "after": 2 - change}
+        for change in changes
     ]
 
 
@@ -129,13 +157,19 @@ ROWS: list[tuple[str, Sequence[object], dict[str, object], Signal]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("values", "objective", "signal"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])
+@pytest.mark.parametrize(
+    ("values", "objective", "signal"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS]
+)
 def test_a_life_is_told_as_it_went(values, objective, signal):
     assert series_of(values, objective).signal is signal
 
 
-@pytest.mark.parametrize(("values", "objective", "signal"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])
-def test_only_what_is_steady_is_called_so_and_only_what_is_clear_is_called_larger(values, objective, signal):
+@pytest.mark.parametrize(
+    ("values", "objective", "signal"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS]
+)
+def test_only_what_is_steady_is_called_so_and_only_what_is_clear_is_called_larger(
+    values, objective, signal
+):
     words = said(values, objective)
 
     assert signal is Signal.STEADY or "Steady" not in words
@@ -157,17 +191,27 @@ def habit(*weeks: str, **objective: object) -> Series:
     ]
     timeframe = {"start": START.isoformat(), "end": "2026-12-28"}
     later = on("2026-11-20", {"note": "Later."})
-    (one,) = derive(a_plan([*entries, later], {"measure": "habit", **objective}, timeframe=timeframe))["calm"].series
+    (one,) = derive(
+        a_plan([*entries, later], {"measure": "habit", **objective}, timeframe=timeframe)
+    )["calm"].series
     return one
 
 
 def test_three_days_a_week_after_one_are_better():
     """a11."""
-    assert habit("yyynnnn", "nyyynnn", "yynnnny", "yyyynnn", baseline=1, target=5).signal is Signal.BETTER
+    assert (
+        habit("yyynnnn", "nyyynnn", "yynnnny", "yyyynnn", baseline=1, target=5).signal
+        is Signal.BETTER
+    )
 
 
 def test_a_good_thing_a_day_after_one_a_week_is_better():
-    one = habit(*["y......"] * 3, *["yyyyyyn", "yyyyyny", "yynyyyy", "yyyyyyy"], baseline=1, target={"at_least": 7})
+    one = habit(
+        *["y......"] * 3,
+        *["yyyyyyn", "yyyyyny", "yynyyyy", "yyyyyyy"],
+        baseline=1,
+        target={"at_least": 7},
+    )
 
     assert one.signal is Signal.BETTER
 
@@ -176,7 +220,9 @@ def test_days_without_a_note_are_neither_better_nor_steady():
     one = habit(*["yyy...."] * 6, baseline=4, target=5)
 
     assert one.signal is Signal.UNSURE
-    assert sentences.signal(one, []) == "Days without a note may be either, so no direction shows yet."
+    assert (
+        sentences.signal(one, []) == "Days without a note may be either, so no direction shows yet."
+    )
 
 
 def test_three_full_weeks_are_too_early_and_it_is_said_what_it_takes():
@@ -203,7 +249,9 @@ def test_a_level_does_not_reach_across_a_gap_or_a_phase(days, phases):
         for day, value in zip(days, (3, 3, 3, 3, 7, 7, 7), strict=True)
     ]
     timeframe = {"start": START.isoformat(), "end": "2026-12-28"}
-    (one,) = derive(a_plan(entries, {"baseline": 3, "target": 9}, timeframe=timeframe, phases=phases))["calm"].series
+    (one,) = derive(
+        a_plan(entries, {"baseline": 3, "target": 9}, timeframe=timeframe, phases=phases)
+    )["calm"].series
 
     assert [[reading.value for reading in level] for level in one.levels] == [[3]]
     assert one.level == 7
@@ -234,9 +282,13 @@ def test_a_start_that_nobody_said_is_told_as_the_first_notes():
 def test_six_days_are_not_called_weeks():
     """d01."""
     assert said((4,) * 6, {"baseline": 5, "better": "higher"}, days=1).startswith("Steady so far.")
-    assert said((2,) * 6, {"baseline": 6, "better": "higher"}, days=1).startswith("These last 4 days look harder.")
+    assert said((2,) * 6, {"baseline": 6, "better": "higher"}, days=1).startswith(
+        "These last 4 days look harder."
+    )
     assert lead((2,) * 6, {"baseline": 6, "better": "higher"}, days=1) == "These days look harder."
-    assert said((2,) * 6, {"baseline": 6, "better": "higher"}).startswith("These last weeks look harder.")
+    assert said((2,) * 6, {"baseline": 6, "better": "higher"}).startswith(
+        "These last weeks look harder."
+    )
 
 
 def test_a_month_is_compared_with_from_the_next_one_on():
@@ -249,19 +301,41 @@ def test_a_month_is_compared_with_from_the_next_one_on():
 
 def test_a_month_of_notes_is_no_beginning():
     assert lead((3,), {"baseline": 3, "better": "higher"}).startswith("This is the beginning.")
-    assert lead((3, 4), {"baseline": 3, "better": "higher"}, days=40).startswith("Too early to see a direction.")
+    assert lead((3, 4), {"baseline": 3, "better": "higher"}, days=40).startswith(
+        "Too early to see a direction."
+    )
 
 
 @pytest.mark.parametrize(
     ("values", "objective", "words"),
     [
-        ((7, 7, 6, 7), {"baseline": 3, "target": 8}, "Higher than at the start: around 7 now, 3 then."),
+        (
+            (7, 7, 6, 7),
+            {"baseline": 3, "target": 8},
+            "Higher than at the start: around 7 now, 3 then.",
+        ),
         ((4, 5, 6, 7), {"baseline": 3, "target": 7}, "7 now, and 7 is your aim."),
         ((4, 5, 6, 8), {"baseline": 3, "target": 7}, "8 now, and your aim is 7 or more."),
-        ((9, 9, 9, 5), {"baseline": 9, "target": {"between": [4, 6]}}, "5 now, and 4 to 6 is your aim."),
-        ((2, 8, 3, 7, 4, 8), {"baseline": 5, "target": 9}, "It goes up and down: between 2 and 8 lately."),
-        ((3, 3, 3, *(4,) * 8), {"baseline": {"first": 3}, "better": "higher"}, "are all a little above the start."),
-        ((3, 5, 7, 7, 8, 7, 5, 4, 4, 4), UP, "Higher than at the start, lower than at its best: around 4 now, 3 then."),
+        (
+            (9, 9, 9, 5),
+            {"baseline": 9, "target": {"between": [4, 6]}},
+            "5 now, and 4 to 6 is your aim.",
+        ),
+        (
+            (2, 8, 3, 7, 4, 8),
+            {"baseline": 5, "target": 9},
+            "It goes up and down: between 2 and 8 lately.",
+        ),
+        (
+            (3, 3, 3, *(4,) * 8),
+            {"baseline": {"first": 3}, "better": "higher"},
+            "are all a little above the start.",
+        ),
+        (
+            (3, 5, 7, 7, 8, 7, 5, 4, 4, 4),
+            UP,
+            "Higher than at the start, lower than at its best: around 4 now, 3 then.",
+        ),
         ((5, 5, 4, 3, 2, 1, 1), {"baseline": 5}, "Around 1.5 now, 5 at the start."),
         (
             (0,) * 6,
@@ -275,7 +349,9 @@ def test_the_words_name_the_direction_and_the_numbers(values, objective, words):
     assert words in said(values, objective)
 
 
-@pytest.mark.parametrize(("values", "objective", "signal"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])
+@pytest.mark.parametrize(
+    ("values", "objective", "signal"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS]
+)
 def test_the_first_sentence_does_not_contradict_the_rest(values, objective, signal):
     first, words = lead(values, objective), said(values, objective)
 
@@ -306,13 +382,17 @@ def test_a_goal_is_never_called_reached_by_its_notes():
 # ---- the therapist's side asks the same signal
 
 
-def findings(values: Sequence[object], objective: Mapping[str, object], today: date) -> dict[str, str]:
+def findings(
+    values: Sequence[object], objective: Mapping[str, object], today: date
+) -> dict[str, str]:
     timeframe = {"start": START.isoformat(), "end": "2026-12-28"}
     text = a_plan_file(each(values), objective, timeframe=timeframe)
     return {finding.code: finding.sentence for finding in advised(text, today).findings}
 
 
-@pytest.mark.parametrize("name", ["a02", "a13b", "a14c", "a16m", "a19c", "a21", "a22", "a23", "d05"])
+@pytest.mark.parametrize(
+    "name", ["a02", "a13b", "a14c", "a16m", "a19c", "a21", "a22", "a23", "d05"]
+)
 def test_what_is_harder_is_known_to_the_therapist(name):
     values, objective = next(row[1:3] for row in ROWS if row[0] == name)
 
@@ -324,10 +404,15 @@ def test_the_overview_knows_what_check_knows(name):
     values, objective = next(row[1:3] for row in ROWS if row[0] == name)
     plan = plan_of(values, objective)
 
-    assert overview.row("sam", plan, derive(plan), date(2026, 9, 1)).standing is overview.PlanGroup.LOOK
+    assert (
+        overview.row("sam", plan, derive(plan), date(2026, 9, 1)).standing
+        is overview.PlanGroup.LOOK
+    )
 
 
-@pytest.mark.parametrize(("scores", "words"), [((6, 5, 5, 5, 5), "the other way"), ((6, 6, 6, 6, 6), "still to go")])
+@pytest.mark.parametrize(
+    ("scores", "words"), [((6, 5, 5, 5, 5), "the other way"), ((6, 6, 6, 6, 6), "still to go")]
+)
 def test_half_of_the_time_is_told_with_its_direction(scores, words):
     objective = {"baseline": 6, "target": 9}
     plan = plan_of(scores, objective)
@@ -357,9 +442,17 @@ def test_nothing_is_steady_whose_ends_lie_far_apart(values, baseline, better, ta
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.integers(0, 60), min_size=1, max_size=16), st.integers(0, 60), st.sampled_from(["number", "count"]))
+@given(
+    st.lists(st.integers(0, 60), min_size=1, max_size=16),
+    st.integers(0, 60),
+    st.sampled_from(["number", "count"]),
+)
 def test_nothing_is_steady_whose_ends_lie_two_wobbles_apart(values, baseline, measure):
-    objective = {**HOURS, "better": "higher"} if measure == "number" else {**TIMES, "target": {"at_least": 99}}
+    objective = (
+        {**HOURS, "better": "higher"}
+        if measure == "number"
+        else {**TIMES, "target": {"at_least": 99}}
+    )
     one = series_of(values, {**objective, "baseline": baseline})
 
     if one.signal is Signal.STEADY:
@@ -384,12 +477,21 @@ def test_a_life_turned_upside_down_is_told_alike(values, baseline, target):
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.integers(-40, 40), min_size=5, max_size=16), st.integers(-40, 40), st.integers(-40, 40))
+@given(
+    st.lists(st.integers(-40, 40), min_size=5, max_size=16),
+    st.integers(-40, 40),
+    st.integers(-40, 40),
+)
 def test_numbers_moved_by_a_constant_are_told_alike(values, start, target):
     assume(start != target)
 
     def moved(by: int) -> Series:
-        objective = {**HOURS, "better": "higher", "baseline": start + by, "target": {"at_least": target + by}}
+        objective = {
+            **HOURS,
+            "better": "higher",
+            "baseline": start + by,
+            "target": {"at_least": target + by},
+        }
         return series_of([value + by for value in values], objective)
 
     near, far = moved(100), moved(140)
@@ -409,14 +511,21 @@ def test_nothing_is_reached_where_the_start_lay_in_the_aim(values, baseline, tar
     if one.signal is Signal.KEPT_UP:
         assert inside
     if one.signal in (Signal.REACHED, Signal.KEPT_UP):
-        assert all(value >= target if side == "at_least" else value <= target for value in values[-3:])
+        assert all(
+            value >= target if side == "at_least" else value <= target for value in values[-3:]
+        )
 
 
 @settings(max_examples=100, deadline=None)
 @given(scored, starts)
 def test_better_is_not_said_of_what_has_fallen_back(values, baseline):
     one = series_of(
-        values, {key: value for key, value in {"better": "higher", "baseline": baseline}.items() if value is not None}
+        values,
+        {
+            key: value
+            for key, value in {"better": "higher", "baseline": baseline}.items()
+            if value is not None
+        },
     )
     best = max((median(values[n - 4 : n]) for n in range(4, len(values) + 1)), default=0)
 

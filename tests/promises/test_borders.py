@@ -17,9 +17,26 @@ from generator.cli import main
 from tests.support.builders import SMALL, a_plan_file, a_workspace, on
 
 #: Days at the borders of the calendar, of what a plan may have, and around them.
-DAYS = ("0001-01-01", "1899-12-31", "1900-01-01", "2026-01-12", "2199-12-31", "2200-01-01", "9999-12-31")
+DAYS = (
+    "0001-01-01",
+    "1899-12-31",
+    "1900-01-01",
+    "2026-01-12",
+    "2199-12-31",
+    "2200-01-01",
+    "9999-12-31",
+)
 TIMES = ("", " 00:00", " 23:59", " 24:00")
-LENGTHS = ("1 day", "9999 days", "5218 weeks", "9999 weeks", "1200 months", "9999 months", "999999 weeks", "0 days")
+LENGTHS = (
+    "1 day",
+    "9999 days",
+    "5218 weeks",
+    "9999 weeks",
+    "1200 months",
+    "9999 months",
+    "999999 weeks",
+    "0 days",
+)
 NUMBERS = (
     "0",
     "-1",
@@ -80,35 +97,52 @@ def plans(draw: st.DrawFn) -> str:
     is_tame = draw(st.booleans())
     day = st.sampled_from(DAYS[2:5]) if is_tame else days
     length = st.sampled_from(LENGTHS[:3] if is_tame else LENGTHS)
-    number = st.sampled_from(("0", "4", "0.000000000000001", "999999999999999") if is_tame else NUMBERS)
+    number = st.sampled_from(
+        ("0", "4", "0.000000000000001", "999999999999999") if is_tame else NUMBERS
+    )
     start = draw(st.sampled_from(DAYS[2:4]))
     objective = dict(draw(st.sampled_from(MEASURES[1:4] if is_tame else MEASURES)))
     objective |= draw(
-        st.fixed_dictionaries({"target": number}, optional={"baseline": number, "due": day, "for": length})
+        st.fixed_dictionaries(
+            {"target": number}, optional={"baseline": number, "due": day, "for": length}
+        )
     )
     if is_tame:
         objective.pop("due" if draw(st.booleans()) else "for", None)
     entries = [on(draw(day), calm=draw(number)) for _ in range(draw(st.integers(0, 3)))]
     frame: dict[str, object] = {"start": start}
     frame |= draw(st.sampled_from([{"end": DAYS[4]}, {"for": draw(length)}, {"end": draw(day)}]))
-    frame |= draw(st.sampled_from([{}, {"review": {"every": draw(length)}}, {"review": {"due": draw(day)}}]))
-    share = draw(st.sampled_from([{"access": "public"}, {"access": "public", "until": draw(day)}, {"access": "link"}]))
+    frame |= draw(
+        st.sampled_from([{}, {"review": {"every": draw(length)}}, {"review": {"due": draw(day)}}])
+    )
+    share = draw(
+        st.sampled_from(
+            [{"access": "public"}, {"access": "public", "until": draw(day)}, {"access": "link"}]
+        )
+    )
     return a_plan_file(entries, objective, timeframe=frame, share=share)
 
 
 @settings(deadline=None, max_examples=60)
 @given(plans(), st.sampled_from(DAYS), st.sampled_from(COMMANDS))
-def test_no_day_and_no_number_breaks_a_command(plan: str, today: str, command: tuple[str, ...]) -> None:
+def test_no_day_and_no_number_breaks_a_command(
+    plan: str, today: str, command: tuple[str, ...]
+) -> None:
     with a_desk(plan) as root:
         run(root, *command, *(() if command[0] == "links" else (f"--today={today}",)))
 
 
 @settings(deadline=None, max_examples=60)
 @given(days | st.just("yesterday"), numbers, st.sampled_from(DAYS))
-def test_what_is_typed_at_a_border_is_written_or_refused_and_so_is_a_table(day: str, number: str, today: str) -> None:
+def test_what_is_typed_at_a_border_is_written_or_refused_and_so_is_a_table(
+    day: str, number: str, today: str
+) -> None:
     with a_desk(SMALL) as root:
         (root / "t.csv").write_text(f"date,crowds\n{day},{number}\n", "utf-8")
-        for what in (("--score", f"crowds={number}", "--date", day), ("--from", str(root / "t.csv"), "--yes")):
+        for what in (
+            ("--score", f"crowds={number}", "--date", day),
+            ("--from", str(root / "t.csv"), "--yes"),
+        ):
             before = (root / "plans/sam.yml").read_text("utf-8")
             said = run(root, "log", "sam", *what, f"--today={today}")
             assert (root / "plans/sam.yml").read_text("utf-8") != before or said
@@ -118,7 +152,9 @@ def test_what_is_typed_at_a_border_is_written_or_refused_and_so_is_a_table(day: 
 def test_a_day_beyond_the_border_is_told_where_it_is_typed_or_written(day: str) -> None:
     with a_desk(SMALL.replace("2026-01-12", day)) as root:
         assert "choose a day from 1900 to 2199" in run(root, "check", f"--today={day}")
-        assert f"the year {int(day[:4])} is out of range" in run(root, "check", "--today=2026-01-26")
+        assert f"the year {int(day[:4])} is out of range" in run(
+            root, "check", "--today=2026-01-26"
+        )
 
 
 def test_a_stretch_longer_than_any_life_is_told() -> None:

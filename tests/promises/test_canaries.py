@@ -50,10 +50,17 @@ def a_plan(number: int) -> str:
         "what_matters": say("matters"),
         "support": [{"name": say("line"), "contact": say("contact")}],
         "private": say("private"),
-        "with_me": [{"who": say("friend"), "is": say("kin"), "for": say("for"), "private": say("private")}],
-        "asked": [{"question": say("question"), "answer": say("answer"), "private": say("private")}],
+        "with_me": [
+            {"who": say("friend"), "is": say("kin"), "for": say("for"), "private": say("private")}
+        ],
+        "asked": [
+            {"question": say("question"), "answer": say("answer"), "private": say("private")}
+        ],
         "patterns": [{"pattern": say("pattern"), "private": say("private")}],
-        "fit": {"notes": [{"how": say("how"), "private": say("private")}], "if_it_does_not_fit": say("ifnot")},
+        "fit": {
+            "notes": [{"how": say("how"), "private": say("private")}],
+            "if_it_does_not_fit": say("ifnot"),
+        },
         "other_care": [say("care")],
         "kind_line": say("kind"),
         "goal": say("goal"),
@@ -87,7 +94,9 @@ def a_plan(number: int) -> str:
 
 
 def sealed_bytes(page: bytes) -> bytes:
-    found = re.search(rb'<script type="application/octet-stream" id="sealed">([^<]*)</script>', page)
+    found = re.search(
+        rb'<script type="application/octet-stream" id="sealed">([^<]*)</script>', page
+    )
     assert found
     return base64.b64decode(found[1], validate=True)
 
@@ -97,15 +106,22 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     root = tmp_path_factory.mktemp("practice")
     (root / "plans").mkdir()
     for number in range(PLANS):
-        (root / "plans" / f"{canary(number, 'file').lower()}.yml").write_text(a_plan(number), "utf-8")
+        (root / "plans" / f"{canary(number, 'file').lower()}.yml").write_text(
+            a_plan(number), "utf-8"
+        )
     file = KeyFile(tmp_path_factory.mktemp("elsewhere") / "keys")
     keyfile.add(file, "ours", Key(MASTER))
     (root / "handrail.yml").write_text(
-        f'practice: {canary(0, "practice")}\nkey: ours\nfingerprints: {{ours: "{Key(MASTER).fingerprint}"}}\n', "utf-8"
+        f'practice: {canary(0, "practice")}\nkey: ours\nfingerprints: {{ours: "{Key(MASTER).fingerprint}"}}\n',
+        "utf-8",
     )
     ran = subprocess.run(
         [sys.executable, "-m", "generator", "build", "-C", str(root), "--today", "2026-11-22"],
-        env={**os.environ, "HANDRAIL_KEY_FILE": str(file.path), "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={
+            **os.environ,
+            "HANDRAIL_KEY_FILE": str(file.path),
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+        },
         capture_output=True,
         check=False,
     )
@@ -125,7 +141,10 @@ def shared(built: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) ->
 
 
 def sources(root: Path) -> list[str]:
-    return [f"{path.name}\n{path.read_text('utf-8')}" for path in (root / "handrail.yml", *root.glob("plans/*.yml"))]
+    return [
+        f"{path.name}\n{path.read_text('utf-8')}"
+        for path in (root / "handrail.yml", *root.glob("plans/*.yml"))
+    ]
 
 
 def everything(root: Path, said: str) -> dict[str, bytes]:
@@ -142,7 +161,9 @@ def everything(root: Path, said: str) -> dict[str, bytes]:
 
 def test_no_word_of_a_private_plan_is_anywhere_in_clear(built: tuple[Path, str]) -> None:
     root, said = built
-    words = {what for one in sources(root) for what in re.findall(r"zq([a-z]+)\d{3}xv", one.casefold())}
+    words = {
+        what for one in sources(root) for what in re.findall(r"zq([a-z]+)\d{3}xv", one.casefold())
+    }
     assert {"private", "practice", "file", "note"} < words
     # These words and no others: in four million signs of base64 a Zq, some letters, three digits and an xv come about.
     wanted = re.compile(rb"zq(" + "|".join(sorted(words)).encode() + rb")(\d{3})xv", re.IGNORECASE)
@@ -153,16 +174,25 @@ def test_no_word_of_a_private_plan_is_anywhere_in_clear(built: tuple[Path, str])
             assert what.lower() not in (b"private", b"practice"), (name, what, number)
 
 
-def test_no_uid_and_no_part_of_the_key_is_anywhere_and_no_date_in_a_shell(built: tuple[Path, str]) -> None:
+def test_no_uid_and_no_part_of_the_key_is_anywhere_and_no_date_in_a_shell(
+    built: tuple[Path, str],
+) -> None:
     root, said = built
-    forms = (MASTER.hex(), base64.b64encode(MASTER).decode(), base64.b32encode(MASTER).decode(), "d00dfeed")
+    forms = (
+        MASTER.hex(),
+        base64.b64encode(MASTER).decode(),
+        base64.b32encode(MASTER).decode(),
+        "d00dfeed",
+    )
     for name, data in everything(root, said).items():
         assert not any(form[:12].lower().encode() in data.lower() for form in forms), name
         if name.startswith("site/p/"):
             assert b"2031" not in re.sub(rb'id="sealed">[^<]*', b"", data), name
 
 
-def test_no_private_word_is_in_any_page_once_it_is_open(built: tuple[Path, str], shared: tuple[Shared, ...]) -> None:
+def test_no_private_word_is_in_any_page_once_it_is_open(
+    built: tuple[Path, str], shared: tuple[Shared, ...]
+) -> None:
     root, _ = built
     assert len(shared) == PLANS
     for number, one in enumerate(shared):
@@ -177,15 +207,22 @@ def test_no_private_word_is_in_any_page_once_it_is_open(built: tuple[Path, str],
 
 def test_all_shells_are_equal_outside_the_data(built: tuple[Path, str]) -> None:
     root, _ = built
-    shells = {re.sub(rb'(id="sealed">)[^<]*', rb"\1", path.read_bytes()) for path in (root / "site/p").glob("*/*.html")}
+    shells = {
+        re.sub(rb'(id="sealed">)[^<]*', rb"\1", path.read_bytes())
+        for path in (root / "site/p").glob("*/*.html")
+    }
     sizes = {path.stat().st_size for path in (root / "site/p").glob("*/*.html")}
 
     assert len(shells) == 1
     assert len(sizes) == 1
 
 
-@pytest.mark.parametrize(("packed", "size"), [(16_364, 16_472), (16_365, 32_856), (32_748, 32_856), (32_749, 65_624)])
-def test_a_page_that_just_fits_or_just_misses_a_bucket_has_the_size_of_the_format(packed: int, size: int) -> None:
+@pytest.mark.parametrize(
+    ("packed", "size"), [(16_364, 16_472), (16_365, 32_856), (32_748, 32_856), (32_749, 65_624)]
+)
+def test_a_page_that_just_fits_or_just_misses_a_bucket_has_the_size_of_the_format(
+    packed: int, size: int
+) -> None:
     """Articles whose compressed form has exactly that length: hex digits of a hash hardly compress."""
     noise = "".join(hashlib.sha256(str(n).encode()).hexdigest() for n in range(2000))
 

@@ -67,7 +67,9 @@ def test_no_answer_speaks_of_yaml_or_of_our_code(name):
     for finding in findings(name):
         said = f"{finding.sentence} {finding.hint}"
 
-        assert not re.search(r"\b(YAML|scalar|mapping|sequence|token|node|parse|None|null|str|int|float)\b", said)
+        assert not re.search(
+            r"\b(YAML|scalar|mapping|sequence|token|node|parse|None|null|str|int|float)\b", said
+        )
 
 
 @pytest.mark.parametrize("name", NAMES)

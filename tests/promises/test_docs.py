@@ -77,11 +77,18 @@ def read(name: str) -> str:
 
 
 def blocks(text: str) -> list[Block]:
-    return [Block(*found) for found in re.findall(r"^```(\w*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)]
+    return [
+        Block(*found)
+        for found in re.findall(r"^```(\w*)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    ]
 
 
 def recipes() -> dict[str, str]:
-    return dict(re.findall(r"^## (.*?)\n(.*?)(?=^## |\Z)", read("docs/recipes.md"), re.DOTALL | re.MULTILINE))
+    return dict(
+        re.findall(
+            r"^## (.*?)\n(.*?)(?=^## |\Z)", read("docs/recipes.md"), re.DOTALL | re.MULTILINE
+        )
+    )
 
 
 def spans(name: str) -> list[str]:
@@ -108,7 +115,9 @@ class Asked:
 def asked(words: list[str]) -> Asked:
     """Raises UsageError where there is no such command."""
     found = Asked(main, click.Context(main, info_name="handrail"), words[1:])
-    while isinstance(found.command, click.Group) and found.rest and not found.rest[0].startswith("-"):
+    while (
+        isinstance(found.command, click.Group) and found.rest and not found.rest[0].startswith("-")
+    ):
         name, command, rest = found.command.resolve_command(found.context, found.rest)
         assert command is not None
         found = Asked(command, click.Context(command, info_name=name, parent=found.context), rest)
@@ -173,7 +182,9 @@ class Reader:
         if words[0] == "cd":
             self.here = (self.here / Path(words[1]).expanduser()).resolve()
         elif words[0] == "git":
-            done = subprocess.run(words, cwd=self.here, capture_output=True, text=True, check=False, timeout=30)
+            done = subprocess.run(
+                words, cwd=self.here, capture_output=True, text=True, check=False, timeout=30
+            )
             assert done.returncode == 0, f"{shlex.join(words)}\n{done.stdout}{done.stderr}"
         else:
             assert words[0] == "handrail", words
@@ -267,7 +278,9 @@ class Reader:
 
 
 def said_by_headers() -> dict[str, str]:
-    (text,) = [file.content.decode() for file in site_files.files("", "") if file.path == "_headers"]
+    (text,) = [
+        file.content.decode() for file in site_files.files("", "") if file.path == "_headers"
+    ]
     return dict(re.findall(r"^\s+([\w-]+): (.*)$", text, re.MULTILINE))
 
 
@@ -285,7 +298,9 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with what there is after the tutorial."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as monkeypatch:
-        (home / "gitconfig").write_text("[user]\nname = Sam\nemail = sam@example.org\n[init]\ndefaultBranch = main\n")
+        (home / "gitconfig").write_text(
+            "[user]\nname = Sam\nemail = sam@example.org\n[init]\ndefaultBranch = main\n"
+        )
         reader = Reader(home, monkeypatch)
         reader.follow(read("docs/tutorial.md"))
         for name in ("key.html", "practice/plans/sample.yml"):
@@ -300,7 +315,9 @@ def settled(practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     shutil.copytree(practice, tmp_path, dirs_exist_ok=True)
     for name in ("pages", "plans"):
         hosted = tmp_path / "host/harbour-street" / f"{name}.git"
-        subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", hosted], check=True)
+        subprocess.run(
+            ["git", "init", "--quiet", "--bare", "--initial-branch=main", hosted], check=True
+        )
     with (tmp_path / "gitconfig").open("a") as config:
         config.write(f'[url "{tmp_path}/host/"]\ninsteadOf = https://git.example.org/\n')
     (tmp_path / "bin").mkdir()
@@ -327,7 +344,9 @@ def test_a_recipe_works_from_top_to_bottom(settled: Reader, name: str) -> None:
     settled.type(["handrail", "check"])
 
 
-def test_the_tutorial_ends_with_a_private_page_its_entry_and_a_copy_for_the_host(practice: Path) -> None:
+def test_the_tutorial_ends_with_a_private_page_its_entry_and_a_copy_for_the_host(
+    practice: Path,
+) -> None:
     pages = [page.stat().st_size for page in (practice / "practice/site/p").glob("*/index.html")]
 
     assert len(pages) == 1
@@ -349,32 +368,44 @@ def test_a_new_computer_has_the_links_of_the_old_one(settled: Reader) -> None:
 
 
 def test_a_new_link_is_another_one_and_the_old_page_leaves_the_host(settled: Reader) -> None:
-    before, pages = settled.said("handrail share plans/sam.yml"), set((settled.here / "../web/p").iterdir())
+    before, pages = (
+        settled.said("handrail share plans/sam.yml"),
+        set((settled.here / "../web/p").iterdir()),
+    )
     settled.follow(recipes()["A new link"])
 
     assert settled.said("handrail share plans/sam.yml") != before
     assert len(pages - set((settled.here / "../web/p").iterdir())) == 1
 
 
-def test_a_couples_page_stays_and_is_not_made_anew_while_one_of_them_is_unsure(settled: Reader) -> None:
+def test_a_couples_page_stays_and_is_not_made_anew_while_one_of_them_is_unsure(
+    settled: Reader,
+) -> None:
     settled.follow(recipes()["A couple"])
     plan = settled.here / "plans/river.yml"
     pages = {page: page.read_bytes() for page in (settled.here / "site/p").glob("*/*")}
     plan.write_text(
-        plan.read_text("utf-8").replace("{who: wren, status: agree", "{who: wren, status: pending"), "utf-8"
+        plan.read_text("utf-8").replace("{who: wren, status: agree", "{who: wren, status: pending"),
+        "utf-8",
     )
 
     assert "agreement-open" in settled.refused("handrail build")
     assert {page: page.read_bytes() for page in (settled.here / "site/p").glob("*/*")} == pages
 
 
-@pytest.mark.parametrize(("name", "plan", "shown"), [("A couple", "river", True), ("A group", "evenings", False)])
-def test_a_couples_page_names_both_and_a_groups_page_nobody(settled: Reader, name: str, plan: str, shown: bool) -> None:
+@pytest.mark.parametrize(
+    ("name", "plan", "shown"), [("A couple", "river", True), ("A group", "evenings", False)]
+)
+def test_a_couples_page_names_both_and_a_groups_page_nobody(
+    settled: Reader, name: str, plan: str, shown: bool
+) -> None:
     settled.follow(recipes()[name])
     settled.type(["handrail", "close", f"plans/{plan}.yml", "--keep", "--print", "../page.html"])
     page = (settled.here / "../page.html").read_text("utf-8")
 
-    people = {"river": ("River", "Wren"), "evenings": ("Ash", "Birch", "Cedar", "Elm", "Hazel")}[plan]
+    people = {"river": ("River", "Wren"), "evenings": ("Ash", "Birch", "Cedar", "Elm", "Hazel")}[
+        plan
+    ]
     assert [re.search(rf"\b{one}\b", page) is not None for one in people] == [shown] * len(people)
 
 
@@ -395,7 +426,10 @@ def test_one_sees_that_it_worked(settled: Reader, name: str, command: str, says:
 def test_git_pages_keep_no_old_page(settled: Reader) -> None:
     settled.follow(recipes()["Put the site on a host"])
     done = subprocess.run(
-        ["git", "rev-list", "--count", "HEAD"], cwd=settled.here / "../pages", capture_output=True, check=True
+        ["git", "rev-list", "--count", "HEAD"],
+        cwd=settled.here / "../pages",
+        capture_output=True,
+        check=True,
     )
 
     assert done.stdout == b"1\n"
@@ -406,11 +440,15 @@ def test_a_command_of_ones_own_takes_the_site_to_the_server(settled: Reader) -> 
 
     words = (settled.here / "rsynced").read_text("utf-8").split()
     assert words[-2:] == ["site/", "me@plans.example.org:/srv/plans/"]
-    assert {"--recursive", "--delete-before"} <= set(words)  # else a page that was ended stays there
+    assert {"--recursive", "--delete-before"} <= set(
+        words
+    )  # else a page that was ended stays there
 
 
 @pytest.mark.parametrize("day", ["2026-11-25", "2026-11-26"], ids=["another day", "the same day"])
-def test_both_entries_are_kept_as_told_where_two_people_wrote_in_one_log(settled: Reader, day: str) -> None:
+def test_both_entries_are_kept_as_told_where_two_people_wrote_in_one_log(
+    settled: Reader, day: str
+) -> None:
     def log(day: str, score: int) -> None:
         settled.type(["handrail", "log", "sam", "--date", day, "--score", f"ease={score}"])
         settled.type(["git", "commit", "--all", "--message", "Log"])
@@ -420,13 +458,18 @@ def test_both_entries_are_kept_as_told_where_two_people_wrote_in_one_log(settled
     log(day, 5)
     settled.type(["git", "checkout", "main"])
     log("2026-11-26", 6)
-    merged = subprocess.run(["git", "merge", "there"], cwd=settled.here, capture_output=True, check=False)
+    merged = subprocess.run(
+        ["git", "merge", "there"], cwd=settled.here, capture_output=True, check=False
+    )
     assert merged.returncode == 1
     plan = settled.here / "plans/sam.yml"
     known = plan.read_text("utf-8")
     second = "  - date: 2026-11-26\n" if day == "2026-11-26" else ""
     plan.write_text(
-        re.sub("^(<<<<<<<|>>>>>>>).*\n", "", known, flags=re.MULTILINE).replace("=======\n", second), "utf-8"
+        re.sub("^(<<<<<<<|>>>>>>>).*\n", "", known, flags=re.MULTILINE).replace(
+            "=======\n", second
+        ),
+        "utf-8",
     )
 
     settled.type(["handrail", "check"])
@@ -446,7 +489,11 @@ def test_a_command_that_a_sentence_names_works(settled: Reader, typed: str) -> N
         return
     given = [STAND_INS.get(word, word) for word in one.rest]
     if not one.rest:  # the name alone
-        given = [STAND_INS[argument.make_metavar(one.context)] for argument in one.command.params if argument.required]
+        given = [
+            STAND_INS[argument.make_metavar(one.context)]
+            for argument in one.command.params
+            if argument.required
+        ]
     if one.context.info_name in ENDLESS:
         one.command.make_context(one.context.info_name, given)
         return
@@ -483,7 +530,9 @@ def test_the_table_of_commands_has_every_command() -> None:
 @pytest.mark.parametrize("name", EVERY)
 def test_a_line_of_a_plan_that_a_sentence_names_has_a_key_of_the_format(name: str) -> None:
     known = {key.name for key in (*keys_below(PLAN), *keys_below(SETTINGS))} | {"private"}
-    named = {span.partition(":")[0] for span in spans(name) if re.match(r"[a-z_]+: [^{]*[\w\]}]$", span)}
+    named = {
+        span.partition(":")[0] for span in spans(name) if re.match(r"[a-z_]+: [^{]*[\w\]}]$", span)
+    }
 
     assert named - known <= set()
 
@@ -495,7 +544,9 @@ def test_no_block_is_left_out(settled: Reader, name: str) -> None:
     assert {block.language for block in blocks(read(name))} <= known
 
 
-def test_the_lines_that_silence_advice_and_let_a_false_alarm_through_fit_a_plan(settled: Reader) -> None:
+def test_the_lines_that_silence_advice_and_let_a_false_alarm_through_fit_a_plan(
+    settled: Reader,
+) -> None:
     silence, publish_anyway = blocks(read("docs/advice.md"))
     settled.write(f"# plans/sam.yml\n{silence.text}{publish_anyway.text}")
 
@@ -519,7 +570,9 @@ def _leads(here: Path, name: str, link: str) -> bool:
     if not target.exists() or not part:
         return target.exists()
     headings = re.findall(r"^#+ (.*)$", target.read_text("utf-8"), re.MULTILINE)
-    return part in {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    return part in {
+        re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings
+    }
 
 
 def test_every_picture_is_shown_is_told_in_words_and_is_small() -> None:
@@ -538,7 +591,9 @@ def test_every_picture_is_shown_is_told_in_words_and_is_small() -> None:
 
 
 def test_the_table_of_modules_names_each_module_and_no_other():
-    rows = re.findall(r"^\| (`.*?) \|", (CHECKOUT / "docs/design.md").read_text("utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| (`.*?) \|", (CHECKOUT / "docs/design.md").read_text("utf-8"), re.MULTILINE
+    )
     named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
     package = CHECKOUT / "generator"
     there = {path.stem for path in package.glob("[!_]*.py")} | {

@@ -32,12 +32,20 @@ Say = Callable[[], str]
 def a_full_plan(plain: Say, marked: Say) -> dict[str, object]:
     """A plan with a text in every place that takes one: `marked` where Markdown is read, `plain` elsewhere."""
     charts: dict[str, dict[str, object]] = {
-        "rating": {"measure": "rating", "scale": {"anchors": {"0": plain(), "10": plain()}}, "baseline": 2},
+        "rating": {
+            "measure": "rating",
+            "scale": {"anchors": {"0": plain(), "10": plain()}},
+            "baseline": 2,
+        },
         "count": {"measure": "count", "unit": plain(), "per": "week", "baseline": 2, "target": 4},
         "total": {"measure": "count", "per": "total", "unit": plain(), "target": 30},
         "number": {"measure": "number", "unit": plain(), "baseline": 2, "target": 9},
         "habit": {"measure": "habit", "target": 4},
-        "gas": {"measure": "gas", "levels": {str(level): plain() for level in range(-2, 3)}, "baseline": -1},
+        "gas": {
+            "measure": "gas",
+            "levels": {str(level): plain() for level in range(-2, 3)},
+            "baseline": -1,
+        },
         "pair": {
             "measure": "before-after",
             "better": "lower",
@@ -45,7 +53,10 @@ def a_full_plan(plain: Say, marked: Say) -> dict[str, object]:
         },
         "share": {"measure": "percentage", "baseline": 20, "target": 60},
         "sheet": {"measure": "own", "target": 9},
-        "steps": {"measure": "steps", "steps": [{"step": plain(), "done": "2026-01-12"}, *(plain() for _ in "12345")]},
+        "steps": {
+            "measure": "steps",
+            "steps": [{"step": plain(), "done": "2026-01-12"}, *(plain() for _ in "12345")],
+        },
     }
     scores: dict[str, object] = {
         "rating": 4, "count": 3, "total": 5, "number": 7, "habit": "yes", "gas": 0,
@@ -58,12 +69,17 @@ def a_full_plan(plain: Say, marked: Say) -> dict[str, object]:
             "strategies": [plain(), {"strategy": plain(), "kind": "skill"}],
             "if_then": [{"if": plain(), "then": plain()}],
             "steps": keys.get("steps") or [plain(), {"step": plain(), "status": "cancelled"}],
-            "smart": {key: plain() for key in ("specific", "measurable", "achievable", "relevant", "time_bound")},
+            "smart": {
+                key: plain()
+                for key in ("specific", "measurable", "achievable", "relevant", "time_bound")
+            },
             "rated_by": ["kim", "alex"],
         }
         for id, keys in charts.items()
     }
-    agreed = [{"who": who, "status": "agree", "on": "2026-01-05"} for who in ("kim", "alex", "ruth")]
+    agreed = [
+        {"who": who, "status": "agree", "on": "2026-01-05"} for who in ("kim", "alex", "ruth")
+    ]
     entries = [
         {
             "date": f"2026-01-{day:02}",
@@ -77,7 +93,14 @@ def a_full_plan(plain: Say, marked: Say) -> dict[str, object]:
         }
         for day, by in ((12, "kim"), (13, "alex"), (19, "kim"), (26, "kim"), (30, "alex"))
     ]
-    safety = ("warning_signs", "on_my_own", "people_and_places", "people_to_ask", "professionals", "surroundings")
+    safety = (
+        "warning_signs",
+        "on_my_own",
+        "people_and_places",
+        "people_to_ask",
+        "professionals",
+        "surroundings",
+    )
     return {
         "share": {"access": "public"},
         "setting": "couple",
@@ -119,7 +142,9 @@ def a_full_plan(plain: Say, marked: Say) -> dict[str, object]:
 def as_file(plan: Mapping[str, object]) -> bytes:
     """The plan as JSON, and what no file may hold bare as one of YAML's escapes."""
     text = json.dumps(plan, ensure_ascii=False)
-    return re.sub("[\x7f-\x9f\u2028\u2029\ufffe\uffff]", lambda sign: f"\\u{ord(sign[0]):04x}", text).encode()
+    return re.sub(
+        "[\x7f-\x9f\u2028\u2029\ufffe\uffff]", lambda sign: f"\\u{ord(sign[0]):04x}", text
+    ).encode()
 
 
 class Read(HTMLParser):
@@ -210,7 +235,9 @@ MEAN = (
     "👩\u200d👩\u200d👧", "w" * 150,
 )  # fmt: skip
 texts = st.lists(
-    st.sampled_from(MEAN) | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12), min_size=1, max_size=5
+    st.sampled_from(MEAN) | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12),
+    min_size=1,
+    max_size=5,
 ).map("".join)
 
 
@@ -226,7 +253,10 @@ def test_a_plain_text_arrives_as_it_is_and_makes_no_element(text: str) -> None:
         ("text", "class", "text-anchor", "x", "y"), ("ol", "class"), ("li",), ("li", "class"),
     }  # fmt: skip
     # A sentence may begin with a capital.
-    said = [re.sub(r"(?i)(?<!m)(w\d{3}x)", lambda word: word[1] + text + word[1].lower(), one) for one in DULL.texts]
+    said = [
+        re.sub(r"(?i)(?<!m)(w\d{3}x)", lambda word: word[1] + text + word[1].lower(), one)
+        for one in DULL.texts
+    ]
     assert [bare(one) for one in page.texts] == [bare(one) for one in said]
 
 

@@ -411,7 +411,9 @@ def fields() -> set[str]:
             return  # of the file, not of the plan
         if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind.__name__ not in found:
             hints = typing.get_type_hints(kind)
-            found[kind.__name__] = {f"{kind.__name__}.{field.name}" for field in dataclasses.fields(kind)}
+            found[kind.__name__] = {
+                f"{kind.__name__}.{field.name}" for field in dataclasses.fields(kind)
+            }
             for field in dataclasses.fields(kind):
                 walk(hints[field.name])
 

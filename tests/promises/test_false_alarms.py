@@ -19,7 +19,9 @@ HARDEST = [(model, noise.starts_of(model)[0]) for model in noise.MODELS]
 
 @pytest.mark.parametrize(("model", "start"), HARDEST, ids=[model.name for model, _ in HARDEST])
 def test_weeks_without_a_change_are_seldom_told_as_one(model, start):
-    alarms = noise.false_alarms(model, start, HABIT_RUNS if model.objective["measure"] == "habit" else RUNS)
+    alarms = noise.false_alarms(
+        model, start, HABIT_RUNS if model.objective["measure"] == "habit" else RUNS
+    )
 
     for what in (Signal.HARDER, Signal.BETTER):
         assert alarms[what].one_look <= 0.05

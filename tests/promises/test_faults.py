@@ -32,7 +32,9 @@ from tests.support.faults import (
     let_time_pass,
 )
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows can neither fork nor be killed so")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows can neither fork nor be killed so"
+)
 
 CHECKOUT: Final = Path(__file__).resolve().parents[2]
 
@@ -49,7 +51,9 @@ class Faulty:
             text=True,
         )
 
-    def run(self, base: Path, *arguments: str, kill_at: int | None = None, room: int | None = None) -> dict[str, Any]:
+    def run(
+        self, base: Path, *arguments: str, kill_at: int | None = None, room: int | None = None
+    ) -> dict[str, Any]:
         request = {
             "arguments": arguments,
             "folder": str(base / "practice"),
@@ -124,9 +128,14 @@ def check_all(faulty: Faulty, before: Path, folder: Path, case: Case) -> int:
         faulty.run(base, "build", TODAY)
         assert_gone(base, case)
         end = files(base)
-        assert not [name for name in end if re.search("draft", Path(name).name)], (fault, sorted(end))
+        assert not [name for name in end if re.search("draft", Path(name).name)], (
+            fault,
+            sorted(end),
+        )
         if case.same_end:
-            assert {name: data == last.get(name) for name, data in end.items()} == dict.fromkeys(last, True), fault
+            assert {name: data == last.get(name) for name, data in end.items()} == dict.fromkeys(
+                last, True
+            ), fault
     return len(faults)
 
 

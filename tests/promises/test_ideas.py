@@ -33,7 +33,12 @@ def rows() -> list[Row]:
     table = (HERE.parents[1] / "docs" / "ideas.md").read_text("utf-8")
     found = re.findall(r"^\| (\d+) \| (.+) \| (.+) \| (.+) \|$", table, re.MULTILINE)
     return [
-        Row(int(number), idea, tuple(re.findall(r"`(\w+)`", keys)), tuple(re.findall(r"“(.+?)”", words)))
+        Row(
+            int(number),
+            idea,
+            tuple(re.findall(r"`(\w+)`", keys)),
+            tuple(re.findall(r"“(.+?)”", words)),
+        )
         for number, idea, keys, words in found
     ]
 
@@ -53,14 +58,18 @@ def page(path: Path) -> str:
 @cache
 def written() -> frozenset[str]:
     """The keys that stand in the plans."""
-    return frozenset(key for path in PLANS for key in keys_in(parse(path.read_bytes(), path.name).root))
+    return frozenset(
+        key for path in PLANS for key in keys_in(parse(path.read_bytes(), path.name).root)
+    )
 
 
 def keys_in(node: Node) -> set[str]:
     if isinstance(node, Scalar):
         return set()
     if isinstance(node, Mapping):
-        return {name.text for name, _ in node.pairs}.union(*(keys_in(value) for _, value in node.pairs))
+        return {name.text for name, _ in node.pairs}.union(
+            *(keys_in(value) for _, value in node.pairs)
+        )
     return set().union(*map(keys_in, node.items))
 
 

@@ -34,8 +34,12 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 
 
 def a_plan(number: int, state: str) -> str:
-    text = SMALL.replace("5f0c6e1b", f"{number:08x}").replace("Feel at ease", f"In state {state}, feel at ease")
-    return text + "".join(f"  - date: 2026-02-{day:02}\n    note: {NOTE}\n" for day in range(1, NOTES + 1))
+    text = SMALL.replace("5f0c6e1b", f"{number:08x}").replace(
+        "Feel at ease", f"In state {state}, feel at ease"
+    )
+    return text + "".join(
+        f"  - date: 2026-02-{day:02}\n    note: {NOTE}\n" for day in range(1, NOTES + 1)
+    )
 
 
 def write_all(root: Path, state: str, but: str = "") -> None:
@@ -47,7 +51,11 @@ def write_all(root: Path, state: str, but: str = "") -> None:
 
 def pages(site: Path) -> dict[str, bytes]:
     """Every file below `site/`, whatever it is, but for the neutral ones."""
-    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    files = {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
     return {name: content for name, content in files.items() if name not in NEUTRAL}
 
 
@@ -103,7 +111,9 @@ def test_a_build_killed_while_it_writes_leaves_each_page_old_or_new(tmp_path: Pa
     while landed < KILLS and tries < TRIES:
         tries += 1
         old, new = new, old
-        missing = set(states[old]) - set(pages(site))  # a page whose plan was deleted in the last round is new in this
+        missing = set(states[old]) - set(
+            pages(site)
+        )  # a page whose plan was deleted in the last round is new in this
         write_all(root, new)
         aim = site / f"plan-{chance.randrange(PLANS - 1):02}/index.html"
         before = inode(aim)
@@ -115,7 +125,11 @@ def test_a_build_killed_while_it_writes_leaves_each_page_old_or_new(tmp_path: Pa
 
         found = pages(site)
         assert set(states[old]) - missing <= set(found) <= set(states[old]), "a stray or lost file"
-        torn = [name for name, data in found.items() if data not in (states[old].get(name), states[new][name])]
+        torn = [
+            name
+            for name, data in found.items()
+            if data not in (states[old].get(name), states[new][name])
+        ]
         assert torn == []
         assert not [name for name in missing & set(found) if found[name] != states[new][name]]
         landed += found.get(first) == states[new][first] and found.get(last) != states[new][last]
@@ -125,7 +139,10 @@ def test_a_build_killed_while_it_writes_leaves_each_page_old_or_new(tmp_path: Pa
             # Deleted before anyone builds again: its page must go, whether the kill came before or after its rename.
             # That of the plan deleted here is new in the next round, in which it may be deleted once more.
             victim = chance.choice(
-                [*(name.split("/")[0] for name in missing), f"plan-{chance.randrange(1, PLANS - 1):02}"]
+                [
+                    *(name.split("/")[0] for name in missing),
+                    f"plan-{chance.randrange(1, PLANS - 1):02}",
+                ]
             )
             (plans / f"{victim}.yml").unlink()
             del expected[f"{victim}/index.html"]
@@ -179,15 +196,20 @@ def test_a_build_killed_before_it_writes_changes_nothing(tmp_path: Path) -> None
         assert pages(root / "site") == before
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="a dead process is told from a living one through /proc")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="a dead process is told from a living one through /proc"
+)
 def test_the_helpers_of_a_killed_build_end_with_it_and_free_the_lock(tmp_path: Path) -> None:
     root = a_workspace(
-        tmp_path, {f"plan-{i:03}.yml": SMALL.replace("5f0c6e1b", f"{i:08x}") for i in range(POOL_FROM + 40)}
+        tmp_path,
+        {f"plan-{i:03}.yml": SMALL.replace("5f0c6e1b", f"{i:08x}") for i in range(POOL_FROM + 40)},
     )
     for _ in range(3):
         process = start(root)
         deadline = time.monotonic() + 20
-        while len(family(process.pid)) < 2 and process.poll() is None and time.monotonic() < deadline:
+        while (
+            len(family(process.pid)) < 2 and process.poll() is None and time.monotonic() < deadline
+        ):
             time.sleep(0.001)
         assert len(family(process.pid)) >= 2, "no pool was seen"
         process.kill()

@@ -55,7 +55,9 @@ class File:
 
     @property
     def text(self) -> str:
-        plan = SMALL.replace("share: {access: public}\n", GUARDS[self.guard]).replace("Feel at ease", self.words)
+        plan = SMALL.replace("share: {access: public}\n", GUARDS[self.guard]).replace(
+            "Feel at ease", self.words
+        )
         return re.sub(r'uid: ".*"', f'uid: "{self.uid}"', plan) + BREAKS[self.slip]
 
     @property
@@ -175,7 +177,11 @@ class Links(RuleBasedStateMachine):
         for path in pages.keys() - set(done.missing):
             self.has_its_own_words(path, pages[path], done.plans[path])
         self.every_plan_has_what_it_may(pages, done)
-        self.known = {self.uid_of(path, done.plans[path]): done.plans[path] for path in pages if path in done.plans}
+        self.known = {
+            self.uid_of(path, done.plans[path]): done.plans[path]
+            for path in pages
+            if path in done.plans
+        }
 
     # ---- what holds after each build
 
@@ -202,17 +208,26 @@ class Links(RuleBasedStateMachine):
             holders = [one for one in self.files.values() if one.uid == file.uid]
             is_known = len(holders) == 1 or self.known.get(file.uid) == f"plans/{name}.yml"
             is_addressable = file.guard == "link" or " " not in name
-            if file.wants_a_page and is_known and is_addressable and all(one.guard in PUBLISHED for one in holders):
+            if (
+                file.wants_a_page
+                and is_known
+                and is_addressable
+                and all(one.guard in PUBLISHED for one in holders)
+            ):
                 assert f"plans/{name}.yml" in {done.plans.get(path) for path in pages}
             elif len(holders) > 1:
-                assert (f"plans/{name}.yml", "same-uid") in {(f.place.file, f.code) for f in done.findings}
+                assert (f"plans/{name}.yml", "same-uid") in {
+                    (f.place.file, f.code) for f in done.findings
+                }
 
     def uid_of(self, path: str, plan: str) -> str:
         return ADDRESSES.get(path) or self.files[name_of(plan)].uid
 
     def pages(self) -> dict[str, bytes]:
         site = self.root / "site"
-        found = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+        found = {
+            path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()
+        }
         return {name: path.read_bytes() for name, path in found.items() if name not in NEUTRAL}
 
 

@@ -47,7 +47,17 @@ class Newcomer(Reader):
         (packages,) = self._program.glob("lib/*/site-packages")
         (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib"))
         isolated = ["--no-deps", "--no-build-isolation", "--offline", "--no-cache", "--quiet"]
-        uv = [sys.executable, "-m", "uv", "pip", "install", "--python", self._program, *isolated, source]
+        uv = [
+            sys.executable,
+            "-m",
+            "uv",
+            "pip",
+            "install",
+            "--python",
+            self._program,
+            *isolated,
+            source,
+        ]
         subprocess.run(uv, cwd=self.here, check=True)
 
     def _answered(self, arguments: list[str], answers: str) -> tuple[int, str]:
@@ -92,7 +102,11 @@ def newcomer(installed: Path, monkeypatch: pytest.MonkeyPatch) -> Newcomer:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md"])

@@ -50,9 +50,15 @@ CLAIMS: Final = (
     (Claim.FLAT, r"Steady so far|stayed where it was|within the usual wobble|about the same"),
     (Claim.HARD, r"Afterwards is (?:a little )?harder"),
     (Claim.MIXED, r"now better, now harder"),
-    (Claim.GOOD, r"larger than the usual ups and downs|more than the usual wobble|Afterwards is (?:a little )?better"),
+    (
+        Claim.GOOD,
+        r"larger than the usual ups and downs|more than the usual wobble|Afterwards is (?:a little )?better",
+    ),
     (Claim.GOOD, r"whether it stays\.(?! It is worth)|held more than once|your own levels"),
-    (Claim.GOOD, r"now, and (?:your|the) aim is|is (?:your|the) aim\b|latest is at (?:your|the) aim"),
+    (
+        Claim.GOOD,
+        r"now, and (?:your|the) aim is|is (?:your|the) aim\b|latest is at (?:your|the) aim",
+    ),
     (Claim.OPEN, r"harder day is part|may be either|not known here|On the way"),
 )
 
@@ -132,7 +138,8 @@ def check_sentences(series: Series, said: str, alone: bool) -> None:
     starts = [given] if given is not None else [first_of(series), values[0]]
     sign = is_better(series, given)
     for word, now, then in re.findall(
-        rf"(Higher|Lower) than (?:at the start|in the first notes)[^:]*: (?:around )?{NUMBER} now, {NUMBER} then", said
+        rf"(Higher|Lower) than (?:at the start|in the first notes)[^:]*: (?:around )?{NUMBER} now, {NUMBER} then",
+        said,
     ):
         assert is_told(now, levels(values)), (now, values)
         assert is_told(then, starts), (then, starts)
@@ -141,7 +148,9 @@ def check_sentences(series: Series, said: str, alone: bool) -> None:
         last = values[-6:] if when == "lately" else values
         assert is_told(low, [min(last)]), (low, last)
         assert is_told(high, [max(last)]), (high, last)
-    for now, aim in re.findall(rf"{NUMBER} now, and (?:your|the) aim is (?:at most )?{NUMBER}", said):
+    for now, aim in re.findall(
+        rf"{NUMBER} now, and (?:your|the) aim is (?:at most )?{NUMBER}", said
+    ):
         assert is_told(now, [values[-1]])
         assert meets(series, values[-1])
         target = series.keys["target"]
@@ -149,8 +158,12 @@ def check_sentences(series: Series, said: str, alone: bool) -> None:
         assert is_told(aim, list(target.values()))
     for side in re.findall(r"last eight notes are all a little (above|below) the start", said):
         last = values[-8:]
-        assert all(value > min(starts) if side == "above" else value < max(starts) for value in last)
-    for first, now in re.findall(rf"The first note was {NUMBER}, and it is around {NUMBER} now", said):
+        assert all(
+            value > min(starts) if side == "above" else value < max(starts) for value in last
+        )
+    for first, now in re.findall(
+        rf"The first note was {NUMBER}, and it is around {NUMBER} now", said
+    ):
         assert is_told(first, values[:1])
         assert is_told(now, levels(values))
     for level in re.findall(rf"the last four together are around {NUMBER}", said):

@@ -39,7 +39,10 @@ def finding(text: str) -> str:
 def rows(text: str) -> list[list[str]]:
     """The rows of the chart's table without their first cell, the day."""
     table = page(text).partition("<figure")[2].partition("<tbody>")[2].partition("</tbody>")[0]
-    return [[html.unescape(cell) for cell in re.findall(r"<td>(.*?)</td>", row)] for row in table.split("</tr>")[:-1]]
+    return [
+        [html.unescape(cell) for cell in re.findall(r"<td>(.*?)</td>", row)]
+        for row in table.split("</tr>")[:-1]
+    ]
 
 
 def numbers(text: str, column: int = 0) -> list[float]:
@@ -50,7 +53,9 @@ def shown(value: float) -> str:
     return f"{value:g}"
 
 
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in real_data.every_plan().items()])
+@pytest.mark.parametrize(
+    "text", [pytest.param(text, id=name) for name, text in real_data.every_plan().items()]
+)
 def test_every_drawing_of_published_data_keeps_the_laws(text: str) -> None:
     plan = plan_from(text)
     drawn = figures(page_view(plan, derive(plan), SETTINGS))
@@ -74,8 +79,12 @@ def test_depression_scores_are_told_with_their_range_and_without_a_verdict(perso
     assert finding(text) == (
         f"BDI-II {totals[-1]} of 63, from {totals[0]}, in the range called {band}; lower is better."
     )
-    assert ("This is more than the usual wobble" in page(text)) == (fell and not reached and not fell_back)
-    assert ("The change so far is within the usual wobble" in page(text)) == (not (fell or rose or reached))
+    assert ("This is more than the usual wobble" in page(text)) == (
+        fell and not reached and not fell_back
+    )
+    assert ("The change so far is within the usual wobble" in page(text)) == (
+        not (fell or rose or reached)
+    )
     assert ("You reached what you set out to do." in page(text)) == (reached and not kept_up)
     assert ("You are keeping it up." in page(text)) == kept_up
 
@@ -87,7 +96,9 @@ def test_seizures_are_counted_by_the_fortnight(person: int) -> None:
 
     assert [row[0] for row in rows(text)] == [*map(str, counted), "no notes"][: len(rows(text))]
     assert finding(text).startswith(f"{counted[-1]} ")
-    assert f"from {shown(before / 4)} at the start; the aim is at most {before // 8}." in finding(text)
+    assert f"from {shown(before / 4)} at the start; the aim is at most {before // 8}." in finding(
+        text
+    )
 
 
 def marks(person: int) -> Iterator[str]:
@@ -134,7 +145,9 @@ def test_reaction_times_arrive_as_they_were_measured(person: int) -> None:
     text = real_data.reaction(person)
 
     assert numbers(text) == list(values)
-    assert finding(text).startswith(f"{shown(values[-1])} ms on 14 January, from {shown(values[0])};")
+    assert finding(text).startswith(
+        f"{shown(values[-1])} ms on 14 January, from {shown(values[0])};"
+    )
     if "look harder" in page(text):
         assert min(values[-4:]) > values[0]
     elif min(values[-4:]) > values[0]:

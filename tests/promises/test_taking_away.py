@@ -29,7 +29,10 @@ THIRD = SMALL.replace("5f0c", "7f0c")
 AMISS = {
     "another plan": ("plans/ada.yml", OTHER + "measure: [\n"),
     "settings": ("handrail.yml", "suport: [\n"),
-    "no such key": ("handrail.yml", "key: practice-2026\nsupport: [{name: A, contact: 555 0100}]\n"),
+    "no such key": (
+        "handrail.yml",
+        "key: practice-2026\nsupport: [{name: A, contact: 555 0100}]\n",
+    ),
     "revoked links": ("handrail.revoked", "<<<<<<< ours\n"),
     "template": ("templates/pages/plan.html", "{{ view.nonsense"),
     "lock page": ("templates/pages/notice.html", "{% if %}"),
@@ -77,7 +80,9 @@ def built_or_stopped(root: Path) -> None:
 
 @pytest.mark.parametrize("amiss", AMISS)
 @pytest.mark.parametrize("how", WITHDRAWALS)
-def test_what_is_withdrawn_goes_though_something_else_is_wrong(tmp_path: Path, how: str, amiss: str) -> None:
+def test_what_is_withdrawn_goes_though_something_else_is_wrong(
+    tmp_path: Path, how: str, amiss: str
+) -> None:
     root = a_practice(tmp_path)
     name, text = AMISS[amiss]
     (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -128,7 +133,9 @@ def test_what_is_withdrawn_goes_though_nothing_can_be_written(
     withdraw(root, how)
     opened = Path.open
     monkeypatch.setattr(
-        Path, "open", lambda path, mode="r", **how: no_space() if "w" in mode else opened(path, mode, **how)
+        Path,
+        "open",
+        lambda path, mode="r", **how: no_space() if "w" in mode else opened(path, mode, **how),
     )
     monkeypatch.setattr(Path, "write_bytes", no_space)
     monkeypatch.setattr(Path, "mkdir", lambda path, **_: None if path.is_dir() else no_space())
@@ -139,15 +146,21 @@ def test_what_is_withdrawn_goes_though_nothing_can_be_written(
     assert pages(root) == ["ada", "kim"]
 
 
-def test_what_is_withdrawn_goes_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_withdrawn_goes_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = a_practice(tmp_path)
     withdraw(root, "draft")
     (root / "plans/ada.yml").write_text(OTHER.replace("crowd", "train"), "utf-8")
-    (root / "handrail.yml").write_text("support:\n  - {name: Day line, contact: 555 0199}\n", "utf-8")
+    (root / "handrail.yml").write_text(
+        "support:\n  - {name: Day line, contact: 555 0199}\n", "utf-8"
+    )
     order: list[str] = []
     remove, replace = files.remove, files.replace
     monkeypatch.setattr(files, "remove", lambda path, site: order.append("-") or remove(path, site))
-    monkeypatch.setattr(files, "replace", lambda path, *rest: order.append("+") or replace(path, *rest))
+    monkeypatch.setattr(
+        files, "replace", lambda path, *rest: order.append("+") or replace(path, *rest)
+    )
 
     built(root)
 
@@ -155,7 +168,9 @@ def test_what_is_withdrawn_goes_before_anything_is_written(tmp_path: Path, monke
     assert order.count("-") == 1
 
 
-def test_one_page_that_cannot_be_taken_away_keeps_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_page_that_cannot_be_taken_away_keeps_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = a_practice(tmp_path)
     for name in ("sam", "ada"):
         (root / f"plans/{name}.yml").unlink()
@@ -204,7 +219,13 @@ def bring_back(root: Path) -> None:
     root.with_name(f"{root.name}-away").rename(plans)
 
 
-LOSSES = ("absent", "empty", "a link to nowhere", "deleted one by one", "other plans in their place")
+LOSSES = (
+    "absent",
+    "empty",
+    "a link to nowhere",
+    "deleted one by one",
+    "other plans in their place",
+)
 
 
 @pytest.mark.parametrize("record", ["known", "lost"])
@@ -237,7 +258,9 @@ def test_plans_out_of_sight_keep_their_pages_until_somebody_says_otherwise(
 
 
 @pytest.mark.parametrize("how", LOSSES)
-def test_plans_that_come_back_are_as_they_were_and_what_was_deleted_meanwhile_goes(tmp_path: Path, how: str) -> None:
+def test_plans_that_come_back_are_as_they_were_and_what_was_deleted_meanwhile_goes(
+    tmp_path: Path, how: str
+) -> None:
     root = a_practice(tmp_path / "practice")
     lose(root, how)
     built(root)
@@ -269,7 +292,10 @@ def test_the_only_plan_that_is_renamed_is_not_lost(tmp_path: Path) -> None:
 
 
 def test_what_was_withdrawn_before_goes_while_plans_are_out_of_sight(tmp_path: Path) -> None:
-    root = a_workspace(tmp_path, {"sam.yml": SMALL.replace("public}", "public, until: 2026-12-01}"), "ada.yml": OTHER})
+    root = a_workspace(
+        tmp_path,
+        {"sam.yml": SMALL.replace("public}", "public, until: 2026-12-01}"), "ada.yml": OTHER},
+    )
     built(root)
     (root / "plans").rename(root / "away")
 

@@ -19,7 +19,10 @@ from tests.support.builders import a_plan, a_plan_file, codes, findings_in, on, 
 from tests.support.states import page_of
 
 COUPLE = {"kim": {"name": "Kim", "role": "client"}, "alex": {"name": "Alex", "role": "client"}}
-SAM_AND_VERA = {"sam": {"name": "Sam", "role": "client"}, "vera": {"name": "Vera", "role": "supporter"}}
+SAM_AND_VERA = {
+    "sam": {"name": "Sam", "role": "client"},
+    "vera": {"name": "Vera", "role": "supporter"},
+}
 RATING = {"better": "higher"}
 
 
@@ -46,7 +49,10 @@ def description(view, place: int = 0) -> str:
 
 
 def by(rater: str, *values: float, start: int = 1, **what):
-    return [on(f"2026-{start + n:02}-12", {"by": rater, **what}, calm=value) for n, value in enumerate(values)]
+    return [
+        on(f"2026-{start + n:02}-12", {"by": rater, **what}, calm=value)
+        for n, value in enumerate(values)
+    ]
 
 
 # ---- each rater's own start
@@ -72,7 +78,9 @@ def test_a_shared_start_stays_nobodys_while_the_scores_of_one_are_held_back():
 
 def test_one_who_keeps_count_for_all_is_neither_named_nor_you():
     shown = objective_of(
-        by("kim", 7, 7, 7, 7, 7), {**RATING, "baseline": 3, "target": 7, "rated_by": ["kim"]}, people=COUPLE
+        by("kim", 7, 7, 7, 7, 7),
+        {**RATING, "baseline": 3, "target": 7, "rated_by": ["kim"]},
+        people=COUPLE,
     )
 
     assert not re.search(r"\b(you|your|Kim)\b", shown.said)
@@ -112,7 +120,9 @@ def test_a_slip_in_the_starts_is_found(baseline, code):
 
 
 def test_an_id_that_nobody_has_is_met_with_the_one_that_is_meant():
-    found = the_finding(a_plan_file(by("kim", 4), {"baseline": {"kim": 3, "alxe": 6}, **RATING}, people=COUPLE))
+    found = the_finding(
+        a_plan_file(by("kim", 4), {"baseline": {"kim": 3, "alxe": 6}, **RATING}, people=COUPLE)
+    )
 
     assert 'did you mean "alex"?' in found.sentence
 
@@ -124,7 +134,9 @@ def test_no_sentence_gives_one_person_the_start_of_another(data, measure):
     numbers = data.draw(st.permutations(range(40, 60)))
     kims, alexs, shared = numbers[:4], numbers[4:8], numbers[8]
     baseline = data.draw(st.sampled_from([None, shared, {"kim": shared}, {"first": 1}]))
-    unit = {"number": {"unit": "steps"}, "rating": {"scale": {"min": 0, "max": 100}}}.get(measure, {})
+    unit = {"number": {"unit": "steps"}, "rating": {"scale": {"min": 0, "max": 100}}}.get(
+        measure, {}
+    )
     better = {} if measure == "count" else {"better": "higher"}
     objective = {"measure": measure, "rated_by": ["kim", "alex"], **unit, **better}
     if baseline is not None:
@@ -147,7 +159,9 @@ def test_a_start_is_told_with_its_day():
     assert ", from 5 on 2 February." in finding(shown)
 
 
-@pytest.mark.parametrize("measure", [{}, {"measure": "number", "unit": "hours"}, {"measure": "percentage"}])
+@pytest.mark.parametrize(
+    "measure", [{}, {"measure": "number", "unit": "hours"}, {"measure": "percentage"}]
+)
 def test_scores_before_the_start_are_no_change_since(measure):
     entries = weekly(9, 9, 9, 9, 9, 9, 9, 9, 5, 5, 5, 5)
     dated = {**RATING, **measure, "baseline": {"value": 5, "date": "2026-03-02"}}
@@ -162,16 +176,23 @@ def test_scores_before_the_start_are_no_change_since(measure):
 
 
 PARTS = st.lists(
-    st.integers(1, 60).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))), min_size=1, max_size=9
+    st.integers(1, 60).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))),
+    min_size=1,
+    max_size=9,
 )
 
 
 @settings(max_examples=60, deadline=None)
 @given(PARTS, st.sampled_from([None, 20, {"first": 1}, {"first": 2}]), st.integers(1, 100))
 def test_a_per_cent_of_parts_is_whole_of_many_and_true_of_them(parts, baseline, aim):
-    entries = [on(f"2026-01-{n:02}", calm={"done": done, "of": of}) for n, (done, of) in enumerate(parts, 5)]
+    entries = [
+        on(f"2026-01-{n:02}", calm={"done": done, "of": of})
+        for n, (done, of) in enumerate(parts, 5)
+    ]
     objective = {"measure": "percentage", "better": "higher", "target": {"at_least": aim}}
-    shown = objective_of(entries, objective | ({"baseline": baseline} if baseline is not None else {}))
+    shown = objective_of(
+        entries, objective | ({"baseline": baseline} if baseline is not None else {})
+    )
     words = shown.charts[0].chart.words
 
     said = " ".join([finding(shown), description(shown), shown.said or "", *facts(shown).values()])
@@ -193,7 +214,9 @@ def test_a_per_cent_beside_an_aim_has_as_many_decimals_as_tell_them_apart():
 
 
 def test_a_share_of_few_is_told_as_it_was_counted():
-    shown = objective_of([on("2026-01-05", calm={"done": 5, "of": 7})], {"measure": "percentage", "better": "higher"})
+    shown = objective_of(
+        [on("2026-01-05", calm={"done": 5, "of": 7})], {"measure": "percentage", "better": "higher"}
+    )
 
     assert finding(shown).startswith("5 of 7 on 5 January.")
     assert "71" not in everything(shown.charts[0].chart.words)
@@ -204,7 +227,9 @@ def test_no_line_ends_between_a_number_and_what_belongs_to_it():
     entries = [on("2026-01-05", note, calm={"done": 30, "of": 40})]
     plan = a_plan(entries, {"measure": "percentage", "better": "higher", "target": 60})
     view = page_of(plan)
-    html = render.article(render.environment(theme.load_theme(Path("nowhere"))), view, figures(view))
+    html = render.article(
+        render.environment(theme.load_theme(Path("nowhere"))), view, figures(view)
+    )
 
     assert "30 of 40 (75\u00a0%)" in html
     assert "A 20\u2011minute walk, 20\u00a0% of <code>a 5-day week</code>" in html
@@ -216,7 +241,12 @@ def test_no_line_ends_between_a_number_and_what_belongs_to_it():
 
 def test_of_somebody_else_it_is_said_by_name_and_in_the_third_person():
     entries = [*by("kim", 3, 3, 4, 6, 7, 7, 7, 7), *by("alex", 7, 7, 6, 5, 4, 3, 3, 3)]
-    objective = {"better": "higher", "baseline": {"kim": 3, "alex": 7}, "target": 7, "rated_by": ["kim", "alex"]}
+    objective = {
+        "better": "higher",
+        "baseline": {"kim": 3, "alex": 7},
+        "target": 7,
+        "rated_by": ["kim", "alex"],
+    }
     said = objective_of(entries, objective, people=COUPLE).said
 
     assert "Kim: " in said
@@ -229,7 +259,12 @@ SERIES = st.lists(st.integers(0, 10), min_size=1, max_size=10)
 
 
 @settings(max_examples=60, deadline=None)
-@given(SERIES, SERIES, st.sampled_from(["rating", "before-after", "number", "gas", "habit"]), st.integers(0, 10))
+@given(
+    SERIES,
+    SERIES,
+    st.sampled_from(["rating", "before-after", "number", "gas", "habit"]),
+    st.integers(0, 10),
+)
 def test_no_sentence_calls_one_of_two_readers_you(kims, alexs, measure, aim):
     def score(value: int) -> object:
         return {
@@ -247,7 +282,9 @@ def test_no_sentence_calls_one_of_two_readers_you(kims, alexs, measure, aim):
     if measure == "before-after":
         extra |= {"better": "higher"}
     entries = [*by("kim", *map(score, kims)), *by("alex", *map(score, alexs))]
-    said = objective_of(entries, {"measure": measure, "rated_by": ["kim", "alex"], **extra}, people=COUPLE).said
+    said = objective_of(
+        entries, {"measure": measure, "rated_by": ["kim", "alex"], **extra}, people=COUPLE
+    ).said
 
     assert said.startswith("Kim: ")
     assert " Alex: " in said
@@ -266,9 +303,17 @@ def test_on_a_page_of_ones_own_the_reader_is_you_and_others_have_names():
 
 
 def agreed(*lines: tuple[str, str], people=None) -> str:
-    goal = {"goal": "Feel at ease", "objectives": {"calm": {"objective": "Calm", "measure": "rating", **RATING}}}
-    goal |= {"lifecycle": "active", "agreed": [{"who": who, "status": status} for who, status in lines]}
-    plan = a_plan([], goals=[goal], goal=None, objectives=None, people=people or SAM_AND_VERA, status="draft")
+    goal = {
+        "goal": "Feel at ease",
+        "objectives": {"calm": {"objective": "Calm", "measure": "rating", **RATING}},
+    }
+    goal |= {
+        "lifecycle": "active",
+        "agreed": [{"who": who, "status": status} for who, status in lines],
+    }
+    plan = a_plan(
+        [], goals=[goal], goal=None, objectives=None, people=people or SAM_AND_VERA, status="draft"
+    )
     return page_of(plan).goals[0].state
 
 
@@ -291,9 +336,18 @@ def test_who_agreed_is_told_to_the_reader(lines, said):
 
 def two_objectives(*values: int):
     """Two ratings with a gap in each, on one page."""
-    entries = [on(f"2026-{month:02}-05", calm=value, ease=value) for month, value in enumerate(values, 1)]
-    one = {"objective": "Rate how calm", "measure": "rating", "better": "higher", "expected_every": "1 week"}
-    return page_of(a_plan(entries, objectives={"calm": one, "ease": {**one, "objective": "Rate how easy"}}))
+    entries = [
+        on(f"2026-{month:02}-05", calm=value, ease=value) for month, value in enumerate(values, 1)
+    ]
+    one = {
+        "objective": "Rate how calm",
+        "measure": "rating",
+        "better": "higher",
+        "expected_every": "1 week",
+    }
+    return page_of(
+        a_plan(entries, objectives={"calm": one, "ease": {**one, "objective": "Rate how easy"}})
+    )
 
 
 def test_that_a_silence_is_fine_is_said_once():
@@ -306,14 +360,23 @@ def test_that_a_silence_is_fine_is_said_once():
 def test_how_a_chart_is_drawn_is_explained_once():
     entries = [on(f"2026-01-{day:02}", calm=4, ease=4) for day in range(5, 20)]
     one = {"objective": "Rate how calm", "measure": "rating", "better": "higher"}
-    view = page_of(a_plan(entries, objectives={"calm": one, "ease": {**one, "objective": "Rate how easy"}}))
+    view = page_of(
+        a_plan(entries, objectives={"calm": one, "ease": {**one, "objective": "Rate how easy"}})
+    )
 
-    assert [finding(shown).count("Thin line: each note.") for shown in view.goals[0].objectives] == [1, 0]
+    assert [
+        finding(shown).count("Thin line: each note.") for shown in view.goals[0].objectives
+    ] == [1, 0]
 
 
 def test_a_chart_that_is_held_back_explains_nothing():
     entries = [on(f"2026-{month:02}-05", calm=4, ease=4) for month in range(1, 7)]
-    one = {"objective": "Rate how calm", "measure": "rating", "better": "higher", "expected_every": "1 week"}
+    one = {
+        "objective": "Rate how calm",
+        "measure": "rating",
+        "better": "higher",
+        "expected_every": "1 week",
+    }
     objectives = {"calm": {**one, "hold": True}, "ease": {**one, "objective": "Rate how easy"}}
 
     [_held, shown] = page_of(a_plan(entries, objectives=objectives)).goals[0].objectives
@@ -325,7 +388,9 @@ def test_a_chart_that_is_held_back_explains_nothing():
 
 def test_a_day_that_has_passed_is_no_longer_asked_for():
     step = {"steps": [{"step": "Ask Vera", "due": "2026-02-01"}], "due": "2026-02-20"}
-    early, late = (page_of(a_plan(weekly(3, 4, start=day), {**RATING, "target": 7, **step})) for day in DAYS)
+    early, late = (
+        page_of(a_plan(weekly(3, 4, start=day), {**RATING, "target": 7, **step})) for day in DAYS
+    )
 
     assert early.next_step.by == "By Sunday, 1 February"
     assert "Aim by 20 February" in facts(early.goals[0].objectives[0])
@@ -398,7 +463,10 @@ HELPED = ({"tea": 4}, {"walk": 4}, {"walk": 3}, {"walk": 3}, {"walk": 3}, {"Walk
 
 
 SPELLINGS = st.lists(
-    st.dictionaries(st.sampled_from(["cold water", "Cold water", " cold  water", "tea", "Tea."]), st.integers(1, 4)),
+    st.dictionaries(
+        st.sampled_from(["cold water", "Cold water", " cold  water", "tea", "Tea."]),
+        st.integers(1, 4),
+    ),
     min_size=3,
     max_size=6,
 )
@@ -414,13 +482,19 @@ def test_the_same_help_is_counted_once_a_note_however_it_is_written(notes):
     view = page_of(a_plan(entries))
     often = {"once": 1, "twice": 2} | {f"{count} times": count for count in range(3, 7)}
 
-    listed = {one.name.casefold().strip(" .").replace("  ", " "): often[one.words.split(", ")[1]] for one in view.helps}
+    listed = {
+        one.name.casefold().strip(" .").replace("  ", " "): often[one.words.split(", ")[1]]
+        for one in view.helps
+    }
     expected = {
         word: sum(any(word in one.casefold().replace("  ", " ") for one in note) for note in notes)
         for word in ("cold water", "tea")
     }
     assert listed == {word: count for word, count in expected.items() if count}
-    drawn = {row.words.casefold().strip(" .").replace("  ", " "): row.count for row in view.events.rankings[-1].rows}
+    drawn = {
+        row.words.casefold().strip(" .").replace("  ", " "): row.count
+        for row in view.events.rankings[-1].rows
+    }
     assert not view.helps or drawn == listed
     assert f"Most often before: queue, {len(notes)}." in view.events.words.finding.rest
 
@@ -429,8 +503,19 @@ def test_the_same_help_is_counted_once_a_note_however_it_is_written(notes):
 
 KINDS = {
     "rating": {"measure": "rating", "better": "higher", "target": {"at_least": 7}, "baseline": 4},
-    "number": {"measure": "number", "unit": "cups", "better": "lower", "target": {"at_most": 3}, "baseline": 6},
-    "share": {"measure": "percentage", "better": "higher", "target": {"at_least": 60}, "baseline": 40},
+    "number": {
+        "measure": "number",
+        "unit": "cups",
+        "better": "lower",
+        "target": {"at_most": 3},
+        "baseline": 6,
+    },
+    "share": {
+        "measure": "percentage",
+        "better": "higher",
+        "target": {"at_least": 60},
+        "baseline": 40,
+    },
     "pairs": {"measure": "before-after", "better": "lower", "target": {"change": 2}},
 }
 HARD = re.compile(r"harder|farther", re.IGNORECASE)
@@ -438,7 +523,8 @@ HARD = re.compile(r"harder|farther", re.IGNORECASE)
 TOLD = re.compile(r"harder|farther|Lower|Higher|worth a word")
 STEADY = re.compile(r"Steady so far|stayed where it was")
 GOOD = re.compile(
-    r"reached|better|at its aim|kept up|More is possible|where (?:you|they)? ?(?:are|wanted)", re.IGNORECASE
+    r"reached|better|at its aim|kept up|More is possible|where (?:you|they)? ?(?:are|wanted)",
+    re.IGNORECASE,
 )
 
 
@@ -448,9 +534,15 @@ GOOD = re.compile(
     st.lists(st.lists(st.integers(0, 10), min_size=1, max_size=9), min_size=3, max_size=3),
 )
 def test_no_two_sentences_of_a_page_disagree(kinds, series):
-    scores = {"share": lambda value: value * 10, "pairs": lambda value: {"before": 5, "after": value}}
+    scores = {
+        "share": lambda value: value * 10,
+        "pairs": lambda value: {"before": 5, "after": value},
+    }
     entries = [
-        on(f"2026-{1 + week // 4:02}-{1 + week % 4 * 7:02}", **{kind: scores.get(kind, int)(values[week])})
+        on(
+            f"2026-{1 + week // 4:02}-{1 + week % 4 * 7:02}",
+            **{kind: scores.get(kind, int)(values[week])},
+        )
         for kind, values in zip(kinds, series, strict=False)
         for week in range(len(values))
     ]

@@ -43,19 +43,30 @@ def walk(chance: random.Random, count: int, low: int, high: int) -> list[int]:
     return found
 
 
-def told(objective: dict[str, object], entries: list[dict[str, object]]) -> tuple[ObjectiveView, ChartWords]:
-    view = page_of(a_plan(entries, objective, timeframe={"start": "2026-01-05", "end": "2026-12-31"}))
+def told(
+    objective: dict[str, object], entries: list[dict[str, object]]
+) -> tuple[ObjectiveView, ChartWords]:
+    view = page_of(
+        a_plan(entries, objective, timeframe={"start": "2026-01-05", "end": "2026-12-31"})
+    )
     [shown] = view.goals[0].objectives
     return shown, shown.charts[0].chart.words
 
 
 def spoken_day(words: str) -> date:
-    return next(day for n in range(365) if f"{(day := date(2026, 1, 1) + timedelta(days=n)).day} {day:%B}" == words)
+    return next(
+        day
+        for n in range(365)
+        if f"{(day := date(2026, 1, 1) + timedelta(days=n)).day} {day:%B}" == words
+    )
 
 
 def check_frame(words: ChartWords, scored: list[tuple[date, float]]) -> None:
     """How many entries, from when to when, and that a stretch told as quiet has none."""
-    many = re.match(r"(?:[\w-]+, )?(\d+) entr(?:y|ies) (?:on|from) (\d+ \w+)(?: to (\d+ \w+))?\.", words.description)
+    many = re.match(
+        r"(?:[\w-]+, )?(\d+) entr(?:y|ies) (?:on|from) (\d+ \w+)(?: to (\d+ \w+))?\.",
+        words.description,
+    )
     assert many is not None
     assert int(many[1]) == len(scored)
     assert spoken_day(many[2]) == scored[0][0]
@@ -102,7 +113,9 @@ def test_a_rating_is_told_as_it_is(seed: int) -> None:
     check_frame(words, list(zip(on_days, values, strict=True)))
     assert words.finding.news == f"{values[-1]} of 10 on {on_days[-1].day} {on_days[-1]:%B}"
     assert words.finding.rest.startswith(f", from {began}; the aim is {target}.")
-    check_signal(shown.said or "", values, began, rises, lambda v: v >= target if rises else v <= target)
+    check_signal(
+        shown.said or "", values, began, rises, lambda v: v >= target if rises else v <= target
+    )
 
 
 @pytest.mark.parametrize("seed", range(SERIES))
@@ -119,7 +132,9 @@ def test_a_number_is_told_as_it_is(seed: int) -> None:
 
     check_frame(words, list(zip(on_days, values, strict=True)))
     assert words.finding.news == f"{values[-1]} minutes on {on_days[-1].day} {on_days[-1]:%B}"
-    check_signal(shown.said or "", values, began, rises, lambda v: v >= target if rises else v <= target)
+    check_signal(
+        shown.said or "", values, began, rises, lambda v: v >= target if rises else v <= target
+    )
 
 
 @pytest.mark.parametrize("seed", range(SERIES))
@@ -166,10 +181,16 @@ def test_a_total_is_told_as_it_is(seed: int) -> None:
 def test_a_share_is_told_as_it_is(seed: int) -> None:
     chance = random.Random(4000 + seed)
     on_days = days(chance, chance.randint(1, 20))
-    parts = [(done, done + chance.randint(0 if done else 1, 9)) for done in (chance.randint(0, 9) for _ in on_days)]
+    parts = [
+        (done, done + chance.randint(0 if done else 1, 9))
+        for done in (chance.randint(0, 9) for _ in on_days)
+    ]
     _shown, words = told(
         {"measure": "percentage", "baseline": 20, "target": {"at_least": 60}},
-        [on(day.isoformat(), calm={"done": done, "of": of}) for day, (done, of) in zip(on_days, parts, strict=True)],
+        [
+            on(day.isoformat(), calm={"done": done, "of": of})
+            for day, (done, of) in zip(on_days, parts, strict=True)
+        ],
     )
     last = parts[-4:]
 
@@ -177,11 +198,15 @@ def test_a_share_is_told_as_it_is(seed: int) -> None:
     assert words.finding.news.startswith(f"{parts[-1][0]} of {parts[-1][1]} ")
     if len(parts) >= 4:
         done, of = sum(d for d, _ in last), sum(o for _, o in last)
-        told_of = re.search(rf"The last four together: {done} of {of}(?: \((\d+) %\))?\.", words.finding.rest)
+        told_of = re.search(
+            rf"The last four together: {done} of {of}(?: \((\d+) %\))?\.", words.finding.rest
+        )
         assert told_of is not None
         assert (told_of[1] is not None) == (of >= 20)
         assert told_of[1] is None or abs(float(told_of[1]) - 100 * done / of) <= 0.5
-    assert ("A hollow dot rests on fewer than five." in words.finding.rest) == any(of < 5 for _, of in parts)
+    assert ("A hollow dot rests on fewer than five." in words.finding.rest) == any(
+        of < 5 for _, of in parts
+    )
 
 
 @pytest.mark.parametrize("seed", range(SERIES))
@@ -193,7 +218,13 @@ def test_a_questionnaire_is_told_as_it_is(seed: int) -> None:
         {"measure": "phq9", "target": {"at_most": 9}},
         [on(day.isoformat(), calm=value) for day, value in zip(on_days, values, strict=True)],
     )
-    ranges = [(20, "severe"), (15, "moderately severe"), (10, "moderate"), (5, "mild"), (0, "minimal")]
+    ranges = [
+        (20, "severe"),
+        (15, "moderately severe"),
+        (10, "moderate"),
+        (5, "mild"),
+        (0, "minimal"),
+    ]
     band = next(name for start, name in ranges if values[-1] >= start)
 
     check_frame(words, list(zip(on_days, values, strict=True)))
@@ -226,7 +257,9 @@ def test_pairs_are_told_as_they_are(seed: int) -> None:
     if far and far[1]:
         assert float(far[1]) == pytest.approx(abs(change), abs=0.051)
         assert (far[2] == "lower") == (change > 0)
-    if "Afterwards is better than before" in (shown.said or "") or "a little better" in (shown.said or ""):
+    if "Afterwards is better than before" in (shown.said or "") or "a little better" in (
+        shown.said or ""
+    ):
         assert change > 0
     if "harder than before" in (shown.said or ""):
         assert change < 0

@@ -26,9 +26,13 @@ SILENT = {
     "privacy/wordlist.py",
 }
 MODULES = sorted(
-    path for path in (ROOT / "generator").rglob("*.py") if path.relative_to(ROOT / "generator").as_posix() not in SILENT
+    path
+    for path in (ROOT / "generator").rglob("*.py")
+    if path.relative_to(ROOT / "generator").as_posix() not in SILENT
 )
-TEMPLATES = sorted([*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates/scripts").glob("*.js")])
+TEMPLATES = sorted(
+    [*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates/scripts").glob("*.js")]
+)
 CATALOGUE = ROOT / "templates/locale/handrail.pot"
 
 #: What the YAML scanner says, which nobody is told.
@@ -59,15 +63,29 @@ QUOTED = re.compile(r"“[^”]*”|`[^`]*`|\bas errors, with a code\b")
 def said_in(module: Path) -> list[str]:
     """The sentences in a module, with a word in place of every value; docstrings only where they are help."""
     tree = ast.parse(module.read_text("utf-8"))
-    silent = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    silent = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr)
+        for part in node.values
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and not is_command(node):
             silent |= {id(first.value) for first in node.body[:1] if isinstance(first, ast.Expr)}
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
-            found.append("".join(str(part.value) if isinstance(part, ast.Constant) else "name" for part in node.values))
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
+            found.append(
+                "".join(
+                    str(part.value) if isinstance(part, ast.Constant) else "name"
+                    for part in node.values
+                )
+            )
+        elif (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in silent
+        ):
             found.append(node.value)
     return [text for text in found if len(text.split()) >= 4 and not is_for_machines(text)]
 
@@ -89,15 +107,27 @@ def shown_by(template: Path) -> list[str]:
     text = template.read_text("utf-8")
     if template.suffix == ".js":
         texts = re.findall(r'"([^"\n]+)"|`([^`]+)`', re.sub(r"//.*|/\*[\s\S]*?\*/", "", text))
-        return [one for pair in texts for one in pair if len(one.split()) >= 3 and not is_for_machines(one)]
+        return [
+            one
+            for pair in texts
+            for one in pair
+            if len(one.split()) >= 3 and not is_for_machines(one)
+        ]
     called = re.findall(r'\b(?:_|gettext|ngettext)\(\s*"([^"]+)"', text)
-    bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<(script|style)\b.*?</\1>|<[^>]*>", "\n", text, flags=re.DOTALL)
+    bare = re.sub(
+        r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<(script|style)\b.*?</\1>|<[^>]*>",
+        "\n",
+        text,
+        flags=re.DOTALL,
+    )
     return [one.strip() for one in (*called, *bare.splitlines()) if len(one.split()) >= 3]
 
 
 def of_pages() -> list[str]:
     """Every sentence of a page, a lock, a card and the preview, as a translator gets it."""
-    texts = re.findall(r'^msgid(?:_plural)? ((?:".*"\n)+)', CATALOGUE.read_text("utf-8"), re.MULTILINE)
+    texts = re.findall(
+        r'^msgid(?:_plural)? ((?:".*"\n)+)', CATALOGUE.read_text("utf-8"), re.MULTILINE
+    )
     joined = ["".join(re.findall(r'"(.*)"\n', text)) for text in texts]
     return [text for text in joined if len(text.split()) >= 3]
 
@@ -116,14 +146,19 @@ def in_plain_words(text: str) -> str:
 
 @pytest.mark.parametrize("name", SPEAKING)
 def test_what_is_said_is_at_most_grade_7(name: str) -> None:
-    assert grade(" ".join(f"{in_plain_words(one).rstrip('.')}." for one in WORDS[name])) <= HIGHEST_GRADE
+    assert (
+        grade(" ".join(f"{in_plain_words(one).rstrip('.')}." for one in WORDS[name]))
+        <= HIGHEST_GRADE
+    )
 
 
 @pytest.mark.parametrize("name", SPEAKING)
 def test_no_single_sentence_is_hard(name: str) -> None:
     texts = [in_plain_words(one) for one in WORDS[name]]
 
-    hard = [one for one in texts if len(one.split()) >= FEWEST_WORDS and grade(one) > HIGHEST_OF_ONE]
+    hard = [
+        one for one in texts if len(one.split()) >= FEWEST_WORDS and grade(one) > HIGHEST_OF_ONE
+    ]
     assert hard == []
 
 
@@ -168,7 +203,9 @@ def test_a_slip_of_the_fingers_is_no_error_and_nothing_is_invalid(typed: str, sa
 def test_a_question_that_is_left_unanswered_ends_in_a_plain_word(tmp_path: Path) -> None:
     root = a_practice(tmp_path, sam=PRIVATE)
 
-    done = CliRunner().invoke(main, ["revoke", "-C", str(root), str(root / "plans/sam.yml")], input="")
+    done = CliRunner().invoke(
+        main, ["revoke", "-C", str(root), str(root / "plans/sam.yml")], input=""
+    )
 
     assert done.exit_code == 1
     assert "Stopped here. Run it again when you like.\n" in done.output

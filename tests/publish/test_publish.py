@@ -21,7 +21,14 @@ from generator.builder.snapshot import article_of
 from generator.cli.publishing import NEWS_LIMIT
 from generator.editing.closing import Ending, closed
 from generator.errors import WorkspaceError
-from generator.publish.page_diff import DiffLine, LineChange, diff_pages, own_first, page_lines, word_runs
+from generator.publish.page_diff import (
+    DiffLine,
+    LineChange,
+    diff_pages,
+    own_first,
+    page_lines,
+    word_runs,
+)
 from generator.workspace import files, theme
 from tests.privacy.test_keyfile import PRIVATE, Practice, practice, with_key
 from tests.support.builders import LINKS, SETTINGS, TODAY, plan_from
@@ -89,7 +96,9 @@ def test_a_page_that_is_withdrawn_goes_by_its_plan(ready: Practice, web: Path, l
     ready.run("publish", str(web), "--yes")
     edited(ready, "goal: Feel", f"{line}\ngoal: Feel")
 
-    assert re.search(r"^Gone: plans/sam\.yml, site/p/", ready.run("publish", str(web), "--dry-run"), re.MULTILINE)
+    assert re.search(
+        r"^Gone: plans/sam\.yml, site/p/", ready.run("publish", str(web), "--dry-run"), re.MULTILINE
+    )
 
 
 def test_harder_times_are_told_to_the_therapist_before_the_page_that_shows_them_goes_out(
@@ -164,7 +173,9 @@ def test_the_demonstration_key_is_refused(practice: Practice, web: Path) -> None
     assert not web.exists()
 
 
-def test_what_has_to_go_goes_though_the_demonstration_key_keeps_all_else_back(practice: Practice, web: Path) -> None:
+def test_what_has_to_go_goes_though_the_demonstration_key_keeps_all_else_back(
+    practice: Practice, web: Path
+) -> None:
     with_key(practice)
     another_plan(practice, "ash")
     practice.run("publish", str(web), "--yes")
@@ -234,7 +245,20 @@ def test_that_no_place_is_named_is_said_before_anything_is_built(ready: Practice
 
 
 @pytest.mark.parametrize(
-    "place", ["site", "site/p", ".", "plans", "plans/new", "templates", ".handrail", ".git", ".vscode", "web", ".."]
+    "place",
+    [
+        "site",
+        "site/p",
+        ".",
+        "plans",
+        "plans/new",
+        "templates",
+        ".handrail",
+        ".git",
+        ".vscode",
+        "web",
+        "..",
+    ],
 )
 def test_a_folder_among_ones_own_is_refused(ready: Practice, place: str) -> None:
     before = sorted(ready.root.rglob("*"))
@@ -248,7 +272,8 @@ def test_a_folder_among_ones_own_is_refused(ready: Practice, place: str) -> None
 
 @pytest.mark.parametrize("linked", ["straight", "by a link"])
 @pytest.mark.parametrize(
-    "place", ["repository/.git", "repository/.git/objects", "bare.git", "elsewhere", "other", "home"]
+    "place",
+    ["repository/.git", "repository/.git/objects", "bare.git", "elsewhere", "other", "home"],
 )
 def test_a_folder_of_git_of_keys_of_other_plans_or_a_whole_home_is_refused(
     ready: Practice, tmp_path: Path, place: str, linked: str, monkeypatch: pytest.MonkeyPatch
@@ -281,7 +306,9 @@ def test_a_work_tree_of_git_is_a_place(ready: Practice, web: Path) -> None:
     assert len(pages(web)) == 1
 
 
-def test_a_folder_that_is_not_there_is_made_and_told_a_slip_on_the_way_to_it_is_not(ready: Practice, web: Path) -> None:
+def test_a_folder_that_is_not_there_is_made_and_told_a_slip_on_the_way_to_it_is_not(
+    ready: Practice, web: Path
+) -> None:
     assert f"Made the folder {web}." in ready.run("publish", str(web), "--yes")
     assert "There is no folder" in ready.run("publish", str(web.parent / "wbe/site"), "--yes")
     assert ready.code == 1
@@ -351,7 +378,9 @@ def test_a_file_of_somebody_else_is_left_and_named_the_first_time_and_the_tenth(
     assert len(pages(web)) == 1
 
 
-def test_a_page_whose_place_is_taken_does_not_go_out_and_all_others_do(ready: Practice, web: Path) -> None:
+def test_a_page_whose_place_is_taken_does_not_go_out_and_all_others_do(
+    ready: Practice, web: Path
+) -> None:
     ready.run("publish", str(web), "--yes")
     [taken] = pages(web)
     taken.write_text("mine")
@@ -475,14 +504,19 @@ def test_a_page_that_cannot_be_taken_away_is_named_and_not_forgotten(
         for _time in range(2):
             said = ready.run("publish", str(web), "--yes")
             assert ready.code == 1
-            assert f"{page.relative_to(web).as_posix()}; it could not be taken away: Permission denied" in said
+            assert (
+                f"{page.relative_to(web).as_posix()}; it could not be taken away: Permission denied"
+                in said
+            )
     ready.run("publish", str(web), "--yes")
 
     assert ready.code == 0
     assert pages(web) == []
 
 
-def test_what_somebody_else_put_in_the_place_of_a_closed_page_is_named(ready: Practice, web: Path) -> None:
+def test_what_somebody_else_put_in_the_place_of_a_closed_page_is_named(
+    ready: Practice, web: Path
+) -> None:
     ready.run("publish", str(web), "--yes")
     [page] = pages(web)
     beside = page.with_name("index.html.gz")
@@ -498,7 +532,9 @@ def test_what_somebody_else_put_in_the_place_of_a_closed_page_is_named(ready: Pr
 
 
 @pytest.mark.parametrize("spoiled", ["handrail.yml", "the key file", "a plan"])
-def test_a_revoked_page_goes_whatever_else_is_broken(ready: Practice, web: Path, spoiled: str) -> None:
+def test_a_revoked_page_goes_whatever_else_is_broken(
+    ready: Practice, web: Path, spoiled: str
+) -> None:
     another_plan(ready, "ash")
     ready.run("publish", str(web), "--yes")
     standing = pages(web)
@@ -516,10 +552,14 @@ def test_a_revoked_page_goes_whatever_else_is_broken(ready: Practice, web: Path,
     assert second.code == 1
     left = pages(web)
     assert len(left) == len(standing) - 1
-    assert not {page.parent.name for page in left} & set((second.root / "handrail.revoked").read_text().split())
+    assert not {page.parent.name for page in left} & set(
+        (second.root / "handrail.revoked").read_text().split()
+    )
 
 
-@pytest.mark.parametrize("how", ["nonsense: 1\n", "objectives: [\n", "share: {access: link, generation: 1}\n"])
+@pytest.mark.parametrize(
+    "how", ["nonsense: 1\n", "objectives: [\n", "share: {access: link, generation: 1}\n"]
+)
 def test_a_plan_with_a_mistake_keeps_the_page_that_another_computer_published(
     ready: Practice, web: Path, how: str
 ) -> None:
@@ -537,7 +577,9 @@ def test_a_plan_with_a_mistake_keeps_the_page_that_another_computer_published(
     assert before[0] in [page.read_bytes() for page in pages(web)]
 
 
-def test_a_page_that_a_plan_may_claim_that_nobody_can_read_now_stays_and_is_named(ready: Practice, web: Path) -> None:
+def test_a_page_that_a_plan_may_claim_that_nobody_can_read_now_stays_and_is_named(
+    ready: Practice, web: Path
+) -> None:
     ready.run("publish", str(web), "--yes")
     second = a_second_computer(ready)
     (second.root / "plans/sam.yml").write_text("goal: [", "utf-8")
@@ -564,7 +606,9 @@ def test_while_plans_are_out_of_sight_only_what_somebody_ended_goes(
     ready: Practice, web: Path, request: pytest.FixtureRequest
 ) -> None:
     another_plan(ready, "ash")
-    another_plan(ready, "kim").write_text(PRIVATE.replace("5f0c", "bbbb").replace("Sam", "Kim"), "utf-8")
+    another_plan(ready, "kim").write_text(
+        PRIVATE.replace("5f0c", "bbbb").replace("Sam", "Kim"), "utf-8"
+    )
     ready.run("publish", str(web), "--yes")
     ready.run("revoke", str(ready.root / "plans/sam.yml"), "--yes")
     second = a_second_computer(ready)
@@ -597,7 +641,9 @@ def test_while_plans_are_out_of_sight_a_command_is_not_run_that_would_take_all_a
 
 
 @pytest.mark.parametrize("name", ["published", "sent", "sent/memory"])
-def test_what_travels_in_a_scratch_folder_leads_nobody_to_delete_elsewhere(ready: Practice, name: str) -> None:
+def test_what_travels_in_a_scratch_folder_leads_nobody_to_delete_elsewhere(
+    ready: Practice, name: str
+) -> None:
     others = ready.root.parent / "others"
     (others / "about").mkdir(parents=True)
     (others / "about/index.html").write_text("mine")
@@ -640,7 +686,9 @@ def test_a_link_in_the_folder_is_not_followed_out_of_it(ready: Practice, web: Pa
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
-def test_a_pipe_in_the_place_of_a_page_is_no_page_and_holds_nobody_up(ready: Practice, web: Path) -> None:
+def test_a_pipe_in_the_place_of_a_page_is_no_page_and_holds_nobody_up(
+    ready: Practice, web: Path
+) -> None:
     ready.run("publish", str(web), "--yes")
     [page] = pages(web)
     page.unlink()
@@ -657,7 +705,9 @@ def test_links_that_were_revoked_in_an_editor_of_windows_go_too(ready: Practice,
     [page] = pages(web)
     second = a_second_computer(ready)
     (second.root / "plans/sam.yml").write_text("goal: [", "utf-8")
-    (second.root / "handrail.revoked").write_bytes(f"no link\r\n{page.parent.name}\r\n".encode("utf-16"))
+    (second.root / "handrail.revoked").write_bytes(
+        f"no link\r\n{page.parent.name}\r\n".encode("utf-16")
+    )
 
     second.run("publish", str(web), "--yes")
 
@@ -709,7 +759,10 @@ def a_command(practice: Practice, code: str) -> None:
 
 
 def test_the_command_runs_in_the_workspace_without_a_shell(ready: Practice) -> None:
-    a_command(ready, "import os, sys; open('../told', 'w').write(os.getcwd() + '|' + '|'.join(sys.argv[1:]))")
+    a_command(
+        ready,
+        "import os, sys; open('../told', 'w').write(os.getcwd() + '|' + '|'.join(sys.argv[1:]))",
+    )
 
     ready.run("publish", "--yes", "--allow-command")
 
@@ -728,7 +781,9 @@ def test_a_command_that_fails_is_told_and_nothing_is_remembered(ready: Practice)
     assert "New: plans/sam.yml" in ready.run("publish", "--dry-run")
 
 
-def test_a_command_runs_only_once_it_was_allowed_on_this_computer_and_again_when_it_changes(ready: Practice) -> None:
+def test_a_command_runs_only_once_it_was_allowed_on_this_computer_and_again_when_it_changes(
+    ready: Practice,
+) -> None:
     script = ready.root / "send.py"
     script.write_text("open('../told', 'a').write('x')")
     told = ready.root.parent / "told"
@@ -795,7 +850,9 @@ def test_a_clear_page_is_not_kept_once_it_is_private(ready: Practice) -> None:
 
 def test_two_ways_at_once_are_a_finding(ready: Practice) -> None:
     settings = ready.root / "handrail.yml"
-    settings.write_text(settings.read_text("utf-8") + "publish: {folder: ../web, command: [rsync]}\n", "utf-8")
+    settings.write_text(
+        settings.read_text("utf-8") + "publish: {folder: ../web, command: [rsync]}\n", "utf-8"
+    )
 
     said = ready.run("check")
 
@@ -817,7 +874,10 @@ def test_lines_are_paragraphs_items_and_rows_without_drawings() -> None:
 def test_news_are_what_came_and_what_went() -> None:
     old, new = "<p>Same</p><p>Old words</p>", "<p>Same</p><p>New words</p>"
 
-    assert diff_pages(old, new) == (DiffLine(LineChange.GONE, "Old words"), DiffLine(LineChange.NEW, "New words"))
+    assert diff_pages(old, new) == (
+        DiffLine(LineChange.GONE, "Old words"),
+        DiffLine(LineChange.NEW, "New words"),
+    )
     assert diff_pages("", "<p>All</p>") == (DiffLine(LineChange.NEW, "All"),)
 
 
@@ -828,7 +888,10 @@ def test_a_line_that_only_moves_is_no_news_and_many_alike_cost_no_more() -> None
 
     told = Counter(diff_pages(alike, half))
 
-    assert told == {DiffLine(LineChange.GONE, "The same note"): 1200, DiffLine(LineChange.NEW, "Edited"): 1200}
+    assert told == {
+        DiffLine(LineChange.GONE, "The same note"): 1200,
+        DiffLine(LineChange.NEW, "Edited"): 1200,
+    }
 
 
 LINES = st.lists(st.sampled_from("abcde"), max_size=12)
@@ -854,9 +917,15 @@ def test_peoples_own_words_are_shown_first_and_whole_and_ours_are_cut(ready: Pra
         f"  - {{date: 2026-02-{day:02}, scores: {{crowds: {day % 9}}}, note: {note}}}\n"
         for day, note in enumerate(notes, 1)
     )
-    edited(ready, "    scores: {crowds: 4}\n", f"    scores: {{crowds: 4}}\n    celebrate: I sang.\n{entries}")
+    edited(
+        ready,
+        "    scores: {crowds: 4}\n",
+        f"    scores: {{crowds: 4}}\n    celebrate: I sang.\n{entries}",
+    )
 
-    lines = ready.run("publish", str(ready.root.parent / "web"), "--dry-run").partition("New: plans/sam.yml")[2]
+    lines = ready.run("publish", str(ready.root.parent / "web"), "--dry-run").partition(
+        "New: plans/sam.yml"
+    )[2]
     shown = [line[4:] for line in lines.splitlines() if line.startswith("  + ")]
 
     assert sorted(line for line in shown if line in notes) == sorted(notes)
@@ -873,11 +942,23 @@ def test_what_people_wrote_is_known_for_their_own(path: Path) -> None:
     own, _ours = own_first(diff_pages("", article_of(page, None), word_runs(plan)))
     gone, _ours = own_first(diff_pages(article_of(page, None), ""))
 
-    texts = [text for entry in plan.entries for text in (entry.note, entry.celebrate, *entry.trigger) if text]
-    texts += [step.step for goal in plan.goals for objective in goal.objectives for step in objective.steps]
+    texts = [
+        text
+        for entry in plan.entries
+        for text in (entry.note, entry.celebrate, *entry.trigger)
+        if text
+    ]
+    texts += [
+        step.step
+        for goal in plan.goals
+        for objective in goal.objectives
+        for step in objective.steps
+    ]
     texts += [goal.goal for goal in plan.goals]
     shown = words_of(" ".join(page_lines(article_of(page, None))))
-    begun = [words_of(text)[:4] for text in texts if words_of(text) and holds(shown, words_of(text)[:4])]
+    begun = [
+        words_of(text)[:4] for text in texts if words_of(text) and holds(shown, words_of(text)[:4])
+    ]
     assert begun
     for lines in (own, gone):
         said = words_of(" ".join(line.words for line in lines))
@@ -908,7 +989,9 @@ def test_keep_marks_the_plan_as_completed_and_changes_no_other_line() -> None:
 
     after = closed(data, "plans/sam.yml", Ending.KEEP).decode()
 
-    assert [line for line in after.splitlines() if line not in PRIVATE.splitlines()] == ["status: completed"]
+    assert [line for line in after.splitlines() if line not in PRIVATE.splitlines()] == [
+        "status: completed"
+    ]
     assert after.replace("status: completed\n", "") == PRIVATE
 
 
@@ -918,7 +1001,9 @@ def test_a_status_that_is_there_becomes_completed() -> None:
     assert b"status: completed  # since January\n" in closed(data, "plans/sam.yml", Ending.KEEP)
 
 
-@pytest.mark.parametrize("share", ["", "share: {access: link, generation: 2}\n", "share:\n  access: link\n"])
+@pytest.mark.parametrize(
+    "share", ["", "share: {access: link, generation: 2}\n", "share:\n  access: link\n"]
+)
 def test_withdraw_takes_the_page_away_with_the_next_build(ready: Practice, share: str) -> None:
     edited(ready, "goal: Feel", f"{share}goal: Feel")
     ready.run("build")
@@ -929,10 +1014,14 @@ def test_withdraw_takes_the_page_away_with_the_next_build(ready: Practice, share
     assert "To take it off your host: handrail publish" in said
     assert "To take it up again, write `status: active` and `access: link` in it." in said
     assert pages(ready.root / "site") == []
-    assert "has no page, and that stays so" in ready.run("close", str(ready.root / "plans/sam.yml"), "--keep", "--yes")
+    assert "has no page, and that stays so" in ready.run(
+        "close", str(ready.root / "plans/sam.yml"), "--keep", "--yes"
+    )
 
 
-def test_a_page_that_is_kept_says_that_the_plan_is_complete(ready: Practice, tmp_path: Path) -> None:
+def test_a_page_that_is_kept_says_that_the_plan_is_complete(
+    ready: Practice, tmp_path: Path
+) -> None:
     plan = str(ready.root / "plans/sam.yml")
     said = ready.run("close", plan, "--keep", "--yes", "--print", str(tmp_path / "sam.html"))
     ready.run("close", plan, "--keep", "--yes", "--print", str(tmp_path / "after.html"))
@@ -954,16 +1043,28 @@ def test_closing_says_what_git_still_holds(ready: Practice) -> None:
     for number in (1, 2):
         edited(ready, "goal: Feel", f"# {number}\ngoal: Feel")
         subprocess.run([*git, "add", "-A"], check=True)
-        subprocess.run([*git, "commit", "-qm", "note", "--date", f"2026-01-0{number}T10:00:00"], check=True)
-    assert "Git holds 2 versions of it since 2026-01-01, private notes too, and so may practice-server" in ready.run(
-        "close", plan, "--keep", "--yes"
+        subprocess.run(
+            [*git, "commit", "-qm", "note", "--date", f"2026-01-0{number}T10:00:00"], check=True
+        )
+    assert (
+        "Git holds 2 versions of it since 2026-01-01, private notes too, and so may practice-server"
+        in ready.run("close", plan, "--keep", "--yes")
     )
 
 
-def test_the_page_can_be_printed_first_and_holds_nothing_private(ready: Practice, tmp_path: Path) -> None:
+def test_the_page_can_be_printed_first_and_holds_nothing_private(
+    ready: Practice, tmp_path: Path
+) -> None:
     edited(ready, "    scores: {crowds: 4}", "    scores: {crowds: 4}\n    private: For me alone")
 
-    ready.run("close", str(ready.root / "plans/sam.yml"), "--keep", "--yes", "--print", str(tmp_path / "sam.html"))
+    ready.run(
+        "close",
+        str(ready.root / "plans/sam.yml"),
+        "--keep",
+        "--yes",
+        "--print",
+        str(tmp_path / "sam.html"),
+    )
 
     page = (tmp_path / "sam.html").read_text("utf-8")
     assert "Feel at ease in a crowd" in page

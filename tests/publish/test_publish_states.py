@@ -29,18 +29,27 @@ from generator.workspace.files import MARK
 from tests.support.builders import SMALL, a_workspace
 
 MASTER = Key(bytes(range(100, 132)))
-UIDS = {name: f"{number:08x}2d8a4c7f9e3b1a6d4c2f8e70" for number, name in enumerate(["ash", "kim", "lou", "stays"], 1)}
+UIDS = {
+    name: f"{number:08x}2d8a4c7f9e3b1a6d4c2f8e70"
+    for number, name in enumerate(["ash", "kim", "lou", "stays"], 1)
+}
 COMPUTERS, PLACES = ("one", "two"), ("web", "pages")
 MODES = {"link": Mode.LINK, "words": Mode.WORDS}
 BREAKS = ("\ngoal: twice\n", "\n  - [\n", "\nnonsense: 1\n")
 SEALED = b'id="sealed">'
 WITHDRAWN = ("status: draft", "share: {access: none}", "share: {access: link, until: 2026-02-01}")
 
-computers, places, names = st.sampled_from(COMPUTERS), st.sampled_from(PLACES), st.sampled_from(["ash", "kim", "lou"])
+computers, places, names = (
+    st.sampled_from(COMPUTERS),
+    st.sampled_from(PLACES),
+    st.sampled_from(["ash", "kim", "lou"]),
+)
 
 
 def plan(name: str, words: str, share: str) -> str:
-    text = SMALL.replace("5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70", UIDS[name]).replace("Feel at ease", words)
+    text = SMALL.replace("5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70", UIDS[name]).replace(
+        "Feel at ease", words
+    )
     return text.replace("share: {access: public}\n", f"client: {name}\n{share}\n")
 
 
@@ -54,7 +63,15 @@ def sealed(name: str, access: str, generation: int) -> str:
 
 #: Where somebody else may put a file: around our pages, in the place of one, and beside one.
 FOREIGN = (
-    *("index.html", "404.html", "robots.txt", "_headers", "about/index.html", "p/notes.txt", "ash/index.html"),
+    *(
+        "index.html",
+        "404.html",
+        "robots.txt",
+        "_headers",
+        "about/index.html",
+        "p/notes.txt",
+        "ash/index.html",
+    ),
     *(f"p/{'0' * 32}/index.html", sealed("kim", "link", 1), sealed("ash", "link", 1) + ".gz"),
 )
 
@@ -88,7 +105,10 @@ class Publishing(RuleBasedStateMachine):
 
     def run(self, computer: str, *arguments: str) -> tuple[int, str]:
         done = CliRunner().invoke(main, [*arguments, "-C", str(self.root(computer))])
-        assert done.exception is None or isinstance(done.exception, SystemExit), (done.exception, done.output)
+        assert done.exception is None or isinstance(done.exception, SystemExit), (
+            done.exception,
+            done.output,
+        )
         return done.exit_code, done.output
 
     def put(self, computer: str, name: str, text: str) -> None:
@@ -108,13 +128,28 @@ class Publishing(RuleBasedStateMachine):
 
     # ---- what people do with their plans
 
-    @rule(computer=computers, name=names, access=st.sampled_from(["link", "words", "public"]), number=st.integers(1, 3))
+    @rule(
+        computer=computers,
+        name=names,
+        access=st.sampled_from(["link", "words", "public"]),
+        number=st.integers(1, 3),
+    )
     def write(self, computer: str, name: str, access: str, number: int) -> None:
-        self.put(computer, name, plan(name, f"Step {number}", f"share: {{access: {access}, generation: {number}}}"))
+        self.put(
+            computer,
+            name,
+            plan(name, f"Step {number}", f"share: {{access: {access}, generation: {number}}}"),
+        )
         is_public = access == "public"
-        self.claims[computer][name] = f"{name}/index.html" if is_public else sealed(name, access, number)
+        self.claims[computer][name] = (
+            f"{name}/index.html" if is_public else sealed(name, access, number)
+        )
 
-    @rule(computer=computers, name=names, how=st.sampled_from([*WITHDRAWN, "delete", *BREAKS, "revoke", "revoke"]))
+    @rule(
+        computer=computers,
+        name=names,
+        how=st.sampled_from([*WITHDRAWN, "delete", *BREAKS, "revoke", "revoke"]),
+    )
     def end(self, computer: str, name: str, how: str) -> None:
         file = self.root(computer) / f"plans/{name}.yml"
         if how in WITHDRAWN:
@@ -128,7 +163,11 @@ class Publishing(RuleBasedStateMachine):
         elif file.exists():
             file.write_text(file.read_text("utf-8") + how, "utf-8")
 
-    @rule(computer=computers, what=st.sampled_from(["pull", "pull", ".handrail", "site", "line"]), name=names)
+    @rule(
+        computer=computers,
+        what=st.sampled_from(["pull", "pull", ".handrail", "site", "line"]),
+        name=names,
+    )
     def travel(self, computer: str, what: str, name: str) -> None:
         """Another computer's plans arrive, what was built is lost, or a link is written down as dead by hand."""
         root = self.root(computer)
@@ -139,7 +178,9 @@ class Publishing(RuleBasedStateMachine):
             [source] = {*COMPUTERS} - {computer}
             shutil.rmtree(root / "plans")
             shutil.copytree(self.root(source) / "plans", root / "plans")
-            (root / "handrail.revoked").write_text("\n".join(self.revoked(source) | self.revoked(computer)))
+            (root / "handrail.revoked").write_text(
+                "\n".join(self.revoked(source) | self.revoked(computer))
+            )
             self.claims[computer] = dict(self.claims[source])
         else:
             shutil.rmtree(root / what, ignore_errors=True)
@@ -154,7 +195,9 @@ class Publishing(RuleBasedStateMachine):
         self.foreign[file] = b"mine"
 
     @rule(
-        place=places, before=st.sampled_from([b"", b" ", b"<!-- host -->" * 500]), after=st.sampled_from([b"", b"\n"])
+        place=places,
+        before=st.sampled_from([b"", b" ", b"<!-- host -->" * 500]),
+        after=st.sampled_from([b"", b"\n"]),
     )
     def the_place_changes(self, place: str, before: bytes, after: bytes) -> None:
         """A host adds to the pages, and a run was killed half way."""
@@ -165,8 +208,15 @@ class Publishing(RuleBasedStateMachine):
 
     # ---- what has to hold
 
-    @rule(computer=computers, place=places, after=st.integers(0, 6), how=st.sampled_from([Killed(), FULL]))
-    def publish_and_be_stopped(self, computer: str, place: str, after: int, how: BaseException) -> None:
+    @rule(
+        computer=computers,
+        place=places,
+        after=st.integers(0, 6),
+        how=st.sampled_from([Killed(), FULL]),
+    )
+    def publish_and_be_stopped(
+        self, computer: str, place: str, after: int, how: BaseException
+    ) -> None:
         """A kill, or a full disk, after so many changes at the place."""
         left = [after]
 
@@ -196,14 +246,19 @@ class Publishing(RuleBasedStateMachine):
         standing = self.pages(place)
         assert code in (0, 1), said
         assert not standing & self.dead(computer), said
-        withdrawn = {f"{name}/index.html" for name, path in self.claims[computer].items() if path is None}
+        withdrawn = {
+            f"{name}/index.html" for name, path in self.claims[computer].items() if path is None
+        }
         assert not standing & withdrawn, said
         assert not list((self.folder / place).rglob("*handrail-draft"))
         if code == 0:
             claimed = {path for path in self.claims[computer].values() if path}
             assert standing == claimed, said
             site = self.root(computer) / "site"
-            assert all((self.folder / place / path).read_bytes() == (site / path).read_bytes() for path in claimed)
+            assert all(
+                (self.folder / place / path).read_bytes() == (site / path).read_bytes()
+                for path in claimed
+            )
             again = self.run(computer, "publish", str(self.folder / place), "--dry-run")
             assert again[0] == 0
             assert "New" not in again[1]
@@ -218,7 +273,11 @@ class Publishing(RuleBasedStateMachine):
     def pages(self, place: str) -> set[str]:
         """Where a page of ours stands, by its marks alone; an index of the folder of sealed pages is none."""
         folder = self.folder / place
-        found = [path for path in folder.rglob("*/index.html") if MARK in (data := path.read_bytes()) or SEALED in data]
+        found = [
+            path
+            for path in folder.rglob("*/index.html")
+            if MARK in (data := path.read_bytes()) or SEALED in data
+        ]
         return {path.relative_to(folder).as_posix() for path in found} - {"p/index.html"}
 
     def dead(self, computer: str) -> set[str]:
@@ -233,5 +292,8 @@ class Publishing(RuleBasedStateMachine):
 
 TestPublishing = Publishing.TestCase
 TestPublishing.settings = settings(
-    max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=12,
+    stateful_step_count=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )

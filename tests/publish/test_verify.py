@@ -31,7 +31,9 @@ def made(practice: Practice) -> Practice:
 
 
 @contextmanager
-def a_host(site: Path, tamper: Tamper = lambda path, data: data, encoding: str = "") -> Iterator[str]:
+def a_host(
+    site: Path, tamper: Tamper = lambda path, data: data, encoding: str = ""
+) -> Iterator[str]:
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             file = site / self.path.lstrip("/")
@@ -82,7 +84,11 @@ def test_a_host_that_serves_what_was_built_is_found_in_order(made: Practice, enc
 
 def test_a_script_changed_on_the_way_is_an_alarm(made: Practice) -> None:
     def tamper(path: str, data: bytes) -> bytes:
-        return data.replace(b"const link=await linkOf(code);", b"fetch('//x/'+code);") if "/p/" in path else data
+        return (
+            data.replace(b"const link=await linkOf(code);", b"fetch('//x/'+code);")
+            if "/p/" in path
+            else data
+        )
 
     with a_host(made.root / "site", tamper) as address:
         found = verify(made.root, Host(address), quietly)
@@ -103,7 +109,11 @@ def test_a_single_byte_is_seen(made: Practice, tmp_path: Path) -> None:
     page.write_bytes(data)
     (copy / "robots.txt").unlink()
 
-    assert states(verify(made.root, Folder(copy), quietly)) == {State.SAME, State.CHANGED, State.MISSING}
+    assert states(verify(made.root, Folder(copy), quietly)) == {
+        State.SAME,
+        State.CHANGED,
+        State.MISSING,
+    }
 
 
 def test_a_dead_page_that_still_stands_is_told(made: Practice, tmp_path: Path) -> None:
@@ -142,7 +152,9 @@ def a_stubborn_host(answer: Callable[[http.server.BaseHTTPRequestHandler], None]
         server.socket.close()
 
 
-def sent(to: http.server.BaseHTTPRequestHandler, code: int, data: bytes = b"", **headers: str) -> None:
+def sent(
+    to: http.server.BaseHTTPRequestHandler, code: int, data: bytes = b"", **headers: str
+) -> None:
     to.send_response(code)
     for name, value in {"Content-Length": str(len(data)), **headers}.items():
         to.send_header(name.replace("_", "-"), value)
@@ -185,7 +197,9 @@ def test_a_host_that_turns_programs_away_is_told_in_one_line(made: Practice, cod
 
 
 @pytest.mark.parametrize("how", ["redirect", "refresh header", "refresh in the page"])
-def test_a_host_that_leads_a_browser_elsewhere_is_told_though_every_byte_be_right(made: Practice, how: str) -> None:
+def test_a_host_that_leads_a_browser_elsewhere_is_told_though_every_byte_be_right(
+    made: Practice, how: str
+) -> None:
     with a_host(made.root / "site") as elsewhere:
 
         def answer(to: http.server.BaseHTTPRequestHandler) -> None:
@@ -199,7 +213,13 @@ def test_a_host_that_leads_a_browser_elsewhere_is_told_though_every_byte_be_righ
             elif how == "refresh header":
                 sent(to, 200, data, Refresh=f"0; url={elsewhere}{to.path}")
             else:
-                sent(to, 200, data.replace(b"<head>", b'<head><meta http-equiv="refresh" content="0; url=/x">'))
+                sent(
+                    to,
+                    200,
+                    data.replace(
+                        b"<head>", b'<head><meta http-equiv="refresh" content="0; url=/x">'
+                    ),
+                )
 
         with a_stubborn_host(answer) as address:
             said = made.run("verify", address)
@@ -223,16 +243,24 @@ def test_a_redirect_to_another_page_of_the_same_host_is_followed(made: Practice)
 
 
 @pytest.mark.parametrize("body", ["404.html", "index.html", "its own", "its own with an ad"])
-def test_a_host_that_answers_200_for_what_is_not_there_raises_no_alarm(made: Practice, body: str) -> None:
+def test_a_host_that_answers_200_for_what_is_not_there_raises_no_alarm(
+    made: Practice, body: str
+) -> None:
     made.run("revoke", str(made.root / "plans/sam.yml"), "--new-link", "--yes")
     (made.root / "plans/okafor.yml").write_text(PRIVATE.replace("5f0c", "aaaa"), "utf-8")
     made.run("build")
     [missing] = [
-        one.path for one in verify(made.root, Folder(made.root / "site"), quietly) if one.plan == "plans/okafor.yml"
+        one.path
+        for one in verify(made.root, Folder(made.root / "site"), quietly)
+        if one.plan == "plans/okafor.yml"
     ]
 
     def answer(to: http.server.BaseHTTPRequestHandler) -> None:
-        data = None if missing.startswith(to.path.strip("/")) and to.path != "/" else file_of(made.root / "site", to)
+        data = (
+            None
+            if missing.startswith(to.path.strip("/")) and to.path != "/"
+            else file_of(made.root / "site", to)
+        )
         if data is None and body.startswith("its own"):
             data = f"<p>Nothing here{to.path if body.endswith('ad') else ''}</p>".encode()
         elif data is None:
@@ -299,7 +327,8 @@ def test_a_host_that_is_slow_for_every_file_is_given_up(made: Practice) -> None:
 
 
 @pytest.mark.parametrize(
-    "garbage", [b"", b"no web host\r\n\r\n", b"HTTP/1.1 999999 x\r\n\r\n", b"HTTP/1.1 200 OK\r\n" * 300]
+    "garbage",
+    [b"", b"no web host\r\n\r\n", b"HTTP/1.1 999999 x\r\n\r\n", b"HTTP/1.1 200 OK\r\n" * 300],
 )
 def test_what_is_no_web_host_is_told_without_a_traceback(made: Practice, garbage: bytes) -> None:
     with a_stubborn_host(lambda to: to.wfile.write(garbage) and None) as address:
@@ -320,7 +349,9 @@ def test_what_is_no_web_host_is_told_without_a_traceback(made: Practice, garbage
 def test_hosts_that_rewrite_mail_addresses_or_scripts_are_named(
     made: Practice, old: bytes, new: bytes, told: str
 ) -> None:
-    with a_host(made.root / "site", lambda path, data: data.replace(old, new) if "/p/" in path else data) as address:
+    with a_host(
+        made.root / "site", lambda path, data: data.replace(old, new) if "/p/" in path else data
+    ) as address:
         said = made.run("verify", address)
 
     assert told in said
@@ -328,7 +359,9 @@ def test_hosts_that_rewrite_mail_addresses_or_scripts_are_named(
     assert made.code == 1
 
 
-@pytest.mark.parametrize("address", ["https://x.example/p/0/#k=1", "https://x.example/?a", "https://", "http://["])
+@pytest.mark.parametrize(
+    "address", ["https://x.example/p/0/#k=1", "https://x.example/?a", "https://", "http://["]
+)
 def test_only_the_address_of_a_site_is_asked(made: Practice, address: str) -> None:
     assert "address of the site alone" in made.run("verify", address)
     assert made.code == 2

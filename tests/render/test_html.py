@@ -66,7 +66,10 @@ FIGURE = Figure(
     320,
     162,
     (Mark("c-line", "M33 138L310 24"), Mark("c-dots", "M33 138h0")),
-    (Label("c-num", "310", "19", TextAnchor.END, "9"), Label("", "33", "156", TextAnchor.START, "12 Jan")),
+    (
+        Label("c-num", "310", "19", TextAnchor.END, "9"),
+        Label("", "33", "156", TextAnchor.START, "12 Jan"),
+    ),
 )
 
 
@@ -78,7 +81,13 @@ class Figures(dict[str, Figure]):
 
 
 def words(id: str = "reach") -> ChartWords:
-    return ChartWords(id, "How far I reach, 0 to 10", "It began at 4.", ChartFinding("9 of 10", ", from 4."), TABLE)
+    return ChartWords(
+        id,
+        "How far I reach, 0 to 10",
+        "It began at 4.",
+        ChartFinding("9 of 10", ", from 4."),
+        TABLE,
+    )
 
 
 def a_rating(id: str = "reach") -> RatingChart:
@@ -110,7 +119,14 @@ def an_objective(**changes: Any) -> ObjectiveView:
 
 
 def a_goal(*objectives: ObjectiveView) -> GoalView:
-    return GoalView("arm", "", "I want my arm back.", "Getting better.", (prose("Why", "To paint."),), objectives)
+    return GoalView(
+        "arm",
+        "",
+        "I want my arm back.",
+        "Getting better.",
+        (prose("Why", "To paint."),),
+        objectives,
+    )
 
 
 def prose(term: str, text: str) -> ProseFact:
@@ -154,7 +170,15 @@ def a_page(**changes: Any) -> PageView:
             MonthView(
                 "April",
                 "1 note",
-                (EntryView("2026-04-25", "25 April", None, Markup("<p>Good.</p>"), ("What helped: sun",)),),
+                (
+                    EntryView(
+                        "2026-04-25",
+                        "25 April",
+                        None,
+                        Markup("<p>Good.</p>"),
+                        ("What helped: sun",),
+                    ),
+                ),
             ),
         ),
         reviews=(ReviewView("7 April", "We keep the walk."),),
@@ -228,7 +252,9 @@ def style_of(html: str) -> str:
 # ---- structure
 
 
-def test_the_page_has_the_landmarks_a_screen_reader_steps_through(built_in: jinja2.Environment) -> None:
+def test_the_page_has_the_landmarks_a_screen_reader_steps_through(
+    built_in: jinja2.Environment,
+) -> None:
     names = Outline(printed(built_in, a_page())).names()
 
     assert [name for name in names if name in {"main", "header", "nav", "aside", "footer"}] == [
@@ -237,7 +263,9 @@ def test_the_page_has_the_landmarks_a_screen_reader_steps_through(built_in: jinj
 
 
 def test_there_is_one_h1_and_no_heading_skips_a_level(built_in: jinja2.Environment) -> None:
-    two_raters = an_objective(id="two", charts=(ChartView("Kim", a_rating("kim")), ChartView("Alex", a_rating("alex"))))
+    two_raters = an_objective(
+        id="two", charts=(ChartView("Kim", a_rating("kim")), ChartView("Alex", a_rating("alex")))
+    )
     names = Outline(printed(built_in, a_page(goals=(a_goal(an_objective(), two_raters),)))).names()
     levels = [int(name[1]) for name in names if re.fullmatch(r"h[1-6]", name)]
 
@@ -258,7 +286,9 @@ def test_parts_stand_in_the_order_somebody_needs_them(built_in: jinja2.Environme
     assert places == sorted(places)
 
 
-def test_every_tag_is_closed_and_every_reference_has_its_target(built_in: jinja2.Environment) -> None:
+def test_every_tag_is_closed_and_every_reference_has_its_target(
+    built_in: jinja2.Environment,
+) -> None:
     outline = Outline(printed(built_in, a_page()))
     ids = outline.all("id")
     wanted = [*outline.all("aria-labelledby"), *outline.all("aria-describedby")]
@@ -287,7 +317,10 @@ def test_a_plans_own_ids_cannot_take_the_place_of_the_pages(built_in: jinja2.Env
 def test_every_drawing_says_its_title_and_its_finding(built_in: jinja2.Environment) -> None:
     html = printed(built_in, a_page())
 
-    assert '<title id="reach-t">How far I reach, 0 to 10</title><desc id="reach-d">It began at 4.</desc>' in html
+    assert (
+        '<title id="reach-t">How far I reach, 0 to 10</title><desc id="reach-d">It began at 4.</desc>'
+        in html
+    )
     assert html.count('role="img"') == 3
     assert '<figcaption class="chart__finding small"><b>9 of 10</b>, from 4.</figcaption>' in html
 
@@ -311,7 +344,9 @@ def test_every_drawing_has_its_numbers_in_a_table_with_heads(built_in: jinja2.En
 
 
 def test_several_raters_have_a_drawing_each_under_their_name(built_in: jinja2.Environment) -> None:
-    two = an_objective(charts=(ChartView("Kim", a_rating("kim")), ChartView("Alex", a_rating("alex"))))
+    two = an_objective(
+        charts=(ChartView("Kim", a_rating("kim")), ChartView("Alex", a_rating("alex")))
+    )
     outline = Outline(printed(built_in, a_page(goals=(a_goal(two),))))
 
     assert [text for tag, text in outline.text if tag == "h4"][:2] == ["Kim", "Alex"]
@@ -319,7 +354,10 @@ def test_several_raters_have_a_drawing_each_under_their_name(built_in: jinja2.En
 
 
 def test_a_held_objective_shows_its_sentence_and_no_drawing(built_in: jinja2.Environment) -> None:
-    html = printed(built_in, a_page(goals=(a_goal(an_objective(held="It waits until you have talked about it.")),)))
+    html = printed(
+        built_in,
+        a_page(goals=(a_goal(an_objective(held="It waits until you have talked about it.")),)),
+    )
 
     assert '<p class="held">It waits until you have talked about it.</p>' in html
     assert "<figure" not in html
@@ -330,11 +368,15 @@ def test_a_step_says_its_state_in_a_word_beside_the_mark(built_in: jinja2.Enviro
 
     assert '<li class="is-done">Stretch <span class="soft small">– done 26 Jan</span></li>' in html
     assert '<li class="is-next"><b>Next:</b> Reach</li>' in html
-    assert '<li class="is-aside">Rest <span class="soft small">– set aside for now</span></li>' in html
+    assert (
+        '<li class="is-aside">Rest <span class="soft small">– set aside for now</span></li>' in html
+    )
 
 
 def test_the_list_beside_a_timeline_counts_its_steps(built_in: jinja2.Environment) -> None:
-    html = printed(built_in, a_page(goals=(a_goal(an_objective(charts=(ChartView(None, a_timeline()),))),)))
+    html = printed(
+        built_in, a_page(goals=(a_goal(an_objective(charts=(ChartView(None, a_timeline()),))),))
+    )
 
     assert '<li class="is-next">2. <b>Next:</b> Reach</li>' in html
     assert html.count("<summary>The dates") == 2
@@ -347,19 +389,29 @@ def test_whom_to_call_stands_near_the_top_and_at_the_end(built_in: jinja2.Enviro
     html = printed(built_in, a_page())
 
     assert html.count("This page is not watched.") == 2
-    assert html.count('<a href="tel:5550100" rel="noreferrer">Night line <bdi>555 0100</bdi></a>') == 2
+    assert (
+        html.count('<a href="tel:5550100" rel="noreferrer">Night line <bdi>555 0100</bdi></a>') == 2
+    )
     assert '<a href="#hard">Need someone now</a>' in html
     assert html.count('<a href="https://leave.example/" rel="noreferrer">Leave this page</a>') == 2
 
 
 def test_a_contact_that_is_no_link_is_plain_text(built_in: jinja2.Environment) -> None:
-    html = printed(built_in, a_page(help=(HelpLine("Walk-in room", (ContactPart("Harbour Street 4"),), None),)))
+    html = printed(
+        built_in, a_page(help=(HelpLine("Walk-in room", (ContactPart("Harbour Street 4"),), None),))
+    )
 
     assert "<li><b>Walk-in room <bdi>Harbour Street 4</bdi></b></li>" in html
 
 
-def test_of_several_numbers_each_is_a_link_and_what_stands_between_is_kept(built_in: jinja2.Environment) -> None:
-    parts = (ContactPart("116 123", "tel:116123"), ContactPart(" / "), ContactPart("555 0100", "tel:5550100"))
+def test_of_several_numbers_each_is_a_link_and_what_stands_between_is_kept(
+    built_in: jinja2.Environment,
+) -> None:
+    parts = (
+        ContactPart("116 123", "tel:116123"),
+        ContactPart(" / "),
+        ContactPart("555 0100", "tel:5550100"),
+    )
     html = printed(built_in, a_page(help=(HelpLine("Night line", parts, None),)))
     first, second = (
         '<a href="tel:116123" rel="noreferrer">116 123</a>',
@@ -383,7 +435,16 @@ def test_an_empty_plan_looks_intended(built_in: jinja2.Environment) -> None:
     assert "No goal yet, and that is fine. You find it together." in html
     assert "The first note will stand here." in html
     assert "Call the emergency number of the place you are in." in html
-    for left_out in ("Good things", "What helps", "What we decided", "Where you started", "<ul", "<ol", "<dl", "“"):
+    for left_out in (
+        "Good things",
+        "What helps",
+        "What we decided",
+        "Where you started",
+        "<ul",
+        "<ol",
+        "<dl",
+        "“",
+    ):
         assert left_out not in html
 
 
@@ -392,7 +453,9 @@ def test_a_goal_without_objectives_invites_to_talk(built_in: jinja2.Environment)
 
 
 def test_our_own_words_never_shout(built_in: jinja2.Environment) -> None:
-    shown = " ".join(text for tag, text in Outline(printed(built_in, a_page())).text if tag != "style")
+    shown = " ".join(
+        text for tag, text in Outline(printed(built_in, a_page())).text if tag != "style"
+    )
 
     assert "!" not in shown
 
@@ -422,7 +485,12 @@ def filled(kind: Any, text: Callable[[str], str], place: str = "") -> Any:
         hints = get_type_hints(kind, vars(page_values))
         silent = DRAWN.get(kind, frozenset())
         say: dict[bool, Callable[[str], str]] = {False: text, True: lambda place: ""}
-        return kind(**{f.name: filled(hints[f.name], say[f.name in silent], f"{place}.{f.name}") for f in fields(kind)})
+        return kind(
+            **{
+                f.name: filled(hints[f.name], say[f.name in silent], f"{place}.{f.name}")
+                for f in fields(kind)
+            }
+        )
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return next(iter(kind))
     return {float: 1.0, int: 1, bool: False, date: SPAN.start}[kind]
@@ -442,7 +510,8 @@ def everything(form: str) -> tuple[PageView, list[tuple[str, str]]]:
     held = replace(filled(ObjectiveView, text, ".held"), charts=())
     two = replace(filled(ObjectiveView, text, ".two"), held=None)
     every = tuple(
-        ChartView(text(f".{kind.__name__}.rater"), filled(kind, text, f".{kind.__name__}")) for kind in get_args(Chart)
+        ChartView(text(f".{kind.__name__}.rater"), filled(kind, text, f".{kind.__name__}"))
+        for kind in get_args(Chart)
     )
     two = replace(two, charts=every)
     view = replace(view, goals=(replace(goal, objectives=(shown, held, two)),))
@@ -481,13 +550,17 @@ def test_markup_in_any_field_arrives_as_text(built_in: jinja2.Environment) -> No
     html = printed(built_in, view)
 
     assert "<script" not in html
-    assert [place for place, marker in said if escape(marker) not in html and not only_rater(place)] == []
+    assert [
+        place for place, marker in said if escape(marker) not in html and not only_rater(place)
+    ] == []
 
 
 def test_markup_in_a_drawing_arrives_as_text(built_in: jinja2.Environment) -> None:
     mean = '"><script>'
     figure = Figure(1, 1, (Mark(mean, mean),), (Label(mean, mean, mean, TextAnchor.END, mean),))
-    html = render.page(built_in, a_page(), {"reach": figure, "rail-narrow": figure, "rail-wide": figure})
+    html = render.page(
+        built_in, a_page(), {"reach": figure, "rail-narrow": figure, "rail-wide": figure}
+    )
 
     assert "<script" not in html
 
@@ -500,7 +573,10 @@ def test_the_policy_names_the_pages_one_style_and_comes_first(built_in: jinja2.E
     digest = base64.b64encode(hashlib.sha256(style_of(html).encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
-    assert f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n' in html
+    assert (
+        f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        in html
+    )
     assert html.count("<style") == 1
 
 
@@ -510,7 +586,9 @@ def test_the_page_asks_nothing_of_the_net_and_runs_nothing(built_in: jinja2.Envi
 
     assert not {"script", "iframe", "object", "form", "img"} & set(outline.names())
     assert outline.all("src") == outline.all("style") == []
-    assert not [name for _, attributes in outline.tags for name in attributes if name.startswith("on")]
+    assert not [
+        name for _, attributes in outline.tags for name in attributes if name.startswith("on")
+    ]
     assert "url(http" not in html
     assert "@import" not in html
     assert {a["href"].partition(":")[0] for tag, a in outline.tags if tag == "link"} == {"data"}
@@ -537,7 +615,9 @@ def test_paper_is_a4_and_carries_no_address(built_in: jinja2.Environment) -> Non
     edges = {f"{a}-{b}" for a in ("top", "bottom") for b in ("left", "center", "right")}
 
     assert "size:A4" in style
-    assert set(re.findall(r'@([a-z-]+){content:""}', style)) == corners | edges  # no browser prints at the sides
+    assert (
+        set(re.findall(r'@([a-z-]+){content:""}', style)) == corners | edges
+    )  # no browser prints at the sides
     assert "@media print{:root{color-scheme:light;" in style
     assert ".month:not([open])" in style
 
@@ -545,7 +625,9 @@ def test_paper_is_a4_and_carries_no_address(built_in: jinja2.Environment) -> Non
 # ---- the same each time
 
 
-def test_the_same_view_gives_the_same_page_ending_in_one_newline(built_in: jinja2.Environment) -> None:
+def test_the_same_view_gives_the_same_page_ending_in_one_newline(
+    built_in: jinja2.Environment,
+) -> None:
     html = printed(built_in, a_page())
 
     assert html == render.page(render.environment(built_in_theme()), a_page(), Figures())
@@ -626,11 +708,18 @@ def test_a_template_reaches_nothing_of_the_program(expression: str) -> None:
 def test_what_a_card_knows_of_its_language_is_words() -> None:
     own = "{{ language.words.install() }}"
 
-    with pytest.raises(TemplateError, match=r"^templates/pages/card\.html:1: this asks for what is not there"):
-        render.card(render.environment(built_in_theme(pages__card=own)), page_values.CardView("", "", None, (), ()))
+    with pytest.raises(
+        TemplateError, match=r"^templates/pages/card\.html:1: this asks for what is not there"
+    ):
+        render.card(
+            render.environment(built_in_theme(pages__card=own)),
+            page_values.CardView("", "", None, (), ()),
+        )
 
 
-@pytest.mark.parametrize("expression", ["{'a': 1}[wins[0].text].real", "'%d' % wins[0].text", "wins[0].text.nobody"])
+@pytest.mark.parametrize(
+    "expression", ["{'a': 1}[wins[0].text].real", "'%d' % wins[0].text", "wins[0].text.nobody"]
+)
 def test_an_error_never_quotes_what_somebody_wrote(expression: str) -> None:
     own = f"{{% macro wins(wins) %}}\n{{{{ {expression} }}}}\n{{%- endmacro %}}\n"
     mistaken = render.environment(built_in_theme(components__wins=own))
@@ -642,11 +731,15 @@ def test_an_error_never_quotes_what_somebody_wrote(expression: str) -> None:
 
 
 def test_a_chart_without_its_drawing_is_an_error(built_in: jinja2.Environment) -> None:
-    with pytest.raises(TemplateError, match=r"^templates/charts/figure\.svg:\d+: this asks for what is not there"):
+    with pytest.raises(
+        TemplateError, match=r"^templates/charts/figure\.svg:\d+: this asks for what is not there"
+    ):
         render.page(built_in, a_page(), {"rail-narrow": FIGURE, "rail-wide": FIGURE})
 
 
-@pytest.mark.parametrize("end", ["</style><script>", "</* *//style>", '.a::after { content: "</style>" }'])
+@pytest.mark.parametrize(
+    "end", ["</style><script>", "</* *//style>", '.a::after { content: "</style>" }']
+)
 def test_a_style_that_would_end_the_style_element_is_refused(end: str) -> None:
     sources = dict(built_in_theme().sources) | {"styles/foot.css": f".foot {{\n}}\n{end}"}
 
@@ -669,16 +762,23 @@ def test_every_built_in_style_sheet_has_its_place_in_the_order() -> None:
 
 def test_squeezing_keeps_strings_and_drops_comments() -> None:
     sources = dict(built_in_theme().sources)
-    sources["styles/foot.css"] = '/* don\'t; { */ .foot::after {\n  content: "a;  b /* c */ {";\n  margin: 1px  2px;\n}'
+    sources["styles/foot.css"] = (
+        '/* don\'t; { */ .foot::after {\n  content: "a;  b /* c */ {";\n  margin: 1px  2px;\n}'
+    )
     made = render.environment(theme.Theme(tuple(sources.items())))
 
     assert '.foot::after{content:"a;  b /* c */ {";margin:1px 2px}' in str(made.globals["style"])
 
 
 @pytest.mark.parametrize(("name", "source"), built_in_theme().sources)
-def test_no_built_in_template_switches_escaping_off_or_styles_in_place(name: str, source: str) -> None:
+def test_no_built_in_template_switches_escaping_off_or_styles_in_place(
+    name: str, source: str
+) -> None:
     assert not re.search(r"\|\s*safe|autoescape|style=|Markup", source)
-    assert name in ("pages/lock.html", "pages/gone.html", "pages/preview_frame.html") or "<script" not in source
+    assert (
+        name in ("pages/lock.html", "pages/gone.html", "pages/preview_frame.html")
+        or "<script" not in source
+    )
 
 
 @pytest.mark.parametrize(
@@ -697,4 +797,7 @@ def test_templates_of_a_workspace_are_anybodys_and_translations_are_only_words(
     (tmp_path / name).write_text(text, "utf-8")
 
     assert theme.load_theme(tmp_path).is_built_in is is_built_in
-    assert isinstance(render.environment(theme.load_theme(tmp_path)), ImmutableSandboxedEnvironment) is not is_built_in
+    assert (
+        isinstance(render.environment(theme.load_theme(tmp_path)), ImmutableSandboxedEnvironment)
+        is not is_built_in
+    )

@@ -23,7 +23,10 @@ def needed(css: str, *classes: str) -> str:
 
 
 def test_a_rule_stays_only_where_its_class_is_worn():
-    assert needed(".a { color: red } .b { color: blue } p { margin: 0 }", "b") == ".b{color:blue}p{margin:0}"
+    assert (
+        needed(".a { color: red } .b { color: blue } p { margin: 0 }", "b")
+        == ".b{color:blue}p{margin:0}"
+    )
 
 
 def test_of_several_selectors_those_stay_that_can_find_something():
@@ -31,7 +34,10 @@ def test_of_several_selectors_those_stay_that_can_find_something():
 
 
 def test_a_group_stays_with_what_is_left_in_it():
-    assert needed("@media print { .a { margin: 0 } .b { margin: 0 } }", "b") == "@media print{.b{margin:0}}"
+    assert (
+        needed("@media print { .a { margin: 0 } .b { margin: 0 } }", "b")
+        == "@media print{.b{margin:0}}"
+    )
     assert needed("@media print { .a { margin: 0 } } @media screen { .a { margin: 0 } }") == ""
 
 

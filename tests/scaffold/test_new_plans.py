@@ -87,7 +87,9 @@ def practice(tmp_path: Path) -> Path:
 
 
 def new(root: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, ["new", *arguments, "-C", str(root), "--today", TODAY.isoformat()])
+    return CliRunner().invoke(
+        main, ["new", *arguments, "-C", str(root), "--today", TODAY.isoformat()]
+    )
 
 
 def text_of(root: Path, name: str) -> str:
@@ -95,7 +97,9 @@ def text_of(root: Path, name: str) -> str:
 
 
 def names_in(root: Path) -> list[str]:
-    return sorted(path.relative_to(root / "plans").as_posix() for path in (root / "plans").rglob("*.yml"))
+    return sorted(
+        path.relative_to(root / "plans").as_posix() for path in (root / "plans").rglob("*.yml")
+    )
 
 
 def the_log_begun(text: str) -> str:
@@ -108,7 +112,15 @@ def the_log_begun(text: str) -> str:
 
 
 def test_there_is_a_starter_for_each_kind_of_plan_with_a_line_that_says_which():
-    kinds = {"anxiety", "self-esteem", "regulation", "communication", "stress", "low-mood", "alcohol"}
+    kinds = {
+        "anxiety",
+        "self-esteem",
+        "regulation",
+        "communication",
+        "stress",
+        "low-mood",
+        "alcohol",
+    }
 
     assert kinds | {"couple", "family", "group", "blank", "discovery"} == set(NAMES)
     assert all(len(starter.about.split()) > 5 for starter in starters())
@@ -140,7 +152,9 @@ def test_the_example_entry_of_every_starter_is_an_entry(name: str):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_in_every_starter_the_private_line_stands_above_the_note_and_is_told_apart_from_it(name: str):
+def test_in_every_starter_the_private_line_stands_above_the_note_and_is_told_apart_from_it(
+    name: str,
+):
     text = filled(name, BEGINNING)
 
     assert "`private:` is for your eyes only" in text
@@ -156,7 +170,9 @@ def test_every_starter_walks_through_the_start_the_first_step_and_the_five_lette
     assert all((start.expectations, start.hindrances, start.success_feels_like, start.motivation))
     assert "What do you hope for" in text
     assert "first: true" in text
-    assert name == "discovery" or all(f"#   {letter}" in text for letter in ("Specific", "Measurable", "Time-bound"))
+    assert name == "discovery" or all(
+        f"#   {letter}" in text for letter in ("Specific", "Measurable", "Time-bound")
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -270,11 +286,16 @@ def test_a_starters_words_are_not_taken_for_the_clients(name: str):
     text = filled(name, BEGINNING).replace("status: draft", "status: active")
     told = advise(plan_from(text), parse(text.encode(), "plans/sam.yml"), TODAY, RISK)
     found = {
-        key for finding in told.findings if finding.code == "R5" for key in re.findall("`(.*?)`", finding.sentence)
+        key
+        for finding in told.findings
+        if finding.code == "R5"
+        for key in re.findall("`(.*?)`", finding.sentence)
     }
 
     assert {"expectations", "hindrances", "success_feels_like", "motivation"} <= found
-    assert ("goal" in found) == bool(told.goals)  # what several people have not agreed to yet is no goal under way
+    assert ("goal" in found) == bool(
+        told.goals
+    )  # what several people have not agreed to yet is no goal under way
     assert all(dict(goal.letters)[Letter.RELEVANT] is Clarity.OPEN for goal in told.goals)
 
 
@@ -286,7 +307,10 @@ def test_whatever_one_text_of_a_starter_is_changed_the_others_are_found(name: st
     whole = found_in(text)
     assert len(spoken) > 6
     for at in spoken:
-        changed = [TEXT.sub(r"\1\2Words of their own", line) if n == at else line for n, line in enumerate(lines)]
+        changed = [
+            TEXT.sub(r"\1\2Words of their own", line) if n == at else line
+            for n, line in enumerate(lines)
+        ]
         left = found_in("".join(changed))
         assert left <= whole
         assert len(whole - left) <= 1, lines[at]
@@ -295,7 +319,11 @@ def test_whatever_one_text_of_a_starter_is_changed_the_others_are_found(name: st
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_letter_is_clear_while_a_starters_words_stand_in_what_it_judges(name: str):
-    agreed = filled(name, BEGINNING).replace("status: draft", "status: active").replace("\n#agreed:", "\nagreed:")
+    agreed = (
+        filled(name, BEGINNING)
+        .replace("status: draft", "status: active")
+        .replace("\n#agreed:", "\nagreed:")
+    )
     told = advise(plan_from(agreed), parse(agreed.encode(), "plans/sam.yml"), TODAY, RISK)
 
     for goal in told.goals:
@@ -316,7 +344,9 @@ def found_in(text: str) -> set[str]:
     }
 
 
-def test_a_starters_words_are_told_before_they_go_out(practice: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_starters_words_are_told_before_they_go_out(
+    practice: Path, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setenv("HANDRAIL_KEY_FILE", str(practice.parent / "keys"))
     settings = (practice / "handrail.yml").read_text("utf-8").replace("key: demonstration\n", "")
     (practice / "handrail.yml").write_text(settings, "utf-8")
@@ -325,7 +355,11 @@ def test_a_starters_words_are_told_before_they_go_out(practice: Path, monkeypatc
     plan = practice / "plans/sam.yml"
     plan.write_text(plan.read_text("utf-8").replace("status: draft", "status: active"), "utf-8")
     web = str(practice.parent / "web")
-    said = CliRunner().invoke(main, ["publish", web, "--dry-run", "-C", str(practice), f"--today={TODAY}"]).output
+    said = (
+        CliRunner()
+        .invoke(main, ["publish", web, "--dry-run", "-C", str(practice), f"--today={TODAY}"])
+        .output
+    )
 
     assert "[R5]" in said.partition("For you alone, before it goes out:")[2], said
 
@@ -334,7 +368,13 @@ def test_a_starters_words_are_told_before_they_go_out(practice: Path, monkeypatc
 def test_every_text_of_a_starter_where_a_client_speaks_is_known(name: str):
     plan = plan_from(filled(name, BEGINNING))
     start = plan.starting_point
-    said = [plan.what_matters, start.expectations, start.hindrances, start.success_feels_like, start.motivation]
+    said = [
+        plan.what_matters,
+        start.expectations,
+        start.hindrances,
+        start.success_feels_like,
+        start.motivation,
+    ]
     said += [words for goal in plan.goals for words in (goal.goal, goal.why)]
 
     assert {words for words in said if words} <= sample_words()
@@ -349,7 +389,9 @@ def test_a_full_name_becomes_an_alias_and_never_a_file(practice: Path):
     (name,) = names_in(practice)
     assert re.fullmatch(r"[a-z]+-[a-z]+\.yml", name)
     assert "full name" in said
-    assert "kafor" not in (said + name + text_of(practice, name.removesuffix(".yml"))).lower().replace("dr. okafor", "")
+    assert "kafor" not in (
+        said + name + text_of(practice, name.removesuffix(".yml"))
+    ).lower().replace("dr. okafor", "")
 
 
 def test_without_a_name_it_is_an_alias(practice: Path):
@@ -357,12 +399,16 @@ def test_without_a_name_it_is_an_alias(practice: Path):
     assert len(names_in(practice)) == 1
 
 
-@pytest.mark.parametrize("words", ["Sam Okafor", "Dr. Sam Okafor", "Ana de la Cruz", "Élodie Ōe", "Sam_Okafor"])
+@pytest.mark.parametrize(
+    "words", ["Sam Okafor", "Dr. Sam Okafor", "Ana de la Cruz", "Élodie Ōe", "Sam_Okafor"]
+)
 def test_two_capital_words_look_like_a_full_name(words: str):
     assert naming.looks_like_a_full_name(words)
 
 
-@pytest.mark.parametrize("words", ["Sam", "sam okafor", "Jean-Luc", "Plan 2026", "sam.yml", "Evenings that are mine"])
+@pytest.mark.parametrize(
+    "words", ["Sam", "sam okafor", "Jean-Luc", "Plan 2026", "sam.yml", "Evenings that are mine"]
+)
 def test_other_words_do_not(words: str):
     assert not naming.looks_like_a_full_name(words)
 
@@ -392,7 +438,9 @@ def test_such_a_name_is_told(practice: Path, words: str):
     assert names_in(practice) == []
 
 
-@pytest.mark.parametrize("words", ["O’Neil", "sam_2", "teens/sam", "Ōe", "plan no. 3", "plans\\sam.yml"])
+@pytest.mark.parametrize(
+    "words", ["O’Neil", "sam_2", "teens/sam", "Ōe", "plan no. 3", "plans\\sam.yml"]
+)
 def test_a_name_of_every_day_is_taken(words: str):
     assert naming.could_be_a_name(words)
 
@@ -433,7 +481,12 @@ def test_a_name_becomes_a_file_that_every_system_can_hold(words: str, name: str)
 
 @pytest.mark.parametrize(
     ("name", "client"),
-    [("sam", "Sam"), ("teens/sam", "Sam"), ("quiet-river", "Quiet River"), ("sam-okafor", "Client")],
+    [
+        ("sam", "Sam"),
+        ("teens/sam", "Sam"),
+        ("quiet-river", "Quiet River"),
+        ("sam-okafor", "Client"),
+    ],
 )
 def test_a_page_is_never_addressed_to_a_full_name(name: str, client: str):
     assert naming.display_name(name) == client
@@ -461,12 +514,19 @@ def test_a_copy_is_a_draft_and_keeps_every_byte_but_the_link_and_the_log():
 
     begin = A_LOG.index("progress:")
     expected = A_LOG[:begin] + "\n# Looking back.\n" + A_LOG[A_LOG.index("\n# The end.") :]
-    expected = expected.replace("5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70", UID).replace("generation: 3", "generation: 1")
+    expected = expected.replace("5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70", UID).replace(
+        "generation: 3", "generation: 1"
+    )
     assert copy == expected.replace("old-key", "new-key").replace("share:", "status: draft\nshare:")
 
 
 def test_a_copy_of_a_plan_that_is_out_is_a_draft_until_somebody_has_looked():
-    copy = copied(A_LOG.replace("share:", "status: active  # agreed\nshare:").encode(), "plans/sam.yml", UID, None)
+    copy = copied(
+        A_LOG.replace("share:", "status: active  # agreed\nshare:").encode(),
+        "plans/sam.yml",
+        UID,
+        None,
+    )
 
     assert b"status: draft  # agreed\n" in copy.data
     assert b"active" not in copy.data
@@ -535,7 +595,11 @@ def test_the_shell_completes_starters_and_plans(practice: Path):
     (practice / "plans/sam.yml").write_text(SMALL, "utf-8")
 
     def completed(*words: str) -> list[str]:
-        environment = {"_HANDRAIL_COMPLETE": "bash_complete", "COMP_WORDS": " ".join(words), "COMP_CWORD": "5"}
+        environment = {
+            "_HANDRAIL_COMPLETE": "bash_complete",
+            "COMP_WORDS": " ".join(words),
+            "COMP_CWORD": "5",
+        }
         done = CliRunner().invoke(main, prog_name="handrail", env=environment)
         return [line.partition(",")[2] for line in done.output.splitlines()]
 

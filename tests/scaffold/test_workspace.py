@@ -55,7 +55,12 @@ def answered(*arguments: str, answers: str, cwd: Path, **environment: str) -> st
     with subprocess.Popen(
         [sys.executable, "-m", "generator", *arguments],
         cwd=cwd,
-        env={"PYTHONPATH": str(CHECKOUT), "PATH": os.environ["PATH"], "TERM": "xterm", **environment},
+        env={
+            "PYTHONPATH": str(CHECKOUT),
+            "PATH": os.environ["PATH"],
+            "TERM": "xterm",
+            **environment,
+        },
         stdin=there,
         stdout=there,
         stderr=there,
@@ -81,7 +86,9 @@ def answered(*arguments: str, answers: str, cwd: Path, **environment: str) -> st
 
 def test_from_an_empty_folder_to_a_private_link_in_four_commands(tmp_path: Path):
     def run(*arguments: str, cwd: Path) -> Run:
-        done = handrail(*arguments, TODAY, cwd=cwd, HANDRAIL_KEY_FILE=str(tmp_path / "elsewhere/keys"))
+        done = handrail(
+            *arguments, TODAY, cwd=cwd, HANDRAIL_KEY_FILE=str(tmp_path / "elsewhere/keys")
+        )
         assert done.code == 0, done
         return done
 
@@ -138,7 +145,15 @@ def test_the_placeholder_is_a_support_line_once_it_is_filled_in(root: Path, keys
 
 
 def test_answers_reach_the_settings_as_they_were_typed(root: Path, keys: Path):
-    init(root, "--practice", 'Dr. "X": a # b', "--support", "Line: one=+44 116, 9–17, weekdays", "--support", "Two=112")
+    init(
+        root,
+        "--practice",
+        'Dr. "X": a # b',
+        "--support",
+        "Line: one=+44 116, 9–17, weekdays",
+        "--support",
+        "Two=112",
+    )
 
     read = read_settings(parse(settings(root).encode(), "handrail.yml"), frozenset())
     assert read.practice == 'Dr. "X": a # b'
@@ -231,7 +246,9 @@ def test_a_sample_that_somebody_deleted_does_not_come_back(root: Path, keys: Pat
 # ---- the key
 
 
-def test_the_key_lies_outside_for_its_owner_alone_and_the_settings_know_its_fingerprint(root: Path, keys: Path):
+def test_the_key_lies_outside_for_its_owner_alone_and_the_settings_know_its_fingerprint(
+    root: Path, keys: Path
+):
     said = init(root).output
     name, secret = keys.read_text().splitlines()[-1].split()
 
@@ -241,7 +258,9 @@ def test_the_key_lies_outside_for_its_owner_alone_and_the_settings_know_its_fing
     assert re.search(rf'fingerprints: \{{{name}: "[0-9a-f]{{16}}"\}}', settings(root))
 
 
-def test_a_key_of_that_name_is_used_again_and_another_name_makes_another(tmp_path: Path, keys: Path):
+def test_a_key_of_that_name_is_used_again_and_another_name_makes_another(
+    tmp_path: Path, keys: Path
+):
     init(tmp_path / "one")
     key = keys.read_bytes()
     said = init(tmp_path / "two").output
@@ -298,7 +317,9 @@ def test_git_keeps_plans_and_settings_and_leaves_out_what_a_build_makes(root: Pa
     CliRunner().invoke(main, ["build", TODAY, "-C", str(root)])
 
     def git(*arguments: str) -> str:
-        return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True, text=True).stdout
+        return subprocess.run(
+            ["git", "-C", str(root), *arguments], capture_output=True, check=True, text=True
+        ).stdout
 
     kept = git("ls-files", "--others", "--exclude-standard").split()
     assert {"handrail.yml", "plans/sample.yml", ".gitattributes"} <= set(kept)
@@ -338,7 +359,13 @@ def test_somebody_at_a_terminal_is_asked_four_questions(tmp_path: Path):
 
 def test_with_yes_nobody_is_asked(tmp_path: Path):
     answered(
-        "init", "practice", TODAY, "--yes", answers="", cwd=tmp_path, HANDRAIL_KEY_FILE=str(tmp_path / "elsewhere/keys")
+        "init",
+        "practice",
+        TODAY,
+        "--yes",
+        answers="",
+        cwd=tmp_path,
+        HANDRAIL_KEY_FILE=str(tmp_path / "elsewhere/keys"),
     )
 
     assert "# practice:" in settings(tmp_path / "practice")
@@ -347,7 +374,9 @@ def test_with_yes_nobody_is_asked(tmp_path: Path):
 def test_a_new_plan_asks_for_the_starter_and_proposes_an_alias(tmp_path: Path):
     environment = {"HANDRAIL_KEY_FILE": str(tmp_path / "elsewhere/keys")}
     handrail("init", "practice", TODAY, *SUPPORT, cwd=tmp_path, **environment)
-    said = answered("new", "Sam Okafor", TODAY, answers="\n\n", cwd=tmp_path / "practice", **environment)
+    said = answered(
+        "new", "Sam Okafor", TODAY, answers="\n\n", cwd=tmp_path / "practice", **environment
+    )
 
     assert "anxiety" in said
     assert "full name" in said
@@ -371,14 +400,17 @@ def test_a_file_that_a_full_disk_left_empty_is_no_file(root: Path, keys: Path):
         (root / name).touch()
     init(root, *SUPPORT)
 
-    assert all((root / name).stat().st_size for name in ("handrail.yml", ".gitignore", "plan.schema.json"))
+    assert all(
+        (root / name).stat().st_size for name in ("handrail.yml", ".gitignore", "plan.schema.json")
+    )
 
 
 # ---- where it is told to begin
 
 
 @pytest.mark.parametrize(
-    ("typed", "offered"), [(".", "practice"), ("practice", "practice"), ("a/my plans", "'my plans'")]
+    ("typed", "offered"),
+    [(".", "practice"), ("practice", "practice"), ("a/my plans", "'my plans'")],
 )
 def test_no_workspace_begins_in_handrails_own_folder_and_a_place_outside_is_offered(
     tmp_path: Path, keys: Path, monkeypatch: pytest.MonkeyPatch, typed: str, offered: str
@@ -392,7 +424,10 @@ def test_no_workspace_begins_in_handrails_own_folder_and_a_place_outside_is_offe
     said = init(Path(typed))
 
     assert said.exit_code == 1
-    assert said.output == f"This is Handrail's own folder. Begin outside it: handrail init ~/{offered}\n"
+    assert (
+        said.output
+        == f"This is Handrail's own folder. Begin outside it: handrail init ~/{offered}\n"
+    )
     assert files(program) == before
 
 

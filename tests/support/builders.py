@@ -30,7 +30,9 @@ SETTINGS = Settings(
 )
 
 #: The demonstration key alone, and nothing revoked.
-LINKS = Links(Keyring((("demonstration", Key(bytes(range(32)))),)), "demonstration", frozenset(), frozenset())
+LINKS = Links(
+    Keyring((("demonstration", Key(bytes(range(32)))),)), "demonstration", frozenset(), frozenset()
+)
 
 #: The words that ask a person to look, in English.
 RISK = risk_lists(built_in_folder(), frozenset())
@@ -58,10 +60,14 @@ progress:
 
 def plan_from(text: str, today: date = TODAY, settings: Settings = SETTINGS) -> Plan:
     """The plan in `text`; a test that expects findings uses `findings_in`."""
-    return validate(parse(text.encode(), "plans/sam.yml"), settings, today, catalogue.load_catalogue)
+    return validate(
+        parse(text.encode(), "plans/sam.yml"), settings, today, catalogue.load_catalogue
+    )
 
 
-def findings_in(text: str | bytes, today: date = TODAY, settings: Settings = SETTINGS) -> tuple[Finding, ...]:
+def findings_in(
+    text: str | bytes, today: date = TODAY, settings: Settings = SETTINGS
+) -> tuple[Finding, ...]:
     """Every finding in `text`; none when it is a plan."""
     data = text.encode() if isinstance(text, str) else text
     try:
@@ -74,7 +80,9 @@ def findings_in(text: str | bytes, today: date = TODAY, settings: Settings = SET
 def a_workspace(root: Path, plans: Mapping[str, str]) -> Path:
     """A folder with settings and the given plans, by file name."""
     (root / "plans").mkdir(parents=True, exist_ok=True)
-    (root / "handrail.yml").write_text("support:\n  - {name: Night line, contact: 555 0100}\n", "utf-8")
+    (root / "handrail.yml").write_text(
+        "support:\n  - {name: Night line, contact: 555 0100}\n", "utf-8"
+    )
     for name, text in plans.items():
         path = root / "plans" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -90,7 +98,9 @@ def built(root: Path, today: date = TODAY) -> Built:
 # ---- plans as values: JSON is YAML, so a file is a dictionary
 
 
-def on(day: str, what: Mapping[str, object] | None = None, /, **scores: object) -> dict[str, object]:
+def on(
+    day: str, what: Mapping[str, object] | None = None, /, **scores: object
+) -> dict[str, object]:
     """An entry: `on("2026-01-12", calm=4)`, `on("2026-01-12", {"note": "…"})`."""
     return {"date": day, **({"scores": scores} if scores else {}), **(what or {})}
 
@@ -98,11 +108,16 @@ def on(day: str, what: Mapping[str, object] | None = None, /, **scores: object) 
 def weekly(*values: float, start: str = "2026-01-05", **what: object) -> list[dict[str, object]]:
     """An entry a week, from `start` on, that rates the objective `calm`."""
     first = date.fromisoformat(start)
-    return [on((first + timedelta(weeks=n)).isoformat(), what, calm=value) for n, value in enumerate(values)]
+    return [
+        on((first + timedelta(weeks=n)).isoformat(), what, calm=value)
+        for n, value in enumerate(values)
+    ]
 
 
 def a_plan_file(
-    entries: Sequence[Mapping[str, object]] = (), objective: Mapping[str, object] | None = None, **keys: object
+    entries: Sequence[Mapping[str, object]] = (),
+    objective: Mapping[str, object] | None = None,
+    **keys: object,
 ) -> str:
     """The text of a public plan with one objective `calm`, a rating from 0 to 10; a key of None is left out."""
     plan = {
@@ -110,14 +125,26 @@ def a_plan_file(
         "share": {"access": "public"},
         "goal": "Feel at ease in a crowd",
         "timeframe": {"start": "2026-01-05", "end": "2026-12-28"},
-        "objectives": {"calm": {"objective": "Feel calm on the train", "measure": "rating", **(objective or {})}},
+        "objectives": {
+            "calm": {
+                "objective": "Feel calm on the train",
+                "measure": "rating",
+                **(objective or {}),
+            }
+        },
         "progress": list(entries),
     } | keys
-    return json.dumps({key: value for key, value in plan.items() if value is not None}, ensure_ascii=False, indent=1)
+    return json.dumps(
+        {key: value for key, value in plan.items() if value is not None},
+        ensure_ascii=False,
+        indent=1,
+    )
 
 
 def a_plan(
-    entries: Sequence[Mapping[str, object]] = (), objective: Mapping[str, object] | None = None, **keys: object
+    entries: Sequence[Mapping[str, object]] = (),
+    objective: Mapping[str, object] | None = None,
+    **keys: object,
 ) -> Plan:
     """The plan that `a_plan_file` writes."""
     return plan_from(a_plan_file(entries, objective, **keys))
@@ -141,7 +168,9 @@ UNDER_WAY = date(2026, 2, 2)
 
 
 def a_clear_plan_file(
-    entries: Sequence[Mapping[str, object]] = (), objective: Mapping[str, object] | None = None, **keys: object
+    entries: Sequence[Mapping[str, object]] = (),
+    objective: Mapping[str, object] | None = None,
+    **keys: object,
 ) -> str:
     """The text of a plan on which there is nothing to advise on the day `UNDER_WAY`; a key of None is left out."""
     given = {
@@ -160,10 +189,14 @@ def a_clear_plan_file(
         "agreed": [{"who": "client", "status": "agree"}],
         **keys,
     }
-    return a_plan_file(entries or weekly(4, 4, 5, 5), {k: v for k, v in given.items() if v is not None}, **plan)
+    return a_plan_file(
+        entries or weekly(4, 4, 5, 5), {k: v for k, v in given.items() if v is not None}, **plan
+    )
 
 
 def advised(text: str, today: date = UNDER_WAY) -> Advised:
     """What is advised on the plan in `text`."""
     document = parse(text.encode(), "plans/sam.yml")
-    return advise(validate(document, SETTINGS, today, catalogue.load_catalogue), document, today, RISK)
+    return advise(
+        validate(document, SETTINGS, today, catalogue.load_catalogue), document, today, RISK
+    )

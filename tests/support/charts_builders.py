@@ -62,7 +62,9 @@ def a_number(*values: float, **what: Any) -> NumberChart:
     } | what))  # fmt: skip
 
 
-def pairs(*halves: tuple[float | None, float | None], every: float = 7, **what: Any) -> BeforeAfterChart:
+def pairs(
+    *halves: tuple[float | None, float | None], every: float = 7, **what: Any
+) -> BeforeAfterChart:
     points = tuple(PairPoint(every * n, before, after) for n, (before, after) in enumerate(halves))
     return BeforeAfterChart(**({
         "words": WORDS, "span": SPAN, "low": 0, "high": 10, "low_words": None, "high_words": None, "pairs": points,
@@ -73,7 +75,9 @@ def pairs(*halves: tuple[float | None, float | None], every: float = 7, **what: 
 def a_share(*parts: tuple[float, float], every: float = 7, **what: Any) -> PercentageChart:
     """A chart of (done, of) in one run."""
     run = tuple(
-        PercentagePoint(every * n, 100 * d / of, of, f"{d:g} of {of:g}", Dot.HOLLOW if of < 5 else Dot.FULL)
+        PercentagePoint(
+            every * n, 100 * d / of, of, f"{d:g} of {of:g}", Dot.HOLLOW if of < 5 else Dot.FULL
+        )
         for n, (d, of) in enumerate(parts)
     )
     return PercentageChart(**({
@@ -82,8 +86,15 @@ def a_share(*parts: tuple[float, float], every: float = 7, **what: Any) -> Perce
     } | what))  # fmt: skip
 
 
-def steps(*marks: tuple[StepState, date | None], as_of: date = date(2026, 2, 16), span: TimeSpan = SPAN) -> StepsChart:
-    return StepsChart(WORDS, span, as_of, tuple(StepMark(n, state, day) for n, (state, day) in enumerate(marks, 1)))
+def steps(
+    *marks: tuple[StepState, date | None], as_of: date = date(2026, 2, 16), span: TimeSpan = SPAN
+) -> StepsChart:
+    return StepsChart(
+        WORDS,
+        span,
+        as_of,
+        tuple(StepMark(n, state, day) for n, (state, day) in enumerate(marks, 1)),
+    )
 
 
 def a_rail(**what: Any) -> Timeline:
@@ -103,16 +114,28 @@ def a_run(*values: float, start: float = 0, every: float = 7) -> tuple[Point, ..
     return tuple(Point(start + every * n, value) for n, value in enumerate(values))
 
 
-def weeks(*values: float | None, last: SlotState = SlotState.COUNTED, start: date = START) -> tuple[Slot, ...]:
+def weeks(
+    *values: float | None, last: SlotState = SlotState.COUNTED, start: date = START
+) -> tuple[Slot, ...]:
     return periods(values, days=7, last=last, start=start)
 
 
 def periods(
-    values: Sequence[float | None], *, days: int, last: SlotState = SlotState.COUNTED, start: date = START
+    values: Sequence[float | None],
+    *,
+    days: int,
+    last: SlotState = SlotState.COUNTED,
+    start: date = START,
 ) -> tuple[Slot, ...]:
     slots = []
     for n, value in enumerate(values):
-        state = SlotState.NO_NOTES if value is None else last if n == len(values) - 1 else SlotState.COUNTED
+        state = (
+            SlotState.NO_NOTES
+            if value is None
+            else last
+            if n == len(values) - 1
+            else SlotState.COUNTED
+        )
         at = start + timedelta(days * n)
         slots.append(Slot(Interval(at, at + timedelta(days)), value, state))
     return tuple(slots)
@@ -143,7 +166,9 @@ def extent(label: Label) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a label's letters, by the estimate that placing uses."""
     width = text_width(label.text) * (BOLD if label.css.startswith(STRONG) else 1)
     x, y = float(label.x), float(label.y)
-    left = {TextAnchor.START: x, TextAnchor.MIDDLE: x - width / 2, TextAnchor.END: x - width}[label.anchor]
+    left = {TextAnchor.START: x, TextAnchor.MIDDLE: x - width / 2, TextAnchor.END: x - width}[
+        label.anchor
+    ]
     return left, y - 11.5, left + width, y + 4
 
 
@@ -152,6 +177,7 @@ def as_text(figure: Figure) -> str:
     lines = [f"{figure.width} by {figure.height}"]
     lines += [f"{path.css:14} {path.d}" for path in figure.paths]
     lines += [
-        f"{label.css or '-':14} {label.x} {label.y} {label.anchor.value}: {label.text}" for label in figure.labels
+        f"{label.css or '-':14} {label.x} {label.y} {label.anchor.value}: {label.text}"
+        for label in figure.labels
     ]
     return "\n".join(lines) + "\n"

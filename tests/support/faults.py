@@ -25,7 +25,9 @@ UIDS: Final = {name: f"{number:02x}" * 16 for number, name in enumerate(("sam", 
 
 def a_private_plan(name: str, words: str = "") -> str:
     text = SMALL.replace('"5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"', f'"{UIDS[name]}"')
-    text = text.replace("share: {access: public}", "share: {access: link, key: practice}\nstatus: active")
+    text = text.replace(
+        "share: {access: public}", "share: {access: link, key: practice}\nstatus: active"
+    )
     return text + (f"    note: {words}\n" if words else "")
 
 
@@ -54,7 +56,9 @@ def _edited(base: Path) -> None:
 
 def beside_a_broken_plan(base: Path) -> None:
     _edited(base)
-    (base / "practice/plans/ash.yml").write_text(a_private_plan("ash").replace("target: 7", "target: 70"))
+    (base / "practice/plans/ash.yml").write_text(
+        a_private_plan("ash").replace("target: 7", "target: 70")
+    )
 
 
 def _logged(base: Path) -> None:
@@ -71,7 +75,9 @@ CASES: Final = {
     "build": Case(("build", TODAY), _edited, gone=("sam",)),
     "publish": Case(("publish", "../web", "--yes", TODAY), _edited, gone=("sam",), places=WEB),
     "revoke": Case(("revoke", "sam", "--yes", TODAY), gone=("sam",)),
-    "revoke with a new link": Case(("revoke", "sam", "--new-link", "--yes", TODAY), same_end=False, gone=("sam",)),
+    "revoke with a new link": Case(
+        ("revoke", "sam", "--new-link", "--yes", TODAY), same_end=False, gone=("sam",)
+    ),
     "close": Case(("close", "sam", "--withdraw", "--yes", TODAY), gone=("sam",)),
     "close with a print": Case(
         ("close", "sam", "--withdraw", "--print", "../sam.html", "--yes", TODAY),
@@ -82,9 +88,17 @@ CASES: Final = {
         same_end=False,
         gone=("sam",),
     ),
-    "log": Case(("log", "ash", "--score", "crowds=5", "--yes", TODAY), again=(("build", TODAY),), same_end=False),
-    "log from a table": Case(("log", "ash", "--from", "../table.csv", "--yes", TODAY), _with_a_table),
-    "undo": Case(("log", "ash", "--undo", "--yes", TODAY), _logged, again=(("build", TODAY),), same_end=False),
+    "log": Case(
+        ("log", "ash", "--score", "crowds=5", "--yes", TODAY),
+        again=(("build", TODAY),),
+        same_end=False,
+    ),
+    "log from a table": Case(
+        ("log", "ash", "--from", "../table.csv", "--yes", TODAY), _with_a_table
+    ),
+    "undo": Case(
+        ("log", "ash", "--undo", "--yes", TODAY), _logged, again=(("build", TODAY),), same_end=False
+    ),
     "rotate": Case(("key", "rotate", "--all", "--yes", TODAY), same_end=False, gone=("sam", "ash")),
     "new key": Case(("key", "new", "spare", TODAY), same_end=False),
     "backup": Case(("key", "backup", "../key.html", "--yes")),
@@ -98,7 +112,9 @@ def a_practice(base: Path) -> None:
     practice = base / "practice"
     (practice / "plans").mkdir(parents=True)
     settings = f"base_url: https://example.org\nkey: practice\nfingerprints: {{practice: {KEY.fingerprint}}}\n"
-    (practice / "handrail.yml").write_text(settings + "support:\n  - {name: Night line, contact: 555 0100}\n")
+    (practice / "handrail.yml").write_text(
+        settings + "support:\n  - {name: Night line, contact: 555 0100}\n"
+    )
     (base / "config").mkdir(mode=0o700)
     (base / "config/keys").write_text(f"practice {KEY.master.hex()}\n")
     (base / "config/keys").chmod(0o600)
@@ -144,7 +160,9 @@ def lines(data: bytes) -> set[bytes]:
     return {line for line in data.splitlines() if line and not line.startswith(b"#")}
 
 
-def assert_nothing_torn(old: dict[str, bytes], found: dict[str, bytes], new: dict[str, bytes], same_end: bool) -> None:
+def assert_nothing_torn(
+    old: dict[str, bytes], found: dict[str, bytes], new: dict[str, bytes], same_end: bool
+) -> None:
     """Right after a fault: what was there is as it was or as it was to be, and every page is whole."""
     drafts = {name for name in found if "draft" in Path(name).name}
     changed = {name for name in found if found[name] != old.get(name)}
@@ -157,7 +175,11 @@ def assert_nothing_torn(old: dict[str, bytes], found: dict[str, bytes], new: dic
             assert found[name].rstrip().endswith(b"</html>"), f"{name} is torn"
         else:
             assert found[name].endswith(b"\n"), f"{name} is torn"
-    kept = {name for name in old if name.startswith(("practice/plans", "practice/handrail", "config", "web/blog"))}
+    kept = {
+        name
+        for name in old
+        if name.startswith(("practice/plans", "practice/handrail", "config", "web/blog"))
+    }
     assert kept <= set(found), "a file is lost"
     for name in old:
         if name.startswith("web/blog"):
@@ -167,5 +189,9 @@ def assert_nothing_torn(old: dict[str, bytes], found: dict[str, bytes], new: dic
 def assert_gone(base: Path, case: Case) -> None:
     for name in case.gone:
         for place in case.places:
-            standing = [token for token in tokens(name) if (base / place / "p" / token / "index.html").exists()]
+            standing = [
+                token
+                for token in tokens(name)
+                if (base / place / "p" / token / "index.html").exists()
+            ]
             assert standing == [], f"the page of {name} stands in {place}"

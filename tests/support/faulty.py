@@ -24,7 +24,9 @@ from typing import Any, Final, TextIO
 from tests.support.faults import a_practice, environment
 
 #: What changes the disk besides opening a file to write.
-_CHANGES: Final = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate"})
+_CHANGES: Final = frozenset(
+    {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate"}
+)
 _TO_WRITE: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _KILLED: Final = -signal.SIGKILL
 
@@ -45,7 +47,11 @@ class _Calls:
 
 def _is_to_write(details: tuple[Any, ...]) -> bool:
     path, _mode, flags = details
-    return isinstance(path, str | bytes | os.PathLike) and bool(flags & _TO_WRITE) and os.fspath(path) != os.devnull
+    return (
+        isinstance(path, str | bytes | os.PathLike)
+        and bool(flags & _TO_WRITE)
+        and os.fspath(path) != os.devnull
+    )
 
 
 def main() -> None:
@@ -141,7 +147,8 @@ def _poured_into(said: TextIO) -> int:
     os.dup2(ear, 1)
     os.dup2(ear, 2)
     os.close(ear)
-    sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))  # noqa: SIM115
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     return child
 
 

@@ -56,7 +56,10 @@ def lagged(chance: random.Random, deviation: float, lag: float, count: int) -> l
 def rated(deviation: float, lag: float) -> Draw:
     def draw(chance: random.Random, levels: Sequence[float]) -> list[object]:
         noise = lagged(chance, deviation, lag, len(levels))
-        return [float(min(10, max(0, round(level + one)))) for level, one in zip(levels, noise, strict=True)]
+        return [
+            float(min(10, max(0, round(level + one))))
+            for level, one in zip(levels, noise, strict=True)
+        ]
 
     return draw
 
@@ -109,7 +112,14 @@ MODELS = (
     Model("count, 8 a week", TIMES, counted, 8, 15.7),
     Model("habit, 3 days in 10", {"measure": "habit"}, done_of(7), 0.3, 0.9, 0.05),
     Model("habit, half of the days", {"measure": "habit"}, done_of(7), 0.5, 0.9, 0.05),
-    Model("per cent, SD 15", SHARE, lambda chance, levels: [v * 10 for v in rated(1.5, 0)(chance, levels)], 5, 6, 2),
+    Model(
+        "per cent, SD 15",
+        SHARE,
+        lambda chance, levels: [v * 10 for v in rated(1.5, 0)(chance, levels)],
+        5,
+        6,
+        2,
+    ),
     Model("per cent, 5 trials each", SHARE, done_of(5), 0.5, 0.7, 0.1),
     Model("per cent, 10 trials each", SHARE, done_of(10), 0.5, 0.7, 0.1),
     Model("levels", {"measure": "gas", "levels": LEVELS}, graded, -1, 2),
@@ -145,7 +155,12 @@ class Judge:
     def signal(self, values: Sequence[object]) -> Signal:
         (blank,) = self.plan.entries
         entries = [
-            replace(blank, on=FIRST + timedelta(weeks=week, days=day), note=None, scores=(Score("calm", mark, None),))
+            replace(
+                blank,
+                on=FIRST + timedelta(weeks=week, days=day),
+                note=None,
+                scores=(Score("calm", mark, None),),
+            )
             for week, value in enumerate(values)
             for day, mark in enumerate(self._marks(value))
         ]

@@ -27,7 +27,11 @@ def marked(words: str) -> str:
 
 def longer(words: str) -> str:
     """The words with accents, and a syllable added for every twelve letters, so that lines still break."""
-    return re.sub(r"(\w{2,})(?=\W|$)", lambda word: word[1].translate(_LONG) + "éä" * (1 + len(word[1]) // 8), words)
+    return re.sub(
+        r"(\w{2,})(?=\W|$)",
+        lambda word: word[1].translate(_LONG) + "éä" * (1 + len(word[1]) // 8),
+        words,
+    )
 
 
 def arabic(words: str) -> str:
@@ -40,7 +44,9 @@ def catalogue(tag: str, said: Callable[[str], str]) -> str:
     def translated(message: str) -> str:
         if said is marked:
             return marked(message)
-        return "".join(part if _KEPT.fullmatch(part) else said(part) for part in _KEPT.split(message))
+        return "".join(
+            part if _KEPT.fullmatch(part) else said(part) for part in _KEPT.split(message)
+        )
 
     made = Catalog(locale=tag)
     for message in template():

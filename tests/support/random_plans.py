@@ -16,13 +16,43 @@ from tests.support.builders import a_plan_file
 
 FIRST_DAY: Final = date(2026, 1, 5)
 LAST_DAY: Final = date(2026, 11, 15)
-MEASURES: Final = ("rating", "count", "total", "habit", "gas", "percentage", "parts", "number", "pairs", "phq9", "who5")
-STORIES: Final = ("flat", "up", "down", "step up", "step down", "ups and downs", "up and back", "down and back")
+MEASURES: Final = (
+    "rating",
+    "count",
+    "total",
+    "habit",
+    "gas",
+    "percentage",
+    "parts",
+    "number",
+    "pairs",
+    "phq9",
+    "who5",
+)
+STORIES: Final = (
+    "flat",
+    "up",
+    "down",
+    "step up",
+    "step down",
+    "ups and downs",
+    "up and back",
+    "down and back",
+)
 
-LEVELS: Final = {-2: "I stay at home", -1: "I go to the gate", 0: "I ride one stop", 1: "I ride two", 2: "I ride far"}
+LEVELS: Final = {
+    -2: "I stay at home",
+    -1: "I go to the gate",
+    0: "I ride one stop",
+    1: "I ride two",
+    2: "I ride far",
+}
 COUPLE: Final = {
     "setting": "couple",
-    "people": {"kim": {"name": "Kim", "role": "client"}, "alex": {"name": "Alex", "role": "partner"}},
+    "people": {
+        "kim": {"name": "Kim", "role": "client"},
+        "alex": {"name": "Alex", "role": "partner"},
+    },
 }
 
 
@@ -69,7 +99,9 @@ def random_plan(seed: int) -> RandomPlan:
     if chance.random() < 0.25:
         raters = ("kim", "alex")
     series = [
-        one for id in ("calm", "walks", "talks")[: chance.randint(1, 3)] for one in _objective(chance, id, raters)
+        one
+        for id in ("calm", "walks", "talks")[: chance.randint(1, 3)]
+        for one in _objective(chance, id, raters)
     ]
     entries: dict[tuple[date, str | None], dict[str, object]] = {}
     for one in series:
@@ -80,7 +112,9 @@ def random_plan(seed: int) -> RandomPlan:
                 entry["by"] = one.rater
     for entry in entries.values():
         if chance.random() < 0.1:
-            entry["helped"] = {chance.choice(["Cold water", "cold water", "A walk"]): chance.randint(0, 4)}
+            entry["helped"] = {
+                chance.choice(["Cold water", "cold water", "A walk"]): chance.randint(0, 4)
+            }
         if chance.random() < 0.05:
             entry["celebrate"] = "Said hello"
     keys: dict[str, object] = {
@@ -123,7 +157,11 @@ def _keys(chance: Random, kind: str) -> dict[str, object]:
             keys |= {"measure": "number", "unit": "minutes"}
             keys |= _start(chance, 10, 60) | _aim(chance, 10, 60)
         case "count":
-            keys |= {"measure": "count", "unit": "times", "per": chance.choice(["week", "month", "fortnight"])}
+            keys |= {
+                "measure": "count",
+                "unit": "times",
+                "per": chance.choice(["week", "month", "fortnight"]),
+            }
             keys |= _start(chance, 0, 8) | _aim(chance, 0, 8, sides=("at_least", "at_most"))
         case "total":
             keys |= {"measure": "count", "unit": "talks", "per": "total", "target": 12}
@@ -176,7 +214,9 @@ def _days(chance: Random, kind: str) -> tuple[date, ...]:
 
 def _values(chance: Random, kind: str, count: int) -> tuple[object, ...]:
     story, noise = chance.choice(STORIES), chance.choice([0.0, 0.05, 0.1, 0.2])
-    shape = [min(1.0, max(0.0, part + chance.gauss(0, noise))) for part in _shape(chance, story, count)]
+    shape = [
+        min(1.0, max(0.0, part + chance.gauss(0, noise))) for part in _shape(chance, story, count)
+    ]
     return tuple(_value(chance, kind, part) for part in shape)
 
 
@@ -212,7 +252,9 @@ def _value(chance: Random, kind: str, part: float) -> object:
         case "count" | "total":
             return round(6 * part)
         case "habit":
-            return chance.choices(["yes", "partly", "no", "skip"], [part, 0.1, 1.05 - part, 0.05])[0]
+            return chance.choices(["yes", "partly", "no", "skip"], [part, 0.1, 1.05 - part, 0.05])[
+                0
+            ]
         case "gas":
             return round(-2 + 4 * part)
         case "percentage":

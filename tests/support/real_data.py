@@ -57,7 +57,13 @@ REACTION_MS: Final = {
     332: (234.9, 242.8, 273.0, 309.8, 317.5, 310.0, 454.2, 346.8, 330.3, 253.9),
     335: (241.6, 273.9, 254.5, 270.8, 251.5, 254.6, 245.5, 235.3, 235.8, 237.2),
 }
-SELF_RATED: Final = {1: (2, 4, 5, 5), 7: (4, 3, 2, 3), 22: (4, 3, 1, 2), 31: (3, 2, 3, 5), 36: (3, 1, 3, 4)}
+SELF_RATED: Final = {
+    1: (2, 4, 5, 5),
+    7: (4, 3, 2, 3),
+    22: (4, 3, 1, 2),
+    31: (3, 2, 3, 5),
+    36: (3, 1, 3, 4),
+}
 WEIGHTS: Final = (
     (83.8, 95.2), (83.3, 94.3), (86.0, 91.5), (82.5, 91.9), (86.7, 100.3), (79.6, 76.7), (76.9, 76.8), (94.2, 101.6),
     (73.4, 94.9), (80.5, 75.2), (81.6, 77.8), (82.1, 95.5), (77.6, 90.7), (83.5, 92.5), (89.9, 93.8), (86.0, 91.7),
@@ -76,9 +82,13 @@ BDI: Final = {
 
 def depression(person: int) -> str:
     """Totals of the plan's own questionnaire, every second month."""
-    entries = [on(f"2026-{1 + 2 * n:02}-05", calm=total) for n, total in enumerate(DEPRESSION[person])]
+    entries = [
+        on(f"2026-{1 + 2 * n:02}-05", calm=total) for n, total in enumerate(DEPRESSION[person])
+    ]
     objective = {"measure": "bdi", "target": {"at_most": 13}, "expected_every": "2 months"}
-    return _plan("How low the last two weeks were", entries, objective, months=9, measures={"bdi": BDI})
+    return _plan(
+        "How low the last two weeks were", entries, objective, months=9, measures={"bdi": BDI}
+    )
 
 
 def seizures(person: int) -> str:
@@ -87,7 +97,9 @@ def seizures(person: int) -> str:
     entries = [_on(14 * n + 13, score) for n, score in enumerate(counted)]
     entries.append({"date": "2026-03-02", "note": "The last fortnight is over."})
     objective = {"measure": "count", "per": "fortnight", "unit": "seizures", "baseline": before / 4}
-    return _plan("Fewer seizures", entries, {**objective, "target": {"at_most": before // 8}}, months=3)
+    return _plan(
+        "Fewer seizures", entries, {**objective, "target": {"at_most": before // 8}}, months=3
+    )
 
 
 def headache_days(person: int) -> str:
@@ -100,13 +112,19 @@ def headache_days(person: int) -> str:
 def headache_weeks(person: int) -> str:
     """Each week as a part: days without headache of the days with a note."""
     entries = [_on(day, {"done": done, "of": of}) for day, done, of in headache_parts(person)]
-    return _diary_plan(person, entries, {"measure": "percentage", "baseline": {"first": 2}, "target": {"at_least": 60}})
+    return _diary_plan(
+        person,
+        entries,
+        {"measure": "percentage", "baseline": {"first": 2}, "target": {"at_least": 60}},
+    )
 
 
 def headache_total(person: int) -> str:
     """Days without headache, added up."""
     entries = [_on(day, done) for day, done, _ in headache_parts(person)]
-    return _diary_plan(person, entries, {"measure": "count", "per": "total", "unit": "days", "target": 40})
+    return _diary_plan(
+        person, entries, {"measure": "count", "per": "total", "unit": "days", "target": 40}
+    )
 
 
 def headache_parts(person: int) -> list[tuple[int, int, int]]:
@@ -114,29 +132,48 @@ def headache_parts(person: int) -> list[tuple[int, int, int]]:
     weeks: dict[int, list[tuple[int, str]]] = {}
     for day, letter in _diary(person):
         weeks.setdefault(day // 7, []).append((day, letter))
-    return [(week[-1][0], sum(letter == "n" for _, letter in week), len(week)) for week in weeks.values()]
+    return [
+        (week[-1][0], sum(letter == "n" for _, letter in week), len(week))
+        for week in weeks.values()
+    ]
 
 
 def reaction(person: int) -> str:
     """A number each day, whose first is the start; lower is better."""
     first, *_ = values = REACTION_MS[person]
     entries = [_on(day, value) for day, value in enumerate(values)]
-    objective = {"measure": "number", "unit": "ms", "better": "lower", "baseline": first, "target": {"at_most": 250}}
+    objective = {
+        "measure": "number",
+        "unit": "ms",
+        "better": "lower",
+        "baseline": first,
+        "target": {"at_most": 250},
+    }
     return _plan("React fast", entries, {**objective, "expected_every": "1 day"}, months=1)
 
 
 def self_rated(person: int) -> str:
     """A rating from 1 to 5, at most four times."""
     first, *later = SELF_RATED[person]
-    entries = [on(f"2026-{month:02}-05", calm=value) for month, value in zip((2, 4, 6), later, strict=True)]
+    entries = [
+        on(f"2026-{month:02}-05", calm=value) for month, value in zip((2, 4, 6), later, strict=True)
+    ]
     scale = {"min": 1, "max": 5, "anchors": {"1": "very poor", "5": "very good"}}
-    objective = {"measure": "rating", "scale": scale, "baseline": first, "target": 5, "expected_every": "2 months"}
+    objective = {
+        "measure": "rating",
+        "scale": scale,
+        "baseline": first,
+        "target": 5,
+        "expected_every": "2 months",
+    }
     return _plan("Feel well in my joints", entries, objective, months=6)
 
 
 def weights() -> str:
     """Before and after, a pair a week."""
-    entries = [_on(7 * n, {"before": before, "after": after}) for n, (before, after) in enumerate(WEIGHTS)]
+    entries = [
+        _on(7 * n, {"before": before, "after": after}) for n, (before, after) in enumerate(WEIGHTS)
+    ]
     objective = {"measure": "before-after", "scale": {"min": 60, "max": 120}, "better": "higher"}
     return _plan("Gain weight", entries, {**objective, "target": {"change": 5}}, months=6)
 
@@ -145,8 +182,16 @@ def exercise(person: int) -> str:
     """Five numbers over nine years."""
     ages = EXERCISE[person]
     start = date(2017, 1, 2)
-    entries = [on((start + timedelta(days=round(365.25 * (age - 8)))).isoformat(), calm=hours) for age, hours in ages]
-    objective = {"measure": "number", "unit": "hours", "baseline": ages[0][1], "target": {"at_most": 5}}
+    entries = [
+        on((start + timedelta(days=round(365.25 * (age - 8)))).isoformat(), calm=hours)
+        for age, hours in ages
+    ]
+    objective = {
+        "measure": "number",
+        "unit": "hours",
+        "baseline": ages[0][1],
+        "target": {"at_most": 5},
+    }
     objective |= {"better": "lower", "expected_every": "24 months"}
     return _plan("Move as much as is good for me", entries, objective, months=110, start=start)
 
@@ -157,7 +202,9 @@ def every_plan() -> dict[str, str]:
         (depression, DEPRESSION), (seizures, SEIZURES), (headache_days, HEADACHES), (headache_weeks, HEADACHES),
         (headache_total, HEADACHES), (reaction, REACTION_MS), (self_rated, SELF_RATED), (exercise, EXERCISE),
     )  # fmt: skip
-    plans = {f"{plan.__name__}-{person}": plan(person) for plan, people in kinds for person in people}
+    plans = {
+        f"{plan.__name__}-{person}": plan(person) for plan, people in kinds for person in people
+    }
     return plans | {"weights": weights()}
 
 
@@ -166,9 +213,13 @@ def _diary(person: int) -> list[tuple[int, str]]:
     return [(day, letter) for day, letter in enumerate(HEADACHES[person][1]) if letter != "."]
 
 
-def _diary_plan(person: int, entries: Sequence[Mapping[str, object]], objective: Mapping[str, object]) -> str:
+def _diary_plan(
+    person: int, entries: Sequence[Mapping[str, object]], objective: Mapping[str, object]
+) -> str:
     first = HEADACHES[person][0]
-    phases = [{"from": START.isoformat(), "label": "Before", "kind": "baseline"}] if first < 0 else []
+    phases = (
+        [{"from": START.isoformat(), "label": "Before", "kind": "baseline"}] if first < 0 else []
+    )
     treated = START + timedelta(days=max(0, -first))
     phases.append({"from": treated.isoformat(), "label": "Treatment", "kind": "therapy"})
     return _plan("Days without headache", entries, objective, months=5, phases=phases)
@@ -188,4 +239,6 @@ def _plan(
     **keys: object,
 ) -> str:
     frame = {"start": start.isoformat(), "for": f"{months} months"}
-    return a_plan_file(list(entries), {"objective": wish, **objective}, goal=wish, timeframe=frame, **keys)
+    return a_plan_file(
+        list(entries), {"objective": wish, **objective}, goal=wish, timeframe=frame, **keys
+    )

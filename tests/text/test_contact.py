@@ -10,10 +10,40 @@ from generator.text.contact import is_unsure, parts_of
 
 #: Numbers of many kinds, each by the digits that it dials, in the groups that people write.
 NUMBERS = (
-    *("+44 (0)20 7946 0000", "+44 20 7946 0000", "0044 (0)20 7946 0000", "(020) 7946 0958", "07700 900123"),
-    *("0800 555 0199", "0800 1111", "06 12 34 56 78", "+33 (0)6 12 34 56 78", "+39 06 6982 0000", "0848 80 80 80"),
-    *("116 123", "116 117", "112", "999", "988", "911", "13 11 14", "+1 (800) 555 0199", "1 800 555 0199"),
-    *("555 0100", "612 345 678", "12 34 56 78", "+354 543 2000", "+49 (0) 30 1234567", "8 800 2000 122"),
+    *(
+        "+44 (0)20 7946 0000",
+        "+44 20 7946 0000",
+        "0044 (0)20 7946 0000",
+        "(020) 7946 0958",
+        "07700 900123",
+    ),
+    *(
+        "0800 555 0199",
+        "0800 1111",
+        "06 12 34 56 78",
+        "+33 (0)6 12 34 56 78",
+        "+39 06 6982 0000",
+        "0848 80 80 80",
+    ),
+    *(
+        "116 123",
+        "116 117",
+        "112",
+        "999",
+        "988",
+        "911",
+        "13 11 14",
+        "+1 (800) 555 0199",
+        "1 800 555 0199",
+    ),
+    *(
+        "555 0100",
+        "612 345 678",
+        "12 34 56 78",
+        "+354 543 2000",
+        "+49 (0) 30 1234567",
+        "8 800 2000 122",
+    ),
 )
 BLANKS = (" ", "\u00a0", "\u2009", "\u202f")
 SEPARATORS = (*BLANKS, "-", "\u2010", "\u2011", "\u2013", ".", "\u00b7")
@@ -40,7 +70,9 @@ def written(draw: st.DrawFn) -> tuple[str, str]:
 
 @settings(deadline=None, max_examples=200)
 @given(written())
-def test_a_number_dials_its_digits_without_the_zero_behind_its_country(number: tuple[str, str]) -> None:
+def test_a_number_dials_its_digits_without_the_zero_behind_its_country(
+    number: tuple[str, str],
+) -> None:
     words, digits = number
 
     assert links(words) == [(words, f"tel:{digits}")]
@@ -59,8 +91,12 @@ def test_each_of_several_numbers_is_one_link_and_what_stands_between_is_kept(
 
 
 @settings(deadline=None, max_examples=400)
-@given(st.lists(written(), min_size=2, max_size=3), st.text(" ()/+-.,·\u2013", min_size=1, max_size=4))
-def test_no_link_dials_the_digits_of_two_numbers(numbers: list[tuple[str, str]], between: str) -> None:
+@given(
+    st.lists(written(), min_size=2, max_size=3), st.text(" ()/+-.,·\u2013", min_size=1, max_size=4)
+)
+def test_no_link_dials_the_digits_of_two_numbers(
+    numbers: list[tuple[str, str]], between: str
+) -> None:
     contact = between.join(words for words, _ in numbers)
 
     found = {href.replace("tel:", "").lstrip("+") for _, href in links(contact)}
@@ -75,7 +111,11 @@ def test_whatever_is_written_is_shown_as_it_was_and_a_link_dials_digits_that_sta
     assert "".join(part.words for part in parts_of(contact)) == contact
     for words, href in links(contact):
         if href.startswith("tel:"):
-            assert href.removeprefix("tel:") in {dialled(words), dialled(words.replace("( 0)", "(0)")), *_plain(words)}
+            assert href.removeprefix("tel:") in {
+                dialled(words),
+                dialled(words.replace("( 0)", "(0)")),
+                *_plain(words),
+            }
 
 
 def _plain(words: str) -> tuple[str, str]:
@@ -115,7 +155,10 @@ def _plain(words: str) -> tuple[str, str]:
         ("help@example.org", ["mailto:help@example.org"]),
         ("help@example.org or 116 123", ["mailto:help@example.org", "tel:116123"]),
         ("https://help.example/chat?a=1234567", ["https://help.example/chat?a=1234567"]),
-        ("Write at https://help.example/chat, or call 112.", ["https://help.example/chat", "tel:112"]),
+        (
+            "Write at https://help.example/chat, or call 112.",
+            ["https://help.example/chat", "tel:112"],
+        ),
     ],
 )
 def test_what_is_surely_a_number_or_an_address_is_a_link(contact: str, hrefs: list[str]) -> None:
@@ -123,10 +166,29 @@ def test_what_is_surely_a_number_or_an_address_is_a_link(contact: str, hrefs: li
 
 
 UNSURE = (
-    *("24/7", "9-17", "+1 (800) 555-0199 - 2", "0800 555 0199 / 0200", "0800 555 0199 0800 555 0200", "112 116 123"),
-    *("1-800-CALM-NOW", "1-800-273-TALK (8255)", "0800 555 0199x12", "+39 (0)6 6982 0000", "+44 020 7946 0000"),
+    *(
+        "24/7",
+        "9-17",
+        "+1 (800) 555-0199 - 2",
+        "0800 555 0199 / 0200",
+        "0800 555 0199 0800 555 0200",
+        "112 116 123",
+    ),
+    *(
+        "1-800-CALM-NOW",
+        "1-800-273-TALK (8255)",
+        "0800 555 0199x12",
+        "+39 (0)6 6982 0000",
+        "+44 020 7946 0000",
+    ),
     *("44 (0)20 7946 0000", "Our line 555 0100", "0800 555 0199-2"),
-    *("www.116123.example", "112 112", "0900-1700", "Meeting ID 812 3456 7890", "NHS number 943 476 5919"),
+    *(
+        "www.116123.example",
+        "112 112",
+        "0900-1700",
+        "Meeting ID 812 3456 7890",
+        "NHS number 943 476 5919",
+    ),
     *("Die Dargebotene Hand: 143", "Suicide line 3114", "Need to talk? 1737, free", "CVV 188"),
 )
 
@@ -140,7 +202,14 @@ def test_what_can_be_read_in_two_ways_is_no_link_and_said_to_be_unsure(contact: 
 @pytest.mark.parametrize(
     "contact",
     [
-        *("Harbour Street 4", "Room 112", "12 Harbour Street, 10115 Berlin", "28.11.2026", "2026-11-28", "0,09 €"),
+        *(
+            "Harbour Street 4",
+            "Room 112",
+            "12 Harbour Street, 10115 Berlin",
+            "28.11.2026",
+            "2026-11-28",
+            "0,09 €",
+        ),
         *("text HOME to 741741", "Fax 030 1234567", "SMS: 85258", "0800 555 0199 (text only)"),
         *("http://help.example", "javascript:alert(1)", "sam@example", "a@b@example.org"),
     ],

@@ -75,15 +75,22 @@ def page(plan, tag: str) -> str:
         return render.article(environment(), view, figures(view))
 
 
-WORDS = st.sampled_from(["calm", "Feel at ease.", HEBREW, ARABIC, "شاي (green)", "3 كوب", "at 5 עם נועה", "PHQ נועה!"])
-MEASURES = st.sampled_from(["rating", "count", "number", "percentage", "habit", "gas", "before-after", "steps", "phq9"])
+WORDS = st.sampled_from(
+    ["calm", "Feel at ease.", HEBREW, ARABIC, "شاي (green)", "3 كوب", "at 5 עם נועה", "PHQ נועה!"]
+)
+MEASURES = st.sampled_from(
+    ["rating", "count", "number", "percentage", "habit", "gas", "before-after", "steps", "phq9"]
+)
 
 
 def an_objective(measure: str, words: list[str]) -> tuple[dict[str, object], object]:
     a, b, c, d, e = words
     levels = {"levels": {-2: a, -1: b, 0: c, 1: d, 2: e}}
     return {
-        "rating": ({"scale": {"min": 0, "max": 10, "anchors": {0: a, 10: b}}, "baseline": 3, "target": 7}, 4),
+        "rating": (
+            {"scale": {"min": 0, "max": 10, "anchors": {0: a, 10: b}}, "baseline": 3, "target": 7},
+            4,
+        ),
         "count": ({"unit": a, "baseline": 1, "target": {"at_least": 2}}, 3),
         "number": ({"unit": a, "baseline": 1, "target": 4}, 2),
         "percentage": ({"baseline": 10, "target": 60}, {"done": 2, "of": 5}),
@@ -100,12 +107,23 @@ def plans(draw):
     words = draw(st.lists(WORDS, min_size=16, max_size=16))
     measure = draw(MEASURES)
     what, score = an_objective(measure, words[:5])
-    people = {"sam": {"name": words[5], "role": "client"}, "vera": {"name": words[6], "role": "client"}}
+    people = {
+        "sam": {"name": words[5], "role": "client"},
+        "vera": {"name": words[6], "role": "client"},
+    }
     raters = ["sam", "vera"] if score is not None else []
     entries = []
     for n, by in enumerate((raters or ["sam"]) * 5):
-        more = {"by": by, "trigger": [words[7]], "helped": {words[8]: 3}, "note": words[9], "celebrate": words[10]}
-        entries.append(on(f"2026-{1 + n:02}-12", more, **({} if score is None else {"calm": score})))
+        more = {
+            "by": by,
+            "trigger": [words[7]],
+            "helped": {words[8]: 3},
+            "note": words[9],
+            "celebrate": words[10],
+        }
+        entries.append(
+            on(f"2026-{1 + n:02}-12", more, **({} if score is None else {"calm": score}))
+        )
     objective = {
         "measure": measure,
         "objective": words[11],
@@ -117,7 +135,13 @@ def plans(draw):
     if raters:
         objective["rated_by"] = raters
     agreed = [{"who": who, "status": "agree", "on": "2026-01-05"} for who in ("sam", "vera")]
-    goal = {"goal": words[0], "why": words[1], "agreed": agreed, "expressed_by": "vera", "domain": words[2]}
+    goal = {
+        "goal": words[0],
+        "why": words[1],
+        "agreed": agreed,
+        "expressed_by": "vera",
+        "domain": words[2],
+    }
     phases = [{"from": "2026-02-02", "label": words[3]}]
     return {
         "goal": None, "objectives": None, "people": people, "phases": phases, "title": words[4],
@@ -138,7 +162,10 @@ def test_whatever_the_words_each_runs_by_itself_and_every_isolate_is_closed(keys
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(alphabet="ab 5.עש\u2066\u2067\u2068\u2069\u202b\u202e\u202c", max_size=12), st.sampled_from(Direction))
+@given(
+    st.text(alphabet="ab 5.עש\u2066\u2067\u2068\u2069\u202b\u202e\u202c", max_size=12),
+    st.sampled_from(Direction),
+)
 @example("abc", LTR)
 @example("\u2069\u2069 אב \u2067", LTR)
 def test_what_somebody_wrote_can_turn_nothing_but_itself(words, direction):
@@ -165,7 +192,9 @@ def test_a_sentence_keeps_its_numbers_together_beside_a_name():
 
 def test_a_title_in_the_other_direction_is_set_from_its_own_side():
     keys = {"goal": HEBREW, "title": HEBREW}
-    html = page(a_plan([on("2026-01-12", {"note": HEBREW}, calm=4)], {"objective": HEBREW}, **keys), "en")
+    html = page(
+        a_plan([on("2026-01-12", {"note": HEBREW}, calm=4)], {"objective": HEBREW}, **keys), "en"
+    )
 
     assert f'<h1 class="head__title" dir="auto">{HEBREW}</h1>' in html
     assert f'dir="auto">{HEBREW}</h2>' in html

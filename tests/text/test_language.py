@@ -47,7 +47,9 @@ def in_language(tag: str) -> object:
 
 
 def test_the_template_for_translators_is_in_step_with_the_words():
-    assert (CHECKOUT / "templates/locale/handrail.pot").read_text("utf-8") == as_text(template()), "run `make docs`"
+    assert (CHECKOUT / "templates/locale/handrail.pot").read_text("utf-8") == as_text(template()), (
+        "run `make docs`"
+    )
 
 
 def test_outside_of_any_page_english_is_spoken():
@@ -133,10 +135,22 @@ def a_practice_with(tmp_path: Path, text: str | bytes) -> Path:
 @pytest.mark.parametrize(
     ("slip", "line", "code"),
     [
-        (('msgid "Week {number} of {all}"', 'msgstr "Woche {anzahl} von {all}"'), 2, "translation-names"),
-        (('msgid "Week {number} of {all}"', 'msgstr "Woche {number von {all}"'), 2, "translation-names"),
+        (
+            ('msgid "Week {number} of {all}"', 'msgstr "Woche {anzahl} von {all}"'),
+            2,
+            "translation-names",
+        ),
+        (
+            ('msgid "Week {number} of {all}"', 'msgstr "Woche {number von {all}"'),
+            2,
+            "translation-names",
+        ),
         (('msgid "Week {number} of {all}"', 'msgstr "Woche von {all}"'), 2, "translation-names"),
-        (('msgid "Week {number} of {all}"', 'msgstr "Woche {number.__class__} von {all}"'), 2, "translation-names"),
+        (
+            ('msgid "Week {number} of {all}"', 'msgstr "Woche {number.__class__} von {all}"'),
+            2,
+            "translation-names",
+        ),
         (('msgid "Journal"', 'msgstr "Tagebuch'), 2, "translation-line"),
         (('msgid "Journal', 'msgstr "Tagebuch"'), 1, "translation-line"),
         (('msgid "Journal"', 'mgstr "Tagebuch"'), 2, "translation-line"),
@@ -146,16 +160,30 @@ def a_practice_with(tmp_path: Path, text: str | bytes) -> Path:
         (('msgid "Go to %(approach)s"', 'msgstr "Zu %(approach)"'), 2, "translation-names"),
         (('msgid "Go to %(approach)s"', 'msgstr "Zu %(ziel)s"'), 2, "translation-names"),
         (("this is", "no catalogue"), 1, "translation-line"),
-        (('msgid ""', 'msgstr "Plural-Forms: nplurals=2; plural=(n >;\\n"'), 2, "translation-plural"),
-        (('msgid ""', 'msgstr "Plural-Forms: nplurals=2; plural=n % 5;\\n"'), 2, "translation-plural"),
-        (('msgid ""', 'msgstr "Plural-Forms: nplurals=2; plural=1 / n;\\n"'), 2, "translation-plural"),
+        (
+            ('msgid ""', 'msgstr "Plural-Forms: nplurals=2; plural=(n >;\\n"'),
+            2,
+            "translation-plural",
+        ),
+        (
+            ('msgid ""', 'msgstr "Plural-Forms: nplurals=2; plural=n % 5;\\n"'),
+            2,
+            "translation-plural",
+        ),
+        (
+            ('msgid ""', 'msgstr "Plural-Forms: nplurals=2; plural=1 / n;\\n"'),
+            2,
+            "translation-plural",
+        ),
     ],
 )
 def test_a_slip_is_found_with_its_line_and_every_page_is_made(tmp_path, slip, line, code):
     root = a_practice_with(tmp_path, "\n".join(slip))
     done = built(root)
 
-    assert [(f.place.file, f.place.line, f.code) for f in done.findings] == [("templates/locale/de.po", line, code)]
+    assert [(f.place.file, f.place.line, f.code) for f in done.findings] == [
+        ("templates/locale/de.po", line, code)
+    ]
     assert not has_error(done.findings)
     assert "Journal" in (root / "site/sam/index.html").read_text("utf-8")
     assert (root / "site/ada/index.html").exists()
@@ -195,7 +223,11 @@ def test_whatever_becomes_of_a_catalogue_each_message_is_said_and_filled_in(data
     for _try in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, len(text)))
         gone = data.draw(st.integers(0, 12))
-        text = text[:at] + data.draw(st.text('{}%()s"\\\n<b>msgid[0]+n;=# é', max_size=4)) + text[at + gone :]
+        text = (
+            text[:at]
+            + data.draw(st.text('{}%()s"\\\n<b>msgid[0]+n;=# é', max_size=4))
+            + text[at + gone :]
+        )
     read = catalogue(text, "de.po")
 
     assert all(finding.place.line <= len(text.splitlines()) for finding in read.findings)
@@ -203,7 +235,11 @@ def test_whatever_becomes_of_a_catalogue_each_message_is_said_and_filled_in(data
         for ids, values in MESSAGES:
             for count in (0, 1, 2):
                 if len(ids) > 1:
-                    said = ngettext(*ids, count, **{name: value for name, value in values.items() if name != "count"})
+                    said = ngettext(
+                        *ids,
+                        count,
+                        **{name: value for name, value in values.items() if name != "count"},
+                    )
                 else:
                     said = _(ids[0], **values)
                 assert (said % values if "%(" in ids[0] else said) is not None
@@ -230,7 +266,9 @@ class Texts(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.hidden += tag in ("style", "script")
         named = dict(attrs)
-        told = [named.get(name) for name in ("aria-label", "title", "alt", "data-show", "data-hide")]
+        told = [
+            named.get(name) for name in ("aria-label", "title", "alt", "data-show", "data-hide")
+        ]
         if named.get("name") == "description":
             told.append(named.get("content"))
         self.found += filter(None, told)
@@ -258,7 +296,9 @@ def marked_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for plan in (root / "plans").glob("*.yml"):
         text = re.sub(r"^(share|language): .*\n", "", plan.read_text("utf-8"), flags=re.MULTILINE)
         plan.write_text(f"{text}\nlanguage: el\nshare: {{access: public}}\n", "utf-8")
-    settings = (CHECKOUT / "handrail.yml").read_text("utf-8").replace("language: en", "language: el")
+    settings = (
+        (CHECKOUT / "handrail.yml").read_text("utf-8").replace("language: en", "language: el")
+    )
     (root / "handrail.yml").write_text(settings, "utf-8")
     link = SMALL.replace("share: {access: public}\n", "").replace("goal:", "language: el\ngoal:", 1)
     (root / "plans/sealed.yml").write_text(link, "utf-8")
@@ -271,7 +311,9 @@ def marked_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_word_of_a_page_is_the_plans_own_or_from_the_catalogue(marked_site, name):
     texts = Texts()
     texts.feed((marked_site / f"site/{name}/index.html").read_text("utf-8"))
-    source = (marked_site / f"plans/{name}.yml").read_text("utf-8") + (marked_site / "handrail.yml").read_text("utf-8")
+    source = (marked_site / f"plans/{name}.yml").read_text("utf-8") + (
+        marked_site / "handrail.yml"
+    ).read_text("utf-8")
     measures = (CHECKOUT / "generator/measures.yml").read_text("utf-8")
     theirs = {word.casefold() for word in re.findall(r"[A-Za-z]{2,}", source + measures)}
 

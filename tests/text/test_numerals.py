@@ -31,14 +31,17 @@ LOCALES = [
     (",", ""),
 ]
 WALKED = SMALL.replace(
-    "measure: rating\n    baseline: 3\n    target: 7", "measure: number\n    unit: steps\n    target: 9000"
+    "measure: rating\n    baseline: 3\n    target: 7",
+    "measure: number\n    unit: steps\n    target: 9000",
 ).partition("progress:")[0]
 SHARE = SMALL.replace(
     "measure: rating\n    baseline: 3\n    target: 7", "measure: percentage\n    target: 80"
 ).partition("progress:")[0]
 
 numbers = (
-    st.decimals(0, 2_000_000, places=3) | st.integers(0, 2_000_000).map(Decimal) | st.integers(0, 40_000).map(Decimal)
+    st.decimals(0, 2_000_000, places=3)
+    | st.integers(0, 2_000_000).map(Decimal)
+    | st.integers(0, 40_000).map(Decimal)
 )
 places = st.integers(0, 4)
 
@@ -62,21 +65,26 @@ def test_a_number_is_read_as_it_was_meant_or_both_readings_are_named(
 
     if isinstance(found, TwoReadings):
         assert meant in (Decimal(found.whole), Decimal(found.decimals))
-        assert [read_number(one) for one in (found.whole, found.decimals)] == [found.whole, found.decimals], (
-            "each is sure"
-        )
+        assert [read_number(one) for one in (found.whole, found.decimals)] == [
+            found.whole,
+            found.decimals,
+        ], "each is sure"
         assert Decimal(str(read_number(typed, locale[0]))) == meant
     else:
         assert Decimal(found) == meant
         assert decimal_in(typed) in ("", locale[0])
 
 
-@pytest.mark.parametrize("typed", ["six", "1,25,0", "1.2.3", "12,34.5", "1 2", "", "-", "1,2,3", "6,250 steps", "1e3"])
+@pytest.mark.parametrize(
+    "typed", ["six", "1,25,0", "1.2.3", "12,34.5", "1 2", "", "-", "1,2,3", "6,250 steps", "1e3"]
+)
 def test_what_is_no_number_stays_as_it_was_typed(typed: str) -> None:
     assert read_number(typed) == typed
 
 
-@pytest.mark.parametrize("typed", ["6,250", "1.250", "12,500", "10,040", "999.000", "-6,250", "+1.125", "012,500"])
+@pytest.mark.parametrize(
+    "typed", ["6,250", "1.250", "12,500", "10,040", "999.000", "-6,250", "+1.125", "012,500"]
+)
 def test_three_digits_after_the_only_sign_can_be_two_numbers(typed: str) -> None:
     assert isinstance(read_number(typed), TwoReadings)
     assert not decimal_in(typed)
@@ -95,7 +103,9 @@ def scored(text: str, *typed: str) -> list[str]:
 def refused(text: str, *typed: str) -> list[tuple[str, str, str]]:
     with pytest.raises(EntryError) as caught:
         scored(text, *typed)
-    return [(one.finding.code, one.finding.sentence, one.finding.hint) for one in caught.value.amiss]
+    return [
+        (one.finding.code, one.finding.sentence, one.finding.hint) for one in caught.value.amiss
+    ]
 
 
 @settings(deadline=None, max_examples=150)
@@ -128,7 +138,9 @@ def test_no_number_of_a_table_is_a_thousand_times_off_without_a_word(
 
 
 def test_both_readings_are_named_with_how_to_write_each() -> None:
-    assert refused(WALKED, "6,250") == [("two-readings", "6,250 can mean 6250 or 6.25", "write 6250, or 6.25")]
+    assert refused(WALKED, "6,250") == [
+        ("two-readings", "6,250 can mean 6250 or 6.25", "write 6250, or 6.25")
+    ]
     assert refused(WALKED, "72.125")[0][2] == "write 72125, or 72.1250"
     assert scored(WALKED, "6250", "6.25", "72.1250") == ["6250", "6.25", "72.1250"]
     assert refused(SHARE, "1.250/8.000") == [
@@ -138,12 +150,21 @@ def test_both_readings_are_named_with_how_to_write_each() -> None:
 
 
 def test_a_share_below_one_can_be_per_cent_or_a_part_of_all() -> None:
-    assert refused(SHARE, "0.6") == [("two-readings", "0.6 can mean 60 or 0.6%", "write 60, or 0.6%")]
+    assert refused(SHARE, "0.6") == [
+        ("two-readings", "0.6 can mean 60 or 0.6%", "write 60, or 0.6%")
+    ]
     assert [sentence for _, sentence, _ in refused(SHARE, "0,6", "1")] == [
         "0,6 can mean 60 or 0.6%",
         "1 can mean 100 or 1%",
     ]
-    assert scored(SHARE, "60", "0.6%", "60 %", "1", "0", "100%") == ["60", "0.6", "60", "1", "0", "100"]
+    assert scored(SHARE, "60", "0.6%", "60 %", "1", "0", "100%") == [
+        "60",
+        "0.6",
+        "60",
+        "1",
+        "0",
+        "100",
+    ]
     assert scored(WALKED, "0.6") == ["0.6"]
 
 
@@ -166,14 +187,20 @@ def test_another_number_of_the_table_tells_how_one_is_meant_and_that_is_said(
 ) -> None:
     text = "date;crowds\n" + "".join(f"2026-01-1{n};{cell}\n" for n, cell in enumerate(cells))
     table = table_of(text.encode(), {"crowds": "number"})
-    made = added(PlanSource(FILE, WALKED.encode()), [row.entry for row in table.rows], SETTINGS, TODAY)
+    made = added(
+        PlanSource(FILE, WALKED.encode()), [row.entry for row in table.rows], SETTINGS, TODAY
+    )
 
     assert [entry.scores[0][1] for entry in told_entries(parse(made, FILE))[-2:]] == values
-    assert table.told == (f"{cells[0]} in row 2 is read as {values[0]}, since row 3 has {cells[1]}.",)
+    assert table.told == (
+        f"{cells[0]} in row 2 is read as {values[0]}, since row 3 has {cells[1]}.",
+    )
 
 
 def test_numbers_of_a_table_that_prove_different_signs_prove_nothing() -> None:
-    table = table_of(b"date;crowds\n2026-01-19;6,250\n2026-01-20;5.5\n2026-01-21;5,5\n", {"crowds": "number"})
+    table = table_of(
+        b"date;crowds\n2026-01-19;6,250\n2026-01-20;5.5\n2026-01-21;5,5\n", {"crowds": "number"}
+    )
 
     assert table.told == ()
     with pytest.raises(EntryError):

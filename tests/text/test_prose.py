@@ -119,7 +119,9 @@ def test_texts_do_not_run_into_each_other_however_many_are_cleaned_at_once():
     texts = ["plain", "*one*", "</section>", "<section>", "**two**", "`</section>`", "plain too"]
     together = convert(texts)
 
-    assert {text: str(markup) for text, markup in together.items()} == {text: html(text) for text in texts}
+    assert {text: str(markup) for text, markup in together.items()} == {
+        text: html(text) for text in texts
+    }
 
 
 def test_the_result_is_markup_and_each_text_is_found_by_itself():
@@ -149,7 +151,9 @@ def test_markdown_gives(text, shown):
     assert html(text) == shown
 
 
-@pytest.mark.parametrize("text", ["# Title", "###### Title", "Title\n=====", "Title\n-----", "## Title ##"])
+@pytest.mark.parametrize(
+    "text", ["# Title", "###### Title", "Title\n=====", "Title\n-----", "## Title ##"]
+)
 def test_a_heading_becomes_a_strong_paragraph(text):
     assert html(text) == "<p><strong>Title</strong></p>"
 
@@ -165,12 +169,16 @@ def test_a_heading_in_a_list_or_a_quotation_is_none_either():
         assert not re.search("<h[1-6]", html(text))
 
 
-@pytest.mark.parametrize("scheme", ["https://a.example/b", "http://a.example", "mailto:a@b.example", "tel:+44116"])
+@pytest.mark.parametrize(
+    "scheme", ["https://a.example/b", "http://a.example", "mailto:a@b.example", "tel:+44116"]
+)
 def test_a_link_to_a_page_an_address_or_a_number_stays(scheme):
     assert ("href", scheme) in seen(f"[words]({scheme})").attributes
 
 
-@pytest.mark.parametrize("address", ["notes.html", "/notes", "//notes.example", "?a", "../b", "data:text/html,x"])
+@pytest.mark.parametrize(
+    "address", ["notes.html", "/notes", "//notes.example", "?a", "../b", "data:text/html,x"]
+)
 def test_a_link_that_leads_to_no_whole_address_is_words(address):
     assert "href" not in {name for name, _ in seen(f"[words]({address})").attributes}
     assert "words" in html(f"[words]({address})")
@@ -200,7 +208,8 @@ def test_a_picture_becomes_a_link_or_text_and_is_never_fetched(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["<b>bold</b>", "a <i>b</i> c", "<div>\nblock\n</div>", "<!-- remark -->", "<br/>", "</p>"]
+    "text",
+    ["<b>bold</b>", "a <i>b</i> c", "<div>\nblock\n</div>", "<!-- remark -->", "<br/>", "</p>"],
 )
 def test_raw_html_is_shown_as_the_characters_it_is(text):
     found = seen(text)
@@ -309,7 +318,10 @@ def test_no_script_no_handler_and_no_active_link_is_left(payload):
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(
-        st.sampled_from([*PAYLOADS, "[x](", ")", "*", "`", "\n", "    ", "> ", "<", ">", '"', "'", "&"]), max_size=6
+        st.sampled_from(
+            [*PAYLOADS, "[x](", ")", "*", "`", "\n", "    ", "> ", "<", ">", '"', "'", "&"]
+        ),
+        max_size=6,
     )
 )
 def test_payloads_put_together_are_no_worse(parts):

@@ -55,7 +55,9 @@ def made(recipe: Vector, of: Mapping[str, Vector]) -> bytes:
         return file
     front = bytes.fromhex(recipe["front"])
     cipher = AESGCM(bytes.fromhex(recipe["key"]))
-    return front + cipher.encrypt(bytes.fromhex(recipe["nonce"]), _joined(recipe["body"]), front[:24])
+    return front + cipher.encrypt(
+        bytes.fromhex(recipe["nonce"]), _joined(recipe["body"]), front[:24]
+    )
 
 
 def _joined(parts: list[tuple[str, int]]) -> bytes:

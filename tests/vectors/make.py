@@ -137,8 +137,34 @@ TYPED_WORDS = [
     " \t ",
 ]
 BUCKETS = [
-    *[20, 22, 16_383, 16_384, 16_385, 32_768, 32_769, 65_536, 65_537, 131_072, 131_073, 262_143, 262_144, 262_145],
-    *[270_336, 270_337, 524_287, 524_288, 524_289, 1_000_000, 8_388_608, 8_388_628, 9_000_000, 2**32],
+    *[
+        20,
+        22,
+        16_383,
+        16_384,
+        16_385,
+        32_768,
+        32_769,
+        65_536,
+        65_537,
+        131_072,
+        131_073,
+        262_143,
+        262_144,
+        262_145,
+    ],
+    *[
+        270_336,
+        270_337,
+        524_287,
+        524_288,
+        524_289,
+        1_000_000,
+        8_388_608,
+        8_388_628,
+        9_000_000,
+        2**32,
+    ],
 ]
 
 
@@ -150,8 +176,12 @@ def good_links() -> Iterator[Json]:
     yield good_link("as made", code, LINK)
     yield good_link("as made, another", WORDS.code, WORDS)
     yield good_link("lower case", code.lower(), LINK)
-    yield good_link("hyphens after every fourth", "-".join(code[n : n + 4] for n in range(0, 28, 4)), LINK)
-    yield good_link("hyphens that a word processor made", f"{code[:9]}\u2011{code[9:20]}\u2013{code[20:]}", LINK)
+    yield good_link(
+        "hyphens after every fourth", "-".join(code[n : n + 4] for n in range(0, 28, 4)), LINK
+    )
+    yield good_link(
+        "hyphens that a word processor made", f"{code[:9]}\u2011{code[9:20]}\u2013{code[20:]}", LINK
+    )
     yield good_link("a hyphen at either end", f"-{code}-", LINK)
     yield good_link("the end of a sentence", f"{code}.", LINK)
     yield good_link("the end of a sentence in quotation marks", f"{code}.\u201d", LINK)
@@ -159,9 +189,15 @@ def good_links() -> Iterator[Json]:
     yield good_link("white space around and within", f" {code[:14]}\r\n {code[14:]}\u00a0", LINK)
     lookalike = next(made for made in some_secrets() if {"0", "1"} <= set(made.code))
     yield good_link("0 and 1 as they are", lookalike.code, lookalike)
-    yield good_link("O for 0 and I for 1", lookalike.code.replace("0", "O").replace("1", "I"), lookalike)
-    yield good_link("o for 0 and l for 1", lookalike.code.lower().replace("0", "o").replace("1", "l"), lookalike)
-    yield good_link("i for 1 and L for 1", lookalike.code.replace("1", "i", 1).replace("1", "L"), lookalike)
+    yield good_link(
+        "O for 0 and I for 1", lookalike.code.replace("0", "O").replace("1", "I"), lookalike
+    )
+    yield good_link(
+        "o for 0 and l for 1", lookalike.code.lower().replace("0", "o").replace("1", "l"), lookalike
+    )
+    yield good_link(
+        "i for 1 and L for 1", lookalike.code.replace("1", "i", 1).replace("1", "L"), lookalike
+    )
     yield good_link("one character too many", code + "0", LINK)
     yield good_link("a 0 in front, which changes no number", "0" + code, LINK)
     yield good_link("twice", code + code, LINK)
@@ -169,16 +205,30 @@ def good_links() -> Iterator[Json]:
     yield good_link("a full stop within", code[:14] + "." + code[14:], LINK)
     yield good_link("punctuation in front", f"({code}", LINK)
     yield good_link("a full-width letter", "\uff32" + code[1:], LINK)
-    yield good_link("a long s, which Unicode calls compatible with s", code.replace("S", "\u017f"), LINK)
+    yield good_link(
+        "a long s, which Unicode calls compatible with s", code.replace("S", "\u017f"), LINK
+    )
     yield good_link("the parameter's own name", f"k={code}", LINK)
-    yield good_link("signs that nobody sees", f"\ufeff{code[:5]}\u200b{code[5:9]}\u00ad{code[9:]}\u200f", LINK)
-    yield good_link("the words of those who count clicks", f"k={code}&fbclid=IwAR0aB_9{'x1-Yz' * 9}&utm_id=7", LINK)
-    yield good_link("percent signs", f"k={code[:9]}%20%E2%80%8B{code[9:-1]}%{ord(code[-1]):x}%2E", LINK)
-    yield good_link("percent signs twice over", f"k%253D{code[:9]}%2520{code[9:]}%25E2%2580%258B", LINK)
+    yield good_link(
+        "signs that nobody sees", f"\ufeff{code[:5]}\u200b{code[5:9]}\u00ad{code[9:]}\u200f", LINK
+    )
+    yield good_link(
+        "the words of those who count clicks",
+        f"k={code}&fbclid=IwAR0aB_9{'x1-Yz' * 9}&utm_id=7",
+        LINK,
+    )
+    yield good_link(
+        "percent signs", f"k={code[:9]}%20%E2%80%8B{code[9:-1]}%{ord(code[-1]):x}%2E", LINK
+    )
+    yield good_link(
+        "percent signs twice over", f"k%253D{code[:9]}%2520{code[9:]}%25E2%2580%258B", LINK
+    )
     yield good_link("percent signs that are no text", f"{code}%E2%80%8", LINK)
     yield good_link("an entity of HTML within", f"{code[:9]}&#8203;{code[9:]}&amp;k", LINK)
     yield good_link("words around", f"my page: {code[:14]} {code[14:]} sent from my phone", LINK)
-    yield good_link("the whole link once more", f"k=https://plans.example/p/{'0a' * 16}/#k={code}", LINK)
+    yield good_link(
+        "the whole link once more", f"k=https://plans.example/p/{'0a' * 16}/#k={code}", LINK
+    )
     zero = replace(LINK, link=bytes(16))
     yield good_link("all bits zero", zero.code, zero)
     ones = replace(LINK, link=b"\xff" * 16)
@@ -196,9 +246,13 @@ def bad_links() -> Iterator[Json]:
     yield bad_link("the last character missing", code[:-1])
     yield bad_link("the first character missing", code[1:])
     yield bad_link("half", code[:14])
-    yield bad_link("a 0 in front missing, which changes no number", replace(LINK, link=bytes(16)).code[1:])
+    yield bad_link(
+        "a 0 in front missing, which changes no number", replace(LINK, link=bytes(16)).code[1:]
+    )
     yield bad_link("a slip in the first character", "S" + code[1:])
-    yield bad_link("a slip in the middle", code[:14] + ("0" if code[14] != "0" else "1") + code[15:])
+    yield bad_link(
+        "a slip in the middle", code[:14] + ("0" if code[14] != "0" else "1") + code[15:]
+    )
     yield bad_link("a slip in the check", code[:-1] + ("A" if code[-1] != "A" else "B"))
     yield bad_link("two neighbours exchanged", code[:2] + code[3] + code[2] + code[4:])
     yield bad_link("a U, which the alphabet leaves out", code[:5] + "U" + code[6:])
@@ -221,32 +275,61 @@ def bad_link(about: str, typed: str) -> Json:
 
 
 def good_pages() -> Iterator[Json]:
-    yield opens("link", "The page of docs/FORMAT.md in link mode.", LINK, BASES["link"], None, HEADING)
-    yield opens("words", "The page of docs/FORMAT.md in words mode.", WORDS, BASES["words"], TYPED, HEADING)
-    yield good("link-words-given", "Words are passed over where a link is enough.", LINK, HEADING, "any words")
+    yield opens(
+        "link", "The page of docs/FORMAT.md in link mode.", LINK, BASES["link"], None, HEADING
+    )
+    yield opens(
+        "words", "The page of docs/FORMAT.md in words mode.", WORDS, BASES["words"], TYPED, HEADING
+    )
+    yield good(
+        "link-words-given",
+        "Words are passed over where a link is enough.",
+        LINK,
+        HEADING,
+        "any words",
+    )
     for gen in (2, LAST):
         made = KEY.secrets(UID, Mode.LINK, gen)
-        yield good(f"link-generation-{gen}", "Another generation, another link.", made, squeezed(ARTICLE))
+        yield good(
+            f"link-generation-{gen}", "Another generation, another link.", made, squeezed(ARTICLE)
+        )
     made = OTHER_KEY.secrets(OTHER_UID, Mode.WORDS, 2)
     assert made.words is not None
-    about = "Another key, plan and generation, with words from the list as a telephone may write them."
+    about = (
+        "Another key, plan and generation, with words from the list as a telephone may write them."
+    )
     yield good("words-generation-2", about, made, squeezed(ARTICLE), f" {made.words.title()}\n")
     typed = "\uff2f\uff2e\uff25  Two\u3000three\tFOUR \ufb01ve\u00a0 s\u2170X\u2028"
-    yield good("words-odd-letters", "Full-width letters, a ligature and all sorts of space.", WORDS, HEADING, typed)
+    yield good(
+        "words-odd-letters",
+        "Full-width letters, a ligature and all sorts of space.",
+        WORDS,
+        HEADING,
+        typed,
+    )
     beyond = replace(WORDS, words="straße σοφός i̇zmir café fünf sechs")
     typed = "STRASSE \u03a3\u039f\u03a6\u039f\u0301\u03a3 \u0130zmir CAFE\u0301 F\u00dcNF sechs"
     about = "Letters whose case is more than A to Z. No builder makes such words; a reader folds them all the same."
     yield good("words-beyond-ascii", about, beyond, HEADING, typed)
-    yield good("article", "An ordinary article, with letters of many scripts.", LINK, squeezed(ARTICLE))
+    yield good(
+        "article", "An ordinary article, with letters of many scripts.", LINK, squeezed(ARTICLE)
+    )
     yield good("empty", "An article of no characters.", LINK, bytes.fromhex("0300"))
-    yield good("byte-order-mark", "Nothing is dropped, not even a mark at the start.", LINK, stored("\ufeffA"))
+    yield good(
+        "byte-order-mark",
+        "Nothing is dropped, not even a mark at the start.",
+        LINK,
+        stored("\ufeffA"),
+    )
     yield good("zero-bytes", "A zero byte is a character like others.", LINK, stored("a\0b\0"))
     yield good("blocks", "Several blocks: stored, fixed, empty.", LINK, blocks())
     for length, about in SIZES.items():
         yield good(f"z-{length}", about, LINK, of_length(length))
     most = squeezed(" " * seal.INFLATED_LIMIT_BYTES)
     yield good("inflated-8-mib", "The longest article that a reader opens.", LINK, most)
-    any_siv = recipe_of(LINK, seal.pad(HEADING), bytes.fromhex("485231010000000000") + bytes(15), bytes(range(32)))
+    any_siv = recipe_of(
+        LINK, seal.pad(HEADING), bytes.fromhex("485231010000000000") + bytes(15), bytes(range(32))
+    )
     yield opens("any-siv", "A siv drawn at random, as a builder may.", LINK, any_siv, None, HEADING)
 
 
@@ -266,7 +349,9 @@ def good(name: str, about: str, made: Secrets, packed: bytes, typed: str | None 
     return opens(name, about, made, sealed(made, seal.pad(packed)), typed, packed)
 
 
-def opens(name: str, about: str, made: Secrets, recipe: Json, typed: str | None, packed: bytes) -> Json:
+def opens(
+    name: str, about: str, made: Secrets, recipe: Json, typed: str | None, packed: bytes
+) -> Json:
     article = zlib.decompress(packed, -zlib.MAX_WBITS).decode()
     parts = [[text, times] for text, times in runs(article)]
     return {**page(name, about, made.code, typed, recipe), "article": parts}
@@ -284,10 +369,20 @@ def bad_fronts() -> Iterator[Json]:
     yield edited("version-0", "A version that never was.", "magic", put(2, "30"))
     for mode in (0, 3, 255):
         yield edited(f"mode-{mode}", "A mode that is not known.", "mode", put(3, f"{mode:02x}"))
-    yield edited("mode-words-for-link", "A link page that says it has words.", "rounds", put(3, "02"))
-    yield edited("mode-link-for-words", "A words page that says it has none.", "rounds", put(3, "01"), of="words")
+    yield edited(
+        "mode-words-for-link", "A link page that says it has words.", "rounds", put(3, "02")
+    )
+    yield edited(
+        "mode-link-for-words",
+        "A words page that says it has none.",
+        "rounds",
+        put(3, "01"),
+        of="words",
+    )
     for rounds in (1, 600_000):
-        yield edited(f"link-rounds-{rounds}", "Rounds in link mode.", "rounds", put(4, f"{rounds:08x}"))
+        yield edited(
+            f"link-rounds-{rounds}", "Rounds in link mode.", "rounds", put(4, f"{rounds:08x}")
+        )
     for rounds in (0, 1, 599_999, 600_001, LAST):
         about = "Fewer rounds make guessing cheap, more keep the reader busy."
         yield edited(f"words-rounds-{rounds}", about, "rounds", put(4, f"{rounds:08x}"), of="words")
@@ -295,9 +390,16 @@ def bad_fronts() -> Iterator[Json]:
         yield edited(f"cut-to-{length}", "The end is missing.", "length", cut(length))
     yield edited("one-byte-more", "A byte after the end.", "length", zeros(16_472, 1))
     for length in (24_576, 49_152, 262_144 + 4_096):
-        yield edited(f"bucket-{length}", "A length that no bucket has.", "length", zeros(16_472, length - 16_384))
+        yield edited(
+            f"bucket-{length}",
+            "A length that no bucket has.",
+            "length",
+            zeros(16_472, length - 16_384),
+        )
     for at, name in ((56, "first"), (87, "last")):
-        yield edited(f"commitment-{name}", f"The {name} byte of commit.", "commitment", flip(LINK, at))
+        yield edited(
+            f"commitment-{name}", f"The {name} byte of commit.", "commitment", flip(LINK, at)
+        )
     yield edited("commitment-zero", "All of commit is zero.", "commitment", put(56, "00" * 32))
     yield edited("siv-first", "The first byte of siv.", "commitment", flip(LINK, 24))
     yield edited("siv-last", "The last byte of siv.", "commitment", flip(LINK, 55))
@@ -305,7 +407,14 @@ def bad_fronts() -> Iterator[Json]:
     yield edited("salt-words", "Another salt.", "commitment", flip(WORDS, 8), of="words")
     other = KEY.secrets(UID, Mode.LINK, 2).code
     yield edited("other-link", "The link of another generation.", "commitment", [], code=other)
-    yield edited("other-link-words", "The words fit, the link does not.", "commitment", [], of="words", code=other)
+    yield edited(
+        "other-link-words",
+        "The words fit, the link does not.",
+        "commitment",
+        [],
+        of="words",
+        code=other,
+    )
     for name, about, typed in BAD_WORDS:
         yield edited(name, about, "commitment", [], of="words", typed=typed)
     careless = sealed(replace(WORDS, words=None), seal.pad(HEADING))
@@ -313,12 +422,22 @@ def bad_fronts() -> Iterator[Json]:
     yield refused("words-left-out", about, "commitment", WORDS, careless, None)
     stranger = put(0, "4a53ff00000001") + cut(500)
     yield edited("order-magic", "Wrong in all: the magic is said first.", "magic", stranger)
-    yield edited("order-mode", "Wrong mode, rounds and length.", "mode", put(3, "0700000001") + cut(500))
-    yield edited("order-rounds", "Wrong rounds and length.", "rounds", put(4, "00000001") + cut(500))
+    yield edited(
+        "order-mode", "Wrong mode, rounds and length.", "mode", put(3, "0700000001") + cut(500)
+    )
+    yield edited(
+        "order-rounds", "Wrong rounds and length.", "rounds", put(4, "00000001") + cut(500)
+    )
     yield edited("order-length", "Wrong length and commit.", "length", put(56, "00") + cut(500))
     both = flip(LINK, 56) + flip(LINK, 16_471)
     yield edited("order-commitment", "Wrong commit and tag.", "commitment", both)
-    yield edited("order-link", "An incomplete link to a file that is none.", "link", cut(0), code=LINK.code[:-1])
+    yield edited(
+        "order-link",
+        "An incomplete link to a file that is none.",
+        "link",
+        cut(0),
+        code=LINK.code[:-1],
+    )
 
 
 BAD_WORDS = [
@@ -343,7 +462,9 @@ def bad_ciphers() -> Iterator[Json]:
     yield edited("tag-first", "The first byte of the tag.", "cipher", flip(LINK, 16_456))
     yield edited("tag-last", "The last byte of the tag.", "cipher", flip(LINK, 16_471))
     yield edited("tag-zero", "All of the tag is zero.", "cipher", put(16_456, "00" * 16))
-    yield edited("tag-words", "A words page with another tag.", "cipher", flip(WORDS, 16_471), of="words")
+    yield edited(
+        "tag-words", "A words page with another tag.", "cipher", flip(WORDS, 16_471), of="words"
+    )
     longer = zeros(16_472, 16_384)
     yield edited("cipher-longer", "A whole bucket of zeros after the end.", "cipher", longer)
 
@@ -354,17 +475,31 @@ def bad_ciphers() -> Iterator[Json]:
 def bad_bodies() -> Iterator[Json]:
     body = seal.pad(HEADING)
     room = len(body) - 4
-    yield bad_body("length-field-one-more", "A byte more than there is room.", "length-field", u32(room + 1) + body[4:])
+    yield bad_body(
+        "length-field-one-more",
+        "A byte more than there is room.",
+        "length-field",
+        u32(room + 1) + body[4:],
+    )
     yield bad_body("length-field-most", "All bits one.", "length-field", b"\xff" * 4 + body[4:])
     yield bad_body("length-field-sign", "The highest bit.", "length-field", b"\x80" + body[1:])
-    yield bad_body("padding-first", "The first byte of padding.", "padding", body[:17] + b"\1" + body[18:])
+    yield bad_body(
+        "padding-first", "The first byte of padding.", "padding", body[:17] + b"\1" + body[18:]
+    )
     yield bad_body("padding-last", "The last byte of padding.", "padding", body[:-1] + b"\x80")
-    yield bad_body("padding-short-length", "A length that leaves text in the padding.", "padding", u32(11) + body[4:])
+    yield bad_body(
+        "padding-short-length",
+        "A length that leaves text in the padding.",
+        "padding",
+        u32(11) + body[4:],
+    )
     about = "Padding and text both wrong: the padding is said first."
     yield bad_body("order-padding", about, "padding", body[:4] + b"\x07" + body[5:-1] + b"\1")
     for name, about, packed in bad_streams():
         yield bad_body(f"inflate-{name}", about, "inflate", seal.pad(packed))
-    yield bad_body("inflate-full", "No padding, and no end of the text.", "inflate", u32(room) + body[4:])
+    yield bad_body(
+        "inflate-full", "No padding, and no end of the text.", "inflate", u32(room) + body[4:]
+    )
     about = "The last byte of the text is a zero that the length gives to the padding."
     yield bad_body("inflate-short-length", about, "inflate", u32(len(HEADING) - 1) + body[4:])
 
@@ -372,11 +507,19 @@ def bad_bodies() -> Iterator[Json]:
 def bad_streams() -> Iterator[tuple[str, str, bytes]]:
     yield "nothing", "A text of length 0 is not an empty text.", b""
     yield "cut", "The text breaks off.", HEADING[:-3]
-    yield "no-last-block", "All is there, but no block says that it is the last.", b"\0" + stored("calm")[1:]
+    yield (
+        "no-last-block",
+        "All is there, but no block says that it is the last.",
+        b"\0" + stored("calm")[1:],
+    )
     yield "one-byte-after", "A zero byte after the end.", HEADING + b"\0"
     yield "two", "A second text after the first.", HEADING + HEADING
     yield "block-type", "A block type that is reserved.", b"\x07"
-    yield "stored-length", "A stored block whose two lengths differ.", bytes.fromhex("010400fcff63616c6d")
+    yield (
+        "stored-length",
+        "A stored block whose two lengths differ.",
+        bytes.fromhex("010400fcff63616c6d"),
+    )
     yield "distance", "A copy from before the start.", bytes.fromhex("030200")
     yield "zlib-header", "With zlib's header.", zlib.compress(b"<h1>Plan</h1>", 9)
     yield "gzip-header", "With gzip's header.", b"\x1f\x8b\x08" + bytes(6) + b"\x03" + HEADING
@@ -415,11 +558,15 @@ def edited(
     typed: str | None = TYPED,
 ) -> Json:
     made = WORDS if of == "words" else LINK
-    vector = refused(name, about, step, made, {"of": of, "edits": edits}, typed if of == "words" else None)
+    vector = refused(
+        name, about, step, made, {"of": of, "edits": edits}, typed if of == "words" else None
+    )
     return {**vector, "code": code or made.code}
 
 
-def refused(name: str, about: str, step: str, made: Secrets, recipe: Json, typed: str | None) -> Json:
+def refused(
+    name: str, about: str, step: str, made: Secrets, recipe: Json, typed: str | None
+) -> Json:
     words = step == "commitment" and made.mode is Mode.WORDS
     says = SAYS["commitment in words mode" if words else step]
     return {**page(name, about, made.code, typed, recipe), "refused": {"step": step, "says": says}}
@@ -511,7 +658,10 @@ def stored_bytes(text: bytes) -> bytes:
     """The text in stored blocks (RFC 1951, 3.2.4), which are the same whatever the zlib."""
     parts = [text[at : at + 65_535] for at in range(0, len(text), 65_535)]
     ends = [0] * (len(parts) - 1) + [1]
-    heads = [struct.pack("<BHH", end, len(part), len(part) ^ 0xFFFF) for end, part in zip(ends, parts, strict=True)]
+    heads = [
+        struct.pack("<BHH", end, len(part), len(part) ^ 0xFFFF)
+        for end, part in zip(ends, parts, strict=True)
+    ]
     return b"".join(head + part for head, part in zip(heads, parts, strict=True))
 
 

@@ -56,8 +56,14 @@ def without_a_goal(**keys: object) -> str:
 
 @pytest.mark.parametrize("goals", [None, []])
 @pytest.mark.parametrize("status", ["active", "draft", "on-hold", "completed"])
-def test_a_plan_without_a_goal_is_a_page_and_a_row_like_any_other(goals: list[object] | None, status: str) -> None:
-    plan = plan_from(without_a_goal(goals=goals, status=status, progress=[on("2026-01-12", {"note": "It rained."})]))
+def test_a_plan_without_a_goal_is_a_page_and_a_row_like_any_other(
+    goals: list[object] | None, status: str
+) -> None:
+    plan = plan_from(
+        without_a_goal(
+            goals=goals, status=status, progress=[on("2026-01-12", {"note": "It rained."})]
+        )
+    )
     page = page_view(plan, derive(plan), SETTINGS)
 
     assert (page.title, page.goals, page.later, page.sheet) == ("My plan", (), (), None)
@@ -116,7 +122,9 @@ def test_the_page_calls_a_goal_what_the_person_calls_it(word: str) -> None:
 def test_the_eleventh_has_a_number() -> None:
     goals = [{"goal": f"Goal {n}"} for n in range(11)]
 
-    assert view(goal=None, objectives=None, goals=goals, call_it="wish").goals[10].label == "Wish 11"
+    assert (
+        view(goal=None, objectives=None, goals=goals, call_it="wish").goals[10].label == "Wish 11"
+    )
 
 
 def test_an_unknown_word_for_a_goal_is_met_with_the_known_ones() -> None:
@@ -127,8 +135,16 @@ def test_an_unknown_word_for_a_goal_is_met_with_the_known_ones() -> None:
 
 
 def test_who_helps_is_introduced_with_what_they_do_and_rate() -> None:
-    steps = [{"step": "New strings on the guitar", "by": "vera", "first": True}, "Play for five minutes"]
-    seen = {"objective": "How calm Sam looks", "measure": "rating", "rated_by": ["vera"], "steps": steps}
+    steps = [
+        {"step": "New strings on the guitar", "by": "vera", "first": True},
+        "Play for five minutes",
+    ]
+    seen = {
+        "objective": "How calm Sam looks",
+        "measure": "rating",
+        "rated_by": ["vera"],
+        "steps": steps,
+    }
     with_me = [{"who": "vera", "is": "my sister", "for": "a walk"}, "Jon"]
     page = view(objectives={"seen": seen}, with_me=with_me, **VERA)
     found = section(page, "with")
@@ -151,8 +167,12 @@ def test_who_helps_is_introduced_with_what_they_do_and_rate() -> None:
 
 def test_the_next_small_step_is_never_somebody_elses() -> None:
     steps = [{"step": "New strings", "by": "vera", "first": True}, "Play for five minutes"]
-    page = view(objectives={"calm": {"objective": "Play", "measure": "steps", "steps": steps}}, **VERA)
-    hers = view(objectives={"calm": {"objective": "Play", "measure": "steps", "steps": steps[:1]}}, **VERA)
+    page = view(
+        objectives={"calm": {"objective": "Play", "measure": "steps", "steps": steps}}, **VERA
+    )
+    hers = view(
+        objectives={"calm": {"objective": "Play", "measure": "steps", "steps": steps[:1]}}, **VERA
+    )
 
     assert "Play for five minutes" in str(page.next_step)
     assert hers.next_step is None
@@ -220,11 +240,15 @@ def test_a_groups_page_has_nothing_of_any_one_person() -> None:
 
 
 def reviews(*values: int) -> list[dict[str, object]]:
-    return [{"date": f"2026-{month:02}-05", "closeness": value} for month, value in enumerate(values, 2)]
+    return [
+        {"date": f"2026-{month:02}-05", "closeness": value} for month, value in enumerate(values, 2)
+    ]
 
 
 def close(page: PageView) -> str:
-    return next((str(pair.words) for pair in page.goals[0].pairs if pair.term == "How close it feels"), "")
+    return next(
+        (str(pair.words) for pair in page.goals[0].pairs if pair.term == "How close it feels"), ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -233,7 +257,10 @@ def close(page: PageView) -> str:
         ((3,), "3 of 10 on 5 February."),
         ((3, 5), "3 of 10 in February, 5 in March."),
         ((3, 9, 6), "3 of 10 in February, 6 in April. That is closer than at first."),
-        ((6, 3), "6 of 10 in February, 3 in March. That is further away than at first, and worth a talk."),
+        (
+            (6, 3),
+            "6 of 10 in February, 3 in March. That is further away than at first, and worth a talk.",
+        ),
         ((6, 4), "6 of 10 in February, 4 in March."),
     ],
 )
@@ -257,13 +284,18 @@ def test_a_goal_is_reached_by_its_own_latest_rating_alone(values: list[int], aim
 
 
 def test_what_the_two_of_them_say_of_a_goal_goes_before_its_number() -> None:
-    assert view(reviews=reviews(10), achievement="in-progress").goals[0].state.startswith("Under way.")
+    assert (
+        view(reviews=reviews(10), achievement="in-progress").goals[0].state.startswith("Under way.")
+    )
 
 
 def test_entries_have_it_too_and_in_a_couple_each_their_own() -> None:
     people = {name: {"name": name.title(), "role": "partner"} for name in ("kim", "alex")}
     agreed = [{"who": name, "status": "agree"} for name in people]
-    entries = [on("2026-02-05", {"by": "kim", "closeness": 3}), on("2026-02-05", {"by": "alex", "closeness": 5})]
+    entries = [
+        on("2026-02-05", {"by": "kim", "closeness": 3}),
+        on("2026-02-05", {"by": "alex", "closeness": 5}),
+    ]
     calm = {"objective": "Feel heard", "measure": "rating", "rated_by": ["kim", "alex"]}
     page = view(entries, setting="couple", people=people, agreed=agreed, objectives={"calm": calm})
 
@@ -281,7 +313,9 @@ def test_entries_have_it_too_and_in_a_couple_each_their_own() -> None:
         ([{"goal": "Ride", "id": "ride"}], {"ride": "x"}, "not-a-whole-number"),
     ],
 )
-def test_a_number_that_belongs_to_no_goal_is_found(goals: list[object], closeness: object, code: str) -> None:
+def test_a_number_that_belongs_to_no_goal_is_found(
+    goals: list[object], closeness: object, code: str
+) -> None:
     places: tuple[dict[str, object], ...] = (
         {"progress": [on("2026-01-12", {"closeness": closeness})]},
         {"reviews": [{"date": "2026-01-12", "closeness": closeness}]},
@@ -295,7 +329,10 @@ def test_a_number_that_belongs_to_no_goal_is_found(goals: list[object], closenes
 
 
 def test_an_open_question_is_fine_and_an_answer_may_have_its_day() -> None:
-    found = section(view(asked=["What now?", {"question": "Who?", "answer": "**Me**", "date": "2026-01-12"}]), "asked")
+    found = section(
+        view(asked=["What now?", {"question": "Who?", "answer": "**Me**", "date": "2026-01-12"}]),
+        "asked",
+    )
 
     assert found is not None
     assert [(pair.words, pair.notes) for pair in found.pairs] == [
@@ -305,11 +342,20 @@ def test_an_open_question_is_fine_and_an_answer_may_have_its_day() -> None:
 
 
 def test_the_fit_of_therapy_is_told_by_day() -> None:
-    notes = [{"how": "Later", "date": "2026-03-02"}, {"how": "Sooner", "date": "2026-02-02"}, "At some time"]
+    notes = [
+        {"how": "Later", "date": "2026-03-02"},
+        {"how": "Sooner", "date": "2026-02-02"},
+        "At some time",
+    ]
     found = section(view(fit={"notes": notes, "if_it_does_not_fit": "We say so"}), "fit")
 
     assert found is not None
-    assert [pair.term for pair in found.pairs] == ["So far", "2 February", "2 March", "If it does not fit"]
+    assert [pair.term for pair in found.pairs] == [
+        "So far",
+        "2 February",
+        "2 March",
+        "If it does not fit",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -329,13 +375,21 @@ def test_a_page_is_of_the_day_on_which_something_was_last_said() -> None:
 
 
 def test_what_costs_strength_is_ranked_as_what_helps_is_and_alike_words_are_one() -> None:
-    days = [on("2026-01-12", {"cost": {"Long calls": 3, "rain": 0}}), on("2026-01-13", {"cost": {"long  calls.": 3}})]
+    days = [
+        on("2026-01-12", {"cost": {"Long calls": 3, "rain": 0}}),
+        on("2026-01-13", {"cost": {"long  calls.": 3}}),
+    ]
 
-    assert [(one.name, one.words) for one in view(days).costs] == [("Long calls", "cost a lot, twice")]
+    assert [(one.name, one.words) for one in view(days).costs] == [
+        ("Long calls", "cost a lot, twice")
+    ]
 
 
 def test_a_kind_line_says_whose_it_is() -> None:
-    named, bare = view(kind_line="It passes.", **VERA).kind_line, view(kind_line="It passes.").kind_line
+    named, bare = (
+        view(kind_line="It passes.", **VERA).kind_line,
+        view(kind_line="It passes.").kind_line,
+    )
 
     assert named is not None
     assert bare is not None

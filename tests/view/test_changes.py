@@ -11,7 +11,9 @@ from tests.support.builders import SETTINGS, SMALL, findings_in, plan_from
 
 TOP = SMALL[: SMALL.index("goal:")]
 FRAME = "timeframe: {start: 2026-01-05, end: 2026-07-06}\nclient: Sam\n"
-AN_OBJECTIVE = "objectives: {calm: {objective: Calm on the train, measure: rating, baseline: 3, target: 7}}"
+AN_OBJECTIVE = (
+    "objectives: {calm: {objective: Calm on the train, measure: rating, baseline: 3, target: 7}}"
+)
 
 
 def page(*goals: str, more: str = "") -> PageView:
@@ -56,7 +58,9 @@ def test_a_replaced_goal_is_told_with_its_reason():
     ],
 )
 def test_the_end_of_a_goal_is_told_with_its_reason(lifecycle, told):
-    ended = f"goal: Sleep well., lifecycle: {lifecycle}, status_date: 2026-03-02, status_reason: exams"
+    ended = (
+        f"goal: Sleep well., lifecycle: {lifecycle}, status_date: 2026-03-02, status_reason: exams"
+    )
     view = page("goal: Ride calmly.", ended)
 
     assert told in [change.text for change in view.story]
@@ -136,7 +140,9 @@ def test_a_goal_that_replaces_an_unknown_one_is_found_with_its_near_miss():
 
 
 def test_two_goals_with_one_id_are_found():
-    assert codes(f"{TOP}{FRAME}goals:\n  - {{goal: A, id: old}}\n  - {{goal: B, id: old}}\n") == ["id-twice"]
+    assert codes(f"{TOP}{FRAME}goals:\n  - {{goal: A, id: old}}\n  - {{goal: B, id: old}}\n") == [
+        "id-twice"
+    ]
 
 
 def test_only_goals_under_way_need_the_agreement_of_a_couple():

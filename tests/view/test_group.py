@@ -30,7 +30,9 @@ def on(day: str, member: str, **what: object) -> dict[str, object]:
     return {"date": day, "by": member, **what}
 
 
-def a_group(entries: list[dict[str, object]], members: tuple[str, ...] = MEMBERS, **keys: object) -> str:
+def a_group(
+    entries: list[dict[str, object]], members: tuple[str, ...] = MEMBERS, **keys: object
+) -> str:
     people = {member: {"name": f"Zq{member}name", "role": "group-member"} for member in members}
     plan = {
         "setting": "group",
@@ -39,14 +41,23 @@ def a_group(entries: list[dict[str, object]], members: tuple[str, ...] = MEMBERS
         "timeframe": {"start": "2026-01-05", "end": "2026-06-28"},
         "goal": "We carry this together",
         "agreed": [{"who": member, "status": "agree", "on": "2026-01-05"} for member in members],
-        "objectives": {"bond": {"objective": "How connected I felt", "measure": "rating", "rated_by": list(members)}},
+        "objectives": {
+            "bond": {
+                "objective": "How connected I felt",
+                "measure": "rating",
+                "rated_by": list(members),
+            }
+        },
         "progress": entries,
     }
     return json.dumps(plan | keys)
 
 
 def evening(day: str, *values: float, people: tuple[str, ...] = MEMBERS) -> list[dict[str, object]]:
-    return [on(day, member, scores={"bond": value}) for member, value in zip(people, values, strict=False)]
+    return [
+        on(day, member, scores={"bond": value})
+        for member, value in zip(people, values, strict=False)
+    ]
 
 
 def view_of(text: str) -> PageView:
@@ -61,7 +72,9 @@ def page_of(text: str) -> str:
 
 
 def test_a_day_with_five_people_shows_its_middle_and_how_many() -> None:
-    plan = plan_from(a_group([*evening("2026-01-12", 3, 5, 4, 8, 6), *evening("2026-01-19", 4, 4, 9, 9)]))
+    plan = plan_from(
+        a_group([*evening("2026-01-12", 3, 5, 4, 8, 6), *evening("2026-01-19", 4, 4, 9, 9)])
+    )
     (one,) = spreads(plan, plan.goals[0].objectives[0])
 
     assert (one.middle, one.half, one.count) == (5, None, 5)
@@ -79,10 +92,21 @@ def test_a_day_with_eight_people_shows_the_half_around_its_middle_too() -> None:
 def test_whoever_stands_lowest_or_highest_leaves_no_trace(scores: list[int]) -> None:
     people = tuple(f"p{n}" for n in range(len(scores)))
     further = [min(scores) - 100, *sorted(scores)[1:-1], max(scores) + 100]
-    objective = {"objective": "How far we walked", "measure": "number", "unit": "steps", "rated_by": list(people)}
+    objective = {
+        "objective": "How far we walked",
+        "measure": "number",
+        "unit": "steps",
+        "rated_by": list(people),
+    }
 
     def drawn(values: list[int]) -> object:
-        plan = plan_from(a_group(evening("2026-01-12", *values, people=people), people, objectives={"bond": objective}))
+        plan = plan_from(
+            a_group(
+                evening("2026-01-12", *values, people=people),
+                people,
+                objectives={"bond": objective},
+            )
+        )
         return spreads(plan, plan.goals[0].objectives[0])
 
     assert drawn(further) == drawn(scores)
@@ -91,7 +115,12 @@ def test_whoever_stands_lowest_or_highest_leaves_no_trace(scores: list[int]) -> 
 @pytest.mark.parametrize(("said", "shown"), [("yes", False), ("no", False), ("partly", True)])
 def test_a_share_of_all_or_of_nobody_is_everyones_and_stays_hidden(said: str, shown: bool) -> None:
     entries = [on("2026-01-12", member, scores={"one": said}) for member in MEMBERS]
-    habit = {"objective": "Something we share", "rated_by": list(MEMBERS), "measure": "habit", "per": "week"}
+    habit = {
+        "objective": "Something we share",
+        "rated_by": list(MEMBERS),
+        "measure": "habit",
+        "per": "week",
+    }
     objective = view_of(a_group(entries, objectives={"one": habit})).goals[0].objectives[0]
 
     assert bool(objective.charts) is shown
@@ -114,7 +143,9 @@ def test_fewer_than_five_people_get_a_kind_sentence_in_place_of_a_chart() -> Non
 
 
 def test_the_chart_says_the_middle_and_a_number_of_people() -> None:
-    view = view_of(a_group([*evening("2026-01-12", 3, 5, 4, 8, 6), *evening("2026-01-19", 4, 4, 9, 9, 5, 7)]))
+    view = view_of(
+        a_group([*evening("2026-01-12", 3, 5, 4, 8, 6), *evening("2026-01-19", 4, 4, 9, 9, 5, 7)])
+    )
     chart = view.goals[0].objectives[0].charts[0].chart
 
     assert isinstance(chart, GroupChart)
@@ -147,7 +178,12 @@ def test_nothing_of_any_one_person_is_on_the_page() -> None:
         for n, member in enumerate(MEMBERS)
     ]  # fmt: skip
     steps = [{"step": "Bring a photograph", "by": "ash", "done": "2026-01-12"}]
-    bond = {"objective": "How connected I felt", "measure": "rating", "rated_by": list(MEMBERS), "steps": steps}
+    bond = {
+        "objective": "How connected I felt",
+        "measure": "rating",
+        "rated_by": list(MEMBERS),
+        "steps": steps,
+    }
     html = page_of(a_group(entries, objectives={"bond": bond}, expressed_by="elm"))
 
     assert "Zq" not in html
@@ -162,7 +198,9 @@ def test_what_helped_needs_five_people() -> None:
     entries = [on("2026-01-12", member, helped={"a walk": 3}) for member in MEMBERS[:4]]
 
     assert helped(plan_from(a_group(entries))) == ()
-    assert helped(plan_from(a_group([*entries, on("2026-01-13", "fir", helped={"a walk": 2})]))) == ("a walk",)
+    assert helped(
+        plan_from(a_group([*entries, on("2026-01-13", "fir", helped={"a walk": 2})]))
+    ) == ("a walk",)
     again = [on("2026-01-13", "ash", helped={"a walk": 2})]
     assert helped(plan_from(a_group([*entries, *again]))) == ()
 
@@ -172,7 +210,11 @@ def test_what_helped_needs_five_people() -> None:
     [
         ({"measure": "habit", "per": "week"}, ["yes", "no", "partly", "yes", "yes"], "70 % on"),
         ({"measure": "habit", "per": "week"}, ["yes", "no", "skip", "yes", "yes"], None),
-        ({"measure": "count", "unit": "evenings", "per": "total", "target": 10}, [1, 2, 1, 0, 1], "1 in the middle on"),
+        (
+            {"measure": "count", "unit": "evenings", "per": "total", "target": 10},
+            [1, 2, 1, 0, 1],
+            "1 in the middle on",
+        ),
         (
             {"measure": "percentage", "better": "higher"},
             [{"done": 1, "of": 4}] * 4 + [{"done": 3, "of": 4}],
@@ -190,8 +232,13 @@ def test_what_helped_needs_five_people() -> None:
         ),
     ],
 )
-def test_every_measure_has_its_spread(measure: dict[str, object], scores: list[object], said: str | None) -> None:
-    entries = [on("2026-01-12", member, scores={"one": score}) for member, score in zip(MEMBERS, scores, strict=False)]
+def test_every_measure_has_its_spread(
+    measure: dict[str, object], scores: list[object], said: str | None
+) -> None:
+    entries = [
+        on("2026-01-12", member, scores={"one": score})
+        for member, score in zip(MEMBERS, scores, strict=False)
+    ]
     one = {"objective": "Something we share", "rated_by": list(MEMBERS), **measure}
     objective = view_of(a_group(entries, objectives={"one": one})).goals[0].objectives[0]
 

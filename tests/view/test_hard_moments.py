@@ -22,12 +22,16 @@ SPAN = TimeSpan(date(2026, 1, 1), date(2026, 4, 30))
 
 
 def moments(*triggers: str, **what: object) -> list[dict[str, object]]:
-    return [on(f"2026-01-{n + 10}", {"trigger": [trigger], **what}) for n, trigger in enumerate(triggers)]
+    return [
+        on(f"2026-01-{n + 10}", {"trigger": [trigger], **what})
+        for n, trigger in enumerate(triggers)
+    ]
 
 
 def a_chart(*days: float, **rankings: dict[str, int]) -> HardMomentsChart:
     ranked = tuple(
-        Ranking(title, tuple(Ranked(words, count) for words, count in rows.items())) for title, rows in rankings.items()
+        Ranking(title, tuple(Ranked(words, count) for words, count in rows.items()))
+        for title, rows in rankings.items()
     )
     return HardMomentsChart(WORDS, SPAN, days, ranked)
 
@@ -114,7 +118,10 @@ WAYS: tuple[Callable[[str], str], ...] = (
 )
 
 
-@given(st.text("ab c'\"-é", min_size=1).filter(lambda words: words.strip(" .-")), st.lists(st.sampled_from(WAYS)))
+@given(
+    st.text("ab c'\"-é", min_size=1).filter(lambda words: words.strip(" .-")),
+    st.lists(st.sampled_from(WAYS)),
+)
 def test_words_are_the_same_words_in_whatever_way_they_are_written(words, ways):
     written = words
     for way in ways:
@@ -133,7 +140,9 @@ def test_a_help_is_one_in_hard_moments_and_in_what_helps(way):
 
     assert chart is not None
     assert [ranking.rows for ranking in chart.rankings[1:]] == [(Ranked(words, 3),)]
-    assert [(one.name, one.words) for one in page.helps] == [(words[0].upper() + words[1:], "helped a lot, 3 times")]
+    assert [(one.name, one.words) for one in page.helps] == [
+        (words[0].upper() + words[1:], "helped a lot, 3 times")
+    ]
 
 
 def test_what_is_counted_are_notes_and_not_what_they_count():

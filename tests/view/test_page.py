@@ -78,7 +78,8 @@ def test_without_start_and_aim_the_sentence_says_only_the_latest():
 
 
 @pytest.mark.parametrize(
-    ("target", "said"), [({"at_least": 7}, "7"), ({"at_most": 2}, "2"), ({"between": [3, 5]}, "3 to 5")]
+    ("target", "said"),
+    [({"at_least": 7}, "7"), ({"at_most": 2}, "2"), ({"between": [3, 5]}, "3 to 5")],
 )
 def test_the_aim_of_a_rating_is_said_as_a_number_or_a_stretch(target, said):
     assert f"the aim is {said}." in finding(calm(weekly(6), {"target": target}))
@@ -86,7 +87,11 @@ def test_the_aim_of_a_rating_is_said_as_a_number_or_a_stretch(target, said):
 
 @pytest.mark.parametrize(
     ("scale", "said"),
-    [({}, "6 of 10"), ({"scale": {"min": 1, "max": 7}}, "6 of 7"), ({"scale": {"min": -10, "max": 10}}, "6")],
+    [
+        ({}, "6 of 10"),
+        ({"scale": {"min": 1, "max": 7}}, "6 of 7"),
+        ({"scale": {"min": -10, "max": 10}}, "6"),
+    ],
 )
 def test_of_is_said_only_of_scales_that_begin_near_zero(scale, said):
     assert finding(calm(weekly(6), scale)).startswith(f"{said} on")
@@ -98,15 +103,24 @@ def test_the_lines_of_a_chart_are_explained_once_there_are_two():
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.integers(0, 10), min_size=1, max_size=10), st.integers(0, 10), st.integers(0, 10))
-def test_start_latest_and_aim_are_those_of_the_plan_wherever_they_are_said(scores, baseline, target):
+@given(
+    st.lists(st.integers(0, 10), min_size=1, max_size=10), st.integers(0, 10), st.integers(0, 10)
+)
+def test_start_latest_and_aim_are_those_of_the_plan_wherever_they_are_said(
+    scores, baseline, target
+):
     objective = calm(weekly(*scores), {"baseline": baseline, "target": target})
     last = date(2026, 1, 5) + timedelta(weeks=len(scores) - 1)
     day = f"{last.day} {dates.month(last)}"
     chart = objective.charts[0].chart
 
-    assert finding(objective).startswith(f"{scores[-1]} of 10 on {day}, from {baseline}; the aim is {target}.")
-    assert f"It began at {baseline} and the latest is {scores[-1]} on {day}." in chart.words.description
+    assert finding(objective).startswith(
+        f"{scores[-1]} of 10 on {day}, from {baseline}; the aim is {target}."
+    )
+    assert (
+        f"It began at {baseline} and the latest is {scores[-1]} on {day}."
+        in chart.words.description
+    )
     assert facts(objective)["Start"] == f"{baseline} of 10"
     assert chart.latest == str(scores[-1])
     assert [row[1] for row in chart.words.table.rows] == [str(score) for score in scores]
@@ -116,12 +130,17 @@ def test_a_count_is_said_by_its_latest_period_that_is_over():
     entries = [on("2026-01-05", calm=1), on("2026-01-12", calm=3), on("2026-01-19", calm=9)]
     objective = calm(entries, {"measure": "count", "baseline": 0, "target": {"at_least": 2}})
 
-    assert finding(objective) == "3 times in the week of 12 January, from 0 at the start; the aim is 2 or more."
+    assert (
+        finding(objective)
+        == "3 times in the week of 12 January, from 0 at the start; the aim is 2 or more."
+    )
     assert facts(objective)["Week of 12 January"] == "3 a week"
 
 
 def test_a_count_without_a_period_that_is_over_is_said_as_so_far():
-    assert finding(calm(weekly(2), {"measure": "count"})) == "2 times so far in the week of 5 January."
+    assert (
+        finding(calm(weekly(2), {"measure": "count"})) == "2 times so far in the week of 5 January."
+    )
 
 
 @pytest.mark.parametrize(
@@ -133,10 +152,17 @@ def test_one_time_is_not_one_times(value, unit, said):
 
 
 @pytest.mark.parametrize(
-    ("target", "said"), [({"at_least": 2}, "2 or more"), ({"at_most": 2}, "at most 2"), ({"between": [2, 3]}, "2 to 3")]
+    ("target", "said"),
+    [
+        ({"at_least": 2}, "2 or more"),
+        ({"at_most": 2}, "at most 2"),
+        ({"between": [2, 3]}, "2 to 3"),
+    ],
 )
 def test_the_aim_of_a_count_says_its_side(target, said):
-    assert f"the aim is {said}." in finding(calm(weekly(2, 2), {"measure": "count", "target": target}))
+    assert f"the aim is {said}." in finding(
+        calm(weekly(2, 2), {"measure": "count", "target": target})
+    )
 
 
 def test_in_a_couple_each_has_a_start_a_latest_and_a_chart_of_their_own():
@@ -160,7 +186,11 @@ def test_a_silence_is_told_with_its_days_and_without_blame():
 
 def test_no_chart_says_there_were_no_entries_where_the_journal_shows_one():
     """The gap is one of scores: a note without a score may stand in the middle of it."""
-    entries = [on("2026-01-05", calm=4), on("2026-02-02", {"note": "A hard month."}), on("2026-03-02", calm=5)]
+    entries = [
+        on("2026-01-05", calm=4),
+        on("2026-02-02", {"note": "A hard month."}),
+        on("2026-03-02", calm=5),
+    ]
     for measure in ("rating", "count"):
         page = view(entries, {"measure": measure})
 
@@ -199,9 +229,15 @@ def test_harder_and_better_at_once_are_both_said():
 
 def test_each_objective_is_told_briefly_and_at_most_three_are():
     objective = {"objective": "Ease.", "measure": "rating", **HIGHER}
-    going = view([on("2026-01-05", a=1, b=2, c=3, d=4)], objectives=dict.fromkeys("abcd", objective)).going
+    going = view(
+        [on("2026-01-05", a=1, b=2, c=3, d=4)], objectives=dict.fromkeys("abcd", objective)
+    ).going
 
-    assert going[1:] == ("Ease: 1 of 10, from 3.", "Ease: 2 of 10, from 3.", "Ease: 3 of 10, from 3.")
+    assert going[1:] == (
+        "Ease: 1 of 10, from 3.",
+        "Ease: 2 of 10, from 3.",
+        "Ease: 3 of 10, from 3.",
+    )
 
 
 def test_a_goal_says_its_state_by_the_notes():
@@ -237,16 +273,17 @@ def agreement(*agreed: dict[str, str], **keys: object) -> str:
 
 def test_a_client_who_agreed_is_you():
     assert (
-        agreement({"who": "client", "status": "agree", "on": "2026-01-12"}, client="Sam") == "You agreed on 12 January."
+        agreement({"who": "client", "status": "agree", "on": "2026-01-12"}, client="Sam")
+        == "You agreed on 12 January."
     )
 
 
 def test_client_and_therapist_who_agreed_are_both():
     yes = {"status": "agree", "on": "2026-01-12"}
 
-    assert agreement({"who": "client", **yes}, {"who": "therapist", **yes}, client="Sam", therapist="Dr. Okafor") == (
-        "You both agreed on 12 January."
-    )
+    assert agreement(
+        {"who": "client", **yes}, {"who": "therapist", **yes}, client="Sam", therapist="Dr. Okafor"
+    ) == ("You both agreed on 12 January.")
 
 
 def test_one_person_who_agreed_twice_is_not_both():
@@ -277,7 +314,10 @@ def test_who_did_not_agree_is_not_said_to_have_agreed():
     [
         ({"importance": 9}, "It matters 9 of 10 to you."),
         ({"confidence": 6}, "You are 6 of 10 sure you can."),
-        ({"importance": 9, "confidence": 0}, "It matters 9 of 10 to you, and you are 0 of 10 sure you can."),
+        (
+            {"importance": 9, "confidence": 0},
+            "It matters 9 of 10 to you, and you are 0 of 10 sure you can.",
+        ),
         ({}, ""),
     ],
 )
@@ -303,14 +343,19 @@ def test_the_next_step_is_the_one_marked_first_else_the_first_open_one():
 def test_a_step_under_way_is_next_although_another_objective_comes_before():
     objectives = {
         "a": {"objective": "A", "measure": "rating", "steps": ["later"]},
-        "b": {"objective": "B", "measure": "rating", "steps": [{"step": "going", "status": "in-progress"}]},
+        "b": {
+            "objective": "B",
+            "measure": "rating",
+            "steps": [{"step": "going", "status": "in-progress"}],
+        },
     }
 
     assert view(objectives=objectives).next_step.step == "going"
 
 
 @pytest.mark.parametrize(
-    ("status", "title"), [("on-hold", "This plan is on hold"), ("completed", "This plan is complete")]
+    ("status", "title"),
+    [("on-hold", "This plan is on hold"), ("completed", "This plan is complete")],
 )
 def test_a_plan_that_rests_says_so_in_place_of_a_next_step(status, title):
     assert view(status=status, objective={"steps": ["open"]}).next_step.title == title
@@ -318,7 +363,8 @@ def test_a_plan_that_rests_says_so_in_place_of_a_next_step(status, title):
 
 def test_a_plan_that_is_complete_asks_for_nothing_more():
     told = view(
-        status="completed", timeframe={"start": "2026-01-05", "end": "2026-12-28", "review": {"every": "4 weeks"}}
+        status="completed",
+        timeframe={"start": "2026-01-05", "end": "2026-12-28", "review": {"every": "4 weeks"}},
     )
 
     assert (told.going_title, told.going) == (
@@ -331,11 +377,16 @@ def test_a_plan_that_is_complete_asks_for_nothing_more():
 
 def test_without_an_open_step_there_is_no_next_one():
     assert next_step() is None
-    assert next_step({"step": "a", "done": "2026-01-12"}, {"step": "b", "status": "cancelled"}) is None
+    assert (
+        next_step({"step": "a", "done": "2026-01-12"}, {"step": "b", "status": "cancelled"}) is None
+    )
 
 
 def test_the_next_step_brings_its_day_and_the_if_then_of_its_objective():
-    objective = {"steps": [{"step": "Ask", "due": "2026-01-12"}], "if_then": [{"if": "I freeze", "then": "I breathe"}]}
+    objective = {
+        "steps": [{"step": "Ask", "due": "2026-01-12"}],
+        "if_then": [{"if": "I freeze", "then": "I breathe"}],
+    }
     found = view(objective=objective).next_step
 
     assert found.by == "By Monday, 12 January"
@@ -365,14 +416,19 @@ def test_each_step_of_a_list_says_its_state():
 def test_the_review_to_come_is_said_with_its_weekday():
     frame = {"start": "2026-01-05", "end": "2026-12-28", "review": {"due": "2026-04-06"}}
 
-    assert view(timeframe=frame).rail.review == "The next look at it together is planned for Monday, 6 April."
+    assert (
+        view(timeframe=frame).rail.review
+        == "The next look at it together is planned for Monday, 6 April."
+    )
 
 
 def test_a_review_rhythm_counts_from_the_start_and_then_from_the_latest_review():
     frame = {"start": "2026-01-05", "end": "2026-12-28", "review": {"every": "6 weeks"}}
 
     assert view(timeframe=frame).rail.review.endswith("Monday, 16 February.")
-    assert view(timeframe=frame, reviews=[{"date": "2026-02-18"}]).rail.review.endswith("Wednesday, 1 April.")
+    assert view(timeframe=frame, reviews=[{"date": "2026-02-18"}]).rail.review.endswith(
+        "Wednesday, 1 April."
+    )
 
 
 def test_a_review_whose_day_has_passed_is_not_announced():
@@ -388,7 +444,10 @@ def test_no_review_is_announced_after_the_end_of_the_plan():
 
 
 def test_reviews_come_latest_first_with_what_was_kept_and_changed():
-    reviews = [{"date": "2026-02-02", "kept": "all."}, {"date": "2026-03-02", "changed": "the target", "next": "rest"}]
+    reviews = [
+        {"date": "2026-02-02", "kept": "all."},
+        {"date": "2026-03-02", "changed": "the target", "next": "rest"},
+    ]
 
     assert [(review.day, review.words) for review in view(reviews=reviews).reviews] == [
         ("2 March", "Changed: the target. Next: rest."),
@@ -407,7 +466,8 @@ def test_the_rail_says_the_week_of_the_latest_day_that_the_plan_speaks_of():
 
 
 @pytest.mark.parametrize(
-    ("label", "said"), [("Practice", "practice"), ("EMDR", "EMDR"), ("CBT and rest", "CBT and rest")]
+    ("label", "said"),
+    [("Practice", "practice"), ("EMDR", "EMDR"), ("CBT and rest", "CBT and rest")],
 )
 def test_the_phase_we_are_in_is_named_and_abbreviations_keep_their_letters(label, said):
     assert view(phases=[{"from": "2026-01-05", "label": label}]).rail.now == f"up to 5 Jan: {said}"
@@ -418,7 +478,9 @@ def test_the_phase_we_are_in_is_named_and_abbreviations_keep_their_letters(label
 def test_the_week_we_are_in_is_one_of_those_there_are(length, passed):
     start = date(2025, 6, 2)
     frame = {"start": start.isoformat(), "end": (start + timedelta(days=length)).isoformat()}
-    title = view([on((start + timedelta(days=passed)).isoformat(), calm=1)], timeframe=frame).rail.title
+    title = view(
+        [on((start + timedelta(days=passed)).isoformat(), calm=1)], timeframe=frame
+    ).rail.title
     if title.startswith("Your plan, "):
         assert passed > length or passed // 7 + 1 >= -(-length // 7) > 2
         return
@@ -434,7 +496,10 @@ def test_the_week_we_are_in_is_one_of_those_there_are(length, passed):
 def test_wins_come_latest_first():
     entries = [on("2026-01-12", {"celebrate": "one"}), on("2026-02-02", {"celebrate": "two"})]
 
-    assert [(win.day, win.text) for win in view(entries).wins] == [("2 February", "two"), ("12 January", "one")]
+    assert [(win.day, win.text) for win in view(entries).wins] == [
+        ("2 February", "two"),
+        ("12 January", "one"),
+    ]
 
 
 def test_what_helps_comes_by_how_much_it_helped_and_what_did_not_is_left_out():
@@ -450,11 +515,22 @@ def test_what_helps_comes_by_how_much_it_helped_and_what_did_not_is_left_out():
 
 
 def test_the_journal_is_by_month_and_latest_first():
-    entries = [on("2026-01-12", {"note": "a"}), on("2026-02-02", {"note": "b"}), on("2026-02-16", {"note": "c"})]
+    entries = [
+        on("2026-01-12", {"note": "a"}),
+        on("2026-02-02", {"note": "b"}),
+        on("2026-02-16", {"note": "c"}),
+    ]
     journal = view(entries).journal
 
-    assert [(month.title, month.count) for month in journal] == [("February", "2 notes"), ("January", "1 note")]
-    assert [entry.day for month in journal for entry in month.entries] == ["16 February", "2 February", "12 January"]
+    assert [(month.title, month.count) for month in journal] == [
+        ("February", "2 notes"),
+        ("January", "1 note"),
+    ]
+    assert [entry.day for month in journal for entry in month.entries] == [
+        "16 February",
+        "2 February",
+        "12 January",
+    ]
 
 
 def test_a_journal_over_several_years_says_the_year_of_each_month():
@@ -472,7 +548,11 @@ def test_an_entry_tells_what_came_before_what_was_done_and_what_helped():
     (month,) = view([on("2026-01-12 08:15", what)]).journal
 
     assert month.entries[0].day == "12 January, 08:15"
-    assert month.entries[0].notes == ("Before it: a full train", "What I did: breathing, music", "What helped: music")
+    assert month.entries[0].notes == (
+        "Before it: a full train",
+        "What I did: breathing, music",
+        "What helped: music",
+    )
 
 
 def test_in_a_couple_each_entry_and_win_says_whose_it_is():
@@ -487,7 +567,10 @@ def test_in_a_couple_each_entry_and_win_says_whose_it_is():
 
 
 def test_an_only_client_is_not_named_beside_each_entry_but_somebody_else_is():
-    entries = [on("2026-01-12", {"by": "client", "note": "a"}), on("2026-01-19", {"by": "therapist", "note": "b"})]
+    entries = [
+        on("2026-01-12", {"by": "client", "note": "a"}),
+        on("2026-01-19", {"by": "therapist", "note": "b"}),
+    ]
     (month,) = view(entries, client="Sam", therapist="Dr. Okafor").journal
 
     assert [entry.by for entry in month.entries] == ["Dr. Okafor", None]
@@ -527,7 +610,13 @@ def test_a_plan_without_entries_says_so_in_kind_words():
     assert chart.words.description == "No entries yet. The aim is 7 by 28 December."
     assert chart.words.table.rows == (("none yet", ""),)
     assert chart.empty == "the first note will stand here"
-    assert (page.wins, page.helps, page.journal, page.reviews, page.next_step) == ((), (), (), (), None)
+    assert (page.wins, page.helps, page.journal, page.reviews, page.next_step) == (
+        (),
+        (),
+        (),
+        (),
+        None,
+    )
     assert page.as_of == "5 January 2026"
 
 
@@ -585,11 +674,16 @@ def test_one_goal_needs_no_number_and_two_do():
     assert view().goals[0].label == ""
 
     goals = [{"goal": "A"}, {"goal": "B"}]
-    assert [goal.label for goal in view(goal=None, objectives=None, goals=goals).goals] == ["First goal", "Second goal"]
+    assert [goal.label for goal in view(goal=None, objectives=None, goals=goals).goals] == [
+        "First goal",
+        "Second goal",
+    ]
 
 
 def test_objectives_measured_by_steps_say_how_many_are_done():
-    objective = calm(objective={"measure": "steps", "steps": [{"step": "a", "done": "2026-01-12"}, "b"]})
+    objective = calm(
+        objective={"measure": "steps", "steps": [{"step": "a", "done": "2026-01-12"}, "b"]}
+    )
 
     assert facts(objective)["Done"] == "1 of 2 steps"
     assert objective.charts == ()
@@ -612,7 +706,9 @@ def test_every_chart_of_a_plan_shows_the_same_time_and_holds_every_entry():
 
 
 def test_the_page_does_not_depend_on_the_day_it_is_built():
-    assert page_of(plan_from(SMALL, date(2026, 1, 12))) == page_of(plan_from(SMALL, date(2031, 1, 1)))
+    assert page_of(plan_from(SMALL, date(2026, 1, 12))) == page_of(
+        plan_from(SMALL, date(2031, 1, 1))
+    )
 
 
 @pytest.mark.parametrize(
@@ -632,4 +728,6 @@ def test_our_own_words_hold_no_exclamation_mark():
 def test_one_harder_day_does_not_call_a_large_gain_steady():
     plan = a_plan(weekly(2, 2, 6, 7, 7, 8, 3), {"baseline": 2, "target": 9})
 
-    assert page_view(plan, derive(plan), SETTINGS).going[0] == "A harder day is part of the picture."
+    assert (
+        page_view(plan, derive(plan), SETTINGS).going[0] == "A harder day is part of the picture."
+    )

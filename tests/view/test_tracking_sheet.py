@@ -35,5 +35,7 @@ def test_the_columns_are_the_days_of_a_week():
 
 
 def test_steps_and_what_is_held_are_not_on_the_sheet():
-    assert tracking_sheet(a_plan(objective={"measure": "steps", "steps": ["Write it down"]})) is None
+    assert (
+        tracking_sheet(a_plan(objective={"measure": "steps", "steps": ["Write it down"]})) is None
+    )
     assert tracking_sheet(a_plan(objective={"measure": "rating", "hold": True})) is None

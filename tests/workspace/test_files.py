@@ -71,8 +71,12 @@ def test_a_reader_never_sees_half_a_file(site: Path, scratch: Path) -> None:
     assert seen <= {b"a" * 300_000, b"b" * 300_000}
 
 
-@pytest.mark.parametrize("in_the_way", ["a folder where the file goes", "a file where a folder goes"])
-def test_a_disk_that_refuses_is_a_plain_error_and_leaves_no_draft(site: Path, scratch: Path, in_the_way: str) -> None:
+@pytest.mark.parametrize(
+    "in_the_way", ["a folder where the file goes", "a file where a folder goes"]
+)
+def test_a_disk_that_refuses_is_a_plain_error_and_leaves_no_draft(
+    site: Path, scratch: Path, in_the_way: str
+) -> None:
     if in_the_way.startswith("a folder"):
         put(site / "a/index.html/x")
     else:
@@ -122,7 +126,9 @@ def test_a_file_holds_exactly_its_bytes(site: Path) -> None:
         (MARK.replace(b"Handrail", b"Hugo"), True),
     ],
 )
-def test_a_file_without_our_mark_in_its_head_is_foreign(site: Path, content: bytes, foreign: bool) -> None:
+def test_a_file_without_our_mark_in_its_head_is_foreign(
+    site: Path, content: bytes, foreign: bool
+) -> None:
     assert is_foreign(put(site / "index.html", content)) is foreign
 
 
@@ -197,7 +203,9 @@ def test_a_link_to_nowhere_is_something_and_an_empty_file_is_not(tmp_path: Path)
     assert (tmp_path / "empty").read_bytes() == b"mine"
 
 
-def test_a_new_file_on_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_file_on_a_full_disk_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(_handle: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -221,7 +229,8 @@ def test_a_new_file_is_made_on_a_disk_that_knows_no_second_names(
 
 def test_drafts_that_killed_tries_left_are_swept_by_the_next_one(tmp_path: Path) -> None:
     dead, living, other = (
-        tmp_path / f".{name}.handrail-draft" for name in ("card.html.1", "card.html.2", "key.html.1")
+        tmp_path / f".{name}.handrail-draft"
+        for name in ("card.html.1", "card.html.2", "key.html.1")
     )
     for draft in (dead, living, other):
         draft.write_text("secret", "utf-8")

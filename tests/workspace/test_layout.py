@@ -20,7 +20,14 @@ from generator.cli.report import as_github, as_json, format_finding
 from generator.editing.text import with_value
 from generator.errors import Level, TemplateError, WorkspaceError, has_error
 from generator.privacy.links import revoked_tokens
-from generator.workspace.layout import PlanSource, ReadCache, find_root, is_dropping, printable, read_workspace
+from generator.workspace.layout import (
+    PlanSource,
+    ReadCache,
+    find_root,
+    is_dropping,
+    printable,
+    read_workspace,
+)
 from tests.support.builders import SMALL, TODAY, a_workspace, built
 
 
@@ -150,12 +157,16 @@ def test_what_editors_and_systems_leave_is_passed_over(tmp_path: Path, name: str
     assert (names(tmp_path), found(tmp_path)) == ([], [])
 
 
-@pytest.mark.parametrize("name", ["sam.yml", "sub/sam.yaml", "14913.yml", "4913.yml", "tmp.yml", "swp.yml", "a~b.yml"])
+@pytest.mark.parametrize(
+    "name", ["sam.yml", "sub/sam.yaml", "14913.yml", "4913.yml", "tmp.yml", "swp.yml", "a~b.yml"]
+)
 def test_a_plan_is_never_taken_for_a_dropping(name: str) -> None:
     assert not is_dropping(PurePosixPath("plans") / name)
 
 
-@pytest.mark.parametrize("name", ["letter.docx", "sam.txt", "sam", "sam.yml.orig", "sam.json", "sub/photo.jpg"])
+@pytest.mark.parametrize(
+    "name", ["letter.docx", "sam.txt", "sam", "sam.yml.orig", "sam.json", "sub/photo.jpg"]
+)
 def test_anything_else_is_noted(tmp_path: Path, name: str) -> None:
     a_workspace(tmp_path, {name: "x", "ada.yml": SMALL})
 
@@ -163,7 +174,9 @@ def test_anything_else_is_noted(tmp_path: Path, name: str) -> None:
     assert names(tmp_path) == ["plans/ada.yml"]
 
 
-@pytest.mark.parametrize("name", ["conflict.yml", "sam-1.yml", "conflict-at-work.yml", "copying.yml"])
+@pytest.mark.parametrize(
+    "name", ["conflict.yml", "sam-1.yml", "conflict-at-work.yml", "copying.yml"]
+)
 def test_a_plan_about_conflict_is_a_plan(tmp_path: Path, name: str) -> None:
     a_workspace(tmp_path, {name: SMALL})
 
@@ -190,7 +203,9 @@ def test_a_public_page_stands_where_its_plan_does(name: str, path: str) -> None:
 # ---- looking again
 
 
-def test_a_file_that_nobody_touched_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_nobody_touched_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root, memory = a_workspace(tmp_path, {"sam.yml": SMALL}), ReadCache()
     monkeypatch.setattr(time, "time_ns", lambda: 2**62)  # long after the save
     (first,) = read_workspace(root, memory).plans
@@ -226,7 +241,10 @@ def test_a_plan_that_went_and_came_is_the_new_one(tmp_path: Path) -> None:
 
 
 def levels(root: Path) -> list[tuple[str, str, str]]:
-    return [(finding.place.file, finding.code, finding.level.value) for finding in read_workspace(root).findings]
+    return [
+        (finding.place.file, finding.code, finding.level.value)
+        for finding in read_workspace(root).findings
+    ]
 
 
 def test_an_ordinary_workspace_has_lost_nothing(tmp_path: Path) -> None:
@@ -270,7 +288,9 @@ def test_plans_that_lead_to_nowhere_are_a_workspace_even_without_settings(tmp_pa
 
 
 @pytest.mark.parametrize("name", ["plans", "plans/team"])
-def test_a_linked_folder_with_nothing_in_it_may_be_a_drive_that_is_away(tmp_path: Path, name: str) -> None:
+def test_a_linked_folder_with_nothing_in_it_may_be_a_drive_that_is_away(
+    tmp_path: Path, name: str
+) -> None:
     a_workspace(tmp_path, {})
     if name == "plans":
         (tmp_path / "plans").rmdir()
@@ -281,7 +301,9 @@ def test_a_linked_folder_with_nothing_in_it_may_be_a_drive_that_is_away(tmp_path
     assert levels(tmp_path) == [(name, "empty-link", "advice")]
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="nothing is locked to whoever may do all")
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="nothing is locked to whoever may do all"
+)
 def test_a_locked_folder_is_lost_and_the_rest_is_read(tmp_path: Path) -> None:
     a_workspace(tmp_path, {"sam.yml": SMALL, "team/ada.yml": SMALL})
     (tmp_path / "plans/team").chmod(0)
@@ -326,7 +348,9 @@ STUBS = (
 
 
 @pytest.mark.parametrize("stub", STUBS)
-def test_the_stub_of_a_cloud_folder_is_a_plan_that_is_elsewhere_now(tmp_path: Path, stub: str) -> None:
+def test_the_stub_of_a_cloud_folder_is_a_plan_that_is_elsewhere_now(
+    tmp_path: Path, stub: str
+) -> None:
     a_workspace(tmp_path, {f"team/{stub}": "x", "ada.yml": SMALL})
     plan = "plans/team/sam.yaml" if "yaml" in stub else "plans/team/sam.yml"
 
@@ -345,7 +369,13 @@ def test_the_stub_of_a_folder_is_a_place_that_is_elsewhere_now(tmp_path: Path) -
 
 def test_a_stub_beside_its_plan_and_one_of_something_else_say_nothing(tmp_path: Path) -> None:
     a_workspace(
-        tmp_path, {"sam.yml": SMALL, ".sam.yml.icloud": "x", ".notes.docx.icloud": "x", "..DS_Store.icloud": "x"}
+        tmp_path,
+        {
+            "sam.yml": SMALL,
+            ".sam.yml.icloud": "x",
+            ".notes.docx.icloud": "x",
+            "..DS_Store.icloud": "x",
+        },
     )
 
     assert (names(tmp_path), found(tmp_path), sights(tmp_path)) == (["plans/sam.yml"], [], ((), ()))
@@ -380,7 +410,11 @@ def test_plans_in_a_linked_folder_are_read_by_their_names_here(tmp_path: Path) -
     a_workspace(tmp_path / "own", {"sam.yml": SMALL})
     (tmp_path / "own/plans/team").symlink_to("../../shared/team")
 
-    assert names(tmp_path / "own") == ["plans/sam.yml", "plans/team/ada.yml", "plans/team/deep/bo.yml"]
+    assert names(tmp_path / "own") == [
+        "plans/sam.yml",
+        "plans/team/ada.yml",
+        "plans/team/deep/bo.yml",
+    ]
     assert (found(tmp_path / "own"), sights(tmp_path / "own")) == ([], ((), ()))
 
 
@@ -430,7 +464,10 @@ def test_a_link_to_a_plan_that_is_here_anyway_is_told_and_never_makes_two(tmp_pa
     (tmp_path / "plans/zoe-again.yml").symlink_to(tmp_path / "zoe.txt")
 
     assert names(tmp_path) == ["plans/sam.yml", "plans/zoe-again.yml"]
-    assert levels(tmp_path) == [("plans/first.yml", "link", "advice"), ("plans/zoe.yml", "link", "advice")]
+    assert levels(tmp_path) == [
+        ("plans/first.yml", "link", "advice"),
+        ("plans/zoe.yml", "link", "advice"),
+    ]
 
 
 # ---- what has the place of a file and is none
@@ -459,7 +496,9 @@ def stand_in(path: Path, kind: str) -> None:
 KINDS = ("pipe", "socket", "folder", "device", "link to nowhere")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes and sockets have no names in folders there")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="pipes and sockets have no names in folders there"
+)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", ["handrail.yml", "handrail.revoked"])
 def test_settings_and_revoked_links_that_are_no_file_are_told_at_once_and_nothing_is_made(
@@ -475,11 +514,19 @@ def test_settings_and_revoked_links_that_are_no_file_are_told_at_once_and_nothin
 
     assert [(f.place.file, f.code) for f in read_workspace(root).blocked] == [(name, "cannot-read")]
     assert (name, "cannot-read") in [(f.place.file, f.code) for f in after.findings]
-    assert (name, "cannot-read") in [(f.place.file, f.code) for f in check(root, TODAY, ()).findings]
-    assert (after.written, after.removed, after.standing) == ((), ("sam/index.html",), ("ada/index.html",))
+    assert (name, "cannot-read") in [
+        (f.place.file, f.code) for f in check(root, TODAY, ()).findings
+    ]
+    assert (after.written, after.removed, after.standing) == (
+        (),
+        ("sam/index.html",),
+        ("ada/index.html",),
+    )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes and sockets have no names in folders there")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="pipes and sockets have no names in folders there"
+)
 @pytest.mark.parametrize("kind", ["pipe", "socket", "device"])
 def test_a_plan_that_is_no_file_is_told_at_once(tmp_path: Path, kind: str) -> None:
     a_workspace(tmp_path, {"ada.yml": SMALL})
@@ -489,7 +536,9 @@ def test_a_plan_that_is_no_file_is_told_at_once(tmp_path: Path, kind: str) -> No
     assert found(tmp_path) == [("plans/sam.yml", "cannot-read")]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes and sockets have no names in folders there")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="pipes and sockets have no names in folders there"
+)
 @pytest.mark.parametrize("name", ["pages/plan.html", "locale/de.po"])
 def test_a_template_that_is_no_file_is_told_at_once(tmp_path: Path, name: str) -> None:
     root = a_workspace(tmp_path, {"ada.yml": SMALL})
@@ -499,7 +548,9 @@ def test_a_template_that_is_no_file_is_told_at_once(tmp_path: Path, name: str) -
         built(root)
 
 
-def test_a_folder_that_is_called_as_a_plan_is_told_and_the_plans_in_it_count(tmp_path: Path) -> None:
+def test_a_folder_that_is_called_as_a_plan_is_told_and_the_plans_in_it_count(
+    tmp_path: Path,
+) -> None:
     a_workspace(tmp_path, {"x.yml/sam.yml": SMALL, "y.yaml/notes.txt": "x"})
     (tmp_path / "plans/z.yml").mkdir()
 
@@ -512,7 +563,9 @@ def test_a_folder_that_is_called_as_a_plan_is_told_and_the_plans_in_it_count(tmp
 
 
 def test_a_stray_file_is_a_note_and_stops_nothing(tmp_path: Path) -> None:
-    root = a_workspace(tmp_path, {"sam.yml": SMALL, "README.md": "x", "photo.jpg": "x", "team/notes.docx": "x"})
+    root = a_workspace(
+        tmp_path, {"sam.yml": SMALL, "README.md": "x", "photo.jpg": "x", "team/notes.docx": "x"}
+    )
 
     after = built(root)
 
@@ -544,9 +597,9 @@ def test_plans_settings_and_revoked_links_are_read_alike_however_they_were_saved
 def test_an_edit_of_a_plan_in_utf_16_leaves_it_in_utf_8_with_a_mark(tmp_path: Path) -> None:
     text = "goal: Für Sam\r\n"
 
-    assert with_value(text.encode("utf-16"), "plans/sam.yml", "title", "x") == (text + "title: x\r\n").encode(
-        "utf-8-sig"
-    )
+    assert with_value(text.encode("utf-16"), "plans/sam.yml", "title", "x") == (
+        text + "title: x\r\n"
+    ).encode("utf-8-sig")
 
 
 # ---- names that would speak to a terminal
@@ -556,7 +609,9 @@ ESCAPES = ("\x1b[31m", "\x9b31m", "\n", "\r", "\u202e", "\x07")
 
 
 @pytest.mark.parametrize("sign", ESCAPES)
-@pytest.mark.parametrize("name", ["{}/sam.yml", "sam{}.yml", "{}notes.txt", "x{}.yml/y.txt", "a{}/b/c.yml"])
+@pytest.mark.parametrize(
+    "name", ["{}/sam.yml", "sam{}.yml", "{}notes.txt", "x{}.yml/y.txt", "a{}/b/c.yml"]
+)
 def test_no_name_speaks_to_the_terminal(tmp_path: Path, name: str, sign: str) -> None:
     a_workspace(tmp_path, {name.format(sign): SMALL})
     space = read_workspace(tmp_path)
@@ -568,7 +623,9 @@ def test_no_name_speaks_to_the_terminal(tmp_path: Path, name: str, sign: str) ->
 
     assert not space.plans
     assert space.findings
-    assert sign not in unstyle(told).replace("\n", "") if sign == "\n" else sign not in unstyle(told)
+    assert (
+        sign not in unstyle(told).replace("\n", "") if sign == "\n" else sign not in unstyle(told)
+    )
     assert all(printable(plan) != plan for plan in space.unreadable)
 
 
@@ -604,4 +661,8 @@ def test_a_folder_that_goes_while_it_is_looked_through_is_deleted_and_not_lost(
     monkeypatch.setattr(os, "scandir", going)
     space = read_workspace(tmp_path)
 
-    assert ([plan.name for plan in space.plans], space.findings, space.lost) == (["plans/sam.yml"], (), ())
+    assert ([plan.name for plan in space.plans], space.findings, space.lost) == (
+        ["plans/sam.yml"],
+        (),
+        (),
+    )

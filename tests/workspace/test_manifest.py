@@ -12,7 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.workspace.files import Stamp
-from generator.workspace.manifest import NOTHING, Digests, Made, Manifest, SiteFile, digests, load_manifest, save
+from generator.workspace.manifest import (
+    NOTHING,
+    Digests,
+    Made,
+    Manifest,
+    SiteFile,
+    digests,
+    load_manifest,
+    save,
+)
 
 DIGESTS = Digests(b"s" * 32)
 PAGE = Made(
@@ -25,7 +34,9 @@ PAGE = Made(
     Stamp(7, 1_700_000_000_123_456_789),
 )
 PLANNED = Made("ada/index.html", "2" * 32, None, (), "public", None, None)
-MANIFEST = Manifest({"a" * 32: PAGE, "b" * 32: PLANNED}, {"index.html": SiteFile("4" * 32, Stamp(5, 6))})
+MANIFEST = Manifest(
+    {"a" * 32: PAGE, "b" * 32: PLANNED}, {"index.html": SiteFile("4" * 32, Stamp(5, 6))}
+)
 
 
 def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:
@@ -50,7 +61,9 @@ def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:
         max_size=5,
     )
 )
-def test_any_manifest_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, pages: dict[str, Made]) -> None:
+def test_any_manifest_comes_back_as_it_was(
+    tmp_path_factory: pytest.TempPathFactory, pages: dict[str, Made]
+) -> None:
     scratch = tmp_path_factory.mktemp("scratch")
     save(Manifest(pages, {}), scratch, DIGESTS)
 
@@ -75,7 +88,11 @@ def test_damage_at_any_byte_makes_it_empty(tmp_path: Path) -> None:
     path = tmp_path / "manifest.json"
     good = path.read_bytes()
     for at in range(len(good)):
-        for bad in (good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :], good[:at], good[:at] + good[at + 1 :]):
+        for bad in (
+            good[:at] + bytes([good[at] ^ 1]) + good[at + 1 :],
+            good[:at],
+            good[:at] + good[at + 1 :],
+        ):
             path.write_bytes(bad)
             assert load_manifest(tmp_path, DIGESTS) == NOTHING, at
     path.write_bytes(good + b"\n")
@@ -90,8 +107,12 @@ def test_another_salt_makes_it_empty(tmp_path: Path) -> None:
     assert load_manifest(tmp_path, Digests(b"t" * 32)) == NOTHING
 
 
-@pytest.mark.parametrize("body", [b"[]", b"null", b"1", b'{"a": []}', b'{"a": {}}', b'{"a": null}', b"\xff", b""])
-def test_a_well_signed_file_of_another_form_is_no_trouble_either(tmp_path: Path, body: bytes) -> None:
+@pytest.mark.parametrize(
+    "body", [b"[]", b"null", b"1", b'{"a": []}', b'{"a": {}}', b'{"a": null}', b"\xff", b""]
+)
+def test_a_well_signed_file_of_another_form_is_no_trouble_either(
+    tmp_path: Path, body: bytes
+) -> None:
     """As an older or newer version may have left it."""
     (tmp_path / "manifest.json").write_bytes(DIGESTS.of(body).encode() + b"\n" + body)
 
@@ -122,11 +143,15 @@ def test_two_workspaces_give_one_name_two_digests(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
 
-    assert digests(tmp_path / "a").of(b"plans/sam.yml") != digests(tmp_path / "b").of(b"plans/sam.yml")
+    assert digests(tmp_path / "a").of(b"plans/sam.yml") != digests(tmp_path / "b").of(
+        b"plans/sam.yml"
+    )
 
 
 @given(st.lists(st.binary(max_size=5), max_size=4), st.lists(st.binary(max_size=5), max_size=4))
-def test_a_digest_knows_where_one_part_ends_and_the_next_begins(one: list[bytes], other: list[bytes]) -> None:
+def test_a_digest_knows_where_one_part_ends_and_the_next_begins(
+    one: list[bytes], other: list[bytes]
+) -> None:
     assert (DIGESTS.of(*one) == DIGESTS.of(*other)) == (one == other)
 
 

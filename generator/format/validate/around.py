@@ -36,7 +36,9 @@ def asked_of(plan: Fields, known: Known) -> tuple[Asked, ...]:
         if isinstance(item, str):
             found.append(Asked(item, None, None))
         elif question := item.get(form.QUESTION):
-            found.append(Asked(question, item.get(form.ANSWER), not_ahead(item, form.ANSWERED_ON, known)))
+            found.append(
+                Asked(question, item.get(form.ANSWER), not_ahead(item, form.ANSWERED_ON, known))
+            )
     return tuple(found)
 
 
@@ -72,7 +74,9 @@ def own_rating_of(goal: Fields) -> OwnRating | None:
     own = goal.get(form.OWN_RATING)
     if own is None:
         return None
-    anchors = tuple(Anchor(float(value), words) for value, words in own.get(form.CLOSENESS_ANCHORS) or ())
+    anchors = tuple(
+        Anchor(float(value), words) for value, words in own.get(form.CLOSENESS_ANCHORS) or ()
+    )
     aim = own.get(form.CLOSENESS_AIM) or _WHOLE_WAY
     return OwnRating(tuple(sorted(anchors, key=lambda anchor: anchor.value)), aim)
 
@@ -95,7 +99,10 @@ def closeness_of(fields: Fields, known: Known) -> tuple[Close, ...]:
 
 def _which_goal(fields: Fields, spot: Location, known: Known) -> None:
     if not known.goals:
-        sentence, hint = "there is no goal yet that this could be of", f"add `{form.GOAL.example}`, or take this out"
+        sentence, hint = (
+            "there is no goal yet that this could be of",
+            f"add `{form.GOAL.example}`, or take this out",
+        )
     else:
         id = known.goal_ids[0] if known.goal_ids else "speak"
         sentence = "several goals are in this plan; which one is this?"

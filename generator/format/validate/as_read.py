@@ -64,7 +64,11 @@ def readings(text: str) -> tuple[str, ...]:
     if "&" in text:
         text = html.unescape(text)
     plain = _legible(text)
-    bare = plain if _MARK.search(text) is None else _legible(_MARK.sub("", _LINK_END.sub("", _ITEM.sub(_END, text))))
+    bare = (
+        plain
+        if _MARK.search(text) is None
+        else _legible(_MARK.sub("", _LINK_END.sub("", _ITEM.sub(_END, text))))
+    )
     return (plain,) if bare == plain else (plain, bare)
 
 

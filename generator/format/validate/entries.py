@@ -40,14 +40,18 @@ def entries_of(
 ) -> tuple[Entry, ...]:
     """The log, oldest first. `objectives` are those that could be read, by id."""
     reader = _EntryReader(known, objectives, week_starts)
-    entries = [entry for fields in plan.get(form.PROGRESS) or () for entry in if_good(fields, reader.entry)]
+    entries = [
+        entry for fields in plan.get(form.PROGRESS) or () for entry in if_good(fields, reader.entry)
+    ]
     return tuple(sorted(entries, key=lambda entry: entry.moment))
 
 
 class _EntryReader:
     """Reads one entry after another against what the plan knows."""
 
-    def __init__(self, known: Known, objectives: MappingOf[str, Objective], week_starts: WeekStart) -> None:
+    def __init__(
+        self, known: Known, objectives: MappingOf[str, Objective], week_starts: WeekStart
+    ) -> None:
         self._known = known
         self._objectives = objectives
         self._week_starts = week_starts
@@ -59,7 +63,9 @@ class _EntryReader:
         if when and when[0] > self._known.tomorrow:
             ahead(fields.report, fields.spot(form.ENTRY_DATE), when[0])
         by = person_id(fields, form.ENTRY_BY, self._known)
-        found = [self._score(fields, key, given, by) for key, given in fields.get(form.SCORES) or ()]
+        found = [
+            self._score(fields, key, given, by) for key, given in fields.get(form.SCORES) or ()
+        ]
         on, at = fields.must(form.ENTRY_DATE)
         return Entry(
             on=on,
@@ -91,16 +97,27 @@ class _EntryReader:
         report, spot = fields.report, fields.spot(form.OVER)
         if stretch.last < stretch.first:
             hint = f"write the first of the days that are counted here, up to {on}"
-            report.add(spot, "this begins after the day of its entry", "over-ahead", hint, Show.VALUE)
+            report.add(
+                spot, "this begins after the day of its entry", "over-ahead", hint, Show.VALUE
+            )
             return None
         if stretch.last - stretch.first > _LONGEST:
             hint = "write one entry a year at least; check the year"
             report.add(spot, "this is longer than a year", "over-too-long", hint, Show.VALUE)
             return None
         scored = [key.text for key, _ in fields.get(form.SCORES) or ()]
-        counts = [id for id in scored if id in self._objectives and isinstance(self._objectives[id].measure, Count)]
+        counts = [
+            id
+            for id in scored
+            if id in self._objectives and isinstance(self._objectives[id].measure, Count)
+        ]
         if not counts and all(id in self._objectives for id in scored):
-            report.note(spot, "`over` is for counts, and this entry has none", "over-without-count", "take it out")
+            report.note(
+                spot,
+                "`over` is for counts, and this entry has none",
+                "over-without-count",
+                "take it out",
+            )
         return stretch
 
     def _score(
@@ -118,7 +135,13 @@ class _EntryReader:
             at_key = Location(key, None)
             word = echoed(id, near)
             sentence = f"cannot find{word or ' this objective'}{more}"
-            report.add(at_key, sentence, "unknown-id", f"objectives here: {ids}", Show.VALUE if word else Show.KEY)
+            report.add(
+                at_key,
+                sentence,
+                "unknown-id",
+                f"objectives here: {ids}",
+                Show.VALUE if word else Show.KEY,
+            )
             return None
         objective = self._objectives.get(id)
         if objective is None:
@@ -136,10 +159,23 @@ class _EntryReader:
     def _check_form(self, report: Report, spot: Location, id: str, value: ScoreValue) -> None:
         """Note the first score of an objective whose form is not that of the scores above it."""
         first = self._forms.setdefault(id, type(value))
-        if first is not type(value) and id not in self._mixed and isinstance(value, float | Fraction):
-            above, here = ("plain per cent", "done of all") if first is float else ("done of all", "plain per cent")
+        if (
+            first is not type(value)
+            and id not in self._mixed
+            and isinstance(value, float | Fraction)
+        ):
+            above, here = (
+                ("plain per cent", "done of all")
+                if first is float
+                else ("done of all", "plain per cent")
+            )
             sentence = f'"{id}" is scored as {above} above, and as {here} here'
-            report.add(spot, sentence, "score-forms-mixed", "use one of the two for all scores of this objective")
+            report.add(
+                spot,
+                sentence,
+                "score-forms-mixed",
+                "use one of the two for all scores of this objective",
+            )
             self._mixed.add(id)
 
     def _rater(self, fields: Fields, by: str | None, objective: Objective) -> str | None:
@@ -153,11 +189,15 @@ class _EntryReader:
         if len(known.clients) > 1:
             names = ", ".join(person.id for person in known.clients)
             sentence = "several people are in this plan; whose score is this?"
-            fields.report.add(fields.spot(form.SCORES), sentence, "whose-score", f"add `by:` with one of: {names}")
+            fields.report.add(
+                fields.spot(form.SCORES), sentence, "whose-score", f"add `by:` with one of: {names}"
+            )
         return known.clients[0].id if known.clients else None
 
 
-def days_covered(on: date, over: date | Duration | LastWeekField, week_starts: WeekStart) -> DateSpan:
+def days_covered(
+    on: date, over: date | Duration | LastWeekField, week_starts: WeekStart
+) -> DateSpan:
     """The days that an entry of the day `on` covers, the day itself among them.
 
     Who writes on the first day of a week or month of whole weeks or months means those before it: from Monday to Monday
@@ -171,7 +211,11 @@ def days_covered(on: date, over: date | Duration | LastWeekField, week_starts: W
         from_week = over == week_starts.before(over) and on == week
         from_month = over.day == on.day == 1
         return DateSpan(over, before if over < on and (from_week or from_month) else on)
-    is_fresh = {DurationUnit.DAY: False, DurationUnit.WEEK: on == week, DurationUnit.MONTH: on.day == 1}[over.unit]
+    is_fresh = {
+        DurationUnit.DAY: False,
+        DurationUnit.WEEK: on == week,
+        DurationUnit.MONTH: on.day == 1,
+    }[over.unit]
     last = before if is_fresh else on
     return DateSpan(_back(last, over), last)
 
@@ -179,11 +223,16 @@ def days_covered(on: date, over: date | Duration | LastWeekField, week_starts: W
 def _back(last: date, length: Duration) -> date:
     """The first day of a stretch this long that ends on `last`."""
     if length.unit is not DurationUnit.MONTH:
-        return last - timedelta(days=length.count * (7 if length.unit is DurationUnit.WEEK else 1) - 1)
+        return last - timedelta(
+            days=length.count * (7 if length.unit is DurationUnit.WEEK else 1) - 1
+        )
     end = last + timedelta(days=1)
     years, month0 = divmod(end.month - 1 - length.count, 12)
     first = date(end.year + years, month0 + 1, 1)
-    return min(first + timedelta(days=end.day - 1), Duration(1, DurationUnit.MONTH).after(first) - timedelta(days=1))
+    return min(
+        first + timedelta(days=end.day - 1),
+        Duration(1, DurationUnit.MONTH).after(first) - timedelta(days=1),
+    )
 
 
 def _value(report: Report, spot: Location, given: float | HabitMark | Fields) -> ScoreValue | None:
@@ -211,5 +260,7 @@ def _value(report: Report, spot: Location, given: float | HabitMark | Fields) ->
 
 def _value_of(fields: Fields, key: Scalar) -> Scalar:
     node = fields.spot(form.SCORES).node
-    values = [value for name, value in node.pairs if name is key] if isinstance(node, Mapping) else []
+    values = (
+        [value for name, value in node.pairs if name is key] if isinstance(node, Mapping) else []
+    )
     return values[0] if values and isinstance(values[0], Scalar) else key

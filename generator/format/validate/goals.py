@@ -29,7 +29,9 @@ from generator.model.plan import (
 )
 
 
-def goal_of(fields: Fields, known: Known, questionnaires: Questionnaires, seen: dict[str, int]) -> Goal:
+def goal_of(
+    fields: Fields, known: Known, questionnaires: Questionnaires, seen: dict[str, int]
+) -> Goal:
     """The goal in `fields`. `seen` holds the ids of objectives so far with their lines, and grows.
 
     Raises Broken for a goal without words.
@@ -42,7 +44,13 @@ def goal_of(fields: Fields, known: Known, questionnaires: Questionnaires, seen: 
     for key, below in fields.get(form.OBJECTIVES) or ():
         if key.text in seen:
             sentence = f'the id "{key.text}" is taken; it stands on line {seen[key.text]} too'
-            report.add(Location(key, None), sentence, "id-twice", "give each objective an id of its own", Show.VALUE)
+            report.add(
+                Location(key, None),
+                sentence,
+                "id-twice",
+                "give each objective an id of its own",
+                Show.VALUE,
+            )
         seen[key.text] = key.line
         with suppress(InvalidField):
             objectives.append(_objective(key.text, below, known, questionnaires))
@@ -77,10 +85,16 @@ def goal_of(fields: Fields, known: Known, questionnaires: Questionnaires, seen: 
 def _unknown_goal(fields: Fields, id: str, known: Known) -> None:
     near = near_miss(id, known.goal_ids)
     more = f'; did you mean "{near}"?' if near else ""
-    ids = f"goals with an id here: {', '.join(known.goal_ids)}" if known.goal_ids else "give the earlier goal an `id:`"
+    ids = (
+        f"goals with an id here: {', '.join(known.goal_ids)}"
+        if known.goal_ids
+        else "give the earlier goal an `id:`"
+    )
     word = echoed(id, near)
     show = Show.VALUE if word else Show.KEY
-    fields.report.add(fields.spot(form.REPLACES), f"cannot find the goal{word}{more}", "unknown-id", ids, show)
+    fields.report.add(
+        fields.spot(form.REPLACES), f"cannot find the goal{word}{more}", "unknown-id", ids, show
+    )
 
 
 def _agreed(fields: Fields, known: Known) -> tuple[Agreement, ...]:
@@ -99,19 +113,30 @@ def _objective(id: str, fields: Fields, known: Known, questionnaires: Questionna
     if fields.has(form.DUE) and fields.has(form.FOR):
         report = fields.report
         report.add(
-            fields.spot(form.FOR), "`due` and `for` say the same thing twice", "due-twice", "keep one of the two"
+            fields.spot(form.FOR),
+            "`due` and `for` say the same thing twice",
+            "due-twice",
+            "keep one of the two",
         )
     if due is None:
         due = length.last_day(known.timeframe.start) if length else known.timeframe.end
     if due <= known.timeframe.start:
         hint = f"the plan starts on {known.timeframe.start}"
         fields.report.add(
-            fields.spot(form.DUE), "this is not due after the plan has started", "due-before-start", hint, Show.VALUE
+            fields.spot(form.DUE),
+            "this is not due after the plan has started",
+            "due-before-start",
+            hint,
+            Show.VALUE,
         )
     raters = fields.get(form.RATED_BY) or ()
     hold = fields.get(form.HOLD) or Publication.SHOWN
     held_raters = () if isinstance(hold, Publication) else hold
-    for key, people in ((form.RATED_BY, raters), (form.HOLD, held_raters), (form.BASELINE, starters_of(measure))):
+    for key, people in (
+        (form.RATED_BY, raters),
+        (form.HOLD, held_raters),
+        (form.BASELINE, starters_of(measure)),
+    ):
         for person in people:
             if person not in known.person_ids:
                 unknown_person(fields.report, fields.spot(key), person, known)
@@ -154,7 +179,9 @@ def _step(item: str | Fields, known: Known) -> tuple[Step, ...]:
     if words is None:
         return ()
     done = not_ahead(item, form.STEP_DONE, known)
-    status = item.get(form.STEP_STATUS) or (StepStatus.COMPLETED if done else StepStatus.NOT_STARTED)
+    status = item.get(form.STEP_STATUS) or (
+        StepStatus.COMPLETED if done else StepStatus.NOT_STARTED
+    )
     by = person_id(item, form.STEP_BY, known)
     rank = item.get(form.STEP_FIRST) or StepRank.IN_ORDER
     return (Step(words, status, done, item.get(form.STEP_DUE), by, rank),)

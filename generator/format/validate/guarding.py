@@ -21,7 +21,8 @@ def guards_of(document: Document) -> tuple[Status, Share] | None:
     """
     report = Report(document)
     fields = form.PLAN.read(
-        Location(Mapping(_guarding(document.root), document.root.line, document.root.column), None), report
+        Location(Mapping(_guarding(document.root), document.root.line, document.root.column), None),
+        report,
     )
     if any(finding.code != "missing-key" for finding in report.findings):
         return None
@@ -48,9 +49,14 @@ def _guarding(root: Mapping) -> tuple[tuple[Scalar, Node], ...]:
 
 def is_near_a_guard(key: str) -> bool:
     """Whether a key that is not known was probably meant to be a guard, or holds a part of one."""
-    return _has_a_guard(key) or near_miss(key, (*form.PLAN.keys, *_BELOW_SHARE)) in GUARDS | _BELOW_SHARE
+    return (
+        _has_a_guard(key)
+        or near_miss(key, (*form.PLAN.keys, *_BELOW_SHARE)) in GUARDS | _BELOW_SHARE
+    )
 
 
 def _has_a_guard(key: str) -> bool:
     folded = key.casefold()
-    return folded in _BELOW_SHARE or (len(key) <= _LONGEST_SLIP and any(guard in folded for guard in GUARDS))
+    return folded in _BELOW_SHARE or (
+        len(key) <= _LONGEST_SLIP and any(guard in folded for guard in GUARDS)
+    )

@@ -75,13 +75,17 @@ class _Told(NamedTuple):
     hint: str
 
 
-def report_personal(root: Mapping, never: Iterable[str], report: Report, through: Collection[Personal] = ()) -> None:
+def report_personal(
+    root: Mapping, never: Iterable[str], report: Report, through: Collection[Personal] = ()
+) -> None:
     """Note every text that holds an address, a number to call or a name in `never`.
 
     What a plan lets through is told as a note. Of each text one thing is told, the first that stops it.
     """
     names = Names(never)
-    known: dict[tuple[str, frozenset[Personal]], tuple[Personal, ...]] = {}  # keys and days come again and again
+    known: dict[
+        tuple[str, frozenset[Personal]], tuple[Personal, ...]
+    ] = {}  # keys and days come again and again
     for text in _texts(root, None, _ALL):
         found = known.get((text.words, text.looked_for))
         if found is None:
@@ -91,7 +95,9 @@ def report_personal(root: Mapping, never: Iterable[str], report: Report, through
             _tell(report, _Told(text.spot, kind, f"this {_SAID[kind]}", _HINTS[kind]), through)
 
 
-def report_address(never: Iterable[str], spot: Location, report: Report, through: Collection[Personal] = ()) -> None:
+def report_address(
+    never: Iterable[str], spot: Location, report: Report, through: Collection[Personal] = ()
+) -> None:
     """Note where the address of a public page, which is the name of its file, holds what a page may not."""
     text = _Text(report.file.rpartition(".")[0], spot, _ALL)
     for kind in _first(_found(text, Names(never)), through):
@@ -106,7 +112,9 @@ def report_listed(root: Mapping, never: Iterable[str], report: Report) -> None:
     for text in _texts(Mapping(lines, root.line, root.column), None, frozenset({Personal.NAME})):
         if _found(text, names):
             sentence = "this stands on every page, and holds a name listed under `never_publish`"
-            report.add(text.spot, sentence, _CODE, "write it in other words, or take the name off the list")
+            report.add(
+                text.spot, sentence, _CODE, "write it in other words, or take the name off the list"
+            )
 
 
 def _first(found: Collection[Personal], through: Collection[Personal]) -> tuple[Personal, ...]:
@@ -116,12 +124,20 @@ def _first(found: Collection[Personal], through: Collection[Personal]) -> tuple[
 
 def _tell(report: Report, told: _Told, through: Collection[Personal]) -> None:
     if told.kind in through:
-        hint = f"if it is one after all, take it out here, or `{told.kind}` out of `publish_anyway:`"
-        report.note(told.spot, f"{told.sentence}, and goes out, as `publish_anyway:` says", _CODE, hint)
+        hint = (
+            f"if it is one after all, take it out here, or `{told.kind}` out of `publish_anyway:`"
+        )
+        report.note(
+            told.spot, f"{told.sentence}, and goes out, as `publish_anyway:` says", _CODE, hint
+        )
         return
     line = f'{told.kind}: "{_REASONS[told.kind]}"'
-    way = f"add `{line}` below `publish_anyway:`" if through else f"add `publish_anyway: {{{line}}}`"
-    report.add(told.spot, told.sentence, _CODE, f"{told.hint}; if it is none, {way} with your reason")
+    way = (
+        f"add `{line}` below `publish_anyway:`" if through else f"add `publish_anyway: {{{line}}}`"
+    )
+    report.add(
+        told.spot, told.sentence, _CODE, f"{told.hint}; if it is none, {way} with your reason"
+    )
 
 
 def _found(text: _Text, names: Names) -> tuple[Personal, ...]:

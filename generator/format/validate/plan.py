@@ -52,7 +52,12 @@ class PlanReader:
     """Turns the fields of a plan into its values, part by part."""
 
     def __init__(
-        self, fields: Fields, settings: Settings, today: date, links: Links | None, catalogue: Catalogue
+        self,
+        fields: Fields,
+        settings: Settings,
+        today: date,
+        links: Links | None,
+        catalogue: Catalogue,
     ) -> None:
         self._fields = fields
         self._report = fields.report
@@ -80,7 +85,8 @@ class PlanReader:
             tuple(person for person in people if person.role not in ACCOMPANYING),
             _timeframe_or_all_time(fields),
             self._today + timedelta(days=1),
-            ids_below(fields, form.PEOPLE) + tuple(k.name for k in (form.CLIENT, form.THERAPIST) if fields.has(k)),
+            ids_below(fields, form.PEOPLE)
+            + tuple(k.name for k in (form.CLIENT, form.THERAPIST) if fields.has(k)),
             tuple(id for goal in self._goal_fields_quietly() if (id := goal.get(form.GOAL_ID))),
             self._objective_ids(),
             len(self._goal_places()),
@@ -136,11 +142,12 @@ class PlanReader:
         if fields.has(form.SHARE) and fields.get(form.SHARE) is None:
             return
         if not fields.has(form.UID):
-            hint = (
-                "run `handrail check --fix`, which adds one; or write `share: {access: public}` if anyone may read it"
-            )
+            hint = "run `handrail check --fix`, which adds one; or write `share: {access: public}` if anyone may read it"
             self._report.add(
-                fields.here, "this plan has no uid, and its private link hangs on one", "uid-missing", hint
+                fields.here,
+                "this plan has no uid, and its private link hangs on one",
+                "uid-missing",
+                hint,
             )
             return
         uid = fields.get(form.UID)
@@ -152,9 +159,16 @@ class PlanReader:
         name = links.key_name(share)
         if name is None:
             hint = "run `handrail key new`, or write `share: {access: public}` if anyone may read this plan"
-            self._report.add(self._fields.spot(form.SHARE), "no key is named for this private page", "no-key", hint)
+            self._report.add(
+                self._fields.spot(form.SHARE),
+                "no key is named for this private page",
+                "no-key",
+                hint,
+            )
         elif links.key(share) is None:
-            spot = below.spot(form.SHARE_KEY) if below and share.key else self._fields.spot(form.SHARE)
+            spot = (
+                below.spot(form.SHARE_KEY) if below and share.key else self._fields.spot(form.SHARE)
+            )
             near = near_miss(name, [known for known, _ in links.keyring.keys])
             more = f'; did you mean "{near}"?' if near else ""
             word = echoed(name, near)
@@ -182,7 +196,9 @@ class PlanReader:
                 continue
             if any(person.id == key.name for person in people):
                 sentence = f'"{key.name}" stands under people too'
-                self._report.add(self._fields.spot(key), sentence, "person-twice", "keep one of the two")
+                self._report.add(
+                    self._fields.spot(key), sentence, "person-twice", "keep one of the two"
+                )
             people.append(Person(key.name, name, role))
         return tuple(people)
 
@@ -191,7 +207,11 @@ class PlanReader:
         fields = self._fields
         if fields.has(form.GOALS):
             return fields.get(form.GOALS) or ()
-        return (fields,) if any(fields.has(key) for key in form.GOAL_KEYS if key is not form.CALL_IT) else ()
+        return (
+            (fields,)
+            if any(fields.has(key) for key in form.GOAL_KEYS if key is not form.CALL_IT)
+            else ()
+        )
 
     def _goal_fields(self) -> tuple[Fields, ...]:
         fields = self._fields
@@ -209,14 +229,26 @@ class PlanReader:
             id = fields.get(form.GOAL_ID)
             if id is not None and id in seen:
                 sentence = f'the id "{id}" belongs to another goal too'
-                self._report.add(fields.spot(form.GOAL_ID), sentence, "id-twice", "give each goal an id of its own")
+                self._report.add(
+                    fields.spot(form.GOAL_ID),
+                    sentence,
+                    "id-twice",
+                    "give each goal an id of its own",
+                )
             seen |= {id} if id else set()
 
     def _objective_ids(self) -> tuple[str, ...] | None:
         # None where some cannot be read, so that no score is called unknown
-        if any(f.has(form.OBJECTIVES) and f.get(form.OBJECTIVES) is None for f in self._goal_fields_quietly()):
+        if any(
+            f.has(form.OBJECTIVES) and f.get(form.OBJECTIVES) is None
+            for f in self._goal_fields_quietly()
+        ):
             return None
-        return tuple(id for fields in self._goal_fields_quietly() for id in ids_below(fields, form.OBJECTIVES))
+        return tuple(
+            id
+            for fields in self._goal_fields_quietly()
+            for id in ids_below(fields, form.OBJECTIVES)
+        )
 
     def _goal_fields_quietly(self) -> tuple[Fields, ...]:
         return (*(self._fields.get(form.GOALS) or ()), self._fields)
@@ -230,7 +262,9 @@ class PlanReader:
             for goal in if_good(fields, lambda f: goal_of(f, known, questionnaires, seen))
         ]
 
-    def _check_agreement(self, setting: Setting, goals: Iterable[tuple[Fields, Goal]], known: Known) -> None:
+    def _check_agreement(
+        self, setting: Setting, goals: Iterable[tuple[Fields, Goal]], known: Known
+    ) -> None:
         if setting is Setting.INDIVIDUAL:
             return
         asked = [person for person in known.clients if person.role is not Role.CHILD]
@@ -264,7 +298,9 @@ def language_of(fields: Fields, languages: frozenset[str]) -> str | None:
         known = " or ".join(f"`language: {one}`" for one in sorted(languages | {ENGLISH}))
         hint = f"write {known}; docs/translating.md says how to add the words of another language"
         spot = fields.spot(form.LANGUAGE)
-        fields.report.add(spot, "Handrail has no words in this language yet", "unknown-language", hint)
+        fields.report.add(
+            spot, "Handrail has no words in this language yet", "unknown-language", hint
+        )
     return tag
 
 
@@ -278,7 +314,9 @@ def _line(line: Fields) -> tuple[SupportLine, ...]:
     name, contact = line.get(form.LINE_NAME), line.get(form.LINE_CONTACT)
     if contact and is_unsure(contact):
         spot = line.spot(form.LINE_CONTACT)
-        sentence = "this can be read as more numbers than one, or as none, so part of it cannot be tapped"
+        sentence = (
+            "this can be read as more numbers than one, or as none, so part of it cannot be tapped"
+        )
         line.report.note(spot, sentence, "contact-unsure", _CONTACT_HINT)
     return (SupportLine(name, contact, line.get(form.LINE_WHEN)),) if name and contact else ()
 
@@ -314,8 +352,16 @@ def _timeframe(fields: Fields) -> Timeframe:
     start = frame.must(form.START)
     end, length = frame.get(form.END), frame.get(form.FOR)
     if frame.has(form.END) == frame.has(form.FOR):
-        sentence = "`end` and `for` say the same thing twice" if frame.has(form.END) else "the timeframe has no end"
-        hint = "keep one of the two" if frame.has(form.END) else f"add `{form.END.example}` or `{form.FOR.example}`"
+        sentence = (
+            "`end` and `for` say the same thing twice"
+            if frame.has(form.END)
+            else "the timeframe has no end"
+        )
+        hint = (
+            "keep one of the two"
+            if frame.has(form.END)
+            else f"add `{form.END.example}` or `{form.FOR.example}`"
+        )
         raise fields.report.broken(frame.here, sentence, "timeframe-end", hint)
     if end is None:
         if length is None:
@@ -329,7 +375,8 @@ def _timeframe(fields: Fields) -> Timeframe:
         )
     rhythm = frame.get(form.RHYTHM)
     review = ReviewRhythm(
-        rhythm.get(form.REVIEW_EVERY) if rhythm else None, rhythm.get(form.REVIEW_DUE) if rhythm else None
+        rhythm.get(form.REVIEW_EVERY) if rhythm else None,
+        rhythm.get(form.REVIEW_DUE) if rhythm else None,
     )
     return Timeframe(start, end, review)
 
@@ -351,7 +398,9 @@ def _safety_plan(fields: Fields) -> SafetyPlan:
 
 def _people(given: tuple[str | Fields, ...] | None) -> tuple[str | SupportLine, ...]:
     """Whom to turn to, in words or with how to reach them."""
-    return tuple(one for item in given or () for one in ((item,) if isinstance(item, str) else _line(item)))
+    return tuple(
+        one for item in given or () for one in ((item,) if isinstance(item, str) else _line(item))
+    )
 
 
 def _starting_point(fields: Fields) -> StartingPoint:
@@ -359,7 +408,10 @@ def _starting_point(fields: Fields) -> StartingPoint:
     if point is None:
         return StartingPoint(None, None, None, None)
     return StartingPoint(
-        point.get(form.EXPECTATIONS), point.get(form.HINDRANCES), point.get(form.SUCCESS), point.get(form.MOTIVATION)
+        point.get(form.EXPECTATIONS),
+        point.get(form.HINDRANCES),
+        point.get(form.SUCCESS),
+        point.get(form.MOTIVATION),
     )
 
 

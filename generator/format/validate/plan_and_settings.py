@@ -24,7 +24,11 @@ from generator.privacy.links import Links
 
 
 def validate(
-    document: Document, settings: Settings, today: date, catalogue: Catalogue = no_catalogue, links: Links | None = None
+    document: Document,
+    settings: Settings,
+    today: date,
+    catalogue: Catalogue = no_catalogue,
+    links: Links | None = None,
 ) -> Plan:
     """The plan in `document`; `catalogue` is asked only where it names a questionnaire that is not its own.
 

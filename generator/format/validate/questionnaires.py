@@ -16,7 +16,15 @@ from typing import Final
 from generator.format import keys as form
 from generator.format.fields import Fields, InvalidField, Location, Show
 from generator.format.validate.references import ids_below, if_good
-from generator.model.measure import Band, Better, Questionnaire, QuestionnaireFact, RiskItem, Totals, Verification
+from generator.model.measure import (
+    Band,
+    Better,
+    Questionnaire,
+    QuestionnaireFact,
+    RiskItem,
+    Totals,
+    Verification,
+)
 
 #: Gives the questionnaires that every plan may use, by id; asked only where a plan names one.
 Catalogue = Callable[[], Mapping[str, Questionnaire]]
@@ -47,7 +55,9 @@ class Questionnaires:
         return tuple(dict.fromkeys((*self.own_ids, *self.catalogue())))
 
 
-def questionnaires_of(plan: Fields, reserved: tuple[str, ...], catalogue: Catalogue) -> Questionnaires:
+def questionnaires_of(
+    plan: Fields, reserved: tuple[str, ...], catalogue: Catalogue
+) -> Questionnaires:
     """The questionnaires of a plan; an id that is built in already is a finding."""
     own = {}
     for key, fields in plan.get(form.MEASURES) or ():
@@ -65,7 +75,13 @@ def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
     low, high, report = fields.must(form.MIN), fields.must(form.MAX), fields.report
     if low >= high:
         hint = "`min` is the lowest total and `max` the highest"
-        raise report.broken(fields.spot(form.MAX), "this range ends below its start", "scale-order", hint, Show.VALUE)
+        raise report.broken(
+            fields.spot(form.MAX),
+            "this range ends below its start",
+            "scale-order",
+            hint,
+            Show.VALUE,
+        )
     unverified = frozenset(fields.get(form.UNVERIFIED) or ())
     questionnaire = Questionnaire(
         id=id,
@@ -82,7 +98,9 @@ def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
         period=fields.get(form.PERIOD),
         licence=fields.get(form.LICENCE),
         source=fields.get(form.SOURCE),
-        unverified=frozenset(QuestionnaireFact) if fields.get(form.VERIFIED) is Verification.UNCHECKED else unverified,
+        unverified=frozenset(QuestionnaireFact)
+        if fields.get(form.VERIFIED) is Verification.UNCHECKED
+        else unverified,
         risk_item=fields.get(form.RISK_ITEM) is RiskItem.ASKED,
         relevant_change=fields.get(form.RELEVANT_CHANGE) or None,
         other_low=fields.get(form.OTHER_MIN),
@@ -114,7 +132,9 @@ def _bands(fields: Fields, low: float, high: float) -> tuple[Band, ...]:
     for start, _ in given:
         if not low <= start <= high:
             hint = f"each band begins from {low:g} to {high:g}"
-            raise report.broken(spot, f"a band begins at {start:g}, outside the range", "band-outside", hint)
+            raise report.broken(
+                spot, f"a band begins at {start:g}, outside the range", "band-outside", hint
+            )
     return tuple(Band(start, name) for start, name in given)
 
 
@@ -129,7 +149,9 @@ def as_raw(questionnaire: Questionnaire) -> Questionnaire:
         low=questionnaire.low / times,
         high=questionnaire.high / times,
         step=1,
-        bands=tuple(Band(float(ceil(band.start / times)), band.name) for band in questionnaire.bands),
+        bands=tuple(
+            Band(float(ceil(band.start / times)), band.name) for band in questionnaire.bands
+        ),
         cut_off=None if cut_off is None else cut_off / times,
         reliable_change=_whole_part(questionnaire.reliable_change, times),
         relevant_change=_whole_part(questionnaire.relevant_change, times),

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from generator.format.fields import FieldKey, Fields, InvalidField, Location, Report, Show, near_miss
+from generator.format.fields import (
+    FieldKey,
+    Fields,
+    InvalidField,
+    Location,
+    Report,
+    Show,
+    near_miss,
+)
 from generator.format.parse import Mapping
 from generator.model.plan import Person, Timeframe
 
@@ -46,7 +54,11 @@ def unknown_person(report: Report, spot: Location, id: str, known: Known) -> Non
     """Note that nobody in the plan has this id, which may be somebody's name."""
     near = near_miss(id, known.person_ids)
     more = f'; did you mean "{near}"?' if near else ""
-    hint = f"people here: {', '.join(known.person_ids)}" if known.person_ids else "name them below `people:`"
+    hint = (
+        f"people here: {', '.join(known.person_ids)}"
+        if known.person_ids
+        else "name them below `people:`"
+    )
     report.add(spot, f"nobody here has this id{more}", "unknown-person", hint)
 
 

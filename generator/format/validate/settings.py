@@ -51,7 +51,12 @@ def _publish(fields: Fields) -> ToFolder | ByCommand | None:
     folder, words = how.get(form.PUBLISH_FOLDER), how.get(form.PUBLISH_COMMAND)
     if bool(folder) == bool(words):
         hint = "write `publish: {folder: ../web}`, or a `command:`, not both"
-        fields.report.add(fields.spot(form.PUBLISH), "this says no way to publish, or two", "publish-one-way", hint)
+        fields.report.add(
+            fields.spot(form.PUBLISH),
+            "this says no way to publish, or two",
+            "publish-one-way",
+            hint,
+        )
         return None
     return ToFolder(folder) if folder else ByCommand(words or ())
 

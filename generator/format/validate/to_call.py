@@ -76,11 +76,17 @@ _DAY_FORM: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _SCORE: Final = re.compile(
     "|".join(
         _LEFT + form + _RIGHT
-        for form in (r"[1-9]?\d/[1-9]\d?", r"[1-9]?\d/100", r"(?:[89]\d|1\d\d|2[0-2]\d)/(?:[4-9]\d|1[0-3]\d)")
+        for form in (
+            r"[1-9]?\d/[1-9]\d?",
+            r"[1-9]?\d/100",
+            r"(?:[89]\d|1\d\d|2[0-2]\d)/(?:[4-9]\d|1[0-3]\d)",
+        )
     )
 )
 #: A large number in groups of three; from nine digits on, only a round one: 612 345 678 is somebody in Spain.
-_THOUSANDS: Final = re.compile(r"\d{1,2}([ .]\d{3}){1,2}|\d{3}([ .]\d{3})*[ .]000|([1-9]\d{0,2}[ .]000[ -]?)+")
+_THOUSANDS: Final = re.compile(
+    r"\d{1,2}([ .]\d{3}){1,2}|\d{3}([ .]\d{3})*[ .]000|([1-9]\d{0,2}[ .]000[ -]?)+"
+)
 _RANGE: Final = re.compile(r"[1-9]\d{0,3}00 ?- ?[1-9]\d{0,3}00")
 _TIMES: Final = re.compile(r"[0-2]?\d\.[0-5]\d")
 _DECIMAL: Final = re.compile(r"(?:0|[1-9]\d{0,4})(?:\.\d{1,2})?")
@@ -92,7 +98,9 @@ _COUNTING_BY: Final = 10
 
 def has_number(reading: str) -> bool:
     """Whether a reading holds a number to call."""
-    return any(_is_number(reading, match) for match in _RUN.finditer(reading)) or _spells_number(reading)
+    return any(_is_number(reading, match) for match in _RUN.finditer(reading)) or _spells_number(
+        reading
+    )
 
 
 def _spells_number(reading: str) -> bool:
@@ -110,8 +118,15 @@ def _is_number(reading: str, match: re.Match[str]) -> bool:
     if _ISBN.search(before) or _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after):
         return False
     is_strong = run.startswith(("0", "+", "(")) or _CALLED.search(before) is not None
-    is_tied = before[-1:].isalpha() or before[-1:] in ("_", ",", ".") or after[:1].isalpha() or after[:1] == "_"
-    is_decimal = (after[:1] in (",", ".") and after[1:].isdigit()) or re.search(r"\d[,.]$", before) is not None
+    is_tied = (
+        before[-1:].isalpha()
+        or before[-1:] in ("_", ",", ".")
+        or after[:1].isalpha()
+        or after[:1] == "_"
+    )
+    is_decimal = (after[:1] in (",", ".") and after[1:].isdigit()) or re.search(
+        r"\d[,.]$", before
+    ) is not None
     if _COUNTED_AFTER.match(behind) and not is_strong:
         return False
     if (is_tied and not is_strong and before[-1:] not in (",", ".")) or is_decimal:
@@ -149,7 +164,10 @@ def _is_book(piece: str) -> bool:
     """Whether these digits are an ISBN, by its beginning and its last digit. Source: ISO 2108."""
     digits = re.sub(r"\D", "", piece)
     if len(digits) == 13 and digits.startswith(("978", "979")):
-        return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 == 0
+        return (
+            sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10
+            == 0
+        )
     if len(digits) == 10 and re.fullmatch(r"\d{1,5}[ -]\d{2,7}[ -]\d{1,6}[ -]\d", piece):
         return sum(int(digit) * (10 - place) for place, digit in enumerate(digits)) % 11 == 0
     return False
@@ -167,7 +185,9 @@ def _are_values(piece: str) -> bool:
     if "." not in piece:
         return False
     dotted = piece.split(" ")
-    return all(map(_DECIMAL.fullmatch, words)) or (len(dotted) > 2 and all(map(_DOTTED.fullmatch, dotted)))
+    return all(map(_DECIMAL.fullmatch, words)) or (
+        len(dotted) > 2 and all(map(_DOTTED.fullmatch, dotted))
+    )
 
 
 def _is_counting(groups: list[str]) -> bool:
@@ -185,12 +205,22 @@ def _is_row(groups: list[str]) -> bool:
     if max(map(len, groups)) > 6:
         return False
     values, widths = [int(group) for group in groups], {len(group) for group in groups}
-    if all(value % 100 == 0 for value in values) or (len(values) > 2 and all(value % 10 == 0 for value in values)):
+    if all(value % 100 == 0 for value in values) or (
+        len(values) > 2 and all(value % 10 == 0 for value in values)
+    ):
         return True
-    if widths == {2} and len(values) == 4:  # a number in Denmark or Norway, unless it is four scores
-        return max(values) <= 31 or max(values) <= 2 * min(values) or all(value % 5 == 0 for value in values)
+    if (
+        widths == {2} and len(values) == 4
+    ):  # a number in Denmark or Norway, unless it is four scores
+        return (
+            max(values) <= 31
+            or max(values) <= 2 * min(values)
+            or all(value % 5 == 0 for value in values)
+        )
     if len(values) == 2 and min(widths) >= 4 and max(widths) == 5:
-        return widths == {4, 5} or max(values) < 30_000  # others of five and five are mobile numbers in India
+        return (
+            widths == {4, 5} or max(values) < 30_000
+        )  # others of five and five are mobile numbers in India
     if max(values) <= 100 or (min(widths) >= 4 and len(values) > 2):
         return True
     if len([group for group in groups if len(group) == 1]) > 1 and len(values) >= 5:

@@ -30,7 +30,16 @@ from generator.view.measures.common import (
     span,
     when,
 )
-from generator.view.sentences import aim_by, gaps, joined, no_entries_yet, no_failing, nothing_yet, on_day, silence
+from generator.view.sentences import (
+    aim_by,
+    gaps,
+    joined,
+    no_entries_yet,
+    no_failing,
+    nothing_yet,
+    on_day,
+    silence,
+)
 
 _EFFECTS: Final = {
     Effect.CLEAR: N_("Afterwards is better than before by more than the usual ups and downs."),
@@ -41,7 +50,9 @@ _EFFECTS: Final = {
     Effect.MOSTLY_HARDER: N_(
         "Afterwards is harder than before in most pairs, and not in the rest. That is worth knowing, not a failing."
     ),
-    Effect.CONTRARY: N_("Afterwards is a little harder than before so far. That is worth knowing, not a failing."),
+    Effect.CONTRARY: N_(
+        "Afterwards is a little harder than before so far. That is worth knowing, not a failing."
+    ),
     Effect.HARDER: N_("Afterwards looks harder than before."),
 }
 
@@ -64,7 +75,9 @@ def describe(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) 
         aim=aim_words(measure),
         counted=_("A rating before and one after."),
         brief=brief,
-        said=joined(_(effect), no_failing(subject.whose) if series.effect is Effect.HARDER else "") if effect else None,
+        said=joined(_(effect), no_failing(subject.whose) if series.effect is Effect.HARDER else "")
+        if effect
+        else None,
     )
 
 
@@ -102,7 +115,9 @@ def _pair_words(pair: Pair) -> str:
     return ", ".join(filter(None, (_before(pair), _after(pair))))
 
 
-def _chart(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> page_values.BeforeAfterChart:
+def _chart(
+    subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries
+) -> page_values.BeforeAfterChart:
     plan, due, year = subject.plan, subject.objective.due, subject.year
     time_span = span(plan)
     origin = datetime.combine(time_span.start, time.min)
@@ -115,7 +130,9 @@ def _chart(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) ->
             title=_("{objective}, before and after, {scale}", objective=subject.title, scale=scale),
             description=_description(series, measure, due, year),
             finding=_finding(series, measure, year),
-            table=_table(", ".join([subject.title, *anchor_words(measure.anchors).values()]), series, year),
+            table=_table(
+                ", ".join([subject.title, *anchor_words(measure.anchors).values()]), series, year
+            ),
         ),
         span=time_span,
         low=measure.low,
@@ -128,14 +145,18 @@ def _chart(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) ->
         ),
         latest_before=_before(last) if last else None,
         latest_after=_after(last) if last else None,
-        aim=aim_mark_of(series.aim, measure.low, measure.high, _("aim: {aim}", aim=aim_words(measure))),
+        aim=aim_mark_of(
+            series.aim, measure.low, measure.high, _("aim: {aim}", aim=aim_words(measure))
+        ),
         phases=phases_of(plan, time_span),
         gaps=hatched(subject, series.gaps, series.rater, time_span),
         empty=empty(),
     )
 
 
-def _finding(series: BeforeAfterSeries, measure: BeforeAfter, year: int) -> page_values.ChartFinding:
+def _finding(
+    series: BeforeAfterSeries, measure: BeforeAfter, year: int
+) -> page_values.ChartFinding:
     if not series.pairs:
         return nothing_yet()
     last = series.pairs[-1]
@@ -185,7 +206,10 @@ def _table(caption: str, series: BeforeAfterSeries, year: int) -> page_values.Ta
     rows = tuple(
         (
             when(pair.at, year),
-            *((_("not noted") if half is None else dates.number(half)) for half in (pair.before, pair.after)),
+            *(
+                (_("not noted") if half is None else dates.number(half))
+                for half in (pair.before, pair.after)
+            ),
         )
         for pair in series.pairs
     )

@@ -86,7 +86,9 @@ class SeriesWords:
 def span(plan: Plan) -> page_values.TimeSpan:
     """The plan's time, widened to hold every entry."""
     days = [entry.on for entry in plan.entries]
-    return page_values.TimeSpan(min([plan.timeframe.start, *days]), max([plan.timeframe.end, *days]))
+    return page_values.TimeSpan(
+        min([plan.timeframe.start, *days]), max([plan.timeframe.end, *days])
+    )
 
 
 def empty() -> str:
@@ -145,24 +147,36 @@ def of_unit(value: str, unit: str) -> str:
 def anchor_words(anchors: Sequence[Anchor]) -> dict[float, str]:
     """`0 calm`, by the value it belongs to."""
     return {
-        anchor.value: _("{value} {words}", value=dates.number(anchor.value), words=anchor.words) for anchor in anchors
+        anchor.value: _("{value} {words}", value=dates.number(anchor.value), words=anchor.words)
+        for anchor in anchors
     }
 
 
 def short_anchors(anchors: Sequence[Anchor]) -> dict[float, str]:
     """Those that are short enough to stand on a chart."""
-    return {value: words for value, words in anchor_words(anchors).items() if len(words) <= ANCHOR_LENGTH}
+    return {
+        value: words
+        for value, words in anchor_words(anchors).items()
+        if len(words) <= ANCHOR_LENGTH
+    }
 
 
-def points_of(runs: Iterable[Iterable[Reading]], start: date) -> tuple[tuple[page_values.Point, ...], ...]:
+def points_of(
+    runs: Iterable[Iterable[Reading]], start: date
+) -> tuple[tuple[page_values.Point, ...], ...]:
     origin = datetime.combine(start, time.min)
     return tuple(
-        tuple(page_values.Point((reading.at - origin) / timedelta(days=1), reading.value) for reading in run)
+        tuple(
+            page_values.Point((reading.at - origin) / timedelta(days=1), reading.value)
+            for reading in run
+        )
         for run in runs
     )
 
 
-def aim_mark_of(aim: Aim | None, lowest: float, highest: float, label: str) -> page_values.AimMark | None:
+def aim_mark_of(
+    aim: Aim | None, lowest: float, highest: float, label: str
+) -> page_values.AimMark | None:
     """The aim with its open end at the end of the scale; counts have no upper end, so theirs is the aim itself."""
     if aim is None:
         return None
@@ -172,7 +186,11 @@ def aim_mark_of(aim: Aim | None, lowest: float, highest: float, label: str) -> p
 
 
 def start_mark_of(baseline: float | None) -> page_values.LevelMark | None:
-    return None if baseline is None else page_values.LevelMark(baseline, start_label(dates.number(baseline)))
+    return (
+        None
+        if baseline is None
+        else page_values.LevelMark(baseline, start_label(dates.number(baseline)))
+    )
 
 
 def start_label(value: str) -> str:
@@ -206,5 +224,8 @@ def hatched(
     skipped = skips_of(plan, subject.objective, rater)
     return (
         *(page_values.Interval(start, end) for start, end in joined),
-        *(page_values.Interval(day, day + timedelta(days=1), page_values.IntervalKind.SKIP) for day in skipped),
+        *(
+            page_values.Interval(day, day + timedelta(days=1), page_values.IntervalKind.SKIP)
+            for day in skipped
+        ),
     )

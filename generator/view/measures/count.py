@@ -31,7 +31,16 @@ from generator.view.measures.common import (
     start_mark_of,
     times,
 )
-from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_yet, nothing_yet, silence, way
+from generator.view.sentences import (
+    aim_by,
+    capital,
+    gaps,
+    joined,
+    no_entries_yet,
+    nothing_yet,
+    silence,
+    way,
+)
 
 #: Most single periods without notes that are told of in words; the table has them all.
 GHOSTS: Final = 3
@@ -91,7 +100,9 @@ def describe(subject: Subject, count: Count, series: CountSeries) -> SeriesWords
     )
 
 
-def _latest(series: CountSeries, count: Count, year: int) -> tuple[page_values.Fact | None, str | None]:
+def _latest(
+    series: CountSeries, count: Count, year: int
+) -> tuple[page_values.Fact | None, str | None]:
     """The latest period as a fact and in a sentence; none before one is over, unless the open one must be told."""
     period = told_period(series)
     if period is None or (period is not series.open and period not in series.complete):
@@ -113,7 +124,9 @@ def told_period(series: CountSeries) -> Period | None:
     """
     over, open_now = series.complete, series.open
     if not over:
-        return next((period for period in reversed(series.periods) if period.value is not None), None)
+        return next(
+            (period for period in reversed(series.periods) if period.value is not None), None
+        )
     rises = series.aim is not None and series.aim.side is Side.ABOVE
     if open_now and not rises and (open_now.value or 0.0) > (over[-1].value or 0.0):
         return open_now
@@ -132,13 +145,17 @@ def _chart(subject: Subject, count: Count, series: CountSeries) -> page_values.C
     title = f"{subject.title}, {at_rate(count.unit, count.per)}"
     slots = tuple(
         page_values.Slot(
-            page_values.Interval(max(p.start, time_span.start), min(p.end, time_span.end + timedelta(days=1))),
+            page_values.Interval(
+                max(p.start, time_span.start), min(p.end, time_span.end + timedelta(days=1))
+            ),
             p.value,
             _SLOT_STATES[p.state],
         )
         for p in series.periods
     )
-    rows = tuple((period_name(p.start, count.per, year), _cell(p, series.aim, year)) for p in series.periods)
+    rows = tuple(
+        (period_name(p.start, count.per, year), _cell(p, series.aim, year)) for p in series.periods
+    )
     latest = next(reversed(series.complete), None)
     return page_values.CountChart(
         words=page_values.ChartWords(
@@ -151,7 +168,9 @@ def _chart(subject: Subject, count: Count, series: CountSeries) -> page_values.C
         span=time_span,
         slots=slots,
         latest=_number(latest, series.aim) if latest else None,
-        aim=aim_mark_of(series.aim, 0.0, 0.0, _("aim: {aim}", aim=count_aim(series.aim)) if series.aim else ""),
+        aim=aim_mark_of(
+            series.aim, 0.0, 0.0, _("aim: {aim}", aim=count_aim(series.aim)) if series.aim else ""
+        ),
         start=start_mark_of(series.baseline),
         phases=phases_of(plan, time_span),
         gaps=hatched(subject, series.gaps, series.rater, time_span),
@@ -184,7 +203,11 @@ def count_aim(aim: Aim) -> str:
     """`2 or more`, `at most 4`, `3 to 5`."""
     if aim.side is Side.ABOVE:
         return or_more(dates.number(aim.low))
-    return at_most(dates.number(aim.high)) if aim.side is Side.BELOW else range_words(aim.low, aim.high)
+    return (
+        at_most(dates.number(aim.high))
+        if aim.side is Side.BELOW
+        else range_words(aim.low, aim.high)
+    )
 
 
 def at_rate(amount: str, per: Per) -> str:
@@ -199,14 +222,20 @@ def in_period(start: date, per: Per, year: int) -> str:
 
 def period_name(start: date, per: Per, year: int) -> str:
     """`Week of 20 April`, `Two weeks from 20 April`, `April`."""
-    return capital(_(_PERIOD_NAMES[per], start=dates.long(start, year), month=dates.month_in(start, year)))
+    return capital(
+        _(_PERIOD_NAMES[per], start=dates.long(start, year), month=dates.month_in(start, year))
+    )
 
 
 def _finding(subject: Subject, series: CountSeries, count: Count) -> page_values.ChartFinding:
     shown, year = told_period(series), subject.year
     if shown is None:
         return nothing_yet()
-    how_often = _number(shown, series.aim) if shown.is_shared else times(shown.value or 0.0, count.unit, series.aim)
+    how_often = (
+        _number(shown, series.aim)
+        if shown.is_shared
+        else times(shown.value or 0.0, count.unit, series.aim)
+    )
     if shown is series.open:
         how_often = _("{value} so far", value=how_often)
     within = in_period(shown.start, count.per, year)
@@ -240,7 +269,11 @@ def _description(subject: Subject, series: CountSeries, count: Count) -> str:
     latest = [_it_was(period, series, count, year) for period in (over, series.open) if period]
     empty_ones = [in_period(period.start, count.per, year) for period in _ghosts(series)]
     ghosts = _("No counts {when}.", when=dates.several(empty_ones)) if empty_ones else ""
-    stretch = _("From {first} to {last}.", first=dates.long(first.start, year), last=dates.long(last.start, year))
+    stretch = _(
+        "From {first} to {last}.",
+        first=dates.long(first.start, year),
+        last=dates.long(last.start, year),
+    )
     return joined(stretch, began, *latest, aim, ghosts, silence(series.gaps, "counts", year))
 
 
@@ -257,6 +290,7 @@ def _ghosts(series: CountSeries) -> tuple[Period, ...]:
     quiet = [
         period
         for period in series.periods[noted:]
-        if period.state is PeriodState.NO_NOTES and not any(gap.start <= period.start < gap.end for gap in series.gaps)
+        if period.state is PeriodState.NO_NOTES
+        and not any(gap.start <= period.start < gap.end for gap in series.gaps)
     ]
     return tuple(quiet[-GHOSTS:])

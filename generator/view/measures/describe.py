@@ -9,7 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.model.measure import BeforeAfter, Count, Gas, Habit, Number, QuestionnaireTotal, Rating, Total
+from generator.model.measure import (
+    BeforeAfter,
+    Count,
+    Gas,
+    Habit,
+    Number,
+    QuestionnaireTotal,
+    Rating,
+    Total,
+)
 from generator.model.plan import Objective, Plan
 from generator.progress.before_after import BeforeAfterSeries
 from generator.progress.count import CountSeries
@@ -25,14 +34,32 @@ from generator.progress.starts import day_of, with_start_of
 from generator.progress.total import TotalSeries
 from generator.text.language import _, pgettext
 from generator.view import dates, page_values
-from generator.view.measures import before_after, count, gas, habit, number, percentage, questionnaire, rating, total
+from generator.view.measures import (
+    before_after,
+    count,
+    gas,
+    habit,
+    number,
+    percentage,
+    questionnaire,
+    rating,
+    total,
+)
 from generator.view.measures.common import SeriesWords, Subject, span
 from generator.view.measures.steps import step_state, steps_chart
 from generator.view.sentences import joined
 from generator.view.whose import Whose
 from generator.view.whose import of_rater as of_whom
 
-__all__ = ["Described", "DescribedObjective", "SeriesWords", "describe", "questionnaire", "step_state", "timeline"]
+__all__ = [
+    "Described",
+    "DescribedObjective",
+    "SeriesWords",
+    "describe",
+    "questionnaire",
+    "step_state",
+    "timeline",
+]
 
 #: Fewest steps that get a timeline beside their list.
 #: Source: docs/clinical-rules.md#steps-in-time.
@@ -66,12 +93,20 @@ def describe(plan: Plan, progress: Progress) -> DescribedObjective:
     for series in progress.series:
         whose = of_whom(plan, series.rater)
         rater = _rater(plan, series.rater, whose, len(progress.series) + len(objective.held_raters))
-        id = f"c-{objective.id}" + (f"-{series.rater}" if len(progress.series) > 1 and series.rater else "")
-        began_on = day_of(with_start_of(objective, series.rater, [one.rater for one in progress.series]))
+        id = f"c-{objective.id}" + (
+            f"-{series.rater}" if len(progress.series) > 1 and series.rater else ""
+        )
+        began_on = day_of(
+            with_start_of(objective, series.rater, [one.rater for one in progress.series])
+        )
         words = _words(Subject(plan, objective, id, rater, began_on, whose), series)
         words = _ended(words, plan, objective, series)
-        words = _with_phases(_with_skips(words, plan, skips_of(plan, objective, series.rater)), plan)
-        told.append(Described(rater, series, _with_flags(words, plan, objective, series.rater), whose))
+        words = _with_phases(
+            _with_skips(words, plan, skips_of(plan, objective, series.rater)), plan
+        )
+        told.append(
+            Described(rater, series, _with_flags(words, plan, objective, series.rater), whose)
+        )
     return DescribedObjective(progress, tuple(told))
 
 
@@ -85,7 +120,9 @@ def _rater(plan: Plan, rater: str | None, whose: Whose, count: int) -> str | Non
 
 def _ended(words: SeriesWords, plan: Plan, objective: Objective, series: Series) -> SeriesWords:
     """The words of an objective whose time is over before the plan's, which say so; one that goes on does not."""
-    scored = [entry.on for entry in plan.entries for one in entry.scores if one.objective == objective.id]
+    scored = [
+        entry.on for entry in plan.entries for one in entry.scores if one.objective == objective.id
+    ]
     last = max(scored, default=None)
     due = objective.due
     if due >= min(plan.as_of, plan.timeframe.end) or (last and last > due):
@@ -113,17 +150,24 @@ def _with_phases(words: SeriesWords, plan: Plan) -> SeriesWords:
     """The words with the phases that the chart shows as lines, for who does not see them."""
     chart = words.chart
     if (
-        isinstance(chart, page_values.HabitChart | page_values.StepsChart | page_values.HardMomentsChart)
+        isinstance(
+            chart, page_values.HabitChart | page_values.StepsChart | page_values.HardMomentsChart
+        )
         or not chart.phases
     ):
         return words
     year = plan.as_of.year
-    lines = [_("{phase} from {day}", phase=phase.label, day=dates.long(phase.start, year)) for phase in chart.phases]
+    lines = [
+        _("{phase} from {day}", phase=phase.label, day=dates.long(phase.start, year))
+        for phase in chart.phases
+    ]
     told = joined(chart.words.description, _("Phases: {phases}.", phases=", ".join(lines)))
     return replace(words, chart=replace(chart, words=replace(chart.words, description=told)))
 
 
-def _with_flags(words: SeriesWords, plan: Plan, objective: Objective, rater: str | None) -> SeriesWords:
+def _with_flags(
+    words: SeriesWords, plan: Plan, objective: Objective, rater: str | None
+) -> SeriesWords:
     """The words with what was celebrated, the latest few; charts without a line of time have none.
 
     A celebration stands on one chart only: that of the first thing which its entry scores.
@@ -134,10 +178,13 @@ def _with_flags(words: SeriesWords, plan: Plan, objective: Objective, rater: str
     found = [
         (entry.on, entry.celebrate)
         for entry in plan.entries
-        if entry.celebrate and [(one.objective, one.rater) for one in entry.scores[:1]] == [(objective.id, rater)]
+        if entry.celebrate
+        and [(one.objective, one.rater) for one in entry.scores[:1]] == [(objective.id, rater)]
     ]
     start = span(plan).start
-    flags = tuple(page_values.Flag((on - start).days, celebrated) for on, celebrated in found[-FLAGS_LIMIT:])
+    flags = tuple(
+        page_values.Flag((on - start).days, celebrated) for on, celebrated in found[-FLAGS_LIMIT:]
+    )
     return replace(words, chart=replace(chart, words=replace(chart.words, flags=flags)))
 
 

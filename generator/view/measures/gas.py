@@ -13,8 +13,24 @@ from generator.model.measure import Gas
 from generator.progress.gas import GasSeries
 from generator.text.language import N_, _, isolated
 from generator.view import dates, page_values
-from generator.view.measures.common import SeriesWords, Subject, empty, no_rows, phases_of, points_of, span, when
-from generator.view.sentences import entries_over, gaps, joined, no_entries_yet, nothing_yet, silence
+from generator.view.measures.common import (
+    SeriesWords,
+    Subject,
+    empty,
+    no_rows,
+    phases_of,
+    points_of,
+    span,
+    when,
+)
+from generator.view.sentences import (
+    entries_over,
+    gaps,
+    joined,
+    no_entries_yet,
+    nothing_yet,
+    silence,
+)
 
 _MARKS: Final = ("−2", "−1", "0", "+1", "+2")
 _PLACES: Final = (
@@ -46,7 +62,9 @@ def _chart(subject: Subject, gas: Gas, series: GasSeries) -> page_values.GasChar
     plan, due, year = subject.plan, subject.objective.due, subject.year
     time_span = span(plan)
     marked = zip(_MARKS, gas.levels, strict=True)
-    levels = "; ".join(_("{value} {words}", value=mark, words=words.rstrip(".;")) for mark, words in marked)
+    levels = "; ".join(
+        _("{value} {words}", value=mark, words=words.rstrip(".;")) for mark, words in marked
+    )
     caption = _("{objective}: {levels}", objective=subject.title, levels=levels)
     rows = tuple(
         (when(reading.at, year), _MARKS[int(reading.value) + 2], gas.words(reading.value))
@@ -59,7 +77,9 @@ def _chart(subject: Subject, gas: Gas, series: GasSeries) -> page_values.GasChar
             title=_("{objective}, five levels in your words", objective=subject.title),
             description=_description(gas, series, due, year),
             finding=_finding(gas, series, year),
-            table=page_values.Table(caption, (_("Date"), _("Level"), _("In words")), rows or no_rows(3)),
+            table=page_values.Table(
+                caption, (_("Date"), _("Level"), _("In words")), rows or no_rows(3)
+            ),
         ),
         span=time_span,
         rows=tuple(
@@ -83,7 +103,11 @@ def _place(level: float) -> str:
 
 
 def _began(gas: Gas, series: GasSeries) -> str:
-    return _("It began at: {words}.", words=_words(gas, series.baseline)) if series.baseline is not None else ""
+    return (
+        _("It began at: {words}.", words=_words(gas, series.baseline))
+        if series.baseline is not None
+        else ""
+    )
 
 
 def _finding(gas: Gas, series: GasSeries, year: int) -> page_values.ChartFinding:
@@ -92,7 +116,8 @@ def _finding(gas: Gas, series: GasSeries, year: int) -> page_values.ChartFinding
     last = series.readings[-1]
     rest = _(" on {day}: {place}.", day=dates.long(last.at.date(), year), place=_place(last.value))
     return page_values.ChartFinding(
-        _words(gas, last.value), joined(rest, _began(gas, series), gaps(series.gaps, "entries", year))
+        _words(gas, last.value),
+        joined(rest, _began(gas, series), gaps(series.gaps, "entries", year)),
     )
 
 
@@ -102,7 +127,9 @@ def _description(gas: Gas, series: GasSeries, due: date, year: int) -> str:
     if not series.readings:
         return joined(no_entries_yet(), _began(gas, series), aim)
     last = series.readings[-1]
-    latest = _("The latest is: {words}, {place}.", words=_words(gas, last.value), place=_place(last.value))
+    latest = _(
+        "The latest is: {words}, {place}.", words=_words(gas, last.value), place=_place(last.value)
+    )
     return joined(
         f"{entries_over(series.readings, year)}.",
         _began(gas, series),

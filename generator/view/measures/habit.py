@@ -43,7 +43,11 @@ _STATE_WORDS: Final = {
 def describe(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
     recent = series.recent
-    start = None if series.baseline is None else subject.began(at_rate(_days(series.baseline), habit.per))
+    start = (
+        None
+        if series.baseline is None
+        else subject.began(at_rate(_days(series.baseline), habit.per))
+    )
     latest = brief = None
     if recent is not None:
         stretch = _stretch(recent, habit, subject)
@@ -62,13 +66,18 @@ def describe(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords
 
 def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> page_values.HabitChart:
     objective, year = subject.objective, subject.year
-    rows, shown = _rows(habit, series, Calendar(subject.plan, Per.WEEK)), set[page_values.DayState | None]()
+    rows, shown = (
+        _rows(habit, series, Calendar(subject.plan, Per.WEEK)),
+        set[page_values.DayState | None](),
+    )
     for row in rows:
         shown.update(row.days)
     finding = _finding(subject, habit, series)
     began = ""
     if series.baseline is not None:
-        began = _("It began at {began}.", began=subject.began(at_rate(_days(series.baseline), habit.per)))
+        began = _(
+            "It began at {began}.", began=subject.began(at_rate(_days(series.baseline), habit.per))
+        )
     told = f"{finding.news}{finding.rest}" if series.days else no_entries_yet()
     title = _("{objective}, day by day", objective=subject.title)
     heads = (_("When"), _("Done"), _("Planned"), _("With a note"))
@@ -83,14 +92,20 @@ def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> page_values.H
         weekdays=dates.weekdays(subject.plan.week_starts),
         done=_("done"),
         rows=rows,
-        key=tuple(page_values.KeyWord(state, _(word)) for state, word in _STATE_WORDS.items() if state in shown),
+        key=tuple(
+            page_values.KeyWord(state, _(word))
+            for state, word in _STATE_WORDS.items()
+            if state in shown
+        ),
         empty=None if series.days else empty(),
     )
 
 
 def _aim(series: HabitSeries, habit: Habit) -> str | None:
     """`5 or more days a week`."""
-    return at_rate(_("{count} days", count=count_aim(series.aim)), habit.per) if series.aim else None
+    return (
+        at_rate(_("{count} days", count=count_aim(series.aim)), habit.per) if series.aim else None
+    )
 
 
 def _days(value: float) -> str:
@@ -112,7 +127,11 @@ def _stretch(recent: Recent, habit: Habit, subject: Subject) -> _Stretch:
     """The last two weeks, the two weeks to 20 April where the plan has gone on since, the first 5 days, or April."""
     last = recent.end - timedelta(days=1)
     if habit.per is Per.MONTH:
-        month = dates.month(recent.start) if last.year == subject.year else dates.month_and_year(recent.start)
+        month = (
+            dates.month(recent.start)
+            if last.year == subject.year
+            else dates.month_and_year(recent.start)
+        )
         return _Stretch(month, _("in {month}", month=month))
     if not recent.is_whole:
         days = (recent.end - recent.start).days
@@ -163,17 +182,26 @@ def _finding(subject: Subject, habit: Habit, series: HabitSeries) -> page_values
     counted, when = recent.tally, " " + _stretch(recent, habit, subject).within
     quiet = gaps(series.gaps, "notes", subject.year)
     if not counted.answered:
-        return page_values.ChartFinding(_("Only skipped days"), joined(_("{when}; that is fine.", when=when), quiet))
+        return page_values.ChartFinding(
+            _("Only skipped days"), joined(_("{when}; that is fine.", when=when), quiet)
+        )
     rest = f"{when}."
     if not counted.full and not counted.partly:
-        dry = _("The plan may be too big for now; that is worth a word.") if counted.answered >= DRY_FROM else ""
+        dry = (
+            _("The plan may be too big for now; that is worth a word.")
+            if counted.answered >= DRY_FROM
+            else ""
+        )
         is_one_day = recent.end - recent.start == timedelta(days=1)
         none = _("Not done") if is_one_day else capital(_("no day"))
         return page_values.ChartFinding(none, joined(rest, dry, _rested(recent), quiet))
     if recent.is_whole and counted.full + counted.partly > counted.planned:
         planned = dates.number(counted.planned)
         return page_values.ChartFinding(
-            _done(counted), joined(_("{when}; {count} were planned.", when=when, count=planned), _rested(recent), quiet)
+            _done(counted),
+            joined(
+                _("{when}; {count} were planned.", when=when, count=planned), _rested(recent), quiet
+            ),
         )
     return page_values.ChartFinding(_of_days(counted, recent), joined(rest, _rested(recent), quiet))
 
@@ -188,15 +216,24 @@ def _of_days(counted: Tally, recent: Recent) -> str:
         return _("{days}, of {count} noted", days=done, count=dates.number(counted.answered))
     done = dates.number(counted.full)
     if is_noted:
-        return ngettext("{done} of {count} planned day", "{done} of {count} planned days", counted.planned, done=done)
-    return ngettext("{done} of {count} noted day", "{done} of {count} noted days", counted.answered, done=done)
+        return ngettext(
+            "{done} of {count} planned day",
+            "{done} of {count} planned days",
+            counted.planned,
+            done=done,
+        )
+    return ngettext(
+        "{done} of {count} noted day", "{done} of {count} noted days", counted.answered, done=done
+    )
 
 
 def _rested(recent: Recent) -> str:
     """What is said of a planned break among the days that the headline speaks of."""
     if not recent.away:
         return ""
-    return ngettext("{count} day was a planned break.", "{count} days were a planned break.", recent.away)
+    return ngettext(
+        "{count} day was a planned break.", "{count} days were a planned break.", recent.away
+    )
 
 
 def _dots(shown: set[page_values.DayState | None]) -> str:
@@ -207,7 +244,9 @@ def _rows(habit: Habit, series: HabitSeries, weeks: Calendar) -> tuple[page_valu
     """The latest weeks, the earliest on top; the plan's first week while there is no note."""
     marks = {day.on: day.mark for day in series.days}
     last = max(marks, default=series.first_day)
-    starts = list(weeks.starts(max(series.first_day, weeks.start(last) - timedelta(weeks=WEEKS - 1)), last))
+    starts = list(
+        weeks.starts(max(series.first_day, weeks.start(last) - timedelta(weeks=WEEKS - 1)), last)
+    )
     periods = {period.start: period for period in series.periods} if habit.per is Per.WEEK else {}
     return tuple(
         page_values.HabitRow(
@@ -245,7 +284,11 @@ def _end(counted: Tally, week: PeriodState) -> str:
 def _row_sum(counted: Tally, done: str) -> str:
     if counted.planned and counted.is_noted:
         planned = dates.number(counted.planned)
-        return _("{done} of {all}", done=done, all=planned) if counted.full <= counted.planned else done
+        return (
+            _("{done} of {all}", done=done, all=planned)
+            if counted.full <= counted.planned
+            else done
+        )
     if counted.full == counted.answered:
         return _("{done} noted", done=done)
     return _("{done} of {all} noted", done=done, all=dates.number(counted.answered))
@@ -262,7 +305,9 @@ def _state(mark: HabitMark | None, day: date, start: date) -> page_values.DaySta
 
 
 def _table(habit: Habit, series: HabitSeries, year: int) -> tuple[tuple[str, ...], ...]:
-    rows = tuple((period_name(period.start, habit.per, year), *_cells(period)) for period in series.periods)
+    rows = tuple(
+        (period_name(period.start, habit.per, year), *_cells(period)) for period in series.periods
+    )
     return rows or no_rows(4)
 
 
@@ -272,7 +317,11 @@ def _cells(period: HabitPeriod) -> tuple[str, str, str]:
     if period.state is PeriodState.NO_NOTES:
         return _("no notes") if counted.planned else _("a break"), planned, answered
     done = _in_table(counted)
-    return _("{value} so far", value=done) if period.state is PeriodState.OPEN else done, planned, answered
+    return (
+        _("{value} so far", value=done) if period.state is PeriodState.OPEN else done,
+        planned,
+        answered,
+    )
 
 
 def _in_table(counted: Tally) -> str:

@@ -55,11 +55,15 @@ def describe(subject: Subject, number: Number, series: NumberSeries) -> SeriesWo
     latest = None
     if series.readings:
         last = series.readings[-1]
-        latest = page_values.Fact(dates.long(last.at.date(), subject.year), with_unit(last.value, number.unit))
+        latest = page_values.Fact(
+            dates.long(last.at.date(), subject.year), with_unit(last.value, number.unit)
+        )
     return SeriesWords(
         chart=_chart(subject, number, series),
         origin=None if series.baseline is None else subject.began(_value(series, series.baseline)),
-        start=None if series.baseline is None else subject.began(of_unit(_value(series, series.baseline), number.unit)),
+        start=None
+        if series.baseline is None
+        else subject.began(of_unit(_value(series, series.baseline), number.unit)),
         latest=latest,
         aim=_aim(series, number.unit),
         counted=_("{words}.", words=number.unit),
@@ -70,7 +74,11 @@ def describe(subject: Subject, number: Number, series: NumberSeries) -> SeriesWo
 def plain(value: float, *marks: float) -> str:
     """A number as it was written: `0.25`; a mean or a median shorter, on its own side of each mark."""
     short = float(f"{value:.2g}")
-    if abs(value) < 1 and round(value, _WRITTEN) != value and all((value > mark) == (short > mark) for mark in marks):
+    if (
+        abs(value) < 1
+        and round(value, _WRITTEN) != value
+        and all((value > mark) == (short > mark) for mark in marks)
+    ):
         return dates.decimal(short, _WRITTEN)
     return dates.number(value, *marks)
 
@@ -89,7 +97,11 @@ def number_aim(aim: Aim, unit: str) -> str:
     """`60 minutes or more`, `at most 20 cups`, `6 to 8 hours`; without the unit where it is empty."""
     if aim.side is Side.WITHIN:
         return _valued(_("{low} to {high}", low=plain(aim.low), high=plain(aim.high)), unit)
-    return or_more(_valued(plain(aim.low), unit)) if aim.side is Side.ABOVE else at_most(_valued(plain(aim.high), unit))
+    return (
+        or_more(_valued(plain(aim.low), unit))
+        if aim.side is Side.ABOVE
+        else at_most(_valued(plain(aim.high), unit))
+    )
 
 
 def _valued(value: str, unit: str) -> str:
@@ -150,7 +162,10 @@ def _finding(subject: Subject, series: NumberSeries, number: Number) -> page_val
     return page_values.ChartFinding(
         on_day(with_unit(last.value, number.unit), last.at.date(), year),
         joined(
-            way(None if series.baseline is None else subject.began(_value(series, series.baseline)), aim),
+            way(
+                None if series.baseline is None else subject.began(_value(series, series.baseline)),
+                aim,
+            ),
             thin_and_thick() if series.levels else "",
             gaps(series.gaps, "notes", year),
         ),

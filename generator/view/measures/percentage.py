@@ -49,7 +49,11 @@ from generator.view.sentences import (
 #: Source: docs/clinical-rules.md#shares-of-few.
 FEW: Final = 5
 #: What the latest scores are called together, by how many there are.
-_TOGETHER: Final = {2: N_("both together"), 3: N_("all three together"), 4: N_("the last four together")}
+_TOGETHER: Final = {
+    2: N_("both together"),
+    3: N_("all three together"),
+    4: N_("the last four together"),
+}
 
 
 def describe(subject: Subject, series: PercentageSeries) -> SeriesWords:
@@ -79,7 +83,11 @@ def percent_aim(aim: Aim) -> str:
     """`60 % or more`, `at most 20 %`, `40 to 60 %`."""
     if aim.side is Side.WITHIN:
         return _("{low} to {high}", low=dates.number(aim.low), high=shares.percent(aim.high))
-    return or_more(shares.percent(aim.low)) if aim.side is Side.ABOVE else at_most(shares.percent(aim.high))
+    return (
+        or_more(shares.percent(aim.low))
+        if aim.side is Side.ABOVE
+        else at_most(shares.percent(aim.high))
+    )
 
 
 def _unbroken(label: str) -> str:
@@ -97,7 +105,9 @@ def _latest(series: PercentageSeries, year: int) -> page_values.Fact | None:
     return page_values.Fact(dates.long(last.at.date(), year), _last(series))
 
 
-def _chart(subject: Subject, series: PercentageSeries) -> page_values.RatingChart | page_values.PercentageChart:
+def _chart(
+    subject: Subject, series: PercentageSeries
+) -> page_values.RatingChart | page_values.PercentageChart:
     plan, due, title, year = subject.plan, subject.objective.due, subject.title, subject.year
     time_span = span(plan)
     words = page_values.ChartWords(
@@ -109,15 +119,22 @@ def _chart(subject: Subject, series: PercentageSeries) -> page_values.RatingChar
     )
     label = ""
     if series.aim:
-        label = _unbroken(_("aim: {aim} by {day}", aim=percent_aim(series.aim), day=dates.short(due, year)))
+        label = _unbroken(
+            _("aim: {aim} by {day}", aim=percent_aim(series.aim), day=dates.short(due, year))
+        )
     aim = aim_mark_of(series.aim, 0.0, 100.0, label)
     start, began = None, _began(subject, series)
     if series.baseline is not None and began:
         start = page_values.LevelMark(series.baseline, _unbroken(start_label(began)))
-    phases, stretches = phases_of(plan, time_span), hatched(subject, series.gaps, series.rater, time_span)
+    phases, stretches = (
+        phases_of(plan, time_span),
+        hatched(subject, series.gaps, series.rater, time_span),
+    )
     if series.parts:
         runs = _parts(series, time_span.start)
-        return page_values.PercentageChart(words, time_span, runs, aim, start, phases, stretches, empty(), shares.UNIT)
+        return page_values.PercentageChart(
+            words, time_span, runs, aim, start, phases, stretches, empty(), shares.UNIT
+        )
     return page_values.RatingChart(
         words=words,
         span=time_span,
@@ -137,7 +154,9 @@ def _chart(subject: Subject, series: PercentageSeries) -> page_values.RatingChar
     )
 
 
-def _parts(series: PercentageSeries, start: date) -> tuple[tuple[page_values.PercentagePoint, ...], ...]:
+def _parts(
+    series: PercentageSeries, start: date
+) -> tuple[tuple[page_values.PercentagePoint, ...], ...]:
     origin = datetime.combine(start, time.min)
     behind = iter(series.parts)
 
@@ -145,7 +164,11 @@ def _parts(series: PercentageSeries, start: date) -> tuple[tuple[page_values.Per
         part = next(behind)
         dot = page_values.Dot.HOLLOW if part.of < FEW else page_values.Dot.FULL
         return page_values.PercentagePoint(
-            (reading.at - origin) / timedelta(days=1), reading.value, part.of, shares.counted(part), dot
+            (reading.at - origin) / timedelta(days=1),
+            reading.value,
+            part.of,
+            shares.counted(part),
+            dot,
         )
 
     return tuple(tuple([point(reading) for reading in run]) for run in series.runs)
@@ -187,7 +210,10 @@ def _finding(subject: Subject, series: PercentageSeries) -> page_values.ChartFin
     return page_values.ChartFinding(
         on_day(_last(series), last.at.date(), year),
         joined(
-            way(subject.began(began) if began else None, percent_aim(series.aim) if series.aim else None),
+            way(
+                subject.began(began) if began else None,
+                percent_aim(series.aim) if series.aim else None,
+            ),
             _pooled(series),
             _("A hollow dot rests on fewer than five.") if few else "",
             thin_and_thick() if series.levels else "",
@@ -204,7 +230,11 @@ def _description(subject: Subject, series: PercentageSeries) -> str:
         return joined(no_entries_yet(), aim)
     first, last = series.readings[0], series.readings[-1]
     given = _began(subject, series)
-    began = shares.share(series.parts[0], *_marks(series)) if series.parts else shares.percent(first.value)
+    began = (
+        shares.share(series.parts[0], *_marks(series))
+        if series.parts
+        else shares.percent(first.value)
+    )
     if given:
         began = subject.began(given)
     return joined(
@@ -225,6 +255,8 @@ def _table(title: str, series: PercentageSeries, year: int) -> page_values.Table
     counted = [shares.counted(part) for part in series.parts]
     whole = [shares.whole(part, *_marks(series)) for part in series.parts]
     if not any(whole):
-        return page_values.Table(title, (_("Date"), _("Done")), tuple(zip(days, counted, strict=True)))
+        return page_values.Table(
+            title, (_("Date"), _("Done")), tuple(zip(days, counted, strict=True))
+        )
     heads = (_("Date"), _("Done"), _("Per cent"))
     return page_values.Table(title, heads, tuple(zip(days, counted, whole, strict=True)))

@@ -32,21 +32,36 @@ from generator.view.measures.common import (
     start_mark_of,
     when,
 )
-from generator.view.sentences import aim_by, entries_over, gaps, joined, no_entries_yet, nothing_yet, silence
+from generator.view.sentences import (
+    aim_by,
+    entries_over,
+    gaps,
+    joined,
+    no_entries_yet,
+    nothing_yet,
+    silence,
+)
 
 #: Names of ranges that say a number and no more: `zone III`, `level 2`.
 _NUMBERED: Final = re.compile(r"(?:\w+ )?(?:[IVX]+|\d+)")
 _BETTER: Final = {Better.HIGHER: N_("higher is better"), Better.LOWER: N_("lower is better")}
-_BETTER_SENTENCES: Final = {Better.HIGHER: N_("Higher is better."), Better.LOWER: N_("Lower is better.")}
+_BETTER_SENTENCES: Final = {
+    Better.HIGHER: N_("Higher is better."),
+    Better.LOWER: N_("Lower is better."),
+}
 
 
-def describe(subject: Subject, measure: QuestionnaireTotal, series: QuestionnaireSeries) -> SeriesWords:
+def describe(
+    subject: Subject, measure: QuestionnaireTotal, series: QuestionnaireSeries
+) -> SeriesWords:
     """The words and the chart of one rater's series."""
     questionnaire = measure.questionnaire
     latest, began = None, _began(series)
     if series.readings:
         last = series.readings[-1]
-        latest = page_values.Fact(dates.long(last.at.date(), subject.year), _of(last.value, questionnaire))
+        latest = page_values.Fact(
+            dates.long(last.at.date(), subject.year), _of(last.value, questionnaire)
+        )
     return SeriesWords(
         chart=_chart(subject, questionnaire, series),
         origin=_origin(subject, series),
@@ -54,12 +69,16 @@ def describe(subject: Subject, measure: QuestionnaireTotal, series: Questionnair
         latest=latest,
         aim=_aim(series.aim) if series.aim else None,
         counted=_(
-            "{name}, {scale}.", name=questionnaire.name, scale=range_words(questionnaire.low, questionnaire.high)
+            "{name}, {scale}.",
+            name=questionnaire.name,
+            scale=range_words(questionnaire.low, questionnaire.high),
         ),
     )
 
 
-def total_in_brief(measure: QuestionnaireTotal, series: QuestionnaireSeries, origin: str | None) -> str:
+def total_in_brief(
+    measure: QuestionnaireTotal, series: QuestionnaireSeries, origin: str | None
+) -> str:
     """The latest total in a sentence of its own: `PHQ-9 9 of 27, from 17; lower is better.`
 
     It stands at the top of the page, where the name of a range might come as a surprise; the chart says that.
@@ -118,9 +137,16 @@ def _shown(questionnaire: Questionnaire, series: QuestionnaireSeries) -> tuple[B
     return (began, series.band) if series.readings else ()
 
 
-def _bands(questionnaire: Questionnaire, shown: Sequence[Band | None]) -> tuple[page_values.BandMark, ...]:
+def _bands(
+    questionnaire: Questionnaire, shown: Sequence[Band | None]
+) -> tuple[page_values.BandMark, ...]:
     """The bands with their edges half way between two totals; of those that are shown every other one is tinted."""
-    bands, low, high, half = questionnaire.bands, questionnaire.low, questionnaire.high, questionnaire.edge
+    bands, low, high, half = (
+        questionnaire.bands,
+        questionnaire.low,
+        questionnaire.high,
+        questionnaire.edge,
+    )
     marks = []
     for index, (band, above) in enumerate(zip_longest(bands, bands[1:])):
         start = max(band.start - half, low)
@@ -128,7 +154,9 @@ def _bands(questionnaire: Questionnaire, shown: Sequence[Band | None]) -> tuple[
         is_grey = band in shown and band.name and (len(bands) - 1 - index) % 2
         label = _band_label(questionnaire, band, above) if band in shown else None
         marks.append(
-            page_values.BandMark(start, end, page_values.Tint.GREY if is_grey else page_values.Tint.NONE, label)
+            page_values.BandMark(
+                start, end, page_values.Tint.GREY if is_grey else page_values.Tint.NONE, label
+            )
         )
     return tuple(marks)
 
@@ -160,7 +188,9 @@ def _in_range(questionnaire: Questionnaire, band: Band | None) -> str | None:
     return _("in the range called {band}", band=name)
 
 
-def _aim_zone(aim: Aim | None, questionnaire: Questionnaire, half: float) -> page_values.AimMark | None:
+def _aim_zone(
+    aim: Aim | None, questionnaire: Questionnaire, half: float
+) -> page_values.AimMark | None:
     """The zone with its edge beside the last total that meets it, so that no dot that does lies on the line."""
     if aim is None:
         return None
@@ -172,7 +202,11 @@ def _aim(aim: Aim) -> str:
     """`9 or less`, `52 or more`, `3 to 5`."""
     if aim.side is Side.WITHIN:
         return range_words(aim.low, aim.high)
-    return or_more(dates.number(aim.low)) if aim.side is Side.ABOVE else or_less(dates.number(aim.high))
+    return (
+        or_more(dates.number(aim.low))
+        if aim.side is Side.ABOVE
+        else or_less(dates.number(aim.high))
+    )
 
 
 def _began(series: QuestionnaireSeries) -> float | None:
@@ -204,7 +238,9 @@ def _of(value: float, questionnaire: Questionnaire) -> str:
     return _("{value} of {most}", value=dates.number(value), most=dates.number(questionnaire.high))
 
 
-def _finding(subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries) -> page_values.ChartFinding:
+def _finding(
+    subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries
+) -> page_values.ChartFinding:
     """The sentence above the chart, its news in bold."""
     if not series.readings:
         return nothing_yet()
@@ -219,7 +255,9 @@ def _finding(subject: Subject, questionnaire: Questionnaire, series: Questionnai
     return page_values.ChartFinding(news, joined(rest, gaps(series.gaps, "totals", subject.year)))
 
 
-def _table(caption: str, questionnaire: Questionnaire, series: QuestionnaireSeries, year: int) -> page_values.Table:
+def _table(
+    caption: str, questionnaire: Questionnaire, series: QuestionnaireSeries, year: int
+) -> page_values.Table:
     named = any(band.name for band in questionnaire.bands)
     rows = []
     for reading in series.readings:
@@ -227,7 +265,9 @@ def _table(caption: str, questionnaire: Questionnaire, series: QuestionnaireSeri
         cells = (when(reading.at, year), dates.number(reading.value))
         rows.append((*cells, _name(questionnaire, band) or "") if named else cells)
     heads = (_("Date"), _("Total"), _("Range")) if named else (_("Date"), _("Total"))
-    return page_values.Table(_with_ranges(caption, questionnaire), heads, tuple(rows) or no_rows(len(heads)))
+    return page_values.Table(
+        _with_ranges(caption, questionnaire), heads, tuple(rows) or no_rows(len(heads))
+    )
 
 
 def _with_ranges(caption: str, questionnaire: Questionnaire) -> str:
@@ -237,10 +277,16 @@ def _with_ranges(caption: str, questionnaire: Questionnaire) -> str:
         for band in questionnaire.bands
         if (name := _name(questionnaire, band))
     ]
-    return _("{caption}; ranges: {ranges}", caption=caption, ranges=dates.several(named)) if named else caption
+    return (
+        _("{caption}; ranges: {ranges}", caption=caption, ranges=dates.several(named))
+        if named
+        else caption
+    )
 
 
-def _description(subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries) -> str:
+def _description(
+    subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries
+) -> str:
     """The chart in words, for those who do not see it."""
     due, year = subject.objective.due, subject.year
     better = _(_BETTER_SENTENCES[questionnaire.better])
@@ -249,17 +295,27 @@ def _description(subject: Subject, questionnaire: Questionnaire, series: Questio
         return joined(no_entries_yet(), better, aim)
     first, last = series.readings[0], series.readings[-1]
     latest = {
-        "began": _origin(subject, series) or dates.number(series.first if series.first is not None else first.value),
+        "began": _origin(subject, series)
+        or dates.number(series.first if series.first is not None else first.value),
         "latest": dates.number(last.value),
         "day": dates.long(last.at.date(), year),
     }
     came = _("It began at {began} and the latest is {latest} on {day}.", **latest)
     place = _in_range(questionnaire, series.band)
     if place:
-        came = _("It began at {began} and the latest is {latest} on {day}, {range}.", **latest, range=place)
+        came = _(
+            "It began at {began} and the latest is {latest} on {day}, {range}.",
+            **latest,
+            range=place,
+        )
     noise = ""
     if questionnaire.reliable_change is not None:
         change = dates.number(questionnaire.reliable_change)
-        noise = _("A change of less than {change} is the usual wobble of this questionnaire.", change=change)
-    over = _("{name}, {entries}.", name=questionnaire.name, entries=entries_over(series.readings, year))
+        noise = _(
+            "A change of less than {change} is the usual wobble of this questionnaire.",
+            change=change,
+        )
+    over = _(
+        "{name}, {entries}.", name=questionnaire.name, entries=entries_over(series.readings, year)
+    )
     return joined(over, came, better, aim, silence(series.gaps, "totals", year), noise)

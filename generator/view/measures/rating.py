@@ -50,30 +50,44 @@ def describe(subject: Subject, rating: Rating, series: RatingSeries) -> SeriesWo
     latest = None
     if series.readings:
         last = series.readings[-1]
-        latest = page_values.Fact(dates.long(last.at.date(), subject.year), of_scale(last.value, rating))
+        latest = page_values.Fact(
+            dates.long(last.at.date(), subject.year), of_scale(last.value, rating)
+        )
     return SeriesWords(
         chart=_chart(subject, rating, series),
         origin=None if series.baseline is None else subject.began(_value(series, series.baseline)),
-        start=None if series.baseline is None else subject.began(_on_scale(_value(series, series.baseline), rating)),
+        start=None
+        if series.baseline is None
+        else subject.began(_on_scale(_value(series, series.baseline), rating)),
         latest=latest,
         aim=_on_scale(rating_aim(series.aim), rating) if series.aim else None,
-        counted=_("A rating from {low} to {high}.", low=dates.number(rating.low), high=dates.number(rating.high)),
+        counted=_(
+            "A rating from {low} to {high}.",
+            low=dates.number(rating.low),
+            high=dates.number(rating.high),
+        ),
     )
 
 
 def _chart(subject: Subject, rating: Rating, series: RatingSeries) -> page_values.RatingChart:
     plan, objective, title, year = subject.plan, subject.objective, subject.title, subject.year
     time_span = span(plan)
-    rows = tuple((when(reading.at, year), dates.number(reading.value)) for reading in series.readings)
+    rows = tuple(
+        (when(reading.at, year), dates.number(reading.value)) for reading in series.readings
+    )
     ends = short_anchors(rating.anchors)
     return page_values.RatingChart(
         words=page_values.ChartWords(
             id=subject.id,
-            title=_("{objective}, {scale}", objective=title, scale=range_words(rating.low, rating.high)),
+            title=_(
+                "{objective}, {scale}", objective=title, scale=range_words(rating.low, rating.high)
+            ),
             description=_description(subject, series),
             finding=_finding(subject, series, rating),
             table=page_values.Table(
-                ", ".join([title, *anchor_words(rating.anchors).values()]), (_("Date"), _("Rating")), rows or no_rows(2)
+                ", ".join([title, *anchor_words(rating.anchors).values()]),
+                (_("Date"), _("Rating")),
+                rows or no_rows(2),
             ),
         ),
         span=time_span,
@@ -84,7 +98,9 @@ def _chart(subject: Subject, rating: Rating, series: RatingSeries) -> page_value
         runs=points_of(series.runs, time_span.start),
         medians=points_of(series.levels, time_span.start),
         latest=dates.number(series.readings[-1].value) if series.readings else None,
-        aim=aim_mark_of(series.aim, rating.low, rating.high, _aim_label(series.aim, objective.due, year)),
+        aim=aim_mark_of(
+            series.aim, rating.low, rating.high, _aim_label(series.aim, objective.due, year)
+        ),
         start=start_mark_of(series.baseline),
         phases=phases_of(plan, time_span),
         gaps=hatched(subject, series.gaps, series.rater, time_span),
@@ -110,7 +126,11 @@ def rating_aim(aim: Aim) -> str:
 
 
 def _on_scale(words: str, rating: Rating) -> str:
-    return _("{value} of {most}", value=words, most=dates.number(rating.high)) if rating.low in (0.0, 1.0) else words
+    return (
+        _("{value} of {most}", value=words, most=dates.number(rating.high))
+        if rating.low in (0.0, 1.0)
+        else words
+    )
 
 
 def _finding(subject: Subject, series: RatingSeries, rating: Rating) -> page_values.ChartFinding:

@@ -56,8 +56,12 @@ def steps_chart(plan: Plan, progress: Progress) -> page_values.StepsChart:
             id=f"c-{objective.id}",
             title=_("{objective}, step by step", objective=objective.objective),
             description=joined(_("{done} of {all} steps are done.", **counts), following),
-            finding=page_values.ChartFinding(_("{done} of {all} done", **counts), joined(".", following)),
-            table=page_values.Table(objective.objective, (_("Number"), _("Step"), _("State"), _("When")), rows),
+            finding=page_values.ChartFinding(
+                _("{done} of {all} done", **counts), joined(".", following)
+            ),
+            table=page_values.Table(
+                objective.objective, (_("Number"), _("Step"), _("State"), _("When")), rows
+            ),
         ),
         span=span(plan),
         as_of=plan.as_of,

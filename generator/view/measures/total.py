@@ -26,7 +26,15 @@ from generator.view.measures.common import (
     times,
     when,
 )
-from generator.view.sentences import aim_by, entries, gaps, joined, no_entries_yet, nothing_yet, silence
+from generator.view.sentences import (
+    aim_by,
+    entries,
+    gaps,
+    joined,
+    no_entries_yet,
+    nothing_yet,
+    silence,
+)
 
 #: What the straight way to the goal is called.
 #: Source: docs/clinical-rules.md#one-possible-path.
@@ -93,7 +101,11 @@ def _so_far(total: Total, series: TotalSeries) -> str:
     """`8 of 12 talks`; beyond the goal, or without one, the bare number."""
     if total.goal is None or series.total > total.goal:
         return times(series.total, total.unit)
-    return _("{done} of {all}", done=dates.number(series.total, total.goal), all=times(total.goal, total.unit))
+    return _(
+        "{done} of {all}",
+        done=dates.number(series.total, total.goal),
+        all=times(total.goal, total.unit),
+    )
 
 
 def _finding(total: Total, series: TotalSeries, due: date, year: int) -> page_values.ChartFinding:
@@ -104,7 +116,9 @@ def _finding(total: Total, series: TotalSeries, due: date, year: int) -> page_va
         rest = _(" by {day}, from 0 at the start.", day=day)
     else:
         aim, by = dates.number(total.goal), dates.long(due, year)
-        rest = _(" by {day}, from 0 at the start; the aim is {aim} by {due}.", day=day, aim=aim, due=by)
+        rest = _(
+            " by {day}, from 0 at the start; the aim is {aim} by {due}.", day=day, aim=aim, due=by
+        )
     return page_values.ChartFinding(
         _so_far(total, series), joined(rest, _flat(series), gaps(series.gaps, "entries", year))
     )

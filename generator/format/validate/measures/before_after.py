@@ -9,7 +9,15 @@ from __future__ import annotations
 from generator.format import keys as form
 from generator.format.fields import Fields, InvalidField, Location, Report, Show
 from generator.format.validate.measures.common import is_read, report_off_scale
-from generator.model.measure import AfterAt, Anchor, BeforeAfter, BeforeAndAfter, Better, ChangeBy, ScoreValue
+from generator.model.measure import (
+    AfterAt,
+    Anchor,
+    BeforeAfter,
+    BeforeAndAfter,
+    Better,
+    ChangeBy,
+    ScoreValue,
+)
 
 
 def before_after_of(fields: Fields) -> BeforeAfter:
@@ -23,7 +31,9 @@ def before_after_of(fields: Fields) -> BeforeAfter:
     low, high = 0.0 if low is None else low, 10.0 if high is None else high
     if low >= high:
         hint = "`min` is the lowest number of the scale and `max` the highest"
-        raise report.broken(fields.spot(form.SCALE), "this scale ends below its start", "scale-order", hint)
+        raise report.broken(
+            fields.spot(form.SCALE), "this scale ends below its start", "scale-order", hint
+        )
     target = _target_of(fields)
     anchors = (scale.get(form.ANCHORS) if scale else None) or ()
     measure = BeforeAfter(
@@ -40,7 +50,9 @@ def before_after_of(fields: Fields) -> BeforeAfter:
             sentence = f"a change of {target.value:g} is more than the scale from {low:g} to {high:g} has room for"
         else:
             sentence = "a change is how far, and above 0; `better` says which way"
-        report.add(fields.spot(form.TARGET), sentence, "change-off-scale", "write it such as `{change: 2}`")
+        report.add(
+            fields.spot(form.TARGET), sentence, "change-off-scale", "write it such as `{change: 2}`"
+        )
     for anchor in measure.anchors:
         if scale and not low <= anchor.value <= high:
             report_off_scale(report, scale.spot(form.ANCHORS), "anchor", anchor.value, measure)
@@ -65,7 +77,9 @@ def _target_of(fields: Fields) -> ChangeBy | AfterAt | None:
     if isinstance(given, float):
         hint = f"write `{{change: {given:g}}}` or `{{after: {given:g}}}`"
         sentence = "is this the change hoped for, or the number afterwards?"
-        raise fields.report.broken(fields.spot(form.TARGET), sentence, "change-or-after", hint, Show.VALUE)
+        raise fields.report.broken(
+            fields.spot(form.TARGET), sentence, "change-or-after", hint, Show.VALUE
+        )
     change, after = given.get(form.CHANGE), given.get(form.AFTER)
     others = [key for key in (form.AT_LEAST, form.AT_MOST) if given.has(key)]
     if given.has(form.CHANGE) == given.has(form.AFTER) or others or given.has(form.BETWEEN):
@@ -79,7 +93,9 @@ def _target_of(fields: Fields) -> ChangeBy | AfterAt | None:
     return AfterAt(after)
 
 
-def _better_of(fields: Fields, target: ChangeBy | AfterAt | None, low: float, high: float) -> Better:
+def _better_of(
+    fields: Fields, target: ChangeBy | AfterAt | None, low: float, high: float
+) -> Better:
     """The side that is better: as said, else the end of the scale that the aim stands at."""
     better = fields.get(form.BETTER)
     if better is not None:
@@ -90,4 +106,6 @@ def _better_of(fields: Fields, target: ChangeBy | AfterAt | None, low: float, hi
         return Better.LOWER if target.value == low else Better.HIGHER
     spot = fields.spot(form.TARGET) if fields.has(form.TARGET) else fields.here
     hint = "add `better: higher` or `better: lower`; only an aim at an end of the scale says it by itself"
-    raise fields.report.broken(spot, "is a higher number better here, or a lower one?", "direction-unclear", hint)
+    raise fields.report.broken(
+        spot, "is a higher number better here, or a lower one?", "direction-unclear", hint
+    )

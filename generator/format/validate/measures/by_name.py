@@ -54,23 +54,36 @@ def measure_of(fields: Fields, questionnaires: Questionnaires) -> Measure:
         sentence = f"unknown measure{word}" + (f'; did you mean "{near}"?' if near else "")
         spot = fields.spot(form.MEASURE)
         hint = f"write `measure: {near}`" if near else f"choose one of: {known}"
-        raise fields.report.broken(spot, sentence, "unknown-measure", hint, Show.VALUE if word else Show.KEY)
+        raise fields.report.broken(
+            spot, sentence, "unknown-measure", hint, Show.VALUE if word else Show.KEY
+        )
     read, unused = MEASURES[name]
-    for key in (*unused, form.FORM, form.PRORATED, *(key for key, owner in OWN_KEYS if owner != name)):
+    for key in (
+        *unused,
+        form.FORM,
+        form.PRORATED,
+        *(key for key, owner in OWN_KEYS if owner != name),
+    ):
         if fields.has(key):
             sentence = f'"{key.name}" has no meaning with measure {name}'
-            fields.report.add(fields.spot(key), sentence, "unused-key", "delete it, or choose another measure")
+            fields.report.add(
+                fields.spot(key), sentence, "unused-key", "delete it, or choose another measure"
+            )
     return read(fields)
 
 
 def starters_of(measure: Measure) -> tuple[str, ...]:
     """The ids of the people whose starts the measure gives, one by one."""
-    if isinstance(measure, Steps | BeforeAfter | Gas | Total) or not isinstance(measure.baseline, EachBaseline):
+    if isinstance(measure, Steps | BeforeAfter | Gas | Total) or not isinstance(
+        measure.baseline, EachBaseline
+    ):
         return ()
     return tuple(id for id, _value in measure.baseline.values)
 
 
-def check_score(report: Report, spot: Location, id: str, measure: Measure, value: ScoreValue) -> None:
+def check_score(
+    report: Report, spot: Location, id: str, measure: Measure, value: ScoreValue
+) -> None:
     """Note a score that the measure has no use for, or that lies outside it."""
     if isinstance(measure, Steps):
         hint = "write `done: 2026-01-26` beside the step instead"
@@ -84,7 +97,9 @@ def check_score(report: Report, spot: Location, id: str, measure: Measure, value
     elif isinstance(measure, Percentage):
         check_percentage(report, spot, value)
     elif not isinstance(value, float):
-        report.add(spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5")
+        report.add(
+            spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5"
+        )
     elif isinstance(measure, QuestionnaireTotal):
         check_total(report, spot, measure, value)
     elif isinstance(measure, Rating) and not measure.low <= value <= measure.high:
@@ -92,7 +107,9 @@ def check_score(report: Report, spot: Location, id: str, measure: Measure, value
     elif isinstance(measure, Number):
         check_number(report, spot, "score", value)
     elif isinstance(measure, Count | Total) and value < 0:
-        report.add(spot, "a count is never below 0", "count-below-zero", "write 0 or more", Show.VALUE)
+        report.add(
+            spot, "a count is never below 0", "count-below-zero", "write 0 or more", Show.VALUE
+        )
 
 
 def _count(fields: Fields) -> Count | Total:
@@ -102,7 +119,9 @@ def _count(fields: Fields) -> Count | Total:
 def _steps(fields: Fields) -> Steps:
     node = fields.spot(form.STEPS).node
     if not fields.has(form.STEPS) or (isinstance(node, Sequence) and not node.items):
-        fields.report.add(fields.here, "there are no steps to count", "no-steps", f"add `{form.STEPS.example}`")
+        fields.report.add(
+            fields.here, "there are no steps to count", "no-steps", f"add `{form.STEPS.example}`"
+        )
     return Steps()
 
 
@@ -118,6 +137,9 @@ MEASURES: Final[dict[str, tuple[Callable[[Fields], Measure], tuple[FieldKey[obje
     "steps": (_steps, (form.SCALE, form.BETTER, form.UNIT, form.PER, form.BASELINE, form.TARGET)),
 }
 #: Keys that one measure alone has a use for.
-OWN_KEYS: Final[tuple[tuple[FieldKey[object], str], ...]] = ((form.PLANNED, "habit"), (form.LEVELS, "gas"))
+OWN_KEYS: Final[tuple[tuple[FieldKey[object], str], ...]] = (
+    (form.PLANNED, "habit"),
+    (form.LEVELS, "gas"),
+)
 #: Ids that no questionnaire of a plan may have.
 RESERVED: Final = tuple(MEASURES)

@@ -39,7 +39,9 @@ def is_read(fields: Fields, *keys: FieldKey[float]) -> bool:
     return not any(fields.has(key) and fields.get(key) is None for key in keys)
 
 
-def report_off_scale(report: Report, spot: Location, what: str, value: float, measure: Bounded) -> None:
+def report_off_scale(
+    report: Report, spot: Location, what: str, value: float, measure: Bounded
+) -> None:
     """Note that a score, target, baseline or anchor lies off the scale."""
     high, low = f"{measure.high:g}", f"{measure.low:g}"
     if value > measure.high:
@@ -51,11 +53,26 @@ def report_off_scale(report: Report, spot: Location, what: str, value: float, me
 
 
 def check_side(
-    fields: Fields, baseline: Baseline | None, target: Target | None, better: Better | None, hint: str
+    fields: Fields,
+    baseline: Baseline | None,
+    target: Target | None,
+    better: Better | None,
+    hint: str,
 ) -> None:
-    if isinstance(target, Toward) and baseline is None and better is None and not fields.has(form.BASELINE):
+    if (
+        isinstance(target, Toward)
+        and baseline is None
+        and better is None
+        and not fields.has(form.BASELINE)
+    ):
         sentence = "is more better here, or less? Without a baseline the target alone cannot tell"
-        fields.report.add(fields.spot(form.TARGET), sentence, "direction-unclear", f"{hint}, or a baseline", Show.VALUE)
+        fields.report.add(
+            fields.spot(form.TARGET),
+            sentence,
+            "direction-unclear",
+            f"{hint}, or a baseline",
+            Show.VALUE,
+        )
 
 
 def read_baseline(fields: Fields) -> Baseline | None:
@@ -69,8 +86,14 @@ def read_baseline(fields: Fields) -> Baseline | None:
     value, first = given.get(form.BASELINE_VALUE), given.get(form.BASELINE_FIRST)
     if (value is None) == (first is None):
         hint = "write a number, `{value: 3, date: 2026-01-12}`, `{first: 3}` or `{sam: 3, vera: 5}`"
-        raise fields.report.broken(given.here, "a baseline is one of four forms", "baseline-form", hint)
-    return FirstEntries(first) if first is not None else KnownBaseline(value or 0.0, given.get(form.BASELINE_DATE))
+        raise fields.report.broken(
+            given.here, "a baseline is one of four forms", "baseline-form", hint
+        )
+    return (
+        FirstEntries(first)
+        if first is not None
+        else KnownBaseline(value or 0.0, given.get(form.BASELINE_DATE))
+    )
 
 
 def start_values(baseline: Baseline | None) -> tuple[float, ...]:
@@ -86,7 +109,11 @@ def target_of(fields: Fields) -> Target | None:
         return None
     if isinstance(given, float):
         return Toward(given)
-    at_least, at_most, between = given.get(form.AT_LEAST), given.get(form.AT_MOST), given.get(form.BETWEEN)
+    at_least, at_most, between = (
+        given.get(form.AT_LEAST),
+        given.get(form.AT_MOST),
+        given.get(form.BETWEEN),
+    )
     keys = (form.AT_LEAST, form.AT_MOST, form.BETWEEN, form.CHANGE, form.AFTER)
     if sum(given.has(key) for key in keys) != 1 or given.has(form.CHANGE) or given.has(form.AFTER):
         hint = "write a number, `{at_least: 2}`, `{at_most: 4}` or `{between: [3, 5]}`"

@@ -16,4 +16,6 @@ def count_of(fields: Fields) -> Count:
     """The count of an objective; times a week where nothing else is said."""
     baseline, target = read_baseline(fields), target_of(fields)
     check_side(fields, baseline, target, None, "write `target: {at_least: 2}` or `{at_most: 2}`")
-    return Count(fields.get(form.UNIT) or "times", fields.get(form.PER) or Per.WEEK, baseline, target)
+    return Count(
+        fields.get(form.UNIT) or "times", fields.get(form.PER) or Per.WEEK, baseline, target
+    )

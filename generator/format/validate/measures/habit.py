@@ -10,11 +10,20 @@ from typing import Final
 
 from generator.format import keys as form
 from generator.format.fields import FieldKey, Fields, InvalidField, Location, Report, Show
-from generator.format.validate.measures.common import read_baseline, start_values, target_of, target_values
+from generator.format.validate.measures.common import (
+    read_baseline,
+    start_values,
+    target_of,
+    target_values,
+)
 from generator.model.measure import Habit, HabitMark, Per, ScoreValue
 
 #: Days that each period can have at most, with its name in a sentence.
-_PERIODS: Final = {Per.WEEK: (7, "a week"), Per.FORTNIGHT: (14, "two weeks"), Per.MONTH: (31, "a month")}
+_PERIODS: Final = {
+    Per.WEEK: (7, "a week"),
+    Per.FORTNIGHT: (14, "two weeks"),
+    Per.MONTH: (31, "a month"),
+}
 _WORDS: Final = ", ".join(HabitMark)
 
 
@@ -24,7 +33,9 @@ def habit_of(fields: Fields) -> Habit:
     per = fields.get(form.PER) or Per.WEEK
     if per not in _PERIODS:
         hint = "choose one of: " + ", ".join(_PERIODS)
-        raise fields.report.broken(fields.spot(form.PER), "a habit counts days", "habit-period", hint, Show.VALUE)
+        raise fields.report.broken(
+            fields.spot(form.PER), "a habit counts days", "habit-period", hint, Show.VALUE
+        )
     planned = fields.get(form.PLANNED)
     if fields.has(form.PLANNED) and planned is None:
         raise InvalidField  # found already; against a guess, an aim could be a finding more
@@ -33,7 +44,11 @@ def habit_of(fields: Fields) -> Habit:
         sentence = f"{planned} days are more than {words} has"
         report = fields.report
         raise report.broken(
-            fields.spot(form.PLANNED), sentence, "planned-above-period", f"choose 1 to {days}", Show.VALUE
+            fields.spot(form.PLANNED),
+            sentence,
+            "planned-above-period",
+            f"choose 1 to {days}",
+            Show.VALUE,
         )
     most = planned or days
     for value in start_values(baseline):
@@ -56,5 +71,9 @@ def _check_days(fields: Fields, key: FieldKey[object], what: str, value: float, 
         return
     said = "below 0" if value < 0 else f"more than the {most} days that are planned"
     fields.report.add(
-        fields.spot(key), f"{what} {value:g} is {said}", f"{what}-outside-days", f"choose 0 to {most}", Show.VALUE
+        fields.spot(key),
+        f"{what} {value:g} is {said}",
+        f"{what}-outside-days",
+        f"choose 0 to {most}",
+        Show.VALUE,
     )

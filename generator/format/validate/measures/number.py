@@ -10,7 +10,13 @@ from typing import Final
 
 from generator.format import keys as form
 from generator.format.fields import Fields, Location, Report, Show
-from generator.format.validate.measures.common import check_side, read_baseline, start_values, target_of, target_values
+from generator.format.validate.measures.common import (
+    check_side,
+    read_baseline,
+    start_values,
+    target_of,
+    target_values,
+)
 from generator.model.measure import Number, Toward
 
 #: Larger numbers are slips of a finger, and would not fit beside an axis.
@@ -25,7 +31,12 @@ def number_of(fields: Fields) -> Number:
     baseline, target, better = read_baseline(fields), target_of(fields), fields.get(form.BETTER)
     unit = fields.get(form.UNIT)
     if not fields.has(form.UNIT):
-        report.add(fields.here, "a number of what?", "unit-missing", "add its unit, such as `unit: minutes`")
+        report.add(
+            fields.here,
+            "a number of what?",
+            "unit-missing",
+            "add its unit, such as `unit: minutes`",
+        )
     for value in start_values(baseline):
         check_number(report, fields.spot(form.BASELINE), "baseline", value)
         if isinstance(target, Toward) and target.value == value and not fields.has(form.BETTER):
@@ -41,4 +52,6 @@ def check_number(report: Report, spot: Location, what: str, value: float) -> Non
     """Note a number too large to mean anything."""
     if abs(value) > LARGEST:
         hint = "choose a larger unit, or take a digit away"
-        report.add(spot, f"this {what} is beyond a thousand million", f"{what}-too-large", hint, Show.VALUE)
+        report.add(
+            spot, f"this {what} is beyond a thousand million", f"{what}-too-large", hint, Show.VALUE
+        )

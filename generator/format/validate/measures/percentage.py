@@ -8,7 +8,13 @@ from __future__ import annotations
 
 from generator.format import keys as form
 from generator.format.fields import Fields, Location, Report, Show
-from generator.format.validate.measures.common import check_side, read_baseline, start_values, target_of, target_values
+from generator.format.validate.measures.common import (
+    check_side,
+    read_baseline,
+    start_values,
+    target_of,
+    target_values,
+)
 from generator.model.measure import Fraction, Percentage, ScoreValue
 
 #: The whole, in per cent.
@@ -32,17 +38,26 @@ def check_percentage(report: Report, spot: Location, value: ScoreValue) -> None:
         _check_percent(report, spot, "score", value)
     elif not isinstance(value, Fraction):
         hint = "write a number from 0 to 100, or `{done: 6, of: 8}`"
-        report.add(spot, "per cent, or so many of so many, is expected here", "not-a-percentage", hint)
+        report.add(
+            spot, "per cent, or so many of so many, is expected here", "not-a-percentage", hint
+        )
     elif not value.of:
         hint = "leave this score out; a day with nothing to count is not 0 per cent"
         report.add(spot, "a share of 0 cannot be told", "of-nothing", hint)
     elif value.done > value.of:
         hint = "`of` is how many there were in all, `done` how many of these"
-        report.add(spot, f"{value.done:g} done is more than the {value.of:g} there were", "more-than-all", hint)
+        report.add(
+            spot,
+            f"{value.done:g} done is more than the {value.of:g} there were",
+            "more-than-all",
+            hint,
+        )
 
 
 def _check_percent(report: Report, spot: Location, what: str, value: float) -> None:
     if not 0 <= value <= WHOLE:
         side = "above 100" if value > WHOLE else "below 0"
         hint = f"choose a {what} from 0 to 100"
-        report.add(spot, f"{what} {value:g} is {side} per cent", f"{what}-not-per-cent", hint, Show.VALUE)
+        report.add(
+            spot, f"{what} {value:g} is {side} per cent", f"{what}-not-per-cent", hint, Show.VALUE
+        )

@@ -12,9 +12,22 @@ from typing import Final
 
 from generator.format import keys as form
 from generator.format.fields import Fields, InvalidField, Location, Report, Show
-from generator.format.validate.measures.common import read_baseline, start_values, target_of, target_values
+from generator.format.validate.measures.common import (
+    read_baseline,
+    start_values,
+    target_of,
+    target_values,
+)
 from generator.format.validate.questionnaires import DIRECTION, as_other, as_raw
-from generator.model.measure import AtLeast, AtMost, Better, Questionnaire, QuestionnaireTotal, TotalForm, Totals
+from generator.model.measure import (
+    AtLeast,
+    AtMost,
+    Better,
+    Questionnaire,
+    QuestionnaireTotal,
+    TotalForm,
+    Totals,
+)
 
 
 def sheet_of(fields: Fields, questionnaire: Questionnaire) -> QuestionnaireTotal:
@@ -23,7 +36,9 @@ def sheet_of(fields: Fields, questionnaire: Questionnaire) -> QuestionnaireTotal
     for key in (form.SCALE, form.BETTER, form.UNIT, form.PER):
         if fields.has(key):
             sentence = f'"{key.name}" has no meaning with measure {id}'
-            report.add(fields.spot(key), sentence, "unused-key", "delete it; the questionnaire says it")
+            report.add(
+                fields.spot(key), sentence, "unused-key", "delete it; the questionnaire says it"
+            )
     written = _as_prorated(fields, _in_its_form(fields, questionnaire))
     measure = QuestionnaireTotal(written, read_baseline(fields), target_of(fields))
     for value in start_values(measure.baseline):
@@ -52,7 +67,13 @@ def check_total(report: Report, spot: Location, measure: QuestionnaireTotal, val
         return
     if value != int(value):
         hint = "add up the answers again, or write `prorated: true`; an average of several sums belongs in `baseline:`"
-        report.add(spot, f"a total of {questionnaire.id} is a whole number", "not-a-whole-number", hint, Show.VALUE)
+        report.add(
+            spot,
+            f"a total of {questionnaire.id} is a whole number",
+            "not-a-whole-number",
+            hint,
+            Show.VALUE,
+        )
     elif value % questionnaire.step:
         step = questionnaire.step
         hint = "add up the answers again, or write `form: raw` and give every number of this objective as the plain sum"
@@ -78,7 +99,9 @@ def _in_its_form(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
             for word, one in forms.items()
         )
         where = spot if chosen else fields.spot(form.MEASURE)
-        raise report.broken(where, f"is this the {ranges} form?", "which-form", f"add {hints}", Show.VALUE)
+        raise report.broken(
+            where, f"is this the {ranges} form?", "which-form", f"add {hints}", Show.VALUE
+        )
     return forms[chosen]
 
 
@@ -105,12 +128,19 @@ def _as_prorated(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
     """The questionnaire whose totals may have been worked out for an answer left out, where the objective says so."""
     if questionnaire.totals is Totals.DECIMAL and fields.has(form.PRORATED):
         sentence = f'"prorated" has no meaning with measure {questionnaire.id}'
-        fields.report.add(fields.spot(form.PRORATED), sentence, "unused-key", "delete it; its totals may have decimals")
+        fields.report.add(
+            fields.spot(form.PRORATED),
+            sentence,
+            "unused-key",
+            "delete it; its totals may have decimals",
+        )
         return questionnaire
     return replace(questionnaire, totals=fields.get(form.PRORATED) or questionnaire.totals)
 
 
-def _check_range(report: Report, spot: Location, what: str, value: float, questionnaire: Questionnaire) -> None:
+def _check_range(
+    report: Report, spot: Location, what: str, value: float, questionnaire: Questionnaire
+) -> None:
     low, high, id = questionnaire.low, questionnaire.high, questionnaire.id
     if low <= value <= high:
         return

@@ -33,7 +33,9 @@ def rating_of(fields: Fields) -> Rating:
     measure = Rating(
         low=0.0 if low is None else low,
         high=10.0 if high is None else high,
-        anchors=tuple(sorted((Anchor(v, w) for v, w in anchors or ()), key=lambda anchor: anchor.value)),
+        anchors=tuple(
+            sorted((Anchor(v, w) for v, w in anchors or ()), key=lambda anchor: anchor.value)
+        ),
         better=better,
         baseline=baseline,
         target=target,
@@ -41,7 +43,9 @@ def rating_of(fields: Fields) -> Rating:
     report = fields.report
     if measure.low >= measure.high and scale:
         hint = "`min` is the lowest number of the scale and `max` the highest"
-        raise report.broken(fields.spot(form.SCALE), "this scale ends below its start", "scale-order", hint)
+        raise report.broken(
+            fields.spot(form.SCALE), "this scale ends below its start", "scale-order", hint
+        )
     for value in start_values(baseline):
         if not measure.low <= value <= measure.high:
             report_off_scale(report, fields.spot(form.BASELINE), "baseline", value, measure)

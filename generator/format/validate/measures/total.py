@@ -18,10 +18,15 @@ def total_of(fields: Fields) -> Total:
     report = fields.report
     if baseline is not None and not (isinstance(baseline, KnownBaseline) and baseline.value == 0):
         hint = "delete `baseline`; what came before the plan is not counted"
-        report.add(fields.spot(form.BASELINE), "a total starts at 0", "total-baseline", hint, Show.VALUE)
+        report.add(
+            fields.spot(form.BASELINE), "a total starts at 0", "total-baseline", hint, Show.VALUE
+        )
     if target is not None and not (isinstance(target, Toward | AtLeast) and target.value > 0):
         hint = f"write the number to reach, such as `{form.TARGET.example}`; for at most so many, count per week"
         sentence = "a total only grows, so its target is a number above 0"
         report.add(fields.spot(form.TARGET), sentence, "total-target", hint, Show.VALUE)
         target = None
-    return Total(fields.get(form.UNIT) or "times", target.value if isinstance(target, Toward | AtLeast) else None)
+    return Total(
+        fields.get(form.UNIT) or "times",
+        target.value if isinstance(target, Toward | AtLeast) else None,
+    )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-CHECKOUT = Path(__file__).parents[1]
+CHECKOUT = Path(__file__).parents[2]
 RULES = "docs/clinical-rules.md"
 #: A document or a program of the repository, and the part of it that is meant.
 CITED = re.compile(r"\b((?:docs|bench)/[\w/-]+\.(?:md|py))(#[\w-]+)?")
@@ -29,7 +29,9 @@ def citations() -> list[Citation]:
     for path in sorted((CHECKOUT / "generator").rglob("*.py")):
         for line in path.read_text("utf-8").splitlines():
             for document, part in CITED.findall(line):
-                found.append(Citation(path.name, document, part.removeprefix("#"), "Source" in line))
+                found.append(
+                    Citation(path.name, document, part.removeprefix("#"), "Source" in line)
+                )
     return found
 
 
@@ -41,7 +43,10 @@ def parts_of(document: str) -> set[str]:
 
 def clinical_rules() -> set[str]:
     text = (CHECKOUT / RULES).read_text("utf-8")
-    return {heading.lower().replace(" ", "-") for heading in re.findall(r"^### (.*)$", text, re.MULTILINE)}
+    return {
+        heading.lower().replace(" ", "-")
+        for heading in re.findall(r"^### (.*)$", text, re.MULTILINE)
+    }
 
 
 def test_each_document_that_the_code_names_is_there() -> None:
@@ -51,7 +56,11 @@ def test_each_document_that_the_code_names_is_there() -> None:
 
 
 def test_each_source_in_a_guide_names_the_part_of_it_that_is_meant() -> None:
-    vague = [one for one in citations() if one.is_source and one.document.endswith(".md") and not one.part]
+    vague = [
+        one
+        for one in citations()
+        if one.is_source and one.document.endswith(".md") and not one.part
+    ]
 
     assert vague == []
 
