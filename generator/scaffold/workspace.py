@@ -217,7 +217,7 @@ def has_git(root: Path) -> bool:
 def set_up_git(root: Path) -> None:
     """Begin a history in the folder. Raises WorkspaceError where git refuses."""
     try:
-        git.init(root)
+        git.begin_history(root)
     except git.GitError as error:
         raise WorkspaceError(f"{error}; {error.hint}") from error
 

@@ -149,7 +149,7 @@ def at_aim(series: Series, whose: Whose) -> str:
         and series.pooled is not None
         and series.level is not None
     ):
-        now = _("{share} together", share=shares.share(series.pooled, *_ends(series)))
+        now = _("{share} together", share=shares.in_words(series.pooled, *_ends(series)))
     if aim.side is Side.WITHIN:
         low, high = _amount(series, aim.low), _amount(series, aim.high)
         return told(
@@ -266,14 +266,14 @@ def _wobble(series: Series) -> float:
 def _now(series: Series, level: float) -> str:
     """Where it is now; so many of so many as they were counted."""
     if isinstance(series, PercentageSeries) and series.pooled is not None:
-        return shares.share(series.pooled, *_ends(series))
+        return shares.in_words(series.pooled, *_ends(series))
     return _amount(series, level)
 
 
 def _then(series: Series, start: Start) -> str:
     """Where it began; the first parts together as they were counted."""
     if isinstance(series, PercentageSeries) and series.parts and not start.is_given:
-        return shares.share(pool(series.parts[: start.rests_on]), *_ends(series))
+        return shares.in_words(pool(series.parts[: start.rests_on]), *_ends(series))
     return _amount(series, start.value)
 
 

@@ -42,7 +42,7 @@ def whole(part: Fraction, *marks: float) -> str:
     return percent(told) if is_so else dates.about(value, 100.0, *marks) + UNIT
 
 
-def share(part: Fraction, *marks: float) -> str:
+def in_words(part: Fraction, *marks: float) -> str:
     """`5 of 8`; of many with its per cent, `16 of 39 (41 %)`."""
     of_many = whole(part, *marks)
     return (

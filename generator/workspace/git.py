@@ -83,21 +83,21 @@ def is_here() -> bool:
 
 def looks_after(path: Path) -> bool:
     """Whether this file, named by its real path, would lie among the files of a history. Raises GitError."""
-    said = run(_standing(path), "rev-parse", "--is-inside-work-tree")
+    said = ask(_standing(path), "rev-parse", "--is-inside-work-tree")
     return said.is_yes and said.words.strip() == "true"
 
 
 def keeps(path: Path) -> bool:
     """Whether a history holds this file, named by its real path, or would from the next commit on. Raises GitError."""
-    return run(_standing(path), "ls-files", "--error-unmatch", "--", str(path)).is_yes
+    return ask(_standing(path), "ls-files", "--error-unmatch", "--", str(path)).is_yes
 
 
 def ignores(path: Path) -> bool:
     """Whether git leaves this file, named by its real path, out of what is added. Raises GitError."""
-    return run(_standing(path), "check-ignore", "--quiet", "--no-index", "--", str(path)).is_yes
+    return ask(_standing(path), "check-ignore", "--quiet", "--no-index", "--", str(path)).is_yes
 
 
-def run(folder: Path, *words: str, environment: Mapping[str, str] = os.environ) -> Answer:
+def ask(folder: Path, *words: str, environment: Mapping[str, str] = os.environ) -> Answer:
     """What git says in this folder; no where there is no history. Raises GitError where it cannot tell."""
     history = home(folder)
     if history is None:
@@ -110,7 +110,7 @@ def run(folder: Path, *words: str, environment: Mapping[str, str] = os.environ) 
     raise _cannot_tell(history, done.stderr)
 
 
-def init(folder: Path, environment: Mapping[str, str] = os.environ) -> None:
+def begin_history(folder: Path, environment: Mapping[str, str] = os.environ) -> None:
     """Begin a history in the folder. Raises GitError where git refuses."""
     done = _run(("init", "--quiet", str(folder)), folder, environment)
     if done.returncode:

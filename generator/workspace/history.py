@@ -28,17 +28,17 @@ class Remembered:
 
 def remembered(root: Path, name: str) -> Remembered | None:
     """What git holds of this file, under earlier names too. Raises GitError where git cannot tell."""
-    if not git.run(root, "rev-parse", "--git-dir").is_yes:
+    if not git.ask(root, "rev-parse", "--git-dir").is_yes:
         return None
     if version(root) is None:
         return Remembered(0, None, _remotes(root))
-    days = git.run(root, "log", "--follow", "--format=%as", "--", name).words.split()
+    days = git.ask(root, "log", "--follow", "--format=%as", "--", name).words.split()
     return Remembered(len(days), date.fromisoformat(days[-1]) if days else None, _remotes(root))
 
 
 def version(root: Path) -> str | None:
     """What names the version that the folder is at; None before the first, or without a history. Raises GitError."""
-    said = git.run(root, "rev-parse", "--quiet", "--verify", "HEAD")
+    said = git.ask(root, "rev-parse", "--quiet", "--verify", "HEAD")
     return said.words.strip() if said.is_yes else None
 
 
@@ -61,10 +61,10 @@ def added_lines(root: Path, name: str, since: str) -> tuple[str, ...]:
     looked_at = "HEAD"
     if (
         _VERSION.fullmatch(since)
-        and git.run(root, "rev-parse", "--quiet", "--verify", f"{since}^{{commit}}").is_yes
+        and git.ask(root, "rev-parse", "--quiet", "--verify", f"{since}^{{commit}}").is_yes
     ):
         looked_at = f"{since}..HEAD"
-    said = git.run(root, *diffs, "--format=", looked_at, "--", name)
+    said = git.ask(root, *diffs, "--format=", looked_at, "--", name)
     lines = (
         line
         for line in said.words.splitlines()
@@ -74,4 +74,4 @@ def added_lines(root: Path, name: str, since: str) -> tuple[str, ...]:
 
 
 def _remotes(root: Path) -> tuple[str, ...]:
-    return tuple(git.run(root, "remote").words.split())
+    return tuple(git.ask(root, "remote").words.split())

@@ -209,8 +209,8 @@ def test_a_per_cent_of_parts_is_whole_of_many_and_true_of_them(parts, baseline, 
 
 
 def test_a_per_cent_beside_an_aim_has_as_many_decimals_as_tell_them_apart():
-    assert shares.share(Fraction(40, 58), 69) == "40 of 58 (68.97 %)"
-    assert shares.share(Fraction(199, 200), 99) == "199 of 200 (99.5 %)"
+    assert shares.in_words(Fraction(40, 58), 69) == "40 of 58 (68.97 %)"
+    assert shares.in_words(Fraction(199, 200), 99) == "199 of 200 (99.5 %)"
 
 
 def test_a_share_of_few_is_told_as_it_was_counted():

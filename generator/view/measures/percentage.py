@@ -75,7 +75,7 @@ def _began(subject: Subject, series: PercentageSeries) -> str | None:
     measure = subject.objective.measure
     given = measure.baseline if isinstance(measure, Percentage) else None
     if series.parts and isinstance(given, FirstEntries) and series.baseline is not None:
-        return shares.share(pool(series.parts[: given.count]), *_marks(series))
+        return shares.in_words(pool(series.parts[: given.count]), *_marks(series))
     return None if series.baseline is None else shares.percent(series.baseline)
 
 
@@ -101,7 +101,7 @@ def _latest(series: PercentageSeries, year: int) -> page_values.Fact | None:
     last = series.readings[-1]
     together = _together(series)
     if together and series.pooled is not None:
-        return page_values.Fact(capital(together), shares.share(series.pooled, *_marks(series)))
+        return page_values.Fact(capital(together), shares.in_words(series.pooled, *_marks(series)))
     return page_values.Fact(dates.long(last.at.date(), year), _last(series))
 
 
@@ -177,7 +177,7 @@ def _parts(
 def _last(series: PercentageSeries) -> str:
     """The last score as it was written: `5 of 8`, `62.5 %`; of many with its per cent, `16 of 39 (41 %)`."""
     if series.parts:
-        return shares.share(series.parts[-1], *_marks(series))
+        return shares.in_words(series.parts[-1], *_marks(series))
     return shares.percent(series.readings[-1].value)
 
 
@@ -197,7 +197,7 @@ def _pooled(series: PercentageSeries) -> str:
     together = _together(series)
     if not together or series.pooled is None:
         return ""
-    share = shares.share(series.pooled, *_marks(series))
+    share = shares.in_words(series.pooled, *_marks(series))
     return _("{together}: {parts}.", together=capital(together), parts=share)
 
 
@@ -231,7 +231,7 @@ def _description(subject: Subject, series: PercentageSeries) -> str:
     first, last = series.readings[0], series.readings[-1]
     given = _began(subject, series)
     began = (
-        shares.share(series.parts[0], *_marks(series))
+        shares.in_words(series.parts[0], *_marks(series))
         if series.parts
         else shares.percent(first.value)
     )
