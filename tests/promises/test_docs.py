@@ -23,7 +23,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator.builder import site_files
-from generator.cli import main
+from generator.cli.app import main
+from generator.cli.lazy import ListedCommand
 from generator.format.keys import PLAN, SETTINGS
 from tests.format.test_json_schema import keys_below
 
@@ -129,6 +130,8 @@ def options(command: click.Command) -> set[str]:
 
 
 def every_command(command: click.Command) -> Iterator[click.Command]:
+    if isinstance(command, ListedCommand):
+        command = command.load()
     yield command
     for below in command.commands.values() if isinstance(command, click.Group) else ():
         yield from every_command(below)

@@ -322,7 +322,8 @@ def test_the_command_says_how_many_pages_stay_and_takes_them_away_when_told(tmp_
 def test_at_a_terminal_the_command_asks_and_no_is_the_answer_that_is_not_typed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, left: list[str]
 ) -> None:
-    from generator.cli.building import built_with_consent
+    from generator.builder.conflicts import Missing
+    from generator.cli.actions.builds import build_with_consent
 
     root = a_practice(tmp_path)
     for path in (root / "plans").iterdir():
@@ -330,7 +331,7 @@ def test_at_a_terminal_the_command_asks_and_no_is_the_answer_that_is_not_typed(
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _prompt="": answer.strip())
 
-    done: Built = built_with_consent(root, TODAY, None)
+    done: Built = build_with_consent(root, TODAY, Missing.STAY)
 
     assert pages(root) == left
     assert len(done.missing) == len(left)
