@@ -14,8 +14,9 @@ from typing import Final
 
 import click
 
+from generator.builder import site
 from generator.builder.conflicts import Clients, Missing, is_sealed
-from generator.builder.site import Built, build
+from generator.builder.site import Built
 from generator.cli.report import format_finding, to_mend
 from generator.cli.terminal import bar, no_bar
 from generator.errors import Finding, errors
@@ -29,12 +30,12 @@ def build_with_consent(
     root: Path, today: date, missing: Missing, clients: Clients = Clients.AS_KNOWN
 ) -> Built:
     """A build that asks, where a person is there to be asked, before it takes away pages whose plans are out of sight."""
-    built = build(root, today, bar(), clients, missing)
+    built = site.build(root, today, bar(), clients, missing)
     if not built.missing or not sys.stdin.isatty():
         return built
     if not _agrees_to_remove(len(built.missing)):
         return built
-    again = build(root, today, no_bar(), clients, Missing.GO)
+    again = site.build(root, today, no_bar(), clients, Missing.GO)
     return replace(
         again,
         written=tuple(sorted({*built.written, *again.written})),

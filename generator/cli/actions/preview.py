@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.actions.watching import begin_watching
+from generator.cli.actions.watch import begin_watching
 from generator.cli.errors import FOUND, Stopped
 from generator.cli.options import root_of
 from generator.cli.preview import PreviewOptions

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from generator.builder.site import build
+from generator.builder.watch import Method, Watch
 from generator.cli.actions.builds import show_changes, show_findings
-from generator.cli.actions.watching import begin_watching
 from generator.cli.errors import FOUND
 from generator.cli.options import root_of
 from generator.cli.terminal import no_bar
@@ -36,6 +36,25 @@ def watch_plans(options: WatchOptions) -> None:
         watching.stop()
         if not options.quiet:
             click.echo("Stopped.")
+
+
+def begin_watching(root: Path, poll: bool) -> Watch | None:
+    """A watch that has begun, by the system's events where it has room for them; None where nothing works."""
+    methods: tuple[Method, ...] = (Method.EVENTS, Method.POLLING)
+    if poll:
+        methods = (Method.POLLING,)
+    for method in methods:
+        watching = Watch(root, method)
+        try:
+            watching.start()
+        except OSError:
+            no_room = (
+                "The system has no room for more file watches; looking every half second instead."
+            )
+            click.echo(no_room, err=True)
+        else:
+            return watching
+    return None
 
 
 def _build_once(root: Path, options: WatchOptions) -> None:
