@@ -89,7 +89,7 @@ def _public(source: PlanSource, plan: Plan, press: PageContext) -> PublicFile:
     html = opened(plan, press)
     if not is_marked(html):
         raise TemplateError(
-            f"templates/base.html: please keep the line {MARK.decode()} near the top"
+            f"templates/page/base.html: please keep the line {MARK.decode()} near the top"
         )
     return PublicFile(source.public_path, html)
 
@@ -105,7 +105,7 @@ def _sealed(plan: Plan, press: PageContext) -> SealedPage:
     amiss = allowlist.first_violation(article)
     if amiss:
         raise TemplateError(
-            f"templates/pages/article.html: {amiss} is not on the list of what a sealed page may hold"
+            f"templates/page/article.html: {amiss} is not on the list of what a sealed page may hold"
         )
     return SealedPage(
         sealed_path(secrets.token),
