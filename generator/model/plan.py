@@ -15,6 +15,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Final
 
 from generator.errors import Finding
 from generator.model.duration import Duration
@@ -66,6 +67,10 @@ class Lifecycle(StrEnum):
     COMPLETED = "completed"
     CANCELLED = "cancelled"
     REJECTED = "rejected"
+
+
+#: Goals that are worked on now.
+UNDER_WAY: Final = frozenset({Lifecycle.ACTIVE, Lifecycle.ACCEPTED})
 
 
 class Achievement(StrEnum):
@@ -276,6 +281,11 @@ class Goal:
     call_it: CallIt | None = None
     closeness: OwnRating | None = None
     talked_about: date | None = None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it is worked on now: what entries are asked for, and advice looks at."""
+        return self.lifecycle in UNDER_WAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -492,6 +502,11 @@ class Plan:
     @property
     def therapists(self) -> tuple[Person, ...]:
         return tuple(person for person in self.people if person.role is Role.THERAPIST)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether its page opens by its link alone."""
+        return self.share.access.is_private
 
     def published(self) -> Plan:
         """The plan as its page knows it: without entries that are held, and without what held raters score.

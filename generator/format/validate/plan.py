@@ -23,7 +23,6 @@ from generator.model.plan import (
     Acceptance,
     CallIt,
     Goal,
-    Lifecycle,
     Person,
     Phase,
     PhaseKind,
@@ -276,7 +275,7 @@ class PlanReader:
                 f"add them below `people:`, such as `{form.PERSON.keys['name'].example}`",
             )
         for fields, goal in goals:
-            if goal.lifecycle not in (Lifecycle.ACTIVE, Lifecycle.ACCEPTED):
+            if not goal.is_under_way:
                 continue
             agreed = {a.who for a in goal.agreed if a.status is Acceptance.AGREE}
             open_ids = [person.id for person in asked if person.id not in agreed]

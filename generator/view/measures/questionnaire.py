@@ -105,8 +105,10 @@ def _chart(
         )
     )
     noise = None
-    if series.noise and len(series.readings) > 1:
-        noise = page_values.Corridor(series.noise.low, series.noise.high, _("usual wobble"))
+    if series.usual_range and len(series.readings) > 1:
+        noise = page_values.Corridor(
+            series.usual_range.low, series.usual_range.high, _("usual wobble")
+        )
     return page_values.QuestionnaireChart(
         words=page_values.ChartWords(
             id=subject.id,
