@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from generator.builder.conflicts import Claim, Wish, sealed_path
+from generator.builder.conflicts import Claim, Wish
 from generator.errors import Finding, Place, PlanError
 from generator.format.guards import OldPage
 from generator.format.load import Rejected, load_plan, settings_of
@@ -21,6 +21,7 @@ from generator.model.settings import Settings, SupportLine
 from generator.model.share import Access
 from generator.privacy import keyfile
 from generator.privacy.links import EARLIER_GENERATIONS, Links, revoked_tokens
+from generator.privacy.paths import sealed_path
 from generator.workspace.layout import SETTINGS_NAME, PlanSource, Workspace
 from generator.workspace.manifest import Digests
 

@@ -14,7 +14,6 @@ from datetime import date
 import jinja2
 
 from generator.builder import site_files
-from generator.builder.conflicts import sealed_path
 from generator.builder.results import Outcome, Page, PublicFile, SealedPage, Unpublished
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
@@ -25,6 +24,7 @@ from generator.model.plan import Plan
 from generator.model.settings import Settings
 from generator.model.share import Access
 from generator.privacy.links import Links
+from generator.privacy.paths import sealed_path
 from generator.privacy.seal import DEMONSTRATION, seal
 from generator.progress.derive import derive
 from generator.render import html as render

@@ -23,10 +23,11 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from generator import __version__
 from generator.builder import libraries, snapshot
-from generator.builder.conflicts import Claim, Clients, Missing, Settled, Wish, is_sealed, settled
+from generator.builder.conflicts import Claim, Clients, Missing, Settled, Wish, settled
 from generator.errors import Finding, TemplateError, WorkspaceError
 from generator.format.load import Rejected
 from generator.privacy import keyfile
+from generator.privacy.paths import is_sealed
 from generator.workspace import files as write
 from generator.workspace import layout, lock, manifest, theme
 from generator.workspace.layout import PlanSource

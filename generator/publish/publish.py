@@ -21,7 +21,6 @@ from typing import Final, Protocol
 
 from generator.advice.advise import advise, first, lines_that_ask, needing
 from generator.builder import snapshot
-from generator.builder.conflicts import dead_paths, is_page, is_sealed, sealed_path
 from generator.builder.site import Built
 from generator.builder.snapshot import Snapshot, article_of, is_sealed_page
 from generator.errors import Finding, HandrailError, WorkspaceError
@@ -34,6 +33,7 @@ from generator.model.rule import Rule
 from generator.model.settings import ByCommand
 from generator.model.share import Access, Share
 from generator.privacy.links import EARLIER_GENERATIONS, Links
+from generator.privacy.paths import dead_paths, is_page, is_sealed, sealed_path
 from generator.privacy.seal import DEMONSTRATION, Secrets
 from generator.publish.destination import Folder, is_among_sealed, page_beside
 from generator.publish.page_diff import DiffLine, LineChange, Voice, diff_pages, word_runs

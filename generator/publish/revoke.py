@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.builder.conflicts import sealed_path
 from generator.errors import PlanError, WorkspaceError
 from generator.format.guards import uid_of
 from generator.format.parse import parse
@@ -21,6 +20,7 @@ from generator.format.validate.guarding import guards_of
 from generator.model.share import Share
 from generator.privacy import keyfile
 from generator.privacy.links import Links
+from generator.privacy.paths import sealed_path
 from generator.text.encoding import in_utf8, text_at_any_rate
 from generator.workspace import files, lock
 from generator.workspace.intake import bytes_of

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator.builder.conflicts import sealed_path
 from generator.errors import Finding
 from generator.format.load import load_plan, settings_of
 from generator.model.plan import Plan
@@ -18,6 +17,7 @@ from generator.model.settings import Settings
 from generator.model.share import Access
 from generator.privacy import keyfile
 from generator.privacy.links import Links, revoked_tokens
+from generator.privacy.paths import sealed_path
 from generator.privacy.seal import Secrets
 from generator.workspace import layout
 from generator.workspace.layout import SITE, PlanSource

@@ -29,9 +29,9 @@ from urllib.parse import urlsplit
 
 from generator import __version__
 from generator.builder import site_files, snapshot
-from generator.builder.conflicts import dead_paths, is_sealed, sealed_path
 from generator.errors import PlanError, WorkspaceError
 from generator.privacy import keyfile
+from generator.privacy.paths import dead_paths, is_sealed, sealed_path
 from generator.publish.destination import Folder
 from generator.publish.shared import read_sharing
 from generator.workspace import layout, manifest
