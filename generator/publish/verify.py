@@ -162,7 +162,7 @@ def named(root: Path, found: tuple[Compared, ...], today: date) -> tuple[Compare
         return found
     plans = {
         path: source.name
-        for source, plan in (*sharing.plans, *sharing.withheld)
+        for source, plan in sharing.valid_plans
         for path, _secrets in snapshot.possible_addresses(sharing.links, source, plan)
     }
     return tuple(replace(one, plan=one.plan or plans.get(one.path)) for one in found)
