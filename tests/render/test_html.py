@@ -27,16 +27,24 @@ from generator.render import assets
 from generator.render import html as render
 from generator.text.contact import ContactPart
 from generator.view import page_values
+from generator.view.chart_values import (
+    Chart,
+    ChartFinding,
+    ChartWords,
+    Flag,
+    RatingChart,
+    StepsChart,
+    StepState,
+    Table,
+    Timeline,
+    TimeSpan,
+)
 from generator.view.page_values import (
     Change,
     ChangeSource,
-    Chart,
-    ChartFinding,
     ChartView,
-    ChartWords,
     EntryView,
     Fact,
-    Flag,
     GoalView,
     HelpLine,
     HelpsView,
@@ -47,16 +55,10 @@ from generator.view.page_values import (
     ObjectiveView,
     PageView,
     ProseFact,
-    RatingChart,
     ReviewView,
     SafetyStep,
-    StepsChart,
-    StepState,
     StepView,
     StrategyView,
-    Table,
-    Timeline,
-    TimeSpan,
     Win,
 )
 from generator.workspace import theme
@@ -483,7 +485,7 @@ def filled(kind: Any, text: Callable[[str], str], place: str = "") -> Any:
     if get_origin(kind) is tuple:
         return (filled(get_args(kind)[0], text, f"{place}[]"),)
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = get_type_hints(kind, vars(page_values))
+        hints = get_type_hints(kind)
         silent = DRAWN.get(kind, frozenset())
         say: dict[bool, Callable[[str], str]] = {False: text, True: lambda place: ""}
         return kind(
