@@ -14,6 +14,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -592,6 +593,13 @@ def test_every_picture_is_shown_is_told_in_words_and_is_small() -> None:
 
 
 # ---- the map of the code
+
+
+def test_the_picture_of_the_rooms_has_their_order() -> None:
+    contract = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"][0]
+    rooms = [room.strip() for floor in contract["layers"] for room in floor.split("|")]
+
+    assert re.findall(r'class="name">(\w+)<', read("docs/architecture.svg")) == rooms
 
 
 def test_the_table_of_modules_names_each_module_and_no_other() -> None:
