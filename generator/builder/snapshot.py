@@ -1,32 +1,24 @@
-"""Published: what went out last, so that what is news can be told.
+"""Snapshot: the pages that went out last, so that what is new can be told.
 
-In: a workspace folder. Out: the pages that went out last, and the words of a page.
-Touches `.handrail/sent/`. A folder that the site is copied to is its own memory, so that only its name is kept. What
+In: a workspace folder. Out: the bytes and the paths of pages that went out.
+Touches `.handrail/sent/` and `.handrail/gone`. A folder that the site is copied to is its own memory, so that only its name is kept. What
 went out is kept for each command: sealed pages as they were sealed, and public ones only as long as they are public.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
-import re
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from generator.errors import WorkspaceError
-from generator.privacy.paths import is_page, is_sealed, sealed_path
+from generator.privacy.paths import is_page, is_sealed
 from generator.workspace import files, layout
-
-if TYPE_CHECKING:  # a build that only tidies up needs no cryptography
-    from generator.model.plan import Plan
-    from generator.privacy.links import Links
-    from generator.privacy.seal import Secrets
-    from generator.workspace.layout import PlanSource
 
 #: Where it is kept, below the scratch folder, and where earlier versions kept one memory for all places.
 FOLDER: Final = "sent"
@@ -36,8 +28,6 @@ _GONE: Final = "gone"
 #: The place that was published to last, and what a command was about to send.
 _LAST: Final = "last.json"
 _UNFINISHED: Final = "unfinished.json"
-_SEALED: Final = re.compile(rb'id="sealed">([^<]*)<')
-_ARTICLE: Final = re.compile(r"<article\b.*</article>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,35 +135,6 @@ def tidy(root: Path, standing: Collection[str]) -> None:
             _note(root, memory, dead)
         for path in dead:
             _remove(memory / path, memory)
-
-
-def possible_addresses(
-    links: Links, source: PlanSource, plan: Plan
-) -> Iterator[tuple[str, Secrets | None]]:
-    """Every path at which a plan's page stands or may have stood, with what opens it there; None for one in clear."""
-    if plan.uid is not None:
-        for secrets in links.possible_addresses(plan.uid, plan.share.generation):
-            yield sealed_path(secrets.token), secrets
-    yield source.public_path, None
-
-
-def is_sealed_page(page: bytes) -> bool:
-    """Whether a page holds its article sealed and not in clear."""
-    return _SEALED.search(page) is not None and b"<article" not in page
-
-
-def article_of(page: bytes, secrets: Secrets | None) -> str:
-    """The article of a page, opened where it is sealed; empty where it cannot be."""
-    from generator.privacy.seal import SealError, unseal
-
-    sealed = _SEALED.search(page)
-    if sealed is None or secrets is None:
-        found = _ARTICLE.search(page.decode("utf-8", "replace"))
-        return found[0] if found else ""
-    try:
-        return unseal(base64.b64decode(sealed[1]), secrets.link, secrets.words)
-    except (SealError, ValueError):
-        return ""
 
 
 def _memories(root: Path) -> Path:

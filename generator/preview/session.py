@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import Final
 
 from generator.advice.advise import advise, asks, first, needing, risk_findings
+from generator.builder.articles import article_of
 from generator.builder.check import conflict_inputs, plan_without_building
 from generator.builder.context import OnProgress, OpenWorkspace
 from generator.builder.page import PageContext, make, opened, page_context
 from generator.builder.results import Page
-from generator.builder.snapshot import article_of, last_page, possible_addresses
+from generator.builder.snapshot import last_page
 from generator.errors import (
     Finding,
     HandrailError,
@@ -58,6 +59,7 @@ from generator.privacy.links import Links
 from generator.progress.clinical import clinical_sheet
 from generator.progress.derive import derive
 from generator.publish.page_diff import DiffLine, diff_pages
+from generator.publish.shared import possible_addresses
 from generator.text.language import N_, _, language, speaking
 from generator.text.locales import CATALOGUES
 from generator.text.phrases import Lists
