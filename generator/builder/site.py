@@ -24,9 +24,10 @@ from generator.builder.facts import Clients, Missing
 from generator.builder.plan_build import BuildPlan, plan_build
 from generator.builder.pool import each
 from generator.builder.survey import NewPage, Survey, survey
-from generator.errors import Finding, WorkspaceError
+from generator.errors import Finding
 from generator.privacy.paths import is_sealed
 from generator.workspace import files, layout, lock, manifest
+from generator.workspace.disk_errors import cannot_below
 from generator.workspace.manifest import Made, Manifest, SiteFile
 
 if TYPE_CHECKING:  # the stages are imported only when there is a page to make
@@ -100,12 +101,10 @@ def withdraw_only(root: Path, today: date, missing: Missing = Missing.STAY) -> B
 def _at_work(root: Path) -> Iterator[Path]:
     """Hold the lock of a workspace; its scratch folder. Raises WorkspaceError for what the disk refuses meanwhile."""
     scratch = root / layout.SCRATCH
-    try:
+    with cannot_below("use", scratch):
         scratch.mkdir(exist_ok=True)
         with lock.held(scratch):
             yield scratch
-    except OSError as error:
-        raise WorkspaceError(f"cannot use {error.filename or scratch}: {error.strerror}") from error
 
 
 def _sweep(root: Path, scratch: Path) -> None:

@@ -19,6 +19,7 @@ from typing import Final
 from generator.errors import WorkspaceError
 from generator.privacy.paths import is_page, is_sealed
 from generator.workspace import files, layout
+from generator.workspace.disk_errors import cannot, cannot_below
 
 #: Where it is kept, below the scratch folder, and where earlier versions kept one memory for all places.
 FOLDER: Final = "sent"
@@ -120,13 +121,11 @@ def tidy(root: Path, standing: Collection[str]) -> None:
     refuses: what is private now must not stay behind in clear.
     """
     former = root / layout.SCRATCH / _FORMER
-    try:
+    with cannot_below("delete", former):
         if former.is_symlink():
             former.unlink()
         elif former.is_dir():
             shutil.rmtree(former)
-    except OSError as error:
-        raise WorkspaceError(f"cannot delete {error.filename}: {error.strerror}") from error
     for folder in files.names(_memories(root)):
         memory = _memories(root) / folder
         clear = [path for path in _paths(memory) if is_page(path) and not is_sealed(path)]
@@ -145,14 +144,9 @@ def _paths(folder: Path) -> tuple[str, ...]:
     """Every file in a memory, by its path there. A link is none of ours: it may lead anywhere."""
     if folder.is_symlink() or folder.parent.is_symlink():
         return ()
-    try:
-        return tuple(
-            sorted(
-                path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
-            )
-        )
-    except OSError as error:
-        raise WorkspaceError(f"cannot read {error.filename}: {error.strerror}") from error
+    with cannot_below("read", folder):
+        files_there = [path for path in folder.rglob("*") if path.is_file()]
+    return tuple(sorted(path.relative_to(folder).as_posix() for path in files_there))
 
 
 def _noted(memory: Path) -> set[str]:
@@ -168,12 +162,9 @@ def _note(root: Path, memory: Path, paths: Collection[str]) -> None:
 
 
 def _bytes(path: Path) -> bytes | None:
-    try:
+    with cannot("read", path), suppress(FileNotFoundError, NotADirectoryError):
         return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise WorkspaceError(f"cannot read {path}: {error.strerror}") from error
+    return None
 
 
 def _put(root: Path, path: Path, data: bytes) -> None:
@@ -181,7 +172,5 @@ def _put(root: Path, path: Path, data: bytes) -> None:
 
 
 def _remove(path: Path, folder: Path) -> None:
-    try:
+    with cannot("delete", path):
         files.remove(path, folder)
-    except OSError as error:
-        raise WorkspaceError(f"cannot delete {path}: {error.strerror}") from error

@@ -178,7 +178,8 @@ def _program_digest() -> str:
     """Changes with the program itself and with every library that shapes a page, so that either makes it anew."""
     digest = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
     package = Path(__file__).parents[1]
-    for path in (*sorted(package.rglob("*.py")), package / "measures.yml"):
+    data = (package / "measures.yml", package / "privacy/words.txt")
+    for path in (*sorted(package.rglob("*.py")), *data):
         digest.update(path.read_bytes())
     for library in libraries.in_use():
         digest.update(library.encode())
