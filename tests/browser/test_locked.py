@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from generator.builder.context import open_workspace
 from generator.builder.site import build
 from generator.privacy.seal import seal
 from generator.publish.shared import Shared, read_sharing
@@ -56,7 +57,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         ("127.0.0.1", 0), partial(_Quiet, directory=str(root / "site"))
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    link, words = read_sharing(root, TODAY).shared
+    link, words = read_sharing(open_workspace(root, TODAY)).shared
     yield Site(root, f"http://127.0.0.1:{server.server_port}", link, words)
     server.shutdown()
     server.server_close()
@@ -573,7 +574,7 @@ HOSTILE = """\
 def test_what_is_not_on_the_list_is_not_put_into_the_page(
     browser: Browser, site: Site, policy: str
 ) -> None:
-    sharing = read_sharing(site.root, TODAY)
+    sharing = read_sharing(open_workspace(site.root, TODAY))
     file = seal(HOSTILE, sharing.links.secrets(sharing.plans[0].share))
     html = (site.root / "site" / site.link.path).read_text("utf-8")
     import base64

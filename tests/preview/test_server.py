@@ -20,6 +20,7 @@ import pytest
 from markupsafe import escape
 
 from generator.builder.check import check
+from generator.builder.context import open_workspace
 from generator.builder.snapshot import remember_folder
 from generator.errors import Level
 from generator.preview.server import Preview
@@ -194,7 +195,9 @@ def test_the_client_s_page_is_the_sealed_page_at_its_own_path_with_its_own_link(
 ) -> None:
     built(looking.root)
     shared = next(
-        one for one in read_sharing(looking.root, TODAY).shared if one.plan == "plans/lou.yml"
+        one
+        for one in read_sharing(open_workspace(looking.root, TODAY)).shared
+        if one.plan == "plans/lou.yml"
     )
 
     src = looking.src("client/plans/lou.yml")
@@ -221,7 +224,9 @@ def test_a_draft_has_an_open_page_and_none_for_the_client(looking: Looking) -> N
 def test_the_words_of_a_page_that_takes_words_are_at_hand(looking: Looking) -> None:
     looking.write("share: {access: words}\n" + SEALED, "sam.yml")
     shared = next(
-        one for one in read_sharing(looking.root, TODAY).shared if one.plan == "plans/sam.yml"
+        one
+        for one in read_sharing(open_workspace(looking.root, TODAY)).shared
+        if one.plan == "plans/sam.yml"
     )
 
     assert shared.words

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.builder.context import open_workspace
 from generator.privacy import keyfile
 from generator.privacy.keyfile import KeyFile
 from generator.privacy.seal import Key, Mode, link_of, seal, unseal
@@ -135,7 +136,7 @@ def shared(built: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) ->
     file = KeyFile(tmp_path_factory.mktemp("again") / "keys")
     keyfile.add(file, "ours", Key(MASTER))
     patch.setenv("HANDRAIL_KEY_FILE", str(file.path))
-    found = read_sharing(built[0], TODAY).shared
+    found = read_sharing(open_workspace(built[0], TODAY)).shared
     patch.undo()
     return found
 

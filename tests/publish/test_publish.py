@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.builder import site
+from generator.builder.articles import article_of
 from generator.builder.page import PageContext, opened
-from generator.builder.snapshot import article_of
 from generator.cli.publishing import NEWS_LIMIT
 from generator.editing.closing import Ending, closed
 from generator.errors import WorkspaceError
