@@ -13,7 +13,7 @@ from typing import Final
 from generator.advice.context import Context, Remark
 from generator.advice.measurable import counts_down
 from generator.model.duration import Duration, DurationUnit
-from generator.model.measure import Count, Per, QuestionnaireTotal, ScoreValue, Total
+from generator.model.measure import Count, Per, ScoreValue
 from generator.model.plan import Achievement, Entry, Goal, Lifecycle, Objective
 from generator.progress.calendar import Calendar
 from generator.progress.series import Signal
@@ -84,12 +84,7 @@ def _last_path(case: Context) -> str:
 
 def two_values(case: Context) -> Iterator[Remark]:
     """One measure, one rater, one day and two values, without times that tell them apart. Counts add up."""
-    adding = {
-        one.id
-        for goal in case.plan.goals
-        for one in goal.objectives
-        if isinstance(one.measure, Count | Total)
-    }
+    adding = {one.id for goal in case.plan.goals for one in goal.objectives if one.measure.adds_up}
     seen: dict[tuple[str, str | None, date], ScoreValue] = {}
     for index, entry in enumerate(case.plan.entries):
         for score in entry.scores:
@@ -128,7 +123,7 @@ def _signals(case: Context, goal: Goal) -> set[Signal]:
     return {
         series.signal
         for one in goal.objectives
-        if not isinstance(one.measure, QuestionnaireTotal)
+        if one.measure.questionnaire is None
         for series in case.progress[one.id].series
         if series.signal is not Signal.TOO_EARLY
     }

@@ -15,14 +15,10 @@ from generator.advice.standing import Way
 from generator.advice.standing import raters_off_track as not_on_track
 from generator.model.measure import Rating
 from generator.model.plan import Objective, Publication
-from generator.progress.before_after import BeforeAfterSeries
-from generator.progress.clinical import concern_of, is_high
+from generator.progress.concern import concern_of, is_high
 from generator.progress.derive import Series
-from generator.progress.questionnaire import QuestionnaireSeries
-from generator.progress.rating import RatingSeries
 from generator.progress.series import Signal, sign_of
 from generator.progress.signals import WOBBLE
-from generator.progress.total import TotalSeries
 
 #: What D1 tells of a series, a question sheet among them.
 #: Source: docs/clinical-rules.md#harder.
@@ -56,26 +52,20 @@ def harder(case: Context) -> Iterator[Remark]:
 
 
 def _has_moved(series: Series) -> bool:
-    if isinstance(series, QuestionnaireSeries | BeforeAfterSeries | TotalSeries):
+    if series.start is None or series.level is None or not series.noise:
         return False
-    start, level, noise = series.start, series.level, series.noise
-    return (
-        start is not None
-        and level is not None
-        and bool(noise)
-        and abs(level - start.value) >= (noise or 0.0)
-    )
+    return abs(series.level - series.start.value) >= series.noise
 
 
 def drop(case: Context) -> Iterator[Remark]:
     for path, objective, series in _series(case):
-        if not isinstance(series, RatingSeries) or not isinstance(objective.measure, Rating):
+        measure = objective.measure
+        if not isinstance(measure, Rating):
             continue
-        sign = sign_of(series.aim, objective.measure.better)
-        last = [reading.value for reading in series.readings[-2:]]
-        if len(last) == 2 and sign * (last[1] - last[0]) <= -WOBBLE * (
-            objective.measure.high - objective.measure.low
-        ):
+        sign = sign_of(series.aim, measure.better)
+        last = [point.value for point in series.points[-2:]]
+        far = WOBBLE * (measure.high - measure.low)
+        if len(last) == 2 and sign * (last[1] - last[0]) <= -far:
             yield Remark(
                 path,
                 f"The last score{_by(series, objective)} is {abs(last[1] - last[0]):g} harder than the one before. One"

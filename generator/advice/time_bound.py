@@ -11,7 +11,6 @@ from typing import Final
 
 from generator.advice.achievable import has_arrived
 from generator.advice.context import Context, Remark
-from generator.model.measure import QuestionnaireTotal, Steps
 from generator.model.plan import Horizon, StepStatus, Timeframe
 from generator.progress.steps import StepsProgress
 
@@ -120,11 +119,7 @@ def no_stop_on_the_way(case: Context) -> Iterator[Remark]:
     for path, goal in case.goals():
         if any(one.steps for one in goal.objectives):
             continue
-        own = [
-            one
-            for one in goal.objectives
-            if not isinstance(one.measure, QuestionnaireTotal | Steps)
-        ]
+        own = [one for one in goal.objectives if one.is_own_measure]
         last = max((one.due for one in own), default=start)
         long = next((one for one in own if one.due - start > _LONG and one.due != end), None)
         if goal.horizon is Horizon.SHORT_TERM and last - start > _SHORT_TERM:

@@ -19,20 +19,12 @@ from generator.advice.context import Context
 from generator.advice.standing import Way, raters_off_track
 from generator.errors import Finding
 from generator.model.duration import Duration, DurationUnit
-from generator.model.measure import BeforeAfter, QuestionnaireTotal, Rating
 from generator.model.plan import Acceptance, Lifecycle, Plan, Publication, Setting
 from generator.model.share import Access, Status
 from generator.preview.views import FindingView, finding_views
-from generator.progress.before_after import BeforeAfterSeries
-from generator.progress.calendar import PeriodState
-from generator.progress.clinical import Concern, concern_of
-from generator.progress.count import CountSeries
+from generator.progress.concern import Concern, concern_of
 from generator.progress.derive import Progress, Series
-from generator.progress.gas import GasSeries
-from generator.progress.habit import HabitSeries
-from generator.progress.percentage import PercentageSeries
-from generator.progress.series import Side, Signal
-from generator.progress.total import TotalSeries
+from generator.progress.series import Signal
 from generator.text.language import N_, _, ngettext
 from generator.view import dates, page_values
 from generator.view.group import group_in_brief
@@ -378,7 +370,7 @@ def _measure(plan: Plan, progress: Mapping[str, Progress], today: date) -> Measu
     """One that is harder now, else the first that has notes, question sheets last; steps where nothing is noted."""
     if plan.setting is Setting.GROUP:
         return next((found for one in progress.values() if (found := _spread(plan, one))), None)
-    noted = [one for one in progress.values() if any(map(_notes, one.series))]
+    noted = [one for one in progress.values() if any(series.points for series in one.series)]
     if not noted:
         return next((_steps(one) for one in progress.values() if one.steps.going), None)
     chosen = min(noted, key=_weight)
@@ -391,7 +383,7 @@ def _measure(plan: Plan, progress: Mapping[str, Progress], today: date) -> Measu
     said = [", ".join(parts)]
     said += [_("aim {aim}", aim=aim)] if (aim := told.series[0].words.aim) else []
     said += [_("held back for now")] if chosen.objective.publication is Publication.HELD else []
-    series = next(one for one in chosen.series if _notes(one))
+    series = next(one for one in chosen.series if one.points)
     return Measured(_words(chosen), "; ".join(said), _line(plan, chosen, series, today))
 
 
@@ -407,7 +399,7 @@ def _spread(plan: Plan, progress: Progress) -> Measured | None:
 
 def _weight(progress: Progress) -> tuple[bool, bool]:
     is_harder = any(series.signal is Signal.HARDER for series in progress.series)
-    return (not is_harder, isinstance(progress.objective.measure, QuestionnaireTotal))
+    return (not is_harder, progress.objective.measure.questionnaire is not None)
 
 
 def _steps(progress: Progress) -> Measured:
@@ -420,61 +412,26 @@ def _steps(progress: Progress) -> Measured:
 
 def _line(plan: Plan, progress: Progress, series: Series, today: date) -> TrendLine:
     """The line from the first note to the last, or to today while the plan's time lasts: a silence is seen."""
-    notes, aim = _notes(series), _aim(series)
-    numbers = [value for _at, value in notes]
-    low, high = _scale(progress, series) or (min(0.0, *numbers), max(0.0, *numbers, aim or 0.0))
-    end = max(notes[-1][0], _midnight(min(today, plan.timeframe.end)))
-    return TrendLine(tuple(_runs(series)), low, high, (end - notes[0][0]) / timedelta(days=1), aim)
-
-
-def _notes(series: Series) -> tuple[tuple[datetime, float], ...]:
-    """What the series knows, as moments and values; a period that is still open is not known yet."""
-    if isinstance(series, CountSeries):
-        known = [one for one in series.periods if one.state is PeriodState.COUNTED]
-        return tuple((_midnight(one.start), one.value) for one in known if one.value is not None)
-    if isinstance(series, HabitSeries):
-        return tuple(
-            (_midnight(one.start), one.tally.done) for one in series.periods if one.is_known
-        )
-    if isinstance(series, BeforeAfterSeries):
-        return tuple((pair.at, pair.after) for pair in series.pairs if pair.after is not None)
-    return tuple((one.at, one.value) for one in series.readings)
+    points = series.points
+    aim = None if series.aim is None else series.aim.edge
+    numbers = [point.value for point in points]
+    scale = progress.objective.measure.scale
+    low, high = scale or (min(0.0, *numbers), max(0.0, *numbers, aim or 0.0))
+    end = max(points[-1].at, _midnight(min(today, plan.timeframe.end)))
+    days = (end - points[0].at) / timedelta(days=1)
+    return TrendLine(tuple(_runs(series)), low, high, days, aim)
 
 
 def _runs(series: Series) -> Iterator[tuple[page_values.Point, ...]]:
     """The notes in days since the first, broken at each long silence."""
-    notes = _notes(series)
+    points = series.points
     ends = [_midnight(gap.end) for gap in series.gaps]
-    for _silences, run in groupby(notes, key=lambda note: sum(end <= note[0] for end in ends)):
+    for _silences, run in groupby(points, key=lambda point: sum(end <= point.at for end in ends)):
         yield tuple(
-            page_values.Point((at - notes[0][0]) / timedelta(days=1), value) for at, value in run
+            page_values.Point((point.at - points[0].at) / timedelta(days=1), point.value)
+            for point in run
         )
 
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min)
-
-
-def _aim(series: Series) -> float | None:
-    if isinstance(series, TotalSeries):
-        return series.goal
-    if isinstance(series, GasSeries):
-        return 0.0
-    return _edge(series.aim.side, series.aim.low, series.aim.high) if series.aim else None
-
-
-def _edge(side: Side, low: float, high: float) -> float:
-    """The edge of an aim that is met first."""
-    return high if side is Side.BELOW else low
-
-
-def _scale(progress: Progress, series: Series) -> tuple[float, float] | None:
-    """The whole scale of a measure that has one."""
-    measure = progress.objective.measure
-    if isinstance(measure, Rating | BeforeAfter):
-        return measure.low, measure.high
-    if isinstance(measure, QuestionnaireTotal):
-        return measure.questionnaire.low, measure.questionnaire.high
-    if isinstance(series, GasSeries):
-        return -2.0, 2.0
-    return (0.0, 100.0) if isinstance(series, PercentageSeries) else None
