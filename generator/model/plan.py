@@ -22,7 +22,7 @@ from generator.model.duration import Duration
 from generator.model.measure import Anchor, Measure, Noted, ScoreValue, StepRank
 from generator.model.rule import Silence
 from generator.model.settings import SupportLine, WeekStart
-from generator.model.share import Share, Status, Withheld, withheld
+from generator.model.share import PageShare, Share, Status, Withheld, withheld
 
 
 class CallIt(StrEnum):
@@ -541,7 +541,16 @@ class Plan:
 
     def withheld(self, today: date) -> Withheld | None:
         """Why the plan has no page on the day `today`; None where it has one."""
-        return withheld(self.status, self.share, today)
+        page = self.page_share(today)
+        return page if isinstance(page, Withheld) else None
+
+    def page_share(self, today: date) -> PageShare | Withheld:
+        """How the plan's page is reached on the day `today`, or why it has none.
+
+        A private page hangs on a uid; validation asks for one.
+        """
+        why = withheld(self.status, self.share, today)
+        return why or self.share.page(self.uid) or Withheld.NOT_SHARED
 
     def __post_init__(self) -> None:
         # Looked for once: nearly every sentence of a page asks for its year.

@@ -26,7 +26,7 @@ from generator.progress.concern import Concern, concern_of
 from generator.progress.derive import Progress, Series
 from generator.progress.series import Signal
 from generator.text.language import N_, _, ngettext
-from generator.view import dates, page_values
+from generator.view import chart_values, dates
 from generator.view.group import group_in_brief
 from generator.view.measures.describe import describe
 from generator.view.sentences import capital
@@ -71,7 +71,7 @@ _STATUSES: Final = {
 class TrendLine:
     """One measure as a line: runs of points, at least one, over so many `days`, on a full scale; the aim, if any."""
 
-    runs: tuple[tuple[page_values.Point, ...], ...]
+    runs: tuple[tuple[chart_values.Point, ...], ...]
     low: float
     high: float
     days: float
@@ -422,13 +422,13 @@ def _line(plan: Plan, progress: Progress, series: Series, today: date) -> TrendL
     return TrendLine(tuple(_runs(series)), low, high, days, aim)
 
 
-def _runs(series: Series) -> Iterator[tuple[page_values.Point, ...]]:
+def _runs(series: Series) -> Iterator[tuple[chart_values.Point, ...]]:
     """The notes in days since the first, broken at each long silence."""
     points = series.points
     ends = [_midnight(gap.end) for gap in series.gaps]
     for _silences, run in groupby(points, key=lambda point: sum(end <= point.at for end in ends)):
         yield tuple(
-            page_values.Point((point.at - points[0].at) / timedelta(days=1), point.value)
+            chart_values.Point((point.at - points[0].at) / timedelta(days=1), point.value)
             for point in run
         )
 
