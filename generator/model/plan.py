@@ -243,6 +243,11 @@ class Objective:
     held_raters: tuple[str, ...] = ()
     talked_about: date | None = None
 
+    @property
+    def is_own_measure(self) -> bool:
+        """Whether it is scored in the plan's own words: by no questionnaire, and not by its steps."""
+        return self.measure.is_scored and self.measure.questionnaire is None
+
 
 @dataclass(frozen=True, slots=True)
 class OwnRating:

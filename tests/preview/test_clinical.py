@@ -18,19 +18,10 @@ from generator.preview.clinical_sheet import ClinicalView, clinical_view
 from generator.preview.pages import Room
 from generator.preview.session import Session
 from generator.preview.views import ViewMode
-from generator.progress.clinical import (
-    ClinicalCourse,
-    ClinicalSheet,
-    ConcernKind,
-    MeasureSummary,
-    Value,
-    clinical_sheet,
-    course_of,
-    is_high,
-    nap,
-    t_score,
-)
+from generator.progress.clinical import ClinicalSheet, MeasureSummary, clinical_sheet
+from generator.progress.concern import ConcernKind, Value, is_high
 from generator.progress.derive import derive
+from generator.progress.outcome import ClinicalCourse, course_of, nap, t_score
 from generator.render import html as render
 from generator.workspace import theme
 from tests.support.builders import (
