@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 from generator.charts.figure import Figure, Label, TextAnchor
 from generator.charts.figure import Path as Mark
 from generator.errors import TemplateError
+from generator.render import assets
 from generator.render import html as render
 from generator.text.contact import ContactPart
 from generator.view import page_values
@@ -712,10 +713,10 @@ def test_what_a_card_knows_of_its_language_is_words() -> None:
     own = "{{ language.words.install() }}"
 
     with pytest.raises(
-        TemplateError, match=r"^templates/pages/card\.html:1: this asks for what is not there"
+        TemplateError, match=r"^templates/page/card\.html:1: this asks for what is not there"
     ):
         render.card(
-            render.environment(built_in_theme(pages__card=own)),
+            render.environment(built_in_theme(page__card=own)),
             page_values.CardView("", "", None, (), ()),
         )
 
@@ -760,7 +761,7 @@ def test_a_missing_style_sheet_is_named() -> None:
 def test_every_built_in_style_sheet_has_its_place_in_the_order() -> None:
     sheets = {name for name, _ in built_in_theme().sources if name.endswith(".css")}
 
-    assert sheets == {name for names in render.BUNDLES.values() for name in names}
+    assert sheets == {name for names in assets.BUNDLES.values() for name in names}
 
 
 def test_squeezing_keeps_strings_and_drops_comments() -> None:
@@ -779,7 +780,7 @@ def test_no_built_in_template_switches_escaping_off_or_styles_in_place(
 ) -> None:
     assert not re.search(r"\|\s*safe|autoescape|style=|Markup", source)
     assert (
-        name in ("pages/lock.html", "pages/gone.html", "pages/preview_frame.html")
+        name in ("page/lock.html", "page/gone.html", "preview/frame.html")
         or "<script" not in source
     )
 

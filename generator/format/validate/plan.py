@@ -23,7 +23,6 @@ from generator.model.plan import (
     Acceptance,
     CallIt,
     Goal,
-    Lifecycle,
     Person,
     Phase,
     PhaseKind,
@@ -38,7 +37,7 @@ from generator.model.plan import (
 )
 from generator.model.rule import Silence
 from generator.model.settings import Settings, SupportLine
-from generator.model.share import UNSAID_SHARE, Access, Share, Status
+from generator.model.share import UNSAID_SHARE, Access, PrivateShare, Share, Status
 from generator.privacy.links import Links
 from generator.privacy.seal import LAST_GENERATION
 from generator.text.contact import is_unsure
@@ -150,11 +149,11 @@ class PlanReader:
                 hint,
             )
             return
-        uid = fields.get(form.UID)
-        if uid is not None and self._links is not None:
-            self._check_link(uid, share, self._links)
+        page = share.page(fields.get(form.UID))
+        if isinstance(page, PrivateShare) and self._links is not None:
+            self._check_link(page, self._links)
 
-    def _check_link(self, uid: str, share: Share, links: Links) -> None:
+    def _check_link(self, share: PrivateShare, links: Links) -> None:
         below = self._fields.get(form.SHARE)
         name = links.key_name(share)
         if name is None:
@@ -176,7 +175,7 @@ class PlanReader:
             hint = f"put the name right, or bring the key back with `handrail key restore {key}`"
             said = f"your key file has no key{word or ' of this name'}{more}"
             self._report.add(spot, said, "unknown-key", hint)
-        elif (lowest := links.lowest_generation(uid, share)) > share.generation:
+        elif (lowest := links.lowest_generation(share)) > share.generation:
             given = below is not None and below.has(form.GENERATION)
             spot = below.spot(form.GENERATION) if below and given else self._fields.spot(form.SHARE)
             hint = f"write `generation: {lowest}` below `share:` for a new link, or `status: revoked` to keep it closed"
@@ -276,7 +275,7 @@ class PlanReader:
                 f"add them below `people:`, such as `{form.PERSON.keys['name'].example}`",
             )
         for fields, goal in goals:
-            if goal.lifecycle not in (Lifecycle.ACTIVE, Lifecycle.ACCEPTED):
+            if not goal.is_under_way:
                 continue
             agreed = {a.who for a in goal.agreed if a.status is Acceptance.AGREE}
             open_ids = [person.id for person in asked if person.id not in agreed]

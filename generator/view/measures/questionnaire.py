@@ -132,10 +132,10 @@ def _title(subject: Subject, questionnaire: Questionnaire) -> str:
 
 def _corridor(series: QuestionnaireSeries) -> chart_values.Corridor | None:
     """The usual variation around the first total, from the second on, where it is known."""
-    noise = series.noise
-    if noise is None or len(series.readings) < 2:
+    usual = series.usual_range
+    if usual is None or len(series.readings) < 2:
         return None
-    return chart_values.Corridor(noise.low, noise.high, _("usual wobble"))
+    return chart_values.Corridor(usual.low, usual.high, _("usual wobble"))
 
 
 def _shown(questionnaire: Questionnaire, series: QuestionnaireSeries) -> tuple[Band | None, ...]:
