@@ -151,7 +151,7 @@ def test_keeping_it_up_is_said_as_that():
 
     assert view.said == "You are keeping it up."
     assert view.facts[-1].value == "keep 7 hours or more"
-    assert chart(7, **KEEP).aim.label == "aim: keep 7 or more until 28 Dec"
+    assert chart(7, **KEEP).frame.aim.label == "aim: keep 7 or more until 28 Dec"
     assert view.charts[0].chart.words.finding.rest == ", from 7; the aim is to keep 7 or more."
 
 

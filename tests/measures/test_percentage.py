@@ -285,5 +285,5 @@ def test_labels_keep_clear_and_inside(one):
 def test_a_number_and_its_percent_sign_stay_on_one_line():
     found = chart([], target={"at_most": 10})
 
-    assert found.aim is not None
-    assert found.aim.label == "aim: at most 10\u00a0% by 28 Dec"
+    assert found.frame.aim is not None
+    assert found.frame.aim.label == "aim: at most 10\u00a0% by 28 Dec"

@@ -205,7 +205,7 @@ def test_a_prorated_total_lies_in_the_band_that_it_is_drawn_in(total, band):
 @given(st.integers(0, 270).map(lambda tenths: tenths / 10))
 def test_the_aim_of_prorated_totals_is_drawn_where_it_is_judged(total):
     objective = {**PHQ9, "prorated": True, "target": 9}
-    aim = chart(weekly(total), objective).aim
+    aim = chart(weekly(total), objective).frame.aim
 
     assert (total <= aim.high) == series(weekly(total), objective).aim.is_met(total)
 
@@ -596,25 +596,25 @@ def test_raw_totals_have_the_same_bands_on_their_own_scale():
 
 
 def test_the_corridor_lies_around_the_first_total():
-    noise = chart(weekly(17, 9)).noise
+    corridor = chart(weekly(17, 9)).corridor
 
-    assert (noise.low, noise.high, noise.label) == (11, 23, "usual wobble")
+    assert (corridor.low, corridor.high, corridor.label) == (11, 23, "usual wobble")
 
 
 @pytest.mark.parametrize("objective", [{"measure": "score15"}, {"measure": "gad7"}])
 def test_no_corridor_stands_where_wobble_is_unknown_or_only_one_total_is(objective):
     totals = weekly(50, 40) if objective["measure"] == "score15" else weekly(12)
 
-    assert chart(totals, objective).noise is None
+    assert chart(totals, objective).corridor is None
 
 
 def test_a_start_line_stands_where_no_corridor_does():
-    assert chart(weekly(50, 40), {"measure": "score15"}).start.label == "start: 50"
-    assert chart(weekly(17, 9)).start is None
+    assert chart(weekly(50, 40), {"measure": "score15"}).frame.start.label == "start: 50"
+    assert chart(weekly(17, 9)).frame.start is None
 
 
 def test_the_aim_lies_half_a_point_beside_the_last_total_that_meets_it():
-    aim = chart(weekly(17), {"target": 9}).aim
+    aim = chart(weekly(17), {"target": 9}).frame.aim
 
     assert (aim.low, aim.high, aim.label) == (0, 9.5, "aim: 9 or less")
 

@@ -30,6 +30,7 @@ from generator.view import page_values
 from generator.view.chart_values import (
     Chart,
     ChartFinding,
+    ChartFrame,
     ChartWords,
     Flag,
     RatingChart,
@@ -94,7 +95,7 @@ def words(id: str = "reach") -> ChartWords:
 
 
 def a_rating(id: str = "reach") -> RatingChart:
-    return RatingChart(words(id), SPAN, 0, 10, None, None, (), (), None, None, None, (), (), "")
+    return RatingChart(words(id), ChartFrame(SPAN), 0, 10, None, None, (), (), None)
 
 
 def a_timeline() -> StepsChart:

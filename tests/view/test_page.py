@@ -610,7 +610,7 @@ def test_a_plan_without_entries_says_so_in_kind_words():
     assert finding(objective) == "Nothing to see yet. The first note starts it."
     assert chart.words.description == "No entries yet. The aim is 7 by 28 December."
     assert chart.words.table.rows == (("none yet", ""),)
-    assert chart.empty == "the first note will stand here"
+    assert chart.frame.empty == "the first note will stand here"
     assert (page.wins, page.helps, page.journal, page.reviews, page.next_step) == (
         (),
         (),
@@ -700,7 +700,7 @@ def test_every_chart_of_a_plan_shows_the_same_time_and_holds_every_entry():
     objective = {"objective": "x", "measure": "rating"}
     entries = [on("2025-12-29", a=1), on("2026-03-02", b=2)]
     page = view(entries, objectives={"a": objective, "b": {**objective, "measure": "count"}})
-    spans = {objective.charts[0].chart.span for objective in page.goals[0].objectives}
+    spans = {objective.charts[0].chart.frame.span for objective in page.goals[0].objectives}
 
     assert len(spans) == 1
     assert spans.pop().start == date(2025, 12, 29)
