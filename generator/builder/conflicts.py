@@ -26,22 +26,18 @@ from generator.builder import copies as twins
 from generator.builder.site_files import PATHS as NEUTRAL_PATHS
 from generator.errors import Finding, Place
 from generator.format.uids import uid_place
+from generator.privacy.paths import SEALED_FOLDER, dead_paths, is_page, is_sealed, sealed_path
 from generator.text.encoding import text_at_any_rate
 from generator.workspace import files
 from generator.workspace.layout import PLANS, PlanSource, Workspace, printable
 from generator.workspace.manifest import Made
 
-#: Folder below `site/` that belongs to sealed pages; no public page may take its name.
-SEALED_FOLDER: Final = "p"
-_SEALED_PATH: Final = re.compile(SEALED_FOLDER + "/[0-9a-f]{32}/index[.]html")
 #: What a public page may be called, so that its address needs no escapes anywhere.
 _PUBLIC_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 #: The door of a page that anyone may open.
 PUBLIC_DOOR: Final = "public"
 #: What no page of a plan may be called, since the site has something else of that name; in small letters.
 _RESERVED: Final = frozenset({SEALED_FOLDER, *(name.lower() for name in NEUTRAL_PATHS)})
-#: A line of `handrail.revoked` that is a link, whatever the other lines are.
-_DEAD: Final = re.compile(rb"^[^#\n]*?(?<![0-9a-f])([0-9a-f]{32})(?![0-9a-f])", re.MULTILINE)
 
 
 class Clients(Enum):
@@ -100,29 +96,6 @@ class Settled:
     going: frozenset[str]
     is_blind: bool
     findings: tuple[Finding, ...]
-
-
-def is_sealed(path: str) -> bool:
-    """Whether this is the path of a sealed page, below `site/`."""
-    return _SEALED_PATH.fullmatch(path) is not None
-
-
-def sealed_path(token: str) -> str:
-    """Where the sealed page with this token stands, below `site/`."""
-    return f"{SEALED_FOLDER}/{token}/index.html"
-
-
-def is_page(path: str) -> bool:
-    """Whether this is the path of a plan's page, sealed or public, below `site/`; neutral files have others."""
-    return is_sealed(path) or (
-        path.endswith("/index.html") and not path.startswith(f"{SEALED_FOLDER}/")
-    )
-
-
-def dead_paths(revoked: bytes) -> frozenset[str]:
-    """Where the pages of revoked links stood; a slip in the list of them hides no other line of it."""
-    text = revoked.replace(b"\0", b"")  # an editor that saves in UTF-16 puts one beside every sign
-    return frozenset(sealed_path(token.decode()) for token in _DEAD.findall(text))
 
 
 def settled(

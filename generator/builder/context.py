@@ -11,16 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from generator.builder.conflicts import Claim, Wish, sealed_path
+from generator.builder.conflicts import Claim, Wish
 from generator.errors import Finding, Place, PlanError
 from generator.format.guards import OldPage
 from generator.format.load import Rejected, load_plan, settings_of
 from generator.format.validate.settings import NO_SETTINGS
 from generator.model.plan import Plan
 from generator.model.settings import Settings, SupportLine
-from generator.model.share import Access
+from generator.model.share import PageShare, PublicShare, Withheld
 from generator.privacy import keyfile
 from generator.privacy.links import EARLIER_GENERATIONS, Links, revoked_tokens
+from generator.privacy.paths import sealed_path
 from generator.workspace.layout import SETTINGS_NAME, PlanSource, Workspace
 from generator.workspace.manifest import Digests
 
@@ -91,7 +92,8 @@ def claim_of(
         wish = Wish.NOTHING if read.old_page is OldPage.GOES else Wish.LAST
         return Claim(source.name, wish, _digest(read.uid, digests), (), None, read.address_key)
     uid = _digest(read.uid, digests)
-    if not read.is_published(ground.today):
+    share = read.page_share(ground.today)
+    if isinstance(share, Withheld):
         return Claim(source.name, Wish.NOTHING, uid)
     clients = tuple(
         sorted(digests.of(b"client", person.name.casefold().encode()) for person in read.clients)
@@ -101,7 +103,7 @@ def claim_of(
         Wish.PAGE,
         uid,
         clients,
-        _path(source, read, ground.links),
+        _path(source, share, ground.links),
         read.share.address_key,
     )
 
@@ -110,13 +112,13 @@ def _digest(uid: str | None, digests: Digests) -> str | None:
     return digests.of(b"uid", uid.encode()) if uid else None
 
 
-def _path(source: PlanSource, plan: Plan, links: Links | None) -> str | None:
+def _path(source: PlanSource, share: PageShare, links: Links | None) -> str | None:
     """Where the page stands; None where that hangs on keys that are not at hand."""
     if links is None:
         return None
-    if plan.share.access is Access.PUBLIC:
+    if isinstance(share, PublicShare):
         return source.public_path
-    return None if plan.uid is None else sealed_path(links.secrets(plan.uid, plan.share).token)
+    return sealed_path(links.secrets(share).token)
 
 
 def former_paths(withheld: Iterable[Plan | Rejected], ground: BuildContext) -> frozenset[str]:

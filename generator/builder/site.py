@@ -23,10 +23,11 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from generator import __version__
 from generator.builder import libraries, snapshot
-from generator.builder.conflicts import Claim, Clients, Missing, Settled, Wish, is_sealed, settled
+from generator.builder.conflicts import Claim, Clients, Missing, Settled, Wish, settled
 from generator.errors import Finding, TemplateError, WorkspaceError
 from generator.format.load import Rejected
 from generator.privacy import keyfile
+from generator.privacy.paths import is_sealed
 from generator.workspace import files as write
 from generator.workspace import layout, lock, manifest, theme
 from generator.workspace.layout import PlanSource
@@ -35,7 +36,7 @@ from generator.workspace.manifest import Made, Manifest, SiteFile
 if TYPE_CHECKING:  # the stages are imported only when there is a plan to read
     from generator.builder.context import BuildContext
     from generator.builder.page import PageContext
-    from generator.builder.results import PublicFile, SealedPage
+    from generator.builder.results import PublicFile, PublishedPlan, SealedPage
     from generator.model.plan import Plan
     from generator.workspace.theme import Theme
 
@@ -167,7 +168,9 @@ class _Build:
             if ground and id in verdict.pages and id not in kept
         }
         press = self._press(ground) if ground else None
-        files = self._files({id: (sources[id], look.read[id]) for id in coming}, press)
+        files = self._files(
+            {id: self._published(sources[id], look.read[id]) for id in coming}, press
+        )
         frame = self._frame(press) if press and not self._is_framed() else self._old_frame
         return self._write(
             {id: made for id, made in kept.items() if id in verdict.pages} | dict(verdict.staying),
@@ -343,6 +346,16 @@ class _Build:
             None,
         )
 
+    def _published(self, source: PlanSource, read: Plan | Rejected) -> PublishedPlan:
+        from generator.builder.results import published_plan
+
+        published = (
+            None if isinstance(read, Rejected) else published_plan(source, read, self._today)
+        )
+        if published is None:
+            raise AssertionError("a page of a plan that has none")
+        return published
+
     def _press(self, ground: BuildContext) -> PageContext | None:
         """What every page of this build shares; None where settings or keys are wrong. Raises TemplateError."""
         from generator.builder.page import PageContext
@@ -354,15 +367,15 @@ class _Build:
         return PageContext(ground.settings, ground.links, self._theme, self._today)
 
     def _files(
-        self, plans: Mapping[str, tuple[PlanSource, Plan | Rejected]], press: PageContext | None
+        self, plans: Mapping[str, PublishedPlan], press: PageContext | None
     ) -> dict[str, PublicFile | SealedPage]:
         if press is None or not plans:
             return {}
-        from generator.builder.page import printed
+        from generator.builder.page import print_page
 
         files = {}
         for done, (id, file) in enumerate(
-            zip(plans, _each(printed, press, tuple(plans.values())), strict=True), 1
+            zip(plans, _each(print_page, press, tuple(plans.values())), strict=True), 1
         ):
             files[id] = file
             self._watcher(done, len(plans))

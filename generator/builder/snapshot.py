@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from generator.builder.conflicts import is_page, is_sealed, sealed_path
 from generator.errors import WorkspaceError
+from generator.privacy.paths import is_page, is_sealed, sealed_path
 from generator.workspace import files, layout
 
 if TYPE_CHECKING:  # a build that only tidies up needs no cryptography

@@ -35,7 +35,7 @@ from generator.charts.paths import circle, compact, coordinates, dots
 from generator.charts.rating import HEIGHT
 from generator.charts.scales import linear
 from generator.charts.ticks import value_ticks
-from generator.view.page_values import BeforeAfterChart, PairPoint
+from generator.view.chart_values import BeforeAfterChart, PairPoint
 
 #: Half the width and the height of an arrow's head in units; narrower where arrows stand close.
 HEAD = 4.5

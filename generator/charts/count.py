@@ -34,7 +34,7 @@ from generator.charts.labels import Blocks, Board, Box, Over, Spot, Wording
 from generator.charts.paths import box, compact
 from generator.charts.scales import linear
 from generator.charts.ticks import round_top, value_words
-from generator.view.page_values import AimSide, CountChart, LevelMark, Slot, SlotState
+from generator.view.chart_values import AimSide, CountChart, LevelMark, Slot, SlotState
 
 #: Units of height from the round top to 0.
 HEIGHT = 114.0

@@ -20,7 +20,7 @@ from generator.charts.rating import draw_rating
 from generator.charts.steps import draw_steps
 from generator.charts.timeline import draw_rail
 from generator.charts.total import draw_total
-from generator.view.page_values import (
+from generator.view.chart_values import (
     BeforeAfterChart,
     Chart,
     CountChart,

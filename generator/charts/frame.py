@@ -18,7 +18,7 @@ from generator.charts.paths import across, apart, box, circle, upright
 from generator.charts.scales import Scale
 from generator.charts.ticks import TimeAxis, time_axis, value_words
 from generator.view import dates
-from generator.view.page_values import (
+from generator.view.chart_values import (
     AimMark,
     AimSide,
     ChartWords,

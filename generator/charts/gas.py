@@ -25,7 +25,7 @@ from generator.charts.labels import BOLD, Board, Box, Over, Spot, Wording, cut, 
 from generator.charts.paths import across, box, circle, coordinates, dots, polylines
 from generator.charts.scales import linear
 from generator.charts.ticks import time_axis
-from generator.view.page_values import GasChart, LevelRow
+from generator.view.chart_values import GasChart, LevelRow
 
 #: Units: the right end of the marks, the left end of words and time, a row's height.
 MARK_END = 22.0

@@ -28,7 +28,7 @@ from generator.charts.labels import Board, Over, Spot, Trace, Wording
 from generator.charts.paths import compact, coordinates, dots
 from generator.charts.scales import linear
 from generator.charts.ticks import value_ticks
-from generator.view.page_values import GroupChart, GroupPoint
+from generator.view.chart_values import GroupChart, GroupPoint
 
 #: Units of height from the highest value to the lowest.
 HEIGHT = 150.0

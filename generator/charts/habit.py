@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.labels import Board, Over, Spot, Wording, in_two, text_width
 from generator.charts.paths import box, compact, coordinates, dots
-from generator.view.page_values import DayState, HabitChart
+from generator.view.chart_values import DayState, HabitChart
 
 WIDTH = 320
 #: Units: the end of the week's date, the middle of Monday, from day to day, the right end of the row's sum.

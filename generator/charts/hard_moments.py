@@ -15,7 +15,7 @@ from generator.charts.labels import BOLD, LINE, Board, Over, Spot, Wording, cut,
 from generator.charts.paths import across, box, coordinates, dots, upright
 from generator.charts.ticks import TimeAxis, time_axis
 from generator.view import dates
-from generator.view.page_values import HardMomentsChart, Ranking
+from generator.view.chart_values import HardMomentsChart, Ranking
 
 #: The line of time, in units from the left.
 LEFT, RIGHT = 10.0, 310.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from generator.charts.figure import Figure
 from generator.charts.rating import HEIGHT, draw_on_axis
 from generator.charts.ticks import round_ends
-from generator.view.page_values import AimSide, NumberChart, RatingChart
+from generator.view.chart_values import AimSide, NumberChart, RatingChart
 
 #: Smaller values than this are drawn as 0.
 LEAST_VALUE = 1e-6

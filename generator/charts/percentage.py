@@ -36,7 +36,7 @@ from generator.charts.labels import Board, Box, Over, Spot, Trace, Wording
 from generator.charts.paths import circle, coordinates, polylines
 from generator.charts.rating import DENSE_FROM, HEIGHT, draw_rating
 from generator.charts.scales import linear
-from generator.view.page_values import Dot, PercentageChart, PercentagePoint, Point, RatingChart
+from generator.view.chart_values import Dot, PercentageChart, PercentagePoint, Point, RatingChart
 
 #: The axis, always whole.
 TICKS = (0.0, 25.0, 50.0, 75.0, 100.0)

@@ -41,7 +41,7 @@ from generator.charts.labels import Board, Over, Spot, Trace, Wording
 from generator.charts.paths import across, box, coordinates, dots, polylines
 from generator.charts.scales import linear
 from generator.charts.ticks import value_ticks
-from generator.view.page_values import BandMark, Corridor, QuestionnaireChart, Tint
+from generator.view.chart_values import BandMark, Corridor, QuestionnaireChart, Tint
 
 #: Units of height from the highest total to the lowest.
 HEIGHT = 174.0

@@ -41,7 +41,7 @@ from generator.charts.labels import Board, Trace
 from generator.charts.paths import compact, coordinates, dots, polylines
 from generator.charts.scales import linear
 from generator.charts.ticks import value_ticks
-from generator.view.page_values import Point, RatingChart
+from generator.view.chart_values import Point, RatingChart
 
 #: Units of height from the highest value to the lowest.
 HEIGHT = 150.0

@@ -13,7 +13,7 @@ from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.labels import Board, Box, Over, Spot, Wording
 from generator.charts.paths import across, apart, circle, upright
 from generator.charts.ticks import time_axis
-from generator.view.page_values import StepMark, StepsChart, StepState
+from generator.view.chart_values import StepMark, StepsChart, StepState
 
 WIDTH = 320
 HEIGHT = 68

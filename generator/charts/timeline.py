@@ -15,7 +15,7 @@ from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.labels import BOLD, Board, Box, Over, Spot, Wording, text_width
 from generator.charts.paths import box, circle, upright
 from generator.charts.scales import Scale, linear
-from generator.view.page_values import ReviewMark, StepState, Timeline, TimelinePhase
+from generator.view.chart_values import ReviewMark, StepState, Timeline, TimelinePhase
 
 #: Clear units between the two lines below the wide rail; nothing is drawn between them.
 RAIL_STACK = 1.4

@@ -34,7 +34,7 @@ from generator.charts.labels import LINE, Board, Over, Spot, Trace, Wording, in_
 from generator.charts.paths import compact, coordinates
 from generator.charts.scales import linear
 from generator.charts.ticks import round_top
-from generator.view.page_values import PossiblePath, TotalChart
+from generator.view.chart_values import PossiblePath, TotalChart
 
 #: Units of height from the round top to 0.
 HEIGHT = 150.0

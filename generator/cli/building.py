@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from generator.builder.conflicts import Clients, Missing, is_sealed
+from generator.builder.conflicts import Clients, Missing
 from generator.cli.frame import (
     FOUND,
     DateOption,
@@ -25,6 +25,7 @@ from generator.cli.frame import (
 )
 from generator.cli.report import format_finding, to_mend
 from generator.errors import Finding, HandrailError, errors, has_error
+from generator.privacy.paths import is_sealed
 from generator.workspace.layout import PLANS, SITE, printable
 
 if TYPE_CHECKING:

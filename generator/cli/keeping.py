@@ -477,7 +477,7 @@ def _ended(root: Path, names: Sequence[str], new_key: str, today: date) -> list[
             if found is None:
                 kept.append(name)
             else:
-                revoke(root, links, replace(found, share=None))
+                revoke(root, links, replace(found, page=None))
     except HandrailError as error:
         raise stopped(error) from error
     return kept

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from generator.builder.conflicts import is_page
 from generator.cli.building import bar, built_with_consent, show_findings, withdrawn_only
 from generator.cli.frame import (
     FOUND,
@@ -31,6 +30,7 @@ from generator.cli.frame import (
 )
 from generator.cli.report import NEEDS_A_PERSON, format_finding
 from generator.errors import Finding, HandrailError, PlanError, has_error
+from generator.privacy.paths import is_page
 
 if TYPE_CHECKING:
     from generator.builder.site import Built

@@ -30,6 +30,7 @@ from generator.errors import HandrailError, PlanError
 from generator.workspace.layout import SETTINGS_NAME
 
 if TYPE_CHECKING:
+    from generator.builder.results import PublishedPlan
     from generator.model.plan import Plan
     from generator.privacy.links import Links
     from generator.publish.revoke import LinkFacts
@@ -77,8 +78,8 @@ def share(
     root = root_of(start)
     name = asked_plan(plan, root)
     sharing = shared_now(root, today, name)
-    source, found = _the_plan(sharing, name, today)
-    shared = sharing.of(source, found)
+    published = _the_plan(sharing, name, today)
+    shared = sharing.of(published)
     if not (root / "site" / shared.path).exists():
         click.echo("This page has not been made yet. Run `handrail build`, then publish.", err=True)
     is_local = sharing.settings.base_url is None
@@ -104,7 +105,7 @@ def share(
 
         used = theme.load_theme(root / "templates")
         environment = html.environment(used)
-        with speaking(language(found.language, used.by_name)):
+        with speaking(language(published.plan.language, used.by_name)):
             if card:
                 support = shell_view(sharing.settings).support
                 _print(
@@ -259,7 +260,7 @@ def _tell_what_comes_next(name: str, generation: int) -> None:
 
 def _held(root: Path, today: date, name: str) -> tuple[Links, PlanSource, LinkFacts]:
     """What is needed to end a plan's links, whatever else is wrong in it. Raises Stopped where it is not to be had."""
-    from generator.model.share import Access
+    from generator.model.share import Access, PublicShare
     from generator.publish.revoke import link_facts
     from generator.workspace import layout
 
@@ -271,11 +272,10 @@ def _held(root: Path, today: date, name: str) -> tuple[Links, PlanSource, LinkFa
     if source is None:
         raise Stopped(f"{name} cannot be read.")
     found = link_facts(source)
-    share = next(
-        (plan.share for _, plan in (*sharing.plans, *sharing.withheld)),
-        found.share if found else None,
-    )
-    if share is not None and share.access is Access.PUBLIC:
+    is_public = found is not None and isinstance(found.page, PublicShare)
+    for _source, plan in sharing.valid_plans:
+        is_public = plan.share.access is Access.PUBLIC
+    if is_public:
         raise Stopped("this plan is public; write `share: {access: none}` to take its page away")
     if found is None:
         raise Stopped(
@@ -298,10 +298,10 @@ def shared_now(root: Path, today: date, only: str | None = None) -> Sharing:
         raise stopped(error) from error
 
 
-def _the_plan(sharing: Sharing, name: str, today: date) -> tuple[PlanSource, Plan]:
-    for source, plan in sharing.plans:
-        if source.name == name:
-            return source, plan
+def _the_plan(sharing: Sharing, name: str, today: date) -> PublishedPlan:
+    for one in sharing.plans:
+        if one.source.name == name:
+            return one
     for source, plan in sharing.withheld:
         if source.name == name:
             raise Stopped(f"{name} {_why_withheld(plan, today)}")

@@ -15,13 +15,14 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Final
 
 from generator.errors import Finding
 from generator.model.duration import Duration
 from generator.model.measure import Anchor, Measure, Noted, ScoreValue, StepRank
 from generator.model.rule import Silence
 from generator.model.settings import SupportLine, WeekStart
-from generator.model.share import Share, Status, Withheld, withheld
+from generator.model.share import PageShare, Share, Status, Withheld, withheld
 
 
 class CallIt(StrEnum):
@@ -66,6 +67,10 @@ class Lifecycle(StrEnum):
     COMPLETED = "completed"
     CANCELLED = "cancelled"
     REJECTED = "rejected"
+
+
+#: Goals that are worked on now.
+UNDER_WAY: Final = frozenset({Lifecycle.ACTIVE, Lifecycle.ACCEPTED})
 
 
 class Achievement(StrEnum):
@@ -276,6 +281,11 @@ class Goal:
     call_it: CallIt | None = None
     closeness: OwnRating | None = None
     talked_about: date | None = None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it is worked on now: what entries are asked for, and advice looks at."""
+        return self.lifecycle in UNDER_WAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -493,6 +503,11 @@ class Plan:
     def therapists(self) -> tuple[Person, ...]:
         return tuple(person for person in self.people if person.role is Role.THERAPIST)
 
+    @property
+    def is_private(self) -> bool:
+        """Whether its page opens by its link alone."""
+        return self.share.access.is_private
+
     def published(self) -> Plan:
         """The plan as its page knows it: without entries that are held, and without what held raters score.
 
@@ -521,7 +536,16 @@ class Plan:
 
     def withheld(self, today: date) -> Withheld | None:
         """Why the plan has no page on the day `today`; None where it has one."""
-        return withheld(self.status, self.share, today)
+        page = self.page_share(today)
+        return page if isinstance(page, Withheld) else None
+
+    def page_share(self, today: date) -> PageShare | Withheld:
+        """How the plan's page is reached on the day `today`, or why it has none.
+
+        A private page hangs on a uid; validation asks for one.
+        """
+        why = withheld(self.status, self.share, today)
+        return why or self.share.page(self.uid) or Withheld.NOT_SHARED
 
     def __post_init__(self) -> None:
         # Looked for once: nearly every sentence of a page asks for its year.

@@ -34,7 +34,7 @@ from generator.progress.percentage import PercentageSeries
 from generator.progress.series import Side, Signal
 from generator.progress.total import TotalSeries
 from generator.text.language import N_, _, ngettext
-from generator.view import dates, page_values
+from generator.view import chart_values, dates
 from generator.view.group import group_in_brief
 from generator.view.measures.describe import describe
 from generator.view.sentences import capital
@@ -79,7 +79,7 @@ _STATUSES: Final = {
 class TrendLine:
     """One measure as a line: runs of points, at least one, over so many `days`, on a full scale; the aim, if any."""
 
-    runs: tuple[tuple[page_values.Point, ...], ...]
+    runs: tuple[tuple[chart_values.Point, ...], ...]
     low: float
     high: float
     days: float
@@ -441,13 +441,13 @@ def _notes(series: Series) -> tuple[tuple[datetime, float], ...]:
     return tuple((one.at, one.value) for one in series.readings)
 
 
-def _runs(series: Series) -> Iterator[tuple[page_values.Point, ...]]:
+def _runs(series: Series) -> Iterator[tuple[chart_values.Point, ...]]:
     """The notes in days since the first, broken at each long silence."""
     notes = _notes(series)
     ends = [_midnight(gap.end) for gap in series.gaps]
     for _silences, run in groupby(notes, key=lambda note: sum(end <= note[0] for end in ends)):
         yield tuple(
-            page_values.Point((at - notes[0][0]) / timedelta(days=1), value) for at, value in run
+            chart_values.Point((at - notes[0][0]) / timedelta(days=1), value) for at, value in run
         )
 
 

@@ -36,7 +36,7 @@ from generator.errors import (
 from generator.format.load import Rejected
 from generator.format.parse import parse
 from generator.model.plan import Plan
-from generator.model.share import Access, Withheld
+from generator.model.share import Access, PrivateShare, Withheld
 from generator.preview.clinical_sheet import ClinicalView, clinical_view
 from generator.preview.overview import (
     OverviewRow,
@@ -470,8 +470,9 @@ class Session:
         if not isinstance(outcome, Page):
             raise AssertionError("a plan in order that is published has a page")
         code, words = "", None
-        if good.plan.share.access is not Access.PUBLIC and good.plan.uid is not None:
-            secrets = press.links.secrets(good.plan.uid, good.plan.share)
+        share = good.plan.page_share(press.today)
+        if isinstance(share, PrivateShare):
+            secrets = press.links.secrets(share)
             code, words = secrets.code, secrets.words
         sealed = _Sealed(outcome.file.path, outcome.file.content, code, words)
         self._sealed[name] = (good, press, sealed)

@@ -21,7 +21,7 @@ from typing import Final, Protocol
 
 from generator.advice.advise import advise, first, lines_that_ask, needing
 from generator.builder import snapshot
-from generator.builder.conflicts import dead_paths, is_page, is_sealed, sealed_path
+from generator.builder.results import PublishedPlan
 from generator.builder.site import Built
 from generator.builder.snapshot import Snapshot, article_of, is_sealed_page
 from generator.errors import Finding, HandrailError, WorkspaceError
@@ -32,8 +32,9 @@ from generator.format.uids import generations_in, like_uids_in
 from generator.model.plan import Plan
 from generator.model.rule import Rule
 from generator.model.settings import ByCommand
-from generator.model.share import Access, Share
+from generator.model.share import Access, PrivateShare, Share
 from generator.privacy.links import EARLIER_GENERATIONS, Links
+from generator.privacy.paths import dead_paths, is_page, is_sealed, sealed_path
 from generator.privacy.seal import DEMONSTRATION, Secrets
 from generator.publish.destination import Folder, is_among_sealed, page_beside
 from generator.publish.page_diff import DiffLine, LineChange, Voice, diff_pages, word_runs
@@ -176,10 +177,10 @@ def signals(sight: Sight, leaving: PublishPlan) -> tuple[Finding, ...]:
     names = {going.plan for going in (*leaving.new, *leaving.changed)}
     told = [
         finding
-        for source, plan in (sight.sharing.plans if sight.sharing else ())
-        if source.name in names
+        for one in (sight.sharing.plans if sight.sharing else ())
+        if one.source.name in names
         for finding in advise(
-            plan, parse(source.data, source.name), sight.today, sight.space.risk_lists
+            one.plan, parse(one.source.data, one.source.name), sight.today, sight.space.risk_lists
         ).findings
         if finding.code in _BEFORE_PUBLISHING
     ]
@@ -193,7 +194,7 @@ def asked_at(sight: Sight, going: PageChange) -> tuple[tuple[Finding, ...], ...]
     """
     at: list[list[Finding]] = [[] for _ in going.lines]
     sources = (
-        [source for source, _ in sight.sharing.plans if source.name == going.plan]
+        [one.source for one in sight.sharing.plans if one.source.name == going.plan]
         if sight.sharing
         else []
     )
@@ -217,7 +218,8 @@ def any_needs_a_person(sight: Sight) -> bool:
     plans = sight.sharing.plans if sight.sharing else ()
     lists = sight.space.risk_lists
     return any(
-        needing(plan, parse(source.data, source.name), sight.today, lists) for source, plan in plans
+        needing(one.plan, parse(one.source.data, one.source.name), sight.today, lists)
+        for one in plans
     )
 
 
@@ -327,7 +329,7 @@ def _claimed(sight: Sight) -> _Claimed:
                 path for path, _secrets in snapshot.possible_addresses(sharing.links, source, plan)
             }
         kept |= {one.path for one in sharing.shared}
-        good = {source.name for source, _plan in (*sharing.plans, *sharing.withheld)}
+        good = {source.name for source, _plan in sharing.valid_plans}
         for source in space.plans:
             if source.name in good:
                 continue
@@ -368,7 +370,10 @@ def _one_door(source: PlanSource, share: Share, links: Links) -> set[str]:
         return {source.public_path}
     if links.key(share) is None:
         return _every_door(source, links)
-    return {sealed_path(links.secrets(uid, share).token) for uid in _uids(source)}
+    pages = (share.page(uid) for uid in _uids(source))
+    return {
+        sealed_path(links.secrets(page).token) for page in pages if isinstance(page, PrivateShare)
+    }
 
 
 def _uids(source: PlanSource) -> frozenset[str]:
@@ -461,14 +466,15 @@ def _refusal(sight: Sight, site: _Site) -> str | None:
             page = site.read(path)
             if not (is_sealed(path) and is_sealed_page(page)):
                 return f"site/{path} holds a plan in clear that is not public; run `handrail build` again"
-    for source, plan in sight.sharing.plans if sight.sharing else ():
-        if sight.sharing and _is_sample(sight.sharing, plan):
-            return f"{source.name} is sealed with the demonstration key, which anyone has; make one: handrail key new"
+    for one in sight.sharing.plans if sight.sharing else ():
+        if sight.sharing and _is_sample(sight.sharing, one):
+            return f"{one.source.name} is sealed with the demonstration key, which anyone has; make one: handrail key new"
     return None
 
 
-def _is_sample(sharing: Sharing, plan: Plan) -> bool:
-    return plan.share.access is not Access.PUBLIC and sharing.links.key(plan.share) == DEMONSTRATION
+def _is_sample(sharing: Sharing, published: PublishedPlan) -> bool:
+    share = published.share
+    return isinstance(share, PrivateShare) and sharing.links.key(share) == DEMONSTRATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,7 +492,7 @@ def _doors(sharing: Sharing | None) -> dict[str, _Door]:
         return {}
     return {
         path: _Door(source.name, secrets, plan)
-        for source, plan in (*sharing.plans, *sharing.withheld)
+        for source, plan in sharing.valid_plans
         for path, secrets in snapshot.possible_addresses(sharing.links, source, plan)
     }
 

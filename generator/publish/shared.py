@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator.builder.conflicts import sealed_path
+from generator.builder.results import PublishedPlan, published_plan
 from generator.errors import Finding
-from generator.format.load import load_plan, settings_of
+from generator.format.load import Rejected, load_plan, settings_of
 from generator.model.plan import Plan
 from generator.model.settings import Settings
-from generator.model.share import Access
+from generator.model.share import Access, PublicShare
 from generator.privacy import keyfile
 from generator.privacy.links import Links, revoked_tokens
-from generator.privacy.seal import Secrets
+from generator.privacy.paths import sealed_path
 from generator.workspace import layout
 from generator.workspace.layout import SITE, PlanSource
 
@@ -44,39 +44,30 @@ class Sharing:
     root: Path
     settings: Settings
     links: Links
-    plans: tuple[tuple[PlanSource, Plan], ...]
+    plans: tuple[PublishedPlan, ...]
     withheld: tuple[tuple[PlanSource, Plan], ...]
     findings: tuple[Finding, ...]
 
     @property
+    def valid_plans(self) -> tuple[tuple[PlanSource, Plan], ...]:
+        """Every plan without findings, whether or not it has a page."""
+        return (*((one.source, one.plan) for one in self.plans), *self.withheld)
+
+    @property
     def shared(self) -> tuple[Shared, ...]:
         """Every plan that has a page, in the order of the names."""
-        return tuple(self.of(source, plan) for source, plan in self.plans)
+        return tuple(map(self.of, self.plans))
 
-    def secrets(self, plan: Plan) -> Secrets:
-        """What is derived for a private plan."""
-        if plan.uid is None:
-            raise AssertionError("a private plan without a uid")
-        return self.links.secrets(plan.uid, plan.share)
-
-    def of(self, source: PlanSource, plan: Plan) -> Shared:
+    def of(self, published: PublishedPlan) -> Shared:
         """Where this plan stands and what opens it."""
-        if plan.share.access is Access.PUBLIC:
-            return Shared(
-                source.name,
-                plan.share.access,
-                source.public_path,
-                self._url(source.public_path, ""),
-                None,
-            )
-        secrets = self.secrets(plan)
+        name, share = published.source.name, published.share
+        if isinstance(share, PublicShare):
+            path = published.source.public_path
+            return Shared(name, share.access, path, self._url(path, ""), None)
+        secrets = self.links.secrets(share)
         path = sealed_path(secrets.token)
         return Shared(
-            source.name,
-            plan.share.access,
-            path,
-            self._url(path, f"#k={secrets.code}"),
-            secrets.words,
+            name, share.access, path, self._url(path, f"#k={secrets.code}"), secrets.words
         )
 
     def _url(self, path: str, fragment: str) -> str:
@@ -99,14 +90,18 @@ def read_sharing(root: Path, today: date, only: str | None = None) -> Sharing:
         keyfile.load_keyring(file, root, settings), settings.key, dead, keyfile.load_floors(file)
     )
     findings = list(space.findings)
-    plans: list[tuple[PlanSource, Plan]] = []
+    plans: list[PublishedPlan] = []
     withheld: list[tuple[PlanSource, Plan]] = []
     for source in space.plans:
         if only not in (None, source.name):
             continue
         plan = load_plan(source, settings, today, links)
-        if not isinstance(plan, Plan):
+        if isinstance(plan, Rejected):
             findings += plan.findings
+            continue
+        published = published_plan(source, plan, today)
+        if published:
+            plans.append(published)
         else:
-            (plans if plan.is_published(today) else withheld).append((source, plan))
+            withheld.append((source, plan))
     return Sharing(root, settings, links, tuple(plans), tuple(withheld), tuple(sorted(findings)))

@@ -29,9 +29,9 @@ from urllib.parse import urlsplit
 
 from generator import __version__
 from generator.builder import site_files, snapshot
-from generator.builder.conflicts import dead_paths, is_sealed, sealed_path
 from generator.errors import PlanError, WorkspaceError
 from generator.privacy import keyfile
+from generator.privacy.paths import dead_paths, is_sealed, sealed_path
 from generator.publish.destination import Folder
 from generator.publish.shared import read_sharing
 from generator.workspace import layout, manifest
@@ -162,7 +162,7 @@ def named(root: Path, found: tuple[Compared, ...], today: date) -> tuple[Compare
         return found
     plans = {
         path: source.name
-        for source, plan in (*sharing.plans, *sharing.withheld)
+        for source, plan in sharing.valid_plans
         for path, _secrets in snapshot.possible_addresses(sharing.links, source, plan)
     }
     return tuple(replace(one, plan=one.plan or plans.get(one.path)) for one in found)

@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.model.plan import Publication
 from generator.text.language import _
-from generator.view import page_values, sentences
+from generator.view import chart_values, sentences
 from generator.view.measures.describe import Described, DescribedObjective
 
 #: That a stretch without notes is fine, in whatever words.
@@ -58,7 +58,7 @@ class _Page:
         for fine, plain in sentences.silences(told.series.gaps, self.year):
             if fine in rest:
                 rest = self._first(_FINE, rest, rest.replace(fine, plain))
-        finding = page_values.ChartFinding(chart.words.finding.news, rest)
+        finding = chart_values.ChartFinding(chart.words.finding.news, rest)
         around = replace(chart.words, finding=finding)
         return replace(told, words=replace(told.words, chart=replace(chart, words=around)))
 

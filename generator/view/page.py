@@ -35,7 +35,7 @@ from generator.progress.steps import ASIDE, steps
 from generator.text.contact import parts_of
 from generator.text.language import N_, _, isolated, spoken
 from generator.text.prose import convert
-from generator.view import around, called, closeness, dates, group, ranked, sentences
+from generator.view import around, called, chart_values, closeness, dates, group, ranked, sentences
 from generator.view import goal as goal_words
 from generator.view import page_values as values
 from generator.view.changes import shown_goals, story, waiting_goals
@@ -133,7 +133,7 @@ def _step_words(objective: Objective) -> str:
 def _group_objective(
     view: values.ObjectiveView,
     objectives: Mapping[str, Objective],
-    charts: Mapping[str, values.GroupChart | None],
+    charts: Mapping[str, chart_values.GroupChart | None],
 ) -> values.ObjectiveView:
     objective = objectives[view.id]
     if not _is_scored(objective) or objective.publication is Publication.HELD:

@@ -574,7 +574,7 @@ def test_what_is_not_on_the_list_is_not_put_into_the_page(
     browser: Browser, site: Site, policy: str
 ) -> None:
     sharing = read_sharing(site.root, TODAY)
-    file = seal(HOSTILE, sharing.secrets(sharing.plans[0][1]))
+    file = seal(HOSTILE, sharing.links.secrets(sharing.plans[0].share))
     html = (site.root / "site" / site.link.path).read_text("utf-8")
     import base64
 

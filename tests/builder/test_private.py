@@ -14,7 +14,7 @@ import pytest
 
 from generator.builder.conflicts import Clients
 from generator.builder.site import Built, build
-from generator.model.share import Access, Share
+from generator.model.share import Access, PrivateAccess, PrivateShare, Share
 from generator.privacy.links import Links
 from generator.privacy.seal import DEMONSTRATION, Keyring, unseal
 from tests.support.builders import SMALL, TODAY, a_workspace, codes
@@ -36,12 +36,12 @@ def a_practice(root: Path, **plans: str) -> Path:
     return root
 
 
-def path_of(uid: str = UID, access: Access = Access.LINK, generation: int = 1) -> str:
-    return f"p/{LINKS.secrets(uid, Share(access, generation, None, None)).token}/index.html"
+def path_of(uid: str = UID, access: PrivateAccess = Access.LINK, generation: int = 1) -> str:
+    return f"p/{LINKS.secrets(PrivateShare(uid, access, generation, None)).token}/index.html"
 
 
-def opened(root: Path, access: Access = Access.LINK, generation: int = 1) -> str:
-    secrets = LINKS.secrets(UID, Share(access, generation, None, None))
+def opened(root: Path, access: PrivateAccess = Access.LINK, generation: int = 1) -> str:
+    secrets = LINKS.secrets(PrivateShare(UID, access, generation, None))
     page = (root / "site" / path_of(UID, access, generation)).read_text("utf-8")
     found = re.search(r'<script type="application/octet-stream" id="sealed">([^<]*)</script>', page)
     assert found

@@ -170,10 +170,10 @@ def test_a_template_mistake_found_in_a_pool_is_still_a_plain_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = a_practice(tmp_path)
-    override(root, "pages/plan.html", "{{ view.nonsense }}")
+    override(root, "page/plan.html", "{{ view.nonsense }}")
     monkeypatch.setattr(build_module, "POOL_FROM", 2)
 
-    with pytest.raises(TemplateError, match=r"templates/pages/plan\.html:1: "):
+    with pytest.raises(TemplateError, match=r"templates/page/plan\.html:1: "):
         built(root)
 
 
@@ -821,7 +821,7 @@ def test_every_page_carries_the_mark_that_tells_it_from_a_foreign_one(tmp_path: 
 
 def test_a_theme_of_ones_own_cannot_lose_the_mark(tmp_path: Path) -> None:
     root = a_practice(tmp_path, "ada")
-    override(root, "pages/plan.html", "<!DOCTYPE html><title>Mine</title>{{ view.tab_title }}\n")
+    override(root, "page/plan.html", "<!DOCTYPE html><title>Mine</title>{{ view.tab_title }}\n")
     try:
         built(root)
     except TemplateError as error:
@@ -998,30 +998,30 @@ def test_a_template_in_the_workspace_changes_every_page_and_leaves_with_its_file
 
 
 TEMPLATE_MISTAKES = {
-    "unclosed": ("pages/plan.html", "<p>\n{% if view %}\n<p>", r"templates/pages/plan\.html:\d: "),
-    "syntax": ("pages/plan.html", "<p>\n{{ view. }}", r"templates/pages/plan\.html:2: "),
+    "unclosed": ("page/plan.html", "<p>\n{% if view %}\n<p>", r"templates/page/plan\.html:\d: "),
+    "syntax": ("page/plan.html", "<p>\n{{ view. }}", r"templates/page/plan\.html:2: "),
     "unknown value": (
-        "pages/plan.html",
+        "page/plan.html",
         "<p>\n\n{{ view.nonsense }}",
-        r"templates/pages/plan\.html:3: ",
+        r"templates/page/plan\.html:3: ",
     ),
     "unknown filter": (
-        "pages/plan.html",
+        "page/plan.html",
         "<p>\n{{ view|nonsense }}",
-        r"templates/pages/plan\.html:2: ",
+        r"templates/page/plan\.html:2: ",
     ),
     "missing include": (
-        "pages/plan.html",
+        "page/plan.html",
         "<p>\n{% include 'gone.html' %}",
-        r"templates/pages/plan\.html:2: ",
+        r"templates/page/plan\.html:2: ",
     ),
-    "arithmetic": ("pages/plan.html", "<p>\n{{ 1 // 0 }}", r"templates/pages/plan\.html:2: "),
+    "arithmetic": ("page/plan.html", "<p>\n{{ 1 // 0 }}", r"templates/page/plan\.html:2: "),
     "itself": (
-        "pages/plan.html",
-        "<p>\n{% include 'pages/plan.html' %}",
-        r"templates/pages/plan\.html:\d: ",
+        "page/plan.html",
+        "<p>\n{% include 'page/plan.html' %}",
+        r"templates/page/plan\.html:\d: ",
     ),
-    "not UTF-8": ("pages/plan.html", b"<p>\n\xff", r"templates/pages/plan\.html"),
+    "not UTF-8": ("page/plan.html", b"<p>\n\xff", r"templates/page/plan\.html"),
     "style": ("styles/base.css", "a{}\n</style>", r"templates/styles/base\.css:2: "),
 }
 
@@ -1047,7 +1047,7 @@ def test_a_mistake_in_a_template_names_its_line_and_leaves_the_site(
 def test_a_mistake_in_a_template_quotes_no_plan(tmp_path: Path) -> None:
     root = a_workspace(tmp_path, {"sam.yml": a_plan(1, "Nobody reads this in a log.")})
     override(
-        root, "pages/plan.html", "{{ view[view.title] }}{{ view.months[0].entries[0].note + 1 }}"
+        root, "page/plan.html", "{{ view[view.title] }}{{ view.months[0].entries[0].note + 1 }}"
     )
 
     with pytest.raises(TemplateError) as error:
@@ -1058,7 +1058,7 @@ def test_a_mistake_in_a_template_quotes_no_plan(tmp_path: Path) -> None:
 
 
 def test_the_built_in_theme_is_found_from_anywhere() -> None:
-    assert (built_in_folder() / "pages/plan.html").is_file()
+    assert (built_in_folder() / "page/plan.html").is_file()
 
 
 # ---- one at a time
@@ -1096,7 +1096,7 @@ def test_the_lock_is_free_after_a_build_that_failed(
 ) -> None:
     root = a_practice(tmp_path)
     monkeypatch.setattr(lock, "WAIT_S", 0.05)
-    broken = override(root, "pages/plan.html", "{{")
+    broken = override(root, "page/plan.html", "{{")
     with pytest.raises(TemplateError):
         built(root)
     broken.unlink()

@@ -602,8 +602,8 @@ def test_broken_settings_and_templates_are_survived(sam: Watching) -> None:
     save(sam.root / "handrail.yml", settings.replace("Night line", "Day line"))
     sam.shows("sam", "Day line")
 
-    (sam.root / "templates/pages").mkdir(parents=True)
-    broken = sam.root / "templates/pages/plan.html"
+    (sam.root / "templates/page").mkdir(parents=True)
+    broken = sam.root / "templates/page/plan.html"
     save(broken, "{{ view.nonsense }}")
     sam.until(lambda: len(sam.failures) == 1)
     assert "Day line" in sam.page("sam")

@@ -11,7 +11,8 @@ import pytest
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
 from generator.charts.timeline import draw_rail
-from generator.view.page_values import ChartView, Interval, StepState, TimelinePhase
+from generator.view.chart_values import Interval, StepState, TimelinePhase
+from generator.view.page_values import ChartView
 from tests.support.charts_builders import a_rail, a_review, as_text
 from tests.support.states import STATES, charts_of, page_of
 

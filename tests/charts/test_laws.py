@@ -14,7 +14,7 @@ from generator.charts.draw import draw
 from generator.charts.figure import Figure
 from generator.charts.timeline import draw_rail
 from generator.text.language import language, speaking
-from generator.view.page_values import (
+from generator.view.chart_values import (
     AimMark,
     AimSide,
     BandMark,

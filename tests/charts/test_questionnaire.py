@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.charts.draw import draw
-from generator.view.page_values import (
+from generator.view.chart_values import (
     AimMark,
     AimSide,
     BandMark,

@@ -4,7 +4,7 @@ import pytest
 
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
-from generator.view.page_values import (
+from generator.view.chart_values import (
     AimMark,
     AimSide,
     Interval,

@@ -15,7 +15,7 @@ from generator.charts.ticks import (
     value_words,
 )
 from generator.text.language import language, speaking
-from generator.view.page_values import TimeSpan
+from generator.view.chart_values import TimeSpan
 
 RATING, COUNT = 150.0, 114.0
 

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 from generator.charts.timeline import draw_rail
-from generator.view.page_values import Interval, StepState, TimelinePhase, TimeSpan
+from generator.view.chart_values import Interval, StepState, TimelinePhase, TimeSpan
 from tests.support.charts_builders import (
     HALF_YEAR,
     a_rail,

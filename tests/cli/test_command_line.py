@@ -452,10 +452,10 @@ def _odd(root: Path, kind: str) -> None:
         (root / "templates").touch()
     elif kind == "a template cannot be read":
         (root / "templates").mkdir()
-        (root / "templates/base.html").touch(0)
+        (root / "templates/page/base.html").touch(0)
     elif kind == "a template that is a link to itself":
         (root / "templates").mkdir()
-        (root / "templates/base.html").symlink_to("base.html")
+        (root / "templates/page/base.html").symlink_to("base.html")
     else:
         raise AssertionError(kind)
 

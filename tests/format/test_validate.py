@@ -20,7 +20,7 @@ from generator.format.validate.settings import NO_SETTINGS, read_settings
 from generator.model.measure import Better
 from generator.model.plan import Plan
 from generator.model.settings import Settings
-from generator.model.share import Access, Share, Status
+from generator.model.share import Access, PrivateShare, Status
 from generator.privacy.links import Links
 from generator.workspace.layout import PlanSource
 from generator.workspace.theme import Theme
@@ -886,7 +886,7 @@ def test_a_key_that_is_not_there_is_told_with_the_near_miss():
 
 def test_a_revoked_link_is_told_with_the_generation_that_makes_a_new_one():
     uid = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
-    dead = frozenset(LINKS.secrets(uid, Share(Access.LINK, n, None, None)).token for n in (1, 2))
+    dead = frozenset(LINKS.secrets(PrivateShare(uid, Access.LINK, n, None)).token for n in (1, 2))
     finding = finding_with(replace(LINKS, revoked=dead), access="link", generation=1)
 
     assert finding.code == "revoked-link"

@@ -11,8 +11,9 @@ from generator.model.measure import Better
 from generator.progress.before_after import BeforeAfterSeries, Effect
 from generator.progress.derive import derive
 from generator.progress.series import Signal
+from generator.view.chart_values import AimMark, AimSide, BeforeAfterChart
 from generator.view.page import page_view
-from generator.view.page_values import AimMark, AimSide, BeforeAfterChart, ObjectiveView
+from generator.view.page_values import ObjectiveView
 from tests.charts.test_laws import aims, keeps_the_laws, phases, spans, stretches, words
 from tests.support.builders import (
     SETTINGS,

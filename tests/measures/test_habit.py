@@ -14,8 +14,8 @@ from generator.model.plan import Plan
 from generator.progress.derive import derive
 from generator.progress.habit import HabitSeries, tally
 from generator.progress.series import Signal
+from generator.view.chart_values import DayState, HabitChart, HabitRow, KeyWord
 from generator.view.measures.describe import describe
-from generator.view.page_values import DayState, HabitChart, HabitRow, KeyWord
 from tests.charts.test_laws import keeps_the_laws
 from tests.support.builders import (
     a_plan,

@@ -9,9 +9,10 @@ from generator.charts.ticks import round_ends
 from generator.progress.derive import derive
 from generator.progress.number import NumberSeries
 from generator.progress.series import Signal
+from generator.view.chart_values import AimMark, AimSide, LevelMark, NumberChart
 from generator.view.measures.number import plain
 from generator.view.page import page_view
-from generator.view.page_values import AimMark, AimSide, LevelMark, NumberChart, ObjectiveView
+from generator.view.page_values import ObjectiveView
 from tests.charts.test_laws import aims, keeps_the_laws, phases, runs, spans, words
 from tests.support.builders import (
     SETTINGS,

@@ -10,8 +10,9 @@ from generator.model.settings import Settings
 from generator.progress.derive import derive
 from generator.progress.percentage import PercentageSeries, percent_of, pool
 from generator.progress.series import Signal
+from generator.view.chart_values import AimMark, AimSide, PercentageChart, RatingChart
 from generator.view.page import page_view
-from generator.view.page_values import AimMark, AimSide, ObjectiveView, PercentageChart, RatingChart
+from generator.view.page_values import ObjectiveView
 from tests.charts.test_laws import aims, keeps_the_laws, phases, spans, stretches, words
 from tests.support.builders import (
     SETTINGS,

@@ -13,8 +13,9 @@ from generator.model.measure import Better
 from generator.progress.derive import derive
 from generator.progress.questionnaire import QuestionnaireSeries
 from generator.progress.series import Side, Signal
+from generator.view.chart_values import QuestionnaireChart, Tint
 from generator.view.page import page_view
-from generator.view.page_values import ObjectiveView, PageView, QuestionnaireChart, Tint
+from generator.view.page_values import ObjectiveView, PageView
 from tests.support.builders import (
     SETTINGS,
     a_plan,

@@ -6,8 +6,9 @@ import pytest
 
 from generator.charts.draw import draw
 from generator.progress.derive import derive
+from generator.view.chart_values import IntervalKind
 from generator.view.page import page_view
-from generator.view.page_values import IntervalKind, PageView
+from generator.view.page_values import PageView
 from tests.support.builders import SETTINGS, a_plan, on, weekly
 
 MEASURES = {

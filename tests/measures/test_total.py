@@ -13,8 +13,8 @@ from generator.model.plan import Plan
 from generator.progress.derive import derive
 from generator.progress.series import Signal
 from generator.progress.total import TotalSeries
+from generator.view.chart_values import AimMark, AimSide, Point, PossiblePath, TotalChart
 from generator.view.measures.describe import describe
-from generator.view.page_values import AimMark, AimSide, Point, PossiblePath, TotalChart
 from tests.charts.test_laws import keeps_the_laws, phases, spans, stretches, words
 from tests.support.builders import a_plan, a_plan_file, codes, findings_in, on, plan_from
 from tests.support.charts_builders import SPAN, WORDS, classes, drawn, texts

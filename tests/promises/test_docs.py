@@ -14,6 +14,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,9 @@ from tests.format.test_json_schema import keys_below
 
 CHECKOUT = Path(__file__).parents[2]
 DOCS = sorted(path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "docs").glob("*.md"))
-EVERY = ("README.md", "SECURITY.md", "CHANGELOG.md", *DOCS)
+EVERY = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", *DOCS)
+#: Pages that say where in the code something is.
+MAPS = ("CONTRIBUTING.md", "docs/architecture.md", "docs/decisions.md")
 #: The day on which guides are followed.
 TODAY = "--today=2026-11-27"
 
@@ -585,20 +588,47 @@ def test_every_picture_is_shown_is_told_in_words_and_is_small() -> None:
     for picture, words in shown:
         assert picture.stat().st_size < 120 * 1024, picture.name
         assert len(words) > 20, picture.name
-    assert {picture.resolve() for picture, _ in shown} == set((CHECKOUT / "docs").glob("*.png"))
-
-
-# ---- the table of modules
-
-
-def test_the_table_of_modules_names_each_module_and_no_other():
-    rows = re.findall(
-        r"^\| (`.*?) \|", (CHECKOUT / "docs/design.md").read_text("utf-8"), re.MULTILINE
+    assert {picture.resolve() for picture, _ in shown} == set(
+        (CHECKOUT / "docs").glob("*.[ps][nv]g")
     )
-    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
-    package = CHECKOUT / "generator"
-    there = {path.stem for path in package.glob("[!_]*.py")} | {
-        path.parent.name for path in package.glob("*/__init__.py")
-    }
 
-    assert named == there
+
+# ---- the map of the code
+
+
+def test_the_picture_of_the_rooms_has_their_order() -> None:
+    contract = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"][0]
+    rooms = [room.strip() for floor in contract["layers"] for room in floor.split("|")]
+
+    assert re.findall(r'class="name">(\w+)<', read("docs/architecture.svg")) == rooms
+
+
+def test_the_table_of_modules_names_each_module_and_no_other() -> None:
+    table = read("docs/architecture.md").partition("## Every module\n")[2].partition("\n## ")[0]
+    named = set()
+    for row in re.findall(r"^\|(.*?)\|(.*?)\|", table, re.MULTILINE):
+        room = row[0].strip(" `")
+        named |= {room + module for module in re.findall(r"`(\w+)`", row[1])}
+    package = CHECKOUT / "generator"
+    modules = package.rglob("[!_]*.py")
+
+    assert named == {path.relative_to(package).with_suffix("").as_posix() for path in modules}
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_each_file_that_the_map_names_is_there(name: str) -> None:
+    named = {span for span in spans(name) if re.fullmatch(r"\w[\w-]*/[\w./-]*", span)}
+    rooms = CHECKOUT / "generator"
+
+    assert named
+    assert {
+        path for path in named if not (CHECKOUT / path).exists() and not (rooms / path).exists()
+    } == set()
+
+
+def test_the_glossary_is_in_alphabetical_order_and_short() -> None:
+    entries = re.findall(r"^- \*\*(.*?)\*\*(.*(?:\n  .*)*)", read("docs/glossary.md"), re.MULTILINE)
+    words = [word.lower() for word, _ in entries]
+
+    assert words == sorted(set(words))
+    assert [word for word, told in entries if told.count("\n") > 1] == []

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder.conflicts import SEALED_FOLDER
 from generator.builder.site import POOL_FROM, build
+from generator.privacy.paths import SEALED_FOLDER
 from tests.support.builders import NEUTRAL, SMALL, TODAY, a_workspace
 
 CHECKOUT = Path(__file__).resolve().parents[2]

@@ -34,9 +34,9 @@ AMISS = {
         "key: practice-2026\nsupport: [{name: A, contact: 555 0100}]\n",
     ),
     "revoked links": ("handrail.revoked", "<<<<<<< ours\n"),
-    "template": ("templates/pages/plan.html", "{{ view.nonsense"),
-    "lock page": ("templates/pages/notice.html", "{% if %}"),
-    "template in another encoding": ("templates/pages/plan.html", "\udcff"),
+    "template": ("templates/page/plan.html", "{{ view.nonsense"),
+    "lock page": ("templates/page/notice.html", "{% if %}"),
+    "template in another encoding": ("templates/page/plan.html", "\udcff"),
     "style": ("templates/styles/base.css", "</style>"),
     "words": ("templates/locale/de.po", 'msgid "'),
     "foreign file": ("plans/letter.docx", "x"),
@@ -339,8 +339,8 @@ def test_at_a_terminal_the_command_asks_and_no_is_the_answer_that_is_not_typed(
 def test_a_mistake_in_a_template_is_still_told_after_what_goes_has_gone(tmp_path: Path) -> None:
     root = a_practice(tmp_path)
     withdraw(root, "draft")
-    (root / "templates/pages").mkdir(parents=True)
-    (root / "templates/pages/plan.html").write_text("{{", "utf-8")
+    (root / "templates/page").mkdir(parents=True)
+    (root / "templates/page/plan.html").write_text("{{", "utf-8")
 
     with pytest.raises(TemplateError):
         built(root)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder.conflicts import is_sealed
+from generator.privacy.paths import is_sealed
 from generator.publish.destination import Folder
 from generator.publish.verify import Compared, Host, State, verify
 from tests.privacy.test_keyfile import PRIVATE, Practice, practice, with_key

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.charts.figure import Figure, Label, TextAnchor
 from generator.charts.labels import BOLD, STRONG, text_width
-from generator.view.page_values import (
+from generator.view.chart_values import (
     BeforeAfterChart,
     ChartFinding,
     ChartWords,

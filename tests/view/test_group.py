@@ -15,8 +15,9 @@ from generator.builder.results import Page
 from generator.charts.draw import draw
 from generator.progress.derive import derive
 from generator.progress.group import helped, spreads
+from generator.view.chart_values import GroupChart
 from generator.view.page import page_view
-from generator.view.page_values import GroupChart, PageView
+from generator.view.page_values import PageView
 from generator.workspace.layout import PlanSource
 from generator.workspace.theme import load_theme
 from tests.support.builders import LINKS, SETTINGS, TODAY, codes, findings_in, plan_from

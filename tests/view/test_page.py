@@ -13,8 +13,9 @@ from generator.model.plan import Plan
 from generator.progress.derive import derive
 from generator.text.contact import ContactPart
 from generator.view import dates
+from generator.view.chart_values import RatingChart, StepState
 from generator.view.page import page_view
-from generator.view.page_values import ObjectiveView, PageView, RatingChart, StepState
+from generator.view.page_values import ObjectiveView, PageView
 from tests.support.builders import SETTINGS, SMALL, a_plan, on, plan_from, weekly
 
 HIGHER = {"baseline": 3, "target": 7}

@@ -539,7 +539,7 @@ def test_a_plan_that_is_no_file_is_told_at_once(tmp_path: Path, kind: str) -> No
 @pytest.mark.skipif(
     sys.platform == "win32", reason="pipes and sockets have no names in folders there"
 )
-@pytest.mark.parametrize("name", ["pages/plan.html", "locale/de.po"])
+@pytest.mark.parametrize("name", ["page/plan.html", "locale/de.po"])
 def test_a_template_that_is_no_file_is_told_at_once(tmp_path: Path, name: str) -> None:
     root = a_workspace(tmp_path, {"ada.yml": SMALL})
     stand_in(root / "templates" / name, "pipe")

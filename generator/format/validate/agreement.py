@@ -7,16 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 from generator.format.fields.record import Fields
 from generator.format.keys.goal import GoalKeys
 from generator.format.keys.plan import PersonKeys, PlanKeys
 from generator.format.validate.references import Known
-from generator.model.plan import Acceptance, Goal, Lifecycle, Role, Setting
-
-#: Goals that somebody works on, so that the others should have agreed to them.
-_UNDER_WAY: Final = (Lifecycle.ACTIVE, Lifecycle.ACCEPTED)
+from generator.model.plan import Acceptance, Goal, Role, Setting
 
 
 def check_agreement(
@@ -31,7 +27,7 @@ def check_agreement(
         hint = f"add them below `people:`, such as `{PersonKeys.name.line}`"
         plan.report.add(plan.spot(PlanKeys.setting), sentence, "too-few-people", hint)
     for fields, goal in goals:
-        if goal.lifecycle in _UNDER_WAY:
+        if goal.is_under_way:
             _check_goal(fields, goal, known, today)
 
 

@@ -12,7 +12,7 @@ from generator.format.fields.record import Fields
 from generator.format.fields.report import Location
 from generator.format.fields.slips import echoed, near_miss
 from generator.format.keys.plan import PlanKeys, ShareKeys
-from generator.model.share import UNSAID_SHARE, Access, Share, Status
+from generator.model.share import UNSAID_SHARE, Access, PrivateShare, Share, Status
 from generator.privacy.links import Links
 from generator.privacy.seal import LAST_GENERATION
 
@@ -44,12 +44,12 @@ def check_share(plan: Fields, status: Status, share: Share, links: Links | None)
         hint = "run `handrail check --fix`, which adds one; or write `share: {access: public}` if anyone may read it"
         plan.report.add(plan.here, sentence, "uid-missing", hint)
         return
-    uid = plan.get(PlanKeys.uid)
-    if uid is not None and links is not None:
-        _check_link(plan, uid, share, links)
+    page = share.page(plan.get(PlanKeys.uid))
+    if isinstance(page, PrivateShare) and links is not None:
+        _check_link(plan, page, links)
 
 
-def _check_link(plan: Fields, uid: str, share: Share, links: Links) -> None:
+def _check_link(plan: Fields, share: PrivateShare, links: Links) -> None:
     name = links.key_name(share)
     if name is None:
         hint = "run `handrail key new`, or write `share: {access: public}` if anyone may read this plan"
@@ -57,11 +57,11 @@ def _check_link(plan: Fields, uid: str, share: Share, links: Links) -> None:
         plan.report.add(spot, "no key is named for this private page", "no-key", hint)
     elif links.key(share) is None:
         _report_unknown_key(plan, name, share, links)
-    elif links.lowest_generation(uid, share) > share.generation:
-        _report_revoked_link(plan, links.lowest_generation(uid, share))
+    elif links.lowest_generation(share) > share.generation:
+        _report_revoked_link(plan, links.lowest_generation(share))
 
 
-def _report_unknown_key(plan: Fields, name: str, share: Share, links: Links) -> None:
+def _report_unknown_key(plan: Fields, name: str, share: PrivateShare, links: Links) -> None:
     near = near_miss(name, [known for known, _ in links.keyring.keys])
     more = f'; did you mean "{near}"?' if near else ""
     word = echoed(name, near)
@@ -72,7 +72,7 @@ def _report_unknown_key(plan: Fields, name: str, share: Share, links: Links) -> 
     plan.report.add(_spot_of_key(plan, share), sentence, "unknown-key", hint)
 
 
-def _spot_of_key(plan: Fields, share: Share) -> Location:
+def _spot_of_key(plan: Fields, share: PrivateShare) -> Location:
     """Where the plan names its key; the settings may name it instead."""
     below = plan.get(PlanKeys.share)
     if below and share.key:

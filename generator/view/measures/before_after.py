@@ -13,7 +13,7 @@ from generator.model.measure import AfterAt, BeforeAfter, Better
 from generator.progress.before_after import BeforeAfterSeries, Effect, Pair
 from generator.progress.series import Signal
 from generator.text.language import N_, _, ngettext
-from generator.view import dates, page_values
+from generator.view import chart_values, dates, page_values
 from generator.view.measures.common import (
     SeriesWords,
     Subject,
@@ -117,15 +117,15 @@ def _pair_words(pair: Pair) -> str:
 
 def _chart(
     subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries
-) -> page_values.BeforeAfterChart:
+) -> chart_values.BeforeAfterChart:
     plan, due, year = subject.plan, subject.objective.due, subject.year
     time_span = span(plan)
     origin = datetime.combine(time_span.start, time.min)
     scale = range_words(measure.low, measure.high)
     short = short_anchors(measure.anchors)
     last = series.pairs[-1] if series.pairs else None
-    return page_values.BeforeAfterChart(
-        words=page_values.ChartWords(
+    return chart_values.BeforeAfterChart(
+        words=chart_values.ChartWords(
             id=subject.id,
             title=_("{objective}, before and after, {scale}", objective=subject.title, scale=scale),
             description=_description(series, measure, due, year),
@@ -140,7 +140,7 @@ def _chart(
         low_words=short.get(measure.low),
         high_words=short.get(measure.high),
         pairs=tuple(
-            page_values.PairPoint((pair.at - origin) / timedelta(days=1), pair.before, pair.after)
+            chart_values.PairPoint((pair.at - origin) / timedelta(days=1), pair.before, pair.after)
             for pair in series.pairs
         ),
         latest_before=_before(last) if last else None,
@@ -156,7 +156,7 @@ def _chart(
 
 def _finding(
     series: BeforeAfterSeries, measure: BeforeAfter, year: int
-) -> page_values.ChartFinding:
+) -> chart_values.ChartFinding:
     if not series.pairs:
         return nothing_yet()
     last = series.pairs[-1]
@@ -164,7 +164,7 @@ def _finding(
     if series.level is not None:
         rest = _("; {change} in the middle.", change=change_words(series.level, measure))
     aim = aim_words(measure)
-    return page_values.ChartFinding(
+    return chart_values.ChartFinding(
         on_day(_pair_words(last), last.at.date(), year),
         joined(
             rest,
@@ -202,7 +202,7 @@ def _description(series: BeforeAfterSeries, measure: BeforeAfter, due: date, yea
     return joined(f"{many} {spoken}.", middle, latest, aim, silence(series.gaps, "notes", year))
 
 
-def _table(caption: str, series: BeforeAfterSeries, year: int) -> page_values.Table:
+def _table(caption: str, series: BeforeAfterSeries, year: int) -> chart_values.Table:
     rows = tuple(
         (
             when(pair.at, year),
@@ -213,4 +213,4 @@ def _table(caption: str, series: BeforeAfterSeries, year: int) -> page_values.Ta
         )
         for pair in series.pairs
     )
-    return page_values.Table(caption, (_("Date"), _("Before"), _("After")), rows or no_rows(3))
+    return chart_values.Table(caption, (_("Date"), _("Before"), _("After")), rows or no_rows(3))

@@ -16,7 +16,7 @@ from generator.model.plan import Objective, Plan
 from generator.progress.derive import skips_of
 from generator.progress.series import Aim, Gap, Reading, Side, planned_breaks
 from generator.text.language import _, isolated, pgettext
-from generator.view import dates, page_values
+from generator.view import chart_values, dates, page_values
 from generator.view.sentences import on_day
 from generator.view.whose import Whose
 
@@ -24,9 +24,9 @@ from generator.view.whose import Whose
 ANCHOR_LENGTH = 28
 
 _SIDES = {
-    Side.ABOVE: page_values.AimSide.ABOVE,
-    Side.BELOW: page_values.AimSide.BELOW,
-    Side.WITHIN: page_values.AimSide.WITHIN,
+    Side.ABOVE: chart_values.AimSide.ABOVE,
+    Side.BELOW: chart_values.AimSide.BELOW,
+    Side.WITHIN: chart_values.AimSide.WITHIN,
 }
 
 
@@ -73,7 +73,7 @@ class SeriesWords:
     `said` stands in for the sentence of the signal, where the measure has a truer one.
     """
 
-    chart: page_values.Chart
+    chart: chart_values.Chart
     origin: str | None
     start: str | None
     latest: page_values.Fact | None
@@ -83,10 +83,10 @@ class SeriesWords:
     said: str | None = None
 
 
-def span(plan: Plan) -> page_values.TimeSpan:
+def span(plan: Plan) -> chart_values.TimeSpan:
     """The plan's time, widened to hold every entry."""
     days = [entry.on for entry in plan.entries]
-    return page_values.TimeSpan(
+    return chart_values.TimeSpan(
         min([plan.timeframe.start, *days]), max([plan.timeframe.end, *days])
     )
 
@@ -163,11 +163,11 @@ def short_anchors(anchors: Sequence[Anchor]) -> dict[float, str]:
 
 def points_of(
     runs: Iterable[Iterable[Reading]], start: date
-) -> tuple[tuple[page_values.Point, ...], ...]:
+) -> tuple[tuple[chart_values.Point, ...], ...]:
     origin = datetime.combine(start, time.min)
     return tuple(
         tuple(
-            page_values.Point((reading.at - origin) / timedelta(days=1), reading.value)
+            chart_values.Point((reading.at - origin) / timedelta(days=1), reading.value)
             for reading in run
         )
         for run in runs
@@ -176,20 +176,20 @@ def points_of(
 
 def aim_mark_of(
     aim: Aim | None, lowest: float, highest: float, label: str
-) -> page_values.AimMark | None:
+) -> chart_values.AimMark | None:
     """The aim with its open end at the end of the scale; counts have no upper end, so theirs is the aim itself."""
     if aim is None:
         return None
     low = lowest if aim.side is Side.BELOW else aim.low
     high = max(highest, aim.low) if aim.side is Side.ABOVE else aim.high
-    return page_values.AimMark(_SIDES[aim.side], low, high, label)
+    return chart_values.AimMark(_SIDES[aim.side], low, high, label)
 
 
-def start_mark_of(baseline: float | None) -> page_values.LevelMark | None:
+def start_mark_of(baseline: float | None) -> chart_values.LevelMark | None:
     return (
         None
         if baseline is None
-        else page_values.LevelMark(baseline, start_label(dates.number(baseline)))
+        else chart_values.LevelMark(baseline, start_label(dates.number(baseline)))
     )
 
 
@@ -198,17 +198,17 @@ def start_label(value: str) -> str:
     return _("start: {value}", value=value)
 
 
-def phases_of(plan: Plan, time_span: page_values.TimeSpan) -> tuple[page_values.PhaseMark, ...]:
+def phases_of(plan: Plan, time_span: chart_values.TimeSpan) -> tuple[chart_values.PhaseMark, ...]:
     return tuple(
-        page_values.PhaseMark(phase.start, phase.label, phase.start <= plan.as_of)
+        chart_values.PhaseMark(phase.start, phase.label, phase.start <= plan.as_of)
         for phase in plan.phases
         if time_span.start < phase.start <= time_span.end
     )
 
 
 def hatched(
-    subject: Subject, gaps: Iterable[Gap], rater: str | None, time_span: page_values.TimeSpan
-) -> tuple[page_values.Interval, ...]:
+    subject: Subject, gaps: Iterable[Gap], rater: str | None, time_span: chart_values.TimeSpan
+) -> tuple[chart_values.Interval, ...]:
     """Gaps and planned breaks inside the span, joined where they touch; and the days left out on purpose."""
     plan = subject.plan
     last = time_span.end + timedelta(days=1)
@@ -223,9 +223,9 @@ def hatched(
             joined.append((start, end))
     skipped = skips_of(plan, subject.objective, rater)
     return (
-        *(page_values.Interval(start, end) for start, end in joined),
+        *(chart_values.Interval(start, end) for start, end in joined),
         *(
-            page_values.Interval(day, day + timedelta(days=1), page_values.IntervalKind.SKIP)
+            chart_values.Interval(day, day + timedelta(days=1), chart_values.IntervalKind.SKIP)
             for day in skipped
         ),
     )

@@ -14,7 +14,7 @@ from generator.progress.calendar import PeriodState
 from generator.progress.count import CountSeries, Period
 from generator.progress.series import Aim, Side
 from generator.text.language import N_, _
-from generator.view import dates, page_values
+from generator.view import chart_values, dates, page_values
 from generator.view.measures.common import (
     SeriesWords,
     Subject,
@@ -46,14 +46,14 @@ from generator.view.sentences import (
 GHOSTS: Final = 3
 
 _SLOT_STATES: Final = {
-    PeriodState.COUNTED: page_values.SlotState.COUNTED,
-    PeriodState.OPEN: page_values.SlotState.SO_FAR,
-    PeriodState.CUT: page_values.SlotState.IN_PART,
-    PeriodState.PAUSED: page_values.SlotState.IN_PART,
-    PeriodState.PART: page_values.SlotState.IN_PART,
-    PeriodState.SKIPPED: page_values.SlotState.NO_NOTES,
-    PeriodState.AWAY: page_values.SlotState.NO_NOTES,
-    PeriodState.NO_NOTES: page_values.SlotState.NO_NOTES,
+    PeriodState.COUNTED: chart_values.SlotState.COUNTED,
+    PeriodState.OPEN: chart_values.SlotState.SO_FAR,
+    PeriodState.CUT: chart_values.SlotState.IN_PART,
+    PeriodState.PAUSED: chart_values.SlotState.IN_PART,
+    PeriodState.PART: chart_values.SlotState.IN_PART,
+    PeriodState.SKIPPED: chart_values.SlotState.NO_NOTES,
+    PeriodState.AWAY: chart_values.SlotState.NO_NOTES,
+    PeriodState.NO_NOTES: chart_values.SlotState.NO_NOTES,
 }
 _RATES: Final = {
     Per.DAY: N_("{amount} a day"),
@@ -139,13 +139,13 @@ def _number(period: Period, aim: Aim | None) -> str:
     return say(period.value or 0.0, *marks_of(aim))
 
 
-def _chart(subject: Subject, count: Count, series: CountSeries) -> page_values.CountChart:
+def _chart(subject: Subject, count: Count, series: CountSeries) -> chart_values.CountChart:
     plan, year = subject.plan, subject.year
     time_span = span(plan)
     title = f"{subject.title}, {at_rate(count.unit, count.per)}"
     slots = tuple(
-        page_values.Slot(
-            page_values.Interval(
+        chart_values.Slot(
+            chart_values.Interval(
                 max(p.start, time_span.start), min(p.end, time_span.end + timedelta(days=1))
             ),
             p.value,
@@ -157,13 +157,13 @@ def _chart(subject: Subject, count: Count, series: CountSeries) -> page_values.C
         (period_name(p.start, count.per, year), _cell(p, series.aim, year)) for p in series.periods
     )
     latest = next(reversed(series.complete), None)
-    return page_values.CountChart(
-        words=page_values.ChartWords(
+    return chart_values.CountChart(
+        words=chart_values.ChartWords(
             id=subject.id,
             title=title,
             description=_description(subject, series, count),
             finding=_finding(subject, series, count),
-            table=page_values.Table(title, (_("When"), count.unit), rows or no_rows(2)),
+            table=chart_values.Table(title, (_("When"), count.unit), rows or no_rows(2)),
         ),
         span=time_span,
         slots=slots,
@@ -227,7 +227,7 @@ def period_name(start: date, per: Per, year: int) -> str:
     )
 
 
-def _finding(subject: Subject, series: CountSeries, count: Count) -> page_values.ChartFinding:
+def _finding(subject: Subject, series: CountSeries, count: Count) -> chart_values.ChartFinding:
     shown, year = told_period(series), subject.year
     if shown is None:
         return nothing_yet()
@@ -252,7 +252,7 @@ def _finding(subject: Subject, series: CountSeries, count: Count) -> page_values
             rest = _(", from {began} at the start; the aim is {aim}.", began=began, aim=aim)
     else:
         rest = _("; the aim is {aim}.", aim=aim) if aim else "."
-    return page_values.ChartFinding(news, joined(rest, gaps(series.gaps, "counts", year)))
+    return chart_values.ChartFinding(news, joined(rest, gaps(series.gaps, "counts", year)))
 
 
 def _description(subject: Subject, series: CountSeries, count: Count) -> str:

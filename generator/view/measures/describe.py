@@ -33,7 +33,7 @@ from generator.progress.series import Signal
 from generator.progress.starts import day_of, with_start_of
 from generator.progress.total import TotalSeries
 from generator.text.language import _, pgettext
-from generator.view import dates, page_values
+from generator.view import chart_values, dates
 from generator.view.measures import (
     before_after,
     count,
@@ -151,7 +151,7 @@ def _with_phases(words: SeriesWords, plan: Plan) -> SeriesWords:
     chart = words.chart
     if (
         isinstance(
-            chart, page_values.HabitChart | page_values.StepsChart | page_values.HardMomentsChart
+            chart, chart_values.HabitChart | chart_values.StepsChart | chart_values.HardMomentsChart
         )
         or not chart.phases
     ):
@@ -173,7 +173,7 @@ def _with_flags(
     A celebration stands on one chart only: that of the first thing which its entry scores.
     """
     chart = words.chart
-    if isinstance(chart, page_values.HabitChart | page_values.GasChart):
+    if isinstance(chart, chart_values.HabitChart | chart_values.GasChart):
         return words
     found = [
         (entry.on, entry.celebrate)
@@ -183,12 +183,12 @@ def _with_flags(
     ]
     start = span(plan).start
     flags = tuple(
-        page_values.Flag((on - start).days, celebrated) for on, celebrated in found[-FLAGS_LIMIT:]
+        chart_values.Flag((on - start).days, celebrated) for on, celebrated in found[-FLAGS_LIMIT:]
     )
     return replace(words, chart=replace(chart, words=replace(chart.words, flags=flags)))
 
 
-def timeline(plan: Plan, progress: Progress) -> page_values.StepsChart | None:
+def timeline(plan: Plan, progress: Progress) -> chart_values.StepsChart | None:
     """The timeline of an objective that is measured by its steps; None for few of them."""
     return steps_chart(plan, progress) if len(progress.objective.steps) >= TIMELINE_FROM else None
 

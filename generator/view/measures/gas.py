@@ -12,7 +12,7 @@ from typing import Final
 from generator.model.measure import Gas
 from generator.progress.gas import GasSeries
 from generator.text.language import N_, _, isolated
-from generator.view import dates, page_values
+from generator.view import chart_values, dates, page_values
 from generator.view.measures.common import (
     SeriesWords,
     Subject,
@@ -58,7 +58,7 @@ def describe(subject: Subject, gas: Gas, series: GasSeries) -> SeriesWords:
     )
 
 
-def _chart(subject: Subject, gas: Gas, series: GasSeries) -> page_values.GasChart:
+def _chart(subject: Subject, gas: Gas, series: GasSeries) -> chart_values.GasChart:
     plan, due, year = subject.plan, subject.objective.due, subject.year
     time_span = span(plan)
     marked = zip(_MARKS, gas.levels, strict=True)
@@ -71,23 +71,23 @@ def _chart(subject: Subject, gas: Gas, series: GasSeries) -> page_values.GasChar
         for reading in series.readings
     )
     day = (plan.timeframe.start - time_span.start).days
-    return page_values.GasChart(
-        words=page_values.ChartWords(
+    return chart_values.GasChart(
+        words=chart_values.ChartWords(
             id=subject.id,
             title=_("{objective}, five levels in your words", objective=subject.title),
             description=_description(gas, series, due, year),
             finding=_finding(gas, series, year),
-            table=page_values.Table(
+            table=chart_values.Table(
                 caption, (_("Date"), _("Level"), _("In words")), rows or no_rows(3)
             ),
         ),
         span=time_span,
         rows=tuple(
-            page_values.LevelRow(mark, words, _("(aim)") if mark == "0" else "")
+            chart_values.LevelRow(mark, words, _("(aim)") if mark == "0" else "")
             for mark, words in reversed(tuple(zip(_MARKS, gas.levels, strict=True)))
         ),
         runs=points_of(series.runs, time_span.start),
-        start=None if series.baseline is None else page_values.Point(day, series.baseline),
+        start=None if series.baseline is None else chart_values.Point(day, series.baseline),
         phases=phases_of(plan, time_span),
         empty=empty(),
     )
@@ -110,12 +110,12 @@ def _began(gas: Gas, series: GasSeries) -> str:
     )
 
 
-def _finding(gas: Gas, series: GasSeries, year: int) -> page_values.ChartFinding:
+def _finding(gas: Gas, series: GasSeries, year: int) -> chart_values.ChartFinding:
     if not series.readings:
         return nothing_yet()
     last = series.readings[-1]
     rest = _(" on {day}: {place}.", day=dates.long(last.at.date(), year), place=_place(last.value))
-    return page_values.ChartFinding(
+    return chart_values.ChartFinding(
         _words(gas, last.value),
         joined(rest, _began(gas, series), gaps(series.gaps, "entries", year)),
     )

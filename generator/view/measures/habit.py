@@ -15,7 +15,7 @@ from generator.model.measure import Habit, HabitMark, Per
 from generator.progress.calendar import Calendar, PeriodState
 from generator.progress.habit import HabitPeriod, HabitSeries, Recent, Tally, tally
 from generator.text.language import N_, _, ngettext
-from generator.view import dates, page_values
+from generator.view import chart_values, dates, page_values
 from generator.view.measures.common import SeriesWords, Subject, empty, no_rows
 from generator.view.measures.count import at_rate, count_aim, period_name
 from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_yet, nothing_yet
@@ -27,16 +27,16 @@ WEEKS: Final = 8
 DRY_FROM: Final = 5
 
 _STATES: Final = {
-    HabitMark.YES: page_values.DayState.DONE,
-    HabitMark.PARTLY: page_values.DayState.PARTLY,
-    HabitMark.NO: page_values.DayState.NOT,
-    HabitMark.SKIP: page_values.DayState.SKIPPED,
+    HabitMark.YES: chart_values.DayState.DONE,
+    HabitMark.PARTLY: chart_values.DayState.PARTLY,
+    HabitMark.NO: chart_values.DayState.NOT,
+    HabitMark.SKIP: chart_values.DayState.SKIPPED,
 }
 _STATE_WORDS: Final = {
-    page_values.DayState.DONE: N_("done"),
-    page_values.DayState.PARTLY: N_("partly"),
-    page_values.DayState.NOT: N_("not done"),
-    page_values.DayState.SKIPPED: N_("skipped"),
+    chart_values.DayState.DONE: N_("done"),
+    chart_values.DayState.PARTLY: N_("partly"),
+    chart_values.DayState.NOT: N_("not done"),
+    chart_values.DayState.SKIPPED: N_("skipped"),
 }
 
 
@@ -64,11 +64,11 @@ def describe(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords
     )
 
 
-def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> page_values.HabitChart:
+def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> chart_values.HabitChart:
     objective, year = subject.objective, subject.year
     rows, shown = (
         _rows(habit, series, Calendar(subject.plan, Per.WEEK)),
-        set[page_values.DayState | None](),
+        set[chart_values.DayState | None](),
     )
     for row in rows:
         shown.update(row.days)
@@ -81,19 +81,19 @@ def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> page_values.H
     told = f"{finding.news}{finding.rest}" if series.days else no_entries_yet()
     title = _("{objective}, day by day", objective=subject.title)
     heads = (_("When"), _("Done"), _("Planned"), _("With a note"))
-    return page_values.HabitChart(
-        words=page_values.ChartWords(
+    return chart_values.HabitChart(
+        words=chart_values.ChartWords(
             id=subject.id,
             title=title,
             description=joined(told, began, aim_by(_aim(series, habit), objective.due, year)),
             finding=replace(finding, rest=joined(finding.rest, _dots(shown))),
-            table=page_values.Table(title, heads, _table(habit, series, year)),
+            table=chart_values.Table(title, heads, _table(habit, series, year)),
         ),
         weekdays=dates.weekdays(subject.plan.week_starts),
         done=_("done"),
         rows=rows,
         key=tuple(
-            page_values.KeyWord(state, _(word))
+            chart_values.KeyWord(state, _(word))
             for state, word in _STATE_WORDS.items()
             if state in shown
         ),
@@ -175,14 +175,14 @@ def _done(counted: Tally) -> str:
     return _("{days} and {partly}", days=full, partly=partly) if counted.partly else full
 
 
-def _finding(subject: Subject, habit: Habit, series: HabitSeries) -> page_values.ChartFinding:
+def _finding(subject: Subject, habit: Habit, series: HabitSeries) -> chart_values.ChartFinding:
     recent = series.recent
     if recent is None:
         return nothing_yet()
     counted, when = recent.tally, " " + _stretch(recent, habit, subject).within
     quiet = gaps(series.gaps, "notes", subject.year)
     if not counted.answered:
-        return page_values.ChartFinding(
+        return chart_values.ChartFinding(
             _("Only skipped days"), joined(_("{when}; that is fine.", when=when), quiet)
         )
     rest = f"{when}."
@@ -194,16 +194,18 @@ def _finding(subject: Subject, habit: Habit, series: HabitSeries) -> page_values
         )
         is_one_day = recent.end - recent.start == timedelta(days=1)
         none = _("Not done") if is_one_day else capital(_("no day"))
-        return page_values.ChartFinding(none, joined(rest, dry, _rested(recent), quiet))
+        return chart_values.ChartFinding(none, joined(rest, dry, _rested(recent), quiet))
     if recent.is_whole and counted.full + counted.partly > counted.planned:
         planned = dates.number(counted.planned)
-        return page_values.ChartFinding(
+        return chart_values.ChartFinding(
             _done(counted),
             joined(
                 _("{when}; {count} were planned.", when=when, count=planned), _rested(recent), quiet
             ),
         )
-    return page_values.ChartFinding(_of_days(counted, recent), joined(rest, _rested(recent), quiet))
+    return chart_values.ChartFinding(
+        _of_days(counted, recent), joined(rest, _rested(recent), quiet)
+    )
 
 
 def _of_days(counted: Tally, recent: Recent) -> str:
@@ -236,11 +238,11 @@ def _rested(recent: Recent) -> str:
     )
 
 
-def _dots(shown: set[page_values.DayState | None]) -> str:
-    return _("A dot means no note.") if page_values.DayState.NO_NOTE in shown else ""
+def _dots(shown: set[chart_values.DayState | None]) -> str:
+    return _("A dot means no note.") if chart_values.DayState.NO_NOTE in shown else ""
 
 
-def _rows(habit: Habit, series: HabitSeries, weeks: Calendar) -> tuple[page_values.HabitRow, ...]:
+def _rows(habit: Habit, series: HabitSeries, weeks: Calendar) -> tuple[chart_values.HabitRow, ...]:
     """The latest weeks, the earliest on top; the plan's first week while there is no note."""
     marks = {day.on: day.mark for day in series.days}
     last = max(marks, default=series.first_day)
@@ -249,7 +251,7 @@ def _rows(habit: Habit, series: HabitSeries, weeks: Calendar) -> tuple[page_valu
     )
     periods = {period.start: period for period in series.periods} if habit.per is Per.WEEK else {}
     return tuple(
-        page_values.HabitRow(
+        chart_values.HabitRow(
             label=dates.short(start, start.year),
             days=tuple(_state(marks.get(day), day, series.first_day) for day in _week(start)),
             end=_end(
@@ -298,10 +300,10 @@ def _week(first: date) -> tuple[date, ...]:
     return tuple(first + timedelta(days=n) for n in range(7))
 
 
-def _state(mark: HabitMark | None, day: date, start: date) -> page_values.DayState | None:
+def _state(mark: HabitMark | None, day: date, start: date) -> chart_values.DayState | None:
     if mark is not None:
         return _STATES[mark]
-    return page_values.DayState.NO_NOTE if day >= start else None
+    return chart_values.DayState.NO_NOTE if day >= start else None
 
 
 def _table(habit: Habit, series: HabitSeries, year: int) -> tuple[tuple[str, ...], ...]:

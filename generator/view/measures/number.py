@@ -13,7 +13,7 @@ from generator.model.measure import Number
 from generator.progress.number import NumberSeries
 from generator.progress.series import Aim, Side
 from generator.text.language import _
-from generator.view import dates, page_values
+from generator.view import chart_values, dates, page_values
 from generator.view.measures.common import (
     SeriesWords,
     Subject,
@@ -125,18 +125,18 @@ def _aim_label(series: NumberSeries, due: date, year: int) -> str:
     return _("aim: {aim} by {day}", aim=aim, day=day)
 
 
-def _chart(subject: Subject, number: Number, series: NumberSeries) -> page_values.NumberChart:
+def _chart(subject: Subject, number: Number, series: NumberSeries) -> chart_values.NumberChart:
     plan, due, year = subject.plan, subject.objective.due, subject.year
     time_span = span(plan)
     rows = tuple((when(reading.at, year), plain(reading.value)) for reading in series.readings)
     title = _("{objective}, in {unit}", objective=subject.title, unit=number.unit)
-    return page_values.NumberChart(
-        words=page_values.ChartWords(
+    return chart_values.NumberChart(
+        words=chart_values.ChartWords(
             id=subject.id,
             title=title,
             description=_description(subject, series, number),
             finding=_finding(subject, series, number),
-            table=page_values.Table(title, (_("Date"), number.unit), rows or no_rows(2)),
+            table=chart_values.Table(title, (_("Date"), number.unit), rows or no_rows(2)),
         ),
         span=time_span,
         runs=points_of(series.runs, time_span.start),
@@ -145,21 +145,21 @@ def _chart(subject: Subject, number: Number, series: NumberSeries) -> page_value
         aim=aim_mark_of(series.aim, 0.0, 0.0, _aim_label(series, due, year)),
         start=None
         if series.baseline is None
-        else page_values.LevelMark(series.baseline, start_label(_value(series, series.baseline))),
+        else chart_values.LevelMark(series.baseline, start_label(_value(series, series.baseline))),
         phases=phases_of(plan, time_span),
         gaps=hatched(subject, series.gaps, series.rater, time_span),
         empty=empty(),
     )
 
 
-def _finding(subject: Subject, series: NumberSeries, number: Number) -> page_values.ChartFinding:
+def _finding(subject: Subject, series: NumberSeries, number: Number) -> chart_values.ChartFinding:
     if not series.readings:
         return nothing_yet()
     last, year = series.readings[-1], subject.year
     aim = _aim(series, "")
     if aim and series.is_upkeep:
         aim = _("to {aim}", aim=aim)
-    return page_values.ChartFinding(
+    return chart_values.ChartFinding(
         on_day(with_unit(last.value, number.unit), last.at.date(), year),
         joined(
             way(

@@ -13,7 +13,7 @@ from generator.model.measure import FirstEntries, Percentage
 from generator.progress.percentage import PercentageSeries, pool
 from generator.progress.series import Aim, Reading, Side
 from generator.text.language import N_, _
-from generator.view import dates, page_values, shares
+from generator.view import chart_values, dates, page_values, shares
 from generator.view.measures.common import (
     SeriesWords,
     Subject,
@@ -107,10 +107,10 @@ def _latest(series: PercentageSeries, year: int) -> page_values.Fact | None:
 
 def _chart(
     subject: Subject, series: PercentageSeries
-) -> page_values.RatingChart | page_values.PercentageChart:
+) -> chart_values.RatingChart | chart_values.PercentageChart:
     plan, due, title, year = subject.plan, subject.objective.due, subject.title, subject.year
     time_span = span(plan)
-    words = page_values.ChartWords(
+    words = chart_values.ChartWords(
         id=subject.id,
         title=_("{objective}, 0 to 100 %", objective=title),
         description=_description(subject, series),
@@ -125,17 +125,17 @@ def _chart(
     aim = aim_mark_of(series.aim, 0.0, 100.0, label)
     start, began = None, _began(subject, series)
     if series.baseline is not None and began:
-        start = page_values.LevelMark(series.baseline, _unbroken(start_label(began)))
+        start = chart_values.LevelMark(series.baseline, _unbroken(start_label(began)))
     phases, stretches = (
         phases_of(plan, time_span),
         hatched(subject, series.gaps, series.rater, time_span),
     )
     if series.parts:
         runs = _parts(series, time_span.start)
-        return page_values.PercentageChart(
+        return chart_values.PercentageChart(
             words, time_span, runs, aim, start, phases, stretches, empty(), shares.UNIT
         )
-    return page_values.RatingChart(
+    return chart_values.RatingChart(
         words=words,
         span=time_span,
         low=0.0,
@@ -156,14 +156,14 @@ def _chart(
 
 def _parts(
     series: PercentageSeries, start: date
-) -> tuple[tuple[page_values.PercentagePoint, ...], ...]:
+) -> tuple[tuple[chart_values.PercentagePoint, ...], ...]:
     origin = datetime.combine(start, time.min)
     behind = iter(series.parts)
 
-    def point(reading: Reading) -> page_values.PercentagePoint:
+    def point(reading: Reading) -> chart_values.PercentagePoint:
         part = next(behind)
-        dot = page_values.Dot.HOLLOW if part.of < FEW else page_values.Dot.FULL
-        return page_values.PercentagePoint(
+        dot = chart_values.Dot.HOLLOW if part.of < FEW else chart_values.Dot.FULL
+        return chart_values.PercentagePoint(
             (reading.at - origin) / timedelta(days=1),
             reading.value,
             part.of,
@@ -201,13 +201,13 @@ def _pooled(series: PercentageSeries) -> str:
     return _("{together}: {parts}.", together=capital(together), parts=share)
 
 
-def _finding(subject: Subject, series: PercentageSeries) -> page_values.ChartFinding:
+def _finding(subject: Subject, series: PercentageSeries) -> chart_values.ChartFinding:
     if not series.readings:
         return nothing_yet()
     last, year = series.readings[-1], subject.year
     few = any(part.of < FEW for part in series.parts)
     began = _began(subject, series)
-    return page_values.ChartFinding(
+    return chart_values.ChartFinding(
         on_day(_last(series), last.at.date(), year),
         joined(
             way(
@@ -247,16 +247,16 @@ def _description(subject: Subject, series: PercentageSeries) -> str:
     )
 
 
-def _table(title: str, series: PercentageSeries, year: int) -> page_values.Table:
+def _table(title: str, series: PercentageSeries, year: int) -> chart_values.Table:
     if not series.parts:
         rows = tuple((when(one.at, year), shares.percent(one.value)) for one in series.readings)
-        return page_values.Table(title, (_("Date"), _("Per cent")), rows or no_rows(2))
+        return chart_values.Table(title, (_("Date"), _("Per cent")), rows or no_rows(2))
     days = [when(one.at, year) for one in series.readings]
     counted = [shares.counted(part) for part in series.parts]
     whole = [shares.whole(part, *_marks(series)) for part in series.parts]
     if not any(whole):
-        return page_values.Table(
+        return chart_values.Table(
             title, (_("Date"), _("Done")), tuple(zip(days, counted, strict=True))
         )
     heads = (_("Date"), _("Done"), _("Per cent"))
-    return page_values.Table(title, heads, tuple(zip(days, counted, whole, strict=True)))
+    return chart_values.Table(title, heads, tuple(zip(days, counted, whole, strict=True)))

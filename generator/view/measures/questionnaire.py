@@ -15,7 +15,7 @@ from generator.model.measure import Band, Better, Questionnaire, QuestionnaireTo
 from generator.progress.questionnaire import QuestionnaireSeries
 from generator.progress.series import Aim, Side
 from generator.text.language import N_, _
-from generator.view import dates, page_values
+from generator.view import chart_values, dates, page_values
 from generator.view.measures.common import (
     SeriesWords,
     Subject,
@@ -91,7 +91,7 @@ def total_in_brief(
 
 def _chart(
     subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries
-) -> page_values.QuestionnaireChart:
+) -> chart_values.QuestionnaireChart:
     plan, year = subject.plan, subject.year
     time_span = span(plan)
     low, high = questionnaire.low, questionnaire.high
@@ -105,10 +105,12 @@ def _chart(
         )
     )
     noise = None
-    if series.noise and len(series.readings) > 1:
-        noise = page_values.Corridor(series.noise.low, series.noise.high, _("usual wobble"))
-    return page_values.QuestionnaireChart(
-        words=page_values.ChartWords(
+    if series.usual_range and len(series.readings) > 1:
+        noise = chart_values.Corridor(
+            series.usual_range.low, series.usual_range.high, _("usual wobble")
+        )
+    return chart_values.QuestionnaireChart(
+        words=chart_values.ChartWords(
             id=subject.id,
             title=title,
             description=_description(subject, questionnaire, series),
@@ -139,7 +141,7 @@ def _shown(questionnaire: Questionnaire, series: QuestionnaireSeries) -> tuple[B
 
 def _bands(
     questionnaire: Questionnaire, shown: Sequence[Band | None]
-) -> tuple[page_values.BandMark, ...]:
+) -> tuple[chart_values.BandMark, ...]:
     """The bands with their edges half way between two totals; of those that are shown every other one is tinted."""
     bands, low, high, half = (
         questionnaire.bands,
@@ -154,8 +156,8 @@ def _bands(
         is_grey = band in shown and band.name and (len(bands) - 1 - index) % 2
         label = _band_label(questionnaire, band, above) if band in shown else None
         marks.append(
-            page_values.BandMark(
-                start, end, page_values.Tint.GREY if is_grey else page_values.Tint.NONE, label
+            chart_values.BandMark(
+                start, end, chart_values.Tint.GREY if is_grey else chart_values.Tint.NONE, label
             )
         )
     return tuple(marks)
@@ -190,7 +192,7 @@ def _in_range(questionnaire: Questionnaire, band: Band | None) -> str | None:
 
 def _aim_zone(
     aim: Aim | None, questionnaire: Questionnaire, half: float
-) -> page_values.AimMark | None:
+) -> chart_values.AimMark | None:
     """The zone with its edge beside the last total that meets it, so that no dot that does lies on the line."""
     if aim is None:
         return None
@@ -240,7 +242,7 @@ def _of(value: float, questionnaire: Questionnaire) -> str:
 
 def _finding(
     subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries
-) -> page_values.ChartFinding:
+) -> chart_values.ChartFinding:
     """The sentence above the chart, its news in bold."""
     if not series.readings:
         return nothing_yet()
@@ -252,12 +254,12 @@ def _finding(
         rest = _(", {range}; {better}.", range=place, better=better)
         if began is not None:
             rest = _(", from {began}, {range}; {better}.", began=began, range=place, better=better)
-    return page_values.ChartFinding(news, joined(rest, gaps(series.gaps, "totals", subject.year)))
+    return chart_values.ChartFinding(news, joined(rest, gaps(series.gaps, "totals", subject.year)))
 
 
 def _table(
     caption: str, questionnaire: Questionnaire, series: QuestionnaireSeries, year: int
-) -> page_values.Table:
+) -> chart_values.Table:
     named = any(band.name for band in questionnaire.bands)
     rows = []
     for reading in series.readings:
@@ -265,7 +267,7 @@ def _table(
         cells = (when(reading.at, year), dates.number(reading.value))
         rows.append((*cells, _name(questionnaire, band) or "") if named else cells)
     heads = (_("Date"), _("Total"), _("Range")) if named else (_("Date"), _("Total"))
-    return page_values.Table(
+    return chart_values.Table(
         _with_ranges(caption, questionnaire), heads, tuple(rows) or no_rows(len(heads))
     )
 

@@ -12,7 +12,7 @@ from generator.model.measure import Rating
 from generator.progress.rating import RatingSeries
 from generator.progress.series import Aim, Side
 from generator.text.language import _
-from generator.view import dates, page_values
+from generator.view import chart_values, dates, page_values
 from generator.view.measures.common import (
     SeriesWords,
     Subject,
@@ -69,22 +69,22 @@ def describe(subject: Subject, rating: Rating, series: RatingSeries) -> SeriesWo
     )
 
 
-def _chart(subject: Subject, rating: Rating, series: RatingSeries) -> page_values.RatingChart:
+def _chart(subject: Subject, rating: Rating, series: RatingSeries) -> chart_values.RatingChart:
     plan, objective, title, year = subject.plan, subject.objective, subject.title, subject.year
     time_span = span(plan)
     rows = tuple(
         (when(reading.at, year), dates.number(reading.value)) for reading in series.readings
     )
     ends = short_anchors(rating.anchors)
-    return page_values.RatingChart(
-        words=page_values.ChartWords(
+    return chart_values.RatingChart(
+        words=chart_values.ChartWords(
             id=subject.id,
             title=_(
                 "{objective}, {scale}", objective=title, scale=range_words(rating.low, rating.high)
             ),
             description=_description(subject, series),
             finding=_finding(subject, series, rating),
-            table=page_values.Table(
+            table=chart_values.Table(
                 ", ".join([title, *anchor_words(rating.anchors).values()]),
                 (_("Date"), _("Rating")),
                 rows or no_rows(2),
@@ -133,12 +133,12 @@ def _on_scale(words: str, rating: Rating) -> str:
     )
 
 
-def _finding(subject: Subject, series: RatingSeries, rating: Rating) -> page_values.ChartFinding:
+def _finding(subject: Subject, series: RatingSeries, rating: Rating) -> chart_values.ChartFinding:
     if not series.readings:
         return nothing_yet()
     last, year = series.readings[-1], subject.year
     began = None if series.baseline is None else subject.began(_value(series, series.baseline))
-    return page_values.ChartFinding(
+    return chart_values.ChartFinding(
         on_day(of_scale(last.value, rating), last.at.date(), year),
         joined(
             way(began, rating_aim(series.aim) if series.aim else None),

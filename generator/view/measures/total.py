@@ -13,7 +13,7 @@ from generator.model.measure import Total
 from generator.progress.series import Signal
 from generator.progress.total import TotalSeries
 from generator.text.language import N_, _
-from generator.view import dates, page_values
+from generator.view import chart_values, dates, page_values
 from generator.view.measures.common import (
     SeriesWords,
     Subject,
@@ -61,7 +61,7 @@ def _said(series: TotalSeries) -> str | None:
     return _("Each one counts.") if series.goal is None else _("On the way. Each one counts.")
 
 
-def _chart(subject: Subject, total: Total, series: TotalSeries) -> page_values.TotalChart:
+def _chart(subject: Subject, total: Total, series: TotalSeries) -> chart_values.TotalChart:
     plan, due, year = subject.plan, subject.objective.due, subject.year
     time_span = span(plan)
     title = _("{objective}, {unit} added up", objective=subject.title, unit=total.unit)
@@ -73,17 +73,19 @@ def _chart(subject: Subject, total: Total, series: TotalSeries) -> page_values.T
     aim = path = None
     if total.goal is not None:
         label = _("aim: {aim} by {day}", aim=dates.number(total.goal), day=dates.short(due, year))
-        aim = page_values.AimMark(page_values.AimSide.ABOVE, total.goal, total.goal, label)
+        aim = chart_values.AimMark(chart_values.AimSide.ABOVE, total.goal, total.goal, label)
         start, end = ((day - time_span.start).days for day in (plan.timeframe.start, due))
-        path = page_values.PossiblePath(start, end, total.goal, _(PATH))
+        path = chart_values.PossiblePath(start, end, total.goal, _(PATH))
     until = max((plan.as_of - time_span.start).days, points[-1].day if points else 0.0)
-    return page_values.TotalChart(
-        words=page_values.ChartWords(
+    return chart_values.TotalChart(
+        words=chart_values.ChartWords(
             id=subject.id,
             title=title,
             description=_description(total, series, due, year),
             finding=_finding(total, series, due, year),
-            table=page_values.Table(title, (_("Date"), _("Added"), _("Total")), rows or no_rows(3)),
+            table=chart_values.Table(
+                title, (_("Date"), _("Added"), _("Total")), rows or no_rows(3)
+            ),
         ),
         span=time_span,
         points=points,
@@ -108,7 +110,7 @@ def _so_far(total: Total, series: TotalSeries) -> str:
     )
 
 
-def _finding(total: Total, series: TotalSeries, due: date, year: int) -> page_values.ChartFinding:
+def _finding(total: Total, series: TotalSeries, due: date, year: int) -> chart_values.ChartFinding:
     if not series.readings:
         return nothing_yet()
     day = dates.long(series.readings[-1].at.date(), year)
@@ -119,7 +121,7 @@ def _finding(total: Total, series: TotalSeries, due: date, year: int) -> page_va
         rest = _(
             " by {day}, from 0 at the start; the aim is {aim} by {due}.", day=day, aim=aim, due=by
         )
-    return page_values.ChartFinding(
+    return chart_values.ChartFinding(
         _so_far(total, series), joined(rest, _flat(series), gaps(series.gaps, "entries", year))
     )
 
