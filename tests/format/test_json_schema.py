@@ -10,12 +10,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator.format.fields.lists import ListField
-from generator.format.fields.maps import MapField, ShorthandOrEachField, WordsMapField
-from generator.format.fields.record import FieldKey, RecordOf
-from generator.format.fields.shorthand import ShorthandField
 from generator.format.json_schema import example_of, plan_schema
 from generator.format.keys.plan import PlanKeys
+from generator.format.keys.walk import keys_below
 from tests.cli.test_command_line import handrail
 from tests.promises.test_cases import CASES, NAMES
 from tests.support.builders import SMALL, a_plan_file, on, plan_from
@@ -50,20 +47,7 @@ def refused(text: str | bytes) -> list[str]:
     return [error.json_path for error in EDITOR.iter_errors(as_an_editor_reads(text))]
 
 
-def keys_below(shape: object) -> list[FieldKey[object]]:
-    """Every key of a shape, at any depth."""
-    match shape:
-        case RecordOf():
-            return [below for key in shape.keys.values() for below in (key, *keys_below(key.shape))]
-        case ListField(item=inner) | MapField(value=inner) | WordsMapField(value=inner):
-            return keys_below(inner)
-        case ShorthandField(record=record) | ShorthandOrEachField(record=record):
-            return keys_below(record)
-        case _:
-            return []
-
-
-KEYS = keys_below(PlanKeys)
+KEYS = list(keys_below(PlanKeys))
 
 # ---- the schema itself
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from generator.format.keys.plan import PlanKeys
 from generator.format.keys.settings import SettingsKeys
+from generator.format.keys.walk import keys_below
 from generator.format.reference import anchor, reference
 from tests.cli.test_command_line import CHECKOUT
-from tests.format.test_json_schema import keys_below
 from tests.support.builders import plan_from
 
 PAGE = Path(__file__).parents[2] / "docs/plan.md"
-KEYS = keys_below(PlanKeys) + keys_below(SettingsKeys)
+KEYS = [*keys_below(PlanKeys), *keys_below(SettingsKeys)]
 
 
 def test_the_page_is_in_step_with_the_format():

@@ -27,7 +27,7 @@ from generator.builder import site_files
 from generator.cli import main
 from generator.format.keys.plan import PlanKeys
 from generator.format.keys.settings import SettingsKeys
-from tests.format.test_json_schema import keys_below
+from generator.format.keys.walk import keys_below
 
 CHECKOUT = Path(__file__).parents[2]
 DOCS = sorted(path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "docs").glob("*.md"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.format.fields.lists import ListField, TextsOrField
-from generator.format.fields.maps import MapField, ShorthandOrEachField
+from generator.format.fields.maps import MapField, ShorthandOrEachField, WordsMapField
 from generator.format.fields.record import AnyRecord, FieldKey, is_record
 from generator.format.fields.shorthand import BriefField, ShorthandField, TextOrField
 
@@ -18,7 +18,7 @@ def record_in(shape: object) -> AnyRecord | None:
     if is_record(shape):
         return shape
     match shape:
-        case ListField(item=inner) | MapField(value=inner):
+        case ListField(item=inner) | MapField(value=inner) | WordsMapField(value=inner):
             return record_in(inner)
         case (
             TextsOrField(record=record)
