@@ -154,8 +154,8 @@ class Person:
 class ReviewRhythm:
     """How often the plan is looked at together, and the day of the next time."""
 
-    every: Duration | None
-    due: date | None
+    every: Duration | None = None
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +169,17 @@ class Timeframe:
 
 @dataclass(frozen=True, slots=True)
 class StartingPoint:
-    expectations: str | None
-    hindrances: str | None
-    success_feels_like: str | None
-    motivation: str | None
+    expectations: str | None = None
+    hindrances: str | None = None
+    success_feels_like: str | None = None
+    motivation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
     start: date
     label: str
-    kind: PhaseKind
+    kind: PhaseKind = PhaseKind.THERAPY
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,7 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Strategy:
     strategy: str
-    kind: StrategyKind | None
+    kind: StrategyKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +215,11 @@ class IfThen:
 class Smart:
     """The client's own words for a letter of SMART; None where the page derives them."""
 
-    specific: str | None
-    measurable: str | None
-    achievable: str | None
-    relevant: str | None
-    time_bound: str | None
+    specific: str | None = None
+    measurable: str | None = None
+    achievable: str | None = None
+    relevant: str | None = None
+    time_bound: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,8 +401,8 @@ class Supporter:
     """Somebody at the client's side: an id of the plan or a plain name, what they are to the client, and for what."""
 
     who: str
-    is_: str | None
-    for_: str | None
+    is_: str | None = None
+    for_: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,13 +447,13 @@ class SafetyPlan:
     Source: docs/clinical-rules.md#a-safety-plan.
     """
 
-    warning_signs: tuple[str, ...]
-    on_my_own: tuple[str, ...]
-    people_and_places: tuple[str, ...]
-    people_to_ask: tuple[str | SupportLine, ...]
-    professionals: tuple[str | SupportLine, ...]
-    surroundings: tuple[str, ...]
-    worth_living_for: tuple[str, ...]
+    warning_signs: tuple[str, ...] = ()
+    on_my_own: tuple[str, ...] = ()
+    people_and_places: tuple[str, ...] = ()
+    people_to_ask: tuple[str | SupportLine, ...] = ()
+    professionals: tuple[str | SupportLine, ...] = ()
+    surroundings: tuple[str, ...] = ()
+    worth_living_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from generator.editing.entries import (
     missing,
     told_entries,
 )
-from generator.format.fields import moment
+from generator.format.fields.dates import moment
 from generator.format.parse import parse
 from generator.model.measure import BeforeAndAfter, Fraction, HabitMark
 from generator.workspace.layout import PlanSource

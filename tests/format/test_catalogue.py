@@ -365,9 +365,9 @@ def test_the_file_is_not_read_for_a_plan_that_names_no_questionnaire():
         "from generator.format import catalogue\n"
         "from tests.support.builders import SMALL, a_plan_file, plan_from\n"
         "plan_from(SMALL)\n"
-        "assert catalogue.load.cache_info().currsize == 0\n"
+        "assert catalogue.load_catalogue.cache_info().currsize == 0\n"
         "plan_from(a_plan_file([], {'measure': 'phq9'}))\n"
-        "assert catalogue.load.cache_info().currsize == 1\n"
+        "assert catalogue.load_catalogue.cache_info().currsize == 1\n"
     )
 
     subprocess.run([sys.executable, "-c", code], check=True, cwd=FILE.parent.parent)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import FINDINGS_LIMIT, Finding, Findings, Place
-from generator.format import fields
+from generator.format.fields import choices, maps, record, slips
 from generator.format.load import Rejected, load_plan
 from generator.format.validate import guarding
 from generator.model.duration import Duration, DurationUnit
@@ -593,14 +593,14 @@ def test_a_file_of_many_mistakes_is_told_in_few_and_looked_at_without_end_in_non
 ) -> None:
     """Counted, not timed: comparing each key took half a minute, and each excerpt showed the whole line."""
     compared = []
-    plain = fields.near_miss
+    plain = slips.near_miss
 
     def counted(word: str, known: Iterable[str]) -> str | None:
         compared.append(word)
         return plain(word, known)
 
-    monkeypatch.setattr(fields, "near_miss", counted)
-    monkeypatch.setattr(guarding, "near_miss", counted)
+    for module in (record, maps, choices, guarding):
+        monkeypatch.setattr(module, "near_miss", counted)
     source = PlanSource("plans/sam.yml", text.encode())
     read = load_plan(source, SETTINGS, TODAY, None)
     assert isinstance(read, Rejected)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import Finding, Level, PlanError, has_error
-from generator.format.fields import Report
+from generator.format.fields.report import Report
 from generator.format.parse import Document, Mapping, Scalar, parse
 from generator.format.validate.as_read import readings
 from generator.format.validate.names import Names

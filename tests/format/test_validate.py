@@ -15,7 +15,7 @@ from generator.builder.results import may_keep
 from generator.errors import Finding, PlanError
 from generator.format.load import Rejected
 from generator.format.parse import parse
-from generator.format.validate.plan_and_settings import validate
+from generator.format.validate.plan import validate
 from generator.format.validate.settings import NO_SETTINGS, read_settings
 from generator.model.measure import Better
 from generator.model.plan import Plan

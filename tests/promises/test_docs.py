@@ -25,8 +25,9 @@ from click.testing import CliRunner
 
 from generator.builder import site_files
 from generator.cli import main
-from generator.format.keys import PLAN, SETTINGS
-from tests.format.test_json_schema import keys_below
+from generator.format.keys.plan import PlanKeys
+from generator.format.keys.settings import SettingsKeys
+from generator.format.keys.walk import keys_below
 
 CHECKOUT = Path(__file__).parents[2]
 DOCS = sorted(path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "docs").glob("*.md"))
@@ -532,7 +533,7 @@ def test_the_table_of_commands_has_every_command() -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_a_line_of_a_plan_that_a_sentence_names_has_a_key_of_the_format(name: str) -> None:
-    known = {key.name for key in (*keys_below(PLAN), *keys_below(SETTINGS))} | {"private"}
+    known = {key.name for key in (*keys_below(PlanKeys), *keys_below(SettingsKeys))} | {"private"}
     named = {
         span.partition(":")[0] for span in spans(name) if re.match(r"[a-z_]+: [^{]*[\w\]}]$", span)
     }
