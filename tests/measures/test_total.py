@@ -226,7 +226,7 @@ def test_no_word_covers_another_and_the_line_stays_in_the_plot(chart):
         assert 24 <= float(y) <= 174
 
 
-def test_a_total_too_small_to_see_is_drawn_on_an_axis_of_whole_numbers():
+def test_a_tiny_total_is_drawn_on_an_axis_of_whole_numbers():
     chart = TotalChart(WORDS, SPAN, (Point(0, 2e-311),), 0, "0", None, None, (), (), "no note yet")
 
     assert {"0", "1"} <= set(texts(draw(chart)))

@@ -404,7 +404,7 @@ def test_a_contact_that_is_no_link_is_plain_text(built_in: jinja2.Environment) -
     assert "<li><b>Walk-in room <bdi>Harbour Street 4</bdi></b></li>" in html
 
 
-def test_of_several_numbers_each_is_a_link_and_what_stands_between_is_kept(
+def test_of_several_numbers_each_is_a_link_and_text_between_is_kept(
     built_in: jinja2.Environment,
 ) -> None:
     parts = (
