@@ -59,6 +59,7 @@ from generator.view.page_values import (
     Win,
 )
 from generator.workspace import theme
+from tests.support.views import a_view
 
 SPAN = TimeSpan(date(2026, 1, 12), date(2026, 7, 6))
 TABLE = Table("Reach, 0 to 10", ("Date", "Score"), (("12 Jan", "4"), ("19 Jan", "5")))
@@ -99,7 +100,8 @@ def a_timeline() -> StepsChart:
 
 
 def an_objective(**changes: Any) -> ObjectiveView:
-    dull = ObjectiveView(
+    dull = a_view(
+        ObjectiveView,
         id="reach",
         title="Reach further",
         facts=(Fact("Start", "4"),),
@@ -134,7 +136,8 @@ def prose(term: str, text: str) -> ProseFact:
 
 
 def a_page(**changes: Any) -> PageView:
-    dull = PageView(
+    dull = a_view(
+        PageView,
         language="en",
         direction="ltr",
         tab_title="My plan",
