@@ -237,7 +237,7 @@ def test_a_mistake_that_one_key_shows_is_refused(name):
 
 
 @pytest.mark.parametrize("name", sorted(UNSEEN))
-def test_a_mistake_that_one_key_does_not_show_is_left_to_the_check(name):
+def test_a_mistake_one_key_does_not_show_is_left_to_check(name):
     assert refused((CASES / f"{name}.yml").read_bytes()) == []
 
 
