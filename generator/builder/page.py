@@ -14,17 +14,26 @@ from datetime import date
 import jinja2
 
 from generator.builder import site_files
-from generator.builder.conflicts import sealed_path
-from generator.builder.results import Outcome, Page, PublicFile, SealedPage, Unpublished
+from generator.builder.reading import ReadingContext
+from generator.builder.results import (
+    Outcome,
+    Page,
+    PublicFile,
+    PublishedPlan,
+    SealedPage,
+    Unpublished,
+    published_plan,
+)
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
-from generator.charts.timeline import draw_rail
+from generator.charts.timeline import draw_timeline
 from generator.errors import TemplateError
 from generator.format.load import Rejected, load_plan
 from generator.model.plan import Plan
 from generator.model.settings import Settings
-from generator.model.share import Access
-from generator.privacy.links import Links
+from generator.model.share import PrivateShare, PublicShare
+from generator.privacy.links import NO_LINKS, Links
+from generator.privacy.paths import sealed_path
 from generator.privacy.seal import DEMONSTRATION, seal
 from generator.progress.derive import derive
 from generator.render import html as render
@@ -47,32 +56,33 @@ class PageContext:
     today: date
 
 
+def page_context(reading: ReadingContext, theme: Theme) -> PageContext:
+    """What every page shares that is read and printed with these; without keys, no private one can be made."""
+    return PageContext(reading.settings, reading.links or NO_LINKS, theme, reading.today)
+
+
 def make(source: PlanSource, press: PageContext) -> Outcome:
     """The outcome for one plan. Raises TemplateError where the theme has a mistake."""
     plan = load_plan(source, press.settings, press.today, press.links)
     if isinstance(plan, Rejected):
         return plan
-    if not plan.is_published(press.today):
+    published = published_plan(source, plan, press.today)
+    if published is None:
         return Unpublished()
     clients = tuple(person.name for person in plan.clients)
-    return Page(
-        printed(press, (source, plan)), plan.uid, clients, plan.share.address_key, plan.share.until
-    )
+    file = print_page(press, published)
+    return Page(file, plan.uid, clients, plan.share.address_key, plan.share.until)
 
 
-def printed(
-    press: PageContext, read: tuple[PlanSource, Plan | Rejected]
-) -> PublicFile | SealedPage:
-    """The page of a plan that is published, as its file. Raises TemplateError where the theme has a mistake."""
-    source, plan = read
-    if isinstance(plan, Rejected):
-        raise AssertionError("a plan with findings has no page")
+def print_page(press: PageContext, published: PublishedPlan) -> PublicFile | SealedPage:
+    """The page of a plan as its file. Raises TemplateError where the theme has a mistake."""
+    plan = published.plan
     with speaking(language(plan.language, press.theme.by_name)):
-        return (
-            _public(source, plan, press)
-            if plan.share.access is Access.PUBLIC
-            else _sealed(plan, press)
-        )
+        match published.share:
+            case PublicShare():
+                return _public(published.source, plan, press)
+            case PrivateShare() as share:
+                return _sealed(plan, share, press)
 
 
 def opened(plan: Plan, press: PageContext) -> bytes:
@@ -89,23 +99,21 @@ def _public(source: PlanSource, plan: Plan, press: PageContext) -> PublicFile:
     html = opened(plan, press)
     if not is_marked(html):
         raise TemplateError(
-            f"templates/base.html: please keep the line {MARK.decode()} near the top"
+            f"templates/page/base.html: please keep the line {MARK.decode()} near the top"
         )
     return PublicFile(source.public_path, html)
 
 
-def _sealed(plan: Plan, press: PageContext) -> SealedPage:
-    if plan.uid is None:
-        raise AssertionError("a private plan without a uid")
-    secrets = press.links.secrets(plan.uid, plan.share)
+def _sealed(plan: Plan, share: PrivateShare, press: PageContext) -> SealedPage:
+    secrets = press.links.secrets(share)
     view = _view(plan, press)
     environment = _environment(press.theme)
-    is_sample = press.links.key(plan.share) == DEMONSTRATION
+    is_sample = press.links.key(share) == DEMONSTRATION
     article = render.article(environment, replace(view, is_sample=is_sample), figures(view))
     amiss = allowlist.first_violation(article)
     if amiss:
         raise TemplateError(
-            f"templates/pages/article.html: {amiss} is not on the list of what a sealed page may hold"
+            f"templates/page/article.html: {amiss} is not on the list of what a sealed page may hold"
         )
     return SealedPage(
         sealed_path(secrets.token),
@@ -143,7 +151,7 @@ def first_problem(press: PageContext, plan: Plan | None) -> tuple[TemplateError,
 
 def figures(view: PageView) -> dict[str, Figure]:
     """Every drawing of the page, by its chart's id; the rail's two under their own names."""
-    narrow, wide = draw_rail(view.rail)
+    narrow, wide = draw_timeline(view.rail)
     drawn = {"rail-narrow": narrow, "rail-wide": wide}
     for goal in view.goals:
         for objective in goal.objectives:

@@ -1,6 +1,6 @@
-"""Outcome: what became of one plan: a page, no page, or findings.
+"""Results: what became of one plan: a page, no page, or findings.
 
-In: nothing. Out: the types that `page` returns and `build` acts on.
+In: a plan that was read. Out: the types that `page` returns and `site` acts on.
 Touches nothing.
 """
 
@@ -11,6 +11,26 @@ from datetime import date
 
 from generator.format.guards import OldPage
 from generator.format.load import Rejected
+from generator.model.plan import Plan
+from generator.model.share import PageShare, Withheld
+from generator.workspace.layout import PlanSource
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPlan:
+    """A plan that has a page, its file, and how the page is reached."""
+
+    source: PlanSource
+    plan: Plan
+    share: PageShare
+
+
+def published_plan(source: PlanSource, plan: Plan, today: date) -> PublishedPlan | None:
+    """The plan as one that has a page on the day `today`; None where it has none."""
+    share = plan.page_share(today)
+    if isinstance(share, Withheld):
+        return None
+    return PublishedPlan(source, plan, share)
 
 
 @dataclass(frozen=True, slots=True)

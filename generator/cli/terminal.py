@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Final
 
 import click
 
-#: What a long piece of work calls as it goes on: how much of it is done, and of how much.
-OnProgress: TypeAlias = Callable[[int, int], None]
+from generator.builder.context import OnProgress
 
 #: From this many pages on, a build shows how far it is; fewer are done before a bar can be read.
 BAR_FROM: Final = 60

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.errors import Finding, Place, PlanError
-from generator.model.share import Access, Share
+from generator.model.share import Access, PrivateShare, Share
 from generator.privacy.seal import LAST_GENERATION, Key, Keyring, Mode, Secrets
 from generator.text.encoding import text_at_any_rate
 
@@ -19,7 +19,7 @@ _TOKEN: Final = re.compile(r"[0-9a-f]{32}")
 #: How many ended links of a plan are still known for its own.
 EARLIER_GENERATIONS: Final = 20
 
-_MODES: Final = {Access.LINK: Mode.LINK, Access.WORDS: Mode.WORDS}
+_MODES: Final[dict[Access, Mode]] = {Access.LINK: Mode.LINK, Access.WORDS: Mode.WORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +31,21 @@ class Links:
     revoked: frozenset[str]
     marks: frozenset[tuple[str, int]]
 
-    def key_name(self, share: Share) -> str | None:
+    def key_name(self, share: Share | PrivateShare) -> str | None:
         """The name of the key that seals the page, whether or not there is one of that name."""
         return share.key or self.default_key
 
-    def key(self, share: Share) -> Key | None:
+    def key(self, share: Share | PrivateShare) -> Key | None:
         """The key that seals the page, or None."""
         name = self.key_name(share)
         return None if name is None else self.keyring.find(name)
 
-    def secrets(self, uid: str, share: Share) -> Secrets:
-        """What is derived for a private page. Raises KeyError where its key is not at hand or it is not private."""
+    def secrets(self, share: PrivateShare) -> Secrets:
+        """What is derived for a private page. Raises KeyError where its key is not at hand."""
         key = self.key(share)
         if key is None:
             raise KeyError(self.key_name(share))
-        return key.secrets(uid, _MODES[share.access], share.generation)
+        return key.secrets(share.uid, _MODES[share.access], share.generation)
 
     def possible_addresses(self, uid: str, generation: int) -> tuple[Secrets, ...]:
         """What may have opened the page of a plan so far: with each key, in each mode, the last generations first."""
@@ -57,7 +57,7 @@ class Links:
             for mode in _MODES.values()
         )
 
-    def lowest_generation(self, uid: str, share: Share) -> int:
+    def lowest_generation(self, share: PrivateShare) -> int:
         """The lowest generation from `share` on whose link has not been revoked; the plan's own where it holds.
 
         `LAST_GENERATION` and one where no link is left.
@@ -65,11 +65,13 @@ class Links:
         key = self.key(share)
         if key is None:
             return share.generation
-        marked = max((least for mark, least in self.marks if mark == key.mark(uid)), default=1)
+        marked = max(
+            (least for mark, least in self.marks if mark == key.mark(share.uid)), default=1
+        )
         lowest = max(share.generation, marked)
         while (
             lowest <= LAST_GENERATION
-            and key.secrets(uid, _MODES[share.access], lowest).token in self.revoked
+            and key.secrets(share.uid, _MODES[share.access], lowest).token in self.revoked
         ):
             lowest += 1
         return lowest

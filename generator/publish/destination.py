@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.builder.conflicts import SEALED_FOLDER, is_page, is_sealed, sealed_path
 from generator.errors import HandrailError, WorkspaceError
 from generator.privacy import keyfile
+from generator.privacy.paths import SEALED_FOLDER, is_page, is_sealed, sealed_path
 from generator.workspace import files, layout
 
 _PAGE: Final = "index.html"

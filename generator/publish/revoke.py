@@ -12,17 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.builder.conflicts import sealed_path
-from generator.errors import PlanError, WorkspaceError
+from generator.errors import PlanError
 from generator.format.guards import uid_of
 from generator.format.parse import parse
 from generator.format.uids import generations_in, uid_in
 from generator.format.validate.guarding import guards_of
-from generator.model.share import Share
+from generator.model.share import PageShare, PrivateShare
 from generator.privacy import keyfile
 from generator.privacy.links import Links
+from generator.privacy.paths import sealed_path
 from generator.text.encoding import in_utf8, text_at_any_rate
 from generator.workspace import files, lock
+from generator.workspace.disk_errors import cannot_below
 from generator.workspace.intake import bytes_of
 from generator.workspace.layout import REVOKED_NAME, SCRATCH, SITE, PlanSource
 
@@ -33,13 +34,13 @@ _MERGE: Final = "merge=union"
 
 @dataclass(frozen=True, slots=True)
 class LinkFacts:
-    """What has to be known of a plan to end its links: its uid, and how it is shared.
+    """What has to be known of a plan to end its links: its uid, and how its page is reached.
 
-    `share` is None where that cannot be told; `generation` is then the highest one that the file names.
+    `page` is None where the plan has none, or does not tell; `generation` is then the highest one that the file names.
     """
 
     uid: str
-    share: Share | None
+    page: PageShare | None
     generation: int
 
 
@@ -56,7 +57,8 @@ def link_facts(source: PlanSource) -> LinkFacts | None:
         return None
     if guards is None:
         return LinkFacts(uid, None, max(generations_in(text), default=1))
-    return LinkFacts(uid, guards[1], guards[1].generation)
+    _status, share = guards
+    return LinkFacts(uid, share.page(uid), share.generation)
 
 
 def revoke(root: Path, links: Links, plan: LinkFacts) -> int:
@@ -69,7 +71,7 @@ def revoke(root: Path, links: Links, plan: LinkFacts) -> int:
     file = keyfile.key_file()
     tokens, marks = _ends(links, plan)
     scratch = root / SCRATCH
-    try:
+    with cannot_below("write", root):
         scratch.mkdir(exist_ok=True)
         with lock.held(scratch):
             # What needs no room comes first: on a full disk the page is gone all the same.
@@ -79,35 +81,30 @@ def revoke(root: Path, links: Links, plan: LinkFacts) -> int:
                 keyfile.raise_floor(file, mark, plan.generation + 1)
             _add_tokens(root / REVOKED_NAME, tokens, scratch)
             _add_attribute(root / _ATTRIBUTES, scratch)
-    except OSError as error:
-        raise WorkspaceError(f"cannot write {error.filename or root}: {error.strerror}") from error
-    if plan.share is None or not plan.share.access.is_private:
+    if not isinstance(plan.page, PrivateShare):
         return plan.generation + 1
     now = Links(links.keyring, links.default_key, links.revoked | tokens, keyfile.load_floors(file))
-    return now.lowest_generation(plan.uid, plan.share)
+    return now.lowest_generation(plan.page)
 
 
 def _ends(links: Links, plan: LinkFacts) -> tuple[frozenset[str], frozenset[str]]:
     """The tokens that die, and the marks that stand for the plan."""
-    if plan.share is not None and plan.share.access.is_private:
-        key = links.key(plan.share)
+    if isinstance(plan.page, PrivateShare):
+        key = links.key(plan.page)
         if key is None:
-            name = links.key_name(plan.share)
-            hint = (
-                f"bring it back with `handrail key restore {name}`"
-                if name
-                else "name one: handrail key new"
-            )
-            raise keyfile.KeyFileError(
-                "the key of this plan is not at hand, so nobody can tell which link is its", hint
-            )
-        return frozenset({links.secrets(plan.uid, plan.share).token}), frozenset(
-            {key.mark(plan.uid)}
-        )
-    tokens = frozenset(
-        address_key.token for address_key in links.possible_addresses(plan.uid, plan.generation)
-    )
+            raise _no_key(links.key_name(plan.page))
+        return frozenset({links.secrets(plan.page).token}), frozenset({key.mark(plan.uid)})
+    possible = links.possible_addresses(plan.uid, plan.generation)
+    tokens = frozenset(secrets.token for secrets in possible)
     return tokens, frozenset(key.mark(plan.uid) for _name, key in links.keyring.keys)
+
+
+def _no_key(name: str | None) -> keyfile.KeyFileError:
+    hint = "name one: handrail key new"
+    if name:
+        hint = f"bring it back with `handrail key restore {name}`"
+    sentence = "the key of this plan is not at hand, so nobody can tell which link is its"
+    return keyfile.KeyFileError(sentence, hint)
 
 
 # ---- the two files

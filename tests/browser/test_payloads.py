@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.builder.page import PageContext, make
 from generator.builder.results import Page as Made
-from generator.model.share import Access, Share
+from generator.model.share import Access, PrivateShare
 from generator.workspace.layout import PlanSource
 from generator.workspace.theme import load_theme
 from tests.browser.payloads import PAYLOADS
@@ -155,7 +155,7 @@ def test_nothing_runs_nothing_loads_and_nobody_is_led_astray(
             html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
         fragment = ""
         if access is Access.LINK:
-            fragment = f"#k={LINKS.secrets(UID, Share(access, 1, None, None)).code}"
+            fragment = f"#k={LINKS.secrets(PrivateShare(UID, access, 1, None)).code}"
         page, went = opened(browser, html, f"https://page.test/{fragment}")
         page.evaluate(PRESS_EVERYTHING)
         page.wait_for_timeout(60)

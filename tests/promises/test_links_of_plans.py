@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from generator.builder.check import Scope, check
-from generator.builder.conflicts import sealed_path
 from generator.builder.site import Built
+from generator.privacy.paths import sealed_path
 from generator.privacy.seal import DEMONSTRATION, Mode, unseal
 from generator.workspace.layout import SCRATCH
 from tests.support.builders import NEUTRAL, SMALL, TODAY, a_workspace, built

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from generator.builder.conflicts import Clients, Missing, is_sealed
+from generator.builder.facts import Clients, Missing
 from generator.builder.site import Built
 from generator.cli.actions.builds import (
     LIST_LIMIT,
@@ -21,6 +21,7 @@ from generator.cli.build import BuildOptions
 from generator.cli.errors import FOUND
 from generator.cli.options import root_of
 from generator.errors import has_error
+from generator.privacy.paths import is_sealed
 from generator.workspace.layout import SITE
 
 

@@ -15,11 +15,12 @@ from typing import Final
 import click
 
 from generator.builder import site
-from generator.builder.conflicts import Clients, Missing, is_sealed
+from generator.builder.facts import Clients, Missing
 from generator.builder.site import Built
 from generator.cli.report import format_finding, to_mend
 from generator.cli.terminal import bar, no_bar
 from generator.errors import Finding, errors
+from generator.privacy.paths import is_sealed
 from generator.workspace.layout import PLANS, SITE, printable
 
 #: Most pages that are listed by name at the end of a build.

@@ -18,8 +18,8 @@ from generator.privacy import keyfile
 from generator.privacy.keyfile import KeyFile
 from generator.scaffold import workspace
 from generator.scaffold.workspace import SAMPLE_NAME, Answers, KeyName, has_git
+from generator.workspace.files import Created
 from generator.workspace.layout import SETTINGS_NAME
-from generator.workspace.new_files import Created
 
 
 def begin_workspace(options: InitOptions) -> None:

@@ -10,7 +10,7 @@ import click
 from generator.cli.actions.keys import Use, checked_name, note_key, opened_unchecked
 from generator.cli.errors import Stopped
 from generator.cli.key_restore import KeyRestoreOptions
-from generator.format.fields import is_id
+from generator.format.fields.text import is_id
 from generator.model.settings import Settings
 from generator.privacy import keyfile, paper_key
 from generator.privacy.seal import Key

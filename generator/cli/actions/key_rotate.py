@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from generator.builder.context import open_workspace
 from generator.cli.actions.keys import (
     Use,
     checked_name,
@@ -29,7 +30,6 @@ from generator.cli.key_rotate import KeyRotateOptions
 from generator.privacy import keyfile
 from generator.privacy.seal import Keyring
 from generator.publish.revoke import link_facts, revoke
-from generator.publish.shared import read_sharing
 from generator.scaffold.workspace import KeyName
 from generator.workspace import layout
 
@@ -98,7 +98,7 @@ def _wants_to_end(options: KeyRotateOptions) -> bool:
 
 def _end_links(root: Path, names: Sequence[str], new_key: str, today: date) -> list[str]:
     """End every link that these plans have under another key than the new one; those of which nobody can tell any."""
-    links = read_sharing(root, today).links
+    links = open_workspace(root, today).links
     others = tuple((name, key) for name, key in links.keyring.keys if name != new_key)
     links = replace(links, keyring=Keyring(others))
     kept = []
@@ -108,5 +108,5 @@ def _end_links(root: Path, names: Sequence[str], new_key: str, today: date) -> l
         if facts is None:
             kept.append(name)
         else:
-            revoke(root, links, replace(facts, share=None))
+            revoke(root, links, replace(facts, page=None))
     return kept

@@ -17,7 +17,7 @@ from generator.cli.options import root_of
 from generator.editing import text
 from generator.editing.fix import save_plan
 from generator.errors import HandrailError, PlanError, WorkspaceError
-from generator.format.fields import is_id
+from generator.format.fields.text import is_id
 from generator.format.load import guards_in, settings_of
 from generator.format.parse import parse
 from generator.format.validate.settings import NO_SETTINGS, read_settings

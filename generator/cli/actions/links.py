@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from generator.builder.context import open_workspace
 from generator.cli.errors import FOUND
 from generator.cli.links import LinksOptions
 from generator.cli.options import root_of
@@ -15,7 +16,7 @@ from generator.publish.shared import Shared, Sharing, read_sharing
 
 
 def list_links(options: LinksOptions) -> None:
-    sharing = read_sharing(root_of(options.start), options.today)
+    sharing = read_sharing(open_workspace(root_of(options.start), options.today))
     if options.form == "json":
         records = [_record(one, options) for one in sharing.shared]
         click.echo(json.dumps(records, indent=2))

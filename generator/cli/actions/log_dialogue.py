@@ -33,7 +33,7 @@ from generator.editing.questions import (
 )
 from generator.editing.typed_days import day_of
 from generator.errors import PlanError
-from generator.format.fields import moment
+from generator.format.fields.dates import moment
 from generator.format.load import load_plan
 from generator.format.parse import parse
 from generator.model.plan import Plan

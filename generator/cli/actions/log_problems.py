@@ -9,7 +9,7 @@ import click
 
 from generator.cli.report import format_finding
 from generator.editing.entries import EntryPart, EntryProblem
-from generator.format.fields import is_id
+from generator.format.fields.text import is_id
 
 #: What a hint about the file says differently to somebody who types a score.
 _HINTS: Final = {

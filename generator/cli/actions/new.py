@@ -15,16 +15,16 @@ from generator.cli.errors import Stopped
 from generator.cli.new import NewOptions
 from generator.cli.options import as_typed, root_of
 from generator.editing.copying import Copied, copied
-from generator.format.fields import near_miss
+from generator.format.fields.slips import near_miss
 from generator.format.json_schema import plan_schema
 from generator.format.load import settings_of
 from generator.format.starters import BLANK, Beginning, filled, starters
 from generator.model.settings import Settings
 from generator.scaffold import naming, workspace
 from generator.workspace import files, layout
+from generator.workspace.files import Created, write_new
 from generator.workspace.intake import bytes_of
 from generator.workspace.layout import PLAN_ENDINGS, PLANS, SCHEMA_NAME, SETTINGS_NAME
-from generator.workspace.new_files import Created, write_new
 
 
 def begin_plan(options: NewOptions) -> None:

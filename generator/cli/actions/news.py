@@ -8,11 +8,13 @@ from typing import Final
 
 import click
 
-from generator.builder.conflicts import is_page
 from generator.cli.report import format_finding
 from generator.errors import Finding
+from generator.privacy.paths import is_page
 from generator.publish.page_diff import DiffLine, own_first
-from generator.publish.publish import PageChange, PublishPlan, Sight, asked_at, signals
+from generator.publish.publish import PageChange, PublishPlan
+from generator.publish.questions import asked_at, signals
+from generator.publish.sight import Sight
 
 #: Most lines around people's own words that are shown as news of a page; the preview shows all of it.
 NEWS_LIMIT: Final = 12

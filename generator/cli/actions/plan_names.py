@@ -14,7 +14,7 @@ import click
 from generator.builder.check import may_ask
 from generator.cli.errors import Stopped
 from generator.cli.options import plan_stem
-from generator.format.fields import near_miss
+from generator.format.fields.slips import near_miss
 from generator.workspace.layout import PLANS, SETTINGS_NAME, plan_names
 
 

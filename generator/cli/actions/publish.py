@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import click
 
-from generator.builder.conflicts import Missing
+from generator.builder.context import open_workspace
+from generator.builder.facts import Missing
 from generator.builder.site import Built, withdraw_only
 from generator.builder.snapshot import Snapshot
 from generator.cli.actions.builds import (
@@ -23,18 +23,15 @@ from generator.cli.errors import FOUND, Stopped
 from generator.cli.options import root_of
 from generator.cli.publish import PublishOptions
 from generator.cli.terminal import bar
-from generator.errors import HandrailError, PlanError, has_error
+from generator.errors import HandrailError, has_error
 from generator.model.settings import ByCommand
-from generator.privacy.keyfile import KeyFileError
 from generator.publish.destination import Folder, check_destination
 from generator.publish.publish import (
     PublishPlan,
-    Sight,
     plan_for_command,
     plan_for_folder,
 )
-from generator.publish.shared import read_sharing
-from generator.workspace import layout
+from generator.publish.sight import Sight
 
 
 def publish_site(options: PublishOptions) -> None:
@@ -44,7 +41,7 @@ def publish_site(options: PublishOptions) -> None:
         ask_first(root, way, options)
     built, why_halted = _built(root, options)
     show_findings(built.findings, built)
-    sight = _sight(root, built, options.today)
+    sight = Sight(open_workspace(root, options.today), built)
     leaving = _publish_plan(sight, way)
     if why_halted:
         leaving = replace(leaving, refused=why_halted)
@@ -81,15 +78,6 @@ def _agreed() -> bool:
             "nobody is here to be asked; add --yes to publish, or --dry-run to look"
         )
     return click.confirm("Publish this?")
-
-
-def _sight(root: Path, built: Built, today: date) -> Sight:
-    """What is known of the plans; where settings or keys are wrong, the build has said so, and less is known."""
-    try:
-        sharing = read_sharing(root, today)
-    except (PlanError, KeyFileError):
-        sharing = None
-    return Sight(layout.read_workspace(root), built, sharing, today)
 
 
 def _publish_plan(sight: Sight, way: Path | ByCommand) -> PublishPlan:

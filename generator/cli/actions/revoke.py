@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from generator.builder.context import open_workspace
 from generator.builder.site import build
 from generator.cli.actions.plan_names import asked_plan
 from generator.cli.errors import FOUND, Stopped
@@ -18,7 +19,7 @@ from generator.cli.revoke import RevokeOptions
 from generator.cli.terminal import no_bar
 from generator.editing import fix, text
 from generator.errors import PlanError
-from generator.model.share import Access
+from generator.model.share import Access, PublicShare
 from generator.privacy.links import Links
 from generator.privacy.seal import LAST_GENERATION
 from generator.publish.revoke import LinkFacts, link_facts, revoke
@@ -93,7 +94,7 @@ def _show_next_steps(name: str, generation: int) -> None:
 
 def _found_links(root: Path, today: date, name: str) -> tuple[Links, PlanSource, LinkFacts]:
     """What is needed to end a plan's links, whatever else is wrong in it. Raises Stopped where it is not to be had."""
-    sharing = read_sharing(root, today, name)
+    sharing = read_sharing(open_workspace(root, today), name)
     source = next((one for one in layout.read_workspace(root).plans if one.name == name), None)
     if source is None:
         raise Stopped(f"{name} cannot be read.")
@@ -110,6 +111,6 @@ def _found_links(root: Path, today: date, name: str) -> tuple[Links, PlanSource,
 
 def _is_public(sharing: Sharing, facts: LinkFacts | None) -> bool:
     """Whether the one plan that was asked about is public, as far as that can be told."""
-    for _, plan in (*sharing.plans, *sharing.withheld):
+    for _, plan in sharing.valid_plans:
         return plan.share.access is Access.PUBLIC
-    return facts is not None and facts.share is not None and facts.share.access is Access.PUBLIC
+    return facts is not None and isinstance(facts.page, PublicShare)

@@ -15,14 +15,10 @@ from generator.cli.report import NEEDS_A_PERSON
 from generator.cli.terminal import bar
 from generator.model.settings import ByCommand
 from generator.publish.destination import Folder
-from generator.publish.publish import (
-    PublishPlan,
-    Sent,
-    Sight,
-    any_needs_a_person,
-    by_command,
-    to_folder,
-)
+from generator.publish.publish import PublishPlan
+from generator.publish.questions import any_needs_a_person
+from generator.publish.send import Sent, by_command, to_folder
+from generator.publish.sight import Sight
 from generator.workspace.layout import printable
 
 

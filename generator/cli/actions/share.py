@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from generator.builder.context import open_workspace
+from generator.builder.results import PublishedPlan
 from generator.cli.actions.plan_names import asked_plan
 from generator.cli.actions.secret_files import put_secret
 from generator.cli.errors import Stopped
@@ -20,16 +22,15 @@ from generator.publish.shared import Shared, Sharing, read_sharing
 from generator.render import html
 from generator.text.language import language, speaking
 from generator.view.page import shell_view
-from generator.workspace import theme
-from generator.workspace.layout import SETTINGS_NAME, SITE, TEMPLATES, PlanSource
+from generator.workspace.layout import SETTINGS_NAME, SITE
 
 
 def share_plan(options: ShareOptions) -> None:
     root = root_of(options.start)
     name = asked_plan(options.plan, root)
-    sharing = read_sharing(root, options.today, name)
-    source, plan = _shared_plan(sharing, name, options.today)
-    shared = sharing.of(source, plan)
+    sharing = read_sharing(open_workspace(root, options.today), name)
+    published = _published(sharing, name, options.today)
+    shared = sharing.of(published)
     if not (root / SITE / shared.path).exists():
         click.echo("This page has not been made yet. Run `handrail build`, then publish.", err=True)
     is_local = sharing.settings.base_url is None
@@ -42,7 +43,7 @@ def share_plan(options: ShareOptions) -> None:
             "this plan opens with its link alone; six words belong to `share: {access: words}`"
         )
     if options.card or options.words_card:
-        _write_cards(options, sharing, plan, shared)
+        _write_cards(options, sharing, published.plan, shared)
         return
     if not options.no_qr and not is_local:
         click.echo(qr_for_terminal(shared.url))
@@ -63,16 +64,16 @@ def _warn_of_local_link() -> None:
 
 def _write_cards(options: ShareOptions, sharing: Sharing, plan: Plan, shared: Shared) -> None:
     """The cards that were asked for, in the language of the plan."""
-    used = theme.load_theme(sharing.root / TEMPLATES)
-    environment = html.environment(used)
-    with speaking(language(plan.language, used.by_name)):
+    root, theme = sharing.opened.root, sharing.opened.theme
+    environment = html.environment(theme)
+    with speaking(language(plan.language, theme.by_name)):
         if options.card:
             support = shell_view(sharing.settings).support
             page = html.card(environment, link_card(shared.url, shared.access, support))
-            _write_card(options.card, page, sharing.root)
+            _write_card(options.card, page, root)
         if options.words_card and shared.words:
             page = html.card(environment, words_card(shared.words))
-            _write_card(options.words_card, page, sharing.root)
+            _write_card(options.words_card, page, root)
 
 
 def _write_card(path: Path, page: str, root: Path) -> None:
@@ -82,11 +83,11 @@ def _write_card(path: Path, page: str, root: Path) -> None:
     )
 
 
-def _shared_plan(sharing: Sharing, name: str, today: date) -> tuple[PlanSource, Plan]:
+def _published(sharing: Sharing, name: str, today: date) -> PublishedPlan:
     """The plan, if it has a page. Raises Stopped where it has none, with the way to one."""
-    for source, plan in sharing.plans:
-        if source.name == name:
-            return source, plan
+    for published in sharing.plans:
+        if published.source.name == name:
+            return published
     for source, plan in sharing.withheld:
         if source.name == name:
             raise Stopped(f"{name} {_why_withheld(plan, today)}")

@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 
 import click
 
+from generator.builder.context import open_workspace
 from generator.cli.errors import FOUND
 from generator.cli.options import root_of
 from generator.cli.terminal import bar
 from generator.cli.verify import VerifyOptions
 from generator.publish.destination import Folder
-from generator.publish.verify import Compared, Host, State, named, verify
+from generator.publish.host import Host
+from generator.publish.verify import Compared, State, named, verify
 from generator.workspace.layout import printable
 
 #: Most files with the same trouble that are named.
@@ -28,9 +30,10 @@ def verify_copy(options: VerifyOptions) -> None:
     where = options.copy.rstrip("/")
     copy = _copy_at(options.copy)
     root = root_of(options.start)
-    compared = verify(root, copy, bar("files"))
+    opened = open_workspace(root, date.today())
+    compared = verify(opened, copy, bar("files"))
     differing = tuple(one for one in compared if one.state is not State.SAME)
-    problems = named(root, differing, date.today())
+    problems = named(opened, differing)
     for state in State:
         alike = [one for one in problems if one.state is state]
         if alike:
