@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from generator.builder.site import Built
     from generator.editing.closing import Ending
     from generator.model.settings import ByCommand
-    from generator.publish.publish import PageChange, PublishPlan, Sight
+    from generator.publish.publish import PageChange, PublishPlan
+    from generator.publish.sight import Sight
     from generator.workspace.history import Remembered
     from generator.workspace.layout import PlanSource, Workspace
 
@@ -190,16 +191,10 @@ def _ask_for_command(root: Path, how: ByCommand, allow: bool) -> None:
 
 def _sight(root: Path, built: Built, today: date) -> Sight:
     """What is known of the plans; where settings or keys are wrong, the build has said so, and less is known."""
-    from generator.privacy.keyfile import KeyFileError
-    from generator.publish.publish import Sight
-    from generator.publish.shared import read_sharing
-    from generator.workspace import layout
+    from generator.builder.context import open_workspace
+    from generator.publish.sight import Sight
 
-    try:
-        sharing = read_sharing(root, today)
-    except (PlanError, KeyFileError):
-        sharing = None
-    return Sight(layout.read_workspace(root), built, sharing, today)
+    return Sight(open_workspace(root, today), built)
 
 
 def _leaving(sight: Sight, way: Path | ByCommand) -> PublishPlan:
@@ -254,7 +249,7 @@ def _show(leaving: PublishPlan, sight: Sight, how: _NewsDetail) -> None:
 def _show_words(leaving: PublishPlan, sight: Sight) -> frozenset[Finding]:
     """Show what is news, each question right below the line that it is about; the questions so shown."""
     from generator.publish.page_diff import DiffLine, own_first
-    from generator.publish.publish import asked_at
+    from generator.publish.questions import asked_at
 
     neutral = 0
     told: set[Finding] = set()
@@ -304,7 +299,7 @@ def _pages(goings: tuple[PageChange, ...]) -> int:
 def _show_signals(
     sight: Sight, leaving: PublishPlan, how: _NewsDetail, shown: frozenset[Finding]
 ) -> None:
-    from generator.publish.publish import signals
+    from generator.publish.questions import signals
 
     told = tuple(finding for finding in signals(sight, leaving) if finding not in shown)
     if told and how is _NewsDetail.NUMBERS:
@@ -334,7 +329,7 @@ def _send(sight: Sight, way: Path | ByCommand, leaving: PublishPlan, yes: bool) 
 
 def _send_to_folder(sight: Sight, way: Path, leaving: PublishPlan) -> bool:
     from generator.publish.destination import Folder
-    from generator.publish.publish import to_folder
+    from generator.publish.send import to_folder
 
     shown = click.format_filename(way)
     if not way.exists() and leaving.new and not leaving.refused:
@@ -362,7 +357,7 @@ def _send_to_folder(sight: Sight, way: Path, leaving: PublishPlan) -> bool:
 
 def _first(sight: Sight) -> str:
     """What is said before anything that sounds like the end of it."""
-    from generator.publish.publish import any_needs_a_person
+    from generator.publish.questions import any_needs_a_person
 
     return f"{NEEDS_A_PERSON} " if any_needs_a_person(sight) else ""
 
@@ -373,7 +368,7 @@ _VERIFY: Final = " `handrail verify` compares what your host serves with what wa
 
 def _send_by_command(sight: Sight, how: ByCommand, leaving: PublishPlan, yes: bool) -> None:
     from generator.builder.snapshot import Snapshot
-    from generator.publish.publish import by_command
+    from generator.publish.send import by_command
     from generator.workspace.layout import printable
 
     words = printable(shlex.join(how.words))

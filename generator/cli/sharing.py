@@ -288,10 +288,11 @@ def _held(root: Path, today: date, name: str) -> tuple[Links, PlanSource, LinkFa
 def shared_now(root: Path, today: date, only: str | None = None) -> Sharing:
     """What is shared in the workspace, or of one plan; stops the command where settings or keys are wrong."""
 
+    from generator.builder.context import open_workspace
     from generator.publish.shared import read_sharing
 
     try:
-        return read_sharing(root, today, only)
+        return read_sharing(open_workspace(root, today), only)
     except PlanError as error:
         raise first_mend("the settings", error) from error
     except HandrailError as error:

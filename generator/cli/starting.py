@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from generator.model.settings import Settings, SupportLine
     from generator.privacy.keyfile import KeyFile
     from generator.scaffold.workspace import Answers
-    from generator.workspace.new_files import Created
+    from generator.workspace.files import Created
 
 
 class Support(click.ParamType["SupportLine"]):
@@ -375,7 +375,7 @@ def _list_starters() -> None:
 
 def _starter(name: str | None) -> str:
     """The starter to begin from: the one asked for, else the one chosen now, else the blank one."""
-    from generator.format.fields import near_miss
+    from generator.format.fields.slips import near_miss
     from generator.format.starters import BLANK, starters
 
     names = [starter.name for starter in starters()]
@@ -472,7 +472,7 @@ def _put(root: Path, file: str, data: bytes) -> None:
     """The plan on disk, and the schema that its first line names. Raises Stopped where a plan has this name."""
     from generator.format.json_schema import plan_schema
     from generator.workspace import files
-    from generator.workspace.new_files import Created, write_new
+    from generator.workspace.files import Created, write_new
 
     there = [(root / file).with_suffix(ending) for ending in PLAN_ENDINGS]
     files.sweep_dead_drafts((root / file).parent)

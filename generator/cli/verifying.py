@@ -37,9 +37,11 @@ def verify(copy: str, *, start: Path, quiet: bool) -> None:
       handrail verify https://plans.example.org
       handrail verify /mnt/web/plans
     """
+    from generator.builder.context import open_workspace
     from generator.cli.building import bar
     from generator.publish.destination import Folder
-    from generator.publish.verify import Host, State, named
+    from generator.publish.host import Host
+    from generator.publish.verify import State, named
     from generator.publish.verify import verify as run
 
     is_address = copy.startswith(("https://", "http://"))
@@ -52,12 +54,13 @@ def verify(copy: str, *, start: Path, quiet: bool) -> None:
     root = root_of(start)
     where = copy.rstrip("/")
     try:
+        opened = open_workspace(root, date.today())
         found = run(
-            root, Host(where) if is_address else Folder(Path(os.path.realpath(copy))), bar("files")
+            opened,
+            Host(where) if is_address else Folder(Path(os.path.realpath(copy))),
+            bar("files"),
         )
-        amiss = named(
-            root, tuple(one for one in found if one.state is not State.SAME), date.today()
-        )
+        amiss = named(opened, tuple(one for one in found if one.state is not State.SAME))
     except HandrailError as error:
         raise stopped(error) from error
     for state in State:

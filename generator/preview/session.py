@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import Final
 
 from generator.advice.advise import advise, asks, first, needing, risk_findings
-from generator.builder.check import claim_on, find_conflicts
-from generator.builder.context import BuildContext, build_context
-from generator.builder.page import PageContext, make, opened
+from generator.builder.articles import article_of
+from generator.builder.check import conflict_inputs, plan_without_building
+from generator.builder.context import OnProgress, OpenWorkspace
+from generator.builder.page import PageContext, make, opened, page_context
 from generator.builder.results import Page
-from generator.builder.snapshot import article_of, last_page, possible_addresses
+from generator.builder.snapshot import last_page
 from generator.errors import (
     Finding,
     HandrailError,
@@ -54,10 +55,11 @@ from generator.preview.views import (
     findings_heading,
     missing_plan_view,
 )
-from generator.privacy.links import NO_LINKS, Links
+from generator.privacy.links import Links
 from generator.progress.clinical import clinical_sheet
 from generator.progress.derive import derive
 from generator.publish.page_diff import DiffLine, diff_pages
+from generator.publish.shared import possible_addresses
 from generator.text.language import N_, _, language, speaking
 from generator.text.locales import CATALOGUES
 from generator.text.phrases import Lists
@@ -66,10 +68,6 @@ from generator.workspace.files import stamp
 from generator.workspace.layout import PlanSource, Workspace
 from generator.workspace.manifest import MANIFEST_NAME
 from generator.workspace.theme import Theme
-
-#: Told after each plan that is read: how many are, of how many.
-Watcher = Callable[[int, int], None]
-
 
 #: What is said where the client's page would be.
 _NO_PAGE: Final = {
@@ -108,13 +106,13 @@ class _Shared:
     """What holds for all plans. Where `held` has no links nothing can be sealed, and the findings say why."""
 
     press: PageContext
-    held: BuildContext
+    held: OpenWorkspace
     findings: tuple[Finding, ...]
     lists: Lists
 
     @property
     def keys_at_hand(self) -> Links | None:
-        return self.held.links
+        return self.held.reading.links
 
     @property
     def of_reading(self) -> tuple[object, ...]:
@@ -175,13 +173,13 @@ class Session:
 
     # ---- taking in
 
-    def look_around(self, watcher: Watcher) -> None:
+    def look_around(self, on_progress: OnProgress) -> None:
         """Read what changed. Whatever cannot be read is a finding; the last good pages stay."""
         with self._moved:
             try:
                 space = layout.read_workspace(self._root, self._memory)
                 ground = self._new_ground(space)
-                self._take(space, ground, watcher)
+                self._take(space, ground, on_progress)
             except (HandrailError, OSError) as error:
                 what = (
                     error
@@ -210,18 +208,16 @@ class Session:
 
     def _new_ground(self, space: Workspace) -> _Shared:
         before = self._ground
-        held = build_context(space, self._day(), before.press.settings if before else None)
+        held = OpenWorkspace(space, self._day(), before.press.settings if before else None)
         findings = list(held.findings)
-        press = PageContext(
-            held.settings, held.links or NO_LINKS, self._theme(findings), held.today
-        )
+        press = page_context(held.reading, self._theme(held, findings))
         if before and before.press == press:
             press = before.press  # the same object, so that what was made with it is still current
         return _Shared(press, held, tuple(findings), space.risk_lists)
 
-    def _theme(self, findings: list[Finding]) -> Theme:
+    def _theme(self, held: OpenWorkspace, findings: list[Finding]) -> Theme:
         try:
-            return theme.load_theme(self._root / layout.TEMPLATES)
+            return held.theme
         except TemplateError as error:
             findings.append(_trouble(error))
             return (
@@ -230,7 +226,7 @@ class Session:
                 else theme.load_theme(theme.built_in_folder())
             )
 
-    def _take(self, space: Workspace, ground: _Shared, watcher: Watcher) -> None:
+    def _take(self, space: Workspace, ground: _Shared, on_progress: OnProgress) -> None:
         before, self._ground = self._ground, ground
         is_new_reading = before is None or before.of_reading != ground.of_reading
         number, old = self._number + 1, self._sheets
@@ -241,7 +237,7 @@ class Session:
                 if is_new_reading or sheet is None or sheet.source != source:
                     sheet = _read(source, ground, sheet, number)
                 sheets[source.name] = sheet
-                watcher(done, len(space.plans))
+                on_progress(done, len(space.plans))
         for name in space.unreadable:
             if name in old:
                 sheets[name] = old[name]
@@ -276,7 +272,7 @@ class Session:
             if isinstance(one.read, Rejected)
             for finding in one.read.findings
         )
-        of_all = (*space.findings, *ground.findings, *ground.held.settings.notes)
+        of_all = (*space.findings, *ground.findings, *ground.held.reading.settings.notes)
         found = [*of_all, *own, *self._quarrels(space, sheets, ground.held)]
         by_file: dict[str, tuple[Finding, ...]] = {}
         for finding in sorted(found):
@@ -284,18 +280,18 @@ class Session:
         return by_file
 
     def _quarrels(
-        self, space: Workspace, sheets: Mapping[str, _PlanState], held: BuildContext
+        self, space: Workspace, sheets: Mapping[str, _PlanState], held: OpenWorkspace
     ) -> tuple[Finding, ...]:
         """Where two plans want the same; worked out anew only when a claim, or the last build, is another one."""
-        claims = {name: claim_on(sheet.read, held.today) for name, sheet in sheets.items()}
-        seen = (space.unreadable, space.lost, space.revoked, held.links, held.today)
+        claims = {name: conflict_inputs(sheet.read, held.today) for name, sheet in sheets.items()}
+        seen = (space.unreadable, space.lost, space.revoked, held.reading.links, held.today)
         known = (claims, seen, stamp(space.scratch / MANIFEST_NAME))
         if self._claims != known:
             in_sight = {plan.name for plan in space.plans}
             read = [
                 (sheet.source, sheet.read) for name, sheet in sheets.items() if name in in_sight
             ]
-            self._claims, self._quarrelled = known, find_conflicts(space, read, held)
+            self._claims, self._quarrelled = known, plan_without_building(held, read).findings
         return self._quarrelled
 
     def _say_of_all(self, findings: tuple[Finding, ...]) -> None:
@@ -485,7 +481,7 @@ def _read(
 ) -> _PlanState:
     """The plan as it reads now; a plan that is broken keeps what it was."""
     press = ground.press
-    read = ground.held.read(source)
+    read = ground.held.reading.read(source)
     if isinstance(read, Plan):
         good = _Good(source, read)
         shown = asking(

@@ -24,9 +24,10 @@ from generator.format.validate.settings import read_settings
 from generator.model.settings import Settings, SupportLine
 from generator.text.encoding import text_at_any_rate
 from generator.workspace import git, layout
+from generator.workspace.disk_errors import cannot_below
+from generator.workspace.files import Created, write_new
 from generator.workspace.intake import bytes_of
 from generator.workspace.layout import PLANS, SCHEMA_NAME, SCRATCH, SETTINGS_NAME, SITE, TEMPLATES
-from generator.workspace.new_files import Created, write_new
 from generator.workspace.theme import languages
 
 SAMPLE_NAME: Final = f"{PLANS}/sample.yml"
@@ -163,11 +164,9 @@ def create_workspace(
 
     Raises WorkspaceError where the disk refuses.
     """
-    try:
+    with cannot_below("use", root):
         (root / PLANS).mkdir(parents=True, exist_ok=True)
         has_plans = bool(layout.plan_names(root))
-    except OSError as error:
-        raise WorkspaceError(f"cannot use {error.filename}: {error.strerror}") from error
     files = {
         ".gitignore": _IGNORE,
         ".gitattributes": _ATTRIBUTES,
@@ -176,13 +175,15 @@ def create_workspace(
         ".vscode/settings.json": _VSCODE,
         SCHEMA_NAME: plan_schema(),
     }
+    if settings is not None and not has_plans:
+        known = Beginning(secrets.token_hex(16), key, "", today, f"../{SCHEMA_NAME}")
+        files[SAMPLE_NAME] = filled(SAMPLE, known)
     if settings is not None:
-        if not has_plans:
-            known = Beginning(secrets.token_hex(16), key, "", today, f"../{SCHEMA_NAME}")
-            files[SAMPLE_NAME] = filled(SAMPLE, known)
         files[SETTINGS_NAME] = settings
-    kept = () if settings is not None else ((SETTINGS_NAME, Created.KEPT),)
-    return (*((name, write_new(root, name, text.encode())) for name, text in files.items()), *kept)
+    made = [(name, write_new(root, name, text.encode())) for name, text in files.items()]
+    if settings is None:
+        made.append((SETTINGS_NAME, Created.KEPT))
+    return tuple(made)
 
 
 def unignored(root: Path) -> tuple[str, ...]:

@@ -99,7 +99,9 @@ def spread_chart(plan: Plan, objective: Objective) -> chart_values.GroupChart | 
             ),
             table=_table(objective, found, year),
         ),
-        span=time_span,
+        frame=chart_values.ChartFrame(
+            span=time_span, phases=phases_of(plan, time_span), empty=empty(), unit=unit
+        ),
         low=low,
         high=high,
         low_words=ends.get(low),
@@ -109,9 +111,6 @@ def spread_chart(plan: Plan, objective: Objective) -> chart_values.GroupChart | 
             for one in found
         ),
         latest=_value(objective, last),
-        phases=phases_of(plan, time_span),
-        empty=empty(),
-        unit=unit,
     )
 
 

@@ -42,8 +42,8 @@ from generator.view.changes import shown_goals, story, waiting_goals
 from generator.view.hard_moments import hard_moments_chart
 from generator.view.journal import STRATEGY_KINDS, has_text, joined_words, journal, wins
 from generator.view.measures import questionnaire
-from generator.view.measures.describe import Described, DescribedObjective, describe, timeline
-from generator.view.measures.steps import step_state
+from generator.view.measures.describe import Described, DescribedObjective, describe
+from generator.view.measures.steps import step_state, steps_chart
 from generator.view.once import explained
 from generator.view.timeline import timeline_view
 from generator.view.tracking_sheet import tracking_sheet
@@ -450,11 +450,11 @@ def _objective(
     )
     if objective.publication is Publication.HELD:
         return view
-    steps_chart = None if told.series else timeline(plan, told.progress)
+    of_steps = None if told.series else steps_chart(plan, told.progress)
     charts = [
         values.ChartView(one.rater, one.words.chart, n) for n, one in enumerate(told.series, 1)
     ]
-    charts += [values.ChartView(None, steps_chart)] if steps_chart else []
+    charts += [values.ChartView(None, of_steps)] if of_steps else []
     return replace(
         view,
         facts=_facts(plan, told),

@@ -23,7 +23,6 @@ SILENT = {
     "builder/icons.py",
     "builder/site_files.py",
     "charts/habit.py",
-    "privacy/wordlist.py",
 }
 MODULES = sorted(
     path
