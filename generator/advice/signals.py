@@ -16,8 +16,9 @@ from generator.advice.attention import (
     quiet_log,
     series_news,
 )
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
 from generator.advice.log import last_entry_path
+from generator.advice.remark import Remark
 from generator.advice.standing import Way, raters_off_track
 from generator.model.measure import Rating
 from generator.model.plan import Objective, Publication
