@@ -11,14 +11,16 @@ from math import isfinite
 from typing import Final
 
 from generator.progress.before_after import BeforeAfterSeries
+from generator.progress.clear_change import RESTS_ON
 from generator.progress.count import CountSeries
 from generator.progress.derive import Series
+from generator.progress.drift import RUN
 from generator.progress.gas import GasSeries
 from generator.progress.habit import HabitSeries
 from generator.progress.percentage import PercentageSeries, pool
 from generator.progress.questionnaire import QuestionnaireSeries
 from generator.progress.series import LEVEL_OF, Aim, Side, Source, Start
-from generator.progress.signals import LATELY, RESTS_ON, RUN
+from generator.progress.signals import LATELY
 from generator.progress.total import TotalSeries
 from generator.text.language import N_, _, ngettext
 from generator.view import dates, shares
