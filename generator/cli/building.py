@@ -124,7 +124,8 @@ def watch(start: Path, today: date | None, poll: bool, quiet: bool) -> None:
 
 def listening(root: Path, poll: bool) -> Watch | None:
     """A watch that has begun, by the system's events where it has room for them; None where nothing works."""
-    from generator.builder.watch import Method, Watch
+    from generator.builder.watch import Watch
+    from generator.builder.watch_events import Method
 
     for method in (Method.POLLING,) if poll else (Method.EVENTS, Method.POLLING):
         watching = Watch(root, method)
