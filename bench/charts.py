@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from generator.charts.draw import draw
 from generator.render import html
-from generator.view.page_values import Chart
+from generator.view.chart_values import Chart
 from generator.workspace import theme
 from tests.support.builders import a_plan, weekly
 from tests.support.states import charts_of, page_of

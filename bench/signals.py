@@ -3,7 +3,7 @@
 usage: python bench/signals.py [--runs 2000]
 
 Prints the table of docs/statistics.md: for each model and start the per cent of runs told as harder and as better, at
-the worst of four looks (weeks 5, 10, 15, 20) and at any of them, and the per cent of changes of two wobbles that are
+the worst of four looks (weeks 5, 10, 15, 20) and at any of them, and the per cent of changes of twice the noise that are
 told within eight entries after four (a start that is not said, or is known, needs none).
 """
 
@@ -27,7 +27,7 @@ def main() -> None:
     given.add_argument("--runs", type=int, default=2000)
     runs = given.parse_args().runs
     print(
-        "| model | start | harder, one look | any look | better, one look | any look | two wobbles told |"
+        "| model | start | harder, one look | any look | better, one look | any look | twice the noise told |"
     )
     print("|---|---|---|---|---|---|---|")
     for model in noise.MODELS:

@@ -14,17 +14,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.model.plan import Goal, Lifecycle, Objective, Plan
+from generator.model.plan import Goal, Objective, Plan
 from generator.progress.derive import Progress
 from generator.progress.series import planned_breaks
 from generator.text.phrases import Lists
 
 if TYPE_CHECKING:
     from generator.advice.risk import Spoken
-
-UNDER_WAY: Final = frozenset({Lifecycle.ACTIVE, Lifecycle.ACCEPTED})
 
 
 class Remark(NamedTuple):
@@ -65,7 +63,7 @@ class Context:
     def goals(self) -> Iterator[tuple[str, Goal]]:
         """The goals under way, each with its path."""
         for index, goal in enumerate(self.plan.goals):
-            if goal.lifecycle in UNDER_WAY:
+            if goal.is_under_way:
                 yield f"goals/{index}", goal
 
     def objectives(self) -> Iterator[tuple[str, Goal, Objective]]:

@@ -11,16 +11,20 @@ from typing import Final
 
 from generator.advice.context import Remark
 from generator.errors import Finding, Level
-from generator.format import keys as form
-from generator.format.fields import DAY_FORM, NUMBER_FORM, Location, Report, Show
+from generator.format.fields.dates import DAY_FORM
+from generator.format.fields.numbers import NUMBER_FORM
+from generator.format.fields.report import Location, Report, Show
+from generator.format.keys.log import EntryKeys, ReviewKeys
+from generator.format.keys.plan import PlanKeys
+from generator.format.keys.timeframe import PhaseKeys
 from generator.format.parse import Document, Mapping, Node, Scalar, Sequence
 from generator.model.rule import Rule
 
 #: Lists that a Plan sorts by time, each with the key that tells it.
 _BY_TIME: Final = {
-    form.PROGRESS.name: form.ENTRY_DATE.name,
-    form.REVIEWS.name: form.REVIEW_DATE.name,
-    form.PHASES.name: form.PHASE_FROM.name,
+    PlanKeys.progress.name: EntryKeys.date.name,
+    PlanKeys.reviews.name: ReviewKeys.date.name,
+    PlanKeys.phases.name: PhaseKeys.start.name,
 }
 
 
@@ -48,8 +52,8 @@ class Places:
 
     def _spot(self, parts: list[str]) -> Location:
         root = self.document.root
-        if parts[0] == form.GOALS.name and all(
-            key.text != form.GOALS.name for key, _ in root.pairs
+        if parts[0] == PlanKeys.goals.name and all(
+            key.text != PlanKeys.goals.name for key, _ in root.pairs
         ):
             parts = parts[2:]  # the one goal stands at the top
         spot = Location(root, None)

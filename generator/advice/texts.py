@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from generator.advice.context import UNDER_WAY
-from generator.model.plan import Goal, Lifecycle, Objective, Plan
+from generator.model.plan import UNDER_WAY, Goal, Lifecycle, Objective, Plan
 
 Text = tuple[str, str]
 _SHOWN = UNDER_WAY | {Lifecycle.ON_HOLD, Lifecycle.COMPLETED}

@@ -26,7 +26,7 @@ from generator.builder.results import (
 )
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
-from generator.charts.timeline import draw_rail
+from generator.charts.timeline import draw_timeline
 from generator.errors import TemplateError
 from generator.format.load import Rejected, load_plan
 from generator.model.plan import Plan
@@ -99,7 +99,7 @@ def _public(source: PlanSource, plan: Plan, press: PageContext) -> PublicFile:
     html = opened(plan, press)
     if not is_marked(html):
         raise TemplateError(
-            f"templates/base.html: please keep the line {MARK.decode()} near the top"
+            f"templates/page/base.html: please keep the line {MARK.decode()} near the top"
         )
     return PublicFile(source.public_path, html)
 
@@ -113,7 +113,7 @@ def _sealed(plan: Plan, share: PrivateShare, press: PageContext) -> SealedPage:
     amiss = allowlist.first_violation(article)
     if amiss:
         raise TemplateError(
-            f"templates/pages/article.html: {amiss} is not on the list of what a sealed page may hold"
+            f"templates/page/article.html: {amiss} is not on the list of what a sealed page may hold"
         )
     return SealedPage(
         sealed_path(secrets.token),
@@ -151,7 +151,7 @@ def first_problem(press: PageContext, plan: Plan | None) -> tuple[TemplateError,
 
 def figures(view: PageView) -> dict[str, Figure]:
     """Every drawing of the page, by its chart's id; the rail's two under their own names."""
-    narrow, wide = draw_rail(view.rail)
+    narrow, wide = draw_timeline(view.rail)
     drawn = {"rail-narrow": narrow, "rail-wide": wide}
     for goal in view.goals:
         for objective in goal.objectives:

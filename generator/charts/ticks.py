@@ -25,7 +25,7 @@ from generator.charts.labels import text_width
 from generator.charts.scales import Scale, linear
 from generator.text.language import spoken
 from generator.view import dates
-from generator.view.page_values import TimeSpan
+from generator.view.chart_values import TimeSpan
 
 #: Fewest units between two values on an axis: stacked 14-unit words need 18, and a little air reads better.
 VALUE_GAP = 22.0

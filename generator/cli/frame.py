@@ -192,7 +192,7 @@ def asked_plan(typed: str, root: Path) -> str:
 def asked_name(typed: str, root: Path) -> str:
     """A plan, a folder of plans or the settings, relative to the workspace, as `asked_plan` takes it."""
     from generator.builder.check import may_ask
-    from generator.format.fields import near_miss
+    from generator.format.fields.slips import near_miss
     from generator.workspace.layout import plan_names
 
     there = Path(typed)

@@ -293,7 +293,7 @@ def restore(name: str | None, file: Path | None, start: Path) -> None:
 
 
 def _may_be_name(word: str) -> bool:
-    from generator.format.fields import is_id
+    from generator.format.fields.text import is_id
 
     return is_id(word) or not (word == "-" or Path(word).exists())
 
@@ -623,7 +623,7 @@ def _named_keys(space: Workspace) -> list[tuple[str, str | None]]:
 
 
 def checked_name(name: str) -> str:
-    from generator.format.fields import is_id
+    from generator.format.fields.text import is_id
 
     if not is_id(name) or name == "demonstration":
         raise click.UsageError(

@@ -375,7 +375,7 @@ def _list_starters() -> None:
 
 def _starter(name: str | None) -> str:
     """The starter to begin from: the one asked for, else the one chosen now, else the blank one."""
-    from generator.format.fields import near_miss
+    from generator.format.fields.slips import near_miss
     from generator.format.starters import BLANK, starters
 
     names = [starter.name for starter in starters()]

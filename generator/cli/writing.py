@@ -506,7 +506,7 @@ def _cell(row: int, part: EntryPart) -> str:
 
 def _shown_id(part: EntryPart) -> str:
     """The id of an objective; nothing for words that are none, which may be a name."""
-    from generator.format.fields import is_id
+    from generator.format.fields.text import is_id
 
     return part.word if is_id(part.word) else ""
 
@@ -581,7 +581,7 @@ def _asked(book: _Book, entry: NewEntry, day: str | None) -> NewEntry | None:
 
 def _day_of(entry: NewEntry, today: date) -> date:
     """The day of an entry; today where what was typed is none, which is told with the first answer."""
-    from generator.format.fields import moment
+    from generator.format.fields.dates import moment
 
     try:
         return date.fromisoformat(moment(entry.date)[: len("2026-01-19")])
@@ -590,7 +590,7 @@ def _day_of(entry: NewEntry, today: date) -> date:
 
 
 def _day_into(entry: NewEntry, today: date, typed: str) -> NewEntry:
-    from generator.format.fields import moment
+    from generator.format.fields.dates import moment
 
     return replace(entry, date=moment(_day(typed, today)))
 

@@ -19,8 +19,7 @@ from typing import Final
 
 from generator.editing.text import SourceText, content_of
 from generator.errors import Finding, Place, PlanError
-from generator.format.fields import is_empty
-from generator.format.parse import Document, Mapping, Node, Scalar, parse
+from generator.format.parse import Document, Mapping, Node, Scalar, is_empty, parse
 from generator.format.parse import Sequence as List
 
 #: How far an item stands in from its list's name, and its keys from the dash, where no item tells.

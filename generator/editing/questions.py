@@ -30,7 +30,7 @@ from generator.model.measure import (
     Steps,
     Total,
 )
-from generator.model.plan import Lifecycle, Objective, Plan
+from generator.model.plan import Objective, Plan
 from generator.progress.calendar import Calendar
 
 #: How a count is typed that is of more than its own period.
@@ -39,7 +39,6 @@ _LONGER: Final = {
     Per.FORTNIGHT: "6 over 4 weeks",
     Per.MONTH: "6 over 2 months",
 }
-_ASKED: Final = frozenset({Lifecycle.ACTIVE, Lifecycle.ACCEPTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +83,9 @@ def questions(plan: Plan, by: str, days: Days | None = None) -> tuple[Question, 
     return tuple(
         _question(plan, one, by, days)
         for goal in plan.goals
-        if goal.lifecycle in _ASKED
+        if goal.is_under_way
         for one in goal.objectives
-        if not isinstance(one.measure, Steps) and (not by or not one.raters or by in one.raters)
+        if one.measure.is_scored and (not by or not one.raters or by in one.raters)
     )
 
 
@@ -159,7 +158,7 @@ def strategies(plan: Plan) -> tuple[str, ...]:
 
 def counts_hard_moments(plan: Plan) -> bool:
     """Whether it is worth asking what set something off: it has been noted before, or there is to be less of it."""
-    objectives = (one for goal in plan.goals if goal.lifecycle in _ASKED for one in goal.objectives)
+    objectives = (one for goal in plan.goals if goal.is_under_way for one in goal.objectives)
     return any(entry.trigger for entry in plan.entries) or any(map(counts_down, objectives))
 
 

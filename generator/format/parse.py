@@ -58,8 +58,25 @@ class Mapping(NamedTuple):
     end_line: int = 0
     end_column: int = 0
 
+    def pair(self, name: str) -> tuple[Scalar, Node] | None:
+        """The key of this name with its value; None where it is not there."""
+        for key, value in self.pairs:
+            if key.text == name:
+                return key, value
+        return None
+
+    def get(self, name: str) -> Node | None:
+        """The value of the key of this name; None where it is not there."""
+        pair = self.pair(name)
+        return None if pair is None else pair[1]
+
 
 Node = Scalar | Sequence | Mapping
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing was written: `key:` and no more."""
+    return isinstance(node, Scalar) and not node.text.strip()
 
 
 class Document(NamedTuple):

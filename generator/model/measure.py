@@ -1,9 +1,12 @@
 """Measure: what an objective is measured by, and what a score of it is.
 
-In: nothing. Out: the ten kinds of `Measure`, and `ScoreValue`. Touches nothing.
+In: nothing. Out: the ten kinds of `Measure`, their traits, and `ScoreValue`. Touches nothing.
+To add a measure, write its class with all its `MeasureTraits` and put it into the union `Measure`:
+`mypy` then names each place that has to know it.
 
 Terms
     period     the calendar stretch that counts add up in: a day, a week, …
+    trait      a question that every measure answers, such as where its scale ends.
 """
 
 from __future__ import annotations
@@ -11,8 +14,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from generator.model.duration import Duration
+
+#: The lowest and the highest value that a score can have.
+ScaleEnds = tuple[float, float]
 
 
 class Per(StrEnum):
@@ -111,6 +118,15 @@ class Rating:
     baseline: Baseline | None
     target: Target | None
 
+    unit: ClassVar[None] = None
+    questionnaire: ClassVar[None] = None
+    is_scored: ClassVar[bool] = True
+    adds_up: ClassVar[bool] = False
+
+    @property
+    def scale(self) -> ScaleEnds:
+        return self.low, self.high
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -121,6 +137,12 @@ class Count:
     baseline: Baseline | None
     target: Target | None
 
+    better: ClassVar[None] = None
+    scale: ClassVar[None] = None
+    questionnaire: ClassVar[None] = None
+    is_scored: ClassVar[bool] = True
+    adds_up: ClassVar[bool] = True
+
 
 @dataclass(frozen=True, slots=True)
 class Total:
@@ -128,6 +150,14 @@ class Total:
 
     unit: str
     goal: float | None
+
+    better: ClassVar[None] = None
+    baseline: ClassVar[None] = None
+    target: ClassVar[None] = None
+    scale: ClassVar[None] = None
+    questionnaire: ClassVar[None] = None
+    is_scored: ClassVar[bool] = True
+    adds_up: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +172,13 @@ class Habit:
     baseline: Baseline | None
     target: Target | None
 
+    better: ClassVar[None] = None
+    scale: ClassVar[None] = None
+    unit: ClassVar[None] = None
+    questionnaire: ClassVar[None] = None
+    is_scored: ClassVar[bool] = True
+    adds_up: ClassVar[bool] = False
+
 
 @dataclass(frozen=True, slots=True)
 class Gas:
@@ -153,6 +190,14 @@ class Gas:
     levels: tuple[str, ...]
     baseline: int | None
 
+    better: ClassVar[Better] = Better.HIGHER
+    target: ClassVar[None] = None
+    scale: ClassVar[ScaleEnds] = (-2.0, 2.0)
+    unit: ClassVar[None] = None
+    questionnaire: ClassVar[None] = None
+    is_scored: ClassVar[bool] = True
+    adds_up: ClassVar[bool] = False
+
     def words(self, level: float) -> str:
         """What a level from -2 to 2 means."""
         return self.levels[int(level) + 2]
@@ -161,6 +206,15 @@ class Gas:
 @dataclass(frozen=True, slots=True)
 class Steps:
     """The measure `steps`: the steps themselves are what counts."""
+
+    better: ClassVar[None] = None
+    baseline: ClassVar[None] = None
+    target: ClassVar[None] = None
+    scale: ClassVar[None] = None
+    unit: ClassVar[None] = None
+    questionnaire: ClassVar[None] = None
+    is_scored: ClassVar[bool] = False
+    adds_up: ClassVar[bool] = False
 
 
 class Totals(StrEnum):
@@ -273,6 +327,18 @@ class QuestionnaireTotal:
     baseline: Baseline | None
     target: Target | None
 
+    unit: ClassVar[None] = None
+    is_scored: ClassVar[bool] = True
+    adds_up: ClassVar[bool] = False
+
+    @property
+    def better(self) -> Better:
+        return self.questionnaire.better
+
+    @property
+    def scale(self) -> ScaleEnds:
+        return self.questionnaire.low, self.questionnaire.high
+
 
 @dataclass(frozen=True, slots=True)
 class Percentage:
@@ -281,6 +347,12 @@ class Percentage:
     better: Better | None
     baseline: Baseline | None
     target: Target | None
+
+    scale: ClassVar[ScaleEnds] = (0.0, 100.0)
+    unit: ClassVar[None] = None
+    questionnaire: ClassVar[None] = None
+    is_scored: ClassVar[bool] = True
+    adds_up: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +363,11 @@ class Number:
     better: Better | None
     baseline: Baseline | None
     target: Target | None
+
+    scale: ClassVar[None] = None
+    questionnaire: ClassVar[None] = None
+    is_scored: ClassVar[bool] = True
+    adds_up: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,19 +394,63 @@ class BeforeAfter:
     better: Better
     target: ChangeBy | AfterAt | None
 
+    baseline: ClassVar[None] = None
+    unit: ClassVar[None] = None
+    questionnaire: ClassVar[None] = None
+    is_scored: ClassVar[bool] = True
+    adds_up: ClassVar[bool] = False
 
-Measure = (
-    Rating
-    | Count
-    | Total
-    | Habit
-    | Gas
-    | Percentage
-    | Number
-    | BeforeAfter
-    | QuestionnaireTotal
-    | Steps
-)
+    @property
+    def scale(self) -> ScaleEnds:
+        return self.low, self.high
+
+
+#: The measures whose start a plan may give as a `Baseline`.
+Started = Rating | Count | Habit | QuestionnaireTotal | Percentage | Number
+
+Measure = Started | Total | Gas | BeforeAfter | Steps
+
+
+class MeasureTraits(Protocol):
+    """What every measure answers, so that nobody has to ask which one it is."""
+
+    @property
+    def scale(self) -> ScaleEnds | None:
+        """The lowest and the highest value; None where values have no end."""
+
+    @property
+    def better(self) -> Better | None:
+        """Which way is better; None where the plan does not say, or the target alone does."""
+
+    @property
+    def baseline(self) -> Baseline | int | None:
+        """Where it began, as the plan says: a level on goal attainment scaling, else a `Baseline`."""
+
+    @property
+    def target(self) -> Target | ChangeBy | AfterAt | None:
+        """The target as the plan says it; None where the measure itself has its aim."""
+
+    @property
+    def unit(self) -> str | None:
+        """The plural word that values are counted in; None where they have a scale or marks."""
+
+    @property
+    def questionnaire(self) -> Questionnaire | None:
+        """The questionnaire whose totals these are; None for what is in the plan's own words."""
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether entries score it; steps are marked as done instead."""
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the scores of one day add up, so that two of them do not disagree."""
+
+
+if TYPE_CHECKING:
+
+    def _has_all_traits(measure: Measure) -> MeasureTraits:
+        return measure
 
 
 class HabitMark(StrEnum):

@@ -31,7 +31,7 @@ def overview_page(
     """All plans, for the preview alone; `rows` are those that `overview_row_html` gives, by plan."""
     return rendered(
         environment,
-        "pages/overview.html",
+        "preview/overview.html",
         {"view": view, "rows": rows, "room": room, "language": speech()},
     )
 
@@ -42,14 +42,14 @@ def overview_row_html(
     """One plan among all; `base` is what every address begins with."""
     # Made by a template, which has escaped what is in it.
     return Markup(
-        rendered(environment, "pages/overview_row.html", {"row": row, "line": line, "base": base})
+        rendered(environment, "preview/overview_row.html", {"row": row, "line": line, "base": base})
     )
 
 
 def preview_page(environment: jinja2.Environment, view: PreviewView, room: Room) -> str:
     """What stands around a plan's page in the preview."""
     return rendered(
-        environment, "pages/preview.html", {"view": view, "room": room, "language": speech()}
+        environment, "preview/plan.html", {"view": view, "room": room, "language": speech()}
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.preview.overview import TrendLine
-from generator.view.page_values import Point
+from generator.view.chart_values import Point
 
 #: The frame and what is kept free around the line, so that the dot at its end stays inside.
 WIDTH: Final = 120

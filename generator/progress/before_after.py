@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from statistics import median
-from typing import Final
+from typing import ClassVar, Final
 
 from generator.model.measure import AfterAt, BeforeAfter, BeforeAndAfter, Better, ChangeBy
 from generator.progress.series import (
@@ -23,11 +23,13 @@ from generator.progress.series import (
     REACHED,
     Aim,
     Gap,
+    KnownValue,
     Reading,
     Scored,
     Side,
     Signal,
     gaps_of,
+    usual_now,
 )
 from generator.progress.signals import WOBBLE
 
@@ -82,6 +84,21 @@ class BeforeAfterSeries:
     effect: Effect
     gaps: tuple[Gap, ...]
     signal: Signal
+
+    noise: ClassVar[None] = None
+
+    @property
+    def points(self) -> tuple[KnownValue, ...]:
+        """How it was afterwards."""
+        return tuple(
+            KnownValue.of_moment(pair.at, pair.after)
+            for pair in self.pairs
+            if pair.after is not None
+        )
+
+    @property
+    def now(self) -> float | None:
+        return usual_now(self.points)
 
     @property
     def start(self) -> None:

@@ -23,6 +23,7 @@ from generator.progress.series import (
     LEVEL_OF,
     Aim,
     Gap,
+    KnownValue,
     Scored,
     Signal,
     Start,
@@ -30,6 +31,7 @@ from generator.progress.series import (
     baseline_of,
     sign_of,
     start_of,
+    usual_now,
     without_breaks,
 )
 
@@ -63,6 +65,19 @@ class CountSeries:
     start: Start | None
     noise: float | None
     signal: Signal
+
+    @property
+    def points(self) -> tuple[KnownValue, ...]:
+        """What each complete period came to."""
+        return tuple(
+            KnownValue.of_period(period.start, period.end, period.value)
+            for period in self.complete
+            if period.value is not None
+        )
+
+    @property
+    def now(self) -> float | None:
+        return usual_now(self.points)
 
     @property
     def complete(self) -> tuple[Period, ...]:

@@ -10,9 +10,10 @@ Terms
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING, assert_never
 
 from generator.model.measure import (
     BeforeAfter,
@@ -43,13 +44,14 @@ from generator.progress.habit import (
 )
 from generator.progress.number import NumberSeries, number_series
 from generator.progress.percentage import PercentageSeries, percentage_series
-from generator.progress.questionnaire import Noise, QuestionnaireSeries, questionnaire_series
+from generator.progress.questionnaire import QuestionnaireSeries, UsualRange, questionnaire_series
 from generator.progress.rating import RatingSeries, rating_series
 from generator.progress.series import (
     Aim,
     Gap,
     Reading,
     Scored,
+    SeriesTraits,
     Side,
     Signal,
     Source,
@@ -72,7 +74,6 @@ __all__ = [
     "HabitDay",
     "HabitPeriod",
     "HabitSeries",
-    "Noise",
     "NumberSeries",
     "Pair",
     "PercentageSeries",
@@ -91,6 +92,7 @@ __all__ = [
     "StepsProgress",
     "Tally",
     "TotalSeries",
+    "UsualRange",
     "derive",
     "planned_breaks",
     "skips_of",
@@ -111,6 +113,15 @@ Series = (
 )
 
 
+#: The scores of each rater of each objective, oldest first, by the ids of both.
+_Scores = Mapping[tuple[str, str | None], Sequence[tuple[Entry, ScoreValue]]]
+
+if TYPE_CHECKING:
+
+    def _has_all_traits(series: Series) -> SeriesTraits:
+        return series
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """One objective with its series, none for steps, and its steps, maybe none."""
@@ -122,44 +133,47 @@ class Progress:
 
 def derive(plan: Plan) -> dict[str, Progress]:
     """The progress of each objective by its id, in plan order."""
-    readings = _readings(plan)
+    scores = _scores(plan)
     return {
         objective.id: Progress(
-            objective,
-            tuple(
-                _since_its_start(
-                    Scored(
-                        plan,
-                        with_start_of(objective, rater, raters),
-                        rater,
-                        tuple(readings.get((objective.id, rater), ())),
-                        skips_of(plan, objective, rater),
-                    )
-                )
-                for raters in [_raters(plan, objective, readings)]
-                for rater in raters
-                if not isinstance(objective.measure, Steps)
-            ),
-            steps(objective.steps),
+            objective, _all_series(plan, objective, scores), steps(objective.steps)
         )
         for goal in plan.goals
         for objective in goal.objectives
     }
 
 
+def _all_series(plan: Plan, objective: Objective, scores: _Scores) -> tuple[Series, ...]:
+    """One series for each rater."""
+    if not objective.measure.is_scored:
+        return ()
+    raters = _raters(plan, objective, scores)
+    found = []
+    for rater in raters:
+        scored = Scored(
+            plan=plan,
+            objective=with_start_of(objective, rater, raters),
+            rater=rater,
+            scores=tuple(scores.get((objective.id, rater), ())),
+            skips=skips_of(plan, objective, rater),
+        )
+        found.append(_since_its_start(scored))
+    return tuple(found)
+
+
 def _raters(
-    plan: Plan, objective: Objective, readings: Iterable[tuple[str, str | None]]
+    plan: Plan, objective: Objective, scores: Iterable[tuple[str, str | None]]
 ) -> tuple[str | None, ...]:
     """Who rates the objective: as the plan says, then whoever has scored it, as the plan names its people.
 
     One nameless rater if nobody has.
     """
-    scored = {rater for id, rater in readings if id == objective.id}
+    scored = {rater for id, rater in scores if id == objective.id}
     named = [person.id for person in plan.people if person.id in scored]
     return tuple(dict.fromkeys([*objective.raters, *named, *(scored & {None})])) or (None,)
 
 
-def _readings(plan: Plan) -> dict[tuple[str, str | None], list[tuple[Entry, ScoreValue]]]:
+def _scores(plan: Plan) -> _Scores:
     found: dict[tuple[str, str | None], list[tuple[Entry, ScoreValue]]] = {}
     for entry in plan.entries:
         for score in entry.scores:
@@ -173,36 +187,38 @@ def skips_of(plan: Plan, objective: Objective, rater: str | None) -> tuple[date,
 
 
 def _since_its_start(scored: Scored) -> Series:
-    """The series of all scores, with what they say since the day of their start; those before it are no change."""
+    """The series of all scores, judged by those since the day of its start alone."""
     series, start = _series(scored), day_of(scored.objective)
-    later = tuple(
-        (entry, value) for entry, value in scored.scores if start is None or entry.on >= start
-    )
-    return (
-        series
-        if later == scored.scores
-        else replace(series, signal=_series(replace(scored, scores=later)).signal)
-    )
+    if start is None:
+        return series
+    later = tuple((entry, value) for entry, value in scored.scores if entry.on >= start)
+    if later == scored.scores:
+        return series
+    return replace(series, signal=_series(replace(scored, scores=later)).signal)
 
 
 def _series(scored: Scored) -> Series:
     measure = scored.objective.measure
-    if isinstance(measure, Rating):
-        return rating_series(scored, measure)
-    if isinstance(measure, Count):
-        return count_series(scored, measure)
-    if isinstance(measure, QuestionnaireTotal):
-        return questionnaire_series(scored, measure)
-    if isinstance(measure, Total):
-        return total_series(scored, measure)
-    if isinstance(measure, Habit):
-        return habit_series(scored, measure)
-    if isinstance(measure, Gas):
-        return gas_series(scored, measure)
-    if isinstance(measure, Percentage):
-        return percentage_series(scored, measure)
-    if isinstance(measure, Number):
-        return number_series(scored, measure)
-    if isinstance(measure, BeforeAfter):
-        return before_after_series(scored, measure)
-    raise AssertionError("steps have no series")
+    match measure:
+        case Rating():
+            return rating_series(scored, measure)
+        case Count():
+            return count_series(scored, measure)
+        case QuestionnaireTotal():
+            return questionnaire_series(scored, measure)
+        case Total():
+            return total_series(scored, measure)
+        case Habit():
+            return habit_series(scored, measure)
+        case Gas():
+            return gas_series(scored, measure)
+        case Percentage():
+            return percentage_series(scored, measure)
+        case Number():
+            return number_series(scored, measure)
+        case BeforeAfter():
+            return before_after_series(scored, measure)
+        case Steps():
+            raise AssertionError("steps have no series")
+        case _:
+            assert_never(measure)

@@ -9,26 +9,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from generator.model.measure import AtLeast, Better, Gas, KnownBaseline
+from generator.model.measure import Gas, KnownBaseline
 from generator.progress import signals
 from generator.progress.series import (
     EXPECTED_EVERY,
+    Aim,
     Gap,
+    KnownValue,
     Reading,
     Scored,
+    Side,
     Signal,
     Start,
-    aim_of,
     gaps_of,
     level_of,
+    points_of,
     recent_of,
     runs_of,
     start_of,
+    usual_now,
     values_of,
 )
 
 #: What one level is worth: a change.
 LEVEL: Final = 1.0
+#: Level 0 or better, by the meaning of the levels.
+GAS_AIM: Final = Aim(Side.ABOVE, 0.0, float("inf"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +51,38 @@ class GasSeries:
     noise: float
     signal: Signal
 
+    @property
+    def aim(self) -> Aim:
+        return GAS_AIM
+
+    @property
+    def points(self) -> tuple[KnownValue, ...]:
+        return points_of(self.readings)
+
+    @property
+    def now(self) -> float | None:
+        return usual_now(self.points)
+
 
 def gas_series(scored: Scored, measure: Gas) -> GasSeries:
     """The series of one rater; empty where nothing is scored yet. The aim is level 0 or better."""
     plan = scored.plan
     readings = tuple(Reading(entry.moment, value) for entry, value in scored.numbers)
     values = [reading.value for reading in readings]
-    baseline = None if measure.baseline is None else float(measure.baseline)
+    given = None
+    if measure.baseline is not None:
+        given = KnownBaseline(float(measure.baseline), None)
     gaps = gaps_of(
         readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips
     )
-    aim = aim_of(AtLeast(0.0), Better.HIGHER, baseline, values)
     runs = runs_of(plan, readings, gaps)
-    start = start_of(None if baseline is None else KnownBaseline(baseline, None), values)
+    start = start_of(given, values)
     course = signals.Course(
         values=values,
         recent=recent_of(values_of(runs)),
         level=level_of(values_of(runs)) or 0.0,
         start=start,
-        aim=aim,
+        aim=GAS_AIM,
         sign=1,
         noise=LEVEL,
         apart=LEVEL,

@@ -24,6 +24,7 @@ from generator.progress.calendar import Calendar, PeriodState
 from generator.progress.series import (
     Aim,
     Gap,
+    KnownValue,
     Reading,
     Scored,
     Side,
@@ -33,6 +34,7 @@ from generator.progress.series import (
     baseline_of,
     gaps_of,
     start_of,
+    usual_now,
 )
 
 #: Days that the headline looks back on.
@@ -124,6 +126,19 @@ class HabitSeries:
     start: Start | None
     noise: float | None
     signal: Signal
+
+    @property
+    def points(self) -> tuple[KnownValue, ...]:
+        """What the days of each known period are worth."""
+        return tuple(
+            KnownValue.of_period(period.start, period.end, period.tally.done)
+            for period in self.periods
+            if period.is_known
+        )
+
+    @property
+    def now(self) -> float | None:
+        return usual_now(self.points)
 
 
 def habit_series(scored: Scored, measure: Habit) -> HabitSeries:

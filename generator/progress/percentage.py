@@ -21,6 +21,7 @@ from generator.progress.series import (
     REACHED,
     Aim,
     Gap,
+    KnownValue,
     Reading,
     Scored,
     Signal,
@@ -30,10 +31,12 @@ from generator.progress.series import (
     gaps_of,
     level_of,
     levels_of,
+    points_of,
     recent_of,
     runs_of,
     sign_of,
     start_of,
+    usual_now,
     values_of,
 )
 
@@ -59,6 +62,14 @@ class PercentageSeries:
     start: Start | None
     noise: float | None
     signal: Signal
+
+    @property
+    def points(self) -> tuple[KnownValue, ...]:
+        return points_of(self.readings)
+
+    @property
+    def now(self) -> float | None:
+        return usual_now(self.points)
 
 
 def percentage_series(scored: Scored, measure: Percentage) -> PercentageSeries:

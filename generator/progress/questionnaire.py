@@ -18,6 +18,7 @@ from generator.progress.series import (
     EXPECTED_EVERY,
     Aim,
     Gap,
+    KnownValue,
     Reading,
     Scored,
     Signal,
@@ -26,13 +27,15 @@ from generator.progress.series import (
     aim_of,
     baseline_of,
     gaps_of,
+    latest_now,
+    points_of,
     runs_of,
     start_of,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Noise:
+class UsualRange:
     """Totals from `low` to `high` are as good as the first; the two ends are the nearest that are not."""
 
     low: float
@@ -49,10 +52,24 @@ class QuestionnaireSeries:
     first: float | None
     aim: Aim | None
     band: Band | None
-    noise: Noise | None
+    usual_range: UsualRange | None
+    noise: float | None
     gaps: tuple[Gap, ...]
     start: Start | None
     signal: Signal
+
+    @property
+    def points(self) -> tuple[KnownValue, ...]:
+        return points_of(self.readings)
+
+    @property
+    def level(self) -> float | None:
+        """The latest total: a single one says enough."""
+        return self.now
+
+    @property
+    def now(self) -> float | None:
+        return latest_now(self.points)
 
 
 def questionnaire_series(scored: Scored, measure: QuestionnaireTotal) -> QuestionnaireSeries:
@@ -92,8 +109,15 @@ def questionnaire_series(scored: Scored, measure: QuestionnaireTotal) -> Questio
         first=first,
         aim=aim,
         band=questionnaire.band(values[-1]) if values else None,
-        noise=None if first is None or change is None else Noise(first - change, first + change),
+        usual_range=_usual_range(first, change),
+        noise=change,
         gaps=gaps,
         start=start,
         signal=signals.of_totals(course, later),
     )
+
+
+def _usual_range(first: float | None, change: float | None) -> UsualRange | None:
+    if first is None or change is None:
+        return None
+    return UsualRange(first - change, first + change)

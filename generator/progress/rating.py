@@ -14,6 +14,7 @@ from generator.progress.series import (
     EXPECTED_EVERY,
     Aim,
     Gap,
+    KnownValue,
     Reading,
     Scored,
     Signal,
@@ -23,10 +24,12 @@ from generator.progress.series import (
     gaps_of,
     level_of,
     levels_of,
+    points_of,
     recent_of,
     runs_of,
     sign_of,
     start_of,
+    usual_now,
     values_of,
 )
 
@@ -46,6 +49,14 @@ class RatingSeries:
     start: Start | None
     noise: float | None
     signal: Signal
+
+    @property
+    def points(self) -> tuple[KnownValue, ...]:
+        return points_of(self.readings)
+
+    @property
+    def now(self) -> float | None:
+        return usual_now(self.points)
 
 
 def rating_series(scored: Scored, measure: Rating) -> RatingSeries:

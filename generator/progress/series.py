@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from itertools import pairwise
 from statistics import fmean, median
-from typing import Final
+from typing import Final, Protocol
 
 from generator.model.duration import Duration, DurationUnit
 from generator.model.measure import (
@@ -123,6 +123,11 @@ class Aim:
         """Whether `value` lies in the zone, its edges included."""
         return self.low <= value <= self.high
 
+    @property
+    def edge(self) -> float:
+        """The end of the zone that is met first; the lower one of an aim between two values."""
+        return self.high if self.side is Side.BELOW else self.low
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -130,6 +135,25 @@ class Reading:
 
     at: datetime
     value: float
+
+
+@dataclass(frozen=True, slots=True)
+class KnownValue:
+    """A value that counts: of one moment, or of a whole period that begins `at` and is over on `end`."""
+
+    at: datetime
+    value: float
+    end: date
+
+    @classmethod
+    def of_moment(cls, at: datetime, value: float) -> KnownValue:
+        """A value that was noted at one moment."""
+        return cls(at, value, at.date())
+
+    @classmethod
+    def of_period(cls, start: date, end: date, value: float) -> KnownValue:
+        """What the days from `start` up to, not with, `end` came to."""
+        return cls(datetime.combine(start, time.min), value, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +183,63 @@ class Scored:
     def breaks(self) -> tuple[Gap, ...]:
         """The planned breaks of the plan."""
         return planned_breaks(self.plan)
+
+
+class SeriesTraits(Protocol):
+    """What every series answers, whatever its measure."""
+
+    @property
+    def rater(self) -> str | None:
+        """The id of the person whose scores these are; None in a plan that names nobody."""
+
+    @property
+    def points(self) -> tuple[KnownValue, ...]:
+        """What is known, oldest first: single scores, or what whole periods came to."""
+
+    @property
+    def start(self) -> Start | None:
+        """Where it began; None while nobody knows, and where there is no such thing."""
+
+    @property
+    def aim(self) -> Aim | None:
+        """The zone aimed for."""
+
+    @property
+    def level(self) -> float | None:
+        """The number that says where it is now; None where a single number cannot."""
+
+    @property
+    def now(self) -> float | None:
+        """Where it is now by its points, to compare with start and aim; None without any."""
+
+    @property
+    def noise(self) -> float | None:
+        """The smallest change that is more than usual variation; None where that is not known."""
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Longer stretches without a note."""
+
+    @property
+    def signal(self) -> Signal:
+        """The one thing that is known of it."""
+
+
+def points_of(readings: Sequence[Reading]) -> tuple[KnownValue, ...]:
+    """Each reading as a value that counts by itself."""
+    return tuple(KnownValue.of_moment(reading.at, reading.value) for reading in readings)
+
+
+def usual_now(points: Sequence[KnownValue]) -> float | None:
+    """The middle of the last four points; None without any."""
+    if not points:
+        return None
+    return median(point.value for point in points[-LEVEL_OF:])
+
+
+def latest_now(points: Sequence[KnownValue]) -> float | None:
+    """The last point, where a single one says enough; None without any."""
+    return points[-1].value if points else None
 
 
 def baseline_of(baseline: Baseline | None, values: Sequence[float]) -> float | None:

@@ -15,25 +15,14 @@ from generator.model.measure import (
     AtLeast,
     AtMost,
     Baseline,
-    BeforeAfter,
-    Count,
     EachBaseline,
     Gas,
-    Habit,
     KnownBaseline,
-    Number,
-    Percentage,
-    QuestionnaireTotal,
-    Rating,
-    Steps,
+    Started,
     Target,
-    Total,
     Toward,
 )
 from generator.model.plan import Objective
-
-#: The measures whose start a plan may give.
-_Started = Rating | Count | Habit | QuestionnaireTotal | Percentage | Number
 
 
 def with_start_of(
@@ -41,35 +30,27 @@ def with_start_of(
 ) -> Objective:
     """The objective with the start of this rater alone; without one where none is known."""
     measure = objective.measure
-    if isinstance(measure, BeforeAfter | Steps | Total):
-        return objective
     # Whoever's scores are held back rates it too.
     is_shared = len({*raters, *objective.held_raters}) > 1
-    if isinstance(measure, Gas):
-        return (
-            replace(objective, measure=replace(measure, baseline=None)) if is_shared else objective
-        )
+    if isinstance(measure, Gas) and is_shared:
+        return replace(objective, measure=replace(measure, baseline=None))
+    if not isinstance(measure, Started):
+        return objective
     own = _of_each(measure.baseline, rater)
     if is_shared and isinstance(own, KnownBaseline) and own == measure.baseline:
         own = None
     if own == measure.baseline:
         return objective
     if isinstance(measure.baseline, KnownBaseline):
-        return replace(
-            objective,
-            measure=replace(measure, baseline=own, target=_sided(measure, measure.baseline)),
-        )
+        target = _sided(measure, measure.baseline)
+        return replace(objective, measure=replace(measure, baseline=own, target=target))
     return replace(objective, measure=replace(measure, baseline=own))
 
 
 def day_of(objective: Objective) -> date | None:
     """The day of the start, where the plan says it; scores before it are no change since."""
-    measure = objective.measure
-    if isinstance(measure, BeforeAfter | Steps | Total | Gas) or not isinstance(
-        measure.baseline, KnownBaseline
-    ):
-        return None
-    return measure.baseline.on
+    baseline = objective.measure.baseline
+    return baseline.on if isinstance(baseline, KnownBaseline) else None
 
 
 def _of_each(baseline: Baseline | None, rater: str | None) -> Baseline | None:
@@ -80,12 +61,11 @@ def _of_each(baseline: Baseline | None, rater: str | None) -> Baseline | None:
     return None if given is None else KnownBaseline(given, None)
 
 
-def _sided(measure: _Started, shared: KnownBaseline) -> Target | None:
+def _sided(measure: Started, shared: KnownBaseline) -> Target | None:
     """The target with the side that the start for all gave it."""
     target = measure.target
-    is_told = isinstance(measure, QuestionnaireTotal) or (
-        not isinstance(measure, Count | Habit) and measure.better is not None
-    )
-    if is_told or not isinstance(target, Toward):
+    if measure.better is not None or not isinstance(target, Toward):
         return target
-    return AtMost(target.value) if target.value < shared.value else AtLeast(target.value)
+    if target.value < shared.value:
+        return AtMost(target.value)
+    return AtLeast(target.value)

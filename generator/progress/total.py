@@ -9,18 +9,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from typing import ClassVar, Final
 
 from generator.model.measure import Total
 from generator.progress.series import (
     DIRECTION_FROM,
+    Aim,
     Gap,
+    KnownValue,
     Reading,
     Scored,
+    Side,
     Signal,
     Source,
     Start,
     gaps_of,
+    latest_now,
+    points_of,
 )
 
 #: More decimals than anybody writes.
@@ -38,6 +43,21 @@ class TotalSeries:
     level: float | None
     gaps: tuple[Gap, ...]
     signal: Signal
+
+    noise: ClassVar[None] = None
+
+    @property
+    def points(self) -> tuple[KnownValue, ...]:
+        return points_of(self.readings)
+
+    @property
+    def now(self) -> float | None:
+        return latest_now(self.points)
+
+    @property
+    def aim(self) -> Aim | None:
+        """Its goal, or more."""
+        return None if self.goal is None else Aim(Side.ABOVE, self.goal, float("inf"))
 
     @property
     def start(self) -> Start:

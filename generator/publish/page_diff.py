@@ -39,7 +39,7 @@ _LINES: Final = frozenset(
 )
 _UNREAD: Final = frozenset({"svg", "style", "script", "template", "head", "nav"})
 _VOID: Final = frozenset({"br", "hr", "img", "meta", "link", "input", "wbr"})
-#: Classes of the elements that hold what a person wrote. Source: templates/components and pages/article.html.
+#: Classes of the elements that hold what a person wrote. Source: templates/components and page/article.html.
 _OWN: Final = frozenset(
     {
         "prose",

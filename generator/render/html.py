@@ -14,10 +14,9 @@ The page's one `<style>` is the theme's own, joined once, and named in the page'
 from __future__ import annotations
 
 import base64
-import hashlib
 import re
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import jinja2
@@ -28,74 +27,16 @@ from markupsafe import Markup
 from generator.charts.figure import Figure
 from generator.errors import TemplateError
 from generator.render import squeeze
-from generator.text import allowlist as allowed
+from generator.render.assets import TEMPLATES, assets
+from generator.text import allowlist
 from generator.text.direction import runs_against
 from generator.text.language import _, isolated, pgettext, spoken
 from generator.view.page_values import CardView, PageView, ShellView
 from generator.workspace.files import MARK, is_marked
 from generator.workspace.theme import Theme
 
-#: What holds for every page before anything of a plan is in it.
-_GROUND = ("styles/tokens.css", "styles/paper.css", "styles/base.css")
-#: What a plan needs besides, in the order that the sheets apply; print last, since it overrules the screen.
-_PLAN = (
-    "styles/plan_tokens.css",
-    "styles/headings.css",
-    "styles/part.css",
-    "styles/prose.css",
-    "styles/head.css",
-    "styles/next_step.css",
-    "styles/if_then.css",
-    "styles/rail.css",
-    "styles/help.css",
-    "styles/pairs.css",
-    "styles/goal.css",
-    "styles/objective.css",
-    "styles/steps.css",
-    "styles/chart.css",
-    "styles/table.css",
-    "styles/lists.css",
-    "styles/entry.css",
-    "styles/story.css",
-    "styles/safety.css",
-    "styles/sheet.css",
-    "styles/foot.css",
-    "styles/print.css",
-)
-
-#: The styles of each kind of page, by the name that its template uses. A sealed page has its own in two parts:
-#: what a locked page needs stands in the open, the rest is sealed with the plan and tells nobody what it is for.
-BUNDLES = {
-    "style": (*_GROUND, *_PLAN),
-    "lock_style": (*_GROUND, "styles/lock.css"),
-    "sealed_style": (*_PLAN, "styles/lockbar.css"),
-    "notice_style": (*_GROUND, "styles/lock.css", "styles/gone.css"),
-    "card_style": (
-        "styles/tokens.css",
-        "styles/base.css",
-        "styles/headings.css",
-        "styles/card.css",
-    ),
-    "preview_style": (
-        "styles/tokens.css",
-        "styles/plan_tokens.css",
-        "styles/base.css",
-        "styles/headings.css",
-        "styles/overview.css",
-    ),
-}
-
-#: The scripts of each kind of page that has any, by the name that its template uses, in the order of their need.
-_SCRIPTS = {
-    "script": ("scripts/unseal.js", "scripts/unlock.js"),
-    "gone_script": ("scripts/gone.js",),
-    "preview_script": ("scripts/preview.js",),
-}
 #: Stands for the sealed bytes while a shell is being printed; no template has it.
 _SEALED = "{sealed}"
-
-#: Where a message says a template lies, as seen from a workspace.
-_FOLDER = "templates/"
 
 #: What no line may end at, between a number and its per cent sign or the rest of its word: `20 %`, `20-minute`. What
 #: stands in tags, and as code, stays as it is.
@@ -122,7 +63,7 @@ def environment(theme: Theme) -> jinja2.Environment:
     made = kind(
         # Not a DictLoader: that gives templates no file name, and then a mistake in a macro has no place.
         loader=jinja2.FunctionLoader(
-            lambda name: (sources[name], _FOLDER + name, None) if name in sources else None
+            lambda name: (sources[name], TEMPLATES + name, None) if name in sources else None
         ),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -134,17 +75,11 @@ def environment(theme: Theme) -> jinja2.Environment:
     )
     install = made.install_gettext_callables  # type: ignore[attr-defined]  # an extension adds it
     install(_printable, _counted, newstyle=True, pgettext=_printable_in)
-    # The theme's own text, not a plan's: escaping would break it, and `</` in it has been refused.
-    for name, sheets in BUNDLES.items():
-        style = _style(sources, sheets)
-        made.globals |= {name: Markup(style), f"{name}_sha256": sha256(style)}
-    for name, scripts in _SCRIPTS.items():
-        script = _script(sources, scripts)
-        made.globals |= {name: Markup(script), f"{name}_sha256": sha256(script)}
+    made.globals |= assets(sources)
     made.globals |= {
-        "allowed": allowed.lists(),
+        "allowed": allowlist.lists(),
         "sealed": Markup(_SEALED),
-        "around": sources.get("pages/lock.html", ""),
+        "around": sources.get("page/lock.html", ""),
     }
     made.filters["isolated"] = isolated
     made.tests["foreign"] = _runs_otherwise
@@ -166,12 +101,12 @@ def page(environment: jinja2.Environment, view: PageView, figures: Mapping[str, 
     `figures` holds the drawing of every chart by `ChartWords.id`, and `rail-narrow` and `rail-wide`.
     Raises TemplateError, with file and line, when a template cannot be read or asks for what is not there.
     """
-    return _tied(rendered(environment, "pages/plan.html", {"view": view, "figures": figures}))
+    return _tied(rendered(environment, "page/plan.html", {"view": view, "figures": figures}))
 
 
 def article(environment: jinja2.Environment, view: PageView, figures: Mapping[str, Figure]) -> str:
     """All of the page that belongs to the plan, and nothing else: what a sealed page hides. As `page` otherwise."""
-    return _tied(rendered(environment, "pages/article.html", {"view": view, "figures": figures}))
+    return _tied(rendered(environment, "page/article.html", {"view": view, "figures": figures}))
 
 
 def with_style(environment: jinja2.Environment, article: str) -> str:
@@ -204,11 +139,11 @@ class Shell:
 
 def shell(environment: jinja2.Environment, view: ShellView) -> Shell:
     """The locked page. Raises TemplateError as `page` does, and where a theme has lost the sealed part."""
-    text = _LINE_END.sub("", rendered(environment, "pages/lock.html", {"shell": view})).encode()
+    text = _LINE_END.sub("", rendered(environment, "page/lock.html", {"shell": view})).encode()
     before, _, after = text.partition(_SEALED.encode())
     if not after or not is_marked(before):
         raise TemplateError(
-            f"{_FOLDER}pages/lock.html:1: please keep the line {MARK.decode()} and `sealed`"
+            f"{TEMPLATES}page/lock.html:1: please keep the line {MARK.decode()} and `sealed`"
         )
     return Shell(before, after)
 
@@ -217,19 +152,19 @@ def notice(environment: jinja2.Environment, view: ShellView, title: str, words: 
     """A page of the site that belongs to no plan."""
     return rendered(
         environment,
-        "pages/notice.html",
+        "page/notice.html",
         {"shell": view, "notice": {"title": title, "words": words}},
     )
 
 
 def gone_page(environment: jinja2.Environment, view: ShellView) -> str:
     """What a host shows where nothing is; it knows a link that was changed on the way, and leads to where it meant."""
-    return rendered(environment, "pages/gone.html", {"shell": view})
+    return rendered(environment, "page/gone.html", {"shell": view})
 
 
 def card(environment: jinja2.Environment, view: CardView) -> str:
     """Something to hand over on paper, as a page to print."""
-    return rendered(environment, "pages/card.html", {"card": view, "language": speech()})
+    return rendered(environment, "page/card.html", {"card": view, "language": speech()})
 
 
 def speech() -> dict[str, str]:
@@ -283,36 +218,6 @@ def _for_filling(message: str, said: str) -> str:
     return said if "%(" in message else said.replace("%", "%%")
 
 
-def sha256(text: str) -> str:
-    """The digest by which a policy names a style or a script."""
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _script(sources: Mapping[str, str], names: Sequence[str]) -> str:
-    """The scripts as one: they are modules beside each other, and a page has room for one element only."""
-    parts = []
-    for name in names:
-        if name not in sources:
-            raise TemplateError(f"{_FOLDER}{name}:1: this script is missing")
-        if "</" in sources[name] or "<!--" in sources[name]:
-            raise TemplateError(f"{_FOLDER}{name}:1: a script may not hold `</` or `<!--`")
-        parts.append(squeeze.script(sources[name]))
-    return "\n".join(parts)
-
-
-def _style(sources: Mapping[str, str], names: Sequence[str]) -> str:
-    sheets = []
-    for name in names:
-        if name not in sources:
-            raise TemplateError(f"{_FOLDER}{name}:1: this style sheet is missing")
-        sheets.append(squeeze.style(sources[name]))
-        # Looked for after squeezing, which can bring `<` and `/` together.
-        if "</" in sheets[-1]:
-            line = sources[name].partition("<")[0].count("\n") + 1
-            raise TemplateError(f"{_FOLDER}{name}:{line}: a style sheet may not hold `</`")
-    return "\n".join(sheets)
-
-
 def _mistake(
     environment: jinja2.Environment, error: Exception, name: str, reason: str
 ) -> TemplateError:
@@ -323,10 +228,10 @@ def _mistake(
     places = [
         (frame.f_code.co_filename, line)
         for frame, line in traceback.walk_tb(error.__traceback__)
-        if frame.f_code.co_filename.startswith(_FOLDER)
+        if frame.f_code.co_filename.startswith(TEMPLATES)
     ]
     if not places or environment.loader is None:
-        return TemplateError(f"{_FOLDER}{name}:1: {reason}")
+        return TemplateError(f"{TEMPLATES}{name}:1: {reason}")
     file, line = places[-1]
-    source, _, _ = environment.loader.get_source(environment, file.removeprefix(_FOLDER))
+    source, _, _ = environment.loader.get_source(environment, file.removeprefix(TEMPLATES))
     return TemplateError(f"{file}:{line}: {reason}: {source.splitlines()[line - 1].strip()}")

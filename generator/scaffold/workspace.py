@@ -175,13 +175,15 @@ def create_workspace(
         ".vscode/settings.json": _VSCODE,
         SCHEMA_NAME: plan_schema(),
     }
+    if settings is not None and not has_plans:
+        known = Beginning(secrets.token_hex(16), key, "", today, f"../{SCHEMA_NAME}")
+        files[SAMPLE_NAME] = filled(SAMPLE, known)
     if settings is not None:
-        if not has_plans:
-            known = Beginning(secrets.token_hex(16), key, "", today, f"../{SCHEMA_NAME}")
-            files[SAMPLE_NAME] = filled(SAMPLE, known)
         files[SETTINGS_NAME] = settings
-    kept = () if settings is not None else ((SETTINGS_NAME, Created.KEPT),)
-    return (*((name, write_new(root, name, text.encode())) for name, text in files.items()), *kept)
+    made = [(name, write_new(root, name, text.encode())) for name, text in files.items()]
+    if settings is None:
+        made.append((SETTINGS_NAME, Created.KEPT))
+    return tuple(made)
 
 
 def unignored(root: Path) -> tuple[str, ...]:

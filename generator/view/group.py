@@ -23,7 +23,7 @@ from generator.model.measure import (
 from generator.model.plan import Entry, Fit, Goal, Objective, Plan
 from generator.progress.group import GroupSpread, spreads
 from generator.text.language import N_, _, isolated, ngettext
-from generator.view import dates, page_values
+from generator.view import chart_values, dates
 from generator.view.measures.common import anchor_words, empty, phases_of, span
 from generator.view.sentences import on_day
 
@@ -74,7 +74,7 @@ def _shared(goal: Goal) -> Goal:
     return replace(goal, expressed_by=None, agreed=(), objectives=objectives)
 
 
-def spread_chart(plan: Plan, objective: Objective) -> page_values.GroupChart | None:
+def spread_chart(plan: Plan, objective: Objective) -> chart_values.GroupChart | None:
     """The chart of an objective; None while no day has five people behind it."""
     found = spreads(plan, objective)
     if not found:
@@ -89,29 +89,28 @@ def spread_chart(plan: Plan, objective: Objective) -> page_values.GroupChart | N
         if _is_share(objective)
         else _("{objective}, the middle of the group")
     )
-    return page_values.GroupChart(
-        words=page_values.ChartWords(
+    return chart_values.GroupChart(
+        words=chart_values.ChartWords(
             id=f"c-{objective.id}",
             title=named.format(objective=isolated(objective.objective)),
             description=_description(objective, found, year),
-            finding=page_values.ChartFinding(
+            finding=chart_values.ChartFinding(
                 on_day(_value(objective, last), last.on, year), _rest(objective, last)
             ),
             table=_table(objective, found, year),
         ),
-        span=time_span,
+        frame=chart_values.ChartFrame(
+            span=time_span, phases=phases_of(plan, time_span), empty=empty(), unit=unit
+        ),
         low=low,
         high=high,
         low_words=ends.get(low),
         high_words=ends.get(high),
         points=tuple(
-            page_values.GroupPoint(_day(one.on, time_span.start), one.middle, one.half, one.count)
+            chart_values.GroupPoint(_day(one.on, time_span.start), one.middle, one.half, one.count)
             for one in found
         ),
         latest=_value(objective, last),
-        phases=phases_of(plan, time_span),
-        empty=empty(),
-        unit=unit,
     )
 
 
@@ -174,7 +173,7 @@ def _rest(objective: Objective, one: GroupSpread) -> str:
     return _(", {people}. Nobody is named.", people=people)
 
 
-def _table(objective: Objective, found: tuple[GroupSpread, ...], year: int) -> page_values.Table:
+def _table(objective: Objective, found: tuple[GroupSpread, ...], year: int) -> chart_values.Table:
     """A row for each day; the half around the middle has its column once there is one."""
     unit = _unit(objective)
     middle = _("So many did it") if _is_share(objective) else _("In the middle")
@@ -190,7 +189,7 @@ def _table(objective: Objective, found: tuple[GroupSpread, ...], year: int) -> p
     ]
     if not any(one.half for one in found):
         heads, rows = [*heads[:2], heads[3]], [[*row[:2], row[3]] for row in rows]
-    return page_values.Table(objective.objective, tuple(heads), tuple(map(tuple, rows)))
+    return chart_values.Table(objective.objective, tuple(heads), tuple(map(tuple, rows)))
 
 
 def _description(objective: Objective, found: tuple[GroupSpread, ...], year: int) -> str:

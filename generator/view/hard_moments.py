@@ -14,7 +14,7 @@ from typing import Final
 from generator.model.plan import Entry, Plan
 from generator.progress.alike import alike
 from generator.text.language import _, ngettext
-from generator.view import dates, page_values
+from generator.view import chart_values, dates
 from generator.view.measures.common import span
 from generator.view.sentences import joined
 
@@ -24,7 +24,7 @@ EVENTS_FROM: Final = 3
 RANKED_LIMIT: Final = 5
 
 
-def hard_moments_chart(plan: Plan) -> page_values.HardMomentsChart | None:
+def hard_moments_chart(plan: Plan) -> chart_values.HardMomentsChart | None:
     """The moments of a plan; None while there are few."""
     events = [entry for entry in plan.entries if entry.trigger]
     if len(events) < EVENTS_FROM:
@@ -47,15 +47,15 @@ def hard_moments_chart(plan: Plan) -> page_values.HardMomentsChart | None:
     )
     rankings = ((_("What came before"), before), (_("What helped"), helped))
     kinds = (_("before"), _("helped"))
-    return page_values.HardMomentsChart(
-        words=page_values.ChartWords(
+    return chart_values.HardMomentsChart(
+        words=chart_values.ChartWords(
             id="c-events",
             title=_("Moments, what came before and what helped"),
             description=joined(
                 _("{many} from {first} to {last}.", many=many, first=first, last=last), most
             ),
-            finding=page_values.ChartFinding(many, joined(".", most)),
-            table=page_values.Table(
+            finding=chart_values.ChartFinding(many, joined(".", most)),
+            table=chart_values.Table(
                 _("What came before and what helped"),
                 (_("Word"), _("Kind"), _("Times")),
                 tuple(
@@ -68,7 +68,7 @@ def hard_moments_chart(plan: Plan) -> page_values.HardMomentsChart | None:
         span=time_span,
         days=tuple(_day(entry, time_span) for entry in events),
         rankings=tuple(
-            page_values.Ranking(title, rows[:RANKED_LIMIT]) for title, rows in rankings if rows
+            chart_values.Ranking(title, rows[:RANKED_LIMIT]) for title, rows in rankings if rows
         ),
     )
 
@@ -88,7 +88,7 @@ def _strength(noted: Sequence[int]) -> str:
     )
 
 
-def _ranked(notes: Iterable[Sequence[str]]) -> tuple[page_values.Ranked, ...]:
+def _ranked(notes: Iterable[Sequence[str]]) -> tuple[chart_values.Ranked, ...]:
     """Each word with how many notes have it, the most frequent first; of equal ones the earlier noted."""
     spelt: dict[str, str] = {}
     counted: Counter[str] = Counter()
@@ -97,9 +97,9 @@ def _ranked(notes: Iterable[Sequence[str]]) -> tuple[page_values.Ranked, ...]:
             spelt.setdefault(alike(word), word)
         counted.update(dict.fromkeys(map(alike, words)).keys())
     return tuple(
-        page_values.Ranked(spelt[folded], count) for folded, count in counted.most_common()
+        chart_values.Ranked(spelt[folded], count) for folded, count in counted.most_common()
     )
 
 
-def _day(entry: Entry, time_span: page_values.TimeSpan) -> float:
+def _day(entry: Entry, time_span: chart_values.TimeSpan) -> float:
     return (entry.moment - datetime.combine(time_span.start, time.min)) / timedelta(days=1)

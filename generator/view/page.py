@@ -35,15 +35,15 @@ from generator.progress.steps import ASIDE, steps
 from generator.text.contact import parts_of
 from generator.text.language import N_, _, isolated, spoken
 from generator.text.prose import convert
-from generator.view import around, called, closeness, dates, group, ranked, sentences
+from generator.view import around, called, chart_values, closeness, dates, group, ranked, sentences
 from generator.view import goal as goal_words
 from generator.view import page_values as values
 from generator.view.changes import shown_goals, story, waiting_goals
 from generator.view.hard_moments import hard_moments_chart
 from generator.view.journal import STRATEGY_KINDS, has_text, joined_words, journal, wins
 from generator.view.measures import questionnaire
-from generator.view.measures.describe import Described, DescribedObjective, describe, timeline
-from generator.view.measures.steps import step_state
+from generator.view.measures.describe import Described, DescribedObjective, describe
+from generator.view.measures.steps import step_state, steps_chart
 from generator.view.once import explained
 from generator.view.timeline import timeline_view
 from generator.view.tracking_sheet import tracking_sheet
@@ -133,7 +133,7 @@ def _step_words(objective: Objective) -> str:
 def _group_objective(
     view: values.ObjectiveView,
     objectives: Mapping[str, Objective],
-    charts: Mapping[str, values.GroupChart | None],
+    charts: Mapping[str, chart_values.GroupChart | None],
 ) -> values.ObjectiveView:
     objective = objectives[view.id]
     if not _is_scored(objective) or objective.publication is Publication.HELD:
@@ -450,11 +450,11 @@ def _objective(
     )
     if objective.publication is Publication.HELD:
         return view
-    steps_chart = None if told.series else timeline(plan, told.progress)
+    of_steps = None if told.series else steps_chart(plan, told.progress)
     charts = [
         values.ChartView(one.rater, one.words.chart, n) for n, one in enumerate(told.series, 1)
     ]
-    charts += [values.ChartView(None, steps_chart)] if steps_chart else []
+    charts += [values.ChartView(None, of_steps)] if of_steps else []
     return replace(
         view,
         facts=_facts(plan, told),

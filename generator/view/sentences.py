@@ -16,7 +16,7 @@ from generator.progress.gas import GasSeries
 from generator.progress.questionnaire import QuestionnaireSeries
 from generator.progress.series import Gap, Reading, Signal
 from generator.text.language import N_, _, ngettext
-from generator.view import course, dates, page_values
+from generator.view import chart_values, course, dates
 from generator.view.whose import Whose, told
 
 _SIGNALS: Final = {
@@ -67,9 +67,9 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def nothing_yet() -> page_values.ChartFinding:
+def nothing_yet() -> chart_values.ChartFinding:
     """Stands above a chart that has no data yet."""
-    return page_values.ChartFinding(_("Nothing to see yet."), " " + _("The first note starts it."))
+    return chart_values.ChartFinding(_("Nothing to see yet."), " " + _("The first note starts it."))
 
 
 def signal(series: Series, helped: Sequence[str], whose: Whose = Whose.READERS) -> str:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from generator.model.plan import PhaseKind, Plan
 from generator.model.share import Status
 from generator.text.language import _
-from generator.view import dates, page_values
+from generator.view import chart_values, dates
 from generator.view.sentences import joined
 
 #: Shorter timeframes than this many weeks are told in days.
@@ -22,20 +22,20 @@ WEEKS_FROM = 3
 COMING_LIMIT = 12
 
 
-def timeline_view(plan: Plan) -> page_values.Timeline:
+def timeline_view(plan: Plan) -> chart_values.Timeline:
     """The rail of the plan, from the first to the last day of its timeframe."""
     frame, year = plan.timeframe, plan.as_of.year
     as_of = min(max(plan.as_of, frame.start), frame.end)
     phases = _phases(plan)
     reviews = _reviews(plan)
     following = next(
-        (mark.day for mark in reviews if mark.state is page_values.StepState.NEXT), None
+        (mark.day for mark in reviews if mark.state is chart_values.StepState.NEXT), None
     )
     day = dates.short(plan.as_of, year)
     is_note = any(entry.on == plan.as_of for entry in plan.entries[-1:])
     mark = _("last note {day}", day=day) if is_note else _("up to {day}", day=day)
     current = [phase.label for phase in phases if phase.stretch.start <= as_of and phase.label]
-    return page_values.Timeline(
+    return chart_values.Timeline(
         title=_title(plan),
         description=_description(plan, phases, reviews),
         line=joined(_ends(frame.start, frame.end), _up_to(plan)),
@@ -45,7 +45,7 @@ def timeline_view(plan: Plan) -> page_values.Timeline:
         )
         if following
         else None,
-        span=page_values.TimeSpan(frame.start, frame.end),
+        span=chart_values.TimeSpan(frame.start, frame.end),
         as_of=as_of,
         now=_named(mark, current, plan),
         now_short=mark,
@@ -107,49 +107,49 @@ def _ends(start: date, end: date) -> str:
     return _("From {first} to {last}.", first=first, last=dates.full(end))
 
 
-def _phases(plan: Plan) -> tuple[page_values.TimelinePhase, ...]:
+def _phases(plan: Plan) -> tuple[chart_values.TimelinePhase, ...]:
     """The phases inside the timeframe; a nameless stretch leads where the first begins later."""
     frame, year = plan.timeframe, plan.as_of.year
     starts = [phase.start for phase in plan.phases]
     ends = [*starts[1:], frame.end] if starts else []
     found = []
     if starts and starts[0] > frame.start:
-        stretch = page_values.Interval(frame.start, min(starts[0], frame.end))
+        stretch = chart_values.Interval(frame.start, min(starts[0], frame.end))
         found.append(
-            page_values.TimelinePhase(stretch, "", dates.short(frame.start, year), away=False)
+            chart_values.TimelinePhase(stretch, "", dates.short(frame.start, year), away=False)
         )
     for phase, end in zip(plan.phases, ends, strict=True):
-        stretch = page_values.Interval(max(phase.start, frame.start), min(end, frame.end))
+        stretch = chart_values.Interval(max(phase.start, frame.start), min(end, frame.end))
         if stretch.start < stretch.end:
             day = dates.short(stretch.start, year)
             found.append(
-                page_values.TimelinePhase(
+                chart_values.TimelinePhase(
                     stretch, phase.label, day, away=phase.kind is PhaseKind.BREAK
                 )
             )
     if not found:
-        stretch = page_values.Interval(frame.start, frame.end)
+        stretch = chart_values.Interval(frame.start, frame.end)
         found.append(
-            page_values.TimelinePhase(stretch, "", dates.short(frame.start, year), away=False)
+            chart_values.TimelinePhase(stretch, "", dates.short(frame.start, year), away=False)
         )
     return tuple(found)
 
 
-def _reviews(plan: Plan) -> tuple[page_values.ReviewMark, ...]:
+def _reviews(plan: Plan) -> tuple[chart_values.ReviewMark, ...]:
     frame, year = plan.timeframe, plan.as_of.year
     marks = []
     for review in plan.reviews:
         if frame.start <= review.on <= frame.end:
             label = _("review {day}", day=dates.short(review.on, year))
             marks.append(
-                page_values.ReviewMark(review.on, page_values.StepState.DONE, label, label)
+                chart_values.ReviewMark(review.on, chart_values.StepState.DONE, label, label)
             )
     for index, day in enumerate(_coming(plan)):
-        state = page_values.StepState.LATER if index else page_values.StepState.NEXT
+        state = chart_values.StepState.LATER if index else chart_values.StepState.NEXT
         short = dates.short(day, year)
         label = _("review {day}", day=short)
         marks.append(
-            page_values.ReviewMark(
+            chart_values.ReviewMark(
                 day, state, label if index else _("next review {day}", day=short), label
             )
         )
@@ -181,8 +181,8 @@ def _coming(plan: Plan) -> list[date]:
 
 def _description(
     plan: Plan,
-    phases: tuple[page_values.TimelinePhase, ...],
-    reviews: tuple[page_values.ReviewMark, ...],
+    phases: tuple[chart_values.TimelinePhase, ...],
+    reviews: tuple[chart_values.ReviewMark, ...],
 ) -> str:
     year = plan.as_of.year
     parts = [
@@ -191,10 +191,10 @@ def _description(
         if phase.label
     ]
     done = [
-        dates.long(mark.day, year) for mark in reviews if mark.state is page_values.StepState.DONE
+        dates.long(mark.day, year) for mark in reviews if mark.state is chart_values.StepState.DONE
     ]
     coming = [
-        dates.long(mark.day, year) for mark in reviews if mark.state is page_values.StepState.NEXT
+        dates.long(mark.day, year) for mark in reviews if mark.state is chart_values.StepState.NEXT
     ]
     said = joined(
         f"{', '.join(parts)}." if parts else "",
@@ -206,9 +206,9 @@ def _description(
 
 def _table(
     plan: Plan,
-    phases: tuple[page_values.TimelinePhase, ...],
-    reviews: tuple[page_values.ReviewMark, ...],
-) -> page_values.Table:
+    phases: tuple[chart_values.TimelinePhase, ...],
+    reviews: tuple[chart_values.ReviewMark, ...],
+) -> chart_values.Table:
     year = plan.as_of.year
     rows = [(_("Start"), dates.short(plan.timeframe.start, year))]
     for phase in phases:
@@ -219,4 +219,4 @@ def _table(
             )
     rows += [(_("Review"), dates.short(mark.day, year)) for mark in reviews]
     rows.append((_("End"), dates.short(plan.timeframe.end, year)))
-    return page_values.Table(_("The time of this plan"), (_("What"), _("When")), tuple(rows))
+    return chart_values.Table(_("The time of this plan"), (_("What"), _("When")), tuple(rows))

@@ -158,6 +158,7 @@ def read_workspace(root: Path, memory: ReadCache | None = None) -> Workspace:
         languages = theme.languages(root / TEMPLATES)
         risk_lists = theme.risk_lists(root / TEMPLATES, languages)
         walk.findings += theme.slips(root / TEMPLATES)
+        walk.findings += theme.moved(root / TEMPLATES)
     except OSError as error:
         hint = "look at its permissions; until then no page is made anew, and what is withdrawn still goes"
         walk.findings.append(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.errors import Finding, TemplateError
+from generator.errors import Finding, Level, Place, TemplateError
 from generator.text.encoding import text_at_any_rate, text_of
 from generator.text.locales import CATALOGUES, ENGLISH, base_of
 from generator.text.phrases import Lists, phrases
@@ -24,6 +24,23 @@ ENDINGS = frozenset({".html", ".svg", ".css", ".js", ".po"})
 CATALOGUE: Final = ".po"
 #: How the file of a list of words is called that ask a person to look, after its language.
 RISK_LIST: Final = ".risk.txt"
+
+
+#: Where files that a workspace may still have under an older name stand today.
+_MOVED: Final = {
+    "base.html": "page/base.html",
+    "pages/article.html": "page/article.html",
+    "pages/card.html": "page/card.html",
+    "pages/gone.html": "page/gone.html",
+    "pages/lock.html": "page/lock.html",
+    "pages/notice.html": "page/notice.html",
+    "pages/plan.html": "page/plan.html",
+    "components/rail.html": "components/timeline.html",
+    "components/sheet.html": "components/tracking_sheet.html",
+    "styles/lists.css": "styles/wins_and_helps.css",
+    "styles/rail.css": "styles/timeline.css",
+    "styles/sheet.css": "styles/tracking_sheet.css",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +137,23 @@ def slips(overrides: Path) -> tuple[Finding, ...]:
             text_at_any_rate(bytes_of(path)), f"templates/{path.relative_to(overrides).as_posix()}"
         ).findings
     )
+
+
+def moved(overrides: Path) -> tuple[Finding, ...]:
+    """Files of `overrides` that stand in for nothing any more, since the built-in one has another place now."""
+    findings = []
+    for old, new in _MOVED.items():
+        if (overrides / old).is_file():
+            findings.append(
+                Finding(
+                    Place(f"templates/{old}", 1, 1),
+                    f"this file is not used: the one it stands in for is templates/{new} now",
+                    "template-moved",
+                    f"compare it with the built-in one, and save it as templates/{new}",
+                    level=Level.ADVICE,
+                )
+            )
+    return tuple(findings)
 
 
 def risk_lists(overrides: Path, languages: Collection[str]) -> Lists:

@@ -282,7 +282,7 @@ LACKS = {
 
 @pytest.mark.parametrize("lacks", LACKS)
 @pytest.mark.parametrize("mode", ["link", "words"])
-def test_a_browser_that_lacks_a_part_is_told_so_and_the_page_is_not_called_damaged(
+def test_a_browser_without_a_part_is_told_instead_of_a_damaged_page(
     browser: Browser, site: Site, lacks: str, mode: str
 ) -> None:
     context = browser.new_context()
@@ -377,7 +377,7 @@ def test_a_kept_copy_is_the_sealed_page_and_opens_without_a_network(
     "sent", ["/%23k={}", "%23k={}", "/index.html%23K={}", "/%2523k%253D{}", "/%23k={}%E2%80%8B"]
 )
 @pytest.mark.parametrize("below", ["", "/practice/site"])
-def test_a_link_whose_sign_was_rewritten_says_so_and_leads_to_the_page(
+def test_a_link_with_a_rewritten_sign_says_so_and_leads_on(
     page: Page, site: Site, sent: str, below: str
 ) -> None:
     def host(route: Route) -> None:
@@ -519,7 +519,7 @@ def test_the_keyboard_alone_opens_reads_and_locks_again(page: Page, site: Site) 
     assert page.locator("article").count() == 0
 
 
-def test_a_page_that_words_open_shuts_when_nobody_touches_it_for_ten_minutes(
+def test_a_page_opened_by_words_shuts_after_ten_minutes_without_a_touch(
     browser: Browser, site: Site
 ) -> None:
     context = browser.new_context()

@@ -44,7 +44,7 @@ def test_what_cannot_be_read_is_told_with_file_and_line(tmp_path: Path, name: st
     assert (finding.place.file, finding.place.line) == (f"templates/{name}", text.count("\n") + 2)
 
 
-@pytest.mark.parametrize("name", ["pages/article.html", "pages/lock.html", "components/goal.html"])
+@pytest.mark.parametrize("name", ["page/article.html", "page/lock.html", "components/goal.html"])
 def test_what_is_not_there_is_told_with_file_and_line(tmp_path: Path, name: str):
     text = (BUILT_IN / name).read_text("utf-8")
     (finding,) = told(with_template(tmp_path, name, f"{text}\n{{{{ nobody.knows }}}}\n"))
@@ -73,6 +73,21 @@ def test_a_check_that_finds_nothing_is_followed_by_a_build_that_ends(
         built(root)
         return
     # A build of public plans makes none of these; a check reads them all the same.
-    if not name.startswith(("pages/overview", "pages/preview", "pages/card", "pages/lock")):
+    if not name.startswith(("preview/", "page/card", "page/lock")):
         with pytest.raises(TemplateError):
             built(root)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("base.html", "page/base.html"), ("pages/plan.html", "page/plan.html")],
+)
+def test_a_template_under_an_older_name_is_named_with_its_new_place(
+    tmp_path: Path, old: str, new: str
+):
+    root = with_template(tmp_path, old, "mine")
+
+    (finding,) = [one for one in check(root, TODAY, ()).findings if one.code == "template-moved"]
+    assert finding.place.file == f"templates/{old}"
+    assert f"templates/{new}" in finding.sentence
+    assert (BUILT_IN / new).is_file()

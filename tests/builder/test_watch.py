@@ -556,7 +556,7 @@ def test_a_page_goes_when_its_last_day_passes_while_the_watch_runs(
 # ---- mistakes
 
 
-def test_a_file_that_is_emptied_and_filled_keeps_its_page_all_the_while(sam: Watching) -> None:
+def test_a_file_emptied_and_filled_keeps_its_page_all_the_while(sam: Watching) -> None:
     """As an editor or a network drive does that is slow to save; an empty file by itself takes its page away."""
     path = sam.root / "plans/sam.yml"
     gone = threading.Event()
@@ -603,8 +603,8 @@ def test_broken_settings_and_templates_are_survived(sam: Watching) -> None:
     save(sam.root / "handrail.yml", settings.replace("Night line", "Day line"))
     sam.shows("sam", "Day line")
 
-    (sam.root / "templates/pages").mkdir(parents=True)
-    broken = sam.root / "templates/pages/plan.html"
+    (sam.root / "templates/page").mkdir(parents=True)
+    broken = sam.root / "templates/page/plan.html"
     save(broken, "{{ view.nonsense }}")
     sam.until(lambda: len(sam.failures) == 1)
     assert "Day line" in sam.page("sam")
@@ -814,7 +814,7 @@ def test_the_command_shows_findings_and_goes_on(tmp_path: Path) -> None:
 
 
 @needs_signals
-def test_the_command_says_nothing_but_its_own_words_while_folders_come_and_go(
+def test_the_command_says_only_its_words_while_folders_come_and_go(
     tmp_path: Path,
 ) -> None:
     root = a_workspace(tmp_path, {"sam.yml": a_plan("first words")})

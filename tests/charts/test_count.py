@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from generator.charts.draw import draw
-from generator.view.page_values import AimMark, AimSide, LevelMark, SlotState, TimeSpan
+from generator.view.chart_values import AimMark, AimSide, LevelMark, SlotState, TimeSpan
 from tests.support.charts_builders import (
     HALF_YEAR,
     START,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
-from generator.view.page_values import StepState
+from generator.view.chart_values import StepState
 from tests.support.charts_builders import (
     HALF_YEAR,
     SPAN,

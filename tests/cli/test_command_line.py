@@ -141,7 +141,7 @@ def test_a_build_without_findings_ends_with_0(tmp_path: Path) -> None:
     assert str(Path("site/sam/index.html")) in run.out.splitlines()[-1]
 
 
-def test_a_private_page_is_told_by_its_plan_and_the_way_to_its_link_is_named(
+def test_a_private_page_is_told_by_plan_with_the_links_way(
     tmp_path: Path,
 ) -> None:
     private = SMALL.replace("share: {access: public}\n", "")
@@ -278,7 +278,7 @@ def test_a_file_s_name_cannot_speak_to_the_terminal(tmp_path: Path) -> None:
     assert "\x1b" not in seen
 
 
-def test_a_long_build_shows_how_far_it_is_on_a_terminal_and_wipes_it(tmp_path: Path) -> None:
+def test_a_long_build_shows_progress_on_a_terminal_and_wipes_it(tmp_path: Path) -> None:
     plans = {f"plan-{i}.yml": SMALL.replace("5f0c6e1b", f"{i:08x}") for i in range(70)}
     seen = on_a_terminal("build", TODAY, cwd=a_workspace(tmp_path, plans))
 
@@ -291,7 +291,7 @@ def test_a_long_build_shows_how_far_it_is_on_a_terminal_and_wipes_it(tmp_path: P
 # ---- findings
 
 
-def test_a_finding_shows_its_place_its_line_its_caret_and_a_way_out() -> None:
+def test_a_finding_shows_place_line_caret_and_a_way_out() -> None:
     place = Place("plans/sam.yml", 14, 17, 2)
     finding = Finding(
         place,
@@ -452,10 +452,10 @@ def _odd(root: Path, kind: str) -> None:
         (root / "templates").touch()
     elif kind == "a template cannot be read":
         (root / "templates").mkdir()
-        (root / "templates/base.html").touch(0)
+        (root / "templates/page/base.html").touch(0)
     elif kind == "a template that is a link to itself":
         (root / "templates").mkdir()
-        (root / "templates/base.html").symlink_to("base.html")
+        (root / "templates/page/base.html").symlink_to("base.html")
     else:
         raise AssertionError(kind)
 

@@ -14,6 +14,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,12 +25,15 @@ from click.testing import CliRunner
 
 from generator.builder import site_files
 from generator.cli import main
-from generator.format.keys import PLAN, SETTINGS
-from tests.format.test_json_schema import keys_below
+from generator.format.keys.plan import PlanKeys
+from generator.format.keys.settings import SettingsKeys
+from generator.format.keys.walk import keys_below
 
 CHECKOUT = Path(__file__).parents[2]
 DOCS = sorted(path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "docs").glob("*.md"))
-EVERY = ("README.md", "SECURITY.md", "CHANGELOG.md", *DOCS)
+EVERY = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", *DOCS)
+#: Pages that say where in the code something is.
+MAPS = ("CONTRIBUTING.md", "docs/architecture.md", "docs/decisions.md")
 #: The day on which guides are followed.
 TODAY = "--today=2026-11-27"
 
@@ -344,7 +348,7 @@ def test_a_recipe_works_from_top_to_bottom(settled: Reader, name: str) -> None:
     settled.type(["handrail", "check"])
 
 
-def test_the_tutorial_ends_with_a_private_page_its_entry_and_a_copy_for_the_host(
+def test_the_tutorial_ends_with_private_page_entry_and_hosts_copy(
     practice: Path,
 ) -> None:
     pages = [page.stat().st_size for page in (practice / "practice/site/p").glob("*/index.html")]
@@ -367,7 +371,7 @@ def test_a_new_computer_has_the_links_of_the_old_one(settled: Reader) -> None:
     assert settled.said("handrail share plans/sam.yml") == before
 
 
-def test_a_new_link_is_another_one_and_the_old_page_leaves_the_host(settled: Reader) -> None:
+def test_a_new_link_is_another_and_the_old_page_leaves(settled: Reader) -> None:
     before, pages = (
         settled.said("handrail share plans/sam.yml"),
         set((settled.here / "../web/p").iterdir()),
@@ -378,7 +382,7 @@ def test_a_new_link_is_another_one_and_the_old_page_leaves_the_host(settled: Rea
     assert len(pages - set((settled.here / "../web/p").iterdir())) == 1
 
 
-def test_a_couples_page_stays_and_is_not_made_anew_while_one_of_them_is_unsure(
+def test_a_couples_page_stays_as_it_is_while_one_is_unsure(
     settled: Reader,
 ) -> None:
     settled.follow(recipes()["A couple"])
@@ -446,9 +450,7 @@ def test_a_command_of_ones_own_takes_the_site_to_the_server(settled: Reader) -> 
 
 
 @pytest.mark.parametrize("day", ["2026-11-25", "2026-11-26"], ids=["another day", "the same day"])
-def test_both_entries_are_kept_as_told_where_two_people_wrote_in_one_log(
-    settled: Reader, day: str
-) -> None:
+def test_both_entries_stay_where_two_people_wrote_in_one_log(settled: Reader, day: str) -> None:
     def log(day: str, score: int) -> None:
         settled.type(["handrail", "log", "sam", "--date", day, "--score", f"ease={score}"])
         settled.type(["git", "commit", "--all", "--message", "Log"])
@@ -513,7 +515,7 @@ def test_an_option_that_a_sentence_names_is_there(name: str) -> None:
     assert named <= known
 
 
-def test_an_option_in_the_table_of_commands_is_of_the_command_in_its_row() -> None:
+def test_each_option_in_the_command_table_belongs_to_its_row() -> None:
     rows = re.findall(r"^\| `(handrail .*?)(?: …)?` \|(.*)\|$", read("README.md"), re.MULTILINE)
     assert len(rows) == 17
     for typed, told in rows:
@@ -528,8 +530,8 @@ def test_the_table_of_commands_has_every_command() -> None:
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_a_line_of_a_plan_that_a_sentence_names_has_a_key_of_the_format(name: str) -> None:
-    known = {key.name for key in (*keys_below(PLAN), *keys_below(SETTINGS))} | {"private"}
+def test_a_plans_line_named_in_a_sentence_has_a_known_key(name: str) -> None:
+    known = {key.name for key in (*keys_below(PlanKeys), *keys_below(SettingsKeys))} | {"private"}
     named = {
         span.partition(":")[0] for span in spans(name) if re.match(r"[a-z_]+: [^{]*[\w\]}]$", span)
     }
@@ -544,7 +546,7 @@ def test_no_block_is_left_out(settled: Reader, name: str) -> None:
     assert {block.language for block in blocks(read(name))} <= known
 
 
-def test_the_lines_that_silence_advice_and_let_a_false_alarm_through_fit_a_plan(
+def test_lines_that_silence_advice_or_pass_false_alarms_fit_a_plan(
     settled: Reader,
 ) -> None:
     silence, publish_anyway = blocks(read("docs/advice.md"))
@@ -584,20 +586,47 @@ def test_every_picture_is_shown_is_told_in_words_and_is_small() -> None:
     for picture, words in shown:
         assert picture.stat().st_size < 120 * 1024, picture.name
         assert len(words) > 20, picture.name
-    assert {picture.resolve() for picture, _ in shown} == set((CHECKOUT / "docs").glob("*.png"))
-
-
-# ---- the table of modules
-
-
-def test_the_table_of_modules_names_each_module_and_no_other():
-    rows = re.findall(
-        r"^\| (`.*?) \|", (CHECKOUT / "docs/design.md").read_text("utf-8"), re.MULTILINE
+    assert {picture.resolve() for picture, _ in shown} == set(
+        (CHECKOUT / "docs").glob("*.[ps][nv]g")
     )
-    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
-    package = CHECKOUT / "generator"
-    there = {path.stem for path in package.glob("[!_]*.py")} | {
-        path.parent.name for path in package.glob("*/__init__.py")
-    }
 
-    assert named == there
+
+# ---- the map of the code
+
+
+def test_the_picture_of_the_rooms_has_their_order() -> None:
+    contract = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"][0]
+    rooms = [room.strip() for floor in contract["layers"] for room in floor.split("|")]
+
+    assert re.findall(r'class="name">(\w+)<', read("docs/architecture.svg")) == rooms
+
+
+def test_the_table_of_modules_names_each_module_and_no_other() -> None:
+    table = read("docs/architecture.md").partition("## Every module\n")[2].partition("\n## ")[0]
+    named = set()
+    for row in re.findall(r"^\|(.*?)\|(.*?)\|", table, re.MULTILINE):
+        room = row[0].strip(" `")
+        named |= {room + module for module in re.findall(r"`(\w+)`", row[1])}
+    package = CHECKOUT / "generator"
+    modules = package.rglob("[!_]*.py")
+
+    assert named == {path.relative_to(package).with_suffix("").as_posix() for path in modules}
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_each_file_that_the_map_names_is_there(name: str) -> None:
+    named = {span for span in spans(name) if re.fullmatch(r"\w[\w-]*/[\w./-]*", span)}
+    rooms = CHECKOUT / "generator"
+
+    assert named
+    assert {
+        path for path in named if not (CHECKOUT / path).exists() and not (rooms / path).exists()
+    } == set()
+
+
+def test_the_glossary_is_in_alphabetical_order_and_short() -> None:
+    entries = re.findall(r"^- \*\*(.*?)\*\*(.*(?:\n  .*)*)", read("docs/glossary.md"), re.MULTILINE)
+    words = [word.lower() for word, _ in entries]
+
+    assert words == sorted(set(words))
+    assert [word for word, told in entries if told.count("\n") > 1] == []

@@ -10,7 +10,8 @@ from statistics import fmean, median
 
 import pytest
 
-from generator.view.page_values import ChartWords, ObjectiveView
+from generator.view.chart_values import ChartWords
+from generator.view.page_values import ObjectiveView
 from tests.support.builders import a_plan, on
 from tests.support.states import page_of
 

@@ -204,7 +204,7 @@ def test_a_host_that_turns_programs_away_is_told_in_one_line(made: Practice, cod
 
 
 @pytest.mark.parametrize("how", ["redirect", "refresh header", "refresh in the page"])
-def test_a_host_that_leads_a_browser_elsewhere_is_told_though_every_byte_be_right(
+def test_a_host_leading_browsers_elsewhere_is_told_though_bytes_are_right(
     made: Practice, how: str
 ) -> None:
     with a_host(made.root / "site") as elsewhere:
@@ -250,9 +250,7 @@ def test_a_redirect_to_another_page_of_the_same_host_is_followed(made: Practice)
 
 
 @pytest.mark.parametrize("body", ["404.html", "index.html", "its own", "its own with an ad"])
-def test_a_host_that_answers_200_for_what_is_not_there_raises_no_alarm(
-    made: Practice, body: str
-) -> None:
+def test_a_host_answering_200_for_nothing_raises_no_alarm(made: Practice, body: str) -> None:
     made.run("revoke", str(made.root / "plans/sam.yml"), "--new-link", "--yes")
     (made.root / "plans/okafor.yml").write_text(PRIVATE.replace("5f0c", "aaaa"), "utf-8")
     made.run("build")

@@ -23,19 +23,29 @@ from markupsafe import Markup, escape
 from generator.charts.figure import Figure, Label, TextAnchor
 from generator.charts.figure import Path as Mark
 from generator.errors import TemplateError
+from generator.render import assets
 from generator.render import html as render
 from generator.text.contact import ContactPart
 from generator.view import page_values
+from generator.view.chart_values import (
+    Chart,
+    ChartFinding,
+    ChartFrame,
+    ChartWords,
+    Flag,
+    RatingChart,
+    StepsChart,
+    StepState,
+    Table,
+    Timeline,
+    TimeSpan,
+)
 from generator.view.page_values import (
     Change,
     ChangeSource,
-    Chart,
-    ChartFinding,
     ChartView,
-    ChartWords,
     EntryView,
     Fact,
-    Flag,
     GoalView,
     HelpLine,
     HelpsView,
@@ -46,19 +56,14 @@ from generator.view.page_values import (
     ObjectiveView,
     PageView,
     ProseFact,
-    RatingChart,
     ReviewView,
     SafetyStep,
-    StepsChart,
-    StepState,
     StepView,
     StrategyView,
-    Table,
-    Timeline,
-    TimeSpan,
     Win,
 )
 from generator.workspace import theme
+from tests.support.views import a_view
 
 SPAN = TimeSpan(date(2026, 1, 12), date(2026, 7, 6))
 TABLE = Table("Reach, 0 to 10", ("Date", "Score"), (("12 Jan", "4"), ("19 Jan", "5")))
@@ -91,7 +96,7 @@ def words(id: str = "reach") -> ChartWords:
 
 
 def a_rating(id: str = "reach") -> RatingChart:
-    return RatingChart(words(id), SPAN, 0, 10, None, None, (), (), None, None, None, (), (), "")
+    return RatingChart(words(id), ChartFrame(SPAN), 0, 10, None, None, (), (), None)
 
 
 def a_timeline() -> StepsChart:
@@ -99,7 +104,8 @@ def a_timeline() -> StepsChart:
 
 
 def an_objective(**changes: Any) -> ObjectiveView:
-    dull = ObjectiveView(
+    dull = a_view(
+        ObjectiveView,
         id="reach",
         title="Reach further",
         facts=(Fact("Start", "4"),),
@@ -134,7 +140,8 @@ def prose(term: str, text: str) -> ProseFact:
 
 
 def a_page(**changes: Any) -> PageView:
-    dull = PageView(
+    dull = a_view(
+        PageView,
         language="en",
         direction="ltr",
         tab_title="My plan",
@@ -404,7 +411,7 @@ def test_a_contact_that_is_no_link_is_plain_text(built_in: jinja2.Environment) -
     assert "<li><b>Walk-in room <bdi>Harbour Street 4</bdi></b></li>" in html
 
 
-def test_of_several_numbers_each_is_a_link_and_what_stands_between_is_kept(
+def test_of_several_numbers_each_is_a_link_and_text_between_is_kept(
     built_in: jinja2.Environment,
 ) -> None:
     parts = (
@@ -482,7 +489,7 @@ def filled(kind: Any, text: Callable[[str], str], place: str = "") -> Any:
     if get_origin(kind) is tuple:
         return (filled(get_args(kind)[0], text, f"{place}[]"),)
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = get_type_hints(kind, vars(page_values))
+        hints = get_type_hints(kind)
         silent = DRAWN.get(kind, frozenset())
         say: dict[bool, Callable[[str], str]] = {False: text, True: lambda place: ""}
         return kind(
@@ -709,10 +716,10 @@ def test_what_a_card_knows_of_its_language_is_words() -> None:
     own = "{{ language.words.install() }}"
 
     with pytest.raises(
-        TemplateError, match=r"^templates/pages/card\.html:1: this asks for what is not there"
+        TemplateError, match=r"^templates/page/card\.html:1: this asks for what is not there"
     ):
         render.card(
-            render.environment(built_in_theme(pages__card=own)),
+            render.environment(built_in_theme(page__card=own)),
             page_values.CardView("", "", None, (), ()),
         )
 
@@ -757,7 +764,7 @@ def test_a_missing_style_sheet_is_named() -> None:
 def test_every_built_in_style_sheet_has_its_place_in_the_order() -> None:
     sheets = {name for name, _ in built_in_theme().sources if name.endswith(".css")}
 
-    assert sheets == {name for names in render.BUNDLES.values() for name in names}
+    assert sheets == {name for names in assets.BUNDLES.values() for name in names}
 
 
 def test_squeezing_keeps_strings_and_drops_comments() -> None:
@@ -776,7 +783,7 @@ def test_no_built_in_template_switches_escaping_off_or_styles_in_place(
 ) -> None:
     assert not re.search(r"\|\s*safe|autoescape|style=|Markup", source)
     assert (
-        name in ("pages/lock.html", "pages/gone.html", "pages/preview_frame.html")
+        name in ("page/lock.html", "page/gone.html", "preview/frame.html")
         or "<script" not in source
     )
 

@@ -15,8 +15,9 @@ from generator.builder.results import Page
 from generator.charts.draw import draw
 from generator.progress.derive import derive
 from generator.progress.group import helped, spreads
+from generator.view.chart_values import GroupChart
 from generator.view.page import page_view
-from generator.view.page_values import GroupChart, PageView
+from generator.view.page_values import PageView
 from generator.workspace.layout import PlanSource
 from generator.workspace.theme import load_theme
 from tests.support.builders import LINKS, SETTINGS, TODAY, codes, findings_in, plan_from
@@ -134,7 +135,7 @@ def test_two_words_of_one_person_on_a_day_count_once() -> None:
     assert spreads(plan, plan.goals[0].objectives[0]) == ()
 
 
-def test_fewer_than_five_people_get_a_kind_sentence_in_place_of_a_chart() -> None:
+def test_fewer_than_five_people_get_a_kind_sentence_not_a_chart() -> None:
     view = view_of(a_group(evening("2026-01-12", 3, 5, 4, 8)))
     (objective,) = view.goals[0].objectives
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from generator.charts.draw import draw
 from generator.progress.alike import alike
 from generator.progress.derive import derive
+from generator.view.chart_values import HardMomentsChart, Ranked, Ranking, TimeSpan
 from generator.view.hard_moments import hard_moments_chart
 from generator.view.page import page_view
-from generator.view.page_values import HardMomentsChart, Ranked, Ranking, TimeSpan
 from tests.support.builders import SETTINGS, a_plan, on
 from tests.support.charts_builders import WORDS, dots, drawn, extent, texts
 

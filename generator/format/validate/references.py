@@ -11,15 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from generator.format.fields import (
-    FieldKey,
-    Fields,
-    InvalidField,
-    Location,
-    Report,
-    Show,
-    near_miss,
-)
+from generator.format.fields.record import FieldKey, Fields
+from generator.format.fields.report import InvalidField, Location, Report, Show
+from generator.format.fields.slips import near_miss
 from generator.format.parse import Mapping
 from generator.model.plan import Person, Timeframe
 

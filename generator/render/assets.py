@@ -1,0 +1,137 @@
+"""Assets: the styles and scripts that a page holds, joined and without what no browser needs.
+
+In: the sources of a theme by name. Out: what the templates call them by, each with the digest that a policy names it by.
+Touches nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from generator.errors import TemplateError
+from generator.render import squeeze
+
+#: Where a message says a template lies, as seen from a workspace.
+TEMPLATES: Final = "templates/"
+#: The one place that names the accent of a theme.
+_TOKENS: Final = "styles/tokens.css"
+_ACCENT: Final = re.compile(r"--accent:\s*([^;}]+)")
+
+#: What holds for every page before anything of a plan is in it.
+_GROUND = ("styles/tokens.css", "styles/paper.css", "styles/base.css")
+#: What a plan needs besides, in the order that the sheets apply; print last, since it overrules the screen.
+_PLAN = (
+    "styles/plan_tokens.css",
+    "styles/headings.css",
+    "styles/part.css",
+    "styles/prose.css",
+    "styles/head.css",
+    "styles/next_step.css",
+    "styles/if_then.css",
+    "styles/timeline.css",
+    "styles/help.css",
+    "styles/pairs.css",
+    "styles/goal.css",
+    "styles/objective.css",
+    "styles/steps.css",
+    "styles/chart.css",
+    "styles/table.css",
+    "styles/wins_and_helps.css",
+    "styles/entry.css",
+    "styles/story.css",
+    "styles/safety.css",
+    "styles/tracking_sheet.css",
+    "styles/foot.css",
+    "styles/print.css",
+)
+
+#: The styles of each kind of page, by the name that its template uses. A sealed page has its own in two parts:
+#: what a locked page needs stands in the open, the rest is sealed with the plan and tells nobody what it is for.
+BUNDLES = {
+    "style": (*_GROUND, *_PLAN),
+    "lock_style": (*_GROUND, "styles/lock.css"),
+    "sealed_style": (*_PLAN, "styles/lockbar.css"),
+    "notice_style": (*_GROUND, "styles/lock.css", "styles/gone.css"),
+    "card_style": (
+        "styles/tokens.css",
+        "styles/base.css",
+        "styles/headings.css",
+        "styles/card.css",
+    ),
+    "preview_style": (
+        "styles/tokens.css",
+        "styles/plan_tokens.css",
+        "styles/base.css",
+        "styles/headings.css",
+        "preview/overview.css",
+        "preview/findings.css",
+        "preview/plan.css",
+        "preview/print.css",
+    ),
+}
+
+#: The scripts of each kind of page that has any, by the name that its template uses, in the order of their need.
+_SCRIPTS = {
+    "script": ("scripts/unseal.js", "scripts/unlock.js"),
+    "gone_script": ("scripts/gone.js",),
+    "preview_script": ("preview/preview.js",),
+}
+
+
+def assets(sources: Mapping[str, str]) -> dict[str, str]:
+    """Every style and script by the name that templates use, its digest as `…_sha256`, and the accent for an icon.
+
+    Raises TemplateError where a sheet or a script is missing, or would end its element.
+    """
+    found: dict[str, str] = {"accent": _accent(sources)}
+    # The theme's own text, not a plan's: escaping would break it, and `</` in it has been refused.
+    for name, sheets in BUNDLES.items():
+        style = _style(sources, sheets)
+        found |= {name: Markup(style), f"{name}_sha256": sha256(style)}
+    for name, scripts in _SCRIPTS.items():
+        script = _script(sources, scripts)
+        found |= {name: Markup(script), f"{name}_sha256": sha256(script)}
+    return found
+
+
+def sha256(text: str) -> str:
+    """The digest by which a policy names a style or a script."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _script(sources: Mapping[str, str], names: Sequence[str]) -> str:
+    """The scripts as one: they are modules beside each other, and a page has room for one element only."""
+    parts = []
+    for name in names:
+        if name not in sources:
+            raise TemplateError(f"{TEMPLATES}{name}:1: this script is missing")
+        if "</" in sources[name] or "<!--" in sources[name]:
+            raise TemplateError(f"{TEMPLATES}{name}:1: a script may not hold `</` or `<!--`")
+        parts.append(squeeze.script(sources[name]))
+    return "\n".join(parts)
+
+
+def _style(sources: Mapping[str, str], names: Sequence[str]) -> str:
+    sheets = []
+    for name in names:
+        if name not in sources:
+            raise TemplateError(f"{TEMPLATES}{name}:1: this style sheet is missing")
+        sheets.append(squeeze.style(sources[name]))
+        # Looked for after squeezing, which can bring `<` and `/` together.
+        if "</" in sheets[-1]:
+            line = sources[name].partition("<")[0].count("\n") + 1
+            raise TemplateError(f"{TEMPLATES}{name}:{line}: a style sheet may not hold `</`")
+    return "\n".join(sheets)
+
+
+def _accent(sources: Mapping[str, str]) -> str:
+    """The theme's accent as an address spells it; that of words where a theme names none."""
+    named = _ACCENT.search(sources.get(_TOKENS, ""))
+    return quote(named[1].strip() if named else "currentColor", safe="")

@@ -1,0 +1,503 @@
+"""Chart values: what each chart says and shows, as words and numbers; no position yet.
+
+In: nothing. Out: the types that `view` fills and `charts` turns into figures.
+Touches nothing. Text is plain and escaped by the template.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class SlotState(StrEnum):
+    """A count's period: over and counted, still open, counted in part only, or without any note."""
+
+    COUNTED = "counted"
+    SO_FAR = "so-far"
+    IN_PART = "in-part"
+    NO_NOTES = "no-notes"
+
+
+class Dot(StrEnum):
+    """A full dot, or a hollow one for what rests on little."""
+
+    FULL = "full"
+    HOLLOW = "hollow"
+
+
+class StepState(StrEnum):
+    """The rail's one code: done is filled, next is ringed, later is hollow, aside is dashed."""
+
+    DONE = "done"
+    NEXT = "next"
+    LATER = "later"
+    ASIDE = "aside"
+
+
+class AimSide(StrEnum):
+    """On which side of the line the aim lies: above it, below it, or between two."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    WITHIN = "within"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """The time that every chart of a plan shows, first to last day."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseMark:
+    """A phase from `start` on; `begun` phases have a full line, those ahead only a tick at the name."""
+
+    start: date
+    label: str
+    begun: bool
+
+
+class IntervalKind(StrEnum):
+    """What a stretch without scores was: a time without notes or a break, or a day left out on purpose."""
+
+    GAP = "gap"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days from `start` up to, not with, `end`."""
+
+    start: date
+    end: date
+    kind: IntervalKind = IntervalKind.GAP
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value at a day; `day` is days since the span's start and may have a fraction for the time of day."""
+
+    day: float
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class AimMark:
+    """The aim on the value axis: `low` and `high` limit the zone (WITHIN uses both), and its label."""
+
+    side: AimSide
+    low: float
+    high: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelMark:
+    """A level with its words, such as the start: `start: 2.3`."""
+
+    value: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFrame:
+    """What a chart over time stands in: its days, what is aimed for, where it began, phases and gaps.
+
+    `start` is a dotted line. `empty` stands in the middle of a chart without data; `unit` follows each value of
+    the axis, such as ` %`.
+    """
+
+    span: TimeSpan
+    aim: AimMark | None = None
+    start: LevelMark | None = None
+    phases: tuple[PhaseMark, ...] = ()
+    gaps: tuple[Interval, ...] = ()
+    empty: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFinding:
+    """The sentence above a chart: the news in bold, then the rest."""
+
+    news: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The chart's numbers. Each row is as long as `heads`; its first cell heads the row."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that happened on a day, to be numbered on the chart; `day` as in a Point."""
+
+    day: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartWords:
+    """What stands around any chart. `id` is unique on the page and safe in an attribute.
+
+    `flags` ascend by day; the chart has their numbers, the list below it their words.
+    """
+
+    id: str
+    title: str
+    description: str
+    finding: ChartFinding
+    table: Table
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RatingChart:
+    """A rating over time: `runs` are the points in order, broken at phases and gaps; `medians` likewise or empty."""
+
+    words: ChartWords
+    frame: ChartFrame
+    low: float
+    high: float
+    low_words: str | None
+    high_words: str | None
+    runs: tuple[tuple[Point, ...], ...]
+    medians: tuple[tuple[Point, ...], ...]
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PercentagePoint:
+    """A part of a whole at a day, in per cent; `of` is the whole, which sizes the dot, `words` say it: `6 of 8`."""
+
+    day: float
+    value: float
+    of: float
+    words: str
+    dot: Dot
+
+
+@dataclass(frozen=True, slots=True)
+class PercentageChart:
+    """Parts of wholes over time, from 0 to 100 per cent; `runs` in order, broken at phases and gaps."""
+
+    words: ChartWords
+    frame: ChartFrame
+    runs: tuple[tuple[PercentagePoint, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberChart:
+    """Any number over time, on an axis that `charts` chooses; `runs` and `medians` as in a rating."""
+
+    words: ChartWords
+    frame: ChartFrame
+    runs: tuple[tuple[Point, ...], ...]
+    medians: tuple[tuple[Point, ...], ...]
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPoint:
+    """The middle of a group's values at a day, the ends of the half around it, and how many people there are."""
+
+    day: float
+    middle: float
+    half: tuple[float, float] | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChart:
+    """A group's values over time: the middle of each day and, of many people, the half around it; nobody's own."""
+
+    words: ChartWords
+    frame: ChartFrame
+    low: float
+    high: float
+    low_words: str | None
+    high_words: str | None
+    points: tuple[GroupPoint, ...]
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PairPoint:
+    """Before and after at a day; one half may be missing."""
+
+    day: float
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfterChart:
+    """Pairs on a full scale, in order; the latest halves carry words such as `8 before`. The aim is for after."""
+
+    words: ChartWords
+    frame: ChartFrame
+    low: float
+    high: float
+    low_words: str | None
+    high_words: str | None
+    pairs: tuple[PairPoint, ...]
+    latest_before: str | None
+    latest_after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One period of a count: its days, what was counted (None without notes) and its state."""
+
+    stretch: Interval
+    value: float | None
+    state: SlotState
+
+
+@dataclass(frozen=True, slots=True)
+class CountChart:
+    """A count in each period. `slots` ascend and run from the first to the latest period with notes.
+
+    `start` is a bar of its own, before time begins.
+    """
+
+    words: ChartWords
+    frame: ChartFrame
+    slots: tuple[Slot, ...]
+    latest: str | None
+    start: LevelMark | None
+    so_far: str
+
+
+class Tint(StrEnum):
+    """Whether a band lies on grey: every other one does, so that two are told apart without a colour."""
+
+    GREY = "grey"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class BandMark:
+    """A named range of totals from `low` to `high`; without a label where it has no name."""
+
+    low: float
+    high: float
+    tint: Tint
+    label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Corridor:
+    """Totals that differ from the first one by no more than the usual variation; an end may lie off the scale."""
+
+    low: float
+    high: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionnaireChart:
+    """A questionnaire over time: `runs` are the totals in order, broken at phases and gaps, never smoothed.
+
+    `first` and `latest` are printed at their dots.
+    """
+
+    words: ChartWords
+    frame: ChartFrame
+    low: float
+    high: float
+    bands: tuple[BandMark, ...]
+    runs: tuple[tuple[Point, ...], ...]
+    first: str | None
+    latest: str | None
+    corridor: Corridor | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepMark:
+    """A step on the timeline: its number in the list, its state, and its day (None: place it by order)."""
+
+    number: int
+    state: StepState
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepsChart:
+    """Steps on a timeline; the list beside it names them."""
+
+    words: ChartWords
+    span: TimeSpan
+    as_of: date
+    marks: tuple[StepMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PossiblePath:
+    """A straight way from 0 on day `start` to `value` on day `end`, and its label; one of many, no more."""
+
+    start: float
+    end: float
+    value: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TotalChart:
+    """A count that adds up: `points` are the totals in order; the last one holds up to day `until`."""
+
+    words: ChartWords
+    frame: ChartFrame
+    points: tuple[Point, ...]
+    until: float
+    latest: str | None
+    path: PossiblePath | None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """One of five levels: its mark (`+1`), its words, and `note` for the expected one, else empty."""
+
+    mark: str
+    words: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class GasChart:
+    """Levels in the client's own words, `rows` from 2 down to -2, and the days on which each was reached."""
+
+    words: ChartWords
+    frame: ChartFrame
+    rows: tuple[LevelRow, ...]
+    runs: tuple[tuple[Point, ...], ...]
+    start: Point | None
+
+
+class DayState(StrEnum):
+    """How a day went with a habit. A day without a note is not a day without the habit."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT = "not"
+    SKIPPED = "skipped"
+    NO_NOTE = "no-note"
+
+
+@dataclass(frozen=True, slots=True)
+class HabitRow:
+    """A week from Monday to Sunday; a day outside the plan is None. `end` sums it up: `4 of 5`."""
+
+    label: str
+    days: tuple[DayState | None, ...]
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWord:
+    """A state with its word, for the line below the drawing."""
+
+    state: DayState
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class HabitChart:
+    """Weeks by days, the earliest on top. `weekdays` are seven letters, `done` heads the ends of the rows."""
+
+    words: ChartWords
+    weekdays: tuple[str, ...]
+    done: str
+    rows: tuple[HabitRow, ...]
+    key: tuple[KeyWord, ...]
+    empty: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A word and how many events it was noted with."""
+
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Words by how often they were noted, the most frequent first, under their title."""
+
+    title: str
+    rows: tuple[Ranked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HardMomentsChart:
+    """Hard moments: the day of each, what came before them and what helped."""
+
+    words: ChartWords
+    span: TimeSpan
+    days: tuple[float, ...]
+    rankings: tuple[Ranking, ...]
+
+
+Chart = (
+    RatingChart
+    | CountChart
+    | TotalChart
+    | HabitChart
+    | GasChart
+    | PercentageChart
+    | NumberChart
+    | BeforeAfterChart
+    | QuestionnaireChart
+    | GroupChart
+    | StepsChart
+    | HardMomentsChart
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewMark:
+    """A review on the rail; `label` for the wide drawing, such as `next review 18 May`."""
+
+    day: date
+    state: StepState
+    label: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePhase:
+    """A stretch of the rail; `away` is a planned break."""
+
+    stretch: Interval
+    label: str
+    day: str
+    away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The time of the plan as one line. `now` names the latest note by its day, with its phase; never by the clock."""
+
+    title: str
+    description: str
+    line: str
+    review: str | None
+    span: TimeSpan
+    as_of: date
+    now: str
+    now_short: str
+    start_label: str
+    end_label: str
+    phases: tuple[TimelinePhase, ...]
+    reviews: tuple[ReviewMark, ...]
+    table: Table
