@@ -157,7 +157,8 @@ def arriving(draw: st.DrawFn) -> tuple[bytes, str]:
     after = draw(AFTER)
     text = draw(BEFORE) + code + after
     if draw(st.booleans()):
-        if after == CUT_ESCAPE:  # FORMAT.md: a run of escapes that is no UTF-8 is a blank, code and all
+        # FORMAT.md: a run of escapes that is no UTF-8 is a blank, code and all.
+        if after == CUT_ESCAPE:
             text = text.removesuffix(CUT_ESCAPE)
         text = re.sub(
             r"[^!-~]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), text
