@@ -31,8 +31,8 @@ from generator.workspace.disk_errors import cannot_below
 from generator.workspace.manifest import Made, Manifest, SiteFile
 
 if TYPE_CHECKING:  # the stages are imported only when there is a page to make
+    from generator.builder.output import PublicFile, SealedPage
     from generator.builder.page import PageContext
-    from generator.builder.results import PublicFile, SealedPage
 
 #: What stands in the scratch folder's own `.gitignore`.
 _IGNORED: Final = b"*\n"
