@@ -246,7 +246,7 @@ from datetime import date
 from pathlib import Path
 from generator.builder.site import build
 build(Path({str(root)!r}), date.fromisoformat({TODAY.isoformat()!r}), lambda _done, _of: None)
-print(*sorted({{"yaml", "cryptography", "jinja2", "generator.format.load"}} & sys.modules.keys()))
+print(*sorted({{"yaml", "cryptography", "jinja2", "babel", "generator.format.load"}} & sys.modules.keys()))
 """
 
     loaded = subprocess.run([sys.executable, "-c", again], capture_output=True, check=True)
