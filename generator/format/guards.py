@@ -128,9 +128,12 @@ def of_bytes(data: bytes, file: str, today: date) -> Verdict:
 
 def uid_of(document: Document) -> str | None:
     """The uid of a file that parses: where it belongs, else wherever its text gives one."""
-    values = (value for key, value in document.root.pairs if key.text == PlanKeys.uid.name)
-    said = next((value.text.strip().lower() for value in values if isinstance(value, Scalar)), "")
-    return said if is_uid(said) else uid_in("\n".join(document.lines))
+    value = document.root.get(PlanKeys.uid.name)
+    if isinstance(value, Scalar):
+        uid = value.text.strip().lower()
+        if is_uid(uid):
+            return uid
+    return uid_in("\n".join(document.lines))
 
 
 def hidden_guards(document: Document) -> tuple[Finding, ...]:

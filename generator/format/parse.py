@@ -69,7 +69,14 @@ class Mapping(NamedTuple):
     def get(self, name: str) -> Node | None:
         """The value of the key of this name; None where it is not there."""
         pair = self.pair(name)
-        return None if pair is None else pair[1]
+        if pair is None:
+            return None
+        return pair[1]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the keys, in file order."""
+        return tuple(key.text for key, _ in self.pairs)
 
 
 Node = Scalar | Sequence | Mapping
