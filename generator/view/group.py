@@ -74,7 +74,7 @@ def _shared(goal: Goal) -> Goal:
     return replace(goal, expressed_by=None, agreed=(), objectives=objectives)
 
 
-def spread_chart(plan: Plan, objective: Objective) -> chart_values.GroupChart | None:
+def group_chart(plan: Plan, objective: Objective) -> chart_values.GroupChart | None:
     """The chart of an objective; None while no day has five people behind it."""
     found = spreads(plan, objective)
     if not found:
