@@ -99,26 +99,38 @@ def load_keyring(file: KeyFile, root: Path, settings: Settings) -> Keyring:
         check_place(file, root)
         found = listed_keys(file)
     elif settings.key not in (None, DEMONSTRATION_NAME):
-        raise KeyFileError(
-            f"the key file is not there: {file.path}",
-            f"bring the key back with `handrail key restore {settings.key}`, or say in {VARIABLE} where the file lies; "
-            "if there is no paper of it either: handrail key new --lost",
-        )
+        raise _lost_file(file, settings.key)
     ring = Keyring((*found, (DEMONSTRATION_NAME, DEMONSTRATION)))
     if settings.key is not None and ring.find(settings.key) is None:
-        raise KeyFileError(
-            f'the key file has no key "{settings.key}", which handrail.yml names: {file.path}',
-            f"bring it back with `handrail key restore {settings.key}`, or put the name in handrail.yml right; "
-            "if there is no paper of it either: handrail key new --lost",
-        )
+        raise _lost_key(file, settings.key)
     for name, fingerprint in settings.fingerprints:
         key = ring.find(name)
         if key is not None and key.fingerprint != fingerprint:
-            raise KeyFileError(
-                f'the key "{name}" is another one than handrail.yml knows; it would make new links for everyone',
-                f"use the key file with fingerprint {fingerprint}, or restore that key from its paper",
-            )
+            raise _another_key(name, fingerprint)
     return ring
+
+
+def _lost_file(file: KeyFile, name: str | None) -> KeyFileError:
+    return KeyFileError(
+        f"the key file is not there: {file.path}",
+        f"bring the key back with `handrail key restore {name}`, or say in {VARIABLE} where the file lies; "
+        "if there is no paper of it either: handrail key new --lost",
+    )
+
+
+def _lost_key(file: KeyFile, name: str) -> KeyFileError:
+    return KeyFileError(
+        f'the key file has no key "{name}", which handrail.yml names: {file.path}',
+        f"bring it back with `handrail key restore {name}`, or put the name in handrail.yml right; "
+        "if there is no paper of it either: handrail key new --lost",
+    )
+
+
+def _another_key(name: str, fingerprint: str) -> KeyFileError:
+    return KeyFileError(
+        f'the key "{name}" is another one than handrail.yml knows; it would make new links for everyone',
+        f"use the key file with fingerprint {fingerprint}, or restore that key from its paper",
+    )
 
 
 def add(file: KeyFile, name: str, key: Key) -> None:
@@ -167,16 +179,27 @@ def check_place(file: KeyFile, root: Path) -> None:
             f"the key file is a link to what is not there now: {path}",
             f"plug in the stick or the disk that has {real}; or delete the link, if the file is gone for good",
         )
-    if os.name == "posix" and real.exists() and stat.S_IMODE(real.stat().st_mode) & _OTHERS:
+    if _is_open_to_others(real):
         raise KeyFileError(
             f"others on this computer can read the key file: {path}", f"run: chmod 600 {path}"
         )
-    if real.is_relative_to(root.resolve()) or any(
-        (folder / SETTINGS_NAME).is_file() for folder in real.parents
-    ):
+    if _is_among_plans(real, root):
         hint = f"move it out, for example to {Path('~/.config/handrail/keys')}, and never publish or commit it"
         raise KeyFileError(f"the key file lies among your plans: {path}", hint)
     _check_history(path, real)
+
+
+def _is_open_to_others(path: Path) -> bool:
+    if os.name != "posix" or not path.exists():
+        return False
+    return bool(stat.S_IMODE(path.stat().st_mode) & _OTHERS)
+
+
+def _is_among_plans(path: Path, root: Path) -> bool:
+    """Whether a file lies in this workspace, or in any other."""
+    if path.is_relative_to(root.resolve()):
+        return True
+    return any((folder / SETTINGS_NAME).is_file() for folder in path.parents)
 
 
 def _check_history(path: Path, real: Path) -> None:
@@ -216,20 +239,26 @@ class GrowingText:
         """Add whole lines at the end."""
         self.added += lines
 
+    @property
+    def whole(self) -> str:
+        """The text with what is added, which begins on a line of its own."""
+        if not self.old or self.old.endswith("\n"):
+            return self.old + self.added
+        return f"{self.old}\n{self.added}"
+
 
 @contextmanager
 def changing(file: KeyFile, path: Path) -> Iterator[GrowingText]:
     """What one of the two files holds now, under the lock of both; what is added is put in place as a whole."""
-    lock_of, target = (Path(os.path.realpath(one)) for one in (file.path, path))
+    locked, target = Path(os.path.realpath(file.path)), Path(os.path.realpath(path))
     try:
-        lock_of.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with lock.held_over(lock_of):
+        locked.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with lock.held_over(locked):
             files.sweep_drafts_of(target)
             text = GrowingText(text_in(target))
             yield text
             if text.added:
-                end = "" if not text.old or text.old.endswith("\n") else "\n"
-                files.put_beside(target, f"{text.old}{end}{text.added}".encode(), _mode(target))
+                files.put_beside(target, text.whole.encode(), _mode(target))
     except WorkspaceError as error:
         raise KeyFileError(
             str(error), "look at the folder's permissions, and whether the disk is full"
@@ -251,8 +280,11 @@ def _add(text: GrowingText, file: KeyFile, name: str, key: Key) -> None:
     known = dict(_parsed(text.old, file.path))
     if name == DEMONSTRATION_NAME or known.get(name, key) != key:
         raise KeyFileError(f'another key has the name "{name}"', "choose another name")
-    if name not in known:
-        text.add(f"{'' if text.old else _HEAD}{name} {key.master.hex()}\n")
+    if name in known:
+        return
+    if not text.old:
+        text.add(_HEAD)
+    text.add(f"{name} {key.master.hex()}\n")
 
 
 def _parsed(text: str, path: Path) -> tuple[tuple[str, Key], ...]:

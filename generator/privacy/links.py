@@ -41,7 +41,9 @@ class Links:
     def key(self, share: Share | PrivateShare) -> Key | None:
         """The key that seals the page, or None."""
         name = self.key_name(share)
-        return None if name is None else self.keyring.find(name)
+        if name is None:
+            return None
+        return self.keyring.find(name)
 
     def secrets(self, share: PrivateShare) -> Secrets:
         """What is derived for a private page. Raises KeyError where its key is not at hand."""
