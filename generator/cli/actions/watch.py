@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from generator.builder.site import build
-from generator.builder.watch import Method, Watch
+from generator.builder.watch import Watch
+from generator.builder.watch_events import Method
 from generator.cli.actions.builds import show_changes, show_findings
 from generator.cli.errors import FOUND
 from generator.cli.options import root_of
