@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from generator.advice.context import Remark
+from generator.advice.remark import Remark
 from generator.errors import Finding, Level
 from generator.format.fields.dates import DAY_FORM
 from generator.format.fields.numbers import NUMBER_FORM
