@@ -16,24 +16,21 @@ from statistics import median
 
 from generator.model.measure import Count, Noted, Per
 from generator.model.plan import Entry
+from generator.progress.aims import aim_of, baseline_of, sign_of, start_of
 from generator.progress.calendar import Calendar, PeriodState
 from generator.progress.clear_change import by_size
 from generator.progress.course import course_of_times
+from generator.progress.gaps import without_breaks
+from generator.progress.scored import Scored
 from generator.progress.series import (
     EXPECTED_EVERY,
     LEVEL_OF,
     Aim,
     Gap,
     KnownValue,
-    Scored,
     Signal,
     Start,
-    aim_of,
-    baseline_of,
-    sign_of,
-    start_of,
     usual_now,
-    without_breaks,
 )
 from generator.progress.signals import judge
 

@@ -19,24 +19,13 @@ from typing import Final
 
 from generator.model.duration import Duration, DurationUnit
 from generator.model.measure import Habit, HabitMark, Noted, Per
+from generator.progress.aims import aim_of, baseline_of, start_of
 from generator.progress.calendar import Calendar, PeriodState
 from generator.progress.clear_change import by_size
 from generator.progress.course import Course, course_of_times
-from generator.progress.series import (
-    Aim,
-    Gap,
-    KnownValue,
-    Reading,
-    Scored,
-    Side,
-    Signal,
-    Start,
-    aim_of,
-    baseline_of,
-    gaps_of,
-    start_of,
-    usual_now,
-)
+from generator.progress.gaps import gaps_of
+from generator.progress.scored import Scored
+from generator.progress.series import Aim, Gap, KnownValue, Reading, Side, Signal, Start, usual_now
 from generator.progress.signals import judge
 
 #: Days that the headline looks back on.
