@@ -52,9 +52,7 @@ class Places:
 
     def _spot(self, parts: list[str]) -> Location:
         root = self.document.root
-        if parts[0] == PlanKeys.goals.name and all(
-            key.text != PlanKeys.goals.name for key, _ in root.pairs
-        ):
+        if parts[0] == PlanKeys.goals.name and root.get(PlanKeys.goals.name) is None:
             parts = parts[2:]  # the one goal stands at the top
         spot = Location(root, None)
         for part in parts:
@@ -67,9 +65,8 @@ class Places:
     def _below(self, spot: Location, part: str) -> Location | None:
         node = spot.node
         if isinstance(node, Mapping):
-            return next(
-                (Location(value, key) for key, value in node.pairs if key.text == part), None
-            )
+            pair = node.pair(part)
+            return None if pair is None else Location(pair[1], pair[0])
         if isinstance(node, Sequence) and part.isdigit():
             return Location(self.in_order(node, spot.key)[int(part)], None)
         return None
@@ -89,8 +86,6 @@ class Places:
 
 def _moment(item: Node, key: str) -> str:
     """Date and time in a form that sorts as time does."""
-    pairs = item.pairs if isinstance(item, Mapping) else ()
-    written = next(
-        (value.text for name, value in pairs if name.text == key and isinstance(value, Scalar)), ""
-    )
-    return f"{written.strip().replace('T', ' ')} 00:00"[:16]
+    written = item.get(key) if isinstance(item, Mapping) else None
+    text = written.text if isinstance(written, Scalar) else ""
+    return f"{text.strip().replace('T', ' ')} 00:00"[:16]

@@ -14,13 +14,12 @@ from datetime import date
 import jinja2
 
 from generator.builder import site_files
+from generator.builder.output import PublicFile, SealedPage
 from generator.builder.reading import ReadingContext
 from generator.builder.results import (
     Outcome,
     Page,
-    PublicFile,
     PublishedPlan,
-    SealedPage,
     Unpublished,
     published_plan,
 )

@@ -37,20 +37,20 @@ def copied(data: bytes, file: str, uid: str, key: str | None) -> Copied:
     for name in (PlanKeys.progress.name, PlanKeys.reviews.name):
         data = text.without_key(data, file, name)
     root = parse(data, file).root
-    if _below(root, PlanKeys.uid.name) is None:
+    if root.get(PlanKeys.uid.name) is None:
         first = root.pairs[0][0].text
         before = root.pairs[1][0].text if first == "handrail" and len(root.pairs) > 1 else first
         data = text.with_key(data, file, PlanKeys.uid.name, f'"{uid}"', before)
     else:
         data = text.with_value(data, file, PlanKeys.uid.name, f'"{uid}"')
     data = text.with_value_on_top(data, file, PlanKeys.status.name, Status.DRAFT)
-    share = _below(root, PlanKeys.share.name)
+    share = root.get(PlanKeys.share.name)
     if isinstance(share, Mapping):
-        if _below(share, ShareKeys.generation.name) is not None:
+        if share.get(ShareKeys.generation.name) is not None:
             data = text.with_value_below(
                 data, file, PlanKeys.share.name, ShareKeys.generation.name, "1"
             )
-        if key is not None and _below(share, ShareKeys.key.name) is not None:
+        if key is not None and share.get(ShareKeys.key.name) is not None:
             data = text.with_value_below(data, file, PlanKeys.share.name, ShareKeys.key.name, key)
     return _looked_at(data, file)
 
@@ -78,7 +78,3 @@ def _looked_at(data: bytes, file: str) -> Copied:
 
     look(root)
     return Copied(data, tuple(sorted(people)), tuple(sorted(dates)), tuple(sorted(private)))
-
-
-def _below(mapping: Mapping, name: str) -> Node | None:
-    return next((value for key, value in mapping.pairs if key.text == name), None)

@@ -99,17 +99,10 @@ def _as_its_own(
 def _uid(source: PlanSource) -> str:
     """The uid of a plan; nothing where there is none, or where the file cannot be read."""
     try:
-        pairs = parse(source.data, source.name).root.pairs
+        uid = parse(source.data, source.name).root.get("uid")
     except PlanError:
         return ""
-    return next(
-        (
-            value.text.strip()
-            for key, value in pairs
-            if key.text == "uid" and isinstance(value, Scalar)
-        ),
-        "",
-    )
+    return uid.text.strip() if isinstance(uid, Scalar) else ""
 
 
 def _is_known(space: Workspace, source: PlanSource) -> bool:

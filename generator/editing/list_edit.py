@@ -114,9 +114,7 @@ def without(data: bytes, file: str, key: str, numbers: Collection[int]) -> bytes
 
 
 def _find(document: Document, key: str) -> tuple[Scalar | None, Node | None]:
-    return next(
-        ((name, value) for name, value in document.root.pairs if name.text == key), (None, None)
-    )
+    return document.root.pair(key) or (None, None)
 
 
 def _contents(document: Document, key: str) -> tuple[object, list[object]]:

@@ -25,8 +25,9 @@ from typing import Final
 
 from generator.errors import Finding, Place, PlanError
 from generator.format.keys.plan import PlanKeys
-from generator.format.parse import MERGE_MARK, Document, Node, Scalar, is_empty, parse
+from generator.format.parse import Document, Node, Scalar, is_empty, parse
 from generator.format.parse import Sequence as ListNode
+from generator.format.syntax_errors import MERGE_MARK
 from generator.format.uids import is_uid, uid_in
 from generator.format.validate.guarding import GUARDS, guards_of, is_near_a_guard
 from generator.model.share import UNSAID_SHARE, Share, Status, withheld
@@ -127,9 +128,12 @@ def of_bytes(data: bytes, file: str, today: date) -> Verdict:
 
 def uid_of(document: Document) -> str | None:
     """The uid of a file that parses: where it belongs, else wherever its text gives one."""
-    values = (value for key, value in document.root.pairs if key.text == PlanKeys.uid.name)
-    said = next((value.text.strip().lower() for value in values if isinstance(value, Scalar)), "")
-    return said if is_uid(said) else uid_in("\n".join(document.lines))
+    value = document.root.get(PlanKeys.uid.name)
+    if isinstance(value, Scalar):
+        uid = value.text.strip().lower()
+        if is_uid(uid):
+            return uid
+    return uid_in("\n".join(document.lines))
 
 
 def hidden_guards(document: Document) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from generator.errors import WorkspaceError
+from generator.errors import PlanError, WorkspaceError
 from generator.format.json_schema import plan_schema
 from generator.format.load import settings_of
 from generator.format.parse import parse
@@ -127,6 +127,10 @@ class KeyName:
     fingerprint: str
 
 
+#: Stands for the key where settings are only looked at.
+_ANY_KEY: Final = KeyName("practice", "0" * 16)
+
+
 def settings_text(root: Path, answers: Answers, key: KeyName) -> str:
     """The settings file of a workspace in `root`. Raises PlanError where an answer can be no setting."""
     lines = [
@@ -144,6 +148,20 @@ def settings_text(root: Path, answers: Answers, key: KeyName) -> str:
     )
     read_settings(parse(text.encode(), SETTINGS_NAME), languages(root / TEMPLATES))
     return text
+
+
+def check_answers(root: Path, answers: Answers) -> None:
+    """Raises WorkspaceError, with all that is wrong, where an answer can be no setting."""
+    try:
+        settings_text(root, answers, _ANY_KEY)
+    except PlanError as error:
+        problems = [f"{finding.sentence}\n   hint: {finding.hint}" for finding in error.findings]
+        raise WorkspaceError("\n".join([*problems, "Nothing was made."])) from error
+
+
+def check_address(root: Path, address: str) -> None:
+    """Raises PlanError where a site cannot stand at this address."""
+    settings_text(root, Answers(None, "en", (), address), _ANY_KEY)
 
 
 def settings_in(root: Path) -> Settings | None:

@@ -237,6 +237,23 @@ def test_a_second_build_parses_and_renders_nothing(
     assert built(root).written == ()
 
 
+def test_a_second_build_loads_neither_the_format_nor_cryptography(tmp_path: Path) -> None:
+    root = a_practice(tmp_path)
+    built(root)
+    again = f"""
+import sys
+from datetime import date
+from pathlib import Path
+from generator.builder.site import build
+build(Path({str(root)!r}), date.fromisoformat({TODAY.isoformat()!r}), lambda _done, _of: None)
+print(*sorted({{"yaml", "cryptography", "jinja2", "babel", "generator.format.load"}} & sys.modules.keys()))
+"""
+
+    loaded = subprocess.run([sys.executable, "-c", again], capture_output=True, check=True)
+
+    assert loaded.stdout.split() == []
+
+
 def test_one_changed_plan_rewrites_one_page(tmp_path: Path) -> None:
     root = a_practice(tmp_path)
     built(root)

@@ -21,7 +21,8 @@ from pathlib import Path
 import pytest
 
 from generator.builder.site import build
-from generator.builder.watch import Method, Watch
+from generator.builder.watch import Watch
+from generator.builder.watch_events import Method
 from generator.errors import HandrailError
 from tests.support.builders import SMALL, TODAY, a_workspace
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
+from generator.cli.app import main
 from generator.cli.report import format_finding, width
 from generator.errors import Finding, Place
 from generator.workspace.files import MARK
@@ -218,9 +218,9 @@ def test_another_build_that_takes_too_long_is_a_plain_sentence(tmp_path: Path) -
     root = a_practice(tmp_path)
     (root / ".handrail").mkdir()
     hold = (
-        "from pathlib import Path; from generator import cli; from generator.workspace import lock\n"
+        "from pathlib import Path; from generator.cli.app import main; from generator.workspace import lock\n"
         "lock.WAIT_S = 0.05\n"
-        "with lock.held(Path('.handrail')): cli.main(['build'])\n"
+        "with lock.held(Path('.handrail')): main(['build'])\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", hold],

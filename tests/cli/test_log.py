@@ -18,7 +18,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from generator.cli import main
+from generator.cli.app import main
 from generator.workspace import recent
 from tests.support.builders import SMALL, a_workspace, plan_from
 
@@ -651,7 +651,7 @@ def test_a_command_killed_while_writing_leaves_the_old_file_and_no_lock(
     holder = "os" if module == "os" else "pathlib.Path"
     code = (
         f"import os, pathlib, signal; {holder}.{name} = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
-        f"from generator.cli import main; main(['log', 'sam', '--score', 'crowds=5', '{TODAY}'])"
+        f"from generator.cli.app import main; main(['log', 'sam', '--score', 'crowds=5', '{TODAY}'])"
     )
     environment = {"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath}
     killed = subprocess.run(

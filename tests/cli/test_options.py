@@ -1,4 +1,4 @@
-"""Frame: a plan is named the same way in every command, and the shell completes its name."""
+"""Options: a plan is named the same way in every command, and the shell completes its name."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cli import main
-from generator.cli.frame import asked_plan, root_of
+from generator.cli.actions.plan_names import asked_plan
+from generator.cli.app import main
+from generator.cli.options import root_of
 from generator.workspace import layout
 from tests.support.builders import SMALL, a_workspace
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from generator.cli import main
+from generator.cli.app import main
 from generator.workspace import manifest
 from generator.workspace.manifest import Made, Manifest
 from tests.support.builders import SMALL, a_workspace

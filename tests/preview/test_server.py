@@ -535,7 +535,7 @@ def test_before_the_first_publish_nothing_is_news(looking: Looking) -> None:
 def test_a_browser_learns_the_address_from_its_owners_own_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from generator.cli.previewing import _shown_in_browser
+    from generator.cli.actions.preview import _shown_in_browser
 
     address = "http://127.0.0.1:8000/secret/"
     launched: list[Path] = []

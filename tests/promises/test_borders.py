@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cli import main
+from generator.cli.app import main
 from tests.support.builders import SMALL, a_plan_file, a_workspace, on
 
 #: Days at the borders of the calendar, of what a plan may have, and around them.

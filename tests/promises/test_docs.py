@@ -24,7 +24,8 @@ import pytest
 from click.testing import CliRunner
 
 from generator.builder import site_files
-from generator.cli import main
+from generator.cli.app import main
+from generator.cli.lazy import ListedCommand
 from generator.format.keys.plan import PlanKeys
 from generator.format.keys.settings import SettingsKeys
 from generator.format.keys.walk import keys_below
@@ -133,6 +134,8 @@ def options(command: click.Command) -> set[str]:
 
 
 def every_command(command: click.Command) -> Iterator[click.Command]:
+    if isinstance(command, ListedCommand):
+        command = command.load()
     yield command
     for below in command.commands.values() if isinstance(command, click.Group) else ():
         yield from every_command(below)

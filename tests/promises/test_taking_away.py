@@ -320,7 +320,8 @@ def test_the_command_counts_staying_pages_and_takes_them_when_told(tmp_path: Pat
 def test_at_a_terminal_it_asks_and_untyped_answers_are_no(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, left: list[str]
 ) -> None:
-    from generator.cli.building import built_with_consent
+    from generator.builder.facts import Missing
+    from generator.cli.actions.builds import build_with_consent
 
     root = a_practice(tmp_path)
     for path in (root / "plans").iterdir():
@@ -328,7 +329,7 @@ def test_at_a_terminal_it_asks_and_untyped_answers_are_no(
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _prompt="": answer.strip())
 
-    done: Built = built_with_consent(root, TODAY, None)
+    done: Built = build_with_consent(root, TODAY, Missing.STAY)
 
     assert pages(root) == left
     assert len(done.missing) == len(left)

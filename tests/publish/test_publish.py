@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from generator.builder import site
 from generator.builder.articles import article_of
 from generator.builder.page import PageContext, opened
-from generator.cli.publishing import NEWS_LIMIT
+from generator.cli.actions.news import NEWS_LIMIT
 from generator.editing.closing import Ending, closed
 from generator.errors import WorkspaceError
 from generator.publish.page_diff import (

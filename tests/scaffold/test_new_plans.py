@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from generator.advice.advise import advise
 from generator.advice.rules import Letter
 from generator.advice.smart import Clarity
-from generator.cli import main
+from generator.cli.app import main
 from generator.editing.copying import copied
 from generator.format.parse import parse
 from generator.format.starters import Beginning, filled, sample_words, starters

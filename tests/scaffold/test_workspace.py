@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import main
+from generator.cli.app import main
 from generator.format.parse import parse
 from generator.format.validate.settings import read_settings
 from generator.scaffold import workspace

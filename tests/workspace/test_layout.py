@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.builder.check import check
-from generator.cli.report import as_github, as_json, format_finding
+from generator.cli.machine_report import as_github, as_json
+from generator.cli.report import format_finding
 from generator.editing.text import with_value
 from generator.errors import Level, TemplateError, WorkspaceError, has_error
 from generator.privacy.links import revoked_tokens

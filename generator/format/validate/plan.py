@@ -46,7 +46,7 @@ from generator.model.rule import Silence
 from generator.model.settings import Settings, SupportLine
 from generator.model.share import Access, Status
 from generator.privacy.links import Links
-from generator.text.locales import week_start_of
+from generator.text.regions import week_start_of
 
 
 def validate(

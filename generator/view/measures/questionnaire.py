@@ -73,7 +73,7 @@ def describe(
 
 
 def total_in_brief(
-    measure: QuestionnaireTotal, series: QuestionnaireSeries, origin: str | None
+    questionnaire: Questionnaire, series: QuestionnaireSeries, origin: str | None
 ) -> str:
     """The latest total in a sentence of its own: `PHQ-9 9 of 27, from 17; lower is better.`
 
@@ -81,7 +81,7 @@ def total_in_brief(
     """
     if not series.readings:
         return ""
-    questionnaire, value = measure.questionnaire, series.readings[-1].value
+    value = series.readings[-1].value
     return _value_words(questionnaire, value) + _way(questionnaire, origin)
 
 

@@ -1,4 +1,4 @@
-"""Verifying: the command that looks at what a host serves."""
+"""Verify: what a folder or a host holds is compared with what was built."""
 
 from __future__ import annotations
 
@@ -7,69 +7,53 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 import click
 
-from generator.cli.frame import FOUND, quiet_option, root_of, stopped, workspace_option
-from generator.errors import HandrailError
-
-if TYPE_CHECKING:
-    from generator.publish.verify import Compared
+from generator.builder.context import open_workspace
+from generator.cli.errors import FOUND
+from generator.cli.options import root_of
+from generator.cli.terminal import bar
+from generator.cli.verify import VerifyOptions
+from generator.publish.destination import Folder
+from generator.publish.host import Host
+from generator.publish.verify import Compared, State, named, verify
+from generator.workspace.layout import printable
 
 #: Most files with the same trouble that are named.
 LIST_LIMIT: Final = 12
 
 
-@click.command(short_help="Compare what a folder or a host holds with what was built.")
-@click.argument("copy", metavar="FOLDER|URL")
-@workspace_option
-@quiet_option
-def verify(copy: str, *, start: Path, quiet: bool) -> None:
-    """Compare what a folder or a host holds with what was built, byte by byte.
-
-    A host can change the script that opens a page, or lead a browser elsewhere with the link in its hands. This sees
-    it, as the page is served to you now.
-
-    \b
-    Examples:
-      handrail verify https://plans.example.org
-      handrail verify /mnt/web/plans
-    """
-    from generator.builder.context import open_workspace
-    from generator.cli.building import bar
-    from generator.publish.destination import Folder
-    from generator.publish.host import Host
-    from generator.publish.verify import State, named
-    from generator.publish.verify import verify as run
-
-    is_address = copy.startswith(("https://", "http://"))
-    if not is_address and not Path(copy).is_dir():
-        raise click.UsageError(f"{copy} is no folder, and no address that begins with https://")
-    if is_address and not _is_root(copy):
-        raise click.UsageError(
-            "name the address of the site alone, such as https://plans.example.org: no page, no link"
-        )
-    root = root_of(start)
-    where = copy.rstrip("/")
-    try:
-        opened = open_workspace(root, date.today())
-        found = run(
-            opened,
-            Host(where) if is_address else Folder(Path(os.path.realpath(copy))),
-            bar("files"),
-        )
-        amiss = named(opened, tuple(one for one in found if one.state is not State.SAME))
-    except HandrailError as error:
-        raise stopped(error) from error
+def verify_copy(options: VerifyOptions) -> None:
+    where = options.copy.rstrip("/")
+    copy = _copy_at(options.copy)
+    root = root_of(options.start)
+    opened = open_workspace(root, date.today())
+    compared = verify(opened, copy, bar("files"))
+    differing = tuple(one for one in compared if one.state is not State.SAME)
+    problems = named(opened, differing)
     for state in State:
-        alike = [one for one in amiss if one.state is state]
+        alike = [one for one in problems if one.state is state]
         if alike:
-            _tell(alike, len(found), where)
-    if not amiss and not quiet:
-        click.echo(f"All {len(found)} files are as they were built.")
-    sys.exit(FOUND if amiss else 0)
+            _show_alike(alike, len(compared), where)
+    if not problems and not options.quiet:
+        click.echo(f"All {len(compared)} files are as they were built.")
+    sys.exit(FOUND if problems else 0)
+
+
+def _copy_at(typed: str) -> Host | Folder:
+    """The folder or the host that was typed. Raises UsageError for anything else."""
+    if typed.startswith(("https://", "http://")):
+        if not _is_root(typed):
+            raise click.UsageError(
+                "name the address of the site alone, such as https://plans.example.org: no page, no link"
+            )
+        return Host(typed.rstrip("/"))
+    if not Path(typed).is_dir():
+        raise click.UsageError(f"{typed} is no folder, and no address that begins with https://")
+    return Folder(Path(os.path.realpath(typed)))
 
 
 def _is_root(address: str) -> bool:
@@ -85,10 +69,8 @@ def _is_root(address: str) -> bool:
     )
 
 
-def _tell(alike: Sequence[Compared], of: int, where: str) -> None:
+def _show_alike(alike: Sequence[Compared], of: int, where: str) -> None:
     """What is wrong with some files in the same way: in one line where it is the host, else file by file."""
-    from generator.publish.verify import State
-
     state, why = alike[0].state, alike[0].why
     how_many = f"all {of} files" if len(alike) == of else f"{len(alike)} of {of} files"
     if state is State.OUT_OF_REACH:
@@ -120,9 +102,6 @@ def _tell(alike: Sequence[Compared], of: int, where: str) -> None:
 
 def _named(one: Compared) -> str:
     """A file by its plan where its own path says nothing to anybody."""
-    from generator.publish.verify import State
-    from generator.workspace.layout import printable
-
     if one.plan is None:
         return one.path
     if one.state is State.STILL_THERE:
