@@ -22,7 +22,7 @@ from generator.advice.advise import advise, asks, first, needing, risk_findings
 from generator.builder.articles import article_of
 from generator.builder.check import conflict_inputs, plan_without_building
 from generator.builder.context import OnProgress, OpenWorkspace
-from generator.builder.page import PageContext, make, opened, page_context
+from generator.builder.page import PageContext, make, open_page, page_context
 from generator.builder.results import Page
 from generator.builder.snapshot import last_page
 from generator.errors import (
@@ -414,7 +414,7 @@ class Session:
             return None
         if made is None or made.good is not sheet.good or made.press is not press:
             try:
-                made = _Made(sheet.good, press, opened(sheet.good.plan, press), ())
+                made = _Made(sheet.good, press, open_page(sheet.good.plan, press), ())
             except TemplateError as error:
                 made = _Made(sheet.good, press, made.content if made else None, (_trouble(error),))
             self._made[name] = made
