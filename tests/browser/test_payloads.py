@@ -20,6 +20,8 @@ from generator.workspace.theme import load_theme
 from tests.browser.payloads import PAYLOADS
 from tests.support.builders import LINKS, SETTINGS, TODAY
 
+pytestmark = pytest.mark.browser
+
 PRESS = PageContext(SETTINGS, LINKS, load_theme(Path("nowhere")), TODAY)
 UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
 #: How many payloads stand in each text of one plan.

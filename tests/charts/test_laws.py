@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate, combinations, pairwise
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -47,6 +48,8 @@ from generator.view.page_values import (
     TotalChart,
 )
 from tests.support.charts_builders import WORDS, a_rail, a_review, drawn, extent
+
+pytestmark = pytest.mark.slow
 
 words = st.text(
     st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" aeiou"),

@@ -27,6 +27,8 @@ from generator.cli import main
 from generator.format.keys import PLAN, SETTINGS
 from tests.format.test_json_schema import keys_below
 
+pytestmark = pytest.mark.slow
+
 CHECKOUT = Path(__file__).parents[2]
 DOCS = sorted(path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "docs").glob("*.md"))
 EVERY = ("README.md", "SECURITY.md", "CHANGELOG.md", *DOCS)
