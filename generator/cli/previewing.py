@@ -53,7 +53,7 @@ def preview(
     watching = listening(root, poll)
     if watching is None:
         sys.exit(FOUND)
-    desk.look_around(no_bar() if quiet else bar("plans read"))
+    desk.refresh(no_bar() if quiet else bar("plans read"))
     gc.freeze()  # what was read stays; to look through all of it for garbage takes longer than a page
     try:
         server = Preview(desk, port)
@@ -70,7 +70,7 @@ def preview(
             )
             click.echo("Press Ctrl-C to stop.")
         with _shown_in_browser(server.address) if browse else nullcontext():
-            watching.run(lambda: desk.look_around(no_bar()))
+            watching.run(lambda: desk.refresh(no_bar()))
     except KeyboardInterrupt:
         watching.stop()
         if not quiet:

@@ -684,7 +684,7 @@ def test_the_overview_asks_before_anything_else(tmp_path):
         tmp_path, {"sam.yml": a_plan_file([on("2026-01-12", {"note": PLAN_AND_DATE})])}
     )
     desk = Session(root, lambda: TODAY)
-    desk.look_around(lambda _done, _of: None)
+    desk.refresh(lambda _done, _of: None)
 
     (group,) = desk.overview()[0].groups
 

@@ -498,7 +498,7 @@ def test_the_sheet_is_read_in_the_preview_and_nothing_of_it_is_on_any_page(tmp_p
         tmp_path, {"sam.yml": a_plan_file(entries, objectives=objectives, phases=phases)}
     )
     desk = Session(root, lambda: TODAY)
-    desk.look_around(lambda _done, _of: None)
+    desk.refresh(lambda _done, _of: None)
     looked, _number = desk.preview("plans/sam.yml", ViewMode.OPEN)
     environment = render.environment(theme.load_theme(theme.built_in_folder()))
     shown = html.unescape(pages.preview_page(environment, looked, Room("/x/", 1)))
@@ -533,10 +533,10 @@ def test_the_sheet_is_read_in_the_preview_and_nothing_of_it_is_on_any_page(tmp_p
 def test_the_sheet_follows_the_last_good_words_of_a_plan(tmp_path: Path) -> None:
     root = a_workspace(tmp_path, {"sam.yml": a_plan_file(weekly(17, 8), PHQ9)})
     desk = Session(root, lambda: TODAY)
-    desk.look_around(lambda _done, _of: None)
+    desk.refresh(lambda _done, _of: None)
     before = desk.preview("plans/sam.yml", ViewMode.OPEN)[0].clinical
     (root / "plans/sam.yml").write_text("goal: [", "utf-8")
-    desk.look_around(lambda _done, _of: None)
+    desk.refresh(lambda _done, _of: None)
 
     assert before
     assert desk.preview("plans/sam.yml", ViewMode.OPEN)[0].clinical == before

@@ -55,7 +55,7 @@ class Looking:
         self.host, self.base = parts.netloc, parts.path
 
     def look(self) -> None:
-        self.desk.look_around(lambda _done, _of: None)
+        self.desk.refresh(lambda _done, _of: None)
 
     def write(self, text: str, name: str = "sam.yml") -> None:
         (self.root / "plans" / name).write_text(text, "utf-8")
