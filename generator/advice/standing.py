@@ -60,7 +60,15 @@ class Way(Enum):
     AWAY = "it goes the other way"
 
 
-def raters_off_track(case: Context) -> Iterator[tuple[Position, Way]]:
+@dataclass(frozen=True, slots=True)
+class OffTrack:
+    """Where somebody stands who is not on track at half of the time or later."""
+
+    position: Position
+    way: Way
+
+
+def raters_off_track(case: Context) -> Iterator[OffTrack]:
     """Who is not on track at half of the time or later; what is clearly harder says so itself."""
     start = case.plan.timeframe.start
     for standing in standings(case):
@@ -73,7 +81,7 @@ def raters_off_track(case: Context) -> Iterator[tuple[Position, Way]]:
             or share >= _QUARTER
         ):
             continue
-        yield standing, Way.AWAY if share < 0 else Way.SLOW
+        yield OffTrack(standing, Way.AWAY if share < 0 else Way.SLOW)
 
 
 def standings(case: Context) -> Iterator[Position]:

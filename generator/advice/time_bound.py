@@ -10,15 +10,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from generator.advice.achievable import has_arrived
+from generator.advice.attention import next_review
 from generator.advice.context import Context, Remark
-from generator.model.plan import Horizon, StepStatus, Timeframe
+from generator.model.plan import Horizon, StepStatus
 from generator.progress.steps import StepsProgress
 
 #: From here on a stop on the way helps. Source: docs/clinical-rules.md#a-stop-on-the-way.
 _SHORT_TERM: Final = timedelta(weeks=26)
 _LONG: Final = timedelta(weeks=52)
-#: A review held this long before its day was that review.
-_EARLY: Final = timedelta(weeks=2)
 #: A day that could come next, for a hint: of one thing, and of a whole plan.
 _SOON: Final = timedelta(weeks=4)
 _LATER: Final = timedelta(weeks=8)
@@ -65,8 +64,7 @@ def no_review(case: Context) -> Iterator[Remark]:
     """No day for the next review, or it has passed without one. A plan that is over is for another rule."""
     if case.is_over:
         return
-    frame = case.plan.timeframe
-    coming = next_review(frame, case.plan.reviews[-1].on if case.plan.reviews else None)
+    coming = next_review(case.plan)
     if coming is None or coming < case.today:
         yield Remark(
             "timeframe/review" if coming else "timeframe",
@@ -100,17 +98,6 @@ def _days_ahead(case: Context) -> Iterator[tuple[str, date]]:
         for index, step in enumerate(objective.steps):
             if step.due and not step.done and step.status is not StepStatus.CANCELLED:
                 yield f"{path}/steps/{index}/due", step.due
-
-
-def next_review(frame: Timeframe, held: date | None) -> date | None:
-    """The first day of the rhythm that no review has answered; None where no rhythm is set."""
-    rhythm = frame.review
-    if rhythm.due is None and rhythm.every is None:
-        return None
-    day = rhythm.due or (rhythm.every.after(held or frame.start) if rhythm.every else frame.end)
-    while held is not None and day <= held + _EARLY and rhythm.every is not None:
-        day = rhythm.every.after(day)
-    return day
 
 
 def no_stop_on_the_way(case: Context) -> Iterator[Remark]:

@@ -13,16 +13,26 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import groupby
-from typing import Final
+from typing import Final, assert_never
 
+from generator.advice.attention import (
+    NewsKind,
+    OpenAgreement,
+    QuietLog,
+    ReasonToLook,
+    ReviewDue,
+    SeriesNews,
+    TimeOver,
+    next_review,
+    reasons_to_look,
+)
 from generator.advice.context import Context
-from generator.advice.standing import Way, raters_off_track
+from generator.advice.standing import OffTrack, Way
 from generator.errors import Finding
-from generator.model.duration import Duration, DurationUnit
-from generator.model.plan import Acceptance, Lifecycle, Plan, Publication, Setting
+from generator.model.plan import Lifecycle, Plan, Publication, Setting
 from generator.model.share import Access, Status
 from generator.preview.views import FindingView, finding_views
-from generator.progress.concern import Concern, concern_of
+from generator.progress.concern import Concern
 from generator.progress.derive import Progress, Series
 from generator.progress.series import Signal
 from generator.text.language import N_, _, ngettext
@@ -41,13 +51,12 @@ class PlanGroup(StrEnum):
     RESTING = "resting"
 
 
-#: How long a plan may be quiet where it does not say how often a note is hoped for.
-#: Source: docs/clinical-rules.md#a-quiet-log.
-QUIET_AFTER: Final = Duration(4, DurationUnit.WEEK)
+#: From here on something helped much.
+_HELPED_MUCH: Final = 3
 
 _HARD: Final = {
-    Signal.HARDER: N_("{who}{objective}: harder than at the start."),
-    Signal.FALLEN_BACK: N_("{who}{objective}: not as good as it has been."),
+    NewsKind.HARDER: N_("{who}{objective}: harder than at the start."),
+    NewsKind.FALLEN_BACK: N_("{who}{objective}: not as good as it has been."),
 }
 _WAYS: Final = {
     Way.SLOW: N_("{objective}: half of its time, less than a quarter of the way."),
@@ -179,9 +188,9 @@ def asking(row: OverviewRow, questions: Sequence[Finding]) -> OverviewRow:
 
 def row(name: str, plan: Plan, progress: Mapping[str, Progress], today: date) -> OverviewRow:
     """The plan that lies in the file `name`, as it stands on the day `today`."""
-    review = _review(plan)
+    review = next_review(plan)
     is_resting = plan.status is not Status.ACTIVE
-    looks = _resting(plan, today) if is_resting else tuple(_looks(plan, progress, review, today))
+    looks = _resting(plan, today) if is_resting else tuple(_looks(plan, progress, today))
     standing = PlanGroup.LOOK if looks else PlanGroup.ALONG
     who, title = dates.several([person.name for person in plan.clients]) or _stem(name), plan.title
     if plan.setting is Setting.GROUP:
@@ -218,19 +227,6 @@ def _day(day: date, today: date) -> ShownDay:
     return ShownDay(day.isoformat(), dates.long(day, today.year))
 
 
-def _review(plan: Plan) -> date | None:
-    """The next day to look at the plan together, by its own word or its rhythm; it may have passed."""
-    if plan.status in (Status.COMPLETED, Status.REVOKED):
-        return None
-    rhythm, held = plan.timeframe.review, plan.reviews[-1].on if plan.reviews else None
-    day = rhythm.due
-    if day is None and rhythm.every:
-        day = rhythm.every.after(held or plan.timeframe.start)
-    while day and held and day <= held:
-        day = rhythm.every.after(day) if rhythm.every else None
-    return day
-
-
 # ---- why to look
 
 
@@ -242,53 +238,57 @@ def _resting(plan: Plan, today: date) -> tuple[Reason, ...]:
     return (Reason(_(_STATUSES[plan.status]), rest), *_withdrawn(plan, today))
 
 
-def _looks(
-    plan: Plan, progress: Mapping[str, Progress], review: date | None, today: date
-) -> Iterator[Reason]:
+def _looks(plan: Plan, progress: Mapping[str, Progress], today: date) -> Iterator[Reason]:
     """The reasons, the weightiest first."""
-    is_group = plan.setting is Setting.GROUP
-    if not is_group:
-        yield from _harder(plan, progress)
-    if review and review < today:
-        yield Reason(_("Review was due {day}.", day=dates.long(review, today.year)))
-    if plan.timeframe.end < today:
-        day = dates.long(plan.timeframe.end, today.year)
-        yield Reason(
-            _("Its time ended on {day}.", day=day),
-            _("Reached, go on, change or set aside: all are fine."),
-        )
-    yield from _open_agreements(plan)
-    yield from _quiet(plan, progress, today)
-    if not is_group:
-        yield from _slow(Context(plan, progress, today))
+    for reason in reasons_to_look(Context(plan, progress, today)):
+        yield from _worded(reason, plan, progress, today)
     yield from _withdrawn(plan, today)
 
 
-def _harder(plan: Plan, progress: Mapping[str, Progress]) -> Iterator[Reason]:
-    for one in progress.values():
-        for series in one.series:
-            who = (
-                f"{plan.person(series.rater).name}: "
-                if series.rater and len(one.series) > 1
-                else ""
+def _worded(
+    reason: ReasonToLook, plan: Plan, progress: Mapping[str, Progress], today: date
+) -> Iterator[Reason]:
+    match reason:
+        case SeriesNews():
+            yield from _news(reason, plan, progress[reason.objective.id])
+        case ReviewDue(day):
+            yield Reason(_("Review was due {day}.", day=dates.long(day, today.year)))
+        case TimeOver(day):
+            yield Reason(
+                _("Its time ended on {day}.", day=dates.long(day, today.year)),
+                _("Reached, go on, change or set aside: all are fine."),
             )
-            concern = concern_of(one.objective, series)
-            if concern and (concern.is_urgent or series.signal not in _HARD):
-                yield _high(concern, who)
-                continue
-            news = _HARD.get(series.signal)
-            if news:
-                helped = [
-                    helped.strategy
-                    for entry in plan.entries
-                    for helped in entry.helped
-                    if helped.much >= 3
-                ]
-                rest = (
-                    _("What helped before: {what}.", what=helped[-1].rstrip(".")) if helped else ""
-                )
-                words = _words(one)
-                yield Reason(_(news, who=who, objective=words), rest)
+        case OpenAgreement(people):
+            yield _open_agreement([plan.person(id).name for id in people])
+        case QuietLog(since):
+            news = _("No notes yet.")
+            if plan.entries:
+                news = _("No notes since {day}.", day=dates.long(since, today.year))
+            yield Reason(news, _("Pause it, make it easier, or pick it up again."))
+        case OffTrack(position, way):
+            yield Reason(_(_WAYS[way], objective=position.objective.objective.rstrip(".")))
+        case _:
+            assert_never(reason)
+
+
+def _news(news: SeriesNews, plan: Plan, progress: Progress) -> Iterator[Reason]:
+    who = ""
+    if news.series.rater and len(progress.series) > 1:
+        who = f"{plan.person(news.series.rater).name}: "
+    if news.kind in _HARD:
+        words = _(_HARD[news.kind], who=who, objective=_words(progress))
+        yield Reason(words, _what_helped(plan))
+    elif news.concern is not None:
+        yield _high(news.concern, who)
+
+
+def _what_helped(plan: Plan) -> str:
+    """The last thing that helped much."""
+    for entry in reversed(plan.entries):
+        for helped in reversed(entry.helped):
+            if helped.much >= _HELPED_MUCH:
+                return _("What helped before: {what}.", what=helped.strategy.rstrip("."))
+    return ""
 
 
 def _high(concern: Concern, who: str) -> Reason:
@@ -308,48 +308,15 @@ def _high(concern: Concern, who: str) -> Reason:
     return Reason(news, _("That is worth a word soon."))
 
 
-def _open_agreements(plan: Plan) -> Iterator[Reason]:
-    waiting = [
-        plan.person(line.who).name
-        for goal in plan.goals
-        if goal.lifecycle
-        in (Lifecycle.ACTIVE, Lifecycle.PROPOSED, Lifecycle.PLANNED, Lifecycle.ACCEPTED)
-        for line in goal.agreed
-        if line.status is not Acceptance.AGREE
-    ]
-    if waiting:
-        names = list(dict.fromkeys(waiting))
-        yield Reason(
-            ngettext(
-                "{names} has not agreed to all of it yet.",
-                "{names} have not agreed to all of it yet.",
-                len(names),
-                names=dates.several(names),
-            )
+def _open_agreement(names: Sequence[str]) -> Reason:
+    return Reason(
+        ngettext(
+            "{names} has not agreed to all of it yet.",
+            "{names} have not agreed to all of it yet.",
+            len(names),
+            names=dates.several(names),
         )
-
-
-def _quiet(plan: Plan, progress: Mapping[str, Progress], today: date) -> Iterator[Reason]:
-    """Silence for twice the time in which a note is hoped for, while the plan's time lasts."""
-    hoped = [one.objective.expected_every for one in progress.values()]
-    last = plan.entries[-1].on if plan.entries else plan.timeframe.start
-    limit = max(
-        (every.after(every.after(last)) for every in hoped if every),
-        default=QUIET_AFTER.after(last),
     )
-    if limit < today <= plan.timeframe.end:
-        day = dates.long(last, today.year)
-        news = _("No notes since {day}.", day=day) if plan.entries else _("No notes yet.")
-        yield Reason(news, _("Pause it, make it easier, or pick it up again."))
-
-
-def _slow(case: Context) -> Iterator[Reason]:
-    """What is not on track, once for each objective."""
-    told: set[str] = set()
-    for standing, way in raters_off_track(case):
-        if standing.path not in told:
-            told.add(standing.path)
-            yield Reason(_(_WAYS[way], objective=standing.objective.objective.rstrip(".")))
 
 
 def _withdrawn(plan: Plan, today: date) -> Iterator[Reason]:

@@ -262,6 +262,7 @@ SPEAKS: dict[Rule, list[Look]] = {
         look(timeframe={"start": "2026-01-05", "end": "2026-06-29"}),
         look(timeframe={"start": "2026-01-05", "end": "2026-06-29", "review": {"due": "2026-02-01"}}),
         look(timeframe={**FRAME, "review": {"every": "3 weeks"}}),
+        look(timeframe={**FRAME, "review": {"every": "1 week"}}, reviews=[{"date": "2026-01-12", "kept": "it"}]),
     ],
     Rule.T4: [
         look({"steps": None}, horizon="short-term", timeframe={**FRAME, "end": "2026-08-01"}),

@@ -131,6 +131,60 @@ def test_who_has_not_agreed_is_named() -> None:
     ]
 
 
+def test_a_phq_9_that_rose_again_is_told_though_it_began_as_high() -> None:
+    one = a_row(
+        on("2026-02-09", calm=12),
+        on("2026-02-16", calm=4),
+        on("2026-03-01", calm=11),
+        objective={"measure": "phq9", "target": 4},
+    )
+
+    assert news(one) == ["PHQ-9 is 11, and was 4 at its best."]
+
+
+def test_the_shortest_rhythm_that_is_hoped_for_says_what_is_quiet() -> None:
+    quarterly = {"objective": "See the sea", "measure": "rating", "expected_every": "3 months"}
+    one = a_row(
+        *weekly(3, 4, start="2026-01-19"),
+        objectives={
+            "calm": {"objective": "Feel calm", "measure": "rating", "expected_every": "1 week"},
+            "sea": quarterly,
+        },
+    )
+
+    assert news(one) == ["No notes since 26 January."]
+
+
+def test_nothing_is_quiet_inside_a_planned_break() -> None:
+    away = [{"from": "2026-01-19", "label": "Away", "kind": "break"}]
+    entries = weekly(3, 4, start="2026-01-05")
+    quiet = {**CALM, "expected_every": "1 week"}
+
+    assert a_row(*entries, objective=quiet, phases=away).looks == ()
+    assert news(a_row(*entries, objective=quiet)) == ["No notes since 12 January."]
+
+
+def test_a_later_yes_closes_an_agreement() -> None:
+    agreed = [
+        {"who": "client", "status": "pending", "on": "2026-01-05"},
+        {"who": "client", "status": "agree", "on": "2026-01-12"},
+    ]
+
+    assert a_row(*weekly(3, 4, start="2026-02-16"), agreed=agreed).looks == ()
+
+
+def test_a_review_held_shortly_before_its_day_was_that_review() -> None:
+    rhythm = {**HALF_A_YEAR, "review": {"every": "6 weeks", "due": "2026-02-27"}}
+    one = a_row(
+        *weekly(3, 4, start="2026-02-16"),
+        timeframe=rhythm,
+        reviews=[{"date": "2026-02-20", "next": "go on"}],
+    )
+
+    assert one.review is not None
+    assert (one.review.iso, one.looks) == ("2026-04-10", ())
+
+
 def test_a_draft_rests_and_is_never_overdue() -> None:
     rhythm = {**HALF_A_YEAR, "review": {"due": "2026-02-23"}}
     one = a_row(status="draft", timeframe=rhythm)
