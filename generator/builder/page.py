@@ -14,6 +14,7 @@ from datetime import date
 import jinja2
 
 from generator.builder import site_files
+from generator.builder.reading import ReadingContext
 from generator.builder.results import (
     Outcome,
     Page,
@@ -31,7 +32,7 @@ from generator.format.load import Rejected, load_plan
 from generator.model.plan import Plan
 from generator.model.settings import Settings
 from generator.model.share import PrivateShare, PublicShare
-from generator.privacy.links import Links
+from generator.privacy.links import NO_LINKS, Links
 from generator.privacy.paths import sealed_path
 from generator.privacy.seal import DEMONSTRATION, seal
 from generator.progress.derive import derive
@@ -53,6 +54,11 @@ class PageContext:
     links: Links
     theme: Theme
     today: date
+
+
+def page_context(reading: ReadingContext, theme: Theme) -> PageContext:
+    """What every page shares that is read and printed with these; without keys, no private one can be made."""
+    return PageContext(reading.settings, reading.links or NO_LINKS, theme, reading.today)
 
 
 def make(source: PlanSource, press: PageContext) -> Outcome:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from generator.builder.conflicts import Clients, Missing
+from generator.builder.facts import Clients, Missing
 from generator.cli.frame import (
     FOUND,
     DateOption,
@@ -29,7 +29,8 @@ from generator.privacy.paths import is_sealed
 from generator.workspace.layout import PLANS, SITE, printable
 
 if TYPE_CHECKING:
-    from generator.builder.site import Built, Watcher
+    from generator.builder.context import OnProgress
+    from generator.builder.site import Built
     from generator.builder.watch import Watch
 
 #: Most pages that are listed by name at the end of a build.
@@ -179,23 +180,23 @@ def withdrawn_only(root: Path, today: date, remove_missing: str | None) -> Built
 def _built(
     root: Path,
     today: date,
-    watcher: Callable[[], Watcher],
+    new_bar: Callable[[], OnProgress],
     clients: Clients = Clients.AS_KNOWN,
     missing: Missing = Missing.STAY,
 ) -> Built:
     from generator.builder.site import build as run
 
     try:
-        return run(root, today, watcher(), clients, missing)
+        return run(root, today, new_bar(), clients, missing)
     except HandrailError as error:
         raise Stopped(str(error)) from error
 
 
-def no_bar() -> Watcher:
+def no_bar() -> OnProgress:
     return lambda _done, _of: None
 
 
-def bar(what: str = "pages") -> Watcher:
+def bar(what: str = "pages") -> OnProgress:
     """A line that says how far a long build is, where a person is looking."""
     if not sys.stderr.isatty():
         return no_bar()

@@ -13,13 +13,13 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from generator.builder.context import OnProgress
 from generator.errors import HandrailError, WorkspaceError, errors
 from generator.preview.overview import OverviewView, mending, overview_view
 from generator.preview.plan_preview import open_page, plan_preview
 from generator.preview.rendered import OpenPage, RenderedPages
 from generator.preview.state import (
     NOTHING_READ,
-    OnProgress,
     WorkspaceState,
     failed_state,
     next_state,

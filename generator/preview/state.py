@@ -9,35 +9,31 @@ A plan is read again only when its bytes, or what all plans are read with, have 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 from generator.advice.advise import asks, needing, risk_findings
-from generator.builder.check import claim_on, find_conflicts
-from generator.builder.context import BuildContext, build_context
-from generator.builder.page import PageContext
+from generator.builder.check import conflict_inputs, plan_without_building
+from generator.builder.context import OnProgress, OpenWorkspace
+from generator.builder.page import PageContext, page_context
 from generator.errors import Finding, HandrailError, Place, PlanError, TemplateError
 from generator.format.load import Rejected
 from generator.format.parse import parse
 from generator.model.plan import Plan
 from generator.preview.overview import OverviewRow, asking, row, unread
-from generator.privacy.links import NO_LINKS, Links
+from generator.privacy.links import Links
 from generator.progress.derive import derive
 from generator.text.language import _, language, speaking
 from generator.text.locales import CATALOGUES
 from generator.text.phrases import Lists
-from generator.workspace import layout, theme
+from generator.workspace import theme
 from generator.workspace.files import stamp
 from generator.workspace.layout import PlanSource, Workspace
 from generator.workspace.manifest import MANIFEST_NAME
 from generator.workspace.theme import Theme
-
-#: Called after each plan that is read: how many are, of how many.
-OnProgress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +58,14 @@ class PlanState:
 class PreviewContext:
     """What holds for all plans. Without `links` nothing can be sealed, and `findings` say why."""
 
-    root: Path
     pages: PageContext
-    opened: BuildContext
+    opened: OpenWorkspace
     findings: tuple[Finding, ...]
     risk_lists: Lists
 
     @property
     def links(self) -> Links | None:
-        return self.opened.links
+        return self.opened.reading.links
 
     @property
     def today(self) -> date:
@@ -131,11 +126,11 @@ def next_state(
     context = _context(before.context, space, today)
     with context.speaking():
         plans = _plans(before, space, context, on_progress)
-    conflicts = _conflicts(before.conflicts, space, plans, context.opened)
+    conflicts = _conflicts(before.conflicts, plans, context.opened)
     found = [
         *space.findings,
         *context.findings,
-        *context.opened.settings.notes,
+        *context.opened.reading.settings.notes,
         *_findings_of_reading(plans),
         *conflicts.findings,
     ]
@@ -177,20 +172,18 @@ def findings_about_a_person(
 
 def _context(before: PreviewContext | None, space: Workspace, today: date) -> PreviewContext:
     earlier_settings = before.pages.settings if before else None
-    opened = build_context(space, today, earlier_settings)
+    opened = OpenWorkspace(space, today, earlier_settings)
     findings = list(opened.findings)
-    pages = PageContext(
-        opened.settings, opened.links or NO_LINKS, _theme(before, space, findings), opened.today
-    )
+    pages = page_context(opened.reading, _theme(before, opened, findings))
     if before and before.pages == pages:
         pages = before.pages  # the same object, so that what was made with it is still current
-    return PreviewContext(space.root, pages, opened, tuple(findings), space.risk_lists)
+    return PreviewContext(pages, opened, tuple(findings), space.risk_lists)
 
 
-def _theme(before: PreviewContext | None, space: Workspace, findings: list[Finding]) -> Theme:
+def _theme(before: PreviewContext | None, opened: OpenWorkspace, findings: list[Finding]) -> Theme:
     """The workspace's theme; where it has a mistake, the last one that had none."""
     try:
-        return theme.load_theme(space.root / layout.TEMPLATES)
+        return opened.theme
     except TemplateError as error:
         findings.append(failure_finding(error))
     if before:
@@ -223,7 +216,7 @@ def _plans(
 
 def _read(source: PlanSource, context: PreviewContext, before: PlanState | None) -> PlanState:
     """The plan as it reads now; one with errors keeps its last valid version."""
-    read = context.opened.read(source)
+    read = context.opened.reading.read(source)
     if isinstance(read, Plan):
         valid: ValidPlan | None = ValidPlan(source, read)
         shown = row(source.name, read, derive(read), context.today)
@@ -249,22 +242,20 @@ def _findings_of_reading(plans: Mapping[str, PlanState]) -> list[Finding]:
 
 
 def _conflicts(
-    before: KnownConflicts,
-    space: Workspace,
-    plans: Mapping[str, PlanState],
-    opened: BuildContext,
+    before: KnownConflicts, plans: Mapping[str, PlanState], opened: OpenWorkspace
 ) -> KnownConflicts:
     """Where plans want the same page; looked for only if a plan's wish, or the last build, is another one."""
+    space = opened.space
     inputs = (
-        {name: claim_on(plan.read, opened.today) for name, plan in plans.items()},
-        (space.unreadable, space.lost, space.revoked, opened.links, opened.today),
+        {name: conflict_inputs(plan.read, opened.today) for name, plan in plans.items()},
+        (space.unreadable, space.lost, space.revoked, opened.reading.links, opened.today),
         stamp(space.scratch / MANIFEST_NAME),
     )
     if inputs == before.inputs:
         return before
     readable = [plans[source.name] for source in space.plans]
     read = [(plan.source, plan.read) for plan in readable]
-    return KnownConflicts(inputs, find_conflicts(space, read, opened))
+    return KnownConflicts(inputs, plan_without_building(opened, read).findings)
 
 
 def _by_file(findings: list[Finding]) -> dict[str, tuple[Finding, ...]]:

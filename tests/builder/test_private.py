@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder.conflicts import Clients
+from generator.builder.facts import Clients
 from generator.builder.site import Built, build
 from generator.model.share import Access, PrivateAccess, PrivateShare, Share
 from generator.privacy.links import Links

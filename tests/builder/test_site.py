@@ -17,8 +17,8 @@ import jinja2
 import pytest
 import yaml
 
-from generator.builder import site as build_module
-from generator.builder.page import PageContext, make, printed
+from generator.builder import pool, survey
+from generator.builder.page import PageContext, make, print_page
 from generator.builder.site import Built, build
 from generator.cli.report import format_finding
 from generator.errors import BusyError, HandrailError, TemplateError
@@ -159,7 +159,7 @@ def test_a_pool_of_processes_gives_the_same_bytes(
     alone, pooled = a_workspace(tmp_path / "alone", plans), a_workspace(tmp_path / "pooled", plans)
 
     by_one = built(alone)
-    monkeypatch.setattr(build_module, "POOL_FROM", 5)
+    monkeypatch.setattr(pool, "POOL_FROM", 5)
     in_pool = built(pooled)
 
     assert files(alone / "site") == files(pooled / "site")
@@ -171,7 +171,7 @@ def test_a_template_mistake_found_in_a_pool_is_still_a_plain_error(
 ) -> None:
     root = a_practice(tmp_path)
     override(root, "page/plan.html", "{{ view.nonsense }}")
-    monkeypatch.setattr(build_module, "POOL_FROM", 2)
+    monkeypatch.setattr(pool, "POOL_FROM", 2)
 
     with pytest.raises(TemplateError, match=r"templates/page/plan\.html:1: "):
         built(root)
@@ -232,8 +232,8 @@ def test_a_second_build_parses_and_renders_nothing(
     def never(*_: object) -> None:
         raise AssertionError("a plan was looked at")
 
-    monkeypatch.setattr("generator.builder.context.read_on", never)
-    monkeypatch.setattr("generator.builder.page.printed", never)
+    monkeypatch.setattr("generator.builder.reading.read_on", never)
+    monkeypatch.setattr("generator.builder.page.print_page", never)
     assert built(root).written == ()
 
 
@@ -294,10 +294,10 @@ def test_a_new_version_of_the_program_makes_every_page_again(
     built(root)
     looked_at = []
     monkeypatch.setattr(
-        "generator.builder.page.printed",
-        lambda press, it: looked_at.append(it[0].name) or printed(press, it),
+        "generator.builder.page.print_page",
+        lambda press, it: looked_at.append(it.source.name) or print_page(press, it),
     )
-    monkeypatch.setattr(build_module, "__version__", "9.9.9")
+    monkeypatch.setattr(survey, "__version__", "9.9.9")
 
     built(root)
 

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder.site import POOL_FROM, build
+from generator.builder.pool import POOL_FROM
+from generator.builder.site import build
 from generator.privacy.paths import SEALED_FOLDER
 from tests.support.builders import NEUTRAL, SMALL, TODAY, a_workspace
 

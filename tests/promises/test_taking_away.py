@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.builder.check import check
-from generator.builder.conflicts import Missing
+from generator.builder.facts import Missing
 from generator.builder.site import Built, build
 from generator.errors import HandrailError, TemplateError, WorkspaceError
 from generator.workspace import files
