@@ -14,7 +14,7 @@ from generator.advice.advise import needs_a_person
 from generator.advice.risk import kinds_in
 from generator.builder.check import check
 from generator.errors import Finding, Level
-from generator.preview.overview import Reason
+from generator.preview.reasons import Reason
 from generator.text.phrases import PhraseKind, phrases
 from generator.workspace.theme import RISK_LIST, built_in_folder
 from tests.cli.test_command_line import handrail
