@@ -1,7 +1,7 @@
 """Overview: all plans at a glance, for the therapist alone.
 
-In: plans with their progress, and today. Out: one `OverviewRow` for each plan, words final; the line of a measure as values.
-Touches nothing. This is the one view that knows what day it is, and so it is never published.
+In: plans with their progress, and today. Out: a row for each plan, and all rows in groups, words final.
+Touches nothing. It knows what day it is, and so it is never published.
 
 Every reason to look is a fact and, where there is something to do, what that could be; never a grade.
 """
@@ -14,15 +14,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from generator.advice.attention import (
-    next_review,
-)
+from generator.advice.attention import next_review
 from generator.errors import Finding
 from generator.model.plan import Plan, Setting
 from generator.model.share import Status
 from generator.preview.measured import Measured, measured
-from generator.preview.reasons import Reason, resting, running
-from generator.preview.views import FindingView, finding_views
+from generator.preview.reasons import Reason, reasons_of
+from generator.preview.views import FindingView, error_count, finding_views
 from generator.progress.derive import Progress
 from generator.text.language import N_, _, ngettext
 from generator.view import dates
@@ -59,21 +57,21 @@ class OverviewRow:
     """A plan: its file, whose it is, how it goes by one measure, its days, and why to look at it."""
 
     plan: str
-    standing: PlanGroup
+    group: PlanGroup
     who: str
     title: str
     measure: Measured | None
     last: ShownDay | None
     review: ShownDay | None
     is_overdue: bool
-    looks: tuple[Reason, ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """Plans that stand alike, with the words over them."""
+    """The rows of a group, with the words over them."""
 
-    standing: PlanGroup
+    kind: PlanGroup
     title: str
     rows: tuple[OverviewRow, ...]
 
@@ -87,82 +85,121 @@ class OverviewView:
     findings: tuple[FindingView, ...]
 
 
+# ---- all plans
+
+
 def overview_view(
     rows: Iterable[OverviewRow], findings: Sequence[Finding], today: date
 ) -> OverviewView:
-    """The plans in their groups, each in the order of who they belong to; a group without any is left out."""
-    alike: dict[PlanGroup, list[OverviewRow]] = {standing: [] for standing in PlanGroup}
-    for one in sorted(rows, key=lambda one: (one.who.casefold(), one.plan)):
-        alike[one.standing].append(one)
-    return OverviewView(
-        lead=_(
-            "Preview on this computer only. This page is never published. As of {day}.",
-            day=dates.full(today),
-        ),
-        groups=tuple(
-            GroupView(one, _(_GROUPS[one]), tuple(found)) for one, found in alike.items() if found
-        ),
-        findings=finding_views(findings),
+    """The plans in their groups, sorted by their people; a group without any is left out."""
+    lead = _(
+        "Preview on this computer only. This page is never published. As of {day}.",
+        day=dates.full(today),
     )
+    return OverviewView(lead, _groups(rows), finding_views(findings))
 
 
-def mending(row: OverviewRow, findings: Sequence[Finding]) -> OverviewRow:
-    """The plan with what is to be mended in its file, which goes before everything else."""
-    if not findings:
-        return row
-    news = ngettext("{count} thing to mend.", "{count} things to mend.", len(findings))
-    mend = Reason(news, capital(f"{findings[0].sentence}."))
-    first = tuple(look for look in row.looks if look.asks)
-    rest = tuple(look for look in row.looks if not look.asks)
-    return replace(row, standing=PlanGroup.MEND, looks=(*first, mend, *rest))
+def _groups(rows: Iterable[OverviewRow]) -> tuple[GroupView, ...]:
+    by_person = sorted(rows, key=lambda row: (row.who.casefold(), row.plan))
+    groups = []
+    for kind in PlanGroup:
+        inside = tuple(row for row in by_person if row.group is kind)
+        if inside:
+            groups.append(GroupView(kind, _(_GROUPS[kind]), inside))
+    return tuple(groups)
 
 
-def asking(row: OverviewRow, questions: Sequence[Finding]) -> OverviewRow:
-    """The plan with what asks about a person, which goes before all other reasons to look."""
-    if not questions:
-        return row
-    kept = tuple(look for look in row.looks if not look.asks)
-    looks = dict.fromkeys(Reason(capital(one.sentence), asks=True) for one in questions)
-    standing = row.standing if row.standing is PlanGroup.MEND else PlanGroup.LOOK
-    return replace(row, standing=standing, looks=(*looks, *kept))
+# ---- one plan
 
 
-def row(name: str, plan: Plan, progress: Mapping[str, Progress], today: date) -> OverviewRow:
-    """The plan that lies in the file `name`, as it stands on the day `today`."""
+def overview_row(
+    name: str, plan: Plan, progress: Mapping[str, Progress], today: date
+) -> OverviewRow:
+    """The plan that lies in the file `name`, as it is on the day `today`."""
+    who, title = _names(name, plan)
     review = next_review(plan)
-    is_resting = plan.status is not Status.ACTIVE
-    looks = resting(plan, today) if is_resting else tuple(running(plan, progress, today))
-    standing = PlanGroup.LOOK if looks else PlanGroup.ALONG
-    who, title = dates.several([person.name for person in plan.clients]) or _stem(name), plan.title
-    if plan.setting is Setting.GROUP:
-        who, title = (
-            title,
-            ngettext("A group of {count} person", "A group of {count} people", len(plan.clients)),
-        )
+    is_active = plan.status is Status.ACTIVE
+    reasons = reasons_of(plan, progress, today)
     return OverviewRow(
         plan=name,
-        standing=PlanGroup.RESTING if is_resting else standing,
+        group=_group(plan, reasons),
         who=who,
         title=title,
         measure=measured(plan, progress, today),
-        last=_day(plan.entries[-1].on, today) if plan.entries else None,
-        review=_day(review, today) if review else None,
-        is_overdue=not is_resting and review is not None and review < today,
-        looks=looks,
+        last=_last_entry(plan, today),
+        review=_shown_day(review, today),
+        is_overdue=is_active and review is not None and review < today,
+        reasons=reasons,
     )
 
 
-def unread(name: str) -> OverviewRow:
-    """A plan that could not be read since the preview began: only its file has a name."""
+def unread_row(name: str) -> OverviewRow:
+    """A plan that has had errors since the preview began: nothing is known of it but its file."""
     return OverviewRow(
-        name, PlanGroup.MEND, _stem(name), "", None, None, None, is_overdue=False, looks=()
+        plan=name,
+        group=PlanGroup.MEND,
+        who=_stem(name),
+        title="",
+        measure=None,
+        last=None,
+        review=None,
+        is_overdue=False,
+        reasons=(),
     )
+
+
+def with_errors(row: OverviewRow, findings: Sequence[Finding]) -> OverviewRow:
+    """The row with the errors of its file, which go before all else but what asks about a person."""
+    if not findings:
+        return row
+    errors = Reason(error_count(len(findings)), capital(f"{findings[0].sentence}."))
+    questions = [reason for reason in row.reasons if reason.asks]
+    others = [reason for reason in row.reasons if not reason.asks]
+    return replace(row, group=PlanGroup.MEND, reasons=(*questions, errors, *others))
+
+
+def with_questions(row: OverviewRow, questions: Sequence[Finding]) -> OverviewRow:
+    """The row with what asks about a person, which goes before all other reasons to look."""
+    if not questions:
+        return row
+    group = row.group
+    if group is not PlanGroup.MEND:
+        group = PlanGroup.LOOK
+    asking = dict.fromkeys(Reason(capital(one.sentence), asks=True) for one in questions)
+    others = [reason for reason in row.reasons if not reason.asks]
+    return replace(row, group=group, reasons=(*asking, *others))
+
+
+def _names(name: str, plan: Plan) -> tuple[str, str]:
+    """Whose plan it is, and what it is called; a group is called by its plan's title."""
+    if plan.setting is Setting.GROUP:
+        size = len(plan.clients)
+        people = ngettext("A group of {count} person", "A group of {count} people", size)
+        return plan.title, people
+    who = dates.several([person.name for person in plan.clients])
+    return who or _stem(name), plan.title
+
+
+def _group(plan: Plan, reasons: Sequence[Reason]) -> PlanGroup:
+    if plan.status is not Status.ACTIVE:
+        return PlanGroup.RESTING
+    if reasons:
+        return PlanGroup.LOOK
+    return PlanGroup.ALONG
+
+
+def _last_entry(plan: Plan, today: date) -> ShownDay | None:
+    if not plan.entries:
+        return None
+    return _shown_day(plan.entries[-1].on, today)
+
+
+def _shown_day(day: date | None, today: date) -> ShownDay | None:
+    if day is None:
+        return None
+    return ShownDay(day.isoformat(), dates.long(day, today.year))
 
 
 def _stem(name: str) -> str:
     """`sam` of `plans/sam.yml`."""
     return name.rpartition("/")[2].rpartition(".")[0]
-
-
-def _day(day: date, today: date) -> ShownDay:
-    return ShownDay(day.isoformat(), dates.long(day, today.year))

@@ -1,4 +1,8 @@
-"""Reasons: why to look at a plan, in words."""
+"""Reasons: why to look at a plan, in words.
+
+In: a plan with its progress, and today. Out: one `Reason` for each fact that `advice/attention` finds, and for
+each that keeps the page from its client. Touches nothing.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +30,7 @@ from generator.progress.derive import Progress
 from generator.text.language import N_, _, ngettext
 from generator.view import dates
 
-#: From here on something helped much.
+#: What helped at least so much is worth trying again.
 _HELPED_MUCH: Final = 3
 _HARD: Final = {
     NewsKind.HARDER: N_("{who}{objective}: harder than at the start."),
@@ -53,27 +57,40 @@ class Reason:
     asks: bool = False
 
 
-def resting(plan: Plan, today: date) -> tuple[Reason, ...]:
-    reasons = [
-        goal for goal in plan.goals if goal.lifecycle is Lifecycle.ON_HOLD and goal.status_reason
-    ]
-    rest = reasons[0].status_reason or "" if plan.status is Status.ON_HOLD and reasons else ""
-    return (Reason(_(_STATUSES[plan.status]), rest), *_withdrawn(plan, today))
+def reasons_of(plan: Plan, progress: Mapping[str, Progress], today: date) -> tuple[Reason, ...]:
+    """The reasons, the weightiest first; of a plan that is not active, first that it is not."""
+    reasons = []
+    if plan.status is not Status.ACTIVE:
+        reasons.append(_inactive(plan))
+    else:
+        for found in reasons_to_look(Context(plan, progress, today)):
+            reasons += _in_words(found, plan, progress, today)
+    return (*reasons, *_page_withheld(plan, today))
 
 
-def running(plan: Plan, progress: Mapping[str, Progress], today: date) -> Iterator[Reason]:
-    """The reasons, the weightiest first."""
-    for reason in reasons_to_look(Context(plan, progress, today)):
-        yield from _worded(reason, plan, progress, today)
-    yield from _withdrawn(plan, today)
+def _inactive(plan: Plan) -> Reason:
+    """The status of a plan, and of one on hold the first reason that a goal gives."""
+    news = _(_STATUSES[plan.status])
+    if plan.status is Status.ON_HOLD:
+        for goal in plan.goals:
+            if goal.lifecycle is Lifecycle.ON_HOLD and goal.status_reason:
+                return Reason(news, goal.status_reason)
+    return Reason(news)
 
 
-def _worded(
-    reason: ReasonToLook, plan: Plan, progress: Mapping[str, Progress], today: date
+def _page_withheld(plan: Plan, today: date) -> Iterator[Reason]:
+    if plan.share.access is Access.NONE:
+        yield Reason(_("No page goes out: it is not shared."))
+    elif plan.share.until and plan.share.until < today:
+        yield Reason(_("Its page ended on {day}.", day=dates.long(plan.share.until, today.year)))
+
+
+def _in_words(
+    found: ReasonToLook, plan: Plan, progress: Mapping[str, Progress], today: date
 ) -> Iterator[Reason]:
-    match reason:
+    match found:
         case SeriesNews():
-            yield from _news(reason, plan, progress[reason.objective.id])
+            yield from _series_news(found, plan, progress[found.objective.id])
         case ReviewDue(day):
             yield Reason(_("Review was due {day}.", day=dates.long(day, today.year)))
         case TimeOver(day):
@@ -91,18 +108,18 @@ def _worded(
         case OffTrack(position, way):
             yield Reason(_(_WAYS[way], objective=position.objective.objective.rstrip(".")))
         case _:
-            assert_never(reason)
+            assert_never(found)
 
 
-def _news(news: SeriesNews, plan: Plan, progress: Progress) -> Iterator[Reason]:
+def _series_news(news: SeriesNews, plan: Plan, progress: Progress) -> Iterator[Reason]:
     who = ""
     if news.series.rater and len(progress.series) > 1:
         who = f"{plan.person(news.series.rater).name}: "
     if news.kind in _HARD:
-        words = _(_HARD[news.kind], who=who, objective=_words(progress))
-        yield Reason(words, _what_helped(plan))
+        objective = news.objective.objective.rstrip(".")
+        yield Reason(_(_HARD[news.kind], who=who, objective=objective), _what_helped(plan))
     elif news.concern is not None:
-        yield _high(news.concern, who)
+        yield _questionnaire_concern(news.concern, who)
 
 
 def _what_helped(plan: Plan) -> str:
@@ -114,40 +131,28 @@ def _what_helped(plan: Plan) -> str:
     return ""
 
 
-def _high(concern: Concern, who: str) -> Reason:
-    """A question sheet that deserves a word soon, by the rule that a check has."""
-    said = {
+def _questionnaire_concern(concern: Concern, who: str) -> Reason:
+    """A questionnaire that deserves a word soon."""
+    words = {
         "who": who,
         "sheet": concern.questionnaire.name,
         "last": dates.number(concern.latest.number),
     }
-    news = _("{who}{sheet} is {last}.", **said)
+    news = _("{who}{sheet} is {last}.", **words)
     if concern.best != concern.latest.number:
         news = _(
             "{who}{sheet} is {last}, and was {best} at its best.",
-            **said,
+            **words,
             best=dates.number(concern.best),
         )
     return Reason(news, _("That is worth a word soon."))
 
 
 def _open_agreement(names: Sequence[str]) -> Reason:
-    return Reason(
-        ngettext(
-            "{names} has not agreed to all of it yet.",
-            "{names} have not agreed to all of it yet.",
-            len(names),
-            names=dates.several(names),
-        )
+    news = ngettext(
+        "{names} has not agreed to all of it yet.",
+        "{names} have not agreed to all of it yet.",
+        len(names),
+        names=dates.several(names),
     )
-
-
-def _withdrawn(plan: Plan, today: date) -> Iterator[Reason]:
-    if plan.share.access is Access.NONE:
-        yield Reason(_("No page goes out: it is not shared."))
-    elif plan.share.until and plan.share.until < today:
-        yield Reason(_("Its page ended on {day}.", day=dates.long(plan.share.until, today.year)))
-
-
-def _words(progress: Progress) -> str:
-    return progress.objective.objective.rstrip(".")
+    return Reason(news)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator.builder.context import OnProgress
 from generator.errors import HandrailError, WorkspaceError, errors
-from generator.preview.overview import OverviewView, mending, overview_view
+from generator.preview.overview import OverviewView, overview_view, with_errors
 from generator.preview.plan_preview import open_page, plan_preview
 from generator.preview.rendered import OpenPage, RenderedPages
 from generator.preview.state import (
@@ -86,7 +86,7 @@ class Session:
         with self._changed, self.speaking():
             state = self._state
             rows = [
-                mending(plan.row, errors(state.findings_of(name)))
+                with_errors(plan.row, errors(state.findings_of(name)))
                 for name, plan in state.plans.items()
             ]
             today = self._today()

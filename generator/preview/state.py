@@ -23,7 +23,7 @@ from generator.errors import Finding, HandrailError, Place, PlanError, TemplateE
 from generator.format.load import Rejected
 from generator.format.parse import parse
 from generator.model.plan import Plan
-from generator.preview.overview import OverviewRow, asking, row, unread
+from generator.preview.overview import OverviewRow, overview_row, unread_row, with_questions
 from generator.privacy.links import Links
 from generator.progress.derive import derive
 from generator.text.language import _, language, speaking
@@ -219,14 +219,14 @@ def _read(source: PlanSource, context: PreviewContext, before: PlanState | None)
     read = context.opened.reading.read(source)
     if isinstance(read, Plan):
         valid: ValidPlan | None = ValidPlan(source, read)
-        shown = row(source.name, read, derive(read), context.today)
+        shown = overview_row(source.name, read, derive(read), context.today)
     elif before and before.valid:
         valid = before.valid
         shown = before.row
     else:
         valid = None
-        shown = unread(source.name)
-    shown = asking(shown, findings_about_a_person(source, read, context))
+        shown = unread_row(source.name)
+    shown = with_questions(shown, findings_about_a_person(source, read, context))
     return PlanState(source, read, valid, shown)
 
 

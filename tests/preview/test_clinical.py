@@ -362,7 +362,7 @@ def test_check_overview_and_sheet_see_the_same_sheets(totals, measure):
     text = a_plan_file(weekly(*totals), {"measure": measure})
     plan = plan_from(text)
     advice = [finding for finding in advised(text, TODAY).findings if finding.code == "D4"]
-    looks = overview.row("plans/sam.yml", plan, derive(plan), TODAY).looks
+    looks = overview.overview_row("plans/sam.yml", plan, derive(plan), TODAY).reasons
     (one,) = sheet_of(plan).rows
 
     assert (
@@ -497,16 +497,16 @@ def test_the_sheet_is_read_in_the_preview_and_nothing_of_it_is_on_any_page(tmp_p
     root = a_workspace(
         tmp_path, {"sam.yml": a_plan_file(entries, objectives=objectives, phases=phases)}
     )
-    desk = Session(root, lambda: TODAY)
-    desk.refresh(lambda _done, _of: None)
-    looked, _number = desk.preview("plans/sam.yml", ViewMode.OPEN)
+    session = Session(root, lambda: TODAY)
+    session.refresh(lambda _done, _of: None)
+    looked, _number = session.preview("plans/sam.yml", ViewMode.OPEN)
     environment = render.environment(theme.load_theme(theme.built_in_folder()))
     shown = html.unescape(pages.preview_page(environment, looked, Room("/x/", 1)))
     built(root, TODAY)
     written = [
         path for top in ("site", ".handrail") for path in (root / top).rglob("*") if path.is_file()
     ]
-    sent = [desk.page("plans/sam.yml") or b"", *(path.read_bytes() for path in written)]
+    sent = [session.page("plans/sam.yml") or b"", *(path.read_bytes() for path in written)]
 
     assert looked.clinical
     told = [looked.clinical.title, looked.clinical.lead, *looked.clinical.alerts]
@@ -532,11 +532,11 @@ def test_the_sheet_is_read_in_the_preview_and_nothing_of_it_is_on_any_page(tmp_p
 
 def test_the_sheet_follows_the_last_good_words_of_a_plan(tmp_path: Path) -> None:
     root = a_workspace(tmp_path, {"sam.yml": a_plan_file(weekly(17, 8), PHQ9)})
-    desk = Session(root, lambda: TODAY)
-    desk.refresh(lambda _done, _of: None)
-    before = desk.preview("plans/sam.yml", ViewMode.OPEN)[0].clinical
+    session = Session(root, lambda: TODAY)
+    session.refresh(lambda _done, _of: None)
+    before = session.preview("plans/sam.yml", ViewMode.OPEN)[0].clinical
     (root / "plans/sam.yml").write_text("goal: [", "utf-8")
-    desk.refresh(lambda _done, _of: None)
+    session.refresh(lambda _done, _of: None)
 
     assert before
-    assert desk.preview("plans/sam.yml", ViewMode.OPEN)[0].clinical == before
+    assert session.preview("plans/sam.yml", ViewMode.OPEN)[0].clinical == before
