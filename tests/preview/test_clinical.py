@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from generator.model.plan import Plan
 from generator.preview import overview, pages
 from generator.preview.clinical_sheet import ClinicalView, clinical_view
-from generator.preview.pages import Room
+from generator.preview.pages import ServedPage
 from generator.preview.session import Session
 from generator.preview.views import ViewMode
 from generator.progress.clinical import ClinicalSheet, MeasureSummary, clinical_sheet
@@ -501,7 +501,7 @@ def test_the_sheet_is_read_in_the_preview_and_nothing_of_it_is_on_any_page(tmp_p
     session.refresh(lambda _done, _of: None)
     looked, _number = session.preview("plans/sam.yml", ViewMode.OPEN)
     environment = render.environment(theme.load_theme(theme.built_in_folder()))
-    shown = html.unescape(pages.preview_page(environment, looked, Room("/x/", 1)))
+    shown = html.unescape(pages.preview_page(environment, looked, ServedPage("/x/", 1)))
     built(root, TODAY)
     written = [
         path for top in ("site", ".handrail") for path in (root / top).rglob("*") if path.is_file()
