@@ -10,7 +10,8 @@ from datetime import date
 from typing import Final, assert_never
 
 from generator.advice import english
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.advice.risk import is_about_harm
 from generator.advice.standing import Position, aimed, standings
 from generator.model.measure import (

@@ -13,7 +13,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.advice.risk import Spoken, counts_harm, risk_languages
 from generator.model.measure import Better, KnownBaseline, Questionnaire
 from generator.model.plan import Objective, SafetyPlan

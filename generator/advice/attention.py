@@ -1,7 +1,7 @@
 """Attention: why a therapist may want to look at a plan today, decided once for all who say it.
 
 In: a `Context`. Out: facts as values. Touches nothing.
-The rules of advice word them for `check` and `publish`, `preview/overview` for the list of plans.
+The rules of advice word them for `check` and `publish`, `preview/reasons` for the list of plans.
 `check` speaks of goals under way; the overview of every goal, since entries may go on after one ends.
 
 Terms
@@ -31,6 +31,7 @@ from generator.progress.series import Signal
 _EXPECTED_EVERY: Final = Duration(2, DurationUnit.WEEK)
 _QUIET: Final = 2
 #: A silence of so many times, and of so many days, is a signal for the therapist.
+#: Source: docs/clinical-rules.md#a-quiet-log.
 _LONG_QUIET: Final = 4
 _LONG_QUIET_DAYS: Final = 56
 #: A review held this long before its day was that review; half of the rhythm where that is shorter.
@@ -42,7 +43,7 @@ _MEANT: Final = frozenset(
 
 
 class NewsKind(Enum):
-    """What of a series deserves a talk."""
+    """What of a series deserves a talk. Source: docs/clinical-rules.md#harder."""
 
     URGENT = "a questionnaire that asks about dying is high, or worse than its best"
     HARDER = "harder than at the start"

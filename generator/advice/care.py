@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.advice import english
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.advice.specific import MOST_WORDS
 from generator.advice.texts import all_texts, written_texts
 from generator.model.plan import Objective

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from generator.advice.attention import QuietLength, quiet_log
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
 from generator.advice.measurable import counts_down
+from generator.advice.remark import Remark
 from generator.model.duration import Duration, DurationUnit
 from generator.model.measure import Count, Per, ScoreValue
 from generator.model.plan import Achievement, Entry, Goal, Lifecycle, Objective, Plan

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from math import ceil, floor
 from typing import Final
 
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.advice.risk import is_about_harm
 from generator.advice.standing import aimed
 from generator.model.measure import (

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.advice.attention import silent_of, undecided_of
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 
 #: Importance below this asks whose wish it is.
 #: Source: docs/clinical-rules.md#sure-and-important.

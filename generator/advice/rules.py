@@ -30,7 +30,8 @@ from generator.advice import (
     specific,
     time_bound,
 )
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.advice.stopping import STOPPING, Stop
 from generator.errors import Level
 from generator.model.rule import Rule

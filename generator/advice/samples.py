@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.format import starters
 from generator.format.parse import Mapping, Node, Scalar, Sequence, parse
 from generator.format.starters import Beginning

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.model.measure import Questionnaire, QuestionnaireFact
 
 #: How often a questionnaire may be filled in within the time that it looks back on. A sheet about two weeks is filled

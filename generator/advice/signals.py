@@ -16,15 +16,16 @@ from generator.advice.attention import (
     quiet_log,
     series_news,
 )
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
 from generator.advice.log import last_entry_path
+from generator.advice.remark import Remark
 from generator.advice.standing import Way, raters_off_track
 from generator.model.measure import Rating
 from generator.model.plan import Objective, Publication
 from generator.progress.concern import is_high
 from generator.progress.derive import Series
+from generator.progress.noise import NOISE_PART
 from generator.progress.series import sign_of
-from generator.progress.signals import WOBBLE
 
 
 def harder(case: Context) -> Iterator[Remark]:
@@ -63,7 +64,7 @@ def drop(case: Context) -> Iterator[Remark]:
         measure = objective.measure
         if not isinstance(measure, Rating):
             continue
-        far = WOBBLE * (measure.high - measure.low)
+        far = NOISE_PART * (measure.high - measure.low)
         for series in case.progress[objective.id].series:
             sign = sign_of(series.aim, measure.better)
             last = [point.value for point in series.points[-2:]]

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Final, NamedTuple
 
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.model.measure import (
     AfterAt,
     Between,

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.advice import english
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.advice.risk import is_about_harm
 from generator.model.measure import Habit
 from generator.model.plan import Framing, Goal, Objective

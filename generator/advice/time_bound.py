@@ -11,7 +11,8 @@ from typing import Final
 
 from generator.advice.achievable import has_arrived
 from generator.advice.attention import next_review
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.model.plan import Horizon, StepStatus
 from generator.progress.steps import StepsProgress
 

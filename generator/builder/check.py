@@ -23,12 +23,13 @@ from generator.builder.facts import BuildFacts
 from generator.builder.plan_build import BuildPlan, plan_build
 from generator.builder.reading import ReadPlans
 from generator.builder.survey import requests_of_unreadable, source_id
-from generator.errors import Finding, Place, PlanError, TemplateError, WorkspaceError
+from generator.errors import Finding, Place, PlanError, TemplateError
 from generator.format.load import Rejected
 from generator.format.parse import parse
 from generator.model.plan import Plan
 from generator.text.phrases import Lists
 from generator.workspace import layout, manifest
+from generator.workspace.disk_errors import cannot_below
 from generator.workspace.layout import (
     PLANS,
     REVOKED_NAME,
@@ -119,13 +120,9 @@ def _findings(
 ) -> tuple[Finding, ...]:
     """What is wrong anywhere. Raises WorkspaceError where the disk refuses."""
     own = [finding for _, read in plans if isinstance(read, Rejected) for finding in read.findings]
-    try:
+    with cannot_below("read", opened.space.scratch):
         conflicts = plan_without_building(opened, plans).findings
         templates = _templates(opened, plans)
-    except OSError as error:
-        raise WorkspaceError(
-            f"cannot read {error.filename or opened.space.scratch}: {error.strerror}"
-        ) from error
     return (*opened.space.findings, *opened.findings, *own, *conflicts, *templates)
 
 

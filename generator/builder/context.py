@@ -8,6 +8,7 @@ does.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -23,9 +24,7 @@ from generator.workspace.theme import Theme, load_theme
 if TYPE_CHECKING:  # a build without changes reads neither settings nor keys
     from generator.builder.reading import ReadingContext
     from generator.model.settings import Settings
-
-#: What can be wrong before any plan is read.
-Problem = PlanError | KeyFileError
+    from generator.privacy.links import Links
 
 #: Called after each step of long work: how many are done, of how many.
 OnProgress = Callable[[int, int], None]
@@ -58,42 +57,42 @@ class OpenWorkspace:
 
         return settings_of(self.space)
 
-    @property
+    @cached_property
+    def links(self) -> Links:
+        """The keys at hand, and which links are dead. Raises PlanError or KeyFileError where either cannot be told."""
+        from generator.builder.reading import links_of
+
+        return links_of(self.space, self._settings_or_earlier)
+
+    @cached_property
     def reading(self) -> ReadingContext:
         """What plans are read with, whatever is wrong: `problems` say what."""
-        return self._reading_and_problems[0]
+        from generator.builder.reading import BROKEN_SETTINGS, ReadingContext
 
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with settings, revoked links and keys; with any of it no page can be made."""
-        return self._reading_and_problems[1]
+        settings = replace(BROKEN_SETTINGS, languages=self.space.languages)
+        links = None
+        with suppress(PlanError):
+            settings = self._settings_or_earlier
+        with suppress(PlanError, KeyFileError):
+            links = self.links
+        return ReadingContext(settings, links, self.today)
 
-    @property
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """The same, as findings of their files."""
+        """What is wrong with settings, revoked links and keys; with any of it no page can be made."""
         findings: list[Finding] = []
-        for problem in self.problems:
+        for problem in (_problem(lambda: self.settings), _problem(lambda: self.links)):
             findings += (one for one in _as_findings(problem) if one not in findings)
         return tuple(findings)
 
-    @cached_property
-    def _reading_and_problems(self) -> tuple[ReadingContext, tuple[Problem, ...]]:
-        from generator.builder.reading import BROKEN_SETTINGS, ReadingContext, links_of
-
-        problems: list[Problem] = []
-        settings, links = self.earlier_settings, None
+    @property
+    def _settings_or_earlier(self) -> Settings:
         try:
-            settings = self.settings
-        except PlanError as error:
-            problems.append(error)
-        if settings is None:
-            settings = replace(BROKEN_SETTINGS, languages=self.space.languages)
-        else:
-            try:
-                links = links_of(self.space, settings)
-            except (PlanError, KeyFileError) as error:
-                problems.append(error)
-        return ReadingContext(settings, links, self.today), tuple(problems)
+            return self.settings
+        except PlanError:
+            if self.earlier_settings is None:
+                raise
+            return self.earlier_settings
 
 
 def open_workspace(root: Path, today: date) -> OpenWorkspace:
@@ -101,7 +100,20 @@ def open_workspace(root: Path, today: date) -> OpenWorkspace:
     return OpenWorkspace(layout.read_workspace(root), today)
 
 
-def _as_findings(problem: Problem) -> tuple[Finding, ...]:
-    if isinstance(problem, PlanError):
-        return problem.findings
-    return (Finding(Place(SETTINGS_NAME), str(problem), "key-file", problem.hint),)
+def _problem(part: Callable[[], object]) -> PlanError | KeyFileError | None:
+    """What is wrong with a part of a workspace; None where it can be had."""
+    try:
+        part()
+    except (PlanError, KeyFileError) as error:
+        return error
+    return None
+
+
+def _as_findings(problem: PlanError | KeyFileError | None) -> tuple[Finding, ...]:
+    match problem:
+        case None:
+            return ()
+        case PlanError():
+            return problem.findings
+        case KeyFileError():
+            return (Finding(Place(SETTINGS_NAME), str(problem), "key-file", problem.hint),)

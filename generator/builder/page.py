@@ -14,19 +14,18 @@ from datetime import date
 import jinja2
 
 from generator.builder import site_files
+from generator.builder.output import PublicFile, SealedPage
 from generator.builder.reading import ReadingContext
 from generator.builder.results import (
     Outcome,
     Page,
-    PublicFile,
     PublishedPlan,
-    SealedPage,
     Unpublished,
     published_plan,
 )
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
-from generator.charts.timeline import draw_rail
+from generator.charts.timeline import draw_timeline
 from generator.errors import TemplateError
 from generator.format.load import Rejected, load_plan
 from generator.model.plan import Plan
@@ -151,7 +150,7 @@ def first_problem(press: PageContext, plan: Plan | None) -> tuple[TemplateError,
 
 def figures(view: PageView) -> dict[str, Figure]:
     """Every drawing of the page, by its chart's id; the rail's two under their own names."""
-    narrow, wide = draw_rail(view.rail)
+    narrow, wide = draw_timeline(view.rail)
     drawn = {"rail-narrow": narrow, "rail-wide": wide}
     for goal in view.goals:
         for objective in goal.objectives:

@@ -46,6 +46,47 @@ class BuildPlan:
 def plan_build(facts: BuildFacts) -> BuildPlan:
     """What becomes of every page."""
     owners = uid_owners(facts)
+    of_plans = _pages_of_plans(facts, owners)
+    taken = of_plans.paths | of_plans.of_broken.keys()
+    nobodys = unrecorded_pages(facts) - taken
+    lost: Mapping[str, Made] = {}
+    stray: frozenset[str] = frozenset()
+    if facts.missing is Missing.STAY:
+        lost = pages_of_lost_plans(facts, owners, taken)
+        stray = stray_pages(facts, nobodys)
+    missing = stray | {made.path for made in lost.values()}
+    known = {made.path for made in facts.last_build.values()}
+    findings = [*same_uid_findings(facts, owners), *of_plans.refused.values()]
+    if missing:
+        findings.append(out_of_sight_finding(len(missing)))
+    return BuildPlan(
+        make=of_plans.granted - facts.current,
+        keep={**of_plans.keep, **lost},
+        remove=(nobodys | known) - taken - missing,
+        missing=missing,
+        unrecorded=of_plans.of_broken,
+        is_blind=_is_blind(facts, missing),
+        findings=tuple(findings),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _PagesOfPlans:
+    """What becomes of the pages of plans in sight.
+
+    `granted` are the sources that have the page they ask for, `keep` the pages that stay as they are, `refused` the
+    sources that get none, each with why, `paths` where the pages of the first two stand. `of_broken` are pages
+    that no record tells of, by path, with the name of the plan.
+    """
+
+    granted: frozenset[str]
+    keep: Mapping[str, Made]
+    refused: Mapping[str, Finding]
+    paths: frozenset[str]
+    of_broken: Mapping[str, str]
+
+
+def _pages_of_plans(facts: BuildFacts, owners: UidOwners) -> _PagesOfPlans:
     wanting = {
         id: request
         for id, request in facts.requests.items()
@@ -58,32 +99,19 @@ def plan_build(facts: BuildFacts) -> BuildPlan:
     granted = {
         id: request.path for id, request in wanting.items() if request.path and id not in refused
     }
-    paths = {*granted.values()}
+    new_paths = {*granted.values()}
     staying = {
-        id: made for id, made in last_good.items() if id not in granted and made.path not in paths
+        id: made
+        for id, made in last_good.items()
+        if id not in granted and made.path not in new_paths
     }
-    unrecorded = pages_of_broken_plans(facts, owners, refused)
-    taken = paths | {made.path for made in staying.values()} | unrecorded.keys()
-    unclaimed = unrecorded_pages(facts) - taken
-    lost: Mapping[str, Made] = {}
-    stray: frozenset[str] = frozenset()
-    if facts.missing is Missing.STAY:
-        lost = pages_of_lost_plans(facts, owners, taken)
-        stray = stray_pages(facts, unclaimed)
-    missing = stray | {made.path for made in lost.values()}
-    recorded = {made.path for made in facts.last_build.values()}
     unchanged = {id: facts.last_build[id] for id in facts.current if id in granted}
-    findings = [*same_uid_findings(facts, owners), *refused.values()]
-    if missing:
-        findings.append(out_of_sight_finding(len(missing)))
-    return BuildPlan(
-        make=frozenset(granted) - facts.current,
-        keep={**unchanged, **staying, **lost},
-        remove=(unclaimed | recorded) - taken - missing,
-        missing=missing,
-        unrecorded=unrecorded,
-        is_blind=_is_blind(facts, missing),
-        findings=tuple(findings),
+    return _PagesOfPlans(
+        granted=frozenset(granted),
+        keep={**unchanged, **staying},
+        refused=refused,
+        paths=frozenset(new_paths | {made.path for made in staying.values()}),
+        of_broken=pages_of_broken_plans(facts, owners, refused),
     )
 
 

@@ -35,7 +35,9 @@ class UidOwners:
         if len(holders) == 1:
             return holders[0]
         known = [id for id in holders if id in self.last_build and self.last_build[id].uid == uid]
-        return known[0] if len(known) == 1 else None
+        if len(known) == 1:
+            return known[0]
+        return None
 
     def allow(self, id: str, request: PageRequest) -> bool:
         """Whether no other file has the uid of this request, or has it rather than this one."""
@@ -49,10 +51,7 @@ def uid_owners(facts: BuildFacts) -> UidOwners:
     holders: dict[str, list[str]] = {}
     withheld = set()
     for id, request in facts.requests.items():
-        uid = request.uid
-        made = facts.last_build.get(id)
-        if uid is None and made is not None and request.wanted is not Wanted.PAGE:
-            uid = made.uid
+        uid = _uid_as_far_as_known(request, facts.last_build.get(id))
         if not uid:
             continue
         holders.setdefault(uid, []).append(id)
@@ -62,9 +61,15 @@ def uid_owners(facts: BuildFacts) -> UidOwners:
         for id, made in facts.last_build.items():
             if id not in facts.requests and made.uid:
                 holders.setdefault(made.uid, []).append(id)
-    return UidOwners(
-        {uid: tuple(ids) for uid, ids in holders.items()}, frozenset(withheld), facts.last_build
-    )
+    by_uid = {uid: tuple(ids) for uid, ids in holders.items()}
+    return UidOwners(by_uid, frozenset(withheld), facts.last_build)
+
+
+def _uid_as_far_as_known(request: PageRequest, made: Made | None) -> str | None:
+    """The uid that a file tells, or that its last page had where the file does not ask for another one."""
+    if request.uid is not None or made is None or request.wanted is Wanted.PAGE:
+        return request.uid
+    return made.uid
 
 
 def same_uid_findings(facts: BuildFacts, owners: UidOwners) -> list[Finding]:
@@ -86,19 +91,17 @@ def _findings_on(uid: str, facts: BuildFacts, owners: UidOwners) -> list[Finding
     likeliest_first = copies.in_order(tuple(names.values()), facts.disk.saved_ns)
     original = first or likeliest_first[0]
     likely_copies = [name for name in likeliest_first if name != original]
-    withholding = [
+    withholding = tuple(
         name for id, name in names.items() if facts.requests[id].wanted is Wanted.NO_PAGE
-    ]
+    )
+    same = _SameUid(tuple(names.values()), first, withholding)
     data = {plan.name: plan.data for plan in facts.space.plans}
-    return [
-        Finding(
-            uid_place(name, text_at_any_rate(data.get(name, b""))),
-            _sentence(name, _SameUid(tuple(names.values()), first, tuple(withholding))),
-            "same-uid",
-            _hint(name, likely_copies),
-        )
-        for name in names.values()
-    ]
+    findings = []
+    for name in same.names:
+        place = uid_place(name, text_at_any_rate(data.get(name, b"")))
+        sentence, hint = _sentence(name, same), _hint(name, likely_copies)
+        findings.append(Finding(place, sentence, "same-uid", hint))
+    return findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +119,11 @@ def _sentence(name: str, same: _SameUid) -> str:
         return (
             "a plan that cannot be seen now has the same uid; until it can, this one gets no page"
         )
-    have = "has" if len(others) == 1 else "have"
-    shared = f"{_listed(others)} {have} the same uid"
-    no_page = "neither gets a page" if len(same.names) == 2 else "none of them gets a page"
+    shared = f"{_listed(others)} have the same uid"
+    no_page = "none of them gets a page"
+    if len(others) == 1:
+        shared = f"{others[0]} has the same uid"
+        no_page = "neither gets a page"
     if same.withholding:
         return _sentence_of_withheld(name, others, shared, no_page, same.withholding)
     if not same.first:
@@ -152,7 +157,9 @@ def _hint(name: str, likely_copies: Sequence[str]) -> str:
     commands = _listed(
         f"`handrail check --fix {copies.typed(printable(copy))}`" for copy in likely_copies
     )
-    each = "it" if len(likely_copies) == 1 else "each"
+    each = "each"
+    if len(likely_copies) == 1:
+        each = "it"
     return (
         f"{looks}: take what is new in it over and delete it, or run {commands}, which gives {each} "
         "a uid of its own"
@@ -161,4 +168,6 @@ def _hint(name: str, likely_copies: Sequence[str]) -> str:
 
 def _listed(names: Iterable[str]) -> str:
     *before, last = names
-    return f"{', '.join(before)} and {last}" if before else last
+    if not before:
+        return last
+    return f"{', '.join(before)} and {last}"

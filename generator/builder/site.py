@@ -24,14 +24,15 @@ from generator.builder.facts import Clients, Missing
 from generator.builder.plan_build import BuildPlan, plan_build
 from generator.builder.pool import each
 from generator.builder.survey import NewPage, Survey, survey
-from generator.errors import Finding, WorkspaceError
+from generator.errors import Finding
 from generator.privacy.paths import is_sealed
 from generator.workspace import files, layout, lock, manifest
+from generator.workspace.disk_errors import cannot_below
 from generator.workspace.manifest import Made, Manifest, SiteFile
 
 if TYPE_CHECKING:  # the stages are imported only when there is a page to make
+    from generator.builder.output import PublicFile, SealedPage
     from generator.builder.page import PageContext
-    from generator.builder.results import PublicFile, SealedPage
 
 #: What stands in the scratch folder's own `.gitignore`.
 _IGNORED: Final = b"*\n"
@@ -87,12 +88,12 @@ def withdraw_only(root: Path, today: date, missing: Missing = Missing.STAY) -> B
         found = survey(open_workspace(root, today))
         plan = plan_build(found.facts(Clients.AS_KNOWN, missing))
         removed = _take_away(found, plan.remove)
-        plans = {
-            made.path: found.sources[id].name
+        standing = [
+            (id, made)
             for id, made in found.last_build.pages.items()
-            if id in found.sources and files.stamp(found.site / made.path) is not None
-        }
-        plans |= plan.unrecorded
+            if files.stamp(found.site / made.path) is not None
+        ]
+        plans = _plan_names(found, standing)
         return _built(found, plan, removed=removed, written=(), standing={*plans}, plans=plans)
 
 
@@ -100,12 +101,10 @@ def withdraw_only(root: Path, today: date, missing: Missing = Missing.STAY) -> B
 def _at_work(root: Path) -> Iterator[Path]:
     """Hold the lock of a workspace; its scratch folder. Raises WorkspaceError for what the disk refuses meanwhile."""
     scratch = root / layout.SCRATCH
-    try:
+    with cannot_below("use", scratch):
         scratch.mkdir(exist_ok=True)
         with lock.held(scratch):
             yield scratch
-    except OSError as error:
-        raise WorkspaceError(f"cannot use {error.filename or scratch}: {error.strerror}") from error
 
 
 def _sweep(root: Path, scratch: Path) -> None:
@@ -119,11 +118,23 @@ def _sweep(root: Path, scratch: Path) -> None:
 
 def _carry_out(found: Survey, plan: BuildPlan, on_progress: OnProgress) -> Built:
     """Take away, print, write: in this order, so that what has to go is gone whatever happens later."""
+    before = found.last_build
     removed = _take_away(found, plan.remove)
-    left = {id: made for id, made in found.last_build.pages.items() if made.path not in plan.remove}
     if removed:
-        _save(found, left, found.last_build.frame)
+        _save(found, _left(found, plan), before.frame)
     _note_ignored(found.opened.space.scratch)
+    written, after = _make(found, plan, on_progress)
+    if removed or after != before:
+        _save(found, after.pages, after.frame)
+    standing = {made.path for made in after.pages.values()}
+    plans = _plan_names(found, (*before.pages.items(), *after.pages.items()))
+    return _built(found, plan, removed=removed, written=written, standing=standing, plans=plans)
+
+
+def _make(
+    found: Survey, plan: BuildPlan, on_progress: OnProgress
+) -> tuple[tuple[str, ...], Manifest]:
+    """Print and write what is new; the paths of pages that were written, and what stands now."""
     context = _page_context(found)
     new_pages = {id: page for id, page in found.new_pages.items() if id in plan.make}
     printed = _printed(new_pages, context, on_progress)
@@ -131,23 +142,30 @@ def _carry_out(found: Survey, plan: BuildPlan, on_progress: OnProgress) -> Built
     if context is not None and not found.is_framed:
         frame = _write_site_files(found, context)
     coming = {id: page.made for id, page in new_pages.items()}
-    if any(found.last_build.pages.get(id) != made for id, made in coming.items()):
-        # Before the first rename the manifest names every page that may come, so that a build killed
-        # on the way leaves none that a later build does not know.
-        _save(found, {**left, **plan.keep, **coming}, found.last_build.frame)
+    _announce(found, plan, coming)
     written, stamped = _write_pages(found, coming, printed)
-    pages = {**_in_sight(plan.keep, found.sources), **stamped}
-    is_changed = pages != dict(found.last_build.pages) or frame != found.last_build.frame
-    if is_changed or removed:
-        _save(found, pages, frame)
-    plans = {
-        made.path: found.sources[id].name
-        for id, made in (*found.last_build.pages.items(), *pages.items())
-        if id in found.sources
-    }
-    plans |= plan.unrecorded
-    standing = {made.path for made in pages.values()} | plan.unrecorded.keys()
-    return _built(found, plan, removed=removed, written=written, standing=standing, plans=plans)
+    return written, Manifest({**_in_sight(plan.keep, found.sources), **stamped}, frame)
+
+
+def _left(found: Survey, plan: BuildPlan) -> dict[str, Made]:
+    """The pages of the last build that do not go."""
+    pages = found.last_build.pages
+    return {id: made for id, made in pages.items() if made.path not in plan.remove}
+
+
+def _announce(found: Survey, plan: BuildPlan, coming: Mapping[str, Made]) -> None:
+    """Have the manifest name every page that may come before the first of them does.
+
+    A build that is killed on the way then leaves none that a later build does not know.
+    """
+    if any(found.last_build.pages.get(id) != made for id, made in coming.items()):
+        pages = {**_left(found, plan), **plan.keep, **coming}
+        _save(found, pages, found.last_build.frame)
+
+
+def _plan_names(found: Survey, pages: Iterable[tuple[str, Made]]) -> dict[str, str]:
+    """The plan of each page by its path, as far as its file is still there."""
+    return {made.path: found.sources[id].name for id, made in pages if id in found.sources}
 
 
 def _built(
@@ -162,9 +180,9 @@ def _built(
     return Built(
         written,
         removed,
-        tuple(sorted(standing | plan.missing)),
+        tuple(sorted(standing | plan.missing | plan.unrecorded.keys())),
         tuple(sorted((*found.findings, *plan.findings))),
-        plans,
+        {**plans, **plan.unrecorded},
         tuple(sorted(plan.missing)),
         plan.is_blind,
     )

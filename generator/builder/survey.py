@@ -119,9 +119,7 @@ def survey(opened: OpenWorkspace) -> Survey:
     plans = None
     if stale or not sources or not is_framed:
         plans = _read(stale, opened, digests)
-    requests = {id: request_as_made(sources[id], made) for id, made in current.items()}
-    if plans is not None:
-        requests |= plans.requests()
+    requests = _requests(sources, current, plans)
     return Survey(
         opened,
         digests,
@@ -131,8 +129,8 @@ def survey(opened: OpenWorkspace) -> Survey:
         current,
         is_framed,
         plans,
-        {**_in_order(requests, sources), **requests_of_unreadable(space, digests)},
-        _new_pages(plans, requests, inputs),
+        requests={**requests, **requests_of_unreadable(space, digests)},
+        new_pages=_new_pages(plans, requests, inputs),
     )
 
 
@@ -146,13 +144,6 @@ def requests_of_unreadable(space: Workspace, digests: Digests) -> dict[str, Page
 def source_id(name: str, digests: Digests) -> str:
     """A plan file as the manifest knows it."""
     return digests.of(os.fsencode(name))
-
-
-def _in_order(
-    requests: Mapping[str, PageRequest], sources: Mapping[str, PlanSource]
-) -> dict[str, PageRequest]:
-    """The requests in the order of the plans' names, on which it hangs who is first."""
-    return {id: requests[id] for id in sources}
 
 
 # ---- what is current
@@ -178,7 +169,8 @@ def _program_digest() -> str:
     """Changes with the program itself and with every library that shapes a page, so that either makes it anew."""
     digest = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
     package = Path(__file__).parents[1]
-    for path in (*sorted(package.rglob("*.py")), package / "measures.yml"):
+    data = (package / "measures.yml", package / "privacy/words.txt")
+    for path in (*sorted(package.rglob("*.py")), *data):
         digest.update(path.read_bytes())
     for library in libraries.in_use():
         digest.update(library.encode())
@@ -218,6 +210,16 @@ def _read(stale: Mapping[str, PlanSource], opened: OpenWorkspace, digests: Diges
         keyfile.remember_dead_links(keyfile.key_file(), context.links.revoked)
     read = zip(stale, each(read_on, context, tuple(stale.values())), strict=True)
     return ReadPlans(context, digests, stale, dict(read))
+
+
+def _requests(
+    sources: Mapping[str, PlanSource], current: Mapping[str, Made], plans: ReadPlans | None
+) -> dict[str, PageRequest]:
+    """What each plan asks for, in the order of their names: on it hangs who is first."""
+    requests = {id: request_as_made(sources[id], made) for id, made in current.items()}
+    if plans is not None:
+        requests |= plans.requests()
+    return {id: requests[id] for id in sources}
 
 
 def _new_pages(

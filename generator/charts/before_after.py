@@ -10,36 +10,18 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from generator.charts.figure import Figure, Path, TextAnchor
-from generator.charts.frame import (
-    TOP,
-    WIDTH,
-    Plot,
-    aim_levels,
-    aim_lines,
-    axes,
-    draw_frame,
-    draw_gaps,
-    draw_notes,
-    grid,
-    phase_lines,
-    phase_paths,
-    pin_axes,
-    place_aim,
-    place_empty,
-    place_ends,
-    place_phases,
-    zone,
-)
-from generator.charts.labels import Board, Over, Spot, Trace, Wording
+from generator.charts.frame import Marks, aim_text, draw_in_frame, empty_text, end_texts
+from generator.charts.labels import Overlap, Spot, TextMark, Trace, Wording
+from generator.charts.line import HEIGHT
 from generator.charts.paths import circle, compact, coordinates, dots
-from generator.charts.rating import HEIGHT
-from generator.charts.scales import linear
-from generator.charts.ticks import value_ticks
+from generator.charts.plot import WIDTH, Plot, full_axis, lay_out
 from generator.view.chart_values import BeforeAfterChart, PairPoint
 
 #: Half the width and the height of an arrow's head in units; narrower where arrows stand close.
 HEAD = 4.5
 HEAD_LEAST = 1.0
+#: Shorter arrows than this many units have no height to show.
+ARROW_LEAST = 0.5
 #: Radius of a hollow dot in units.
 HOLLOW = 4.0
 #: Units between two arrows from which their ends are dots of full size.
@@ -48,47 +30,25 @@ WIDE = 8.0
 
 def draw_before_after(chart: BeforeAfterChart) -> Figure:
     """The figure of pairs. Without any it has the frame, the aim and the words of the empty state."""
-    bottom = TOP + HEIGHT
-    whole = chart.low == int(chart.low) and chart.high == int(chart.high)
-    values = value_ticks(chart.low, chart.high, length=HEIGHT, least=1.0 if whole else 0.0)
-    plot = draw_frame(chart, linear(chart.low, chart.high, bottom, TOP), values)
-    aims = aim_levels(plot, chart.aim)
-    phases = phase_lines(plot, chart.phases)
-    paths = (
-        *(zone(plot, chart.aim) if chart.aim else ()),
-        *grid(plot, aims),
-        *draw_gaps(plot, chart.gaps),
-        *aim_lines(plot, aims),
-        *phase_paths(plot, phases),
-        *_paths(plot, chart.pairs),
-        *axes(plot),
+    plot = lay_out(chart, full_axis(chart.low, chart.high, HEIGHT))
+    pairs = chart.pairs
+    marks = Marks(
+        paths=tuple(_paths(plot, pairs)),
+        obstacles=(Trace([_ends(plot, pair) for pair in pairs]),),
+        texts=(
+            *_latest_texts(plot, chart),
+            *aim_text(plot),
+            *end_texts(plot, chart.low_words, chart.high_words),
+        ),
+        last_texts=empty_text(plot, pairs),
     )
-    board = Board(
-        WIDTH,
-        plot.height,
-        [Trace([[(plot.x(pair.day), y) for y in _heights(plot, pair)] for pair in chart.pairs])],
-        levels=aims,
-        uprights=[phase.x for phase in phases if phase.begun and not phase.is_first],
-    )
-    pin_axes(board, plot)
-    for pair in chart.pairs[-1:]:
-        for css, value, text in (
-            ("c-num c-halo", pair.after, chart.latest_after),
-            ("c-halo", pair.before, chart.latest_before),
-        ):
-            if value is not None and text:
-                _place_half(board, css, plot.x(pair.day), plot.y(value), text)
-    if chart.aim:
-        place_aim(board, plot, chart.aim)
-    place_ends(board, plot, chart.low_words, chart.high_words)
-    if not chart.pairs:
-        place_empty(board, plot, chart.empty)
-    unnamed = place_phases(board, plot, phases)
-    return Figure(WIDTH, plot.height, paths, board.labels, draw_notes(plot, unnamed))
+    return draw_in_frame(plot, marks)
 
 
-def _heights(plot: Plot, pair: PairPoint) -> list[float]:
-    return [plot.y(value) for value in (pair.before, pair.after) if value is not None]
+def _ends(plot: Plot, pair: PairPoint) -> list[tuple[float, float]]:
+    """Where before and after stand, as far as they were noted."""
+    x = plot.x(pair.day)
+    return [(x, plot.y(value)) for value in (pair.before, pair.after) if value is not None]
 
 
 def _paths(plot: Plot, pairs: Sequence[PairPoint]) -> Iterable[Path]:
@@ -98,19 +58,14 @@ def _paths(plot: Plot, pairs: Sequence[PairPoint]) -> Iterable[Path]:
     head = min(HEAD, max(room / 2 - 0.5, HEAD_LEAST))
     arrows, starts, halves = [], [], []
     for pair in pairs:
-        x = plot.x(pair.day)
-        if pair.before is None or pair.after is None:
-            halves.append(circle(x, _heights(plot, pair)[0], HOLLOW))
+        ends = _ends(plot, pair)
+        if len(ends) < 2:
+            halves.append(circle(*ends[0], HOLLOW))
             continue
-        before, after = plot.y(pair.before), plot.y(pair.after)
+        (x, before), (_, after) = ends
         starts.append(coordinates(x, before))
-        if abs(after - before) > 0.5:
-            # The head is no longer than its arrow.
-            tail = after + max(min(before - after, head), -head)
-            arrows.append(f"M{coordinates(x, before)}V{compact(after)}")
-            arrows.append(
-                f"M{coordinates(x - head, tail)}L{coordinates(x, after)}L{coordinates(x + head, tail)}"
-            )
+        if abs(after - before) > ARROW_LEAST:
+            arrows.append(_arrow(x, before, after, head))
     if arrows:
         yield Path("c-line", "".join(arrows))
     if starts:
@@ -119,20 +74,40 @@ def _paths(plot: Plot, pairs: Sequence[PairPoint]) -> Iterable[Path]:
         yield Path("c-open", "".join(halves))
 
 
-def _place_half(board: Board, css: str, x: float, y: float, text: str) -> None:
-    """The words of the latest half, right of it; else left, above or below."""
+def _arrow(x: float, before: float, after: float, head: float) -> str:
+    """An upright arrow; its head is no longer than itself."""
+    tail = after + max(min(before - after, head), -head)
+    left, tip = coordinates(x - head, tail), coordinates(x, after)
+    right = coordinates(x + head, tail)
+    return f"M{coordinates(x, before)}V{compact(after)}M{left}L{tip}L{right}"
+
+
+def _latest_texts(plot: Plot, chart: BeforeAfterChart) -> Iterable[TextMark]:
+    """The words of the latest pair: those of after in bold, then those of before."""
+    if not chart.pairs:
+        return
+    pair = chart.pairs[-1]
+    x = plot.x(pair.day)
+    if pair.after is not None and chart.latest_after:
+        y = plot.y(pair.after)
+        yield _half_text("c-num c-halo", x, y, chart.latest_after, Overlap.DATA)
+    if pair.before is not None and chart.latest_before:
+        y = plot.y(pair.before)
+        yield _half_text("c-halo", x, y, chart.latest_before, Overlap.LEVELS)
+
+
+def _half_text(css: str, x: float, y: float, text: str, worst: Overlap) -> TextMark:
+    """The words of half a pair, right of it; else left, above or below."""
     spots = (
-        *(
-            Spot(x + 8, y + 5, TextAnchor.START),
-            Spot(x + 8, y - 3, TextAnchor.START),
-            Spot(x + 8, y + 13, TextAnchor.START),
-        ),
-        *(Spot(x, y - 9, TextAnchor.MIDDLE), Spot(x, y + 19, TextAnchor.MIDDLE)),
-        *(
-            Spot(x - 8, y + 5, TextAnchor.END),
-            Spot(x - 8, y - 6, TextAnchor.END),
-            Spot(x - 8, y + 16, TextAnchor.END),
-        ),
-        *(Spot(x, y - 9, TextAnchor.END), Spot(x, y + 19, TextAnchor.END)),
+        Spot(x + 8, y + 5, TextAnchor.START),
+        Spot(x + 8, y - 3, TextAnchor.START),
+        Spot(x + 8, y + 13, TextAnchor.START),
+        Spot(x, y - 9, TextAnchor.MIDDLE),
+        Spot(x, y + 19, TextAnchor.MIDDLE),
+        Spot(x - 8, y + 5, TextAnchor.END),
+        Spot(x - 8, y - 6, TextAnchor.END),
+        Spot(x - 8, y + 16, TextAnchor.END),
+        Spot(x, y - 9, TextAnchor.END),
+        Spot(x, y + 19, TextAnchor.END),
     )
-    board.place(css, [Wording((text,), spots)], Over.LEVELS if css == "c-halo" else Over.DATA)
+    return TextMark(css, (Wording((text,), spots),), worst)

@@ -1,155 +1,181 @@
-"""Plot: the frame that ratings and counts share: axes, grid, aim, start, phases and gaps.
+"""Frame: the one way in which every chart over time is drawn: its frame, and its marks in it.
 
-In: the parts of a chart that say when and how much. Out: paths, and labels on a Board.
-Touches nothing but the Board in hand.
+In: a Plot, and the chart's Marks. Out: its Figure.
+Touches nothing.
+
+Terms
+    mark   what a chart adds to the frame: paths for its data, and texts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
-from typing import Protocol
 
-from generator.charts.figure import Path, TextAnchor
-from generator.charts.labels import LINE, Board, Box, Over, Spot, Wording, in_two, text_width
-from generator.charts.paths import across, apart, box, circle, upright
-from generator.charts.scales import Scale
-from generator.charts.ticks import TimeAxis, time_axis, value_words
-from generator.view import dates
-from generator.view.chart_values import (
-    AimMark,
-    AimSide,
-    ChartWords,
-    Flag,
-    Interval,
-    IntervalKind,
-    LevelMark,
-    PhaseMark,
-    TimeSpan,
+from generator.charts.figure import Figure, Path, TextAnchor
+from generator.charts.labels import (
+    LINE,
+    Board,
+    Box,
+    Obstacle,
+    Overlap,
+    Spot,
+    TextMark,
+    Wording,
+    in_two,
+    text_width,
 )
+from generator.charts.paths import across, box, circle, upright
+from generator.charts.phases import (
+    PhaseLine,
+    phase_lines,
+    phase_paths,
+    phase_uprights,
+    place_phases,
+)
+from generator.charts.plot import RIGHT, TICK_AWAY, TOP, WIDTH, Plot
+from generator.charts.ticks import value_words
+from generator.view import dates
+from generator.view.chart_values import AimSide, Interval, IntervalKind
 
-#: The drawing is 320 units wide; the plot stands at 33 to 310, under 24 for phase names and over 24 for dates.
-WIDTH = 320
-LEFT = 33.0
-RIGHT = 310.0
-TOP = 24.0
-BELOW = 24.0
-#: What happened is numbered under the axis, in a lane of its own: rings of this size and distance.
-LANE = 20.0
+#: Units from the axis to the middle of a ring that numbers what happened, and its radius.
 FLAG_Y = 12.0
 FLAG_RADIUS = 7.5
-FLAG_GAP = 17.0
-#: Units from the plot to the words of the value axis.
-TICK_AWAY = 7.0
 #: Units from the plot's edges to words inside it: 4 from the right, 5 from the left, where the axis stands.
 EDGE_RIGHT = 4.0
 EDGE_LEFT = 5.0
+#: Parts of the plot's width at which words stand between its edges, best first.
+BETWEEN = (0.75, 0.5, 0.25)
 #: Words narrower than this many units stay in one line.
 PARTED_FROM = 90.0
-#: Clear units between two phase names: the later one's line stands there.
-NAME_SIDE = 0.5
 #: Baselines above and below a line that words belong to.
 ABOVE_LINE = 6.0
 BELOW_LINE = 16.0
+#: Units from the middle of an empty plot to the baseline of its words, best first.
+EMPTY_ROWS = (19, 5, -9, 33, -23, 47)
+#: Units from end to end of the dash for a day left out on purpose.
+SKIP = 7.0
+
+
+class AimGround(Enum):
+    """What is drawn of an aim: the zone of values that meet it and its line, or the line alone."""
+
+    ZONE = "zone"
+    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True)
-class Plot:
-    """The frame of one chart: its edges in units, its value scale and its time axis."""
+class Marks:
+    """What a chart draws in its frame: paths over the frame's own, what they cover, and texts.
 
-    span: TimeSpan
-    left: float
-    bottom: float
-    x: Scale
-    y: Scale
-    values: tuple[float, ...]
-    time: TimeAxis
-
-    roof: float
-    unit: str = ""
-    flags: tuple[tuple[float, str], ...] = ()
-
-    @property
-    def lane(self) -> float:
-        """Where the words of the time axis begin, below the numbers of what happened."""
-        return self.bottom + (LANE if self.flags else 0.0)
-
-    @property
-    def height(self) -> int:
-        """The height of the whole drawing."""
-        return int(self.lane + BELOW)
-
-    def at(self, day: date) -> float:
-        """Where a day begins, in units, within the plot."""
-        return self.x((day - self.span.start).days)
-
-    @property
-    def inside(self) -> Box:
-        """Where words about levels may stand: not in the row of phase names where the plan has phases."""
-        return Box(self.left + 2, self.roof, WIDTH - 2, self.bottom)
-
-
-class FramedChart(Protocol):
-    """What every chart has that stands in a frame."""
-
-    @property
-    def words(self) -> ChartWords: ...
-    @property
-    def span(self) -> TimeSpan: ...
-    @property
-    def phases(self) -> tuple[PhaseMark, ...]: ...
-
-
-def draw_frame(
-    chart: FramedChart, y: Scale, values: tuple[float, ...], unit: str = "", before: float = 0.0
-) -> Plot:
-    """The frame of a chart with words at `values` of the value axis, each with its unit.
-
-    Wide words move its left edge inwards; time begins `before` units right of it.
+    `ground` stands in for the grid, under the aim's zone; `below_phases` lie under the phases' lines.
+    `levels` are level lines that texts had better not cross, besides those of aim and start.
+    `texts` are placed in this order, the most important first. Where that costs more than
+    `accepted_cost`, each of `other_orders` is tried, and the cheapest is kept.
+    `last_texts` take what room is left then.
     """
-    left = max(
-        LEFT, max([text_width(value_words(value) + unit) for value in values]) + TICK_AWAY + 1
+
+    paths: tuple[Path, ...]
+    obstacles: tuple[Obstacle, ...]
+    texts: tuple[TextMark, ...]
+    last_texts: tuple[TextMark, ...] = ()
+    other_orders: tuple[tuple[TextMark, ...], ...] = ()
+    accepted_cost: int = 0
+    levels: tuple[float, ...] = ()
+    ground: tuple[Path, ...] | None = None
+    below_phases: tuple[Path, ...] = ()
+    aim_ground: AimGround = AimGround.ZONE
+
+
+def draw_in_frame(plot: Plot, marks: Marks) -> Figure:
+    """The figure: ground, grid, aim, start and phases; over them the marks, then the axes; then all words."""
+    phases = phase_lines(plot)
+    paths = (
+        *_ground(plot, marks),
+        *_gaps(plot),
+        *_aim_lines(plot),
+        *_start_line(plot),
+        *marks.below_phases,
+        *phase_paths(plot, phases),
+        *marks.paths,
+        *axes(plot),
     )
-    time = time_axis(chart.span, left + before, RIGHT)
-    flags = _flags(time, left, chart.words.flags)
-    return Plot(
-        chart.span,
-        left,
-        y.most,
-        time.x,
-        y,
-        values,
-        time,
-        TOP - 4 if chart.phases else 2,
-        unit,
-        flags,
-    )
+    board = _with_texts(_with_axes(plot, marks, phases), marks)
+    unnamed = place_phases(board, plot, phases)
+    return Figure(WIDTH, plot.height, paths, board.labels, numbered_words(plot, unnamed))
 
 
-def _flags(time: TimeAxis, left: float, flags: Sequence[Flag]) -> tuple[tuple[float, str], ...]:
-    """Where each flag stands and what it says: at its day, moved as little as needed to be apart."""
-    places = apart([time.x(flag.day) for flag in flags], FLAG_GAP, left, WIDTH - FLAG_GAP / 2)
-    return tuple((x, flag.words) for x, flag in zip(places, flags, strict=True))
+# ---- paths
 
 
-def pin_axes(board: Board, plot: Plot) -> None:
-    """The words of both axes, which all other words keep clear of, and the numbers of what happened."""
-    for value in plot.values:
-        board.pin(
-            "",
-            Spot(plot.left - TICK_AWAY, plot.y(value) + 4.5, TextAnchor.END),
-            value_words(value) + plot.unit,
-        )
-    for word in plot.time.words:
-        board.pin("", Spot(word.x, plot.lane + 18, word.anchor), word.text)
-    for number, (x, _) in enumerate(plot.flags, 1):
-        board.pin(
-            "c-flag-number",
-            Spot(x, plot.bottom + FLAG_Y + 4, TextAnchor.MIDDLE),
-            dates.number(number),
-        )
+def _ground(plot: Plot, marks: Marks) -> Iterable[Path]:
+    if marks.ground is not None:
+        yield from marks.ground
+    if marks.aim_ground is AimGround.ZONE:
+        yield from _zone(plot)
+    if marks.ground is None:
+        yield from grid(plot)
+
+
+def grid(plot: Plot) -> Iterable[Path]:
+    """Level lines at the axis's values, but for the bottom, where the axis is, and where an aim's line stands."""
+    levels = [plot.y(value) for value in plot.axis.values[1:]]
+    aims = plot.aim_levels
+    drawn = [y for y in levels if all(abs(y - aim) > 0.5 for aim in aims)]
+    if drawn:
+        yield Path("c-grid", across(plot.left, RIGHT, drawn))
+
+
+def _zone(plot: Plot) -> Iterable[Path]:
+    """The values that meet the aim, unless there is no height between them."""
+    aim = plot.frame.aim
+    if aim is None:
+        return
+    top, bottom = plot.aim_levels[0], plot.aim_levels[-1]
+    if aim.side is AimSide.ABOVE:
+        top = TOP
+    if aim.side is AimSide.BELOW:
+        bottom = plot.bottom
+    if bottom > top:
+        yield Path("c-zone", box(plot.left, top, RIGHT, bottom))
+
+
+def _gaps(plot: Plot) -> Iterable[Path]:
+    """Days left out on purpose as dashes on the axis; other stretches hatched, on paper that hides zone and grid."""
+    skips = [one for one in plot.frame.gaps if one.kind is IntervalKind.SKIP]
+    if skips:
+        yield Path("c-skip", "".join(_dash(plot, skip) for skip in skips))
+    gaps = [one for one in plot.frame.gaps if one.kind is IntervalKind.GAP]
+    hatched = "".join(_stretch(plot, gap) for gap in gaps)
+    if hatched:
+        yield Path("c-zone-back", hatched)
+        yield Path("c-zone-break", hatched)
+
+
+def _dash(plot: Plot, skip: Interval) -> str:
+    x = plot.at(skip.start)
+    return across(x - SKIP / 2, x + SKIP / 2, [plot.bottom])
+
+
+def _stretch(plot: Plot, gap: Interval) -> str:
+    """The full height of the plot over a stretch of days, as far as it lies in the plot."""
+    left, right = plot.at(gap.start), plot.at(gap.end)
+    if right <= left:
+        return ""
+    return box(left, TOP, right, plot.bottom)
+
+
+def _aim_lines(plot: Plot) -> Iterable[Path]:
+    if plot.aim_levels:
+        yield Path("c-aim", across(plot.left, RIGHT, dict.fromkeys(plot.aim_levels)))
+
+
+def _start_line(plot: Plot) -> Iterable[Path]:
+    """A dotted line at the start, unless it lies on the axis, which would hide it."""
+    start = plot.frame.start
+    if start is not None and plot.y(start.value) < plot.bottom - 1:
+        yield Path("c-start", across(plot.left, RIGHT, [plot.y(start.value)]))
 
 
 def axes(plot: Plot) -> Iterable[Path]:
@@ -157,139 +183,49 @@ def axes(plot: Plot) -> Iterable[Path]:
     yield Path("c-axis", across(plot.left, RIGHT, [plot.bottom]))
     yield Path("c-tick", upright(plot.time.marks, plot.bottom, plot.bottom + 4))
     if plot.flags:
-        yield Path(
-            "c-flag", "".join(circle(x, plot.bottom + FLAG_Y, FLAG_RADIUS) for x, _ in plot.flags)
-        )
+        y = plot.bottom + FLAG_Y
+        yield Path("c-flag", "".join(circle(x, y, FLAG_RADIUS) for x, _ in plot.flags))
 
 
-def draw_notes(plot: Plot, unnamed: Sequence[str]) -> tuple[str, ...]:
+# ---- words
+
+
+def _with_axes(plot: Plot, marks: Marks, phases: Sequence[PhaseLine]) -> Board:
+    """A board with the words of both axes, which all other words keep clear of."""
+    board = Board(
+        WIDTH,
+        plot.height,
+        marks.obstacles,
+        levels=(*plot.levels, *marks.levels),
+        uprights=phase_uprights(phases),
+    )
+    for value in plot.axis.values:
+        spot = Spot(plot.left - TICK_AWAY, plot.y(value) + 4.5, TextAnchor.END)
+        board.pin("", spot, value_words(value) + plot.frame.unit)
+    pin_time(board, plot)
+    return board
+
+
+def pin_time(board: Board, plot: Plot) -> None:
+    """The words of the time axis, and the numbers of what happened."""
+    for word in plot.time.words:
+        board.pin("", Spot(word.x, plot.lane + 18, word.anchor), word.text)
+    for number, (x, _) in enumerate(plot.flags, 1):
+        spot = Spot(x, plot.bottom + FLAG_Y + 4, TextAnchor.MIDDLE)
+        board.pin("c-flag-number", spot, dates.number(number))
+
+
+def _with_texts(bare: Board, marks: Marks) -> Board:
+    board = bare.with_texts(marks.texts)
+    for order in marks.other_orders:
+        if board.cost > marks.accepted_cost:
+            board = min(board, bare.with_texts(order), key=lambda board: board.cost)
+    return board.with_texts(marks.last_texts)
+
+
+def numbered_words(plot: Plot, unnamed: Sequence[str]) -> tuple[str, ...]:
     """The words behind all numbers: what happened, then the phases whose names found no room."""
     return (*(words for _, words in plot.flags), *unnamed)
-
-
-def grid(plot: Plot, aims: Sequence[float]) -> Iterable[Path]:
-    """Level lines at the axis's values, but for the bottom, where the axis is, and where an aim's line stands."""
-    levels = [plot.y(value) for value in plot.values[1:]]
-    drawn = [y for y in levels if all(abs(y - aim) > 0.5 for aim in aims)]
-    if drawn:
-        yield Path("c-grid", across(plot.left, RIGHT, drawn))
-
-
-def aim_levels(plot: Plot, aim: AimMark | None) -> tuple[float, ...]:
-    """The lines that limit an aim, in units from the top: one, or two for an aim between."""
-    if aim is None:
-        return ()
-    match aim.side:
-        case AimSide.ABOVE:
-            return (plot.y(aim.low),)
-        case AimSide.BELOW:
-            return (plot.y(aim.high),)
-        case AimSide.WITHIN:
-            return (plot.y(aim.high), plot.y(aim.low))
-
-
-def zone(plot: Plot, aim: AimMark) -> Iterable[Path]:
-    """The values that meet the aim, unless there is no height between them."""
-    levels = aim_levels(plot, aim)
-    top = TOP if aim.side is AimSide.ABOVE else levels[0]
-    bottom = plot.bottom if aim.side is AimSide.BELOW else levels[-1]
-    if bottom > top:
-        yield Path("c-zone", box(plot.left, top, RIGHT, bottom))
-
-
-def aim_lines(plot: Plot, levels: Sequence[float]) -> Iterable[Path]:
-    """The aim's line or lines."""
-    if levels:
-        yield Path("c-aim", across(plot.left, RIGHT, dict.fromkeys(levels)))
-
-
-def start_line(plot: Plot, start: LevelMark | None) -> Iterable[Path]:
-    """A dotted line at the start, unless it lies on the axis, which would hide it."""
-    if start is not None and plot.y(start.value) < plot.bottom - 1:
-        yield Path("c-start", across(plot.left, RIGHT, [plot.y(start.value)]))
-
-
-#: Units from end to end of the dash for a day left out on purpose.
-SKIP = 7.0
-
-
-def draw_gaps(plot: Plot, stretches: Iterable[Interval]) -> Iterable[Path]:
-    """Hatched ground over the stretches, as far as they lie in the plot, on paper that hides zone and grid.
-
-    A day left out on purpose is a dash on the axis.
-    """
-    stretches = tuple(stretches)
-    skips = [plot.at(stretch.start) for stretch in stretches if stretch.kind is IntervalKind.SKIP]
-    if skips:
-        yield Path(
-            "c-skip", "".join(across(x - SKIP / 2, x + SKIP / 2, [plot.bottom]) for x in skips)
-        )
-    edges = [
-        (plot.at(one.start), plot.at(one.end)) for one in stretches if one.kind is IntervalKind.GAP
-    ]
-    d = "".join(box(left, TOP, right, plot.bottom) for left, right in edges if right > left)
-    if d:
-        yield Path("c-zone-back", d)
-        yield Path("c-zone-break", d)
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseLine:
-    """A phase to draw at `x` units. `is_first` marks the one the span opens in: a name without a line."""
-
-    x: float
-    label: str
-    begun: bool
-    is_first: bool
-
-
-def phase_lines(plot: Plot, phases: Iterable[PhaseMark]) -> tuple[PhaseLine, ...]:
-    """The phases of the span from left to right: of those up to its start the latest, none from its end on."""
-    before: PhaseLine | None = None
-    inside = []
-    for phase in sorted(phases, key=lambda phase: phase.start):
-        if phase.start <= plot.span.start:
-            before = PhaseLine(plot.left, phase.label, phase.begun, is_first=True)
-        elif phase.start < plot.span.end:
-            inside.append(PhaseLine(plot.at(phase.start), phase.label, phase.begun, is_first=False))
-    return (*([before] if before else []), *inside)
-
-
-def phase_paths(plot: Plot, phases: Iterable[PhaseLine]) -> Iterable[Path]:
-    """A full line for each phase begun, a tick beside the name for those ahead."""
-    lines = [phase for phase in phases if not phase.is_first]
-    d = upright([phase.x for phase in lines if phase.begun], 18, plot.bottom)
-    d += upright([phase.x for phase in lines if not phase.begun], 4, TOP)
-    if d:
-        yield Path("c-phase", d)
-
-
-def place_phases(board: Board, plot: Plot, phases: Sequence[PhaseLine]) -> tuple[str, ...]:
-    """Names right of their lines, the last one else left of it; a name that would reach the next line is a number.
-
-    Gives the names behind the numbers, which go on after those of what happened.
-    """
-    unnamed: list[str] = []
-    for index, phase in enumerate(phases):
-        is_last = index == len(phases) - 1
-        room = Box(phase.x, 0, WIDTH if is_last else phases[index + 1].x + 2, TOP)
-        right = Spot(phase.x if phase.is_first else phase.x + 3, 15, TextAnchor.START)
-        placed = board.place(
-            "c-note", [Wording((phase.label,), (right,))], Over.LEVELS, room, NAME_SIDE
-        )
-        left = Spot(phase.x - 3, 15, TextAnchor.END)
-        if placed is None and is_last:
-            before = Box(phases[index - 1].x if index else 0, 0, phase.x, TOP)
-            placed = board.place(
-                "c-note", [Wording((phase.label,), (left,))], Over.LEVELS, before, NAME_SIDE
-            )
-        if placed is None:
-            number = dates.number(len(plot.flags) + len(unnamed) + 1)
-            if board.place(
-                "c-note", [Wording((number,), (right, left))], Over.LEVELS, side=NAME_SIDE
-            ):
-                unnamed.append(phase.label)
-    return tuple(unnamed)
 
 
 class LabelSide(Enum):
@@ -297,6 +233,10 @@ class LabelSide(Enum):
 
     ABOVE = "above"
     BELOW = "below"
+
+    @property
+    def other(self) -> LabelSide:
+        return LabelSide.BELOW if self is LabelSide.ABOVE else LabelSide.ABOVE
 
 
 #: A line's height in units, and the side of it where words stand.
@@ -306,91 +246,131 @@ Row = tuple[float, LabelSide]
 def wordings(plot: Plot, text: str, rows: Sequence[Row]) -> Iterator[Wording]:
     """Words beside lines: at the right edge, at the left, then between, row by row; long ones then in two lines."""
     yield from _one_wording(plot, (text,), rows)
-    if text_width(text) > PARTED_FROM and len(lines := in_two(text)) > 1:
+    if text_width(text) <= PARTED_FROM:
+        return
+    lines = in_two(text)
+    if len(lines) > 1:
         yield from _one_wording(plot, lines, rows)
 
 
 def _one_wording(plot: Plot, lines: tuple[str, ...], rows: Sequence[Row]) -> Iterator[Wording]:
-    first = [
-        y + BELOW_LINE if side is LabelSide.BELOW else y - ABOVE_LINE - LINE * (len(lines) - 1)
-        for y, side in rows
-    ]
-    right, left = RIGHT - EDGE_RIGHT, plot.left + EDGE_LEFT
-    yield Wording(
-        lines,
-        tuple(
-            [
-                Spot(x, y, at)
-                for y in first
-                for x, at in ((right, TextAnchor.END), (left, TextAnchor.START))
-            ]
-        ),
-    )
-    middles = [plot.left + (RIGHT - plot.left) * part for part in (0.75, 0.5, 0.25)]
-    yield Wording(lines, tuple([Spot(x, y, TextAnchor.MIDDLE) for y in first for x in middles]))
+    baselines = [_baseline(y, side, len(lines)) for y, side in rows]
+    yield Wording(lines, tuple(edge_spots(plot, baselines)))
+    yield Wording(lines, tuple(between_spots(plot, baselines)))
 
 
-def place_aim(board: Board, plot: Plot, aim: AimMark) -> None:
+def _baseline(y: float, side: LabelSide, lines: int) -> float:
+    """The baseline of the first of so many lines beside a level line at `y`."""
+    if side is LabelSide.BELOW:
+        return y + BELOW_LINE
+    return y - ABOVE_LINE - LINE * (lines - 1)
+
+
+def edge_spots(plot: Plot, baselines: Iterable[float]) -> Iterator[Spot]:
+    """For each baseline the right edge of the plot, then the left."""
+    for y in baselines:
+        yield Spot(RIGHT - EDGE_RIGHT, y, TextAnchor.END)
+        yield Spot(plot.left + EDGE_LEFT, y, TextAnchor.START)
+
+
+def between_spots(plot: Plot, baselines: Iterable[float]) -> Iterator[Spot]:
+    """For each baseline the places between the plot's edges."""
+    for y in baselines:
+        for part in BETWEEN:
+            yield Spot(plot.left + (RIGHT - plot.left) * part, y, TextAnchor.MIDDLE)
+
+
+def level_texts(plot: Plot) -> tuple[TextMark, ...]:
+    """The words of aim and start, where the chart has them."""
+    return (*aim_text(plot), *_start_text(plot))
+
+
+def aim_text(plot: Plot) -> tuple[TextMark, ...]:
     """The aim's words at its line, inside the zone first; else above the plot, at last over data."""
-    levels = aim_levels(plot, aim)
-    match aim.side:
-        case AimSide.ABOVE:
-            rows = [(levels[0], LabelSide.ABOVE), (levels[0], LabelSide.BELOW)]
-        case AimSide.BELOW:
-            rows = [(levels[0], LabelSide.BELOW), (levels[0], LabelSide.ABOVE)]
-        case AimSide.WITHIN:
-            rows = [
-                (levels[0], LabelSide.BELOW),
-                (levels[0], LabelSide.ABOVE),
-                (levels[1], LabelSide.BELOW),
-            ]
-    above: list[Row] = [(TOP - 3, LabelSide.ABOVE)]
+    aim = plot.frame.aim
+    if aim is None:
+        return ()
+    at_line = tuple(wordings(plot, aim.label, _aim_rows(aim.side, plot.aim_levels)))
+    above = tuple(wordings(plot, aim.label, [(TOP - 3, LabelSide.ABOVE)]))
     anywhere = Box(plot.left, 2, WIDTH - 2, plot.bottom)
-    for spots, worst, within in ((rows, Over.LEVELS, plot.inside), (above, Over.LEVELS, anywhere)):
-        if board.place("c-halo", wordings(plot, aim.label, spots), worst, within) is not None:
-            return
-    board.place("c-halo", wordings(plot, aim.label, rows), Over.DATA, plot.inside)
+    at_last = TextMark("c-halo", at_line, Overlap.DATA, plot.inside)
+    over_plot = TextMark("c-halo", above, Overlap.LEVELS, anywhere, otherwise=at_last)
+    return (TextMark("c-halo", at_line, Overlap.LEVELS, plot.inside, otherwise=over_plot),)
 
 
-def place_start(board: Board, plot: Plot, start: LevelMark) -> None:
+def _aim_rows(side: AimSide, levels: Sequence[float]) -> list[Row]:
+    upper, lower = levels[0], levels[-1]
+    match side:
+        case AimSide.ABOVE:
+            return [(upper, LabelSide.ABOVE), (upper, LabelSide.BELOW)]
+        case AimSide.BELOW:
+            return [(upper, LabelSide.BELOW), (upper, LabelSide.ABOVE)]
+        case AimSide.WITHIN:
+            return [
+                (upper, LabelSide.BELOW),
+                (upper, LabelSide.ABOVE),
+                (lower, LabelSide.BELOW),
+            ]
+
+
+def _start_text(plot: Plot) -> tuple[TextMark, ...]:
     """The start's words at its line; left out where they would cover data."""
+    start = plot.frame.start
+    if start is None:
+        return ()
     y = plot.y(start.value)
     rows = [(y, LabelSide.ABOVE), (y, LabelSide.BELOW)]
-    board.place("c-note c-halo", wordings(plot, start.label, rows), Over.LEVELS, plot.inside)
+    return (_beside_line(plot, start.label, rows, Overlap.LEVELS),)
 
 
-def place_ends(board: Board, plot: Plot, low_words: str | None, high_words: str | None) -> None:
+def end_texts(plot: Plot, low_words: str | None, high_words: str | None) -> tuple[TextMark, ...]:
     """The words for both ends of the scale; left out where they would cover data or level lines."""
-    for text, row in (
-        (high_words, (TOP - 1, LabelSide.BELOW)),
-        (low_words, (plot.bottom, LabelSide.ABOVE)),
-    ):
-        if text:
-            board.place("c-note c-halo", wordings(plot, text, [row]), Over.UPRIGHTS, plot.inside)
+    texts = []
+    if high_words:
+        rows = [(TOP - 1, LabelSide.BELOW)]
+        texts.append(_beside_line(plot, high_words, rows, Overlap.UPRIGHTS))
+    if low_words:
+        rows = [(plot.bottom, LabelSide.ABOVE)]
+        texts.append(_beside_line(plot, low_words, rows, Overlap.UPRIGHTS))
+    return tuple(texts)
 
 
-def place_empty(board: Board, plot: Plot, text: str) -> None:
+def _beside_line(plot: Plot, text: str, rows: Sequence[Row], worst: Overlap) -> TextMark:
+    return TextMark("c-note c-halo", tuple(wordings(plot, text, rows)), worst, plot.inside)
+
+
+def empty_text(plot: Plot, data: Sequence[object]) -> tuple[TextMark, ...]:
     """The words of a plot without data, in its middle or as near as other words allow."""
+    if data:
+        return ()
+    words = plot.frame.empty
+    halves = in_two(words)
+    if len(halves) == 1:
+        return (_in_the_middle(plot, (words,)),)
+    return (_in_the_middle(plot, (words,), otherwise=_in_the_middle(plot, halves)),)
+
+
+def _in_the_middle(
+    plot: Plot, lines: tuple[str, ...], otherwise: TextMark | None = None
+) -> TextMark:
     x, middle = (plot.left + RIGHT) / 2, (TOP + plot.bottom) / 2
-    for lines in dict.fromkeys(((text,), in_two(text))):
-        spots = tuple(Spot(x, middle + y, TextAnchor.MIDDLE) for y in (19, 5, -9, 33, -23, 47))
-        if board.place("c-note c-halo", [Wording(lines, spots)], Over.LEVELS, plot.inside):
-            return
+    spots = tuple(Spot(x, middle + y, TextAnchor.MIDDLE) for y in EMPTY_ROWS)
+    wording = Wording(lines, spots)
+    return TextMark("c-note c-halo", (wording,), Overlap.LEVELS, plot.inside, otherwise)
 
 
-def place_latest(board: Board, x: float, y: float, text: str) -> None:
+def latest_text(x: float, y: float, text: str | None) -> tuple[TextMark, ...]:
     """The last value in bold, right of its dot; else above, below or left of it, where nothing is covered."""
+    if not text:
+        return ()
     spots = (
-        *(
-            Spot(x + 7, y + 5, TextAnchor.START),
-            Spot(x, y - 9, TextAnchor.MIDDLE),
-            Spot(x + 7, y - 5, TextAnchor.START),
-        ),
-        *(Spot(x, y + 19, TextAnchor.MIDDLE), Spot(x + 7, y + 15, TextAnchor.START)),
-        *(
-            Spot(x - 7, y + 5, TextAnchor.END),
-            Spot(x - 7, y - 6, TextAnchor.END),
-            Spot(x - 7, y + 16, TextAnchor.END),
-        ),
+        Spot(x + 7, y + 5, TextAnchor.START),
+        Spot(x, y - 9, TextAnchor.MIDDLE),
+        Spot(x + 7, y - 5, TextAnchor.START),
+        Spot(x, y + 19, TextAnchor.MIDDLE),
+        Spot(x + 7, y + 15, TextAnchor.START),
+        Spot(x - 7, y + 5, TextAnchor.END),
+        Spot(x - 7, y - 6, TextAnchor.END),
+        Spot(x - 7, y + 16, TextAnchor.END),
     )
-    board.place("c-num c-halo", [Wording((text,), spots)], Over.DATA)
+    return (TextMark("c-num c-halo", (Wording((text,), spots),), Overlap.DATA),)

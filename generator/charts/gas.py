@@ -10,19 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.charts.figure import Figure, Path, TextAnchor
-from generator.charts.frame import (
-    RIGHT,
-    TOP,
-    WIDTH,
-    Plot,
-    axes,
-    draw_notes,
-    phase_lines,
-    phase_paths,
-    place_phases,
-)
-from generator.charts.labels import BOLD, Board, Box, Over, Spot, Wording, cut, text_width
+from generator.charts.frame import axes, numbered_words, pin_time
+from generator.charts.labels import BOLD, Board, Box, Overlap, Spot, Wording, cut, text_width
+from generator.charts.line import Run, places
 from generator.charts.paths import across, box, circle, coordinates, dots, polylines
+from generator.charts.phases import phase_lines, phase_paths, place_phases
+from generator.charts.plot import RIGHT, TOP, WIDTH, Plot, ValueAxis
 from generator.charts.scales import linear
 from generator.charts.ticks import time_axis
 from generator.view.chart_values import GasChart, LevelRow
@@ -36,67 +29,80 @@ WORDS_Y = 17.0
 DOTS_Y = 33.0
 #: Units above the rows: enough for the names of phases, or for none.
 ABOVE = 10.0
-#: Units from the rows to the axis, and from there to the drawing's end.
+#: Units from the rows to the axis.
 AXIS_Y = 4.0
-BELOW = 24.0
+#: Rows in which the words of the empty state may stand, best first: the aim's own is third from the top.
+EMPTY_ROWS = (3, 4, 2, 1, 0)
 #: The radius of the hollow dot at the start.
 START_RADIUS = 4.5
 
 
 def draw_gas(chart: GasChart) -> Figure:
     """The figure of five levels. Without entries it has the rows, the start and the words of the empty state."""
-    top = TOP if chart.phases else ABOVE
-    end = top + ROW * len(chart.rows)
-    bottom = end + AXIS_Y
-    time = time_axis(chart.span, LEFT, RIGHT)
-    y = linear(-2, 2, end - ROW + DOTS_Y, top + DOTS_Y)
-    plot = Plot(chart.span, LEFT, bottom, time.x, y, (), time, TOP)
-    phases = phase_lines(plot, chart.phases)
-    runs = [[(plot.x(point.day), y(point.value)) for point in run] for run in chart.runs if run]
+    top = TOP if chart.frame.phases else ABOVE
+    plot = _lay_out(chart, top)
+    phases = phase_lines(plot)
+    runs = places(plot, chart.runs)
     paths = (
         *_rows(chart.rows, top),
         *phase_paths(plot, phases),
         *_data(runs),
-        *(
-            [Path("c-open", circle(plot.x(chart.start.day), y(chart.start.value), START_RADIUS))]
-            if chart.start
-            else []
-        ),
+        *_start(plot, chart),
         *axes(plot),
     )
-    board = Board(WIDTH, bottom + BELOW)
-    for word in time.words:
-        board.pin("", Spot(word.x, bottom + 18, word.anchor), word.text)
+    board = Board(WIDTH, plot.height)
+    pin_time(board, plot)
     for number, row in enumerate(chart.rows):
-        baseline = top + ROW * number + WORDS_Y
-        board.pin("c-num" if row.note else "", Spot(MARK_END, baseline, TextAnchor.END), row.mark)
-        words = Wording((_fitted(row),), (Spot(LEFT, baseline, TextAnchor.START),))
-        board.place("c-strong c-halo" if row.note else "c-halo", [words], Over.NOTHING)
+        _place_row(board, row, top + ROW * number + WORDS_Y)
     if not runs:
-        lanes = [top + ROW * number + DOTS_Y + 5 for number in (3, 4, 2, 1, 0)]
-        spots = tuple(Spot((LEFT + RIGHT) / 2, lane, TextAnchor.MIDDLE) for lane in lanes)
-        board.place(
-            "c-note c-halo",
-            [Wording((chart.empty,), spots)],
-            Over.NOTHING,
-            Box(LEFT, 0, WIDTH, bottom),
-        )
+        _place_empty(board, plot, top)
     unnamed = place_phases(board, plot, phases)
-    return Figure(WIDTH, int(bottom + BELOW), paths, board.labels, draw_notes(plot, unnamed))
+    return Figure(WIDTH, plot.height, paths, board.labels, numbered_words(plot, unnamed))
+
+
+def _lay_out(chart: GasChart, top: float) -> Plot:
+    """The plot below the rows; its values are the levels, which the rows name."""
+    end = top + ROW * len(chart.rows)
+    levels = linear(-2, 2, end - ROW + DOTS_Y, top + DOTS_Y)
+    time = time_axis(chart.frame.span, LEFT, RIGHT)
+    return Plot(chart.frame, LEFT, ValueAxis(levels, ()), time, bottom=end + AXIS_Y)
+
+
+def _start(plot: Plot, chart: GasChart) -> Iterable[Path]:
+    if chart.start:
+        place = (plot.x(chart.start.day), plot.y(chart.start.value))
+        yield Path("c-open", circle(*place, START_RADIUS))
+
+
+def _place_row(board: Board, row: LevelRow, baseline: float) -> None:
+    """A row's mark and its words; those of the expected row are bold."""
+    mark, words = "", "c-halo"
+    if row.note:
+        mark, words = "c-num", "c-strong c-halo"
+    board.pin(mark, Spot(MARK_END, baseline, TextAnchor.END), row.mark)
+    wording = Wording((_fitted(row),), (Spot(LEFT, baseline, TextAnchor.START),))
+    board.place(words, [wording], Overlap.NOTHING)
+
+
+def _place_empty(board: Board, plot: Plot, top: float) -> None:
+    middle = (LEFT + RIGHT) / 2
+    baselines = [top + ROW * number + DOTS_Y + 5 for number in EMPTY_ROWS]
+    spots = tuple(Spot(middle, y, TextAnchor.MIDDLE) for y in baselines)
+    wording = Wording((plot.frame.empty,), spots)
+    within = Box(LEFT, 0, WIDTH, plot.bottom)
+    board.place("c-note c-halo", [wording], Overlap.NOTHING, within)
 
 
 def _rows(rows: Sequence[LevelRow], top: float) -> Iterable[Path]:
     """The tint of the expected row and the lines between all."""
     tops = [top + ROW * number for number in range(len(rows) + 1)]
-    tints = "".join(
-        box(0, y, WIDTH, y + ROW) for y, row in zip(tops, rows, strict=False) if row.note
-    )
-    if tints:
-        yield Path("c-zone", tints)
+    tinted = [y for y, row in zip(tops, rows, strict=False) if row.note]
+    if tinted:
+        yield Path("c-zone", "".join(box(0, y, WIDTH, y + ROW) for y in tinted))
     yield Path("c-band-edge", across(0, WIDTH, tops))
 
 
-def _data(runs: Sequence[Sequence[tuple[float, float]]]) -> Iterable[Path]:
+def _data(runs: Sequence[Run]) -> Iterable[Path]:
     printed = [[coordinates(x, y) for x, y in run] for run in runs]
     line = polylines(printed)
     if line:

@@ -1,80 +1,77 @@
-"""Spread: the middle of a group's values over time, on a full scale.
+"""Group: the middle of a group's values over time, on a full scale.
 
-In: a SpreadChart. Out: its Figure, 320 by 198 units.
-Touches nothing. Each day is a dot, on an upright line for the half around it where that is shown, with the number of
-people above it.
+In: a GroupChart. Out: its Figure, 320 by 198 units.
+Touches nothing. Each day is a dot, on an upright line for the half around it where that is shown,
+with the number of people above it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
 from generator.charts.figure import Figure, Path, TextAnchor
-from generator.charts.frame import (
-    TOP,
-    WIDTH,
-    Plot,
-    axes,
-    draw_frame,
-    draw_notes,
-    grid,
-    phase_lines,
-    phase_paths,
-    pin_axes,
-    place_empty,
-    place_ends,
-    place_latest,
-    place_phases,
-)
-from generator.charts.labels import Board, Over, Spot, Trace, Wording
+from generator.charts.frame import Marks, draw_in_frame, empty_text, end_texts, latest_text
+from generator.charts.labels import Overlap, Spot, TextMark, Trace, Wording
+from generator.charts.line import HEIGHT
 from generator.charts.paths import compact, coordinates, dots
-from generator.charts.scales import linear
-from generator.charts.ticks import value_ticks
+from generator.charts.plot import Plot, full_axis, lay_out
 from generator.view.chart_values import GroupChart, GroupPoint
 
-#: Units of height from the highest value to the lowest.
-HEIGHT = 150.0
+#: Shorter lines than this many units have no height to show.
+LINE_LEAST = 0.5
 
 
-def draw_spread(chart: GroupChart) -> Figure:
+class _Day(NamedTuple):
+    """A day of the group in units: its x, its lower end, middle and upper end; and how many people there are."""
+
+    x: float
+    low: float
+    middle: float
+    high: float
+    people: int
+
+
+def draw_group(chart: GroupChart) -> Figure:
     """The figure of a group's values. The number of people stands above each line where it finds room."""
-    bottom = TOP + HEIGHT
-    whole = chart.low == int(chart.low) and chart.high == int(chart.high)
-    values = value_ticks(chart.low, chart.high, length=HEIGHT, least=1.0 if whole else 0.0)
-    plot = draw_frame(chart, linear(chart.low, chart.high, bottom, TOP), values, chart.unit)
-    phases = phase_lines(plot, chart.phases)
-    places = [_place(plot, point) for point in chart.points]
-    lines = "".join(
-        f"M{coordinates(x, low)}V{compact(high)}" for x, low, _, high in places if low - high > 0.5
+    plot = lay_out(chart, full_axis(chart.low, chart.high, HEIGHT))
+    days = [_day(plot, point) for point in chart.points]
+    newest = latest_text(days[-1].x, days[-1].middle, chart.latest) if days else ()
+    marks = Marks(
+        paths=tuple(_paths(days)),
+        obstacles=(Trace([[(day.x, day.low), (day.x, day.high)] for day in days]),),
+        texts=(
+            *newest,
+            *end_texts(plot, chart.low_words, chart.high_words),
+            *map(_count_text, days),
+        ),
+        last_texts=empty_text(plot, days),
     )
-    middles = dots([coordinates(x, middle) for x, _, middle, _ in places])
-    paths = (
-        *grid(plot, ()),
-        *phase_paths(plot, phases),
-        *([Path("c-line", lines)] if lines else []),
-        *([Path("c-dots", middles)] if middles else []),
-        *axes(plot),
-    )
-    uprights = [phase.x for phase in phases if phase.begun and not phase.is_first]
-    board = Board(
-        WIDTH,
-        plot.height,
-        [Trace([[(x, low), (x, high)] for x, low, _, high in places])],
-        uprights=uprights,
-    )
-    pin_axes(board, plot)
-    if places and chart.latest:
-        x, _, middle, _ = places[-1]
-        place_latest(board, x, middle, chart.latest)
-    place_ends(board, plot, chart.low_words, chart.high_words)
-    for point, (x, low, _, high) in zip(chart.points, places, strict=True):
-        spots = (Spot(x, high - 8, TextAnchor.MIDDLE), Spot(x, low + 18, TextAnchor.MIDDLE))
-        board.place("c-halo", [Wording((str(point.count),), spots)], Over.LEVELS)
-    if not places:
-        place_empty(board, plot, chart.empty)
-    unnamed = place_phases(board, plot, phases)
-    return Figure(WIDTH, plot.height, paths, board.labels, draw_notes(plot, unnamed))
+    return draw_in_frame(plot, marks)
 
 
-def _place(plot: Plot, point: GroupPoint) -> tuple[float, float, float, float]:
-    """Where a day stands: from the left, then its lower end, its middle and its upper end."""
+def _day(plot: Plot, point: GroupPoint) -> _Day:
     low, high = point.half or (point.middle, point.middle)
-    return plot.x(point.day), plot.y(low), plot.y(point.middle), plot.y(high)
+    return _Day(plot.x(point.day), plot.y(low), plot.y(point.middle), plot.y(high), point.count)
+
+
+def _paths(days: Sequence[_Day]) -> Iterable[Path]:
+    """The halves around the middles as lines, and the middles as dots."""
+    lines = [
+        f"M{coordinates(day.x, day.low)}V{compact(day.high)}"
+        for day in days
+        if day.low - day.high > LINE_LEAST
+    ]
+    if lines:
+        yield Path("c-line", "".join(lines))
+    if days:
+        yield Path("c-dots", dots([coordinates(day.x, day.middle) for day in days]))
+
+
+def _count_text(day: _Day) -> TextMark:
+    """The number of people above a day's line, or below it."""
+    spots = (
+        Spot(day.x, day.high - 8, TextAnchor.MIDDLE),
+        Spot(day.x, day.low + 18, TextAnchor.MIDDLE),
+    )
+    return TextMark("c-halo", (Wording((str(day.people),), spots),), Overlap.LEVELS)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from generator.charts.figure import Figure, Path, TextAnchor
-from generator.charts.labels import Board, Over, Spot, Wording, in_two, text_width
+from generator.charts.labels import Board, Overlap, Spot, Wording, in_two, text_width
 from generator.charts.paths import box, compact, coordinates, dots
 from generator.view.chart_values import DayState, HabitChart
 
@@ -65,7 +65,7 @@ def draw_habit(chart: HabitChart) -> Figure:
         _place(board, "c-note", text, spot)
     if empty:
         spot = Spot(WIDTH / 2, height - 6 - 18 * (len(lines) - 1), TextAnchor.MIDDLE)
-        board.place("c-note", [Wording(lines, (spot,))], Over.NOTHING)
+        board.place("c-note", [Wording(lines, (spot,))], Overlap.NOTHING)
     return Figure(WIDTH, int(height), tuple(_paths(places)), board.labels)
 
 
@@ -76,7 +76,7 @@ def _row_y(number: int) -> float:
 def _place(board: Board, css: str, text: str, spot: Spot) -> None:
     """Words at their one spot; left out where they would cover others or leave the drawing."""
     if text:
-        board.place(css, [Wording((text,), (spot,))], Over.NOTHING)
+        board.place(css, [Wording((text,), (spot,))], Overlap.NOTHING)
 
 
 def _key(

@@ -1,18 +1,18 @@
-"""Events: hard moments as dots over time, and below them what came before and what helped, by how often.
+"""Hard moments: dots over time, and below them what came before and what helped, by how often.
 
-In: an EventsChart. Out: its Figure, 320 units wide, as high as its rankings need.
+In: a HardMomentsChart. Out: its Figure, 320 units wide, as high as its rankings need.
 Touches nothing. Moments of one stretch of days stand on each other; no dot covers another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.charts.figure import Figure, Path, TextAnchor
-from generator.charts.frame import BELOW, WIDTH
-from generator.charts.labels import BOLD, LINE, Board, Over, Spot, Wording, cut, fitted
+from generator.charts.labels import BOLD, LINE, Board, Overlap, Spot, Wording, cut, fitted
 from generator.charts.paths import across, box, coordinates, dots, upright
+from generator.charts.plot import BELOW, WIDTH
 from generator.charts.ticks import TimeAxis, time_axis
 from generator.view import dates
 from generator.view.chart_values import HardMomentsChart, Ranking
@@ -32,67 +32,103 @@ TITLE_ROOM = 26.0
 ROW = 22.0
 
 
-def draw_events(chart: HardMomentsChart) -> Figure:
-    """The figure of events: their dots, then each ranking that has words."""
+class _Stack(NamedTuple):
+    """So many moments on each other at `x` units."""
+
+    x: float
+    height: int
+
+
+class _Row(NamedTuple):
+    """Words on their baseline, with how often they were noted; 0 for a title."""
+
+    y: float
+    words: str
+    times: int
+
+
+def draw_hard_moments(chart: HardMomentsChart) -> Figure:
+    """The figure of hard moments: their dots, then each ranking that has words."""
     time = time_axis(chart.span, LEFT, RIGHT)
     stacks = _stacks(time, chart.days)
-    axis = ABOVE + DOT_GAP * (max((len(days) for _, days in stacks), default=1) - 1) + TO_AXIS
-    places = [
-        coordinates(x, axis - TO_AXIS - DOT_GAP * n) for x, days in stacks for n in range(len(days))
-    ]
+    highest = max((stack.height for stack in stacks), default=1)
+    axis = ABOVE + DOT_GAP * (highest - 1) + TO_AXIS
     rows = list(_rows(chart.rankings, axis + BELOW))
-    height = rows[-1][0] + 10 if rows else axis + BELOW
-    longest = max((count for _, _, count in rows if count), default=1)
-    bars = "".join(
-        box(BAR_LEFT, y - BAR_HEIGHT + 2, BAR_LEFT + BAR_LONGEST * count / longest, y + 2)
-        for y, _, count in rows
-        if count
-    )
-    paths = (
-        *([Path("c-dots", dots(places))] if places else []),
-        Path("c-axis", across(LEFT, RIGHT, [axis])),
-        Path("c-tick", upright(time.marks, axis, axis + 4)),
-        *([Path("c-bar", bars)] if bars else []),
-    )
+    height = rows[-1].y + 10 if rows else axis + BELOW
+    longest = max((row.times for row in rows if row.times), default=1)
     board = Board(WIDTH, height)
     for word in time.words:
         board.pin("", Spot(word.x, axis + 18, word.anchor), word.text)
-    for y, words, count in rows:
-        if not count:
-            board.pin("c-strong", Spot(0, y, TextAnchor.START), cut(words, WIDTH / BOLD))
-            continue
-        lines = fitted(words, BAR_LEFT - 8, 2)
-        board.place(
-            "",
-            [Wording(lines, (Spot(0, y - LINE * (len(lines) - 1), TextAnchor.START),))],
-            Over.DATA,
-        )
-        end = BAR_LEFT + BAR_LONGEST * count / longest
-        board.pin("", Spot(end + 6, y, TextAnchor.START), dates.number(count))
+    for row in rows:
+        if row.times:
+            _place_ranked(board, row, longest)
+        else:
+            title = cut(row.words, WIDTH / BOLD)
+            board.pin("c-strong", Spot(0, row.y, TextAnchor.START), title)
+    paths = (*_moments(time, stacks, axis), *_bars(rows, longest))
     return Figure(WIDTH, int(height), paths, board.labels)
 
 
-def _stacks(time: TimeAxis, days: Sequence[float]) -> list[tuple[float, list[float]]]:
-    """The days in stacks that keep clear of each other: where each stack stands, and its days."""
-    stacks: list[tuple[float, list[float]]] = []
+def _moments(time: TimeAxis, stacks: Sequence[_Stack], axis: float) -> Iterable[Path]:
+    """The dots on their line of time."""
+    places = [
+        coordinates(stack.x, axis - TO_AXIS - DOT_GAP * n)
+        for stack in stacks
+        for n in range(stack.height)
+    ]
+    if places:
+        yield Path("c-dots", dots(places))
+    yield Path("c-axis", across(LEFT, RIGHT, [axis]))
+    yield Path("c-tick", upright(time.marks, axis, axis + 4))
+
+
+def _bars(rows: Iterable[_Row], longest: int) -> Iterable[Path]:
+    bars = [
+        box(BAR_LEFT, row.y - BAR_HEIGHT + 2, _bar_end(row, longest), row.y + 2)
+        for row in rows
+        if row.times
+    ]
+    if bars:
+        yield Path("c-bar", "".join(bars))
+
+
+def _bar_end(row: _Row, longest: int) -> float:
+    return BAR_LEFT + BAR_LONGEST * row.times / longest
+
+
+def _place_ranked(board: Board, row: _Row, longest: int) -> None:
+    """The words before a bar, and its number behind it."""
+    lines = _lines(row.words)
+    spot = Spot(0, row.y - LINE * (len(lines) - 1), TextAnchor.START)
+    board.place("", [Wording(lines, (spot,))], Overlap.DATA)
+    end = Spot(_bar_end(row, longest) + 6, row.y, TextAnchor.START)
+    board.pin("", end, dates.number(row.times))
+
+
+def _lines(words: str) -> tuple[str, ...]:
+    return fitted(words, BAR_LEFT - 8, 2)
+
+
+def _stacks(time: TimeAxis, days: Iterable[float]) -> list[_Stack]:
+    """The moments in stacks that keep clear of each other; a stack that is full takes no more."""
+    stacks: list[_Stack] = []
     for day in sorted(days):
         x = time.x(day)
-        if stacks and x - stacks[-1][0] < DOT_GAP:
-            if len(stacks[-1][1]) < STACK:
-                stacks[-1][1].append(day)
-        else:
-            stacks.append((x, [day]))
+        if not stacks or x - stacks[-1].x >= DOT_GAP:
+            stacks.append(_Stack(x, 1))
+        elif stacks[-1].height < STACK:
+            stacks[-1] = _Stack(stacks[-1].x, stacks[-1].height + 1)
     return stacks
 
 
-def _rows(rankings: Iterable[Ranking], top: float) -> Iterable[tuple[float, str, int]]:
-    """Baselines with their words and counts, from the top down; a title counts 0."""
+def _rows(rankings: Iterable[Ranking], top: float) -> Iterable[_Row]:
+    """All rows from the top down."""
     y = top
     for ranking in rankings:
         y += TITLE_ROOM - 4
-        yield y, ranking.title, 0
+        yield _Row(y, ranking.title, 0)
         y += TITLE_ROOM - ROW
         for row in ranking.rows:
-            y += ROW + LINE * (len(fitted(row.words, BAR_LEFT - 8, 2)) - 1)
-            yield y, row.words, row.count
+            y += ROW + LINE * (len(_lines(row.words)) - 1)
+            yield _Row(y, row.words, row.count)
         y += 6

@@ -4,15 +4,16 @@ In: words, the spots they would like in order of preference, and what is drawn. 
 Touches nothing but the Board in hand. Widths are estimates on the generous side, for the reader's fonts are unknown.
 
 Terms
-    spot     a place for words: x, the first line's baseline and the anchor.
-    ground   what is drawn under the words: data, which words avoid, and lines, which they had better not cross.
+    spot       a place for words: x, the first line's baseline and the anchor.
+    obstacle   data that words keep clear of. Level and upright lines may be crossed where need be.
+    cost       how much the words of a drawing cover.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from enum import IntEnum
@@ -76,6 +77,15 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
+    def overlaps(self, other: Box) -> bool:
+        """Whether both have some room in common."""
+        return (
+            self.left < other.right
+            and self.right > other.left
+            and self.top < other.bottom
+            and self.bottom > other.top
+        )
+
 
 class Spot(NamedTuple):
     """A place for words; `y` is the baseline of the first line."""
@@ -85,7 +95,7 @@ class Spot(NamedTuple):
     anchor: TextAnchor
 
 
-class Over(IntEnum):
+class Overlap(IntEnum):
     """What words cover at a spot, from best to worst."""
 
     NOTHING = 0
@@ -105,12 +115,12 @@ class Trace:
     """Data as straight strokes, in the order of their places from left to right."""
 
     def __init__(self, runs: Iterable[Sequence[tuple[float, float]]]) -> None:
+        """The strokes through each run of places; a run of one place is a stroke of no length."""
         strokes = []
         for run in runs:
-            before = run[0] if run else (0.0, 0.0)
-            for here in run if len(run) == 1 else run[1:]:
-                strokes.append((*before, *here))
-                before = here
+            ends = run[1:] or run
+            for start, end in zip(run, ends, strict=False):
+                strokes.append((*start, *end))
         self._strokes = strokes
         self._ends = [stroke[2] for stroke in strokes]
 
@@ -123,12 +133,13 @@ class Trace:
             xa, ya, xb, yb = strokes[index]
             if xa > right:
                 return False
+            enter, leave = ya, yb
             if xb > xa:
                 slope = (yb - ya) / (xb - xa)
-                enter = ya if xa >= left else ya + (left - xa) * slope
-                leave = yb if xb <= right else ya + (right - xa) * slope
-            else:
-                enter, leave = ya, yb
+                if xa < left:
+                    enter = ya + (left - xa) * slope
+                if xb > right:
+                    leave = ya + (right - xa) * slope
             if (enter < bottom or leave < bottom) and (enter > top or leave > top):
                 return True
         return False
@@ -147,7 +158,7 @@ class Blocks:
             box = self._boxes[index]
             if box.left >= words.right:
                 return False
-            if box.top < words.bottom and box.bottom > words.top and box.right > words.left:
+            if box.overlaps(words):
                 return True
         return False
 
@@ -160,6 +171,28 @@ class Wording:
     spots: tuple[Spot, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TextMark:
+    """Words to be placed: how they may be written, what they may cover at worst, and within which bounds.
+
+    `otherwise` is tried where they find no room.
+    """
+
+    css: str
+    wordings: tuple[Wording, ...]
+    worst: Overlap
+    within: Box | None = None
+    otherwise: TextMark | None = None
+
+
+class _Candidate(NamedTuple):
+    """Lines at a spot, with the room that each takes."""
+
+    spot: Spot
+    lines: tuple[str, ...]
+    boxes: list[Box]
+
+
 class Board:
     """The labels of one drawing: each new one keeps clear of those before it. Place the important ones first."""
 
@@ -167,30 +200,24 @@ class Board:
         self,
         width: float,
         height: float,
-        grounds: Sequence[Obstacle] = (),
+        obstacles: Sequence[Obstacle] = (),
         *,
         levels: Sequence[float] = (),
         uprights: Sequence[float] = (),
         stack: float = STACK,
     ) -> None:
-        """A drawing of `width` by `height` units over `grounds`; `levels` and `uprights` are lines at their y and x.
+        """A drawing of `width` by `height` units; `levels` and `uprights` are lines at their y and x.
 
         `stack` is the clear space between words one above the other.
         """
-        self._frame = Box(0, 0, width, height)
-        self._grounds = grounds
+        self._bounds = Box(0, 0, width, height)
+        self._obstacles = obstacles
         self._levels = levels
         self._uprights = uprights
         self._stack = stack
         self._taken: list[Box] = []
         self._labels: list[Label] = []
-        self._harm = 0
-
-    def copy(self) -> Board:
-        """A board with the same labels, to try what else finds room."""
-        other = copy(self)
-        other._taken, other._labels = [*self._taken], [*self._labels]
-        return other
+        self._cost = 0
 
     @property
     def labels(self) -> tuple[Label, ...]:
@@ -198,88 +225,119 @@ class Board:
         return tuple(self._labels)
 
     @property
-    def harm(self) -> int:
-        """How much the placing has cost so far: what the words cover, and more for words left out."""
-        return self._harm
+    def cost(self) -> int:
+        """Total overlap cost; a label that found no place counts most."""
+        return self._cost
+
+    def with_texts(self, texts: Iterable[TextMark]) -> Board:
+        """A copy of the board with these words placed in their order; the board itself stays as it is."""
+        other = copy(self)
+        other._taken, other._labels = [*self._taken], [*self._labels]
+        for text in texts:
+            other._place_text(text)
+        return other
+
+    def _place_text(self, text: TextMark) -> None:
+        found = self.place(text.css, text.wordings, text.worst, text.within)
+        if found is None and text.otherwise is not None:
+            self._place_text(text.otherwise)
 
     def pin(self, css: str, spot: Spot, text: str) -> None:
         """Put one line at a spot that is known to be free, such as a tick's."""
-        self._put(css, spot, (text,), [_inked(text_width(text), spot.x, spot.y, spot.anchor)])
+        self._put(css, _Candidate(spot, (text,), _line_boxes([text_width(text)], spot)))
 
     def place(
         self,
         css: str,
         wordings: Iterable[Wording],
-        worst: Over,
+        worst: Overlap,
         within: Box | None = None,
         side: float = SIDE,
     ) -> Wording | None:
         """Put words at the best of their spots, and say which; None if they are left out.
 
-        The best spot covers least; among equals the earlier wording, then the earlier spot. No spot leaves `within`
-        (else the drawing), comes within `side` of other words, or covers more than `worst`. STRONG words are measured
-        as bold.
+        The best spot covers least; among equals the earlier wording, then the earlier spot.
+        No spot leaves `within` (else the drawing), comes within `side` of other words, or covers
+        more than `worst`. STRONG words are measured as bold.
         """
-        bounds = within or self._frame
-        scale = BOLD if css.startswith(STRONG) else 1.0
-        best: tuple[Spot, tuple[str, ...], list[Box]] | None = None
-        cover = worst + 1
-        for wording in wordings:
-            widths = [text_width(line) * scale for line in wording.lines]
-            for spot in wording.spots:
-                inked = [
-                    _inked(width, spot.x, spot.y + LINE * n, spot.anchor)
-                    for n, width in enumerate(widths)
-                ]
-                if not all(self._is_free(box, bounds, side) for box in inked):
-                    continue
-                here = max([self._over(box) for box in inked])
-                if here < cover:
-                    best, cover = (spot, wording.lines, inked), here
-                if cover == Over.NOTHING:
-                    break
-            if cover == Over.NOTHING:
+        best: _Candidate | None = None
+        least = worst + 1
+        for candidate in _candidates(css, wordings):
+            if not self._is_free(candidate.boxes, within or self._bounds, side):
+                continue
+            overlap = max([self._overlap(box) for box in candidate.boxes])
+            if overlap < least:
+                best, least = candidate, overlap
+            if least == Overlap.NOTHING:
                 break
         if best is None:
-            self._harm += Over.DATA + 1
+            self._cost += Overlap.DATA + 1
             return None
-        self._harm += cover
-        self._put(css, *best)
-        return Wording(best[1], (best[0],))
+        self._cost += least
+        self._put(css, best)
+        return Wording(best.lines, (best.spot,))
 
-    def _put(self, css: str, spot: Spot, lines: tuple[str, ...], inked: list[Box]) -> None:
+    def _put(self, css: str, chosen: _Candidate) -> None:
+        spot = chosen.spot
         x = compact(spot.x)
-        for number, line in enumerate(lines):
+        for number, line in enumerate(chosen.lines):
             self._labels.append(Label(css, x, compact(spot.y + LINE * number), spot.anchor, line))
-        self._taken.extend(inked)
+        self._taken.extend(chosen.boxes)
 
-    def _is_free(self, box: Box, bounds: Box, side: float) -> bool:
-        left, top, right, bottom = box
-        if left < bounds[0] or top < bounds[1] or right > bounds[2] or bottom > bounds[3]:
-            return False
-        left, top, right, bottom = (
-            left - side,
-            top - self._stack,
-            right + side,
-            bottom + self._stack,
-        )
-        # A plain loop: this is asked for every spot of every label.
-        for taken in self._taken:
-            if left < taken[2] and right > taken[0] and top < taken[3] and bottom > taken[1]:
+    def _is_free(self, boxes: Iterable[Box], bounds: Box, side: float) -> bool:
+        # Plain loops: this is asked for every spot of every label.
+        for box in boxes:
+            left, top, right, bottom = box
+            if left < bounds[0] or top < bounds[1] or right > bounds[2] or bottom > bounds[3]:
                 return False
+            left, right = left - side, right + side
+            top, bottom = top - self._stack, bottom + self._stack
+            for taken in self._taken:
+                if left < taken[2] and right > taken[0] and top < taken[3] and bottom > taken[1]:
+                    return False
         return True
 
-    def _over(self, box: Box) -> Over:
-        for ground in self._grounds:
-            if ground.is_under(box):
-                return Over.DATA
+    def _overlap(self, box: Box) -> Overlap:
+        """The worst that words in `box` would cover."""
+        for obstacle in self._obstacles:
+            if obstacle.is_under(box):
+                return Overlap.DATA
         for y in self._levels:
             if box.top < y < box.bottom:
-                return Over.LEVELS
+                return Overlap.LEVELS
         for x in self._uprights:
             if box.left < x < box.right:
-                return Over.UPRIGHTS
-        return Over.NOTHING
+                return Overlap.UPRIGHTS
+        return Overlap.NOTHING
+
+
+def _candidates(css: str, wordings: Iterable[Wording]) -> Iterator[_Candidate]:
+    """Every way to write the words at every spot, best first."""
+    scale = BOLD if css.startswith(STRONG) else 1.0
+    for wording in wordings:
+        widths = [text_width(line) * scale for line in wording.lines]
+        for spot in wording.spots:
+            yield _Candidate(spot, wording.lines, _line_boxes(widths, spot))
+
+
+def _line_boxes(widths: Iterable[float], spot: Spot) -> list[Box]:
+    """The room that lines of these widths take, one below the other."""
+    boxes = []
+    for number, width in enumerate(widths):
+        left = _left_end(width, spot)
+        y = spot.y + LINE * number
+        boxes.append(Box(left, y - ASCENT, left + width, y + DESCENT))
+    return boxes
+
+
+def _left_end(width: float, spot: Spot) -> float:
+    match spot.anchor:
+        case TextAnchor.START:
+            return spot.x
+        case TextAnchor.MIDDLE:
+            return spot.x - width / 2
+        case TextAnchor.END:
+            return spot.x - width
 
 
 def in_two(text: str) -> tuple[str, ...]:
@@ -319,17 +377,6 @@ def fitted(text: str, room: float, most: int) -> tuple[str, ...]:
         lines.append(cut(" ".join(words[:count]), room))
         words = words[count:]
     return (*lines, cut(" ".join(words), room))
-
-
-def _inked(width: float, x: float, y: float, anchor: TextAnchor) -> Box:
-    left = (
-        x
-        if anchor is TextAnchor.START
-        else x - width
-        if anchor is TextAnchor.END
-        else x - width / 2
-    )
-    return Box(left, y - ASCENT, left + width, y + DESCENT)
 
 
 def _foreign(letter: str) -> float:

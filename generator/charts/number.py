@@ -1,4 +1,4 @@
-"""Number: any number over time, drawn as a rating is, on an axis that holds 0, all values, the start and the aim.
+"""Number: any number over time, as a line, on an axis that holds 0, all values, the start and the aim.
 
 In: a NumberChart. Out: its Figure, 320 by 198 units.
 Touches nothing.
@@ -7,46 +7,43 @@ Touches nothing.
 from __future__ import annotations
 
 from generator.charts.figure import Figure
-from generator.charts.rating import HEIGHT, draw_on_axis
+from generator.charts.frame import draw_in_frame
+from generator.charts.line import HEIGHT, line_marks
+from generator.charts.plot import LEAST_VALUE, ValueAxis, lay_out, value_axis
 from generator.charts.ticks import round_ends
-from generator.view.chart_values import AimSide, NumberChart, RatingChart
-
-#: Smaller values than this are drawn as 0.
-LEAST_VALUE = 1e-6
+from generator.view.chart_values import AimSide, NumberChart
 
 
 def draw_number(chart: NumberChart) -> Figure:
     """The figure of a number. Without points it has the frame, the aim and the words of the empty state."""
-    held = [0.0 if abs(value) < LEAST_VALUE else value for value in _held(chart)]
+    plot = lay_out(chart, _axis(chart))
+    return draw_in_frame(plot, line_marks(plot, chart.runs, chart.medians, chart.latest))
+
+
+def _axis(chart: NumberChart) -> ValueAxis:
+    held = [_drawn(value) for value in _held(chart)]
     # A step of parts where all is whole would name values that nobody can have.
-    whole = all(value == int(value) for value in held)
-    values = round_ends(min(held), max(held), length=HEIGHT, least=1.0 if whole else LEAST_VALUE)
-    as_rating = RatingChart(
-        words=chart.words,
-        span=chart.span,
-        low=values[0],
-        high=values[-1],
-        low_words=None,
-        high_words=None,
-        runs=chart.runs,
-        medians=chart.medians,
-        latest=chart.latest,
-        aim=chart.aim,
-        start=chart.start,
-        phases=chart.phases,
-        gaps=chart.gaps,
-        empty=chart.empty,
-    )
-    return draw_on_axis(as_rating, values)
+    is_whole = all(value == int(value) for value in held)
+    least = 1.0 if is_whole else LEAST_VALUE
+    values = round_ends(min(held), max(held), length=HEIGHT, least=least)
+    return value_axis(values[0], values[-1], values, HEIGHT)
 
 
 def _held(chart: NumberChart) -> list[float]:
     """What the axis must hold; 0 always."""
+    start, aim = chart.frame.start, chart.frame.aim
     held = [0.0, *(point.value for run in chart.runs for point in run)]
-    if chart.start:
-        held.append(chart.start.value)
-    if chart.aim and chart.aim.side is not AimSide.BELOW:
-        held.append(chart.aim.low)
-    if chart.aim and chart.aim.side is not AimSide.ABOVE:
-        held.append(chart.aim.high)
+    if start:
+        held.append(start.value)
+    if aim and aim.side is not AimSide.BELOW:
+        held.append(aim.low)
+    if aim and aim.side is not AimSide.ABOVE:
+        held.append(aim.high)
     return held
+
+
+def _drawn(value: float) -> float:
+    """The value as far as a drawing can show it."""
+    if abs(value) < LEAST_VALUE:
+        return 0.0
+    return value

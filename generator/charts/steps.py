@@ -6,11 +6,11 @@ Touches nothing. Filled is done, a ring in the accent is next, hollow is later, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from generator.charts.figure import Figure, Path, TextAnchor
-from generator.charts.labels import Board, Box, Over, Spot, Wording
+from generator.charts.labels import Board, Box, Overlap, Spot, Wording
 from generator.charts.paths import across, apart, circle, upright
 from generator.charts.ticks import time_axis
 from generator.view.chart_values import StepMark, StepsChart, StepState
@@ -32,84 +32,113 @@ STATES = (
     (StepState.NEXT, "c-next"),
 )
 
+#: A step with its x.
+Place = tuple[StepMark, float]
+
 
 def draw_steps(chart: StepsChart) -> Figure:
     """The figure of a plan's steps: the past in ink up to `as_of`, each step at its day or spread by order."""
     time = time_axis(chart.span, LEFT, RIGHT)
     now = time.x((chart.as_of - chart.span.start).days)
     places = _places(chart, now)
-    gap = min(GAP, (RIGHT - LEFT) / max(len(places) - 1, 1))
-    radius = min(RADIUS, gap * 0.42)
-
-    def shapes() -> Iterable[Path]:
-        if now > LEFT:
-            yield Path("c-ink-line", across(LEFT, now, [LINE_Y]))
-        if now < RIGHT:
-            yield Path("c-phase", across(now, RIGHT, [LINE_Y]))
-        for state, css in STATES:
-            d = "".join(circle(x, LINE_Y, radius) for mark, x in places if mark.state is state)
-            if d:
-                yield Path(css, d)
-        yield Path("c-axis", across(LEFT, RIGHT, [AXIS_Y]))
-        yield Path("c-tick", upright(time.marks, AXIS_Y, AXIS_Y + 4))
-
     board = Board(WIDTH, HEIGHT)
     for word in time.words:
         board.pin("", Spot(word.x, DATE_Y, word.anchor), word.text)
-    for mark, x in sorted(
-        places, key=lambda here: (here[0].state is not StepState.NEXT, here[0].number)
-    ):
-        css = "c-strong" if mark.state is StepState.NEXT else ""
-        spot = Spot(x, NUMBER_Y, TextAnchor.MIDDLE)
-        board.place(
-            css, [Wording((str(mark.number),), (spot,))], Over.NOTHING, Box(0, 0, WIDTH, AXIS_Y)
-        )
-    return Figure(WIDTH, HEIGHT, tuple(shapes()), board.labels)
+    for mark, x in sorted(places, key=_importance):
+        _place_number(board, mark, x)
+    paths = (
+        *_line(now),
+        *_circles(places),
+        Path("c-axis", across(LEFT, RIGHT, [AXIS_Y])),
+        Path("c-tick", upright(time.marks, AXIS_Y, AXIS_Y + 4)),
+    )
+    return Figure(WIDTH, HEIGHT, paths, board.labels)
 
 
-def _places(chart: StepsChart, now: float) -> list[tuple[StepMark, float]]:
+def _line(now: float) -> Iterable[Path]:
+    """The past in ink, the rest dashed."""
+    if now > LEFT:
+        yield Path("c-ink-line", across(LEFT, now, [LINE_Y]))
+    if now < RIGHT:
+        yield Path("c-phase", across(now, RIGHT, [LINE_Y]))
+
+
+def _circles(places: Sequence[Place]) -> Iterable[Path]:
+    """The steps of each state that occurs."""
+    radius = min(RADIUS, _gap(len(places)) * 0.42)
+    for state, css in STATES:
+        d = "".join(circle(x, LINE_Y, radius) for mark, x in places if mark.state is state)
+        if d:
+            yield Path(css, d)
+
+
+def _importance(place: Place) -> tuple[bool, int]:
+    """The next step first, then all in their order."""
+    mark, _ = place
+    return mark.state is not StepState.NEXT, mark.number
+
+
+def _place_number(board: Board, mark: StepMark, x: float) -> None:
+    css = "c-strong" if mark.state is StepState.NEXT else ""
+    number = Wording((str(mark.number),), (Spot(x, NUMBER_Y, TextAnchor.MIDDLE),))
+    board.place(css, [number], Overlap.NOTHING, Box(0, 0, WIDTH, AXIS_Y))
+
+
+def _gap(count: int) -> float:
+    """Units between the middles of two of so many steps."""
+    return min(GAP, (RIGHT - LEFT) / max(count - 1, 1))
+
+
+def _places(chart: StepsChart, now: float) -> list[Place]:
     """Each step with its x, from left to right and none on another."""
-    wished = sorted(_wished(chart, now), key=lambda here: here[1])
-    gap = min(GAP, (RIGHT - LEFT) / max(len(wished) - 1, 1))
-    placed = apart([x for _, x in wished], gap, LEFT, RIGHT)
+    wished = sorted(_wished(chart, now), key=lambda place: place[1])
+    placed = apart([x for _, x in wished], _gap(len(wished)), LEFT, RIGHT)
     return [(mark, x) for (mark, _), x in zip(wished, placed, strict=True)]
 
 
-def _wished(chart: StepsChart, now: float) -> Iterable[tuple[StepMark, float]]:
+def _wished(chart: StepsChart, now: float) -> Iterable[Place]:
     """Where each step would like to stand: at its day; else evenly between its neighbours in the list.
 
     Done steps without a day stay before now, next and later ones after it.
     """
-    x = time_axis(chart.span, LEFT, RIGHT).x
-    known = [
-        None if mark.day is None else x((mark.day - chart.span.start).days) for mark in chart.marks
-    ]
-
-    def kind(index: int) -> StepState | None:
-        """What sorts steps into groups: None with a day, else done, aside, or later (which holds next as well)."""
-        state = chart.marks[index].state
-        return (
-            None
-            if known[index] is not None
-            else StepState.LATER
-            if state is StepState.NEXT
-            else state
-        )
-
+    known = _known(chart)
     before = LEFT
-    for state, group in groupby(range(len(known)), kind):
+    for state, group in groupby(range(len(known)), lambda index: _group(chart, known, index)):
         indices = list(group)
         if state is None:
             for index in indices:
                 before = known[index] or before
                 yield chart.marks[index], before
             continue
-        after = next((place for place in known[indices[-1] :] if place is not None), RIGHT)
-        first, last = before, after
-        if state is StepState.DONE:
-            first, last = min(first, now), min(last, now)
-        elif state is StepState.LATER:
-            first, last = max(first, now), max(last, now)
-        last = max(first, last)
+        after = next((x for x in known[indices[-1] :] if x is not None), RIGHT)
+        first, last = _room(state, before, after, now)
         for number, index in enumerate(indices, start=1):
             yield chart.marks[index], first + (last - first) * number / (len(indices) + 1)
+
+
+def _known(chart: StepsChart) -> list[float | None]:
+    """Where each step stands that has a day."""
+    x = time_axis(chart.span, LEFT, RIGHT).x
+    return [
+        None if mark.day is None else x((mark.day - chart.span.start).days) for mark in chart.marks
+    ]
+
+
+def _group(chart: StepsChart, known: Sequence[float | None], index: int) -> StepState | None:
+    """What sorts steps into groups: None with a day, else done, aside, or later (which holds next as well)."""
+    if known[index] is not None:
+        return None
+    state = chart.marks[index].state
+    if state is StepState.NEXT:
+        return StepState.LATER
+    return state
+
+
+def _room(state: StepState, before: float, after: float, now: float) -> tuple[float, float]:
+    """Between which ends steps without a day stand."""
+    first, last = before, after
+    if state is StepState.DONE:
+        first, last = min(first, now), min(last, now)
+    elif state is StepState.LATER:
+        first, last = max(first, now), max(last, now)
+    return first, max(first, last)

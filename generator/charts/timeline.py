@@ -1,6 +1,6 @@
-"""Rail: the time of the plan as one line, with its phases, reviews and the day we are at.
+"""Timeline: the time of the plan as one line, with its phases, reviews and the day we are at.
 
-In: a Rail. Out: two Figures of the same facts: 320 by 76 units for a phone, 944 by 102 for a wide page.
+In: a Timeline. Out: two Figures of the same facts: 320 by 76 units for a phone, 944 by 102 for a wide page.
 Touches nothing.
 """
 
@@ -10,22 +10,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from generator.charts.figure import Figure, Path, TextAnchor
-from generator.charts.labels import BOLD, Board, Box, Over, Spot, Wording, text_width
+from generator.charts.labels import BOLD, Board, Box, Overlap, Spot, Wording, text_width
 from generator.charts.paths import box, circle, upright
 from generator.charts.scales import Scale, linear
 from generator.view.chart_values import ReviewMark, StepState, Timeline, TimelinePhase
 
-#: Clear units between the two lines below the wide rail; nothing is drawn between them.
-RAIL_STACK = 1.4
-#: Units of a rail's height, and of what reaches over and under it.
+#: Clear units between the two lines of words below the wide line; nothing is drawn between them.
+STACK_WIDE = 1.4
+#: Units of the line's height, and of what reaches under it.
 BAR = 8.0
 TODAY_UNDER = 3.0
 #: Units from a post to the words of its phase.
 POST_AWAY = 7.0
 #: Units between two words that stand side by side.
 NEIGHBOUR = 8.0
+#: Baselines: of the day we are at, and of reviews; of all other words in the narrow drawing; of names and of
+#: days below the wide line.
+NOW_Y, REVIEW_Y = 16, 42
+BELOW_Y = 70
+NAME_Y, DAY_Y = 79, 96
 #: Class and radius of a review by its state.
 REVIEWS = (
     (StepState.ASIDE, "r-aside", 5.5),
@@ -33,11 +39,13 @@ REVIEWS = (
     (StepState.DONE, "r-review", 7.5),
     (StepState.NEXT, "r-next", 7.0),
 )
+#: The order in which reviews get their words.
+IMPORTANCE = (StepState.NEXT, StepState.LATER, StepState.DONE, StepState.ASIDE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Track:
-    """The measures of one drawing in units: its size, the rail's ends and top, a post's foot, today's head."""
+    """The size of one drawing in units, the line's ends and top, a post's foot, today's head."""
 
     width: int
     height: int
@@ -60,125 +68,151 @@ _NARROW = _Track(320, 76, 8, 312, 38, 53, 24)
 _WIDE = _Track(944, 102, 8, 936, 54, 96, 22)
 
 
-def draw_rail(rail: Timeline) -> tuple[Figure, Figure]:
+class _Post(NamedTuple):
+    """Where a phase begins, and the phase."""
+
+    x: float
+    phase: TimelinePhase
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The line of time on its track."""
+
+    timeline: Timeline
+    track: _Track
+    scale: Scale
+
+    def x(self, day: date) -> float:
+        """Where a day stands."""
+        return self.scale((day - self.timeline.span.start).days)
+
+    @property
+    def now(self) -> float:
+        """Where the day stands that the plan speaks from."""
+        return self.x(self.timeline.as_of)
+
+    @property
+    def posts(self) -> list[_Post]:
+        """The phases of the span in order; those that lie outside it are left out."""
+        span = self.timeline.span
+        inside = [
+            phase
+            for phase in self.timeline.phases
+            if phase.stretch.end > span.start and phase.stretch.start < span.end
+        ]
+        inside.sort(key=lambda phase: phase.stretch.start)
+        return [_Post(self.x(phase.stretch.start), phase) for phase in inside]
+
+    @property
+    def reviews(self) -> list[ReviewMark]:
+        """The reviews that lie in the span."""
+        span = self.timeline.span
+        return [one for one in self.timeline.reviews if span.start <= one.day <= span.end]
+
+
+def draw_timeline(timeline: Timeline) -> tuple[Figure, Figure]:
     """The narrow drawing, which names the ends, now and the next review; and the wide one, which names all."""
-    return _narrow(rail), _wide(rail)
+    return _narrow(_line(timeline, _NARROW)), _wide(_line(timeline, _WIDE))
 
 
-def _narrow(rail: Timeline) -> Figure:
-    track = _NARROW
-    x = _scale(rail, track)
-    now = x(_days(rail, rail.as_of))
+def _line(timeline: Timeline, track: _Track) -> _Line:
+    span = timeline.span
+    days = max((span.end - span.start).days, 1)
+    return _Line(timeline, track, linear(0, days, track.left, track.right))
+
+
+def _narrow(line: _Line) -> Figure:
+    timeline, track = line.timeline, line.track
     board = Board(track.width, track.height)
-    start, end = Spot(4, 70, TextAnchor.START), Spot(316, 70, TextAnchor.END)
-    board.pin("r-soft", start, rail.start_label)
-    board.place("r-soft", [Wording((rail.end_label,), (end,))], Over.NOTHING)
-    board.place(
-        "r-now",
-        [_around(track, text, now, 16) for text in (rail.now, rail.now_short)],
-        Over.NOTHING,
-    )
-    between = (
-        Spot(end.x - text_width(rail.end_label) - NEIGHBOUR, 70, TextAnchor.END),
-        Spot(start.x + text_width(rail.start_label) + NEIGHBOUR, 70, TextAnchor.START),
-    )
-    for review in rail.reviews:
-        if review.state is StepState.NEXT and _is_inside(rail, review.day):
-            at = x(_days(rail, review.day))
-            nearest = between if at > track.width / 2 else between[::-1]
-            board.place(
-                "",
-                [_around(track, review.short, at, 70), Wording((review.short,), nearest)],
-                Over.NOTHING,
-            )
-    return Figure(track.width, track.height, tuple(_paths(rail, track)), board.labels)
+    start = Spot(4, BELOW_Y, TextAnchor.START)
+    end = Spot(track.width - 4, BELOW_Y, TextAnchor.END)
+    board.pin("r-soft", start, timeline.start_label)
+    board.place("r-soft", [Wording((timeline.end_label,), (end,))], Overlap.NOTHING)
+    now = [_around(track, text, line.now, NOW_Y) for text in (timeline.now, timeline.now_short)]
+    board.place("r-now", now, Overlap.NOTHING)
+    end_width = text_width(timeline.end_label)
+    start_width = text_width(timeline.start_label)
+    beside_end = Spot(end.x - end_width - NEIGHBOUR, BELOW_Y, TextAnchor.END)
+    beside_start = Spot(start.x + start_width + NEIGHBOUR, BELOW_Y, TextAnchor.START)
+    for review in line.reviews:
+        if review.state is StepState.NEXT:
+            x = line.x(review.day)
+            nearest = (beside_start, beside_end)
+            if x > track.width / 2:
+                nearest = (beside_end, beside_start)
+            at_mark = _around(track, review.short, x, BELOW_Y)
+            board.place("", [at_mark, Wording((review.short,), nearest)], Overlap.NOTHING)
+    return Figure(track.width, track.height, tuple(_paths(line)), board.labels)
 
 
-def _wide(rail: Timeline) -> Figure:
-    track = _WIDE
-    x = _scale(rail, track)
-    now = x(_days(rail, rail.as_of))
-    posts = _posts(rail, x)
-    board = Board(track.width, track.height, uprights=[now], stack=RAIL_STACK)
-    over_now = _around(track, rail.now_short, now, 16)
-    board.place("r-now", [Wording(over_now.lines, over_now.spots[:1])], Over.LEVELS)
-    for review in sorted(rail.reviews, key=_importance):
-        if _is_inside(rail, review.day):
-            css = "" if review.state is StepState.NEXT else "r-soft"
-            at = x(_days(rail, review.day))
-            board.place(
-                css,
-                [_around(track, text, at, 42) for text in (review.label, review.short)],
-                Over.NOTHING,
-            )
-    words = [(at, phase.label, phase.day) for at, phase in posts]
-    if not posts or posts[0][0] - track.left > 1:
-        words.insert(0, (track.left, "", rail.start_label))
-    ends = [at for at, _, _ in words[1:]] + [track.right]
-    for (at, label, day), end in zip(words, ends, strict=True):
-        for css, text, y in (("", label, 79), ("r-soft", day, 96)):
+def _wide(line: _Line) -> Figure:
+    timeline, track = line.timeline, line.track
+    board = Board(track.width, track.height, uprights=[line.now], stack=STACK_WIDE)
+    now = _around(track, timeline.now_short, line.now, NOW_Y)
+    board.place("r-now", [Wording(now.lines, now.spots[:1])], Overlap.LEVELS)
+    for review in sorted(line.reviews, key=_importance):
+        css = "" if review.state is StepState.NEXT else "r-soft"
+        texts = (review.label, review.short)
+        wordings = [_around(track, text, line.x(review.day), REVIEW_Y) for text in texts]
+        board.place(css, wordings, Overlap.NOTHING)
+    _place_phases(board, line)
+    end = Spot(track.right - POST_AWAY, DAY_Y, TextAnchor.END)
+    board.place("r-soft", [Wording((timeline.end_label,), (end,))], Overlap.NOTHING)
+    return Figure(track.width, track.height, tuple(_paths(line)), board.labels)
+
+
+def _place_phases(board: Board, line: _Line) -> None:
+    """Each phase with the day it begins, right of its post; the plan's first day where no phase begins there."""
+    track, posts = line.track, line.posts
+    words = [(post.x, post.phase.label, post.phase.day) for post in posts]
+    if not posts or posts[0].x - track.left > 1:
+        words.insert(0, (track.left, "", line.timeline.start_label))
+    ends = [x for x, _, _ in words[1:]] + [track.right]
+    for (x, label, day), end in zip(words, ends, strict=True):
+        room = Box(x, 0, end, track.height)
+        for css, text, y in (("", label, NAME_Y), ("r-soft", day, DAY_Y)):
             if text:
-                spot = Spot(at + POST_AWAY, y, TextAnchor.START)
-                board.place(
-                    css, [Wording((text,), (spot,))], Over.LEVELS, Box(at, 0, end, track.height)
-                )
-    last = Spot(track.right - POST_AWAY, 96, TextAnchor.END)
-    board.place("r-soft", [Wording((rail.end_label,), (last,))], Over.NOTHING)
-    return Figure(track.width, track.height, tuple(_paths(rail, track)), board.labels)
+                spot = Spot(x + POST_AWAY, y, TextAnchor.START)
+                board.place(css, [Wording((text,), (spot,))], Overlap.LEVELS, room)
 
 
-def _paths(rail: Timeline, track: _Track) -> Iterable[Path]:
-    x = _scale(rail, track)
-    now = x(_days(rail, rail.as_of))
-    posts = _posts(rail, x)
-    edges = sorted({track.left, track.right, now, *(at for at, _ in posts)})
-    feet = sorted({track.left, track.right, *(at for at, _ in posts)})
+def _paths(line: _Line) -> Iterable[Path]:
+    track, now = line.track, line.now
+    feet = sorted({track.left, track.right, *(post.x for post in line.posts)})
     yield Path("r-post", upright(feet, track.middle, track.foot))
+    edges = sorted({now, *feet})
     pieces = list(pairwise(edges))
-    past = "".join(box(a, track.top, b, track.bottom) for a, b in pieces if b <= now)
-    ahead = "".join(box(a, track.top, b, track.bottom) for a, b in pieces if b > now)
-    away = "".join(
-        box(max(at, track.left), track.top, end, track.bottom)
-        for at, phase in posts
-        if phase.away and (end := x(_days(rail, phase.stretch.end))) > at
-    )
-    layers = (("r-past", past), ("r-ahead", ahead), ("r-back", away), ("r-gap", away))
-    yield from (Path(css, d) for css, d in layers if d)
-    yield Path("r-today", upright([now], track.head, track.bottom + TODAY_UNDER))
-    for state, css, radius in REVIEWS:
-        d = "".join(
-            circle(x(_days(rail, review.day)), track.middle, radius)
-            for review in rail.reviews
-            if review.state is state and _is_inside(rail, review.day)
-        )
+    past = "".join(_piece(track, start, end) for start, end in pieces if end <= now)
+    ahead = "".join(_piece(track, start, end) for start, end in pieces if end > now)
+    away = _away(line)
+    for css, d in (("r-past", past), ("r-ahead", ahead), ("r-back", away), ("r-gap", away)):
         if d:
             yield Path(css, d)
+    yield Path("r-today", upright([now], track.head, track.bottom + TODAY_UNDER))
+    yield from _review_paths(line)
 
 
-def _posts(rail: Timeline, x: Scale) -> list[tuple[float, TimelinePhase]]:
-    """Phases of the span with the x where they begin, in order; those that lie outside it are left out."""
-    span = rail.span
-    inside = [
-        phase
-        for phase in rail.phases
-        if phase.stretch.end > span.start and phase.stretch.start < span.end
-    ]
-    return [
-        (x(_days(rail, phase.stretch.start)), phase)
-        for phase in sorted(inside, key=lambda p: p.stretch.start)
-    ]
+def _piece(track: _Track, start: float, end: float) -> str:
+    return box(start, track.top, end, track.bottom)
 
 
-def _scale(rail: Timeline, track: _Track) -> Scale:
-    return linear(0, max(_days(rail, rail.span.end), 1), track.left, track.right)
+def _away(line: _Line) -> str:
+    """The planned breaks."""
+    parts = []
+    for post in line.posts:
+        end = line.x(post.phase.stretch.end)
+        if post.phase.away and end > post.x:
+            parts.append(_piece(line.track, max(post.x, line.track.left), end))
+    return "".join(parts)
 
 
-def _days(rail: Timeline, day: date) -> int:
-    return (day - rail.span.start).days
-
-
-def _is_inside(rail: Timeline, day: date) -> bool:
-    return rail.span.start <= day <= rail.span.end
+def _review_paths(line: _Line) -> Iterable[Path]:
+    """The reviews of each state that occurs."""
+    for state, css, radius in REVIEWS:
+        xs = [line.x(review.day) for review in line.reviews if review.state is state]
+        if xs:
+            yield Path(css, "".join(circle(x, line.track.middle, radius) for x in xs))
 
 
 def _around(track: _Track, text: str, x: float, y: float) -> Wording:
@@ -189,16 +223,15 @@ def _around(track: _Track, text: str, x: float, y: float) -> Wording:
         Spot(centre, y, TextAnchor.MIDDLE),
         Spot(x - 4, y, TextAnchor.START),
         Spot(x + 4, y, TextAnchor.END),
+        Spot(x + 5, y, TextAnchor.START),
+        Spot(x - 5, y, TextAnchor.END),
     )
-    return Wording(
-        (text,), (*spots, Spot(x + 5, y, TextAnchor.START), Spot(x - 5, y, TextAnchor.END))
-    )
+    return Wording((text,), spots)
 
 
 def _importance(review: ReviewMark) -> tuple[int, int]:
     """The next review first, then those ahead from the nearest, then those done from the latest."""
-    rank = {StepState.NEXT: 0, StepState.LATER: 1, StepState.DONE: 2, StepState.ASIDE: 3}[
-        review.state
-    ]
     day = review.day.toordinal()
-    return rank, day if review.state is not StepState.DONE else -day
+    if review.state is StepState.DONE:
+        day = -day
+    return IMPORTANCE.index(review.state), day

@@ -11,35 +11,20 @@ from itertools import pairwise
 
 from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.frame import (
-    RIGHT,
-    TOP,
-    WIDTH,
-    Plot,
-    aim_levels,
-    aim_lines,
-    axes,
-    draw_frame,
-    draw_gaps,
-    draw_notes,
-    grid,
-    phase_lines,
-    phase_paths,
-    pin_axes,
-    place_aim,
-    place_empty,
-    place_latest,
-    place_phases,
+    AimGround,
+    Marks,
+    aim_text,
+    draw_in_frame,
+    empty_text,
+    latest_text,
 )
-from generator.charts.labels import LINE, Board, Over, Spot, Trace, Wording, in_two
+from generator.charts.labels import LINE, Overlap, Spot, TextMark, Trace, Wording, in_two
 from generator.charts.paths import compact, coordinates
-from generator.charts.scales import linear
-from generator.charts.ticks import round_top
+from generator.charts.plot import RIGHT, Plot, axis_from_zero, lay_out
 from generator.view.chart_values import PossiblePath, TotalChart
 
 #: Units of height from the round top to 0.
 HEIGHT = 150.0
-#: Smaller values than this are drawn as 0.
-LEAST_VALUE = 1e-6
 #: Places along the possible path where its words may stand, the one with most room first.
 PATH_SPOTS = (0.8, 0.65, 0.5, 0.35, 0.2)
 
@@ -48,38 +33,23 @@ Place = tuple[float, float]
 
 def draw_total(chart: TotalChart) -> Figure:
     """The figure of a total. Without points it has the frame, the aim, its path and the words of the empty state."""
-    bottom = TOP + HEIGHT
-    amounts = [point.value for point in chart.points] + ([chart.aim.low] if chart.aim else [])
-    most = max([amount for amount in amounts if amount > LEAST_VALUE], default=0.0)
-    top, values = round_top(most, length=HEIGHT, least=1.0 if most >= 1 or most == 0 else most / 10)
-    plot = draw_frame(chart, linear(0, top, bottom, TOP), values)
+    amounts = [point.value for point in chart.points]
+    if chart.frame.aim:
+        amounts.append(chart.frame.aim.low)
+    plot = lay_out(chart, axis_from_zero(amounts, HEIGHT))
     steps = _steps(plot, chart)
-    way = _way(plot, chart.path) if chart.path else []
-    aims = aim_levels(plot, chart.aim)
-    phases = phase_lines(plot, chart.phases)
-    paths = (
-        *grid(plot, aims),
-        *draw_gaps(plot, chart.gaps),
-        *aim_lines(plot, aims),
-        *phase_paths(plot, phases),
-        *_paths(steps, way),
-        *axes(plot),
+    path = _path(plot, chart.path) if chart.path else []
+    newest = latest_text(*steps[-1], chart.latest) if steps else ()
+    path_words = _path_text(plot, chart.path, path) if chart.path and path else ()
+    marks = Marks(
+        paths=tuple(_paths(steps, path)),
+        # Words of the empty state may stand on the path: there is nothing yet to compare it with.
+        obstacles=(Trace([steps]), Trace([path])) if steps else (),
+        texts=(*newest, *aim_text(plot)),
+        last_texts=(*empty_text(plot, steps), *path_words),
+        aim_ground=AimGround.LINE,
     )
-    uprights = [phase.x for phase in phases if phase.begun and not phase.is_first]
-    # Words of the empty state may stand on the path: there is nothing yet to compare it with.
-    grounds = [Trace([steps]), Trace([way] if way else [])] if steps else []
-    board = Board(WIDTH, plot.height, grounds, levels=aims, uprights=uprights)
-    pin_axes(board, plot)
-    if steps and chart.latest:
-        place_latest(board, *steps[-1], chart.latest)
-    if chart.aim:
-        place_aim(board, plot, chart.aim)
-    if not steps:
-        place_empty(board, plot, chart.empty)
-    if chart.path and way:
-        _place_path(board, plot, chart.path, way)
-    unnamed = place_phases(board, plot, phases)
-    return Figure(WIDTH, plot.height, paths, board.labels, draw_notes(plot, unnamed))
+    return draw_in_frame(plot, marks)
 
 
 def _steps(plot: Plot, chart: TotalChart) -> list[Place]:
@@ -90,36 +60,44 @@ def _steps(plot: Plot, chart: TotalChart) -> list[Place]:
     for point in chart.points:
         x, y = plot.x(point.day), plot.y(point.value)
         corners += [(x, corners[-1][1]), (x, y)]
-    return [*corners, (max(plot.x(chart.until), corners[-1][0]), corners[-1][1])]
+    last_x, last_y = corners[-1]
+    return [*corners, (max(plot.x(chart.until), last_x), last_y)]
 
 
-def _way(plot: Plot, path: PossiblePath) -> list[Place]:
+def _path(plot: Plot, path: PossiblePath) -> list[Place]:
+    """Both ends of the possible path; empty where it has no width."""
     start, end = plot.x(path.start), plot.x(path.end)
-    return [(start, plot.y(0)), (end, plot.y(path.value))] if end > start else []
+    if end <= start:
+        return []
+    return [(start, plot.y(0)), (end, plot.y(path.value))]
 
 
-def _paths(steps: list[Place], way: list[Place]) -> Iterable[Path]:
-    if way:
-        yield Path("c-path", "M" + " ".join(coordinates(x, y) for x, y in way))
+def _paths(steps: list[Place], path: list[Place]) -> Iterable[Path]:
+    if path:
+        yield Path("c-path", "M" + " ".join(coordinates(x, y) for x, y in path))
     if steps:
-        d = [f"M{coordinates(*steps[0])}"]
-        for before, here in pairwise(steps):
-            if compact(here[0]) != compact(before[0]):
-                d.append(f"H{compact(here[0])}")
-            elif compact(here[1]) != compact(before[1]):
-                d.append(f"V{compact(here[1])}")
-        yield Path("c-line", "".join(d))
+        yield Path("c-line", _stairs(steps))
 
 
-def _place_path(board: Board, plot: Plot, path: PossiblePath, way: list[Place]) -> None:
+def _stairs(corners: list[Place]) -> str:
+    """Level and upright strokes from corner to corner; none where two look the same."""
+    parts = [f"M{coordinates(*corners[0])}"]
+    for (x_before, y_before), (x, y) in pairwise(corners):
+        if compact(x) != compact(x_before):
+            parts.append(f"H{compact(x)}")
+        elif compact(y) != compact(y_before):
+            parts.append(f"V{compact(y)}")
+    return "".join(parts)
+
+
+def _path_text(plot: Plot, path: PossiblePath, ends: list[Place]) -> tuple[TextMark, ...]:
     """The words of the possible path right below it, in two lines, or left above; left out without room."""
-    (xa, ya), (xb, yb) = way
-    lines = in_two(path.label)
+    (x_start, y_start), (x_end, y_end) = ends
     spots = []
     for part in PATH_SPOTS:
-        x, y = xa + (xb - xa) * part, ya + (yb - ya) * part
-        spots += [
-            Spot(min(x + 8, RIGHT), y + LINE, TextAnchor.START),
-            Spot(x - 8, y - LINE - 4, TextAnchor.END),
-        ]
-    board.place("c-note c-halo", [Wording(lines, tuple(spots))], Over.UPRIGHTS, plot.inside)
+        x = x_start + (x_end - x_start) * part
+        y = y_start + (y_end - y_start) * part
+        spots.append(Spot(min(x + 8, RIGHT), y + LINE, TextAnchor.START))
+        spots.append(Spot(x - 8, y - LINE - 4, TextAnchor.END))
+    wording = Wording(in_two(path.label), tuple(spots))
+    return (TextMark("c-note c-halo", (wording,), Overlap.UPRIGHTS, plot.inside),)

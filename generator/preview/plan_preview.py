@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generator.advice.advise import advise, first
-from generator.builder.snapshot import article_of, last_page, possible_addresses
+from generator.builder.articles import article_of
+from generator.builder.snapshot import last_page
 from generator.errors import Finding, TemplateError, errors
 from generator.format.parse import parse
 from generator.model.plan import Plan
@@ -35,6 +36,7 @@ from generator.preview.views import (
 from generator.progress.clinical import clinical_sheet
 from generator.progress.derive import derive
 from generator.publish.page_diff import DiffLine, diff_pages
+from generator.publish.shared import possible_addresses
 from generator.text.language import N_, _
 
 #: What is said where the client's page would be.

@@ -10,9 +10,9 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from generator.builder.articles import article_of
 from generator.builder.page import PageContext, make, opened
 from generator.builder.results import Page
-from generator.builder.snapshot import article_of
 from generator.errors import Finding, TemplateError
 from generator.model.share import PrivateShare
 from generator.preview.state import ValidPlan, failure_finding

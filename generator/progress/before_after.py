@@ -17,6 +17,7 @@ from statistics import median
 from typing import ClassVar, Final
 
 from generator.model.measure import AfterAt, BeforeAfter, BeforeAndAfter, Better, ChangeBy
+from generator.progress.noise import NOISE_PART
 from generator.progress.series import (
     DIRECTION_FROM,
     EXPECTED_EVERY,
@@ -31,7 +32,6 @@ from generator.progress.series import (
     gaps_of,
     usual_now,
 )
-from generator.progress.signals import WOBBLE
 
 
 class Effect(Enum):
@@ -166,7 +166,7 @@ def _effect(changes: list[float], scale: float) -> Effect:
     """The median, told as clear or as a little only where all but a few pairs went its way."""
     if len(changes) < DIRECTION_FROM:
         return Effect.UNKNOWN
-    middle, noise = median(changes), WOBBLE * scale
+    middle, noise = median(changes), NOISE_PART * scale
     with_it = sum(change * middle > 0 for change in changes)
     against = sum(change * middle < 0 for change in changes)
     # Less than a tenth of a point is printed as no change.

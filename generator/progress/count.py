@@ -16,8 +16,9 @@ from statistics import median
 
 from generator.model.measure import Count, Noted, Per
 from generator.model.plan import Entry
-from generator.progress import signals
 from generator.progress.calendar import Calendar, PeriodState
+from generator.progress.clear_change import by_size
+from generator.progress.course import course_of_times
 from generator.progress.series import (
     EXPECTED_EVERY,
     LEVEL_OF,
@@ -34,6 +35,7 @@ from generator.progress.series import (
     usual_now,
     without_breaks,
 )
+from generator.progress.signals import judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def count_series(scored: Scored, measure: Count) -> CountSeries:
     aim = aim_of(measure.target, None, baseline, values)
     start = start_of(measure.baseline, values)
     known = [period.value for period in _known(periods, aim) if period.value is not None]
-    course = signals.of_times(known, start, aim, sign_of(aim, None))
+    course = course_of_times(known, start, aim, sign_of(aim, None))
     return CountSeries(
         rater=scored.rater,
         periods=periods,
@@ -113,7 +115,7 @@ def count_series(scored: Scored, measure: Count) -> CountSeries:
         gaps=_silences(periods, scored.breaks),
         start=start,
         noise=course.noise,
-        signal=signals.judge(course, signals.by_size(course)),
+        signal=judge(course, by_size(course)),
     )
 
 

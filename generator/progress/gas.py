@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.model.measure import Gas, KnownBaseline
-from generator.progress import signals
+from generator.progress.clear_change import by_levels
+from generator.progress.course import Course
 from generator.progress.series import (
     EXPECTED_EVERY,
     Aim,
@@ -30,6 +31,7 @@ from generator.progress.series import (
     usual_now,
     values_of,
 )
+from generator.progress.signals import judge
 
 #: What one level is worth: a change.
 LEVEL: Final = 1.0
@@ -77,7 +79,7 @@ def gas_series(scored: Scored, measure: Gas) -> GasSeries:
     )
     runs = runs_of(plan, readings, gaps)
     start = start_of(given, values)
-    course = signals.Course(
+    course = Course(
         values=values,
         recent=recent_of(values_of(runs)),
         level=level_of(values_of(runs)) or 0.0,
@@ -96,5 +98,5 @@ def gas_series(scored: Scored, measure: Gas) -> GasSeries:
         gaps=gaps,
         start=start,
         noise=LEVEL,
-        signal=signals.judge(course, signals.by_levels(course)),
+        signal=judge(course, by_levels(course)),
     )

@@ -19,8 +19,9 @@ from typing import Final
 
 from generator.model.duration import Duration, DurationUnit
 from generator.model.measure import Habit, HabitMark, Noted, Per
-from generator.progress import signals
 from generator.progress.calendar import Calendar, PeriodState
+from generator.progress.clear_change import by_size
+from generator.progress.course import Course, course_of_times
 from generator.progress.series import (
     Aim,
     Gap,
@@ -36,6 +37,7 @@ from generator.progress.series import (
     start_of,
     usual_now,
 )
+from generator.progress.signals import judge
 
 #: Days that the headline looks back on.
 RECENT_DAYS: Final = 14
@@ -169,7 +171,7 @@ def habit_series(scored: Scored, measure: Habit) -> HabitSeries:
         gaps=gaps_of(readings, scored.objective.expected_every or NOTED_EVERY, scored.breaks),
         start=most.start,
         noise=least.noise,
-        signal=_both(*(signals.judge(one, signals.by_size(one)) for one in (least, most))),
+        signal=_both(judge(least, by_size(least)), judge(most, by_size(most))),
     )
 
 
@@ -248,13 +250,11 @@ def _bounds(measure: Habit, period: HabitPeriod) -> tuple[float, float]:
 
 def _courses(
     measure: Habit, lows: Sequence[float], highs: Sequence[float], aim: Aim | None
-) -> tuple[signals.Course, signals.Course]:
+) -> tuple[Course, Course]:
     """The worst and the best that the days without a note can mean; more days are better unless the aim says less."""
     sign = -1 if aim is not None and aim.side is Side.BELOW else 1
     from_low, from_high = start_of(measure.baseline, lows), start_of(measure.baseline, highs)
-    return signals.of_times(lows, from_high, aim, sign), signals.of_times(
-        highs, from_low, aim, sign
-    )
+    return course_of_times(lows, from_high, aim, sign), course_of_times(highs, from_low, aim, sign)
 
 
 def _both(least: Signal, most: Signal) -> Signal:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.measure import Number
-from generator.progress import signals
+from generator.progress.clear_change import by_size
+from generator.progress.course import Course
+from generator.progress.noise import own_noise
 from generator.progress.series import (
     EXPECTED_EVERY,
     Aim,
@@ -32,6 +34,7 @@ from generator.progress.series import (
     usual_now,
     values_of,
 )
+from generator.progress.signals import judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,8 @@ def number_series(scored: Scored, measure: Number) -> NumberSeries:
     )
     runs = runs_of(scored.plan, readings, gaps)
     level, start = level_of(values_of(runs)), start_of(measure.baseline, values)
-    noise = signals.own_noise(values_of(runs), start.value if start else None)
-    course = signals.Course(
+    noise = own_noise(values_of(runs), start.value if start else None)
+    course = Course(
         values=values,
         recent=recent_of(values_of(runs)),
         level=level or 0.0,
@@ -103,5 +106,5 @@ def number_series(scored: Scored, measure: Number) -> NumberSeries:
         gaps=gaps,
         start=start,
         noise=noise,
-        signal=signals.judge(course, signals.by_size(course)),
+        signal=judge(course, by_size(course)),
     )

@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from generator.model.measure import FirstEntries, Fraction, Percentage
-from generator.progress import signals
+from generator.progress.clear_change import by_chance, by_size, by_two_samples
+from generator.progress.course import Course
+from generator.progress.noise import NOISE_PART, noise_of_parts, swing_of_parts
 from generator.progress.series import (
     EXPECTED_EVERY,
     LEVEL_OF,
@@ -39,6 +41,7 @@ from generator.progress.series import (
     usual_now,
     values_of,
 )
+from generator.progress.signals import HARDER_DAY, LATELY, TRIALS, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +95,21 @@ def percentage_series(scored: Scored, measure: Percentage) -> PercentageSeries:
     runs = runs_of(scored.plan, readings, gaps)
     level = percent_of(pooled) if pooled else level_of(values_of(runs))
     start = _start(measure, values, parts)
-    course = signals.Course(
+    course = Course(
         values=values,
         recent=recent_of(values_of(runs)),
         level=level or 0.0,
         start=start,
         aim=aim,
         sign=sign_of(aim, measure.better),
-        noise=signals.WOBBLE * 100.0,
-        apart=signals.WOBBLE * 100.0,
-        day=signals.HARDER_DAY * 100.0,
+        noise=NOISE_PART * 100.0,
+        apart=NOISE_PART * 100.0,
+        day=HARDER_DAY * 100.0,
     )
-    signal = signals.judge(course, signals.by_size(course))
+    signal = judge(course, by_size(course))
     if pooled:
-        course = _of_parts(course, pooled, min(part.of for part in parts[-signals.LATELY :]))
-        signal = signals.judge(course, _clear(course, parts))
+        course = _of_parts(course, pooled, min(part.of for part in parts[-LATELY:]))
+        signal = judge(course, _clear(course, parts))
     return PercentageSeries(
         rater=scored.rater,
         readings=readings,
@@ -132,29 +135,29 @@ def _start(measure: Percentage, values: Sequence[float], parts: Sequence[Fractio
     return replace(start, value=percent_of(pool(parts[: start.rests_on])))
 
 
-def _of_parts(course: signals.Course, pooled: Fraction, fewest: float) -> signals.Course:
+def _of_parts(course: Course, pooled: Fraction, fewest: float) -> Course:
     """The course of so many of so many: what the last four can stray by chance, and what weighs too little."""
-    noise = signals.noise_of_parts(pooled.of)
-    enough = pooled.of >= signals.TRIALS and (course.aim is None or course.aim.is_met(course.level))
+    noise = noise_of_parts(pooled.of)
+    enough = pooled.of >= TRIALS and (course.aim is None or course.aim.is_met(course.level))
     return replace(
         course,
         noise=noise,
         apart=min(noise, course.apart or noise),
-        swing=signals.swing_of_parts(fewest),
+        swing=swing_of_parts(fewest),
         at_aim=course.level,
         reached_with=REACHED if enough else None,
     )
 
 
-def _clear(course: signals.Course, parts: Sequence[Fraction]) -> int:
+def _clear(course: Course, parts: Sequence[Fraction]) -> int:
     """Whether chance makes so many of so many once in twenty times or less; the latest may not speak against it."""
     start, now = course.start, pool(parts[-LEVEL_OF:])
     if start is None or course.sign == 0 or course.gain * course.gained(course.values[-1]) <= 0:
         return 0
     if start.is_given:
-        return course.sign * signals.by_chance(now.done, now.of, start.value / 100)
+        return course.sign * by_chance(now.done, now.of, start.value / 100)
     then = pool(parts[: start.rests_on])
-    return course.sign * signals.by_two_samples((now.done, now.of), (then.done, then.of))
+    return course.sign * by_two_samples((now.done, now.of), (then.done, then.of))
 
 
 def percent_of(part: Fraction) -> float:

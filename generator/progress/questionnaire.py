@@ -13,7 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.measure import Band, Better, QuestionnaireTotal
-from generator.progress import signals
+from generator.progress.course import Course
+from generator.progress.noise import NOISE_PART
 from generator.progress.series import (
     EXPECTED_EVERY,
     Aim,
@@ -32,6 +33,7 @@ from generator.progress.series import (
     runs_of,
     start_of,
 )
+from generator.progress.signals import judge_totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def questionnaire_series(scored: Scored, measure: QuestionnaireTotal) -> Questio
     start = start_of(measure.baseline, values)
     if start is not None and start.source is Source.FOUND:
         start = Start(values[0], Source.FOUND)
-    course = signals.Course(
+    course = Course(
         values=values,
         recent=values[-1:],
         level=values[-1] if values else 0.0,
@@ -100,7 +102,7 @@ def questionnaire_series(scored: Scored, measure: QuestionnaireTotal) -> Questio
         aim=aim,
         sign=1 if questionnaire.better is Better.HIGHER else -1,
         noise=change,
-        apart=signals.WOBBLE * (questionnaire.high - questionnaire.low),
+        apart=NOISE_PART * (questionnaire.high - questionnaire.low),
     )
     return QuestionnaireSeries(
         rater=scored.rater,
@@ -113,7 +115,7 @@ def questionnaire_series(scored: Scored, measure: QuestionnaireTotal) -> Questio
         noise=change,
         gaps=gaps,
         start=start,
-        signal=signals.of_totals(course, later),
+        signal=judge_totals(course, later),
     )
 
 

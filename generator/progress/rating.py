@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.measure import Rating
-from generator.progress import signals
+from generator.progress.clear_change import by_size
+from generator.progress.course import Course
+from generator.progress.noise import NOISE_PART
 from generator.progress.series import (
     EXPECTED_EVERY,
     Aim,
@@ -32,6 +34,7 @@ from generator.progress.series import (
     usual_now,
     values_of,
 )
+from generator.progress.signals import HARDER_DAY, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,9 @@ def rating_series(scored: Scored, measure: Rating) -> RatingSeries:
     level, start, noise = (
         level_of(values_of(runs)),
         start_of(measure.baseline, values),
-        signals.WOBBLE * scale,
+        NOISE_PART * scale,
     )
-    course = signals.Course(
+    course = Course(
         values=values,
         recent=recent,
         level=level or 0.0,
@@ -85,7 +88,7 @@ def rating_series(scored: Scored, measure: Rating) -> RatingSeries:
         sign=sign_of(aim, measure.better),
         noise=noise,
         apart=noise,
-        day=signals.HARDER_DAY * scale,
+        day=HARDER_DAY * scale,
     )
     return RatingSeries(
         rater=scored.rater,
@@ -98,5 +101,5 @@ def rating_series(scored: Scored, measure: Rating) -> RatingSeries:
         gaps=gaps,
         start=start,
         noise=noise,
-        signal=signals.judge(course, signals.by_size(course)),
+        signal=judge(course, by_size(course)),
     )

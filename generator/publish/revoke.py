@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.errors import PlanError, WorkspaceError
+from generator.errors import PlanError
 from generator.format.guards import uid_of
 from generator.format.parse import parse
 from generator.format.uids import generations_in, uid_in
@@ -23,6 +23,7 @@ from generator.privacy.links import Links
 from generator.privacy.paths import sealed_path
 from generator.text.encoding import in_utf8, text_at_any_rate
 from generator.workspace import files, lock
+from generator.workspace.disk_errors import cannot_below
 from generator.workspace.intake import bytes_of
 from generator.workspace.layout import REVOKED_NAME, SCRATCH, SITE, PlanSource
 
@@ -70,7 +71,7 @@ def revoke(root: Path, links: Links, plan: LinkFacts) -> int:
     file = keyfile.key_file()
     tokens, marks = _ends(links, plan)
     scratch = root / SCRATCH
-    try:
+    with cannot_below("write", root):
         scratch.mkdir(exist_ok=True)
         with lock.held(scratch):
             # What needs no room comes first: on a full disk the page is gone all the same.
@@ -80,8 +81,6 @@ def revoke(root: Path, links: Links, plan: LinkFacts) -> int:
                 keyfile.raise_floor(file, mark, plan.generation + 1)
             _add_tokens(root / REVOKED_NAME, tokens, scratch)
             _add_attribute(root / _ATTRIBUTES, scratch)
-    except OSError as error:
-        raise WorkspaceError(f"cannot write {error.filename or root}: {error.strerror}") from error
     if not isinstance(plan.page, PrivateShare):
         return plan.generation + 1
     now = Links(links.keyring, links.default_key, links.revoked | tokens, keyfile.load_floors(file))

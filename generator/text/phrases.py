@@ -57,6 +57,8 @@ _TOKEN: Final = re.compile(
 )
 _WORD: Final = re.compile(r"\*?[^\s()|*?.#\[\]]+\*?")
 _LINE_HINT: Final = "write words with one blank between them, choices as (one|two), and one phrase a line; docs/risk.md has examples"
+_NO_PHRASE: Final = "this line cannot be read, so nobody looks for it"
+_NO_HEADING: Final = "this is no heading; nothing is looked for by it"
 _HEADING_HINT: Final = "the headings are [dying] and [violence]; phrases stand below one of them"
 
 
@@ -83,19 +85,11 @@ def phrases(text: str, file: str = "") -> Phrases:
             continue
         is_harmless = words.startswith("- ")
         if heading or (kind is None and not is_harmless):
-            findings.append(
-                _finding(
-                    file, number, "this is no heading; nothing is looked for by it", _HEADING_HINT
-                )
-            )
+            findings.append(_finding(file, number, _NO_HEADING, _HEADING_HINT))
             continue
         run = _run_of(words.removeprefix("- ").strip())
         if run is None:
-            findings.append(
-                _finding(
-                    file, number, "this line cannot be read, so nobody looks for it", _LINE_HINT
-                )
-            )
+            findings.append(_finding(file, number, _NO_PHRASE, _LINE_HINT))
         elif is_harmless:
             harmless.append(run)
         elif kind is not None:

@@ -1,4 +1,4 @@
-"""Story: how a plan has changed, told from the plan's own fields.
+"""Changes: how a plan has changed, told from the plan's own fields.
 
 In: a Plan. Out: dated sentences, the latest first, and which goals the page still shows.
 Touches nothing. Never from git, which also remembers what was removed on purpose.
@@ -6,11 +6,15 @@ Touches nothing. Never from git, which also remembers what was removed on purpos
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
-from generator.model.plan import Goal, Lifecycle, Plan
+from generator.model.plan import Goal, Lifecycle, Plan, Review
 from generator.text.language import N_, _
 from generator.view import dates, page_values
+from generator.view.page_values import ChangeSource
+from generator.view.sentences import joined
 
 #: Goals that the page shows whole, and those that wait with a line of their own.
 SHOWN: Final = frozenset(
@@ -24,6 +28,7 @@ _ENDS: Final = {
     Lifecycle.CANCELLED: (N_("We set “{goal}” aside."), N_("We set “{goal}” aside: {reason}.")),
     Lifecycle.REJECTED: (N_("We left “{goal}” out."), N_("We left “{goal}” out: {reason}.")),
 }
+_BECAME: Final = (N_("“{old}” became “{new}”."), N_("“{old}” became “{new}”: {reason}."))
 #: The state of a goal without and with its day, each without and with its reason.
 _STATES: Final = {
     Lifecycle.ON_HOLD: (
@@ -37,13 +42,14 @@ _STATES: Final = {
 }
 
 
+#: The day of a change, its sentence, and who says it.
+_Dated = tuple[date, str, ChangeSource]
+
+
 def shown_goals(plan: Plan) -> tuple[Goal, ...]:
     """The goals that the page shows whole: those under way, on hold or complete, and not replaced."""
-    replaced = {goal.replaces for goal in plan.goals}
     return tuple(
-        goal
-        for goal in plan.goals
-        if goal.lifecycle in SHOWN and (not goal.id or goal.id not in replaced)
+        goal for goal in plan.goals if goal.lifecycle in SHOWN and not _is_replaced(plan, goal)
     )
 
 
@@ -54,44 +60,43 @@ def waiting_goals(plan: Plan) -> tuple[str, ...]:
 
 def story(plan: Plan) -> tuple[page_values.Change, ...]:
     """What changed and when, the latest first; changes without a date are left to the goal itself."""
-    goal_says, review_says = page_values.ChangeSource.GOAL, page_values.ChangeSource.REVIEW
-    told = [(plan.timeframe.start, _("The plan began."), goal_says)]
+    beginning = (plan.timeframe.start, _("The plan began."), ChangeSource.GOAL)
+    later = [*_by_goals(plan), *_by_reviews(plan)]
+    if not later:
+        return ()
+    changes = sorted([beginning, *later], key=lambda change: change[0], reverse=True)
+    year = plan.as_of.year
+    return tuple(
+        page_values.Change(dates.long(day, year), text, source) for day, text, source in changes
+    )
+
+
+def _by_goals(plan: Plan) -> Iterator[_Dated]:
+    """Goals that took the place of others, and goals that have come to an end or rest."""
     by_id = {goal.id: goal for goal in plan.goals if goal.id}
-    replaced = {goal.replaces for goal in plan.goals}
     for goal in plan.goals:
         old = by_id.get(goal.replaces) if goal.replaces else None
         if old is not None:
             day = old.status_date or goal.status_date
-            became = (N_("“{old}” became “{new}”."), N_("“{old}” became “{new}”: {reason}."))
-            told += (
-                [(day, _reasoned(became, old, old=_bare(old), new=_bare(goal)), goal_says)]
-                if day
-                else []
-            )
-        elif (
-            goal.status_date
-            and goal.lifecycle in _ENDS
-            and (not goal.id or goal.id not in replaced)
-        ):
-            told.append(
-                (
-                    goal.status_date,
-                    _reasoned(_ENDS[goal.lifecycle], goal, goal=_bare(goal)),
-                    goal_says,
-                )
-            )
-    told += [
-        (r.on, _("Changed: {what}.", what=r.changed.rstrip(".")), review_says)
-        for r in plan.reviews
-        if r.changed
-    ]
-    told.sort(key=lambda item: item[0], reverse=True)
-    if len(told) == 1:
-        return ()
-    return tuple(
-        page_values.Change(dates.long(day, plan.as_of.year), text, source)
-        for day, text, source in told
-    )
+            words = _reasoned(_BECAME, old, old=_bare(old), new=_bare(goal))
+        else:
+            if goal.lifecycle not in _ENDS or _is_replaced(plan, goal):
+                continue
+            day = goal.status_date
+            words = _reasoned(_ENDS[goal.lifecycle], goal, goal=_bare(goal))
+        if day:
+            yield day, words, ChangeSource.GOAL
+
+
+def _by_reviews(plan: Plan) -> Iterator[_Dated]:
+    for review in plan.reviews:
+        if review.changed:
+            words = _("Changed: {what}.", what=review.changed.rstrip("."))
+            yield review.on, words, ChangeSource.REVIEW
+
+
+def _is_replaced(plan: Plan, goal: Goal) -> bool:
+    return bool(goal.id) and any(other.replaces == goal.id for other in plan.goals)
 
 
 def lifecycle_words(plan: Plan, goal: Goal) -> str:
@@ -108,8 +113,25 @@ def _bare(goal: Goal) -> str:
     return goal.goal.rstrip(".")
 
 
-def _reasoned(messages: tuple[str, str], told: Goal, **words: str) -> str:
+def _reasoned(messages: tuple[str, str], goal: Goal, /, **words: str) -> str:
     """The second message where the goal says why, else the first."""
-    if not told.status_reason:
-        return _(messages[0], **words)
-    return _(messages[1], reason=told.status_reason.rstrip("."), **words)
+    without_reason, with_reason = messages
+    if not goal.status_reason:
+        return _(without_reason, **words)
+    return _(with_reason, reason=goal.status_reason.rstrip("."), **words)
+
+
+def review_views(plan: Plan) -> tuple[page_values.ReviewView, ...]:
+    """What each review decided, the latest first."""
+    return tuple(_review(review, plan.as_of.year) for review in reversed(plan.reviews))
+
+
+def _review(review: Review, year: int) -> page_values.ReviewView:
+    parts = (
+        (N_("Kept: {what}."), review.kept),
+        (N_("Changed: {what}."), review.changed),
+        (N_("What could be better: {what}."), review.could_be_better),
+        (N_("Next: {what}."), review.next),
+    )
+    sentences = [_(message, what=text.rstrip(".")) for message, text in parts if text]
+    return page_values.ReviewView(dates.long(review.on, year), joined(*sentences))

@@ -104,6 +104,23 @@ class LevelMark:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartFrame:
+    """What a chart over time stands in: its days, what is aimed for, where it began, phases and gaps.
+
+    `start` is a dotted line. `empty` stands in the middle of a chart without data; `unit` follows each value of
+    the axis, such as ` %`.
+    """
+
+    span: TimeSpan
+    aim: AimMark | None = None
+    start: LevelMark | None = None
+    phases: tuple[PhaseMark, ...] = ()
+    gaps: tuple[Interval, ...] = ()
+    empty: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ChartFinding:
     """The sentence above a chart: the news in bold, then the rest."""
 
@@ -145,13 +162,10 @@ class ChartWords:
 
 @dataclass(frozen=True, slots=True)
 class RatingChart:
-    """A rating over time: `runs` are the points in order, broken at phases and gaps; `medians` likewise or empty.
-
-    `unit` follows each value of the axis, such as ` %`.
-    """
+    """A rating over time: `runs` are the points in order, broken at phases and gaps; `medians` likewise or empty."""
 
     words: ChartWords
-    span: TimeSpan
+    frame: ChartFrame
     low: float
     high: float
     low_words: str | None
@@ -159,12 +173,6 @@ class RatingChart:
     runs: tuple[tuple[Point, ...], ...]
     medians: tuple[tuple[Point, ...], ...]
     latest: str | None
-    aim: AimMark | None
-    start: LevelMark | None
-    phases: tuple[PhaseMark, ...]
-    gaps: tuple[Interval, ...]
-    empty: str
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +191,8 @@ class PercentageChart:
     """Parts of wholes over time, from 0 to 100 per cent; `runs` in order, broken at phases and gaps."""
 
     words: ChartWords
-    span: TimeSpan
+    frame: ChartFrame
     runs: tuple[tuple[PercentagePoint, ...], ...]
-    aim: AimMark | None
-    start: LevelMark | None
-    phases: tuple[PhaseMark, ...]
-    gaps: tuple[Interval, ...]
-    empty: str
-    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,15 +200,10 @@ class NumberChart:
     """Any number over time, on an axis that `charts` chooses; `runs` and `medians` as in a rating."""
 
     words: ChartWords
-    span: TimeSpan
+    frame: ChartFrame
     runs: tuple[tuple[Point, ...], ...]
     medians: tuple[tuple[Point, ...], ...]
     latest: str | None
-    aim: AimMark | None
-    start: LevelMark | None
-    phases: tuple[PhaseMark, ...]
-    gaps: tuple[Interval, ...]
-    empty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,16 +221,13 @@ class GroupChart:
     """A group's values over time: the middle of each day and, of many people, the half around it; nobody's own."""
 
     words: ChartWords
-    span: TimeSpan
+    frame: ChartFrame
     low: float
     high: float
     low_words: str | None
     high_words: str | None
     points: tuple[GroupPoint, ...]
     latest: str | None
-    phases: tuple[PhaseMark, ...]
-    empty: str
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +244,7 @@ class BeforeAfterChart:
     """Pairs on a full scale, in order; the latest halves carry words such as `8 before`. The aim is for after."""
 
     words: ChartWords
-    span: TimeSpan
+    frame: ChartFrame
     low: float
     high: float
     low_words: str | None
@@ -258,10 +252,6 @@ class BeforeAfterChart:
     pairs: tuple[PairPoint, ...]
     latest_before: str | None
     latest_after: str | None
-    aim: AimMark | None
-    phases: tuple[PhaseMark, ...]
-    gaps: tuple[Interval, ...]
-    empty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,18 +265,17 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class CountChart:
-    """A count in each period. `slots` ascend and run from the first to the latest period with notes."""
+    """A count in each period. `slots` ascend and run from the first to the latest period with notes.
+
+    `start` is a bar of its own, before time begins.
+    """
 
     words: ChartWords
-    span: TimeSpan
+    frame: ChartFrame
     slots: tuple[Slot, ...]
     latest: str | None
-    aim: AimMark | None
     start: LevelMark | None
-    phases: tuple[PhaseMark, ...]
-    gaps: tuple[Interval, ...]
     so_far: str
-    empty: str
 
 
 class Tint(StrEnum):
@@ -308,7 +297,7 @@ class BandMark:
 
 @dataclass(frozen=True, slots=True)
 class Corridor:
-    """Totals around the first one that differ by no more than wobble; an end may lie off the scale."""
+    """Totals that differ from the first one by no more than the usual variation; an end may lie off the scale."""
 
     low: float
     high: float
@@ -319,23 +308,18 @@ class Corridor:
 class QuestionnaireChart:
     """A questionnaire over time: `runs` are the totals in order, broken at phases and gaps, never smoothed.
 
-    `first` and `latest` are printed at their dots. `start` is drawn where no corridor surrounds it.
+    `first` and `latest` are printed at their dots.
     """
 
     words: ChartWords
-    span: TimeSpan
+    frame: ChartFrame
     low: float
     high: float
     bands: tuple[BandMark, ...]
     runs: tuple[tuple[Point, ...], ...]
     first: str | None
     latest: str | None
-    noise: Corridor | None
-    aim: AimMark | None
-    start: LevelMark | None
-    phases: tuple[PhaseMark, ...]
-    gaps: tuple[Interval, ...]
-    empty: str
+    corridor: Corridor | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,15 +356,11 @@ class TotalChart:
     """A count that adds up: `points` are the totals in order; the last one holds up to day `until`."""
 
     words: ChartWords
-    span: TimeSpan
+    frame: ChartFrame
     points: tuple[Point, ...]
     until: float
     latest: str | None
-    aim: AimMark | None
     path: PossiblePath | None
-    phases: tuple[PhaseMark, ...]
-    gaps: tuple[Interval, ...]
-    empty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,12 +377,10 @@ class GasChart:
     """Levels in the client's own words, `rows` from 2 down to -2, and the days on which each was reached."""
 
     words: ChartWords
-    span: TimeSpan
+    frame: ChartFrame
     rows: tuple[LevelRow, ...]
     runs: tuple[tuple[Point, ...], ...]
     start: Point | None
-    phases: tuple[PhaseMark, ...]
-    empty: str
 
 
 class DayState(StrEnum):

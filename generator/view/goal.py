@@ -1,24 +1,24 @@
-"""Goal words: what stands under a goal's title, and what makes an objective clear.
+"""Goal: a goal on the page: its title, how it stands, and its objectives.
 
-In: a goal or an objective with its progress. Out: sentences and facts.
+In: a goal with its objectives in words. Out: a GoalView.
 Touches nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from generator.model.duration import Duration, DurationUnit
-from generator.model.plan import Acceptance, Achievement, Framing, Goal, Objective, Plan, Priority
+from markupsafe import Markup
+
+from generator.model.plan import Acceptance, Achievement, Framing, Goal, Plan, Priority, Publication
 from generator.progress.series import Signal
 from generator.text.language import N_, _, ngettext
 from generator.view import called, changes, closeness, dates, page_values, sentences
+from generator.view.clear import within_reach
 from generator.view.measures.describe import DescribedObjective
-
-#: The letter of SMART that is told from the numbers.
-COUNTED: Final = N_("Counted")
+from generator.view.objective import objective_view
 
 _ACHIEVEMENTS: Final = {
     Achievement.IN_PROGRESS: N_("Under way."),
@@ -59,7 +59,42 @@ _AGREED_ON: Final = (
 )
 
 
-def goal_facts(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
+def goal_view(
+    plan: Plan,
+    goal: Goal,
+    described: Mapping[str, DescribedObjective],
+    prose: Mapping[str, Markup],
+    helps: Sequence[page_values.HelpsView],
+) -> page_values.GoalView:
+    """A goal with its objectives; `described` are all objectives of the page by their id."""
+    shown = changes.shown_goals(plan)
+    index = shown.index(goal)
+    own = [described[objective.id] for objective in goal.objectives]
+    pairs = (
+        (_("What brought you here"), "\n\n".join(goal.addresses)),
+        (_("Why it matters"), goal.why),
+        (_("How close it feels"), closeness.closeness_words(plan, goal)),
+    )
+    return page_values.GoalView(
+        id=f"g{index + 1}",
+        label=called.numbered(plan, goal, index) if len(shown) > 1 else "",
+        title=goal.goal,
+        state=_state(plan, goal, list(_signals(own))),
+        pairs=tuple(page_values.ProseFact(term, prose[text]) for term, text in pairs if text),
+        objectives=tuple(objective_view(plan, goal, one, helps) for one in own),
+    )
+
+
+def _signals(objectives: Iterable[DescribedObjective]) -> Iterator[Signal]:
+    """What is known of the goal's own measures; questionnaires have no part in how a goal goes."""
+    for one in objectives:
+        objective = one.progress.objective
+        is_shown = objective.publication is Publication.SHOWN
+        if is_shown and objective.measure.questionnaire is None:
+            yield from (described.series.signal for described in one.series)
+
+
+def _state(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
     """How the goal stands, what it is about, who agreed, and how much it matters; empty where nothing is said."""
     how = changes.lifecycle_words(plan, goal)
     if not how and goal.achievement:
@@ -161,7 +196,7 @@ def _agreed(plan: Plan, goal: Goal) -> str:
 def _rulers(goal: Goal) -> str:
     """How much the goal matters and how sure the person is, on rulers from 0 to 10."""
     if goal.importance is None:
-        return _reach(goal) or ""
+        return within_reach(goal) or ""
     matters = dates.number(goal.importance)
     if goal.confidence is None:
         return _("It matters {importance} of 10 to you.", importance=matters)
@@ -170,57 +205,3 @@ def _rulers(goal: Goal) -> str:
         importance=matters,
         confidence=dates.number(goal.confidence),
     )
-
-
-def clear(plan: Plan, goal: Goal, told: DescribedObjective) -> tuple[page_values.Fact, ...]:
-    """What makes an objective clear, letter by letter: the client's own words, else what the plan says anyway."""
-    objective = told.progress.objective
-    smart = objective.smart
-    rows = (
-        (_("Clear"), smart.specific),
-        (_(COUNTED), smart.measurable or _counted(told)),
-        (_("Within reach"), smart.achievable or _reach(goal)),
-        (_("Mine"), smart.relevant),
-        (_("By when"), smart.time_bound or _by_when(plan, objective)),
-    )
-    return tuple(page_values.Fact(term, words) for term, words in rows if words)
-
-
-def _counted(told: DescribedObjective) -> str:
-    if not told.series:
-        return _("Step by step.")
-    words = told.series[0].words
-    began = (
-        _("It began at {began}.", began=words.origin)
-        if words.origin and len(told.series) == 1
-        else ""
-    )
-    return sentences.joined(words.counted, began)
-
-
-def _reach(goal: Goal) -> str | None:
-    if goal.confidence is None:
-        return None
-    return _("You are {confidence} of 10 sure you can.", confidence=dates.number(goal.confidence))
-
-
-def _by_when(plan: Plan, objective: Objective) -> str:
-    every = plan.timeframe.review.every
-    due = f"{dates.full(objective.due)}."
-    return sentences.joined(due, _looked_at(every)) if every else due
-
-
-def _looked_at(every: Duration) -> str:
-    match every.unit:
-        case DurationUnit.DAY:
-            return ngettext(
-                "We look at it every day.", "We look at it every {count} days.", every.count
-            )
-        case DurationUnit.WEEK:
-            return ngettext(
-                "We look at it every week.", "We look at it every {count} weeks.", every.count
-            )
-        case DurationUnit.MONTH:
-            return ngettext(
-                "We look at it every month.", "We look at it every {count} months.", every.count
-            )

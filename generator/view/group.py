@@ -6,24 +6,27 @@ Touches nothing. What is stripped here has no way onto the page: everything afte
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from typing import assert_never
 
 from generator.model.measure import (
     BeforeAfter,
     Count,
     Gas,
     Habit,
+    Measure,
     Number,
     Percentage,
     QuestionnaireTotal,
     Rating,
+    Steps,
     Total,
 )
 from generator.model.plan import Entry, Fit, Goal, Objective, Plan
 from generator.progress.group import GroupSpread, spreads
 from generator.text.language import N_, _, isolated, ngettext
-from generator.view import chart_values, dates
+from generator.view import chart_values, dates, shares
 from generator.view.measures.common import anchor_words, empty, phases_of, span
 from generator.view.sentences import on_day
 
@@ -74,45 +77,55 @@ def _shared(goal: Goal) -> Goal:
     return replace(goal, expressed_by=None, agreed=(), objectives=objectives)
 
 
-def spread_chart(plan: Plan, objective: Objective) -> chart_values.GroupChart | None:
+def group_chart(plan: Plan, objective: Objective) -> chart_values.GroupChart | None:
     """The chart of an objective; None while no day has five people behind it."""
     found = spreads(plan, objective)
     if not found:
         return None
-    low, high = _scale(objective, found)
-    unit = _unit(objective)
-    time_span, year = span(plan), plan.as_of.year
-    last = found[-1]
-    ends = _ends(objective)
-    named = (
-        _("{objective}, how many did it")
-        if _is_share(objective)
-        else _("{objective}, the middle of the group")
-    )
+    measure, last = objective.measure, found[-1]
+    low, high = _ends(measure, found)
+    words = _end_words(measure)
+    frame = _frame(plan, measure)
     return chart_values.GroupChart(
         words=chart_values.ChartWords(
             id=f"c-{objective.id}",
-            title=named.format(objective=isolated(objective.objective)),
-            description=_description(objective, found, year),
+            title=_title(objective),
+            description=_description(measure, found, plan.as_of.year),
             finding=chart_values.ChartFinding(
-                on_day(_value(objective, last), last.on, year), _rest(objective, last)
+                on_day(_value(measure, last), last.on, plan.as_of.year), _rest(measure, last)
             ),
-            table=_table(objective, found, year),
+            table=_table(objective, found, plan.as_of.year),
         ),
-        span=time_span,
+        frame=frame,
         low=low,
         high=high,
-        low_words=ends.get(low),
-        high_words=ends.get(high),
+        low_words=words.get(low),
+        high_words=words.get(high),
         points=tuple(
-            chart_values.GroupPoint(_day(one.on, time_span.start), one.middle, one.half, one.count)
+            chart_values.GroupPoint(
+                (one.on - frame.span.start).days, one.middle, one.half, one.count
+            )
             for one in found
         ),
-        latest=_value(objective, last),
+        latest=_value(measure, last),
+    )
+
+
+def _frame(plan: Plan, measure: Measure) -> chart_values.ChartFrame:
+    time_span = span(plan)
+    return chart_values.ChartFrame(
+        span=time_span,
         phases=phases_of(plan, time_span),
         empty=empty(),
-        unit=unit,
+        unit=_unit(measure),
     )
+
+
+def _title(objective: Objective) -> str:
+    title = _("{objective}, the middle of the group")
+    if _is_share(objective.measure):
+        title = _("{objective}, how many did it")
+    return title.format(objective=isolated(objective.objective))
 
 
 def group_in_brief(plan: Plan, objective: Objective) -> str:
@@ -121,37 +134,66 @@ def group_in_brief(plan: Plan, objective: Objective) -> str:
     if not found:
         return ""
     last = found[-1]
-    said = on_day(_value(objective, last), last.on, plan.as_of.year)
-    return _("{objective}: {said}.", objective=objective.objective.rstrip("."), said=said)
+    value = on_day(_value(objective.measure, last), last.on, plan.as_of.year)
+    return _("{objective}: {said}.", objective=objective.objective.rstrip("."), said=value)
 
 
-def _ends(objective: Objective) -> dict[float, str]:
+def _ends(measure: Measure, found: Sequence[GroupSpread]) -> tuple[float, float]:
+    """The lowest and the highest value of the axis: the whole scale, or what it has to hold."""
+    drawn = list(_drawn(found))
+    match measure:
+        case Rating() | BeforeAfter() | QuestionnaireTotal() | Gas() | Percentage():
+            return measure.scale
+        case Habit():
+            return 0.0, 100.0
+        case Total(goal=goal):
+            return 0.0, max(goal or 1.0, *drawn)
+        case Count() | Number() | Steps():
+            return min(0.0, *drawn), max(1.0, *drawn)
+        case _:
+            assert_never(measure)
+
+
+def _drawn(found: Iterable[GroupSpread]) -> Iterator[float]:
+    """Every value that the chart has to hold."""
+    for one in found:
+        yield one.middle
+        yield from one.half or ()
+
+
+def _end_words(measure: Measure) -> dict[float, str]:
     """What the values of a scale mean, in the group's words, where they are short enough to stand on a chart."""
-    measure = objective.measure
-    words: dict[float, str] = {}
-    if isinstance(measure, Rating | BeforeAfter):
-        words = anchor_words(measure.anchors)
-    elif isinstance(measure, Gas):
-        words = {level: measure.words(level) for level in (-2.0, -1.0, 0.0, 1.0, 2.0)}
+    match measure:
+        case Rating() | BeforeAfter():
+            words = anchor_words(measure.anchors)
+        case Gas():
+            words = {level: measure.words(level) for level in measure.scale}
+        case _:
+            words = {}
     return {value: text for value, text in words.items() if len(text) <= END_LENGTH}
 
 
 def _plain(value: float, unit: str) -> str:
-    return dates.decimal(value, 0) + unit if unit else dates.number(value)
+    if unit:
+        return dates.decimal(value, 0) + unit
+    return dates.number(value)
 
 
-def _is_share(objective: Objective) -> bool:
-    return isinstance(objective.measure, Habit)
+def _is_share(measure: Measure) -> bool:
+    """Whether the chart shows how many people did it."""
+    return isinstance(measure, Habit)
 
 
-def _unit(objective: Objective) -> str:
-    return " %" if isinstance(objective.measure, Habit | Percentage) else ""
+def _unit(measure: Measure) -> str:
+    return shares.UNIT if isinstance(measure, Habit | Percentage) else ""
 
 
-def _value(objective: Objective, one: GroupSpread) -> str:
+def _value(measure: Measure, one: GroupSpread) -> str:
     """`6 in the middle`; for a habit the share of those who did it, `70 %`."""
-    value = _plain(one.middle, _unit(objective))
-    return value if _is_share(objective) else _("{value} in the middle", value=value)
+    value = _plain(one.middle, _unit(measure))
+    if _is_share(measure):
+        return value
+    return _("{value} in the middle", value=value)
 
 
 def _half(one: GroupSpread, unit: str) -> str:
@@ -159,14 +201,21 @@ def _half(one: GroupSpread, unit: str) -> str:
     if one.half is None:
         return ""
     low, high = (_plain(end, unit) for end in one.half)
-    return low if low == high else _("{low} to {high}", low=low, high=high)
+    if low == high:
+        return low
+    return _("{low} to {high}", low=low, high=high)
 
 
-def _rest(objective: Objective, one: GroupSpread) -> str:
-    people = ngettext("{count} person", "{count} people", one.count)
-    if _is_share(objective):
+def _people(one: GroupSpread) -> str:
+    return ngettext("{count} person", "{count} people", one.count)
+
+
+def _rest(measure: Measure, one: GroupSpread) -> str:
+    """How the news above the chart goes on."""
+    people = _people(one)
+    if _is_share(measure):
         return _(", {people}. So many of them did it. Nobody is named.", people=people)
-    half = _half(one, _unit(objective))
+    half = _half(one, _unit(measure))
     if half:
         return _(
             ", the half around it {half}, {people}. Nobody is named.", half=half, people=people
@@ -174,35 +223,33 @@ def _rest(objective: Objective, one: GroupSpread) -> str:
     return _(", {people}. Nobody is named.", people=people)
 
 
-def _table(objective: Objective, found: tuple[GroupSpread, ...], year: int) -> chart_values.Table:
+def _table(objective: Objective, found: Sequence[GroupSpread], year: int) -> chart_values.Table:
     """A row for each day; the half around the middle has its column once there is one."""
-    unit = _unit(objective)
-    middle = _("So many did it") if _is_share(objective) else _("In the middle")
-    heads = [_("Date"), middle, _("The half around it"), _("People")]
-    rows = [
-        [
-            dates.short(one.on, year),
-            _plain(one.middle, unit),
-            _half(one, unit),
-            dates.number(one.count),
-        ]
-        for one in found
-    ]
-    if not any(one.half for one in found):
-        heads, rows = [*heads[:2], heads[3]], [[*row[:2], row[3]] for row in rows]
-    return chart_values.Table(objective.objective, tuple(heads), tuple(map(tuple, rows)))
+    measure = objective.measure
+    has_halves = any(one.half for one in found)
+    heads = [_("Date"), _("So many did it") if _is_share(measure) else _("In the middle")]
+    if has_halves:
+        heads.append(_("The half around it"))
+    heads.append(_("People"))
+    rows = []
+    for one in found:
+        row = [dates.short(one.on, year), _plain(one.middle, _unit(measure))]
+        if has_halves:
+            row.append(_half(one, _unit(measure)))
+        rows.append((*row, dates.number(one.count)))
+    return chart_values.Table(objective.objective, tuple(heads), tuple(rows))
 
 
-def _description(objective: Objective, found: tuple[GroupSpread, ...], year: int) -> str:
+def _description(measure: Measure, found: Sequence[GroupSpread], year: int) -> str:
+    """The chart in words, for those who do not see it."""
     first, last = found[0], found[-1]
-    last_people = ngettext("{count} person", "{count} people", last.count)
     if len(found) == 1:
-        words = {
-            "day": dates.long(first.on, year),
-            "value": _value(objective, first),
-            "people": last_people,
-        }
-        return _("One day, {day}: {value}, {people}.", **words)
+        return _(
+            "One day, {day}: {value}, {people}.",
+            day=dates.long(first.on, year),
+            value=_value(measure, first),
+            people=_people(last),
+        )
     over = _(
         "{count} days from {first} to {last}.",
         count=dates.number(len(found)),
@@ -211,33 +258,8 @@ def _description(objective: Objective, found: tuple[GroupSpread, ...], year: int
     )
     came = _(
         "It began with {first} and the latest is {latest}, {people}.",
-        first=_value(objective, first),
-        latest=_value(objective, last),
-        people=last_people,
+        first=_value(measure, first),
+        latest=_value(measure, last),
+        people=_people(last),
     )
     return f"{over} {came}"
-
-
-def _scale(objective: Objective, found: tuple[GroupSpread, ...]) -> tuple[float, float]:
-    match objective.measure:
-        case Rating(low=low, high=high) | BeforeAfter(low=low, high=high):
-            return low, high
-        case QuestionnaireTotal(questionnaire=questionnaire):
-            return questionnaire.low, questionnaire.high
-        case Gas():
-            return -2.0, 2.0
-        case Habit() | Percentage():
-            return 0.0, 100.0
-        case Total(goal=goal):
-            return 0.0, max(goal or 1.0, *_drawn(found))
-        case Count() | Number() | _:
-            return min(0.0, *_drawn(found)), max(1.0, *_drawn(found))
-
-
-def _drawn(found: tuple[GroupSpread, ...]) -> tuple[float, ...]:
-    """Every value that the chart has to hold."""
-    return tuple(value for one in found for value in (one.middle, *(one.half or ())))
-
-
-def _day(on: date, start: date) -> float:
-    return (datetime.combine(on, time.min) - datetime.combine(start, time.min)) / timedelta(days=1)

@@ -5,7 +5,7 @@ In: a Plan. Out: months and wins in words. Touches nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Final
 
@@ -13,8 +13,7 @@ from markupsafe import Markup
 
 from generator.model.plan import Entry, Plan, StrategyKind
 from generator.text.language import N_, _, isolated, ngettext
-from generator.view import dates
-from generator.view import page_values as values
+from generator.view import dates, page_values
 
 STRATEGY_KINDS: Final = {
     StrategyKind.SKILL: N_("a skill"),
@@ -25,73 +24,72 @@ STRATEGY_KINDS: Final = {
 }
 
 
-# ---- what the entries tell
-
-
-def wins(plan: Plan) -> tuple[values.Win, ...]:
+def wins(plan: Plan) -> tuple[page_values.Win, ...]:
+    """What was celebrated, the latest first."""
     return tuple(
-        values.Win(_by(plan, entry, dates.long(entry.on, plan.as_of.year)), entry.celebrate)
+        page_values.Win(_day_and_name(plan, entry), entry.celebrate)
         for entry in reversed(plan.entries)
         if entry.celebrate
     )
 
 
-def journal(plan: Plan, prose: Mapping[str, Markup]) -> tuple[values.MonthView, ...]:
-    told = [entry for entry in reversed(plan.entries) if has_text(entry)]
-    years = {entry.on.year for entry in told}
+def journal(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.MonthView, ...]:
+    """The entries that say more than scores, by month, the latest first."""
+    entries = [entry for entry in reversed(plan.entries) if has_text(entry)]
+    name_of = dates.month
+    if len({entry.on.year for entry in entries}) > 1:
+        name_of = dates.month_and_year
     months = []
-    for first, of_month in groupby(told, key=lambda entry: entry.on.replace(day=1)):
-        entries = tuple(_entry(plan, entry, prose) for entry in of_month)
-        title = dates.month(first) if len(years) == 1 else dates.month_and_year(first)
-        count = ngettext("{count} note", "{count} notes", len(entries))
-        months.append(values.MonthView(title, count, entries))
+    for first_day, of_month in groupby(entries, key=lambda entry: entry.on.replace(day=1)):
+        views = tuple(_entry(plan, entry, prose) for entry in of_month)
+        count = ngettext("{count} note", "{count} notes", len(views))
+        months.append(page_values.MonthView(name_of(first_day), count, views))
     return tuple(months)
 
 
 def has_text(entry: Entry) -> bool:
+    """Whether an entry has more to say than its scores."""
     tags = (entry.trigger, entry.response, entry.helped, entry.cost, entry.skips)
     return bool(entry.note or entry.situation or entry.strength is not None or any(tags))
 
 
-def _entry(plan: Plan, entry: Entry, prose: Mapping[str, Markup]) -> values.EntryView:
-    year = plan.as_of.year
-    notes = []
-    if entry.situation:
-        notes.append(_("The situation: {what}", what=entry.situation))
-    if entry.trigger:
-        notes.append(_("Before it: {what}", what=joined_words(entry.trigger)))
-    if entry.strength is not None:
-        notes.append(
-            _("How strong it was: {strength} of 10", strength=dates.number(entry.strength))
-        )
-    if entry.response:
-        notes.append(_("What I did: {what}", what=joined_words(entry.response)))
-    if entry.helped:
-        notes.append(
-            _("What helped: {what}", what=joined_words(helped.strategy for helped in entry.helped))
-        )
-    if entry.cost:
-        notes.append(
-            _("What cost strength: {what}", what=joined_words(cost.what for cost in entry.cost))
-        )
-    if entry.skips:
-        words = {
-            objective.id: objective.objective
-            for goal in plan.goals
-            for objective in goal.objectives
-        }
-        notes.append(
-            _(
-                "Left out on purpose: {what}",
-                what=joined_words(words[skip.objective] for skip in entry.skips),
-            )
-        )
-    iso = entry.on.isoformat() + (f"T{entry.at:%H:%M}" if entry.at else "")
-    day = dates.long(entry.on, year)
+def _entry(plan: Plan, entry: Entry, prose: Mapping[str, Markup]) -> page_values.EntryView:
+    iso, day = entry.on.isoformat(), dates.long(entry.on, plan.as_of.year)
     if entry.at:
+        iso = f"{iso}T{entry.at:%H:%M}"
         day = _("{day}, {time}", day=day, time=dates.clock(entry.at))
-    by = _name(plan, entry)
-    return values.EntryView(iso, day, by, prose[entry.note] if entry.note else None, tuple(notes))
+    return page_values.EntryView(
+        iso=iso,
+        day=day,
+        by=_name(plan, entry),
+        words=prose[entry.note] if entry.note else None,
+        notes=tuple(_notes(plan, entry)),
+    )
+
+
+def _notes(plan: Plan, entry: Entry) -> Iterator[str]:
+    """What an entry says beside its note, a small line each."""
+    if entry.situation:
+        yield _("The situation: {what}", what=entry.situation)
+    if entry.trigger:
+        yield _("Before it: {what}", what=joined_words(entry.trigger))
+    if entry.strength is not None:
+        yield _("How strong it was: {strength} of 10", strength=dates.number(entry.strength))
+    if entry.response:
+        yield _("What I did: {what}", what=joined_words(entry.response))
+    if entry.helped:
+        helped = joined_words(one.strategy for one in entry.helped)
+        yield _("What helped: {what}", what=helped)
+    if entry.cost:
+        yield _("What cost strength: {what}", what=joined_words(one.what for one in entry.cost))
+    if entry.skips:
+        yield _("Left out on purpose: {what}", what=joined_words(_skipped(plan, entry)))
+
+
+def _skipped(plan: Plan, entry: Entry) -> list[str]:
+    """The objectives that an entry leaves out, in their own words."""
+    words = {one.id: one.objective for goal in plan.goals for one in goal.objectives}
+    return [words[skip.objective] for skip in entry.skips]
 
 
 def joined_words(words: Iterable[str]) -> str:
@@ -106,6 +104,8 @@ def _name(plan: Plan, entry: Entry) -> str | None:
     return plan.person(entry.by).name
 
 
-def _by(plan: Plan, entry: Entry, day: str) -> str:
-    name = _name(plan, entry)
-    return _("{day}, {name}", day=day, name=name) if name else day
+def _day_and_name(plan: Plan, entry: Entry) -> str:
+    day, name = dates.long(entry.on, plan.as_of.year), _name(plan, entry)
+    if name is None:
+        return day
+    return _("{day}, {name}", day=day, name=name)

@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.model.plan import Publication
 from generator.text.language import _
-from generator.view import chart_values, sentences
+from generator.view import sentences
 from generator.view.measures.describe import Described, DescribedObjective
 
 #: That a stretch without notes is fine, in whatever words.
@@ -30,10 +30,12 @@ def _explanations() -> Iterator[str]:
     yield _("A flat stretch means that nothing was added.")
 
 
-def explained(told: Mapping[str, DescribedObjective], year: int) -> dict[str, DescribedObjective]:
-    """What is told, by objective; an objective that is held back explains nothing. `year` is the one spoken from."""
+def explained(
+    described: Mapping[str, DescribedObjective], year: int
+) -> dict[str, DescribedObjective]:
+    """The objectives by their id; one that is held back explains nothing. `year` is the one spoken from."""
     page = _Page(year, set())
-    return {id: one if _is_held(one) else page.objective(one) for id, one in told.items()}
+    return {id: one if _is_held(one) else page.objective(one) for id, one in described.items()}
 
 
 def _is_held(one: DescribedObjective) -> bool:
@@ -48,19 +50,20 @@ class _Page:
     seen: set[str]
 
     def objective(self, one: DescribedObjective) -> DescribedObjective:
-        return replace(one, series=tuple([self._series(told) for told in one.series]))
+        return replace(one, series=tuple([self._series(series) for series in one.series]))
 
-    def _series(self, told: Described) -> Described:
-        chart, rest = told.words.chart, told.words.chart.words.finding.rest
-        for words in _explanations():
-            if words in rest:
-                rest = self._first(words, rest, rest.replace(f" {words}", "").replace(words, ""))
-        for fine, plain in sentences.silences(told.series.gaps, self.year):
+    def _series(self, described: Described) -> Described:
+        finding = described.words.chart.words.finding
+        rest = finding.rest
+        for explanation in _explanations():
+            if explanation in rest:
+                without = rest.replace(f" {explanation}", "").replace(explanation, "")
+                rest = self._first(explanation, rest, without)
+        for fine, plain in sentences.silences(described.series.gaps, self.year):
             if fine in rest:
                 rest = self._first(_FINE, rest, rest.replace(fine, plain))
-        finding = chart_values.ChartFinding(chart.words.finding.news, rest)
-        around = replace(chart.words, finding=finding)
-        return replace(told, words=replace(told.words, chart=replace(chart, words=around)))
+        words = described.words.with_finding(replace(finding, rest=rest))
+        return replace(described, words=words)
 
     def _first(self, what: str, first: str, again: str) -> str:
         """The first form where this has not been said yet, else the other."""

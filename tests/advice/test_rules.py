@@ -592,7 +592,7 @@ def test_the_rule_is_silent(rule, look):
     assert rule not in {finding.code for finding in spoken(look)}
 
 
-def test_every_rule_has_plans_on_which_it_speaks_and_plans_on_which_it_is_silent():
+def test_every_rule_has_plans_where_it_speaks_and_where_it_is_silent():
     assert set(SPEAKS) == set(SILENT) == set(ROWS) == set(Rule)
     assert all([*SPEAKS.values(), *SILENT.values()])
     assert len(TABLE) == len(ROWS)

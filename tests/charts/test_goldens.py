@@ -10,7 +10,7 @@ import pytest
 
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
-from generator.charts.timeline import draw_rail
+from generator.charts.timeline import draw_timeline
 from generator.view.chart_values import Interval, StepState, TimelinePhase
 from generator.view.page_values import ChartView
 from tests.support.charts_builders import a_rail, a_review, as_text
@@ -78,7 +78,7 @@ def wide_rail() -> Figure:
         a_review(date(2026, 2, 23), StepState.DONE),
         a_review(date(2026, 5, 18), StepState.NEXT),
     )
-    return draw_rail(a_rail(phases=phases, reviews=reviews))[1]
+    return draw_timeline(a_rail(phases=phases, reviews=reviews))[1]
 
 
 def test_the_wide_rail_is_as_it_was_read_and_accepted():

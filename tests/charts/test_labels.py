@@ -7,7 +7,7 @@ from generator.charts.labels import (
     Blocks,
     Board,
     Box,
-    Over,
+    Overlap,
     Spot,
     Trace,
     Wording,
@@ -26,9 +26,9 @@ def placed(board: Board) -> list[tuple[str, str, str]]:
 
 def test_words_take_the_first_spot_that_is_free():
     board = Board(320, 198)
-    board.place("", [wording("first", (40, 50))], Over.DATA)
+    board.place("", [wording("first", (40, 50))], Overlap.DATA)
 
-    board.place("", [wording("second", (40, 55), (40, 90))], Over.DATA)
+    board.place("", [wording("second", (40, 55), (40, 90))], Overlap.DATA)
 
     assert placed(board) == [("first", "40", "50"), ("second", "40", "90")]
 
@@ -36,16 +36,16 @@ def test_words_take_the_first_spot_that_is_free():
 def test_words_without_a_free_spot_are_left_out():
     board = Board(320, 198)
 
-    assert board.place("", [wording("too far right", (300, 50))], Over.DATA) is None
+    assert board.place("", [wording("too far right", (300, 50))], Overlap.DATA) is None
     assert board.labels == ()
-    assert board.harm > 0
+    assert board.cost > 0
 
 
 def test_words_avoid_data_before_lines_and_lines_before_nothing():
     data = Blocks([Box(40, 40, 80, 60)])
     board = Board(320, 198, [data], levels=[90])
 
-    board.place("", [wording("aim", (40, 55), (40, 95), (40, 130))], Over.DATA)
+    board.place("", [wording("aim", (40, 55), (40, 95), (40, 130))], Overlap.DATA)
 
     assert placed(board) == [("aim", "40", "130")]
 
@@ -54,7 +54,7 @@ def test_words_that_must_stand_cover_as_little_as_they_can():
     data = Blocks([Box(0, 0, 320, 60)])
     board = Board(320, 198, [data], levels=[90])
 
-    board.place("", [wording("aim", (40, 55), (40, 95))], Over.DATA)
+    board.place("", [wording("aim", (40, 55), (40, 95))], Overlap.DATA)
 
     assert placed(board) == [("aim", "40", "95")]
 
@@ -62,7 +62,7 @@ def test_words_that_must_stand_cover_as_little_as_they_can():
 def test_words_that_need_not_stand_give_way_to_data():
     board = Board(320, 198, [Blocks([Box(0, 0, 320, 198)])])
 
-    assert board.place("", [wording("start", (40, 55))], Over.LEVELS) is None
+    assert board.place("", [wording("start", (40, 55))], Overlap.LEVELS) is None
 
 
 def test_the_second_wording_is_tried_where_the_first_has_no_room():
@@ -72,7 +72,7 @@ def test_the_second_wording_is_tried_where_the_first_has_no_room():
     board.place(
         "",
         [wording(text, (5, 40)), Wording(in_two(text), (Spot(5, 40, TextAnchor.START),))],
-        Over.DATA,
+        Overlap.DATA,
     )
 
     assert placed(board) == [("aim: at most", "5", "40"), ("ten units", "5", "58")]

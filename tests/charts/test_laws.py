@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.charts.draw import draw
 from generator.charts.figure import Figure
-from generator.charts.timeline import draw_rail
+from generator.charts.timeline import draw_timeline
 from generator.text.language import language, speaking
 from generator.view.chart_values import (
     AimMark,
@@ -46,7 +46,15 @@ from generator.view.chart_values import (
     Tint,
     TotalChart,
 )
-from tests.support.charts_builders import WORDS, a_rail, a_review, drawn, extent
+from tests.support.charts_builders import (
+    WORDS,
+    a_rail,
+    a_rating,
+    a_review,
+    drawn,
+    extent,
+    framed,
+)
 
 words = st.text(
     st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" aeiou"),
@@ -121,7 +129,8 @@ def worded(draw, span: TimeSpan):
 def ratings(draw):
     span = draw(spans())
     low, high = draw(scales)
-    return RatingChart(
+    return framed(
+        RatingChart,
         words=draw(worded(span)),
         span=span,
         low=low,
@@ -153,7 +162,8 @@ def counts(draw):
         )
         stretch = Interval(start, start + timedelta(days))
         slots.append(Slot(stretch, value, SlotState.NO_NOTES if value is None else counted))
-    return CountChart(
+    return framed(
+        CountChart,
         words=draw(worded(span)),
         span=span,
         slots=tuple(slots),
@@ -219,7 +229,8 @@ def questionnaires(draw):
         BandMark(start, end, draw(st.sampled_from(Tint)), draw(st.none() | words))
         for start, end in pairwise([low, *edges, high])
     ]
-    return QuestionnaireChart(
+    return framed(
+        QuestionnaireChart,
         words=draw(worded(span)),
         span=span,
         low=low,
@@ -228,7 +239,7 @@ def questionnaires(draw):
         runs=draw(runs(span, low, high)),
         first=draw(st.none() | st.sampled_from(["13", "28"])),
         latest=draw(st.none() | st.sampled_from(["6", "56"])),
-        noise=draw(
+        corridor=draw(
             st.none() | st.builds(Corridor, st.floats(low, high), st.floats(low, high), words)
         ),
         aim=draw(st.none() | aims(low, high)),
@@ -250,7 +261,8 @@ def all_pairs(draw):
         for day in days
         for before, after in [(draw(half), draw(half))]
     ]
-    return BeforeAfterChart(
+    return framed(
+        BeforeAfterChart,
         words=draw(worded(span)),
         span=span,
         low=low,
@@ -277,7 +289,8 @@ def totals(draw):
     )
     goal = draw(st.none() | st.floats(1, 500))
     ends = sorted(draw(st.tuples(st.floats(0, length(span)), st.floats(0, length(span)))))
-    return TotalChart(
+    return framed(
+        TotalChart,
         words=draw(worded(span)),
         span=span,
         points=points,
@@ -305,7 +318,8 @@ def shares(draw):
         )
         for day in days
     )
-    return PercentageChart(
+    return framed(
+        PercentageChart,
         words=draw(worded(span)),
         span=span,
         runs=(points,) if points else (),
@@ -369,7 +383,7 @@ def test_labels_of_a_chart_keep_clear_and_inside(chart, tongue):
 @settings(deadline=None, max_examples=100)
 @given(rails())
 def test_labels_of_a_rail_keep_clear_and_inside(rail):
-    for figure in draw_rail(rail):
+    for figure in draw_timeline(rail):
         keeps_the_laws(figure)
 
 
@@ -408,22 +422,7 @@ def test_a_chart_does_not_depend_on_the_one_before():
 def test_numbers_of_any_size_are_drawn(one, other, value):
     low, high = min(one, other), max(one, other)
     span = TimeSpan(date(2026, 1, 5), date(2026, 4, 6))
-    chart = RatingChart(
-        WORDS,
-        span,
-        low,
-        high,
-        None,
-        None,
-        ((Point(3, value),),),
-        (),
-        "7",
-        None,
-        None,
-        (),
-        (),
-        "no note yet",
-    )
+    chart = a_rating(span=span, low=low, high=high, runs=((Point(3, value),),), latest="7")
 
     figure = draw(chart)
 

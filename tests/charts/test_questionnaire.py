@@ -38,6 +38,7 @@ from tests.support.charts_builders import (
     classes,
     dots,
     drawn,
+    framed,
     label,
     texts,
 )
@@ -53,14 +54,14 @@ AIM = AimMark(AimSide.BELOW, 0, 9.5, "aim: 9 or less")
 
 
 def a_sheet(**what) -> QuestionnaireChart:
-    return QuestionnaireChart(**({
+    return framed(QuestionnaireChart, **({
         "words": WORDS, "span": SPAN, "low": 0, "high": 27, "bands": PHQ9, "runs": (), "first": None, "latest": None,
-        "noise": None, "aim": None, "start": None, "phases": (), "gaps": (), "empty": "no note yet",
+        "corridor": None, "aim": None, "start": None, "phases": (), "gaps": (), "empty": "no note yet",
     } | what))  # fmt: skip
 
 
 LENA = a_sheet(
-    span=HALF_YEAR, aim=AIM, noise=WOBBLE, first="17", latest="9",
+    span=HALF_YEAR, aim=AIM, corridor=WOBBLE, first="17", latest="9",
     runs=(a_run(17, 18, every=14), a_run(15, 16, 12, start=28, every=14), a_run(11, 13, 9, start=71, every=13)),
     phases=(PhaseMark(date(2026, 2, 2), "practice", begun=True), PhaseMark(date(2026, 6, 1), "upkeep", begun=False)),
 )  # fmt: skip
@@ -109,13 +110,13 @@ def test_the_corridor_is_two_lines_from_the_start_to_the_latest_total():
 
 
 def test_an_end_of_the_corridor_off_the_scale_is_not_drawn():
-    figure = draw(a_sheet(runs=(a_run(25, 20),), noise=Corridor(19, 31, "usual wobble")))
+    figure = draw(a_sheet(runs=(a_run(25, 20),), corridor=Corridor(19, 31, "usual wobble")))
 
     assert drawn(figure, "c-wobble").count("M") == 1
 
 
 def test_without_totals_there_is_no_corridor():
-    figure = draw(a_sheet(noise=WOBBLE, aim=AIM))
+    figure = draw(a_sheet(corridor=WOBBLE, aim=AIM))
 
     assert "c-wobble" not in classes(figure)
     assert "no note yet" in texts(figure)
@@ -157,7 +158,7 @@ def sheets(draw_):
         runs=draw_(runs(span, low, high)),
         first=draw_(st.none() | st.just("17")),
         latest=draw_(st.none() | st.just("9")),
-        noise=draw_(
+        corridor=draw_(
             st.none()
             | st.tuples(values, values).map(lambda ends: Corridor(min(ends), max(ends), "wobble"))
         ),

@@ -18,7 +18,7 @@ from generator.view.chart_values import GasChart, LevelRow, Point
 from generator.view.measures.describe import describe
 from tests.charts.test_laws import keeps_the_laws, phases, spans, words
 from tests.support.builders import a_plan, a_plan_file, codes, findings_in, on, plan_from
-from tests.support.charts_builders import SPAN, WORDS, classes, dots, drawn, label, texts
+from tests.support.charts_builders import SPAN, WORDS, classes, dots, drawn, framed, label, texts
 
 LEVELS = {
     "-2": "I hide",
@@ -174,7 +174,7 @@ def a_chart(*runs: tuple[Point, ...], **what) -> GasChart:
         for mark, text in zip(("−2", "−1", "0", "+1", "+2"), LEVELS.values(), strict=True)
     ]
     rows[2] = LevelRow("0", "I stay an hour", "(aim)")
-    return GasChart(**({
+    return framed(GasChart, **({
         "words": WORDS, "span": SPAN, "rows": tuple(reversed(rows)), "runs": runs, "start": None, "phases": (),
         "empty": "no note yet",
     } | what))  # fmt: skip
@@ -224,7 +224,8 @@ def levels(draw):
     days = sorted(draw(st.lists(st.floats(0, long + 0.99), max_size=60)))
     points = tuple(Point(day, draw(st.integers(-2, 2))) for day in days)
     note = draw(st.sampled_from(["(aim)", ""]))
-    return GasChart(
+    return framed(
+        GasChart,
         words=WORDS,
         span=span,
         rows=tuple(

@@ -27,7 +27,7 @@ def view(entries: list[dict[str, object]], objective: dict[str, object]) -> Page
 
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES)
-def test_a_skip_changes_no_number_and_stands_as_a_dash_on_the_axis(
+def test_a_skip_changes_no_number_and_is_a_dash_on_the_axis(
     measure: dict[str, object],
 ) -> None:
     entries = weekly(3, 4, 5)
@@ -41,7 +41,7 @@ def test_a_skip_changes_no_number_and_stands_as_a_dash_on_the_axis(
 
     assert skipped.facts == bare.facts
     assert skipped.charts[0].chart.words.finding == bare.charts[0].chart.words.finding
-    assert [stretch.kind for stretch in chart.gaps].count(IntervalKind.SKIP) == 1  # type: ignore[union-attr]
+    assert [stretch.kind for stretch in chart.frame.gaps].count(IntervalKind.SKIP) == 1  # type: ignore[union-attr]
     assert [path.css for path in draw(chart).paths].count("c-skip") == 1
     assert chart.words.description.endswith("Left out on purpose: 26 January.")
 

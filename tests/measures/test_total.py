@@ -17,7 +17,7 @@ from generator.view.chart_values import AimMark, AimSide, Point, PossiblePath, T
 from generator.view.measures.describe import describe
 from tests.charts.test_laws import keeps_the_laws, phases, spans, stretches, words
 from tests.support.builders import a_plan, a_plan_file, codes, findings_in, on, plan_from
-from tests.support.charts_builders import SPAN, WORDS, classes, drawn, texts
+from tests.support.charts_builders import SPAN, WORDS, classes, drawn, framed, texts
 
 TALKS = {"measure": "count", "per": "total", "unit": "talks", "target": 12}
 
@@ -150,7 +150,7 @@ def test_a_silence_is_named_where_entries_are_due():
 
 
 def a_chart(*totals: tuple[float, float], **what) -> TotalChart:
-    return TotalChart(**({
+    return framed(TotalChart, **({
         "words": WORDS, "span": SPAN, "points": tuple(Point(*at) for at in totals),
         "until": totals[-1][0] if totals else 0,
         "latest": f"{totals[-1][1]:g}" if totals else None, "aim": AimMark(AimSide.ABOVE, 12, 12, "aim: 12"),
@@ -198,7 +198,8 @@ def totals(draw):
     )
     points = tuple(Point(day, amount) for day, amount in zip(days, amounts, strict=True))
     goal = draw(st.none() | st.sampled_from([1, 12, 0.5, 1000]))
-    return TotalChart(
+    return framed(
+        TotalChart,
         words=WORDS,
         span=span,
         points=points,
@@ -226,7 +227,7 @@ def test_no_word_covers_another_and_the_line_stays_in_the_plot(chart):
         assert 24 <= float(y) <= 174
 
 
-def test_a_total_too_small_to_see_is_drawn_on_an_axis_of_whole_numbers():
-    chart = TotalChart(WORDS, SPAN, (Point(0, 2e-311),), 0, "0", None, None, (), (), "no note yet")
+def test_a_tiny_total_is_drawn_on_an_axis_of_whole_numbers():
+    chart = a_chart((0, 2e-311), latest="0", aim=None, path=None)
 
     assert {"0", "1"} <= set(texts(draw(chart)))

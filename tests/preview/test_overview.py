@@ -107,7 +107,7 @@ def test_a_plan_may_be_quiet_as_long_as_it_says() -> None:
     assert a_row(*weekly(3, 4), objective={**CALM, "expected_every": "6 weeks"}).reasons == ()
 
 
-def test_a_plan_whose_time_is_over_says_so_and_not_that_it_is_quiet() -> None:
+def test_a_plan_whose_time_is_over_says_that_not_quiet() -> None:
     assert news(a_row(*weekly(3, 4), today=date(2026, 9, 1))) == ["Its time ended on 6 July."]
 
 
@@ -262,7 +262,7 @@ def test_a_line_uses_the_whole_scale_and_ends_where_notes_end() -> None:
     assert HEIGHT == 32
 
 
-def test_a_line_breaks_at_a_long_silence_and_a_note_by_itself_is_a_dot() -> None:
+def test_a_line_breaks_at_silence_and_a_lone_note_is_a_dot() -> None:
     one = a_row(
         *weekly(3, 4),
         *weekly(5, start="2026-03-02"),

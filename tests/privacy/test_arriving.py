@@ -97,6 +97,8 @@ BEFORE = st.sampled_from(
 TRACKER = st.text(
     st.sampled_from("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"), max_size=60
 )
+#: A sign that lost its end on the way.
+CUT_ESCAPE = "%E2%80"
 AFTER = st.one_of(
     st.sampled_from(
         [
@@ -114,7 +116,7 @@ AFTER = st.one_of(
             "\u200b",
             "%20",
             "%E2%80%8B",
-            "%E2%80",
+            CUT_ESCAPE,
             "%0D%0A",
         ]
     ),
@@ -152,8 +154,12 @@ def arriving(draw: st.DrawFn) -> tuple[bytes, str]:
         code = "".join(
             chr(ord(sign) + 0xFEE0) if sign.isascii() and sign.isalnum() else sign for sign in code
         )
-    text = draw(BEFORE) + code + draw(AFTER)
+    after = draw(AFTER)
+    text = draw(BEFORE) + code + after
     if draw(st.booleans()):
+        # FORMAT.md: a run of escapes that is no UTF-8 is a blank, code and all.
+        if after == CUT_ESCAPE:
+            text = text.removesuffix(CUT_ESCAPE)
         text = re.sub(
             r"[^!-~]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), text
         )

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import main
+from generator.cli.app import main
 from generator.format.parse import parse
 from generator.format.validate.settings import read_settings
 from generator.model.settings import Settings
@@ -357,7 +357,7 @@ def test_of_keys_that_are_made_at_once_none_is_lost(practice: Practice) -> None:
     assert not [path for path in practice.file.parent.iterdir() if "draft" in path.name]
 
 
-def test_of_keys_without_a_name_that_are_made_at_once_each_gets_one_of_its_own(
+def test_nameless_keys_made_at_once_each_get_their_own_name(
     practice: Practice,
 ) -> None:
     assert at_once(practice, *["key new --today 2026-11-28"] * 4) == [0] * 4
@@ -403,7 +403,7 @@ def test_nothing_that_was_read_before_a_question_is_written_after_it(
     assert stat.S_IMODE((practice.root / "handrail.yml").stat().st_mode) == 0o600
 
 
-def test_drafts_that_a_killed_run_left_are_swept_and_those_of_others_stay(
+def test_drafts_of_a_killed_run_are_swept_others_drafts_stay(
     practice: Practice,
 ) -> None:
     with_key(practice)
@@ -595,7 +595,7 @@ def test_no_program_that_a_folders_git_settings_name_is_ever_run(
 # ---- reading a key back
 
 
-def test_a_slip_is_told_at_once_and_only_that_line_is_asked_for_again(practice: Practice) -> None:
+def test_a_slip_is_told_at_once_only_its_line_asked_again(practice: Practice) -> None:
     with_key(practice)
     practice.file.unlink()
     one, two, three, four = encode(Key(MASTER))
@@ -711,7 +711,7 @@ def test_a_name_is_never_used_twice(practice: Practice) -> None:
 @pytest.mark.parametrize(
     "broken", ['title: "open\n', "share: {access: lnk}\n", "status: draft\nstatus: active\n"]
 )
-def test_a_rotation_names_the_plans_that_it_could_not_move_and_ends_their_links_when_told(
+def test_a_rotation_names_unmoved_plans_and_ends_their_links_when_told(
     practice: Practice, broken: str
 ) -> None:
     with_key(practice)

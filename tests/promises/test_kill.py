@@ -200,7 +200,7 @@ def test_a_build_killed_before_it_writes_changes_nothing(tmp_path: Path) -> None
 @pytest.mark.skipif(
     sys.platform != "linux", reason="a dead process is told from a living one through /proc"
 )
-def test_the_helpers_of_a_killed_build_end_with_it_and_free_the_lock(tmp_path: Path) -> None:
+def test_a_killed_builds_helpers_end_with_it_and_free_the_lock(tmp_path: Path) -> None:
     root = a_workspace(
         tmp_path,
         {f"plan-{i:03}.yml": SMALL.replace("5f0c6e1b", f"{i:08x}") for i in range(POOL_FROM + 40)},

@@ -110,7 +110,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md"])
-def test_the_blocks_work_in_order_where_it_says_to_type_them_and_leave_the_clone_alone(
+def test_the_blocks_work_in_order_where_typed_and_spare_the_clone(
     newcomer: Newcomer, installed: Path, name: str
 ) -> None:
     before = files(installed / "handrail")

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.advice.english import grade
-from generator.cli import main
+from generator.cli.app import main
 from generator.format.parse import _CAUSES
 from tests.builder.test_private import PRIVATE, a_practice
 
@@ -23,7 +23,6 @@ SILENT = {
     "builder/icons.py",
     "builder/site_files.py",
     "charts/habit.py",
-    "privacy/wordlist.py",
 }
 MODULES = sorted(
     path
@@ -171,7 +170,7 @@ def test_words_are_found_wherever_they_are_said() -> None:
     for name, words in {
         "generator/format/validate/plan.py": "nobody to call is named, and no page goes out without",
         "generator/advice/measurable.py": "It is clear what to look at. Where does it start? One score today will do.",
-        "generator/cli/frame.py": "Folder with your plans; default: here, or the nearest one above.",
+        "generator/cli/options.py": "Folder with your plans; default: here, or the nearest one above.",
         "generator/privacy/keyfile.py": "the key file cannot be read: name",
         "generator/format/parse.py": "a colon here splits the text in two",
         "templates/locale": "Preview on this computer only. This page is never published. As of {day}.",

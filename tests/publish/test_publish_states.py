@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from generator.cli import main
+from generator.cli.app import main
 from generator.errors import WorkspaceError
 from generator.privacy import keyfile
 from generator.privacy.keyfile import key_file

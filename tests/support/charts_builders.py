@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.charts.figure import Figure, Label, TextAnchor
 from generator.charts.labels import BOLD, STRONG, text_width
 from generator.view.chart_values import (
     BeforeAfterChart,
     ChartFinding,
+    ChartFrame,
     ChartWords,
     CountChart,
     Dot,
@@ -33,6 +35,8 @@ from generator.view.chart_values import (
     TimeSpan,
 )
 
+C = TypeVar("C")
+
 NO_TABLE = Table("", (), ())
 WORDS = ChartWords("c-reach", "Reach", "No entries.", ChartFinding("", ""), NO_TABLE)
 START = date(2026, 1, 5)
@@ -40,15 +44,26 @@ SPAN = TimeSpan(START, date(2026, 4, 6))
 HALF_YEAR = TimeSpan(date(2026, 1, 12), date(2026, 7, 12))
 
 
+#: What a test says of a chart's frame.
+FRAME = frozenset(field.name for field in fields(ChartFrame))
+
+
+def framed(kind: type[C], **what: Any) -> C:
+    """A chart of this kind, with what belongs into its frame put there; `start` is the frame's where the chart has none."""
+    own = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    frame = {name: what.pop(name) for name in sorted(FRAME - own) if name in what}
+    return kind(frame=ChartFrame(**frame), **what)
+
+
 def a_rating(**what: Any) -> RatingChart:
-    return RatingChart(**({
+    return framed(RatingChart, **({
         "words": WORDS, "span": SPAN, "low": 0, "high": 10, "low_words": None, "high_words": None, "runs": (),
         "medians": (), "latest": None, "aim": None, "start": None, "phases": (), "gaps": (), "empty": "no note yet",
     } | what))  # fmt: skip
 
 
 def a_count(**what: Any) -> CountChart:
-    return CountChart(**({
+    return framed(CountChart, **({
         "words": WORDS, "span": SPAN, "slots": (), "latest": None, "aim": None, "start": None, "phases": (),
         "gaps": (), "so_far": "so far", "empty": "no note yet",
     } | what))  # fmt: skip
@@ -56,7 +71,7 @@ def a_count(**what: Any) -> CountChart:
 
 def a_number(*values: float, **what: Any) -> NumberChart:
     runs = (a_run(*values),) if values else ()
-    return NumberChart(**({
+    return framed(NumberChart, **({
         "words": WORDS, "span": SPAN, "runs": runs, "medians": (), "latest": None, "aim": None, "start": None,
         "phases": (), "gaps": (), "empty": "no note yet",
     } | what))  # fmt: skip
@@ -66,7 +81,7 @@ def pairs(
     *halves: tuple[float | None, float | None], every: float = 7, **what: Any
 ) -> BeforeAfterChart:
     points = tuple(PairPoint(every * n, before, after) for n, (before, after) in enumerate(halves))
-    return BeforeAfterChart(**({
+    return framed(BeforeAfterChart, **({
         "words": WORDS, "span": SPAN, "low": 0, "high": 10, "low_words": None, "high_words": None, "pairs": points,
         "latest_before": None, "latest_after": None, "aim": None, "phases": (), "gaps": (), "empty": "no note yet",
     } | what))  # fmt: skip
@@ -80,7 +95,7 @@ def a_share(*parts: tuple[float, float], every: float = 7, **what: Any) -> Perce
         )
         for n, (d, of) in enumerate(parts)
     )
-    return PercentageChart(**({
+    return framed(PercentageChart, **({
         "words": WORDS, "span": SPAN, "runs": (run,) if run else (), "aim": None, "start": None, "phases": (),
         "gaps": (), "empty": "no note yet", "unit": " %",
     } | what))  # fmt: skip

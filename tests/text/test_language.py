@@ -308,7 +308,7 @@ def marked_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_every_word_of_a_page_is_the_plans_own_or_from_the_catalogue(marked_site, name):
+def test_every_word_of_a_page_is_the_plans_or_the_catalogues(marked_site, name):
     texts = Texts()
     texts.feed((marked_site / f"site/{name}/index.html").read_text("utf-8"))
     source = (marked_site / f"plans/{name}.yml").read_text("utf-8") + (

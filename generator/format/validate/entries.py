@@ -10,8 +10,12 @@ from collections.abc import Mapping as MappingOf
 from datetime import date, timedelta
 from typing import Final
 
-from generator.format import keys as form
-from generator.format.fields import Fields, LastWeekField, Location, Report, Show, echoed, near_miss
+from generator.format.fields.dates import LastWeekField
+from generator.format.fields.record import Fields
+from generator.format.fields.report import Location, Report, Show
+from generator.format.fields.slips import echoed, near_miss
+from generator.format.keys.log import EntryKeys, ScoreKeys
+from generator.format.keys.plan import PlanKeys
 from generator.format.parse import Mapping, Scalar
 from generator.format.validate.around import closeness_of
 from generator.format.validate.measures.by_name import check_score
@@ -41,7 +45,9 @@ def entries_of(
     """The log, oldest first. `objectives` are those that could be read, by id."""
     reader = _EntryReader(known, objectives, week_starts)
     entries = [
-        entry for fields in plan.get(form.PROGRESS) or () for entry in if_good(fields, reader.entry)
+        entry
+        for fields in plan.get(PlanKeys.progress) or ()
+        for entry in if_good(fields, reader.entry)
     ]
     return tuple(sorted(entries, key=lambda entry: entry.moment))
 
@@ -59,42 +65,42 @@ class _EntryReader:
         self._mixed: set[str] = set()
 
     def entry(self, fields: Fields) -> Entry:
-        when = fields.get(form.ENTRY_DATE)
+        when = fields.get(EntryKeys.date)
         if when and when[0] > self._known.tomorrow:
-            ahead(fields.report, fields.spot(form.ENTRY_DATE), when[0])
-        by = person_id(fields, form.ENTRY_BY, self._known)
+            ahead(fields.report, fields.spot(EntryKeys.date), when[0])
+        by = person_id(fields, EntryKeys.by, self._known)
         found = [
-            self._score(fields, key, given, by) for key, given in fields.get(form.SCORES) or ()
+            self._score(fields, key, given, by) for key, given in fields.get(EntryKeys.scores) or ()
         ]
-        on, at = fields.must(form.ENTRY_DATE)
+        on, at = fields.must(EntryKeys.date)
         return Entry(
             on=on,
             at=at,
             by=by,
             scores=tuple(one for one in found if isinstance(one, Score)),
-            note=fields.get(form.NOTE),
-            trigger=fields.get(form.TRIGGER) or (),
-            response=fields.get(form.RESPONSE) or (),
-            helped=tuple(Helped(words, much) for words, much in fields.get(form.HELPED) or ()),
-            celebrate=fields.get(form.CELEBRATE),
+            note=fields.get(EntryKeys.note),
+            trigger=fields.get(EntryKeys.trigger) or (),
+            response=fields.get(EntryKeys.response) or (),
+            helped=tuple(Helped(words, much) for words, much in fields.get(EntryKeys.helped) or ()),
+            celebrate=fields.get(EntryKeys.celebrate),
             skips=tuple(one for one in found if isinstance(one, Skip)),
-            situation=fields.get(form.SITUATION),
-            strength=fields.get(form.STRENGTH),
-            cost=tuple(Cost(words, much) for words, much in fields.get(form.COST) or ()),
+            situation=fields.get(EntryKeys.situation),
+            strength=fields.get(EntryKeys.strength),
+            cost=tuple(Cost(words, much) for words, much in fields.get(EntryKeys.cost) or ()),
             closeness=closeness_of(fields, self._known),
             over=self._over(fields, on),
-            noted=fields.get(form.PART) or Noted.WHOLE,
-            publication=fields.get(form.HOLD_ENTRY) or Publication.SHOWN,
-            talked_about=not_ahead(fields, form.TALKED_ABOUT, self._known),
+            noted=fields.get(EntryKeys.part) or Noted.WHOLE,
+            publication=fields.get(EntryKeys.hold) or Publication.SHOWN,
+            talked_about=not_ahead(fields, EntryKeys.talked_about, self._known),
         )
 
     def _over(self, fields: Fields, on: date) -> DateSpan | None:
         """The days that the counts of an entry cover; None where it does not say, or cannot be so."""
-        given = fields.get(form.OVER)
+        given = fields.get(EntryKeys.over)
         if given is None:
             return None
         stretch = days_covered(on, given, self._week_starts)
-        report, spot = fields.report, fields.spot(form.OVER)
+        report, spot = fields.report, fields.spot(EntryKeys.over)
         if stretch.last < stretch.first:
             hint = f"write the first of the days that are counted here, up to {on}"
             report.add(
@@ -105,7 +111,7 @@ class _EntryReader:
             hint = "write one entry a year at least; check the year"
             report.add(spot, "this is longer than a year", "over-too-long", hint, Show.VALUE)
             return None
-        scored = [key.text for key, _ in fields.get(form.SCORES) or ()]
+        scored = [key.text for key, _ in fields.get(EntryKeys.scores) or ()]
         counts = [
             id
             for id in scored
@@ -181,7 +187,7 @@ class _EntryReader:
     def _rater(self, fields: Fields, by: str | None, objective: Objective) -> str | None:
         if by is not None:
             return by
-        if fields.has(form.ENTRY_BY):
+        if fields.has(EntryKeys.by):
             return None
         if objective.raters:
             return objective.raters[0]
@@ -190,7 +196,10 @@ class _EntryReader:
             names = ", ".join(person.id for person in known.clients)
             sentence = "several people are in this plan; whose score is this?"
             fields.report.add(
-                fields.spot(form.SCORES), sentence, "whose-score", f"add `by:` with one of: {names}"
+                fields.spot(EntryKeys.scores),
+                sentence,
+                "whose-score",
+                f"add `by:` with one of: {names}",
             )
         return known.clients[0].id if known.clients else None
 
@@ -239,8 +248,8 @@ def _value(report: Report, spot: Location, given: float | HabitMark | Fields) ->
     """A score as written; None, with a finding, for a part without its whole and for parts of two forms."""
     if not isinstance(given, Fields):
         return given
-    shares = [key for key in (form.SCORE_DONE, form.SCORE_OF) if given.has(key)]
-    halves = [key for key in (form.SCORE_BEFORE, form.SCORE_AFTER) if given.has(key)]
+    shares = [key for key in (ScoreKeys.done, ScoreKeys.of) if given.has(key)]
+    halves = [key for key in (ScoreKeys.before, ScoreKeys.after) if given.has(key)]
     if bool(shares) == bool(halves):
         hint = "write a number, `{done: 6, of: 8}` or `{before: 8, after: 5}`"
         report.add(spot, "a score is one of three forms", "score-form", hint)
@@ -248,18 +257,18 @@ def _value(report: Report, spot: Location, given: float | HabitMark | Fields) ->
     if any(given.get(key) is None for key in (*shares, *halves)):
         return None
     if len(shares) == 1:
-        missing = form.SCORE_OF if shares == [form.SCORE_DONE] else form.SCORE_DONE
+        missing = ScoreKeys.of if shares == [ScoreKeys.done] else ScoreKeys.done
         sentence = f'"{missing.name}" is missing beside "{shares[0].name}"'
         report.add(spot, sentence, "half-a-share", "write both, such as `{done: 6, of: 8}`")
         return None
-    done, of = given.get(form.SCORE_DONE), given.get(form.SCORE_OF)
+    done, of = given.get(ScoreKeys.done), given.get(ScoreKeys.of)
     if done is not None and of is not None:
         return Fraction(done, of)
-    return BeforeAndAfter(given.get(form.SCORE_BEFORE), given.get(form.SCORE_AFTER))
+    return BeforeAndAfter(given.get(ScoreKeys.before), given.get(ScoreKeys.after))
 
 
 def _value_of(fields: Fields, key: Scalar) -> Scalar:
-    node = fields.spot(form.SCORES).node
+    node = fields.spot(EntryKeys.scores).node
     values = (
         [value for name, value in node.pairs if name is key] if isinstance(node, Mapping) else []
     )

@@ -6,7 +6,6 @@ Touches nothing.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from generator.model.measure import AfterAt, BeforeAfter, Better
@@ -19,15 +18,15 @@ from generator.view.measures.common import (
     Subject,
     aim_mark_of,
     anchor_words,
-    empty,
-    hatched,
+    chart_day,
+    chart_words,
+    flags_of,
+    frame_of,
     no_rows,
     or_less,
     or_more,
-    phases_of,
     range_words,
     short_anchors,
-    span,
     when,
 )
 from generator.view.sentences import (
@@ -66,7 +65,6 @@ def describe(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) 
     elif series.pairs:
         last = series.pairs[-1]
         latest = page_values.Fact(dates.long(last.at.date(), subject.year), _pair_words(last))
-    effect = None if series.signal is Signal.REACHED else _EFFECTS.get(series.effect)
     return SeriesWords(
         chart=_chart(subject, measure, series),
         origin=None,
@@ -75,10 +73,18 @@ def describe(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) 
         aim=aim_words(measure),
         counted=_("A rating before and one after."),
         brief=brief,
-        said=joined(_(effect), no_failing(subject.whose) if series.effect is Effect.HARDER else "")
-        if effect
-        else None,
+        said=_sentence(subject, series),
     )
+
+
+def _sentence(subject: Subject, series: BeforeAfterSeries) -> str | None:
+    """What the pairs show; an aim that is reached is told as with any measure, and so is nothing yet."""
+    effect = _EFFECTS.get(series.effect)
+    if effect is None or series.signal is Signal.REACHED:
+        return None
+    if series.effect is Effect.HARDER:
+        return joined(_(effect), no_failing(subject.whose))
+    return _(effect)
 
 
 def change_words(change: float, measure: BeforeAfter) -> str:
@@ -86,8 +92,9 @@ def change_words(change: float, measure: BeforeAfter) -> str:
     far = dates.number(abs(change))
     if far == dates.number(0):
         return _("no change")
-    rises = (change > 0) == (measure.better is Better.HIGHER)
-    return _("{far} higher", far=far) if rises else _("{far} lower", far=far)
+    if (change > 0) == (measure.better is Better.HIGHER):
+        return _("{far} higher", far=far)
+    return _("{far} lower", far=far)
 
 
 def aim_words(measure: BeforeAfter) -> str | None:
@@ -95,19 +102,24 @@ def aim_words(measure: BeforeAfter) -> str | None:
     target = measure.target
     if target is None:
         return None
-    if isinstance(target, AfterAt):
-        value = dates.number(target.value)
-        aim = or_more(value) if measure.better is Better.HIGHER else or_less(value)
-        return _("{aim} afterwards", aim=aim)
-    return _("at least {change} afterwards", change=change_words(target.value, measure))
+    if not isinstance(target, AfterAt):
+        return _("at least {change} afterwards", change=change_words(target.value, measure))
+    value = dates.number(target.value)
+    if measure.better is Better.HIGHER:
+        return _("{aim} afterwards", aim=or_more(value))
+    return _("{aim} afterwards", aim=or_less(value))
 
 
 def _before(pair: Pair) -> str | None:
-    return None if pair.before is None else _("{value} before", value=dates.number(pair.before))
+    if pair.before is None:
+        return None
+    return _("{value} before", value=dates.number(pair.before))
 
 
 def _after(pair: Pair) -> str | None:
-    return None if pair.after is None else _("{value} after", value=dates.number(pair.after))
+    if pair.after is None:
+        return None
+    return _("{value} after", value=dates.number(pair.after))
 
 
 def _pair_words(pair: Pair) -> str:
@@ -118,39 +130,33 @@ def _pair_words(pair: Pair) -> str:
 def _chart(
     subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries
 ) -> chart_values.BeforeAfterChart:
-    plan, due, year = subject.plan, subject.objective.due, subject.year
-    time_span = span(plan)
-    origin = datetime.combine(time_span.start, time.min)
+    label = _("aim: {aim}", aim=aim_words(measure))
+    aim = aim_mark_of(series.aim, measure.low, measure.high, label)
+    frame = frame_of(subject, series.gaps, aim=aim)
     scale = range_words(measure.low, measure.high)
-    short = short_anchors(measure.anchors)
+    ends = short_anchors(measure.anchors)
     last = series.pairs[-1] if series.pairs else None
     return chart_values.BeforeAfterChart(
-        words=chart_values.ChartWords(
-            id=subject.id,
+        words=chart_words(
+            subject,
             title=_("{objective}, before and after, {scale}", objective=subject.title, scale=scale),
-            description=_description(series, measure, due, year),
-            finding=_finding(series, measure, year),
-            table=_table(
-                ", ".join([subject.title, *anchor_words(measure.anchors).values()]), series, year
-            ),
+            description=_description(subject, series, measure),
+            finding=_finding(series, measure, subject.year),
+            table=_table(subject, measure, series),
+            phases=frame.phases,
+            flags=flags_of(subject),
         ),
-        span=time_span,
+        frame=frame,
         low=measure.low,
         high=measure.high,
-        low_words=short.get(measure.low),
-        high_words=short.get(measure.high),
+        low_words=ends.get(measure.low),
+        high_words=ends.get(measure.high),
         pairs=tuple(
-            chart_values.PairPoint((pair.at - origin) / timedelta(days=1), pair.before, pair.after)
+            chart_values.PairPoint(chart_day(pair.at, frame.span.start), pair.before, pair.after)
             for pair in series.pairs
         ),
         latest_before=_before(last) if last else None,
         latest_after=_after(last) if last else None,
-        aim=aim_mark_of(
-            series.aim, measure.low, measure.high, _("aim: {aim}", aim=aim_words(measure))
-        ),
-        phases=phases_of(plan, time_span),
-        gaps=hatched(subject, series.gaps, series.rater, time_span),
-        empty=empty(),
     )
 
 
@@ -169,48 +175,73 @@ def _finding(
         joined(
             rest,
             _("The aim is {aim}.", aim=aim) if aim else "",
-            _("A hollow dot is half a pair.") if len(series.whole) < len(series.pairs) else "",
+            _("A hollow dot is half a pair.") if _halves(series) else "",
             gaps(series.gaps, "notes", year),
         ),
     )
 
 
-def _description(series: BeforeAfterSeries, measure: BeforeAfter, due: date, year: int) -> str:
+def _halves(series: BeforeAfterSeries) -> int:
+    """How many pairs lack one half."""
+    return len(series.pairs) - len(series.whole)
+
+
+def _description(subject: Subject, series: BeforeAfterSeries, measure: BeforeAfter) -> str:
     """The chart in words, for those who do not see it."""
-    aim = aim_by(aim_words(measure), due, year)
+    year = subject.year
+    aim = aim_by(aim_words(measure), subject.objective.due, year)
     if not series.pairs:
         return joined(no_entries_yet(), aim)
-    first, last = series.pairs[0], series.pairs[-1]
-    whole, half = len(series.whole), len(series.pairs) - len(series.whole)
-    many = dates.several(
-        [
-            *([ngettext("{count} pair", "{count} pairs", whole)] if whole else []),
-            *([ngettext("{count} half pair", "{count} half pairs", half)] if half else []),
-        ]
-    )
-    spoken = _("on {day}", day=dates.long(first.at.date(), year))
-    if len(series.pairs) > 1:
-        days = (dates.long(pair.at.date(), year) for pair in (first, last))
-        spoken = _("from {first} to {last}", first=next(days), last=next(days))
-    middle = ""
-    if series.level is not None:
-        change = change_words(series.level, measure)
-        middle = _("The middle change so far is {change}.", change=change)
-        if change == _("no change"):
-            middle = _("The middle change so far is none.")
+    last = series.pairs[-1]
     latest = _("The latest is {pair}.", pair=on_day(_pair_words(last), last.at.date(), year))
-    return joined(f"{many} {spoken}.", middle, latest, aim, silence(series.gaps, "notes", year))
+    return joined(
+        f"{_how_many(series)} {_over(series, year)}.",
+        _middle(series, measure),
+        latest,
+        aim,
+        silence(series.gaps, "notes", year),
+    )
 
 
-def _table(caption: str, series: BeforeAfterSeries, year: int) -> chart_values.Table:
+def _how_many(series: BeforeAfterSeries) -> str:
+    """`3 pairs and 1 half pair`."""
+    counts = []
+    if series.whole:
+        counts.append(ngettext("{count} pair", "{count} pairs", len(series.whole)))
+    if _halves(series):
+        counts.append(ngettext("{count} half pair", "{count} half pairs", _halves(series)))
+    return dates.several(counts)
+
+
+def _over(series: BeforeAfterSeries, year: int) -> str:
+    """`from 9 March to 15 November`, `on 9 March`."""
+    first, last = series.pairs[0], series.pairs[-1]
+    first_day = dates.long(first.at.date(), year)
+    if len(series.pairs) == 1:
+        return _("on {day}", day=first_day)
+    return _("from {first} to {last}", first=first_day, last=dates.long(last.at.date(), year))
+
+
+def _middle(series: BeforeAfterSeries, measure: BeforeAfter) -> str:
+    if series.level is None:
+        return ""
+    change = change_words(series.level, measure)
+    if change == _("no change"):
+        return _("The middle change so far is none.")
+    return _("The middle change so far is {change}.", change=change)
+
+
+def _table(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> chart_values.Table:
+    caption = ", ".join([subject.title, *anchor_words(measure.anchors).values()])
     rows = tuple(
-        (
-            when(pair.at, year),
-            *(
-                (_("not noted") if half is None else dates.number(half))
-                for half in (pair.before, pair.after)
-            ),
-        )
+        (when(pair.at, subject.year), _cell(pair.before), _cell(pair.after))
         for pair in series.pairs
     )
-    return chart_values.Table(caption, (_("Date"), _("Before"), _("After")), rows or no_rows(3))
+    heads = (_("Date"), _("Before"), _("After"))
+    return chart_values.Table(caption, heads, rows or no_rows(3))
+
+
+def _cell(half: float | None) -> str:
+    if half is None:
+        return _("not noted")
+    return dates.number(half)

@@ -1,13 +1,13 @@
-"""Frame: what the words and the chart of every measure have in common.
+"""Common: what the words and the chart of every measure have in common.
 
-In: a Plan and an objective's series. Out: the shared time span, phases, hatched stretches, aims and starts.
+In: a Plan and an objective's series. Out: the words around a chart, its frame, and small words.
 Touches nothing. Every chart of a plan shares one span of time, so that charts can be read side by side.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 
@@ -17,11 +17,13 @@ from generator.progress.derive import skips_of
 from generator.progress.series import Aim, Gap, Reading, Side, planned_breaks
 from generator.text.language import _, isolated, pgettext
 from generator.view import chart_values, dates, page_values
-from generator.view.sentences import on_day
+from generator.view.sentences import joined, on_day
 from generator.view.whose import Whose
 
 #: Longest words of an anchor on a chart, in characters; longer ones stay in the table's caption.
 ANCHOR_LENGTH = 28
+#: Most celebrations numbered on one chart; all of them stand in a list of their own.
+FLAGS_LIMIT = 3
 
 _SIDES = {
     Side.ABOVE: chart_values.AimSide.ABOVE,
@@ -34,15 +36,17 @@ _SIDES = {
 class Subject:
     """What a chart is about: `id` names it on the page, `title` names it for a person.
 
-    `rater` is the name of whoever rates it, None where only one does; `began_on` the day of a start that has one.
+    `rater` is the name of whoever rates it, None where only one does; `rater_id` their id in the plan;
+    `began_on` the day of a start that has one.
     """
 
     plan: Plan
     objective: Objective
     id: str
-    rater: str | None = None
-    began_on: date | None = None
-    whose: Whose = Whose.READERS
+    rater: str | None
+    rater_id: str | None
+    began_on: date | None
+    whose: Whose
 
     @property
     def title(self) -> str:
@@ -51,16 +55,25 @@ class Subject:
 
     def began(self, value: str) -> str:
         """A start with its day where the plan says one: `5 on 31 August`."""
-        return on_day(value, self.began_on, self.year) if self.began_on else value
+        if self.began_on is None:
+            return value
+        return on_day(value, self.began_on, self.year)
 
     def by_rater(self, words: str) -> str:
         """The words, and who rates it where several do."""
-        return _("{words}, {rater}", words=words, rater=self.rater) if self.rater else words
+        if self.rater is None:
+            return words
+        return _("{words}, {rater}", words=words, rater=self.rater)
 
     @property
     def year(self) -> int:
         """The year that the page speaks from."""
         return self.plan.as_of.year
+
+    @property
+    def skips(self) -> tuple[date, ...]:
+        """The days on which the objective was left out on purpose."""
+        return skips_of(self.plan, self.objective, self.rater_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,11 @@ class SeriesWords:
     brief: str | None = None
     said: str | None = None
 
+    def with_finding(self, finding: chart_values.ChartFinding) -> SeriesWords:
+        """The same with another sentence above its chart."""
+        chart_words = replace(self.chart.words, finding=finding)
+        return replace(self, chart=replace(self.chart, words=chart_words))
+
 
 def span(plan: Plan) -> chart_values.TimeSpan:
     """The plan's time, widened to hold every entry."""
@@ -94,6 +112,127 @@ def span(plan: Plan) -> chart_values.TimeSpan:
 def empty() -> str:
     """Words in the middle of a chart that has no data yet."""
     return _("the first note will stand here")
+
+
+def frame_of(
+    subject: Subject,
+    gaps: Iterable[Gap] = (),
+    *,
+    aim: chart_values.AimMark | None = None,
+    start: chart_values.LevelMark | None = None,
+    unit: str = "",
+) -> chart_values.ChartFrame:
+    """The frame of a subject's chart; `gaps` are stretches without notes."""
+    time_span = span(subject.plan)
+    return chart_values.ChartFrame(
+        span=time_span,
+        aim=aim,
+        start=start,
+        phases=phases_of(subject.plan, time_span),
+        gaps=(*_hatched(subject.plan, gaps, time_span), *_skipped_days(subject)),
+        empty=empty(),
+        unit=unit,
+    )
+
+
+def phases_of(plan: Plan, time_span: chart_values.TimeSpan) -> tuple[chart_values.PhaseMark, ...]:
+    """The phases that begin inside the span."""
+    return tuple(
+        chart_values.PhaseMark(phase.start, phase.label, phase.start <= plan.as_of)
+        for phase in plan.phases
+        if time_span.start < phase.start <= time_span.end
+    )
+
+
+def _hatched(
+    plan: Plan, gaps: Iterable[Gap], time_span: chart_values.TimeSpan
+) -> Iterator[chart_values.Interval]:
+    """Gaps and planned breaks inside the span, joined where they touch."""
+    last = time_span.end + timedelta(days=1)
+    stretches: list[tuple[date, date]] = []
+    for gap in sorted([*gaps, *planned_breaks(plan)], key=lambda gap: gap.start):
+        start, end = max(gap.start, time_span.start), min(gap.end, last)
+        if start >= end:
+            continue
+        if stretches and start <= stretches[-1][1]:
+            before = stretches.pop()
+            start, end = before[0], max(before[1], end)
+        stretches.append((start, end))
+    for start, end in stretches:
+        yield chart_values.Interval(start, end)
+
+
+def _skipped_days(subject: Subject) -> Iterator[chart_values.Interval]:
+    for day in subject.skips:
+        after = day + timedelta(days=1)
+        yield chart_values.Interval(day, after, chart_values.IntervalKind.SKIP)
+
+
+def chart_words(
+    subject: Subject,
+    *,
+    title: str,
+    description: str,
+    finding: chart_values.ChartFinding,
+    table: chart_values.Table,
+    phases: Sequence[chart_values.PhaseMark] = (),
+    flags: tuple[chart_values.Flag, ...] = (),
+) -> chart_values.ChartWords:
+    """What stands around a chart. For who cannot see it, the description tells of skipped days and phases too."""
+    return chart_values.ChartWords(
+        id=subject.id,
+        title=title,
+        description=joined(description, _skips_words(subject), _phases_words(phases, subject.year)),
+        finding=finding,
+        table=table,
+        flags=flags,
+    )
+
+
+def _skips_words(subject: Subject) -> str:
+    if not subject.skips:
+        return ""
+    days = [dates.long(day, subject.year) for day in subject.skips]
+    return _("Left out on purpose: {days}.", days=dates.several(days))
+
+
+def _phases_words(phases: Sequence[chart_values.PhaseMark], year: int) -> str:
+    if not phases:
+        return ""
+    lines = [
+        _("{phase} from {day}", phase=phase.label, day=dates.long(phase.start, year))
+        for phase in phases
+    ]
+    return _("Phases: {phases}.", phases=", ".join(lines))
+
+
+def flags_of(subject: Subject) -> tuple[chart_values.Flag, ...]:
+    """What was celebrated, the latest few.
+
+    A celebration stands on one chart only: that of the first thing which its entry scores.
+    """
+    first_day = span(subject.plan).start
+    flags = []
+    for entry in subject.plan.entries:
+        scored = [(score.objective, score.rater) for score in entry.scores[:1]]
+        if entry.celebrate and scored == [(subject.objective.id, subject.rater_id)]:
+            flags.append(chart_values.Flag((entry.on - first_day).days, entry.celebrate))
+    return tuple(flags[-FLAGS_LIMIT:])
+
+
+def chart_runs(
+    runs: Iterable[Iterable[Reading]], start: date
+) -> tuple[tuple[chart_values.Point, ...], ...]:
+    """Readings as points, run by run; their days are counted from `start`."""
+    return tuple(
+        tuple(chart_values.Point(chart_day(reading.at, start), reading.value) for reading in run)
+        for run in runs
+    )
+
+
+def chart_day(at: datetime, start: date) -> float:
+    """How many days a moment is from the beginning of the span."""
+    return (at - datetime.combine(start, time.min)) / timedelta(days=1)
 
 
 def no_rows(columns: int) -> tuple[tuple[str, ...], ...]:
@@ -130,18 +269,26 @@ def times(value: float, unit: str, aim: Aim | None = None) -> str:
     """`3 times`, `3 walks`; a bare `1` of other things, since only the plan knows their singular."""
     number = dates.number(value, *marks_of(aim))
     if unit == "times":
-        return pgettext("so often", "1 time") if value == 1 else _("{count} times", count=number)
-    return number if value == 1 else of_unit(number, unit)
+        if value == 1:
+            return pgettext("so often", "1 time")
+        return _("{count} times", count=number)
+    if value == 1:
+        return number
+    return of_unit(number, unit)
 
 
 def marks_of(aim: Aim | None) -> tuple[float, ...]:
     """The ends of an aim, on whose side every number is told that it is judged on."""
-    return tuple(end for end in (aim.low, aim.high) if isfinite(end)) if aim else ()
+    if aim is None:
+        return ()
+    return tuple(end for end in (aim.low, aim.high) if isfinite(end))
 
 
 def of_unit(value: str, unit: str) -> str:
     """`45 minutes`; the bare value without a unit."""
-    return _("{value} {unit}", value=value, unit=unit) if unit else value
+    if not unit:
+        return value
+    return _("{value} {unit}", value=value, unit=unit)
 
 
 def anchor_words(anchors: Sequence[Anchor]) -> dict[float, str]:
@@ -161,71 +308,27 @@ def short_anchors(anchors: Sequence[Anchor]) -> dict[float, str]:
     }
 
 
-def points_of(
-    runs: Iterable[Iterable[Reading]], start: date
-) -> tuple[tuple[chart_values.Point, ...], ...]:
-    origin = datetime.combine(start, time.min)
-    return tuple(
-        tuple(
-            chart_values.Point((reading.at - origin) / timedelta(days=1), reading.value)
-            for reading in run
-        )
-        for run in runs
-    )
-
-
 def aim_mark_of(
     aim: Aim | None, lowest: float, highest: float, label: str
 ) -> chart_values.AimMark | None:
     """The aim with its open end at the end of the scale; counts have no upper end, so theirs is the aim itself."""
     if aim is None:
         return None
-    low = lowest if aim.side is Side.BELOW else aim.low
-    high = max(highest, aim.low) if aim.side is Side.ABOVE else aim.high
+    low, high = aim.low, aim.high
+    if aim.side is Side.BELOW:
+        low = lowest
+    if aim.side is Side.ABOVE:
+        high = max(highest, aim.low)
     return chart_values.AimMark(_SIDES[aim.side], low, high, label)
 
 
 def start_mark_of(baseline: float | None) -> chart_values.LevelMark | None:
-    return (
-        None
-        if baseline is None
-        else chart_values.LevelMark(baseline, start_label(dates.number(baseline)))
-    )
+    """The line of the baseline with its words, where the plan has one."""
+    if baseline is None:
+        return None
+    return chart_values.LevelMark(baseline, start_label(dates.number(baseline)))
 
 
 def start_label(value: str) -> str:
     """`start: 3`, beside the line of the baseline."""
     return _("start: {value}", value=value)
-
-
-def phases_of(plan: Plan, time_span: chart_values.TimeSpan) -> tuple[chart_values.PhaseMark, ...]:
-    return tuple(
-        chart_values.PhaseMark(phase.start, phase.label, phase.start <= plan.as_of)
-        for phase in plan.phases
-        if time_span.start < phase.start <= time_span.end
-    )
-
-
-def hatched(
-    subject: Subject, gaps: Iterable[Gap], rater: str | None, time_span: chart_values.TimeSpan
-) -> tuple[chart_values.Interval, ...]:
-    """Gaps and planned breaks inside the span, joined where they touch; and the days left out on purpose."""
-    plan = subject.plan
-    last = time_span.end + timedelta(days=1)
-    joined: list[tuple[date, date]] = []
-    for gap in sorted([*gaps, *planned_breaks(plan)], key=lambda gap: gap.start):
-        start, end = max(gap.start, time_span.start), min(gap.end, last)
-        if start >= end:
-            continue
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    skipped = skips_of(plan, subject.objective, rater)
-    return (
-        *(chart_values.Interval(start, end) for start, end in joined),
-        *(
-            chart_values.Interval(day, day + timedelta(days=1), chart_values.IntervalKind.SKIP)
-            for day in skipped
-        ),
-    )

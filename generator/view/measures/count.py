@@ -20,14 +20,13 @@ from generator.view.measures.common import (
     Subject,
     aim_mark_of,
     at_most,
-    empty,
-    hatched,
+    chart_words,
+    flags_of,
+    frame_of,
     marks_of,
     no_rows,
     or_more,
-    phases_of,
     range_words,
-    span,
     start_mark_of,
     times,
 )
@@ -42,8 +41,8 @@ from generator.view.sentences import (
     way,
 )
 
-#: Most single periods without notes that are told of in words; the table has them all.
-GHOSTS: Final = 3
+#: Most single periods without notes that the description names; the table has them all.
+UNNOTED_LIMIT: Final = 3
 
 _SLOT_STATES: Final = {
     PeriodState.COUNTED: chart_values.SlotState.COUNTED,
@@ -87,24 +86,34 @@ _NOTHING: Final = {
 def describe(subject: Subject, count: Count, series: CountSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
     latest, brief = _latest(series, count, subject.year)
-    origin = None if series.baseline is None else dates.number(series.baseline)
-    start = None if origin is None else at_rate(origin, count.per)
+    origin = start = None
+    if series.baseline is not None:
+        baseline = dates.number(series.baseline)
+        origin = subject.began(baseline)
+        start = subject.began(at_rate(baseline, count.per))
+    aim = _aim(series)
     return SeriesWords(
         chart=_chart(subject, count, series),
-        origin=None if origin is None else subject.began(origin),
-        start=None if start is None else subject.began(start),
+        origin=origin,
+        start=start,
         latest=latest,
-        aim=at_rate(count_aim(series.aim), count.per) if series.aim else None,
+        aim=at_rate(aim, count.per) if aim else None,
         counted=_("{words}.", words=at_rate(count.unit, count.per)),
         brief=brief,
     )
+
+
+def _aim(series: CountSeries) -> str | None:
+    if series.aim is None:
+        return None
+    return count_aim(series.aim)
 
 
 def _latest(
     series: CountSeries, count: Count, year: int
 ) -> tuple[page_values.Fact | None, str | None]:
     """The latest period as a fact and in a sentence; none before one is over, unless the open one must be told."""
-    period = told_period(series)
+    period = headline_period(series)
     if period is None or (period is not series.open and period not in series.complete):
         return None, None
     value, name = _number(period, series.aim), period_name(period.start, count.per, year)
@@ -116,66 +125,71 @@ def _latest(
     return page_values.Fact(name, so_far), _("{value} {when}", value=so_far, when=within)
 
 
-def told_period(series: CountSeries) -> Period | None:
+def headline_period(series: CountSeries) -> Period | None:
     """The period that the headline speaks of: the latest that is over and whole, else the latest with a value.
 
     One that is open comes before it where it has more already, unless more is what is aimed for: a hard week is not to
     stay unseen until it is over.
     """
-    over, open_now = series.complete, series.open
-    if not over:
-        return next(
-            (period for period in reversed(series.periods) if period.value is not None), None
-        )
-    rises = series.aim is not None and series.aim.side is Side.ABOVE
-    if open_now and not rises and (open_now.value or 0.0) > (over[-1].value or 0.0):
+    if not series.complete:
+        valued = [period for period in series.periods if period.value is not None]
+        return valued[-1] if valued else None
+    over, open_now = series.complete[-1], series.open
+    more_is_the_aim = series.aim is not None and series.aim.side is Side.ABOVE
+    if open_now and not more_is_the_aim and (open_now.value or 0.0) > (over.value or 0.0):
         return open_now
-    return over[-1]
+    return over
 
 
 def _number(period: Period, aim: Aim | None) -> str:
     """What a period came to; a part of a longer count in round."""
-    say = dates.about if period.is_shared else dates.number
-    return say(period.value or 0.0, *marks_of(aim))
+    value, marks = period.value or 0.0, marks_of(aim)
+    if period.is_shared:
+        return dates.about(value, *marks)
+    return dates.number(value, *marks)
 
 
 def _chart(subject: Subject, count: Count, series: CountSeries) -> chart_values.CountChart:
-    plan, year = subject.plan, subject.year
-    time_span = span(plan)
+    frame = frame_of(subject, series.gaps, aim=_aim_mark(series))
     title = f"{subject.title}, {at_rate(count.unit, count.per)}"
-    slots = tuple(
-        chart_values.Slot(
-            chart_values.Interval(
-                max(p.start, time_span.start), min(p.end, time_span.end + timedelta(days=1))
-            ),
-            p.value,
-            _SLOT_STATES[p.state],
-        )
-        for p in series.periods
-    )
     rows = tuple(
-        (period_name(p.start, count.per, year), _cell(p, series.aim, year)) for p in series.periods
+        (
+            period_name(period.start, count.per, subject.year),
+            _cell(period, series.aim, subject.year),
+        )
+        for period in series.periods
     )
-    latest = next(reversed(series.complete), None)
     return chart_values.CountChart(
-        words=chart_values.ChartWords(
-            id=subject.id,
+        words=chart_words(
+            subject,
             title=title,
             description=_description(subject, series, count),
             finding=_finding(subject, series, count),
             table=chart_values.Table(title, (_("When"), count.unit), rows or no_rows(2)),
+            phases=frame.phases,
+            flags=flags_of(subject),
         ),
-        span=time_span,
-        slots=slots,
-        latest=_number(latest, series.aim) if latest else None,
-        aim=aim_mark_of(
-            series.aim, 0.0, 0.0, _("aim: {aim}", aim=count_aim(series.aim)) if series.aim else ""
-        ),
+        frame=frame,
+        slots=tuple(_slot(period, frame.span) for period in series.periods),
+        latest=_number(series.complete[-1], series.aim) if series.complete else None,
         start=start_mark_of(series.baseline),
-        phases=phases_of(plan, time_span),
-        gaps=hatched(subject, series.gaps, series.rater, time_span),
         so_far=_("so far"),
-        empty=empty(),
+    )
+
+
+def _aim_mark(series: CountSeries) -> chart_values.AimMark | None:
+    aim = _aim(series)
+    if aim is None:
+        return None
+    return aim_mark_of(series.aim, 0.0, 0.0, _("aim: {aim}", aim=aim))
+
+
+def _slot(period: Period, time_span: chart_values.TimeSpan) -> chart_values.Slot:
+    """A period, as far as it lies in the span."""
+    start = max(period.start, time_span.start)
+    end = min(period.end, time_span.end + timedelta(days=1))
+    return chart_values.Slot(
+        chart_values.Interval(start, end), period.value, _SLOT_STATES[period.state]
     )
 
 
@@ -201,13 +215,13 @@ def _cell(period: Period, aim: Aim | None, year: int) -> str:
 
 def count_aim(aim: Aim) -> str:
     """`2 or more`, `at most 4`, `3 to 5`."""
-    if aim.side is Side.ABOVE:
-        return or_more(dates.number(aim.low))
-    return (
-        at_most(dates.number(aim.high))
-        if aim.side is Side.BELOW
-        else range_words(aim.low, aim.high)
-    )
+    match aim.side:
+        case Side.ABOVE:
+            return or_more(dates.number(aim.low))
+        case Side.BELOW:
+            return at_most(dates.number(aim.high))
+        case Side.WITHIN:
+            return range_words(aim.low, aim.high)
 
 
 def at_rate(amount: str, per: Per) -> str:
@@ -228,53 +242,65 @@ def period_name(start: date, per: Per, year: int) -> str:
 
 
 def _finding(subject: Subject, series: CountSeries, count: Count) -> chart_values.ChartFinding:
-    shown, year = told_period(series), subject.year
-    if shown is None:
+    period, year = headline_period(series), subject.year
+    if period is None:
         return nothing_yet()
-    how_often = (
-        _number(shown, series.aim)
-        if shown.is_shared
-        else times(shown.value or 0.0, count.unit, series.aim)
-    )
-    if shown is series.open:
-        how_often = _("{value} so far", value=how_often)
-    within = in_period(shown.start, count.per, year)
-    if shown.since:
-        within = _("{when}, counted since {day}", when=within, day=dates.long(shown.since, year))
-    news = _("{value} {when}", value=how_often, when=within)
-    aim = count_aim(series.aim) if series.aim else None
-    if series.baseline is not None:
-        began = dates.number(series.baseline)
-        rest = _(", from {began} at the start.", began=began)
-        if subject.began_on:
-            rest = way(subject.began(began), aim)
-        elif aim:
-            rest = _(", from {began} at the start; the aim is {aim}.", began=began, aim=aim)
+    within = in_period(period.start, count.per, year)
+    if period.since:
+        within = _("{when}, counted since {day}", when=within, day=dates.long(period.since, year))
+    news = _("{value} {when}", value=_how_often(period, series, count), when=within)
+    rest = joined(_way(subject, series), gaps(series.gaps, "counts", year))
+    return chart_values.ChartFinding(news, rest)
+
+
+def _how_often(period: Period, series: CountSeries, count: Count) -> str:
+    """`3 times`, `3 walks so far`."""
+    if period.is_shared:
+        often = _number(period, series.aim)
     else:
-        rest = _("; the aim is {aim}.", aim=aim) if aim else "."
-    return chart_values.ChartFinding(news, joined(rest, gaps(series.gaps, "counts", year)))
+        often = times(period.value or 0.0, count.unit, series.aim)
+    if period is series.open:
+        return _("{value} so far", value=often)
+    return often
+
+
+def _way(subject: Subject, series: CountSeries) -> str:
+    """How the news goes on: from where it began, and to which aim."""
+    aim = _aim(series)
+    if series.baseline is None:
+        return way(None, aim)
+    began = dates.number(series.baseline)
+    if subject.began_on:
+        return way(subject.began(began), aim)
+    if aim:
+        return _(", from {began} at the start; the aim is {aim}.", began=began, aim=aim)
+    return _(", from {began} at the start.", began=began)
 
 
 def _description(subject: Subject, series: CountSeries, count: Count) -> str:
     """The chart in words, for those who do not see it."""
     due, year = subject.objective.due, subject.year
-    aim = aim_by(at_rate(count_aim(series.aim), count.per) if series.aim else None, due, year)
+    rate = at_rate(count_aim(series.aim), count.per) if series.aim else None
+    aim = aim_by(rate, due, year)
     if not series.periods:
         return joined(no_entries_yet(), aim)
-    first, last = series.periods[0], series.periods[-1]
     began = ""
     if series.baseline is not None:
         began = _("It began at {began}.", began=subject.began(dates.number(series.baseline)))
-    over = next(reversed(series.complete), None)
-    latest = [_it_was(period, series, count, year) for period in (over, series.open) if period]
-    empty_ones = [in_period(period.start, count.per, year) for period in _ghosts(series)]
-    ghosts = _("No counts {when}.", when=dates.several(empty_ones)) if empty_ones else ""
+    periods = [*series.complete[-1:], *filter(None, [series.open])]
     stretch = _(
         "From {first} to {last}.",
-        first=dates.long(first.start, year),
-        last=dates.long(last.start, year),
+        first=dates.long(series.periods[0].start, year),
+        last=dates.long(series.periods[-1].start, year),
     )
-    return joined(stretch, began, *latest, aim, ghosts, silence(series.gaps, "counts", year))
+    return joined(
+        stretch,
+        began,
+        *(_it_was(period, series, count, year) for period in periods),
+        aim,
+        _no_counts(series, count, year),
+        silence(series.gaps, "counts", year),
+    )
 
 
 def _it_was(period: Period, series: CountSeries, count: Count, year: int) -> str:
@@ -284,13 +310,21 @@ def _it_was(period: Period, series: CountSeries, count: Count, year: int) -> str
     return _("It was {value} {when}.", value=value, when=within)
 
 
-def _ghosts(series: CountSeries) -> tuple[Period, ...]:
+def _no_counts(series: CountSeries, count: Count, year: int) -> str:
+    """`No counts in the week of 6 April and in the week of 20 April.`"""
+    names = [in_period(period.start, count.per, year) for period in _unnoted(series)]
+    if not names:
+        return ""
+    return _("No counts {when}.", when=dates.several(names))
+
+
+def _unnoted(series: CountSeries) -> list[Period]:
     """The periods without notes that no longer silence tells of, from the first note on; the latest few."""
-    noted = next((n for n, period in enumerate(series.periods) if period.value is not None), 0)
-    quiet = [
+    first = next((n for n, period in enumerate(series.periods) if period.value is not None), 0)
+    unnoted = [
         period
-        for period in series.periods[noted:]
+        for period in series.periods[first:]
         if period.state is PeriodState.NO_NOTES
         and not any(gap.start <= period.start < gap.end for gap in series.gaps)
     ]
-    return tuple(quiet[-GHOSTS:])
+    return unnoted[-UNNOTED_LIMIT:]

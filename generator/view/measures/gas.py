@@ -6,7 +6,6 @@ Touches nothing. No score is reckoned from the levels: the words are what counts
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 from generator.model.measure import Gas
@@ -16,11 +15,10 @@ from generator.view import chart_values, dates, page_values
 from generator.view.measures.common import (
     SeriesWords,
     Subject,
-    empty,
+    chart_runs,
+    chart_words,
+    frame_of,
     no_rows,
-    phases_of,
-    points_of,
-    span,
     when,
 )
 from generator.view.sentences import (
@@ -47,7 +45,8 @@ def describe(subject: Subject, gas: Gas, series: GasSeries) -> SeriesWords:
     latest = None
     if series.readings:
         last = series.readings[-1]
-        latest = page_values.Fact(dates.long(last.at.date(), subject.year), _words(gas, last.value))
+        day = dates.long(last.at.date(), subject.year)
+        latest = page_values.Fact(day, _words(gas, last.value))
     return SeriesWords(
         chart=_chart(subject, gas, series),
         origin=None,
@@ -59,38 +58,58 @@ def describe(subject: Subject, gas: Gas, series: GasSeries) -> SeriesWords:
 
 
 def _chart(subject: Subject, gas: Gas, series: GasSeries) -> chart_values.GasChart:
-    plan, due, year = subject.plan, subject.objective.due, subject.year
-    time_span = span(plan)
-    marked = zip(_MARKS, gas.levels, strict=True)
-    levels = "; ".join(
-        _("{value} {words}", value=mark, words=words.rstrip(".;")) for mark, words in marked
+    # The drawing has no hatched ground and no lane for numbers.
+    frame = frame_of(subject)
+    return chart_values.GasChart(
+        words=chart_words(
+            subject,
+            title=_("{objective}, five levels in your words", objective=subject.title),
+            description=_description(subject, gas, series),
+            finding=_finding(gas, series, subject.year),
+            table=_table(subject, gas, series),
+            phases=frame.phases,
+        ),
+        frame=frame,
+        rows=_rows(gas),
+        runs=chart_runs(series.runs, frame.span.start),
+        start=_start(subject, series, frame.span),
     )
-    caption = _("{objective}: {levels}", objective=subject.title, levels=levels)
+
+
+def _rows(gas: Gas) -> tuple[chart_values.LevelRow, ...]:
+    """The levels from the best down; the aim carries a note."""
+    rows = []
+    for mark, words in zip(_MARKS, gas.levels, strict=True):
+        note = _("(aim)") if mark == "0" else ""
+        rows.append(chart_values.LevelRow(mark, words, note))
+    return tuple(reversed(rows))
+
+
+def _start(
+    subject: Subject, series: GasSeries, time_span: chart_values.TimeSpan
+) -> chart_values.Point | None:
+    if series.baseline is None:
+        return None
+    day = (subject.plan.timeframe.start - time_span.start).days
+    return chart_values.Point(day, series.baseline)
+
+
+def _table(subject: Subject, gas: Gas, series: GasSeries) -> chart_values.Table:
+    levels = [
+        _("{value} {words}", value=mark, words=words.rstrip(".;"))
+        for mark, words in zip(_MARKS, gas.levels, strict=True)
+    ]
+    caption = _("{objective}: {levels}", objective=subject.title, levels="; ".join(levels))
     rows = tuple(
-        (when(reading.at, year), _MARKS[int(reading.value) + 2], gas.words(reading.value))
+        (
+            when(reading.at, subject.year),
+            _MARKS[int(reading.value) + 2],
+            gas.words(reading.value),
+        )
         for reading in series.readings
     )
-    day = (plan.timeframe.start - time_span.start).days
-    return chart_values.GasChart(
-        words=chart_values.ChartWords(
-            id=subject.id,
-            title=_("{objective}, five levels in your words", objective=subject.title),
-            description=_description(gas, series, due, year),
-            finding=_finding(gas, series, year),
-            table=chart_values.Table(
-                caption, (_("Date"), _("Level"), _("In words")), rows or no_rows(3)
-            ),
-        ),
-        span=time_span,
-        rows=tuple(
-            chart_values.LevelRow(mark, words, _("(aim)") if mark == "0" else "")
-            for mark, words in reversed(tuple(zip(_MARKS, gas.levels, strict=True)))
-        ),
-        runs=points_of(series.runs, time_span.start),
-        start=None if series.baseline is None else chart_values.Point(day, series.baseline),
-        phases=phases_of(plan, time_span),
-        empty=empty(),
-    )
+    heads = (_("Date"), _("Level"), _("In words"))
+    return chart_values.Table(caption, heads, rows or no_rows(3))
 
 
 def _words(gas: Gas, level: float) -> str:
@@ -103,11 +122,9 @@ def _place(level: float) -> str:
 
 
 def _began(gas: Gas, series: GasSeries) -> str:
-    return (
-        _("It began at: {words}.", words=_words(gas, series.baseline))
-        if series.baseline is not None
-        else ""
-    )
+    if series.baseline is None:
+        return ""
+    return _("It began at: {words}.", words=_words(gas, series.baseline))
 
 
 def _finding(gas: Gas, series: GasSeries, year: int) -> chart_values.ChartFinding:
@@ -121,9 +138,11 @@ def _finding(gas: Gas, series: GasSeries, year: int) -> chart_values.ChartFindin
     )
 
 
-def _description(gas: Gas, series: GasSeries, due: date, year: int) -> str:
+def _description(subject: Subject, gas: Gas, series: GasSeries) -> str:
     """The chart in words, for those who do not see it."""
-    aim = _("The aim by {day} is: {words}.", day=dates.long(due, year), words=_words(gas, 0))
+    year = subject.year
+    due = dates.long(subject.objective.due, year)
+    aim = _("The aim by {day} is: {words}.", day=due, words=_words(gas, 0))
     if not series.readings:
         return joined(no_entries_yet(), _began(gas, series), aim)
     last = series.readings[-1]

@@ -16,7 +16,7 @@ from generator.progress.calendar import Calendar, PeriodState
 from generator.progress.habit import HabitPeriod, HabitSeries, Recent, Tally, tally
 from generator.text.language import N_, _, ngettext
 from generator.view import chart_values, dates, page_values
-from generator.view.measures.common import SeriesWords, Subject, empty, no_rows
+from generator.view.measures.common import SeriesWords, Subject, chart_words, empty, no_rows
 from generator.view.measures.count import at_rate, count_aim, period_name
 from generator.view.sentences import aim_by, capital, gaps, joined, no_entries_yet, nothing_yet
 
@@ -43,11 +43,7 @@ _STATE_WORDS: Final = {
 def describe(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
     recent = series.recent
-    start = (
-        None
-        if series.baseline is None
-        else subject.began(at_rate(_days(series.baseline), habit.per))
-    )
+    start = _start(subject, habit, series)
     latest = brief = None
     if recent is not None:
         stretch = _stretch(recent, habit, subject)
@@ -64,30 +60,26 @@ def describe(subject: Subject, habit: Habit, series: HabitSeries) -> SeriesWords
     )
 
 
+def _start(subject: Subject, habit: Habit, series: HabitSeries) -> str | None:
+    """`2 days a week`, with its day where the plan says one."""
+    if series.baseline is None:
+        return None
+    return subject.began(at_rate(_days(series.baseline), habit.per))
+
+
 def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> chart_values.HabitChart:
-    objective, year = subject.objective, subject.year
-    rows, shown = (
-        _rows(habit, series, Calendar(subject.plan, Per.WEEK)),
-        set[chart_values.DayState | None](),
-    )
-    for row in rows:
-        shown.update(row.days)
+    rows = _rows(habit, series, Calendar(subject.plan, Per.WEEK))
+    shown = {state for row in rows for state in row.days}
     finding = _finding(subject, habit, series)
-    began = ""
-    if series.baseline is not None:
-        began = _(
-            "It began at {began}.", began=subject.began(at_rate(_days(series.baseline), habit.per))
-        )
-    told = f"{finding.news}{finding.rest}" if series.days else no_entries_yet()
     title = _("{objective}, day by day", objective=subject.title)
     heads = (_("When"), _("Done"), _("Planned"), _("With a note"))
     return chart_values.HabitChart(
-        words=chart_values.ChartWords(
-            id=subject.id,
+        words=chart_words(
+            subject,
             title=title,
-            description=joined(told, began, aim_by(_aim(series, habit), objective.due, year)),
+            description=_description(subject, habit, series, finding),
             finding=replace(finding, rest=joined(finding.rest, _dots(shown))),
-            table=chart_values.Table(title, heads, _table(habit, series, year)),
+            table=chart_values.Table(title, heads, _table(habit, series, subject.year)),
         ),
         weekdays=dates.weekdays(subject.plan.week_starts),
         done=_("done"),
@@ -101,11 +93,23 @@ def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> chart_values.
     )
 
 
+def _description(
+    subject: Subject, habit: Habit, series: HabitSeries, finding: chart_values.ChartFinding
+) -> str:
+    """The chart in words, for those who do not see it."""
+    start = _start(subject, habit, series)
+    return joined(
+        f"{finding.news}{finding.rest}" if series.days else no_entries_yet(),
+        _("It began at {began}.", began=start) if start else "",
+        aim_by(_aim(series, habit), subject.objective.due, subject.year),
+    )
+
+
 def _aim(series: HabitSeries, habit: Habit) -> str | None:
     """`5 or more days a week`."""
-    return (
-        at_rate(_("{count} days", count=count_aim(series.aim)), habit.per) if series.aim else None
-    )
+    if series.aim is None:
+        return None
+    return at_rate(_("{count} days", count=count_aim(series.aim)), habit.per)
 
 
 def _days(value: float) -> str:
@@ -127,11 +131,9 @@ def _stretch(recent: Recent, habit: Habit, subject: Subject) -> _Stretch:
     """The last two weeks, the two weeks to 20 April where the plan has gone on since, the first 5 days, or April."""
     last = recent.end - timedelta(days=1)
     if habit.per is Per.MONTH:
-        month = (
-            dates.month(recent.start)
-            if last.year == subject.year
-            else dates.month_and_year(recent.start)
-        )
+        month = dates.month(recent.start)
+        if last.year != subject.year:
+            month = dates.month_and_year(recent.start)
         return _Stretch(month, _("in {month}", month=month))
     if not recent.is_whole:
         days = (recent.end - recent.start).days
@@ -161,9 +163,11 @@ def _of(counted: Tally, recent: Recent) -> int | None:
 
     None where more was done than planned, or where every day with a note is a day on which it was done.
     """
-    if recent.is_whole and counted.is_noted:
-        return counted.planned if counted.full + counted.partly <= counted.planned else None
-    return counted.answered
+    if not recent.is_whole or not counted.is_noted:
+        return counted.answered
+    if counted.full + counted.partly > counted.planned:
+        return None
+    return counted.planned
 
 
 def _done(counted: Tally) -> str:
@@ -185,27 +189,29 @@ def _finding(subject: Subject, habit: Habit, series: HabitSeries) -> chart_value
         return chart_values.ChartFinding(
             _("Only skipped days"), joined(_("{when}; that is fine.", when=when), quiet)
         )
-    rest = f"{when}."
     if not counted.full and not counted.partly:
-        dry = (
-            _("The plan may be too big for now; that is worth a word.")
-            if counted.answered >= DRY_FROM
-            else ""
-        )
-        is_one_day = recent.end - recent.start == timedelta(days=1)
-        none = _("Not done") if is_one_day else capital(_("no day"))
-        return chart_values.ChartFinding(none, joined(rest, dry, _rested(recent), quiet))
-    if recent.is_whole and counted.full + counted.partly > counted.planned:
-        planned = dates.number(counted.planned)
         return chart_values.ChartFinding(
-            _done(counted),
-            joined(
-                _("{when}; {count} were planned.", when=when, count=planned), _rested(recent), quiet
-            ),
+            _none_done(recent), joined(f"{when}.", _too_big(counted), _rested(recent), quiet)
         )
+    if recent.is_whole and counted.full + counted.partly > counted.planned:
+        planned = _("{when}; {count} were planned.", when=when, count=dates.number(counted.planned))
+        return chart_values.ChartFinding(_done(counted), joined(planned, _rested(recent), quiet))
     return chart_values.ChartFinding(
-        _of_days(counted, recent), joined(rest, _rested(recent), quiet)
+        _of_days(counted, recent), joined(f"{when}.", _rested(recent), quiet)
     )
+
+
+def _none_done(recent: Recent) -> str:
+    if recent.end - recent.start == timedelta(days=1):
+        return _("Not done")
+    return capital(_("no day"))
+
+
+def _too_big(counted: Tally) -> str:
+    """The question that many days with a note and none of them done raise."""
+    if counted.answered < DRY_FROM:
+        return ""
+    return _("The plan may be too big for now; that is worth a word.")
 
 
 def _of_days(counted: Tally, recent: Recent) -> str:
@@ -239,30 +245,33 @@ def _rested(recent: Recent) -> str:
 
 
 def _dots(shown: set[chart_values.DayState | None]) -> str:
-    return _("A dot means no note.") if chart_values.DayState.NO_NOTE in shown else ""
+    if chart_values.DayState.NO_NOTE not in shown:
+        return ""
+    return _("A dot means no note.")
 
 
 def _rows(habit: Habit, series: HabitSeries, weeks: Calendar) -> tuple[chart_values.HabitRow, ...]:
     """The latest weeks, the earliest on top; the plan's first week while there is no note."""
     marks = {day.on: day.mark for day in series.days}
     last = max(marks, default=series.first_day)
-    starts = list(
-        weeks.starts(max(series.first_day, weeks.start(last) - timedelta(weeks=WEEKS - 1)), last)
-    )
-    periods = {period.start: period for period in series.periods} if habit.per is Per.WEEK else {}
-    return tuple(
-        chart_values.HabitRow(
+    first = max(series.first_day, weeks.start(last) - timedelta(weeks=WEEKS - 1))
+    tallies = {}
+    if habit.per is Per.WEEK:
+        tallies = {period.start: period.tally for period in series.periods}
+    rows = []
+    for start in weeks.starts(first, last):
+        days = [start + timedelta(days=n) for n in range(7)]
+        noted = tally([marks[day] for day in days if day in marks], 0)
+        is_open = not weeks.is_over(start)
+        row = chart_values.HabitRow(
             label=dates.short(start, start.year),
-            days=tuple(_state(marks.get(day), day, series.first_day) for day in _week(start)),
+            days=tuple(_state(marks.get(day), day, series.first_day) for day in days),
             end=_end(
-                periods[start].tally
-                if start in periods
-                else tally([marks[day] for day in _week(start) if day in marks], 0),
-                PeriodState.COUNTED if weeks.is_over(start) else PeriodState.OPEN,
+                tallies.get(start, noted), PeriodState.OPEN if is_open else PeriodState.COUNTED
             ),
         )
-        for start in starts
-    )
+        rows.append(row)
+    return tuple(rows)
 
 
 def _end(counted: Tally, week: PeriodState) -> str:
@@ -285,25 +294,20 @@ def _end(counted: Tally, week: PeriodState) -> str:
 
 def _row_sum(counted: Tally, done: str) -> str:
     if counted.planned and counted.is_noted:
-        planned = dates.number(counted.planned)
-        return (
-            _("{done} of {all}", done=done, all=planned)
-            if counted.full <= counted.planned
-            else done
-        )
+        if counted.full > counted.planned:
+            return done
+        return _("{done} of {all}", done=done, all=dates.number(counted.planned))
     if counted.full == counted.answered:
         return _("{done} noted", done=done)
     return _("{done} of {all} noted", done=done, all=dates.number(counted.answered))
 
 
-def _week(first: date) -> tuple[date, ...]:
-    return tuple(first + timedelta(days=n) for n in range(7))
-
-
 def _state(mark: HabitMark | None, day: date, start: date) -> chart_values.DayState | None:
     if mark is not None:
         return _STATES[mark]
-    return chart_values.DayState.NO_NOTE if day >= start else None
+    if day < start:
+        return None
+    return chart_values.DayState.NO_NOTE
 
 
 def _table(habit: Habit, series: HabitSeries, year: int) -> tuple[tuple[str, ...], ...]:
@@ -316,14 +320,17 @@ def _table(habit: Habit, series: HabitSeries, year: int) -> tuple[tuple[str, ...
 def _cells(period: HabitPeriod) -> tuple[str, str, str]:
     counted = period.tally
     planned, answered = dates.number(counted.planned), dates.number(counted.answered)
+    return _done_cell(period), planned, answered
+
+
+def _done_cell(period: HabitPeriod) -> str:
+    """`3`, `3 so far`, or why there is nothing."""
     if period.state is PeriodState.NO_NOTES:
-        return _("no notes") if counted.planned else _("a break"), planned, answered
-    done = _in_table(counted)
-    return (
-        _("{value} so far", value=done) if period.state is PeriodState.OPEN else done,
-        planned,
-        answered,
-    )
+        return _("no notes") if period.tally.planned else _("a break")
+    done = _in_table(period.tally)
+    if period.state is PeriodState.OPEN:
+        return _("{value} so far", value=done)
+    return done
 
 
 def _in_table(counted: Tally) -> str:

@@ -6,7 +6,6 @@ Touches nothing.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 from generator.model.measure import Number
@@ -19,14 +18,14 @@ from generator.view.measures.common import (
     Subject,
     aim_mark_of,
     at_most,
-    empty,
-    hatched,
+    chart_runs,
+    chart_words,
+    flags_of,
+    frame_of,
+    marks_of,
     no_rows,
     of_unit,
     or_more,
-    phases_of,
-    points_of,
-    span,
     start_label,
     when,
 )
@@ -52,19 +51,14 @@ _WRITTEN: Final = 4
 
 def describe(subject: Subject, number: Number, series: NumberSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
-    latest = None
-    if series.readings:
-        last = series.readings[-1]
-        latest = page_values.Fact(
-            dates.long(last.at.date(), subject.year), with_unit(last.value, number.unit)
-        )
+    baseline, start = _baseline(series), None
+    if baseline is not None:
+        start = subject.began(of_unit(baseline, number.unit))
     return SeriesWords(
         chart=_chart(subject, number, series),
-        origin=None if series.baseline is None else subject.began(_value(series, series.baseline)),
-        start=None
-        if series.baseline is None
-        else subject.began(of_unit(_value(series, series.baseline), number.unit)),
-        latest=latest,
+        origin=_origin(subject, series),
+        start=start,
+        latest=_latest(subject, number, series),
         aim=_aim(series, number.unit),
         counted=_("{words}.", words=number.unit),
         said=told("You are keeping it up.", subject.whose) if series.is_kept_up else None,
@@ -74,38 +68,49 @@ def describe(subject: Subject, number: Number, series: NumberSeries) -> SeriesWo
 def plain(value: float, *marks: float) -> str:
     """A number as it was written: `0.25`; a mean or a median shorter, on its own side of each mark."""
     short = float(f"{value:.2g}")
-    if (
-        abs(value) < 1
-        and round(value, _WRITTEN) != value
-        and all((value > mark) == (short > mark) for mark in marks)
-    ):
+    is_reckoned = abs(value) < 1 and round(value, _WRITTEN) != value
+    if is_reckoned and all((value > mark) == (short > mark) for mark in marks):
         return dates.decimal(short, _WRITTEN)
     return dates.number(value, *marks)
 
 
-def _value(series: NumberSeries, value: float) -> str:
-    """A value, never rounded onto the aim."""
-    return plain(value, *((series.aim.low, series.aim.high) if series.aim else ()))
-
-
 def with_unit(value: float, unit: str) -> str:
     """`45 minutes`, `1 kg`; a bare `1` of what ends in s, since only the plan knows its singular."""
-    return plain(1) if value == 1 and unit.endswith("s") else _valued(plain(value), unit)
+    if value == 1 and unit.endswith("s"):
+        return plain(1)
+    return of_unit(plain(value), unit)
 
 
 def number_aim(aim: Aim, unit: str) -> str:
     """`60 minutes or more`, `at most 20 cups`, `6 to 8 hours`; without the unit where it is empty."""
     if aim.side is Side.WITHIN:
-        return _valued(_("{low} to {high}", low=plain(aim.low), high=plain(aim.high)), unit)
-    return (
-        or_more(_valued(plain(aim.low), unit))
-        if aim.side is Side.ABOVE
-        else at_most(_valued(plain(aim.high), unit))
-    )
+        return of_unit(_("{low} to {high}", low=plain(aim.low), high=plain(aim.high)), unit)
+    if aim.side is Side.ABOVE:
+        return or_more(of_unit(plain(aim.low), unit))
+    return at_most(of_unit(plain(aim.high), unit))
 
 
-def _valued(value: str, unit: str) -> str:
-    return of_unit(value, unit)
+def _baseline(series: NumberSeries) -> str | None:
+    """The start as a number, never rounded onto the aim."""
+    if series.baseline is None:
+        return None
+    return plain(series.baseline, *marks_of(series.aim))
+
+
+def _origin(subject: Subject, series: NumberSeries) -> str | None:
+    """The start with its day where the plan says one."""
+    baseline = _baseline(series)
+    if baseline is None:
+        return None
+    return subject.began(baseline)
+
+
+def _latest(subject: Subject, number: Number, series: NumberSeries) -> page_values.Fact | None:
+    if not series.readings:
+        return None
+    last = series.readings[-1]
+    day = dates.long(last.at.date(), subject.year)
+    return page_values.Fact(day, with_unit(last.value, number.unit))
 
 
 def _aim(series: NumberSeries, unit: str) -> str | None:
@@ -113,42 +118,45 @@ def _aim(series: NumberSeries, unit: str) -> str | None:
     if series.aim is None:
         return None
     aim = number_aim(series.aim, unit)
-    return _("keep {aim}", aim=aim) if series.is_upkeep else aim
+    if series.is_upkeep:
+        return _("keep {aim}", aim=aim)
+    return aim
 
 
-def _aim_label(series: NumberSeries, due: date, year: int) -> str:
+def _aim_label(subject: Subject, series: NumberSeries) -> str:
     if series.aim is None:
         return ""
-    aim, day = number_aim(series.aim, ""), dates.short(due, year)
+    aim = number_aim(series.aim, "")
+    day = dates.short(subject.objective.due, subject.year)
     if series.is_upkeep:
         return _("aim: keep {aim} until {day}", aim=aim, day=day)
     return _("aim: {aim} by {day}", aim=aim, day=day)
 
 
 def _chart(subject: Subject, number: Number, series: NumberSeries) -> chart_values.NumberChart:
-    plan, due, year = subject.plan, subject.objective.due, subject.year
-    time_span = span(plan)
-    rows = tuple((when(reading.at, year), plain(reading.value)) for reading in series.readings)
+    start, baseline = None, _baseline(series)
+    if series.baseline is not None and baseline is not None:
+        start = chart_values.LevelMark(series.baseline, start_label(baseline))
+    aim = aim_mark_of(series.aim, 0.0, 0.0, _aim_label(subject, series))
+    frame = frame_of(subject, series.gaps, aim=aim, start=start)
     title = _("{objective}, in {unit}", objective=subject.title, unit=number.unit)
+    rows = tuple(
+        (when(reading.at, subject.year), plain(reading.value)) for reading in series.readings
+    )
     return chart_values.NumberChart(
-        words=chart_values.ChartWords(
-            id=subject.id,
+        words=chart_words(
+            subject,
             title=title,
             description=_description(subject, series, number),
             finding=_finding(subject, series, number),
             table=chart_values.Table(title, (_("Date"), number.unit), rows or no_rows(2)),
+            phases=frame.phases,
+            flags=flags_of(subject),
         ),
-        span=time_span,
-        runs=points_of(series.runs, time_span.start),
-        medians=points_of(series.levels, time_span.start),
+        frame=frame,
+        runs=chart_runs(series.runs, frame.span.start),
+        medians=chart_runs(series.levels, frame.span.start),
         latest=plain(series.readings[-1].value) if series.readings else None,
-        aim=aim_mark_of(series.aim, 0.0, 0.0, _aim_label(series, due, year)),
-        start=None
-        if series.baseline is None
-        else chart_values.LevelMark(series.baseline, start_label(_value(series, series.baseline))),
-        phases=phases_of(plan, time_span),
-        gaps=hatched(subject, series.gaps, series.rater, time_span),
-        empty=empty(),
     )
 
 
@@ -162,10 +170,7 @@ def _finding(subject: Subject, series: NumberSeries, number: Number) -> chart_va
     return chart_values.ChartFinding(
         on_day(with_unit(last.value, number.unit), last.at.date(), year),
         joined(
-            way(
-                None if series.baseline is None else subject.began(_value(series, series.baseline)),
-                aim,
-            ),
+            way(_origin(subject, series), aim),
             thin_and_thick() if series.levels else "",
             gaps(series.gaps, "notes", year),
         ),
@@ -182,9 +187,7 @@ def _description(subject: Subject, series: NumberSeries, number: Number) -> str:
     if not series.readings:
         return joined(no_entries_yet(), aim)
     first, last = series.readings[0], series.readings[-1]
-    began = plain(first.value)
-    if series.baseline is not None:
-        began = subject.began(_value(series, series.baseline))
+    began = _origin(subject, series) or plain(first.value)
     return joined(
         f"{entries_over(series.readings, year)}.",
         began_and_latest(began, with_unit(last.value, number.unit), last.at.date(), year),

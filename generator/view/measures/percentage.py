@@ -6,10 +6,10 @@ Touches nothing. Where scores are so many of so many, the present level is the l
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Final
 
-from generator.model.measure import FirstEntries, Percentage
+from generator.model.measure import FirstEntries, Fraction, Percentage
 from generator.progress.percentage import PercentageSeries, pool
 from generator.progress.series import Aim, Reading, Side
 from generator.text.language import N_, _
@@ -19,13 +19,14 @@ from generator.view.measures.common import (
     Subject,
     aim_mark_of,
     at_most,
-    empty,
-    hatched,
+    chart_day,
+    chart_runs,
+    chart_words,
+    flags_of,
+    frame_of,
+    marks_of,
     no_rows,
     or_more,
-    phases_of,
-    points_of,
-    span,
     start_label,
     when,
 )
@@ -56,38 +57,51 @@ _TOGETHER: Final = {
 }
 
 
-def describe(subject: Subject, series: PercentageSeries) -> SeriesWords:
+def describe(subject: Subject, percentage: Percentage, series: PercentageSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
-    began = _began(subject, series)
-    origin = subject.began(began) if began else None
+    origin = _origin(subject, percentage, series)
     return SeriesWords(
-        chart=_chart(subject, series),
+        chart=_chart(subject, percentage, series),
         origin=origin,
         start=origin,
         latest=_latest(series, subject.year),
-        aim=percent_aim(series.aim) if series.aim else None,
+        aim=_aim(series),
         counted=_("Per cent, from 0 to 100."),
     )
 
 
-def _began(subject: Subject, series: PercentageSeries) -> str | None:
+def _began(percentage: Percentage, series: PercentageSeries) -> str | None:
     """Where it began: the first scores together as they were counted, or the per cent that the plan gives."""
-    measure = subject.objective.measure
-    given = measure.baseline if isinstance(measure, Percentage) else None
-    if series.parts and isinstance(given, FirstEntries) and series.baseline is not None:
-        return shares.in_words(pool(series.parts[: given.count]), *_marks(series))
-    return None if series.baseline is None else shares.percent(series.baseline)
+    if series.baseline is None:
+        return None
+    given = percentage.baseline
+    if series.parts and isinstance(given, FirstEntries):
+        first = pool(series.parts[: given.count])
+        return shares.in_words(first, *marks_of(series.aim))
+    return shares.percent(series.baseline)
+
+
+def _origin(subject: Subject, percentage: Percentage, series: PercentageSeries) -> str | None:
+    """Where it began, with its day where the plan says one."""
+    began = _began(percentage, series)
+    if began is None:
+        return None
+    return subject.began(began)
+
+
+def _aim(series: PercentageSeries) -> str | None:
+    if series.aim is None:
+        return None
+    return percent_aim(series.aim)
 
 
 def percent_aim(aim: Aim) -> str:
     """`60 % or more`, `at most 20 %`, `40 to 60 %`."""
     if aim.side is Side.WITHIN:
         return _("{low} to {high}", low=dates.number(aim.low), high=shares.percent(aim.high))
-    return (
-        or_more(shares.percent(aim.low))
-        if aim.side is Side.ABOVE
-        else at_most(shares.percent(aim.high))
-    )
+    if aim.side is Side.ABOVE:
+        return or_more(shares.percent(aim.low))
+    return at_most(shares.percent(aim.high))
 
 
 def _unbroken(label: str) -> str:
@@ -101,89 +115,95 @@ def _latest(series: PercentageSeries, year: int) -> page_values.Fact | None:
     last = series.readings[-1]
     together = _together(series)
     if together and series.pooled is not None:
-        return page_values.Fact(capital(together), shares.in_words(series.pooled, *_marks(series)))
+        return page_values.Fact(
+            capital(together), shares.in_words(series.pooled, *marks_of(series.aim))
+        )
     return page_values.Fact(dates.long(last.at.date(), year), _last(series))
 
 
 def _chart(
-    subject: Subject, series: PercentageSeries
+    subject: Subject, percentage: Percentage, series: PercentageSeries
 ) -> chart_values.RatingChart | chart_values.PercentageChart:
-    plan, due, title, year = subject.plan, subject.objective.due, subject.title, subject.year
-    time_span = span(plan)
-    words = chart_values.ChartWords(
-        id=subject.id,
-        title=_("{objective}, 0 to 100 %", objective=title),
-        description=_description(subject, series),
-        finding=_finding(subject, series),
-        table=_table(title, series, year),
+    """Dots by what they rest on, where scores are so many of so many; else a line as a rating has."""
+    frame = frame_of(
+        subject,
+        series.gaps,
+        aim=aim_mark_of(series.aim, 0.0, 100.0, _aim_label(subject, series)),
+        start=_start_mark(percentage, series),
+        unit=shares.UNIT,
     )
-    label = ""
-    if series.aim:
-        label = _unbroken(
-            _("aim: {aim} by {day}", aim=percent_aim(series.aim), day=dates.short(due, year))
-        )
-    aim = aim_mark_of(series.aim, 0.0, 100.0, label)
-    start, began = None, _began(subject, series)
-    if series.baseline is not None and began:
-        start = chart_values.LevelMark(series.baseline, _unbroken(start_label(began)))
-    phases, stretches = (
-        phases_of(plan, time_span),
-        hatched(subject, series.gaps, series.rater, time_span),
+    words = chart_words(
+        subject,
+        title=_("{objective}, 0 to 100 %", objective=subject.title),
+        description=_description(subject, percentage, series),
+        finding=_finding(subject, percentage, series),
+        table=_table(subject.title, series, subject.year),
+        phases=frame.phases,
+        flags=flags_of(subject),
     )
+    first_day = frame.span.start
     if series.parts:
-        runs = _parts(series, time_span.start)
-        return chart_values.PercentageChart(
-            words, time_span, runs, aim, start, phases, stretches, empty(), shares.UNIT
-        )
+        return chart_values.PercentageChart(words, frame, _runs(series, first_day))
     return chart_values.RatingChart(
         words=words,
-        span=time_span,
+        frame=frame,
         low=0.0,
         high=100.0,
         low_words=None,
         high_words=None,
-        runs=points_of(series.runs, time_span.start),
-        medians=points_of(series.levels, time_span.start),
+        runs=chart_runs(series.runs, first_day),
+        medians=chart_runs(series.levels, first_day),
         latest=shares.percent(series.readings[-1].value) if series.readings else None,
-        aim=aim,
-        start=start,
-        phases=phases,
-        gaps=stretches,
-        empty=empty(),
-        unit=shares.UNIT,
     )
 
 
-def _parts(
+def _aim_label(subject: Subject, series: PercentageSeries) -> str:
+    aim = _aim(series)
+    if aim is None:
+        return ""
+    day = dates.short(subject.objective.due, subject.year)
+    return _unbroken(_("aim: {aim} by {day}", aim=aim, day=day))
+
+
+def _start_mark(percentage: Percentage, series: PercentageSeries) -> chart_values.LevelMark | None:
+    began = _began(percentage, series)
+    if series.baseline is None or began is None:
+        return None
+    return chart_values.LevelMark(series.baseline, _unbroken(start_label(began)))
+
+
+def _runs(
     series: PercentageSeries, start: date
 ) -> tuple[tuple[chart_values.PercentagePoint, ...], ...]:
-    origin = datetime.combine(start, time.min)
-    behind = iter(series.parts)
+    """Each score with what it rests on, run by run."""
+    parts = iter(series.parts)
+    return tuple(
+        tuple([_point(reading, next(parts), start) for reading in run]) for run in series.runs
+    )
 
-    def point(reading: Reading) -> chart_values.PercentagePoint:
-        part = next(behind)
-        dot = chart_values.Dot.HOLLOW if part.of < FEW else chart_values.Dot.FULL
-        return chart_values.PercentagePoint(
-            (reading.at - origin) / timedelta(days=1),
-            reading.value,
-            part.of,
-            shares.counted(part),
-            dot,
-        )
 
-    return tuple(tuple([point(reading) for reading in run]) for run in series.runs)
+def _point(reading: Reading, part: Fraction, start: date) -> chart_values.PercentagePoint:
+    return chart_values.PercentagePoint(
+        day=chart_day(reading.at, start),
+        value=reading.value,
+        of=part.of,
+        words=shares.counted(part),
+        dot=chart_values.Dot.HOLLOW if part.of < FEW else chart_values.Dot.FULL,
+    )
+
+
+def _first(series: PercentageSeries) -> str:
+    """The first score as it was written."""
+    if series.parts:
+        return shares.in_words(series.parts[0], *marks_of(series.aim))
+    return shares.percent(series.readings[0].value)
 
 
 def _last(series: PercentageSeries) -> str:
     """The last score as it was written: `5 of 8`, `62.5 %`; of many with its per cent, `16 of 39 (41 %)`."""
     if series.parts:
-        return shares.in_words(series.parts[-1], *_marks(series))
+        return shares.in_words(series.parts[-1], *marks_of(series.aim))
     return shares.percent(series.readings[-1].value)
-
-
-def _marks(series: PercentageSeries) -> tuple[float, ...]:
-    """The ends of the aim, onto which no per cent is rounded."""
-    return (series.aim.low, series.aim.high) if series.aim else ()
 
 
 def _together(series: PercentageSeries) -> str:
@@ -197,46 +217,37 @@ def _pooled(series: PercentageSeries) -> str:
     together = _together(series)
     if not together or series.pooled is None:
         return ""
-    share = shares.in_words(series.pooled, *_marks(series))
+    share = shares.in_words(series.pooled, *marks_of(series.aim))
     return _("{together}: {parts}.", together=capital(together), parts=share)
 
 
-def _finding(subject: Subject, series: PercentageSeries) -> chart_values.ChartFinding:
+def _finding(
+    subject: Subject, percentage: Percentage, series: PercentageSeries
+) -> chart_values.ChartFinding:
     if not series.readings:
         return nothing_yet()
     last, year = series.readings[-1], subject.year
-    few = any(part.of < FEW for part in series.parts)
-    began = _began(subject, series)
+    has_few = any(part.of < FEW for part in series.parts)
     return chart_values.ChartFinding(
         on_day(_last(series), last.at.date(), year),
         joined(
-            way(
-                subject.began(began) if began else None,
-                percent_aim(series.aim) if series.aim else None,
-            ),
+            way(_origin(subject, percentage, series), _aim(series)),
             _pooled(series),
-            _("A hollow dot rests on fewer than five.") if few else "",
+            _("A hollow dot rests on fewer than five.") if has_few else "",
             thin_and_thick() if series.levels else "",
             gaps(series.gaps, "notes", year),
         ),
     )
 
 
-def _description(subject: Subject, series: PercentageSeries) -> str:
+def _description(subject: Subject, percentage: Percentage, series: PercentageSeries) -> str:
     """The chart in words, for those who do not see it."""
-    due, year = subject.objective.due, subject.year
-    aim = aim_by(percent_aim(series.aim) if series.aim else None, due, year)
+    year = subject.year
+    aim = aim_by(_aim(series), subject.objective.due, year)
     if not series.readings:
         return joined(no_entries_yet(), aim)
-    first, last = series.readings[0], series.readings[-1]
-    given = _began(subject, series)
-    began = (
-        shares.in_words(series.parts[0], *_marks(series))
-        if series.parts
-        else shares.percent(first.value)
-    )
-    if given:
-        began = subject.began(given)
+    last = series.readings[-1]
+    began = _origin(subject, percentage, series) or _first(series)
     return joined(
         f"{entries_over(series.readings, year)}.",
         began_and_latest(began, _last(series), last.at.date(), year),
@@ -253,10 +264,9 @@ def _table(title: str, series: PercentageSeries, year: int) -> chart_values.Tabl
         return chart_values.Table(title, (_("Date"), _("Per cent")), rows or no_rows(2))
     days = [when(one.at, year) for one in series.readings]
     counted = [shares.counted(part) for part in series.parts]
-    whole = [shares.whole(part, *_marks(series)) for part in series.parts]
+    whole = [shares.whole(part, *marks_of(series.aim)) for part in series.parts]
     if not any(whole):
-        return chart_values.Table(
-            title, (_("Date"), _("Done")), tuple(zip(days, counted, strict=True))
-        )
-    heads = (_("Date"), _("Done"), _("Per cent"))
-    return chart_values.Table(title, heads, tuple(zip(days, counted, whole, strict=True)))
+        heads = (_("Date"), _("Done"))
+        return chart_values.Table(title, heads, tuple(zip(days, counted, strict=True)))
+    with_per_cent = (_("Date"), _("Done"), _("Per cent"))
+    return chart_values.Table(title, with_per_cent, tuple(zip(days, counted, whole, strict=True)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
@@ -20,15 +21,14 @@ from generator.view.measures.common import (
     SeriesWords,
     Subject,
     aim_mark_of,
-    empty,
-    hatched,
+    chart_runs,
+    chart_words,
+    flags_of,
+    frame_of,
     no_rows,
     or_less,
     or_more,
-    phases_of,
-    points_of,
     range_words,
-    span,
     start_mark_of,
     when,
 )
@@ -59,25 +59,21 @@ def describe(
     latest, began = None, _began(series)
     if series.readings:
         last = series.readings[-1]
-        latest = page_values.Fact(
-            dates.long(last.at.date(), subject.year), _of(last.value, questionnaire)
-        )
+        day = dates.long(last.at.date(), subject.year)
+        latest = page_values.Fact(day, _of(last.value, questionnaire))
+    scale = range_words(questionnaire.low, questionnaire.high)
     return SeriesWords(
         chart=_chart(subject, questionnaire, series),
         origin=_origin(subject, series),
         start=None if began is None else subject.began(_of(began, questionnaire)),
         latest=latest,
         aim=_aim(series.aim) if series.aim else None,
-        counted=_(
-            "{name}, {scale}.",
-            name=questionnaire.name,
-            scale=range_words(questionnaire.low, questionnaire.high),
-        ),
+        counted=_("{name}, {scale}.", name=questionnaire.name, scale=scale),
     )
 
 
 def total_in_brief(
-    measure: QuestionnaireTotal, series: QuestionnaireSeries, origin: str | None
+    questionnaire: Questionnaire, series: QuestionnaireSeries, origin: str | None
 ) -> str:
     """The latest total in a sentence of its own: `PHQ-9 9 of 27, from 17; lower is better.`
 
@@ -85,52 +81,61 @@ def total_in_brief(
     """
     if not series.readings:
         return ""
-    questionnaire, value = measure.questionnaire, series.readings[-1].value
+    value = series.readings[-1].value
     return _value_words(questionnaire, value) + _way(questionnaire, origin)
 
 
 def _chart(
     subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries
 ) -> chart_values.QuestionnaireChart:
-    plan, year = subject.plan, subject.year
-    time_span = span(plan)
-    low, high = questionnaire.low, questionnaire.high
-    half = 0.5 if questionnaire.totals is Totals.WHOLE else 0.0
-    title = subject.by_rater(
-        _(
-            "{name}, {scale}, {better}",
-            name=questionnaire.name,
-            scale=range_words(low, high),
-            better=_(_BETTER[questionnaire.better]),
-        )
+    corridor = _corridor(series)
+    frame = frame_of(
+        subject,
+        series.gaps,
+        aim=_aim_zone(series.aim, questionnaire),
+        # The corridor lies around the start and shows it.
+        start=None if corridor else start_mark_of(_began(series)),
     )
-    noise = None
-    if series.usual_range and len(series.readings) > 1:
-        noise = chart_values.Corridor(
-            series.usual_range.low, series.usual_range.high, _("usual wobble")
-        )
+    title = _title(subject, questionnaire)
+    values = [reading.value for reading in series.readings]
     return chart_values.QuestionnaireChart(
-        words=chart_values.ChartWords(
-            id=subject.id,
+        words=chart_words(
+            subject,
             title=title,
             description=_description(subject, questionnaire, series),
             finding=_finding(subject, questionnaire, series),
-            table=_table(title, questionnaire, series, year),
+            table=_table(title, questionnaire, series, subject.year),
+            phases=frame.phases,
+            flags=flags_of(subject),
         ),
-        span=time_span,
-        low=low,
-        high=high,
+        frame=frame,
+        low=questionnaire.low,
+        high=questionnaire.high,
         bands=_bands(questionnaire, _shown(questionnaire, series)),
-        runs=points_of(series.runs, time_span.start),
-        first=dates.number(series.readings[0].value) if len(series.readings) > 1 else None,
-        latest=dates.number(series.readings[-1].value) if series.readings else None,
-        noise=noise,
-        aim=_aim_zone(series.aim, questionnaire, half),
-        start=None if noise else start_mark_of(_began(series)),
-        phases=phases_of(plan, time_span),
-        gaps=hatched(subject, series.gaps, series.rater, time_span),
-        empty=empty(),
+        runs=chart_runs(series.runs, frame.span.start),
+        first=dates.number(values[0]) if len(values) > 1 else None,
+        latest=dates.number(values[-1]) if values else None,
+        corridor=corridor,
     )
+
+
+def _title(subject: Subject, questionnaire: Questionnaire) -> str:
+    """`PHQ-9, 0 to 27, lower is better`."""
+    title = _(
+        "{name}, {scale}, {better}",
+        name=questionnaire.name,
+        scale=range_words(questionnaire.low, questionnaire.high),
+        better=_(_BETTER[questionnaire.better]),
+    )
+    return subject.by_rater(title)
+
+
+def _corridor(series: QuestionnaireSeries) -> chart_values.Corridor | None:
+    """The usual variation around the first total, from the second on, where it is known."""
+    usual = series.usual_range
+    if usual is None or len(series.readings) < 2:
+        return None
+    return chart_values.Corridor(usual.low, usual.high, _("usual wobble"))
 
 
 def _shown(questionnaire: Questionnaire, series: QuestionnaireSeries) -> tuple[Band | None, ...]:
@@ -143,23 +148,20 @@ def _bands(
     questionnaire: Questionnaire, shown: Sequence[Band | None]
 ) -> tuple[chart_values.BandMark, ...]:
     """The bands with their edges half way between two totals; of those that are shown every other one is tinted."""
-    bands, low, high, half = (
-        questionnaire.bands,
-        questionnaire.low,
-        questionnaire.high,
-        questionnaire.edge,
-    )
+    bands, half = questionnaire.bands, questionnaire.edge
     marks = []
     for index, (band, above) in enumerate(zip_longest(bands, bands[1:])):
-        start = max(band.start - half, low)
-        end = high if above is None else above.start - half
-        is_grey = band in shown and band.name and (len(bands) - 1 - index) % 2
-        label = _band_label(questionnaire, band, above) if band in shown else None
-        marks.append(
-            chart_values.BandMark(
-                start, end, chart_values.Tint.GREY if is_grey else chart_values.Tint.NONE, label
-            )
+        is_shown = band in shown
+        is_other = (len(bands) - 1 - index) % 2 == 1
+        mark = chart_values.BandMark(
+            low=max(band.start - half, questionnaire.low),
+            high=questionnaire.high if above is None else above.start - half,
+            tint=chart_values.Tint.NONE,
+            label=_band_label(questionnaire, band, above) if is_shown else None,
         )
+        if is_shown and is_other and band.name:
+            mark = replace(mark, tint=chart_values.Tint.GREY)
+        marks.append(mark)
     return tuple(marks)
 
 
@@ -190,25 +192,24 @@ def _in_range(questionnaire: Questionnaire, band: Band | None) -> str | None:
     return _("in the range called {band}", band=name)
 
 
-def _aim_zone(
-    aim: Aim | None, questionnaire: Questionnaire, half: float
-) -> chart_values.AimMark | None:
+def _aim_zone(aim: Aim | None, questionnaire: Questionnaire) -> chart_values.AimMark | None:
     """The zone with its edge beside the last total that meets it, so that no dot that does lies on the line."""
     if aim is None:
         return None
+    half = 0.5 if questionnaire.totals is Totals.WHOLE else 0.0
     zone = Aim(aim.side, aim.low - half, aim.high + half)
     return aim_mark_of(zone, questionnaire.low, questionnaire.high, _("aim: {aim}", aim=_aim(aim)))
 
 
 def _aim(aim: Aim) -> str:
     """`9 or less`, `52 or more`, `3 to 5`."""
-    if aim.side is Side.WITHIN:
-        return range_words(aim.low, aim.high)
-    return (
-        or_more(dates.number(aim.low))
-        if aim.side is Side.ABOVE
-        else or_less(dates.number(aim.high))
-    )
+    match aim.side:
+        case Side.WITHIN:
+            return range_words(aim.low, aim.high)
+        case Side.ABOVE:
+            return or_more(dates.number(aim.low))
+        case Side.BELOW:
+            return or_less(dates.number(aim.high))
 
 
 def _began(series: QuestionnaireSeries) -> float | None:
@@ -221,7 +222,9 @@ def _began(series: QuestionnaireSeries) -> float | None:
 def _origin(subject: Subject, series: QuestionnaireSeries) -> str | None:
     """Where it began in words, with its day where the plan says one."""
     began = _began(series)
-    return None if began is None else subject.began(dates.number(began))
+    if began is None:
+        return None
+    return subject.began(dates.number(began))
 
 
 def _way(questionnaire: Questionnaire, began: str | None) -> str:
@@ -274,16 +277,15 @@ def _table(
 
 def _with_ranges(caption: str, questionnaire: Questionnaire) -> str:
     """The caption with the names of all ranges, each with its lowest total."""
-    named = [
-        _("{range} from {total}", range=name, total=dates.number(band.start))
-        for band in questionnaire.bands
-        if (name := _name(questionnaire, band))
-    ]
-    return (
-        _("{caption}; ranges: {ranges}", caption=caption, ranges=dates.several(named))
-        if named
-        else caption
-    )
+    ranges = []
+    for band in questionnaire.bands:
+        name = _name(questionnaire, band)
+        if name:
+            lowest = dates.number(band.start)
+            ranges.append(_("{range} from {total}", range=name, total=lowest))
+    if not ranges:
+        return caption
+    return _("{caption}; ranges: {ranges}", caption=caption, ranges=dates.several(ranges))
 
 
 def _description(
@@ -295,29 +297,42 @@ def _description(
     aim = aim_by(_aim(series.aim) if series.aim else None, due, year)
     if not series.readings:
         return joined(no_entries_yet(), better, aim)
-    first, last = series.readings[0], series.readings[-1]
-    latest = {
-        "began": _origin(subject, series)
-        or dates.number(series.first if series.first is not None else first.value),
-        "latest": dates.number(last.value),
-        "day": dates.long(last.at.date(), year),
-    }
-    came = _("It began at {began} and the latest is {latest} on {day}.", **latest)
-    place = _in_range(questionnaire, series.band)
-    if place:
-        came = _(
-            "It began at {began} and the latest is {latest} on {day}, {range}.",
-            **latest,
-            range=place,
-        )
-    noise = ""
-    if questionnaire.reliable_change is not None:
-        change = dates.number(questionnaire.reliable_change)
-        noise = _(
-            "A change of less than {change} is the usual wobble of this questionnaire.",
-            change=change,
-        )
     over = _(
         "{name}, {entries}.", name=questionnaire.name, entries=entries_over(series.readings, year)
     )
-    return joined(over, came, better, aim, silence(series.gaps, "totals", year), noise)
+    return joined(
+        over,
+        _began_and_latest(subject, questionnaire, series),
+        better,
+        aim,
+        silence(series.gaps, "totals", year),
+        _usual_variation(questionnaire),
+    )
+
+
+def _began_and_latest(
+    subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries
+) -> str:
+    """The first and the latest total in a sentence, with the range of the latest where that has a name."""
+    last = series.readings[-1]
+    first = series.first if series.first is not None else series.readings[0].value
+    words = {
+        "began": _origin(subject, series) or dates.number(first),
+        "latest": dates.number(last.value),
+        "day": dates.long(last.at.date(), subject.year),
+    }
+    place = _in_range(questionnaire, series.band)
+    if place is None:
+        return _("It began at {began} and the latest is {latest} on {day}.", **words)
+    return _(
+        "It began at {began} and the latest is {latest} on {day}, {range}.", **words, range=place
+    )
+
+
+def _usual_variation(questionnaire: Questionnaire) -> str:
+    if questionnaire.reliable_change is None:
+        return ""
+    return _(
+        "A change of less than {change} is the usual wobble of this questionnaire.",
+        change=dates.number(questionnaire.reliable_change),
+    )

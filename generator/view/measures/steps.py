@@ -16,6 +16,10 @@ from generator.view import chart_values, dates
 from generator.view.measures.common import span
 from generator.view.sentences import joined
 
+#: Fewest steps that get a line of time beside their list.
+#: Source: docs/clinical-rules.md#steps-in-time.
+TIMELINE_FROM: Final = 5
+
 _STATE_WORDS: Final = {
     chart_values.StepState.DONE: N_("done"),
     chart_values.StepState.NEXT: N_("next"),
@@ -30,10 +34,15 @@ def step_state(step: Step, steps: StepsProgress) -> chart_values.StepState:
         return chart_values.StepState.DONE
     if step.status in ASIDE:
         return chart_values.StepState.ASIDE
-    return chart_values.StepState.NEXT if step is steps.next else chart_values.StepState.LATER
+    if step is steps.next:
+        return chart_values.StepState.NEXT
+    return chart_values.StepState.LATER
 
 
-def steps_chart(plan: Plan, progress: Progress) -> chart_values.StepsChart:
+def steps_chart(plan: Plan, progress: Progress) -> chart_values.StepsChart | None:
+    """The steps on a line of time; None for few of them, whose list says enough."""
+    if len(progress.objective.steps) < TIMELINE_FROM:
+        return None
     objective, steps = progress.objective, progress.steps
     year = plan.as_of.year
     marks = tuple(

@@ -6,7 +6,6 @@ Touches nothing.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 from generator.model.measure import Total
@@ -17,12 +16,11 @@ from generator.view import chart_values, dates, page_values
 from generator.view.measures.common import (
     SeriesWords,
     Subject,
-    empty,
-    hatched,
+    chart_runs,
+    chart_words,
+    flags_of,
+    frame_of,
     no_rows,
-    phases_of,
-    points_of,
-    span,
     times,
     when,
 )
@@ -43,60 +41,84 @@ PATH: Final = N_("one possible path")
 
 def describe(subject: Subject, total: Total, series: TotalSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
+    latest = None
+    if series.readings:
+        latest = page_values.Fact(_("So far"), _so_far(total, series))
     return SeriesWords(
         chart=_chart(subject, total, series),
         origin=None,
         start=None,
-        latest=page_values.Fact(_("So far"), _so_far(total, series)) if series.readings else None,
-        aim=None if total.goal is None else times(total.goal, total.unit),
-        said=_said(series),
+        latest=latest,
+        aim=_aim(total),
         counted=_("{unit}, added up from the start.", unit=total.unit),
+        said=_sentence(series),
     )
 
 
-def _said(series: TotalSeries) -> str | None:
+def _aim(total: Total) -> str | None:
+    if total.goal is None:
+        return None
+    return times(total.goal, total.unit)
+
+
+def _sentence(series: TotalSeries) -> str | None:
     """What a sum that grows means; a goal that is reached is told as with any measure, and so is nothing yet."""
     if not series.total or series.signal is Signal.REACHED:
         return None
-    return _("Each one counts.") if series.goal is None else _("On the way. Each one counts.")
+    if series.goal is None:
+        return _("Each one counts.")
+    return _("On the way. Each one counts.")
 
 
 def _chart(subject: Subject, total: Total, series: TotalSeries) -> chart_values.TotalChart:
-    plan, due, year = subject.plan, subject.objective.due, subject.year
-    time_span = span(plan)
+    frame = frame_of(subject, aim=_aim_mark(subject, total))
+    first_day = frame.span.start
     title = _("{objective}, {unit} added up", objective=subject.title, unit=total.unit)
+    [points] = chart_runs([series.readings], first_day)
+    last_day = points[-1].day if points else 0.0
+    return chart_values.TotalChart(
+        words=chart_words(
+            subject,
+            title=title,
+            description=_description(subject, total, series),
+            finding=_finding(subject, total, series),
+            table=_table(subject, title, series),
+            phases=frame.phases,
+            flags=flags_of(subject),
+        ),
+        frame=frame,
+        points=points,
+        until=max((subject.plan.as_of - first_day).days, last_day),
+        latest=dates.number(series.total) if points else None,
+        path=_path(subject, total, frame.span),
+    )
+
+
+def _aim_mark(subject: Subject, total: Total) -> chart_values.AimMark | None:
+    if total.goal is None:
+        return None
+    day = dates.short(subject.objective.due, subject.year)
+    label = _("aim: {aim} by {day}", aim=dates.number(total.goal), day=day)
+    return chart_values.AimMark(chart_values.AimSide.ABOVE, total.goal, total.goal, label)
+
+
+def _path(
+    subject: Subject, total: Total, time_span: chart_values.TimeSpan
+) -> chart_values.PossiblePath | None:
+    """The straight way from the plan's first day to the goal on the day it is due."""
+    if total.goal is None:
+        return None
+    start = (subject.plan.timeframe.start - time_span.start).days
+    end = (subject.objective.due - time_span.start).days
+    return chart_values.PossiblePath(start, end, total.goal, _(PATH))
+
+
+def _table(subject: Subject, title: str, series: TotalSeries) -> chart_values.Table:
     rows = tuple(
-        (when(reading.at, year), dates.number(added), dates.number(reading.value))
+        (when(reading.at, subject.year), dates.number(added), dates.number(reading.value))
         for reading, added in zip(series.readings, series.added, strict=True)
     )
-    [points] = points_of([series.readings], time_span.start)
-    aim = path = None
-    if total.goal is not None:
-        label = _("aim: {aim} by {day}", aim=dates.number(total.goal), day=dates.short(due, year))
-        aim = chart_values.AimMark(chart_values.AimSide.ABOVE, total.goal, total.goal, label)
-        start, end = ((day - time_span.start).days for day in (plan.timeframe.start, due))
-        path = chart_values.PossiblePath(start, end, total.goal, _(PATH))
-    until = max((plan.as_of - time_span.start).days, points[-1].day if points else 0.0)
-    return chart_values.TotalChart(
-        words=chart_values.ChartWords(
-            id=subject.id,
-            title=title,
-            description=_description(total, series, due, year),
-            finding=_finding(total, series, due, year),
-            table=chart_values.Table(
-                title, (_("Date"), _("Added"), _("Total")), rows or no_rows(3)
-            ),
-        ),
-        span=time_span,
-        points=points,
-        until=until,
-        latest=dates.number(series.total) if points else None,
-        aim=aim,
-        path=path,
-        phases=phases_of(plan, time_span),
-        gaps=hatched(subject, (), series.rater, time_span),
-        empty=empty(),
-    )
+    return chart_values.Table(title, (_("Date"), _("Added"), _("Total")), rows or no_rows(3))
 
 
 def _so_far(total: Total, series: TotalSeries) -> str:
@@ -110,16 +132,18 @@ def _so_far(total: Total, series: TotalSeries) -> str:
     )
 
 
-def _finding(total: Total, series: TotalSeries, due: date, year: int) -> chart_values.ChartFinding:
+def _finding(subject: Subject, total: Total, series: TotalSeries) -> chart_values.ChartFinding:
     if not series.readings:
         return nothing_yet()
+    year = subject.year
     day = dates.long(series.readings[-1].at.date(), year)
-    if total.goal is None:
-        rest = _(" by {day}, from 0 at the start.", day=day)
-    else:
-        aim, by = dates.number(total.goal), dates.long(due, year)
+    rest = _(" by {day}, from 0 at the start.", day=day)
+    if total.goal is not None:
         rest = _(
-            " by {day}, from 0 at the start; the aim is {aim} by {due}.", day=day, aim=aim, due=by
+            " by {day}, from 0 at the start; the aim is {aim} by {due}.",
+            day=day,
+            aim=dates.number(total.goal),
+            due=dates.long(subject.objective.due, year),
         )
     return chart_values.ChartFinding(
         _so_far(total, series), joined(rest, _flat(series), gaps(series.gaps, "entries", year))
@@ -133,9 +157,10 @@ def _flat(series: TotalSeries) -> str:
     return _("A flat stretch means that nothing was added.")
 
 
-def _description(total: Total, series: TotalSeries, due: date, year: int) -> str:
+def _description(subject: Subject, total: Total, series: TotalSeries) -> str:
     """The chart in words, for those who do not see it."""
-    aim = aim_by(None if total.goal is None else times(total.goal, total.unit), due, year)
+    year = subject.year
+    aim = aim_by(_aim(total), subject.objective.due, year)
     if not series.readings:
         return joined(no_entries_yet(), aim)
     came = _(

@@ -6,8 +6,9 @@ Touches nothing.
 
 from __future__ import annotations
 
-from generator.format import keys as form
-from generator.format.fields import Fields, InvalidField, Location, Report, Show
+from generator.format.fields.record import Fields
+from generator.format.fields.report import InvalidField, Location, Report, Show
+from generator.format.keys.objective import ObjectiveKeys, ScaleKeys, TargetKeys
 from generator.format.validate.measures.common import is_read, report_off_scale
 from generator.model.measure import (
     AfterAt,
@@ -23,19 +24,21 @@ from generator.model.measure import (
 def before_after_of(fields: Fields) -> BeforeAfter:
     """The pairs of an objective. Raises Broken where scale, aim or side cannot be told."""
     report = fields.report
-    scale = fields.get(form.SCALE)
-    if fields.has(form.SCALE) and not (scale and is_read(scale, form.SCALE_MIN, form.SCALE_MAX)):
+    scale = fields.get(ObjectiveKeys.scale)
+    if fields.has(ObjectiveKeys.scale) and not (
+        scale and is_read(scale, ScaleKeys.min, ScaleKeys.max)
+    ):
         raise InvalidField  # found already; against a guessed scale, every score would be a finding more
-    low = scale.get(form.SCALE_MIN) if scale else None
-    high = scale.get(form.SCALE_MAX) if scale else None
+    low = scale.get(ScaleKeys.min) if scale else None
+    high = scale.get(ScaleKeys.max) if scale else None
     low, high = 0.0 if low is None else low, 10.0 if high is None else high
     if low >= high:
         hint = "`min` is the lowest number of the scale and `max` the highest"
         raise report.broken(
-            fields.spot(form.SCALE), "this scale ends below its start", "scale-order", hint
+            fields.spot(ObjectiveKeys.scale), "this scale ends below its start", "scale-order", hint
         )
     target = _target_of(fields)
-    anchors = (scale.get(form.ANCHORS) if scale else None) or ()
+    anchors = (scale.get(ScaleKeys.anchors) if scale else None) or ()
     measure = BeforeAfter(
         low=low,
         high=high,
@@ -44,18 +47,21 @@ def before_after_of(fields: Fields) -> BeforeAfter:
         target=target,
     )
     if isinstance(target, AfterAt) and not low <= target.value <= high:
-        report_off_scale(report, fields.spot(form.TARGET), "target", target.value, measure)
+        report_off_scale(report, fields.spot(ObjectiveKeys.target), "target", target.value, measure)
     if isinstance(target, ChangeBy) and not 0 < target.value <= high - low:
         if target.value > 0:
             sentence = f"a change of {target.value:g} is more than the scale from {low:g} to {high:g} has room for"
         else:
             sentence = "a change is how far, and above 0; `better` says which way"
         report.add(
-            fields.spot(form.TARGET), sentence, "change-off-scale", "write it such as `{change: 2}`"
+            fields.spot(ObjectiveKeys.target),
+            sentence,
+            "change-off-scale",
+            "write it such as `{change: 2}`",
         )
     for anchor in measure.anchors:
         if scale and not low <= anchor.value <= high:
-            report_off_scale(report, scale.spot(form.ANCHORS), "anchor", anchor.value, measure)
+            report_off_scale(report, scale.spot(ScaleKeys.anchors), "anchor", anchor.value, measure)
     return measure
 
 
@@ -71,18 +77,22 @@ def check_pair(report: Report, spot: Location, measure: BeforeAfter, value: Scor
 
 
 def _target_of(fields: Fields) -> ChangeBy | AfterAt | None:
-    given = fields.get(form.TARGET)
+    given = fields.get(ObjectiveKeys.target)
     if given is None:
         return None
     if isinstance(given, float):
         hint = f"write `{{change: {given:g}}}` or `{{after: {given:g}}}`"
         sentence = "is this the change hoped for, or the number afterwards?"
         raise fields.report.broken(
-            fields.spot(form.TARGET), sentence, "change-or-after", hint, Show.VALUE
+            fields.spot(ObjectiveKeys.target), sentence, "change-or-after", hint, Show.VALUE
         )
-    change, after = given.get(form.CHANGE), given.get(form.AFTER)
-    others = [key for key in (form.AT_LEAST, form.AT_MOST) if given.has(key)]
-    if given.has(form.CHANGE) == given.has(form.AFTER) or others or given.has(form.BETWEEN):
+    change, after = given.get(TargetKeys.change), given.get(TargetKeys.after)
+    others = [key for key in (TargetKeys.at_least, TargetKeys.at_most) if given.has(key)]
+    if (
+        given.has(TargetKeys.change) == given.has(TargetKeys.after)
+        or others
+        or given.has(TargetKeys.between)
+    ):
         hint = "write `{change: 2}` or `{after: 6}`"
         sentence = "the aim of before and after is one of two forms"
         raise fields.report.broken(given.here, sentence, "target-form", hint)
@@ -97,14 +107,14 @@ def _better_of(
     fields: Fields, target: ChangeBy | AfterAt | None, low: float, high: float
 ) -> Better:
     """The side that is better: as said, else the end of the scale that the aim stands at."""
-    better = fields.get(form.BETTER)
+    better = fields.get(ObjectiveKeys.better)
     if better is not None:
         return better
-    if fields.has(form.BETTER):
+    if fields.has(ObjectiveKeys.better):
         raise InvalidField
     if isinstance(target, AfterAt) and target.value in (low, high):
         return Better.LOWER if target.value == low else Better.HIGHER
-    spot = fields.spot(form.TARGET) if fields.has(form.TARGET) else fields.here
+    spot = fields.spot(ObjectiveKeys.target) if fields.has(ObjectiveKeys.target) else fields.here
     hint = "add `better: higher` or `better: lower`; only an aim at an end of the scale says it by itself"
     raise fields.report.broken(
         spot, "is a higher number better here, or a lower one?", "direction-unclear", hint

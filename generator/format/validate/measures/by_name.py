@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from generator.format import keys as form
-from generator.format.fields import FieldKey, Fields, Location, Report, Show, echoed, near_miss
+from generator.format.fields.record import FieldKey, Fields
+from generator.format.fields.report import Location, Report, Show
+from generator.format.fields.slips import echoed, near_miss
+from generator.format.keys.objective import ObjectiveKeys
 from generator.format.parse import Sequence
 from generator.format.validate.measures.before_after import before_after_of, check_pair
 from generator.format.validate.measures.common import report_off_scale
@@ -43,7 +45,7 @@ from generator.model.measure import (
 
 def measure_of(fields: Fields, questionnaires: Questionnaires) -> Measure:
     """What the objective is measured by. Raises Broken for a measure that cannot be read."""
-    name = fields.must(form.MEASURE)
+    name = fields.must(ObjectiveKeys.measure)
     if name not in MEASURES:
         questionnaire = questionnaires.find(name)
         if questionnaire is not None:
@@ -52,7 +54,7 @@ def measure_of(fields: Fields, questionnaires: Questionnaires) -> Measure:
         near = near_miss(name, (*MEASURES, *questionnaires.ids))
         word = echoed(name, near)
         sentence = f"unknown measure{word}" + (f'; did you mean "{near}"?' if near else "")
-        spot = fields.spot(form.MEASURE)
+        spot = fields.spot(ObjectiveKeys.measure)
         hint = f"write `measure: {near}`" if near else f"choose one of: {known}"
         raise fields.report.broken(
             spot, sentence, "unknown-measure", hint, Show.VALUE if word else Show.KEY
@@ -60,8 +62,8 @@ def measure_of(fields: Fields, questionnaires: Questionnaires) -> Measure:
     read, unused = MEASURES[name]
     for key in (
         *unused,
-        form.FORM,
-        form.PRORATED,
+        ObjectiveKeys.form,
+        ObjectiveKeys.prorated,
         *(key for key, owner in OWN_KEYS if owner != name),
     ):
         if fields.has(key):
@@ -113,33 +115,52 @@ def check_score(
 
 
 def _count(fields: Fields) -> Count | Total:
-    return total_of(fields) if fields.get(form.PER) is Per.TOTAL else count_of(fields)
+    return total_of(fields) if fields.get(ObjectiveKeys.per) is Per.TOTAL else count_of(fields)
 
 
 def _steps(fields: Fields) -> Steps:
-    node = fields.spot(form.STEPS).node
-    if not fields.has(form.STEPS) or (isinstance(node, Sequence) and not node.items):
+    node = fields.spot(ObjectiveKeys.steps).node
+    if not fields.has(ObjectiveKeys.steps) or (isinstance(node, Sequence) and not node.items):
         fields.report.add(
-            fields.here, "there are no steps to count", "no-steps", f"add `{form.STEPS.example}`"
+            fields.here,
+            "there are no steps to count",
+            "no-steps",
+            f"add `{ObjectiveKeys.steps.line}`",
         )
     return Steps()
 
 
 #: The measures that this version draws: how each is read, and which keys of an objective it has no use for.
 MEASURES: Final[dict[str, tuple[Callable[[Fields], Measure], tuple[FieldKey[object], ...]]]] = {
-    "rating": (rating_of, (form.UNIT, form.PER)),
-    "count": (_count, (form.SCALE, form.BETTER)),
-    "habit": (habit_of, (form.SCALE, form.BETTER, form.UNIT)),
-    "gas": (gas_of, (form.SCALE, form.BETTER, form.UNIT, form.PER)),
-    "number": (number_of, (form.SCALE, form.PER)),
-    "percentage": (percentage_of, (form.SCALE, form.UNIT, form.PER)),
-    "before-after": (before_after_of, (form.UNIT, form.PER, form.BASELINE)),
-    "steps": (_steps, (form.SCALE, form.BETTER, form.UNIT, form.PER, form.BASELINE, form.TARGET)),
+    "rating": (rating_of, (ObjectiveKeys.unit, ObjectiveKeys.per)),
+    "count": (_count, (ObjectiveKeys.scale, ObjectiveKeys.better)),
+    "habit": (habit_of, (ObjectiveKeys.scale, ObjectiveKeys.better, ObjectiveKeys.unit)),
+    "gas": (
+        gas_of,
+        (ObjectiveKeys.scale, ObjectiveKeys.better, ObjectiveKeys.unit, ObjectiveKeys.per),
+    ),
+    "number": (number_of, (ObjectiveKeys.scale, ObjectiveKeys.per)),
+    "percentage": (percentage_of, (ObjectiveKeys.scale, ObjectiveKeys.unit, ObjectiveKeys.per)),
+    "before-after": (
+        before_after_of,
+        (ObjectiveKeys.unit, ObjectiveKeys.per, ObjectiveKeys.baseline),
+    ),
+    "steps": (
+        _steps,
+        (
+            ObjectiveKeys.scale,
+            ObjectiveKeys.better,
+            ObjectiveKeys.unit,
+            ObjectiveKeys.per,
+            ObjectiveKeys.baseline,
+            ObjectiveKeys.target,
+        ),
+    ),
 }
 #: Keys that one measure alone has a use for.
 OWN_KEYS: Final[tuple[tuple[FieldKey[object], str], ...]] = (
-    (form.PLANNED, "habit"),
-    (form.LEVELS, "gas"),
+    (ObjectiveKeys.planned, "habit"),
+    (ObjectiveKeys.levels, "gas"),
 )
 #: Ids that no questionnaire of a plan may have.
 RESERVED: Final = tuple(MEASURES)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from generator.format import keys as form
-from generator.format.fields import FieldKey, Fields, InvalidField, Location, Report, Show
+from generator.format.fields.record import FieldKey, Fields
+from generator.format.fields.report import InvalidField, Location, Report, Show
+from generator.format.keys.objective import BaselineKeys, ObjectiveKeys, TargetKeys
 from generator.model.measure import (
     AtLeast,
     AtMost,
@@ -63,11 +64,11 @@ def check_side(
         isinstance(target, Toward)
         and baseline is None
         and better is None
-        and not fields.has(form.BASELINE)
+        and not fields.has(ObjectiveKeys.baseline)
     ):
         sentence = "is more better here, or less? Without a baseline the target alone cannot tell"
         fields.report.add(
-            fields.spot(form.TARGET),
+            fields.spot(ObjectiveKeys.target),
             sentence,
             "direction-unclear",
             f"{hint}, or a baseline",
@@ -76,14 +77,14 @@ def check_side(
 
 
 def read_baseline(fields: Fields) -> Baseline | None:
-    given = fields.get(form.BASELINE)
+    given = fields.get(ObjectiveKeys.baseline)
     if given is None:
         return None
     if isinstance(given, float):
         return KnownBaseline(given, None)
     if isinstance(given, tuple):
         return EachBaseline(tuple((id.text, value) for id, value in given))
-    value, first = given.get(form.BASELINE_VALUE), given.get(form.BASELINE_FIRST)
+    value, first = given.get(BaselineKeys.value), given.get(BaselineKeys.first)
     if (value is None) == (first is None):
         hint = "write a number, `{value: 3, date: 2026-01-12}`, `{first: 3}` or `{sam: 3, vera: 5}`"
         raise fields.report.broken(
@@ -92,7 +93,7 @@ def read_baseline(fields: Fields) -> Baseline | None:
     return (
         FirstEntries(first)
         if first is not None
-        else KnownBaseline(value or 0.0, given.get(form.BASELINE_DATE))
+        else KnownBaseline(value or 0.0, given.get(BaselineKeys.date))
     )
 
 
@@ -104,18 +105,28 @@ def start_values(baseline: Baseline | None) -> tuple[float, ...]:
 
 
 def target_of(fields: Fields) -> Target | None:
-    given = fields.get(form.TARGET)
+    given = fields.get(ObjectiveKeys.target)
     if given is None:
         return None
     if isinstance(given, float):
         return Toward(given)
     at_least, at_most, between = (
-        given.get(form.AT_LEAST),
-        given.get(form.AT_MOST),
-        given.get(form.BETWEEN),
+        given.get(TargetKeys.at_least),
+        given.get(TargetKeys.at_most),
+        given.get(TargetKeys.between),
     )
-    keys = (form.AT_LEAST, form.AT_MOST, form.BETWEEN, form.CHANGE, form.AFTER)
-    if sum(given.has(key) for key in keys) != 1 or given.has(form.CHANGE) or given.has(form.AFTER):
+    keys = (
+        TargetKeys.at_least,
+        TargetKeys.at_most,
+        TargetKeys.between,
+        TargetKeys.change,
+        TargetKeys.after,
+    )
+    if (
+        sum(given.has(key) for key in keys) != 1
+        or given.has(TargetKeys.change)
+        or given.has(TargetKeys.after)
+    ):
         hint = "write a number, `{at_least: 2}`, `{at_most: 4}` or `{between: [3, 5]}`"
         raise fields.report.broken(given.here, "a target is one of four forms", "target-form", hint)
     if at_least is not None:

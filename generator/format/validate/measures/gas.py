@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.format import keys as form
-from generator.format.fields import Fields, InvalidField, Location, Report, Show
+from generator.format.fields.record import Fields
+from generator.format.fields.report import InvalidField, Location, Report, Show
+from generator.format.keys.objective import ObjectiveKeys
 from generator.format.parse import Mapping
 from generator.format.validate.measures.common import read_baseline, target_of
 from generator.model.measure import AtLeast, Gas, KnownBaseline, ScoreValue, Toward
@@ -21,14 +22,17 @@ LEVELS: Final = (-2, -1, 0, 1, 2)
 def gas_of(fields: Fields) -> Gas:
     """The levels of an objective. Raises Broken where one is missing."""
     report, baseline, target = fields.report, read_baseline(fields), target_of(fields)
-    if not fields.has(form.LEVELS):
+    if not fields.has(ObjectiveKeys.levels):
         raise report.broken(
-            fields.here, "the five levels are missing", "no-levels", f"add `{form.LEVELS.example}`"
+            fields.here,
+            "the five levels are missing",
+            "no-levels",
+            f"add `{ObjectiveKeys.levels.line}`",
         )
-    given = fields.get(form.LEVELS)
+    given = fields.get(ObjectiveKeys.levels)
     if given is None:
         raise InvalidField
-    words, node = dict(given), fields.spot(form.LEVELS).node
+    words, node = dict(given), fields.spot(ObjectiveKeys.levels).node
     missing = [str(level) for level in LEVELS if level not in words]
     if len(given) > len(words) or (
         missing and isinstance(node, Mapping) and len(node.pairs) == len(given)
@@ -39,7 +43,7 @@ def gas_of(fields: Fields) -> Gas:
             else f"no words for {', '.join(missing)}"
         )
         hint = "give each of -2, -1, 0, 1 and 2 its words"
-        raise report.broken(fields.spot(form.LEVELS), sentence, "levels-incomplete", hint)
+        raise report.broken(fields.spot(ObjectiveKeys.levels), sentence, "levels-incomplete", hint)
     if missing:
         raise InvalidField  # found already, at the level that cannot be read
     start = (
@@ -50,7 +54,7 @@ def gas_of(fields: Fields) -> Gas:
     if baseline is not None and start is None:
         hint = "write -1, or -2 where nothing worse is possible"
         report.add(
-            fields.spot(form.BASELINE),
+            fields.spot(ObjectiveKeys.baseline),
             "the start is one of the levels below 0",
             "gas-baseline",
             hint,
@@ -59,7 +63,7 @@ def gas_of(fields: Fields) -> Gas:
     if target is not None and not (isinstance(target, Toward | AtLeast) and target.value == 0):
         hint = "delete `target`; level 0 holds the words for what you hope for"
         report.add(
-            fields.spot(form.TARGET),
+            fields.spot(ObjectiveKeys.target),
             "the aim of five levels is level 0",
             "gas-target",
             hint,

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.format import keys as form
-from generator.format.fields import FieldKey, Fields, InvalidField, Location, Report, Show
+from generator.format.fields.record import FieldKey, Fields
+from generator.format.fields.report import InvalidField, Location, Report, Show
+from generator.format.keys.objective import ObjectiveKeys
 from generator.format.validate.measures.common import (
     read_baseline,
     start_values,
@@ -30,21 +31,21 @@ _WORDS: Final = ", ".join(HabitMark)
 def habit_of(fields: Fields) -> Habit:
     """The habit of an objective; days a week where nothing else is said. Raises Broken for days of another period."""
     baseline, target = read_baseline(fields), target_of(fields)
-    per = fields.get(form.PER) or Per.WEEK
+    per = fields.get(ObjectiveKeys.per) or Per.WEEK
     if per not in _PERIODS:
         hint = "choose one of: " + ", ".join(_PERIODS)
         raise fields.report.broken(
-            fields.spot(form.PER), "a habit counts days", "habit-period", hint, Show.VALUE
+            fields.spot(ObjectiveKeys.per), "a habit counts days", "habit-period", hint, Show.VALUE
         )
-    planned = fields.get(form.PLANNED)
-    if fields.has(form.PLANNED) and planned is None:
+    planned = fields.get(ObjectiveKeys.planned)
+    if fields.has(ObjectiveKeys.planned) and planned is None:
         raise InvalidField  # found already; against a guess, an aim could be a finding more
     days, words = _PERIODS[per]
     if planned is not None and planned > days:
         sentence = f"{planned} days are more than {words} has"
         report = fields.report
         raise report.broken(
-            fields.spot(form.PLANNED),
+            fields.spot(ObjectiveKeys.planned),
             sentence,
             "planned-above-period",
             f"choose 1 to {days}",
@@ -52,9 +53,9 @@ def habit_of(fields: Fields) -> Habit:
         )
     most = planned or days
     for value in start_values(baseline):
-        _check_days(fields, form.BASELINE, "baseline", value, most)
+        _check_days(fields, ObjectiveKeys.baseline, "baseline", value, most)
     for value in target_values(target):
-        _check_days(fields, form.TARGET, "target", value, most)
+        _check_days(fields, ObjectiveKeys.target, "target", value, most)
     return Habit(per, planned, baseline, target)
 
 

@@ -1,0 +1,154 @@
+"""Line: values over time, as dots with a line, or as a stroke per week when there are many.
+
+In: a plot and its points, in runs. Out: the marks of a rating, a number or a dense percentage.
+Touches nothing.
+
+Terms
+    dense   so many points that dots would cover each other; each stretch of weeks is a stroke from its lowest
+            value to its highest, and the medians are one line on top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator.charts.figure import Path
+from generator.charts.frame import Marks, empty_text, latest_text, level_texts
+from generator.charts.labels import TextMark, Trace
+from generator.charts.paths import compact, coordinates, dots, polylines
+from generator.charts.plot import RIGHT, TOP, Plot
+from generator.view.chart_values import Point
+
+#: Units of height from the highest value to the lowest.
+HEIGHT = 150.0
+#: Dots stay single up to so many; beyond, when they are closer than DENSE_GAP units on average, they are dense.
+DENSE_FROM = 40
+DENSE_GAP = 2.5
+#: Units between two strokes of a dense series, at least.
+STROKE_GAP = 2.5
+
+#: Points in order, broken at phases and gaps.
+PointRuns = Sequence[Sequence[Point]]
+#: Places in units, in the order of their days.
+Run = Sequence[tuple[float, float]]
+
+
+def line_marks(
+    plot: Plot,
+    points: PointRuns,
+    medians: PointRuns,
+    latest: str | None,
+    ends: tuple[TextMark, ...] = (),
+) -> Marks:
+    """The marks of points with their medians; `latest` stands at the last dot, `ends` at those of the scale."""
+    runs = places(plot, points)
+    if _is_dense(runs):
+        data = _strokes(plot, points)
+        middle = places(plot, _thinned(plot, medians))
+        paths = _dense_paths(data, middle, runs)
+    else:
+        data = runs
+        middle = places(plot, medians)
+        paths = line_paths(runs, middle)
+    newest = latest_text(*runs[-1][-1], latest) if runs else ()
+    levels = level_texts(plot)
+    # The first order is the order of importance. Where it leaves words out or covers data, another may do
+    # better: an aim can stand on either side of its line, the end of a scale has but one row.
+    return Marks(
+        paths=tuple(paths),
+        obstacles=(Trace(data), Trace(middle)),
+        texts=(*newest, *levels, *ends),
+        other_orders=((*newest, *ends, *levels), (*levels, *newest, *ends)),
+        last_texts=empty_text(plot, runs),
+    )
+
+
+def places(plot: Plot, runs: PointRuns) -> list[Run]:
+    """Where the points of each run stand; runs without points are left out."""
+    x, y = plot.x, plot.y
+    return [[(x(point.day), y(point.value)) for point in run] for run in runs if run]
+
+
+def line_paths(runs: Sequence[Run], medians: Sequence[Run] = ()) -> Iterable[Path]:
+    """A line and dots; thin and small under medians."""
+    printed = _printed(runs)
+    line = polylines(printed)
+    discs = dots([point for run in printed for point in run])
+    middle = _middle(medians)
+    if line:
+        yield Path("c-thin" if middle else "c-line", line)
+    if discs:
+        yield Path("c-dots-small" if middle else "c-dots", discs)
+    if middle:
+        yield Path("c-thick", middle)
+
+
+def _printed(runs: Iterable[Run]) -> list[list[str]]:
+    return [[coordinates(x, y) for x, y in run] for run in runs]
+
+
+def _middle(medians: Iterable[Run]) -> str:
+    """A line through each run of medians; a single median is a dot as thick as the line."""
+    parts = []
+    for run in _printed(medians):
+        parts.append("M" + " ".join(run))
+        if len(run) == 1:
+            parts.append("h0")
+    return "".join(parts)
+
+
+def _is_dense(runs: Sequence[Run]) -> bool:
+    count = sum(map(len, runs))
+    if count <= DENSE_FROM:
+        return False
+    (first, _), (last, _) = runs[0][0], runs[-1][-1]
+    return last - first < DENSE_GAP * count
+
+
+def _dense_paths(
+    upright: Sequence[Run], medians: Sequence[Run], runs: Sequence[Run]
+) -> Iterable[Path]:
+    """Strokes, the medians over them, and the last value as a dot."""
+    drawn = [f"M{coordinates(*top)}V{compact(bottom)}" for top, (_, bottom) in upright]
+    yield Path("c-line", "".join(drawn))
+    middle = _middle(medians)
+    if middle:
+        yield Path("c-thick-halo", middle)
+        yield Path("c-thick-ink", middle)
+    yield Path("c-dots", dots([coordinates(*runs[-1][-1])]))
+
+
+def _column_days(plot: Plot) -> float:
+    """Days under one stroke: whole weeks, at least STROKE_GAP units."""
+    span = plot.frame.span
+    days = max((span.end - span.start).days, 1)
+    weeks = 1
+    while 7 * weeks * (RIGHT - plot.left) < STROKE_GAP * days:
+        weeks += 1
+    return 7.0 * weeks
+
+
+def _strokes(plot: Plot, runs: PointRuns) -> list[Run]:
+    """A stroke from lowest to highest in each column that has points, at the middle of its points' days."""
+    wide = _column_days(plot)
+    columns: dict[int, list[Point]] = {}
+    for run in runs:
+        for point in run:
+            columns.setdefault(int(point.day // wide), []).append(point)
+    return [_stroke(plot, points) for _, points in sorted(columns.items())]
+
+
+def _stroke(plot: Plot, points: Sequence[Point]) -> Run:
+    """From the highest point to the lowest, and a little longer where both are one."""
+    x = plot.x((points[0].day + points[-1].day) / 2)
+    ys = [plot.y(point.value) for point in points]
+    top, bottom = min(ys), max(ys)
+    if top == bottom:
+        top, bottom = top - 1, bottom + 1
+    return [(x, max(top, TOP)), (x, min(bottom, plot.bottom))]
+
+
+def _thinned(plot: Plot, medians: PointRuns) -> list[list[Point]]:
+    """The last median of each column, run by run: no new values, only fewer."""
+    wide = _column_days(plot)
+    return [list({int(point.day // wide): point for point in run}.values()) for run in medians]

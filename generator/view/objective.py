@@ -1,0 +1,138 @@
+"""Objective: an objective on the page: its facts, its charts, and what helps with it.
+
+In: an objective with its series in words. Out: an ObjectiveView.
+Touches nothing. What is held back until it is looked at together has no number and no chart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.model.plan import Goal, Plan, Publication, Step, StepStatus
+from generator.progress.steps import ASIDE, StepsProgress
+from generator.text.language import _, isolated
+from generator.view import around, dates, page_values, sentences
+from generator.view.clear import clear
+from generator.view.journal import STRATEGY_KINDS
+from generator.view.measures.common import SeriesWords
+from generator.view.measures.describe import Described, DescribedObjective
+from generator.view.measures.steps import step_state, steps_chart
+from generator.view.next_step import if_then_view, still_ahead
+from generator.view.whose import Whose
+
+
+def objective_view(
+    plan: Plan, goal: Goal, described: DescribedObjective, helps: Sequence[page_values.HelpsView]
+) -> page_values.ObjectiveView:
+    """An objective as it stands on the page; `helps` are the strategies that have helped."""
+    objective, steps = described.progress.objective, described.progress.steps
+    held = page_values.ObjectiveView(
+        id=objective.id,
+        title=objective.objective,
+        facts=(),
+        said=None,
+        held=_("We look at this one together first. Then it will stand here."),
+        charts=(),
+        steps=tuple(
+            page_values.StepView(step.step, step_state(step, steps), _step_word(plan, step))
+            for step in objective.steps
+        ),
+        strategies=tuple(
+            page_values.StrategyView(
+                one.strategy, _(STRATEGY_KINDS[one.kind]) if one.kind else None
+            )
+            for one in objective.strategies
+        ),
+        if_then=tuple(map(if_then_view, objective.if_then)),
+        clear=clear(plan, goal, described),
+    )
+    if objective.publication is Publication.HELD:
+        return held
+    names = [view.name for view in helps]
+    return replace(
+        held,
+        facts=tuple(_facts(plan, described)),
+        said=" ".join(_verdict(one, names) for one in described.series) or None,
+        held=None,
+        charts=tuple(_charts(plan, described)),
+    )
+
+
+def _charts(plan: Plan, described: DescribedObjective) -> Iterator[page_values.ChartView]:
+    for place, one in enumerate(described.series, 1):
+        yield page_values.ChartView(one.rater, one.words.chart, place)
+    if not described.series:
+        chart = steps_chart(plan, described.progress)
+        if chart:
+            yield page_values.ChartView(None, chart)
+
+
+def _verdict(described: Described, helped: Sequence[str]) -> str:
+    """The one sentence that a series is worth, with the name of the person that it is about."""
+    words = described.words.said or sentences.signal(described.series, helped, described.whose)
+    if described.rater and described.whose is Whose.ANOTHERS:
+        return _("{rater}: {words}", rater=described.rater, words=words)
+    return words
+
+
+def _facts(plan: Plan, described: DescribedObjective) -> Iterator[page_values.Fact]:
+    """Start, latest and aim; where several people rate, the way of each instead: `6 of 10 (18 May), from 3`."""
+    due = still_ahead(plan, described.progress.objective.due)
+    by = _("Aim")
+    if due:
+        by = _("Aim by {day}", day=dates.long(due, plan.as_of.year))
+    if not described.series:
+        yield page_values.Fact(_("Done"), steps_done(described.progress.steps))
+        yield page_values.Fact(by, _("all of them"))
+        return
+    for one in described.series:
+        if one.rater is None:
+            yield from _start_and_latest(one.words)
+        elif one.words.latest:
+            yield page_values.Fact(one.rater, _way(one.words, one.words.latest))
+    aim = described.series[0].words.aim
+    if aim:
+        yield page_values.Fact(by, aim)
+
+
+def steps_done(steps: StepsProgress) -> str:
+    """`2 of 5 steps`."""
+    done, all_steps = dates.number(len(steps.done)), dates.number(len(steps.going))
+    return _("{done} of {all} steps", done=done, all=all_steps)
+
+
+def _start_and_latest(words: SeriesWords) -> Iterator[page_values.Fact]:
+    if words.start:
+        yield page_values.Fact(_("Start"), words.start)
+    if words.latest:
+        yield words.latest
+
+
+def _way(words: SeriesWords, latest: page_values.Fact) -> str:
+    """`6 of 10 (18 May), from 3`."""
+    way = _("{value} ({when})", value=latest.value, when=latest.term)
+    if not words.origin:
+        return way
+    return _("{value}, from {origin}", value=way, origin=words.origin)
+
+
+def _step_word(plan: Plan, step: Step) -> str:
+    """`done 26 Jan`, `Alex, under way, by 3 Mar`; a name only where it is not plain whose step it is."""
+    if step.status in ASIDE:
+        return _("set aside for now")
+    who = ""
+    if step.by and (len(plan.clients) > 1 or around.is_anothers(plan, step)):
+        who = isolated(plan.person(step.by).name)
+    if step.status is StepStatus.COMPLETED:
+        return ", ".join(filter(None, (who, _done(plan, step))))
+    due = still_ahead(plan, step.due)
+    when = _("by {day}", day=dates.short(due, plan.as_of.year)) if due else ""
+    going = _("under way") if step.status is StepStatus.IN_PROGRESS else ""
+    return ", ".join(filter(None, (who, going, when)))
+
+
+def _done(plan: Plan, step: Step) -> str:
+    if step.done is None:
+        return _("done")
+    return _("done {day}", day=dates.short(step.done, plan.as_of.year))
