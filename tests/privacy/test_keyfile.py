@@ -349,6 +349,7 @@ def at_once(practice: Practice, *commands: str) -> list[int]:
     return [one.wait(120) for one in started]
 
 
+@pytest.mark.slow
 def test_of_keys_that_are_made_at_once_none_is_lost(practice: Practice) -> None:
     names = [f"key-{n}" for n in range(5)]
 
@@ -367,6 +368,7 @@ def test_nameless_keys_made_at_once_each_get_their_own_name(
     assert sorted(name for name, _ in settings_of(practice).fingerprints) == names
 
 
+@pytest.mark.slow
 def test_of_links_that_are_revoked_at_once_every_mark_and_token_stays(practice: Practice) -> None:
     key = with_key(practice)
     uids = [f"{n}" * 32 for n in range(1, 7)]
