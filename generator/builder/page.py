@@ -84,7 +84,7 @@ def print_page(press: PageContext, published: PublishedPlan) -> PublicFile | Sea
                 return _sealed(plan, share, press)
 
 
-def open_page(plan: Plan, press: PageContext) -> bytes:
+def open_html(plan: Plan, press: PageContext) -> bytes:
     """The page of any plan as its reader sees it once it is open, whether or not it goes out.
 
     Raises TemplateError where the theme has a mistake.
@@ -95,7 +95,7 @@ def open_page(plan: Plan, press: PageContext) -> bytes:
 
 
 def _public(source: PlanSource, plan: Plan, press: PageContext) -> PublicFile:
-    html = open_page(plan, press)
+    html = open_html(plan, press)
     if not is_marked(html):
         raise TemplateError(
             f"templates/page/base.html: please keep the line {MARK.decode()} near the top"
@@ -142,7 +142,7 @@ def first_problem(press: PageContext, plan: Plan | None) -> tuple[TemplateError,
             make_site_files(press)
             _shell(press)
         if plan and not unread:
-            open_page(plan, press)
+            open_html(plan, press)
     except TemplateError as error:
         return (error,)
     return unread

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from generator.builder.articles import article_of
-from generator.builder.page import PageContext, make, open_page
+from generator.builder.page import PageContext, make, open_html
 from generator.builder.results import Page
 from generator.errors import Finding, TemplateError
 from generator.model.share import PrivateShare
@@ -85,7 +85,7 @@ class RenderedPages:
             return kept
         last = kept.content if kept else None
         try:
-            page = OpenPage(plan, context, open_page(plan.plan, context), ())
+            page = OpenPage(plan, context, open_html(plan.plan, context), ())
         except TemplateError as error:
             page = OpenPage(plan, context, last, (failure_finding(error),))
         self._open[name] = page
