@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from generator.builder.articles import article_of
 from generator.builder.page import PageContext, make, open_html
-from generator.builder.results import Page
+from generator.builder.results import FinishedPage
 from generator.errors import Finding, TemplateError
 from generator.model.share import PrivateShare
 from generator.preview.state import ValidPlan, failure_finding
@@ -122,7 +122,7 @@ class RenderedPages:
 
 def _client_page(plan: ValidPlan, context: PageContext) -> ClientPage:
     outcome = make(plan.source, context)
-    if not isinstance(outcome, Page):
+    if not isinstance(outcome, FinishedPage):
         raise AssertionError("a plan in order that is published has a page")
     share = plan.plan.page_share(context.today)
     code, words = "", None
