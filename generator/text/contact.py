@@ -249,24 +249,38 @@ def _runs(contact: str) -> Iterator[_Run]:
     """Every run of digits with the numbers that it surely is; none of them where it is not."""
     text = _BOTH.sub(lambda match: match[1].ljust(len(match[0])), _plain(contact))
     sure = _sure_kinds(text)
+    for breath in _breaths(text):
+        is_for_messages = breath.around.speaks_of_messages
+        numbers: _Numbers = ()
+        if not (is_for_messages or breath.is_torn or _is_tied(text, breath.start, breath.end)):
+            numbers = _numbers(text, breath.start, breath.end)
+        if not _leave_no_doubt(numbers, breath.around, sure):
+            numbers = ()
+        yield _Run(breath.start, breath.end, numbers, is_for_messages)
+
+
+class _Breath(NamedTuple):
+    """A run at its place, with the words around it; torn where something odd parts it from its neighbours."""
+
+    start: int
+    end: int
+    around: _Around
+    is_torn: bool
+
+
+def _breaths(text: str) -> Iterator[_Breath]:
+    """Every run of digits in the line, from left to right."""
     spans: list[tuple[int, int]] = []
     for match in _RUN.finditer(text):
         spans += _apart(text, match.start(), match.end())
-    # Before the first run the line begins, and behind the last one it ends.
-    for (_, above), (start, end), (below, _) in zip(
-        [(0, 0), *spans], spans, [*spans[1:], (len(text), len(text))], strict=False
-    ):
-        around = _around(text, above, start, end, below)
-        is_for_messages = around.speaks_of_messages
-        is_torn = (above and _is_odd(text[above:start])) or (
-            below < len(text) and _is_odd(text[end:below])
-        )
-        numbers: _Numbers = ()
-        if not (is_for_messages or is_torn or _is_tied(text, start, end)):
-            numbers = _numbers(text, start, end)
-        if not _leave_no_doubt(numbers, around, sure):
-            numbers = ()
-        yield _Run(start, end, numbers, is_for_messages)
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(text)]
+    for index, (start, end) in enumerate(spans):
+        above, below = ends[index], starts[index + 1]
+        is_torn = index > 0 and _is_odd(text[above:start])
+        if index + 1 < len(spans):
+            is_torn = is_torn or _is_odd(text[end:below])
+        yield _Breath(start, end, _around(text, above, start, end, below), is_torn)
 
 
 def _sure_kinds(text: str) -> frozenset[_Kind]:
@@ -281,14 +295,19 @@ def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The places of the numbers in a run that each begin with a sign +, without brackets that belong around them."""
     cuts = [start, *(start + match.start() for match in _AFRESH.finditer(text[start:end])), end]
     for first, last in pairwise(cuts):
-        words = text[first:last].lstrip(" ")
-        low = last - len(words)
-        words = words.rstrip(" ")
-        if words.startswith("(") and words.count("(") > words.count(")"):
+        before = len(text[first:last]) - len(text[first:last].lstrip(" "))
+        words = text[first:last].strip(" ")
+        low = first + before
+        if _opens_too_often(words):
             words, low = words[1:], low + 1
         if words.endswith(")") and words.count(")") > words.count("("):
             words = words[:-1]
         yield low, low + len(words)
+
+
+def _opens_too_often(words: str) -> bool:
+    """Whether a bracket that opens first is never closed."""
+    return words.startswith("(") and words.count("(") > words.count(")")
 
 
 def _is_odd(gap: str) -> bool:
@@ -351,20 +370,32 @@ def _leave_no_doubt(numbers: _Numbers, around: _Around, sure: frozenset[_Kind]) 
     has_label = is_called or around.before.rstrip().endswith(":")
     is_named = has_label or not _LETTER.search(around.before)
     is_last = not _LETTER.search(_BRACKETED.sub(" ", around.after))
+    certainty = _Certainty(is_named, is_called, is_last, _Kind.SHORT in sure)
     for _start, _end, number in numbers:
-        is_sure = False
-        match number.kind:
-            case _Kind.LONG:
-                is_sure = is_named or number.is_a_whole_one
-            case _Kind.KNOWN if len(number.dialled) > 3:
-                is_sure = is_named or is_last
-            case _Kind.KNOWN:
-                is_sure = is_named and (is_last or is_called)
-            case _Kind.SHORT:
-                is_sure = _Kind.SHORT in sure or (is_called and is_last)
-        if not is_sure:
+        if not certainty.holds(number):
             return False
     return True
+
+
+class _Certainty(NamedTuple):
+    """What the words around a run say of its numbers: whether they are named or called, and whether they end the line."""
+
+    is_named: bool
+    is_called: bool
+    is_last: bool
+    are_short_ones_sure: bool
+
+    def holds(self, number: _Number) -> bool:
+        """Whether this number is surely one to call."""
+        match number.kind:
+            case _Kind.LONG:
+                return self.is_named or number.is_a_whole_one
+            case _Kind.KNOWN if len(number.dialled) > 3:
+                return self.is_named or self.is_last
+            case _Kind.KNOWN:
+                return self.is_named and (self.is_last or self.is_called)
+            case _Kind.SHORT:
+                return self.are_short_ones_sure or (self.is_called and self.is_last)
 
 
 # ---- numbers

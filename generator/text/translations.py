@@ -109,15 +109,11 @@ def catalogue(text: str, file: str = "") -> Catalogue:
     findings: list[Finding] = []
     form: Callable[[int], int] = c2py(_AS_IN_ENGLISH)
     for entry in _entries(text):
-        if entry.is_header:
-            rule = _rule(entry.parts["msgstr"])
-            if rule is None:
-                findings.append(_finding(file, entry.lines["msgstr"], *_PLURAL_SLIP))
-            form = rule or form
-            continue
         slip = _slip(entry)
         if slip is not None:
             findings.append(_finding(file, *slip))
+        elif entry.is_header:
+            form = _rule(entry.parts["msgstr"]) or form
         elif not entry.is_unsure:
             said[entry.parts.get("msgctxt"), entry.parts["msgid"]] = entry.answers
     return Catalogue(Words(said, form), tuple(sorted(findings)))
@@ -201,6 +197,8 @@ def _slip(entry: _Entry) -> tuple[int, str, str, str] | None:
     """The line of what is wrong with an entry, a sentence, a code and a way out; None where all is well."""
     if entry.unread is not None:
         return (entry.unread, *_LINE_SLIP)
+    if entry.is_header:
+        return _slip_of_header(entry)
     asked = [entry.parts[name] for name in ("msgid", "msgid_plural") if name in entry.parts]
     expected = _expected_forms(entry)
     named = {"msgctxt", "msgid", "msgid_plural"}
@@ -213,6 +211,12 @@ def _slip(entry: _Entry) -> tuple[int, str, str, str] | None:
         slip = _slip_of_form(entry.parts[name], asked)
         if slip is not None:
             return (entry.lines[name], *slip)
+    return None
+
+
+def _slip_of_header(entry: _Entry) -> tuple[int, str, str, str] | None:
+    if _rule(entry.parts["msgstr"]) is None:
+        return (entry.lines["msgstr"], *_PLURAL_SLIP)
     return None
 
 
