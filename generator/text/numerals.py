@@ -37,17 +37,27 @@ class TwoReadings:
 def read_number(typed: str, decimal: str = "") -> str | TwoReadings:
     """The number with a point before its decimals and nothing between its digits; what is no number as it is."""
     text = typed.strip().replace("−", "-")
-    sign, digits = (text[0], text[1:]) if text[:1] in ("-", "+") else ("", text)
-    if found := _SURELY_GROUPED.fullmatch(digits):
-        return sign + re.sub(r"\D", "", found[1]) + (f".{found[4]}" if found[4] else "")
-    if found := _TWO_KINDS.fullmatch(digits):
-        return f"{sign}{re.sub(r'[.,]', '', found[1])}.{found[4]}"
+    digits = text.removeprefix(text[:1]) if text.startswith(("-", "+")) else text
+    sign = text.removesuffix(digits)
+    grouped = _SURELY_GROUPED.fullmatch(digits)
+    if grouped:
+        decimals = f".{grouped[4]}" if grouped[4] else ""
+        return sign + re.sub(r"\D", "", grouped[1]) + decimals
+    two_kinds = _TWO_KINDS.fullmatch(digits)
+    if two_kinds:
+        return f"{sign}{re.sub(r'[.,]', '', two_kinds[1])}.{two_kinds[4]}"
     if _MANY_ALIKE.fullmatch(digits):
         return sign + re.sub(r"[.,]", "", digits)
-    found = _ONE_SIGN.fullmatch(digits)
-    if not found:
+    one_sign = _ONE_SIGN.fullmatch(digits)
+    if not one_sign:
         return text
-    before, mark, after = found.groups()
+    return _read_one_sign(sign, *one_sign.groups(), decimal=decimal)
+
+
+def _read_one_sign(
+    sign: str, before: str, mark: str, after: str, *, decimal: str
+) -> str | TwoReadings:
+    """A number with one mark in it, which stands before decimals or between thousands."""
     if not _may_be_thousands(before, after) or decimal == mark:
         return f"{sign}{before}.{after}"
     if decimal:
@@ -65,7 +75,9 @@ def decimal_in(typed: str) -> str:
     if found := _MANY_ALIKE.fullmatch(digits):
         return "," if found[1] == "." else "."
     found = _ONE_SIGN.fullmatch(digits)
-    return found[2] if found and not _may_be_thousands(found[1], found[3]) else ""
+    if found is None or _may_be_thousands(found[1], found[3]):
+        return ""
+    return found[2]
 
 
 def _may_be_thousands(before: str, after: str) -> bool:
