@@ -1,7 +1,7 @@
 """Attention: why a therapist may want to look at a plan today, decided once for all who say it.
 
 In: a `Context`. Out: facts as values. Touches nothing.
-The rules of advice word them for `check` and `publish`, `preview/overview` for the list of plans.
+The rules of advice word them for `check` and `publish`, `preview/reasons` for the list of plans.
 `check` speaks of goals under way; the overview of every goal, since entries may go on after one ends.
 
 Terms

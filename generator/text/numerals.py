@@ -37,32 +37,36 @@ class TwoReadings:
 def read_number(typed: str, decimal: str = "") -> str | TwoReadings:
     """The number with a point before its decimals and nothing between its digits; what is no number as it is."""
     text = typed.strip().replace("−", "-")
-    digits = text.removeprefix(text[:1]) if text.startswith(("-", "+")) else text
-    sign = text.removesuffix(digits)
-    grouped = _SURELY_GROUPED.fullmatch(digits)
-    if grouped:
-        decimals = f".{grouped[4]}" if grouped[4] else ""
-        return sign + re.sub(r"\D", "", grouped[1]) + decimals
-    two_kinds = _TWO_KINDS.fullmatch(digits)
-    if two_kinds:
-        return f"{sign}{re.sub(r'[.,]', '', two_kinds[1])}.{two_kinds[4]}"
-    if _MANY_ALIKE.fullmatch(digits):
-        return sign + re.sub(r"[.,]", "", digits)
-    one_sign = _ONE_SIGN.fullmatch(digits)
-    if not one_sign:
+    digits = text
+    if text.startswith(("-", "+")):
+        digits = text[1:]
+    sign = text[: len(text) - len(digits)]
+    sure = _read_surely(digits)
+    if sure is not None:
+        return sign + sure
+    found = _ONE_SIGN.fullmatch(digits)
+    if not found:
         return text
-    return _read_one_sign(sign, *one_sign.groups(), decimal=decimal)
-
-
-def _read_one_sign(
-    sign: str, before: str, mark: str, after: str, *, decimal: str
-) -> str | TwoReadings:
-    """A number with one mark in it, which stands before decimals or between thousands."""
+    before, mark, after = found.groups()
     if not _may_be_thousands(before, after) or decimal == mark:
         return f"{sign}{before}.{after}"
     if decimal:
         return sign + before + after
     return TwoReadings(sign + before + after, f"{sign}{before}.{_not_three(after)}")
+
+
+def _read_surely(digits: str) -> str | None:
+    """A number whose signs can mean one thing only, with a point before its decimals; None for any other."""
+    if found := _SURELY_GROUPED.fullmatch(digits):
+        whole = re.sub(r"\D", "", found[1])
+        if not found[4]:
+            return whole
+        return f"{whole}.{found[4]}"
+    if found := _TWO_KINDS.fullmatch(digits):
+        return f"{re.sub(r'[.,]', '', found[1])}.{found[4]}"
+    if _MANY_ALIKE.fullmatch(digits):
+        return re.sub(r"[.,]", "", digits)
+    return None
 
 
 def decimal_in(typed: str) -> str:
@@ -75,9 +79,7 @@ def decimal_in(typed: str) -> str:
     if found := _MANY_ALIKE.fullmatch(digits):
         return "," if found[1] == "." else "."
     found = _ONE_SIGN.fullmatch(digits)
-    if found is None or _may_be_thousands(found[1], found[3]):
-        return ""
-    return found[2]
+    return found[2] if found and not _may_be_thousands(found[1], found[3]) else ""
 
 
 def _may_be_thousands(before: str, after: str) -> bool:
