@@ -57,7 +57,9 @@ def _rank(facts: BuildFacts, id: str, request: PageRequest) -> int:
     made = facts.last_build.get(id)
     if made is None:
         return 2
-    return 0 if (made.path, made.uid) == (request.path, request.uid) else 1
+    if (made.path, made.uid) == (request.path, request.uid):
+        return 0
+    return 1
 
 
 def _misnamed(facts: BuildFacts, id: str, request: PageRequest, path: str) -> Finding | None:

@@ -82,35 +82,46 @@ def same_uid_findings(facts: BuildFacts, owners: UidOwners) -> list[Finding]:
     ]
 
 
-def _findings_on(uid: str, facts: BuildFacts, owners: UidOwners) -> list[Finding]:
-    """What follows for each file with this uid, and which is likelier the copy."""
-    names = {id: facts.requests[id].name for id in owners.holders[uid] if id in facts.requests}
-    if not names:
-        return []
-    first = names.get(owners.owner(uid) or "")
-    likeliest_first = copies.in_order(tuple(names.values()), facts.disk.saved_ns)
-    original = first or likeliest_first[0]
-    likely_copies = [name for name in likeliest_first if name != original]
-    withholding = tuple(
-        name for id, name in names.items() if facts.requests[id].wanted is Wanted.NO_PAGE
-    )
-    same = _SameUid(tuple(names.values()), first, withholding)
-    data = {plan.name: plan.data for plan in facts.space.plans}
-    findings = []
-    for name in same.names:
-        place = uid_place(name, text_at_any_rate(data.get(name, b"")))
-        sentence, hint = _sentence(name, same), _hint(name, likely_copies)
-        findings.append(Finding(place, sentence, "same-uid", hint))
-    return findings
-
-
 @dataclass(frozen=True, slots=True)
 class _SameUid:
-    """The names of the files with one uid, the one that keeps the page, and those that say they have none."""
+    """The names of the files in sight with one uid.
+
+    `first` is the one that keeps the page, `withholding` are those that say they have none, `likely_copies` those that
+    somebody or a cloud folder probably made of another.
+    """
 
     names: tuple[str, ...]
     first: str | None
     withholding: tuple[str, ...]
+    likely_copies: tuple[str, ...]
+
+
+def _findings_on(uid: str, facts: BuildFacts, owners: UidOwners) -> list[Finding]:
+    """What follows for each file in sight that has this uid."""
+    same = _same_uid(uid, facts, owners)
+    data = {plan.name: plan.data for plan in facts.space.plans}
+    findings = []
+    for name in same.names:
+        place = uid_place(name, text_at_any_rate(data.get(name, b"")))
+        sentence, hint = _sentence(name, same), _hint(name, same.likely_copies)
+        findings.append(Finding(place, sentence, "same-uid", hint))
+    return findings
+
+
+def _same_uid(uid: str, facts: BuildFacts, owners: UidOwners) -> _SameUid:
+    ids = [id for id in owners.holders[uid] if id in facts.requests]
+    names = tuple(facts.requests[id].name for id in ids)
+    withholding = [
+        facts.requests[id].name for id in ids if facts.requests[id].wanted is Wanted.NO_PAGE
+    ]
+    owner = owners.owner(uid)
+    first = None
+    if owner in ids:
+        first = facts.requests[owner].name
+    likeliest_first = copies.in_order(names, facts.disk.saved_ns)
+    original = first or next(iter(likeliest_first), None)
+    likely_copies = tuple(name for name in likeliest_first if name != original)
+    return _SameUid(names, first, tuple(withholding), likely_copies)
 
 
 def _sentence(name: str, same: _SameUid) -> str:

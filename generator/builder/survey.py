@@ -110,11 +110,7 @@ def survey(opened: OpenWorkspace) -> Survey:
     shared_inputs = digests.of(*_shared_inputs(opened))
     sources = {digests.of_source(plan.name): plan for plan in space.plans}
     inputs = {id: _inputs(plan, shared_inputs, digests) for id, plan in sources.items()}
-    current = {
-        id: made
-        for id, made in last_build.pages.items()
-        if id in sources and _is_current(made, inputs[id], opened)
-    }
+    current = _current_pages(last_build, inputs, opened)
     stale = {id: plan for id, plan in sources.items() if id not in current}
     is_framed = _is_framed(last_build, shared_inputs, space.site)
     plans = None
@@ -152,13 +148,11 @@ def _shared_inputs(opened: OpenWorkspace) -> tuple[bytes, ...]:
         theme = opened.theme.digest
     except TemplateError:  # what is to go goes all the same
         theme = ""
-    return (
-        _program_digest().encode(),
-        theme.encode(),
-        b"none" if settings is None else b"some" + settings,
-        opened.space.revoked,
-        *keyfile.raw(keyfile.key_file()),
-    )
+    said = b"none"
+    if settings is not None:
+        said = b"some" + settings
+    keys = keyfile.raw(keyfile.key_file())
+    return (_program_digest().encode(), theme.encode(), said, opened.space.revoked, *keys)
 
 
 def _program_digest() -> str:
@@ -176,6 +170,16 @@ def _program_digest() -> str:
 def _inputs(plan: PlanSource, shared_inputs: str, digests: Digests) -> str:
     """A digest of everything that this plan's page depends on."""
     return digests.of(shared_inputs.encode(), os.fsencode(plan.name), plan.data)
+
+
+def _current_pages(
+    last_build: Manifest, inputs: Mapping[str, str], opened: OpenWorkspace
+) -> dict[str, Made]:
+    return {
+        id: made
+        for id, made in last_build.pages.items()
+        if id in inputs and _is_current(made, inputs[id], opened)
+    }
 
 
 def _is_current(made: Made, inputs: str, opened: OpenWorkspace) -> bool:

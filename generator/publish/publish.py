@@ -9,7 +9,7 @@ What is taken away needs nothing else to be in order: no page may be fit to go o
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from typing import Final, Protocol
@@ -98,18 +98,22 @@ def plan_for_folder(sight: Sight, folder: Folder, on_progress: OnProgress) -> Pu
     """What would change in a folder, as it is now. Raises WorkspaceError."""
     seen = folder.look()
     fate_of = fate_teller(sight, seen.pages | seen.others)
-    stuck = {}
-    for path in seen.pages:
-        if fate_of(page_beside(path)) is Fate.UNSURE:
-            stuck[path] = _BLIND if sight.built.is_blind else _BROKEN
-    for path in seen.others:
-        if is_among_sealed(path) and fate_of(page_beside(path)) is Fate.GOES:
-            stuck[path] = _BESIDE_CLOSED
-    stuck |= dict.fromkeys(seen.dark, _DARK)
+    fates = {path: fate_of(page_beside(path)) for path in seen.pages | seen.others}
+    unsure = [path for path in seen.pages if fates[path] is Fate.UNSURE]
+    beside_closed = [
+        path for path in seen.others if is_among_sealed(path) and fates[path] is Fate.GOES
+    ]
+    why_unsure = _BROKEN
+    if sight.built.is_blind:
+        why_unsure = _BLIND
     there = _There(
         pages=[path for path in seen.pages if page_beside(path) == path],
-        goes=[path for path in seen.pages if fate_of(page_beside(path)) is Fate.GOES],
-        stuck=stuck,
+        goes=[path for path in seen.pages if fates[path] is Fate.GOES],
+        stuck={
+            **dict.fromkeys(unsure, why_unsure),
+            **dict.fromkeys(beside_closed, _BESIDE_CLOSED),
+            **dict.fromkeys(seen.dark, _DARK),
+        },
     )
     return _plan(sight, folder, there, on_progress)
 
@@ -146,27 +150,26 @@ def _plan(
     site = built_site(sight.space.root)
     refused = refuse_page_in_clear(site) or refuse_sample(sight)
     naming = _Naming(sight, place, frozenset(there.pages) - {*site.paths})
-    changes: dict[_Difference, list[PageChange]] = {kind: [] for kind in _Difference}
-    digests = {}
+    changes = _Changes()
     for done, path in enumerate(site.paths, 1):
         page = site.read(path)
-        digests[path] = content_digest(page)
+        changes.digests[path] = content_digest(page)
         on_progress(done, len(site.paths))
         difference = _compare(place, path, page)
         if difference is not None:
-            changes[difference].append(naming.change(path, page, difference))
-    blocked = tuple(changes[_Difference.BLOCKED])
+            changes.add(difference, naming.change(path, page, difference))
+    blocked = changes.of(_Difference.BLOCKED)
     return PublishPlan(
-        new=tuple(changes[_Difference.NEW]),
-        changed=tuple(changes[_Difference.CHANGED]),
+        new=changes.of(_Difference.NEW),
+        changed=changes.of(_Difference.CHANGED),
         gone=tuple(naming.gone(path) for path in sorted(there.goes)),
         foreign=tuple(foreign_files(sight.space.site, {*site.paths})),
-        left=tuple(change.path for change in changes[_Difference.LEFT]),
+        left=tuple(change.path for change in changes.of(_Difference.LEFT)),
         blocked=blocked,
         stuck=tuple(sorted(there.stuck.items())),
         refused=refused,
         pages=sum(map(is_page, site.paths)) - len(blocked),
-        digests=digests,
+        digests=changes.digests,
     )
 
 
@@ -215,6 +218,21 @@ class _Difference(Enum):
     CHANGED = "changed"
     BLOCKED = "blocked"
     LEFT = "left"
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What differs, and the digest of every file as it was compared."""
+
+    by_difference: dict[_Difference, list[PageChange]] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def add(self, difference: _Difference, change: PageChange) -> None:
+        self.by_difference.setdefault(difference, []).append(change)
+
+    def of(self, difference: _Difference) -> tuple[PageChange, ...]:
+        """The files that differ in this way, in the order of their paths."""
+        return tuple(self.by_difference.get(difference, ()))
 
 
 def _compare(place: Folder | Snapshot, path: str, page: bytes) -> _Difference | None:
