@@ -1,4 +1,5 @@
-"""Check: all that a build would find in settings, keys and plans, and advice on plans in order, without building.
+"""Check: all that a build would find in settings, keys and plans, and advice on plans in order,
+without building.
 
 In: a workspace folder, today's date, and the plans that are asked about. Out: a `Checked`.
 It goes the build's own way up to the plan of a build, and carries nothing out.
@@ -47,9 +48,11 @@ _OF_ALL: Final = (SETTINGS_NAME, REVOKED_NAME)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """How many plans were looked at, every finding, and the advice, both sorted by place, and the letters of goals.
+    """How many plans were looked at, every finding, and the advice, both sorted by place, and the
+    letters of goals.
 
-    Advice is given on plans in order only: what is wrong comes first. What words ask about a person is told of all.
+    Advice is given on plans in order only: what is wrong comes first. What words ask about a person
+    is told of all.
     """
 
     plans: int
@@ -87,13 +90,13 @@ def check(
     scope: Scope = Scope.FINDINGS_AND_ADVICE,
     on_progress: OnProgress = lambda _done, _of: None,
 ) -> Checked:
-    """What is wrong in the files that `asked` names, relative to the workspace; in all where it is empty.
+    """What is wrong in the files that `asked` names, relative to the workspace; in all where it is
+    empty.
 
     `on_progress` is called after each plan that is looked at.
 
-    A folder stands for the plans below it. Mistakes in settings, keys and revoked links are always told:
-    they concern every plan.
-    Raises WorkspaceError where the disk refuses.
+    A folder stands for the plans below it. Mistakes in settings, keys and revoked links are always
+    told: they concern every plan. Raises WorkspaceError where the disk refuses.
     """
     opened = open_workspace(root, today)
     sources = opened.space.plans
@@ -157,7 +160,9 @@ def _is_of_all(file: str) -> bool:
 
 
 def _templates(opened: OpenWorkspace, plans: Iterable[_ReadPlan]) -> tuple[Finding, ...]:
-    """What is wrong in templates of the workspace, which would stop every page; few have any, and reading costs."""
+    """What is wrong in templates of the workspace, which would stop every page; few have any, and
+    reading costs.
+    """
     if not (opened.root / TEMPLATES).is_dir():
         return ()
     from generator.builder import page
@@ -180,7 +185,9 @@ def _finding(error: TemplateError) -> Finding:
 
 
 def may_ask(name: str) -> bool:
-    """Whether a check can be asked about this name, relative to the workspace: settings, plans and their folders."""
+    """Whether a check can be asked about this name, relative to the workspace: settings, plans and
+    their folders.
+    """
     path = PurePosixPath(name)
     return name in (".", SETTINGS_NAME) or (
         path.parts[:1] == (PLANS,) and not layout.is_dropping(path)
@@ -188,7 +195,9 @@ def may_ask(name: str) -> bool:
 
 
 def is_asked(name: str, asked: Collection[str]) -> bool:
-    """Whether this file, relative to the workspace, is one that `asked` names; every one is where it is empty."""
+    """Whether this file, relative to the workspace, is one that `asked` names; every one is where
+    it is empty.
+    """
     folders = {"."} | {str(folder) for folder in PurePosixPath(name).parents}
     return not asked or any(
         name == layout.printable(one) or one == name or one in folders for one in asked

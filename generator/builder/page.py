@@ -1,8 +1,9 @@
 """Page: the core of one page, from a plan's bytes to the bytes of its page.
 
-In: one plan file, the settings, the keys, the theme and today's date. Out: one outcome: a page, no page, or findings.
-A pure function of its arguments that can run here, in a pool of processes or on an executor elsewhere;
-it reads as the list of stages, in their order.
+In: one plan file, the settings, the keys, the theme and today's date. Out: one outcome: a page, no
+page, or findings.
+A pure function of its arguments that can run here, in a pool of processes or on an executor
+elsewhere; it reads as the list of stages, in their order.
 """
 
 from __future__ import annotations
@@ -56,7 +57,9 @@ class PageContext:
 
 
 def page_context(reading: ReadingContext, theme: Theme) -> PageContext:
-    """What every page shares that is read and printed with these; without keys, no private one can be made."""
+    """What every page shares that is read and printed with these; without keys, no private one can
+    be made.
+    """
     return PageContext(reading.settings, reading.links or NO_LINKS, theme, reading.today)
 
 
@@ -127,7 +130,8 @@ def _view(plan: Plan, context: PageContext) -> PageView:
 
 
 def first_problem(context: PageContext, plan: Plan | None) -> tuple[TemplateError, ...]:
-    """Every mistake in the templates that shows without a build: all of them are read, and what needs no plan is made.
+    """Every mistake in the templates that shows without a build: all of them are read, and what
+    needs no plan is made.
 
     Where there is a plan, its page is made as well, and thrown away.
     """

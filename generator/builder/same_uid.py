@@ -3,8 +3,8 @@
 In: the facts of a build. Out: `UidOwners`, and a finding for each file that shares a uid.
 Touches nothing but what the facts ask of the disk.
 
-Of two files with one uid, that which the last build knew keeps the page; where it knew neither, neither has it. A uid
-that one file withholds is withheld for every file.
+Of two files with one uid, that which the last build knew keeps the page; where it knew neither,
+neither has it. A uid that one file withholds is withheld for every file.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from generator.workspace.manifest import Made
 
 @dataclass(frozen=True, slots=True)
 class UidOwners:
-    """The sources that have each uid, as far as anybody can tell, and the uids whose page a file withholds."""
+    """The sources that have each uid, as far as anybody can tell, and the uids whose page a file
+    withholds.
+    """
 
     holders: Mapping[str, tuple[str, ...]]
     withheld: frozenset[str]
@@ -66,7 +68,9 @@ def uid_owners(facts: BuildFacts) -> UidOwners:
 
 
 def _uid_as_far_as_known(request: PageRequest, made: Made | None) -> str | None:
-    """The uid that a file tells, or that its last page had where the file does not ask for another one."""
+    """The uid that a file tells, or that its last page had where the file does not ask for another
+    one.
+    """
     if request.uid is not None or made is None or request.wanted is Wanted.PAGE:
         return request.uid
     return made.uid
@@ -86,8 +90,8 @@ def same_uid_findings(facts: BuildFacts, owners: UidOwners) -> list[Finding]:
 class _SameUid:
     """The names of the files in sight with one uid.
 
-    `first` is the one that keeps the page, `withholding` are those that say they have none, `likely_copies` those that
-    somebody or a cloud folder probably made of another.
+    `first` is the one that keeps the page, `withholding` are those that say they have none,
+    `likely_copies` those that somebody or a cloud folder probably made of another.
     """
 
     names: tuple[str, ...]
@@ -156,7 +160,9 @@ def _sentence_of_withheld(
 
 
 def _hint(name: str, likely_copies: Sequence[str]) -> str:
-    """What to do about files with one uid: said on the copy itself, and on the one that was there first."""
+    """What to do about files with one uid: said on the copy itself, and on the one that was there
+    first.
+    """
     if not likely_copies:
         return (
             "bring back what cannot be seen; if you only renamed the file, run "

@@ -1,11 +1,11 @@
 """Survey: what a build finds before it changes anything in `site/`.
 
-In: an open workspace. Out: a `Survey`: which pages are current, the plans that had to be read, and all findings on
-them.
+In: an open workspace. Out: a `Survey`: which pages are current, the plans that had to be read, and
+all findings on them.
 Reads the site's folder, the manifest and the keys; notes revoked links beside the key file.
 
-A plan is read only where its page is not current, and nothing is read where all of them are: then a build imports
-neither the format nor cryptography.
+A plan is read only where its page is not current, and nothing is read where all of them are: then a
+build imports neither the format nor cryptography.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ class NewPage:
 class Survey:
     """What a build finds. Plans, inputs, requests and pages are by their source.
 
-    `shared_inputs` is a digest of everything that all pages depend on. `plans` is None where nothing had to be read.
+    `shared_inputs` is a digest of everything that all pages depend on. `plans` is None where
+    nothing had to be read.
     """
 
     opened: OpenWorkspace
@@ -75,7 +76,9 @@ class Survey:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong in the folder, and, where plans were read, in settings, keys and these plans."""
+        """What is wrong in the folder, and, where plans were read, in settings, keys and these
+        plans.
+        """
         found = self.opened.space.findings
         if self.plans is None:
             return found
@@ -156,7 +159,9 @@ def _shared_inputs(opened: OpenWorkspace) -> tuple[bytes, ...]:
 
 
 def _program_digest() -> str:
-    """Changes with the program itself and with every library that shapes a page, so that either makes it anew."""
+    """Changes with the program itself and with every library that shapes a page, so that either
+    makes it anew.
+    """
     digest = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
     package = Path(__file__).parents[1]
     data = (package / "measures.yml", package / "privacy/words.txt")
@@ -225,7 +230,9 @@ def _requests(
 def _new_pages(
     plans: ReadPlans | None, requests: Mapping[str, PageRequest], inputs: Mapping[str, str]
 ) -> dict[str, NewPage]:
-    """Each page of the plans that were read; none of those whose place hangs on keys that are not at hand."""
+    """Each page of the plans that were read; none of those whose place hangs on keys that are not
+    at hand.
+    """
     if plans is None:
         return {}
     pages = {}

@@ -1,9 +1,11 @@
 """Publish: what goes out to the place where the site is published.
 
-In: what this computer knows of the plans after a build, and what stands at the place. Out: a `PublishPlan`.
+In: what this computer knows of the plans after a build, and what stands at the place. Out: a
+`PublishPlan`.
 Reads `site/` and the place; `send` carries the plan out.
 
-What is taken away needs nothing else to be in order: no page may be fit to go out, and others still go from there.
+What is taken away needs nothing else to be in order: no page may be fit to go out, and others still
+go from there.
 """
 
 from __future__ import annotations
@@ -52,7 +54,8 @@ class PublishTarget(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """A file that goes out or is taken away: its path below `site/`, its plan if it has one, and what is news in it.
+    """A file that goes out or is taken away: its path below `site/`, its plan if it has one, and
+    what is news in it.
 
     `former` is where the plan's page stood last time, if that was elsewhere: its link is a new one.
     """
@@ -67,9 +70,10 @@ class PageChange:
 class PublishPlan:
     """What publishing would do.
 
-    `foreign` are files in `site/` that somebody else put there, `left` the files at the place that belong to no plan
-    and are somebody else's. `blocked` are pages in whose place a file of somebody else stands, `stuck` what is not ours
-    to take away or may belong to a plan that cannot be read now, each with why. `refused` says why no page may go out.
+    `foreign` are files in `site/` that somebody else put there, `left` the files at the place that
+    belong to no plan and are somebody else's. `blocked` are pages in whose place a file of somebody
+    else stands, `stuck` what is not ours to take away or may belong to a plan that cannot be read
+    now, each with why. `refused` says why no page may go out.
     """
 
     new: tuple[PageChange, ...]
@@ -119,7 +123,10 @@ def plan_for_folder(sight: Sight, folder: Folder, on_progress: OnProgress) -> Pu
 
 
 def plan_for_command(sight: Sight, memory: Snapshot, on_progress: OnProgress) -> PublishPlan:
-    """What would change where a command sends the site, as far as it is remembered. Raises WorkspaceError."""
+    """What would change where a command sends the site, as far as it is remembered.
+
+    Raises WorkspaceError.
+    """
     pages = memory.pages()
     fate_of = fate_teller(sight, pages)
     unsure = [path for path in pages if fate_of(path) is Fate.UNSURE]
@@ -136,7 +143,9 @@ def plan_for_command(sight: Sight, memory: Snapshot, on_progress: OnProgress) ->
 
 @dataclass(frozen=True, slots=True)
 class _There:
-    """The pages that stand at a place, what goes from there, and what stays though it should not or may not."""
+    """The pages that stand at a place, what goes from there, and what stays though it should not or
+    may not.
+    """
 
     pages: Collection[str]
     goes: Collection[str]
@@ -211,7 +220,8 @@ def refuse_sample(sight: Sight) -> str | None:
 class _Difference(Enum):
     """How a file of the site differs from what stands at the place.
 
-    `BLOCKED` and `LEFT` are files of somebody else: in place of a page, and of a file that belongs to no plan.
+    `BLOCKED` and `LEFT` are files of somebody else: in place of a page, and of a file that belongs
+    to no plan.
     """
 
     NEW = "new"
@@ -249,7 +259,9 @@ def _compare(place: Folder | Snapshot, path: str, page: bytes) -> _Difference | 
 
 
 def _read(place: PublishTarget, path: str) -> bytes | None:
-    """The bytes at the place; none where they cannot be read, which is told by who asks whose they are."""
+    """The bytes at the place; none where they cannot be read, which is told by who asks whose they
+    are.
+    """
     try:
         return place.read(path)
     except OSError:
@@ -306,7 +318,9 @@ class _Naming:
         return self.moved_from.get(address.source.name, path)
 
     def _with_news(self, path: str, page: bytes, former: str) -> PageChange:
-        """A page that comes or changes, with what its reader has not seen yet; it stood at `former`."""
+        """A page that comes or changes, with what its reader has not seen yet; it stood at
+        `former`.
+        """
         addresses = self.sight.addresses
         address = addresses.get(path)
         if address is None:
