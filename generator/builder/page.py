@@ -24,9 +24,7 @@ from generator.builder.results import (
     Unpublished,
     published_plan,
 )
-from generator.charts.draw import draw
-from generator.charts.figure import Figure
-from generator.charts.timeline import draw_timeline
+from generator.charts.page_figures import figures
 from generator.errors import TemplateError
 from generator.format.load import Rejected, load_plan
 from generator.model.plan import Plan
@@ -150,19 +148,6 @@ def first_problem(context: PageContext, plan: Plan | None) -> tuple[TemplateErro
     except TemplateError as error:
         return (error,)
     return unread
-
-
-def figures(view: PageView) -> dict[str, Figure]:
-    """Every drawing of the page, by its chart's id; the rail's two under their own names."""
-    narrow, wide = draw_timeline(view.rail)
-    drawn = {"rail-narrow": narrow, "rail-wide": wide}
-    for goal in view.goals:
-        for objective in goal.objectives:
-            for shown in objective.charts:
-                drawn[shown.chart.words.id] = draw(shown.chart)
-    if view.events:
-        drawn[view.events.words.id] = draw(view.events)
-    return drawn
 
 
 def make_site_files(context: PageContext) -> tuple[PublicFile, ...]:
