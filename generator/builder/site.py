@@ -44,13 +44,13 @@ class Built:
     """What a build did: paths below `site/`, sorted, and every finding, sorted by place.
 
     `plans` has the plan of each path, as far as its file is still there. `missing` are those of
-    `standing` that stay only because sight was lost; while it `is_blind`, nobody can say which
+    `pages` that stay only because sight was lost; while it `is_blind`, nobody can say which
     pages belong to no plan.
     """
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
-    standing: tuple[str, ...]
+    pages: tuple[str, ...]
     findings: tuple[Finding, ...]
     plans: Mapping[str, str]
     missing: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ def build(
         found = survey(open_workspace(root, today))
         plan = plan_build(found.facts(clients, missing))
         built = _carry_out(found, plan, on_progress)
-        snapshot.tidy(root, built.standing)
+        snapshot.tidy(root, built.pages)
         return built
 
 
@@ -97,7 +97,7 @@ def withdraw_only(root: Path, today: date, missing: Missing = Missing.STAY) -> B
             if files.stamp(found.site / made.path) is not None
         ]
         plans = _plan_names(found, standing)
-        return _built(found, plan, removed=removed, written=(), standing={*plans}, plans=plans)
+        return _built(found, plan, removed=removed, written=(), pages={*plans}, plans=plans)
 
 
 @contextmanager
@@ -134,9 +134,9 @@ def _carry_out(found: Survey, plan: BuildPlan, on_progress: OnProgress) -> Built
     written, after = _make(found, plan, on_progress)
     if removed or after != before:
         _save(found, after.pages, after.frame)
-    standing = {made.path for made in after.pages.values()}
+    pages = {made.path for made in after.pages.values()}
     plans = _plan_names(found, (*before.pages.items(), *after.pages.items()))
-    return _built(found, plan, removed=removed, written=written, standing=standing, plans=plans)
+    return _built(found, plan, removed=removed, written=written, pages=pages, plans=plans)
 
 
 def _make(
@@ -182,13 +182,13 @@ def _built(
     *,
     removed: tuple[str, ...],
     written: tuple[str, ...],
-    standing: set[str],
+    pages: set[str],
     plans: Mapping[str, str],
 ) -> Built:
     return Built(
         written,
         removed,
-        tuple(sorted(standing | plan.missing | plan.unrecorded.keys())),
+        tuple(sorted(pages | plan.missing | plan.unrecorded.keys())),
         tuple(sorted((*found.findings, *plan.findings))),
         {**plans, **plan.unrecorded},
         tuple(sorted(plan.missing)),

@@ -42,7 +42,7 @@ def fate_teller(sight: Sight, there: Iterable[str]) -> Callable[[str], Fate]:
 
     Plans are looked into only where something stands that was not built here.
     """
-    standing = {*sight.built.standing}
+    standing = {*sight.built.pages}
     revoked = dead_paths(sight.space.revoked)
     removed = {*sight.built.removed} | snapshot.removed_pages(sight.space.root)
     claimed = _Claimed(frozenset(), frozenset(), is_sure=True)
@@ -80,7 +80,7 @@ def _claimed(sight: Sight) -> _Claimed:
     sharing, built = sight.sharing, sight.built
     if sharing is None:
         return _Claimed(frozenset(), frozenset(), is_sure=False)
-    built_here = {name for path, name in built.plans.items() if path in built.standing}
+    built_here = {name for path, name in built.plans.items() if path in built.pages}
     withdrawn = {
         path
         for source, plan in sharing.withheld

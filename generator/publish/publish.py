@@ -136,7 +136,7 @@ def plan_for_command(sight: Sight, memory: Snapshot, on_progress: OnProgress) ->
         stuck=dict.fromkeys(unsure, _BLIND_AT_HOST),
     )
     plan = _plan(sight, memory, there, on_progress)
-    if sight.built.is_blind and (unsure or not sight.built.standing):
+    if sight.built.is_blind and (unsure or not sight.built.pages):
         return replace(plan, refused=_MIRRORED)
     return plan
 
