@@ -559,7 +559,7 @@ def test_a_plan_named_like_a_site_file_is_found_and_stops_none(tmp_path, name):
     done = built(root)
 
     assert codes(done.findings) == ["public-name"]
-    assert done.standing == ("kim/index.html",)
+    assert done.pages == ("kim/index.html",)
     assert check(root, TODAY, []).findings == done.findings
 
 
