@@ -29,9 +29,7 @@ MODULES = sorted(
     for path in (ROOT / "generator").rglob("*.py")
     if path.relative_to(ROOT / "generator").as_posix() not in SILENT
 )
-TEMPLATES = sorted(
-    [*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.js")]
-)
+TEMPLATES = sorted([*(ROOT / "templates").rglob("*.html"), *(ROOT / "templates").rglob("*.js")])
 CATALOGUE = ROOT / "templates/locale/handrail.pot"
 
 #: What the YAML scanner says, which nobody is told.
