@@ -59,7 +59,7 @@ def raters(plan: Plan) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class EntryDays:
     """The day of an entry, and the day on which it is asked for."""
 
     on: date
@@ -71,12 +71,12 @@ class Days:
         return "today" if self.on == self.today else f"{self.on}"
 
 
-def questions(plan: Plan, by: str, days: Days | None = None) -> tuple[Question, ...]:
+def questions(plan: Plan, by: str, days: EntryDays | None = None) -> tuple[Question, ...]:
     """What to ask the person with the id `by`; everything where it is empty.
 
     Without `days` it is asked on the latest day that the plan speaks of.
     """
-    days = days or Days(plan.as_of, plan.as_of)
+    days = days or EntryDays(plan.as_of, plan.as_of)
     asked = []
     for goal in plan.goals:
         if not goal.is_under_way:
@@ -88,7 +88,7 @@ def questions(plan: Plan, by: str, days: Days | None = None) -> tuple[Question, 
     return tuple(asked)
 
 
-def _question(plan: Plan, objective: Objective, by: str, days: Days) -> Question:
+def _question(plan: Plan, objective: Objective, by: str, days: EntryDays) -> Question:
     measure, latest = objective.measure, _latest(plan, objective.id, by)
     if not isinstance(measure, Count):
         return Question(objective.id, objective.objective, _scale(measure), latest)
@@ -107,7 +107,7 @@ def _question(plan: Plan, objective: Objective, by: str, days: Days) -> Question
     return Question(objective.id, objective.objective, f"{scale}; {more}", latest, stretch)
 
 
-def _stretch(plan: Plan, per: Per, days: Days) -> str:
+def _stretch(plan: Plan, per: Per, days: EntryDays) -> str:
     """The period so far: `this week (Monday to today)`."""
     start = Calendar(plan, per).start(days.on)
     match per:
@@ -127,7 +127,7 @@ def _stretch(plan: Plan, per: Per, days: Days) -> str:
             return f"on {days.on}"
 
 
-def _week(plan: Plan, start: date, days: Days) -> str:
+def _week(plan: Plan, start: date, days: EntryDays) -> str:
     first = plan.week_starts.capitalize()
     when = f"{days.last} only, since weeks begin on {first}"
     if start < days.on:
