@@ -14,7 +14,7 @@ from typing import Final
 
 from generator.editing.entry_problems import EntryError, ambiguous_numbers, broken_rules
 from generator.editing.entry_text import item_of
-from generator.editing.entry_values import EntryValue, NewEntry, as_content, values_of
+from generator.editing.entry_values import EntryValue, NewEntry, as_content, file_values
 from generator.editing.list_edit import is_oldest_first, with_items, without
 from generator.editing.logged import date_of, log_of, measures_of
 from generator.editing.text import content_of
@@ -57,7 +57,7 @@ def entered(
         return Added(source.data, ())
     document = parse(source.data, source.name)
     measures = measures_of(document)
-    made = _written(source, document, [values_of(entry, measures) for entry in entries])
+    made = _written(source, document, [file_values(entry, measures) for entry in entries])
     problems = list(ambiguous_numbers(source.name, entries, measures))
     ambiguous = {problem.part for problem in problems}
     broken = broken_rules(

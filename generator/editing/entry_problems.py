@@ -15,7 +15,7 @@ from typing import Final
 
 from generator.editing.entry_values import NewEntry, cleaned
 from generator.editing.logged import log_of
-from generator.editing.typed_scores import HABIT, HABIT_WORDS, halves_of, share_of
+from generator.editing.typed_scores import HABIT, HABIT_WORDS, halves_of, typed_share
 from generator.errors import Finding, HandrailError, Place
 from generator.format.keys.log import EntryKeys
 from generator.format.keys.plan import PlanKeys
@@ -165,7 +165,7 @@ class _TypedNumber:
 
     @property
     def share(self) -> float:
-        return share_of(self.typed, self.measure, self.decimal)
+        return typed_share(self.typed, self.measure, self.decimal)
 
 
 def ambiguous_numbers(

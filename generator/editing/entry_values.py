@@ -45,7 +45,7 @@ class NewEntry:
     part: str = ""
 
 
-def values_of(entry: NewEntry, measures: Mapping[str, str]) -> dict[str, EntryValue]:
+def file_values(entry: NewEntry, measures: Mapping[str, str]) -> dict[str, EntryValue]:
     """What will stand in the file, by key, in the order of the format; nothing that is empty."""
     scores: dict[str, EntryValue] = {}
     for objective, typed in entry.scores:

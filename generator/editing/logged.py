@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from generator.editing.entry_values import NewEntry, Words, as_content, values_of
+from generator.editing.entry_values import NewEntry, Words, as_content, file_values
 from generator.editing.list_edit import items_of
 from generator.editing.text import content_of
 from generator.editing.typed_scores import typed_in_file
@@ -113,7 +113,7 @@ def missing(document: Document, entries: Iterable[NewEntry]) -> tuple[NewEntry, 
     left = Counter(_fingerprint(content_of(entry)) for entry in log_of(document))
     new = []
     for entry in entries:
-        fingerprint = _fingerprint(as_content(values_of(entry, measures)))
+        fingerprint = _fingerprint(as_content(file_values(entry, measures)))
         left[fingerprint] -= 1
         if left[fingerprint] < 0:
             new.append(entry)
@@ -126,7 +126,7 @@ def lookalikes(document: Document, entries: Iterable[NewEntry]) -> tuple[NewEntr
     known = {_fingerprint_of_scores(content_of(entry)) for entry in log_of(document)}
     alike = []
     for entry in entries:
-        content = as_content(values_of(entry, measures))
+        content = as_content(file_values(entry, measures))
         if entry.scores and _fingerprint_of_scores(content) in known:
             alike.append(entry)
     return tuple(alike)

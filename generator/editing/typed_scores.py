@@ -67,7 +67,7 @@ def halves_of(typed: str, measure: str) -> list[str]:
     return [half.strip() for half in re.split(_BETWEEN[measure], typed, maxsplit=1)]
 
 
-def share_of(typed: str, measure: str, decimal: str) -> float:
+def typed_share(typed: str, measure: str, decimal: str) -> float:
     """A score of a percentage that was typed without its sign, as a number; 0 for anything else."""
     if measure != PERCENTAGE:
         return 0.0
