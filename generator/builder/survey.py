@@ -108,7 +108,7 @@ def survey(opened: OpenWorkspace) -> Survey:
     last_build = manifest.load_manifest(space.scratch, digests)
     look_back(keyfile.key_file(), space.root)
     shared_inputs = digests.of(*_shared_inputs(opened))
-    sources = {source_id(plan.name, digests): plan for plan in space.plans}
+    sources = {digests.of_source(plan.name): plan for plan in space.plans}
     inputs = {id: _inputs(plan, shared_inputs, digests) for id, plan in sources.items()}
     current = {
         id: made
@@ -138,13 +138,8 @@ def survey(opened: OpenWorkspace) -> Survey:
 def requests_of_unreadable(space: Workspace, digests: Digests) -> dict[str, PageRequest]:
     """What is assumed of plans that are there and cannot be read now: their last pages stay."""
     return {
-        source_id(name, digests): PageRequest(name, Wanted.LAST_PAGE) for name in space.unreadable
+        digests.of_source(name): PageRequest(name, Wanted.LAST_PAGE) for name in space.unreadable
     }
-
-
-def source_id(name: str, digests: Digests) -> str:
-    """A plan file as the manifest knows it."""
-    return digests.of(os.fsencode(name))
 
 
 # ---- what is current

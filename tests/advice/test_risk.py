@@ -14,7 +14,7 @@ from generator.advice.advise import needs_a_person
 from generator.advice.risk import kinds_in
 from generator.builder.check import check
 from generator.errors import Finding, Level
-from generator.preview.overview import Reason
+from generator.preview.reasons import Reason
 from generator.text.phrases import PhraseKind, phrases
 from generator.workspace.theme import RISK_LIST, built_in_folder
 from tests.cli.test_command_line import handrail
@@ -683,10 +683,10 @@ def test_the_overview_asks_before_anything_else(tmp_path):
     root = a_workspace(
         tmp_path, {"sam.yml": a_plan_file([on("2026-01-12", {"note": PLAN_AND_DATE})])}
     )
-    desk = Session(root, lambda: TODAY)
-    desk.look_around(lambda _done, _of: None)
+    session = Session(root, lambda: TODAY)
+    session.refresh(lambda _done, _of: None)
 
-    (group,) = desk.overview()[0].groups
+    (group,) = session.overview()[0].groups
 
-    assert group.standing == "look"
-    assert group.rows[0].looks[0] == Reason(DYING_SAID, asks=True)
+    assert group.kind == "look"
+    assert group.rows[0].reasons[0] == Reason(DYING_SAID, asks=True)

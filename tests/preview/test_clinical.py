@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from generator.model.plan import Plan
 from generator.preview import overview, pages
 from generator.preview.clinical_sheet import ClinicalView, clinical_view
-from generator.preview.pages import Room
+from generator.preview.pages import ServedPage
 from generator.preview.session import Session
 from generator.preview.views import ViewMode
 from generator.progress.clinical import ClinicalSheet, MeasureSummary, clinical_sheet
@@ -358,7 +358,7 @@ def test_check_overview_and_sheet_see_the_same_sheets(totals, measure):
     text = a_plan_file(weekly(*totals), {"measure": measure})
     plan = plan_from(text)
     advice = [finding for finding in advised(text, TODAY).findings if finding.code == "D4"]
-    looks = overview.row("plans/sam.yml", plan, derive(plan), TODAY).looks
+    looks = overview.overview_row("plans/sam.yml", plan, derive(plan), TODAY).reasons
     (one,) = sheet_of(plan).rows
 
     assert (
@@ -493,16 +493,16 @@ def test_the_sheet_is_read_in_preview_and_is_on_no_page(tmp_path: Path) -> None:
     root = a_workspace(
         tmp_path, {"sam.yml": a_plan_file(entries, objectives=objectives, phases=phases)}
     )
-    desk = Session(root, lambda: TODAY)
-    desk.look_around(lambda _done, _of: None)
-    looked, _number = desk.preview("plans/sam.yml", ViewMode.OPEN)
+    session = Session(root, lambda: TODAY)
+    session.refresh(lambda _done, _of: None)
+    looked, _number = session.preview("plans/sam.yml", ViewMode.OPEN)
     environment = render.environment(theme.load_theme(theme.built_in_folder()))
-    shown = html.unescape(pages.preview_page(environment, looked, Room("/x/", 1)))
+    shown = html.unescape(pages.preview_page(environment, looked, ServedPage("/x/", 1)))
     built(root, TODAY)
     written = [
         path for top in ("site", ".handrail") for path in (root / top).rglob("*") if path.is_file()
     ]
-    sent = [desk.page("plans/sam.yml") or b"", *(path.read_bytes() for path in written)]
+    sent = [session.page("plans/sam.yml") or b"", *(path.read_bytes() for path in written)]
 
     assert looked.clinical
     told = [looked.clinical.title, looked.clinical.lead, *looked.clinical.alerts]
@@ -528,11 +528,11 @@ def test_the_sheet_is_read_in_preview_and_is_on_no_page(tmp_path: Path) -> None:
 
 def test_the_sheet_follows_the_last_good_words_of_a_plan(tmp_path: Path) -> None:
     root = a_workspace(tmp_path, {"sam.yml": a_plan_file(weekly(17, 8), PHQ9)})
-    desk = Session(root, lambda: TODAY)
-    desk.look_around(lambda _done, _of: None)
-    before = desk.preview("plans/sam.yml", ViewMode.OPEN)[0].clinical
+    session = Session(root, lambda: TODAY)
+    session.refresh(lambda _done, _of: None)
+    before = session.preview("plans/sam.yml", ViewMode.OPEN)[0].clinical
     (root / "plans/sam.yml").write_text("goal: [", "utf-8")
-    desk.look_around(lambda _done, _of: None)
+    session.refresh(lambda _done, _of: None)
 
     assert before
-    assert desk.preview("plans/sam.yml", ViewMode.OPEN)[0].clinical == before
+    assert session.preview("plans/sam.yml", ViewMode.OPEN)[0].clinical == before

@@ -48,15 +48,15 @@ class Looking:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.desk = Session(root, lambda: TODAY)
+        self.session = Session(root, lambda: TODAY)
         self.look()
-        self.preview = Preview(self.desk, 0)
+        self.preview = Preview(self.session, 0)
         self.preview.start()
         parts = urlsplit(self.preview.address)
         self.host, self.base = parts.netloc, parts.path
 
     def look(self) -> None:
-        self.desk.look_around(lambda _done, _of: None)
+        self.session.refresh(lambda _done, _of: None)
 
     def write(self, text: str, name: str = "sam.yml") -> None:
         (self.root / "plans" / name).write_text(text, "utf-8")
@@ -113,7 +113,7 @@ def test_nobody_without_the_random_part_learns_anything(looking: Looking, path: 
 
 
 def test_the_random_part_is_new_each_time_and_long(looking: Looking) -> None:
-    other = Preview(looking.desk, 0)
+    other = Preview(looking.session, 0)
     other.start()
 
     assert urlsplit(other.address).path != looking.base
@@ -346,6 +346,20 @@ def test_a_template_mistake_keeps_the_last_page_and_names_its_line(
     assert "templates/" not in looking.get("open/plans/sam.yml").body
 
 
+def test_the_clients_view_tells_of_a_mistake_in_a_template_while_there_is_one(
+    looking: Looking,
+) -> None:
+    theme = looking.root / "templates/components"
+    theme.mkdir(parents=True)
+    (theme / "help.html").write_text("{% macro help(lines) %}\n{{ nobody }}\n{% endmacro %}\n")
+    looking.look()
+
+    assert "1 thing to mend." in looking.get("client/plans/sam.yml").body
+    (theme / "help.html").unlink()
+    looking.look()
+    assert "thing to mend." not in looking.get("client/plans/sam.yml").body
+
+
 def test_a_deleted_plan_leaves_the_overview_and_its_page_says_so(looking: Looking) -> None:
     (looking.root / "plans/sam.yml").unlink()
     looking.look()
@@ -371,27 +385,27 @@ def test_a_missing_key_file_leaves_the_open_pages(looking: Looking) -> None:
 
 def test_a_page_is_told_of_its_own_plan_and_of_no_other(looking: Looking) -> None:
     sam, lou, all_ = (
-        looking.desk.number(name) for name in ("plans/sam.yml", "plans/lou.yml", None)
+        looking.session.number(name) for name in ("plans/sam.yml", "plans/lou.yml", None)
     )
 
     looking.write(SMALL + "    note: A seat by the window\n")
 
-    assert looking.desk.number("plans/sam.yml") > sam
-    assert looking.desk.number("plans/lou.yml") == lou
-    assert looking.desk.number(None) > all_
+    assert looking.session.number("plans/sam.yml") > sam
+    assert looking.session.number("plans/lou.yml") == lou
+    assert looking.session.number(None) > all_
 
 
 def test_a_save_that_changes_nothing_tells_nobody(looking: Looking) -> None:
-    before = looking.desk.number(None)
+    before = looking.session.number(None)
 
     looking.write(SMALL)
 
-    assert looking.desk.number(None) == before
+    assert looking.session.number(None) == before
 
 
 def test_who_waits_is_told_when_it_comes_who_missed_it_at_once(looking: Looking) -> None:
     connection = http.client.HTTPConnection(looking.host, timeout=10)
-    seen = looking.desk.number(None)
+    seen = looking.session.number(None)
     connection.request("GET", f"{looking.base}events?seen={seen}")
     response = connection.getresponse()
     told: list[bytes] = []
@@ -408,7 +422,7 @@ def test_who_waits_is_told_when_it_comes_who_missed_it_at_once(looking: Looking)
     late.request("GET", f"{looking.base}events?seen={seen}")
     answer = late.getresponse()
 
-    assert told == [f"data: {looking.desk.number(None)}\n".encode()]
+    assert told == [f"data: {looking.session.number(None)}\n".encode()]
     assert [answer.readline() for _ in range(3)][2] == told[0]
     late.close()
 

@@ -71,7 +71,7 @@ class OpenLog:
         return self.options.yes or click.confirm(question)
 
 
-def opened(options: LogOptions) -> OpenLog:
+def open_log(options: LogOptions) -> OpenLog:
     """The plan that was typed. Raises Stopped where it cannot be read, PlanError for the settings."""
     root = root_of(options.start)
     name = asked_plan(options.plan, root)

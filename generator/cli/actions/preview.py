@@ -28,14 +28,14 @@ def serve_preview(options: PreviewOptions) -> None:
     watching = begin_watching(root, options.poll)
     if watching is None:
         sys.exit(FOUND)
-    session.look_around(no_bar() if options.quiet else bar("plans read"))
+    session.refresh(no_bar() if options.quiet else bar("plans read"))
     gc.freeze()  # what was read stays; to look through all of it for garbage takes longer than a page
     server = _server(session, options.port)
     server.start()
     try:
         _show_address(server.address, options)
         with _shown_in_browser(server.address) if options.browse else nullcontext():
-            watching.run(lambda: session.look_around(no_bar()))
+            watching.run(lambda: session.refresh(no_bar()))
     except KeyboardInterrupt:
         watching.stop()
         if not options.quiet:
