@@ -233,6 +233,7 @@ def test_advice_has_place_level_and_a_way_on_and_is_never_wrong(tmp_path):
     assert "\nAll is well. 1 plan looked at" in run.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "first"),
     [
