@@ -91,7 +91,9 @@ def _value(plan: Plan, progress: Progress) -> str:
     for one in all_series:
         if one.words.latest:
             value = one.words.brief or one.words.latest.value
-            latest.append(f"{one.rater} {value}" if one.rater else value)
+            if one.rater:
+                value = f"{one.rater} {value}"
+            latest.append(value)
     words = [", ".join(latest)]
     aim = all_series[0].words.aim
     if aim:

@@ -83,11 +83,7 @@ class RenderedPages:
         kept = self._open.get(name)
         if kept and kept.of is plan and kept.context is context:
             return kept
-        last = kept.content if kept else None
-        try:
-            page = OpenPage(plan, context, opened(plan.plan, context), ())
-        except TemplateError as error:
-            page = OpenPage(plan, context, last, (failure_finding(error),))
+        page = _open_page(plan, context, kept)
         self._open[name] = page
         return page
 
@@ -118,6 +114,16 @@ class RenderedPages:
             del self._open[name]
         for name in self._client.keys() - names:
             del self._client[name]
+
+
+def _open_page(plan: ValidPlan, context: PageContext, before: OpenPage | None) -> OpenPage:
+    try:
+        return OpenPage(plan, context, opened(plan.plan, context), ())
+    except TemplateError as error:
+        finding = failure_finding(error)
+    if before is None:
+        return OpenPage(plan, context, None, (finding,))
+    return OpenPage(plan, context, before.content, (finding,))
 
 
 def _client_page(plan: ValidPlan, context: PageContext) -> ClientPage:

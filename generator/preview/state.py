@@ -171,7 +171,9 @@ def findings_about_a_person(
 
 
 def _context(before: PreviewContext | None, space: Workspace, today: date) -> PreviewContext:
-    earlier_settings = before.pages.settings if before else None
+    earlier_settings = None
+    if before:
+        earlier_settings = before.pages.settings
     opened = OpenWorkspace(space, today, earlier_settings)
     findings = list(opened.findings)
     pages = page_context(opened.reading, _theme(before, opened, findings))
@@ -203,10 +205,11 @@ def _plans(
         known = before.plans
     plans = {}
     for done, source in enumerate(space.plans, 1):
-        plan = known.get(source.name)
-        if plan is None or plan.source != source:
-            plan = _read(source, context, before.plans.get(source.name))
-        plans[source.name] = plan
+        name = source.name
+        if name in known and known[name].source == source:
+            plans[name] = known[name]
+        else:
+            plans[name] = _read(source, context, before.plans.get(name))
         on_progress(done, len(space.plans))
     for name in space.unreadable:
         if name in before.plans:
