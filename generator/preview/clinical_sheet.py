@@ -1,6 +1,7 @@
 """Clinical sheet: what a plan's measures say to the therapist, in words. Never part of a page.
 
-In: a plan, its `ClinicalSheet`, and today. Out: a `ClinicalView`, words final; None where no measure has values.
+In: a plan, its `ClinicalSheet`, and today.
+Out: a `ClinicalView`, words final; None where no measure has values.
 Touches nothing.
 """
 
@@ -30,7 +31,7 @@ _COURSES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ClinicalRow:
-    """One measure of one rater: its name, the word for its course, which may be empty, and what it rests on."""
+    """One measure of one rater: its name, a word for its course, maybe empty, and its reasons."""
 
     name: str
     course: str
@@ -39,7 +40,7 @@ class ClinicalRow:
 
 @dataclass(frozen=True, slots=True)
 class ClinicalView:
-    """A title, the day that it is true on, what deserves a word soon, and a row for each measure."""
+    """A title, the day it is true on, what deserves a word soon, and a row for each measure."""
 
     title: str
     lead: str

@@ -1,6 +1,7 @@
 """Rendered: the pages that the preview has made, kept until their plan or the templates change.
 
-In: a valid plan, and what all pages are made with. Out: its page as it reads once open, and as the client gets it.
+In: a valid plan, and what all pages are made with.
+Out: its page as it reads once open, and as the client gets it.
 Keeps pages in memory, one of each kind for a plan; writes nothing.
 """
 
@@ -88,7 +89,7 @@ class RenderedPages:
         return page
 
     def client_page(self, plan: ValidPlan, context: PageContext) -> ClientPage:
-        """The page of a plan that is published. Raises TemplateError where a template has a mistake."""
+        """The page of a published plan. Raises TemplateError where a template has a mistake."""
         name = plan.source.name
         kept = self._client.get(name)
         if kept and kept.of is plan and kept.context is context:

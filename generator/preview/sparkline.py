@@ -1,7 +1,7 @@
 """Sparkline: the small line of one measure in a row of the overview.
 
 In: a `TrendLine`. Out: path data of SVG, in a frame of 120 by 32.
-Touches nothing. The line breaks where its runs do; a value by itself is a line of no length, with round ends.
+Touches nothing. The line breaks where its runs do; a value by itself is a line of no length.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ _MARGIN: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:
-    """Path data of the line, of values by themselves and of the aim, each maybe empty; the latest value's position."""
+    """Path data of the line, of values by themselves and of the aim, each maybe empty.
+
+    `x` and `y` are the position of the latest value.
+    """
 
     line: str
     alone: str

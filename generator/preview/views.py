@@ -17,7 +17,7 @@ from generator.text.language import _, ngettext
 
 
 class ViewMode(StrEnum):
-    """Which page of a plan is shown: open, or as the client gets it. The values are parts of addresses."""
+    """Which page of a plan is shown: open, or as the client gets it. Values are parts of addresses."""
 
     OPEN = "open"
     CLIENT = "client"
@@ -25,7 +25,7 @@ class ViewMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding: its place, its sentence, the line itself, and a way out; place and line may be empty."""
+    """One finding: its place, its sentence, the line and a way out; place and line may be empty."""
 
     where: str
     sentence: str
@@ -37,13 +37,14 @@ class FindingView:
 class PreviewView:
     """A plan in one mode, `look`; None where there is no such plan.
 
-    src       the address of the page, below the address of the server; None where no page can be shown.
+    src       the address of the page, below that of the server; None where no page can be shown.
     says      what to say where no page can be shown.
     words     what opens the page, where it takes words.
     mend      the heading of `findings`; `ideas` is the advice.
     news      what the client will newly read.
     clinical  what the measures say to the therapist alone.
-    around    a digest of an open page without its article: while it is the same, the article alone is replaced.
+    around    a digest of an open page without its article: while it stays, the article alone is
+              replaced.
     """
 
     plan: str
@@ -88,7 +89,7 @@ def _finding_view(finding: Finding) -> FindingView:
 
 
 def findings_heading(count: int, last_good: str | None) -> str:
-    """The heading of the findings; `last_good` is the page that is still shown below, if there is one."""
+    """The heading of the findings; `last_good` is the page that is still shown below, if any."""
     if not count:
         return ""
     heading = error_count(count)
