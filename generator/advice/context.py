@@ -18,7 +18,7 @@ from datetime import date
 from generator.advice.risk import Spoken
 from generator.model.plan import Goal, Objective, Plan
 from generator.progress.derive import Progress
-from generator.progress.series import planned_breaks
+from generator.progress.gaps import planned_breaks
 from generator.text.phrases import Lists
 
 

@@ -22,10 +22,10 @@ from generator.advice.remark import Remark
 from generator.advice.standing import Way, raters_off_track
 from generator.model.measure import Rating
 from generator.model.plan import Objective, Publication
+from generator.progress.aims import sign_of
 from generator.progress.concern import is_high
 from generator.progress.derive import Series
 from generator.progress.noise import NOISE_PART
-from generator.progress.series import sign_of
 
 
 def harder(case: Context) -> Iterator[Remark]:

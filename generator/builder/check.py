@@ -22,7 +22,7 @@ from generator.builder.disk import Disk
 from generator.builder.facts import BuildFacts
 from generator.builder.plan_build import BuildPlan, plan_build
 from generator.builder.reading import ReadPlans
-from generator.builder.survey import requests_of_unreadable, source_id
+from generator.builder.survey import requests_of_unreadable
 from generator.errors import Finding, Place, PlanError, TemplateError
 from generator.format.load import Rejected
 from generator.format.parse import parse
@@ -202,7 +202,7 @@ def plan_without_building(
     digests = manifest.passing_digests(space.scratch)
     sources, read = {}, {}
     for source, one in plans:
-        id = source_id(source.name, digests)
+        id = digests.of_source(source.name)
         sources[id], read[id] = source, one
     read_plans = ReadPlans(opened.reading, digests, sources, read)
     return plan_build(

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from generator.errors import Finding, Place, PlanError
 from generator.privacy.keyfile import KeyFileError
 from generator.workspace import layout
-from generator.workspace.layout import SETTINGS_NAME, Workspace
+from generator.workspace.layout import SETTINGS_NAME, PlanSource, Workspace
 from generator.workspace.theme import Theme, load_theme
 
 if TYPE_CHECKING:  # a build without changes reads neither settings nor keys
@@ -44,6 +44,13 @@ class OpenWorkspace:
     @property
     def root(self) -> Path:
         return self.space.root
+
+    def source(self, name: str) -> PlanSource | None:
+        """The plan file of this name; None where there is none that can be read."""
+        for source in self.space.plans:
+            if source.name == name:
+                return source
+        return None
 
     @cached_property
     def theme(self) -> Theme:

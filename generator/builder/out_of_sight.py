@@ -36,7 +36,7 @@ def pages_of_lost_plans(
     staying = {}
     for id, made in gone.items():
         was_lost = made.is_lost and not is_back
-        if (is_lost or was_lost) and made.path not in taken and is_allowed(facts, owners, made):
+        if (is_lost or was_lost) and made.path not in taken and may_stand(facts, owners, made):
             staying[id] = replace(made, is_lost=True)
     return staying
 
@@ -50,7 +50,7 @@ def _is_out_of_sight(facts: BuildFacts, owners: UidOwners, id: str, made: Made) 
     return not is_under_another_name or owners.owner(made.uid or "") == id
 
 
-def is_allowed(facts: BuildFacts, owners: UidOwners, made: Made) -> bool:
+def may_stand(facts: BuildFacts, owners: UidOwners, made: Made) -> bool:
     """Whether nothing that anybody said forbids this page of an earlier build."""
     if made.is_over(facts.today) or made.path in facts.dead_paths:
         return False

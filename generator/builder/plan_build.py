@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.builder.conflicts import refused_requests
 from generator.builder.facts import BuildFacts, Missing, PageRequest, Wanted
 from generator.builder.out_of_sight import (
-    is_allowed,
+    may_stand,
     out_of_sight_finding,
     pages_of_broken_plans,
     pages_of_lost_plans,
@@ -126,7 +126,7 @@ def _may_stay(
         return False
     if request.address_key not in (None, made.address_key):
         return False
-    if not is_allowed(facts, owners, made):
+    if not may_stand(facts, owners, made):
         return False
     if made.uid is None:
         return True

@@ -23,6 +23,7 @@ from generator.model.share import PublicShare
 from generator.privacy import keyfile
 from generator.privacy.links import EARLIER_GENERATIONS, Links, revoked_tokens
 from generator.privacy.paths import sealed_path
+from generator.privacy.revocations import dead_tokens, load_floors
 from generator.workspace.layout import PlanSource, Workspace
 from generator.workspace.manifest import Digests
 
@@ -56,9 +57,9 @@ def links_of(space: Workspace, settings: Settings) -> Links:
     Raises PlanError where the list of revoked links has a slip, KeyFileError where keys cannot be used.
     """
     file = keyfile.key_file()
-    revoked = keyfile.dead_tokens(file, space.root, revoked_tokens(space.revoked))
+    revoked = dead_tokens(file, space.root, revoked_tokens(space.revoked))
     keyring = keyfile.load_keyring(file, space.root, settings)
-    return Links(keyring, settings.key, revoked, keyfile.load_floors(file))
+    return Links(keyring, settings.key, revoked, load_floors(file))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from generator.builder.facts import (
 from generator.builder.pool import each
 from generator.errors import Finding, TemplateError
 from generator.privacy import keyfile
+from generator.privacy.revocations import look_back, remember_dead_links
 from generator.workspace import files, manifest
 from generator.workspace.layout import PlanSource, Workspace
 from generator.workspace.manifest import Digests, Made, Manifest
@@ -105,9 +106,9 @@ def survey(opened: OpenWorkspace) -> Survey:
     space = opened.space
     digests = manifest.digests(space.scratch)
     last_build = manifest.load_manifest(space.scratch, digests)
-    keyfile.look_back(keyfile.key_file(), space.root)
+    look_back(keyfile.key_file(), space.root)
     shared_inputs = digests.of(*_shared_inputs(opened))
-    sources = {source_id(plan.name, digests): plan for plan in space.plans}
+    sources = {digests.of_source(plan.name): plan for plan in space.plans}
     inputs = {id: _inputs(plan, shared_inputs, digests) for id, plan in sources.items()}
     current = {
         id: made
@@ -137,13 +138,8 @@ def survey(opened: OpenWorkspace) -> Survey:
 def requests_of_unreadable(space: Workspace, digests: Digests) -> dict[str, PageRequest]:
     """What is assumed of plans that are there and cannot be read now: their last pages stay."""
     return {
-        source_id(name, digests): PageRequest(name, Wanted.LAST_PAGE) for name in space.unreadable
+        digests.of_source(name): PageRequest(name, Wanted.LAST_PAGE) for name in space.unreadable
     }
-
-
-def source_id(name: str, digests: Digests) -> str:
-    """A plan file as the manifest knows it."""
-    return digests.of(os.fsencode(name))
 
 
 # ---- what is current
@@ -207,7 +203,7 @@ def _read(stale: Mapping[str, PlanSource], opened: OpenWorkspace, digests: Diges
 
     context = opened.reading
     if context.links:
-        keyfile.remember_dead_links(keyfile.key_file(), context.links.revoked)
+        remember_dead_links(keyfile.key_file(), context.links.revoked)
     read = zip(stale, each(read_on, context, tuple(stale.values())), strict=True)
     return ReadPlans(context, digests, stale, dict(read))
 

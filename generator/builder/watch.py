@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Final
 
 from generator.builder.watch_events import (
-    Change,
     FileEvents,
     Folders,
     Method,
+    PathChange,
     forget_dead_threads,
     quiet_library,
 )
@@ -150,10 +150,10 @@ class Watch:
         self._is_lost.set()
         self._changed.set()
 
-    def _on_change(self, path: str, change: Change) -> None:
+    def _on_change(self, path: str, change: PathChange) -> None:
         """Take in what happened to one path, in a thread of the library."""
         name = self._places.input_name(path)
-        if name is not None and str(name) in FOLDERS and change is Change.NAME:
+        if name is not None and str(name) in FOLDERS and change is PathChange.NAME:
             self._is_lost.set()
         if name is not None or self._places.is_linked_input(path):
             self._touched.add(path)

@@ -77,7 +77,7 @@ class Method(Enum):
     POLLING = "polling"
 
 
-class Change(Enum):
+class PathChange(Enum):
     """What happened to a path: what it holds was changed, or it was made, moved or deleted."""
 
     CONTENT = "content"
@@ -85,7 +85,7 @@ class Change(Enum):
 
 
 #: Called from a thread of the library with each path that an event is about.
-OnChange = Callable[[str, Change], None]
+OnChange = Callable[[str, PathChange], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,9 @@ class _Handler(FileSystemEventHandler):
         self._on_change = on_change
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        change = Change.NAME
+        change = PathChange.NAME
         if event.event_type == EVENT_TYPE_MODIFIED:
-            change = Change.CONTENT
+            change = PathChange.CONTENT
         for path in (event.src_path, event.dest_path):
             if path:
                 self._on_change(os.fsdecode(path), change)

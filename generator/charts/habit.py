@@ -7,12 +7,13 @@ skipped a dash, no note a dot; a day outside the plan is bare.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from generator.charts.figure import Figure, Path, TextAnchor
-from generator.charts.labels import Board, Overlap, Spot, Wording, in_two, text_width
+from generator.charts.labels import LINE, Board, Overlap, Spot, Wording, in_two, text_width
 from generator.charts.paths import box, compact, coordinates, dots
-from generator.view.chart_values import DayState, HabitChart
+from generator.view.chart_values import DayState, HabitChart, HabitRow, KeyWord
 
 WIDTH = 320
 #: Units: the end of the week's date, the middle of Monday, from day to day, the right end of the row's sum.
@@ -36,41 +37,55 @@ TICK = ((-4.5, 0.7), (-0.8, 4.4), (5.1, -2.2), (3.6, -3.6), (-0.9, 1.4), (-3.0, 
 KEY_WORD = 5.0
 KEY_GAP = 16.0
 KEY_LINE = 22.0
+#: Units from the last week to the key and from there to the end; how much less there is without a key.
+KEY_ABOVE = 9.0
+KEY_BELOW = 13.0
+NO_KEY_LESS = 4.0
+#: Units of a line of the empty state, and half the dash of a skipped day.
+EMPTY_LINE = 20.0
+DASH = 4.5
 
 Place = tuple[float, float]
 
 
 def draw_habit(chart: HabitChart) -> Figure:
     """The figure of a habit: its weeks, and a key of the states that occur. Without notes it says so below."""
-    places: dict[DayState, list[Place]] = {state: [] for state in DayState}
-    for number, row in enumerate(chart.rows):
-        for day, state in enumerate(row.days):
-            if state is not None:
-                places[state].append((MONDAY + DAY_GAP * day, _row_y(number)))
-    after = _row_y(len(chart.rows))
-    words, height = _key(chart, after, places)
-    empty = chart.empty or ""
-    lines = (empty,) if text_width(empty) <= WIDTH - 8 else in_two(empty)
-    if empty:
-        height += 20 * len(lines)
+    end_of_weeks = _row_y(len(chart.rows))
+    key = list(_key(chart.key, end_of_weeks + KEY_ABOVE))
+    height = end_of_weeks - NO_KEY_LESS
+    if key:
+        height = key[-1].y + KEY_BELOW
+    empty = _empty_lines(chart.empty or "")
+    height += EMPTY_LINE * len(empty)
 
     board = Board(WIDTH, height)
     for day, letter in enumerate(chart.weekdays):
         board.pin("c-note", Spot(MONDAY + DAY_GAP * day, WEEKDAYS_Y, TextAnchor.MIDDLE), letter)
     _place(board, "c-note", chart.done, Spot(SUM_END, WEEKDAYS_Y, TextAnchor.END))
     for number, row in enumerate(chart.rows):
-        _place(board, "", row.label, Spot(DATE_END, _row_y(number) + BASELINE, TextAnchor.END))
-        _place(board, "", row.end, Spot(SUM_END, _row_y(number) + BASELINE, TextAnchor.END))
-    for text, spot in words:
-        _place(board, "c-note", text, spot)
+        baseline = _row_y(number) + BASELINE
+        _place(board, "", row.label, Spot(DATE_END, baseline, TextAnchor.END))
+        _place(board, "", row.end, Spot(SUM_END, baseline, TextAnchor.END))
+    for mark in key:
+        spot = Spot(mark.x + FILLED + KEY_WORD, mark.y + BASELINE, TextAnchor.START)
+        _place(board, "c-note", mark.word, spot)
     if empty:
-        spot = Spot(WIDTH / 2, height - 6 - 18 * (len(lines) - 1), TextAnchor.MIDDLE)
-        board.place("c-note", [Wording(lines, (spot,))], Overlap.NOTHING)
-    return Figure(WIDTH, int(height), tuple(_paths(places)), board.labels)
+        spot = Spot(WIDTH / 2, height - 6 - LINE * (len(empty) - 1), TextAnchor.MIDDLE)
+        board.place("c-note", [Wording(empty, (spot,))], Overlap.NOTHING)
+    return Figure(WIDTH, int(height), tuple(_paths(_places(chart.rows, key))), board.labels)
 
 
 def _row_y(number: int) -> float:
     return FIRST_Y + WEEK_GAP * number
+
+
+def _empty_lines(text: str) -> tuple[str, ...]:
+    """The words of the empty state, in two lines where one is too narrow."""
+    if not text:
+        return ()
+    if text_width(text) <= WIDTH - 8:
+        return (text,)
+    return in_two(text)
 
 
 def _place(board: Board, css: str, text: str, spot: Spot) -> None:
@@ -79,41 +94,62 @@ def _place(board: Board, css: str, text: str, spot: Spot) -> None:
         board.place(css, [Wording((text,), (spot,))], Overlap.NOTHING)
 
 
-def _key(
-    chart: HabitChart, y: float, places: dict[DayState, list[Place]]
-) -> tuple[list[tuple[str, Spot]], float]:
-    """The words of the key below the weeks and the height of the whole; its marks are added to `places`."""
-    words: list[tuple[str, Spot]] = []
-    x, y = FILLED, y + 9
-    for entry in chart.key:
+class _KeyMark(NamedTuple):
+    """A mark of the key with its word."""
+
+    x: float
+    y: float
+    state: DayState
+    word: str
+
+
+def _key(entries: Iterable[KeyWord], y: float) -> Iterator[_KeyMark]:
+    """The marks of the key from `y` down, in as many lines as they need."""
+    x = FILLED
+    for entry in entries:
         width = 2 * FILLED + KEY_WORD + text_width(entry.word)
-        if words and x - FILLED + width > WIDTH:
+        is_first_of_line = x == FILLED
+        if not is_first_of_line and x - FILLED + width > WIDTH:
             x, y = FILLED, y + KEY_LINE
-        places[entry.state].append((x, y))
-        words.append((entry.word, Spot(x + FILLED + KEY_WORD, y + BASELINE, TextAnchor.START)))
+        yield _KeyMark(x, y, entry.state, entry.word)
         x += width + KEY_GAP
-    return words, y + (13 if words else -13)
+
+
+def _places(rows: Sequence[HabitRow], key: Iterable[_KeyMark]) -> dict[DayState, list[Place]]:
+    """Where the mark of each state stands, in the weeks and in the key."""
+    places: dict[DayState, list[Place]] = {state: [] for state in DayState}
+    for number, row in enumerate(rows):
+        for day, state in enumerate(row.days):
+            if state is not None:
+                places[state].append((MONDAY + DAY_GAP * day, _row_y(number)))
+    for mark in key:
+        places[mark.state].append((mark.x, mark.y))
+    return places
 
 
 def _paths(places: dict[DayState, list[Place]]) -> Iterable[Path]:
     """One path for each kind of mark that occurs."""
-    partly = places[DayState.PARTLY]
-    kinds: Sequence[tuple[str, list[Place], Callable[[float, float], str]]] = (
-        ("c-open", partly, _outline),
-        ("c-bar", partly, lambda x, y: box(x - OUTLINE, y, x + OUTLINE, y + OUTLINE)),
-        ("c-open-grey", places[DayState.NOT], _outline),
-        ("c-done", places[DayState.DONE], _ticked),
-        (
-            "c-ink-line",
-            places[DayState.SKIPPED],
-            lambda x, y: f"M{coordinates(x - 4.5, y)}H{compact(x + 4.5)}",
-        ),
+    kinds: Sequence[tuple[str, DayState, Callable[[float, float], str]]] = (
+        ("c-open", DayState.PARTLY, _outline),
+        ("c-bar", DayState.PARTLY, _lower_half),
+        ("c-open-grey", DayState.NOT, _outline),
+        ("c-done", DayState.DONE, _ticked),
+        ("c-ink-line", DayState.SKIPPED, _dash),
     )
-    for css, those, mark in kinds:
-        if those:
-            yield Path(css, "".join(mark(x, y) for x, y in those))
-    if places[DayState.NO_NOTE]:
-        yield Path("c-speck", dots([coordinates(x, y) for x, y in places[DayState.NO_NOTE]]))
+    for css, state, mark in kinds:
+        if places[state]:
+            yield Path(css, "".join(mark(x, y) for x, y in places[state]))
+    unnoted = places[DayState.NO_NOTE]
+    if unnoted:
+        yield Path("c-speck", dots([coordinates(x, y) for x, y in unnoted]))
+
+
+def _lower_half(x: float, y: float) -> str:
+    return box(x - OUTLINE, y, x + OUTLINE, y + OUTLINE)
+
+
+def _dash(x: float, y: float) -> str:
+    return f"M{coordinates(x - DASH, y)}H{compact(x + DASH)}"
 
 
 def _outline(x: float, y: float) -> str:
@@ -123,8 +159,9 @@ def _outline(x: float, y: float) -> str:
 def _ticked(x: float, y: float) -> str:
     """A square with round corners and a tick in it; the tick is a hole by the even-odd rule."""
     side, r = compact(2 * (FILLED - CORNER)), compact(CORNER)
-    square = (
-        f"M{coordinates(x - FILLED, y - FILLED + CORNER)}a{r} {r} 0 0 1 {r}-{r}h{side}a{r} {r} 0 0 1 {r} {r}"
-        f"v{side}a{r} {r} 0 0 1-{r} {r}h-{side}a{r} {r} 0 0 1-{r}-{r}z"
-    )
-    return f"{square}M{' '.join(coordinates(x + dx, y + dy) for dx, dy in TICK)}z"
+    arc = f"a{r} {r} 0 0 1"
+    start = coordinates(x - FILLED, y - FILLED + CORNER)
+    upper = f"{arc} {r}-{r}h{side}{arc} {r} {r}v{side}"
+    lower = f"{arc}-{r} {r}h-{side}{arc}-{r}-{r}z"
+    tick = " ".join(coordinates(x + dx, y + dy) for dx, dy in TICK)
+    return f"M{start}{upper}{lower}M{tick}z"

@@ -29,6 +29,8 @@ from generator.view.chart_values import TimeSpan
 
 #: Fewest units between two values on an axis: stacked 14-unit words need 18, and a little air reads better.
 VALUE_GAP = 22.0
+#: How much coarser than the finest step one may be that leaves no hole.
+COARSER_UP_TO = 2.5
 #: Fewest units of room above the highest bar, for its number.
 HEADROOM = 9.0
 #: Fewest units between two words on the time axis.
@@ -65,23 +67,30 @@ def value_ticks(low: float, high: float, *, length: float, least: float = 0.0) -
 
 def _round(low: float, high: float, clear: float, least: float) -> tuple[float, ...]:
     """The ends and the round values between them, `clear` apart."""
-    width = high - low
-    ragged: tuple[float, ...] | None = None
-    finest = 0.0
-    for multiple, power in _round_steps(max(clear, least)):
-        every = _times(multiple, power, 1)
-        if ragged is None:
-            finest = every
-        if every >= width or every > 2.5 * finest or max(abs(low), abs(high)) / every > 1e15:
-            break
-        values = [
-            _times(multiple, power, k) for k in range(ceil(low / every), floor(high / every) + 1)
-        ]
+    fallback: tuple[float, ...] | None = None
+    for step in _fitting_steps(low, high, max(clear, least)):
+        values = step.within(low, high)
         inner = tuple(value for value in values if value - low >= clear and high - value >= clear)
-        if all(value <= low or value - low >= clear for value in values):
+        leaves_no_hole = all(value <= low or value - low >= clear for value in values)
+        if leaves_no_hole:
             return (low, *inner, high)
-        ragged = inner if ragged is None else ragged
-    return (low, *(ragged or ()), high)
+        if fallback is None:
+            fallback = inner
+    return (low, *(fallback or ()), high)
+
+
+def _fitting_steps(low: float, high: float, least: float) -> Iterator[_RoundStep]:
+    """The steps from the finest up, as far as they are worth a look on an axis from `low` to `high`."""
+    finest: float | None = None
+    for step in _round_steps(least):
+        size = step.times(1)
+        finest = finest or size
+        is_too_wide = size >= high - low or size > COARSER_UP_TO * finest
+        # A float cannot tell apart steps this small beside its value.
+        is_lost = max(abs(low), abs(high)) / size > 1e15
+        if is_too_wide or is_lost:
+            return
+        yield step
 
 
 def _even(low: float, high: float, least: float) -> tuple[float, ...]:
@@ -91,13 +100,12 @@ def _even(low: float, high: float, least: float) -> tuple[float, ...]:
     """
     if low <= 1 or high % low or low != int(low):
         return ()
-    parts = int(high / low) - 1
-    fitting = [
-        many for many in range(parts, 1, -1) if parts % many == 0 and (high - low) / many >= least
-    ]
-    return (
-        tuple(low + (high - low) / fitting[0] * k for k in range(fitting[0] + 1)) if fitting else ()
-    )
+    times = int(high / low) - 1
+    for count in range(times, 1, -1):
+        size = (high - low) / count
+        if times % count == 0 and size >= least:
+            return tuple(low + size * k for k in range(count + 1))
+    return ()
 
 
 def round_top(most: float, *, length: float, least: float) -> tuple[float, tuple[float, ...]]:
@@ -106,15 +114,13 @@ def round_top(most: float, *, length: float, least: float) -> tuple[float, tuple
     The end lies above `most` by at least HEADROOM units, and is a whole multiple of a step of 1, 2 or 5 times a
     power of ten, at least `least`. `most == 0` gives one step.
     """
-    for multiple, power in _round_steps(max(least, most * VALUE_GAP / length)):
-        every = _times(multiple, power, 1)
-        count = floor(most / every) + 1
-        if (count * every - most) / (count * every) * length < HEADROOM:
+    for step in _round_steps(max(least, most * VALUE_GAP / length)):
+        size = step.times(1)
+        count = floor(most / size) + 1
+        if (count * size - most) / (count * size) * length < HEADROOM:
             count += 1
         if length / count >= VALUE_GAP:
-            return _times(multiple, power, count), tuple(
-                _times(multiple, power, k) for k in range(count + 1)
-            )
+            return step.times(count), tuple(step.times(k) for k in range(count + 1))
     raise AssertionError("the steps never end")
 
 
@@ -126,14 +132,45 @@ def round_ends(low: float, high: float, *, length: float, least: float) -> tuple
     low, high = min(low, 0.0), max(high, 0.0)
     if low == 0:
         return round_top(high, length=length, least=least)[1]
-    for multiple, power in _round_steps(max(least, (high - low) * VALUE_GAP / length)):
-        every = _times(multiple, power, 1)
-        under, over = ceil(-low / every), ceil(high / every)
-        if over and (over * every - high) / ((under + over) * every) * length < HEADROOM:
-            over += 1
-        if length / (under + over) >= VALUE_GAP:
-            return tuple(_times(multiple, power, k) for k in range(-under, over + 1))
+    for step in _round_steps(max(least, (high - low) * VALUE_GAP / length)):
+        size = step.times(1)
+        below, above = ceil(-low / size), ceil(high / size)
+        count = below + above
+        if above and (above * size - high) / (count * size) * length < HEADROOM:
+            above, count = above + 1, count + 1
+        if length / count >= VALUE_GAP:
+            return tuple(step.times(k) for k in range(-below, above + 1))
     raise AssertionError("the steps never end")
+
+
+@dataclass(frozen=True, slots=True)
+class _RoundStep:
+    """A step of 1, 2 or 5 times a power of ten."""
+
+    multiple: int
+    power: int
+
+    def times(self, k: int) -> float:
+        """`k` steps. Divides by powers of ten rather than multiplying by 0.1, so that 0.3 is not 0.30000000000000004."""
+        if self.power >= 0:
+            return float(k * self.multiple * 10**self.power)
+        return float(k * self.multiple / 10**-self.power)
+
+    def within(self, low: float, high: float) -> list[float]:
+        """Its whole multiples from `low` to `high`, ascending."""
+        size = self.times(1)
+        return [self.times(k) for k in range(ceil(low / size), floor(high / size) + 1)]
+
+
+def _round_steps(least: float) -> Iterator[_RoundStep]:
+    """1, 2 and 5 times powers of ten from `least` up."""
+    power = floor(log10(least))
+    while True:
+        for multiple in (1, 2, 5):
+            step = _RoundStep(multiple, power)
+            if step.times(1) >= least:
+                yield step
+        power += 1
 
 
 #: Nobody counts so far; from here on the digits of a number would take the room of the chart.
@@ -158,6 +195,16 @@ class TimeWord:
     x: float
     anchor: TextAnchor
     text: str
+
+    @property
+    def left(self) -> float:
+        """The left end of words that stand centred at their `x`."""
+        return self.x - text_width(self.text) / 2
+
+    @property
+    def right(self) -> float:
+        """The right end of words that stand centred at their `x`."""
+        return self.x + text_width(self.text) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,32 +232,31 @@ def _time_axis(span: TimeSpan, left: float, right: float, _locale: Locale) -> Ti
     days = (span.end - span.start).days
     x = linear(0, max(days, 1), left, right)
     ladder = _ladder(days)
-    marks_at = next(
-        step
-        for step in ladder
-        if step in _MARKED and step.length * (right - left) >= MARK_GAP * days
-    )
-    marks = (left, *(x(day) for day, _ in _dates(span, marks_at)), right)
-    words = [TimeWord(left, TextAnchor.START, _end_words(span.start, days))]
-    if days > 0:
-        words.append(TimeWord(right, TextAnchor.END, _end_words(span.end, days)))
-    first = left + text_width(words[0].text) + WORD_GAP
-    last = right - text_width(words[-1].text) - WORD_GAP
-    for step in ladder[ladder.index(marks_at) :]:
-        named = [(x(day), _words_at(when, step, days)) for day, when in _dates(span, step)]
-        inner = [
-            (place, text, text_width(text) / 2)
-            for place, text in named
-            if place - text_width(text) / 2 >= first and place + text_width(text) / 2 <= last
+    marked = next(step for step in ladder if _has_room_for_marks(step, days, right - left))
+    marks = (left, *(x(day) for day, _ in _dates(span, marked)), right)
+    start = TimeWord(left, TextAnchor.START, _end_words(span.start, days))
+    if days == 0:
+        return TimeAxis(x, marks, (start,))
+    end = TimeWord(right, TextAnchor.END, _end_words(span.end, days))
+    first = left + text_width(start.text) + WORD_GAP
+    last = right - text_width(end.text) - WORD_GAP
+    for step in ladder[ladder.index(marked) :]:
+        words = [
+            TimeWord(x(day), TextAnchor.MIDDLE, _words_at(when, step, days))
+            for day, when in _dates(span, step)
         ]
-        if all(b[0] - b[2] - a[0] - a[2] >= WORD_GAP for a, b in pairwise(inner)):
-            words.extend(TimeWord(place, TextAnchor.MIDDLE, text) for place, text, _ in inner)
-            break
-    return TimeAxis(x, marks, tuple(words))
+        inner = [word for word in words if word.left >= first and word.right <= last]
+        if all(after.left - before.right >= WORD_GAP for before, after in pairwise(inner)):
+            return TimeAxis(x, marks, (start, end, *inner))
+    return TimeAxis(x, marks, (start, end))
+
+
+def _has_room_for_marks(step: _TickStep, days: int, width: float) -> bool:
+    return step in _MARKED and step.length * width >= MARK_GAP * days
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class _TickStep:
     """A step of the time axis: `days`, or whole calendar `months`."""
 
     days: int = 0
@@ -222,65 +268,69 @@ class _Step:
         return self.days or self.months * 30.4
 
 
-_DAYS = tuple(_Step(days=days) for days in (1, 2, 7, 14))
-_WEEKS = tuple(_Step(days=days) for days in (7, 14))
+_DAYS = tuple(_TickStep(days=days) for days in (1, 2, 7, 14))
+_WEEKS = tuple(_TickStep(days=days) for days in (7, 14))
 _MONTHS = tuple(
-    _Step(months=months) for months in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
+    _TickStep(months=months)
+    for months in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
 )
+#: The month after the last one of the calendar: January of the year 10000.
+_END_OF_CALENDAR: Final = 120_000
 #: Steps at which marks may stand; the others are for words alone.
 _MARKED = frozenset(
     (
         _DAYS[0],
         _WEEKS[0],
-        *(_Step(months=months) for months in (1, 3, 12, 60, 120, 600, 6000, 12000)),
+        *(_TickStep(months=months) for months in (1, 3, 12, 60, 120, 600, 6000, 12000)),
     )
 )
 
 
-def _ladder(days: int) -> tuple[_Step, ...]:
-    return _DAYS if days <= DAYS_TO else _WEEKS if days <= WEEKS_TO else _MONTHS
+def _ladder(days: int) -> tuple[_TickStep, ...]:
+    if days <= DAYS_TO:
+        return _DAYS
+    if days <= WEEKS_TO:
+        return _WEEKS
+    return _MONTHS
 
 
-def _dates(span: TimeSpan, step: _Step) -> Iterator[tuple[int, date]]:
+def _dates(span: TimeSpan, step: _TickStep) -> Iterator[tuple[int, date]]:
     """The step's days strictly inside the span, with their number of days since its start."""
+    days = _first_of_months(span, step.months) if step.months else _every_days(span, step.days)
+    for day in days:
+        yield (day - span.start).days, day
+
+
+def _first_of_months(span: TimeSpan, months: int) -> Iterator[date]:
+    """The first day of every so many months, counted from January of the year 0."""
+    month = (span.start.year * 12 + span.start.month - 1) // months * months + months
+    while month < _END_OF_CALENDAR:
+        day = date(month // 12, month % 12 + 1, 1)
+        if day >= span.end:
+            return
+        yield day
+        month += months
+
+
+def _every_days(span: TimeSpan, days: int) -> Iterator[date]:
+    """Every so many days from the start on; whole weeks at Mondays."""
     start, end = span.start.toordinal(), span.end.toordinal()
-    if step.months:
-        month = (span.start.year * 12 + span.start.month - 1) // step.months * step.months
-        while True:
-            month += step.months
-            if month >= 120_000:  # the year 10000, beyond the calendar
-                return
-            when = date(month // 12, month % 12 + 1, 1)
-            if when >= span.end:
-                return
-            yield when.toordinal() - start, when
-    else:
-        # Ordinal 1 is a Monday; steps of days count from the start.
-        first = start + (7 - (start - 1) % 7) if step.days % 7 == 0 else start + step.days
-        for ordinal in range(first, end, step.days):
-            yield ordinal - start, date.fromordinal(ordinal)
+    first = start + days
+    if days % 7 == 0:
+        # Ordinal 1 is a Monday.
+        first = start + 7 - (start - 1) % 7
+    return map(date.fromordinal, range(first, end, days))
 
 
 def _end_words(day: date, days: int) -> str:
-    return dates.short_month_and_year(day) if days > YEARS_FROM else dates.short(day, day.year)
+    if days > YEARS_FROM:
+        return dates.short_month_and_year(day)
+    return dates.short(day, day.year)
 
 
-def _words_at(day: date, step: _Step, days: int) -> str:
+def _words_at(day: date, step: _TickStep, days: int) -> str:
     if not step.months:
         return dates.short(day, day.year)
-    return str(day.year) if day.month == 1 and days > YEARS_FROM else dates.short_month(day)
-
-
-def _round_steps(least: float) -> Iterator[tuple[int, int]]:
-    """1, 2 and 5 times powers of ten from `least` up, as (multiple, power)."""
-    power = floor(log10(least))
-    while True:
-        for multiple in (1, 2, 5):
-            if _times(multiple, power, 1) >= least:
-                yield multiple, power
-        power += 1
-
-
-def _times(multiple: int, power: int, k: int) -> float:
-    """`k` steps. Divides by powers of ten rather than multiplying by 0.1, so that 0.3 is not 0.30000000000000004."""
-    return float(k * multiple * 10**power) if power >= 0 else k * multiple / 10**-power
+    if day.month == 1 and days > YEARS_FROM:
+        return str(day.year)
+    return dates.short_month(day)

@@ -62,7 +62,7 @@ def raters(plan: Plan) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class EntryDays:
     """The day of an entry, and the day on which it is asked for."""
 
     on: date
@@ -74,12 +74,12 @@ class Days:
         return "today" if self.on == self.today else f"{self.on}"
 
 
-def questions(plan: Plan, by: str, days: Days | None = None) -> tuple[Question, ...]:
+def questions(plan: Plan, by: str, days: EntryDays | None = None) -> tuple[Question, ...]:
     """What to ask the person with the id `by`; everything where it is empty.
 
     Without `days` it is asked on the latest day that the plan speaks of.
     """
-    days = days or Days(plan.as_of, plan.as_of)
+    days = days or EntryDays(plan.as_of, plan.as_of)
     return tuple(
         _question(plan, one, by, days)
         for goal in plan.goals
@@ -89,7 +89,7 @@ def questions(plan: Plan, by: str, days: Days | None = None) -> tuple[Question, 
     )
 
 
-def _question(plan: Plan, objective: Objective, by: str, days: Days) -> Question:
+def _question(plan: Plan, objective: Objective, by: str, days: EntryDays) -> Question:
     measure, latest = objective.measure, _latest(plan, objective.id, by)
     if not isinstance(measure, Count):
         return Question(objective.id, objective.objective, _scale(measure), latest)
@@ -108,7 +108,7 @@ def _question(plan: Plan, objective: Objective, by: str, days: Days) -> Question
     return Question(objective.id, objective.objective, scale, latest, stretch if longer else "")
 
 
-def _stretch(plan: Plan, per: Per, days: Days) -> str:
+def _stretch(plan: Plan, per: Per, days: EntryDays) -> str:
     """The period so far: `this week (Monday to today)`."""
     start = Calendar(plan, per).start(days.on)
     match per:

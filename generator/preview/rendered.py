@@ -12,8 +12,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from generator.builder.articles import article_of
-from generator.builder.page import PageContext, make, opened
-from generator.builder.results import Page
+from generator.builder.page import PageContext, make, open_html
+from generator.builder.results import FinishedPage
 from generator.errors import Finding, TemplateError
 from generator.model.share import PrivateShare
 from generator.preview.state import ValidPlan, failure_finding
@@ -119,7 +119,7 @@ class RenderedPages:
 
 def _open_page(plan: ValidPlan, context: PageContext, before: OpenPage | None) -> OpenPage:
     try:
-        return OpenPage(plan, context, opened(plan.plan, context), ())
+        return OpenPage(plan, context, open_html(plan.plan, context), ())
     except TemplateError as error:
         finding = failure_finding(error)
     if before is None:
@@ -129,7 +129,7 @@ def _open_page(plan: ValidPlan, context: PageContext, before: OpenPage | None) -
 
 def _client_page(plan: ValidPlan, context: PageContext) -> ClientPage:
     outcome = make(plan.source, context)
-    if not isinstance(outcome, Page):
+    if not isinstance(outcome, FinishedPage):
         raise AssertionError("a plan in order that is published has a page")
     share = plan.plan.page_share(context.today)
     code, words = "", None

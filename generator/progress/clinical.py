@@ -18,12 +18,13 @@ from statistics import median
 
 from generator.model.measure import Questionnaire
 from generator.model.plan import Objective, Phase, Plan
+from generator.progress.aims import sign_of
 from generator.progress.before_after import BeforeAfterSeries
 from generator.progress.concern import Concern, Value, concern_of, is_alliance_low
 from generator.progress.derive import Progress, Series
 from generator.progress.gas import GasSeries
 from generator.progress.outcome import ClinicalCourse, Nap, course_of, nap, t_score
-from generator.progress.series import Side, Source, sign_of
+from generator.progress.series import Side, Source
 from generator.progress.total import TotalSeries
 
 
@@ -143,11 +144,7 @@ def _sign(objective: Objective, series: Series) -> int:
 def _values(series: Series) -> tuple[Value, ...]:
     """What is known, oldest first: scores, what whole periods came to, or the way from before to after."""
     if isinstance(series, BeforeAfterSeries):
-        return tuple(
-            Value(pair.after - pair.before, pair.at.date())
-            for pair in series.whole
-            if pair.after is not None and pair.before is not None
-        )
+        return tuple(Value(pair.change, pair.at.date()) for pair in series.whole)
     return tuple(Value(point.value, point.at.date()) for point in series.points)
 
 

@@ -13,7 +13,8 @@ from typing import Final
 
 from generator.model.measure import Better, Questionnaire
 from generator.model.plan import Objective
-from generator.progress.series import SeriesTraits, sign_of
+from generator.progress.aims import sign_of
+from generator.progress.series import SeriesTraits
 
 #: The questionnaire that asks how the session was, and how far it falls before it is worth a word.
 #: Source: docs/clinical-rules.md#how-the-session-was.
@@ -82,14 +83,18 @@ def is_high(questionnaire: Questionnaire, value: float) -> bool:
 
     Of a questionnaire without either, the worst quarter of its scale.
     """
-    rises, bands = questionnaire.better is Better.LOWER, questionnaire.bands
-    if len(bands) > 1:
-        edge = bands[-1 if rises else 1].start - questionnaire.edge
-        return value >= edge if rises else value < edge
+    bands = questionnaire.bands
+    if questionnaire.better is Better.LOWER:
+        if len(bands) > 1:
+            return value >= bands[-1].start - questionnaire.edge
+    elif len(bands) > 1:
+        return value < bands[1].start - questionnaire.edge
     if questionnaire.cut_off is not None:
         return questionnaire.is_beyond(value)
     part = (value - questionnaire.low) / (questionnaire.high - questionnaire.low)
-    return (part if rises else 1 - part) >= _HIGH_PART
+    if questionnaire.better is Better.HIGHER:
+        part = 1 - part
+    return part >= _HIGH_PART
 
 
 def is_alliance_low(objective: Objective, series: SeriesTraits) -> bool:

@@ -38,7 +38,7 @@ class DestinationError(HandrailError):
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class FolderContents:
     """What stands in a folder, by paths below it.
 
     `pages` are ours, `others` lie where our sealed pages lie and are not, `dark` cannot be looked into.
@@ -66,7 +66,7 @@ class Folder:
             raise WorkspaceError(f"cannot look into {self.path / place}")
         return frozenset(path for path in seen.pages if is_page(path))
 
-    def look(self) -> Seen:
+    def look(self) -> FolderContents:
         """Every page of ours that stands here, with its copies beside it, and what lies among the sealed ones."""
         ours, others, dark = set[str](), set[str](), set[str]()
         for path in self._sealed(dark):
@@ -78,7 +78,7 @@ class Folder:
             with suppress(OSError):
                 if self._is_page(path):
                     ours.add(path)
-        return Seen(frozenset(ours), frozenset(others), frozenset(dark))
+        return FolderContents(frozenset(ours), frozenset(others), frozenset(dark))
 
     def is_foreign(self, path: str) -> bool:
         """Whether something stands there that is not ours, or a link that leads out of the folder."""

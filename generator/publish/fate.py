@@ -55,7 +55,9 @@ def fate_teller(sight: Sight, there: Iterable[str]) -> Callable[[str], Fate]:
             return Fate.GOES
         if path in claimed.kept:
             return Fate.STAYS
-        return Fate.GOES if claimed.is_sure else Fate.UNSURE
+        if claimed.is_sure:
+            return Fate.GOES
+        return Fate.UNSURE
 
     return fate
 
@@ -74,9 +76,9 @@ class _Claimed:
 
 def _claimed(sight: Sight) -> _Claimed:
     sharing, built = sight.sharing, sight.built
-    built_here = {name for path, name in built.plans.items() if path in built.standing}
     if sharing is None:
         return _Claimed(frozenset(), frozenset(), is_sure=False)
+    built_here = {name for path, name in built.plans.items() if path in built.standing}
     withdrawn = {
         path
         for source, plan in sharing.withheld
@@ -84,10 +86,7 @@ def _claimed(sight: Sight) -> _Claimed:
     }
     kept = {shared.path for shared in sharing.shared}
     is_sure = not built.is_blind and built_here.issuperset(sight.space.unreadable)
-    valid = {source.name for source, _plan in sharing.valid_plans}
-    for source in sight.space.plans:
-        if source.name in valid:
-            continue
+    for source in _broken_plans(sight, sharing):
         says = _broken_plan_says(source, sharing)
         if says is OldPage.GOES:
             withdrawn |= _every_path(source, sharing.links)
@@ -99,6 +98,11 @@ def _claimed(sight: Sight) -> _Claimed:
         else:
             kept |= _paths_as_shared(source, says, sharing.links)
     return _Claimed(frozenset(withdrawn), frozenset(kept), is_sure)
+
+
+def _broken_plans(sight: Sight, sharing: Sharing) -> list[PlanSource]:
+    valid = {source.name for source, _plan in sharing.valid_plans}
+    return [source for source in sight.space.plans if source.name not in valid]
 
 
 def _broken_plan_says(source: PlanSource, sharing: Sharing) -> Literal[OldPage.GOES] | Share | None:

@@ -92,14 +92,15 @@ def diff_pages(
     before, after = _read(old), _read(new)
     stays = Counter(words for words, _voice in before) & Counter(words for words, _voice in after)
     gone, come = _parted(before, stays), _parted(after, stays)
-    found = []
+    lines = []
     for lost, won in zip_longest(gone, come, fillvalue=()):
-        found += [DiffLine(LineChange.GONE, words, voice) for words, voice in lost]
-        found += [
-            DiffLine(LineChange.NEW, words, Voice.OWN if _holds(words, own) else voice)
-            for words, voice in won
-        ]
-    return tuple(found)
+        lines += [DiffLine(LineChange.GONE, words, voice) for words, voice in lost]
+        for words, voice in won:
+            heard = voice
+            if _holds(words, own):
+                heard = Voice.OWN
+            lines.append(DiffLine(LineChange.NEW, words, heard))
+    return tuple(lines)
 
 
 def own_first(lines: Sequence[DiffLine]) -> tuple[tuple[DiffLine, ...], tuple[DiffLine, ...]]:
@@ -183,10 +184,12 @@ class _PageReader(HTMLParser):
             self._own.pop()
 
     def handle_data(self, data: str) -> None:
-        if not self._unread:
-            words, voice = self.lines[-1]
-            is_own = any(self._own) and data.strip()
-            self.lines[-1] = (words + data, Voice.OWN if is_own else voice)
+        if self._unread:
+            return
+        words, voice = self.lines[-1]
+        if any(self._own) and data.strip():
+            voice = Voice.OWN
+        self.lines[-1] = (words + data, voice)
 
     def _turn(self, tag: str) -> None:
         words, voice = self.lines[-1]

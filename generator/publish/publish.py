@@ -222,8 +222,12 @@ def _compare(place: Folder | Snapshot, path: str, page: bytes) -> _Difference | 
     if there == page:
         return None
     if isinstance(place, Folder) and place.is_foreign(path):
-        return _Difference.BLOCKED if is_page(path) else _Difference.LEFT
-    return _Difference.NEW if there is None else _Difference.CHANGED
+        if is_page(path):
+            return _Difference.BLOCKED
+        return _Difference.LEFT
+    if there is None:
+        return _Difference.NEW
+    return _Difference.CHANGED
 
 
 def _read(place: PublishTarget, path: str) -> bytes | None:
@@ -266,17 +270,22 @@ class _Naming:
             case _Difference.CHANGED:
                 return self._with_news(path, page, path)
             case _Difference.NEW:
-                address = self.sight.addresses.get(path)
-                former = self.moved_from.get(address.source.name, path) if address else path
-                return self._with_news(path, page, former)
+                return self._with_news(path, page, self._former(path))
 
     def gone(self, path: str) -> PageChange:
         """A page that is taken away, or a copy beside it."""
         page = page_beside(path)
         address = self.sight.addresses.get(page)
-        return PageChange(
-            path, address.source.name if address else self.sight.built.plans.get(page)
-        )
+        if address is None:
+            return PageChange(path, self.sight.built.plans.get(page))
+        return PageChange(path, address.source.name)
+
+    def _former(self, path: str) -> str:
+        """Where the page that is new here stood last time: elsewhere, if its link is a new one."""
+        address = self.sight.addresses.get(path)
+        if address is None:
+            return path
+        return self.moved_from.get(address.source.name, path)
 
     def _with_news(self, path: str, page: bytes, former: str) -> PageChange:
         """A page that comes or changes, with what its reader has not seen yet; it stood at `former`."""
@@ -285,7 +294,10 @@ class _Naming:
         if address is None:
             return PageChange(path, None)
         before = self.place.read(former)
-        old = article_of(before, addresses[former].secrets) if before else ""
-        new = article_of(page, address.secrets)
+        old, new = "", article_of(page, address.secrets)
+        if before:
+            old = article_of(before, addresses[former].secrets)
         lines = diff_pages(old, new, word_runs(address.plan.published()))
-        return PageChange(path, address.source.name, lines, former if former != path else None)
+        if former == path:
+            return PageChange(path, address.source.name, lines)
+        return PageChange(path, address.source.name, lines, former)

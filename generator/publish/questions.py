@@ -54,7 +54,9 @@ def _is_ours(line: DiffLine) -> bool:
 
 
 def _new_words(line: DiffLine) -> str:
-    return line.words if line.became is LineChange.NEW else ""
+    if line.became is LineChange.NEW:
+        return line.words
+    return ""
 
 
 def any_needs_a_person(sight: Sight) -> bool:

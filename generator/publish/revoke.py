@@ -21,6 +21,7 @@ from generator.model.share import PageShare, PrivateShare
 from generator.privacy import keyfile
 from generator.privacy.links import Links
 from generator.privacy.paths import sealed_path
+from generator.privacy.revocations import load_floors, raise_floor
 from generator.text.encoding import in_utf8, text_at_any_rate
 from generator.workspace import files, lock
 from generator.workspace.disk_errors import cannot_below
@@ -78,12 +79,12 @@ def revoke(root: Path, links: Links, plan: LinkFacts) -> int:
             for token in tokens:
                 files.remove(root / SITE / sealed_path(token), root / SITE)
             for mark in marks:
-                keyfile.raise_floor(file, mark, plan.generation + 1)
+                raise_floor(file, mark, plan.generation + 1)
             _add_tokens(root / REVOKED_NAME, tokens, scratch)
             _add_attribute(root / _ATTRIBUTES, scratch)
     if not isinstance(plan.page, PrivateShare):
         return plan.generation + 1
-    now = Links(links.keyring, links.default_key, links.revoked | tokens, keyfile.load_floors(file))
+    now = Links(links.keyring, links.default_key, links.revoked | tokens, load_floors(file))
     return now.lowest_generation(plan.page)
 
 

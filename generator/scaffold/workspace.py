@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -133,16 +134,16 @@ _ANY_KEY: Final = KeyName("practice", "0" * 16)
 
 def settings_text(root: Path, answers: Answers, key: KeyName) -> str:
     """The settings file of a workspace in `root`. Raises PlanError where an answer can be no setting."""
-    lines = [
-        f"  - {{name: {_quoted(line.name)}, contact: {_quoted(line.contact)}"
-        + (f", when: {_quoted(line.when)}}}" if line.when else "}")
-        for line in answers.support
-    ]
+    practice, address = _NO_PRACTICE, _NO_ADDRESS
+    if answers.practice:
+        practice = f"practice: {_quoted(answers.practice)}"
+    if answers.base_url:
+        address = f"base_url: {_quoted(answers.base_url)}"
     text = _SETTINGS.format(
-        practice=f"practice: {_quoted(answers.practice)}" if answers.practice else _NO_PRACTICE,
+        practice=practice,
         language=answers.language,
-        support="\n".join(["support:", *lines]) if lines else _NO_SUPPORT,
-        base_url=f"base_url: {_quoted(answers.base_url)}" if answers.base_url else _NO_ADDRESS,
+        support=_support_text(answers.support),
+        base_url=address,
         key=key.name,
         fingerprint=key.fingerprint,
     )
@@ -162,6 +163,19 @@ def check_answers(root: Path, answers: Answers) -> None:
 def check_address(root: Path, address: str) -> None:
     """Raises PlanError where a site cannot stand at this address."""
     settings_text(root, Answers(None, "en", (), address), _ANY_KEY)
+
+
+def _support_text(support: Sequence[SupportLine]) -> str:
+    """Whom to call, a line for each; or how to add the first."""
+    if not support:
+        return _NO_SUPPORT
+    lines = ["support:"]
+    for line in support:
+        when = ""
+        if line.when:
+            when = f", when: {_quoted(line.when)}"
+        lines.append(f"  - {{name: {_quoted(line.name)}, contact: {_quoted(line.contact)}{when}}}")
+    return "\n".join(lines)
 
 
 def settings_in(root: Path) -> Settings | None:

@@ -37,7 +37,7 @@ class _Kind(Enum):
     LONG = auto()
 
 
-class _Number(NamedTuple):
+class _DialledNumber(NamedTuple):
     dialled: str
     kind: _Kind
 
@@ -48,7 +48,7 @@ class _Number(NamedTuple):
 
 
 #: Numbers with their places in a line.
-_Numbers = tuple[tuple[int, int, _Number], ...]
+_PlacedNumbers = tuple[tuple[int, int, _DialledNumber], ...]
 
 
 class _Run(NamedTuple):
@@ -56,7 +56,7 @@ class _Run(NamedTuple):
 
     start: int
     end: int
-    numbers: _Numbers
+    numbers: _PlacedNumbers
     is_for_messages: bool
 
 
@@ -249,24 +249,38 @@ def _runs(contact: str) -> Iterator[_Run]:
     """Every run of digits with the numbers that it surely is; none of them where it is not."""
     text = _BOTH.sub(lambda match: match[1].ljust(len(match[0])), _plain(contact))
     sure = _sure_kinds(text)
+    for breath in _breaths(text):
+        is_for_messages = breath.around.speaks_of_messages
+        numbers: _PlacedNumbers = ()
+        if not (is_for_messages or breath.is_torn or _is_tied(text, breath.start, breath.end)):
+            numbers = _numbers(text, breath.start, breath.end)
+        if not _leave_no_doubt(numbers, breath.around, sure):
+            numbers = ()
+        yield _Run(breath.start, breath.end, numbers, is_for_messages)
+
+
+class _Breath(NamedTuple):
+    """A run at its place, with the words around it; torn where something odd parts it from its neighbours."""
+
+    start: int
+    end: int
+    around: _Around
+    is_torn: bool
+
+
+def _breaths(text: str) -> Iterator[_Breath]:
+    """Every run of digits in the line, from left to right."""
     spans: list[tuple[int, int]] = []
     for match in _RUN.finditer(text):
         spans += _apart(text, match.start(), match.end())
-    # Before the first run the line begins, and behind the last one it ends.
-    for (_, above), (start, end), (below, _) in zip(
-        [(0, 0), *spans], spans, [*spans[1:], (len(text), len(text))], strict=False
-    ):
-        around = _around(text, above, start, end, below)
-        is_for_messages = around.speaks_of_messages
-        is_torn = (above and _is_odd(text[above:start])) or (
-            below < len(text) and _is_odd(text[end:below])
-        )
-        numbers: _Numbers = ()
-        if not (is_for_messages or is_torn or _is_tied(text, start, end)):
-            numbers = _numbers(text, start, end)
-        if not _leave_no_doubt(numbers, around, sure):
-            numbers = ()
-        yield _Run(start, end, numbers, is_for_messages)
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(text)]
+    for index, (start, end) in enumerate(spans):
+        above, below = ends[index], starts[index + 1]
+        is_torn = index > 0 and _is_odd(text[above:start])
+        if index + 1 < len(spans):
+            is_torn = is_torn or _is_odd(text[end:below])
+        yield _Breath(start, end, _around(text, above, start, end, below), is_torn)
 
 
 def _sure_kinds(text: str) -> frozenset[_Kind]:
@@ -281,14 +295,19 @@ def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The places of the numbers in a run that each begin with a sign +, without brackets that belong around them."""
     cuts = [start, *(start + match.start() for match in _AFRESH.finditer(text[start:end])), end]
     for first, last in pairwise(cuts):
-        words = text[first:last].lstrip(" ")
-        low = last - len(words)
-        words = words.rstrip(" ")
-        if words.startswith("(") and words.count("(") > words.count(")"):
+        before = len(text[first:last]) - len(text[first:last].lstrip(" "))
+        words = text[first:last].strip(" ")
+        low = first + before
+        if _opens_too_often(words):
             words, low = words[1:], low + 1
         if words.endswith(")") and words.count(")") > words.count("("):
             words = words[:-1]
         yield low, low + len(words)
+
+
+def _opens_too_often(words: str) -> bool:
+    """Whether a bracket that opens first is never closed."""
+    return words.startswith("(") and words.count("(") > words.count(")")
 
 
 def _is_odd(gap: str) -> bool:
@@ -339,7 +358,7 @@ def _is_tied(text: str, start: int, end: int) -> bool:
     return not is_list
 
 
-def _leave_no_doubt(numbers: _Numbers, around: _Around, sure: frozenset[_Kind]) -> bool:
+def _leave_no_doubt(numbers: _PlacedNumbers, around: _Around, sure: frozenset[_Kind]) -> bool:
     """Whether the words around the numbers of a run leave no doubt about any; `sure` are the kinds sure of themselves.
 
     In a line without other words, a short number is sure as well.
@@ -351,26 +370,38 @@ def _leave_no_doubt(numbers: _Numbers, around: _Around, sure: frozenset[_Kind]) 
     has_label = is_called or around.before.rstrip().endswith(":")
     is_named = has_label or not _LETTER.search(around.before)
     is_last = not _LETTER.search(_BRACKETED.sub(" ", around.after))
+    certainty = _Certainty(is_named, is_called, is_last, _Kind.SHORT in sure)
     for _start, _end, number in numbers:
-        is_sure = False
-        match number.kind:
-            case _Kind.LONG:
-                is_sure = is_named or number.is_a_whole_one
-            case _Kind.KNOWN if len(number.dialled) > 3:
-                is_sure = is_named or is_last
-            case _Kind.KNOWN:
-                is_sure = is_named and (is_last or is_called)
-            case _Kind.SHORT:
-                is_sure = _Kind.SHORT in sure or (is_called and is_last)
-        if not is_sure:
+        if not certainty.holds(number):
             return False
     return True
+
+
+class _Certainty(NamedTuple):
+    """What the words around a run say of its numbers: whether they are named or called, and whether they end the line."""
+
+    is_named: bool
+    is_called: bool
+    is_last: bool
+    are_short_ones_sure: bool
+
+    def holds(self, number: _DialledNumber) -> bool:
+        """Whether this number is surely one to call."""
+        match number.kind:
+            case _Kind.LONG:
+                return self.is_named or number.is_a_whole_one
+            case _Kind.KNOWN if len(number.dialled) > 3:
+                return self.is_named or self.is_last
+            case _Kind.KNOWN:
+                return self.is_named and (self.is_last or self.is_called)
+            case _Kind.SHORT:
+                return self.are_short_ones_sure or (self.is_called and self.is_last)
 
 
 # ---- numbers
 
 
-def _numbers(text: str, start: int, end: int) -> tuple[tuple[int, int, _Number], ...]:
+def _numbers(text: str, start: int, end: int) -> tuple[tuple[int, int, _DialledNumber], ...]:
     """The numbers of a run: one for each field, or one of all fields; none where both can be meant."""
     run = text[start:end]
     if any(form.fullmatch(run) for form in (_DATE, _HOURS, _MAY_BE_HOURS)):
@@ -400,7 +431,7 @@ def _fields(run: str) -> tuple[list[tuple[int, int]], list[str]]:
     return spans, [run[low:high] for low, high in spans]
 
 
-def _one_of_all(fields: list[str]) -> _Number | None:
+def _one_of_all(fields: list[str]) -> _DialledNumber | None:
     """One number of all fields, where the first is only its beginning, as 0800 in `0800/111 0 111`."""
     if len(fields) < 2 or not re.search(r"^\(?0|\+", fields[0]):
         return None
@@ -410,7 +441,7 @@ def _one_of_all(fields: list[str]) -> _Number | None:
     return _number(" ".join(fields))
 
 
-def _number(field: str) -> _Number | None:
+def _number(field: str) -> _DialledNumber | None:
     """What a field dials, and how much it says of itself; None where that is not sure."""
     field = _COUNTRY_FIRST.sub(r"\1", field, count=1)
     country = _country(field)
@@ -420,23 +451,23 @@ def _number(field: str) -> _Number | None:
         return None
     digits = _digits(field)
     if _is_known(digits) and _is_short_form(field):
-        return _Number(digits, _Kind.KNOWN)
+        return _DialledNumber(digits, _Kind.KNOWN)
     if len(digits) < 7 and not digits.startswith("0"):
         return _short(field, digits)
     groups = re.findall(r"[0-9]+", field)
     fits = 7 <= len(digits) <= _most_at_home(digits)
     if not fits or _ends_in_doubt(field, groups) or _may_be_two(groups):
         return None
-    return _Number(digits, _Kind.LONG)
+    return _DialledNumber(digits, _Kind.LONG)
 
 
-def _short(field: str, digits: str) -> _Number | None:
+def _short(field: str, digits: str) -> _DialledNumber | None:
     """A number of few digits, unless one of its groups is a number by itself."""
     groups = re.findall(r"[0-9]+", field)
     is_one = len(groups) == 1 or not any(map(_is_known, groups))
     if len(digits) < 3 or not is_one or not _is_short_form(field):
         return None
-    return _Number(digits, _Kind.SHORT)
+    return _DialledNumber(digits, _Kind.SHORT)
 
 
 def _most_at_home(digits: str) -> int:
@@ -448,7 +479,7 @@ def _most_at_home(digits: str) -> int:
     return 10
 
 
-def _abroad(field: str, country: str) -> _Number | None:
+def _abroad(field: str, country: str) -> _DialledNumber | None:
     """A number that begins with its country code, without its trunk."""
     rest, trunks = _TRUNK.subn(" ", _ABROAD.sub("", field, count=1))
     if trunks > 1 or (trunks and country in _KEEPS_ZERO):
@@ -462,7 +493,7 @@ def _abroad(field: str, country: str) -> _Number | None:
     prefix = "00"
     if field.startswith("+"):
         prefix = "+"
-    return _Number(prefix + digits, _Kind.LONG)
+    return _DialledNumber(prefix + digits, _Kind.LONG)
 
 
 def _fits(country: str, digits: str) -> bool:

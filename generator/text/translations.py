@@ -109,22 +109,18 @@ def catalogue(text: str, file: str = "") -> Catalogue:
     findings: list[Finding] = []
     form: Callable[[int], int] = c2py(_AS_IN_ENGLISH)
     for entry in _entries(text):
-        if entry.is_header:
-            rule = _rule(entry.parts["msgstr"])
-            if rule is None:
-                findings.append(_finding(file, entry.lines["msgstr"], *_PLURAL_SLIP))
-            form = rule or form
-            continue
         slip = _slip(entry)
         if slip is not None:
             findings.append(_finding(file, *slip))
+        elif entry.is_header:
+            form = _rule(entry.parts["msgstr"]) or form
         elif not entry.is_unsure:
             said[entry.parts.get("msgctxt"), entry.parts["msgid"]] = entry.answers
     return Catalogue(Words(said, form), tuple(sorted(findings)))
 
 
 @dataclass(slots=True)
-class _Entry:
+class _Message:
     """The parts of an entry by keyword, the line of each, and the first line that cannot be read."""
 
     parts: dict[str, str] = field(default_factory=dict)
@@ -161,13 +157,13 @@ class _Entry:
         )
 
 
-def _entries(text: str) -> Iterator[_Entry]:
-    entry = _Entry()
+def _entries(text: str) -> Iterator[_Message]:
+    entry = _Message()
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         bare = line.strip()
         if entry.answers and (not bare or bare.startswith("#") or _BEGINS.match(bare)):
             yield entry
-            entry = _Entry()
+            entry = _Message()
         if bare.startswith("#,") and "fuzzy" in bare:
             entry.is_unsure = True
         if bare and not bare.startswith("#"):
@@ -197,10 +193,12 @@ def _rule(header: str) -> Callable[[int], int] | None:
     return form if fits else None
 
 
-def _slip(entry: _Entry) -> tuple[int, str, str, str] | None:
+def _slip(entry: _Message) -> tuple[int, str, str, str] | None:
     """The line of what is wrong with an entry, a sentence, a code and a way out; None where all is well."""
     if entry.unread is not None:
         return (entry.unread, *_LINE_SLIP)
+    if entry.is_header:
+        return _slip_of_header(entry)
     asked = [entry.parts[name] for name in ("msgid", "msgid_plural") if name in entry.parts]
     expected = _expected_forms(entry)
     named = {"msgctxt", "msgid", "msgid_plural"}
@@ -216,7 +214,13 @@ def _slip(entry: _Entry) -> tuple[int, str, str, str] | None:
     return None
 
 
-def _expected_forms(entry: _Entry) -> set[str]:
+def _slip_of_header(entry: _Message) -> tuple[int, str, str, str] | None:
+    if _rule(entry.parts["msgstr"]) is None:
+        return (entry.lines["msgstr"], *_PLURAL_SLIP)
+    return None
+
+
+def _expected_forms(entry: _Message) -> set[str]:
     """What the translations of an entry are called: one, or one for each form of the plural."""
     if "msgid_plural" not in entry.parts:
         return {"msgstr"}

@@ -11,7 +11,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from generator.model.plan import ACCOMPANYING, Person, Plan, Role, Step, Supporter
+from generator.model.plan import ACCOMPANYING, Asked, Person, Plan, Role, Step, Supporter
 from generator.text.language import _, isolated
 from generator.view import called, dates, page_values
 from generator.view.changes import shown_goals
@@ -21,22 +21,21 @@ def markdown_texts(plan: Plan) -> Iterator[str]:
     """The texts around the goals that may hold Markdown."""
     yield from (one.answer for one in plan.asked if one.answer)
     yield from (note.how for note in plan.fit.notes)
-    yield from (plan.fit.if_not,) if plan.fit.if_not else ()
+    if plan.fit.if_not:
+        yield plan.fit.if_not
     yield from ("\n\n".join(goal.addresses) for goal in plan.goals if goal.addresses)
 
 
 def before_goals(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.Section, ...]:
     """What comes before the goals: the questions that led to them, and who is there to help."""
-    return tuple(section for section in (_asked(plan, prose), _with_me(plan)) if section.pairs)
+    sections = (_asked(plan, prose), _with_me(plan))
+    return tuple(section for section in sections if section.pairs)
 
 
 def after_goals(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.Section, ...]:
     """What comes after the goals: what returns, and how working together goes."""
-    return tuple(
-        section
-        for section in (_patterns(plan), _fit(plan, prose))
-        if section.pairs or section.lines
-    )
+    sections = (_patterns(plan), _fit(plan, prose))
+    return tuple(section for section in sections if section.pairs or section.lines)
 
 
 def kind_line(plan: Plan) -> page_values.KindLine | None:
@@ -44,9 +43,10 @@ def kind_line(plan: Plan) -> page_values.KindLine | None:
     if not plan.kind_line:
         return None
     names = dates.several([person.name for person in plan.therapists])
-    return page_values.KindLine(
-        _("From {name}:", name=names) if names else _("From your therapist:"), plan.kind_line
-    )
+    lead = _("From your therapist:")
+    if names:
+        lead = _("From {name}:", name=names)
+    return page_values.KindLine(lead, plan.kind_line)
 
 
 def is_anothers(plan: Plan, step: Step) -> bool:
@@ -61,11 +61,13 @@ def _with_me(plan: Plan) -> page_values.Section:
     title = _("On our side") if len(plan.clients) > 1 else _("On my side")
     named = [(one, _person(plan, one.who)) for one in plan.with_me]
     known = {person.id for _one, person in named if person}
-    rest = [
-        person for person in plan.people if person.role is Role.SUPPORTER and person.id not in known
+    supporters = [person for person in plan.people if person.role is Role.SUPPORTER]
+    named += [
+        (Supporter(person.name, None, None), person)
+        for person in supporters
+        if person.id not in known
     ]
     pairs = [_supporter(plan, one, person) for one, person in named]
-    pairs += [_supporter(plan, Supporter(person.name, None, None), person) for person in rest]
     return page_values.Section("with", title, None, tuple(pairs))
 
 
@@ -75,48 +77,43 @@ def _person(plan: Plan, who: str) -> Person | None:
 
 
 def _supporter(plan: Plan, one: Supporter, person: Person | None) -> page_values.SectionPair:
-    name = person.name if person else one.who
-    term = _("{name}, {relation}", name=name, relation=one.is_) if one.is_ else name
-    notes = [_("There for: {what}", what=one.for_)] if one.for_ else []
+    term = person.name if person else one.who
+    if one.is_:
+        term = _("{name}, {relation}", name=term, relation=one.is_)
+    notes = []
+    if one.for_:
+        notes.append(_("There for: {what}", what=one.for_))
     if person and person.role in ACCOMPANYING:
-        notes += _does(plan, person.id)
+        notes.extend(_does(plan, person.id))
     return page_values.SectionPair(term, None, tuple(notes))
 
 
-def _does(plan: Plan, id: str) -> list[str]:
+def _does(plan: Plan, id: str) -> Iterator[str]:
     """The steps that are somebody's, and what they give scores for."""
     objectives = [objective for goal in shown_goals(plan) for objective in goal.objectives]
     steps = [step.step for objective in objectives for step in objective.steps if step.by == id]
     rated = [objective.objective for objective in objectives if id in objective.raters]
-    notes = [_("Steps: {what}", what="; ".join(map(isolated, steps)))] if steps else []
-    return [
-        *notes,
-        *(
-            [_("Also gives a score for: {what}", what="; ".join(map(isolated, rated)))]
-            if rated
-            else []
-        ),
-    ]
+    if steps:
+        yield _("Steps: {what}", what="; ".join(map(isolated, steps)))
+    if rated:
+        yield _("Also gives a score for: {what}", what="; ".join(map(isolated, rated)))
 
 
 # ---- questions, patterns, how therapy itself goes
 
 
 def _asked(plan: Plan, prose: Mapping[str, Markup]) -> page_values.Section:
-    pairs = tuple(
-        page_values.SectionPair(
-            one.question,
-            prose[one.answer] if one.answer else None,
-            tuple(
-                filter(
-                    None,
-                    (_day(plan, one.on), "" if one.answer else _("Still open, and that is fine.")),
-                )
-            ),
-        )
-        for one in plan.asked
-    )
+    pairs = tuple(_question(plan, one, prose) for one in plan.asked)
     return page_values.Section("asked", _("Questions to think about"), None, pairs)
+
+
+def _question(plan: Plan, one: Asked, prose: Mapping[str, Markup]) -> page_values.SectionPair:
+    """A question with its answer, or that it is still open."""
+    notes = [_day(plan, one.on)] if one.on else []
+    if one.answer:
+        return page_values.SectionPair(one.question, prose[one.answer], tuple(notes))
+    notes.append(_("Still open, and that is fine."))
+    return page_values.SectionPair(one.question, None, tuple(notes))
 
 
 def _patterns(plan: Plan) -> page_values.Section:
@@ -138,4 +135,6 @@ def _fit(plan: Plan, prose: Mapping[str, Markup]) -> page_values.Section:
 
 
 def _day(plan: Plan, on: date | None) -> str:
-    return dates.long(on, plan.as_of.year) if on else ""
+    if on is None:
+        return ""
+    return dates.long(on, plan.as_of.year)

@@ -6,9 +6,9 @@ Touches nothing. A change of less than three points of the ten is told as the tw
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from generator.model.plan import Close, Goal, Plan
 from generator.text.language import _
@@ -21,75 +21,88 @@ CHANGE: Final = 3
 #: Where a goal counts as reached when nobody has said.
 WHOLE_WAY: Final = 10
 
-_Ratings = list[tuple[date, int]]
+
+class _ClosenessRating(NamedTuple):
+    on: date
+    value: int
 
 
 def closeness_words(plan: Plan, goal: Goal) -> str:
     """`3 of 10 in July, 6 in October. That is closer than at first.`; empty before the first number."""
-    by = _by_person(plan, goal)
-    if not by:
+    by_person = _by_person(plan, goal)
+    if not by_person:
         return ""
-    named = len(by) > 1 or len(plan.clients) > 1
-    told = [
-        _told(ratings, plan.as_of.year, _name(plan, who) if named else "")
-        for who, ratings in by.items()
-    ]
-    return joined(*told, _aim(goal), _anchors(goal))
+    has_names = len(by_person) > 1 or len(plan.clients) > 1
+    sentences = []
+    for who, ratings in by_person.items():
+        words = _first_and_latest(ratings, plan.as_of.year)
+        if has_names:
+            words = _("{rater}: {words}", rater=_name(plan, who), words=words)
+        sentences.append(joined(words, _change(ratings)))
+    return joined(*sentences, _aim(goal), _anchors(goal))
 
 
 def is_reached(plan: Plan, goal: Goal) -> bool:
     """Whether everyone who rated the goal is where they wanted to be with it."""
     aim = goal.closeness.aim if goal.closeness else WHOLE_WAY
-    by = _by_person(plan, goal)
-    return bool(by) and all(ratings[-1][1] >= aim for ratings in by.values())
+    by_person = _by_person(plan, goal)
+    if not by_person:
+        return False
+    return all(ratings[-1].value >= aim for ratings in by_person.values())
 
 
-def _by_person(plan: Plan, goal: Goal) -> dict[str | None, _Ratings]:
+def _by_person(plan: Plan, goal: Goal) -> dict[str | None, list[_ClosenessRating]]:
     """The ratings of a goal by whose they are, each by day; None for those that were given together."""
-    found: dict[str | None, _Ratings] = {}
-    own = next((person.id for person in plan.clients), None) if len(plan.clients) == 1 else None
+    found: dict[str | None, list[_ClosenessRating]] = {}
+    own = plan.clients[0].id if len(plan.clients) == 1 else None
     for review in plan.reviews:
         for value in _of(plan, goal, review.closeness):
-            found.setdefault(own, []).append((review.on, value))
+            found.setdefault(own, []).append(_ClosenessRating(review.on, value))
     for entry in plan.entries:
         for value in _of(plan, goal, entry.closeness):
-            found.setdefault(entry.by or own, []).append((entry.on, value))
-    return {who: sorted(ratings, key=lambda rating: rating[0]) for who, ratings in found.items()}
+            found.setdefault(entry.by or own, []).append(_ClosenessRating(entry.on, value))
+    for ratings in found.values():
+        ratings.sort(key=lambda rating: rating.on)
+    return found
 
 
-def _of(plan: Plan, goal: Goal, closeness: Iterable[Close]) -> Iterable[int]:
-    return (
-        one.value
-        for one in closeness
-        if (one.goal is None and len(plan.goals) == 1) or _is_of(one, goal)
-    )
-
-
-def _is_of(one: Close, goal: Goal) -> bool:
-    return one.goal is not None and one.goal == goal.id
+def _of(plan: Plan, goal: Goal, closeness: Iterable[Close]) -> Iterator[int]:
+    """What is said of this goal; what names no goal is said of the only one."""
+    for one in closeness:
+        is_only = one.goal is None and len(plan.goals) == 1
+        if is_only or (one.goal is not None and one.goal == goal.id):
+            yield one.value
 
 
 def _name(plan: Plan, who: str | None) -> str:
     return plan.person(who).name if who else _("Together")
 
 
-def _told(ratings: _Ratings, year: int, name: str) -> str:
-    (began, first), (ended, latest) = ratings[0], ratings[-1]
-    low, high = dates.number(first), dates.number(latest)
+def _first_and_latest(ratings: Sequence[_ClosenessRating], year: int) -> str:
+    """`3 of 10 in July, 6 in October.`, with their days where both lie in one month."""
+    first, latest = ratings[0], ratings[-1]
+    first_value, latest_value = dates.number(first.value), dates.number(latest.value)
     if len(ratings) == 1:
-        said = _("{value} of 10 on {day}.", value=low, day=dates.long(began, year))
-    elif (began.year, began.month) == (ended.year, ended.month):
-        days = {"began": dates.long(began, year), "ended": dates.long(ended, year)}
-        said = _("{first} of 10 on {began}, {latest} on {ended}.", first=low, latest=high, **days)
-    else:
-        months = {"began": dates.month_in(began, year), "ended": dates.month_in(ended, year)}
-        said = _("{first} of 10 in {began}, {latest} in {ended}.", first=low, latest=high, **months)
-    return joined(
-        _("{rater}: {words}", rater=name, words=said) if name else said, _change(latest - first)
+        return _("{value} of 10 on {day}.", value=first_value, day=dates.long(first.on, year))
+    if (first.on.year, first.on.month) == (latest.on.year, latest.on.month):
+        return _(
+            "{first} of 10 on {began}, {latest} on {ended}.",
+            first=first_value,
+            latest=latest_value,
+            began=dates.long(first.on, year),
+            ended=dates.long(latest.on, year),
+        )
+    return _(
+        "{first} of 10 in {began}, {latest} in {ended}.",
+        first=first_value,
+        latest=latest_value,
+        began=dates.month_in(first.on, year),
+        ended=dates.month_in(latest.on, year),
     )
 
 
-def _change(points: int) -> str:
+def _change(ratings: Sequence[_ClosenessRating]) -> str:
+    points = ratings[-1].value - ratings[0].value
     if points >= CHANGE:
         return _("That is closer than at first.")
     if points <= -CHANGE:
@@ -104,9 +117,11 @@ def _aim(goal: Goal) -> str:
 
 
 def _anchors(goal: Goal) -> str:
-    anchors = goal.closeness.anchors if goal.closeness else ()
-    said = [
+    """What single numbers mean to the person."""
+    if goal.closeness is None or not goal.closeness.anchors:
+        return ""
+    meanings = [
         _("{value} means “{words}”", value=dates.number(one.value), words=one.words)
-        for one in anchors
+        for one in goal.closeness.anchors
     ]
-    return f"{dates.several(said)}." if said else ""
+    return f"{dates.several(meanings)}."

@@ -33,7 +33,7 @@ from generator.progress.signals import LATELY
 from generator.progress.total import TotalSeries
 from generator.text.language import N_, _, ngettext
 from generator.view import dates, shares
-from generator.view.whose import Whose, told
+from generator.view.whose import Whose, phrase_for
 
 #: Notes that lie within so many days are told in days.
 WEEKS_FROM: Final = 14
@@ -222,19 +222,19 @@ def at_aim(series: Series, whose: Whose) -> str:
     """`7 now, and 7 is your aim.`"""
     notes, aim = _notes(series), series.aim
     if aim is None or not notes.values or notes.told_in in (_ToldIn.DAYS, _ToldIn.LEVELS):
-        return told("The latest is at your aim.", whose)
+        return phrase_for("The latest is at your aim.", whose)
     now = _at_aim_now(series, notes.values[-1])
     if aim.side is Side.WITHIN:
         low, high = _amount(series, aim.low), _amount(series, aim.high)
-        return told(
+        return phrase_for(
             "{now} now, and {low} to {high} is your aim.", whose, now=now, low=low, high=high
         )
     edge = _amount(series, aim.edge)
     if now == edge:
-        return told("{now} now, and {aim} is your aim.", whose, now=now, aim=edge)
+        return phrase_for("{now} now, and {aim} is your aim.", whose, now=now, aim=edge)
     if aim.side is Side.ABOVE:
-        return told("{now} now, and your aim is {aim} or more.", whose, now=now, aim=edge)
-    return told("{now} now, and your aim is {aim} or less.", whose, now=now, aim=edge)
+        return phrase_for("{now} now, and your aim is {aim} or more.", whose, now=now, aim=edge)
+    return phrase_for("{now} now, and your aim is {aim} or less.", whose, now=now, aim=edge)
 
 
 def _at_aim_now(series: Series, latest: float) -> str:

@@ -52,7 +52,9 @@ def month_and_year(day: date) -> str:
 
 def month_in(day: date, year: int) -> str:
     """`April`, or `April 2025` where that is not the year spoken from."""
-    return month(day) if day.year == year else month_and_year(day)
+    if day.year == year:
+        return month(day)
+    return month_and_year(day)
 
 
 def short_month_and_year(day: date) -> str:
@@ -62,13 +64,16 @@ def short_month_and_year(day: date) -> str:
 
 def long(day: date, year: int) -> str:
     """`27 April`, or `27 April 2025` where that is not the year spoken from."""
-    return _skeleton(day, "MMMMd", spoken().locale) if day.year == year else full(day)
+    if day.year == year:
+        return _skeleton(day, "MMMMd", spoken().locale)
+    return full(day)
 
 
 def short(day: date, year: int) -> str:
     """`27 Apr`, or `27 Apr 2025`."""
-    locale = spoken().locale
-    return _skeleton(day, "MMMd", locale) if day.year == year else _pattern(day, "medium", locale)
+    if day.year == year:
+        return _skeleton(day, "MMMd", spoken().locale)
+    return _pattern(day, "medium", spoken().locale)
 
 
 def full(day: date) -> str:
@@ -106,7 +111,9 @@ def clock(at: time) -> str:
 def short_with_time(at: datetime, year: int) -> str:
     """`27 Apr`, or `27 Apr, 14:30` where a time was noted."""
     day = short(at.date(), year)
-    return day if at.time() == time.min else _("{day}, {time}", day=day, time=clock(at.time()))
+    if at.time() == time.min:
+        return day
+    return _("{day}, {time}", day=day, time=clock(at.time()))
 
 
 def stretch(start: date, end: date, year: int) -> str:
@@ -135,13 +142,14 @@ def about(value: float, *marks: float) -> str:
     as an aim, than it does: 2.96 beside an aim of 3 is `2.96`.
     """
     for places in range(1, _DOUBLE):
-        told = round(value, places)
-        if all(_side(told, mark) == _side(value, mark) for mark in (0.0, *marks)):
-            return decimal(told, places)
+        rounded = round(value, places)
+        if all(side(rounded, mark) == side(value, mark) for mark in (0.0, *marks)):
+            return decimal(rounded, places)
     return decimal(value, _DOUBLE)
 
 
-def _side(value: float, mark: float) -> int:
+def side(value: float, mark: float) -> int:
+    """1 for a value above the mark, -1 for one below it, 0 for one on it."""
     return (value > mark) - (value < mark)
 
 

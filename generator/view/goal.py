@@ -16,7 +16,7 @@ from generator.model.plan import Acceptance, Achievement, Framing, Goal, Plan, P
 from generator.progress.series import Signal
 from generator.text.language import N_, _, ngettext
 from generator.view import called, changes, closeness, dates, page_values, sentences
-from generator.view.clear import within_reach
+from generator.view.clear import confidence_words
 from generator.view.measures.describe import DescribedObjective
 from generator.view.objective import objective_view
 
@@ -96,45 +96,61 @@ def _signals(objectives: Iterable[DescribedObjective]) -> Iterator[Signal]:
 
 def _state(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
     """How the goal stands, what it is about, who agreed, and how much it matters; empty where nothing is said."""
-    how = changes.lifecycle_words(plan, goal)
-    if not how and goal.achievement:
-        how = _achieved(goal.achievement, goal.status_reason)
-    elif not how and closeness.is_reached(plan, goal):
-        how = _("Reached, by your own rating.")
-    elif not how:
-        how = sentences.goal_progress(signals)
-    return " ".join(filter(None, (how, _about(plan, goal), _agreement(plan, goal), _rulers(goal))))
+    return sentences.joined(
+        _how_it_stands(plan, goal, signals),
+        _about(plan, goal),
+        _agreement(plan, goal),
+        _rulers(goal),
+    )
+
+
+def _how_it_stands(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
+    """Its end or rest, else what they called it together, else the person's own rating, else the notes."""
+    lifecycle = changes.lifecycle_words(plan, goal)
+    if lifecycle:
+        return lifecycle
+    if goal.achievement:
+        return _achieved(goal.achievement, goal.status_reason)
+    if closeness.is_reached(plan, goal):
+        return _("Reached, by your own rating.")
+    return sentences.goal_progress(signals)
+
+
+def _achieved(achievement: Achievement, reason: str | None) -> str:
+    """What the two of them called it, and why, where they say so: `Not for now: the shop has closed.`"""
+    state = _(_ACHIEVEMENTS[achievement])
+    if not reason:
+        return state
+    return _("{state}: {reason}.", state=state.rstrip("."), reason=reason.rstrip("."))
+
+
+def _about(plan: Plan, goal: Goal) -> str:
+    """What the goal is about, whose wish it is, for how long, in which direction, and when its turn is."""
+    about = framing = priority = ""
+    if goal.domain:
+        about = _("About {domain}.", domain=_domain(goal.domain))
+    if goal.framing:
+        framing = _(_FRAMINGS[goal.framing])
+    if goal.priority:
+        priority = _(_PRIORITIES[goal.priority])
+    return sentences.joined(about, _wish(plan, goal), called.horizon(plan, goal), framing, priority)
 
 
 def _domain(written: str) -> str:
     """`substance use` for `substance-use`; `self-esteem` keeps its hyphen, and words with blanks are words already."""
     bare = written.rstrip(".")
-    return bare if " " in bare else _JOINT.sub(" ", bare)
+    if " " in bare:
+        return bare
+    return _JOINT.sub(" ", bare)
 
 
-def _achieved(achievement: Achievement, reason: str | None) -> str:
-    """What the two of them called it, and why, where they say so: `Not for now: the shop has closed.`"""
-    said = _(_ACHIEVEMENTS[achievement])
-    return (
-        _("{state}: {reason}.", state=said.rstrip("."), reason=reason.rstrip("."))
-        if reason
-        else said
-    )
-
-
-def _about(plan: Plan, goal: Goal) -> str:
-    wish = ""
-    if goal.expressed_by:
-        person = plan.person(goal.expressed_by)
-        own = [client.id for client in plan.clients] == [person.id]
-        wish = _("Your own wish.") if own else _("{name}’s wish.", name=person.name)
-    return sentences.joined(
-        _("About {domain}.", domain=_domain(goal.domain)) if goal.domain else "",
-        wish,
-        called.horizon(plan, goal),
-        _(_FRAMINGS[goal.framing]) if goal.framing else "",
-        _(_PRIORITIES[goal.priority]) if goal.priority else "",
-    )
+def _wish(plan: Plan, goal: Goal) -> str:
+    if not goal.expressed_by:
+        return ""
+    person = plan.person(goal.expressed_by)
+    if [client.id for client in plan.clients] == [person.id]:
+        return _("Your own wish.")
+    return _("{name}’s wish.", name=person.name)
 
 
 def _agreement(plan: Plan, goal: Goal) -> str:
@@ -143,31 +159,33 @@ def _agreement(plan: Plan, goal: Goal) -> str:
 
 
 def _thinking(plan: Plan, goal: Goal) -> str:
-    you, names = _who(plan, goal, Acceptance.PENDING)
-    if you:
-        more = _("You and {names} are still thinking about it.", names=dates.several(names))
-        return more if names else _("You are still thinking about it.")
+    has_reader, names = _who(plan, goal, Acceptance.PENDING)
+    others = dates.several(names)
+    if has_reader and names:
+        return _("You and {names} are still thinking about it.", names=others)
+    if has_reader:
+        return _("You are still thinking about it.")
     if not names:
         return ""
-    said = dates.several(names)
     return ngettext(
         "{names} is still thinking about it.",
         "{names} are still thinking about it.",
         len(names),
-        names=said,
+        names=others,
     )
 
 
 def _differing(plan: Plan, goal: Goal) -> str:
-    you, names = _who(plan, goal, Acceptance.DISAGREE)
-    if you:
-        more = _("You and {names} see it differently.", names=dates.several(names))
-        return more if names else _("You see it differently.")
+    has_reader, names = _who(plan, goal, Acceptance.DISAGREE)
+    others = dates.several(names)
+    if has_reader and names:
+        return _("You and {names} see it differently.", names=others)
+    if has_reader:
+        return _("You see it differently.")
     if not names:
         return ""
-    said = dates.several(names)
     return ngettext(
-        "{names} sees it differently.", "{names} see it differently.", len(names), names=said
+        "{names} sees it differently.", "{names} see it differently.", len(names), names=others
     )
 
 
@@ -183,20 +201,21 @@ def _agreed(plan: Plan, goal: Goal) -> str:
     agreed = [line for line in goal.agreed if line.status is Acceptance.AGREE]
     if not agreed:
         return ""
+    forms, day = _AGREED, ""
     days = [line.on for line in agreed if line.on]
-    you, names = _who(plan, goal, Acceptance.AGREE)
-    said = dates.several(names)
-    forms = _AGREED if not days else _AGREED_ON
-    day = dates.long(max(days), plan.as_of.year) if days else ""
-    if not you:
-        return _(forms[-1], names=said, day=day)
-    return _(forms[min(len(names), 2)], names=said, day=day)
+    if days:
+        forms, day = _AGREED_ON, dates.long(max(days), plan.as_of.year)
+    has_reader, names = _who(plan, goal, Acceptance.AGREE)
+    form = forms[-1]
+    if has_reader:
+        form = forms[min(len(names), 2)]
+    return _(form, names=dates.several(names), day=day)
 
 
 def _rulers(goal: Goal) -> str:
     """How much the goal matters and how sure the person is, on rulers from 0 to 10."""
     if goal.importance is None:
-        return within_reach(goal) or ""
+        return confidence_words(goal) or ""
     matters = dates.number(goal.importance)
     if goal.confidence is None:
         return _("It matters {importance} of 10 to you.", importance=matters)

@@ -14,6 +14,7 @@ from generator.model.plan import Plan, Publication
 from generator.model.share import Status
 from generator.progress.questionnaire import QuestionnaireSeries
 from generator.progress.series import Signal
+from generator.progress.steps import StepsProgress
 from generator.text.language import _
 from generator.view import dates, page_values, sentences
 from generator.view.measures import questionnaire
@@ -52,7 +53,7 @@ def going(plan: Plan, described: Iterable[DescribedObjective]) -> tuple[str, ...
     return (_lead(plan, signals), *of_objectives, *of_questionnaires)
 
 
-def harder(
+def words_when_harder(
     plan: Plan,
     described: Iterable[DescribedObjective],
     helps: Sequence[page_values.HelpsView],
@@ -73,16 +74,19 @@ def harder(
 
 def in_brief(described: DescribedObjective) -> str:
     """One objective in a few words: `Ease on the train: 6 of 10, from 3.`"""
-    parts = [_value_in_brief(one, one.words) for one in described.series]
+    values = [_value_in_brief(one, one.words) for one in described.series]
     if not described.series:
-        steps = described.progress.steps
-        done, all_steps = dates.number(len(steps.done)), dates.number(len(steps.going))
-        parts = [_("{done} of {all} steps done", done=done, all=all_steps)]
-    told = list(filter(None, parts))
-    if not told:
+        values = [_steps_in_brief(described.progress.steps)]
+    words = "; ".join(filter(None, values))
+    if not words:
         return ""
     title = described.progress.objective.objective.rstrip(".")
-    return _("{objective}: {said}.", objective=title, said="; ".join(told))
+    return _("{objective}: {said}.", objective=title, said=words)
+
+
+def _steps_in_brief(steps: StepsProgress) -> str:
+    done, all_steps = dates.number(len(steps.done)), dates.number(len(steps.going))
+    return _("{done} of {all} steps done", done=done, all=all_steps)
 
 
 def _shown(described: Iterable[DescribedObjective]) -> list[DescribedObjective]:

@@ -1,6 +1,6 @@
-"""Events: hard moments of a plan, what came before them and what helped.
+"""Hard moments: what came before them and what helped.
 
-In: a Plan. Out: an `EventsChart`, once enough moments are noted.
+In: a Plan. Out: a HardMomentsChart, once enough moments are noted.
 Touches nothing. A moment is an entry that names a trigger; words that are alike are one.
 """
 
@@ -8,68 +8,81 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
 from typing import Final
 
 from generator.model.plan import Entry, Plan
 from generator.progress.alike import alike
 from generator.text.language import _, ngettext
 from generator.view import chart_values, dates
-from generator.view.measures.common import span
+from generator.view.measures.common import chart_day, span
 from generator.view.sentences import joined
 
 #: Fewest moments from which words are ranked. Source: docs/clinical-rules.md#hard-moments.
-EVENTS_FROM: Final = 3
+MOMENTS_FROM: Final = 3
 #: Most words in each ranking of the drawing; the table has them all.
 RANKED_LIMIT: Final = 5
+
+_Ranked = tuple[chart_values.Ranked, ...]
 
 
 def hard_moments_chart(plan: Plan) -> chart_values.HardMomentsChart | None:
     """The moments of a plan; None while there are few."""
-    events = [entry for entry in plan.entries if entry.trigger]
-    if len(events) < EVENTS_FROM:
+    moments = [entry for entry in plan.entries if entry.trigger]
+    if len(moments) < MOMENTS_FROM:
         return None
-    before = _ranked(entry.trigger for entry in events)
-    helped = _ranked(
-        [helped.strategy for helped in entry.helped if helped.much] for entry in events
-    )
-    time_span, year = span(plan), plan.as_of.year
-    first, last = (dates.long(entry.on, year) for entry in (events[0], events[-1]))
-    many = ngettext(
-        "{count} note on what came before", "{count} notes on what came before", len(events)
-    )
-    most = joined(
-        _("Most often before: {words}, {count}.", words=before[0].words, count=before[0].count),
-        _("Most often helped: {words}, {count}.", words=helped[0].words, count=helped[0].count)
-        if helped
-        else "",
-        _strength([entry.strength for entry in events if entry.strength is not None]),
-    )
+    before = _ranked(entry.trigger for entry in moments)
+    helped = _ranked([one.strategy for one in entry.helped if one.much] for entry in moments)
     rankings = ((_("What came before"), before), (_("What helped"), helped))
-    kinds = (_("before"), _("helped"))
+    time_span = span(plan)
     return chart_values.HardMomentsChart(
-        words=chart_values.ChartWords(
-            id="c-events",
-            title=_("Moments, what came before and what helped"),
-            description=joined(
-                _("{many} from {first} to {last}.", many=many, first=first, last=last), most
-            ),
-            finding=chart_values.ChartFinding(many, joined(".", most)),
-            table=chart_values.Table(
-                _("What came before and what helped"),
-                (_("Word"), _("Kind"), _("Times")),
-                tuple(
-                    (row.words, kind, dates.number(row.count))
-                    for kind, (_title, rows) in zip(kinds, rankings, strict=True)
-                    for row in rows
-                ),
-            ),
-        ),
+        words=_chart_words(moments, before, helped, plan.as_of.year),
         span=time_span,
-        days=tuple(_day(entry, time_span) for entry in events),
+        days=tuple(chart_day(entry.moment, time_span.start) for entry in moments),
         rankings=tuple(
             chart_values.Ranking(title, rows[:RANKED_LIMIT]) for title, rows in rankings if rows
         ),
+    )
+
+
+def _chart_words(
+    moments: Sequence[Entry], before: _Ranked, helped: _Ranked, year: int
+) -> chart_values.ChartWords:
+    many = ngettext(
+        "{count} note on what came before", "{count} notes on what came before", len(moments)
+    )
+    over = _(
+        "{many} from {first} to {last}.",
+        many=many,
+        first=dates.long(moments[0].on, year),
+        last=dates.long(moments[-1].on, year),
+    )
+    most = _most(moments, before, helped)
+    return chart_values.ChartWords(
+        id="c-events",
+        title=_("Moments, what came before and what helped"),
+        description=joined(over, most),
+        finding=chart_values.ChartFinding(many, joined(".", most)),
+        table=_table(before, helped),
+    )
+
+
+def _most(moments: Iterable[Entry], before: _Ranked, helped: _Ranked) -> str:
+    """What came before most often, what helped most often, and how strong the moments were."""
+    often = _("Most often before: {words}, {count}.", words=before[0].words, count=before[0].count)
+    often_helped = ""
+    if helped:
+        often_helped = _(
+            "Most often helped: {words}, {count}.", words=helped[0].words, count=helped[0].count
+        )
+    strengths = [entry.strength for entry in moments if entry.strength is not None]
+    return joined(often, often_helped, _strength(strengths))
+
+
+def _table(before: _Ranked, helped: _Ranked) -> chart_values.Table:
+    rows = [(row.words, _("before"), dates.number(row.count)) for row in before]
+    rows += [(row.words, _("helped"), dates.number(row.count)) for row in helped]
+    return chart_values.Table(
+        _("What came before and what helped"), (_("Word"), _("Kind"), _("Times")), tuple(rows)
     )
 
 
@@ -77,7 +90,8 @@ def _strength(noted: Sequence[int]) -> str:
     """How strong the moments were, where it was noted of two or more."""
     if len(noted) < 2:
         return ""
-    low, high, latest = (dates.number(strength) for strength in (min(noted), max(noted), noted[-1]))
+    low, high = dates.number(min(noted)), dates.number(max(noted))
+    latest = dates.number(noted[-1])
     if low == high:
         return _("They were {strength} of 10 strong.", strength=low)
     return _(
@@ -88,18 +102,13 @@ def _strength(noted: Sequence[int]) -> str:
     )
 
 
-def _ranked(notes: Iterable[Sequence[str]]) -> tuple[chart_values.Ranked, ...]:
+def _ranked(notes: Iterable[Sequence[str]]) -> _Ranked:
     """Each word with how many notes have it, the most frequent first; of equal ones the earlier noted."""
     spelt: dict[str, str] = {}
-    counted: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for words in notes:
         for word in words:
             spelt.setdefault(alike(word), word)
-        counted.update(dict.fromkeys(map(alike, words)).keys())
-    return tuple(
-        chart_values.Ranked(spelt[folded], count) for folded, count in counted.most_common()
-    )
-
-
-def _day(entry: Entry, time_span: chart_values.TimeSpan) -> float:
-    return (entry.moment - datetime.combine(time_span.start, time.min)) / timedelta(days=1)
+        # A note that names a word twice counts once.
+        counts.update(dict.fromkeys(map(alike, words)).keys())
+    return tuple(chart_values.Ranked(spelt[word], count) for word, count in counts.most_common())

@@ -90,7 +90,7 @@ def _facts(plan: Plan, described: DescribedObjective) -> Iterator[page_values.Fa
         if one.rater is None:
             yield from _start_and_latest(one.words)
         elif one.words.latest:
-            yield page_values.Fact(one.rater, _way(one.words, one.words.latest))
+            yield page_values.Fact(one.rater, _value_and_start(one.words, one.words.latest))
     aim = described.series[0].words.aim
     if aim:
         yield page_values.Fact(by, aim)
@@ -109,12 +109,12 @@ def _start_and_latest(words: SeriesWords) -> Iterator[page_values.Fact]:
         yield words.latest
 
 
-def _way(words: SeriesWords, latest: page_values.Fact) -> str:
+def _value_and_start(words: SeriesWords, latest: page_values.Fact) -> str:
     """`6 of 10 (18 May), from 3`."""
-    way = _("{value} ({when})", value=latest.value, when=latest.term)
+    value = _("{value} ({when})", value=latest.value, when=latest.term)
     if not words.origin:
-        return way
-    return _("{value}, from {origin}", value=way, origin=words.origin)
+        return value
+    return _("{value}, from {origin}", value=value, origin=words.origin)
 
 
 def _step_word(plan: Plan, step: Step) -> str:

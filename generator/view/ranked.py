@@ -6,8 +6,7 @@ Touches nothing. Words that are alike are one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import fmean
 from typing import Final
 
@@ -20,38 +19,46 @@ from generator.view import page_values, sentences
 LIMIT: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Much:
-    """How much, from 0 to 4, in words: a lot, somewhat, a little."""
+#: How much, from a lot down, in words, by the step of its mean.
+_Steps = Mapping[int, str]
 
-    lot: str
-    somewhat: str
-    little: str
-
-
-_HELPED: Final = _Much(
-    N_("helped a lot, {often}"), N_("helped somewhat, {often}"), N_("helped a little, {often}")
-)
-_COST: Final = _Much(
-    N_("cost a lot, {often}"), N_("cost something, {often}"), N_("cost a little, {often}")
-)
+_HELPED: Final = {
+    3: N_("helped a lot, {often}"),
+    2: N_("helped somewhat, {often}"),
+    1: N_("helped a little, {often}"),
+}
+_COST: Final = {
+    3: N_("cost a lot, {often}"),
+    2: N_("cost something, {often}"),
+    1: N_("cost a little, {often}"),
+}
 
 
 def helps(plan: Plan) -> tuple[page_values.HelpsView, ...]:
     """What helped, the most helpful first."""
-    return _ranked(
-        ([(one.strategy, one.much) for one in entry.helped] for entry in plan.entries), _HELPED
-    )
+    noted = [[(one.strategy, one.much) for one in entry.helped] for entry in plan.entries]
+    return tuple(_ranked(noted, _HELPED))[:LIMIT]
 
 
 def costs(plan: Plan) -> tuple[page_values.HelpsView, ...]:
     """What cost mood or strength, the dearest first."""
-    return _ranked(([(one.what, one.much) for one in entry.cost] for entry in plan.entries), _COST)
+    noted = [[(one.what, one.much) for one in entry.cost] for entry in plan.entries]
+    return tuple(_ranked(noted, _COST))[:LIMIT]
 
 
 def _ranked(
-    notes: Iterable[Sequence[tuple[str, int]]], much: _Much
-) -> tuple[page_values.HelpsView, ...]:
+    notes: Iterable[Sequence[tuple[str, int]]], steps: _Steps
+) -> Iterator[page_values.HelpsView]:
+    """Lines from the most to the least; what was noted as less than a little is left out."""
+    for name, marks in sorted(_marks_by_name(notes).items(), key=_rank):
+        step = _step(marks)
+        if step:
+            words = _(steps[step], often=_often(len(marks)))
+            yield page_values.HelpsView(sentences.capital(name), words)
+
+
+def _marks_by_name(notes: Iterable[Sequence[tuple[str, int]]]) -> dict[str, list[int]]:
+    """All marks of each word, as it was first spelt."""
     spelt: dict[str, str] = {}
     found: dict[str, list[int]] = {}
     for noted in notes:
@@ -62,27 +69,29 @@ def _ranked(
             of_note[name] = max(mark, of_note.get(name, 0))
         for name, mark in of_note.items():
             found.setdefault(name, []).append(mark)
-    ranked = sorted(
-        found.items(), key=lambda item: (-_step(item[1]), -len(item[1]), -fmean(item[1]), item[0])
-    )
-    by_step = {1: much.little, 2: much.somewhat, 3: much.lot}
-    return tuple(
-        page_values.HelpsView(
-            sentences.capital(name), _(by_step[_step(marks)], often=_often(len(marks)))
-        )
-        for name, marks in ranked
-        if _step(marks)
-    )[:LIMIT]
+    return found
+
+
+def _rank(item: tuple[str, Sequence[int]]) -> tuple[int, int, float, str]:
+    """What sorts the line with the most first: what reads alike ranks alike, and then by how often."""
+    name, marks = item
+    return -_step(marks), -len(marks), -fmean(marks), name
 
 
 def _step(marks: Sequence[int]) -> int:
-    """3 for a lot, 2 for something, 1 for a little, 0 for less: what reads alike ranks alike, and then by how often."""
+    """3 for a lot, 2 for something, 1 for a little, 0 for less."""
     mean = fmean(marks)
-    return sum(mean >= least for least in (1, 1.5, 2.5))
+    if mean >= 2.5:
+        return 3
+    if mean >= 1.5:
+        return 2
+    return 1 if mean >= 1 else 0
 
 
 def _often(count: int) -> str:
     """`once`, `twice`, `3 times`."""
-    if count <= 2:
-        return pgettext("so often", "once") if count == 1 else pgettext("so often", "twice")
+    if count == 1:
+        return pgettext("so often", "once")
+    if count == 2:
+        return pgettext("so often", "twice")
     return ngettext("{count} time", "{count} times", count)

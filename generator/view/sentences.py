@@ -17,7 +17,7 @@ from generator.progress.questionnaire import QuestionnaireSeries
 from generator.progress.series import Gap, Reading, Signal
 from generator.text.language import N_, _, ngettext
 from generator.view import chart_values, course, dates
-from generator.view.whose import Whose, told
+from generator.view.whose import Whose, phrase_for
 
 _SIGNALS: Final = {
     Signal.REACHED: N_(
@@ -57,9 +57,9 @@ _SILENCES: Final = {
 }
 
 
-def joined(*said: str | None) -> str:
+def joined(*sentences: str | None) -> str:
     """Sentences one after the other; those that are empty are left out."""
-    return " ".join(filter(None, said))
+    return " ".join(filter(None, sentences))
 
 
 def capital(words: str) -> str:
@@ -74,19 +74,30 @@ def nothing_yet() -> chart_values.ChartFinding:
 
 def signal(series: Series, helped: Sequence[str], whose: Whose = Whose.READERS) -> str:
     """What the series says. `helped` names what has helped, the most helpful first; may be empty."""
-    what = series.signal
-    before = _("What has helped before: {strategy}.", strategy=helped[0]) if helped else ""
-    if what is Signal.HARDER:
-        numbers = "" if isinstance(series, QuestionnaireSeries) else course.compared(series)
-        return joined(course.lately(series), numbers, told(_NO_FAILING, whose), before)
-    if what is Signal.FALLEN_BACK:
-        return joined(course.fallen_back(series), before)
+    if series.signal is Signal.HARDER:
+        return joined(_harder(series, whose), _helped_before(helped))
+    if series.signal is Signal.FALLEN_BACK:
+        return joined(course.fallen_back(series), _helped_before(helped))
     if isinstance(series, QuestionnaireSeries):
-        return _total(series, whose)
-    return _told(series, whose)
+        return _of_totals(series, whose)
+    return _of_signal(series, whose)
 
 
-def _told(series: Series, whose: Whose) -> str:
+def _harder(series: Series, whose: Whose) -> str:
+    """Which stretch looks harder, with its numbers; those of a questionnaire stand above its chart."""
+    numbers = course.compared(series)
+    if isinstance(series, QuestionnaireSeries):
+        numbers = ""
+    return joined(course.lately(series), numbers, no_failing(whose))
+
+
+def _helped_before(helped: Sequence[str]) -> str:
+    if not helped:
+        return ""
+    return _("What has helped before: {strategy}.", strategy=helped[0])
+
+
+def _of_signal(series: Series, whose: Whose) -> str:
     match series.signal:
         case Signal.TOO_EARLY:
             return course.too_early(series)
@@ -99,7 +110,9 @@ def _told(series: Series, whose: Whose) -> str:
         case Signal.LITTLE_BETTER:
             return joined(course.a_little(series), _(_MORE_NOTES))
         case Signal.LITTLE_HARDER:
-            return joined(course.a_little(series), _(_MORE_NOTES), told(_WORD_IN_SESSION, whose))
+            return joined(
+                course.a_little(series), _(_MORE_NOTES), phrase_for(_WORD_IN_SESSION, whose)
+            )
         case Signal.UNDIRECTED:
             return course.numbers(series)
         case Signal.UP_AND_DOWN:
@@ -111,12 +124,12 @@ def _told(series: Series, whose: Whose) -> str:
         case Signal.STEADY if course.is_stuck(series):
             return _(_STUCK)
         case other:
-            return told(_SIGNALS[other], whose)
+            return phrase_for(_SIGNALS[other], whose)
 
 
 def no_failing(whose: Whose) -> str:
     """What is said of all that is clearly harder."""
-    return told(_NO_FAILING, whose)
+    return phrase_for(_NO_FAILING, whose)
 
 
 def harder_day(level: str) -> str:
@@ -127,8 +140,8 @@ def harder_day(level: str) -> str:
     )
 
 
-def _total(series: QuestionnaireSeries, whose: Whose) -> str:
-    """What a questionnaire says for itself; without a known wobble a change of its totals is left open."""
+def _of_totals(series: QuestionnaireSeries, whose: Whose) -> str:
+    """What a questionnaire says for itself; where its usual variation is not known, a change is left open."""
     if series.signal is Signal.BETTER:
         return _("This is more than the usual wobble of this questionnaire.")
     if series.signal is Signal.UNSURE:
@@ -142,7 +155,7 @@ def _total(series: QuestionnaireSeries, whose: Whose) -> str:
         Signal.UP_AND_DOWN,
     ):
         return _("The change so far is within the usual wobble of this questionnaire.")
-    return _told(series, whose)
+    return _of_signal(series, whose)
 
 
 def lead(signals: Sequence[Signal], start: date, as_of: date) -> str:
@@ -170,8 +183,9 @@ def _lead_of_hard(known: Sequence[Signal], start: date, as_of: date) -> str:
     if Signal.HARDER in known:
         if good:
             return _("Some things look harder lately, and some hold.")
-        is_young = (as_of - start).days < course.WEEKS_FROM
-        return _("These days look harder.") if is_young else _("These weeks look harder.")
+        if (as_of - start).days < course.WEEKS_FROM:
+            return _("These days look harder.")
+        return _("These weeks look harder.")
     if Signal.LITTLE_HARDER in known:
         if good:
             return _("Some things are a little harder lately, and some hold.")
@@ -203,7 +217,7 @@ _LEADS: Final = (
 def goal_progress(signals: Sequence[Signal]) -> str:
     """How the objectives of a goal are going by their notes; nothing while it is too early or steady."""
     known = [one for one in signals if one is not Signal.TOO_EARLY]
-    there = [one for one in known if one in (Signal.REACHED, Signal.KEPT_UP)]
+    reached = [one for one in known if one in (Signal.REACHED, Signal.KEPT_UP)]
     good = any(one.is_good for one in known)
     if Signal.HARDER in known:
         if good:
@@ -213,13 +227,13 @@ def goal_progress(signals: Sequence[Signal]) -> str:
         if good:
             return _("By your notes: some of it is a little harder lately, and some is better.")
         return _("By your notes: a little harder lately.")
-    if there and len(there) == len(signals):
+    if reached and len(reached) == len(signals):
         return _("By your notes: what is measured here is where you wanted it.")
-    if there:
+    if reached:
         return ngettext(
             "By your notes: {count} of {all} is where you wanted it.",
             "By your notes: {count} of {all} are where you wanted them.",
-            len(there),
+            len(reached),
             all=dates.number(len(signals)),
         )
     if Signal.BETTER in known:
@@ -265,7 +279,9 @@ def began_and_latest(began: str, latest: str, at: date, year: int) -> str:
 
 def aim_by(aim: str | None, due: date, year: int) -> str:
     """`The aim is 6 by 6 July.`; empty without an aim."""
-    return _("The aim is {aim} by {day}.", aim=aim, day=dates.long(due, year)) if aim else ""
+    if not aim:
+        return ""
+    return _("The aim is {aim} by {day}.", aim=aim, day=dates.long(due, year))
 
 
 def on_day(value: str, at: date, year: int) -> str:
@@ -273,13 +289,15 @@ def on_day(value: str, at: date, year: int) -> str:
     return _("{value} on {day}", value=value, day=dates.long(at, year))
 
 
-def way(began: str | None, aim: str | None) -> str:
+def start_and_aim(began: str | None, aim: str | None) -> str:
     """How the news goes on: `, from 3; the aim is 6.`, or what of it there is."""
     if began and aim:
         return _(", from {began}; the aim is {aim}.", began=began, aim=aim)
     if began:
         return _(", from {began}.", began=began)
-    return _("; the aim is {aim}.", aim=aim) if aim else "."
+    if aim:
+        return _("; the aim is {aim}.", aim=aim)
+    return "."
 
 
 def thin_and_thick() -> str:

@@ -34,17 +34,15 @@ def whole(part: Fraction, *marks: float) -> str:
     if part.of < MANY:
         return ""
     value = part.done / part.of * 100
-    told = round(value)
-    is_so = all(
-        (value > mark) - (value < mark) == (told > mark) - (told < mark)
-        for mark in (0.0, 100.0, *marks)
-    )
-    return percent(told) if is_so else dates.about(value, 100.0, *marks) + UNIT
+    rounded = round(value)
+    if all(dates.side(rounded, mark) == dates.side(value, mark) for mark in (0.0, 100.0, *marks)):
+        return percent(rounded)
+    return dates.about(value, 100.0, *marks) + UNIT
 
 
 def in_words(part: Fraction, *marks: float) -> str:
     """`5 of 8`; of many with its per cent, `16 of 39 (41 %)`."""
     of_many = whole(part, *marks)
-    return (
-        _("{part} ({percent})", part=counted(part), percent=of_many) if of_many else counted(part)
-    )
+    if not of_many:
+        return counted(part)
+    return _("{part} ({percent})", part=counted(part), percent=of_many)

@@ -1,13 +1,14 @@
-"""Rail: the time of a plan as one line, with its phases, its reviews and where we are.
+"""Timeline: the time of a plan as one line, with its phases, its reviews and where we are.
 
-In: a Plan. Out: a Rail value with all its words.
-Touches nothing. No page knows the day on which it is read: the mark on the line is the latest day that the plan itself
-speaks of, and is named by that day.
+In: a Plan. Out: a Timeline with all its words.
+Touches nothing. No page knows the day on which it is read: the mark on the line is the latest day that the plan
+itself speaks of, and is named by that day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.model.plan import PhaseKind, Plan
@@ -23,31 +24,20 @@ COMING_LIMIT = 12
 
 
 def timeline_view(plan: Plan) -> chart_values.Timeline:
-    """The rail of the plan, from the first to the last day of its timeframe."""
+    """The time of the plan, from the first to the last day of its timeframe."""
     frame, year = plan.timeframe, plan.as_of.year
     as_of = min(max(plan.as_of, frame.start), frame.end)
-    phases = _phases(plan)
-    reviews = _reviews(plan)
-    following = next(
-        (mark.day for mark in reviews if mark.state is chart_values.StepState.NEXT), None
-    )
-    day = dates.short(plan.as_of, year)
-    is_note = any(entry.on == plan.as_of for entry in plan.entries[-1:])
-    mark = _("last note {day}", day=day) if is_note else _("up to {day}", day=day)
-    current = [phase.label for phase in phases if phase.stretch.start <= as_of and phase.label]
+    phases, reviews = _phases(plan), _reviews(plan)
+    mark = _mark(plan)
+    begun = [phase.label for phase in phases if phase.stretch.start <= as_of and phase.label]
     return chart_values.Timeline(
         title=_title(plan),
         description=_description(plan, phases, reviews),
         line=joined(_ends(frame.start, frame.end), _up_to(plan)),
-        review=_(
-            "The next look at it together is planned for {day}.",
-            day=dates.with_weekday(following, year),
-        )
-        if following
-        else None,
+        review=_next_review(reviews, year),
         span=chart_values.TimeSpan(frame.start, frame.end),
         as_of=as_of,
-        now=_named(mark, current, plan),
+        now=_named(mark, begun, plan),
         now_short=mark,
         start_label=dates.short(frame.start, year),
         end_label=dates.short(frame.end, year),
@@ -55,6 +45,23 @@ def timeline_view(plan: Plan) -> chart_values.Timeline:
         reviews=reviews,
         table=_table(plan, phases, reviews),
     )
+
+
+def _mark(plan: Plan) -> str:
+    """`last note 3 May`; `up to 3 May` where the latest day is not that of a note."""
+    day = dates.short(plan.as_of, plan.as_of.year)
+    if plan.entries and plan.entries[-1].on == plan.as_of:
+        return _("last note {day}", day=day)
+    return _("up to {day}", day=day)
+
+
+def _next_review(reviews: Iterable[chart_values.ReviewMark], year: int) -> str | None:
+    """`The next look at it together is planned for Monday, 18 May.`"""
+    for review in reviews:
+        if review.state is chart_values.StepState.NEXT:
+            day = dates.with_weekday(review.day, year)
+            return _("The next look at it together is planned for {day}.", day=day)
+    return None
 
 
 def _named(mark: str, begun: Sequence[str], plan: Plan) -> str:
@@ -66,7 +73,9 @@ def _named(mark: str, begun: Sequence[str], plan: Plan) -> str:
 
 def _mid_sentence(label: str) -> str:
     """`practice` for `Practice`; `EMDR` stays."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+    if not label[1:2].islower():
+        return label
+    return label[:1].lower() + label[1:]
 
 
 def is_over(plan: Plan) -> bool:
@@ -95,64 +104,66 @@ def _title(plan: Plan) -> str:
 
 def _up_to(plan: Plan) -> str:
     """The day that the page speaks from; nothing before the first note."""
-    return (
-        _("Notes up to {day}.", day=dates.long(plan.entries[-1].on, plan.as_of.year))
-        if plan.entries
-        else ""
-    )
+    if not plan.entries:
+        return ""
+    return _("Notes up to {day}.", day=dates.long(plan.entries[-1].on, plan.as_of.year))
 
 
 def _ends(start: date, end: date) -> str:
-    first = dates.full(start) if start.year != end.year else dates.long(start, start.year)
+    first = dates.long(start, start.year)
+    if start.year != end.year:
+        first = dates.full(start)
     return _("From {first} to {last}.", first=first, last=dates.full(end))
 
 
 def _phases(plan: Plan) -> tuple[chart_values.TimelinePhase, ...]:
-    """The phases inside the timeframe; a nameless stretch leads where the first begins later."""
-    frame, year = plan.timeframe, plan.as_of.year
-    starts = [phase.start for phase in plan.phases]
-    ends = [*starts[1:], frame.end] if starts else []
-    found = []
-    if starts and starts[0] > frame.start:
-        stretch = chart_values.Interval(frame.start, min(starts[0], frame.end))
-        found.append(
-            chart_values.TimelinePhase(stretch, "", dates.short(frame.start, year), away=False)
-        )
-    for phase, end in zip(plan.phases, ends, strict=True):
-        stretch = chart_values.Interval(max(phase.start, frame.start), min(end, frame.end))
-        if stretch.start < stretch.end:
-            day = dates.short(stretch.start, year)
-            found.append(
-                chart_values.TimelinePhase(
-                    stretch, phase.label, day, away=phase.kind is PhaseKind.BREAK
-                )
-            )
+    """The phases inside the timeframe; a nameless stretch leads where the first begins later, or stands for none."""
+    frame = plan.timeframe
+    found = [*_before_phases(plan), *_named_phases(plan)]
     if not found:
-        stretch = chart_values.Interval(frame.start, frame.end)
-        found.append(
-            chart_values.TimelinePhase(stretch, "", dates.short(frame.start, year), away=False)
-        )
+        return (_phase(plan, frame.start, frame.end),)
     return tuple(found)
 
 
+def _before_phases(plan: Plan) -> Iterator[chart_values.TimelinePhase]:
+    """The days before the first phase."""
+    frame = plan.timeframe
+    if plan.phases and plan.phases[0].start > frame.start:
+        yield _phase(plan, frame.start, min(plan.phases[0].start, frame.end))
+
+
+def _named_phases(plan: Plan) -> Iterator[chart_values.TimelinePhase]:
+    frame = plan.timeframe
+    ends = [*(phase.start for phase in plan.phases[1:]), frame.end]
+    for phase, next_start in zip(plan.phases, ends, strict=False):
+        start, end = max(phase.start, frame.start), min(next_start, frame.end)
+        if start < end:
+            is_break = phase.kind is PhaseKind.BREAK
+            yield replace(_phase(plan, start, end), label=phase.label, away=is_break)
+
+
+def _phase(plan: Plan, start: date, end: date) -> chart_values.TimelinePhase:
+    """A nameless stretch of the plan's time."""
+    stretch = chart_values.Interval(start, end)
+    return chart_values.TimelinePhase(stretch, "", dates.short(start, plan.as_of.year), away=False)
+
+
 def _reviews(plan: Plan) -> tuple[chart_values.ReviewMark, ...]:
+    """The reviews that were held, then those to come."""
     frame, year = plan.timeframe, plan.as_of.year
     marks = []
     for review in plan.reviews:
         if frame.start <= review.on <= frame.end:
             label = _("review {day}", day=dates.short(review.on, year))
-            marks.append(
-                chart_values.ReviewMark(review.on, chart_values.StepState.DONE, label, label)
-            )
+            done = chart_values.StepState.DONE
+            marks.append(chart_values.ReviewMark(review.on, done, label, label))
     for index, day in enumerate(_coming(plan)):
-        state = chart_values.StepState.LATER if index else chart_values.StepState.NEXT
         short = dates.short(day, year)
-        label = _("review {day}", day=short)
-        marks.append(
-            chart_values.ReviewMark(
-                day, state, label if index else _("next review {day}", day=short), label
-            )
-        )
+        state, label = chart_values.StepState.LATER, _("review {day}", day=short)
+        full_label = label
+        if index == 0:
+            state, full_label = chart_values.StepState.NEXT, _("next review {day}", day=short)
+        marks.append(chart_values.ReviewMark(day, state, full_label, label))
     return tuple(marks)
 
 
@@ -181,27 +192,27 @@ def _coming(plan: Plan) -> list[date]:
 
 def _description(
     plan: Plan,
-    phases: tuple[chart_values.TimelinePhase, ...],
-    reviews: tuple[chart_values.ReviewMark, ...],
+    phases: Iterable[chart_values.TimelinePhase],
+    reviews: Iterable[chart_values.ReviewMark],
 ) -> str:
+    """The line in words, for those who do not see it."""
     year = plan.as_of.year
-    parts = [
+    begins = [
         _("{phase} from {day}", phase=phase.label, day=dates.long(phase.stretch.start, year))
         for phase in phases
         if phase.label
     ]
-    done = [
-        dates.long(mark.day, year) for mark in reviews if mark.state is chart_values.StepState.DONE
-    ]
-    coming = [
-        dates.long(mark.day, year) for mark in reviews if mark.state is chart_values.StepState.NEXT
-    ]
-    said = joined(
-        f"{', '.join(parts)}." if parts else "",
-        _("Looked at together on {days}.", days=dates.several(done)) if done else "",
-        _("The next review is planned for {day}.", day=coming[0]) if coming else "",
-    )
-    return said or _ends(plan.timeframe.start, plan.timeframe.end)
+    days: dict[chart_values.StepState, list[str]] = {}
+    for review in reviews:
+        days.setdefault(review.state, []).append(dates.long(review.day, year))
+    sentences = [f"{', '.join(begins)}."] if begins else []
+    if done := days.get(chart_values.StepState.DONE):
+        sentences.append(_("Looked at together on {days}.", days=dates.several(done)))
+    if coming := days.get(chart_values.StepState.NEXT):
+        sentences.append(_("The next review is planned for {day}.", day=coming[0]))
+    if not sentences:
+        return _ends(plan.timeframe.start, plan.timeframe.end)
+    return joined(*sentences)
 
 
 def _table(
@@ -213,10 +224,12 @@ def _table(
     rows = [(_("Start"), dates.short(plan.timeframe.start, year))]
     for phase in phases:
         if phase.label:
-            last = phase.stretch.end - timedelta(days=phase.stretch.end < plan.timeframe.end)
-            rows.append(
-                (phase.label, _("{first} to {last}", first=phase.day, last=dates.short(last, year)))
-            )
+            # A phase ends the day before the next begins, and the last one with the plan.
+            last = phase.stretch.end
+            if last < plan.timeframe.end:
+                last -= timedelta(days=1)
+            days = _("{first} to {last}", first=phase.day, last=dates.short(last, year))
+            rows.append((phase.label, days))
     rows += [(_("Review"), dates.short(mark.day, year)) for mark in reviews]
     rows.append((_("End"), dates.short(plan.timeframe.end, year)))
     return chart_values.Table(_("The time of this plan"), (_("What"), _("When")), tuple(rows))

@@ -46,7 +46,7 @@ _FORMS: Final = {
 }
 
 
-def told(message: str, whose: Whose, **values: object) -> str:
+def phrase_for(message: str, whose: Whose, **values: object) -> str:
     """The message with its values filled in, in the form that goes with the person."""
     return _(_FORMS.get(message, message) if whose is Whose.ANOTHERS else message, **values)
 

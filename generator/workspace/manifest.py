@@ -87,6 +87,10 @@ class Digests:
             digest.update(part)
         return digest.hexdigest()
 
+    def of_source(self, name: str) -> str:
+        """What stands for the plan file of this name."""
+        return self.of(os.fsencode(name))
+
 
 def digests(scratch: Path) -> Digests:
     """The digests of this workspace; makes the salt when there is none, or none that is whole."""

@@ -10,7 +10,6 @@ Terms
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +49,7 @@ def remember_additions(scratch: Path, plan: str, added: Sequence[bytes]) -> None
 def recalled(scratch: Path, plan: str, entries: Sequence[bytes]) -> Recalled | None:
     """The last go of which anything is still in the file; None where none is known. `entries` are those of the file."""
     digests = manifest.passing_digests(scratch)
-    goes = _load(scratch).get(_id(digests, plan), [])
+    goes = _load(scratch).get(digests.of_source(plan), [])
     return next(
         (found for go in reversed(goes) if (found := _found(go, entries, digests)).places), None
     )
@@ -87,7 +86,7 @@ def _change(scratch: Path, plan: str, change: _Change) -> None:
         with lock.held(scratch):
             digests = manifest.digests(scratch)
             goes = _load(scratch)
-            goes[_id(digests, plan)] = change(goes.get(_id(digests, plan), []), digests)
+            goes[digests.of_source(plan)] = change(goes.get(digests.of_source(plan), []), digests)
             kept = {id: plan_goes for id, plan_goes in sorted(goes.items()) if plan_goes}
             files.replace(scratch / NAME, json.dumps(kept).encode(), scratch)
 
@@ -107,7 +106,3 @@ def _are_goes(known: object) -> bool:
     return isinstance(known, list) and all(
         isinstance(go, list) and all(isinstance(digest, str) for digest in go) for go in known
     )
-
-
-def _id(digests: manifest.Digests, plan: str) -> str:
-    return digests.of(os.fsencode(plan))

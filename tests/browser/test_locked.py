@@ -21,6 +21,8 @@ from generator.publish.shared import Shared, read_sharing
 from tests.browser.axe import violations
 from tests.support.builders import SMALL, a_workspace
 
+pytestmark = pytest.mark.browser
+
 TODAY = date(2026, 11, 22)
 PRIVATE = SMALL.replace("share: {access: public}\n", "tab_title: Our walk\n")
 UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"

@@ -12,6 +12,8 @@ from tests.browser.axe import violations
 from tests.browser.conftest import SAMPLES
 from tests.support.builders import SMALL, a_workspace, built
 
+pytestmark = pytest.mark.browser
+
 PHONE = {"width": 360, "height": 740}
 SMALL_PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}

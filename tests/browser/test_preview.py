@@ -16,6 +16,8 @@ from tests.browser.axe import violations
 from tests.browser.conftest import CHECKOUT
 from tests.support.builders import SMALL, TODAY, a_workspace
 
+pytestmark = pytest.mark.browser
+
 SEALED = SMALL.replace("share: {access: public}\n", "").replace("5f0c", "1d0c")
 #: Enough notes to scroll, in a journal that is closed at first.
 NOTES = "".join(

@@ -357,6 +357,7 @@ def test_github_is_warned_of_advice_and_given_notice_of_notes(tmp_path):
     assert "::notice file=plans/sam.yml,line=6,col=3,endColumn=9,title=M6::" in run.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", OutputFormat)
 def test_the_exit_code_is_the_same_in_every_form(tmp_path, form):
     root = a_workspace(tmp_path, {"sam.yml": SMALL})
@@ -438,6 +439,7 @@ def test_an_annotation_without_a_width_has_no_end():
 # ---- a mistake in a file is never a traceback
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="odd files as Linux has them")
 @pytest.mark.parametrize("kind", ODD)
 def test_an_odd_file_is_a_plain_sentence_at_most(tmp_path, kind):

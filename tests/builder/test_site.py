@@ -30,6 +30,8 @@ from generator.workspace.layout import PlanSource
 from generator.workspace.theme import built_in_folder, load_theme
 from tests.support.builders import LINKS, NEUTRAL, SETTINGS, SMALL, TODAY, a_workspace
 
+pytestmark = pytest.mark.slow
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
 CANARY = "xylophone"

@@ -26,6 +26,8 @@ from generator.builder.watch_events import Method
 from generator.errors import HandrailError
 from tests.support.builders import SMALL, TODAY, a_workspace
 
+pytestmark = pytest.mark.slow
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 #: How long a page may take to follow before a test gives up.
 PATIENCE_S = 5.0

@@ -19,6 +19,8 @@ from generator.errors import Finding, Place
 from generator.workspace.files import MARK
 from tests.support.builders import SMALL, a_workspace
 
+pytestmark = pytest.mark.slow
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 COMMANDS = sorted(main.commands)
 TODAY = "--today=2026-11-22"

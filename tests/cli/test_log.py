@@ -317,7 +317,7 @@ class Undoing(RuleBasedStateMachine):
 
 
 Undoing.TestCase.settings = settings(deadline=None, max_examples=25, stateful_step_count=12)
-TestUndoing = Undoing.TestCase
+TestUndoing = pytest.mark.slow(Undoing.TestCase)
 
 
 def test_a_log_without_entries_has_nothing_to_take_out(tmp_path: Path) -> None:
@@ -611,6 +611,7 @@ def test_a_file_that_changed_meanwhile_is_never_written_over(
     assert not list((desk.root / ".handrail").glob("draft-*"))
 
 
+@pytest.mark.slow
 def test_of_several_who_write_at_once_each_is_kept_or_told(desk: Desk) -> None:
     command = [sys.executable, "-m", "generator", "log", "sam", TODAY, "--score"]
     environment = {"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath}

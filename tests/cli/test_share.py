@@ -267,22 +267,22 @@ def test_ending_a_link_can_be_repeated_after_it_was_cut_short(three: Practice) -
     )
     three.run("revoke", "sam", "--yes")
     whole = (three.root / "handrail.revoked").read_bytes()
-    marks = key_file().marks.read_bytes()
+    marks = key_file().revocations.read_bytes()
     (three.root / "handrail.revoked").unlink()  # as after a kill between the two
     said = three.run("revoke", "sam", "--yes", "--new-link")
 
     assert three.code == 0, said
     assert (three.root / "handrail.revoked").read_bytes() == whole
-    assert [line for line in key_file().marks.read_text("utf-8").splitlines() if " " in line] == [
-        line for line in marks.decode().splitlines() if " " in line
-    ]
+    assert [
+        line for line in key_file().revocations.read_text("utf-8").splitlines() if " " in line
+    ] == [line for line in marks.decode().splitlines() if " " in line]
     assert "generation: 2" in three.plan()
     attributes = (three.root / ".gitattributes").read_text("utf-8")
     assert attributes == "handrail.revoked text eol=lf merge=union\n"
 
 
 @pytest.mark.parametrize(
-    "where", ["generator.privacy.keyfile.raise_floor", "generator.publish.revoke._add_tokens"]
+    "where", ["generator.publish.revoke.raise_floor", "generator.publish.revoke._add_tokens"]
 )
 def test_a_page_is_gone_though_no_room_is_left_to_note_it(
     three: Practice, monkeypatch: pytest.MonkeyPatch, where: str
@@ -335,7 +335,7 @@ def test_a_failed_new_link_is_told_and_the_old_one_dead(
 
 
 def test_marks_beyond_the_last_link_are_refused_with_a_reason(three: Practice) -> None:
-    key_file().marks.write_text(f"{'ab' * 16} 9999999999\n", "utf-8")
+    key_file().revocations.write_text(f"{'ab' * 16} 9999999999\n", "utf-8")
     for command in ("build", "links", "share sam", "revoke sam --yes", "key show"):
         said = three.run(*command.split())
         assert "Traceback" not in said
@@ -362,7 +362,7 @@ def test_without_marks_a_link_stays_dead_though_the_list_was_reverted(
     three.run("revoke", "sam", "--yes")
     git(three.root, "add", "-A")
     git(three.root, "commit", "-qm", "revoke")
-    key_file().marks.unlink()  # the key came to another computer, its marks did not
+    key_file().revocations.unlink()  # the key came to another computer, its marks did not
     if seen == "the list":
         three.run("build")
         (three.root / ".git").rename(three.root.parent / "forgotten")

@@ -895,7 +895,7 @@ def test_a_revoked_link_is_told_with_the_next_generation():
 
 def test_a_mark_refuses_every_generation_below_it_in_either_mode():
     uid = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
-    marked = replace(LINKS, marks=frozenset({(LINKS.keyring.keys[0][1].mark(uid), 4)}))
+    marked = replace(LINKS, floors=frozenset({(LINKS.keyring.keys[0][1].mark(uid), 4)}))
 
     assert "generation: 4" in finding_with(marked, access="link", generation=3).hint
     assert "generation: 4" in finding_with(marked, access="words", generation=3).hint

@@ -589,7 +589,7 @@ def test_a_revoked_link_is_dead_in_preview_and_nothing_is_written(
     assert codes(check(root, TODAY, ()).findings) == ["revoked-link"]
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
     assert codes(built(root).findings) == ["revoked-link"]
-    assert token in file.marks.read_text("utf-8")
+    assert token in file.revocations.read_text("utf-8")
 
 
 def test_notes_are_told_and_are_nothing_to_mend(looking: Looking) -> None:

@@ -16,6 +16,8 @@ from generator.privacy.seal import Key, Mode, SealError, link_of
 from generator.privacy.wordlist import WORDS
 from tests.privacy.test_reader import READER, node
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = Path(__file__).resolve().parents[2] / "templates/scripts/unseal.js"
 KEY = Key(bytes(range(32)))
 #: Reads one JSON text a line: a link for each reader, or words, and answers in kind.

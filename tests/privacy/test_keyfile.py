@@ -23,6 +23,7 @@ from generator.model.settings import Settings
 from generator.privacy import keyfile
 from generator.privacy.keyfile import KeyFileError, key_file
 from generator.privacy.paper_key import encode
+from generator.privacy.revocations import load_floors
 from generator.privacy.seal import Key, Mode
 from tests.privacy.test_paper_key import older
 from tests.support.builders import SMALL, a_workspace
@@ -211,10 +212,10 @@ def test_a_withdrawn_page_goes_though_the_key_file_is_missing(practice: Practice
 
 def test_a_mark_that_cannot_be_read_stops_everything(practice: Practice) -> None:
     with_key(practice)
-    key_file().marks.write_text("not a mark\n", "utf-8")
+    key_file().revocations.write_text("not a mark\n", "utf-8")
 
     with pytest.raises(KeyFileError):
-        keyfile.load_floors(key_file())
+        load_floors(key_file())
     assert "no mark" in refused(practice)
 
 
@@ -348,6 +349,7 @@ def at_once(practice: Practice, *commands: str) -> list[int]:
     return [one.wait(120) for one in started]
 
 
+@pytest.mark.slow
 def test_of_keys_that_are_made_at_once_none_is_lost(practice: Practice) -> None:
     names = [f"key-{n}" for n in range(5)]
 
@@ -366,6 +368,7 @@ def test_nameless_keys_made_at_once_each_get_their_own_name(
     assert sorted(name for name, _ in settings_of(practice).fingerprints) == names
 
 
+@pytest.mark.slow
 def test_of_links_that_are_revoked_at_once_every_mark_and_token_stays(practice: Practice) -> None:
     key = with_key(practice)
     uids = [f"{n}" * 32 for n in range(1, 7)]
@@ -375,7 +378,7 @@ def test_of_links_that_are_revoked_at_once_every_mark_and_token_stays(practice: 
         )
 
     assert at_once(practice, *(f"revoke p{number} --yes" for number in range(6))) == [0] * 6
-    assert {(key.mark(uid), 2) for uid in uids} <= keyfile.load_floors(key_file())
+    assert {(key.mark(uid), 2) for uid in uids} <= load_floors(key_file())
     dead = (practice.root / "handrail.revoked").read_text("utf-8")
     assert all(key.secrets(uid, Mode.LINK, 1).token in dead for uid in uids)
 

@@ -17,6 +17,8 @@ from generator.privacy.seal import Key, Mode, seal
 from generator.publish.shared import read_sharing
 from tests import vectors
 
+pytestmark = pytest.mark.slow
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 READER = CHECKOUT / "tests" / "vectors" / "reader.mjs"
 ARTICLE = '<article lang="en" dir="ltr" data-tab-title="My plan">Schön, 🌿</article>'

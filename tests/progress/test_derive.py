@@ -18,8 +18,9 @@ from generator.progress.before_after import Effect
 from generator.progress.calendar import PeriodState
 from generator.progress.count import CountSeries
 from generator.progress.derive import Progress, derive
+from generator.progress.gaps import planned_breaks, without_breaks
 from generator.progress.rating import RatingSeries
-from generator.progress.series import Aim, Gap, Side, Signal, planned_breaks, without_breaks
+from generator.progress.series import Aim, Gap, Side, Signal
 from tests.support.builders import a_plan, on, plan_from, weekly
 
 HIGHER = {"baseline": 3, "target": 7}

@@ -21,6 +21,8 @@ from generator.privacy.keyfile import KeyFile
 from generator.privacy.seal import Key, Mode, link_of, seal, unseal
 from generator.publish.shared import Shared, read_sharing
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 22)
 PLANS = 200
 #: PBKDF2 costs a fifth of a second a page.

@@ -30,6 +30,8 @@ from generator.format.keys.plan import PlanKeys
 from generator.format.keys.settings import SettingsKeys
 from generator.format.keys.walk import keys_below
 
+pytestmark = pytest.mark.slow
+
 CHECKOUT = Path(__file__).parents[2]
 DOCS = sorted(path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "docs").glob("*.md"))
 EVERY = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", *DOCS)

@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 
 from generator.builder.page import PageContext, make
-from generator.builder.results import Page
+from generator.builder.results import FinishedPage
 from generator.errors import Finding
 from generator.model import plan
 from generator.workspace.layout import PlanSource
 from generator.workspace.theme import load_theme
 from tests.support.builders import LINKS, SETTINGS, TODAY
+
+pytestmark = pytest.mark.slow
 
 PRESS = PageContext(SETTINGS, LINKS, load_theme(Path("nowhere")), TODAY)
 
@@ -396,7 +398,7 @@ KEPT: dict[str, tuple[str, str, str]] = {
 
 def page(text: str) -> str:
     made = make(PlanSource("plans/sam.yml", text.encode()), PRESS)
-    assert isinstance(made, Page), made
+    assert isinstance(made, FinishedPage), made
     return made.file.content.decode()
 
 

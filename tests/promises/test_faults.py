@@ -32,9 +32,10 @@ from tests.support.faults import (
     let_time_pass,
 )
 
-pytestmark = pytest.mark.skipif(
-    sys.platform == "win32", reason="Windows can neither fork nor be killed so"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows can neither fork nor be killed so"),
+]
 
 CHECKOUT: Final = Path(__file__).resolve().parents[2]
 

@@ -31,7 +31,10 @@ MOMENT_S = 0.001
 NOTES = 6
 NOTE = "Stood on the platform and let two trains go. " * 220
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL"),
+]
 
 
 def a_plan(number: int, state: str) -> str:

@@ -17,6 +17,8 @@ import pytest
 
 from tests.promises.test_docs import CHECKOUT, Reader, read
 
+pytestmark = pytest.mark.slow
+
 #: What belongs to the system and not to Handrail.
 OF_THE_SYSTEM = ("make", "sudo")
 

@@ -22,6 +22,8 @@ from generator.workspace.layout import SCRATCH
 from tests.cli.test_command_line import handrail
 from tests.support.builders import SMALL, TODAY, a_workspace, built, codes
 
+pytestmark = pytest.mark.slow
+
 DAY = f"--today={TODAY}"
 OTHER = SMALL.replace("5f0c", "6f0c")
 THIRD = SMALL.replace("5f0c", "7f0c")

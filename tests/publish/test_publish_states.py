@@ -28,6 +28,8 @@ from generator.workspace import files as write
 from generator.workspace.files import MARK
 from tests.support.builders import SMALL, a_workspace
 
+pytestmark = pytest.mark.slow
+
 MASTER = Key(bytes(range(100, 132)))
 UIDS = {
     name: f"{number:08x}2d8a4c7f9e3b1a6d4c2f8e70"

@@ -291,6 +291,7 @@ def test_a_store_that_forbids_what_it_does_not_have_raises_no_alarm(made: Practi
         assert "as they were built" in made.run("verify", address)
 
 
+@pytest.mark.slow
 def test_a_bomb_of_nothing_ends_and_is_not_what_was_built(made: Practice) -> None:
     packed = gzip.compress(b"\0" * 24 * 1024 * 1024)
 

@@ -84,6 +84,7 @@ def answered(*arguments: str, answers: str, cwd: Path, **environment: str) -> st
 # ---- from nothing to a private link
 
 
+@pytest.mark.slow
 def test_from_an_empty_folder_to_a_private_link_in_four_commands(tmp_path: Path):
     def run(*arguments: str, cwd: Path) -> Run:
         done = handrail(

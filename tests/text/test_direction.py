@@ -150,6 +150,7 @@ def plans(draw):
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(plans(), st.sampled_from(["en", "ar"]))
 def test_whatever_the_words_each_runs_by_itself_and_every_isolate_is_closed(keys, tag):

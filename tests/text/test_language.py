@@ -23,6 +23,8 @@ from generator.workspace import theme
 from tests.support import pseudo
 from tests.support.builders import SMALL, a_workspace, built, the_finding
 
+pytestmark = pytest.mark.slow
+
 CHECKOUT = Path(__file__).parents[2]
 SAMPLES = sorted(path.stem for path in (CHECKOUT / "plans").glob("*.yml"))
 DAY = date(2026, 9, 7)

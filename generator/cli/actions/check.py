@@ -13,6 +13,7 @@ import click
 
 from generator.advice.smart import GoalLetters
 from generator.builder.check import Checked, Scope, check, is_asked
+from generator.builder.context import OpenWorkspace, open_workspace
 from generator.cli.actions.plan_names import asked_name
 from generator.cli.check import CheckOptions
 from generator.cli.errors import FOUND
@@ -31,15 +32,13 @@ from generator.cli.report import (
 from generator.cli.terminal import bar
 from generator.editing.fix import fix_plans
 from generator.errors import Finding, PlanError, errors, has_error
-from generator.format.load import settings_of
-from generator.workspace import layout
 
 
 def check_plans(options: CheckOptions) -> None:
     root = root_of(options.start)
     asked = [asked_name(plan, root) for plan in options.plans]
     if options.fix:
-        _fix(root, asked)
+        _fix(open_workspace(root, options.today), asked)
     scope = Scope.FINDINGS_AND_ADVICE
     if options.quiet:
         scope = Scope.FINDINGS
@@ -88,13 +87,12 @@ def _goals_to_show(checked: Checked) -> tuple[GoalLetters, ...]:
     return tuple(goal for goal in checked.goals if goal.is_open)
 
 
-def _fix(root: Path, asked: list[str]) -> None:
+def _fix(opened: OpenWorkspace, asked: list[str]) -> None:
     """Add what private plans lack, and say what was added; what stands against it, the check says after this."""
     try:
-        space = layout.read_workspace(root)
-        settings = settings_of(space)
-        names = [plan.name for plan in space.plans if is_asked(plan.name, asked)]
-        fixed = fix_plans(root, settings, names, [name for name in names if name in asked])
+        names = [plan.name for plan in opened.space.plans if is_asked(plan.name, asked)]
+        named = [name for name in names if name in asked]
+        fixed = fix_plans(opened.root, opened.settings, names, named)
     except PlanError:
         return
     for plan in fixed:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shlex
 import sys
-from datetime import date
 from pathlib import Path, PurePosixPath
 
 import click
 
-from generator.builder.page import PageContext, opened
+from generator.builder.context import OpenWorkspace, open_workspace
+from generator.builder.page import open_html, page_context
+from generator.builder.reading import ReadingContext
 from generator.builder.site import Built, build
 from generator.cli.actions.builds import show_findings
 from generator.cli.actions.plan_names import asked_plan
@@ -21,24 +22,21 @@ from generator.cli.terminal import bar
 from generator.editing import fix
 from generator.editing.closing import Ending, closed
 from generator.errors import PlanError
-from generator.format.load import load_plan, settings_of
 from generator.model.plan import Plan
-from generator.privacy.links import NO_LINKS
-from generator.workspace import layout, theme
 from generator.workspace.git import GitError
 from generator.workspace.history import remembered
-from generator.workspace.layout import PlanSource, Workspace
+from generator.workspace.layout import PlanSource
 
 
 def close_plan(options: CloseOptions) -> None:
     root = root_of(options.start)
     name = asked_plan(options.plan, root)
-    space = layout.read_workspace(root)
-    source = next((one for one in space.plans if one.name == name), None)
+    opened = open_workspace(root, options.today)
+    source = opened.source(name)
     if source is None:
         raise Stopped(f"{name} cannot be read.")
     if options.paper:
-        _print(space, source, options.today, fresh_file(options.paper, root))
+        _print(opened, source, fresh_file(options.paper, root))
     ending = Ending(options.ending or _asked_ending(options))
     data = closed(source.data, name, ending)
     if data != source.data:
@@ -71,13 +69,13 @@ def _asked_ending(options: CloseOptions) -> str:
     return str(click.prompt("What becomes of the page?", type=endings, default="keep"))
 
 
-def _print(space: Workspace, source: PlanSource, today: date, path: Path) -> None:
-    settings = settings_of(space)
-    plan = load_plan(source, settings, today, None)
+def _print(opened: OpenWorkspace, source: PlanSource, path: Path) -> None:
+    reading = ReadingContext(opened.settings, None, opened.today)
+    plan = reading.read(source)
     if not isinstance(plan, Plan):
         raise PlanError(plan.findings)
-    press = PageContext(settings, NO_LINKS, theme.load_theme(space.root / layout.TEMPLATES), today)
-    put_secret(path, space.root, opened(plan, press))
+    page = open_html(plan, page_context(reading, opened.theme))
+    put_secret(path, opened.root, page)
     click.echo(
         f"Wrote {click.format_filename(path)}, the page as your client reads it. Print it, then delete it."
     )

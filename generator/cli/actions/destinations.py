@@ -9,20 +9,20 @@ from pathlib import Path
 
 import click
 
+from generator.builder.context import open_workspace
 from generator.cli.errors import Stopped
 from generator.cli.publish import PublishOptions
-from generator.format.load import settings_of
 from generator.model.settings import ByCommand
 from generator.publish import consent, destination
-from generator.workspace import layout
 from generator.workspace.layout import printable
 
 
-def way_out(root: Path, folder: Path | None) -> Path | ByCommand:
+def way_out(root: Path, options: PublishOptions) -> Path | ByCommand:
     """Where the site goes: what was typed, else what the settings say. Raises UsageError where neither says it."""
-    if folder is not None:
-        return Path(os.path.realpath(folder))
-    way = settings_of(layout.read_workspace(root)).publish
+    if options.folder is not None:
+        return Path(os.path.realpath(options.folder))
+    opened = open_workspace(root, options.today)
+    way = opened.settings.publish
     if way is None:
         raise click.UsageError(
             "say where to: handrail publish FOLDER, or `publish:` in handrail.yml"

@@ -12,13 +12,14 @@ from typing import Final, assert_never
 
 import click
 
+from generator.builder.context import open_workspace
 from generator.cli.errors import Stopped
 from generator.cli.options import root_of
 from generator.editing import text
 from generator.editing.fix import save_plan
 from generator.errors import HandrailError, PlanError, WorkspaceError
 from generator.format.fields.text import is_id
-from generator.format.load import guards_in, settings_of
+from generator.format.load import guards_in
 from generator.format.parse import parse
 from generator.format.validate.settings import NO_SETTINGS, read_settings
 from generator.model.settings import DEMONSTRATION_NAME, Settings
@@ -55,7 +56,7 @@ class KeysInUse:
     ring: Keyring
 
 
-def opened(start: Path) -> KeysInUse:
+def open_keys(start: Path) -> KeysInUse:
     """The keys of a workspace. Raises PlanError for the settings, KeyFileError for a key file that cannot be used."""
     file, space, settings = _located(start)
     return KeysInUse(file, space, settings, keyfile.load_keyring(file, space.root, settings))
@@ -70,10 +71,10 @@ def opened_unchecked(start: Path) -> KeysInUse:
 def _located(start: Path) -> tuple[KeyFile, Workspace, Settings]:
     root = root_of(start)
     file = keyfile.key_file()
-    space = layout.read_workspace(root)
-    settings = settings_of(space)
+    opened = open_workspace(root, date.today())
+    settings = opened.settings
     keyfile.check_place(file, root)
-    return file, space, settings
+    return file, opened.space, settings
 
 
 def note_key(root: Path, key: KeyName, use: Use) -> str | None:

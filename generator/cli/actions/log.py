@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from generator.cli.actions.log_dialogue import ask_for_entry
-from generator.cli.actions.log_file import OpenLog, keep, keep_added, opened, preview, scores_of
+from generator.cli.actions.log_file import OpenLog, keep, keep_added, open_log, preview, scores_of
 from generator.cli.actions.log_problems import as_option, show_problems
 from generator.cli.actions.log_table import add_table
 from generator.cli.entry_options import EntryOptions
@@ -21,7 +21,7 @@ from generator.editing.entries import (
     told_entries,
     without_entries,
 )
-from generator.editing.typed_days import day_of
+from generator.editing.typed_days import typed_day
 from generator.format.parse import parse
 from generator.workspace import recent
 
@@ -29,7 +29,7 @@ from generator.workspace import recent
 def change_log(options: LogOptions) -> None:
     entry = _new_entry(options.entry, options.today)
     _refuse_contradictions(options, entry)
-    log = opened(options)
+    log = open_log(options)
     try:
         if options.undo:
             _take_out(log)
@@ -43,7 +43,7 @@ def change_log(options: LogOptions) -> None:
 
 def _new_entry(typed: EntryOptions, today: date) -> NewEntry:
     return NewEntry(
-        date=day_of(typed.day or "today", today),
+        date=typed_day(typed.day or "today", today),
         by=typed.by,
         scores=(*typed.scores, *((id, "skip") for id in typed.skips)),
         note=typed.note,
@@ -52,7 +52,7 @@ def _new_entry(typed: EntryOptions, today: date) -> NewEntry:
         helped=typed.helped,
         celebrate=typed.celebrate,
         private=typed.private,
-        over=day_of(typed.over, today),
+        over=typed_day(typed.over, today),
         part="true" if typed.part else "",
     )
 

@@ -14,6 +14,7 @@ from typing import Final
 
 import click
 
+from generator.builder.context import open_workspace
 from generator.cli.actions.plan_names import asked_plan
 from generator.cli.errors import Stopped
 from generator.cli.log import LogOptions
@@ -21,10 +22,9 @@ from generator.cli.options import as_typed, root_of
 from generator.cli.report import to_mend
 from generator.editing.entries import Added, LastEntry, findings_in, sayings
 from generator.editing.fix import save_plan
-from generator.format.load import settings_of
 from generator.format.parse import parse
 from generator.model.settings import Settings
-from generator.workspace import layout, recent
+from generator.workspace import recent
 from generator.workspace.layout import SCRATCH, PlanSource
 
 #: How many entries of a table are shown before and after an ellipsis.
@@ -71,15 +71,15 @@ class OpenLog:
         return self.options.yes or click.confirm(question)
 
 
-def opened(options: LogOptions) -> OpenLog:
+def open_log(options: LogOptions) -> OpenLog:
     """The plan that was typed. Raises Stopped where it cannot be read, PlanError for the settings."""
     root = root_of(options.start)
     name = asked_plan(options.plan, root)
-    space = layout.read_workspace(root)
-    source = next((source for source in space.plans if source.name == name), None)
+    workspace = open_workspace(root, options.today)
+    source = workspace.source(name)
     if source is None:
         raise Stopped(f"{name} is no plan that can be read.")
-    return OpenLog(root, source, settings_of(space), options)
+    return OpenLog(root, source, workspace.settings, options)
 
 
 def keep_added(log: OpenLog, added: Added, words: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from generator.builder.context import open_workspace
 from generator.cli.actions.plan_names import asked_plan
 from generator.cli.errors import Stopped
 from generator.cli.new import NewOptions
@@ -17,7 +18,6 @@ from generator.cli.options import as_typed, root_of
 from generator.editing.copying import Copied, copied
 from generator.format.fields.slips import near_miss
 from generator.format.json_schema import plan_schema
-from generator.format.load import settings_of
 from generator.format.starters import BLANK, Beginning, filled, starters
 from generator.model.settings import Settings
 from generator.scaffold import naming, workspace
@@ -39,7 +39,7 @@ def begin_plan(options: NewOptions) -> None:
             "This is Handrail's own folder, and its key is known to all. Go to your own plans, or begin there:\n"
             "   handrail init ~/practice"
         )
-    settings = settings_of(layout.read_workspace(root))
+    settings = open_workspace(root, options.today).settings
     if options.source:
         stem = _stem(options.name, root)
         copy = _copy_of(options.source, root, settings)

@@ -36,7 +36,7 @@ from generator.publish.sight import Sight
 
 def publish_site(options: PublishOptions) -> None:
     root = root_of(options.start)
-    way = way_out(root, options.folder)
+    way = way_out(root, options)
     if not options.dry_run:
         ask_first(root, way, options)
     built, why_halted = _built(root, options)

@@ -24,7 +24,6 @@ from generator.privacy.links import Links
 from generator.privacy.seal import LAST_GENERATION
 from generator.publish.revoke import LinkFacts, link_facts, revoke
 from generator.publish.shared import Sharing, read_sharing
-from generator.workspace import layout
 from generator.workspace.layout import PlanSource
 
 
@@ -94,8 +93,9 @@ def _show_next_steps(name: str, generation: int) -> None:
 
 def _found_links(root: Path, today: date, name: str) -> tuple[Links, PlanSource, LinkFacts]:
     """What is needed to end a plan's links, whatever else is wrong in it. Raises Stopped where it is not to be had."""
-    sharing = read_sharing(open_workspace(root, today), name)
-    source = next((one for one in layout.read_workspace(root).plans if one.name == name), None)
+    opened = open_workspace(root, today)
+    sharing = read_sharing(opened, name)
+    source = opened.source(name)
     if source is None:
         raise Stopped(f"{name} cannot be read.")
     facts = link_facts(source)

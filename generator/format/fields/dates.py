@@ -135,7 +135,7 @@ class SpanField:
         return length
 
 
-class LastWeekField(Enum):
+class LastWeek(Enum):
     """The whole week before the one of a day."""
 
     LAST_WEEK = "last week"
@@ -145,11 +145,11 @@ class LastWeekField(Enum):
 class SinceField:
     """How far back something reaches: a day, a stretch such as `3 weeks`, or `last week`."""
 
-    def read(self, spot: Location, report: Report) -> date | Duration | LastWeekField:
+    def read(self, spot: Location, report: Report) -> date | Duration | LastWeek:
         hint = "write the first day, such as 2026-01-05, or `last week`, or a stretch such as `3 weeks`"
         text = scalar_at(spot, report, "a first day or a stretch of time", hint).text.strip()
-        if text == LastWeekField.LAST_WEEK.value:
-            return LastWeekField.LAST_WEEK
+        if text == LastWeek.LAST_WEEK.value:
+            return LastWeek.LAST_WEEK
         if SPAN_FORM.fullmatch(text):
             return SpanField().read(spot, report)
         if DAY_FORM.fullmatch(text):

@@ -38,7 +38,7 @@ from generator.view.sentences import (
     no_entries_yet,
     nothing_yet,
     silence,
-    way,
+    start_and_aim,
 )
 
 #: Most single periods without notes that the description names; the table has them all.
@@ -249,7 +249,7 @@ def _finding(subject: Subject, series: CountSeries, count: Count) -> chart_value
     if period.since:
         within = _("{when}, counted since {day}", when=within, day=dates.long(period.since, year))
     news = _("{value} {when}", value=_how_often(period, series, count), when=within)
-    rest = joined(_way(subject, series), gaps(series.gaps, "counts", year))
+    rest = joined(_start_and_aim(subject, series), gaps(series.gaps, "counts", year))
     return chart_values.ChartFinding(news, rest)
 
 
@@ -264,14 +264,14 @@ def _how_often(period: Period, series: CountSeries, count: Count) -> str:
     return often
 
 
-def _way(subject: Subject, series: CountSeries) -> str:
+def _start_and_aim(subject: Subject, series: CountSeries) -> str:
     """How the news goes on: from where it began, and to which aim."""
     aim = _aim(series)
     if series.baseline is None:
-        return way(None, aim)
+        return start_and_aim(None, aim)
     began = dates.number(series.baseline)
     if subject.began_on:
-        return way(subject.began(began), aim)
+        return start_and_aim(subject.began(began), aim)
     if aim:
         return _(", from {began} at the start; the aim is {aim}.", began=began, aim=aim)
     return _(", from {began} at the start.", began=began)

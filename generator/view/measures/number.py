@@ -39,11 +39,11 @@ from generator.view.sentences import (
     nothing_yet,
     on_day,
     silence,
+    start_and_aim,
     thick,
     thin_and_thick,
-    way,
 )
-from generator.view.whose import told
+from generator.view.whose import phrase_for
 
 #: Decimals of a number below 1 as somebody wrote it; a mean of such has two digits that count.
 _WRITTEN: Final = 4
@@ -61,7 +61,7 @@ def describe(subject: Subject, number: Number, series: NumberSeries) -> SeriesWo
         latest=_latest(subject, number, series),
         aim=_aim(series, number.unit),
         counted=_("{words}.", words=number.unit),
-        said=told("You are keeping it up.", subject.whose) if series.is_kept_up else None,
+        said=phrase_for("You are keeping it up.", subject.whose) if series.is_kept_up else None,
     )
 
 
@@ -170,7 +170,7 @@ def _finding(subject: Subject, series: NumberSeries, number: Number) -> chart_va
     return chart_values.ChartFinding(
         on_day(with_unit(last.value, number.unit), last.at.date(), year),
         joined(
-            way(_origin(subject, series), aim),
+            start_and_aim(_origin(subject, series), aim),
             thin_and_thick() if series.levels else "",
             gaps(series.gaps, "notes", year),
         ),

@@ -41,9 +41,9 @@ from generator.view.sentences import (
     nothing_yet,
     on_day,
     silence,
+    start_and_aim,
     thick,
     thin_and_thick,
-    way,
 )
 
 #: A share of fewer than this says little by itself: its dot is hollow.
@@ -231,7 +231,7 @@ def _finding(
     return chart_values.ChartFinding(
         on_day(_last(series), last.at.date(), year),
         joined(
-            way(_origin(subject, percentage, series), _aim(series)),
+            start_and_aim(_origin(subject, percentage, series), _aim(series)),
             _pooled(series),
             _("A hollow dot rests on fewer than five.") if has_few else "",
             thin_and_thick() if series.levels else "",

@@ -82,7 +82,7 @@ def total_in_brief(
     if not series.readings:
         return ""
     value = series.readings[-1].value
-    return _value_words(questionnaire, value) + _way(questionnaire, origin)
+    return _value_words(questionnaire, value) + _start_and_better(questionnaire, origin)
 
 
 def _chart(
@@ -227,7 +227,7 @@ def _origin(subject: Subject, series: QuestionnaireSeries) -> str | None:
     return subject.began(dates.number(began))
 
 
-def _way(questionnaire: Questionnaire, began: str | None) -> str:
+def _start_and_better(questionnaire: Questionnaire, began: str | None) -> str:
     """`, from 17; lower is better.`"""
     better = _(_BETTER[questionnaire.better])
     if began is None:
@@ -251,7 +251,7 @@ def _finding(
         return nothing_yet()
     news = _value_words(questionnaire, series.readings[-1].value)
     began = _origin(subject, series)
-    rest = _way(questionnaire, began)
+    rest = _start_and_better(questionnaire, began)
     place, better = _in_range(questionnaire, series.band), _(_BETTER[questionnaire.better])
     if place:
         rest = _(", {range}; {better}.", range=place, better=better)

@@ -37,9 +37,9 @@ from generator.view.sentences import (
     nothing_yet,
     on_day,
     silence,
+    start_and_aim,
     thick,
     thin_and_thick,
-    way,
 )
 
 
@@ -165,7 +165,7 @@ def _finding(subject: Subject, series: RatingSeries, rating: Rating) -> chart_va
     return chart_values.ChartFinding(
         on_day(of_scale(last.value, rating), last.at.date(), year),
         joined(
-            way(_origin(subject, series), _aim(series)),
+            start_and_aim(_origin(subject, series), _aim(series)),
             thin_and_thick() if series.levels else "",
             gaps(series.gaps, "ratings", year),
         ),
