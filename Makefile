@@ -11,8 +11,16 @@ site: $(VENV)/.installed
 	@echo; echo "The samples and their links (their key is known to all, so anyone can open them):"
 	@$(BIN)/handrail links --show-secrets
 
+# All tests, or with FAST=1 those that need neither a browser nor patience. Files with slow tests begin.
+ifdef FAST
+test: $(VENV)/.developing
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m 'not slow and not browser'
+	@echo 'These were the quick tests. All of them: make test'
+else
 test: $(VENV)/.developing chromium node
-	$(BIN)/pytest -n 3 --dist loadfile
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@echo 'These were all tests.'
+endif
 
 docs: $(VENV)/.installed
 	$(BIN)/python -m generator.format.reference > docs/plan.md

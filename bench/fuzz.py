@@ -23,7 +23,7 @@ sys.path.insert(0, str(CHECKOUT))
 from generator.errors import PlanError  # noqa: E402
 from generator.format import catalogue  # noqa: E402
 from generator.format.parse import parse  # noqa: E402
-from generator.format.validate.plan_and_settings import validate  # noqa: E402
+from generator.format.validate.plan import validate  # noqa: E402
 from generator.format.validate.settings import read_settings  # noqa: E402
 
 TODAY = date(2026, 11, 22)

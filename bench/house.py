@@ -50,7 +50,9 @@ WIDE: Final = 88
 WIDER: Final = 100
 
 #: The unions whose members are classes of a measure, by their names.
-MEASURE_UNIONS: Final = frozenset({"Measure", "Series", "AnySeries", "Chart", "ScoreValue"})
+MEASURE_UNIONS: Final = frozenset(
+    {"Measure", "Started", "Series", "AnySeries", "Chart", "ScoreValue"}
+)
 MEASURE_ENDINGS: Final = ("Series", "Chart")
 
 Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef

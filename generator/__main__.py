@@ -11,7 +11,7 @@ def run() -> None:
     is_usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if is_usual:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from generator.cli import main
+    from generator.cli.app import main
 
     if is_usual:
         signal.signal(signal.SIGINT, signal.default_int_handler)

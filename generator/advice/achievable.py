@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Final, assert_never
 
 from generator.advice import english
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.advice.risk import is_about_harm
-from generator.advice.standing import Position, aimed, scale_of, standings, values_by_day
+from generator.advice.standing import Position, aimed, standings
 from generator.model.measure import (
     AtLeast,
     AtMost,
@@ -20,8 +21,12 @@ from generator.model.measure import (
     Count,
     Gas,
     Habit,
+    Number,
     Per,
+    Percentage,
     QuestionnaireTotal,
+    Rating,
+    ScaleEnds,
     StepRank,
     Steps,
     Target,
@@ -39,7 +44,6 @@ from generator.model.plan import (
     StepStatus,
 )
 from generator.progress.before_after import BeforeAfterSeries
-from generator.progress.clinical import clinical_aim_of
 from generator.progress.derive import Series
 from generator.progress.series import Signal
 from generator.progress.total import TotalSeries
@@ -88,11 +92,7 @@ def many_objectives(case: Context) -> Iterator[Remark]:
     """Counts for each person what they score; a questionnaire is no work to do, and steps are the way itself."""
     people: list[str | None] = [person.id for person in case.plan.clients] or [None]
     for path, goal in case.goals():
-        own = [
-            one
-            for one in goal.objectives
-            if not isinstance(one.measure, QuestionnaireTotal | Steps)
-        ]
+        own = [one for one in goal.objectives if one.is_own_measure]
         count = max(sum(not one.raters or person in one.raters for one in own) for person in people)
         if count > _MANY:
             yield Remark(
@@ -135,25 +135,30 @@ def _room(objective: Objective) -> str | None:
         case Habit():
             days = measure.planned or _DAYS.get(measure.per, 28)
             most = max(1, round(days * 5 / 7))
-            asks = days > 1 and _upwards(measure.target) >= days
-            return (
-                f"{aimed(measure.target, most)}, for {most} of {days} days, could do"
-                if asks
-                else None
-            )
+            if days > 1 and _upwards(measure.target) >= days:
+                return f"{aimed(measure.target, most)}, for {most} of {days} days, could do"
+            return None
         case Count():
-            return f"{aimed(AtMost(1), 1)} could do" if _downwards(measure.target) == 0 else None
-        case Gas() | Total() | Steps() | QuestionnaireTotal() | BeforeAfter():
+            if _downwards(measure.target) == 0:
+                return f"{aimed(AtMost(1), 1)} could do"
+            return None
+        case Rating() | Percentage():
+            return _off_the_end(measure.target, measure.scale)
+        case Number() | Total() | Gas() | BeforeAfter() | QuestionnaireTotal() | Steps():
             return None
         case _:
-            scale = scale_of(objective)
-            if scale is None or not (
-                _upwards(measure.target) >= scale[1] or _downwards(measure.target) <= scale[0]
-            ):
-                return None
-            less = max(1.0, (scale[1] - scale[0]) / 10)
-            near = scale[1] - less if _upwards(measure.target) >= scale[1] else scale[0] + less
-            return f"{aimed(measure.target, near)} could do"
+            assert_never(measure)
+
+
+def _off_the_end(target: Target | None, scale: ScaleEnds) -> str | None:
+    """What lies a tenth of the scale before its end, where the target is that end."""
+    low, high = scale
+    less = max(1.0, (high - low) / 10)
+    if _upwards(target) >= high:
+        return f"{aimed(target, high - less)} could do"
+    if _downwards(target) <= low:
+        return f"{aimed(target, low + less)} could do"
+    return None
 
 
 def _upwards(target: Target | None) -> float:
@@ -183,15 +188,14 @@ def _half_way(standing: Position) -> str:
     measure = standing.objective.measure
     half = (standing.now + standing.edge) / 2
     half = round(half) if abs(standing.edge - standing.now) >= _WIDE else round(half, 1)
-    if isinstance(measure, Gas | BeforeAfter | Steps):
+    if isinstance(measure, Gas):
         return "move `due:` to a later day, or take one level at a time"
-    target = None if isinstance(measure, Total) else measure.target
-    return f"{aimed(target, half)} could do for now; or move `due:` to a later day"
+    return f"{aimed(measure.target, half)} could do for now; or move `due:` to a later day"
 
 
 def _is_far(standing: Position, weeks: float) -> bool:
     """Whether more than half of the scale that is left lies before the aim, with few weeks to go."""
-    scale = scale_of(standing.objective)
+    scale = standing.objective.measure.scale
     if scale is None or weeks >= _SOON_WEEKS:
         return False
     end = scale[1] if standing.sign > 0 else scale[0]
@@ -293,5 +297,6 @@ def has_arrived(series: tuple[Series, ...]) -> bool:
 def _is_there(series: Series) -> bool:
     if isinstance(series, TotalSeries | BeforeAfterSeries):
         return series.signal is Signal.REACHED
-    aim, last = clinical_aim_of(series), [value for _, value in values_by_day(series)][-1:]
-    return aim is not None and bool(last) and aim.is_met(last[0])
+    if series.aim is None or not series.points:
+        return False
+    return series.aim.is_met(series.points[-1].value)

@@ -13,13 +13,13 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.advice.risk import Spoken, counts_harm, risk_languages
-from generator.advice.standing import readings_of
-from generator.model.measure import Better, KnownBaseline, QuestionnaireTotal
+from generator.model.measure import Better, KnownBaseline, Questionnaire
 from generator.model.plan import Objective, SafetyPlan
 from generator.model.share import Status
-from generator.progress.clinical import is_high
+from generator.progress.concern import is_high
 from generator.text.language import language
 from generator.text.locales import base_of
 from generator.text.phrases import PhraseKind
@@ -52,12 +52,11 @@ def speaks(case: Context) -> Iterator[Remark]:
     """Words of dying, of hurting oneself, of being hurt at home; and high totals of a sheet that asks about it."""
     yield from said_of(case.spoken, case.today)
     for path, _, objective in case.objectives():
-        if isinstance(objective.measure, QuestionnaireTotal) and (
-            which := _extreme(case, objective)
-        ):
+        sheet = objective.measure.questionnaire
+        if sheet is not None and (which := _extreme(case, objective, sheet)):
             yield Remark(
                 path,
-                f"{objective.measure.questionnaire.name} is in its {which} range. It asks about risk: have you looked"
+                f"{sheet.name} is in its {which} range. It asks about risk: have you looked"
                 " at that answer?",
                 f"once you have, and have talked about it, write `talked_about: {case.today}` in this objective",
             )
@@ -108,9 +107,10 @@ def no_safety_plan(case: Context) -> Iterator[Remark]:
 
 
 def _is_at_risk(case: Context, objective: Objective) -> bool:
-    if not isinstance(objective.measure, QuestionnaireTotal):
+    sheet = objective.measure.questionnaire
+    if sheet is None:
         return counts_harm(objective, case.lists)
-    return _extreme(case, objective) is not None or _is_severe(case, objective)
+    return _extreme(case, objective, sheet) is not None or _is_severe(case, objective, sheet)
 
 
 #: The PHQ-9 total from which a safety plan is worth a thought.
@@ -118,40 +118,39 @@ def _is_at_risk(case: Context, objective: Objective) -> bool:
 _SEVERE: Final = 15
 
 
-def _is_severe(case: Context, objective: Objective) -> bool:
-    measure = objective.measure
-    return (
-        isinstance(measure, QuestionnaireTotal)
-        and measure.questionnaire.id == "phq9"
-        and any(value >= _SEVERE for value in _latest(case, objective))
-    )
+def _is_severe(case: Context, objective: Objective, sheet: Questionnaire) -> bool:
+    return sheet.id == "phq9" and any(value >= _SEVERE for value in _latest(case, objective))
 
 
 def _latest(case: Context, objective: Objective) -> list[float]:
     """The latest total of each person; where there is none, the one it began at."""
-    measure = objective.measure
     series = case.progress[objective.id].series
-    latest = [readings[-1].value for one in series if (readings := readings_of(one))]
-    start = measure.baseline if isinstance(measure, QuestionnaireTotal) else None
-    return latest or ([start.value] if isinstance(start, KnownBaseline) else [])
+    latest = [one.points[-1].value for one in series if one.points]
+    start = objective.measure.baseline
+    if not latest and isinstance(start, KnownBaseline):
+        return [start.value]
+    return latest
 
 
-def _extreme(case: Context, objective: Objective) -> str | None:
+def _extreme(case: Context, objective: Objective, sheet: Questionnaire) -> str | None:
     """`highest` or `lowest`, where that is the range that is hardest, somebody's latest total lies in it, and nobody
     has talked about it since; None otherwise, and for a sheet without a question about risk.
     """
-    measure = objective.measure
-    if not isinstance(measure, QuestionnaireTotal) or not measure.questionnaire.risk_item:
+    if not sheet.risk_item:
         return None
     for one in case.progress[objective.id].series:
-        readings = readings_of(one)
-        if not readings or not is_high(measure.questionnaire, readings[-1].value):
+        if not one.points or not is_high(sheet, one.points[-1].value):
             continue
-        day = readings[-1].at.date()
-        told = [objective.talked_about, *(e.talked_about for e in case.plan.entries if e.on == day)]
-        if not any(talked and talked >= day for talked in told):
-            return "highest" if measure.questionnaire.better is Better.LOWER else "lowest"
+        if not _was_talked_about(case, objective, one.points[-1].end):
+            return "highest" if sheet.better is Better.LOWER else "lowest"
     return None
+
+
+def _was_talked_about(case: Context, objective: Objective, day: date) -> bool:
+    """Whether somebody talked about what was scored on `day`, on that day or later."""
+    talks = [entry.talked_about for entry in case.plan.entries if entry.on == day]
+    talks.append(objective.talked_about)
+    return any(talk is not None and talk >= day for talk in talks)
 
 
 def _cut_by_commas(plan: SafetyPlan) -> Iterator[Remark]:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.advice import english
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.advice.specific import MOST_WORDS
 from generator.advice.texts import all_texts, written_texts
-from generator.model.measure import QuestionnaireTotal
 from generator.model.plan import Objective
 
 #: The highest grade that is easy on a tired day, and how many words a text needs before its grade can be told.
@@ -50,11 +50,10 @@ def too_much(case: Context) -> Iterator[Remark]:
 
 def _is_one_question(objective: Objective) -> bool:
     """Whether the questionnaire of an objective is one question out of another."""
-    measure = objective.measure
-    return (
-        isinstance(measure, QuestionnaireTotal)
-        and "item" in f"{measure.questionnaire.id} {measure.questionnaire.name}".casefold()
-    )
+    questionnaire = objective.measure.questionnaire
+    if questionnaire is None:
+        return False
+    return "item" in f"{questionnaire.id} {questionnaire.name}".casefold()
 
 
 def hard_to_read(case: Context) -> Iterator[Remark]:

@@ -1,6 +1,6 @@
-"""Case: what every rule of advice looks at, and what it says.
+"""Context: what every rule of advice looks at.
 
-In: a validated Plan, its progress and today's date. Out: `Context` with its goals and objectives under way, and `Remark`.
+In: a validated Plan, its progress and today's date. Out: `Context` with its goals and objectives under way.
 Touches nothing.
 
 Terms
@@ -14,26 +14,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
 
+from generator.advice.risk import Spoken
 from generator.model.plan import Goal, Objective, Plan
 from generator.progress.derive import Progress
-from generator.progress.series import planned_breaks
+from generator.progress.gaps import planned_breaks
 from generator.text.phrases import Lists
-
-if TYPE_CHECKING:
-    from generator.advice.risk import Spoken
-
-
-class Remark(NamedTuple):
-    """One piece of advice: its place, what is good with a question, and a concrete next sentence.
-
-    Never holds a note, a name or other words of the plan; only ids, numbers, dates and phrases of our own lists.
-    """
-
-    path: str
-    message: str
-    hint: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from generator.advice.context import Remark
+from generator.advice.remark import Remark
 from generator.errors import Finding, Level
-from generator.format import keys as form
-from generator.format.fields import DAY_FORM, NUMBER_FORM, Location, Report, Show
+from generator.format.fields.dates import DAY_FORM
+from generator.format.fields.numbers import NUMBER_FORM
+from generator.format.fields.report import Location, Report, Show
+from generator.format.keys.log import EntryKeys, ReviewKeys
+from generator.format.keys.plan import PlanKeys
+from generator.format.keys.timeframe import PhaseKeys
 from generator.format.parse import Document, Mapping, Node, Scalar, Sequence
 from generator.model.rule import Rule
 
 #: Lists that a Plan sorts by time, each with the key that tells it.
 _BY_TIME: Final = {
-    form.PROGRESS.name: form.ENTRY_DATE.name,
-    form.REVIEWS.name: form.REVIEW_DATE.name,
-    form.PHASES.name: form.PHASE_FROM.name,
+    PlanKeys.progress.name: EntryKeys.date.name,
+    PlanKeys.reviews.name: ReviewKeys.date.name,
+    PlanKeys.phases.name: PhaseKeys.start.name,
 }
 
 
@@ -48,9 +52,7 @@ class Places:
 
     def _spot(self, parts: list[str]) -> Location:
         root = self.document.root
-        if parts[0] == form.GOALS.name and all(
-            key.text != form.GOALS.name for key, _ in root.pairs
-        ):
+        if parts[0] == PlanKeys.goals.name and root.get(PlanKeys.goals.name) is None:
             parts = parts[2:]  # the one goal stands at the top
         spot = Location(root, None)
         for part in parts:
@@ -63,9 +65,8 @@ class Places:
     def _below(self, spot: Location, part: str) -> Location | None:
         node = spot.node
         if isinstance(node, Mapping):
-            return next(
-                (Location(value, key) for key, value in node.pairs if key.text == part), None
-            )
+            pair = node.pair(part)
+            return None if pair is None else Location(pair[1], pair[0])
         if isinstance(node, Sequence) and part.isdigit():
             return Location(self.in_order(node, spot.key)[int(part)], None)
         return None
@@ -85,8 +86,6 @@ class Places:
 
 def _moment(item: Node, key: str) -> str:
     """Date and time in a form that sorts as time does."""
-    pairs = item.pairs if isinstance(item, Mapping) else ()
-    written = next(
-        (value.text for name, value in pairs if name.text == key and isinstance(value, Scalar)), ""
-    )
-    return f"{written.strip().replace('T', ' ')} 00:00"[:16]
+    written = item.get(key) if isinstance(item, Mapping) else None
+    text = written.text if isinstance(written, Scalar) else ""
+    return f"{text.strip().replace('T', ' ')} 00:00"[:16]

@@ -10,17 +10,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from generator.advice.context import Context, Remark
+from generator.advice.attention import QuietLength, quiet_log
+from generator.advice.context import Context
 from generator.advice.measurable import counts_down
+from generator.advice.remark import Remark
 from generator.model.duration import Duration, DurationUnit
-from generator.model.measure import Count, Per, QuestionnaireTotal, ScoreValue, Total
-from generator.model.plan import Achievement, Entry, Goal, Lifecycle, Objective
+from generator.model.measure import Count, Per, ScoreValue
+from generator.model.plan import Achievement, Entry, Goal, Lifecycle, Objective, Plan
 from generator.progress.calendar import Calendar
 from generator.progress.series import Signal
 
-#: How often an entry is hoped for where no objective says; twice as long is quiet.
-#: Source: docs/clinical-rules.md#a-quiet-log.
-_EXPECTED_EVERY: Final = Duration(2, DurationUnit.WEEK)
 #: Hard moments that were counted before it is asked what came before them.
 _EVENTS_FROM: Final = 3
 _DAY: Final = Duration(1, DurationUnit.DAY)
@@ -42,54 +41,25 @@ _CLEARLY_WELL: Final = frozenset({Signal.REACHED, Signal.BETTER})
 
 def quiet(case: Context) -> Iterator[Remark]:
     """Silence for more than twice the time hoped for; a longer one is for the therapist's signal."""
-    last = last_word(case)
-    if not is_awaited(case) or not silent_for(case, 2) or is_stale(case):
+    found = quiet_log(case)
+    if found is None or found.length is QuietLength.LONG:
         return
-    since = f"No entries since {last}" if case.plan.entries else "No entries yet"
+    since = f"No entries since {found.since}" if case.plan.entries else "No entries yet"
     yield Remark(
-        _last_path(case),
+        last_entry_path(case.plan),
         f"{since}; that is fine. Pause it, make it easier, or just pick it up again.",
         "one number is an entry; `status: on-hold` pauses the plan",
     )
 
 
-def is_awaited(case: Context) -> bool:
-    """Whether entries are hoped for on this day at all."""
-    return not case.is_over and not case.is_away and any(case.objectives())
-
-
-def is_stale(case: Context) -> bool:
-    """Whether the silence is twice as long again, and at least eight weeks."""
-    return is_awaited(case) and silent_for(case, 4) and (case.today - last_word(case)).days > 56
-
-
-def last_word(case: Context) -> date:
-    """The day of the last entry; the plan's start while there is none."""
-    return case.plan.entries[-1].on if case.plan.entries else case.plan.timeframe.start
-
-
-def silent_for(case: Context, times: int) -> bool:
-    """Whether nothing was noted for more than so many times the shortest time hoped for."""
-    stated = [one.expected_every for _, _, one in case.objectives() if one.expected_every]
-    day = last_word(case)
-    every = min(stated, key=lambda one: one.after(day), default=_EXPECTED_EVERY)
-    for _ in range(times):
-        day = every.after(day)
-    return case.today > day
-
-
-def _last_path(case: Context) -> str:
-    return f"progress/{len(case.plan.entries) - 1}/date" if case.plan.entries else "timeframe/start"
+def last_entry_path(plan: Plan) -> str:
+    """Where the day of the last entry stands, or that of the plan's beginning."""
+    return f"progress/{len(plan.entries) - 1}/date" if plan.entries else "timeframe/start"
 
 
 def two_values(case: Context) -> Iterator[Remark]:
     """One measure, one rater, one day and two values, without times that tell them apart. Counts add up."""
-    adding = {
-        one.id
-        for goal in case.plan.goals
-        for one in goal.objectives
-        if isinstance(one.measure, Count | Total)
-    }
+    adding = {one.id for goal in case.plan.goals for one in goal.objectives if one.measure.adds_up}
     seen: dict[tuple[str, str | None, date], ScoreValue] = {}
     for index, entry in enumerate(case.plan.entries):
         for score in entry.scores:
@@ -128,7 +98,7 @@ def _signals(case: Context, goal: Goal) -> set[Signal]:
     return {
         series.signal
         for one in goal.objectives
-        if not isinstance(one.measure, QuestionnaireTotal)
+        if one.measure.questionnaire is None
         for series in case.progress[one.id].series
         if series.signal is not Signal.TOO_EARLY
     }

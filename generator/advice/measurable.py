@@ -9,26 +9,24 @@ from collections.abc import Iterator
 from math import ceil, floor
 from typing import Final
 
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.advice.risk import is_about_harm
-from generator.advice.standing import aimed, scale_of, start_value
+from generator.advice.standing import aimed
 from generator.model.measure import (
     AtLeast,
     AtMost,
-    Baseline,
     BeforeAfter,
     Better,
     Count,
     Fraction,
+    Gas,
     Habit,
     KnownBaseline,
     Number,
     Percentage,
-    QuestionnaireTotal,
     Rating,
-    Steps,
-    Target,
-    Total,
+    Started,
     Toward,
 )
 from generator.model.plan import Framing, Objective
@@ -52,7 +50,7 @@ def no_start(case: Context) -> Iterator[Remark]:
     """Not for what begins at nothing, as a habit does, nor where the first score can be the start."""
     for path, _, objective in case.objectives():
         measure = objective.measure
-        if isinstance(measure, BeforeAfter | Total | Steps):
+        if not isinstance(measure, Started | Gas):
             continue
         raters = [series.rater for series in case.progress[objective.id].series if series.rater]
         if len(raters) > 1 and isinstance(measure.baseline, KnownBaseline):
@@ -81,7 +79,8 @@ def _is_scored(case: Context, objective: Objective) -> bool:
 
 def wrong_way(case: Context) -> Iterator[Remark]:
     for path, goal, objective in case.objectives():
-        baseline, target, better = _course(objective)
+        measure = objective.measure
+        baseline, target, better = measure.baseline, measure.target, measure.better
         if not isinstance(baseline, KnownBaseline) or not isinstance(
             target, Toward | AtLeast | AtMost
         ):
@@ -96,7 +95,7 @@ def wrong_way(case: Context) -> Iterator[Remark]:
             and better is not None
         )
         stays = way == 0 and target.value == baseline.value
-        keeps = goal.framing is Framing.MAINTENANCE or isinstance(objective.measure, Number)
+        keeps = goal.framing is Framing.MAINTENANCE or isinstance(measure, Number)
         if stays and not keeps:
             yield Remark(
                 f"{path}/target",
@@ -117,7 +116,7 @@ def _turned(
 ) -> str:
     """Ways to make start and aim point the same way."""
     further = f"choose an aim {'above' if better is Better.HIGHER else 'below'} {start:g}"
-    if isinstance(objective.measure, QuestionnaireTotal):
+    if objective.measure.questionnaire is not None:
         return further
     rises = target.value > start
     side = f"`better: {Better.HIGHER if rises else Better.LOWER}`"
@@ -127,22 +126,10 @@ def _turned(
     return f"{bound} fits these two numbers; or {further}"
 
 
-def _course(objective: Objective) -> tuple[Baseline | None, Target | None, Better | None]:
-    match objective.measure:
-        case Rating() | Percentage() | Number() as measure:
-            return measure.baseline, measure.target, measure.better
-        case QuestionnaireTotal() as measure:
-            return measure.baseline, measure.target, measure.questionnaire.better
-        case Count() | Habit() as measure:
-            return measure.baseline, measure.target, None
-        case _:
-            return None, None, None
-
-
 def small_change(case: Context) -> Iterator[Remark]:
     for path, _, objective in case.objectives():
         measure = objective.measure
-        if isinstance(measure, QuestionnaireTotal):
+        if measure.questionnaire is not None:
             noise = measure.questionnaire.reliable_change
         elif isinstance(measure, Rating):
             noise = _SMALL_CHANGE * (measure.high - measure.low)
@@ -150,9 +137,9 @@ def small_change(case: Context) -> Iterator[Remark]:
             continue
         target = measure.target
         starts = [
-            start
+            series.start.value
             for series in case.progress[objective.id].series
-            if (start := start_value(series)) is not None
+            if series.start is not None
         ]
         if noise is None or not starts or not isinstance(target, Toward | AtLeast | AtMost):
             continue
@@ -171,7 +158,7 @@ def _clear_aim(
     """The nearest whole aim that is further from every start than chance would be, where the scale has room for it."""
     rises = target.value > starts[0]
     value = ceil(max(starts) + noise) if rises else floor(min(starts) - noise)
-    scale = scale_of(objective)
+    scale = objective.measure.scale
     if scale is None or not scale[0] <= value <= scale[1]:
         return f"an aim at least {noise:g} away from the start can be told from chance"
     return f"{aimed(target, value)} can be told from chance"
@@ -193,9 +180,7 @@ def no_words_for_the_ends(case: Context) -> Iterator[Remark]:
 
 def only_hard_moments(case: Context) -> Iterator[Remark]:
     own = [
-        (path, objective)
-        for path, _, objective in case.objectives()
-        if not isinstance(objective.measure, QuestionnaireTotal | Steps)
+        (path, objective) for path, _, objective in case.objectives() if objective.is_own_measure
     ]
     if any(is_about_harm(goal, case.lists) for _, goal in case.goals()):
         return  # what is counted there is for a talk, not for a tip

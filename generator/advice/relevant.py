@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.advice.context import Context, Remark
-from generator.model.plan import Acceptance, Goal, Person, Role
+from generator.advice.attention import silent_of, undecided_of
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 
 #: Importance below this asks whose wish it is.
 #: Source: docs/clinical-rules.md#sure-and-important.
@@ -47,7 +48,7 @@ def whose_wish(case: Context) -> Iterator[Remark]:
 def agreement_open(case: Context) -> Iterator[Remark]:
     """A client who has not said yes, and anyone who has said no or not yet."""
     for path, goal in case.goals():
-        waiting = list(dict.fromkeys([*_silent(goal, case.plan.clients), *_undecided(goal)]))
+        waiting = list(dict.fromkeys([*silent_of(goal, case.plan.clients), *undecided_of(goal)]))
         if waiting:
             yes = f"{{who: {waiting[0]}, status: agree, on: {case.today}}}"
             yield Remark(
@@ -57,14 +58,3 @@ def agreement_open(case: Context) -> Iterator[Remark]:
                 if goal.agreed
                 else f"once they say yes, add `agreed: [{yes}]`",
             )
-
-
-def _silent(goal: Goal, clients: tuple[Person, ...]) -> list[str]:
-    asked = [person.id for person in clients if person.role is not Role.CHILD]
-    return [id for id in asked if all(one.who != id for one in goal.agreed)]
-
-
-def _undecided(goal: Goal) -> list[str]:
-    """Those whose last word is not a yes."""
-    last = {agreement.who: agreement.status for agreement in goal.agreed}
-    return [who for who, status in last.items() if status is not Acceptance.AGREE]

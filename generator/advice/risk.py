@@ -19,8 +19,13 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from generator.advice.locate import Places
-from generator.format import keys as form
-from generator.format.fields import DAY_FORM, PRIVATE
+from generator.format.fields.dates import DAY_FORM
+from generator.format.fields.text import PRIVATE
+from generator.format.keys.goal import GoalKeys
+from generator.format.keys.log import EntryKeys
+from generator.format.keys.objective import ObjectiveKeys
+from generator.format.keys.plan import PlanKeys
+from generator.format.keys.questionnaire import CatalogueKeys
 from generator.format.parse import Mapping, Node, Scalar, Sequence
 from generator.format.validate.as_read import folded, readings
 from generator.model.plan import Goal, Objective
@@ -35,25 +40,31 @@ _LEFT_OUT: Final = frozenset(
         *(
             key.name
             for key in (
-                form.SILENCE,
-                form.PUBLISH_ANYWAY,
-                form.UID,
-                form.SHARE,
-                form.MEASURES,
-                form.PEOPLE,
+                PlanKeys.silence,
+                PlanKeys.publish_anyway,
+                PlanKeys.uid,
+                PlanKeys.share,
+                CatalogueKeys.measures,
+                PlanKeys.people,
             )
         ),
         *(
             key.name
-            for key in (form.SUPPORT, form.SAFETY_PLAN, form.SCORES, form.BASELINE, form.TARGET)
+            for key in (
+                PlanKeys.support,
+                PlanKeys.safety_plan,
+                EntryKeys.scores,
+                ObjectiveKeys.baseline,
+                ObjectiveKeys.target,
+            )
         ),
     }
 )
 #: Keys below which the keys themselves are words: what was tried, and the names that objectives go by.
-_IN_KEYS: Final = frozenset({form.HELPED.name, form.OBJECTIVES.name})
+_IN_KEYS: Final = frozenset({EntryKeys.helped.name, GoalKeys.objectives.name})
 #: Keys whose items are records of their own.
 _RECORDS: Final = frozenset(
-    {form.GOALS.name, form.OBJECTIVES.name, form.PROGRESS.name, form.REVIEWS.name}
+    {PlanKeys.goals.name, GoalKeys.objectives.name, PlanKeys.progress.name, PlanKeys.reviews.name}
 )
 
 
@@ -150,7 +161,7 @@ def _below(place: _Place, node: Node, places: Places) -> Iterator[tuple[str, str
         return
     holds_words = place.key is not None and place.key.text in _IN_KEYS
     for key, value in node.pairs:
-        if key.text in _LEFT_OUT or key.text == form.TALKED_ABOUT.name:
+        if key.text in _LEFT_OUT or key.text == ObjectiveKeys.talked_about.name:
             continue
         below = place.at(key.text, key)
         below = _as_record(below, value) if is_of_records else below
@@ -169,7 +180,7 @@ def _has_talk(node: Node) -> bool:
     said = [
         value.text
         for key, value in pairs
-        if key.text == form.TALKED_ABOUT.name and isinstance(value, Scalar)
+        if key.text == ObjectiveKeys.talked_about.name and isinstance(value, Scalar)
     ]
     return any(DAY_FORM.fullmatch(text.strip()) for text in said)
 

@@ -30,7 +30,8 @@ from generator.advice import (
     specific,
     time_bound,
 )
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.advice.stopping import STOPPING, Stop
 from generator.errors import Level
 from generator.model.rule import Rule
@@ -171,7 +172,7 @@ TABLE: Final = (
     Row(Rule.D4, _ADVICE, "PHQ-9 or another sheet that asks about dying is in its worst range; or any sheet is "
         "worse than its best by its reliable change", signals.sheets, season=_RUNNING),
     Row(Rule.D5, _ADVICE, "there is no entry for eight weeks, or four times the time hoped for if that is longer",
-        signals.stale, season=_RUNNING),
+        signals.long_quiet, season=_RUNNING),
 )  # fmt: skip
 
 _INTRODUCTION: Final = """\

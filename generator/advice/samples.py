@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.format import starters
 from generator.format.parse import Mapping, Node, Scalar, Sequence, parse
 from generator.format.starters import Beginning
-from generator.model.measure import QuestionnaireTotal
 from generator.model.plan import Objective
 from generator.progress.alike import alike
 
@@ -54,7 +54,7 @@ def objectives(case: Context) -> Iterator[Remark]:
         new = [
             one
             for one in goal.objectives
-            if not isinstance(one.measure, QuestionnaireTotal) and _is_new(case, one)
+            if one.measure.questionnaire is None and _is_new(case, one)
         ]
         left = [one.id for one in new if alike(one.objective) in _done()]
         if left:

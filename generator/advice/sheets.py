@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from generator.advice.context import Context, Remark
-from generator.model.measure import Questionnaire, QuestionnaireFact, QuestionnaireTotal
+from generator.advice.context import Context
+from generator.advice.remark import Remark
+from generator.model.measure import Questionnaire, QuestionnaireFact
 
 #: How often a questionnaire may be filled in within the time that it looks back on. A sheet about two weeks is filled
 #: in at each weekly session in much of the field, so only more than that is spoken of.
@@ -29,8 +30,8 @@ def not_checked(case: Context) -> Iterator[Remark]:
     """Once for each questionnaire: which of its facts nobody has read at their source."""
     first: dict[str, tuple[str, Questionnaire]] = {}
     for path, _, objective in case.objectives():
-        if isinstance(objective.measure, QuestionnaireTotal):
-            sheet = objective.measure.questionnaire
+        sheet = objective.measure.questionnaire
+        if sheet is not None:
             first.setdefault(sheet.id, (f"{path}/measure", sheet))
     for path, sheet in first.values():
         if facts := unchecked(sheet):
@@ -60,14 +61,10 @@ def unchecked(questionnaire: Questionnaire) -> tuple[str, ...]:
 def asked_often(case: Context) -> Iterator[Remark]:
     """A questionnaire that is hoped for much more often than the time that it looks back on goes by."""
     for path, _, objective in case.objectives():
-        every, measure = objective.expected_every, objective.measure
-        if (
-            every is None
-            or not isinstance(measure, QuestionnaireTotal)
-            or measure.questionnaire.period is None
-        ):
+        every, sheet = objective.expected_every, objective.measure.questionnaire
+        if every is None or sheet is None or sheet.period is None:
             continue
-        start, period = case.plan.timeframe.start, measure.questionnaire.period
+        start, period = case.plan.timeframe.start, sheet.period
         day = start
         for _again in range(_OFTEN):
             day = every.after(day)
@@ -75,7 +72,7 @@ def asked_often(case: Context) -> Iterator[Remark]:
             looks_back = f"{period.count} {period.unit}{'s' if period.count > 1 else ''}"
             yield Remark(
                 f"{path}/expected_every",
-                f"Asking again keeps it alive. {measure.questionnaire.name} looks back over {looks_back}, so a sheet"
+                f"Asking again keeps it alive. {sheet.name} looks back over {looks_back}, so a sheet"
                 " before that is over asks about the same days again, and changes little.",
                 f"`expected_every: {looks_back}` would ask about new days only",
             )

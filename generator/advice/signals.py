@@ -7,75 +7,69 @@ Source: docs/clinical-rules.md#signals-for-the-therapist.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import assert_never
 
-from generator.advice.context import Context, Remark
-from generator.advice.log import is_stale, last_word
-from generator.advice.standing import Way
-from generator.advice.standing import raters_off_track as not_on_track
+from generator.advice.attention import (
+    NewsKind,
+    QuietLength,
+    SeriesNews,
+    quiet_log,
+    series_news,
+)
+from generator.advice.context import Context
+from generator.advice.log import last_entry_path
+from generator.advice.remark import Remark
+from generator.advice.standing import Way, raters_off_track
 from generator.model.measure import Rating
 from generator.model.plan import Objective, Publication
-from generator.progress.before_after import BeforeAfterSeries
-from generator.progress.clinical import concern_of, is_high
+from generator.progress.aims import sign_of
+from generator.progress.concern import is_high
 from generator.progress.derive import Series
-from generator.progress.questionnaire import QuestionnaireSeries
-from generator.progress.rating import RatingSeries
-from generator.progress.series import Signal, sign_of
-from generator.progress.signals import WOBBLE
-from generator.progress.total import TotalSeries
-
-#: What D1 tells of a series, a question sheet among them.
-#: Source: docs/clinical-rules.md#harder.
-_TOLD_AS_HARDER: Final = frozenset({Signal.HARDER, Signal.FALLEN_BACK})
+from generator.progress.noise import NOISE_PART
 
 
 def harder(case: Context) -> Iterator[Remark]:
-    for path, objective, series in _series(case):
-        by = _by(series, objective)
-        if series.signal is Signal.HARDER and not is_told_by_its_sheet(objective, series):
-            yield Remark(
-                path,
-                f"Good that it is measured{by}: this looks harder than at the start, by more than the usual ups and"
-                " downs. Worth a talk before the page tells it.",
-                _hold(objective),
-            )
-        elif series.signal is Signal.FALLEN_BACK and not is_told_by_its_sheet(objective, series):
-            yield Remark(
-                path,
-                f"It has been clearly better{by} than it is now, by more than the usual ups and downs. What helped"
-                " then? Worth a talk before the page tells it.",
-                _hold(objective),
-            )
-        elif series.signal is Signal.UNDIRECTED and _has_moved(series):
-            yield Remark(
-                path,
-                f"These numbers have moved{by} by more than the usual ups and downs, and nobody has said whether more"
-                " or less is better.",
-                "add `better: higher` or `better: lower` to the objective, or a `target:`",
-            )
-
-
-def _has_moved(series: Series) -> bool:
-    if isinstance(series, QuestionnaireSeries | BeforeAfterSeries | TotalSeries):
-        return False
-    start, level, noise = series.start, series.level, series.noise
-    return (
-        start is not None
-        and level is not None
-        and bool(noise)
-        and abs(level - start.value) >= (noise or 0.0)
-    )
+    for news in _news(case):
+        by = _by(news.series, news.objective)
+        match news.kind:
+            case NewsKind.HARDER:
+                yield Remark(
+                    news.path,
+                    f"Good that it is measured{by}: this looks harder than at the start, by more than the usual ups and"
+                    " downs. Worth a talk before the page tells it.",
+                    _hold(news.objective),
+                )
+            case NewsKind.FALLEN_BACK:
+                yield Remark(
+                    news.path,
+                    f"It has been clearly better{by} than it is now, by more than the usual ups and downs. What helped"
+                    " then? Worth a talk before the page tells it.",
+                    _hold(news.objective),
+                )
+            case NewsKind.MOVED:
+                yield Remark(
+                    news.path,
+                    f"These numbers have moved{by} by more than the usual ups and downs, and nobody has said whether"
+                    " more or less is better.",
+                    "add `better: higher` or `better: lower` to the objective, or a `target:`",
+                )
+            case NewsKind.URGENT | NewsKind.RISEN:
+                pass  # for `sheets`
+            case _:
+                assert_never(news.kind)
 
 
 def drop(case: Context) -> Iterator[Remark]:
-    for path, objective, series in _series(case):
-        if not isinstance(series, RatingSeries) or not isinstance(objective.measure, Rating):
+    for path, _, objective in case.objectives():
+        measure = objective.measure
+        if not isinstance(measure, Rating):
             continue
-        sign = sign_of(series.aim, objective.measure.better)
-        last = [reading.value for reading in series.readings[-2:]]
-        if len(last) == 2 and sign * (last[1] - last[0]) <= -WOBBLE * (
-            objective.measure.high - objective.measure.low
-        ):
+        far = NOISE_PART * (measure.high - measure.low)
+        for series in case.progress[objective.id].series:
+            sign = sign_of(series.aim, measure.better)
+            last = [point.value for point in series.points[-2:]]
+            if len(last) < 2 or sign * (last[1] - last[0]) > -far:
+                continue
             yield Remark(
                 path,
                 f"The last score{_by(series, objective)} is {abs(last[1] - last[0]):g} harder than the one before. One"
@@ -86,73 +80,65 @@ def drop(case: Context) -> Iterator[Remark]:
 
 def off_track(case: Context) -> Iterator[Remark]:
     """Less than a quarter of the way at half of the time or later, or a way that leads from the aim."""
-    for standing, way in not_on_track(case):
-        by = _by(standing.series, standing.objective)
+    for found in raters_off_track(case):
+        position = found.position
+        by = _by(position.series, position.objective)
         news = f"Half of the time is over, and most of the way is still to go{by}."
-        if way is Way.AWAY:
+        if found.way is Way.AWAY:
             news = (
                 f"Half of the time is over, and it has gone the other way{by}, away from the aim."
             )
         yield Remark(
-            standing.path,
+            position.path,
             f"{news} What could make it easier, or is another aim nearer to the heart?",
-            f"a nearer `target:`, a later `due:` or a smaller step could do. {_hold(standing.objective)}",
+            f"a nearer `target:`, a later `due:` or a smaller step could do. {_hold(position.objective)}",
         )
 
 
 def sheets(case: Context) -> Iterator[Remark]:
-    """Question sheets that deserve a word soon; what `harder` tells of one that does not ask about dying is enough."""
-    for path, objective, series in _series(case):
-        concern = concern_of(objective, series)
-        if concern is None or (series.signal in _TOLD_AS_HARDER and not concern.is_urgent):
+    """Questionnaires that deserve a word soon, where `harder` has not said it."""
+    for news in _news(case):
+        if news.concern is None:
             continue
-        sheet, day = concern.questionnaire, concern.latest.on
-        if concern.is_urgent:
+        sheet, day = news.concern.questionnaire, news.concern.latest.on
+        by = _by(news.series, news.objective)
+        if news.kind is NewsKind.URGENT:
             # In its highest range C3 asks for that answer already.
             item = (
                 " One of its questions is about dying or harm to oneself: look at that answer too."
             )
-            if is_high(sheet, concern.latest.number):
+            if is_high(sheet, news.concern.latest.number):
                 item = ""
             yield Remark(
-                path,
-                f"The {sheet.name} of {day}{_by(series, objective)} is very high, or clearly harder than before. That"
-                f" is worth a call soon, if there has been none.{item}",
-                f"look at the safety plan together. {_hold(objective)}",
+                news.path,
+                f"The {sheet.name} of {day}{by} is very high, or clearly harder than before. That is worth a call"
+                f" soon, if there has been none.{item}",
+                f"look at the safety plan together. {_hold(news.objective)}",
             )
-        else:
+        elif news.kind is NewsKind.RISEN:
             yield Remark(
-                path,
-                f"The {sheet.name} of {day}{_by(series, objective)} is harder than its best, {concern.best:g}, by more"
-                " than its usual ups and downs. The page looks at the start and may not tell it. What has changed?",
-                _hold(objective),
+                news.path,
+                f"The {sheet.name} of {day}{by} is harder than its best, {news.concern.best:g}, by more than its usual"
+                " ups and downs. The page looks at the start and may not tell it. What has changed?",
+                _hold(news.objective),
             )
 
 
-def is_told_by_its_sheet(objective: Objective, series: Series) -> bool:
-    """Whether this is a question sheet about dying that deserves a word: `sheets` then says all there is."""
-    concern = concern_of(objective, series)
-    return concern is not None and concern.is_urgent
-
-
-def stale(case: Context) -> Iterator[Remark]:
-    if is_stale(case):
-        where = (
-            f"progress/{len(case.plan.entries) - 1}/date"
-            if case.plan.entries
-            else "timeframe/start"
-        )
+def long_quiet(case: Context) -> Iterator[Remark]:
+    quiet = quiet_log(case)
+    if quiet is not None and quiet.length is QuietLength.LONG:
         yield Remark(
-            where,
-            f"It has been quiet since {last_word(case)}. A short call could tell whether the plan still fits.",
+            last_entry_path(case.plan),
+            f"It has been quiet since {quiet.since}. A short call could tell whether the plan still fits.",
             "`status: on-hold` pauses it, and `status: completed` ends it well",
         )
 
 
-def _series(case: Context) -> Iterator[tuple[str, Objective, Series]]:
-    for path, _, objective in case.objectives():
-        for series in case.progress[objective.id].series:
-            yield path, objective, series
+def _news(case: Context) -> Iterator[SeriesNews]:
+    """What the series of goals under way say."""
+    for news in series_news(case):
+        if news.goal.is_under_way:
+            yield news
 
 
 def _by(series: Series, objective: Objective) -> str:

@@ -11,17 +11,15 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Final, NamedTuple
 
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.model.measure import (
-    AtLeast,
-    AtMost,
+    AfterAt,
     Between,
-    Count,
+    ChangeBy,
     KnownBaseline,
-    Number,
+    Measure,
     Target,
-    Total,
-    Toward,
 )
 from generator.model.plan import Objective
 
@@ -82,7 +80,7 @@ def out_of_proportion(case: Context) -> Iterator[Remark]:
     """A value that is many times all others, and among them once its point is moved."""
     for _, _, objective in case.objectives():
         measure = objective.measure
-        if not isinstance(measure, Number | Count | Total):
+        if measure.unit is None:
             continue
         for written in _by_rater(case, objective):
             for at, one in enumerate(written):
@@ -109,32 +107,29 @@ def _by_rater(case: Context, objective: Objective) -> list[list[_Written]]:
 
 def _known(objective: Objective) -> list[float]:
     """What else the plan says of the size of such values: where it began, and its aim."""
-    match objective.measure:
-        case Number(baseline=baseline, target=target) | Count(baseline=baseline, target=target):
-            return [
-                *([baseline.value] if isinstance(baseline, KnownBaseline) else []),
-                *_aimed(target),
-            ]
-        case _:
-            return []
+    baseline = objective.measure.baseline
+    aimed = _aimed(objective.measure.target)
+    if isinstance(baseline, KnownBaseline):
+        return [baseline.value, *aimed]
+    return aimed
 
 
-def _aimed(target: Target | None) -> list[float]:
+def _aimed(target: Target | ChangeBy | AfterAt | None) -> list[float]:
     match target:
         case Between(low=low, high=high):
             return [low, high]
-        case AtLeast(value=value) | AtMost(value=value) | Toward(value=value):
-            return [value]
         case None:
             return []
+        case _:
+            return [target.value]
 
 
-def _moved(value: float, others: Sequence[float], measure: Number | Count | Total) -> float | None:
+def _moved(value: float, others: Sequence[float], measure: Measure) -> float | None:
     """What was meant, if the value is out of proportion: itself with the point moved; None where nothing is odd."""
     sizes = sorted(abs(other) for other in others if other)
     if len(others) < _OTHERS or not sizes or abs(value) < _TIMES * sizes[-1]:
         return None
-    is_whole = not isinstance(measure, Number)
+    is_whole = measure.adds_up
     if is_whole and sizes[-1] < _SMALL:
         return None
     for places in _PLACES:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
 from generator.advice.locate import Places
+from generator.advice.remark import Remark
 from generator.advice.rules import TABLE, LanguageScope, Letter, Row
 from generator.errors import Level, Place
 from generator.model.rule import Rule

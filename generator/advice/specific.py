@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from generator.advice import english
-from generator.advice.context import Context, Remark
+from generator.advice.context import Context
+from generator.advice.remark import Remark
 from generator.advice.risk import is_about_harm
-from generator.model.measure import Count, Habit, Number, QuestionnaireTotal, Total
+from generator.model.measure import Habit
 from generator.model.plan import Framing, Goal, Objective
 
 #: Fewest words of an objective that can say what, where or with whom; fewer do where the measure counts the thing.
@@ -25,7 +26,7 @@ MOST_WORDS: Final = 25
 
 def too_short(case: Context) -> Iterator[Remark]:
     for path, objective in _own(case):
-        counted = isinstance(objective.measure, Count | Habit | Total | Number)
+        counted = objective.measure.unit is not None or isinstance(objective.measure, Habit)
         count = len(english.words_in(objective.objective))
         if objective.smart.specific is not None or english.vague_phrase(objective.objective):
             continue
@@ -81,7 +82,7 @@ def away(case: Context) -> Iterator[Remark]:
     """Words that move away from something; not where that is meant, or where a twin says what it moves towards."""
     goals = list(case.goals())
     for path, goal in goals:
-        own = [one for one in goal.objectives if not isinstance(one.measure, QuestionnaireTotal)]
+        own = [one for one in goal.objectives if one.measure.questionnaire is None]
         if goal.framing is Framing.AVOIDANCE or is_about_harm(goal, case.lists):
             continue
         has_twin = any(
@@ -146,7 +147,7 @@ def pressing(case: Context) -> Iterator[Remark]:
 def _own(case: Context) -> Iterator[tuple[str, Objective]]:
     """The objectives in somebody's own words; a questionnaire says by itself what is asked."""
     for path, _, objective in case.objectives():
-        if not isinstance(objective.measure, QuestionnaireTotal):
+        if objective.measure.questionnaire is None:
             yield path, objective
 
 

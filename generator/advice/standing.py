@@ -6,35 +6,23 @@ Touches nothing. Before-and-after pairs and steps have none: they say nothing of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from statistics import median
 from typing import Final
 
 from generator.advice.context import Context
 from generator.model.measure import (
+    AfterAt,
     AtLeast,
     AtMost,
-    BeforeAfter,
-    Percentage,
-    QuestionnaireTotal,
-    Rating,
+    ChangeBy,
     Target,
 )
 from generator.model.plan import Objective
-from generator.progress.clinical import clinical_aim_of
-from generator.progress.count import CountSeries
 from generator.progress.derive import Series
-from generator.progress.gas import GasSeries
-from generator.progress.habit import HabitSeries
-from generator.progress.number import NumberSeries
-from generator.progress.percentage import PercentageSeries
-from generator.progress.questionnaire import QuestionnaireSeries
-from generator.progress.rating import RatingSeries
-from generator.progress.series import LEVEL_OF, Reading, Side, Signal
-from generator.progress.total import TotalSeries
+from generator.progress.series import Side, Signal
 
 #: From half of the time on, less than a quarter of the way is said.
 #: Source: docs/clinical-rules.md#half-of-the-time.
@@ -72,7 +60,15 @@ class Way(Enum):
     AWAY = "it goes the other way"
 
 
-def raters_off_track(case: Context) -> Iterator[tuple[Position, Way]]:
+@dataclass(frozen=True, slots=True)
+class OffTrack:
+    """Where somebody stands who is not on track at half of the time or later."""
+
+    position: Position
+    way: Way
+
+
+def raters_off_track(case: Context) -> Iterator[OffTrack]:
     """Who is not on track at half of the time or later; what is clearly harder says so itself."""
     start = case.plan.timeframe.start
     for standing in standings(case):
@@ -85,64 +81,29 @@ def raters_off_track(case: Context) -> Iterator[tuple[Position, Way]]:
             or share >= _QUARTER
         ):
             continue
-        yield standing, Way.AWAY if share < 0 else Way.SLOW
+        yield OffTrack(standing, Way.AWAY if share < 0 else Way.SLOW)
 
 
 def standings(case: Context) -> Iterator[Position]:
     """Where each rater stands who has a start and an aim with a direction."""
     for path, _, objective in case.objectives():
         for series in case.progress[objective.id].series:
-            values = values_by_day(series)
-            start, aim = start_value(series), clinical_aim_of(series)
+            start, aim = series.start, series.aim
             if start is None or aim is None or aim.side is Side.WITHIN:
                 continue
-            sign, edge = (1, aim.low) if aim.side is Side.ABOVE else (-1, aim.high)
-            now = _now(series, [value for _, value in values], start)
-            yield Position(path, objective, series, values, start, now, edge, sign)
-
-
-def values_by_day(series: Series) -> tuple[tuple[date, float], ...]:
-    """The numbers of a series by day: scores, or what complete periods came to; none for before-and-after pairs."""
-    match series:
-        case CountSeries():
-            return tuple(
-                (period.end, period.value) for period in series.complete if period.value is not None
+            yield Position(
+                path=path,
+                objective=objective,
+                series=series,
+                values=tuple((point.end, point.value) for point in series.points),
+                start=start.value,
+                now=start.value if series.now is None else series.now,
+                edge=aim.edge,
+                sign=1 if aim.side is Side.ABOVE else -1,
             )
-        case HabitSeries():
-            return tuple(
-                (period.end, period.tally.done) for period in series.periods if period.is_known
-            )
-        case (
-            RatingSeries()
-            | PercentageSeries()
-            | NumberSeries()
-            | QuestionnaireSeries()
-            | GasSeries()
-            | TotalSeries()
-        ):
-            return tuple((reading.at.date(), reading.value) for reading in series.readings)
-        case _:
-            return ()
 
 
-def start_value(series: Series) -> float | None:
-    return series.start.value if series.start else None
-
-
-def scale_of(objective: Objective) -> tuple[float, float] | None:
-    """The lowest and the highest score, where there are such."""
-    match objective.measure:
-        case Rating(low=low, high=high) | BeforeAfter(low=low, high=high):
-            return low, high
-        case Percentage():
-            return 0.0, 100.0
-        case QuestionnaireTotal(questionnaire=questionnaire):
-            return questionnaire.low, questionnaire.high
-        case _:
-            return None
-
-
-def aimed(target: Target | None, value: float) -> str:
+def aimed(target: Target | ChangeBy | AfterAt | None, value: float) -> str:
     """The line of a plan that aims at `value`, in the form of `target`."""
     match target:
         case AtLeast():
@@ -151,16 +112,3 @@ def aimed(target: Target | None, value: float) -> str:
             return f"`target: {{at_most: {value:g}}}`"
         case _:
             return f"`target: {value:g}`"
-
-
-def readings_of(series: Series) -> tuple[Reading, ...]:
-    """The single scores of a rating or a questionnaire."""
-    return series.readings if isinstance(series, RatingSeries | QuestionnaireSeries) else ()
-
-
-def _now(series: Series, values: Sequence[float], start: float) -> float:
-    if not values:
-        return start
-    if isinstance(series, QuestionnaireSeries | TotalSeries):
-        return values[-1]
-    return median(values[-LEVEL_OF:])

@@ -10,16 +10,15 @@ from datetime import date, timedelta
 from typing import Final
 
 from generator.advice.achievable import has_arrived
-from generator.advice.context import Context, Remark
-from generator.model.measure import QuestionnaireTotal, Steps
-from generator.model.plan import Horizon, StepStatus, Timeframe
+from generator.advice.attention import next_review
+from generator.advice.context import Context
+from generator.advice.remark import Remark
+from generator.model.plan import Horizon, StepStatus
 from generator.progress.steps import StepsProgress
 
 #: From here on a stop on the way helps. Source: docs/clinical-rules.md#a-stop-on-the-way.
 _SHORT_TERM: Final = timedelta(weeks=26)
 _LONG: Final = timedelta(weeks=52)
-#: A review held this long before its day was that review.
-_EARLY: Final = timedelta(weeks=2)
 #: A day that could come next, for a hint: of one thing, and of a whole plan.
 _SOON: Final = timedelta(weeks=4)
 _LATER: Final = timedelta(weeks=8)
@@ -66,8 +65,7 @@ def no_review(case: Context) -> Iterator[Remark]:
     """No day for the next review, or it has passed without one. A plan that is over is for another rule."""
     if case.is_over:
         return
-    frame = case.plan.timeframe
-    coming = next_review(frame, case.plan.reviews[-1].on if case.plan.reviews else None)
+    coming = next_review(case.plan)
     if coming is None or coming < case.today:
         yield Remark(
             "timeframe/review" if coming else "timeframe",
@@ -103,28 +101,13 @@ def _days_ahead(case: Context) -> Iterator[tuple[str, date]]:
                 yield f"{path}/steps/{index}/due", step.due
 
 
-def next_review(frame: Timeframe, held: date | None) -> date | None:
-    """The first day of the rhythm that no review has answered; None where no rhythm is set."""
-    rhythm = frame.review
-    if rhythm.due is None and rhythm.every is None:
-        return None
-    day = rhythm.due or (rhythm.every.after(held or frame.start) if rhythm.every else frame.end)
-    while held is not None and day <= held + _EARLY and rhythm.every is not None:
-        day = rhythm.every.after(day)
-    return day
-
-
 def no_stop_on_the_way(case: Context) -> Iterator[Remark]:
     """A long way without any steps: a short-term goal, or an objective of more than a year."""
     start, end = case.plan.timeframe.start, case.plan.timeframe.end
     for path, goal in case.goals():
         if any(one.steps for one in goal.objectives):
             continue
-        own = [
-            one
-            for one in goal.objectives
-            if not isinstance(one.measure, QuestionnaireTotal | Steps)
-        ]
+        own = [one for one in goal.objectives if one.is_own_measure]
         last = max((one.due for one in own), default=start)
         long = next((one for one in own if one.due - start > _LONG and one.due != end), None)
         if goal.horizon is Horizon.SHORT_TERM and last - start > _SHORT_TERM:

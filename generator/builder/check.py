@@ -1,14 +1,13 @@
 """Check: all that a build would find in settings, keys and plans, and advice on plans in order, without building.
 
 In: a workspace folder, today's date, and the plans that are asked about. Out: a `Checked`.
-It goes the build's own way, `ground` and `claims`, up to where a build begins to take away and to write.
+It goes the build's own way up to the plan of a build, and carries nothing out.
 Reads the disk and writes nothing: no page, no manifest, no folder.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -18,22 +17,25 @@ from typing import Final
 from generator.advice.advise import Advised, advise, asks, first, needs_a_person
 from generator.advice.advise import risk_findings as words_ask
 from generator.advice.smart import GoalLetters
-from generator.builder.conflicts import Claim, Wish, settled
-from generator.builder.context import BuildContext, build_context, claim_of, former_paths
-from generator.errors import Finding, Place, PlanError, TemplateError, WorkspaceError
+from generator.builder.context import OnProgress, OpenWorkspace, open_workspace
+from generator.builder.disk import Disk
+from generator.builder.facts import BuildFacts
+from generator.builder.plan_build import BuildPlan, plan_build
+from generator.builder.reading import ReadPlans
+from generator.builder.survey import requests_of_unreadable, source_id
+from generator.errors import Finding, Place, PlanError, TemplateError
 from generator.format.load import Rejected
 from generator.format.parse import parse
 from generator.model.plan import Plan
-from generator.privacy.links import NO_LINKS
 from generator.text.phrases import Lists
 from generator.workspace import layout, manifest
+from generator.workspace.disk_errors import cannot_below
 from generator.workspace.layout import (
     PLANS,
     REVOKED_NAME,
     SETTINGS_NAME,
     TEMPLATES,
     PlanSource,
-    Workspace,
 )
 
 #: What concerns every plan: it is told whatever is asked about.
@@ -80,52 +82,53 @@ def check(
     today: date,
     asked: Collection[str],
     scope: Scope = Scope.FINDINGS_AND_ADVICE,
-    watcher: Callable[[int, int], None] = lambda _done, _of: None,
+    on_progress: OnProgress = lambda _done, _of: None,
 ) -> Checked:
     """What is wrong in the files that `asked` names, relative to the workspace; in all where it is empty.
 
-    `watcher` is told after each plan how many are looked at, of how many.
+    `on_progress` is called after each plan that is looked at.
 
     A folder stands for the plans below it. Mistakes in settings, keys and revoked links are always told:
     they concern every plan.
     Raises WorkspaceError where the disk refuses.
     """
-    space = layout.read_workspace(root)
-    held = build_context(space, today)
-    read, advised = {}, []
+    opened = open_workspace(root, today)
+    space = opened.space
+    plans: list[tuple[PlanSource, Plan | Rejected]] = []
+    advised: list[Advised] = []
     for done, source in enumerate(space.plans, 1):
-        plan = held.read(source)
-        read[source.name] = (source, plan)
+        read = opened.reading.read(source)
+        plans.append((source, read))
         if scope is Scope.FINDINGS_AND_ADVICE and is_asked(source.name, asked):
-            advised.append(_advised(source, plan, today, space.risk_lists))
-        watcher(done, len(space.plans))
-    own = (
-        finding
-        for _, plan in read.values()
-        if isinstance(plan, Rejected)
-        for finding in plan.findings
-    )
-    try:
-        quarrelling = find_conflicts(space, tuple(read.values()), held)
-        findings = (
-            *space.findings,
-            *held.findings,
-            *own,
-            *quarrelling,
-            *_templates(space, held, read.values()),
-        )
-    except OSError as error:
-        raise WorkspaceError(
-            f"cannot read {error.filename or space.scratch}: {error.strerror}"
-        ) from error
-    noted = held.settings.notes if scope is Scope.FINDINGS_AND_ADVICE else ()
-    told = (f for f in findings if _is_of_all(f.place.file) or is_asked(f.place.file, asked))
+            advised.append(_advised(source, read, today, space.risk_lists))
+        on_progress(done, len(space.plans))
+    findings = _findings(opened, plans)
+    advice = [finding for one in advised for finding in one.findings]
+    if scope is Scope.FINDINGS_AND_ADVICE:
+        advice = [*opened.reading.settings.notes, *advice]
+    goals = [goal for one in advised for goal in one.goals]
     return Checked(
         sum(is_asked(plan.name, asked) for plan in space.plans),
-        tuple(sorted(told)),
-        first([*noted, *(finding for one in advised for finding in one.findings)]),
-        tuple(sorted((goal for one in advised for goal in one.goals), key=lambda goal: goal.place)),
+        tuple(sorted(one for one in findings if _concerns(one.place.file, asked))),
+        first(advice),
+        tuple(sorted(goals, key=lambda goal: goal.place)),
     )
+
+
+def _findings(
+    opened: OpenWorkspace, plans: Sequence[tuple[PlanSource, Plan | Rejected]]
+) -> tuple[Finding, ...]:
+    """What is wrong anywhere. Raises WorkspaceError where the disk refuses."""
+    own = [finding for _, read in plans if isinstance(read, Rejected) for finding in read.findings]
+    with cannot_below("read", opened.space.scratch):
+        conflicts = plan_without_building(opened, plans).findings
+        templates = _templates(opened, plans)
+    return (*opened.space.findings, *opened.findings, *own, *conflicts, *templates)
+
+
+def _concerns(file: str, asked: Collection[str]) -> bool:
+    """Whether findings on this file are told: those on asked plans, and on what all plans hang on."""
+    return _is_of_all(file) or is_asked(file, asked)
 
 
 def _advised(source: PlanSource, plan: Plan | Rejected, today: date, lists: Lists) -> Advised:
@@ -144,22 +147,22 @@ def _is_of_all(file: str) -> bool:
 
 
 def _templates(
-    space: Workspace, held: BuildContext, plans: Iterable[tuple[PlanSource, Plan | Rejected]]
+    opened: OpenWorkspace, plans: Iterable[tuple[PlanSource, Plan | Rejected]]
 ) -> tuple[Finding, ...]:
     """What is wrong in templates of the workspace, which would stop every page; few have any, and reading costs."""
-    if not (space.root / TEMPLATES).is_dir():
+    if not (opened.root / TEMPLATES).is_dir():
         return ()
     from generator.builder import page
-    from generator.workspace import theme
 
-    first = next((read for _, read in plans if isinstance(read, Plan)), None)
+    plan = next((read for _, read in plans if isinstance(read, Plan)), None)
     try:
-        own = theme.load_theme(space.root / TEMPLATES)
-        press = page.PageContext(held.settings, held.links or NO_LINKS, own, held.today)
-        amiss = () if own.is_built_in else page.first_problem(press, first)
+        if opened.theme.is_built_in:
+            return ()
+        context = page.page_context(opened.reading, opened.theme)
+        problems = page.first_problem(context, plan)
     except TemplateError as error:
-        amiss = (error,)
-    return tuple(_finding(error) for error in amiss)
+        problems = (error,)
+    return tuple(map(_finding, problems))
 
 
 def _finding(error: TemplateError) -> Finding:
@@ -184,26 +187,32 @@ def is_asked(name: str, asked: Collection[str]) -> bool:
     )
 
 
-def claim_on(read: Plan | Rejected, today: date) -> tuple[object, ...]:
-    """All of a plan that a quarrel can be about: where it is the same, so are the quarrels."""
+def conflict_inputs(read: Plan | Rejected, today: date) -> tuple[object, ...]:
+    """All of a plan that a conflict can be about: where it is the same, so are the conflicts."""
     if isinstance(read, Plan):
         return read.is_published(today), read.uid, read.share, read.clients
     return read.old_page, read.address_key, read.uid
 
 
-def find_conflicts(
-    space: Workspace, plans: Sequence[tuple[PlanSource, Plan | Rejected]], held: BuildContext
-) -> tuple[Finding, ...]:
-    """Where plans want the same page or link, or one wants what is somebody else's, and pages whose plans are away."""
+def plan_without_building(
+    opened: OpenWorkspace, plans: Iterable[tuple[PlanSource, Plan | Rejected]]
+) -> BuildPlan:
+    """What a build would do with these plans, as somebody sees it who only looks."""
+    space = opened.space
     digests = manifest.passing_digests(space.scratch)
-    known = manifest.load_manifest(space.scratch, digests)
-
-    def id_of(name: str) -> str:
-        return digests.of(os.fsencode(name))
-
-    claims = {id_of(source.name): claim_of(source, read, held, digests) for source, read in plans}
-    claims |= {id_of(name): Claim(name, Wish.LAST) for name in space.unreadable}
-    withheld = [read for source, read in plans if claims[id_of(source.name)].wish is Wish.NOTHING]
-    return settled(
-        space, claims, known.pages, held.today, former=lambda: former_paths(withheld, held)
-    ).findings
+    sources, read = {}, {}
+    for source, one in plans:
+        id = source_id(source.name, digests)
+        sources[id], read[id] = source, one
+    read_plans = ReadPlans(opened.reading, digests, sources, read)
+    return plan_build(
+        BuildFacts(
+            space=space,
+            today=opened.today,
+            requests={**read_plans.requests(), **requests_of_unreadable(space, digests)},
+            last_build=manifest.load_manifest(space.scratch, digests).pages,
+            current=frozenset(),
+            disk=Disk(space.root),
+            former_paths=read_plans.former_paths,
+        )
+    )

@@ -1,136 +1,126 @@
-"""Ground: what every plan of a workspace is read with, and what each plan, so read, claims.
+"""Context: a workspace opened once: its plans, settings, keys, links and theme, and what is wrong with each.
 
-In: a workspace as it lies on disk. Out: settings and links, with what is wrong with them; claims and their reading.
-Reads the key file and what is known of revoked links. A build, a check and a preview all stand on it.
+In: a folder and today's date. Out: an `OpenWorkspace`, which every command takes.
+Reads the folder at once, and settings, keys and theme when somebody first asks for them: a build without changes never
+does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.builder.conflicts import Claim, Wish
 from generator.errors import Finding, Place, PlanError
-from generator.format.guards import OldPage
-from generator.format.load import Rejected, load_plan, settings_of
-from generator.format.validate.settings import NO_SETTINGS
-from generator.model.plan import Plan
-from generator.model.settings import Settings, SupportLine
-from generator.model.share import PageShare, PublicShare, Withheld
-from generator.privacy import keyfile
-from generator.privacy.links import EARLIER_GENERATIONS, Links, revoked_tokens
-from generator.privacy.paths import sealed_path
+from generator.privacy.keyfile import KeyFileError
+from generator.workspace import layout
 from generator.workspace.layout import SETTINGS_NAME, PlanSource, Workspace
-from generator.workspace.manifest import Digests
+from generator.workspace.theme import Theme, load_theme
 
-#: Stands in for settings with mistakes, so that no plan is told that nobody to call is named.
-_BROKEN_SETTINGS: Final = Settings(
-    NO_SETTINGS.practice, NO_SETTINGS.language, (SupportLine("…", "…", None),), NO_SETTINGS.leave_to
-)
+if TYPE_CHECKING:  # a build without changes reads neither settings nor keys
+    from generator.builder.reading import ReadingContext
+    from generator.model.settings import Settings
+    from generator.privacy.links import Links
+
+#: Called after each step of long work: how many are done, of how many.
+OnProgress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class BuildContext:
-    """Settings, links and the day. Without `links` no page can be made, and `findings` say why."""
+@dataclass(frozen=True)
+class OpenWorkspace:
+    """A workspace as it lay on the disk when it was opened.
 
-    settings: Settings
-    links: Links | None
+    `earlier_settings` stand in for settings with mistakes, while somebody is writing them.
+    """
+
+    space: Workspace
     today: date
-    findings: tuple[Finding, ...]
+    earlier_settings: Settings | None = None
 
-    def read(self, source: PlanSource) -> Plan | Rejected:
-        """The plan, or what is wrong with it."""
-        return load_plan(source, self.settings, self.today, self.links)
+    @property
+    def root(self) -> Path:
+        return self.space.root
+
+    def source(self, name: str) -> PlanSource | None:
+        """The plan file of this name; None where there is none that can be read."""
+        for source in self.space.plans:
+            if source.name == name:
+                return source
+        return None
+
+    @cached_property
+    def theme(self) -> Theme:
+        """The templates and styles. Raises TemplateError where one of the workspace's own cannot be used."""
+        return load_theme(self.root / layout.TEMPLATES)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings. Raises PlanError where they, or the list of revoked links, cannot be read."""
+        from generator.format.load import settings_of
+
+        return settings_of(self.space)
+
+    @cached_property
+    def links(self) -> Links:
+        """The keys at hand, and which links are dead. Raises PlanError or KeyFileError where either cannot be told."""
+        from generator.builder.reading import links_of
+
+        return links_of(self.space, self._settings_or_earlier)
+
+    @cached_property
+    def reading(self) -> ReadingContext:
+        """What plans are read with, whatever is wrong: `problems` say what."""
+        from generator.builder.reading import BROKEN_SETTINGS, ReadingContext
+
+        settings = replace(BROKEN_SETTINGS, languages=self.space.languages)
+        links = None
+        with suppress(PlanError):
+            settings = self._settings_or_earlier
+        with suppress(PlanError, KeyFileError):
+            links = self.links
+        return ReadingContext(settings, links, self.today)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong with settings, revoked links and keys; with any of it no page can be made."""
+        findings: list[Finding] = []
+        for problem in (_problem(lambda: self.settings), _problem(lambda: self.links)):
+            findings += (one for one in _as_findings(problem) if one not in findings)
+        return tuple(findings)
+
+    @property
+    def _settings_or_earlier(self) -> Settings:
+        try:
+            return self.settings
+        except PlanError:
+            if self.earlier_settings is None:
+                raise
+            return self.earlier_settings
 
 
-def read_on(ground: BuildContext, source: PlanSource) -> Plan | Rejected:
-    """The plan, or what is wrong with it: as a function, for a pool of processes."""
-    return ground.read(source)
+def open_workspace(root: Path, today: date) -> OpenWorkspace:
+    """The workspace in this folder, to be looked at from `today`. Raises WorkspaceError where the disk refuses."""
+    return OpenWorkspace(layout.read_workspace(root), today)
 
 
-def build_context(space: Workspace, today: date, before: Settings | None = None) -> BuildContext:
-    """What holds now; for settings with mistakes `before` stands in, or what complains of nothing."""
-    findings: list[Finding] = []
+def _problem(part: Callable[[], object]) -> PlanError | KeyFileError | None:
+    """What is wrong with a part of a workspace; None where it can be had."""
     try:
-        settings: Settings | None = settings_of(space)
-    except PlanError as error:
-        findings += error.findings
-        settings = before
-    links = _links(space, settings, findings) if settings else None
-    return BuildContext(
-        settings or replace(_BROKEN_SETTINGS, languages=space.languages),
-        links,
-        today,
-        tuple(findings),
-    )
-
-
-def _links(space: Workspace, settings: Settings, findings: list[Finding]) -> Links | None:
-    file = keyfile.key_file()
-    try:
-        revoked = keyfile.dead_tokens(file, space.root, revoked_tokens(space.revoked))
-        return Links(
-            keyfile.load_keyring(file, space.root, settings),
-            settings.key,
-            revoked,
-            keyfile.load_floors(file),
-        )
-    except PlanError as error:
-        findings += (found for found in error.findings if found not in findings)
-    except keyfile.KeyFileError as error:
-        findings.append(Finding(Place(SETTINGS_NAME), str(error), "key-file", error.hint))
+        part()
+    except (PlanError, KeyFileError) as error:
+        return error
     return None
 
 
-def claim_of(
-    source: PlanSource, read: Plan | Rejected, ground: BuildContext, digests: Digests
-) -> Claim:
-    """What the plan claims, with uid and clients as digests."""
-    if isinstance(read, Rejected):
-        wish = Wish.NOTHING if read.old_page is OldPage.GOES else Wish.LAST
-        return Claim(source.name, wish, _digest(read.uid, digests), (), None, read.address_key)
-    uid = _digest(read.uid, digests)
-    share = read.page_share(ground.today)
-    if isinstance(share, Withheld):
-        return Claim(source.name, Wish.NOTHING, uid)
-    clients = tuple(
-        sorted(digests.of(b"client", person.name.casefold().encode()) for person in read.clients)
-    )
-    return Claim(
-        source.name,
-        Wish.PAGE,
-        uid,
-        clients,
-        _path(source, share, ground.links),
-        read.share.address_key,
-    )
-
-
-def _digest(uid: str | None, digests: Digests) -> str | None:
-    return digests.of(b"uid", uid.encode()) if uid else None
-
-
-def _path(source: PlanSource, share: PageShare, links: Links | None) -> str | None:
-    """Where the page stands; None where that hangs on keys that are not at hand."""
-    if links is None:
-        return None
-    if isinstance(share, PublicShare):
-        return source.public_path
-    return sealed_path(links.secrets(share).token)
-
-
-def former_paths(withheld: Iterable[Plan | Rejected], ground: BuildContext) -> frozenset[str]:
-    """Where the pages of these plans may have stood, by every key, mode and generation."""
-    links = ground.links
-    if links is None:
-        return frozenset()
-    return frozenset(
-        sealed_path(address_key.token)
-        for read in withheld
-        if read.uid is not None
-        for address_key in links.possible_addresses(
-            read.uid, read.share.generation if isinstance(read, Plan) else EARLIER_GENERATIONS
-        )
-    )
+def _as_findings(problem: PlanError | KeyFileError | None) -> tuple[Finding, ...]:
+    match problem:
+        case None:
+            return ()
+        case PlanError():
+            return problem.findings
+        case KeyFileError():
+            return (Finding(Place(SETTINGS_NAME), str(problem), "key-file", problem.hint),)

@@ -14,12 +14,12 @@ from datetime import date
 import jinja2
 
 from generator.builder import site_files
+from generator.builder.output import PublicFile, SealedPage
+from generator.builder.reading import ReadingContext
 from generator.builder.results import (
     Outcome,
     Page,
-    PublicFile,
     PublishedPlan,
-    SealedPage,
     Unpublished,
     published_plan,
 )
@@ -31,7 +31,7 @@ from generator.format.load import Rejected, load_plan
 from generator.model.plan import Plan
 from generator.model.settings import Settings
 from generator.model.share import PrivateShare, PublicShare
-from generator.privacy.links import Links
+from generator.privacy.links import NO_LINKS, Links
 from generator.privacy.paths import sealed_path
 from generator.privacy.seal import DEMONSTRATION, seal
 from generator.progress.derive import derive
@@ -53,6 +53,11 @@ class PageContext:
     links: Links
     theme: Theme
     today: date
+
+
+def page_context(reading: ReadingContext, theme: Theme) -> PageContext:
+    """What every page shares that is read and printed with these; without keys, no private one can be made."""
+    return PageContext(reading.settings, reading.links or NO_LINKS, theme, reading.today)
 
 
 def make(source: PlanSource, press: PageContext) -> Outcome:
@@ -79,7 +84,7 @@ def print_page(press: PageContext, published: PublishedPlan) -> PublicFile | Sea
                 return _sealed(plan, share, press)
 
 
-def opened(plan: Plan, press: PageContext) -> bytes:
+def open_page(plan: Plan, press: PageContext) -> bytes:
     """The page of any plan as its reader sees it once it is open, whether or not it goes out.
 
     Raises TemplateError where the theme has a mistake.
@@ -90,7 +95,7 @@ def opened(plan: Plan, press: PageContext) -> bytes:
 
 
 def _public(source: PlanSource, plan: Plan, press: PageContext) -> PublicFile:
-    html = opened(plan, press)
+    html = open_page(plan, press)
     if not is_marked(html):
         raise TemplateError(
             f"templates/page/base.html: please keep the line {MARK.decode()} near the top"
@@ -137,7 +142,7 @@ def first_problem(press: PageContext, plan: Plan | None) -> tuple[TemplateError,
             make_site_files(press)
             _shell(press)
         if plan and not unread:
-            opened(plan, press)
+            open_page(plan, press)
     except TemplateError as error:
         return (error,)
     return unread

@@ -1,7 +1,9 @@
-"""Workers: much of one kind of work at once, in processes of their own.
+"""Pool: much of one kind of work at once, in processes of their own.
 
 In: the work, what it shares, and the items to do it on. Out: the results, in the items' order.
 Touches nothing itself. Workers only compute; they end by themselves when their parent is killed.
+
+What starts processes is imported where there is enough to do.
 """
 
 from __future__ import annotations
@@ -9,14 +11,13 @@ from __future__ import annotations
 import functools
 import os
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import parent_process
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, TypeVar
 
 from generator.errors import WorkspaceError
 
+#: From this many items on, a pool of processes earns its start-up time.
+POOL_FROM: Final = 200
 #: Items handed over at a time: few enough to keep the progress bar moving.
 _CHUNK: Final = 20
 
@@ -28,13 +29,24 @@ Result = TypeVar("Result")
 _shared: Any = None  # its type is that of the work, which the pool cannot tell
 
 
-def in_pool(
+def each(
     work: Callable[[Shared, Item], Result], shared: Shared, items: tuple[Item, ...]
-) -> Iterator[Result]:
-    """What `work` gives for each item, computed on every core.
+) -> Iterable[Result]:
+    """What `work` gives for each item, in their order; for many of them on every core.
 
     Raises what the work raises, and WorkspaceError when a worker was killed.
     """
+    if len(items) < POOL_FROM:
+        return (work(shared, item) for item in items)
+    return _in_pool(work, shared, items)
+
+
+def _in_pool(
+    work: Callable[[Shared, Item], Result], shared: Shared, items: tuple[Item, ...]
+) -> Iterator[Result]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     with ProcessPoolExecutor(initializer=_begin, initargs=(shared,)) as pool:
         try:
             yield from pool.map(functools.partial(_do, work), items, chunksize=_CHUNK)
@@ -51,6 +63,8 @@ def _begin(shared: object) -> None:
 
 
 def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
     parent = parent_process()
     if parent is not None:
         parent.join()

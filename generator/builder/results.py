@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from generator.builder.output import PublicFile, SealedPage
 from generator.format.guards import OldPage
 from generator.format.load import Rejected
 from generator.model.plan import Plan
@@ -57,19 +58,3 @@ def may_keep(outcome: Outcome, address_key: str) -> bool:
     if isinstance(outcome, Rejected):
         return outcome.old_page is OldPage.STAYS and outcome.address_key in (None, address_key)
     return isinstance(outcome, Page) and outcome.address_key == address_key
-
-
-@dataclass(frozen=True, slots=True)
-class PublicFile:
-    """A page that anyone may read: its path below `site/`, with forward slashes, and its bytes."""
-
-    path: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class SealedPage:
-    """A page that only its link opens: its path below `site/`, with forward slashes, and its bytes."""
-
-    path: str
-    content: bytes

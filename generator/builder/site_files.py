@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from generator.builder.icons import FAVICON, TOUCH_ICON
-from generator.builder.results import PublicFile
+from generator.builder.output import PublicFile
 
 _ROBOTS: Final = """\
 # Handrail

@@ -1,32 +1,25 @@
-"""Published: what went out last, so that what is news can be told.
+"""Snapshot: the pages that went out last, so that what is new can be told.
 
-In: a workspace folder. Out: the pages that went out last, and the words of a page.
-Touches `.handrail/sent/`. A folder that the site is copied to is its own memory, so that only its name is kept. What
+In: a workspace folder. Out: the bytes and the paths of pages that went out.
+Touches `.handrail/sent/` and `.handrail/gone`. A folder that the site is copied to is its own memory, so that only its name is kept. What
 went out is kept for each command: sealed pages as they were sealed, and public ones only as long as they are public.
 """
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
-import re
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from generator.errors import WorkspaceError
-from generator.privacy.paths import is_page, is_sealed, sealed_path
+from generator.privacy.paths import is_page, is_sealed
 from generator.workspace import files, layout
-
-if TYPE_CHECKING:  # a build that only tidies up needs no cryptography
-    from generator.model.plan import Plan
-    from generator.privacy.links import Links
-    from generator.privacy.seal import Secrets
-    from generator.workspace.layout import PlanSource
+from generator.workspace.disk_errors import cannot, cannot_below
 
 #: Where it is kept, below the scratch folder, and where earlier versions kept one memory for all places.
 FOLDER: Final = "sent"
@@ -36,8 +29,6 @@ _GONE: Final = "gone"
 #: The place that was published to last, and what a command was about to send.
 _LAST: Final = "last.json"
 _UNFINISHED: Final = "unfinished.json"
-_SEALED: Final = re.compile(rb'id="sealed">([^<]*)<')
-_ARTICLE: Final = re.compile(r"<article\b.*</article>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +121,11 @@ def tidy(root: Path, standing: Collection[str]) -> None:
     refuses: what is private now must not stay behind in clear.
     """
     former = root / layout.SCRATCH / _FORMER
-    try:
+    with cannot_below("delete", former):
         if former.is_symlink():
             former.unlink()
         elif former.is_dir():
             shutil.rmtree(former)
-    except OSError as error:
-        raise WorkspaceError(f"cannot delete {error.filename}: {error.strerror}") from error
     for folder in files.names(_memories(root)):
         memory = _memories(root) / folder
         clear = [path for path in _paths(memory) if is_page(path) and not is_sealed(path)]
@@ -147,35 +136,6 @@ def tidy(root: Path, standing: Collection[str]) -> None:
             _remove(memory / path, memory)
 
 
-def possible_addresses(
-    links: Links, source: PlanSource, plan: Plan
-) -> Iterator[tuple[str, Secrets | None]]:
-    """Every path at which a plan's page stands or may have stood, with what opens it there; None for one in clear."""
-    if plan.uid is not None:
-        for secrets in links.possible_addresses(plan.uid, plan.share.generation):
-            yield sealed_path(secrets.token), secrets
-    yield source.public_path, None
-
-
-def is_sealed_page(page: bytes) -> bool:
-    """Whether a page holds its article sealed and not in clear."""
-    return _SEALED.search(page) is not None and b"<article" not in page
-
-
-def article_of(page: bytes, secrets: Secrets | None) -> str:
-    """The article of a page, opened where it is sealed; empty where it cannot be."""
-    from generator.privacy.seal import SealError, unseal
-
-    sealed = _SEALED.search(page)
-    if sealed is None or secrets is None:
-        found = _ARTICLE.search(page.decode("utf-8", "replace"))
-        return found[0] if found else ""
-    try:
-        return unseal(base64.b64decode(sealed[1]), secrets.link, secrets.words)
-    except (SealError, ValueError):
-        return ""
-
-
 def _memories(root: Path) -> Path:
     return root / layout.SCRATCH / FOLDER
 
@@ -184,14 +144,9 @@ def _paths(folder: Path) -> tuple[str, ...]:
     """Every file in a memory, by its path there. A link is none of ours: it may lead anywhere."""
     if folder.is_symlink() or folder.parent.is_symlink():
         return ()
-    try:
-        return tuple(
-            sorted(
-                path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
-            )
-        )
-    except OSError as error:
-        raise WorkspaceError(f"cannot read {error.filename}: {error.strerror}") from error
+    with cannot_below("read", folder):
+        files_there = [path for path in folder.rglob("*") if path.is_file()]
+    return tuple(sorted(path.relative_to(folder).as_posix() for path in files_there))
 
 
 def _noted(memory: Path) -> set[str]:
@@ -207,12 +162,9 @@ def _note(root: Path, memory: Path, paths: Collection[str]) -> None:
 
 
 def _bytes(path: Path) -> bytes | None:
-    try:
+    with cannot("read", path), suppress(FileNotFoundError, NotADirectoryError):
         return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise WorkspaceError(f"cannot read {path}: {error.strerror}") from error
+    return None
 
 
 def _put(root: Path, path: Path, data: bytes) -> None:
@@ -220,7 +172,5 @@ def _put(root: Path, path: Path, data: bytes) -> None:
 
 
 def _remove(path: Path, folder: Path) -> None:
-    try:
+    with cannot("delete", path):
         files.remove(path, folder)
-    except OSError as error:
-        raise WorkspaceError(f"cannot delete {path}: {error.strerror}") from error

@@ -7,7 +7,6 @@ Touches nothing.
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -26,8 +25,6 @@ _BOLD: Final = "\x1b[1m"
 _RED: Final = "\x1b[31m"
 _PLAIN: Final = "\x1b[0m"
 _COLOURS: Final = {Level.ERROR: _RED, Level.ADVICE: "\x1b[33m", Level.NOTE: "\x1b[36m"}
-#: What GitHub calls the levels.
-_COMMANDS: Final = {Level.ERROR: "error", Level.ADVICE: "warning", Level.NOTE: "notice"}
 
 
 #: Stands where all could be called well, while something asks for a person.
@@ -120,67 +117,3 @@ def spelled(goals: Sequence[GoalLetters]) -> str:
         lines.append(f"  {_BOLD}{printable(goal.place.file)}:{goal.place.line}{_PLAIN}  {letters}")
         lines += [f"    next: {goal.question}"] if goal.question else []
     return "\n".join(lines) + "\n"
-
-
-def as_json(findings: Sequence[Finding], goals: Sequence[GoalLetters]) -> str:
-    """One document, `{"findings": […], "goals": […]}`; the keys of each always stand in the same order.
-
-    `rule` is the rule in docs/advice.md that a finding speaks for, or null where it is about the file alone.
-    """
-    from generator.advice.stopping import rule_of
-
-    told = [
-        {
-            "file": finding.place.file,
-            "line": finding.place.line,
-            "column": finding.place.column,
-            "width": finding.place.width,
-            "level": finding.level,
-            "code": finding.code,
-            "rule": rule_of(finding.code) if finding.level is Level.ERROR else finding.code,
-            "message": finding.sentence,
-            "hint": finding.hint,
-        }
-        for finding in findings
-    ]
-    lettered = [
-        {
-            "file": goal.place.file,
-            "line": goal.place.line,
-            "letters": dict(goal.letters),
-            "question": goal.question,
-        }
-        for goal in goals
-    ]
-    return json.dumps({"findings": told, "goals": lettered}, indent=2)
-
-
-def as_github(findings: Sequence[Finding], folder: str) -> str:
-    """A workflow command for each finding; `folder` is where the workspace lies in the repository, or empty.
-
-    Source: the workflow commands of GitHub Actions and their escapes, as actions/toolkit writes them (command.ts).
-    """
-    return "\n".join(_annotation(finding, folder) for finding in findings)
-
-
-def _annotation(finding: Finding, folder: str) -> str:
-    place = finding.place
-    properties = {
-        "file": printable(f"{folder}/{place.file}" if folder else place.file),
-        "line": str(place.line),
-        "col": str(place.column),
-    }
-    if place.width:
-        properties["endColumn"] = str(place.column + place.width)
-    properties["title"] = finding.code
-    written = ",".join(f"{name}={_property(text)}" for name, text in properties.items())
-    message = _message(f"{finding.sentence}\n{finding.hint}")
-    return f"::{_COMMANDS[finding.level]} {written}::{message}"
-
-
-def _message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _message(text).replace(":", "%3A").replace(",", "%2C")

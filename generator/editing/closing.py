@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum
 
 from generator.editing import text
-from generator.format import keys as form
+from generator.format.keys.plan import PlanKeys, ShareKeys
 from generator.model.share import Access, Status
 
 
@@ -22,7 +22,9 @@ class Ending(Enum):
 
 def closed(data: bytes, file: str, ending: Ending) -> bytes:
     """The plan as completed. Raises PlanError where the file cannot be read."""
-    data = text.with_value_on_top(data, file, form.STATUS.name, Status.COMPLETED)
+    data = text.with_value_on_top(data, file, PlanKeys.status.name, Status.COMPLETED)
     if ending is Ending.WITHDRAW:
-        data = text.with_value_below(data, file, form.SHARE.name, form.ACCESS.name, Access.NONE)
+        data = text.with_value_below(
+            data, file, PlanKeys.share.name, ShareKeys.access.name, Access.NONE
+        )
     return data

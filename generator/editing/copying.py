@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.editing import text
-from generator.format import keys as form
-from generator.format.fields import PRIVATE
+from generator.format.fields.text import PRIVATE
+from generator.format.keys.plan import PlanKeys, ShareKeys
 from generator.format.parse import Mapping, Node, Scalar, parse
 from generator.model.share import Status
 
@@ -34,28 +34,30 @@ def copied(data: bytes, file: str, uid: str, key: str | None) -> Copied:
 
     Raises PlanError where the file cannot be read.
     """
-    for name in (form.PROGRESS.name, form.REVIEWS.name):
+    for name in (PlanKeys.progress.name, PlanKeys.reviews.name):
         data = text.without_key(data, file, name)
     root = parse(data, file).root
-    if _below(root, form.UID.name) is None:
+    if root.get(PlanKeys.uid.name) is None:
         first = root.pairs[0][0].text
         before = root.pairs[1][0].text if first == "handrail" and len(root.pairs) > 1 else first
-        data = text.with_key(data, file, form.UID.name, f'"{uid}"', before)
+        data = text.with_key(data, file, PlanKeys.uid.name, f'"{uid}"', before)
     else:
-        data = text.with_value(data, file, form.UID.name, f'"{uid}"')
-    data = text.with_value_on_top(data, file, form.STATUS.name, Status.DRAFT)
-    share = _below(root, form.SHARE.name)
+        data = text.with_value(data, file, PlanKeys.uid.name, f'"{uid}"')
+    data = text.with_value_on_top(data, file, PlanKeys.status.name, Status.DRAFT)
+    share = root.get(PlanKeys.share.name)
     if isinstance(share, Mapping):
-        if _below(share, form.GENERATION.name) is not None:
-            data = text.with_value_below(data, file, form.SHARE.name, form.GENERATION.name, "1")
-        if key is not None and _below(share, form.SHARE_KEY.name) is not None:
-            data = text.with_value_below(data, file, form.SHARE.name, form.SHARE_KEY.name, key)
+        if share.get(ShareKeys.generation.name) is not None:
+            data = text.with_value_below(
+                data, file, PlanKeys.share.name, ShareKeys.generation.name, "1"
+            )
+        if key is not None and share.get(ShareKeys.key.name) is not None:
+            data = text.with_value_below(data, file, PlanKeys.share.name, ShareKeys.key.name, key)
     return _looked_at(data, file)
 
 
 def _looked_at(data: bytes, file: str) -> Copied:
     root = parse(data, file).root
-    who = {key.name for key in (form.PEOPLE, form.CLIENT, form.THERAPIST)}
+    who = {key.name for key in (PlanKeys.people, PlanKeys.client, PlanKeys.therapist)}
     people = {name.line for name, _ in root.pairs if name.text in who}
     dates: set[int] = set()
     private: set[int] = set()
@@ -76,7 +78,3 @@ def _looked_at(data: bytes, file: str) -> Copied:
 
     look(root)
     return Copied(data, tuple(sorted(people)), tuple(sorted(dates)), tuple(sorted(private)))
-
-
-def _below(mapping: Mapping, name: str) -> Node | None:
-    return next((value for key, value in mapping.pairs if key.text == name), None)

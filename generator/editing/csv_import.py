@@ -17,7 +17,7 @@ from typing import Final
 
 from generator.editing.entries import NewEntry
 from generator.errors import HandrailError
-from generator.format.fields import echoed, near_miss
+from generator.format.fields.slips import echoed, near_miss
 from generator.text import numerals
 from generator.text.encoding import as_written
 

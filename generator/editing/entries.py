@@ -18,8 +18,13 @@ from typing import Final, TypeAlias
 from generator.editing.list_edit import Item, is_oldest_first, items_of, with_items, without
 from generator.editing.text import content_of
 from generator.errors import Finding, HandrailError, Place, PlanError
-from generator.format import keys as form
-from generator.format.fields import MOMENT_FORM, NUMBER_FORM, PRIVATE, is_id, moment
+from generator.format.fields.dates import MOMENT_FORM, moment
+from generator.format.fields.numbers import NUMBER_FORM
+from generator.format.fields.text import PRIVATE, is_id
+from generator.format.keys.goal import GoalKeys
+from generator.format.keys.log import EntryKeys, ScoreKeys
+from generator.format.keys.objective import ObjectiveKeys
+from generator.format.keys.plan import PlanKeys
 from generator.format.load import load_plan
 from generator.format.parse import UNPRINTABLE, Document, Node, Scalar, parse
 from generator.format.parse import Mapping as Pairs
@@ -34,14 +39,20 @@ LINE_LIMIT: Final = 120
 
 #: What an entry may hold to stand in braces, where those above it do; words are easier to read on lines of their own.
 _TERSE: Final = frozenset(
-    {form.ENTRY_DATE.name, form.ENTRY_BY.name, form.OVER.name, form.PART.name, form.SCORES.name}
+    {
+        EntryKeys.date.name,
+        EntryKeys.by.name,
+        EntryKeys.over.name,
+        EntryKeys.part.name,
+        EntryKeys.scores.name,
+    }
 )
 
 _PERCENTAGE: Final = "percentage"
 #: The two halves of a score, by the measure that takes them.
 _HALVES: Final = {
-    _PERCENTAGE: (form.SCORE_DONE.name, form.SCORE_OF.name),
-    "before-after": (form.SCORE_BEFORE.name, form.SCORE_AFTER.name),
+    _PERCENTAGE: (ScoreKeys.done.name, ScoreKeys.of.name),
+    "before-after": (ScoreKeys.before.name, ScoreKeys.after.name),
 }
 _HABIT_WORDS: Final = ("yes", "partly", "no", "skip")
 #: How many of how many, as a page says it, in whatever language.
@@ -157,14 +168,14 @@ def _written(
     source: PlanSource, document: Document, values: Sequence[Mapping[str, _Value]]
 ) -> Added:
     """The plan with these values as entries, each where its date says, whether they fit the plan or not."""
-    wanted = _places(document, [str(value.get(form.ENTRY_DATE.name, "")) for value in values])
+    wanted = _places(document, [str(value.get(EntryKeys.date.name, "")) for value in values])
     order = sorted(range(len(values)), key=wanted.__getitem__)
     items = [_item(values[n]) for n in order]
     data = with_items(
-        source.data, source.name, form.PROGRESS.name, items, [wanted[n][0] for n in order]
+        source.data, source.name, PlanKeys.progress.name, items, [wanted[n][0] for n in order]
     )
     numbers = {n: wanted[n][0] + before for before, n in enumerate(order)}
-    written = items_of(parse(data, source.name), form.PROGRESS.name)
+    written = items_of(parse(data, source.name), PlanKeys.progress.name)
     if any(content_of(written[numbers[n]]) != _told(value) for n, value in enumerate(values)):
         hint = "write this entry by hand, and put each of its texts in double quotes"
         raise PlanError(
@@ -179,10 +190,14 @@ def _places(document: Document, dates: Sequence[str]) -> list[tuple[int, str]]:
     All stand at the end, as they come, where the log does not say that it is oldest first, or is not.
     """
     known = [
-        _sortable(_word(_pairs(item).get(form.ENTRY_DATE.name)))
-        for item in items_of(document, form.PROGRESS.name)
+        _sortable(_word(_pairs(item).get(EntryKeys.date.name)))
+        for item in items_of(document, PlanKeys.progress.name)
     ]
-    if not is_oldest_first(document, form.PROGRESS.name) or "" in known or known != sorted(known):
+    if (
+        not is_oldest_first(document, PlanKeys.progress.name)
+        or "" in known
+        or known != sorted(known)
+    ):
         return [(len(known), "")] * len(dates)
     return [
         (bisect_right(known, date), date) for date in (_sortable(date) or _LAST for date in dates)
@@ -210,7 +225,9 @@ def _amiss(
         known[_saying(finding)] -= 1
         if known[_saying(finding)] < 0:
             part = _part_of(document, finding, made.places)
-            measure = measures.get(part.word, "") if part and part.key == form.SCORES.name else ""
+            measure = (
+                measures.get(part.word, "") if part and part.key == EntryKeys.scores.name else ""
+            )
             yield EntryProblem(_in_words_of(measure, finding), part)
 
 
@@ -257,7 +274,7 @@ def _doubts(
         finding = Finding(
             Place(file), f"{half} can mean {one} or {other}", _TWO_WAYS, f"write {one}, or {other}"
         )
-        yield EntryProblem(finding, EntryPart(number, form.SCORES.name, id))
+        yield EntryProblem(finding, EntryPart(number, EntryKeys.scores.name, id))
 
 
 def _share(typed: str, decimal: str, measure: str) -> float:
@@ -268,24 +285,25 @@ def _share(typed: str, decimal: str, measure: str) -> float:
 
 def without_entries(source: PlanSource, numbers: Collection[int]) -> bytes:
     """The plan without the entries at these places in the file, from 0. Raises PlanError where that cannot be done."""
-    return without(source.data, source.name, form.PROGRESS.name, numbers)
+    return without(source.data, source.name, PlanKeys.progress.name, numbers)
 
 
 def told_entries(document: Document) -> tuple[LastEntry, ...]:
     """What all entries in the file hold, in their order."""
-    return tuple(_last_entry(_pairs(item)) for item in items_of(document, form.PROGRESS.name))
+    return tuple(_last_entry(_pairs(item)) for item in items_of(document, PlanKeys.progress.name))
 
 
 def sayings(document: Document) -> tuple[bytes, ...]:
     """All that each entry in the file says, however it is written, to be digested; never to be shown or kept."""
     return tuple(
-        _stable(_mark(content_of(item))).encode() for item in items_of(document, form.PROGRESS.name)
+        _stable(_mark(content_of(item))).encode()
+        for item in items_of(document, PlanKeys.progress.name)
     )
 
 
 def _last_entry(values: Mapping[str, Node]) -> LastEntry:
-    date = _word(values.get(form.ENTRY_DATE.name))
-    scores = _pairs(values.get(form.SCORES.name)).items()
+    date = _word(values.get(EntryKeys.date.name))
+    scores = _pairs(values.get(EntryKeys.scores.name)).items()
     typed = tuple((id, _typed(score)) for id, score in scores if is_id(id))
     return LastEntry(date if MOMENT_FORM.fullmatch(date) else "", typed)
 
@@ -312,7 +330,7 @@ def missing(document: Document, entries: Iterable[NewEntry]) -> tuple[NewEntry, 
     make another entry.
     """
     measures = measures_of(document)
-    there = Counter(_mark(content_of(item)) for item in items_of(document, form.PROGRESS.name))
+    there = Counter(_mark(content_of(item)) for item in items_of(document, PlanKeys.progress.name))
     new = []
     for entry in entries:
         mark = _mark(_told(_values(entry, measures)))
@@ -325,7 +343,9 @@ def missing(document: Document, entries: Iterable[NewEntry]) -> tuple[NewEntry, 
 def lookalikes(document: Document, entries: Iterable[NewEntry]) -> tuple[NewEntry, ...]:
     """Those that differ in nothing but their words from an entry that the log has."""
     measures = measures_of(document)
-    there = {_mark_of_scores(content_of(item)) for item in items_of(document, form.PROGRESS.name)}
+    there = {
+        _mark_of_scores(content_of(item)) for item in items_of(document, PlanKeys.progress.name)
+    }
     return tuple(
         one
         for one in entries
@@ -335,7 +355,7 @@ def lookalikes(document: Document, entries: Iterable[NewEntry]) -> tuple[NewEntr
 
 def _mark_of_scores(told: object) -> frozenset[object]:
     """By what two entries look alike: the day, who it was, and the scores."""
-    looked_at = (form.ENTRY_DATE.name, form.ENTRY_BY.name, form.SCORES.name)
+    looked_at = (EntryKeys.date.name, EntryKeys.by.name, EntryKeys.scores.name)
     return (
         _mark(tuple(pair for pair in told if pair[0] in looked_at))
         if isinstance(told, tuple)
@@ -345,13 +365,13 @@ def _mark_of_scores(told: object) -> frozenset[object]:
 
 def measures_of(document: Document) -> dict[str, str]:
     """What each objective is measured by, as the file says, by id; also of a file that is wrong elsewhere."""
-    goals = _pairs(document.root).get(form.GOALS.name)
+    goals = _pairs(document.root).get(PlanKeys.goals.name)
     places = [document.root, *(goals.items if isinstance(goals, List) else ())]
     found = {}
     for place in places:
-        objectives = _pairs(place).get(form.OBJECTIVES.name)
+        objectives = _pairs(place).get(GoalKeys.objectives.name)
         for id, objective in _pairs(objectives).items():
-            measure = _pairs(objective).get(form.MEASURE.name)
+            measure = _pairs(objective).get(ObjectiveKeys.measure.name)
             found[id] = measure.text.strip() if isinstance(measure, Scalar) else ""
     return found
 
@@ -371,16 +391,16 @@ def _values(entry: NewEntry, measures: Mapping[str, str]) -> dict[str, _Value]:
         for id, typed in entry.scores
     }
     values: dict[str, _Value] = {
-        form.ENTRY_DATE.name: moment(_clean(entry.date)),
-        form.ENTRY_BY.name: _clean(entry.by),
-        form.OVER.name: _covered(entry.over),
-        form.PART.name: _clean(entry.part).lower(),
-        form.SCORES.name: scores,
-        form.NOTE.name: _clean(entry.note),
-        form.TRIGGER.name: tuple(filter(None, map(_clean, entry.trigger))),
-        form.RESPONSE.name: tuple(filter(None, map(_clean, entry.response))),
-        form.HELPED.name: {_clean(words): _clean(much) for words, much in entry.helped},
-        form.CELEBRATE.name: _clean(entry.celebrate),
+        EntryKeys.date.name: moment(_clean(entry.date)),
+        EntryKeys.by.name: _clean(entry.by),
+        EntryKeys.over.name: _covered(entry.over),
+        EntryKeys.part.name: _clean(entry.part).lower(),
+        EntryKeys.scores.name: scores,
+        EntryKeys.note.name: _clean(entry.note),
+        EntryKeys.trigger.name: tuple(filter(None, map(_clean, entry.trigger))),
+        EntryKeys.response.name: tuple(filter(None, map(_clean, entry.response))),
+        EntryKeys.helped.name: {_clean(words): _clean(much) for words, much in entry.helped},
+        EntryKeys.celebrate.name: _clean(entry.celebrate),
         PRIVATE: _clean(entry.private),
     }
     return {key: value for key, value in values.items() if value}
@@ -442,11 +462,11 @@ def _mark(told: object) -> frozenset[object]:
 
 
 def _known_by(key: str, told: object) -> object:
-    if key in (form.ENTRY_DATE.name, form.OVER.name):
+    if key in (EntryKeys.date.name, EntryKeys.over.name):
         return moment(str(told))
-    if key in (form.SCORES.name, form.HELPED.name):
+    if key in (EntryKeys.scores.name, EntryKeys.helped.name):
         return _by_value(told)
-    if key in (form.TRIGGER.name, form.RESPONSE.name) and isinstance(told, str):
+    if key in (EntryKeys.trigger.name, EntryKeys.response.name) and isinstance(told, str):
         return (told,)
     return tuple(map(str, told)) if isinstance(told, list) else told
 
@@ -543,10 +563,10 @@ def _saying(finding: Finding) -> tuple[str, str]:
 
 def _part_of(document: Document, finding: Finding, places: Sequence[int]) -> EntryPart | None:
     """The part of the new entries that a finding is about; they stand at these places of the log."""
-    items = items_of(document, form.PROGRESS.name)
+    items = items_of(document, PlanKeys.progress.name)
     at = (finding.place.line, finding.place.column)
     begun = [number for number, item in enumerate(items) if (item.line, item.column) <= at]
-    after = [name for name, _ in document.root.pairs if name.text != form.PROGRESS.name]
+    after = [name for name, _ in document.root.pairs if name.text != PlanKeys.progress.name]
     if (
         not begun
         or begun[-1] not in places
@@ -557,11 +577,11 @@ def _part_of(document: Document, finding: Finding, places: Sequence[int]) -> Ent
     if (
         finding.code == "missing-key"
     ):  # it lies at the entry's first key, and a date is all that an entry needs
-        return EntryPart(entry, form.ENTRY_DATE.name, "")
+        return EntryPart(entry, EntryKeys.date.name, "")
     key, value = _last_before(items[begun[-1]], at)
     word = (
         _last_before(value, at)[0]
-        if key in (form.SCORES.name, form.HELPED.name) and value is not None
+        if key in (EntryKeys.scores.name, EntryKeys.helped.name) and value is not None
         else ""
     )
     return EntryPart(entry, key, word)

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.editing import text
-from generator.errors import Finding, Place, PlanError, WorkspaceError
+from generator.errors import Finding, Place, PlanError
 from generator.format.load import guards_in
 from generator.format.parse import Scalar, parse
 from generator.model.settings import Settings
 from generator.workspace import files, layout, lock, manifest
+from generator.workspace.disk_errors import cannot
 from generator.workspace.layout import SCRATCH, PlanSource, Workspace
 
 
@@ -98,17 +99,10 @@ def _as_its_own(
 def _uid(source: PlanSource) -> str:
     """The uid of a plan; nothing where there is none, or where the file cannot be read."""
     try:
-        pairs = parse(source.data, source.name).root.pairs
+        uid = parse(source.data, source.name).root.get("uid")
     except PlanError:
         return ""
-    return next(
-        (
-            value.text.strip()
-            for key, value in pairs
-            if key.text == "uid" and isinstance(value, Scalar)
-        ),
-        "",
-    )
+    return uid.text.strip() if isinstance(uid, Scalar) else ""
 
 
 def _is_known(space: Workspace, source: PlanSource) -> bool:
@@ -144,12 +138,10 @@ def save_plan(root: Path, source: PlanSource, data: bytes) -> None:
     Raises WorkspaceError where the file is no longer what was read or the disk refuses, BusyError beside a long build.
     """
     scratch = root / SCRATCH
-    try:
+    with cannot("write", source.name):
         scratch.mkdir(exist_ok=True)
         with lock.held(scratch):
             files.replace_if_unchanged(root / source.name, source.data, data, scratch)
-    except OSError as error:
-        raise WorkspaceError(f"cannot write {source.name}: {error.strerror}") from error
 
 
 def _with_uid(source: PlanSource) -> bytes:

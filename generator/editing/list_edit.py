@@ -19,8 +19,7 @@ from typing import Final
 
 from generator.editing.text import SourceText, content_of
 from generator.errors import Finding, Place, PlanError
-from generator.format.fields import is_empty
-from generator.format.parse import Document, Mapping, Node, Scalar, parse
+from generator.format.parse import Document, Mapping, Node, Scalar, is_empty, parse
 from generator.format.parse import Sequence as List
 
 #: How far an item stands in from its list's name, and its keys from the dash, where no item tells.
@@ -115,9 +114,7 @@ def without(data: bytes, file: str, key: str, numbers: Collection[int]) -> bytes
 
 
 def _find(document: Document, key: str) -> tuple[Scalar | None, Node | None]:
-    return next(
-        ((name, value) for name, value in document.root.pairs if name.text == key), (None, None)
-    )
+    return document.root.pair(key) or (None, None)
 
 
 def _contents(document: Document, key: str) -> tuple[object, list[object]]:

@@ -97,7 +97,7 @@ def with_value(data: bytes, file: str, key: str, value: str) -> bytes:
         return text.with_line(len(text.lines) + 1, f"{key}: {value}")
     document = parse(data, file)
     change = _Change(key, value)
-    if _find(document.root, key) is not None:
+    if document.root.get(key) is not None:
         return _first_good(data, document, change, _with_other(data, document.root, key, value))
     text, root = SourceText.of(data), document.root
     at_the_end = (
@@ -116,7 +116,7 @@ def with_value_on_top(data: bytes, file: str, key: str, value: str) -> bytes:
     Raises PlanError where the file cannot be read or changed.
     """
     document = parse(data, file)
-    if _find(document.root, key) is None:
+    if document.root.get(key) is None:
         return with_key(data, file, key, value, _after(document))
     return with_value(data, file, key, value)
 
@@ -127,13 +127,13 @@ def with_value_below(data: bytes, file: str, key: str, name: str, value: str) ->
     Raises PlanError where the file cannot be read or changed.
     """
     document = parse(data, file)
-    below = _find(document.root, key)
+    below = document.root.get(key)
     change = _Change(key, value, name)
     if below is None:
         ways = _with_pair(data, document.root, key, f"{{{name}: {value}}}", _after(document))
     elif not isinstance(below, Pairs):
         ways = _with_other(data, document.root, key, f"{{{name}: {value}}}")
-    elif _find(below, name) is None:
+    elif below.get(name) is None:
         ways = _with_pair(data, below, name, value, None)
     else:
         ways = _with_other(data, below, name, value)
@@ -194,9 +194,7 @@ class _Change:
 
     def by_hand(self, document: Document) -> PlanError:
         """What a person is to write, and where."""
-        node, value = next(
-            (pair for pair in document.root.pairs if pair[0].text == self.key), (None, None)
-        )
+        node, value = document.root.pair(self.key) or (None, None)
         place = Place(document.file, node.line, node.column) if node else Place(document.file)
         sentence = "this is written in a way that only a person can change"
         if self.value is None:
@@ -248,13 +246,9 @@ def _holds_nothing(data: bytes) -> bool:
 # ---- the ways to write it
 
 
-def _find(mapping: Pairs, name: str) -> Node | None:
-    return next((value for key, value in mapping.pairs if key.text == name), None)
-
-
 def _with_other(data: bytes, mapping: Pairs, name: str, value: str) -> Iterator[bytes]:
     """Another value for a key that is there: in place of a text, of nothing, or of braces without anything in them."""
-    text, known = SourceText.of(data), _find(mapping, name)
+    text, known = SourceText.of(data), mapping.get(name)
     whole = "".join(text.lines)
     value = _as_its_neighbours(mapping, value)
     if known is None or not (

@@ -12,8 +12,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
-from generator.format import keys as form
-from generator.format.fields import Location, Report
+from generator.format.fields.report import Location, Report
+from generator.format.keys.questionnaire import CatalogueKeys
 from generator.format.parse import parse
 from generator.format.validate.questionnaires import questionnaire_of
 from generator.format.validate.references import if_good
@@ -28,7 +28,9 @@ def load_catalogue() -> Mapping[str, Questionnaire]:
     """The catalogue in the order of its file. Raises PlanError where the file has a mistake."""
     document = parse((files("generator") / FILE).read_bytes(), f"generator/{FILE}")
     report = Report(document)
-    given = form.CATALOGUE.read(Location(document.root, None), report).get(form.MEASURES) or ()
+    given = (
+        CatalogueKeys.read(Location(document.root, None), report).get(CatalogueKeys.measures) or ()
+    )
     entries = {
         key.text: entry
         for key, fields in given

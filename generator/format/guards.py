@@ -24,10 +24,10 @@ from enum import Enum
 from typing import Final
 
 from generator.errors import Finding, Place, PlanError
-from generator.format import keys as form
-from generator.format.fields import is_empty
-from generator.format.parse import MERGE_MARK, Document, Node, Scalar, parse
+from generator.format.keys.plan import PlanKeys
+from generator.format.parse import Document, Node, Scalar, is_empty, parse
 from generator.format.parse import Sequence as ListNode
+from generator.format.syntax_errors import MERGE_MARK
 from generator.format.uids import is_uid, uid_in
 from generator.format.validate.guarding import GUARDS, guards_of, is_near_a_guard
 from generator.model.share import UNSAID_SHARE, Share, Status, withheld
@@ -128,9 +128,12 @@ def of_bytes(data: bytes, file: str, today: date) -> Verdict:
 
 def uid_of(document: Document) -> str | None:
     """The uid of a file that parses: where it belongs, else wherever its text gives one."""
-    values = (value for key, value in document.root.pairs if key.text == form.UID.name)
-    said = next((value.text.strip().lower() for value in values if isinstance(value, Scalar)), "")
-    return said if is_uid(said) else uid_in("\n".join(document.lines))
+    value = document.root.get(PlanKeys.uid.name)
+    if isinstance(value, Scalar):
+        uid = value.text.strip().lower()
+        if is_uid(uid):
+            return uid
+    return uid_in("\n".join(document.lines))
 
 
 def hidden_guards(document: Document) -> tuple[Finding, ...]:
@@ -218,7 +221,7 @@ def _withdraws(line: str, indent: int) -> bool:
     """Whether a line of a file that does not parse seems to say that the page goes."""
     words = _folded(line)
     bare = _BARE.fullmatch(words) if _depth(line) <= indent else None
-    is_bare = bare is not None and (bare["key"] or "").strip("\"'") not in form.PLAN.keys
+    is_bare = bare is not None and (bare["key"] or "").strip("\"'") not in PlanKeys.keys
     return is_bare or bool(
         _WITHDRAWS.search(words) or (_depth(line) <= indent and _WITHDRAWS.search(_letters(words)))
     )
@@ -242,14 +245,14 @@ def _names_a_guard(line: str) -> bool:
     is_item, words = words.startswith("-"), _undressed(words)
     key = _KEY.match(words)
     name = key[1].strip() if key else ""
-    if name in form.PLAN.keys:
+    if name in PlanKeys.keys:
         return name in GUARDS and not (
-            is_item and name == form.STATUS.name
+            is_item and name == PlanKeys.status.name
         )  # steps and agreements have a status too
     if name and is_near_a_guard(name):
         return True
     first = _FIRST_WORD.match(words)
-    if first is None or first[0] in form.PLAN.keys.keys() - GUARDS:
+    if first is None or first[0] in PlanKeys.keys.keys() - GUARDS:
         return False
     if _letters(words).startswith(tuple(GUARDS)):
         return True

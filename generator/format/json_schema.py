@@ -13,46 +13,50 @@ import math
 import re
 from typing import Final, cast
 
-from generator.format.fields import (
+from generator.format.fields.choices import BoolField, ChoiceField, RuleIdField
+from generator.format.fields.dates import (
     DAY_FORM,
-    ID_FORM,
     MOMENT_FORM,
-    NUMBER_FORM,
-    PRIVATE,
     SINCE_FORM,
     SPAN_FORM,
-    TEXT_LIMIT,
-    WHOLE_FORM,
-    BandsField,
-    BoolField,
-    BoolOrField,
-    ChoiceField,
     DateField,
-    EachOrOneField,
-    FieldKey,
-    IdField,
-    ListField,
-    MapField,
     MomentField,
-    Need,
-    NumberField,
-    NumberOrField,
-    PairField,
-    PatternField,
-    Record,
-    RuleIdField,
-    ShorthandField,
-    ShorthandOrEachField,
     SinceField,
     SpanField,
-    TextField,
+)
+from generator.format.fields.lists import (
+    BoolOrField,
+    ListField,
+    PairField,
     TextListField,
     TextsOrField,
-    WholeField,
-    WordField,
+)
+from generator.format.fields.maps import (
+    EachOrOneField,
+    MapField,
+    ShorthandOrEachField,
     WordsMapField,
 )
-from generator.format.keys import PLAN
+from generator.format.fields.numbers import (
+    NUMBER_FORM,
+    WHOLE_FORM,
+    BandsField,
+    NumberField,
+    NumberOrField,
+    WholeField,
+)
+from generator.format.fields.record import AnyRecord, FieldKey, Need, is_record
+from generator.format.fields.shorthand import BriefField, ShorthandField, TextOrField
+from generator.format.fields.text import (
+    ID_FORM,
+    PRIVATE,
+    TEXT_LIMIT,
+    IdField,
+    PatternField,
+    TextField,
+    WordField,
+)
+from generator.format.keys.plan import PlanKeys
 from generator.format.parse import Mapping, Node, Scalar, Sequence, parse
 
 Schema = dict[str, object]
@@ -64,18 +68,18 @@ _PRIVATE_MEANING: Final = "Only for the therapist; it never reaches a page."
 def plan_schema() -> str:
     """The schema of a plan file as JSON, with a line break at its end."""
     head = {"$schema": DRAFT, "title": "Handrail plan, format 1"}
-    return json.dumps({**head, **_record(PLAN)}, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps({**head, **_record(PlanKeys)}, indent=2, ensure_ascii=False) + "\n"
 
 
 def example_of(key: FieldKey[object]) -> object:
     """The value that a key's example gives; None where it leaves the words to the reader."""
     if "…" in key.example:
         return None
-    (pair,) = parse(key.example.encode(), "example").root.pairs
+    (pair,) = parse(key.line.encode(), "example").root.pairs
     return _plain(pair[1])
 
 
-def _record(record: Record) -> Schema:
+def _record(record: AnyRecord) -> Schema:
     required = [key.name for key in record.keys.values() if key.need is Need.REQUIRED]
     properties = {key.name: _key(key) for key in record.keys.values()}
     properties[PRIVATE] = {"description": _PRIVATE_MEANING}
@@ -106,9 +110,9 @@ def _or_nothing(schema: Schema) -> Schema:
 
 def _value(shape: object) -> Schema:
     """The schema of one shape. Raises TypeError for a shape that nobody has given a schema yet."""
+    if is_record(shape):
+        return _record(shape)
     match shape:
-        case Record():
-            return _record(shape)
         case TextField():
             return {"type": ["string", "number", "boolean"], "maxLength": TEXT_LIMIT}
         case WordField():
@@ -157,18 +161,16 @@ def _values(shape: object) -> Schema:
         case BoolOrField(either=either, items=items):
             return {"anyOf": [_value(either), _value(items)]}
         case TextsOrField(record=record):
-            return {
-                "anyOf": [
-                    _value(TextField()),
-                    _value(ListField(ShorthandField(TextField(), record))),
-                ]
-            }
+            listed = _value(ListField(TextOrField(record)))
+            return {"anyOf": [_value(TextField()), listed]}
         case PairField():
             return _value(ListField(NumberField())) | {"minItems": 2, "maxItems": 2}
+        case TextOrField(record=record) | BriefField(record=record):
+            return {"anyOf": [_value(TextField()), _value(record)]}
         case ShorthandField(value=value, record=record):
-            return {"anyOf": [_value(value), _record(record)]}
+            return {"anyOf": [_value(value), _value(record)]}
         case ShorthandOrEachField(value=value, record=record):
-            return {"anyOf": [_value(value), _record(record), _value(MapField(value))]}
+            return {"anyOf": [_value(value), _value(record), _value(MapField(value))]}
         case MapField(value=value):
             ids = {"pattern": f"^(?!{PRIVATE}$){ID_FORM.pattern}$"}
             return {"type": "object", "propertyNames": ids, "additionalProperties": _value(value)}

@@ -14,9 +14,9 @@ from generator.format import catalogue, guards
 from generator.format.guards import OldPage
 from generator.format.parse import parse
 from generator.format.validate.guarding import guards_of
-from generator.format.validate.plan import REVOKED_LINK
-from generator.format.validate.plan_and_settings import validate
+from generator.format.validate.plan import validate
 from generator.format.validate.settings import NO_SETTINGS, read_settings
+from generator.format.validate.share import REVOKED_LINK
 from generator.model.plan import Plan
 from generator.model.settings import Settings
 from generator.model.share import Share, Status

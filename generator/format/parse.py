@@ -18,6 +18,7 @@ from typing import Final, NamedTuple, cast
 import yaml
 
 from generator.errors import Finding, Findings, Place, PlanError
+from generator.format.syntax_errors import syntax_finding
 from generator.text.encoding import has_bom, text_of
 
 #: Longest plan file read, in bytes. Ten years of daily notes stay below it.
@@ -58,8 +59,32 @@ class Mapping(NamedTuple):
     end_line: int = 0
     end_column: int = 0
 
+    def pair(self, name: str) -> tuple[Scalar, Node] | None:
+        """The key of this name with its value; None where it is not there."""
+        for key, value in self.pairs:
+            if key.text == name:
+                return key, value
+        return None
+
+    def get(self, name: str) -> Node | None:
+        """The value of the key of this name; None where it is not there."""
+        pair = self.pair(name)
+        if pair is None:
+            return None
+        return pair[1]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the keys, in file order."""
+        return tuple(key.text for key, _ in self.pairs)
+
 
 Node = Scalar | Sequence | Mapping
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing was written: `key:` and no more."""
+    return isinstance(node, Scalar) and not node.text.strip()
 
 
 class Document(NamedTuple):
@@ -170,7 +195,7 @@ class _EventReader:
         except yaml.MarkedYAMLError as error:
             if _OWN_DEPTH_LIMIT in (error.problem or "") and error.problem_mark:
                 raise self._too_deep(error.problem_mark) from error
-            self.findings.add(_syntax(error, self._file, self._text))
+            self.findings.add(syntax_finding(error, self._file, self._text))
             raise self.findings.error() from error
         except yaml.YAMLError as error:
             raise _refusal(
@@ -297,119 +322,6 @@ def _doubled_hint(key: str, seen: Collection[str]) -> str:
 _DATE: Final = "date"
 
 _QUOTE_HINT = 'put the whole text in quotes: "…"'
-
-_ALIGN_HINT = "use the same number of spaces as its neighbours; if it belongs to the text above, put that text in quotes"
-_COLON_CAUSE = (
-    "a colon is missing on this line",
-    "write `key: value`, with a space after the colon, or indent the line so that it belongs to the text above",
-)
-
-#: What the scanner says, the likeliest cause in plain words, and the way out. First match wins.
-_CAUSES = (
-    (
-        "a tab character that violates",
-        "a tab stands here",
-        "use spaces instead; two for each level",
-    ),
-    (
-        "mapping values are not allowed",
-        "a colon here splits the text in two",
-        'put the whole text in quotes: "…"',
-    ),
-    (
-        "while scanning a quoted scalar",
-        "a quote is opened here and not closed",
-        "close it, or write ’ inside the text",
-    ),
-    (
-        "while parsing a quoted scalar",
-        "a backslash between double quotes means something else here",
-        "use single quotes around the text: '…'",
-    ),
-    ("expected ',' or", "a bracket is opened here and not closed", "close it with } or ]"),
-    (
-        "while scanning an alias",
-        "this character cannot start a text",
-        'put the whole text in quotes: "…"',
-    ),
-    (
-        "while scanning an anchor",
-        "this character cannot start a text",
-        'put the whole text in quotes: "…"',
-    ),
-    (
-        "while scanning a block scalar",
-        "no words can follow the sign > or | on its line",
-        'put the whole text in quotes: "…", or begin it on the next line',
-    ),
-    (
-        "did not find expected '-' indicator",
-        "this line does not line up with the list above it",
-        "start it with `- ` below the other dashes, or indent it",
-    ),
-    (
-        "did not find expected key",
-        "this line does not line up with the lines above it",
-        _ALIGN_HINT,
-    ),
-    ("could not find expected ':'", *_COLON_CAUSE),
-    (
-        "expected node content",
-        "this character cannot start a text",
-        'put the whole text in quotes: "…"',
-    ),
-    (
-        "cannot start any token",
-        "this character cannot start a text",
-        'put the whole text in quotes: "…"',
-    ),
-    (
-        "block sequence entries are not allowed",
-        "a dash cannot start a list here",
-        "put the list on lines of its own",
-    ),
-)
-_UNKNOWN_CAUSE = (
-    "",
-    "this line cannot be read as YAML",
-    "compare it with the lines around it, or with a sample plan",
-)
-#: Whose cause stands where the scanner began, not where it stopped.
-_AT_THE_START = ("opened here", "colon is missing", "cannot start a text", "no words can follow")
-MERGE_MARK = re.compile(r"^(?:[<>|]{7,}|={7})(?: |$)", re.MULTILINE)
-_KEY = re.compile(r"[ -]*[\w-]+")
-
-
-def _syntax(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding:
-    merge = MERGE_MARK.search(text)
-    if merge:
-        line = text.count("\n", 0, merge.start()) + 1
-        hint = "keep what is right from both sides and delete every line that begins with <<<<<<<, |||||||, ======= or "
-        return Finding(
-            Place(file, line, 1, 7), "an unfinished merge stands here", "syntax", hint + ">>>>>>>"
-        )
-    said = f"{error.context or ''}; {error.problem or ''}"
-    _, sentence, hint = next((cause for cause in _CAUSES if cause[0] in said), _UNKNOWN_CAUSE)
-    at_start = error.context_mark and any(words in sentence for words in _AT_THE_START)
-    mark = error.context_mark if at_start else error.problem_mark or error.context_mark
-    lines = text.split("\n")
-    line = min(mark.line, text.rstrip("\n").count("\n")) if mark else 0
-    column = mark.column if mark else 0
-    before = lines[line][:column]
-    if "cannot start any token" in said and lines[line][column : column + 1] == "\t":
-        sentence, hint = "a tab stands here", "use spaces instead; two for each level"
-    elif "expected key" in said and before.strip():
-        sentence = "the text ends before this place, and more follows"
-        hint = 'put the whole text in quotes: "…"; inside it write “ ” and ’'
-    elif "mapping values are not allowed" in said and line and _KEY.fullmatch(before):
-        above = max((n for n in range(line) if lines[n].strip()), default=0)
-        if re.search(r":(?: |$)", lines[above]):
-            sentence, hint = "this line is further in than the line above it", _ALIGN_HINT
-            column = len(before) - len(before.lstrip())
-        else:
-            (sentence, hint), line = _COLON_CAUSE, above
-            column = len(lines[above]) - len(lines[above].lstrip())
-    return Finding(Place(file, line + 1, column + 1, 1), sentence, "syntax", hint)
 
 
 def _refusal(place: Place, sentence: str, code: str, hint: str) -> PlanError:

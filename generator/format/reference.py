@@ -8,41 +8,31 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
-from generator.format.fields import (
-    BandsField,
-    BoolField,
+from generator.format.fields.choices import BoolField, ChoiceField, RuleIdField
+from generator.format.fields.dates import DateField, MomentField, SinceField, SpanField
+from generator.format.fields.lists import (
     BoolOrField,
-    ChoiceField,
-    DateField,
-    EachOrOneField,
-    FieldKey,
-    IdField,
     ListField,
-    MapField,
-    MomentField,
-    Need,
-    NumberField,
-    NumberOrField,
     PairField,
-    PatternField,
-    Record,
-    RuleIdField,
-    ShorthandField,
-    ShorthandOrEachField,
-    SinceField,
-    SpanField,
-    TextField,
     TextListField,
     TextsOrField,
-    WholeField,
-    WordField,
+)
+from generator.format.fields.maps import (
+    EachOrOneField,
+    MapField,
+    ShorthandOrEachField,
     WordsMapField,
 )
-from generator.format.keys import PLAN, SETTINGS
+from generator.format.fields.numbers import BandsField, NumberField, NumberOrField, WholeField
+from generator.format.fields.record import AnyRecord, FieldKey, Need, is_record
+from generator.format.fields.shorthand import BriefField, ShorthandField, TextOrField
+from generator.format.fields.text import IdField, PatternField, TextField, WordField
+from generator.format.keys.plan import PlanKeys
+from generator.format.keys.settings import SettingsKeys
+from generator.format.keys.walk import record_in
 
 #: A highest number from here on is the computer's limit, not the person's.
 _NO_LIMIT: Final = 10**6
@@ -50,7 +40,7 @@ _NO_LIMIT: Final = 10**6
 _INTRODUCTION: Final = """\
 # The plan file
 
-<!-- Made by `make docs`. Please change the meanings in generator/format/keys.py, then run it again. -->
+<!-- Made by `make docs`. Please change the meanings in generator/format/keys/, then run it again. -->
 
 A plan is a text file in `plans/`. Each line says `key: value`, and two more spaces in front put a line inside the one
 above. This is a whole plan:
@@ -92,41 +82,27 @@ def reference() -> str:
     return "\n".join([_INTRODUCTION, *sections])
 
 
-def _places() -> dict[Record, list[str]]:
+def _places() -> dict[AnyRecord, list[str]]:
     """Every record with the titles of its places; what a key holds follows the record that the key stands in."""
-    places: dict[Record, list[str]] = {}
-    for title, top in (("At the top of a plan", PLAN), ("At the top of handrail.yml", SETTINGS)):
-        places[top] = [title]
-        for key in top.keys.values():
-            _add_places(key.name, key.shape, places)
+    places: dict[AnyRecord, list[str]] = {}
+    _add_record("At the top of a plan", "", PlanKeys, places)
+    _add_record("At the top of handrail.yml", "", SettingsKeys, places)
     return places
 
 
-def _add_places(title: str, shape: object, places: dict[Record, list[str]]) -> None:
-    for record in _records(shape):
-        places.setdefault(record, []).append(title)
-        for key in record.keys.values():
-            _add_places(f"{title} › {key.name}", key.shape, places)
+def _add_record(
+    title: str, path: str, record: AnyRecord, places: dict[AnyRecord, list[str]]
+) -> None:
+    """Note a place of a record, and the places of the records inside it."""
+    places.setdefault(record, []).append(title)
+    for key in record.keys.values():
+        inner = record_in(key.shape)
+        if inner is not None:
+            below = f"{path}{key.name}"
+            _add_record(below, f"{below} › ", inner, places)
 
 
-def _records(shape: object) -> Iterator[Record]:
-    """The record that is written at a shape, if any."""
-    match shape:
-        case Record():
-            yield shape
-        case (
-            ShorthandField(record=record)
-            | ShorthandOrEachField(record=record)
-            | TextsOrField(record=record)
-        ):
-            yield record
-        case ListField(item=inner) | MapField(value=inner):
-            yield from _records(inner)
-        case _:
-            return
-
-
-def _section(record: Record, titles: list[str], places: dict[Record, list[str]]) -> str:
+def _section(record: AnyRecord, titles: list[str], places: dict[AnyRecord, list[str]]) -> str:
     others = [title for title in dict.fromkeys(titles[1:]) if title != titles[0]]
     lines = [f"## {titles[0]}", ""]
     if others:
@@ -139,16 +115,16 @@ def _section(record: Record, titles: list[str], places: dict[Record, list[str]])
     return "\n".join(lines) + "\n"
 
 
-def _row(key: FieldKey[object], places: dict[Record, list[str]]) -> str:
+def _row(key: FieldKey[object], places: dict[AnyRecord, list[str]]) -> str:
     name = f"**`{key.name}`** (needed)" if key.need is Need.REQUIRED else f"`{key.name}`"
-    return f"| {name} | {key.meaning} | {_takes(key.shape, places)} | `{key.example}` |"
+    return f"| {name} | {key.meaning} | {_takes(key.shape, places)} | `{key.line}` |"
 
 
-def _takes(shape: object, places: dict[Record, list[str]]) -> str:
+def _takes(shape: object, places: dict[AnyRecord, list[str]]) -> str:
     """What a shape takes, in words. Raises TypeError for a shape that nobody has described yet."""
+    if is_record(shape):
+        return f"[keys of its own](#{anchor(places[shape][0])})"
     match shape:
-        case Record():
-            return f"[keys of its own](#{anchor(places[shape][0])})"
         case ListField(item=item):
             return f"a list, each item {_takes(item, places)}"
         case EachOrOneField(value=value):
@@ -161,6 +137,8 @@ def _takes(shape: object, places: dict[Record, list[str]]) -> str:
             return f"{_takes(either, places)}, or {_takes(items, places)}"
         case TextsOrField(record=record):
             return f"a text, or a list of texts or of {_takes(record, places)}"
+        case TextOrField(record=record) | BriefField(record=record):
+            return f"a text, or {_takes(record, places)}"
         case ShorthandField(value=value, record=record):
             return f"{_takes(value, places)}, or {_takes(record, places)}"
         case ShorthandOrEachField(value=value, record=record):

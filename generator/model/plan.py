@@ -154,8 +154,8 @@ class Person:
 class ReviewRhythm:
     """How often the plan is looked at together, and the day of the next time."""
 
-    every: Duration | None
-    due: date | None
+    every: Duration | None = None
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +169,17 @@ class Timeframe:
 
 @dataclass(frozen=True, slots=True)
 class StartingPoint:
-    expectations: str | None
-    hindrances: str | None
-    success_feels_like: str | None
-    motivation: str | None
+    expectations: str | None = None
+    hindrances: str | None = None
+    success_feels_like: str | None = None
+    motivation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
     start: date
     label: str
-    kind: PhaseKind
+    kind: PhaseKind = PhaseKind.THERAPY
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,7 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Strategy:
     strategy: str
-    kind: StrategyKind | None
+    kind: StrategyKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,11 +215,11 @@ class IfThen:
 class Smart:
     """The client's own words for a letter of SMART; None where the page derives them."""
 
-    specific: str | None
-    measurable: str | None
-    achievable: str | None
-    relevant: str | None
-    time_bound: str | None
+    specific: str | None = None
+    measurable: str | None = None
+    achievable: str | None = None
+    relevant: str | None = None
+    time_bound: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +242,11 @@ class Objective:
     if_then: tuple[IfThen, ...]
     held_raters: tuple[str, ...] = ()
     talked_about: date | None = None
+
+    @property
+    def is_own_measure(self) -> bool:
+        """Whether it is scored in the plan's own words: by no questionnaire, and not by its steps."""
+        return self.measure.is_scored and self.measure.questionnaire is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +291,13 @@ class Goal:
     def is_under_way(self) -> bool:
         """Whether it is worked on now: what entries are asked for, and advice looks at."""
         return self.lifecycle in UNDER_WAY
+
+    @property
+    def past_days(self) -> tuple[date | None, ...]:
+        """The days on which something happened to it, where they are known."""
+        agreed = [agreement.on for agreement in self.agreed]
+        steps = [step.done for objective in self.objectives for step in objective.steps]
+        return (*agreed, self.status_date, *steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,8 +401,8 @@ class Supporter:
     """Somebody at the client's side: an id of the plan or a plain name, what they are to the client, and for what."""
 
     who: str
-    is_: str | None
-    for_: str | None
+    is_: str | None = None
+    for_: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,13 +447,13 @@ class SafetyPlan:
     Source: docs/clinical-rules.md#a-safety-plan.
     """
 
-    warning_signs: tuple[str, ...]
-    on_my_own: tuple[str, ...]
-    people_and_places: tuple[str, ...]
-    people_to_ask: tuple[str | SupportLine, ...]
-    professionals: tuple[str | SupportLine, ...]
-    surroundings: tuple[str, ...]
-    worth_living_for: tuple[str, ...]
+    warning_signs: tuple[str, ...] = ()
+    on_my_own: tuple[str, ...] = ()
+    people_and_places: tuple[str, ...] = ()
+    people_to_ask: tuple[str | SupportLine, ...] = ()
+    professionals: tuple[str | SupportLine, ...] = ()
+    surroundings: tuple[str, ...] = ()
+    worth_living_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -513,22 +525,18 @@ class Plan:
 
         Nothing of them is left to be told from: no day, no count, no place in a chart.
         """
-        held = {
-            (one.id, rater)
-            for goal in self.goals
-            for one in goal.objectives
-            for rater in one.held_raters
-        }
-        shown = (entry for entry in self.entries if entry.publication is Publication.SHOWN)
-        entries = tuple(
-            entry for entry in (_shown_of(entry, held) for entry in shown) if entry is not None
-        )
+        held: set[tuple[str, str | None]] = set()
+        for goal in self.goals:
+            for objective in goal.objectives:
+                held |= {(objective.id, rater) for rater in objective.held_raters}
+        entries = []
+        for entry in self.entries:
+            shown = _shown_of(entry, held)
+            if shown is not None:
+                entries.append(shown)
         scored = {score.objective for entry in entries for score in entry.scores}
-        goals = tuple(
-            replace(goal, objectives=tuple(_shown_to_all(one, scored) for one in goal.objectives))
-            for goal in self.goals
-        )
-        return replace(self, goals=goals, entries=entries)
+        goals = tuple(_goal_for_all(goal, scored) for goal in self.goals)
+        return replace(self, goals=goals, entries=tuple(entries))
 
     def is_published(self, today: date) -> bool:
         """Whether the plan has a page on the day `today`."""
@@ -552,29 +560,33 @@ class Plan:
         object.__setattr__(self, "as_of", self._latest_day())
 
     def _latest_day(self) -> date:
-        days = [entry.on for entry in self.entries]
+        days: list[date | None] = [entry.on for entry in self.entries]
         days += [review.on for review in self.reviews]
-        said = (
-            *(one.on for one in self.asked),
-            *(one.on for one in self.fit.notes),
-            *(one.on for one in self.patterns),
-        )
-        days += [on for on in said if on]
+        days += [question.on for question in self.asked]
+        days += [note.on for note in self.fit.notes]
+        days += [pattern.on for pattern in self.patterns]
         for goal in self.goals:
-            days += [agreement.on for agreement in goal.agreed if agreement.on]
-            days += [goal.status_date] if goal.status_date else []
-            days += [step.done for o in goal.objectives for step in o.steps if step.done]
-        return max(days, default=self.timeframe.start)
+            days += goal.past_days
+        return max((day for day in days if day), default=self.timeframe.start)
 
 
 def _shown_of(entry: Entry, held: Collection[tuple[str, str | None]]) -> Entry | None:
-    """The entry without scores that are held; None where it held nothing else."""
+    """The entry without scores that are held; None where all of it is."""
+    if entry.publication is not Publication.SHOWN:
+        return None
     scores = tuple(score for score in entry.scores if (score.objective, score.rater) not in held)
     skips = tuple(skip for skip in entry.skips if (skip.objective, skip.rater) not in held)
     if (scores, skips) == (entry.scores, entry.skips):
         return entry
     has_words = entry.note or entry.trigger or entry.response or entry.helped or entry.celebrate
-    return replace(entry, scores=scores, skips=skips) if scores or skips or has_words else None
+    if not (scores or skips or has_words):
+        return None
+    return replace(entry, scores=scores, skips=skips)
+
+
+def _goal_for_all(goal: Goal, scored: Collection[str]) -> Goal:
+    objectives = (_shown_to_all(objective, scored) for objective in goal.objectives)
+    return replace(goal, objectives=tuple(objectives))
 
 
 def _shown_to_all(objective: Objective, scored: Collection[str]) -> Objective:

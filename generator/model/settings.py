@@ -36,7 +36,7 @@ class SupportLine:
 
     name: str
     contact: str
-    when: str | None
+    when: str | None = None
 
 
 #: The name of the key that anyone can derive.

@@ -13,15 +13,9 @@ from typing import Final
 
 from generator.model.measure import BeforeAfter, Percentage, Total
 from generator.model.plan import Plan
-from generator.progress.clinical import (
-    ClinicalCourse,
-    ClinicalSheet,
-    GasScore,
-    MeasureSummary,
-    Pace,
-    PhaseLevel,
-    Value,
-)
+from generator.progress.clinical import ClinicalSheet, GasScore, MeasureSummary, Pace, PhaseLevel
+from generator.progress.concern import Value
+from generator.progress.outcome import ClinicalCourse
 from generator.text.language import N_, _, ngettext
 from generator.view import dates
 

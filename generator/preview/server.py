@@ -1,11 +1,13 @@
-"""Preview: the plans of a workspace in a browser on this computer, as they are being written.
+"""Server: the HTTP server of the preview, for a browser on this computer.
 
-In: a `Session` and a port. Out: a server that answers this computer alone, and the address that it answers at.
+In: a `Session` and a port. Out: a running server, and the address that it answers at.
 Holds sockets and threads; writes nothing to disk and nothing to any log.
 
-Whoever knows the address reads every plan, so: it listens on the loopback only, its address holds a random part that
-nobody can guess, it answers no other name than its own (a page elsewhere cannot have its name point here), and what
-it sends may ask nothing of anybody else and is kept nowhere.
+Whoever knows the address can read every plan, so:
+    it listens on the loopback interface only;
+    its address has a random part that nobody can guess;
+    it refuses any Host header but its own, so that no other site's name can be made to point here;
+    its pages may ask nothing of other servers, and browsers are told not to store them.
 """
 
 from __future__ import annotations
@@ -25,7 +27,6 @@ from markupsafe import Markup
 
 from generator.preview import pages
 from generator.preview.overview import OverviewRow
-from generator.preview.pages import Room
 from generator.preview.session import Session
 from generator.preview.sparkline import sparkline
 from generator.preview.views import ViewMode
@@ -35,7 +36,7 @@ from generator.workspace import theme
 HOST: Final = "127.0.0.1"
 #: Random bytes in the address.
 TOKEN_BYTES: Final = 24
-#: How often a page that waits is told that we are still here; a connection that is gone is noticed then.
+#: How often a waiting page gets a sign of life; a closed connection is noticed then.
 STILL_HERE_S: Final = 15.0
 
 _HEADERS: Final = {
@@ -46,34 +47,42 @@ _HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-#: Beside the policy that a plan's page brings along: who may frame it.
+#: The policy of a plan's page, beside the one in the page itself: who may frame it.
 _FRAMED: Final = "frame-ancestors 'self'"
 _HTML: Final = "text/html; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    """What a request gets; `policy` is the page's Content-Security-Policy."""
+class _Response:
+    """`policy` is the Content-Security-Policy."""
 
     status: HTTPStatus
     content: bytes
     policy: str
 
 
-_NOTHING: Final = _Answer(HTTPStatus.NOT_FOUND, b"", "default-src 'none'")
+_NOT_FOUND: Final = _Response(HTTPStatus.NOT_FOUND, b"", "default-src 'none'")
+
+
+@dataclass(frozen=True, slots=True)
+class _PrintedRow:
+    """A row of the overview and its HTML."""
+
+    row: OverviewRow
+    html: Markup
 
 
 class Preview:
-    """A server for one desk: `start` it, give away its `address`, and `stop` it."""
+    """A server for one session: `start` it, give away its `address`, and `stop` it."""
 
-    def __init__(self, desk: Session, port: int) -> None:
+    def __init__(self, session: Session, port: int) -> None:
         """Raises OSError where the port is taken."""
-        self._desk = desk
-        # The built-in looks, not the workspace's: a mistake in a template must not take the words about it away.
+        self._session = session
+        # The built-in theme: a mistake in a template of the workspace must not hide the words about it.
         self._environment = render.environment(theme.load_theme(theme.built_in_folder()))
         self._policy = pages.preview_policy(self._environment)
         self._base = f"/{secrets.token_urlsafe(TOKEN_BYTES)}/"
-        self._rows: dict[str, tuple[OverviewRow, Markup]] = {}
+        self._rows: dict[str, _PrintedRow] = {}
         self._stopped = threading.Event()
         self._server = _Server((HOST, port), _RequestHandler)
         self._server.preview = self
@@ -82,7 +91,7 @@ class Preview:
 
     @property
     def address(self) -> str:
-        """Where the overview stands. Who has it can read every plan while the server runs."""
+        """The address of the overview. Whoever has it can read every plan while the server runs."""
         return f"http://{self._names[0]}{self._base}"
 
     def start(self) -> None:
@@ -90,74 +99,91 @@ class Preview:
 
     def stop(self) -> None:
         self._stopped.set()
-        self._desk.wake()
+        self._session.wake()
         self._server.shutdown()
         self._server.server_close()
 
-    # ---- what a request gets
+    # ---- one request
 
-    def is_meant(self, host: str, path: str) -> bool:
-        """Whether a request knows us by our own name and by the part that nobody can guess."""
-        return host in self._names and hmac.compare_digest(
-            path[: len(self._base)].encode(), self._base.encode()
-        )
+    def is_allowed(self, host: str, path: str) -> bool:
+        """Whether the Host header and the secret prefix of the path both match."""
+        prefix = path[: len(self._base)]
+        return host in self._names and hmac.compare_digest(prefix.encode(), self._base.encode())
 
-    def answer(self, path: str) -> _Answer:
-        """The page at a path that is meant for us."""
+    def respond(self, path: str) -> _Response:
+        """The page at a path that begins with the secret prefix."""
         kind, _, rest = unquote(urlsplit(path).path)[len(self._base) :].partition("/")
-        if kind == "" and rest == "":
-            return self._overview()
-        if kind in (ViewMode.OPEN, ViewMode.CLIENT):
-            return self._preview(rest, ViewMode(kind))
-        if kind == "page":
-            return _framed(self._desk.page(rest))
-        if kind == "article":
-            return _framed(self._desk.article(rest))
-        return _framed(self._desk.site(f"{rest}index.html")) if kind == "site" else _NOTHING
+        match kind:
+            case "" if rest == "":
+                return self._overview()
+            case ViewMode.OPEN | ViewMode.CLIENT:
+                return self._preview(rest, ViewMode(kind))
+            case "page":
+                return _framed(self._session.page(rest))
+            case "article":
+                return _framed(self._session.article(rest))
+            case "site":
+                return _framed(self._session.site(f"{rest}index.html"))
+            case _:
+                return _NOT_FOUND
 
     def events_of(self, path: str) -> tuple[str | None, int] | None:
-        """The plan that a page follows, None for all, and the number that it has seen; None for another request."""
+        """The plan that a page follows, None for all plans, and the number that it has.
+
+        None where the path asks for no events.
+        """
         parts = urlsplit(path)
-        asked = parse_qs(parts.query)
-        seen = asked.get("seen", [""])[0]
+        query = parse_qs(parts.query)
+        seen = query.get("seen", [""])[0]
         if parts.path != f"{self._base}events" or not seen.isdecimal():
             return None
-        return asked.get("plan", [None])[0], int(seen)
+        return query.get("plan", [None])[0], int(seen)
 
     def next_number(self, plan: str | None, seen: int) -> int:
-        """The number of what a page follows, when it is not `seen` any more or after a while. Raises once stopped."""
-        number = self._desk.wait(plan, seen, STILL_HERE_S)
+        """The number of a plan or of all, once it is no longer `seen`, or after a while.
+
+        Raises ConnectionAbortedError once the server is stopped.
+        """
+        number = self._session.wait(plan, seen, STILL_HERE_S)
         if self._stopped.is_set():
             raise ConnectionAbortedError
         return number
 
-    def _overview(self) -> _Answer:
-        view, number = self._desk.overview()
-        with self._desk.speaking():
+    def _overview(self) -> _Response:
+        view, number = self._session.overview()
+        with self._session.speaking():
             self._rows = {row.plan: self._row(row) for group in view.groups for row in group.rows}
-            rows = {plan: html for plan, (_row, html) in self._rows.items()}
-            html = pages.overview_page(self._environment, view, rows, Room(self._base, number))
-        return _Answer(HTTPStatus.OK, html.encode(), self._policy)
+            rows = {plan: printed.html for plan, printed in self._rows.items()}
+            html = pages.overview_page(
+                self._environment, view, rows, pages.ServedPage(self._base, number)
+            )
+        return _Response(HTTPStatus.OK, html.encode(), self._policy)
 
-    def _row(self, row: OverviewRow) -> tuple[OverviewRow, Markup]:
-        """The row as it is printed, or as it was printed before: among many plans, nearly all stay."""
+    def _row(self, row: OverviewRow) -> _PrintedRow:
+        """The row as it was printed before, if it is still the same: among many plans, nearly all are."""
         before = self._rows.get(row.plan)
-        if before and before[0] is row:
+        if before and before.row is row:
             return before
-        line = sparkline(row.measure.line) if row.measure and row.measure.line else None
-        return row, pages.overview_row_html(self._environment, row, line, self._base)
+        line = None
+        if row.measure and row.measure.line:
+            line = sparkline(row.measure.line)
+        html = pages.overview_row_html(self._environment, row, line, self._base)
+        return _PrintedRow(row, html)
 
-    def _preview(self, name: str, look: ViewMode) -> _Answer:
-        view, number = self._desk.preview(name, look)
-        with self._desk.speaking():
-            html = pages.preview_page(self._environment, view, Room(self._base, number))
-        return _Answer(
-            HTTPStatus.OK if view.look else HTTPStatus.NOT_FOUND, html.encode(), self._policy
-        )
+    def _preview(self, name: str, mode: ViewMode) -> _Response:
+        view, number = self._session.preview(name, mode)
+        with self._session.speaking():
+            html = pages.preview_page(self._environment, view, pages.ServedPage(self._base, number))
+        status = HTTPStatus.OK
+        if view.look is None:
+            status = HTTPStatus.NOT_FOUND
+        return _Response(status, html.encode(), self._policy)
 
 
-def _framed(page: bytes | None) -> _Answer:
-    return _NOTHING if page is None else _Answer(HTTPStatus.OK, page, _FRAMED)
+def _framed(page: bytes | None) -> _Response:
+    if page is None:
+        return _NOT_FOUND
+    return _Response(HTTPStatus.OK, page, _FRAMED)
 
 
 class _Server(ThreadingHTTPServer):
@@ -165,7 +191,7 @@ class _Server(ThreadingHTTPServer):
     preview: Preview
 
     def handle_error(self, request: socket | tuple[bytes, socket], client_address: object) -> None:
-        """A browser that went away in the middle is no news; anything else is."""
+        """Report any error but a browser that went away."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
@@ -175,34 +201,35 @@ class _RequestHandler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         preview = self.server.preview
-        if not preview.is_meant(self.headers.get("Host", ""), self.path):
-            self._send(_NOTHING)
+        if not preview.is_allowed(self.headers.get("Host", ""), self.path):
+            self._send(_NOT_FOUND)
             return
         followed = preview.events_of(self.path)
         if followed:
             self._follow(*followed)
         else:
-            self._send(preview.answer(self.path))
+            self._send(preview.respond(self.path))
 
-    def _send(self, answer: _Answer) -> None:
-        self.send_response(answer.status)
+    def _send(self, response: _Response) -> None:
+        self.send_response(response.status)
         self.send_header("Content-Type", _HTML)
-        self.send_header("Content-Length", str(len(answer.content)))
-        self.send_header("Content-Security-Policy", answer.policy)
+        self.send_header("Content-Length", str(len(response.content)))
+        self.send_header("Content-Security-Policy", response.policy)
         self.end_headers()
-        self.wfile.write(answer.content)
+        self.wfile.write(response.content)
 
     def _follow(self, plan: str | None, seen: int) -> None:
-        """Say each new number as it comes, until the page or the preview ends."""
+        """Send each new number as a server-sent event, until the page or the preview ends."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         self.wfile.write(b": here\n\n")
         while True:
             number = self.server.preview.next_number(plan, seen)
-            self.wfile.write(
-                b": still here\n\n" if number == seen else f"data: {number}\n\n".encode()
-            )
+            if number == seen:
+                self.wfile.write(b": still here\n\n")
+            else:
+                self.wfile.write(f"data: {number}\n\n".encode())
             seen = number
 
     def end_headers(self) -> None:
@@ -214,4 +241,4 @@ class _RequestHandler(BaseHTTPRequestHandler):
         return "Handrail"
 
     def log_message(self, format: str, *args: object) -> None:
-        """Nothing: an address holds a plan's name."""
+        """Log nothing: an address holds a plan's name."""

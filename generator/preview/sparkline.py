@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.preview.overview import TrendLine
+from generator.preview.measured import TrendLine
 from generator.view.chart_values import Point
 
 #: The frame and what is kept free around the line, so that the dot at its end stays inside.

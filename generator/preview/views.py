@@ -78,5 +78,12 @@ def findings_heading(count: int, last_good: str | None) -> str:
     """What heads the findings; `last_good` is the page that still stands below, if there is one."""
     if not count:
         return ""
-    said = ngettext("{count} thing to mend.", "{count} things to mend.", count)
-    return said + " " + _("Below is the last good page.") if last_good else said
+    heading = error_count(count)
+    if last_good:
+        heading += " " + _("Below is the last good page.")
+    return heading
+
+
+def error_count(count: int) -> str:
+    """How many errors a plan has."""
+    return ngettext("{count} thing to mend.", "{count} things to mend.", count)

@@ -1,16 +1,13 @@
-"""Keys: the key file of a practice, and the marks of revoked links beside it.
+"""Key file: the keys of a practice, on this computer.
 
 In: where the file lies, and the settings that say which keys belong to them. Out: a `Keyring`; lines added to the file.
-The only module that touches the two files. They lie outside the workspace, readable by their owner alone; no message
-and no error ever holds a part of a key.
+Touches the key file, and what `revocations` keeps beside it. It lies outside the workspace, readable by its owner
+alone; no message and no error ever holds a part of a key.
 
-Both files only grow, and each change is made under one lock: read again, added to, and put in place as a whole.
+The files only grow, and each change is made under one lock: read again, added to, and put in place as a whole.
 
 Terms
     fingerprint    16 hex digits that name a key and may be public; they stand in the settings.
-    mark           stands for a plan's uid beside the key file, with the lowest generation that still holds.
-    dead token     a revoked link, written down beside the key file as soon as a list of a workspace named it, so that
-                   it stays dead on this computer though the list forgets it.
 """
 
 from __future__ import annotations
@@ -20,17 +17,16 @@ import re
 import secrets
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator.errors import HandrailError, WorkspaceError
 from generator.model.settings import DEMONSTRATION_NAME, Settings
 from generator.text.encoding import as_written
-from generator.workspace import files, git, history, lock
-from generator.workspace.layout import REVOKED_NAME, SCRATCH, SETTINGS_NAME
+from generator.workspace import files, git, lock
+from generator.workspace.layout import SETTINGS_NAME
 
 if TYPE_CHECKING:  # a build without changes needs no cryptography
     from generator.privacy.seal import Key, Keyring
@@ -39,18 +35,9 @@ if TYPE_CHECKING:  # a build without changes needs no cryptography
 VARIABLE: Final = "HANDRAIL_KEY_FILE"
 
 _HEAD: Final = "# Keys of Handrail. Whoever has this file can open every page. Keep it off git, cloud and host.\n"
-_MARKS_HEAD: Final = (
-    "# Links that were revoked here, or by a list that was seen here. Please only add lines.\n"
-)
 _LINE: Final = re.compile(r"([a-z][a-z0-9-]{0,63}) ([0-9a-f]{64})")
-_MARK: Final = re.compile(r"([0-9a-f]{32}) ([1-9][0-9]{0,9})")
-_TOKEN: Final = re.compile(r"[0-9a-f]{32}")
-_MARKS_NAME: Final = "revoked"
+_REVOCATIONS_NAME: Final = "revoked"
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
-#: The lowest generation that still holds once the last one is revoked: none does.
-_LAST_MARK: Final = 2**32
-#: The version of a workspace whose history was looked through for dead tokens; in the scratch folder.
-_LOOKED_UP: Final = "revoked-up-to"
 
 
 class KeyFileError(HandrailError):
@@ -68,9 +55,9 @@ class KeyFile:
     path: Path
 
     @property
-    def marks(self) -> Path:
-        """Where the marks of revoked links lie: in a file of its own, in the same folder."""
-        return self.path.with_name(f"{self.path.name}.{_MARKS_NAME}")
+    def revocations(self) -> Path:
+        """Where `revocations` are written down: in a file of its own, in the same folder."""
+        return self.path.with_name(f"{self.path.name}.{_REVOCATIONS_NAME}")
 
 
 def key_file(environment: Mapping[str, str] = os.environ) -> KeyFile:
@@ -91,12 +78,12 @@ def key_file(environment: Mapping[str, str] = os.environ) -> KeyFile:
 
 def listed_keys(file: KeyFile) -> tuple[tuple[str, Key], ...]:
     """The keys in the file, wherever it lies; none without one. Raises KeyFileError where a line is no key."""
-    return _parsed(_text(file.path), file.path)
+    return _parsed(text_in(file.path), file.path)
 
 
 def raw(file: KeyFile) -> tuple[bytes, bytes]:
-    """The bytes of the key file and of the marks, empty where there are none; for digests only."""
-    return _bytes(file.path), _bytes(file.marks)
+    """The bytes of the key file and of the file beside it, empty where there are none; for digests only."""
+    return bytes_in(file.path), bytes_in(file.revocations)
 
 
 def load_keyring(file: KeyFile, root: Path, settings: Settings) -> Keyring:
@@ -112,124 +99,50 @@ def load_keyring(file: KeyFile, root: Path, settings: Settings) -> Keyring:
         check_place(file, root)
         found = listed_keys(file)
     elif settings.key not in (None, DEMONSTRATION_NAME):
-        raise KeyFileError(
-            f"the key file is not there: {file.path}",
-            f"bring the key back with `handrail key restore {settings.key}`, or say in {VARIABLE} where the file lies; "
-            "if there is no paper of it either: handrail key new --lost",
-        )
+        raise _lost_file(file, settings.key)
     ring = Keyring((*found, (DEMONSTRATION_NAME, DEMONSTRATION)))
     if settings.key is not None and ring.find(settings.key) is None:
-        raise KeyFileError(
-            f'the key file has no key "{settings.key}", which handrail.yml names: {file.path}',
-            f"bring it back with `handrail key restore {settings.key}`, or put the name in handrail.yml right; "
-            "if there is no paper of it either: handrail key new --lost",
-        )
+        raise _lost_key(file, settings.key)
     for name, fingerprint in settings.fingerprints:
         key = ring.find(name)
         if key is not None and key.fingerprint != fingerprint:
-            raise KeyFileError(
-                f'the key "{name}" is another one than handrail.yml knows; it would make new links for everyone',
-                f"use the key file with fingerprint {fingerprint}, or restore that key from its paper",
-            )
+            raise _another_key(name, fingerprint)
     return ring
 
 
-def load_floors(file: KeyFile) -> frozenset[tuple[str, int]]:
-    """The marks with the lowest generation that still holds. Raises KeyFileError where a line is no mark."""
-    return _marked(_text(file.marks), file.marks).marks
-
-
-def dead_tokens(file: KeyFile, root: Path, named: frozenset[str]) -> frozenset[str]:
-    """Every link that is known to be revoked: by the list as it is, which is `named`, and by what it was once.
-
-    That is written down beside the key file, or still to be found in the history. Reads only. Raises KeyFileError where
-    the marks cannot be read.
-    """
-    past = _past(file, root)
-    return (
-        named
-        | _marked(_text(file.marks), file.marks).tokens
-        | (past.tokens if past else frozenset())
+def _lost_file(file: KeyFile, name: str | None) -> KeyFileError:
+    return KeyFileError(
+        f"the key file is not there: {file.path}",
+        f"bring the key back with `handrail key restore {name}`, or say in {VARIABLE} where the file lies; "
+        "if there is no paper of it either: handrail key new --lost",
     )
 
 
-def remember_dead_links(file: KeyFile, named: frozenset[str]) -> None:
-    """Write down beside the key file that these links are revoked, where that is not known there yet.
-
-    A list that is brought back to an earlier state, in git or by a cloud folder, then revives no link. Does nothing
-    without a key file. Raises KeyFileError where the marks cannot be read.
-    """
-    if file.path.exists() and named - _marked(_text(file.marks), file.marks).tokens:
-        with suppress(KeyFileError):  # keys that can only be read here; the list itself still holds
-            _write_down(file, named)
-
-
-def look_back(file: KeyFile, root: Path) -> None:
-    """Write down beside the key file what the list of this workspace named at any time, as its history tells.
-
-    Does nothing without a key file or a history, and where nobody committed since it last looked.
-    """
-    past = _past(file, root)
-    if past is None:
-        return
-    with suppress(KeyFileError, WorkspaceError):  # the list as it is still holds, and the marks
-        _write_down(file, past.tokens)
-        if file.marks.exists() and (root / SCRATCH).is_dir():
-            files.put_beside(root / SCRATCH / _LOOKED_UP, past.version.encode())
-
-
-@dataclass(frozen=True, slots=True)
-class _Past:
-    """The version that a workspace is at, and what its list named on the way there since it was last looked up."""
-
-    version: str
-    tokens: frozenset[str]
-
-
-def _past(file: KeyFile, root: Path) -> _Past | None:
-    """What the history tells and is not written down yet; None where there is nothing to look for."""
-    if not file.path.exists():
-        return None
-    seen = (
-        _bytes(root / SCRATCH / _LOOKED_UP).decode("ascii", "replace")
-        if file.marks.exists()
-        else ""
+def _lost_key(file: KeyFile, name: str) -> KeyFileError:
+    return KeyFileError(
+        f'the key file has no key "{name}", which handrail.yml names: {file.path}',
+        f"bring it back with `handrail key restore {name}`, or put the name in handrail.yml right; "
+        "if there is no paper of it either: handrail key new --lost",
     )
-    try:
-        version = history.version(root)
-        return None if version in (None, seen) else _since(root, version, seen)
-    except git.GitError:
-        return None
 
 
-@lru_cache(maxsize=4)
-def _since(root: Path, version: str, seen: str) -> _Past:
-    """Asked once for each version: who looks again and again writes nothing down. Raises GitError."""
-    lines = (
-        line.partition("#")[0].strip()
-        for line in history.added_lines(root, REVOKED_NAME, since=seen)
+def _another_key(name: str, fingerprint: str) -> KeyFileError:
+    return KeyFileError(
+        f'the key "{name}" is another one than handrail.yml knows; it would make new links for everyone',
+        f"use the key file with fingerprint {fingerprint}, or restore that key from its paper",
     )
-    return _Past(version, frozenset(line for line in lines if _TOKEN.fullmatch(line)))
-
-
-def raise_floor(file: KeyFile, mark: str, generation: int) -> None:
-    """Let no generation below this one hold for the plan that `mark` stands for. Raises KeyFileError."""
-    with _changing(file, file.marks) as text:
-        marks = _marked(text.old, file.marks).marks
-        if max((least for known, least in marks if known == mark), default=1) < generation:
-            text.add(f"{mark} {generation}\n")
 
 
 def add(file: KeyFile, name: str, key: Key) -> None:
     """Add a key to the file, made if absent. Raises KeyFileError where another key has this name."""
-    with _changing(file, file.path) as text:
+    with changing(file, file.path) as text:
         _add(text, file, name, key)
 
 
 def add_new(file: KeyFile, name: str) -> Key | None:
     """Make a key of this name; None where there is one already. Raises KeyFileError."""
     made = new_key()
-    with _changing(file, file.path) as text:
+    with changing(file, file.path) as text:
         if name in dict(_parsed(text.old, file.path)):
             return None
         _add(text, file, name, made)
@@ -266,16 +179,27 @@ def check_place(file: KeyFile, root: Path) -> None:
             f"the key file is a link to what is not there now: {path}",
             f"plug in the stick or the disk that has {real}; or delete the link, if the file is gone for good",
         )
-    if os.name == "posix" and real.exists() and stat.S_IMODE(real.stat().st_mode) & _OTHERS:
+    if _is_open_to_others(real):
         raise KeyFileError(
             f"others on this computer can read the key file: {path}", f"run: chmod 600 {path}"
         )
-    if real.is_relative_to(root.resolve()) or any(
-        (folder / SETTINGS_NAME).is_file() for folder in real.parents
-    ):
+    if _is_among_plans(real, root):
         hint = f"move it out, for example to {Path('~/.config/handrail/keys')}, and never publish or commit it"
         raise KeyFileError(f"the key file lies among your plans: {path}", hint)
     _check_history(path, real)
+
+
+def _is_open_to_others(path: Path) -> bool:
+    if os.name != "posix" or not path.exists():
+        return False
+    return bool(stat.S_IMODE(path.stat().st_mode) & _OTHERS)
+
+
+def _is_among_plans(path: Path, root: Path) -> bool:
+    """Whether a file lies in this workspace, or in any other."""
+    if path.is_relative_to(root.resolve()):
+        return True
+    return any((folder / SETTINGS_NAME).is_file() for folder in path.parents)
 
 
 def _check_history(path: Path, real: Path) -> None:
@@ -305,29 +229,36 @@ def _check_history(path: Path, real: Path) -> None:
 
 
 @dataclass(slots=True)
-class _Growing:
+class GrowingText:
     """A file's text, and what is to be added at its end."""
 
     old: str
     added: str = ""
 
     def add(self, lines: str) -> None:
+        """Add whole lines at the end."""
         self.added += lines
+
+    @property
+    def whole(self) -> str:
+        """The text with what is added, which begins on a line of its own."""
+        if not self.old or self.old.endswith("\n"):
+            return self.old + self.added
+        return f"{self.old}\n{self.added}"
 
 
 @contextmanager
-def _changing(file: KeyFile, path: Path) -> Iterator[_Growing]:
+def changing(file: KeyFile, path: Path) -> Iterator[GrowingText]:
     """What one of the two files holds now, under the lock of both; what is added is put in place as a whole."""
-    lock_of, target = (Path(os.path.realpath(one)) for one in (file.path, path))
+    locked, target = Path(os.path.realpath(file.path)), Path(os.path.realpath(path))
     try:
-        lock_of.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with lock.held_over(lock_of):
+        locked.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with lock.held_over(locked):
             files.sweep_drafts_of(target)
-            text = _Growing(_text(target))
+            text = GrowingText(text_in(target))
             yield text
             if text.added:
-                end = "" if not text.old or text.old.endswith("\n") else "\n"
-                files.put_beside(target, f"{text.old}{end}{text.added}".encode(), _mode(target))
+                files.put_beside(target, text.whole.encode(), _mode(target))
     except WorkspaceError as error:
         raise KeyFileError(
             str(error), "look at the folder's permissions, and whether the disk is full"
@@ -335,14 +266,6 @@ def _changing(file: KeyFile, path: Path) -> Iterator[_Growing]:
     except OSError as error:
         sentence = f"the key file cannot be written: {path}: {error.strerror}"
         raise KeyFileError(sentence, "look at the folder's permissions") from error
-
-
-def _write_down(file: KeyFile, tokens: frozenset[str]) -> None:
-    with _changing(file, file.marks) as text:
-        fresh = tokens - _marked(text.old, file.marks).tokens
-        text.add("".join(f"{token}\n" for token in sorted(fresh)))
-        if not text.old and not text.added:
-            text.add(_MARKS_HEAD)
 
 
 def _mode(path: Path) -> int:
@@ -353,12 +276,15 @@ def _mode(path: Path) -> int:
         return stat.S_IRUSR | stat.S_IWUSR
 
 
-def _add(text: _Growing, file: KeyFile, name: str, key: Key) -> None:
+def _add(text: GrowingText, file: KeyFile, name: str, key: Key) -> None:
     known = dict(_parsed(text.old, file.path))
     if name == DEMONSTRATION_NAME or known.get(name, key) != key:
         raise KeyFileError(f'another key has the name "{name}"', "choose another name")
-    if name not in known:
-        text.add(f"{'' if text.old else _HEAD}{name} {key.master.hex()}\n")
+    if name in known:
+        return
+    if not text.old:
+        text.add(_HEAD)
+    text.add(f"{name} {key.master.hex()}\n")
 
 
 def _parsed(text: str, path: Path) -> tuple[tuple[str, Key], ...]:
@@ -384,38 +310,16 @@ def _parsed(text: str, path: Path) -> tuple[tuple[str, Key], ...]:
     return tuple(found.items())
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
-    marks: frozenset[tuple[str, int]]
-    tokens: frozenset[str]
-
-
-def _marked(text: str, path: Path) -> _Marked:
-    """The marks and the dead tokens in a text. Raises KeyFileError where a line is neither."""
-    marks, tokens = set(), set()
-    for number, line in enumerate(text.splitlines(), 1):
-        words = line.strip()
-        match = _MARK.fullmatch(words)
-        if match and int(match[2]) <= _LAST_MARK:
-            marks.add((match[1], int(match[2])))
-        elif _TOKEN.fullmatch(words):
-            tokens.add(words)
-        elif words and not words.startswith("#"):
-            raise KeyFileError(
-                f"{path}:{number}: this line is no mark of a revoked link",
-                "take what is no such line out of the file, so that no revoked link comes back",
-            )
-    return _Marked(frozenset(marks), frozenset(tokens))
-
-
-def _bytes(path: Path) -> bytes:
+def bytes_in(path: Path) -> bytes:
+    """The bytes of a file; none where it cannot be read."""
     try:
         return path.read_bytes()
     except OSError:
         return b""
 
 
-def _text(path: Path) -> str:
+def text_in(path: Path) -> str:
+    """The text of a file beside or with the keys, empty without it. Raises KeyFileError where it cannot be read."""
     try:
         return as_written(path.read_bytes())
     except FileNotFoundError:

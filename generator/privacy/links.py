@@ -24,12 +24,15 @@ _MODES: Final[dict[Access, Mode]] = {Access.LINK: Mode.LINK, Access.WORDS: Mode.
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The keys, the name of the key for plans that name none, dead tokens, and the lowest generation by uid's mark."""
+    """The keys, the name of the key for plans that name none, dead tokens, and floors.
+
+    A floor is the lowest generation of a plan that still holds, beside the mark that a key makes of its uid.
+    """
 
     keyring: Keyring
     default_key: str | None
     revoked: frozenset[str]
-    marks: frozenset[tuple[str, int]]
+    floors: frozenset[tuple[str, int]]
 
     def key_name(self, share: Share | PrivateShare) -> str | None:
         """The name of the key that seals the page, whether or not there is one of that name."""
@@ -38,7 +41,9 @@ class Links:
     def key(self, share: Share | PrivateShare) -> Key | None:
         """The key that seals the page, or None."""
         name = self.key_name(share)
-        return None if name is None else self.keyring.find(name)
+        if name is None:
+            return None
+        return self.keyring.find(name)
 
     def secrets(self, share: PrivateShare) -> Secrets:
         """What is derived for a private page. Raises KeyError where its key is not at hand."""
@@ -65,14 +70,12 @@ class Links:
         key = self.key(share)
         if key is None:
             return share.generation
-        marked = max(
-            (least for mark, least in self.marks if mark == key.mark(share.uid)), default=1
-        )
-        lowest = max(share.generation, marked)
-        while (
-            lowest <= LAST_GENERATION
-            and key.secrets(share.uid, _MODES[share.access], lowest).token in self.revoked
-        ):
+        mode, mark = _MODES[share.access], key.mark(share.uid)
+        floors = [floor for known, floor in self.floors if known == mark]
+        lowest = max([share.generation, *floors])
+        while lowest <= LAST_GENERATION:
+            if key.secrets(share.uid, mode, lowest).token not in self.revoked:
+                break
             lowest += 1
         return lowest
 

@@ -17,6 +17,8 @@ import hashlib
 import html
 import re
 import unicodedata
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -40,8 +42,8 @@ _CHECK_BITS: Final = 5 * _CHECK_SIGNS
 _PRIME: Final = 1021
 _SHIFT: Final = 255
 
-#: Kinds of signs that may stand between the signs of a line: blanks, dashes, and what nobody sees.
-_BETWEEN: Final = frozenset({"Zs", "Zl", "Zp", "Pd", "Cf", "Cc"})
+#: Kinds of signs that may stand between the signs of a line beside blanks: dashes, and what nobody sees.
+_BETWEEN: Final = frozenset({"Pd", "Cf", "Cc"})
 
 #: What a page, a table or a mail puts in front of a line: quoting, bullets, the line's number.
 _QUOTED: Final = re.compile(r"^[\s>|*•·#+-]+")
@@ -79,13 +81,15 @@ class Backup:
 
 def encode(key: Key) -> tuple[str, ...]:
     """Four lines of 15 signs in groups, numbered: `1  7ZWQ 4M2K 0RTY X-B4`."""
-    found = []
+    lines = []
     for number in range(LINES):
-        value = int.from_bytes(key.master[number * _LINE_BYTES : (number + 1) * _LINE_BYTES], "big")
+        first = number * _LINE_BYTES
+        value = int.from_bytes(key.master[first : first + _LINE_BYTES], "big")
         signs = _signs(value, _DATA_SIGNS)
         groups = " ".join(signs[at : at + 4] for at in range(0, _DATA_SIGNS, 4))
-        found.append(f"{number + 1}  {groups}-{_signs(_remainder(number, value), _CHECK_SIGNS)}")
-    return tuple(found)
+        check = _signs(_remainder(number, value), _CHECK_SIGNS)
+        lines.append(f"{number + 1}  {groups}-{check}")
+    return tuple(lines)
 
 
 def decode(lines: tuple[str, ...] | list[str]) -> Key:
@@ -99,18 +103,19 @@ def decode(lines: tuple[str, ...] | list[str]) -> Key:
 def read_backup(lines: tuple[str, ...] | list[str]) -> tuple[Key, LineCheck]:
     """The key in its four lines, and how they are checked: by a digest, its fingerprint is still to be compared.
 
-    Raises PaperError as `key_of` does.
+    Raises PaperError as `decode` does.
     """
     if len(lines) != LINES:
         raise PaperError(f"a key has {LINES} lines; these are {len(lines)}")
     passed = [checks(number, line) for number, line in enumerate(lines)]
+    parts = [_bytes_of(line, number) or b"" for number, line in enumerate(lines)]
     for check in LineCheck:
-        if all(check in those for those in passed):
-            return Key(
-                b"".join(_bytes_of(line, number) or b"" for number, line in enumerate(lines))
-            ), check
-    kept = max(LineCheck, key=lambda check: sum(check in those for those in passed))
-    raise slip(next(number for number, those in enumerate(passed) if kept not in those))
+        if all(check in agreeing for agreeing in passed):
+            return Key(b"".join(parts)), check
+    # The check that most lines agree with is the one they were printed with.
+    printed = max(LineCheck, key=lambda check: sum(check in agreeing for agreeing in passed))
+    wrong = [number for number, agreeing in enumerate(passed) if printed not in agreeing]
+    raise slip(wrong[0])
 
 
 def checks(number: int, line: str) -> frozenset[LineCheck]:
@@ -140,21 +145,25 @@ def backup_in(data: bytes) -> Backup:
     if _IS_MARKUP.search(text):
         text = html.unescape(_MARKUP.sub("\n", text))
     text = unicodedata.normalize("NFKC", text)
-    name, fingerprint = _NAMED.search(text), _FINGERPRINT.search(text)
     lines = _key_lines([line for line in text.splitlines() if line.strip()])
-    return Backup(lines, name[1] if name else None, fingerprint[1].lower() if fingerprint else None)
+    name, fingerprint = _first_group(_NAMED, text), _first_group(_FINGERPRINT, text)
+    if fingerprint is not None:
+        fingerprint = fingerprint.lower()
+    return Backup(lines, name, fingerprint)
+
+
+def _first_group(pattern: re.Pattern[str], text: str) -> str | None:
+    found = pattern.search(text)
+    return found[1] if found else None
 
 
 def _key_lines(lines: list[str]) -> tuple[str, ...]:
     """The lines that are a key's among others, or that were meant to be."""
-    right = [
-        line for number in range(LINES) for line in [_right(number, lines)] if line is not None
-    ]
-    if len(right) == LINES:
-        return tuple(right)
-    shaped = [
-        line for line in lines if any(_is_shaped(_folded(line, number)) for number in range(LINES))
-    ]
+    right = [_right(number, lines) for number in range(LINES)]
+    found = [line for line in right if line is not None]
+    if len(found) == LINES:
+        return tuple(found)
+    shaped = [line for line in lines if _is_shaped_as_any(line)]
     if len(shaped) == LINES:
         return tuple(shaped)
     likely = [line for line in lines if not _NAMED.match(line) and not _FINGERPRINT.search(line)]
@@ -166,23 +175,34 @@ def _key_lines(lines: list[str]) -> tuple[str, ...]:
 def _right(number: int, lines: list[str]) -> str | None:
     """The line that agrees with its check as this one of the four; none where none or several do."""
     found = {_folded(line, number): line for line in lines if checks(number, line)}
-    return next(iter(found.values())) if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    return next(iter(found.values()))
 
 
 def _text_of(data: bytes) -> str:
-    guesses = ("utf-16-le", "utf-16-be") if b"\0" in data else ("cp1252",)
-    for coding in (None, *(() if has_bom(data) else guesses)):
-        try:
-            text = data.decode(coding) if coding else as_written(data)
-        except UnicodeDecodeError:
-            continue
-        if not any(
-            unicodedata.category(sign) in ("Cc", "Cn", "Co") and not sign.isspace() for sign in text
-        ):
-            return text
+    """The text in a file, by whichever coding gives one that can be read."""
+    decoders: list[Callable[[bytes], str]] = [as_written]
+    if b"\0" in data and not has_bom(data):
+        decoders += [_decoder("utf-16-le"), _decoder("utf-16-be")]
+    elif not has_bom(data):
+        decoders.append(_decoder("cp1252"))
+    for decode_text in decoders:
+        with suppress(UnicodeDecodeError):
+            text = decode_text(data)
+            if all(map(_is_readable, text)):
+                return text
     raise PaperError(
         "this file is no text; name the page that `handrail key backup` wrote, or a text with the lines"
     )
+
+
+def _decoder(coding: str) -> Callable[[bytes], str]:
+    return lambda data: data.decode(coding)
+
+
+def _is_readable(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cn", "Co")
 
 
 def _folded(line: str, number: int) -> str:
@@ -197,13 +217,19 @@ def _folded(line: str, number: int) -> str:
         if first != str(number + 1):
             return ""
         words = rest
-    kept = "".join(
-        sign
-        for sign in words
-        if not sign.isspace() and unicodedata.category(sign) not in ("Pd", "Cf", "Cc")
-    )
+    kept = "".join(sign for sign in words if not _is_between(sign))
     signs = kept.rstrip(".,;").upper().translate(_AS_READ)
-    return signs[1:] if len(signs) == _ALL_SIGNS + 1 and signs[0] == str(number + 1) else signs
+    if len(signs) == _ALL_SIGNS + 1 and signs[0] == str(number + 1):
+        return signs[1:]
+    return signs
+
+
+def _is_between(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign) in _BETWEEN
+
+
+def _is_shaped_as_any(line: str) -> bool:
+    return any(_is_shaped(_folded(line, number)) for number in range(LINES))
 
 
 def _is_shaped(signs: str) -> bool:
@@ -216,7 +242,9 @@ def _bytes_of(line: str, number: int) -> bytes | None:
     if not _is_shaped(signs):
         return None
     value = _value(signs[:_DATA_SIGNS])
-    return value.to_bytes(_LINE_BYTES, "big") if value < 1 << (8 * _LINE_BYTES) else None
+    if value >= 1 << (8 * _LINE_BYTES):
+        return None
+    return value.to_bytes(_LINE_BYTES, "big")
 
 
 def _remainder(number: int, value: int) -> int:

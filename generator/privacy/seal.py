@@ -157,8 +157,9 @@ class Key:
         def derived(label: bytes, length: int) -> bytes:
             return _expand(root, _lp(_V, label) + page, length)
 
-        words = _words(derived(b"words", 8)) if mode is Mode.WORDS else None
-        salt = derived(b"pw-salt", 16) if mode is Mode.WORDS else bytes(16)
+        words, salt = None, bytes(16)
+        if mode is Mode.WORDS:
+            words, salt = _words(derived(b"words", 8)), derived(b"pw-salt", 16)
         return Secrets(
             mode,
             derived(b"token", 16).hex(),
@@ -242,12 +243,27 @@ def unseal(file: bytes, link: bytes, words: str | None) -> str:
 
 def decrypt(file: bytes, link: bytes, words: str | None) -> bytes:
     """The body of a sealed file, after every check up to the cipher. Raises SealError. Reader."""
-    header, siv, commitment, sealed = (
-        file[:24],
-        file[24:56],
-        file[56:_FRONT_BYTES],
-        file[_FRONT_BYTES:],
-    )
+    header, siv = file[:24], file[24:56]
+    commitment, sealed = file[56:_FRONT_BYTES], file[_FRONT_BYTES:]
+    mode = _mode_in(header)
+    if len(sealed) < _LEAST_BUCKET or bucket(len(sealed)) != len(sealed):
+        raise _refusal(SealCheck.LENGTH)
+    typed = None
+    refused = "this link does not open this page"
+    if mode is Mode.WORDS:
+        typed = words or ""
+        refused = "this link, or these words, do not open this page"
+    key, nonce, expected = _message_keys(header, siv, link, typed)
+    if not hmac.compare_digest(expected, commitment):
+        raise SealError(SealCheck.COMMITMENT, refused)
+    try:
+        return AESGCM(key).decrypt(nonce, sealed, header)
+    except InvalidTag as error:
+        raise _refusal(SealCheck.CIPHER) from error
+
+
+def _mode_in(header: bytes) -> Mode:
+    """The mode of a sealed file. Raises SealError where its header is none that is known."""
     if header[:3] != _MAGIC:
         raise _refusal(SealCheck.MAGIC)
     if len(header) < _HEADER.size:
@@ -257,18 +273,7 @@ def decrypt(file: bytes, link: bytes, words: str | None) -> bytes:
         raise _refusal(SealCheck.MODE)
     if rounds != _ROUNDS[Mode(mode)]:
         raise _refusal(SealCheck.ROUNDS)
-    if len(sealed) < _LEAST_BUCKET or bucket(len(sealed)) != len(sealed):
-        raise _refusal(SealCheck.LENGTH)
-    key, nonce, expected = _message_keys(
-        header, siv, link, (words or "") if mode == Mode.WORDS else None
-    )
-    if not hmac.compare_digest(expected, commitment):
-        what = "this link, or these words, do" if mode == Mode.WORDS else "this link does"
-        raise SealError(SealCheck.COMMITMENT, f"{what} not open this page")
-    try:
-        return AESGCM(key).decrypt(nonce, sealed, header)
-    except InvalidTag as error:
-        raise _refusal(SealCheck.CIPHER) from error
+    return Mode(mode)
 
 
 def bucket(length: int) -> int:
@@ -301,21 +306,17 @@ def link_of(text: str) -> bytes:
     pieces = _PIECE.findall(unicodedata.normalize("NFKC", _ENTITY.sub(" ", text)))
     ends = {0, *itertools.accumulate(map(len, pieces))}
     signs = "".join(pieces).translate(_AS_READ)
-    starts = range(len(signs) - _CODE_LENGTH + 1)
-    for bounds in (2, 1, 0):
-        at = [
-            start for start in starts if (start in ends) + (start + _CODE_LENGTH in ends) == bounds
-        ]
-        found = {
-            link
-            for start in at
-            if (link := _checked(signs[start : start + _CODE_LENGTH])) is not None
-        }
-        if len(found) > 1:
-            break
-        if found:
-            return found.pop()
-    raise _refusal(SealCheck.LINK)
+    links: dict[int, set[bytes]] = {2: set(), 1: set(), 0: set()}
+    for start in range(len(signs) - _CODE_LENGTH + 1):
+        end = start + _CODE_LENGTH
+        link = _checked(signs[start:end])
+        if link is not None:
+            links[(start in ends) + (end in ends)].add(link)
+    # What begins and ends where a piece does goes before what does so at one end, and that before all else.
+    best = links[2] or links[1] or links[0]
+    if len(best) != 1:
+        raise _refusal(SealCheck.LINK)
+    return best.pop()
 
 
 def _decoded(escaped: re.Match[str]) -> str:

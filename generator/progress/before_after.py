@@ -10,6 +10,7 @@ Terms
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -17,21 +18,20 @@ from statistics import median
 from typing import ClassVar, Final
 
 from generator.model.measure import AfterAt, BeforeAfter, BeforeAndAfter, Better, ChangeBy
+from generator.progress.aims import sign_of
+from generator.progress.noise import NOISE_PART
+from generator.progress.scored import Scored
 from generator.progress.series import (
     DIRECTION_FROM,
-    EXPECTED_EVERY,
     REACHED,
     Aim,
     Gap,
     KnownValue,
     Reading,
-    Scored,
     Side,
     Signal,
-    gaps_of,
     usual_now,
 )
-from generator.progress.signals import WOBBLE
 
 
 class Effect(Enum):
@@ -50,6 +50,9 @@ class Effect(Enum):
 
 #: How many of the pairs must go the way of the median, so that it is told without a word of the rest.
 AGREEING: Final = 0.8
+
+#: Less than this, a tenth of a point when rounded, is printed as no change.
+_PRINTED_AS_NOTHING: Final = 0.05
 
 #: What an effect says of the series.
 SIGNALS: Final = {
@@ -71,6 +74,29 @@ class Pair:
     at: datetime
     before: float | None
     after: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class WholePair:
+    """Before and after at one moment."""
+
+    at: datetime
+    before: float
+    after: float
+
+    @property
+    def change(self) -> float:
+        """How much higher it is afterwards; below 0 where it is lower."""
+        return self.after - self.before
+
+
+def whole_of(pairs: Sequence[Pair]) -> tuple[WholePair, ...]:
+    """The pairs with both halves."""
+    return tuple(
+        WholePair(pair.at, pair.before, pair.after)
+        for pair in pairs
+        if pair.before is not None and pair.after is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +131,9 @@ class BeforeAfterSeries:
         """Pairs are held against each other, not against a start."""
 
     @property
-    def whole(self) -> tuple[Pair, ...]:
+    def whole(self) -> tuple[WholePair, ...]:
         """The pairs with both halves."""
-        return tuple(
-            pair for pair in self.pairs if pair.before is not None and pair.after is not None
-        )
+        return whole_of(self.pairs)
 
 
 def before_after_series(scored: Scored, measure: BeforeAfter) -> BeforeAfterSeries:
@@ -119,39 +143,39 @@ def before_after_series(scored: Scored, measure: BeforeAfter) -> BeforeAfterSeri
         for entry, value in scored.scores
         if isinstance(value, BeforeAndAfter)
     )
-    sign = 1 if measure.better is Better.HIGHER else -1
-    both = [
-        (pair.before, pair.after)
-        for pair in pairs
-        if pair.before is not None and pair.after is not None
-    ]
-    changes = [sign * (after - before) for before, after in both]
-    aim = _aim(measure)
-    met = [
-        aim.is_met(after)
-        if aim
-        else isinstance(measure.target, ChangeBy) and change >= measure.target.value
-        for (_, after), change in zip(both, changes, strict=True)
-    ]
-    level = median(changes) if changes else None
-    effect = _effect(changes, measure.high - measure.low)
-    signal = Signal.TOO_EARLY
-    if len(both) >= DIRECTION_FROM:
-        signal = SIGNALS[effect]
-        if all(met[-REACHED:]) and not signal.is_hard:
-            signal = Signal.REACHED
-    readings = [Reading(pair.at, 0.0) for pair in pairs]
+    whole = whole_of(pairs)
+    sign = sign_of(None, measure.better)
+    gains = [sign * pair.change for pair in whole]
+    effect = _effect(gains, measure.high - measure.low)
     return BeforeAfterSeries(
         rater=scored.rater,
         pairs=pairs,
-        aim=aim,
-        level=level,
+        aim=_aim(measure),
+        level=median(gains) if gains else None,
         effect=effect,
-        gaps=gaps_of(
-            readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips
-        ),
-        signal=signal,
+        gaps=scored.gaps([Reading(pair.at, 0.0) for pair in pairs]),
+        signal=_signal(measure, whole, gains, effect),
     )
+
+
+def _signal(
+    measure: BeforeAfter, whole: Sequence[WholePair], gains: Sequence[float], effect: Effect
+) -> Signal:
+    """What the effect says; reached where the last pairs all meet the target and nothing is harder."""
+    if len(whole) < DIRECTION_FROM:
+        return Signal.TOO_EARLY
+    signal = SIGNALS[effect]
+    last = zip(whole[-REACHED:], gains[-REACHED:], strict=True)
+    is_reached = all(_meets(measure, pair.after, gain) for pair, gain in last)
+    return Signal.REACHED if is_reached and not signal.is_hard else signal
+
+
+def _meets(measure: BeforeAfter, after: float, gain: float) -> bool:
+    """Whether a pair meets the target; none does where there is no target."""
+    if isinstance(measure.target, ChangeBy):
+        return gain >= measure.target.value
+    aim = _aim(measure)
+    return aim is not None and aim.is_met(after)
 
 
 def _aim(measure: BeforeAfter) -> Aim | None:
@@ -162,20 +186,27 @@ def _aim(measure: BeforeAfter) -> Aim | None:
     return Aim(Side.BELOW, float("-inf"), measure.target.value)
 
 
-def _effect(changes: list[float], scale: float) -> Effect:
+def _effect(gains: Sequence[float], scale: float) -> Effect:
     """The median, told as clear or as a little only where all but a few pairs went its way."""
-    if len(changes) < DIRECTION_FROM:
+    if len(gains) < DIRECTION_FROM:
         return Effect.UNKNOWN
-    middle, noise = median(changes), WOBBLE * scale
-    with_it = sum(change * middle > 0 for change in changes)
-    against = sum(change * middle < 0 for change in changes)
-    # Less than a tenth of a point is printed as no change.
-    if abs(middle) < 0.05:
-        return Effect.MIXED if max(changes) - min(changes) >= noise else Effect.NONE
-    if with_it < AGREEING * len(changes):
-        if with_it <= 2 * against or 2 * with_it <= len(changes):
-            return Effect.MIXED
-        return Effect.MOSTLY if middle > 0 else Effect.MOSTLY_HARDER
+    middle, noise = median(gains), NOISE_PART * scale
+    if abs(middle) < _PRINTED_AS_NOTHING:
+        is_wide = max(gains) - min(gains) >= noise
+        return Effect.MIXED if is_wide else Effect.NONE
+    with_it = sum(gain * middle > 0 for gain in gains)
+    if with_it < AGREEING * len(gains):
+        return _effect_of_most(gains, middle, with_it)
     if middle > 0:
         return Effect.CLEAR if middle >= noise else Effect.SLIGHT
     return Effect.HARDER if middle <= -noise else Effect.CONTRARY
+
+
+def _effect_of_most(gains: Sequence[float], middle: float, with_it: int) -> Effect:
+    """The effect where many pairs did not go the way of the median."""
+    against = sum(gain * middle < 0 for gain in gains)
+    if with_it <= 2 * against or 2 * with_it <= len(gains):
+        return Effect.MIXED
+    if middle > 0:
+        return Effect.MOSTLY
+    return Effect.MOSTLY_HARDER

@@ -16,7 +16,8 @@ from generator.model.measure import Per
 from generator.model.plan import Entry, Plan
 from generator.model.settings import WeekStart
 from generator.model.share import Status
-from generator.progress.series import Gap, planned_breaks
+from generator.progress.gaps import planned_breaks
+from generator.progress.series import Gap
 
 
 class PeriodState(Enum):

@@ -7,33 +7,30 @@ concludes nothing. What an entry covers is shared out over its periods by days.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from math import fsum
-from statistics import median
 
 from generator.model.measure import Count, Noted, Per
 from generator.model.plan import Entry
-from generator.progress import signals
+from generator.progress.aims import aim_of, baseline_of, sign_of, start_of
 from generator.progress.calendar import Calendar, PeriodState
+from generator.progress.clear_change import by_size
+from generator.progress.course import course_of_times
+from generator.progress.gaps import without_breaks
+from generator.progress.scored import Scored
 from generator.progress.series import (
     EXPECTED_EVERY,
-    LEVEL_OF,
     Aim,
     Gap,
     KnownValue,
-    Scored,
     Signal,
     Start,
-    aim_of,
-    baseline_of,
-    sign_of,
-    start_of,
     usual_now,
-    without_breaks,
 )
+from generator.progress.signals import judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ class CountSeries:
     @property
     def complete(self) -> tuple[Period, ...]:
         """The periods that are over, and counted as a whole."""
-        return tuple(period for period in self.periods if period.state is PeriodState.COUNTED)
+        return _complete(self.periods)
 
     @property
     def open(self) -> Period | None:
@@ -98,35 +95,79 @@ class CountSeries:
 def count_series(scored: Scored, measure: Count) -> CountSeries:
     """The series of one rater; without periods where nothing is scored yet."""
     periods = _periods(scored, Calendar(scored.plan, measure.per))
-    values = [p.value for p in periods if p.state is PeriodState.COUNTED and p.value is not None]
+    values = _values(_complete(periods))
     baseline = baseline_of(measure.baseline, values)
     aim = aim_of(measure.target, None, baseline, values)
     start = start_of(measure.baseline, values)
-    known = [period.value for period in _known(periods, aim) if period.value is not None]
-    course = signals.of_times(known, start, aim, sign_of(aim, None))
+    known = _values(_known(periods, aim))
+    course = course_of_times(known, start, aim, sign_of(aim, None))
     return CountSeries(
         rater=scored.rater,
         periods=periods,
         baseline=baseline,
         aim=aim,
-        level=median(known[-LEVEL_OF:]) if known else None,
+        level=course.level if known else None,
         gaps=_silences(periods, scored.breaks),
         start=start,
         noise=course.noise,
-        signal=signals.judge(course, signals.by_size(course)),
+        signal=judge(course, by_size(course)),
     )
 
 
+def _values(periods: Sequence[Period]) -> list[float]:
+    """The values of periods that have one."""
+    return [period.value for period in periods if period.value is not None]
+
+
+def _complete(periods: Sequence[Period]) -> tuple[Period, ...]:
+    return tuple(period for period in periods if period.state is PeriodState.COUNTED)
+
+
 def _open(periods: Sequence[Period]) -> Period | None:
-    return next((period for period in periods[-1:] if period.state is PeriodState.OPEN), None)
+    """The last period, where it is not over yet."""
+    if periods and periods[-1].state is PeriodState.OPEN:
+        return periods[-1]
+    return None
 
 
 def _known(periods: Sequence[Period], aim: Aim | None) -> tuple[Period, ...]:
-    complete = tuple(period for period in periods if period.state is PeriodState.COUNTED)
-    last = _open(periods)
+    complete, last = _complete(periods), _open(periods)
     if last is None or last.value is None or aim is None or last.value <= aim.high:
         return complete
     return (*complete, last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """What entries say of periods, by the first day of each: sums, and which are shared, partial, or skipped."""
+
+    begun: date
+    sums: Mapping[date, float]
+    shared: frozenset[date]
+    partial: frozenset[date]
+    skipped: frozenset[date]
+
+
+def _noted(scored: Scored, calendar: Calendar) -> _Noted:
+    amounts: dict[date, list[float]] = {}
+    shared: set[date] = set()
+    for entry, number in scored.numbers:
+        shares = calendar.shares(entry)
+        for share in shares:
+            amounts.setdefault(share.start, []).append(number * share.part)
+        if len(shares) > 1:
+            shared.update(share.start for share in shares)
+    partial: set[date] = set()
+    for entry in scored.plan.entries:
+        if _is_part(entry, scored):
+            partial.update(share.start for share in calendar.shares(entry))
+    return _Noted(
+        begun=_begun(scored, calendar),
+        sums={start: fsum(parts) for start, parts in amounts.items()},
+        shared=frozenset(shared),
+        partial=frozenset(partial),
+        skipped=frozenset(calendar.start(day) for day in scored.skips),
+    )
 
 
 def _periods(scored: Scored, calendar: Calendar) -> tuple[Period, ...]:
@@ -134,46 +175,44 @@ def _periods(scored: Scored, calendar: Calendar) -> tuple[Period, ...]:
         return ()
     if calendar.per is Per.SESSION:
         return _sessions(scored)
-    sums: dict[date, list[float]] = {}
-    shared: set[date] = set()
-    for entry, number in scored.numbers:
-        shares = calendar.shares(entry)
-        for share in shares:
-            sums.setdefault(share.start, []).append(number * share.part)
-        shared |= {share.start for share in shares} if len(shares) > 1 else set()
-    plan, begun = scored.plan, _begun(scored, calendar)
-    part = {
-        share.start
-        for entry in plan.entries
-        if _is_part(entry, scored)
-        for share in calendar.shares(entry)
-    }
-    skipped = {calendar.start(day) for day in scored.skips}
-    periods = []
-    for start in calendar.starts(min(plan.timeframe.start, *sums), max(sums)):
-        value: float | None = fsum(sums[start]) if start in sums else None
-        state = PeriodState.COUNTED
-        if value is None:
-            state = _without_value(calendar, start, skipped)
-        elif not calendar.is_over(start):
-            state = PeriodState.OPEN
-        elif calendar.is_cut(start, begun):
-            state = PeriodState.CUT
-        elif start in part:
-            state = PeriodState.PART
-        elif calendar.days_away(start) and calendar.per is not Per.DAY:
-            state = PeriodState.PAUSED
-        end = calendar.end(start)
-        since = begun if start < begun < end else None
-        periods.append(Period(start, end, value, state, since, is_shared=start in shared))
-    return tuple(periods)
+    noted = _noted(scored, calendar)
+    first = min(scored.plan.timeframe.start, *noted.sums)
+    starts = calendar.starts(first, max(noted.sums))
+    return tuple(_period(start, calendar, noted) for start in starts)
 
 
-def _without_value(calendar: Calendar, start: date, skipped: Collection[date]) -> PeriodState:
-    if start in skipped:
+def _period(start: date, calendar: Calendar, noted: _Noted) -> Period:
+    end = calendar.end(start)
+    return Period(
+        start=start,
+        end=end,
+        value=noted.sums.get(start),
+        state=_state(start, calendar, noted),
+        since=noted.begun if start < noted.begun < end else None,
+        is_shared=start in noted.shared,
+    )
+
+
+def _state(start: date, calendar: Calendar, noted: _Noted) -> PeriodState:
+    if start not in noted.sums:
+        return _state_without_value(start, calendar, noted)
+    if not calendar.is_over(start):
+        return PeriodState.OPEN
+    if calendar.is_cut(start, noted.begun):
+        return PeriodState.CUT
+    if start in noted.partial:
+        return PeriodState.PART
+    if calendar.per is not Per.DAY and calendar.days_away(start):
+        return PeriodState.PAUSED
+    return PeriodState.COUNTED
+
+
+def _state_without_value(start: date, calendar: Calendar, noted: _Noted) -> PeriodState:
+    if start in noted.skipped:
         return PeriodState.SKIPPED
-    is_away = calendar.days_away(start) == (calendar.end(start) - start).days
-    return PeriodState.AWAY if is_away else PeriodState.NO_NOTES
+    if calendar.days_away(start) == (calendar.end(start) - start).days:
+        return PeriodState.AWAY
+    return PeriodState.NO_NOTES
 
 
 def _is_part(entry: Entry, scored: Scored) -> bool:
@@ -195,13 +234,14 @@ def _begun(scored: Scored, calendar: Calendar) -> date:
     start = calendar.start(first.on)
     begun = max(start, plan_start)
     hoped = scored.objective.expected_every or EXPECTED_EVERY
+    if first.on <= hoped.after(begun):
+        return begun
     later = [
         _into(entry, calendar) for entry, _ in scored.numbers if calendar.start(entry.on) > start
     ]
-    is_late = (
-        first.on > hoped.after(begun) and bool(later) and min(later) < _into(first, calendar) / 2
-    )
-    return first.on if is_late else begun
+    if later and min(later) < _into(first, calendar) / 2:
+        return first.on
+    return begun
 
 
 def _into(entry: Entry, calendar: Calendar) -> int:
@@ -212,20 +252,18 @@ def _into(entry: Entry, calendar: Calendar) -> int:
 def _sessions(scored: Scored) -> tuple[Period, ...]:
     """One period an entry; several entries of one day are one session."""
     sums: dict[date, float] = {}
+    partial: set[date] = set()
     for entry, value in scored.numbers:
         sums[entry.on] = sums.get(entry.on, 0.0) + value
-    part = {entry.on for entry, _ in scored.numbers if entry.noted is Noted.PART}
+        if entry.noted is Noted.PART:
+            partial.add(entry.on)
     days = sorted(sums)
-    width = min([7, *((after - before).days for before, after in pairwise(days))])
-    return tuple(
-        Period(
-            day,
-            day + timedelta(days=width),
-            sums[day],
-            PeriodState.PART if day in part else PeriodState.COUNTED,
-        )
-        for day in days
-    )
+    width = timedelta(days=min([7, *((after - before).days for before, after in pairwise(days))]))
+    found = []
+    for day in days:
+        state = PeriodState.PART if day in partial else PeriodState.COUNTED
+        found.append(Period(day, day + width, sums[day], state))
+    return tuple(found)
 
 
 def _silences(periods: Sequence[Period], breaks: Sequence[Gap]) -> tuple[Gap, ...]:

@@ -29,76 +29,22 @@ from generator.model.measure import (
     Total,
 )
 from generator.model.plan import Entry, Objective, Plan, Skip
-from generator.progress.before_after import BeforeAfterSeries, Effect, Pair, before_after_series
-from generator.progress.calendar import Calendar, PeriodState
-from generator.progress.count import CountSeries, Period, count_series
+from generator.progress.before_after import BeforeAfterSeries, before_after_series
+from generator.progress.count import CountSeries, count_series
 from generator.progress.gas import GasSeries, gas_series
 from generator.progress.habit import (
-    HabitDay,
-    HabitPeriod,
     HabitSeries,
-    Recent,
-    Tally,
     habit_series,
-    tally,
 )
 from generator.progress.number import NumberSeries, number_series
 from generator.progress.percentage import PercentageSeries, percentage_series
-from generator.progress.questionnaire import QuestionnaireSeries, UsualRange, questionnaire_series
+from generator.progress.questionnaire import QuestionnaireSeries, questionnaire_series
 from generator.progress.rating import RatingSeries, rating_series
-from generator.progress.series import (
-    Aim,
-    Gap,
-    Reading,
-    Scored,
-    SeriesTraits,
-    Side,
-    Signal,
-    Source,
-    Start,
-    planned_breaks,
-)
+from generator.progress.scored import Scored
+from generator.progress.series import SeriesTraits
 from generator.progress.starts import day_of, with_start_of
-from generator.progress.steps import ASIDE, StepsProgress, steps
+from generator.progress.steps import StepsProgress, steps
 from generator.progress.total import TotalSeries, total_series
-
-__all__ = [
-    "ASIDE",
-    "Aim",
-    "BeforeAfterSeries",
-    "Calendar",
-    "CountSeries",
-    "Effect",
-    "Gap",
-    "GasSeries",
-    "HabitDay",
-    "HabitPeriod",
-    "HabitSeries",
-    "NumberSeries",
-    "Pair",
-    "PercentageSeries",
-    "Period",
-    "PeriodState",
-    "Progress",
-    "QuestionnaireSeries",
-    "RatingSeries",
-    "Reading",
-    "Recent",
-    "Series",
-    "Side",
-    "Signal",
-    "Source",
-    "Start",
-    "StepsProgress",
-    "Tally",
-    "TotalSeries",
-    "UsualRange",
-    "derive",
-    "planned_breaks",
-    "skips_of",
-    "steps",
-    "tally",
-]
 
 Series = (
     RatingSeries

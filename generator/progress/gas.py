@@ -10,26 +10,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from generator.model.measure import Gas, KnownBaseline
-from generator.progress import signals
+from generator.progress.aims import start_of
+from generator.progress.clear_change import by_levels
+from generator.progress.course import Course
+from generator.progress.levels import level_of, recent_of, runs_of, values_of
+from generator.progress.scored import Scored
 from generator.progress.series import (
-    EXPECTED_EVERY,
     Aim,
     Gap,
     KnownValue,
     Reading,
-    Scored,
     Side,
     Signal,
     Start,
-    gaps_of,
-    level_of,
     points_of,
-    recent_of,
-    runs_of,
-    start_of,
     usual_now,
-    values_of,
 )
+from generator.progress.signals import judge
 
 #: What one level is worth: a change.
 LEVEL: Final = 1.0
@@ -67,17 +64,15 @@ class GasSeries:
 def gas_series(scored: Scored, measure: Gas) -> GasSeries:
     """The series of one rater; empty where nothing is scored yet. The aim is level 0 or better."""
     plan = scored.plan
-    readings = tuple(Reading(entry.moment, value) for entry, value in scored.numbers)
+    readings = scored.readings
     values = [reading.value for reading in readings]
     given = None
     if measure.baseline is not None:
         given = KnownBaseline(float(measure.baseline), None)
-    gaps = gaps_of(
-        readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips
-    )
+    gaps = scored.gaps(readings)
     runs = runs_of(plan, readings, gaps)
     start = start_of(given, values)
-    course = signals.Course(
+    course = Course(
         values=values,
         recent=recent_of(values_of(runs)),
         level=level_of(values_of(runs)) or 0.0,
@@ -96,5 +91,5 @@ def gas_series(scored: Scored, measure: Gas) -> GasSeries:
         gaps=gaps,
         start=start,
         noise=LEVEL,
-        signal=signals.judge(course, signals.by_levels(course)),
+        signal=judge(course, by_levels(course)),
     )

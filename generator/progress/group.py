@@ -10,13 +10,13 @@ Terms
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
-from typing import Final
+from typing import Final, assert_never
 
-from generator.model.measure import BeforeAndAfter, Fraction, HabitMark, ScoreValue, Total
+from generator.model.measure import BeforeAndAfter, Fraction, Habit, HabitMark, ScoreValue, Total
 from generator.model.plan import Objective, Plan
 from generator.progress.alike import alike
 from generator.progress.habit import WORTH
@@ -46,30 +46,54 @@ def spreads(plan: Plan, objective: Objective) -> tuple[GroupSpread, ...]:
 
     A count that adds up stands with what each person has so far; a habit with the share of those who did it.
     """
-    latest: dict[str | None, float] = {}
+    so_far: dict[str | None, float] = {}
+    found = []
+    for on, scores in sorted(_scores_by_day(plan, objective).items()):
+        values = _numbers(scores)
+        if isinstance(objective.measure, Total):
+            so_far |= {rater: so_far.get(rater, 0.0) + value for rater, value in values.items()}
+            values = so_far
+        if len(values) < FEWEST:
+            continue
+        if isinstance(objective.measure, Habit):
+            spread = _share_who_did(on, list(values.values()))
+        else:
+            spread = _spread(on, list(values.values()))
+        if spread is not None:
+            found.append(spread)
+    return tuple(found)
+
+
+def _scores_by_day(plan: Plan, objective: Objective) -> dict[date, dict[str | None, ScoreValue]]:
+    """The last score of each person on each day."""
     days: dict[date, dict[str | None, ScoreValue]] = {}
     for entry in plan.entries:
         for score in entry.scores:
             if score.objective == objective.id:
                 days.setdefault(entry.on, {})[score.rater] = score.value
-    found = []
-    for on, scores in sorted(days.items()):
-        values = {
-            rater: number
-            for rater, value in scores.items()
-            if (number := _number(value)) is not None
-        }
-        if isinstance(objective.measure, Total):
-            latest |= {rater: latest.get(rater, 0.0) + value for rater, value in values.items()}
-            values = latest
-        if len(values) < FEWEST:
-            continue
-        numbers = list(values.values())
-        if not any(isinstance(value, HabitMark) for value in scores.values()):
-            found.append(GroupSpread(on, median(numbers), _middle_half(numbers), len(values)))
-        elif 0 < (share := 100 * sum(numbers) / len(numbers)) < 100:
-            found.append(GroupSpread(on, share, None, len(values)))
-    return tuple(found)
+    return days
+
+
+def _numbers(scores: Mapping[str | None, ScoreValue]) -> dict[str | None, float]:
+    """The scores that have a number, by the person."""
+    numbers = {}
+    for rater, value in scores.items():
+        number = _number(value)
+        if number is not None:
+            numbers[rater] = number
+    return numbers
+
+
+def _spread(on: date, numbers: Sequence[float]) -> GroupSpread:
+    return GroupSpread(on, median(numbers), _middle_half(numbers), len(numbers))
+
+
+def _share_who_did(on: date, numbers: Sequence[float]) -> GroupSpread | None:
+    """The share of those who did it; None of all or of nobody, which is everyone's."""
+    share = 100 * sum(numbers) / len(numbers)
+    if not 0 < share < 100:
+        return None
+    return GroupSpread(on, share, None, len(numbers))
 
 
 def _middle_half(numbers: Sequence[float]) -> tuple[float, float] | None:
@@ -94,10 +118,15 @@ def helped(plan: Plan) -> tuple[str, ...]:
 
 
 def _number(value: ScoreValue) -> float | None:
-    if isinstance(value, HabitMark):
-        return WORTH.get(value)
-    if isinstance(value, Fraction):
-        return 100 * value.done / value.of
-    if isinstance(value, BeforeAndAfter):
-        return value.after
-    return value
+    """A score as a number of the group's chart; None where it has none, such as a skipped day."""
+    match value:
+        case HabitMark():
+            return WORTH.get(value)
+        case Fraction(done, of):
+            return 100 * done / of
+        case BeforeAndAfter():
+            return value.after
+        case float():
+            return value
+        case _:
+            assert_never(value)

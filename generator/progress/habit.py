@@ -19,23 +19,14 @@ from typing import Final
 
 from generator.model.duration import Duration, DurationUnit
 from generator.model.measure import Habit, HabitMark, Noted, Per
-from generator.progress import signals
+from generator.progress.aims import aim_of, baseline_of, start_of
 from generator.progress.calendar import Calendar, PeriodState
-from generator.progress.series import (
-    Aim,
-    Gap,
-    KnownValue,
-    Reading,
-    Scored,
-    Side,
-    Signal,
-    Start,
-    aim_of,
-    baseline_of,
-    gaps_of,
-    start_of,
-    usual_now,
-)
+from generator.progress.clear_change import by_size
+from generator.progress.course import Course, course_of_times
+from generator.progress.gaps import gaps_of
+from generator.progress.scored import Scored
+from generator.progress.series import Aim, Gap, KnownValue, Reading, Side, Signal, Start, usual_now
+from generator.progress.signals import judge
 
 #: Days that the headline looks back on.
 RECENT_DAYS: Final = 14
@@ -143,34 +134,42 @@ class HabitSeries:
 
 def habit_series(scored: Scored, measure: Habit) -> HabitSeries:
     """The series of one rater. Of several words on one day the latest counts."""
-    plan = scored.plan
     marks = {entry.on: value for entry, value in scored.scores if isinstance(value, HabitMark)}
-    days = tuple(HabitDay(day, marks[day]) for day in sorted(marks))
-    start = min([plan.timeframe.start, *marks])
-    free = _Free(frozenset(day for day in marks if marks[day] is not HabitMark.SKIP), scored.breaks)
-    calendar = Calendar(plan, measure.per)
-    part = {calendar.start(entry.on) for entry, _ in scored.scores if entry.noted is Noted.PART}
-    periods = _periods(calendar, measure, start, marks=marks, free=free, part=part)
+    first = min([scored.plan.timeframe.start, *marks])
+    days = _Days(
+        calendar=Calendar(scored.plan, measure.per),
+        measure=measure,
+        first=first,
+        marks=marks,
+        free=_Free(_answered(marks), scored.breaks),
+    )
+    periods = days.periods(entry.on for entry, _ in scored.scores if entry.noted is Noted.PART)
     bounds = [_bounds(measure, period) for period in periods if period.is_known]
     lows, highs = [low for low, _ in bounds], [high for _, high in bounds]
     baseline = baseline_of(measure.baseline, lows)
     aim = aim_of(measure.target, None, baseline if measure.baseline else 0.0, lows)
-    readings = tuple(Reading(entry.moment, 0.0) for entry, _ in scored.scores)
     least, most = _courses(measure, lows, highs, aim)
+    readings = tuple(Reading(entry.moment, 0.0) for entry, _ in scored.scores)
+    every = scored.objective.expected_every or NOTED_EVERY
     return HabitSeries(
         rater=scored.rater,
-        first_day=start,
-        days=days,
+        first_day=first,
+        days=tuple(HabitDay(day, marks[day]) for day in sorted(marks)),
         periods=periods,
-        recent=_recent(calendar, measure, start, marks, free) if marks else None,
+        recent=days.recent() if marks else None,
         baseline=baseline,
         aim=aim,
         level=None,
-        gaps=gaps_of(readings, scored.objective.expected_every or NOTED_EVERY, scored.breaks),
+        gaps=gaps_of(readings, every, scored.breaks),
         start=most.start,
         noise=least.noise,
-        signal=_both(*(signals.judge(one, signals.by_size(one)) for one in (least, most))),
+        signal=_both(judge(least, by_size(least)), judge(most, by_size(most))),
     )
+
+
+def _answered(marks: Mapping[date, HabitMark]) -> frozenset[date]:
+    """The days with yes, partly or no."""
+    return frozenset(day for day, mark in marks.items() if mark is not HabitMark.SKIP)
 
 
 def tally(marks: Iterable[HabitMark], planned: int) -> Tally:
@@ -203,39 +202,73 @@ class _Free:
         return any(gap.start <= day < gap.end for gap in self.breaks)
 
 
-def _periods(
-    calendar: Calendar,
-    measure: Habit,
-    first: date,
-    *,
-    marks: Mapping[date, HabitMark],
-    free: _Free,
-    part: Collection[date],
-) -> tuple[HabitPeriod, ...]:
-    if not marks:
-        return ()
-    periods = []
-    for start in calendar.starts(first, max(marks)):
-        end = calendar.end(start)
-        planned = _planned(measure, max(start, first), end, free)
-        counted = tally((mark for day, mark in marks.items() if start <= day < end), planned)
-        state = PeriodState.COUNTED
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The days of a habit from its first on: how each went, and which of them can be planned."""
+
+    calendar: Calendar
+    measure: Habit
+    first: date
+    marks: Mapping[date, HabitMark]
+    free: _Free
+
+    def periods(self, partly_noted: Iterable[date]) -> tuple[HabitPeriod, ...]:
+        """The periods to the latest with a word; those that days which are `partly_noted` lie in are partial."""
+        if not self.marks:
+            return ()
+        partial = {self.calendar.start(day) for day in partly_noted}
+        starts = self.calendar.starts(self.first, max(self.marks))
+        return tuple(self._period(start, partial) for start in starts)
+
+    def _period(self, start: date, partial: Collection[date]) -> HabitPeriod:
+        end = self.calendar.end(start)
+        counted = self._tally(start, end, self._planned(max(start, self.first), end))
+        return HabitPeriod(start, end, counted, self._state(start, counted, partial))
+
+    def _state(self, start: date, counted: Tally, partial: Collection[date]) -> PeriodState:
         if not counted.answered and not counted.skipped:
-            state = PeriodState.NO_NOTES
-        elif not calendar.is_over(start):
-            state = PeriodState.OPEN
-        elif calendar.is_cut(start, first):
-            state = PeriodState.CUT
-        elif start in part:
-            state = PeriodState.PART
-        periods.append(HabitPeriod(start, end, counted, state))
-    return tuple(periods)
+            return PeriodState.NO_NOTES
+        if not self.calendar.is_over(start):
+            return PeriodState.OPEN
+        if self.calendar.is_cut(start, self.first):
+            return PeriodState.CUT
+        if start in partial:
+            return PeriodState.PART
+        return PeriodState.COUNTED
 
+    def recent(self) -> Recent:
+        """The two weeks up to the latest word; where days are planned by the month, that word's month."""
+        last = max(self.marks)
+        if self.measure.per is Per.MONTH:
+            start = self.calendar.start(last)
+            end = self.calendar.end(start)
+            planned = self._planned(max(start, self.first), end)
+        else:
+            end = last + timedelta(days=1)
+            start = end - timedelta(days=RECENT_DAYS)
+            planned = min(self._planned_in_two_weeks(), self.free.days(start, end))
+        counted = self._tally(start, end, planned)
+        is_whole = self.measure.per is Per.MONTH or start >= self.first
+        start = max(start, self.first)
+        away = (end - start).days - self.free.days(start, end)
+        return Recent(start, end, counted, is_whole, away)
 
-def _planned(measure: Habit, start: date, end: date, free: _Free) -> int:
-    """Planned days of a period, or of what is left of it, from `start` up to, not with, `end`."""
-    days = free.days(start, end)
-    return days if measure.planned is None else min(measure.planned, days)
+    def _planned_in_two_weeks(self) -> int:
+        if self.measure.planned is None:
+            return RECENT_DAYS
+        if self.measure.per is Per.FORTNIGHT and self.measure.planned:
+            return self.measure.planned
+        return self.measure.planned * 2
+
+    def _planned(self, start: date, end: date) -> int:
+        """Planned days of a period, or of what is left of it, from `start` up to, not with, `end`."""
+        days = self.free.days(start, end)
+        if self.measure.planned is None:
+            return days
+        return min(self.measure.planned, days)
+
+    def _tally(self, start: date, end: date, planned: int) -> Tally:
+        return tally((mark for day, mark in self.marks.items() if start <= day < end), planned)
 
 
 def _bounds(measure: Habit, period: HabitPeriod) -> tuple[float, float]:
@@ -248,13 +281,13 @@ def _bounds(measure: Habit, period: HabitPeriod) -> tuple[float, float]:
 
 def _courses(
     measure: Habit, lows: Sequence[float], highs: Sequence[float], aim: Aim | None
-) -> tuple[signals.Course, signals.Course]:
+) -> tuple[Course, Course]:
     """The worst and the best that the days without a note can mean; more days are better unless the aim says less."""
     sign = -1 if aim is not None and aim.side is Side.BELOW else 1
     from_low, from_high = start_of(measure.baseline, lows), start_of(measure.baseline, highs)
-    return signals.of_times(lows, from_high, aim, sign), signals.of_times(
-        highs, from_low, aim, sign
-    )
+    least = course_of_times(lows, from_high, aim, sign)
+    most = course_of_times(highs, from_low, aim, sign)
+    return least, most
 
 
 def _both(least: Signal, most: Signal) -> Signal:
@@ -263,24 +296,6 @@ def _both(least: Signal, most: Signal) -> Signal:
         return least
     if least.is_good and most.is_good:
         return max(least, most, key=_WEAKER.index)
-    return Signal.LITTLE_HARDER if least.is_hard and most.is_hard else Signal.UNSURE
-
-
-def _recent(
-    calendar: Calendar, measure: Habit, first: date, marks: Mapping[date, HabitMark], free: _Free
-) -> Recent:
-    """The two weeks up to the latest word; where days are planned by the month, that word's month."""
-    last = max(marks)
-    if measure.per is Per.MONTH:
-        start = calendar.start(last)
-        end = calendar.end(start)
-        planned = _planned(measure, max(start, first), end, free)
-    else:
-        end = last + timedelta(days=1)
-        start = end - timedelta(days=RECENT_DAYS)
-        weekly = RECENT_DAYS if measure.planned is None else measure.planned * 2
-        planned = measure.planned if measure.planned and measure.per is Per.FORTNIGHT else weekly
-        planned = min(planned, free.days(start, end))
-    counted = tally((mark for day, mark in marks.items() if start <= day < end), planned)
-    start, is_whole = max(start, first), measure.per is Per.MONTH or start >= first
-    return Recent(start, end, counted, is_whole, (end - start).days - free.days(start, end))
+    if least.is_hard and most.is_hard:
+        return Signal.LITTLE_HARDER
+    return Signal.UNSURE

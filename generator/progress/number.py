@@ -9,29 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.measure import Number
-from generator.progress import signals
+from generator.progress.aims import aim_of, baseline_of, sign_of, start_of
+from generator.progress.clear_change import by_size
+from generator.progress.course import Course
+from generator.progress.levels import level_of, levels_of, recent_of, runs_of, values_of
+from generator.progress.noise import own_noise
+from generator.progress.scored import Scored
 from generator.progress.series import (
-    EXPECTED_EVERY,
     Aim,
     Gap,
     KnownValue,
     Reading,
-    Scored,
     Signal,
     Start,
-    aim_of,
-    baseline_of,
-    gaps_of,
-    level_of,
-    levels_of,
     points_of,
-    recent_of,
-    runs_of,
-    sign_of,
-    start_of,
     usual_now,
-    values_of,
 )
+from generator.progress.signals import judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +65,16 @@ class NumberSeries:
 
 def number_series(scored: Scored, measure: Number) -> NumberSeries:
     """The series of one rater; empty where nothing is scored yet."""
-    readings = tuple(Reading(entry.moment, value) for entry, value in scored.numbers)
+    readings = scored.readings
     values = [reading.value for reading in readings]
     baseline = baseline_of(measure.baseline, values)
     aim = aim_of(measure.target, measure.better, baseline, values)
-    gaps = gaps_of(
-        readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips
-    )
+    gaps = scored.gaps(readings)
     runs = runs_of(scored.plan, readings, gaps)
-    level, start = level_of(values_of(runs)), start_of(measure.baseline, values)
-    noise = signals.own_noise(values_of(runs), start.value if start else None)
-    course = signals.Course(
+    level = level_of(values_of(runs))
+    start = start_of(measure.baseline, values)
+    noise = own_noise(values_of(runs), None if start is None else start.value)
+    course = Course(
         values=values,
         recent=recent_of(values_of(runs)),
         level=level or 0.0,
@@ -103,5 +96,5 @@ def number_series(scored: Scored, measure: Number) -> NumberSeries:
         gaps=gaps,
         start=start,
         noise=noise,
-        signal=signals.judge(course, signals.by_size(course)),
+        signal=judge(course, by_size(course)),
     )

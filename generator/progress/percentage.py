@@ -14,31 +14,25 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from generator.model.measure import FirstEntries, Fraction, Percentage
-from generator.progress import signals
+from generator.progress.aims import aim_of, baseline_of, sign_of, start_of
+from generator.progress.clear_change import by_chance, by_size, by_two_samples
+from generator.progress.course import Course
+from generator.progress.levels import level_of, levels_of, recent_of, runs_of, values_of
+from generator.progress.noise import NOISE_PART, noise_of_parts, swing_of_parts
+from generator.progress.scored import Scored
 from generator.progress.series import (
-    EXPECTED_EVERY,
     LEVEL_OF,
     REACHED,
     Aim,
     Gap,
     KnownValue,
     Reading,
-    Scored,
     Signal,
     Start,
-    aim_of,
-    baseline_of,
-    gaps_of,
-    level_of,
-    levels_of,
     points_of,
-    recent_of,
-    runs_of,
-    sign_of,
-    start_of,
     usual_now,
-    values_of,
 )
+from generator.progress.signals import HARDER_DAY, LATELY, TRIALS, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,38 +69,31 @@ class PercentageSeries:
 def percentage_series(scored: Scored, measure: Percentage) -> PercentageSeries:
     """The series of one rater; empty where nothing is scored yet."""
     parts = tuple(value for _, value in scored.scores if isinstance(value, Fraction))
-    readings = tuple(
-        Reading(entry.moment, percent_of(value) if isinstance(value, Fraction) else value)
-        for entry, value in scored.scores
-        if isinstance(value, Fraction | float)
-    )
+    readings = _readings(scored)
     values = [reading.value for reading in readings]
-    baseline = baseline_of(measure.baseline, values)
-    if isinstance(measure.baseline, FirstEntries) and len(parts) >= measure.baseline.count:
-        baseline = percent_of(pool(parts[: measure.baseline.count]))
-    pooled = pool(parts[-LEVEL_OF:]) if parts else None
+    baseline = _baseline(measure, values, parts)
     aim = aim_of(measure.target, measure.better, baseline, values)
-    gaps = gaps_of(
-        readings, scored.objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips
-    )
+    gaps = scored.gaps(readings)
     runs = runs_of(scored.plan, readings, gaps)
+    pooled = pool(parts[-LEVEL_OF:]) if parts else None
     level = percent_of(pooled) if pooled else level_of(values_of(runs))
     start = _start(measure, values, parts)
-    course = signals.Course(
+    course = Course(
         values=values,
         recent=recent_of(values_of(runs)),
         level=level or 0.0,
         start=start,
         aim=aim,
         sign=sign_of(aim, measure.better),
-        noise=signals.WOBBLE * 100.0,
-        apart=signals.WOBBLE * 100.0,
-        day=signals.HARDER_DAY * 100.0,
+        noise=NOISE_PART * 100.0,
+        apart=NOISE_PART * 100.0,
+        day=HARDER_DAY * 100.0,
     )
-    signal = signals.judge(course, signals.by_size(course))
     if pooled:
-        course = _of_parts(course, pooled, min(part.of for part in parts[-signals.LATELY :]))
-        signal = signals.judge(course, _clear(course, parts))
+        course = _of_parts(course, pooled, min(part.of for part in parts[-LATELY:]))
+        clear = _clear(course, parts)
+    else:
+        clear = by_size(course)
     return PercentageSeries(
         rater=scored.rater,
         readings=readings,
@@ -120,8 +107,29 @@ def percentage_series(scored: Scored, measure: Percentage) -> PercentageSeries:
         gaps=gaps,
         start=start,
         noise=course.noise,
-        signal=signal,
+        signal=judge(course, clear),
     )
+
+
+def _readings(scored: Scored) -> tuple[Reading, ...]:
+    """All scores in per cent."""
+    found = []
+    for entry, value in scored.scores:
+        if isinstance(value, Fraction):
+            found.append(Reading(entry.moment, percent_of(value)))
+        elif isinstance(value, float):
+            found.append(Reading(entry.moment, value))
+    return tuple(found)
+
+
+def _baseline(
+    measure: Percentage, values: Sequence[float], parts: Sequence[Fraction]
+) -> float | None:
+    """The baseline in per cent; first entries that are parts are pooled."""
+    given = measure.baseline
+    if isinstance(given, FirstEntries) and len(parts) >= given.count:
+        return percent_of(pool(parts[: given.count]))
+    return baseline_of(given, values)
 
 
 def _start(measure: Percentage, values: Sequence[float], parts: Sequence[Fraction]) -> Start | None:
@@ -132,29 +140,30 @@ def _start(measure: Percentage, values: Sequence[float], parts: Sequence[Fractio
     return replace(start, value=percent_of(pool(parts[: start.rests_on])))
 
 
-def _of_parts(course: signals.Course, pooled: Fraction, fewest: float) -> signals.Course:
+def _of_parts(course: Course, pooled: Fraction, fewest: float) -> Course:
     """The course of so many of so many: what the last four can stray by chance, and what weighs too little."""
-    noise = signals.noise_of_parts(pooled.of)
-    enough = pooled.of >= signals.TRIALS and (course.aim is None or course.aim.is_met(course.level))
+    noise = noise_of_parts(pooled.of)
+    level_is_there = course.aim is None or course.aim.is_met(course.level)
+    enough = pooled.of >= TRIALS and level_is_there
     return replace(
         course,
         noise=noise,
         apart=min(noise, course.apart or noise),
-        swing=signals.swing_of_parts(fewest),
+        swing=swing_of_parts(fewest),
         at_aim=course.level,
         reached_with=REACHED if enough else None,
     )
 
 
-def _clear(course: signals.Course, parts: Sequence[Fraction]) -> int:
+def _clear(course: Course, parts: Sequence[Fraction]) -> int:
     """Whether chance makes so many of so many once in twenty times or less; the latest may not speak against it."""
     start, now = course.start, pool(parts[-LEVEL_OF:])
     if start is None or course.sign == 0 or course.gain * course.gained(course.values[-1]) <= 0:
         return 0
     if start.is_given:
-        return course.sign * signals.by_chance(now.done, now.of, start.value / 100)
+        return course.sign * by_chance(now.done, now.of, start.value / 100)
     then = pool(parts[: start.rests_on])
-    return course.sign * signals.by_two_samples((now.done, now.of), (then.done, then.of))
+    return course.sign * by_two_samples((now.done, now.of), (then.done, then.of))
 
 
 def percent_of(part: Fraction) -> float:

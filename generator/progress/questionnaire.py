@@ -10,28 +10,28 @@ Terms
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model.measure import Band, Better, QuestionnaireTotal
-from generator.progress import signals
+from generator.model.measure import Band, QuestionnaireTotal
+from generator.progress.aims import aim_of, baseline_of, sign_of, start_of
+from generator.progress.course import Course
+from generator.progress.levels import runs_of
+from generator.progress.noise import NOISE_PART
+from generator.progress.scored import Scored
 from generator.progress.series import (
     EXPECTED_EVERY,
     Aim,
     Gap,
     KnownValue,
     Reading,
-    Scored,
     Signal,
     Source,
     Start,
-    aim_of,
-    baseline_of,
-    gaps_of,
     latest_now,
     points_of,
-    runs_of,
-    start_of,
 )
+from generator.progress.signals import judge_totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,34 +74,25 @@ class QuestionnaireSeries:
 
 def questionnaire_series(scored: Scored, measure: QuestionnaireTotal) -> QuestionnaireSeries:
     """The series of one rater; empty where nothing is scored yet."""
-    questionnaire = measure.questionnaire
-    readings = tuple(Reading(entry.moment, value) for entry, value in scored.numbers)
+    questionnaire, readings = measure.questionnaire, scored.readings
     values = [reading.value for reading in readings]
     baseline = baseline_of(measure.baseline, values)
-    first = values[0] if baseline is None and values else baseline
-    change = questionnaire.reliable_change
+    start = _start(measure, values)
+    first = None if start is None else start.value
     aim = aim_of(measure.target, questionnaire.better, first, values)
-    gaps = gaps_of(
-        readings,
-        scored.objective.expected_every or questionnaire.period or EXPECTED_EVERY,
-        scored.breaks,
-        scored.skips,
-    )
-    # Without a baseline the first total is where it began, and cannot have changed.
-    later = values if baseline is not None else values[1:]
-    start = start_of(measure.baseline, values)
-    if start is not None and start.source is Source.FOUND:
-        start = Start(values[0], Source.FOUND)
-    course = signals.Course(
+    gaps = scored.gaps(readings, questionnaire.period or EXPECTED_EVERY)
+    course = Course(
         values=values,
         recent=values[-1:],
         level=values[-1] if values else 0.0,
         start=start,
         aim=aim,
-        sign=1 if questionnaire.better is Better.HIGHER else -1,
-        noise=change,
-        apart=signals.WOBBLE * (questionnaire.high - questionnaire.low),
+        sign=sign_of(None, questionnaire.better),
+        noise=questionnaire.reliable_change,
+        apart=NOISE_PART * (questionnaire.high - questionnaire.low),
     )
+    # Without a baseline the first total is where it began, and cannot have changed.
+    later = values[1:] if baseline is None else values
     return QuestionnaireSeries(
         rater=scored.rater,
         readings=readings,
@@ -109,12 +100,20 @@ def questionnaire_series(scored: Scored, measure: QuestionnaireTotal) -> Questio
         first=first,
         aim=aim,
         band=questionnaire.band(values[-1]) if values else None,
-        usual_range=_usual_range(first, change),
-        noise=change,
+        usual_range=_usual_range(first, questionnaire.reliable_change),
+        noise=questionnaire.reliable_change,
         gaps=gaps,
         start=start,
-        signal=signals.of_totals(course, later),
+        signal=judge_totals(course, later),
     )
+
+
+def _start(measure: QuestionnaireTotal, values: Sequence[float]) -> Start | None:
+    """Where it began; where nobody said so, the first total alone."""
+    start = start_of(measure.baseline, values)
+    if start is not None and start.source is Source.FOUND:
+        return Start(values[0], Source.FOUND)
+    return start
 
 
 def _usual_range(first: float | None, change: float | None) -> UsualRange | None:

@@ -9,29 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.measure import Rating
-from generator.progress import signals
+from generator.progress.aims import aim_of, baseline_of, sign_of, start_of
+from generator.progress.clear_change import by_size
+from generator.progress.course import Course
+from generator.progress.levels import level_of, levels_of, recent_of, runs_of, values_of
+from generator.progress.noise import NOISE_PART
+from generator.progress.scored import Scored
 from generator.progress.series import (
-    EXPECTED_EVERY,
     Aim,
     Gap,
     KnownValue,
     Reading,
-    Scored,
     Signal,
     Start,
-    aim_of,
-    baseline_of,
-    gaps_of,
-    level_of,
-    levels_of,
     points_of,
-    recent_of,
-    runs_of,
-    sign_of,
-    start_of,
     usual_now,
-    values_of,
 )
+from generator.progress.signals import HARDER_DAY, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +55,25 @@ class RatingSeries:
 
 def rating_series(scored: Scored, measure: Rating) -> RatingSeries:
     """The series of one rater; empty where nothing is scored yet."""
-    plan, objective = scored.plan, scored.objective
-    readings = tuple(Reading(entry.moment, value) for entry, value in scored.numbers)
+    readings = scored.readings
     values = [reading.value for reading in readings]
     baseline = baseline_of(measure.baseline, values)
     aim = aim_of(measure.target, measure.better, baseline, values)
-    gaps = gaps_of(
-        readings, objective.expected_every or EXPECTED_EVERY, scored.breaks, scored.skips
-    )
-    runs = runs_of(plan, readings, gaps)
-    recent, scale = recent_of(values_of(runs)), measure.high - measure.low
-    level, start, noise = (
-        level_of(values_of(runs)),
-        start_of(measure.baseline, values),
-        signals.WOBBLE * scale,
-    )
-    course = signals.Course(
+    gaps = scored.gaps(readings)
+    runs = runs_of(scored.plan, readings, gaps)
+    level = level_of(values_of(runs))
+    start = start_of(measure.baseline, values)
+    noise = NOISE_PART * (measure.high - measure.low)
+    course = Course(
         values=values,
-        recent=recent,
+        recent=recent_of(values_of(runs)),
         level=level or 0.0,
         start=start,
         aim=aim,
         sign=sign_of(aim, measure.better),
         noise=noise,
         apart=noise,
-        day=signals.HARDER_DAY * scale,
+        day=HARDER_DAY * (measure.high - measure.low),
     )
     return RatingSeries(
         rater=scored.rater,
@@ -98,5 +86,5 @@ def rating_series(scored: Scored, measure: Rating) -> RatingSeries:
         gaps=gaps,
         start=start,
         noise=noise,
-        signal=signals.judge(course, signals.by_size(course)),
+        signal=judge(course, by_size(course)),
     )

@@ -1,377 +1,298 @@
 """Signals: the one thing that is known of a series, by one rule for each kind of measure.
 
-In: the scores of one rater, where they began, the aim, and how far such scores move by themselves. Out: a `Signal`.
+In: the `Course` of one rater's scores, and how clear its change is. Out: a `Signal`.
 Touches nothing. Pages, `check`, the overview and `publish` all ask the signal that is judged here. Each rule with its
 source and its false alarms stands in docs/statistics.md; bench/signals.py reckons the latter.
 
 Terms
-    wobble     how far one score lies from another without meaning it.
+    noise      usual variation: how far one score lies from another without meaning it.
     gain       how far the level lies beyond the start, to the better side; below 0 where it lies on the other.
     clear      1 for clearly better, -1 for clearly harder, 0 for neither.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import comb, fsum, sqrt
-from statistics import fmean, median
-from typing import Final
+from statistics import median
+from typing import Final, NamedTuple
 
-from generator.progress.series import DIRECTION_FROM, LEVEL_OF, REACHED, Aim, Side, Signal, Start
+from generator.progress.course import Course
+from generator.progress.drift import run_of, trend
+from generator.progress.series import DIRECTION_FROM, LEVEL_OF, REACHED, Signal
 
-#: A change on a rating that is more than wobble, as a part of the scale: 3 of 10.
-#: Source: docs/statistics.md#usual-variation.
-WOBBLE: Final = 0.3
 #: One score this far from the level, as a part of the scale, is a harder day.
 HARDER_DAY: Final = 0.2
-#: Scores in a row beyond a start that rests on so many; half of them lie a third of a wobble beyond it.
-#: Source: run charts of quality improvement, whose middle rests on a stable start.
-RUN: Final = 8
-RESTS_ON: Final = 3
-RUN_SIZE: Final = 1 / 3
-#: A start of one score is trusted alone up to so many scores. Later the first three have to bear a change out by so
-#: much of the wobble, unless it is so many wobbles large, or the scores lie so still. Source: bench/signals.py.
-ALONE_UP_TO: Final = 4
-BORNE_OUT: Final = 0.8
-LARGE: Final = 1.5
-STILL: Final = 0.7
-#: How much nearer an aim between two values, or farther from it, a way must lead, as a part of the way.
-WORTH_OF_WAY: Final = 2 / 3
 #: Scores whose spread says that it goes up and down.
 LATELY: Final = 6
-#: 95 % of the differences of two scores without a change are smaller than so many standard deviations (1.96 times
-#: the root of 2); a mean moving range is so many of them. Source: Bland and Altman 1996; Shewhart's chart.
-REPEATABILITY: Final = 2.77
-PER_DEVIATION: Final = 1.128
-#: Fewest scores that tell their own wobble; with fewer, at least a third of the start counts as such.
-OWN_FROM: Final = 5
-PART_OF_START: Final = 1 / 3
-#: The least part of its start by which a number must differ, however still it lies.
-LEAST_PART: Final = 0.1
-#: The least difference in times or days that means something.
-LEAST_TIMES: Final = 2.0
-#: A trend by Kendall's S, in standard deviations: one chance in a hundred.
-TREND: Final = 2.2
-#: What chance may do to either side: 5 % in all. Source: the exact binomial test.
-CHANCE: Final = 0.025
 #: Fewest trials in the last four with which an aim in per cent is reached.
 TRIALS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
-    """The scores of one rater, oldest first, with what they are judged by.
+class Evidence:
+    """What a signal is judged by: a course, and how clear its change is.
 
-    `recent` are the scores whose middle is the `level`. `sign` is 1 where more is better, -1 where less is, 0 where
-    neither is known. `noise` is None where it is unknown. Ends that lie `apart` are never called steady.
-    `swing` is how far single scores rise and fall where it goes up and down; None where that is a wobble.
-    `day` is how far one score falls short of the level on a harder day, None where no score is a day's.
-    `at_aim` is what is held against the aim: the latest score, or the level where a single one says little.
-    `reached_with` is how many of the last scores, all at the aim, reach it; None where they weigh too little.
+    `later` are the totals of a questionnaire that can differ from its start; nothing else has them.
     """
 
-    values: Sequence[float]
-    recent: Sequence[float]
-    level: float
-    start: Start | None
-    aim: Aim | None
-    sign: int
-    noise: float | None
-    apart: float | None
-    swing: float | None = None
-    day: float | None = None
-    at_aim: float | None = None
-    reached_with: int | None = REACHED
+    course: Course
+    clear: int
+    later: Sequence[float] = ()
 
-    def worth(self, value: float) -> float:
-        """How good a value is, in the measure's unit; only differences of it mean something."""
-        if self.aim is not None and self.aim.side is Side.WITHIN:
-            return -max(self.aim.low - value, value - self.aim.high, 0.0)
-        return self.sign * value
 
-    def gained(self, value: float) -> float:
-        """How far a value lies beyond the start, to the better side."""
-        return 0.0 if self.start is None else self.worth(value) - self.worth(self.start.value)
+class SignalRule(NamedTuple):
+    """A signal, when it holds, and why it stands where it does among the others."""
 
-    @property
-    def gain(self) -> float:
-        return self.gained(self.level)
-
-    @property
-    def is_directed(self) -> bool:
-        """Whether it is known what is better."""
-        return self.sign != 0 or (self.aim is not None and self.aim.side is Side.WITHIN)
+    signal: Signal
+    holds: Callable[[Evidence], bool]
+    reason: str
 
 
 def judge(course: Course, clear: int) -> Signal:
     """The one thing to say of a course whose change is as clear as `clear` says."""
-    if len(course.values) < DIRECTION_FROM or course.start is None:
-        return Signal.TOO_EARLY
-    if not course.is_directed:
-        return Signal.UNDIRECTED
-    if clear < 0:
-        return Signal.HARDER
-    held = _held(course)
-    if held is not None:
-        return held
-    if _has_fallen_back(course):
-        return Signal.FALLEN_BACK
-    if clear > 0:
-        return Signal.BETTER
-    return _less_than_clear(course)
+    return _first_of(RULES, Evidence(course, clear))
 
 
-def _less_than_clear(course: Course) -> Signal:
-    if _swings(course, course.values[:-1]):
-        return Signal.UP_AND_DOWN
-    leaning = _leaning(course)
-    if leaning < 0:
-        return Signal.LITTLE_HARDER
-    if (
-        course.day is not None
-        and course.worth(course.values[-1]) <= course.worth(course.level) - course.day
-    ):
-        return Signal.HARDER_DAY
-    if _swings(course, course.values):
-        return Signal.UP_AND_DOWN
-    if course.aim is not None and course.aim.is_met(
-        course.values[-1] if course.at_aim is None else course.at_aim
-    ):
-        return Signal.AT_AIM
-    return Signal.LITTLE_BETTER if leaning > 0 else _unsettled(course)
+def judge_totals(course: Course, later: Sequence[float]) -> Signal:
+    """The one thing to say of a questionnaire, whose single totals can differ by more than noise."""
+    return _first_of(RULES_OF_TOTALS, Evidence(course, _clear_by_latest(course), later))
 
 
-def of_times(values: Sequence[float], start: Start | None, aim: Aim | None, sign: int) -> Course:
-    """The course of what is counted in periods: times, or days."""
-    recent = values[-LEVEL_OF:]
-    noise = noise_of_times((values,), start.value if start else None)
-    level = median(recent) if recent else 0.0
-    return Course(values, recent, level, start, aim, sign, noise, noise)
+def _first_of(rules: Sequence[SignalRule], evidence: Evidence) -> Signal:
+    return next(rule.signal for rule in rules if rule.holds(evidence))
 
 
-# ---- what makes a change clear
+# ---- too little is known
 
 
-def by_size(course: Course) -> int:
-    """Whether the level lies a wobble beyond the start, all it is made of half of one, and the start can be trusted."""
-    noise, start, gain = course.noise, course.start, course.gain
-    if noise is None or start is None or gain == 0 or not _has_moved(course, noise):
+def _has_too_few_scores(evidence: Evidence) -> bool:
+    return len(evidence.course.values) < DIRECTION_FROM or evidence.course.start is None
+
+
+def _has_nothing_to_compare(evidence: Evidence) -> bool:
+    return not evidence.later or evidence.course.start is None
+
+
+def _has_too_few_totals(evidence: Evidence) -> bool:
+    return len(evidence.later) < DIRECTION_FROM - 1
+
+
+def _is_undirected(evidence: Evidence) -> bool:
+    return not evidence.course.is_directed
+
+
+def _has_unknown_noise(evidence: Evidence) -> bool:
+    return evidence.course.noise is None
+
+
+# ---- clearly better or harder
+
+
+def _is_clearly_harder(evidence: Evidence) -> bool:
+    return evidence.clear < 0
+
+
+def _is_clearly_better(evidence: Evidence) -> bool:
+    return evidence.clear > 0
+
+
+def _clear_by_latest(course: Course) -> int:
+    """Whether a single score lies beyond the start by the noise."""
+    if course.noise is None or abs(course.gain) < course.noise:
         return 0
-    way = 1 if gain > 0 else -1
-    recent = course.recent[-min(LEVEL_OF, len(course.values) - 1) :]
-    if any(way * course.gained(value) < noise / 2 for value in recent):
-        return 0
-    return way if start.rests_on >= RESTS_ON or _is_borne_out(course, noise) else 0
+    return 1 if course.gain > 0 else -1
 
 
-def _is_borne_out(course: Course, noise: float) -> bool:
-    """Whether a start of one score can be trusted: early, or with a large change, still scores, or the first three."""
-    values = course.values
-    if (
-        len(values) <= ALONE_UP_TO
-        or abs(course.gain) >= LARGE * noise
-        or own_noise((values,), None) < STILL * noise
-    ):
-        return True
-    since = course.worth(course.level) - course.worth(median(values[:RESTS_ON]))
-    return since * course.gain > 0 and abs(since) >= BORNE_OUT * noise
+def _has_fallen_back(evidence: Evidence) -> bool:
+    """Whether a level was clearly better once, and the level now falls short of that best by the noise."""
+    course, values = evidence.course, evidence.course.values
+    ends = range(LEVEL_OF, len(values) + 1)
+    best = max(course.gained(median(values[end - LEVEL_OF : end])) for end in ends)
+    return best > course.gain and _falls_short_of(best, course)
 
 
-def by_levels(course: Course) -> int:
-    """Whether a level beyond the start is held twice; more often where the start was found, or others came between."""
-    start, values = course.start, course.values
-    if start is None or len(values) < DIRECTION_FROM:
-        return 0
-    way = 1 if course.gained(values[-1]) > 0 else -1
-    beyond = [way * course.gained(value) > 0 for value in values]
-    held = next((n for n, is_beyond in enumerate(reversed(beyond)) if not is_beyond), len(beyond))
-    between = sum(course.gained(value) != 0 for value in values[: len(values) - held])
-    need = 2 + min(2, between) + (0 if start.is_given else 1)
-    return way if held >= 2 and sum(beyond[-LEVEL_OF:]) >= min(LEVEL_OF, need) else 0
+def _has_fallen_back_from_total(evidence: Evidence) -> bool:
+    best = max(evidence.course.gained(value) for value in evidence.later)
+    return _falls_short_of(best, evidence.course)
 
 
-def by_chance(done: float, of: float, share: float) -> int:
-    """1 where so many of so many are more than chance makes of a share from 0 to 1, -1 where they are fewer."""
-    count, trials = round(done), round(of)
-    if _at_least(count, trials, share) <= CHANCE:
-        return 1
-    return -1 if _at_least(trials - count, trials, 1 - share) <= CHANCE else 0
-
-
-def by_two_samples(now: tuple[float, float], then: tuple[float, float]) -> int:
-    """The same for so many of so many now and then. Source: Fisher's exact test."""
-    (done, of), (began, of_began) = ((round(a), round(b)) for a, b in (now, then))
-    if _drawn(done, of, began, of_began) <= CHANCE:
-        return 1
-    return -1 if _drawn(of - done, of, of_began - began, of_began) <= CHANCE else 0
-
-
-def _at_least(count: int, trials: int, share: float) -> float:
-    return fsum(
-        comb(trials, k) * share**k * (1 - share) ** (trials - k) for k in range(count, trials + 1)
-    )
-
-
-def _drawn(done: int, of: int, began: int, of_began: int) -> float:
-    all_done = done + began
-    ways = sum(
-        comb(of, k) * comb(of_began, all_done - k) for k in range(done, min(of, all_done) + 1)
-    )
-    return ways / comb(of + of_began, all_done)
-
-
-def own_noise(runs: Sequence[Sequence[float]], start: float | None) -> float:
-    """The wobble that scores without a scale show by themselves: in their first run, else in all of them.
-
-    A steady climb is no wobble: the usual step is taken away from each.
-    """
-    first = runs[:1] if runs and len(runs[0]) >= OWN_FROM else runs
-    steps = [after - before for run in first for before, after in pairwise(run)]
-    usual = median(steps) if steps else 0.0
-    deviation = fmean(abs(step - usual) for step in steps) / PER_DEVIATION if steps else 0.0
-    part = LEAST_PART if len(steps) >= OWN_FROM - 1 else PART_OF_START
-    return max(REPEATABILITY * deviation, part * abs(start or 0.0))
-
-
-def noise_of_times(runs: Sequence[Sequence[float]], start: float | None) -> float:
-    """The same for times and days. Chance alone makes them vary by the root of their mean, and no more is asked for."""
-    chance = REPEATABILITY * sqrt(max(start or 0.0, 1.0))
-    return max(LEAST_TIMES, min(own_noise(runs, start), chance))
-
-
-def noise_of_parts(trials: float) -> float:
-    """How far so many trials stray from their share by chance, in points of a hundred, at the most."""
-    return swing_of_parts(trials) / sqrt(2)
-
-
-def swing_of_parts(trials: float) -> float:
-    """How far two scores of so many trials each stray from each other by chance, at the most."""
-    return 100 * REPEATABILITY * 0.5 / sqrt(trials)
-
-
-# ---- a questionnaire
-
-
-def of_totals(course: Course, later: Sequence[float]) -> Signal:
-    """The one thing to say of the totals after the first. A single one can differ by more than wobble."""
-    if course.start is None or not later:
-        return Signal.TOO_EARLY
-    noise, gained = course.noise, course.gained(later[-1])
-    if noise is not None and gained <= -noise:
-        return Signal.HARDER
-    held = _held(course) if len(later) >= REACHED else None
-    if held is not None:
-        return held
-    best = max(course.gained(value) for value in later)
-    if noise is not None and best >= noise and best - gained >= noise:
-        return Signal.FALLEN_BACK
-    if noise is not None and gained >= noise:
-        return Signal.BETTER
-    if len(later) < DIRECTION_FROM - 1:
-        return Signal.TOO_EARLY
-    if course.aim is not None and course.aim.is_met(later[-1]):
-        return Signal.AT_AIM
-    return Signal.UNSURE if noise is None else _within_wobble(course, gained)
-
-
-def _within_wobble(course: Course, gained: float) -> Signal:
-    if course.apart is None or not gained or abs(gained) < course.apart:
-        return _unsettled(course)
-    return Signal.LITTLE_BETTER if gained > 0 else Signal.LITTLE_HARDER
-
-
-# ---- what else is known
-
-
-def _has_moved(course: Course, far: float) -> bool:
-    """Whether the level lies so far from the start; of an aim between two values, most of it has to be worth it."""
-    if course.start is None:
+def _falls_short_of(best: float, course: Course) -> bool:
+    """Whether the best gain is clear, and the gain now is less by the noise."""
+    if course.noise is None:
         return False
-    need = WORTH_OF_WAY * far if course.aim is not None and course.aim.side is Side.WITHIN else far
-    return abs(course.level - course.start.value) >= far and abs(course.gain) >= need
+    return best >= course.noise and best - course.gain >= course.noise
 
 
-def _held(course: Course) -> Signal | None:
-    """Reached or kept up, where the last scores all lie at the aim."""
+# ---- the aim
+
+
+def _holds_aim(evidence: Evidence) -> bool:
+    """Whether the last scores all lie at the aim."""
+    course = evidence.course
     if course.aim is None or course.start is None or course.reached_with is None:
-        return None
-    if not all(map(course.aim.is_met, course.values[-course.reached_with :])):
-        return None
-    return Signal.KEPT_UP if course.aim.is_met(course.start.value) else Signal.REACHED
-
-
-def _has_fallen_back(course: Course) -> bool:
-    """Whether it was clearly better once, and the level now falls short of that best by a wobble or more."""
-    noise, values = course.noise, course.values
-    if noise is None:
         return False
-    best = max(
-        course.gained(median(values[n - LEVEL_OF : n])) for n in range(LEVEL_OF, len(values) + 1)
-    )
-    return best > course.gain and best >= noise and best - course.gain >= noise
+    return all(map(course.aim.is_met, course.values[-course.reached_with :]))
+
+
+def _keeps_up(evidence: Evidence) -> bool:
+    """Whether the last scores all lie at the aim, and the start did."""
+    aim, start = evidence.course.aim, evidence.course.start
+    began_there = aim is not None and start is not None and aim.is_met(start.value)
+    return began_there and _holds_aim(evidence)
+
+
+def _holds_aim_by_totals(evidence: Evidence) -> bool:
+    return len(evidence.later) >= REACHED and _holds_aim(evidence)
+
+
+def _keeps_up_by_totals(evidence: Evidence) -> bool:
+    return len(evidence.later) >= REACHED and _keeps_up(evidence)
+
+
+def _is_at_aim(evidence: Evidence) -> bool:
+    course = evidence.course
+    if course.aim is None:
+        return False
+    latest = course.values[-1] if course.at_aim is None else course.at_aim
+    return course.aim.is_met(latest)
+
+
+# ---- up and down
+
+
+def _swung_before(evidence: Evidence) -> bool:
+    return _swings(evidence.course, evidence.course.values[:-1])
+
+
+def _swings_now(evidence: Evidence) -> bool:
+    return _swings(evidence.course, evidence.course.values)
 
 
 def _swings(course: Course, values: Sequence[float]) -> bool:
-    """Whether the last of these scores rise and fall, both by a wobble."""
-    last, far = values[-LATELY:], course.noise if course.swing is None else course.swing
+    """Whether the last of these scores rise and fall, both by the noise."""
+    last, far = values[-LATELY:], course.swing
+    if far is None:
+        far = course.noise
+    if far is None or far <= 0:
+        return False
     ways = [later - earlier for n, earlier in enumerate(last) for later in last[n + 1 :]]
-    return far is not None and far > 0 and max(ways) >= far and min(ways) <= -far
+    return max(ways) >= far and min(ways) <= -far
+
+
+def _lies_apart(evidence: Evidence) -> bool:
+    """Whether the last scores, the first one and the start lie too far apart to be steady."""
+    course = evidence.course
+    seen = [*course.values[-LATELY:], course.values[0]]
+    if course.start is not None:
+        seen.append(course.start.value)
+    spread = max(seen) - min(seen)
+    return course.apart is not None and spread > 0 and spread >= course.apart
+
+
+# ---- a little
+
+
+def _leans_better(evidence: Evidence) -> bool:
+    return _leaning(evidence.course) > 0
+
+
+def _leans_harder(evidence: Evidence) -> bool:
+    return _leaning(evidence.course) < 0
 
 
 def _leaning(course: Course) -> int:
     """1 for a little better than at the start, -1 for a little harder, 0 for neither."""
-    if course.noise is not None and course.gain != 0 and _has_moved(course, course.noise / 2):
+    if course.noise is not None and course.gain != 0 and course.has_moved(course.noise / 2):
         return 1 if course.gain > 0 else -1
     return run_of(course)
 
 
-def run_of(course: Course) -> int:
-    """1 where the last eight all lie a little beyond a start that rests on three or more; -1 to the harder side."""
-    start, gains = course.start, [course.gained(value) for value in course.values[-RUN:]]
-    if (
-        start is None
-        or start.rests_on < RESTS_ON
-        or len(gains) < RUN
-        or min(gains) <= 0 <= max(gains)
-    ):
-        return 0
-    if abs(median(gains)) < RUN_SIZE * (course.noise or 0.0):
-        return 0
-    return 1 if gains[0] > 0 else -1
+def _is_harder_day(evidence: Evidence) -> bool:
+    course = evidence.course
+    if course.day is None:
+        return False
+    return course.worth(course.values[-1]) <= course.worth(course.level) - course.day
 
 
-def _unsettled(course: Course) -> Signal:
-    """Steady where nothing speaks against it; else the way it leans by its trend or its first score, or up and down."""
-    apart, values = course.apart, course.values
-    drift = course.worth(course.level) - course.worth(values[0])
-    lean = trend([course.worth(value) for value in values])
+def _drifts_better(evidence: Evidence) -> bool:
+    return _drifting(evidence.course) > 0
+
+
+def _drifts_harder(evidence: Evidence) -> bool:
+    return _drifting(evidence.course) < 0
+
+
+def _drifting(course: Course) -> int:
+    """Which way it has come since the first score: by ends that lie apart, or by a trend."""
+    apart, drift = course.apart, course.drift
     if apart is not None and drift != 0 and abs(drift) >= apart:
-        lean = 1 if drift > 0 else -1
+        return 1 if drift > 0 else -1
+    lean = trend([course.worth(value) for value in course.values])
     # A trend that has not led past the first score yet is none to tell.
-    if lean * drift > 0:
-        return Signal.LITTLE_BETTER if lean > 0 else Signal.LITTLE_HARDER
-    seen = [*values[-LATELY:], values[0], *([course.start.value] if course.start else [])]
-    spread = max(seen) - min(seen)
-    return (
-        Signal.UP_AND_DOWN
-        if apart is not None and spread > 0 and spread >= apart
-        else Signal.STEADY
-    )
+    return lean if lean * drift > 0 else 0
 
 
-def trend(values: Sequence[float]) -> int:
-    """1 for a rise and -1 for a fall that chance makes once in a hundred times, by Kendall's S with ties; else 0."""
-    count = len(values)
-    rises = sum(
-        (later > earlier) - (later < earlier)
-        for n, earlier in enumerate(values)
-        for later in values[n + 1 :]
-    )
-    ties = sum(n * (n - 1) * (2 * n + 5) for n in Counter(values).values())
-    variance = (count * (count - 1) * (2 * count + 5) - ties) / 18
-    if variance <= 0 or (abs(rises) - 1) / sqrt(variance) < TREND:
-        return 0
-    return 1 if rises > 0 else -1
+def _total_is_better(evidence: Evidence) -> bool:
+    return _total_lies_apart(evidence.course) and evidence.course.gain > 0
+
+
+def _total_is_harder(evidence: Evidence) -> bool:
+    return _total_lies_apart(evidence.course) and evidence.course.gain < 0
+
+
+def _total_lies_apart(course: Course) -> bool:
+    """Whether the latest total lies too far from the start to be steady, though within the noise."""
+    return course.apart is not None and abs(course.gain) >= course.apart
+
+
+def _is_anything(_evidence: Evidence) -> bool:
+    return True
+
+
+# ---- the rules in order of weight: the first that holds is said
+
+_UNSETTLED: Final = (
+    SignalRule(Signal.LITTLE_BETTER, _drifts_better, "a trend is told before it has led far"),
+    SignalRule(Signal.LITTLE_HARDER, _drifts_harder, "the same, to the other side"),
+    SignalRule(Signal.UP_AND_DOWN, _lies_apart, "ends that lie far apart are never called steady"),
+    SignalRule(Signal.STEADY, _is_anything, "nothing speaks against it"),
+)
+
+RULES: Final = (
+    SignalRule(Signal.TOO_EARLY, _has_too_few_scores, "fewer than four scores show no direction"),
+    SignalRule(Signal.UNDIRECTED, _is_undirected, "all that follows has to know what is better"),
+    SignalRule(Signal.HARDER, _is_clearly_harder, "who is clearly worse is not told of an aim"),
+    SignalRule(Signal.KEPT_UP, _keeps_up, "an aim that is held goes before the way to it"),
+    SignalRule(Signal.REACHED, _holds_aim, "the same, where the start lay outside the aim"),
+    SignalRule(
+        Signal.FALLEN_BACK, _has_fallen_back, "what was lost goes before what is left of it"
+    ),
+    SignalRule(Signal.BETTER, _is_clearly_better, "a clear change goes before single scores"),
+    SignalRule(Signal.UP_AND_DOWN, _swung_before, "what swings without its latest leans nowhere"),
+    SignalRule(Signal.LITTLE_HARDER, _leans_harder, "a lean may come before the harder day in it"),
+    SignalRule(Signal.HARDER_DAY, _is_harder_day, "one score is told as a day, not as a swing"),
+    SignalRule(Signal.UP_AND_DOWN, _swings_now, "the latest is no harder day, so it may swing"),
+    SignalRule(Signal.AT_AIM, _is_at_aim, "being there goes before being a little nearer"),
+    SignalRule(Signal.LITTLE_BETTER, _leans_better, "a difference that noise could still make"),
+    *_UNSETTLED,
+)
+
+RULES_OF_TOTALS: Final = (
+    SignalRule(Signal.TOO_EARLY, _has_nothing_to_compare, "the first total is the start itself"),
+    SignalRule(Signal.HARDER, _is_clearly_harder, "who is clearly worse is not told of an aim"),
+    SignalRule(
+        Signal.KEPT_UP, _keeps_up_by_totals, "an aim that is held goes before the way to it"
+    ),
+    SignalRule(Signal.REACHED, _holds_aim_by_totals, "the same, where the start lay outside it"),
+    SignalRule(
+        Signal.FALLEN_BACK, _has_fallen_back_from_total, "what was lost goes before the rest"
+    ),
+    SignalRule(Signal.BETTER, _is_clearly_better, "a reliable change needs no more totals"),
+    SignalRule(Signal.TOO_EARLY, _has_too_few_totals, "fewer than three show no small difference"),
+    SignalRule(Signal.AT_AIM, _is_at_aim, "being there goes before being a little nearer"),
+    SignalRule(Signal.UNSURE, _has_unknown_noise, "nobody has measured what is usual"),
+    SignalRule(Signal.LITTLE_BETTER, _total_is_better, "far from the start, though within noise"),
+    SignalRule(Signal.LITTLE_HARDER, _total_is_harder, "the same, to the other side"),
+    *_UNSETTLED,
+)

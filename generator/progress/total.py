@@ -12,18 +12,18 @@ from itertools import accumulate
 from typing import ClassVar, Final
 
 from generator.model.measure import Total
+from generator.progress.gaps import gaps_of
+from generator.progress.scored import Scored
 from generator.progress.series import (
     DIRECTION_FROM,
     Aim,
     Gap,
     KnownValue,
     Reading,
-    Scored,
     Side,
     Signal,
     Source,
     Start,
-    gaps_of,
     latest_now,
     points_of,
 )

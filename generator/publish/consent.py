@@ -11,11 +11,11 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
-from generator.errors import WorkspaceError
 from generator.model.settings import ByCommand
 from generator.privacy import keyfile
 from generator.workspace import files as write
 from generator.workspace import layout
+from generator.workspace.disk_errors import cannot, cannot_below
 
 _NAME: Final = "commands"
 
@@ -28,10 +28,8 @@ def is_allowed(root: Path, how: ByCommand) -> bool:
 def allow(root: Path, how: ByCommand) -> None:
     """Allow it from now on. Raises WorkspaceError where the disk refuses."""
     note = _note(root, how)
-    try:
+    with cannot("write", note):
         note.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise WorkspaceError(f"cannot write {note}: {error.strerror}") from error
     write.put_beside(note, b"", 0o600)
 
 
@@ -52,11 +50,6 @@ def _files(root: Path, how: ByCommand) -> tuple[bytes, ...]:
     files = [(root / word).resolve() for word in how.words]
     made = ((root / layout.SITE).resolve(), (root / layout.SCRATCH).resolve())
     named = [file for file in files if file.is_relative_to(root.resolve()) and file.is_file()]
-    try:
-        return tuple(
-            file.read_bytes()
-            for file in named
-            if not any(file.is_relative_to(place) for place in made)
-        )
-    except OSError as error:
-        raise WorkspaceError(f"cannot read {error.filename}: {error.strerror}") from error
+    by_hand = [file for file in named if not any(map(file.is_relative_to, made))]
+    with cannot_below("read", root):
+        return tuple(file.read_bytes() for file in by_hand)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generator.errors import PlanError, WorkspaceError
+from generator.errors import PlanError
 from generator.format.guards import uid_of
 from generator.format.parse import parse
 from generator.format.uids import generations_in, uid_in
@@ -21,8 +21,10 @@ from generator.model.share import PageShare, PrivateShare
 from generator.privacy import keyfile
 from generator.privacy.links import Links
 from generator.privacy.paths import sealed_path
+from generator.privacy.revocations import load_floors, raise_floor
 from generator.text.encoding import in_utf8, text_at_any_rate
 from generator.workspace import files, lock
+from generator.workspace.disk_errors import cannot_below
 from generator.workspace.intake import bytes_of
 from generator.workspace.layout import REVOKED_NAME, SCRATCH, SITE, PlanSource
 
@@ -70,21 +72,19 @@ def revoke(root: Path, links: Links, plan: LinkFacts) -> int:
     file = keyfile.key_file()
     tokens, marks = _ends(links, plan)
     scratch = root / SCRATCH
-    try:
+    with cannot_below("write", root):
         scratch.mkdir(exist_ok=True)
         with lock.held(scratch):
             # What needs no room comes first: on a full disk the page is gone all the same.
             for token in tokens:
                 files.remove(root / SITE / sealed_path(token), root / SITE)
             for mark in marks:
-                keyfile.raise_floor(file, mark, plan.generation + 1)
+                raise_floor(file, mark, plan.generation + 1)
             _add_tokens(root / REVOKED_NAME, tokens, scratch)
             _add_attribute(root / _ATTRIBUTES, scratch)
-    except OSError as error:
-        raise WorkspaceError(f"cannot write {error.filename or root}: {error.strerror}") from error
     if not isinstance(plan.page, PrivateShare):
         return plan.generation + 1
-    now = Links(links.keyring, links.default_key, links.revoked | tokens, keyfile.load_floors(file))
+    now = Links(links.keyring, links.default_key, links.revoked | tokens, load_floors(file))
     return now.lowest_generation(plan.page)
 
 

@@ -1,25 +1,27 @@
-"""Sharing: where each published plan stands and what opens it.
+"""Shared: where each published plan stands and what opens it.
 
-In: a workspace folder and today's date. Out: one `Shared` for each plan that has a page.
-Reads settings, plans and keys; writes nothing. What it returns opens pages: only who asks for it may see it.
+In: an open workspace. Out: one `Shared` for each plan that has a page.
+Reads settings and keys; writes nothing. What it returns opens pages: only who asks for it may see it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
+from functools import cached_property
 
+from generator.builder.context import OpenWorkspace
+from generator.builder.reading import ReadingContext
 from generator.builder.results import PublishedPlan, published_plan
-from generator.errors import Finding
-from generator.format.load import Rejected, load_plan, settings_of
+from generator.errors import Finding, PlanError
+from generator.format.load import Rejected
 from generator.model.plan import Plan
 from generator.model.settings import Settings
 from generator.model.share import Access, PublicShare
-from generator.privacy import keyfile
-from generator.privacy.links import Links, revoked_tokens
+from generator.privacy.keyfile import KeyFileError
+from generator.privacy.links import Links
 from generator.privacy.paths import sealed_path
-from generator.workspace import layout
+from generator.privacy.seal import Secrets
 from generator.workspace.layout import SITE, PlanSource
 
 
@@ -38,15 +40,33 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class Sharing:
-    """The settings and links of a workspace, the plans with a page and those without, and what is wrong elsewhere."""
+class Address:
+    """The plan behind a path at which its page stands or may have stood, and what opens it there.
 
-    root: Path
-    settings: Settings
-    links: Links
+    `secrets` is None for a page in clear.
+    """
+
+    source: PlanSource
+    plan: Plan
+    secrets: Secrets | None
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """The plans of a workspace with a page and those without, and what is wrong elsewhere."""
+
+    opened: OpenWorkspace
     plans: tuple[PublishedPlan, ...]
     withheld: tuple[tuple[PlanSource, Plan], ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def settings(self) -> Settings:
+        return self.opened.settings
+
+    @property
+    def links(self) -> Links:
+        return self.opened.links
 
     @property
     def valid_plans(self) -> tuple[tuple[PlanSource, Plan], ...]:
@@ -58,6 +78,15 @@ class Sharing:
         """Every plan that has a page, in the order of the names."""
         return tuple(map(self.of, self.plans))
 
+    @cached_property
+    def addresses(self) -> dict[str, Address]:
+        """Every path at which a page of these plans stands or may have stood."""
+        return {
+            path: Address(source, plan, secrets)
+            for source, plan in self.valid_plans
+            for path, secrets in possible_addresses(self.links, source, plan)
+        }
+
     def of(self, published: PublishedPlan) -> Shared:
         """Where this plan stands and what opens it."""
         name, share = published.source.name, published.share
@@ -66,42 +95,52 @@ class Sharing:
             return Shared(name, share.access, path, self._url(path, ""), None)
         secrets = self.links.secrets(share)
         path = sealed_path(secrets.token)
-        return Shared(
-            name, share.access, path, self._url(path, f"#k={secrets.code}"), secrets.words
-        )
+        url = self._url(path, f"#k={secrets.code}")
+        return Shared(name, share.access, path, url, secrets.words)
 
     def _url(self, path: str, fragment: str) -> str:
         if self.settings.base_url:
             return f"{self.settings.base_url}/{path.removesuffix('index.html')}{fragment}"
-        return (self.root / SITE / path).as_uri() + fragment
+        return (self.opened.root / SITE / path).as_uri() + fragment
 
 
-def read_sharing(root: Path, today: date, only: str | None = None) -> Sharing:
-    """What is shared in this workspace on the day `today`; of the plan `only`, where one is named.
+def read_sharing(opened: OpenWorkspace, only: str | None = None) -> Sharing:
+    """What is shared in this workspace; of the plan `only`, where one is named.
 
-    Raises PlanError where the settings have findings, KeyFileError for a key file that cannot be used,
-    WorkspaceError where the disk refuses.
+    Raises PlanError where the settings have findings, KeyFileError for a key file that cannot be used.
     """
-    space = layout.read_workspace(root)
-    file = keyfile.key_file()
-    settings = settings_of(space)
-    dead = keyfile.dead_tokens(file, root, revoked_tokens(space.revoked))
-    links = Links(
-        keyfile.load_keyring(file, root, settings), settings.key, dead, keyfile.load_floors(file)
-    )
-    findings = list(space.findings)
+    reading = ReadingContext(opened.settings, opened.links, opened.today)
+    findings = list(opened.space.findings)
     plans: list[PublishedPlan] = []
     withheld: list[tuple[PlanSource, Plan]] = []
-    for source in space.plans:
+    for source in opened.space.plans:
         if only not in (None, source.name):
             continue
-        plan = load_plan(source, settings, today, links)
+        plan = reading.read(source)
         if isinstance(plan, Rejected):
             findings += plan.findings
             continue
-        published = published_plan(source, plan, today)
+        published = published_plan(source, plan, opened.today)
         if published:
             plans.append(published)
         else:
             withheld.append((source, plan))
-    return Sharing(root, settings, links, tuple(plans), tuple(withheld), tuple(sorted(findings)))
+    return Sharing(opened, tuple(plans), tuple(withheld), tuple(sorted(findings)))
+
+
+def sharing_if_known(opened: OpenWorkspace) -> Sharing | None:
+    """The same; None where settings or keys have to be mended first."""
+    try:
+        return read_sharing(opened)
+    except (PlanError, KeyFileError):
+        return None
+
+
+def possible_addresses(
+    links: Links, source: PlanSource, plan: Plan
+) -> Iterator[tuple[str, Secrets | None]]:
+    """Every path at which a plan's page stands or may have stood, with what opens it there; None for one in clear."""
+    if plan.uid is not None:
+        for secrets in links.possible_addresses(plan.uid, plan.share.generation):
+            yield sealed_path(secrets.token), secrets
+    yield source.public_path, None

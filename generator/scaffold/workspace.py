@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from generator.errors import WorkspaceError
+from generator.errors import PlanError, WorkspaceError
 from generator.format.json_schema import plan_schema
 from generator.format.load import settings_of
 from generator.format.parse import parse
@@ -24,9 +25,10 @@ from generator.format.validate.settings import read_settings
 from generator.model.settings import Settings, SupportLine
 from generator.text.encoding import text_at_any_rate
 from generator.workspace import git, layout
+from generator.workspace.disk_errors import cannot_below
+from generator.workspace.files import Created, write_new
 from generator.workspace.intake import bytes_of
 from generator.workspace.layout import PLANS, SCHEMA_NAME, SCRATCH, SETTINGS_NAME, SITE, TEMPLATES
-from generator.workspace.new_files import Created, write_new
 from generator.workspace.theme import languages
 
 SAMPLE_NAME: Final = f"{PLANS}/sample.yml"
@@ -126,23 +128,54 @@ class KeyName:
     fingerprint: str
 
 
+#: Stands for the key where settings are only looked at.
+_ANY_KEY: Final = KeyName("practice", "0" * 16)
+
+
 def settings_text(root: Path, answers: Answers, key: KeyName) -> str:
     """The settings file of a workspace in `root`. Raises PlanError where an answer can be no setting."""
-    lines = [
-        f"  - {{name: {_quoted(line.name)}, contact: {_quoted(line.contact)}"
-        + (f", when: {_quoted(line.when)}}}" if line.when else "}")
-        for line in answers.support
-    ]
+    practice, address = _NO_PRACTICE, _NO_ADDRESS
+    if answers.practice:
+        practice = f"practice: {_quoted(answers.practice)}"
+    if answers.base_url:
+        address = f"base_url: {_quoted(answers.base_url)}"
     text = _SETTINGS.format(
-        practice=f"practice: {_quoted(answers.practice)}" if answers.practice else _NO_PRACTICE,
+        practice=practice,
         language=answers.language,
-        support="\n".join(["support:", *lines]) if lines else _NO_SUPPORT,
-        base_url=f"base_url: {_quoted(answers.base_url)}" if answers.base_url else _NO_ADDRESS,
+        support=_support_text(answers.support),
+        base_url=address,
         key=key.name,
         fingerprint=key.fingerprint,
     )
     read_settings(parse(text.encode(), SETTINGS_NAME), languages(root / TEMPLATES))
     return text
+
+
+def check_answers(root: Path, answers: Answers) -> None:
+    """Raises WorkspaceError, with all that is wrong, where an answer can be no setting."""
+    try:
+        settings_text(root, answers, _ANY_KEY)
+    except PlanError as error:
+        problems = [f"{finding.sentence}\n   hint: {finding.hint}" for finding in error.findings]
+        raise WorkspaceError("\n".join([*problems, "Nothing was made."])) from error
+
+
+def check_address(root: Path, address: str) -> None:
+    """Raises PlanError where a site cannot stand at this address."""
+    settings_text(root, Answers(None, "en", (), address), _ANY_KEY)
+
+
+def _support_text(support: Sequence[SupportLine]) -> str:
+    """Whom to call, a line for each; or how to add the first."""
+    if not support:
+        return _NO_SUPPORT
+    lines = ["support:"]
+    for line in support:
+        when = ""
+        if line.when:
+            when = f", when: {_quoted(line.when)}"
+        lines.append(f"  - {{name: {_quoted(line.name)}, contact: {_quoted(line.contact)}{when}}}")
+    return "\n".join(lines)
 
 
 def settings_in(root: Path) -> Settings | None:
@@ -163,11 +196,9 @@ def create_workspace(
 
     Raises WorkspaceError where the disk refuses.
     """
-    try:
+    with cannot_below("use", root):
         (root / PLANS).mkdir(parents=True, exist_ok=True)
         has_plans = bool(layout.plan_names(root))
-    except OSError as error:
-        raise WorkspaceError(f"cannot use {error.filename}: {error.strerror}") from error
     files = {
         ".gitignore": _IGNORE,
         ".gitattributes": _ATTRIBUTES,
@@ -176,13 +207,15 @@ def create_workspace(
         ".vscode/settings.json": _VSCODE,
         SCHEMA_NAME: plan_schema(),
     }
+    if settings is not None and not has_plans:
+        known = Beginning(secrets.token_hex(16), key, "", today, f"../{SCHEMA_NAME}")
+        files[SAMPLE_NAME] = filled(SAMPLE, known)
     if settings is not None:
-        if not has_plans:
-            known = Beginning(secrets.token_hex(16), key, "", today, f"../{SCHEMA_NAME}")
-            files[SAMPLE_NAME] = filled(SAMPLE, known)
         files[SETTINGS_NAME] = settings
-    kept = () if settings is not None else ((SETTINGS_NAME, Created.KEPT),)
-    return (*((name, write_new(root, name, text.encode())) for name, text in files.items()), *kept)
+    made = [(name, write_new(root, name, text.encode())) for name, text in files.items()]
+    if settings is None:
+        made.append((SETTINGS_NAME, Created.KEPT))
+    return tuple(made)
 
 
 def unignored(root: Path) -> tuple[str, ...]:

@@ -112,19 +112,21 @@ def is_address(href: str) -> bool:
 
 def first_violation(article: str) -> str | None:
     """What in this article is not on the list, named without its value; None where all of it is."""
-    elements, attributes = frozenset(ELEMENTS), frozenset(ATTRIBUTES)
-    seen: set[tuple[str, str]] = set()
-    for tag in _TAG.finditer(article):
-        name, rest = tag[1], tag[2]
-        if (name, rest) in seen:
-            continue
-        seen.add((name, rest))
-        if name not in elements:
-            return f"<{name}>"
-        for attribute in _ATTRIBUTE.finditer(rest):
-            key, value = attribute[1], attribute[2] or attribute[3] or attribute[4] or ""
-            if key not in attributes and not key.startswith("aria-"):
-                return f"{key}= in <{name}>"
-            if key == "href" and not value.startswith("#") and not is_address(value):
-                return f"this href= in <{name}>"
+    for name, attributes in dict.fromkeys(_TAG.findall(article)):
+        violation = _violation_of(name, attributes)
+        if violation is not None:
+            return violation
+    return None
+
+
+def _violation_of(name: str, attributes: str) -> str | None:
+    """What in one tag is not on the list: its name, or the first of its attributes."""
+    if name not in ELEMENTS:
+        return f"<{name}>"
+    for key, *values in _ATTRIBUTE.findall(attributes):
+        value = "".join(values)
+        if key not in ATTRIBUTES and not key.startswith("aria-"):
+            return f"{key}= in <{name}>"
+        if key == "href" and not value.startswith("#") and not is_address(value):
+            return f"this href= in <{name}>"
     return None

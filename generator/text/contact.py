@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
@@ -41,13 +41,22 @@ class _Number(NamedTuple):
     dialled: str
     kind: _Kind
 
+    @property
+    def is_a_whole_one(self) -> bool:
+        """Whether it begins as a number does that is dialled from anywhere, or is as long as one."""
+        return self.dialled.startswith(("+", "0")) or len(self.dialled) >= 10
+
+
+#: Numbers with their places in a line.
+_Numbers = tuple[tuple[int, int, _Number], ...]
+
 
 class _Run(NamedTuple):
     """A run at its place, with the numbers in it, and whether it is for messages and not for calls."""
 
     start: int
     end: int
-    numbers: tuple[tuple[int, int, _Number], ...]
+    numbers: _Numbers
     is_for_messages: bool
 
 
@@ -77,6 +86,7 @@ _BETWEEN_FIELDS: Final = re.compile(r" */ *| +- +")
 _COMMENT: Final = re.compile(r"\(([^()]*)\)")
 _IN_NUMBER: Final = re.compile(r" *\+? ?[0-9]{1,5} *")
 _ABROAD: Final = re.compile(r"(?:\+|\b00) ?(?=[1-9])")
+_TRUNK: Final = re.compile(r"\( ?0 ?\)")
 _COUNTRY_FIRST: Final = re.compile(r"\((\+[0-9]{1,3})\)")
 _DATE: Final = re.compile(
     r"[0-9]{4}([./-])[0-9]{1,2}\1[0-9]{1,2}|[0-9]{1,2}([./-])[0-9]{1,2}\2(?:[0-9]{4}|[0-9]{2})?"
@@ -119,44 +129,64 @@ _HOURS: Final = re.compile(
 _MAY_BE_HOURS: Final = re.compile(
     r"(?:[01][0-9]|2[0-4])(?:00|15|30|45) ?- ?(?:[01][0-9]|2[0-4])(?:00|15|30|45)"
 )
+#: Signs as East Asian keyboards write them.
+_WIDE_SIGNS: Final = {
+    "＋": "+",
+    "（": "(",
+    "）": ")",
+    "．": ".",
+    "／": "/",
+    "，": ",",
+    "、": ",",
+    "；": ";",
+}
 #: A comment in brackets, once they are marked as such.
 _BRACKETED: Final = re.compile(" *\x02[^\x03]*\x03?")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 #: Signs beside a run that make it a part of something else: a word, a price, a code, a decimal, a time.
 _OTHER: Final = frozenset("_@#*=&~^%'’\"\\€$£¥")
+_PRICED: Final = re.compile(r" ?[€$£¥%]")
+_PRICED_BEFORE: Final = re.compile(r"[€$£¥] ?$")
 _TIED: Final = re.compile(r"[-./]\w|[,:][0-9]")
 _TIED_BEFORE: Final = re.compile(r"\w[-./]$|[0-9][,:]$")
 
 
 def parts_of(contact: str) -> tuple[ContactPart, ...]:
     """The parts of a line; numbers for messages are no links, since a link calls."""
-    links = _links(contact)
     parts, at = [], 0
-    for start, end, href in links:
-        parts += [ContactPart(contact[at:start])] if at < start else []
+    for start, end, href in _links(contact):
+        parts.append(ContactPart(contact[at:start]))
         parts.append(ContactPart(contact[start:end], href))
         at = end
-    return tuple(parts + ([ContactPart(contact[at:])] if at < len(contact) else []))
+    parts.append(ContactPart(contact[at:]))
+    return tuple(part for part in parts if part.words)
 
 
 def is_unsure(contact: str) -> bool:
     """Whether digits here may be meant as a number to call, and are no link since they can be read in two ways."""
     has_link = bool(_links(contact))
+    fewest = 3
+    if has_link:
+        fewest = 5
     plain = _plain(contact)
     for run in _runs(contact):
-        digits = sum(sign.isdigit() for sign in plain[run.start : run.end])
-        if run.numbers or run.is_for_messages or digits < (5 if has_link else 3):
+        if run.numbers or run.is_for_messages:
             continue
-        words, before = plain[run.start : run.end], plain[: run.start]
-        is_short = digits <= 5 and words.isdigit() and _LETTER.search(before)
-        is_placed = (
-            _PLACE.search(before) is not None
-            or _LETTER.search(re.split("[,;|\n]", plain[run.end :])[0]) is not None
-        )
-        is_house = is_short and (has_link or is_placed)
-        if not (is_house or _DATE.fullmatch(words) or _HOURS.fullmatch(words)):
+        words = plain[run.start : run.end]
+        if len(_digits(words)) < fewest or _DATE.fullmatch(words) or _HOURS.fullmatch(words):
+            continue
+        if not _is_house(plain, run, has_link):
             return True
     return False
+
+
+def _is_house(plain: str, run: _Run, has_link: object) -> bool:
+    """Whether a run is the number of a house or a room: a short one behind words, where a place is named."""
+    words, before = plain[run.start : run.end], plain[: run.start]
+    if not (words.isdigit() and len(words) <= 5 and _LETTER.search(before)):
+        return False
+    behind = re.split("[,;|\n]", plain[run.end :])[0]
+    return bool(has_link or _PLACE.search(before) or _LETTER.search(behind))
 
 
 def _links(contact: str) -> list[tuple[int, int, str]]:
@@ -212,60 +242,72 @@ def _plain_sign(sign: str) -> str:
         return " "
     if kind == "Pd" or sign == "−":
         return "-"
-    return {
-        "＋": "+",
-        "（": "(",
-        "）": ")",
-        "．": ".",
-        "／": "/",
-        "，": ",",
-        "、": ",",
-        "；": ";",
-    }.get(sign, sign)
+    return _WIDE_SIGNS.get(sign, sign)
 
 
 def _runs(contact: str) -> Iterator[_Run]:
     """Every run of digits with the numbers that it surely is; none of them where it is not."""
     text = _BOTH.sub(lambda match: match[1].ljust(len(match[0])), _plain(contact))
-    only_numbers = not _LETTER.search(
-        _SPLITTERS.sub(" ", _CALL.sub(" ", _BRACKETED.sub(" ", text)))
-    )
-    sure = frozenset(_Kind) if only_numbers else frozenset({_Kind.LONG, _Kind.KNOWN})
-    spans = [
-        span for match in _RUN.finditer(text) for span in _apart(text, match.start(), match.end())
-    ]
-    gaps = [text[before[1] : after[0]] for before, after in pairwise(spans)]
+    sure = _sure_kinds(text)
+    for breath in _breaths(text):
+        is_for_messages = breath.around.speaks_of_messages
+        numbers: _Numbers = ()
+        if not (is_for_messages or breath.is_torn or _is_tied(text, breath.start, breath.end)):
+            numbers = _numbers(text, breath.start, breath.end)
+        if not _leave_no_doubt(numbers, breath.around, sure):
+            numbers = ()
+        yield _Run(breath.start, breath.end, numbers, is_for_messages)
+
+
+class _Breath(NamedTuple):
+    """A run at its place, with the words around it; torn where something odd parts it from its neighbours."""
+
+    start: int
+    end: int
+    around: _Around
+    is_torn: bool
+
+
+def _breaths(text: str) -> Iterator[_Breath]:
+    """Every run of digits in the line, from left to right."""
+    spans: list[tuple[int, int]] = []
+    for match in _RUN.finditer(text):
+        spans += _apart(text, match.start(), match.end())
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(text)]
     for index, (start, end) in enumerate(spans):
-        above = spans[index - 1][1] if index else 0
-        below = spans[index + 1][0] if index + 1 < len(spans) else len(text)
-        around = _around(text, above, start, end, below)
-        words = around.before + around.after
-        is_for_messages = bool(_MESSAGES.search(words) and not _CALL.search(words))
-        is_torn = any(map(_is_odd, gaps[max(0, index - 1) : index + 1]))
-        numbers = (
-            ()
-            if is_for_messages or is_torn or _is_tied(text, start, end)
-            else _numbers(text, start, end)
-        )
-        yield _Run(
-            start, end, numbers if _leave_no_doubt(numbers, around, sure) else (), is_for_messages
-        )
+        above, below = ends[index], starts[index + 1]
+        is_torn = index > 0 and _is_odd(text[above:start])
+        if index + 1 < len(spans):
+            is_torn = is_torn or _is_odd(text[end:below])
+        yield _Breath(start, end, _around(text, above, start, end, below), is_torn)
+
+
+def _sure_kinds(text: str) -> frozenset[_Kind]:
+    """The kinds of numbers that are sure of themselves: in a line without other words, short ones too."""
+    others = _SPLITTERS.sub(" ", _CALL.sub(" ", _BRACKETED.sub(" ", text)))
+    if _LETTER.search(others):
+        return frozenset({_Kind.LONG, _Kind.KNOWN})
+    return frozenset(_Kind)
 
 
 def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The places of the numbers in a run that each begin with a sign +, without brackets that belong around them."""
     cuts = [start, *(start + match.start() for match in _AFRESH.finditer(text[start:end])), end]
     for first, last in pairwise(cuts):
-        low, high = first, last
-        while low < high and text[low] == " ":
-            low += 1
-        while high > low and text[high - 1] == " ":
-            high -= 1
-        if text[low:high].count("(") > text[low:high].count(")") and text[low] == "(":
-            low += 1
-        if text[low:high].count(")") > text[low:high].count("(") and text[high - 1] == ")":
-            high -= 1
-        yield low, high
+        before = len(text[first:last]) - len(text[first:last].lstrip(" "))
+        words = text[first:last].strip(" ")
+        low = first + before
+        if _opens_too_often(words):
+            words, low = words[1:], low + 1
+        if words.endswith(")") and words.count(")") > words.count("("):
+            words = words[:-1]
+        yield low, low + len(words)
+
+
+def _opens_too_often(words: str) -> bool:
+    """Whether a bracket that opens first is never closed."""
+    return words.startswith("(") and words.count("(") > words.count(")")
 
 
 def _is_odd(gap: str) -> bool:
@@ -284,6 +326,12 @@ class _Around(NamedTuple):
     before: str
     after: str
 
+    @property
+    def speaks_of_messages(self) -> bool:
+        """Whether messages are spoken of, and no calls."""
+        words = self.before + self.after
+        return _MESSAGES.search(words) is not None and _CALL.search(words) is None
+
 
 def _around(text: str, above: int, start: int, end: int, below: int) -> _Around:
     """What stands around a run; a comment in brackets belongs to what stands before it."""
@@ -297,24 +345,20 @@ def _around(text: str, above: int, start: int, end: int, below: int) -> _Around:
 
 def _is_tied(text: str, start: int, end: int) -> bool:
     """Whether a run is a part of something else: a word, a price, a decimal, a time of day, an address."""
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    if any(sign in _OTHER or sign.isalpha() for sign in (before, after) if sign):
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    for sign in (*before[-1:], *after[:1]):
+        if sign in _OTHER or sign.isalpha():
+            return True
+    if _PRICED.match(after) or _PRICED_BEFORE.search(before):
         return True
-    spaced = re.match(r" ?[€$£¥%]", text[end : end + 2]) or re.search(
-        r"[€$£¥] ?$", text[max(0, start - 2) : start]
-    )
-    if spaced:
-        return True
-    tied = _TIED.match(text[end : end + 2]) or _TIED_BEFORE.search(text[max(0, start - 2) : start])
-    is_list = (
-        tied is not None and "," in tied[0] and sum(sign.isdigit() for sign in text[start:end]) > 5
-    )
-    return tied is not None and not is_list
+    tied = _TIED.match(after) or _TIED_BEFORE.search(before)
+    if tied is None:
+        return False
+    is_list = "," in tied[0] and len(_digits(text[start:end])) > 5
+    return not is_list
 
 
-def _leave_no_doubt(
-    numbers: Iterable[tuple[int, int, _Number]], around: _Around, sure: frozenset[_Kind]
-) -> bool:
+def _leave_no_doubt(numbers: _Numbers, around: _Around, sure: frozenset[_Kind]) -> bool:
     """Whether the words around the numbers of a run leave no doubt about any; `sure` are the kinds sure of themselves.
 
     In a line without other words, a short number is sure as well.
@@ -324,20 +368,34 @@ def _leave_no_doubt(
     last_words = around.before.rstrip(" .:")
     is_called = any(match.end() == len(last_words) for match in _CALL.finditer(last_words))
     has_label = is_called or around.before.rstrip().endswith(":")
-    is_first = not _LETTER.search(around.before)
+    is_named = has_label or not _LETTER.search(around.before)
     is_last = not _LETTER.search(_BRACKETED.sub(" ", around.after))
-    return all(
-        {
-            _Kind.LONG: is_first
-            or has_label
-            or one.dialled.startswith(("+", "0"))
-            or len(one.dialled) >= 10,
-            _Kind.KNOWN: (is_first or has_label or (is_last and len(one.dialled) > 3))
-            and (is_last or is_called or len(one.dialled) > 3),
-            _Kind.SHORT: _Kind.SHORT in sure or (is_called and is_last),
-        }[one.kind]
-        for _start, _end, one in numbers
-    )
+    certainty = _Certainty(is_named, is_called, is_last, _Kind.SHORT in sure)
+    for _start, _end, number in numbers:
+        if not certainty.holds(number):
+            return False
+    return True
+
+
+class _Certainty(NamedTuple):
+    """What the words around a run say of its numbers: whether they are named or called, and whether they end the line."""
+
+    is_named: bool
+    is_called: bool
+    is_last: bool
+    are_short_ones_sure: bool
+
+    def holds(self, number: _Number) -> bool:
+        """Whether this number is surely one to call."""
+        match number.kind:
+            case _Kind.LONG:
+                return self.is_named or number.is_a_whole_one
+            case _Kind.KNOWN if len(number.dialled) > 3:
+                return self.is_named or self.is_last
+            case _Kind.KNOWN:
+                return self.is_named and (self.is_last or self.is_called)
+            case _Kind.SHORT:
+                return self.are_short_ones_sure or (self.is_called and self.is_last)
 
 
 # ---- numbers
@@ -348,30 +406,39 @@ def _numbers(text: str, start: int, end: int) -> tuple[tuple[int, int, _Number],
     run = text[start:end]
     if any(form.fullmatch(run) for form in (_DATE, _HOURS, _MAY_BE_HOURS)):
         return ()
-    cuts = [
-        (0, 0),
-        *(match.span() for match in _BETWEEN_FIELDS.finditer(run)),
-        (len(run), len(run)),
-    ]
-    spans = [(before[1], after[0]) for before, after in pairwise(cuts)]
-    fields = [run[low:high] for low, high in spans]
+    spans, fields = _fields(run)
     read = [_number(field) for field in fields]
-    if all(read):
-        return tuple(
-            (start + low, start + high, one)
-            for (low, high), one in zip(spans, read, strict=True)
-            if one
-        )
-    if (
-        len(fields) > 1
-        and read[0] is None
-        and not any(field.startswith(("0", "+", "(")) for field in fields[1:])
-    ):
-        # What stands first is no number by itself, as 0800 in `0800/111 0 111`: it is the beginning of one.
-        whole = _number(" ".join(fields)) if re.search(r"^\(?0|\+", fields[0]) else None
-        if whole is not None:
-            return ((start, end, whole),)
-    return ()
+    found = tuple(
+        (start + low, start + high, one)
+        for (low, high), one in zip(spans, read, strict=True)
+        if one is not None
+    )
+    if len(found) == len(fields):
+        return found
+    whole = None
+    if read[0] is None:
+        whole = _one_of_all(fields)
+    if whole is None:
+        return ()
+    return ((start, end, whole),)
+
+
+def _fields(run: str) -> tuple[list[tuple[int, int]], list[str]]:
+    """The places of the fields of a run, and their words."""
+    between = [match.span() for match in _BETWEEN_FIELDS.finditer(run)]
+    cuts = [(0, 0), *between, (len(run), len(run))]
+    spans = [(before[1], after[0]) for before, after in pairwise(cuts)]
+    return spans, [run[low:high] for low, high in spans]
+
+
+def _one_of_all(fields: list[str]) -> _Number | None:
+    """One number of all fields, where the first is only its beginning, as 0800 in `0800/111 0 111`."""
+    if len(fields) < 2 or not re.search(r"^\(?0|\+", fields[0]):
+        return None
+    for field in fields[1:]:
+        if field.startswith(("0", "+", "(")):
+            return None
+    return _number(" ".join(fields))
 
 
 def _number(field: str) -> _Number | None:
@@ -383,43 +450,59 @@ def _number(field: str) -> _Number | None:
     if "+" in field or not _has_sound_brackets(field, 0):
         return None
     digits = _digits(field)
-    groups = re.findall(r"[0-9]+", field)
     if _is_known(digits) and _is_short_form(field):
         return _Number(digits, _Kind.KNOWN)
     if len(digits) < 7 and not digits.startswith("0"):
-        is_one = len(groups) == 1 or not any(map(_is_known, groups))
-        return (
-            _Number(digits, _Kind.SHORT)
-            if len(digits) >= 3 and is_one and _is_short_form(field)
-            else None
-        )
-    most = 13 if digits.startswith("0") else 10 + digits.startswith(("1", "7", "8"))
-    if not 7 <= len(digits) <= most or _ends_in_doubt(field, groups) or _may_be_two(groups):
+        return _short(field, digits)
+    groups = re.findall(r"[0-9]+", field)
+    fits = 7 <= len(digits) <= _most_at_home(digits)
+    if not fits or _ends_in_doubt(field, groups) or _may_be_two(groups):
         return None
     return _Number(digits, _Kind.LONG)
 
 
+def _short(field: str, digits: str) -> _Number | None:
+    """A number of few digits, unless one of its groups is a number by itself."""
+    groups = re.findall(r"[0-9]+", field)
+    is_one = len(groups) == 1 or not any(map(_is_known, groups))
+    if len(digits) < 3 or not is_one or not _is_short_form(field):
+        return None
+    return _Number(digits, _Kind.SHORT)
+
+
+def _most_at_home(digits: str) -> int:
+    """Most digits of a number without its country code."""
+    if digits.startswith("0"):
+        return 13
+    if digits.startswith(("1", "7", "8")):
+        return 11
+    return 10
+
+
 def _abroad(field: str, country: str) -> _Number | None:
     """A number that begins with its country code, without its trunk."""
-    rest = _ABROAD.sub("", field, count=1)
-    trunk = re.findall(r"\( ?0 ?\)", rest)
-    if trunk and (country in _KEEPS_ZERO or len(trunk) > 1):
+    rest, trunks = _TRUNK.subn(" ", _ABROAD.sub("", field, count=1))
+    if trunks > 1 or (trunks and country in _KEEPS_ZERO):
         return None
-    rest = re.sub(r"\( ?0 ?\)", " ", rest)
     if "+" in rest or not _has_sound_brackets(rest, len(country)):
         return None
     digits = _digits(rest)
+    groups = re.findall(r"[0-9]+", rest)
+    if not _fits(country, digits) or _ends_in_doubt(f"+{rest}", groups) or _may_be_two(groups):
+        return None
+    prefix = "00"
+    if field.startswith("+"):
+        prefix = "+"
+    return _Number(prefix + digits, _Kind.LONG)
+
+
+def _fits(country: str, digits: str) -> bool:
+    """Whether a country has numbers of these digits, its code among them."""
     behind = digits[len(country) :]
     if behind.startswith("0") and country not in _KEEPS_ZERO:
-        return None
-    if len(digits) > _MOST_DIGITS or len(behind) != _DIGITS_BEHIND.get(
-        country, max(len(behind), 5)
-    ):
-        return None
-    groups = re.findall(r"[0-9]+", rest)
-    if _ends_in_doubt(f"+{rest}", groups) or _may_be_two(groups):
-        return None
-    return _Number(("+" if field.startswith("+") else "00") + digits, _Kind.LONG)
+        return False
+    expected = _DIGITS_BEHIND.get(country, max(len(behind), 5))
+    return len(digits) <= _MOST_DIGITS and len(behind) == expected
 
 
 def _country(field: str) -> str | None:

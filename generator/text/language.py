@@ -19,7 +19,8 @@ from babel import Locale
 
 from generator.text.direction import Direction
 from generator.text.direction import with_isolates as isolated_on
-from generator.text.locales import CATALOGUES, ENGLISH, base_of, locale_of
+from generator.text.locales import CATALOGUES, ENGLISH, base_of
+from generator.text.regions import locale_of
 from generator.text.translations import catalogue
 
 

@@ -37,13 +37,13 @@ class TwoReadings:
 def read_number(typed: str, decimal: str = "") -> str | TwoReadings:
     """The number with a point before its decimals and nothing between its digits; what is no number as it is."""
     text = typed.strip().replace("−", "-")
-    sign, digits = (text[0], text[1:]) if text[:1] in ("-", "+") else ("", text)
-    if found := _SURELY_GROUPED.fullmatch(digits):
-        return sign + re.sub(r"\D", "", found[1]) + (f".{found[4]}" if found[4] else "")
-    if found := _TWO_KINDS.fullmatch(digits):
-        return f"{sign}{re.sub(r'[.,]', '', found[1])}.{found[4]}"
-    if _MANY_ALIKE.fullmatch(digits):
-        return sign + re.sub(r"[.,]", "", digits)
+    digits = text
+    if text.startswith(("-", "+")):
+        digits = text[1:]
+    sign = text[: len(text) - len(digits)]
+    sure = _read_surely(digits)
+    if sure is not None:
+        return sign + sure
     found = _ONE_SIGN.fullmatch(digits)
     if not found:
         return text
@@ -53,6 +53,20 @@ def read_number(typed: str, decimal: str = "") -> str | TwoReadings:
     if decimal:
         return sign + before + after
     return TwoReadings(sign + before + after, f"{sign}{before}.{_not_three(after)}")
+
+
+def _read_surely(digits: str) -> str | None:
+    """A number whose signs can mean one thing only, with a point before its decimals; None for any other."""
+    if found := _SURELY_GROUPED.fullmatch(digits):
+        whole = re.sub(r"\D", "", found[1])
+        if not found[4]:
+            return whole
+        return f"{whole}.{found[4]}"
+    if found := _TWO_KINDS.fullmatch(digits):
+        return f"{re.sub(r'[.,]', '', found[1])}.{found[4]}"
+    if _MANY_ALIKE.fullmatch(digits):
+        return re.sub(r"[.,]", "", digits)
+    return None
 
 
 def decimal_in(typed: str) -> str:

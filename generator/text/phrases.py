@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -57,6 +57,8 @@ _TOKEN: Final = re.compile(
 )
 _WORD: Final = re.compile(r"\*?[^\s()|*?.#\[\]]+\*?")
 _LINE_HINT: Final = "write words with one blank between them, choices as (one|two), and one phrase a line; docs/risk.md has examples"
+_NO_PHRASE: Final = "this line cannot be read, so nobody looks for it"
+_NO_HEADING: Final = "this is no heading; nothing is looked for by it"
 _HEADING_HINT: Final = "the headings are [dying] and [violence]; phrases stand below one of them"
 
 
@@ -71,36 +73,43 @@ class Phrases:
 
 def phrases(text: str, file: str = "") -> Phrases:
     """The phrases of the list in `text`; a line that cannot be read is left out, with a finding."""
-    kind: PhraseKind | None = None
-    asked, harmless, findings = [], [], []
+    reader = _ListReader(file)
     for number, line in enumerate(text.split("\n"), 1):
         words = line.strip()
-        if not words or words.startswith("#"):
-            continue
+        if words and not words.startswith("#"):
+            reader.take(words, number)
+    return Phrases(tuple(reader.asked), tuple(reader.harmless), tuple(reader.findings))
+
+
+@dataclass(slots=True)
+class _ListReader:
+    """What is read of a list so far; `kind` is the heading that the next phrase stands under."""
+
+    file: str
+    kind: PhraseKind | None = None
+    asked: list[tuple[PhraseKind, Run]] = field(default_factory=list)
+    harmless: list[Run] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def take(self, words: str, number: int) -> None:
+        """Take one line in: a heading, a phrase, or a harmless one behind its dash."""
         heading = _HEADING.fullmatch(words)
-        if heading and heading[1] in _KINDS:
-            kind = PhraseKind(heading[1])
-            continue
         is_harmless = words.startswith("- ")
-        if heading or (kind is None and not is_harmless):
-            findings.append(
-                _finding(
-                    file, number, "this is no heading; nothing is looked for by it", _HEADING_HINT
-                )
-            )
-            continue
+        if heading and heading[1] in _KINDS:
+            self.kind = PhraseKind(heading[1])
+        elif heading or (self.kind is None and not is_harmless):
+            self.findings.append(_finding(self.file, number, _NO_HEADING, _HEADING_HINT))
+        else:
+            self._take_phrase(words, number)
+
+    def _take_phrase(self, words: str, number: int) -> None:
         run = _run_of(words.removeprefix("- ").strip())
         if run is None:
-            findings.append(
-                _finding(
-                    file, number, "this line cannot be read, so nobody looks for it", _LINE_HINT
-                )
-            )
-        elif is_harmless:
-            harmless.append(run)
-        elif kind is not None:
-            asked.append((kind, run))
-    return Phrases(tuple(asked), tuple(harmless), tuple(findings))
+            self.findings.append(_finding(self.file, number, _NO_PHRASE, _LINE_HINT))
+        elif words.startswith("- "):
+            self.harmless.append(run)
+        elif self.kind is not None:
+            self.asked.append((self.kind, run))
 
 
 _KINDS: Final[Collection[str]] = frozenset(PhraseKind)

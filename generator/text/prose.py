@@ -13,11 +13,15 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import nh3
 from markupsafe import Markup, escape
 
 from generator.text import allowlist
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 #: What may stand in a note once rendered. Attributes: an address on links, nothing else.
 TAGS = frozenset(
@@ -103,6 +107,17 @@ def _whole_address(_tag: str, name: str, value: str) -> str | None:
     return None if name == "href" and not allowlist.is_address(value) else value
 
 
+def _make_strong(heading: Element) -> None:
+    """A heading becomes a paragraph of strong words."""
+    strong = heading.makeelement("strong", {})
+    strong.text, heading.text = heading.text, None
+    strong.extend(list(heading))
+    for child in list(heading):
+        heading.remove(child)
+    heading.append(strong)
+    heading.tag = "p"
+
+
 @functools.cache
 def _markdown():  # type: ignore[no-untyped-def]  # the class is imported late: plain pages never need it
     import markdown
@@ -112,13 +127,7 @@ def _markdown():  # type: ignore[no-untyped-def]  # the class is imported late: 
         def run(self, root):  # type: ignore[no-untyped-def]
             for element in root.iter():
                 if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
-                    strong = element.makeelement("strong", {})
-                    strong.text, element.text = element.text, None
-                    strong.extend(list(element))
-                    for child in list(element):
-                        element.remove(child)
-                    element.append(strong)
-                    element.tag = "p"
+                    _make_strong(element)
 
     converter = markdown.Markdown(extensions=["sane_lists"], output_format="html")
     converter.preprocessors.deregister("html_block")

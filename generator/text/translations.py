@@ -13,7 +13,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from gettext import NullTranslations, c2py
 from string import Formatter
@@ -109,15 +109,11 @@ def catalogue(text: str, file: str = "") -> Catalogue:
     findings: list[Finding] = []
     form: Callable[[int], int] = c2py(_AS_IN_ENGLISH)
     for entry in _entries(text):
-        if entry.is_header:
-            rule = _rule(entry.parts["msgstr"])
-            if rule is None:
-                findings.append(_finding(file, entry.lines["msgstr"], *_PLURAL_SLIP))
-            form = rule or form
-            continue
         slip = _slip(entry)
         if slip is not None:
             findings.append(_finding(file, *slip))
+        elif entry.is_header:
+            form = _rule(entry.parts["msgstr"]) or form
         elif not entry.is_unsure:
             said[entry.parts.get("msgctxt"), entry.parts["msgid"]] = entry.answers
     return Catalogue(Words(said, form), tuple(sorted(findings)))
@@ -131,6 +127,22 @@ class _Entry:
     lines: dict[str, int] = field(default_factory=dict)
     unread: int | None = None
     is_unsure: bool = False
+    keyword: str = ""
+
+    def add(self, line: str, number: int) -> None:
+        """Take a line in: a part begins with its keyword, and goes on with text alone."""
+        found = _LINE.fullmatch(line)
+        begins = ""
+        if found:
+            begins = found[1] or ""
+        self.keyword = begins or self.keyword
+        is_twice = begins != "" and begins in self.parts
+        if not found or not self.keyword or is_twice or "\ufffd" in line:
+            self.unread = self.unread or number
+            return
+        self.lines.setdefault(self.keyword, number)
+        before = self.parts.get(self.keyword, "")
+        self.parts[self.keyword] = before + _ESCAPED.sub(_escaped, found[2])
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -146,23 +158,16 @@ class _Entry:
 
 
 def _entries(text: str) -> Iterator[_Entry]:
-    entry, keyword = _Entry(), ""
+    entry = _Entry()
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         bare = line.strip()
         if entry.answers and (not bare or bare.startswith("#") or _BEGINS.match(bare)):
             yield entry
-            entry, keyword = _Entry(), ""
+            entry = _Entry()
         if bare.startswith("#,") and "fuzzy" in bare:
             entry.is_unsure = True
-        if not bare or bare.startswith("#"):
-            continue
-        found = _LINE.fullmatch(bare)
-        keyword = (found and found[1]) or keyword
-        if not found or not keyword or (found[1] and keyword in entry.parts) or "\ufffd" in bare:
-            entry.unread = entry.unread or number
-            continue
-        entry.lines.setdefault(keyword, number)
-        entry.parts[keyword] = entry.parts.get(keyword, "") + _ESCAPED.sub(_escaped, found[2])
+        if bare and not bare.startswith("#"):
+            entry.add(bare, number)
     if entry.parts or entry.unread:
         yield entry
 
@@ -192,30 +197,48 @@ def _slip(entry: _Entry) -> tuple[int, str, str, str] | None:
     """The line of what is wrong with an entry, a sentence, a code and a way out; None where all is well."""
     if entry.unread is not None:
         return (entry.unread, *_LINE_SLIP)
-    line = max(entry.lines.values())
-    asked = {name for name in ("msgid", "msgid_plural") if name in entry.parts}
-    forms = len(entry.answers)
-    expected = (
-        {f"msgstr[{number}]" for number in range(forms)} if "msgid_plural" in asked else {"msgstr"}
-    )
-    if "msgid" not in asked or set(entry.parts) - {"msgctxt"} != asked | expected or not forms:
-        return (line, *_ENTRY_SLIP)
+    if entry.is_header:
+        return _slip_of_header(entry)
+    asked = [entry.parts[name] for name in ("msgid", "msgid_plural") if name in entry.parts]
+    expected = _expected_forms(entry)
+    named = {"msgctxt", "msgid", "msgid_plural"}
+    if "msgid" not in entry.parts or set(entry.parts) - named != expected or not entry.answers:
+        return (max(entry.lines.values()), *_ENTRY_SLIP)
     if not all(entry.answers):  # not translated yet
         entry.is_unsure = True
         return None
-    english = entry.parts["msgid"]
-    known = [_blanks(entry.parts[name], english) for name in sorted(asked)]
-    tags = [Counter(_TAG.findall(entry.parts[name])) for name in asked]
     for name in sorted(expected):
-        words, number = entry.parts[name], entry.lines[name]
-        blanks = _blanks(words, english)
-        if blanks is None:
-            return (number, *_BRACE_SLIP)
-        fits = blanks <= set().union(*(some or set() for some in known))
-        if not fits or (len(asked) == 1 and blanks != known[0]):
-            return (number, *_NAME_SLIP)
-        if Counter(_TAG.findall(words)) not in tags:
-            return (number, *_TAG_SLIP)
+        slip = _slip_of_form(entry.parts[name], asked)
+        if slip is not None:
+            return (entry.lines[name], *slip)
+    return None
+
+
+def _slip_of_header(entry: _Entry) -> tuple[int, str, str, str] | None:
+    if _rule(entry.parts["msgstr"]) is None:
+        return (entry.lines["msgstr"], *_PLURAL_SLIP)
+    return None
+
+
+def _expected_forms(entry: _Entry) -> set[str]:
+    """What the translations of an entry are called: one, or one for each form of the plural."""
+    if "msgid_plural" not in entry.parts:
+        return {"msgstr"}
+    return {f"msgstr[{number}]" for number in range(len(entry.answers))}
+
+
+def _slip_of_form(words: str, asked: Sequence[str]) -> tuple[str, str, str] | None:
+    """What is wrong with one translation of the English messages `asked`, the first of which is the message's own."""
+    english = asked[0]
+    blanks = _blanks(words, english)
+    if blanks is None:
+        return _BRACE_SLIP
+    known = [_blanks(one, english) or set() for one in asked]
+    fits = blanks <= set().union(*known)
+    if not fits or (len(asked) == 1 and blanks != _blanks(english, english)):
+        return _NAME_SLIP
+    if Counter(_TAG.findall(words)) not in [Counter(_TAG.findall(one)) for one in asked]:
+        return _TAG_SLIP
     return None
 
 
@@ -232,8 +255,9 @@ def _blanks(words: str, english: str) -> set[tuple[str, ...]] | None:
     if "%(" not in english:
         return braces
     signs = list(_PERCENT.finditer(words))
-    if any(not found[1] and not found[2] for found in signs):
-        return None
+    for found in signs:
+        if not found[1] and not found[2]:
+            return None
     return braces | {(found[1],) for found in signs if found[1]}
 
 

@@ -18,8 +18,10 @@ from math import isfinite
 from typing import Final, assert_never
 
 from generator.progress.before_after import BeforeAfterSeries
+from generator.progress.clear_change import RESTS_ON
 from generator.progress.count import CountSeries, Period
 from generator.progress.derive import Series
+from generator.progress.drift import RUN
 from generator.progress.gas import GasSeries
 from generator.progress.habit import HabitPeriod, HabitSeries
 from generator.progress.number import NumberSeries
@@ -27,7 +29,7 @@ from generator.progress.percentage import PercentageSeries, pool
 from generator.progress.questionnaire import QuestionnaireSeries
 from generator.progress.rating import RatingSeries
 from generator.progress.series import LEVEL_OF, Aim, Reading, Side, Source, Start
-from generator.progress.signals import LATELY, RESTS_ON, RUN
+from generator.progress.signals import LATELY
 from generator.progress.total import TotalSeries
 from generator.text.language import N_, _, ngettext
 from generator.view import dates, shares

@@ -12,10 +12,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Final
 
 from generator.errors import WorkspaceError
+from generator.workspace.disk_errors import cannot
 
 #: Stands in the head of every public page, so that Handrail knows its own when the manifest is lost.
 MARK: Final = b'<meta name="generator" content="Handrail">'
@@ -140,6 +142,27 @@ def put_new(path: Path, content: bytes, mode: int = 0o666) -> bool:
     return is_named
 
 
+class Created(Enum):
+    """Whether a new file was made, or what was there already stays."""
+
+    MADE = "made"
+    KEPT = "kept"
+
+
+def write_new(root: Path, name: str, data: bytes) -> Created:
+    """Put a new file there, whole; one that is there already stays as it is, unless it is empty.
+
+    Raises WorkspaceError where the disk refuses.
+    """
+    path = root / name
+    with cannot("write", path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        sweep_dead_drafts(path.parent)
+        if os.path.lexists(path) and not (data and is_empty_file(path)):
+            return Created.KEPT
+    return Created.MADE if put_new(path, data) else Created.KEPT
+
+
 def _draft_beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}{_BESIDE}")
 
@@ -148,9 +171,8 @@ def _draft_beside(path: Path) -> Path:
 def _drawing_up(draft: Path, path: Path) -> Iterator[None]:
     """Leave no draft behind, and say of what file it was that the disk refused it."""
     try:
-        yield
-    except OSError as error:
-        raise WorkspaceError(f"cannot write {path}: {error.strerror}") from error
+        with cannot("write", path):
+            yield
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)

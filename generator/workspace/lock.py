@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from generator.errors import BusyError, WorkspaceError
+from generator.workspace.disk_errors import cannot
 
 #: How long a build waits for another one before it gives up: longer than most builds take.
 WAIT_S: Final = 30.0
@@ -57,10 +58,8 @@ def _held(path: Path, busy: str) -> Iterator[None]:
 
 
 def _opened(path: Path) -> BufferedRandom:
-    try:
+    with cannot("write", path):
         return path.open("a+b")
-    except OSError as error:
-        raise WorkspaceError(f"cannot write {path}: {error.strerror}") from error
 
 
 def _is_ours(file: BufferedRandom, path: Path) -> bool:

@@ -48,6 +48,10 @@ class Made:
     stamp: Stamp | None
     is_lost: bool = False
 
+    def is_over(self, today: date) -> bool:
+        """Whether the last day of the page has passed."""
+        return self.until is not None and today > self.until
+
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:

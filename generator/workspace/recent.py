@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from generator.errors import WorkspaceError
 from generator.workspace import files, lock, manifest
+from generator.workspace.disk_errors import cannot
 
 NAME: Final = "added.json"
 #: Most goes that are kept of one plan.
@@ -82,7 +82,7 @@ def _found(go: Sequence[str], entries: Sequence[bytes], digests: manifest.Digest
 
 
 def _change(scratch: Path, plan: str, change: _Change) -> None:
-    try:
+    with cannot("write", scratch / NAME):
         scratch.mkdir(exist_ok=True)
         with lock.held(scratch):
             digests = manifest.digests(scratch)
@@ -90,8 +90,6 @@ def _change(scratch: Path, plan: str, change: _Change) -> None:
             goes[_id(digests, plan)] = change(goes.get(_id(digests, plan), []), digests)
             kept = {id: plan_goes for id, plan_goes in sorted(goes.items()) if plan_goes}
             files.replace(scratch / NAME, json.dumps(kept).encode(), scratch)
-    except OSError as error:
-        raise WorkspaceError(f"cannot write {scratch / NAME}: {error.strerror}") from error
 
 
 def _load(scratch: Path) -> dict[str, _Goes]:

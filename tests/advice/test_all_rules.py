@@ -73,7 +73,7 @@ def test_words_are_read_in_english_only(rule, look):
         )
 
 
-def test_numbers_are_read_in_every_language_and_all_forms_of_english_are_english():
+def test_numbers_are_read_in_any_language_and_every_english_is_english():
     plan = plan_from(look({"objective": "Feel calm", "target": 10}).text)
     file = parse(look({"objective": "Feel calm", "target": 10}).text.encode(), "plans/sam.yml")
 
@@ -155,7 +155,7 @@ def test_advice_finds_its_goal_among_several():
     assert [at(finding) for finding in told if finding.code == "M1"] == [(5, 5), (8, 5)]
 
 
-def test_an_entry_is_found_where_it_stands_in_the_file_however_the_file_is_sorted():
+def test_an_entry_is_found_at_its_place_however_the_file_is_sorted():
     later = "  - {date: 2026-01-21, note: Client refused.}\n"
     earlier = "  - {date: 2026-01-20 09:00, scores: {crowds: 5}}\n"
 
@@ -210,11 +210,11 @@ def letters(text: str, today: date = UNDER_WAY) -> list[str]:
         (look(why=None, silence={"R1": "we talk about it in May"}), "S M A R T"),
     ],
 )
-def test_a_letter_is_open_with_advice_could_be_clearer_with_a_note_and_else_clear(one, told):
+def test_a_letter_with_advice_is_open_noted_less_clear_and_else_clear(one, told):
     assert letters(one.text) == [told]
 
 
-def test_each_goal_has_letters_of_its_own_and_what_is_said_of_the_plan_counts_for_all():
+def test_each_goal_has_its_letters_and_the_plans_advice_counts_for_all():
     one = goals(
         {},
         {"confidence": 2},
@@ -225,7 +225,7 @@ def test_each_goal_has_letters_of_its_own_and_what_is_said_of_the_plan_counts_fo
     assert letters(one.text) == ["S M A R T?", "S M A~ R T?"]
 
 
-def test_the_one_best_next_question_is_an_open_one_before_a_note_in_the_order_of_the_letters():
+def test_the_best_next_question_is_open_before_note_by_order_of_letters():
     def question(**keys: object) -> str | None:
         (goal,) = advised(a_clear_plan_file(**keys)).goals
         return goal.question
@@ -238,7 +238,7 @@ def test_the_one_best_next_question_is_an_open_one_before_a_note_in_the_order_of
     )
 
 
-def test_a_letter_that_hangs_on_words_is_left_out_where_nobody_reads_them():
+def test_a_letter_about_words_is_left_out_where_nobody_reads_them():
     plan = replace(plan_from(look().text), language="nl")
 
     (goal,) = advise(plan, parse(look().text.encode(), "plans/sam.yml"), UNDER_WAY, RISK).goals
@@ -330,9 +330,7 @@ YES = {"who": "client", "status": "pending"}
         ("T2", look(today=date(2026, 7, 1)), "such as 2026-08-26", look(today=date(2026, 4, 1))),
     ],
 )
-def test_a_hint_offers_a_line_made_from_the_plans_own_numbers_and_the_line_helps(
-    rule, said, hint, then
-):
+def test_a_hint_offers_a_line_from_the_plans_own_numbers_that_helps(rule, said, hint, then):
     (finding,) = (one for one in spoken(said) if one.code == rule)
 
     assert hint in finding.hint
@@ -444,9 +442,7 @@ def test_the_advice_on_a_sample_is_sensible_and_short(name):
 
 @pytest.mark.parametrize("status", ["draft", "active"])
 @pytest.mark.parametrize("starter", [one.name for one in starters()])
-def test_a_plan_just_begun_is_asked_for_its_own_words_a_yes_and_a_safety_plan_at_most(
-    starter, status
-):
+def test_a_new_plan_is_asked_for_words_yes_and_safety_at_most(starter, status):
     text = filled(
         starter,
         Beginning("0f" * 16, "demonstration", "Quiet River", UNDER_WAY, "../plan.schema.json"),
@@ -479,7 +475,7 @@ def test_every_rule_has_its_row_on_the_page():
         )
 
 
-def test_a_log_is_put_in_order_of_time_once_however_much_is_said_of_it(monkeypatch):
+def test_however_much_is_said_of_a_log_it_is_sorted_once(monkeypatch):
     asked = []
     moment = locate._moment
     monkeypatch.setattr(

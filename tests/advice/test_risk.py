@@ -14,7 +14,7 @@ from generator.advice.advise import needs_a_person
 from generator.advice.risk import kinds_in
 from generator.builder.check import check
 from generator.errors import Finding, Level
-from generator.preview.overview import Reason
+from generator.preview.reasons import Reason
 from generator.text.phrases import PhraseKind, phrases
 from generator.workspace.theme import RISK_LIST, built_in_folder
 from tests.cli.test_command_line import handrail
@@ -83,7 +83,7 @@ def test_harmless_words_are_let_pass_by_every_list_that_is_shipped(language, wor
     assert kinds_in(words, ALL) == ()
 
 
-def test_every_list_can_be_read_to_its_last_line_and_has_sentences_to_hold_it_by():
+def test_every_list_is_read_to_its_end_and_held_by_sentences():
     assert [one for text in LISTS.values() for one in phrases(text).findings] == []
     assert set(LISTS) == set(DYING) == set(VIOLENCE) == set(HARMLESS)
     assert len(DYING["en"] + VIOLENCE["en"]) >= 40 <= len(HARMLESS["en"])
@@ -222,7 +222,7 @@ def test_violence_at_home_has_a_question_of_its_own():
     assert one.sentence == HURT_SAID
 
 
-def test_the_question_stands_at_the_entry_it_is_about_in_a_log_that_is_in_no_order():
+def test_the_question_stands_at_its_entry_in_a_log_without_order():
     lines = a_plan_file(
         [on("2026-02-01", {"note": "Tea."}), on("2026-01-12", {"note": PLAN_AND_DATE})]
     ).split("\n")
@@ -311,7 +311,7 @@ def test_a_plan_without_a_list_for_its_language_says_so_once(tmp_path):
     assert "no-risk-list" not in codes(check(root, TODAY, []).advice)
 
 
-def test_a_list_of_ones_own_comes_on_top_and_a_slip_in_it_is_told(tmp_path):
+def test_an_own_list_comes_on_top_and_its_slips_are_told(tmp_path):
     root = a_workspace(
         tmp_path, {"sam.yml": a_plan_file([on("2026-01-12", {"note": "The dark tide is back."})])}
     )
@@ -361,7 +361,7 @@ def test_a_safety_plan_is_thought_of_where_the_domain_is_safety():
     assert "C2" in codes(advised(a_clear_plan_file(domain="safety")).findings)
 
 
-def test_a_sheet_that_asks_about_risk_in_its_highest_range_is_asked_about():
+def test_a_sheet_with_risk_in_its_highest_range_is_asked_about():
     core = {
         "measure": "core10",
         "scale": None,
@@ -467,7 +467,7 @@ def test_a_check_asks_first_and_ends_with_who_is_needed(tmp_path):
 # ---- publishing
 
 
-def test_publish_shows_the_clients_words_first_and_whole_with_each_question_below_its_line(
+def test_publish_shows_the_clients_words_whole_each_question_below_its_line(
     tmp_path,
 ):
     notes = [
@@ -496,7 +496,7 @@ def test_publish_shows_the_clients_words_first_and_whole_with_each_question_belo
     assert at < numbers
 
 
-def test_a_question_about_an_objective_stands_below_its_title_and_not_below_a_sentence_made_of_it(
+def test_a_question_stands_below_the_objectives_title_not_a_sentence_of_it(
     tmp_path,
 ):
     hurt = {"objective": "Times I hurt myself", "measure": "count", "per": "week", "baseline": 3}
@@ -579,7 +579,7 @@ def test_what_one_rater_scores_can_be_held(tmp_path):
 
 @settings(deadline=None, max_examples=30)
 @given(st.lists(st.tuples(st.integers(0, 10), st.booleans()), min_size=1, max_size=8))
-def test_a_plan_is_published_as_if_what_is_held_had_never_been_written(noted):
+def test_a_plan_is_published_as_if_nothing_held_had_been_written(noted):
     entries = [
         on(
             f"2026-02-{1 + n:02}",
@@ -600,7 +600,7 @@ def test_a_plan_is_published_as_if_what_is_held_had_never_been_written(noted):
     assert shown.as_of == never.as_of
 
 
-def test_the_page_of_two_tells_nothing_of_the_one_whose_scores_are_held(tmp_path):
+def test_the_page_of_two_tells_nothing_of_who_is_held_back(tmp_path):
     people = {
         "kim": {"name": "Kim", "role": "partner"},
         "alex": {"name": "Alex", "role": "partner"},
@@ -639,7 +639,7 @@ def page_of(tmp_path: Path, text: str) -> str:
 HARD = weekly(8, 8, 7, 4, 3, 2, 1, 1, 1, 1)
 
 
-def test_while_something_is_harder_whom_to_call_comes_first_and_numbers_stay_below(tmp_path):
+def test_while_something_is_harder_help_comes_first_and_numbers_stay_below(tmp_path):
     entries = [*HARD, on("2026-03-20", {"helped": {"slow breaths": 4}})]
     page = page_of(tmp_path, a_plan_file(entries, {"baseline": 8, "target": 9}))
 
@@ -657,7 +657,7 @@ def test_while_nothing_is_harder_the_next_step_comes_first(tmp_path):
     assert page.index('id="next"') < page.index('id="how"') < page.index('id="now"')
 
 
-def test_the_box_leads_to_the_safety_plan_and_its_numbers_can_be_tapped(tmp_path):
+def test_the_box_leads_to_the_safety_plan_with_numbers_to_tap(tmp_path):
     safety = {
         "people_to_ask": [
             {"name": "Nora", "contact": "555 0199", "when": "in the evening"},
@@ -683,10 +683,10 @@ def test_the_overview_asks_before_anything_else(tmp_path):
     root = a_workspace(
         tmp_path, {"sam.yml": a_plan_file([on("2026-01-12", {"note": PLAN_AND_DATE})])}
     )
-    desk = Session(root, lambda: TODAY)
-    desk.look_around(lambda _done, _of: None)
+    session = Session(root, lambda: TODAY)
+    session.refresh(lambda _done, _of: None)
 
-    (group,) = desk.overview()[0].groups
+    (group,) = session.overview()[0].groups
 
-    assert group.standing == "look"
-    assert group.rows[0].looks[0] == Reason(DYING_SAID, asks=True)
+    assert group.kind == "look"
+    assert group.rows[0].reasons[0] == Reason(DYING_SAID, asks=True)

@@ -262,6 +262,7 @@ SPEAKS: dict[Rule, list[Look]] = {
         look(timeframe={"start": "2026-01-05", "end": "2026-06-29"}),
         look(timeframe={"start": "2026-01-05", "end": "2026-06-29", "review": {"due": "2026-02-01"}}),
         look(timeframe={**FRAME, "review": {"every": "3 weeks"}}),
+        look(timeframe={**FRAME, "review": {"every": "1 week"}}, reviews=[{"date": "2026-01-12", "kept": "it"}]),
     ],
     Rule.T4: [
         look({"steps": None}, horizon="short-term", timeframe={**FRAME, "end": "2026-08-01"}),
@@ -591,7 +592,7 @@ def test_the_rule_is_silent(rule, look):
     assert rule not in {finding.code for finding in spoken(look)}
 
 
-def test_every_rule_has_plans_on_which_it_speaks_and_plans_on_which_it_is_silent():
+def test_every_rule_has_plans_where_it_speaks_and_where_it_is_silent():
     assert set(SPEAKS) == set(SILENT) == set(ROWS) == set(Rule)
     assert all([*SPEAKS.values(), *SILENT.values()])
     assert len(TABLE) == len(ROWS)

@@ -49,7 +49,7 @@ def told(
 
 @given(st.dates(START, TODAY - timedelta(weeks=8)), st.sampled_from([1, 2, 9, 10, 100]))
 @settings(deadline=None, max_examples=40)
-def test_a_year_out_of_place_is_found_and_the_hint_is_the_day_that_was_meant(day: date, years: int):
+def test_a_wrong_year_is_found_and_the_hint_is_the_day_meant(day: date, years: int):
     if (day.month, day.day) == (2, 29):
         day += timedelta(days=1)
     (finding,) = told([on(day.replace(year=day.year - years).isoformat(), calm=4), *weekly(4, 5)])
@@ -61,7 +61,7 @@ def test_a_year_out_of_place_is_found_and_the_hint_is_the_day_that_was_meant(day
 
 @given(st.lists(st.dates(START - timedelta(weeks=8), TODAY), max_size=12, unique=True))
 @settings(deadline=None, max_examples=40)
-def test_days_of_a_plan_and_of_the_weeks_before_it_are_left_in_peace(days: list[date]):
+def test_days_of_a_plan_and_the_weeks_before_are_left_alone(days: list[date]):
     assert told([on(day.isoformat(), {"note": "A walk."}) for day in days]) == []
 
 

@@ -242,7 +242,7 @@ def test_a_goal_is_asked_what_its_words_leave_open_and_no_more(words, rules):
 
 
 @pytest.mark.parametrize(("words", "better"), NOTES)
-def test_a_judging_word_is_met_with_another_and_a_plain_one_is_left_alone(words, better):
+def test_a_judging_word_meets_another_and_a_plain_one_stays_alone(words, better):
     found = [
         one for one in spoken(look(entries=[on("2026-01-26", {"note": words})])) if one.code == "F4"
     ]
@@ -251,7 +251,7 @@ def test_a_judging_word_is_met_with_another_and_a_plain_one_is_left_alone(words,
 
 
 @pytest.mark.parametrize(("words", "is_hard"), WHYS)
-def test_a_long_or_heavy_text_is_noted_and_an_ordinary_one_is_not(words, is_hard):
+def test_a_long_or_heavy_text_is_noted_but_not_an_ordinary_one(words, is_hard):
     assert [one.code for one in spoken(look(why=words)) if one.code == "W1"] == ["W1"] * is_hard
 
 

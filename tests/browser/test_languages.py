@@ -12,6 +12,8 @@ from tests.browser.conftest import SAMPLES, samples_in
 from tests.browser.test_pages import DESK, PHONE, SMALL_PHONE, clashes_on, opened
 from tests.support import pseudo
 
+pytestmark = pytest.mark.browser
+
 #: How the words of each language are made up; its days and numbers are its own.
 LANGUAGES = {"de": pseudo.longer, "ar": pseudo.arabic}
 

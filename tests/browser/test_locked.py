@@ -14,11 +14,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from generator.builder.context import open_workspace
 from generator.builder.site import build
 from generator.privacy.seal import seal
 from generator.publish.shared import Shared, read_sharing
 from tests.browser.axe import violations
 from tests.support.builders import SMALL, a_workspace
+
+pytestmark = pytest.mark.browser
 
 TODAY = date(2026, 11, 22)
 PRIVATE = SMALL.replace("share: {access: public}\n", "tab_title: Our walk\n")
@@ -56,7 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         ("127.0.0.1", 0), partial(_Quiet, directory=str(root / "site"))
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    link, words = read_sharing(root, TODAY).shared
+    link, words = read_sharing(open_workspace(root, TODAY)).shared
     yield Site(root, f"http://127.0.0.1:{server.server_port}", link, words)
     server.shutdown()
     server.server_close()
@@ -281,7 +284,7 @@ LACKS = {
 
 @pytest.mark.parametrize("lacks", LACKS)
 @pytest.mark.parametrize("mode", ["link", "words"])
-def test_a_browser_that_lacks_a_part_is_told_so_and_the_page_is_not_called_damaged(
+def test_a_browser_without_a_part_is_told_instead_of_a_damaged_page(
     browser: Browser, site: Site, lacks: str, mode: str
 ) -> None:
     context = browser.new_context()
@@ -376,7 +379,7 @@ def test_a_kept_copy_is_the_sealed_page_and_opens_without_a_network(
     "sent", ["/%23k={}", "%23k={}", "/index.html%23K={}", "/%2523k%253D{}", "/%23k={}%E2%80%8B"]
 )
 @pytest.mark.parametrize("below", ["", "/practice/site"])
-def test_a_link_whose_sign_was_rewritten_says_so_and_leads_to_the_page(
+def test_a_link_with_a_rewritten_sign_says_so_and_leads_on(
     page: Page, site: Site, sent: str, below: str
 ) -> None:
     def host(route: Route) -> None:
@@ -518,7 +521,7 @@ def test_the_keyboard_alone_opens_reads_and_locks_again(page: Page, site: Site) 
     assert page.locator("article").count() == 0
 
 
-def test_a_page_that_words_open_shuts_when_nobody_touches_it_for_ten_minutes(
+def test_a_page_opened_by_words_shuts_after_ten_minutes_without_a_touch(
     browser: Browser, site: Site
 ) -> None:
     context = browser.new_context()
@@ -573,7 +576,7 @@ HOSTILE = """\
 def test_what_is_not_on_the_list_is_not_put_into_the_page(
     browser: Browser, site: Site, policy: str
 ) -> None:
-    sharing = read_sharing(site.root, TODAY)
+    sharing = read_sharing(open_workspace(site.root, TODAY))
     file = seal(HOSTILE, sharing.links.secrets(sharing.plans[0].share))
     html = (site.root / "site" / site.link.path).read_text("utf-8")
     import base64

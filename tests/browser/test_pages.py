@@ -12,6 +12,8 @@ from tests.browser.axe import violations
 from tests.browser.conftest import SAMPLES
 from tests.support.builders import SMALL, a_workspace, built
 
+pytestmark = pytest.mark.browser
+
 PHONE = {"width": 360, "height": 740}
 SMALL_PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
@@ -142,7 +144,7 @@ OF_SEVERAL = ("kim-and-alex",)
 
 
 @every_sample
-def test_a_plan_of_one_person_prints_on_two_pages_of_a4_light_even_from_dark(
+def test_one_persons_plan_prints_light_on_two_a4_pages_even_from_dark(
     browser: Browser, site: Path, name: str
 ) -> None:
     page = browser.new_page(viewport=PHONE, color_scheme="dark")

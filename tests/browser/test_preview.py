@@ -16,6 +16,8 @@ from tests.browser.axe import violations
 from tests.browser.conftest import CHECKOUT
 from tests.support.builders import SMALL, TODAY, a_workspace
 
+pytestmark = pytest.mark.browser
+
 SEALED = SMALL.replace("share: {access: public}\n", "").replace("5f0c", "1d0c")
 #: Enough notes to scroll, in a journal that is closed at first.
 NOTES = "".join(
@@ -172,7 +174,7 @@ def test_the_overview_stays_where_it_was(page: Page, practice: Practice) -> None
     page.wait_for_function("Math.abs(scrollY - 350) < 5")
 
 
-def test_the_client_s_page_opens_with_its_link_and_follows_a_new_one(
+def test_the_clients_page_opens_with_its_link_and_follows_a_new_one(
     page: Page, practice: Practice
 ) -> None:
     page.goto(f"{practice.address}client/plans/lou.yml")

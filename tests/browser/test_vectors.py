@@ -12,6 +12,8 @@ from playwright.sync_api import Browser
 
 from tests import vectors
 
+pytestmark = pytest.mark.browser
+
 SCRIPT = Path(__file__).resolve().parents[2] / "templates/scripts/unseal.js"
 
 READ = """async (asked) => {

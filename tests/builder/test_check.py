@@ -11,8 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from generator.builder.check import check, may_ask
-from generator.cli import main
-from generator.cli.report import OutputFormat, as_github, as_json
+from generator.cli.app import main
+from generator.cli.machine_report import as_github, as_json
+from generator.cli.report import OutputFormat
 from generator.errors import Finding, Place
 from tests.cli.test_command_line import ODD, _odd, as_an_ordinary_user, handrail
 from tests.support.builders import SMALL, TODAY, a_workspace, built, codes
@@ -66,7 +67,7 @@ def test_a_check_finds_what_a_build_finds(tmp_path, plans):
     assert found == check(root, TODAY, []).findings  # and the same once pages stand
 
 
-def test_a_copy_of_a_plan_is_the_one_that_is_found_however_it_is_named(tmp_path):
+def test_of_two_plans_the_copy_is_found_whatever_it_is_called(tmp_path):
     root = a_workspace(tmp_path, {"sam.yml": SMALL})
     built(root)
     a_workspace(tmp_path, {"a-copy.yml": SMALL})
@@ -221,7 +222,7 @@ def test_quiet_says_nothing_when_all_is_well(tmp_path):
 # ---- advice
 
 
-def test_advice_comes_with_its_place_its_level_and_a_way_on_and_never_counts_as_wrong(tmp_path):
+def test_advice_has_place_level_and_a_way_on_and_is_never_wrong(tmp_path):
     run = handrail("check", DAY, cwd=a_workspace(tmp_path, {"sam.yml": SMALL}))
 
     assert run.code == 0
@@ -264,7 +265,7 @@ def test_what_holds_in_several_places_is_said_once_with_the_other_lines(tmp_path
     assert "5 ideas beside it" in run.out
 
 
-def test_each_plan_begins_with_what_is_good_after_all_that_is_to_mend(tmp_path):
+def test_after_what_is_to_mend_each_plan_begins_with_the_good(tmp_path):
     root = a_workspace(
         tmp_path, {"ada.yml": SMALL, "kim.yml": WRONG.replace("5f0c", "7f0c"), "sam.yml": OTHER}
     )
@@ -280,7 +281,7 @@ def test_each_plan_begins_with_what_is_good_after_all_that_is_to_mend(tmp_path):
     ]
 
 
-def test_a_single_plan_is_told_its_letters_and_of_several_only_those_that_are_open(tmp_path):
+def test_one_plan_is_told_all_letters_and_several_only_open_ones(tmp_path):
     clear = (
         OTHER.replace("2026-04-06}", "2026-12-28, review: {every: 6 weeks, due: 2026-12-01}}")
         .replace("goal:", "why: My friends sit there.\ngoal:")
@@ -321,7 +322,7 @@ def test_advice_is_given_on_the_plans_that_are_asked_about(tmp_path):
     }
 
 
-def test_json_has_the_level_of_each_finding_and_the_letters_of_each_goal(tmp_path):
+def test_json_has_each_findings_level_and_each_goals_letters(tmp_path):
     root = a_workspace(tmp_path, {"sam.yml": SMALL, "kim.yml": WRONG.replace("5f0c", "7f0c")})
 
     told = json.loads(handrail("check", DAY, "--format=json", cwd=root).out)
@@ -356,6 +357,7 @@ def test_github_is_warned_of_advice_and_given_notice_of_notes(tmp_path):
     assert "::notice file=plans/sam.yml,line=6,col=3,endColumn=9,title=M6::" in run.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", OutputFormat)
 def test_the_exit_code_is_the_same_in_every_form(tmp_path, form):
     root = a_workspace(tmp_path, {"sam.yml": SMALL})
@@ -437,6 +439,7 @@ def test_an_annotation_without_a_width_has_no_end():
 # ---- a mistake in a file is never a traceback
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="odd files as Linux has them")
 @pytest.mark.parametrize("kind", ODD)
 def test_an_odd_file_is_a_plain_sentence_at_most(tmp_path, kind):
@@ -550,9 +553,7 @@ def test_a_check_finds_revoked_links_and_slips_in_their_list(tmp_path, list_):
 @pytest.mark.parametrize(
     "name", ["index.html", "404.html", "robots.txt", "Index.HTML", "p", "P", "_headers"]
 )
-def test_a_plan_that_is_called_like_a_file_of_the_site_is_a_finding_and_stops_no_other(
-    tmp_path, name
-):
+def test_a_plan_named_like_a_site_file_is_found_and_stops_none(tmp_path, name):
     root = a_workspace(tmp_path, {f"{name}.yml": SMALL, "kim.yml": OTHER})
 
     done = built(root)
@@ -563,7 +564,7 @@ def test_a_plan_that_is_called_like_a_file_of_the_site_is_a_finding_and_stops_no
 
 
 @pytest.mark.parametrize("name", ["sam (2)", "sam - Kopie", "Copy of sam", "sam (conflicted copy)"])
-def test_a_plan_with_a_uid_of_its_own_may_be_called_like_a_copy(tmp_path, name):
+def test_a_plan_with_its_own_uid_may_be_called_like_a_copy(tmp_path, name):
     linked = OTHER.replace("{access: public}", "{key: demonstration}")
     root = a_workspace(tmp_path, {"sam.yml": SMALL, f"{name}.yml": linked})
 
@@ -590,7 +591,7 @@ COPIES = (
 
 
 @pytest.mark.parametrize("copy", COPIES)
-def test_of_two_files_with_one_uid_the_finding_on_both_names_the_copy_and_a_way_out(tmp_path, copy):
+def test_for_a_shared_uid_both_findings_name_copy_and_way_out(tmp_path, copy):
     root = a_workspace(
         tmp_path, {"sam.yml": f"# a remark\n{SMALL}", f"{copy}.yml": f"# a remark\n{SMALL}"}
     )

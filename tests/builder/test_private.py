@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder.conflicts import Clients
+from generator.builder.facts import Clients
 from generator.builder.site import Built, build
 from generator.model.share import Access, PrivateAccess, PrivateShare, Share
 from generator.privacy.links import Links
@@ -123,7 +123,7 @@ def test_a_public_page_goes_when_its_plan_becomes_private(tmp_path: Path) -> Non
     assert sealed(root) == [path_of()]
 
 
-def test_a_public_page_goes_when_its_plan_becomes_private_though_the_manifest_is_lost(
+def test_a_public_page_goes_when_private_though_the_manifest_is_lost(
     tmp_path: Path,
 ) -> None:
     root = a_practice(tmp_path, sam=SMALL)
@@ -147,7 +147,7 @@ def test_a_withdrawn_plan_loses_its_sealed_page(tmp_path: Path, guard: str) -> N
     assert sealed(root) == []
 
 
-def test_a_mistake_keeps_the_last_good_page_and_a_mistake_with_a_new_link_does_not(
+def test_a_mistake_keeps_the_last_good_page_unless_the_link_is_new(
     tmp_path: Path,
 ) -> None:
     root = a_practice(tmp_path, sam=PRIVATE)
@@ -160,7 +160,7 @@ def test_a_mistake_keeps_the_last_good_page_and_a_mistake_with_a_new_link_does_n
     assert built(root).removed == (path_of(),)
 
 
-def test_a_token_folder_that_no_plan_claims_goes_with_or_without_a_manifest(tmp_path: Path) -> None:
+def test_a_token_folder_nobody_claims_goes_with_or_without_a_manifest(tmp_path: Path) -> None:
     root = a_practice(tmp_path, sam=PRIVATE)
     built(root)
     stray = root / "site/p" / ("ab" * 16)
@@ -186,7 +186,7 @@ def test_a_revoked_link_takes_its_page_away_and_stays_dead(tmp_path: Path) -> No
     assert built(root).written == (path_of(generation=2),)
 
 
-def test_a_slip_in_the_list_of_dead_links_stops_the_build_rather_than_revive_one(
+def test_a_slip_among_dead_links_stops_the_build_and_revives_none(
     tmp_path: Path,
 ) -> None:
     root = a_practice(tmp_path, sam=PRIVATE)
@@ -209,7 +209,7 @@ def test_a_copy_is_refused_and_the_original_keeps_its_link(tmp_path: Path) -> No
     assert "Sam" in opened(root)
 
 
-def test_a_uid_that_was_an_earlier_clients_is_refused_with_two_ways_out(tmp_path: Path) -> None:
+def test_an_earlier_clients_uid_is_refused_with_two_ways_out(tmp_path: Path) -> None:
     root = a_practice(tmp_path, sam=PRIVATE)
     built(root)
     (root / "plans/sam.yml").write_text(PRIVATE.replace("Sam", "Ada"), "utf-8")
@@ -273,7 +273,7 @@ def test_shells_are_equal_outside_the_data(tmp_path: Path) -> None:
     assert len(shells) == 1
 
 
-def test_every_sealed_sample_stays_below_25_000_bytes_as_a_host_sends_it(tmp_path: Path) -> None:
+def test_every_sealed_sample_is_sent_in_less_than_25_000_bytes(tmp_path: Path) -> None:
     samples = {path.name: path.read_text("utf-8") for path in (CHECKOUT / "plans").glob("*.yml")}
     a_workspace(tmp_path, samples)
     shutil.copy(CHECKOUT / "handrail.yml", tmp_path)
@@ -294,7 +294,7 @@ def test_links_are_those_of_the_key_that_the_plan_names(tmp_path: Path) -> None:
     assert other.key_name(Share(Access.LINK, 1, "demonstration", None)) == "demonstration"
 
 
-def test_a_locked_page_says_whom_to_call_only_when_the_practice_wants_it(tmp_path: Path) -> None:
+def test_a_locked_page_says_whom_to_call_only_as_the_practice_wants(tmp_path: Path) -> None:
     root = a_practice(tmp_path, sam=PRIVATE)
     built(root)
     silent = (root / "site" / path_of()).read_bytes()

@@ -17,8 +17,8 @@ import jinja2
 import pytest
 import yaml
 
-from generator.builder import site as build_module
-from generator.builder.page import PageContext, make, printed
+from generator.builder import pool, survey
+from generator.builder.page import PageContext, make, print_page
 from generator.builder.site import Built, build
 from generator.cli.report import format_finding
 from generator.errors import BusyError, HandrailError, TemplateError
@@ -29,6 +29,8 @@ from generator.workspace import lock, manifest
 from generator.workspace.layout import PlanSource
 from generator.workspace.theme import built_in_folder, load_theme
 from tests.support.builders import LINKS, NEUTRAL, SETTINGS, SMALL, TODAY, a_workspace
+
+pytestmark = pytest.mark.slow
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 UID = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
@@ -159,7 +161,7 @@ def test_a_pool_of_processes_gives_the_same_bytes(
     alone, pooled = a_workspace(tmp_path / "alone", plans), a_workspace(tmp_path / "pooled", plans)
 
     by_one = built(alone)
-    monkeypatch.setattr(build_module, "POOL_FROM", 5)
+    monkeypatch.setattr(pool, "POOL_FROM", 5)
     in_pool = built(pooled)
 
     assert files(alone / "site") == files(pooled / "site")
@@ -171,7 +173,7 @@ def test_a_template_mistake_found_in_a_pool_is_still_a_plain_error(
 ) -> None:
     root = a_practice(tmp_path)
     override(root, "page/plan.html", "{{ view.nonsense }}")
-    monkeypatch.setattr(build_module, "POOL_FROM", 2)
+    monkeypatch.setattr(pool, "POOL_FROM", 2)
 
     with pytest.raises(TemplateError, match=r"templates/page/plan\.html:1: "):
         built(root)
@@ -180,7 +182,7 @@ def test_a_template_mistake_found_in_a_pool_is_still_a_plain_error(
 @pytest.mark.parametrize(
     "sample", sorted((CHECKOUT / "plans").glob("**/*.y*ml")), ids=lambda path: path.stem
 )
-def test_a_plan_that_a_json_tool_wrote_gives_the_page_of_the_hand_written_one(
+def test_a_plan_from_a_json_tool_gives_the_hand_written_ones_page(
     tmp_path: Path, sample: Path
 ) -> None:
     """Such a tool knows no types of ours: every number, date and word comes as a quoted string."""
@@ -232,9 +234,26 @@ def test_a_second_build_parses_and_renders_nothing(
     def never(*_: object) -> None:
         raise AssertionError("a plan was looked at")
 
-    monkeypatch.setattr("generator.builder.context.read_on", never)
-    monkeypatch.setattr("generator.builder.page.printed", never)
+    monkeypatch.setattr("generator.builder.reading.read_on", never)
+    monkeypatch.setattr("generator.builder.page.print_page", never)
     assert built(root).written == ()
+
+
+def test_a_second_build_loads_neither_the_format_nor_cryptography(tmp_path: Path) -> None:
+    root = a_practice(tmp_path)
+    built(root)
+    again = f"""
+import sys
+from datetime import date
+from pathlib import Path
+from generator.builder.site import build
+build(Path({str(root)!r}), date.fromisoformat({TODAY.isoformat()!r}), lambda _done, _of: None)
+print(*sorted({{"yaml", "cryptography", "jinja2", "babel", "generator.format.load"}} & sys.modules.keys()))
+"""
+
+    loaded = subprocess.run([sys.executable, "-c", again], capture_output=True, check=True)
+
+    assert loaded.stdout.split() == []
 
 
 def test_one_changed_plan_rewrites_one_page(tmp_path: Path) -> None:
@@ -294,10 +313,10 @@ def test_a_new_version_of_the_program_makes_every_page_again(
     built(root)
     looked_at = []
     monkeypatch.setattr(
-        "generator.builder.page.printed",
-        lambda press, it: looked_at.append(it[0].name) or printed(press, it),
+        "generator.builder.page.print_page",
+        lambda press, it: looked_at.append(it.source.name) or print_page(press, it),
     )
-    monkeypatch.setattr(build_module, "__version__", "9.9.9")
+    monkeypatch.setattr(survey, "__version__", "9.9.9")
 
     built(root)
 
@@ -418,7 +437,7 @@ def test_private_words_stand_in_no_file_and_no_output(tmp_path: Path) -> None:
     assert CANARY.encode() not in output
 
 
-def test_no_slip_of_the_hand_brings_private_words_into_a_page_or_a_message() -> None:
+def test_no_slip_brings_private_words_into_a_page_or_message() -> None:
     chance = random.Random(20261122)
     press = PageContext(SETTINGS, LINKS, load_theme(Path("nowhere")), TODAY)
     text = private_plan(CANARY)
@@ -464,7 +483,7 @@ def test_no_slip_of_the_hand_brings_private_words_into_a_page_or_a_message() -> 
         "status: active\nlanguage: xx\n",
     ],
 )
-def test_a_plan_with_findings_keeps_its_last_good_page_and_the_others_build(
+def test_a_plan_with_findings_keeps_its_page_and_the_others_build(
     tmp_path: Path, mistake: str
 ) -> None:
     root = a_practice(tmp_path)
@@ -492,7 +511,7 @@ def test_a_finding_ends_the_command_with_1_and_comes_again_next_time(tmp_path: P
     assert sorted(files(root / "site")) == ["ada/index.html", "cleo/index.html"]
 
 
-def test_a_mended_plan_is_built_again_even_if_it_is_as_it_was(tmp_path: Path) -> None:
+def test_a_mended_plan_is_built_again_even_if_unchanged(tmp_path: Path) -> None:
     root = a_practice(tmp_path)
     built(root)
     good = touches(root / "site")
@@ -561,9 +580,7 @@ def test_a_withdrawn_plan_loses_its_page_at_once(
 
 
 @pytest.mark.parametrize("guard", MISSPELT.values(), ids=MISSPELT)
-def test_a_slip_in_the_line_that_guards_a_page_takes_it_away_at_once(
-    tmp_path: Path, guard: str
-) -> None:
+def test_a_slip_in_a_guarding_line_takes_the_page_away_at_once(tmp_path: Path, guard: str) -> None:
     root = a_practice(tmp_path)
     built(root)
     write_plan(root, "ben.yml", a_plan(1).replace(ALREADY_OPEN + "\n", guard))
@@ -584,7 +601,7 @@ def test_a_file_that_does_not_parse_keeps_its_page(tmp_path: Path) -> None:
     assert files(root / "site") == before
 
 
-def test_a_file_that_does_not_parse_and_says_that_it_is_a_draft_loses_its_page(
+def test_a_draft_that_does_not_parse_loses_its_page(
     tmp_path: Path,
 ) -> None:
     root = a_practice(tmp_path)
@@ -702,7 +719,7 @@ def test_a_page_written_by_hand_is_never_overwritten(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "in_the_way", ["a file where the folder goes", "a folder where the page goes"]
 )
-def test_something_in_the_way_of_one_page_is_a_finding_and_the_others_build(
+def test_something_in_one_pages_way_is_found_and_the_others_build(
     tmp_path: Path, in_the_way: str
 ) -> None:
     root = a_practice(tmp_path)
@@ -761,9 +778,7 @@ def test_without_the_scratch_folder_everything_is_simply_built_again(tmp_path: P
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "salt", "lock"])
-def test_a_folder_or_file_of_the_wrong_kind_among_the_notes_is_a_plain_error_at_most(
-    tmp_path: Path, name: str
-) -> None:
+def test_a_wrong_kind_of_file_among_notes_is_at_most_an_error(tmp_path: Path, name: str) -> None:
     root = a_practice(tmp_path)
     scratch = root / ".handrail"
     (scratch / name).mkdir(parents=True)
@@ -856,7 +871,7 @@ def test_a_draft_that_a_killed_build_left_is_swept_away(tmp_path: Path) -> None:
 # ---- two of a kind
 
 
-def test_of_two_plans_with_one_uid_neither_has_a_page_where_nobody_knows_which_was_first(
+def test_two_plans_with_one_uid_have_no_page_where_neither_came_first(
     tmp_path: Path,
 ) -> None:
     root = a_workspace(tmp_path, {"ada.yml": a_plan(1), "copy.yml": a_plan(1)})
@@ -865,7 +880,7 @@ def test_of_two_plans_with_one_uid_neither_has_a_page_where_nobody_knows_which_w
     assert sorted(files(root / "site")) == []
 
 
-def test_a_copy_does_not_take_the_place_of_the_plan_that_was_there_first(tmp_path: Path) -> None:
+def test_a_copy_does_not_take_the_first_plans_place(tmp_path: Path) -> None:
     root = a_workspace(tmp_path, {"ben.yml": a_plan(1)})
     built(root)
     write_plan(root, "a-copy.yml", a_plan(1))
@@ -880,7 +895,7 @@ def test_a_copy_does_not_take_the_place_of_the_plan_that_was_there_first(tmp_pat
     assert sorted(files(root / "site")) == ["ben/index.html"]
 
 
-def test_a_copy_does_not_take_that_place_when_everything_is_built_again_either(
+def test_nor_does_a_copy_take_it_when_everything_is_built_again(
     tmp_path: Path,
 ) -> None:
     root = a_workspace(tmp_path, {"ben.yml": a_plan(1), "c.yml": a_plan(2)})
@@ -917,7 +932,7 @@ def test_names_that_differ_only_in_case_are_a_finding(tmp_path: Path) -> None:
     assert [code for _, code in codes(built(root))] == ["same-page"]
 
 
-def test_a_broken_plan_s_last_good_page_is_not_given_to_its_twin(tmp_path: Path) -> None:
+def test_a_broken_plans_last_good_page_is_not_given_to_its_twin(tmp_path: Path) -> None:
     root = a_workspace(tmp_path, {"a.yaml": a_plan(1, "From yaml.")})
     built(root)
     good = files(root / "site")
@@ -982,7 +997,7 @@ def test_a_template_that_is_a_link_to_a_file_elsewhere_is_refused(tmp_path: Path
         built(root)
 
 
-def test_a_template_in_the_workspace_changes_every_page_and_leaves_with_its_file(
+def test_a_workspaces_template_changes_every_page_and_leaves_with_its_file(
     tmp_path: Path,
 ) -> None:
     root = a_practice(tmp_path)
@@ -1141,7 +1156,7 @@ def test_a_guard_that_stands_twice_takes_the_page_away(tmp_path: Path, twice: st
     assert built(root).removed == ("ben/index.html",)
 
 
-def test_a_guard_that_stands_twice_takes_the_page_away_beside_broken_settings_too(
+def test_a_guard_given_twice_takes_the_page_even_beside_broken_settings(
     tmp_path: Path,
 ) -> None:
     root = a_practice(tmp_path)

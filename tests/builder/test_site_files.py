@@ -59,7 +59,7 @@ def test_the_icons_are_as_they_are_drawn() -> None:
     assert struct.unpack_from("<II", icons.FAVICON, 14) == (len(icons.FAVICON) - 22, 22)
 
 
-def test_a_host_that_lists_folders_has_a_page_to_show_in_place_of_the_tokens(
+def test_a_host_that_lists_folders_shows_a_page_instead_of_tokens(
     tmp_path: Path,
 ) -> None:
     site = built(tmp_path)

@@ -13,6 +13,8 @@ from generator.errors import Finding, TemplateError
 from generator.workspace.theme import built_in_folder
 from tests.support.builders import SMALL, TODAY, a_workspace, built
 
+pytestmark = pytest.mark.slow
+
 BUILT_IN = built_in_folder()
 PAGES = sorted(path.relative_to(BUILT_IN).as_posix() for path in BUILT_IN.rglob("*.html"))
 

@@ -21,9 +21,12 @@ from pathlib import Path
 import pytest
 
 from generator.builder.site import build
-from generator.builder.watch import Method, Watch
+from generator.builder.watch import Watch
+from generator.builder.watch_events import Method
 from generator.errors import HandrailError
 from tests.support.builders import SMALL, TODAY, a_workspace
+
+pytestmark = pytest.mark.slow
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 #: How long a page may take to follow before a test gives up.
@@ -555,7 +558,7 @@ def test_a_page_goes_when_its_last_day_passes_while_the_watch_runs(
 # ---- mistakes
 
 
-def test_a_file_that_is_emptied_and_filled_keeps_its_page_all_the_while(sam: Watching) -> None:
+def test_a_file_emptied_and_filled_keeps_its_page_all_the_while(sam: Watching) -> None:
     """As an editor or a network drive does that is slow to save; an empty file by itself takes its page away."""
     path = sam.root / "plans/sam.yml"
     gone = threading.Event()
@@ -813,7 +816,7 @@ def test_the_command_shows_findings_and_goes_on(tmp_path: Path) -> None:
 
 
 @needs_signals
-def test_the_command_says_nothing_but_its_own_words_while_folders_come_and_go(
+def test_the_command_says_only_its_words_while_folders_come_and_go(
     tmp_path: Path,
 ) -> None:
     root = a_workspace(tmp_path, {"sam.yml": a_plan("first words")})

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate, combinations, pairwise
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +56,8 @@ from tests.support.charts_builders import (
     extent,
     framed,
 )
+
+pytestmark = pytest.mark.slow
 
 words = st.text(
     st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.sampled_from(" aeiou"),

@@ -11,7 +11,7 @@ from generator.charts import paths
     ("units", "printed"),
     [(33, "33"), (88.36, "88.4"), (0, "0"), (-0.01, "0"), (-1.25, "-1.2"), (99.96, "100")],
 )
-def test_a_number_has_at_most_one_decimal_and_never_a_bare_zero_after_it(units, printed):
+def test_a_number_has_one_decimal_at_most_and_no_bare_zero(units, printed):
     assert paths.compact(units) == printed
 
 

@@ -170,12 +170,14 @@ def sheets(draw_):
     )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=120)
 @given(sheets())
 def test_labels_keep_clear_and_inside(sheet):
     keeps_the_laws(draw(sheet))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(sheets())
 def test_dots_stay_inside_the_plot(sheet):

@@ -153,7 +153,7 @@ def test_the_words_of_an_end_move_left_where_data_are_there():
     assert extent(label(figure, "10 fully"))[2] < 120
 
 
-def test_the_aim_gives_its_side_to_the_words_of_the_scale_where_both_need_one_row():
+def test_the_aim_yields_its_side_to_scale_words_in_one_row():
     figure = draw(
         a_rating(
             low=1,
@@ -169,7 +169,7 @@ def test_the_aim_gives_its_side_to_the_words_of_the_scale_where_both_need_one_ro
     assert {"aim: 6", "7 completely reached"} <= set(texts(figure))
 
 
-def test_the_last_value_stands_beside_its_dot_and_off_the_line_of_the_aim():
+def test_the_last_value_stands_beside_its_dot_off_the_aim_line():
     figure = draw(a_rating(runs=(a_run(4, 5, 7),), latest="7", aim=AIM))
 
     _, top, _, bottom = extent(label(figure, "7"))
@@ -182,7 +182,7 @@ def test_a_value_at_the_right_edge_keeps_its_number_inside():
     assert extent(next(label for label in figure.labels if label.css == "c-num c-halo"))[2] <= 320
 
 
-def test_a_phase_that_has_begun_is_a_full_line_and_one_ahead_a_tick():
+def test_a_begun_phase_is_a_line_and_one_ahead_a_tick():
     figure = draw(a_rating(span=HALF_YEAR, phases=PHASES))
 
     assert drawn(figure, "c-phase") == "M65.1 18V174M247.3 4V24"
@@ -198,7 +198,7 @@ def test_a_phase_out_of_the_span_is_left_out():
     assert drawn(figure, "c-phase") == ""
 
 
-def test_the_phase_that_the_span_opens_in_has_a_name_and_no_line():
+def test_the_phase_a_span_opens_in_has_a_name_without_line():
     phases = (PhaseMark(date(2025, 9, 1), "settling in", begun=True),)
 
     figure = draw(a_rating(phases=phases))
@@ -220,7 +220,7 @@ def test_a_phase_name_that_would_reach_the_next_line_is_left_out():
     assert drawn(figure, "c-phase").count("M") == 2
 
 
-def test_the_name_of_a_last_phase_without_room_stands_left_of_its_line():
+def test_a_last_phase_without_room_is_named_left_of_its_line():
     figure = draw(a_rating(phases=(PhaseMark(date(2026, 3, 30), "follow-up", begun=True),)))
 
     assert extent(label(figure, "follow-up"))[2] < 290
@@ -238,7 +238,7 @@ def test_a_gap_outside_the_span_is_not_drawn():
     )
 
 
-def test_a_crowd_of_entries_is_a_stroke_per_week_with_its_median_in_ink():
+def test_many_entries_are_a_stroke_a_week_with_an_inked_median():
     run = tuple(Point(day * 0.5, day % 11) for day in range(1200))
     span = TimeSpan(date(2024, 11, 4), date(2026, 10, 5))
     figure = draw(a_rating(span=span, runs=(run,), medians=(run[3:],), latest="0"))

@@ -87,7 +87,7 @@ def test_values_ascend_inside_the_scale_and_keep_clear(one, other):
     ("most", "top"),
     [(0, 1), (1, 2), (3, 4), (4, 5), (5, 6), (7, 8), (8, 10), (10, 15), (34, 40), (100, 150)],
 )
-def test_a_count_has_a_round_top_with_room_for_the_number_over_its_highest_bar(most, top):
+def test_a_count_has_a_round_top_with_room_over_the_highest_bar(most, top):
     assert round_top(most, length=COUNT, least=1)[0] == top
 
 
@@ -127,9 +127,7 @@ def test_a_value_is_printed_short(value, printed):
     st.integers(1, 30),
     st.sampled_from(["en", "de", "fr", "he"]),
 )
-def test_a_value_of_an_axis_has_no_exponent_and_is_told_apart_from_its_neighbour(
-    multiple, power, k, tag
-):
+def test_an_axis_value_has_no_exponent_and_differs_from_its_neighbour(multiple, power, k, tag):
     step = multiple * 10.0**power
     with speaking(language(tag, {})):
         words = [value_words(value) for value in (k * step, (k + 1) * step)]
@@ -138,7 +136,7 @@ def test_a_value_of_an_axis_has_no_exponent_and_is_told_apart_from_its_neighbour
     assert words[0] != words[1]
 
 
-def test_a_value_of_an_axis_is_said_in_the_language_of_the_page():
+def test_an_axis_value_is_said_in_the_language_of_the_page():
     with speaking(language("de", {})):
         assert [value_words(value) for value in (2.5, 0.25, 2_500_000)] == [
             "2,5",
@@ -147,7 +145,7 @@ def test_a_value_of_an_axis_is_said_in_the_language_of_the_page():
         ]
 
 
-def test_half_a_year_is_named_by_its_ends_and_the_months_that_keep_clear():
+def test_half_a_year_is_named_by_its_ends_and_clear_months():
     assert words(date(2026, 1, 12), date(2026, 7, 12)) == [
         "12 Jan",
         "Mar",

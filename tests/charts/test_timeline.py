@@ -36,7 +36,7 @@ def test_the_drawings_are_320_by_76_and_944_by_102_units():
     assert (narrow.width, narrow.height, wide.width, wide.height) == (320, 76, 944, 102)
 
 
-def test_the_narrow_drawing_says_where_we_are_in_words_and_the_wide_one_in_place():
+def test_the_narrow_drawing_tells_now_in_words_the_wide_in_place():
     narrow, wide = draw_timeline(a_rail(phases=PHASES, reviews=REVIEWS))
 
     assert "now: practice again" in texts(narrow)

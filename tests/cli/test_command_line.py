@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
+from generator.cli.app import main
 from generator.cli.report import format_finding, width
 from generator.errors import Finding, Place
 from generator.workspace.files import MARK
 from tests.support.builders import SMALL, a_workspace
+
+pytestmark = pytest.mark.slow
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 COMMANDS = sorted(main.commands)
@@ -141,7 +143,7 @@ def test_a_build_without_findings_ends_with_0(tmp_path: Path) -> None:
     assert str(Path("site/sam/index.html")) in run.out.splitlines()[-1]
 
 
-def test_a_private_page_is_told_by_its_plan_and_the_way_to_its_link_is_named(
+def test_a_private_page_is_told_by_plan_with_the_links_way(
     tmp_path: Path,
 ) -> None:
     private = SMALL.replace("share: {access: public}\n", "")
@@ -218,9 +220,9 @@ def test_another_build_that_takes_too_long_is_a_plain_sentence(tmp_path: Path) -
     root = a_practice(tmp_path)
     (root / ".handrail").mkdir()
     hold = (
-        "from pathlib import Path; from generator import cli; from generator.workspace import lock\n"
+        "from pathlib import Path; from generator.cli.app import main; from generator.workspace import lock\n"
         "lock.WAIT_S = 0.05\n"
-        "with lock.held(Path('.handrail')): cli.main(['build'])\n"
+        "with lock.held(Path('.handrail')): main(['build'])\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", hold],
@@ -278,7 +280,7 @@ def test_a_file_s_name_cannot_speak_to_the_terminal(tmp_path: Path) -> None:
     assert "\x1b" not in seen
 
 
-def test_a_long_build_shows_how_far_it_is_on_a_terminal_and_wipes_it(tmp_path: Path) -> None:
+def test_a_long_build_shows_progress_on_a_terminal_and_wipes_it(tmp_path: Path) -> None:
     plans = {f"plan-{i}.yml": SMALL.replace("5f0c6e1b", f"{i:08x}") for i in range(70)}
     seen = on_a_terminal("build", TODAY, cwd=a_workspace(tmp_path, plans))
 
@@ -291,7 +293,7 @@ def test_a_long_build_shows_how_far_it_is_on_a_terminal_and_wipes_it(tmp_path: P
 # ---- findings
 
 
-def test_a_finding_shows_its_place_its_line_its_caret_and_a_way_out() -> None:
+def test_a_finding_shows_place_line_caret_and_a_way_out() -> None:
     place = Place("plans/sam.yml", 14, 17, 2)
     finding = Finding(
         place,

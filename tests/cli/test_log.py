@@ -18,7 +18,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from generator.cli import main
+from generator.cli.app import main
 from generator.workspace import recent
 from tests.support.builders import SMALL, a_workspace, plan_from
 
@@ -101,7 +101,7 @@ def test_a_score_left_out_on_purpose_is_written_as_such(desk: Desk) -> None:
     assert plan_from(desk.path.read_text("utf-8")).entries[-1].skips
 
 
-def test_what_does_not_fit_is_told_beside_its_option_and_nothing_is_written(desk: Desk) -> None:
+def test_what_does_not_fit_is_told_at_its_option_nothing_written(desk: Desk) -> None:
     said = desk.log(
         "--score",
         "crowd=5",
@@ -148,7 +148,7 @@ def test_where_several_give_scores_the_error_says_how_to_name_one(tmp_path: Path
         (("--note", "\udcff"), "type it again"),
     ],
 )
-def test_a_command_that_says_too_little_or_too_much_is_told_what_to_type(
+def test_a_command_with_too_little_or_much_is_told_the_words(
     desk: Desk, arguments: tuple[str, ...], words: str
 ) -> None:
     assert words in " ".join(desk.log(*arguments).split())
@@ -156,7 +156,7 @@ def test_a_command_that_says_too_little_or_too_much_is_told_what_to_type(
     assert desk.added == ""
 
 
-def test_a_plan_with_things_to_mend_takes_an_entry_and_says_what_is_left(tmp_path: Path) -> None:
+def test_a_plan_to_mend_takes_an_entry_and_says_what_remains(tmp_path: Path) -> None:
     desk = Desk(tmp_path, SMALL + "bogus: 1\n")
     said = desk.log("--score", "crowds=5")
 
@@ -187,7 +187,7 @@ def test_undo_says_what_goes_but_no_word_of_it_and_asks(desk: Desk) -> None:
     assert desk.added == ""
 
 
-def test_a_table_goes_as_it_came_and_what_was_logged_before_it_goes_next(desk: Desk) -> None:
+def test_a_table_goes_as_it_came_then_what_was_logged_before(desk: Desk) -> None:
     desk.log("--score", "crowds=6")
     rows = "".join(f"2026-01-{day:02}\t5\n" for day in range(13, 23))
     desk.log("--from", desk.table("date\tcrowds\n" + rows), "--yes")
@@ -246,9 +246,7 @@ def test_what_is_kept_of_a_command_says_nothing(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("kept", [b"", b"{", b"[]", b'{"a": 1}', b"\xff"])
-def test_where_it_is_not_known_what_was_added_last_the_last_entry_goes(
-    desk: Desk, kept: bytes
-) -> None:
+def test_where_the_last_addition_is_unknown_the_last_entry_goes(desk: Desk, kept: bytes) -> None:
     desk.log("--score", "crowds=5")
     (desk.root / ".handrail" / recent.NAME).write_bytes(kept)
 
@@ -256,7 +254,7 @@ def test_where_it_is_not_known_what_was_added_last_the_last_entry_goes(
     assert desk.added == ""
 
 
-def test_an_entry_that_somebody_only_writes_in_another_way_is_still_the_one(desk: Desk) -> None:
+def test_an_entry_only_written_in_another_way_is_still_the_one(desk: Desk) -> None:
     desk.log("--score", "crowds=5", "--note", "Fine", "--date", "2026-01-19")
     other = (
         SMALL
@@ -319,7 +317,7 @@ class Undoing(RuleBasedStateMachine):
 
 
 Undoing.TestCase.settings = settings(deadline=None, max_examples=25, stateful_step_count=12)
-TestUndoing = Undoing.TestCase
+TestUndoing = pytest.mark.slow(Undoing.TestCase)
 
 
 def test_a_log_without_entries_has_nothing_to_take_out(tmp_path: Path) -> None:
@@ -356,7 +354,7 @@ def test_a_table_is_shown_asked_about_and_brought_in_once(desk: Desk) -> None:
     assert desk.added == first
 
 
-def test_of_a_long_table_the_first_and_the_last_are_shown_and_no_word_of_a_note(desk: Desk) -> None:
+def test_a_long_table_shows_its_first_and_last_without_any_note(desk: Desk) -> None:
     rows = "".join(f"{day}.1.2026;5,5;secret\n" for day in range(5, 25))
     seen = desk.log("--from", desk.table("date;crowds;note\n" + rows), "--yes")
 
@@ -391,7 +389,7 @@ def test_what_a_table_leaves_out_is_said_row_by_row(desk: Desk) -> None:
     assert "Nothing new: 6 already there.\n  rows 2, 4 to 8\n1 with a date" in again
 
 
-def test_how_a_number_is_read_by_another_one_is_said_and_one_alone_is_refused(
+def test_a_number_read_by_another_is_said_and_one_alone_refused(
     tmp_path: Path,
 ) -> None:
     measure = "measure: number\n    unit: steps\n    target: 9000"
@@ -512,7 +510,7 @@ def test_questions_know_the_objective_its_scale_and_the_last_score(tmp_path: Pat
     )
 
 
-def test_where_hard_moments_are_counted_it_asks_when_and_what_set_it_off(tmp_path: Path) -> None:
+def test_counting_hard_moments_it_asks_when_and_what_set_it_off(tmp_path: Path) -> None:
     measure = "measure: count\n    unit: times\n    per: week\n    target: {at_most: 1}"
     text = SMALL.replace("measure: rating\n    baseline: 3\n    target: 7", measure)
     desk = Desk(tmp_path, text)
@@ -529,7 +527,7 @@ def test_where_hard_moments_are_counted_it_asks_when_and_what_set_it_off(tmp_pat
     )
 
 
-def test_a_count_is_asked_for_this_week_and_taken_for_a_longer_time(tmp_path: Path) -> None:
+def test_a_count_is_asked_weekly_and_taken_for_a_longer_time(tmp_path: Path) -> None:
     measure = "measure: count\n    unit: walks\n    per: week\n    target: {at_least: 1}"
     text = SMALL.replace("measure: rating\n    baseline: 3\n    target: 7", measure)
     desk = Desk(tmp_path, text)
@@ -543,7 +541,7 @@ def test_a_count_is_asked_for_this_week_and_taken_for_a_longer_time(tmp_path: Pa
     )
 
 
-def test_what_set_it_off_before_is_shown_and_where_nothing_did_it_is_not_asked(
+def test_earlier_triggers_are_shown_and_not_asked_for_where_nothing_was(
     tmp_path: Path,
 ) -> None:
     desk = Desk(tmp_path / "one", SMALL + "    trigger: a full train\n")
@@ -613,6 +611,7 @@ def test_a_file_that_changed_meanwhile_is_never_written_over(
     assert not list((desk.root / ".handrail").glob("draft-*"))
 
 
+@pytest.mark.slow
 def test_of_several_who_write_at_once_each_is_kept_or_told(desk: Desk) -> None:
     command = [sys.executable, "-m", "generator", "log", "sam", TODAY, "--score"]
     environment = {"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath}
@@ -646,14 +645,14 @@ def test_a_disk_that_refuses_costs_nothing(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("moment", ["os.fsync", "pathlib.Path.replace"])
-def test_a_command_killed_while_it_writes_leaves_the_old_file_and_nobody_locked_out(
+def test_a_command_killed_while_writing_leaves_the_old_file_and_no_lock(
     desk: Desk, moment: str
 ) -> None:
     module, _, name = moment.rpartition(".")
     holder = "os" if module == "os" else "pathlib.Path"
     code = (
         f"import os, pathlib, signal; {holder}.{name} = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
-        f"from generator.cli import main; main(['log', 'sam', '--score', 'crowds=5', '{TODAY}'])"
+        f"from generator.cli.app import main; main(['log', 'sam', '--score', 'crowds=5', '{TODAY}'])"
     )
     environment = {"PYTHONPATH": str(CHECKOUT), "PATH": os.defpath}
     killed = subprocess.run(

@@ -1,4 +1,4 @@
-"""Frame: a plan is named the same way in every command, and the shell completes its name."""
+"""Options: a plan is named the same way in every command, and the shell completes its name."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cli import main
-from generator.cli.frame import asked_plan, root_of
+from generator.cli.actions.plan_names import asked_plan
+from generator.cli.app import main
+from generator.cli.options import root_of
 from generator.workspace import layout
 from tests.support.builders import SMALL, a_workspace
 
@@ -51,9 +52,7 @@ def run(command: str, plan: str) -> Result:
 @pytest.mark.parametrize(
     "name", ["sam", "sam.yml", "plans/sam.yml", "./plans/sam.yml", "plans\\sam.yml"]
 )
-def test_a_plan_is_named_by_its_path_or_just_by_what_its_file_is_called(
-    root: Path, command: str, name: str
-) -> None:
+def test_a_plan_is_named_by_its_path_or_its_files_name(root: Path, command: str, name: str) -> None:
     said = run(command, name)
 
     assert said.exit_code == 0, said.output
@@ -260,7 +259,7 @@ def test_what_a_shell_remembers_wrongly_misleads_nobody(
     assert root_of(Path()) == linked
 
 
-def test_a_folder_whose_name_would_speak_to_the_terminal_is_told_without_it(
+def test_a_folders_name_that_speaks_to_the_terminal_is_told_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     odd = tmp_path / "x\x1b[31mred"

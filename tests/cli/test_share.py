@@ -59,7 +59,7 @@ def test_links_are_listed_without_secrets_unless_asked_for(three: Practice) -> N
     assert "#k=" not in three.run("links")
 
 
-def test_a_link_that_is_shown_is_whole_and_comes_with_a_square_for_a_camera(
+def test_a_shown_link_is_whole_with_a_square_for_a_camera(
     three: Practice,
 ) -> None:
     said = three.run("share", str(three.root / "plans/sam.yml"))
@@ -153,7 +153,7 @@ def test_a_plan_without_a_page_has_no_link_and_is_told_why(
     assert words in said
 
 
-def test_a_revoked_link_is_gone_at_once_and_stays_dead_though_git_forgets(three: Practice) -> None:
+def test_a_revoked_link_goes_at_once_and_stays_dead_despite_git(three: Practice) -> None:
     git = ["git", "-C", str(three.root), "-c", "user.name=n", "-c", "user.email=e@example.org"]
     (three.root / ".gitignore").write_text("site/\n.handrail/\n", "utf-8")
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "before"]):
@@ -184,7 +184,7 @@ def test_a_new_link_comes_with_the_next_generation(three: Practice) -> None:
     assert (three.root / "site" / str(new["path"])).is_file()
 
 
-def test_after_a_link_has_ended_the_lines_that_let_publishing_go_on_are_named(
+def test_after_a_link_ends_the_lines_to_publish_on_are_named(
     three: Practice,
 ) -> None:
     plan = three.root / "plans/sam.yml"
@@ -267,24 +267,24 @@ def test_ending_a_link_can_be_repeated_after_it_was_cut_short(three: Practice) -
     )
     three.run("revoke", "sam", "--yes")
     whole = (three.root / "handrail.revoked").read_bytes()
-    marks = key_file().marks.read_bytes()
+    marks = key_file().revocations.read_bytes()
     (three.root / "handrail.revoked").unlink()  # as after a kill between the two
     said = three.run("revoke", "sam", "--yes", "--new-link")
 
     assert three.code == 0, said
     assert (three.root / "handrail.revoked").read_bytes() == whole
-    assert [line for line in key_file().marks.read_text("utf-8").splitlines() if " " in line] == [
-        line for line in marks.decode().splitlines() if " " in line
-    ]
+    assert [
+        line for line in key_file().revocations.read_text("utf-8").splitlines() if " " in line
+    ] == [line for line in marks.decode().splitlines() if " " in line]
     assert "generation: 2" in three.plan()
     attributes = (three.root / ".gitattributes").read_text("utf-8")
     assert attributes == "handrail.revoked text eol=lf merge=union\n"
 
 
 @pytest.mark.parametrize(
-    "where", ["generator.privacy.keyfile.raise_floor", "generator.publish.revoke._add_tokens"]
+    "where", ["generator.publish.revoke.raise_floor", "generator.publish.revoke._add_tokens"]
 )
-def test_a_page_is_gone_though_the_disk_has_no_room_to_write_that_down(
+def test_a_page_is_gone_though_no_room_is_left_to_note_it(
     three: Practice, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
     def full(*_words: object) -> None:
@@ -319,7 +319,7 @@ def test_the_last_link_of_a_plan_ends_without_a_next_one(three: Practice) -> Non
 
 @pytest.mark.parametrize("more", [(), ("--quiet",)])
 @pytest.mark.parametrize("share", ["? share\n: access: link\n", "share: &where\n  access: link\n"])
-def test_a_new_link_that_could_not_be_made_is_said_and_the_old_one_is_dead(
+def test_a_failed_new_link_is_told_and_the_old_one_dead(
     three: Practice, share: str, more: tuple[str, ...]
 ) -> None:
     path = three.root / "site" / str(listed(three)[1]["path"])
@@ -335,7 +335,7 @@ def test_a_new_link_that_could_not_be_made_is_said_and_the_old_one_is_dead(
 
 
 def test_marks_beyond_the_last_link_are_refused_with_a_reason(three: Practice) -> None:
-    key_file().marks.write_text(f"{'ab' * 16} 9999999999\n", "utf-8")
+    key_file().revocations.write_text(f"{'ab' * 16} 9999999999\n", "utf-8")
     for command in ("build", "links", "share sam", "revoke sam --yes", "key show"):
         said = three.run(*command.split())
         assert "Traceback" not in said
@@ -351,7 +351,7 @@ def git(root: Path, *words: str) -> None:
 
 
 @pytest.mark.parametrize("seen", ["the list", "only its history"])
-def test_a_link_stays_dead_on_a_computer_without_marks_though_the_list_was_reverted(
+def test_without_marks_a_link_stays_dead_though_the_list_was_reverted(
     three: Practice, seen: str
 ) -> None:
     (three.root / ".gitignore").write_text("site/\n.handrail/\n", "utf-8")
@@ -362,7 +362,7 @@ def test_a_link_stays_dead_on_a_computer_without_marks_though_the_list_was_rever
     three.run("revoke", "sam", "--yes")
     git(three.root, "add", "-A")
     git(three.root, "commit", "-qm", "revoke")
-    key_file().marks.unlink()  # the key came to another computer, its marks did not
+    key_file().revocations.unlink()  # the key came to another computer, its marks did not
     if seen == "the list":
         three.run("build")
         (three.root / ".git").rename(three.root.parent / "forgotten")
@@ -433,7 +433,7 @@ def test_a_place_that_takes_no_card_is_said_as_it_is(
         assert re.search("no folder|there already|cannot", said), said
 
 
-def test_a_link_that_only_this_computer_opens_gets_no_square_and_no_card(
+def test_a_link_only_this_computer_opens_gets_no_square_or_card(
     practice: Practice, tmp_path: Path
 ) -> None:
     with_key(practice)

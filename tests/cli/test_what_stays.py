@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cli import main
+from generator.cli.app import main
 from tests.support.builders import SMALL, a_workspace, built
 
 OTHER = SMALL.replace(

@@ -21,7 +21,7 @@ from generator.editing.entries import (
     missing,
     told_entries,
 )
-from generator.format.fields import moment
+from generator.format.fields.dates import moment
 from generator.format.parse import parse
 from generator.model.measure import BeforeAndAfter, Fraction, HabitMark
 from generator.workspace.layout import PlanSource
@@ -115,7 +115,7 @@ def test_a_score_is_typed_short_and_written_as_its_measure_takes_it(
     assert [score.value for score in plan_from(text).entries[-1].scores] == [value]
 
 
-def test_all_that_does_not_fit_is_found_at_once_and_where_it_was_typed() -> None:
+def test_all_that_does_not_fit_is_found_where_it_was_typed() -> None:
     first = NewEntry(
         "2027-01-19",
         "mo",
@@ -136,7 +136,7 @@ def test_all_that_does_not_fit_is_found_at_once_and_where_it_was_typed() -> None
     ]
 
 
-def test_a_sign_that_no_page_can_show_is_found_and_none_slips_in() -> None:
+def test_a_sign_no_page_can_show_is_found_none_slips_in() -> None:
     assert amiss(NewEntry("2026-01-19", note="bell \x07")) == [("control-character", "note", "")]
     assert logged(NewEntry("2026-01-19", note="a\u2028b")) == logged(
         NewEntry("2026-01-19", note="a\nb")
@@ -152,7 +152,7 @@ def test_what_was_wrong_before_keeps_nobody_from_writing_today_s_numbers() -> No
     ]
 
 
-def test_bare_scores_stand_in_braces_where_those_above_do_and_words_on_lines() -> None:
+def test_bare_scores_stand_in_braces_as_above_and_words_on_lines() -> None:
     text = SMALL.partition("  - date")[0] + "  - {date: 2026-01-12, scores: {crowds: 4}}\n"
     five = (("crowds", "5"),)
 
@@ -164,7 +164,7 @@ def test_bare_scores_stand_in_braces_where_those_above_do_and_words_on_lines() -
     )
 
 
-def test_an_early_day_is_added_at_the_end_and_read_in_its_order() -> None:
+def test_an_early_day_is_added_last_and_read_in_its_order() -> None:
     text = logged(NewEntry("2026-01-06", scores=(("crowds", "2"),)))
 
     assert text.startswith(SMALL)
@@ -191,9 +191,7 @@ def test_of_an_entry_only_its_date_and_scores_are_told() -> None:
         ("a name", ""),
     ],
 )
-def test_a_score_is_told_as_it_is_typed_and_words_that_are_none_are_not(
-    written: str, told: str
-) -> None:
+def test_a_score_is_told_as_typed_and_other_words_are_not(written: str, told: str) -> None:
     text = SMALL.replace("{crowds: 4}", f"{{crowds: {written}}}")
 
     assert told_entries(parse(text.encode(), FILE))[0].scores == (("crowds", told),)
@@ -303,9 +301,7 @@ def test_the_same_day_in_another_form_is_the_same_day(typed: str) -> None:
         ("soon", "soon"),
     ],
 )
-def test_a_day_and_a_time_are_taken_as_people_and_programs_write_them(
-    typed: str, read: str
-) -> None:
+def test_a_day_and_time_are_taken_as_people_or_programs_write(typed: str, read: str) -> None:
     assert moment(typed) == read
 
 
@@ -322,7 +318,7 @@ def test_what_is_no_score_is_told_in_the_words_of_its_measure() -> None:
         assert [one.finding.hint for one in caught.value.amiss] == [hint]
 
 
-def test_an_early_day_goes_where_it_belongs_in_a_log_that_says_it_is_oldest_first() -> None:
+def test_an_early_day_goes_where_it_belongs_in_an_oldest_first_log() -> None:
     text = (
         SMALL.replace("progress:", "progress:  # oldest first")
         + "\n  # the second\n  - date: 2026-02-02\n"
@@ -374,7 +370,7 @@ def test_every_comment_and_untouched_byte_stays_through_any_sequence_of_commands
 
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
-def test_a_crash_at_any_moment_of_any_command_loses_nothing_and_the_next_one_works(
+def test_a_crash_in_any_command_loses_nothing_and_the_next_works(
     desk: Desk,
 ) -> None:
     seen = sum((run(seed, desk) for seed in range(SEQUENCES, SEQUENCES + 40)), Counter[str]())
@@ -383,7 +379,7 @@ def test_a_crash_at_any_moment_of_any_command_loses_nothing_and_the_next_one_wor
 
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
-def test_cut_at_each_moment_in_turn_a_file_is_old_and_from_one_moment_on_new(desk: Desk) -> None:
+def test_cut_at_each_moment_a_file_is_old_then_once_new(desk: Desk) -> None:
     found = [desk.cut(b"old", b"new", moment) for moment in range(1, desk.moments + 1)]
 
     assert found == sorted(found, reverse=True)
@@ -393,7 +389,7 @@ def test_cut_at_each_moment_in_turn_a_file_is_old_and_from_one_moment_on_new(des
 @pytest.mark.filterwarnings(
     "ignore::pytest.PytestUnraisableExceptionWarning"
 )  # a lock that could not be closed
-def test_whatever_the_disk_refuses_the_file_is_old_or_new_and_it_is_told(desk: Desk) -> None:
+def test_whatever_the_disk_refuses_is_told_and_files_old_or_new(desk: Desk) -> None:
     found = {desk.refuse(b"old", b"new", moment) for moment in range(1, desk.moments + 1)}
 
     assert found == {b"old", b"new"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from generator.cli import main
+from generator.cli.app import main
 from generator.workspace import manifest
 from generator.workspace.manifest import Made, Manifest
 from tests.support.builders import SMALL, a_workspace
@@ -40,7 +40,7 @@ def as_built(root: Path, name: str) -> None:
     manifest.save(Manifest({digests.of(f"plans/{name}".encode()): made}, {}), scratch, digests)
 
 
-def test_of_two_files_with_one_uid_the_one_that_is_named_gets_one_of_its_own(
+def test_of_two_files_sharing_a_uid_the_named_gets_another(
     tmp_path: Path,
 ) -> None:
     root = a_workspace(tmp_path, {"sam.yml": PRIVATE, COPY: PRIVATE})
@@ -65,7 +65,7 @@ def test_where_no_copy_is_named_or_both_are_neither_is_touched(tmp_path: Path) -
         assert {path.read_text("utf-8") for path in (root / "plans").rglob("*.yml")} == {PRIVATE}
 
 
-def test_the_file_whose_link_was_handed_out_keeps_it_and_the_copy_is_named(tmp_path: Path) -> None:
+def test_the_file_of_a_given_link_keeps_it_the_copy_is_named(tmp_path: Path) -> None:
     root = a_workspace(tmp_path, {"sam.yml": PRIVATE, COPY: PRIVATE})
     as_built(root, "sam.yml")
     said = checked(root, "plans/sam.yml")
@@ -75,7 +75,7 @@ def test_the_file_whose_link_was_handed_out_keeps_it_and_the_copy_is_named(tmp_p
     assert (root / "plans/sam.yml").read_text("utf-8") == PRIVATE
 
 
-def test_what_only_a_person_can_change_is_told_and_keeps_no_other_plan_waiting(
+def test_what_only_people_can_change_is_told_and_holds_up_no_plan(
     tmp_path: Path,
 ) -> None:
     odd = PRIVATE.replace("goal:", "? share\n: access: link\ngoal:")

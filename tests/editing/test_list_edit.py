@@ -93,7 +93,7 @@ def test_several_at_once_are_what_one_after_the_other_would_be() -> None:
     assert taken(taken(taken(added(spaced, LONG, times=3)))) == spaced
 
 
-def test_the_last_item_comes_out_whoever_wrote_it_and_comments_around_it_stay() -> None:
+def test_the_last_item_comes_out_whoever_wrote_it_and_comments_stay() -> None:
     text = "progress:  # old\n  # the first\n  - date: 2026-01-12  # mine\n    note: x\n  # the end\na: 1\n"
 
     assert taken(text) == "progress:  # old\n  # the first\n  # the end\na: 1\n"

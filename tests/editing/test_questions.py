@@ -50,7 +50,7 @@ SAMPLES = Path(__file__).resolve().parents[2] / "plans"
         ({"measure": "phq9"}, 12, "total of PHQ-9, 0 to 27", "12"),
     ],
 )
-def test_a_question_shows_the_scale_and_the_last_score_as_they_are_typed(
+def test_a_question_shows_scale_and_last_score_as_they_are_typed(
     objective: dict[str, object], score: object, scale: str, latest: str
 ) -> None:
     plan = a_plan([on("2026-01-12", calm=score)], objective)
@@ -60,7 +60,7 @@ def test_a_question_shows_the_scale_and_the_last_score_as_they_are_typed(
     )
 
 
-def test_who_rates_is_asked_about_what_they_rate_and_sees_their_own_last_score() -> None:
+def test_a_rater_is_asked_what_they_rate_beside_their_last_score() -> None:
     plan = plan_from((SAMPLES / "kim-and-alex.yml").read_text("utf-8"))
     alex = {question.id: question.latest for question in questions(plan, "alex")}
 

@@ -82,7 +82,7 @@ def test_a_key_is_added_and_every_other_byte_stays(data: bytes) -> None:
 
 @settings(deadline=None)
 @given(files())
-def test_a_value_below_a_map_is_added_in_the_form_the_map_has(data: bytes) -> None:
+def test_a_value_below_a_map_is_added_in_its_form(data: bytes) -> None:
     made = edit.with_value_below(data, "plans/sam.yml", "share", "key", "practice-2026")
     before, after = tree(data), tree(made)
     share = before.get("share", {})
@@ -366,9 +366,7 @@ def remarks(data: bytes) -> Counter[bytes]:
 
 @settings(deadline=None, max_examples=250)
 @given(odd_files(), st.sampled_from(sorted(EDITS)))
-def test_an_edit_says_exactly_what_was_asked_or_names_the_line_to_change_by_hand(
-    data: bytes, kind: str
-) -> None:
+def test_an_edit_says_what_was_asked_or_names_the_line(data: bytes, kind: str) -> None:
     act, wanted = EDITS[kind]
     refused: tuple[Finding, ...] = ()
     try:
@@ -432,9 +430,7 @@ def odd_logs(draw: st.DrawFn) -> bytes:
 
 @settings(deadline=None, max_examples=200)
 @given(odd_logs(), st.integers(0, 3))
-def test_an_entry_goes_into_any_log_and_out_again_or_a_person_is_asked(
-    data: bytes, place: int
-) -> None:
+def test_an_entry_goes_in_and_out_or_a_person_is_asked(data: bytes, place: int) -> None:
     try:
         before = tree(data)
         known = before.get("progress") or []
@@ -457,7 +453,7 @@ def test_an_entry_goes_into_any_log_and_out_again_or_a_person_is_asked(
 
 @settings(deadline=None, max_examples=200)
 @given(odd_files())
-def test_what_a_plan_lacks_is_added_to_the_letter_or_not_at_all(data: bytes) -> None:
+def test_what_a_plan_lacks_is_added_exactly_or_not_at_all(data: bytes) -> None:
     try:
         made, added = with_fixes(
             PlanSource("plans/sam.yml", data), replace(SETTINGS, key="practice-2026")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import FINDINGS_LIMIT, Finding, Findings, Place
-from generator.format import fields
+from generator.format.fields import choices, maps, record, slips
 from generator.format.load import Rejected, load_plan
 from generator.format.validate import guarding
 from generator.model.duration import Duration, DurationUnit
@@ -162,9 +162,7 @@ def test_what_stands_for_nothing_is_never_a_text(nothing):
         ("share: {access: @}", "unknown-word"),
     ],
 )
-def test_where_words_are_needed_nothing_is_found_and_what_guards_a_page_is_never_guessed(
-    nothing, line, code
-):
+def test_where_words_are_needed_nothing_is_found_and_no_guard_guessed(nothing, line, code):
     text = SMALL.partition("progress:")[0].replace(
         "share: {access: public}\n", "" if "share" in line else "share: {access: public}\n"
     )
@@ -195,12 +193,12 @@ def test_a_key_without_a_value_counts_as_left_out():
     assert plan.what_matters is None
 
 
-def test_a_text_of_ten_thousand_characters_is_accepted_and_one_more_is_not():
+def test_ten_thousand_characters_of_text_are_accepted_and_one_more_is_not():
     assert a_plan(why="a" * 10_000).goals[0].why == "a" * 10_000
     assert the_finding(a_plan_file(why="a" * 10_001)).code == "text-too-long"
 
 
-def test_a_single_text_stands_for_a_list_of_one_where_short_texts_are_listed():
+def test_a_single_short_text_stands_for_a_list_of_one():
     assert a_plan(approach="CBT").approach == ("CBT",)
     assert a_plan([on("2026-01-12", {"trigger": "tired"})]).entries[0].trigger == ("tired",)
 
@@ -358,14 +356,14 @@ def test_a_stretch_of_time_counts_days_weeks_or_months(written, end):
     ("start", "end"),
     [("2026-01-31", "2026-02-28"), ("2028-01-31", "2028-02-29"), ("2026-12-31", "2027-01-30")],
 )
-def test_a_month_from_the_31st_ends_on_the_last_day_of_the_next(start, end):
+def test_a_month_from_the_31st_ends_on_the_nexts_last_day(start, end):
     plan = a_plan(timeframe={"start": start, "for": "1 month"})
 
     assert plan.timeframe.end.isoformat() == end
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 60))
-def test_a_stretch_of_time_has_as_many_days_as_it_says_and_meets_the_next(first, count):
+def test_a_stretch_has_the_days_it_says_and_meets_the_next(first, count):
     assert (Duration(count, DurationUnit.DAY).last_day(first) - first).days + 1 == count
     assert (Duration(count, DurationUnit.WEEK).last_day(first) - first).days + 1 == 7 * count
     last = Duration(count, DurationUnit.MONTH).last_day(first)
@@ -394,7 +392,7 @@ def test_an_unknown_word_is_offered_its_near_miss(written, near):
     assert f'did you mean "{near}"?' in finding.sentence
 
 
-def test_an_unknown_word_without_a_near_miss_is_not_repeated_and_all_known_ones_are_listed():
+def test_an_unknown_word_without_near_miss_is_met_with_known_ones():
     finding = the_finding(SMALL + "status: paused\n")
 
     assert "paused" not in finding.sentence + finding.excerpt
@@ -459,7 +457,7 @@ def test_an_unknown_key_is_offered_its_near_miss(wrong, near):
     ]
 
 
-def test_an_unknown_key_without_a_near_miss_is_not_repeated_and_the_known_ones_are_listed():
+def test_an_unknown_key_without_near_miss_is_met_with_known_ones():
     finding = the_finding(SMALL.replace("date: 2026-01-12", "date: 2026-01-12\n    Zoe said: x"))
 
     assert finding.code == "unknown-key"
@@ -520,7 +518,7 @@ def test_a_value_of_the_wrong_shape_is_found(line, code):
     assert the_finding(SMALL + line + "\n").code == code
 
 
-def test_a_record_in_the_wrong_shape_is_offered_a_line_that_could_stand_there():
+def test_a_record_of_wrong_shape_is_offered_a_line_that_fits():
     assert "access: " in the_finding(SMALL.replace("{access: public}", "public")).hint
 
 
@@ -534,7 +532,7 @@ def test_the_mark_stands_below_the_value_where_it_may_be_shown():
     assert (finding.place.column, finding.place.width) == (13, 2)
 
 
-def test_the_mark_stands_below_the_key_where_the_value_may_not_be_shown():
+def test_the_mark_stands_below_the_key_of_an_unshown_value():
     finding = the_finding(SMALL.replace("baseline: 3", "baseline: about three"))
 
     assert finding.excerpt == "    baseline: …"
@@ -542,7 +540,7 @@ def test_the_mark_stands_below_the_key_where_the_value_may_not_be_shown():
 
 
 @pytest.mark.parametrize("before", ["{", "{ ", "{a: b, ", "{goal: Calm at home, "])
-def test_what_stands_before_the_mark_on_its_line_is_left_out_and_the_mark_stays_in_place(before):
+def test_what_stands_before_the_mark_is_left_out_the_mark_stays(before):
     findings = findings_in(before + "titel: x}")
     finding = next(finding for finding in findings if "titel" in finding.sentence)
 
@@ -588,19 +586,19 @@ def test_a_file_with_every_text_quoted_is_the_same_plan():
     ],
     ids=["keys", "entries", "people", "one line", "one line of entries"],
 )
-def test_a_file_of_many_mistakes_is_told_in_few_and_looked_at_without_end_in_none(
+def test_many_mistakes_are_told_in_few_and_looked_at_not_endlessly(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Counted, not timed: comparing each key took half a minute, and each excerpt showed the whole line."""
     compared = []
-    plain = fields.near_miss
+    plain = slips.near_miss
 
     def counted(word: str, known: Iterable[str]) -> str | None:
         compared.append(word)
         return plain(word, known)
 
-    monkeypatch.setattr(fields, "near_miss", counted)
-    monkeypatch.setattr(guarding, "near_miss", counted)
+    for module in (record, maps, choices, guarding):
+        monkeypatch.setattr(module, "near_miss", counted)
     source = PlanSource("plans/sam.yml", text.encode())
     read = load_plan(source, SETTINGS, TODAY, None)
     assert isinstance(read, Rejected)

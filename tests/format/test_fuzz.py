@@ -5,6 +5,10 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 SPEC = importlib.util.spec_from_file_location(
     "fuzz", Path(__file__).resolve().parents[2] / "bench/fuzz.py"
 )

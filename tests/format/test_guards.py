@@ -315,7 +315,7 @@ def test_damage_is_told_with_the_way_back(data: bytes) -> None:
     assert "bring the file back" in finding.hint
 
 
-def test_a_page_stays_where_a_plan_grew_too_large_or_lost_one_sign() -> None:
+def test_a_page_stays_where_a_plan_is_large_or_lost_one_sign() -> None:
     assert stays(SMALL + "x" * 2**20, "public")
     assert stays(SMALL + "\0", "public")
     assert stays((SMALL + "note: für").encode("latin-1"), "public")
@@ -356,7 +356,7 @@ def test_a_plan_in_braces_that_is_broken_elsewhere_keeps_its_page(indent: int | 
     assert goes(text[:-1], "link 1 ")
 
 
-def test_a_guard_that_a_text_in_quotes_swallows_is_found_though_the_plan_is_in_order() -> None:
+def test_a_guard_inside_quotes_is_found_though_the_plan_is_right() -> None:
     text = SMALL + 'title: "Out\nstatus: revoked\nand about"\n'
     read = verdict(text)
     assert isinstance(read, Rejected)

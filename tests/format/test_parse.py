@@ -164,11 +164,11 @@ def test_a_file_whose_mark_says_how_it_was_saved_is_read(encoding, end):
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
-def test_a_file_in_a_wide_encoding_without_its_mark_is_refused_in_plain_words(encoding):
+def test_a_wide_encoding_without_its_mark_is_refused_in_plain_words(encoding):
     assert the_refusal("goal: Swim für\n".encode(encoding)).code in {"not-utf-8", "unprintable"}
 
 
-def test_a_file_that_is_not_what_its_mark_says_is_refused_in_plain_words():
+def test_a_file_unlike_its_mark_is_refused_in_plain_words():
     assert the_refusal("goal: Swim\n".encode("utf-16") + b"\0").code == "not-utf-8"
 
 
@@ -323,7 +323,7 @@ def test_a_tab_in_an_indent_is_called_a_tab(text):
     ["goal: 'Feel it's fine'\n", 'title: "My" plan\n', "title: [great] day\n"],
     ids=["apostrophe in quotes", "quotes around one word", "brackets around one word"],
 )
-def test_a_text_that_goes_on_after_its_end_is_not_called_an_indent(text):
+def test_a_text_that_goes_on_past_its_end_is_no_indent(text):
     finding = the_refusal(text)
 
     assert "line up" not in finding.sentence
@@ -333,14 +333,14 @@ def test_a_text_that_goes_on_after_its_end_is_not_called_an_indent(text):
 @pytest.mark.parametrize(
     "text", ["title: * great\n", "title: > 5 times\n", "title: | 5\n", 'title: "C:\\Users"\n']
 )
-def test_a_sign_that_means_something_to_yaml_is_named_with_a_way_out(text):
+def test_a_sign_with_meaning_in_yaml_is_named_with_way_out(text):
     finding = the_refusal(text)
 
     assert finding.sentence != "this line cannot be read as YAML"
     assert "quotes" in finding.hint
 
 
-def test_a_line_indented_too_far_is_not_called_a_text_with_a_colon():
+def test_a_line_indented_too_far_is_no_text_with_a_colon():
     finding = the_refusal("calm:\n    objective: Feel calm\n     measure: rating\n")
 
     assert finding.place.line == 3
@@ -358,14 +358,14 @@ MARKS = ("<<<<<<< HEAD", "||||||| base", "=======", ">>>>>>> main")
 
 
 @pytest.mark.parametrize("left", MARKS, ids=lambda mark: mark[:1])
-def test_a_mark_that_was_forgotten_is_called_one_and_the_hint_names_it(left):
+def test_a_forgotten_mark_is_called_one_and_named_in_the_hint(left):
     finding = the_refusal(f"goal: Swim\n{left}\nwhy: Fun\n")
 
     assert (finding.place.line, finding.sentence) == (2, "an unfinished merge stands here")
     assert left[:7] in finding.hint
 
 
-def test_two_scores_in_one_entry_are_told_apart_by_a_date_and_not_lost():
+def test_two_scores_in_one_entry_are_parted_by_date_not_lost():
     entry = "progress:\n  - date: 2026-01-12\n    scores: {calm: 4}\n"
     finding = the_refusal(entry + "    scores: {calm: 5}\n")
 
@@ -374,7 +374,7 @@ def test_two_scores_in_one_entry_are_told_apart_by_a_date_and_not_lost():
     assert read(entry + "  - date: 2026-01-13\n    scores: {calm: 5}\n")
 
 
-def test_a_file_of_mistakes_is_told_in_its_first_ones_and_their_number():
+def test_a_file_of_mistakes_tells_its_first_and_their_number():
     findings = refused("".join("why: Air\n" for _ in range(3_000)))
 
     assert len(findings) == FINDINGS_LIMIT + 1
@@ -382,7 +382,7 @@ def test_a_file_of_mistakes_is_told_in_its_first_ones_and_their_number():
     assert list(findings) == sorted(findings)
 
 
-def test_no_words_of_the_file_or_of_the_parser_stand_in_a_syntax_error():
+def test_no_words_of_file_or_parser_stand_in_a_syntax_error():
     for text in (
         "goal: CANARY: b\n",
         "goal: 'CANARY\n",

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import Finding, Level, PlanError, has_error
-from generator.format.fields import Report
+from generator.format.fields.report import Report
 from generator.format.parse import Document, Mapping, Scalar, parse
 from generator.format.validate.as_read import readings
 from generator.format.validate.names import Names
@@ -344,7 +344,7 @@ def test_a_name_inside_another_word_is_none() -> None:
 # ---- where it is looked for
 
 
-def test_every_text_is_looked_at_and_what_cannot_reach_a_page_is_not() -> None:
+def test_every_text_that_can_reach_a_page_is_looked_at() -> None:
     address = "sam@mail.example.org"
 
     assert len(found("fine", title=address, what_matters=address)) == 2
@@ -370,7 +370,7 @@ def test_a_name_is_found_in_ids_support_and_safety_plan_too() -> None:
     assert len(found("fine", "Mira Vale", tab_title="For Vale, Mira")) == 1
 
 
-def test_a_name_in_whom_to_call_in_the_settings_is_found_where_it_stands() -> None:
+def test_a_name_among_the_settings_support_is_found_where_it_stands() -> None:
     text = "never_publish: [Mira Vale]\nsupport:\n  - {name: Mira Vale, contact: 555 0100}\n"
 
     with pytest.raises(PlanError) as error:
@@ -386,9 +386,7 @@ def test_a_name_in_whom_to_call_in_the_settings_is_found_where_it_stands() -> No
 
 
 @pytest.mark.parametrize(("access", "count"), [("public", 1), ("link", 0)])
-def test_the_address_of_a_public_page_is_looked_at_and_no_private_one_tells_a_name(
-    access: str, count: int
-) -> None:
+def test_a_public_address_is_looked_at_no_private_tells_a_name(access: str, count: int) -> None:
     settings = replace(SETTINGS, never_publish=("Sam",))  # the file is plans/sam.yml
 
     assert len(findings_in(a_plan_file(share={"access": access}), settings=settings)) == count
@@ -400,7 +398,7 @@ def test_the_address_of_a_public_page_is_looked_at_and_no_private_one_tells_a_na
 ROW = "12 34 56 78"
 
 
-def test_a_false_alarm_is_let_through_with_its_reason_and_stays_a_note() -> None:
+def test_a_false_alarm_passes_with_its_reason_and_stays_a_note() -> None:
     (stopped,) = found(ROW)
     line = {"publish_anyway": {"phone": "these are scores"}}
 
@@ -423,7 +421,7 @@ def test_only_what_is_named_is_let_through() -> None:
 @pytest.mark.parametrize(
     "given", [{"P1": "because"}, {"phone": ""}, ["phone"], {"fone": "because"}]
 )
-def test_what_is_let_through_is_named_in_a_known_word_with_a_reason(given: object) -> None:
+def test_what_is_let_through_has_a_known_word_and_a_reason(given: object) -> None:
     findings = found("fine", publish_anyway=given)
 
     assert len(findings) == 1
@@ -472,7 +470,7 @@ def test_a_look_takes_time_in_proportion_to_the_text(kind: str) -> None:
 
 @given(st.from_regex(r"[0-9]{1,6}[-./ ][0-9]{1,3}[-./ ][0-9]{1,6}", fullmatch=True))
 @settings(deadline=None, max_examples=60)
-def test_a_day_that_is_none_is_called_that_and_no_number_to_call(typed):
+def test_a_day_that_is_none_is_not_a_number_to_call(typed):
     found = codes(findings_in(SMALL.replace("date: 2026-01-12", f'date: "{typed}"')))
 
     assert set(found) <= {"not-a-date", "no-such-date", "in-the-future"}

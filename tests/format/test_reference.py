@@ -7,14 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator.format.keys import PLAN, SETTINGS
+from generator.format.keys.plan import PlanKeys
+from generator.format.keys.settings import SettingsKeys
+from generator.format.keys.walk import keys_below
 from generator.format.reference import anchor, reference
 from tests.cli.test_command_line import CHECKOUT
-from tests.format.test_json_schema import keys_below
 from tests.support.builders import plan_from
 
 PAGE = Path(__file__).parents[2] / "docs/plan.md"
-KEYS = keys_below(PLAN) + keys_below(SETTINGS)
+KEYS = [*keys_below(PlanKeys), *keys_below(SettingsKeys)]
 
 
 def test_the_page_is_in_step_with_the_format():
@@ -37,8 +38,7 @@ def test_every_key_has_a_row_with_its_meaning_and_its_example():
 
     for key in KEYS:
         assert any(
-            f"`{key.name}`" in row and key.meaning in row and f"`{key.example}`" in row
-            for row in rows
+            f"`{key.name}`" in row and key.meaning in row and f"`{key.line}`" in row for row in rows
         )
 
 

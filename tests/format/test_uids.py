@@ -43,7 +43,7 @@ BROKEN = ('title: "never closed', "goals: [a, b", "\tindented: by a tab", "<<<<<
     st.sampled_from(CODINGS),
     st.sampled_from(["\n", "\r\n", "\r"]),
 )
-def test_whoever_asks_finds_the_same_uid_in_a_file_that_does_not_parse(
+def test_whoever_asks_finds_one_uid_in_an_unparsed_file(
     line: str, written: str, broken: str, coding: str, end: str
 ) -> None:
     data = end.join(

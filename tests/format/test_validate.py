@@ -15,7 +15,7 @@ from generator.builder.results import may_keep
 from generator.errors import Finding, PlanError
 from generator.format.load import Rejected
 from generator.format.parse import parse
-from generator.format.validate.plan_and_settings import validate
+from generator.format.validate.plan import validate
 from generator.format.validate.settings import NO_SETTINGS, read_settings
 from generator.model.measure import Better
 from generator.model.plan import Plan
@@ -294,7 +294,7 @@ reviews: [{{date: {CANARY}, kept: [{CANARY}], next: {{a: {CANARY}}}}}]
 """
 
 
-def test_no_finding_holds_a_word_of_the_plan_however_many_mistakes_stand_beside_it():
+def test_no_finding_holds_the_plans_words_whatever_mistakes_stand_beside():
     findings = findings_in(PERSONAL)
 
     assert len(findings) > 50
@@ -512,7 +512,7 @@ def test_a_plan_that_names_nobody_has_one_nameless_rater():
     assert rater(a_plan(weekly(4), therapist="Dr. Okafor")) is None
 
 
-def test_several_people_and_no_by_is_an_error_that_names_the_ways_out():
+def test_several_people_without_by_is_an_error_with_ways_out():
     finding = the_finding(a_plan_file(weekly(4), people=COUPLE))
 
     assert finding.code == "whose-score"
@@ -546,7 +546,7 @@ def test_a_timeframe_has_a_start_and_one_later_end(frame, code):
     assert the_finding(a_plan_file(timeframe=frame)).code == code
 
 
-def test_an_objective_is_due_at_the_end_of_the_plan_unless_it_says_so():
+def test_unless_it_says_so_an_objective_is_due_at_the_end():
     assert a_plan().goals[0].objectives[0].due == date(2026, 12, 28)
     assert a_plan([], {"due": "2026-03-02"}).goals[0].objectives[0].due == date(2026, 3, 2)
     assert a_plan([], {"for": "8 weeks"}).goals[0].objectives[0].due == date(2026, 3, 1)
@@ -681,7 +681,7 @@ def test_anchors_ascend_whatever_their_order_in_the_file():
 
 
 @pytest.mark.parametrize(("score", "word"), [(11, "above"), (-1, "below")])
-def test_a_score_outside_the_scale_is_refused_with_the_side_it_lies_on(score, word):
+def test_a_score_outside_the_scale_is_refused_with_its_side(score, word):
     finding = the_finding(a_plan_file(weekly(score)))
 
     assert finding.code == "score-outside-scale"
@@ -774,7 +774,7 @@ def test_entries_are_in_order_of_date_time_and_place_in_the_file():
 # ---- agreement
 
 
-def test_a_couple_without_the_agreement_of_both_is_refused_by_name_of_id():
+def test_a_couple_without_both_agreements_is_refused_by_name_of_id():
     text = a_plan_file(setting="couple", people=COUPLE, agreed=AGREED[:1])
     finding = the_finding(text)
 
@@ -872,7 +872,7 @@ def finding_with(links: Links, **share: object) -> Finding:
     return finding
 
 
-def test_a_private_plan_needs_a_key_of_its_own_or_of_the_practice():
+def test_a_private_plan_needs_its_own_key_or_the_practices():
     assert finding_with(replace(LINKS, default_key=None)).code == "no-key"
     assert "handrail key new" in finding_with(replace(LINKS, default_key=None)).hint
 
@@ -884,7 +884,7 @@ def test_a_key_that_is_not_there_is_told_with_the_near_miss():
     assert 'did you mean "demonstration"?' in finding.sentence
 
 
-def test_a_revoked_link_is_told_with_the_generation_that_makes_a_new_one():
+def test_a_revoked_link_is_told_with_the_next_generation():
     uid = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
     dead = frozenset(LINKS.secrets(PrivateShare(uid, Access.LINK, n, None)).token for n in (1, 2))
     finding = finding_with(replace(LINKS, revoked=dead), access="link", generation=1)
@@ -895,7 +895,7 @@ def test_a_revoked_link_is_told_with_the_generation_that_makes_a_new_one():
 
 def test_a_mark_refuses_every_generation_below_it_in_either_mode():
     uid = "5f0c6e1b2d8a4c7f9e3b1a6d4c2f8e70"
-    marked = replace(LINKS, marks=frozenset({(LINKS.keyring.keys[0][1].mark(uid), 4)}))
+    marked = replace(LINKS, floors=frozenset({(LINKS.keyring.keys[0][1].mark(uid), 4)}))
 
     assert "generation: 4" in finding_with(marked, access="link", generation=3).hint
     assert "generation: 4" in finding_with(marked, access="words", generation=3).hint
@@ -977,7 +977,7 @@ def test_a_status_that_withdraws_or_is_itself_wrong_takes_the_page_away(lines):
         "",
     ],
 )
-def test_a_share_that_is_not_public_or_is_itself_wrong_takes_the_page_away(share):
+def test_a_share_not_public_or_wrong_takes_the_page_away(share):
     assert taken_away(BROKEN.replace("share: {access: public}", share))
 
 
@@ -1001,7 +1001,7 @@ def test_every_other_mistake_leaves_the_last_good_page(text):
     assert not taken_away(text)
 
 
-def test_a_last_day_that_has_passed_takes_the_page_away_although_the_plan_has_findings():
+def test_a_passed_last_day_takes_the_page_away_despite_findings():
     """`until` may come into the file together with a mistake, so the manifest does not know of it yet."""
     text = BROKEN.replace("public}", "public, until: 2026-01-31}")
 

@@ -106,7 +106,7 @@ def test_an_objective_that_does_not_fit_is_found(what, code):
     assert codes(findings_in(a_plan_file([], file))) == [code]
 
 
-def test_an_aim_at_an_end_of_the_scale_says_which_side_is_better():
+def test_an_aim_at_the_scales_end_says_the_better_side():
     for after, better in ((0, Better.LOWER), (10, Better.HIGHER)):
         plan = a_plan([], {"measure": "before-after", "target": {"after": after}})
 

@@ -214,7 +214,7 @@ def test_no_word_but_skip_lowers_the_plan_and_none_raises_it(marks, planned):
 
 @settings(deadline=None, max_examples=40)
 @given(st.text("ypns.", min_size=1, max_size=60), st.sampled_from(["week", "fortnight", "month"]))
-def test_every_log_of_days_becomes_words_and_a_drawing_that_keeps_the_laws(log, per):
+def test_every_log_of_days_becomes_words_and_a_lawful_drawing(log, per):
     plan = a_plan(days(log), {"measure": "habit", "per": per, "baseline": 1, "target": 5})
 
     assert "streak" not in said(plan)
@@ -416,7 +416,7 @@ HOLIDAY = [
 FIVE_DAYS = {"measure": "habit", "planned": 5}
 
 
-def test_days_of_a_planned_break_are_no_planned_days_and_the_sentence_says_break():
+def test_days_of_a_planned_break_are_not_planned_and_said_so():
     plan = a_plan(
         days("yyyyyyy", "yyyyyyy", "yyyyyyy", ".......", ".......", "yy"), FIVE_DAYS, phases=HOLIDAY
     )

@@ -182,13 +182,13 @@ def test_numbers_are_said_as_they_were_written_and_means_short(value, said):
 # ---- what the chart shows
 
 
-def test_the_axis_runs_from_0_to_a_round_number_over_values_start_and_aim():
+def test_the_axis_runs_to_a_round_number_over_values_and_aim():
     assert ticks(draw(a_number(30, 45, aim=AimMark(AimSide.ABOVE, 60, 60, "aim"))))[0] == "0"
     assert ticks(draw(a_number(30, 45, aim=AimMark(AimSide.ABOVE, 60, 60, "aim"))))[-1] == "80"
     assert ticks(draw(a_number(3, start=LevelMark(190, "start"))))[-1] == "250"
 
 
-def test_below_0_the_axis_begins_at_a_round_number_and_still_holds_0():
+def test_below_0_the_axis_begins_round_and_still_holds_0():
     named = ticks(draw(a_number(-7, 12)))
 
     assert named[0] == "−10"

@@ -109,7 +109,7 @@ def test_an_objective_that_does_not_fit_per_cent_is_found(what, code):
 # ---- what the scores say
 
 
-def test_the_level_pools_the_last_four_so_that_a_small_day_weighs_little():
+def test_the_level_pools_the_last_four_so_small_days_weigh_little():
     one = series(of((0, 50), (8, 10), (8, 10), (8, 10), (0, 1)))
 
     assert one.pooled == Fraction(24, 31)
@@ -149,7 +149,7 @@ def test_a_pool_lies_between_its_parts(parts):
 # ---- what the page says
 
 
-def test_the_finding_tells_the_last_score_the_start_the_aim_and_the_four_together():
+def test_the_finding_tells_last_score_start_aim_and_four_together():
     finding = chart(of(*PARTS)).words.finding
 
     assert finding.news == "5 of 8 on 11 January"

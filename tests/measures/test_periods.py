@@ -82,7 +82,7 @@ def test_two_days_of_a_month_are_no_month_and_no_start():
     assert table_of(plan) == {"August": "1 since 30 August", "September": "8"}
 
 
-def test_a_count_that_begins_long_after_the_plan_begins_with_its_first_score():
+def test_a_late_count_begins_with_its_first_score():
     entries = [on("2026-08-30", calm=1), on("2026-09-02", calm=3), on("2026-09-30", calm=4)]
     plan = a_count(entries, start="2026-06-01", per="month")
 
@@ -90,13 +90,13 @@ def test_a_count_that_begins_long_after_the_plan_begins_with_its_first_score():
     assert table_of(plan)["August"] == "1 since 30 August"
 
 
-def test_who_writes_down_each_month_on_its_last_day_has_counted_from_the_first():
+def test_who_notes_each_months_last_day_counted_from_the_first():
     entries = [on(day, calm=3) for day in ("2026-08-31", "2026-09-30", "2026-10-31")]
 
     assert len(series_of(a_count(entries, start="2026-06-01", per="month")).complete) == 3
 
 
-def test_the_part_of_a_period_that_the_end_of_the_plan_cuts_off_is_no_whole_one():
+def test_a_period_cut_off_by_the_plans_end_is_not_whole():
     entries = [on("2026-03-16", calm=3), on("2026-03-23", calm=1)]
     plan = a_plan(
         entries, {"measure": "count"}, timeframe={"start": "2026-01-05", "end": "2026-03-23"}
@@ -108,7 +108,7 @@ def test_the_part_of_a_period_that_the_end_of_the_plan_cuts_off_is_no_whole_one(
     ]
 
 
-def test_a_week_is_over_once_its_last_day_has_a_note_or_the_plan_speaks_of_a_later_day():
+def test_a_week_is_over_once_its_last_or_a_later_day_speaks():
     monday = [on("2026-01-05", calm=2)]
     review = a_plan(monday, {"measure": "count"}, reviews=[{"date": "2026-01-12", "kept": "all"}])
 
@@ -126,7 +126,7 @@ def test_a_period_noted_in_part_is_shown_and_concludes_nothing():
     assert table_of(plan)["Week of 26 January"] == "9, noted in part"
 
 
-def test_a_week_that_a_planned_break_touches_concludes_nothing_and_one_within_it_is_called_so():
+def test_a_week_touching_a_break_concludes_nothing_one_within_says_so():
     phases = [
         {"from": "2026-01-14", "label": "Away", "kind": "break"},
         {"from": "2026-01-26", "label": "Practice"},
@@ -165,7 +165,7 @@ def test_a_hard_week_is_told_before_it_is_over():
     assert "It is 5 so far in the week of 19 January." in words_of(plan).chart.words.description
 
 
-def test_a_week_that_is_worse_than_the_aim_already_is_never_told_as_reached():
+def test_a_week_already_worse_than_the_aim_is_never_told_reached():
     entries = [on(f"2026-01-{day:02}", calm=0) for day in (11, 18, 25)]
     objective = {"measure": "count", "baseline": 3, "target": {"at_most": 0}}
     held = page_of(a_plan([*entries, on("2026-02-01", calm=0)], objective)).goals[0].objectives[0]
@@ -178,7 +178,7 @@ def test_a_week_that_is_worse_than_the_aim_already_is_never_told_as_reached():
     assert "aim" not in broken.goals[0].objectives[0].said
 
 
-def test_an_open_week_that_has_less_or_more_of_what_is_wanted_waits_until_it_is_over():
+def test_an_open_week_with_less_or_more_waits_until_its_end():
     entries = [on("2026-01-11", calm=4), on("2026-01-14", calm=1)]
 
     assert said(a_count(entries, target={"at_most": 5})).startswith(
@@ -206,7 +206,7 @@ def test_a_count_has_its_unit_wherever_it_stands():
     )
 
 
-def test_a_single_month_without_notes_is_told_to_who_does_not_see_the_chart():
+def test_a_month_without_notes_is_told_to_who_cannot_see():
     entries = [
         on("2026-01-20", calm=5),
         on("2026-02-10", calm=0),
@@ -240,7 +240,7 @@ def test_a_count_is_shared_out_over_the_weeks_that_it_covers(day, over, weeks):
     assert {p.start.day: round(p.value, 9) for p in series.periods if p.value is not None} == weeks
 
 
-def test_two_saturdays_written_down_on_the_monday_after_are_in_the_weeks_of_the_saturdays():
+def test_saturdays_noted_on_the_monday_after_count_in_their_weeks():
     entries = [
         on("2026-03-30", {"over": "last week"}, calm=1),
         on("2026-04-13", {"over": "2026-03-30"}, calm=2),
@@ -342,7 +342,7 @@ def test_each_day_lies_in_exactly_one_period(per, first, day, offset):
 # ---- the first day of a week
 
 
-def test_a_sunday_belongs_to_the_week_that_it_begins_where_weeks_begin_on_it():
+def test_a_sunday_belongs_to_its_week_where_weeks_begin_on_it():
     entries = [on("2026-01-11", calm=2), on("2026-01-13", calm=1), on("2026-01-18", calm=1)]
     plan = plan_from(a_plan_file(entries, {"measure": "count"}, language="en-US"))
 
@@ -350,7 +350,7 @@ def test_a_sunday_belongs_to_the_week_that_it_begins_where_weeks_begin_on_it():
     assert [(p.start.isoformat(), p.value) for p in series_of(plan).periods][1] == ("2026-01-11", 3)
 
 
-def test_the_settings_say_the_first_day_of_a_week_before_the_language_does():
+def test_settings_say_a_weeks_first_day_before_the_language_does():
     saturday = replace(SETTINGS, week_starts=WeekStart.SATURDAY)
     text = a_plan_file([on("2026-01-10", calm="yes")], {"measure": "habit"}, language="en-US")
     plan = plan_from(text, settings=saturday)
@@ -418,7 +418,7 @@ def test_a_dry_spell_is_told_without_a_nought():
     assert not re.search(r"\b0\b", said(plan) + str(words_of(plan).latest))
 
 
-def test_a_week_cut_by_the_start_of_the_plan_says_nothing_of_the_habit():
+def test_a_week_cut_by_the_plans_start_tells_no_habit():
     entries = [
         on("2026-01-09", calm="yes"),
         on("2026-01-10", calm="yes"),
@@ -447,7 +447,7 @@ def read_back(text: str) -> float:
     | st.integers(-(10**9), 10**9).map(lambda v: v / 7e9),
     st.integers(-(10**6), 10**6).map(lambda v: v / 1000),
 )
-def test_a_number_is_told_on_its_own_side_of_an_aim_and_of_nought(value, aim):
+def test_a_number_is_told_on_its_side_of_aim_and_nought(value, aim):
     for say in (number, about):
         told = read_back(say(value, aim))
         assert (told > aim) - (told < aim) == (value > aim) - (value < aim)
@@ -488,7 +488,7 @@ def test_a_plan_of_ten_days_is_told_by_its_days():
     assert title("2026-10-15") == "Your plan, October"
 
 
-def test_a_plan_that_is_over_has_no_week_and_nobody_is_in_a_phase():
+def test_a_plan_over_has_no_week_and_nobody_in_a_phase():
     phases = [{"from": "2026-04-13", "label": "Going on"}]
     frame = {"start": "2026-04-13", "end": "2026-10-18"}
     rail = page_of(a_plan([on("2026-10-18", calm=4)], phases=phases, timeframe=frame)).rail
@@ -524,7 +524,7 @@ def test_the_day_of_a_step_that_has_passed_is_not_said():
     assert [step.word for step in view.goals[0].objectives[0].steps] == ["", "by 1 Sept"]
 
 
-def test_an_objective_whose_time_is_over_says_so_and_one_that_goes_on_does_not():
+def test_only_an_objective_whose_time_is_over_says_so():
     entries = [on("2026-01-12", calm="yes"), on("2026-03-02", {"note": "On to other things."})]
     habit = {"measure": "habit", "for": "3 weeks"}
     going_on = [*entries, on("2026-03-03", calm="yes")]
@@ -543,7 +543,7 @@ def asked_about(*entries: dict[str, object], **what: object) -> list[tuple[int, 
     return [(one.place.line, one.hint) for one in advised(text).findings if one.code == "L8"]
 
 
-def test_a_count_alone_on_the_first_day_of_its_week_is_asked_about():
+def test_a_lone_count_on_its_weeks_first_day_is_asked_about():
     entries = [on("2026-01-05", calm=1), on("2026-01-12", calm=2), on("2026-01-19", calm=3)]
 
     [(line, hint)] = asked_about(*entries)
@@ -607,7 +607,7 @@ def test_a_table_may_say_what_its_counts_cover():
         ("day", "times today"),
     ],
 )
-def test_a_count_is_asked_for_over_the_days_that_it_will_stand_for(per, scale):
+def test_a_count_is_asked_over_the_days_it_stands_for(per, scale):
     on_day = date(2026, 1, 15)
     [question] = questions(a_plan([], {"measure": "count", "per": per}), "", Days(on_day, on_day))
 
@@ -621,7 +621,7 @@ def test_what_was_counted_this_week_is_not_asked_for_again():
     assert question.scale.startswith("times since the last count, on 2026-01-13")
 
 
-def test_days_since_the_last_count_that_lie_before_this_week_are_offered_with_what_to_type():
+def test_uncounted_days_before_this_week_are_offered_with_what_to_type():
     plan = a_plan([on("2026-01-07", calm=2)], {"measure": "count"})
     [question] = questions(plan, "", Days(date(2026, 1, 15), date(2026, 1, 15)))
 

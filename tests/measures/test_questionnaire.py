@@ -93,7 +93,7 @@ def test_a_total_off_the_scale_is_refused(total):
     st.sampled_from([id for id, one in catalogue.load_catalogue().items() if one.raw_times]),
     st.integers(0, 100),
 )
-def test_a_total_in_the_form_of_an_index_that_no_sum_gives_is_refused_with_both_ways_out(id, total):
+def test_an_index_total_no_sum_gives_is_refused_with_ways_out(id, total):
     one = catalogue.load_catalogue()[id]
     total = total % int(one.high + 1)
     found = findings_in(a_plan_file(weekly(total), {"measure": id, "form": "index"}))
@@ -105,7 +105,7 @@ def test_a_total_in_the_form_of_an_index_that_no_sum_gives_is_refused_with_both_
         assert "form: raw" in found[0].hint
 
 
-def test_a_start_may_be_an_average_of_totals_in_the_form_of_an_index():
+def test_a_start_may_be_an_average_of_totals_as_an_index():
     assert findings_in(a_plan_file(weekly(40), {**INDEX, "baseline": 43})) == ()
 
 
@@ -118,7 +118,7 @@ def test_a_start_may_be_an_average_of_totals_in_the_form_of_an_index():
         ("k6", "is this the 0–24 or the 6–30 form?"),
     ],
 )
-def test_a_questionnaire_with_two_ranges_asks_which_is_meant_and_both_ways_out_work(id, sentence):
+def test_a_questionnaire_with_two_ranges_asks_which_and_both_work(id, sentence):
     found = the_finding(a_plan_file([], {"measure": id}))
 
     assert (found.code, found.sentence) == ("which-form", sentence)
@@ -346,7 +346,7 @@ def test_where_higher_is_better_a_rise_is_better():
         ({"measure": "pcl5"}, (50, 40)), ({"measure": "pcl5"}, (50, 36)),
     ],
 )  # fmt: skip
-def test_a_change_that_a_repeated_sheet_may_show_by_itself_is_not_called_one(objective, totals):
+def test_a_change_that_repeating_a_sheet_may_show_is_not_called_one(objective, totals):
     said = shown(weekly(*totals), objective).said
 
     assert series(weekly(*totals), objective).signal not in (Signal.BETTER, Signal.HARDER)
@@ -457,7 +457,7 @@ def test_harder_weeks_are_told_kindly():
 
 
 @pytest.mark.parametrize("measure", ["core10", "who5", "audit-c", "rses", "csi4", "srs"])
-def test_what_nobody_has_checked_at_its_source_is_no_concern_of_the_reader(measure):
+def test_what_nobody_checked_at_its_source_does_not_concern_the_reader(measure):
     objective = {
         "measure": measure,
         **({"form": "raw"} if measure == "who5" else FORMS.get(measure, {})),
@@ -505,14 +505,14 @@ def test_how_it_is_going_gives_a_questionnaire_a_sentence_of_its_own():
     assert asked == "PHQ-9 9 of 27, from 17; lower is better."
 
 
-def test_a_questionnaire_has_no_part_in_the_lead_nor_in_the_state_of_a_goal():
+def test_a_questionnaire_has_no_part_in_lead_or_goals_state():
     calm, better = both((4, 4, 4, 4), (17, 17, 17, 17)), both((4, 4, 4, 4), (20, 15, 12, 10))
 
     assert calm.going[0] == better.going[0]
     assert calm.goals[0].state == better.goals[0].state
 
 
-def test_a_questionnaire_that_is_clearly_harder_brings_help_first_and_leaves_the_goals_alone():
+def test_a_clearly_harder_questionnaire_brings_help_first_and_leaves_goals():
     calm, harder = both((4, 4, 4, 4), (17, 17, 17, 17)), both((4, 4, 4, 4), (10, 12, 15, 20))
 
     assert harder.going[0] == "These days look harder."
@@ -552,7 +552,7 @@ def test_each_rater_has_a_chart_and_a_sentence():
 # ---- the chart's meaning
 
 
-def test_bands_meet_half_way_between_two_totals_and_every_other_one_is_tinted():
+def test_bands_meet_half_way_between_totals_every_other_one_tinted():
     bands = chart(weekly(17, 8)).bands
 
     assert [(band.low, band.high) for band in bands] == [
@@ -565,7 +565,7 @@ def test_bands_meet_half_way_between_two_totals_and_every_other_one_is_tinted():
     assert [band.label for band in bands if band.tint is Tint.GREY] == ["mild", "moderately severe"]
 
 
-def test_the_chart_names_only_where_it_began_and_where_it_is_now_and_the_table_all():
+def test_the_chart_names_only_start_and_now_the_table_all():
     one = chart(weekly(17, 12, 8))
 
     assert [band.label for band in one.bands] == [None, "mild", None, "moderately severe", None]
@@ -613,7 +613,7 @@ def test_a_start_line_stands_where_no_corridor_does():
     assert chart(weekly(17, 9)).frame.start is None
 
 
-def test_the_aim_lies_half_a_point_beside_the_last_total_that_meets_it():
+def test_the_aim_lies_half_a_point_beside_the_last_total_meeting_it():
     aim = chart(weekly(17), {"target": 9}).frame.aim
 
     assert (aim.low, aim.high, aim.label) == (0, 9.5, "aim: 9 or less")

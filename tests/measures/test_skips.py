@@ -27,7 +27,7 @@ def view(entries: list[dict[str, object]], objective: dict[str, object]) -> Page
 
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES)
-def test_a_skip_changes_no_number_and_stands_as_a_dash_on_the_axis(
+def test_a_skip_changes_no_number_and_is_a_dash_on_the_axis(
     measure: dict[str, object],
 ) -> None:
     entries = weekly(3, 4, 5)

@@ -227,7 +227,7 @@ def test_no_word_covers_another_and_the_line_stays_in_the_plot(chart):
         assert 24 <= float(y) <= 174
 
 
-def test_a_total_too_small_to_see_is_drawn_on_an_axis_of_whole_numbers():
+def test_a_tiny_total_is_drawn_on_an_axis_of_whole_numbers():
     chart = a_chart((0, 2e-311), latest="0", aim=None, path=None)
 
     assert {"0", "1"} <= set(texts(draw(chart)))

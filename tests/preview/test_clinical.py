@@ -15,22 +15,13 @@ from hypothesis import strategies as st
 from generator.model.plan import Plan
 from generator.preview import overview, pages
 from generator.preview.clinical_sheet import ClinicalView, clinical_view
-from generator.preview.pages import Room
+from generator.preview.pages import ServedPage
 from generator.preview.session import Session
 from generator.preview.views import ViewMode
-from generator.progress.clinical import (
-    ClinicalCourse,
-    ClinicalSheet,
-    ConcernKind,
-    MeasureSummary,
-    Value,
-    clinical_sheet,
-    course_of,
-    is_high,
-    nap,
-    t_score,
-)
+from generator.progress.clinical import ClinicalSheet, MeasureSummary, clinical_sheet
+from generator.progress.concern import ConcernKind, Value, is_high
 from generator.progress.derive import derive
+from generator.progress.outcome import ClinicalCourse, course_of, nap, t_score
 from generator.render import html as render
 from generator.workspace import theme
 from tests.support.builders import (
@@ -222,7 +213,7 @@ def test_each_phase_has_its_median_and_its_nap_with_the_one_before():
     assert [(share.share, share.pairs) for share in one.naps] == [(1, 12)]
 
 
-def test_a_week_that_is_counted_belongs_to_the_phase_that_it_begins_in():
+def test_a_counted_week_belongs_to_the_phase_it_begins_in():
     count = {"measure": "count", "per": "week", "target": {"at_most": 1}}
     one = row(weekly(3, 3, 3, 3, 1, 1, 1), count, phases=PHASES)
 
@@ -253,7 +244,7 @@ def test_the_t_score_is_that_of_its_formula_and_of_published_tables(levels, scor
 
 
 @given(st.lists(st.integers(-2, 2), min_size=1, max_size=8))
-def test_the_t_score_is_fifty_where_all_is_as_expected_and_mirrors_around_it(levels):
+def test_the_t_score_is_fifty_as_expected_and_mirrors_around_it(levels):
     assert isclose(t_score(levels) + t_score([-level for level in levels]), 100)
     assert (t_score(levels) > 50) == (sum(levels) > 0)
 
@@ -265,7 +256,7 @@ def gas(**what: object) -> dict[str, object]:
     return {"objective": "Ride the train", "measure": "gas", "levels": LEVELS, **what}
 
 
-def test_the_t_score_of_a_plan_is_that_of_all_its_goals_at_their_latest_level():
+def test_a_plans_t_score_is_of_all_goals_at_their_latest():
     objectives = {"one": gas(baseline=-1), "two": gas(baseline=-2), "three": gas(baseline=-1)}
     entries = [on("2026-01-05", one=-1, two=-1, three=-1), on("2026-02-05", one=1, two=0)]
     (score,) = sheet_of(a_plan(entries, objectives=objectives)).gas
@@ -309,9 +300,7 @@ def test_a_start_inside_its_aim_has_no_way_to_go():
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10), st.integers(0, 10), st.integers(0, 10))
-def test_the_way_is_below_nothing_just_where_the_latest_is_on_the_far_side_of_the_start(
-    start, target, latest
-):
+def test_the_way_is_below_nothing_just_where_the_start_is_passed_backwards(start, target, latest):
     entries, objective = weekly(latest), {"baseline": start, "target": target}
     pace = row(entries, objective, timeframe=FRAME).pace
 
@@ -346,9 +335,7 @@ def test_the_way_is_below_nothing_just_where_the_latest_is_on_the_far_side_of_th
         ((50, 20, 35), {"measure": "pcl5"}, ConcernKind.RISEN),
     ],
 )
-def test_a_high_sheet_about_dying_and_any_that_got_worse_than_its_best_deserve_a_word(
-    totals, objective, kind
-):
+def test_high_sheets_about_dying_and_worse_than_best_deserve_a_word(totals, objective, kind):
     concern = row(weekly(*totals), objective).concern
 
     assert (concern.kind if concern else None) is kind
@@ -356,7 +343,7 @@ def test_a_high_sheet_about_dying_and_any_that_got_worse_than_its_best_deserve_a
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(0, 21), min_size=1, max_size=8))
-def test_a_sheet_got_worse_just_where_the_latest_is_its_reliable_change_above_the_lowest(totals):
+def test_a_sheet_got_worse_at_its_reliable_change_above_the_lowest(totals):
     concern = row(weekly(*totals), {"measure": "gad7"}).concern
 
     assert (concern is not None) == (totals[-1] - min(totals) >= 4)
@@ -371,7 +358,7 @@ def test_check_overview_and_sheet_see_the_same_sheets(totals, measure):
     text = a_plan_file(weekly(*totals), {"measure": measure})
     plan = plan_from(text)
     advice = [finding for finding in advised(text, TODAY).findings if finding.code == "D4"]
-    looks = overview.row("plans/sam.yml", plan, derive(plan), TODAY).looks
+    looks = overview.overview_row("plans/sam.yml", plan, derive(plan), TODAY).reasons
     (one,) = sheet_of(plan).rows
 
     assert (
@@ -388,7 +375,7 @@ def test_check_overview_and_sheet_see_the_same_sheets(totals, measure):
         ((40, 38.5), False), ((40, 39, 38), True), ((40, 38, 38, 38, 38), False),
     ],
 )  # fmt: skip
-def test_the_alliance_is_asked_about_below_its_cut_off_or_when_it_falls(totals, is_low):
+def test_the_alliance_is_asked_about_below_cut_off_or_falling(totals, is_low):
     assert row(weekly(*totals), {"measure": "srs"}).is_alliance_low is is_low
     assert bool(view(weekly(*totals), {"measure": "srs"}).alerts) is is_low
 
@@ -424,7 +411,7 @@ def test_a_sheet_is_told_in_plain_sentences():
     )
 
 
-def test_where_the_own_movement_of_a_sheet_is_not_known_no_word_stands_for_it():
+def test_where_a_sheets_own_movement_is_unknown_no_word_stands_there():
     made = view(weekly(50, 20), {"measure": "score15"})
 
     assert made.rows[0].course == "Not known"
@@ -485,7 +472,7 @@ def test_every_rating_can_be_told_of(scores, better):
 # ---- where it is read
 
 
-def test_the_sheet_is_read_in_the_preview_and_nothing_of_it_is_on_any_page(tmp_path: Path) -> None:
+def test_the_sheet_is_read_in_preview_and_is_on_no_page(tmp_path: Path) -> None:
     """Every sentence of the sheet, and its numbers, which stand nowhere else, in the preview and not in the site."""
     objectives = {
         "mood": {"objective": "PHQ-9", "measure": "phq9", "target": 9},
@@ -506,16 +493,16 @@ def test_the_sheet_is_read_in_the_preview_and_nothing_of_it_is_on_any_page(tmp_p
     root = a_workspace(
         tmp_path, {"sam.yml": a_plan_file(entries, objectives=objectives, phases=phases)}
     )
-    desk = Session(root, lambda: TODAY)
-    desk.look_around(lambda _done, _of: None)
-    looked, _number = desk.preview("plans/sam.yml", ViewMode.OPEN)
+    session = Session(root, lambda: TODAY)
+    session.refresh(lambda _done, _of: None)
+    looked, _number = session.preview("plans/sam.yml", ViewMode.OPEN)
     environment = render.environment(theme.load_theme(theme.built_in_folder()))
-    shown = html.unescape(pages.preview_page(environment, looked, Room("/x/", 1)))
+    shown = html.unescape(pages.preview_page(environment, looked, ServedPage("/x/", 1)))
     built(root, TODAY)
     written = [
         path for top in ("site", ".handrail") for path in (root / top).rglob("*") if path.is_file()
     ]
-    sent = [desk.page("plans/sam.yml") or b"", *(path.read_bytes() for path in written)]
+    sent = [session.page("plans/sam.yml") or b"", *(path.read_bytes() for path in written)]
 
     assert looked.clinical
     told = [looked.clinical.title, looked.clinical.lead, *looked.clinical.alerts]
@@ -541,11 +528,11 @@ def test_the_sheet_is_read_in_the_preview_and_nothing_of_it_is_on_any_page(tmp_p
 
 def test_the_sheet_follows_the_last_good_words_of_a_plan(tmp_path: Path) -> None:
     root = a_workspace(tmp_path, {"sam.yml": a_plan_file(weekly(17, 8), PHQ9)})
-    desk = Session(root, lambda: TODAY)
-    desk.look_around(lambda _done, _of: None)
-    before = desk.preview("plans/sam.yml", ViewMode.OPEN)[0].clinical
+    session = Session(root, lambda: TODAY)
+    session.refresh(lambda _done, _of: None)
+    before = session.preview("plans/sam.yml", ViewMode.OPEN)[0].clinical
     (root / "plans/sam.yml").write_text("goal: [", "utf-8")
-    desk.look_around(lambda _done, _of: None)
+    session.refresh(lambda _done, _of: None)
 
     assert before
-    assert desk.preview("plans/sam.yml", ViewMode.OPEN)[0].clinical == before
+    assert session.preview("plans/sam.yml", ViewMode.OPEN)[0].clinical == before

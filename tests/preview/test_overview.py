@@ -6,7 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from generator.errors import Finding, Place
-from generator.preview.overview import OverviewRow, PlanGroup, mending, overview_view, row, unread
+from generator.preview.overview import (
+    OverviewRow,
+    PlanGroup,
+    overview_row,
+    overview_view,
+    unread_row,
+    with_errors,
+)
 from generator.preview.sparkline import HEIGHT, WIDTH, sparkline
 from generator.progress.derive import derive
 from tests.support.builders import a_plan, on, weekly
@@ -23,17 +30,17 @@ def a_row(
     **keys: object,
 ) -> OverviewRow:
     plan = a_plan(entries, objective or CALM, **{"timeframe": HALF_A_YEAR, "client": "Sam"} | keys)
-    return row("plans/sam.yml", plan, derive(plan), today)
+    return overview_row("plans/sam.yml", plan, derive(plan), today)
 
 
 def news(one: OverviewRow) -> list[str]:
-    return [look.news for look in one.looks]
+    return [reason.news for reason in one.reasons]
 
 
 def test_a_plan_with_fresh_notes_goes_along() -> None:
     one = a_row(*weekly(3, 4, 4, 5, start="2026-02-02"))
 
-    assert (one.standing, one.looks) == (PlanGroup.ALONG, ())
+    assert (one.group, one.reasons) == (PlanGroup.ALONG, ())
     assert (one.who, one.title) == ("Sam", "Feel at ease in a crowd")
     assert one.last is not None
     assert one.last.words == "23 February"
@@ -64,9 +71,9 @@ def test_a_plan_that_got_harder_says_so_with_what_helped() -> None:
         helped, *weekly(6, 3, 2, 2, 2, start="2026-02-02"), objective={"baseline": 7, "target": 9}
     )
 
-    assert one.standing is PlanGroup.LOOK
+    assert one.group is PlanGroup.LOOK
     assert news(one)[0] == "Feel calm on the train: harder than at the start."
-    assert one.looks[0].rest == "What helped before: slow breaths."
+    assert one.reasons[0].rest == "What helped before: slow breaths."
 
 
 def test_a_review_that_has_passed_is_overdue() -> None:
@@ -97,10 +104,10 @@ def test_a_plan_without_notes_for_long_is_quiet() -> None:
 
 
 def test_a_plan_may_be_quiet_as_long_as_it_says() -> None:
-    assert a_row(*weekly(3, 4), objective={**CALM, "expected_every": "6 weeks"}).looks == ()
+    assert a_row(*weekly(3, 4), objective={**CALM, "expected_every": "6 weeks"}).reasons == ()
 
 
-def test_a_plan_whose_time_is_over_says_so_and_not_that_it_is_quiet() -> None:
+def test_a_plan_whose_time_is_over_says_that_not_quiet() -> None:
     assert news(a_row(*weekly(3, 4), today=date(2026, 9, 1))) == ["Its time ended on 6 July."]
 
 
@@ -131,11 +138,65 @@ def test_who_has_not_agreed_is_named() -> None:
     ]
 
 
+def test_a_phq_9_that_rose_again_is_told_though_it_began_as_high() -> None:
+    one = a_row(
+        on("2026-02-09", calm=12),
+        on("2026-02-16", calm=4),
+        on("2026-03-01", calm=11),
+        objective={"measure": "phq9", "target": 4},
+    )
+
+    assert news(one) == ["PHQ-9 is 11, and was 4 at its best."]
+
+
+def test_the_shortest_rhythm_that_is_hoped_for_says_what_is_quiet() -> None:
+    quarterly = {"objective": "See the sea", "measure": "rating", "expected_every": "3 months"}
+    one = a_row(
+        *weekly(3, 4, start="2026-01-19"),
+        objectives={
+            "calm": {"objective": "Feel calm", "measure": "rating", "expected_every": "1 week"},
+            "sea": quarterly,
+        },
+    )
+
+    assert news(one) == ["No notes since 26 January."]
+
+
+def test_nothing_is_quiet_inside_a_planned_break() -> None:
+    away = [{"from": "2026-01-19", "label": "Away", "kind": "break"}]
+    entries = weekly(3, 4, start="2026-01-05")
+    quiet = {**CALM, "expected_every": "1 week"}
+
+    assert a_row(*entries, objective=quiet, phases=away).reasons == ()
+    assert news(a_row(*entries, objective=quiet)) == ["No notes since 12 January."]
+
+
+def test_a_later_yes_closes_an_agreement() -> None:
+    agreed = [
+        {"who": "client", "status": "pending", "on": "2026-01-05"},
+        {"who": "client", "status": "agree", "on": "2026-01-12"},
+    ]
+
+    assert a_row(*weekly(3, 4, start="2026-02-16"), agreed=agreed).reasons == ()
+
+
+def test_a_review_held_shortly_before_its_day_was_that_review() -> None:
+    rhythm = {**HALF_A_YEAR, "review": {"every": "6 weeks", "due": "2026-02-27"}}
+    one = a_row(
+        *weekly(3, 4, start="2026-02-16"),
+        timeframe=rhythm,
+        reviews=[{"date": "2026-02-20", "next": "go on"}],
+    )
+
+    assert one.review is not None
+    assert (one.review.iso, one.reasons) == ("2026-04-10", ())
+
+
 def test_a_draft_rests_and_is_never_overdue() -> None:
     rhythm = {**HALF_A_YEAR, "review": {"due": "2026-02-23"}}
     one = a_row(status="draft", timeframe=rhythm)
 
-    assert one.standing is PlanGroup.RESTING
+    assert one.group is PlanGroup.RESTING
     assert not one.is_overdue
     assert news(one) == ["Draft: nobody can open it yet."]
 
@@ -160,15 +221,15 @@ def test_a_group_is_told_without_a_line_or_a_name() -> None:
 
 def test_what_is_to_be_mended_goes_before_all_else() -> None:
     finding = Finding(Place("plans/sam.yml", 3), "unknown key", "unknown-key", "leave it out")
-    one = mending(a_row(status="draft"), [finding, finding])
+    one = with_errors(a_row(status="draft"), [finding, finding])
 
-    assert one.standing is PlanGroup.MEND
+    assert one.group is PlanGroup.MEND
     assert news(one)[0] == "2 things to mend."
 
 
 def test_plans_stand_in_their_groups_by_name() -> None:
     rows = [
-        replace(unread("plans/x.yml"), who=who, standing=standing)
+        replace(unread_row("plans/x.yml"), who=who, group=standing)
         for who, standing in zip(
             ("Zoe", "ada", "Bo", "Cy"),
             (PlanGroup.ALONG, PlanGroup.ALONG, PlanGroup.LOOK, PlanGroup.MEND),
@@ -201,7 +262,7 @@ def test_a_line_uses_the_whole_scale_and_ends_where_notes_end() -> None:
     assert HEIGHT == 32
 
 
-def test_a_line_breaks_at_a_long_silence_and_a_note_by_itself_is_a_dot() -> None:
+def test_a_line_breaks_at_silence_and_a_lone_note_is_a_dot() -> None:
     one = a_row(
         *weekly(3, 4),
         *weekly(5, start="2026-03-02"),

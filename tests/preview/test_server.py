@@ -20,6 +20,7 @@ import pytest
 from markupsafe import escape
 
 from generator.builder.check import check
+from generator.builder.context import open_workspace
 from generator.builder.snapshot import remember_folder
 from generator.errors import Level
 from generator.preview.server import Preview
@@ -47,15 +48,15 @@ class Looking:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.desk = Session(root, lambda: TODAY)
+        self.session = Session(root, lambda: TODAY)
         self.look()
-        self.preview = Preview(self.desk, 0)
+        self.preview = Preview(self.session, 0)
         self.preview.start()
         parts = urlsplit(self.preview.address)
         self.host, self.base = parts.netloc, parts.path
 
     def look(self) -> None:
-        self.desk.look_around(lambda _done, _of: None)
+        self.session.refresh(lambda _done, _of: None)
 
     def write(self, text: str, name: str = "sam.yml") -> None:
         (self.root / "plans" / name).write_text(text, "utf-8")
@@ -112,7 +113,7 @@ def test_nobody_without_the_random_part_learns_anything(looking: Looking, path: 
 
 
 def test_the_random_part_is_new_each_time_and_long(looking: Looking) -> None:
-    other = Preview(looking.desk, 0)
+    other = Preview(looking.session, 0)
     other.start()
 
     assert urlsplit(other.address).path != looking.base
@@ -153,9 +154,7 @@ def test_no_file_of_the_workspace_is_handed_out(looking: Looking, path: str) -> 
 @pytest.mark.parametrize(
     "path", ["", "open/plans/sam.yml", "client/plans/sam.yml", "open/plans/nobody.yml"]
 )
-def test_a_page_of_the_preview_runs_its_own_script_and_style_and_nothing_else(
-    looking: Looking, path: str
-) -> None:
+def test_a_preview_page_runs_its_own_script_and_style_alone(looking: Looking, path: str) -> None:
     answer = looking.get(path)
     policy = answer.headers["Content-Security-Policy"]
 
@@ -189,12 +188,14 @@ def test_the_open_page_is_the_very_page_that_a_build_makes(looking: Looking) -> 
     ).read_text("utf-8")
 
 
-def test_the_client_s_page_is_the_sealed_page_at_its_own_path_with_its_own_link(
+def test_the_clients_page_is_sealed_with_its_own_path_and_link(
     looking: Looking,
 ) -> None:
     built(looking.root)
     shared = next(
-        one for one in read_sharing(looking.root, TODAY).shared if one.plan == "plans/lou.yml"
+        one
+        for one in read_sharing(open_workspace(looking.root, TODAY)).shared
+        if one.plan == "plans/lou.yml"
     )
 
     src = looking.src("client/plans/lou.yml")
@@ -221,7 +222,9 @@ def test_a_draft_has_an_open_page_and_none_for_the_client(looking: Looking) -> N
 def test_the_words_of_a_page_that_takes_words_are_at_hand(looking: Looking) -> None:
     looking.write("share: {access: words}\n" + SEALED, "sam.yml")
     shared = next(
-        one for one in read_sharing(looking.root, TODAY).shared if one.plan == "plans/sam.yml"
+        one
+        for one in read_sharing(open_workspace(looking.root, TODAY)).shared
+        if one.plan == "plans/sam.yml"
     )
 
     assert shared.words
@@ -248,7 +251,7 @@ def test_a_plan_deeper_down_has_its_page(looking: Looking) -> None:
     assert looking.get("page/plans/2026%20spring/zo%C3%AB.yml").status == 200
 
 
-def test_ideas_stand_beside_a_plan_in_order_and_wait_while_something_is_to_be_mended(
+def test_ideas_stand_beside_an_orderly_plan_and_wait_for_mending(
     looking: Looking,
 ) -> None:
     assert re.search(r"\d ideas; take what helps", looking.get("open/plans/sam.yml").body)
@@ -283,7 +286,7 @@ def test_a_finding_stands_over_the_last_good_page_until_it_is_mended(looking: Lo
     assert "to mend" not in looking.get("open/plans/sam.yml").body + looking.get().body
 
 
-def test_the_last_good_page_is_there_even_if_nobody_had_looked_at_it(looking: Looking) -> None:
+def test_the_last_good_page_is_there_though_nobody_looked_at_it(looking: Looking) -> None:
     looking.write(SMALL + "bogus: 1\n")
 
     assert "Feel at ease in a crowd" in looking.get("page/plans/sam.yml").body
@@ -297,7 +300,7 @@ def test_a_plan_that_was_never_in_order_says_so(looking: Looking) -> None:
     assert "plans/torn.yml:" in looking.get("open/plans/torn.yml").body
 
 
-def test_two_plans_with_one_uid_are_both_told_of_as_a_build_would(looking: Looking) -> None:
+def test_two_plans_with_one_uid_are_told_of_as_a_build_would(looking: Looking) -> None:
     looking.write(SMALL, "twin.yml")
 
     assert (
@@ -324,7 +327,7 @@ def test_a_mistake_in_the_settings_stands_over_every_page_and_changes_none(
     assert "handrail.yml:" not in looking.get().body
 
 
-def test_a_mistake_in_a_template_keeps_the_last_good_page_and_names_its_line(
+def test_a_template_mistake_keeps_the_last_page_and_names_its_line(
     looking: Looking,
 ) -> None:
     good = looking.get("page/plans/sam.yml").body
@@ -343,7 +346,21 @@ def test_a_mistake_in_a_template_keeps_the_last_good_page_and_names_its_line(
     assert "templates/" not in looking.get("open/plans/sam.yml").body
 
 
-def test_a_deleted_plan_is_gone_from_the_overview_and_its_page_says_so(looking: Looking) -> None:
+def test_the_clients_view_tells_of_a_mistake_in_a_template_while_there_is_one(
+    looking: Looking,
+) -> None:
+    theme = looking.root / "templates/components"
+    theme.mkdir(parents=True)
+    (theme / "help.html").write_text("{% macro help(lines) %}\n{{ nobody }}\n{% endmacro %}\n")
+    looking.look()
+
+    assert "1 thing to mend." in looking.get("client/plans/sam.yml").body
+    (theme / "help.html").unlink()
+    looking.look()
+    assert "thing to mend." not in looking.get("client/plans/sam.yml").body
+
+
+def test_a_deleted_plan_leaves_the_overview_and_its_page_says_so(looking: Looking) -> None:
     (looking.root / "plans/sam.yml").unlink()
     looking.look()
 
@@ -368,27 +385,27 @@ def test_a_missing_key_file_leaves_the_open_pages(looking: Looking) -> None:
 
 def test_a_page_is_told_of_its_own_plan_and_of_no_other(looking: Looking) -> None:
     sam, lou, all_ = (
-        looking.desk.number(name) for name in ("plans/sam.yml", "plans/lou.yml", None)
+        looking.session.number(name) for name in ("plans/sam.yml", "plans/lou.yml", None)
     )
 
     looking.write(SMALL + "    note: A seat by the window\n")
 
-    assert looking.desk.number("plans/sam.yml") > sam
-    assert looking.desk.number("plans/lou.yml") == lou
-    assert looking.desk.number(None) > all_
+    assert looking.session.number("plans/sam.yml") > sam
+    assert looking.session.number("plans/lou.yml") == lou
+    assert looking.session.number(None) > all_
 
 
 def test_a_save_that_changes_nothing_tells_nobody(looking: Looking) -> None:
-    before = looking.desk.number(None)
+    before = looking.session.number(None)
 
     looking.write(SMALL)
 
-    assert looking.desk.number(None) == before
+    assert looking.session.number(None) == before
 
 
-def test_who_waits_is_told_when_it_comes_and_who_missed_it_at_once(looking: Looking) -> None:
+def test_who_waits_is_told_when_it_comes_who_missed_it_at_once(looking: Looking) -> None:
     connection = http.client.HTTPConnection(looking.host, timeout=10)
-    seen = looking.desk.number(None)
+    seen = looking.session.number(None)
     connection.request("GET", f"{looking.base}events?seen={seen}")
     response = connection.getresponse()
     told: list[bytes] = []
@@ -405,7 +422,7 @@ def test_who_waits_is_told_when_it_comes_and_who_missed_it_at_once(looking: Look
     late.request("GET", f"{looking.base}events?seen={seen}")
     answer = late.getresponse()
 
-    assert told == [f"data: {looking.desk.number(None)}\n".encode()]
+    assert told == [f"data: {looking.session.number(None)}\n".encode()]
     assert [answer.readline() for _ in range(3)][2] == told[0]
     late.close()
 
@@ -529,10 +546,10 @@ def test_before_the_first_publish_nothing_is_news(looking: Looking) -> None:
     assert "since you published" not in looking.get("open/plans/sam.yml").body
 
 
-def test_a_browser_is_told_the_address_by_a_file_of_its_owner_alone(
+def test_a_browser_learns_the_address_from_its_owners_own_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from generator.cli.previewing import _shown_in_browser
+    from generator.cli.actions.preview import _shown_in_browser
 
     address = "http://127.0.0.1:8000/secret/"
     launched: list[Path] = []
@@ -549,7 +566,7 @@ def test_a_browser_is_told_the_address_by_a_file_of_its_owner_alone(
 # ---- as a build sees it
 
 
-def test_a_link_that_was_revoked_once_is_dead_in_the_preview_too_and_nothing_is_written_for_it(
+def test_a_revoked_link_is_dead_in_preview_and_nothing_is_written(
     looking: Looking, tmp_path: Path
 ) -> None:
     root, file = looking.root, key_file()
@@ -572,7 +589,7 @@ def test_a_link_that_was_revoked_once_is_dead_in_the_preview_too_and_nothing_is_
     assert codes(check(root, TODAY, ()).findings) == ["revoked-link"]
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
     assert codes(built(root).findings) == ["revoked-link"]
-    assert token in file.marks.read_text("utf-8")
+    assert token in file.revocations.read_text("utf-8")
 
 
 def test_notes_are_told_and_are_nothing_to_mend(looking: Looking) -> None:

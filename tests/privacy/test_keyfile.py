@@ -16,13 +16,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import main
+from generator.cli.app import main
 from generator.format.parse import parse
 from generator.format.validate.settings import read_settings
 from generator.model.settings import Settings
 from generator.privacy import keyfile
 from generator.privacy.keyfile import KeyFileError, key_file
 from generator.privacy.paper_key import encode
+from generator.privacy.revocations import load_floors
 from generator.privacy.seal import Key, Mode
 from tests.privacy.test_paper_key import older
 from tests.support.builders import SMALL, a_workspace
@@ -211,10 +212,10 @@ def test_a_withdrawn_page_goes_though_the_key_file_is_missing(practice: Practice
 
 def test_a_mark_that_cannot_be_read_stops_everything(practice: Practice) -> None:
     with_key(practice)
-    key_file().marks.write_text("not a mark\n", "utf-8")
+    key_file().revocations.write_text("not a mark\n", "utf-8")
 
     with pytest.raises(KeyFileError):
-        keyfile.load_floors(key_file())
+        load_floors(key_file())
     assert "no mark" in refused(practice)
 
 
@@ -348,6 +349,7 @@ def at_once(practice: Practice, *commands: str) -> list[int]:
     return [one.wait(120) for one in started]
 
 
+@pytest.mark.slow
 def test_of_keys_that_are_made_at_once_none_is_lost(practice: Practice) -> None:
     names = [f"key-{n}" for n in range(5)]
 
@@ -357,7 +359,7 @@ def test_of_keys_that_are_made_at_once_none_is_lost(practice: Practice) -> None:
     assert not [path for path in practice.file.parent.iterdir() if "draft" in path.name]
 
 
-def test_of_keys_without_a_name_that_are_made_at_once_each_gets_one_of_its_own(
+def test_nameless_keys_made_at_once_each_get_their_own_name(
     practice: Practice,
 ) -> None:
     assert at_once(practice, *["key new --today 2026-11-28"] * 4) == [0] * 4
@@ -366,6 +368,7 @@ def test_of_keys_without_a_name_that_are_made_at_once_each_gets_one_of_its_own(
     assert sorted(name for name, _ in settings_of(practice).fingerprints) == names
 
 
+@pytest.mark.slow
 def test_of_links_that_are_revoked_at_once_every_mark_and_token_stays(practice: Practice) -> None:
     key = with_key(practice)
     uids = [f"{n}" * 32 for n in range(1, 7)]
@@ -375,7 +378,7 @@ def test_of_links_that_are_revoked_at_once_every_mark_and_token_stays(practice: 
         )
 
     assert at_once(practice, *(f"revoke p{number} --yes" for number in range(6))) == [0] * 6
-    assert {(key.mark(uid), 2) for uid in uids} <= keyfile.load_floors(key_file())
+    assert {(key.mark(uid), 2) for uid in uids} <= load_floors(key_file())
     dead = (practice.root / "handrail.revoked").read_text("utf-8")
     assert all(key.secrets(uid, Mode.LINK, 1).token in dead for uid in uids)
 
@@ -403,7 +406,7 @@ def test_nothing_that_was_read_before_a_question_is_written_after_it(
     assert stat.S_IMODE((practice.root / "handrail.yml").stat().st_mode) == 0o600
 
 
-def test_drafts_that_a_killed_run_left_are_swept_and_those_of_others_stay(
+def test_drafts_of_a_killed_run_are_swept_others_drafts_stay(
     practice: Practice,
 ) -> None:
     with_key(practice)
@@ -595,7 +598,7 @@ def test_no_program_that_a_folders_git_settings_name_is_ever_run(
 # ---- reading a key back
 
 
-def test_a_slip_is_told_at_once_and_only_that_line_is_asked_for_again(practice: Practice) -> None:
+def test_a_slip_is_told_at_once_only_its_line_asked_again(practice: Practice) -> None:
     with_key(practice)
     practice.file.unlink()
     one, two, three, four = encode(Key(MASTER))
@@ -711,7 +714,7 @@ def test_a_name_is_never_used_twice(practice: Practice) -> None:
 @pytest.mark.parametrize(
     "broken", ['title: "open\n', "share: {access: lnk}\n", "status: draft\nstatus: active\n"]
 )
-def test_a_rotation_names_the_plans_that_it_could_not_move_and_ends_their_links_when_told(
+def test_a_rotation_names_unmoved_plans_and_ends_their_links_when_told(
     practice: Practice, broken: str
 ) -> None:
     with_key(practice)

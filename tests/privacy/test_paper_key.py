@@ -78,6 +78,63 @@ def test_every_single_slip_and_every_exchange_of_neighbours_is_told(key: Key) ->
         assert not [one for one in (*slips, *turned) if LineCheck.REMAINDER in checks(number, one)]
 
 
+def line_of(number: int, value: int) -> str:
+    """The signs of a line that holds this number."""
+    parts = [bytes(8)] * 4
+    parts[number] = value.to_bytes(8, "big")
+    return bare(encode(Key(b"".join(parts)))[number])
+
+
+def agrees(number: int, line: str) -> bool:
+    return LineCheck.REMAINDER in checks(number, line)
+
+
+# A remainder adds up: what a slip does to it hangs on the signs that are exchanged and on their places alone, not on the
+# other signs of the line. So the lines below, with zeros in all other places, stand for every line there is.
+
+
+@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("place", range(13))
+def test_no_sign_can_be_taken_for_another_at_any_place(number: int, place: int) -> None:
+    shift = 5 * (12 - place)
+    values = [sign << shift for sign in range(32) if sign << shift < 1 << 64]
+    assert len(values) == (16 if place == 0 else 32)
+    for line in [line_of(number, value) for value in values]:
+        slips = [line[:place] + sign + line[place + 1 :] for sign in SIGNS]
+        assert [one for one in slips if agrees(number, one)] == [line]
+
+
+@pytest.mark.parametrize("place", range(12))
+def test_no_two_neighbours_can_change_places(place: int) -> None:
+    for left in range(16 if place == 0 else 32):
+        for right in range(32):
+            value = (left << 5 | right) << (5 * (11 - place))
+            line = line_of(0, value)
+            turned = line[:place] + line[place + 1] + line[place] + line[place + 2 :]
+            assert agrees(0, turned) == (left == right)
+
+
+def test_no_neighbours_in_or_beside_the_check_can_change_places() -> None:
+    """Every last sign of a number beside every check there is."""
+    seen = set()
+    for value in range(32 * 1021):
+        line = line_of(0, value)
+        seen.add((line[12], line[13:]))
+        for place in (12, 13):
+            turned = line[:place] + line[place + 1] + line[place] + line[place + 2 :]
+            assert agrees(0, turned) == (turned == line)
+    assert len(seen) == 32 * 1021
+
+
+@given(st.integers(0, 1020), st.integers(0, 3))
+@settings(deadline=None, max_examples=10)
+def test_a_check_agrees_with_no_other_check(remainder: int, number: int) -> None:
+    line = line_of(number, remainder)
+    others = [line[:13] + a + b for a in SIGNS for b in SIGNS]
+
+    assert [one for one in others if agrees(number, one)] == [line]
+
+
 @given(keys, st.integers(0, 3), st.integers(0, 14), st.sampled_from(SIGNS))
 @settings(deadline=None, max_examples=200)
 def test_a_slip_is_told_by_its_line_and_shows_nothing(

@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.builder.context import open_workspace
 from generator.builder.site import build
 from generator.privacy.seal import Key, Mode, seal
 from generator.publish.shared import read_sharing
 from tests import vectors
+
+pytestmark = pytest.mark.slow
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 READER = CHECKOUT / "tests" / "vectors" / "reader.mjs"
@@ -110,7 +113,11 @@ def test_the_second_reader_opens_every_sealed_page_of_the_samples(tmp_path: Path
     shutil.copy(CHECKOUT / "handrail.yml", tmp_path)
     today = date(2026, 11, 23)
     assert build(tmp_path, today, lambda _done, _of: None).findings == ()
-    shared = [one for one in read_sharing(tmp_path, today).shared if one.access != "public"]
+    shared = [
+        one
+        for one in read_sharing(open_workspace(tmp_path, today)).shared
+        if one.access != "public"
+    ]
 
     assert len(shared) == len(list((tmp_path / "site/p").glob("*/index.html"))) >= 8
     for one in shared:

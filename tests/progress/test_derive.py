@@ -18,8 +18,9 @@ from generator.progress.before_after import Effect
 from generator.progress.calendar import PeriodState
 from generator.progress.count import CountSeries
 from generator.progress.derive import Progress, derive
+from generator.progress.gaps import planned_breaks, without_breaks
 from generator.progress.rating import RatingSeries
-from generator.progress.series import Aim, Gap, Side, Signal, planned_breaks, without_breaks
+from generator.progress.series import Aim, Gap, Side, Signal
 from tests.support.builders import a_plan, on, plan_from, weekly
 
 HIGHER = {"baseline": 3, "target": 7}
@@ -66,14 +67,14 @@ def test_objectives_come_in_the_order_of_the_plan():
     ]
 
 
-def test_each_rater_has_a_series_of_their_own_in_the_order_of_rated_by():
+def test_each_rater_has_a_series_in_the_order_of_rated_by():
     entries = [on("2026-01-12", {"by": "kim"}, calm=2), on("2026-01-12", {"by": "alex"}, calm=8)]
     both = progress(a_plan(entries, {"rated_by": ["alex", "kim"]}, people=PEOPLE)).series
 
     assert [(one.rater, one.level) for one in both] == [("alex", 8), ("kim", 2)]
 
 
-def test_somebody_who_scores_without_being_named_gets_a_series_after_those_who_are():
+def test_somebody_unnamed_who_scores_gets_a_series_after_the_named():
     entries = [on("2026-01-12", {"by": "kim"}, calm=2)]
     both = progress(a_plan(entries, {"rated_by": ["alex"]}, people=PEOPLE)).series
 
@@ -125,7 +126,7 @@ def test_each_rater_starts_from_their_own_first_scores():
     assert [one.baseline for one in both] == [2, 8]
 
 
-def test_the_first_periods_of_a_count_give_its_baseline_and_an_open_one_does_not():
+def test_only_first_periods_that_are_over_give_a_counts_baseline():
     assert (
         count(weekly(1, 3), {"baseline": {"first": 2}, "target": {"at_least": 4}}).baseline is None
     )
@@ -171,7 +172,7 @@ def test_the_edges_of_an_aim_belong_to_it(target, met, missed):
 
 
 @pytest.mark.parametrize("first", [3, 6])
-def test_an_aim_below_the_scores_so_far_is_below_before_the_baseline_is_known_too(first):
+def test_an_aim_below_scores_is_below_before_a_baseline_too(first):
     series = rating(weekly(8, 8), {"baseline": {"first": first}, "target": 3})
 
     assert series.aim.side is Side.BELOW
@@ -197,7 +198,7 @@ def test_levels_are_drawn_from_six_scores_on_beginning_with_the_fourth():
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 10), min_size=6, max_size=20))
-def test_every_level_is_a_value_between_the_least_and_the_most_of_its_four_scores(scores):
+def test_every_level_lies_between_its_four_scores_least_and_most(scores):
     (levels,) = rating(weekly(*scores)).levels
 
     for index, reading in enumerate(levels):
@@ -272,7 +273,7 @@ def test_runs_hold_every_score_once_and_in_order(steps, cuts):
         assert not any(gap.start <= reading.at.date() < gap.end for reading in series.readings)
 
 
-def test_a_planned_break_lasts_until_the_next_phase_or_the_end_of_the_plan():
+def test_a_planned_break_lasts_until_the_next_phase_or_the_end():
     phases = [
         {"from": "2026-02-02", "label": "Holiday", "kind": "break"},
         {"from": "2026-03-02", "label": "Practice"},
@@ -376,7 +377,7 @@ def test_a_period_without_a_score_is_unknown_and_not_zero():
     assert series.level == 1
 
 
-def test_periods_before_the_first_score_are_unknown_from_the_start_of_the_plan():
+def test_periods_before_the_first_score_are_unknown_from_the_start():
     assert values(count([on("2026-01-19", calm=2)])) == [None, None, 2]
 
 
@@ -399,7 +400,7 @@ def test_an_open_period_counts_neither_for_the_level_nor_for_the_baseline():
     )
 
 
-def test_one_period_without_notes_is_no_gap_and_two_in_a_row_are():
+def test_one_period_without_notes_is_no_gap_but_two_are():
     one = count([on("2026-01-05", calm=2), on("2026-01-19", calm=2)])
     two = count([on("2026-01-05", calm=2), on("2026-01-26", calm=2)])
 
@@ -464,7 +465,7 @@ def test_reached_is_three_scores_in_a_row_at_the_aim():
     assert rating(weekly(3, 6, 7, 7, 7), HIGHER).signal is Signal.REACHED
 
 
-def test_nothing_is_reached_that_only_a_guess_at_the_side_of_the_aim_would_call_so():
+def test_nothing_is_reached_by_a_guess_at_the_aims_side():
     """Distress at 8 with an aim of 3 is not reached, although the baseline is not known yet."""
     series = rating(weekly(8, 8, 8, 8), {"baseline": {"first": 6}, "target": 3})
 
@@ -592,7 +593,7 @@ def test_statistics_do_not_depend_on_the_order_of_entries_in_the_file(
     )
 
 
-def test_whoever_rates_stands_in_the_order_of_the_plan_s_people_though_another_was_first_to_write():
+def test_raters_stand_in_the_plans_order_whoever_was_first_to_write():
     objective, _ = MEASURES["habit"]
     entries = [
         on("2026-01-05 09:00", {"by": "alex"}, calm="yes"),
@@ -665,7 +666,7 @@ def test_levels_are_better_above_the_first_one(levels: list[int], start: int):
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 7), min_size=1, max_size=8), st.integers(0, 7), st.integers(1, 7))
-def test_a_habit_is_better_in_weeks_with_more_days_than_at_the_start(
+def test_a_habit_is_better_in_weeks_with_more_days_than_first(
     weeks: list[int], start: int, target: int
 ):
     first = date(2026, 1, 5)
@@ -734,7 +735,7 @@ def test_done_is_told_of_the_steps_that_were_not_set_aside():
     assert [step.step for step in steps.going] == ["a", "c", "d", "e"]
 
 
-def test_the_next_step_is_one_under_way_else_the_first_that_is_open():
+def test_the_next_step_is_under_way_else_the_first_open():
     assert progress(a_plan([], {"steps": STEPS})).steps.next.step == "d"
     assert progress(a_plan([], {"steps": ["a", "b"]})).steps.next.step == "a"
 

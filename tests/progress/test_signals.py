@@ -167,9 +167,7 @@ def test_a_life_is_told_as_it_went(values, objective, signal):
 @pytest.mark.parametrize(
     ("values", "objective", "signal"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS]
 )
-def test_only_what_is_steady_is_called_so_and_only_what_is_clear_is_called_larger(
-    values, objective, signal
-):
+def test_only_what_is_steady_is_called_so_only_clear_called_larger(values, objective, signal):
     words = said(values, objective)
 
     assert signal is Signal.STEADY or "Steady" not in words
@@ -225,7 +223,7 @@ def test_days_without_a_note_are_neither_better_nor_steady():
     )
 
 
-def test_three_full_weeks_are_too_early_and_it_is_said_what_it_takes():
+def test_three_full_weeks_are_too_early_and_what_is_missing_said():
     """a11c."""
     one = habit(*["nnnnnnn"] * 3, baseline=1, target=5)
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cli import main
+from generator.cli.app import main
 from tests.support.builders import SMALL, a_plan_file, a_workspace, on
 
 #: Days at the borders of the calendar, of what a plan may have, and around them.
@@ -134,7 +134,7 @@ def test_no_day_and_no_number_breaks_a_command(
 
 @settings(deadline=None, max_examples=60)
 @given(days | st.just("yesterday"), numbers, st.sampled_from(DAYS))
-def test_what_is_typed_at_a_border_is_written_or_refused_and_so_is_a_table(
+def test_at_a_border_words_and_tables_are_written_or_refused(
     day: str, number: str, today: str
 ) -> None:
     with a_desk(SMALL) as root:
@@ -149,7 +149,7 @@ def test_what_is_typed_at_a_border_is_written_or_refused_and_so_is_a_table(
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2200-01-01", "1899-12-31"])
-def test_a_day_beyond_the_border_is_told_where_it_is_typed_or_written(day: str) -> None:
+def test_a_day_beyond_the_border_is_told_where_it_stands(day: str) -> None:
     with a_desk(SMALL.replace("2026-01-12", day)) as root:
         assert "choose a day from 1900 to 2199" in run(root, "check", f"--today={day}")
         assert f"the year {int(day[:4])} is out of range" in run(

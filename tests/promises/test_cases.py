@@ -17,7 +17,7 @@ from generator.cli.report import format_finding
 from generator.errors import Finding, PlanError
 from generator.format import catalogue
 from generator.format.parse import parse
-from generator.format.validate.plan_and_settings import validate
+from generator.format.validate.plan import validate
 from generator.format.validate.settings import NO_SETTINGS
 
 CASES = Path(__file__).parent / "cases"

@@ -24,9 +24,13 @@ import pytest
 from click.testing import CliRunner
 
 from generator.builder import site_files
-from generator.cli import main
-from generator.format.keys import PLAN, SETTINGS
-from tests.format.test_json_schema import keys_below
+from generator.cli.app import main
+from generator.cli.lazy import ListedCommand
+from generator.format.keys.plan import PlanKeys
+from generator.format.keys.settings import SettingsKeys
+from generator.format.keys.walk import keys_below
+
+pytestmark = pytest.mark.slow
 
 CHECKOUT = Path(__file__).parents[2]
 DOCS = sorted(path.relative_to(CHECKOUT).as_posix() for path in (CHECKOUT / "docs").glob("*.md"))
@@ -132,6 +136,8 @@ def options(command: click.Command) -> set[str]:
 
 
 def every_command(command: click.Command) -> Iterator[click.Command]:
+    if isinstance(command, ListedCommand):
+        command = command.load()
     yield command
     for below in command.commands.values() if isinstance(command, click.Group) else ():
         yield from every_command(below)
@@ -347,7 +353,7 @@ def test_a_recipe_works_from_top_to_bottom(settled: Reader, name: str) -> None:
     settled.type(["handrail", "check"])
 
 
-def test_the_tutorial_ends_with_a_private_page_its_entry_and_a_copy_for_the_host(
+def test_the_tutorial_ends_with_private_page_entry_and_hosts_copy(
     practice: Path,
 ) -> None:
     pages = [page.stat().st_size for page in (practice / "practice/site/p").glob("*/index.html")]
@@ -370,7 +376,7 @@ def test_a_new_computer_has_the_links_of_the_old_one(settled: Reader) -> None:
     assert settled.said("handrail share plans/sam.yml") == before
 
 
-def test_a_new_link_is_another_one_and_the_old_page_leaves_the_host(settled: Reader) -> None:
+def test_a_new_link_is_another_and_the_old_page_leaves(settled: Reader) -> None:
     before, pages = (
         settled.said("handrail share plans/sam.yml"),
         set((settled.here / "../web/p").iterdir()),
@@ -381,7 +387,7 @@ def test_a_new_link_is_another_one_and_the_old_page_leaves_the_host(settled: Rea
     assert len(pages - set((settled.here / "../web/p").iterdir())) == 1
 
 
-def test_a_couples_page_stays_and_is_not_made_anew_while_one_of_them_is_unsure(
+def test_a_couples_page_stays_as_it_is_while_one_is_unsure(
     settled: Reader,
 ) -> None:
     settled.follow(recipes()["A couple"])
@@ -449,9 +455,7 @@ def test_a_command_of_ones_own_takes_the_site_to_the_server(settled: Reader) -> 
 
 
 @pytest.mark.parametrize("day", ["2026-11-25", "2026-11-26"], ids=["another day", "the same day"])
-def test_both_entries_are_kept_as_told_where_two_people_wrote_in_one_log(
-    settled: Reader, day: str
-) -> None:
+def test_both_entries_stay_where_two_people_wrote_in_one_log(settled: Reader, day: str) -> None:
     def log(day: str, score: int) -> None:
         settled.type(["handrail", "log", "sam", "--date", day, "--score", f"ease={score}"])
         settled.type(["git", "commit", "--all", "--message", "Log"])
@@ -516,7 +520,7 @@ def test_an_option_that_a_sentence_names_is_there(name: str) -> None:
     assert named <= known
 
 
-def test_an_option_in_the_table_of_commands_is_of_the_command_in_its_row() -> None:
+def test_each_option_in_the_command_table_belongs_to_its_row() -> None:
     rows = re.findall(r"^\| `(handrail .*?)(?: …)?` \|(.*)\|$", read("README.md"), re.MULTILINE)
     assert len(rows) == 17
     for typed, told in rows:
@@ -531,8 +535,8 @@ def test_the_table_of_commands_has_every_command() -> None:
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_a_line_of_a_plan_that_a_sentence_names_has_a_key_of_the_format(name: str) -> None:
-    known = {key.name for key in (*keys_below(PLAN), *keys_below(SETTINGS))} | {"private"}
+def test_a_plans_line_named_in_a_sentence_has_a_known_key(name: str) -> None:
+    known = {key.name for key in (*keys_below(PlanKeys), *keys_below(SettingsKeys))} | {"private"}
     named = {
         span.partition(":")[0] for span in spans(name) if re.match(r"[a-z_]+: [^{]*[\w\]}]$", span)
     }
@@ -547,7 +551,7 @@ def test_no_block_is_left_out(settled: Reader, name: str) -> None:
     assert {block.language for block in blocks(read(name))} <= known
 
 
-def test_the_lines_that_silence_advice_and_let_a_false_alarm_through_fit_a_plan(
+def test_lines_that_silence_advice_or_pass_false_alarms_fit_a_plan(
     settled: Reader,
 ) -> None:
     silence, publish_anyway = blocks(read("docs/advice.md"))

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from itertools import count
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,8 @@ from generator.workspace.layout import PlanSource
 from generator.workspace.theme import load_theme
 from tests.support.builders import LINKS, SETTINGS, TODAY
 from tests.text.test_prose import PAGE_TAGS
+
+pytestmark = pytest.mark.slow
 
 PRESS = PageContext(SETTINGS, LINKS, load_theme(Path("nowhere")), TODAY)
 

@@ -20,6 +20,8 @@ from generator.workspace.layout import PlanSource
 from generator.workspace.theme import load_theme
 from tests.support.builders import LINKS, SETTINGS, TODAY
 
+pytestmark = pytest.mark.slow
+
 PRESS = PageContext(SETTINGS, LINKS, load_theme(Path("nowhere")), TODAY)
 
 FULL = """\

@@ -10,6 +10,8 @@ import pytest
 from generator.progress.series import Signal
 from tests.support import noise
 
+pytestmark = pytest.mark.slow
+
 RUNS = 300
 #: A habit has seven marks a week, and errs little.
 HABIT_RUNS = 60

@@ -32,9 +32,10 @@ from tests.support.faults import (
     let_time_pass,
 )
 
-pytestmark = pytest.mark.skipif(
-    sys.platform == "win32", reason="Windows can neither fork nor be killed so"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows can neither fork nor be killed so"),
+]
 
 CHECKOUT: Final = Path(__file__).resolve().parents[2]
 
@@ -146,7 +147,7 @@ def test_a_command_with_a_fault_at_any_call_tears_and_loses_nothing(
     assert check_all(faulty, before, tmp_path, CASES[name]) > len(ROOMS)
 
 
-def test_a_page_that_is_withdrawn_goes_on_a_full_disk_beside_a_plan_with_a_mistake(
+def test_a_withdrawn_page_goes_on_a_full_disk_beside_mistakes(
     faulty: Faulty, before: Path, tmp_path: Path
 ) -> None:
     for room in ROOMS:

@@ -78,7 +78,7 @@ def test_every_idea_has_its_row() -> None:
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.idea)
-def test_the_idea_is_in_a_plan_and_its_words_are_on_a_page(row: Row) -> None:
+def test_the_idea_is_in_a_plan_its_words_are_shown(row: Row) -> None:
     assert row.words
     assert [words for words in row.words if words not in read()] == []
     assert [key for key in row.keys if key not in written()] == []

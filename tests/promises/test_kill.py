@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.builder.site import POOL_FROM, build
+from generator.builder.pool import POOL_FROM
+from generator.builder.site import build
 from generator.privacy.paths import SEALED_FOLDER
 from tests.support.builders import NEUTRAL, SMALL, TODAY, a_workspace
 
@@ -30,7 +31,10 @@ MOMENT_S = 0.001
 NOTES = 6
 NOTE = "Stood on the platform and let two trains go. " * 220
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL"),
+]
 
 
 def a_plan(number: int, state: str) -> str:
@@ -199,7 +203,7 @@ def test_a_build_killed_before_it_writes_changes_nothing(tmp_path: Path) -> None
 @pytest.mark.skipif(
     sys.platform != "linux", reason="a dead process is told from a living one through /proc"
 )
-def test_the_helpers_of_a_killed_build_end_with_it_and_free_the_lock(tmp_path: Path) -> None:
+def test_a_killed_builds_helpers_end_with_it_and_free_the_lock(tmp_path: Path) -> None:
     root = a_workspace(
         tmp_path,
         {f"plan-{i:03}.yml": SMALL.replace("5f0c6e1b", f"{i:08x}") for i in range(POOL_FROM + 40)},

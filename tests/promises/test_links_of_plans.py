@@ -13,6 +13,7 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -23,6 +24,8 @@ from generator.privacy.paths import sealed_path
 from generator.privacy.seal import DEMONSTRATION, Mode, unseal
 from generator.workspace.layout import SCRATCH
 from tests.support.builders import NEUTRAL, SMALL, TODAY, a_workspace, built
+
+pytestmark = pytest.mark.slow
 
 NAMES = ("sam", "sam - Copy", "kim", "old/sam", "Kopie von sam")
 UIDS = tuple(f"{number:032x}" for number in (7, 8))

@@ -17,6 +17,8 @@ import pytest
 
 from tests.promises.test_docs import CHECKOUT, Reader, read
 
+pytestmark = pytest.mark.slow
+
 #: What belongs to the system and not to Handrail.
 OF_THE_SYSTEM = ("make", "sudo")
 
@@ -110,7 +112,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md"])
-def test_the_blocks_work_in_order_where_it_says_to_type_them_and_leave_the_clone_alone(
+def test_the_blocks_work_in_order_where_typed_and_spare_the_clone(
     newcomer: Newcomer, installed: Path, name: str
 ) -> None:
     before = files(installed / "handrail")

@@ -20,6 +20,8 @@ from tests.support.builders import plan_from
 from tests.support.random_plans import RandomPlan, Series, random_plan
 from tests.support.states import page_of
 
+pytestmark = pytest.mark.slow
+
 #: Plans in one test, and how many tests.
 PLANS: Final = int(os.environ.get("PLANS", "2000"))
 AT_ONCE: Final = 100

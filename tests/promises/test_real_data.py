@@ -120,7 +120,7 @@ def test_a_headache_diary_is_a_grid_of_days_with_and_without(person: int) -> Non
 
 
 @pytest.mark.parametrize("person", real_data.HEADACHES)
-def test_a_headache_diary_by_the_week_is_a_part_of_the_days_with_a_note(person: int) -> None:
+def test_a_weekly_headache_diary_is_a_part_of_noted_days(person: int) -> None:
     parts = [(done, of) for _, done, of in real_data.headache_parts(person)]
     text = real_data.headache_weeks(person)
     done, of = (sum(column) for column in zip(*parts[-4:], strict=True))

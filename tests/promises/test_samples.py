@@ -63,7 +63,7 @@ def test_no_day_has_passed_for_what_is_still_to_do(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_step_was_done_by_the_last_day_that_the_plan_speaks_of(name):
+def test_a_step_was_done_by_the_last_day_a_plan_speaks_of(name):
     plan = sample(name)
     steps = [
         step for goal in plan.goals for objective in goal.objectives for step in objective.steps

@@ -55,7 +55,7 @@ def test_each_document_that_the_code_names_is_there() -> None:
     assert missing == []
 
 
-def test_each_source_in_a_guide_names_the_part_of_it_that_is_meant() -> None:
+def test_each_source_in_a_guide_names_the_part_meant() -> None:
     vague = [
         one
         for one in citations()

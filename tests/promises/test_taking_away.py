@@ -14,13 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.builder.check import check
-from generator.builder.conflicts import Missing
+from generator.builder.facts import Missing
 from generator.builder.site import Built, build
 from generator.errors import HandrailError, TemplateError, WorkspaceError
 from generator.workspace import files
 from generator.workspace.layout import SCRATCH
 from tests.cli.test_command_line import handrail
 from tests.support.builders import SMALL, TODAY, a_workspace, built, codes
+
+pytestmark = pytest.mark.slow
 
 DAY = f"--today={TODAY}"
 OTHER = SMALL.replace("5f0c", "6f0c")
@@ -258,9 +260,7 @@ def test_plans_out_of_sight_keep_their_pages_until_somebody_says_otherwise(
 
 
 @pytest.mark.parametrize("how", LOSSES)
-def test_plans_that_come_back_are_as_they_were_and_what_was_deleted_meanwhile_goes(
-    tmp_path: Path, how: str
-) -> None:
+def test_plans_come_back_as_they_were_and_deleted_ones_go(tmp_path: Path, how: str) -> None:
     root = a_practice(tmp_path / "practice")
     lose(root, how)
     built(root)
@@ -302,7 +302,7 @@ def test_what_was_withdrawn_before_goes_while_plans_are_out_of_sight(tmp_path: P
     assert built(root, TODAY.replace(month=12, day=2)).removed == ("sam/index.html",)
 
 
-def test_the_command_says_how_many_pages_stay_and_takes_them_away_when_told(tmp_path: Path) -> None:
+def test_the_command_counts_staying_pages_and_takes_them_when_told(tmp_path: Path) -> None:
     root = a_practice(tmp_path)
     for path in (root / "plans").iterdir():
         path.unlink()
@@ -319,10 +319,11 @@ def test_the_command_says_how_many_pages_stay_and_takes_them_away_when_told(tmp_
 @pytest.mark.parametrize(
     ("answer", "left"), [("y\n", []), ("\n", ["ada", "kim", "sam"]), ("n\n", ["ada", "kim", "sam"])]
 )
-def test_at_a_terminal_the_command_asks_and_no_is_the_answer_that_is_not_typed(
+def test_at_a_terminal_it_asks_and_untyped_answers_are_no(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, left: list[str]
 ) -> None:
-    from generator.cli.building import built_with_consent
+    from generator.builder.facts import Missing
+    from generator.cli.actions.builds import build_with_consent
 
     root = a_practice(tmp_path)
     for path in (root / "plans").iterdir():
@@ -330,13 +331,13 @@ def test_at_a_terminal_the_command_asks_and_no_is_the_answer_that_is_not_typed(
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _prompt="": answer.strip())
 
-    done: Built = built_with_consent(root, TODAY, None)
+    done: Built = build_with_consent(root, TODAY, Missing.STAY)
 
     assert pages(root) == left
     assert len(done.missing) == len(left)
 
 
-def test_a_mistake_in_a_template_is_still_told_after_what_goes_has_gone(tmp_path: Path) -> None:
+def test_a_template_mistake_is_told_after_what_goes_has_gone(tmp_path: Path) -> None:
     root = a_practice(tmp_path)
     withdraw(root, "draft")
     (root / "templates/page").mkdir(parents=True)

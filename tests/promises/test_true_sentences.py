@@ -68,7 +68,7 @@ def test_a_start_that_all_share_is_nobody_elses():
     assert "8" not in description(shown, 1).split("The aim")[0]
 
 
-def test_a_shared_start_stays_nobodys_while_the_scores_of_one_are_held_back():
+def test_a_shared_start_is_nobodys_while_ones_scores_are_held():
     objective = {"baseline": 8, "target": 4, "rated_by": ["sam", "vera"], "hold": ["sam"]}
     plan = a_plan([*by("sam", 8, 7), *by("vera", 5)], objective, people=SAM_AND_VERA)
 
@@ -87,7 +87,7 @@ def test_one_who_keeps_count_for_all_is_neither_named_nor_you():
     assert list(facts(shown)) == ["Start", "12 May", "Aim by 28 December"]
 
 
-def test_which_side_the_aim_lies_on_stays_as_the_shared_start_said_it():
+def test_the_aims_side_stays_as_the_shared_start_said_it():
     objective = {"baseline": 8, "target": 4, "rated_by": ["sam", "vera"]}
     plan = a_plan([*by("sam", 3), *by("vera", 2)], objective, people=SAM_AND_VERA)
 
@@ -119,7 +119,7 @@ def test_a_slip_in_the_starts_is_found(baseline, code):
     assert code in codes(findings_in(text))
 
 
-def test_an_id_that_nobody_has_is_met_with_the_one_that_is_meant():
+def test_an_unknown_id_is_met_with_the_one_meant():
     found = the_finding(
         a_plan_file(by("kim", 4), {"baseline": {"kim": 3, "alxe": 6}, **RATING}, people=COUPLE)
     )
@@ -184,7 +184,7 @@ PARTS = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(PARTS, st.sampled_from([None, 20, {"first": 1}, {"first": 2}]), st.integers(1, 100))
-def test_a_per_cent_of_parts_is_whole_of_many_and_true_of_them(parts, baseline, aim):
+def test_a_per_cent_of_parts_is_whole_and_true(parts, baseline, aim):
     entries = [
         on(f"2026-01-{n:02}", calm={"done": done, "of": of})
         for n, (done, of) in enumerate(parts, 5)
@@ -208,7 +208,7 @@ def test_a_per_cent_of_parts_is_whole_of_many_and_true_of_them(parts, baseline, 
         assert (len(row) == 2 or not row[2]) == (of < 20) or len(row) == 2
 
 
-def test_a_per_cent_beside_an_aim_has_as_many_decimals_as_tell_them_apart():
+def test_a_per_cent_has_decimals_enough_to_tell_it_from_its_aim():
     assert shares.in_words(Fraction(40, 58), 69) == "40 of 58 (68.97 %)"
     assert shares.in_words(Fraction(199, 200), 99) == "199 of 200 (99.5 %)"
 
@@ -239,7 +239,7 @@ def test_no_line_ends_between_a_number_and_what_belongs_to_it():
 # ---- people
 
 
-def test_of_somebody_else_it_is_said_by_name_and_in_the_third_person():
+def test_of_somebody_else_it_speaks_by_name_in_third_person():
     entries = [*by("kim", 3, 3, 4, 6, 7, 7, 7, 7), *by("alex", 7, 7, 6, 5, 4, 3, 3, 3)]
     objective = {
         "better": "higher",
@@ -291,7 +291,7 @@ def test_no_sentence_calls_one_of_two_readers_you(kims, alexs, measure, aim):
     assert not re.search(r"\b(you|your)\b", said, re.IGNORECASE)
 
 
-def test_on_a_page_of_ones_own_the_reader_is_you_and_others_have_names():
+def test_on_ones_own_page_readers_are_you_others_have_names():
     entries = [*by("sam", 3, 4), *by("vera", 6)]
     view = page_of(a_plan(entries, {**RATING, "rated_by": ["sam", "vera"]}, people=SAM_AND_VERA))
     [shown] = view.goals[0].objectives

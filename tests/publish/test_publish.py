@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.builder import site
-from generator.builder.page import PageContext, opened
-from generator.builder.snapshot import article_of
-from generator.cli.publishing import NEWS_LIMIT
+from generator.builder.articles import article_of
+from generator.builder.page import PageContext, open_page
+from generator.cli.actions.news import NEWS_LIMIT
 from generator.editing.closing import Ending, closed
 from generator.errors import WorkspaceError
 from generator.publish.page_diff import (
@@ -78,9 +78,7 @@ def test_what_a_client_will_newly_read_is_shown_before_it_goes(ready: Practice, 
     assert "  + Feel at ease on the train" in said
 
 
-def test_behind_a_new_link_only_the_new_words_are_news_and_the_old_page_goes_by_its_plan(
-    ready: Practice, web: Path
-) -> None:
+def test_behind_new_links_only_new_words_are_news_old_pages_go(ready: Practice, web: Path) -> None:
     ready.run("publish", str(web), "--yes")
     edited(ready, "goal: Feel", "share: {generation: 2}\nwhat_matters: The sea.\ngoal: Feel")
 
@@ -101,7 +99,7 @@ def test_a_page_that_is_withdrawn_goes_by_its_plan(ready: Practice, web: Path, l
     )
 
 
-def test_harder_times_are_told_to_the_therapist_before_the_page_that_shows_them_goes_out(
+def test_harder_times_are_told_the_therapist_before_their_page_goes_out(
     ready: Practice, web: Path
 ) -> None:
     edited(
@@ -173,7 +171,7 @@ def test_the_demonstration_key_is_refused(practice: Practice, web: Path) -> None
     assert not web.exists()
 
 
-def test_what_has_to_go_goes_though_the_demonstration_key_keeps_all_else_back(
+def test_what_must_go_goes_though_the_demonstration_key_holds_back_the_rest(
     practice: Practice, web: Path
 ) -> None:
     with_key(practice)
@@ -198,7 +196,7 @@ def test_what_has_to_go_goes_though_the_demonstration_key_keeps_all_else_back(
         ("practice/handrail.yml", "support: [\n"),
     ],
 )
-def test_what_a_build_took_away_leaves_every_place_though_nobody_can_tell_any_more_whose_it_was(
+def test_what_a_build_took_leaves_every_place_whoever_it_was_of(
     ready: Practice, web: Path, name: str, words: str
 ) -> None:
     another_plan(ready, "ash")
@@ -275,7 +273,7 @@ def test_a_folder_among_ones_own_is_refused(ready: Practice, place: str) -> None
     "place",
     ["repository/.git", "repository/.git/objects", "bare.git", "elsewhere", "other", "home"],
 )
-def test_a_folder_of_git_of_keys_of_other_plans_or_a_whole_home_is_refused(
+def test_a_folder_of_git_keys_plans_or_home_is_refused(
     ready: Practice, tmp_path: Path, place: str, linked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
@@ -306,7 +304,7 @@ def test_a_work_tree_of_git_is_a_place(ready: Practice, web: Path) -> None:
     assert len(pages(web)) == 1
 
 
-def test_a_folder_that_is_not_there_is_made_and_told_a_slip_on_the_way_to_it_is_not(
+def test_a_missing_folder_is_made_and_told_but_no_slip_towards_it(
     ready: Practice, web: Path
 ) -> None:
     assert f"Made the folder {web}." in ready.run("publish", str(web), "--yes")
@@ -362,7 +360,7 @@ def test_files_of_others_stay(ready: Practice, web: Path) -> None:
 
 @pytest.mark.parametrize("time", ["first", "second"])
 @pytest.mark.parametrize("name", ["index.html", "404.html", "robots.txt", "_headers", ".nojekyll"])
-def test_a_file_of_somebody_else_is_left_and_named_the_first_time_and_the_tenth(
+def test_somebody_elses_file_is_left_and_named_each_time(
     ready: Practice, web: Path, name: str, time: str
 ) -> None:
     if time == "second":
@@ -378,9 +376,7 @@ def test_a_file_of_somebody_else_is_left_and_named_the_first_time_and_the_tenth(
     assert len(pages(web)) == 1
 
 
-def test_a_page_whose_place_is_taken_does_not_go_out_and_all_others_do(
-    ready: Practice, web: Path
-) -> None:
+def test_only_a_page_whose_place_is_taken_stays_in(ready: Practice, web: Path) -> None:
     ready.run("publish", str(web), "--yes")
     [taken] = pages(web)
     taken.write_text("mine")
@@ -471,7 +467,7 @@ def test_what_was_sent_to_one_place_is_not_out_at_another(ready: Practice, web: 
 
 
 @pytest.mark.parametrize("gone", ["site", ".handrail"])
-def test_a_page_goes_by_its_mark_whatever_else_is_in_it_and_its_copies_too(
+def test_a_page_and_copies_go_by_their_mark_whatever_else_inside(
     ready: Practice, web: Path, gone: str
 ) -> None:
     ready.run("publish", str(web), "--yes")
@@ -514,7 +510,7 @@ def test_a_page_that_cannot_be_taken_away_is_named_and_not_forgotten(
     assert pages(web) == []
 
 
-def test_what_somebody_else_put_in_the_place_of_a_closed_page_is_named(
+def test_what_somebody_else_put_in_a_closed_pages_place_is_named(
     ready: Practice, web: Path
 ) -> None:
     ready.run("publish", str(web), "--yes")
@@ -577,9 +573,7 @@ def test_a_plan_with_a_mistake_keeps_the_page_that_another_computer_published(
     assert before[0] in [page.read_bytes() for page in pages(web)]
 
 
-def test_a_page_that_a_plan_may_claim_that_nobody_can_read_now_stays_and_is_named(
-    ready: Practice, web: Path
-) -> None:
+def test_a_page_an_unreadable_plan_may_claim_stays_and_is_named(ready: Practice, web: Path) -> None:
     ready.run("publish", str(web), "--yes")
     second = a_second_computer(ready)
     (second.root / "plans/sam.yml").write_text("goal: [", "utf-8")
@@ -624,7 +618,7 @@ def test_while_plans_are_out_of_sight_only_what_somebody_ended_goes(
     assert len(pages(web)) == 1
 
 
-def test_while_plans_are_out_of_sight_a_command_is_not_run_that_would_take_all_away(
+def test_while_plans_are_unseen_no_command_takes_all_away(
     ready: Practice, request: pytest.FixtureRequest
 ) -> None:
     a_command(ready, "open('../told', 'a').write('x')")
@@ -686,9 +680,7 @@ def test_a_link_in_the_folder_is_not_followed_out_of_it(ready: Practice, web: Pa
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
-def test_a_pipe_in_the_place_of_a_page_is_no_page_and_holds_nobody_up(
-    ready: Practice, web: Path
-) -> None:
+def test_a_pipe_in_a_pages_place_is_none_and_holds_nobody(ready: Practice, web: Path) -> None:
     ready.run("publish", str(web), "--yes")
     [page] = pages(web)
     page.unlink()
@@ -781,7 +773,7 @@ def test_a_command_that_fails_is_told_and_nothing_is_remembered(ready: Practice)
     assert "New: plans/sam.yml" in ready.run("publish", "--dry-run")
 
 
-def test_a_command_runs_only_once_it_was_allowed_on_this_computer_and_again_when_it_changes(
+def test_a_command_runs_once_allowed_here_and_asks_again_when_changed(
     ready: Practice,
 ) -> None:
     script = ready.root / "send.py"
@@ -881,7 +873,7 @@ def test_news_are_what_came_and_what_went() -> None:
     assert diff_pages("", "<p>All</p>") == (DiffLine(LineChange.NEW, "All"),)
 
 
-def test_a_line_that_only_moves_is_no_news_and_many_alike_cost_no_more() -> None:
+def test_a_moved_line_is_no_news_many_cost_no_more() -> None:
     assert diff_pages("<p>One</p><p>Two</p>", "<p>Two</p><p>One</p>") == ()
     alike = "<li>The same note</li>" * 2400
     half = ("<li>The same note</li>" + "<li>Edited</li>") * 1200
@@ -937,7 +929,7 @@ def test_peoples_own_words_are_shown_first_and_whole_and_ours_are_cut(ready: Pra
 @pytest.mark.parametrize("path", sorted(Path("plans").rglob("*.yml")), ids=lambda path: path.stem)
 def test_what_people_wrote_is_known_for_their_own(path: Path) -> None:
     plan = plan_from(path.read_text("utf-8"))
-    page = opened(plan, PageContext(SETTINGS, LINKS, theme.load_theme(Path("nowhere")), TODAY))
+    page = open_page(plan, PageContext(SETTINGS, LINKS, theme.load_theme(Path("nowhere")), TODAY))
 
     own, _ours = own_first(diff_pages("", article_of(page, None), word_runs(plan)))
     gone, _ours = own_first(diff_pages(article_of(page, None), ""))

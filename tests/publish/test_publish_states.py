@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from generator.cli import main
+from generator.cli.app import main
 from generator.errors import WorkspaceError
 from generator.privacy import keyfile
 from generator.privacy.keyfile import key_file
@@ -27,6 +27,8 @@ from generator.privacy.seal import Key, Mode
 from generator.workspace import files as write
 from generator.workspace.files import MARK
 from tests.support.builders import SMALL, a_workspace
+
+pytestmark = pytest.mark.slow
 
 MASTER = Key(bytes(range(100, 132)))
 UIDS = {

@@ -10,17 +10,24 @@ import threading
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator.builder.context import OpenWorkspace, open_workspace
 from generator.privacy.paths import is_sealed
 from generator.publish.destination import Folder
-from generator.publish.verify import Compared, Host, State, verify
+from generator.publish.host import Host
+from generator.publish.verify import Compared, State, verify
 from tests.privacy.test_keyfile import PRIVATE, Practice, practice, with_key
 
 __all__ = ["practice"]
 Tamper = Callable[[str, bytes], bytes]
+
+
+def opened(practice: Practice) -> OpenWorkspace:
+    return open_workspace(practice.root, date.today())
 
 
 @pytest.fixture
@@ -73,7 +80,7 @@ def quietly(_done: int, _of: int) -> None:
 @pytest.mark.parametrize("encoding", ["", "gzip"])
 def test_a_host_that_serves_what_was_built_is_found_in_order(made: Practice, encoding: str) -> None:
     with a_host(made.root / "site", encoding=encoding) as address:
-        found = verify(made.root, Host(address), quietly)
+        found = verify(opened(made), Host(address), quietly)
         said = made.run("verify", address)
 
     assert states(found) == {State.SAME}
@@ -91,7 +98,7 @@ def test_a_script_changed_on_the_way_is_an_alarm(made: Practice) -> None:
         )
 
     with a_host(made.root / "site", tamper) as address:
-        found = verify(made.root, Host(address), quietly)
+        found = verify(opened(made), Host(address), quietly)
         said = made.run("verify", address)
 
     assert [one.state for one in found if is_sealed(one.path)] == [State.FRAME_CHANGED]
@@ -102,14 +109,14 @@ def test_a_script_changed_on_the_way_is_an_alarm(made: Practice) -> None:
 def test_a_single_byte_is_seen(made: Practice, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(made.root / "site", copy)
-    assert states(verify(made.root, Folder(copy), quietly)) == {State.SAME}
+    assert states(verify(opened(made), Folder(copy), quietly)) == {State.SAME}
     page = next((copy / "p").glob("*/index.html"))
     data = bytearray(page.read_bytes())
     data[data.index(b'id="sealed">') + 100] ^= 1
     page.write_bytes(data)
     (copy / "robots.txt").unlink()
 
-    assert states(verify(made.root, Folder(copy), quietly)) == {
+    assert states(verify(opened(made), Folder(copy), quietly)) == {
         State.SAME,
         State.CHANGED,
         State.MISSING,
@@ -121,8 +128,8 @@ def test_a_dead_page_that_still_stands_is_told(made: Practice, tmp_path: Path) -
     shutil.copytree(made.root / "site", copy)
     made.run("revoke", str(made.root / "plans/sam.yml"), "--yes")
     with a_host(copy) as address:
-        on_host = verify(made.root, Host(address), quietly)
-    in_folder = verify(made.root, Folder(copy), quietly)
+        on_host = verify(opened(made), Host(address), quietly)
+    in_folder = verify(opened(made), Folder(copy), quietly)
 
     assert State.STILL_THERE in states(on_host)
     assert State.STILL_THERE in states(in_folder)
@@ -172,7 +179,7 @@ def test_a_host_that_is_down_is_told_in_one_line(made: Practice) -> None:
     with a_host(made.root / "site") as address:
         pass
 
-    assert states(verify(made.root, Host(address), quietly)) == {State.OUT_OF_REACH}
+    assert states(verify(opened(made), Host(address), quietly)) == {State.OUT_OF_REACH}
     said = made.run("verify", address)
     assert "out of reach for all" in said
     assert said.count("\n") == 1
@@ -197,7 +204,7 @@ def test_a_host_that_turns_programs_away_is_told_in_one_line(made: Practice, cod
 
 
 @pytest.mark.parametrize("how", ["redirect", "refresh header", "refresh in the page"])
-def test_a_host_that_leads_a_browser_elsewhere_is_told_though_every_byte_be_right(
+def test_a_host_leading_browsers_elsewhere_is_told_though_bytes_are_right(
     made: Practice, how: str
 ) -> None:
     with a_host(made.root / "site") as elsewhere:
@@ -243,15 +250,13 @@ def test_a_redirect_to_another_page_of_the_same_host_is_followed(made: Practice)
 
 
 @pytest.mark.parametrize("body", ["404.html", "index.html", "its own", "its own with an ad"])
-def test_a_host_that_answers_200_for_what_is_not_there_raises_no_alarm(
-    made: Practice, body: str
-) -> None:
+def test_a_host_answering_200_for_nothing_raises_no_alarm(made: Practice, body: str) -> None:
     made.run("revoke", str(made.root / "plans/sam.yml"), "--new-link", "--yes")
     (made.root / "plans/okafor.yml").write_text(PRIVATE.replace("5f0c", "aaaa"), "utf-8")
     made.run("build")
     [missing] = [
         one.path
-        for one in verify(made.root, Folder(made.root / "site"), quietly)
+        for one in verify(opened(made), Folder(made.root / "site"), quietly)
         if one.plan == "plans/okafor.yml"
     ]
 
@@ -286,6 +291,7 @@ def test_a_store_that_forbids_what_it_does_not_have_raises_no_alarm(made: Practi
         assert "as they were built" in made.run("verify", address)
 
 
+@pytest.mark.slow
 def test_a_bomb_of_nothing_ends_and_is_not_what_was_built(made: Practice) -> None:
     packed = gzip.compress(b"\0" * 24 * 1024 * 1024)
 
@@ -294,7 +300,7 @@ def test_a_bomb_of_nothing_ends_and_is_not_what_was_built(made: Practice) -> Non
 
     tracemalloc.start()
     with a_stubborn_host(answer) as address:
-        found = verify(made.root, Host(address), quietly)
+        found = verify(opened(made), Host(address), quietly)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
@@ -312,7 +318,7 @@ def test_a_host_that_drips_comes_to_an_end(made: Practice, slow: str) -> None:
             to.wfile.write(b"x")
 
     with a_stubborn_host(answer) as address:
-        found = verify(made.root, Host(address, file_s=0.5), quietly)
+        found = verify(opened(made), Host(address, file_s=0.5), quietly)
         over.set()
 
     assert states(found) == {State.OUT_OF_REACH}
@@ -323,7 +329,7 @@ def test_a_host_that_is_slow_for_every_file_is_given_up(made: Practice) -> None:
     host = Host("http://127.0.0.1:9", slow_s=0.0)
     host._slow = 1.0
 
-    assert {one.why for one in verify(made.root, host, quietly)} == {"it is too slow"}
+    assert {one.why for one in verify(opened(made), host, quietly)} == {"it is too slow"}
 
 
 @pytest.mark.parametrize(

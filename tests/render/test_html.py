@@ -63,6 +63,7 @@ from generator.view.page_values import (
     Win,
 )
 from generator.workspace import theme
+from tests.support.views import a_view
 
 SPAN = TimeSpan(date(2026, 1, 12), date(2026, 7, 6))
 TABLE = Table("Reach, 0 to 10", ("Date", "Score"), (("12 Jan", "4"), ("19 Jan", "5")))
@@ -103,7 +104,8 @@ def a_timeline() -> StepsChart:
 
 
 def an_objective(**changes: Any) -> ObjectiveView:
-    dull = ObjectiveView(
+    dull = a_view(
+        ObjectiveView,
         id="reach",
         title="Reach further",
         facts=(Fact("Start", "4"),),
@@ -138,7 +140,8 @@ def prose(term: str, text: str) -> ProseFact:
 
 
 def a_page(**changes: Any) -> PageView:
-    dull = PageView(
+    dull = a_view(
+        PageView,
         language="en",
         direction="ltr",
         tab_title="My plan",
@@ -408,7 +411,7 @@ def test_a_contact_that_is_no_link_is_plain_text(built_in: jinja2.Environment) -
     assert "<li><b>Walk-in room <bdi>Harbour Street 4</bdi></b></li>" in html
 
 
-def test_of_several_numbers_each_is_a_link_and_what_stands_between_is_kept(
+def test_of_several_numbers_each_is_a_link_and_text_between_is_kept(
     built_in: jinja2.Environment,
 ) -> None:
     parts = (

@@ -85,7 +85,7 @@ def test_all_classes_worn_lose_nothing():
     assert squeeze.for_classes(whole, frozenset(CLASSES)) == whole
 
 
-def test_a_sealed_page_has_the_rules_of_its_article_and_of_the_lock_alone():
+def test_a_sealed_page_has_only_its_articles_and_locks_rules():
     environment = render.environment(BUILT_IN)
     made = render.with_style(environment, '<article lang="en"><p class="date">1 May</p></article>')
 

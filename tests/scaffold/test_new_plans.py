@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from generator.advice.advise import advise
 from generator.advice.rules import Letter
 from generator.advice.smart import Clarity
-from generator.cli import main
+from generator.cli.app import main
 from generator.editing.copying import copied
 from generator.format.parse import parse
 from generator.format.starters import Beginning, filled, sample_words, starters
@@ -111,7 +111,7 @@ def the_log_begun(text: str) -> str:
 # ---- starters
 
 
-def test_there_is_a_starter_for_each_kind_of_plan_with_a_line_that_says_which():
+def test_each_kind_of_plan_has_a_starter_that_says_which():
     kinds = {
         "anxiety",
         "self-esteem",
@@ -152,7 +152,7 @@ def test_the_example_entry_of_every_starter_is_an_entry(name: str):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_in_every_starter_the_private_line_stands_above_the_note_and_is_told_apart_from_it(
+def test_every_starters_private_line_stands_above_and_apart_from_the_note(
     name: str,
 ):
     text = filled(name, BEGINNING)
@@ -162,7 +162,7 @@ def test_in_every_starter_the_private_line_stands_above_the_note_and_is_told_apa
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_starter_walks_through_the_start_the_first_step_and_the_five_letters(name: str):
+def test_every_starter_walks_through_start_first_step_and_five_letters(name: str):
     text = filled(name, BEGINNING)
     plan = plan_from(text, TODAY)
 
@@ -217,7 +217,7 @@ def test_every_starter_becomes_a_sealed_page_once_it_is_active(practice: Path):
 # ---- a new plan
 
 
-def test_a_new_plan_has_a_uid_of_its_own_and_the_key_of_the_practice(practice: Path):
+def test_a_new_plan_has_its_own_uid_and_the_practices_key(practice: Path):
     new(practice, "sam")
     new(practice, "alex")
 
@@ -318,7 +318,7 @@ def test_whatever_one_text_of_a_starter_is_changed_the_others_are_found(name: st
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_letter_is_clear_while_a_starters_words_stand_in_what_it_judges(name: str):
+def test_no_letter_is_clear_while_it_judges_a_starters_words(name: str):
     agreed = (
         filled(name, BEGINNING)
         .replace("status: draft", "status: active")
@@ -509,7 +509,7 @@ def test_no_alias_is_given_twice():
 # ---- a copy
 
 
-def test_a_copy_is_a_draft_and_keeps_every_byte_but_the_link_and_the_log():
+def test_a_copy_is_a_draft_keeping_all_but_link_and_log():
     copy = copied(A_LOG.encode(), "plans/sam.yml", UID, "new-key").data.decode()
 
     begin = A_LOG.index("progress:")
@@ -520,7 +520,7 @@ def test_a_copy_is_a_draft_and_keeps_every_byte_but_the_link_and_the_log():
     assert copy == expected.replace("old-key", "new-key").replace("share:", "status: draft\nshare:")
 
 
-def test_a_copy_of_a_plan_that_is_out_is_a_draft_until_somebody_has_looked():
+def test_a_published_plans_copy_is_a_draft_until_somebody_looked():
     copy = copied(
         A_LOG.replace("share:", "status: active  # agreed\nshare:").encode(),
         "plans/sam.yml",
@@ -579,7 +579,7 @@ def test_a_copy_is_made_beside_its_source_and_tells_no_name(practice: Path):
     assert "progress:" not in text_of(practice, "autumn")
 
 
-def test_a_copy_of_a_plan_in_braces_is_refused_with_a_way_out(practice: Path):
+def test_copying_a_plan_in_braces_is_refused_with_way_out(practice: Path):
     (practice / "plans/sam.yml").write_text('{"goal": "Ease", "progress": []}', "utf-8")
     said = new(practice, "autumn", "--from", str(practice / "plans/sam.yml"))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import main
+from generator.cli.app import main
 from generator.format.parse import parse
 from generator.format.validate.settings import read_settings
 from generator.scaffold import workspace
@@ -84,6 +84,7 @@ def answered(*arguments: str, answers: str, cwd: Path, **environment: str) -> st
 # ---- from nothing to a private link
 
 
+@pytest.mark.slow
 def test_from_an_empty_folder_to_a_private_link_in_four_commands(tmp_path: Path):
     def run(*arguments: str, cwd: Path) -> Run:
         done = handrail(
@@ -125,7 +126,7 @@ def test_the_last_words_are_the_next_command(root: Path, keys: Path):
 # ---- nobody to call is ever made up
 
 
-def test_without_support_lines_no_page_is_made_and_the_closing_words_say_so(root: Path, keys: Path):
+def test_without_support_lines_no_page_is_made_and_it_says_so(root: Path, keys: Path):
     said = init(root).output
     done = CliRunner().invoke(main, ["build", TODAY, "-C", str(root)])
 
@@ -246,9 +247,7 @@ def test_a_sample_that_somebody_deleted_does_not_come_back(root: Path, keys: Pat
 # ---- the key
 
 
-def test_the_key_lies_outside_for_its_owner_alone_and_the_settings_know_its_fingerprint(
-    root: Path, keys: Path
-):
+def test_the_key_lies_outside_owned_alone_settings_know_its_fingerprint(root: Path, keys: Path):
     said = init(root).output
     name, secret = keys.read_text().splitlines()[-1].split()
 
@@ -258,9 +257,7 @@ def test_the_key_lies_outside_for_its_owner_alone_and_the_settings_know_its_fing
     assert re.search(rf'fingerprints: \{{{name}: "[0-9a-f]{{16}}"\}}', settings(root))
 
 
-def test_a_key_of_that_name_is_used_again_and_another_name_makes_another(
-    tmp_path: Path, keys: Path
-):
+def test_a_key_is_reused_by_name_another_name_makes_another(tmp_path: Path, keys: Path):
     init(tmp_path / "one")
     key = keys.read_bytes()
     said = init(tmp_path / "two").output
@@ -412,7 +409,7 @@ def test_a_file_that_a_full_disk_left_empty_is_no_file(root: Path, keys: Path):
     ("typed", "offered"),
     [(".", "practice"), ("practice", "practice"), ("a/my plans", "'my plans'")],
 )
-def test_no_workspace_begins_in_handrails_own_folder_and_a_place_outside_is_offered(
+def test_no_workspace_begins_in_handrails_folder_a_place_outside_is_offered(
     tmp_path: Path, keys: Path, monkeypatch: pytest.MonkeyPatch, typed: str, offered: str
 ) -> None:
     program = tmp_path / "handrail"

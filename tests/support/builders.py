@@ -13,7 +13,7 @@ from generator.builder.site import Built, build
 from generator.errors import Finding, PlanError
 from generator.format import catalogue
 from generator.format.parse import parse
-from generator.format.validate.plan_and_settings import validate
+from generator.format.validate.plan import validate
 from generator.model.plan import Plan
 from generator.model.settings import Settings, SupportLine
 from generator.privacy.links import Links

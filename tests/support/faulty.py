@@ -56,11 +56,13 @@ def _is_to_write(details: tuple[Any, ...]) -> bool:
 
 def main() -> None:
     """Answer requests until there are no more."""
+    # Loaded here, so that no child has to.
     import generator.builder.page
-    import generator.builder.site
-    import generator.cli
-    import generator.publish.publish
-    import generator.publish.revoke  # noqa: F401 - loaded here, so that no child has to
+    import generator.cli.actions.build
+    import generator.cli.actions.log
+    import generator.cli.actions.publish
+    import generator.cli.actions.revoke
+    import generator.cli.app  # noqa: F401
 
     _warm()
     for line in sys.stdin:
@@ -99,7 +101,7 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
 
 def _run(request: dict[str, Any], said: TextIO, counted: TextIO) -> None:
     """Be the command: this process ends here."""
-    from generator.cli import main as handrail
+    from generator.cli.app import main as handrail
 
     code = 99
     calls = _Calls(request.get("kill_at"))

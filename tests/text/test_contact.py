@@ -81,7 +81,7 @@ def test_a_number_dials_its_digits_without_the_zero_behind_its_country(
 
 @settings(deadline=None, max_examples=200)
 @given(st.lists(written(), min_size=2, max_size=4), st.sampled_from(BETWEEN))
-def test_each_of_several_numbers_is_one_link_and_what_stands_between_is_kept(
+def test_each_of_several_numbers_is_one_link_and_text_between_is_kept(
     numbers: list[tuple[str, str]], between: str
 ) -> None:
     contact = between.join(words for words, _ in numbers)
@@ -105,7 +105,7 @@ def test_no_link_dials_the_digits_of_two_numbers(
 
 @settings(deadline=None, max_examples=300)
 @given(st.text("0123456789 ()/+-.,:;x#*aé@€\n·–", max_size=40))
-def test_whatever_is_written_is_shown_as_it_was_and_a_link_dials_digits_that_stand_there_in_their_order(
+def test_what_is_written_is_shown_and_links_dial_its_digits_in_order(
     contact: str,
 ) -> None:
     assert "".join(part.words for part in parts_of(contact)) == contact
@@ -194,7 +194,7 @@ UNSURE = (
 
 
 @pytest.mark.parametrize("contact", UNSURE)
-def test_what_can_be_read_in_two_ways_is_no_link_and_said_to_be_unsure(contact: str) -> None:
+def test_what_reads_in_two_ways_is_no_link_but_called_unsure(contact: str) -> None:
     assert links(contact) == []
     assert is_unsure(contact)
 
@@ -214,6 +214,6 @@ def test_what_can_be_read_in_two_ways_is_no_link_and_said_to_be_unsure(contact: 
         *("http://help.example", "javascript:alert(1)", "sam@example", "a@b@example.org"),
     ],
 )
-def test_what_is_no_number_to_call_is_no_link_and_nothing_is_said(contact: str) -> None:
+def test_what_is_no_number_to_call_is_silently_no_link(contact: str) -> None:
     assert links(contact) == []
     assert not is_unsure(contact)

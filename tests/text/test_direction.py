@@ -150,6 +150,7 @@ def plans(draw):
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(plans(), st.sampled_from(["en", "ar"]))
 def test_whatever_the_words_each_runs_by_itself_and_every_isolate_is_closed(keys, tag):
@@ -202,7 +203,7 @@ def test_a_title_in_the_other_direction_is_set_from_its_own_side():
     assert f'<div class="prose" dir="auto"><p>{HEBREW}</p></div>' in html
 
 
-def test_a_page_in_one_direction_has_neither_isolates_nor_a_direction_of_its_parts():
+def test_a_page_in_one_direction_has_no_isolates_or_directed_parts():
     html = page(a_plan([on("2026-01-12", {"note": "Calm – at 5 %"}, calm=4)]), "en")
 
     assert 'dir="auto"' not in html

@@ -23,6 +23,8 @@ from generator.workspace import theme
 from tests.support import pseudo
 from tests.support.builders import SMALL, a_workspace, built, the_finding
 
+pytestmark = pytest.mark.slow
+
 CHECKOUT = Path(__file__).parents[2]
 SAMPLES = sorted(path.stem for path in (CHECKOUT / "plans").glob("*.yml"))
 DAY = date(2026, 9, 7)
@@ -308,7 +310,7 @@ def marked_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_every_word_of_a_page_is_the_plans_own_or_from_the_catalogue(marked_site, name):
+def test_every_word_of_a_page_is_the_plans_or_the_catalogues(marked_site, name):
     texts = Texts()
     texts.feed((marked_site / f"site/{name}/index.html").read_text("utf-8"))
     source = (marked_site / f"plans/{name}.yml").read_text("utf-8") + (

@@ -56,7 +56,7 @@ def written(number: Decimal, decimal: str, thousands: str, shown: int) -> str:
 
 @settings(deadline=None, max_examples=500)
 @given(numbers, st.sampled_from(LOCALES), places, st.sampled_from(["", "-"]))
-def test_a_number_is_read_as_it_was_meant_or_both_readings_are_named(
+def test_a_number_is_read_as_meant_or_both_readings_are_named(
     number: Decimal, locale: tuple[str, str], shown: int, sign: str
 ) -> None:
     typed = sign + written(number, *locale, shown)
@@ -115,7 +115,7 @@ def refused(text: str, *typed: str) -> list[tuple[str, str, str]]:
     st.sampled_from([",", ";", "\t"]),
     st.sampled_from(["", "sep\n"]),
 )
-def test_no_number_of_a_table_is_a_thousand_times_off_without_a_word(
+def test_no_table_number_is_a_thousand_times_off_without_a_word(
     rows: list[tuple[Decimal, int]], locale: tuple[str, str], delimiter: str, head: str
 ) -> None:
     file = StringIO()
@@ -149,7 +149,7 @@ def test_both_readings_are_named_with_how_to_write_each() -> None:
     ]
 
 
-def test_a_share_below_one_can_be_per_cent_or_a_part_of_all() -> None:
+def test_a_share_below_one_is_per_cent_or_a_part() -> None:
     assert refused(SHARE, "0.6") == [
         ("two-readings", "0.6 can mean 60 or 0.6%", "write 60, or 0.6%")
     ]
@@ -168,7 +168,7 @@ def test_a_share_below_one_can_be_per_cent_or_a_part_of_all() -> None:
     assert scored(WALKED, "0.6") == ["0.6"]
 
 
-def test_how_many_of_how_many_may_be_written_as_the_page_says_it() -> None:
+def test_how_many_of_how_many_is_written_as_pages_say() -> None:
     assert scored(SHARE, "4 of 5", "4 von 5", "4/5") == ["4/5"] * 3
 
 
@@ -182,7 +182,7 @@ def test_how_many_of_how_many_may_be_written_as_the_page_says_it() -> None:
         (["1,250", "1 250,5"], ["1.250", "1250.5"]),
     ],
 )
-def test_another_number_of_the_table_tells_how_one_is_meant_and_that_is_said(
+def test_another_number_of_the_table_tells_ones_meaning_and_is_said(
     cells: list[str], values: list[str]
 ) -> None:
     text = "date;crowds\n" + "".join(f"2026-01-1{n};{cell}\n" for n, cell in enumerate(cells))

@@ -115,7 +115,7 @@ def test_the_fast_way_gives_what_markdown_and_the_sanitiser_would(text):
     assert str(plain_html(text)).strip("\n") == slow_html(text)
 
 
-def test_texts_do_not_run_into_each_other_however_many_are_cleaned_at_once():
+def test_texts_cleaned_at_once_do_not_run_into_each_other():
     texts = ["plain", "*one*", "</section>", "<section>", "**two**", "`</section>`", "plain too"]
     together = convert(texts)
 

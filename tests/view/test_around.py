@@ -56,7 +56,7 @@ def without_a_goal(**keys: object) -> str:
 
 @pytest.mark.parametrize("goals", [None, []])
 @pytest.mark.parametrize("status", ["active", "draft", "on-hold", "completed"])
-def test_a_plan_without_a_goal_is_a_page_and_a_row_like_any_other(
+def test_a_plan_without_goal_is_page_and_row_like_any(
     goals: list[object] | None, status: str
 ) -> None:
     plan = plan_from(
@@ -74,7 +74,7 @@ def test_a_plan_without_a_goal_is_a_page_and_a_row_like_any_other(
 
 
 @pytest.mark.parametrize("day", [date(2026, 1, 6), TODAY])
-def test_the_advice_for_a_plan_without_a_goal_asks_for_nothing_that_a_goal_has(day: date) -> None:
+def test_advice_without_a_goal_asks_for_nothing_a_goal_has(day: date) -> None:
     told = advised(without_a_goal(title="Finding out"), day)
 
     assert told.goals == ()
@@ -186,7 +186,7 @@ def test_a_supporter_stands_there_without_being_written_twice() -> None:
     assert [pair.term for pair in listed.pairs] == [pair.term for pair in alone.pairs] == ["Vera"]
 
 
-def test_a_listed_name_or_a_number_to_call_is_no_more_let_through_here_than_elsewhere() -> None:
+def test_listed_names_and_numbers_are_let_through_no_more_than_elsewhere() -> None:
     never = replace(SETTINGS, never_publish=("Vera Hill",))
     places: tuple[dict[str, object], ...] = (
         {"with_me": [{"who": "@"}]},
@@ -283,7 +283,7 @@ def test_a_goal_is_reached_by_its_own_latest_rating_alone(values: list[int], aim
     assert state.startswith("Reached, by your own rating.") == (values[-1] >= aim)
 
 
-def test_what_the_two_of_them_say_of_a_goal_goes_before_its_number() -> None:
+def test_what_both_say_of_a_goal_goes_before_its_number() -> None:
     assert (
         view(reviews=reviews(10), achievement="in-progress").goals[0].state.startswith("Under way.")
     )
@@ -374,7 +374,7 @@ def test_a_page_is_of_the_day_on_which_something_was_last_said() -> None:
     assert a_plan(patterns=[{"pattern": "Sundays", "date": "2026-03-02"}]).as_of == date(2026, 3, 2)
 
 
-def test_what_costs_strength_is_ranked_as_what_helps_is_and_alike_words_are_one() -> None:
+def test_what_costs_strength_is_ranked_as_what_helps_alike_words_once() -> None:
     days = [
         on("2026-01-12", {"cost": {"Long calls": 3, "rain": 0}}),
         on("2026-01-13", {"cost": {"long  calls.": 3}}),

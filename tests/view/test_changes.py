@@ -26,7 +26,7 @@ def codes(text: str) -> list[str]:
     return [finding.code for finding in findings_in(text)]
 
 
-def test_a_replaced_goal_gives_its_place_to_the_new_one_and_is_told_in_the_story():
+def test_a_replaced_goal_gives_its_place_and_is_in_the_story():
     view = page(
         "goal: Ride calmly., replaces: old",
         "goal: Stop panicking., id: old, lifecycle: cancelled, status_date: 2026-02-02",
@@ -97,14 +97,14 @@ def test_objectives_of_a_goal_that_waits_are_neither_next_nor_counted():
     assert not any("In bed by ten" in sentence for sentence in view.going)
 
 
-def test_what_the_two_of_them_say_of_a_goal_goes_before_what_the_notes_say():
+def test_what_both_say_of_a_goal_goes_before_the_notes():
     state = page("goal: Ride calmly., achievement: not-achieved").goals[0].state
 
     assert state.startswith("Not yet.")
     assert "By your notes" not in state
 
 
-def test_a_goal_says_what_it_is_about_whose_it_is_and_how_it_is_meant():
+def test_a_goal_says_its_subject_its_owner_and_its_meaning():
     told = "domain: self-esteem, horizon: long-term, framing: maintenance, priority: high, expressed_by: client"
     state = page(f"goal: Ride calmly., {told}").goals[0].state
 
@@ -132,7 +132,7 @@ def test_the_status_date_counts_for_as_of():
     assert page("goal: Ride calmly., status_date: 2026-05-04").as_of == "4 May 2026"
 
 
-def test_a_goal_that_replaces_an_unknown_one_is_found_with_its_near_miss():
+def test_a_goal_replacing_an_unknown_one_is_found_with_near_miss():
     text = f"{TOP}{FRAME}goals:\n  - {{goal: A, replaces: ol}}\n  - {{goal: B, id: old}}\n"
 
     (finding,) = findings_in(text)

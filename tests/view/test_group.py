@@ -135,7 +135,7 @@ def test_two_words_of_one_person_on_a_day_count_once() -> None:
     assert spreads(plan, plan.goals[0].objectives[0]) == ()
 
 
-def test_fewer_than_five_people_get_a_kind_sentence_in_place_of_a_chart() -> None:
+def test_fewer_than_five_people_get_a_kind_sentence_not_a_chart() -> None:
     view = view_of(a_group(evening("2026-01-12", 3, 5, 4, 8)))
     (objective,) = view.goals[0].objectives
 

@@ -82,7 +82,7 @@ def test_without_start_and_aim_the_sentence_says_only_the_latest():
     ("target", "said"),
     [({"at_least": 7}, "7"), ({"at_most": 2}, "2"), ({"between": [3, 5]}, "3 to 5")],
 )
-def test_the_aim_of_a_rating_is_said_as_a_number_or_a_stretch(target, said):
+def test_a_ratings_aim_is_said_as_a_number_or_stretch(target, said):
     assert f"the aim is {said}." in finding(calm(weekly(6), {"target": target}))
 
 
@@ -107,9 +107,7 @@ def test_the_lines_of_a_chart_are_explained_once_there_are_two():
 @given(
     st.lists(st.integers(0, 10), min_size=1, max_size=10), st.integers(0, 10), st.integers(0, 10)
 )
-def test_start_latest_and_aim_are_those_of_the_plan_wherever_they_are_said(
-    scores, baseline, target
-):
+def test_start_latest_and_aim_are_the_plans_wherever_they_are_said(scores, baseline, target):
     objective = calm(weekly(*scores), {"baseline": baseline, "target": target})
     last = date(2026, 1, 5) + timedelta(weeks=len(scores) - 1)
     day = f"{last.day} {dates.month(last)}"
@@ -138,7 +136,7 @@ def test_a_count_is_said_by_its_latest_period_that_is_over():
     assert facts(objective)["Week of 12 January"] == "3 a week"
 
 
-def test_a_count_without_a_period_that_is_over_is_said_as_so_far():
+def test_a_count_without_a_finished_period_is_said_so_far():
     assert (
         finding(calm(weekly(2), {"measure": "count"})) == "2 times so far in the week of 5 January."
     )
@@ -166,7 +164,7 @@ def test_the_aim_of_a_count_says_its_side(target, said):
     )
 
 
-def test_in_a_couple_each_has_a_start_a_latest_and_a_chart_of_their_own():
+def test_in_a_couple_each_has_start_latest_and_own_chart():
     entries = [on("2026-01-12", {"by": "kim"}, calm=4), on("2026-01-12", {"by": "alex"}, calm=8)]
     objective = calm(entries, {**HIGHER, "rated_by": ["kim", "alex"]}, people=PEOPLE)
 
@@ -334,7 +332,7 @@ def next_step(*steps: object, **keys: object) -> str | None:
     return found.step if found else None
 
 
-def test_the_next_step_is_the_one_marked_first_else_the_first_open_one():
+def test_the_next_step_is_first_marked_else_first_open():
     open_, first = {"step": "open"}, {"step": "first", "first": True}
 
     assert next_step(open_, first) == "first"
@@ -383,7 +381,7 @@ def test_without_an_open_step_there_is_no_next_one():
     )
 
 
-def test_the_next_step_brings_its_day_and_the_if_then_of_its_objective():
+def test_the_next_step_brings_its_day_and_its_objectives_if_then():
     objective = {
         "steps": [{"step": "Ask", "due": "2026-01-12"}],
         "if_then": [{"if": "I freeze", "then": "I breathe"}],
@@ -423,7 +421,7 @@ def test_the_review_to_come_is_said_with_its_weekday():
     )
 
 
-def test_a_review_rhythm_counts_from_the_start_and_then_from_the_latest_review():
+def test_a_review_rhythm_counts_from_the_start_then_the_latest_review():
     frame = {"start": "2026-01-05", "end": "2026-12-28", "review": {"every": "6 weeks"}}
 
     assert view(timeframe=frame).rail.review.endswith("Monday, 16 February.")
@@ -459,7 +457,7 @@ def test_reviews_come_latest_first_with_what_was_kept_and_changed():
 # ---- the rail
 
 
-def test_the_rail_says_the_week_of_the_latest_day_that_the_plan_speaks_of():
+def test_the_rail_says_the_week_of_the_plans_latest_day():
     frame = {"start": "2026-01-05", "end": "2026-04-06"}
 
     assert view(timeframe=frame).rail.title == "Week 1 of 13"
@@ -503,7 +501,7 @@ def test_wins_come_latest_first():
     ]
 
 
-def test_what_helps_comes_by_how_much_it_helped_and_what_did_not_is_left_out():
+def test_what_helps_comes_by_its_help_and_what_did_not_never():
     entries = [
         on("2026-01-12", {"helped": {"walks": 2, "breathing": 4, "television": 0}}),
         on("2026-01-19", {"helped": {"walks": 2}}),
@@ -540,7 +538,7 @@ def test_a_journal_over_several_years_says_the_year_of_each_month():
     assert [month.title for month in view(entries).journal] == ["January 2026", "December 2025"]
 
 
-def test_an_entry_of_scores_alone_is_in_the_charts_and_not_in_the_journal():
+def test_an_entry_of_scores_alone_is_charted_and_not_journaled():
     assert view(weekly(1, 2, 3)).journal == ()
 
 
@@ -567,7 +565,7 @@ def test_in_a_couple_each_entry_and_win_says_whose_it_is():
     assert page.wins[0].day == "12 January, Kim"
 
 
-def test_an_only_client_is_not_named_beside_each_entry_but_somebody_else_is():
+def test_beside_entries_an_only_client_is_unnamed_others_are_named():
     entries = [
         on("2026-01-12", {"by": "client", "note": "a"}),
         on("2026-01-19", {"by": "therapist", "note": "b"}),
@@ -655,7 +653,7 @@ def test_the_page_says_for_whom_it_is(keys, who):
         ("help@example.org", "mailto:help@example.org"),
     ],
 )
-def test_a_contact_can_be_tapped_where_it_is_a_number_or_a_web_address(contact, href):
+def test_a_contact_that_is_number_or_web_address_can_be_tapped(contact, href):
     (line,) = view(support=[{"name": "Night line", "contact": contact}]).help
 
     assert line.contact == (ContactPart(contact, href),)
@@ -696,7 +694,7 @@ def test_five_steps_get_a_timeline():
     assert finding(objective) == "0 of 5 done. Next: a."
 
 
-def test_every_chart_of_a_plan_shows_the_same_time_and_holds_every_entry():
+def test_every_chart_shows_the_plans_time_and_holds_every_entry():
     objective = {"objective": "x", "measure": "rating"}
     entries = [on("2025-12-29", a=1), on("2026-03-02", b=2)]
     page = view(entries, objectives={"a": objective, "b": {**objective, "measure": "count"}})

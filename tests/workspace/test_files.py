@@ -215,7 +215,7 @@ def test_a_new_file_on_a_full_disk_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_new_file_is_made_on_a_disk_that_knows_no_second_names(
+def test_a_new_file_is_made_on_disks_without_second_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_paths: object) -> None:

@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.builder.check import check
-from generator.cli.report import as_github, as_json, format_finding
+from generator.cli.machine_report import as_github, as_json
+from generator.cli.report import format_finding
 from generator.editing.text import with_value
 from generator.errors import Level, TemplateError, WorkspaceError, has_error
 from generator.privacy.links import revoked_tokens
@@ -288,9 +289,7 @@ def test_plans_that_lead_to_nowhere_are_a_workspace_even_without_settings(tmp_pa
 
 
 @pytest.mark.parametrize("name", ["plans", "plans/team"])
-def test_a_linked_folder_with_nothing_in_it_may_be_a_drive_that_is_away(
-    tmp_path: Path, name: str
-) -> None:
+def test_an_empty_linked_folder_may_be_a_drive_that_is_away(tmp_path: Path, name: str) -> None:
     a_workspace(tmp_path, {})
     if name == "plans":
         (tmp_path / "plans").rmdir()
@@ -314,7 +313,7 @@ def test_a_locked_folder_is_lost_and_the_rest_is_read(tmp_path: Path) -> None:
         (tmp_path / "plans/team").chmod(0o755)
 
 
-def test_a_folder_that_answers_with_an_error_is_lost_and_the_rest_is_read(
+def test_a_folder_answering_with_an_error_is_lost_the_rest_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a_workspace(tmp_path, {"sam.yml": SMALL, "team/ada.yml": SMALL})
@@ -348,9 +347,7 @@ STUBS = (
 
 
 @pytest.mark.parametrize("stub", STUBS)
-def test_the_stub_of_a_cloud_folder_is_a_plan_that_is_elsewhere_now(
-    tmp_path: Path, stub: str
-) -> None:
+def test_a_cloud_folders_stub_is_a_plan_now_elsewhere(tmp_path: Path, stub: str) -> None:
     a_workspace(tmp_path, {f"team/{stub}": "x", "ada.yml": SMALL})
     plan = "plans/team/sam.yaml" if "yaml" in stub else "plans/team/sam.yml"
 
@@ -429,7 +426,7 @@ def test_plans_itself_may_be_a_link(tmp_path: Path) -> None:
 
 @given(st.data())
 @settings(deadline=None, max_examples=60)
-def test_however_folders_are_linked_each_plan_is_read_once_and_every_link_is_followed_or_told(
+def test_however_folders_are_linked_plans_are_read_once_and_links_told(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
     root = tmp_path_factory.mktemp("linked").resolve()
@@ -457,7 +454,7 @@ def test_however_folders_are_linked_each_plan_is_read_once_and_every_link_is_fol
             assert is_followed or name in told
 
 
-def test_a_link_to_a_plan_that_is_here_anyway_is_told_and_never_makes_two(tmp_path: Path) -> None:
+def test_a_link_to_a_plan_here_is_told_and_never_makes_two(tmp_path: Path) -> None:
     a_workspace(tmp_path, {"sam.yml": SMALL})
     (tmp_path / "plans/first.yml").symlink_to("sam.yml")
     (tmp_path / "plans/zoe.yml").symlink_to(put(tmp_path / "zoe.txt", SMALL))
@@ -501,7 +498,7 @@ KINDS = ("pipe", "socket", "folder", "device", "link to nowhere")
 )
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", ["handrail.yml", "handrail.revoked"])
-def test_settings_and_revoked_links_that_are_no_file_are_told_at_once_and_nothing_is_made(
+def test_settings_and_revoked_links_that_are_no_file_stop_a_build(
     tmp_path: Path, name: str, kind: str
 ) -> None:
     root = a_workspace(tmp_path, {"sam.yml": SMALL, "ada.yml": SMALL.replace("5f0c", "6f0c")})
@@ -548,7 +545,7 @@ def test_a_template_that_is_no_file_is_told_at_once(tmp_path: Path, name: str) -
         built(root)
 
 
-def test_a_folder_that_is_called_as_a_plan_is_told_and_the_plans_in_it_count(
+def test_a_folder_called_like_a_plan_is_told_its_plans_count(
     tmp_path: Path,
 ) -> None:
     a_workspace(tmp_path, {"x.yml/sam.yml": SMALL, "y.yaml/notes.txt": "x"})
@@ -594,7 +591,7 @@ def test_plans_settings_and_revoked_links_are_read_alike_however_they_were_saved
     assert revoked_tokens(read_workspace(root).revoked) == {token}
 
 
-def test_an_edit_of_a_plan_in_utf_16_leaves_it_in_utf_8_with_a_mark(tmp_path: Path) -> None:
+def test_editing_a_plan_in_utf_16_leaves_marked_utf_8(tmp_path: Path) -> None:
     text = "goal: Für Sam\r\n"
 
     assert with_value(text.encode("utf-16"), "plans/sam.yml", "title", "x") == (
@@ -629,7 +626,7 @@ def test_no_name_speaks_to_the_terminal(tmp_path: Path, name: str, sign: str) ->
     assert all(printable(plan) != plan for plan in space.unreadable)
 
 
-def test_a_plan_that_goes_between_the_listing_and_the_reading_is_deleted_and_no_finding(
+def test_a_plan_gone_between_listing_and_reading_is_deleted_no_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a_workspace(tmp_path, {"sam.yml": SMALL, "ada.yml": SMALL})
@@ -647,7 +644,7 @@ def test_a_plan_that_goes_between_the_listing_and_the_reading_is_deleted_and_no_
     assert (found(tmp_path), sights(tmp_path)) == ([], ((), ()))
 
 
-def test_a_folder_that_goes_while_it_is_looked_through_is_deleted_and_not_lost(
+def test_a_folder_gone_while_looked_through_is_deleted_and_not_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a_workspace(tmp_path, {"sam.yml": SMALL, "team/ada.yml": SMALL})

@@ -45,6 +45,7 @@ def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:
     assert load_manifest(tmp_path, DIGESTS) == MANIFEST
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(
         st.text("0123456789abcdef", min_size=32, max_size=32),
@@ -83,6 +84,7 @@ def test_without_a_file_it_is_empty(tmp_path: Path) -> None:
     assert load_manifest(tmp_path / "nowhere", DIGESTS) == NOTHING
 
 
+@pytest.mark.slow
 def test_damage_at_any_byte_makes_it_empty(tmp_path: Path) -> None:
     save(MANIFEST, tmp_path, DIGESTS)
     path = tmp_path / "manifest.json"

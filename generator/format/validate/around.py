@@ -6,87 +6,73 @@ Touches nothing. What was said or noticed is not dated in the future.
 
 from __future__ import annotations
 
-from datetime import date
-
-from generator.format import keys as form
-from generator.format.fields import FieldKey, Fields, Location, Show, echoed, near_miss
+from generator.format.fields.record import Fields
+from generator.format.fields.report import Location, Show
+from generator.format.fields.slips import echoed, near_miss
+from generator.format.keys.around import AskedKeys, FitKeys, FitNoteKeys, PatternKeys
+from generator.format.keys.goal import GoalKeys, OwnRatingKeys
+from generator.format.keys.log import EntryKeys
+from generator.format.keys.plan import PlanKeys
 from generator.format.validate.references import Known, not_ahead
 from generator.model.measure import Anchor
-from generator.model.plan import Asked, Close, Fit, FitNote, OwnRating, Pattern, Supporter
+from generator.model.plan import Asked, Close, Fit, FitNote, OwnRating, Pattern
 
 #: Where a goal counts as reached when nobody has said: at the end of its ruler.
 _WHOLE_WAY = 10
 
 
-def with_me_of(plan: Fields) -> tuple[Supporter, ...]:
-    """Who is on the client's side."""
-    found = []
-    for item in plan.get(form.WITH_ME) or ():
-        if isinstance(item, str):
-            found.append(Supporter(item, None, None))
-        elif who := item.get(form.SUPPORTER_WHO):
-            found.append(Supporter(who, item.get(form.SUPPORTER_IS), item.get(form.SUPPORTER_FOR)))
-    return tuple(found)
-
-
 def asked_of(plan: Fields, known: Known) -> tuple[Asked, ...]:
     """Questions with their answers, in the order of the file."""
     found = []
-    for item in plan.get(form.ASKED) or ():
-        if isinstance(item, str):
-            found.append(Asked(item, None, None))
-        elif question := item.get(form.QUESTION):
-            found.append(
-                Asked(question, item.get(form.ANSWER), not_ahead(item, form.ANSWERED_ON, known))
-            )
+    for item in plan.get(PlanKeys.asked) or ():
+        question = item.get(AskedKeys.question)
+        if question:
+            on = not_ahead(item, AskedKeys.date, known)
+            found.append(Asked(question, item.get(AskedKeys.answer), on))
     return tuple(found)
 
 
 def patterns_of(plan: Fields, known: Known) -> tuple[Pattern, ...]:
     """What returns, in the order of the file."""
-    dated = _dated(plan.get(form.PATTERNS) or (), form.PATTERN, form.PATTERN_DATE, known)
-    return tuple(Pattern(words, on) for words, on in dated)
+    found = []
+    for item in plan.get(PlanKeys.patterns) or ():
+        pattern = item.get(PatternKeys.pattern)
+        if pattern:
+            found.append(Pattern(pattern, not_ahead(item, PatternKeys.date, known)))
+    return tuple(found)
 
 
 def fit_of(plan: Fields, known: Known) -> Fit:
     """How therapy itself goes, in the order of the file, and what to do if it does not fit."""
-    fit = plan.get(form.FIT)
+    fit = plan.get(PlanKeys.fit)
     if fit is None:
         return Fit((), None)
-    dated = _dated(fit.get(form.FIT_NOTES) or (), form.FIT_HOW, form.FIT_DATE, known)
-    return Fit(tuple(FitNote(words, on) for words, on in dated), fit.get(form.FIT_IF_NOT))
-
-
-def _dated(
-    items: tuple[str | Fields, ...], words: FieldKey[str], day: FieldKey[date], known: Known
-) -> list[tuple[str, date | None]]:
-    found: list[tuple[str, date | None]] = []
-    for item in items:
-        if isinstance(item, str):
-            found.append((item, None))
-        elif said := item.get(words):
-            found.append((said, not_ahead(item, day, known)))
-    return found
+    notes = []
+    for item in fit.get(FitKeys.notes) or ():
+        how = item.get(FitNoteKeys.how)
+        if how:
+            notes.append(FitNote(how, not_ahead(item, FitNoteKeys.date, known)))
+    return Fit(tuple(notes), fit.get(FitKeys.if_it_does_not_fit))
 
 
 def own_rating_of(goal: Fields) -> OwnRating | None:
     """How the rating of a goal itself is meant; None where the goal does not say."""
-    own = goal.get(form.OWN_RATING)
+    own = goal.get(GoalKeys.closeness)
     if own is None:
         return None
     anchors = tuple(
-        Anchor(float(value), words) for value, words in own.get(form.CLOSENESS_ANCHORS) or ()
+        Anchor(float(value), words) for value, words in own.get(OwnRatingKeys.anchors) or ()
     )
-    aim = own.get(form.CLOSENESS_AIM) or _WHOLE_WAY
+    aim = own.get(OwnRatingKeys.aim) or _WHOLE_WAY
     return OwnRating(tuple(sorted(anchors, key=lambda anchor: anchor.value)), aim)
 
 
 def closeness_of(fields: Fields, known: Known) -> tuple[Close, ...]:
     """How close each goal felt, in an entry or a review; a number alone is that of the plan's only goal."""
-    given = fields.get(form.CLOSENESS)
+    given = fields.get(EntryKeys.closeness)
     if given is None:
         return ()
-    spot = fields.spot(form.CLOSENESS)
+    spot = fields.spot(EntryKeys.closeness)
     if isinstance(given, int):
         if known.goals != 1:
             _which_goal(fields, spot, known)
@@ -101,7 +87,7 @@ def _which_goal(fields: Fields, spot: Location, known: Known) -> None:
     if not known.goals:
         sentence, hint = (
             "there is no goal yet that this could be of",
-            f"add `{form.GOAL.example}`, or take this out",
+            f"add `{GoalKeys.goal.line}`, or take this out",
         )
     else:
         id = known.goal_ids[0] if known.goal_ids else "speak"

@@ -6,10 +6,15 @@ Touches nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
+from datetime import date
 
-from generator.format import keys as form
-from generator.format.fields import Fields, InvalidField, Location, Show, echoed, near_miss
+from generator.format.fields.record import FieldKey, Fields
+from generator.format.fields.report import InvalidField, Location, Show
+from generator.format.fields.slips import echoed, near_miss
+from generator.format.keys.goal import AgreementKeys, GoalKeys, ListedGoalKeys
+from generator.format.keys.objective import ObjectiveKeys, StepKeys
 from generator.format.validate.around import own_rating_of
 from generator.format.validate.measures.by_name import measure_of, starters_of
 from generator.format.validate.questionnaires import Questionnaires
@@ -18,170 +23,178 @@ from generator.model.measure import StepRank
 from generator.model.plan import (
     Agreement,
     Goal,
-    IfThen,
     Lifecycle,
     Objective,
     Publication,
     Smart,
     Step,
     StepStatus,
-    Strategy,
+    Timeframe,
 )
 
 
 def goal_of(
-    fields: Fields, known: Known, questionnaires: Questionnaires, seen: dict[str, int]
+    fields: Fields, known: Known, questionnaires: Questionnaires, lines_by_id: dict[str, int]
 ) -> Goal:
-    """The goal in `fields`. `seen` holds the ids of objectives so far with their lines, and grows.
+    """The goal in `fields`. `lines_by_id` holds the lines of the objectives so far, and grows.
 
-    Raises Broken for a goal without words.
+    Raises InvalidField for a goal without words.
     """
-    report = fields.report
-    if not fields.has(form.GOAL):
-        hint = f"add `{form.GOAL.example}`, in the client's own words"
-        report.add(fields.here, '"goal" is missing here', "missing-key", hint)
-    objectives: list[Objective] = []
-    for key, below in fields.get(form.OBJECTIVES) or ():
-        if key.text in seen:
-            sentence = f'the id "{key.text}" is taken; it stands on line {seen[key.text]} too'
-            report.add(
-                Location(key, None),
-                sentence,
-                "id-twice",
-                "give each objective an id of its own",
-                Show.VALUE,
-            )
-        seen[key.text] = key.line
-        with suppress(InvalidField):
-            objectives.append(_objective(key.text, below, known, questionnaires))
-    replaces = fields.get(form.REPLACES)
+    if not fields.has(GoalKeys.goal):
+        hint = f"add `{GoalKeys.goal.line}`, in the client's own words"
+        fields.report.add(fields.here, '"goal" is missing here', "missing-key", hint)
+    objectives = _objectives(fields, known, questionnaires, lines_by_id)
+    replaces = fields.get(GoalKeys.replaces)
     if replaces is not None and replaces not in known.goal_ids:
-        _unknown_goal(fields, replaces, known)
+        _report_unknown_goal(fields, replaces, known)
     return Goal(
-        id=fields.get(form.GOAL_ID),
-        goal=fields.must(form.GOAL),
-        why=fields.get(form.WHY),
-        domain=fields.get(form.DOMAIN),
-        framing=fields.get(form.FRAMING),
-        horizon=fields.get(form.HORIZON),
-        priority=fields.get(form.PRIORITY),
-        lifecycle=fields.get(form.LIFECYCLE) or Lifecycle.ACTIVE,
-        achievement=fields.get(form.ACHIEVEMENT),
-        status_date=not_ahead(fields, form.STATUS_DATE, known),
-        status_reason=fields.get(form.STATUS_REASON),
-        expressed_by=person_id(fields, form.EXPRESSED_BY, known),
+        id=fields.get(GoalKeys.id),
+        goal=fields.must(GoalKeys.goal),
+        why=fields.get(GoalKeys.why),
+        domain=fields.get(GoalKeys.domain),
+        framing=fields.get(GoalKeys.framing),
+        horizon=fields.get(GoalKeys.horizon),
+        priority=fields.get(GoalKeys.priority),
+        lifecycle=fields.get(GoalKeys.lifecycle) or Lifecycle.ACTIVE,
+        achievement=fields.get(GoalKeys.achievement),
+        status_date=not_ahead(fields, GoalKeys.status_date, known),
+        status_reason=fields.get(GoalKeys.status_reason),
+        expressed_by=person_id(fields, GoalKeys.expressed_by, known),
         replaces=replaces,
-        importance=fields.get(form.IMPORTANCE),
-        confidence=fields.get(form.CONFIDENCE),
+        importance=fields.get(GoalKeys.importance),
+        confidence=fields.get(GoalKeys.confidence),
         agreed=_agreed(fields, known),
-        objectives=tuple(objectives),
-        addresses=fields.get(form.ADDRESSES) or (),
-        call_it=fields.get(form.CALL_IT),
+        objectives=objectives,
+        addresses=fields.get(GoalKeys.addresses) or (),
+        call_it=fields.get(GoalKeys.call_it),
         closeness=own_rating_of(fields),
-        talked_about=not_ahead(fields, form.TALKED_ABOUT, known),
+        talked_about=not_ahead(fields, ListedGoalKeys.talked_about, known),
     )
 
 
-def _unknown_goal(fields: Fields, id: str, known: Known) -> None:
+def _report_unknown_goal(fields: Fields, id: str, known: Known) -> None:
+    """Note that the goal that this one replaces is none of the plan's."""
     near = near_miss(id, known.goal_ids)
-    more = f'; did you mean "{near}"?' if near else ""
-    ids = (
-        f"goals with an id here: {', '.join(known.goal_ids)}"
-        if known.goal_ids
-        else "give the earlier goal an `id:`"
-    )
     word = echoed(id, near)
+    more = f'; did you mean "{near}"?' if near else ""
+    sentence = f"cannot find the goal{word}{more}"
+    hint = "give the earlier goal an `id:`"
+    if known.goal_ids:
+        hint = f"goals with an id here: {', '.join(known.goal_ids)}"
     show = Show.VALUE if word else Show.KEY
-    fields.report.add(
-        fields.spot(form.REPLACES), f"cannot find the goal{word}{more}", "unknown-id", ids, show
-    )
+    fields.report.add(fields.spot(GoalKeys.replaces), sentence, "unknown-id", hint, show)
 
 
 def _agreed(fields: Fields, known: Known) -> tuple[Agreement, ...]:
     agreed = []
-    for line in fields.get(form.AGREED) or ():
-        who, status = person_id(line, form.WHO, known), line.get(form.AGREEMENT_STATUS)
+    for line in fields.get(GoalKeys.agreed) or ():
+        who, status = person_id(line, AgreementKeys.who, known), line.get(AgreementKeys.status)
         if who and status:
-            agreed.append(Agreement(who, status, not_ahead(line, form.AGREEMENT_ON, known)))
+            agreed.append(Agreement(who, status, not_ahead(line, AgreementKeys.on, known)))
     return tuple(agreed)
+
+
+def _objectives(
+    fields: Fields, known: Known, questionnaires: Questionnaires, lines_by_id: dict[str, int]
+) -> tuple[Objective, ...]:
+    """The objectives that could be read, in the order of the file."""
+    objectives: list[Objective] = []
+    for key, below in fields.get(GoalKeys.objectives) or ():
+        id = key.text
+        if id in lines_by_id:
+            sentence = f'the id "{id}" is taken; it stands on line {lines_by_id[id]} too'
+            hint = "give each objective an id of its own"
+            spot = Location(key, None)
+            fields.report.add(spot, sentence, "id-twice", hint, Show.VALUE)
+        lines_by_id[id] = key.line
+        with suppress(InvalidField):
+            objectives.append(_objective(id, below, known, questionnaires))
+    return tuple(objectives)
 
 
 def _objective(id: str, fields: Fields, known: Known, questionnaires: Questionnaires) -> Objective:
     measure = measure_of(fields, questionnaires)
-    due = fields.get(form.DUE)
-    length = fields.get(form.FOR)
-    if fields.has(form.DUE) and fields.has(form.FOR):
-        report = fields.report
-        report.add(
-            fields.spot(form.FOR),
-            "`due` and `for` say the same thing twice",
-            "due-twice",
-            "keep one of the two",
-        )
-    if due is None:
-        due = length.last_day(known.timeframe.start) if length else known.timeframe.end
-    if due <= known.timeframe.start:
-        hint = f"the plan starts on {known.timeframe.start}"
-        fields.report.add(
-            fields.spot(form.DUE),
-            "this is not due after the plan has started",
-            "due-before-start",
-            hint,
-            Show.VALUE,
-        )
-    raters = fields.get(form.RATED_BY) or ()
-    hold = fields.get(form.HOLD) or Publication.SHOWN
-    held_raters = () if isinstance(hold, Publication) else hold
-    for key, people in (
-        (form.RATED_BY, raters),
-        (form.HOLD, held_raters),
-        (form.BASELINE, starters_of(measure)),
-    ):
-        for person in people:
-            if person not in known.person_ids:
-                unknown_person(fields.report, fields.spot(key), person, known)
+    due = _due(fields, known.timeframe)
+    raters = fields.get(ObjectiveKeys.rated_by) or ()
+    publication, held_raters = _held(fields)
+    _check_people(fields, ObjectiveKeys.rated_by, raters, known)
+    _check_people(fields, ObjectiveKeys.hold, held_raters, known)
+    _check_people(fields, ObjectiveKeys.baseline, starters_of(measure), known)
     return Objective(
         id=id,
-        objective=fields.must(form.OBJECTIVE),
+        objective=fields.must(ObjectiveKeys.objective),
         measure=measure,
         due=due,
-        expected_every=fields.get(form.EXPECTED_EVERY),
-        publication=hold if isinstance(hold, Publication) else Publication.SHOWN,
-        smart=_smart(fields),
+        expected_every=fields.get(ObjectiveKeys.expected_every),
+        publication=publication,
+        smart=fields.get(ObjectiveKeys.smart) or Smart(),
         raters=raters,
-        steps=tuple(step for item in fields.get(form.STEPS) or () for step in _step(item, known)),
-        strategies=tuple(
-            Strategy(item, None)
-            if isinstance(item, str)
-            else Strategy(item.get(form.STRATEGY) or "", item.get(form.STRATEGY_KIND))
-            for item in fields.get(form.STRATEGIES) or ()
-        ),
-        if_then=tuple(
-            IfThen(if_, then)
-            for pair in fields.get(form.IF_THEN) or ()
-            if (if_ := pair.get(form.IF)) and (then := pair.get(form.THEN))
-        ),
+        steps=_steps(fields, known),
+        strategies=fields.get(ObjectiveKeys.strategies) or (),
+        if_then=fields.get(ObjectiveKeys.if_then) or (),
         held_raters=held_raters,
-        talked_about=not_ahead(fields, form.TALKED_ABOUT, known),
+        talked_about=not_ahead(fields, ObjectiveKeys.talked_about, known),
     )
 
 
-def _smart(fields: Fields) -> Smart:
-    smart = fields.get(form.SMART)
-    keys = (form.SPECIFIC, form.MEASURABLE, form.ACHIEVABLE, form.RELEVANT, form.TIME_BOUND)
-    return Smart(*(smart.get(key) if smart else None for key in keys))
+def _due(fields: Fields, timeframe: Timeframe) -> date:
+    """The day by which to get there: as said, else the last day of the plan."""
+    if fields.has(ObjectiveKeys.due) and fields.has(ObjectiveKeys.for_):
+        spot = fields.spot(ObjectiveKeys.for_)
+        sentence = "`due` and `for` say the same thing twice"
+        fields.report.add(spot, sentence, "due-twice", "keep one of the two")
+    length = fields.get(ObjectiveKeys.for_)
+    due = fields.get(ObjectiveKeys.due)
+    if due is None and length is not None:
+        due = length.last_day(timeframe.start)
+    if due is None:
+        due = timeframe.end
+    if due <= timeframe.start:
+        spot = fields.spot(ObjectiveKeys.due)
+        sentence = "this is not due after the plan has started"
+        hint = f"the plan starts on {timeframe.start}"
+        fields.report.add(spot, sentence, "due-before-start", hint, Show.VALUE)
+    return due
 
 
-def _step(item: str | Fields, known: Known) -> tuple[Step, ...]:
-    if isinstance(item, str):
-        return (Step(item, StepStatus.NOT_STARTED, None, None, None, StepRank.IN_ORDER),)
-    words = item.get(form.STEP)
-    if words is None:
-        return ()
-    done = not_ahead(item, form.STEP_DONE, known)
-    status = item.get(form.STEP_STATUS) or (
-        StepStatus.COMPLETED if done else StepStatus.NOT_STARTED
-    )
-    by = person_id(item, form.STEP_BY, known)
-    rank = item.get(form.STEP_FIRST) or StepRank.IN_ORDER
-    return (Step(words, status, done, item.get(form.STEP_DUE), by, rank),)
+def _held(fields: Fields) -> tuple[Publication, tuple[str, ...]]:
+    """Whether the chart is held back, and whose scores are."""
+    hold = fields.get(ObjectiveKeys.hold) or Publication.SHOWN
+    if isinstance(hold, Publication):
+        return hold, ()
+    return Publication.SHOWN, hold
+
+
+def _check_people(fields: Fields, key: FieldKey[object], ids: Iterable[str], known: Known) -> None:
+    """Note the ids below `key` that nobody in the plan has."""
+    for id in ids:
+        if id not in known.person_ids:
+            unknown_person(fields.report, fields.spot(key), id, known)
+
+
+def _steps(fields: Fields, known: Known) -> tuple[Step, ...]:
+    """The steps that have words, in the order of the file."""
+    steps = []
+    for item in fields.get(ObjectiveKeys.steps) or ():
+        words = item.get(StepKeys.step)
+        if words is None:
+            continue
+        done = not_ahead(item, StepKeys.done, known)
+        steps.append(
+            Step(
+                step=words,
+                status=item.get(StepKeys.status) or _status(done),
+                done=done,
+                due=item.get(StepKeys.due),
+                by=person_id(item, StepKeys.by, known),
+                rank=item.get(StepKeys.first) or StepRank.IN_ORDER,
+            )
+        )
+    return tuple(steps)
+
+
+def _status(done: date | None) -> StepStatus:
+    """How far a step is that does not say it."""
+    if done:
+        return StepStatus.COMPLETED
+    return StepStatus.NOT_STARTED

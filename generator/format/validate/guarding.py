@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.format import keys as form
-from generator.format.fields import Location, Report, near_miss
+from generator.format.fields.report import Location, Report
+from generator.format.fields.slips import near_miss
+from generator.format.keys.plan import PlanKeys, ShareKeys
 from generator.format.parse import Document, Mapping, Node, Scalar
-from generator.format.validate.plan import share_of
+from generator.format.validate.share import share_of
 from generator.model.share import Share, Status
 
 
@@ -20,19 +21,19 @@ def guards_of(document: Document) -> tuple[Status, Share] | None:
     A slip in the very line that guards a page must never leave it standing.
     """
     report = Report(document)
-    fields = form.PLAN.read(
+    fields = PlanKeys.read(
         Location(Mapping(_guarding(document.root), document.root.line, document.root.column), None),
         report,
     )
     if any(finding.code != "missing-key" for finding in report.findings):
         return None
-    return fields.get(form.STATUS) or Status.ACTIVE, share_of(fields)
+    return fields.get(PlanKeys.status) or Status.ACTIVE, share_of(fields)
 
 
 #: The two keys that guard a page.
-GUARDS: Final = frozenset({form.STATUS.name, form.SHARE.name})
+GUARDS: Final = frozenset({PlanKeys.status.name, PlanKeys.share.name})
 #: What stands below `share`; at the top of a file it has lost its place.
-_BELOW_SHARE: Final = frozenset(form.SHARE_RECORD.keys)
+_BELOW_SHARE: Final = frozenset(ShareKeys.keys)
 #: Longest key, in characters, that may be a guard with something stuck to it; a longer one is a sentence.
 _LONGEST_SLIP: Final = 40
 #: Most unknown keys that are compared with the known ones; a file with more of them was not typed.
@@ -41,7 +42,7 @@ _COMPARED: Final = 200
 
 def _guarding(root: Mapping) -> tuple[tuple[Scalar, Node], ...]:
     """The pairs that guard the page, or were probably meant to."""
-    unknown = [key.text for key, _ in root.pairs if key.text not in form.PLAN.keys]
+    unknown = [key.text for key, _ in root.pairs if key.text not in PlanKeys.keys]
     near = {text for text in unknown[:_COMPARED] if is_near_a_guard(text)}
     near |= {text for text in unknown[_COMPARED:] if _has_a_guard(text)}
     return tuple((key, node) for key, node in root.pairs if key.text in GUARDS or key.text in near)
@@ -51,7 +52,7 @@ def is_near_a_guard(key: str) -> bool:
     """Whether a key that is not known was probably meant to be a guard, or holds a part of one."""
     return (
         _has_a_guard(key)
-        or near_miss(key, (*form.PLAN.keys, *_BELOW_SHARE)) in GUARDS | _BELOW_SHARE
+        or near_miss(key, (*PlanKeys.keys, *_BELOW_SHARE)) in GUARDS | _BELOW_SHARE
     )
 
 

@@ -11,8 +11,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
-from generator.format import keys as form
-from generator.format.fields import PRIVATE, DateField, FieldKey, Location, MomentField, Report
+from generator.format.fields.dates import DateField, MomentField
+from generator.format.fields.report import Location, Report
+from generator.format.fields.text import PRIVATE
+from generator.format.keys.log import EntryKeys
+from generator.format.keys.objective import ObjectiveKeys
+from generator.format.keys.plan import PlanKeys
+from generator.format.keys.walk import keys_below
 from generator.format.parse import Mapping, Node, Scalar, Sequence
 from generator.format.validate.as_read import readings
 from generator.format.validate.names import Names
@@ -28,17 +33,18 @@ _WORDS_ALONE: Final = re.compile(r"[A-Za-z .,;:!?'\"\n-]*")
 _LEFT_OUT: Final = frozenset(
     {
         PRIVATE,
-        *(key.name for key in (form.SILENCE, form.PUBLISH_ANYWAY, form.UID, form.SHARE)),
-        *(key.name for key in (form.SCORES, form.BASELINE, form.TARGET)),
+        *(
+            key.name
+            for key in (PlanKeys.silence, PlanKeys.publish_anyway, PlanKeys.uid, PlanKeys.share)
+        ),
+        *(key.name for key in (EntryKeys.scores, ObjectiveKeys.baseline, ObjectiveKeys.target)),
     }
 )
 #: Keys whose values are there to be called.
-_TO_CALL: Final = frozenset({form.SUPPORT.name, form.SAFETY_PLAN.name})
+_TO_CALL: Final = frozenset({PlanKeys.support.name, PlanKeys.safety_plan.name})
 #: Keys whose values are days, or stop the page as none: many digits in them are a slip and no number to call.
 _DAYS: Final = frozenset(
-    key.name
-    for key in vars(form).values()
-    if isinstance(key, FieldKey) and isinstance(key.shape, DateField | MomentField)
+    key.name for key in keys_below(PlanKeys) if isinstance(key.shape, DateField | MomentField)
 )
 _ALL: Final = frozenset(Personal)
 
@@ -108,7 +114,7 @@ def report_address(
 def report_listed(root: Mapping, never: Iterable[str], report: Report) -> None:
     """Note where whom to call in the settings, which every page shows, holds a name in `never`."""
     names = Names(never)
-    lines = tuple((key, node) for key, node in root.pairs if key.text == form.SUPPORT.name)
+    lines = tuple((key, node) for key, node in root.pairs if key.text == PlanKeys.support.name)
     for text in _texts(Mapping(lines, root.line, root.column), None, frozenset({Personal.NAME})):
         if _found(text, names):
             sentence = "this stands on every page, and holds a name listed under `never_publish`"

@@ -13,8 +13,10 @@ from itertools import pairwise
 from math import ceil
 from typing import Final
 
-from generator.format import keys as form
-from generator.format.fields import Fields, InvalidField, Location, Show
+from generator.format.fields.record import Fields
+from generator.format.fields.report import InvalidField, Location, Show
+from generator.format.keys.objective import ObjectiveKeys
+from generator.format.keys.questionnaire import CatalogueKeys, QuestionnaireKeys
 from generator.format.validate.references import ids_below, if_good
 from generator.model.measure import (
     Band,
@@ -60,72 +62,76 @@ def questionnaires_of(
 ) -> Questionnaires:
     """The questionnaires of a plan; an id that is built in already is a finding."""
     own = {}
-    for key, fields in plan.get(form.MEASURES) or ():
+    for key, fields in plan.get(CatalogueKeys.measures) or ():
         if key.text in reserved or key.text in catalogue():
             sentence = f'"{key.text}" is built in already'
             hint = f"delete these lines, or choose an id of its own, such as `{key.text}-2`"
             fields.report.add(Location(key, None), sentence, "measure-built-in", hint, Show.VALUE)
         for questionnaire in if_good(fields, partial(questionnaire_of, key.text)):
             own[key.text] = questionnaire
-    return Questionnaires(own, ids_below(plan, form.MEASURES), catalogue)
+    return Questionnaires(own, ids_below(plan, CatalogueKeys.measures), catalogue)
 
 
 def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
     """The questionnaire in `fields`. Raises Broken where its range or its bands cannot be read."""
-    low, high, report = fields.must(form.MIN), fields.must(form.MAX), fields.report
+    low, high, report = (
+        fields.must(QuestionnaireKeys.min),
+        fields.must(QuestionnaireKeys.max),
+        fields.report,
+    )
     if low >= high:
         hint = "`min` is the lowest total and `max` the highest"
         raise report.broken(
-            fields.spot(form.MAX),
+            fields.spot(QuestionnaireKeys.max),
             "this range ends below its start",
             "scale-order",
             hint,
             Show.VALUE,
         )
-    unverified = frozenset(fields.get(form.UNVERIFIED) or ())
+    unverified = frozenset(fields.get(QuestionnaireKeys.unverified) or ())
     questionnaire = Questionnaire(
         id=id,
-        name=fields.must(form.NAME),
+        name=fields.must(QuestionnaireKeys.name),
         low=low,
         high=high,
-        better=fields.must(form.QUESTIONNAIRE_BETTER),
+        better=fields.must(QuestionnaireKeys.better),
         totals=_totals(fields),
         bands=_bands(fields, low, high),
-        cut_off=fields.get(form.CUT_OFF),
-        reliable_change=fields.get(form.RELIABLE_CHANGE) or None,
-        raw_times=fields.get(form.RAW_TIMES),
-        step=fields.get(form.RAW_TIMES) or 1,
-        period=fields.get(form.PERIOD),
-        licence=fields.get(form.LICENCE),
-        source=fields.get(form.SOURCE),
+        cut_off=fields.get(QuestionnaireKeys.cut_off),
+        reliable_change=fields.get(QuestionnaireKeys.reliable_change) or None,
+        raw_times=fields.get(QuestionnaireKeys.raw_times),
+        step=fields.get(QuestionnaireKeys.raw_times) or 1,
+        period=fields.get(QuestionnaireKeys.period),
+        licence=fields.get(QuestionnaireKeys.licence),
+        source=fields.get(QuestionnaireKeys.source),
         unverified=frozenset(QuestionnaireFact)
-        if fields.get(form.VERIFIED) is Verification.UNCHECKED
+        if fields.get(QuestionnaireKeys.verified) is Verification.UNCHECKED
         else unverified,
-        risk_item=fields.get(form.RISK_ITEM) is RiskItem.ASKED,
-        relevant_change=fields.get(form.RELEVANT_CHANGE) or None,
-        other_low=fields.get(form.OTHER_MIN),
+        risk_item=fields.get(QuestionnaireKeys.risk_item) is RiskItem.ASKED,
+        relevant_change=fields.get(QuestionnaireKeys.relevant_change) or None,
+        other_low=fields.get(QuestionnaireKeys.other_min),
     )
     cut_off = questionnaire.cut_off
     if cut_off is not None and not low <= cut_off <= high:
         hint = f"choose a cut-off from {low:g} to {high:g}"
-        spot = fields.spot(form.CUT_OFF)
+        spot = fields.spot(QuestionnaireKeys.cut_off)
         report.add(spot, f"{cut_off:g} lies outside the range", "cut-off-outside", hint, Show.VALUE)
     return questionnaire
 
 
 def _totals(fields: Fields) -> Totals:
-    if fields.get(form.DECIMALS) is Totals.DECIMAL:
+    if fields.get(QuestionnaireKeys.decimals) is Totals.DECIMAL:
         return Totals.DECIMAL
-    return fields.get(form.PRORATED) or Totals.WHOLE
+    return fields.get(ObjectiveKeys.prorated) or Totals.WHOLE
 
 
 def _bands(fields: Fields, low: float, high: float) -> tuple[Band, ...]:
-    given = fields.get(form.BANDS)
+    given = fields.get(QuestionnaireKeys.bands)
     if given is None:
-        if fields.has(form.BANDS):
+        if fields.has(QuestionnaireKeys.bands):
             raise InvalidField
         return ()
-    spot, report = fields.spot(form.BANDS), fields.report
+    spot, report = fields.spot(QuestionnaireKeys.bands), fields.report
     if any(before[0] >= after[0] for before, after in pairwise(given)):
         hint = "begin with the lowest: [[0, minimal], [14, mild]]"
         raise report.broken(spot, "each band begins above the one before", "bands-order", hint)

@@ -11,15 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from generator.format.fields import (
-    FieldKey,
-    Fields,
-    InvalidField,
-    Location,
-    Report,
-    Show,
-    near_miss,
-)
+from generator.format.fields.record import FieldKey, Fields
+from generator.format.fields.report import InvalidField, Location, Report, Show
+from generator.format.fields.slips import near_miss
 from generator.format.parse import Mapping
 from generator.model.plan import Person, Timeframe
 
@@ -78,8 +72,10 @@ def ahead(report: Report, spot: Location, day: date) -> None:
 
 def ids_below(fields: Fields, key: FieldKey[T]) -> tuple[str, ...]:
     """The ids that the file gives below `key`, readable or not."""
-    node = fields.spot(key).node if fields.has(key) else None
-    return tuple(name.text for name, _ in node.pairs) if isinstance(node, Mapping) else ()
+    node = fields.spot(key).node
+    if fields.has(key) and isinstance(node, Mapping):
+        return node.names
+    return ()
 
 
 def if_good(fields: Fields, read: Callable[[Fields], T]) -> tuple[T, ...]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from generator.format import keys as form
-from generator.format.fields import Fields, Location, Report
+from generator.format.fields.record import Fields
+from generator.format.fields.report import Location, Report
+from generator.format.keys.settings import PublishKeys, SettingsKeys
 from generator.format.parse import Document
 from generator.format.validate.personal_data import report_listed
-from generator.format.validate.plan import language_of, support_of
 from generator.model.settings import ByCommand, OnLock, Settings, ToFolder
-from generator.text.locales import ENGLISH
+from generator.text.locales import ENGLISH, has_words
 
 #: Where "leave this page" goes when the settings say nothing: a page that anyone might have open.
 LEAVE_TO: Final = "https://www.wikipedia.org/"
@@ -23,20 +23,22 @@ LEAVE_TO: Final = "https://www.wikipedia.org/"
 def read_settings(document: Document, languages: frozenset[str]) -> Settings:
     """The settings in `document`; `languages` are those that have words. Raises PlanError with all findings."""
     report = Report(document)
-    fields = form.SETTINGS.read(Location(document.root, None), report)
+    fields = SettingsKeys.read(Location(document.root, None), report)
     settings = Settings(
-        practice=fields.get(form.PRACTICE),
+        practice=fields.get(SettingsKeys.practice),
         language=language_of(fields, languages) or ENGLISH,
-        support=support_of(fields),
-        leave_to=fields.get(form.LEAVE_TO) or LEAVE_TO,
-        base_url=(fields.get(form.BASE_URL) or "").rstrip("/") or None,
-        key=fields.get(form.KEY),
-        fingerprints=tuple((key.text, text) for key, text in fields.get(form.FINGERPRINTS) or ()),
-        on_lock=fields.get(form.SUPPORT_ON_LOCK) or OnLock.NOTHING,
-        never_publish=fields.get(form.NEVER_PUBLISH) or (),
+        support=fields.get(SettingsKeys.support) or (),
+        leave_to=fields.get(SettingsKeys.leave_to) or LEAVE_TO,
+        base_url=(fields.get(SettingsKeys.base_url) or "").rstrip("/") or None,
+        key=fields.get(SettingsKeys.key),
+        fingerprints=tuple(
+            (key.text, text) for key, text in fields.get(SettingsKeys.fingerprints) or ()
+        ),
+        on_lock=fields.get(SettingsKeys.support_on_lock) or OnLock.NOTHING,
+        never_publish=fields.get(SettingsKeys.never_publish) or (),
         languages=languages,
         publish=_publish(fields),
-        week_starts=fields.get(form.WEEK_STARTS),
+        week_starts=fields.get(SettingsKeys.week_starts),
     )
     report_listed(document.root, settings.never_publish, report)
     if report.has_error:
@@ -44,21 +46,32 @@ def read_settings(document: Document, languages: frozenset[str]) -> Settings:
     return replace(settings, notes=report.notes)
 
 
+def language_of(fields: Fields, languages: frozenset[str]) -> str | None:
+    """The language that a plan or the settings name; a finding for one that has no words yet."""
+    tag = fields.get(SettingsKeys.language)
+    if tag is not None and not has_words(tag, languages):
+        known = " or ".join(f"`language: {one}`" for one in sorted(languages | {ENGLISH}))
+        hint = f"write {known}; docs/translating.md says how to add the words of another language"
+        spot = fields.spot(SettingsKeys.language)
+        sentence = "Handrail has no words in this language yet"
+        fields.report.add(spot, sentence, "unknown-language", hint)
+    return tag
+
+
 def _publish(fields: Fields) -> ToFolder | ByCommand | None:
-    how = fields.get(form.PUBLISH)
+    how = fields.get(SettingsKeys.publish)
     if how is None:
         return None
-    folder, words = how.get(form.PUBLISH_FOLDER), how.get(form.PUBLISH_COMMAND)
+    folder, words = how.get(PublishKeys.folder), how.get(PublishKeys.command)
     if bool(folder) == bool(words):
         hint = "write `publish: {folder: ../web}`, or a `command:`, not both"
-        fields.report.add(
-            fields.spot(form.PUBLISH),
-            "this says no way to publish, or two",
-            "publish-one-way",
-            hint,
-        )
+        spot = fields.spot(SettingsKeys.publish)
+        sentence = "this says no way to publish, or two"
+        fields.report.add(spot, sentence, "publish-one-way", hint)
         return None
-    return ToFolder(folder) if folder else ByCommand(words or ())
+    if folder:
+        return ToFolder(folder)
+    return ByCommand(words or ())
 
 
 #: What holds in a workspace without `handrail.yml`.

@@ -14,7 +14,8 @@ from math import isfinite
 from generator.model.measure import Anchor
 from generator.model.plan import Objective, Plan
 from generator.progress.derive import skips_of
-from generator.progress.series import Aim, Gap, Reading, Side, planned_breaks
+from generator.progress.gaps import planned_breaks
+from generator.progress.series import Aim, Gap, Reading, Side
 from generator.text.language import _, isolated, pgettext
 from generator.view import chart_values, dates, page_values
 from generator.view.sentences import joined, on_day

@@ -6,12 +6,12 @@ Touches nothing.
 
 from __future__ import annotations
 
-from generator.format import keys as form
-from generator.format.fields import Fields, InvalidField, Location, Report, Show
-from generator.format.validate.measures.common import is_read, report_off_scale
+from generator.format.fields.record import Fields
+from generator.format.fields.report import Location, Report, Show
+from generator.format.keys.objective import ObjectiveKeys, TargetKeys
+from generator.format.validate.measures.common import Scale, check_anchors, check_on_scale, scale_of
 from generator.model.measure import (
     AfterAt,
-    Anchor,
     BeforeAfter,
     BeforeAndAfter,
     Better,
@@ -21,42 +21,36 @@ from generator.model.measure import (
 
 
 def before_after_of(fields: Fields) -> BeforeAfter:
-    """The pairs of an objective. Raises Broken where scale, aim or side cannot be told."""
-    report = fields.report
-    scale = fields.get(form.SCALE)
-    if fields.has(form.SCALE) and not (scale and is_read(scale, form.SCALE_MIN, form.SCALE_MAX)):
-        raise InvalidField  # found already; against a guessed scale, every score would be a finding more
-    low = scale.get(form.SCALE_MIN) if scale else None
-    high = scale.get(form.SCALE_MAX) if scale else None
-    low, high = 0.0 if low is None else low, 10.0 if high is None else high
-    if low >= high:
-        hint = "`min` is the lowest number of the scale and `max` the highest"
-        raise report.broken(
-            fields.spot(form.SCALE), "this scale ends below its start", "scale-order", hint
-        )
+    """The pairs of an objective. Raises InvalidField where scale, aim or side cannot be told."""
+    scale = scale_of(fields)
     target = _target_of(fields)
-    anchors = (scale.get(form.ANCHORS) if scale else None) or ()
     measure = BeforeAfter(
-        low=low,
-        high=high,
-        anchors=tuple(sorted((Anchor(v, w) for v, w in anchors), key=lambda anchor: anchor.value)),
-        better=_better_of(fields, target, low, high),
+        low=scale.low,
+        high=scale.high,
+        anchors=scale.anchors,
+        better=_better_of(fields, target, scale),
         target=target,
     )
-    if isinstance(target, AfterAt) and not low <= target.value <= high:
-        report_off_scale(report, fields.spot(form.TARGET), "target", target.value, measure)
-    if isinstance(target, ChangeBy) and not 0 < target.value <= high - low:
-        if target.value > 0:
-            sentence = f"a change of {target.value:g} is more than the scale from {low:g} to {high:g} has room for"
-        else:
-            sentence = "a change is how far, and above 0; `better` says which way"
-        report.add(
-            fields.spot(form.TARGET), sentence, "change-off-scale", "write it such as `{change: 2}`"
-        )
-    for anchor in measure.anchors:
-        if scale and not low <= anchor.value <= high:
-            report_off_scale(report, scale.spot(form.ANCHORS), "anchor", anchor.value, measure)
+    spot = fields.spot(ObjectiveKeys.target)
+    if isinstance(target, AfterAt):
+        check_on_scale(fields.report, spot, "target", target.value, measure)
+    if isinstance(target, ChangeBy):
+        _check_change(fields.report, spot, target.value, measure)
+    check_anchors(fields, measure, measure.anchors)
     return measure
+
+
+def _check_change(report: Report, spot: Location, change: float, measure: BeforeAfter) -> None:
+    """Note a change that is none, or more than the scale has room for."""
+    low, high = measure.low, measure.high
+    if 0 < change <= high - low:
+        return
+    sentence = (
+        f"a change of {change:g} is more than the scale from {low:g} to {high:g} has room for"
+    )
+    if change <= 0:
+        sentence = "a change is how far, and above 0; `better` says which way"
+    report.add(spot, sentence, "change-off-scale", "write it such as `{change: 2}`")
 
 
 def check_pair(report: Report, spot: Location, measure: BeforeAfter, value: ScoreValue) -> None:
@@ -66,46 +60,39 @@ def check_pair(report: Report, spot: Location, measure: BeforeAfter, value: Scor
         report.add(spot, "a number before and a number after are expected here", "not-a-pair", hint)
         return
     for half in (value.before, value.after):
-        if half is not None and not measure.low <= half <= measure.high:
-            report_off_scale(report, spot, "score", half, measure)
+        if half is not None:
+            check_on_scale(report, spot, "score", half, measure)
 
 
 def _target_of(fields: Fields) -> ChangeBy | AfterAt | None:
-    given = fields.get(form.TARGET)
+    """The aim, if there is one: how far, or where to be afterwards."""
+    given = fields.get(ObjectiveKeys.target)
     if given is None:
         return None
     if isinstance(given, float):
-        hint = f"write `{{change: {given:g}}}` or `{{after: {given:g}}}`"
+        spot = fields.spot(ObjectiveKeys.target)
         sentence = "is this the change hoped for, or the number afterwards?"
-        raise fields.report.broken(
-            fields.spot(form.TARGET), sentence, "change-or-after", hint, Show.VALUE
-        )
-    change, after = given.get(form.CHANGE), given.get(form.AFTER)
-    others = [key for key in (form.AT_LEAST, form.AT_MOST) if given.has(key)]
-    if given.has(form.CHANGE) == given.has(form.AFTER) or others or given.has(form.BETWEEN):
-        hint = "write `{change: 2}` or `{after: 6}`"
-        sentence = "the aim of before and after is one of two forms"
-        raise fields.report.broken(given.here, sentence, "target-form", hint)
-    if change is not None:
-        return ChangeBy(change)
-    if after is None:
-        raise InvalidField
-    return AfterAt(after)
+        hint = f"write `{{change: {given:g}}}` or `{{after: {given:g}}}`"
+        raise fields.report.broken(spot, sentence, "change-or-after", hint, Show.VALUE)
+    forms = [key.name for key in TargetKeys.keys.values() if given.has(key)]
+    if forms == [TargetKeys.change.name]:
+        return ChangeBy(given.must(TargetKeys.change))
+    if forms == [TargetKeys.after.name]:
+        return AfterAt(given.must(TargetKeys.after))
+    sentence = "the aim of before and after is one of two forms"
+    hint = "write `{change: 2}` or `{after: 6}`"
+    raise fields.report.broken(given.here, sentence, "target-form", hint)
 
 
-def _better_of(
-    fields: Fields, target: ChangeBy | AfterAt | None, low: float, high: float
-) -> Better:
+def _better_of(fields: Fields, target: ChangeBy | AfterAt | None, scale: Scale) -> Better:
     """The side that is better: as said, else the end of the scale that the aim stands at."""
-    better = fields.get(form.BETTER)
-    if better is not None:
-        return better
-    if fields.has(form.BETTER):
-        raise InvalidField
-    if isinstance(target, AfterAt) and target.value in (low, high):
-        return Better.LOWER if target.value == low else Better.HIGHER
-    spot = fields.spot(form.TARGET) if fields.has(form.TARGET) else fields.here
+    if fields.has(ObjectiveKeys.better):
+        return fields.must(ObjectiveKeys.better)
+    if isinstance(target, AfterAt) and target.value == scale.low:
+        return Better.LOWER
+    if isinstance(target, AfterAt) and target.value == scale.high:
+        return Better.HIGHER
+    spot = fields.spot(ObjectiveKeys.target)
+    sentence = "is a higher number better here, or a lower one?"
     hint = "add `better: higher` or `better: lower`; only an aim at an end of the scale says it by itself"
-    raise fields.report.broken(
-        spot, "is a higher number better here, or a lower one?", "direction-unclear", hint
-    )
+    raise fields.report.broken(spot, sentence, "direction-unclear", hint)

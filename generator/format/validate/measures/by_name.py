@@ -7,13 +7,16 @@ Touches nothing. Each measure has a module of its own; this one finds it, and kn
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from collections.abc import Mapping as MappingOf
+from typing import Final, NamedTuple, assert_never
 
-from generator.format import keys as form
-from generator.format.fields import FieldKey, Fields, Location, Report, Show, echoed, near_miss
+from generator.format.fields.record import FieldKey, Fields
+from generator.format.fields.report import InvalidField, Location, Report, Show
+from generator.format.fields.slips import echoed, near_miss
+from generator.format.keys.objective import ObjectiveKeys
 from generator.format.parse import Sequence
 from generator.format.validate.measures.before_after import before_after_of, check_pair
-from generator.format.validate.measures.common import report_off_scale
+from generator.format.validate.measures.common import check_on_scale
 from generator.format.validate.measures.count import count_of
 from generator.format.validate.measures.gas import check_level, gas_of
 from generator.format.validate.measures.habit import check_habit_score, habit_of
@@ -41,105 +44,148 @@ from generator.model.measure import (
 )
 
 
+class _Kind(NamedTuple):
+    """How a measure is read, and which keys about numbers it has a use for."""
+
+    read: Callable[[Fields], Measure]
+    uses: tuple[FieldKey[object], ...]
+
+
 def measure_of(fields: Fields, questionnaires: Questionnaires) -> Measure:
-    """What the objective is measured by. Raises Broken for a measure that cannot be read."""
-    name = fields.must(form.MEASURE)
-    if name not in MEASURES:
-        questionnaire = questionnaires.find(name)
-        if questionnaire is not None:
-            return sheet_of(fields, questionnaire)
-        known = f"{', '.join(MEASURES)}; or a questionnaire: {', '.join(questionnaires.ids)}"
-        near = near_miss(name, (*MEASURES, *questionnaires.ids))
-        word = echoed(name, near)
-        sentence = f"unknown measure{word}" + (f'; did you mean "{near}"?' if near else "")
-        spot = fields.spot(form.MEASURE)
-        hint = f"write `measure: {near}`" if near else f"choose one of: {known}"
-        raise fields.report.broken(
-            spot, sentence, "unknown-measure", hint, Show.VALUE if word else Show.KEY
-        )
-    read, unused = MEASURES[name]
-    for key in (
-        *unused,
-        form.FORM,
-        form.PRORATED,
-        *(key for key, owner in OWN_KEYS if owner != name),
-    ):
-        if fields.has(key):
+    """What the objective is measured by. Raises InvalidField for a measure that cannot be read."""
+    name = fields.must(ObjectiveKeys.measure)
+    if name in MEASURES:
+        kind = MEASURES[name]
+        _report_unused(fields, name, kind.uses)
+        return kind.read(fields)
+    questionnaire = questionnaires.find(name)
+    if questionnaire is not None:
+        return sheet_of(fields, questionnaire)
+    raise _unknown_measure(fields, name, questionnaires)
+
+
+def _report_unused(fields: Fields, name: str, used: tuple[FieldKey[object], ...]) -> None:
+    for key in _ABOUT_NUMBERS:
+        if fields.has(key) and key not in used:
             sentence = f'"{key.name}" has no meaning with measure {name}'
-            fields.report.add(
-                fields.spot(key), sentence, "unused-key", "delete it, or choose another measure"
-            )
-    return read(fields)
+            hint = "delete it, or choose another measure"
+            fields.report.add(fields.spot(key), sentence, "unused-key", hint)
+
+
+def _unknown_measure(fields: Fields, name: str, questionnaires: Questionnaires) -> InvalidField:
+    spot = fields.spot(ObjectiveKeys.measure)
+    near = near_miss(name, (*MEASURES, *questionnaires.ids))
+    if near is None:
+        built_in, others = ", ".join(MEASURES), ", ".join(questionnaires.ids)
+        hint = f"choose one of: {built_in}; or a questionnaire: {others}"
+        return fields.report.broken(spot, "unknown measure", "unknown-measure", hint)
+    word = echoed(name, near)
+    sentence = f'unknown measure{word}; did you mean "{near}"?'
+    show = Show.VALUE if word else Show.KEY
+    return fields.report.broken(spot, sentence, "unknown-measure", f"write `measure: {near}`", show)
 
 
 def starters_of(measure: Measure) -> tuple[str, ...]:
     """The ids of the people whose starts the measure gives, one by one."""
-    if isinstance(measure, Steps | BeforeAfter | Gas | Total) or not isinstance(
-        measure.baseline, EachBaseline
-    ):
-        return ()
-    return tuple(id for id, _value in measure.baseline.values)
+    if isinstance(measure.baseline, EachBaseline):
+        return tuple(id for id, _value in measure.baseline.values)
+    return ()
 
 
 def check_score(
     report: Report, spot: Location, id: str, measure: Measure, value: ScoreValue
 ) -> None:
     """Note a score that the measure has no use for, or that lies outside it."""
-    if isinstance(measure, Steps):
-        hint = "write `done: 2026-01-26` beside the step instead"
-        report.add(spot, f'"{id}" is measured by its steps', "score-for-steps", hint, Show.VALUE)
-    elif isinstance(measure, Habit):
-        check_habit_score(report, spot, value)
-    elif isinstance(measure, Gas):
-        check_level(report, spot, value)
-    elif isinstance(measure, BeforeAfter):
-        check_pair(report, spot, measure, value)
-    elif isinstance(measure, Percentage):
-        check_percentage(report, spot, value)
-    elif not isinstance(value, float):
-        report.add(
-            spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5"
-        )
-    elif isinstance(measure, QuestionnaireTotal):
-        check_total(report, spot, measure, value)
-    elif isinstance(measure, Rating) and not measure.low <= value <= measure.high:
-        report_off_scale(report, spot, "score", value, measure)
-    elif isinstance(measure, Number):
-        check_number(report, spot, "score", value)
-    elif isinstance(measure, Count | Total) and value < 0:
-        report.add(
-            spot, "a count is never below 0", "count-below-zero", "write 0 or more", Show.VALUE
-        )
+    match measure:
+        case Steps():
+            sentence = f'"{id}" is measured by its steps'
+            hint = "write `done: 2026-01-26` beside the step instead"
+            report.add(spot, sentence, "score-for-steps", hint, Show.VALUE)
+        case Habit():
+            check_habit_score(report, spot, value)
+        case Gas():
+            check_level(report, spot, value)
+        case BeforeAfter():
+            check_pair(report, spot, measure, value)
+        case Percentage():
+            check_percentage(report, spot, value)
+        case Rating() | Number() | QuestionnaireTotal() | Count() | Total():
+            if isinstance(value, float):
+                _check_number(report, spot, measure, value)
+            else:
+                hint = "write a number such as 4 or 2.5"
+                report.add(spot, "a number is expected here", "not-a-number", hint)
+        case _:
+            assert_never(measure)
+
+
+def _check_number(
+    report: Report,
+    spot: Location,
+    measure: Rating | Number | QuestionnaireTotal | Count | Total,
+    value: float,
+) -> None:
+    """Note a number that lies outside a measure that is scored by one."""
+    match measure:
+        case Rating():
+            check_on_scale(report, spot, "score", value, measure)
+        case Number():
+            check_number(report, spot, "score", value)
+        case QuestionnaireTotal():
+            check_total(report, spot, measure, value)
+        case Count() | Total():
+            if value < 0:
+                sentence = "a count is never below 0"
+                report.add(spot, sentence, "count-below-zero", "write 0 or more", Show.VALUE)
+        case _:
+            assert_never(measure)
 
 
 def _count(fields: Fields) -> Count | Total:
-    return total_of(fields) if fields.get(form.PER) is Per.TOTAL else count_of(fields)
+    if fields.get(ObjectiveKeys.per) is Per.TOTAL:
+        return total_of(fields)
+    return count_of(fields)
 
 
 def _steps(fields: Fields) -> Steps:
-    node = fields.spot(form.STEPS).node
-    if not fields.has(form.STEPS) or (isinstance(node, Sequence) and not node.items):
-        fields.report.add(
-            fields.here, "there are no steps to count", "no-steps", f"add `{form.STEPS.example}`"
-        )
+    node = fields.spot(ObjectiveKeys.steps).node
+    is_empty_list = isinstance(node, Sequence) and not node.items
+    if is_empty_list or not fields.has(ObjectiveKeys.steps):
+        hint = f"add `{ObjectiveKeys.steps.line}`"
+        fields.report.add(fields.here, "there are no steps to count", "no-steps", hint)
     return Steps()
 
 
-#: The measures that this version draws: how each is read, and which keys of an objective it has no use for.
-MEASURES: Final[dict[str, tuple[Callable[[Fields], Measure], tuple[FieldKey[object], ...]]]] = {
-    "rating": (rating_of, (form.UNIT, form.PER)),
-    "count": (_count, (form.SCALE, form.BETTER)),
-    "habit": (habit_of, (form.SCALE, form.BETTER, form.UNIT)),
-    "gas": (gas_of, (form.SCALE, form.BETTER, form.UNIT, form.PER)),
-    "number": (number_of, (form.SCALE, form.PER)),
-    "percentage": (percentage_of, (form.SCALE, form.UNIT, form.PER)),
-    "before-after": (before_after_of, (form.UNIT, form.PER, form.BASELINE)),
-    "steps": (_steps, (form.SCALE, form.BETTER, form.UNIT, form.PER, form.BASELINE, form.TARGET)),
-}
-#: Keys that one measure alone has a use for.
-OWN_KEYS: Final[tuple[tuple[FieldKey[object], str], ...]] = (
-    (form.PLANNED, "habit"),
-    (form.LEVELS, "gas"),
+_SCALE: Final = ObjectiveKeys.scale
+_BETTER: Final = ObjectiveKeys.better
+_UNIT: Final = ObjectiveKeys.unit
+_PER: Final = ObjectiveKeys.per
+_BASELINE: Final = ObjectiveKeys.baseline
+_TARGET: Final = ObjectiveKeys.target
+
+#: Keys of an objective that say how its numbers are meant; no measure has a use for all of them.
+_ABOUT_NUMBERS: Final[tuple[FieldKey[object], ...]] = (
+    ObjectiveKeys.form,
+    ObjectiveKeys.prorated,
+    ObjectiveKeys.planned,
+    ObjectiveKeys.levels,
+    _SCALE,
+    _BETTER,
+    _UNIT,
+    _PER,
+    _BASELINE,
+    _TARGET,
 )
+#: The measures that need no questionnaire, by the name that a plan has for them.
+MEASURES: Final[MappingOf[str, _Kind]] = {
+    "rating": _Kind(rating_of, (_SCALE, _BETTER, _BASELINE, _TARGET)),
+    "count": _Kind(_count, (_UNIT, _PER, _BASELINE, _TARGET)),
+    "habit": _Kind(habit_of, (_PER, ObjectiveKeys.planned, _BASELINE, _TARGET)),
+    "gas": _Kind(gas_of, (ObjectiveKeys.levels, _BASELINE, _TARGET)),
+    "number": _Kind(number_of, (_BETTER, _UNIT, _BASELINE, _TARGET)),
+    "percentage": _Kind(percentage_of, (_BETTER, _BASELINE, _TARGET)),
+    "before-after": _Kind(before_after_of, (_SCALE, _BETTER, _TARGET)),
+    "steps": _Kind(_steps, ()),
+}
 #: Ids that no questionnaire of a plan may have.
 RESERVED: Final = tuple(MEASURES)

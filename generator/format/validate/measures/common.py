@@ -6,11 +6,14 @@ Touches nothing.
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterable
+from typing import Final, NamedTuple, Protocol
 
-from generator.format import keys as form
-from generator.format.fields import FieldKey, Fields, InvalidField, Location, Report, Show
+from generator.format.fields.record import FieldKey, Fields
+from generator.format.fields.report import Location, Report, Show
+from generator.format.keys.objective import BaselineKeys, ObjectiveKeys, ScaleKeys, TargetKeys
 from generator.model.measure import (
+    Anchor,
     AtLeast,
     AtMost,
     Baseline,
@@ -34,9 +37,59 @@ class Bounded(Protocol):
     def high(self) -> float: ...
 
 
-def is_read(fields: Fields, *keys: FieldKey[float]) -> bool:
-    """Whether none of these keys stands there unreadable."""
-    return not any(fields.has(key) and fields.get(key) is None for key in keys)
+class Scale(NamedTuple):
+    """The scores that are possible, and what some of them mean."""
+
+    low: float
+    high: float
+    anchors: tuple[Anchor, ...]
+
+
+#: The scale where an objective names none, or only one of its ends.
+_LOWEST: Final = 0.0
+_HIGHEST: Final = 10.0
+
+
+def scale_of(fields: Fields) -> Scale:
+    """The scale of an objective. Raises InvalidField for one that cannot be read or ends below its start.
+
+    Against a guessed scale, every score would be a finding more.
+    """
+    if not fields.has(ObjectiveKeys.scale):
+        return Scale(_LOWEST, _HIGHEST, ())
+    scale = fields.must(ObjectiveKeys.scale)
+    low = _end_of(scale, ScaleKeys.min, _LOWEST)
+    high = _end_of(scale, ScaleKeys.max, _HIGHEST)
+    if low >= high:
+        spot = fields.spot(ObjectiveKeys.scale)
+        hint = "`min` is the lowest number of the scale and `max` the highest"
+        raise fields.report.broken(spot, "this scale ends below its start", "scale-order", hint)
+    anchors = [Anchor(value, words) for value, words in scale.get(ScaleKeys.anchors) or ()]
+    return Scale(low, high, tuple(sorted(anchors, key=lambda anchor: anchor.value)))
+
+
+def _end_of(scale: Fields, key: FieldKey[float], otherwise: float) -> float:
+    if scale.has(key):
+        return scale.must(key)
+    return otherwise
+
+
+def check_anchors(fields: Fields, measure: Bounded, anchors: Iterable[Anchor]) -> None:
+    """Note anchors that lie off the scale."""
+    scale = fields.get(ObjectiveKeys.scale)
+    if scale is None:
+        return
+    spot = scale.spot(ScaleKeys.anchors)
+    for anchor in anchors:
+        check_on_scale(fields.report, spot, "anchor", anchor.value, measure)
+
+
+def check_on_scale(
+    report: Report, spot: Location, what: str, value: float, measure: Bounded
+) -> None:
+    """Note a score, target, baseline or anchor that lies off the scale."""
+    if not measure.low <= value <= measure.high:
+        report_off_scale(report, spot, what, value, measure)
 
 
 def report_off_scale(
@@ -59,41 +112,32 @@ def check_side(
     better: Better | None,
     hint: str,
 ) -> None:
-    if (
-        isinstance(target, Toward)
-        and baseline is None
-        and better is None
-        and not fields.has(form.BASELINE)
-    ):
+    """Note a target of one number where nothing says whether more is better."""
+    if not isinstance(target, Toward) or better is not None:
+        return
+    if baseline is None and not fields.has(ObjectiveKeys.baseline):
+        spot = fields.spot(ObjectiveKeys.target)
         sentence = "is more better here, or less? Without a baseline the target alone cannot tell"
-        fields.report.add(
-            fields.spot(form.TARGET),
-            sentence,
-            "direction-unclear",
-            f"{hint}, or a baseline",
-            Show.VALUE,
-        )
+        fields.report.add(spot, sentence, "direction-unclear", f"{hint}, or a baseline", Show.VALUE)
 
 
 def read_baseline(fields: Fields) -> Baseline | None:
-    given = fields.get(form.BASELINE)
+    """The baseline of an objective, if it has one. Raises InvalidField for one of no form that is known."""
+    given = fields.get(ObjectiveKeys.baseline)
     if given is None:
         return None
     if isinstance(given, float):
         return KnownBaseline(given, None)
     if isinstance(given, tuple):
         return EachBaseline(tuple((id.text, value) for id, value in given))
-    value, first = given.get(form.BASELINE_VALUE), given.get(form.BASELINE_FIRST)
+    value, first = given.get(BaselineKeys.value), given.get(BaselineKeys.first)
     if (value is None) == (first is None):
+        sentence = "a baseline is one of four forms"
         hint = "write a number, `{value: 3, date: 2026-01-12}`, `{first: 3}` or `{sam: 3, vera: 5}`"
-        raise fields.report.broken(
-            given.here, "a baseline is one of four forms", "baseline-form", hint
-        )
-    return (
-        FirstEntries(first)
-        if first is not None
-        else KnownBaseline(value or 0.0, given.get(form.BASELINE_DATE))
-    )
+        raise fields.report.broken(given.here, sentence, "baseline-form", hint)
+    if first is not None:
+        return FirstEntries(first)
+    return KnownBaseline(value or 0.0, given.get(BaselineKeys.date))
 
 
 def start_values(baseline: Baseline | None) -> tuple[float, ...]:
@@ -103,28 +147,28 @@ def start_values(baseline: Baseline | None) -> tuple[float, ...]:
     return (baseline.value,) if isinstance(baseline, KnownBaseline) else ()
 
 
+#: Forms of a target that only before and after has a use for.
+_OF_A_PAIR: Final = (TargetKeys.change.name, TargetKeys.after.name)
+
+
 def target_of(fields: Fields) -> Target | None:
-    given = fields.get(form.TARGET)
+    """The target of an objective, if it has one. Raises InvalidField for one of no form that is known."""
+    given = fields.get(ObjectiveKeys.target)
     if given is None:
         return None
     if isinstance(given, float):
         return Toward(given)
-    at_least, at_most, between = (
-        given.get(form.AT_LEAST),
-        given.get(form.AT_MOST),
-        given.get(form.BETWEEN),
-    )
-    keys = (form.AT_LEAST, form.AT_MOST, form.BETWEEN, form.CHANGE, form.AFTER)
-    if sum(given.has(key) for key in keys) != 1 or given.has(form.CHANGE) or given.has(form.AFTER):
+    forms = [key.name for key in TargetKeys.keys.values() if given.has(key)]
+    if len(forms) != 1 or forms[0] in _OF_A_PAIR:
+        sentence = "a target is one of four forms"
         hint = "write a number, `{at_least: 2}`, `{at_most: 4}` or `{between: [3, 5]}`"
-        raise fields.report.broken(given.here, "a target is one of four forms", "target-form", hint)
+        raise fields.report.broken(given.here, sentence, "target-form", hint)
+    at_least, at_most = given.get(TargetKeys.at_least), given.get(TargetKeys.at_most)
     if at_least is not None:
         return AtLeast(at_least)
     if at_most is not None:
         return AtMost(at_most)
-    if between is None:
-        raise InvalidField
-    return Between(*between)
+    return Between(*given.must(TargetKeys.between))
 
 
 def target_values(target: Target | None) -> tuple[float, ...]:

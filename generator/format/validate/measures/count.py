@@ -6,8 +6,8 @@ Touches nothing.
 
 from __future__ import annotations
 
-from generator.format import keys as form
-from generator.format.fields import Fields
+from generator.format.fields.record import Fields
+from generator.format.keys.objective import ObjectiveKeys
 from generator.format.validate.measures.common import check_side, read_baseline, target_of
 from generator.model.measure import Count, Per
 
@@ -17,5 +17,8 @@ def count_of(fields: Fields) -> Count:
     baseline, target = read_baseline(fields), target_of(fields)
     check_side(fields, baseline, target, None, "write `target: {at_least: 2}` or `{at_most: 2}`")
     return Count(
-        fields.get(form.UNIT) or "times", fields.get(form.PER) or Per.WEEK, baseline, target
+        fields.get(ObjectiveKeys.unit) or "times",
+        fields.get(ObjectiveKeys.per) or Per.WEEK,
+        baseline,
+        target,
     )

@@ -8,73 +8,69 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.format import keys as form
-from generator.format.fields import Fields, InvalidField, Location, Report, Show
+from generator.format.fields.record import Fields
+from generator.format.fields.report import InvalidField, Location, Report, Show
+from generator.format.keys.objective import ObjectiveKeys
 from generator.format.parse import Mapping
 from generator.format.validate.measures.common import read_baseline, target_of
-from generator.model.measure import AtLeast, Gas, KnownBaseline, ScoreValue, Toward
+from generator.model.measure import AtLeast, Baseline, Gas, KnownBaseline, ScoreValue, Toward
 
 #: The levels; 0 is what is expected. Source: docs/clinical-rules.md#goal-attainment-scaling.
 LEVELS: Final = (-2, -1, 0, 1, 2)
+#: Where somebody can start.
+_BELOW_AIM: Final = (-2, -1)
 
 
 def gas_of(fields: Fields) -> Gas:
-    """The levels of an objective. Raises Broken where one is missing."""
-    report, baseline, target = fields.report, read_baseline(fields), target_of(fields)
-    if not fields.has(form.LEVELS):
-        raise report.broken(
-            fields.here, "the five levels are missing", "no-levels", f"add `{form.LEVELS.example}`"
-        )
-    given = fields.get(form.LEVELS)
-    if given is None:
-        raise InvalidField
-    words, node = dict(given), fields.spot(form.LEVELS).node
-    missing = [str(level) for level in LEVELS if level not in words]
-    if len(given) > len(words) or (
-        missing and isinstance(node, Mapping) and len(node.pairs) == len(given)
-    ):
-        sentence = (
-            "a level stands here twice"
-            if len(given) > len(words)
-            else f"no words for {', '.join(missing)}"
-        )
-        hint = "give each of -2, -1, 0, 1 and 2 its words"
-        raise report.broken(fields.spot(form.LEVELS), sentence, "levels-incomplete", hint)
-    if missing:
-        raise InvalidField  # found already, at the level that cannot be read
-    start = (
-        int(baseline.value)
-        if isinstance(baseline, KnownBaseline) and baseline.value in (-2, -1)
-        else None
-    )
-    if baseline is not None and start is None:
-        hint = "write -1, or -2 where nothing worse is possible"
-        report.add(
-            fields.spot(form.BASELINE),
-            "the start is one of the levels below 0",
-            "gas-baseline",
-            hint,
-            Show.VALUE,
-        )
+    """The levels of an objective. Raises InvalidField where one is missing."""
+    baseline, target = read_baseline(fields), target_of(fields)
+    words = _words_of(fields)
+    start = _start_of(fields, baseline)
     if target is not None and not (isinstance(target, Toward | AtLeast) and target.value == 0):
+        spot = fields.spot(ObjectiveKeys.target)
         hint = "delete `target`; level 0 holds the words for what you hope for"
-        report.add(
-            fields.spot(form.TARGET),
-            "the aim of five levels is level 0",
-            "gas-target",
-            hint,
-            Show.VALUE,
-        )
+        sentence = "the aim of five levels is level 0"
+        fields.report.add(spot, sentence, "gas-target", hint, Show.VALUE)
     return Gas(tuple(words[level] for level in LEVELS), start)
+
+
+def _words_of(fields: Fields) -> dict[int, str]:
+    """The words for each of the five levels. Raises InvalidField where one has none, or two."""
+    if not fields.has(ObjectiveKeys.levels):
+        hint = f"add `{ObjectiveKeys.levels.line}`"
+        raise fields.report.broken(fields.here, "the five levels are missing", "no-levels", hint)
+    given = fields.must(ObjectiveKeys.levels)
+    spot = fields.spot(ObjectiveKeys.levels)
+    hint = "give each of -2, -1, 0, 1 and 2 its words"
+    words = dict(given)
+    if len(given) > len(words):
+        sentence = "a level stands here twice"
+        raise fields.report.broken(spot, sentence, "levels-incomplete", hint)
+    missing = [str(level) for level in LEVELS if level not in words]
+    if not missing:
+        return words
+    if isinstance(spot.node, Mapping) and len(spot.node.pairs) == len(given):
+        sentence = f"no words for {', '.join(missing)}"
+        raise fields.report.broken(spot, sentence, "levels-incomplete", hint)
+    # Found already, at the level that cannot be read.
+    raise InvalidField
+
+
+def _start_of(fields: Fields, baseline: Baseline | None) -> int | None:
+    """The level at the start, if it is given."""
+    if baseline is None:
+        return None
+    if isinstance(baseline, KnownBaseline) and baseline.value in _BELOW_AIM:
+        return int(baseline.value)
+    spot = fields.spot(ObjectiveKeys.baseline)
+    sentence = "the start is one of the levels below 0"
+    hint = "write -1, or -2 where nothing worse is possible"
+    fields.report.add(spot, sentence, "gas-baseline", hint, Show.VALUE)
+    return None
 
 
 def check_level(report: Report, spot: Location, value: ScoreValue) -> None:
     """Note a score that is none of the levels."""
     if value not in LEVELS:
-        report.add(
-            spot,
-            "this is none of the five levels",
-            "not-a-level",
-            "write -2, -1, 0, 1 or 2",
-            Show.VALUE,
-        )
+        hint = "write -2, -1, 0, 1 or 2"
+        report.add(spot, "this is none of the five levels", "not-a-level", hint, Show.VALUE)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.format import keys as form
-from generator.format.fields import FieldKey, Fields, InvalidField, Location, Report, Show
+from generator.format.fields.record import FieldKey, Fields
+from generator.format.fields.report import InvalidField, Location, Report, Show
+from generator.format.keys.objective import ObjectiveKeys
 from generator.format.validate.measures.common import (
     read_baseline,
     start_values,
@@ -28,33 +29,26 @@ _WORDS: Final = ", ".join(HabitMark)
 
 
 def habit_of(fields: Fields) -> Habit:
-    """The habit of an objective; days a week where nothing else is said. Raises Broken for days of another period."""
+    """The habit of an objective; days a week where nothing else is said. Raises InvalidField for days of another period."""
     baseline, target = read_baseline(fields), target_of(fields)
-    per = fields.get(form.PER) or Per.WEEK
+    per = fields.get(ObjectiveKeys.per) or Per.WEEK
     if per not in _PERIODS:
+        spot = fields.spot(ObjectiveKeys.per)
         hint = "choose one of: " + ", ".join(_PERIODS)
-        raise fields.report.broken(
-            fields.spot(form.PER), "a habit counts days", "habit-period", hint, Show.VALUE
-        )
-    planned = fields.get(form.PLANNED)
-    if fields.has(form.PLANNED) and planned is None:
+        raise fields.report.broken(spot, "a habit counts days", "habit-period", hint, Show.VALUE)
+    planned = fields.get(ObjectiveKeys.planned)
+    if fields.has(ObjectiveKeys.planned) and planned is None:
         raise InvalidField  # found already; against a guess, an aim could be a finding more
     days, words = _PERIODS[per]
     if planned is not None and planned > days:
-        sentence = f"{planned} days are more than {words} has"
-        report = fields.report
-        raise report.broken(
-            fields.spot(form.PLANNED),
-            sentence,
-            "planned-above-period",
-            f"choose 1 to {days}",
-            Show.VALUE,
-        )
+        spot = fields.spot(ObjectiveKeys.planned)
+        sentence, hint = f"{planned} days are more than {words} has", f"choose 1 to {days}"
+        raise fields.report.broken(spot, sentence, "planned-above-period", hint, Show.VALUE)
     most = planned or days
     for value in start_values(baseline):
-        _check_days(fields, form.BASELINE, "baseline", value, most)
+        _check_days(fields, ObjectiveKeys.baseline, "baseline", value, most)
     for value in target_values(target):
-        _check_days(fields, form.TARGET, "target", value, most)
+        _check_days(fields, ObjectiveKeys.target, "target", value, most)
     return Habit(per, planned, baseline, target)
 
 
@@ -69,11 +63,8 @@ def _check_days(fields: Fields, key: FieldKey[object], what: str, value: float, 
     """Note a baseline or target that lies outside the days that are planned."""
     if 0 <= value <= most:
         return
-    said = "below 0" if value < 0 else f"more than the {most} days that are planned"
-    fields.report.add(
-        fields.spot(key),
-        f"{what} {value:g} is {said}",
-        f"{what}-outside-days",
-        f"choose 0 to {most}",
-        Show.VALUE,
-    )
+    sentence = f"{what} {value:g} is more than the {most} days that are planned"
+    if value < 0:
+        sentence = f"{what} {value:g} is below 0"
+    spot, hint = fields.spot(key), f"choose 0 to {most}"
+    fields.report.add(spot, sentence, f"{what}-outside-days", hint, Show.VALUE)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.format import keys as form
-from generator.format.fields import Fields, Location, Report, Show
+from generator.format.fields.record import Fields
+from generator.format.fields.report import Location, Report, Show
+from generator.format.keys.objective import ObjectiveKeys
 from generator.format.validate.measures.common import (
     check_side,
     read_baseline,
@@ -28,9 +29,13 @@ _HINT = "add `better: higher` or `better: lower`"
 def number_of(fields: Fields) -> Number:
     """The number of an objective."""
     report = fields.report
-    baseline, target, better = read_baseline(fields), target_of(fields), fields.get(form.BETTER)
-    unit = fields.get(form.UNIT)
-    if not fields.has(form.UNIT):
+    baseline, target, better = (
+        read_baseline(fields),
+        target_of(fields),
+        fields.get(ObjectiveKeys.better),
+    )
+    unit = fields.get(ObjectiveKeys.unit)
+    if not fields.has(ObjectiveKeys.unit):
         report.add(
             fields.here,
             "a number of what?",
@@ -38,12 +43,18 @@ def number_of(fields: Fields) -> Number:
             "add its unit, such as `unit: minutes`",
         )
     for value in start_values(baseline):
-        check_number(report, fields.spot(form.BASELINE), "baseline", value)
-        if isinstance(target, Toward) and target.value == value and not fields.has(form.BETTER):
+        check_number(report, fields.spot(ObjectiveKeys.baseline), "baseline", value)
+        if (
+            isinstance(target, Toward)
+            and target.value == value
+            and not fields.has(ObjectiveKeys.better)
+        ):
             sentence = "start and aim are the same, to keep it up; is more better here, or less?"
-            report.add(fields.spot(form.TARGET), sentence, "direction-unclear", _HINT, Show.VALUE)
+            report.add(
+                fields.spot(ObjectiveKeys.target), sentence, "direction-unclear", _HINT, Show.VALUE
+            )
     for value in target_values(target):
-        check_number(report, fields.spot(form.TARGET), "target", value)
+        check_number(report, fields.spot(ObjectiveKeys.target), "target", value)
     check_side(fields, baseline, target, better, _HINT)
     return Number(unit or "", better, baseline, target)
 

@@ -6,8 +6,9 @@ Touches nothing.
 
 from __future__ import annotations
 
-from generator.format import keys as form
-from generator.format.fields import Fields, Location, Report, Show
+from generator.format.fields.record import Fields
+from generator.format.fields.report import Location, Report, Show
+from generator.format.keys.objective import ObjectiveKeys
 from generator.format.validate.measures.common import (
     check_side,
     read_baseline,
@@ -23,11 +24,15 @@ WHOLE = 100.0
 
 def percentage_of(fields: Fields) -> Percentage:
     """The percentage of an objective."""
-    baseline, target, better = read_baseline(fields), target_of(fields), fields.get(form.BETTER)
+    baseline, target, better = (
+        read_baseline(fields),
+        target_of(fields),
+        fields.get(ObjectiveKeys.better),
+    )
     for value in start_values(baseline):
-        _check_percent(fields.report, fields.spot(form.BASELINE), "baseline", value)
+        _check_percent(fields.report, fields.spot(ObjectiveKeys.baseline), "baseline", value)
     for value in target_values(target):
-        _check_percent(fields.report, fields.spot(form.TARGET), "target", value)
+        _check_percent(fields.report, fields.spot(ObjectiveKeys.target), "target", value)
     check_side(fields, baseline, target, better, "add `better: higher` or `better: lower`")
     return Percentage(better, baseline, target)
 

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from generator.format import keys as form
-from generator.format.fields import Fields, InvalidField, Location, Report, Show
+from generator.format.fields.record import Fields
+from generator.format.fields.report import InvalidField, Location, Report, Show
+from generator.format.keys.objective import ObjectiveKeys
 from generator.format.validate.measures.common import (
     read_baseline,
     start_values,
@@ -33,7 +34,7 @@ from generator.model.measure import (
 def sheet_of(fields: Fields, questionnaire: Questionnaire) -> QuestionnaireTotal:
     """The total of an objective. Raises Broken where nobody can tell which form its numbers have."""
     report, id = fields.report, questionnaire.id
-    for key in (form.SCALE, form.BETTER, form.UNIT, form.PER):
+    for key in (ObjectiveKeys.scale, ObjectiveKeys.better, ObjectiveKeys.unit, ObjectiveKeys.per):
         if fields.has(key):
             sentence = f'"{key.name}" has no meaning with measure {id}'
             report.add(
@@ -42,16 +43,16 @@ def sheet_of(fields: Fields, questionnaire: Questionnaire) -> QuestionnaireTotal
     written = _as_prorated(fields, _in_its_form(fields, questionnaire))
     measure = QuestionnaireTotal(written, read_baseline(fields), target_of(fields))
     for value in start_values(measure.baseline):
-        _check_range(report, fields.spot(form.BASELINE), "baseline", value, written)
+        _check_range(report, fields.spot(ObjectiveKeys.baseline), "baseline", value, written)
     for value in target_values(measure.target):
-        _check_range(report, fields.spot(form.TARGET), "target", value, written)
+        _check_range(report, fields.spot(ObjectiveKeys.target), "target", value, written)
     against = AtLeast if written.better is Better.LOWER else AtMost
     if isinstance(measure.target, against):
         words = DIRECTION[written.better]
         turned = "at_most" if against is AtLeast else "at_least"
         hint = f"write `target: {{{turned}: {measure.target.value:g}}}`"
         report.add(
-            fields.spot(form.TARGET),
+            fields.spot(ObjectiveKeys.target),
             f"{words} with {id}, and this target asks for the opposite",
             "target-against-better",
             hint,
@@ -83,14 +84,14 @@ def check_total(report: Report, spot: Location, measure: QuestionnaireTotal, val
 
 def _in_its_form(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
     """The questionnaire in the form that the objective names. Raises Broken where there are two, and none is named."""
-    spot, report, forms = fields.spot(form.FORM), fields.report, _forms(questionnaire)
+    spot, report, forms = fields.spot(ObjectiveKeys.form), fields.report, _forms(questionnaire)
     if not forms:
-        if fields.has(form.FORM):
+        if fields.has(ObjectiveKeys.form):
             sentence = f'"form" has no meaning with measure {questionnaire.id}'
             report.add(spot, sentence, "unused-key", "delete it; there is only one form")
         return questionnaire
-    chosen = fields.get(form.FORM)
-    if chosen is None and fields.has(form.FORM):
+    chosen = fields.get(ObjectiveKeys.form)
+    if chosen is None and fields.has(ObjectiveKeys.form):
         raise InvalidField
     if chosen is None or chosen not in forms:
         ranges = " or the ".join(f"{one.low:g}–{one.high:g}" for one in forms.values())
@@ -98,7 +99,7 @@ def _in_its_form(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
             f"`form: {word}` for {one.low:g}–{one.high:g}, {_SUM[word].format(times=questionnaire.raw_times)}"
             for word, one in forms.items()
         )
-        where = spot if chosen else fields.spot(form.MEASURE)
+        where = spot if chosen else fields.spot(ObjectiveKeys.measure)
         raise report.broken(
             where, f"is this the {ranges} form?", "which-form", f"add {hints}", Show.VALUE
         )
@@ -126,16 +127,16 @@ def _forms(questionnaire: Questionnaire) -> Mapping[TotalForm, Questionnaire]:
 
 def _as_prorated(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
     """The questionnaire whose totals may have been worked out for an answer left out, where the objective says so."""
-    if questionnaire.totals is Totals.DECIMAL and fields.has(form.PRORATED):
+    if questionnaire.totals is Totals.DECIMAL and fields.has(ObjectiveKeys.prorated):
         sentence = f'"prorated" has no meaning with measure {questionnaire.id}'
         fields.report.add(
-            fields.spot(form.PRORATED),
+            fields.spot(ObjectiveKeys.prorated),
             sentence,
             "unused-key",
             "delete it; its totals may have decimals",
         )
         return questionnaire
-    return replace(questionnaire, totals=fields.get(form.PRORATED) or questionnaire.totals)
+    return replace(questionnaire, totals=fields.get(ObjectiveKeys.prorated) or questionnaire.totals)
 
 
 def _check_range(

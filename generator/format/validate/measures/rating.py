@@ -6,54 +6,39 @@ Touches nothing.
 
 from __future__ import annotations
 
-from generator.format import keys as form
-from generator.format.fields import Fields, InvalidField
+from generator.format.fields.record import Fields
+from generator.format.keys.objective import ObjectiveKeys
 from generator.format.validate.measures.common import (
+    check_anchors,
+    check_on_scale,
     check_side,
-    is_read,
     read_baseline,
-    report_off_scale,
+    scale_of,
     start_values,
     target_of,
     target_values,
 )
-from generator.model.measure import Anchor, Rating
+from generator.model.measure import Rating
 
 
 def rating_of(fields: Fields) -> Rating:
-    """The rating of an objective. Raises Broken where its scale cannot be read."""
+    """The rating of an objective. Raises InvalidField where its scale cannot be read."""
     baseline, target = read_baseline(fields), target_of(fields)
-    scale = fields.get(form.SCALE)
-    low = scale.get(form.SCALE_MIN) if scale else None
-    high = scale.get(form.SCALE_MAX) if scale else None
-    anchors = scale.get(form.ANCHORS) if scale else None
-    if fields.has(form.SCALE) and not (scale and is_read(scale, form.SCALE_MIN, form.SCALE_MAX)):
-        raise InvalidField  # found already; against a guessed scale, every score would be a finding more
-    better = fields.get(form.BETTER)
+    scale = scale_of(fields)
     measure = Rating(
-        low=0.0 if low is None else low,
-        high=10.0 if high is None else high,
-        anchors=tuple(
-            sorted((Anchor(v, w) for v, w in anchors or ()), key=lambda anchor: anchor.value)
-        ),
-        better=better,
+        low=scale.low,
+        high=scale.high,
+        anchors=scale.anchors,
+        better=fields.get(ObjectiveKeys.better),
         baseline=baseline,
         target=target,
     )
     report = fields.report
-    if measure.low >= measure.high and scale:
-        hint = "`min` is the lowest number of the scale and `max` the highest"
-        raise report.broken(
-            fields.spot(form.SCALE), "this scale ends below its start", "scale-order", hint
-        )
     for value in start_values(baseline):
-        if not measure.low <= value <= measure.high:
-            report_off_scale(report, fields.spot(form.BASELINE), "baseline", value, measure)
+        check_on_scale(report, fields.spot(ObjectiveKeys.baseline), "baseline", value, measure)
     for value in target_values(target):
-        if not measure.low <= value <= measure.high:
-            report_off_scale(report, fields.spot(form.TARGET), "target", value, measure)
-    for anchor in measure.anchors:
-        if scale and not measure.low <= anchor.value <= measure.high:
-            report_off_scale(report, scale.spot(form.ANCHORS), "anchor", anchor.value, measure)
-    check_side(fields, baseline, target, better, "add `better: higher` or `better: lower`")
+        check_on_scale(report, fields.spot(ObjectiveKeys.target), "target", value, measure)
+    check_anchors(fields, measure, measure.anchors)
+    hint = "add `better: higher` or `better: lower`"
+    check_side(fields, baseline, target, measure.better, hint)
     return measure

@@ -1,0 +1,40 @@
+"""Articles: what a finished page says, by itself.
+
+In: the bytes of a page, and what opens it. Out: its article as HTML, and whether it is sealed.
+Touches nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from typing import Final
+
+from generator.privacy.seal import SealError, Secrets, unseal
+
+_SEALED: Final = re.compile(rb'id="sealed">([^<]*)<')
+_SEALED_SCRIPT: Final = re.compile(rb'<script type="application/octet-stream" id="sealed">[^<]*')
+_ARTICLE: Final = re.compile(r"<article\b.*</article>", re.DOTALL)
+
+
+def is_sealed_page(page: bytes) -> bool:
+    """Whether a page holds its article sealed and not in clear."""
+    return _SEALED.search(page) is not None and b"<article" not in page
+
+
+def sealed_script(page: bytes) -> bytes | None:
+    """The part of a page that holds its sealed article; None where it has none that is whole."""
+    found = _SEALED_SCRIPT.search(page)
+    return found[0] if found else None
+
+
+def article_of(page: bytes, secrets: Secrets | None) -> str:
+    """The article of a page, opened where it is sealed; empty where it cannot be."""
+    sealed = _SEALED.search(page)
+    if sealed is None or secrets is None:
+        found = _ARTICLE.search(page.decode("utf-8", "replace"))
+        return found[0] if found else ""
+    try:
+        return unseal(base64.b64decode(sealed[1]), secrets.link, secrets.words)
+    except (SealError, ValueError):
+        return ""

@@ -1,0 +1,164 @@
+"""Reading: what every plan of a workspace is read with, and what the plans, so read, ask for.
+
+In: a workspace and its settings. Out: its `Links`, a `ReadingContext`, and `ReadPlans`.
+Reads the key file and what is known of revoked links. A build, a check and a preview all read plans in this way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from generator.builder.facts import PageRequest, Wanted
+from generator.builder.results import PublishedPlan, published_plan
+from generator.errors import Finding
+from generator.format.guards import OldPage
+from generator.format.load import Rejected, load_plan
+from generator.format.validate.settings import NO_SETTINGS
+from generator.model.plan import Plan
+from generator.model.settings import Settings, SupportLine
+from generator.model.share import PublicShare
+from generator.privacy import keyfile
+from generator.privacy.links import EARLIER_GENERATIONS, Links, revoked_tokens
+from generator.privacy.paths import sealed_path
+from generator.privacy.revocations import dead_tokens, load_floors
+from generator.workspace.layout import PlanSource, Workspace
+from generator.workspace.manifest import Digests
+
+#: Stands in for settings with mistakes, so that no plan is told that nobody to call is named.
+BROKEN_SETTINGS: Final = Settings(
+    NO_SETTINGS.practice, NO_SETTINGS.language, (SupportLine("…", "…", None),), NO_SETTINGS.leave_to
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingContext:
+    """Settings, links and the day. Without `links` no page can be made."""
+
+    settings: Settings
+    links: Links | None
+    today: date
+
+    def read(self, source: PlanSource) -> Plan | Rejected:
+        """The plan, or what is wrong with it."""
+        return load_plan(source, self.settings, self.today, self.links)
+
+
+def read_on(context: ReadingContext, source: PlanSource) -> Plan | Rejected:
+    """The plan, or what is wrong with it: as a function, for a pool of processes."""
+    return context.read(source)
+
+
+def links_of(space: Workspace, settings: Settings) -> Links:
+    """The keys at hand, and which links are dead.
+
+    Raises PlanError where the list of revoked links has a slip, KeyFileError where keys cannot be used.
+    """
+    file = keyfile.key_file()
+    revoked = dead_tokens(file, space.root, revoked_tokens(space.revoked))
+    keyring = keyfile.load_keyring(file, space.root, settings)
+    return Links(keyring, settings.key, revoked, load_floors(file))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlans:
+    """Plans as they were read, by their source."""
+
+    context: ReadingContext
+    digests: Digests
+    sources: Mapping[str, PlanSource]
+    read: Mapping[str, Plan | Rejected]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is wrong in the plans."""
+        return [
+            finding
+            for read in self.read.values()
+            if isinstance(read, Rejected)
+            for finding in read.findings
+        ]
+
+    def requests(self) -> dict[str, PageRequest]:
+        """What each plan asks for."""
+        return {
+            id: request_of(self.sources[id], read, self.context, self.digests)
+            for id, read in self.read.items()
+        }
+
+    def published(self) -> dict[str, PublishedPlan]:
+        """The plans that have a page."""
+        found = {}
+        for id, read in self.read.items():
+            if isinstance(read, Rejected):
+                continue
+            published = published_plan(self.sources[id], read, self.context.today)
+            if published is not None:
+                found[id] = published
+        return found
+
+    def former_paths(self) -> frozenset[str]:
+        """Where pages may have stood of plans that say they have none, by every key, mode and generation."""
+        links = self.context.links
+        if links is None:
+            return frozenset()
+        paths = set()
+        for read in self.read.values():
+            if read.uid is None or not _says_no_page(read, self.context.today):
+                continue
+            last = EARLIER_GENERATIONS
+            if isinstance(read, Plan):
+                last = read.share.generation
+            paths |= {sealed_path(one.token) for one in links.possible_addresses(read.uid, last)}
+        return frozenset(paths)
+
+
+def _says_no_page(read: Plan | Rejected, today: date) -> bool:
+    if isinstance(read, Rejected):
+        return read.old_page is OldPage.GOES
+    return not read.is_published(today)
+
+
+def request_of(
+    source: PlanSource, read: Plan | Rejected, context: ReadingContext, digests: Digests
+) -> PageRequest:
+    """What a plan file asks for, with uid and clients as digests."""
+    uid = _uid_digest(read.uid, digests)
+    if isinstance(read, Rejected):
+        wanted = Wanted.LAST_PAGE
+        if read.old_page is OldPage.GOES:
+            wanted = Wanted.NO_PAGE
+        return PageRequest(source.name, wanted, uid, address_key=read.address_key)
+    published = published_plan(source, read, context.today)
+    if published is None:
+        return PageRequest(source.name, Wanted.NO_PAGE, uid)
+    return PageRequest(
+        source.name,
+        Wanted.PAGE,
+        uid,
+        _client_digests(read, digests),
+        _path(published, context.links),
+        read.share.address_key,
+    )
+
+
+def _uid_digest(uid: str | None, digests: Digests) -> str | None:
+    if not uid:
+        return None
+    return digests.of(b"uid", uid.encode())
+
+
+def _client_digests(plan: Plan, digests: Digests) -> tuple[str, ...]:
+    names = (person.name.casefold() for person in plan.clients)
+    return tuple(sorted(digests.of(b"client", name.encode()) for name in names))
+
+
+def _path(published: PublishedPlan, links: Links | None) -> str | None:
+    """Where the page stands; None where that hangs on keys that are not at hand."""
+    if links is None:
+        return None
+    if isinstance(published.share, PublicShare):
+        return published.source.public_path
+    return sealed_path(links.secrets(published.share).token)

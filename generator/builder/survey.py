@@ -1,0 +1,246 @@
+"""Survey: what a build finds before it changes anything in `site/`.
+
+In: an open workspace. Out: a `Survey`: which pages are current, the plans that had to be read, and all findings on
+them.
+Reads the site's folder, the manifest and the keys; notes revoked links beside the key file.
+
+A plan is read only where its page is not current, and nothing is read where all of them are: then a build imports
+neither the format nor cryptography.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import __version__
+from generator.builder import libraries
+from generator.builder.context import OpenWorkspace
+from generator.builder.disk import Disk
+from generator.builder.facts import (
+    BuildFacts,
+    Clients,
+    Missing,
+    PageRequest,
+    Wanted,
+    request_as_made,
+)
+from generator.builder.pool import each
+from generator.errors import Finding, TemplateError
+from generator.privacy import keyfile
+from generator.privacy.revocations import look_back, remember_dead_links
+from generator.workspace import files, manifest
+from generator.workspace.layout import PlanSource, Workspace
+from generator.workspace.manifest import Digests, Made, Manifest
+
+if TYPE_CHECKING:  # a build without changes reads no plan
+    from generator.builder.reading import ReadPlans
+    from generator.builder.results import PublishedPlan
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """A page that can be made, and how the manifest knows it before it is written."""
+
+    plan: PublishedPlan
+    made: Made
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a build finds. Plans, inputs, requests and pages are by their source.
+
+    `shared_inputs` is a digest of everything that all pages depend on. `plans` is None where nothing had to be read.
+    """
+
+    opened: OpenWorkspace
+    digests: Digests
+    last_build: Manifest
+    shared_inputs: str
+    sources: Mapping[str, PlanSource]
+    current: Mapping[str, Made]
+    is_framed: bool
+    plans: ReadPlans | None
+    requests: Mapping[str, PageRequest]
+    new_pages: Mapping[str, NewPage]
+
+    @property
+    def site(self) -> Path:
+        return self.opened.space.site
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong in the folder, and, where plans were read, in settings, keys and these plans."""
+        found = self.opened.space.findings
+        if self.plans is None:
+            return found
+        return (*found, *self.opened.findings, *self.plans.findings)
+
+    def facts(self, clients: Clients, missing: Missing) -> BuildFacts:
+        """What `plan_build` has to know."""
+        return BuildFacts(
+            self.opened.space,
+            self.opened.today,
+            self.requests,
+            self.last_build.pages,
+            frozenset(self.current),
+            Disk(self.opened.root),
+            self._former_paths,
+            clients,
+            missing,
+        )
+
+    def _former_paths(self) -> frozenset[str]:
+        if self.plans is None:
+            return frozenset()
+        return self.plans.former_paths()
+
+
+def survey(opened: OpenWorkspace) -> Survey:
+    """Look at everything, and read what is not current."""
+    space = opened.space
+    digests = manifest.digests(space.scratch)
+    last_build = manifest.load_manifest(space.scratch, digests)
+    look_back(keyfile.key_file(), space.root)
+    shared_inputs = digests.of(*_shared_inputs(opened))
+    sources = {source_id(plan.name, digests): plan for plan in space.plans}
+    inputs = {id: _inputs(plan, shared_inputs, digests) for id, plan in sources.items()}
+    current = {
+        id: made
+        for id, made in last_build.pages.items()
+        if id in sources and _is_current(made, inputs[id], opened)
+    }
+    stale = {id: plan for id, plan in sources.items() if id not in current}
+    is_framed = _is_framed(last_build, shared_inputs, space.site)
+    plans = None
+    if stale or not sources or not is_framed:
+        plans = _read(stale, opened, digests)
+    requests = _requests(sources, current, plans)
+    return Survey(
+        opened,
+        digests,
+        last_build,
+        shared_inputs,
+        sources,
+        current,
+        is_framed,
+        plans,
+        requests={**requests, **requests_of_unreadable(space, digests)},
+        new_pages=_new_pages(plans, requests, inputs),
+    )
+
+
+def requests_of_unreadable(space: Workspace, digests: Digests) -> dict[str, PageRequest]:
+    """What is assumed of plans that are there and cannot be read now: their last pages stay."""
+    return {
+        source_id(name, digests): PageRequest(name, Wanted.LAST_PAGE) for name in space.unreadable
+    }
+
+
+def source_id(name: str, digests: Digests) -> str:
+    """A plan file as the manifest knows it."""
+    return digests.of(os.fsencode(name))
+
+
+# ---- what is current
+
+
+def _shared_inputs(opened: OpenWorkspace) -> tuple[bytes, ...]:
+    """What every page depends on."""
+    settings = opened.space.settings
+    try:
+        theme = opened.theme.digest
+    except TemplateError:  # what is to go goes all the same
+        theme = ""
+    return (
+        _program_digest().encode(),
+        theme.encode(),
+        b"none" if settings is None else b"some" + settings,
+        opened.space.revoked,
+        *keyfile.raw(keyfile.key_file()),
+    )
+
+
+def _program_digest() -> str:
+    """Changes with the program itself and with every library that shapes a page, so that either makes it anew."""
+    digest = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
+    package = Path(__file__).parents[1]
+    data = (package / "measures.yml", package / "privacy/words.txt")
+    for path in (*sorted(package.rglob("*.py")), *data):
+        digest.update(path.read_bytes())
+    for library in libraries.in_use():
+        digest.update(library.encode())
+    return digest.hexdigest()
+
+
+def _inputs(plan: PlanSource, shared_inputs: str, digests: Digests) -> str:
+    """A digest of everything that this plan's page depends on."""
+    return digests.of(shared_inputs.encode(), os.fsencode(plan.name), plan.data)
+
+
+def _is_current(made: Made, inputs: str, opened: OpenWorkspace) -> bool:
+    """Whether a page stands as we left it, and would be made again from the same."""
+    if made.inputs != inputs or made.is_over(opened.today):
+        return False
+    return made.stamp is not None and files.stamp(opened.space.site / made.path) == made.stamp
+
+
+def _is_framed(last_build: Manifest, shared_inputs: str, site: Path) -> bool:
+    """Whether the files that belong to no plan stand as they would be made again."""
+    if not last_build.frame:
+        return False
+    return all(
+        known.inputs == shared_inputs and known.stamp == files.stamp(site / path)
+        for path, known in last_build.frame.items()
+    )
+
+
+# ---- what has to be read
+
+
+def _read(stale: Mapping[str, PlanSource], opened: OpenWorkspace, digests: Digests) -> ReadPlans:
+    from generator.builder.reading import ReadPlans, read_on
+
+    context = opened.reading
+    if context.links:
+        remember_dead_links(keyfile.key_file(), context.links.revoked)
+    read = zip(stale, each(read_on, context, tuple(stale.values())), strict=True)
+    return ReadPlans(context, digests, stale, dict(read))
+
+
+def _requests(
+    sources: Mapping[str, PlanSource], current: Mapping[str, Made], plans: ReadPlans | None
+) -> dict[str, PageRequest]:
+    """What each plan asks for, in the order of their names: on it hangs who is first."""
+    requests = {id: request_as_made(sources[id], made) for id, made in current.items()}
+    if plans is not None:
+        requests |= plans.requests()
+    return {id: requests[id] for id in sources}
+
+
+def _new_pages(
+    plans: ReadPlans | None, requests: Mapping[str, PageRequest], inputs: Mapping[str, str]
+) -> dict[str, NewPage]:
+    """Each page of the plans that were read; none of those whose place hangs on keys that are not at hand."""
+    if plans is None:
+        return {}
+    pages = {}
+    for id, published in plans.published().items():
+        request, share = requests[id], published.plan.share
+        if request.path is not None:
+            made = Made(
+                request.path,
+                inputs[id],
+                request.uid,
+                request.clients,
+                share.address_key,
+                share.until,
+                None,
+            )
+            pages[id] = NewPage(published, made)
+    return pages

@@ -1,0 +1,74 @@
+"""Build: the pages are made, and where they stand is told."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from pathlib import Path, PurePosixPath
+
+import click
+
+from generator.builder.facts import Clients, Missing
+from generator.builder.site import Built
+from generator.cli.actions.builds import (
+    LIST_LIMIT,
+    build_with_consent,
+    show_changes,
+    show_findings,
+)
+from generator.cli.build import BuildOptions
+from generator.cli.errors import FOUND
+from generator.cli.options import root_of
+from generator.errors import has_error
+from generator.privacy.paths import is_sealed
+from generator.workspace.layout import SITE
+
+
+def build_pages(options: BuildOptions) -> None:
+    root = root_of(options.start)
+    missing, clients = Missing.STAY, Clients.AS_KNOWN
+    if options.remove_missing:
+        missing = Missing.GO
+    if options.same_client:
+        clients = Clients.RENAMED
+    built = build_with_consent(root, options.today, missing, clients)
+    show_findings(built.findings, built)
+    if not options.quiet:
+        _show_result(built, root)
+    sys.exit(FOUND if has_error(built.findings) else 0)
+
+
+def _show_result(built: Built, root: Path) -> None:
+    if has_error(built.findings) and not (built.written or built.removed or built.standing):
+        return
+    show_changes(built)
+    if not built.standing:
+        click.echo(
+            "No page yet. A plan gets one unless it is a draft, closed or past its last day."
+        )
+        return
+    public = [path for path in built.standing if not is_sealed(path)]
+    private = len(built.standing) - len(public)
+    if private:
+        pages = "1 private page stands" if private == 1 else f"{private} private pages stand"
+        click.echo(f"{pages} in {SITE}/p/. {_way_to_link(built)}")
+    if not public:
+        return
+    site = Path(os.path.relpath(root / SITE))
+    if len(public) > LIST_LIMIT:
+        click.echo(f"{len(public)} public pages stand in {site}{os.sep}")
+        return
+    click.echo("Open in your browser:")
+    for path in public:
+        click.echo(f"  {site / path}")
+
+
+def _way_to_link(built: Built) -> str:
+    """What to type next: for the page that was made, or for any of several."""
+    made = [
+        path for path in built.written or built.standing if is_sealed(path) and path in built.plans
+    ]
+    if len(made) != 1:
+        return "The link of one: handrail share PLAN"
+    return f"Its link: handrail share {shlex.quote(PurePosixPath(built.plans[made[0]]).stem)}"

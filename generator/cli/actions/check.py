@@ -1,0 +1,130 @@
+"""Check: what is wrong in plans and what could be clearer, on the terminal or for programs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+import click
+
+from generator.advice.smart import GoalLetters
+from generator.builder.check import Checked, Scope, check, is_asked
+from generator.builder.context import OpenWorkspace, open_workspace
+from generator.cli.actions.plan_names import asked_name
+from generator.cli.check import CheckOptions
+from generator.cli.errors import FOUND
+from generator.cli.machine_report import as_github, as_json
+from generator.cli.options import root_of
+from generator.cli.report import (
+    NEEDS_A_PERSON,
+    OutputFormat,
+    format_advice,
+    format_finding,
+    good_first,
+    ideas,
+    spelled,
+    to_mend,
+)
+from generator.cli.terminal import bar
+from generator.editing.fix import fix_plans
+from generator.errors import Finding, PlanError, errors, has_error
+
+
+def check_plans(options: CheckOptions) -> None:
+    root = root_of(options.start)
+    asked = [asked_name(plan, root) for plan in options.plans]
+    if options.fix:
+        _fix(open_workspace(root, options.today), asked)
+    scope = Scope.FINDINGS_AND_ADVICE
+    if options.quiet:
+        scope = Scope.FINDINGS
+    checked = check(root, options.today, asked, scope, bar("plans looked at"))
+    findings = (*checked.asks, *checked.findings, *checked.ideas)
+    match OutputFormat(options.form):
+        case OutputFormat.JSON:
+            click.echo(as_json(findings, checked.goals))
+        case OutputFormat.GITHUB:
+            _show_for_github(findings, root)
+        case OutputFormat.TEXT:
+            _show(checked)
+            if checked.findings or not options.quiet:
+                click.echo(_end(checked))
+    sys.exit(FOUND if has_error(checked.findings) else 0)
+
+
+def _show_for_github(findings: Sequence[Finding], root: Path) -> None:
+    if not findings:
+        return
+    folder = Path(os.path.relpath(root)).as_posix()
+    if folder == ".":
+        folder = ""
+    click.echo(as_github(findings, folder))
+
+
+def _show(checked: Checked) -> None:
+    """Show what asks for a person first, then what is wrong, then what could be clearer."""
+    for words in format_advice(checked.asks):
+        click.echo(words)
+    for finding in checked.findings:
+        click.echo(format_finding(finding))
+    for file, ideas_on_plan in groupby(checked.ideas, key=lambda finding: finding.place.file):
+        click.echo(good_first(file, checked.goals))
+        for words in format_advice(ideas_on_plan):
+            click.echo(words)
+    goals = _goals_to_show(checked)
+    if goals:
+        click.echo(spelled(goals))
+
+
+def _goals_to_show(checked: Checked) -> tuple[GoalLetters, ...]:
+    """All goals of a single plan; of several plans only those with a letter open."""
+    if checked.plans == 1:
+        return checked.goals
+    return tuple(goal for goal in checked.goals if goal.is_open)
+
+
+def _fix(opened: OpenWorkspace, asked: list[str]) -> None:
+    """Add what private plans lack, and say what was added; what stands against it, the check says after this."""
+    try:
+        names = [plan.name for plan in opened.space.plans if is_asked(plan.name, asked)]
+        named = [name for name in names if name in asked]
+        fixed = fix_plans(opened.root, opened.settings, names, named)
+    except PlanError:
+        return
+    for plan in fixed:
+        if plan.added:
+            click.echo(f"{plan.name}: added {' and '.join(plan.added)}", err=True)
+        for finding in plan.left:
+            click.echo(format_finding(finding), err=True)
+
+
+#: Said wherever all could seem well: words are read, people are not.
+_NO_PROMISE: Final = "No check can tell whether somebody is safe."
+
+
+def _end(checked: Checked) -> str:
+    """The last line: who has to look first, whether something is to be mended, and how many ideas there are."""
+    sentences = []
+    is_well = False
+    if checked.needs_a_person:
+        sentences.append(NEEDS_A_PERSON)
+    wrong = errors(checked.findings)
+    if wrong:
+        sentences.append(f"{to_mend(len(wrong))}. Each hint says how.")
+    elif not checked.plans:
+        sentences.append("Nothing to mend.")
+    else:
+        is_well = not checked.needs_a_person
+        if is_well:
+            sentences.append("All is well.")
+        plans = "1 plan" if checked.plans == 1 else f"{checked.plans} plans"
+        sentences.append(f"{plans} looked at, nothing to mend.")
+    if checked.ideas:
+        sentences.append(f"{ideas(len(checked.ideas))}.")
+    if is_well:
+        sentences.append(_NO_PROMISE)
+    return " ".join(sentences)

@@ -1,0 +1,117 @@
+"""Key restore: a key is read back from its paper."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.actions.keys import Use, checked_name, note_key, opened_unchecked
+from generator.cli.errors import Stopped
+from generator.cli.key_restore import KeyRestoreOptions
+from generator.format.fields.text import is_id
+from generator.model.settings import Settings
+from generator.privacy import keyfile, paper_key
+from generator.privacy.seal import Key
+from generator.scaffold.workspace import KeyName
+from generator.workspace.layout import SETTINGS_NAME
+
+
+def restore_key(options: KeyRestoreOptions) -> None:
+    keys = opened_unchecked(options.start)
+    settings = keys.settings
+    name, file = options.name, options.file
+    if file is None and name is not None and not _may_be_name(name):
+        file, name = Path(name), None
+    if name is not None:
+        checked_name(name)
+    key, named = _from_file(file, settings) if file else (_typed(settings), None)
+    name = checked_name(name or _known_as(key, settings) or named or settings.key or "")
+    _refuse_other(name, key, settings)
+    keyfile.add(keys.file, name, key)
+    note_key(keys.space.root, KeyName(name, key.fingerprint), Use.IF_UNSAID)
+    click.echo(f'The key "{name}" is back, fingerprint {key.fingerprint}.')
+    click.echo(
+        "Were links ended on another computer? Bring handrail.revoked up to date first, as by git pull."
+    )
+
+
+def _known_as(key: Key, settings: Settings) -> str | None:
+    """The name by which the settings know this key."""
+    for name, fingerprint in settings.fingerprints:
+        if fingerprint == key.fingerprint:
+            return name
+    return None
+
+
+def _refuse_other(name: str, key: Key, settings: Settings) -> None:
+    """Stop where the settings know another key by this name."""
+    known = dict(settings.fingerprints).get(name)
+    if known is not None and known != key.fingerprint:
+        raise Stopped(
+            f'this paper is of another key: {SETTINGS_NAME} knows "{name}" by the fingerprint {known}, '
+            f"and this one has {key.fingerprint}"
+        )
+
+
+def _may_be_name(word: str) -> bool:
+    return is_id(word) or not (word == "-" or Path(word).exists())
+
+
+def _from_file(file: Path, settings: Settings) -> tuple[Key, str | None]:
+    """The key in a file, and its name where the file says it."""
+    try:
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise Stopped(f"cannot read {click.format_filename(file)}: {error.strerror}") from error
+    backup = paper_key.backup_in(data)
+    key, check = paper_key.read_backup(backup.lines)
+    if backup.fingerprint is not None and backup.fingerprint != key.fingerprint:
+        raise Stopped(
+            f"a line has a slip: the paper says fingerprint {backup.fingerprint}; compare it sign by sign"
+        )
+    if check is paper_key.LineCheck.DIGEST and backup.fingerprint is None:
+        _compare_fingerprint(key, settings)
+    return key, backup.name
+
+
+def _typed(settings: Settings) -> Key:
+    """The key as it is typed, each line checked at once and asked for again where it has a slip."""
+    click.echo(
+        "Type the four lines as they stand on the paper. Blanks and capitals do not matter.",
+        err=True,
+    )
+    lines: list[str] = []
+    open_checks = paper_key.BOTH
+    while len(lines) < paper_key.LINES:
+        line = click.prompt(f"Line {len(lines) + 1}", prompt_suffix=": ", err=True)
+        passed = paper_key.checks(len(lines), line)
+        if not passed:
+            click.echo(f"{paper_key.slip(len(lines))}. Type it again.", err=True)
+        elif not passed & open_checks:
+            click.echo(
+                "It does not go with the lines before it: one of them has a slip. Begin with line 1.",
+                err=True,
+            )
+            lines, open_checks = [], paper_key.BOTH
+        else:
+            lines.append(line)
+            open_checks &= passed
+    found, check = paper_key.read_backup(lines)
+    if check is paper_key.LineCheck.DIGEST:
+        _compare_fingerprint(found, settings)
+    return found
+
+
+def _compare_fingerprint(found: Key, settings: Settings) -> None:
+    """Have an old paper's key compared, as its check lets a slip in a thousand pass."""
+    if found.fingerprint in dict(settings.fingerprints).values():
+        return
+    typed = click.prompt(
+        "This paper is of an older kind. Its fingerprint, as the paper says it", err=True
+    )
+    if "".join(typed.split()).lower() != found.fingerprint:
+        raise Stopped(
+            f"a line has a slip, or the fingerprint: these lines make {found.fingerprint}. Nothing was done"
+        )

@@ -1,0 +1,121 @@
+"""Log file: the plan that an entry is added to or taken out of, and how a change to it is kept.
+
+In: the options of the command. Out: the plan's file as it was read; later, its new bytes on the disk.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from generator.builder.context import open_workspace
+from generator.cli.actions.plan_names import asked_plan
+from generator.cli.errors import Stopped
+from generator.cli.log import LogOptions
+from generator.cli.options import as_typed, root_of
+from generator.cli.report import to_mend
+from generator.editing.entries import Added, LastEntry, findings_in, sayings
+from generator.editing.fix import save_plan
+from generator.format.parse import parse
+from generator.model.settings import Settings
+from generator.workspace import recent
+from generator.workspace.layout import SCRATCH, PlanSource
+
+#: How many entries of a table are shown before and after an ellipsis.
+_SHOWN: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLog:
+    """A plan's file as it was read, and what is needed to write in it."""
+
+    root: Path
+    source: PlanSource
+    settings: Settings
+    options: LogOptions
+
+    @property
+    def today(self) -> date:
+        return self.options.today
+
+    @property
+    def scratch(self) -> Path:
+        return self.root / SCRATCH
+
+    @property
+    def shown(self) -> str:
+        """The file as one would type it from here."""
+        return as_typed(self.root, self.source.name)
+
+    @property
+    def plan(self) -> str:
+        """The plan as a command names it."""
+        return shlex.quote(Path(self.source.name).stem)
+
+    @property
+    def undo_command(self) -> str:
+        return f"`handrail log {self.plan} --undo`"
+
+    def say(self, words: str) -> None:
+        """Say what was done, unless only what is wrong is wanted."""
+        if not self.options.quiet:
+            click.echo(words)
+
+    def agrees(self, question: str) -> bool:
+        return self.options.yes or click.confirm(question)
+
+
+def opened(options: LogOptions) -> OpenLog:
+    """The plan that was typed. Raises Stopped where it cannot be read, PlanError for the settings."""
+    root = root_of(options.start)
+    name = asked_plan(options.plan, root)
+    workspace = open_workspace(root, options.today)
+    source = workspace.source(name)
+    if source is None:
+        raise Stopped(f"{name} is no plan that can be read.")
+    return OpenLog(root, source, workspace.settings, options)
+
+
+def keep_added(log: OpenLog, added: Added, words: str) -> None:
+    """Put new entries into the file; what they are is kept for `--undo`, before they are there."""
+    says = sayings(parse(added.data, log.source.name))
+    new = [says[place] for place in added.places]
+    recent.remember_additions(log.scratch, log.source.name, new)
+    keep(log, added.data, words)
+
+
+def keep(log: OpenLog, data: bytes, words: str) -> None:
+    """Put the new bytes in place of the old ones, and say so and what comes next."""
+    save_plan(log.root, log.source, data)
+    log.say(words)
+    left = findings_in(PlanSource(log.source.name, data), log.settings, log.today)
+    if left:
+        log.say(
+            f"{to_mend(len(left))} in this plan before its page is made again: handrail check {log.shown}"
+        )
+    elif log.settings.publish:
+        log.say("To bring it to the page: handrail publish")
+    else:
+        log.say("To see it on the page: handrail build")
+
+
+def preview(entries: str, new: Sequence[LastEntry]) -> str:
+    """What comes or goes: how much, from when to when, and the first and the last of it; no word of a note."""
+    days = sorted(entry.date for entry in new)
+    ids = dict.fromkeys(id for entry in new for id, _ in entry.scores)
+    lines = [f"  {entry.date:16}  {scores_of(entry)}" for entry in new]
+    if len(lines) > 2 * _SHOWN + 1:
+        lines[_SHOWN:-_SHOWN] = [f"  … {len(lines) - 2 * _SHOWN} more"]
+    first = f"{entries}, from {days[0]} to {days[-1]}: {', '.join(ids) or 'no scores'}."
+    return "\n".join([first, *lines])
+
+
+def scores_of(entry: LastEntry) -> str:
+    """The scores of an entry as one would type them, in one line."""
+    return ", ".join(f"{id} {typed}".rstrip() for id, typed in entry.scores) or "no score"

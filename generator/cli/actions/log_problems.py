@@ -1,0 +1,59 @@
+"""Log problems: what does not fit the plan, as somebody typed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import click
+
+from generator.cli.report import format_finding
+from generator.editing.entries import EntryPart, EntryProblem
+from generator.format.fields.text import is_id
+
+#: What a hint about the file says differently to somebody who types a score.
+_HINTS: Final = {
+    "missing-key": "write it such as 2026-01-19",
+    "not-a-pair": "write it as 8/5; 8/ or /5 while one of the two is not known",
+    "not-a-percentage": "write a number from 0 to 100, or 6/8",
+    "more-than-all": "write how many worked first, and then how many there were: 6/8",
+    "half-a-share": "write both: 6/8",
+    "control-character": "type the words again",
+}
+
+
+def show_problems(
+    problems: Sequence[EntryProblem], place: Callable[[EntryPart], str], by: str
+) -> None:
+    """Show each problem at the place where somebody typed it; `by` is how they say whose scores these are."""
+    for problem in problems:
+        if problem.part is None:
+            click.echo(format_finding(problem.finding), err=True)
+            continue
+        finding = problem.finding
+        hint = _HINTS.get(finding.code, finding.hint).replace("`by:`", by)
+        click.echo(f"{place(problem.part)}: {finding.sentence}\n   hint: {hint}\n", err=True)
+
+
+def as_option(part: EntryPart) -> str:
+    """The option that a part of an entry was typed as."""
+    if part.key == "scores":
+        return f"--score {_shown_id(part)}".rstrip()
+    return f"--{part.key or 'date'}"
+
+
+def as_cell(row: int, part: EntryPart) -> str:
+    """The cell of a table that a part of an entry came from."""
+    column = part.key
+    if part.key == "scores":
+        column = _shown_id(part)
+    if not column:
+        return f"row {row}"
+    return f"row {row}, column {column}"
+
+
+def _shown_id(part: EntryPart) -> str:
+    """The id of an objective; nothing for words that are none, which may be a name."""
+    if is_id(part.word):
+        return part.word
+    return ""

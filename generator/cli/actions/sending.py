@@ -1,0 +1,114 @@
+"""Sending: the site goes to its place, and where it stands now is told."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Final
+
+import click
+
+from generator.builder.snapshot import Snapshot
+from generator.cli.actions.news import NEWS_LIMIT
+from generator.cli.publish import PublishOptions
+from generator.cli.report import NEEDS_A_PERSON
+from generator.cli.terminal import bar
+from generator.model.settings import ByCommand
+from generator.publish.destination import Folder
+from generator.publish.publish import PublishPlan
+from generator.publish.questions import any_needs_a_person
+from generator.publish.send import Sent, by_command, to_folder
+from generator.publish.sight import Sight
+from generator.workspace.layout import printable
+
+
+def send(
+    sight: Sight, way: Path | ByCommand, leaving: PublishPlan, options: PublishOptions
+) -> bool:
+    """Publish, and say in one line where it is now; whether something was left undone."""
+    if isinstance(way, Path):
+        return _send_to_folder(sight, way, leaving)
+    _send_by_command(sight, way, leaving, options)
+    return False
+
+
+def _send_to_folder(sight: Sight, way: Path, leaving: PublishPlan) -> bool:
+    shown = click.format_filename(way)
+    if not way.exists() and leaving.new and not leaving.refused:
+        click.echo(f"Made the folder {shown}.")
+    sent = to_folder(sight.space.root, Folder(way), leaving, bar("files"))
+    for path, why in sent.failed[:NEWS_LIMIT]:
+        click.echo(f"Not done: {path}; {why}.", err=True)
+    if len(sent.failed) > NEWS_LIMIT:
+        click.echo(f"And {len(sent.failed) - NEWS_LIMIT} more files.", err=True)
+    if not leaving.refused:
+        click.echo(_first(sight) + _end_of_copy(sight, shown, leaving, sent))
+    return bool(sent.failed)
+
+
+def _end_of_copy(sight: Sight, shown: str, leaving: PublishPlan, sent: Sent) -> str:
+    """What stands in the folder now, in one line."""
+    done = f"Published to {shown}"
+    if leaving.is_empty:
+        done = f"All of it is in {shown} already"
+    gone = ""
+    if sent.removed:
+        gone = f", {len(sent.removed)} taken away"
+    if sent.failed or not leaving.is_whole:
+        return f"{done}{gone}, but for what is named above. Publish again once that is mended."
+    line = f"{done}: {_standing(leaving)}{gone}{_address(sight, leaving)}."
+    if leaving.is_empty:
+        return line
+    return line + _VERIFY
+
+
+def _first(sight: Sight) -> str:
+    """What is said before anything that sounds like the end of it."""
+    if any_needs_a_person(sight):
+        return f"{NEEDS_A_PERSON} "
+    return ""
+
+
+#: What comes after.
+_VERIFY: Final = " `handrail verify` compares what your host serves with what was built."
+
+
+def _send_by_command(
+    sight: Sight, way: ByCommand, leaving: PublishPlan, options: PublishOptions
+) -> None:
+    words = printable(shlex.join(way.words))
+    snapshot = Snapshot(sight.space.root, way.words)
+    if leaving.is_empty and not options.yes and not snapshot.is_unfinished:
+        click.echo(f"{_first(sight)}All of it went out last time already, by `{words}`.")
+        return
+    by_command(sight.space.root, way, leaving)
+    if leaving.gone:
+        click.echo(_pages_to_delete(way, leaving))
+    done = f"Published by `{words}`: {_standing(leaving)}{_address(sight, leaving)}."
+    click.echo(_first(sight) + done + _VERIFY)
+
+
+def _pages_to_delete(way: ByCommand, leaving: PublishPlan) -> str:
+    """What the command has to take away at the host, and whether it does."""
+    many = "1 page has" if len(leaving.gone) == 1 else f"{len(leaving.gone)} pages have"
+    is_rsync = Path(way.words[0]).name == "rsync"
+    deletes = any(word.startswith("--del") for word in way.words)
+    if is_rsync and not deletes:
+        return f"{many} to go at the host too, and this command leaves them there: add --delete, and publish again."
+    return f"{many} to go at the host too; that is for your command to do, as rsync does with --delete."
+
+
+def _standing(leaving: PublishPlan) -> str:
+    if leaving.pages == 1:
+        return "1 page stands there"
+    return f"{leaving.pages or 'no'} pages stand there"
+
+
+def _address(sight: Sight, leaving: PublishPlan) -> str:
+    """Where clients find the pages, where there are any and the settings say it."""
+    if sight.sharing is None or not leaving.pages:
+        return ""
+    base_url = sight.sharing.settings.base_url
+    if not base_url:
+        return ""
+    return f", for your clients at {base_url}/"

@@ -1,0 +1,111 @@
+"""Share: the private link of a plan is shown, or printed as a card."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.builder.context import open_workspace
+from generator.builder.results import PublishedPlan
+from generator.cli.actions.plan_names import asked_plan
+from generator.cli.actions.secret_files import put_secret
+from generator.cli.errors import Stopped
+from generator.cli.options import root_of
+from generator.cli.report import format_finding
+from generator.cli.share import ShareOptions
+from generator.model.plan import Plan
+from generator.model.share import Withheld
+from generator.publish.cards import link_card, qr_for_terminal, words_card
+from generator.publish.shared import Shared, Sharing, read_sharing
+from generator.render import html
+from generator.text.language import language, speaking
+from generator.view.page import shell_view
+from generator.workspace.layout import SETTINGS_NAME, SITE
+
+
+def share_plan(options: ShareOptions) -> None:
+    root = root_of(options.start)
+    name = asked_plan(options.plan, root)
+    sharing = read_sharing(open_workspace(root, options.today), name)
+    published = _published(sharing, name, options.today)
+    shared = sharing.of(published)
+    if not (root / SITE / shared.path).exists():
+        click.echo("This page has not been made yet. Run `handrail build`, then publish.", err=True)
+    is_local = sharing.settings.base_url is None
+    if is_local:
+        _warn_of_local_link()
+        if options.card:
+            raise Stopped("So no card was made.")
+    if options.words_card and not shared.words:
+        raise click.UsageError(
+            "this plan opens with its link alone; six words belong to `share: {access: words}`"
+        )
+    if options.card or options.words_card:
+        _write_cards(options, sharing, published.plan, shared)
+        return
+    if not options.no_qr and not is_local:
+        click.echo(qr_for_terminal(shared.url))
+    click.echo(shared.url)
+    if shared.words:
+        click.echo(
+            f"\nThe six words, to be handed over another way than the link:\n  {shared.words}"
+        )
+
+
+def _warn_of_local_link() -> None:
+    click.echo(
+        "This link opens on this computer only. A phone can open it once the site has an address:",
+        err=True,
+    )
+    click.echo(f"write `base_url: https://…` in {SETTINGS_NAME}, then build and publish.", err=True)
+
+
+def _write_cards(options: ShareOptions, sharing: Sharing, plan: Plan, shared: Shared) -> None:
+    """The cards that were asked for, in the language of the plan."""
+    root, theme = sharing.opened.root, sharing.opened.theme
+    environment = html.environment(theme)
+    with speaking(language(plan.language, theme.by_name)):
+        if options.card:
+            support = shell_view(sharing.settings).support
+            page = html.card(environment, link_card(shared.url, shared.access, support))
+            _write_card(options.card, page, root)
+        if options.words_card and shared.words:
+            page = html.card(environment, words_card(shared.words))
+            _write_card(options.words_card, page, root)
+
+
+def _write_card(path: Path, page: str, root: Path) -> None:
+    put_secret(path, root, page.encode())
+    click.echo(
+        f"Wrote {click.format_filename(path)}. Open it in a browser to print, then delete it."
+    )
+
+
+def _published(sharing: Sharing, name: str, today: date) -> PublishedPlan:
+    """The plan, if it has a page. Raises Stopped where it has none, with the way to one."""
+    for published in sharing.plans:
+        if published.source.name == name:
+            return published
+    for source, plan in sharing.withheld:
+        if source.name == name:
+            raise Stopped(f"{name} {_why_withheld(plan, today)}")
+    own = [finding for finding in sharing.findings if finding.place.file == name]
+    for finding in own:
+        click.echo(format_finding(finding), err=True)
+    if own:
+        raise Stopped("First mend this plan.")
+    raise Stopped(f"{name} cannot be read.")
+
+
+def _why_withheld(plan: Plan, today: date) -> str:
+    match plan.withheld(today):
+        case Withheld.DRAFT:
+            return "is a draft and has no page. Once it is agreed, write `status: active` in it, then: handrail build"
+        case Withheld.REVOKED:
+            return "is closed by `status: revoked` and has no page. `handrail new NAME --from` begins another one."
+        case Withheld.NOT_SHARED:
+            return "has no page, as it says `access: none` below `share`. With `access: link` there: handrail build"
+        case _:
+            return f"has no page since {plan.share.until}. With a later day for `until` below `share`: handrail build"

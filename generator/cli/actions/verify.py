@@ -1,0 +1,109 @@
+"""Verify: what a folder or a host holds is compared with what was built."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import click
+
+from generator.builder.context import open_workspace
+from generator.cli.errors import FOUND
+from generator.cli.options import root_of
+from generator.cli.terminal import bar
+from generator.cli.verify import VerifyOptions
+from generator.publish.destination import Folder
+from generator.publish.host import Host
+from generator.publish.verify import Compared, State, named, verify
+from generator.workspace.layout import printable
+
+#: Most files with the same trouble that are named.
+LIST_LIMIT: Final = 12
+
+
+def verify_copy(options: VerifyOptions) -> None:
+    where = options.copy.rstrip("/")
+    copy = _copy_at(options.copy)
+    root = root_of(options.start)
+    opened = open_workspace(root, date.today())
+    compared = verify(opened, copy, bar("files"))
+    differing = tuple(one for one in compared if one.state is not State.SAME)
+    problems = named(opened, differing)
+    for state in State:
+        alike = [one for one in problems if one.state is state]
+        if alike:
+            _show_alike(alike, len(compared), where)
+    if not problems and not options.quiet:
+        click.echo(f"All {len(compared)} files are as they were built.")
+    sys.exit(FOUND if problems else 0)
+
+
+def _copy_at(typed: str) -> Host | Folder:
+    """The folder or the host that was typed. Raises UsageError for anything else."""
+    if typed.startswith(("https://", "http://")):
+        if not _is_root(typed):
+            raise click.UsageError(
+                "name the address of the site alone, such as https://plans.example.org: no page, no link"
+            )
+        return Host(typed.rstrip("/"))
+    if not Path(typed).is_dir():
+        raise click.UsageError(f"{typed} is no folder, and no address that begins with https://")
+    return Folder(Path(os.path.realpath(typed)))
+
+
+def _is_root(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return (
+        bool(parts.hostname)
+        and not parts.query
+        and not parts.fragment
+        and "/p/" not in f"{parts.path}/"
+    )
+
+
+def _show_alike(alike: Sequence[Compared], of: int, where: str) -> None:
+    """What is wrong with some files in the same way: in one line where it is the host, else file by file."""
+    state, why = alike[0].state, alike[0].why
+    how_many = f"all {of} files" if len(alike) == of else f"{len(alike)} of {of} files"
+    if state is State.OUT_OF_REACH:
+        click.echo(f"{where} is out of reach for {how_many}: {why}. Try again later.")
+        return
+    if state is State.TURNED_AWAY:
+        click.echo(
+            f"{where} turns this program away for {how_many}: {why}. The host takes it for a robot, or asks for a "
+            "password; open a page in your browser, and let Handrail through in the host's settings to compare."
+        )
+        return
+    words = {
+        State.CHANGED: "is not what was built; publish again, and look again",
+        State.FRAME_CHANGED: "its script or style was changed on the way; do not hand out links until you know why",
+        State.MAIL_HIDDEN: "the host hides its mail addresses (“email obfuscation”), and nobody can read them; switch "
+        "that off for this site, and look again",
+        State.SCRIPTS_MOVED: "the host changes its scripts (as “Rocket Loader” does), and the page may never open; "
+        "switch that off for this site, and do not hand out links until it is as built",
+        State.LEADS_AWAY: f"leads to {why or 'another place'}, and a browser takes the whole link there; do not hand "
+        "out links until that is gone",
+        State.MISSING: "is not there; publish again",
+        State.STILL_THERE: "was closed and still stands; publish again, or take it away there",
+    }
+    for one in alike[:LIST_LIMIT]:
+        click.echo(f"{_named(one)}: {words[state]}")
+    if len(alike) > LIST_LIMIT:
+        click.echo(f"And {len(alike) - LIST_LIMIT} more: {words[state]}")
+
+
+def _named(one: Compared) -> str:
+    """A file by its plan where its own path says nothing to anybody."""
+    if one.plan is None:
+        return one.path
+    if one.state is State.STILL_THERE:
+        return f"an earlier page of {printable(one.plan)}, {one.path}"
+    return f"the page of {printable(one.plan)}"

@@ -1,0 +1,58 @@
+"""Build: the command that makes the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.cli.lazy import carry_out
+from generator.cli.options import (
+    as_value,
+    quiet_option,
+    today_option,
+    workspace_option,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """What was typed after `handrail build`."""
+
+    start: Path
+    today: date
+    quiet: bool
+    same_client: bool
+    remove_missing: bool
+
+
+@click.command("build")
+@workspace_option
+@today_option
+@quiet_option
+@click.option(
+    "--same-client",
+    is_flag=True,
+    help="New names behind old links are the same people.",
+)
+@click.option(
+    "--remove-missing",
+    is_flag=True,
+    help="Take away pages whose plans are out of sight.",
+)
+@as_value(BuildOptions)
+def build_command(options: BuildOptions) -> None:
+    """Make the pages in site/.
+
+    Only what changed is made again. A plan with a mistake keeps its last good page; every mistake is shown
+    with its line and a way out. Where all plans are out of sight at once, their pages stay until you say that they go.
+
+    \b
+    Examples:
+      handrail build
+      handrail build -C ~/practice
+      handrail build --quiet && rsync -a site/ host:site/
+    """
+    carry_out("build:build_pages", options)

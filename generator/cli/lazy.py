@@ -1,0 +1,54 @@
+"""Lazy: commands that are read when they are asked for, and their work when it is to be done.
+
+In: where a command or its work is. Out: the command as click knows it, or the work done.
+To list and complete commands takes no more than their names and summaries; to show the help of one takes its options;
+only to carry it out takes all that it works with, which is most of the time that a short command takes.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+
+class ListedCommand(click.Command):
+    """A command by its name and its line in a list; `module` has the command itself, named `…_command`.
+
+    Where a list has no room for all of the line, click cuts it if it is the `help`, and never the `short_help`.
+    """
+
+    def __init__(self, name: str, module: str, help: str = "", short_help: str = "") -> None:
+        super().__init__(name, help=help, short_help=short_help or None)
+        self.module = module
+
+    def load(self) -> click.Command:
+        """The command with its options."""
+        own_name = self.module.rpartition(".")[2]
+        command = getattr(import_module(self.module), f"{own_name}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+
+class LazyGroup(click.Group):
+    """A group of listed commands, in the order in which they are listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        if isinstance(command, ListedCommand):
+            command = command.load()
+        return name, command, rest
+
+
+def carry_out(action: str, options: object) -> None:
+    """Do what a command is for: `action` is a module of `generator.cli.actions` and its function, as `share:show_link`.
+
+    The function takes the command's options as one value.
+    """
+    module, _, function = action.partition(":")
+    getattr(import_module(f"generator.cli.actions.{module}"), function)(options)

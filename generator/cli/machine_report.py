@@ -1,0 +1,81 @@
+"""Machine report: findings as JSON for programs, and as annotations for GitHub.
+
+In: findings, and the letters of goals. Out: text.
+Touches nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Final
+
+from generator.advice.smart import GoalLetters
+from generator.advice.stopping import rule_of
+from generator.errors import Finding, Level
+from generator.workspace.layout import printable
+
+#: What GitHub calls the levels.
+_COMMANDS: Final = {Level.ERROR: "error", Level.ADVICE: "warning", Level.NOTE: "notice"}
+
+
+def as_json(findings: Sequence[Finding], goals: Sequence[GoalLetters]) -> str:
+    """One document, `{"findings": […], "goals": […]}`; the keys of each always stand in the same order.
+
+    `rule` is the rule in docs/advice.md that a finding speaks for, or null where it is about the file alone.
+    """
+    told = [
+        {
+            "file": finding.place.file,
+            "line": finding.place.line,
+            "column": finding.place.column,
+            "width": finding.place.width,
+            "level": finding.level,
+            "code": finding.code,
+            "rule": rule_of(finding.code) if finding.level is Level.ERROR else finding.code,
+            "message": finding.sentence,
+            "hint": finding.hint,
+        }
+        for finding in findings
+    ]
+    lettered = [
+        {
+            "file": goal.place.file,
+            "line": goal.place.line,
+            "letters": dict(goal.letters),
+            "question": goal.question,
+        }
+        for goal in goals
+    ]
+    return json.dumps({"findings": told, "goals": lettered}, indent=2)
+
+
+def as_github(findings: Sequence[Finding], folder: str) -> str:
+    """A workflow command for each finding; `folder` is where the workspace lies in the repository, or empty.
+
+    Source: the workflow commands of GitHub Actions and their escapes, as actions/toolkit writes them (command.ts).
+    """
+    return "\n".join(_annotation(finding, folder) for finding in findings)
+
+
+def _annotation(finding: Finding, folder: str) -> str:
+    place = finding.place
+    properties = {
+        "file": printable(f"{folder}/{place.file}" if folder else place.file),
+        "line": str(place.line),
+        "col": str(place.column),
+    }
+    if place.width:
+        properties["endColumn"] = str(place.column + place.width)
+    properties["title"] = finding.code
+    written = ",".join(f"{name}={_property(text)}" for name, text in properties.items())
+    message = _message(f"{finding.sentence}\n{finding.hint}")
+    return f"::{_COMMANDS[finding.level]} {written}::{message}"
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

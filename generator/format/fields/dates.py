@@ -1,0 +1,167 @@
+"""Dates: fields that read a day, a day with its time, or a stretch of time.
+
+In: a location in a parsed file. Out: a date, a moment or a duration, or a finding. Touches nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+from enum import Enum
+from typing import Final, TypeVar
+
+from generator.format.fields.report import InvalidField, Location, Report, Show, scalar_at
+from generator.model.duration import YEARS, Duration, DurationUnit
+
+T = TypeVar("T")
+
+DAY_FORM: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+MOMENT_FORM: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2}))?")
+
+
+#: A day, and a time of day beside it, as people and spreadsheets write them.
+_YEAR_FIRST: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+
+
+_DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})")
+
+
+_TIME: Final = re.compile(r"(?:,? +|[Tt])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.0*)?)?")
+
+
+#: A day without a time, as a spreadsheet writes it in a column of times.
+_MIDNIGHT: Final = " 00:00"
+
+
+SPAN_FORM: Final = re.compile(r"(\d{1,4}) (day|week|month)s?")
+
+
+#: A first day, a stretch, or the one word for the week before.
+SINCE_FORM: Final = re.compile(rf"{DAY_FORM.pattern}|{SPAN_FORM.pattern}|last week")
+
+
+@dataclass(frozen=True, slots=True)
+class DateField:
+    """A date as ISO 8601 writes it."""
+
+    def read(self, spot: Location, report: Report) -> date:
+        text = scalar_at(spot, report, "a date", _DAY_HINT).text.strip()
+        match = DAY_FORM.fullmatch(text)
+        if match is None:
+            raise _not_a_date(spot, text, report)
+        return _date(spot, text, report)
+
+
+@dataclass(frozen=True, slots=True)
+class MomentField:
+    """A date, or a date with a local time of day; midnight is the day itself, as spreadsheets write it."""
+
+    def read(self, spot: Location, report: Report) -> tuple[date, time | None]:
+        text = scalar_at(spot, report, "a date", _DAY_HINT).text.strip()
+        match = MOMENT_FORM.fullmatch(text)
+        if match is None:
+            raise _not_a_date(spot, text, report)
+        day = _date(spot, match[1], report)
+        if match[2] is None:
+            return day, None
+        if int(match[2]) > 23 or int(match[3]) > 59:
+            raise report.broken(
+                spot,
+                "there is no such time of day",
+                "no-such-date",
+                "write it as 14:30",
+                Show.VALUE,
+            )
+        at = time(int(match[2]), int(match[3]))
+        return day, None if at == time.min else at
+
+
+def moment(typed: str) -> str:
+    """A date, with its time where it has one, as the file has it; what is none as it is.
+
+    Midnight is the day itself: spreadsheets write it so.
+    """
+    day = _YEAR_FIRST.match(typed) or _DAY_FIRST.match(typed)
+    time = _TIME.fullmatch(typed, day.end()) if day else None
+    if day is None or (time is None and day.end() < len(typed)):
+        return typed
+    at = f" {time['hour']:0>2}:{time['minute']}" if time else ""
+    return f"{day['year']}-{day['month']:0>2}-{day['day']:0>2}{at}".removesuffix(_MIDNIGHT)
+
+
+_DAY_HINT = "write year, month and day, such as 2026-01-19"
+
+
+def _not_a_date(spot: Location, text: str, report: Report) -> InvalidField:
+    show = Show.VALUE if re.fullmatch(r"[\d./ :T+Z-]{1,32}", text) else Show.KEY
+    meant, hint = moment(text), _DAY_HINT
+    if MOMENT_FORM.fullmatch(meant) and _YEAR_FIRST.match(text):
+        hint = f"{_DAY_HINT}; here {meant}"
+    elif DAY_FORM.match(text):
+        hint = "write the time of day as 09:30 or 14:30, such as 2026-01-19 14:30"
+    return report.broken(spot, "this cannot be read as a date", "not-a-date", hint, show)
+
+
+def _date(spot: Location, text: str, report: Report) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise report.broken(
+            spot, f"there is no {text}", "no-such-date", _DAY_HINT, Show.VALUE
+        ) from None
+    if day.year not in YEARS:
+        raise report.broken(
+            spot, f"the year {day.year} is out of range", "no-such-date", _DAY_HINT, Show.VALUE
+        )
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class SpanField:
+    """A stretch such as `10 days`, `12 weeks` or `6 months`."""
+
+    def read(self, spot: Location, report: Report) -> Duration:
+        hint = "write it as `10 days`, `12 weeks` or `6 months`"
+        text = scalar_at(spot, report, "a stretch of time", hint).text.strip()
+        match = SPAN_FORM.fullmatch(text)
+        if match is None or int(match[1]) == 0:
+            raise report.broken(spot, "a stretch of time is expected here", "not-a-duration", hint)
+        length = Duration(int(match[1]), DurationUnit(match[2]))
+        if length.after(_SOME_DAY) > _LONGEST.after(_SOME_DAY):
+            raise report.broken(spot, "this is longer than a hundred years", "not-a-duration", hint)
+        return length
+
+
+class LastWeek(Enum):
+    """The whole week before the one of a day."""
+
+    LAST_WEEK = "last week"
+
+
+@dataclass(frozen=True, slots=True)
+class SinceField:
+    """How far back something reaches: a day, a stretch such as `3 weeks`, or `last week`."""
+
+    def read(self, spot: Location, report: Report) -> date | Duration | LastWeek:
+        hint = "write the first day, such as 2026-01-05, or `last week`, or a stretch such as `3 weeks`"
+        text = scalar_at(spot, report, "a first day or a stretch of time", hint).text.strip()
+        if text == LastWeek.LAST_WEEK.value:
+            return LastWeek.LAST_WEEK
+        if SPAN_FORM.fullmatch(text):
+            return SpanField().read(spot, report)
+        if DAY_FORM.fullmatch(text):
+            return _date(spot, text, report)
+        show = Show.VALUE if re.fullmatch(r"[\d./ :T+Z-]{1,32}", text) else Show.KEY
+        raise report.broken(
+            spot, "a first day or a stretch of time is expected here", "not-a-span", hint, show
+        )
+
+
+#: The longest stretch of time in a plan, and a day from which stretches are laid side by side.
+_LONGEST: Final = Duration(1200, DurationUnit.MONTH)
+
+
+_SOME_DAY: Final = date(2000, 1, 1)

@@ -1,0 +1,142 @@
+"""Maps: values of one shape, each beside an id or beside words of the person's own.
+
+In: a location in a parsed file. Out: pairs in file order; a finding for each that could not be read. Touches nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
+
+from generator.format.fields.lists import keep_good
+from generator.format.fields.record import Shape, is_left_out, keys_of
+from generator.format.fields.report import Location, Report
+from generator.format.fields.slips import near_miss
+from generator.format.fields.text import ID_HINT, PRIVATE, is_id
+from generator.format.parse import Mapping, Node, Scalar, is_empty
+
+T = TypeVar("T")
+U = TypeVar("U")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class MapField(Generic[T]):
+    """Ids with values of one shape, in file order."""
+
+    value: Shape[T]
+
+    def read(self, spot: Location, report: Report) -> tuple[tuple[Scalar, T], ...]:
+        if not isinstance(spot.node, Mapping):
+            raise report.broken(
+                spot, "ids are expected here", "not-a-map", "write `some-id: …` below it"
+            )
+        bare = [
+            key
+            for key, value in spot.node.pairs
+            if key.text in keys_of(self.value) and isinstance(value, Scalar)
+        ]
+        if bare:
+            hint = "write an id of your own, such as `calm:`, above these lines and indent them below it"
+            raise report.broken(
+                Location(bare[0], None), "an id is missing above this line", "no-id", hint
+            )
+        return tuple(
+            keep_good(self._pair, [Location(value, key) for key, value in spot.node.pairs], report)
+        )
+
+    def _pair(self, spot: Location, report: Report) -> tuple[Scalar, T]:
+        key = cast(Scalar, spot.key)
+        if not is_id(key.text):
+            sentence, hint = _why_no_id(key.text, spot.node)
+            raise report.broken(Location(key, None), sentence, "not-an-id", hint)
+        if is_left_out(spot.node, self.value):
+            raise report.broken(
+                spot, "nothing is written here", "empty-item", "fill it in, or delete the line"
+            )
+        return key, self.value.read(spot, report)
+
+
+@dataclass(frozen=True, slots=True)
+class EachOrOneField(Generic[T]):
+    """Ids with values of one shape, or one value where there is only one thing that it can be of."""
+
+    value: Shape[T]
+
+    def read(self, spot: Location, report: Report) -> tuple[tuple[Scalar, T], ...] | T:
+        return (MapField(self.value) if isinstance(spot.node, Mapping) else self.value).read(
+            spot, report
+        )
+
+
+def _why_no_id(text: str, value: Node) -> tuple[str, str]:
+    """What is wrong with an id, and the way out; never the text itself, which may be a name."""
+    if text == PRIVATE:
+        return "`private` cannot be an id", "move `private:` one level up"
+    if is_empty(value) and text.isdigit():
+        return "a number takes a point here", "write 4.5, not 4,5"
+    if is_empty(value) and ":" in text:
+        return "a space is missing after the colon", "write `id: value`"
+    return "this is not an id", ID_HINT
+
+
+@dataclass(frozen=True, slots=True)
+class WordsMapField(Generic[T, U]):
+    """The person's own words, or numbers, with values of one shape; an excerpt never shows the words."""
+
+    key: Shape[U]
+    value: Shape[T]
+    #: What is said where this is no map, and where a value is left out, each with the way out.
+    no_map: tuple[str, str] = (
+        "words with numbers are expected here",
+        "write `words: 3`, or `3: words` for the anchors of a scale, below it",
+    )
+    left_out: tuple[str, str] = ("nothing is written beside this", "fill it in, or delete it")
+
+    def read(self, spot: Location, report: Report) -> tuple[tuple[U, T], ...]:
+        if not isinstance(spot.node, Mapping):
+            raise report.broken(spot, self.no_map[0], "not-a-map", self.no_map[1])
+        spots = [Location(value, key) for key, value in spot.node.pairs]
+        return tuple(keep_good(self._pair, spots, report))
+
+    def _pair(self, spot: Location, report: Report) -> tuple[U, T]:
+        key = cast(Scalar, spot.key)
+        if key.text == PRIVATE:
+            raise report.broken(
+                Location(key, None),
+                "`private` cannot stand here",
+                "private-here",
+                "move it one level up",
+            )
+        if is_left_out(key, self.key):
+            hint = "write them before the colon, or delete this"
+            raise report.broken(
+                Location(key, None), "the words are missing here", "empty-item", hint
+            )
+        if is_left_out(spot.node, self.value):
+            raise report.broken(
+                Location(key, None), self.left_out[0], "empty-item", self.left_out[1]
+            )
+        return self.key.read(Location(key, None), report), self.value.read(
+            Location(spot.node, None), report
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ShorthandOrEachField(Generic[T, V]):
+    """One value, a record, or a value for each of some ids: `3`, `{first: 3}`, `{sam: 3, vera: 5}`.
+
+    A map is the record where one of its keys stands there, or where all that stands there nearly are its keys.
+    """
+
+    value: Shape[T]
+    record: Shape[V]
+
+    def read(self, spot: Location, report: Report) -> T | V | tuple[tuple[Scalar, T], ...]:
+        if not isinstance(spot.node, Mapping):
+            return self.value.read(spot, report)
+        names = [key.text for key, _value in spot.node.pairs if key.text != PRIVATE]
+        keys = keys_of(self.record)
+        if any(name in keys for name in names) or all(near_miss(name, keys) for name in names):
+            return self.record.read(spot, report)
+        return MapField(self.value).read(spot, report)

@@ -1,0 +1,264 @@
+"""Record: a map whose keys are known, declared as a class.
+
+In: a location in a parsed file. Out: the values of its keys, or the value that the record is declared to fill;
+findings for keys that are missing or not known. Touches nothing.
+
+Terms
+    shape      reads one kind of node; `read` raises InvalidField after it has reported why.
+    key        a name in a record, with its shape, and an example for hints.
+    fields     what a record holds, by key, with the location of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from collections.abc import Mapping as MappingOf
+from enum import Enum
+from typing import ClassVar, Final, Generic, Protocol, TypeGuard, TypeVar, cast, get_args
+
+from generator.format.fields.report import InvalidField, Location, Report, Show
+from generator.format.fields.slips import echoed, near_miss
+from generator.format.fields.text import CUT_HINT, LOST, PRIVATE, TakesText, TextField
+from generator.format.parse import Mapping, Node, Scalar, is_empty
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+V_co = TypeVar("V_co", covariant=True)
+
+
+class Need(Enum):
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+
+
+class Shape(Protocol[T_co]):
+    def read(self, spot: Location, report: Report) -> T_co:
+        """The value at `spot`. Raises Broken after a finding has been added to `report`."""
+        ...
+
+
+class FieldKey(Generic[T_co]):
+    """A key of a record. Its name is that of the attribute it is assigned to, unless one is given.
+
+    `example` is a value that a hint proposes to write, `meaning` one sentence for who has never seen the key; the
+    reference and the schema print both.
+    """
+
+    def __init__(
+        self,
+        shape: Shape[T_co],
+        *,
+        example: str,
+        meaning: str,
+        need: Need = Need.OPTIONAL,
+        name: str = "",
+    ) -> None:
+        self.shape = shape
+        self.example = example
+        self.meaning = meaning
+        self.need = need
+        self.name = name
+
+    def __set_name__(self, _record: type, attribute: str) -> None:
+        # A word that Python reserves has an underscore behind it: `if_`.
+        self.name = self.name or attribute.rstrip("_")
+
+    @property
+    def line(self) -> str:
+        """The key with its example, as a plan has it."""
+        return f"{self.name}: {self.example}"
+
+
+class Fields:
+    """The values of one record that could be read, and where each stands."""
+
+    def __init__(self, spot: Location, report: Report) -> None:
+        self.here = spot
+        self.report = report
+        self.values: dict[str, object] = {}
+        self._spots: dict[str, Location] = {}
+
+    def put(self, name: str, spot: Location, value: object) -> None:
+        self.values[name] = value
+        self._spots[name] = spot
+
+    def mark_broken(self, name: str, spot: Location) -> None:
+        self._spots[name] = spot
+
+    def get(self, key: FieldKey[T]) -> T | None:
+        """The value, or None where the key is absent or could not be read."""
+        return cast("T | None", self.values.get(key.name))
+
+    def must(self, key: FieldKey[T]) -> T:
+        """The value. Raises Broken where it is absent or could not be read."""
+        if key.name not in self.values:
+            raise InvalidField
+        return cast("T", self.values[key.name])
+
+    def spot(self, key: FieldKey[T]) -> Location:
+        """Where the key stands, else the record's own place."""
+        return self._spots.get(key.name, self.here)
+
+    def has(self, key: FieldKey[T]) -> bool:
+        """Whether the file gives the key at all, readable or not."""
+        return key.name in self._spots
+
+
+class RecordOf(Generic[V_co]):
+    """A map with known keys, declared as a class whose attributes are the keys, in their order.
+
+    The type in brackets is what a map becomes: `Fields`, or a value that has a field for each of the attributes. Keys
+    that are left out get the defaults of that type. A record has the keys of the records it inherits from first.
+    Unknown keys are findings with their near miss; `private` is passed over unread.
+    """
+
+    #: The keys by name.
+    keys: ClassVar[dict[str, FieldKey[object]]] = {}
+    #: The attributes of the keys, which are also the fields of the value, by the names of the keys.
+    _attributes: ClassVar[dict[str, str]] = {}
+    _value_type: ClassVar[Callable[..., object]]
+
+    def __init_subclass__(cls) -> None:
+        cls.keys, cls._attributes = {}, {}
+        for base in cls.__bases__:
+            if issubclass(base, RecordOf):
+                cls.keys |= base.keys
+                cls._attributes |= base._attributes
+        for attribute, key in vars(cls).items():
+            if isinstance(key, FieldKey):
+                cls.keys[key.name] = key
+                cls._attributes[key.name] = attribute
+        for base in vars(cls).get("__orig_bases__", ()):
+            (cls._value_type,) = get_args(base)
+
+    @classmethod
+    def read(cls, spot: Location, report: Report) -> V_co:
+        """The value at `spot`. Raises InvalidField where a key is missing that it cannot do without."""
+        return cls._value(_read_keys(cls.keys, spot, report))
+
+    @classmethod
+    def read_brief(cls, spot: Location, report: Report) -> V_co:
+        """The value of a record of which only the key is given that it needs, without its name."""
+        needed = next(key for key in cls.keys.values() if key.need is Need.REQUIRED)
+        fields = Fields(spot, report)
+        fields.put(needed.name, spot, needed.shape.read(spot, report))
+        return cls._value(fields)
+
+    @classmethod
+    def _value(cls, fields: Fields) -> V_co:
+        if cls._value_type is Fields:
+            return cast("V_co", fields)
+        for key in cls.keys.values():
+            if key.need is Need.REQUIRED:
+                fields.must(key)
+        given = {cls._attributes[name]: value for name, value in fields.values.items()}
+        return cast("V_co", cls._value_type(**given))
+
+
+#: A record, whatever it becomes.
+AnyRecord = type[RecordOf[object]]
+
+
+def _read_keys(known: MappingOf[str, FieldKey[object]], spot: Location, report: Report) -> Fields:
+    """What a map gives for these keys; findings for keys that are missing or not known."""
+    if not isinstance(spot.node, Mapping):
+        example = next(key.line for key in known.values())
+        hint = f"write keys below it, such as `{example}`"
+        raise report.broken(spot, "keys with values are expected here", "not-a-map", hint)
+    fields = Fields(spot, report)
+    for name, value in spot.node.pairs:
+        if name.text == PRIVATE:
+            continue
+        key = known.get(name.text)
+        if key is None:
+            _read_unknown_key(name, value, known, fields)
+        elif is_left_out(value, key.shape):
+            _look_for_a_lost_text(Location(value, name), key, fields)
+        else:
+            _read_key(Location(value, name), key, fields)
+    for key in known.values():
+        if key.need is Need.REQUIRED and not fields.has(key):
+            report.add(spot, f'"{key.name}" is missing here', "missing-key", f"add `{key.line}`")
+    return fields
+
+
+def _read_key(spot: Location, key: FieldKey[object], fields: Fields) -> None:
+    try:
+        fields.put(key.name, spot, key.shape.read(spot, fields.report))
+    except InvalidField:
+        fields.mark_broken(key.name, spot)
+
+
+def _look_for_a_lost_text(spot: Location, key: FieldKey[object], fields: Fields) -> None:
+    """Report a text that is empty because it begins with the sign of a comment."""
+    name = cast(Scalar, spot.key)
+    rest = fields.report.rest(name.end_line, name.end_column)
+    if isinstance(key.shape, TextField) and LOST.match(rest):
+        sentence = "this text begins with the sign #, and all of it is lost"
+        fields.report.add(spot, sentence, "text-cut", CUT_HINT)
+        fields.mark_broken(key.name, spot)
+
+
+def _read_unknown_key(
+    name: Scalar, value: Node, known: MappingOf[str, FieldKey[object]], fields: Fields
+) -> None:
+    """Report the key; the one that it was probably meant to be is not called missing as well."""
+    meant = _unknown_key(name, known, fields.report)
+    if meant is None or fields.has(known[meant]):
+        return
+    # A finding about the value may repeat the key only where it is surely no name.
+    shown = name if echoed(name.text, meant) else None
+    fields.mark_broken(meant, Location(value, shown))
+
+
+#: What YAML and JSON write without quotes where nothing is.
+_NULL: Final = ("~", "null", "Null", "NULL")
+
+
+def is_left_out(node: Node, shape: object) -> bool:
+    """Whether nothing was written, or `null` or `~` where words belong: no page shows those as a text."""
+    if is_empty(node):
+        return True
+    is_null = isinstance(node, Scalar) and node.plain and node.text.strip() in _NULL
+    return is_null and isinstance(shape, TakesText)
+
+
+def _unknown_key(name: Scalar, known: Collection[str], report: Report) -> str | None:
+    """Report the key; the known one that it was probably meant to be."""
+    near = None if report.are_many else near_miss(name.text, known)
+    spot = Location(name, None)
+    if near is not None:
+        word = echoed(name.text, near)
+        sentence = f'unknown key{word}; did you mean "{near}"?'
+        report.add(
+            spot, sentence, "unknown-key", f"write `{near}:`", Show.VALUE if word else Show.KEY
+        )
+        return near
+    if (
+        name.plain
+        and " " in name.text.strip()
+        and report.before(name.line, name.column).rstrip().endswith(",")
+    ):
+        hint = 'between { and } a comma begins a new key; put the whole text in quotes: {note: "first, second"}'
+        report.add(spot, "this may be the rest of a text that a comma cut", "comma-in-a-text", hint)
+        return None
+    words = ", ".join(sorted(known))
+    report.add(
+        spot, "this key is not known here", "unknown-key", f"keys for this place: {words}, private"
+    )
+    return None
+
+
+def is_record(shape: object) -> TypeGuard[AnyRecord]:
+    """Whether a shape is a record."""
+    return isinstance(shape, type) and issubclass(shape, RecordOf)
+
+
+def keys_of(shape: object) -> dict[str, FieldKey[object]]:
+    """The keys of a record; none of any other shape."""
+    return shape.keys if is_record(shape) else {}
+
+
+def example_line(shape: object) -> str:
+    """A first line to write for a record; empty for any other shape."""
+    return next((key.line for key in keys_of(shape).values()), "")

@@ -1,0 +1,138 @@
+"""Report: the findings of one file, each at the place where a person would look for it.
+
+In: a parsed file, and locations in it. Out: findings with an excerpt that shows no more than it may.
+Touches nothing.
+
+Terms
+    location   a node and the key it stands under.
+    excerpt    the part of a line that a message shows: the value only where it is harmless, else the key alone.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final, NamedTuple
+
+from generator.errors import Finding, Findings, Level, Place, PlanError, has_error
+from generator.format.parse import Document, Node, Scalar
+
+
+class InvalidField(Exception):
+    """This value cannot be used; the report says why."""
+
+
+class Show(Enum):
+    """What an excerpt may show: the value only where it is a number, date, id or known word."""
+
+    VALUE = "value"
+    KEY = "key"
+
+
+class Location(NamedTuple):
+    node: Node
+    key: Scalar | None
+
+
+class Report:
+    """The findings of one file so far."""
+
+    def __init__(self, document: Document) -> None:
+        self.file = document.file
+        self._findings = Findings()
+        self._lines = document.lines
+
+    @property
+    def findings(self) -> list[Finding]:
+        return self._findings.kept
+
+    @property
+    def are_many(self) -> bool:
+        """Whether there are more findings than anyone will be told of."""
+        return self._findings.are_many
+
+    @property
+    def has_error(self) -> bool:
+        """Whether any of the findings keeps a page from being made."""
+        return has_error(self.findings)
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """What keeps no page from being made, sorted by place."""
+        return tuple(
+            sorted(finding for finding in self.findings if finding.level is not Level.ERROR)
+        )
+
+    def error(self) -> PlanError:
+        """The findings as what stops the reading of the file; notes are for a file in order."""
+        return self._findings.error()
+
+    def add(
+        self, spot: Location, sentence: str, code: str, hint: str, show: Show = Show.KEY
+    ) -> None:
+        """Note a finding at the spot: at its value when that may be shown, else at its key."""
+        place, excerpt = self._place(spot, show)
+        self._findings.add(Finding(place, sentence, code, hint, excerpt))
+
+    def note(self, spot: Location, sentence: str, code: str, hint: str) -> None:
+        """The same at the spot's key, of what keeps no page from being made."""
+        place, excerpt = self._place(spot, Show.KEY)
+        self._findings.add(Finding(place, sentence, code, hint, excerpt, Level.NOTE))
+
+    def _place(self, spot: Location, show: Show) -> tuple[Place, str]:
+        """Where a finding stands, and the line that may be shown of it."""
+        node, key = spot
+        if show is Show.VALUE and isinstance(node, Scalar) and node.line == node.end_line:
+            place = Place(self.file, node.line, node.column, node.end_column - node.column)
+            first = key.column if key is not None and key.line == node.line else node.column
+            return place, self._excerpt(place, first, "")
+        if key is not None and key.line == key.end_line:
+            place = Place(self.file, key.line, key.column, key.end_column - key.column)
+            return place, self._excerpt(place, key.column, ": …")
+        return Place(self.file, node.line, node.column), ""
+
+    def broken(
+        self, spot: Location, sentence: str, code: str, hint: str, show: Show = Show.KEY
+    ) -> InvalidField:
+        """The same, and the exception to raise."""
+        self.add(spot, sentence, code, hint, show)
+        return InvalidField()
+
+    def rest(self, line: int, column: int) -> str:
+        """What stands on a line from a column on, as far as it matters; for the program's eye only, never shown."""
+        return self._lines[line - 1][column - 1 : column - 1 + _LOOK]
+
+    def before(self, line: int, column: int) -> str:
+        """What stands on a line up to a column, as far as it matters; as `rest`, never to be shown."""
+        return self._lines[line - 1][max(column - 1 - _LOOK, 0) : column - 1]
+
+    def _excerpt(self, place: Place, first: int, after: str) -> str:
+        """The line from column `first` to the end of the mark; whatever else stands on it is left out.
+
+        Nothing where that is further in than a terminal is wide, as in a file that is all one line.
+        """
+        if place.column + place.width > _WIDEST:
+            return ""
+        line = self._lines[place.line - 1]
+        before = line[: first - 1]
+        lead = (
+            before
+            if not before.strip(" -")
+            else ("… " if len(before) > 1 else "…").rjust(len(before))
+        )
+        return lead + line[first - 1 : place.column - 1 + place.width] + after
+
+
+def scalar_at(spot: Location, report: Report, wanted: str, hint: str) -> Scalar:
+    if not isinstance(spot.node, Scalar):
+        raise report.broken(
+            spot, f"{wanted} is expected here, not a list or map", "not-a-value", hint
+        )
+    return spot.node
+
+
+#: Widest line that an excerpt shows, in characters; a window is narrower.
+_WIDEST: Final = 1_000
+
+
+#: How far around a place on its line is looked for what explains a slip, in characters.
+_LOOK: Final = 200

@@ -1,0 +1,144 @@
+"""Text: fields that read words as written: a text, how to reach somebody, an id, a text of one form.
+
+In: a location in a parsed file. Out: a text, or a finding. Touches nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from generator.format.fields.report import Location, Report, scalar_at
+from generator.text.contact import is_unsure
+
+#: Longest text of one field, in characters: three printed pages.
+TEXT_LIMIT: Final = 10_000
+
+
+#: The one key that every record accepts and none keeps.
+PRIVATE: Final = "private"
+
+
+ID_FORM: Final = re.compile(r"[a-z][a-z0-9-]{0,63}")
+
+
+class TakesText:
+    """A field that reads words: `null` and `~` count as left out there, since no page shows them as a text."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextField(TakesText):
+    """Words as written, without the white space around them."""
+
+    def read(self, spot: Location, report: Report) -> str:
+        hint = 'write it as one text; one that begins with [ or { needs quotes: "…"'
+        node = scalar_at(spot, report, "a text", hint)
+        text = node.text.strip()
+        if len(text) > TEXT_LIMIT:
+            hint = f"the limit is {TEXT_LIMIT:,} characters"
+            raise report.broken(
+                spot, f"this text has {len(text):,} characters", "text-too-long", hint
+            )
+        if _CONTROL.search(text):
+            hint = "take out what begins with a backslash in this text, such as \\x1b, or leave the quotes off"
+            raise report.broken(
+                spot, "this text holds a sign that no page can show", "control-character", hint
+            )
+        if node.plain and text and _looks_cut(text, report.rest(node.end_line, node.end_column)):
+            report.add(
+                spot,
+                "this text ends before the sign #, and the rest of the line is lost",
+                "text-cut",
+                CUT_HINT,
+            )
+        return text
+
+
+#: Signs that steer machines and show nothing; YAML lets them in only as an escape in double quotes.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+CUT_HINT = 'put the whole text in quotes: "…"; if a comment is meant, give it a line of its own'
+
+
+#: One space, and a sign # with words after it: right after it (`#2`), or after another space.
+_CUT = re.compile(r"[ \t]#(\w|\s+\S)")
+
+
+_SENTENCE_ENDS = ".!?…:;)”’"
+
+
+#: A value that begins with # and a word, so that all of it is lost; `# words` is a comment in place of a value.
+LOST = re.compile(r"\s*:[ \t]+#\w")
+
+
+def _looks_cut(text: str, rest: str) -> bool:
+    """Whether a text without quotes was cut by ` #`; `rest` is what follows it on its line.
+
+    Two spaces or more before the sign are how comments are set, and so is a sentence that ends before `# `.
+    """
+    cut = _CUT.match(rest)
+    return cut is not None and (cut[1][0].isalnum() or text[-1] not in _SENTENCE_ENDS)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactField(TextField):
+    """How to reach somebody; a note where it holds digits that nobody can be sure to call by."""
+
+    def read(self, spot: Location, report: Report) -> str:
+        contact = TextField.read(self, spot, report)
+        if is_unsure(contact):
+            sentence = "this can be read as more numbers than one, or as none, so part of it cannot be tapped"
+            report.note(spot, sentence, "contact-unsure", _CONTACT_HINT)
+        return contact
+
+
+_CONTACT_HINT: Final = (
+    "give each number a line of its own below `support:`, in figures alone, such as `contact: 0800 555 0199` or "
+    "`contact: +44 20 7946 0958`; hours go to `when:`"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WordField:
+    """One word with a meaning for the program, such as a language; a comment may follow it as it likes."""
+
+    def read(self, spot: Location, report: Report) -> str:
+        return scalar_at(spot, report, "one word", "write one word").text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class PatternField:
+    """A text of one form, such as 32 hex digits; never shown, since such texts can be secret."""
+
+    form: re.Pattern[str]
+    sentence: str
+    hint: str
+
+    def read(self, spot: Location, report: Report) -> str:
+        text = scalar_at(spot, report, "a text", self.hint).text.strip()
+        if not self.form.fullmatch(text):
+            raise report.broken(spot, self.sentence, "wrong-form", self.hint)
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class IdField:
+    """The id of a person, goal or objective: lower-case letters, digits, hyphens, first a letter."""
+
+    def read(self, spot: Location, report: Report) -> str:
+        text = scalar_at(spot, report, "an id", "ids look like `speak-up`").text.strip()
+        if not is_id(text):
+            raise report.broken(spot, "this is not an id", "not-an-id", ID_HINT)
+        return text
+
+
+ID_HINT = "ids are lower-case letters, digits and hyphens, and begin with a letter: `speak-up`"
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` may name a person, goal or objective; `private` never may."""
+    return text != PRIVATE and ID_FORM.fullmatch(text) is not None

@@ -1,0 +1,47 @@
+"""Agreement: in a plan of several people, who has still to say yes to a goal.
+
+In: the goals that could be read, and what the plan knows. Out: findings. Touches nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from generator.format.fields.record import Fields
+from generator.format.keys.goal import GoalKeys
+from generator.format.keys.plan import PersonKeys, PlanKeys
+from generator.format.validate.references import Known
+from generator.model.plan import Acceptance, Goal, Role, Setting
+
+
+def check_agreement(
+    plan: Fields, goals: Iterable[tuple[Fields, Goal]], known: Known, today: date
+) -> None:
+    """Note what a plan for more than one person lacks: the people, and their yes to each goal under way."""
+    setting = plan.get(PlanKeys.setting) or Setting.INDIVIDUAL
+    if setting is Setting.INDIVIDUAL:
+        return
+    if len(known.clients) < 2:
+        sentence = f"a {setting} plan names at least two people"
+        hint = f"add them below `people:`, such as `{PersonKeys.name.line}`"
+        plan.report.add(plan.spot(PlanKeys.setting), sentence, "too-few-people", hint)
+    for fields, goal in goals:
+        if goal.is_under_way:
+            _check_goal(fields, goal, known, today)
+
+
+def _check_goal(fields: Fields, goal: Goal, known: Known, today: date) -> None:
+    agreed = {one.who for one in goal.agreed if one.status is Acceptance.AGREE}
+    asked = [person.id for person in known.clients if person.role is not Role.CHILD]
+    still_open = [id for id in asked if id not in agreed]
+    if not still_open:
+        return
+    yes = f"{{who: {still_open[0]}, status: agree, on: {today}}}"
+    spot = fields.spot(GoalKeys.goal)
+    hint = f"once they agree, add `agreed: [{yes}]`"
+    if fields.has(GoalKeys.agreed):
+        spot = fields.spot(GoalKeys.agreed)
+        hint = f"once they agree, add `{yes}` to `agreed:`"
+    sentence = f"agreement from {' and '.join(still_open)} is still open"
+    fields.report.add(spot, sentence, "agreement-open", hint)

@@ -1,0 +1,58 @@
+"""Days covered: how far back the counts of an entry reach.
+
+In: the day of an entry, and what it says under `over`. Out: the days that it covers. Touches nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from generator.format.fields.dates import LastWeek
+from generator.model.duration import Duration, DurationUnit
+from generator.model.plan import DateSpan
+from generator.model.settings import WeekStart
+
+_DAY: Final = timedelta(days=1)
+_WEEK: Final = timedelta(days=7)
+_MONTH: Final = Duration(1, DurationUnit.MONTH)
+
+
+def days_covered(on: date, over: date | Duration | LastWeek, week_starts: WeekStart) -> DateSpan:
+    """The days that an entry of the day `on` covers, the day itself among them.
+
+    Who writes on the first day of a week or month of whole weeks or months means those before it: from Monday to Monday
+    are seven days, not eight.
+    """
+    week = week_starts.before(on)
+    if isinstance(over, LastWeek):
+        return DateSpan(week - _WEEK, week - _DAY)
+    if isinstance(over, date):
+        from_week = over == week_starts.before(over) and on == week
+        from_month = over.day == on.day == 1
+        if over < on and (from_week or from_month):
+            return DateSpan(over, on - _DAY)
+        return DateSpan(over, on)
+    is_first_day = {
+        DurationUnit.DAY: False,
+        DurationUnit.WEEK: on == week,
+        DurationUnit.MONTH: on.day == 1,
+    }
+    last = on
+    if is_first_day[over.unit]:
+        last = on - _DAY
+    return DateSpan(_back(last, over), last)
+
+
+def _back(last: date, length: Duration) -> date:
+    """The first day of a stretch this long that ends on `last`."""
+    if length.unit is DurationUnit.DAY:
+        return last - length.count * _DAY + _DAY
+    if length.unit is DurationUnit.WEEK:
+        return last - length.count * _WEEK + _DAY
+    end = last + _DAY
+    years, month0 = divmod(end.month - 1 - length.count, 12)
+    first_of_month = date(end.year + years, month0 + 1, 1)
+    same_day = first_of_month + timedelta(days=end.day - 1)
+    last_of_month = _MONTH.after(first_of_month) - _DAY
+    return min(same_day, last_of_month)
