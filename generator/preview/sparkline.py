@@ -34,7 +34,7 @@ class Sparkline:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class _LineFrame:
     """Positions in the frame: days from left to right, values from bottom to top."""
 
     line: TrendLine
@@ -55,7 +55,7 @@ class _Frame:
 
 def sparkline(line: TrendLine) -> Sparkline:
     """The line as it is drawn, on the full scale."""
-    frame = _Frame(line)
+    frame = _LineFrame(line)
     runs, alone = "", ""
     for run in line.runs:
         if len(run) > 1:
