@@ -33,7 +33,7 @@ class Need(Enum):
 
 class Shape(Protocol[T_co]):
     def read(self, spot: Location, report: Report) -> T_co:
-        """The value at `spot`. Raises Broken after a finding has been added to `report`."""
+        """The value at `spot`. Raises InvalidField after a finding has been added to `report`."""
         ...
 
 
@@ -90,7 +90,7 @@ class Fields:
         return cast("T | None", self.values.get(key.name))
 
     def must(self, key: FieldKey[T]) -> T:
-        """The value. Raises Broken where it is absent or could not be read."""
+        """The value. Raises InvalidField where it is absent or could not be read."""
         if key.name not in self.values:
             raise InvalidField
         return cast("T", self.values[key.name])
