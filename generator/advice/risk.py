@@ -81,7 +81,7 @@ def find_risk(places: Places, lists: Lists) -> tuple[Spoken, ...]:
     """Every text of a file that speaks of something and has not been talked about, in the order of a plan."""
     reader = _reader(lists)
     root = places.document.root
-    texts = _below(_Place("", None, is_talked_about=_has_talk(root)), root, places)
+    texts = _below(_TextPlace("", None, is_talked_about=_has_talk(root)), root, places)
     return tuple(Spoken(path, kind, text) for path, text in texts for kind in reader.kinds_in(text))
 
 
@@ -138,7 +138,7 @@ def risk_languages(lists: Lists) -> frozenset[str]:
 # ---- the texts of a file
 
 
-class _Place(NamedTuple):
+class _TextPlace(NamedTuple):
     path: str
     key: Scalar | None
     is_talked_about: bool
@@ -153,11 +153,11 @@ class _Place(NamedTuple):
         """Whether the keys below are words of the plan."""
         return self.key is not None and self.key.text in _IN_KEYS
 
-    def at(self, part: str, key: Scalar | None = None) -> _Place:
-        return _Place(f"{self.path}/{part}".lstrip("/"), key or self.key, self.is_talked_about)
+    def at(self, part: str, key: Scalar | None = None) -> _TextPlace:
+        return _TextPlace(f"{self.path}/{part}".lstrip("/"), key or self.key, self.is_talked_about)
 
 
-def _below(place: _Place, node: Node, places: Places) -> Iterator[tuple[str, str]]:
+def _below(place: _TextPlace, node: Node, places: Places) -> Iterator[tuple[str, str]]:
     """Every text at or below a node that has not been talked about, with its path."""
     match node:
         case Scalar():
@@ -170,7 +170,7 @@ def _below(place: _Place, node: Node, places: Places) -> Iterator[tuple[str, str
             yield from _below_keys(place, node, places)
 
 
-def _below_keys(place: _Place, node: Mapping, places: Places) -> Iterator[tuple[str, str]]:
+def _below_keys(place: _TextPlace, node: Mapping, places: Places) -> Iterator[tuple[str, str]]:
     """The texts of a mapping, and its keys where they are words of the plan."""
     for key, value in node.pairs:
         if key.text in _LEFT_OUT or key.text == ObjectiveKeys.talked_about.name:
@@ -182,7 +182,7 @@ def _below_keys(place: _Place, node: Mapping, places: Places) -> Iterator[tuple[
         yield from _below(below, value, places)
 
 
-def _inside(place: _Place, part: str, key: Scalar | None, node: Node) -> _Place:
+def _inside(place: _TextPlace, part: str, key: Scalar | None, node: Node) -> _TextPlace:
     """The place of a part of a node; a record says by itself whether it was talked about."""
     below = place.at(part, key)
     if place.is_of_records:

@@ -25,7 +25,7 @@ def clear(plan: Plan, goal: Goal, described: DescribedObjective) -> tuple[page_v
     rows = (
         (_("Clear"), smart.specific),
         (_(COUNTED), smart.measurable or _counted(described)),
-        (_("Within reach"), smart.achievable or within_reach(goal)),
+        (_("Within reach"), smart.achievable or confidence_words(goal)),
         (_("Mine"), smart.relevant),
         (_("By when"), smart.time_bound or _by_when(plan, objective)),
     )
@@ -41,7 +41,7 @@ def _counted(described: DescribedObjective) -> str:
     return sentences.joined(words.counted, _("It began at {began}.", began=words.origin))
 
 
-def within_reach(goal: Goal) -> str | None:
+def confidence_words(goal: Goal) -> str | None:
     """`You are 7 of 10 sure you can.`"""
     if goal.confidence is None:
         return None

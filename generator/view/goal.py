@@ -16,7 +16,7 @@ from generator.model.plan import Acceptance, Achievement, Framing, Goal, Plan, P
 from generator.progress.series import Signal
 from generator.text.language import N_, _, ngettext
 from generator.view import called, changes, closeness, dates, page_values, sentences
-from generator.view.clear import within_reach
+from generator.view.clear import confidence_words
 from generator.view.measures.describe import DescribedObjective
 from generator.view.objective import objective_view
 
@@ -215,7 +215,7 @@ def _agreed(plan: Plan, goal: Goal) -> str:
 def _rulers(goal: Goal) -> str:
     """How much the goal matters and how sure the person is, on rulers from 0 to 10."""
     if goal.importance is None:
-        return within_reach(goal) or ""
+        return confidence_words(goal) or ""
     matters = dates.number(goal.importance)
     if goal.confidence is None:
         return _("It matters {importance} of 10 to you.", importance=matters)

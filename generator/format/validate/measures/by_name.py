@@ -44,7 +44,7 @@ from generator.model.measure import (
 )
 
 
-class _Kind(NamedTuple):
+class _MeasureKind(NamedTuple):
     """How a measure is read, and which keys about numbers it has a use for."""
 
     read: Callable[[Fields], Measure]
@@ -176,15 +176,15 @@ _ABOUT_NUMBERS: Final[tuple[FieldKey[object], ...]] = (
     _TARGET,
 )
 #: The measures that need no questionnaire, by the name that a plan has for them.
-MEASURES: Final[MappingOf[str, _Kind]] = {
-    "rating": _Kind(rating_of, (_SCALE, _BETTER, _BASELINE, _TARGET)),
-    "count": _Kind(_count, (_UNIT, _PER, _BASELINE, _TARGET)),
-    "habit": _Kind(habit_of, (_PER, ObjectiveKeys.planned, _BASELINE, _TARGET)),
-    "gas": _Kind(gas_of, (ObjectiveKeys.levels, _BASELINE, _TARGET)),
-    "number": _Kind(number_of, (_BETTER, _UNIT, _BASELINE, _TARGET)),
-    "percentage": _Kind(percentage_of, (_BETTER, _BASELINE, _TARGET)),
-    "before-after": _Kind(before_after_of, (_SCALE, _BETTER, _TARGET)),
-    "steps": _Kind(_steps, ()),
+MEASURES: Final[MappingOf[str, _MeasureKind]] = {
+    "rating": _MeasureKind(rating_of, (_SCALE, _BETTER, _BASELINE, _TARGET)),
+    "count": _MeasureKind(_count, (_UNIT, _PER, _BASELINE, _TARGET)),
+    "habit": _MeasureKind(habit_of, (_PER, ObjectiveKeys.planned, _BASELINE, _TARGET)),
+    "gas": _MeasureKind(gas_of, (ObjectiveKeys.levels, _BASELINE, _TARGET)),
+    "number": _MeasureKind(number_of, (_BETTER, _UNIT, _BASELINE, _TARGET)),
+    "percentage": _MeasureKind(percentage_of, (_BETTER, _BASELINE, _TARGET)),
+    "before-after": _MeasureKind(before_after_of, (_SCALE, _BETTER, _TARGET)),
+    "steps": _MeasureKind(_steps, ()),
 }
 #: Ids that no questionnaire of a plan may have.
 RESERVED: Final = tuple(MEASURES)
