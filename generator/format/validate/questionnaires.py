@@ -62,7 +62,7 @@ def questionnaires_of(
 ) -> Questionnaires:
     """The questionnaires of a plan; an id that is built in already is a finding."""
     own = {}
-    for key, fields in plan.get(CatalogueKeys.measures) or ():
+    for key, fields in plan.get(CatalogueKeys.measures, ()):
         if key.text in reserved or key.text in catalogue():
             sentence = f'"{key.text}" is built in already'
             hint = f"delete these lines, or choose an id of its own, such as `{key.text}-2`"
@@ -94,7 +94,7 @@ def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
         cut_off=fields.get(QuestionnaireKeys.cut_off),
         reliable_change=fields.get(QuestionnaireKeys.reliable_change) or None,
         raw_times=fields.get(QuestionnaireKeys.raw_times),
-        step=fields.get(QuestionnaireKeys.raw_times) or 1,
+        step=fields.get(QuestionnaireKeys.raw_times, 1),
         period=fields.get(QuestionnaireKeys.period),
         licence=fields.get(QuestionnaireKeys.licence),
         source=fields.get(QuestionnaireKeys.source),
@@ -115,13 +115,13 @@ def _unverified(fields: Fields) -> frozenset[QuestionnaireFact]:
     """The facts that have not been checked at their source."""
     if fields.get(QuestionnaireKeys.verified) is Verification.UNCHECKED:
         return frozenset(QuestionnaireFact)
-    return frozenset(fields.get(QuestionnaireKeys.unverified) or ())
+    return frozenset(fields.get(QuestionnaireKeys.unverified, ()))
 
 
 def _totals(fields: Fields) -> Totals:
     if fields.get(QuestionnaireKeys.decimals) is Totals.DECIMAL:
         return Totals.DECIMAL
-    return fields.get(ObjectiveKeys.prorated) or Totals.WHOLE
+    return fields.get(ObjectiveKeys.prorated, Totals.WHOLE)
 
 
 def _bands(fields: Fields, low: float, high: float) -> tuple[Band, ...]:
