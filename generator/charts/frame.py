@@ -236,7 +236,9 @@ class LabelSide(Enum):
 
     @property
     def other(self) -> LabelSide:
-        return LabelSide.BELOW if self is LabelSide.ABOVE else LabelSide.ABOVE
+        if self is LabelSide.ABOVE:
+            return LabelSide.BELOW
+        return LabelSide.ABOVE
 
 
 #: A line's height in units, and the side of it where words stand.
@@ -359,10 +361,18 @@ def _in_the_middle(
     return TextMark("c-note c-halo", (wording,), Overlap.LEVELS, plot.inside, otherwise)
 
 
-def latest_text(x: float, y: float, text: str | None) -> tuple[TextMark, ...]:
+def last_place(runs: Sequence[Sequence[tuple[float, float]]]) -> tuple[float, float] | None:
+    """Where the last value stands; None without any. No run is empty."""
+    if not runs:
+        return None
+    return runs[-1][-1]
+
+
+def latest_text(place: tuple[float, float] | None, text: str | None) -> tuple[TextMark, ...]:
     """The last value in bold, right of its dot; else above, below or left of it, where nothing is covered."""
-    if not text:
+    if place is None or not text:
         return ()
+    x, y = place
     spots = (
         Spot(x + 7, y + 5, TextAnchor.START),
         Spot(x, y - 9, TextAnchor.MIDDLE),

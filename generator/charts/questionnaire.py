@@ -19,6 +19,7 @@ from generator.charts.frame import (
     edge_spots,
     empty_text,
     grid,
+    last_place,
     latest_text,
     level_texts,
     wordings,
@@ -45,8 +46,8 @@ def draw_questionnaire(chart: QuestionnaireChart) -> Figure:
     plot = lay_out(chart, full_axis(chart.low, chart.high, HEIGHT))
     runs = places(plot, chart.runs)
     lines = _corridor_lines(plot, chart) if runs else ()
-    newest = latest_text(*runs[-1][-1], chart.latest) if runs else ()
-    first = _first_text(*runs[0][0], chart.first) if runs else ()
+    newest = latest_text(last_place(runs), chart.latest)
+    first = _first_text(runs, chart.first)
     bands = tuple(_band_texts(plot, chart.bands))
     levels = level_texts(plot)
     rest = (*_corridor_text(plot, chart.corridor, lines, runs), *first)
@@ -145,8 +146,9 @@ def _inside_rows(plot: Plot, corridor: Corridor, lines: Sequence[float]) -> list
         upper, lower = lines
         return [(upper, LabelSide.BELOW), (lower, LabelSide.ABOVE)]
     [only] = lines
-    is_lower = only > plot.y((corridor.low + corridor.high) / 2)
-    return [(only, LabelSide.ABOVE if is_lower else LabelSide.BELOW)]
+    if only > plot.y((corridor.low + corridor.high) / 2):
+        return [(only, LabelSide.ABOVE)]
+    return [(only, LabelSide.BELOW)]
 
 
 def _before(end: float, wording: Wording) -> Wording:
@@ -155,10 +157,11 @@ def _before(end: float, wording: Wording) -> Wording:
     return Wording(wording.lines, tuple(spots))
 
 
-def _first_text(x: float, y: float, text: str | None) -> tuple[TextMark, ...]:
+def _first_text(runs: Sequence[Run], text: str | None) -> tuple[TextMark, ...]:
     """The first total in bold beside its dot, where nothing is covered; else left out."""
-    if not text:
+    if not runs or not text:
         return ()
+    x, y = runs[0][0]
     spots = (
         Spot(x + 7, y + 5, TextAnchor.START),
         Spot(x + 6, y + 17, TextAnchor.START),

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.editing.csv_import import table_of as table_of_csv
-from generator.editing.entries import NewEntry, added
+from generator.editing.entries import added
+from generator.editing.entry_values import NewEntry
 from generator.editing.questions import EntryDays, questions
 from generator.model.measure import Noted, Per
 from generator.model.plan import Plan

@@ -16,12 +16,10 @@ from generator.cli.actions.log_file import OpenLog
 from generator.cli.actions.log_problems import show_problems
 from generator.cli.entry_options import AssignmentOption, Typed
 from generator.editing.csv_import import texts_in
-from generator.editing.entries import (
-    EntryError,
-    NewEntry,
-    entered,
-    measures_of,
-)
+from generator.editing.entries import entered
+from generator.editing.entry_problems import EntryError
+from generator.editing.entry_values import NewEntry
+from generator.editing.logged import measures_of
 from generator.editing.questions import (
     EntryDays,
     counts_hard_moments,
@@ -194,7 +192,7 @@ def _answered(
             answered = with_answer(typed)
             entered(log.source, [answered], log.settings, log.today)
         except EntryError as error:
-            show_problems(error.amiss, lambda _part: "  This does not fit", "`--by`")
+            show_problems(error.problems, lambda _part: "  This does not fit", "`--by`")
         except click.UsageError as error:
             click.echo(f"  This does not fit: {error.message}", err=True)
         else:
