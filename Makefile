@@ -43,6 +43,7 @@ types: $(VENV)/.developing
 
 layers: $(VENV)/.developing
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.support.one_meaning
 
 # Installs the oldest libraries that pyproject.toml allows, apart from the others, and tries what leans on them.
 FLOORS := .handrail/floors

@@ -29,15 +29,11 @@ from random import Random
 
 from generator.editing import fix
 from generator.editing.csv_import import table_of
-from generator.editing.entries import (
-    NewEntry,
-    entered,
-    findings_in,
-    measures_of,
-    missing,
-    without_entries,
-)
+from generator.editing.entries import entered, without_entries
+from generator.editing.entry_problems import findings_in
+from generator.editing.entry_values import NewEntry
 from generator.editing.list_edit import items_of
+from generator.editing.logged import measures_of, missing
 from generator.editing.text import content_of
 from generator.errors import PlanError, WorkspaceError
 from generator.format.parse import parse

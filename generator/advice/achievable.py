@@ -41,6 +41,7 @@ from generator.model.plan import (
     Person,
     PhaseKind,
     Setting,
+    Step,
     StepStatus,
 )
 from generator.progress.before_after import BeforeAfterSeries
@@ -48,6 +49,9 @@ from generator.progress.derive import Series
 from generator.progress.series import Signal
 from generator.progress.total import TotalSeries
 
+_ALL_OR_NOTHING: Final = (
+    "It is clear how much this matters. All-or-nothing aims leave no room for a human week."
+)
 #: Goals, and objectives of a goal, that one person can hold in mind.
 #: Source: docs/clinical-rules.md#few-at-a-time.
 _MANY: Final = 3
@@ -104,28 +108,32 @@ def many_objectives(case: Context) -> Iterator[Remark]:
 
 
 def all_or_nothing(case: Context) -> Iterator[Remark]:
-    message = (
-        "It is clear how much this matters. All-or-nothing aims leave no room for a human week."
-    )
     for path, goal in case.goals():
         if is_about_harm(goal, case.lists):
             continue
-        phrase = english.absolute_phrase(goal.goal) if case.is_english else None
+        phrase = _absolute_phrase(case, goal.goal)
         # “Every day” is a wish in a goal, where objectives say how often.
         if phrase and not (goal.objectives and phrase.startswith("every")):
-            yield Remark(
-                f"{path}/goal",
-                message,
-                f"“{english.with_room(phrase)}” could stand in place of “{phrase}”",
-            )
+            yield Remark(f"{path}/goal", _ALL_OR_NOTHING, _in_place_of(phrase))
     for path, goal, objective in case.objectives():
         if is_about_harm(goal, case.lists):
             continue
-        if case.is_english and (phrase := english.absolute_phrase(objective.objective)):
-            hint = f"“{english.with_room(phrase)}” could stand in place of “{phrase}”"
-            yield Remark(f"{path}/objective", message, hint)
-        elif (room := _room(objective)) is not None:
-            yield Remark(f"{path}/target", message, room)
+        phrase, room = _absolute_phrase(case, objective.objective), _room(objective)
+        if phrase:
+            yield Remark(f"{path}/objective", _ALL_OR_NOTHING, _in_place_of(phrase))
+        elif room is not None:
+            yield Remark(f"{path}/target", _ALL_OR_NOTHING, room)
+
+
+def _absolute_phrase(case: Context, text: str) -> str | None:
+    """The phrase that leaves no room; read in English only."""
+    if not case.is_english:
+        return None
+    return english.absolute_phrase(text)
+
+
+def _in_place_of(phrase: str) -> str:
+    return f"“{english.with_room(phrase)}” could stand in place of “{phrase}”"
 
 
 def _room(objective: Objective) -> str | None:
@@ -216,30 +224,32 @@ def _is_fast(standing: Position, weeks: float, first_day: date) -> bool:
 
 def no_first_step(case: Context) -> Iterator[Remark]:
     """A goal without steps, unless one of the same domain has some; a step done makes a mark needless."""
-    stepped = {
-        goal.domain
-        for _, goal in case.goals()
-        if goal.domain and any(one.steps for one in goal.objectives)
-    }
+    stepped = {goal.domain for _, goal in case.goals() if goal.domain and _steps_of(goal)}
     for path, goal in case.goals():
-        steps = [step for one in goal.objectives for step in one.steps]
-        if not goal.objectives or (not steps and goal.domain in stepped):
+        steps = _steps_of(goal)
+        if not goal.objectives or any(map(_is_begun, steps)):
             continue
-        done = any(
-            step.status is StepStatus.COMPLETED or step.rank is StepRank.FIRST for step in steps
-        )
-        if not steps:
-            yield Remark(
-                f"{path}/objectives",
-                "The way is clear. What is the smallest first step?",
-                "below an objective, add `steps: [{step: Ask one friend, first: true}]`",
-            )
-        elif not done:
+        if steps:
             yield Remark(
                 f"{path}/objectives",
                 "There are steps to take. Which of them is the smallest first one?",
                 "write it as `{step: …, first: true}`",
             )
+        elif goal.domain not in stepped:
+            yield Remark(
+                f"{path}/objectives",
+                "The way is clear. What is the smallest first step?",
+                "below an objective, add `steps: [{step: Ask one friend, first: true}]`",
+            )
+
+
+def _steps_of(goal: Goal) -> list[Step]:
+    return [step for one in goal.objectives for step in one.steps]
+
+
+def _is_begun(step: Step) -> bool:
+    """Whether a step is done, or marked as the first."""
+    return step.status is StepStatus.COMPLETED or step.rank is StepRank.FIRST
 
 
 def low_confidence(case: Context) -> Iterator[Remark]:

@@ -105,26 +105,31 @@ ReasonToLook = SeriesNews | ReviewDue | TimeOver | OpenAgreement | QuietLog | Of
 
 def reasons_to_look(case: Context) -> tuple[ReasonToLook, ...]:
     """Why to look at a plan that is running, the weightiest first; in a group nothing of one person."""
-    plan, is_group = case.plan, case.plan.setting is Setting.GROUP
+    is_group = case.plan.setting is Setting.GROUP
     reasons: list[ReasonToLook] = []
     if not is_group:
         reasons += series_news(case)
-    review = next_review(plan)
+    reasons += _of_whole_plan(case)
+    if not is_group:
+        reasons += _off_track(case)
+    return tuple(reasons)
+
+
+def _of_whole_plan(case: Context) -> Iterator[ReasonToLook]:
+    """What is not about any one measure: reviews, time, agreements, the log."""
+    plan, review = case.plan, next_review(case.plan)
     if review is not None and review < case.today:
-        reasons.append(ReviewDue(review))
+        yield ReviewDue(review)
     if case.is_over:
-        reasons.append(TimeOver(plan.timeframe.end))
+        yield TimeOver(plan.timeframe.end)
     undecided = [
         who for goal in plan.goals if goal.lifecycle in _MEANT for who in undecided_of(goal)
     ]
     if undecided:
-        reasons.append(OpenAgreement(tuple(dict.fromkeys(undecided))))
+        yield OpenAgreement(tuple(dict.fromkeys(undecided)))
     quiet = quiet_log(case)
     if quiet is not None:
-        reasons.append(quiet)
-    if not is_group:
-        reasons += _off_track(case)
-    return tuple(reasons)
+        yield quiet
 
 
 def _off_track(case: Context) -> Iterator[OffTrack]:
@@ -220,15 +225,20 @@ def next_review(plan: Plan) -> date | None:
     """The first day of the rhythm that no review has answered, maybe past; None where none is to come."""
     if plan.status in (Status.COMPLETED, Status.REVOKED):
         return None
-    frame, rhythm = plan.timeframe, plan.timeframe.review
+    rhythm = plan.timeframe.review
     held = plan.reviews[-1].on if plan.reviews else None
     if rhythm.every is None:
         is_answered = rhythm.due is not None and held is not None and rhythm.due <= held
         return None if is_answered else rhythm.due
     if rhythm.due is None:
-        return rhythm.every.after(held or frame.start)
-    day, later = rhythm.due, rhythm.every.after(rhythm.due)
-    early = min(_EARLY, (later - day) / 2)
+        return rhythm.every.after(held or plan.timeframe.start)
+    return _first_after(held, rhythm.due, rhythm.every)
+
+
+def _first_after(held: date | None, due: date, every: Duration) -> date:
+    """The first day of a rhythm from `due` on that the last review does not answer."""
+    early = min(_EARLY, (every.after(due) - due) / 2)
+    day = due
     while held is not None and day <= held + early:
-        day = rhythm.every.after(day)
+        day = every.after(day)
     return day

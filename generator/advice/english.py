@@ -87,7 +87,7 @@ class EnglishLists:
 
 
 @functools.cache
-def lists() -> EnglishLists:
+def english_lists() -> EnglishLists:
     """The lists of `english.yml`."""
     root = _below(parse((files(__package__) / FILE).read_bytes(), FILE).root)
     words = {name: frozenset(_text(node).split()) for name, node in _below(root["words"]).items()}
@@ -135,7 +135,7 @@ def _text(node: Node) -> str:
 
 @functools.cache
 def _vague() -> re.Pattern[str]:
-    return re.compile(rf"\b({lists().phrases['vague'].form})\b", re.IGNORECASE)
+    return re.compile(rf"\b({english_lists().phrases['vague'].form})\b", re.IGNORECASE)
 
 
 @functools.cache
@@ -143,7 +143,7 @@ def _away() -> re.Pattern[str]:
     """A word that moves away at the very beginning, or “Drink less”."""
     return re.compile(
         r"(?:(?:have|be|feel|get|do|live|(?:a )?life)\s+)?"
-        rf"({lists().phrases['away'].form})(?![\w-])"
+        rf"({english_lists().phrases['away'].form})(?![\w-])"
         r"|[a-z]+ (less|fewer)(?![\w-]| than\b)",
         re.IGNORECASE,
     )
@@ -151,7 +151,7 @@ def _away() -> re.Pattern[str]:
 
 @functools.cache
 def _pressing() -> re.Pattern[str]:
-    return re.compile(rf"\b({lists().phrases['pressing'].form})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"\b({english_lists().phrases['pressing'].form})(?![\w-])", re.IGNORECASE)
 
 
 @functools.cache
@@ -159,25 +159,25 @@ def _absolute() -> re.Pattern[str]:
     """An absolute phrase, unless a word before it takes it back."""
     return re.compile(
         r"(?<!not )(?<!almost )(?<!nearly )(?<!hardly )(?<!as )"
-        rf"\b({lists().phrases['absolute'].form})(?!\w)",
+        rf"\b({english_lists().phrases['absolute'].form})(?!\w)",
         re.IGNORECASE,
     )
 
 
 @functools.cache
 def _item() -> re.Pattern[str]:
-    return re.compile(rf"\b({lists().phrases['item'].form})", re.IGNORECASE)
+    return re.compile(rf"\b({english_lists().phrases['item'].form})", re.IGNORECASE)
 
 
 @functools.cache
 def _code() -> re.Pattern[str]:
-    return re.compile(rf"\b({lists().phrases['code'].form})\b")
+    return re.compile(rf"\b({english_lists().phrases['code'].form})\b")
 
 
 @functools.cache
 def _other() -> re.Pattern[str]:
     """Somebody else at the very beginning, unless it is done together."""
-    others = "|".join(sorted(lists().words["others"]))
+    others = "|".join(sorted(english_lists().words["others"]))
     return re.compile(
         rf"^\W*(?:(?:i|we) (?:want|wish|need|hope|would like)(?: that| for)? )?"
         rf"(?:(?!our family)(?:my|our) ({others})\b(?!['’]s)"
@@ -192,7 +192,7 @@ def _other() -> re.Pattern[str]:
 def _judging() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Each form that judges, with what says the same."""
     found = []
-    for one in lists().better["judging"]:
+    for one in english_lists().better["judging"]:
         form = one.form.replace("SOMEBODY", _SOMEBODY).replace("OFFERED", _OFFERED)
         found.append((re.compile(rf"\b({form})\b", re.IGNORECASE), one.better))
     return tuple(found)
@@ -230,14 +230,14 @@ def _syllables(word: str) -> int:
 def only_names(text: str) -> bool:
     """Whether a text names a state or a thing, and nothing is done in it; not where that cannot be told."""
     found = [word.casefold() for word in words_in(text)]
-    if not found or found[0] not in lists().words["names"]:
+    if not found or found[0] not in english_lists().words["names"]:
         return False
     return not any(map(_is_doing, found)) and not _begins_with_verb(text)
 
 
 def _is_doing(word: str) -> bool:
     """Whether a word is who does something, or a verb by its form or its ending."""
-    words = lists().words
+    words = english_lists().words
     if word in words["being"] or word in words["subjects"]:
         return True
     return word.endswith(("ing", "ed")) or (word[-1] == "s" and word[:-1] in words["verbs"])
@@ -246,7 +246,7 @@ def _is_doing(word: str) -> bool:
 def _begins_with_verb(text: str) -> bool:
     """Whether a part of the text, between commas and the like, begins with a verb."""
     parts = map(words_in, re.split("[:,;–—]", text.casefold()))
-    return any(part[0] in lists().words["verbs"] for part in parts if part)
+    return any(part[0] in english_lists().words["verbs"] for part in parts if part)
 
 
 def joined_verbs(text: str) -> bool:
@@ -256,7 +256,7 @@ def joined_verbs(text: str) -> bool:
     """
     parts = re.split(r"\b(?:and|or)(?: to| then)?\b", _WISH.sub("", text).casefold())
     first, *others = [words_in(part) for part in parts]
-    verbs, settling = lists().words["verbs"], lists().words["settling"]
+    verbs, settling = english_lists().words["verbs"], english_lists().words["settling"]
     if len(first) < 2 or first[0] not in verbs - settling:
         return False
     return any(len(other) > 1 and other[0] in verbs for other in others)
@@ -281,7 +281,7 @@ def away_word(text: str) -> str | None:
 def toward(text: str) -> str:
     """What this aim could be moving towards; a sentence of our own, chosen by a word in it."""
     low = text.casefold()
-    for one in lists().better["toward"]:
+    for one in english_lists().better["toward"]:
         if re.search(rf"\b{one.form}", low):
             return one.better
     return "I want to have room for …"
@@ -301,7 +301,7 @@ def absolute_phrase(text: str) -> str | None:
 
 def with_room(phrase: str) -> str:
     """What could stand in place of an absolute phrase."""
-    return next(one.better for one in lists().better["room"] if re.search(one.form, phrase))
+    return next(one.better for one in english_lists().better["room"] if re.search(one.form, phrase))
 
 
 def other_person(text: str) -> str | None:

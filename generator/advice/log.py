@@ -6,7 +6,7 @@ In: a Case. Out: what to say. Touches nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date, timedelta
 from typing import Final
 
@@ -80,18 +80,30 @@ def words_and_numbers(case: Context) -> Iterator[Remark]:
         if goal.lifecycle in (Lifecycle.CANCELLED, Lifecycle.REJECTED) or goal.achievement is None:
             continue
         signals = _signals(case, goal)
-        well = {one for one in signals if one.is_good}
-        hard = any(one.is_hard or one is Signal.FALLEN_BACK for one in signals)
-        held = signals & {Signal.REACHED, Signal.KEPT_UP}
-        reached = bool(held) or not signals or goal.achievement is Achievement.IMPROVING
-        if (goal.achievement in _WELL and (not reached or (hard and not well))) or (
-            goal.achievement in _HARD and well and signals <= _CLEARLY_WELL
+        if _is_said_too_well(goal.achievement, signals) or _is_said_too_hard(
+            goal.achievement, signals
         ):
             yield Remark(
                 f"goals/{index}/achievement",
                 "Notes and numbers tell different stories; both can be true, and it is worth a word in the review.",
                 "ask which of the two fits better, and change `achievement:` or note why it stays",
             )
+
+
+def _is_said_too_well(achievement: Achievement, signals: Set[Signal]) -> bool:
+    """Whether it is said to go well, and the scores do not hold the aim, or look harder alone."""
+    if achievement not in _WELL or not signals:
+        return False
+    holds_aim = bool(signals & {Signal.REACHED, Signal.KEPT_UP})
+    if achievement is not Achievement.IMPROVING and not holds_aim:
+        return True
+    is_hard = any(one.is_hard or one is Signal.FALLEN_BACK for one in signals)
+    return is_hard and not any(one.is_good for one in signals)
+
+
+def _is_said_too_hard(achievement: Achievement, signals: Set[Signal]) -> bool:
+    """Whether it is said not to move, and all scores are clearly better."""
+    return achievement in _HARD and bool(signals) and signals <= _CLEARLY_WELL
 
 
 def _signals(case: Context, goal: Goal) -> set[Signal]:
@@ -109,21 +121,19 @@ def events_alone(case: Context) -> Iterator[Remark]:
     for path, _, objective in case.objectives():
         if not counts_down(objective):
             continue
-        events = [
-            entry
-            for entry in case.plan.entries
-            if any(
-                one.objective == objective.id and one.value not in (0, 0.0) for one in entry.scores
-            )
-        ]
-        if len(events) >= _EVENTS_FROM and not any(
-            one.trigger or one.response or one.helped for one in events
-        ):
+        events = [entry for entry in case.plan.entries if _counts_some(entry, objective)]
+        has_words = any(one.trigger or one.response or one.helped for one in events)
+        if len(events) >= _EVENTS_FROM and not has_words:
             yield Remark(
                 path,
                 "You keep count, and that is a lot. What came before it, what helped? Only if you like.",
                 "in an entry, add `trigger: [tired]` or `helped: {slow breaths: 3}`",
             )
+
+
+def _counts_some(entry: Entry, objective: Objective) -> bool:
+    """Whether an entry counts the objective, and more than none."""
+    return any(one.objective == objective.id and one.value != 0 for one in entry.scores)
 
 
 #: How to say that a count is of the period before.
@@ -171,12 +181,9 @@ def _one_note_each(
     notes: dict[date, list[tuple[int, Entry]]] = {}
     for n, entry in counted:
         notes.setdefault(calendar.start(entry.on), []).append((n, entry))
-    lately = [notes[start] for start in sorted(notes) if calendar.end(start) <= today][
-        -_ALONE_FROM:
-    ]
-    if len(lately) < _ALONE_FROM or any(
-        len(found) > 1 or _is_whole(calendar, found[0][1]) for found in lately
-    ):
+    over = [notes[start] for start in sorted(notes) if calendar.end(start) <= today]
+    lately = over[-_ALONE_FROM:]
+    if len(lately) < _ALONE_FROM or not all(_is_alone(calendar, found) for found in lately):
         return
     n, entry = lately[-1][0]
     per = calendar.per
@@ -188,8 +195,12 @@ def _one_note_each(
         )
 
 
+def _is_alone(calendar: Calendar, notes: Sequence[tuple[int, Entry]]) -> bool:
+    """Whether these are one note, and it says nothing of the days after it."""
+    return len(notes) == 1 and not _is_whole(calendar, notes[0][1])
+
+
 def _is_whole(calendar: Calendar, entry: Entry) -> bool:
     """Whether an entry says what it covers, or comes on the last day of its period."""
-    return entry.over is not None or entry.on == calendar.end(calendar.start(entry.on)) - timedelta(
-        days=1
-    )
+    last = calendar.end(calendar.start(entry.on)) - timedelta(days=1)
+    return entry.over is not None or entry.on == last

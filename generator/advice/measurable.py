@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import ceil, floor
-from typing import Final
+from typing import Final, assert_never
 
 from generator.advice.context import Context
 from generator.advice.remark import Remark
@@ -23,6 +23,7 @@ from generator.model.measure import (
     Gas,
     Habit,
     KnownBaseline,
+    Measure,
     Number,
     Percentage,
     Rating,
@@ -80,68 +81,73 @@ def _is_scored(case: Context, objective: Objective) -> bool:
 def wrong_way(case: Context) -> Iterator[Remark]:
     for path, goal, objective in case.objectives():
         measure = objective.measure
-        baseline, target, better = measure.baseline, measure.target, measure.better
-        if not isinstance(baseline, KnownBaseline) or not isinstance(
+        start, target = measure.baseline, measure.target
+        if not isinstance(start, KnownBaseline) or not isinstance(
             target, Toward | AtLeast | AtMost
         ):
             continue
-        if better is None and not isinstance(target, Toward):
-            better = Better.HIGHER if isinstance(target, AtLeast) else Better.LOWER
-        way = (target.value - baseline.value) * {Better.HIGHER: 1, Better.LOWER: -1, None: 0}[
-            better
-        ]
-        against = (
-            isinstance(target, AtMost if better is Better.HIGHER else AtLeast)
-            and better is not None
-        )
-        stays = way == 0 and target.value == baseline.value
+        better = measure.better or _better_by(target)
         keeps = goal.framing is Framing.MAINTENANCE or isinstance(measure, Number)
-        if stays and not keeps:
+        if target.value == start.value and not keeps:
             yield Remark(
                 f"{path}/target",
                 f"Start and aim are both here, and both are {target.value:g}. Is it to stay so, or to move?",
                 "to keep it up, write `framing: maintenance`; else choose a further `target:`",
             )
-        elif (way < 0 or against) and better is not None:
+        elif better is not None and _leads_away(start.value, target, better):
             yield Remark(
                 f"{path}/target",
-                f"Start and aim are both here. The aim ({target.value:g}) and the start ({baseline.value:g}) point in"
+                f"Start and aim are both here. The aim ({target.value:g}) and the start ({start.value:g}) point in"
                 " different directions.",
-                _turned(objective, target, baseline.value, better),
+                _turned(objective, target, start.value, better),
             )
+
+
+def _better_by(target: Toward | AtLeast | AtMost) -> Better | None:
+    """What a target says is better; a bare number does not say it."""
+    match target:
+        case AtLeast():
+            return Better.HIGHER
+        case AtMost():
+            return Better.LOWER
+        case Toward():
+            return None
+        case _:
+            assert_never(target)
+
+
+def _leads_away(start: float, target: Toward | AtLeast | AtMost, better: Better) -> bool:
+    """Whether an aim lies on the harder side of the start, or is bounded on the better side."""
+    if better is Better.HIGHER:
+        return target.value < start or isinstance(target, AtMost)
+    return target.value > start or isinstance(target, AtLeast)
 
 
 def _turned(
     objective: Objective, target: Toward | AtLeast | AtMost, start: float, better: Better
 ) -> str:
     """Ways to make start and aim point the same way."""
-    further = f"choose an aim {'above' if better is Better.HIGHER else 'below'} {start:g}"
+    further = f"choose an aim below {start:g}"
+    if better is Better.HIGHER:
+        further = f"choose an aim above {start:g}"
     if objective.measure.questionnaire is not None:
         return further
     rises = target.value > start
-    side = f"`better: {Better.HIGHER if rises else Better.LOWER}`"
     if isinstance(target, Toward):
-        return f"{side} fits these two numbers; or {further}"
-    bound = aimed(AtLeast(0) if rises else AtMost(0), target.value)
-    return f"{bound} fits these two numbers; or {further}"
+        fits = f"`better: {Better.HIGHER if rises else Better.LOWER}`"
+    else:
+        fits = aimed(AtLeast(0) if rises else AtMost(0), target.value)
+    return f"{fits} fits these two numbers; or {further}"
 
 
 def small_change(case: Context) -> Iterator[Remark]:
     for path, _, objective in case.objectives():
-        measure = objective.measure
-        if measure.questionnaire is not None:
-            noise = measure.questionnaire.reliable_change
-        elif isinstance(measure, Rating):
-            noise = _SMALL_CHANGE * (measure.high - measure.low)
-        else:
+        noise, target = _least_change(objective.measure), objective.measure.target
+        if noise is None or not isinstance(target, Toward | AtLeast | AtMost):
             continue
-        target = measure.target
-        starts = [
-            series.start.value
-            for series in case.progress[objective.id].series
-            if series.start is not None
-        ]
-        if noise is None or not starts or not isinstance(target, Toward | AtLeast | AtMost):
+        all_series = case.progress[objective.id].series
+        starts = [series.start.value for series in all_series if series.start is not None]
+        if not starts:
             continue
         if 0 < max(abs(target.value - start) for start in starts) < noise:
             yield Remark(
@@ -150,6 +156,15 @@ def small_change(case: Context) -> Iterator[Remark]:
                 " show up clearly.",
                 _clear_aim(objective, target, starts, noise),
             )
+
+
+def _least_change(measure: Measure) -> float | None:
+    """A change that is less than this is usual; None where that is not known."""
+    if measure.questionnaire is not None:
+        return measure.questionnaire.reliable_change
+    if isinstance(measure, Rating):
+        return _SMALL_CHANGE * (measure.high - measure.low)
+    return None
 
 
 def _clear_aim(

@@ -81,7 +81,7 @@ def find_risk(places: Places, lists: Lists) -> tuple[Spoken, ...]:
     """Every text of a file that speaks of something and has not been talked about, in the order of a plan."""
     reader = _reader(lists)
     root = places.document.root
-    texts = _below(_Place("", None, is_talked_about=_has_talk(root)), root, places)
+    texts = _below(_TextPlace("", None, is_talked_about=_has_talk(root)), root, places)
     return tuple(Spoken(path, kind, text) for path, text in texts for kind in reader.kinds_in(text))
 
 
@@ -138,51 +138,67 @@ def risk_languages(lists: Lists) -> frozenset[str]:
 # ---- the texts of a file
 
 
-class _Place(NamedTuple):
+class _TextPlace(NamedTuple):
     path: str
     key: Scalar | None
     is_talked_about: bool
 
-    def at(self, part: str, key: Scalar | None = None) -> _Place:
-        return _Place(f"{self.path}/{part}".lstrip("/"), key or self.key, self.is_talked_about)
+    @property
+    def is_of_records(self) -> bool:
+        """Whether each part is a record that says by itself whether it was talked about."""
+        return self.key is not None and self.key.text in _RECORDS
+
+    @property
+    def holds_words_in_keys(self) -> bool:
+        """Whether the keys below are words of the plan."""
+        return self.key is not None and self.key.text in _IN_KEYS
+
+    def at(self, part: str, key: Scalar | None = None) -> _TextPlace:
+        return _TextPlace(f"{self.path}/{part}".lstrip("/"), key or self.key, self.is_talked_about)
 
 
-def _below(place: _Place, node: Node, places: Places) -> Iterator[tuple[str, str]]:
+def _below(place: _TextPlace, node: Node, places: Places) -> Iterator[tuple[str, str]]:
     """Every text at or below a node that has not been talked about, with its path."""
-    if isinstance(node, Scalar):
-        if not place.is_talked_about:
-            yield place.path, node.text
-        return
-    is_of_records = place.key is not None and place.key.text in _RECORDS
-    if isinstance(node, Sequence):
-        for index, item in enumerate(places.in_order(node, place.key)):
-            below = place.at(str(index))
-            yield from _below(_as_record(below, item) if is_of_records else below, item, places)
-        return
-    holds_words = place.key is not None and place.key.text in _IN_KEYS
+    match node:
+        case Scalar():
+            if not place.is_talked_about:
+                yield place.path, node.text
+        case Sequence():
+            for index, item in enumerate(places.in_order(node, place.key)):
+                yield from _below(_inside(place, str(index), None, item), item, places)
+        case _:
+            yield from _below_keys(place, node, places)
+
+
+def _below_keys(place: _TextPlace, node: Mapping, places: Places) -> Iterator[tuple[str, str]]:
+    """The texts of a mapping, and its keys where they are words of the plan."""
     for key, value in node.pairs:
         if key.text in _LEFT_OUT or key.text == ObjectiveKeys.talked_about.name:
             continue
-        below = place.at(key.text, key)
-        below = _as_record(below, value) if is_of_records else below
-        if holds_words and not below.is_talked_about:
-            yield below.path if is_of_records else place.path, key.text
+        below = _inside(place, key.text, key, value)
+        if place.holds_words_in_keys and not below.is_talked_about:
+            path = below.path if place.is_of_records else place.path
+            yield path, key.text
         yield from _below(below, value, places)
 
 
-def _as_record(place: _Place, node: Node) -> _Place:
-    return place._replace(key=None, is_talked_about=_has_talk(node))
+def _inside(place: _TextPlace, part: str, key: Scalar | None, node: Node) -> _TextPlace:
+    """The place of a part of a node; a record says by itself whether it was talked about."""
+    below = place.at(part, key)
+    if place.is_of_records:
+        return below._replace(key=None, is_talked_about=_has_talk(node))
+    return below
 
 
 def _has_talk(node: Node) -> bool:
     """Whether a record says on which day it was talked about."""
-    pairs = node.pairs if isinstance(node, Mapping) else ()
-    said = [
-        value.text
-        for key, value in pairs
-        if key.text == ObjectiveKeys.talked_about.name and isinstance(value, Scalar)
-    ]
-    return any(DAY_FORM.fullmatch(text.strip()) for text in said)
+    if not isinstance(node, Mapping):
+        return False
+    for key, value in node.pairs:
+        is_day = isinstance(value, Scalar) and DAY_FORM.fullmatch(value.text.strip())
+        if key.text == ObjectiveKeys.talked_about.name and is_day:
+            return True
+    return False
 
 
 # ---- words
@@ -242,7 +258,9 @@ class _RiskReader:
 
     def _found(self, words: str) -> Iterator[PhraseKind]:
         spans = list(self._asked.spans(words))
-        passed = [(start, end) for _, start, end in self._harmless.spans(words)] if spans else []
+        if not spans:
+            return
+        passed = [(start, end) for _, start, end in self._harmless.spans(words)]
         for number, start, end in spans:
             if not any(start < last and first < end for first, last in passed):
                 yield self._kinds[number]
@@ -255,12 +273,15 @@ def _reader(lists: Lists) -> _RiskReader:
 
 def _sentences(text: str) -> frozenset[str]:
     """A text as words with one blank before and behind each, once for each way in which it can be read."""
-    read = {*readings(text), *(readings(_TAGS.sub("", text)) if "<" in text else ())}
+    read = {*readings(text)}
+    if "<" in text:
+        read.update(readings(_TAGS.sub("", text)))
     found = set()
     for reading in read:
         signs = _TOKENS.findall(folded(reading).replace("'", ""))
-        open_ends = ("", ".") if any(map(_may_end, signs)) else ("",)
-        found |= {" ".join(["", *_spelled(signs, end), ".", ""]) for end in open_ends}
+        open_ends = ["", "."] if any(map(_may_end, signs)) else [""]
+        for end in open_ends:
+            found.add(" ".join(["", *_spelled(signs, end), ".", ""]))
     return frozenset(found)
 
 
@@ -310,18 +331,17 @@ def _keys(run: Run) -> frozenset[str]:
 
 
 def _keys_of(item: Item) -> frozenset[str]:
+    """The words of one item of which one is in every text that it fits."""
     if isinstance(item, Choice):
-        return (
-            frozenset(key for run in item.runs for key in _keys(run))
-            if item.is_needed
-            else _EVERYWHERE
-        )
-    words = (
-        []
-        if isinstance(item, Sign)
-        else [word for word in _words(item) if not word.startswith("*")]
-    )
-    return frozenset({max(words, key=_weight)}) if words else _EVERYWHERE
+        if not item.is_needed:
+            return _EVERYWHERE
+        return frozenset(key for run in item.runs for key in _keys(run))
+    if isinstance(item, Sign):
+        return _EVERYWHERE
+    words = [word for word in _words(item) if not word.startswith("*")]
+    if not words:
+        return _EVERYWHERE
+    return frozenset({max(words, key=_weight)})
 
 
 _EVERYWHERE: Final = frozenset({"*"})

@@ -6,7 +6,7 @@ Touches nothing. What is silenced in a plan counts as clear: there is a reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,27 +44,37 @@ def letters_of(
     case: Context, places: Places, told: Sequence[tuple[Row, Remark]]
 ) -> tuple[GoalLetters, ...]:
     """One for each goal under way, in the plan's order. What is said of the whole plan counts for each goal."""
+    letters = _letters_read(case)
     found = []
-    read = [row for row in TABLE if case.is_english or row.language is LanguageScope.ANY]
-    letters = [letter for letter in Letter if any(row.letter is letter for row in read)]
     for path, _ in case.goals():
-        own = [
-            (row, said)
-            for row, said in told
-            if row.letter
-            and (said.path.startswith(f"{path}/") or not said.path.startswith("goals/"))
-        ]
+        own = [(row, said) for row, said in told if row.letter and _speaks_of(said, path)]
+        clarity = tuple((letter, _clarity(letter, own)) for letter in letters)
         place = places.finding(Remark(f"{path}/goal", "", ""), Rule.S1, Level.NOTE).place
-        clarity = tuple(
-            (letter, _clarity(row for row, _ in own if row.letter is letter)) for letter in letters
-        )
-        first = sorted(own, key=lambda pair: pair[0].level is not Level.ADVICE)
-        found.append(GoalLetters(place, clarity, first[0][1].message if first else None))
+        found.append(GoalLetters(place, clarity, _first_message(own)))
     return tuple(found)
 
 
-def _clarity(rows: Iterable[Row]) -> Clarity:
-    levels = {row.level for row in rows}
+def _letters_read(case: Context) -> list[Letter]:
+    """The letters that some rule can read in the plan's language."""
+    read = [row for row in TABLE if case.is_english or row.language is LanguageScope.ANY]
+    return [letter for letter in Letter if any(row.letter is letter for row in read)]
+
+
+def _speaks_of(said: Remark, path: str) -> bool:
+    """Whether a remark is about this goal, or about the whole plan."""
+    return said.path.startswith(f"{path}/") or not said.path.startswith("goals/")
+
+
+def _first_message(own: Sequence[tuple[Row, Remark]]) -> str | None:
+    """What is said first: advice before notes."""
+    ordered = sorted(own, key=lambda pair: pair[0].level is not Level.ADVICE)
+    return ordered[0][1].message if ordered else None
+
+
+def _clarity(letter: Letter, own: Sequence[tuple[Row, Remark]]) -> Clarity:
+    levels = {row.level for row, _ in own if row.letter is letter}
     if Level.ADVICE in levels:
         return Clarity.OPEN
-    return Clarity.COULD_BE_CLEARER if levels else Clarity.CLEAR
+    if levels:
+        return Clarity.COULD_BE_CLEARER
+    return Clarity.CLEAR

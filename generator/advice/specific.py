@@ -82,22 +82,22 @@ def away(case: Context) -> Iterator[Remark]:
     """Words that move away from something; not where that is meant, or where a twin says what it moves towards."""
     goals = list(case.goals())
     for path, goal in goals:
-        own = [one for one in goal.objectives if one.measure.questionnaire is None]
         if goal.framing is Framing.AVOIDANCE or is_about_harm(goal, case.lists):
             continue
-        has_twin = any(
-            other is not goal
-            and goal.domain
-            and other.domain == goal.domain
-            and not is_avoidance(other)
-            for _, other in goals
-        )
+        has_twin = any(_is_twin(other, goal) for _, other in goals)
         if not has_twin and english.away_word(goal.goal):
             yield _away(f"{path}/goal", goal.goal)
+        own = [one for one in goal.objectives if one.measure.questionnaire is None]
         if all(english.away_word(one.objective) for one in own):
-            yield from (
-                _away(f"{path}/objectives/{one.id}/objective", one.objective) for one in own
-            )
+            for one in own:
+                yield _away(f"{path}/objectives/{one.id}/objective", one.objective)
+
+
+def _is_twin(other: Goal, goal: Goal) -> bool:
+    """Whether another goal of the same domain says what it moves towards."""
+    if other is goal or not goal.domain or other.domain != goal.domain:
+        return False
+    return not is_avoidance(other)
 
 
 def is_avoidance(goal: Goal) -> bool:

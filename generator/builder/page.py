@@ -1,8 +1,9 @@
 """Page: the core of one page, from a plan's bytes to the bytes of its page.
 
-In: one plan file, the settings, the keys, the theme and today's date. Out: one outcome: a page, no page, or findings.
-A pure function of its arguments that can run here, in a pool of processes or on an executor elsewhere;
-it reads as the list of stages, in their order.
+In: one plan file, the settings, the keys, the theme and today's date. Out: one outcome: a page, no
+page, or findings.
+A pure function of its arguments that can run here, in a pool of processes or on an executor
+elsewhere; it reads as the list of stages, in their order.
 """
 
 from __future__ import annotations
@@ -17,15 +18,13 @@ from generator.builder import site_files
 from generator.builder.output import PublicFile, SealedPage
 from generator.builder.reading import ReadingContext
 from generator.builder.results import (
+    FinishedPage,
     Outcome,
-    Page,
     PublishedPlan,
     Unpublished,
     published_plan,
 )
-from generator.charts.draw import draw
-from generator.charts.figure import Figure
-from generator.charts.timeline import draw_timeline
+from generator.charts.page_figures import figures
 from generator.errors import TemplateError
 from generator.format.load import Rejected, load_plan
 from generator.model.plan import Plan
@@ -56,46 +55,48 @@ class PageContext:
 
 
 def page_context(reading: ReadingContext, theme: Theme) -> PageContext:
-    """What every page shares that is read and printed with these; without keys, no private one can be made."""
+    """What every page shares that is read and printed with these; without keys, no private one can
+    be made.
+    """
     return PageContext(reading.settings, reading.links or NO_LINKS, theme, reading.today)
 
 
-def make(source: PlanSource, press: PageContext) -> Outcome:
+def make(source: PlanSource, context: PageContext) -> Outcome:
     """The outcome for one plan. Raises TemplateError where the theme has a mistake."""
-    plan = load_plan(source, press.settings, press.today, press.links)
+    plan = load_plan(source, context.settings, context.today, context.links)
     if isinstance(plan, Rejected):
         return plan
-    published = published_plan(source, plan, press.today)
+    published = published_plan(source, plan, context.today)
     if published is None:
         return Unpublished()
     clients = tuple(person.name for person in plan.clients)
-    file = print_page(press, published)
-    return Page(file, plan.uid, clients, plan.share.address_key, plan.share.until)
+    file = print_page(context, published)
+    return FinishedPage(file, plan.uid, clients, plan.share.address_key, plan.share.until)
 
 
-def print_page(press: PageContext, published: PublishedPlan) -> PublicFile | SealedPage:
+def print_page(context: PageContext, published: PublishedPlan) -> PublicFile | SealedPage:
     """The page of a plan as its file. Raises TemplateError where the theme has a mistake."""
     plan = published.plan
-    with speaking(language(plan.language, press.theme.by_name)):
+    with speaking(language(plan.language, context.theme.by_name)):
         match published.share:
             case PublicShare():
-                return _public(published.source, plan, press)
+                return _public(published.source, plan, context)
             case PrivateShare() as share:
-                return _sealed(plan, share, press)
+                return _sealed(plan, share, context)
 
 
-def open_page(plan: Plan, press: PageContext) -> bytes:
+def open_html(plan: Plan, context: PageContext) -> bytes:
     """The page of any plan as its reader sees it once it is open, whether or not it goes out.
 
     Raises TemplateError where the theme has a mistake.
     """
-    with speaking(language(plan.language, press.theme.by_name)):
-        view = _view(plan, press)
-        return render.page(_environment(press.theme), view, figures(view)).encode()
+    with speaking(language(plan.language, context.theme.by_name)):
+        view = _view(plan, context)
+        return render.page(_environment(context.theme), view, figures(view)).encode()
 
 
-def _public(source: PlanSource, plan: Plan, press: PageContext) -> PublicFile:
-    html = open_page(plan, press)
+def _public(source: PlanSource, plan: Plan, context: PageContext) -> PublicFile:
+    html = open_html(plan, context)
     if not is_marked(html):
         raise TemplateError(
             f"templates/page/base.html: please keep the line {MARK.decode()} near the top"
@@ -103,11 +104,11 @@ def _public(source: PlanSource, plan: Plan, press: PageContext) -> PublicFile:
     return PublicFile(source.public_path, html)
 
 
-def _sealed(plan: Plan, share: PrivateShare, press: PageContext) -> SealedPage:
-    secrets = press.links.secrets(share)
-    view = _view(plan, press)
-    environment = _environment(press.theme)
-    is_sample = press.links.key(share) == DEMONSTRATION
+def _sealed(plan: Plan, share: PrivateShare, context: PageContext) -> SealedPage:
+    secrets = context.links.secrets(share)
+    view = _view(plan, context)
+    environment = _environment(context.theme)
+    is_sample = context.links.key(share) == DEMONSTRATION
     article = render.article(environment, replace(view, is_sample=is_sample), figures(view))
     amiss = allowlist.first_violation(article)
     if amiss:
@@ -116,56 +117,44 @@ def _sealed(plan: Plan, share: PrivateShare, press: PageContext) -> SealedPage:
         )
     return SealedPage(
         sealed_path(secrets.token),
-        _shell(press).around(seal(render.with_style(environment, article), secrets)),
+        _shell(context).around(seal(render.with_style(environment, article), secrets)),
     )
 
 
-def _view(plan: Plan, press: PageContext) -> PageView:
+def _view(plan: Plan, context: PageContext) -> PageView:
     """What the page says; of what is held back it never hears."""
     shown = plan.published()
-    return page_view(shown, derive(shown), press.settings)
+    return page_view(shown, derive(shown), context.settings)
 
 
-def first_problem(press: PageContext, plan: Plan | None) -> tuple[TemplateError, ...]:
-    """Every mistake in the templates that shows without a build: all of them are read, and what needs no plan is made.
+def first_problem(context: PageContext, plan: Plan | None) -> tuple[TemplateError, ...]:
+    """Every mistake in the templates that shows without a build: all of them are read, and what
+    needs no plan is made.
 
     Where there is a plan, its page is made as well, and thrown away.
     """
     try:
-        environment = _environment(press.theme)
+        environment = _environment(context.theme)
         unread = tuple(
             render.compiled(
-                environment, (name for name, _ in press.theme.sources if name.endswith(".html"))
+                environment, (name for name, _ in context.theme.sources if name.endswith(".html"))
             )
         )
         if not unread:
-            make_site_files(press)
-            _shell(press)
+            make_site_files(context)
+            _shell(context)
         if plan and not unread:
-            open_page(plan, press)
+            open_html(plan, context)
     except TemplateError as error:
         return (error,)
     return unread
 
 
-def figures(view: PageView) -> dict[str, Figure]:
-    """Every drawing of the page, by its chart's id; the rail's two under their own names."""
-    narrow, wide = draw_timeline(view.rail)
-    drawn = {"rail-narrow": narrow, "rail-wide": wide}
-    for goal in view.goals:
-        for objective in goal.objectives:
-            for shown in objective.charts:
-                drawn[shown.chart.words.id] = draw(shown.chart)
-    if view.events:
-        drawn[view.events.words.id] = draw(view.events)
-    return drawn
-
-
-def make_site_files(press: PageContext) -> tuple[PublicFile, ...]:
+def make_site_files(context: PageContext) -> tuple[PublicFile, ...]:
     """The neutral files of the site."""
-    environment = _environment(press.theme)
-    with speaking(language(press.settings.language, press.theme.by_name)):
-        view = shell_view(press.settings)
+    environment = _environment(context.theme)
+    with speaking(language(context.settings.language, context.theme.by_name)):
+        view = shell_view(context.settings)
         front = render.notice(
             environment,
             view,
@@ -177,10 +166,10 @@ def make_site_files(press: PageContext) -> tuple[PublicFile, ...]:
 
 
 @functools.lru_cache(maxsize=1)
-def _shell(press: PageContext) -> render.Shell:
+def _shell(context: PageContext) -> render.Shell:
     """What stands around every sealed page of a site; the same for all, so that it tells nothing."""
-    with speaking(language(press.settings.language, press.theme.by_name)):
-        return render.shell(_environment(press.theme), shell_view(press.settings))
+    with speaking(language(context.settings.language, context.theme.by_name)):
+        return render.shell(_environment(context.theme), shell_view(context.settings))
 
 
 @functools.lru_cache(maxsize=1)

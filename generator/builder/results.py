@@ -35,8 +35,10 @@ def published_plan(source: PlanSource, plan: Plan, today: date) -> PublishedPlan
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A finished page: whose it is by uid and names, how it is reached, and the last day it may stand."""
+class FinishedPage:
+    """A finished page: whose it is by uid and names, how it is reached, and the last day it may
+    stand.
+    """
 
     file: PublicFile | SealedPage
     uid: str | None
@@ -50,11 +52,13 @@ class Unpublished:
     """The plan is in order and not published."""
 
 
-Outcome = Page | Unpublished | Rejected
+Outcome = FinishedPage | Unpublished | Rejected
 
 
 def may_keep(outcome: Outcome, address_key: str) -> bool:
-    """Whether the page that an earlier build put behind `address_key` may stay, if this outcome brings no new one."""
+    """Whether the page that an earlier build put behind `address_key` may stay, if this outcome
+    brings no new one.
+    """
     if isinstance(outcome, Rejected):
         return outcome.old_page is OldPage.STAYS and outcome.address_key in (None, address_key)
-    return isinstance(outcome, Page) and outcome.address_key == address_key
+    return isinstance(outcome, FinishedPage) and outcome.address_key == address_key

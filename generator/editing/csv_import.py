@@ -1,4 +1,4 @@
-"""Table: a CSV file, as a spreadsheet saves it, as new entries for a log.
+"""CSV import: a CSV file, as a spreadsheet saves it, as new entries for a log.
 
 In: the bytes of the file and the ids of the plan's objectives. Out: an entry for each row, with the row's number.
 Touches nothing. What stands in a cell is judged with the plan, later; here it is only found its place.
@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from generator.editing.entries import NewEntry
+from generator.editing.entry_values import NewEntry
 from generator.errors import HandrailError
 from generator.format.fields.slips import echoed, near_miss
 from generator.text import numerals
@@ -52,6 +52,8 @@ class TableError(HandrailError):
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
+    """An entry, and the number of the row that it stands in."""
+
     number: int
     entry: NewEntry
 
@@ -60,90 +62,112 @@ class CsvRow:
 class CsvTable:
     """The rows that hold more than a date, in their order, and a sentence for each cell that has no place in an entry.
 
-    `bare` are the numbers of rows that hold a date and nothing to note; `told` says how numbers were read that could
+    `bare` are the numbers of rows that hold a date and nothing to note; `remarks` say how numbers were read that could
     be read otherwise in another table.
     """
 
     rows: tuple[CsvRow, ...]
-    amiss: tuple[str, ...]
+    problems: tuple[str, ...]
     bare: tuple[int, ...] = ()
-    told: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def table_of(data: bytes, objectives: Collection[str]) -> CsvTable:
     """The table in a file. Raises TableError where there is none."""
+    header, *body = _cells(data) or [[]]
+    names = _names(header)
+    known = (*COLUMNS, *objectives)
+    problems = list(_problems_in_header(names, known))
+    if "date" not in names:  # each row would lack the same
+        return CsvTable((), tuple(problems))
+    rows: list[CsvRow] = []
+    bare: list[int] = []
+    for number, cells in enumerate(body, 2):
+        filled = [cell.strip() for cell in cells]
+        if not any(filled):
+            continue
+        pairs = zip(names, filled, strict=False)
+        values = {name: cell for name, cell in pairs if name in known}
+        more = filled[len(names) :]
+        problems += _problems_in_row(number, values, more)
+        if _says_something(values):
+            rows.append(CsvRow(number, _entry(values)))
+        elif not any(more):
+            bare.append(number)
+    decimal, remarks = _decimal(rows)
+    sure = [CsvRow(row.number, replace(row.entry, decimal=decimal)) for row in rows]
+    return CsvTable(tuple(sure), tuple(problems), tuple(bare), remarks)
+
+
+def _cells(data: bytes) -> list[list[str]]:
+    """Every cell of every row. Raises TableError."""
     try:
         text = as_written(data)
     except UnicodeDecodeError as error:
-        raise TableError(
-            "this table is not saved as UTF-8; save it again as “CSV UTF-8”"
-        ) from error
+        sentence = "this table is not saved as UTF-8; save it again as “CSV UTF-8”"
+        raise TableError(sentence) from error
     separator = _SEPARATOR.match(text)
-    text = text[separator.end() :] if separator else text
-    first = text.partition("\n")[0]
-    delimiter = separator[1] if separator else max(_DELIMITERS, key=first.count)
+    if separator:
+        text = text[separator.end() :]
+        delimiter = separator[1]
+    else:
+        delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
     try:
-        header, *body = list(csv.reader(_LINE.findall(text), delimiter=delimiter, strict=True)) or [
-            []
-        ]
+        return list(csv.reader(_LINE.findall(text), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise TableError(
-            "a quote in this table is opened and not closed, or more follows it"
-        ) from error
+        sentence = "a quote in this table is opened and not closed, or more follows it"
+        raise TableError(sentence) from error
+
+
+def _names(header: Sequence[str]) -> list[str]:
+    """The names of the columns, without those that are empty at the end."""
     names = [cell.strip().lower() for cell in header]
     while names and not names[-1]:
         names.pop()
-    known = {*COLUMNS, *objectives}
-    amiss, rows, bare = list(_amiss_in_header(names, (*COLUMNS, *objectives))), [], []
-    if "date" not in names:  # each row would lack the same
-        return CsvTable((), tuple(amiss))
-    for number, cells in enumerate(body, 2):
-        filled = [cell.strip() for cell in cells]
-        if any(filled):
-            values = {
-                name: cell for name, cell in zip(names, filled, strict=False) if name in known
-            }
-            amiss += _amiss_in_row(number, values, filled[len(names) :])
-            if any(values.get(name) for name in values if name not in _WHEN_AND_WHO):
-                rows.append(CsvRow(number, _entry(values)))
-            elif not any(filled[len(names) :]):
-                bare.append(number)
-    mark, told = _decimal(rows)
-    known_by = [CsvRow(row.number, replace(row.entry, decimal=mark)) for row in rows]
-    return CsvTable(tuple(known_by), tuple(amiss), tuple(bare), told)
+    return names
+
+
+def _says_something(values: Mapping[str, str]) -> bool:
+    """Whether a row holds more than when and by whom."""
+    return any(cell for name, cell in values.items() if name not in _WHEN_AND_WHO)
 
 
 def _decimal(rows: Sequence[CsvRow]) -> tuple[str, tuple[str, ...]]:
     """The sign before decimals that the numbers of a table prove between them, where they agree, and what follows."""
-    numbers = [
-        (row.number, number.strip())
-        for row in rows
-        for _, typed in row.entry.scores
-        for number in _BETWEEN_NUMBERS.split(typed)
-    ]
-    proofs = {
-        mark: (row, number)
-        for row, number in reversed(numbers)
-        if (mark := numerals.decimal_in(number))
-    }
+    numbers = list(_numbers(rows))
+    proofs: dict[str, tuple[int, str]] = {}
+    for row, number in numbers:
+        mark = numerals.decimal_in(number)
+        if mark:
+            proofs.setdefault(mark, (row, number))
     if len(proofs) != 1:
         return "", ()
     ((mark, (proof_row, proof)),) = proofs.items()
-    open_ones = [
-        (row, one)
-        for row, one in numbers
-        if isinstance(numerals.read_number(one), numerals.TwoReadings)
-    ]
-    if not open_ones:
+    ambiguous = [one for one in numbers if _has_two_readings(one[1])]
+    if not ambiguous:
         return mark, ()
-    row, one = open_ones[0]
-    more = f", and {len(open_ones) - 1} more like it" if len(open_ones) > 1 else ""
-    return mark, (
-        f"{one} in row {row} is read as {numerals.read_number(one, mark)}{more}, since row {proof_row} has {proof}.",
-    )
+    row, number = ambiguous[0]
+    more = ""
+    if len(ambiguous) > 1:
+        more = f", and {len(ambiguous) - 1} more like it"
+    read = numerals.read_number(number, mark)
+    remark = f"{number} in row {row} is read as {read}{more}, since row {proof_row} has {proof}."
+    return mark, (remark,)
 
 
-def _amiss_in_header(names: Sequence[str], known: Sequence[str]) -> Iterator[str]:
+def _numbers(rows: Sequence[CsvRow]) -> Iterator[tuple[int, str]]:
+    """Each number of each score, with its row."""
+    for row in rows:
+        for _, typed in row.entry.scores:
+            for number in _BETWEEN_NUMBERS.split(typed):
+                yield row.number, number.strip()
+
+
+def _has_two_readings(number: str) -> bool:
+    return isinstance(numerals.read_number(number), numerals.TwoReadings)
+
+
+def _problems_in_header(names: Sequence[str], known: Sequence[str]) -> Iterator[str]:
     if "date" not in names:
         yield f"row 1 has no column date; the columns are: {', '.join(known)}"
     for number, name in enumerate(names, 1):
@@ -151,12 +175,14 @@ def _amiss_in_header(names: Sequence[str], known: Sequence[str]) -> Iterator[str
             yield f"row 1, column {number}: this column is here twice; keep one of the two"
         elif name not in known:
             near = near_miss(name, known)
-            said = echoed(name, near).strip() or "so"
-            more = f'did you mean "{near}"?' if near else f"the columns are: {', '.join(known)}"
-            yield f"row 1, column {number}: nothing in this plan is called {said}; {more}"
+            shown = echoed(name, near).strip() or "so"
+            more = f"the columns are: {', '.join(known)}"
+            if near:
+                more = f'did you mean "{near}"?'
+            yield f"row 1, column {number}: nothing in this plan is called {shown}; {more}"
 
 
-def _amiss_in_row(number: int, values: Mapping[str, str], more: Sequence[str]) -> Iterator[str]:
+def _problems_in_row(number: int, values: Mapping[str, str], more: Sequence[str]) -> Iterator[str]:
     if any(more):
         yield f"row {number} has more cells than row 1; put quotes around a text with commas"
     helped = [one.rpartition("=")[0].strip() for one in texts_in(values.get("helped", ""))]
@@ -165,20 +191,29 @@ def _amiss_in_row(number: int, values: Mapping[str, str], more: Sequence[str]) -
 
 
 def _entry(values: Mapping[str, str]) -> NewEntry:
-    helped = [one.rpartition("=") for one in texts_in(values.get("helped", ""))]
+    scores = [(name, cell) for name, cell in values.items() if name not in COLUMNS and cell]
     return NewEntry(
         date=values.get("date", ""),
         by=values.get("by", ""),
-        scores=tuple((name, cell) for name, cell in values.items() if name not in COLUMNS and cell),
+        scores=tuple(scores),
         note=values.get("note", ""),
         trigger=texts_in(values.get("trigger", "")),
         response=texts_in(values.get("response", "")),
-        helped=tuple((words.strip(), much.strip()) for words, _, much in helped if words.strip()),
+        helped=_helped_in(values.get("helped", "")),
         celebrate=values.get("celebrate", ""),
         private=values.get("private", ""),
         over=values.get("over", ""),
         part=values.get("part", ""),
     )
+
+
+def _helped_in(cell: str) -> tuple[tuple[str, str], ...]:
+    helped = []
+    for text in texts_in(cell):
+        what, _, much = text.rpartition("=")
+        if what.strip():
+            helped.append((what.strip(), much.strip()))
+    return tuple(helped)
 
 
 def texts_in(cell: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ byte of a file stays. Touches plan files only, and none that somebody changed in
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -108,9 +107,7 @@ def _uid(source: PlanSource) -> str:
 def _is_known(space: Workspace, source: PlanSource) -> bool:
     """Whether the last build made the page of this uid from this very file."""
     digests = manifest.passing_digests(space.scratch)
-    made = manifest.load_manifest(space.scratch, digests).pages.get(
-        digests.of(os.fsencode(source.name))
-    )
+    made = manifest.load_manifest(space.scratch, digests).pages.get(digests.of_source(source.name))
     return made is not None and made.uid == digests.of(b"uid", _uid(source).encode())
 
 

@@ -11,22 +11,19 @@ from datetime import date, timedelta
 from typing import Final, assert_never
 
 from generator.advice.measurable import counts_down
+from generator.editing.typed_scores import typed_score
 from generator.model.measure import (
     Anchor,
     BeforeAfter,
-    BeforeAndAfter,
     Count,
-    Fraction,
     Gas,
     Habit,
-    HabitMark,
     Measure,
     Number,
     Per,
     Percentage,
     QuestionnaireTotal,
     Rating,
-    ScoreValue,
     Steps,
     Total,
 )
@@ -62,7 +59,7 @@ def raters(plan: Plan) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class EntryDays:
     """The day of an entry, and the day on which it is asked for."""
 
     on: date
@@ -74,74 +71,80 @@ class Days:
         return "today" if self.on == self.today else f"{self.on}"
 
 
-def questions(plan: Plan, by: str, days: Days | None = None) -> tuple[Question, ...]:
+def questions(plan: Plan, by: str, days: EntryDays | None = None) -> tuple[Question, ...]:
     """What to ask the person with the id `by`; everything where it is empty.
 
     Without `days` it is asked on the latest day that the plan speaks of.
     """
-    days = days or Days(plan.as_of, plan.as_of)
-    return tuple(
-        _question(plan, one, by, days)
-        for goal in plan.goals
-        if goal.is_under_way
-        for one in goal.objectives
-        if one.measure.is_scored and (not by or not one.raters or by in one.raters)
-    )
+    days = days or EntryDays(plan.as_of, plan.as_of)
+    asked = []
+    for goal in plan.goals:
+        if not goal.is_under_way:
+            continue
+        for objective in goal.objectives:
+            gives_score = not by or not objective.raters or by in objective.raters
+            if objective.measure.is_scored and gives_score:
+                asked.append(_question(plan, objective, by, days))
+    return tuple(asked)
 
 
-def _question(plan: Plan, objective: Objective, by: str, days: Days) -> Question:
+def _question(plan: Plan, objective: Objective, by: str, days: EntryDays) -> Question:
     measure, latest = objective.measure, _latest(plan, objective.id, by)
     if not isinstance(measure, Count):
         return Question(objective.id, objective.objective, _scale(measure), latest)
-    start, noted = (
-        Calendar(plan, measure.per).start(days.on),
-        _noted(plan, objective.id, by, days.on),
-    )
-    is_noted = noted is not None and noted >= start
-    stretch = f"since the last count, on {noted}" if is_noted else _stretch(plan, measure.per, days)
+    start = Calendar(plan, measure.per).start(days.on)
+    noted = _noted(plan, objective.id, by, days.on)
+    stretch = _stretch(plan, measure.per, days)
+    if noted is not None and noted >= start:
+        stretch = f"since the last count, on {noted}"
+    scale = f"{measure.unit} {stretch}"
     longer = _LONGER.get(measure.per)
-    more = f"; for more than that: {longer}" if longer else ""
-    after = noted + timedelta(days=1) if noted else start
-    if longer and after < start:
-        more = f"; for all since the last count: 6 over {after}"
-    scale = f"{measure.unit} {stretch}{more}"
-    return Question(objective.id, objective.objective, scale, latest, stretch if longer else "")
+    if longer is None:
+        return Question(objective.id, objective.objective, scale, latest)
+    more = f"for more than that: {longer}"
+    if noted is not None and noted + timedelta(days=1) < start:
+        more = f"for all since the last count: 6 over {noted + timedelta(days=1)}"
+    return Question(objective.id, objective.objective, f"{scale}; {more}", latest, stretch)
 
 
-def _stretch(plan: Plan, per: Per, days: Days) -> str:
+def _stretch(plan: Plan, per: Per, days: EntryDays) -> str:
     """The period so far: `this week (Monday to today)`."""
     start = Calendar(plan, per).start(days.on)
     match per:
         case Per.WEEK:
-            first = plan.week_starts.capitalize()
-            when = (
-                f"{first} to {days.last}"
-                if start < days.on
-                else f"{days.last} only, since weeks begin on {first}"
-            )
-            return f"this week ({when})" if days.on == days.today else f"in that week ({when})"
+            return _week(plan, start, days)
         case Per.FORTNIGHT:
             return f"in these two weeks ({start} to {days.last})"
+        case Per.MONTH if days.on == days.today:
+            return f"this month (the 1st to {days.last})"
         case Per.MONTH:
-            return (
-                f"this month (the 1st to {days.last})"
-                if days.on == days.today
-                else f"from {start} to {days.on}"
-            )
+            return f"from {start} to {days.on}"
         case Per.SESSION:
             return "in this session"
+        case _ if days.on == days.today:
+            return days.last
         case _:
-            return days.last if days.on == days.today else f"on {days.on}"
+            return f"on {days.on}"
+
+
+def _week(plan: Plan, start: date, days: EntryDays) -> str:
+    first = plan.week_starts.capitalize()
+    when = f"{days.last} only, since weeks begin on {first}"
+    if start < days.on:
+        when = f"{first} to {days.last}"
+    if days.on == days.today:
+        return f"this week ({when})"
+    return f"in that week ({when})"
 
 
 def _noted(plan: Plan, id: str, by: str, day: date) -> date | None:
     """The last day, up to `day`, that a count covers already."""
-    found = [
-        entry.over.last if entry.over else entry.on
-        for entry in plan.entries
-        if entry.on <= day
-        and any(score.objective == id and by in ("", score.rater) for score in entry.scores)
-    ]
+    found = []
+    for entry in plan.entries:
+        if entry.on > day:
+            continue
+        if any(score.objective == id and by in ("", score.rater) for score in entry.scores):
+            found.append(entry.over.last if entry.over else entry.on)
     return max(found, default=None)
 
 
@@ -201,28 +204,16 @@ def _scale(measure: Measure) -> str:
 
 
 def _anchors(anchors: tuple[Anchor, ...]) -> str:
-    return (
-        f" ({', '.join(f'{anchor.value:g} {anchor.words}' for anchor in anchors)})"
-        if anchors
-        else ""
-    )
+    if not anchors:
+        return ""
+    shown = [f"{anchor.value:g} {anchor.words}" for anchor in anchors]
+    return f" ({', '.join(shown)})"
 
 
 def _latest(plan: Plan, id: str, by: str) -> str:
+    """The latest score of an objective as it would be typed, and its day; nothing where there is none."""
     for entry in reversed(plan.entries):
         for score in entry.scores:
             if score.objective == id and by in ("", score.rater):
-                return f"{_typed(score.value)} on {entry.on}"
+                return f"{typed_score(score.value)} on {entry.on}"
     return ""
-
-
-def _typed(value: ScoreValue) -> str:
-    match value:
-        case Fraction(done, of):
-            return f"{done:g}/{of:g}"
-        case BeforeAndAfter(before, after):
-            return "/".join("" if half is None else f"{half:g}" for half in (before, after))
-        case HabitMark():
-            return value.value
-        case float():
-            return f"{value:g}"

@@ -83,7 +83,7 @@ def with_key(data: bytes, file: str, key: str, value: str, before: str | None = 
     """
     document = parse(data, file)
     return _first_good(
-        data, document, _Change(key, value), _with_pair(data, document.root, key, value, before)
+        data, document, _KeyChange(key, value), _with_pair(data, document.root, key, value, before)
     )
 
 
@@ -96,7 +96,7 @@ def with_value(data: bytes, file: str, key: str, value: str) -> bytes:
         text = SourceText.of(data)
         return text.with_line(len(text.lines) + 1, f"{key}: {value}")
     document = parse(data, file)
-    change = _Change(key, value)
+    change = _KeyChange(key, value)
     if document.root.get(key) is not None:
         return _first_good(data, document, change, _with_other(data, document.root, key, value))
     text, root = SourceText.of(data), document.root
@@ -128,7 +128,7 @@ def with_value_below(data: bytes, file: str, key: str, name: str, value: str) ->
     """
     document = parse(data, file)
     below = document.root.get(key)
-    change = _Change(key, value, name)
+    change = _KeyChange(key, value, name)
     if below is None:
         ways = _with_pair(data, document.root, key, f"{{{name}: {value}}}", _after(document))
     elif not isinstance(below, Pairs):
@@ -161,14 +161,14 @@ def without_key(data: bytes, file: str, key: str) -> bytes:
     while last > first + 1 and _is_between(text.lines[last - 1], names[place].column):
         last -= 1
     made = (text.mark + "".join([*text.lines[:first], *text.lines[last:]])).encode()
-    return _first_good(data, document, _Change(key, None), [made])
+    return _first_good(data, document, _KeyChange(key, None), [made])
 
 
 # ---- what was asked, and whether it was done
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class _KeyChange:
     """A value, in the words of the file, for a `key` at the top or for a `name` below it; None takes the key out."""
 
     key: str
@@ -209,7 +209,9 @@ class _Change:
         return PlanError([Finding(place, sentence, "by-hand", hint)])
 
 
-def _first_good(data: bytes, document: Document, change: _Change, ways: Iterable[bytes]) -> bytes:
+def _first_good(
+    data: bytes, document: Document, change: _KeyChange, ways: Iterable[bytes]
+) -> bytes:
     """The first way that says what was asked, and the file as it is where it says so already; never anything else."""
     if change.is_made(document, document):
         return data

@@ -13,7 +13,7 @@ from typing import Final
 _DAYS_AGO: Final = {"today": 0, "yesterday": 1}
 
 
-def day_of(typed: str, today: date) -> str:
+def typed_day(typed: str, today: date) -> str:
     """The day that a word means, and what is typed after it; anything else as it is."""
     word, _, rest = typed.strip().partition(" ")
     days_ago = _DAYS_AGO.get(word.lower())

@@ -63,7 +63,7 @@ class _At(Enum):
     STOP = auto()
 
 
-class _Position(NamedTuple):
+class _TextPosition(NamedTuple):
     """A place in a text; line and column from 0."""
 
     lines: list[str]
@@ -96,30 +96,30 @@ def _mark(error: yaml.MarkedYAMLError, at: _At) -> yaml.Mark | None:
     return error.problem_mark or error.context_mark
 
 
-def _position(mark: yaml.Mark | None, text: str) -> _Position:
+def _position(mark: yaml.Mark | None, text: str) -> _TextPosition:
     """The place of a mark; one behind the last line that says something stands on that line."""
     lines = text.split("\n")
     if mark is None:
-        return _Position(lines, 0, 0)
+        return _TextPosition(lines, 0, 0)
     last = text.rstrip("\n").count("\n")
-    return _Position(lines, min(mark.line, last), mark.column)
+    return _TextPosition(lines, min(mark.line, last), mark.column)
 
 
 # ---- causes that only a closer look tells
 
 
-def _no_closer_look(_at: _Position) -> None:
+def _no_closer_look(_at: _TextPosition) -> None:
     return None
 
 
-def _tab_between_words(at: _Position) -> _Explanation | None:
+def _tab_between_words(at: _TextPosition) -> _Explanation | None:
     """The sign that cannot start a text is a tab, which nobody sees."""
     if at.sign != "\t":
         return None
     return _Explanation(_TAB, _TAB_HINT, at.line, at.column)
 
 
-def _text_that_ended_early(at: _Position) -> _Explanation | None:
+def _text_that_ended_early(at: _TextPosition) -> _Explanation | None:
     """Words follow a text whose quotes are closed, on the same line."""
     if not at.before.strip():
         return None
@@ -128,7 +128,7 @@ def _text_that_ended_early(at: _Position) -> _Explanation | None:
     return _Explanation(sentence, hint, at.line, at.column)
 
 
-def _key_below_words(at: _Position) -> _Explanation | None:
+def _key_below_words(at: _TextPosition) -> _Explanation | None:
     """A key stands where the line above has not ended: this line is too far in, or that one lacks its colon."""
     if not at.line or not _KEY.fullmatch(at.before):
         return None
@@ -154,7 +154,7 @@ class _Cause:
     sentence: str
     hint: str
     at: _At = _At.STOP
-    closer: Callable[[_Position], _Explanation | None] = _no_closer_look
+    closer: Callable[[_TextPosition], _Explanation | None] = _no_closer_look
 
 
 #: The first that matches is taken; the last matches always.

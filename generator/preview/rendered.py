@@ -1,6 +1,7 @@
 """Rendered: the pages that the preview has made, kept until their plan or the templates change.
 
-In: a valid plan, and what all pages are made with. Out: its page as it reads once open, and as the client gets it.
+In: a valid plan, and what all pages are made with.
+Out: its page as it reads once open, and as the client gets it.
 Keeps pages in memory, one of each kind for a plan; writes nothing.
 """
 
@@ -11,8 +12,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from generator.builder.articles import article_of
-from generator.builder.page import PageContext, make, open_page
-from generator.builder.results import Page
+from generator.builder.page import PageContext, make, open_html
+from generator.builder.results import FinishedPage
 from generator.errors import Finding, TemplateError
 from generator.model.share import PrivateShare
 from generator.preview.state import ValidPlan, failure_finding
@@ -83,16 +84,12 @@ class RenderedPages:
         kept = self._open.get(name)
         if kept and kept.of is plan and kept.context is context:
             return kept
-        last = kept.content if kept else None
-        try:
-            page = OpenPage(plan, context, open_page(plan.plan, context), ())
-        except TemplateError as error:
-            page = OpenPage(plan, context, last, (failure_finding(error),))
+        page = _open_page(plan, context, kept)
         self._open[name] = page
         return page
 
     def client_page(self, plan: ValidPlan, context: PageContext) -> ClientPage:
-        """The page of a plan that is published. Raises TemplateError where a template has a mistake."""
+        """The page of a published plan. Raises TemplateError where a template has a mistake."""
         name = plan.source.name
         kept = self._client.get(name)
         if kept and kept.of is plan and kept.context is context:
@@ -120,9 +117,19 @@ class RenderedPages:
             del self._client[name]
 
 
+def _open_page(plan: ValidPlan, context: PageContext, before: OpenPage | None) -> OpenPage:
+    try:
+        return OpenPage(plan, context, open_html(plan.plan, context), ())
+    except TemplateError as error:
+        finding = failure_finding(error)
+    if before is None:
+        return OpenPage(plan, context, None, (finding,))
+    return OpenPage(plan, context, before.content, (finding,))
+
+
 def _client_page(plan: ValidPlan, context: PageContext) -> ClientPage:
     outcome = make(plan.source, context)
-    if not isinstance(outcome, Page):
+    if not isinstance(outcome, FinishedPage):
         raise AssertionError("a plan in order that is published has a page")
     share = plan.plan.page_share(context.today)
     code, words = "", None

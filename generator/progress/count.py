@@ -138,7 +138,7 @@ def _known(periods: Sequence[Period], aim: Aim | None) -> tuple[Period, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Noted:
+class _NotedPeriods:
     """What entries say of periods, by the first day of each: sums, and which are shared, partial, or skipped."""
 
     begun: date
@@ -148,7 +148,7 @@ class _Noted:
     skipped: frozenset[date]
 
 
-def _noted(scored: Scored, calendar: Calendar) -> _Noted:
+def _noted(scored: Scored, calendar: Calendar) -> _NotedPeriods:
     amounts: dict[date, list[float]] = {}
     shared: set[date] = set()
     for entry, number in scored.numbers:
@@ -161,7 +161,7 @@ def _noted(scored: Scored, calendar: Calendar) -> _Noted:
     for entry in scored.plan.entries:
         if _is_part(entry, scored):
             partial.update(share.start for share in calendar.shares(entry))
-    return _Noted(
+    return _NotedPeriods(
         begun=_begun(scored, calendar),
         sums={start: fsum(parts) for start, parts in amounts.items()},
         shared=frozenset(shared),
@@ -181,7 +181,7 @@ def _periods(scored: Scored, calendar: Calendar) -> tuple[Period, ...]:
     return tuple(_period(start, calendar, noted) for start in starts)
 
 
-def _period(start: date, calendar: Calendar, noted: _Noted) -> Period:
+def _period(start: date, calendar: Calendar, noted: _NotedPeriods) -> Period:
     end = calendar.end(start)
     return Period(
         start=start,
@@ -193,7 +193,7 @@ def _period(start: date, calendar: Calendar, noted: _Noted) -> Period:
     )
 
 
-def _state(start: date, calendar: Calendar, noted: _Noted) -> PeriodState:
+def _state(start: date, calendar: Calendar, noted: _NotedPeriods) -> PeriodState:
     if start not in noted.sums:
         return _state_without_value(start, calendar, noted)
     if not calendar.is_over(start):
@@ -207,7 +207,7 @@ def _state(start: date, calendar: Calendar, noted: _Noted) -> PeriodState:
     return PeriodState.COUNTED
 
 
-def _state_without_value(start: date, calendar: Calendar, noted: _Noted) -> PeriodState:
+def _state_without_value(start: date, calendar: Calendar, noted: _NotedPeriods) -> PeriodState:
     if start in noted.skipped:
         return PeriodState.SKIPPED
     if calendar.days_away(start) == (calendar.end(start) - start).days:

@@ -136,7 +136,7 @@ def habit_series(scored: Scored, measure: Habit) -> HabitSeries:
     """The series of one rater. Of several words on one day the latest counts."""
     marks = {entry.on: value for entry, value in scored.scores if isinstance(value, HabitMark)}
     first = min([scored.plan.timeframe.start, *marks])
-    days = _Days(
+    days = _HabitDays(
         calendar=Calendar(scored.plan, measure.per),
         measure=measure,
         first=first,
@@ -203,7 +203,7 @@ class _Free:
 
 
 @dataclass(frozen=True, slots=True)
-class _Days:
+class _HabitDays:
     """The days of a habit from its first on: how each went, and which of them can be planned."""
 
     calendar: Calendar

@@ -1,16 +1,18 @@
 """Verify: whether a folder or a host holds what was built, byte by byte.
 
-In: a workspace folder, and a folder or the address of a site. Out: a `Compared` for each file that Handrail wrote.
-Reads `site/` and the copy; writes nothing. What it returns names plans by their files and holds no word of any.
+In: a workspace folder, and a folder or the address of a site. Out: a `Compared` for each file that
+Handrail wrote.
+Reads `site/` and the copy; writes nothing. What it returns names plans by their files and holds no
+word of any.
 
-A page whose sealed part is the same while its frame is not has been changed on the way: the frame holds the script
-that sees the link. A host that leads elsewhere is told though every byte be right: a browser takes the link along.
-Whatever a host sends, however much and however slowly, comes to an end.
+A page whose sealed part is the same while its frame is not has been changed on the way: the frame
+holds the script that sees the link. A host that leads elsewhere is told though every byte be right:
+a browser takes the link along. Whatever a host sends, however much and however slowly, comes to an
+end.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 from collections.abc import Mapping
@@ -56,7 +58,9 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One file, by its path below `site/`, and its plan where one is known. `why` is what the host had to say."""
+    """One file, by its path below `site/`, and its plan where one is known. `why` is what the host
+    had to say.
+    """
 
     path: str
     state: State
@@ -68,7 +72,10 @@ class Copy(Protocol):
     """Where the files were put."""
 
     def read(self, path: str) -> bytes | None:
-        """The bytes at this path, None where nothing is. Raises OSError where that cannot be told."""
+        """The bytes at this path, None where nothing is.
+
+        Raises OSError where that cannot be told.
+        """
         ...
 
     def pages(self) -> frozenset[str]:
@@ -77,7 +84,8 @@ class Copy(Protocol):
 
 
 def verify(opened: OpenWorkspace, copy: Copy, on_progress: OnProgress) -> tuple[Compared, ...]:
-    """How each file of the last build compares, in the order of the paths, and which dead pages are still there.
+    """How each file of the last build compares, in the order of the paths, and which dead pages are
+    still there.
 
     Raises WorkspaceError where nothing has been built, or the disk refuses.
     """
@@ -86,9 +94,10 @@ def verify(opened: OpenWorkspace, copy: Copy, on_progress: OnProgress) -> tuple[
     known = manifest.load_manifest(space.scratch, digests)
     if not known.pages and not known.frame:
         raise WorkspaceError("nothing has been built here yet; run `handrail build` first")
-    sources = {digests.of(os.fsencode(plan.name)): plan.name for plan in space.plans}
+    sources = {digests.of_source(plan.name): plan.name for plan in space.plans}
     plans = {made.path: sources[id] for id, made in known.pages.items() if id in sources}
-    # Hosts do not serve files that begin with a sign of their own; what they do with them is their business.
+    # Hosts do not serve files that begin with a sign of their own; what they do with them is their
+    # business.
     frame = [path for path in known.frame if path not in (".nojekyll", "_headers")]
     built = sorted({*frame, *(made.path for made in known.pages.values())})
     dead = sorted({*dead_paths(space.revoked), *copy.pages()} - {*built})
@@ -119,18 +128,24 @@ class _Comparison:
     def all(self, built: list[str], dead: list[str], on_progress: OnProgress) -> list[Compared]:
         if isinstance(self._copy, Host):
             self._learn()
+        files = len(built) + len(dead)
         found = []
-        for done, path in enumerate([*built, *dead], 1):
-            one = self._built(path) if done <= len(built) else self._dead(path)
-            found += [one] if one else []
-            on_progress(done, len(built) + len(dead))
+        for done, path in enumerate(built, 1):
+            found.append(self._built(path))
+            on_progress(done, files)
+        for done, path in enumerate(dead, len(built) + 1):
+            still_there = self._dead(path)
+            if still_there:
+                found.append(still_there)
+            on_progress(done, files)
         return found
 
     def _learn(self) -> None:
         """What the host sends where nothing can be: many answer as if something were there."""
-        self._nothing = {
-            data for name in sorted(site_files.PATHS) if (data := self._ours(name)) is not None
-        }
+        for name in site_files.PATHS:
+            ours = self._ours(name)
+            if ours is not None:
+                self._nothing.add(ours)
         try:
             there = self._copy.read(sealed_path(secrets.token_hex(16)))
         except TurnedAway:
@@ -140,7 +155,8 @@ class _Comparison:
         except OSError:
             return
         else:
-            self._nothing |= {there} if there is not None else set()
+            if there is not None:
+                self._nothing.add(there)
 
     def _built(self, path: str) -> Compared:
         plan = self._plans.get(path)
@@ -164,12 +180,9 @@ class _Comparison:
         except LeadsAway:
             return None
         except OSError as error:
-            is_usual = self._refuses_nothing and isinstance(error, TurnedAway)
-            return (
-                None
-                if is_usual
-                else Compared(path, _state_of(error), why=error.strerror or str(error))
-            )
+            if self._refuses_nothing and isinstance(error, TurnedAway):
+                return None
+            return Compared(path, _state_of(error), why=error.strerror or str(error))
         if there is None or there in self._nothing or not _PAGE.search(there):
             return None
         return Compared(path, State.STILL_THERE)
@@ -217,5 +230,6 @@ def _difference(path: str, there: bytes, ours: bytes) -> State:
     ):
         if pattern.search(there) and not pattern.search(ours):
             return state
-    same = is_sealed(path) and sealed_script(there) == sealed_script(ours)
-    return State.FRAME_CHANGED if same else State.CHANGED
+    if is_sealed(path) and sealed_script(there) == sealed_script(ours):
+        return State.FRAME_CHANGED
+    return State.CHANGED

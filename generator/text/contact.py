@@ -37,7 +37,7 @@ class _Kind(Enum):
     LONG = auto()
 
 
-class _Number(NamedTuple):
+class _DialledNumber(NamedTuple):
     dialled: str
     kind: _Kind
 
@@ -48,7 +48,7 @@ class _Number(NamedTuple):
 
 
 #: Numbers with their places in a line.
-_Numbers = tuple[tuple[int, int, _Number], ...]
+_PlacedNumbers = tuple[tuple[int, int, _DialledNumber], ...]
 
 
 class _Run(NamedTuple):
@@ -56,7 +56,7 @@ class _Run(NamedTuple):
 
     start: int
     end: int
-    numbers: _Numbers
+    numbers: _PlacedNumbers
     is_for_messages: bool
 
 
@@ -251,7 +251,7 @@ def _runs(contact: str) -> Iterator[_Run]:
     sure = _sure_kinds(text)
     for breath in _breaths(text):
         is_for_messages = breath.around.speaks_of_messages
-        numbers: _Numbers = ()
+        numbers: _PlacedNumbers = ()
         if not (is_for_messages or breath.is_torn or _is_tied(text, breath.start, breath.end)):
             numbers = _numbers(text, breath.start, breath.end)
         if not _leave_no_doubt(numbers, breath.around, sure):
@@ -358,7 +358,7 @@ def _is_tied(text: str, start: int, end: int) -> bool:
     return not is_list
 
 
-def _leave_no_doubt(numbers: _Numbers, around: _Around, sure: frozenset[_Kind]) -> bool:
+def _leave_no_doubt(numbers: _PlacedNumbers, around: _Around, sure: frozenset[_Kind]) -> bool:
     """Whether the words around the numbers of a run leave no doubt about any; `sure` are the kinds sure of themselves.
 
     In a line without other words, a short number is sure as well.
@@ -385,7 +385,7 @@ class _Certainty(NamedTuple):
     is_last: bool
     are_short_ones_sure: bool
 
-    def holds(self, number: _Number) -> bool:
+    def holds(self, number: _DialledNumber) -> bool:
         """Whether this number is surely one to call."""
         match number.kind:
             case _Kind.LONG:
@@ -401,7 +401,7 @@ class _Certainty(NamedTuple):
 # ---- numbers
 
 
-def _numbers(text: str, start: int, end: int) -> tuple[tuple[int, int, _Number], ...]:
+def _numbers(text: str, start: int, end: int) -> tuple[tuple[int, int, _DialledNumber], ...]:
     """The numbers of a run: one for each field, or one of all fields; none where both can be meant."""
     run = text[start:end]
     if any(form.fullmatch(run) for form in (_DATE, _HOURS, _MAY_BE_HOURS)):
@@ -431,7 +431,7 @@ def _fields(run: str) -> tuple[list[tuple[int, int]], list[str]]:
     return spans, [run[low:high] for low, high in spans]
 
 
-def _one_of_all(fields: list[str]) -> _Number | None:
+def _one_of_all(fields: list[str]) -> _DialledNumber | None:
     """One number of all fields, where the first is only its beginning, as 0800 in `0800/111 0 111`."""
     if len(fields) < 2 or not re.search(r"^\(?0|\+", fields[0]):
         return None
@@ -441,7 +441,7 @@ def _one_of_all(fields: list[str]) -> _Number | None:
     return _number(" ".join(fields))
 
 
-def _number(field: str) -> _Number | None:
+def _number(field: str) -> _DialledNumber | None:
     """What a field dials, and how much it says of itself; None where that is not sure."""
     field = _COUNTRY_FIRST.sub(r"\1", field, count=1)
     country = _country(field)
@@ -451,23 +451,23 @@ def _number(field: str) -> _Number | None:
         return None
     digits = _digits(field)
     if _is_known(digits) and _is_short_form(field):
-        return _Number(digits, _Kind.KNOWN)
+        return _DialledNumber(digits, _Kind.KNOWN)
     if len(digits) < 7 and not digits.startswith("0"):
         return _short(field, digits)
     groups = re.findall(r"[0-9]+", field)
     fits = 7 <= len(digits) <= _most_at_home(digits)
     if not fits or _ends_in_doubt(field, groups) or _may_be_two(groups):
         return None
-    return _Number(digits, _Kind.LONG)
+    return _DialledNumber(digits, _Kind.LONG)
 
 
-def _short(field: str, digits: str) -> _Number | None:
+def _short(field: str, digits: str) -> _DialledNumber | None:
     """A number of few digits, unless one of its groups is a number by itself."""
     groups = re.findall(r"[0-9]+", field)
     is_one = len(groups) == 1 or not any(map(_is_known, groups))
     if len(digits) < 3 or not is_one or not _is_short_form(field):
         return None
-    return _Number(digits, _Kind.SHORT)
+    return _DialledNumber(digits, _Kind.SHORT)
 
 
 def _most_at_home(digits: str) -> int:
@@ -479,7 +479,7 @@ def _most_at_home(digits: str) -> int:
     return 10
 
 
-def _abroad(field: str, country: str) -> _Number | None:
+def _abroad(field: str, country: str) -> _DialledNumber | None:
     """A number that begins with its country code, without its trunk."""
     rest, trunks = _TRUNK.subn(" ", _ABROAD.sub("", field, count=1))
     if trunks > 1 or (trunks and country in _KEEPS_ZERO):
@@ -493,7 +493,7 @@ def _abroad(field: str, country: str) -> _Number | None:
     prefix = "00"
     if field.startswith("+"):
         prefix = "+"
-    return _Number(prefix + digits, _Kind.LONG)
+    return _DialledNumber(prefix + digits, _Kind.LONG)
 
 
 def _fits(country: str, digits: str) -> bool:

@@ -120,7 +120,7 @@ def catalogue(text: str, file: str = "") -> Catalogue:
 
 
 @dataclass(slots=True)
-class _Entry:
+class _Message:
     """The parts of an entry by keyword, the line of each, and the first line that cannot be read."""
 
     parts: dict[str, str] = field(default_factory=dict)
@@ -157,13 +157,13 @@ class _Entry:
         )
 
 
-def _entries(text: str) -> Iterator[_Entry]:
-    entry = _Entry()
+def _entries(text: str) -> Iterator[_Message]:
+    entry = _Message()
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         bare = line.strip()
         if entry.answers and (not bare or bare.startswith("#") or _BEGINS.match(bare)):
             yield entry
-            entry = _Entry()
+            entry = _Message()
         if bare.startswith("#,") and "fuzzy" in bare:
             entry.is_unsure = True
         if bare and not bare.startswith("#"):
@@ -193,7 +193,7 @@ def _rule(header: str) -> Callable[[int], int] | None:
     return form if fits else None
 
 
-def _slip(entry: _Entry) -> tuple[int, str, str, str] | None:
+def _slip(entry: _Message) -> tuple[int, str, str, str] | None:
     """The line of what is wrong with an entry, a sentence, a code and a way out; None where all is well."""
     if entry.unread is not None:
         return (entry.unread, *_LINE_SLIP)
@@ -214,13 +214,13 @@ def _slip(entry: _Entry) -> tuple[int, str, str, str] | None:
     return None
 
 
-def _slip_of_header(entry: _Entry) -> tuple[int, str, str, str] | None:
+def _slip_of_header(entry: _Message) -> tuple[int, str, str, str] | None:
     if _rule(entry.parts["msgstr"]) is None:
         return (entry.lines["msgstr"], *_PLURAL_SLIP)
     return None
 
 
-def _expected_forms(entry: _Entry) -> set[str]:
+def _expected_forms(entry: _Message) -> set[str]:
     """What the translations of an entry are called: one, or one for each form of the plural."""
     if "msgid_plural" not in entry.parts:
         return {"msgstr"}

@@ -1,11 +1,12 @@
 """Workspace: the folder that holds settings, plans, site and scratch space, as it lies on disk.
 
-In: a folder. Out: the bytes of the settings and of every plan, in the order of their names, with what is amiss, and the
-places that nobody can look into now.
-Reads the disk, nothing else. Editors' droppings are passed over; anything else in `plans/` that is no plan is found.
+In: a folder. Out: the bytes of the settings and of every plan, in the order of their names, with
+what is amiss, and the places that nobody can look into now.
+Reads the disk, nothing else. Editors' droppings are passed over; anything else in `plans/` that is
+no plan is found.
 
-What cannot be seen is not gone: a link to nowhere, a locked folder, a drive that is away and the stub of a cloud folder
-each have their finding. Links to folders are followed once.
+What cannot be seen is not gone: a link to nowhere, a locked folder, a drive that is away and the
+stub of a cloud folder each have their finding. Links to folders are followed once.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ TEMPLATES: Final = "templates"
 SITE: Final = "site"
 SCRATCH: Final = ".handrail"
 
-#: Longest that two saves of a file can be apart and have the same time: two seconds on a memory stick.
+#: Longest that two saves of a file can be apart and have the same time: two seconds on a memory
+#: stick.
 _TICK_NS: Final = 2_000_000_000
 
 PLAN_ENDINGS: Final = frozenset({".yml", ".yaml"})
@@ -41,7 +43,8 @@ PLAN_ENDINGS: Final = frozenset({".yml", ".yaml"})
 _DROPPING: Final = re.compile(
     r"\.|.*~$|#.*#$|4913$|.*\.(swp|swx|swo|tmp|bak|part|crdownload)$|___jb_|Thumbs\.db$|desktop\.ini$"
 )
-#: What a cloud folder leaves in place of a file that is not on this computer: `.sam.yml.icloud`, `sam.yml.nextcloud`.
+#: What a cloud folder leaves in place of a file that is not on this computer: `.sam.yml.icloud`,
+#: `sam.yml.nextcloud`.
 _STUB: Final = re.compile(
     r"\.(?P<hidden>.+)\.icloud$|(?P<plain>.+)\.(?:\w*cloudf?|rsls|onedrive|dropbox|gdrive|placeholder|dataless|offline)$",
     re.IGNORECASE,
@@ -67,12 +70,14 @@ class PlanSource:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What a build starts from; `settings` is None without `handrail.yml`, `revoked` is empty without its file.
+    """What a build starts from; `settings` is None without `handrail.yml`, `revoked` is empty
+    without its file.
 
-    `unreadable` names the plans that are there and cannot be read now, `languages` what pages can be written in.
-    `risk_lists` are the words that ask a person to look, in those languages.
-    `lost` names the places where plans may lie that nobody can look into now, `plans` itself among them.
-    `blocked` says why settings or revoked links cannot be read; as long as it does, no page can be made.
+    `unreadable` names the plans that are there and cannot be read now, `languages` what pages can
+    be written in. `risk_lists` are the words that ask a person to look, in those languages. `lost`
+    names the places where plans may lie that nobody can look into now, `plans` itself among them.
+    `blocked` says why settings or revoked links cannot be read; as long as it does, no page can be
+    made.
     """
 
     root: Path
@@ -97,14 +102,17 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What a workspace has of elsewhere: the links in it, and where those to folders end, with all links resolved."""
+    """What a workspace has of elsewhere: the links in it, and where those to folders end, with all
+    links resolved.
+    """
 
     links: frozenset[str]
     folders: frozenset[str]
 
 
 def find_root(start: Path) -> Path:
-    """The workspace that `start` lies in: the nearest folder upwards with settings or plans, if only as links.
+    """The workspace that `start` lies in: the nearest folder upwards with settings or plans, if
+    only as links.
 
     Raises WorkspaceError when there is none.
     """
@@ -124,7 +132,9 @@ class _Seen:
 
 
 class ReadCache:
-    """What a reader of one workspace has seen, so that a file that nobody touched is not read again."""
+    """What a reader of one workspace has seen, so that a file that nobody touched is not read
+    again.
+    """
 
     def __init__(self) -> None:
         self._seen: dict[str, _Seen] = {}
@@ -137,7 +147,8 @@ class ReadCache:
         if seen and seen.marks == marks:
             return seen.source
         source = _source(root, name)
-        # Saved twice within a tick of the clock, a file has the same marks: what is so young is read again next time.
+        # Saved twice within a tick of the clock, a file has the same marks: what is so young is
+        # read again next time.
         if time.time_ns() - max(marks[2:]) > _TICK_NS:
             self._seen[name] = _Seen(marks, source)
         else:
@@ -178,7 +189,8 @@ def read_workspace(root: Path, memory: ReadCache | None = None) -> Workspace:
     )
 
 
-#: Stands in for a file that cannot be read: no settings and no list of links, so that whoever reads on is refused.
+#: Stands in for a file that cannot be read: no settings and no list of links, so that whoever reads
+#: on is refused.
 _UNREAD: Final = b"this file could not be read\n"
 
 
@@ -202,6 +214,7 @@ def _own_file(root: Path, name: str, blocked: list[Finding]) -> bytes | None:
 
 def _plans(root: Path, walk: _Walk, memory: ReadCache | None) -> Iterator[PlanSource]:
     """Every plan that can be read; what else lies there is told in `walk`."""
+    read = memory.source if memory else _source
     for name in walk.names:
         amiss = _amiss(name)
         if amiss is not None:
@@ -210,7 +223,7 @@ def _plans(root: Path, walk: _Walk, memory: ReadCache | None) -> Iterator[PlanSo
                 walk.unreadable.append(name)
             continue
         try:
-            yield memory.source(root, name) if memory else _source(root, name)
+            yield read(root, name)
         except OSError as error:
             if isinstance(error, FileNotFoundError) and not os.path.islink(f"{root}/{name}"):  # noqa: PTH114
                 continue  # deleted between the listing and the reading: it is not there
@@ -244,10 +257,12 @@ def linked_outside(root: Path) -> Outside:
 
 
 class _Walk:
-    """One look through `plans/`: every file that is no dropping, by its name relative to the workspace, in order.
+    """One look through `plans/`: every file that is no dropping, by its name relative to the
+    workspace, in order.
 
-    Words, not paths: with a thousand plans the path objects alone would cost more than the reading. Whether a thing is
-    a folder or a link comes with the listing; only links are asked about one by one.
+    Words, not paths: with a thousand plans the path objects alone would cost more than the reading.
+    Whether a thing is a folder or a link comes with the listing; only links are asked about one by
+    one.
     """
 
     def __init__(self, root: Path) -> None:
@@ -261,15 +276,15 @@ class _Walk:
         self._found: list[str] = []
         self._stubs: list[str] = []
         self._folders_like_plans: list[str] = []
-        #: The folders that were looked through, with all links resolved, and the name that each has here.
+        #: The folders that were looked through, with all links resolved, and the name that each has
+        #: here.
         self._known: dict[str, str] = {}
         self._linked_files: list[tuple[str, str]] = []
         self._linked: list[tuple[str, str, str]] = []
         self._top = os.path.realpath(f"{root}/{PLANS}")
         self._look_through(PLANS, self._top)
-        while (
-            self._linked
-        ):  # after all that lies here itself, so that a link never takes the name of what is here
+        # After all that lies here itself, so that a link never takes the name of what is here.
+        while self._linked:
             self._linked.sort(reverse=True)
             self._follow(*self._linked.pop())
         self._end()
@@ -299,24 +314,11 @@ class _Walk:
                 self._is_repeated(inside, self._known[folder])
                 continue
             self._known[folder] = inside
-            try:
-                with os.scandir(folder) as entries:
-                    listed = list(entries)
-            except OSError as error:
-                # A folder below that went while we looked is not there; the first of all, and a link's own, are lost.
-                if inside == name or not isinstance(error, FileNotFoundError):
-                    self._cannot_look(inside, error)
+            listed = self._listed(inside, folder, name)
+            if listed is None:
                 continue
             if not listed and inside == name and self._is_link(name):
-                self.lost.append(inside)
-                hint = "bring back the drive that it leads to, or delete the link; until then no page of it goes"
-                self._find(
-                    inside,
-                    "this is a link to a folder with nothing in it",
-                    "empty-link",
-                    hint,
-                    Level.ADVICE,
-                )
+                self._note_empty_link(name)
             for entry in listed:
                 if entry.is_symlink() or (hasattr(entry, "is_junction") and entry.is_junction()):
                     self._link(f"{inside}/{entry.name}", entry.path, folder)
@@ -326,6 +328,24 @@ class _Walk:
                     waiting.append((f"{inside}/{entry.name}", entry.path))
                     if _ending(entry.name) in PLAN_ENDINGS:
                         self._folders_like_plans.append(f"{inside}/{entry.name}")
+
+    def _listed(self, inside: str, folder: str, top: str) -> list[os.DirEntry[str]] | None:
+        """What lies in a folder at or below `top`; None where nobody can look into it."""
+        try:
+            with os.scandir(folder) as entries:
+                return list(entries)
+        except OSError as error:
+            # A folder below that went while we looked is not there; the first of all, and a link's
+            # own, are lost.
+            if inside == top or not isinstance(error, FileNotFoundError):
+                self._cannot_look(inside, error)
+            return None
+
+    def _note_empty_link(self, name: str) -> None:
+        self.lost.append(name)
+        sentence = "this is a link to a folder with nothing in it"
+        hint = "bring back the drive that it leads to, or delete the link; until then no page of it goes"
+        self._find(name, sentence, "empty-link", hint, Level.ADVICE)
 
     def _file(self, inside: str, name: str) -> None:
         if not _DROPPING.match(name) and _ending(name) in PLAN_ENDINGS:
@@ -359,68 +379,74 @@ class _Walk:
 
     def _follow(self, name: str, real: str, folder: str) -> None:
         """Look through a folder that a link in `folder` leads to, once, and never in a circle."""
-        if any(
-            f"{inner}{os.sep}".startswith(f"{real.rstrip(os.sep)}{os.sep}")
-            for inner in (folder, self._top)
-        ):
+        outer = f"{real.rstrip(os.sep)}{os.sep}"
+        if any(f"{inner}{os.sep}".startswith(outer) for inner in (folder, self._top)):
+            sentence = "this link leads in a circle, back to where it stands"
             hint = "delete this link; the plans are found without it"
-            self._find(
-                name,
-                "this link leads in a circle, back to where it stands",
-                "link",
-                hint,
-                Level.ADVICE,
-            )
+            self._find(name, sentence, "link", hint, Level.ADVICE)
             return
         self.linked_folders.append(real)
         self._look_through(name, real)
 
     def _end(self) -> None:
         """What can be said only once everything has been seen."""
-        targets: dict[str, str] = {}
+        self._take_linked_files()
+        self._tell_of_stubs()
+        self._tell_of_folders_like_plans()
+        self.names = sorted(self._found, key=lambda name: name.split("/"))
+
+    def _take_linked_files(self) -> None:
+        """Links to files, each file once, and none that is found without the link."""
+        names: dict[str, str] = {}
         for name, real in sorted(self._linked_files):
-            folder, last = os.path.split(real)
-            is_here = (
-                folder in self._known
-                and _ending(last) in PLAN_ENDINGS
-                and not _DROPPING.match(last)
-            )
-            other = f"{self._known[folder]}/{last}" if is_here else targets.setdefault(real, name)
+            other = self._name_here(real) or names.setdefault(real, name)
             if other == name:
                 self._found.append(name)
             else:
                 self._is_repeated(name, other)
+
+    def _name_here(self, real: str) -> str | None:
+        """The name of a plan by where it lies; None where it was not found in any folder that was
+        looked through.
+        """
+        folder, last = os.path.split(real)
+        if folder not in self._known or _DROPPING.match(last):
+            return None
+        if _ending(last) not in PLAN_ENDINGS:
+            return None
+        return f"{self._known[folder]}/{last}"
+
+    def _tell_of_stubs(self) -> None:
+        """Plans and folders that a cloud folder keeps elsewhere."""
         there = set(self._found)
+        keep_here = "have your cloud folder keep it on this computer; until then"
         for name in self._stubs:
             if _ending(name) not in PLAN_ENDINGS:
                 self.lost.append(name)
-                hint = (
-                    "have your cloud folder keep it on this computer; until then no page of it goes"
-                )
-                self._find(name, "this folder is not on this computer now", "not-here", hint)
+                sentence, hint = "this folder is not on this computer now", "no page of it goes"
             elif name not in there:
                 self.unreadable.append(name)
-                hint = "have your cloud folder keep it on this computer; until then its page stays"
-                self._find(
-                    name,
-                    "this plan is not on this computer now, only its name is",
-                    "not-here",
-                    hint,
-                )
+                sentence = "this plan is not on this computer now, only its name is"
+                hint = "its page stays"
+            else:
+                continue
+            self._find(name, sentence, "not-here", f"{keep_here} {hint}")
+
+    def _tell_of_folders_like_plans(self) -> None:
         for folder in self._folders_like_plans:
-            if any(
-                name.startswith(f"{folder}/") and _ending(name) in PLAN_ENDINGS
-                for name in self._found
-            ):
+            if self._holds_plans(folder):
                 sentence = "this is a folder of plans, though its name ends as a plan’s"
                 hint = "leave it, or give the folder a name without this ending"
                 self._find(folder, sentence, "folder", hint, Level.NOTE)
             else:
+                sentence = "this is a folder, not a plan, and no plan lies in it"
                 hint = "take it away, or bring back the plan that had this name"
-                self._find(
-                    folder, "this is a folder, not a plan, and no plan lies in it", "folder", hint
-                )
-        self.names = sorted(self._found, key=lambda name: name.split("/"))
+                self._find(folder, sentence, "folder", hint)
+
+    def _holds_plans(self, folder: str) -> bool:
+        return any(
+            name.startswith(f"{folder}/") and _ending(name) in PLAN_ENDINGS for name in self._found
+        )
 
     # ---- telling
 
@@ -450,11 +476,17 @@ class _Walk:
 
 
 def stub_of(name: str) -> str | None:
-    """The name of the plan, or folder, in whose place a cloud folder left a file of this name; None for any other."""
+    """The name of the plan, or folder, in whose place a cloud folder left a file of this name; None
+    for any other.
+    """
     found = _STUB.fullmatch(name)
-    kept = (found["hidden"] or found["plain"]) if found else ""
+    if found is None:
+        return None
+    kept = found["hidden"] or found["plain"]
     is_meant = _ending(kept) in PLAN_ENDINGS or "." not in kept
-    return kept if kept and is_meant and not _DROPPING.match(kept) else None
+    if not is_meant or _DROPPING.match(kept):
+        return None
+    return kept
 
 
 def _ending(name: str) -> str:
@@ -483,17 +515,29 @@ def is_plan_name(name: str) -> bool:
 
 
 def shown_message(text: str) -> str:
-    """A message in which a name may stand, as it can be printed: signs that speak to the terminal become escapes."""
-    return _UNSHOWABLE.sub(
-        lambda sign: sign[0] if sign[0] in "\n\t" else ascii(sign[0])[1:-1], text
-    )
+    """A message in which a name may stand, as it can be printed: signs that speak to the terminal
+    become escapes.
+    """
+    return _UNSHOWABLE.sub(lambda found: _shown_sign(found[0]), text)
+
+
+def _shown_sign(sign: str) -> str:
+    if sign in "\n\t":
+        return sign
+    return ascii(sign)[1:-1]
 
 
 def printable(name: str) -> str:
     """A file's name as it can be printed anywhere: other signs become escapes."""
     if name.isprintable():
         return name
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in name)
+    return "".join(map(_printable_sign, name))
+
+
+def _printable_sign(sign: str) -> str:
+    if sign.isprintable():
+        return sign
+    return ascii(sign)[1:-1]
 
 
 def is_dropping(name: PurePosixPath) -> bool:

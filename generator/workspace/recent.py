@@ -1,7 +1,10 @@
-"""Lately: what was added to the log of each plan, and in which goes, so that a whole go can be taken out again.
+"""Lately: what was added to the log of each plan, and in which goes, so that a whole go can be
+taken out again.
 
-In: the scratch folder, a plan's name, and what its entries say. Out: which of them the last go added.
-Touches one file in the scratch folder. It holds keyed digests alone: no name, no day, no word of an entry.
+In: the scratch folder, a plan's name, and what its entries say. Out: which of them the last go
+added.
+Touches one file in the scratch folder. It holds keyed digests alone: no name, no day, no word of an
+entry.
 
 Terms
     go         the entries that one command added: one that was typed, or all the rows of a table.
@@ -10,7 +13,6 @@ Terms
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,14 +31,17 @@ _Change: TypeAlias = Callable[[_Goes, manifest.Digests], _Goes]
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """Where the entries of the last go stand in the file, from 0, and how many more it had, which are not there now."""
+    """Where the entries of the last go stand in the file, from 0, and how many more it had, which
+    are not there now.
+    """
 
     places: tuple[int, ...]
     changed: int
 
 
 def remember_additions(scratch: Path, plan: str, added: Sequence[bytes]) -> None:
-    """Keep what a go is about to add to a plan: before it does, so that a crash between the two forgets nothing.
+    """Keep what a go is about to add to a plan: before it does, so that a crash between the two
+    forgets nothing.
 
     Raises WorkspaceError where the disk refuses, BusyError beside a long build.
     """
@@ -48,16 +53,19 @@ def remember_additions(scratch: Path, plan: str, added: Sequence[bytes]) -> None
 
 
 def recalled(scratch: Path, plan: str, entries: Sequence[bytes]) -> Recalled | None:
-    """The last go of which anything is still in the file; None where none is known. `entries` are those of the file."""
+    """The last go of which anything is still in the file; None where none is known. `entries` are
+    those of the file.
+    """
     digests = manifest.passing_digests(scratch)
-    goes = _load(scratch).get(_id(digests, plan), [])
+    goes = _load(scratch).get(digests.of_source(plan), [])
     return next(
         (found for go in reversed(goes) if (found := _found(go, entries, digests)).places), None
     )
 
 
 def forget(scratch: Path, plan: str, entries: Sequence[bytes]) -> None:
-    """Drop the go that `recalled` finds in these entries, and those after it, of which nothing is left.
+    """Drop the go that `recalled` finds in these entries, and those after it, of which nothing is
+    left.
 
     Raises WorkspaceError where the disk refuses, BusyError beside a long build.
     """
@@ -87,7 +95,7 @@ def _change(scratch: Path, plan: str, change: _Change) -> None:
         with lock.held(scratch):
             digests = manifest.digests(scratch)
             goes = _load(scratch)
-            goes[_id(digests, plan)] = change(goes.get(_id(digests, plan), []), digests)
+            goes[digests.of_source(plan)] = change(goes.get(digests.of_source(plan), []), digests)
             kept = {id: plan_goes for id, plan_goes in sorted(goes.items()) if plan_goes}
             files.replace(scratch / NAME, json.dumps(kept).encode(), scratch)
 
@@ -107,7 +115,3 @@ def _are_goes(known: object) -> bool:
     return isinstance(known, list) and all(
         isinstance(go, list) and all(isinstance(digest, str) for digest in go) for go in known
     )
-
-
-def _id(digests: manifest.Digests, plan: str) -> str:
-    return digests.of(os.fsencode(plan))

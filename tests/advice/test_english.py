@@ -8,7 +8,7 @@ import pytest
 
 from generator.advice import english
 
-LISTS = english.lists()
+LISTS = english.english_lists()
 
 #: How each list of phrases is asked; a code and an answer are told without the phrase.
 ASKED: dict[str, Callable[[str], str | bool | None]] = {

@@ -11,7 +11,7 @@ import pytest
 from generator.advice.rules import TABLE, rules_as_markdown
 from generator.advice.stopping import STOPPING, rule_of
 from generator.builder.page import make
-from generator.builder.results import Page
+from generator.builder.results import FinishedPage
 from generator.format.validate.settings import NO_SETTINGS
 from generator.model.rule import STOPPING_RULES, Rule
 from generator.progress.derive import derive
@@ -170,7 +170,7 @@ def test_p2_what_is_private_is_nowhere_in_the_sources_of_a_page():
     made = make(PlanSource("plans/sam.yml", text.encode()), PRESS)
 
     assert "zyx" not in repr(view)
-    assert isinstance(made, Page)
+    assert isinstance(made, FinishedPage)
     assert b"zyx" not in made.file.content
 
 

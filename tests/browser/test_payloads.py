@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.builder.page import PageContext, make
-from generator.builder.results import Page as Made
+from generator.builder.results import FinishedPage as Made
 from generator.model.share import Access, PrivateShare
 from generator.workspace.layout import PlanSource
 from generator.workspace.theme import load_theme

@@ -12,15 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.sequences import Desk, run
-from generator.editing.entries import (
-    EntryError,
-    LastEntry,
-    NewEntry,
-    added,
-    lookalikes,
-    missing,
-    told_entries,
-)
+from generator.editing.entries import added
+from generator.editing.entry_problems import EntryError
+from generator.editing.entry_values import NewEntry
+from generator.editing.logged import LoggedEntry, logged_entries, lookalikes, missing
 from generator.format.fields.dates import moment
 from generator.format.parse import parse
 from generator.model.measure import BeforeAndAfter, Fraction, HabitMark
@@ -44,7 +39,7 @@ def amiss(*entries: NewEntry, text: str = SMALL) -> list[tuple[str, str, str]]:
     with pytest.raises(EntryError) as caught:
         logged(*entries, text=text)
     return [
-        (one.finding.code, one.part.key, one.part.word) for one in caught.value.amiss if one.part
+        (one.finding.code, one.part.key, one.part.word) for one in caught.value.problems if one.part
     ]
 
 
@@ -174,11 +169,11 @@ def test_an_early_day_is_added_last_and_read_in_its_order() -> None:
 def test_of_an_entry_only_its_date_and_scores_are_told() -> None:
     text = logged(NewEntry("2026-01-19", scores=(("crowds", "5"),), note="secret"))
 
-    assert told_entries(parse(text.encode(), FILE))[1:] == (
-        LastEntry("2026-01-19", (("crowds", "5"),)),
+    assert logged_entries(parse(text.encode(), FILE))[1:] == (
+        LoggedEntry("2026-01-19", (("crowds", "5"),)),
     )
-    assert len(told_entries(parse(text.encode(), FILE))) == 2
-    assert told_entries(parse(SMALL.partition("progress:")[0].encode(), FILE)) == ()
+    assert len(logged_entries(parse(text.encode(), FILE))) == 2
+    assert logged_entries(parse(SMALL.partition("progress:")[0].encode(), FILE)) == ()
 
 
 @pytest.mark.parametrize(
@@ -194,7 +189,7 @@ def test_of_an_entry_only_its_date_and_scores_are_told() -> None:
 def test_a_score_is_told_as_typed_and_other_words_are_not(written: str, told: str) -> None:
     text = SMALL.replace("{crowds: 4}", f"{{crowds: {written}}}")
 
-    assert told_entries(parse(text.encode(), FILE))[0].scores == (("crowds", told),)
+    assert logged_entries(parse(text.encode(), FILE))[0].scores == (("crowds", told),)
 
 
 def test_days_and_numbers_may_be_typed_as_a_german_spreadsheet_writes_them() -> None:
@@ -254,6 +249,7 @@ def held(text: str) -> Counter[str]:
     return Counter(str(entry) for entry in plan_from(text).entries)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(tables, tables, st.sampled_from(["", "  # oldest first"]), st.randoms(use_true_random=False))
 def test_a_table_is_brought_in_once_however_often_and_in_whatever_order(
@@ -267,7 +263,7 @@ def test_a_table_is_brought_in_once_however_often_and_in_whatever_order(
     assert held(brought_in(bare, mixed)) == held(text)
     assert held(text) == held(bare) | held(logged(*one, text=bare)) - held(bare) | held(bare)
     assert held(brought_in(text, other)) == held(brought_in(brought_in(bare, other), one))
-    moments = [entry.date for entry in told_entries(parse(text.encode(), FILE))]
+    moments = [entry.date for entry in logged_entries(parse(text.encode(), FILE))]
     assert not order or moments == sorted(moments)
 
 
@@ -315,7 +311,7 @@ def test_what_is_no_score_is_told_in_the_words_of_its_measure() -> None:
     ):
         with pytest.raises(EntryError) as caught:
             logged(NewEntry("2026-01-19", scores=(("crowds", "eleven"),)), text=text)
-        assert [one.finding.hint for one in caught.value.amiss] == [hint]
+        assert [one.finding.hint for one in caught.value.problems] == [hint]
 
 
 def test_an_early_day_goes_where_it_belongs_in_an_oldest_first_log() -> None:
@@ -361,6 +357,7 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, SEQUENCES, 50))
 def test_every_comment_and_untouched_byte_stays_through_any_sequence_of_commands(
     first: int,
@@ -369,6 +366,7 @@ def test_every_comment_and_untouched_byte_stays_through_any_sequence_of_commands
         run(seed)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 def test_a_crash_in_any_command_loses_nothing_and_the_next_works(
     desk: Desk,

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.editing.csv_import import table_of as table_of_csv
-from generator.editing.entries import NewEntry, added
-from generator.editing.questions import Days, questions
+from generator.editing.entries import added
+from generator.editing.entry_values import NewEntry
+from generator.editing.questions import EntryDays, questions
 from generator.model.measure import Noted, Per
 from generator.model.plan import Plan
 from generator.model.settings import WeekStart
@@ -609,21 +610,23 @@ def test_a_table_may_say_what_its_counts_cover():
 )
 def test_a_count_is_asked_over_the_days_it_stands_for(per, scale):
     on_day = date(2026, 1, 15)
-    [question] = questions(a_plan([], {"measure": "count", "per": per}), "", Days(on_day, on_day))
+    [question] = questions(
+        a_plan([], {"measure": "count", "per": per}), "", EntryDays(on_day, on_day)
+    )
 
     assert question.scale == scale
 
 
 def test_what_was_counted_this_week_is_not_asked_for_again():
     plan = a_plan([on("2026-01-13", calm=2)], {"measure": "count"})
-    [question] = questions(plan, "", Days(date(2026, 1, 15), date(2026, 1, 15)))
+    [question] = questions(plan, "", EntryDays(date(2026, 1, 15), date(2026, 1, 15)))
 
     assert question.scale.startswith("times since the last count, on 2026-01-13")
 
 
 def test_uncounted_days_before_this_week_are_offered_with_what_to_type():
     plan = a_plan([on("2026-01-07", calm=2)], {"measure": "count"})
-    [question] = questions(plan, "", Days(date(2026, 1, 15), date(2026, 1, 15)))
+    [question] = questions(plan, "", EntryDays(date(2026, 1, 15), date(2026, 1, 15)))
 
     assert (
         question.scale

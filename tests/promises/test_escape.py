@@ -19,7 +19,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.builder.page import PageContext, make
-from generator.builder.results import Page
+from generator.builder.results import FinishedPage
 from generator.workspace.layout import PlanSource
 from generator.workspace.theme import load_theme
 from tests.support.builders import LINKS, SETTINGS, TODAY
@@ -205,7 +205,7 @@ class Read(HTMLParser):
 
 def read(plain: Say, marked: Say) -> Read:
     made = make(PlanSource("plans/sam.yml", as_file(a_full_plan(plain, marked))), PRESS)
-    assert isinstance(made, Page), made
+    assert isinstance(made, FinishedPage), made
     return Read(made.file.content.decode())
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.builder.page import PageContext, make
-from generator.builder.results import Page
+from generator.builder.results import FinishedPage
 from generator.errors import Finding
 from generator.model import plan
 from generator.workspace.layout import PlanSource
@@ -398,7 +398,7 @@ KEPT: dict[str, tuple[str, str, str]] = {
 
 def page(text: str) -> str:
     made = make(PlanSource("plans/sam.yml", text.encode()), PRESS)
-    assert isinstance(made, Page), made
+    assert isinstance(made, FinishedPage), made
     return made.file.content.decode()
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from generator.builder.page import PageContext, make
-from generator.builder.results import Page
+from generator.builder.results import FinishedPage
 from generator.format.parse import Mapping, Node, Scalar, parse
 from generator.publish.page_diff import page_lines
 from generator.workspace.layout import PlanSource
@@ -51,7 +51,7 @@ def read() -> str:
 
 def page(path: Path) -> str:
     made = make(PlanSource(f"plans/{path.name}", path.read_bytes()), PRESS)
-    assert isinstance(made, Page), made
+    assert isinstance(made, FinishedPage), made
     return made.file.content.decode()
 
 

@@ -11,8 +11,9 @@ from statistics import median
 
 import pytest
 
-from generator.builder.page import PageContext, figures, make
-from generator.builder.results import Page
+from generator.builder.page import PageContext, make
+from generator.builder.results import FinishedPage
+from generator.charts.page_figures import figures
 from generator.progress.derive import derive
 from generator.view.page import page_view
 from generator.workspace.layout import PlanSource
@@ -26,7 +27,7 @@ PRESS = PageContext(SETTINGS, LINKS, load_theme(Path("nowhere")), TODAY)
 
 def page(text: str) -> str:
     made = make(PlanSource("plans/sam.yml", text.encode()), PRESS)
-    assert isinstance(made, Page), made
+    assert isinstance(made, FinishedPage), made
     return made.file.content.decode()
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from generator.builder import site
 from generator.builder.articles import article_of
-from generator.builder.page import PageContext, open_page
+from generator.builder.page import PageContext, open_html
 from generator.cli.actions.news import NEWS_LIMIT
 from generator.editing.closing import Ending, closed
 from generator.errors import WorkspaceError
@@ -929,7 +929,7 @@ def test_peoples_own_words_are_shown_first_and_whole_and_ours_are_cut(ready: Pra
 @pytest.mark.parametrize("path", sorted(Path("plans").rglob("*.yml")), ids=lambda path: path.stem)
 def test_what_people_wrote_is_known_for_their_own(path: Path) -> None:
     plan = plan_from(path.read_text("utf-8"))
-    page = open_page(plan, PageContext(SETTINGS, LINKS, theme.load_theme(Path("nowhere")), TODAY))
+    page = open_html(plan, PageContext(SETTINGS, LINKS, theme.load_theme(Path("nowhere")), TODAY))
 
     own, _ours = own_first(diff_pages("", article_of(page, None), word_runs(plan)))
     gone, _ours = own_first(diff_pages(article_of(page, None), ""))

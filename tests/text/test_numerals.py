@@ -11,7 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.editing.csv_import import table_of
-from generator.editing.entries import EntryError, NewEntry, added, measures_of, told_entries
+from generator.editing.entries import added
+from generator.editing.entry_problems import EntryError
+from generator.editing.entry_values import NewEntry
+from generator.editing.logged import logged_entries, measures_of
 from generator.format.parse import parse
 from generator.text.numerals import TwoReadings, decimal_in, read_number
 from generator.workspace.layout import PlanSource
@@ -97,14 +100,14 @@ def scored(text: str, *typed: str) -> list[str]:
     """The scores as the file has them."""
     entries = [NewEntry("2026-01-19", scores=(("crowds", one),)) for one in typed]
     data = added(PlanSource(FILE, text.encode()), entries, SETTINGS, TODAY)
-    return [entry.scores[0][1] for entry in told_entries(parse(data, FILE))[-len(typed) :]]
+    return [entry.scores[0][1] for entry in logged_entries(parse(data, FILE))[-len(typed) :]]
 
 
 def refused(text: str, *typed: str) -> list[tuple[str, str, str]]:
     with pytest.raises(EntryError) as caught:
         scored(text, *typed)
     return [
-        (one.finding.code, one.finding.sentence, one.finding.hint) for one in caught.value.amiss
+        (one.finding.code, one.finding.sentence, one.finding.hint) for one in caught.value.problems
     ]
 
 
@@ -128,13 +131,13 @@ def test_no_table_number_is_a_thousand_times_off_without_a_word(
     try:
         made = added(PlanSource(FILE, WALKED.encode()), entries, SETTINGS, TODAY)
     except EntryError as error:
-        codes = {one.finding.code for one in error.amiss}
+        codes = {one.finding.code for one in error.problems}
     else:
         codes = set()
-        values = [entry.scores[0][1] for entry in told_entries(parse(made, FILE))[-len(rows) :]]
+        values = [entry.scores[0][1] for entry in logged_entries(parse(made, FILE))[-len(rows) :]]
         assert [Decimal(value) for value in values] == [number for number, _ in rows]
     assert codes <= {"two-readings"}
-    assert not table.amiss
+    assert not table.problems
 
 
 def test_both_readings_are_named_with_how_to_write_each() -> None:
@@ -191,8 +194,8 @@ def test_another_number_of_the_table_tells_ones_meaning_and_is_said(
         PlanSource(FILE, WALKED.encode()), [row.entry for row in table.rows], SETTINGS, TODAY
     )
 
-    assert [entry.scores[0][1] for entry in told_entries(parse(made, FILE))[-2:]] == values
-    assert table.told == (
+    assert [entry.scores[0][1] for entry in logged_entries(parse(made, FILE))[-2:]] == values
+    assert table.remarks == (
         f"{cells[0]} in row 2 is read as {values[0]}, since row 3 has {cells[1]}.",
     )
 
@@ -202,6 +205,6 @@ def test_numbers_of_a_table_that_prove_different_signs_prove_nothing() -> None:
         b"date;crowds\n2026-01-19;6,250\n2026-01-20;5.5\n2026-01-21;5,5\n", {"crowds": "number"}
     )
 
-    assert table.told == ()
+    assert table.remarks == ()
     with pytest.raises(EntryError):
         added(PlanSource(FILE, WALKED.encode()), [row.entry for row in table.rows], SETTINGS, TODAY)

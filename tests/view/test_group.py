@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.builder.page import PageContext, make
-from generator.builder.results import Page
+from generator.builder.results import FinishedPage
 from generator.charts.draw import draw
 from generator.progress.derive import derive
 from generator.progress.group import helped, spreads
@@ -68,7 +68,7 @@ def view_of(text: str) -> PageView:
 
 def page_of(text: str) -> str:
     made = make(PlanSource("plans/group.yml", text.encode()), PRESS)
-    assert isinstance(made, Page), made
+    assert isinstance(made, FinishedPage), made
     return made.file.content.decode()
 
 

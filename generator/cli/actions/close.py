@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from generator.builder.context import OpenWorkspace, open_workspace
-from generator.builder.page import open_page, page_context
+from generator.builder.page import open_html, page_context
 from generator.builder.reading import ReadingContext
 from generator.builder.site import Built, build
 from generator.cli.actions.builds import show_findings
@@ -74,7 +74,7 @@ def _print(opened: OpenWorkspace, source: PlanSource, path: Path) -> None:
     plan = reading.read(source)
     if not isinstance(plan, Plan):
         raise PlanError(plan.findings)
-    page = open_page(plan, page_context(reading, opened.theme))
+    page = open_html(plan, page_context(reading, opened.theme))
     put_secret(path, opened.root, page)
     click.echo(
         f"Wrote {click.format_filename(path)}, the page as your client reads it. Print it, then delete it."
@@ -82,7 +82,7 @@ def _print(opened: OpenWorkspace, source: PlanSource, path: Path) -> None:
 
 
 def _show_end(root: Path, name: str, ending: Ending, built: Built) -> None:
-    has_page = any(built.plans.get(path) == name for path in built.standing)
+    has_page = any(built.plans.get(path) == name for path in built.pages)
     back = "`status: active`"
     if ending is Ending.WITHDRAW:
         back = "`status: active` and `access: link`"

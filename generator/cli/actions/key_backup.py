@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from generator.cli.actions.keys import opened
+from generator.cli.actions.keys import open_keys
 from generator.cli.actions.secret_files import put_secret
 from generator.cli.errors import Stopped
 from generator.cli.key_backup import KeyBackupOptions
@@ -18,7 +18,7 @@ from generator.workspace.layout import TEMPLATES
 
 
 def back_up_key(options: KeyBackupOptions) -> None:
-    keys = opened(options.start)
+    keys = open_keys(options.start)
     name = options.name or keys.settings.key or ""
     key = keys.ring.find(name)
     if key is None or name == DEMONSTRATION_NAME:

@@ -16,7 +16,7 @@ from generator.cli.actions.keys import (
     give_key,
     make_new_key,
     note_key,
-    opened,
+    open_keys,
     opened_unchecked,
     plans_by_key,
     refuse_used,
@@ -36,7 +36,7 @@ def make_key(options: KeyNewOptions) -> None:
     if options.lost:
         _replace_lost(options)
         return
-    keys = opened(options.start)
+    keys = open_keys(options.start)
     name, made = make_new_key(keys, options.name, options.today)
     in_use = note_key(keys.space.root, KeyName(name, made.fingerprint), Use.IF_NONE)
     click.echo(f'Made the key "{name}", fingerprint {made.fingerprint}.')

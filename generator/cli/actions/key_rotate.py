@@ -18,7 +18,7 @@ from generator.cli.actions.keys import (
     fresh_name,
     give_key,
     note_key,
-    opened,
+    open_keys,
     plans_under_another,
     plans_without_key,
     refuse_used,
@@ -35,7 +35,7 @@ from generator.workspace import layout
 
 
 def rotate_key(options: KeyRotateOptions) -> None:
-    keys = opened(options.start)
+    keys = open_keys(options.start)
     unnamed = plans_without_key(keys.space)
     if unnamed and not options.all_plans:
         raise Stopped(

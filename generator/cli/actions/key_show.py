@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from generator.cli.actions.keys import opened, plans_by_key
+from generator.cli.actions.keys import open_keys, plans_by_key
 from generator.cli.key_show import KeyShowOptions
 from generator.model.settings import DEMONSTRATION_NAME
 
 
 def show_keys(options: KeyShowOptions) -> None:
-    keys = opened(options.start)
+    keys = open_keys(options.start)
     click.echo(f"Key file: {keys.file.path}")
     plans_of = plans_by_key(keys.space, keys.settings)
     for name, key in keys.ring.keys:

@@ -56,7 +56,7 @@ class KeysInUse:
     ring: Keyring
 
 
-def opened(start: Path) -> KeysInUse:
+def open_keys(start: Path) -> KeysInUse:
     """The keys of a workspace. Raises PlanError for the settings, KeyFileError for a key file that cannot be used."""
     file, space, settings = _located(start)
     return KeysInUse(file, space, settings, keyfile.load_keyring(file, space.root, settings))

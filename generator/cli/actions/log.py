@@ -7,21 +7,18 @@ from datetime import date
 import click
 
 from generator.cli.actions.log_dialogue import ask_for_entry
-from generator.cli.actions.log_file import OpenLog, keep, keep_added, opened, preview, scores_of
+from generator.cli.actions.log_file import OpenLog, keep, keep_added, open_log, preview
 from generator.cli.actions.log_problems import as_option, show_problems
 from generator.cli.actions.log_table import add_table
 from generator.cli.entry_options import EntryOptions
 from generator.cli.errors import Stopped
 from generator.cli.log import LogOptions
-from generator.editing.entries import (
-    EntryError,
-    NewEntry,
-    entered,
-    sayings,
-    told_entries,
-    without_entries,
-)
-from generator.editing.typed_days import day_of
+from generator.editing.entries import entered, without_entries
+from generator.editing.entry_problems import EntryError
+from generator.editing.entry_values import NewEntry
+from generator.editing.logged import entry_digests, logged_entries
+from generator.editing.typed_days import typed_day
+from generator.editing.typed_scores import in_one_line
 from generator.format.parse import parse
 from generator.workspace import recent
 
@@ -29,7 +26,7 @@ from generator.workspace import recent
 def change_log(options: LogOptions) -> None:
     entry = _new_entry(options.entry, options.today)
     _refuse_contradictions(options, entry)
-    log = opened(options)
+    log = open_log(options)
     try:
         if options.undo:
             _take_out(log)
@@ -43,7 +40,7 @@ def change_log(options: LogOptions) -> None:
 
 def _new_entry(typed: EntryOptions, today: date) -> NewEntry:
     return NewEntry(
-        date=day_of(typed.day or "today", today),
+        date=typed_day(typed.day or "today", today),
         by=typed.by,
         scores=(*typed.scores, *((id, "skip") for id in typed.skips)),
         note=typed.note,
@@ -52,7 +49,7 @@ def _new_entry(typed: EntryOptions, today: date) -> NewEntry:
         helped=typed.helped,
         celebrate=typed.celebrate,
         private=typed.private,
-        over=day_of(typed.over, today),
+        over=typed_day(typed.over, today),
         part="true" if typed.part else "",
     )
 
@@ -83,20 +80,20 @@ def _add(log: OpenLog, typed: NewEntry, day: str | None) -> None:
     try:
         added = entered(log.source, [entry], log.settings, log.today)
     except EntryError as error:
-        show_problems(error.amiss, as_option, "`--by`")
+        show_problems(error.problems, as_option, "`--by`")
         raise Stopped("Nothing was written.") from error
-    new = told_entries(parse(added.data, log.source.name))[added.places[0]]
+    new = logged_entries(parse(added.data, log.source.name))[added.places[0]]
     keep_added(
         log,
         added,
-        f"Added {new.date} to {log.shown}: {scores_of(new)}. {log.undo_command} takes it out again.",
+        f"Added {new.date} to {log.shown}: {in_one_line(new.scores)}. {log.undo_command} takes it out again.",
     )
 
 
 def _take_out(log: OpenLog) -> None:
     """Take out what was added last: as this computer remembers it, else the last entry in the file."""
     document = parse(log.source.data, log.source.name)
-    entries, says = told_entries(document), sayings(document)
+    entries, says = logged_entries(document), entry_digests(document)
     if not entries:
         raise Stopped(f"{log.shown} has no entry to take out.")
     known = recent.recalled(log.scratch, log.source.name, says)
@@ -107,7 +104,9 @@ def _take_out(log: OpenLog) -> None:
         _show_kept(known.changed)
     if len(gone) == 1:
         which = "entry added last to" if known else "last entry in"
-        what = f"of {gone[0].date or 'a day that cannot be read'}, with {scores_of(gone[0])}"
+        what = (
+            f"of {gone[0].date or 'a day that cannot be read'}, with {in_one_line(gone[0].scores)}"
+        )
         question = f"The {which} {log.shown} is {what}. Take it out?"
         done = f"Took out the entry {what}."
     else:

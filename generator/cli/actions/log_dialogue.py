@@ -16,14 +16,12 @@ from generator.cli.actions.log_file import OpenLog
 from generator.cli.actions.log_problems import show_problems
 from generator.cli.entry_options import AssignmentOption, Typed
 from generator.editing.csv_import import texts_in
-from generator.editing.entries import (
-    EntryError,
-    NewEntry,
-    entered,
-    measures_of,
-)
+from generator.editing.entries import entered
+from generator.editing.entry_problems import EntryError
+from generator.editing.entry_values import NewEntry
+from generator.editing.logged import measures_of
 from generator.editing.questions import (
-    Days,
+    EntryDays,
     counts_hard_moments,
     questions,
     raters,
@@ -31,7 +29,7 @@ from generator.editing.questions import (
     strategies,
     triggers,
 )
-from generator.editing.typed_days import day_of
+from generator.editing.typed_days import typed_day
 from generator.errors import PlanError
 from generator.format.fields.dates import moment
 from generator.format.load import load_plan
@@ -89,7 +87,7 @@ def _asked_for_day(log: OpenLog, entry: NewEntry) -> NewEntry:
 
 
 def _asked_for_scores(log: OpenLog, plan: Plan, entry: NewEntry) -> NewEntry:
-    days = Days(_day_of(entry, log.today), log.today)
+    days = EntryDays(_day_of(entry, log.today), log.today)
     for question in questions(plan, entry.by, days):
         latest = f"; last {question.latest}" if question.latest else ""
         click.echo(f"\n{question.objective}\n  {question.scale}{latest}")
@@ -116,7 +114,7 @@ def _day_of(entry: NewEntry, today: date) -> date:
 
 
 def _with_day(entry: NewEntry, today: date, typed: str) -> NewEntry:
-    return replace(entry, date=moment(day_of(typed, today)))
+    return replace(entry, date=moment(typed_day(typed, today)))
 
 
 def _asked_for_texts(
@@ -169,7 +167,7 @@ def _with_count(entry: NewEntry, id: str, today: date, typed: str) -> NewEntry:
     entry = _with_score(entry, id, number)
     if not over:
         return entry
-    since = day_of(over[0], today)
+    since = typed_day(over[0], today)
     if entry.over and entry.over != since:
         raise click.UsageError(
             f"all counts of one entry cover the same time, and that is {entry.over} already"
@@ -194,7 +192,7 @@ def _answered(
             answered = with_answer(typed)
             entered(log.source, [answered], log.settings, log.today)
         except EntryError as error:
-            show_problems(error.amiss, lambda _part: "  This does not fit", "`--by`")
+            show_problems(error.problems, lambda _part: "  This does not fit", "`--by`")
         except click.UsageError as error:
             click.echo(f"  This does not fit: {error.message}", err=True)
         else:

@@ -20,8 +20,11 @@ from generator.cli.errors import Stopped
 from generator.cli.log import LogOptions
 from generator.cli.options import as_typed, root_of
 from generator.cli.report import to_mend
-from generator.editing.entries import Added, LastEntry, findings_in, sayings
+from generator.editing.entries import Added
+from generator.editing.entry_problems import findings_in
 from generator.editing.fix import save_plan
+from generator.editing.logged import LoggedEntry, entry_digests
+from generator.editing.typed_scores import in_one_line
 from generator.format.parse import parse
 from generator.model.settings import Settings
 from generator.workspace import recent
@@ -71,7 +74,7 @@ class OpenLog:
         return self.options.yes or click.confirm(question)
 
 
-def opened(options: LogOptions) -> OpenLog:
+def open_log(options: LogOptions) -> OpenLog:
     """The plan that was typed. Raises Stopped where it cannot be read, PlanError for the settings."""
     root = root_of(options.start)
     name = asked_plan(options.plan, root)
@@ -84,7 +87,7 @@ def opened(options: LogOptions) -> OpenLog:
 
 def keep_added(log: OpenLog, added: Added, words: str) -> None:
     """Put new entries into the file; what they are is kept for `--undo`, before they are there."""
-    says = sayings(parse(added.data, log.source.name))
+    says = entry_digests(parse(added.data, log.source.name))
     new = [says[place] for place in added.places]
     recent.remember_additions(log.scratch, log.source.name, new)
     keep(log, added.data, words)
@@ -105,17 +108,12 @@ def keep(log: OpenLog, data: bytes, words: str) -> None:
         log.say("To see it on the page: handrail build")
 
 
-def preview(entries: str, new: Sequence[LastEntry]) -> str:
+def preview(entries: str, new: Sequence[LoggedEntry]) -> str:
     """What comes or goes: how much, from when to when, and the first and the last of it; no word of a note."""
     days = sorted(entry.date for entry in new)
     ids = dict.fromkeys(id for entry in new for id, _ in entry.scores)
-    lines = [f"  {entry.date:16}  {scores_of(entry)}" for entry in new]
+    lines = [f"  {entry.date:16}  {in_one_line(entry.scores)}" for entry in new]
     if len(lines) > 2 * _SHOWN + 1:
         lines[_SHOWN:-_SHOWN] = [f"  … {len(lines) - 2 * _SHOWN} more"]
     first = f"{entries}, from {days[0]} to {days[-1]}: {', '.join(ids) or 'no scores'}."
     return "\n".join([first, *lines])
-
-
-def scores_of(entry: LastEntry) -> str:
-    """The scores of an entry as one would type them, in one line."""
-    return ", ".join(f"{id} {typed}".rstrip() for id, typed in entry.scores) or "no score"

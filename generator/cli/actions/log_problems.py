@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from generator.cli.report import format_finding
-from generator.editing.entries import EntryPart, EntryProblem
+from generator.editing.entry_problems import EntryPart, EntryProblem
 from generator.format.fields.text import is_id
 
 #: What a hint about the file says differently to somebody who types a score.

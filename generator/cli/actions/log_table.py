@@ -12,18 +12,10 @@ from generator.cli.actions.log_problems import as_cell, show_problems
 from generator.cli.errors import Stopped
 from generator.cli.report import to_mend
 from generator.editing.csv_import import CsvTable, table_of
-from generator.editing.entries import (
-    Added,
-    EntryError,
-    EntryPart,
-    EntryProblem,
-    NewEntry,
-    entered,
-    lookalikes,
-    measures_of,
-    missing,
-    told_entries,
-)
+from generator.editing.entries import Added, entered
+from generator.editing.entry_problems import EntryError, EntryPart, EntryProblem
+from generator.editing.entry_values import NewEntry
+from generator.editing.logged import logged_entries, lookalikes, measures_of, missing
 from generator.format.parse import parse
 
 
@@ -43,7 +35,7 @@ def add_table(log: OpenLog, path: Path) -> None:
         _show_nothing_new(log, table, known)
         return
     entries = "1 new entry" if len(new) == 1 else f"{len(new)} new entries"
-    in_file = told_entries(parse(added.data, log.source.name))
+    in_file = logged_entries(parse(added.data, log.source.name))
     click.echo(preview(entries, [in_file[place] for place in added.places]))
     alike = [numbers[id(entry)] for entry in lookalikes(document, new)]
     for words in _remarks(table, known, alike):
@@ -65,17 +57,17 @@ def _added(
     try:
         added = entered(log.source, new, log.settings, log.today)
     except EntryError as error:
-        problems = error.amiss
-    if not table.amiss and not problems:
+        problems = error.problems
+    if not table.problems and not problems:
         return added
-    for sentence in table.amiss:
+    for sentence in table.problems:
         click.echo(f"{sentence}\n", err=True)
 
     def cell(part: EntryPart) -> str:
         return as_cell(numbers[id(new[part.entry])], part)
 
     show_problems(problems, cell, "a column `by`")
-    count = len(table.amiss) + len(problems)
+    count = len(table.problems) + len(problems)
     raise Stopped(f"Nothing was written; {to_mend(count)} in the table.")
 
 
@@ -96,7 +88,7 @@ def _remarks(table: CsvTable, known: Sequence[int], alike: Sequence[int]) -> lis
         remarks.append(
             f"New, though it differs only in its words from an entry that is there: {_rows(alike)}."
         )
-    return [*remarks, *table.told]
+    return [*remarks, *table.remarks]
 
 
 def _bare(table: CsvTable) -> list[str]:

@@ -11,7 +11,7 @@ import click
 
 from generator.cli.actions.plan_names import asked_plan
 from generator.cli.options import root_of
-from generator.editing.entries import measures_of
+from generator.editing.logged import measures_of
 from generator.errors import HandrailError
 from generator.format.parse import parse
 from generator.workspace.intake import bytes_of

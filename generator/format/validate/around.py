@@ -7,8 +7,8 @@ Touches nothing. What was said or noticed is not dated in the future.
 from __future__ import annotations
 
 from generator.format.fields.record import Fields
-from generator.format.fields.report import Location, Show
-from generator.format.fields.slips import echoed, near_miss
+from generator.format.fields.report import Location
+from generator.format.fields.slips import guess
 from generator.format.keys.around import AskedKeys, FitKeys, FitNoteKeys, PatternKeys
 from generator.format.keys.goal import GoalKeys, OwnRatingKeys
 from generator.format.keys.log import EntryKeys
@@ -84,24 +84,19 @@ def closeness_of(fields: Fields, known: Known) -> tuple[Close, ...]:
 
 
 def _which_goal(fields: Fields, spot: Location, known: Known) -> None:
+    sentence = "several goals are in this plan; which one is this?"
+    example = [*known.goal_ids, "speak"][0]
+    hint = f"write `closeness: {{{example}: 6}}` with the `id:` of the goal"
     if not known.goals:
-        sentence, hint = (
-            "there is no goal yet that this could be of",
-            f"add `{GoalKeys.goal.line}`, or take this out",
-        )
-    else:
-        id = known.goal_ids[0] if known.goal_ids else "speak"
-        sentence = "several goals are in this plan; which one is this?"
-        hint = f"write `closeness: {{{id}: 6}}` with the `id:` of the goal"
+        sentence = "there is no goal yet that this could be of"
+        hint = f"add `{GoalKeys.goal.line}`, or take this out"
     fields.report.add(spot, sentence, "which-goal", hint)
 
 
 def _unknown_goal(fields: Fields, spot: Location, id: str, known: Known) -> None:
-    near = near_miss(id, known.goal_ids)
-    word = echoed(id, near)
-    more = f'; did you mean "{near}"?' if near else ""
+    meant = guess(id, known.goal_ids)
+    sentence = f"cannot find the goal{meant.typed}{meant.question}"
     hint = "give the goal an `id:`, or write one number where the plan has one goal, such as `closeness: 6`"
     if known.goal_ids:
         hint = f"goals with an id here: {', '.join(known.goal_ids)}"
-    show = Show.VALUE if word else Show.KEY
-    fields.report.add(spot, f"cannot find the goal{word}{more}", "unknown-id", hint, show)
+    fields.report.add(spot, sentence, "unknown-id", hint, meant.show)

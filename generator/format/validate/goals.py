@@ -12,7 +12,7 @@ from datetime import date
 
 from generator.format.fields.record import FieldKey, Fields
 from generator.format.fields.report import InvalidField, Location, Show
-from generator.format.fields.slips import echoed, near_miss
+from generator.format.fields.slips import guess
 from generator.format.keys.goal import AgreementKeys, GoalKeys, ListedGoalKeys
 from generator.format.keys.objective import ObjectiveKeys, StepKeys
 from generator.format.validate.around import own_rating_of
@@ -74,15 +74,12 @@ def goal_of(
 
 def _report_unknown_goal(fields: Fields, id: str, known: Known) -> None:
     """Note that the goal that this one replaces is none of the plan's."""
-    near = near_miss(id, known.goal_ids)
-    word = echoed(id, near)
-    more = f'; did you mean "{near}"?' if near else ""
-    sentence = f"cannot find the goal{word}{more}"
+    meant = guess(id, known.goal_ids)
+    sentence = f"cannot find the goal{meant.typed}{meant.question}"
     hint = "give the earlier goal an `id:`"
     if known.goal_ids:
         hint = f"goals with an id here: {', '.join(known.goal_ids)}"
-    show = Show.VALUE if word else Show.KEY
-    fields.report.add(fields.spot(GoalKeys.replaces), sentence, "unknown-id", hint, show)
+    fields.report.add(fields.spot(GoalKeys.replaces), sentence, "unknown-id", hint, meant.show)
 
 
 def _agreed(fields: Fields, known: Known) -> tuple[Agreement, ...]:

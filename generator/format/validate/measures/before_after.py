@@ -9,7 +9,12 @@ from __future__ import annotations
 from generator.format.fields.record import Fields
 from generator.format.fields.report import Location, Report, Show
 from generator.format.keys.objective import ObjectiveKeys, TargetKeys
-from generator.format.validate.measures.common import Scale, check_anchors, check_on_scale, scale_of
+from generator.format.validate.measures.common import (
+    PossibleScores,
+    check_anchors,
+    check_on_scale,
+    scale_of,
+)
 from generator.model.measure import (
     AfterAt,
     BeforeAfter,
@@ -84,7 +89,7 @@ def _target_of(fields: Fields) -> ChangeBy | AfterAt | None:
     raise fields.report.broken(given.here, sentence, "target-form", hint)
 
 
-def _better_of(fields: Fields, target: ChangeBy | AfterAt | None, scale: Scale) -> Better:
+def _better_of(fields: Fields, target: ChangeBy | AfterAt | None, scale: PossibleScores) -> Better:
     """The side that is better: as said, else the end of the scale that the aim stands at."""
     if fields.has(ObjectiveKeys.better):
         return fields.must(ObjectiveKeys.better)

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, assert_never
 
 from generator.format.fields.record import FieldKey, Fields
 from generator.format.fields.report import InvalidField, Location, Report, Show
-from generator.format.fields.slips import echoed, near_miss
+from generator.format.fields.slips import guess
 from generator.format.keys.objective import ObjectiveKeys
 from generator.format.parse import Sequence
 from generator.format.validate.measures.before_after import before_after_of, check_pair
@@ -44,7 +44,7 @@ from generator.model.measure import (
 )
 
 
-class _Kind(NamedTuple):
+class _MeasureKind(NamedTuple):
     """How a measure is read, and which keys about numbers it has a use for."""
 
     read: Callable[[Fields], Measure]
@@ -74,15 +74,14 @@ def _report_unused(fields: Fields, name: str, used: tuple[FieldKey[object], ...]
 
 def _unknown_measure(fields: Fields, name: str, questionnaires: Questionnaires) -> InvalidField:
     spot = fields.spot(ObjectiveKeys.measure)
-    near = near_miss(name, (*MEASURES, *questionnaires.ids))
-    if near is None:
+    meant = guess(name, (*MEASURES, *questionnaires.ids))
+    if meant.near is None:
         built_in, others = ", ".join(MEASURES), ", ".join(questionnaires.ids)
         hint = f"choose one of: {built_in}; or a questionnaire: {others}"
         return fields.report.broken(spot, "unknown measure", "unknown-measure", hint)
-    word = echoed(name, near)
-    sentence = f'unknown measure{word}; did you mean "{near}"?'
-    show = Show.VALUE if word else Show.KEY
-    return fields.report.broken(spot, sentence, "unknown-measure", f"write `measure: {near}`", show)
+    sentence = f"unknown measure{meant.typed}{meant.question}"
+    hint = f"write `measure: {meant.near}`"
+    return fields.report.broken(spot, sentence, "unknown-measure", hint, meant.show)
 
 
 def starters_of(measure: Measure) -> tuple[str, ...]:
@@ -177,15 +176,15 @@ _ABOUT_NUMBERS: Final[tuple[FieldKey[object], ...]] = (
     _TARGET,
 )
 #: The measures that need no questionnaire, by the name that a plan has for them.
-MEASURES: Final[MappingOf[str, _Kind]] = {
-    "rating": _Kind(rating_of, (_SCALE, _BETTER, _BASELINE, _TARGET)),
-    "count": _Kind(_count, (_UNIT, _PER, _BASELINE, _TARGET)),
-    "habit": _Kind(habit_of, (_PER, ObjectiveKeys.planned, _BASELINE, _TARGET)),
-    "gas": _Kind(gas_of, (ObjectiveKeys.levels, _BASELINE, _TARGET)),
-    "number": _Kind(number_of, (_BETTER, _UNIT, _BASELINE, _TARGET)),
-    "percentage": _Kind(percentage_of, (_BETTER, _BASELINE, _TARGET)),
-    "before-after": _Kind(before_after_of, (_SCALE, _BETTER, _TARGET)),
-    "steps": _Kind(_steps, ()),
+MEASURES: Final[MappingOf[str, _MeasureKind]] = {
+    "rating": _MeasureKind(rating_of, (_SCALE, _BETTER, _BASELINE, _TARGET)),
+    "count": _MeasureKind(_count, (_UNIT, _PER, _BASELINE, _TARGET)),
+    "habit": _MeasureKind(habit_of, (_PER, ObjectiveKeys.planned, _BASELINE, _TARGET)),
+    "gas": _MeasureKind(gas_of, (ObjectiveKeys.levels, _BASELINE, _TARGET)),
+    "number": _MeasureKind(number_of, (_BETTER, _UNIT, _BASELINE, _TARGET)),
+    "percentage": _MeasureKind(percentage_of, (_BETTER, _BASELINE, _TARGET)),
+    "before-after": _MeasureKind(before_after_of, (_SCALE, _BETTER, _TARGET)),
+    "steps": _MeasureKind(_steps, ()),
 }
 #: Ids that no questionnaire of a plan may have.
 RESERVED: Final = tuple(MEASURES)

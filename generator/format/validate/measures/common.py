@@ -37,7 +37,7 @@ class Bounded(Protocol):
     def high(self) -> float: ...
 
 
-class Scale(NamedTuple):
+class PossibleScores(NamedTuple):
     """The scores that are possible, and what some of them mean."""
 
     low: float
@@ -50,13 +50,13 @@ _LOWEST: Final = 0.0
 _HIGHEST: Final = 10.0
 
 
-def scale_of(fields: Fields) -> Scale:
+def scale_of(fields: Fields) -> PossibleScores:
     """The scale of an objective. Raises InvalidField for one that cannot be read or ends below its start.
 
     Against a guessed scale, every score would be a finding more.
     """
     if not fields.has(ObjectiveKeys.scale):
-        return Scale(_LOWEST, _HIGHEST, ())
+        return PossibleScores(_LOWEST, _HIGHEST, ())
     scale = fields.must(ObjectiveKeys.scale)
     low = _end_of(scale, ScaleKeys.min, _LOWEST)
     high = _end_of(scale, ScaleKeys.max, _HIGHEST)
@@ -65,7 +65,7 @@ def scale_of(fields: Fields) -> Scale:
         hint = "`min` is the lowest number of the scale and `max` the highest"
         raise fields.report.broken(spot, "this scale ends below its start", "scale-order", hint)
     anchors = [Anchor(value, words) for value, words in scale.get(ScaleKeys.anchors) or ()]
-    return Scale(low, high, tuple(sorted(anchors, key=lambda anchor: anchor.value)))
+    return PossibleScores(low, high, tuple(sorted(anchors, key=lambda anchor: anchor.value)))
 
 
 def _end_of(scale: Fields, key: FieldKey[float], otherwise: float) -> float:

@@ -1,0 +1,208 @@
+"""Entry problems: what does not fit the plan in new entries, and the part of an entry that each is about.
+
+In: the plan before and after the change, and what was typed. Out: an `EntryProblem` for each thing that does not fit.
+Touches nothing but the catalogue that validation reads. What was typed is judged by the plan's own rules, after it has
+been written and before anybody keeps it: there is one set of rules for a hand and a command.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from generator.editing.entry_values import NewEntry, cleaned
+from generator.editing.logged import log_of
+from generator.editing.typed_scores import HABIT, HABIT_WORDS, halves_of, typed_share
+from generator.errors import Finding, HandrailError, Place
+from generator.format.keys.log import EntryKeys
+from generator.format.keys.plan import PlanKeys
+from generator.format.load import load_plan
+from generator.format.parse import Document, Node, parse
+from generator.format.parse import Mapping as YamlMapping
+from generator.model.plan import Plan
+from generator.model.settings import Settings
+from generator.text import numerals
+from generator.workspace.layout import PlanSource
+
+#: The finding for a number that can be read in two ways.
+_TWO_WAYS: Final = "two-readings"
+#: The keys of an entry that hold values by a word of the plan.
+_BY_WORD: Final = (EntryKeys.scores.name, EntryKeys.helped.name)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPart:
+    """Where in what was typed: which entry, which key of it, and below `scores` or `helped` which word."""
+
+    entry: int
+    key: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryProblem:
+    """A finding, and the part of a new entry it is about; None where it is about the plan as a whole."""
+
+    finding: Finding
+    part: EntryPart | None
+
+
+class EntryError(HandrailError):
+    """What was typed does not fit the plan; nothing of it has been written."""
+
+    def __init__(self, problems: Sequence[EntryProblem]) -> None:
+        super().__init__(f"{len(problems)} things do not fit")
+        self.problems = tuple(problems)
+
+
+def findings_in(source: PlanSource, settings: Settings, today: date) -> tuple[Finding, ...]:
+    """What is wrong in a plan file; nothing is asked of keys and links."""
+    plan = load_plan(source, settings, today, None)
+    if isinstance(plan, Plan):
+        return ()
+    return plan.findings
+
+
+# ---- by the plan's rules
+
+
+def broken_rules(
+    before: PlanSource,
+    after: PlanSource,
+    places: Sequence[int],
+    *,
+    settings: Settings,
+    today: date,
+    measures: Mapping[str, str],
+) -> Iterator[EntryProblem]:
+    """What the plan's rules find after the change and did not find before; the new entries stand at `places`."""
+    found = findings_in(after, settings, today)
+    if not found:
+        return
+    known = Counter(map(_sentence, findings_in(before, settings, today)))
+    document = parse(after.data, after.name)
+    for finding in found:
+        known[_sentence(finding)] -= 1
+        if known[_sentence(finding)] >= 0:
+            continue
+        part = _part_of(document, finding, places)
+        measure = ""
+        if part and part.key == EntryKeys.scores.name:
+            measure = measures.get(part.word, "")
+        yield EntryProblem(_for_who_types(finding, measure), part)
+
+
+def _sentence(finding: Finding) -> tuple[str, str]:
+    return finding.code, finding.sentence
+
+
+def _for_who_types(finding: Finding, measure: str) -> Finding:
+    """A finding about a score that is none, with what this measure takes; who reads a file does not know that."""
+    if not measure or finding.code != "not-a-number":
+        return finding
+    if measure == HABIT:
+        hint = f"write {', '.join(HABIT_WORDS[:-1])} or {HABIT_WORDS[-1]}"
+        return replace(finding, sentence="a word of a habit is expected here", hint=hint)
+    hint = "write a number such as 4 or 2.5"
+    return replace(finding, sentence="a number is expected here", hint=hint)
+
+
+def _part_of(document: Document, finding: Finding, places: Sequence[int]) -> EntryPart | None:
+    """The part of the new entries that a finding is about; they stand at these places of the log."""
+    position = (finding.place.line, finding.place.column)
+    entries = log_of(document)
+    begun = [n for n, entry in enumerate(entries) if (entry.line, entry.column) <= position]
+    if not begun or begun[-1] not in places:
+        return None
+    if _is_below_log(document, entries[0], position):
+        return None
+    number, node = places.index(begun[-1]), entries[begun[-1]]
+    if finding.code == "missing-key":
+        # It lies at the entry's first key, and a date is all that an entry needs.
+        return EntryPart(number, EntryKeys.date.name, "")
+    key, value = _last_before(node, position)
+    word = ""
+    if key in _BY_WORD and value is not None:
+        word = _last_before(value, position)[0]
+    return EntryPart(number, key, word)
+
+
+def _is_below_log(document: Document, first: Node, position: tuple[int, int]) -> bool:
+    """Whether a place belongs to a key of the plan that stands after its log."""
+    for name, _ in document.root.pairs:
+        is_after = name.text != PlanKeys.progress.name and name.line > first.line
+        if is_after and (name.line, 0) <= position:
+            return True
+    return False
+
+
+def _last_before(node: Node, position: tuple[int, int]) -> tuple[str, Node | None]:
+    """The last pair of a map that begins at a place or before it."""
+    last: tuple[str, Node | None] = ("", None)
+    if not isinstance(node, YamlMapping):
+        return last
+    for key, value in node.pairs:
+        if (key.line, key.column) <= position:
+            last = (key.text, value)
+    return last
+
+
+# ---- numbers that can be read in two ways
+
+
+@dataclass(frozen=True, slots=True)
+class _TypedNumber:
+    """A number of a score: of which entry and objective, and what tells how to read it."""
+
+    entry: int
+    objective: str
+    typed: str
+    decimal: str
+    measure: str
+
+    @property
+    def share(self) -> float:
+        return typed_share(self.typed, self.measure, self.decimal)
+
+
+def ambiguous_numbers(
+    file: str, entries: Sequence[NewEntry], measures: Mapping[str, str]
+) -> Iterator[EntryProblem]:
+    """The numbers that can be read in two ways, with each reading as somebody can write it so that it is sure."""
+    numbers = list(_numbers(entries, measures))
+    below_one = {number.objective for number in numbers if 0 < number.share < 1}
+    for number in numbers:
+        readings = _readings(number, below_one)
+        if readings is None:
+            continue
+        one, other = readings
+        sentence = f"{number.typed} can mean {one} or {other}"
+        finding = Finding(Place(file), sentence, _TWO_WAYS, f"write {one}, or {other}")
+        part = EntryPart(number.entry, EntryKeys.scores.name, number.objective)
+        yield EntryProblem(finding, part)
+
+
+def _numbers(entries: Sequence[NewEntry], measures: Mapping[str, str]) -> Iterator[_TypedNumber]:
+    for number, entry in enumerate(entries):
+        for id, typed in entry.scores:
+            objective = cleaned(id)
+            measure = measures.get(objective, "")
+            for half in halves_of(cleaned(typed), measure):
+                yield _TypedNumber(number, objective, half, entry.decimal, measure)
+
+
+def _readings(number: _TypedNumber, below_one: set[str]) -> tuple[str, str] | None:
+    """What a number may mean; None where that is sure.
+
+    0.4 is 40 % or 0.4 %; so is 1, where another number of the same objective is below 1.
+    """
+    read = numerals.read_number(number.typed, number.decimal)
+    if isinstance(read, numerals.TwoReadings):
+        return read.whole, read.decimals
+    share = number.share
+    if number.objective in below_one and 0 < share <= 1:
+        return f"{share * 100:g}", f"{share:g}%"
+    return None
