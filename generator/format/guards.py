@@ -1,11 +1,12 @@
 """Guards: what becomes of the page of a plan file that is wrong somewhere.
 
-In: the bytes of the file or what was read of them, and today's date. Out: a `Verdict`.
-Touches nothing. Where a file parses, its guards are read as in any plan; where it does not, they are looked for in the
-text, and what was found is read in the same way.
+In: the bytes of the file or what was read of them, and today's date. Out: a `Verdict`. Touches
+nothing. Where a file parses, its guards are read as in any plan; where it does not, they are looked
+for in the text, and what was found is read in the same way. Which keys guard, and how a tree is
+read for them, is said in `validate/guarding`; a uid is looked for by `uids`.
 
-A wrong guard closes: the page goes where a guard says so, where one is itself wrong, and where damage hides them. While
-somebody types elsewhere in the file, and the guards are whole, it stays.
+A wrong guard closes: the page goes where a guard says so, where one is itself wrong, and where
+damage hides them. While somebody types elsewhere in the file, and the guards are whole, it stays.
 
 Terms
     guard      `status` or `share` at the top of a plan: each can say that its page goes.
@@ -48,7 +49,8 @@ _DRESSING: Final = re.compile(r"[\W_]+")
 _FIRST_WORD: Final = re.compile(r"[^\W\d]+")
 _NO_LETTER: Final = re.compile(r"[\W\d_]+")
 _KEY: Final = re.compile(r"([\w .-]{1,24}?)[\"'“”‘’`]*\s*[:=]")
-#: How close a first word without a colon comes to a guard before it is taken for one; closer than a key needs to come.
+#: How close a first word without a colon comes to a guard before it is taken for one; closer than a
+#: key needs to come.
 _CLOSE: Final = 0.75
 #: How a merge tool opens and closes its two sides.
 _OPENS: Final = "<"
@@ -79,7 +81,8 @@ _DOUBT_HINT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What becomes of the page; its door and uid as far as the file tells them, and what is to be said about it."""
+    """What becomes of the page; its door and uid as far as the file tells them, and what is to be
+    said about it."""
 
     old_page: OldPage
     address_key: str | None
@@ -137,7 +140,8 @@ def uid_of(document: Document) -> str | None:
 
 
 def hidden_guards(document: Document) -> tuple[Finding, ...]:
-    """Lines that look like a guard and are swallowed by a text in quotes above them, so that they say nothing."""
+    """Lines that look like a guard and are swallowed by a text in quotes above them, so that they
+    say nothing."""
     keys = {key.line for key, _ in document.root.pairs}
     seeming = [
         number
@@ -197,7 +201,8 @@ def _indent(lines: Sequence[str]) -> int:
 
 
 def _folded(line: str) -> str:
-    """The line as the eye takes it: small letters, plain blanks, nothing invisible, without its comment."""
+    """The line as the eye takes it: small letters, plain blanks, nothing invisible, without its
+    comment."""
     words = line.casefold()
     if not words.isascii():
         words = unicodedata.normalize("NFKC", line).casefold()
@@ -219,7 +224,8 @@ def _first(claim: Callable[[str], bool], lines: Iterable[str]) -> int | None:
 
 
 def _withdraws_at_its_start(line: str) -> bool:
-    """Whether a line of a file that parses says that the page goes, though it stands where no guard is."""
+    """Whether a line of a file that parses says that the page goes, though it stands where no guard
+    is."""
     return _WITHDRAWS.match(_undressed(_folded(line))) is not None
 
 
@@ -267,7 +273,8 @@ def _names_a_guard(line: str) -> bool:
 
 
 def _begins_with_a_guard(words: str) -> bool:
-    """Whether the first word of a line is a guard or holds one, with or without a colon behind it."""
+    """Whether the first word of a line is a guard or holds one, with or without a colon behind
+    it."""
     first = _FIRST_WORD.match(words)
     if first is None or first[0] in PlanKeys.keys.keys() - GUARDS:
         return False
@@ -291,7 +298,8 @@ class _Part:
 
 
 def _parts(lines: Sequence[str], indent: int) -> Iterator[_Part]:
-    """Every guard among the top lines, and a `share` that was moved in, each with what stands below it."""
+    """Every guard among the top lines, and a `share` that was moved in, each with what stands below
+    it."""
     torn = _torn(lines)
     for start, line in enumerate(lines):
         depth = _depth(line)
@@ -305,10 +313,10 @@ def _parts(lines: Sequence[str], indent: int) -> Iterator[_Part]:
             end += 1
         while end < len(lines) and _is_open(lines[start:end]) and not lines[end].strip(_CLOSERS):
             end += 1
-        said = "\n".join(
+        lines_of_guard = "\n".join(
             line[min(depth, _depth(line)) :] for line in filter(_says_something, lines[start:end])
         )
-        yield _Part(start + 1, said, any(number in torn for number in range(start, end)))
+        yield _Part(start + 1, lines_of_guard, any(number in torn for number in range(start, end)))
 
 
 def _is_open(lines: Iterable[str]) -> bool:
@@ -317,7 +325,8 @@ def _is_open(lines: Iterable[str]) -> bool:
 
 
 def _torn(lines: Sequence[str]) -> frozenset[int]:
-    """The lines that an unfinished merge leaves to be decided: between its marks, and beside one left over."""
+    """The lines that an unfinished merge leaves to be decided: between its marks, and beside one
+    left over."""
     torn: set[int] = set()
     is_inside = False
     for number, line in enumerate(lines):
@@ -342,7 +351,8 @@ def _shares_in_braces(text: str) -> Iterator[_Part]:
 
 
 def _read(parts: Sequence[_Part]) -> tuple[Status, Share] | None:
-    """The guards as a plan with these lines alone has them; None where they are wrong, doubled or left empty."""
+    """The guards as a plan with these lines alone has them; None where they are wrong, doubled or
+    left empty."""
     if any(part.is_torn for part in parts):
         return None
     if not parts:

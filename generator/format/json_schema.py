@@ -1,9 +1,10 @@
 """Schema: the plan format as JSON Schema, so that editors complete and check while somebody types.
 
-In: nothing. Out: the schema of a plan file (draft 2020-12), the same text every time.
-Touches nothing. Made from `keys`, never by hand. An editor gives scalars a type where a plan has none:
-so a text field accepts numbers and booleans, and a number field accepts a number in quotes. What keys mean together,
-and that every date exists, only `handrail check` knows. A valid plan is never refused.
+In: nothing. Out: the schema of a plan file (draft 2020-12), the same text every time. Touches
+nothing. Made from `keys`, never by hand. An editor gives scalars a type where a plan has none: so a
+text field accepts numbers and booleans, and a number field accepts a number in quotes. What keys
+mean together, and that every date exists, only `handrail check` knows. A valid plan is never
+refused.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Reading: one plan file as a plan, or its findings with what becomes of the page that stands.
 
-In: the bytes of a plan file, the settings and today's date. Out: a `Plan`, or `Rejected`.
-What a build and a check have in common; reads the catalogue of questionnaires only for a plan that names one.
+In: the bytes of a plan file, the settings and today's date. Out: a `Plan`, or `Rejected`. What a
+build and a check have in common; reads the catalogue of questionnaires only for a plan that names
+one.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ from generator.workspace.layout import SETTINGS_NAME, PlanSource, Workspace
 def settings_of(space: Workspace) -> Settings:
     """The settings of a workspace, or what holds without any.
 
-    Raises PlanError with all findings, also where the list of revoked links cannot be read: no page is made without it.
+    Raises PlanError with all findings, also where the list of revoked links cannot be read: no page
+    is made without it.
     """
     if space.blocked:
         raise PlanError(space.blocked)
@@ -39,7 +41,8 @@ def settings_of(space: Workspace) -> Settings:
 def load_plan(
     source: PlanSource, settings: Settings, today: date, links: Links | None
 ) -> Plan | Rejected:
-    """The plan, or every finding in its file. Without `links`, nothing is asked of keys and links."""
+    """The plan, or every finding in its file. Without `links`, nothing is asked of keys and
+    links."""
     try:
         document = parse(source.data, source.name)
     except PlanError as error:
@@ -58,7 +61,8 @@ def load_plan(
 
 
 def guards_in(source: PlanSource) -> tuple[Status, Share] | None:
-    """What guards the page of a plan, whatever else is wrong in the file; None where it does not tell."""
+    """What guards the page of a plan, whatever else is wrong in the file; None where it does not
+    tell."""
     try:
         return guards_of(parse(source.data, source.name))
     except PlanError:
@@ -72,7 +76,8 @@ def _refused(verdict: guards.Verdict, findings: tuple[Finding, ...]) -> Rejected
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """The plan has findings. `address_key` is how its page would be reached, `uid` the plan's; None where it does not tell."""
+    """The plan has findings. `address_key` is how its page would be reached, `uid` the plan's; None
+    where it does not tell."""
 
     findings: tuple[Finding, ...]
     old_page: OldPage

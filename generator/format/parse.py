@@ -1,8 +1,8 @@
 """Parse: the bytes of one YAML file as a tree that knows where everything stands.
 
 In: bytes and the file's name for messages. Out: a `Document`, or `PlanError` with every finding.
-Touches nothing. Reads events, never composed nodes: composing deeply nested input kills the process.
-No scalar gets a type here; the field that reads it decides (see `fields`).
+Touches nothing. Reads events, never composed nodes: composing deeply nested input kills the
+process. No scalar gets a type here; the field that reads it decides (see `fields`).
 
 Terms
     mark       line and column from 1, in characters, as a person counts them.
@@ -25,12 +25,14 @@ from generator.text.encoding import has_bom, text_of
 FILE_LIMIT_BYTES: Final = 1024 * 1024
 #: Deepest nesting of lists and maps. The format itself needs seven.
 DEPTH_LIMIT: Final = 32
-#: How libyaml from 0.2.6 on says that a file is nested beyond what it reads ahead, before we have counted that far.
+#: How libyaml from 0.2.6 on says that a file is nested beyond what it reads ahead, before we have
+#: counted that far.
 _OWN_DEPTH_LIMIT: Final = "maximum nesting depth"
 
 
 class Scalar(NamedTuple):
-    """One text as written; `end_column` is that of the character after it, on the line where it ends."""
+    """One text as written; `end_column` is that of the character after it, on the line where it
+    ends."""
 
     text: str
     line: int
@@ -51,7 +53,8 @@ class Sequence(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """Pairs in file order; no key stands twice. Only one in braces has an end: the place after its last brace."""
+    """Pairs in file order; no key stands twice. Only one in braces has an end: the place after its
+    last brace."""
 
     pairs: tuple[tuple[Scalar, Node], ...]
     line: int
@@ -98,8 +101,9 @@ class Document(NamedTuple):
 def parse(data: bytes, file: str) -> Document:
     """The tree of one file.
 
-    Raises PlanError with every finding: not UTF-8, too large, not YAML, several documents, anchors, aliases,
-    tags, merge keys, keys given twice, nesting beyond `DEPTH_LIMIT`, or a top that is not a map.
+    Raises PlanError with every finding: not UTF-8, too large, not YAML, several documents, anchors,
+    aliases, tags, merge keys, keys given twice, nesting beyond `DEPTH_LIMIT`, or a top that is not
+    a map.
     """
     text = _decoded(data, file)
     reader = _EventReader(text, file)
@@ -116,8 +120,9 @@ def parse(data: bytes, file: str) -> Document:
     return Document(file, tuple(text.split("\n")), root)
 
 
-#: Characters that YAML allows in no text, beyond the line feed and the tab; and those that YAML counts as a line
-#: and editors do not (NEL, U+2028, U+2029): after one of them, every place would be that of another line.
+#: Characters that YAML allows in no text, beyond the line feed and the tab; and those that YAML
+#: counts as a line and editors do not (NEL, U+2028, U+2029): after one of them, every place would
+#: be that of another line.
 UNPRINTABLE = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
@@ -300,7 +305,8 @@ def _start(event: yaml.Event) -> yaml.Mark:
 
 
 def _end(start: yaml.Event, end: yaml.Event) -> tuple[int, int]:
-    """Where a list or map in brackets ends; nowhere for one in lines, whose end the scanner does not know."""
+    """Where a list or map in brackets ends; nowhere for one in lines, whose end the scanner does
+    not know."""
     mark = cast(yaml.Mark, end.end_mark)
     if cast(yaml.CollectionStartEvent, start).flow_style:
         return mark.line + 1, mark.column + 1
@@ -308,7 +314,8 @@ def _end(start: yaml.Event, end: yaml.Event) -> tuple[int, int]:
 
 
 def _doubled_hint(key: str, seen: Collection[str]) -> str:
-    """The way out where a key stands twice; in an entry of the log, the second may be another entry's."""
+    """The way out where a key stands twice; in an entry of the log, the second may be another
+    entry's."""
     if key == _DATE:
         return "if another entry begins here, write `- ` before it; else keep one of the two"
     if _DATE in seen:

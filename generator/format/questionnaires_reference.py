@@ -1,7 +1,9 @@
-"""Measures: every built-in questionnaire with its facts, its sources and what is not checked, as a page to read.
+"""Measures: every built-in questionnaire with its facts, its sources and what is not checked, as a
+page to read.
 
-In: nothing. Out: `docs/measures.md`, the same text every time. Made from the catalogue; a test keeps the two in step.
-Touches nothing but, as a program, its output: `python -m generator.format.questionnaires_reference > docs/measures.md`.
+In: nothing. Out: `docs/measures.md`, the same text every time. Made from the catalogue; a test
+keeps the two in step. Touches nothing but, as a program, its output: `python -m
+generator.format.questionnaires_reference > docs/measures.md`.
 """
 
 from __future__ import annotations

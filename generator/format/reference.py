@@ -1,7 +1,9 @@
-"""Reference: every key of a plan file with its place, its meaning and an example, as a page to read.
+"""Reference: every key of a plan file with its place, its meaning and an example, as a page to
+read.
 
-In: nothing. Out: `docs/plan.md`, the same text every time. Made from `keys`; a test keeps the two in step.
-Touches nothing but, as a program, its output: `python -m generator.format.reference > docs/plan.md`.
+In: nothing. Out: `docs/plan.md`, the same text every time. Made from `keys`; a test keeps the two
+in step. Touches nothing but, as a program, its output: `python -m generator.format.reference >
+docs/plan.md`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Starters: the plans that somebody can begin from, and how one is filled in.
 
-In: the starters in the built-in theme's folder, and what is known of a new plan. Out: the text of a plan file.
-Reads the disk, nothing else. A starter is a whole plan with comments; its second line says what it is for.
+In: the starters in the built-in theme's folder, and what is known of a new plan. Out: the text of a
+plan file. Reads the disk, nothing else. A starter is a whole plan with comments; its second line
+says what it is for.
 
 Terms
     blank    `{{ uid }}`, `{{ today + 6 weeks }}` or `{{ part log }}`, to be filled in.
@@ -40,7 +41,8 @@ class Starter:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What is known of a plan that begins: its uid, its key if there is one, whom it is for, the day, its schema."""
+    """What is known of a plan that begins: its uid, its key if there is one, whom it is for, the
+    day, its schema."""
 
     uid: str
     key: str | None

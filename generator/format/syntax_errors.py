@@ -1,7 +1,7 @@
 """Syntax errors: what YAML stopped at, as the likeliest cause in plain words.
 
-In: an error of libyaml and the text that it stopped in. Out: one finding, at the place where a person would look.
-Touches nothing.
+In: an error of libyaml and the text that it stopped in. Out: one finding, at the place where a
+person would look. Touches nothing.
 
 Terms
     start     where the part begins that libyaml was reading.
@@ -43,7 +43,8 @@ _VALUE: Final = re.compile(r":(?: |$)")
 
 
 def syntax_finding(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding:
-    """Why the text cannot be read as YAML. A merge left unfinished explains whatever else is wrong."""
+    """Why the text cannot be read as YAML. A merge left unfinished explains whatever else is
+    wrong."""
     merge = MERGE_MARK.search(text)
     if merge:
         place = Place(file, text.count("\n", 0, merge.start()) + 1, 1, 7)
@@ -129,7 +130,8 @@ def _text_that_ended_early(at: _TextPosition) -> _Explanation | None:
 
 
 def _key_below_words(at: _TextPosition) -> _Explanation | None:
-    """A key stands where the line above has not ended: this line is too far in, or that one lacks its colon."""
+    """A key stands where the line above has not ended: this line is too far in, or that one lacks
+    its colon."""
     if not at.line or not _KEY.fullmatch(at.before):
         return None
     above = max((number for number in range(at.line) if at.lines[number].strip()), default=0)
@@ -148,7 +150,8 @@ def _indent(line: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Cause:
-    """A part of what libyaml says, and what is likeliest behind it; `closer` may find something likelier still."""
+    """A part of what libyaml says, and what is likeliest behind it; `closer` may find something
+    likelier still."""
 
     pattern: str
     sentence: str

@@ -1,7 +1,8 @@
 """Uids: what the text of a plan file tells of its link, also where the file does not parse.
 
-In: the text of a plan file. Out: the uid in it and its place, everything that may be one, and the generations it names.
-Touches nothing. This is the one place that looks for a uid in a text; where a file parses, its tree says it better.
+In: the text of a plan file. Out: the uid in it and its place, everything that may be one, and the
+generations it names. Touches nothing. This is the one place that looks for a uid in a text; where a
+file parses, `guards.uid_of` asks its tree first.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from generator.errors import Place
 _HEX: Final = "[0-9a-f]{32}"
 _KEY: Final = r"""["']?(?P<key>uid)["']?\s*[:=]?\s*["']?"""
 _FLAGS: Final = re.IGNORECASE | re.MULTILINE
-#: Where a uid stands: at the start of a line, where it belongs; further in, as in a file that is indented or in braces;
-#: behind anything else.
+#: Where a uid stands: at the start of a line, where it belongs; further in, as in a file that is
+#: indented or in braces; behind anything else.
 _STARTS: Final = ("^", r"^[ \t{]+", r"[{,\s]")
 _UIDS: Final = tuple(re.compile(rf"{start}{_KEY}(?P<uid>{_HEX})\b", _FLAGS) for start in _STARTS)
 #: The key alone, where what follows is no uid.

@@ -1,7 +1,7 @@
 """Choices: fields that read one of the words of an enumeration.
 
-In: a location in a parsed file. Out: a member of the enumeration, or a finding that offers the near miss.
-Touches nothing.
+In: a location in a parsed file. Out: a member of the enumeration, or a finding that offers the near
+miss. Touches nothing.
 """
 
 from __future__ import annotations

@@ -40,7 +40,8 @@ class DateField:
 
 @dataclass(frozen=True, slots=True)
 class MomentField:
-    """A date, or a date with a local time of day; midnight is the day itself, as spreadsheets write it."""
+    """A date, or a date with a local time of day; midnight is the day itself, as spreadsheets write
+    it."""
 
     def read(self, spot: Location, report: Report) -> tuple[date, time | None]:
         text = text_at(spot, report, "a date", _DAY_HINT)

@@ -1,7 +1,7 @@
 """Lists: several values of one shape.
 
-In: a location in a parsed file. Out: the values that could be read, in file order; a finding for each of the others.
-Touches nothing.
+In: a location in a parsed file. Out: the values that could be read, in file order; a finding for
+each of the others. Touches nothing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ E = TypeVar("E", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class ListField(Generic[T]):
-    """Items of one shape. Those that cannot be read are reported and left out, so that the rest is looked at too."""
+    """Items of one shape. Those that cannot be read are reported and left out, so that the rest is
+    looked at too."""
 
     item: Shape[T]
 

@@ -1,6 +1,7 @@
 """Maps: values of one shape, each beside an id or beside words of the person's own.
 
-In: a location in a parsed file. Out: pairs in file order; a finding for each that could not be read. Touches nothing.
+In: a location in a parsed file. Out: pairs in file order; a finding for each that could not be
+read. Touches nothing.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ class MapField(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class EachOrOneField(Generic[T]):
-    """Ids with values of one shape, or one value where there is only one thing that it can be of."""
+    """Ids with values of one shape, or one value where there is only one thing that it can be
+    of."""
 
     value: Shape[T]
 
@@ -75,7 +77,8 @@ def _why_no_id(text: str, value: Node) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class WordsMapField(Generic[T, U]):
-    """The person's own words, or numbers, with values of one shape; an excerpt never shows the words."""
+    """The person's own words, or numbers, with values of one shape; an excerpt never shows the
+    words."""
 
     key: Shape[U]
     value: Shape[T]
@@ -113,7 +116,8 @@ class WordsMapField(Generic[T, U]):
 class ShorthandOrEachField(Generic[T, V]):
     """One value, a record, or a value for each of some ids: `3`, `{first: 3}`, `{sam: 3, vera: 5}`.
 
-    A map is the record where one of its keys stands there, or where all that stands there nearly are its keys.
+    A map is the record where one of its keys stands there, or where all that stands there nearly
+    are its keys.
     """
 
     value: Shape[T]

@@ -110,7 +110,8 @@ class WholeField:
 
 @dataclass(frozen=True, slots=True)
 class BandsField:
-    """A number with the name of what begins there, `[14, mild]`; `[21]` alone ends the one before."""
+    """A number with the name of what begins there, `[14, mild]`; `[21]` alone ends the one
+    before."""
 
     def read(self, spot: Location, report: Report) -> tuple[float, str | None]:
         items = spot.node.items if isinstance(spot.node, Sequence) else ()

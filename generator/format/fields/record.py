@@ -1,7 +1,7 @@
 """Record: a map whose keys are known, declared as a class.
 
-In: a location in a parsed file. Out: the values of its keys, or the value that the record is declared to fill;
-findings for keys that are missing or not known. Touches nothing.
+In: a location in a parsed file. Out: the values of its keys, or the value that the record is
+declared to fill; findings for keys that are missing or not known. Touches nothing.
 
 Terms
     shape      reads one kind of node; `read` raises InvalidField after it has reported why.
@@ -41,8 +41,8 @@ class Shape(Protocol[T_co]):
 class FieldKey(Generic[T_co]):
     """A key of a record. Its name is that of the attribute it is assigned to, unless one is given.
 
-    `example` is a value that a hint proposes to write, `meaning` one sentence for who has never seen the key; the
-    reference and the schema print both.
+    `example` is a value that a hint proposes to write, `meaning` one sentence for who has never
+    seen the key; the reference and the schema print both.
     """
 
     def __init__(
@@ -112,9 +112,10 @@ class Fields:
 class RecordOf(Generic[V_co]):
     """A map with known keys, declared as a class whose attributes are the keys, in their order.
 
-    The type in brackets is what a map becomes: `Fields`, or a value that has a field for each of the attributes. Keys
-    that are left out get the defaults of that type. A record has the keys of the records it inherits from first.
-    Unknown keys are findings with their near miss; `private` is passed over unread.
+    The type in brackets is what a map becomes: `Fields`, or a value that has a field for each of
+    the attributes. Keys that are left out get the defaults of that type. A record has the keys of
+    the records it inherits from first. Unknown keys are findings with their near miss; `private` is
+    passed over unread.
     """
 
     #: The keys by name.
@@ -138,7 +139,8 @@ class RecordOf(Generic[V_co]):
 
     @classmethod
     def read(cls, spot: Location, report: Report) -> V_co:
-        """The value at `spot`. Raises InvalidField where a key is missing that it cannot do without."""
+        """The value at `spot`. Raises InvalidField where a key is missing that it cannot do
+        without."""
         return cls._value(_read_keys(cls.keys, spot, report))
 
     @classmethod
@@ -223,7 +225,8 @@ _NULL: Final = ("~", "null", "Null", "NULL")
 
 
 def is_left_out(node: Node, shape: object) -> bool:
-    """Whether nothing was written, or `null` or `~` where words belong: no page shows those as a text."""
+    """Whether nothing was written, or `null` or `~` where words belong: no page shows those as a
+    text."""
     if is_empty(node):
         return True
     is_null = isinstance(node, Scalar) and node.plain and node.text.strip() in _NULL

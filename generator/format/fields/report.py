@@ -1,7 +1,7 @@
 """Report: the findings of one file, each at the place where a person would look for it.
 
-In: a parsed file, and locations in it. Out: findings with an excerpt that shows no more than it may.
-Touches nothing.
+In: a parsed file, and locations in it. Out: findings with an excerpt that shows no more than it
+may. Touches nothing.
 
 Terms
     location   a node and the key it stands under.
@@ -100,15 +100,18 @@ class Report:
         return InvalidField()
 
     def rest(self, line: int, column: int) -> str:
-        """What stands on a line from a column on, as far as it matters; for the program's eye only, never shown."""
+        """What stands on a line from a column on, as far as it matters; for the program's eye only,
+        never shown."""
         return self._lines[line - 1][column - 1 : column - 1 + _LOOK]
 
     def before(self, line: int, column: int) -> str:
-        """What stands on a line up to a column, as far as it matters; as `rest`, never to be shown."""
+        """What stands on a line up to a column, as far as it matters; as `rest`, never to be
+        shown."""
         return self._lines[line - 1][max(column - 1 - _LOOK, 0) : column - 1]
 
     def _excerpt(self, place: Place, first: int, after: str) -> str:
-        """The line from column `first` to the end of the mark; whatever else stands on it is left out.
+        """The line from column `first` to the end of the mark; whatever else stands on it is left
+        out.
 
         Nothing where that is further in than a terminal is wide, as in a file that is all one line.
         """
@@ -120,7 +123,8 @@ class Report:
 
 
 def _lead(before: str) -> str:
-    """What stands for the part of a line before an excerpt: its indent as it is, words as an ellipsis."""
+    """What stands for the part of a line before an excerpt: its indent as it is, words as an
+    ellipsis."""
     if not before.strip(" -"):
         return before
     if len(before) == 1:
@@ -137,7 +141,8 @@ def scalar_at(spot: Location, report: Report, wanted: str, hint: str) -> Scalar:
 
 
 def text_at(spot: Location, report: Report, wanted: str, hint: str) -> str:
-    """The text at a location, without the white space around it. Raises InvalidField for a list or a map."""
+    """The text at a location, without the white space around it. Raises InvalidField for a list or
+    a map."""
     return scalar_at(spot, report, wanted, hint).text.strip()
 
 

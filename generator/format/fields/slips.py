@@ -1,4 +1,5 @@
-"""Slips: which known word a person probably meant, and whether what was typed may be repeated in a message.
+"""Slips: which known word a person probably meant, and whether what was typed may be repeated in a
+message.
 
 In: a word and those that are known. Out: the nearest of them, if any is close. Touches nothing.
 """
@@ -13,7 +14,8 @@ from generator.format.fields.report import Show
 
 #: How alike two words are before one is taken for the other, from 0 to 1.
 _ALIKE: Final = 0.6
-#: Fewest letters of a word that can be told from a name; nearly all short ones are within one slip of one.
+#: Fewest letters of a word that can be told from a name; nearly all short ones are within one slip
+#: of one.
 _FEWEST_LETTERS: Final = 5
 _WORD: Final = re.compile(r"[a-z0-9_-]+")
 
@@ -59,9 +61,11 @@ def near_miss(word: str, known: Iterable[str]) -> str | None:
 
 
 def echoed(word: str, near: str | None) -> str:
-    """The word in quotes after a blank, where it is surely a slip of the known word `near`, and no name; else nothing.
+    """The word in quotes after a blank, where it is surely a slip of the known word `near`, and no
+    name; else nothing.
 
-    Whoever looks for a slip has to see it; whoever wrote a name where a key belongs finds it in no message.
+    Whoever looks for a slip has to see it; whoever wrote a name where a key belongs finds it in no
+    message.
     """
     if near is None:
         return ""
@@ -79,7 +83,8 @@ def _is_surely_a_slip(word: str, near: str) -> bool:
 
 
 def is_one_slip(word: str, known: str) -> bool:
-    """Whether one letter more, less or changed, or two neighbours exchanged, make the one of the other."""
+    """Whether one letter more, less or changed, or two neighbours exchanged, make the one of the
+    other."""
     if abs(len(word) - len(known)) > 1:
         return False
     same = _common_start(word, known)
@@ -90,15 +95,16 @@ def is_one_slip(word: str, known: str) -> bool:
 
 
 def _common_start(word: str, known: str) -> int:
-    """How many letters at the start are the same; those of `known` where one begins with the other."""
+    """How many letters at the start are the same; those of `known` where one begins with the
+    other."""
     for number, (one, other) in enumerate(zip(word, known, strict=False)):
         if one != other:
             return number
     return len(known)
 
 
-#: First names within one slip of a word of ours that begin as it does; somebody's name is never repeated.
-#: Found by comparing all our words with 42,000 first names of many countries.
+#: First names within one slip of a word of ours that begin as it does; somebody's name is never
+#: repeated. Found by comparing all our words with 42,000 first names of many countries.
 _NAMES_LIKE_WORDS: Final = """
 alter anwer asker bandi bette chance chang changde changhe chante clint dante dione donte
 emery esmail evely evert faming folker folmer gopal habib habip hagit halit hamit inder

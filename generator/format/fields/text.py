@@ -1,4 +1,5 @@
-"""Text: fields that read words as written: a text, how to reach somebody, an id, a text of one form.
+"""Text: fields that read words as written: a text, how to reach somebody, an id, a text of one
+form.
 
 In: a location in a parsed file. Out: a text, or a finding. Touches nothing.
 """
@@ -20,7 +21,8 @@ ID_FORM: Final = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
 
 class TakesText:
-    """A field that reads words: `null` and `~` count as left out there, since no page shows them as a text."""
+    """A field that reads words: `null` and `~` count as left out there, since no page shows them as
+    a text."""
 
     __slots__ = ()
 
@@ -57,14 +59,16 @@ _CUT = re.compile(r"[ \t]#(\w|\s+\S)")
 _SENTENCE_ENDS = ".!?…:;)”’"
 
 
-#: A value that begins with # and a word, so that all of it is lost; `# words` is a comment in place of a value.
+#: A value that begins with # and a word, so that all of it is lost; `# words` is a comment in place
+#: of a value.
 LOST = re.compile(r"\s*:[ \t]+#\w")
 
 
 def _looks_cut(text: str, rest: str) -> bool:
     """Whether a text without quotes was cut by ` #`; `rest` is what follows it on its line.
 
-    Two spaces or more before the sign are how comments are set, and so is a sentence that ends before `# `.
+    Two spaces or more before the sign are how comments are set, and so is a sentence that ends
+    before `# `.
     """
     cut = _CUT.match(rest)
     return cut is not None and (cut[1][0].isalnum() or text[-1] not in _SENTENCE_ENDS)
@@ -90,7 +94,8 @@ _CONTACT_HINT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class WordField:
-    """One word with a meaning for the program, such as a language; a comment may follow it as it likes."""
+    """One word with a meaning for the program, such as a language; a comment may follow it as it
+    likes."""
 
     def read(self, spot: Location, report: Report) -> str:
         return text_at(spot, report, "one word", "write one word")
@@ -113,7 +118,8 @@ class PatternField:
 
 @dataclass(frozen=True, slots=True)
 class IdField:
-    """The id of a person, goal or objective: lower-case letters, digits, hyphens, first a letter."""
+    """The id of a person, goal or objective: lower-case letters, digits, hyphens, first a
+    letter."""
 
     def read(self, spot: Location, report: Report) -> str:
         text = text_at(spot, report, "an id", "ids look like `speak-up`")

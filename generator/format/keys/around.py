@@ -1,4 +1,5 @@
-"""Keys around the goals: whom to call, a safety plan, who helps, questions, patterns, how therapy goes.
+"""Keys around the goals: whom to call, a safety plan, who helps, questions, patterns, how therapy
+goes.
 
 In: nothing. Out: records as classes, whose attributes are the keys. Touches nothing.
 """

@@ -1,4 +1,5 @@
-"""Around: what stands around the goals of a plan: who helps, questions, patterns, and how therapy itself goes.
+"""Around: what stands around the goals of a plan: who helps, questions, patterns, and how therapy
+itself goes.
 
 In: the fields of a plan and what it knows. Out: values in the order of the file.
 Touches nothing. What was said or noticed is not dated in the future.
@@ -68,7 +69,8 @@ def own_rating_of(goal: Fields) -> OwnRating | None:
 
 
 def closeness_of(fields: Fields, known: Known) -> tuple[Close, ...]:
-    """How close each goal felt, in an entry or a review; a number alone is that of the plan's only goal."""
+    """How close each goal felt, in an entry or a review; a number alone is that of the plan's only
+    goal."""
     given = fields.get(EntryKeys.closeness)
     if given is None:
         return ()

@@ -1,7 +1,8 @@
-"""As read: a text of a plan as the eye takes it in, whatever marks and invisible signs it was typed with.
+"""As read: a text of a plan as the eye takes it in, whatever marks and invisible signs it was typed
+with.
 
-In: a text as written. Out: its readings, for whoever looks for something in it.
-Touches nothing. Takes time in proportion to the text. Case stays; `folded` takes it, accents and spellings away.
+In: a text as written. Out: its readings, for whoever looks for something in it. Touches nothing.
+Takes time in proportion to the text. Case stays; `folded` takes it, accents and spellings away.
 
 Terms
     reading    one blank, one dash, one apostrophe, figures from 0 to 9, nothing invisible; a line break only where a
@@ -23,13 +24,15 @@ _LINK_END: Final = re.compile(r"\]\([^()\s]*(?: \"[^\"\n]*\")?\)")
 _MARK: Final = re.compile(r"[*_~`<>\[\]\\|]")
 #: Stands for the end of a paragraph while single line breaks become blanks.
 _END: Final = "\x00"
-#: Signs that show nothing and are no format signs to Unicode: joiners, fillers, variation selectors.
+#: Signs that show nothing and are no format signs to Unicode: joiners, fillers, variation
+#: selectors.
 _INVISIBLE: Final = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
 #: Voiced and half voiced in Japanese: no accents, but other letters.
 _VOICED: Final = "\u3099\u309a"
-#: Letters with a stroke or a tie, which Unicode does not take apart, as people type them who lack the key.
+#: Letters with a stroke or a tie, which Unicode does not take apart, as people type them who lack
+#: the key.
 _TIED: Final = str.maketrans(
     {
         "æ": "ae",
@@ -52,7 +55,8 @@ _TIED: Final = str.maketrans(
         "ſ": "s",
     }
 )
-#: Letters of Arabic that people and keyboards write for one another, and kana, which have two sets for one sound.
+#: Letters of Arabic that people and keyboards write for one another, and kana, which have two sets
+#: for one sound.
 _SPELLED_ALIKE: Final = str.maketrans(
     {"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ٱ": "ا", "ـ": ""}
     | {chr(sign): chr(sign - 0x60) for sign in range(0x30A1, 0x30F7)}
@@ -80,7 +84,8 @@ def folded(reading: str) -> str:
 
 
 def unaccented(reading: str) -> str:
-    """The reading without accents, points and vowel signs above or below its letters; capitals stay."""
+    """The reading without accents, points and vowel signs above or below its letters; capitals
+    stay."""
     if reading.isascii():
         return reading
     apart = unicodedata.normalize("NFKD", reading)

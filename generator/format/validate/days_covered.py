@@ -1,6 +1,7 @@
 """Days covered: how far back the counts of an entry reach.
 
-In: the day of an entry, and what it says under `over`. Out: the days that it covers. Touches nothing.
+In: the day of an entry, and what it says under `over`. Out: the days that it covers. Touches
+nothing.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ _MONTH: Final = Duration(1, DurationUnit.MONTH)
 def days_covered(on: date, over: date | Duration | LastWeek, week_starts: WeekStart) -> DateSpan:
     """The days that an entry of the day `on` covers, the day itself among them.
 
-    Who writes on the first day of a week or month of whole weeks or months means those before it: from Monday to Monday
-    are seven days, not eight.
+    Who writes on the first day of a week or month of whole weeks or months means those before it:
+    from Monday to Monday are seven days, not eight.
     """
     week = week_starts.before(on)
     if isinstance(over, LastWeek):

@@ -1,7 +1,7 @@
 """Entries: the progress log, each entry with its scores.
 
-In: the fields of the log, the objectives and what the plan knows. Out: entries by date, time and place in the file.
-Touches nothing. An entry dated after tomorrow is refused.
+In: the fields of the log, the objectives and what the plan knows. Out: entries by date, time and
+place in the file. Touches nothing. An entry dated after tomorrow is refused.
 """
 
 from __future__ import annotations
@@ -80,7 +80,8 @@ class _EntryReader:
         )
 
     def _over(self, fields: Fields, on: date) -> DateSpan | None:
-        """The days that the counts of an entry cover; None where it does not say, or cannot be so."""
+        """The days that the counts of an entry cover; None where it does not say, or cannot be
+        so."""
         given = fields.get(EntryKeys.over)
         if given is None:
             return None

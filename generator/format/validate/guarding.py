@@ -1,6 +1,7 @@
 """Guarding: the keys that can keep a page from being made, `status` and `share`, read on their own.
 
 In: a parsed document. Out: both, or None. Touches nothing.
+What follows for the page of a file that is wrong somewhere is decided in `format/guards`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from generator.model.share import Share, Status
 
 
 def guards_of(document: Document) -> tuple[Status, Share] | None:
-    """The two that guard a page, of a file that may be wrong elsewhere; None where either is itself wrong.
+    """The two that guard a page, of a file that may be wrong elsewhere; None where either is itself
+    wrong.
 
     A slip in the very line that guards a page must never leave it standing.
     """
@@ -34,7 +36,8 @@ def guards_of(document: Document) -> tuple[Status, Share] | None:
 GUARDS: Final = frozenset({PlanKeys.status.name, PlanKeys.share.name})
 #: What stands below `share`; at the top of a file it has lost its place.
 _BELOW_SHARE: Final = frozenset(ShareKeys.keys)
-#: Longest key, in characters, that may be a guard with something stuck to it; a longer one is a sentence.
+#: Longest key, in characters, that may be a guard with something stuck to it; a longer one is a
+#: sentence.
 _LONGEST_SLIP: Final = 40
 #: Most unknown keys that are compared with the known ones; a file with more of them was not typed.
 _COMPARED: Final = 200

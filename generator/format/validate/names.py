@@ -1,7 +1,8 @@
-"""Names: whether a text holds one of the names that a practice never publishes, in any of their spellings.
+"""Names: whether a text holds one of the names that a practice never publishes, in any of their
+spellings.
 
-In: the names, then texts as `as_read` reads them. Out: yes or no.
-Touches nothing. Takes time in proportion to the text, however many names there are: all stand in one tree.
+In: the names, then texts as `as_read` reads them. Out: yes or no. Touches nothing. Takes time in
+proportion to the text, however many names there are: all stand in one tree.
 
 Terms
     part       what stands between the blanks of a name: `Anne-Marie O'Neill` has two.
@@ -79,7 +80,8 @@ class Names:
         return any(self._begins(words, at) for at in range(len(words)))
 
     def _begins(self, words: list[tuple[str, str]], at: int) -> bool:
-        """Whether a name begins with the word at this place; one more may stand in it, such as a middle name."""
+        """Whether a name begins with the word at this place; one more may stand in it, such as a
+        middle name."""
         firsts = [words[at][1]]
         if firsts[0][0] in _TIED_BEFORE:
             firsts.append(firsts[0][1:])

@@ -1,8 +1,10 @@
-"""Personal: e-mail addresses, phone numbers and listed names in what a client reads, and in the address of its page.
+"""Personal: e-mail addresses, phone numbers and listed names in what a client reads, and in the
+address of its page.
 
-In: a Document, the names that a practice never publishes, and what the plan lets through. Out: findings; none of them
-shows what was found. Touches nothing. What is looked at is what is read: see `as_read`. Left out is what cannot reach a
-page (`private:`); whom to call (`support`, `safety_plan`) is looked through for names only.
+In: a Document, the names that a practice never publishes, and what the plan lets through. Out:
+findings; none of them shows what was found. Touches nothing. What is looked at is what is read: see
+`as_read`. Left out is what cannot reach a page (`private:`); whom to call (`support`,
+`safety_plan`) is looked through for names only.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ from generator.format.validate.names import Names
 from generator.format.validate.to_call import has_number
 from generator.model.rule import Personal
 
-#: The sign, with a letter before it and a domain behind; every quantity is bounded, and no two of them overlap.
+#: The sign, with a letter before it and a domain behind; every quantity is bounded, and no two of
+#: them overlap.
 _EMAIL: Final = re.compile(r"[^\s@(]@(?:[^\W_][\w-]{0,62}\.){1,8}[^\W\d_]{2}")
 _SPELLED_AT: Final = re.compile(r" ?[(\[{] ?(?:at|@) ?[)\]}] ?", re.IGNORECASE)
 #: What reads as it is written, and can hold nothing but names; most texts are such.
@@ -42,7 +45,8 @@ _LEFT_OUT: Final = frozenset(
 )
 #: Keys whose values are there to be called.
 _TO_CALL: Final = frozenset({PlanKeys.support.name, PlanKeys.safety_plan.name})
-#: Keys whose values are days, or stop the page as none: many digits in them are a slip and no number to call.
+#: Keys whose values are days, or stop the page as none: many digits in them are a slip and no
+#: number to call.
 _DAYS: Final = frozenset(
     key.name for key in keys_below(PlanKeys) if isinstance(key.shape, DateField | MomentField)
 )
@@ -74,7 +78,7 @@ class _Text(NamedTuple):
     looked_for: frozenset[Personal]
 
 
-class _Told(NamedTuple):
+class _Hit(NamedTuple):
     spot: Location
     kind: Personal
     sentence: str
@@ -86,7 +90,8 @@ def report_personal(
 ) -> None:
     """Note every text that holds an address, a number to call or a name in `never`.
 
-    What a plan lets through is told as a note. Of each text one thing is told, the first that stops it.
+    What a plan lets through is told as a note. Of each text one thing is told, the first that stops
+    it.
     """
     names = Names(never)
     # Keys and days come again and again.
@@ -97,17 +102,18 @@ def report_personal(
             found = _found(text, names)
             known[text.words, text.looked_for] = found
         for kind in _first(found, through):
-            _tell(report, _Told(text.spot, kind, f"this {_SAID[kind]}", _HINTS[kind]), through)
+            _report_hit(report, _Hit(text.spot, kind, f"this {_SAID[kind]}", _HINTS[kind]), through)
 
 
 def report_address(
     never: Iterable[str], spot: Location, report: Report, through: Collection[Personal] = ()
 ) -> None:
-    """Note where the address of a public page, which is the name of its file, holds what a page may not."""
+    """Note where the address of a public page, which is the name of its file, holds what a page may
+    not."""
     text = _Text(report.file.rpartition(".")[0], spot, _ALL)
     for kind in _first(_found(text, Names(never)), through):
         sentence = f"the page's address, which is the file's name, {_SAID[kind]}"
-        _tell(report, _Told(spot, kind, sentence, _ADDRESS_HINT), through)
+        _report_hit(report, _Hit(spot, kind, sentence, _ADDRESS_HINT), through)
 
 
 def report_listed(root: Mapping, never: Iterable[str], report: Report) -> None:
@@ -126,24 +132,22 @@ def _first(found: Collection[Personal], through: Collection[Personal]) -> tuple[
     return tuple(sorted(found, key=lambda kind: kind in through))[:1]
 
 
-def _tell(report: Report, told: _Told, through: Collection[Personal]) -> None:
-    if told.kind in through:
-        sentence = f"{told.sentence}, and goes out, as `publish_anyway:` says"
-        hint = (
-            f"if it is one after all, take it out here, or `{told.kind}` out of `publish_anyway:`"
-        )
-        report.note(told.spot, sentence, _CODE, hint)
+def _report_hit(report: Report, hit: _Hit, through: Collection[Personal]) -> None:
+    if hit.kind in through:
+        sentence = f"{hit.sentence}, and goes out, as `publish_anyway:` says"
+        hint = f"if it is one after all, take it out here, or `{hit.kind}` out of `publish_anyway:`"
+        report.note(hit.spot, sentence, _CODE, hint)
         return
-    line = f'{told.kind}: "{_REASONS[told.kind]}"'
+    line = f'{hit.kind}: "{_REASONS[hit.kind]}"'
     way = f"add `publish_anyway: {{{line}}}`"
     if through:
         way = f"add `{line}` below `publish_anyway:`"
-    hint = f"{told.hint}; if it is none, {way} with your reason"
-    report.add(told.spot, told.sentence, _CODE, hint)
+    hint = f"{hit.hint}; if it is none, {way} with your reason"
+    report.add(hit.spot, hit.sentence, _CODE, hint)
 
 
 def _found(text: _Text, names: Names) -> tuple[Personal, ...]:
-    """What a text holds, in the order in which it is told."""
+    """What a text holds, in the order in which it is hit."""
     if _WORDS_ALONE.fullmatch(text.words):
         if names and names.are_in(text.words):
             return (Personal.NAME,)

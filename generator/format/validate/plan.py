@@ -1,8 +1,8 @@
 """Plan: a parsed file as a `Plan` that cannot be wrong, or every finding at once.
 
 In: a Document, the practice's Settings and today's date. Out: a frozen `Plan`, or PlanError.
-Touches nothing. `private:` ends here: a record passes it over unread and no type has a place for it.
-Today's date is used for one thing only: what is told as past may not be dated after tomorrow.
+Touches nothing. `private:` ends here: a record passes it over unread and no type has a place for
+it. Today's date is used for one thing only: what is told as past may not be dated after tomorrow.
 """
 
 from __future__ import annotations
@@ -56,9 +56,11 @@ def validate(
     catalogue: Catalogue = no_catalogue,
     links: Links | None = None,
 ) -> Plan:
-    """The plan in `document`; `catalogue` is asked only where it names a questionnaire that is not its own.
+    """The plan in `document`; `catalogue` is asked only where it names a questionnaire that is not
+    its own.
 
-    `links` are the keys and what has been revoked; without them nothing is asked of a private page's key.
+    `links` are the keys and what has been revoked; without them nothing is asked of a private
+    page's key.
 
     Raises PlanError with all findings, sorted by place.
     """
@@ -186,7 +188,8 @@ def _person_ids(fields: Fields) -> tuple[str, ...]:
 
 
 def _objective_ids(places: Iterable[Fields]) -> tuple[str, ...] | None:
-    """The ids of all objectives; None where some cannot be read, so that no score is called unknown."""
+    """The ids of all objectives; None where some cannot be read, so that no score is called
+    unknown."""
     ids: list[str] = []
     for place in places:
         if place.has(GoalKeys.objectives) and place.get(GoalKeys.objectives) is None:
@@ -199,7 +202,8 @@ def _objective_ids(places: Iterable[Fields]) -> tuple[str, ...] | None:
 
 
 def _goal_places(fields: Fields) -> tuple[Fields, ...]:
-    """Where goals stand: in the list, or at the top where any of a goal's keys does; a plan may have none yet."""
+    """Where goals stand: in the list, or at the top where any of a goal's keys does; a plan may
+    have none yet."""
     if fields.has(PlanKeys.goals):
         return fields.get(PlanKeys.goals, ())
     if _goal_keys_on_top(fields):
@@ -213,7 +217,8 @@ def _goal_places_and_top(fields: Fields) -> tuple[Fields, ...]:
 
 
 def _goal_keys_on_top(fields: Fields) -> list[str]:
-    """The keys of a goal at the top of a plan, but for the word that the page has for all of them."""
+    """The keys of a goal at the top of a plan, but for the word that the page has for all of
+    them."""
     keys = [key for key in GoalKeys.keys.values() if key is not GoalKeys.call_it]
     return [key.name for key in keys if fields.has(key)]
 
@@ -263,7 +268,8 @@ def _first_goal(goals: Iterable[tuple[Fields, Goal]]) -> str:
 
 
 def _check_talks(fields: Fields, known: Known) -> None:
-    """Note days of a talk that lie ahead: those of the top, where no goal has them, and those of the reviews."""
+    """Note days of a talk that lie ahead: those of the top, where no goal has them, and those of
+    the reviews."""
     if fields.has(PlanKeys.goals):
         not_ahead(fields, PlanKeys.talked_about, known)
     for review in fields.get(PlanKeys.reviews, ()):

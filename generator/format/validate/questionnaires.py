@@ -1,7 +1,7 @@
 """Questionnaires: the plan's own `measures:`, and the catalogue, which has the same form.
 
-In: the fields of one questionnaire. Out: a `Questionnaire`; findings where its numbers do not fit together.
-Touches nothing.
+In: the fields of one questionnaire. Out: a `Questionnaire`; findings where its numbers do not fit
+together. Touches nothing.
 """
 
 from __future__ import annotations
@@ -39,14 +39,16 @@ def no_catalogue() -> Mapping[str, Questionnaire]:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaires:
-    """What a plan's objectives may be measured by: its own questionnaires, those it tried to name, and all others."""
+    """What a plan's objectives may be measured by: its own questionnaires, those it tried to name,
+    and all others."""
 
     own: Mapping[str, Questionnaire]
     own_ids: tuple[str, ...]
     catalogue: Catalogue
 
     def find(self, id: str) -> Questionnaire | None:
-        """The questionnaire of this id, or None. Raises InvalidField for one of the plan's own that could not be read."""
+        """The questionnaire of this id, or None. Raises InvalidField for one of the plan's own that
+        could not be read."""
         if id in self.own_ids and id not in self.own:
             raise InvalidField
         return self.own.get(id) or self.catalogue().get(id)
@@ -73,7 +75,8 @@ def questionnaires_of(
 
 
 def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
-    """The questionnaire in `fields`. Raises InvalidField where its range or its bands cannot be read."""
+    """The questionnaire in `fields`. Raises InvalidField where its range or its bands cannot be
+    read."""
     low, high, report = (
         fields.must(QuestionnaireKeys.min),
         fields.must(QuestionnaireKeys.max),
@@ -141,7 +144,8 @@ def _bands(fields: Fields, low: float, high: float) -> tuple[Band, ...]:
 
 
 def as_raw(questionnaire: Questionnaire) -> Questionnaire:
-    """The questionnaire in raw totals; one that has no raw form stays as it is. Bands begin at whole totals."""
+    """The questionnaire in raw totals; one that has no raw form stays as it is. Bands begin at
+    whole totals."""
     times = questionnaire.raw_times
     if times is None:
         return questionnaire
@@ -169,7 +173,8 @@ def _whole_part(change: float | None, times: int) -> float | None:
 
 
 def as_other(questionnaire: Questionnaire) -> Questionnaire:
-    """The questionnaire where each answer is scored from the other number; one without such a form stays as it is."""
+    """The questionnaire where each answer is scored from the other number; one without such a form
+    stays as it is."""
     if questionnaire.other_low is None:
         return questionnaire
     shift = questionnaire.other_low - questionnaire.low

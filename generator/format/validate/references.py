@@ -1,4 +1,5 @@
-"""Known: what later parts of a plan may refer to, and the finding when they refer to something else.
+"""Known: what later parts of a plan may refer to, and the finding when they refer to something
+else.
 
 In: the ids and people of a plan. Out: `Known`, and findings with their near miss.
 Touches nothing.

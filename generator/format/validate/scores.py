@@ -1,7 +1,7 @@
 """Scores: the scores of one entry after another, each with its objective and its rater.
 
-In: the fields of an entry, the objectives and what the plan knows. Out: scores, and what was left out on purpose.
-Touches nothing.
+In: the fields of an entry, the objectives and what the plan knows. Out: scores, and what was left
+out on purpose. Touches nothing.
 """
 
 from __future__ import annotations
@@ -114,7 +114,8 @@ def _report_unknown_objective(report: Report, key: Scalar, ids: tuple[str, ...])
 def _score_value(
     report: Report, spot: Location, given: float | HabitMark | Fields
 ) -> ScoreValue | None:
-    """A score as written; None, with a finding, for a part without its whole and for parts of two forms."""
+    """A score as written; None, with a finding, for a part without its whole and for parts of two
+    forms."""
     if not isinstance(given, Fields):
         return given
     shares = [key for key in (ScoreKeys.done, ScoreKeys.of) if given.has(key)]

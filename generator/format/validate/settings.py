@@ -21,7 +21,8 @@ LEAVE_TO: Final = "https://www.wikipedia.org/"
 
 
 def read_settings(document: Document, languages: frozenset[str]) -> Settings:
-    """The settings in `document`; `languages` are those that have words. Raises PlanError with all findings."""
+    """The settings in `document`; `languages` are those that have words. Raises PlanError with all
+    findings."""
     report = Report(document)
     fields = SettingsKeys.read(Location(document.root, None), report)
     settings = Settings(

@@ -1,7 +1,7 @@
 """Share: how a plan is shared, and whether its private page has all that it hangs on.
 
-In: the fields of a plan, and the keys and links of a workspace. Out: a `Share`; findings for a missing uid or key and
-for a revoked link. Touches nothing.
+In: the fields of a plan, and the keys and links of a workspace. Out: a `Share`; findings for a
+missing uid or key and for a revoked link. Touches nothing.
 """
 
 from __future__ import annotations

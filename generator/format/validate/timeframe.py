@@ -1,6 +1,7 @@
 """Timeframe: from when to when a plan runs.
 
-In: the fields of a plan. Out: a `Timeframe`; findings for a time without an end, or with two. Touches nothing.
+In: the fields of a plan. Out: a `Timeframe`; findings for a time without an end, or with two.
+Touches nothing.
 """
 
 from __future__ import annotations

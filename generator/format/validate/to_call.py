@@ -1,8 +1,8 @@
 """To call: whether a text holds a number to call, by how its digits stand together.
 
-In: a text as `as_read` reads it. Out: yes or no.
-Touches nothing. Takes time in proportion to the text: a run of digits is read once. Errs towards yes, since what a
-client reads should hold no number but those under `support:`; rows of scores, dates, times, money, counts are none.
+In: a text as `as_read` reads it. Out: yes or no. Touches nothing. Takes time in proportion to the
+text: a run of digits is read once. Errs towards yes, since what a client reads should hold no
+number but those under `support:`; rows of scores, dates, times, money, counts are none.
 
 Terms
     run      digits with what people put between them, as far as they go.
@@ -87,7 +87,8 @@ _SCORE: Final = re.compile(
         )
     )
 )
-#: A large number in groups of three; from nine digits on, only a round one: 612 345 678 is somebody in Spain.
+#: A large number in groups of three; from nine digits on, only a round one: 612 345 678 is somebody
+#: in Spain.
 _THOUSANDS: Final = re.compile(
     r"\d{1,2}([ .]\d{3}){1,2}|\d{3}([ .]\d{3})*[ .]000|([1-9]\d{0,2}[ .]000[ -]?)+"
 )
@@ -188,7 +189,8 @@ def _is_range(piece: str, groups: list[str]) -> bool:
 
 
 def _are_values(piece: str) -> bool:
-    """Whether all that blanks and dashes part are times of day, decimals, or numbers with a dot in their thousands."""
+    """Whether all that blanks and dashes part are times of day, decimals, or numbers with a dot in
+    their thousands."""
     words = re.split(r"[ -]+", piece)
     if len(words) > 1 and all(map(_TIMES.fullmatch, words)):
         return True

@@ -1,7 +1,7 @@
 """Before and after: a number on a scale before something and after it.
 
-In: the fields of an objective, and its scores. Out: a `BeforeAfter`; findings where scale, aim and side do not fit.
-Touches nothing.
+In: the fields of an objective, and its scores. Out: a `BeforeAfter`; findings where scale, aim and
+side do not fit. Touches nothing.
 """
 
 from __future__ import annotations

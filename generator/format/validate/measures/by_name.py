@@ -1,7 +1,8 @@
 """Measures: what an objective is measured by, with its baseline and its target.
 
-In: the fields of an objective. Out: a `Measure`; findings where number, scale and direction do not fit together.
-Touches nothing. Each measure has a module of its own; this one finds it, and knows which scores it takes.
+In: the fields of an objective. Out: a `Measure`; findings where number, scale and direction do not
+fit together. Touches nothing. Each measure has a module of its own; this one finds it, and knows
+which scores it takes.
 """
 
 from __future__ import annotations

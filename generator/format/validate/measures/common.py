@@ -1,7 +1,7 @@
 """Common: baselines, targets and scales, which several measures share.
 
-In: the fields of an objective. Out: `Baseline` and `Target`; findings for numbers off a scale and unclear sides.
-Touches nothing.
+In: the fields of an objective. Out: `Baseline` and `Target`; findings for numbers off a scale and
+unclear sides. Touches nothing.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ _HIGHEST: Final = 10.0
 
 
 def scale_of(fields: Fields) -> PossibleScores:
-    """The scale of an objective. Raises InvalidField for one that cannot be read or ends below its start.
+    """The scale of an objective. Raises InvalidField for one that cannot be read or ends below its
+    start.
 
     Against a guessed scale, every score would be a finding more.
     """
@@ -122,7 +123,8 @@ def check_side(
 
 
 def read_baseline(fields: Fields) -> Baseline | None:
-    """The baseline of an objective, if it has one. Raises InvalidField for one of no form that is known."""
+    """The baseline of an objective, if it has one. Raises InvalidField for one of no form that is
+    known."""
     given = fields.get(ObjectiveKeys.baseline)
     if given is None:
         return None
@@ -154,7 +156,8 @@ _OF_A_PAIR: Final = (TargetKeys.change.name, TargetKeys.after.name)
 
 
 def target_of(fields: Fields) -> Target | None:
-    """The target of an objective, if it has one. Raises InvalidField for one of no form that is known."""
+    """The target of an objective, if it has one. Raises InvalidField for one of no form that is
+    known."""
     given = fields.get(ObjectiveKeys.target)
     if given is None:
         return None

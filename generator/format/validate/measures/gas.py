@@ -1,7 +1,7 @@
 """Gas: five levels in the client's own words.
 
-In: the fields of an objective, or a score. Out: a `Gas`; findings where a level is missing or is none.
-Touches nothing.
+In: the fields of an objective, or a score. Out: a `Gas`; findings where a level is missing or is
+none. Touches nothing.
 """
 
 from __future__ import annotations

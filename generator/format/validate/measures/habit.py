@@ -1,7 +1,7 @@
 """Habit: on which days something is done.
 
-In: the fields of an objective, or a score. Out: a `Habit`; findings for days that a period does not have.
-Touches nothing.
+In: the fields of an objective, or a score. Out: a `Habit`; findings for days that a period does not
+have. Touches nothing.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ _WORDS: Final = ", ".join(HabitMark)
 
 
 def habit_of(fields: Fields) -> Habit:
-    """The habit of an objective; days a week where nothing else is said. Raises InvalidField for days of another period."""
+    """The habit of an objective; days a week where nothing else is said. Raises InvalidField for
+    days of another period."""
     baseline, target = read_baseline(fields), target_of(fields)
     per = fields.get(ObjectiveKeys.per, Per.WEEK)
     if per not in _PERIODS:

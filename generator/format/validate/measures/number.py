@@ -1,7 +1,7 @@
 """Number: any number with its unit.
 
-In: the fields of an objective, and its scores. Out: a `Number`; findings for a missing unit and an unclear side.
-Touches nothing.
+In: the fields of an objective, and its scores. Out: a `Number`; findings for a missing unit and an
+unclear side. Touches nothing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Percentage: per cent, or so many done of so many.
 
-In: the fields of an objective, and its scores. Out: a `Percentage`; findings for what is no share of a whole.
-Touches nothing.
+In: the fields of an objective, and its scores. Out: a `Percentage`; findings for what is no share
+of a whole. Touches nothing.
 """
 
 from __future__ import annotations

@@ -32,7 +32,8 @@ from generator.model.measure import (
 
 
 def sheet_of(fields: Fields, questionnaire: Questionnaire) -> QuestionnaireTotal:
-    """The total of an objective. Raises InvalidField where nobody can tell which form its numbers have."""
+    """The total of an objective. Raises InvalidField where nobody can tell which form its numbers
+    have."""
     report, id = fields.report, questionnaire.id
     for key in (ObjectiveKeys.scale, ObjectiveKeys.better, ObjectiveKeys.unit, ObjectiveKeys.per):
         if fields.has(key):
@@ -83,7 +84,8 @@ def check_total(report: Report, spot: Location, measure: QuestionnaireTotal, val
 
 
 def _in_its_form(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
-    """The questionnaire in the form that the objective names. Raises InvalidField where there are two, and none is named."""
+    """The questionnaire in the form that the objective names. Raises InvalidField where there are
+    two, and none is named."""
     spot, report, forms = fields.spot(ObjectiveKeys.form), fields.report, _forms(questionnaire)
     if not forms:
         if fields.has(ObjectiveKeys.form):
@@ -133,7 +135,8 @@ def _forms(questionnaire: Questionnaire) -> Mapping[TotalForm, Questionnaire]:
 
 
 def _as_prorated(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
-    """The questionnaire whose totals may have been worked out for an answer left out, where the objective says so."""
+    """The questionnaire whose totals may have been worked out for an answer left out, where the
+    objective says so."""
     if questionnaire.totals is Totals.DECIMAL and fields.has(ObjectiveKeys.prorated):
         sentence = f'"prorated" has no meaning with measure {questionnaire.id}'
         fields.report.add(

@@ -1,7 +1,7 @@
 """Total: a count that adds up from the start.
 
-In: the fields of an objective whose count is `per: total`. Out: a `Total`; findings where it cannot be.
-Touches nothing.
+In: the fields of an objective whose count is `per: total`. Out: a `Total`; findings where it cannot
+be. Touches nothing.
 """
 
 from __future__ import annotations
