@@ -42,7 +42,10 @@ WIDE = 8.0
 
 
 def draw_before_after(chart: BeforeAfterChart) -> Figure:
-    """The figure of pairs. Without any it has the frame, the aim and the words of the empty state."""
+    """The figure of pairs.
+
+    Without any it has the frame, the aim and the words of the empty state.
+    """
     plot = lay_out(chart, full_axis(chart.low, chart.high, HEIGHT))
     pairs = chart.pairs
     marks = Marks(

@@ -1,7 +1,8 @@
 """Count: how often, in each period, as bars over time.
 
 In: a CountChart. Out: its Figure, 320 by 162 units.
-Touches nothing. A recorded 0 is a low bar; a period without notes is an empty dashed slot; they never look alike.
+Touches nothing. A recorded 0 is a low bar; a period without notes is an empty dashed slot;
+they never look alike.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ class _Bar:
 
 
 def draw_count(chart: CountChart) -> Figure:
-    """The figure of a count. Without slots it has the frame, the aim and the words of the empty state.
+    """The figure of a count. Without slots it has the frame,
+    the aim and the words of the empty state.
 
     The value axis runs from 0 to a round top over values, start and aim.
     """
@@ -157,7 +159,9 @@ def _paths(bars: Sequence[_Bar], bottom: float) -> Iterable[Path]:
 
 
 def _outlines(bars: Sequence[_Bar], bottom: float) -> str:
-    """Each bar as a rectangle standing on the axis; bars that touch share one outline, and level ones one top."""
+    """Each bar as a rectangle standing on the axis;
+    bars that touch share one outline, and level ones one top.
+    """
     floor = compact(bottom)
     parts: list[str] = []
     end, height = -1.0, ""
@@ -227,7 +231,9 @@ def _so_far_text(bar: _Bar, text: str, bottom: float) -> TextMark:
 
 
 def _start_text(plot: Plot, bar: Box, start: LevelMark) -> TextMark:
-    """The words of the baseline above its bar or right of its top, else its number; left out where it covers data."""
+    """The words of the baseline above its bar or right of its top, else its number;
+    left out where it covers data.
+    """
     spots = (
         Spot(bar.left, bar.top - 5, TextAnchor.START),
         Spot(bar.right + 4, bar.top + 9, TextAnchor.START),

@@ -1,7 +1,9 @@
 """Draw: the figure of any chart.
 
-In: a chart of the view. Out: its Figure: paths by class and labels that neither touch nor leave the frame.
-Touches nothing: the same values give the same figure. Every valid value is drawn; nothing is raised.
+In: a chart of the view.
+Out: its Figure: paths by class and labels that neither touch nor leave the frame.
+Touches nothing: the same values give the same figure.
+Every valid value is drawn; nothing is raised.
 """
 
 from __future__ import annotations
@@ -41,8 +43,8 @@ from generator.view.chart_values import (
 def draw(chart: Chart) -> Figure:
     """The figure of a chart, 320 units wide.
 
-    162 high for a count, 68 for steps, 222 for a questionnaire, 268 for levels, 198 for most others;
-    the height of a habit and of hard moments goes by what they hold.
+    162 high for a count, 68 for steps, 222 for a questionnaire, 268 for levels,
+    198 for most others; the height of a habit and of hard moments goes by what they hold.
     """
     match chart:
         case RatingChart():

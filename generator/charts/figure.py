@@ -18,7 +18,10 @@ class TextAnchor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Path data under one class. Several shapes of one kind share a path, which keeps the page small."""
+    """Path data under one class.
+
+    Several shapes of one kind share a path, which keeps the page small.
+    """
 
     css: str
     d: str

@@ -43,7 +43,8 @@ from generator.view.chart_values import AimSide, Interval, IntervalKind
 #: Units from the axis to the middle of a ring that numbers what happened, and its radius.
 FLAG_Y = 12.0
 FLAG_RADIUS = 7.5
-#: Units from the plot's edges to words inside it: 4 from the right, 5 from the left, where the axis stands.
+#: Units from the plot's edges to words inside it: 4 from the right, 5 from the left, where the axis
+#: stands.
 EDGE_RIGHT = 4.0
 EDGE_LEFT = 5.0
 #: Parts of the plot's width at which words stand between its edges, best first.
@@ -81,11 +82,11 @@ class AimGround(Enum):
 class Marks:
     """What a chart draws in its frame: paths over the frame's own, what they cover, and texts.
 
-    `ground` stands in for the grid, under the aim's zone; `below_phases` lie under the phases' lines.
-    `levels` are level lines that texts had better not cross, besides those of aim and start.
+    `ground` stands in for the grid, under the aim's zone; `below_phases` lie under the phases'
+    lines. `levels` are level lines that texts had better not cross, besides those of aim and start.
     `texts` are placed in this order, the most important first. Where that costs more than
-    `accepted_cost`, each of `other_orders` is tried, and the cheapest is kept.
-    `last_texts` take what room is left then.
+    `accepted_cost`, each of `other_orders` is tried, and the cheapest is kept. `last_texts` take
+    what room is left then.
     """
 
     paths: tuple[Path, ...]
@@ -101,7 +102,9 @@ class Marks:
 
 
 def draw_in_frame(plot: Plot, marks: Marks) -> Figure:
-    """The figure: ground, grid, aim, start and phases; over them the marks, then the axes; then all words."""
+    """The figure: ground, grid, aim, start and phases;
+    over them the marks, then the axes; then all words.
+    """
     phases = phase_lines(plot)
     paths = (
         *_ground(plot, marks),
@@ -131,7 +134,9 @@ def _ground(plot: Plot, marks: Marks) -> Iterable[Path]:
 
 
 def grid(plot: Plot) -> Iterable[Path]:
-    """Level lines at the axis's values, but for the bottom, where the axis is, and where an aim's line stands."""
+    """Level lines at the axis's values, but for the bottom, where the axis is,
+    and where an aim's line stands.
+    """
     levels = [plot.y(value) for value in plot.axis.values[1:]]
     aims = plot.aim_levels
     drawn = [y for y in levels if all(abs(y - aim) > 0.5 for aim in aims)]
@@ -154,7 +159,9 @@ def _zone(plot: Plot) -> Iterable[Path]:
 
 
 def _gaps(plot: Plot) -> Iterable[Path]:
-    """Days left out on purpose as dashes on the axis; other stretches hatched, on paper that hides zone and grid."""
+    """Days left out on purpose as dashes on the axis;
+    other stretches hatched, on paper that hides zone and grid.
+    """
     skips = [one for one in plot.frame.gaps if one.kind is IntervalKind.SKIP]
     if skips:
         yield Path("c-skip", "".join(_dash(plot, skip) for skip in skips))
@@ -258,7 +265,9 @@ Row = tuple[float, LabelSide]
 
 
 def wordings(plot: Plot, text: str, rows: Sequence[Row]) -> Iterator[Wording]:
-    """Words beside lines: at the right edge, at the left, then between, row by row; long ones then in two lines."""
+    """Words beside lines: at the right edge, at the left, then between, row by row;
+    long ones then in two lines.
+    """
     yield from _one_wording(plot, (text,), rows)
     if text_width(text) <= PARTED_FROM:
         return
@@ -381,7 +390,9 @@ def last_place(runs: Sequence[Sequence[tuple[float, float]]]) -> tuple[float, fl
 
 
 def latest_text(place: tuple[float, float] | None, text: str | None) -> tuple[TextMark, ...]:
-    """The last value in bold, right of its dot; else above, below or left of it, where nothing is covered."""
+    """The last value in bold, right of its dot;
+    else above, below or left of it, where nothing is covered.
+    """
     if place is None or not text:
         return ()
     wording = Wording((text,), spots_beside(*place, BESIDE_DOT))

@@ -1,8 +1,8 @@
 """Gas: five rows with the client's own words, and a dot at the level of each entry.
 
 In: a GasChart. Out: its Figure, 320 by 268 units, a little higher where the plan has phases.
-Touches nothing. The expected row is tinted; the start is a hollow dot. Words that are too long for their row end in
-an ellipsis; the table beside the drawing has them whole.
+Touches nothing. The expected row is tinted; the start is a hollow dot. Words that are too long for
+their row end in an ellipsis; the table beside the drawing has them whole.
 """
 
 from __future__ import annotations
@@ -31,14 +31,18 @@ DOTS_Y = 33.0
 ABOVE = 10.0
 #: Units from the rows to the axis.
 AXIS_Y = 4.0
-#: Rows in which the words of the empty state may stand, best first: the aim's own is third from the top.
+#: Rows in which the words of the empty state may stand, best first: the aim's own is third from the
+#: top.
 EMPTY_ROWS = (3, 4, 2, 1, 0)
 #: The radius of the hollow dot at the start.
 START_RADIUS = 4.5
 
 
 def draw_gas(chart: GasChart) -> Figure:
-    """The figure of five levels. Without entries it has the rows, the start and the words of the empty state."""
+    """The figure of five levels.
+
+    Without entries it has the rows, the start and the words of the empty state.
+    """
     top = TOP if chart.frame.phases else ABOVE
     plot = _lay_out(chart, top)
     phases = phase_lines(plot)

@@ -30,7 +30,9 @@ LINE_LEAST = 0.5
 
 
 class _Day(NamedTuple):
-    """A day of the group in units: its x, its lower end, middle and upper end; and how many people there are."""
+    """A day of the group in units: its x, its lower end, middle and upper end;
+    and how many people there are.
+    """
 
     x: float
     low: float
@@ -40,7 +42,10 @@ class _Day(NamedTuple):
 
 
 def draw_group(chart: GroupChart) -> Figure:
-    """The figure of a group's values. The number of people stands above each line where it finds room."""
+    """The figure of a group's values.
+
+    The number of people stands above each line where it finds room.
+    """
     plot = lay_out(chart, full_axis(chart.low, chart.high, HEIGHT))
     days = [_day(plot, point) for point in chart.points]
     middles = [[(day.x, day.middle)] for day in days]

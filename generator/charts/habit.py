@@ -1,8 +1,8 @@
 """Habit: weeks by days, a mark for each day, told apart by shape and never by colour alone.
 
 In: a HabitChart. Out: its Figure, 320 units wide and as high as its weeks ask for.
-Touches nothing. Done is a filled square with the tick cut out, partly its lower half, not done an outline,
-skipped a dash, no note a dot; a day outside the plan is bare.
+Touches nothing. Done is a filled square with the tick cut out, partly its lower half,
+not done an outline, skipped a dash, no note a dot; a day outside the plan is bare.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from generator.charts.paths import box, compact, coordinates, dots
 from generator.view.chart_values import DayState, HabitChart, HabitRow, KeyWord
 
 WIDTH = 320
-#: Units: the end of the week's date, the middle of Monday, from day to day, the right end of the row's sum.
+#: Units: the end of the week's date, the middle of Monday, from day to day, the right end of the
+#: row's sum.
 DATE_END = 51.0
 MONDAY = 69.5
 DAY_GAP = 26.0
@@ -27,17 +28,20 @@ FIRST_Y = 34.5
 WEEK_GAP = 23.0
 #: Units from the middle of a row to the baseline of its words.
 BASELINE = 5.0
-#: Half the side of a filled square and of an outline, whose stroke adds to it; the radius of a filled corner.
+#: Half the side of a filled square and of an outline, whose stroke adds to it; the radius of a
+#: filled corner.
 FILLED = 7.5
 OUTLINE = 6.5
 CORNER = 3.0
 #: The tick that is cut out, from the middle of its square.
 TICK = ((-4.5, 0.7), (-0.8, 4.4), (5.1, -2.2), (3.6, -3.6), (-0.9, 1.4), (-3.0, -0.8))
-#: Units between a mark of the key and its word, and from there to the next mark; between two lines of the key.
+#: Units between a mark of the key and its word, and from there to the next mark; between two lines
+#: of the key.
 KEY_WORD = 5.0
 KEY_GAP = 16.0
 KEY_LINE = 22.0
-#: Units from the last week to the key and from there to the end; how much less there is without a key.
+#: Units from the last week to the key and from there to the end; how much less there is without a
+#: key.
 KEY_ABOVE = 9.0
 KEY_BELOW = 13.0
 NO_KEY_LESS = 4.0
@@ -49,7 +53,10 @@ Place = tuple[float, float]
 
 
 def draw_habit(chart: HabitChart) -> Figure:
-    """The figure of a habit: its weeks, and a key of the states that occur. Without notes it says so below."""
+    """The figure of a habit: its weeks, and a key of the states that occur.
+
+    Without notes it says so below.
+    """
     end_of_weeks = _row_y(len(chart.rows))
     key = list(_key(chart.key, end_of_weeks + KEY_ABOVE))
     height = end_of_weeks - NO_KEY_LESS

@@ -1,7 +1,9 @@
 """Labels: words placed so that none covers another and none leaves the drawing.
 
-In: words, the spots they would like in order of preference, and what is drawn. Out: Labels in a fixed order.
-Touches nothing but the Board in hand. Widths are estimates on the generous side, for the reader's fonts are unknown.
+In: words, the spots they would like in order of preference, and what is drawn.
+Out: Labels in a fixed order.
+Touches nothing but the Board in hand. Widths are estimates on the generous side,
+for the reader's fonts are unknown.
 
 Terms
     spot       a place for words: x, the first line's baseline and the anchor.
@@ -27,7 +29,8 @@ LINE = 18.0
 #: Units of a letter above and below the baseline: 14-unit type with its accents and tails.
 ASCENT = 11.5
 DESCENT = 4.0
-#: Clear units between words side by side, and between words one above the other (baselines 18 apart).
+#: Clear units between words side by side, and between words one above the other (baselines 18
+#: apart).
 SIDE = 4.0
 STACK = 2.5
 #: Clear units that words keep from data; the radius of a dot.
@@ -182,7 +185,8 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class TextMark:
-    """Words to be placed: how they may be written, what they may cover at worst, and within which bounds.
+    """Words to be placed: how they may be written, what they may cover at worst,
+    and within which bounds.
 
     `otherwise` is tried where they find no room.
     """
@@ -203,7 +207,10 @@ class _Placing(NamedTuple):
 
 
 class Board:
-    """The labels of one drawing: each new one keeps clear of those before it. Place the important ones first."""
+    """The labels of one drawing: each new one keeps clear of those before it.
+
+    Place the important ones first.
+    """
 
     def __init__(
         self,
@@ -215,7 +222,8 @@ class Board:
         uprights: Sequence[float] = (),
         stack: float = STACK,
     ) -> None:
-        """A drawing of `width` by `height` units; `levels` and `uprights` are lines at their y and x.
+        """A drawing of `width` by `height` units;
+        `levels` and `uprights` are lines at their y and x.
 
         `stack` is the clear space between words one above the other.
         """
@@ -239,7 +247,9 @@ class Board:
         return self._cost
 
     def with_texts(self, texts: Iterable[TextMark]) -> Board:
-        """A copy of the board with these words placed in their order; the board itself stays as it is."""
+        """A copy of the board with these words placed in their order;
+        the board itself stays as it is.
+        """
         other = copy(self)
         other._taken, other._labels = [*self._taken], [*self._labels]
         for text in texts:
@@ -357,7 +367,9 @@ def _left_end(width: float, spot: Spot) -> float:
 
 
 def in_two(text: str) -> tuple[str, ...]:
-    """The text in two lines of about equal width, parted at a space; in one line where there is none."""
+    """The text in two lines of about equal width, parted at a space;
+    in one line where there is none.
+    """
     spaces = [index for index, letter in enumerate(text) if letter == " "]
     if not spaces:
         return (text,)
@@ -383,7 +395,9 @@ def cut(text: str, room: float) -> str:
 
 
 def fitted(text: str, room: float, most: int) -> tuple[str, ...]:
-    """The text in at most so many lines of `room` units, parted at spaces; what is left over is cut."""
+    """The text in at most so many lines of `room` units, parted at spaces;
+    what is left over is cut.
+    """
     lines: list[str] = []
     words = text.split()
     while words and len(lines) < most - 1 and text_width(" ".join(words)) > room:

@@ -4,8 +4,8 @@ In: a plot and its points, in runs. Out: the marks of a rating, a number or a de
 Touches nothing.
 
 Terms
-    dense   so many points that dots would cover each other; each stretch of weeks is a stroke from its lowest
-            value to its highest, and the medians are one line on top.
+    dense   so many points that dots would cover each other; each stretch of weeks is a stroke from
+            its lowest value to its highest, and the medians are one line on top.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from generator.view.chart_values import Point
 
 #: Units of height from the highest value to the lowest.
 HEIGHT = 150.0
-#: Dots stay single up to so many; beyond, when they are closer than DENSE_GAP units on average, they are dense.
+#: Dots stay single up to so many; beyond, when they are closer than DENSE_GAP units on average,
+#: they are dense.
 DENSE_FROM = 40
 DENSE_GAP = 2.5
 #: Units between two strokes of a dense series, at least.
@@ -40,7 +41,9 @@ def line_marks(
     latest: str | None,
     ends: tuple[TextMark, ...] = (),
 ) -> Marks:
-    """The marks of points with their medians; `latest` stands at the last dot, `ends` at those of the scale."""
+    """The marks of points with their medians;
+    `latest` stands at the last dot, `ends` at those of the scale.
+    """
     runs = places(plot, points)
     if _is_dense(runs):
         data = _strokes(plot, points)
@@ -52,8 +55,9 @@ def line_marks(
         paths = line_paths(runs, middle)
     newest = latest_text(last_place(runs), latest)
     levels = level_texts(plot)
-    # The first order is the order of importance. Where it leaves words out or covers data, another may do
-    # better: an aim can stand on either side of its line, the end of a scale has but one row.
+    # The first order is the order of importance. Where it leaves words out or covers data, another
+    # may do better: an aim can stand on either side of its line, the end of a scale has but one
+    # row.
     return Marks(
         paths=tuple(paths),
         obstacles=(Trace(data), Trace(middle)),
@@ -129,7 +133,9 @@ def _column_days(plot: Plot) -> float:
 
 
 def _strokes(plot: Plot, runs: PointRuns) -> list[Run]:
-    """A stroke from lowest to highest in each column that has points, at the middle of its points' days."""
+    """A stroke from lowest to highest in each column that has points,
+    at the middle of its points' days.
+    """
     wide = _column_days(plot)
     columns: dict[int, list[Point]] = {}
     for run in runs:

@@ -1,4 +1,4 @@
-"""Number: any number over time, as a line, on an axis that holds 0, all values, the start and the aim.
+"""Number: any number over time, as a line, on an axis that holds 0 and all that is drawn.
 
 In: a NumberChart. Out: its Figure, 320 by 198 units.
 Touches nothing.
@@ -15,7 +15,10 @@ from generator.view.chart_values import AimSide, NumberChart
 
 
 def draw_number(chart: NumberChart) -> Figure:
-    """The figure of a number. Without points it has the frame, the aim and the words of the empty state."""
+    """The figure of a number.
+
+    Without points it has the frame, the aim and the words of the empty state.
+    """
     plot = lay_out(chart, _axis(chart))
     return draw_in_frame(plot, line_marks(plot, chart.runs, chart.medians, chart.latest))
 

@@ -23,12 +23,16 @@ def coordinates(x: float, y: float) -> str:
 
 
 def polylines(runs: Iterable[Sequence[str]]) -> str:
-    """Straight lines through each run of places (as `place` prints them); a run of one place draws nothing."""
+    """Straight lines through each run of places (as `place` prints them);
+    a run of one place draws nothing.
+    """
     return "".join("M" + " ".join(run) for run in runs if len(run) > 1)
 
 
 def dots(places: Sequence[str]) -> str:
-    """A dot at each place: strokes of no length, which round caps turn into discs as wide as the stroke."""
+    """A dot at each place: strokes of no length,
+    which round caps turn into discs as wide as the stroke.
+    """
     return "".join([f"M{place}h0" for place in places])
 
 
@@ -58,10 +62,12 @@ def circle(x: float, y: float, radius: float) -> str:
 
 
 def apart(wished: Sequence[float], gap: float, left: float, right: float) -> list[float]:
-    """Places from `left` to `right`, moved as little as needed to be `gap` apart, in the same order.
+    """Places from `left` to `right`, moved as little as needed to be `gap` apart,
+    in the same order.
 
-    Half way between pushing all to the right and pushing all to the left: both keep the gap, so the middle does too,
-    and marks of one day stand around that day. `wished` ascends and fits: `gap * (n - 1)` is at most the line.
+    Half way between pushing all to the right and pushing all to the left: both keep the gap, so the
+    middle does too, and marks of one day stand around that day. `wished` ascends and fits: `gap *
+    (n - 1)` is at most the line.
     """
     pushed = list(wished)
     for index in range(1, len(pushed)):

@@ -1,7 +1,8 @@
-"""Percentage: so many of so many over time, in per cent; a bigger dot rests on more, a hollow one on few.
+"""Percentage: so many of so many over time, in per cent; a bigger dot rests on more.
 
 In: a PercentageChart. Out: its Figure, 320 by 198 units.
-Touches nothing. So many points that dots would cover each other are drawn as a line, which may be dense.
+Touches nothing. So many points that dots would cover each other are drawn as a line,
+which may be dense.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from generator.view.chart_values import Dot, PercentageChart, PercentagePoint, P
 
 #: The axis, always whole.
 TICKS = (0.0, 25.0, 50.0, 75.0, 100.0)
-#: Radius of a dot in units: so much, and so much more for the root of what it rests on, up to the last.
+#: Radius of a dot in units: so much, and so much more for the root of what it rests on, up to the
+#: last.
 RADIUS = 2.5
 RADIUS_EACH = 1.06
 RADIUS_MOST = 6.2
@@ -38,7 +40,10 @@ class _Disc(NamedTuple):
 
 
 def draw_percentage(chart: PercentageChart) -> Figure:
-    """The figure of a percentage. Without points it has the frame, the aim and the words of the empty state."""
+    """The figure of a percentage.
+
+    Without points it has the frame, the aim and the words of the empty state.
+    """
     if sum(map(len, chart.runs)) > DENSE_FROM:
         return _draw_line(chart)
     plot = lay_out(chart, value_axis(0, 100, TICKS, HEIGHT))
@@ -102,7 +107,9 @@ def _earlier_words(plot: Plot, discs: Sequence[_Disc]) -> Iterable[TextMark]:
 
 
 def _words(plot: Plot, css: str, disc: _Disc, worst: Overlap) -> TextMark:
-    """What a dot rests on, above or below it, or beside it; left out where it would cover more than `worst`."""
+    """What a dot rests on, above or below it, or beside it;
+    left out where it would cover more than `worst`.
+    """
     aside, above, below = disc.radius + 4, -disc.radius - 5, disc.radius + 15
     offsets = (
         (0, above, TextAnchor.MIDDLE),

@@ -17,7 +17,8 @@ from generator.view import dates
 
 #: Clear units between two phase names: the later one's line stands there.
 NAME_SIDE = 0.5
-#: The baseline of a name, and where the lines of phases begun and of phases ahead start, from the top.
+#: The baseline of a name, and where the lines of phases begun and of phases ahead start, from the
+#: top.
 NAME_Y = 15
 BEGUN_FROM = 18
 AHEAD_FROM = 4
@@ -25,7 +26,9 @@ AHEAD_FROM = 4
 
 @dataclass(frozen=True, slots=True)
 class PhaseLine:
-    """A phase to draw at `x` units. `is_first` marks the one the span opens in: a name without a line."""
+    """A phase to draw at `x` units. `is_first` marks the one the span opens in:
+    a name without a line.
+    """
 
     x: float
     label: str
@@ -34,7 +37,9 @@ class PhaseLine:
 
 
 def phase_lines(plot: Plot) -> tuple[PhaseLine, ...]:
-    """The phases of the span from left to right: of those up to its start the latest, none from its end on."""
+    """The phases of the span from left to right:
+    of those up to its start the latest, none from its end on.
+    """
     span = plot.frame.span
     opening: PhaseLine | None = None
     inside = []
@@ -62,7 +67,8 @@ def phase_paths(plot: Plot, phases: Sequence[PhaseLine]) -> Iterable[Path]:
 
 
 def place_phases(board: Board, plot: Plot, phases: Sequence[PhaseLine]) -> tuple[str, ...]:
-    """Names right of their lines, the last one else left of it; a name that would reach the next line is a number.
+    """Names right of their lines, the last one else left of it;
+    a name that would reach the next line is a number.
 
     Gives the names behind the numbers, which go on after those of what happened.
     """

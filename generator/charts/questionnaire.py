@@ -1,4 +1,4 @@
-"""Questionnaire: totals on their full scale over time, on bands with names, with the corridor of usual variation.
+"""Questionnaire: totals over time, on named bands, with the corridor of usual variation.
 
 In: a QuestionnaireChart. Out: its Figure, 320 by 222 units.
 Touches nothing.
@@ -34,7 +34,8 @@ from generator.view.chart_values import BandMark, Corridor, QuestionnaireChart, 
 HEIGHT = 174.0
 #: From so many bands on, their edges stand in for the grid.
 EDGES_FROM = 3
-#: Units from a band's middle to the baseline of its name, and how far the name may move up or down from there.
+#: Units from a band's middle to the baseline of its name, and how far the name may move up or down
+#: from there.
 MIDDLE = 4.5
 ASIDE = (0.0, -10.0, 10.0, -18.0, 18.0)
 #: Spots of the first total beside its dot, best first.
@@ -50,7 +51,10 @@ CORRIDOR_LEAST = 12
 
 
 def draw_questionnaire(chart: QuestionnaireChart) -> Figure:
-    """The figure of a questionnaire. Without totals it has the frame, the bands, the aim and the empty state."""
+    """The figure of a questionnaire.
+
+    Without totals it has the frame, the bands, the aim and the empty state.
+    """
     plot = lay_out(chart, full_axis(chart.low, chart.high, HEIGHT))
     runs = places(plot, chart.runs)
     lines = _corridor_lines(plot, chart) if runs else ()
@@ -93,7 +97,9 @@ def _edges(plot: Plot, bands: Sequence[BandMark]) -> Iterable[Path]:
 
 
 def _band_texts(plot: Plot, bands: Iterable[BandMark]) -> Iterator[TextMark]:
-    """Each name in the middle of its band, at the right edge first; in a high band also above and below the middle."""
+    """Each name in the middle of its band, at the right edge first;
+    in a high band also above and below the middle.
+    """
     for band in bands:
         if band.label is not None:
             rows = _rows_of(plot, band)
@@ -103,7 +109,9 @@ def _band_texts(plot: Plot, bands: Iterable[BandMark]) -> Iterator[TextMark]:
 
 
 def _rows_of(plot: Plot, band: BandMark) -> list[float]:
-    """The baselines of a band's name, best first: the middle, and those around it that lie in the band."""
+    """The baselines of a band's name, best first:
+    the middle, and those around it that lie in the band.
+    """
     top, bottom = plot.y(band.high), plot.y(band.low)
     middle = (top + bottom) / 2 + MIDDLE
     rows = [middle + aside for aside in ASIDE]
@@ -122,7 +130,9 @@ def _corridor_lines(plot: Plot, chart: QuestionnaireChart) -> tuple[float, ...]:
 
 
 def _crossed(lines: tuple[float, ...], runs: Sequence[Run]) -> tuple[float, ...]:
-    """The lines that words had better not cross: words at the right edge cross them only where they end near it."""
+    """The lines that words had better not cross:
+    words at the right edge cross them only where they end near it.
+    """
     if runs and runs[-1][-1][0] > RIGHT - PARTED_FROM:
         return lines
     return ()

@@ -14,7 +14,10 @@ from generator.view.chart_values import RatingChart
 
 
 def draw_rating(chart: RatingChart) -> Figure:
-    """The figure of a rating. Without points it has the frame, the aim and the words of the empty state."""
+    """The figure of a rating.
+
+    Without points it has the frame, the aim and the words of the empty state.
+    """
     plot = lay_out(chart, full_axis(chart.low, chart.high, HEIGHT))
     ends = end_texts(plot, chart.low_words, chart.high_words)
     return draw_in_frame(plot, line_marks(plot, chart.runs, chart.medians, chart.latest, ends))

@@ -28,7 +28,8 @@ class Scale:
 
 
 def linear(low: float, high: float, start: float, end: float) -> Scale:
-    """The scale on which `low` stands at `start` and `high` at `end`; `start` may be the larger, as on a value axis.
+    """The scale on which `low` stands at `start` and `high` at `end`;
+    `start` may be the larger, as on a value axis.
 
     A range of nothing (`low == high`, or too small for a float) puts every value at `start`.
     Works for any finite numbers: the range is halved first, so that it cannot overflow.

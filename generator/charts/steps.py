@@ -37,7 +37,9 @@ Place = tuple[StepMark, float]
 
 
 def draw_steps(chart: StepsChart) -> Figure:
-    """The figure of a plan's steps: the past in ink up to `as_of`, each step at its day or spread by order."""
+    """The figure of a plan's steps: the past in ink up to `as_of`,
+    each step at its day or spread by order.
+    """
     time = time_axis(chart.span, LEFT, RIGHT)
     now = time.x((chart.as_of - chart.span.start).days)
     places = _places(chart, now)
@@ -97,7 +99,8 @@ def _places(chart: StepsChart, now: float) -> list[Place]:
 
 
 def _wished(chart: StepsChart, now: float) -> Iterable[Place]:
-    """Where each step would like to stand: at its day; else evenly between its neighbours in the list.
+    """Where each step would like to stand: at its day;
+    else evenly between its neighbours in the list.
 
     Done steps without a day stay before now, next and later ones after it.
     """
@@ -125,7 +128,9 @@ def _known(chart: StepsChart) -> list[float | None]:
 
 
 def _group(chart: StepsChart, known: Sequence[float | None], index: int) -> StepState | None:
-    """What sorts steps into groups: None with a day, else done, aside, or later (which holds next as well)."""
+    """What sorts steps into groups: None with a day, else done, aside,
+    or later (which holds next as well).
+    """
     if known[index] is not None:
         return None
     state = chart.marks[index].state

@@ -1,6 +1,7 @@
 """Ticks: which values and which days an axis names.
 
-In: the ends of a value scale, or a span of time, and the units they have. Out: values, or marks and words by day.
+In: the ends of a value scale, or a span of time, and the units they have.
+Out: values, or marks and words by day.
 Touches nothing.
 
 Terms
@@ -27,7 +28,8 @@ from generator.text.language import spoken
 from generator.view import dates
 from generator.view.chart_values import TimeSpan
 
-#: Fewest units between two values on an axis: stacked 14-unit words need 18, and a little air reads better.
+#: Fewest units between two values on an axis: stacked 14-unit words need 18, and a little air reads
+#: better.
 VALUE_GAP = 22.0
 #: How much coarser than the finest step one may be that leaves no hole.
 COARSER_UP_TO = 2.5
@@ -45,13 +47,15 @@ YEARS_FROM = 400
 
 
 def value_ticks(low: float, high: float, *, length: float, least: float = 0.0) -> tuple[float, ...]:
-    """Both ends of the scale and the round values between them, ascending, on an axis of `length` units.
+    """Both ends of the scale and the round values between them, ascending,
+    on an axis of `length` units.
 
-    Round values are whole multiples of one step, 1, 2 or 5 times a power of ten and not below `least`, so 0.3
-    stays 0.3. Neighbours are at least VALUE_GAP apart: a round value too near an end gives way to the end. Where
-    that would open the axis with a hole (1, 4, 6, 8, 10), the next step is taken if it fits (1, 5, 10).
-    A scale of sums, such as 15 to 75, is cut into equal steps of its lowest value: 15, 30, 45, 60, 75.
-    One value when `low == high` or nearly so; only the ends when the range is too large for a float.
+    Round values are whole multiples of one step, 1, 2 or 5 times a power of ten and not below
+    `least`, so 0.3 stays 0.3. Neighbours are at least VALUE_GAP apart: a round value too near an
+    end gives way to the end. Where that would open the axis with a hole (1, 4, 6, 8, 10), the next
+    step is taken if it fits (1, 5, 10). A scale of sums, such as 15 to 75, is cut into equal steps
+    of its lowest value: 15, 30, 45, 60, 75. One value when `low == high` or nearly so; only the
+    ends when the range is too large for a float.
     Raises ValueError when `low > high`. Source: the 1-2-5 rule, as in d3-array's tick method.
     """
     if low > high:
@@ -82,7 +86,9 @@ def _round(low: float, high: float, clear: float, least: float) -> tuple[float, 
 
 
 def _fitting_steps(low: float, high: float, least: float) -> Iterator[_RoundStep]:
-    """The steps from the finest up, as far as they are worth a look on an axis from `low` to `high`."""
+    """The steps from the finest up, as far as they are worth a look on an axis from `low` to
+    `high`.
+    """
     finest: float | None = None
     for step in _round_steps(least):
         size = step.times(1)
@@ -96,7 +102,8 @@ def _fitting_steps(low: float, high: float, least: float) -> Iterator[_RoundStep
 
 
 def _even(low: float, high: float, least: float) -> tuple[float, ...]:
-    """Equal steps of a whole number of `low` from end to end: 15, 30, 45, 60, 75; empty where none fit.
+    """Equal steps of a whole number of `low` from end to end: 15, 30, 45, 60, 75;
+    empty where none fit.
 
     Sums of answers have such scales: fifteen answers from 1 to 5 go from 15 to 75.
     """
@@ -111,10 +118,11 @@ def _even(low: float, high: float, least: float) -> tuple[float, ...]:
 
 
 def round_top(most: float, *, length: float, least: float) -> tuple[float, tuple[float, ...]]:
-    """A round end for an axis of `length` units from 0 that holds `most`, and the axis's values from 0 to that end.
+    """A round end for an axis of `length` units from 0 that holds `most`,
+    and the axis's values from 0 to that end.
 
-    The end lies above `most` by at least HEADROOM units, and is a whole multiple of a step of 1, 2 or 5 times a
-    power of ten, at least `least`. `most == 0` gives one step.
+    The end lies above `most` by at least HEADROOM units, and is a whole multiple of a step of 1,
+    2 or 5 times a power of ten, at least `least`. `most == 0` gives one step.
     """
     for step in _round_steps(max(least, most * VALUE_GAP / length)):
         size = step.times(1)
@@ -127,7 +135,8 @@ def round_top(most: float, *, length: float, least: float) -> tuple[float, tuple
 
 
 def round_ends(low: float, high: float, *, length: float, least: float) -> tuple[float, ...]:
-    """The values of an axis from 0, or a round value at or below `low`, to a round value above `high`; ascending.
+    """The values of an axis from 0, or a round value at or below `low`,
+    to a round value above `high`; ascending.
 
     Like `round_top`, but for a `low` below 0. The axis holds 0, whatever the ends.
     """
@@ -153,7 +162,11 @@ class _RoundStep:
     power: int
 
     def times(self, k: int) -> float:
-        """`k` steps. Divides by powers of ten rather than multiplying by 0.1, so that 0.3 is not 0.30000000000000004."""
+        """`k` steps.
+
+        Divides by powers of ten rather than multiplying by 0.1,
+        so that 0.3 is not 0.30000000000000004.
+        """
         if self.power >= 0:
             return float(k * self.multiple * 10**self.power)
         return float(k * self.multiple / 10**-self.power)
@@ -211,7 +224,9 @@ class TimeWord:
 
 @dataclass(frozen=True, slots=True)
 class TimeAxis:
-    """The time axis of a span: `x` maps days since its start to units; `marks` are units, ascending, ends included."""
+    """The time axis of a span: `x` maps days since its start to units;
+    `marks` are units, ascending, ends included.
+    """
 
     x: Scale
     marks: tuple[float, ...]
@@ -221,9 +236,9 @@ class TimeAxis:
 def time_axis(span: TimeSpan, left: float, right: float) -> TimeAxis:
     """The time axis of `span` from `left` to `right` units, in the language that is spoken.
 
-    Both ends are named first, then the finest step whose words keep WORD_GAP clear of each other; words that would
-    touch an end are left out. Marks stand at days up to two weeks, Mondays up to six, else at months, quarters or
-    years. A span of one day has one word and the width of a day.
+    Both ends are named first, then the finest step whose words keep WORD_GAP clear of each other;
+    words that would touch an end are left out. Marks stand at days up to two weeks, Mondays up to
+    six, else at months, quarters or years. A span of one day has one word and the width of a day.
     """
     # Remembered, for all charts of a plan share it.
     return _time_axis(span, left, right, spoken().locale)

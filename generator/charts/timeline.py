@@ -1,6 +1,7 @@
 """Timeline: the time of the plan as one line, with its phases, reviews and the day we are at.
 
-In: a Timeline. Out: two Figures of the same facts: 320 by 76 units for a phone, 944 by 102 for a wide page.
+In: a Timeline.
+Out: two Figures of the same facts: 320 by 76 units for a phone, 944 by 102 for a wide page.
 Touches nothing.
 """
 
@@ -36,8 +37,8 @@ TODAY_UNDER = 3.0
 POST_AWAY = 7.0
 #: Units between two words that stand side by side.
 NEIGHBOUR = 8.0
-#: Baselines: of the day we are at, and of reviews; of all other words in the narrow drawing; of names and of
-#: days below the wide line.
+#: Baselines: of the day we are at, and of reviews; of all other words in the narrow drawing; of
+#: names and of days below the wide line.
 NOW_Y, REVIEW_Y = 16, 42
 BELOW_Y = 70
 NAME_Y, DAY_Y = 79, 96
@@ -128,7 +129,9 @@ class _Line:
 
 
 def draw_timeline(timeline: Timeline) -> tuple[Figure, Figure]:
-    """The narrow drawing, which names the ends, now and the next review; and the wide one, which names all."""
+    """The narrow drawing, which names the ends, now and the next review;
+    and the wide one, which names all.
+    """
     return _narrow(_line(timeline, _NARROW)), _wide(_line(timeline, _WIDE))
 
 
@@ -185,7 +188,9 @@ def _wide(line: _Line) -> Figure:
 
 
 def _place_phases(board: Board, line: _Line) -> None:
-    """Each phase with the day it begins, right of its post; the plan's first day where no phase begins there."""
+    """Each phase with the day it begins, right of its post;
+    the plan's first day where no phase begins there.
+    """
     track, posts = line.track, line.posts
     words = [(post.x, post.phase.label, post.phase.day) for post in posts]
     if not posts or posts[0].x - track.left > 1:

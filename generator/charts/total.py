@@ -1,7 +1,8 @@
 """Total: a count that adds up, as a line of steps to the goal.
 
 In: a TotalChart. Out: its Figure, 320 by 198 units.
-Touches nothing. The line rises on the day and is flat where nothing was added; the dashed way is one of many.
+Touches nothing. The line rises on the day and is flat where nothing was added;
+the dashed way is one of many.
 """
 
 from __future__ import annotations
@@ -33,7 +34,10 @@ Place = tuple[float, float]
 
 
 def draw_total(chart: TotalChart) -> Figure:
-    """The figure of a total. Without points it has the frame, the aim, its path and the words of the empty state."""
+    """The figure of a total.
+
+    Without points it has the frame, the aim, its path and the words of the empty state.
+    """
     amounts = [point.value for point in chart.points]
     if chart.frame.aim:
         amounts.append(chart.frame.aim.low)
@@ -94,7 +98,9 @@ def _stairs(corners: list[Place]) -> str:
 
 
 def _path_text(plot: Plot, path: PossiblePath | None, ends: list[Place]) -> tuple[TextMark, ...]:
-    """The words of the possible path right below it, in two lines, or left above; left out without room."""
+    """The words of the possible path right below it, in two lines, or left above;
+    left out without room.
+    """
     if path is None or not ends:
         return ()
     (x_start, y_start), (x_end, y_end) = ends

@@ -1,6 +1,7 @@
-"""Around: what stands around the goals on a page: who is on my side, questions, patterns, and how therapy itself goes.
+"""Around: what stands around the goals: supporters, questions, patterns, how therapy itself goes.
 
-In: a plan, and its Markdown as HTML. Out: sections with their words; none for what the plan leaves out.
+In: a plan, and its Markdown as HTML.
+Out: sections with their words; none for what the plan leaves out.
 Touches nothing.
 """
 

@@ -1,6 +1,7 @@
 """Called: what the page says of goals, in the word that the client has for one.
 
-In: a word of the plan, or of one goal. Out: whole sentences, so that each language can bend them as it has to.
+In: a word of the plan, or of one goal.
+Out: whole sentences, so that each language can bend them as it has to.
 Touches nothing.
 """
 

@@ -54,7 +54,9 @@ class TimeSpan:
 
 @dataclass(frozen=True, slots=True)
 class PhaseMark:
-    """A phase from `start` on; `begun` phases have a full line, those ahead only a tick at the name."""
+    """A phase from `start` on; `begun` phases have a full line,
+    those ahead only a tick at the name.
+    """
 
     start: date
     label: str
@@ -62,7 +64,9 @@ class PhaseMark:
 
 
 class IntervalKind(StrEnum):
-    """What a stretch without scores was: a time without notes or a break, or a day left out on purpose."""
+    """What a stretch without scores was: a time without notes or a break,
+    or a day left out on purpose.
+    """
 
     GAP = "gap"
     SKIP = "skip"
@@ -79,7 +83,9 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value at a day; `day` is days since the span's start and may have a fraction for the time of day."""
+    """A value at a day; `day` is days since the span's start
+    and may have a fraction for the time of day.
+    """
 
     day: float
     value: float
@@ -105,10 +111,11 @@ class LevelMark:
 
 @dataclass(frozen=True, slots=True)
 class ChartFrame:
-    """What a chart over time stands in: its days, what is aimed for, where it began, phases and gaps.
+    """What a chart over time stands in: its days, what is aimed for, where it began,
+    phases and gaps.
 
-    `start` is a dotted line. `empty` stands in the middle of a chart without data; `unit` follows each value of
-    the axis, such as ` %`.
+    `start` is a dotted line. `empty` stands in the middle of a chart without data;
+    `unit` follows each value of the axis, such as ` %`.
     """
 
     span: TimeSpan
@@ -162,7 +169,9 @@ class ChartWords:
 
 @dataclass(frozen=True, slots=True)
 class RatingChart:
-    """A rating over time: `runs` are the points in order, broken at phases and gaps; `medians` likewise or empty."""
+    """A rating over time: `runs` are the points in order, broken at phases and gaps;
+    `medians` likewise or empty.
+    """
 
     words: ChartWords
     frame: ChartFrame
@@ -177,7 +186,9 @@ class RatingChart:
 
 @dataclass(frozen=True, slots=True)
 class PercentagePoint:
-    """A part of a whole at a day, in per cent; `of` is the whole, which sizes the dot, `words` say it: `6 of 8`."""
+    """A part of a whole at a day, in per cent;
+    `of` is the whole, which sizes the dot, `words` say it: `6 of 8`.
+    """
 
     day: float
     value: float
@@ -188,7 +199,9 @@ class PercentagePoint:
 
 @dataclass(frozen=True, slots=True)
 class PercentageChart:
-    """Parts of wholes over time, from 0 to 100 per cent; `runs` in order, broken at phases and gaps."""
+    """Parts of wholes over time, from 0 to 100 per cent;
+    `runs` in order, broken at phases and gaps.
+    """
 
     words: ChartWords
     frame: ChartFrame
@@ -208,7 +221,9 @@ class NumberChart:
 
 @dataclass(frozen=True, slots=True)
 class GroupPoint:
-    """The middle of a group's values at a day, the ends of the half around it, and how many people there are."""
+    """The middle of a group's values at a day, the ends of the half around it,
+    and how many people there are.
+    """
 
     day: float
     middle: float
@@ -218,7 +233,9 @@ class GroupPoint:
 
 @dataclass(frozen=True, slots=True)
 class GroupChart:
-    """A group's values over time: the middle of each day and, of many people, the half around it; nobody's own."""
+    """A group's values over time: the middle of each day and, of many people,
+    the half around it; nobody's own.
+    """
 
     words: ChartWords
     frame: ChartFrame
@@ -241,7 +258,10 @@ class PairPoint:
 
 @dataclass(frozen=True, slots=True)
 class BeforeAfterChart:
-    """Pairs on a full scale, in order; the latest halves carry words such as `8 before`. The aim is for after."""
+    """Pairs on a full scale, in order; the latest halves carry words such as `8 before`.
+
+    The aim is for after.
+    """
 
     words: ChartWords
     frame: ChartFrame
@@ -265,7 +285,8 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class CountChart:
-    """A count in each period. `slots` ascend and run from the first to the latest period with notes.
+    """A count in each period. `slots` ascend
+    and run from the first to the latest period with notes.
 
     `start` is a bar of its own, before time begins.
     """
@@ -279,7 +300,9 @@ class CountChart:
 
 
 class Tint(StrEnum):
-    """Whether a band lies on grey: every other one does, so that two are told apart without a colour."""
+    """Whether a band lies on grey: every other one does,
+    so that two are told apart without a colour.
+    """
 
     GREY = "grey"
     NONE = "none"
@@ -297,7 +320,9 @@ class BandMark:
 
 @dataclass(frozen=True, slots=True)
 class Corridor:
-    """Totals that differ from the first one by no more than the usual variation; an end may lie off the scale."""
+    """Totals that differ from the first one by no more than the usual variation;
+    an end may lie off the scale.
+    """
 
     low: float
     high: float
@@ -306,7 +331,8 @@ class Corridor:
 
 @dataclass(frozen=True, slots=True)
 class QuestionnaireChart:
-    """A questionnaire over time: `runs` are the totals in order, broken at phases and gaps, never smoothed.
+    """A questionnaire over time: `runs` are the totals in order,
+    broken at phases and gaps, never smoothed.
 
     `first` and `latest` are printed at their dots.
     """
@@ -324,7 +350,9 @@ class QuestionnaireChart:
 
 @dataclass(frozen=True, slots=True)
 class StepMark:
-    """A step on the timeline: its number in the list, its state, and its day (None: place it by order)."""
+    """A step on the timeline: its number in the list, its state, and its day (None:
+    place it by order).
+    """
 
     number: int
     state: StepState
@@ -343,7 +371,9 @@ class StepsChart:
 
 @dataclass(frozen=True, slots=True)
 class PossiblePath:
-    """A straight way from 0 on day `start` to `value` on day `end`, and its label; one of many, no more."""
+    """A straight way from 0 on day `start` to `value` on day `end`, and its label;
+    one of many, no more.
+    """
 
     start: float
     end: float
@@ -374,7 +404,9 @@ class LevelRow:
 
 @dataclass(frozen=True, slots=True)
 class GasChart:
-    """Levels in the client's own words, `rows` from 2 down to -2, and the days on which each was reached."""
+    """Levels in the client's own words, `rows` from 2 down to -2,
+    and the days on which each was reached.
+    """
 
     words: ChartWords
     frame: ChartFrame
@@ -412,7 +444,9 @@ class KeyWord:
 
 @dataclass(frozen=True, slots=True)
 class HabitChart:
-    """Weeks by days, the earliest on top. `weekdays` are seven letters, `done` heads the ends of the rows."""
+    """Weeks by days, the earliest on top. `weekdays` are seven letters,
+    `done` heads the ends of the rows.
+    """
 
     words: ChartWords
     weekdays: tuple[str, ...]
@@ -486,7 +520,9 @@ class TimelinePhase:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The time of the plan as one line. `now` names the latest note by its day, with its phase; never by the clock."""
+    """The time of the plan as one line. `now` names the latest note by its day, with its phase;
+    never by the clock.
+    """
 
     title: str
     description: str

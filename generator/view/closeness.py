@@ -1,4 +1,4 @@
-"""Closeness: how close a goal feels to the person, from first to latest, by their own rating and nothing else.
+"""Closeness: how close a goal feels to the person, from first to latest, by their own rating alone.
 
 In: a plan and one of its goals. Out: a sentence, and whether the goal is reached.
 Touches nothing. A change of less than three points of the ten is told as the two numbers alone.
@@ -28,7 +28,9 @@ class _Closeness(NamedTuple):
 
 
 def closeness_words(plan: Plan, goal: Goal) -> str:
-    """`3 of 10 in July, 6 in October. That is closer than at first.`; empty before the first number."""
+    """`3 of 10 in July, 6 in October. That is closer than at first.`;
+    empty before the first number.
+    """
     by_person = _by_person(plan, goal)
     if not by_person:
         return ""
@@ -52,7 +54,9 @@ def is_reached(plan: Plan, goal: Goal) -> bool:
 
 
 def _by_person(plan: Plan, goal: Goal) -> dict[str | None, list[_Closeness]]:
-    """The ratings of a goal by whose they are, each by day; None for those that were given together."""
+    """The ratings of a goal by whose they are, each by day;
+    None for those that were given together.
+    """
     found: dict[str | None, list[_Closeness]] = {}
     own = plan.clients[0].id if len(plan.clients) == 1 else None
     for review in plan.reviews:

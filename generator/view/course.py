@@ -1,4 +1,4 @@
-"""Course: where a series stands and how it came there, in words that are true for its days and its direction.
+"""Course: where a series stands and how it came there, true for its days and its direction.
 
 In: series of `progress`. Out: sentences.
 Touches nothing. Which of them is said of a series is for `sentences`.
@@ -147,7 +147,9 @@ def _lower(series: Series, start: Start) -> str:
 
 
 def a_little(series: Series) -> str:
-    """What is not clear yet: a run beside the start, a difference from it, or one from the first note of all."""
+    """What is not clear yet: a run beside the start, a difference from it,
+    or one from the first note of all.
+    """
     values, start, level = _notes(series).values, series.start, series.level
     if start is None or level is None:
         return _without_numbers(series)
@@ -360,7 +362,9 @@ def _without_numbers(series: Series) -> str:
 
 
 def _best(series: Series, values: Sequence[float]) -> float:
-    """The best value of a series that has fallen back from it: on the side of the aim, else the one farther away."""
+    """The best value of a series that has fallen back from it:
+    on the side of the aim, else the one farther away.
+    """
     start, aim = series.start, series.aim
     if aim is not None and aim.side is Side.ABOVE:
         return max(values)

@@ -24,7 +24,8 @@ GROUPED_FROM: Final = 10_000
 
 #: Decimals of a number as somebody wrote it; what has more came about by reckoning.
 WRITTEN: Final = 9
-#: Decimals that a double can tell apart near 0, and how far sums of written numbers miss, as a part of them.
+#: Decimals that a double can tell apart near 0, and how far sums of written numbers miss, as a part
+#: of them.
 _DOUBLE: Final = 17
 _NOISE: Final = 1e-13
 #: What a locale may write before a number below 0, and the sign that is as wide as a plus.
@@ -117,18 +118,23 @@ def short_with_time(at: datetime, year: int) -> str:
 
 
 def stretch(start: date, end: date, year: int) -> str:
-    """`from 3 to 29 March`, for days from `start` up to, not with, `end`; `on 3 March` for a single one."""
+    """`from 3 to 29 March`, for days from `start` up to, not with, `end`;
+    `on 3 March` for a single one.
+    """
     last = end - timedelta(days=1)
     if last <= start:
         return _("on {day}", day=long(start, year))
     if (start.month, start.year) == (last.month, last.year):
-        # Translators: both days lie in one month, so the first is a bare number: from 3 to 29 March.
+        # Translators: both days lie in one month, so the first is a bare number: from 3 to 29
+        # March.
         return _("from {first} to {last}", first=number(start.day), last=long(last, year))
     return _("from {first} to {last}", first=long(start, year), last=long(last, year))
 
 
 def number(value: float, *marks: float) -> str:
-    """A number as it was written: `6`, `2.245`; a mean, or what else has no end, as `about` says it."""
+    """A number as it was written: `6`, `2.245`;
+    a mean, or what else has no end, as `about` says it.
+    """
     written = round(value, WRITTEN)
     if abs(value - written) <= _NOISE * max(abs(value), 1):
         return decimal(written, WRITTEN)
@@ -138,8 +144,8 @@ def number(value: float, *marks: float) -> str:
 def about(value: float, *marks: float) -> str:
     """At most one decimal, and none where it is zero: `6`, `2.3`.
 
-    More of them where the number would else say 0 of what is not 0, or stand on another side of one of the marks, such
-    as an aim, than it does: 2.96 beside an aim of 3 is `2.96`.
+    More of them where the number would else say 0 of what is not 0, or stand on another side of one
+    of the marks, such as an aim, than it does: 2.96 beside an aim of 3 is `2.96`.
     """
     for places in range(1, _DOUBLE):
         rounded = round(value, places)
@@ -154,7 +160,9 @@ def side(value: float, mark: float) -> int:
 
 
 def decimal(value: float, places: int) -> str:
-    """At most so many decimals, and none at the end that are zero; `12,500` in groups, `1500` not yet."""
+    """At most so many decimals, and none at the end that are zero;
+    `12,500` in groups, `1500` not yet.
+    """
     return _decimal(round(value, places) + 0.0, places, spoken().locale)
 
 

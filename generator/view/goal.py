@@ -95,7 +95,9 @@ def _signals(objectives: Iterable[DescribedObjective]) -> Iterator[Signal]:
 
 
 def _state(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
-    """How the goal stands, what it is about, who agreed, and how much it matters; empty where nothing is said."""
+    """How the goal stands, what it is about, who agreed, and how much it matters;
+    empty where nothing is said.
+    """
     return sentences.joined(
         _how_it_stands(plan, goal, signals),
         _about(plan, goal),
@@ -105,7 +107,9 @@ def _state(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
 
 
 def _how_it_stands(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
-    """Its end or rest, else what they called it together, else the person's own rating, else the notes."""
+    """Its end or rest, else what they called it together,
+    else the person's own rating, else the notes.
+    """
     lifecycle = changes.lifecycle_words(plan, goal)
     if lifecycle:
         return lifecycle
@@ -117,7 +121,9 @@ def _how_it_stands(plan: Plan, goal: Goal, signals: Sequence[Signal]) -> str:
 
 
 def _achieved(achievement: Achievement, reason: str | None) -> str:
-    """What the two of them called it, and why, where they say so: `Not for now: the shop has closed.`"""
+    """What the two of them called it, and why, where they say so:
+    `Not for now: the shop has closed.`
+    """
     state = _(_ACHIEVEMENTS[achievement])
     if not reason:
         return state
@@ -125,7 +131,9 @@ def _achieved(achievement: Achievement, reason: str | None) -> str:
 
 
 def _about(plan: Plan, goal: Goal) -> str:
-    """What the goal is about, whose wish it is, for how long, in which direction, and when its turn is."""
+    """What the goal is about, whose wish it is, for how long, in which direction,
+    and when its turn is.
+    """
     about = framing = priority = ""
     if goal.domain:
         about = _("About {domain}.", domain=_domain(goal.domain))
@@ -137,7 +145,9 @@ def _about(plan: Plan, goal: Goal) -> str:
 
 
 def _domain(written: str) -> str:
-    """`substance use` for `substance-use`; `self-esteem` keeps its hyphen, and words with blanks are words already."""
+    """`substance use` for `substance-use`; `self-esteem` keeps its hyphen,
+    and words with blanks are words already.
+    """
     bare = written.rstrip(".")
     if " " in bare:
         return bare
@@ -154,7 +164,9 @@ def _wish(plan: Plan, goal: Goal) -> str:
 
 
 def _agreement(plan: Plan, goal: Goal) -> str:
-    """Who agreed, who is still thinking, who sees it differently: each in a sentence where there is somebody."""
+    """Who agreed, who is still thinking, who sees it differently:
+    each in a sentence where there is somebody.
+    """
     return sentences.joined(_agreed(plan, goal), _thinking(plan, goal), _differing(plan, goal))
 
 

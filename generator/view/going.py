@@ -1,7 +1,8 @@
 """Going: how it is going, in a few sentences near the top of the page.
 
 In: a Plan and its objectives in words. Out: sentences, the one for the whole first.
-Touches nothing. While something is harder, one sentence and what has helped stand here; numbers stay further down.
+Touches nothing. While something is harder, one sentence and what has helped stand here;
+numbers stay further down.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ def while_harder(
     described: Iterable[DescribedObjective],
     helps: Sequence[page_values.HelpsView],
 ) -> tuple[str, ...]:
-    """How it is going while something is harder: one sentence, and what helped before; numbers stay further down.
+    """How it is going while something is harder: one sentence, and what helped before;
+    numbers stay further down.
 
     Empty where nothing is, and in a plan that is complete.
     """
@@ -112,7 +114,9 @@ def _questionnaire_of(described: DescribedObjective) -> Questionnaire | None:
 
 
 def _totals_in_brief(described: DescribedObjective) -> str:
-    """A questionnaire in a sentence of its own, one for each rater: `PHQ-9 9 of 27, from 17; lower is better.`"""
+    """A questionnaire in a sentence of its own, one for each rater:
+    `PHQ-9 9 of 27, from 17; lower is better.`
+    """
     asked = _questionnaire_of(described)
     parts = []
     for one in described.series:

@@ -1,7 +1,9 @@
 """Group: what the page of a group says: shared words and spreads, never who said what.
 
-In: a group's plan. Out: the plan without anything that belongs to one person, and the charts of its objectives.
-Touches nothing. What is stripped here has no way onto the page: everything after works on what is left.
+In: a group's plan.
+Out: the plan without anything that belongs to one person, and the charts of its objectives.
+Touches nothing. What is stripped here has no way onto the page:
+everything after works on what is left.
 """
 
 from __future__ import annotations
@@ -37,7 +39,9 @@ NO_JOURNAL = N_("What people say in the group stays in the group. No note is on 
 
 
 def without_people(plan: Plan) -> Plan:
-    """The plan with its shared words only: no person, no note, no tag, no name beside a step or an agreement."""
+    """The plan with its shared words only: no person, no note, no tag,
+    no name beside a step or an agreement.
+    """
     return replace(
         plan,
         people=(),
@@ -124,7 +128,9 @@ def _title(objective: Objective) -> str:
 
 
 def group_in_brief(plan: Plan, objective: Objective) -> str:
-    """One objective in a few words: `Connection: 6 in the middle on 12 May.`; empty while nothing can be shown."""
+    """One objective in a few words: `Connection: 6 in the middle on 12 May.`;
+    empty while nothing can be shown.
+    """
     found = spreads(plan, objective)
     if not found:
         return ""
@@ -155,7 +161,9 @@ def _drawn(found: Iterable[GroupSpread]) -> Iterator[float]:
 
 
 def _end_words(measure: Measure) -> dict[float, str]:
-    """What the values of a scale mean, in the group's words, where they are short enough to stand on a chart."""
+    """What the values of a scale mean, in the group's words,
+    where they are short enough to stand on a chart.
+    """
     match measure:
         case Rating() | BeforeAfter():
             words = anchor_words(measure.anchors)

@@ -1,6 +1,7 @@
 """Group page: the page of a group, which says nothing of any one person.
 
-In: a group's plan, and the page of what is left of it without its people. Out: the page of the group.
+In: a group's plan, and the page of what is left of it without its people.
+Out: the page of the group.
 Touches nothing. Each objective has one chart of all people together in place of the charts of each.
 """
 

@@ -103,7 +103,9 @@ def _strength(noted: Sequence[int]) -> str:
 
 
 def _ranked(notes: Iterable[Sequence[str]]) -> _Ranked:
-    """Each word with how many notes have it, the most frequent first; of equal ones the earlier noted."""
+    """Each word with how many notes have it, the most frequent first;
+    of equal ones the earlier noted.
+    """
     spelt: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for words in notes:

@@ -1,4 +1,4 @@
-"""Next step: what stands on top of the page: the one step to take, or that there is none to take now.
+"""Next step: the one step to take, on top of the page, or that there is none to take now.
 
 In: a Plan and its objectives in words. Out: a NextStep, or a Rest.
 Touches nothing.
@@ -39,7 +39,9 @@ def rest(plan: Plan) -> page_values.Rest | None:
 
 
 def next_step(plan: Plan, objectives: Iterable[Objective]) -> page_values.NextStep | None:
-    """The step marked first, else one under way, else the first open one of the plan; never somebody else's."""
+    """The step marked first, else one under way, else the first open one of the plan;
+    never somebody else's.
+    """
     offered = []
     for objective in objectives:
         step = steps(_own_steps(plan, objective)).next

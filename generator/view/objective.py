@@ -77,7 +77,9 @@ def _verdict(described: Described, helped: Sequence[str]) -> str:
 
 
 def _facts(plan: Plan, described: DescribedObjective) -> Iterator[page_values.Fact]:
-    """Start, latest and aim; where several people rate, the way of each instead: `6 of 10 (18 May), from 3`."""
+    """Start, latest and aim; where several people rate, the way of each instead:
+    `6 of 10 (18 May), from 3`.
+    """
     due = still_ahead(plan, described.progress.objective.due)
     by = _("Aim")
     if due:
@@ -118,7 +120,9 @@ def _value_and_start(words: SeriesWords, latest: page_values.Fact) -> str:
 
 
 def _step_word(plan: Plan, step: Step) -> str:
-    """`done 26 Jan`, `Alex, under way, by 3 Mar`; a name only where it is not plain whose step it is."""
+    """`done 26 Jan`, `Alex, under way, by 3 Mar`;
+    a name only where it is not plain whose step it is.
+    """
     if step.status in ASIDE:
         return _("set aside for now")
     who = ""

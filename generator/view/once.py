@@ -1,6 +1,7 @@
-"""Once: what would be said of every chart alike stands where a reader meets it first, and nowhere again.
+"""Once: what explains every chart alike stands where a reader meets it first, and nowhere again.
 
-In: what is told of a plan's objectives, in the order of the page. Out: the same, each explanation once.
+In: what is told of a plan's objectives, in the order of the page.
+Out: the same, each explanation once.
 Touches nothing. A stretch without notes is told each time; that it is fine is told once.
 """
 
@@ -33,7 +34,9 @@ def _explanations() -> Iterator[str]:
 def explained(
     described: Mapping[str, DescribedObjective], year: int
 ) -> dict[str, DescribedObjective]:
-    """The objectives by their id; one that is held back explains nothing. `year` is the one spoken from."""
+    """The objectives by their id; one that is held back explains nothing.
+    `year` is the one spoken from.
+    """
     so_far = _Explained(year, set())
     found = dict(described)
     for id, one in described.items():

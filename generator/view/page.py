@@ -1,7 +1,8 @@
 """Page: a plan and its progress as everything the page says.
 
 In: a validated Plan, its Progress and the practice's Settings. Out: one `PageView`, words final.
-Touches nothing. Goals and objectives keep the plan's order; wins, months and reviews come latest first.
+Touches nothing. Goals and objectives keep the plan's order;
+wins, months and reviews come latest first.
 """
 
 from __future__ import annotations

@@ -26,7 +26,9 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True)
 class StrategyView:
-    """Something worth a try, and what kind of thing it is, such as `with others`; None where nobody said."""
+    """Something worth a try, and what kind of thing it is, such as `with others`;
+    None where nobody said.
+    """
 
     words: str
     kind: str | None
@@ -80,7 +82,9 @@ class ProseFact:
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """A chart on the page; `rater` names whose it is where several people rate, `place` counts them from 1."""
+    """A chart on the page; `rater` names whose it is where several people rate,
+    `place` counts them from 1.
+    """
 
     rater: str | None
     chart: Chart
@@ -89,7 +93,8 @@ class ChartView:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveView:
-    """`facts` are start, latest and aim; `said` one kind sentence; `held` replaces the charts where they wait.
+    """`facts` are start, latest and aim; `said` one kind sentence;
+    `held` replaces the charts where they wait.
 
     `clear` says letter by letter what makes the objective clear.
     """
@@ -194,7 +199,9 @@ class SectionPair:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the page that only some plans have: pairs, or lines with their day, which may be empty."""
+    """A part of the page that only some plans have:
+    pairs, or lines with their day, which may be empty.
+    """
 
     id: str
     title: str
@@ -237,7 +244,9 @@ class TrackingSheet:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """Everything the plan page says, in the page's order. `after_head` are small lines below the title."""
+    """Everything the plan page says, in the page's order.
+    `after_head` are small lines below the title.
+    """
 
     language: str
     direction: str
@@ -277,7 +286,9 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class ShellView:
-    """What a locked page says: nothing of any plan. `support` is empty unless the practice wants it on the lock."""
+    """What a locked page says: nothing of any plan.
+    `support` is empty unless the practice wants it on the lock.
+    """
 
     language: str
     direction: str
@@ -288,7 +299,9 @@ class ShellView:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A card to print: a title, what to do, a code for a camera, lines to read, what to know, and whom to call."""
+    """A card to print: a title, what to do, a code for a camera, lines to read, what to know,
+    and whom to call.
+    """
 
     title: str
     lead: str

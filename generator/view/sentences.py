@@ -1,6 +1,7 @@
 """Sentences: what a series means, said kindly and truly.
 
-In: series of `progress`, people and days. Out: sentences, in English at most grade 6, without exclamation marks.
+In: series of `progress`, people and days.
+Out: sentences, in English at most grade 6, without exclamation marks.
 Touches nothing.
 Source: docs/clinical-rules.md#words-for-a-client.
 """
@@ -141,7 +142,9 @@ def harder_day(level: str) -> str:
 
 
 def _of_totals(series: QuestionnaireSeries, whose: Whose) -> str:
-    """What a questionnaire says for itself; where its usual variation is not known, a change is left open."""
+    """What a questionnaire says for itself;
+    where its usual variation is not known, a change is left open.
+    """
     if series.signal is Signal.BETTER:
         return _("This is more than the usual wobble of this questionnaire.")
     if series.signal is Signal.UNSURE:
@@ -159,7 +162,9 @@ def _of_totals(series: QuestionnaireSeries, whose: Whose) -> str:
 
 
 def lead(signals: Sequence[Signal], start: date, as_of: date) -> str:
-    """The first sentence of how it is going, from the signals of all objectives, by the day that the plan knows."""
+    """The first sentence of how it is going, from the signals of all objectives,
+    by the day that the plan knows.
+    """
     known = [one for one in signals if one is not Signal.TOO_EARLY]
     if not known:
         if (as_of - start).days < _NO_BEGINNING:
@@ -215,7 +220,9 @@ _LEADS: Final = (
 
 
 def goal_progress(signals: Sequence[Signal]) -> str:
-    """How the objectives of a goal are going by their notes; nothing while it is too early or steady."""
+    """How the objectives of a goal are going by their notes;
+    nothing while it is too early or steady.
+    """
     known = [one for one in signals if one is not Signal.TOO_EARLY]
     reached = [one for one in known if one in (Signal.REACHED, Signal.KEPT_UP)]
     good = any(one.is_good for one in known)
@@ -257,7 +264,9 @@ def days_over(readings: Sequence[Reading], year: int) -> str:
 
 
 def entries_over(readings: Sequence[Reading], year: int) -> str:
-    """`17 entries from 9 March to 15 November`, `1 entry on 9 March`; there is at least one reading."""
+    """`17 entries from 9 March to 15 November`, `1 entry on 9 March`;
+    there is at least one reading.
+    """
     return _("{entries} {when}", entries=entries(len(readings)), when=days_over(readings, year))
 
 
@@ -327,7 +336,9 @@ def silence(stretches: Sequence[Gap], what: str, year: int) -> str:
 
 
 def silences(stretches: Sequence[Gap], year: int) -> tuple[tuple[str, str], ...]:
-    """How the latest stretch may be told, by what a measure calls its notes: that it is fine, and without."""
+    """How the latest stretch may be told, by what a measure calls its notes:
+    that it is fine, and without.
+    """
     return tuple(
         (gaps(stretches, what, year), silence(stretches, what, year)) for what in _GAPS if stretches
     )

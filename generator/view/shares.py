@@ -1,4 +1,4 @@
-"""Shares: so many of so many in words, and per cent where there are enough of them to mean something.
+"""Shares: so many of so many in words, and per cent where there are enough of them.
 
 In: parts and per cents. Out: words.
 Touches nothing. A share of few is told as it was counted: 5 of 7 is not 71.4 %.

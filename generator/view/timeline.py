@@ -1,8 +1,8 @@
 """Timeline: the time of a plan as one line, with its phases, its reviews and where we are.
 
 In: a Plan. Out: a Timeline with all its words.
-Touches nothing. No page knows the day on which it is read: the mark on the line is the latest day that the plan
-itself speaks of, and is named by that day.
+Touches nothing. No page knows the day on which it is read:
+the mark on the line is the latest day that the plan itself speaks of, and is named by that day.
 """
 
 from __future__ import annotations
@@ -84,7 +84,8 @@ def is_over(plan: Plan) -> bool:
 
 
 def _title(plan: Plan) -> str:
-    """`Week 16 of 26`, `Day 10 of 10`; `Your plan, April to October` once it is over, for nobody is behind.
+    """`Week 16 of 26`, `Day 10 of 10`; `Your plan, April to October` once it is over,
+    for nobody is behind.
 
     A page may be read long after its last note, so the last week is told as the whole plan too.
     """
@@ -117,7 +118,9 @@ def _ends(start: date, end: date) -> str:
 
 
 def _phases(plan: Plan) -> tuple[chart_values.TimelinePhase, ...]:
-    """The phases inside the timeframe; a nameless stretch leads where the first begins later, or stands for none."""
+    """The phases inside the timeframe; a nameless stretch leads where the first begins later,
+    or stands for none.
+    """
     frame = plan.timeframe
     found = [*_before_phases(plan), *_named_phases(plan)]
     if not found:

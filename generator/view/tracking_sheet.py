@@ -30,7 +30,10 @@ from generator.view.measures.common import range_words
 
 
 def tracking_sheet(plan: Plan) -> page_values.TrackingSheet | None:
-    """The sheet of a plan: an objective a row, in the plan's order. Steps and questionnaires are noted elsewhere."""
+    """The sheet of a plan: an objective a row, in the plan's order.
+
+    Steps and questionnaires are noted elsewhere.
+    """
     rows = tuple(_rows(plan))
     if not rows:
         return None

@@ -1,8 +1,9 @@
 """Whose: a sentence in the form that goes with the person it is said of.
 
-In: a message to the reader, and of whom it is said. Out: the message, or its form for somebody else.
-Touches nothing. `you` is whoever reads the page. Where somebody else's scores are told, or where several people read
-one page, the sentence stands behind a name and speaks of nobody as `you`.
+In: a message to the reader, and of whom it is said.
+Out: the message, or its form for somebody else.
+Touches nothing. `you` is whoever reads the page. Where somebody else's scores are told, or where
+several people read one page, the sentence stands behind a name and speaks of nobody as `you`.
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ def phrase_for(message: str, whose: Whose, **values: object) -> str:
 
 
 def of_rater(plan: Plan, rater: str | None) -> Whose:
-    """Of whom the scores of a rater are told: only a client who reads alone, or all readers together, is `you`."""
+    """Of whom the scores of a rater are told:
+    only a client who reads alone, or all readers together, is `you`.
+    """
     own = [person.id for person in plan.clients] == [rater]
     return Whose.READERS if rater is None or own else Whose.ANOTHERS

@@ -78,7 +78,9 @@ def describe(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) 
 
 
 def _sentence(subject: Subject, series: BeforeAfterSeries) -> str | None:
-    """What the pairs show; an aim that is reached is told as with any measure, and so is nothing yet."""
+    """What the pairs show; an aim that is reached is told as with any measure,
+    and so is nothing yet.
+    """
     effect = _EFFECTS.get(series.effect)
     if effect is None or series.signal is Signal.REACHED:
         return None

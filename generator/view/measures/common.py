@@ -1,7 +1,8 @@
 """Common: what the words and the chart of every measure have in common.
 
 In: a Plan and an objective's series. Out: the words around a chart, its frame, and small words.
-Touches nothing. Every chart of a plan shares one span of time, so that charts can be read side by side.
+Touches nothing. Every chart of a plan shares one span of time,
+so that charts can be read side by side.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ _SIDES = {
 class Subject:
     """What a chart is about: `id` names it on the page, `title` names it for a person.
 
-    `rater` is the name of whoever rates it, None where only one does; `rater_id` their id in the plan;
-    `began_on` the day of a start that has one.
+    `rater` is the name of whoever rates it, None where only one does;
+    `rater_id` their id in the plan; `began_on` the day of a start that has one.
     """
 
     plan: Plan
@@ -81,9 +82,9 @@ class Subject:
 class SeriesWords:
     """What the page says of one series, and its chart.
 
-    `origin` is the start as a bare value (`3`), `start` and `aim` as facts (`3 of 10`, `2 or more a week`),
-    `latest` the latest value with its day or period, `brief` the same for a sentence where a value alone would say
-    too little (`2 a week`), `counted` what is measured, as a sentence.
+    `origin` is the start as a bare value (`3`), `start` and `aim` as facts (`3 of 10`, `2 or more a
+    week`), `latest` the latest value with its day or period, `brief` the same for a sentence where
+    a value alone would say too little (`2 a week`), `counted` what is measured, as a sentence.
     `said` stands in for the sentence of the signal, where the measure has a truer one.
     """
 
@@ -179,7 +180,10 @@ def chart_words(
     phases: Sequence[chart_values.PhaseMark] = (),
     flags: tuple[chart_values.Flag, ...] = (),
 ) -> chart_values.ChartWords:
-    """What stands around a chart. For who cannot see it, the description tells of skipped days and phases too."""
+    """What stands around a chart.
+
+    For who cannot see it, the description tells of skipped days and phases too.
+    """
     return chart_values.ChartWords(
         id=subject.id,
         title=title,
@@ -319,7 +323,9 @@ def short_anchors(anchors: Sequence[Anchor]) -> dict[float, str]:
 def aim_mark_of(
     aim: Aim | None, lowest: float, highest: float, label: str
 ) -> chart_values.AimMark | None:
-    """The aim with its open end at the end of the scale; counts have no upper end, so theirs is the aim itself."""
+    """The aim with its open end at the end of the scale;
+    counts have no upper end, so theirs is the aim itself.
+    """
     if aim is None:
         return None
     low, high = aim.low, aim.high

@@ -112,7 +112,9 @@ def _aim(series: CountSeries) -> str | None:
 def _latest(
     series: CountSeries, count: Count, year: int
 ) -> tuple[page_values.Fact | None, str | None]:
-    """The latest period as a fact and in a sentence; none before one is over, unless the open one must be told."""
+    """The latest period as a fact and in a sentence;
+    none before one is over, unless the open one must be told.
+    """
     period = headline_period(series)
     if period is None or (period is not series.open and period not in series.complete):
         return None, None
@@ -126,10 +128,11 @@ def _latest(
 
 
 def headline_period(series: CountSeries) -> Period | None:
-    """The period that the headline speaks of: the latest that is over and whole, else the latest with a value.
+    """The period that the headline speaks of:
+    the latest that is over and whole, else the latest with a value.
 
-    One that is open comes before it where it has more already, unless more is what is aimed for: a hard week is not to
-    stay unseen until it is over.
+    One that is open comes before it where it has more already, unless more is what is aimed for:
+    a hard week is not to stay unseen until it is over.
     """
     if not series.complete:
         valued = [period for period in series.periods if period.value is not None]
@@ -194,7 +197,9 @@ def _slot(period: Period, time_span: chart_values.TimeSpan) -> chart_values.Slot
 
 
 def _cell(period: Period, aim: Aim | None, year: int) -> str:
-    """`3`, `3 so far`, `3 since 30 August`, `3, noted in part`, `1.5, shared out`, or why there is nothing."""
+    """`3`, `3 so far`, `3 since 30 August`, `3, noted in part`, `1.5, shared out`,
+    or why there is nothing.
+    """
     if period.value is None:
         return _(_NOTHING[period.state])
     value = _number(period, aim)
@@ -319,7 +324,9 @@ def _no_counts(series: CountSeries, count: Count, year: int) -> str:
 
 
 def _unnoted(series: CountSeries) -> list[Period]:
-    """The periods without notes that no longer silence tells of, from the first note on; the latest few."""
+    """The periods without notes that no longer silence tells of,
+    from the first note on; the latest few.
+    """
     first = next((n for n, period in enumerate(series.periods) if period.value is not None), 0)
     unnoted = [
         period

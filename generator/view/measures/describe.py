@@ -54,7 +54,9 @@ from generator.view.whose import Whose, of_rater
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One series with its words. `rater` is whom it is told of, None where that is plain: `You`, or a name."""
+    """One series with its words. `rater` is whom it is told of, None where that is plain:
+    `You`, or a name.
+    """
 
     rater: str | None
     series: Series
@@ -99,7 +101,9 @@ def _subject(plan: Plan, progress: Progress, series: Series) -> Subject:
 
 
 def _name(plan: Plan, rater: str | None, whose: Whose, raters: int) -> str | None:
-    """Whom a series is told of: somebody else by name; a reader only beside others, for one may keep count for all."""
+    """Whom a series is told of: somebody else by name;
+    a reader only beside others, for one may keep count for all.
+    """
     if rater is None:
         return None
     is_client = any(person.id == rater for person in plan.clients)
@@ -111,7 +115,9 @@ def _name(plan: Plan, rater: str | None, whose: Whose, raters: int) -> str | Non
 
 
 def _ended(words: SeriesWords, subject: Subject, series: Series) -> SeriesWords:
-    """The words of an objective whose time is over before the plan's, which say so; one that goes on does not."""
+    """The words of an objective whose time is over before the plan's, which say so;
+    one that goes on does not.
+    """
     plan, objective = subject.plan, subject.objective
     due = objective.due
     if due >= min(plan.as_of, plan.timeframe.end) or _is_scored_after(plan, objective):

@@ -121,14 +121,18 @@ def _days(value: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """A stretch of days by its `name` (`last two weeks`), and as it stands in a sentence (`in the last two weeks`)."""
+    """A stretch of days by its `name` (`last two weeks`),
+    and as it stands in a sentence (`in the last two weeks`).
+    """
 
     name: str
     within: str
 
 
 def _stretch(recent: Recent, habit: Habit, subject: Subject) -> _Stretch:
-    """The last two weeks, the two weeks to 20 April where the plan has gone on since, the first 5 days, or April."""
+    """The last two weeks, the two weeks to 20 April where the plan has gone on since,
+    the first 5 days, or April.
+    """
     last = recent.end - timedelta(days=1)
     if habit.per is Per.MONTH:
         month = dates.month(recent.start)
@@ -159,9 +163,11 @@ def _sum(recent: Recent) -> str:
 
 
 def _of(counted: Tally, recent: Recent) -> int | None:
-    """Of how many days it was done: of those planned where none is unknown, else of those with a note.
+    """Of how many days it was done: of those planned where none is unknown,
+    else of those with a note.
 
-    None where more was done than planned, or where every day with a note is a day on which it was done.
+    None where more was done than planned, or where every day with a note is a day on which it was
+    done.
     """
     if not recent.is_whole or not counted.is_noted:
         return counted.answered
@@ -215,7 +221,9 @@ def _too_big(counted: Tally) -> str:
 
 
 def _of_days(counted: Tally, recent: Recent) -> str:
-    """`9 of 10 planned days`; `6 of 8 noted days`, since a day without a note is not one without the habit."""
+    """`9 of 10 planned days`; `6 of 8 noted days`,
+    since a day without a note is not one without the habit.
+    """
     is_noted = recent.is_whole and counted.is_noted
     if counted.partly:
         done = _done(counted)
@@ -272,7 +280,8 @@ def _rows(habit: Habit, series: HabitSeries, weeks: Calendar) -> tuple[chart_val
 
 
 def _end(counted: Tally, weeks: Calendar, start: date) -> str:
-    """The end of a row, what was done: `4 of 5`, `3 of 4 noted` where days are unknown, `1 so far`, `4, 1 partly`.
+    """The end of a row, what was done: `4 of 5`, `3 of 4 noted` where days are unknown,
+    `1 so far`, `4, 1 partly`.
 
     Nothing where nothing was done: the marks say enough.
     """

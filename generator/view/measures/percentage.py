@@ -72,7 +72,9 @@ def describe(subject: Subject, percentage: Percentage, series: PercentageSeries)
 
 
 def _began(percentage: Percentage, series: PercentageSeries) -> str | None:
-    """Where it began: the first scores together as they were counted, or the per cent that the plan gives."""
+    """Where it began: the first scores together as they were counted,
+    or the per cent that the plan gives.
+    """
     if series.baseline is None:
         return None
     given = percentage.baseline
@@ -201,7 +203,9 @@ def _first(series: PercentageSeries) -> str:
 
 
 def _last(series: PercentageSeries) -> str:
-    """The last score as it was written: `5 of 8`, `62.5 %`; of many with its per cent, `16 of 39 (41 %)`."""
+    """The last score as it was written: `5 of 8`, `62.5 %`;
+    of many with its per cent, `16 of 39 (41 %)`.
+    """
     if series.parts:
         return shares.in_words(series.parts[-1], *marks_of(series.aim))
     return shares.percent(series.readings[-1].value)

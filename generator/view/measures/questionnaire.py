@@ -1,7 +1,8 @@
 """Questionnaire words: what the page says of a questionnaire's totals, and their chart.
 
 In: a questionnaire's total with the series of one rater. Out: its `SeriesWords`.
-Touches nothing. A band is the name of a range and never a diagnosis; a cut-off has no place on the page.
+Touches nothing. A band is the name of a range and never a diagnosis;
+a cut-off has no place on the page.
 """
 
 from __future__ import annotations
@@ -78,7 +79,8 @@ def total_in_brief(
 ) -> str:
     """The latest total in a sentence of its own: `PHQ-9 9 of 27, from 17; lower is better.`
 
-    It stands at the top of the page, where the name of a range might come as a surprise; the chart says that.
+    It stands at the top of the page, where the name of a range might come as a surprise;
+    the chart says that.
     """
     if not series.readings:
         return ""
@@ -146,7 +148,10 @@ def _corridor(series: QuestionnaireSeries) -> chart_values.Corridor | None:
 
 
 def _shown(questionnaire: Questionnaire, series: QuestionnaireSeries) -> tuple[Band | None, ...]:
-    """The bands that the chart names: where it began, and where it is now. The table names them all."""
+    """The bands that the chart names: where it began, and where it is now.
+
+    The table names them all.
+    """
     if not series.readings:
         return ()
     if series.first is None:
@@ -157,7 +162,9 @@ def _shown(questionnaire: Questionnaire, series: QuestionnaireSeries) -> tuple[B
 def _bands(
     questionnaire: Questionnaire, shown: Sequence[Band | None]
 ) -> tuple[chart_values.BandMark, ...]:
-    """The bands with their edges half way between two totals; of those that are shown every other one is tinted."""
+    """The bands with their edges half way between two totals;
+    of those that are shown every other one is tinted.
+    """
     bands, half = questionnaire.bands, questionnaire.edge
     marks = []
     for index, (band, above) in enumerate(zip_longest(bands, bands[1:])):
@@ -183,7 +190,9 @@ def _band_label(questionnaire: Questionnaire, band: Band, above: Band | None) ->
 
 
 def _name(questionnaire: Questionnaire, band: Band | None) -> str | None:
-    """The name of a band; its place among all where the name is only a number, which tells nobody anything."""
+    """The name of a band; its place among all where the name is only a number,
+    which tells nobody anything.
+    """
     if band is None or band.name is None:
         return None
     if not _NUMBERED.fullmatch(band.name):
@@ -203,7 +212,9 @@ def _in_range(questionnaire: Questionnaire, band: Band | None) -> str | None:
 
 
 def _aim_zone(aim: Aim | None, questionnaire: Questionnaire) -> chart_values.AimMark | None:
-    """The zone with its edge beside the last total that meets it, so that no dot that does lies on the line."""
+    """The zone with its edge beside the last total that meets it,
+    so that no dot that does lies on the line.
+    """
     if aim is None:
         return None
     half = 0.5 if questionnaire.totals is Totals.WHOLE else 0.0
@@ -329,7 +340,9 @@ def _description(
 def _began_and_latest(
     subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries
 ) -> str:
-    """The first and the latest total in a sentence, with the range of the latest where that has a name."""
+    """The first and the latest total in a sentence,
+    with the range of the latest where that has a name.
+    """
     last = series.readings[-1]
     first = series.first if series.first is not None else series.readings[0].value
     words = {

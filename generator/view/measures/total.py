@@ -63,7 +63,9 @@ def _aim(total: Total) -> str | None:
 
 
 def _sentence(series: TotalSeries) -> str | None:
-    """What a sum that grows means; a goal that is reached is told as with any measure, and so is nothing yet."""
+    """What a sum that grows means; a goal that is reached is told as with any measure,
+    and so is nothing yet.
+    """
     if not series.total or series.signal is Signal.REACHED:
         return None
     if series.goal is None:
