@@ -104,6 +104,15 @@ class Overlap(IntEnum):
     DATA = 3
 
 
+#: A spot beside a point: how far right of it, how far below it, and the anchor.
+Offset = tuple[float, float, TextAnchor]
+
+
+def spots_beside(x: float, y: float, offsets: Iterable[Offset]) -> tuple[Spot, ...]:
+    """The spots beside a point, in the order of the offsets."""
+    return tuple(Spot(x + right, y + down, anchor) for right, down, anchor in offsets)
+
+
 class Obstacle(Protocol):
     """Data under the words."""
 
@@ -245,6 +254,13 @@ class Board:
     def pin(self, css: str, spot: Spot, text: str) -> None:
         """Put one line at a spot that is known to be free, such as a tick's."""
         self._put(css, _Placing(spot, (text,), _line_boxes([text_width(text)], spot)))
+
+    def place_line(
+        self, css: str, text: str, spot: Spot, worst: Overlap, within: Box | None = None
+    ) -> None:
+        """Put one line at its one spot; left out where it finds no room, and where it is empty."""
+        if text:
+            self.place(css, [Wording((text,), (spot,))], worst, within)
 
     def place(
         self,

@@ -24,7 +24,7 @@ from generator.charts.frame import (
     level_texts,
     wordings,
 )
-from generator.charts.labels import Overlap, Spot, TextMark, Trace, Wording
+from generator.charts.labels import Overlap, TextMark, Trace, Wording, spots_beside
 from generator.charts.line import Run, line_paths, places
 from generator.charts.paths import across, box
 from generator.charts.plot import RIGHT, Plot, full_axis, lay_out
@@ -37,6 +37,14 @@ EDGES_FROM = 3
 #: Units from a band's middle to the baseline of its name, and how far the name may move up or down from there.
 MIDDLE = 4.5
 ASIDE = (0.0, -10.0, 10.0, -18.0, 18.0)
+#: Spots of the first total beside its dot, best first.
+BESIDE_FIRST = (
+    (7, 5, TextAnchor.START),
+    (6, 17, TextAnchor.START),
+    (6, -7, TextAnchor.START),
+    (0, -9, TextAnchor.MIDDLE),
+    (0, 19, TextAnchor.MIDDLE),
+)
 #: Units that the lines of the corridor are long at least.
 CORRIDOR_LEAST = 12
 
@@ -161,12 +169,5 @@ def _first_text(runs: Sequence[Run], text: str | None) -> tuple[TextMark, ...]:
     """The first total in bold beside its dot, where nothing is covered; else left out."""
     if not runs or not text:
         return ()
-    x, y = runs[0][0]
-    spots = (
-        Spot(x + 7, y + 5, TextAnchor.START),
-        Spot(x + 6, y + 17, TextAnchor.START),
-        Spot(x + 6, y - 7, TextAnchor.START),
-        Spot(x, y - 9, TextAnchor.MIDDLE),
-        Spot(x, y + 19, TextAnchor.MIDDLE),
-    )
-    return (TextMark("c-num c-halo", (Wording((text,), spots),), Overlap.UPRIGHTS),)
+    wording = Wording((text,), spots_beside(*runs[0][0], BESIDE_FIRST))
+    return (TextMark("c-num c-halo", (wording,), Overlap.UPRIGHTS),)

@@ -244,13 +244,18 @@ def _time_axis(span: TimeSpan, left: float, right: float, _locale: Locale) -> Ti
     last = right - text_width(end.text) - WORD_GAP
     for step in ladder[ladder.index(marked) :]:
         words = [
-            TimeWord(x(day), TextAnchor.MIDDLE, _words_at(when, step, days))
-            for day, when in _dates(span, step)
+            word for word in _words(span, step, x) if word.left >= first and word.right <= last
         ]
-        inner = [word for word in words if word.left >= first and word.right <= last]
-        if all(after.left - before.right >= WORD_GAP for before, after in pairwise(inner)):
-            return TimeAxis(x, marks, (start, end, *inner))
+        if all(after.left - before.right >= WORD_GAP for before, after in pairwise(words)):
+            return TimeAxis(x, marks, (start, end, *words))
     return TimeAxis(x, marks, (start, end))
+
+
+def _words(span: TimeSpan, step: _TimeStep, x: Scale) -> Iterator[TimeWord]:
+    """The words of a step's days, centred there."""
+    length = (span.end - span.start).days
+    for day, when in _dates(span, step):
+        yield TimeWord(x(day), TextAnchor.MIDDLE, _words_at(when, step, length))
 
 
 def _has_room_for_marks(step: _TimeStep, days: int, width: float) -> bool:

@@ -410,6 +410,9 @@ class BeforeAfter:
         return self.low, self.high
 
 
+#: What a plan can say as the target of one measure or another.
+AnyTarget = Target | ChangeBy | AfterAt
+
 #: The measures whose start a plan may give as a `Baseline`.
 Started = Rating | Count | Habit | QuestionnaireTotal | Percentage | Number
 
@@ -432,7 +435,7 @@ class MeasureTraits(Protocol):
         """Where it began, as the plan says: a level on goal attainment scaling, else a `Baseline`."""
 
     @property
-    def target(self) -> Target | ChangeBy | AfterAt | None:
+    def target(self) -> AnyTarget | None:
         """The target as the plan says it; None where the measure itself has its aim."""
 
     @property

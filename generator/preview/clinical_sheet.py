@@ -92,8 +92,8 @@ def _alerts(plan: Plan, row: MeasureSummary) -> Iterator[str]:
     questionnaire = row.questionnaire
     if questionnaire and row.is_alliance_low and questionnaire.cut_off is not None:
         yield _(
-            "{name}: {value}. Below {cut_off}, or lower than in the sessions before, it is time to ask how therapy"
-            " itself is going.",
+            "{name}: {value}. Below {cut_off}, or lower than in the sessions before,"
+            " it is time to ask how therapy itself is going.",
             name=_name(plan, row),
             value=_number(row, row.latest.number),
             cut_off=_number(row, questionnaire.cut_off),
@@ -108,8 +108,8 @@ def _concern(plan: Plan, row: MeasureSummary, concern: Concern) -> str:
     }
     if concern.is_urgent:
         return _(
-            "{name}: {value}, at its best {best}. One of its questions is about dying or harm to oneself; look at that"
-            " answer, and talk soon.",
+            "{name}: {value}, at its best {best}. One of its questions is about dying or harm"
+            " to oneself; look at that answer, and talk soon.",
             **words,
         )
     return _(

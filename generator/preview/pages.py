@@ -61,7 +61,8 @@ def preview_policy(environment: jinja2.Environment) -> str:
     script = environment.globals["preview_script_sha256"]
     style = environment.globals["preview_style_sha256"]
     return (
-        f"default-src 'none'; script-src 'sha256-{script}'; style-src 'sha256-{style}'; img-src data:; "
-        "connect-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
+        f"default-src 'none'; script-src 'sha256-{script}'; style-src 'sha256-{style}'; "
+        "img-src data:; connect-src 'self'; frame-src 'self'; frame-ancestors 'none'; "
+        "base-uri 'none'; form-action 'none'; "
         "require-trusted-types-for 'script'; trusted-types 'none'"
     )

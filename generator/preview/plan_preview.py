@@ -176,7 +176,7 @@ def _clinical(plan: PlanState, context: PreviewContext) -> ClinicalView | None:
 
 
 def _news(page: OpenPage | None, context: PreviewContext) -> tuple[DiffLine, ...]:
-    """What the client will newly read since the plan was published; nothing before the first time."""
+    """What the client will newly read; nothing before the plan was published once."""
     if page is None or page.content is None or context.links is None:
         return ()
     for path, secrets in possible_addresses(context.links, page.of.source, page.of.plan):

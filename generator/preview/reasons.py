@@ -1,7 +1,8 @@
 """Reasons: why to look at a plan, in words.
 
 In: a plan with its progress, and today.
-Out: a `Reason` for each fact that `advice/attention` finds, and for what keeps the page from its client.
+Out: a `Reason` for each fact that `advice/attention` finds, and for what keeps the page from its
+client.
 Touches nothing.
 """
 
@@ -51,7 +52,7 @@ _STATUSES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason to look: the news, what goes with it, maybe empty; whether it asks about a person."""
+    """One reason to look: the news, and what goes with it; whether it asks about a person."""
 
     news: str
     rest: str = ""

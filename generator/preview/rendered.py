@@ -21,7 +21,7 @@ from generator.preview.state import ValidPlan, failure_finding
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """A page as it reads once it is open, what it was made of, and what was wrong with the templates.
+    """A page as it reads once it is open, what it was made of, and what is wrong with templates.
 
     After a mistake in a template `content` is the last page that could be made, if there is one.
     """

@@ -17,7 +17,7 @@ from generator.text.language import _, ngettext
 
 
 class ViewMode(StrEnum):
-    """Which page of a plan is shown: open, or as the client gets it. Values are parts of addresses."""
+    """Which page of a plan is shown, open or the client's. The values are parts of addresses."""
 
     OPEN = "open"
     CLIENT = "client"

@@ -14,13 +14,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from collections.abc import Mapping as MappingOf
 from enum import Enum
-from typing import ClassVar, Final, Generic, Protocol, TypeGuard, TypeVar, cast, get_args
+from typing import ClassVar, Final, Generic, Protocol, TypeGuard, TypeVar, cast, get_args, overload
 
 from generator.format.fields.report import InvalidField, Location, Report
 from generator.format.fields.slips import echoed, guess
 from generator.format.fields.text import CUT_HINT, LOST, PRIVATE, TakesText, TextField
 from generator.format.parse import Mapping, Node, Scalar, is_empty
 
+D = TypeVar("D")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 V_co = TypeVar("V_co", covariant=True)
@@ -33,7 +34,7 @@ class Need(Enum):
 
 class Shape(Protocol[T_co]):
     def read(self, spot: Location, report: Report) -> T_co:
-        """The value at `spot`. Raises Broken after a finding has been added to `report`."""
+        """The value at `spot`. Raises InvalidField after a finding has been added to `report`."""
         ...
 
 
@@ -85,12 +86,16 @@ class Fields:
     def mark_broken(self, name: str, spot: Location) -> None:
         self._spots[name] = spot
 
-    def get(self, key: FieldKey[T]) -> T | None:
-        """The value, or None where the key is absent or could not be read."""
-        return cast("T | None", self.values.get(key.name))
+    @overload
+    def get(self, key: FieldKey[T]) -> T | None: ...
+    @overload
+    def get(self, key: FieldKey[T], default: D) -> T | D: ...
+    def get(self, key: FieldKey[T], default: D | None = None) -> T | D | None:
+        """The value, or the default where the key is absent or could not be read."""
+        return cast("T | D | None", self.values.get(key.name, default))
 
     def must(self, key: FieldKey[T]) -> T:
-        """The value. Raises Broken where it is absent or could not be read."""
+        """The value. Raises InvalidField where it is absent or could not be read."""
         if key.name not in self.values:
             raise InvalidField
         return cast("T", self.values[key.name])

@@ -24,7 +24,7 @@ _WHOLE_WAY = 10
 def asked_of(plan: Fields, known: Known) -> tuple[Asked, ...]:
     """Questions with their answers, in the order of the file."""
     found = []
-    for item in plan.get(PlanKeys.asked) or ():
+    for item in plan.get(PlanKeys.asked, ()):
         question = item.get(AskedKeys.question)
         if question:
             on = not_ahead(item, AskedKeys.date, known)
@@ -35,7 +35,7 @@ def asked_of(plan: Fields, known: Known) -> tuple[Asked, ...]:
 def patterns_of(plan: Fields, known: Known) -> tuple[Pattern, ...]:
     """What returns, in the order of the file."""
     found = []
-    for item in plan.get(PlanKeys.patterns) or ():
+    for item in plan.get(PlanKeys.patterns, ()):
         pattern = item.get(PatternKeys.pattern)
         if pattern:
             found.append(Pattern(pattern, not_ahead(item, PatternKeys.date, known)))
@@ -48,7 +48,7 @@ def fit_of(plan: Fields, known: Known) -> Fit:
     if fit is None:
         return Fit((), None)
     notes = []
-    for item in fit.get(FitKeys.notes) or ():
+    for item in fit.get(FitKeys.notes, ()):
         how = item.get(FitNoteKeys.how)
         if how:
             notes.append(FitNote(how, not_ahead(item, FitNoteKeys.date, known)))
@@ -61,9 +61,9 @@ def own_rating_of(goal: Fields) -> OwnRating | None:
     if own is None:
         return None
     anchors = tuple(
-        Anchor(float(value), words) for value, words in own.get(OwnRatingKeys.anchors) or ()
+        Anchor(float(value), words) for value, words in own.get(OwnRatingKeys.anchors, ())
     )
-    aim = own.get(OwnRatingKeys.aim) or _WHOLE_WAY
+    aim = own.get(OwnRatingKeys.aim, _WHOLE_WAY)
     return OwnRating(tuple(sorted(anchors, key=lambda anchor: anchor.value)), aim)
 
 

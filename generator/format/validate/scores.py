@@ -43,7 +43,7 @@ class ScoreReader:
     def scores_of(self, entry: Fields, by: str | None) -> tuple[Score | Skip, ...]:
         """The scores of an entry that could be read, in the order of the file."""
         scores = []
-        for key, given in entry.get(EntryKeys.scores) or ():
+        for key, given in entry.get(EntryKeys.scores, ()):
             score = self._score(entry, key, given, by)
             if score is not None:
                 scores.append(score)

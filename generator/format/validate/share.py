@@ -26,8 +26,8 @@ def share_of(plan: Fields) -> Share:
     if share is None:
         return UNSAID_SHARE
     return Share(
-        access=share.get(ShareKeys.access) or Access.LINK,
-        generation=share.get(ShareKeys.generation) or 1,
+        access=share.get(ShareKeys.access, Access.LINK),
+        generation=share.get(ShareKeys.generation, 1),
         key=share.get(ShareKeys.key),
         until=share.get(ShareKeys.until),
     )

@@ -1,0 +1,100 @@
+"""Lazy: listing and help load no work, and each command finds its own."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import get_type_hints
+
+import click
+import pytest
+
+from generator.cli import key
+from generator.cli.app import COMMANDS
+from generator.cli.lazy import ListedCommand
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+KEY_COMMANDS = [one for one in key.key_command.commands.values() if isinstance(one, ListedCommand)]
+LISTED = [*COMMANDS, *KEY_COMMANDS]
+#: Each command that hands its options on: the module, its action, and the class of its options.
+HANDED_ON = [
+    (path.stem, *found)
+    for path in sorted((CHECKOUT / "generator/cli").glob("*.py"))
+    for found in re.findall(
+        r"\(options: (\w+)\) -> None:.*?carry_out\(\"([\w:]+)\", options\)",
+        path.read_text(),
+        re.DOTALL,
+    )
+]
+
+
+def loaded_after(*commands: list[str]) -> set[str]:
+    """The modules of ours that are loaded once these commands have run in one process."""
+    program = (
+        "import sys\n"
+        "from click.testing import CliRunner\n"
+        "from generator.cli.app import main\n"
+        f"for words in {list(commands)!r}:\n"
+        "    assert CliRunner().invoke(main, words).exit_code == 0, words\n"
+        "print(*(name for name in sys.modules if name.startswith('generator.')))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("listed", LISTED, ids=lambda listed: listed.module)
+def test_a_command_says_in_the_list_what_its_help_begins_with(listed: ListedCommand) -> None:
+    command = listed.load()
+
+    assert command.name == listed.name
+    assert listed.short_help or listed.get_short_help_str(200) == command.get_short_help_str(200)
+
+
+def test_the_list_of_commands_loads_none_of_them() -> None:
+    modules = {listed.module for listed in LISTED}
+
+    assert not loaded_after(["--help"]) & modules
+
+
+def test_the_help_of_every_command_loads_no_work() -> None:
+    helps = [[one.name or "", "--help"] for one in COMMANDS]
+    loaded = loaded_after(*helps, *(["key", one.name or "", "--help"] for one in KEY_COMMANDS))
+
+    assert "generator.cli.key_rotate" in loaded
+    assert not {name for name in loaded if name.startswith("generator.cli.actions.")}
+    assert "generator.builder.site" not in loaded
+
+
+def test_every_command_but_two_hands_its_options_on() -> None:
+    handed_on = {module for module, _, _ in HANDED_ON}
+    modules = {listed.module.rpartition(".")[2] for listed in LISTED}
+
+    assert modules - handed_on == {"schema", "completion", "key"}
+
+
+@pytest.mark.parametrize(("module", "options", "action"), HANDED_ON)
+def test_an_action_takes_the_options_of_its_command(module: str, options: str, action: str) -> None:
+    place, _, name = action.partition(":")
+    function = getattr(import_module(f"generator.cli.actions.{place}"), name)
+
+    taken = getattr(import_module(f"generator.cli.{module}"), options)
+    assert get_type_hints(function)["options"] is taken
+
+
+def test_every_option_has_a_field_of_its_name() -> None:
+    for listed in LISTED:
+        command = listed.load()
+        if not isinstance(command, click.Group) and listed.name not in (
+            "schema",
+            "completion",
+            "log",
+        ):
+            module = import_module(listed.module)
+            words = listed.module.rpartition(".")[2].split("_")
+            kind = getattr(module, "".join(word.title() for word in words) + "Options")
+            assert {one.name for one in command.params} == set(kind.__dataclass_fields__)
