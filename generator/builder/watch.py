@@ -27,7 +27,7 @@ from generator.builder.watch_events import (
     forget_dead_threads,
     quiet_library,
 )
-from generator.builder.watch_places import FOLDERS, status_of, watched_places
+from generator.builder.watch_places import FOLDERS, WatchedPlaces, status_of, watched_places
 
 #: Quiet after the last event before a build begins: editors save in bursts of a few milliseconds.
 QUIET_S: Final = 0.02
@@ -55,8 +55,8 @@ class Watch:
         self._touched: set[str] = set()
         #: Whether a folder was made, moved or deleted, so that the system may have lost it.
         self._is_lost = threading.Event()
-        self._places = watched_places(root)
-        self._deep = self._folders_there()
+        self._places = WatchedPlaces(root)
+        self._deep: frozenset[str] = frozenset()
         self._events = FileEvents(method, self._on_change)
 
     def start(self) -> None:

@@ -43,11 +43,11 @@ class WatchedPlaces:
     """
 
     root: Path
-    own: tuple[tuple[str, str], ...]
-    deep: frozenset[str]
-    steps: frozenset[str]
-    beside: frozenset[str]
-    known: frozenset[tuple[str, int, int]]
+    own: tuple[tuple[str, str], ...] = ()
+    deep: frozenset[str] = frozenset()
+    steps: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    known: frozenset[tuple[str, int, int]] = frozenset()
 
     def input_name(self, path: str) -> PurePosixPath | None:
         """A path by its name in the workspace; None where no page can depend on it."""
