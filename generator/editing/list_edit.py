@@ -165,17 +165,15 @@ def _refusal(document: Document, key: str) -> PlanError:
     return PlanError([Finding(place, sentence, "by-hand", hint)])
 
 
-# The line at which an item is taken out can be left in several ways, and which of them is right depends on how the item
-# came in. So each way is a candidate, tried in this order; the first from which `with_items` makes the original is it.
+# An item can be taken out in several ways, and which of them is right depends on how it came in. Each way is a candidate,
+# in this order; the first from which `with_items` makes the given file again is taken.
 #
-#   the empty line beside it goes too      - a        the empty line stays, as it     - a
-#                                                     parted two other items
-#                                          - b                                       - b
-#   the whole list goes, that was made     progress:  # oldest first
-#   here for its first item                - a
-#   a value that stood beside the name     progress: # []
-#   of the list is no comment any more     - a
-#   in brackets, the comma goes too        [{a: 1}, {b: 2}]
+#   what goes with the item                         what the file was before it had the item
+#   the empty line above it                         a list with empty lines between its items
+#   nothing                                         a list without such lines
+#   the name of the list: `progress:  # oldest …`   a plan without the list
+#   the sign of a comment: `progress: # []`         a list without items: `progress: []`
+#   the comma beside it: `[{date: …}, {date: …}]`   a list in brackets
 
 
 @dataclass(frozen=True, slots=True)
