@@ -12,7 +12,7 @@ from typing import Final
 
 import jinja2
 
-from generator.builder.page import figures
+from generator.charts.page_figures import figures
 from generator.render import html
 from generator.text.language import language, speaking
 from generator.view.page import shell_view

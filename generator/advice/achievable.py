@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final, assert_never
+from typing import Final
 
 from generator.advice import english
 from generator.advice.context import Context
@@ -15,22 +15,15 @@ from generator.advice.remark import Remark
 from generator.advice.risk import is_about_harm
 from generator.advice.standing import Position, aimed, standings
 from generator.model.measure import (
+    AnyTarget,
     AtLeast,
     AtMost,
-    BeforeAfter,
     Count,
     Gas,
     Habit,
-    Number,
     Per,
-    Percentage,
-    QuestionnaireTotal,
-    Rating,
     ScaleEnds,
     StepRank,
-    Steps,
-    Target,
-    Total,
     Toward,
 )
 from generator.model.plan import (
@@ -141,24 +134,27 @@ def _room(objective: Objective) -> str | None:
     measure = objective.measure
     match measure:
         case Habit():
-            days = measure.planned or _DAYS.get(measure.per, 28)
-            most = max(1, round(days * 5 / 7))
-            if days > 1 and _upwards(measure.target) >= days:
-                return f"{aimed(measure.target, most)}, for {most} of {days} days, could do"
-            return None
+            return _room_in_days(measure)
         case Count():
             if _downwards(measure.target) == 0:
                 return f"{aimed(AtMost(1), 1)} could do"
             return None
-        case Rating() | Percentage():
-            return _off_the_end(measure.target, measure.scale)
-        case Number() | Total() | Gas() | BeforeAfter() | QuestionnaireTotal() | Steps():
-            return None
         case _:
-            assert_never(measure)
+            if measure.scale is None or not objective.is_own_measure:
+                return None
+            return _off_the_end(measure.target, measure.scale)
 
 
-def _off_the_end(target: Target | None, scale: ScaleEnds) -> str | None:
+def _room_in_days(habit: Habit) -> str | None:
+    """Five days of seven, where every planned day is the aim."""
+    days = habit.planned or _DAYS.get(habit.per, 28)
+    most = max(1, round(days * 5 / 7))
+    if days > 1 and _upwards(habit.target) >= days:
+        return f"{aimed(habit.target, most)}, for {most} of {days} days, could do"
+    return None
+
+
+def _off_the_end(target: AnyTarget | None, scale: ScaleEnds) -> str | None:
     """What lies a tenth of the scale before its end, where the target is that end."""
     low, high = scale
     less = max(1.0, (high - low) / 10)
@@ -169,11 +165,11 @@ def _off_the_end(target: Target | None, scale: ScaleEnds) -> str | None:
     return None
 
 
-def _upwards(target: Target | None) -> float:
+def _upwards(target: AnyTarget | None) -> float:
     return target.value if isinstance(target, AtLeast | Toward) else float("-inf")
 
 
-def _downwards(target: Target | None) -> float:
+def _downwards(target: AnyTarget | None) -> float:
     return target.value if isinstance(target, AtMost | Toward) else float("inf")
 
 

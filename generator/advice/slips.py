@@ -14,12 +14,10 @@ from typing import Final, NamedTuple
 from generator.advice.context import Context
 from generator.advice.remark import Remark
 from generator.model.measure import (
-    AfterAt,
+    AnyTarget,
     Between,
-    ChangeBy,
     KnownBaseline,
     Measure,
-    Target,
 )
 from generator.model.plan import Objective
 
@@ -114,7 +112,7 @@ def _known(objective: Objective) -> list[float]:
     return aimed
 
 
-def _aimed(target: Target | ChangeBy | AfterAt | None) -> list[float]:
+def _aimed(target: AnyTarget | None) -> list[float]:
     match target:
         case Between(low=low, high=high):
             return [low, high]

@@ -14,11 +14,9 @@ from typing import Final
 
 from generator.advice.context import Context
 from generator.model.measure import (
-    AfterAt,
+    AnyTarget,
     AtLeast,
     AtMost,
-    ChangeBy,
-    Target,
 )
 from generator.model.plan import Objective
 from generator.progress.derive import Series
@@ -103,7 +101,7 @@ def standings(case: Context) -> Iterator[Position]:
             )
 
 
-def aimed(target: Target | ChangeBy | AfterAt | None, value: float) -> str:
+def aimed(target: AnyTarget | None, value: float) -> str:
     """The line of a plan that aims at `value`, in the form of `target`."""
     match target:
         case AtLeast():

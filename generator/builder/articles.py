@@ -25,15 +25,19 @@ def is_sealed_page(page: bytes) -> bool:
 def sealed_script(page: bytes) -> bytes | None:
     """The part of a page that holds its sealed article; None where it has none that is whole."""
     found = _SEALED_SCRIPT.search(page)
-    return found[0] if found else None
+    if found is None:
+        return None
+    return found[0]
 
 
 def article_of(page: bytes, secrets: Secrets | None) -> str:
     """The article of a page, opened where it is sealed; empty where it cannot be."""
     sealed = _SEALED.search(page)
     if sealed is None or secrets is None:
-        found = _ARTICLE.search(page.decode("utf-8", "replace"))
-        return found[0] if found else ""
+        clear = _ARTICLE.search(page.decode("utf-8", "replace"))
+        if clear is None:
+            return ""
+        return clear[0]
     try:
         return unseal(base64.b64decode(sealed[1]), secrets.link, secrets.words)
     except (SealError, ValueError):

@@ -1,4 +1,5 @@
-"""Check: all that a build would find in settings, keys and plans, and advice on plans in order, without building.
+"""Check: all that a build would find in settings, keys and plans, and advice on plans in order,
+without building.
 
 In: a workspace folder, today's date, and the plans that are asked about. Out: a `Checked`.
 It goes the build's own way up to the plan of a build, and carries nothing out.
@@ -7,7 +8,7 @@ Reads the disk and writes nothing: no page, no manifest, no folder.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -38,15 +39,20 @@ from generator.workspace.layout import (
     PlanSource,
 )
 
+#: A plan file, and the plan in it or what is wrong with it.
+_ReadPlan = tuple[PlanSource, Plan | Rejected]
+
 #: What concerns every plan: it is told whatever is asked about.
 _OF_ALL: Final = (SETTINGS_NAME, REVOKED_NAME)
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """How many plans were looked at, every finding, and the advice, both sorted by place, and the letters of goals.
+    """How many plans were looked at, every finding, and the advice, both sorted by place, and the
+    letters of goals.
 
-    Advice is given on plans in order only: what is wrong comes first. What words ask about a person is told of all.
+    Advice is given on plans in order only: what is wrong comes first. What words ask about a person
+    is told of all.
     """
 
     plans: int
@@ -84,40 +90,47 @@ def check(
     scope: Scope = Scope.FINDINGS_AND_ADVICE,
     on_progress: OnProgress = lambda _done, _of: None,
 ) -> Checked:
-    """What is wrong in the files that `asked` names, relative to the workspace; in all where it is empty.
+    """What is wrong in the files that `asked` names, relative to the workspace; in all where it is
+    empty.
 
     `on_progress` is called after each plan that is looked at.
 
-    A folder stands for the plans below it. Mistakes in settings, keys and revoked links are always told:
-    they concern every plan.
-    Raises WorkspaceError where the disk refuses.
+    A folder stands for the plans below it. Mistakes in settings, keys and revoked links are always
+    told: they concern every plan. Raises WorkspaceError where the disk refuses.
     """
     opened = open_workspace(root, today)
-    space = opened.space
-    plans: list[tuple[PlanSource, Plan | Rejected]] = []
+    sources = opened.space.plans
+    plans: list[_ReadPlan] = []
     advised: list[Advised] = []
-    for done, source in enumerate(space.plans, 1):
+    for done, source in enumerate(sources, 1):
         read = opened.reading.read(source)
         plans.append((source, read))
         if scope is Scope.FINDINGS_AND_ADVICE and is_asked(source.name, asked):
-            advised.append(_advised(source, read, today, space.risk_lists))
-        on_progress(done, len(space.plans))
-    findings = _findings(opened, plans)
-    advice = [finding for one in advised for finding in one.findings]
+            advised.append(_advised(source, read, today, opened.space.risk_lists))
+        on_progress(done, len(sources))
+    findings = [one for one in _findings(opened, plans) if _concerns(one.place.file, asked)]
+    notes: tuple[Finding, ...] = ()
     if scope is Scope.FINDINGS_AND_ADVICE:
-        advice = [*opened.reading.settings.notes, *advice]
-    goals = [goal for one in advised for goal in one.goals]
+        notes = opened.reading.settings.notes
     return Checked(
-        sum(is_asked(plan.name, asked) for plan in space.plans),
-        tuple(sorted(one for one in findings if _concerns(one.place.file, asked))),
-        first(advice),
-        tuple(sorted(goals, key=lambda goal: goal.place)),
+        sum(is_asked(source.name, asked) for source in sources),
+        tuple(sorted(findings)),
+        first([*notes, *_all_advice(advised)]),
+        tuple(sorted(_all_goals(advised), key=lambda goal: goal.place)),
     )
 
 
-def _findings(
-    opened: OpenWorkspace, plans: Sequence[tuple[PlanSource, Plan | Rejected]]
-) -> tuple[Finding, ...]:
+def _all_advice(advised: Iterable[Advised]) -> Iterator[Finding]:
+    for one in advised:
+        yield from one.findings
+
+
+def _all_goals(advised: Iterable[Advised]) -> Iterator[GoalLetters]:
+    for one in advised:
+        yield from one.goals
+
+
+def _findings(opened: OpenWorkspace, plans: Sequence[_ReadPlan]) -> tuple[Finding, ...]:
     """What is wrong anywhere. Raises WorkspaceError where the disk refuses."""
     own = [finding for _, read in plans if isinstance(read, Rejected) for finding in read.findings]
     with cannot_below("read", opened.space.scratch):
@@ -146,10 +159,10 @@ def _is_of_all(file: str) -> bool:
     return file in _OF_ALL or PurePosixPath(file).parts[:1] == (TEMPLATES,)
 
 
-def _templates(
-    opened: OpenWorkspace, plans: Iterable[tuple[PlanSource, Plan | Rejected]]
-) -> tuple[Finding, ...]:
-    """What is wrong in templates of the workspace, which would stop every page; few have any, and reading costs."""
+def _templates(opened: OpenWorkspace, plans: Iterable[_ReadPlan]) -> tuple[Finding, ...]:
+    """What is wrong in templates of the workspace, which would stop every page; few have any, and
+    reading costs.
+    """
     if not (opened.root / TEMPLATES).is_dir():
         return ()
     from generator.builder import page
@@ -172,7 +185,9 @@ def _finding(error: TemplateError) -> Finding:
 
 
 def may_ask(name: str) -> bool:
-    """Whether a check can be asked about this name, relative to the workspace: settings, plans and their folders."""
+    """Whether a check can be asked about this name, relative to the workspace: settings, plans and
+    their folders.
+    """
     path = PurePosixPath(name)
     return name in (".", SETTINGS_NAME) or (
         path.parts[:1] == (PLANS,) and not layout.is_dropping(path)
@@ -180,7 +195,9 @@ def may_ask(name: str) -> bool:
 
 
 def is_asked(name: str, asked: Collection[str]) -> bool:
-    """Whether this file, relative to the workspace, is one that `asked` names; every one is where it is empty."""
+    """Whether this file, relative to the workspace, is one that `asked` names; every one is where
+    it is empty.
+    """
     folders = {"."} | {str(folder) for folder in PurePosixPath(name).parents}
     return not asked or any(
         name == layout.printable(one) or one == name or one in folders for one in asked
@@ -194,9 +211,7 @@ def conflict_inputs(read: Plan | Rejected, today: date) -> tuple[object, ...]:
     return read.old_page, read.address_key, read.uid
 
 
-def plan_without_building(
-    opened: OpenWorkspace, plans: Iterable[tuple[PlanSource, Plan | Rejected]]
-) -> BuildPlan:
+def plan_without_building(opened: OpenWorkspace, plans: Iterable[_ReadPlan]) -> BuildPlan:
     """What a build would do with these plans, as somebody sees it who only looks."""
     space = opened.space
     digests = manifest.passing_digests(space.scratch)

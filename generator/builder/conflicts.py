@@ -1,7 +1,7 @@
 """Conflicts: requests for a page that cannot be met, since its path or its link is somebody else's.
 
-In: the facts of a build, the requests whose uid is in order, and the last good pages that stay. Out: a finding for each
-request that is refused.
+In: the facts of a build, the requests whose uid is in order, and the last good pages that stay.
+Out: a finding for each request that is refused.
 Touches nothing but what the facts ask of the disk.
 
 Existing pages win over new ones; among new ones, the first request wins.
@@ -23,7 +23,8 @@ from generator.workspace.manifest import Made
 
 #: What a public page may be called, so that its address needs no escapes anywhere.
 _PUBLIC_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
-#: What no page of a plan may be called, since the site has something else of that name; in small letters.
+#: What no page of a plan may be called, since the site has something else of that name; in small
+#: letters.
 _RESERVED: Final = frozenset({SEALED_FOLDER, *(name.lower() for name in SITE_FILES)})
 
 
@@ -53,11 +54,15 @@ def refused_requests(
 
 
 def _rank(facts: BuildFacts, id: str, request: PageRequest) -> int:
-    """0 for a request that the last build met, 1 for another request of a plan that it knew, 2 for a new plan's."""
+    """0 for a request that the last build met, 1 for another request of a plan that it knew, 2 for
+    a new plan's.
+    """
     made = facts.last_build.get(id)
     if made is None:
         return 2
-    return 0 if (made.path, made.uid) == (request.path, request.uid) else 1
+    if (made.path, made.uid) == (request.path, request.uid):
+        return 0
+    return 1
 
 
 def _misnamed(facts: BuildFacts, id: str, request: PageRequest, path: str) -> Finding | None:
@@ -97,7 +102,9 @@ def _same_page(name: str, path: str, taken: Mapping[str, str]) -> Finding | None
 
 
 def _link_of_another(facts: BuildFacts, request: PageRequest, path: str) -> Finding | None:
-    """A finding where the link of this plan is in the hands of somebody else, as the last build knew them."""
+    """A finding where the link of this plan is in the hands of somebody else, as the last build
+    knew them.
+    """
     if facts.clients is Clients.RENAMED or not is_sealed(path) or not request.clients:
         return None
     earlier = {

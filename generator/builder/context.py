@@ -1,8 +1,9 @@
-"""Context: a workspace opened once: its plans, settings, keys, links and theme, and what is wrong with each.
+"""Context: a workspace opened once: its plans, settings, keys, links and theme, and what is wrong
+with each.
 
 In: a folder and today's date. Out: an `OpenWorkspace`, which every command takes.
-Reads the folder at once, and settings, keys and theme when somebody first asks for them: a build without changes never
-does.
+Reads the folder at once, and settings, keys and theme when somebody first asks for them: a build
+without changes never does.
 """
 
 from __future__ import annotations
@@ -54,19 +55,28 @@ class OpenWorkspace:
 
     @cached_property
     def theme(self) -> Theme:
-        """The templates and styles. Raises TemplateError where one of the workspace's own cannot be used."""
+        """The templates and styles.
+
+        Raises TemplateError where one of the workspace's own cannot be used.
+        """
         return load_theme(self.root / layout.TEMPLATES)
 
     @cached_property
     def settings(self) -> Settings:
-        """The settings. Raises PlanError where they, or the list of revoked links, cannot be read."""
+        """The settings.
+
+        Raises PlanError where they, or the list of revoked links, cannot be read.
+        """
         from generator.format.load import settings_of
 
         return settings_of(self.space)
 
     @cached_property
     def links(self) -> Links:
-        """The keys at hand, and which links are dead. Raises PlanError or KeyFileError where either cannot be told."""
+        """The keys at hand, and which links are dead.
+
+        Raises PlanError or KeyFileError where either cannot be told.
+        """
         from generator.builder.reading import links_of
 
         return links_of(self.space, self._settings_or_earlier)
@@ -103,7 +113,10 @@ class OpenWorkspace:
 
 
 def open_workspace(root: Path, today: date) -> OpenWorkspace:
-    """The workspace in this folder, to be looked at from `today`. Raises WorkspaceError where the disk refuses."""
+    """The workspace in this folder, to be looked at from `today`.
+
+    Raises WorkspaceError where the disk refuses.
+    """
     return OpenWorkspace(layout.read_workspace(root), today)
 
 

@@ -1,9 +1,11 @@
 """Twins: of several plan files with one uid, which was there first and which are likely its copies.
 
-In: the names of the files. Out: the same names, the likelier original first, and words that tell of the others.
+In: the names of the files. Out: the same names, the likelier original first, and words that tell of
+the others.
 Touches nothing.
 
-Cloud folders and people mark the copy: by a word in their own language, by a number, by a longer name.
+Cloud folders and people mark the copy: by a word in their own language, by a number, by a longer
+name.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
-#: What copies are called in many languages, and what cloud folders and systems write; looked for anywhere in a name.
+#: What copies are called in many languages, and what cloud folders and systems write; looked for
+#: anywhere in a name.
 _PARTS: Final = """
     copia copie kopie kopia kopio kopija copej másolat eksemplar duplic duplik doublon doppel dublet
     conflict konflikt conflit ristiriita ütközés çakışma backup sicherung sauvegarde respaldo
@@ -36,7 +39,9 @@ _PLAIN: Final = re.compile(r"[\w./+=:,@%-]+")
 
 
 def in_order(names: Collection[str], saved: Callable[[str], int]) -> tuple[str, ...]:
-    """The likelier original first, then what is ever likelier its copy; `saved` says when a file was last saved."""
+    """The likelier original first, then what is ever likelier its copy; `saved` says when a file
+    was last saved.
+    """
     return tuple(
         sorted(names, key=lambda name: (_signs(name, names), len(name), saved(name), name))
     )

@@ -1,7 +1,7 @@
 """Facts: all that has to be known before a build is planned.
 
-In: nothing. Out: the values that `plan_build` takes: what each plan file asks for, the pages that stand, and what the
-person who builds has said.
+In: nothing. Out: the values that `plan_build` takes: what each plan file asks for, the pages that
+stand, and what the person who builds has said.
 Touches nothing; `OnDisk` says what has to be asked of the disk.
 """
 
@@ -23,7 +23,9 @@ PUBLIC_ADDRESS: Final = "public"
 
 
 class Clients(Enum):
-    """Whether names behind a link are those of the last build, or the same people under other names."""
+    """Whether names behind a link are those of the last build, or the same people under other
+    names.
+    """
 
     AS_KNOWN = "as-known"
     RENAMED = "renamed"
@@ -49,9 +51,11 @@ class Wanted(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """What one plan file asks for: its name, and uid and clients as digests, as far as the file tells.
+    """What one plan file asks for: its name, and uid and clients as digests, as far as the file
+    tells.
 
-    `path` is where its page would stand, `address_key` how it would be reached; None where nobody can say now.
+    `path` is where its page would stand, `address_key` how it would be reached; None where nobody
+    can say now.
     """
 
     name: str
@@ -107,10 +111,12 @@ class OnDisk(Protocol):
 
 @dataclass(frozen=True)
 class BuildFacts:
-    """What is known before a build is planned; requests and the pages of the last build are by their source.
+    """What is known before a build is planned; requests and the pages of the last build are by
+    their source.
 
-    `current` are the sources whose page stands as it would be made again. `former_paths` is asked where the pages of
-    plans that say they have none may have stood, and only where no record of a build tells it.
+    `current` are the sources whose page stands as it would be made again. `former_paths` is asked
+    where the pages of plans that say they have none may have stood, and only where no record of a
+    build tells it.
     """
 
     space: Workspace

@@ -1,6 +1,7 @@
 """Icons: two pictures that browsers and phones ask the root of a site for, by themselves.
 
-Drawn and packed by `bench/icons.py`. Each holds the words that tell Handrail's own files from others.
+Drawn and packed by `bench/icons.py`. Each holds the words that tell Handrail's own files from
+others.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ o/4HhGb6/wDCyP8PkZH//xciYA+TsYfKMMg/oaqHGADk+h/nThE7xwAAAABJRU5ErkJggg==
 """
 )
 
-#: The same, 180 pixels wide: a phone that finds none takes a picture of the open page for its home screen.
+#: The same, 180 pixels wide: a phone that finds none takes a picture of the open page for its home
+#: screen.
 TOUCH_ICON: Final = base64.b64decode(
     """\
 iVBORw0KGgoAAAANSUhEUgAAALQAAAC0AgMAAABAo+6hAAAAEnRFWHRDb21tZW50ACMgSGFuZHJhaWzYKfGuAAAADFBMVEX9+/nXt8Owc42KL1dI

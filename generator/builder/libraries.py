@@ -1,7 +1,7 @@
 """Libraries: which copies of which libraries shape a page here.
 
-In: nothing. Out: words that change with any of them. Looks for the files of packages and imports none of them: that
-would cost more than a whole build without changes.
+In: nothing. Out: words that change with any of them. Looks for the files of packages and imports
+none of them: that would cost more than a whole build without changes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import Final
 
 from generator.workspace.files import names, stamp
 
-#: Every library that has a hand in the bytes of a page: by the name that is imported, and by that of its package.
+#: Every library that has a hand in the bytes of a page: by the name that is imported, and by that
+#: of its package.
 LIBRARIES: Final = {
     "babel": "babel",
     "cryptography": "cryptography",
@@ -29,7 +30,9 @@ _INFO: Final = re.compile(r"(?P<package>[^-]+)-(?P<version>.+)\.(?:dist|egg)-inf
 
 
 def in_use() -> tuple[str, ...]:
-    """One line for each library: the file that an import would find, and the versions that are installed beside it."""
+    """One line for each library: the file that an import would find, and the versions that are
+    installed beside it.
+    """
     beside: dict[Path, tuple[str, ...]] = {}
     lines = [f"zlib {zlib.ZLIB_RUNTIME_VERSION}"]
     for module, package in sorted(LIBRARIES.items()):

@@ -1,10 +1,12 @@
-"""Out of sight: pages in `site/` that no plan in sight asks for, and which of them stay all the same.
+"""Out of sight: pages in `site/` that no plan in sight asks for, and which of them stay all the
+same.
 
-In: the facts of a build, and the paths that plans have. Out: pages that stay, and pages that no record tells of.
+In: the facts of a build, and the paths that plans have. Out: pages that stay, and pages that no
+record tells of.
 Touches nothing but what the facts ask of the disk.
 
-Plans that have all vanished at once, or may lie where nobody can look now, are out of sight. Their pages stay, since
-loss of sight is no order; only somebody's plain word takes them away.
+Plans that have all vanished at once, or may lie where nobody can look now, are out of sight. Their
+pages stay, since loss of sight is no order; only somebody's plain word takes them away.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ from generator.workspace.manifest import Made
 def pages_of_lost_plans(
     facts: BuildFacts, owners: UidOwners, taken: Collection[str]
 ) -> dict[str, Made]:
-    """Recorded pages that stay since their plans went out of sight, and nobody can have meant it or said so."""
+    """Recorded pages that stay since their plans went out of sight, and nobody can have meant it or
+    said so.
+    """
     gone = {
         id: made
         for id, made in facts.last_build.items()
@@ -31,7 +35,8 @@ def pages_of_lost_plans(
     }
     all_are_gone = len(gone) == len(facts.last_build) > 1
     is_lost = bool(facts.space.lost) or not facts.requests or all_are_gone
-    # Once one of them is in sight again, so is the place, and what is missing there has been deleted.
+    # Once one of them is in sight again, so is the place, and what is missing there has been
+    # deleted.
     is_back = any(made.is_lost and id not in gone for id, made in facts.last_build.items())
     staying = {}
     for id, made in gone.items():
@@ -58,7 +63,9 @@ def may_stand(facts: BuildFacts, owners: UidOwners, made: Made) -> bool:
 
 
 def unrecorded_pages(facts: BuildFacts) -> frozenset[str]:
-    """Pages of ours that the last build does not tell of: every sealed one, and public ones that carry our mark."""
+    """Pages of ours that the last build does not tell of: every sealed one, and public ones that
+    carry our mark.
+    """
     recorded = {made.path for made in facts.last_build.values()}
     found = {path for path in facts.disk.sealed_pages() if is_sealed(path)}
     if facts.last_build:
@@ -81,7 +88,8 @@ def _public_pages_withdrawn_unseen(facts: BuildFacts, recorded: Collection[str])
 def pages_of_broken_plans(
     facts: BuildFacts, owners: UidOwners, refused: Collection[str]
 ) -> dict[str, str]:
-    """Without any record: our pages at the public paths of plans that cannot be made now and may have them.
+    """Without any record: our pages at the public paths of plans that cannot be made now and may
+    have them.
 
     By path, with the name of the plan.
     """
@@ -98,7 +106,8 @@ def pages_of_broken_plans(
 def stray_pages(facts: BuildFacts, unrecorded: frozenset[str]) -> frozenset[str]:
     """Of the unrecorded pages, those that stay since nobody can say whose they are.
 
-    That is so without any record of the last build, and with plans out of sight or too broken to tell their link.
+    That is so without any record of the last build, and with plans out of sight or too broken to
+    tell their link.
     """
     if facts.last_build or not unrecorded:
         return frozenset()

@@ -1,6 +1,7 @@
 """Output: finished files, as they are written into `site/`.
 
-In: nothing. Out: the two types that are written, and nothing else is: plain plan text on disk would be a type error.
+In: nothing. Out: the two types that are written, and nothing else is: plain plan text on disk would
+be a type error.
 Touches nothing.
 """
 

@@ -1,8 +1,9 @@
 """Page: the core of one page, from a plan's bytes to the bytes of its page.
 
-In: one plan file, the settings, the keys, the theme and today's date. Out: one outcome: a page, no page, or findings.
-A pure function of its arguments that can run here, in a pool of processes or on an executor elsewhere;
-it reads as the list of stages, in their order.
+In: one plan file, the settings, the keys, the theme and today's date. Out: one outcome: a page, no
+page, or findings.
+A pure function of its arguments that can run here, in a pool of processes or on an executor
+elsewhere; it reads as the list of stages, in their order.
 """
 
 from __future__ import annotations
@@ -23,9 +24,7 @@ from generator.builder.results import (
     Unpublished,
     published_plan,
 )
-from generator.charts.draw import draw
-from generator.charts.figure import Figure
-from generator.charts.timeline import draw_timeline
+from generator.charts.page_figures import figures
 from generator.errors import TemplateError
 from generator.format.load import Rejected, load_plan
 from generator.model.plan import Plan
@@ -56,7 +55,9 @@ class PageContext:
 
 
 def page_context(reading: ReadingContext, theme: Theme) -> PageContext:
-    """What every page shares that is read and printed with these; without keys, no private one can be made."""
+    """What every page shares that is read and printed with these; without keys, no private one can
+    be made.
+    """
     return PageContext(reading.settings, reading.links or NO_LINKS, theme, reading.today)
 
 
@@ -127,7 +128,8 @@ def _view(plan: Plan, context: PageContext) -> PageView:
 
 
 def first_problem(context: PageContext, plan: Plan | None) -> tuple[TemplateError, ...]:
-    """Every mistake in the templates that shows without a build: all of them are read, and what needs no plan is made.
+    """Every mistake in the templates that shows without a build: all of them are read, and what
+    needs no plan is made.
 
     Where there is a plan, its page is made as well, and thrown away.
     """
@@ -146,19 +148,6 @@ def first_problem(context: PageContext, plan: Plan | None) -> tuple[TemplateErro
     except TemplateError as error:
         return (error,)
     return unread
-
-
-def figures(view: PageView) -> dict[str, Figure]:
-    """Every drawing of the page, by its chart's id; the rail's two under their own names."""
-    narrow, wide = draw_timeline(view.rail)
-    drawn = {"rail-narrow": narrow, "rail-wide": wide}
-    for goal in view.goals:
-        for objective in goal.objectives:
-            for shown in objective.charts:
-                drawn[shown.chart.words.id] = draw(shown.chart)
-    if view.events:
-        drawn[view.events.words.id] = draw(view.events)
-    return drawn
 
 
 def make_site_files(context: PageContext) -> tuple[PublicFile, ...]:

@@ -1,6 +1,8 @@
-"""Plan of a build: which pages are made, which stay as they are, which go, and why some are not made.
+"""Plan of a build: which pages are made, which stay as they are, which go, and why some are not
+made.
 
-In: the facts. Out: a `BuildPlan`, which a build carries out, and of which a check and a preview show the findings.
+In: the facts. Out: a `BuildPlan`, which a build carries out, and of which a check and a preview
+show the findings.
 Touches nothing but what the facts ask of the disk.
 """
 
@@ -28,10 +30,11 @@ from generator.workspace.manifest import Made
 class BuildPlan:
     """What a build does.
 
-    `make` are the sources whose pages are made, `keep` the pages that stay as they are by their source, `remove` the
-    paths that go. `missing` are the paths of those, and of others, that stay only because sight was lost; while a build
-    `is_blind`, nobody can say which pages belong to no plan. `unrecorded` are public pages that no record tells of, by
-    path, with the plan that has findings and may have made them.
+    `make` are the sources whose pages are made, `keep` the pages that stay as they are by their
+    source, `remove` the paths that go. `missing` are the paths of those, and of others, that stay
+    only because sight was lost; while a build `is_blind`, nobody can say which pages belong to no
+    plan. `unrecorded` are public pages that no record tells of, by path, with the plan that has
+    findings and may have made them.
     """
 
     make: frozenset[str]
@@ -74,9 +77,9 @@ def plan_build(facts: BuildFacts) -> BuildPlan:
 class _PagesOfPlans:
     """What becomes of the pages of plans in sight.
 
-    `granted` are the sources that have the page they ask for, `keep` the pages that stay as they are, `refused` the
-    sources that get none, each with why, `paths` where the pages of the first two stand. `of_broken` are pages
-    that no record tells of, by path, with the name of the plan.
+    `granted` are the sources that have the page they ask for, `keep` the pages that stay as they
+    are, `refused` the sources that get none, each with why, `paths` where the pages of the first
+    two stand. `of_broken` are pages that no record tells of, by path, with the name of the plan.
     """
 
     granted: frozenset[str]

@@ -1,7 +1,8 @@
 """Reading: what every plan of a workspace is read with, and what the plans, so read, ask for.
 
 In: a workspace and its settings. Out: its `Links`, a `ReadingContext`, and `ReadPlans`.
-Reads the key file and what is known of revoked links. A build, a check and a preview all read plans in this way.
+Reads the key file and what is known of revoked links. A build, a check and a preview all read plans
+in this way.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ def read_on(context: ReadingContext, source: PlanSource) -> Plan | Rejected:
 def links_of(space: Workspace, settings: Settings) -> Links:
     """The keys at hand, and which links are dead.
 
-    Raises PlanError where the list of revoked links has a slip, KeyFileError where keys cannot be used.
+    Raises PlanError where the list of revoked links has a slip, KeyFileError where keys cannot be
+    used.
     """
     file = keyfile.key_file()
     revoked = dead_tokens(file, space.root, revoked_tokens(space.revoked))
@@ -100,7 +102,9 @@ class ReadPlans:
         return found
 
     def former_paths(self) -> frozenset[str]:
-        """Where pages may have stood of plans that say they have none, by every key, mode and generation."""
+        """Where pages may have stood of plans that say they have none, by every key, mode and
+        generation.
+        """
         links = self.context.links
         if links is None:
             return frozenset()

@@ -36,7 +36,9 @@ def published_plan(source: PlanSource, plan: Plan, today: date) -> PublishedPlan
 
 @dataclass(frozen=True, slots=True)
 class FinishedPage:
-    """A finished page: whose it is by uid and names, how it is reached, and the last day it may stand."""
+    """A finished page: whose it is by uid and names, how it is reached, and the last day it may
+    stand.
+    """
 
     file: PublicFile | SealedPage
     uid: str | None
@@ -54,7 +56,9 @@ Outcome = FinishedPage | Unpublished | Rejected
 
 
 def may_keep(outcome: Outcome, address_key: str) -> bool:
-    """Whether the page that an earlier build put behind `address_key` may stay, if this outcome brings no new one."""
+    """Whether the page that an earlier build put behind `address_key` may stay, if this outcome
+    brings no new one.
+    """
     if isinstance(outcome, Rejected):
         return outcome.old_page is OldPage.STAYS and outcome.address_key in (None, address_key)
     return isinstance(outcome, FinishedPage) and outcome.address_key == address_key

@@ -3,8 +3,8 @@
 In: the facts of a build. Out: `UidOwners`, and a finding for each file that shares a uid.
 Touches nothing but what the facts ask of the disk.
 
-Of two files with one uid, that which the last build knew keeps the page; where it knew neither, neither has it. A uid
-that one file withholds is withheld for every file.
+Of two files with one uid, that which the last build knew keeps the page; where it knew neither,
+neither has it. A uid that one file withholds is withheld for every file.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from generator.workspace.manifest import Made
 
 @dataclass(frozen=True, slots=True)
 class UidOwners:
-    """The sources that have each uid, as far as anybody can tell, and the uids whose page a file withholds."""
+    """The sources that have each uid, as far as anybody can tell, and the uids whose page a file
+    withholds.
+    """
 
     holders: Mapping[str, tuple[str, ...]]
     withheld: frozenset[str]
@@ -66,7 +68,9 @@ def uid_owners(facts: BuildFacts) -> UidOwners:
 
 
 def _uid_as_far_as_known(request: PageRequest, made: Made | None) -> str | None:
-    """The uid that a file tells, or that its last page had where the file does not ask for another one."""
+    """The uid that a file tells, or that its last page had where the file does not ask for another
+    one.
+    """
     if request.uid is not None or made is None or request.wanted is Wanted.PAGE:
         return request.uid
     return made.uid
@@ -82,35 +86,46 @@ def same_uid_findings(facts: BuildFacts, owners: UidOwners) -> list[Finding]:
     ]
 
 
-def _findings_on(uid: str, facts: BuildFacts, owners: UidOwners) -> list[Finding]:
-    """What follows for each file with this uid, and which is likelier the copy."""
-    names = {id: facts.requests[id].name for id in owners.holders[uid] if id in facts.requests}
-    if not names:
-        return []
-    first = names.get(owners.owner(uid) or "")
-    likeliest_first = copies.in_order(tuple(names.values()), facts.disk.saved_ns)
-    original = first or likeliest_first[0]
-    likely_copies = [name for name in likeliest_first if name != original]
-    withholding = tuple(
-        name for id, name in names.items() if facts.requests[id].wanted is Wanted.NO_PAGE
-    )
-    same = _SameUid(tuple(names.values()), first, withholding)
-    data = {plan.name: plan.data for plan in facts.space.plans}
-    findings = []
-    for name in same.names:
-        place = uid_place(name, text_at_any_rate(data.get(name, b"")))
-        sentence, hint = _sentence(name, same), _hint(name, likely_copies)
-        findings.append(Finding(place, sentence, "same-uid", hint))
-    return findings
-
-
 @dataclass(frozen=True, slots=True)
 class _SameUid:
-    """The names of the files with one uid, the one that keeps the page, and those that say they have none."""
+    """The names of the files in sight with one uid.
+
+    `first` is the one that keeps the page, `withholding` are those that say they have none,
+    `likely_copies` those that somebody or a cloud folder probably made of another.
+    """
 
     names: tuple[str, ...]
     first: str | None
     withholding: tuple[str, ...]
+    likely_copies: tuple[str, ...]
+
+
+def _findings_on(uid: str, facts: BuildFacts, owners: UidOwners) -> list[Finding]:
+    """What follows for each file in sight that has this uid."""
+    same = _same_uid(uid, facts, owners)
+    data = {plan.name: plan.data for plan in facts.space.plans}
+    findings = []
+    for name in same.names:
+        place = uid_place(name, text_at_any_rate(data.get(name, b"")))
+        sentence, hint = _sentence(name, same), _hint(name, same.likely_copies)
+        findings.append(Finding(place, sentence, "same-uid", hint))
+    return findings
+
+
+def _same_uid(uid: str, facts: BuildFacts, owners: UidOwners) -> _SameUid:
+    ids = [id for id in owners.holders[uid] if id in facts.requests]
+    names = tuple(facts.requests[id].name for id in ids)
+    withholding = [
+        facts.requests[id].name for id in ids if facts.requests[id].wanted is Wanted.NO_PAGE
+    ]
+    owner = owners.owner(uid)
+    first = None
+    if owner in ids:
+        first = facts.requests[owner].name
+    likeliest_first = copies.in_order(names, facts.disk.saved_ns)
+    original = first or next(iter(likeliest_first), None)
+    likely_copies = tuple(name for name in likeliest_first if name != original)
+    return _SameUid(names, first, tuple(withholding), likely_copies)
 
 
 def _sentence(name: str, same: _SameUid) -> str:
@@ -145,7 +160,9 @@ def _sentence_of_withheld(
 
 
 def _hint(name: str, likely_copies: Sequence[str]) -> str:
-    """What to do about files with one uid: said on the copy itself, and on the one that was there first."""
+    """What to do about files with one uid: said on the copy itself, and on the one that was there
+    first.
+    """
     if not likely_copies:
         return (
             "bring back what cannot be seen; if you only renamed the file, run "

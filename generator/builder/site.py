@@ -1,11 +1,12 @@
 """Site: a build, from reading the workspace to the last rename, touching only what changed.
 
 In: a workspace folder and today's date. Out: `site/`, and a `Built` that says what happened.
-Reads and writes the disk. `survey` finds out what is there, `plan_build` says what becomes of every page, and what
-follows here carries it out.
+Reads and writes the disk. `survey` finds out what is there, `plan_build` says what becomes of every
+page, and what follows here carries it out.
 
-What is withdrawn goes before anything is written, so that neither a full disk nor a mistake elsewhere keeps it.
-A plan with findings keeps its last good page, unless the very line that guards the page says or hides that it goes.
+What is withdrawn goes before anything is written, so that neither a full disk nor a mistake
+elsewhere keeps it. A plan with findings keeps its last good page, unless the very line that guards
+the page says or hides that it goes.
 """
 
 from __future__ import annotations
@@ -42,13 +43,14 @@ _IGNORED: Final = b"*\n"
 class Built:
     """What a build did: paths below `site/`, sorted, and every finding, sorted by place.
 
-    `plans` has the plan of each path, as far as its file is still there. `missing` are those of `standing` that stay
-    only because sight was lost; while it `is_blind`, nobody can say which pages belong to no plan.
+    `plans` has the plan of each path, as far as its file is still there. `missing` are those of
+    `pages` that stay only because sight was lost; while it `is_blind`, nobody can say which
+    pages belong to no plan.
     """
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
-    standing: tuple[str, ...]
+    pages: tuple[str, ...]
     findings: tuple[Finding, ...]
     plans: Mapping[str, str]
     missing: tuple[str, ...] = ()
@@ -64,23 +66,24 @@ def build(
 ) -> Built:
     """Bring `site/` up to date.
 
-    `clients` says whether new names behind an old link are the same people, `missing` what becomes of pages whose
-    plans are out of sight.
+    `clients` says whether new names behind an old link are the same people, `missing` what becomes
+    of pages whose plans are out of sight.
 
-    Raises WorkspaceError where the disk refuses, BusyError while another build runs, TemplateError for a
-    mistake in a template. Killed at any moment it leaves each page old or new.
+    Raises WorkspaceError where the disk refuses, BusyError while another build runs, TemplateError
+    for a mistake in a template. Killed at any moment it leaves each page old or new.
     """
     with _at_work(root) as scratch:
         _sweep(root, scratch)
         found = survey(open_workspace(root, today))
         plan = plan_build(found.facts(clients, missing))
         built = _carry_out(found, plan, on_progress)
-        snapshot.tidy(root, built.standing)
+        snapshot.tidy(root, built.pages)
         return built
 
 
 def withdraw_only(root: Path, today: date, missing: Missing = Missing.STAY) -> Built:
-    """What stands where a build could not come to its end: no page is made, and what has to go is taken away.
+    """What stands where a build could not come to its end: no page is made, and what has to go is
+    taken away.
 
     Raises WorkspaceError where the workspace cannot be read, BusyError while another build runs.
     """
@@ -94,12 +97,15 @@ def withdraw_only(root: Path, today: date, missing: Missing = Missing.STAY) -> B
             if files.stamp(found.site / made.path) is not None
         ]
         plans = _plan_names(found, standing)
-        return _built(found, plan, removed=removed, written=(), standing={*plans}, plans=plans)
+        return _built(found, plan, removed=removed, written=(), pages={*plans}, plans=plans)
 
 
 @contextmanager
 def _at_work(root: Path) -> Iterator[Path]:
-    """Hold the lock of a workspace; its scratch folder. Raises WorkspaceError for what the disk refuses meanwhile."""
+    """Hold the lock of a workspace; its scratch folder.
+
+    Raises WorkspaceError for what the disk refuses meanwhile.
+    """
     scratch = root / layout.SCRATCH
     with cannot_below("use", scratch):
         scratch.mkdir(exist_ok=True)
@@ -117,7 +123,9 @@ def _sweep(root: Path, scratch: Path) -> None:
 
 
 def _carry_out(found: Survey, plan: BuildPlan, on_progress: OnProgress) -> Built:
-    """Take away, print, write: in this order, so that what has to go is gone whatever happens later."""
+    """Take away, print, write: in this order, so that what has to go is gone whatever happens
+    later.
+    """
     before = found.last_build
     removed = _take_away(found, plan.remove)
     if removed:
@@ -126,9 +134,9 @@ def _carry_out(found: Survey, plan: BuildPlan, on_progress: OnProgress) -> Built
     written, after = _make(found, plan, on_progress)
     if removed or after != before:
         _save(found, after.pages, after.frame)
-    standing = {made.path for made in after.pages.values()}
+    pages = {made.path for made in after.pages.values()}
     plans = _plan_names(found, (*before.pages.items(), *after.pages.items()))
-    return _built(found, plan, removed=removed, written=written, standing=standing, plans=plans)
+    return _built(found, plan, removed=removed, written=written, pages=pages, plans=plans)
 
 
 def _make(
@@ -174,13 +182,13 @@ def _built(
     *,
     removed: tuple[str, ...],
     written: tuple[str, ...],
-    standing: set[str],
+    pages: set[str],
     plans: Mapping[str, str],
 ) -> Built:
     return Built(
         written,
         removed,
-        tuple(sorted(standing | plan.missing | plan.unrecorded.keys())),
+        tuple(sorted(pages | plan.missing | plan.unrecorded.keys())),
         tuple(sorted((*found.findings, *plan.findings))),
         {**plans, **plan.unrecorded},
         tuple(sorted(plan.missing)),
@@ -204,7 +212,10 @@ def _note_ignored(scratch: Path) -> None:
 
 
 def _take_away(found: Survey, paths: Iterable[str]) -> tuple[str, ...]:
-    """Take every page away that goes, whatever hinders one of them. Raises OSError for the first that stays."""
+    """Take every page away that goes, whatever hinders one of them.
+
+    Raises OSError for the first that stays.
+    """
     removed, troubles = [], []
     for path in sorted(paths):
         try:
@@ -219,7 +230,9 @@ def _take_away(found: Survey, paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def _remove(site: Path, path: str) -> bool:
-    """Take a page away, also where a killed build got no further than to its folder; whether there was one."""
+    """Take a page away, also where a killed build got no further than to its folder; whether there
+    was one.
+    """
     target = site / path
     if ".." in PurePosixPath(path).parts or not target.parent.is_dir():
         return False
@@ -232,7 +245,8 @@ def _remove(site: Path, path: str) -> bool:
 
 
 def _page_context(found: Survey) -> PageContext | None:
-    """What every page of this build shares; None where nothing has to be made, or settings or keys are wrong.
+    """What every page of this build shares; None where nothing has to be made, or settings or keys
+    are wrong.
 
     Raises TemplateError.
     """
@@ -287,7 +301,9 @@ def _is_somebody_elses(found: Survey, path: str) -> bool:
 def _write_pages(
     found: Survey, coming: Mapping[str, Made], printed: Mapping[str, PublicFile | SealedPage]
 ) -> tuple[tuple[str, ...], dict[str, Made]]:
-    """The paths that were written, sorted, and what came of every page, with its file as we left it."""
+    """The paths that were written, sorted, and what came of every page, with its file as we left
+    it.
+    """
     written, pages = [], dict(coming)
     for id, file in printed.items():
         target = found.site / file.path

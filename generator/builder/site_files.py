@@ -1,6 +1,7 @@
 """Neutral: the files of a site that belong to no plan and say nothing about any.
 
-In: two pages of words. Out: the front page, the page for what is gone, and what hosts, robots and browsers ask for.
+In: two pages of words. Out: the front page, the page for what is gone, and what hosts, robots and
+browsers ask for.
 Touches nothing. No path, no name, no count and no date is in them.
 """
 
@@ -17,7 +18,8 @@ User-agent: *
 Disallow: /
 """
 
-#: For hosts that read it: the policy of a page is in the page, and this is what only a header can say.
+#: For hosts that read it: the policy of a page is in the page, and this is what only a header can
+#: say.
 _HEADERS: Final = """\
 # Handrail
 /*
@@ -45,5 +47,6 @@ def files(front: str, gone: str) -> tuple[PublicFile, ...]:
     )
 
 
-#: Where they stand, below `site/`: what lies there belongs to no plan, and no page of a plan can have such a name.
+#: Where they stand, below `site/`: what lies there belongs to no plan, and no page of a plan can
+#: have such a name.
 PATHS: Final = frozenset(file.path for file in files("", ""))

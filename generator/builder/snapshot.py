@@ -1,8 +1,9 @@
 """Snapshot: the pages that went out last, so that what is new can be told.
 
 In: a workspace folder. Out: the bytes and the paths of pages that went out.
-Touches `.handrail/sent/` and `.handrail/gone`. A folder that the site is copied to is its own memory, so that only its name is kept. What
-went out is kept for each command: sealed pages as they were sealed, and public ones only as long as they are public.
+Touches `.handrail/sent/` and `.handrail/gone`. A folder that the site is copied to is its own
+memory, so that only its name is kept. What went out is kept for each command: sealed pages as they
+were sealed, and public ones only as long as they are public.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from generator.privacy.paths import is_page, is_sealed
 from generator.workspace import files, layout
 from generator.workspace.disk_errors import cannot, cannot_below
 
-#: Where it is kept, below the scratch folder, and where earlier versions kept one memory for all places.
+#: Where it is kept, below the scratch folder, and where earlier versions kept one memory for all
+#: places.
 FOLDER: Final = "sent"
 _FORMER: Final = "published"
 #: Which pages builds have taken away, a path a line.
@@ -39,11 +41,17 @@ class Snapshot:
     words: tuple[str, ...]
 
     def read(self, path: str) -> bytes | None:
-        """What went out last at this path below `site/`; None where nothing did. Raises WorkspaceError."""
+        """What went out last at this path below `site/`; None where nothing did.
+
+        Raises WorkspaceError.
+        """
         return _bytes(self._folder / path)
 
     def pages(self) -> frozenset[str]:
-        """Where pages went out, and where a command that was stopped may have put some. Raises WorkspaceError."""
+        """Where pages went out, and where a command that was stopped may have put some.
+
+        Raises WorkspaceError.
+        """
         known = {*_paths(self._folder), *_noted(self._folder)}
         return frozenset(path for path in known if is_page(path))
 
@@ -85,7 +93,9 @@ def remember_folder(root: Path, folder: Path) -> None:
 
 
 def last_page(root: Path, path: str) -> bytes | None:
-    """The page that went out last at this path, where the site was published to last; None where none did."""
+    """The page that went out last at this path, where the site was published to last; None where
+    none did.
+    """
     try:
         last = json.loads((_memories(root) / _LAST).read_bytes())
         name = last.get("folder") or _memories(root) / last["memory"]
@@ -95,7 +105,8 @@ def last_page(root: Path, path: str) -> bytes | None:
 
 
 def note_gone(root: Path, paths: Collection[str]) -> None:
-    """Remember which pages were taken out of `site/`, so that each place loses them too, whatever is wrong by then.
+    """Remember which pages were taken out of `site/`, so that each place loses them too, whatever
+    is wrong by then.
 
     A disk without room keeps no page from going: then only this is not remembered.
     """
@@ -115,10 +126,11 @@ def removed_pages(root: Path) -> frozenset[str]:
 
 
 def tidy(root: Path, standing: Collection[str]) -> None:
-    """Drop every page in clear that does not stand in `site/` any more, and what earlier versions kept.
+    """Drop every page in clear that does not stand in `site/` any more, and what earlier versions
+    kept.
 
-    That it went out once is still known, so that a command has it to take away. Raises WorkspaceError where the disk
-    refuses: what is private now must not stay behind in clear.
+    That it went out once is still known, so that a command has it to take away. Raises
+    WorkspaceError where the disk refuses: what is private now must not stay behind in clear.
     """
     former = root / layout.SCRATCH / _FORMER
     with cannot_below("delete", former):

@@ -1,11 +1,11 @@
 """Survey: what a build finds before it changes anything in `site/`.
 
-In: an open workspace. Out: a `Survey`: which pages are current, the plans that had to be read, and all findings on
-them.
+In: an open workspace. Out: a `Survey`: which pages are current, the plans that had to be read, and
+all findings on them.
 Reads the site's folder, the manifest and the keys; notes revoked links beside the key file.
 
-A plan is read only where its page is not current, and nothing is read where all of them are: then a build imports
-neither the format nor cryptography.
+A plan is read only where its page is not current, and nothing is read where all of them are: then a
+build imports neither the format nor cryptography.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ class NewPage:
 class Survey:
     """What a build finds. Plans, inputs, requests and pages are by their source.
 
-    `shared_inputs` is a digest of everything that all pages depend on. `plans` is None where nothing had to be read.
+    `shared_inputs` is a digest of everything that all pages depend on. `plans` is None where
+    nothing had to be read.
     """
 
     opened: OpenWorkspace
@@ -75,7 +76,9 @@ class Survey:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong in the folder, and, where plans were read, in settings, keys and these plans."""
+        """What is wrong in the folder, and, where plans were read, in settings, keys and these
+        plans.
+        """
         found = self.opened.space.findings
         if self.plans is None:
             return found
@@ -110,11 +113,7 @@ def survey(opened: OpenWorkspace) -> Survey:
     shared_inputs = digests.of(*_shared_inputs(opened))
     sources = {digests.of_source(plan.name): plan for plan in space.plans}
     inputs = {id: _inputs(plan, shared_inputs, digests) for id, plan in sources.items()}
-    current = {
-        id: made
-        for id, made in last_build.pages.items()
-        if id in sources and _is_current(made, inputs[id], opened)
-    }
+    current = _current_pages(last_build, inputs, opened)
     stale = {id: plan for id, plan in sources.items() if id not in current}
     is_framed = _is_framed(last_build, shared_inputs, space.site)
     plans = None
@@ -152,17 +151,17 @@ def _shared_inputs(opened: OpenWorkspace) -> tuple[bytes, ...]:
         theme = opened.theme.digest
     except TemplateError:  # what is to go goes all the same
         theme = ""
-    return (
-        _program_digest().encode(),
-        theme.encode(),
-        b"none" if settings is None else b"some" + settings,
-        opened.space.revoked,
-        *keyfile.raw(keyfile.key_file()),
-    )
+    said = b"none"
+    if settings is not None:
+        said = b"some" + settings
+    keys = keyfile.raw(keyfile.key_file())
+    return (_program_digest().encode(), theme.encode(), said, opened.space.revoked, *keys)
 
 
 def _program_digest() -> str:
-    """Changes with the program itself and with every library that shapes a page, so that either makes it anew."""
+    """Changes with the program itself and with every library that shapes a page, so that either
+    makes it anew.
+    """
     digest = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
     package = Path(__file__).parents[1]
     data = (package / "measures.yml", package / "privacy/words.txt")
@@ -176,6 +175,16 @@ def _program_digest() -> str:
 def _inputs(plan: PlanSource, shared_inputs: str, digests: Digests) -> str:
     """A digest of everything that this plan's page depends on."""
     return digests.of(shared_inputs.encode(), os.fsencode(plan.name), plan.data)
+
+
+def _current_pages(
+    last_build: Manifest, inputs: Mapping[str, str], opened: OpenWorkspace
+) -> dict[str, Made]:
+    return {
+        id: made
+        for id, made in last_build.pages.items()
+        if id in inputs and _is_current(made, inputs[id], opened)
+    }
 
 
 def _is_current(made: Made, inputs: str, opened: OpenWorkspace) -> bool:
@@ -221,7 +230,9 @@ def _requests(
 def _new_pages(
     plans: ReadPlans | None, requests: Mapping[str, PageRequest], inputs: Mapping[str, str]
 ) -> dict[str, NewPage]:
-    """Each page of the plans that were read; none of those whose place hangs on keys that are not at hand."""
+    """Each page of the plans that were read; none of those whose place hangs on keys that are not
+    at hand.
+    """
     if plans is None:
         return {}
     pages = {}

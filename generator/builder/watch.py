@@ -1,11 +1,13 @@
 """Watch: build again whenever something that a page is made of changes.
 
-In: a workspace folder and what to do on a change. Out: calls of that, one after another, never two at once.
+In: a workspace folder and what to do on a change. Out: calls of that, one after another, never two
+at once.
 Listens to file events.
 
-The folder itself is watched without its depths, and `plans/` and `templates/` with theirs, so that a large
-neighbour (a git folder, a virtual environment) costs nothing and `plans/` may be deleted and made again.
-Drives that come and go and the change of the day give no events, and are looked for now and then.
+The folder itself is watched without its depths, and `plans/` and `templates/` with theirs, so that
+a large neighbour (a git folder, a virtual environment) costs nothing and `plans/` may be deleted
+and made again. Drives that come and go and the change of the day give no events, and are looked for
+now and then.
 """
 
 from __future__ import annotations
@@ -31,10 +33,11 @@ from generator.builder.watch_places import FOLDERS, status_of, watched_places
 QUIET_S: Final = 0.02
 #: Longest a burst may hold a build back.
 PATIENCE_S: Final = 0.25
-#: How often it is looked whether the day has changed, or a drive has come or gone. After a computer has slept, the
-#: next look finds it: no timer is set for midnight.
+#: How often it is looked whether the day has changed, or a drive has come or gone. After a computer
+#: has slept, the next look finds it: no timer is set for midnight.
 LOOK_S: Final = 10.0
-#: How long a file that was emptied may wait for its words: an editor or a network drive that is slow to save.
+#: How long a file that was emptied may wait for its words: an editor or a network drive that is
+#: slow to save.
 EMPTY_S: Final = 1.0
 #: How often in a row; whoever empties a file again and again is not waited for.
 _EMPTY_WAITS: Final = 3
@@ -57,7 +60,10 @@ class Watch:
         self._events = FileEvents(method, self._on_change)
 
     def start(self) -> None:
-        """Begin to listen. Raises OSError where the system has no watches left; polling then still works."""
+        """Begin to listen.
+
+        Raises OSError where the system has no watches left; polling then still works.
+        """
         quiet_library(on_dead_thread=self._begin_again_soon)
         self._listen()
 
@@ -110,14 +116,18 @@ class Watch:
             waited += QUIET_S
 
     def _forget_touched(self) -> bool:
-        """Whether a file that was touched since the last time is empty now: it may be in the middle of a save."""
+        """Whether a file that was touched since the last time is empty now: it may be in the middle
+        of a save.
+        """
         touched, self._touched = self._touched, set()
         return any(_is_empty(path) for path in touched)
 
     # ---- listening
 
     def _listen(self) -> None:
-        """Listen in the folder, in `plans/` and `templates/` as they are now, and wherever links lead to."""
+        """Listen in the folder, in `plans/` and `templates/` as they are now, and wherever links
+        lead to.
+        """
         self._places = watched_places(self._root)
         self._deep = self._folders_there()
         # By where they lie: the system's events know nothing of a link's own name.

@@ -1,18 +1,21 @@
 """Watch events: file events from watchdog, and what is done about its ways.
 
-In: folders, and whom to tell. Out: a call for each file or folder that was made, changed, moved or deleted.
-Listens to the system's events, or looks again and again; sets three things of the process that are named below.
+In: folders, and whom to tell. Out: a call for each file or folder that was made, changed, moved or
+deleted.
+Listens to the system's events, or looks again and again; sets three things of the process that are
+named below.
 
 Why this is more than a call of the library:
 
-- It waits half a second for the other half of a move. Our watches see both halves at once or never, and that wait
-  would keep the page of a plan that was moved away.
-- It tells of files that are opened and closed too. A build that reads a thousand plans would wake itself two thousand
-  times.
-- Its books go wrong where folders are moved about: a thread of it dies with a KeyError, or a stop raises one. So no
-  folder is ever left: whoever wants to listen elsewhere begins again with new `FileEvents`, and the death of a thread
-  is a reason to do so.
-- It warns on the terminal about folders that come and go quickly, which means nothing to anyone there.
+- It waits half a second for the other half of a move. Our watches see both halves at once or never,
+  and that wait would keep the page of a plan that was moved away.
+- It tells of files that are opened and closed too. A build that reads a thousand plans would wake
+  itself two thousand times.
+- Its books go wrong where folders are moved about: a thread of it dies with a KeyError, or a stop
+  raises one. So no folder is ever left: whoever wants to listen elsewhere begins again with new
+  `FileEvents`, and the death of a thread is a reason to do so.
+- It warns on the terminal about folders that come and go quickly, which means nothing to anyone
+  there.
 - Its polling follows links to folders, and so a circle of them for ever.
 """
 
@@ -104,7 +107,10 @@ class FileEvents:
         self._observer = _observer(method)
 
     def start(self, folders: Folders) -> None:
-        """Begin to listen. Raises OSError where the system has no watches left, or a folder has gone."""
+        """Begin to listen.
+
+        Raises OSError where the system has no watches left, or a folder has gone.
+        """
         schedule = self._observer.schedule
         for path in folders.shallow:
             schedule(self._handler, path, recursive=False, event_filter=_EVENTS)

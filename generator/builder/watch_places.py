@@ -3,7 +3,8 @@
 In: a workspace folder. Out: `WatchedPlaces`, by which a path that changed is known again.
 Reads where links lead to, nothing else.
 
-What a link leads to is watched where it lies, and every step of the way to it where it can be turned elsewhere.
+What a link leads to is watched where it lies, and every step of the way to it where it can be
+turned elsewhere.
 """
 
 from __future__ import annotations
@@ -35,9 +36,10 @@ _MOST_HOPS: Final = 40
 class WatchedPlaces:
     """Where a workspace and what its links lead to lie now.
 
-    `own` are `plans/` and `templates/`, each with where it lies once links are resolved. `deep` are folders elsewhere
-    that links lead to, `steps` the paths on the way there, `beside` the folders of these steps. `known` tells one
-    folder from another that takes its place, as where a drive comes and goes.
+    `own` are `plans/` and `templates/`, each with where it lies once links are resolved. `deep` are
+    folders elsewhere that links lead to, `steps` the paths on the way there, `beside` the folders
+    of these steps. `known` tells one folder from another that takes its place, as where a drive
+    comes and goes.
     """
 
     root: Path
@@ -69,7 +71,9 @@ class WatchedPlaces:
         return False
 
     def _by_own_name(self, path: str) -> str:
-        """The path by its name in the workspace, where `plans/` or `templates/` is a link to where it lies."""
+        """The path by its name in the workspace, where `plans/` or `templates/` is a link to where
+        it lies.
+        """
         for own, real in self.own:
             if own != real and path.startswith(f"{real}{os.sep}"):
                 return own + path[len(real) :]
@@ -77,7 +81,9 @@ class WatchedPlaces:
 
 
 def watched_places(root: Path) -> WatchedPlaces:
-    """Where the links of a workspace lead to now, with each step on the way that can be turned elsewhere."""
+    """Where the links of a workspace lead to now, with each step on the way that can be turned
+    elsewhere.
+    """
     found = linked_outside(root)
     own = tuple((str(root / name), os.path.realpath(root / name)) for name in FOLDERS)
     readable = [path for path in found.folders if os.access(path, os.R_OK)]
@@ -117,9 +123,11 @@ def _is_within(path: str, folders: Iterable[str]) -> bool:
 
 
 def _steps(link: str) -> list[str]:
-    """The paths that have to be as they are for a link to lead where it leads, each in a folder that is there.
+    """The paths that have to be as they are for a link to lead where it leads, each in a folder
+    that is there.
 
-    The link's own place comes first; of one that leads nowhere, the last is the first name that is missing.
+    The link's own place comes first; of one that leads nowhere, the last is the first name that is
+    missing.
     """
     steps, path = [], link
     for _ in range(_MOST_HOPS):

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.frame import Marks, aim_text, draw_in_frame, empty_text, end_texts
-from generator.charts.labels import Overlap, Spot, TextMark, Trace, Wording
+from generator.charts.labels import Overlap, TextMark, Trace, Wording, spots_beside
 from generator.charts.line import HEIGHT
 from generator.charts.paths import circle, compact, coordinates, dots
 from generator.charts.plot import WIDTH, Plot, full_axis, lay_out
@@ -24,6 +24,19 @@ HEAD_LEAST = 1.0
 ARROW_LEAST = 0.5
 #: Radius of a hollow dot in units.
 HOLLOW = 4.0
+#: Spots of words beside half a pair, best first.
+BESIDE_HALF = (
+    (8, 5, TextAnchor.START),
+    (8, -3, TextAnchor.START),
+    (8, 13, TextAnchor.START),
+    (0, -9, TextAnchor.MIDDLE),
+    (0, 19, TextAnchor.MIDDLE),
+    (-8, 5, TextAnchor.END),
+    (-8, -6, TextAnchor.END),
+    (-8, 16, TextAnchor.END),
+    (0, -9, TextAnchor.END),
+    (0, 19, TextAnchor.END),
+)
 #: Units between two arrows from which their ends are dots of full size.
 WIDE = 8.0
 
@@ -98,16 +111,4 @@ def _latest_texts(plot: Plot, chart: BeforeAfterChart) -> Iterable[TextMark]:
 
 def _half_text(css: str, x: float, y: float, text: str, worst: Overlap) -> TextMark:
     """The words of half a pair, right of it; else left, above or below."""
-    spots = (
-        Spot(x + 8, y + 5, TextAnchor.START),
-        Spot(x + 8, y - 3, TextAnchor.START),
-        Spot(x + 8, y + 13, TextAnchor.START),
-        Spot(x, y - 9, TextAnchor.MIDDLE),
-        Spot(x, y + 19, TextAnchor.MIDDLE),
-        Spot(x - 8, y + 5, TextAnchor.END),
-        Spot(x - 8, y - 6, TextAnchor.END),
-        Spot(x - 8, y + 16, TextAnchor.END),
-        Spot(x, y - 9, TextAnchor.END),
-        Spot(x, y + 19, TextAnchor.END),
-    )
-    return TextMark(css, (Wording((text,), spots),), worst)
+    return TextMark(css, (Wording((text,), spots_beside(x, y, BESIDE_HALF)),), worst)

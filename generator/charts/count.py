@@ -58,13 +58,12 @@ def draw_count(chart: CountChart) -> Figure:
     The value axis runs from 0 to a round top over values, start and aim.
     """
     axis = axis_from_zero(_amounts(chart), HEIGHT)
-    before = START_WIDTH + START_AWAY if chart.start else 0.0
-    plot = lay_out(chart, axis, before)
+    plot = lay_out(chart, axis, before=_start_room(chart.start))
     bars = _bars(plot, chart.slots)
-    start = _start_bar(plot, chart.start) if chart.start else None
+    start = _start_bar(plot, chart.start)
     marks = Marks(
         paths=tuple(_paths(bars, plot.bottom)),
-        below_phases=(Path("c-open-bar", box(*start)),) if start else (),
+        below_phases=_start_path(start),
         obstacles=(_obstacle(plot, bars, start),),
         texts=tuple(_texts(plot, chart, bars, start)),
         last_texts=empty_text(plot, chart.slots),
@@ -77,8 +76,10 @@ def _amounts(chart: CountChart) -> list[float]:
     """What the axis must hold."""
     amounts = [slot.value for slot in chart.slots if slot.value is not None]
     aim = chart.frame.aim
-    if aim:
-        amounts.append(aim.low if aim.side is AimSide.ABOVE else aim.high)
+    if aim and aim.side is AimSide.ABOVE:
+        amounts.append(aim.low)
+    elif aim:
+        amounts.append(aim.high)
     if chart.start:
         amounts.append(chart.start.value)
     return amounts
@@ -114,8 +115,23 @@ def _bar_height(plot: Plot, value: float | None, width: float) -> float:
     return EMPTY_LOW
 
 
-def _start_bar(plot: Plot, start: LevelMark) -> Box:
+def _start_room(start: LevelMark | None) -> float:
+    """Units that time begins later where the baseline stands before it."""
+    if start is None:
+        return 0.0
+    return START_WIDTH + START_AWAY
+
+
+def _start_path(start: Box | None) -> tuple[Path, ...]:
+    if start is None:
+        return ()
+    return (Path("c-open-bar", box(*start)),)
+
+
+def _start_bar(plot: Plot, start: LevelMark | None) -> Box | None:
     """The baseline as an outlined bar of its own, before time begins."""
+    if start is None:
+        return None
     left = plot.left + START_AWAY / 2
     top = min(plot.y(start.value), plot.bottom - ZERO_HEIGHT)
     return Box(left, top, left + START_WIDTH, plot.bottom)
@@ -148,7 +164,8 @@ def _outlines(bars: Sequence[_Bar], bottom: float) -> str:
     for bar in bars:
         top, right = compact(bar.top), f"H{compact(bar.right)}"
         if abs(bar.left - end) > 0.05:
-            parts += [f"V{floor}z"] if parts else []
+            if parts:
+                parts.append(f"V{floor}z")
             parts += [f"M{compact(bar.left)} {floor}V{top}", right]
         elif top == height:
             parts[-1] = right
@@ -179,9 +196,9 @@ def _latest_bar(bars: Sequence[_Bar]) -> _Bar | None:
     """The last period that is over and counted; else the last with a value."""
     valued = [bar for bar in bars if bar.slot.value is not None]
     counted = [bar for bar in valued if bar.slot.state is SlotState.COUNTED]
-    if counted:
-        return counted[-1]
-    return valued[-1] if valued else None
+    if not valued:
+        return None
+    return (counted or valued)[-1]
 
 
 def _latest_text(bar: _Bar, text: str) -> TextMark:

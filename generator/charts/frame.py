@@ -24,6 +24,7 @@ from generator.charts.labels import (
     TextMark,
     Wording,
     in_two,
+    spots_beside,
     text_width,
 )
 from generator.charts.paths import across, box, circle, upright
@@ -54,6 +55,17 @@ ABOVE_LINE = 6.0
 BELOW_LINE = 16.0
 #: Units from the middle of an empty plot to the baseline of its words, best first.
 EMPTY_ROWS = (19, 5, -9, 33, -23, 47)
+#: Spots of a number beside its dot, best first.
+BESIDE_DOT = (
+    (7, 5, TextAnchor.START),
+    (0, -9, TextAnchor.MIDDLE),
+    (7, -5, TextAnchor.START),
+    (0, 19, TextAnchor.MIDDLE),
+    (7, 15, TextAnchor.START),
+    (-7, 5, TextAnchor.END),
+    (-7, -6, TextAnchor.END),
+    (-7, 16, TextAnchor.END),
+)
 #: Units from end to end of the dash for a day left out on purpose.
 SKIP = 7.0
 
@@ -236,7 +248,9 @@ class LabelSide(Enum):
 
     @property
     def other(self) -> LabelSide:
-        return LabelSide.BELOW if self is LabelSide.ABOVE else LabelSide.ABOVE
+        if self is LabelSide.ABOVE:
+            return LabelSide.BELOW
+        return LabelSide.ABOVE
 
 
 #: A line's height in units, and the side of it where words stand.
@@ -359,18 +373,16 @@ def _in_the_middle(
     return TextMark("c-note c-halo", (wording,), Overlap.LEVELS, plot.inside, otherwise)
 
 
-def latest_text(x: float, y: float, text: str | None) -> tuple[TextMark, ...]:
+def last_place(runs: Sequence[Sequence[tuple[float, float]]]) -> tuple[float, float] | None:
+    """Where the last value stands; None without any. No run is empty."""
+    if not runs:
+        return None
+    return runs[-1][-1]
+
+
+def latest_text(place: tuple[float, float] | None, text: str | None) -> tuple[TextMark, ...]:
     """The last value in bold, right of its dot; else above, below or left of it, where nothing is covered."""
-    if not text:
+    if place is None or not text:
         return ()
-    spots = (
-        Spot(x + 7, y + 5, TextAnchor.START),
-        Spot(x, y - 9, TextAnchor.MIDDLE),
-        Spot(x + 7, y - 5, TextAnchor.START),
-        Spot(x, y + 19, TextAnchor.MIDDLE),
-        Spot(x + 7, y + 15, TextAnchor.START),
-        Spot(x - 7, y + 5, TextAnchor.END),
-        Spot(x - 7, y - 6, TextAnchor.END),
-        Spot(x - 7, y + 16, TextAnchor.END),
-    )
-    return (TextMark("c-num c-halo", (Wording((text,), spots),), Overlap.DATA),)
+    wording = Wording((text,), spots_beside(*place, BESIDE_DOT))
+    return (TextMark("c-num c-halo", (wording,), Overlap.DATA),)

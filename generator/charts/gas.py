@@ -113,6 +113,8 @@ def _data(runs: Sequence[Run]) -> Iterable[Path]:
 
 def _fitted(row: LevelRow) -> str:
     """The row's words with its note, cut at a word where they are too long for the row."""
-    room = (RIGHT - LEFT) / (BOLD if row.note else 1.0)
-    note = f" {row.note}" if row.note else ""
-    return cut(row.words, room - text_width(note)) + note
+    room = RIGHT - LEFT
+    if not row.note:
+        return cut(row.words, room)
+    note = f" {row.note}"
+    return cut(row.words, room / BOLD - text_width(note)) + note

@@ -11,7 +11,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from generator.charts.figure import Figure, Path, TextAnchor
-from generator.charts.frame import Marks, draw_in_frame, empty_text, end_texts, latest_text
+from generator.charts.frame import (
+    Marks,
+    draw_in_frame,
+    empty_text,
+    end_texts,
+    last_place,
+    latest_text,
+)
 from generator.charts.labels import Overlap, Spot, TextMark, Trace, Wording
 from generator.charts.line import HEIGHT
 from generator.charts.paths import compact, coordinates, dots
@@ -36,12 +43,12 @@ def draw_group(chart: GroupChart) -> Figure:
     """The figure of a group's values. The number of people stands above each line where it finds room."""
     plot = lay_out(chart, full_axis(chart.low, chart.high, HEIGHT))
     days = [_day(plot, point) for point in chart.points]
-    newest = latest_text(days[-1].x, days[-1].middle, chart.latest) if days else ()
+    middles = [[(day.x, day.middle)] for day in days]
     marks = Marks(
         paths=tuple(_paths(days)),
         obstacles=(Trace([[(day.x, day.low), (day.x, day.high)] for day in days]),),
         texts=(
-            *newest,
+            *latest_text(last_place(middles), chart.latest),
             *end_texts(plot, chart.low_words, chart.high_words),
             *map(_count_text, days),
         ),

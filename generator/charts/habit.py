@@ -57,22 +57,36 @@ def draw_habit(chart: HabitChart) -> Figure:
         height = key[-1].y + KEY_BELOW
     empty = _empty_lines(chart.empty or "")
     height += EMPTY_LINE * len(empty)
-
     board = Board(WIDTH, height)
-    for day, letter in enumerate(chart.weekdays):
-        board.pin("c-note", Spot(MONDAY + DAY_GAP * day, WEEKDAYS_Y, TextAnchor.MIDDLE), letter)
-    _place(board, "c-note", chart.done, Spot(SUM_END, WEEKDAYS_Y, TextAnchor.END))
-    for number, row in enumerate(chart.rows):
-        baseline = _row_y(number) + BASELINE
-        _place(board, "", row.label, Spot(DATE_END, baseline, TextAnchor.END))
-        _place(board, "", row.end, Spot(SUM_END, baseline, TextAnchor.END))
+    _place_heads(board, chart)
+    _place_rows(board, chart.rows)
     for mark in key:
         spot = Spot(mark.x + FILLED + KEY_WORD, mark.y + BASELINE, TextAnchor.START)
-        _place(board, "c-note", mark.word, spot)
+        board.place_line("c-note", mark.word, spot, Overlap.NOTHING)
     if empty:
         spot = Spot(WIDTH / 2, height - 6 - LINE * (len(empty) - 1), TextAnchor.MIDDLE)
         board.place("c-note", [Wording(empty, (spot,))], Overlap.NOTHING)
     return Figure(WIDTH, int(height), tuple(_paths(_places(chart.rows, key))), board.labels)
+
+
+def _place_heads(board: Board, chart: HabitChart) -> None:
+    """The days of the week, and what the sums say."""
+    for day, letter in enumerate(chart.weekdays):
+        board.pin("c-note", Spot(MONDAY + DAY_GAP * day, WEEKDAYS_Y, TextAnchor.MIDDLE), letter)
+    head = Spot(SUM_END, WEEKDAYS_Y, TextAnchor.END)
+    board.place_line("c-note", chart.done, head, Overlap.NOTHING)
+
+
+def _place_rows(board: Board, rows: Iterable[HabitRow]) -> None:
+    """The date of each week before it, and its sum behind it."""
+    for number, row in enumerate(rows):
+        baseline = _row_y(number) + BASELINE
+        date, end = (
+            Spot(DATE_END, baseline, TextAnchor.END),
+            Spot(SUM_END, baseline, TextAnchor.END),
+        )
+        board.place_line("", row.label, date, Overlap.NOTHING)
+        board.place_line("", row.end, end, Overlap.NOTHING)
 
 
 def _row_y(number: int) -> float:
@@ -86,12 +100,6 @@ def _empty_lines(text: str) -> tuple[str, ...]:
     if text_width(text) <= WIDTH - 8:
         return (text,)
     return in_two(text)
-
-
-def _place(board: Board, css: str, text: str, spot: Spot) -> None:
-    """Words at their one spot; left out where they would cover others or leave the drawing."""
-    if text:
-        board.place(css, [Wording((text,), (spot,))], Overlap.NOTHING)
 
 
 class _KeyMark(NamedTuple):

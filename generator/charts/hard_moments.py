@@ -39,7 +39,7 @@ class _Stack(NamedTuple):
     height: int
 
 
-class _MomentRow(NamedTuple):
+class _RankedRow(NamedTuple):
     """Words on their baseline, with how often they were noted; 0 for a title."""
 
     y: float
@@ -82,7 +82,7 @@ def _moments(time: TimeAxis, stacks: Sequence[_Stack], axis: float) -> Iterable[
     yield Path("c-tick", upright(time.marks, axis, axis + 4))
 
 
-def _bars(rows: Iterable[_MomentRow], longest: int) -> Iterable[Path]:
+def _bars(rows: Iterable[_RankedRow], longest: int) -> Iterable[Path]:
     bars = [
         box(BAR_LEFT, row.y - BAR_HEIGHT + 2, _bar_end(row, longest), row.y + 2)
         for row in rows
@@ -92,11 +92,11 @@ def _bars(rows: Iterable[_MomentRow], longest: int) -> Iterable[Path]:
         yield Path("c-bar", "".join(bars))
 
 
-def _bar_end(row: _MomentRow, longest: int) -> float:
+def _bar_end(row: _RankedRow, longest: int) -> float:
     return BAR_LEFT + BAR_LONGEST * row.times / longest
 
 
-def _place_ranked(board: Board, row: _MomentRow, longest: int) -> None:
+def _place_ranked(board: Board, row: _RankedRow, longest: int) -> None:
     """The words before a bar, and its number behind it."""
     lines = _lines(row.words)
     spot = Spot(0, row.y - LINE * (len(lines) - 1), TextAnchor.START)
@@ -121,14 +121,14 @@ def _stacks(time: TimeAxis, days: Iterable[float]) -> list[_Stack]:
     return stacks
 
 
-def _rows(rankings: Iterable[Ranking], top: float) -> Iterable[_MomentRow]:
+def _rows(rankings: Iterable[Ranking], top: float) -> Iterable[_RankedRow]:
     """All rows from the top down."""
     y = top
     for ranking in rankings:
         y += TITLE_ROOM - 4
-        yield _MomentRow(y, ranking.title, 0)
+        yield _RankedRow(y, ranking.title, 0)
         y += TITLE_ROOM - ROW
         for row in ranking.rows:
             y += ROW + LINE * (len(_lines(row.words)) - 1)
-            yield _MomentRow(y, row.words, row.count)
+            yield _RankedRow(y, row.words, row.count)
         y += 6

@@ -104,6 +104,15 @@ class Overlap(IntEnum):
     DATA = 3
 
 
+#: A spot beside a point: how far right of it, how far below it, and the anchor.
+Offset = tuple[float, float, TextAnchor]
+
+
+def spots_beside(x: float, y: float, offsets: Iterable[Offset]) -> tuple[Spot, ...]:
+    """The spots beside a point, in the order of the offsets."""
+    return tuple(Spot(x + right, y + down, anchor) for right, down, anchor in offsets)
+
+
 class Obstacle(Protocol):
     """Data under the words."""
 
@@ -185,7 +194,7 @@ class TextMark:
     otherwise: TextMark | None = None
 
 
-class _Placement(NamedTuple):
+class _Placing(NamedTuple):
     """Lines at a spot, with the room that each takes."""
 
     spot: Spot
@@ -244,7 +253,14 @@ class Board:
 
     def pin(self, css: str, spot: Spot, text: str) -> None:
         """Put one line at a spot that is known to be free, such as a tick's."""
-        self._put(css, _Placement(spot, (text,), _line_boxes([text_width(text)], spot)))
+        self._put(css, _Placing(spot, (text,), _line_boxes([text_width(text)], spot)))
+
+    def place_line(
+        self, css: str, text: str, spot: Spot, worst: Overlap, within: Box | None = None
+    ) -> None:
+        """Put one line at its one spot; left out where it finds no room, and where it is empty."""
+        if text:
+            self.place(css, [Wording((text,), (spot,))], worst, within)
 
     def place(
         self,
@@ -260,14 +276,14 @@ class Board:
         No spot leaves `within` (else the drawing), comes within `side` of other words, or covers
         more than `worst`. STRONG words are measured as bold.
         """
-        best: _Placement | None = None
+        best: _Placing | None = None
         least = worst + 1
-        for candidate in _candidates(css, wordings):
-            if not self._is_free(candidate.boxes, within or self._bounds, side):
+        for placing in _placings(css, wordings):
+            if not self._is_free(placing.boxes, within or self._bounds, side):
                 continue
-            overlap = max([self._overlap(box) for box in candidate.boxes])
+            overlap = max([self._overlap(box) for box in placing.boxes])
             if overlap < least:
-                best, least = candidate, overlap
+                best, least = placing, overlap
             if least == Overlap.NOTHING:
                 break
         if best is None:
@@ -277,7 +293,7 @@ class Board:
         self._put(css, best)
         return Wording(best.lines, (best.spot,))
 
-    def _put(self, css: str, chosen: _Placement) -> None:
+    def _put(self, css: str, chosen: _Placing) -> None:
         spot = chosen.spot
         x = compact(spot.x)
         for number, line in enumerate(chosen.lines):
@@ -311,13 +327,13 @@ class Board:
         return Overlap.NOTHING
 
 
-def _candidates(css: str, wordings: Iterable[Wording]) -> Iterator[_Placement]:
+def _placings(css: str, wordings: Iterable[Wording]) -> Iterator[_Placing]:
     """Every way to write the words at every spot, best first."""
     scale = BOLD if css.startswith(STRONG) else 1.0
     for wording in wordings:
         widths = [text_width(line) * scale for line in wording.lines]
         for spot in wording.spots:
-            yield _Placement(spot, wording.lines, _line_boxes(widths, spot))
+            yield _Placing(spot, wording.lines, _line_boxes(widths, spot))
 
 
 def _line_boxes(widths: Iterable[float], spot: Spot) -> list[Box]:

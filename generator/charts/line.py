@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from generator.charts.figure import Path
-from generator.charts.frame import Marks, empty_text, latest_text, level_texts
+from generator.charts.frame import Marks, empty_text, last_place, latest_text, level_texts
 from generator.charts.labels import TextMark, Trace
 from generator.charts.paths import compact, coordinates, dots, polylines
 from generator.charts.plot import RIGHT, TOP, Plot
@@ -50,7 +50,7 @@ def line_marks(
         data = runs
         middle = places(plot, medians)
         paths = line_paths(runs, middle)
-    newest = latest_text(*runs[-1][-1], latest) if runs else ()
+    newest = latest_text(last_place(runs), latest)
     levels = level_texts(plot)
     # The first order is the order of importance. Where it leaves words out or covers data, another may do
     # better: an aim can stand on either side of its line, the end of a scale has but one row.
@@ -75,12 +75,12 @@ def line_paths(runs: Sequence[Run], medians: Sequence[Run] = ()) -> Iterable[Pat
     line = polylines(printed)
     discs = dots([point for run in printed for point in run])
     middle = _middle(medians)
-    if line:
-        yield Path("c-thin" if middle else "c-line", line)
-    if discs:
-        yield Path("c-dots-small" if middle else "c-dots", discs)
+    layers = [("c-line", line), ("c-dots", discs)]
     if middle:
-        yield Path("c-thick", middle)
+        layers = [("c-thin", line), ("c-dots-small", discs), ("c-thick", middle)]
+    for css, d in layers:
+        if d:
+            yield Path(css, d)
 
 
 def _printed(runs: Iterable[Run]) -> list[list[str]]:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 def compact(units: float) -> str:
     """A place or length in units with at most one decimal: `33`, `88.4`, `0`."""
     text = f"{units:.1f}"
-    if text[-2:] == ".0":
-        return "0" if text == "-0.0" else text[:-2]
-    return text
+    if text == "-0.0":
+        return "0"
+    return text.removesuffix(".0")
 
 
 def coordinates(x: float, y: float) -> str:
@@ -29,7 +29,7 @@ def polylines(runs: Iterable[Sequence[str]]) -> str:
 
 def dots(places: Sequence[str]) -> str:
     """A dot at each place: strokes of no length, which round caps turn into discs as wide as the stroke."""
-    return "M" + "h0M".join(places) + "h0" if places else ""
+    return "".join([f"M{place}h0" for place in places])
 
 
 def across(left: float, right: float, heights: Iterable[float]) -> str:

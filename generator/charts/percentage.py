@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.frame import Marks, draw_in_frame, empty_text, level_texts
-from generator.charts.labels import Box, Overlap, Spot, TextMark, Trace, Wording
+from generator.charts.labels import Box, Overlap, TextMark, Trace, Wording, spots_beside
 from generator.charts.line import DENSE_FROM, HEIGHT, line_marks
 from generator.charts.paths import circle, coordinates, polylines
 from generator.charts.plot import WIDTH, Plot, full_axis, lay_out, value_axis
@@ -103,17 +103,17 @@ def _earlier_words(plot: Plot, discs: Sequence[_Disc]) -> Iterable[TextMark]:
 
 def _words(plot: Plot, css: str, disc: _Disc, worst: Overlap) -> TextMark:
     """What a dot rests on, above or below it, or beside it; left out where it would cover more than `worst`."""
-    x, y, away = disc.x, disc.y, disc.radius + 5
-    above, below = y - away, y + away + 10
-    spots = (
-        Spot(x, above, TextAnchor.MIDDLE),
-        Spot(x, below, TextAnchor.MIDDLE),
-        Spot(x + away - 1, y + 5, TextAnchor.START),
-        Spot(x - away + 1, y + 5, TextAnchor.END),
-        Spot(x + 3, above, TextAnchor.START),
-        Spot(x + 3, below, TextAnchor.START),
-        Spot(x - 3, above, TextAnchor.END),
-        Spot(x - 3, below, TextAnchor.END),
+    aside, above, below = disc.radius + 4, -disc.radius - 5, disc.radius + 15
+    offsets = (
+        (0, above, TextAnchor.MIDDLE),
+        (0, below, TextAnchor.MIDDLE),
+        (aside, 5, TextAnchor.START),
+        (-aside, 5, TextAnchor.END),
+        (3, above, TextAnchor.START),
+        (3, below, TextAnchor.START),
+        (-3, above, TextAnchor.END),
+        (-3, below, TextAnchor.END),
     )
+    wording = Wording((disc.point.words,), spots_beside(disc.x, disc.y, offsets))
     within = Box(plot.left, plot.roof, WIDTH - 2, plot.bottom)
-    return TextMark(css, (Wording((disc.point.words,), spots),), worst, within)
+    return TextMark(css, (wording,), worst, within)

@@ -96,8 +96,9 @@ def _place_name(board: Board, phase: PhaseLine, spot: Spot, room: Box) -> bool:
 
 
 def _right_of(phase: PhaseLine) -> Spot:
-    x = phase.x if phase.is_first else phase.x + 3
-    return Spot(x, NAME_Y, TextAnchor.START)
+    if phase.is_first:
+        return Spot(phase.x, NAME_Y, TextAnchor.START)
+    return Spot(phase.x + 3, NAME_Y, TextAnchor.START)
 
 
 def _left_of(phase: PhaseLine) -> Spot:

@@ -19,11 +19,12 @@ from generator.charts.frame import (
     edge_spots,
     empty_text,
     grid,
+    last_place,
     latest_text,
     level_texts,
     wordings,
 )
-from generator.charts.labels import Overlap, Spot, TextMark, Trace, Wording
+from generator.charts.labels import Overlap, TextMark, Trace, Wording, spots_beside
 from generator.charts.line import Run, line_paths, places
 from generator.charts.paths import across, box
 from generator.charts.plot import RIGHT, Plot, full_axis, lay_out
@@ -36,6 +37,14 @@ EDGES_FROM = 3
 #: Units from a band's middle to the baseline of its name, and how far the name may move up or down from there.
 MIDDLE = 4.5
 ASIDE = (0.0, -10.0, 10.0, -18.0, 18.0)
+#: Spots of the first total beside its dot, best first.
+BESIDE_FIRST = (
+    (7, 5, TextAnchor.START),
+    (6, 17, TextAnchor.START),
+    (6, -7, TextAnchor.START),
+    (0, -9, TextAnchor.MIDDLE),
+    (0, 19, TextAnchor.MIDDLE),
+)
 #: Units that the lines of the corridor are long at least.
 CORRIDOR_LEAST = 12
 
@@ -45,8 +54,8 @@ def draw_questionnaire(chart: QuestionnaireChart) -> Figure:
     plot = lay_out(chart, full_axis(chart.low, chart.high, HEIGHT))
     runs = places(plot, chart.runs)
     lines = _corridor_lines(plot, chart) if runs else ()
-    newest = latest_text(*runs[-1][-1], chart.latest) if runs else ()
-    first = _first_text(*runs[0][0], chart.first) if runs else ()
+    newest = latest_text(last_place(runs), chart.latest)
+    first = _first_text(runs, chart.first)
     bands = tuple(_band_texts(plot, chart.bands))
     levels = level_texts(plot)
     rest = (*_corridor_text(plot, chart.corridor, lines, runs), *first)
@@ -145,8 +154,9 @@ def _inside_rows(plot: Plot, corridor: Corridor, lines: Sequence[float]) -> list
         upper, lower = lines
         return [(upper, LabelSide.BELOW), (lower, LabelSide.ABOVE)]
     [only] = lines
-    is_lower = only > plot.y((corridor.low + corridor.high) / 2)
-    return [(only, LabelSide.ABOVE if is_lower else LabelSide.BELOW)]
+    if only > plot.y((corridor.low + corridor.high) / 2):
+        return [(only, LabelSide.ABOVE)]
+    return [(only, LabelSide.BELOW)]
 
 
 def _before(end: float, wording: Wording) -> Wording:
@@ -155,15 +165,9 @@ def _before(end: float, wording: Wording) -> Wording:
     return Wording(wording.lines, tuple(spots))
 
 
-def _first_text(x: float, y: float, text: str | None) -> tuple[TextMark, ...]:
+def _first_text(runs: Sequence[Run], text: str | None) -> tuple[TextMark, ...]:
     """The first total in bold beside its dot, where nothing is covered; else left out."""
-    if not text:
+    if not runs or not text:
         return ()
-    spots = (
-        Spot(x + 7, y + 5, TextAnchor.START),
-        Spot(x + 6, y + 17, TextAnchor.START),
-        Spot(x + 6, y - 7, TextAnchor.START),
-        Spot(x, y - 9, TextAnchor.MIDDLE),
-        Spot(x, y + 19, TextAnchor.MIDDLE),
-    )
-    return (TextMark("c-num c-halo", (Wording((text,), spots),), Overlap.UPRIGHTS),)
+    wording = Wording((text,), spots_beside(*runs[0][0], BESIDE_FIRST))
+    return (TextMark("c-num c-halo", (wording,), Overlap.UPRIGHTS),)

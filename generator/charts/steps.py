@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from generator.charts.figure import Figure, Path, TextAnchor
-from generator.charts.labels import Board, Box, Overlap, Spot, Wording
+from generator.charts.labels import Board, Box, Overlap, Spot
 from generator.charts.paths import across, apart, circle, upright
 from generator.charts.ticks import time_axis
 from generator.view.chart_values import StepMark, StepsChart, StepState
@@ -80,8 +80,8 @@ def _importance(place: Place) -> tuple[bool, int]:
 
 def _place_number(board: Board, mark: StepMark, x: float) -> None:
     css = "c-strong" if mark.state is StepState.NEXT else ""
-    number = Wording((str(mark.number),), (Spot(x, NUMBER_Y, TextAnchor.MIDDLE),))
-    board.place(css, [number], Overlap.NOTHING, Box(0, 0, WIDTH, AXIS_Y))
+    spot, room = Spot(x, NUMBER_Y, TextAnchor.MIDDLE), Box(0, 0, WIDTH, AXIS_Y)
+    board.place_line(css, str(mark.number), spot, Overlap.NOTHING, room)
 
 
 def _gap(count: int) -> float:

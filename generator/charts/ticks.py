@@ -61,7 +61,9 @@ def value_ticks(low: float, high: float, *, length: float, least: float = 0.0) -
     width = high - low
     clear = width * VALUE_GAP / length
     if not isfinite(width) or clear < 1e-300:
-        return (low, high) if width > 1 else (low,)
+        if width > 1:
+            return (low, high)
+        return (low,)
     return _even(low, high, max(clear, least)) or _round(low, high, clear, least)
 
 
@@ -242,21 +244,26 @@ def _time_axis(span: TimeSpan, left: float, right: float, _locale: Locale) -> Ti
     last = right - text_width(end.text) - WORD_GAP
     for step in ladder[ladder.index(marked) :]:
         words = [
-            TimeWord(x(day), TextAnchor.MIDDLE, _words_at(when, step, days))
-            for day, when in _dates(span, step)
+            word for word in _words(span, step, x) if word.left >= first and word.right <= last
         ]
-        inner = [word for word in words if word.left >= first and word.right <= last]
-        if all(after.left - before.right >= WORD_GAP for before, after in pairwise(inner)):
-            return TimeAxis(x, marks, (start, end, *inner))
+        if all(after.left - before.right >= WORD_GAP for before, after in pairwise(words)):
+            return TimeAxis(x, marks, (start, end, *words))
     return TimeAxis(x, marks, (start, end))
 
 
-def _has_room_for_marks(step: _TickStep, days: int, width: float) -> bool:
+def _words(span: TimeSpan, step: _TimeStep, x: Scale) -> Iterator[TimeWord]:
+    """The words of a step's days, centred there."""
+    length = (span.end - span.start).days
+    for day, when in _dates(span, step):
+        yield TimeWord(x(day), TextAnchor.MIDDLE, _words_at(when, step, length))
+
+
+def _has_room_for_marks(step: _TimeStep, days: int, width: float) -> bool:
     return step in _MARKED and step.length * width >= MARK_GAP * days
 
 
 @dataclass(frozen=True, slots=True)
-class _TickStep:
+class _TimeStep:
     """A step of the time axis: `days`, or whole calendar `months`."""
 
     days: int = 0
@@ -268,10 +275,10 @@ class _TickStep:
         return self.days or self.months * 30.4
 
 
-_DAYS = tuple(_TickStep(days=days) for days in (1, 2, 7, 14))
-_WEEKS = tuple(_TickStep(days=days) for days in (7, 14))
+_DAYS = tuple(_TimeStep(days=days) for days in (1, 2, 7, 14))
+_WEEKS = tuple(_TimeStep(days=days) for days in (7, 14))
 _MONTHS = tuple(
-    _TickStep(months=months)
+    _TimeStep(months=months)
     for months in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
 )
 #: The month after the last one of the calendar: January of the year 10000.
@@ -281,12 +288,12 @@ _MARKED = frozenset(
     (
         _DAYS[0],
         _WEEKS[0],
-        *(_TickStep(months=months) for months in (1, 3, 12, 60, 120, 600, 6000, 12000)),
+        *(_TimeStep(months=months) for months in (1, 3, 12, 60, 120, 600, 6000, 12000)),
     )
 )
 
 
-def _ladder(days: int) -> tuple[_TickStep, ...]:
+def _ladder(days: int) -> tuple[_TimeStep, ...]:
     if days <= DAYS_TO:
         return _DAYS
     if days <= WEEKS_TO:
@@ -294,9 +301,12 @@ def _ladder(days: int) -> tuple[_TickStep, ...]:
     return _MONTHS
 
 
-def _dates(span: TimeSpan, step: _TickStep) -> Iterator[tuple[int, date]]:
+def _dates(span: TimeSpan, step: _TimeStep) -> Iterator[tuple[int, date]]:
     """The step's days strictly inside the span, with their number of days since its start."""
-    days = _first_of_months(span, step.months) if step.months else _every_days(span, step.days)
+    if step.months:
+        days = _first_of_months(span, step.months)
+    else:
+        days = _every_days(span, step.days)
     for day in days:
         yield (day - span.start).days, day
 
@@ -328,7 +338,7 @@ def _end_words(day: date, days: int) -> str:
     return dates.short(day, day.year)
 
 
-def _words_at(day: date, step: _TickStep, days: int) -> str:
+def _words_at(day: date, step: _TimeStep, days: int) -> str:
     if not step.months:
         return dates.short(day, day.year)
     if day.month == 1 and days > YEARS_FROM:

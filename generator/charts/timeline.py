@@ -13,7 +13,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from generator.charts.figure import Figure, Path, TextAnchor
-from generator.charts.labels import BOLD, Board, Box, Overlap, Spot, Wording, text_width
+from generator.charts.labels import (
+    BOLD,
+    Board,
+    Box,
+    Overlap,
+    Spot,
+    Wording,
+    spots_beside,
+    text_width,
+)
 from generator.charts.paths import box, circle, upright
 from generator.charts.scales import Scale, linear
 from generator.view.chart_values import ReviewMark, StepState, Timeline, TimelinePhase
@@ -32,6 +41,13 @@ NEIGHBOUR = 8.0
 NOW_Y, REVIEW_Y = 16, 42
 BELOW_Y = 70
 NAME_Y, DAY_Y = 79, 96
+#: Spots of words that reach to one side of their mark.
+BESIDE_MARK = (
+    (-4, 0, TextAnchor.START),
+    (4, 0, TextAnchor.END),
+    (5, 0, TextAnchor.START),
+    (-5, 0, TextAnchor.END),
+)
 #: Class and radius of a review by its state.
 REVIEWS = (
     (StepState.ASIDE, "r-aside", 5.5),
@@ -128,22 +144,28 @@ def _narrow(line: _Line) -> Figure:
     start = Spot(4, BELOW_Y, TextAnchor.START)
     end = Spot(track.width - 4, BELOW_Y, TextAnchor.END)
     board.pin("r-soft", start, timeline.start_label)
-    board.place("r-soft", [Wording((timeline.end_label,), (end,))], Overlap.NOTHING)
+    board.place_line("r-soft", timeline.end_label, end, Overlap.NOTHING)
     now = [_around(track, text, line.now, NOW_Y) for text in (timeline.now, timeline.now_short)]
     board.place("r-now", now, Overlap.NOTHING)
-    end_width = text_width(timeline.end_label)
-    start_width = text_width(timeline.start_label)
-    beside_end = Spot(end.x - end_width - NEIGHBOUR, BELOW_Y, TextAnchor.END)
-    beside_start = Spot(start.x + start_width + NEIGHBOUR, BELOW_Y, TextAnchor.START)
+    after_start = text_width(timeline.start_label) + NEIGHBOUR
+    before_end = text_width(timeline.end_label) + NEIGHBOUR
+    beside_start = Spot(start.x + after_start, BELOW_Y, TextAnchor.START)
+    beside_end = Spot(end.x - before_end, BELOW_Y, TextAnchor.END)
     for review in line.reviews:
         if review.state is StepState.NEXT:
-            x = line.x(review.day)
-            nearest = (beside_start, beside_end)
-            if x > track.width / 2:
-                nearest = (beside_end, beside_start)
-            at_mark = _around(track, review.short, x, BELOW_Y)
-            board.place("", [at_mark, Wording((review.short,), nearest)], Overlap.NOTHING)
+            _place_review(board, line, review, (beside_start, beside_end))
     return Figure(track.width, track.height, tuple(_paths(line)), board.labels)
+
+
+def _place_review(
+    board: Board, line: _Line, review: ReviewMark, beside_ends: tuple[Spot, Spot]
+) -> None:
+    """The next review below its mark, else beside the nearer end of the line."""
+    x = line.x(review.day)
+    if x > line.track.width / 2:
+        beside_ends = beside_ends[::-1]
+    at_mark = _around(line.track, review.short, x, BELOW_Y)
+    board.place("", [at_mark, Wording((review.short,), beside_ends)], Overlap.NOTHING)
 
 
 def _wide(line: _Line) -> Figure:
@@ -158,7 +180,7 @@ def _wide(line: _Line) -> Figure:
         board.place(css, wordings, Overlap.NOTHING)
     _place_phases(board, line)
     end = Spot(track.right - POST_AWAY, DAY_Y, TextAnchor.END)
-    board.place("r-soft", [Wording((timeline.end_label,), (end,))], Overlap.NOTHING)
+    board.place_line("r-soft", timeline.end_label, end, Overlap.NOTHING)
     return Figure(track.width, track.height, tuple(_paths(line)), board.labels)
 
 
@@ -171,10 +193,10 @@ def _place_phases(board: Board, line: _Line) -> None:
     ends = [x for x, _, _ in words[1:]] + [track.right]
     for (x, label, day), end in zip(words, ends, strict=True):
         room = Box(x, 0, end, track.height)
-        for css, text, y in (("", label, NAME_Y), ("r-soft", day, DAY_Y)):
-            if text:
-                spot = Spot(x + POST_AWAY, y, TextAnchor.START)
-                board.place(css, [Wording((text,), (spot,))], Overlap.LEVELS, room)
+        name_spot = Spot(x + POST_AWAY, NAME_Y, TextAnchor.START)
+        day_spot = Spot(x + POST_AWAY, DAY_Y, TextAnchor.START)
+        board.place_line("", label, name_spot, Overlap.LEVELS, room)
+        board.place_line("r-soft", day, day_spot, Overlap.LEVELS, room)
 
 
 def _paths(line: _Line) -> Iterable[Path]:
@@ -219,14 +241,8 @@ def _around(track: _Track, text: str, x: float, y: float) -> Wording:
     """Words over or under a mark: centred as far as the drawing allows, else reaching to one side."""
     half = text_width(text) * BOLD / 2 + 1
     centre = min(max(x, half), track.width - half)
-    spots = (
-        Spot(centre, y, TextAnchor.MIDDLE),
-        Spot(x - 4, y, TextAnchor.START),
-        Spot(x + 4, y, TextAnchor.END),
-        Spot(x + 5, y, TextAnchor.START),
-        Spot(x - 5, y, TextAnchor.END),
-    )
-    return Wording((text,), spots)
+    centred = Spot(centre, y, TextAnchor.MIDDLE)
+    return Wording((text,), (centred, *spots_beside(x, y, BESIDE_MARK)))
 
 
 def _importance(review: ReviewMark) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from generator.charts.frame import (
     aim_text,
     draw_in_frame,
     empty_text,
+    last_place,
     latest_text,
 )
 from generator.charts.labels import LINE, Overlap, Spot, TextMark, Trace, Wording, in_two
@@ -38,15 +39,15 @@ def draw_total(chart: TotalChart) -> Figure:
         amounts.append(chart.frame.aim.low)
     plot = lay_out(chart, axis_from_zero(amounts, HEIGHT))
     steps = _steps(plot, chart)
-    path = _path(plot, chart.path) if chart.path else []
-    newest = latest_text(*steps[-1], chart.latest) if steps else ()
-    path_words = _path_text(plot, chart.path, path) if chart.path and path else ()
+    path = _path(plot, chart.path)
+    # Words of the empty state may stand on the path: there is nothing yet to compare it with.
+    obstacles = (Trace([steps]), Trace([path])) if steps else ()
+    newest = latest_text(last_place([steps] if steps else []), chart.latest)
     marks = Marks(
         paths=tuple(_paths(steps, path)),
-        # Words of the empty state may stand on the path: there is nothing yet to compare it with.
-        obstacles=(Trace([steps]), Trace([path])) if steps else (),
+        obstacles=obstacles,
         texts=(*newest, *aim_text(plot)),
-        last_texts=(*empty_text(plot, steps), *path_words),
+        last_texts=(*empty_text(plot, steps), *_path_text(plot, chart.path, path)),
         aim_ground=AimGround.LINE,
     )
     return draw_in_frame(plot, marks)
@@ -64,8 +65,10 @@ def _steps(plot: Plot, chart: TotalChart) -> list[Place]:
     return [*corners, (max(plot.x(chart.until), last_x), last_y)]
 
 
-def _path(plot: Plot, path: PossiblePath) -> list[Place]:
+def _path(plot: Plot, path: PossiblePath | None) -> list[Place]:
     """Both ends of the possible path; empty where it has no width."""
+    if path is None:
+        return []
     start, end = plot.x(path.start), plot.x(path.end)
     if end <= start:
         return []
@@ -90,8 +93,10 @@ def _stairs(corners: list[Place]) -> str:
     return "".join(parts)
 
 
-def _path_text(plot: Plot, path: PossiblePath, ends: list[Place]) -> tuple[TextMark, ...]:
+def _path_text(plot: Plot, path: PossiblePath | None, ends: list[Place]) -> tuple[TextMark, ...]:
     """The words of the possible path right below it, in two lines, or left above; left out without room."""
+    if path is None or not ends:
+        return ()
     (x_start, y_start), (x_end, y_end) = ends
     spots = []
     for part in PATH_SPOTS:

@@ -28,8 +28,8 @@ def load_catalogue() -> Mapping[str, Questionnaire]:
     """The catalogue in the order of its file. Raises PlanError where the file has a mistake."""
     document = parse((files("generator") / FILE).read_bytes(), f"generator/{FILE}")
     report = Report(document)
-    given = (
-        CatalogueKeys.read(Location(document.root, None), report).get(CatalogueKeys.measures) or ()
+    given = CatalogueKeys.read(Location(document.root, None), report).get(
+        CatalogueKeys.measures, ()
     )
     entries = {
         key.text: entry

@@ -160,10 +160,13 @@ def _texts(node: Node) -> Iterator[Scalar]:
     if isinstance(node, Scalar):
         yield node
         return
-    for inner in (
-        node.items if isinstance(node, ListNode) else (one for pair in node.pairs for one in pair)
-    ):
-        yield from _texts(inner)
+    if isinstance(node, ListNode):
+        for item in node.items:
+            yield from _texts(item)
+        return
+    for key, value in node.pairs:
+        yield key
+        yield from _texts(value)
 
 
 # ---- what a line says
@@ -176,11 +179,9 @@ def _is_plainly_a_guard(line: str) -> bool:
 
 def _says_something(line: str) -> bool:
     words = line.strip()
-    return (
-        bool(words)
-        and not words.startswith(("#", "---", "...", "%"))
-        and not MERGE_MARK.match(line)
-    )
+    if not words or words.startswith(("#", "---", "...", "%")):
+        return False
+    return not MERGE_MARK.match(line)
 
 
 def _depth(line: str) -> int:
@@ -189,7 +190,10 @@ def _depth(line: str) -> int:
 
 def _indent(lines: Sequence[str]) -> int:
     """How far in the first line stands that says something."""
-    return next((_depth(line) for line in lines if _says_something(line)), 0)
+    for line in lines:
+        if _says_something(line):
+            return _depth(line)
+    return 0
 
 
 def _folded(line: str) -> str:
@@ -204,7 +208,9 @@ def _folded(line: str) -> str:
 def _undressed(words: str) -> str:
     """A line without what stands before its first letter or digit."""
     found = _DRESSING.match(words)
-    return words[found.end() :] if found else words
+    if found is None:
+        return words
+    return words[found.end() :]
 
 
 def _first(claim: Callable[[str], bool], lines: Iterable[str]) -> int | None:
@@ -220,18 +226,23 @@ def _withdraws_at_its_start(line: str) -> bool:
 def _withdraws(line: str, indent: int) -> bool:
     """Whether a line of a file that does not parse seems to say that the page goes."""
     words = _folded(line)
-    bare = _BARE.fullmatch(words) if _depth(line) <= indent else None
-    is_bare = bare is not None and (bare["key"] or "").strip("\"'") not in PlanKeys.keys
-    return is_bare or bool(
-        _WITHDRAWS.search(words) or (_depth(line) <= indent and _WITHDRAWS.search(_letters(words)))
-    )
+    if _WITHDRAWS.search(words):
+        return True
+    if _depth(line) > indent:
+        return False
+    bare = _BARE.fullmatch(words)
+    if bare is not None and (bare["key"] or "").strip("\"'") not in PlanKeys.keys:
+        return True
+    return _WITHDRAWS.search(_letters(words)) is not None
 
 
 def _withdraws_over_lines(lines: Iterable[str]) -> int | None:
     """The number of the line where a guard begins whose word stands on the next one."""
     text = "\n".join(map(_folded, lines))
     found = _WITHDRAWS.search(text)
-    return text.count("\n", 0, found.start()) + 1 if found else None
+    if found is None:
+        return None
+    return text.count("\n", 0, found.start()) + 1
 
 
 def _letters(words: str) -> str:
@@ -241,24 +252,30 @@ def _letters(words: str) -> str:
 
 def _names_a_guard(line: str) -> bool:
     """Whether a top line begins with a guard, or with what was probably meant to be one."""
-    words = _folded(line)
-    is_item, words = words.startswith("-"), _undressed(words)
+    folded = _folded(line)
+    words = _undressed(folded)
     key = _KEY.match(words)
-    name = key[1].strip() if key else ""
-    if name in PlanKeys.keys:
-        return name in GUARDS and not (
-            is_item and name == PlanKeys.status.name
-        )  # steps and agreements have a status too
-    if name and is_near_a_guard(name):
-        return True
+    if key is not None:
+        name = key[1].strip()
+        if name in PlanKeys.keys:
+            # Steps and agreements, which are items of a list, have a status too.
+            is_of_an_item = folded.startswith("-") and name == PlanKeys.status.name
+            return name in GUARDS and not is_of_an_item
+        if name and is_near_a_guard(name):
+            return True
+    return _begins_with_a_guard(words)
+
+
+def _begins_with_a_guard(words: str) -> bool:
+    """Whether the first word of a line is a guard or holds one, with or without a colon behind it."""
     first = _FIRST_WORD.match(words)
     if first is None or first[0] in PlanKeys.keys.keys() - GUARDS:
         return False
     if _letters(words).startswith(tuple(GUARDS)):
         return True
-    return any(guard in first[0] for guard in GUARDS) or bool(
-        get_close_matches(first[0], GUARDS, 1, _CLOSE)
-    )
+    if any(guard in first[0] for guard in GUARDS):
+        return True
+    return bool(get_close_matches(first[0], GUARDS, 1, _CLOSE))
 
 
 # ---- the guards in a text

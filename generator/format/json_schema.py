@@ -1,7 +1,7 @@
 """Schema: the plan format as JSON Schema, so that editors complete and check while somebody types.
 
 In: nothing. Out: the schema of a plan file (draft 2020-12), the same text every time.
-Touches nothing. Made from `plan_format`, never by hand. An editor gives scalars a type where a plan has none:
+Touches nothing. Made from `keys`, never by hand. An editor gives scalars a type where a plan has none:
 so a text field accepts numbers and booleans, and a number field accepts a number in quotes. What keys mean together,
 and that every date exists, only `handrail check` knows. A valid plan is never refused.
 """
@@ -90,12 +90,14 @@ def _record(record: AnyRecord) -> Schema:
 
 
 def _key(key: FieldKey[object]) -> Schema:
+    described: Schema = {"description": key.meaning}
     example = example_of(key)
-    said: Schema = {"description": key.meaning}
     if example is not None:
-        said["examples"] = [example]
+        described["examples"] = [example]
     schema = _value(key.shape)
-    return said | (schema if key.need is Need.REQUIRED else _or_nothing(schema))
+    if key.need is Need.REQUIRED:
+        return described | schema
+    return described | _or_nothing(schema)
 
 
 def _or_nothing(schema: Schema) -> Schema:
@@ -105,7 +107,9 @@ def _or_nothing(schema: Schema) -> Schema:
     if "enum" in schema:
         return {"enum": [*cast("list[object]", schema["enum"]), None]}
     types = schema["type"]
-    return schema | {"type": [*(types if isinstance(types, list) else [types]), "null"]}
+    if not isinstance(types, list):
+        types = [types]
+    return schema | {"type": [*types, "null"]}
 
 
 def _value(shape: object) -> Schema:
@@ -183,23 +187,26 @@ def _values(shape: object) -> Schema:
                 "minItems": 1,
                 "maxItems": 2,
             }
-        case WordsMapField(key=WholeField(low=low, high=high), value=value):
-            whole: Schema = {"enum": [str(number) for number in range(low, high + 1)]}
-            return {"type": "object", "propertyNames": whole, "additionalProperties": _value(value)}
-        case WordsMapField(key=NumberField(), value=value):
-            names: Schema = {"pattern": _whole_text(NUMBER_FORM)}
-            return {"type": "object", "propertyNames": names, "additionalProperties": _value(value)}
-        case WordsMapField(key=RuleIdField(advice=advice, never=never), value=value):
-            rules: Schema = {"enum": [rule.value for rule in advice if rule not in never]}
-            return {"type": "object", "propertyNames": rules, "additionalProperties": _value(value)}
-        case WordsMapField(key=ChoiceField(words=words), value=value):
-            known: Schema = {"enum": [word.value for word in words]}
-            return {"type": "object", "propertyNames": known, "additionalProperties": _value(value)}
-        case WordsMapField(value=value):
-            names = {"not": {"const": PRIVATE}}
+        case WordsMapField(key=key, value=value):
+            names = _names(key)
             return {"type": "object", "propertyNames": names, "additionalProperties": _value(value)}
         case _:
             raise TypeError(f"{type(shape).__name__} has no schema yet")
+
+
+def _names(key: object) -> Schema:
+    """What may stand before the colon of a map of words."""
+    match key:
+        case WholeField(low=low, high=high):
+            return {"enum": [str(number) for number in range(low, high + 1)]}
+        case NumberField():
+            return {"pattern": _whole_text(NUMBER_FORM)}
+        case RuleIdField(advice=advice, never=never):
+            return {"enum": [rule.value for rule in advice if rule not in never]}
+        case ChoiceField(words=words):
+            return {"enum": [word.value for word in words]}
+        case _:
+            return {"not": {"const": PRIVATE}}
 
 
 def _limits(low: float, high: float) -> Schema:

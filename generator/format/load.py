@@ -52,7 +52,9 @@ def load_plan(
         if REVOKED_LINK in error.codes:
             verdict = replace(verdict, old_page=OldPage.GOES)
         return _refused(verdict, (*hidden, *error.findings))
-    return _refused(guards.of_document(document, today), hidden) if hidden else plan
+    if hidden:
+        return _refused(guards.of_document(document, today), hidden)
+    return plan
 
 
 def guards_in(source: PlanSource) -> tuple[Status, Share] | None:
@@ -64,8 +66,8 @@ def guards_in(source: PlanSource) -> tuple[Status, Share] | None:
 
 
 def _refused(verdict: guards.Verdict, findings: tuple[Finding, ...]) -> Rejected:
-    told = tuple(sorted((*findings, *verdict.findings)))
-    return Rejected(told, verdict.old_page, verdict.address_key, verdict.uid)
+    all_ = tuple(sorted((*findings, *verdict.findings)))
+    return Rejected(all_, verdict.old_page, verdict.address_key, verdict.uid)
 
 
 @dataclass(frozen=True, slots=True)

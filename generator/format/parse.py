@@ -2,7 +2,7 @@
 
 In: bytes and the file's name for messages. Out: a `Document`, or `PlanError` with every finding.
 Touches nothing. Reads events, never composed nodes: composing deeply nested input kills the process.
-No scalar gets a type here; the field that reads it decides (see `shapes`).
+No scalar gets a type here; the field that reads it decides (see `fields`).
 
 Terms
     mark       line and column from 1, in characters, as a person counts them.
@@ -302,11 +302,9 @@ def _start(event: yaml.Event) -> yaml.Mark:
 def _end(start: yaml.Event, end: yaml.Event) -> tuple[int, int]:
     """Where a list or map in brackets ends; nowhere for one in lines, whose end the scanner does not know."""
     mark = cast(yaml.Mark, end.end_mark)
-    return (
-        (mark.line + 1, mark.column + 1)
-        if cast(yaml.CollectionStartEvent, start).flow_style
-        else (0, 0)
-    )
+    if cast(yaml.CollectionStartEvent, start).flow_style:
+        return mark.line + 1, mark.column + 1
+    return 0, 0
 
 
 def _doubled_hint(key: str, seen: Collection[str]) -> str:

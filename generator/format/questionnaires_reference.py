@@ -11,7 +11,8 @@ from typing import Final
 
 from generator.format import catalogue
 from generator.format.validate.questionnaires import as_other, as_raw
-from generator.model.measure import Better, Questionnaire, QuestionnaireFact, Totals
+from generator.model.duration import Duration
+from generator.model.measure import Band, Better, Questionnaire, QuestionnaireFact, Totals
 
 _INTRODUCTION: Final = """\
 # The built-in questionnaires
@@ -87,26 +88,31 @@ def questionnaires_as_markdown() -> str:
 
 
 def _facts(one: Questionnaire) -> str:
-    period = (
-        ""
-        if one.period is None
-        else f"{one.period.count} {one.period.unit}{'s' if one.period.count > 1 else ''}"
-    )
     return _line(
         f"`{one.id}`",
         one.name,
         _ranges(one),
         _BETTER[one.better],
-        ", ".join(
-            f"{band.start:g} {band.name}" if band.name else f"{band.start:g} on: no name"
-            for band in one.bands
-        ),
+        ", ".join(map(_band, one.bands)),
         _number(one.cut_off),
         _number(one.reliable_change),
         _number(one.relevant_change),
-        period,
+        _period(one.period),
         "yes" if one.risk_item else "",
     )
+
+
+def _band(band: Band) -> str:
+    if band.name:
+        return f"{band.start:g} {band.name}"
+    return f"{band.start:g} on: no name"
+
+
+def _period(period: Duration | None) -> str:
+    if period is None:
+        return ""
+    plural = "s" if period.count > 1 else ""
+    return f"{period.count} {period.unit}{plural}"
 
 
 def _sources(one: Questionnaire) -> str:
@@ -116,18 +122,22 @@ def _sources(one: Questionnaire) -> str:
 
 def _ranges(one: Questionnaire) -> str:
     """`0 to 27`; with both where there are two forms, and whether totals have decimals."""
-    said = f"{one.low:g} to {one.high:g}"
+    words = f"{one.low:g} to {one.high:g}"
     if one.raw_times is not None:
         raw = as_raw(one)
-        said = f"`index` {said} in steps of {one.step}, `raw` {raw.low:g} to {raw.high:g}"
+        words = f"`index` {words} in steps of {one.step}, `raw` {raw.low:g} to {raw.high:g}"
     elif one.other_low is not None:
         ranges = sorted((form.low, form.high) for form in (one, as_other(one)))
-        said = ", ".join(f"`from-{n}` {low:g} to {high:g}" for n, (low, high) in enumerate(ranges))
-    return said + (", with decimals" if one.totals is Totals.DECIMAL else "")
+        words = ", ".join(f"`from-{n}` {low:g} to {high:g}" for n, (low, high) in enumerate(ranges))
+    if one.totals is Totals.DECIMAL:
+        words += ", with decimals"
+    return words
 
 
 def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+    if value is None:
+        return ""
+    return f"{value:g}"
 
 
 def _line(*cells: str) -> str:

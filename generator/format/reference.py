@@ -1,6 +1,6 @@
 """Reference: every key of a plan file with its place, its meaning and an example, as a page to read.
 
-In: nothing. Out: `docs/plan.md`, the same text every time. Made from `plan_format`; a test keeps the two in step.
+In: nothing. Out: `docs/plan.md`, the same text every time. Made from `keys`; a test keeps the two in step.
 Touches nothing but, as a program, its output: `python -m generator.format.reference > docs/plan.md`.
 """
 
@@ -116,7 +116,9 @@ def _section(record: AnyRecord, titles: list[str], places: dict[AnyRecord, list[
 
 
 def _row(key: FieldKey[object], places: dict[AnyRecord, list[str]]) -> str:
-    name = f"**`{key.name}`** (needed)" if key.need is Need.REQUIRED else f"`{key.name}`"
+    name = f"`{key.name}`"
+    if key.need is Need.REQUIRED:
+        name = f"**{name}** (needed)"
     return f"| {name} | {key.meaning} | {_takes(key.shape, places)} | `{key.line}` |"
 
 
@@ -158,7 +160,9 @@ def _takes_one(shape: object) -> str:
         case NumberField(low=low, high=high):
             return "a number" + _range(low, high)
         case WholeField(low=low, high=high):
-            return f"`{low}`" if low == high else "a whole number" + _range(low, high)
+            if low == high:
+                return f"`{low}`"
+            return "a whole number" + _range(low, high)
         case NumberOrField(words=words):
             return f"a number, or one of {_words(words)}"
         case BandsField():
@@ -190,7 +194,9 @@ def _takes_one(shape: object) -> str:
 def _range(low: float, high: float) -> str:
     if low < -_NO_LIMIT:
         return ""
-    return f", {low:g} or more" if high > _NO_LIMIT else f" from {low:g} to {high:g}"
+    if high > _NO_LIMIT:
+        return f", {low:g} or more"
+    return f" from {low:g} to {high:g}"
 
 
 def _words(words: type[StrEnum]) -> str:

@@ -66,9 +66,12 @@ def sample_words() -> frozenset[str]:
 def filled(name: str, known: Beginning) -> str:
     """The plan that this starter begins. Raises KeyError for a starter that is not there."""
     texts = _texts()
+    share = "{access: link}"
+    if known.key is not None:
+        share = f"{{access: link, key: {known.key}}}"
     words = {
         "uid": known.uid,
-        "share": "{access: link}" if known.key is None else f"{{access: link, key: {known.key}}}",
+        "share": share,
         "client": known.client,
         "schema": known.schema,
     }

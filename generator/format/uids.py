@@ -35,8 +35,9 @@ def is_uid(words: str) -> bool:
 
 def uid_in(text: str) -> str | None:
     """The uid that the text gives, in small letters; None where it gives none."""
-    found = next(_found(_UIDS, text), None)
-    return found["uid"].lower() if found else None
+    for found in _found(_UIDS, text):
+        return found["uid"].lower()
+    return None
 
 
 def like_uids_in(text: str) -> frozenset[str]:

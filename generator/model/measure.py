@@ -274,7 +274,7 @@ class Band:
 class Questionnaire:
     """A questionnaire by its totals: range, direction, bands that ascend, and what is known of it. No item text.
 
-    `reliable_change` is the smallest change that is more than its usual wobble, and `relevant_change` the smallest one
+    `reliable_change` is the smallest change that is more than usual variation, and `relevant_change` the smallest one
     that people notice in their lives, which may be smaller. That and `cut_off` are for therapists and never drawn.
     Where `raw_times` is given, the raw total times that is the index, and all numbers here are the index. Where
     `other_low` is given, some score each answer from another number, and their totals begin there. Whole totals lie
@@ -304,19 +304,24 @@ class Questionnaire:
     @property
     def edge(self) -> float:
         """How far below its first total a band begins: half way to the total before, where totals are whole."""
-        return 0.0 if self.totals is Totals.DECIMAL else 0.5
+        if self.totals is Totals.DECIMAL:
+            return 0.0
+        return 0.5
 
     def band(self, value: float) -> Band | None:
         """The band that `value` lies in; None below the first and where there is none."""
-        return next(
-            (band for band in reversed(self.bands) if band.start - self.edge <= value), None
-        )
+        for band in reversed(self.bands):
+            if band.start - self.edge <= value:
+                return band
+        return None
 
     def is_beyond(self, value: float) -> bool:
         """Whether `value` lies where those are who need help, the cut-off included; never where there is no cut-off."""
         if self.cut_off is None:
             return False
-        return value < self.cut_off if self.better is Better.HIGHER else value >= self.cut_off
+        if self.better is Better.HIGHER:
+            return value < self.cut_off
+        return value >= self.cut_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +410,9 @@ class BeforeAfter:
         return self.low, self.high
 
 
+#: What a plan can say as the target of one measure or another.
+AnyTarget = Target | ChangeBy | AfterAt
+
 #: The measures whose start a plan may give as a `Baseline`.
 Started = Rating | Count | Habit | QuestionnaireTotal | Percentage | Number
 
@@ -427,7 +435,7 @@ class MeasureTraits(Protocol):
         """Where it began, as the plan says: a level on goal attainment scaling, else a `Baseline`."""
 
     @property
-    def target(self) -> Target | ChangeBy | AfterAt | None:
+    def target(self) -> AnyTarget | None:
         """The target as the plan says it; None where the measure itself has its aim."""
 
     @property

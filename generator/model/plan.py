@@ -593,6 +593,5 @@ def _shown_to_all(objective: Objective, scored: Collection[str]) -> Objective:
     """The objective for a page: where nobody is left who scores it, its chart is held."""
     raters = tuple(rater for rater in objective.raters if rater not in objective.held_raters)
     is_bare = bool(objective.held_raters) and not raters and objective.id not in scored
-    return replace(
-        objective, raters=raters, publication=Publication.HELD if is_bare else objective.publication
-    )
+    publication = Publication.HELD if is_bare else objective.publication
+    return replace(objective, raters=raters, publication=publication)

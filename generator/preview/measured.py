@@ -1,6 +1,7 @@
 """Measured: how a plan goes by one of its measures, in words and as a line.
 
-In: a plan with its progress, and today. Out: a `Measured`; None where nothing is noted and no step planned.
+In: a plan with its progress, and today.
+Out: a `Measured`; None where nothing is noted and no step planned.
 Touches nothing.
 """
 
@@ -22,7 +23,10 @@ from generator.view.measures.describe import describe
 
 @dataclass(frozen=True, slots=True)
 class TrendLine:
-    """One measure as a line: runs of points, at least one, over so many `days`, on a full scale; the aim, if any."""
+    """One measure as a line over so many `days`, on its full scale.
+
+    `runs` are points without a long silence between them; there is at least one.
+    """
 
     runs: tuple[tuple[chart_values.Point, ...], ...]
     low: float
@@ -33,7 +37,7 @@ class TrendLine:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One measure: its objective, its value and its aim, and its line where one person has noted it."""
+    """One measure: its objective, its value and aim, and its line where one person noted it."""
 
     name: str
     value: str
@@ -41,7 +45,10 @@ class Measured:
 
 
 def measured(plan: Plan, progress: Mapping[str, Progress], today: date) -> Measured | None:
-    """One that is harder now, else the first with values, questionnaires last; steps where nothing has a value."""
+    """The measure that says most.
+
+    One that is harder now, else the first with values, questionnaires last; else steps.
+    """
     if plan.setting is Setting.GROUP:
         return _of_group(plan, progress)
     scored = [one for one in progress.values() if any(series.points for series in one.series)]
@@ -59,7 +66,7 @@ def _weight(progress: Progress) -> tuple[bool, bool]:
 
 
 def _of_group(plan: Plan, progress: Mapping[str, Progress]) -> Measured | None:
-    """The first measure that a group's own page has words for, which tell nothing of any one person."""
+    """The first measure that a group's own page has words for: they tell of no single person."""
     for one in progress.values():
         if not one.series:
             continue
@@ -91,7 +98,9 @@ def _value(plan: Plan, progress: Progress) -> str:
     for one in all_series:
         if one.words.latest:
             value = one.words.brief or one.words.latest.value
-            latest.append(f"{one.rater} {value}" if one.rater else value)
+            if one.rater:
+                value = f"{one.rater} {value}"
+            latest.append(value)
     words = [", ".join(latest)]
     aim = all_series[0].words.aim
     if aim:
@@ -105,7 +114,10 @@ def _value(plan: Plan, progress: Progress) -> str:
 
 
 def _line(plan: Plan, progress: Progress, series: Series, today: date) -> TrendLine:
-    """From the first value to the last, or to today while the plan's time lasts, so that a silence is seen."""
+    """From the first value to the last, or to today while the plan's time lasts.
+
+    So that a silence at the end is seen.
+    """
     points = series.points
     end = max(points[-1].at, _midnight(min(today, plan.timeframe.end)))
     low, high = _scale(progress, series)

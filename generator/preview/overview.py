@@ -1,9 +1,10 @@
 """Overview: all plans at a glance, for the therapist alone.
 
-In: plans with their progress, and today. Out: a row for each plan, and all rows in groups, words final.
+In: plans with their progress, and today.
+Out: a row for each plan, and all rows in groups, words final.
 Touches nothing. It knows what day it is, and so it is never published.
 
-Every reason to look is a fact and, where there is something to do, what that could be; never a grade.
+Every reason to look is a fact and, where something can be done, what that could be; never a grade.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ class ShownDay:
 
 @dataclass(frozen=True, slots=True)
 class OverviewRow:
-    """A plan: its file, whose it is, how it goes by one measure, its days, and why to look at it."""
+    """A plan: its file, its people, how it goes by one measure, its days, and why to look."""
 
     plan: str
     group: PlanGroup
@@ -149,7 +150,7 @@ def unread_row(name: str) -> OverviewRow:
 
 
 def with_errors(row: OverviewRow, findings: Sequence[Finding]) -> OverviewRow:
-    """The row with the errors of its file, which go before all else but what asks about a person."""
+    """The row with the errors of its file, behind what asks about a person and before the rest."""
     if not findings:
         return row
     errors = Reason(error_count(len(findings)), capital(f"{findings[0].sentence}."))

@@ -57,11 +57,12 @@ def preview_page(environment: jinja2.Environment, view: PreviewView, served: Ser
 
 
 def preview_policy(environment: jinja2.Environment) -> str:
-    """The Content-Security-Policy: its own script and style, requests to and frames from this server."""
+    """The Content-Security-Policy: the page's own script and style, and this server alone."""
     script = environment.globals["preview_script_sha256"]
     style = environment.globals["preview_style_sha256"]
     return (
-        f"default-src 'none'; script-src 'sha256-{script}'; style-src 'sha256-{style}'; img-src data:; "
-        "connect-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "
+        f"default-src 'none'; script-src 'sha256-{script}'; style-src 'sha256-{style}'; "
+        "img-src data:; connect-src 'self'; frame-src 'self'; frame-ancestors 'none'; "
+        "base-uri 'none'; form-action 'none'; "
         "require-trusted-types-for 'script'; trusted-types 'none'"
     )

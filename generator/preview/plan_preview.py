@@ -1,6 +1,7 @@
 """Plan preview: what the preview shows of one plan, around its page.
 
-In: the state of a workspace, the name of a plan, and which of its two pages is asked for. Out: a `PreviewView`.
+In: the state of a workspace, the name of a plan, and which of its two pages is asked for.
+Out: a `PreviewView`.
 Reads the page that was published last; all else comes from the state and from the pages made of it.
 """
 
@@ -175,7 +176,7 @@ def _clinical(plan: PlanState, context: PreviewContext) -> ClinicalView | None:
 
 
 def _news(page: OpenPage | None, context: PreviewContext) -> tuple[DiffLine, ...]:
-    """What the client will newly read since the plan was last published; nothing before the first time."""
+    """What the client will newly read; nothing before the plan was published once."""
     if page is None or page.content is None or context.links is None:
         return ()
     for path, secrets in possible_addresses(context.links, page.of.source, page.of.plan):

@@ -1,7 +1,9 @@
 """Reasons: why to look at a plan, in words.
 
-In: a plan with its progress, and today. Out: one `Reason` for each fact that `advice/attention` finds, and for
-each that keeps the page from its client. Touches nothing.
+In: a plan with its progress, and today.
+Out: a `Reason` for each fact that `advice/attention` finds, and for what keeps the page from its
+client.
+Touches nothing.
 """
 
 from __future__ import annotations
@@ -50,7 +52,7 @@ _STATUSES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason to look: the news, and what goes with it, which may be empty; whether it asks about a person."""
+    """One reason to look: the news, and what goes with it; whether it asks about a person."""
 
     news: str
     rest: str = ""

@@ -1,6 +1,7 @@
 """Rendered: the pages that the preview has made, kept until their plan or the templates change.
 
-In: a valid plan, and what all pages are made with. Out: its page as it reads once open, and as the client gets it.
+In: a valid plan, and what all pages are made with.
+Out: its page as it reads once open, and as the client gets it.
 Keeps pages in memory, one of each kind for a plan; writes nothing.
 """
 
@@ -20,7 +21,7 @@ from generator.preview.state import ValidPlan, failure_finding
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """A page as it reads once it is open, what it was made of, and what was wrong with the templates.
+    """A page as it reads once it is open, what it was made of, and what is wrong with templates.
 
     After a mistake in a template `content` is the last page that could be made, if there is one.
     """
@@ -83,16 +84,12 @@ class RenderedPages:
         kept = self._open.get(name)
         if kept and kept.of is plan and kept.context is context:
             return kept
-        last = kept.content if kept else None
-        try:
-            page = OpenPage(plan, context, open_html(plan.plan, context), ())
-        except TemplateError as error:
-            page = OpenPage(plan, context, last, (failure_finding(error),))
+        page = _open_page(plan, context, kept)
         self._open[name] = page
         return page
 
     def client_page(self, plan: ValidPlan, context: PageContext) -> ClientPage:
-        """The page of a plan that is published. Raises TemplateError where a template has a mistake."""
+        """The page of a published plan. Raises TemplateError where a template has a mistake."""
         name = plan.source.name
         kept = self._client.get(name)
         if kept and kept.of is plan and kept.context is context:
@@ -118,6 +115,16 @@ class RenderedPages:
             del self._open[name]
         for name in self._client.keys() - names:
             del self._client[name]
+
+
+def _open_page(plan: ValidPlan, context: PageContext, before: OpenPage | None) -> OpenPage:
+    try:
+        return OpenPage(plan, context, open_html(plan.plan, context), ())
+    except TemplateError as error:
+        finding = failure_finding(error)
+    if before is None:
+        return OpenPage(plan, context, None, (finding,))
+    return OpenPage(plan, context, before.content, (finding,))
 
 
 def _client_page(plan: ValidPlan, context: PageContext) -> ClientPage:

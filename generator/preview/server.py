@@ -78,7 +78,7 @@ class Preview:
     def __init__(self, session: Session, port: int) -> None:
         """Raises OSError where the port is taken."""
         self._session = session
-        # The built-in theme: a mistake in a template of the workspace must not hide the words about it.
+        # The built-in theme: a mistake in the workspace's own must not hide the words about it.
         self._environment = render.environment(theme.load_theme(theme.built_in_folder()))
         self._policy = pages.preview_policy(self._environment)
         self._base = f"/{secrets.token_urlsafe(TOKEN_BYTES)}/"
@@ -160,7 +160,7 @@ class Preview:
         return _Response(HTTPStatus.OK, html.encode(), self._policy)
 
     def _row(self, row: OverviewRow) -> _PrintedRow:
-        """The row as it was printed before, if it is still the same: among many plans, nearly all are."""
+        """The row in HTML; printed again only if it has changed."""
         before = self._rows.get(row.plan)
         if before and before.row is row:
             return before

@@ -1,7 +1,8 @@
 """Session: the state behind `handrail preview`, for a server with many threads.
 
-In: a workspace folder and what day it is. Out: the overview, each plan's page as it opens and as the client gets it,
-and a number for each that grows when it may look different.
+In: a workspace folder and what day it is.
+Out: the overview, each plan's page as it opens and as the client gets it, and a number for each
+that grows when it may look different.
 `refresh` reads the disk; everything else answers from memory. Writes nothing: pages stay in memory.
 """
 
@@ -64,7 +65,7 @@ class Session:
     # ---- waiting for a change
 
     def wait(self, name: str | None, seen: int, timeout_s: float) -> int:
-        """The number of a plan, or of everything, as soon as it is not `seen`, or after so many seconds."""
+        """The number of a plan, or of all, once it is not `seen`, or after so many seconds."""
         with self._changed:
             self._changed.wait_for(lambda: self.number(name) != seen, timeout_s)
             return self.number(name)
@@ -75,7 +76,7 @@ class Session:
             self._changed.notify_all()
 
     def number(self, name: str | None) -> int:
-        """Grows whenever the plan, or with None anything at all, may look different; a plan that is gone as well."""
+        """Grows when the plan may look different, or is gone; with None, when anything may."""
         with self._changed:
             return self._versions.of(name)
 

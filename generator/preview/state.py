@@ -1,10 +1,11 @@
 """State: what the preview knows of a workspace at one moment.
 
-In: the state before, and the workspace as it lies on disk now. Out: the next state; no state ever changes.
-Reads the key file, the templates and what the last build noted, all through `builder`. Writes nothing.
+In: the state before, and the workspace as it lies on disk now.
+Out: the next state; no state ever changes.
+Reads the key file, the templates and what the last build noted, through `builder`. Writes nothing.
 
-A plan is read again only when its bytes, or what all plans are read with, have changed; otherwise its
-`PlanState` stays the same object, and that is how a change is recognised.
+A plan is read again only when its bytes, or what all plans are read with, have changed; otherwise
+its `PlanState` stays the same object, and that is how a change is recognised.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class ValidPlan:
 
 @dataclass(frozen=True, slots=True)
 class PlanState:
-    """One plan file as it was read last, its last version without errors, and its row in the overview."""
+    """One plan file as it was read last, its last valid version, and its row in the overview."""
 
     source: PlanSource
     read: Plan | Rejected
@@ -119,8 +120,9 @@ NOTHING_READ: Final = WorkspaceState(None, {}, {}, KnownConflicts((), ()))
 def next_state(
     before: WorkspaceState, space: Workspace, today: date, on_progress: OnProgress
 ) -> WorkspaceState:
-    """What holds now. Whatever cannot be read is a finding; a plan with errors keeps its last valid version.
+    """What holds now.
 
+    Whatever cannot be read is a finding; a plan with errors keeps its last valid version.
     Raises HandrailError or OSError where the disk refuses.
     """
     context = _context(before.context, space, today)
@@ -171,7 +173,9 @@ def findings_about_a_person(
 
 
 def _context(before: PreviewContext | None, space: Workspace, today: date) -> PreviewContext:
-    earlier_settings = before.pages.settings if before else None
+    earlier_settings = None
+    if before:
+        earlier_settings = before.pages.settings
     opened = OpenWorkspace(space, today, earlier_settings)
     findings = list(opened.findings)
     pages = page_context(opened.reading, _theme(before, opened, findings))
@@ -203,10 +207,11 @@ def _plans(
         known = before.plans
     plans = {}
     for done, source in enumerate(space.plans, 1):
-        plan = known.get(source.name)
-        if plan is None or plan.source != source:
-            plan = _read(source, context, before.plans.get(source.name))
-        plans[source.name] = plan
+        name = source.name
+        if name in known and known[name].source == source:
+            plans[name] = known[name]
+        else:
+            plans[name] = _read(source, context, before.plans.get(name))
         on_progress(done, len(space.plans))
     for name in space.unreadable:
         if name in before.plans:
@@ -244,7 +249,7 @@ def _findings_of_reading(plans: Mapping[str, PlanState]) -> list[Finding]:
 def _conflicts(
     before: KnownConflicts, plans: Mapping[str, PlanState], opened: OpenWorkspace
 ) -> KnownConflicts:
-    """Where plans want the same page; looked for only if a plan's wish, or the last build, is another one."""
+    """Where plans want the same page; looked for again only if the inputs have changed."""
     space = opened.space
     inputs = (
         {name: conflict_inputs(plan.read, opened.today) for name, plan in plans.items()},

@@ -1,6 +1,6 @@
-"""Preview: what stands around a page while it is being written: the ways between its looks, and what is to be mended.
+"""Views: what a template of the preview prints around a plan's page.
 
-In: a plan's row, its findings and what can be shown of it. Out: one `PreviewView`, words final.
+In: a plan's findings, and what can be shown of it. Out: a `PreviewView`, words final.
 Touches nothing.
 """
 
@@ -17,7 +17,7 @@ from generator.text.language import _, ngettext
 
 
 class ViewMode(StrEnum):
-    """How a plan's page is looked at: open, or as the client gets it. The values stand in addresses."""
+    """Which page of a plan is shown, open or the client's. The values are parts of addresses."""
 
     OPEN = "open"
     CLIENT = "client"
@@ -25,7 +25,7 @@ class ViewMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One thing to mend: where, what, the line itself, and the way out; where and line may be empty."""
+    """One finding: its place, its sentence, the line and a way out; place and line may be empty."""
 
     where: str
     sentence: str
@@ -35,11 +35,16 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class PreviewView:
-    """A plan under one look. `says` stands where no page can be shown, `src` is the page's address otherwise.
+    """A plan in one mode, `look`; None where there is no such plan.
 
-    `mend` heads the findings, `ideas` is the advice; `words` open the page, where it takes words. `news` is what the
-    client will newly read, `clinical` what the measures say to the therapist alone. `around` stands for all of an open
-    page but its article: while it is the same, the article alone can be exchanged.
+    src       the address of the page, below that of the server; None where no page can be shown.
+    says      what to say where no page can be shown.
+    words     what opens the page, where it takes words.
+    mend      the heading of `findings`; `ideas` is the advice.
+    news      what the client will newly read.
+    clinical  what the measures say to the therapist alone.
+    around    a digest of an open page without its article: while it stays, the article alone is
+              replaced.
     """
 
     plan: str
@@ -57,25 +62,34 @@ class PreviewView:
 
 
 def missing_plan_view(plan: str, says: str) -> PreviewView:
-    """What stands where a plan was, or never has been."""
-    return PreviewView(plan, plan, None, "", (), (), None, says, None)
+    """The view of a plan that is not there."""
+    return PreviewView(
+        plan=plan,
+        title=plan,
+        look=None,
+        mend="",
+        findings=(),
+        ideas=(),
+        src=None,
+        says=says,
+        words=None,
+    )
 
 
 def finding_views(findings: Sequence[Finding]) -> tuple[FindingView, ...]:
     """The findings as they are read in a browser."""
-    return tuple(
-        FindingView(
-            f"{one.place.file}:{one.place.line}" if one.place.file else "",
-            one.sentence,
-            one.excerpt.strip(),
-            one.hint,
-        )
-        for one in findings
-    )
+    return tuple(_finding_view(finding) for finding in findings)
+
+
+def _finding_view(finding: Finding) -> FindingView:
+    where = ""
+    if finding.place.file:
+        where = f"{finding.place.file}:{finding.place.line}"
+    return FindingView(where, finding.sentence, finding.excerpt.strip(), finding.hint)
 
 
 def findings_heading(count: int, last_good: str | None) -> str:
-    """What heads the findings; `last_good` is the page that still stands below, if there is one."""
+    """The heading of the findings; `last_good` is the page that is still shown below, if any."""
     if not count:
         return ""
     heading = error_count(count)

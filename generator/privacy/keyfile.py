@@ -1,10 +1,12 @@
 """Key file: the keys of a practice, on this computer.
 
-In: where the file lies, and the settings that say which keys belong to them. Out: a `Keyring`; lines added to the file.
-Touches the key file, and what `revocations` keeps beside it. It lies outside the workspace, readable by its owner
-alone; no message and no error ever holds a part of a key.
+In: where the file lies, and the settings that say which keys belong to them. Out: a `Keyring`;
+lines added to the file.
+Touches the key file, and what `revocations` keeps beside it. It lies outside the workspace,
+readable by its owner alone; no message and no error ever holds a part of a key.
 
-The files only grow, and each change is made under one lock: read again, added to, and put in place as a whole.
+The files only grow, and each change is made under one lock: read again, added to, and put in place
+as a whole.
 
 Terms
     fingerprint    16 hex digits that name a key and may be public; they stand in the settings.
@@ -61,7 +63,8 @@ class KeyFile:
 
 
 def key_file(environment: Mapping[str, str] = os.environ) -> KeyFile:
-    """The key file of whoever runs this: where HANDRAIL_KEY_FILE says, else in their configuration folder.
+    """The key file of whoever runs this: where HANDRAIL_KEY_FILE says, else in their configuration
+    folder.
 
     A path that is not absolute stands for a home folder that nobody can tell; using it is refused.
     """
@@ -77,20 +80,26 @@ def key_file(environment: Mapping[str, str] = os.environ) -> KeyFile:
 
 
 def listed_keys(file: KeyFile) -> tuple[tuple[str, Key], ...]:
-    """The keys in the file, wherever it lies; none without one. Raises KeyFileError where a line is no key."""
+    """The keys in the file, wherever it lies; none without one.
+
+    Raises KeyFileError where a line is no key.
+    """
     return _parsed(text_in(file.path), file.path)
 
 
 def raw(file: KeyFile) -> tuple[bytes, bytes]:
-    """The bytes of the key file and of the file beside it, empty where there are none; for digests only."""
+    """The bytes of the key file and of the file beside it, empty where there are none; for digests
+    only.
+    """
     return bytes_in(file.path), bytes_in(file.revocations)
 
 
 def load_keyring(file: KeyFile, root: Path, settings: Settings) -> Keyring:
     """The keys at hand, that of the samples among them.
 
-    Raises KeyFileError where the file is missing though a key is named, holds a line that is no key, can be read by
-    others, lies in the workspace or in git, or where a key is not the one whose fingerprint the settings hold.
+    Raises KeyFileError where the file is missing though a key is named, holds a line that is no
+    key, can be read by others, lies in the workspace or in git, or where a key is not the one whose
+    fingerprint the settings hold.
     """
     from generator.privacy.seal import DEMONSTRATION, Keyring
 
@@ -134,7 +143,10 @@ def _another_key(name: str, fingerprint: str) -> KeyFileError:
 
 
 def add(file: KeyFile, name: str, key: Key) -> None:
-    """Add a key to the file, made if absent. Raises KeyFileError where another key has this name."""
+    """Add a key to the file, made if absent.
+
+    Raises KeyFileError where another key has this name.
+    """
     with changing(file, file.path) as text:
         _add(text, file, name, key)
 
@@ -166,7 +178,10 @@ def new_key() -> Key:
 
 
 def check_place(file: KeyFile, root: Path) -> None:
-    """Look whether keys may lie there, before there are any as well as after. Raises KeyFileError."""
+    """Look whether keys may lie there, before there are any as well as after.
+
+    Raises KeyFileError.
+    """
     path = file.path
     if not path.is_absolute():
         raise KeyFileError(
@@ -203,7 +218,9 @@ def _is_among_plans(path: Path, root: Path) -> bool:
 
 
 def _check_history(path: Path, real: Path) -> None:
-    """Refuse what git keeps, and for a first key also what it would keep from the next `git add` on."""
+    """Refuse what git keeps, and for a first key also what it would keep from the next `git add`
+    on.
+    """
     above = git.home(real.parent)
     if above is None:
         return
@@ -249,7 +266,9 @@ class GrowingText:
 
 @contextmanager
 def changing(file: KeyFile, path: Path) -> Iterator[GrowingText]:
-    """What one of the two files holds now, under the lock of both; what is added is put in place as a whole."""
+    """What one of the two files holds now, under the lock of both; what is added is put in place as
+    a whole.
+    """
     locked, target = Path(os.path.realpath(file.path)), Path(os.path.realpath(path))
     try:
         locked.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -319,7 +338,10 @@ def bytes_in(path: Path) -> bytes:
 
 
 def text_in(path: Path) -> str:
-    """The text of a file beside or with the keys, empty without it. Raises KeyFileError where it cannot be read."""
+    """The text of a file beside or with the keys, empty without it.
+
+    Raises KeyFileError where it cannot be read.
+    """
     try:
         return as_written(path.read_bytes())
     except FileNotFoundError:

@@ -1,6 +1,7 @@
 """Links: which key seals a plan's page, and whether the link it makes still holds.
 
-In: the keys at hand, what has been revoked, and a plan's uid and share. Out: the page's `Secrets`, or none.
+In: the keys at hand, what has been revoked, and a plan's uid and share. Out: the page's `Secrets`,
+or none.
 Touches nothing: `keys` and `workspace` read what this needs.
 """
 
@@ -26,7 +27,8 @@ _MODES: Final[dict[Access, Mode]] = {Access.LINK: Mode.LINK, Access.WORDS: Mode.
 class Links:
     """The keys, the name of the key for plans that name none, dead tokens, and floors.
 
-    A floor is the lowest generation of a plan that still holds, beside the mark that a key makes of its uid.
+    A floor is the lowest generation of a plan that still holds, beside the mark that a key makes of
+    its uid.
     """
 
     keyring: Keyring
@@ -53,7 +55,9 @@ class Links:
         return key.secrets(share.uid, _MODES[share.access], share.generation)
 
     def possible_addresses(self, uid: str, generation: int) -> tuple[Secrets, ...]:
-        """What may have opened the page of a plan so far: with each key, in each mode, the last generations first."""
+        """What may have opened the page of a plan so far: with each key, in each mode, the last
+        generations first.
+        """
         first = max(generation - EARLIER_GENERATIONS, 1)
         return tuple(
             key.secrets(uid, mode, number)
@@ -63,7 +67,8 @@ class Links:
         )
 
     def lowest_generation(self, share: PrivateShare) -> int:
-        """The lowest generation from `share` on whose link has not been revoked; the plan's own where it holds.
+        """The lowest generation from `share` on whose link has not been revoked; the plan's own
+        where it holds.
 
         `LAST_GENERATION` and one where no link is left.
         """

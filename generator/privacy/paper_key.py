@@ -1,14 +1,16 @@
 """Paper: a key as lines that a person can write down and read back.
 
-In: a key. Out: four lines, each with a check of its own, and the key again from whatever somebody typed or saved.
+In: a key. Out: four lines, each with a check of its own, and the key again from whatever somebody
+typed or saved.
 Touches nothing.
 
-A line holds 8 bytes of the key as a number in 13 signs, and behind it the check in two: the remainder of that number
-by the prime 1021, shifted by the line's own number. 32 to any power and 31 times it are no multiples of 1021, so any
-one wrong sign is told, and any two neighbours in the wrong order; two lines in each other's place are told as well.
+A line holds 8 bytes of the key as a number in 13 signs, and behind it the check in two: the
+remainder of that number by the prime 1021, shifted by the line's own number. 32 to any power and 31
+times it are no multiples of 1021, so any one wrong sign is told, and any two neighbours in the
+wrong order; two lines in each other's place are told as well.
 
-Paper from before has a check by SHA-256 instead, which lets a slip in a thousand pass. It is still read, where all
-four lines agree with it; what comes of it is to be compared with the fingerprint.
+Paper from before has a check by SHA-256 instead, which lets a slip in a thousand pass. It is still
+read, where all four lines agree with it; what comes of it is to be compared with the fingerprint.
 """
 
 from __future__ import annotations
@@ -38,11 +40,13 @@ _DATA_SIGNS: Final = 13
 _CHECK_SIGNS: Final = 2
 _ALL_SIGNS: Final = _DATA_SIGNS + _CHECK_SIGNS
 _CHECK_BITS: Final = 5 * _CHECK_SIGNS
-#: The largest prime that fits into the check, and how far apart two lines with the same bytes are kept.
+#: The largest prime that fits into the check, and how far apart two lines with the same bytes are
+#: kept.
 _PRIME: Final = 1021
 _SHIFT: Final = 255
 
-#: Kinds of signs that may stand between the signs of a line beside blanks: dashes, and what nobody sees.
+#: Kinds of signs that may stand between the signs of a line beside blanks: dashes, and what nobody
+#: sees.
 _BETWEEN: Final = frozenset({"Pd", "Cf", "Cc"})
 
 #: What a page, a table or a mail puts in front of a line: quoting, bullets, the line's number.
@@ -72,7 +76,9 @@ BOTH: Final = frozenset(LineCheck)
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What a saved or pasted backup says: its lines, and the key's name and fingerprint where they stand there."""
+    """What a saved or pasted backup says: its lines, and the key's name and fingerprint where they
+    stand there.
+    """
 
     lines: tuple[str, ...]
     name: str | None
@@ -101,7 +107,8 @@ def decode(lines: tuple[str, ...] | list[str]) -> Key:
 
 
 def read_backup(lines: tuple[str, ...] | list[str]) -> tuple[Key, LineCheck]:
-    """The key in its four lines, and how they are checked: by a digest, its fingerprint is still to be compared.
+    """The key in its four lines, and how they are checked: by a digest, its fingerprint is still to
+    be compared.
 
     Raises PaperError as `decode` does.
     """
@@ -206,7 +213,8 @@ def _is_readable(sign: str) -> bool:
 
 
 def _folded(line: str, number: int) -> str:
-    """The signs of a line as they are meant, without its number and whatever stands between and before them.
+    """The signs of a line as they are meant, without its number and whatever stands between and
+    before them.
 
     None of them where the number in front is another line's.
     """

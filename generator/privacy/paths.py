@@ -29,7 +29,9 @@ def is_sealed(path: str) -> bool:
 
 
 def is_page(path: str) -> bool:
-    """Whether this is the path of a plan's page, sealed or public; the other files of a site have others."""
+    """Whether this is the path of a plan's page, sealed or public; the other files of a site have
+    others.
+    """
     if is_sealed(path):
         return True
     return path.endswith("/index.html") and not path.startswith(f"{SEALED_FOLDER}/")

@@ -1,12 +1,12 @@
 """Revocations: which links are dead on this computer, whatever a workspace forgets.
 
-In: where the key file lies, and a workspace. Out: dead tokens and floors; lines added to a file beside the keys.
+In: where the key file lies, and a workspace. Out: dead tokens and floors; lines added to a file
+beside the keys.
 Touches that file, and the scratch folder; asks git what the workspace's own list once named.
 
-Terms
-    floor          the lowest generation of a plan that still holds, by a mark that stands for the plan's uid.
-    dead token     a revoked link, written down beside the key file as soon as a list of a workspace named it, so that
-                   it stays dead on this computer though the list forgets it.
+Terms floor          the lowest generation of a plan that still holds, by a mark that stands for the
+    plan's uid. dead token     a revoked link, written down beside the key file as soon as a list of
+    a workspace named it, so that it stays dead on this computer though the list forgets it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _FLOOR: Final = re.compile(r"([0-9a-f]{32}) ([1-9][0-9]{0,9})")
 _TOKEN: Final = re.compile(r"[0-9a-f]{32}")
 #: The lowest generation that still holds once the last one is revoked: none does.
 _LAST_FLOOR: Final = 2**32
-#: The version of a workspace whose history was looked through for dead tokens; in the scratch folder.
+#: The version of a workspace whose history was looked through for dead tokens; in the scratch
+#: folder.
 _LOOKED_UP: Final = "revoked-up-to"
 
 
@@ -44,22 +45,28 @@ class _Revoked:
 
 @dataclass(frozen=True, slots=True)
 class _Past:
-    """The version that a workspace is at, and what its list named on the way there since it was last looked up."""
+    """The version that a workspace is at, and what its list named on the way there since it was
+    last looked up.
+    """
 
     version: str
     tokens: frozenset[str]
 
 
 def load_floors(file: KeyFile) -> frozenset[tuple[str, int]]:
-    """The lowest generation that still holds, by the mark of a uid. Raises KeyFileError where a line is no floor."""
+    """The lowest generation that still holds, by the mark of a uid.
+
+    Raises KeyFileError where a line is no floor.
+    """
     return _revoked(file).floors
 
 
 def dead_tokens(file: KeyFile, root: Path, named: frozenset[str]) -> frozenset[str]:
-    """Every link that is known to be revoked: by the list as it is, which is `named`, and by what it was once.
+    """Every link that is known to be revoked: by the list as it is, which is `named`, and by what
+    it was once.
 
-    That is written down beside the key file, or still to be found in the history. Reads only. Raises KeyFileError where
-    what is written down cannot be read.
+    That is written down beside the key file, or still to be found in the history. Reads only.
+    Raises KeyFileError where what is written down cannot be read.
     """
     past = _past(file, root)
     tokens = named | _revoked(file).tokens
@@ -69,10 +76,12 @@ def dead_tokens(file: KeyFile, root: Path, named: frozenset[str]) -> frozenset[s
 
 
 def remember_dead_links(file: KeyFile, named: frozenset[str]) -> None:
-    """Write down beside the key file that these links are revoked, where that is not known there yet.
+    """Write down beside the key file that these links are revoked, where that is not known there
+    yet.
 
-    A list that is brought back to an earlier state, in git or by a cloud folder, then revives no link. Does nothing
-    without a key file. Raises KeyFileError where what is written down cannot be read.
+    A list that is brought back to an earlier state, in git or by a cloud folder, then revives no
+    link. Does nothing without a key file. Raises KeyFileError where what is written down cannot be
+    read.
     """
     if file.path.exists() and named - _revoked(file).tokens:
         with suppress(KeyFileError):  # keys that can only be read here; the list itself still holds
@@ -80,7 +89,8 @@ def remember_dead_links(file: KeyFile, named: frozenset[str]) -> None:
 
 
 def look_back(file: KeyFile, root: Path) -> None:
-    """Write down beside the key file what the list of this workspace named at any time, as its history tells.
+    """Write down beside the key file what the list of this workspace named at any time, as its
+    history tells.
 
     Does nothing without a key file or a history, and where nobody committed since it last looked.
     """
@@ -94,7 +104,10 @@ def look_back(file: KeyFile, root: Path) -> None:
 
 
 def raise_floor(file: KeyFile, mark: str, generation: int) -> None:
-    """Let no generation below this one hold for the plan that `mark` stands for. Raises KeyFileError."""
+    """Let no generation below this one hold for the plan that `mark` stands for.
+
+    Raises KeyFileError.
+    """
     with changing(file, file.revocations) as text:
         floors = _parsed(text.old, file.revocations).floors
         if max((floor for known, floor in floors if known == mark), default=1) < generation:
@@ -122,7 +135,10 @@ def _past(file: KeyFile, root: Path) -> _Past | None:
 
 @lru_cache(maxsize=4)
 def _since(root: Path, version: str, seen: str) -> _Past:
-    """Asked once for each version: who looks again and again writes nothing down. Raises GitError."""
+    """Asked once for each version: who looks again and again writes nothing down.
+
+    Raises GitError.
+    """
     lines = (
         line.partition("#")[0].strip()
         for line in history.added_lines(root, REVOKED_NAME, since=seen)

@@ -1,6 +1,8 @@
-"""Seal: an article as bytes that only its link opens, and back. Format HR1; section names refer to docs/FORMAT.md.
+"""Seal: an article as bytes that only its link opens, and back. Format HR1; section names refer to
+docs/FORMAT.md.
 
-In: a key with a page's uid, mode and generation; the article's HTML. Out: its `Secrets`, the sealed bytes, the article.
+In: a key with a page's uid, mode and generation; the article's HTML. Out: its `Secrets`, the sealed
+bytes, the article.
 Touches nothing: no files, no clock, no chance. The only module that uses `cryptography`.
 
 Terms
@@ -46,8 +48,8 @@ _TAG_BYTES: Final = 16
 _LENGTH_BYTES: Final = 4
 #: Header, siv and commitment: what stands before the encrypted part.
 _FRONT_BYTES: Final = _HEADER.size + 32 + 32
-#: zlib's `memLevel`: shorter blocks than with its usual 8, each with codes of its own, since styles, words, paths and
-#: tables stand behind one another. Saves 100 bytes of a full page.
+#: zlib's `memLevel`: shorter blocks than with its usual 8, each with codes of its own, since
+#: styles, words, paths and tables stand behind one another. Saves 100 bytes of a full page.
 _MEMORY: Final = 6
 _LEAST_BUCKET: Final = 16_384
 _LAST_DOUBLED_BUCKET: Final = 262_144
@@ -55,8 +57,8 @@ _LAST_DOUBLED_BUCKET: Final = 262_144
 _CROCKFORD: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 #: How a sign that somebody typed is read, of those that a code can have.
 _AS_READ: Final = str.maketrans("abcdefghijklmnopqrstuvwxyzILO", "ABCDEFGH1JK1MN0PQRSTUVWXYZ110")
-#: Unicode's White_Space. Not `str.split`, which takes U+001C to U+001F as well, nor the `\s` of JavaScript, which
-#: takes U+FEFF and leaves U+0085.
+#: Unicode's White_Space. Not `str.split`, which takes U+001C to U+001F as well, nor the `\s` of
+#: JavaScript, which takes U+FEFF and leaves U+0085.
 _WHITE: Final = "\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _WHITE_RUN: Final = re.compile(f"[{_WHITE}]+")
 _ESCAPED: Final = re.compile("(?:%[0-9A-Fa-f]{2})+")
@@ -172,7 +174,9 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """Of one page: `token` is public, `siv_key` never leaves the builder, `words` are None in link mode."""
+    """Of one page: `token` is public, `siv_key` never leaves the builder, `words` are None in link
+    mode.
+    """
 
     mode: Mode
     token: str
@@ -216,7 +220,9 @@ def seal(article: str, secrets: Secrets) -> bytes:
 
 
 def pad(packed: bytes) -> bytes:
-    """The body: length, compressed article and zeros, so that its size tells no more than a bucket does."""
+    """The body: length, compressed article and zeros, so that its size tells no more than a bucket
+    does.
+    """
     length = bucket(_LENGTH_BYTES + len(packed) + _TAG_BYTES) - _TAG_BYTES
     return (struct.pack(">I", len(packed)) + packed).ljust(length, b"\0")
 
@@ -277,7 +283,9 @@ def _mode_in(header: bytes) -> Mode:
 
 
 def bucket(length: int) -> int:
-    """The size in bytes that a length is rounded up to. Source: Padmé, from PURBs (PETS 2019), above 256 KiB."""
+    """The size in bytes that a length is rounded up to. Source: Padmé, from PURBs (PETS 2019),
+    above 256 KiB.
+    """
     size = _LEAST_BUCKET
     while size < min(length, _LAST_DOUBLED_BUCKET):
         size *= 2
@@ -297,7 +305,8 @@ def code_of(link: bytes) -> str:
 
 
 def link_of(text: str) -> bytes:
-    """The link secret in what follows the # of a link, whatever came along: the one code that is there whole. Link.
+    """The link secret in what follows the # of a link, whatever came along: the one code that is
+    there whole. Link.
 
     Raises SealError where there is none, and where two fit equally well.
     """
@@ -312,7 +321,8 @@ def link_of(text: str) -> bytes:
         link = _checked(signs[start:end])
         if link is not None:
             links[(start in ends) + (end in ends)].add(link)
-    # What begins and ends where a piece does goes before what does so at one end, and that before all else.
+    # What begins and ends where a piece does goes before what does so at one end, and that before
+    # all else.
     best = links[2] or links[1] or links[0]
     if len(best) != 1:
         raise _refusal(SealCheck.LINK)

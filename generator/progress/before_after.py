@@ -38,14 +38,14 @@ class Effect(Enum):
     """What the median change says, once there are enough pairs."""
 
     UNKNOWN = "too few pairs"
-    CLEAR = "better beyond wobble"
+    CLEAR = "better beyond noise"
     SLIGHT = "a little better"
     MOSTLY = "better in most pairs, and not in the rest"
     MIXED = "as often better as harder"
     NONE = "about the same"
     CONTRARY = "a little harder"
     MOSTLY_HARDER = "harder in most pairs, and not in the rest"
-    HARDER = "harder beyond wobble"
+    HARDER = "harder beyond noise"
 
 
 #: How many of the pairs must go the way of the median, so that it is told without a word of the rest.

@@ -65,8 +65,9 @@ def by_levels(course: Course) -> int:
     need = 2 + min(2, between)
     if not start.is_given:
         need += 1
-    is_held = held >= 2 and sum(beyond[-LEVEL_OF:]) >= min(LEVEL_OF, need)
-    return way if is_held else 0
+    if held < 2 or sum(beyond[-LEVEL_OF:]) < min(LEVEL_OF, need):
+        return 0
+    return way
 
 
 def _length_of_end(marks: Sequence[bool]) -> int:

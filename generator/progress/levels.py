@@ -69,4 +69,6 @@ def values_of(runs: Sequence[Sequence[Reading]]) -> tuple[tuple[float, ...], ...
 def level_of(runs: Sequence[Sequence[float]]) -> float | None:
     """The middle of the scores that tell where it is now; None without any."""
     recent = recent_of(runs)
-    return median(recent) if recent else None
+    if not recent:
+        return None
+    return median(recent)

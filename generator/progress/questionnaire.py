@@ -1,11 +1,11 @@
-"""Questionnaire progress: totals over time, and whether the latest differs from the first by more than wobble.
+"""Questionnaire progress: totals over time, and whether the latest differs from the first by more than noise.
 
 In: scores on a questionnaire. Out: a `QuestionnaireSeries`.
 Touches nothing. What it says stays apart from the progress of goals.
 
 Terms
     first      the baseline where the plan gives one, else the first total.
-    wobble     the totals that differ from the first by less than the reliable change; None where that is not known.
+    noise      the reliable change: totals that differ by less are as good as the first; None where it is not known.
 """
 
 from __future__ import annotations

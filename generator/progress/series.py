@@ -7,7 +7,7 @@ Terms
     aim        the target as a zone of values; a bare number gets its side from `better` or the baseline.
     start      where a series began: as the plan says, else the middle of its first scores.
     level      the median of the last four scores, or of those there are; it begins anew at gaps and phases.
-    wobble     how far one score lies from another without meaning it, in the measure's unit.
+    noise      usual variation: how far one score lies from another without meaning it, in the measure's unit.
 """
 
 from __future__ import annotations
@@ -50,14 +50,14 @@ class Signal(Enum):
     TOO_EARLY = "too early"
     UNDIRECTED = "nobody said what is better"
     UNSURE = "what is not known could be either"
-    HARDER = "harder beyond wobble"
+    HARDER = "harder beyond noise"
     REACHED = "reached"
     KEPT_UP = "kept up"
     FALLEN_BACK = "fallen back from its best"
     UP_AND_DOWN = "up and down"
     LITTLE_HARDER = "a little harder"
     HARDER_DAY = "one harder entry"
-    BETTER = "better beyond wobble"
+    BETTER = "better beyond noise"
     AT_AIM = "at the aim now"
     LITTLE_BETTER = "a little better"
     STEADY = "where it began"
@@ -205,4 +205,6 @@ def usual_now(points: Sequence[KnownValue]) -> float | None:
 
 def latest_now(points: Sequence[KnownValue]) -> float | None:
     """The last point, where a single one says enough; None without any."""
-    return points[-1].value if points else None
+    if not points:
+        return None
+    return points[-1].value

@@ -50,7 +50,9 @@ def with_start_of(
 def day_of(objective: Objective) -> date | None:
     """The day of the start, where the plan says it; scores before it are no change since."""
     baseline = objective.measure.baseline
-    return baseline.on if isinstance(baseline, KnownBaseline) else None
+    if isinstance(baseline, KnownBaseline):
+        return baseline.on
+    return None
 
 
 def _of_each(baseline: Baseline | None, rater: str | None) -> Baseline | None:
@@ -58,7 +60,9 @@ def _of_each(baseline: Baseline | None, rater: str | None) -> Baseline | None:
     if not isinstance(baseline, EachBaseline):
         return baseline
     given = dict(baseline.values).get(rater or "")
-    return None if given is None else KnownBaseline(given, None)
+    if given is None:
+        return None
+    return KnownBaseline(given, None)
 
 
 def _sided(measure: Started, shared: KnownBaseline) -> Target | None:

@@ -57,7 +57,9 @@ class TotalSeries:
     @property
     def aim(self) -> Aim | None:
         """Its goal, or more."""
-        return None if self.goal is None else Aim(Side.ABOVE, self.goal, float("inf"))
+        if self.goal is None:
+            return None
+        return Aim(Side.ABOVE, self.goal, float("inf"))
 
     @property
     def start(self) -> Start:
@@ -67,7 +69,9 @@ class TotalSeries:
     @property
     def total(self) -> float:
         """All that has been counted so far."""
-        return self.readings[-1].value if self.readings else 0.0
+        if not self.readings:
+            return 0.0
+        return self.readings[-1].value
 
 
 def total_series(scored: Scored, measure: Total) -> TotalSeries:

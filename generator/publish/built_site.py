@@ -19,7 +19,9 @@ from generator.workspace import files, layout, manifest
 
 @dataclass(frozen=True, slots=True)
 class BuiltSite:
-    """The files of the last build in the order of their paths, and how the page at each path is reached."""
+    """The files of the last build in the order of their paths, and how the page at each path is
+    reached.
+    """
 
     folder: Path
     paths: tuple[str, ...]

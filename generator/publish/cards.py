@@ -17,12 +17,15 @@ from generator.privacy.seal import Key
 from generator.text.language import _
 from generator.view.page_values import CardView, HelpLine
 
-#: How many signs of a code stand together, so that the eye keeps its place; the page reads it with its hyphens.
+#: How many signs of a code stand together, so that the eye keeps its place; the page reads it with
+#: its hyphens.
 _GROUP: Final = 4
 
 
 def link_card(url: str, access: Access, support: tuple[HelpLine, ...]) -> CardView:
-    """The private link as a code for a camera and as letters, with whom to call where the practice wants that shown."""
+    """The private link as a code for a camera and as letters, with whom to call where the practice
+    wants that shown.
+    """
     return CardView(
         title=_("Your page"),
         lead=_("Point your phone’s camera at the square, and open what it offers."),
@@ -98,7 +101,9 @@ _HALVES: Final = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
 
 
 def qr_for_terminal(text: str) -> str:
-    """A QR code in half blocks, black on white whatever the terminal's colours, with as much room as cameras need."""
+    """A QR code in half blocks, black on white whatever the terminal's colours, with as much room
+    as cameras need.
+    """
     rows = [list(row) for row in segno.make(text, micro=False, error="l").matrix_iter(border=4)]
     rows += [[0] * len(rows[0])] if len(rows) % 2 else []
     lines = (

@@ -1,8 +1,10 @@
 """Consent: which commands of a workspace's settings may run on this computer.
 
-In: a workspace folder and a command's words. Out: whether somebody here has allowed it; the same, written down.
-Touches a folder beside the key file and nothing else. Settings travel, by git and in a zip, and with them a command
-that somebody else wrote; what was allowed does not. A file of the workspace that the command names is a part of it.
+In: a workspace folder and a command's words. Out: whether somebody here has allowed it; the same,
+written down.
+Touches a folder beside the key file and nothing else. Settings travel, by git and in a zip, and
+with them a command that somebody else wrote; what was allowed does not. A file of the workspace
+that the command names is a part of it.
 """
 
 from __future__ import annotations
@@ -21,7 +23,10 @@ _NAME: Final = "commands"
 
 
 def is_allowed(root: Path, how: ByCommand) -> bool:
-    """Whether this command, word by word, was allowed to run in this folder. Raises WorkspaceError."""
+    """Whether this command, word by word, was allowed to run in this folder.
+
+    Raises WorkspaceError.
+    """
     return _note(root, how).is_file()
 
 
@@ -34,7 +39,9 @@ def allow(root: Path, how: ByCommand) -> None:
 
 
 def _note(root: Path, how: ByCommand) -> Path:
-    """A file whose name says which command, where, and how the files of the workspace read that it names."""
+    """A file whose name says which command, where, and how the files of the workspace read that it
+    names.
+    """
     digest = hashlib.sha256()
     for part in (
         str(root.resolve()).encode(),

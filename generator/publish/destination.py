@@ -1,8 +1,10 @@
 """Destination: a folder that the site is copied to, looked at as it is.
 
-In: a folder, and paths below it. Out: which pages of ours stand there; files put there and taken away.
-Touches that folder and nothing else. A page is ours by its mark, whoever put it there and whatever else is in it; what
-carries no mark is somebody else's and is neither written over nor taken away. No link is followed out of the folder.
+In: a folder, and paths below it. Out: which pages of ours stand there; files put there and taken
+away.
+Touches that folder and nothing else. A page is ours by its mark, whoever put it there and whatever
+else is in it; what carries no mark is somebody else's and is neither written over nor taken away.
+No link is followed out of the folder.
 """
 
 from __future__ import annotations
@@ -41,7 +43,8 @@ class DestinationError(HandrailError):
 class FolderContents:
     """What stands in a folder, by paths below it.
 
-    `pages` are ours, `others` lie where our sealed pages lie and are not, `dark` cannot be looked into.
+    `pages` are ours, `others` lie where our sealed pages lie and are not, `dark` cannot be looked
+    into.
     """
 
     pages: frozenset[str]
@@ -56,18 +59,26 @@ class Folder:
     path: Path
 
     def read(self, path: str) -> bytes | None:
-        """The bytes at this path; None where nothing is. Raises OSError where that cannot be told."""
+        """The bytes at this path; None where nothing is.
+
+        Raises OSError where that cannot be told.
+        """
         return _bytes(self.path / path)
 
     def pages(self) -> frozenset[str]:
-        """Where pages of ours stand. Raises WorkspaceError where some place cannot be looked into."""
+        """Where pages of ours stand.
+
+        Raises WorkspaceError where some place cannot be looked into.
+        """
         seen = self.look()
         for place in sorted(seen.dark):
             raise WorkspaceError(f"cannot look into {self.path / place}")
         return frozenset(path for path in seen.pages if is_page(path))
 
     def look(self) -> FolderContents:
-        """Every page of ours that stands here, with its copies beside it, and what lies among the sealed ones."""
+        """Every page of ours that stands here, with its copies beside it, and what lies among the
+        sealed ones.
+        """
         ours, others, dark = set[str](), set[str](), set[str]()
         for path in self._sealed(dark):
             try:
@@ -99,7 +110,10 @@ class Folder:
         files.put_beside(self.path / path, data)
 
     def take(self, path: str) -> None:
-        """Take a page of ours away, and the folders that it leaves empty. Raises OSError where it stays."""
+        """Take a page of ours away, and the folders that it leaves empty.
+
+        Raises OSError where it stays.
+        """
         target = self.path / path
         if not _is_there(target):
             return
@@ -153,7 +167,9 @@ class Folder:
                 yield (inside / _PAGE).as_posix()
 
     def _open(self) -> Iterator[tuple[Path, list[str]]]:
-        """Every folder that is not sealed with what lies in it, but for hidden ones and sites of their own."""
+        """Every folder that is not sealed with what lies in it, but for hidden ones and sites of
+        their own.
+        """
         for place, folders, names in os.walk(self.path):
             inside = Path(place).relative_to(self.path)
             if (
@@ -170,7 +186,10 @@ class Folder:
             yield inside, names
 
     def _is_page(self, path: str) -> bool:
-        """Whether a page of ours stands there, whatever was put before, into or behind it. Raises OSError."""
+        """Whether a page of ours stands there, whatever was put before, into or behind it.
+
+        Raises OSError.
+        """
         target = self.path / path
         data = _bytes(target) if _is_file(target) and not self._leads_out(target) else None
         return data is not None and (
@@ -247,7 +266,10 @@ def _is_file(path: Path) -> bool:
 
 
 def _bytes(path: Path) -> bytes | None:
-    """A file's bytes; None where nothing is. Raises OSError for what is no file: a pipe would never end."""
+    """A file's bytes; None where nothing is.
+
+    Raises OSError for what is no file: a pipe would never end.
+    """
     if not _is_file(path):
         if _is_there(path):
             raise OSError(0, "this is not a file")

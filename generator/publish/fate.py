@@ -3,8 +3,9 @@
 In: what this computer knows of the plans, and the paths of the pages. Out: a `Fate` for each.
 Reads what builds here have taken away.
 
-A page of ours goes when its link is revoked, when a plan says that it has none, or when no plan claims it, whoever put
-it there. It stays where a plan that cannot be read now may claim it: then nobody can tell.
+A page of ours goes when its link is revoked, when a plan says that it has none, or when no plan
+claims it, whoever put it there. It stays where a plan that cannot be read now may claim it: then
+nobody can tell.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def fate_teller(sight: Sight, there: Iterable[str]) -> Callable[[str], Fate]:
 
     Plans are looked into only where something stands that was not built here.
     """
-    standing = {*sight.built.standing}
+    standing = {*sight.built.pages}
     revoked = dead_paths(sight.space.revoked)
     removed = {*sight.built.removed} | snapshot.removed_pages(sight.space.root)
     claimed = _Claimed(frozenset(), frozenset(), is_sure=True)
@@ -64,7 +65,8 @@ def fate_teller(sight: Sight, there: Iterable[str]) -> Callable[[str], Fate]:
 
 @dataclass(frozen=True, slots=True)
 class _Claimed:
-    """Where plans say that no page of theirs stands, and where they have or may have one that was not built here.
+    """Where plans say that no page of theirs stands, and where they have or may have one that was
+    not built here.
 
     `is_sure` is whether any other page certainly belongs to no plan.
     """
@@ -78,7 +80,7 @@ def _claimed(sight: Sight) -> _Claimed:
     sharing, built = sight.sharing, sight.built
     if sharing is None:
         return _Claimed(frozenset(), frozenset(), is_sure=False)
-    built_here = {name for path, name in built.plans.items() if path in built.standing}
+    built_here = {name for path, name in built.plans.items() if path in built.pages}
     withdrawn = {
         path
         for source, plan in sharing.withheld
@@ -106,7 +108,9 @@ def _broken_plans(sight: Sight, sharing: Sharing) -> list[PlanSource]:
 
 
 def _broken_plan_says(source: PlanSource, sharing: Sharing) -> Literal[OldPage.GOES] | Share | None:
-    """Of a plan with findings: that its page goes, how its page is reached, or None where the file does not tell."""
+    """Of a plan with findings: that its page goes, how its page is reached, or None where the file
+    does not tell.
+    """
     read = sharing.opened.reading.read(source)
     if isinstance(read, Rejected) and read.old_page is OldPage.GOES:
         return OldPage.GOES

@@ -1,8 +1,8 @@
 """Host: a site on the web, read file by file as a browser would.
 
 In: the address of its root. Out: the bytes of a file, or why they cannot be had.
-Asks the network. Whatever a host sends, however much and however slowly, comes to an end. A host that leads elsewhere
-is told though every byte be right: a browser takes the link along.
+Asks the network. Whatever a host sends, however much and however slowly, comes to an end. A host
+that leads elsewhere is told though every byte be right: a browser takes the link along.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from generator import __version__
 #: Most bytes of one file, packed or unpacked: far more than a page has.
 _LIMIT_BYTES: Final = 16 * 1024 * 1024
 _CHUNK_BYTES: Final = 64 * 1024
-#: Longest that one file may take, and how much time beyond a few seconds each all of them together may.
+#: Longest that one file may take, and how much time beyond a few seconds each all of them together
+#: may.
 _FILE_S: Final = 30.0
 _FREE_S: Final = 5.0
 _SLOW_S: Final = 60.0
@@ -53,7 +54,10 @@ class Host:
     _slow: float = field(default=0.0, init=False)
 
     def read(self, path: str) -> bytes | None:
-        """The bytes at this path, None where nothing is. Raises OSError where that cannot be told."""
+        """The bytes at this path, None where nothing is.
+
+        Raises OSError where that cannot be told.
+        """
         if self._slow > self.slow_s:
             raise Unreachable("it is too slow")
         began = time.monotonic()
@@ -70,7 +74,9 @@ class Host:
 
 
 class _WithinHost(urllib.request.HTTPRedirectHandler):
-    """Follows a host to another of its own pages, never to another host: a browser would take the link there."""
+    """Follows a host to another of its own pages, never to another host: a browser would take the
+    link there.
+    """
 
     max_redirections = 5
 

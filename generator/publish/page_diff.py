@@ -1,10 +1,11 @@
 """News: the words on a page that its reader has not seen yet, and those that are gone.
 
-In: the articles of an old and a new page, and the plan's own words. Out: lines with what became of each.
+In: the articles of an old and a new page, and the plan's own words. Out: lines with what became of
+each.
 Touches nothing. Drawings are left out: what they show stands in the sentences around them.
 
-A line that only changes its place is no news, and a thousand lines alike cost no more than a thousand others: lines
-are counted, not aligned.
+A line that only changes its place is no news, and a thousand lines alike cost no more than a
+thousand others: lines are counted, not aligned.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ _LINES: Final = frozenset(
 )
 _UNREAD: Final = frozenset({"svg", "style", "script", "template", "head", "nav"})
 _VOID: Final = frozenset({"br", "hr", "img", "meta", "link", "input", "wbr"})
-#: Classes of the elements that hold what a person wrote. Source: templates/components and page/article.html.
+#: Classes of the elements that hold what a person wrote. Source: templates/components and
+#: page/article.html.
 _OWN: Final = frozenset(
     {
         "prose",
@@ -86,8 +88,9 @@ def diff_pages(
 ) -> tuple[DiffLine, ...]:
     """What changed between two pages, in the order of the page; an empty `old` makes all of it new.
 
-    `own` are the runs of the new plan's words, as `word_runs` gives them: a line of nothing else is known as a person's
-    though a template of one's own shows it. What is gone stands before what is new in its place.
+    `own` are the runs of the new plan's words, as `word_runs` gives them: a line of nothing else is
+    known as a person's though a template of one's own shows it. What is gone stands before what is
+    new in its place.
     """
     before, after = _read(old), _read(new)
     stays = Counter(words for words, _voice in before) & Counter(words for words, _voice in after)
@@ -104,7 +107,9 @@ def diff_pages(
 
 
 def own_first(lines: Sequence[DiffLine]) -> tuple[tuple[DiffLine, ...], tuple[DiffLine, ...]]:
-    """The lines that people wrote, and then those made of numbers around them; each once, in the order of the page."""
+    """The lines that people wrote, and then those made of numbers around them; each once, in the
+    order of the page.
+    """
     once = tuple(dict.fromkeys(lines))
     own = tuple(line for line in once if line.voice is Voice.OWN)
     said = {(line.became, line.words) for line in own}

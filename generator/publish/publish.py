@@ -1,15 +1,17 @@
 """Publish: what goes out to the place where the site is published.
 
-In: what this computer knows of the plans after a build, and what stands at the place. Out: a `PublishPlan`.
+In: what this computer knows of the plans after a build, and what stands at the place. Out: a
+`PublishPlan`.
 Reads `site/` and the place; `send` carries the plan out.
 
-What is taken away needs nothing else to be in order: no page may be fit to go out, and others still go from there.
+What is taken away needs nothing else to be in order: no page may be fit to go out, and others still
+go from there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from typing import Final, Protocol
@@ -52,7 +54,8 @@ class PublishTarget(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """A file that goes out or is taken away: its path below `site/`, its plan if it has one, and what is news in it.
+    """A file that goes out or is taken away: its path below `site/`, its plan if it has one, and
+    what is news in it.
 
     `former` is where the plan's page stood last time, if that was elsewhere: its link is a new one.
     """
@@ -67,9 +70,10 @@ class PageChange:
 class PublishPlan:
     """What publishing would do.
 
-    `foreign` are files in `site/` that somebody else put there, `left` the files at the place that belong to no plan
-    and are somebody else's. `blocked` are pages in whose place a file of somebody else stands, `stuck` what is not ours
-    to take away or may belong to a plan that cannot be read now, each with why. `refused` says why no page may go out.
+    `foreign` are files in `site/` that somebody else put there, `left` the files at the place that
+    belong to no plan and are somebody else's. `blocked` are pages in whose place a file of somebody
+    else stands, `stuck` what is not ours to take away or may belong to a plan that cannot be read
+    now, each with why. `refused` says why no page may go out.
     """
 
     new: tuple[PageChange, ...]
@@ -98,24 +102,31 @@ def plan_for_folder(sight: Sight, folder: Folder, on_progress: OnProgress) -> Pu
     """What would change in a folder, as it is now. Raises WorkspaceError."""
     seen = folder.look()
     fate_of = fate_teller(sight, seen.pages | seen.others)
-    stuck = {}
-    for path in seen.pages:
-        if fate_of(page_beside(path)) is Fate.UNSURE:
-            stuck[path] = _BLIND if sight.built.is_blind else _BROKEN
-    for path in seen.others:
-        if is_among_sealed(path) and fate_of(page_beside(path)) is Fate.GOES:
-            stuck[path] = _BESIDE_CLOSED
-    stuck |= dict.fromkeys(seen.dark, _DARK)
+    fates = {path: fate_of(page_beside(path)) for path in seen.pages | seen.others}
+    unsure = [path for path in seen.pages if fates[path] is Fate.UNSURE]
+    beside_closed = [
+        path for path in seen.others if is_among_sealed(path) and fates[path] is Fate.GOES
+    ]
+    why_unsure = _BROKEN
+    if sight.built.is_blind:
+        why_unsure = _BLIND
     there = _There(
         pages=[path for path in seen.pages if page_beside(path) == path],
-        goes=[path for path in seen.pages if fate_of(page_beside(path)) is Fate.GOES],
-        stuck=stuck,
+        goes=[path for path in seen.pages if fates[path] is Fate.GOES],
+        stuck={
+            **dict.fromkeys(unsure, why_unsure),
+            **dict.fromkeys(beside_closed, _BESIDE_CLOSED),
+            **dict.fromkeys(seen.dark, _DARK),
+        },
     )
     return _plan(sight, folder, there, on_progress)
 
 
 def plan_for_command(sight: Sight, memory: Snapshot, on_progress: OnProgress) -> PublishPlan:
-    """What would change where a command sends the site, as far as it is remembered. Raises WorkspaceError."""
+    """What would change where a command sends the site, as far as it is remembered.
+
+    Raises WorkspaceError.
+    """
     pages = memory.pages()
     fate_of = fate_teller(sight, pages)
     unsure = [path for path in pages if fate_of(path) is Fate.UNSURE]
@@ -125,14 +136,16 @@ def plan_for_command(sight: Sight, memory: Snapshot, on_progress: OnProgress) ->
         stuck=dict.fromkeys(unsure, _BLIND_AT_HOST),
     )
     plan = _plan(sight, memory, there, on_progress)
-    if sight.built.is_blind and (unsure or not sight.built.standing):
+    if sight.built.is_blind and (unsure or not sight.built.pages):
         return replace(plan, refused=_MIRRORED)
     return plan
 
 
 @dataclass(frozen=True, slots=True)
 class _There:
-    """The pages that stand at a place, what goes from there, and what stays though it should not or may not."""
+    """The pages that stand at a place, what goes from there, and what stays though it should not or
+    may not.
+    """
 
     pages: Collection[str]
     goes: Collection[str]
@@ -146,27 +159,26 @@ def _plan(
     site = built_site(sight.space.root)
     refused = refuse_page_in_clear(site) or refuse_sample(sight)
     naming = _Naming(sight, place, frozenset(there.pages) - {*site.paths})
-    changes: dict[_Difference, list[PageChange]] = {kind: [] for kind in _Difference}
-    digests = {}
+    changes = _Changes()
     for done, path in enumerate(site.paths, 1):
         page = site.read(path)
-        digests[path] = content_digest(page)
+        changes.digests[path] = content_digest(page)
         on_progress(done, len(site.paths))
         difference = _compare(place, path, page)
         if difference is not None:
-            changes[difference].append(naming.change(path, page, difference))
-    blocked = tuple(changes[_Difference.BLOCKED])
+            changes.add(difference, naming.change(path, page, difference))
+    blocked = changes.of(_Difference.BLOCKED)
     return PublishPlan(
-        new=tuple(changes[_Difference.NEW]),
-        changed=tuple(changes[_Difference.CHANGED]),
+        new=changes.of(_Difference.NEW),
+        changed=changes.of(_Difference.CHANGED),
         gone=tuple(naming.gone(path) for path in sorted(there.goes)),
         foreign=tuple(foreign_files(sight.space.site, {*site.paths})),
-        left=tuple(change.path for change in changes[_Difference.LEFT]),
+        left=tuple(change.path for change in changes.of(_Difference.LEFT)),
         blocked=blocked,
         stuck=tuple(sorted(there.stuck.items())),
         refused=refused,
         pages=sum(map(is_page, site.paths)) - len(blocked),
-        digests=digests,
+        digests=changes.digests,
     )
 
 
@@ -208,13 +220,29 @@ def refuse_sample(sight: Sight) -> str | None:
 class _Difference(Enum):
     """How a file of the site differs from what stands at the place.
 
-    `BLOCKED` and `LEFT` are files of somebody else: in place of a page, and of a file that belongs to no plan.
+    `BLOCKED` and `LEFT` are files of somebody else: in place of a page, and of a file that belongs
+    to no plan.
     """
 
     NEW = "new"
     CHANGED = "changed"
     BLOCKED = "blocked"
     LEFT = "left"
+
+
+@dataclass(slots=True)
+class _Changes:
+    """What differs, and the digest of every file as it was compared."""
+
+    by_difference: dict[_Difference, list[PageChange]] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def add(self, difference: _Difference, change: PageChange) -> None:
+        self.by_difference.setdefault(difference, []).append(change)
+
+    def of(self, difference: _Difference) -> tuple[PageChange, ...]:
+        """The files that differ in this way, in the order of their paths."""
+        return tuple(self.by_difference.get(difference, ()))
 
 
 def _compare(place: Folder | Snapshot, path: str, page: bytes) -> _Difference | None:
@@ -231,7 +259,9 @@ def _compare(place: Folder | Snapshot, path: str, page: bytes) -> _Difference | 
 
 
 def _read(place: PublishTarget, path: str) -> bytes | None:
-    """The bytes at the place; none where they cannot be read, which is told by who asks whose they are."""
+    """The bytes at the place; none where they cannot be read, which is told by who asks whose they
+    are.
+    """
     try:
         return place.read(path)
     except OSError:
@@ -288,7 +318,9 @@ class _Naming:
         return self.moved_from.get(address.source.name, path)
 
     def _with_news(self, path: str, page: bytes, former: str) -> PageChange:
-        """A page that comes or changes, with what its reader has not seen yet; it stood at `former`."""
+        """A page that comes or changes, with what its reader has not seen yet; it stood at
+        `former`.
+        """
         addresses = self.sight.addresses
         address = addresses.get(path)
         if address is None:

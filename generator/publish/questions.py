@@ -1,6 +1,7 @@
 """Questions: what a therapist may want to talk about before pages go out.
 
-In: what is known of the plans, and what would change. Out: findings; none of them keeps a page from going out.
+In: what is known of the plans, and what would change. Out: findings; none of them keeps a page from
+going out.
 Touches nothing.
 """
 
@@ -15,8 +16,8 @@ from generator.publish.page_diff import DiffLine, LineChange, Voice
 from generator.publish.publish import PageChange, PublishPlan
 from generator.publish.sight import Sight
 
-#: What belongs in a talk before it stands on a page: harder times, and words that are not the client's own.
-#: Source: docs/clinical-rules.md#bad-news-needs-a-person.
+#: What belongs in a talk before it stands on a page: harder times, and words that are not the
+#: client's own. Source: docs/clinical-rules.md#bad-news-needs-a-person.
 _BEFORE_PUBLISHING: Final = frozenset({Rule.C3, Rule.D1, Rule.D2, Rule.D3, Rule.D4, Rule.R5})
 
 
@@ -33,7 +34,8 @@ def signals(sight: Sight, changes: PublishPlan) -> tuple[Finding, ...]:
 
 
 def asked_at(sight: Sight, change: PageChange) -> tuple[tuple[Finding, ...], ...]:
-    """Beside each line of a page that is news, what its words ask about; a question stands at one line only.
+    """Beside each line of a page that is news, what its words ask about; a question stands at one
+    line only.
 
     A line of somebody's own comes before one of ours that holds the same words.
     """

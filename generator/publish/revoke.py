@@ -1,7 +1,9 @@
-"""Revoke: take a link's page away, and write down that the link is dead where the build will read it.
+"""Revoke: take a link's page away, and write down that the link is dead where the build will read
+it.
 
-In: a workspace, its links, and what can be told of a plan. Out: the page gone from `site/`, the token in
-`handrail.revoked` and a mark beside the key file. Touches all three, and can be repeated wherever it was cut short.
+In: a workspace, its links, and what can be told of a plan. Out: the page gone from `site/`, the
+token in `handrail.revoked` and a mark beside the key file. Touches all three, and can be repeated
+wherever it was cut short.
 The list travels with the plans in git; the mark does not, so undoing a commit revives no link.
 """
 
@@ -37,7 +39,8 @@ _MERGE: Final = "merge=union"
 class LinkFacts:
     """What has to be known of a plan to end its links: its uid, and how its page is reached.
 
-    `page` is None where the plan has none, or does not tell; `generation` is then the highest one that the file names.
+    `page` is None where the plan has none, or does not tell; `generation` is then the highest one
+    that the file names.
     """
 
     uid: str
@@ -46,7 +49,9 @@ class LinkFacts:
 
 
 def link_facts(source: PlanSource) -> LinkFacts | None:
-    """What a plan file tells of its links, whatever else is wrong in it; None where no uid can be found."""
+    """What a plan file tells of its links, whatever else is wrong in it; None where no uid can be
+    found.
+    """
     text = text_at_any_rate(source.data)
     try:
         document = parse(source.data, source.name)
@@ -63,11 +68,12 @@ def link_facts(source: PlanSource) -> LinkFacts | None:
 
 
 def revoke(root: Path, links: Links, plan: LinkFacts) -> int:
-    """Kill the plan's private link, and take its page from `site/`; the first generation that makes a new one.
+    """Kill the plan's private link, and take its page from `site/`; the first generation that makes
+    a new one.
 
-    Where nobody can tell how the plan is shared, every link goes that it may have had. Beyond `LAST_GENERATION`, no
-    link is left. Raises WorkspaceError where the disk refuses, KeyFileError where its key is not at hand or the mark
-    cannot be written, BusyError beside a long build.
+    Where nobody can tell how the plan is shared, every link goes that it may have had. Beyond
+    `LAST_GENERATION`, no link is left. Raises WorkspaceError where the disk refuses, KeyFileError
+    where its key is not at hand or the mark cannot be written, BusyError beside a long build.
     """
     file = keyfile.key_file()
     tokens, marks = _ends(links, plan)

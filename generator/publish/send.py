@@ -30,7 +30,9 @@ class PublishError(HandrailError):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of it: what was taken away, and what could not be copied or taken away, each with why."""
+    """What became of it: what was taken away, and what could not be copied or taken away, each with
+    why.
+    """
 
     removed: tuple[str, ...]
     failed: tuple[tuple[str, str], ...]
@@ -39,8 +41,8 @@ class Sent:
 def to_folder(root: Path, folder: Folder, plan: PublishPlan, on_progress: OnProgress) -> Sent:
     """Take away what has to go, then copy what is new or changed, each file in one step.
 
-    What the disk refuses is in what is returned; the rest goes on. Raises PublishError where `site/` is another one by
-    now than was shown, WorkspaceError where it cannot be read.
+    What the disk refuses is in what is returned; the rest goes on. Raises PublishError where
+    `site/` is another one by now than was shown, WorkspaceError where it cannot be read.
     """
     coming = [change.path for change in (*plan.new, *plan.changed)]
     going = [change.path for change in plan.gone]
@@ -78,9 +80,12 @@ def _take_away(
 
 
 def by_command(root: Path, how: ByCommand, plan: PublishPlan) -> None:
-    """Run the command in the workspace, and remember what went out. Raises PublishError where it did not end well.
+    """Run the command in the workspace, and remember what went out.
 
-    What may have arrived is remembered before, so that a command that is stopped half way leaves nothing unknown.
+    Raises PublishError where it did not end well.
+
+    What may have arrived is remembered before, so that a command that is stopped half way leaves
+    nothing unknown.
     """
     if plan.refused:
         raise PublishError(plan.refused)

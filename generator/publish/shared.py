@@ -1,7 +1,8 @@
 """Shared: where each published plan stands and what opens it.
 
 In: an open workspace. Out: one `Shared` for each plan that has a page.
-Reads settings and keys; writes nothing. What it returns opens pages: only who asks for it may see it.
+Reads settings and keys; writes nothing. What it returns opens pages: only who asks for it may see
+it.
 """
 
 from __future__ import annotations
@@ -107,7 +108,8 @@ class Sharing:
 def read_sharing(opened: OpenWorkspace, only: str | None = None) -> Sharing:
     """What is shared in this workspace; of the plan `only`, where one is named.
 
-    Raises PlanError where the settings have findings, KeyFileError for a key file that cannot be used.
+    Raises PlanError where the settings have findings, KeyFileError for a key file that cannot be
+    used.
     """
     reading = ReadingContext(opened.settings, opened.links, opened.today)
     findings = list(opened.space.findings)
@@ -139,7 +141,9 @@ def sharing_if_known(opened: OpenWorkspace) -> Sharing | None:
 def possible_addresses(
     links: Links, source: PlanSource, plan: Plan
 ) -> Iterator[tuple[str, Secrets | None]]:
-    """Every path at which a plan's page stands or may have stood, with what opens it there; None for one in clear."""
+    """Every path at which a plan's page stands or may have stood, with what opens it there; None
+    for one in clear.
+    """
     if plan.uid is not None:
         for secrets in links.possible_addresses(plan.uid, plan.share.generation):
             yield sealed_path(secrets.token), secrets

@@ -35,7 +35,9 @@ class Sight:
 
     @cached_property
     def sharing(self) -> Sharing | None:
-        """What is shared; None where settings or keys have to be mended first: the build has said so."""
+        """What is shared; None where settings or keys have to be mended first: the build has said
+        so.
+        """
         return sharing_if_known(self.opened)
 
     @property
@@ -45,7 +47,9 @@ class Sight:
 
     @property
     def addresses(self) -> dict[str, Address]:
-        """The plan behind every path at which its page stands or may have stood, as far as they are known."""
+        """The plan behind every path at which its page stands or may have stood, as far as they are
+        known.
+        """
         return self.sharing.addresses if self.sharing else {}
 
     def document(self, source: PlanSource) -> Document:

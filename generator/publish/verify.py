@@ -1,11 +1,14 @@
 """Verify: whether a folder or a host holds what was built, byte by byte.
 
-In: a workspace folder, and a folder or the address of a site. Out: a `Compared` for each file that Handrail wrote.
-Reads `site/` and the copy; writes nothing. What it returns names plans by their files and holds no word of any.
+In: a workspace folder, and a folder or the address of a site. Out: a `Compared` for each file that
+Handrail wrote.
+Reads `site/` and the copy; writes nothing. What it returns names plans by their files and holds no
+word of any.
 
-A page whose sealed part is the same while its frame is not has been changed on the way: the frame holds the script
-that sees the link. A host that leads elsewhere is told though every byte be right: a browser takes the link along.
-Whatever a host sends, however much and however slowly, comes to an end.
+A page whose sealed part is the same while its frame is not has been changed on the way: the frame
+holds the script that sees the link. A host that leads elsewhere is told though every byte be right:
+a browser takes the link along. Whatever a host sends, however much and however slowly, comes to an
+end.
 """
 
 from __future__ import annotations
@@ -55,7 +58,9 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One file, by its path below `site/`, and its plan where one is known. `why` is what the host had to say."""
+    """One file, by its path below `site/`, and its plan where one is known. `why` is what the host
+    had to say.
+    """
 
     path: str
     state: State
@@ -67,7 +72,10 @@ class Copy(Protocol):
     """Where the files were put."""
 
     def read(self, path: str) -> bytes | None:
-        """The bytes at this path, None where nothing is. Raises OSError where that cannot be told."""
+        """The bytes at this path, None where nothing is.
+
+        Raises OSError where that cannot be told.
+        """
         ...
 
     def pages(self) -> frozenset[str]:
@@ -76,7 +84,8 @@ class Copy(Protocol):
 
 
 def verify(opened: OpenWorkspace, copy: Copy, on_progress: OnProgress) -> tuple[Compared, ...]:
-    """How each file of the last build compares, in the order of the paths, and which dead pages are still there.
+    """How each file of the last build compares, in the order of the paths, and which dead pages are
+    still there.
 
     Raises WorkspaceError where nothing has been built, or the disk refuses.
     """
@@ -87,7 +96,8 @@ def verify(opened: OpenWorkspace, copy: Copy, on_progress: OnProgress) -> tuple[
         raise WorkspaceError("nothing has been built here yet; run `handrail build` first")
     sources = {digests.of_source(plan.name): plan.name for plan in space.plans}
     plans = {made.path: sources[id] for id, made in known.pages.items() if id in sources}
-    # Hosts do not serve files that begin with a sign of their own; what they do with them is their business.
+    # Hosts do not serve files that begin with a sign of their own; what they do with them is their
+    # business.
     frame = [path for path in known.frame if path not in (".nojekyll", "_headers")]
     built = sorted({*frame, *(made.path for made in known.pages.values())})
     dead = sorted({*dead_paths(space.revoked), *copy.pages()} - {*built})

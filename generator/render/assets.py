@@ -1,6 +1,7 @@
 """Assets: the styles and scripts that a page holds, joined and without what no browser needs.
 
-In: the sources of a theme by name. Out: what the templates call them by, each with the digest that a policy names it by.
+In: the sources of a theme by name.
+Out: each style and script by the name that templates use, with its digest for a policy.
 Touches nothing.
 """
 
@@ -24,9 +25,9 @@ TEMPLATES: Final = "templates/"
 _TOKENS: Final = "styles/tokens.css"
 _ACCENT: Final = re.compile(r"--accent:\s*([^;}]+)")
 
-#: What holds for every page before anything of a plan is in it.
-_GROUND = ("styles/tokens.css", "styles/paper.css", "styles/base.css")
-#: What a plan needs besides, in the order that the sheets apply; print last, since it overrules the screen.
+#: What every page needs, with a plan in it or without.
+_COMMON = ("styles/tokens.css", "styles/paper.css", "styles/base.css")
+#: What a plan needs besides, in the order of the cascade: print last, which overrides the screen.
 _PLAN = (
     "styles/plan_tokens.css",
     "styles/headings.css",
@@ -52,13 +53,14 @@ _PLAN = (
     "styles/print.css",
 )
 
-#: The styles of each kind of page, by the name that its template uses. A sealed page has its own in two parts:
-#: what a locked page needs stands in the open, the rest is sealed with the plan and tells nobody what it is for.
+#: The styles of each kind of page, by the name that its template uses. A sealed page has two parts:
+#: what the locked page needs is not sealed, the rest is sealed with the plan, so that nobody learns
+#: from it what the page is for.
 BUNDLES = {
-    "style": (*_GROUND, *_PLAN),
-    "lock_style": (*_GROUND, "styles/lock.css"),
+    "style": (*_COMMON, *_PLAN),
+    "lock_style": (*_COMMON, "styles/lock.css"),
     "sealed_style": (*_PLAN, "styles/lockbar.css"),
-    "notice_style": (*_GROUND, "styles/lock.css", "styles/gone.css"),
+    "notice_style": (*_COMMON, "styles/lock.css", "styles/gone.css"),
     "card_style": (
         "styles/tokens.css",
         "styles/base.css",
@@ -77,7 +79,7 @@ BUNDLES = {
     ),
 }
 
-#: The scripts of each kind of page that has any, by the name that its template uses, in the order of their need.
+#: The scripts of each kind of page, by the name that its template uses, in their order.
 _SCRIPTS = {
     "script": ("scripts/unseal.js", "scripts/unlock.js"),
     "gone_script": ("scripts/gone.js",),
@@ -86,8 +88,9 @@ _SCRIPTS = {
 
 
 def assets(sources: Mapping[str, str]) -> dict[str, str]:
-    """Every style and script by the name that templates use, its digest as `…_sha256`, and the accent for an icon.
+    """Every style and script by the name that templates use, and the accent for an icon.
 
+    Each has its digest beside it, as `…_sha256`.
     Raises TemplateError where a sheet or a script is missing, or would end its element.
     """
     found: dict[str, str] = {"accent": _accent(sources)}
@@ -107,7 +110,7 @@ def sha256(text: str) -> str:
 
 
 def _script(sources: Mapping[str, str], names: Sequence[str]) -> str:
-    """The scripts as one: they are modules beside each other, and a page has room for one element only."""
+    """The scripts as one: a page has a single `<script>`, where nothing can be imported."""
     parts = []
     for name in names:
         if name not in sources:
@@ -123,15 +126,19 @@ def _style(sources: Mapping[str, str], names: Sequence[str]) -> str:
     for name in names:
         if name not in sources:
             raise TemplateError(f"{TEMPLATES}{name}:1: this style sheet is missing")
-        sheets.append(squeeze.style(sources[name]))
+        sheet = squeeze.style(sources[name])
+        sheets.append(sheet)
         # Looked for after squeezing, which can bring `<` and `/` together.
-        if "</" in sheets[-1]:
+        if "</" in sheet:
             line = sources[name].partition("<")[0].count("\n") + 1
             raise TemplateError(f"{TEMPLATES}{name}:{line}: a style sheet may not hold `</`")
     return "\n".join(sheets)
 
 
 def _accent(sources: Mapping[str, str]) -> str:
-    """The theme's accent as an address spells it; that of words where a theme names none."""
-    named = _ACCENT.search(sources.get(_TOKENS, ""))
-    return quote(named[1].strip() if named else "currentColor", safe="")
+    """The theme's accent, percent-encoded; the colour of text where a theme names none."""
+    color = "currentColor"
+    found = _ACCENT.search(sources.get(_TOKENS, ""))
+    if found:
+        color = found[1].strip()
+    return quote(color, safe="")

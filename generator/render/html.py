@@ -1,14 +1,14 @@
-"""Render: a page's words and drawings as one HTML file.
+"""HTML: a page's words and drawings as one file.
 
 In: a Theme, then for each page its PageView and its Figures. Out: the text of the page.
 Touches nothing.
 
-A workspace's templates are somebody else's words, so all run in Jinja's sandbox: they read what they are given, change
-none of it, and reach nothing of the program or of the computer. Compiled templates are kept nowhere: reading them back
-would be running a file that anyone could have put there.
+Anybody may have written a workspace's templates, so these run in Jinja's sandbox: they read what
+they are given, change none of it, and reach nothing of the program or of the computer. Compiled
+templates are not kept on disk: loading them would run a file that anyone could have put there.
 
-All text is escaped where it is printed; a template that asks for what is not there is an error, never a blank.
-The page's one `<style>` is the theme's own, joined once, and named in the page's policy by its digest.
+All text is escaped where it is printed; a template that asks for an unknown name is an error, never
+a blank. The page's one `<style>` is the theme's own, joined once; its policy names its digest.
 """
 
 from __future__ import annotations
@@ -38,10 +38,11 @@ from generator.workspace.theme import Theme
 #: Stands for the sealed bytes while a shell is being printed; no template has it.
 _SEALED = "{sealed}"
 
-#: What no line may end at, between a number and its per cent sign or the rest of its word: `20 %`, `20-minute`. What
-#: stands in tags, and as code, stays as it is.
+#: Where a line must not end: between a number and its per cent sign, or the rest of its word, as in
+#: `20 %` and `20-minute`. Tags and code are kept as they are.
 _LOOSE = re.compile(
-    r"(?P<kept><(style|script|code|pre)\b.*?</\2>|<[^>]*>)|(?P<digit>\d)(?P<loose> (?=%)|-(?=[a-z]))",
+    r"(?P<kept><(style|script|code|pre)\b.*?</\2>|<[^>]*>)"
+    r"|(?P<digit>\d)(?P<loose> (?=%)|-(?=[a-z]))",
     re.DOTALL,
 )
 _TIES = {" ": "\N{NO-BREAK SPACE}", "-": "\N{NON-BREAKING HYPHEN}"}
@@ -49,22 +50,18 @@ _TIES = {" ": "\N{NO-BREAK SPACE}", "-": "\N{NON-BREAKING HYPHEN}"}
 #: What a mistake in a template can raise besides Jinja's own errors.
 _MISTAKES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
-#: The end of a line before an element that begins a line of its own wherever it stands.
+#: A line end before an element that begins a line of its own in any case.
 _LINE_END = re.compile(r"\n(?=</?(?:div|form|h[12]|li|ol|p|template|ul)[ >])")
 
 
 def environment(theme: Theme) -> jinja2.Environment:
-    """Jinja over the theme's sources; templates of a workspace run in a sandbox, since anybody may have written them.
+    """Jinja over the theme's sources, in a sandbox for the templates of a workspace.
 
     Raises TemplateError when a style sheet is missing or would end the page's `<style>`.
     """
     sources = dict(theme.sources)
-    kind = jinja2.Environment if theme.is_built_in else ImmutableSandboxedEnvironment
-    made = kind(
-        # Not a DictLoader: that gives templates no file name, and then a mistake in a macro has no place.
-        loader=jinja2.FunctionLoader(
-            lambda name: (sources[name], TEMPLATES + name, None) if name in sources else None
-        ),
+    made = _environment_class(theme)(
+        loader=_loader(sources),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,
@@ -86,8 +83,25 @@ def environment(theme: Theme) -> jinja2.Environment:
     return made
 
 
+def _environment_class(theme: Theme) -> type[jinja2.Environment]:
+    if theme.is_built_in:
+        return jinja2.Environment
+    return ImmutableSandboxedEnvironment
+
+
+def _loader(sources: Mapping[str, str]) -> jinja2.BaseLoader:
+    """Not a DictLoader: that gives no file names, and then a mistake in a macro has no place."""
+
+    def load(name: str) -> tuple[str, str, None] | None:
+        if name not in sources:
+            return None
+        return sources[name], TEMPLATES + name, None
+
+    return jinja2.FunctionLoader(load)
+
+
 def compiled(environment: jinja2.Environment, names: Iterable[str]) -> Iterator[TemplateError]:
-    """What in these templates cannot be read, one for each."""
+    """The syntax error of each of these templates that has one."""
     for name in names:
         try:
             environment.get_template(name)
@@ -98,36 +112,40 @@ def compiled(environment: jinja2.Environment, names: Iterable[str]) -> Iterator[
 def page(environment: jinja2.Environment, view: PageView, figures: Mapping[str, Figure]) -> str:
     """The page of a plan that anyone may read, ending with a newline; the same for the same input.
 
-    `figures` holds the drawing of every chart by `ChartWords.id`, and `rail-narrow` and `rail-wide`.
-    Raises TemplateError, with file and line, when a template cannot be read or asks for what is not there.
+    `figures` has the drawing of every chart by `ChartWords.id`, `rail-narrow` and `rail-wide`.
+    Raises TemplateError, with file and line, when a template cannot be read or asks for an unknown
+    name.
     """
     return _tied(rendered(environment, "page/plan.html", {"view": view, "figures": figures}))
 
 
 def article(environment: jinja2.Environment, view: PageView, figures: Mapping[str, Figure]) -> str:
-    """All of the page that belongs to the plan, and nothing else: what a sealed page hides. As `page` otherwise."""
+    """The part of the page that belongs to the plan, which a sealed page hides. As `page`."""
     return _tied(rendered(environment, "page/article.html", {"view": view, "figures": figures}))
 
 
 def with_style(environment: jinja2.Environment, article: str) -> str:
-    """The article with the style that only an open page needs, inert, first in it: the page hands it to the browser.
+    """The article with the style that only an open page needs, first in it, in a `<template>`.
 
-    Of the style it has the rules that can apply, on it or on what stands around it.
+    It has only the rules that can apply to the article or to the page around it. The page's script
+    hands them to the browser.
     """
+    style = str(environment.globals["sealed_style"])
+    page_around = str(environment.globals["around"])
+    classes = squeeze.classes_in(article) | squeeze.classes_in(page_around)
+    rules = squeeze.for_classes(style, classes)
     opening, rest = article.split(">", 1)
-    style, around = (str(environment.globals[name]) for name in ("sealed_style", "around"))
-    rules = squeeze.for_classes(style, squeeze.classes_in(article) | squeeze.classes_in(around))
     return f"{opening}><template>{_inert(rules)}</template>{rest}"
 
 
 def _inert(style: str) -> str:
-    """A style sheet as text of HTML, where only these two signs mean something else."""
+    """A style sheet as text of HTML, where only these two characters need escaping."""
     return style.replace("&", "&amp;").replace("<", "&lt;")
 
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What stands around every sealed page of a site, the same for all."""
+    """The page around the sealed bytes, the same for every sealed page of a site."""
 
     before: bytes
     after: bytes
@@ -138,7 +156,7 @@ class Shell:
 
 
 def shell(environment: jinja2.Environment, view: ShellView) -> Shell:
-    """The locked page. Raises TemplateError as `page` does, and where a theme has lost the sealed part."""
+    """The locked page. Raises TemplateError as `page`, and where the sealed part is missing."""
     text = _LINE_END.sub("", rendered(environment, "page/lock.html", {"shell": view})).encode()
     before, _, after = text.partition(_SEALED.encode())
     if not after or not is_marked(before):
@@ -158,7 +176,7 @@ def notice(environment: jinja2.Environment, view: ShellView, title: str, words: 
 
 
 def gone_page(environment: jinja2.Environment, view: ShellView) -> str:
-    """What a host shows where nothing is; it knows a link that was changed on the way, and leads to where it meant."""
+    """The site's 404 page; from a link that was damaged on the way it leads to the right page."""
     return rendered(environment, "page/gone.html", {"shell": view})
 
 
@@ -168,19 +186,23 @@ def card(environment: jinja2.Environment, view: CardView) -> str:
 
 
 def speech() -> dict[str, str]:
-    """What a page says of its language; the language itself has parts that are not for templates."""
+    """The language of a page as templates get it: without the parts that are not for them."""
     return {"tag": spoken().tag, "direction": spoken().direction}
 
 
 def _tied(html: str) -> str:
-    """The page with each number tied to its per cent sign and to the word behind its hyphen: no line ends there."""
-    return _LOOSE.sub(
-        lambda found: found[0] if found["kept"] else f"{found['digit']}{_TIES[found['loose']]}",
-        html,
-    )
+    """The page without line ends between a number and its per cent sign, or its hyphened word."""
+    return _LOOSE.sub(_tie, html)
+
+
+def _tie(found: re.Match[str]) -> str:
+    if found["kept"]:
+        return found[0]
+    return found["digit"] + _TIES[found["loose"]]
 
 
 def rendered(environment: jinja2.Environment, name: str, values: Mapping[str, object]) -> str:
+    """The text that a template makes of the values; every mistake in it ends as a TemplateError."""
     try:
         return environment.get_template(name).render(values)
     except jinja2.TemplateSyntaxError as error:
@@ -190,9 +212,8 @@ def rendered(environment: jinja2.Environment, name: str, values: Mapping[str, ob
     except jinja2.TemplateError as error:
         raise _mistake(environment, error, name, "this asks for what is not there") from error
     except _MISTAKES as error:
-        raise _mistake(
-            environment, error, name, f"{type(error).__name__} in this expression"
-        ) from error
+        reason = f"{type(error).__name__} in this expression"
+        raise _mistake(environment, error, name, reason) from error
 
 
 def _runs_otherwise(words: str) -> bool:
@@ -213,25 +234,33 @@ def _counted(one: str, many: str, count: int) -> str:
     return _for_filling(one, spoken().words.ngettext(one, many, count))
 
 
-def _for_filling(message: str, said: str) -> str:
-    """The translation as a template takes it, which fills in names after %: where the English has none, % is a sign."""
-    return said if "%(" in message else said.replace("%", "%%")
+def _for_filling(message: str, translation: str) -> str:
+    """The translation for a template, which formats it with %; without names, % is text."""
+    if "%(" in message:
+        return translation
+    return translation.replace("%", "%%")
 
 
 def _mistake(
     environment: jinja2.Environment, error: Exception, name: str, reason: str
 ) -> TemplateError:
-    """The innermost line of a template that `error` came through: Jinja puts its own files into the traceback.
+    """The mistake at the innermost line of a template that `error` came through.
 
-    Shows the template's line, not the error's own words: those may quote a value, and that may be somebody's note.
+    Shows the template's line, not the error's own words: those may quote a value from a plan.
     """
-    places = [
-        (frame.f_code.co_filename, line)
-        for frame, line in traceback.walk_tb(error.__traceback__)
-        if frame.f_code.co_filename.startswith(TEMPLATES)
-    ]
-    if not places or environment.loader is None:
+    place = _innermost_place(error)
+    if place is None or environment.loader is None:
         return TemplateError(f"{TEMPLATES}{name}:1: {reason}")
-    file, line = places[-1]
+    file, line = place
     source, _, _ = environment.loader.get_source(environment, file.removeprefix(TEMPLATES))
     return TemplateError(f"{file}:{line}: {reason}: {source.splitlines()[line - 1].strip()}")
+
+
+def _innermost_place(error: Exception) -> tuple[str, int] | None:
+    """File and line; the traceback also has lines of Jinja and of ours."""
+    place = None
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        file = frame.f_code.co_filename
+        if file.startswith(TEMPLATES):
+            place = file, line
+    return place

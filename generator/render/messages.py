@@ -1,7 +1,8 @@
 """Messages: everything that a page, a lock or a card can say, for whoever translates it.
 
-In: this package, its templates and the catalogue of questionnaires. Out: a gettext template, `handrail.pot`.
-Reads the disk, nothing else. `python -m generator.render.messages` prints it; a test keeps the file in step.
+In: this package, its templates and the catalogue of questionnaires.
+Out: a gettext template, `handrail.pot`.
+Reads the disk, nothing else. `python -m generator.render.messages` prints it; a test compares.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def template() -> Catalog:
 
 
 def as_text(messages: Catalog) -> str:
-    """The catalogue as gettext writes it, without line numbers: those would change with every edit."""
+    """The catalogue as gettext writes it, without line numbers, which change with every edit."""
     file = io.BytesIO()
     write_po(file, messages, width=100, omit_header=True, include_lineno=False, sort_output=True)
     return _HEADER + file.getvalue().decode()
@@ -73,12 +74,10 @@ def _add(
 
 
 def _bands() -> Iterator[str]:
-    names = {
-        band.name
-        for questionnaire in catalogue.load_catalogue().values()
-        for band in questionnaire.bands
-        if band.name
-    }
+    """The names of ranges in the catalogue of questionnaires, sorted."""
+    names = set()
+    for questionnaire in catalogue.load_catalogue().values():
+        names |= {band.name for band in questionnaire.bands if band.name}
     yield from sorted(names)
 
 

@@ -1,9 +1,10 @@
 """Squeeze: style sheets and scripts without what no browser needs.
 
-In: the text of a sheet or a script. Out: the same in fewer bytes; what it keeps means what it meant. Touches nothing.
+In: the text of a sheet or a script. Out: the same in fewer bytes, with the same meaning.
+Touches nothing.
 
-A sealed page may hold the rules that its article asks for and no others: `for_classes` leaves out each selector that
-names a class which is nowhere on the page.
+A sealed page has only the rules that its article can use: `for_classes` leaves out each selector
+with a class that is nowhere on the page.
 """
 
 from __future__ import annotations
@@ -18,17 +19,17 @@ import rjsmin
 _STRING: Final = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 _COMMENT: Final = re.compile(_STRING + r"|/\*.*?\*/", re.DOTALL)
 _SPACE: Final = re.compile(_STRING + r"|;?\s*(})\s*|\s*([{;,>])\s*|(:)\s+|\s+", re.DOTALL)
-#: What ends or begins a part of a sheet, and the strings that may hold the same signs.
+#: What begins or ends a part of a sheet, and strings, which may have the same characters in them.
 _PART: Final = re.compile(_STRING + r"|[{};]")
-#: Rules that hold other rules. All else that begins with @ stays whole.
+#: Rules that hold other rules. All else that begins with @ is kept whole.
 _GROUP: Final = re.compile(r"@(?:media|supports|container|layer)\b")
 _CLASS: Final = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
-#: What a selector asks for in other words than a class: its strings and whatever stands in brackets.
+#: Strings and brackets of a selector, where classes and commas mean something else.
 _INSIDE: Final = re.compile(_STRING + r"|\[[^][]*\]|\([^()]*\)")
-#: A sign between two selectors, of which only these two are plain signs elsewhere.
+#: A combinator with space around it; only these two may also be in a number or an expression.
 _BESIDE: Final = re.compile(r" ([+~]) ")
-#: A class attribute, however it is written.
-_WORN: Final = re.compile(r"""\bclass=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+#: A class attribute, with either kind of quotes or with none.
+_CLASS_ATTRIBUTE: Final = re.compile(r"""\bclass=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 _IMPORT: Final = re.compile(r"^import [^;]*;\n", re.MULTILINE)
 _EXPORT: Final = re.compile(r"^export ", re.MULTILINE)
@@ -41,30 +42,37 @@ _LONE_PARAMETER: Final = re.compile(r"(?<!\w)\((\w+)\)=>")
 def style(css: str) -> str:
     """CSS without comments and needless white space; strings stay as they are."""
     bare = _COMMENT.sub(lambda found: found[1] or "", css)
-    return _SPACE.sub(
-        lambda found: found[1] or found[2] or found[3] or found[4] or " ", bare
-    ).strip()
+    return _SPACE.sub(_without_space, bare).strip()
+
+
+def _without_space(found: re.Match[str]) -> str:
+    """The string or the sign that was found, without the space around it."""
+    if found.lastindex is None:
+        return " "
+    return found[found.lastindex]
 
 
 def for_classes(css: str, classes: frozenset[str]) -> str:
-    """The rules of a squeezed sheet that can apply where no other classes than these are worn, in their order.
+    """The rules of a squeezed sheet that can apply to elements with these classes, in their order.
 
-    A rule without a class stays, and so does one that is not understood.
+    A rule without a class is kept, and so is one that is not understood.
     """
     return "".join(_kept(css, classes))
 
 
 def classes_in(html: str) -> frozenset[str]:
-    """Every class that an element of this page wears; of a template, what else stands between the quotes too."""
-    return frozenset(
-        name for worn in _WORN.findall(html) for names in worn for name in names.split()
-    )
+    """Every class in a page; of a template, also the words of expressions between the quotes."""
+    classes: set[str] = set()
+    for values in _CLASS_ATTRIBUTE.findall(html):
+        for value in values:
+            classes.update(value.split())
+    return frozenset(classes)
 
 
 def script(text: str) -> str:
-    """A script without imports, the word export, comments, needless white space, brackets, ends and named constants.
+    """A script without imports, exports, comments, needless white space, brackets and semicolons.
 
-    All other names stay readable.
+    Named constants are put where their names are; all other names stay readable.
     """
     squeezed = str(rjsmin.jsmin(_EXPORT.sub("", _IMPORT.sub("", text))))
     squeezed = _LONE_PARAMETER.sub(r"\1=>", squeezed).replace(";}", "}")
@@ -76,54 +84,66 @@ def script(text: str) -> str:
 
 def _kept(css: str, classes: frozenset[str]) -> Iterator[str]:
     for prelude, block in _rules(css):
-        if _GROUP.match(prelude) and block:
+        if block and _GROUP.match(prelude):
             inside = for_classes(block[1:-1], classes)
             if inside:
                 yield f"{prelude}{{{inside}}}"
-        elif prelude.startswith("@") or not block:
-            yield prelude + block
-        else:
-            selectors = [one for one in _selectors(prelude) if _named(one) <= classes]
+        elif block and not prelude.startswith("@"):
+            selectors = [one for one in _selectors(prelude) if _required(one) <= classes]
             if selectors:
                 yield ",".join(_BESIDE.sub(r"\1", one) for one in selectors) + block
+        else:
+            yield prelude + block
 
 
 def _rules(css: str) -> Iterator[tuple[str, str]]:
-    """Each rule as what stands before its braces and the braces with all in them; a statement has no braces."""
-    start, opened, depth = 0, 0, 0
+    """Each rule as the text before its braces, and the braces with all in them.
+
+    A statement has no braces.
+    """
+    start, block_start, depth = 0, 0, 0
     for found in _PART.finditer(css):
         sign, end = found[0], found.end()
         if sign == "{":
-            opened = opened if depth else found.start()
+            if depth == 0:
+                block_start = found.start()
             depth += 1
         elif sign == "}":
             depth -= 1
-        if depth == 0 and sign == "}":
-            yield css[start:opened].lstrip("\n"), css[opened:end]
-        if depth == 0 and sign == ";":
+            if depth == 0:
+                yield css[start:block_start].lstrip("\n"), css[block_start:end]
+                start = end
+        elif sign == ";" and depth == 0:
             yield css[start:end].lstrip("\n"), ""
-        if depth == 0 and sign in "};":
             start = end
     yield css[start:].lstrip("\n"), ""
 
 
 def _selectors(prelude: str) -> list[str]:
-    """The selectors of a rule, parted at the commas that stand in no string and no bracket."""
-    hidden = prelude
-    while (flat := _INSIDE.sub(lambda found: "_" * len(found[0]), hidden)) != hidden:
-        hidden = flat
-    ends = [at for at, sign in enumerate(hidden) if sign == ","]
-    return [
-        prelude[start:end]
-        for start, end in zip([0, *(at + 1 for at in ends)], [*ends, len(prelude)], strict=True)
-    ]
+    """The selectors of a rule, split at the commas outside of strings and brackets."""
+    selectors, start = [], 0
+    for at, sign in enumerate(_masked(prelude)):
+        if sign == ",":
+            selectors.append(prelude[start:at])
+            start = at + 1
+    selectors.append(prelude[start:])
+    return selectors
 
 
-def _named(selector: str) -> frozenset[str]:
-    """The classes without which a selector finds nothing: those that stand in no bracket; none where one is escaped."""
+def _required(selector: str) -> frozenset[str]:
+    """The classes without which a selector matches nothing: those outside of strings and brackets.
+
+    None where one is escaped.
+    """
     if "\\" in selector:
         return frozenset()
-    bare = selector
-    while (flat := _INSIDE.sub("", bare)) != bare:
-        bare = flat
-    return frozenset(_CLASS.findall(bare))
+    return frozenset(_CLASS.findall(_masked(selector)))
+
+
+def _masked(selector: str) -> str:
+    """The selector with blanks for its strings and brackets, from the innermost outwards."""
+    masked, before = selector, ""
+    while masked != before:
+        before = masked
+        masked = _INSIDE.sub(lambda found: " " * len(found[0]), before)
+    return masked

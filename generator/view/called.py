@@ -15,7 +15,7 @@ from generator.view import dates
 
 
 @dataclass(frozen=True, slots=True)
-class _Wordings:
+class _GoalWords:
     """All that the page says with one word; `ordinals` number the first ten."""
 
     ordinals: tuple[str, ...]
@@ -28,7 +28,7 @@ class _Wordings:
 
 
 _WORDS: Final = {
-    CallIt.GOAL: _Wordings(
+    CallIt.GOAL: _GoalWords(
         ordinals=(
             N_("First goal"),
             N_("Second goal"),
@@ -48,7 +48,7 @@ _WORDS: Final = {
         soon=N_("A goal for the coming weeks."),
         long_run=N_("A goal for the long run."),
     ),
-    CallIt.AIM: _Wordings(
+    CallIt.AIM: _GoalWords(
         ordinals=(
             N_("First aim"),
             N_("Second aim"),
@@ -68,7 +68,7 @@ _WORDS: Final = {
         soon=N_("An aim for the coming weeks."),
         long_run=N_("An aim for the long run."),
     ),
-    CallIt.HOPE: _Wordings(
+    CallIt.HOPE: _GoalWords(
         ordinals=(
             N_("First hope"),
             N_("Second hope"),
@@ -88,7 +88,7 @@ _WORDS: Final = {
         soon=N_("A hope for the coming weeks."),
         long_run=N_("A hope for the long run."),
     ),
-    CallIt.WISH: _Wordings(
+    CallIt.WISH: _GoalWords(
         ordinals=(
             N_("First wish"),
             N_("Second wish"),
@@ -145,5 +145,5 @@ def from_pattern(plan: Plan) -> str:
     return _(_WORDS[plan.call_it].from_pattern)
 
 
-def _of(plan: Plan, goal: Goal) -> _Wordings:
+def _of(plan: Plan, goal: Goal) -> _GoalWords:
     return _WORDS[goal.call_it or plan.call_it]

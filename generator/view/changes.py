@@ -58,7 +58,7 @@ def waiting_goals(plan: Plan) -> tuple[str, ...]:
     return tuple(goal.goal for goal in plan.goals if goal.lifecycle in WAITING)
 
 
-def story(plan: Plan) -> tuple[page_values.Change, ...]:
+def story(plan: Plan) -> tuple[page_values.PlanChange, ...]:
     """What changed and when, the latest first; changes without a date are left to the goal itself."""
     beginning = (plan.timeframe.start, _("The plan began."), ChangeSource.GOAL)
     later = [*_by_goals(plan), *_by_reviews(plan)]
@@ -67,7 +67,7 @@ def story(plan: Plan) -> tuple[page_values.Change, ...]:
     changes = sorted([beginning, *later], key=lambda change: change[0], reverse=True)
     year = plan.as_of.year
     return tuple(
-        page_values.Change(dates.long(day, year), text, source) for day, text, source in changes
+        page_values.PlanChange(dates.long(day, year), text, source) for day, text, source in changes
     )
 
 

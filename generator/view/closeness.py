@@ -22,7 +22,7 @@ CHANGE: Final = 3
 WHOLE_WAY: Final = 10
 
 
-class _ClosenessRating(NamedTuple):
+class _Closeness(NamedTuple):
     on: date
     value: int
 
@@ -51,16 +51,16 @@ def is_reached(plan: Plan, goal: Goal) -> bool:
     return all(ratings[-1].value >= aim for ratings in by_person.values())
 
 
-def _by_person(plan: Plan, goal: Goal) -> dict[str | None, list[_ClosenessRating]]:
+def _by_person(plan: Plan, goal: Goal) -> dict[str | None, list[_Closeness]]:
     """The ratings of a goal by whose they are, each by day; None for those that were given together."""
-    found: dict[str | None, list[_ClosenessRating]] = {}
+    found: dict[str | None, list[_Closeness]] = {}
     own = plan.clients[0].id if len(plan.clients) == 1 else None
     for review in plan.reviews:
         for value in _of(plan, goal, review.closeness):
-            found.setdefault(own, []).append(_ClosenessRating(review.on, value))
+            found.setdefault(own, []).append(_Closeness(review.on, value))
     for entry in plan.entries:
         for value in _of(plan, goal, entry.closeness):
-            found.setdefault(entry.by or own, []).append(_ClosenessRating(entry.on, value))
+            found.setdefault(entry.by or own, []).append(_Closeness(entry.on, value))
     for ratings in found.values():
         ratings.sort(key=lambda rating: rating.on)
     return found
@@ -78,7 +78,7 @@ def _name(plan: Plan, who: str | None) -> str:
     return plan.person(who).name if who else _("Together")
 
 
-def _first_and_latest(ratings: Sequence[_ClosenessRating], year: int) -> str:
+def _first_and_latest(ratings: Sequence[_Closeness], year: int) -> str:
     """`3 of 10 in July, 6 in October.`, with their days where both lie in one month."""
     first, latest = ratings[0], ratings[-1]
     first_value, latest_value = dates.number(first.value), dates.number(latest.value)
@@ -101,7 +101,7 @@ def _first_and_latest(ratings: Sequence[_ClosenessRating], year: int) -> str:
     )
 
 
-def _change(ratings: Sequence[_ClosenessRating]) -> str:
+def _change(ratings: Sequence[_Closeness]) -> str:
     points = ratings[-1].value - ratings[0].value
     if points >= CHANGE:
         return _("That is closer than at first.")

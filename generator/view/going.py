@@ -53,7 +53,7 @@ def going(plan: Plan, described: Iterable[DescribedObjective]) -> tuple[str, ...
     return (_lead(plan, signals), *of_objectives, *of_questionnaires)
 
 
-def words_when_harder(
+def while_harder(
     plan: Plan,
     described: Iterable[DescribedObjective],
     helps: Sequence[page_values.HelpsView],

@@ -8,19 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import assert_never
 
 from generator.model.measure import (
     BeforeAfter,
-    Count,
     Gas,
     Habit,
     Measure,
-    Number,
     Percentage,
-    QuestionnaireTotal,
     Rating,
-    Steps,
     Total,
 )
 from generator.model.plan import Entry, Fit, Goal, Objective, Plan
@@ -140,18 +135,16 @@ def group_in_brief(plan: Plan, objective: Objective) -> str:
 
 def _ends(measure: Measure, found: Sequence[GroupSpread]) -> tuple[float, float]:
     """The lowest and the highest value of the axis: the whole scale, or what it has to hold."""
+    if measure.scale is not None:
+        return measure.scale
     drawn = list(_drawn(found))
     match measure:
-        case Rating() | BeforeAfter() | QuestionnaireTotal() | Gas() | Percentage():
-            return measure.scale
         case Habit():
             return 0.0, 100.0
         case Total(goal=goal):
             return 0.0, max(goal or 1.0, *drawn)
-        case Count() | Number() | Steps():
-            return min(0.0, *drawn), max(1.0, *drawn)
         case _:
-            assert_never(measure)
+            return min(0.0, *drawn), max(1.0, *drawn)
 
 
 def _drawn(found: Iterable[GroupSpread]) -> Iterator[float]:

@@ -34,8 +34,12 @@ def explained(
     described: Mapping[str, DescribedObjective], year: int
 ) -> dict[str, DescribedObjective]:
     """The objectives by their id; one that is held back explains nothing. `year` is the one spoken from."""
-    page = _Page(year, set())
-    return {id: one if _is_held(one) else page.objective(one) for id, one in described.items()}
+    so_far = _Explained(year, set())
+    found = dict(described)
+    for id, one in described.items():
+        if not _is_held(one):
+            found[id] = so_far.objective(one)
+    return found
 
 
 def _is_held(one: DescribedObjective) -> bool:
@@ -43,8 +47,8 @@ def _is_held(one: DescribedObjective) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """A page that is read from the top: what it has explained so far."""
+class _Explained:
+    """What a page that is read from the top has explained so far."""
 
     year: int
     seen: set[str]

@@ -20,7 +20,7 @@ from generator.text.prose import convert
 from generator.view import around, called, closeness, dates, group, page_values, ranked
 from generator.view.changes import review_views, shown_goals, story, waiting_goals
 from generator.view.goal import goal_view
-from generator.view.going import going, going_title, words_when_harder
+from generator.view.going import going, going_title, while_harder
 from generator.view.group_page import of_group
 from generator.view.hard_moments import hard_moments_chart
 from generator.view.journal import has_text, joined_words, journal, wins
@@ -61,7 +61,7 @@ def _view(plan: Plan, progress: Mapping[str, Progress], settings: Settings) -> p
     prose = convert(_markdown_texts(plan))
     helps = ranked.helps(plan)
     described = _described(plan, progress)
-    is_harder = words_when_harder(plan, described.values(), helps)
+    is_harder = while_harder(plan, described.values(), helps)
     objectives = [one.progress.objective for one in described.values()]
     return page_values.PageView(
         language=spoken().tag,

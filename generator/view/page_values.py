@@ -162,7 +162,7 @@ class ChangeSource(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PlanChange:
     """One change of the plan; paper leaves out what a review beside it says too."""
 
     day: str
@@ -259,7 +259,7 @@ class PageView:
     helps: tuple[HelpsView, ...]
     journal: tuple[MonthView, ...]
     reviews: tuple[ReviewView, ...]
-    story: tuple[Change, ...]
+    story: tuple[PlanChange, ...]
     safety: tuple[SafetyStep, ...]
     as_of: str
     events: HardMomentsChart | None = None

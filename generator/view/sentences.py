@@ -305,8 +305,17 @@ def thin_and_thick() -> str:
     return _("Thin line: each note. Thick line: the middle of the last four.")
 
 
-def thick() -> str:
-    """The thick line in words."""
+def both_lines(levels: Sequence[object]) -> str:
+    """What the two lines of a chart are, where it has both."""
+    if not levels:
+        return ""
+    return thin_and_thick()
+
+
+def thick(levels: Sequence[object]) -> str:
+    """The thick line in words, where there is one."""
+    if not levels:
+        return ""
     return _("The thick line is the median of the last four entries.")
 
 

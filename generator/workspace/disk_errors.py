@@ -1,6 +1,7 @@
 """Disk errors: what the disk refuses, as a sentence.
 
-In: what was about to be done, and to which file. Out: a context that raises WorkspaceError in place of OSError.
+In: what was about to be done, and to which file. Out: a context that raises WorkspaceError in place
+of OSError.
 Touches nothing.
 """
 

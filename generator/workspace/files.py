@@ -1,6 +1,7 @@
 """Write: finished files into `site/`, each old or new and never half.
 
-In: `PublicFile` values. Out: files on disk; a file goes to the scratch folder first and is then renamed.
+In: `PublicFile` values. Out: files on disk; a file goes to the scratch folder first and is then
+renamed.
 Touches the disk, nothing else. Only what is meant to be published has a type that is accepted here.
 """
 
@@ -19,7 +20,8 @@ from typing import Final
 from generator.errors import WorkspaceError
 from generator.workspace.disk_errors import cannot
 
-#: Stands in the head of every public page, so that Handrail knows its own when the manifest is lost.
+#: Stands in the head of every public page, so that Handrail knows its own when the manifest is
+#: lost.
 MARK: Final = b'<meta name="generator" content="Handrail">'
 #: Stands for it where a file has no head.
 PLAIN_MARK: Final = b"# Handrail"
@@ -74,7 +76,9 @@ def is_ours(path: Path) -> bool:
 
 
 def marked(site: Path) -> tuple[str, ...]:
-    """The paths of all pages with our mark in folders below `site`, in order; the files at its top are no plan's."""
+    """The paths of all pages with our mark in folders below `site`, in order; the files at its top
+    are no plan's.
+    """
     pages = (path for path in site.glob("*/**/index.html") if path.is_file() and is_ours(path))
     return tuple(sorted(path.relative_to(site).as_posix() for path in pages))
 
@@ -110,10 +114,12 @@ def replace(path: Path, content: bytes, scratch: Path) -> None:
 
 
 def put_beside(path: Path, content: bytes, mode: int = 0o666) -> None:
-    """Put `content` at `path` in one step, anywhere on this computer, and have it outlast a loss of power.
+    """Put `content` at `path` in one step, anywhere on this computer, and have it outlast a loss of
+    power.
 
-    The draft lies beside it, since a folder elsewhere may be another disk; `mode` holds from the first byte, less what
-    the user's mask takes. A link is followed. Raises WorkspaceError where the disk refuses; `path` then stays as it is.
+    The draft lies beside it, since a folder elsewhere may be another disk; `mode` holds from the
+    first byte, less what the user's mask takes. A link is followed. Raises WorkspaceError where the
+    disk refuses; `path` then stays as it is.
     """
     target = Path(os.path.realpath(path))
     draft = _draft_beside(target)
@@ -125,10 +131,11 @@ def put_beside(path: Path, content: bytes, mode: int = 0o666) -> None:
 
 
 def put_new(path: Path, content: bytes, mode: int = 0o666) -> bool:
-    """Put `content` where nothing is yet, whole or not at all; whether it was done, as something may be there.
+    """Put `content` where nothing is yet, whole or not at all; whether it was done, as something
+    may be there.
 
-    A file without a byte in it is nothing: an earlier try that found no room left it. Raises WorkspaceError where the
-    disk refuses; the folder must be there.
+    A file without a byte in it is nothing: an earlier try that found no room left it. Raises
+    WorkspaceError where the disk refuses; the folder must be there.
     """
     draft = _draft_beside(path)
     sweep_dead_drafts(path.parent)
@@ -215,7 +222,9 @@ def sweep_drafts_of(path: Path) -> None:
 
 
 def sweep_dead_drafts(folder: Path) -> None:
-    """Delete the drafts in a folder that surely nobody writes any more: old ones, and second names of a file."""
+    """Delete the drafts in a folder that surely nobody writes any more: old ones, and second names
+    of a file.
+    """
     _sweep(folder, _is_dead)
 
 
@@ -238,9 +247,11 @@ def _is_dead(draft: Path) -> bool:
 
 
 def replace_if_unchanged(path: Path, old: bytes, new: bytes, scratch: Path) -> None:
-    """Put `new` in place of `old` in a file that a person wrote: in one step, kept on disk, permissions as they were.
+    """Put `new` in place of `old` in a file that a person wrote: in one step, kept on disk,
+    permissions as they were.
 
-    Raises WorkspaceError where the file no longer holds `old`, and where the disk refuses; it then stays as it is.
+    Raises WorkspaceError where the file no longer holds `old`, and where the disk refuses; it then
+    stays as it is.
     """
     draft = scratch / f"draft-{os.getpid()}"
     path = path.resolve()
@@ -260,7 +271,9 @@ def replace_if_unchanged(path: Path, old: bytes, new: bytes, scratch: Path) -> N
 
 
 def _keep_name(folder: Path) -> None:
-    """Have what was renamed in a folder outlast a loss of power, where the system can promise it; Windows cannot."""
+    """Have what was renamed in a folder outlast a loss of power, where the system can promise it;
+    Windows cannot.
+    """
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -280,7 +293,10 @@ def sweep(scratch: Path) -> None:
 
 
 def remove(path: Path, site: Path) -> None:
-    """Take a file away, and the folders below `site` that it leaves empty. Raises OSError where the disk refuses."""
+    """Take a file away, and the folders below `site` that it leaves empty.
+
+    Raises OSError where the disk refuses.
+    """
     path.unlink(missing_ok=True)
     for folder in path.parents:
         if folder == site or site not in folder.parents:

@@ -1,9 +1,11 @@
 """Git: the one place that asks it, so that nothing in a folder's own settings can run a program.
 
 In: a folder, and what is asked about it. Out: what git says, or `GitError` where it cannot tell.
-Asks git and begins a history where asked to; the network and every program that git might start are switched off.
+Asks git and begins a history where asked to; the network and every program that git might start are
+switched off.
 
-A workspace may come from anywhere, and its `.git/config` with it: whatever git would start for it stays off.
+A workspace may come from anywhere, and its `.git/config` with it: whatever git would start for it
+stays off.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ from generator.errors import HandrailError
 #: Longest that git may take for an answer.
 TIMEOUT_S: Final = 20.0
 
-#: What git could start by itself, each switched off; a value on the command line goes before a folder's own.
+#: What git could start by itself, each switched off; a value on the command line goes before a
+#: folder's own.
 _OFF: Final = (
     "core.fsmonitor=",
     f"core.hooksPath={os.devnull}",
@@ -39,7 +42,8 @@ _OFF: Final = (
 )
 #: Where the settings lie that are the user's own, not a folder's.
 _OWN_SETTINGS: Final = frozenset({"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"})
-#: What holds for git instead of every other GIT_ variable, which may point elsewhere, as within a hook.
+#: What holds for git instead of every other GIT_ variable, which may point elsewhere, as within a
+#: hook.
 _ENVIRONMENT: Final = {
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_NO_LAZY_FETCH": "1",
@@ -70,7 +74,9 @@ class Answer:
 
 
 def home(folder: Path) -> Path | None:
-    """The folder at or above this one that holds a history, as far as the names tell; None without one."""
+    """The folder at or above this one that holds a history, as far as the names tell; None without
+    one.
+    """
     return next(
         (above for above in (folder, *folder.parents) if os.path.lexists(above / ".git")), None
     )
@@ -82,23 +88,35 @@ def is_here() -> bool:
 
 
 def looks_after(path: Path) -> bool:
-    """Whether this file, named by its real path, would lie among the files of a history. Raises GitError."""
+    """Whether this file, named by its real path, would lie among the files of a history.
+
+    Raises GitError.
+    """
     said = ask(_standing(path), "rev-parse", "--is-inside-work-tree")
     return said.is_yes and said.words.strip() == "true"
 
 
 def keeps(path: Path) -> bool:
-    """Whether a history holds this file, named by its real path, or would from the next commit on. Raises GitError."""
+    """Whether a history holds this file, named by its real path, or would from the next commit on.
+
+    Raises GitError.
+    """
     return ask(_standing(path), "ls-files", "--error-unmatch", "--", str(path)).is_yes
 
 
 def ignores(path: Path) -> bool:
-    """Whether git leaves this file, named by its real path, out of what is added. Raises GitError."""
+    """Whether git leaves this file, named by its real path, out of what is added.
+
+    Raises GitError.
+    """
     return ask(_standing(path), "check-ignore", "--quiet", "--no-index", "--", str(path)).is_yes
 
 
 def ask(folder: Path, *words: str, environment: Mapping[str, str] = os.environ) -> Answer:
-    """What git says in this folder; no where there is no history. Raises GitError where it cannot tell."""
+    """What git says in this folder; no where there is no history.
+
+    Raises GitError where it cannot tell.
+    """
     history = home(folder)
     if history is None:
         return Answer(is_yes=False, words="")

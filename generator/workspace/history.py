@@ -1,6 +1,7 @@
 """History: what git remembers of a file.
 
-In: a workspace folder and the name of a file in it. Out: a `Remembered`, or None where no git looks after the folder.
+In: a workspace folder and the name of a file in it. Out: a `Remembered`, or None where no git looks
+after the folder.
 Asks git, and changes nothing.
 """
 
@@ -19,7 +20,9 @@ _VERSION: Final = re.compile(r"[0-9a-f]{40,64}")
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """How many versions of a file git holds, the day of the first one, and where else they may have been sent."""
+    """How many versions of a file git holds, the day of the first one, and where else they may have
+    been sent.
+    """
 
     versions: int
     since: date | None
@@ -27,7 +30,10 @@ class Remembered:
 
 
 def remembered(root: Path, name: str) -> Remembered | None:
-    """What git holds of this file, under earlier names too. Raises GitError where git cannot tell."""
+    """What git holds of this file, under earlier names too.
+
+    Raises GitError where git cannot tell.
+    """
     if not git.ask(root, "rev-parse", "--git-dir").is_yes:
         return None
     if version(root) is None:
@@ -37,13 +43,17 @@ def remembered(root: Path, name: str) -> Remembered | None:
 
 
 def version(root: Path) -> str | None:
-    """What names the version that the folder is at; None before the first, or without a history. Raises GitError."""
+    """What names the version that the folder is at; None before the first, or without a history.
+
+    Raises GitError.
+    """
     said = git.ask(root, "rev-parse", "--quiet", "--verify", "HEAD")
     return said.words.strip() if said.is_yes else None
 
 
 def added_lines(root: Path, name: str, since: str) -> tuple[str, ...]:
-    """Every line that was added to this file on the way to the version at hand, since another one or from the start.
+    """Every line that was added to this file on the way to the version at hand, since another one
+    or from the start.
 
     Raises GitError.
     """

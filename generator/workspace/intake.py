@@ -1,8 +1,8 @@
 """Intake: the bytes of one file of a workspace, whatever stands at its place.
 
 In: a path. Out: its bytes, or OSError with a sentence that a person understands.
-Reads the disk, nothing else. Every file of a workspace is read here: a pipe, a socket or a device never holds a build
-up, and what a cloud folder keeps elsewhere is told from what is broken.
+Reads the disk, nothing else. Every file of a workspace is read here: a pipe, a socket or a device
+never holds a build up, and what a cloud folder keeps elsewhere is told from what is broken.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import os
 import stat
 from typing import Final
 
-#: Most bytes read of one file: far more than any may have, so that a stray film does not fill the memory.
+#: Most bytes read of one file: far more than any may have, so that a stray film does not fill the
+#: memory.
 READ_LIMIT_BYTES: Final = 8 * 1024 * 1024
 
-#: A pipe that nobody writes to answers at once; on Windows line ends stay as they are, and there is no such waiting.
+#: A pipe that nobody writes to answers at once; on Windows line ends stay as they are, and there is
+#: no such waiting.
 _FLAGS: Final = (
     os.O_RDONLY
     | getattr(os, "O_NONBLOCK", 0)
@@ -23,7 +25,8 @@ _FLAGS: Final = (
     | getattr(os, "O_BINARY", 0)
 )
 
-#: How systems say that a file is somewhere else just now: a drive or a network that is away, a cloud that is not asked.
+#: How systems say that a file is somewhere else just now: a drive or a network that is away, a
+#: cloud that is not asked.
 _AWAY: Final = frozenset(
     code
     for name in (
@@ -45,13 +48,17 @@ _AWAY_ON_WINDOWS: Final = (*range(358, 405), 426, 434, 475, 476)
 
 
 def bytes_of(path: str | os.PathLike[str], limit: int = READ_LIMIT_BYTES) -> bytes:
-    """The bytes of a file, at most `limit` of them. Raises OSError where there is none or it is no file."""
+    """The bytes of a file, at most `limit` of them.
+
+    Raises OSError where there is none or it is no file.
+    """
     handle = os.open(path, _FLAGS)
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, _kind(status.st_mode), os.fspath(path))
-        # One more than the file has shows its end at once; a file that grows meanwhile is read to its new one.
+        # One more than the file has shows its end at once; a file that grows meanwhile is read to
+        # its new one.
         parts, left, size = [], limit, max(status.st_size + 1, 4096)
         while left and (part := os.read(handle, min(left, size))):
             parts.append(part)

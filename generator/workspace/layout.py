@@ -1,11 +1,12 @@
 """Workspace: the folder that holds settings, plans, site and scratch space, as it lies on disk.
 
-In: a folder. Out: the bytes of the settings and of every plan, in the order of their names, with what is amiss, and the
-places that nobody can look into now.
-Reads the disk, nothing else. Editors' droppings are passed over; anything else in `plans/` that is no plan is found.
+In: a folder. Out: the bytes of the settings and of every plan, in the order of their names, with
+what is amiss, and the places that nobody can look into now.
+Reads the disk, nothing else. Editors' droppings are passed over; anything else in `plans/` that is
+no plan is found.
 
-What cannot be seen is not gone: a link to nowhere, a locked folder, a drive that is away and the stub of a cloud folder
-each have their finding. Links to folders are followed once.
+What cannot be seen is not gone: a link to nowhere, a locked folder, a drive that is away and the
+stub of a cloud folder each have their finding. Links to folders are followed once.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ TEMPLATES: Final = "templates"
 SITE: Final = "site"
 SCRATCH: Final = ".handrail"
 
-#: Longest that two saves of a file can be apart and have the same time: two seconds on a memory stick.
+#: Longest that two saves of a file can be apart and have the same time: two seconds on a memory
+#: stick.
 _TICK_NS: Final = 2_000_000_000
 
 PLAN_ENDINGS: Final = frozenset({".yml", ".yaml"})
@@ -41,7 +43,8 @@ PLAN_ENDINGS: Final = frozenset({".yml", ".yaml"})
 _DROPPING: Final = re.compile(
     r"\.|.*~$|#.*#$|4913$|.*\.(swp|swx|swo|tmp|bak|part|crdownload)$|___jb_|Thumbs\.db$|desktop\.ini$"
 )
-#: What a cloud folder leaves in place of a file that is not on this computer: `.sam.yml.icloud`, `sam.yml.nextcloud`.
+#: What a cloud folder leaves in place of a file that is not on this computer: `.sam.yml.icloud`,
+#: `sam.yml.nextcloud`.
 _STUB: Final = re.compile(
     r"\.(?P<hidden>.+)\.icloud$|(?P<plain>.+)\.(?:\w*cloudf?|rsls|onedrive|dropbox|gdrive|placeholder|dataless|offline)$",
     re.IGNORECASE,
@@ -67,12 +70,14 @@ class PlanSource:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What a build starts from; `settings` is None without `handrail.yml`, `revoked` is empty without its file.
+    """What a build starts from; `settings` is None without `handrail.yml`, `revoked` is empty
+    without its file.
 
-    `unreadable` names the plans that are there and cannot be read now, `languages` what pages can be written in.
-    `risk_lists` are the words that ask a person to look, in those languages.
-    `lost` names the places where plans may lie that nobody can look into now, `plans` itself among them.
-    `blocked` says why settings or revoked links cannot be read; as long as it does, no page can be made.
+    `unreadable` names the plans that are there and cannot be read now, `languages` what pages can
+    be written in. `risk_lists` are the words that ask a person to look, in those languages. `lost`
+    names the places where plans may lie that nobody can look into now, `plans` itself among them.
+    `blocked` says why settings or revoked links cannot be read; as long as it does, no page can be
+    made.
     """
 
     root: Path
@@ -97,14 +102,17 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What a workspace has of elsewhere: the links in it, and where those to folders end, with all links resolved."""
+    """What a workspace has of elsewhere: the links in it, and where those to folders end, with all
+    links resolved.
+    """
 
     links: frozenset[str]
     folders: frozenset[str]
 
 
 def find_root(start: Path) -> Path:
-    """The workspace that `start` lies in: the nearest folder upwards with settings or plans, if only as links.
+    """The workspace that `start` lies in: the nearest folder upwards with settings or plans, if
+    only as links.
 
     Raises WorkspaceError when there is none.
     """
@@ -124,7 +132,9 @@ class _Seen:
 
 
 class ReadCache:
-    """What a reader of one workspace has seen, so that a file that nobody touched is not read again."""
+    """What a reader of one workspace has seen, so that a file that nobody touched is not read
+    again.
+    """
 
     def __init__(self) -> None:
         self._seen: dict[str, _Seen] = {}
@@ -137,7 +147,8 @@ class ReadCache:
         if seen and seen.marks == marks:
             return seen.source
         source = _source(root, name)
-        # Saved twice within a tick of the clock, a file has the same marks: what is so young is read again next time.
+        # Saved twice within a tick of the clock, a file has the same marks: what is so young is
+        # read again next time.
         if time.time_ns() - max(marks[2:]) > _TICK_NS:
             self._seen[name] = _Seen(marks, source)
         else:
@@ -178,7 +189,8 @@ def read_workspace(root: Path, memory: ReadCache | None = None) -> Workspace:
     )
 
 
-#: Stands in for a file that cannot be read: no settings and no list of links, so that whoever reads on is refused.
+#: Stands in for a file that cannot be read: no settings and no list of links, so that whoever reads
+#: on is refused.
 _UNREAD: Final = b"this file could not be read\n"
 
 
@@ -245,10 +257,12 @@ def linked_outside(root: Path) -> Outside:
 
 
 class _Walk:
-    """One look through `plans/`: every file that is no dropping, by its name relative to the workspace, in order.
+    """One look through `plans/`: every file that is no dropping, by its name relative to the
+    workspace, in order.
 
-    Words, not paths: with a thousand plans the path objects alone would cost more than the reading. Whether a thing is
-    a folder or a link comes with the listing; only links are asked about one by one.
+    Words, not paths: with a thousand plans the path objects alone would cost more than the reading.
+    Whether a thing is a folder or a link comes with the listing; only links are asked about one by
+    one.
     """
 
     def __init__(self, root: Path) -> None:
@@ -262,7 +276,8 @@ class _Walk:
         self._found: list[str] = []
         self._stubs: list[str] = []
         self._folders_like_plans: list[str] = []
-        #: The folders that were looked through, with all links resolved, and the name that each has here.
+        #: The folders that were looked through, with all links resolved, and the name that each has
+        #: here.
         self._known: dict[str, str] = {}
         self._linked_files: list[tuple[str, str]] = []
         self._linked: list[tuple[str, str, str]] = []
@@ -320,7 +335,8 @@ class _Walk:
             with os.scandir(folder) as entries:
                 return list(entries)
         except OSError as error:
-            # A folder below that went while we looked is not there; the first of all, and a link's own, are lost.
+            # A folder below that went while we looked is not there; the first of all, and a link's
+            # own, are lost.
             if inside == top or not isinstance(error, FileNotFoundError):
                 self._cannot_look(inside, error)
             return None
@@ -390,7 +406,9 @@ class _Walk:
                 self._is_repeated(name, other)
 
     def _name_here(self, real: str) -> str | None:
-        """The name of a plan by where it lies; None where it was not found in any folder that was looked through."""
+        """The name of a plan by where it lies; None where it was not found in any folder that was
+        looked through.
+        """
         folder, last = os.path.split(real)
         if folder not in self._known or _DROPPING.match(last):
             return None
@@ -458,7 +476,9 @@ class _Walk:
 
 
 def stub_of(name: str) -> str | None:
-    """The name of the plan, or folder, in whose place a cloud folder left a file of this name; None for any other."""
+    """The name of the plan, or folder, in whose place a cloud folder left a file of this name; None
+    for any other.
+    """
     found = _STUB.fullmatch(name)
     if found is None:
         return None
@@ -495,7 +515,9 @@ def is_plan_name(name: str) -> bool:
 
 
 def shown_message(text: str) -> str:
-    """A message in which a name may stand, as it can be printed: signs that speak to the terminal become escapes."""
+    """A message in which a name may stand, as it can be printed: signs that speak to the terminal
+    become escapes.
+    """
     return _UNSHOWABLE.sub(lambda found: _shown_sign(found[0]), text)
 
 

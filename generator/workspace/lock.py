@@ -1,7 +1,8 @@
 """Lock: one at a time, in a workspace or over the key file.
 
-In: the workspace's scratch folder, or a file that is about to be changed. Out: a context that holds the lock, released
-by the system even when killed. Touches one file. The lock is the system's own, so a crash leaves nothing to clean up.
+In: the workspace's scratch folder, or a file that is about to be changed. Out: a context that holds
+the lock, released by the system even when killed. Touches one file. The lock is the system's own,
+so a crash leaves nothing to clean up.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ _PAUSE_S: Final = 0.02
 def held(scratch: Path) -> Iterator[None]:
     """Hold the lock of the workspace.
 
-    Raises BusyError when another build keeps it for `WAIT_S` seconds, WorkspaceError where the system refuses it.
+    Raises BusyError when another build keeps it for `WAIT_S` seconds, WorkspaceError where the
+    system refuses it.
     """
     with _held(
         scratch / "lock", "another build is still running here; try again when it has ended"
@@ -39,7 +41,8 @@ def held(scratch: Path) -> Iterator[None]:
 def held_over(path: Path) -> Iterator[None]:
     """Hold the lock over a file outside the workspace, in a folder that is there.
 
-    Raises BusyError when another command keeps it for `WAIT_S` seconds, WorkspaceError where the system refuses it.
+    Raises BusyError when another command keeps it for `WAIT_S` seconds, WorkspaceError where the
+    system refuses it.
     """
     beside = path.with_name(f".{path.name}.lock")
     with _held(beside, f"another command is still writing {path}; try again when it has ended"):

@@ -1,7 +1,8 @@
 """Manifest: what the last build made from what, so that the next one does only what changed.
 
 In: the scratch folder. Out: a `Manifest` value, and the same written back in one step.
-Touches the scratch folder. Every digest is keyed with a salt of this workspace and no plan's name stands in it:
+Touches the scratch folder. Every digest is keyed with a salt of this workspace and no plan's name
+stands in it:
 who reads the file learns which pages are published, and nothing about the plans.
 
 Terms
@@ -33,10 +34,12 @@ _LOST: Final = "lost"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One page: its path below `site/`, its inputs, its plan's uid and clients as digests, and the file as we left it.
+    """One page: its path below `site/`, its inputs, its plan's uid and clients as digests, and the
+    file as we left it.
 
-    `stamp` is None for a page that was about to be written; `until` is the last day it may stand. `is_lost` marks a
-    page whose plan went out of sight with all others, and which stays until somebody says that it goes.
+    `stamp` is None for a page that was about to be written; `until` is the last day it may stand.
+    `is_lost` marks a page whose plan went out of sight with all others, and which stays until
+    somebody says that it goes.
     """
 
     path: str

@@ -1,7 +1,10 @@
-"""Lately: what was added to the log of each plan, and in which goes, so that a whole go can be taken out again.
+"""Lately: what was added to the log of each plan, and in which goes, so that a whole go can be
+taken out again.
 
-In: the scratch folder, a plan's name, and what its entries say. Out: which of them the last go added.
-Touches one file in the scratch folder. It holds keyed digests alone: no name, no day, no word of an entry.
+In: the scratch folder, a plan's name, and what its entries say. Out: which of them the last go
+added.
+Touches one file in the scratch folder. It holds keyed digests alone: no name, no day, no word of an
+entry.
 
 Terms
     go         the entries that one command added: one that was typed, or all the rows of a table.
@@ -28,14 +31,17 @@ _Change: TypeAlias = Callable[[_Goes, manifest.Digests], _Goes]
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """Where the entries of the last go stand in the file, from 0, and how many more it had, which are not there now."""
+    """Where the entries of the last go stand in the file, from 0, and how many more it had, which
+    are not there now.
+    """
 
     places: tuple[int, ...]
     changed: int
 
 
 def remember_additions(scratch: Path, plan: str, added: Sequence[bytes]) -> None:
-    """Keep what a go is about to add to a plan: before it does, so that a crash between the two forgets nothing.
+    """Keep what a go is about to add to a plan: before it does, so that a crash between the two
+    forgets nothing.
 
     Raises WorkspaceError where the disk refuses, BusyError beside a long build.
     """
@@ -47,7 +53,9 @@ def remember_additions(scratch: Path, plan: str, added: Sequence[bytes]) -> None
 
 
 def recalled(scratch: Path, plan: str, entries: Sequence[bytes]) -> Recalled | None:
-    """The last go of which anything is still in the file; None where none is known. `entries` are those of the file."""
+    """The last go of which anything is still in the file; None where none is known. `entries` are
+    those of the file.
+    """
     digests = manifest.passing_digests(scratch)
     goes = _load(scratch).get(digests.of_source(plan), [])
     return next(
@@ -56,7 +64,8 @@ def recalled(scratch: Path, plan: str, entries: Sequence[bytes]) -> Recalled | N
 
 
 def forget(scratch: Path, plan: str, entries: Sequence[bytes]) -> None:
-    """Drop the go that `recalled` finds in these entries, and those after it, of which nothing is left.
+    """Drop the go that `recalled` finds in these entries, and those after it, of which nothing is
+    left.
 
     Raises WorkspaceError where the disk refuses, BusyError beside a long build.
     """

@@ -1,7 +1,8 @@
 """Theme: the templates and styles that a site is printed with.
 
 In: the built-in folder and, where a workspace has one, its own `templates/`. Out: a `Theme` value.
-Reads the disk, nothing else. A file in the workspace stands in for the built-in one of the same name.
+Reads the disk, nothing else. A file in the workspace stands in for the built-in one of the same
+name.
 """
 
 from __future__ import annotations
@@ -47,8 +48,8 @@ _MOVED: Final = {
 class Theme:
     """Template sources by relative name with forward slashes, in the order of the names.
 
-    `is_built_in` is whether all templates are the program's own; translations may be anybody's, since no word of
-    theirs is ever run.
+    `is_built_in` is whether all templates are the program's own; translations may be anybody's,
+    since no word of theirs is ever run.
     """
 
     sources: tuple[tuple[str, str], ...]
@@ -76,10 +77,12 @@ def built_in_folder() -> Path:
 
 
 def load_theme(overrides: Path) -> Theme:
-    """The built-in theme with every file of `overrides` put in its place; a missing folder changes nothing.
+    """The built-in theme with every file of `overrides` put in its place; a missing folder changes
+    nothing.
 
-    Raises TemplateError, which names the file, when one cannot be read, is not UTF-8, or is a link that leads out of
-    the folder: a workspace may be somebody else's, and the words of any file could be printed into a page.
+    Raises TemplateError, which names the file, when one cannot be read, is not UTF-8, or is a link
+    that leads out of the folder: a workspace may be somebody else's, and the words of any file
+    could be printed into a page.
     """
     built_in = {name: _template(name, path) for name, path in _templates(built_in_folder())}
     own = {}
@@ -99,7 +102,8 @@ def load_theme(overrides: Path) -> Theme:
 def _templates(folder: Path) -> Iterator[tuple[str, Path]]:
     """Every file of a theme with its name below the folder."""
     for path in folder.rglob("*"):
-        # An editor's lock is a link to nowhere; whatever else has such a name is meant to be a template.
+        # An editor's lock is a link to nowhere; whatever else has such a name is meant to be a
+        # template.
         if path.suffix in ENDINGS and path.exists() and not path.is_dir():
             yield path.relative_to(folder).as_posix(), path
 
@@ -134,7 +138,10 @@ def languages(overrides: Path) -> frozenset[str]:
 
 
 def slips(overrides: Path) -> tuple[Finding, ...]:
-    """What is wrong in the catalogues and lists of `overrides`. Raises OSError where one cannot be read."""
+    """What is wrong in the catalogues and lists of `overrides`.
+
+    Raises OSError where one cannot be read.
+    """
     return tuple(
         finding
         for ending, read in ((CATALOGUE, catalogue), (RISK_LIST, phrases))
@@ -147,7 +154,9 @@ def slips(overrides: Path) -> tuple[Finding, ...]:
 
 
 def moved(overrides: Path) -> tuple[Finding, ...]:
-    """Files of `overrides` that stand in for nothing any more, since the built-in one has another place now."""
+    """Files of `overrides` that stand in for nothing any more, since the built-in one has another
+    place now.
+    """
     findings = []
     for old, new in _MOVED.items():
         if (overrides / old).is_file():
@@ -164,7 +173,8 @@ def moved(overrides: Path) -> tuple[Finding, ...]:
 
 
 def risk_lists(overrides: Path, languages: Collection[str]) -> Lists:
-    """The lists of words that ask a person to look: of English and of these languages; one of one's own comes on top.
+    """The lists of words that ask a person to look: of English and of these languages; one of one's
+    own comes on top.
 
     Raises OSError where one cannot be read.
     """

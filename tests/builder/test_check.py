@@ -233,6 +233,7 @@ def test_advice_has_place_level_and_a_way_on_and_is_never_wrong(tmp_path):
     assert "\nAll is well. 1 plan looked at" in run.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "first"),
     [
@@ -559,7 +560,7 @@ def test_a_plan_named_like_a_site_file_is_found_and_stops_none(tmp_path, name):
     done = built(root)
 
     assert codes(done.findings) == ["public-name"]
-    assert done.standing == ("kim/index.html",)
+    assert done.pages == ("kim/index.html",)
     assert check(root, TODAY, []).findings == done.findings
 
 

@@ -111,7 +111,7 @@ def test_a_renamed_file_keeps_its_page(tmp_path: Path) -> None:
     (root / "plans/sam.yml").rename(root / "plans/river.yml")
     result = built(root)
 
-    assert (result.written, result.removed, result.standing) == ((), (), (path_of(),))
+    assert (result.written, result.removed, result.pages) == ((), (), (path_of(),))
 
 
 def test_a_public_page_goes_when_its_plan_becomes_private(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_a_mistake_keeps_the_last_good_page_unless_the_link_is_new(
     broken = PRIVATE.replace("measure: rating", "measure: ratng")
     (root / "plans/sam.yml").write_text(broken, "utf-8")
 
-    assert built(root).standing == (path_of(),)
+    assert built(root).pages == (path_of(),)
     (root / "plans/sam.yml").write_text(with_share("{generation: 2}", broken), "utf-8")
     assert built(root).removed == (path_of(),)
 

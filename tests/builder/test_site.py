@@ -496,7 +496,7 @@ def test_a_plan_with_findings_keeps_its_page_and_the_others_build(
 
     assert {file for file, _ in codes(again)} == {"plans/ben.yml"}
     assert again.written == ("cleo/index.html",)
-    assert "ben/index.html" in again.standing
+    assert "ben/index.html" in again.pages
     assert files(root / "site")["ben/index.html"] == good
 
 
@@ -709,7 +709,7 @@ def test_a_page_written_by_hand_is_never_overwritten(tmp_path: Path) -> None:
     for _ in range(2):
         result = built(root)
         assert codes(result) == [("plans/ben.yml", "foreign-file")]
-        assert result.standing == ("ada/index.html", "cleo/index.html")
+        assert result.pages == ("ada/index.html", "cleo/index.html")
     (root / "plans/ben.yml").unlink()
     built(root)
 
@@ -759,7 +759,7 @@ def test_damaged_notes_cost_a_full_build_and_never_a_wrong_page(
     again = built(root)
 
     assert again.findings == ()
-    assert again.standing == ("ada/index.html", "ben/index.html", "cleo/index.html")
+    assert again.pages == ("ada/index.html", "ben/index.html", "cleo/index.html")
     assert files(root / "site") == before
     assert touches(root / "site") == touched
     write_plan(root, "ben.yml", a_plan(1, "And on."))

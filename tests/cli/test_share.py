@@ -224,6 +224,7 @@ def broken(plan: str, how: str) -> str:
     }[how]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "how",
     [

@@ -249,6 +249,7 @@ def held(text: str) -> Counter[str]:
     return Counter(str(entry) for entry in plan_from(text).entries)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(tables, tables, st.sampled_from(["", "  # oldest first"]), st.randoms(use_true_random=False))
 def test_a_table_is_brought_in_once_however_often_and_in_whatever_order(
@@ -356,6 +357,7 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, SEQUENCES, 50))
 def test_every_comment_and_untouched_byte_stays_through_any_sequence_of_commands(
     first: int,
@@ -364,6 +366,7 @@ def test_every_comment_and_untouched_byte_stays_through_any_sequence_of_commands
         run(seed)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 def test_a_crash_in_any_command_loses_nothing_and_the_next_works(
     desk: Desk,

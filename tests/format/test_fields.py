@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.errors import FINDINGS_LIMIT, Finding, Findings, Place
-from generator.format.fields import choices, maps, record, slips
+from generator.format.fields import maps, slips
 from generator.format.load import Rejected, load_plan
 from generator.format.validate import guarding
 from generator.model.duration import Duration, DurationUnit
@@ -597,7 +597,7 @@ def test_many_mistakes_are_told_in_few_and_looked_at_not_endlessly(
         compared.append(word)
         return plain(word, known)
 
-    for module in (record, maps, choices, guarding):
+    for module in (slips, maps, guarding):
         monkeypatch.setattr(module, "near_miss", counted)
     source = PlanSource("plans/sam.yml", text.encode())
     read = load_plan(source, SETTINGS, TODAY, None)

@@ -242,6 +242,7 @@ def numbers(draw):
     )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(numbers())
 def test_labels_keep_clear_and_inside(one):

@@ -276,6 +276,7 @@ def shares(draw):
     )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(shares())
 def test_labels_keep_clear_and_inside(one):

@@ -138,7 +138,7 @@ def test_who_has_not_agreed_is_named() -> None:
     ]
 
 
-def test_a_phq_9_that_rose_again_is_told_though_it_began_as_high() -> None:
+def test_a_phq_9_that_rose_again_is_told_though_begun_high() -> None:
     one = a_row(
         on("2026-02-09", calm=12),
         on("2026-02-16", calm=4),

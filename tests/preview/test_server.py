@@ -346,7 +346,7 @@ def test_a_template_mistake_keeps_the_last_page_and_names_its_line(
     assert "templates/" not in looking.get("open/plans/sam.yml").body
 
 
-def test_the_clients_view_tells_of_a_mistake_in_a_template_while_there_is_one(
+def test_the_clients_view_tells_of_a_template_mistake_while_it_lasts(
     looking: Looking,
 ) -> None:
     theme = looking.root / "templates/components"

@@ -359,6 +359,7 @@ def test_of_keys_that_are_made_at_once_none_is_lost(practice: Practice) -> None:
     assert not [path for path in practice.file.parent.iterdir() if "draft" in path.name]
 
 
+@pytest.mark.slow
 def test_nameless_keys_made_at_once_each_get_their_own_name(
     practice: Practice,
 ) -> None:

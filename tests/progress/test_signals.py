@@ -403,7 +403,7 @@ def test_the_overview_knows_what_check_knows(name):
     plan = plan_of(values, objective)
 
     assert (
-        overview.row("sam", plan, derive(plan), date(2026, 9, 1)).standing
+        overview.overview_row("sam", plan, derive(plan), date(2026, 9, 1)).standing
         is overview.PlanGroup.LOOK
     )
 
@@ -414,7 +414,7 @@ def test_the_overview_knows_what_check_knows(name):
 def test_half_of_the_time_is_told_with_its_direction(scores, words):
     objective = {"baseline": 6, "target": 9}
     plan = plan_of(scores, objective)
-    looks = overview.row("sam", plan, derive(plan), date(2026, 10, 5)).looks
+    looks = overview.overview_row("sam", plan, derive(plan), date(2026, 10, 5)).looks
 
     assert words in findings(scores, objective, date(2026, 10, 5))[Rule.D3]
     assert [look for look in looks if "half of its time" in look.news]

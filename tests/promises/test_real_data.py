@@ -11,8 +11,9 @@ from statistics import median
 
 import pytest
 
-from generator.builder.page import PageContext, figures, make
+from generator.builder.page import PageContext, make
 from generator.builder.results import FinishedPage
+from generator.charts.page_figures import figures
 from generator.progress.derive import derive
 from generator.view.page import page_view
 from generator.workspace.layout import PlanSource

@@ -117,7 +117,7 @@ def test_a_revoked_link_goes_though_its_plan_does_not_parse(tmp_path: Path) -> N
     root = a_workspace(tmp_path, {"sam.yml": linked, "ada.yml": OTHER})
     (page,) = (path for path in built(root).written if path.startswith("p/"))
     (root / "plans/sam.yml").write_text(linked + 'goal: "half a sen', "utf-8")
-    assert page in built(root).standing
+    assert page in built(root).pages
     (root / "handrail.revoked").write_text(f"{page.split('/')[1]}\n", "utf-8")
 
     assert built(root).removed == (page,)
@@ -247,7 +247,7 @@ def test_plans_out_of_sight_keep_their_pages_until_somebody_says_otherwise(
         assert result.removed == ()
         assert result.is_blind
         assert result.missing == ("ada/index.html", "kim/index.html", "sam/index.html")
-        assert set(result.missing) <= set(result.standing)
+        assert set(result.missing) <= set(result.pages)
         assert "plans-missing" in codes(result.findings)
         assert {"ada", "kim", "sam"} <= set(pages(root))
     if (root / "plans").is_dir():

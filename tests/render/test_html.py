@@ -41,7 +41,6 @@ from generator.view.chart_values import (
     TimeSpan,
 )
 from generator.view.page_values import (
-    Change,
     ChangeSource,
     ChartView,
     EntryView,
@@ -55,6 +54,7 @@ from generator.view.page_values import (
     NoGoal,
     ObjectiveView,
     PageView,
+    PlanChange,
     ProseFact,
     ReviewView,
     SafetyStep,
@@ -190,7 +190,7 @@ def a_page(**changes: Any) -> PageView:
         ),
         reviews=(ReviewView("7 April", "We keep the walk."),),
         later=("Sleep through the night.",),
-        story=(Change("7 April", "“Walk daily” became “walk often”.", ChangeSource.GOAL),),
+        story=(PlanChange("7 April", "“Walk daily” became “walk often”.", ChangeSource.GOAL),),
         safety=(SafetyStep("My warning signs", ("The curtains stay shut.",)),),
         as_of="27 April 2026",
     )

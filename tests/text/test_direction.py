@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.builder.page import figures
+from generator.charts.page_figures import figures
 from generator.progress.derive import derive
 from generator.render import html as render
 from generator.text.direction import Direction, runs_against, with_isolates

@@ -70,7 +70,7 @@ def test_a_plan_without_goal_is_page_and_row_like_any(
     assert page.no_goal is not None
     assert page.no_goal.words == "No goal yet, and that is fine. You find it together."
     assert [month.entries[0].words for month in page.journal] == ["<p>It rained.</p>"]
-    assert overview.row("plans/sam.yml", plan, derive(plan), TODAY).title == ""
+    assert overview.overview_row("plans/sam.yml", plan, derive(plan), TODAY).title == ""
 
 
 @pytest.mark.parametrize("day", [date(2026, 1, 6), TODAY])

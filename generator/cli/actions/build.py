@@ -40,16 +40,16 @@ def build_pages(options: BuildOptions) -> None:
 
 
 def _show_result(built: Built, root: Path) -> None:
-    if has_error(built.findings) and not (built.written or built.removed or built.standing):
+    if has_error(built.findings) and not (built.written or built.removed or built.pages):
         return
     show_changes(built)
-    if not built.standing:
+    if not built.pages:
         click.echo(
             "No page yet. A plan gets one unless it is a draft, closed or past its last day."
         )
         return
-    public = [path for path in built.standing if not is_sealed(path)]
-    private = len(built.standing) - len(public)
+    public = [path for path in built.pages if not is_sealed(path)]
+    private = len(built.pages) - len(public)
     if private:
         pages = "1 private page stands" if private == 1 else f"{private} private pages stand"
         click.echo(f"{pages} in {SITE}/p/. {_way_to_link(built)}")
@@ -67,7 +67,7 @@ def _show_result(built: Built, root: Path) -> None:
 def _way_to_link(built: Built) -> str:
     """What to type next: for the page that was made, or for any of several."""
     made = [
-        path for path in built.written or built.standing if is_sealed(path) and path in built.plans
+        path for path in built.written or built.pages if is_sealed(path) and path in built.plans
     ]
     if len(made) != 1:
         return "The link of one: handrail share PLAN"

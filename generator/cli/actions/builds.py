@@ -66,7 +66,7 @@ def show_findings(findings: Sequence[Finding], built: Built) -> None:
 def _what_stays(wrong: Sequence[Finding], built: Built) -> str:
     """What clients find of the plans with mistakes: most keep their last good page, and some have none to keep."""
     plans = {finding.place.file for finding in wrong if finding.place.file.startswith(f"{PLANS}/")}
-    keeping = plans & {built.plans[path] for path in built.standing if path in built.plans}
+    keeping = plans & {built.plans[path] for path in built.pages if path in built.plans}
     if keeping == plans:
         return "The last good page of each plan stays until then."
     if len(keeping) > LIST_LIMIT:

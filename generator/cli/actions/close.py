@@ -82,7 +82,7 @@ def _print(opened: OpenWorkspace, source: PlanSource, path: Path) -> None:
 
 
 def _show_end(root: Path, name: str, ending: Ending, built: Built) -> None:
-    has_page = any(built.plans.get(path) == name for path in built.standing)
+    has_page = any(built.plans.get(path) == name for path in built.pages)
     back = "`status: active`"
     if ending is Ending.WITHDRAW:
         back = "`status: active` and `access: link`"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from generator.format.fields.report import Location, Report, Show, scalar_at
-from generator.format.fields.slips import echoed, near_miss
+from generator.format.fields.report import Location, Report, Show, text_at
+from generator.format.fields.slips import guess
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -25,18 +25,15 @@ class ChoiceField(Generic[E]):
 
     def read(self, spot: Location, report: Report) -> E:
         known = [word.value for word in self.words]
-        text = scalar_at(
-            spot, report, "one word", f"choose one of: {', '.join(known)}"
-        ).text.strip()
+        hint = f"choose one of: {', '.join(known)}"
+        text = text_at(spot, report, "one word", hint)
         if text in known:
             return self.words(text)
-        hint = f"choose one of: {', '.join(known)}"
-        near = near_miss(text, known)
-        if near is None:
+        meant = guess(text, known)
+        if meant.near is None:
             raise report.broken(spot, "this word is not known here", "unknown-word", hint)
-        word = echoed(text, near)
-        sentence = f'unknown word{word}; did you mean "{near}"?'
-        raise report.broken(spot, sentence, "unknown-word", hint, Show.VALUE if word else Show.KEY)
+        sentence = f"unknown word{meant.typed}{meant.question}"
+        raise report.broken(spot, sentence, "unknown-word", hint, meant.show)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +44,13 @@ class BoolField(Generic[E]):
     no: E
 
     def read(self, spot: Location, report: Report) -> E:
-        text = scalar_at(spot, report, "true or false", "write true or false").text.strip().lower()
+        hint = "write true or false"
+        text = text_at(spot, report, "true or false", hint).lower()
         if text in ("true", "yes"):
             return self.yes
         if text in ("false", "no"):
             return self.no
-        raise report.broken(
-            spot, "true or false is expected here", "not-true-or-false", "write true or false"
-        )
+        raise report.broken(spot, "true or false is expected here", "not-true-or-false", hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +65,21 @@ class RuleIdField(Generic[E]):
     never: MappingOf[E, str]
 
     def read(self, spot: Location, report: Report) -> E:
-        text = scalar_at(
-            spot, report, "the id of a rule", "write it as a check prints it, such as A6"
-        ).text.strip()
+        hint = "write it as a check prints it, such as A6"
+        text = text_at(spot, report, "the id of a rule", hint)
         known = [rule.value for rule in self.advice]
         if text in self.never:
             sentence = f"{text} asks about a person, so it stays on in every plan"
-            raise report.broken(
-                spot, sentence, "cannot-silence", self.never[self.advice(text)], Show.VALUE
-            )
+            hint = self.never[self.advice(text)]
+            raise report.broken(spot, sentence, "cannot-silence", hint, Show.VALUE)
         if text in known:
             return self.advice(text)
         if text in self.stopping:
             hint = "take this line out; where the rule speaks, its hint says what to mend"
             sentence = f"{text} is no advice: no page goes out against it, so it stays on"
             raise report.broken(spot, sentence, "cannot-silence", hint, Show.VALUE)
-        more = f'; did you mean "{text.upper()}"?' if text.upper() in known else ""
+        sentence = "this is no advice rule"
+        if text.upper() in known:
+            sentence += f'; did you mean "{text.upper()}"?'
         hint = "write it as `handrail check` prints it, such as A6; docs/advice.md lists them all"
-        raise report.broken(spot, f"this is no advice rule{more}", "unknown-rule", hint)
+        raise report.broken(spot, sentence, "unknown-rule", hint)

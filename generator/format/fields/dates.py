@@ -9,36 +9,20 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
-from typing import Final, TypeVar
+from typing import Final
 
-from generator.format.fields.report import InvalidField, Location, Report, Show, scalar_at
+from generator.format.fields.report import InvalidField, Location, Report, Show, text_at
 from generator.model.duration import YEARS, Duration, DurationUnit
 
-T = TypeVar("T")
-
 DAY_FORM: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-
-
 MOMENT_FORM: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2}))?")
-
-
 #: A day, and a time of day beside it, as people and spreadsheets write them.
 _YEAR_FIRST: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
-
-
 _DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})")
-
-
 _TIME: Final = re.compile(r"(?:,? +|[Tt])(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.0*)?)?")
-
-
 #: A day without a time, as a spreadsheet writes it in a column of times.
 _MIDNIGHT: Final = " 00:00"
-
-
 SPAN_FORM: Final = re.compile(r"(\d{1,4}) (day|week|month)s?")
-
-
 #: A first day, a stretch, or the one word for the week before.
 SINCE_FORM: Final = re.compile(rf"{DAY_FORM.pattern}|{SPAN_FORM.pattern}|last week")
 
@@ -48,9 +32,8 @@ class DateField:
     """A date as ISO 8601 writes it."""
 
     def read(self, spot: Location, report: Report) -> date:
-        text = scalar_at(spot, report, "a date", _DAY_HINT).text.strip()
-        match = DAY_FORM.fullmatch(text)
-        if match is None:
+        text = text_at(spot, report, "a date", _DAY_HINT)
+        if not DAY_FORM.fullmatch(text):
             raise _not_a_date(spot, text, report)
         return _date(spot, text, report)
 
@@ -60,23 +43,20 @@ class MomentField:
     """A date, or a date with a local time of day; midnight is the day itself, as spreadsheets write it."""
 
     def read(self, spot: Location, report: Report) -> tuple[date, time | None]:
-        text = scalar_at(spot, report, "a date", _DAY_HINT).text.strip()
+        text = text_at(spot, report, "a date", _DAY_HINT)
         match = MOMENT_FORM.fullmatch(text)
         if match is None:
             raise _not_a_date(spot, text, report)
         day = _date(spot, match[1], report)
         if match[2] is None:
             return day, None
-        if int(match[2]) > 23 or int(match[3]) > 59:
-            raise report.broken(
-                spot,
-                "there is no such time of day",
-                "no-such-date",
-                "write it as 14:30",
-                Show.VALUE,
-            )
-        at = time(int(match[2]), int(match[3]))
-        return day, None if at == time.min else at
+        hour, minute = int(match[2]), int(match[3])
+        if hour > 23 or minute > 59:
+            sentence, hint = "there is no such time of day", "write it as 14:30"
+            raise report.broken(spot, sentence, "no-such-date", hint, Show.VALUE)
+        if hour == minute == 0:
+            return day, None
+        return day, time(hour, minute)
 
 
 def moment(typed: str) -> str:
@@ -85,37 +65,47 @@ def moment(typed: str) -> str:
     Midnight is the day itself: spreadsheets write it so.
     """
     day = _YEAR_FIRST.match(typed) or _DAY_FIRST.match(typed)
-    time = _TIME.fullmatch(typed, day.end()) if day else None
-    if day is None or (time is None and day.end() < len(typed)):
+    if day is None:
         return typed
-    at = f" {time['hour']:0>2}:{time['minute']}" if time else ""
-    return f"{day['year']}-{day['month']:0>2}-{day['day']:0>2}{at}".removesuffix(_MIDNIGHT)
+    written = f"{day['year']}-{day['month']:0>2}-{day['day']:0>2}"
+    if day.end() == len(typed):
+        return written
+    time = _TIME.fullmatch(typed, day.end())
+    if time is None:
+        return typed
+    return f"{written} {time['hour']:0>2}:{time['minute']}".removesuffix(_MIDNIGHT)
 
 
-_DAY_HINT = "write year, month and day, such as 2026-01-19"
+#: What a day or a time can be written with, rightly or not; words are never shown.
+_DIGITS: Final = re.compile(r"[\d./ :T+Z-]{1,32}")
+_DAY_HINT: Final = "write year, month and day, such as 2026-01-19"
 
 
 def _not_a_date(spot: Location, text: str, report: Report) -> InvalidField:
-    show = Show.VALUE if re.fullmatch(r"[\d./ :T+Z-]{1,32}", text) else Show.KEY
     meant, hint = moment(text), _DAY_HINT
     if MOMENT_FORM.fullmatch(meant) and _YEAR_FIRST.match(text):
         hint = f"{_DAY_HINT}; here {meant}"
     elif DAY_FORM.match(text):
         hint = "write the time of day as 09:30 or 14:30, such as 2026-01-19 14:30"
-    return report.broken(spot, "this cannot be read as a date", "not-a-date", hint, show)
+    return report.broken(spot, "this cannot be read as a date", "not-a-date", hint, _show(text))
+
+
+def _show(text: str) -> Show:
+    """What an excerpt may show: the value where it holds no words."""
+    if _DIGITS.fullmatch(text):
+        return Show.VALUE
+    return Show.KEY
 
 
 def _date(spot: Location, text: str, report: Report) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise report.broken(
-            spot, f"there is no {text}", "no-such-date", _DAY_HINT, Show.VALUE
-        ) from None
+        sentence = f"there is no {text}"
+        raise report.broken(spot, sentence, "no-such-date", _DAY_HINT, Show.VALUE) from None
     if day.year not in YEARS:
-        raise report.broken(
-            spot, f"the year {day.year} is out of range", "no-such-date", _DAY_HINT, Show.VALUE
-        )
+        sentence = f"the year {day.year} is out of range"
+        raise report.broken(spot, sentence, "no-such-date", _DAY_HINT, Show.VALUE)
     return day
 
 
@@ -125,7 +115,7 @@ class SpanField:
 
     def read(self, spot: Location, report: Report) -> Duration:
         hint = "write it as `10 days`, `12 weeks` or `6 months`"
-        text = scalar_at(spot, report, "a stretch of time", hint).text.strip()
+        text = text_at(spot, report, "a stretch of time", hint)
         match = SPAN_FORM.fullmatch(text)
         if match is None or int(match[1]) == 0:
             raise report.broken(spot, "a stretch of time is expected here", "not-a-duration", hint)
@@ -147,21 +137,17 @@ class SinceField:
 
     def read(self, spot: Location, report: Report) -> date | Duration | LastWeek:
         hint = "write the first day, such as 2026-01-05, or `last week`, or a stretch such as `3 weeks`"
-        text = scalar_at(spot, report, "a first day or a stretch of time", hint).text.strip()
+        text = text_at(spot, report, "a first day or a stretch of time", hint)
         if text == LastWeek.LAST_WEEK.value:
             return LastWeek.LAST_WEEK
         if SPAN_FORM.fullmatch(text):
             return SpanField().read(spot, report)
         if DAY_FORM.fullmatch(text):
             return _date(spot, text, report)
-        show = Show.VALUE if re.fullmatch(r"[\d./ :T+Z-]{1,32}", text) else Show.KEY
-        raise report.broken(
-            spot, "a first day or a stretch of time is expected here", "not-a-span", hint, show
-        )
+        sentence = "a first day or a stretch of time is expected here"
+        raise report.broken(spot, sentence, "not-a-span", hint, _show(text))
 
 
 #: The longest stretch of time in a plan, and a day from which stretches are laid side by side.
 _LONGEST: Final = Duration(1200, DurationUnit.MONTH)
-
-
 _SOME_DAY: Final = date(2000, 1, 1)

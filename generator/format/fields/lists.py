@@ -93,7 +93,9 @@ class BoolOrField(Generic[E, T]):
     items: ListField[T]
 
     def read(self, spot: Location, report: Report) -> E | tuple[T, ...]:
-        return (self.items if isinstance(spot.node, Sequence) else self.either).read(spot, report)
+        if isinstance(spot.node, Sequence):
+            return self.items.read(spot, report)
+        return self.either.read(spot, report)
 
 
 def keep_good(

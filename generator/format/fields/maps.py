@@ -28,22 +28,16 @@ class MapField(Generic[T]):
 
     def read(self, spot: Location, report: Report) -> tuple[tuple[Scalar, T], ...]:
         if not isinstance(spot.node, Mapping):
-            raise report.broken(
-                spot, "ids are expected here", "not-a-map", "write `some-id: …` below it"
-            )
-        bare = [
-            key
-            for key, value in spot.node.pairs
-            if key.text in keys_of(self.value) and isinstance(value, Scalar)
-        ]
-        if bare:
-            hint = "write an id of your own, such as `calm:`, above these lines and indent them below it"
-            raise report.broken(
-                Location(bare[0], None), "an id is missing above this line", "no-id", hint
-            )
-        return tuple(
-            keep_good(self._pair, [Location(value, key) for key, value in spot.node.pairs], report)
-        )
+            hint = "write `some-id: …` below it"
+            raise report.broken(spot, "ids are expected here", "not-a-map", hint)
+        known = keys_of(self.value)
+        for key, value in spot.node.pairs:
+            if key.text in known and isinstance(value, Scalar):
+                at_key, sentence = Location(key, None), "an id is missing above this line"
+                hint = "write an id of your own, such as `calm:`, above these lines and indent them below it"
+                raise report.broken(at_key, sentence, "no-id", hint)
+        spots = [Location(value, key) for key, value in spot.node.pairs]
+        return tuple(keep_good(self._pair, spots, report))
 
     def _pair(self, spot: Location, report: Report) -> tuple[Scalar, T]:
         key = cast(Scalar, spot.key)
@@ -51,9 +45,8 @@ class MapField(Generic[T]):
             sentence, hint = _why_no_id(key.text, spot.node)
             raise report.broken(Location(key, None), sentence, "not-an-id", hint)
         if is_left_out(spot.node, self.value):
-            raise report.broken(
-                spot, "nothing is written here", "empty-item", "fill it in, or delete the line"
-            )
+            hint = "fill it in, or delete the line"
+            raise report.broken(spot, "nothing is written here", "empty-item", hint)
         return key, self.value.read(spot, report)
 
 
@@ -64,9 +57,9 @@ class EachOrOneField(Generic[T]):
     value: Shape[T]
 
     def read(self, spot: Location, report: Report) -> tuple[tuple[Scalar, T], ...] | T:
-        return (MapField(self.value) if isinstance(spot.node, Mapping) else self.value).read(
-            spot, report
-        )
+        if isinstance(spot.node, Mapping):
+            return MapField(self.value).read(spot, report)
+        return self.value.read(spot, report)
 
 
 def _why_no_id(text: str, value: Node) -> tuple[str, str]:
@@ -95,31 +88,25 @@ class WordsMapField(Generic[T, U]):
 
     def read(self, spot: Location, report: Report) -> tuple[tuple[U, T], ...]:
         if not isinstance(spot.node, Mapping):
-            raise report.broken(spot, self.no_map[0], "not-a-map", self.no_map[1])
+            sentence, hint = self.no_map
+            raise report.broken(spot, sentence, "not-a-map", hint)
         spots = [Location(value, key) for key, value in spot.node.pairs]
         return tuple(keep_good(self._pair, spots, report))
 
     def _pair(self, spot: Location, report: Report) -> tuple[U, T]:
         key = cast(Scalar, spot.key)
+        at_key = Location(key, None)
         if key.text == PRIVATE:
-            raise report.broken(
-                Location(key, None),
-                "`private` cannot stand here",
-                "private-here",
-                "move it one level up",
-            )
+            sentence, hint = "`private` cannot stand here", "move it one level up"
+            raise report.broken(at_key, sentence, "private-here", hint)
         if is_left_out(key, self.key):
             hint = "write them before the colon, or delete this"
-            raise report.broken(
-                Location(key, None), "the words are missing here", "empty-item", hint
-            )
+            raise report.broken(at_key, "the words are missing here", "empty-item", hint)
         if is_left_out(spot.node, self.value):
-            raise report.broken(
-                Location(key, None), self.left_out[0], "empty-item", self.left_out[1]
-            )
-        return self.key.read(Location(key, None), report), self.value.read(
-            Location(spot.node, None), report
-        )
+            sentence, hint = self.left_out
+            raise report.broken(at_key, sentence, "empty-item", hint)
+        words = self.key.read(at_key, report)
+        return words, self.value.read(Location(spot.node, None), report)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Generic, TypeVar
 
-from generator.format.fields.report import Location, Report, Show, scalar_at
+from generator.format.fields.report import InvalidField, Location, Report, Show, text_at
 from generator.format.fields.text import TextField
 from generator.format.parse import Scalar, Sequence, is_empty
 
 E = TypeVar("E", bound=StrEnum)
 
 NUMBER_FORM: Final = re.compile(r"[-+]?(\d{1,15}(\.\d{0,15})?|\.\d{1,15})")
-
-
 WHOLE_FORM: Final = re.compile(r"[-+]?\d{1,10}")
+#: Numbers as they are written elsewhere: with a comma, and with a percent sign.
+_WITH_COMMA: Final = re.compile(r"[-+]?\d+,\d+")
+_PER_CENT: Final = re.compile(r"\d+(\.\d+)? ?%")
+
+_NUMBER_HINT: Final = "write a number such as 4 or 2.5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +34,28 @@ class NumberField:
     high: float = math.inf
 
     def read(self, spot: Location, report: Report) -> float:
-        node = scalar_at(spot, report, "a number", "write a number such as 4 or 2.5")
-        text = node.text.strip()
+        text = text_at(spot, report, "a number", _NUMBER_HINT)
         if not NUMBER_FORM.fullmatch(text):
-            if re.fullmatch(r"[-+]?\d+,\d+", text):
-                raise report.broken(
-                    spot,
-                    "a number takes a point here",
-                    "not-a-number",
-                    "write 2.5, not 2,5",
-                    Show.VALUE,
-                )
-            if re.fullmatch(r"\d+(\.\d+)? ?%", text):
-                sentence = "a number stands without a percent sign here"
-                raise report.broken(spot, sentence, "not-a-number", "leave the sign out, as in 60")
-            raise report.broken(
-                spot, "a number is expected here", "not-a-number", "write a number such as 4 or 2.5"
-            )
+            raise _not_a_number(spot, text, report)
         number = float(text)
         if not self.low <= number <= self.high:
-            hint = f"choose a number from {_short(self.low)} to {_short(self.high)}"
+            hint = f"choose a number from {self.low:g} to {self.high:g}"
             if self.high == math.inf:
-                hint = f"choose {_short(self.low)} or more"
-            raise report.broken(
-                spot, f"{text} is out of range", "number-out-of-range", hint, Show.VALUE
-            )
+                hint = f"choose {self.low:g} or more"
+            sentence = f"{text} is out of range"
+            raise report.broken(spot, sentence, "number-out-of-range", hint, Show.VALUE)
+        # Adding nothing makes the zero with a minus sign a plain one.
         return number + 0.0
+
+
+def _not_a_number(spot: Location, text: str, report: Report) -> InvalidField:
+    if _WITH_COMMA.fullmatch(text):
+        sentence, hint = "a number takes a point here", "write 2.5, not 2,5"
+        return report.broken(spot, sentence, "not-a-number", hint, Show.VALUE)
+    if _PER_CENT.fullmatch(text):
+        sentence = "a number stands without a percent sign here"
+        return report.broken(spot, sentence, "not-a-number", "leave the sign out, as in 60")
+    return report.broken(spot, "a number is expected here", "not-a-number", _NUMBER_HINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +65,19 @@ class NumberOrField(Generic[E]):
     words: type[E]
 
     def read(self, spot: Location, report: Report) -> float | E:
-        words = [word.value for word in self.words]
-        if isinstance(spot.node, Scalar) and spot.node.text.strip() in words:
-            return self.words(spot.node.text.strip())
-        if isinstance(spot.node, Scalar) and spot.node.text.strip().lower() in words:
-            sentence = f'"{spot.node.text.strip().lower()}" is written in small letters here'
-            raise report.broken(spot, sentence, "unknown-word", f"the words are {', '.join(words)}")
-        if isinstance(spot.node, Scalar) and spot.node.text.strip().isalpha():
-            hint = f"write a number such as 4; for a habit one of {', '.join(words)}"
-            raise report.broken(
-                spot, "a number is expected here, or a word of a habit", "not-a-number", hint
-            )
+        if isinstance(spot.node, Scalar):
+            words = [word.value for word in self.words]
+            text = spot.node.text.strip()
+            if text in words:
+                return self.words(text)
+            if text.lower() in words:
+                sentence = f'"{text.lower()}" is written in small letters here'
+                hint = f"the words are {', '.join(words)}"
+                raise report.broken(spot, sentence, "unknown-word", hint)
+            if text.isalpha():
+                sentence = "a number is expected here, or a word of a habit"
+                hint = f"write a number such as 4; for a habit one of {', '.join(words)}"
+                raise report.broken(spot, sentence, "not-a-number", hint)
         return NumberField().read(spot, report)
 
 
@@ -88,23 +89,23 @@ class WholeField:
     high: int
 
     def read(self, spot: Location, report: Report) -> int:
-        text = scalar_at(
-            spot, report, "a whole number", f"write a whole number such as {self.low}"
-        ).text.strip()
-        if not WHOLE_FORM.fullmatch(text) or not self.low <= int(text) <= self.high:
-            hint = (
-                f"choose one from {self.low} to {self.high}"
-                if self.low < self.high
-                else f"write {self.low}"
-            )
-            show = Show.VALUE if NUMBER_FORM.fullmatch(text) else Show.KEY
-            sentence = (
-                f"{text} is out of range"
-                if WHOLE_FORM.fullmatch(text)
-                else "a whole number is expected here"
-            )
-            raise report.broken(spot, sentence, "not-a-whole-number", hint, show)
-        return int(text)
+        hint = f"write a whole number such as {self.low}"
+        text = text_at(spot, report, "a whole number", hint)
+        if WHOLE_FORM.fullmatch(text) and self.low <= int(text) <= self.high:
+            return int(text)
+        raise self._invalid(spot, text, report)
+
+    def _invalid(self, spot: Location, text: str, report: Report) -> InvalidField:
+        sentence = "a whole number is expected here"
+        if WHOLE_FORM.fullmatch(text):
+            sentence = f"{text} is out of range"
+        hint = f"write {self.low}"
+        if self.low < self.high:
+            hint = f"choose one from {self.low} to {self.high}"
+        show = Show.KEY
+        if NUMBER_FORM.fullmatch(text):
+            show = Show.VALUE
+        return report.broken(spot, sentence, "not-a-whole-number", hint, show)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +113,11 @@ class BandsField:
     """A number with the name of what begins there, `[14, mild]`; `[21]` alone ends the one before."""
 
     def read(self, spot: Location, report: Report) -> tuple[float, str | None]:
-        hint = "write its lowest total and its name, such as [14, mild]"
         items = spot.node.items if isinstance(spot.node, Sequence) else ()
-        if not 1 <= len(items) <= 2 or any(is_empty(item) for item in items):
+        if len(items) not in (1, 2) or any(is_empty(item) for item in items):
+            hint = "write its lowest total and its name, such as [14, mild]"
             raise report.broken(spot, "a number and a name are expected here", "not-a-band", hint)
         start = NumberField().read(Location(items[0], None), report)
-        return start, TextField().read(Location(items[1], None), report) if len(
-            items
-        ) == 2 else None
-
-
-def _short(number: float) -> str:
-    return f"{number:g}"
+        if len(items) == 1:
+            return start, None
+        return start, TextField().read(Location(items[1], None), report)

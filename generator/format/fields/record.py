@@ -14,13 +14,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from collections.abc import Mapping as MappingOf
 from enum import Enum
-from typing import ClassVar, Final, Generic, Protocol, TypeGuard, TypeVar, cast, get_args
+from typing import ClassVar, Final, Generic, Protocol, TypeGuard, TypeVar, cast, get_args, overload
 
-from generator.format.fields.report import InvalidField, Location, Report, Show
-from generator.format.fields.slips import echoed, near_miss
+from generator.format.fields.report import InvalidField, Location, Report
+from generator.format.fields.slips import echoed, guess
 from generator.format.fields.text import CUT_HINT, LOST, PRIVATE, TakesText, TextField
 from generator.format.parse import Mapping, Node, Scalar, is_empty
 
+D = TypeVar("D")
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 V_co = TypeVar("V_co", covariant=True)
@@ -33,7 +34,7 @@ class Need(Enum):
 
 class Shape(Protocol[T_co]):
     def read(self, spot: Location, report: Report) -> T_co:
-        """The value at `spot`. Raises Broken after a finding has been added to `report`."""
+        """The value at `spot`. Raises InvalidField after a finding has been added to `report`."""
         ...
 
 
@@ -85,12 +86,16 @@ class Fields:
     def mark_broken(self, name: str, spot: Location) -> None:
         self._spots[name] = spot
 
-    def get(self, key: FieldKey[T]) -> T | None:
-        """The value, or None where the key is absent or could not be read."""
-        return cast("T | None", self.values.get(key.name))
+    @overload
+    def get(self, key: FieldKey[T]) -> T | None: ...
+    @overload
+    def get(self, key: FieldKey[T], default: D) -> T | D: ...
+    def get(self, key: FieldKey[T], default: D | None = None) -> T | D | None:
+        """The value, or the default where the key is absent or could not be read."""
+        return cast("T | D | None", self.values.get(key.name, default))
 
     def must(self, key: FieldKey[T]) -> T:
-        """The value. Raises Broken where it is absent or could not be read."""
+        """The value. Raises InvalidField where it is absent or could not be read."""
         if key.name not in self.values:
             raise InvalidField
         return cast("T", self.values[key.name])
@@ -206,9 +211,11 @@ def _read_unknown_key(
     meant = _unknown_key(name, known, fields.report)
     if meant is None or fields.has(known[meant]):
         return
-    # A finding about the value may repeat the key only where it is surely no name.
-    shown = name if echoed(name.text, meant) else None
-    fields.mark_broken(meant, Location(value, shown))
+    key = None
+    if echoed(name.text, meant):
+        # A finding about the value repeats the key only where it is surely no name.
+        key = name
+    fields.mark_broken(meant, Location(value, key))
 
 
 #: What YAML and JSON write without quotes where nothing is.
@@ -225,28 +232,28 @@ def is_left_out(node: Node, shape: object) -> bool:
 
 def _unknown_key(name: Scalar, known: Collection[str], report: Report) -> str | None:
     """Report the key; the known one that it was probably meant to be."""
-    near = None if report.are_many else near_miss(name.text, known)
     spot = Location(name, None)
-    if near is not None:
-        word = echoed(name.text, near)
-        sentence = f'unknown key{word}; did you mean "{near}"?'
-        report.add(
-            spot, sentence, "unknown-key", f"write `{near}:`", Show.VALUE if word else Show.KEY
-        )
-        return near
-    if (
-        name.plain
-        and " " in name.text.strip()
-        and report.before(name.line, name.column).rstrip().endswith(",")
-    ):
+    if not report.are_many:
+        meant = guess(name.text, known)
+        if meant.near is not None:
+            sentence = f"unknown key{meant.typed}{meant.question}"
+            report.add(spot, sentence, "unknown-key", f"write `{meant.near}:`", meant.show)
+            return meant.near
+    if _is_rest_of_a_text(name, report):
+        sentence = "this may be the rest of a text that a comma cut"
         hint = 'between { and } a comma begins a new key; put the whole text in quotes: {note: "first, second"}'
-        report.add(spot, "this may be the rest of a text that a comma cut", "comma-in-a-text", hint)
+        report.add(spot, sentence, "comma-in-a-text", hint)
         return None
-    words = ", ".join(sorted(known))
-    report.add(
-        spot, "this key is not known here", "unknown-key", f"keys for this place: {words}, private"
-    )
+    hint = f"keys for this place: {', '.join(sorted(known))}, private"
+    report.add(spot, "this key is not known here", "unknown-key", hint)
     return None
+
+
+def _is_rest_of_a_text(name: Scalar, report: Report) -> bool:
+    """Whether words without quotes stand behind a comma, where a key belongs."""
+    if not name.plain or " " not in name.text.strip():
+        return False
+    return report.before(name.line, name.column).rstrip().endswith(",")
 
 
 def is_record(shape: object) -> TypeGuard[AnyRecord]:
@@ -256,9 +263,13 @@ def is_record(shape: object) -> TypeGuard[AnyRecord]:
 
 def keys_of(shape: object) -> dict[str, FieldKey[object]]:
     """The keys of a record; none of any other shape."""
-    return shape.keys if is_record(shape) else {}
+    if is_record(shape):
+        return shape.keys
+    return {}
 
 
 def example_line(shape: object) -> str:
     """A first line to write for a record; empty for any other shape."""
-    return next((key.line for key in keys_of(shape).values()), "")
+    for key in keys_of(shape).values():
+        return key.line
+    return ""

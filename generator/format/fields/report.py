@@ -83,7 +83,9 @@ class Report:
         node, key = spot
         if show is Show.VALUE and isinstance(node, Scalar) and node.line == node.end_line:
             place = Place(self.file, node.line, node.column, node.end_column - node.column)
-            first = key.column if key is not None and key.line == node.line else node.column
+            first = node.column
+            if key is not None and key.line == node.line:
+                first = key.column
             return place, self._excerpt(place, first, "")
         if key is not None and key.line == key.end_line:
             place = Place(self.file, key.line, key.column, key.end_column - key.column)
@@ -113,21 +115,30 @@ class Report:
         if place.column + place.width > _WIDEST:
             return ""
         line = self._lines[place.line - 1]
-        before = line[: first - 1]
-        lead = (
-            before
-            if not before.strip(" -")
-            else ("… " if len(before) > 1 else "…").rjust(len(before))
-        )
-        return lead + line[first - 1 : place.column - 1 + place.width] + after
+        shown = line[first - 1 : place.column - 1 + place.width]
+        return _lead(line[: first - 1]) + shown + after
+
+
+def _lead(before: str) -> str:
+    """What stands for the part of a line before an excerpt: its indent as it is, words as an ellipsis."""
+    if not before.strip(" -"):
+        return before
+    if len(before) == 1:
+        return "…"
+    return "… ".rjust(len(before))
 
 
 def scalar_at(spot: Location, report: Report, wanted: str, hint: str) -> Scalar:
+    """The text at a location, with its place. Raises InvalidField for a list or a map."""
     if not isinstance(spot.node, Scalar):
-        raise report.broken(
-            spot, f"{wanted} is expected here, not a list or map", "not-a-value", hint
-        )
+        sentence = f"{wanted} is expected here, not a list or map"
+        raise report.broken(spot, sentence, "not-a-value", hint)
     return spot.node
+
+
+def text_at(spot: Location, report: Report, wanted: str, hint: str) -> str:
+    """The text at a location, without the white space around it. Raises InvalidField for a list or a map."""
+    return scalar_at(spot, report, wanted, hint).text.strip()
 
 
 #: Widest line that an excerpt shows, in characters; a window is narrower.

@@ -7,107 +7,55 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
+
+from generator.format.fields.report import Show
+
+#: How alike two words are before one is taken for the other, from 0 to 1.
+_ALIKE: Final = 0.6
+#: Fewest letters of a word that can be told from a name; nearly all short ones are within one slip of one.
+_FEWEST_LETTERS: Final = 5
+_WORD: Final = re.compile(r"[a-z0-9_-]+")
+
+
+class Guess(NamedTuple):
+    """The known word that was probably meant, if any, and the parts of a sentence that say so."""
+
+    near: str | None
+    #: The word as typed, in quotes after a blank; nothing where it may be a name.
+    typed: str
+
+    @property
+    def question(self) -> str:
+        """The end of a sentence that offers the word; nothing where there is none."""
+        if self.near is None:
+            return ""
+        return f'; did you mean "{self.near}"?'
+
+    @property
+    def show(self) -> Show:
+        """What an excerpt may show of the word."""
+        if self.typed:
+            return Show.VALUE
+        return Show.KEY
+
+
+def guess(word: str, known: Iterable[str]) -> Guess:
+    """Which of the known words `word` was probably meant to be."""
+    near = near_miss(word, known)
+    return Guess(near, echoed(word, near))
 
 
 def near_miss(word: str, known: Iterable[str]) -> str | None:
     """The known word that `word` was probably meant to be, if any is close."""
     from difflib import get_close_matches
 
-    found = get_close_matches(word.lower().replace("_", "-"), known, 1, 0.6)
-    return found[0] if found else next(iter(get_close_matches(word.lower(), known, 1, 0.6)), None)
-
-
-#: First names within one slip of a word of ours that begin as it does; somebody's name is never repeated.
-#: Found by comparing all our words with 42,000 first names of many countries.
-_NAMES: Final = frozenset(
-    {
-        *(
-            "alter",
-            "anwer",
-            "asker",
-            "bandi",
-            "bette",
-            "chance",
-            "chang",
-            "changde",
-            "changhe",
-            "chante",
-            "clint",
-        ),
-        *("dante", "dione"),
-        *(
-            "donte",
-            "emery",
-            "esmail",
-            "evely",
-            "evert",
-            "faming",
-            "folker",
-            "folmer",
-            "gopal",
-            "habib",
-            "habip",
-        ),
-        *(
-            "hagit",
-            "halit",
-            "hamit",
-            "inder",
-            "kinda",
-            "linka",
-            "monah",
-            "monta",
-            "monte",
-            "monty",
-            "naime",
-        ),
-        *(
-            "nonce",
-            "phong",
-            "plarent",
-            "publio",
-            "ragne",
-            "ranae",
-            "rance",
-            "ranee",
-            "ranga",
-            "rangel",
-            "rozle",
-        ),
-        *(
-            "saale",
-            "shane",
-            "shara",
-            "sharee",
-            "sharen",
-            "shari",
-            "sharie",
-            "shaye",
-            "shere",
-            "silene",
-            "smaro",
-        ),
-        *(
-            "starr",
-            "stepas",
-            "steph",
-            "stuart",
-            "theun",
-            "thien",
-            "titie",
-            "unity",
-            "unsil",
-            "valde",
-            "valle",
-        ),
-        *("valur", "valve"),
-    }
-)
-
-
-#: Fewest letters of a word that can be told from a name; nearly all short ones are within one slip of one.
-_FEWEST_LETTERS: Final = 5
+    lowered = word.lower()
+    for written in (lowered.replace("_", "-"), lowered):
+        found = get_close_matches(written, known, 1, _ALIKE)
+        if found:
+            return found[0]
+    return None
 
 
 def echoed(word: str, near: str | None) -> str:
@@ -117,29 +65,45 @@ def echoed(word: str, near: str | None) -> str:
     """
     if near is None:
         return ""
-    is_near = (
-        len(word) >= _FEWEST_LETTERS
-        and word[0] == near[0]
-        and word not in _NAMES
-        and is_one_slip(word, near)
-    )
-    return (
-        f' "{word}"'
-        if word.lower() == near or (is_near and re.fullmatch(r"[a-z0-9_-]+", word))
-        else ""
-    )
+    if word.lower() == near or _is_surely_a_slip(word, near):
+        return f' "{word}"'
+    return ""
+
+
+def _is_surely_a_slip(word: str, near: str) -> bool:
+    if len(word) < _FEWEST_LETTERS or word[0] != near[0]:
+        return False
+    if word in _NAMES or not _WORD.fullmatch(word):
+        return False
+    return is_one_slip(word, near)
 
 
 def is_one_slip(word: str, known: str) -> bool:
     """Whether one letter more, less or changed, or two neighbours exchanged, make the one of the other."""
     if abs(len(word) - len(known)) > 1:
         return False
-    same = next(
-        (n for n, pair in enumerate(zip(word, known, strict=False)) if pair[0] != pair[1]),
-        len(known),
-    )
+    same = _common_start(word, known)
     rest, of_known = word[same:], known[same:]
     swapped = of_known[1:2] + of_known[:1] + of_known[2:]
-    return (
-        rest[1:] == of_known[1:] or rest[1:] == of_known or rest == of_known[1:] or rest == swapped
-    )
+    changed, more, less = rest[1:] == of_known[1:], rest[1:] == of_known, rest == of_known[1:]
+    return changed or more or less or rest == swapped
+
+
+def _common_start(word: str, known: str) -> int:
+    """How many letters at the start are the same; those of `known` where one begins with the other."""
+    for number, (one, other) in enumerate(zip(word, known, strict=False)):
+        if one != other:
+            return number
+    return len(known)
+
+
+#: First names within one slip of a word of ours that begin as it does; somebody's name is never repeated.
+#: Found by comparing all our words with 42,000 first names of many countries.
+_NAMES_LIKE_WORDS: Final = """
+alter anwer asker bandi bette chance chang changde changhe chante clint dante dione donte
+emery esmail evely evert faming folker folmer gopal habib habip hagit halit hamit inder
+kinda linka monah monta monte monty naime nonce phong plarent publio ragne ranae rance ranee
+ranga rangel rozle saale shane shara sharee sharen shari sharie shaye shere silene smaro
+starr stepas steph stuart theun thien titie unity unsil valde valle valur valve
+"""
+_NAMES: Final = frozenset(_NAMES_LIKE_WORDS.split())

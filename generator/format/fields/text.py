@@ -9,17 +9,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from generator.format.fields.report import Location, Report, scalar_at
+from generator.format.fields.report import Location, Report, scalar_at, text_at
 from generator.text.contact import is_unsure
 
 #: Longest text of one field, in characters: three printed pages.
 TEXT_LIMIT: Final = 10_000
-
-
 #: The one key that every record accepts and none keeps.
 PRIVATE: Final = "private"
-
-
 ID_FORM: Final = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
 
@@ -38,36 +34,26 @@ class TextField(TakesText):
         node = scalar_at(spot, report, "a text", hint)
         text = node.text.strip()
         if len(text) > TEXT_LIMIT:
+            sentence = f"this text has {len(text):,} characters"
             hint = f"the limit is {TEXT_LIMIT:,} characters"
-            raise report.broken(
-                spot, f"this text has {len(text):,} characters", "text-too-long", hint
-            )
+            raise report.broken(spot, sentence, "text-too-long", hint)
         if _CONTROL.search(text):
+            sentence = "this text holds a sign that no page can show"
             hint = "take out what begins with a backslash in this text, such as \\x1b, or leave the quotes off"
-            raise report.broken(
-                spot, "this text holds a sign that no page can show", "control-character", hint
-            )
+            raise report.broken(spot, sentence, "control-character", hint)
         if node.plain and text and _looks_cut(text, report.rest(node.end_line, node.end_column)):
-            report.add(
-                spot,
-                "this text ends before the sign #, and the rest of the line is lost",
-                "text-cut",
-                CUT_HINT,
-            )
+            sentence = "this text ends before the sign #, and the rest of the line is lost"
+            report.add(spot, sentence, "text-cut", CUT_HINT)
         return text
 
 
 #: Signs that steer machines and show nothing; YAML lets them in only as an escape in double quotes.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
-
 CUT_HINT = 'put the whole text in quotes: "…"; if a comment is meant, give it a line of its own'
 
 
 #: One space, and a sign # with words after it: right after it (`#2`), or after another space.
 _CUT = re.compile(r"[ \t]#(\w|\s+\S)")
-
-
 _SENTENCE_ENDS = ".!?…:;)”’"
 
 
@@ -107,7 +93,7 @@ class WordField:
     """One word with a meaning for the program, such as a language; a comment may follow it as it likes."""
 
     def read(self, spot: Location, report: Report) -> str:
-        return scalar_at(spot, report, "one word", "write one word").text.strip()
+        return text_at(spot, report, "one word", "write one word")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +105,7 @@ class PatternField:
     hint: str
 
     def read(self, spot: Location, report: Report) -> str:
-        text = scalar_at(spot, report, "a text", self.hint).text.strip()
+        text = text_at(spot, report, "a text", self.hint)
         if not self.form.fullmatch(text):
             raise report.broken(spot, self.sentence, "wrong-form", self.hint)
         return text
@@ -130,7 +116,7 @@ class IdField:
     """The id of a person, goal or objective: lower-case letters, digits, hyphens, first a letter."""
 
     def read(self, spot: Location, report: Report) -> str:
-        text = scalar_at(spot, report, "an id", "ids look like `speak-up`").text.strip()
+        text = text_at(spot, report, "an id", "ids look like `speak-up`")
         if not is_id(text):
             raise report.broken(spot, "this is not an id", "not-an-id", ID_HINT)
         return text

@@ -19,7 +19,7 @@ def check_agreement(
     plan: Fields, goals: Iterable[tuple[Fields, Goal]], known: Known, today: date
 ) -> None:
     """Note what a plan for more than one person lacks: the people, and their yes to each goal under way."""
-    setting = plan.get(PlanKeys.setting) or Setting.INDIVIDUAL
+    setting = plan.get(PlanKeys.setting, Setting.INDIVIDUAL)
     if setting is Setting.INDIVIDUAL:
         return
     if len(known.clients) < 2:

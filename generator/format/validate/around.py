@@ -7,8 +7,8 @@ Touches nothing. What was said or noticed is not dated in the future.
 from __future__ import annotations
 
 from generator.format.fields.record import Fields
-from generator.format.fields.report import Location, Show
-from generator.format.fields.slips import echoed, near_miss
+from generator.format.fields.report import Location
+from generator.format.fields.slips import guess
 from generator.format.keys.around import AskedKeys, FitKeys, FitNoteKeys, PatternKeys
 from generator.format.keys.goal import GoalKeys, OwnRatingKeys
 from generator.format.keys.log import EntryKeys
@@ -24,7 +24,7 @@ _WHOLE_WAY = 10
 def asked_of(plan: Fields, known: Known) -> tuple[Asked, ...]:
     """Questions with their answers, in the order of the file."""
     found = []
-    for item in plan.get(PlanKeys.asked) or ():
+    for item in plan.get(PlanKeys.asked, ()):
         question = item.get(AskedKeys.question)
         if question:
             on = not_ahead(item, AskedKeys.date, known)
@@ -35,7 +35,7 @@ def asked_of(plan: Fields, known: Known) -> tuple[Asked, ...]:
 def patterns_of(plan: Fields, known: Known) -> tuple[Pattern, ...]:
     """What returns, in the order of the file."""
     found = []
-    for item in plan.get(PlanKeys.patterns) or ():
+    for item in plan.get(PlanKeys.patterns, ()):
         pattern = item.get(PatternKeys.pattern)
         if pattern:
             found.append(Pattern(pattern, not_ahead(item, PatternKeys.date, known)))
@@ -48,7 +48,7 @@ def fit_of(plan: Fields, known: Known) -> Fit:
     if fit is None:
         return Fit((), None)
     notes = []
-    for item in fit.get(FitKeys.notes) or ():
+    for item in fit.get(FitKeys.notes, ()):
         how = item.get(FitNoteKeys.how)
         if how:
             notes.append(FitNote(how, not_ahead(item, FitNoteKeys.date, known)))
@@ -61,9 +61,9 @@ def own_rating_of(goal: Fields) -> OwnRating | None:
     if own is None:
         return None
     anchors = tuple(
-        Anchor(float(value), words) for value, words in own.get(OwnRatingKeys.anchors) or ()
+        Anchor(float(value), words) for value, words in own.get(OwnRatingKeys.anchors, ())
     )
-    aim = own.get(OwnRatingKeys.aim) or _WHOLE_WAY
+    aim = own.get(OwnRatingKeys.aim, _WHOLE_WAY)
     return OwnRating(tuple(sorted(anchors, key=lambda anchor: anchor.value)), aim)
 
 
@@ -84,24 +84,19 @@ def closeness_of(fields: Fields, known: Known) -> tuple[Close, ...]:
 
 
 def _which_goal(fields: Fields, spot: Location, known: Known) -> None:
+    sentence = "several goals are in this plan; which one is this?"
+    example = [*known.goal_ids, "speak"][0]
+    hint = f"write `closeness: {{{example}: 6}}` with the `id:` of the goal"
     if not known.goals:
-        sentence, hint = (
-            "there is no goal yet that this could be of",
-            f"add `{GoalKeys.goal.line}`, or take this out",
-        )
-    else:
-        id = known.goal_ids[0] if known.goal_ids else "speak"
-        sentence = "several goals are in this plan; which one is this?"
-        hint = f"write `closeness: {{{id}: 6}}` with the `id:` of the goal"
+        sentence = "there is no goal yet that this could be of"
+        hint = f"add `{GoalKeys.goal.line}`, or take this out"
     fields.report.add(spot, sentence, "which-goal", hint)
 
 
 def _unknown_goal(fields: Fields, spot: Location, id: str, known: Known) -> None:
-    near = near_miss(id, known.goal_ids)
-    word = echoed(id, near)
-    more = f'; did you mean "{near}"?' if near else ""
+    meant = guess(id, known.goal_ids)
+    sentence = f"cannot find the goal{meant.typed}{meant.question}"
     hint = "give the goal an `id:`, or write one number where the plan has one goal, such as `closeness: 6`"
     if known.goal_ids:
         hint = f"goals with an id here: {', '.join(known.goal_ids)}"
-    show = Show.VALUE if word else Show.KEY
-    fields.report.add(spot, f"cannot find the goal{word}{more}", "unknown-id", hint, show)
+    fields.report.add(spot, sentence, "unknown-id", hint, meant.show)

@@ -64,12 +64,12 @@ def readings(text: str) -> tuple[str, ...]:
     if "&" in text:
         text = html.unescape(text)
     plain = _legible(text)
-    bare = (
-        plain
-        if _MARK.search(text) is None
-        else _legible(_MARK.sub("", _LINK_END.sub("", _ITEM.sub(_END, text))))
-    )
-    return (plain,) if bare == plain else (plain, bare)
+    if _MARK.search(text) is None:
+        return (plain,)
+    bare = _legible(_MARK.sub("", _LINK_END.sub("", _ITEM.sub(_END, text))))
+    if bare == plain:
+        return (plain,)
+    return (plain, bare)
 
 
 def folded(reading: str) -> str:
@@ -91,13 +91,16 @@ def unaccented(reading: str) -> str:
 def _legible(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", "".join(map(_sign, text))))
-        text = "".join(map(_sign, text)) if not text.isascii() else text
+    if not text.isascii():
+        text = "".join(map(_sign, text))
     whole = _ITEM.sub(_END, text).replace("\n", " ").replace(_END, "\n")
     return _BLANKS.sub(_blank, whole)
 
 
 def _blank(match: re.Match[str]) -> str:
-    return "\n" if "\n" in match[0] else " "
+    if "\n" in match[0]:
+        return "\n"
+    return " "
 
 
 @functools.lru_cache(maxsize=4096)
@@ -117,4 +120,6 @@ def _sign(sign: str) -> str:
         return "'"
     if sign in "·•‧∙⋅・･●":
         return "."
-    return "/" if sign in "⁄∕" else sign
+    if sign in "⁄∕":
+        return "/"
+    return sign

@@ -33,7 +33,7 @@ def entries_of(
     """The log, oldest first. `objectives` are those that could be read, by id."""
     reader = _EntryReader(known, objectives, week_starts)
     entries = []
-    for fields in plan.get(PlanKeys.progress) or ():
+    for fields in plan.get(PlanKeys.progress, ()):
         with suppress(InvalidField):
             entries.append(reader.entry(fields))
     return tuple(sorted(entries, key=lambda entry: entry.moment))
@@ -64,18 +64,18 @@ class _EntryReader:
             by=by,
             scores=tuple(one for one in scores if isinstance(one, Score)),
             note=fields.get(EntryKeys.note),
-            trigger=fields.get(EntryKeys.trigger) or (),
-            response=fields.get(EntryKeys.response) or (),
-            helped=tuple(Helped(words, much) for words, much in fields.get(EntryKeys.helped) or ()),
+            trigger=fields.get(EntryKeys.trigger, ()),
+            response=fields.get(EntryKeys.response, ()),
+            helped=tuple(Helped(words, much) for words, much in fields.get(EntryKeys.helped, ())),
             celebrate=fields.get(EntryKeys.celebrate),
             skips=tuple(one for one in scores if isinstance(one, Skip)),
             situation=fields.get(EntryKeys.situation),
             strength=fields.get(EntryKeys.strength),
-            cost=tuple(Cost(words, much) for words, much in fields.get(EntryKeys.cost) or ()),
+            cost=tuple(Cost(words, much) for words, much in fields.get(EntryKeys.cost, ())),
             closeness=closeness_of(fields, self._known),
             over=self._over(fields, on),
-            noted=fields.get(EntryKeys.part) or Noted.WHOLE,
-            publication=fields.get(EntryKeys.hold) or Publication.SHOWN,
+            noted=fields.get(EntryKeys.part, Noted.WHOLE),
+            publication=fields.get(EntryKeys.hold, Publication.SHOWN),
             talked_about=not_ahead(fields, EntryKeys.talked_about, self._known),
         )
 
@@ -102,7 +102,7 @@ class _EntryReader:
 
     def _has_no_count(self, fields: Fields) -> bool:
         """Whether all that is scored is known, and nothing of it is a count."""
-        for key, _score in fields.get(EntryKeys.scores) or ():
+        for key, _score in fields.get(EntryKeys.scores, ()):
             objective = self._objectives.get(key.text)
             if objective is None or isinstance(objective.measure, Count):
                 return False

@@ -12,7 +12,7 @@ from datetime import date
 
 from generator.format.fields.record import FieldKey, Fields
 from generator.format.fields.report import InvalidField, Location, Show
-from generator.format.fields.slips import echoed, near_miss
+from generator.format.fields.slips import guess
 from generator.format.keys.goal import AgreementKeys, GoalKeys, ListedGoalKeys
 from generator.format.keys.objective import ObjectiveKeys, StepKeys
 from generator.format.validate.around import own_rating_of
@@ -55,7 +55,7 @@ def goal_of(
         framing=fields.get(GoalKeys.framing),
         horizon=fields.get(GoalKeys.horizon),
         priority=fields.get(GoalKeys.priority),
-        lifecycle=fields.get(GoalKeys.lifecycle) or Lifecycle.ACTIVE,
+        lifecycle=fields.get(GoalKeys.lifecycle, Lifecycle.ACTIVE),
         achievement=fields.get(GoalKeys.achievement),
         status_date=not_ahead(fields, GoalKeys.status_date, known),
         status_reason=fields.get(GoalKeys.status_reason),
@@ -65,7 +65,7 @@ def goal_of(
         confidence=fields.get(GoalKeys.confidence),
         agreed=_agreed(fields, known),
         objectives=objectives,
-        addresses=fields.get(GoalKeys.addresses) or (),
+        addresses=fields.get(GoalKeys.addresses, ()),
         call_it=fields.get(GoalKeys.call_it),
         closeness=own_rating_of(fields),
         talked_about=not_ahead(fields, ListedGoalKeys.talked_about, known),
@@ -74,20 +74,17 @@ def goal_of(
 
 def _report_unknown_goal(fields: Fields, id: str, known: Known) -> None:
     """Note that the goal that this one replaces is none of the plan's."""
-    near = near_miss(id, known.goal_ids)
-    word = echoed(id, near)
-    more = f'; did you mean "{near}"?' if near else ""
-    sentence = f"cannot find the goal{word}{more}"
+    meant = guess(id, known.goal_ids)
+    sentence = f"cannot find the goal{meant.typed}{meant.question}"
     hint = "give the earlier goal an `id:`"
     if known.goal_ids:
         hint = f"goals with an id here: {', '.join(known.goal_ids)}"
-    show = Show.VALUE if word else Show.KEY
-    fields.report.add(fields.spot(GoalKeys.replaces), sentence, "unknown-id", hint, show)
+    fields.report.add(fields.spot(GoalKeys.replaces), sentence, "unknown-id", hint, meant.show)
 
 
 def _agreed(fields: Fields, known: Known) -> tuple[Agreement, ...]:
     agreed = []
-    for line in fields.get(GoalKeys.agreed) or ():
+    for line in fields.get(GoalKeys.agreed, ()):
         who, status = person_id(line, AgreementKeys.who, known), line.get(AgreementKeys.status)
         if who and status:
             agreed.append(Agreement(who, status, not_ahead(line, AgreementKeys.on, known)))
@@ -99,7 +96,7 @@ def _objectives(
 ) -> tuple[Objective, ...]:
     """The objectives that could be read, in the order of the file."""
     objectives: list[Objective] = []
-    for key, below in fields.get(GoalKeys.objectives) or ():
+    for key, below in fields.get(GoalKeys.objectives, ()):
         id = key.text
         if id in lines_by_id:
             sentence = f'the id "{id}" is taken; it stands on line {lines_by_id[id]} too'
@@ -115,7 +112,7 @@ def _objectives(
 def _objective(id: str, fields: Fields, known: Known, questionnaires: Questionnaires) -> Objective:
     measure = measure_of(fields, questionnaires)
     due = _due(fields, known.timeframe)
-    raters = fields.get(ObjectiveKeys.rated_by) or ()
+    raters = fields.get(ObjectiveKeys.rated_by, ())
     publication, held_raters = _held(fields)
     _check_people(fields, ObjectiveKeys.rated_by, raters, known)
     _check_people(fields, ObjectiveKeys.hold, held_raters, known)
@@ -127,11 +124,11 @@ def _objective(id: str, fields: Fields, known: Known, questionnaires: Questionna
         due=due,
         expected_every=fields.get(ObjectiveKeys.expected_every),
         publication=publication,
-        smart=fields.get(ObjectiveKeys.smart) or Smart(),
+        smart=fields.get(ObjectiveKeys.smart, Smart()),
         raters=raters,
         steps=_steps(fields, known),
-        strategies=fields.get(ObjectiveKeys.strategies) or (),
-        if_then=fields.get(ObjectiveKeys.if_then) or (),
+        strategies=fields.get(ObjectiveKeys.strategies, ()),
+        if_then=fields.get(ObjectiveKeys.if_then, ()),
         held_raters=held_raters,
         talked_about=not_ahead(fields, ObjectiveKeys.talked_about, known),
     )
@@ -159,7 +156,7 @@ def _due(fields: Fields, timeframe: Timeframe) -> date:
 
 def _held(fields: Fields) -> tuple[Publication, tuple[str, ...]]:
     """Whether the chart is held back, and whose scores are."""
-    hold = fields.get(ObjectiveKeys.hold) or Publication.SHOWN
+    hold = fields.get(ObjectiveKeys.hold, Publication.SHOWN)
     if isinstance(hold, Publication):
         return hold, ()
     return Publication.SHOWN, hold
@@ -175,7 +172,7 @@ def _check_people(fields: Fields, key: FieldKey[object], ids: Iterable[str], kno
 def _steps(fields: Fields, known: Known) -> tuple[Step, ...]:
     """The steps that have words, in the order of the file."""
     steps = []
-    for item in fields.get(ObjectiveKeys.steps) or ():
+    for item in fields.get(ObjectiveKeys.steps, ()):
         words = item.get(StepKeys.step)
         if words is None:
             continue
@@ -183,11 +180,11 @@ def _steps(fields: Fields, known: Known) -> tuple[Step, ...]:
         steps.append(
             Step(
                 step=words,
-                status=item.get(StepKeys.status) or _status(done),
+                status=item.get(StepKeys.status, _status(done)),
                 done=done,
                 due=item.get(StepKeys.due),
                 by=person_id(item, StepKeys.by, known),
-                rank=item.get(StepKeys.first) or StepRank.IN_ORDER,
+                rank=item.get(StepKeys.first, StepRank.IN_ORDER),
             )
         )
     return tuple(steps)

@@ -27,7 +27,7 @@ def guards_of(document: Document) -> tuple[Status, Share] | None:
     )
     if any(finding.code != "missing-key" for finding in report.findings):
         return None
-    return fields.get(PlanKeys.status) or Status.ACTIVE, share_of(fields)
+    return fields.get(PlanKeys.status, Status.ACTIVE), share_of(fields)
 
 
 #: The two keys that guard a page.

@@ -80,8 +80,9 @@ class Names:
 
     def _begins(self, words: list[tuple[str, str]], at: int) -> bool:
         """Whether a name begins with the word at this place; one more may stand in it, such as a middle name."""
-        first = words[at][1]
-        firsts = (first, first[1:]) if first[0] in _TIED_BEFORE else (first,)
+        firsts = [words[at][1]]
+        if firsts[0][0] in _TIED_BEFORE:
+            firsts.append(firsts[0][1:])
         open_ends = [(self._tree[word], at + 1, 1) for word in firsts if word in self._tree]
         while open_ends:
             below, next_at, spare = open_ends.pop()

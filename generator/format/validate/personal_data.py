@@ -89,9 +89,8 @@ def report_personal(
     What a plan lets through is told as a note. Of each text one thing is told, the first that stops it.
     """
     names = Names(never)
-    known: dict[
-        tuple[str, frozenset[Personal]], tuple[Personal, ...]
-    ] = {}  # keys and days come again and again
+    # Keys and days come again and again.
+    known: dict[tuple[str, frozenset[Personal]], tuple[Personal, ...]] = {}
     for text in _texts(root, None, _ALL):
         found = known.get((text.words, text.looked_for))
         if found is None:
@@ -118,9 +117,8 @@ def report_listed(root: Mapping, never: Iterable[str], report: Report) -> None:
     for text in _texts(Mapping(lines, root.line, root.column), None, frozenset({Personal.NAME})):
         if _found(text, names):
             sentence = "this stands on every page, and holds a name listed under `never_publish`"
-            report.add(
-                text.spot, sentence, _CODE, "write it in other words, or take the name off the list"
-            )
+            hint = "write it in other words, or take the name off the list"
+            report.add(text.spot, sentence, _CODE, hint)
 
 
 def _first(found: Collection[Personal], through: Collection[Personal]) -> tuple[Personal, ...]:
@@ -130,26 +128,26 @@ def _first(found: Collection[Personal], through: Collection[Personal]) -> tuple[
 
 def _tell(report: Report, told: _Told, through: Collection[Personal]) -> None:
     if told.kind in through:
+        sentence = f"{told.sentence}, and goes out, as `publish_anyway:` says"
         hint = (
             f"if it is one after all, take it out here, or `{told.kind}` out of `publish_anyway:`"
         )
-        report.note(
-            told.spot, f"{told.sentence}, and goes out, as `publish_anyway:` says", _CODE, hint
-        )
+        report.note(told.spot, sentence, _CODE, hint)
         return
     line = f'{told.kind}: "{_REASONS[told.kind]}"'
-    way = (
-        f"add `{line}` below `publish_anyway:`" if through else f"add `publish_anyway: {{{line}}}`"
-    )
-    report.add(
-        told.spot, told.sentence, _CODE, f"{told.hint}; if it is none, {way} with your reason"
-    )
+    way = f"add `publish_anyway: {{{line}}}`"
+    if through:
+        way = f"add `{line}` below `publish_anyway:`"
+    hint = f"{told.hint}; if it is none, {way} with your reason"
+    report.add(told.spot, told.sentence, _CODE, hint)
 
 
 def _found(text: _Text, names: Names) -> tuple[Personal, ...]:
     """What a text holds, in the order in which it is told."""
     if _WORDS_ALONE.fullmatch(text.words):
-        return (Personal.NAME,) if names and names.are_in(text.words) else ()
+        if names and names.are_in(text.words):
+            return (Personal.NAME,)
+        return ()
     found = set()
     for reading in readings(text.words):
         if Personal.EMAIL in text.looked_for and _has_address(reading):
@@ -177,7 +175,9 @@ def _texts(node: Node, key: Scalar | None, looked_for: frozenset[Personal]) -> I
         for name, value in node.pairs:
             if name.text in _LEFT_OUT:
                 continue
-            below = frozenset({Personal.NAME}) if name.text in _TO_CALL else looked_for
+            below = looked_for
+            if name.text in _TO_CALL:
+                below = frozenset({Personal.NAME})
             if name.text in _DAYS and isinstance(value, Scalar):
                 below -= {Personal.PHONE}
             yield _Text(name.text, Location(name, None), looked_for)

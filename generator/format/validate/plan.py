@@ -67,7 +67,7 @@ def validate(
     plan = None
     with suppress(InvalidField):
         plan = _plan(fields, settings, today, catalogue=catalogue, links=links)
-    let_through = frozenset(kind for kind, _ in fields.get(PlanKeys.publish_anyway) or ())
+    let_through = frozenset(kind for kind, _ in fields.get(PlanKeys.publish_anyway, ()))
     report_personal(document.root, settings.never_publish, report, let_through)
     if share_of(fields).access is Access.PUBLIC:
         spot = fields.spot(PlanKeys.share)
@@ -83,7 +83,7 @@ def _plan(
     """The plan in `fields`. Raises InvalidField where none of the goals that it has can be read."""
     people = _people(fields)
     support = _support(fields, settings)
-    status = fields.get(PlanKeys.status) or Status.ACTIVE
+    status = fields.get(PlanKeys.status, Status.ACTIVE)
     share = share_of(fields)
     check_share(fields, status, share, links)
     known = _known(fields, people, today)
@@ -99,28 +99,28 @@ def _plan(
         raise InvalidField
     return Plan(
         uid=fields.get(PlanKeys.uid),
-        title=fields.get(PlanKeys.title) or _first_goal(goals),
+        title=fields.get(PlanKeys.title, _first_goal(goals)),
         tab_title=fields.get(PlanKeys.tab_title),
         status=status,
-        setting=fields.get(PlanKeys.setting) or Setting.INDIVIDUAL,
+        setting=fields.get(PlanKeys.setting, Setting.INDIVIDUAL),
         language=language,
         people=people,
         timeframe=known.timeframe,
         share=share,
-        approach=fields.get(PlanKeys.approach) or (),
+        approach=fields.get(PlanKeys.approach, ()),
         what_matters=fields.get(PlanKeys.what_matters),
-        starting_point=fields.get(PlanKeys.starting_point) or StartingPoint(),
+        starting_point=fields.get(PlanKeys.starting_point, StartingPoint()),
         support=support,
-        safety_plan=fields.get(PlanKeys.safety_plan) or SafetyPlan(),
+        safety_plan=fields.get(PlanKeys.safety_plan, SafetyPlan()),
         phases=_phases(fields),
         goals=tuple(goal for _, goal in goals),
         entries=entries,
         reviews=_reviews(fields, known),
-        silence=tuple(Silence(rule, reason) for rule, reason in fields.get(PlanKeys.silence) or ()),
-        call_it=fields.get(PlanKeys.call_it) or CallIt.GOAL,
+        silence=tuple(Silence(rule, reason) for rule, reason in fields.get(PlanKeys.silence, ())),
+        call_it=fields.get(PlanKeys.call_it, CallIt.GOAL),
         theme=fields.get(PlanKeys.theme),
-        other_care=fields.get(PlanKeys.other_care) or (),
-        with_me=fields.get(PlanKeys.with_me) or (),
+        other_care=fields.get(PlanKeys.other_care, ()),
+        with_me=fields.get(PlanKeys.with_me, ()),
         asked=around.asked_of(fields, known),
         patterns=around.patterns_of(fields, known),
         fit=around.fit_of(fields, known),
@@ -135,7 +135,7 @@ def _plan(
 def _people(fields: Fields) -> tuple[Person, ...]:
     """Everyone in the plan; `client` and `therapist` are short for one of the `people`."""
     people = []
-    for key, person in fields.get(PlanKeys.people) or ():
+    for key, person in fields.get(PlanKeys.people, ()):
         name, role = person.get(PersonKeys.name), person.get(PersonKeys.role)
         if name and role:
             people.append(Person(key.text, name, role))
@@ -152,6 +152,7 @@ def _people(fields: Fields) -> tuple[Person, ...]:
 
 def _support(fields: Fields, settings: Settings) -> tuple[SupportLine, ...]:
     """Whom to call: as the plan says, else as the settings do."""
+    # A list with nothing in it names nobody either.
     support = fields.get(PlanKeys.support) or settings.support
     is_unread = fields.has(PlanKeys.support) and fields.get(PlanKeys.support) is None
     if not support and not is_unread:
@@ -200,7 +201,7 @@ def _objective_ids(places: Iterable[Fields]) -> tuple[str, ...] | None:
 def _goal_places(fields: Fields) -> tuple[Fields, ...]:
     """Where goals stand: in the list, or at the top where any of a goal's keys does; a plan may have none yet."""
     if fields.has(PlanKeys.goals):
-        return fields.get(PlanKeys.goals) or ()
+        return fields.get(PlanKeys.goals, ())
     if _goal_keys_on_top(fields):
         return (fields,)
     return ()
@@ -208,7 +209,7 @@ def _goal_places(fields: Fields) -> tuple[Fields, ...]:
 
 def _goal_places_and_top(fields: Fields) -> tuple[Fields, ...]:
     """The goals of the list, and the top, where keys of a goal may stand by mistake."""
-    return (*(fields.get(PlanKeys.goals) or ()), fields)
+    return (*fields.get(PlanKeys.goals, ()), fields)
 
 
 def _goal_keys_on_top(fields: Fields) -> list[str]:
@@ -265,18 +266,18 @@ def _check_talks(fields: Fields, known: Known) -> None:
     """Note days of a talk that lie ahead: those of the top, where no goal has them, and those of the reviews."""
     if fields.has(PlanKeys.goals):
         not_ahead(fields, PlanKeys.talked_about, known)
-    for review in fields.get(PlanKeys.reviews) or ():
+    for review in fields.get(PlanKeys.reviews, ()):
         not_ahead(review, ReviewKeys.talked_about, known)
 
 
 def _phases(fields: Fields) -> tuple[Phase, ...]:
-    return tuple(sorted(fields.get(PlanKeys.phases) or (), key=lambda phase: phase.start))
+    return tuple(sorted(fields.get(PlanKeys.phases, ()), key=lambda phase: phase.start))
 
 
 def _reviews(fields: Fields, known: Known) -> tuple[Review, ...]:
     """The reviews that have a day, oldest first."""
     reviews = []
-    for review in fields.get(PlanKeys.reviews) or ():
+    for review in fields.get(PlanKeys.reviews, ()):
         on = not_ahead(review, ReviewKeys.date, known)
         if on is None:
             continue

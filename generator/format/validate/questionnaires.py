@@ -46,7 +46,7 @@ class Questionnaires:
     catalogue: Catalogue
 
     def find(self, id: str) -> Questionnaire | None:
-        """The questionnaire of this id, or None. Raises Broken for one of the plan's own that could not be read."""
+        """The questionnaire of this id, or None. Raises InvalidField for one of the plan's own that could not be read."""
         if id in self.own_ids and id not in self.own:
             raise InvalidField
         return self.own.get(id) or self.catalogue().get(id)
@@ -62,7 +62,7 @@ def questionnaires_of(
 ) -> Questionnaires:
     """The questionnaires of a plan; an id that is built in already is a finding."""
     own = {}
-    for key, fields in plan.get(CatalogueKeys.measures) or ():
+    for key, fields in plan.get(CatalogueKeys.measures, ()):
         if key.text in reserved or key.text in catalogue():
             sentence = f'"{key.text}" is built in already'
             hint = f"delete these lines, or choose an id of its own, such as `{key.text}-2`"
@@ -73,7 +73,7 @@ def questionnaires_of(
 
 
 def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
-    """The questionnaire in `fields`. Raises Broken where its range or its bands cannot be read."""
+    """The questionnaire in `fields`. Raises InvalidField where its range or its bands cannot be read."""
     low, high, report = (
         fields.must(QuestionnaireKeys.min),
         fields.must(QuestionnaireKeys.max),
@@ -81,14 +81,8 @@ def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
     )
     if low >= high:
         hint = "`min` is the lowest total and `max` the highest"
-        raise report.broken(
-            fields.spot(QuestionnaireKeys.max),
-            "this range ends below its start",
-            "scale-order",
-            hint,
-            Show.VALUE,
-        )
-    unverified = frozenset(fields.get(QuestionnaireKeys.unverified) or ())
+        spot, sentence = fields.spot(QuestionnaireKeys.max), "this range ends below its start"
+        raise report.broken(spot, sentence, "scale-order", hint, Show.VALUE)
     questionnaire = Questionnaire(
         id=id,
         name=fields.must(QuestionnaireKeys.name),
@@ -100,13 +94,11 @@ def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
         cut_off=fields.get(QuestionnaireKeys.cut_off),
         reliable_change=fields.get(QuestionnaireKeys.reliable_change) or None,
         raw_times=fields.get(QuestionnaireKeys.raw_times),
-        step=fields.get(QuestionnaireKeys.raw_times) or 1,
+        step=fields.get(QuestionnaireKeys.raw_times, 1),
         period=fields.get(QuestionnaireKeys.period),
         licence=fields.get(QuestionnaireKeys.licence),
         source=fields.get(QuestionnaireKeys.source),
-        unverified=frozenset(QuestionnaireFact)
-        if fields.get(QuestionnaireKeys.verified) is Verification.UNCHECKED
-        else unverified,
+        unverified=_unverified(fields),
         risk_item=fields.get(QuestionnaireKeys.risk_item) is RiskItem.ASKED,
         relevant_change=fields.get(QuestionnaireKeys.relevant_change) or None,
         other_low=fields.get(QuestionnaireKeys.other_min),
@@ -119,18 +111,23 @@ def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
     return questionnaire
 
 
+def _unverified(fields: Fields) -> frozenset[QuestionnaireFact]:
+    """The facts that have not been checked at their source."""
+    if fields.get(QuestionnaireKeys.verified) is Verification.UNCHECKED:
+        return frozenset(QuestionnaireFact)
+    return frozenset(fields.get(QuestionnaireKeys.unverified, ()))
+
+
 def _totals(fields: Fields) -> Totals:
     if fields.get(QuestionnaireKeys.decimals) is Totals.DECIMAL:
         return Totals.DECIMAL
-    return fields.get(ObjectiveKeys.prorated) or Totals.WHOLE
+    return fields.get(ObjectiveKeys.prorated, Totals.WHOLE)
 
 
 def _bands(fields: Fields, low: float, high: float) -> tuple[Band, ...]:
-    given = fields.get(QuestionnaireKeys.bands)
-    if given is None:
-        if fields.has(QuestionnaireKeys.bands):
-            raise InvalidField
+    if not fields.has(QuestionnaireKeys.bands):
         return ()
+    given = fields.must(QuestionnaireKeys.bands)
     spot, report = fields.spot(QuestionnaireKeys.bands), fields.report
     if any(before[0] >= after[0] for before, after in pairwise(given)):
         hint = "begin with the lowest: [[0, minimal], [14, mild]]"
@@ -138,9 +135,8 @@ def _bands(fields: Fields, low: float, high: float) -> tuple[Band, ...]:
     for start, _ in given:
         if not low <= start <= high:
             hint = f"each band begins from {low:g} to {high:g}"
-            raise report.broken(
-                spot, f"a band begins at {start:g}, outside the range", "band-outside", hint
-            )
+            sentence = f"a band begins at {start:g}, outside the range"
+            raise report.broken(spot, sentence, "band-outside", hint)
     return tuple(Band(start, name) for start, name in given)
 
 
@@ -150,15 +146,16 @@ def as_raw(questionnaire: Questionnaire) -> Questionnaire:
     if times is None:
         return questionnaire
     cut_off = questionnaire.cut_off
+    if cut_off is not None:
+        cut_off /= times
+    bands = [Band(float(ceil(band.start / times)), band.name) for band in questionnaire.bands]
     return replace(
         questionnaire,
         low=questionnaire.low / times,
         high=questionnaire.high / times,
         step=1,
-        bands=tuple(
-            Band(float(ceil(band.start / times)), band.name) for band in questionnaire.bands
-        ),
-        cut_off=None if cut_off is None else cut_off / times,
+        bands=tuple(bands),
+        cut_off=cut_off,
         reliable_change=_whole_part(questionnaire.reliable_change, times),
         relevant_change=_whole_part(questionnaire.relevant_change, times),
     )
@@ -166,21 +163,26 @@ def as_raw(questionnaire: Questionnaire) -> Questionnaire:
 
 def _whole_part(change: float | None, times: int) -> float | None:
     """The smallest change of whole raw totals that is `change` or more of the index."""
-    return None if change is None else float(ceil(change / times))
+    if change is None:
+        return None
+    return float(ceil(change / times))
 
 
 def as_other(questionnaire: Questionnaire) -> Questionnaire:
     """The questionnaire where each answer is scored from the other number; one without such a form stays as it is."""
     if questionnaire.other_low is None:
         return questionnaire
-    shift, cut_off = questionnaire.other_low - questionnaire.low, questionnaire.cut_off
+    shift = questionnaire.other_low - questionnaire.low
+    cut_off = questionnaire.cut_off
+    if cut_off is not None:
+        cut_off += shift
     return replace(
         questionnaire,
         low=questionnaire.other_low,
         high=questionnaire.high + shift,
         other_low=questionnaire.low,
         bands=tuple(Band(band.start + shift, band.name) for band in questionnaire.bands),
-        cut_off=None if cut_off is None else cut_off + shift,
+        cut_off=cut_off,
     )
 
 

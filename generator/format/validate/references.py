@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from generator.format.fields.record import FieldKey, Fields
 from generator.format.fields.report import InvalidField, Location, Report, Show
-from generator.format.fields.slips import near_miss
+from generator.format.fields.slips import guess
 from generator.format.parse import Mapping
 from generator.model.plan import Person, Timeframe
 
@@ -46,14 +46,11 @@ def person_id(fields: Fields, key: FieldKey[str], known: Known) -> str | None:
 
 def unknown_person(report: Report, spot: Location, id: str, known: Known) -> None:
     """Note that nobody in the plan has this id, which may be somebody's name."""
-    near = near_miss(id, known.person_ids)
-    more = f'; did you mean "{near}"?' if near else ""
-    hint = (
-        f"people here: {', '.join(known.person_ids)}"
-        if known.person_ids
-        else "name them below `people:`"
-    )
-    report.add(spot, f"nobody here has this id{more}", "unknown-person", hint)
+    meant = guess(id, known.person_ids)
+    hint = "name them below `people:`"
+    if known.person_ids:
+        hint = f"people here: {', '.join(known.person_ids)}"
+    report.add(spot, f"nobody here has this id{meant.question}", "unknown-person", hint)
 
 
 def not_ahead(fields: Fields, key: FieldKey[date], known: Known) -> date | None:

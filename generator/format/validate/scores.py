@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingOf
 
 from generator.format.fields.record import Fields
-from generator.format.fields.report import Location, Report, Show
-from generator.format.fields.slips import echoed, near_miss
+from generator.format.fields.report import Location, Report
+from generator.format.fields.slips import guess
 from generator.format.keys.log import EntryKeys, ScoreKeys
 from generator.format.parse import Mapping, Scalar
 from generator.format.validate.measures.by_name import check_score
@@ -43,7 +43,7 @@ class ScoreReader:
     def scores_of(self, entry: Fields, by: str | None) -> tuple[Score | Skip, ...]:
         """The scores of an entry that could be read, in the order of the file."""
         scores = []
-        for key, given in entry.get(EntryKeys.scores) or ():
+        for key, given in entry.get(EntryKeys.scores, ()):
             score = self._score(entry, key, given, by)
             if score is not None:
                 scores.append(score)
@@ -105,13 +105,10 @@ class ScoreReader:
 
 
 def _report_unknown_objective(report: Report, key: Scalar, ids: tuple[str, ...]) -> None:
-    near = near_miss(key.text, ids)
-    word = echoed(key.text, near)
-    more = f'; did you mean "{near}"?' if near else ""
-    sentence = f"cannot find{word or ' this objective'}{more}"
+    meant = guess(key.text, ids)
+    sentence = f"cannot find{meant.typed or ' this objective'}{meant.question}"
     hint = f"objectives here: {', '.join(ids) or 'none yet'}"
-    show = Show.VALUE if word else Show.KEY
-    report.add(Location(key, None), sentence, "unknown-id", hint, show)
+    report.add(Location(key, None), sentence, "unknown-id", hint, meant.show)
 
 
 def _score_value(

@@ -27,15 +27,15 @@ def read_settings(document: Document, languages: frozenset[str]) -> Settings:
     settings = Settings(
         practice=fields.get(SettingsKeys.practice),
         language=language_of(fields, languages) or ENGLISH,
-        support=fields.get(SettingsKeys.support) or (),
-        leave_to=fields.get(SettingsKeys.leave_to) or LEAVE_TO,
+        support=fields.get(SettingsKeys.support, ()),
+        leave_to=fields.get(SettingsKeys.leave_to, LEAVE_TO),
         base_url=(fields.get(SettingsKeys.base_url) or "").rstrip("/") or None,
         key=fields.get(SettingsKeys.key),
         fingerprints=tuple(
-            (key.text, text) for key, text in fields.get(SettingsKeys.fingerprints) or ()
+            (key.text, text) for key, text in fields.get(SettingsKeys.fingerprints, ())
         ),
-        on_lock=fields.get(SettingsKeys.support_on_lock) or OnLock.NOTHING,
-        never_publish=fields.get(SettingsKeys.never_publish) or (),
+        on_lock=fields.get(SettingsKeys.support_on_lock, OnLock.NOTHING),
+        never_publish=fields.get(SettingsKeys.never_publish, ()),
         languages=languages,
         publish=_publish(fields),
         week_starts=fields.get(SettingsKeys.week_starts),

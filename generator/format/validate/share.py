@@ -10,7 +10,7 @@ from typing import Final
 
 from generator.format.fields.record import Fields
 from generator.format.fields.report import Location
-from generator.format.fields.slips import echoed, near_miss
+from generator.format.fields.slips import guess
 from generator.format.keys.plan import PlanKeys, ShareKeys
 from generator.model.share import UNSAID_SHARE, Access, PrivateShare, Share, Status
 from generator.privacy.links import Links
@@ -26,8 +26,8 @@ def share_of(plan: Fields) -> Share:
     if share is None:
         return UNSAID_SHARE
     return Share(
-        access=share.get(ShareKeys.access) or Access.LINK,
-        generation=share.get(ShareKeys.generation) or 1,
+        access=share.get(ShareKeys.access, Access.LINK),
+        generation=share.get(ShareKeys.generation, 1),
         key=share.get(ShareKeys.key),
         until=share.get(ShareKeys.until),
     )
@@ -62,13 +62,12 @@ def _check_link(plan: Fields, share: PrivateShare, links: Links) -> None:
 
 
 def _report_unknown_key(plan: Fields, name: str, share: PrivateShare, links: Links) -> None:
-    near = near_miss(name, [known for known, _ in links.keyring.keys])
-    more = f'; did you mean "{near}"?' if near else ""
-    word = echoed(name, near)
-    # A name that may be somebody's is not repeated.
-    key = name if word else "NAME"
-    hint = f"put the name right, or bring the key back with `handrail key restore {key}`"
-    sentence = f"your key file has no key{word or ' of this name'}{more}"
+    meant = guess(name, [known for known, _ in links.keyring.keys])
+    sentence = f"your key file has no key{meant.typed or ' of this name'}{meant.question}"
+    if not meant.typed:
+        # A name that may be somebody's is not repeated.
+        name = "NAME"
+    hint = f"put the name right, or bring the key back with `handrail key restore {name}`"
     plan.report.add(_spot_of_key(plan, share), sentence, "unknown-key", hint)
 
 

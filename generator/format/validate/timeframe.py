@@ -35,7 +35,7 @@ def _timeframe(fields: Fields) -> Timeframe:
         sentence = "the timeframe has no day after its first"
         hint = f"the start is {start}; choose a later day"
         raise fields.report.broken(spot, sentence, "ends-before-start", hint, Show.VALUE)
-    return Timeframe(start, end, fields.get(TimeframeKeys.review) or ReviewRhythm())
+    return Timeframe(start, end, fields.get(TimeframeKeys.review, ReviewRhythm()))
 
 
 def _last_day(fields: Fields, start: date) -> date:

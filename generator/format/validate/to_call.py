@@ -70,6 +70,10 @@ _NO_PART: Final = re.compile(
         )
     )
 )
+_DIGITS: Final = re.compile(r"\d+")
+#: What parts the numbers of a run from one another.
+_PIECES: Final = re.compile(r"(?=\+)|\n")
+_DECIMAL_BEFORE: Final = re.compile(r"\d[,.]$")
 #: A day as this format writes it, whether or not there is one.
 _DAY_FORM: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 #: Scores out of so many, and blood pressure.
@@ -98,14 +102,17 @@ _COUNTING_BY: Final = 10
 
 def has_number(reading: str) -> bool:
     """Whether a reading holds a number to call."""
-    return any(_is_number(reading, match) for match in _RUN.finditer(reading)) or _spells_number(
-        reading
-    )
+    for run in _RUN.finditer(reading):
+        if _is_number(reading, run):
+            return True
+    return _spells_number(reading)
 
 
 def _spells_number(reading: str) -> bool:
-    found = (sum(sign.isalnum() for sign in match[0]) for match in _SPELLED.finditer(reading))
-    return any(10 <= count <= 14 for count in found)
+    for found in _SPELLED.finditer(reading):
+        if 10 <= sum(sign.isalnum() for sign in found[0]) <= 14:
+            return True
+    return False
 
 
 def _is_number(reading: str, match: re.Match[str]) -> bool:
@@ -114,28 +121,33 @@ def _is_number(reading: str, match: re.Match[str]) -> bool:
         return False
     before = reading[max(0, match.start() - _BEFORE) : match.start()]
     behind = reading[match.end() : match.end() + _BEHIND]
-    after = behind[:2]
-    if _ISBN.search(before) or _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after):
+    if _is_of_another_kind(before, behind):
         return False
     is_strong = run.startswith(("0", "+", "(")) or _CALLED.search(before) is not None
-    is_tied = (
-        before[-1:].isalpha()
-        or before[-1:] in ("_", ",", ".")
-        or after[:1].isalpha()
-        or after[:1] == "_"
-    )
-    is_decimal = (after[:1] in (",", ".") and after[1:].isdigit()) or re.search(
-        r"\d[,.]$", before
-    ) is not None
-    if _COUNTED_AFTER.match(behind) and not is_strong:
-        return False
-    if (is_tied and not is_strong and before[-1:] not in (",", ".")) or is_decimal:
+    if not is_strong and (_COUNTED_AFTER.match(behind) or _is_tied(before, behind)):
         return False
     rest = _NO_PART.sub("\n", run)
-    if not run.startswith("+") and not any(map(_begins_at_home, re.findall(r"\d+", rest))):
+    if not run.startswith("+") and not any(map(_begins_at_home, _DIGITS.findall(rest))):
         rest = _SCORE.sub("\n", rest)
-    pieces = re.split(r"(?=\+)|\n", rest)
+    pieces = _PIECES.split(rest)
     return any(_looks_called(piece.strip(" ./-"), before) for piece in pieces)
+
+
+def _is_of_another_kind(before: str, behind: str) -> bool:
+    """Whether what stands around a run says that it is a book's number, money or a decimal."""
+    if _ISBN.search(before) or _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(behind):
+        return True
+    if _DECIMAL_BEFORE.search(before):
+        return True
+    return behind[:1] in (",", ".") and behind[1:2].isdigit()
+
+
+def _is_tied(before: str, behind: str) -> bool:
+    """Whether a run is a part of a word, such as the number of a file."""
+    last, first = before[-1:], behind[:1]
+    if last in (",", "."):
+        return False
+    return last.isalpha() or last == "_" or first.isalpha() or first == "_"
 
 
 def _looks_called(piece: str, before: str) -> bool:
@@ -164,10 +176,8 @@ def _is_book(piece: str) -> bool:
     """Whether these digits are an ISBN, by its beginning and its last digit. Source: ISO 2108."""
     digits = re.sub(r"\D", "", piece)
     if len(digits) == 13 and digits.startswith(("978", "979")):
-        return (
-            sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10
-            == 0
-        )
+        total = sum(map(int, digits[::2])) + 3 * sum(map(int, digits[1::2]))
+        return total % 10 == 0
     if len(digits) == 10 and re.fullmatch(r"\d{1,5}[ -]\d{2,7}[ -]\d{1,6}[ -]\d", piece):
         return sum(int(digit) * (10 - place) for place, digit in enumerate(digits)) % 11 == 0
     return False
@@ -184,10 +194,10 @@ def _are_values(piece: str) -> bool:
         return True
     if "." not in piece:
         return False
+    if all(map(_DECIMAL.fullmatch, words)):
+        return True
     dotted = piece.split(" ")
-    return all(map(_DECIMAL.fullmatch, words)) or (
-        len(dotted) > 2 and all(map(_DOTTED.fullmatch, dotted))
-    )
+    return len(dotted) > 2 and all(map(_DOTTED.fullmatch, dotted))
 
 
 def _is_counting(groups: list[str]) -> bool:
@@ -202,30 +212,40 @@ def _is_row(groups: list[str]) -> bool:
     """Whether groups without a 0 in front are a row of values, by how alike they are."""
     if len(groups) == 1:
         return groups[0].endswith("000")
-    if max(map(len, groups)) > 6:
+    widths = {len(group) for group in groups}
+    if max(widths) > 6:
         return False
-    values, widths = [int(group) for group in groups], {len(group) for group in groups}
-    if all(value % 100 == 0 for value in values) or (
-        len(values) > 2 and all(value % 10 == 0 for value in values)
-    ):
+    values = [int(group) for group in groups]
+    if _are_round(values):
         return True
-    if (
-        widths == {2} and len(values) == 4
-    ):  # a number in Denmark or Norway, unless it is four scores
-        return (
-            max(values) <= 31
-            or max(values) <= 2 * min(values)
-            or all(value % 5 == 0 for value in values)
-        )
+    if widths == {2} and len(values) == 4:
+        return _are_four_scores(values)
     if len(values) == 2 and min(widths) >= 4 and max(widths) == 5:
-        return (
-            widths == {4, 5} or max(values) < 30_000
-        )  # others of five and five are mobile numbers in India
+        # Others of five and five are mobile numbers in India.
+        return widths == {4, 5} or max(values) < 30_000
     if max(values) <= 100 or (min(widths) >= 4 and len(values) > 2):
         return True
-    if len([group for group in groups if len(group) == 1]) > 1 and len(values) >= 5:
+    if len(values) >= 5 and sum(len(group) == 1 for group in groups) > 1:
         return True
+    return _are_alike(values, widths, groups[0])
+
+
+def _are_round(values: list[int]) -> bool:
+    if all(value % 100 == 0 for value in values):
+        return True
+    return len(values) > 2 and all(value % 10 == 0 for value in values)
+
+
+def _are_four_scores(values: list[int]) -> bool:
+    """Whether four numbers of two digits are scores; others are a number in Denmark or Norway."""
+    if max(values) <= 31 or max(values) <= 2 * min(values):
+        return True
+    return all(value % 5 == 0 for value in values)
+
+
+def _are_alike(values: list[int], widths: set[int], first: str) -> bool:
+    """Whether the largest is near the smallest: the nearer, the fewer they are."""
     if len(values) >= 4 or (len(values) == 3 and (2 in widths or max(values) <= 250)):
         return max(values) <= 3 * min(values)
-    is_spanish = widths == {3} and groups[0][0] in "56789"
+    is_spanish = widths == {3} and first[0] in "56789"
     return len(values) == 3 and not is_spanish and max(values) <= 1.25 * min(values)

@@ -6,7 +6,7 @@ Touches nothing. Every chart of a plan shares one span of time, so that charts c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from math import isfinite
@@ -229,6 +229,13 @@ def chart_runs(
         tuple(chart_values.Point(chart_day(reading.at, start), reading.value) for reading in run)
         for run in runs
     )
+
+
+def latest_words(readings: Sequence[Reading], say: Callable[[float], str]) -> str | None:
+    """The last value as the chart prints it; None without any."""
+    if not readings:
+        return None
+    return say(readings[-1].value)
 
 
 def chart_day(at: datetime, start: date) -> float:

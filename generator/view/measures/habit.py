@@ -262,19 +262,16 @@ def _rows(habit: Habit, series: HabitSeries, weeks: Calendar) -> tuple[chart_val
     for start in weeks.starts(first, last):
         days = [start + timedelta(days=n) for n in range(7)]
         noted = tally([marks[day] for day in days if day in marks], 0)
-        is_open = not weeks.is_over(start)
         row = chart_values.HabitRow(
             label=dates.short(start, start.year),
             days=tuple(_state(marks.get(day), day, series.first_day) for day in days),
-            end=_end(
-                tallies.get(start, noted), PeriodState.OPEN if is_open else PeriodState.COUNTED
-            ),
+            end=_end(tallies.get(start, noted), weeks, start),
         )
         rows.append(row)
     return tuple(rows)
 
 
-def _end(counted: Tally, week: PeriodState) -> str:
+def _end(counted: Tally, weeks: Calendar, start: date) -> str:
     """The end of a row, what was done: `4 of 5`, `3 of 4 noted` where days are unknown, `1 so far`, `4, 1 partly`.
 
     Nothing where nothing was done: the marks say enough.
@@ -287,7 +284,7 @@ def _end(counted: Tally, week: PeriodState) -> str:
     if counted.partly:
         partly = _("{count} partly", count=dates.number(counted.partly))
         return _("{done}, {partly}", done=done, partly=partly) if counted.full else partly
-    if week is PeriodState.OPEN:
+    if not weeks.is_over(start):
         return _("{value} so far", value=done)
     return _row_sum(counted, done)
 

@@ -22,6 +22,7 @@ from generator.view.measures.common import (
     chart_words,
     flags_of,
     frame_of,
+    latest_words,
     marks_of,
     no_rows,
     of_unit,
@@ -32,6 +33,7 @@ from generator.view.measures.common import (
 from generator.view.sentences import (
     aim_by,
     began_and_latest,
+    both_lines,
     entries_over,
     gaps,
     joined,
@@ -41,7 +43,6 @@ from generator.view.sentences import (
     silence,
     start_and_aim,
     thick,
-    thin_and_thick,
 )
 from generator.view.whose import phrase_for
 
@@ -156,7 +157,7 @@ def _chart(subject: Subject, number: Number, series: NumberSeries) -> chart_valu
         frame=frame,
         runs=chart_runs(series.runs, frame.span.start),
         medians=chart_runs(series.levels, frame.span.start),
-        latest=plain(series.readings[-1].value) if series.readings else None,
+        latest=latest_words(series.readings, plain),
     )
 
 
@@ -171,7 +172,7 @@ def _finding(subject: Subject, series: NumberSeries, number: Number) -> chart_va
         on_day(with_unit(last.value, number.unit), last.at.date(), year),
         joined(
             start_and_aim(_origin(subject, series), aim),
-            thin_and_thick() if series.levels else "",
+            both_lines(series.levels),
             gaps(series.gaps, "notes", year),
         ),
     )
@@ -193,5 +194,5 @@ def _description(subject: Subject, series: NumberSeries, number: Number) -> str:
         began_and_latest(began, with_unit(last.value, number.unit), last.at.date(), year),
         aim,
         silence(series.gaps, "notes", year),
-        thick() if series.levels else "",
+        thick(series.levels),
     )

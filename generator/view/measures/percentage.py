@@ -24,6 +24,7 @@ from generator.view.measures.common import (
     chart_words,
     flags_of,
     frame_of,
+    latest_words,
     marks_of,
     no_rows,
     or_more,
@@ -33,6 +34,7 @@ from generator.view.measures.common import (
 from generator.view.sentences import (
     aim_by,
     began_and_latest,
+    both_lines,
     capital,
     entries_over,
     gaps,
@@ -43,7 +45,6 @@ from generator.view.sentences import (
     silence,
     start_and_aim,
     thick,
-    thin_and_thick,
 )
 
 #: A share of fewer than this says little by itself: its dot is hollow.
@@ -153,7 +154,7 @@ def _chart(
         high_words=None,
         runs=chart_runs(series.runs, first_day),
         medians=chart_runs(series.levels, first_day),
-        latest=shares.percent(series.readings[-1].value) if series.readings else None,
+        latest=latest_words(series.readings, shares.percent),
     )
 
 
@@ -234,7 +235,7 @@ def _finding(
             start_and_aim(_origin(subject, percentage, series), _aim(series)),
             _pooled(series),
             _("A hollow dot rests on fewer than five.") if has_few else "",
-            thin_and_thick() if series.levels else "",
+            both_lines(series.levels),
             gaps(series.gaps, "notes", year),
         ),
     )
@@ -254,7 +255,7 @@ def _description(subject: Subject, percentage: Percentage, series: PercentageSer
         _pooled(series),
         aim,
         silence(series.gaps, "notes", year),
-        thick() if series.levels else "",
+        thick(series.levels),
     )
 
 

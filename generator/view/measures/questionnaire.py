@@ -25,6 +25,7 @@ from generator.view.measures.common import (
     chart_words,
     flags_of,
     frame_of,
+    latest_words,
     no_rows,
     or_less,
     or_more,
@@ -67,7 +68,7 @@ def describe(
         origin=_origin(subject, series),
         start=None if began is None else subject.began(_of(began, questionnaire)),
         latest=latest,
-        aim=_aim(series.aim) if series.aim else None,
+        aim=_aim(series.aim),
         counted=_("{name}, {scale}.", name=questionnaire.name, scale=scale),
     )
 
@@ -97,7 +98,6 @@ def _chart(
         start=None if corridor else start_mark_of(_began(series)),
     )
     title = _title(subject, questionnaire)
-    values = [reading.value for reading in series.readings]
     return chart_values.QuestionnaireChart(
         words=chart_words(
             subject,
@@ -113,10 +113,17 @@ def _chart(
         high=questionnaire.high,
         bands=_bands(questionnaire, _shown(questionnaire, series)),
         runs=chart_runs(series.runs, frame.span.start),
-        first=dates.number(values[0]) if len(values) > 1 else None,
-        latest=dates.number(values[-1]) if values else None,
+        first=_first_words(series),
+        latest=latest_words(series.readings, dates.number),
         corridor=corridor,
     )
+
+
+def _first_words(series: QuestionnaireSeries) -> str | None:
+    """The first total as the chart prints it, from the second on."""
+    if len(series.readings) < 2:
+        return None
+    return dates.number(series.readings[0].value)
 
 
 def _title(subject: Subject, questionnaire: Questionnaire) -> str:
@@ -140,8 +147,11 @@ def _corridor(series: QuestionnaireSeries) -> chart_values.Corridor | None:
 
 def _shown(questionnaire: Questionnaire, series: QuestionnaireSeries) -> tuple[Band | None, ...]:
     """The bands that the chart names: where it began, and where it is now. The table names them all."""
-    began = None if series.first is None else questionnaire.band(series.first)
-    return (began, series.band) if series.readings else ()
+    if not series.readings:
+        return ()
+    if series.first is None:
+        return (series.band,)
+    return (questionnaire.band(series.first), series.band)
 
 
 def _bands(
@@ -201,8 +211,10 @@ def _aim_zone(aim: Aim | None, questionnaire: Questionnaire) -> chart_values.Aim
     return aim_mark_of(zone, questionnaire.low, questionnaire.high, _("aim: {aim}", aim=_aim(aim)))
 
 
-def _aim(aim: Aim) -> str:
+def _aim(aim: Aim | None) -> str | None:
     """`9 or less`, `52 or more`, `3 to 5`."""
+    if aim is None:
+        return None
     match aim.side:
         case Side.WITHIN:
             return range_words(aim.low, aim.high)
@@ -267,9 +279,13 @@ def _table(
     rows = []
     for reading in series.readings:
         band = questionnaire.band(reading.value)
-        cells = (when(reading.at, year), dates.number(reading.value))
-        rows.append((*cells, _name(questionnaire, band) or "") if named else cells)
-    heads = (_("Date"), _("Total"), _("Range")) if named else (_("Date"), _("Total"))
+        cells: tuple[str, ...] = (when(reading.at, year), dates.number(reading.value))
+        if named:
+            cells += (_name(questionnaire, band) or "",)
+        rows.append(cells)
+    heads: tuple[str, ...] = (_("Date"), _("Total"))
+    if named:
+        heads += (_("Range"),)
     return chart_values.Table(
         _with_ranges(caption, questionnaire), heads, tuple(rows) or no_rows(len(heads))
     )
@@ -294,7 +310,7 @@ def _description(
     """The chart in words, for those who do not see it."""
     due, year = subject.objective.due, subject.year
     better = _(_BETTER_SENTENCES[questionnaire.better])
-    aim = aim_by(_aim(series.aim) if series.aim else None, due, year)
+    aim = aim_by(_aim(series.aim), due, year)
     if not series.readings:
         return joined(no_entries_yet(), better, aim)
     over = _(

@@ -20,6 +20,7 @@ from generator.view.measures.common import (
     chart_words,
     flags_of,
     frame_of,
+    latest_words,
     marks_of,
     no_rows,
     range_words,
@@ -30,6 +31,7 @@ from generator.view.measures.common import (
 from generator.view.sentences import (
     aim_by,
     began_and_latest,
+    both_lines,
     entries_over,
     gaps,
     joined,
@@ -39,7 +41,6 @@ from generator.view.sentences import (
     silence,
     start_and_aim,
     thick,
-    thin_and_thick,
 )
 
 
@@ -138,7 +139,7 @@ def _chart(subject: Subject, rating: Rating, series: RatingSeries) -> chart_valu
         high_words=ends.get(rating.high),
         runs=chart_runs(series.runs, frame.span.start),
         medians=chart_runs(series.levels, frame.span.start),
-        latest=dates.number(series.readings[-1].value) if series.readings else None,
+        latest=latest_words(series.readings, dates.number),
     )
 
 
@@ -166,7 +167,7 @@ def _finding(subject: Subject, series: RatingSeries, rating: Rating) -> chart_va
         on_day(of_scale(last.value, rating), last.at.date(), year),
         joined(
             start_and_aim(_origin(subject, series), _aim(series)),
-            thin_and_thick() if series.levels else "",
+            both_lines(series.levels),
             gaps(series.gaps, "ratings", year),
         ),
     )
@@ -185,5 +186,5 @@ def _description(subject: Subject, series: RatingSeries) -> str:
         began_and_latest(began, dates.number(last.value), last.at.date(), year),
         aim,
         silence(series.gaps, "ratings", year),
-        thick() if series.levels else "",
+        thick(series.levels),
     )

@@ -6,9 +6,10 @@ Touches nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
-from generator.model.plan import Plan, Step, StepStatus
+from generator.model.plan import Objective, Plan, Step, StepStatus
 from generator.progress.derive import Progress
 from generator.progress.steps import ASIDE, StepsProgress
 from generator.text.language import N_, _
@@ -44,35 +45,43 @@ def steps_chart(plan: Plan, progress: Progress) -> chart_values.StepsChart | Non
     if len(progress.objective.steps) < TIMELINE_FROM:
         return None
     objective, steps = progress.objective, progress.steps
-    year = plan.as_of.year
     marks = tuple(
         chart_values.StepMark(number, step_state(step, steps), step.done or step.due)
         for number, step in enumerate(objective.steps, 1)
     )
-    rows = tuple(
-        (
-            dates.number(mark.number),
-            step.step,
-            _(_STATE_WORDS[mark.state]),
-            dates.short(mark.day, year) if mark.day else "",
-        )
-        for mark, step in zip(marks, objective.steps, strict=True)
-    )
-    counts = {"done": dates.number(len(steps.done)), "all": dates.number(len(steps.going))}
-    following = _("Next: {step}.", step=steps.next.step) if steps.next else ""
     return chart_values.StepsChart(
-        words=chart_values.ChartWords(
-            id=f"c-{objective.id}",
-            title=_("{objective}, step by step", objective=objective.objective),
-            description=joined(_("{done} of {all} steps are done.", **counts), following),
-            finding=chart_values.ChartFinding(
-                _("{done} of {all} done", **counts), joined(".", following)
-            ),
-            table=chart_values.Table(
-                objective.objective, (_("Number"), _("Step"), _("State"), _("When")), rows
-            ),
-        ),
+        words=_chart_words(objective, steps, _table(plan, objective, marks)),
         span=span(plan),
         as_of=plan.as_of,
         marks=marks,
     )
+
+
+def _chart_words(
+    objective: Objective, steps: StepsProgress, table: chart_values.Table
+) -> chart_values.ChartWords:
+    done, all_steps = dates.number(len(steps.done)), dates.number(len(steps.going))
+    following = ""
+    if steps.next:
+        following = _("Next: {step}.", step=steps.next.step)
+    are_done = _("{done} of {all} steps are done.", done=done, all=all_steps)
+    news = _("{done} of {all} done", done=done, all=all_steps)
+    return chart_values.ChartWords(
+        id=f"c-{objective.id}",
+        title=_("{objective}, step by step", objective=objective.objective),
+        description=joined(are_done, following),
+        finding=chart_values.ChartFinding(news, joined(".", following)),
+        table=table,
+    )
+
+
+def _table(
+    plan: Plan, objective: Objective, marks: Iterable[chart_values.StepMark]
+) -> chart_values.Table:
+    rows = []
+    for mark, step in zip(marks, objective.steps, strict=True):
+        day = dates.short(mark.day, plan.as_of.year) if mark.day else ""
+        state = _(_STATE_WORDS[mark.state])
+        rows.append((dates.number(mark.number), step.step, state, day))
+    heads = (_("Number"), _("Step"), _("State"), _("When"))
+    return chart_values.Table(objective.objective, heads, tuple(rows))

@@ -20,6 +20,7 @@ from generator.view.measures.common import (
     chart_words,
     flags_of,
     frame_of,
+    latest_words,
     no_rows,
     times,
     when,
@@ -89,7 +90,7 @@ def _chart(subject: Subject, total: Total, series: TotalSeries) -> chart_values.
         frame=frame,
         points=points,
         until=max((subject.plan.as_of - first_day).days, last_day),
-        latest=dates.number(series.total) if points else None,
+        latest=latest_words(series.readings, dates.number),
         path=_path(subject, total, frame.span),
     )
 

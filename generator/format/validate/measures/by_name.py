@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, assert_never
 
 from generator.format.fields.record import FieldKey, Fields
 from generator.format.fields.report import InvalidField, Location, Report, Show
-from generator.format.fields.slips import echoed, near_miss
+from generator.format.fields.slips import guess
 from generator.format.keys.objective import ObjectiveKeys
 from generator.format.parse import Sequence
 from generator.format.validate.measures.before_after import before_after_of, check_pair
@@ -74,15 +74,14 @@ def _report_unused(fields: Fields, name: str, used: tuple[FieldKey[object], ...]
 
 def _unknown_measure(fields: Fields, name: str, questionnaires: Questionnaires) -> InvalidField:
     spot = fields.spot(ObjectiveKeys.measure)
-    near = near_miss(name, (*MEASURES, *questionnaires.ids))
-    if near is None:
+    meant = guess(name, (*MEASURES, *questionnaires.ids))
+    if meant.near is None:
         built_in, others = ", ".join(MEASURES), ", ".join(questionnaires.ids)
         hint = f"choose one of: {built_in}; or a questionnaire: {others}"
         return fields.report.broken(spot, "unknown measure", "unknown-measure", hint)
-    word = echoed(name, near)
-    sentence = f'unknown measure{word}; did you mean "{near}"?'
-    show = Show.VALUE if word else Show.KEY
-    return fields.report.broken(spot, sentence, "unknown-measure", f"write `measure: {near}`", show)
+    sentence = f"unknown measure{meant.typed}{meant.question}"
+    hint = f"write `measure: {meant.near}`"
+    return fields.report.broken(spot, sentence, "unknown-measure", hint, meant.show)
 
 
 def starters_of(measure: Measure) -> tuple[str, ...]:

@@ -144,7 +144,9 @@ def start_values(baseline: Baseline | None) -> tuple[float, ...]:
     """The scores that are given as a start."""
     if isinstance(baseline, EachBaseline):
         return tuple(value for _id, value in baseline.values)
-    return (baseline.value,) if isinstance(baseline, KnownBaseline) else ()
+    if isinstance(baseline, KnownBaseline):
+        return (baseline.value,)
+    return ()
 
 
 #: Forms of a target that only before and after has a use for.

@@ -17,8 +17,8 @@ def count_of(fields: Fields) -> Count:
     baseline, target = read_baseline(fields), target_of(fields)
     check_side(fields, baseline, target, None, "write `target: {at_least: 2}` or `{at_most: 2}`")
     return Count(
-        fields.get(ObjectiveKeys.unit) or "times",
-        fields.get(ObjectiveKeys.per) or Per.WEEK,
+        fields.get(ObjectiveKeys.unit, "times"),
+        fields.get(ObjectiveKeys.per, Per.WEEK),
         baseline,
         target,
     )

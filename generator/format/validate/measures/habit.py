@@ -31,7 +31,7 @@ _WORDS: Final = ", ".join(HabitMark)
 def habit_of(fields: Fields) -> Habit:
     """The habit of an objective; days a week where nothing else is said. Raises InvalidField for days of another period."""
     baseline, target = read_baseline(fields), target_of(fields)
-    per = fields.get(ObjectiveKeys.per) or Per.WEEK
+    per = fields.get(ObjectiveKeys.per, Per.WEEK)
     if per not in _PERIODS:
         spot = fields.spot(ObjectiveKeys.per)
         hint = "choose one of: " + ", ".join(_PERIODS)

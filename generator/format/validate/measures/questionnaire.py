@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.format.fields.record import Fields
 from generator.format.fields.report import InvalidField, Location, Report, Show
-from generator.format.keys.objective import ObjectiveKeys
+from generator.format.keys.objective import ObjectiveKeys, TargetKeys
 from generator.format.validate.measures.common import (
     read_baseline,
     start_values,
@@ -32,32 +32,37 @@ from generator.model.measure import (
 
 
 def sheet_of(fields: Fields, questionnaire: Questionnaire) -> QuestionnaireTotal:
-    """The total of an objective. Raises Broken where nobody can tell which form its numbers have."""
+    """The total of an objective. Raises InvalidField where nobody can tell which form its numbers have."""
     report, id = fields.report, questionnaire.id
     for key in (ObjectiveKeys.scale, ObjectiveKeys.better, ObjectiveKeys.unit, ObjectiveKeys.per):
         if fields.has(key):
             sentence = f'"{key.name}" has no meaning with measure {id}'
-            report.add(
-                fields.spot(key), sentence, "unused-key", "delete it; the questionnaire says it"
-            )
+            hint = "delete it; the questionnaire says it"
+            report.add(fields.spot(key), sentence, "unused-key", hint)
     written = _as_prorated(fields, _in_its_form(fields, questionnaire))
     measure = QuestionnaireTotal(written, read_baseline(fields), target_of(fields))
     for value in start_values(measure.baseline):
         _check_range(report, fields.spot(ObjectiveKeys.baseline), "baseline", value, written)
     for value in target_values(measure.target):
         _check_range(report, fields.spot(ObjectiveKeys.target), "target", value, written)
-    against = AtLeast if written.better is Better.LOWER else AtMost
-    if isinstance(measure.target, against):
-        words = DIRECTION[written.better]
-        turned = "at_most" if against is AtLeast else "at_least"
-        hint = f"write `target: {{{turned}: {measure.target.value:g}}}`"
-        report.add(
-            fields.spot(ObjectiveKeys.target),
-            f"{words} with {id}, and this target asks for the opposite",
-            "target-against-better",
-            hint,
-        )
+    _check_direction(fields, measure)
     return measure
+
+
+def _check_direction(fields: Fields, measure: QuestionnaireTotal) -> None:
+    """Note a target for more of what is better low, or for less of what is better high."""
+    target, better = measure.target, measure.better
+    if better is Better.LOWER and isinstance(target, AtLeast):
+        turned = TargetKeys.at_most.name
+    elif better is Better.HIGHER and isinstance(target, AtMost):
+        turned = TargetKeys.at_least.name
+    else:
+        return
+    id = measure.questionnaire.id
+    sentence = f"{DIRECTION[better]} with {id}, and this target asks for the opposite"
+    hint = f"write `target: {{{turned}: {target.value:g}}}`"
+    spot = fields.spot(ObjectiveKeys.target)
+    fields.report.add(spot, sentence, "target-against-better", hint)
 
 
 def check_total(report: Report, spot: Location, measure: QuestionnaireTotal, value: float) -> None:
@@ -68,13 +73,8 @@ def check_total(report: Report, spot: Location, measure: QuestionnaireTotal, val
         return
     if value != int(value):
         hint = "add up the answers again, or write `prorated: true`; an average of several sums belongs in `baseline:`"
-        report.add(
-            spot,
-            f"a total of {questionnaire.id} is a whole number",
-            "not-a-whole-number",
-            hint,
-            Show.VALUE,
-        )
+        sentence = f"a total of {questionnaire.id} is a whole number"
+        report.add(spot, sentence, "not-a-whole-number", hint, Show.VALUE)
     elif value % questionnaire.step:
         step = questionnaire.step
         hint = "add up the answers again, or write `form: raw` and give every number of this objective as the plain sum"
@@ -83,7 +83,7 @@ def check_total(report: Report, spot: Location, measure: QuestionnaireTotal, val
 
 
 def _in_its_form(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
-    """The questionnaire in the form that the objective names. Raises Broken where there are two, and none is named."""
+    """The questionnaire in the form that the objective names. Raises InvalidField where there are two, and none is named."""
     spot, report, forms = fields.spot(ObjectiveKeys.form), fields.report, _forms(questionnaire)
     if not forms:
         if fields.has(ObjectiveKeys.form):
@@ -93,17 +93,24 @@ def _in_its_form(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
     chosen = fields.get(ObjectiveKeys.form)
     if chosen is None and fields.has(ObjectiveKeys.form):
         raise InvalidField
+    if chosen is None:
+        spot = fields.spot(ObjectiveKeys.measure)
     if chosen is None or chosen not in forms:
-        ranges = " or the ".join(f"{one.low:g}–{one.high:g}" for one in forms.values())
-        hints = " or ".join(
-            f"`form: {word}` for {one.low:g}–{one.high:g}, {_SUM[word].format(times=questionnaire.raw_times)}"
-            for word, one in forms.items()
-        )
-        where = spot if chosen else fields.spot(ObjectiveKeys.measure)
-        raise report.broken(
-            where, f"is this the {ranges} form?", "which-form", f"add {hints}", Show.VALUE
-        )
+        raise _which_form(report, spot, questionnaire)
     return forms[chosen]
+
+
+def _which_form(report: Report, spot: Location, questionnaire: Questionnaire) -> InvalidField:
+    """Ask which of the two forms the totals have."""
+    ranges, hints = [], []
+    for word, form in _forms(questionnaire).items():
+        range_ = f"{form.low:g}–{form.high:g}"
+        ranges.append(range_)
+        total = _SUM[word].format(times=questionnaire.raw_times)
+        hints.append(f"`form: {word}` for {range_}, {total}")
+    sentence = f"is this the {' or the '.join(ranges)} form?"
+    hint = f"add {' or '.join(hints)}"
+    return report.broken(spot, sentence, "which-form", hint, Show.VALUE)
 
 
 #: How the total of each form comes about.

@@ -32,6 +32,6 @@ def total_of(fields: Fields) -> Total:
         report.add(fields.spot(ObjectiveKeys.target), sentence, "total-target", hint, Show.VALUE)
         target = None
     return Total(
-        fields.get(ObjectiveKeys.unit) or "times",
+        fields.get(ObjectiveKeys.unit, "times"),
         target.value if isinstance(target, Toward | AtLeast) else None,
     )

@@ -1,0 +1,25 @@
+"""Page figures: every drawing of a page.
+
+In: a page's view. Out: its figures by the ids of their charts.
+Touches nothing.
+"""
+
+from __future__ import annotations
+
+from generator.charts.draw import draw
+from generator.charts.figure import Figure
+from generator.charts.timeline import draw_timeline
+from generator.view.page_values import PageView
+
+
+def figures(view: PageView) -> dict[str, Figure]:
+    """Every drawing of the page, by its chart's id; the two of the timeline under their own names."""
+    narrow, wide = draw_timeline(view.rail)
+    drawn = {"rail-narrow": narrow, "rail-wide": wide}
+    for goal in view.goals:
+        for objective in goal.objectives:
+            for shown in objective.charts:
+                drawn[shown.chart.words.id] = draw(shown.chart)
+    if view.events:
+        drawn[view.events.words.id] = draw(view.events)
+    return drawn
