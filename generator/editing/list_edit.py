@@ -1,4 +1,4 @@
-"""Items: more of them in a list of a file, each at its place, or some out again; every other byte stays.
+"""List edit: more items in a list of a file, each at its place, or some out again; every other byte stays.
 
 In: the bytes of a file, the name of a list at its top, and items in words. Out: the new bytes.
 Touches nothing. The list's own style is followed: indentation, braces, an empty line between items. What is made is
@@ -13,9 +13,9 @@ Terms
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from generator.editing.text import SourceText, content_of
 from generator.errors import Finding, Place, PlanError
@@ -30,6 +30,9 @@ _OLDEST_FIRST: Final = "# oldest first"
 _MADE_HERE: Final = f"  {_OLDEST_FIRST}"
 _COMMENT: Final = "# "
 _KEEPS_END: Final = re.compile(r"[|>](\d?\+|\+\d)")
+
+#: A block, and its place.
+_Placed: TypeAlias = tuple[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +68,32 @@ def with_items(
     without touching something else.
     """
     document = parse(data, file)
-    value = _find(document, key)[1]
-    if isinstance(value, Mapping) or (isinstance(value, Scalar) and not is_empty(value)):
+    if not _can_be_list(_find(document, key)[1]):
         raise _refusal(document, key)
     rest, known = _contents(document, key)
-    chosen = [len(known)] * len(items) if places is None else places
-    order = sorted(range(len(items)), key=chosen.__getitem__)
+    if places is None:
+        places = [len(known)] * len(items)
+    order = sorted(range(len(items)), key=places.__getitem__)
     if _is_in_brackets(document, key):
-        made = _with_words(data, document, key, [(chosen[n], items[n].braces) for n in order])
+        words = [(places[n], items[n].braces) for n in order]
+        made = _with_words(data, document, key, words)
     else:
         blocks = _blocks(document, key, items)
-        made = _with_blocks(data, document, key, [(chosen[n], blocks[n]) for n in order])
+        made = _with_blocks(data, document, key, [(places[n], blocks[n]) for n in order])
     after = _read(made, file, key)
-    new = {place + number for number, place in enumerate(sorted(chosen))}
-    if (
-        after is None
-        or after[0] != rest
-        or [one for n, one in enumerate(after[1]) if n not in new] != known
-    ):
+    if after is None:
+        raise _refusal(document, key)
+    rest_after, items_after = after
+    new = {place + before for before, place in enumerate(sorted(places))}
+    old = [item for n, item in enumerate(items_after) if n not in new]
+    if rest_after != rest or old != known:
         raise _refusal(document, key)
     return made
+
+
+def _can_be_list(value: Node | None) -> bool:
+    """Whether a value is a list, or holds a place for one."""
+    return value is None or isinstance(value, List) or is_empty(value)
 
 
 def without(data: bytes, file: str, key: str, numbers: Collection[int]) -> bytes:
@@ -94,23 +103,31 @@ def without(data: bytes, file: str, key: str, numbers: Collection[int]) -> bytes
     nothing can be taken out without touching something else.
     """
     document = parse(data, file)
-    if _is_in_brackets(document, key) and len(numbers) > 1:
-        for number in sorted(numbers, reverse=True):
-            data = without(data, file, key, [number])
-        return data
+    if not _is_in_brackets(document, key):
+        return _first_restoring(data, document, key, sorted(numbers), _without_blocks)
+    for number in sorted(numbers, reverse=True):
+        document = parse(data, file)
+        data = _first_restoring(data, document, key, [number], _without_words)
+    return data
+
+
+def _first_restoring(
+    data: bytes, document: Document, key: str, numbers: Sequence[int], ways: _WaysOut
+) -> bytes:
+    """The first candidate that says the right thing and restores the original; else the first that says it."""
+    file = document.file
     rest, items = _contents(document, key)
     if not set(numbers) <= set(range(len(items))):
         raise _refusal(document, key)
-    left = [one for number, one in enumerate(items) if number not in numbers]
-    out = _without_words if _is_in_brackets(document, key) else _without_blocks
-    good = [
-        way
-        for way in out(data, document, key, sorted(numbers))
-        if _read(way.made, file, key) == (rest, left)
-    ]
-    if not good:
+    left = [item for number, item in enumerate(items) if number not in numbers]
+    candidates = ways(data, document, key, numbers)
+    right = [one for one in candidates if _read(one.data, file, key) == (rest, left)]
+    if not right:
         raise _refusal(document, key)
-    return next((way.made for way in good if way.undoes(data, file, key)), good[0].made)
+    for candidate in right:
+        if candidate.restores_original(data, file, key):
+            return candidate.data
+    return right[0].data
 
 
 def _find(document: Document, key: str) -> tuple[Scalar | None, Node | None]:
@@ -133,12 +150,9 @@ def _read(made: bytes, file: str, key: str) -> tuple[object, list[object]] | Non
         if any(finding.code == "file-too-large" for finding in error.findings):
             raise
         return None
-    value = _find(document, key)[1]
-    return (
-        _contents(document, key)
-        if value is None or isinstance(value, List) or is_empty(value)
-        else None
-    )
+    if not _can_be_list(_find(document, key)[1]):
+        return None
+    return _contents(document, key)
 
 
 def _refusal(document: Document, key: str) -> PlanError:
@@ -147,32 +161,42 @@ def _refusal(document: Document, key: str) -> PlanError:
     hint = (
         f"write `{key}:` on a line of its own, and below it each item on lines that begin with `- `"
     )
-    return PlanError(
-        [Finding(Place(document.file, name.line if name else 1), sentence, "by-hand", hint)]
-    )
+    place = Place(document.file, name.line if name else 1)
+    return PlanError([Finding(place, sentence, "by-hand", hint)])
+
+
+# An item can be taken out in several ways, and which of them is right depends on how it came in. Each way is a candidate,
+# in this order; the first from which `with_items` makes the given file again is taken.
+#
+#   what goes with the item                         what the file was before it had the item
+#   the empty line above it                         a list with empty lines between its items
+#   nothing                                         a list without such lines
+#   the name of the list: `progress:  # oldest …`   a plan without the list
+#   the sign of a comment: `progress: # []`         a list without items: `progress: []`
+#   the comma beside it: `[{date: …}, {date: …}]`   a list in brackets
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """One way to take items out, and each as it stood: its place, and its lines, or its words in brackets."""
+    """The bytes without the items, and what was removed: each place with its lines, or in brackets one with its words."""
 
-    made: bytes
-    taken: tuple[tuple[int, tuple[str, ...]], ...] | tuple[int, str]
+    data: bytes
+    removed: tuple[tuple[int, tuple[str, ...]], ...] | tuple[int, str]
 
-    def undoes(self, data: bytes, file: str, key: str) -> bool:
-        """Whether putting the items back gives `data`."""
-        document = parse(self.made, file)
-        match self.taken:
+    def restores_original(self, original: bytes, file: str, key: str) -> bool:
+        """Whether putting the items back gives the original."""
+        document = parse(self.data, file)
+        in_brackets = _is_in_brackets(document, key)
+        match self.removed:
             case int() as place, str() as words:
-                return (
-                    _is_in_brackets(document, key)
-                    and _with_words(self.made, document, key, [(place, words)]) == data
-                )
+                back = in_brackets and _with_words(self.data, document, key, [(place, words)])
             case blocks:
-                return (
-                    not _is_in_brackets(document, key)
-                    and _with_blocks(self.made, document, key, blocks) == data
-                )
+                back = not in_brackets and _with_blocks(self.data, document, key, blocks)
+        return back == original
+
+
+#: A way to take the items with these numbers out of a list: the candidates, the likeliest first.
+_WaysOut: TypeAlias = Callable[[bytes, Document, str, Sequence[int]], Iterator[_Candidate]]
 
 
 # ---- a list in lines
@@ -186,51 +210,68 @@ def _blocks(document: Document, key: str, items: Sequence[Item]) -> list[tuple[s
         last = known[-1]
         column, gap = value.column, max(last.column - value.column, _STEP)
         in_braces = isinstance(last, Mapping) and last.end_line > 0
+    margin = " " * (column - 1)
     blocks = []
     for item in items:
         in_braces = in_braces and not item.needs_lines
-        first, *more = (item.braces,) if in_braces else item.lines
-        lines = ["-" + " " * (gap - 1) + first, *(line and " " * gap + line for line in more)]
-        blocks.append(tuple(line and " " * (column - 1) + line for line in lines))
+        if in_braces:
+            lines = _after_dash([item.braces], gap)
+        else:
+            lines = _after_dash(item.lines, gap)
+        blocks.append(tuple(line and margin + line for line in lines))
     return blocks
 
 
-def _with_blocks(
-    data: bytes, document: Document, key: str, placed: Sequence[tuple[int, tuple[str, ...]]]
-) -> bytes:
+def _after_dash(lines: Sequence[str], gap: int) -> list[str]:
+    """The lines of an item, the first after a dash, the others below it; an empty line stays empty."""
+    first, *more = lines
+    return ["-" + " " * (gap - 1) + first, *(line and " " * gap + line for line in more)]
+
+
+def _with_blocks(data: bytes, document: Document, key: str, placed: Sequence[_Placed]) -> bytes:
     """The file with these blocks at their places, in order; a list that is not there is made at the end of the file."""
     text = SourceText.of(data)
     lines = list(text.lines)
     name, value = _find(document, key)
-    known = items_of(document, key)
+    new = [line for _, block in placed for line in block]
     if name is None:
-        first = " " * (document.root.column - 1) + key + ":" + _MADE_HERE
-        _put_in(
-            lines, len(lines), [first, *(line for _, block in placed for line in block)], text.end
-        )
-    elif not known:
-        if value is not None and (value.line, value.column) != (value.end_line, value.end_column):
-            head = lines[name.line - 1]
-            lines[name.line - 1] = head[: value.column - 1] + _COMMENT + head[value.column - 1 :]
-        _put_in(lines, name.line, [line for _, block in placed for line in block], text.end)
+        head = " " * (document.root.column - 1) + key + ":" + _MADE_HERE
+        _put_in(lines, len(lines), [head, *new], text.end)
+    elif not items_of(document, key):
+        if value is not None:
+            _turn_into_comment(lines, name, value)
+        _put_in(lines, name.line, new, text.end)
     else:
-        spaced = len(known) > 1 and _blank_above(text, document, key, len(known) - 1)
-        for place in sorted({place for place, _ in placed}, reverse=True):
-            blocks = [block for number, block in placed if number == place]
-            if place == 0:
-                after = [""] if spaced and text.lines[name.line].strip() else []
-                new = [line for block in blocks for line in (*block, *after)]
-                _put_in(lines, name.line, new, text.end)
-            else:
-                above = known[place - 1]
-                before = [""] if spaced and not _takes_empty_lines(above, text) else []
-                _put_in(
-                    lines,
-                    _last_line(above, text),
-                    [line for block in blocks for line in (*before, *block)],
-                    text.end,
-                )
+        _put_among(lines, text, document, key, placed)
     return (text.mark + "".join(lines)).encode()
+
+
+def _turn_into_comment(lines: list[str], name: Scalar, value: Node) -> None:
+    """Keep what stands beside the name of an empty list, such as `[]` or `~`, for whoever takes the last item out."""
+    if (value.line, value.column) == (value.end_line, value.end_column):
+        return
+    head = lines[name.line - 1]
+    lines[name.line - 1] = head[: value.column - 1] + _COMMENT + head[value.column - 1 :]
+
+
+def _put_among(
+    lines: list[str], text: SourceText, document: Document, key: str, placed: Sequence[_Placed]
+) -> None:
+    """Put blocks in among the items that are there, from the last place to the first, so that lines keep their number."""
+    name, known = _find(document, key)[0], items_of(document, key)
+    is_spaced = len(known) > 1 and _blank_above(text, document, key, len(known) - 1)
+    for place in sorted({place for place, _ in placed}, reverse=True):
+        blocks = [block for number, block in placed if number == place]
+        if place == 0 and name is not None:
+            has_free_line = not text.lines[name.line].strip()
+            after = [""] if is_spaced and not has_free_line else []
+            new = [line for block in blocks for line in (*block, *after)]
+            _put_in(lines, name.line, new, text.end)
+        else:
+            above = known[place - 1]
+            before = [""] if is_spaced and not _takes_empty_lines(above, text) else []
+            new = [line for block in blocks for line in (*before, *block)]
+            _put_in(lines, _last_line(above, text), new, text.end)
 
 
 def _put_in(lines: list[str], at: int, new: Sequence[str], end: str) -> None:
@@ -250,40 +291,62 @@ def _without_blocks(
     name, known = _find(document, key)[0], items_of(document, key)
     if name is None:
         return
-    spans = [
-        (_first_line(text, document, key, number), _last_line(known[number], text))
-        for number in numbers
-    ]
-    taken = tuple(
-        (number - before, tuple(line.rstrip("\r\n") for line in text.lines[first - 1 : last]))
-        for before, (number, (first, last)) in enumerate(zip(numbers, spans, strict=True))
-    )
-    blocks = {line for first, last in spans for line in range(first, last + 1)}
-    blanks = {
-        line
-        for number, lines in zip(numbers, spans, strict=True)
-        for line in _blank_beside(text, document, key, number, lines)
-    }
-    start = spans[0][0]
+    spans = [_span(text, document, key, number) for number in numbers]
+    removed = tuple(_removed(text, numbers, spans))
+    blocks: set[int] = set()
+    blanks: set[int] = set()
+    for number, span in zip(numbers, spans, strict=True):
+        blocks.update(range(span[0], span[1] + 1))
+        blanks.update(_blank_beside(text, document, key, number, span))
+    takes_all = len(known) == len(numbers)
     for gone in (blocks | blanks, blocks) if blanks else (blocks,):
-        kept = [(number, line) for number, line in enumerate(text.lines, 1) if number not in gone]
-        before = [line for number, line in kept if number < start]
-        after = [line for number, line in kept if number > start]
-        if len(text.lines) in gone and not text.lines[-1].endswith(("\n", "\r")):
-            last_lines = after or before
-            last_lines[-1] = last_lines[-1].rstrip("\r\n")
-        for head in _without_list(before, name, key) if len(known) == len(numbers) else [before]:
-            yield _Candidate((text.mark + "".join([*head, *after])).encode(), taken)
+        before, after = _kept(text, gone, spans[0][0])
+        for head in _without_list(before, name, key) if takes_all else [before]:
+            yield _Candidate((text.mark + "".join([*head, *after])).encode(), removed)
+
+
+def _span(text: SourceText, document: Document, key: str, number: int) -> tuple[int, int]:
+    """The first and the last line of an item."""
+    item = items_of(document, key)[number]
+    return _first_line(text, document, key, number), _last_line(item, text)
+
+
+def _removed(
+    text: SourceText, numbers: Sequence[int], spans: Sequence[tuple[int, int]]
+) -> Iterator[_Placed]:
+    """Each item with the place at which it goes in again."""
+    for before, (number, (first, last)) in enumerate(zip(numbers, spans, strict=True)):
+        lines = text.lines[first - 1 : last]
+        yield number - before, tuple(line.rstrip("\r\n") for line in lines)
+
+
+def _kept(text: SourceText, gone: Collection[int], start: int) -> tuple[list[str], list[str]]:
+    """The lines that stay, those before line `start` and those after it."""
+    before, after = [], []
+    for number, line in enumerate(text.lines, 1):
+        if number in gone:
+            continue
+        if number < start:
+            before.append(line)
+        else:
+            after.append(line)
+    if len(text.lines) in gone and not text.lines[-1].endswith(("\n", "\r")):
+        last_lines = after or before
+        last_lines[-1] = last_lines[-1].rstrip("\r\n")
+    return before, after
 
 
 def _blank_beside(
-    text: SourceText, document: Document, key: str, number: int, lines: tuple[int, int]
+    text: SourceText, document: Document, key: str, number: int, span: tuple[int, int]
 ) -> tuple[int, ...]:
     """The line with nothing on it that an item brought along: above it, or below the first of several."""
-    first, last = lines
+    first, last = span
     if number == 0 and len(items_of(document, key)) > 1:
-        return () if text.lines[last].strip() else (last + 1,)
-    return (first - 1,) if _blank_above(text, document, key, number) else ()
+        is_blank = not text.lines[last].strip()
+        return (last + 1,) if is_blank else ()
+    if _blank_above(text, document, key, number):
+        return (first - 1,)
+    return ()
 
 
 def _without_list(lines: list[str], name: Scalar, key: str) -> Iterator[list[str]]:
@@ -315,12 +378,12 @@ def _last_line(node: Node, text: SourceText) -> int:
     last = _last_part(node)
     if not isinstance(last, Scalar) or not _header(last, text):
         return last.end_line
-    line = last.end_line - (last.end_column == 1)
-    while (
-        not _KEEPS_END.match(_header(last, text))
-        and line > last.line
-        and not text.lines[line - 1].strip()
-    ):
+    line = last.end_line
+    if last.end_column == 1:
+        line -= 1
+    if _KEEPS_END.match(_header(last, text)):
+        return line
+    while line > last.line and not text.lines[line - 1].strip():
         line -= 1
     return line
 
@@ -335,7 +398,9 @@ def _last_part(node: Node) -> Node:
 def _header(node: Scalar, text: SourceText) -> str:
     """What a text below its key begins with, such as `|+`; nothing for any other."""
     words = text.lines[node.line - 1][node.column - 1 :]
-    return words if not node.plain and words.startswith(("|", ">")) else ""
+    if node.plain or not words.startswith(("|", ">")):
+        return ""
+    return words
 
 
 def _takes_empty_lines(node: Node, text: SourceText) -> bool:
@@ -359,18 +424,13 @@ def _is_in_brackets(document: Document, key: str) -> bool:
     name, value = _find(document, key)
     if not isinstance(value, List) or not value.end_line:
         return False
-    if (
-        value.items
-        or document.root.end_line
-        or name is None
-        or not name.line == value.line == value.end_line
-    ):
+    if value.items or document.root.end_line or name is None:
+        return True
+    if not name.line == value.line == value.end_line:
         return True
     line = document.lines[value.line - 1]
-    return (
-        bool(line[value.column : value.end_column - 2].strip())
-        or not line[value.column - 2].isspace()
-    )
+    has_words = bool(line[value.column : value.end_column - 2].strip())
+    return has_words or not line[value.column - 2].isspace()
 
 
 def _with_words(
@@ -383,11 +443,15 @@ def _with_words(
     whole = "".join(text.lines)
     if not known:
         at = _ends(text, value)[0] + 1
-        whole = whole[:at] + ", ".join(words for _, words in placed) + whole[at:]
-        placed = ()
+        words = ", ".join(words for _, words in placed)
+        return (text.mark + whole[:at] + words + whole[at:]).encode()
     for place, words in reversed(placed):
-        at = _ends(text, known[place])[0] if place < len(known) else _ends(text, known[-1])[1]
-        whole = whole[:at] + (f"{words}, " if place < len(known) else f", {words}") + whole[at:]
+        if place < len(known):
+            at = _ends(text, known[place])[0]
+            whole = f"{whole[:at]}{words}, {whole[at:]}"
+        else:
+            at = _ends(text, known[-1])[1]
+            whole = f"{whole[:at]}, {words}{whole[at:]}"
     return (text.mark + whole).encode()
 
 
@@ -399,7 +463,7 @@ def _without_words(
     whole = "".join(text.lines)
     (number,) = numbers
     start, end = _ends(text, known[number])
-    before, taken, after = whole[:start], whole[start:end], whole[end:]
+    before, removed, after = whole[:start], whole[start:end], whole[end:]
     above = _ends(text, known[number - 1])[1] if number else start
     between = whole[above:start]
     if number < len(known) - 1:
@@ -410,7 +474,7 @@ def _without_words(
         after = after.replace(",", "", 1)
     else:
         before = whole[:above] + between.replace(",", "", 1)
-    yield _Candidate((text.mark + before + after).encode(), (number, taken))
+    yield _Candidate((text.mark + before + after).encode(), (number, removed))
 
 
 def _ends(text: SourceText, node: Node) -> tuple[int, int]:

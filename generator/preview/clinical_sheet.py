@@ -17,6 +17,7 @@ from generator.model.plan import Plan
 from generator.progress.clinical import ClinicalSheet, GasScore, MeasureSummary, Pace, PhaseLevel
 from generator.progress.concern import Concern, Value
 from generator.progress.outcome import ClinicalCourse
+from generator.text.full_stop import without_full_stop
 from generator.text.language import N_, _, ngettext
 from generator.view import dates
 
@@ -79,7 +80,7 @@ def _title(alerts: int) -> str:
 
 def _name(plan: Plan, row: MeasureSummary) -> str:
     """The objective, with its rater where there is more than one."""
-    words = row.objective.objective.rstrip(".")
+    words = without_full_stop(row.objective.objective)
     if row.rater and len(row.objective.raters) > 1:
         return f"{words} ({plan.person(row.rater).name})"
     return words

@@ -15,6 +15,7 @@ from itertools import groupby
 from generator.model.plan import Plan, Publication, Setting
 from generator.progress.derive import Progress, Series
 from generator.progress.series import KnownValue, Signal
+from generator.text.full_stop import without_full_stop
 from generator.text.language import _
 from generator.view import chart_values, dates
 from generator.view.group import group_in_brief
@@ -72,7 +73,7 @@ def _of_group(plan: Plan, progress: Mapping[str, Progress]) -> Measured | None:
             continue
         words = group_in_brief(plan, one.objective)
         if words:
-            value = words.removeprefix(f"{_name(one)}: ").rstrip(".")
+            value = without_full_stop(words.removeprefix(f"{_name(one)}: "))
             return Measured(_name(one), value, None)
     return None
 
@@ -88,7 +89,7 @@ def _steps(progress: Mapping[str, Progress]) -> Measured | None:
 
 
 def _name(progress: Progress) -> str:
-    return progress.objective.objective.rstrip(".")
+    return without_full_stop(progress.objective.objective)
 
 
 def _value(plan: Plan, progress: Progress) -> str:

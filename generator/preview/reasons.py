@@ -29,6 +29,7 @@ from generator.model.plan import Lifecycle, Plan
 from generator.model.share import Access, Status
 from generator.progress.concern import Concern
 from generator.progress.derive import Progress
+from generator.text.full_stop import without_full_stop
 from generator.text.language import N_, _, ngettext
 from generator.view import dates
 
@@ -108,7 +109,7 @@ def _in_words(
                 news = _("No notes since {day}.", day=dates.long(since, today.year))
             yield Reason(news, _("Pause it, make it easier, or pick it up again."))
         case OffTrack(position, way):
-            yield Reason(_(_WAYS[way], objective=position.objective.objective.rstrip(".")))
+            yield Reason(_(_WAYS[way], objective=without_full_stop(position.objective.objective)))
         case _:
             assert_never(found)
 
@@ -118,7 +119,7 @@ def _series_news(news: SeriesNews, plan: Plan, progress: Progress) -> Iterator[R
     if news.series.rater and len(progress.series) > 1:
         who = f"{plan.person(news.series.rater).name}: "
     if news.kind in _HARD:
-        objective = news.objective.objective.rstrip(".")
+        objective = without_full_stop(news.objective.objective)
         yield Reason(_(_HARD[news.kind], who=who, objective=objective), _what_helped(plan))
     elif news.concern is not None:
         yield _questionnaire_concern(news.concern, who)
@@ -129,7 +130,7 @@ def _what_helped(plan: Plan) -> str:
     for entry in reversed(plan.entries):
         for helped in reversed(entry.helped):
             if helped.much >= _HELPED_MUCH:
-                return _("What helped before: {what}.", what=helped.strategy.rstrip("."))
+                return _("What helped before: {what}.", what=without_full_stop(helped.strategy))
     return ""
 
 

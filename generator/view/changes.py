@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 
 from generator.model.plan import Goal, Lifecycle, Plan, Review
+from generator.text.full_stop import without_full_stop
 from generator.text.language import N_, _
 from generator.view import dates, page_values
 from generator.view.page_values import ChangeSource
@@ -91,7 +92,7 @@ def _by_goals(plan: Plan) -> Iterator[_Dated]:
 def _by_reviews(plan: Plan) -> Iterator[_Dated]:
     for review in plan.reviews:
         if review.changed:
-            words = _("Changed: {what}.", what=review.changed.rstrip("."))
+            words = _("Changed: {what}.", what=without_full_stop(review.changed))
             yield review.on, words, ChangeSource.REVIEW
 
 
@@ -110,7 +111,7 @@ def lifecycle_words(plan: Plan, goal: Goal) -> str:
 
 
 def _bare(goal: Goal) -> str:
-    return goal.goal.rstrip(".")
+    return without_full_stop(goal.goal)
 
 
 def _reasoned(messages: tuple[str, str], goal: Goal, /, **words: str) -> str:
@@ -118,7 +119,7 @@ def _reasoned(messages: tuple[str, str], goal: Goal, /, **words: str) -> str:
     without_reason, with_reason = messages
     if not goal.status_reason:
         return _(without_reason, **words)
-    return _(with_reason, reason=goal.status_reason.rstrip("."), **words)
+    return _(with_reason, reason=without_full_stop(goal.status_reason), **words)
 
 
 def review_views(plan: Plan) -> tuple[page_values.ReviewView, ...]:
@@ -133,5 +134,5 @@ def _review(review: Review, year: int) -> page_values.ReviewView:
         (N_("What could be better: {what}."), review.could_be_better),
         (N_("Next: {what}."), review.next),
     )
-    sentences = [_(message, what=text.rstrip(".")) for message, text in parts if text]
+    sentences = [_(message, what=without_full_stop(text)) for message, text in parts if text]
     return page_values.ReviewView(dates.long(review.on, year), joined(*sentences))

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from generator.model.plan import Acceptance, Achievement, Framing, Goal, Plan, Priority, Publication
 from generator.progress.series import Signal
+from generator.text.full_stop import without_full_stop
 from generator.text.language import N_, _, ngettext
 from generator.view import called, changes, closeness, dates, page_values, sentences
 from generator.view.clear import confidence_words
@@ -127,7 +128,7 @@ def _achieved(achievement: Achievement, reason: str | None) -> str:
     state = _(_ACHIEVEMENTS[achievement])
     if not reason:
         return state
-    return _("{state}: {reason}.", state=state.rstrip("."), reason=reason.rstrip("."))
+    return _("{state}: {reason}.", state=without_full_stop(state), reason=without_full_stop(reason))
 
 
 def _about(plan: Plan, goal: Goal) -> str:
@@ -148,7 +149,7 @@ def _domain(written: str) -> str:
     """`substance use` for `substance-use`; `self-esteem` keeps its hyphen,
     and words with blanks are words already.
     """
-    bare = written.rstrip(".")
+    bare = without_full_stop(written)
     if " " in bare:
         return bare
     return _JOINT.sub(" ", bare)

@@ -16,6 +16,7 @@ from generator.model.share import Status
 from generator.progress.questionnaire import QuestionnaireSeries
 from generator.progress.series import Signal
 from generator.progress.steps import StepsProgress
+from generator.text.full_stop import without_full_stop
 from generator.text.language import _
 from generator.view import dates, page_values, sentences
 from generator.view.measures import questionnaire
@@ -82,7 +83,7 @@ def in_brief(described: DescribedObjective) -> str:
     words = "; ".join(filter(None, values))
     if not words:
         return ""
-    title = described.progress.objective.objective.rstrip(".")
+    title = without_full_stop(described.progress.objective.objective)
     return _("{objective}: {said}.", objective=title, said=words)
 
 

@@ -22,6 +22,7 @@ from generator.model.measure import (
 )
 from generator.model.plan import Entry, Fit, Goal, Objective, Plan
 from generator.progress.group import GroupSpread, spreads
+from generator.text.full_stop import without_full_stop
 from generator.text.language import N_, _, isolated, ngettext
 from generator.view import chart_values, dates, shares
 from generator.view.measures.common import anchor_words, empty, phases_of, span
@@ -136,7 +137,7 @@ def group_in_brief(plan: Plan, objective: Objective) -> str:
         return ""
     last = found[-1]
     value = on_day(_value(objective.measure, last), last.on, plan.as_of.year)
-    return _("{objective}: {said}.", objective=objective.objective.rstrip("."), said=value)
+    return _("{objective}: {said}.", objective=without_full_stop(objective.objective), said=value)
 
 
 def _ends(measure: Measure, found: Sequence[GroupSpread]) -> tuple[float, float]:
