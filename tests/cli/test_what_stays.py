@@ -85,3 +85,22 @@ def test_what_is_said_to_stay_is_there(
     assert ("each plan stays" in said) == (there == wrong)
     assert ("no page" in said) == (not there)
     assert all(f"plans/{name}.yml" in said for name in there) or there == wrong
+
+
+def test_a_plan_to_be_printed_is_not_blamed_for_the_settings(tmp_path: Path) -> None:
+    root = a_workspace(tmp_path / "own", {"sam.yml": SMALL})
+    (root / "handrail.yml").write_text("langage: en\n", "utf-8")
+    typed = [
+        "close",
+        "sam",
+        "-C",
+        str(root),
+        "--keep",
+        "--yes",
+        "--print",
+        str(tmp_path / "a.html"),
+    ]
+    done = CliRunner().invoke(main, typed)
+
+    assert done.exit_code == 1
+    assert done.output.splitlines()[-1] == "First mend the settings."
