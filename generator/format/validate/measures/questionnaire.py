@@ -115,10 +115,8 @@ def _in_its_form(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
 def _report_only_form(fields: Fields, questionnaire: Questionnaire) -> None:
     """Note a form that is named where there is only one."""
     if fields.has(ObjectiveKeys.form):
-        sentence, hint = (
-            f'"form" has no meaning with measure {questionnaire.id}',
-            "delete it; there is only one form",
-        )
+        sentence = f'"form" has no meaning with measure {questionnaire.id}'
+        hint = "delete it; there is only one form"
         fields.report.add(fields.spot(ObjectiveKeys.form), sentence, "unused-key", hint)
 
 
