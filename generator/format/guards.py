@@ -149,14 +149,18 @@ def hidden_guards(document: Document) -> tuple[Finding, ...]:
         if number not in keys and _depth(line) < document.root.column and _is_plainly_a_guard(line)
     ]
     return tuple(
-        Finding(
-            Place(document.file, number, _depth(document.lines[number - 1]) + 1),
-            "this line belongs to a text in quotes that begins above it, so it guards nothing",
-            "guard-hidden",
-            "close the quote above; if the line is part of the text, put a few words before it on the same line",
-        )
+        _hidden_guard(document, number)
         for number in seeming
         if any(text.line < number <= text.end_line for text in _texts(document.root))
+    )
+
+
+def _hidden_guard(document: Document, number: int) -> Finding:
+    return Finding(
+        Place(document.file, number, _depth(document.lines[number - 1]) + 1),
+        "this line belongs to a text in quotes that begins above it, so it guards nothing",
+        "guard-hidden",
+        "close the quote above; if the line is part of the text, put a few words before it on the same line",
     )
 
 

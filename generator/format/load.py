@@ -13,7 +13,7 @@ from datetime import date
 from generator.errors import Finding, PlanError
 from generator.format import catalogue, guards
 from generator.format.guards import OldPage
-from generator.format.parse import parse
+from generator.format.parse import Document, parse
 from generator.format.validate.guarding import guards_of
 from generator.format.validate.plan import validate
 from generator.format.validate.settings import NO_SETTINGS, read_settings
@@ -47,6 +47,13 @@ def load_plan(
         document = parse(source.data, source.name)
     except PlanError as error:
         return _refused(guards.of_bytes(source.data, source.name, today), error.findings)
+    return _plan_in(document, settings, today, links)
+
+
+def _plan_in(
+    document: Document, settings: Settings, today: date, links: Links | None
+) -> Plan | Rejected:
+    """The plan in a file that parses, or every finding in it."""
     hidden = guards.hidden_guards(document)
     try:
         plan = validate(document, settings, today, catalogue.load_catalogue, links)

@@ -124,6 +124,13 @@ def _sources(one: Questionnaire) -> str:
 
 def _ranges(one: Questionnaire) -> str:
     """`0 to 27`; with both where there are two forms, and whether totals have decimals."""
+    words = _range_of_each_form(one)
+    if one.totals is Totals.DECIMAL:
+        words += ", with decimals"
+    return words
+
+
+def _range_of_each_form(one: Questionnaire) -> str:
     words = f"{one.low:g} to {one.high:g}"
     if one.raw_times is not None:
         raw = as_raw(one)
@@ -131,8 +138,6 @@ def _ranges(one: Questionnaire) -> str:
     elif one.other_low is not None:
         ranges = sorted((form.low, form.high) for form in (one, as_other(one)))
         words = ", ".join(f"`from-{n}` {low:g} to {high:g}" for n, (low, high) in enumerate(ranges))
-    if one.totals is Totals.DECIMAL:
-        words += ", with decimals"
     return words
 
 

@@ -68,15 +68,7 @@ def sample_words() -> frozenset[str]:
 def filled(name: str, known: Beginning) -> str:
     """The plan that this starter begins. Raises KeyError for a starter that is not there."""
     texts = _texts()
-    share = "{access: link}"
-    if known.key is not None:
-        share = f"{{access: link, key: {known.key}}}"
-    words = {
-        "uid": known.uid,
-        "share": share,
-        "client": known.client,
-        "schema": known.schema,
-    }
+    words = _words_for_blanks(known)
 
     def fill(blank: re.Match[str]) -> str:
         word, rest = blank[1], blank[2]
@@ -87,6 +79,19 @@ def filled(name: str, known: Beginning) -> str:
         return words[word]
 
     return _BLANK.sub(fill, texts[name])
+
+
+def _words_for_blanks(known: Beginning) -> dict[str, str]:
+    """What stands in the place of each blank that is one word."""
+    share = "{access: link}"
+    if known.key is not None:
+        share = f"{{access: link, key: {known.key}}}"
+    return {
+        "uid": known.uid,
+        "share": share,
+        "client": known.client,
+        "schema": known.schema,
+    }
 
 
 def _weeks(words: str | None) -> timedelta:

@@ -49,10 +49,7 @@ def syntax_finding(error: yaml.MarkedYAMLError, file: str, text: str) -> Finding
     if merge:
         place = Place(file, text.count("\n", 0, merge.start()) + 1, 1, 7)
         return Finding(place, "an unfinished merge stands here", _CODE, _MERGE_HINT)
-    message = f"{error.context or ''}; {error.problem or ''}"
-    cause = next(cause for cause in _CAUSES if cause.pattern in message)
-    at = _position(_mark(error, cause.at), text)
-    found = cause.closer(at) or _Explanation(cause.sentence, cause.hint, at.line, at.column)
+    found = _explanation(error, text)
     place = Place(file, found.line + 1, found.column + 1, 1)
     return Finding(place, found.sentence, _CODE, found.hint)
 
@@ -89,6 +86,14 @@ class _Explanation(NamedTuple):
     hint: str
     line: int
     column: int
+
+
+def _explanation(error: yaml.MarkedYAMLError, text: str) -> _Explanation:
+    """The likeliest cause of an error, after a closer look where one tells more."""
+    message = f"{error.context or ''}; {error.problem or ''}"
+    cause = next(cause for cause in _CAUSES if cause.pattern in message)
+    at = _position(_mark(error, cause.at), text)
+    return cause.closer(at) or _Explanation(cause.sentence, cause.hint, at.line, at.column)
 
 
 def _mark(error: yaml.MarkedYAMLError, at: _At) -> yaml.Mark | None:

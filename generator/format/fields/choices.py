@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from generator.format.fields.report import Location, Report, Show, text_at
+from generator.format.fields.report import InvalidField, Location, Report, Show, text_at
 from generator.format.fields.slips import guess
 
 E = TypeVar("E", bound=StrEnum)
@@ -74,12 +74,16 @@ class RuleIdField(Generic[E]):
             raise report.broken(spot, sentence, "cannot-silence", hint, Show.VALUE)
         if text in known:
             return self.advice(text)
+        raise self._no_advice(spot, text, report)
+
+    def _no_advice(self, spot: Location, text: str, report: Report) -> InvalidField:
+        """Say that a rule stops the build, or that there is none of this id."""
         if text in self.stopping:
             hint = "take this line out; where the rule speaks, its hint says what to mend"
             sentence = f"{text} is no advice: no page goes out against it, so it stays on"
-            raise report.broken(spot, sentence, "cannot-silence", hint, Show.VALUE)
+            return report.broken(spot, sentence, "cannot-silence", hint, Show.VALUE)
         sentence = "this is no advice rule"
-        if text.upper() in known:
+        if text.upper() in [rule.value for rule in self.advice]:
             sentence += f'; did you mean "{text.upper()}"?'
         hint = "write it as `handrail check` prints it, such as A6; docs/advice.md lists them all"
-        raise report.broken(spot, sentence, "unknown-rule", hint)
+        return report.broken(spot, sentence, "unknown-rule", hint)

@@ -51,13 +51,17 @@ class MomentField:
         day = _date(spot, match[1], report)
         if match[2] is None:
             return day, None
-        hour, minute = int(match[2]), int(match[3])
-        if hour > 23 or minute > 59:
-            sentence, hint = "there is no such time of day", "write it as 14:30"
-            raise report.broken(spot, sentence, "no-such-date", hint, Show.VALUE)
-        if hour == minute == 0:
-            return day, None
-        return day, time(hour, minute)
+        return day, _time(spot, int(match[2]), int(match[3]), report)
+
+
+def _time(spot: Location, hour: int, minute: int, report: Report) -> time | None:
+    """The time of day; None for midnight. Raises InvalidField for one that no clock shows."""
+    if hour > 23 or minute > 59:
+        sentence, hint = "there is no such time of day", "write it as 14:30"
+        raise report.broken(spot, sentence, "no-such-date", hint, Show.VALUE)
+    if hour == minute == 0:
+        return None
+    return time(hour, minute)
 
 
 def moment(typed: str) -> str:

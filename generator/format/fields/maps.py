@@ -31,14 +31,18 @@ class MapField(Generic[T]):
         if not isinstance(spot.node, Mapping):
             hint = "write `some-id: …` below it"
             raise report.broken(spot, "ids are expected here", "not-a-map", hint)
+        self._check_ids(spot.node, report)
+        spots = [Location(value, key) for key, value in spot.node.pairs]
+        return tuple(keep_good(self._pair, spots, report))
+
+    def _check_ids(self, node: Mapping, report: Report) -> None:
+        """Raise InvalidField where a key of the value stands in the place of an id."""
         known = keys_of(self.value)
-        for key, value in spot.node.pairs:
+        for key, value in node.pairs:
             if key.text in known and isinstance(value, Scalar):
                 at_key, sentence = Location(key, None), "an id is missing above this line"
                 hint = "write an id of your own, such as `calm:`, above these lines and indent them below it"
                 raise report.broken(at_key, sentence, "no-id", hint)
-        spots = [Location(value, key) for key, value in spot.node.pairs]
-        return tuple(keep_good(self._pair, spots, report))
 
     def _pair(self, spot: Location, report: Report) -> tuple[Scalar, T]:
         key = cast(Scalar, spot.key)
@@ -99,17 +103,22 @@ class WordsMapField(Generic[T, U]):
     def _pair(self, spot: Location, report: Report) -> tuple[U, T]:
         key = cast(Scalar, spot.key)
         at_key = Location(key, None)
+        self._check_words(key, report)
+        if is_left_out(spot.node, self.value):
+            sentence, hint = self.left_out
+            raise report.broken(at_key, sentence, "empty-item", hint)
+        words = self.key.read(at_key, report)
+        return words, self.value.read(Location(spot.node, None), report)
+
+    def _check_words(self, key: Scalar, report: Report) -> None:
+        """Raise InvalidField where the words are missing, or are the key that nothing keeps."""
+        at_key = Location(key, None)
         if key.text == PRIVATE:
             sentence, hint = "`private` cannot stand here", "move it one level up"
             raise report.broken(at_key, sentence, "private-here", hint)
         if is_left_out(key, self.key):
             hint = "write them before the colon, or delete this"
             raise report.broken(at_key, "the words are missing here", "empty-item", hint)
-        if is_left_out(spot.node, self.value):
-            sentence, hint = self.left_out
-            raise report.broken(at_key, sentence, "empty-item", hint)
-        words = self.key.read(at_key, report)
-        return words, self.value.read(Location(spot.node, None), report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +135,11 @@ class ShorthandOrEachField(Generic[T, V]):
     def read(self, spot: Location, report: Report) -> T | V | tuple[tuple[Scalar, T], ...]:
         if not isinstance(spot.node, Mapping):
             return self.value.read(spot, report)
-        names = [key.text for key, _value in spot.node.pairs if key.text != PRIVATE]
-        keys = keys_of(self.record)
-        if any(name in keys for name in names) or all(near_miss(name, keys) for name in names):
+        if self._is_record(spot.node):
             return self.record.read(spot, report)
         return MapField(self.value).read(spot, report)
+
+    def _is_record(self, node: Mapping) -> bool:
+        names = [key.text for key, _value in node.pairs if key.text != PRIVATE]
+        keys = keys_of(self.record)
+        return any(name in keys for name in names) or all(near_miss(name, keys) for name in names)

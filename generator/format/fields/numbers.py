@@ -66,19 +66,23 @@ class NumberOrField(Generic[E]):
 
     def read(self, spot: Location, report: Report) -> float | E:
         if isinstance(spot.node, Scalar):
-            words = [word.value for word in self.words]
             text = spot.node.text.strip()
-            if text in words:
+            if text in [word.value for word in self.words]:
                 return self.words(text)
-            if text.lower() in words:
-                sentence = f'"{text.lower()}" is written in small letters here'
-                hint = f"the words are {', '.join(words)}"
-                raise report.broken(spot, sentence, "unknown-word", hint)
-            if text.isalpha():
-                sentence = "a number is expected here, or a word of a habit"
-                hint = f"write a number such as 4; for a habit one of {', '.join(words)}"
-                raise report.broken(spot, sentence, "not-a-number", hint)
+            self._check_word(spot, text, report)
         return NumberField().read(spot, report)
+
+    def _check_word(self, spot: Location, text: str, report: Report) -> None:
+        """Raise InvalidField for a word that is none of these."""
+        words = [word.value for word in self.words]
+        if text.lower() in words:
+            sentence = f'"{text.lower()}" is written in small letters here'
+            hint = f"the words are {', '.join(words)}"
+            raise report.broken(spot, sentence, "unknown-word", hint)
+        if text.isalpha():
+            sentence = "a number is expected here, or a word of a habit"
+            hint = f"write a number such as 4; for a habit one of {', '.join(words)}"
+            raise report.broken(spot, sentence, "not-a-number", hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,14 +242,20 @@ def _unknown_key(name: Scalar, known: Collection[str], report: Report) -> str | 
             sentence = f"unknown key{meant.typed}{meant.question}"
             report.add(spot, sentence, "unknown-key", f"write `{meant.near}:`", meant.show)
             return meant.near
+    _report_no_key(name, known, report)
+    return None
+
+
+def _report_no_key(name: Scalar, known: Collection[str], report: Report) -> None:
+    """Note words in the place of a key that are close to none."""
+    spot = Location(name, None)
     if _is_rest_of_a_text(name, report):
         sentence = "this may be the rest of a text that a comma cut"
         hint = 'between { and } a comma begins a new key; put the whole text in quotes: {note: "first, second"}'
         report.add(spot, sentence, "comma-in-a-text", hint)
-        return None
+        return
     hint = f"keys for this place: {', '.join(sorted(known))}, private"
     report.add(spot, "this key is not known here", "unknown-key", hint)
-    return None
 
 
 def _is_rest_of_a_text(name: Scalar, report: Report) -> bool:

@@ -89,9 +89,13 @@ def is_one_slip(word: str, known: str) -> bool:
         return False
     same = _common_start(word, known)
     rest, of_known = word[same:], known[same:]
-    swapped = of_known[1:2] + of_known[:1] + of_known[2:]
     changed, more, less = rest[1:] == of_known[1:], rest[1:] == of_known, rest == of_known[1:]
-    return changed or more or less or rest == swapped
+    return changed or more or less or _begins_exchanged(rest, of_known)
+
+
+def _begins_exchanged(word: str, known: str) -> bool:
+    """Whether only the first two letters of the one are exchanged in the other."""
+    return word == known[1:2] + known[:1] + known[2:]
 
 
 def _common_start(word: str, known: str) -> int:

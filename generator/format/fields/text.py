@@ -35,18 +35,23 @@ class TextField(TakesText):
         hint = 'write it as one text; one that begins with [ or { needs quotes: "…"'
         node = scalar_at(spot, report, "a text", hint)
         text = node.text.strip()
-        if len(text) > TEXT_LIMIT:
-            sentence = f"this text has {len(text):,} characters"
-            hint = f"the limit is {TEXT_LIMIT:,} characters"
-            raise report.broken(spot, sentence, "text-too-long", hint)
-        if _CONTROL.search(text):
-            sentence = "this text holds a sign that no page can show"
-            hint = "take out what begins with a backslash in this text, such as \\x1b, or leave the quotes off"
-            raise report.broken(spot, sentence, "control-character", hint)
+        _check_fits_a_page(text, spot, report)
         if node.plain and text and _looks_cut(text, report.rest(node.end_line, node.end_column)):
             sentence = "this text ends before the sign #, and the rest of the line is lost"
             report.add(spot, sentence, "text-cut", CUT_HINT)
         return text
+
+
+def _check_fits_a_page(text: str, spot: Location, report: Report) -> None:
+    """Raise InvalidField for a text that is too long, or that holds a sign that steers machines."""
+    if len(text) > TEXT_LIMIT:
+        sentence = f"this text has {len(text):,} characters"
+        hint = f"the limit is {TEXT_LIMIT:,} characters"
+        raise report.broken(spot, sentence, "text-too-long", hint)
+    if _CONTROL.search(text):
+        sentence = "this text holds a sign that no page can show"
+        hint = "take out what begins with a backslash in this text, such as \\x1b, or leave the quotes off"
+        raise report.broken(spot, sentence, "control-character", hint)
 
 
 #: Signs that steer machines and show nothing; YAML lets them in only as an escape in double quotes.

@@ -33,9 +33,7 @@ def check_agreement(
 
 
 def _check_goal(fields: Fields, goal: Goal, known: Known, today: date) -> None:
-    agreed = {one.who for one in goal.agreed if one.status is Acceptance.AGREE}
-    asked = [person.id for person in known.clients if person.role is not Role.CHILD]
-    still_open = [id for id in asked if id not in agreed]
+    still_open = _still_open(goal, known)
     if not still_open:
         return
     yes = f"{{who: {still_open[0]}, status: agree, on: {today}}}"
@@ -46,3 +44,10 @@ def _check_goal(fields: Fields, goal: Goal, known: Known, today: date) -> None:
         hint = f"once they agree, add `{yes}` to `agreed:`"
     sentence = f"agreement from {' and '.join(still_open)} is still open"
     fields.report.add(spot, sentence, "agreement-open", hint)
+
+
+def _still_open(goal: Goal, known: Known) -> list[str]:
+    """Who is asked, and has not said yes to the goal; children are not asked."""
+    agreed = {one.who for one in goal.agreed if one.status is Acceptance.AGREE}
+    asked = [person.id for person in known.clients if person.role is not Role.CHILD]
+    return [id for id in asked if id not in agreed]

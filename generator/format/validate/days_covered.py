@@ -29,20 +29,22 @@ def days_covered(on: date, over: date | Duration | LastWeek, week_starts: WeekSt
     if isinstance(over, LastWeek):
         return DateSpan(week - _WEEK, week - _DAY)
     if isinstance(over, date):
-        from_week = over == week_starts.before(over) and on == week
-        from_month = over.day == on.day == 1
-        if over < on and (from_week or from_month):
-            return DateSpan(over, on - _DAY)
-        return DateSpan(over, on)
-    is_first_day = {
-        DurationUnit.DAY: False,
-        DurationUnit.WEEK: on == week,
-        DurationUnit.MONTH: on.day == 1,
-    }
+        return _since(over, on, week_starts)
     last = on
-    if is_first_day[over.unit]:
+    is_first_of_week = over.unit is DurationUnit.WEEK and on == week
+    is_first_of_month = over.unit is DurationUnit.MONTH and on.day == 1
+    if is_first_of_week or is_first_of_month:
         last = on - _DAY
     return DateSpan(_back(last, over), last)
+
+
+def _since(first: date, on: date, week_starts: WeekStart) -> DateSpan:
+    """The days from `first` to `on`; to the day before, where these are whole weeks or months."""
+    from_week = first == week_starts.before(first) and on == week_starts.before(on)
+    from_month = first.day == on.day == 1
+    if first < on and (from_week or from_month):
+        return DateSpan(first, on - _DAY)
+    return DateSpan(first, on)
 
 
 def _back(last: date, length: Duration) -> date:
@@ -51,8 +53,12 @@ def _back(last: date, length: Duration) -> date:
         return last - length.count * _DAY + _DAY
     if length.unit is DurationUnit.WEEK:
         return last - length.count * _WEEK + _DAY
-    end = last + _DAY
-    years, month0 = divmod(end.month - 1 - length.count, 12)
+    return _months_before(last + _DAY, length.count)
+
+
+def _months_before(end: date, count: int) -> date:
+    """The same day so many months earlier; the last day of that month where it is shorter."""
+    years, month0 = divmod(end.month - 1 - count, 12)
     first_of_month = date(end.year + years, month0 + 1, 1)
     same_day = first_of_month + timedelta(days=end.day - 1)
     last_of_month = _MONTH.after(first_of_month) - _DAY

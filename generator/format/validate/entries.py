@@ -86,20 +86,26 @@ class _EntryReader:
         if given is None:
             return None
         span = days_covered(on, given, self._week_starts)
-        report, spot = fields.report, fields.spot(EntryKeys.over)
+        spot = fields.spot(EntryKeys.over)
         if span.last < span.first:
             sentence = "this begins after the day of its entry"
             hint = f"write the first of the days that are counted here, up to {on}"
-            report.add(spot, sentence, "over-ahead", hint, Show.VALUE)
+            fields.report.add(spot, sentence, "over-ahead", hint, Show.VALUE)
             return None
         if span.last - span.first > _LONGEST:
+            sentence = "this is longer than a year"
             hint = "write one entry a year at least; check the year"
-            report.add(spot, "this is longer than a year", "over-too-long", hint, Show.VALUE)
+            fields.report.add(spot, sentence, "over-too-long", hint, Show.VALUE)
             return None
-        if self._has_no_count(fields):
-            sentence = "`over` is for counts, and this entry has none"
-            report.note(spot, sentence, "over-without-count", "take it out")
+        self._check_has_count(fields)
         return span
+
+    def _check_has_count(self, fields: Fields) -> None:
+        """Note days that are covered where nothing is counted."""
+        if self._has_no_count(fields):
+            spot = fields.spot(EntryKeys.over)
+            sentence = "`over` is for counts, and this entry has none"
+            fields.report.note(spot, sentence, "over-without-count", "take it out")
 
     def _has_no_count(self, fields: Fields) -> bool:
         """Whether all that is scored is known, and nothing of it is a count."""

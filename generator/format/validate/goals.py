@@ -11,10 +11,11 @@ from contextlib import suppress
 from datetime import date
 
 from generator.format.fields.record import FieldKey, Fields
-from generator.format.fields.report import InvalidField, Location, Show
+from generator.format.fields.report import InvalidField, Location, Report, Show
 from generator.format.fields.slips import guess
 from generator.format.keys.goal import AgreementKeys, GoalKeys, ListedGoalKeys
 from generator.format.keys.objective import ObjectiveKeys, StepKeys
+from generator.format.parse import Scalar
 from generator.format.validate.around import own_rating_of
 from generator.format.validate.measures.by_name import measure_of, starters_of
 from generator.format.validate.questionnaires import Questionnaires
@@ -97,16 +98,18 @@ def _objectives(
     """The objectives that could be read, in the order of the file."""
     objectives: list[Objective] = []
     for key, below in fields.get(GoalKeys.objectives, ()):
-        id = key.text
-        if id in lines_by_id:
-            sentence = f'the id "{id}" is taken; it stands on line {lines_by_id[id]} too'
-            hint = "give each objective an id of its own"
-            spot = Location(key, None)
-            fields.report.add(spot, sentence, "id-twice", hint, Show.VALUE)
-        lines_by_id[id] = key.line
+        if key.text in lines_by_id:
+            _report_id_twice(fields.report, key, lines_by_id[key.text])
+        lines_by_id[key.text] = key.line
         with suppress(InvalidField):
-            objectives.append(_objective(id, below, known, questionnaires))
+            objectives.append(_objective(key.text, below, known, questionnaires))
     return tuple(objectives)
+
+
+def _report_id_twice(report: Report, key: Scalar, line: int) -> None:
+    sentence = f'the id "{key.text}" is taken; it stands on line {line} too'
+    hint = "give each objective an id of its own"
+    report.add(Location(key, None), sentence, "id-twice", hint, Show.VALUE)
 
 
 def _objective(id: str, fields: Fields, known: Known, questionnaires: Questionnaires) -> Objective:
@@ -140,18 +143,22 @@ def _due(fields: Fields, timeframe: Timeframe) -> date:
         spot = fields.spot(ObjectiveKeys.for_)
         sentence = "`due` and `for` say the same thing twice"
         fields.report.add(spot, sentence, "due-twice", "keep one of the two")
-    length = fields.get(ObjectiveKeys.for_)
-    due = fields.get(ObjectiveKeys.due)
-    if due is None and length is not None:
-        due = length.last_day(timeframe.start)
-    if due is None:
-        due = timeframe.end
+    due = _last_day(fields, timeframe)
     if due <= timeframe.start:
         spot = fields.spot(ObjectiveKeys.due)
         sentence = "this is not due after the plan has started"
         hint = f"the plan starts on {timeframe.start}"
         fields.report.add(spot, sentence, "due-before-start", hint, Show.VALUE)
     return due
+
+
+def _last_day(fields: Fields, timeframe: Timeframe) -> date:
+    due, length = fields.get(ObjectiveKeys.due), fields.get(ObjectiveKeys.for_)
+    if due is not None:
+        return due
+    if length is not None:
+        return length.last_day(timeframe.start)
+    return timeframe.end
 
 
 def _held(fields: Fields) -> tuple[Publication, tuple[str, ...]]:

@@ -93,16 +93,22 @@ def report_personal(
     What a plan lets through is told as a note. Of each text one thing is told, the first that stops
     it.
     """
-    names = Names(never)
-    # Keys and days come again and again.
+    for text, found in _each_found(_texts(root, None, _ALL), Names(never)):
+        for kind in _first(found, through):
+            _report_hit(report, _Hit(text.spot, kind, f"this {_SAID[kind]}", _HINTS[kind]), through)
+
+
+def _each_found(
+    texts: Iterable[_Text], names: Names
+) -> Iterator[tuple[_Text, tuple[Personal, ...]]]:
+    """Each text with what it holds. Keys and days come again and again, and are looked at once."""
     known: dict[tuple[str, frozenset[Personal]], tuple[Personal, ...]] = {}
-    for text in _texts(root, None, _ALL):
+    for text in texts:
         found = known.get((text.words, text.looked_for))
         if found is None:
             found = _found(text, names)
             known[text.words, text.looked_for] = found
-        for kind in _first(found, through):
-            _report_hit(report, _Hit(text.spot, kind, f"this {_SAID[kind]}", _HINTS[kind]), through)
+        yield text, found
 
 
 def report_address(
@@ -152,15 +158,20 @@ def _found(text: _Text, names: Names) -> tuple[Personal, ...]:
         if names and names.are_in(text.words):
             return (Personal.NAME,)
         return ()
-    found = set()
+    found: set[Personal] = set()
     for reading in readings(text.words):
-        if Personal.EMAIL in text.looked_for and _has_address(reading):
-            found.add(Personal.EMAIL)
-        if Personal.PHONE in text.looked_for and has_number(reading):
-            found.add(Personal.PHONE)
-        if names and names.are_in(reading):
-            found.add(Personal.NAME)
+        found.update(_found_in(reading, text.looked_for, names))
     return tuple(kind for kind in Personal if kind in found)
+
+
+def _found_in(reading: str, looked_for: frozenset[Personal], names: Names) -> Iterator[Personal]:
+    """What one reading of a text holds."""
+    if Personal.EMAIL in looked_for and _has_address(reading):
+        yield Personal.EMAIL
+    if Personal.PHONE in looked_for and has_number(reading):
+        yield Personal.PHONE
+    if names and names.are_in(reading):
+        yield Personal.NAME
 
 
 def _has_address(reading: str) -> bool:
@@ -179,10 +190,17 @@ def _texts(node: Node, key: Scalar | None, looked_for: frozenset[Personal]) -> I
         for name, value in node.pairs:
             if name.text in _LEFT_OUT:
                 continue
-            below = looked_for
-            if name.text in _TO_CALL:
-                below = frozenset({Personal.NAME})
-            if name.text in _DAYS and isinstance(value, Scalar):
-                below -= {Personal.PHONE}
             yield _Text(name.text, Location(name, None), looked_for)
-            yield from _texts(value, name, below)
+            yield from _texts(value, name, _looked_for_below(name, value, looked_for))
+
+
+def _looked_for_below(
+    name: Scalar, value: Node, looked_for: frozenset[Personal]
+) -> frozenset[Personal]:
+    """What is looked for in the value of a key: whom to call may be called, and a day is no
+    number."""
+    if name.text in _TO_CALL:
+        looked_for = frozenset({Personal.NAME})
+    if name.text in _DAYS and isinstance(value, Scalar):
+        looked_for -= {Personal.PHONE}
+    return looked_for

@@ -14,9 +14,10 @@ from math import ceil
 from typing import Final
 
 from generator.format.fields.record import Fields
-from generator.format.fields.report import InvalidField, Location, Show
+from generator.format.fields.report import InvalidField, Location, Report, Show
 from generator.format.keys.objective import ObjectiveKeys
 from generator.format.keys.questionnaire import CatalogueKeys, QuestionnaireKeys
+from generator.format.parse import Scalar
 from generator.format.validate.references import ids_below, if_good
 from generator.model.measure import (
     Band,
@@ -66,12 +67,16 @@ def questionnaires_of(
     own = {}
     for key, fields in plan.get(CatalogueKeys.measures, ()):
         if key.text in reserved or key.text in catalogue():
-            sentence = f'"{key.text}" is built in already'
-            hint = f"delete these lines, or choose an id of its own, such as `{key.text}-2`"
-            fields.report.add(Location(key, None), sentence, "measure-built-in", hint, Show.VALUE)
+            _report_built_in(fields.report, key)
         for questionnaire in if_good(fields, partial(questionnaire_of, key.text)):
             own[key.text] = questionnaire
     return Questionnaires(own, ids_below(plan, CatalogueKeys.measures), catalogue)
+
+
+def _report_built_in(report: Report, key: Scalar) -> None:
+    sentence = f'"{key.text}" is built in already'
+    hint = f"delete these lines, or choose an id of its own, such as `{key.text}-2`"
+    report.add(Location(key, None), sentence, "measure-built-in", hint, Show.VALUE)
 
 
 def questionnaire_of(id: str, fields: Fields) -> Questionnaire:
@@ -130,17 +135,26 @@ def _totals(fields: Fields) -> Totals:
 def _bands(fields: Fields, low: float, high: float) -> tuple[Band, ...]:
     if not fields.has(QuestionnaireKeys.bands):
         return ()
-    given = fields.must(QuestionnaireKeys.bands)
-    spot, report = fields.spot(QuestionnaireKeys.bands), fields.report
-    if any(before[0] >= after[0] for before, after in pairwise(given)):
+    bands = tuple(Band(start, name) for start, name in fields.must(QuestionnaireKeys.bands))
+    if any(before.start >= after.start for before, after in pairwise(bands)):
+        spot, sentence = (
+            fields.spot(QuestionnaireKeys.bands),
+            "each band begins above the one before",
+        )
         hint = "begin with the lowest: [[0, minimal], [14, mild]]"
-        raise report.broken(spot, "each band begins above the one before", "bands-order", hint)
-    for start, _ in given:
-        if not low <= start <= high:
-            hint = f"each band begins from {low:g} to {high:g}"
-            sentence = f"a band begins at {start:g}, outside the range"
-            raise report.broken(spot, sentence, "band-outside", hint)
-    return tuple(Band(start, name) for start, name in given)
+        raise fields.report.broken(spot, sentence, "bands-order", hint)
+    for band in bands:
+        if not low <= band.start <= high:
+            raise _band_outside(fields, band, low, high)
+    return bands
+
+
+def _band_outside(fields: Fields, band: Band, low: float, high: float) -> InvalidField:
+    sentence = f"a band begins at {band.start:g}, outside the range"
+    hint = f"each band begins from {low:g} to {high:g}"
+    return fields.report.broken(
+        fields.spot(QuestionnaireKeys.bands), sentence, "band-outside", hint
+    )
 
 
 def as_raw(questionnaire: Questionnaire) -> Questionnaire:

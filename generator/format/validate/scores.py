@@ -77,12 +77,7 @@ class ScoreReader:
         is_percentage = isinstance(value, float | Fraction)
         if first is type(value) or id in self._mixed or not is_percentage:
             return
-        above, here = _SHARE, _PLAIN
-        if first is float:
-            above, here = _PLAIN, _SHARE
-        sentence = f'"{id}" is scored as {above} above, and as {here} here'
-        hint = "use one of the two for all scores of this objective"
-        report.add(spot, sentence, "score-forms-mixed", hint)
+        _report_mixed_forms(report, spot, id, first)
         self._mixed.add(id)
 
     def _rater(self, entry: Fields, by: str | None, objective: Objective) -> str | None:
@@ -102,6 +97,16 @@ class ScoreReader:
             hint = f"add `by:` with one of: {', '.join(person.id for person in clients)}"
             entry.report.add(spot, sentence, "whose-score", hint)
         return clients[0].id
+
+
+def _report_mixed_forms(report: Report, spot: Location, id: str, first: type[ScoreValue]) -> None:
+    """Note a percentage in the other form than the first one of its objective."""
+    above, here = _SHARE, _PLAIN
+    if first is float:
+        above, here = _PLAIN, _SHARE
+    sentence = f'"{id}" is scored as {above} above, and as {here} here'
+    hint = "use one of the two for all scores of this objective"
+    report.add(spot, sentence, "score-forms-mixed", hint)
 
 
 def _report_unknown_objective(report: Report, key: Scalar, ids: tuple[str, ...]) -> None:

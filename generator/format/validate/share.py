@@ -40,13 +40,17 @@ def check_share(plan: Fields, status: Status, share: Share, links: Links | None)
     if plan.has(PlanKeys.share) and plan.get(PlanKeys.share) is None:
         return
     if not plan.has(PlanKeys.uid):
-        sentence = "this plan has no uid, and its private link hangs on one"
-        hint = "run `handrail check --fix`, which adds one; or write `share: {access: public}` if anyone may read it"
-        plan.report.add(plan.here, sentence, "uid-missing", hint)
+        _report_missing_uid(plan)
         return
     page = share.page(plan.get(PlanKeys.uid))
     if isinstance(page, PrivateShare) and links is not None:
         _check_link(plan, page, links)
+
+
+def _report_missing_uid(plan: Fields) -> None:
+    sentence = "this plan has no uid, and its private link hangs on one"
+    hint = "run `handrail check --fix`, which adds one; or write `share: {access: public}` if anyone may read it"
+    plan.report.add(plan.here, sentence, "uid-missing", hint)
 
 
 def _check_link(plan: Fields, share: PrivateShare, links: Links) -> None:

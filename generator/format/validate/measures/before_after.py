@@ -7,7 +7,7 @@ side do not fit. Touches nothing.
 from __future__ import annotations
 
 from generator.format.fields.record import Fields
-from generator.format.fields.report import Location, Report, Show
+from generator.format.fields.report import InvalidField, Location, Report, Show
 from generator.format.keys.objective import ObjectiveKeys, TargetKeys
 from generator.format.validate.measures.common import (
     PossibleScores,
@@ -75,10 +75,7 @@ def _target_of(fields: Fields) -> ChangeBy | AfterAt | None:
     if given is None:
         return None
     if isinstance(given, float):
-        spot = fields.spot(ObjectiveKeys.target)
-        sentence = "is this the change hoped for, or the number afterwards?"
-        hint = f"write `{{change: {given:g}}}` or `{{after: {given:g}}}`"
-        raise fields.report.broken(spot, sentence, "change-or-after", hint, Show.VALUE)
+        raise _change_or_after(fields, given)
     forms = [key.name for key in TargetKeys.keys.values() if given.has(key)]
     if forms == [TargetKeys.change.name]:
         return ChangeBy(given.must(TargetKeys.change))
@@ -87,6 +84,14 @@ def _target_of(fields: Fields) -> ChangeBy | AfterAt | None:
     sentence = "the aim of before and after is one of two forms"
     hint = "write `{change: 2}` or `{after: 6}`"
     raise fields.report.broken(given.here, sentence, "target-form", hint)
+
+
+def _change_or_after(fields: Fields, given: float) -> InvalidField:
+    """Ask which of the two a number alone is."""
+    spot = fields.spot(ObjectiveKeys.target)
+    sentence = "is this the change hoped for, or the number afterwards?"
+    hint = f"write `{{change: {given:g}}}` or `{{after: {given:g}}}`"
+    return fields.report.broken(spot, sentence, "change-or-after", hint, Show.VALUE)
 
 
 def _better_of(fields: Fields, target: ChangeBy | AfterAt | None, scale: PossibleScores) -> Better:

@@ -110,11 +110,7 @@ def check_score(
         case Percentage():
             check_percentage(report, spot, value)
         case Rating() | Number() | QuestionnaireTotal() | Count() | Total():
-            if isinstance(value, float):
-                _check_number(report, spot, measure, value)
-            else:
-                hint = "write a number such as 4 or 2.5"
-                report.add(spot, "a number is expected here", "not-a-number", hint)
+            _check_number(report, spot, measure, value)
         case _:
             assert_never(measure)
 
@@ -123,9 +119,13 @@ def _check_number(
     report: Report,
     spot: Location,
     measure: Rating | Number | QuestionnaireTotal | Count | Total,
-    value: float,
+    value: ScoreValue,
 ) -> None:
-    """Note a number that lies outside a measure that is scored by one."""
+    """Note what is no number, or lies outside a measure that is scored by one."""
+    if not isinstance(value, float):
+        hint = "write a number such as 4 or 2.5"
+        report.add(spot, "a number is expected here", "not-a-number", hint)
+        return
     match measure:
         case Rating():
             check_on_scale(report, spot, "score", value, measure)

@@ -65,8 +65,13 @@ def scale_of(fields: Fields) -> PossibleScores:
         spot = fields.spot(ObjectiveKeys.scale)
         hint = "`min` is the lowest number of the scale and `max` the highest"
         raise fields.report.broken(spot, "this scale ends below its start", "scale-order", hint)
+    return PossibleScores(low, high, _anchors_of(scale))
+
+
+def _anchors_of(scale: Fields) -> tuple[Anchor, ...]:
+    """The anchors of a scale, from the lowest on."""
     anchors = [Anchor(value, words) for value, words in scale.get(ScaleKeys.anchors) or ()]
-    return PossibleScores(low, high, tuple(sorted(anchors, key=lambda anchor: anchor.value)))
+    return tuple(sorted(anchors, key=lambda anchor: anchor.value))
 
 
 def _end_of(scale: Fields, key: FieldKey[float], otherwise: float) -> float:
@@ -132,11 +137,16 @@ def read_baseline(fields: Fields) -> Baseline | None:
         return KnownBaseline(given, None)
     if isinstance(given, tuple):
         return EachBaseline(tuple((id.text, value) for id, value in given))
+    return _described_baseline(given)
+
+
+def _described_baseline(given: Fields) -> KnownBaseline | FirstEntries:
+    """The baseline of a record: a number with its day, or the first entries."""
     value, first = given.get(BaselineKeys.value), given.get(BaselineKeys.first)
     if (value is None) == (first is None):
         sentence = "a baseline is one of four forms"
         hint = "write a number, `{value: 3, date: 2026-01-12}`, `{first: 3}` or `{sam: 3, vera: 5}`"
-        raise fields.report.broken(given.here, sentence, "baseline-form", hint)
+        raise given.report.broken(given.here, sentence, "baseline-form", hint)
     if first is not None:
         return FirstEntries(first)
     return KnownBaseline(value or 0.0, given.get(BaselineKeys.date))
@@ -163,11 +173,16 @@ def target_of(fields: Fields) -> Target | None:
         return None
     if isinstance(given, float):
         return Toward(given)
+    return _described_target(given)
+
+
+def _described_target(given: Fields) -> Target:
+    """The target of a record, which holds one of the forms."""
     forms = [key.name for key in TargetKeys.keys.values() if given.has(key)]
     if len(forms) != 1 or forms[0] in _OF_A_PAIR:
         sentence = "a target is one of four forms"
         hint = "write a number, `{at_least: 2}`, `{at_most: 4}` or `{between: [3, 5]}`"
-        raise fields.report.broken(given.here, sentence, "target-form", hint)
+        raise given.report.broken(given.here, sentence, "target-form", hint)
     at_least, at_most = given.get(TargetKeys.at_least), given.get(TargetKeys.at_most)
     if at_least is not None:
         return AtLeast(at_least)

@@ -34,12 +34,8 @@ from generator.model.measure import (
 def sheet_of(fields: Fields, questionnaire: Questionnaire) -> QuestionnaireTotal:
     """The total of an objective. Raises InvalidField where nobody can tell which form its numbers
     have."""
-    report, id = fields.report, questionnaire.id
-    for key in (ObjectiveKeys.scale, ObjectiveKeys.better, ObjectiveKeys.unit, ObjectiveKeys.per):
-        if fields.has(key):
-            sentence = f'"{key.name}" has no meaning with measure {id}'
-            hint = "delete it; the questionnaire says it"
-            report.add(fields.spot(key), sentence, "unused-key", hint)
+    report = fields.report
+    _report_said_already(fields, questionnaire)
     written = _as_prorated(fields, _in_its_form(fields, questionnaire))
     measure = QuestionnaireTotal(written, read_baseline(fields), target_of(fields))
     for value in start_values(measure.baseline):
@@ -50,20 +46,36 @@ def sheet_of(fields: Fields, questionnaire: Questionnaire) -> QuestionnaireTotal
     return measure
 
 
+def _report_said_already(fields: Fields, questionnaire: Questionnaire) -> None:
+    """Note the keys of an objective that its questionnaire says already."""
+    for key in (ObjectiveKeys.scale, ObjectiveKeys.better, ObjectiveKeys.unit, ObjectiveKeys.per):
+        if fields.has(key):
+            sentence = f'"{key.name}" has no meaning with measure {questionnaire.id}'
+            hint = "delete it; the questionnaire says it"
+            fields.report.add(fields.spot(key), sentence, "unused-key", hint)
+
+
 def _check_direction(fields: Fields, measure: QuestionnaireTotal) -> None:
     """Note a target for more of what is better low, or for less of what is better high."""
-    target, better = measure.target, measure.better
-    if better is Better.LOWER and isinstance(target, AtLeast):
-        turned = TargetKeys.at_most.name
-    elif better is Better.HIGHER and isinstance(target, AtMost):
-        turned = TargetKeys.at_least.name
-    else:
+    turned = _turned_round(measure)
+    if turned is None:
         return
     id = measure.questionnaire.id
-    sentence = f"{DIRECTION[better]} with {id}, and this target asks for the opposite"
-    hint = f"write `target: {{{turned}: {target.value:g}}}`"
+    sentence = f"{DIRECTION[measure.better]} with {id}, and this target asks for the opposite"
+    hint = f"write `target: {{{turned}}}`"
     spot = fields.spot(ObjectiveKeys.target)
     fields.report.add(spot, sentence, "target-against-better", hint)
+
+
+def _turned_round(measure: QuestionnaireTotal) -> str | None:
+    """`at_most: 5` for a target of at least 5 where lower is better, and the other way round; None
+    for a target on the better side."""
+    target, better = measure.target, measure.better
+    if better is Better.LOWER and isinstance(target, AtLeast):
+        return f"{TargetKeys.at_most.name}: {target.value:g}"
+    if better is Better.HIGHER and isinstance(target, AtMost):
+        return f"{TargetKeys.at_least.name}: {target.value:g}"
+    return None
 
 
 def check_total(report: Report, spot: Location, measure: QuestionnaireTotal, value: float) -> None:
@@ -88,9 +100,7 @@ def _in_its_form(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
     two, and none is named."""
     spot, report, forms = fields.spot(ObjectiveKeys.form), fields.report, _forms(questionnaire)
     if not forms:
-        if fields.has(ObjectiveKeys.form):
-            sentence = f'"form" has no meaning with measure {questionnaire.id}'
-            report.add(spot, sentence, "unused-key", "delete it; there is only one form")
+        _report_only_form(fields, questionnaire)
         return questionnaire
     chosen = fields.get(ObjectiveKeys.form)
     if chosen is None and fields.has(ObjectiveKeys.form):
@@ -100,6 +110,14 @@ def _in_its_form(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
     if chosen is None or chosen not in forms:
         raise _which_form(report, spot, questionnaire)
     return forms[chosen]
+
+
+def _report_only_form(fields: Fields, questionnaire: Questionnaire) -> None:
+    """Note a form that is named where there is only one."""
+    if fields.has(ObjectiveKeys.form):
+        sentence = f'"form" has no meaning with measure {questionnaire.id}'
+        hint = "delete it; there is only one form"
+        fields.report.add(fields.spot(ObjectiveKeys.form), sentence, "unused-key", hint)
 
 
 def _which_form(report: Report, spot: Location, questionnaire: Questionnaire) -> InvalidField:
@@ -158,7 +176,12 @@ def _check_range(
     sentence = f"{what} {value:g} is above the {high:g} of {id}"
     if value < low:
         sentence = f"{what} {value:g} is below the {low:g} of {id}"
-    hint = f"choose a {what} from {low:g} to {high:g}"
-    if questionnaire.raw_times or questionnaire.other_low is not None:
-        hint += f"; `form:` says which totals are meant, {' or '.join(_forms(questionnaire))}"
+    hint = f"choose a {what} from {low:g} to {high:g}{_or_another_form(questionnaire)}"
     report.add(spot, sentence, f"{what}-outside-scale", hint, Show.VALUE)
+
+
+def _or_another_form(questionnaire: Questionnaire) -> str:
+    """The end of a hint that asks which form is meant; nothing where there is only one."""
+    if not questionnaire.raw_times and questionnaire.other_low is None:
+        return ""
+    return f"; `form:` says which totals are meant, {' or '.join(_forms(questionnaire))}"

@@ -33,12 +33,17 @@ def rating_of(fields: Fields) -> Rating:
         baseline=baseline,
         target=target,
     )
-    report = fields.report
-    for value in start_values(baseline):
-        check_on_scale(report, fields.spot(ObjectiveKeys.baseline), "baseline", value, measure)
-    for value in target_values(target):
-        check_on_scale(report, fields.spot(ObjectiveKeys.target), "target", value, measure)
+    _check_start_and_aim(fields, measure)
     check_anchors(fields, measure, measure.anchors)
     hint = "add `better: higher` or `better: lower`"
     check_side(fields, baseline, target, measure.better, hint)
     return measure
+
+
+def _check_start_and_aim(fields: Fields, measure: Rating) -> None:
+    """Note a baseline or a target that lies off the scale."""
+    report = fields.report
+    for value in start_values(measure.baseline):
+        check_on_scale(report, fields.spot(ObjectiveKeys.baseline), "baseline", value, measure)
+    for value in target_values(measure.target):
+        check_on_scale(report, fields.spot(ObjectiveKeys.target), "target", value, measure)
