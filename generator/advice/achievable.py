@@ -101,6 +101,11 @@ def many_objectives(case: Context) -> Iterator[Remark]:
 
 
 def all_or_nothing(case: Context) -> Iterator[Remark]:
+    yield from _all_or_nothing_goals(case)
+    yield from _all_or_nothing_objectives(case)
+
+
+def _all_or_nothing_goals(case: Context) -> Iterator[Remark]:
     for path, goal in case.goals():
         if is_about_harm(goal, case.lists):
             continue
@@ -108,6 +113,9 @@ def all_or_nothing(case: Context) -> Iterator[Remark]:
         # “Every day” is a wish in a goal, where objectives say how often.
         if phrase and not (goal.objectives and phrase.startswith("every")):
             yield Remark(f"{path}/goal", _ALL_OR_NOTHING, _in_place_of(phrase))
+
+
+def _all_or_nothing_objectives(case: Context) -> Iterator[Remark]:
     for path, goal, objective in case.objectives():
         if is_about_harm(goal, case.lists):
             continue
@@ -271,14 +279,10 @@ def obstacle_without_plan(case: Context) -> Iterator[Remark]:
 
 def within_reach(case: Context) -> Iterator[Remark]:
     """One note a goal, at the first aim that is met; not while the plan, or the goal, is about keeping it."""
-    phases = [phase for phase in case.plan.phases if phase.start <= case.today]
-    if phases and phases[-1].kind is PhaseKind.FOLLOW_UP:
+    if _is_in_follow_up(case):
         return
     for path, goal in case.goals():
-        if goal.framing is Framing.MAINTENANCE or goal.achievement in (
-            Achievement.ACHIEVED,
-            Achievement.SUSTAINING,
-        ):
+        if _is_about_keeping(goal):
             continue
         met = [one for one in goal.objectives if is_met(case.progress[one.id].series)]
         if met:
@@ -288,6 +292,20 @@ def within_reach(case: Context) -> Iterator[Remark]:
                 f"This may be within reach already.{more} Celebrate it, or aim a little further?",
                 "`celebrate:` in the next entry, a further `target:`, or `achievement: achieved`",
             )
+
+
+def _is_in_follow_up(case: Context) -> bool:
+    """Whether the phase of today is about keeping what was reached."""
+    phases = [phase for phase in case.plan.phases if phase.start <= case.today]
+    return bool(phases) and phases[-1].kind is PhaseKind.FOLLOW_UP
+
+
+def _is_about_keeping(goal: Goal) -> bool:
+    """Whether a goal is to keep what is there, or is said to be achieved."""
+    return goal.framing is Framing.MAINTENANCE or goal.achievement in (
+        Achievement.ACHIEVED,
+        Achievement.SUSTAINING,
+    )
 
 
 def is_met(series: tuple[Series, ...]) -> bool:

@@ -17,6 +17,7 @@ from typing import Final
 from generator.advice.asking import risk_notes, said_of
 from generator.advice.context import Context
 from generator.advice.locate import Places
+from generator.advice.remark import Remark
 from generator.advice.risk import find_risk, line_of
 from generator.advice.rules import TABLE, AppliesTo, LanguageScope, Letter, Row
 from generator.advice.smart import Clarity, GoalLetters, letters_of
@@ -59,10 +60,16 @@ def advise(plan: Plan, document: Document, today: date, lists: Lists) -> Advised
     places = Places(document)
     case = Context(plan, derive(plan), today, find_risk(places, lists), lists)
     told = [(row, said) for row in TABLE if _is_asked(row, case) for said in row.look(case)]
-    findings = {places.finding(said, row.rule, row.level) for row, said in told} | set(plan.notes)
-    findings |= {places.note(said, code) for said, code in risk_notes(case)}
+    findings = _findings(case, places, told)
     letters = letters_of(case, places, told) if plan.status in AppliesTo.PLANNED.value else ()
     return Advised(first(findings), letters)
+
+
+def _findings(case: Context, places: Places, told: Sequence[tuple[Row, Remark]]) -> set[Finding]:
+    """What the rules said, what was noted while the plan was read, and what its words ask."""
+    findings = {places.finding(said, row.rule, row.level) for row, said in told}
+    notes = {places.note(said, code) for said, code in risk_notes(case)}
+    return findings | set(case.plan.notes) | notes
 
 
 def risk_findings(document: Document, today: date, lists: Lists) -> tuple[Finding, ...]:

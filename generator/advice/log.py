@@ -16,7 +16,7 @@ from generator.advice.measurable import counts_down
 from generator.advice.remark import Remark
 from generator.model.duration import Duration, DurationUnit
 from generator.model.measure import Count, Per, ScoreValue
-from generator.model.plan import Achievement, Entry, Goal, Lifecycle, Objective, Plan
+from generator.model.plan import Achievement, Entry, Goal, Lifecycle, Objective, Plan, Score
 from generator.progress.calendar import Calendar
 from generator.progress.series import Signal
 
@@ -59,19 +59,25 @@ def last_entry_path(plan: Plan) -> str:
 
 def two_values(case: Context) -> Iterator[Remark]:
     """One measure, one rater, one day and two values, without times that tell them apart. Counts add up."""
-    adding = {one.id for goal in case.plan.goals for one in goal.objectives if one.measure.adds_up}
     seen: dict[tuple[str, str | None, date], ScoreValue] = {}
-    for index, entry in enumerate(case.plan.entries):
-        for score in entry.scores:
-            if score.objective in adding or entry.at is not None:
-                continue
-            first = seen.setdefault((score.objective, score.rater, entry.on), score.value)
-            if first != score.value:
-                yield Remark(
-                    f"progress/{index}/scores/{score.objective}",
-                    f"Two values on {entry.on}; which one counts, or was it two moments?",
-                    f"keep one of them, or give each a time: `date: {entry.on} 14:30`",
-                )
+    for path, on, score in _scores_without_time(case.plan):
+        first = seen.setdefault((score.objective, score.rater, on), score.value)
+        if first != score.value:
+            yield Remark(
+                path,
+                f"Two values on {on}; which one counts, or was it two moments?",
+                f"keep one of them, or give each a time: `date: {on} 14:30`",
+            )
+
+
+def _scores_without_time(plan: Plan) -> Iterator[tuple[str, date, Score]]:
+    """Each score of a day alone, with its path and that day; none of what adds up."""
+    adding = {one.id for goal in plan.goals for one in goal.objectives if one.measure.adds_up}
+    for index, entry in enumerate(plan.entries):
+        if entry.at is None:
+            for score in entry.scores:
+                if score.objective not in adding:
+                    yield f"progress/{index}/scores/{score.objective}", entry.on, score
 
 
 def words_and_numbers(case: Context) -> Iterator[Remark]:
@@ -164,8 +170,7 @@ def _on_a_first_day(calendar: Calendar, counted: Sequence[tuple[int, Entry]]) ->
     """The only count of a period, dated on its first day: it may be of the one before."""
     notes, per = Counter(calendar.start(entry.on) for _, entry in counted), calendar.per
     for n, entry in reversed(counted):
-        is_first = entry.on == calendar.start(entry.on) > calendar.plan.timeframe.start
-        if is_first and entry.over is None and notes[entry.on] == 1:
+        if _is_on_first_day(calendar, entry) and notes[entry.on] == 1:
             yield Remark(
                 f"progress/{n}/date",
                 f"{entry.on} is the first day of a {per}. Is this count for the {per} before?",
@@ -174,15 +179,17 @@ def _on_a_first_day(calendar: Calendar, counted: Sequence[tuple[int, Entry]]) ->
             return
 
 
+def _is_on_first_day(calendar: Calendar, entry: Entry) -> bool:
+    """Whether an entry that does not say what it covers comes on the first day of a later period."""
+    is_first = entry.on == calendar.start(entry.on) > calendar.plan.timeframe.start
+    return is_first and entry.over is None
+
+
 def _one_note_each(
     calendar: Calendar, counted: Sequence[tuple[int, Entry]], today: date
 ) -> Iterator[Remark]:
     """Periods with one note each and silence after it, where less is hoped for: less written is not less happened."""
-    notes: dict[date, list[tuple[int, Entry]]] = {}
-    for n, entry in counted:
-        notes.setdefault(calendar.start(entry.on), []).append((n, entry))
-    over = [notes[start] for start in sorted(notes) if calendar.end(start) <= today]
-    lately = over[-_ALONE_FROM:]
+    lately = _notes_of_past(calendar, counted, today)[-_ALONE_FROM:]
     if len(lately) < _ALONE_FROM or not all(_is_alone(calendar, found) for found in lately):
         return
     n, entry = lately[-1][0]
@@ -193,6 +200,16 @@ def _one_note_each(
             f"Each {per} of this count rests on one note before its end. Does it hold for the whole {per}?",
             f"note it on the last day of the {per}, or add `part: true` where some days are not in it",
         )
+
+
+def _notes_of_past(
+    calendar: Calendar, counted: Sequence[tuple[int, Entry]], today: date
+) -> list[list[tuple[int, Entry]]]:
+    """The notes of each period that is over and has some, oldest first."""
+    notes: dict[date, list[tuple[int, Entry]]] = {}
+    for n, entry in counted:
+        notes.setdefault(calendar.start(entry.on), []).append((n, entry))
+    return [notes[start] for start in sorted(notes) if calendar.end(start) <= today]
 
 
 def _is_alone(calendar: Calendar, notes: Sequence[tuple[int, Entry]]) -> bool:

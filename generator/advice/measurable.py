@@ -53,15 +53,8 @@ def no_start(case: Context) -> Iterator[Remark]:
         measure = objective.measure
         if not isinstance(measure, Started | Gas):
             continue
-        raters = [series.rater for series in case.progress[objective.id].series if series.rater]
-        if len(raters) > 1 and isinstance(measure.baseline, KnownBaseline):
-            each = ", ".join(f"{rater}: {measure.baseline.value:g}" for rater in raters)
-            yield Remark(
-                f"{path}/baseline",
-                "Several people rate this, and one number cannot be where each of them began. Until it says more, each"
-                " begins with their own first scores.",
-                f"write one for each, such as `baseline: {{{each}}}`",
-            )
+        if isinstance(measure.baseline, KnownBaseline):
+            yield from _one_start_for_all(case, path, objective, measure.baseline)
         if isinstance(measure, Habit) or measure.baseline is not None:
             continue
         if not _is_scored(case, objective):
@@ -70,6 +63,21 @@ def no_start(case: Context) -> Iterator[Remark]:
                 "It is clear what to look at. Where does it start? One score today will do.",
                 "add `baseline: 3` with the number of today, or `baseline: {first: 3}` for the first three scores",
             )
+
+
+def _one_start_for_all(
+    case: Context, path: str, objective: Objective, baseline: KnownBaseline
+) -> Iterator[Remark]:
+    """One number as the start of several people."""
+    raters = [series.rater for series in case.progress[objective.id].series if series.rater]
+    if len(raters) > 1:
+        each = ", ".join(f"{rater}: {baseline.value:g}" for rater in raters)
+        yield Remark(
+            f"{path}/baseline",
+            "Several people rate this, and one number cannot be where each of them began. Until it says more, each"
+            " begins with their own first scores.",
+            f"write one for each, such as `baseline: {{{each}}}`",
+        )
 
 
 def _is_scored(case: Context, objective: Objective) -> bool:
@@ -145,8 +153,7 @@ def small_change(case: Context) -> Iterator[Remark]:
         noise, target = _least_change(objective.measure), objective.measure.target
         if noise is None or not isinstance(target, Toward | AtLeast | AtMost):
             continue
-        all_series = case.progress[objective.id].series
-        starts = [series.start.value for series in all_series if series.start is not None]
+        starts = _starts(case, objective)
         if not starts:
             continue
         if 0 < max(abs(target.value - start) for start in starts) < noise:
@@ -156,6 +163,12 @@ def small_change(case: Context) -> Iterator[Remark]:
                 " show up clearly.",
                 _clear_aim(objective, target, starts, noise),
             )
+
+
+def _starts(case: Context, objective: Objective) -> list[float]:
+    """Where its raters began, as far as that is known."""
+    all_series = case.progress[objective.id].series
+    return [series.start.value for series in all_series if series.start is not None]
 
 
 def _least_change(measure: Measure) -> float | None:

@@ -15,7 +15,7 @@ from generator.advice.remark import Remark
 from generator.format import starters
 from generator.format.parse import Mapping, Node, Scalar, Sequence, parse
 from generator.format.starters import Beginning
-from generator.model.plan import Objective
+from generator.model.plan import Objective, Plan
 from generator.progress.alike import alike
 
 #: Keys whose texts say what somebody does.
@@ -27,16 +27,8 @@ _NOBODY: Final = Beginning("", None, "Somebody", date(2026, 1, 1), "")
 def own_words(case: Context) -> Iterator[Remark]:
     """What a starter says where the client's own words belong; once for the plan, once for each goal."""
     samples = _said()
-    start = case.plan.starting_point
-    of_plan = {
-        "what_matters": case.plan.what_matters,
-        "starting_point/expectations": start.expectations,
-        "starting_point/hindrances": start.hindrances,
-        "starting_point/success_feels_like": start.success_feels_like,
-        "starting_point/motivation": start.motivation,
-    }
     of_goals = [{f"{path}/goal": goal.goal, f"{path}/why": goal.why} for path, goal in case.goals()]
-    for texts in (of_plan, *of_goals):
+    for texts in (_own_texts(case.plan), *of_goals):
         left = [path for path, words in texts.items() if words and alike(words) in samples]
         if left:
             names = ", ".join(f"`{path.rpartition('/')[2]}`" for path in left)
@@ -46,6 +38,18 @@ def own_words(case: Context) -> Iterator[Remark]:
                 "say it?",
                 "put your client’s own words in their place, or take the line out",
             )
+
+
+def _own_texts(plan: Plan) -> dict[str, str | None]:
+    """What stands in a client's own words above the goals, by its path."""
+    start = plan.starting_point
+    return {
+        "what_matters": plan.what_matters,
+        "starting_point/expectations": start.expectations,
+        "starting_point/hindrances": start.hindrances,
+        "starting_point/success_feels_like": start.success_feels_like,
+        "starting_point/motivation": start.motivation,
+    }
 
 
 def objectives(case: Context) -> Iterator[Remark]:

@@ -6,10 +6,12 @@ In: a Case. Out: what to say. Touches nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from generator.advice.context import Context
 from generator.advice.remark import Remark
+from generator.model.duration import Duration
 from generator.model.measure import Questionnaire, QuestionnaireFact
 
 #: How often a questionnaire may be filled in within the time that it looks back on. A sheet about two weeks is filled
@@ -64,11 +66,8 @@ def asked_often(case: Context) -> Iterator[Remark]:
         every, sheet = objective.expected_every, objective.measure.questionnaire
         if every is None or sheet is None or sheet.period is None:
             continue
-        start, period = case.plan.timeframe.start, sheet.period
-        day = start
-        for _again in range(_OFTEN):
-            day = every.after(day)
-        if day < period.after(start):
+        period = sheet.period
+        if _comes_often(every, period, case.plan.timeframe.start):
             looks_back = f"{period.count} {period.unit}{'s' if period.count > 1 else ''}"
             yield Remark(
                 f"{path}/expected_every",
@@ -76,3 +75,11 @@ def asked_often(case: Context) -> Iterator[Remark]:
                 " before that is over asks about the same days again, and changes little.",
                 f"`expected_every: {looks_back}` would ask about new days only",
             )
+
+
+def _comes_often(every: Duration, period: Duration, start: date) -> bool:
+    """Whether more sheets than are usual fall into the time that one looks back on."""
+    day = start
+    for _again in range(_OFTEN):
+        day = every.after(day)
+    return day < period.after(start)

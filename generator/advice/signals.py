@@ -23,7 +23,7 @@ from generator.advice.standing import Way, raters_off_track
 from generator.model.measure import Rating
 from generator.model.plan import Objective, Publication
 from generator.progress.aims import sign_of
-from generator.progress.concern import is_high
+from generator.progress.concern import Concern, is_high
 from generator.progress.derive import Series
 from generator.progress.noise import NOISE_PART
 
@@ -64,18 +64,25 @@ def drop(case: Context) -> Iterator[Remark]:
         measure = objective.measure
         if not isinstance(measure, Rating):
             continue
-        far = NOISE_PART * (measure.high - measure.low)
         for series in case.progress[objective.id].series:
-            sign = sign_of(series.aim, measure.better)
-            last = [point.value for point in series.points[-2:]]
-            if len(last) < 2 or sign * (last[1] - last[0]) > -far:
+            far = _last_drop(series, measure)
+            if far is None:
                 continue
             yield Remark(
                 path,
-                f"The last score{_by(series, objective)} is {abs(last[1] - last[0]):g} harder than the one before. One"
-                " day can do that; it could be good to ask how it was.",
+                f"The last score{_by(series, objective)} is {far:g} harder than the one before. One day can do that; it"
+                " could be good to ask how it was.",
                 _hold(objective),
             )
+
+
+def _last_drop(series: Series, measure: Rating) -> float | None:
+    """How much harder the last score is than the one before; None where that is not beyond noise."""
+    sign = sign_of(series.aim, measure.better)
+    last = [point.value for point in series.points[-2:]]
+    if len(last) < 2 or sign * (last[1] - last[0]) > -NOISE_PART * (measure.high - measure.low):
+        return None
+    return abs(last[1] - last[0])
 
 
 def off_track(case: Context) -> Iterator[Remark]:
@@ -100,28 +107,34 @@ def sheets(case: Context) -> Iterator[Remark]:
     for news in _news(case):
         if news.concern is None:
             continue
-        sheet, day = news.concern.questionnaire, news.concern.latest.on
-        by = _by(news.series, news.objective)
         if news.kind is NewsKind.URGENT:
-            # In its highest range C3 asks for that answer already.
-            item = (
-                " One of its questions is about dying or harm to oneself: look at that answer too."
-            )
-            if is_high(sheet, news.concern.latest.number):
-                item = ""
-            yield Remark(
-                news.path,
-                f"The {sheet.name} of {day}{by} is very high, or clearly harder than before. That is worth a call"
-                f" soon, if there has been none.{item}",
-                f"look at the safety plan together. {_hold(news.objective)}",
-            )
+            yield _urgent(news, news.concern)
         elif news.kind is NewsKind.RISEN:
-            yield Remark(
-                news.path,
-                f"The {sheet.name} of {day}{by} is harder than its best, {news.concern.best:g}, by more than its usual"
-                " ups and downs. The page looks at the start and may not tell it. What has changed?",
-                _hold(news.objective),
-            )
+            yield _risen(news, news.concern)
+
+
+def _urgent(news: SeriesNews, concern: Concern) -> Remark:
+    sheet, by = concern.questionnaire, _by(news.series, news.objective)
+    # In its highest range C3 asks for that answer already.
+    item = " One of its questions is about dying or harm to oneself: look at that answer too."
+    if is_high(sheet, concern.latest.number):
+        item = ""
+    return Remark(
+        news.path,
+        f"The {sheet.name} of {concern.latest.on}{by} is very high, or clearly harder than before. That is worth a call"
+        f" soon, if there has been none.{item}",
+        f"look at the safety plan together. {_hold(news.objective)}",
+    )
+
+
+def _risen(news: SeriesNews, concern: Concern) -> Remark:
+    sheet, by = concern.questionnaire, _by(news.series, news.objective)
+    return Remark(
+        news.path,
+        f"The {sheet.name} of {concern.latest.on}{by} is harder than its best, {concern.best:g}, by more than its usual"
+        " ups and downs. The page looks at the start and may not tell it. What has changed?",
+        _hold(news.objective),
+    )
 
 
 def long_quiet(case: Context) -> Iterator[Remark]:

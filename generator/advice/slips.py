@@ -77,20 +77,24 @@ def _meant(day: date, start: date, today: date) -> date | None:
 def out_of_proportion(case: Context) -> Iterator[Remark]:
     """A value that is many times all others, and among them once its point is moved."""
     for _, _, objective in case.objectives():
-        measure = objective.measure
-        if measure.unit is None:
+        if objective.measure.unit is None:
             continue
         for written in _by_rater(case, objective):
-            for at, one in enumerate(written):
-                rest = [other.value for other in (*written[:at], *written[at + 1 :])]
-                meant = _moved(one.value, [*rest, *_known(objective)], measure)
-                if meant is not None:
-                    yield Remark(
-                        one.path,
-                        "Good to have this number. It is many times all the others; is a digit or a point out of "
-                        "place?",
-                        f"write `{objective.id}: {meant:g}` if that was meant; a rare day may stay as it is",
-                    )
+            for path, meant in _out_of_place(written, objective):
+                yield Remark(
+                    path,
+                    "Good to have this number. It is many times all the others; is a digit or a point out of place?",
+                    f"write `{objective.id}: {meant:g}` if that was meant; a rare day may stay as it is",
+                )
+
+
+def _out_of_place(written: Sequence[_Written], objective: Objective) -> Iterator[tuple[str, float]]:
+    """The path of each value of one rater that is out of proportion, and what was meant."""
+    for at, one in enumerate(written):
+        rest = [other.value for other in (*written[:at], *written[at + 1 :])]
+        meant = _moved(one.value, [*rest, *_known(objective)], objective.measure)
+        if meant is not None:
+            yield one.path, meant
 
 
 def _by_rater(case: Context, objective: Objective) -> list[list[_Written]]:
@@ -127,11 +131,15 @@ def _moved(value: float, others: Sequence[float], measure: Measure) -> float | N
     sizes = sorted(abs(other) for other in others if other)
     if len(others) < _OTHERS or not sizes or abs(value) < _TIMES * sizes[-1]:
         return None
-    is_whole = measure.adds_up
-    if is_whole and sizes[-1] < _SMALL:
+    if measure.adds_up and sizes[-1] < _SMALL:
         return None
+    return _nearest(value, sizes, measure)
+
+
+def _nearest(value: float, sizes: Sequence[float], measure: Measure) -> float | None:
+    """The value with its point moved to where it first lies near the others, whose sizes ascend."""
     for places in _PLACES:
-        meant = float(value // 10**places) if is_whole else value / 10**places
+        meant = float(value // 10**places) if measure.adds_up else value / 10**places
         if sizes[0] / _NEAR <= abs(meant) <= sizes[-1] * _NEAR:
             return meant
     return None

@@ -87,10 +87,15 @@ def away(case: Context) -> Iterator[Remark]:
         has_twin = any(_is_twin(other, goal) for _, other in goals)
         if not has_twin and english.away_word(goal.goal):
             yield _away(f"{path}/goal", goal.goal)
-        own = [one for one in goal.objectives if one.measure.questionnaire is None]
-        if all(english.away_word(one.objective) for one in own):
-            for one in own:
-                yield _away(f"{path}/objectives/{one.id}/objective", one.objective)
+        yield from _objectives_away(path, goal)
+
+
+def _objectives_away(path: str, goal: Goal) -> Iterator[Remark]:
+    """The objectives of a goal, where all in own words move away from something."""
+    own = [one for one in goal.objectives if one.measure.questionnaire is None]
+    if all(english.away_word(one.objective) for one in own):
+        for one in own:
+            yield _away(f"{path}/objectives/{one.id}/objective", one.objective)
 
 
 def _is_twin(other: Goal, goal: Goal) -> bool:

@@ -86,19 +86,26 @@ def standings(case: Context) -> Iterator[Position]:
     """Where each rater stands who has a start and an aim with a direction."""
     for path, _, objective in case.objectives():
         for series in case.progress[objective.id].series:
-            start, aim = series.start, series.aim
-            if start is None or aim is None or aim.side is Side.WITHIN:
-                continue
-            yield Position(
-                path=path,
-                objective=objective,
-                series=series,
-                values=tuple((point.end, point.value) for point in series.points),
-                start=start.value,
-                now=start.value if series.now is None else series.now,
-                edge=aim.edge,
-                sign=1 if aim.side is Side.ABOVE else -1,
-            )
+            position = _position(path, objective, series)
+            if position is not None:
+                yield position
+
+
+def _position(path: str, objective: Objective, series: Series) -> Position | None:
+    """Where a rater stands; None without a start and an aim with a direction."""
+    start, aim = series.start, series.aim
+    if start is None or aim is None or aim.side is Side.WITHIN:
+        return None
+    return Position(
+        path=path,
+        objective=objective,
+        series=series,
+        values=tuple((point.end, point.value) for point in series.points),
+        start=start.value,
+        now=start.value if series.now is None else series.now,
+        edge=aim.edge,
+        sign=1 if aim.side is Side.ABOVE else -1,
+    )
 
 
 def aimed(target: AnyTarget | None, value: float) -> str:

@@ -22,17 +22,7 @@ def all_texts(plan: Plan) -> Iterator[Text]:
 
 def written_texts(plan: Plan) -> Iterator[Text]:
     """What somebody sat down to write for the page: all texts but the log and the names of things."""
-    if plan.title not in {
-        "",
-        *(goal.goal for goal in plan.goals[:1]),
-    }:  # else nobody has written one
-        yield "title", plan.title
-    yield from _some("theme", plan.theme)
-    yield from (("other_care", text) for text in plan.other_care)
-    yield from _some("what_matters", plan.what_matters)
-    point = plan.starting_point
-    for key in ("expectations", "hindrances", "success_feels_like", "motivation"):
-        yield from _some(f"starting_point/{key}", getattr(point, key))
+    yield from _opening(plan)
     yield from _around(plan)
     for index, phase in enumerate(plan.phases):
         yield f"phases/{index}/label", phase.label
@@ -45,20 +35,39 @@ def written_texts(plan: Plan) -> Iterator[Text]:
             yield from _some(f"reviews/{index}/{key}", getattr(review, key))
 
 
+def _opening(plan: Plan) -> Iterator[Text]:
+    """What stands before the goals: the title, what it is about, and where it begins."""
+    if plan.title not in {
+        "",
+        *(goal.goal for goal in plan.goals[:1]),
+    }:  # else nobody has written one
+        yield "title", plan.title
+    yield from _some("theme", plan.theme)
+    yield from (("other_care", text) for text in plan.other_care)
+    yield from _some("what_matters", plan.what_matters)
+    point = plan.starting_point
+    for key in ("expectations", "hindrances", "success_feels_like", "motivation"):
+        yield from _some(f"starting_point/{key}", getattr(point, key))
+
+
 def _around(plan: Plan) -> Iterator[Text]:
     """What stands around the goals: who helps, questions, patterns, how therapy itself goes, a line for hard days."""
-    for index, one in enumerate(plan.with_me):
-        yield from _some(f"with_me/{index}/is", one.is_)
-        yield from _some(f"with_me/{index}/for", one.for_)
-    for index, asked in enumerate(plan.asked):
-        yield f"asked/{index}/question", asked.question
-        yield from _some(f"asked/{index}/answer", asked.answer)
+    yield from _people_and_questions(plan)
     for index, pattern in enumerate(plan.patterns):
         yield f"patterns/{index}/pattern", pattern.pattern
     for index, note in enumerate(plan.fit.notes):
         yield f"fit/notes/{index}/how", note.how
     yield from _some("fit/if_it_does_not_fit", plan.fit.if_not)
     yield from _some("kind_line", plan.kind_line)
+
+
+def _people_and_questions(plan: Plan) -> Iterator[Text]:
+    for index, one in enumerate(plan.with_me):
+        yield from _some(f"with_me/{index}/is", one.is_)
+        yield from _some(f"with_me/{index}/for", one.for_)
+    for index, asked in enumerate(plan.asked):
+        yield f"asked/{index}/question", asked.question
+        yield from _some(f"asked/{index}/answer", asked.answer)
 
 
 def _goal(path: str, goal: Goal) -> Iterator[Text]:
@@ -75,6 +84,11 @@ def _objective(path: str, objective: Objective) -> Iterator[Text]:
     yield f"{path}/objective", objective.objective
     for key in ("specific", "measurable", "achievable", "relevant", "time_bound"):
         yield from _some(f"{path}/smart/{key}", getattr(objective.smart, key))
+    yield from _ways(path, objective)
+
+
+def _ways(path: str, objective: Objective) -> Iterator[Text]:
+    """How it is to be done: steps, what helps, and what to do when something comes between."""
     for index, step in enumerate(objective.steps):
         yield f"{path}/steps/{index}/step", step.step
     for index, strategy in enumerate(objective.strategies):

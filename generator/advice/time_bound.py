@@ -13,7 +13,7 @@ from generator.advice.achievable import has_arrived
 from generator.advice.attention import next_review
 from generator.advice.context import Context
 from generator.advice.remark import Remark
-from generator.model.plan import Horizon, StepStatus
+from generator.model.plan import Goal, Horizon, StepStatus, Timeframe
 from generator.progress.steps import StepsProgress
 
 #: From here on a stop on the way helps. Source: docs/clinical-rules.md#a-stop-on-the-way.
@@ -103,21 +103,26 @@ def _days_ahead(case: Context) -> Iterator[tuple[str, date]]:
 
 def no_stop_on_the_way(case: Context) -> Iterator[Remark]:
     """A long way without any steps: a short-term goal, or an objective of more than a year."""
-    start, end = case.plan.timeframe.start, case.plan.timeframe.end
+    start = case.plan.timeframe.start
     for path, goal in case.goals():
         if any(one.steps for one in goal.objectives):
             continue
-        own = [one for one in goal.objectives if one.is_own_measure]
-        last = max((one.due for one in own), default=start)
-        long = next((one for one in own if one.due - start > _LONG and one.due != end), None)
-        if goal.horizon is Horizon.SHORT_TERM and last - start > _SHORT_TERM:
-            at = f"{path}/horizon"
-        elif long is not None:
-            at = f"{path}/objectives/{long.id}/due"
-        else:
+        last = max((one.due for one in goal.objectives if one.is_own_measure), default=start)
+        at = _long_way(goal, last, case.plan.timeframe)
+        if at is None:
             continue
         yield Remark(
-            at,
+            f"{path}/{at}",
             "It is good to think this far. A stop on the way would help to see progress.",
             f"add `steps:` with a day for each, such as `{{step: Ride one stop, due: {start + (last - start) / 2}}}`",
         )
+
+
+def _long_way(goal: Goal, last: date, frame: Timeframe) -> str | None:
+    """Where a goal, whose last day is given, says that the way is long; None where it is not."""
+    if goal.horizon is Horizon.SHORT_TERM and last - frame.start > _SHORT_TERM:
+        return "horizon"
+    for one in goal.objectives:
+        if one.is_own_measure and one.due - frame.start > _LONG and one.due != frame.end:
+            return f"objectives/{one.id}/due"
+    return None

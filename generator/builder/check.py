@@ -211,15 +211,22 @@ def conflict_inputs(read: Plan | Rejected, today: date) -> tuple[object, ...]:
     return read.old_page, read.address_key, read.uid
 
 
-def plan_without_building(opened: OpenWorkspace, plans: Iterable[_ReadPlan]) -> BuildPlan:
-    """What a build would do with these plans, as somebody sees it who only looks."""
-    space = opened.space
-    digests = manifest.passing_digests(space.scratch)
+def _by_id(
+    opened: OpenWorkspace, digests: manifest.Digests, plans: Iterable[_ReadPlan]
+) -> ReadPlans:
+    """Plans that were read, by the ids of their sources."""
     sources, read = {}, {}
     for source, one in plans:
         id = digests.of_source(source.name)
         sources[id], read[id] = source, one
-    read_plans = ReadPlans(opened.reading, digests, sources, read)
+    return ReadPlans(opened.reading, digests, sources, read)
+
+
+def plan_without_building(opened: OpenWorkspace, plans: Iterable[_ReadPlan]) -> BuildPlan:
+    """What a build would do with these plans, as somebody sees it who only looks."""
+    space = opened.space
+    digests = manifest.passing_digests(space.scratch)
+    read_plans = _by_id(opened, digests, plans)
     return plan_build(
         BuildFacts(
             space=space,

@@ -129,8 +129,11 @@ def _may_stay(
         return False
     if request.address_key not in (None, made.address_key):
         return False
-    if not may_stand(facts, owners, made):
-        return False
+    return may_stand(facts, owners, made) and _is_of_same_plan(made, request, owners, id)
+
+
+def _is_of_same_plan(made: Made, request: PageRequest, owners: UidOwners, id: str) -> bool:
+    """Whether a last page has no uid, or the one that this source asks for and owns."""
     if made.uid is None:
         return True
     return request.uid in (None, made.uid) and owners.owner(made.uid) == id

@@ -131,10 +131,7 @@ def request_of(
     """What a plan file asks for, with uid and clients as digests."""
     uid = _uid_digest(read.uid, digests)
     if isinstance(read, Rejected):
-        wanted = Wanted.LAST_PAGE
-        if read.old_page is OldPage.GOES:
-            wanted = Wanted.NO_PAGE
-        return PageRequest(source.name, wanted, uid, address_key=read.address_key)
+        return _request_of_rejected(source, read, uid)
     published = published_plan(source, read, context.today)
     if published is None:
         return PageRequest(source.name, Wanted.NO_PAGE, uid)
@@ -146,6 +143,14 @@ def request_of(
         _path(published, context.links),
         read.share.address_key,
     )
+
+
+def _request_of_rejected(source: PlanSource, read: Rejected, uid: str | None) -> PageRequest:
+    """What a file with mistakes asks for: its last page, unless that has to go."""
+    wanted = Wanted.LAST_PAGE
+    if read.old_page is OldPage.GOES:
+        wanted = Wanted.NO_PAGE
+    return PageRequest(source.name, wanted, uid, address_key=read.address_key)
 
 
 def _uid_digest(uid: str | None, digests: Digests) -> str | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.builder import copies
-from generator.builder.facts import BuildFacts, Missing, PageRequest, Wanted
+from generator.builder.facts import BuildFacts, Missing, OnDisk, PageRequest, Wanted
 from generator.errors import Finding
 from generator.format.uids import uid_place
 from generator.text.encoding import text_at_any_rate
@@ -113,19 +113,21 @@ def _findings_on(uid: str, facts: BuildFacts, owners: UidOwners) -> list[Finding
 
 
 def _same_uid(uid: str, facts: BuildFacts, owners: UidOwners) -> _SameUid:
-    ids = [id for id in owners.holders[uid] if id in facts.requests]
-    names = tuple(facts.requests[id].name for id in ids)
-    withholding = [
-        facts.requests[id].name for id in ids if facts.requests[id].wanted is Wanted.NO_PAGE
-    ]
+    requests = {id: facts.requests[id] for id in owners.holders[uid] if id in facts.requests}
+    names = tuple(one.name for one in requests.values())
+    withholding = [one.name for one in requests.values() if one.wanted is Wanted.NO_PAGE]
     owner = owners.owner(uid)
     first = None
-    if owner in ids:
-        first = facts.requests[owner].name
-    likeliest_first = copies.in_order(names, facts.disk.saved_ns)
+    if owner in requests:
+        first = requests[owner].name
+    return _SameUid(names, first, tuple(withholding), _likely_copies(names, first, facts.disk))
+
+
+def _likely_copies(names: Sequence[str], first: str | None, disk: OnDisk) -> tuple[str, ...]:
+    """All but the first, or where none was, but the one that is likeliest to be the original."""
+    likeliest_first = copies.in_order(names, disk.saved_ns)
     original = first or next(iter(likeliest_first), None)
-    likely_copies = tuple(name for name in likeliest_first if name != original)
-    return _SameUid(names, first, tuple(withholding), likely_copies)
+    return tuple(name for name in likeliest_first if name != original)
 
 
 def _sentence(name: str, same: _SameUid) -> str:

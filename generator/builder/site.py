@@ -127,16 +127,27 @@ def _carry_out(found: Survey, plan: BuildPlan, on_progress: OnProgress) -> Built
     later.
     """
     before = found.last_build
-    removed = _take_away(found, plan.remove)
-    if removed:
-        _save(found, _left(found, plan), before.frame)
+    removed = _take_away_and_save(found, plan)
     _note_ignored(found.opened.space.scratch)
     written, after = _make(found, plan, on_progress)
     if removed or after != before:
         _save(found, after.pages, after.frame)
-    pages = {made.path for made in after.pages.values()}
-    plans = _plan_names(found, (*before.pages.items(), *after.pages.items()))
-    return _built(found, plan, removed=removed, written=written, pages=pages, plans=plans)
+    return _built(
+        found,
+        plan,
+        removed=removed,
+        written=written,
+        pages={made.path for made in after.pages.values()},
+        plans=_plan_names(found, (*before.pages.items(), *after.pages.items())),
+    )
+
+
+def _take_away_and_save(found: Survey, plan: BuildPlan) -> tuple[str, ...]:
+    """Take away what has to go, and write down what is left; the paths that went."""
+    removed = _take_away(found, plan.remove)
+    if removed:
+        _save(found, _left(found, plan), found.last_build.frame)
+    return removed
 
 
 def _make(

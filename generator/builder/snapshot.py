@@ -132,12 +132,7 @@ def tidy(root: Path, standing: Collection[str]) -> None:
     That it went out once is still known, so that a command has it to take away. Raises
     WorkspaceError where the disk refuses: what is private now must not stay behind in clear.
     """
-    former = root / layout.SCRATCH / _FORMER
-    with cannot_below("delete", former):
-        if former.is_symlink():
-            former.unlink()
-        elif former.is_dir():
-            shutil.rmtree(former)
+    _drop_former(root / layout.SCRATCH / _FORMER)
     for folder in files.names(_memories(root)):
         memory = _memories(root) / folder
         clear = [path for path in _paths(memory) if is_page(path) and not is_sealed(path)]
@@ -146,6 +141,15 @@ def tidy(root: Path, standing: Collection[str]) -> None:
             _note(root, memory, dead)
         for path in dead:
             _remove(memory / path, memory)
+
+
+def _drop_former(former: Path) -> None:
+    """Delete the memory that earlier versions kept; of a link to a folder only the link."""
+    with cannot_below("delete", former):
+        if former.is_symlink():
+            former.unlink()
+        elif former.is_dir():
+            shutil.rmtree(former)
 
 
 def _memories(root: Path) -> Path:

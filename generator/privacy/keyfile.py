@@ -112,11 +112,16 @@ def load_keyring(file: KeyFile, root: Path, settings: Settings) -> Keyring:
     ring = Keyring((*found, (DEMONSTRATION_NAME, DEMONSTRATION)))
     if settings.key is not None and ring.find(settings.key) is None:
         raise _lost_key(file, settings.key)
+    _check_fingerprints(ring, settings)
+    return ring
+
+
+def _check_fingerprints(ring: Keyring, settings: Settings) -> None:
+    """Raise KeyFileError where a key is not the one whose fingerprint the settings hold."""
     for name, fingerprint in settings.fingerprints:
         key = ring.find(name)
         if key is not None and key.fingerprint != fingerprint:
             raise _another_key(name, fingerprint)
-    return ring
 
 
 def _lost_file(file: KeyFile, name: str | None) -> KeyFileError:
@@ -310,23 +315,35 @@ def _parsed(text: str, path: Path) -> tuple[tuple[str, Key], ...]:
     from generator.privacy.seal import Key
 
     found: dict[str, Key] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
+    for number, line in _lines_of_keys(text):
         match = _LINE.fullmatch(line.strip())
         if match is None or match[1] == DEMONSTRATION_NAME:
-            raise KeyFileError(
-                f"{path}:{number}: this line is no key: a name, a blank and 64 digits and letters from a to f",
-                "bring the file back from your backup; or take the line out, and the key back from its paper with "
-                "`handrail key restore`",
-            )
+            raise _no_key(path, number)
         if match[1] in found:
-            raise KeyFileError(
-                f'{path}:{number}: the name "{match[1]}" stands twice',
-                "keep the right one of the two",
-            )
+            raise _stands_twice(path, number, match[1])
         found[match[1]] = Key(bytes.fromhex(match[2]))
     return tuple(found.items())
+
+
+def _lines_of_keys(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that have to be keys, each with its number: all but empty ones and remarks."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line
+
+
+def _no_key(path: Path, number: int) -> KeyFileError:
+    return KeyFileError(
+        f"{path}:{number}: this line is no key: a name, a blank and 64 digits and letters from a to f",
+        "bring the file back from your backup; or take the line out, and the key back from its paper with "
+        "`handrail key restore`",
+    )
+
+
+def _stands_twice(path: Path, number: int, name: str) -> KeyFileError:
+    return KeyFileError(
+        f'{path}:{number}: the name "{name}" stands twice', "keep the right one of the two"
+    )
 
 
 def bytes_in(path: Path) -> bytes:

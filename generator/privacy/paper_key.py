@@ -167,15 +167,12 @@ def _first_group(pattern: re.Pattern[str], text: str) -> str | None:
 def _key_lines(lines: list[str]) -> tuple[str, ...]:
     """The lines that are a key's among others, or that were meant to be."""
     right = [_right(number, lines) for number in range(LINES)]
-    found = [line for line in right if line is not None]
-    if len(found) == LINES:
-        return tuple(found)
+    sure = [line for line in right if line is not None]
     shaped = [line for line in lines if _is_shaped_as_any(line)]
-    if len(shaped) == LINES:
-        return tuple(shaped)
     likely = [line for line in lines if not _NAMED.match(line) and not _FINGERPRINT.search(line)]
-    if len(likely) == LINES:
-        return tuple(likely)
+    for found in (sure, shaped, likely):
+        if len(found) == LINES:
+            return tuple(found)
     raise PaperError(f"a key has {LINES} lines; here are {len(shaped)} that could be some of them")
 
 

@@ -164,11 +164,15 @@ def _parsed(text: str, path: Path) -> _Revoked:
         elif _TOKEN.fullmatch(words):
             tokens.add(words)
         elif words and not words.startswith("#"):
-            raise KeyFileError(
-                f"{path}:{number}: this line is no mark of a revoked link",
-                "take what is no such line out of the file, so that no revoked link comes back",
-            )
+            raise _no_mark(path, number)
     return _Revoked(frozenset(floors), frozenset(tokens))
+
+
+def _no_mark(path: Path, number: int) -> KeyFileError:
+    return KeyFileError(
+        f"{path}:{number}: this line is no mark of a revoked link",
+        "take what is no such line out of the file, so that no revoked link comes back",
+    )
 
 
 def _write_down(file: KeyFile, tokens: frozenset[str]) -> None:

@@ -373,14 +373,19 @@ def _message_keys(
     header: bytes, siv: bytes, link: bytes, words: str | None
 ) -> tuple[bytes, bytes, bytes]:
     """Key, nonce and commitment of one message; `siv` fixes them, so a key is used once."""
-    material = _lp(link)
-    if words is not None:
-        _, _, rounds, salt = _HEADER.unpack(header)
-        stretched = PBKDF2HMAC(SHA256(), 32, salt, rounds).derive(normalised(words))
-        material = _lp(link, stretched)
+    material = _key_material(header, link, words)
     root = HKDF.extract(SHA256(), salt=_V + b"/content", key_material=material)
     keys = _expand(root, _lp(_V, b"message", header, siv), 76)
     return keys[:32], keys[32:44], keys[44:]
+
+
+def _key_material(header: bytes, link: bytes, words: str | None) -> bytes:
+    """What opens a message: its link, and its words where it has some, stretched as it says."""
+    if words is None:
+        return _lp(link)
+    _, _, rounds, salt = _HEADER.unpack(header)
+    stretched = PBKDF2HMAC(SHA256(), 32, salt, rounds).derive(normalised(words))
+    return _lp(link, stretched)
 
 
 def _inflated(packed: bytes) -> str:

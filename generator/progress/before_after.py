@@ -138,11 +138,7 @@ class BeforeAfterSeries:
 
 def before_after_series(scored: Scored, measure: BeforeAfter) -> BeforeAfterSeries:
     """The series of one rater; empty where nothing is scored yet."""
-    pairs = tuple(
-        Pair(entry.moment, value.before, value.after)
-        for entry, value in scored.scores
-        if isinstance(value, BeforeAndAfter)
-    )
+    pairs = _pairs(scored)
     whole = whole_of(pairs)
     sign = sign_of(None, measure.better)
     gains = [sign * pair.change for pair in whole]
@@ -155,6 +151,14 @@ def before_after_series(scored: Scored, measure: BeforeAfter) -> BeforeAfterSeri
         effect=effect,
         gaps=scored.gaps([Reading(pair.at, 0.0) for pair in pairs]),
         signal=_signal(measure, whole, gains, effect),
+    )
+
+
+def _pairs(scored: Scored) -> tuple[Pair, ...]:
+    return tuple(
+        Pair(entry.moment, value.before, value.after)
+        for entry, value in scored.scores
+        if isinstance(value, BeforeAndAfter)
     )
 
 
@@ -192,11 +196,21 @@ def _effect(gains: Sequence[float], scale: float) -> Effect:
         return Effect.UNKNOWN
     middle, noise = median(gains), NOISE_PART * scale
     if abs(middle) < _PRINTED_AS_NOTHING:
-        is_wide = max(gains) - min(gains) >= noise
-        return Effect.MIXED if is_wide else Effect.NONE
+        return _effect_of_none(gains, noise)
     with_it = sum(gain * middle > 0 for gain in gains)
     if with_it < AGREEING * len(gains):
         return _effect_of_most(gains, middle, with_it)
+    return _effect_of_all(middle, noise)
+
+
+def _effect_of_none(gains: Sequence[float], noise: float) -> Effect:
+    """The effect where the median is printed as no change."""
+    is_wide = max(gains) - min(gains) >= noise
+    return Effect.MIXED if is_wide else Effect.NONE
+
+
+def _effect_of_all(middle: float, noise: float) -> Effect:
+    """The effect where all but a few pairs went the way of the median."""
     if middle > 0:
         return Effect.CLEAR if middle >= noise else Effect.SLIGHT
     return Effect.HARDER if middle <= -noise else Effect.CONTRARY

@@ -14,7 +14,7 @@ from typing import Final
 
 from generator.progress.course import Course
 from generator.progress.noise import own_noise
-from generator.progress.series import DIRECTION_FROM, LEVEL_OF
+from generator.progress.series import DIRECTION_FROM, LEVEL_OF, Start
 
 #: A start that rests on so many scores can be trusted.
 RESTS_ON: Final = 3
@@ -34,12 +34,17 @@ def by_size(course: Course) -> int:
     if noise is None or start is None or gain == 0 or not course.has_moved(noise):
         return 0
     way = 1 if gain > 0 else -1
-    recent = course.recent[-min(LEVEL_OF, len(course.values) - 1) :]
-    if any(way * course.gained(value) < noise / 2 for value in recent):
+    if not _has_moved_in_all(course, way, noise / 2):
         return 0
     if start.rests_on < RESTS_ON and not _is_borne_out(course, noise):
         return 0
     return way
+
+
+def _has_moved_in_all(course: Course, way: int, least: float) -> bool:
+    """Whether all values that the level is made of lie at least so far from the start, that way."""
+    recent = course.recent[-min(LEVEL_OF, len(course.values) - 1) :]
+    return not any(way * course.gained(value) < least for value in recent)
 
 
 def _is_borne_out(course: Course, noise: float) -> bool:
@@ -61,13 +66,20 @@ def by_levels(course: Course) -> int:
     way = 1 if course.gained(values[-1]) > 0 else -1
     beyond = [way * course.gained(value) > 0 for value in values]
     held = _length_of_end(beyond)
-    between = sum(course.gained(value) != 0 for value in values[: len(values) - held])
-    need = 2 + min(2, between)
-    if not start.is_given:
-        need += 1
+    need = _times_needed(course, start, held)
     if held < 2 or sum(beyond[-LEVEL_OF:]) < min(LEVEL_OF, need):
         return 0
     return way
+
+
+def _times_needed(course: Course, start: Start, held: int) -> int:
+    """How often a level is needed until it is a change, where it was held so often at the end."""
+    earlier = course.values[: len(course.values) - held]
+    between = sum(course.gained(value) != 0 for value in earlier)
+    need = 2 + min(2, between)
+    if not start.is_given:
+        need += 1
+    return need
 
 
 def _length_of_end(marks: Sequence[bool]) -> int:

@@ -217,14 +217,29 @@ def _pace(
     plan: Plan, objective: Objective, series: Series, values: Sequence[Value], today: date
 ) -> Pace | None:
     """None without a start outside an aim with a direction, or before the plan begins."""
-    aim, start, began = series.aim, series.start, plan.timeframe.start
+    gone = _time_gone(plan.timeframe.start, objective.due, today)
+    done = _way_done(series, values)
+    if gone is None or done is None:
+        return None
+    return Pace(gone, done)
+
+
+def _way_done(series: Series, values: Sequence[Value]) -> float | None:
+    """The part of the way that is done; None without a start outside an aim with a direction."""
+    aim, start = series.aim, series.start
     if aim is None or start is None or aim.side is Side.WITHIN or aim.is_met(start.value):
         return None
     now = values[-1].number if isinstance(series, GasSeries) else series.now
-    if now is None or began >= objective.due or today < began:
+    if now is None:
         return None
-    gone = (today - began).days / (objective.due - began).days
-    return Pace(gone, (now - start.value) / (aim.edge - start.value))
+    return (now - start.value) / (aim.edge - start.value)
+
+
+def _time_gone(began: date, due: date, today: date) -> float | None:
+    """The part of the time that is gone; None where there is none, or before it begins."""
+    if began >= due or today < began:
+        return None
+    return (today - began).days / (due - began).days
 
 
 # ---- goals on goal attainment scaling
@@ -232,13 +247,18 @@ def _pace(
 
 def _gas_scores(progress: Mapping[str, Progress]) -> Iterator[GasScore]:
     """A score for each rater, of the goals that he or she has rated."""
+    for rater, goals in _rated_goals(progress).items():
+        starts = [float(goal.baseline) for goal in goals if goal.baseline is not None]
+        now = [goal.readings[-1].value for goal in goals]
+        start = t_score(starts) if len(starts) == len(goals) else None
+        yield GasScore(rater, len(goals), start, t_score(now))
+
+
+def _rated_goals(progress: Mapping[str, Progress]) -> dict[str | None, list[GasSeries]]:
+    """The goals with a level, by who rated them."""
     rated: dict[str | None, list[GasSeries]] = {}
     for one in progress.values():
         for series in one.series:
             if isinstance(series, GasSeries) and series.readings:
                 rated.setdefault(series.rater, []).append(series)
-    for rater, goals in rated.items():
-        starts = [float(goal.baseline) for goal in goals if goal.baseline is not None]
-        now = [goal.readings[-1].value for goal in goals]
-        start = t_score(starts) if len(starts) == len(goals) else None
-        yield GasScore(rater, len(goals), start, t_score(now))
+    return rated

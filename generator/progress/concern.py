@@ -64,18 +64,28 @@ def concern_of(objective: Objective, series: SeriesTraits) -> Concern | None:
     questionnaire = objective.measure.questionnaire
     if questionnaire is None or not series.points:
         return None
+    last, best = series.points[-1], _best_before(series, sign_of(None, questionnaire.better))
+    latest = Value(last.value, last.end)
+    if questionnaire.risk_item and is_high(questionnaire, last.value):
+        return Concern(questionnaire, ConcernKind.HIGH, latest, best)
+    if _is_clearly_worse(questionnaire, last.value, best):
+        return Concern(questionnaire, ConcernKind.RISEN, latest, best)
+    return None
+
+
+def _best_before(series: SeriesTraits, sign: int) -> float:
+    """The best of the start and all values before the latest; the latest where there is nothing else."""
     *before, last = series.points
-    latest, sign = Value(last.value, last.end), sign_of(None, questionnaire.better)
     known = [point.value for point in before]
     if series.start is not None:
         known.append(series.start.value)
-    best = max(known, key=lambda value: sign * value, default=last.value)
-    if questionnaire.risk_item and is_high(questionnaire, last.value):
-        return Concern(questionnaire, ConcernKind.HIGH, latest, best)
-    change = questionnaire.reliable_change
-    if change is not None and sign * (last.value - best) <= -change:
-        return Concern(questionnaire, ConcernKind.RISEN, latest, best)
-    return None
+    return max(known, key=lambda value: sign * value, default=last.value)
+
+
+def _is_clearly_worse(questionnaire: Questionnaire, value: float, best: float) -> bool:
+    """Whether a total lies at least the reliable change on the worse side of the best."""
+    change, sign = questionnaire.reliable_change, sign_of(None, questionnaire.better)
+    return change is not None and sign * (value - best) <= -change
 
 
 def is_high(questionnaire: Questionnaire, value: float) -> bool:
@@ -83,18 +93,22 @@ def is_high(questionnaire: Questionnaire, value: float) -> bool:
 
     Of a questionnaire without either, the worst quarter of its scale.
     """
-    bands = questionnaire.bands
-    if questionnaire.better is Better.LOWER:
-        if len(bands) > 1:
-            return value >= bands[-1].start - questionnaire.edge
-    elif len(bands) > 1:
-        return value < bands[1].start - questionnaire.edge
+    if len(questionnaire.bands) > 1:
+        return _is_in_worst_band(questionnaire, value)
     if questionnaire.cut_off is not None:
         return questionnaire.is_beyond(value)
     part = (value - questionnaire.low) / (questionnaire.high - questionnaire.low)
     if questionnaire.better is Better.HIGHER:
         part = 1 - part
     return part >= _HIGH_PART
+
+
+def _is_in_worst_band(questionnaire: Questionnaire, value: float) -> bool:
+    """Whether a total lies in the worst of several bands."""
+    bands = questionnaire.bands
+    if questionnaire.better is Better.LOWER:
+        return value >= bands[-1].start - questionnaire.edge
+    return value < bands[1].start - questionnaire.edge
 
 
 def is_alliance_low(objective: Objective, series: SeriesTraits) -> bool:

@@ -7,7 +7,7 @@ concludes nothing. What an entry covers is shared out over its periods by days.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -18,7 +18,7 @@ from generator.model.plan import Entry
 from generator.progress.aims import aim_of, baseline_of, sign_of, start_of
 from generator.progress.calendar import Calendar, PeriodState
 from generator.progress.clear_change import by_size
-from generator.progress.course import course_of_times
+from generator.progress.course import Course, course_of_times
 from generator.progress.gaps import without_breaks
 from generator.progress.scored import Scored
 from generator.progress.series import (
@@ -94,24 +94,29 @@ class CountSeries:
 
 def count_series(scored: Scored, measure: Count) -> CountSeries:
     """The series of one rater; without periods where nothing is scored yet."""
-    periods = _periods(scored, Calendar(scored.plan, measure.per))
+    periods = _periods(scored, measure.per)
     values = _values(_complete(periods))
     baseline = baseline_of(measure.baseline, values)
     aim = aim_of(measure.target, None, baseline, values)
     start = start_of(measure.baseline, values)
-    known = _values(_known(periods, aim))
-    course = course_of_times(known, start, aim, sign_of(aim, None))
+    course = _course(periods, start, aim)
     return CountSeries(
         rater=scored.rater,
         periods=periods,
         baseline=baseline,
         aim=aim,
-        level=course.level if known else None,
+        level=course.level if course.values else None,
         gaps=_silences(periods, scored.breaks),
         start=start,
         noise=course.noise,
         signal=judge(course, by_size(course)),
     )
+
+
+def _course(periods: Sequence[Period], start: Start | None, aim: Aim | None) -> Course:
+    """The course of the periods of which enough is known."""
+    known = _values(_known(periods, aim))
+    return course_of_times(known, start, aim, sign_of(aim, None))
 
 
 def _values(periods: Sequence[Period]) -> list[float]:
@@ -149,32 +154,39 @@ class _NotedPeriods:
 
 
 def _noted(scored: Scored, calendar: Calendar) -> _NotedPeriods:
-    amounts: dict[date, list[float]] = {}
-    shared: set[date] = set()
-    for entry, number in scored.numbers:
-        shares = calendar.shares(entry)
-        for share in shares:
-            amounts.setdefault(share.start, []).append(number * share.part)
-        if len(shares) > 1:
-            shared.update(share.start for share in shares)
-    partial: set[date] = set()
-    for entry in scored.plan.entries:
-        if _is_part(entry, scored):
-            partial.update(share.start for share in calendar.shares(entry))
+    partly = [entry for entry in scored.plan.entries if _is_part(entry, scored)]
     return _NotedPeriods(
         begun=_begun(scored, calendar),
-        sums={start: fsum(parts) for start, parts in amounts.items()},
-        shared=frozenset(shared),
-        partial=frozenset(partial),
+        sums=_sums(scored, calendar),
+        shared=frozenset(_shared(scored, calendar)),
+        partial=frozenset(share.start for entry in partly for share in calendar.shares(entry)),
         skipped=frozenset(calendar.start(day) for day in scored.skips),
     )
 
 
-def _periods(scored: Scored, calendar: Calendar) -> tuple[Period, ...]:
+def _sums(scored: Scored, calendar: Calendar) -> dict[date, float]:
+    """What each period comes to, by its first day."""
+    amounts: dict[date, list[float]] = {}
+    for entry, number in scored.numbers:
+        for share in calendar.shares(entry):
+            amounts.setdefault(share.start, []).append(number * share.part)
+    return {start: fsum(parts) for start, parts in amounts.items()}
+
+
+def _shared(scored: Scored, calendar: Calendar) -> Iterator[date]:
+    """The first days of the periods that share an entry with another."""
+    for entry, _ in scored.numbers:
+        shares = calendar.shares(entry)
+        if len(shares) > 1:
+            yield from (share.start for share in shares)
+
+
+def _periods(scored: Scored, per: Per) -> tuple[Period, ...]:
     if not scored.numbers:
         return ()
-    if calendar.per is Per.SESSION:
+    if per is Per.SESSION:
         return _sessions(scored)
+    calendar = Calendar(scored.plan, per)
     noted = _noted(scored, calendar)
     first = min(scored.plan.timeframe.start, *noted.sums)
     starts = calendar.starts(first, max(noted.sums))
@@ -231,17 +243,20 @@ def _begun(scored: Scored, calendar: Calendar) -> date:
     first = min((entry for entry, _ in scored.numbers), key=lambda entry: entry.since)
     if first.over is not None or first.on < plan_start:
         return first.since
-    start = calendar.start(first.on)
-    begun = max(start, plan_start)
+    begun = max(calendar.start(first.on), plan_start)
     hoped = scored.objective.expected_every or EXPECTED_EVERY
     if first.on <= hoped.after(begun):
         return begun
+    return first.on if _comes_late(first, scored, calendar) else begun
+
+
+def _comes_late(first: Entry, scored: Scored, calendar: Calendar) -> bool:
+    """Whether a later score comes less than half as far into its period as the first into its own."""
+    start = calendar.start(first.on)
     later = [
         _into(entry, calendar) for entry, _ in scored.numbers if calendar.start(entry.on) > start
     ]
-    if later and min(later) < _into(first, calendar) / 2:
-        return first.on
-    return begun
+    return bool(later) and min(later) < _into(first, calendar) / 2
 
 
 def _into(entry: Entry, calendar: Calendar) -> int:
@@ -251,19 +266,27 @@ def _into(entry: Entry, calendar: Calendar) -> int:
 
 def _sessions(scored: Scored) -> tuple[Period, ...]:
     """One period an entry; several entries of one day are one session."""
-    sums: dict[date, float] = {}
-    partial: set[date] = set()
-    for entry, value in scored.numbers:
-        sums[entry.on] = sums.get(entry.on, 0.0) + value
-        if entry.noted is Noted.PART:
-            partial.add(entry.on)
-    days = sorted(sums)
-    width = timedelta(days=min([7, *((after - before).days for before, after in pairwise(days))]))
+    sums = _session_sums(scored)
+    partial = {entry.on for entry, _ in scored.numbers if entry.noted is Noted.PART}
+    width = _session_width(sorted(sums))
     found = []
-    for day in days:
+    for day in sorted(sums):
         state = PeriodState.PART if day in partial else PeriodState.COUNTED
         found.append(Period(day, day + width, sums[day], state))
     return tuple(found)
+
+
+def _session_sums(scored: Scored) -> dict[date, float]:
+    """What each day with a session comes to."""
+    sums: dict[date, float] = {}
+    for entry, value in scored.numbers:
+        sums[entry.on] = sums.get(entry.on, 0.0) + value
+    return sums
+
+
+def _session_width(days: Sequence[date]) -> timedelta:
+    """How long a session stands for: up to the next where two are nearest, a week at most."""
+    return timedelta(days=min([7, *((after - before).days for before, after in pairwise(days))]))
 
 
 def _silences(periods: Sequence[Period], breaks: Sequence[Gap]) -> tuple[Gap, ...]:
@@ -272,6 +295,14 @@ def _silences(periods: Sequence[Period], breaks: Sequence[Gap]) -> tuple[Gap, ..
     What was left out on purpose is no silence.
     """
     found: list[Gap] = []
+    for quiet in _quiet_between(periods):
+        parts = without_breaks(Gap(quiet[0].start, quiet[-1].end), breaks)
+        found += [part for part in parts if sum(_is_inside(period, part) for period in quiet) > 1]
+    return tuple(found)
+
+
+def _quiet_between(periods: Sequence[Period]) -> Iterator[Sequence[Period]]:
+    """The periods without notes that follow each other between two that have some."""
     quiet: list[Period] = []
     noted = False
     for period in periods:
@@ -279,12 +310,8 @@ def _silences(periods: Sequence[Period], breaks: Sequence[Gap]) -> tuple[Gap, ..
             quiet.append(period)
             continue
         if noted and quiet:
-            parts = without_breaks(Gap(quiet[0].start, quiet[-1].end), breaks)
-            found += [
-                part for part in parts if sum(_is_inside(period, part) for period in quiet) > 1
-            ]
+            yield quiet
         quiet, noted = [], True
-    return tuple(found)
 
 
 def _is_inside(period: Period, stretch: Gap) -> bool:

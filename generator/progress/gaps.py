@@ -20,13 +20,15 @@ def gaps_of(
 ) -> tuple[Gap, ...]:
     """Stretches between two scores, or skips, longer than twice the time hoped for; planned breaks do not count."""
     days = sorted([*(reading.at.date() for reading in readings), *skips])
-    found = []
-    for first, last in pairwise(days):
-        for part in without_breaks(Gap(first + timedelta(days=1), last), breaks):
-            before = part.start - timedelta(days=1)
-            if part.end > every.after(every.after(before)):
-                found.append(part)
-    return tuple(found)
+    stretches = (Gap(first + timedelta(days=1), last) for first, last in pairwise(days))
+    parts = (part for stretch in stretches for part in without_breaks(stretch, breaks))
+    return tuple(part for part in parts if _is_long(part, every))
+
+
+def _is_long(stretch: Gap, every: Duration) -> bool:
+    """Whether a stretch takes longer than twice the time hoped for."""
+    before = stretch.start - timedelta(days=1)
+    return stretch.end > every.after(every.after(before))
 
 
 def planned_breaks(plan: Plan) -> tuple[Gap, ...]:

@@ -6,6 +6,7 @@ Touches nothing. One level is a change in the client's own words, once it is hel
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -63,25 +64,15 @@ class GasSeries:
 
 def gas_series(scored: Scored, measure: Gas) -> GasSeries:
     """The series of one rater; empty where nothing is scored yet. The aim is level 0 or better."""
-    plan = scored.plan
     readings = scored.readings
     values = [reading.value for reading in readings]
     given = None
     if measure.baseline is not None:
         given = KnownBaseline(float(measure.baseline), None)
     gaps = scored.gaps(readings)
-    runs = runs_of(plan, readings, gaps)
+    runs = runs_of(scored.plan, readings, gaps)
     start = start_of(given, values)
-    course = Course(
-        values=values,
-        recent=recent_of(values_of(runs)),
-        level=level_of(values_of(runs)) or 0.0,
-        start=start,
-        aim=GAS_AIM,
-        sign=1,
-        noise=LEVEL,
-        apart=LEVEL,
-    )
+    course = _course(values, runs, start)
     return GasSeries(
         rater=scored.rater,
         readings=readings,
@@ -92,4 +83,20 @@ def gas_series(scored: Scored, measure: Gas) -> GasSeries:
         start=start,
         noise=LEVEL,
         signal=judge(course, by_levels(course)),
+    )
+
+
+def _course(
+    values: Sequence[float], runs: Sequence[Sequence[Reading]], start: Start | None
+) -> Course:
+    """The course toward level 0, on which one level is a change."""
+    return Course(
+        values=values,
+        recent=recent_of(values_of(runs)),
+        level=level_of(values_of(runs)) or 0.0,
+        start=start,
+        aim=GAS_AIM,
+        sign=1,
+        noise=LEVEL,
+        apart=LEVEL,
     )

@@ -10,7 +10,7 @@ Terms
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -46,22 +46,28 @@ def spreads(plan: Plan, objective: Objective) -> tuple[GroupSpread, ...]:
 
     A count that adds up stands with what each person has so far; a habit with the share of those who did it.
     """
-    so_far: dict[str | None, float] = {}
     found = []
+    for on, values in _values_by_day(plan, objective):
+        if len(values) < FEWEST:
+            continue
+        if isinstance(objective.measure, Habit):
+            spread = _share_who_did(on, values)
+        else:
+            spread = _spread(on, values)
+        if spread is not None:
+            found.append(spread)
+    return tuple(found)
+
+
+def _values_by_day(plan: Plan, objective: Objective) -> Iterator[tuple[date, list[float]]]:
+    """The values of the people of each day; of a count that adds up, what each person has by then."""
+    so_far: dict[str | None, float] = {}
     for on, scores in sorted(_scores_by_day(plan, objective).items()):
         values = _numbers(scores)
         if isinstance(objective.measure, Total):
             so_far |= {rater: so_far.get(rater, 0.0) + value for rater, value in values.items()}
             values = so_far
-        if len(values) < FEWEST:
-            continue
-        if isinstance(objective.measure, Habit):
-            spread = _share_who_did(on, list(values.values()))
-        else:
-            spread = _spread(on, list(values.values()))
-        if spread is not None:
-            found.append(spread)
-    return tuple(found)
+        yield on, list(values.values())
 
 
 def _scores_by_day(plan: Plan, objective: Objective) -> dict[date, dict[str | None, ScoreValue]]:
@@ -106,15 +112,25 @@ def _middle_half(numbers: Sequence[float]) -> tuple[float, float] | None:
 
 def helped(plan: Plan) -> tuple[str, ...]:
     """What five people or more have found helpful, the most named first."""
+    people = _people_by_strategy(plan)
+    named = [(strategy, len(by)) for strategy, by in people.items() if len(by) >= FEWEST]
+    return tuple(strategy for strategy, _ in sorted(named, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _people_by_strategy(plan: Plan) -> dict[str, set[str | None]]:
+    """Whom each strategy helped, by the words in which it was first written."""
     people: dict[str, set[str | None]] = {}
     spelt: dict[str, str] = {}
+    for strategy, by_whom in _helpful(plan):
+        words = spelt.setdefault(alike(strategy), strategy)
+        people.setdefault(words, set()).add(by_whom)
+    return people
+
+
+def _helpful(plan: Plan) -> Iterator[tuple[str, str | None]]:
+    """Each strategy that helped at least a little, with who says so."""
     for entry in plan.entries:
-        for one in entry.helped:
-            if one.much >= 1:
-                spelt.setdefault(alike(one.strategy), one.strategy)
-                people.setdefault(alike(one.strategy), set()).add(entry.by)
-    named = [(spelt[folded], len(by)) for folded, by in people.items() if len(by) >= FEWEST]
-    return tuple(strategy for strategy, _ in sorted(named, key=lambda pair: (-pair[1], pair[0])))
+        yield from ((one.strategy, entry.by) for one in entry.helped if one.much >= 1)
 
 
 def _number(value: ScoreValue) -> float | None:

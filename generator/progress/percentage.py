@@ -158,12 +158,17 @@ def _of_parts(course: Course, pooled: Fraction, fewest: float) -> Course:
 def _clear(course: Course, parts: Sequence[Fraction]) -> int:
     """Whether chance makes so many of so many once in twenty times or less; the latest may not speak against it."""
     start, now = course.start, pool(parts[-LEVEL_OF:])
-    if start is None or course.sign == 0 or course.gain * course.gained(course.values[-1]) <= 0:
+    if start is None or course.sign == 0 or _latest_speaks_against(course):
         return 0
     if start.is_given:
         return course.sign * by_chance(now.done, now.of, start.value / 100)
     then = pool(parts[: start.rests_on])
     return course.sign * by_two_samples((now.done, now.of), (then.done, then.of))
+
+
+def _latest_speaks_against(course: Course) -> bool:
+    """Whether the latest value did not move the way the level did."""
+    return course.gain * course.gained(course.values[-1]) <= 0
 
 
 def percent_of(part: Fraction) -> float:

@@ -30,8 +30,7 @@ def with_start_of(
 ) -> Objective:
     """The objective with the start of this rater alone; without one where none is known."""
     measure = objective.measure
-    # Whoever's scores are held back rates it too.
-    is_shared = len({*raters, *objective.held_raters}) > 1
+    is_shared = _is_shared(objective, raters)
     if isinstance(measure, Gas) and is_shared:
         return replace(objective, measure=replace(measure, baseline=None))
     if not isinstance(measure, Started):
@@ -41,10 +40,20 @@ def with_start_of(
         own = None
     if own == measure.baseline:
         return objective
+    return replace(objective, measure=_begun_at(measure, own))
+
+
+def _is_shared(objective: Objective, raters: Sequence[str | None]) -> bool:
+    """Whether several people rate it; whoever's scores are held back does too."""
+    return len({*raters, *objective.held_raters}) > 1
+
+
+def _begun_at(measure: Started, own: Baseline | None) -> Started:
+    """The measure with a start of its own, and the side of the aim that the start for all gave it."""
     if isinstance(measure.baseline, KnownBaseline):
         target = _sided(measure, measure.baseline)
-        return replace(objective, measure=replace(measure, baseline=own, target=target))
-    return replace(objective, measure=replace(measure, baseline=own))
+        return replace(measure, baseline=own, target=target)
+    return replace(measure, baseline=own)
 
 
 def day_of(objective: Objective) -> date | None:

@@ -7,6 +7,7 @@ it is reached, or on its way.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar, Final
@@ -81,11 +82,6 @@ def total_series(scored: Scored, measure: Total) -> TotalSeries:
         Reading(entry.moment, total)
         for (entry, _), total in zip(scored.numbers, accumulate(added, _plus), strict=True)
     )
-    signal = Signal.UNDIRECTED
-    if measure.goal is not None and readings and readings[-1].value >= measure.goal:
-        signal = Signal.REACHED
-    elif len(readings) < DIRECTION_FROM:
-        signal = Signal.TOO_EARLY
     every = scored.objective.expected_every
     return TotalSeries(
         rater=scored.rater,
@@ -94,8 +90,17 @@ def total_series(scored: Scored, measure: Total) -> TotalSeries:
         goal=measure.goal,
         level=None,
         gaps=gaps_of(readings, every, scored.breaks, scored.skips) if every else (),
-        signal=signal,
+        signal=_signal(readings, measure.goal),
     )
+
+
+def _signal(readings: Sequence[Reading], goal: float | None) -> Signal:
+    """What the totals say: reached, too few yet, or no direction."""
+    if goal is not None and readings and readings[-1].value >= goal:
+        return Signal.REACHED
+    if len(readings) < DIRECTION_FROM:
+        return Signal.TOO_EARLY
+    return Signal.UNDIRECTED
 
 
 def _plus(one: float, other: float) -> float:

@@ -321,15 +321,20 @@ class _Naming:
         """A page that comes or changes, with what its reader has not seen yet; it stood at
         `former`.
         """
-        addresses = self.sight.addresses
-        address = addresses.get(path)
+        address = self.sight.addresses.get(path)
         if address is None:
             return PageChange(path, None)
         before = self.place.read(former)
-        old, new = "", article_of(page, address.secrets)
-        if before:
-            old = article_of(before, addresses[former].secrets)
-        lines = diff_pages(old, new, word_runs(address.plan.published()))
+        new = article_of(page, address.secrets)
+        lines = diff_pages(
+            self._article_before(former, before), new, word_runs(address.plan.published())
+        )
         if former == path:
             return PageChange(path, address.source.name, lines)
         return PageChange(path, address.source.name, lines, former)
+
+    def _article_before(self, former: str, page: bytes | None) -> str:
+        """What a reader saw on the page that stood at `former`; nothing where none did."""
+        if not page:
+            return ""
+        return article_of(page, self.sight.addresses[former].secrets)

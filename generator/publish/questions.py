@@ -7,6 +7,7 @@ Touches nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from generator.advice.advise import advise, first, lines_that_ask, needing
@@ -42,13 +43,19 @@ def asked_at(sight: Sight, change: PageChange) -> tuple[tuple[Finding, ...], ...
     beside: list[list[Finding]] = [[] for _ in change.lines]
     own_first = sorted(range(len(change.lines)), key=lambda at: _is_ours(change.lines[at]))
     shown = [_new_words(change.lines[at]) for at in own_first]
-    for one in sight.plans:
-        if one.source.name == change.plan:
-            document = sight.document(one.source)
-            lists = sight.space.risk_lists
-            for place, finding in lines_that_ask(document, shown, sight.today, lists):
-                beside[own_first[place]].append(finding)
+    for place, finding in _asked_in(sight, change.plan, shown):
+        beside[own_first[place]].append(finding)
     return tuple(map(tuple, beside))
+
+
+def _asked_in(
+    sight: Sight, plan: str | None, lines: Sequence[str]
+) -> Iterator[tuple[int, Finding]]:
+    """What the words of a plan ask about, with the place of the line that shows them."""
+    for one in sight.plans:
+        if one.source.name == plan:
+            document = sight.document(one.source)
+            yield from lines_that_ask(document, lines, sight.today, sight.space.risk_lists)
 
 
 def _is_ours(line: DiffLine) -> bool:

@@ -97,13 +97,20 @@ def revoke(root: Path, links: Links, plan: LinkFacts) -> int:
 def _ends(links: Links, plan: LinkFacts) -> tuple[frozenset[str], frozenset[str]]:
     """The tokens that die, and the marks that stand for the plan."""
     if isinstance(plan.page, PrivateShare):
-        key = links.key(plan.page)
-        if key is None:
-            raise _no_key(links.key_name(plan.page))
-        return frozenset({links.secrets(plan.page).token}), frozenset({key.mark(plan.uid)})
+        return _ends_of_page(links, plan.page, plan.uid)
     possible = links.possible_addresses(plan.uid, plan.generation)
     tokens = frozenset(secrets.token for secrets in possible)
     return tokens, frozenset(key.mark(plan.uid) for _name, key in links.keyring.keys)
+
+
+def _ends_of_page(
+    links: Links, page: PrivateShare, uid: str
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The one token and the one mark of a plan whose private page is known."""
+    key = links.key(page)
+    if key is None:
+        raise _no_key(links.key_name(page))
+    return frozenset({links.secrets(page).token}), frozenset({key.mark(uid)})
 
 
 def _no_key(name: str | None) -> keyfile.KeyFileError:

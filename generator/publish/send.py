@@ -91,16 +91,21 @@ def by_command(root: Path, how: ByCommand, plan: PublishPlan) -> None:
         raise PublishError(plan.refused)
     memory = Snapshot(root, how.words)
     memory.begin([change.path for change in (*plan.new, *plan.changed, *plan.gone)])
-    try:
-        done = subprocess.run(how.words, cwd=root, check=False)
-    except OSError as error:
-        raise PublishError(f"{how.words[0]} cannot be run: {error.strerror}") from error
-    if done.returncode:
-        raise PublishError(
-            f"{how.words[0]} ended with {done.returncode}; what it says stands above. Nothing is lost."
-        )
+    _run(root, how.words)
     site = built_site(root)
     memory.finish((path, _as_shown(site, path, plan)) for path in plan.digests)
+
+
+def _run(root: Path, words: tuple[str, ...]) -> None:
+    """Run a command in the workspace. Raises PublishError where it did not end well."""
+    try:
+        done = subprocess.run(words, cwd=root, check=False)
+    except OSError as error:
+        raise PublishError(f"{words[0]} cannot be run: {error.strerror}") from error
+    if done.returncode:
+        raise PublishError(
+            f"{words[0]} ended with {done.returncode}; what it says stands above. Nothing is lost."
+        )
 
 
 def _as_shown(site: BuiltSite, path: str, plan: PublishPlan) -> bytes:

@@ -167,11 +167,17 @@ class _Comparison:
             there = self._read(path)
         except OSError as error:
             return Compared(path, _state_of(error), plan, error.strerror or str(error))
+        return Compared(path, self._state(path, there, ours), plan)
+
+    def _state(self, path: str, there: bytes | None, ours: bytes) -> State:
+        """How the bytes at a path compare; a page is missing where a host sends what it has for
+        nothing.
+        """
         if there == ours:
-            return Compared(path, State.SAME, plan)
-        if there is None or (plan and there in self._nothing):
-            return Compared(path, State.MISSING, plan)
-        return Compared(path, _difference(path, there, ours), plan)
+            return State.SAME
+        if there is None or (self._plans.get(path) and there in self._nothing):
+            return State.MISSING
+        return _difference(path, there, ours)
 
     def _dead(self, path: str) -> Compared | None:
         """A page that should not be there any more; None where it is not."""

@@ -146,10 +146,15 @@ def _standing(path: Path) -> Path:
     return next(folder for folder in path.parents if folder.is_dir())
 
 
+def _surroundings(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment that git runs in."""
+    around = {name: value for name, value in environment.items() if _is_kept(name.upper())}
+    return {**around, **_ENVIRONMENT}
+
+
 def _run(
     words: tuple[str, ...], history: Path, environment: Mapping[str, str]
 ) -> subprocess.CompletedProcess[bytes]:
-    around = {name: value for name, value in environment.items() if _is_kept(name.upper())}
     off = [word for setting in _OFF for word in ("-c", setting)]
     command = ["git", "--no-pager", "--no-optional-locks", *off, *words]
     try:
@@ -158,7 +163,7 @@ def _run(
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
-            env={**around, **_ENVIRONMENT},
+            env=_surroundings(environment),
             timeout=TIMEOUT_S,
         )
     except FileNotFoundError as error:

@@ -59,13 +59,18 @@ def bytes_of(path: str | os.PathLike[str], limit: int = READ_LIMIT_BYTES) -> byt
             raise OSError(errno.EINVAL, _kind(status.st_mode), os.fspath(path))
         # One more than the file has shows its end at once; a file that grows meanwhile is read to
         # its new one.
-        parts, left, size = [], limit, max(status.st_size + 1, 4096)
-        while left and (part := os.read(handle, min(left, size))):
-            parts.append(part)
-            left -= len(part)
-        return b"".join(parts)
+        return _read(handle, limit, max(status.st_size + 1, 4096))
     finally:
         os.close(handle)
+
+
+def _read(handle: int, limit: int, size: int) -> bytes:
+    """What an open file holds, at most `limit` bytes, read in pieces of `size`."""
+    parts, left = [], limit
+    while left and (part := os.read(handle, min(left, size))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
 
 
 def is_cloud_only(error: OSError) -> bool:

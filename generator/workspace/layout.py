@@ -365,10 +365,7 @@ class _Walk:
         try:
             is_folder = stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116
         except OSError as error:
-            if _ending(last) in PLAN_ENDINGS:
-                self.cannot_read(name, error)
-            else:
-                self._cannot_look(name, error)
+            self._cannot_follow(name, error)
             return
         if is_folder:
             self._linked.append((name, os.path.realpath(path), folder))
@@ -376,6 +373,13 @@ class _Walk:
                 self._folders_like_plans.append(name)
         else:
             self._linked_files.append((name, os.path.realpath(path)))
+
+    def _cannot_follow(self, name: str, error: OSError) -> None:
+        """Tell of a link that leads nowhere: of a plan, or of something else."""
+        if _ending(name.rpartition("/")[2]) in PLAN_ENDINGS:
+            self.cannot_read(name, error)
+        else:
+            self._cannot_look(name, error)
 
     def _follow(self, name: str, real: str, folder: str) -> None:
         """Look through a folder that a link in `folder` leads to, once, and never in a circle."""

@@ -129,10 +129,7 @@ def load_manifest(scratch: Path, digest: Digests) -> Manifest:
             return NOTHING
         known = json.loads(body)
         pages = {source: _made(fields) for source, fields in known["pages"].items()}
-        frame = {
-            path: SiteFile(str(fields["inputs"]), _stamp(fields))
-            for path, fields in known["frame"].items()
-        }
+        frame = {path: _site_file(fields) for path, fields in known["frame"].items()}
         return Manifest(pages, frame)
     except (FileNotFoundError, AttributeError, KeyError, TypeError, ValueError):
         return NOTHING
@@ -150,6 +147,10 @@ def save(manifest: Manifest, scratch: Path, digest: Digests) -> None:
 
 
 _Fields = dict[str, str | int | None]
+
+
+def _site_file(fields: _Fields) -> SiteFile:
+    return SiteFile(str(fields["inputs"]), _stamp(fields))
 
 
 def _made(fields: _Fields) -> Made:

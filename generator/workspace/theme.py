@@ -85,6 +85,16 @@ def load_theme(overrides: Path) -> Theme:
     could be printed into a page.
     """
     built_in = {name: _template(name, path) for name, path in _templates(built_in_folder())}
+    own = _own_templates(overrides)
+    is_built_in = all(
+        built_in.get(name) == text for name, text in own.items() if not name.endswith(CATALOGUE)
+    )
+    sources = {**built_in, **own}
+    return Theme(tuple(sorted(sources.items())), is_built_in)
+
+
+def _own_templates(overrides: Path) -> dict[str, str]:
+    """The files of a workspace by name. Raises TemplateError, also where one leads elsewhere."""
     own = {}
     for name, path in _templates(overrides):
         if not path.resolve().is_relative_to(overrides.resolve()):
@@ -92,11 +102,7 @@ def load_theme(overrides: Path) -> Theme:
                 f"templates/{name}: this is a link to a file elsewhere; put a copy in its place"
             )
         own[name] = _template(name, path)
-    is_built_in = all(
-        built_in.get(name) == text for name, text in own.items() if not name.endswith(CATALOGUE)
-    )
-    sources = {**built_in, **own}
-    return Theme(tuple(sorted(sources.items())), is_built_in)
+    return own
 
 
 def _templates(folder: Path) -> Iterator[tuple[str, Path]]:
