@@ -252,16 +252,20 @@ def _description(measure: Measure, found: Sequence[GroupSpread], year: int) -> s
             value=_value(measure, first),
             people=_people(last),
         )
-    over = _(
-        "{count} days from {first} to {last}.",
-        count=dates.number(len(found)),
-        first=dates.long(first.on, year),
-        last=dates.long(last.on, year),
-    )
     came = _(
         "It began with {first} and the latest is {latest}, {people}.",
         first=_value(measure, first),
         latest=_value(measure, last),
         people=_people(last),
     )
-    return f"{over} {came}"
+    return f"{_over_days(found, year)} {came}"
+
+
+def _over_days(found: Sequence[GroupSpread], year: int) -> str:
+    """`4 days from 9 March to 15 November.`"""
+    return _(
+        "{count} days from {first} to {last}.",
+        count=dates.number(len(found)),
+        first=dates.long(found[0].on, year),
+        last=dates.long(found[-1].on, year),
+    )

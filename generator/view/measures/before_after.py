@@ -58,13 +58,7 @@ _EFFECTS: Final = {
 
 def describe(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
-    latest = brief = None
-    if series.level is not None:
-        latest = page_values.Fact(_("Middle change so far"), change_words(series.level, measure))
-        brief = _("{change} in the middle", change=latest.value)
-    elif series.pairs:
-        last = series.pairs[-1]
-        latest = page_values.Fact(dates.long(last.at.date(), subject.year), _pair_words(last))
+    latest, brief = _latest(subject, measure, series)
     return SeriesWords(
         chart=_chart(subject, measure, series),
         origin=None,
@@ -75,6 +69,21 @@ def describe(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) 
         brief=brief,
         said=_sentence(subject, series),
     )
+
+
+def _latest(
+    subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries
+) -> tuple[page_values.Fact | None, str | None]:
+    """The middle change as a fact and in a sentence; the last pair as a fact before there is one."""
+    if series.level is not None:
+        change = change_words(series.level, measure)
+        fact = page_values.Fact(_("Middle change so far"), change)
+        return fact, _("{change} in the middle", change=change)
+    if series.pairs:
+        last = series.pairs[-1]
+        day = dates.long(last.at.date(), subject.year)
+        return page_values.Fact(day, _pair_words(last)), None
+    return None, None
 
 
 def _sentence(subject: Subject, series: BeforeAfterSeries) -> str | None:

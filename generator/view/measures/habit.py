@@ -135,20 +135,28 @@ def _stretch(recent: Recent, habit: Habit, subject: Subject) -> _Stretch:
     """
     last = recent.end - timedelta(days=1)
     if habit.per is Per.MONTH:
-        month = dates.month(recent.start)
-        if last.year != subject.year:
-            month = dates.month_and_year(recent.start)
-        return _Stretch(month, _("in {month}", month=month))
+        return _month_of(recent, subject.year)
     if not recent.is_whole:
-        days = (recent.end - recent.start).days
-        return _Stretch(
-            ngettext("first day", "first {count} days", days),
-            ngettext("on the first day", "in the first {count} days", days),
-        )
+        return _first_days((recent.end - recent.start).days)
     if last == subject.plan.as_of:
         return _Stretch(_("last two weeks"), _("in the last two weeks"))
     day = dates.long(last, subject.year)
     return _Stretch(_("two weeks to {day}", day=day), _("in the two weeks to {day}", day=day))
+
+
+def _month_of(recent: Recent, year: int) -> _Stretch:
+    """April, or April 2025 where that year is over."""
+    month = dates.month(recent.start)
+    if (recent.end - timedelta(days=1)).year != year:
+        month = dates.month_and_year(recent.start)
+    return _Stretch(month, _("in {month}", month=month))
+
+
+def _first_days(days: int) -> _Stretch:
+    return _Stretch(
+        ngettext("first day", "first {count} days", days),
+        ngettext("on the first day", "in the first {count} days", days),
+    )
 
 
 def _sum(recent: Recent) -> str:

@@ -173,17 +173,22 @@ def _finding(subject: Subject, series: RatingSeries, rating: Rating) -> chart_va
     )
 
 
+def _began_and_latest(subject: Subject, series: RatingSeries) -> str:
+    """The start, else the first score, and the latest."""
+    first, last = series.readings[0], series.readings[-1]
+    began = _origin(subject, series) or dates.number(first.value)
+    return began_and_latest(began, dates.number(last.value), last.at.date(), subject.year)
+
+
 def _description(subject: Subject, series: RatingSeries) -> str:
     """The chart in words, for those who do not see it."""
     year = subject.year
     aim = aim_by(_aim(series), subject.objective.due, year)
     if not series.readings:
         return joined(no_entries_yet(), aim)
-    first, last = series.readings[0], series.readings[-1]
-    began = _origin(subject, series) or dates.number(first.value)
     return joined(
         f"{entries_over(series.readings, year)}.",
-        began_and_latest(began, dates.number(last.value), last.at.date(), year),
+        _began_and_latest(subject, series),
         aim,
         silence(series.gaps, "ratings", year),
         thick(series.levels),
