@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.model.plan import Goal, Objective, Plan, Publication, Step, StepStatus
+from generator.progress.derive import Progress
 from generator.progress.steps import ASIDE, StepsProgress
 from generator.text.language import _, isolated
 from generator.view import around, dates, page_values, sentences
@@ -26,28 +27,8 @@ def objective_view(
     plan: Plan, goal: Goal, described: DescribedObjective, helps: Sequence[page_values.HelpsView]
 ) -> page_values.ObjectiveView:
     """An objective as it stands on the page; `helps` are the strategies that have helped."""
-    objective, steps = described.progress.objective, described.progress.steps
-    held = page_values.ObjectiveView(
-        id=objective.id,
-        title=objective.objective,
-        facts=(),
-        said=None,
-        held=_("We look at this one together first. Then it will stand here."),
-        charts=(),
-        steps=tuple(
-            page_values.StepView(step.step, step_state(step, steps), _step_word(plan, step))
-            for step in objective.steps
-        ),
-        strategies=tuple(
-            page_values.StrategyView(
-                one.strategy, _(STRATEGY_KINDS[one.kind]) if one.kind else None
-            )
-            for one in objective.strategies
-        ),
-        if_then=tuple(map(if_then_view, objective.if_then)),
-        clear=clear(plan, goal, described),
-    )
-    if objective.publication is Publication.HELD:
+    held = _while_held(plan, goal, described)
+    if described.progress.objective.publication is Publication.HELD:
         return held
     names = [view.name for view in helps]
     return replace(
@@ -57,6 +38,35 @@ def objective_view(
         held=None,
         charts=tuple(_charts(plan, described)),
     )
+
+
+def _while_held(plan: Plan, goal: Goal, described: DescribedObjective) -> page_values.ObjectiveView:
+    """An objective without its numbers and charts, until it is looked at together."""
+    objective = described.progress.objective
+    return page_values.ObjectiveView(
+        id=objective.id,
+        title=objective.objective,
+        facts=(),
+        said=None,
+        held=_("We look at this one together first. Then it will stand here."),
+        charts=(),
+        steps=tuple(_step_views(plan, described.progress)),
+        strategies=tuple(_strategies(objective)),
+        if_then=tuple(map(if_then_view, objective.if_then)),
+        clear=clear(plan, goal, described),
+    )
+
+
+def _step_views(plan: Plan, progress: Progress) -> Iterator[page_values.StepView]:
+    for step in progress.objective.steps:
+        state = step_state(step, progress.steps)
+        yield page_values.StepView(step.step, state, _step_word(plan, step))
+
+
+def _strategies(objective: Objective) -> Iterator[page_values.StrategyView]:
+    for one in objective.strategies:
+        kind = _(STRATEGY_KINDS[one.kind]) if one.kind else None
+        yield page_values.StrategyView(one.strategy, kind)
 
 
 def _charts(plan: Plan, described: DescribedObjective) -> Iterator[page_values.ChartView]:

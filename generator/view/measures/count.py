@@ -165,26 +165,36 @@ def _number(period: Period, aim: Aim | None) -> str:
     return dates.number(value, *marks)
 
 
-def _chart(subject: Subject, count: Count, series: CountSeries) -> chart_values.CountChart:
-    frame = frame_of(subject, series.gaps, aim=_aim_mark(series))
+def _chart_words(
+    subject: Subject,
+    count: Count,
+    series: CountSeries,
+    phases: Sequence[chart_values.PhaseMark],
+) -> chart_values.ChartWords:
     title = f"{subject.title}, {at_rate(count.unit, count.per)}"
+    return chart_words(
+        subject,
+        title=title,
+        description=_description(subject, series, count),
+        finding=_finding(subject, series, count),
+        table=_table(title, count, series, subject.year),
+        phases=phases,
+        flags=flags_of(subject),
+    )
+
+
+def _table(title: str, count: Count, series: CountSeries, year: int) -> chart_values.Table:
     rows = tuple(
-        (
-            period_name(period.start, count.per, subject.year),
-            _cell(period, series.aim, subject.year),
-        )
+        (period_name(period.start, count.per, year), _cell(period, series.aim, year))
         for period in series.periods
     )
+    return chart_values.Table(title, (_("When"), count.unit), rows or no_rows(2))
+
+
+def _chart(subject: Subject, count: Count, series: CountSeries) -> chart_values.CountChart:
+    frame = frame_of(subject, series.gaps, aim=_aim_mark(series))
     return chart_values.CountChart(
-        words=chart_words(
-            subject,
-            title=title,
-            description=_description(subject, series, count),
-            finding=_finding(subject, series, count),
-            table=chart_values.Table(title, (_("When"), count.unit), rows or no_rows(2)),
-            phases=frame.phases,
-            flags=flags_of(subject),
-        ),
+        words=_chart_words(subject, count, series, frame.phases),
         frame=frame,
         slots=tuple(_slot(period, frame.span) for period in series.periods),
         latest=_number(series.complete[-1], series.aim) if series.complete else None,

@@ -95,6 +95,24 @@ def total_in_brief(
     return _value_words(questionnaire, value) + _start_and_better(questionnaire, origin)
 
 
+def _chart_words(
+    subject: Subject,
+    questionnaire: Questionnaire,
+    series: QuestionnaireSeries,
+    phases: Sequence[chart_values.PhaseMark],
+) -> chart_values.ChartWords:
+    title = _title(subject, questionnaire)
+    return chart_words(
+        subject,
+        title=title,
+        description=_description(subject, questionnaire, series),
+        finding=_finding(subject, questionnaire, series),
+        table=_table(title, questionnaire, series, subject.year),
+        phases=phases,
+        flags=flags_of(subject),
+    )
+
+
 def _chart(
     subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries
 ) -> chart_values.QuestionnaireChart:
@@ -106,17 +124,8 @@ def _chart(
         # The corridor lies around the start and shows it.
         start=None if corridor else start_mark_of(_began(series)),
     )
-    title = _title(subject, questionnaire)
     return chart_values.QuestionnaireChart(
-        words=chart_words(
-            subject,
-            title=title,
-            description=_description(subject, questionnaire, series),
-            finding=_finding(subject, questionnaire, series),
-            table=_table(title, questionnaire, series, subject.year),
-            phases=frame.phases,
-            flags=flags_of(subject),
-        ),
+        words=_chart_words(subject, questionnaire, series, frame.phases),
         frame=frame,
         low=questionnaire.low,
         high=questionnaire.high,
