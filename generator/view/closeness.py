@@ -91,16 +91,21 @@ def _name(plan: Plan, who: str | None) -> str:
 def _first_and_latest(ratings: Sequence[_Closeness], year: int) -> str:
     """`3 of 10 in July, 6 in October.`, with their days where both lie in one month."""
     first, latest = ratings[0], ratings[-1]
-    first_value, latest_value = dates.number(first.value), dates.number(latest.value)
     if len(ratings) == 1:
-        return _("{value} of 10 on {day}.", value=first_value, day=dates.long(first.on, year))
+        value = dates.number(first.value)
+        return _("{value} of 10 on {day}.", value=value, day=dates.long(first.on, year))
+    return _between(first, latest, year)
+
+
+def _between(first: _Closeness, latest: _Closeness, year: int) -> str:
+    """Two ratings with their months, or with their days where both lie in one month."""
     words, name_of = N_("{first} of 10 in {began}, {latest} in {ended}."), dates.month_in
     if (first.on.year, first.on.month) == (latest.on.year, latest.on.month):
         words, name_of = N_("{first} of 10 on {began}, {latest} on {ended}."), dates.long
     return _(
         words,
-        first=first_value,
-        latest=latest_value,
+        first=dates.number(first.value),
+        latest=dates.number(latest.value),
         began=name_of(first.on, year),
         ended=name_of(latest.on, year),
     )

@@ -67,20 +67,27 @@ def _start(subject: Subject, habit: Habit, series: HabitSeries) -> str | None:
     return subject.began(at_rate(_days(series.baseline), habit.per))
 
 
-def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> chart_values.HabitChart:
-    rows = _rows(habit, series, Calendar(subject.plan, Per.WEEK))
-    shown = {state for row in rows for state in row.days}
+def _chart_words(
+    subject: Subject, habit: Habit, series: HabitSeries, dots: str
+) -> chart_values.ChartWords:
+    """What stands around the chart; `dots` explains those that are drawn."""
     finding = _finding(subject, habit, series)
     title = _("{objective}, day by day", objective=subject.title)
     heads = (_("When"), _("Done"), _("Planned"), _("With a note"))
+    return chart_words(
+        subject,
+        title=title,
+        description=_description(subject, habit, series, finding),
+        finding=replace(finding, rest=joined(finding.rest, dots)),
+        table=chart_values.Table(title, heads, _table(habit, series, subject.year)),
+    )
+
+
+def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> chart_values.HabitChart:
+    rows = _rows(habit, series, Calendar(subject.plan, Per.WEEK))
+    shown = {state for row in rows for state in row.days}
     return chart_values.HabitChart(
-        words=chart_words(
-            subject,
-            title=title,
-            description=_description(subject, habit, series, finding),
-            finding=replace(finding, rest=joined(finding.rest, _dots(shown))),
-            table=chart_values.Table(title, heads, _table(habit, series, subject.year)),
-        ),
+        words=_chart_words(subject, habit, series, _dots(shown)),
         weekdays=dates.weekdays(subject.plan.week_starts),
         done=_("done"),
         rows=rows,

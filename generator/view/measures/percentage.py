@@ -291,7 +291,7 @@ def _table_of_parts(title: str, series: PercentageSeries, year: int) -> chart_va
     days = [when(one.at, year) for one in series.readings]
     counted = [shares.counted(part) for part in series.parts]
     whole = [shares.whole(part, *marks_of(series.aim)) for part in series.parts]
-    heads = (_("Date"), _("Done"), _("Per cent"))
     columns = 3 if any(whole) else 2
-    rows = tuple(row[:columns] for row in zip(days, counted, whole, strict=True))
-    return chart_values.Table(title, heads[:columns], rows)
+    heads = (_("Date"), _("Done"), _("Per cent"))[:columns]
+    rows = zip(*(days, counted, whole)[:columns], strict=True)
+    return chart_values.Table(title, heads, tuple(rows))
