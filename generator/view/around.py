@@ -60,16 +60,21 @@ def is_anothers(plan: Plan, step: Step) -> bool:
 
 def _with_me(plan: Plan) -> page_values.Section:
     title = _("On our side") if len(plan.clients) > 1 else _("On my side")
-    named = [(one, _person(plan, one.who)) for one in plan.with_me]
-    known = {person.id for _one, person in named if person}
-    supporters = [person for person in plan.people if person.role is Role.SUPPORTER]
-    named += [
-        (Supporter(person.name, None, None), person)
-        for person in supporters
-        if person.id not in known
-    ]
-    pairs = [_supporter(plan, one, person) for one, person in named]
+    pairs = [_supporter(plan, one, person) for one, person in _supporters(plan)]
     return page_values.Section("with", title, None, tuple(pairs))
+
+
+def _supporters(plan: Plan) -> Iterator[tuple[Supporter, Person | None]]:
+    """Those named as being on my side, then the other supporters among the people of the plan."""
+    known = set()
+    for one in plan.with_me:
+        named = _person(plan, one.who)
+        if named:
+            known.add(named.id)
+        yield one, named
+    for person in plan.people:
+        if person.role is Role.SUPPORTER and person.id not in known:
+            yield Supporter(person.name, None, None), person
 
 
 def _person(plan: Plan, who: str) -> Person | None:

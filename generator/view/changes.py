@@ -77,16 +77,19 @@ def _by_goals(plan: Plan) -> Iterator[_Dated]:
     by_id = {goal.id: goal for goal in plan.goals if goal.id}
     for goal in plan.goals:
         old = by_id.get(goal.replaces) if goal.replaces else None
+        day, words = goal.status_date, _end(plan, goal)
         if old is not None:
-            day = old.status_date or goal.status_date
+            day = old.status_date or day
             words = _reasoned(_BECAME, old, old=_bare(old), new=_bare(goal))
-        else:
-            if goal.lifecycle not in _ENDS or _is_replaced(plan, goal):
-                continue
-            day = goal.status_date
-            words = _reasoned(_ENDS[goal.lifecycle], goal, goal=_bare(goal))
-        if day:
+        if day and words:
             yield day, words, ChangeSource.GOAL
+
+
+def _end(plan: Plan, goal: Goal) -> str:
+    """`“Sleep through” is complete.`; nothing of a goal that goes on, or that another replaced."""
+    if goal.lifecycle not in _ENDS or _is_replaced(plan, goal):
+        return ""
+    return _reasoned(_ENDS[goal.lifecycle], goal, goal=_bare(goal))
 
 
 def _by_reviews(plan: Plan) -> Iterator[_Dated]:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from generator.model.plan import Close, Goal, Plan
-from generator.text.language import _
+from generator.text.language import N_, _
 from generator.view import dates
 from generator.view.sentences import joined
 
@@ -58,16 +58,22 @@ def _by_person(plan: Plan, goal: Goal) -> dict[str | None, list[_Closeness]]:
     None for those that were given together.
     """
     found: dict[str | None, list[_Closeness]] = {}
-    own = plan.clients[0].id if len(plan.clients) == 1 else None
-    for review in plan.reviews:
-        for value in _of(plan, goal, review.closeness):
-            found.setdefault(own, []).append(_Closeness(review.on, value))
-    for entry in plan.entries:
-        for value in _of(plan, goal, entry.closeness):
-            found.setdefault(entry.by or own, []).append(_Closeness(entry.on, value))
+    for person, rating in _given(plan, goal):
+        found.setdefault(person, []).append(rating)
     for ratings in found.values():
         ratings.sort(key=lambda rating: rating.on)
     return found
+
+
+def _given(plan: Plan, goal: Goal) -> Iterator[tuple[str | None, _Closeness]]:
+    """Each rating with whose it is: those of the reviews, then those of the entries."""
+    own = plan.clients[0].id if len(plan.clients) == 1 else None
+    for review in plan.reviews:
+        for value in _of(plan, goal, review.closeness):
+            yield own, _Closeness(review.on, value)
+    for entry in plan.entries:
+        for value in _of(plan, goal, entry.closeness):
+            yield entry.by or own, _Closeness(entry.on, value)
 
 
 def _of(plan: Plan, goal: Goal, closeness: Iterable[Close]) -> Iterator[int]:
@@ -85,23 +91,23 @@ def _name(plan: Plan, who: str | None) -> str:
 def _first_and_latest(ratings: Sequence[_Closeness], year: int) -> str:
     """`3 of 10 in July, 6 in October.`, with their days where both lie in one month."""
     first, latest = ratings[0], ratings[-1]
-    first_value, latest_value = dates.number(first.value), dates.number(latest.value)
     if len(ratings) == 1:
-        return _("{value} of 10 on {day}.", value=first_value, day=dates.long(first.on, year))
+        value = dates.number(first.value)
+        return _("{value} of 10 on {day}.", value=value, day=dates.long(first.on, year))
+    return _between(first, latest, year)
+
+
+def _between(first: _Closeness, latest: _Closeness, year: int) -> str:
+    """Two ratings with their months, or with their days where both lie in one month."""
+    words, name_of = N_("{first} of 10 in {began}, {latest} in {ended}."), dates.month_in
     if (first.on.year, first.on.month) == (latest.on.year, latest.on.month):
-        return _(
-            "{first} of 10 on {began}, {latest} on {ended}.",
-            first=first_value,
-            latest=latest_value,
-            began=dates.long(first.on, year),
-            ended=dates.long(latest.on, year),
-        )
+        words, name_of = N_("{first} of 10 on {began}, {latest} on {ended}."), dates.long
     return _(
-        "{first} of 10 in {began}, {latest} in {ended}.",
-        first=first_value,
-        latest=latest_value,
-        began=dates.month_in(first.on, year),
-        ended=dates.month_in(latest.on, year),
+        words,
+        first=dates.number(first.value),
+        latest=dates.number(latest.value),
+        began=name_of(first.on, year),
+        ended=name_of(latest.on, year),
     )
 
 

@@ -78,16 +78,28 @@ def _notes(series: Series) -> _Notes:
         case GasSeries():
             return _of_readings(series.readings, _ToldIn.LEVELS)
         case CountSeries():
-            counts = [period.value for period in series.known if period.value is not None]
-            return _of_periods(series.periods, counts, _ToldIn.NUMBERS)
+            return _of_counts(series)
         case HabitSeries():
-            done = [period.tally.done for period in series.periods if period.is_known]
-            return _of_periods(series.periods, done, _ToldIn.DAYS)
+            return _of_habit(series)
         case BeforeAfterSeries():
-            # Pairs have their own sentences, and no value of which one could say where it is.
-            return _Notes((), tuple(pair.at.date() for pair in series.pairs))
+            return _of_pairs(series)
         case _:
             assert_never(series)
+
+
+def _of_counts(series: CountSeries) -> _Notes:
+    counts = [period.value for period in series.known if period.value is not None]
+    return _of_periods(series.periods, counts, _ToldIn.NUMBERS)
+
+
+def _of_habit(series: HabitSeries) -> _Notes:
+    done = [period.tally.done for period in series.periods if period.is_known]
+    return _of_periods(series.periods, done, _ToldIn.DAYS)
+
+
+def _of_pairs(series: BeforeAfterSeries) -> _Notes:
+    """Pairs have their own sentences, and no value of which one could say where it is."""
+    return _Notes((), tuple(pair.at.date() for pair in series.pairs))
 
 
 def _of_readings(readings: Sequence[Reading], told_in: _ToldIn) -> _Notes:
@@ -155,14 +167,23 @@ def a_little(series: Series) -> str:
         return _without_numbers(series)
     if abs(level - start.value) >= _noise(series) / 2:
         return compared(series)
-    if start.rests_on >= RESTS_ON and len(values) >= RUN:
-        last = values[-RUN:]
-        if min(last) > start.value:
-            return _("The last eight notes are all a little above the start.")
-        if max(last) < start.value:
-            return _("The last eight notes are all a little below the start.")
+    run = _run_beside(start, values)
+    if run:
+        return run
     now, first = _now(series, level), _score(series, values[0])
     return _("The first note was {first}, and it is around {now} now.", first=first, now=now)
+
+
+def _run_beside(start: Start, values: Sequence[float]) -> str:
+    """On which side of the start all of the last eight notes lie; nothing where they do not."""
+    if start.rests_on < RESTS_ON or len(values) < RUN:
+        return ""
+    last = values[-RUN:]
+    if min(last) > start.value:
+        return _("The last eight notes are all a little above the start.")
+    if max(last) < start.value:
+        return _("The last eight notes are all a little below the start.")
+    return ""
 
 
 def fallen_back(series: Series) -> str:
@@ -177,23 +198,20 @@ def fallen_back(series: Series) -> str:
         return _(
             "It was {best} at its best, and is {now} now.", best=_amount(series, best), now=now
         )
+    return _(_short_of_best(start, level, best), now=now, then=then)
+
+
+def _short_of_best(start: Start, level: float, best: float) -> str:
+    """A level between the start and the best, or one that is back at the start or past it."""
     if start.value < level < best:
-        return _(
-            "Higher than at the start, lower than at its best: around {now} now, {then} then.",
-            now=now,
-            then=then,
+        return N_(
+            "Higher than at the start, lower than at its best: around {now} now, {then} then."
         )
     if start.value > level > best:
-        return _(
-            "Lower than at the start, higher than at its best: around {now} now, {then} then.",
-            now=now,
-            then=then,
+        return N_(
+            "Lower than at the start, higher than at its best: around {now} now, {then} then."
         )
-    return _(
-        "It was better for a while. Now it is around {now} again, and the start was {then}.",
-        now=now,
-        then=then,
-    )
+    return N_("It was better for a while. Now it is around {now} again, and the start was {then}.")
 
 
 def numbers(series: Series) -> str:
@@ -212,12 +230,11 @@ def up_and_down(series: Series) -> str:
     notes = _notes(series)
     if not notes.values or notes.told_in is _ToldIn.LEVELS:
         return _("It goes up and down.")
+    words, stretch = N_("It goes up and down: between {low} and {high} so far."), notes.values
     last = notes.values[-LATELY:]
     if max(last) - min(last) >= _noise(series):
-        low, high = _score(series, min(last)), _score(series, max(last))
-        return _("It goes up and down: between {low} and {high} lately.", low=low, high=high)
-    low, high = _score(series, min(notes.values)), _score(series, max(notes.values))
-    return _("It goes up and down: between {low} and {high} so far.", low=low, high=high)
+        words, stretch = N_("It goes up and down: between {low} and {high} lately."), last
+    return _(words, low=_score(series, min(stretch)), high=_score(series, max(stretch)))
 
 
 def at_aim(series: Series, whose: Whose) -> str:
@@ -225,7 +242,11 @@ def at_aim(series: Series, whose: Whose) -> str:
     notes, aim = _notes(series), series.aim
     if aim is None or not notes.values or notes.told_in in (_ToldIn.DAYS, _ToldIn.LEVELS):
         return phrase_for("The latest is at your aim.", whose)
-    now = _at_aim_now(series, notes.values[-1])
+    return _beside_aim(series, aim, _at_aim_now(series, notes.values[-1]), whose)
+
+
+def _beside_aim(series: Series, aim: Aim, now: str, whose: Whose) -> str:
+    """Where it is now, and what the aim is."""
     if aim.side is Side.WITHIN:
         low, high = _amount(series, aim.low), _amount(series, aim.high)
         return phrase_for(
@@ -284,10 +305,12 @@ def is_stuck(series: Series) -> bool:
         return False
     if max(values) == min(values):
         return series.start is not None and values[0] == series.start.value
-    noise = _noise(series)
-    if aim is None or not noise:
-        return False
-    return all(_distance(aim, value) >= noise for value in last)
+    return aim is not None and _is_away(aim, last, _noise(series))
+
+
+def _is_away(aim: Aim, values: Sequence[float], noise: float) -> bool:
+    """Whether all values lie off the aim by more than usual variation, where that is known."""
+    return noise > 0 and all(_distance(aim, value) >= noise for value in values)
 
 
 def _distance(aim: Aim, value: float) -> float:

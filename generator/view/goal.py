@@ -211,18 +211,21 @@ def _who(plan: Plan, goal: Goal, status: Acceptance) -> tuple[bool, list[str]]:
 
 def _agreed(plan: Plan, goal: Goal) -> str:
     """`You both agreed on 12 January.`, `Kim and Alex agreed on 8 June.`"""
-    agreed = [line for line in goal.agreed if line.status is Acceptance.AGREE]
-    if not agreed:
-        return ""
-    forms, day = _AGREED, ""
-    days = [line.on for line in agreed if line.on]
-    if days:
-        forms, day = _AGREED_ON, dates.long(max(days), plan.as_of.year)
     has_reader, names = _who(plan, goal, Acceptance.AGREE)
+    if not has_reader and not names:
+        return ""
+    day = _day_of_agreement(plan, goal)
+    forms = _AGREED_ON if day else _AGREED
     form = forms[-1]
     if has_reader:
         form = forms[min(len(names), 2)]
     return _(form, names=dates.several(names), day=day)
+
+
+def _day_of_agreement(plan: Plan, goal: Goal) -> str:
+    """The latest day on which somebody agreed; nothing where no day is noted."""
+    days = [line.on for line in goal.agreed if line.on and line.status is Acceptance.AGREE]
+    return dates.long(max(days), plan.as_of.year) if days else ""
 
 
 def _rulers(goal: Goal) -> str:

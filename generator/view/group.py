@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from generator.model.measure import (
     BeforeAfter,
@@ -82,33 +83,39 @@ def group_chart(plan: Plan, objective: Objective) -> chart_values.GroupChart | N
     found = spreads(plan, objective)
     if not found:
         return None
-    measure, last = objective.measure, found[-1]
+    measure = objective.measure
     low, high = _ends(measure, found)
     words = _end_words(measure)
     frame = _frame(plan, measure)
     return chart_values.GroupChart(
-        words=chart_values.ChartWords(
-            id=f"c-{objective.id}",
-            title=_title(objective),
-            description=_description(measure, found, plan.as_of.year),
-            finding=chart_values.ChartFinding(
-                on_day(_value(measure, last), last.on, plan.as_of.year), _rest(measure, last)
-            ),
-            table=_table(objective, found, plan.as_of.year),
-        ),
+        words=_chart_words(objective, found, plan.as_of.year),
         frame=frame,
         low=low,
         high=high,
         low_words=words.get(low),
         high_words=words.get(high),
-        points=tuple(
-            chart_values.GroupPoint(
-                (one.on - frame.span.start).days, one.middle, one.half, one.count
-            )
-            for one in found
-        ),
-        latest=_value(measure, last),
+        points=tuple(_points(found, frame.span.start)),
+        latest=_value(measure, found[-1]),
     )
+
+
+def _chart_words(
+    objective: Objective, found: Sequence[GroupSpread], year: int
+) -> chart_values.ChartWords:
+    measure, last = objective.measure, found[-1]
+    news = on_day(_value(measure, last), last.on, year)
+    return chart_values.ChartWords(
+        id=f"c-{objective.id}",
+        title=_title(objective),
+        description=_description(measure, found, year),
+        finding=chart_values.ChartFinding(news, _rest(measure, last)),
+        table=_table(objective, found, year),
+    )
+
+
+def _points(found: Sequence[GroupSpread], start: date) -> Iterator[chart_values.GroupPoint]:
+    for one in found:
+        yield chart_values.GroupPoint((one.on - start).days, one.middle, one.half, one.count)
 
 
 def _frame(plan: Plan, measure: Measure) -> chart_values.ChartFrame:
@@ -252,16 +259,20 @@ def _description(measure: Measure, found: Sequence[GroupSpread], year: int) -> s
             value=_value(measure, first),
             people=_people(last),
         )
-    over = _(
-        "{count} days from {first} to {last}.",
-        count=dates.number(len(found)),
-        first=dates.long(first.on, year),
-        last=dates.long(last.on, year),
-    )
     came = _(
         "It began with {first} and the latest is {latest}, {people}.",
         first=_value(measure, first),
         latest=_value(measure, last),
         people=_people(last),
     )
-    return f"{over} {came}"
+    return f"{_over_days(found, year)} {came}"
+
+
+def _over_days(found: Sequence[GroupSpread], year: int) -> str:
+    """`4 days from 9 March to 15 November.`"""
+    return _(
+        "{count} days from {first} to {last}.",
+        count=dates.number(len(found)),
+        first=dates.long(found[0].on, year),
+        last=dates.long(found[-1].on, year),
+    )

@@ -7,7 +7,7 @@ Touches nothing. Each objective has one chart of all people together in place of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.model.plan import Objective, Plan, Publication
@@ -24,18 +24,21 @@ from generator.view.measures.describe import DescribedObjective
 def of_group(view: page_values.PageView, plan: Plan, bare: Plan) -> page_values.PageView:
     """The page of a group, made from `view`, the page of its `bare` plan without people."""
     objectives = {one.id: one for goal in bare.goals for one in goal.objectives}
-    goals = []
-    for goal in view.goals:
-        own = tuple(_objective(plan, objectives[one.id], one) for one in goal.objectives)
-        goals.append(replace(goal, objectives=own))
     return replace(
         view,
         who=_("For everyone in the group"),
         going=tuple(_going(plan, objectives.values()))[:GOING_LIMIT],
         helps=tuple(_helps(plan))[: ranked.LIMIT],
         journal_says=_(group.NO_JOURNAL),
-        goals=tuple(goals),
+        goals=tuple(_goal(plan, objectives, goal) for goal in view.goals),
     )
+
+
+def _goal(
+    plan: Plan, objectives: Mapping[str, Objective], view: page_values.GoalView
+) -> page_values.GoalView:
+    own = tuple(_objective(plan, objectives[one.id], one) for one in view.objectives)
+    return replace(view, objectives=own)
 
 
 def _going(plan: Plan, objectives: Iterable[Objective]) -> Iterator[str]:

@@ -7,7 +7,7 @@ Touches nothing. A moment is an entry that names a trigger; words that are alike
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from generator.model.plan import Entry, Plan
@@ -31,17 +31,25 @@ def hard_moments_chart(plan: Plan) -> chart_values.HardMomentsChart | None:
     if len(moments) < MOMENTS_FROM:
         return None
     before = _ranked(entry.trigger for entry in moments)
-    helped = _ranked([one.strategy for one in entry.helped if one.much] for entry in moments)
-    rankings = ((_("What came before"), before), (_("What helped"), helped))
+    helped = _ranked(map(_what_helped, moments))
     time_span = span(plan)
     return chart_values.HardMomentsChart(
         words=_chart_words(moments, before, helped, plan.as_of.year),
         span=time_span,
         days=tuple(chart_day(entry.moment, time_span.start) for entry in moments),
-        rankings=tuple(
-            chart_values.Ranking(title, rows[:RANKED_LIMIT]) for title, rows in rankings if rows
-        ),
+        rankings=tuple(_rankings(before, helped)),
     )
+
+
+def _what_helped(moment: Entry) -> list[str]:
+    return [one.strategy for one in moment.helped if one.much]
+
+
+def _rankings(before: _Ranked, helped: _Ranked) -> Iterator[chart_values.Ranking]:
+    """The words as they are drawn, the first few of each kind."""
+    for title, rows in ((_("What came before"), before), (_("What helped"), helped)):
+        if rows:
+            yield chart_values.Ranking(title, rows[:RANKED_LIMIT])
 
 
 def _chart_words(

@@ -5,7 +5,8 @@ In: a Plan. Out: months and wins in words. Touches nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Final
 
@@ -36,15 +37,20 @@ def wins(plan: Plan) -> tuple[page_values.Win, ...]:
 def journal(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.MonthView, ...]:
     """The entries that say more than scores, by month, the latest first."""
     entries = [entry for entry in reversed(plan.entries) if has_text(entry)]
-    name_of = dates.month
-    if len({entry.on.year for entry in entries}) > 1:
-        name_of = dates.month_and_year
+    name_of = _month_namer(entries)
     months = []
     for first_day, of_month in groupby(entries, key=lambda entry: entry.on.replace(day=1)):
         views = tuple(_entry(plan, entry, prose) for entry in of_month)
         count = ngettext("{count} note", "{count} notes", len(views))
         months.append(page_values.MonthView(name_of(first_day), count, views))
     return tuple(months)
+
+
+def _month_namer(entries: Sequence[Entry]) -> Callable[[date], str]:
+    """How the months of the entries are told apart: with their year where they lie in several."""
+    if len({entry.on.year for entry in entries}) > 1:
+        return dates.month_and_year
+    return dates.month
 
 
 def has_text(entry: Entry) -> bool:
@@ -69,6 +75,18 @@ def _entry(plan: Plan, entry: Entry, prose: Mapping[str, Markup]) -> page_values
 
 def _notes(plan: Plan, entry: Entry) -> Iterator[str]:
     """What an entry says beside its note, a small line each."""
+    yield from _of_moment(entry)
+    if entry.helped:
+        helped = joined_words(one.strategy for one in entry.helped)
+        yield _("What helped: {what}", what=helped)
+    if entry.cost:
+        yield _("What cost strength: {what}", what=joined_words(one.what for one in entry.cost))
+    if entry.skips:
+        yield _("Left out on purpose: {what}", what=joined_words(_skipped(plan, entry)))
+
+
+def _of_moment(entry: Entry) -> Iterator[str]:
+    """How a hard moment came about, and what was done then."""
     if entry.situation:
         yield _("The situation: {what}", what=entry.situation)
     if entry.trigger:
@@ -77,13 +95,6 @@ def _notes(plan: Plan, entry: Entry) -> Iterator[str]:
         yield _("How strong it was: {strength} of 10", strength=dates.number(entry.strength))
     if entry.response:
         yield _("What I did: {what}", what=joined_words(entry.response))
-    if entry.helped:
-        helped = joined_words(one.strategy for one in entry.helped)
-        yield _("What helped: {what}", what=helped)
-    if entry.cost:
-        yield _("What cost strength: {what}", what=joined_words(one.what for one in entry.cost))
-    if entry.skips:
-        yield _("Left out on purpose: {what}", what=joined_words(_skipped(plan, entry)))
 
 
 def _skipped(plan: Plan, entry: Entry) -> list[str]:

@@ -6,7 +6,7 @@ Touches nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -42,11 +42,7 @@ def next_step(plan: Plan, objectives: Iterable[Objective]) -> page_values.NextSt
     """The step marked first, else one under way, else the first open one of the plan;
     never somebody else's.
     """
-    offered = []
-    for objective in objectives:
-        step = steps(_own_steps(plan, objective)).next
-        if step:
-            offered.append((step, objective))
+    offered = list(_offered(plan, objectives))
     if not offered:
         return None
     step, objective = min(offered, key=lambda pair: _urgency(pair[0]))
@@ -56,6 +52,14 @@ def next_step(plan: Plan, objectives: Iterable[Objective]) -> page_values.NextSt
         by=_("By {day}", day=dates.with_weekday(due, plan.as_of.year)) if due else None,
         if_then=if_then_view(objective.if_then[0]) if objective.if_then else None,
     )
+
+
+def _offered(plan: Plan, objectives: Iterable[Objective]) -> Iterator[tuple[Step, Objective]]:
+    """The next step of each objective that has one."""
+    for objective in objectives:
+        step = steps(_own_steps(plan, objective)).next
+        if step:
+            yield step, objective
 
 
 def _own_steps(plan: Plan, objective: Objective) -> tuple[Step, ...]:

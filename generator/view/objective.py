@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.model.plan import Goal, Plan, Publication, Step, StepStatus
+from generator.model.plan import Goal, Objective, Plan, Publication, Step, StepStatus
+from generator.progress.derive import Progress
 from generator.progress.steps import ASIDE, StepsProgress
 from generator.text.language import _, isolated
 from generator.view import around, dates, page_values, sentences
@@ -26,28 +27,8 @@ def objective_view(
     plan: Plan, goal: Goal, described: DescribedObjective, helps: Sequence[page_values.HelpsView]
 ) -> page_values.ObjectiveView:
     """An objective as it stands on the page; `helps` are the strategies that have helped."""
-    objective, steps = described.progress.objective, described.progress.steps
-    held = page_values.ObjectiveView(
-        id=objective.id,
-        title=objective.objective,
-        facts=(),
-        said=None,
-        held=_("We look at this one together first. Then it will stand here."),
-        charts=(),
-        steps=tuple(
-            page_values.StepView(step.step, step_state(step, steps), _step_word(plan, step))
-            for step in objective.steps
-        ),
-        strategies=tuple(
-            page_values.StrategyView(
-                one.strategy, _(STRATEGY_KINDS[one.kind]) if one.kind else None
-            )
-            for one in objective.strategies
-        ),
-        if_then=tuple(map(if_then_view, objective.if_then)),
-        clear=clear(plan, goal, described),
-    )
-    if objective.publication is Publication.HELD:
+    held = _while_held(plan, goal, described)
+    if described.progress.objective.publication is Publication.HELD:
         return held
     names = [view.name for view in helps]
     return replace(
@@ -57,6 +38,35 @@ def objective_view(
         held=None,
         charts=tuple(_charts(plan, described)),
     )
+
+
+def _while_held(plan: Plan, goal: Goal, described: DescribedObjective) -> page_values.ObjectiveView:
+    """An objective without its numbers and charts, until it is looked at together."""
+    objective = described.progress.objective
+    return page_values.ObjectiveView(
+        id=objective.id,
+        title=objective.objective,
+        facts=(),
+        said=None,
+        held=_("We look at this one together first. Then it will stand here."),
+        charts=(),
+        steps=tuple(_step_views(plan, described.progress)),
+        strategies=tuple(_strategies(objective)),
+        if_then=tuple(map(if_then_view, objective.if_then)),
+        clear=clear(plan, goal, described),
+    )
+
+
+def _step_views(plan: Plan, progress: Progress) -> Iterator[page_values.StepView]:
+    for step in progress.objective.steps:
+        state = step_state(step, progress.steps)
+        yield page_values.StepView(step.step, state, _step_word(plan, step))
+
+
+def _strategies(objective: Objective) -> Iterator[page_values.StrategyView]:
+    for one in objective.strategies:
+        kind = _(STRATEGY_KINDS[one.kind]) if one.kind else None
+        yield page_values.StrategyView(one.strategy, kind)
 
 
 def _charts(plan: Plan, described: DescribedObjective) -> Iterator[page_values.ChartView]:
@@ -80,22 +90,33 @@ def _facts(plan: Plan, described: DescribedObjective) -> Iterator[page_values.Fa
     """Start, latest and aim; where several people rate, the way of each instead:
     `6 of 10 (18 May), from 3`.
     """
-    due = still_ahead(plan, described.progress.objective.due)
-    by = _("Aim")
-    if due:
-        by = _("Aim by {day}", day=dates.long(due, plan.as_of.year))
+    by = _aim_by(plan, described.progress.objective)
     if not described.series:
         yield page_values.Fact(_("Done"), steps_done(described.progress.steps))
         yield page_values.Fact(by, _("all of them"))
         return
     for one in described.series:
-        if one.rater is None:
-            yield from _start_and_latest(one.words)
-        elif one.words.latest:
-            yield page_values.Fact(one.rater, _value_and_start(one.words, one.words.latest))
+        yield from _way_so_far(one)
     aim = described.series[0].words.aim
     if aim:
         yield page_values.Fact(by, aim)
+
+
+def _way_so_far(described: Described) -> Iterator[page_values.Fact]:
+    """Where a series began and where it is, in one fact under the rater's name if it has one."""
+    words = described.words
+    if described.rater is None:
+        yield from _start_and_latest(words)
+    elif words.latest:
+        yield page_values.Fact(described.rater, _value_and_start(words, words.latest))
+
+
+def _aim_by(plan: Plan, objective: Objective) -> str:
+    """`Aim by 20 June`; a day that is over is not named."""
+    due = still_ahead(plan, objective.due)
+    if not due:
+        return _("Aim")
+    return _("Aim by {day}", day=dates.long(due, plan.as_of.year))
 
 
 def steps_done(steps: StepsProgress) -> str:
@@ -125,15 +146,24 @@ def _step_word(plan: Plan, step: Step) -> str:
     """
     if step.status in ASIDE:
         return _("set aside for now")
-    who = ""
-    if step.by and (len(plan.clients) > 1 or around.is_anothers(plan, step)):
-        who = isolated(plan.person(step.by).name)
+    who = _doer(plan, step)
     if step.status is StepStatus.COMPLETED:
         return ", ".join(filter(None, (who, _done(plan, step))))
-    due = still_ahead(plan, step.due)
-    when = _("by {day}", day=dates.short(due, plan.as_of.year)) if due else ""
     going = _("under way") if step.status is StepStatus.IN_PROGRESS else ""
-    return ", ".join(filter(None, (who, going, when)))
+    return ", ".join(filter(None, (who, going, _by_day(plan, step))))
+
+
+def _by_day(plan: Plan, step: Step) -> str:
+    """`by 3 Mar`; nothing once the day is over."""
+    due = still_ahead(plan, step.due)
+    return _("by {day}", day=dates.short(due, plan.as_of.year)) if due else ""
+
+
+def _doer(plan: Plan, step: Step) -> str:
+    """The name of who does the step; nothing where it is plain."""
+    if step.by and (len(plan.clients) > 1 or around.is_anothers(plan, step)):
+        return isolated(plan.person(step.by).name)
+    return ""
 
 
 def _done(plan: Plan, step: Step) -> str:

@@ -61,16 +61,20 @@ class _Explained:
 
     def _series(self, described: Described) -> Described:
         finding = described.words.chart.words.finding
-        rest = finding.rest
-        for explanation in _explanations():
-            if explanation in rest:
-                without = rest.replace(f" {explanation}", "").replace(explanation, "")
-                rest = self._first(explanation, rest, without)
+        rest = self._explained_once(finding.rest)
         for fine, plain in sentences.silences(described.series.gaps, self.year):
             if fine in rest:
                 rest = self._first(_FINE, rest, rest.replace(fine, plain))
         words = described.words.with_finding(replace(finding, rest=rest))
         return replace(described, words=words)
+
+    def _explained_once(self, rest: str) -> str:
+        """The text without the explanations that stand further up already."""
+        for explanation in _explanations():
+            if explanation in rest:
+                without = rest.replace(f" {explanation}", "").replace(explanation, "")
+                rest = self._first(explanation, rest, without)
+        return rest
 
     def _first(self, what: str, first: str, again: str) -> str:
         """The first form where this has not been said yet, else the other."""

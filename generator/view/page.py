@@ -35,6 +35,20 @@ from generator.view.tracking_sheet import tracking_sheet
 #: What the browser tab and a bookmark say unless the client chooses otherwise; anyone may see them.
 NEUTRAL_TITLE: Final = N_("My plan")
 
+#: What a plan started from, in the words of one client, and of several.
+_STARTING_POINT: Final = (
+    N_("What I hope for"),
+    N_("What gets in the way"),
+    N_("How I will know"),
+    N_("What keeps me going"),
+)
+_SHARED_STARTING_POINT: Final = (
+    N_("What we hope for"),
+    N_("What gets in the way"),
+    N_("How we will know"),
+    N_("What keeps us going"),
+)
+
 
 def shell_view(settings: Settings) -> page_values.ShellView:
     """What every locked page of a practice says."""
@@ -157,17 +171,12 @@ def _no_goal(plan: Plan) -> page_values.NoGoal | None:
 
 def _starting_point(plan: Plan, prose: Mapping[str, Markup]) -> tuple[page_values.ProseFact, ...]:
     point = plan.starting_point
-    terms = (
-        (_("What I hope for"), point.expectations),
-        (_("What gets in the way"), point.hindrances),
-        (_("How I will know"), point.success_feels_like),
-        (_("What keeps me going"), point.motivation),
-    )
+    terms = _STARTING_POINT
     if len(plan.clients) > 1 or plan.setting is Setting.GROUP:
-        terms = (
-            (_("What we hope for"), point.expectations),
-            (_("What gets in the way"), point.hindrances),
-            (_("How we will know"), point.success_feels_like),
-            (_("What keeps us going"), point.motivation),
-        )
-    return tuple(page_values.ProseFact(term, prose[text]) for term, text in terms if text)
+        terms = _SHARED_STARTING_POINT
+    texts = (point.expectations, point.hindrances, point.success_feels_like, point.motivation)
+    return tuple(
+        page_values.ProseFact(_(term), prose[text])
+        for term, text in zip(terms, texts, strict=True)
+        if text
+    )

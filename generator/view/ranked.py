@@ -62,14 +62,18 @@ def _marks_by_name(notes: Iterable[Sequence[tuple[str, int]]]) -> dict[str, list
     spelt: dict[str, str] = {}
     found: dict[str, list[int]] = {}
     for noted in notes:
-        # What a note names twice, written in two ways, it means once: as much as it says at most.
-        of_note: dict[str, int] = {}
-        for words, mark in noted:
-            name = spelt.setdefault(alike(words), words)
-            of_note[name] = max(mark, of_note.get(name, 0))
-        for name, mark in of_note.items():
+        respelt = [(spelt.setdefault(alike(words), words), mark) for words, mark in noted]
+        for name, mark in _most_by_name(respelt).items():
             found.setdefault(name, []).append(mark)
     return found
+
+
+def _most_by_name(noted: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """What one note names: what stands there twice it means once, as much as it says at most."""
+    most: dict[str, int] = {}
+    for name, mark in noted:
+        most[name] = max(mark, most.get(name, 0))
+    return most
 
 
 def _rank(item: tuple[str, Sequence[int]]) -> tuple[int, int, float, str]:

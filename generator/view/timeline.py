@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
-from generator.model.plan import PhaseKind, Plan
+from generator.model.plan import PhaseKind, Plan, Timeframe
 from generator.model.share import Status
 from generator.text.language import _
 from generator.view import chart_values, dates
@@ -90,13 +91,11 @@ def _title(plan: Plan) -> str:
     A page may be read long after its last note, so the last week is told as the whole plan too.
     """
     frame, year = plan.timeframe, plan.as_of.year
-    as_of, days = max(plan.as_of, frame.start), (frame.end - frame.start).days
-    weeks, week = -(-days // 7), (as_of - frame.start).days // 7 + 1
+    as_of = max(plan.as_of, frame.start)
     if plan.status is not Status.COMPLETED and as_of <= frame.end:
-        if weeks < WEEKS_FROM:
-            return _("Day {count} of {all}", count=(as_of - frame.start).days + 1, all=days + 1)
-        if week < weeks:
-            return _("Week {count} of {all}", count=week, all=weeks)
+        reached = _week_or_day(frame, as_of)
+        if reached:
+            return reached
     first, last = dates.month_in(frame.start, year), dates.month_in(frame.end, year)
     if first == last:
         return _("Your plan, {month}", month=last)
@@ -151,46 +150,59 @@ def _phase(plan: Plan, start: date, end: date) -> chart_values.TimelinePhase:
     return chart_values.TimelinePhase(stretch, "", dates.short(start, plan.as_of.year), away=False)
 
 
+def _week_or_day(frame: Timeframe, as_of: date) -> str:
+    """`Week 16 of 26`, `Day 10 of 10`; nothing in the last week."""
+    days, passed = (frame.end - frame.start).days, (as_of - frame.start).days
+    weeks, week = -(-days // 7), passed // 7 + 1
+    if weeks < WEEKS_FROM:
+        return _("Day {count} of {all}", count=passed + 1, all=days + 1)
+    if week < weeks:
+        return _("Week {count} of {all}", count=week, all=weeks)
+    return ""
+
+
 def _reviews(plan: Plan) -> tuple[chart_values.ReviewMark, ...]:
     """The reviews that were held, then those to come."""
-    frame, year = plan.timeframe, plan.as_of.year
-    marks = []
+    return (*_reviews_held(plan), *_reviews_to_come(plan))
+
+
+def _reviews_held(plan: Plan) -> Iterator[chart_values.ReviewMark]:
+    frame, done = plan.timeframe, chart_values.StepState.DONE
     for review in plan.reviews:
         if frame.start <= review.on <= frame.end:
-            label = _("review {day}", day=dates.short(review.on, year))
-            done = chart_values.StepState.DONE
-            marks.append(chart_values.ReviewMark(review.on, done, label, label))
+            label = _("review {day}", day=dates.short(review.on, plan.as_of.year))
+            yield chart_values.ReviewMark(review.on, done, label, label)
+
+
+def _reviews_to_come(plan: Plan) -> Iterator[chart_values.ReviewMark]:
+    """The next one is named as such; the others are later."""
     for index, day in enumerate(_coming(plan)):
-        short = dates.short(day, year)
+        short = dates.short(day, plan.as_of.year)
         state, label = chart_values.StepState.LATER, _("review {day}", day=short)
         full_label = label
         if index == 0:
             state, full_label = chart_values.StepState.NEXT, _("next review {day}", day=short)
-        marks.append(chart_values.ReviewMark(day, state, full_label, label))
-    return tuple(marks)
+        yield chart_values.ReviewMark(day, state, full_label, label)
 
 
 def _coming(plan: Plan) -> list[date]:
     """The days of the reviews to come: the one that is due, and those that the rhythm adds."""
     if plan.status is Status.COMPLETED:
         return []
-    frame, rhythm = plan.timeframe, plan.timeframe.review
     held = plan.reviews[-1].on if plan.reviews else None
     passed = max(plan.as_of, held or plan.as_of)
-    if rhythm.due is not None:
-        day = rhythm.due
-    elif rhythm.every is not None:
+    to_come = (day for day in _in_rhythm(plan.timeframe, held) if day > passed)
+    return list(islice(to_come, COMING_LIMIT))
+
+
+def _in_rhythm(frame: Timeframe, held: date | None) -> Iterator[date]:
+    """The days of reviews within the frame, from the one that is due or follows the one held."""
+    rhythm, day = frame.review, frame.review.due
+    if day is None and rhythm.every is not None:
         day = rhythm.every.after(held or frame.start)
-    else:
-        return []
-    days: list[date] = []
-    while day <= frame.end and len(days) < COMING_LIMIT:
-        if day > passed:
-            days.append(day)
-        if rhythm.every is None:
-            break
-        day = rhythm.every.after(day)
-    return days
+    while day is not None and day <= frame.end:
+        yield day
+        day = rhythm.every.after(day) if rhythm.every is not None else None
 
 
 def _description(
@@ -200,22 +212,32 @@ def _description(
 ) -> str:
     """The line in words, for those who do not see it."""
     year = plan.as_of.year
+    sentences = [*_phase_sentence(phases, year), *_review_sentences(reviews, year)]
+    if not sentences:
+        return _ends(plan.timeframe.start, plan.timeframe.end)
+    return joined(*sentences)
+
+
+def _phase_sentence(phases: Iterable[chart_values.TimelinePhase], year: int) -> Iterator[str]:
+    """When each phase that has a name begins, if any has one."""
     begins = [
         _("{phase} from {day}", phase=phase.label, day=dates.long(phase.stretch.start, year))
         for phase in phases
         if phase.label
     ]
+    if begins:
+        yield f"{', '.join(begins)}."
+
+
+def _review_sentences(reviews: Iterable[chart_values.ReviewMark], year: int) -> Iterator[str]:
+    """The days of the reviews that were held, and of the next one."""
     days: dict[chart_values.StepState, list[str]] = {}
     for review in reviews:
         days.setdefault(review.state, []).append(dates.long(review.day, year))
-    sentences = [f"{', '.join(begins)}."] if begins else []
     if done := days.get(chart_values.StepState.DONE):
-        sentences.append(_("Looked at together on {days}.", days=dates.several(done)))
+        yield _("Looked at together on {days}.", days=dates.several(done))
     if coming := days.get(chart_values.StepState.NEXT):
-        sentences.append(_("The next review is planned for {day}.", day=coming[0]))
-    if not sentences:
-        return _ends(plan.timeframe.start, plan.timeframe.end)
-    return joined(*sentences)
+        yield _("The next review is planned for {day}.", day=coming[0])
 
 
 def _table(
@@ -224,15 +246,24 @@ def _table(
     reviews: tuple[chart_values.ReviewMark, ...],
 ) -> chart_values.Table:
     year = plan.as_of.year
-    rows = [(_("Start"), dates.short(plan.timeframe.start, year))]
+    rows = (
+        (_("Start"), dates.short(plan.timeframe.start, year)),
+        *_phase_rows(plan, phases),
+        *[(_("Review"), dates.short(mark.day, year)) for mark in reviews],
+        (_("End"), dates.short(plan.timeframe.end, year)),
+    )
+    return chart_values.Table(_("The time of this plan"), (_("What"), _("When")), rows)
+
+
+def _phase_rows(
+    plan: Plan, phases: Iterable[chart_values.TimelinePhase]
+) -> Iterator[tuple[str, str]]:
+    """The phases that have a name, each with its first and its last day."""
     for phase in phases:
         if phase.label:
             # A phase ends the day before the next begins, and the last one with the plan.
             last = phase.stretch.end
             if last < plan.timeframe.end:
                 last -= timedelta(days=1)
-            days = _("{first} to {last}", first=phase.day, last=dates.short(last, year))
-            rows.append((phase.label, days))
-    rows += [(_("Review"), dates.short(mark.day, year)) for mark in reviews]
-    rows.append((_("End"), dates.short(plan.timeframe.end, year)))
-    return chart_values.Table(_("The time of this plan"), (_("What"), _("When")), tuple(rows))
+            last_day = dates.short(last, plan.as_of.year)
+            yield phase.label, _("{first} to {last}", first=phase.day, last=last_day)

@@ -6,6 +6,8 @@ Touches nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from generator.model.measure import AfterAt, BeforeAfter, Better
@@ -58,13 +60,7 @@ _EFFECTS: Final = {
 
 def describe(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) -> SeriesWords:
     """The words and the chart of one rater's series."""
-    latest = brief = None
-    if series.level is not None:
-        latest = page_values.Fact(_("Middle change so far"), change_words(series.level, measure))
-        brief = _("{change} in the middle", change=latest.value)
-    elif series.pairs:
-        last = series.pairs[-1]
-        latest = page_values.Fact(dates.long(last.at.date(), subject.year), _pair_words(last))
+    latest, brief = _latest(subject, measure, series)
     return SeriesWords(
         chart=_chart(subject, measure, series),
         origin=None,
@@ -75,6 +71,21 @@ def describe(subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries) 
         brief=brief,
         said=_sentence(subject, series),
     )
+
+
+def _latest(
+    subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries
+) -> tuple[page_values.Fact | None, str | None]:
+    """The middle change as a fact and in a sentence; the last pair as a fact before there is one."""
+    if series.level is not None:
+        change = change_words(series.level, measure)
+        fact = page_values.Fact(_("Middle change so far"), change)
+        return fact, _("{change} in the middle", change=change)
+    if series.pairs:
+        last = series.pairs[-1]
+        day = dates.long(last.at.date(), subject.year)
+        return page_values.Fact(day, _pair_words(last)), None
+    return None, None
 
 
 def _sentence(subject: Subject, series: BeforeAfterSeries) -> str | None:
@@ -132,34 +143,48 @@ def _pair_words(pair: Pair) -> str:
 def _chart(
     subject: Subject, measure: BeforeAfter, series: BeforeAfterSeries
 ) -> chart_values.BeforeAfterChart:
-    label = _("aim: {aim}", aim=aim_words(measure))
-    aim = aim_mark_of(series.aim, measure.low, measure.high, label)
-    frame = frame_of(subject, series.gaps, aim=aim)
-    scale = range_words(measure.low, measure.high)
+    frame = frame_of(subject, series.gaps, aim=_aim_mark(measure, series))
     ends = short_anchors(measure.anchors)
     last = series.pairs[-1] if series.pairs else None
     return chart_values.BeforeAfterChart(
-        words=chart_words(
-            subject,
-            title=_("{objective}, before and after, {scale}", objective=subject.title, scale=scale),
-            description=_description(subject, series, measure),
-            finding=_finding(series, measure, subject.year),
-            table=_table(subject, measure, series),
-            phases=frame.phases,
-            flags=flags_of(subject),
-        ),
+        words=_chart_words(subject, measure, series, frame.phases),
         frame=frame,
         low=measure.low,
         high=measure.high,
         low_words=ends.get(measure.low),
         high_words=ends.get(measure.high),
-        pairs=tuple(
-            chart_values.PairPoint(chart_day(pair.at, frame.span.start), pair.before, pair.after)
-            for pair in series.pairs
-        ),
+        pairs=tuple(_points(series, frame.span.start)),
         latest_before=_before(last) if last else None,
         latest_after=_after(last) if last else None,
     )
+
+
+def _chart_words(
+    subject: Subject,
+    measure: BeforeAfter,
+    series: BeforeAfterSeries,
+    phases: Sequence[chart_values.PhaseMark],
+) -> chart_values.ChartWords:
+    scale = range_words(measure.low, measure.high)
+    return chart_words(
+        subject,
+        title=_("{objective}, before and after, {scale}", objective=subject.title, scale=scale),
+        description=_description(subject, series, measure),
+        finding=_finding(series, measure, subject.year),
+        table=_table(subject, measure, series),
+        phases=phases,
+        flags=flags_of(subject),
+    )
+
+
+def _aim_mark(measure: BeforeAfter, series: BeforeAfterSeries) -> chart_values.AimMark | None:
+    label = _("aim: {aim}", aim=aim_words(measure))
+    return aim_mark_of(series.aim, measure.low, measure.high, label)
+
+
+def _points(series: BeforeAfterSeries, start: date) -> Iterator[chart_values.PairPoint]:
+    for pair in series.pairs:
+        yield chart_values.PairPoint(chart_day(pair.at, start), pair.before, pair.after)
 
 
 def _finding(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import starmap
 from math import isfinite
 
 from generator.model.measure import Anchor
@@ -150,18 +151,23 @@ def _hatched(
     plan: Plan, gaps: Iterable[Gap], time_span: chart_values.TimeSpan
 ) -> Iterator[chart_values.Interval]:
     """Gaps and planned breaks inside the span, joined where they touch."""
-    last = time_span.end + timedelta(days=1)
     stretches: list[tuple[date, date]] = []
-    for gap in sorted([*gaps, *planned_breaks(plan)], key=lambda gap: gap.start):
-        start, end = max(gap.start, time_span.start), min(gap.end, last)
-        if start >= end:
-            continue
+    for start, end in _inside([*gaps, *planned_breaks(plan)], time_span):
         if stretches and start <= stretches[-1][1]:
             before = stretches.pop()
-            start, end = before[0], max(before[1], end)
-        stretches.append((start, end))
-    for start, end in stretches:
-        yield chart_values.Interval(start, end)
+            stretches.append((before[0], max(before[1], end)))
+        else:
+            stretches.append((start, end))
+    yield from starmap(chart_values.Interval, stretches)
+
+
+def _inside(gaps: Iterable[Gap], time_span: chart_values.TimeSpan) -> Iterator[tuple[date, date]]:
+    """The parts of the gaps that lie in the span, the earliest first."""
+    last = time_span.end + timedelta(days=1)
+    for gap in sorted(gaps, key=lambda gap: gap.start):
+        start, end = max(gap.start, time_span.start), min(gap.end, last)
+        if start < end:
+            yield start, end
 
 
 def _skipped_days(subject: Subject) -> Iterator[chart_values.Interval]:

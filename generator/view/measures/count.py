@@ -6,6 +6,7 @@ Touches nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -91,13 +92,12 @@ def describe(subject: Subject, count: Count, series: CountSeries) -> SeriesWords
         baseline = dates.number(series.baseline)
         origin = subject.began(baseline)
         start = subject.began(at_rate(baseline, count.per))
-    aim = _aim(series)
     return SeriesWords(
         chart=_chart(subject, count, series),
         origin=origin,
         start=start,
         latest=latest,
-        aim=at_rate(aim, count.per) if aim else None,
+        aim=_aim_rate(series, count),
         counted=_("{words}.", words=at_rate(count.unit, count.per)),
         brief=brief,
     )
@@ -109,22 +109,35 @@ def _aim(series: CountSeries) -> str | None:
     return count_aim(series.aim)
 
 
+def _aim_rate(series: CountSeries, count: Count) -> str | None:
+    """`at most 4 a week`."""
+    aim = _aim(series)
+    return at_rate(aim, count.per) if aim else None
+
+
 def _latest(
     series: CountSeries, count: Count, year: int
 ) -> tuple[page_values.Fact | None, str | None]:
     """The latest period as a fact and in a sentence;
     none before one is over, unless the open one must be told.
     """
-    period = headline_period(series)
-    if period is None or (period is not series.open and period not in series.complete):
+    period = _fact_period(series)
+    if period is None:
         return None, None
-    value, name = _number(period, series.aim), period_name(period.start, count.per, year)
-    if period is not series.open:
-        rate = at_rate(value, count.per)
-        return page_values.Fact(name, rate), rate
-    so_far = _("{value} so far", value=value)
-    within = in_period(period.start, count.per, year)
-    return page_values.Fact(name, so_far), _("{value} {when}", value=so_far, when=within)
+    words = at_rate(_number(period, series.aim), count.per)
+    brief = words
+    if period is series.open:
+        words = _("{value} so far", value=_number(period, series.aim))
+        brief = _("{value} {when}", value=words, when=in_period(period.start, count.per, year))
+    return page_values.Fact(period_name(period.start, count.per, year), words), brief
+
+
+def _fact_period(series: CountSeries) -> Period | None:
+    """The period of the headline, where it is over or the open one that must be told."""
+    period = headline_period(series)
+    if period is series.open or period in series.complete:
+        return period
+    return None
 
 
 def headline_period(series: CountSeries) -> Period | None:
@@ -152,26 +165,36 @@ def _number(period: Period, aim: Aim | None) -> str:
     return dates.number(value, *marks)
 
 
-def _chart(subject: Subject, count: Count, series: CountSeries) -> chart_values.CountChart:
-    frame = frame_of(subject, series.gaps, aim=_aim_mark(series))
+def _chart_words(
+    subject: Subject,
+    count: Count,
+    series: CountSeries,
+    phases: Sequence[chart_values.PhaseMark],
+) -> chart_values.ChartWords:
     title = f"{subject.title}, {at_rate(count.unit, count.per)}"
+    return chart_words(
+        subject,
+        title=title,
+        description=_description(subject, series, count),
+        finding=_finding(subject, series, count),
+        table=_table(title, count, series, subject.year),
+        phases=phases,
+        flags=flags_of(subject),
+    )
+
+
+def _table(title: str, count: Count, series: CountSeries, year: int) -> chart_values.Table:
     rows = tuple(
-        (
-            period_name(period.start, count.per, subject.year),
-            _cell(period, series.aim, subject.year),
-        )
+        (period_name(period.start, count.per, year), _cell(period, series.aim, year))
         for period in series.periods
     )
+    return chart_values.Table(title, (_("When"), count.unit), rows or no_rows(2))
+
+
+def _chart(subject: Subject, count: Count, series: CountSeries) -> chart_values.CountChart:
+    frame = frame_of(subject, series.gaps, aim=_aim_mark(series))
     return chart_values.CountChart(
-        words=chart_words(
-            subject,
-            title=title,
-            description=_description(subject, series, count),
-            finding=_finding(subject, series, count),
-            table=chart_values.Table(title, (_("When"), count.unit), rows or no_rows(2)),
-            phases=frame.phases,
-            flags=flags_of(subject),
-        ),
+        words=_chart_words(subject, count, series, frame.phases),
         frame=frame,
         slots=tuple(_slot(period, frame.span) for period in series.periods),
         latest=_number(series.complete[-1], series.aim) if series.complete else None,
@@ -202,20 +225,25 @@ def _cell(period: Period, aim: Aim | None, year: int) -> str:
     """
     if period.value is None:
         return _(_NOTHING[period.state])
-    value = _number(period, aim)
-    match period.state:
-        case PeriodState.OPEN:
-            value = _("{value} so far", value=value)
-        case PeriodState.CUT if period.since:
-            value = _("{value} since {day}", value=value, day=dates.long(period.since, year))
-        case PeriodState.CUT:
-            value = _("{value}, up to the end of the plan", value=value)
-        case PeriodState.PAUSED:
-            value = _("{value}, with a break", value=value)
-        case PeriodState.PART:
-            value = _("{value}, noted in part", value=value)
+    value = _as_far_as_noted(_number(period, aim), period, year)
     # Translators: the value is a part of a count that covers more than one week or month.
     return _("{value}, shared out by days", value=value) if period.is_shared else value
+
+
+def _as_far_as_noted(value: str, period: Period, year: int) -> str:
+    """The value, and what of its period it leaves out."""
+    match period.state:
+        case PeriodState.OPEN:
+            return _("{value} so far", value=value)
+        case PeriodState.CUT if period.since:
+            return _("{value} since {day}", value=value, day=dates.long(period.since, year))
+        case PeriodState.CUT:
+            return _("{value}, up to the end of the plan", value=value)
+        case PeriodState.PAUSED:
+            return _("{value}, with a break", value=value)
+        case PeriodState.PART:
+            return _("{value}, noted in part", value=value)
+    return value
 
 
 def count_aim(aim: Aim) -> str:
@@ -285,27 +313,38 @@ def _start_and_aim(subject: Subject, series: CountSeries) -> str:
 def _description(subject: Subject, series: CountSeries, count: Count) -> str:
     """The chart in words, for those who do not see it."""
     due, year = subject.objective.due, subject.year
-    rate = at_rate(count_aim(series.aim), count.per) if series.aim else None
-    aim = aim_by(rate, due, year)
+    aim = aim_by(_aim_rate(series, count), due, year)
     if not series.periods:
         return joined(no_entries_yet(), aim)
-    began = ""
-    if series.baseline is not None:
-        began = _("It began at {began}.", began=subject.began(dates.number(series.baseline)))
-    periods = [*series.complete[-1:], *filter(None, [series.open])]
-    stretch = _(
-        "From {first} to {last}.",
-        first=dates.long(series.periods[0].start, year),
-        last=dates.long(series.periods[-1].start, year),
-    )
     return joined(
-        stretch,
-        began,
-        *(_it_was(period, series, count, year) for period in periods),
+        _from_to(series.periods, year),
+        _began(subject, series),
+        *_latest_counts(series, count, year),
         aim,
         _no_counts(series, count, year),
         silence(series.gaps, "counts", year),
     )
+
+
+def _began(subject: Subject, series: CountSeries) -> str:
+    if series.baseline is None:
+        return ""
+    return _("It began at {began}.", began=subject.began(dates.number(series.baseline)))
+
+
+def _from_to(periods: Sequence[Period], year: int) -> str:
+    """`From 6 April to 27 April.`"""
+    return _(
+        "From {first} to {last}.",
+        first=dates.long(periods[0].start, year),
+        last=dates.long(periods[-1].start, year),
+    )
+
+
+def _latest_counts(series: CountSeries, count: Count, year: int) -> list[str]:
+    """What the last period came to, and the open one so far."""
+    periods = [*series.complete[-1:], *filter(None, [series.open])]
+    return [_it_was(period, series, count, year) for period in periods]
 
 
 def _it_was(period: Period, series: CountSeries, count: Count, year: int) -> str:

@@ -118,15 +118,19 @@ def _ended(words: SeriesWords, subject: Subject, series: Series) -> SeriesWords:
     """The words of an objective whose time is over before the plan's, which say so;
     one that goes on does not.
     """
-    plan, objective = subject.plan, subject.objective
-    due = objective.due
-    if due >= min(plan.as_of, plan.timeframe.end) or _is_scored_after(plan, objective):
+    if not _is_over(subject.plan, subject.objective):
         return words
-    ended = _("This ran until {day}.", day=dates.long(due, plan.as_of.year))
+    ended = _("This ran until {day}.", day=dates.long(subject.objective.due, subject.year))
     if series.signal is Signal.TOO_EARLY and words.said is None:
         return replace(words, said=ended)
     finding = words.chart.words.finding
     return words.with_finding(replace(finding, rest=joined(finding.rest, ended)))
+
+
+def _is_over(plan: Plan, objective: Objective) -> bool:
+    """Whether the time of the objective is over before the plan's, and nobody scored it since."""
+    still_runs = objective.due >= min(plan.as_of, plan.timeframe.end)
+    return not still_runs and not _is_scored_after(plan, objective)
 
 
 def _is_scored_after(plan: Plan, objective: Objective) -> bool:

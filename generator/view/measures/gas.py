@@ -95,11 +95,6 @@ def _start(
 
 
 def _table(subject: Subject, gas: Gas, series: GasSeries) -> chart_values.Table:
-    levels = [
-        _("{value} {words}", value=mark, words=words.rstrip(".;"))
-        for mark, words in zip(_MARKS, gas.levels, strict=True)
-    ]
-    caption = _("{objective}: {levels}", objective=subject.title, levels="; ".join(levels))
     rows = tuple(
         (
             when(reading.at, subject.year),
@@ -109,7 +104,16 @@ def _table(subject: Subject, gas: Gas, series: GasSeries) -> chart_values.Table:
         for reading in series.readings
     )
     heads = (_("Date"), _("Level"), _("In words"))
-    return chart_values.Table(caption, heads, rows or no_rows(3))
+    return chart_values.Table(_caption(subject, gas), heads, rows or no_rows(3))
+
+
+def _caption(subject: Subject, gas: Gas) -> str:
+    """The objective and its five levels: `Go out: −2 not at all; −1 …`."""
+    levels = [
+        _("{value} {words}", value=mark, words=words.rstrip(".;"))
+        for mark, words in zip(_MARKS, gas.levels, strict=True)
+    ]
+    return _("{objective}: {levels}", objective=subject.title, levels="; ".join(levels))
 
 
 def _words(gas: Gas, level: float) -> str:
@@ -145,14 +149,15 @@ def _description(subject: Subject, gas: Gas, series: GasSeries) -> str:
     aim = _("The aim by {day} is: {words}.", day=due, words=_words(gas, 0))
     if not series.readings:
         return joined(no_entries_yet(), _began(gas, series), aim)
-    last = series.readings[-1]
-    latest = _(
-        "The latest is: {words}, {place}.", words=_words(gas, last.value), place=_place(last.value)
-    )
     return joined(
         f"{entries_over(series.readings, year)}.",
         _began(gas, series),
-        latest,
+        _latest(gas, series.readings[-1].value),
         aim,
         silence(series.gaps, "entries", year),
     )
+
+
+def _latest(gas: Gas, value: float) -> str:
+    """The latest level in its own words, and how far from the aim it lies."""
+    return _("The latest is: {words}, {place}.", words=_words(gas, value), place=_place(value))

@@ -67,20 +67,27 @@ def _start(subject: Subject, habit: Habit, series: HabitSeries) -> str | None:
     return subject.began(at_rate(_days(series.baseline), habit.per))
 
 
-def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> chart_values.HabitChart:
-    rows = _rows(habit, series, Calendar(subject.plan, Per.WEEK))
-    shown = {state for row in rows for state in row.days}
+def _chart_words(
+    subject: Subject, habit: Habit, series: HabitSeries, dots: str
+) -> chart_values.ChartWords:
+    """What stands around the chart; `dots` explains those that are drawn."""
     finding = _finding(subject, habit, series)
     title = _("{objective}, day by day", objective=subject.title)
     heads = (_("When"), _("Done"), _("Planned"), _("With a note"))
+    return chart_words(
+        subject,
+        title=title,
+        description=_description(subject, habit, series, finding),
+        finding=replace(finding, rest=joined(finding.rest, dots)),
+        table=chart_values.Table(title, heads, _table(habit, series, subject.year)),
+    )
+
+
+def _chart(subject: Subject, habit: Habit, series: HabitSeries) -> chart_values.HabitChart:
+    rows = _rows(habit, series, Calendar(subject.plan, Per.WEEK))
+    shown = {state for row in rows for state in row.days}
     return chart_values.HabitChart(
-        words=chart_words(
-            subject,
-            title=title,
-            description=_description(subject, habit, series, finding),
-            finding=replace(finding, rest=joined(finding.rest, _dots(shown))),
-            table=chart_values.Table(title, heads, _table(habit, series, subject.year)),
-        ),
+        words=_chart_words(subject, habit, series, _dots(shown)),
         weekdays=dates.weekdays(subject.plan.week_starts),
         done=_("done"),
         rows=rows,
@@ -135,20 +142,28 @@ def _stretch(recent: Recent, habit: Habit, subject: Subject) -> _Stretch:
     """
     last = recent.end - timedelta(days=1)
     if habit.per is Per.MONTH:
-        month = dates.month(recent.start)
-        if last.year != subject.year:
-            month = dates.month_and_year(recent.start)
-        return _Stretch(month, _("in {month}", month=month))
+        return _month_of(recent, subject.year)
     if not recent.is_whole:
-        days = (recent.end - recent.start).days
-        return _Stretch(
-            ngettext("first day", "first {count} days", days),
-            ngettext("on the first day", "in the first {count} days", days),
-        )
+        return _first_days((recent.end - recent.start).days)
     if last == subject.plan.as_of:
         return _Stretch(_("last two weeks"), _("in the last two weeks"))
     day = dates.long(last, subject.year)
     return _Stretch(_("two weeks to {day}", day=day), _("in the two weeks to {day}", day=day))
+
+
+def _month_of(recent: Recent, year: int) -> _Stretch:
+    """April, or April 2025 where that year is over."""
+    month = dates.month(recent.start)
+    if (recent.end - timedelta(days=1)).year != year:
+        month = dates.month_and_year(recent.start)
+    return _Stretch(month, _("in {month}", month=month))
+
+
+def _first_days(days: int) -> _Stretch:
+    return _Stretch(
+        ngettext("first day", "first {count} days", days),
+        ngettext("on the first day", "in the first {count} days", days),
+    )
 
 
 def _sum(recent: Recent) -> str:

@@ -6,6 +6,7 @@ Touches nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from generator.model.measure import Number
@@ -134,26 +135,40 @@ def _aim_label(subject: Subject, series: NumberSeries) -> str:
     return _("aim: {aim} by {day}", aim=aim, day=day)
 
 
-def _chart(subject: Subject, number: Number, series: NumberSeries) -> chart_values.NumberChart:
-    start, baseline = None, _baseline(series)
-    if series.baseline is not None and baseline is not None:
-        start = chart_values.LevelMark(series.baseline, start_label(baseline))
-    aim = aim_mark_of(series.aim, 0.0, 0.0, _aim_label(subject, series))
-    frame = frame_of(subject, series.gaps, aim=aim, start=start)
+def _chart_words(
+    subject: Subject,
+    number: Number,
+    series: NumberSeries,
+    phases: Sequence[chart_values.PhaseMark],
+) -> chart_values.ChartWords:
     title = _("{objective}, in {unit}", objective=subject.title, unit=number.unit)
     rows = tuple(
         (when(reading.at, subject.year), plain(reading.value)) for reading in series.readings
     )
+    return chart_words(
+        subject,
+        title=title,
+        description=_description(subject, series, number),
+        finding=_finding(subject, series, number),
+        table=chart_values.Table(title, (_("Date"), number.unit), rows or no_rows(2)),
+        phases=phases,
+        flags=flags_of(subject),
+    )
+
+
+def _start_mark(series: NumberSeries) -> chart_values.LevelMark | None:
+    """The line of the baseline, where there is one."""
+    baseline = _baseline(series)
+    if series.baseline is None or baseline is None:
+        return None
+    return chart_values.LevelMark(series.baseline, start_label(baseline))
+
+
+def _chart(subject: Subject, number: Number, series: NumberSeries) -> chart_values.NumberChart:
+    aim = aim_mark_of(series.aim, 0.0, 0.0, _aim_label(subject, series))
+    frame = frame_of(subject, series.gaps, aim=aim, start=_start_mark(series))
     return chart_values.NumberChart(
-        words=chart_words(
-            subject,
-            title=title,
-            description=_description(subject, series, number),
-            finding=_finding(subject, series, number),
-            table=chart_values.Table(title, (_("Date"), number.unit), rows or no_rows(2)),
-            phases=frame.phases,
-            flags=flags_of(subject),
-        ),
+        words=_chart_words(subject, number, series, frame.phases),
         frame=frame,
         runs=chart_runs(series.runs, frame.span.start),
         medians=chart_runs(series.levels, frame.span.start),
@@ -178,20 +193,30 @@ def _finding(subject: Subject, series: NumberSeries, number: Number) -> chart_va
     )
 
 
-def _description(subject: Subject, series: NumberSeries, number: Number) -> str:
-    """The chart in words, for those who do not see it."""
-    due, year = subject.objective.due, subject.year
-    aim = aim_by(_aim(series, number.unit), due, year)
-    if series.aim and series.is_upkeep:
-        keep, day = _aim(series, number.unit), dates.long(due, year)
-        aim = _("The aim is to {aim} until {day}.", aim=keep, day=day)
-    if not series.readings:
-        return joined(no_entries_yet(), aim)
+def _began_and_latest(subject: Subject, series: NumberSeries, number: Number) -> str:
+    """The start, else the first value, and the latest."""
     first, last = series.readings[0], series.readings[-1]
     began = _origin(subject, series) or plain(first.value)
+    latest = with_unit(last.value, number.unit)
+    return began_and_latest(began, latest, last.at.date(), subject.year)
+
+
+def _aim_until(subject: Subject, series: NumberSeries, number: Number) -> str:
+    """The aim and its day: by which it is to be reached, or until which it is to be kept."""
+    due, year, aim = subject.objective.due, subject.year, _aim(series, number.unit)
+    if series.aim and series.is_upkeep:
+        return _("The aim is to {aim} until {day}.", aim=aim, day=dates.long(due, year))
+    return aim_by(aim, due, year)
+
+
+def _description(subject: Subject, series: NumberSeries, number: Number) -> str:
+    """The chart in words, for those who do not see it."""
+    aim, year = _aim_until(subject, series, number), subject.year
+    if not series.readings:
+        return joined(no_entries_yet(), aim)
     return joined(
         f"{entries_over(series.readings, year)}.",
-        began_and_latest(began, with_unit(last.value, number.unit), last.at.date(), year),
+        _began_and_latest(subject, series, number),
         aim,
         silence(series.gaps, "notes", year),
         thick(series.levels),

@@ -6,6 +6,7 @@ Touches nothing. Where scores are so many of so many, the present level is the l
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -124,26 +125,41 @@ def _latest(series: PercentageSeries, year: int) -> page_values.Fact | None:
     return page_values.Fact(dates.long(last.at.date(), year), _last(series))
 
 
-def _chart(
+def _frame(
     subject: Subject, percentage: Percentage, series: PercentageSeries
-) -> chart_values.RatingChart | chart_values.PercentageChart:
-    """Dots by what they rest on, where scores are so many of so many; else a line as a rating has."""
-    frame = frame_of(
+) -> chart_values.ChartFrame:
+    return frame_of(
         subject,
         series.gaps,
         aim=aim_mark_of(series.aim, 0.0, 100.0, _aim_label(subject, series)),
         start=_start_mark(percentage, series),
         unit=shares.UNIT,
     )
-    words = chart_words(
+
+
+def _chart_words(
+    subject: Subject,
+    percentage: Percentage,
+    series: PercentageSeries,
+    phases: Sequence[chart_values.PhaseMark],
+) -> chart_values.ChartWords:
+    return chart_words(
         subject,
         title=_("{objective}, 0 to 100 %", objective=subject.title),
         description=_description(subject, percentage, series),
         finding=_finding(subject, percentage, series),
         table=_table(subject.title, series, subject.year),
-        phases=frame.phases,
+        phases=phases,
         flags=flags_of(subject),
     )
+
+
+def _chart(
+    subject: Subject, percentage: Percentage, series: PercentageSeries
+) -> chart_values.RatingChart | chart_values.PercentageChart:
+    """Dots by what they rest on, where scores are so many of so many; else a line as a rating has."""
+    frame = _frame(subject, percentage, series)
+    words = _chart_words(subject, percentage, series, frame.phases)
     first_day = frame.span.start
     if series.parts:
         return chart_values.PercentageChart(words, frame, _runs(series, first_day))
@@ -264,14 +280,18 @@ def _description(subject: Subject, percentage: Percentage, series: PercentageSer
 
 
 def _table(title: str, series: PercentageSeries, year: int) -> chart_values.Table:
-    if not series.parts:
-        rows = tuple((when(one.at, year), shares.percent(one.value)) for one in series.readings)
-        return chart_values.Table(title, (_("Date"), _("Per cent")), rows or no_rows(2))
+    if series.parts:
+        return _table_of_parts(title, series, year)
+    rows = tuple((when(one.at, year), shares.percent(one.value)) for one in series.readings)
+    return chart_values.Table(title, (_("Date"), _("Per cent")), rows or no_rows(2))
+
+
+def _table_of_parts(title: str, series: PercentageSeries, year: int) -> chart_values.Table:
+    """So many of so many by day, with a column of per cent where any part has them."""
     days = [when(one.at, year) for one in series.readings]
     counted = [shares.counted(part) for part in series.parts]
     whole = [shares.whole(part, *marks_of(series.aim)) for part in series.parts]
-    if not any(whole):
-        heads = (_("Date"), _("Done"))
-        return chart_values.Table(title, heads, tuple(zip(days, counted, strict=True)))
-    with_per_cent = (_("Date"), _("Done"), _("Per cent"))
-    return chart_values.Table(title, with_per_cent, tuple(zip(days, counted, whole, strict=True)))
+    columns = 3 if any(whole) else 2
+    heads = (_("Date"), _("Done"), _("Per cent"))[:columns]
+    rows = zip(*(days, counted, whole)[:columns], strict=True)
+    return chart_values.Table(title, heads, tuple(rows))

@@ -15,7 +15,7 @@ from typing import Final
 
 from generator.model.measure import Band, Better, Questionnaire, QuestionnaireTotal, Totals
 from generator.progress.questionnaire import QuestionnaireSeries
-from generator.progress.series import Aim, Side
+from generator.progress.series import Aim, Reading, Side
 from generator.text.language import N_, _
 from generator.view import chart_values, dates, page_values
 from generator.view.measures.common import (
@@ -58,20 +58,27 @@ def describe(
 ) -> SeriesWords:
     """The words and the chart of one rater's series."""
     questionnaire = measure.questionnaire
-    latest, began = None, _began(series)
-    if series.readings:
-        last = series.readings[-1]
-        day = dates.long(last.at.date(), subject.year)
-        latest = page_values.Fact(day, _of(last.value, questionnaire))
+    began = _began(series)
     scale = range_words(questionnaire.low, questionnaire.high)
     return SeriesWords(
         chart=_chart(subject, questionnaire, series),
         origin=_origin(subject, series),
         start=None if began is None else subject.began(_of(began, questionnaire)),
-        latest=latest,
+        latest=_latest(subject, questionnaire, series),
         aim=_aim(series.aim),
         counted=_("{name}, {scale}.", name=questionnaire.name, scale=scale),
     )
+
+
+def _latest(
+    subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries
+) -> page_values.Fact | None:
+    """The latest total under its day."""
+    if not series.readings:
+        return None
+    last = series.readings[-1]
+    day = dates.long(last.at.date(), subject.year)
+    return page_values.Fact(day, _of(last.value, questionnaire))
 
 
 def total_in_brief(
@@ -88,6 +95,24 @@ def total_in_brief(
     return _value_words(questionnaire, value) + _start_and_better(questionnaire, origin)
 
 
+def _chart_words(
+    subject: Subject,
+    questionnaire: Questionnaire,
+    series: QuestionnaireSeries,
+    phases: Sequence[chart_values.PhaseMark],
+) -> chart_values.ChartWords:
+    title = _title(subject, questionnaire)
+    return chart_words(
+        subject,
+        title=title,
+        description=_description(subject, questionnaire, series),
+        finding=_finding(subject, questionnaire, series),
+        table=_table(title, questionnaire, series, subject.year),
+        phases=phases,
+        flags=flags_of(subject),
+    )
+
+
 def _chart(
     subject: Subject, questionnaire: Questionnaire, series: QuestionnaireSeries
 ) -> chart_values.QuestionnaireChart:
@@ -99,17 +124,8 @@ def _chart(
         # The corridor lies around the start and shows it.
         start=None if corridor else start_mark_of(_began(series)),
     )
-    title = _title(subject, questionnaire)
     return chart_values.QuestionnaireChart(
-        words=chart_words(
-            subject,
-            title=title,
-            description=_description(subject, questionnaire, series),
-            finding=_finding(subject, questionnaire, series),
-            table=_table(title, questionnaire, series, subject.year),
-            phases=frame.phases,
-            flags=flags_of(subject),
-        ),
+        words=_chart_words(subject, questionnaire, series, frame.phases),
         frame=frame,
         low=questionnaire.low,
         high=questionnaire.high,
@@ -275,31 +291,36 @@ def _finding(
     news = _value_words(questionnaire, series.readings[-1].value)
     began = _origin(subject, series)
     rest = _start_and_better(questionnaire, began)
-    place, better = _in_range(questionnaire, series.band), _(_BETTER[questionnaire.better])
+    place = _in_range(questionnaire, series.band)
     if place:
-        rest = _(", {range}; {better}.", range=place, better=better)
-        if began is not None:
-            rest = _(", from {began}, {range}; {better}.", began=began, range=place, better=better)
+        rest = _range_and_better(questionnaire, began, place)
     return chart_values.ChartFinding(news, joined(rest, gaps(series.gaps, "totals", subject.year)))
+
+
+def _range_and_better(questionnaire: Questionnaire, began: str | None, place: str) -> str:
+    """`, from 17, in the range “mild”; lower is better.`"""
+    better = _(_BETTER[questionnaire.better])
+    if began is None:
+        return _(", {range}; {better}.", range=place, better=better)
+    return _(", from {began}, {range}; {better}.", began=began, range=place, better=better)
 
 
 def _table(
     caption: str, questionnaire: Questionnaire, series: QuestionnaireSeries, year: int
 ) -> chart_values.Table:
-    named = any(band.name for band in questionnaire.bands)
-    rows = []
-    for reading in series.readings:
-        band = questionnaire.band(reading.value)
-        cells: tuple[str, ...] = (when(reading.at, year), dates.number(reading.value))
-        if named:
-            cells += (_name(questionnaire, band) or "",)
-        rows.append(cells)
-    heads: tuple[str, ...] = (_("Date"), _("Total"))
-    if named:
-        heads += (_("Range"),)
+    """The totals by day, with the name of the range of each where the ranges have names."""
+    heads = (_("Date"), _("Total"), _("Range"))
+    columns = 3 if any(band.name for band in questionnaire.bands) else 2
+    rows = tuple(_row(questionnaire, reading, year)[:columns] for reading in series.readings)
     return chart_values.Table(
-        _with_ranges(caption, questionnaire), heads, tuple(rows) or no_rows(len(heads))
+        _with_ranges(caption, questionnaire), heads[:columns], rows or no_rows(columns)
     )
+
+
+def _row(questionnaire: Questionnaire, reading: Reading, year: int) -> tuple[str, ...]:
+    """The day of a total, the total, and the name of its range."""
+    name = _name(questionnaire, questionnaire.band(reading.value))
+    return when(reading.at, year), dates.number(reading.value), name or ""
 
 
 def _with_ranges(caption: str, questionnaire: Questionnaire) -> str:

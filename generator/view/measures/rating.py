@@ -6,6 +6,8 @@ Touches nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.model.measure import Rating
 from generator.progress.rating import RatingSeries
 from generator.progress.series import Aim, Side
@@ -113,25 +115,38 @@ def _latest(subject: Subject, rating: Rating, series: RatingSeries) -> page_valu
     return page_values.Fact(day, of_scale(last.value, rating))
 
 
-def _chart(subject: Subject, rating: Rating, series: RatingSeries) -> chart_values.RatingChart:
-    frame = frame_of(
+def _frame(subject: Subject, rating: Rating, series: RatingSeries) -> chart_values.ChartFrame:
+    return frame_of(
         subject,
         series.gaps,
         aim=aim_mark_of(series.aim, rating.low, rating.high, _aim_label(subject, series)),
         start=start_mark_of(series.baseline),
     )
+
+
+def _chart_words(
+    subject: Subject,
+    rating: Rating,
+    series: RatingSeries,
+    phases: Sequence[chart_values.PhaseMark],
+) -> chart_values.ChartWords:
     scale = range_words(rating.low, rating.high)
+    return chart_words(
+        subject,
+        title=_("{objective}, {scale}", objective=subject.title, scale=scale),
+        description=_description(subject, series),
+        finding=_finding(subject, series, rating),
+        table=_table(subject, rating, series),
+        phases=phases,
+        flags=flags_of(subject),
+    )
+
+
+def _chart(subject: Subject, rating: Rating, series: RatingSeries) -> chart_values.RatingChart:
+    frame = _frame(subject, rating, series)
     ends = short_anchors(rating.anchors)
     return chart_values.RatingChart(
-        words=chart_words(
-            subject,
-            title=_("{objective}, {scale}", objective=subject.title, scale=scale),
-            description=_description(subject, series),
-            finding=_finding(subject, series, rating),
-            table=_table(subject, rating, series),
-            phases=frame.phases,
-            flags=flags_of(subject),
-        ),
+        words=_chart_words(subject, rating, series, frame.phases),
         frame=frame,
         low=rating.low,
         high=rating.high,
@@ -173,17 +188,22 @@ def _finding(subject: Subject, series: RatingSeries, rating: Rating) -> chart_va
     )
 
 
+def _began_and_latest(subject: Subject, series: RatingSeries) -> str:
+    """The start, else the first score, and the latest."""
+    first, last = series.readings[0], series.readings[-1]
+    began = _origin(subject, series) or dates.number(first.value)
+    return began_and_latest(began, dates.number(last.value), last.at.date(), subject.year)
+
+
 def _description(subject: Subject, series: RatingSeries) -> str:
     """The chart in words, for those who do not see it."""
     year = subject.year
     aim = aim_by(_aim(series), subject.objective.due, year)
     if not series.readings:
         return joined(no_entries_yet(), aim)
-    first, last = series.readings[0], series.readings[-1]
-    began = _origin(subject, series) or dates.number(first.value)
     return joined(
         f"{entries_over(series.readings, year)}.",
-        began_and_latest(began, dates.number(last.value), last.at.date(), year),
+        _began_and_latest(subject, series),
         aim,
         silence(series.gaps, "ratings", year),
         thick(series.levels),

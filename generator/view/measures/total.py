@@ -6,6 +6,7 @@ Touches nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from generator.model.measure import Total
@@ -73,22 +74,31 @@ def _sentence(series: TotalSeries) -> str | None:
     return _("On the way. Each one counts.")
 
 
+def _chart_words(
+    subject: Subject,
+    total: Total,
+    series: TotalSeries,
+    phases: Sequence[chart_values.PhaseMark],
+) -> chart_values.ChartWords:
+    title = _("{objective}, {unit} added up", objective=subject.title, unit=total.unit)
+    return chart_words(
+        subject,
+        title=title,
+        description=_description(subject, total, series),
+        finding=_finding(subject, total, series),
+        table=_table(subject, title, series),
+        phases=phases,
+        flags=flags_of(subject),
+    )
+
+
 def _chart(subject: Subject, total: Total, series: TotalSeries) -> chart_values.TotalChart:
     frame = frame_of(subject, aim=_aim_mark(subject, total))
     first_day = frame.span.start
-    title = _("{objective}, {unit} added up", objective=subject.title, unit=total.unit)
     [points] = chart_runs([series.readings], first_day)
     last_day = points[-1].day if points else 0.0
     return chart_values.TotalChart(
-        words=chart_words(
-            subject,
-            title=title,
-            description=_description(subject, total, series),
-            finding=_finding(subject, total, series),
-            table=_table(subject, title, series),
-            phases=frame.phases,
-            flags=flags_of(subject),
-        ),
+        words=_chart_words(subject, total, series, frame.phases),
         frame=frame,
         points=points,
         until=max((subject.plan.as_of - first_day).days, last_day),
