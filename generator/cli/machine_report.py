@@ -12,7 +12,7 @@ from typing import Final
 
 from generator.advice.smart import GoalLetters
 from generator.advice.stopping import rule_of
-from generator.errors import Finding, Level
+from generator.errors import Finding, Level, Place
 from generator.workspace.layout import printable
 
 #: What GitHub calls the levels.
@@ -20,34 +20,37 @@ _COMMANDS: Final = {Level.ERROR: "error", Level.ADVICE: "warning", Level.NOTE: "
 
 
 def as_json(findings: Sequence[Finding], goals: Sequence[GoalLetters]) -> str:
-    """One document, `{"findings": […], "goals": […]}`; the keys of each always stand in the same order.
-
-    `rule` is the rule in docs/advice.md that a finding speaks for, or null where it is about the file alone.
-    """
-    told = [
-        {
-            "file": finding.place.file,
-            "line": finding.place.line,
-            "column": finding.place.column,
-            "width": finding.place.width,
-            "level": finding.level,
-            "code": finding.code,
-            "rule": rule_of(finding.code) if finding.level is Level.ERROR else finding.code,
-            "message": finding.sentence,
-            "hint": finding.hint,
-        }
-        for finding in findings
-    ]
-    lettered = [
-        {
-            "file": goal.place.file,
-            "line": goal.place.line,
-            "letters": dict(goal.letters),
-            "question": goal.question,
-        }
-        for goal in goals
-    ]
+    """One document, `{"findings": […], "goals": […]}`; the keys stand in the same order always."""
+    told = [_told(finding) for finding in findings]
+    lettered = [_lettered(goal) for goal in goals]
     return json.dumps({"findings": told, "goals": lettered}, indent=2)
+
+
+def _told(finding: Finding) -> dict[str, object]:
+    """A finding by key.
+
+    `rule` is the rule in docs/advice.md that it speaks for, or null where the file alone is meant.
+    """
+    return {
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "width": finding.place.width,
+        "level": finding.level,
+        "code": finding.code,
+        "rule": rule_of(finding.code) if finding.level is Level.ERROR else finding.code,
+        "message": finding.sentence,
+        "hint": finding.hint,
+    }
+
+
+def _lettered(goal: GoalLetters) -> dict[str, object]:
+    return {
+        "file": goal.place.file,
+        "line": goal.place.line,
+        "letters": dict(goal.letters),
+        "question": goal.question,
+    }
 
 
 def as_github(findings: Sequence[Finding], folder: str) -> str:
@@ -59,7 +62,14 @@ def as_github(findings: Sequence[Finding], folder: str) -> str:
 
 
 def _annotation(finding: Finding, folder: str) -> str:
-    place = finding.place
+    properties = _properties(finding.place, folder) | {"title": finding.code}
+    written = ",".join(f"{name}={_property(text)}" for name, text in properties.items())
+    message = _message(f"{finding.sentence}\n{finding.hint}")
+    return f"::{_COMMANDS[finding.level]} {written}::{message}"
+
+
+def _properties(place: Place, folder: str) -> dict[str, str]:
+    """Where a finding lies, by the names that GitHub has for it."""
     properties = {
         "file": printable(f"{folder}/{place.file}" if folder else place.file),
         "line": str(place.line),
@@ -67,10 +77,7 @@ def _annotation(finding: Finding, folder: str) -> str:
     }
     if place.width:
         properties["endColumn"] = str(place.column + place.width)
-    properties["title"] = finding.code
-    written = ",".join(f"{name}={_property(text)}" for name, text in properties.items())
-    message = _message(f"{finding.sentence}\n{finding.hint}")
-    return f"::{_COMMANDS[finding.level]} {written}::{message}"
+    return properties
 
 
 def _message(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import wraps
@@ -122,16 +122,20 @@ def complete_plan(context: click.Context, _param: click.Parameter, incomplete: s
         names = plan_names(root)
     except (HandrailError, OSError):
         return []
-    stems = Counter(map(plan_stem, names))
-    short = [stem for stem, count in stems.items() if count == 1]
-    paths = [
-        os.path.relpath(root / name) for name in names if incomplete or stems[plan_stem(name)] > 1
-    ]
     return [
         _for_shell(name)
-        for name in (*short, *paths)
+        for name in _ways_to_type(root, names, incomplete)
         if name.startswith(incomplete) and name.isprintable()
     ]
+
+
+def _ways_to_type(root: Path, names: Sequence[str], incomplete: str) -> Iterator[str]:
+    """What each file is called where no other is, then the paths; at first, of the others alone."""
+    stems = Counter(map(plan_stem, names))
+    yield from (stem for stem, count in stems.items() if count == 1)
+    for name in names:
+        if incomplete or stems[plan_stem(name)] > 1:
+            yield os.path.relpath(root / name)
 
 
 def _for_shell(name: str) -> str:

@@ -135,24 +135,34 @@ def _says_something(values: Mapping[str, str]) -> bool:
 def _decimal(rows: Sequence[CsvRow]) -> tuple[str, tuple[str, ...]]:
     """The sign before decimals that the numbers of a table prove between them, where they agree, and what follows."""
     numbers = list(_numbers(rows))
-    proofs: dict[str, tuple[int, str]] = {}
-    for row, number in numbers:
-        mark = numerals.decimal_in(number)
-        if mark:
-            proofs.setdefault(mark, (row, number))
+    proofs = _proofs(numbers)
     if len(proofs) != 1:
         return "", ()
     ((mark, (proof_row, proof)),) = proofs.items()
     ambiguous = [one for one in numbers if _has_two_readings(one[1])]
     if not ambiguous:
         return mark, ()
+    remark = f"{_read_as(ambiguous, mark)}, since row {proof_row} has {proof}."
+    return mark, (remark,)
+
+
+def _proofs(numbers: Sequence[tuple[int, str]]) -> dict[str, tuple[int, str]]:
+    """The first number, with its row, that can be read with this sign alone, for each sign."""
+    proofs: dict[str, tuple[int, str]] = {}
+    for row, number in numbers:
+        mark = numerals.decimal_in(number)
+        if mark:
+            proofs.setdefault(mark, (row, number))
+    return proofs
+
+
+def _read_as(ambiguous: Sequence[tuple[int, str]], mark: str) -> str:
+    """How the first of these numbers is read with this sign, and how many more there are."""
     row, number = ambiguous[0]
     more = ""
     if len(ambiguous) > 1:
         more = f", and {len(ambiguous) - 1} more like it"
-    read = numerals.read_number(number, mark)
-    remark = f"{number} in row {row} is read as {read}{more}, since row {proof_row} has {proof}."
-    return mark, (remark,)
+    return f"{number} in row {row} is read as {numerals.read_number(number, mark)}{more}"
 
 
 def _numbers(rows: Sequence[CsvRow]) -> Iterator[tuple[int, str]]:

@@ -7,12 +7,17 @@ Touches nothing but the catalogue that validation reads.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from generator.editing.entry_problems import EntryError, ambiguous_numbers, broken_rules
+from generator.editing.entry_problems import (
+    EntryError,
+    EntryProblem,
+    ambiguous_numbers,
+    broken_rules,
+)
 from generator.editing.entry_text import item_of
 from generator.editing.entry_values import EntryValue, NewEntry, as_content, file_values
 from generator.editing.list_edit import is_oldest_first, with_items, without
@@ -58,8 +63,6 @@ def entered(
     document = parse(source.data, source.name)
     measures = measures_of(document)
     made = _written(source, document, [file_values(entry, measures) for entry in entries])
-    problems = list(ambiguous_numbers(source.name, entries, measures))
-    ambiguous = {problem.part for problem in problems}
     broken = broken_rules(
         source,
         PlanSource(source.name, made.data),
@@ -68,10 +71,18 @@ def entered(
         today=today,
         measures=measures,
     )
-    problems += [problem for problem in broken if problem.part not in ambiguous]
+    problems = _once_a_part([*ambiguous_numbers(source.name, entries, measures)], broken)
     if problems:
         raise EntryError(problems)
     return made
+
+
+def _once_a_part(
+    ambiguous: Sequence[EntryProblem], broken: Iterable[EntryProblem]
+) -> list[EntryProblem]:
+    """All problems, without the rules broken by a number of which nobody knows what it means."""
+    parts = {problem.part for problem in ambiguous}
+    return [*ambiguous, *(problem for problem in broken if problem.part not in parts)]
 
 
 def without_entries(source: PlanSource, numbers: Collection[int]) -> bytes:

@@ -82,17 +82,22 @@ def broken_rules(
     found = findings_in(after, settings, today)
     if not found:
         return
-    known = Counter(map(_sentence, findings_in(before, settings, today)))
     document = parse(after.data, after.name)
-    for finding in found:
-        known[_sentence(finding)] -= 1
-        if known[_sentence(finding)] >= 0:
-            continue
+    for finding in _new_among(found, findings_in(before, settings, today)):
         part = _part_of(document, finding, places)
         measure = ""
         if part and part.key == EntryKeys.scores.name:
             measure = measures.get(part.word, "")
         yield EntryProblem(_for_who_types(finding, measure), part)
+
+
+def _new_among(found: Sequence[Finding], before: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings that are more than there were before of the same words, wherever these lay."""
+    known = Counter(map(_sentence, before))
+    for finding in found:
+        known[_sentence(finding)] -= 1
+        if known[_sentence(finding)] < 0:
+            yield finding
 
 
 def _sentence(finding: Finding) -> tuple[str, str]:
@@ -113,21 +118,31 @@ def _for_who_types(finding: Finding, measure: str) -> Finding:
 def _part_of(document: Document, finding: Finding, places: Sequence[int]) -> EntryPart | None:
     """The part of the new entries that a finding is about; they stand at these places of the log."""
     position = (finding.place.line, finding.place.column)
-    entries = log_of(document)
-    begun = [n for n, entry in enumerate(entries) if (entry.line, entry.column) <= position]
-    if not begun or begun[-1] not in places:
+    entry = _entry_at(document, position)
+    if entry is None or entry not in places:
         return None
-    if _is_below_log(document, entries[0], position):
-        return None
-    number, node = places.index(begun[-1]), entries[begun[-1]]
+    number = places.index(entry)
     if finding.code == "missing-key":
         # It lies at the entry's first key, and a date is all that an entry needs.
         return EntryPart(number, EntryKeys.date.name, "")
-    key, value = _last_before(node, position)
-    word = ""
+    return EntryPart(number, *_key_and_word(log_of(document)[entry], position))
+
+
+def _key_and_word(entry: Node, position: tuple[int, int]) -> tuple[str, str]:
+    """The key of an entry at a place, and below `scores` or `helped` the word."""
+    key, value = _last_before(entry, position)
     if key in _BY_WORD and value is not None:
-        word = _last_before(value, position)[0]
-    return EntryPart(number, key, word)
+        return key, _last_before(value, position)[0]
+    return key, ""
+
+
+def _entry_at(document: Document, position: tuple[int, int]) -> int | None:
+    """Which entry of the log a place lies in, from 0; None before the log and after it."""
+    entries = log_of(document)
+    begun = [n for n, entry in enumerate(entries) if (entry.line, entry.column) <= position]
+    if not begun or _is_below_log(document, entries[0], position):
+        return None
+    return begun[-1]
 
 
 def _is_below_log(document: Document, first: Node, position: tuple[int, int]) -> bool:
@@ -176,13 +191,15 @@ def ambiguous_numbers(
     below_one = {number.objective for number in numbers if 0 < number.share < 1}
     for number in numbers:
         readings = _readings(number, below_one)
-        if readings is None:
-            continue
-        one, other = readings
-        sentence = f"{number.typed} can mean {one} or {other}"
-        finding = Finding(Place(file), sentence, _TWO_WAYS, f"write {one}, or {other}")
-        part = EntryPart(number.entry, EntryKeys.scores.name, number.objective)
-        yield EntryProblem(finding, part)
+        if readings is not None:
+            part = EntryPart(number.entry, EntryKeys.scores.name, number.objective)
+            yield EntryProblem(_two_ways(file, number.typed, readings), part)
+
+
+def _two_ways(file: str, typed: str, readings: tuple[str, str]) -> Finding:
+    one, other = readings
+    sentence = f"{typed} can mean {one} or {other}"
+    return Finding(Place(file), sentence, _TWO_WAYS, f"write {one}, or {other}")
 
 
 def _numbers(entries: Sequence[NewEntry], measures: Mapping[str, str]) -> Iterator[_TypedNumber]:

@@ -16,6 +16,7 @@ from generator.errors import Finding, Place, PlanError
 from generator.format.load import guards_in
 from generator.format.parse import Scalar, parse
 from generator.model.settings import Settings
+from generator.model.share import Share
 from generator.workspace import files, layout, lock, manifest
 from generator.workspace.disk_errors import cannot
 from generator.workspace.layout import SCRATCH, PlanSource, Workspace
@@ -41,19 +42,27 @@ def fix_plans(
     """
     space = layout.read_workspace(root)
     doubled = _doubled(space, copies)
-    done = []
-    for source in space.plans:
-        if source.name not in names:
-            continue
-        try:
-            data, added = _as_its_own(space, source, doubled.get(source.name, ()))
-            data, more = with_fixes(PlanSource(source.name, data), settings)
-            if data != source.data:
-                save_plan(root, source, data)
-                done.append(Fixed(source.name, (*added, *more)))
-        except PlanError as error:
-            done.append(Fixed(source.name, (), error.findings))
-    return tuple(done)
+    asked = [source for source in space.plans if source.name in names]
+    done = (_fixed(space, source, settings, doubled.get(source.name, ())) for source in asked)
+    return tuple(fixed for fixed in done if fixed is not None)
+
+
+def _fixed(
+    space: Workspace, source: PlanSource, settings: Settings, others: Collection[str]
+) -> Fixed | None:
+    """What was added to a plan, or what is left to a person; None where it lacks nothing.
+
+    `others` are files that have its uid too.
+    """
+    try:
+        data, added = _as_its_own(space, source, others)
+        data, more = with_fixes(PlanSource(source.name, data), settings)
+        if data == source.data:
+            return None
+        save_plan(space.root, source, data)
+        return Fixed(source.name, (*added, *more))
+    except PlanError as error:
+        return Fixed(source.name, (), error.findings)
 
 
 def _doubled(space: Workspace, copies: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -79,20 +88,24 @@ def _as_its_own(
     if not others:
         return source.data, ()
     if _is_known(space, source):
-        place = next(
-            key for key, _ in parse(source.data, source.name).root.pairs if key.text == "uid"
-        )
-        sentence = f"{' and '.join(others)} has the same uid, and the link that was handed out belongs to this file"
-        hint = (
-            " and ".join(f'`handrail check --fix "{name}"`' for name in others)
-            + " gives the copy one of its own; "
-        )
-        hint += "or delete this line and run `handrail check --fix`, if it is this file that is to get a new link"
-        raise PlanError(
-            [Finding(Place(source.name, place.line, place.column), sentence, "same-uid", hint)]
-        )
+        raise PlanError([_same_uid(source, others)])
     fresh = text.with_value(source.data, source.name, "uid", f'"{secrets.token_hex(16)}"')
     return fresh, (f"a uid of its own in place of the one of {' and '.join(others)}",)
+
+
+def _same_uid(source: PlanSource, others: Collection[str]) -> Finding:
+    """That a plan which was handed out has the uid of other files, and what to do with either."""
+    place = next(key for key, _ in parse(source.data, source.name).root.pairs if key.text == "uid")
+    sentence = (
+        f"{' and '.join(others)} has the same uid, "
+        "and the link that was handed out belongs to this file"
+    )
+    commands = " and ".join(f'`handrail check --fix "{name}"`' for name in others)
+    hint = (
+        f"{commands} gives the copy one of its own; or delete this line and run "
+        "`handrail check --fix`, if it is this file that is to get a new link"
+    )
+    return Finding(Place(source.name, place.line, place.column), sentence, "same-uid", hint)
 
 
 def _uid(source: PlanSource) -> str:
@@ -116,17 +129,25 @@ def with_fixes(source: PlanSource, settings: Settings) -> tuple[bytes, tuple[str
 
     Raises PlanError where only a person can add it.
     """
-    guards = guards_in(source)
-    if guards is None or not guards[1].access.is_private:
+    share = _private_share(source)
+    if share is None:
         return source.data, ()
     data, added = source.data, []
     if not _uid(source):
         data = _with_uid(source)
         added.append("a uid")
-    if guards[1].key is None and settings.key is not None:
+    if share.key is None and settings.key is not None:
         data = text.with_value_below(data, source.name, "share", "key", settings.key)
         added.append(f"the name of its key, {settings.key}")
     return data, tuple(added)
+
+
+def _private_share(source: PlanSource) -> Share | None:
+    """How a private plan is shared; None for any other, and for one that does not tell."""
+    guards = guards_in(source)
+    if guards is None or not guards[1].access.is_private:
+        return None
+    return guards[1]
 
 
 def save_plan(root: Path, source: PlanSource, data: bytes) -> None:

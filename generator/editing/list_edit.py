@@ -116,18 +116,28 @@ def _first_restoring(
 ) -> bytes:
     """The first candidate that says the right thing and restores the original; else the first that says it."""
     file = document.file
-    rest, items = _contents(document, key)
-    if not set(numbers) <= set(range(len(items))):
-        raise _refusal(document, key)
-    left = [item for number, item in enumerate(items) if number not in numbers]
+    wanted = _contents_without(document, key, numbers)
     candidates = ways(data, document, key, numbers)
-    right = [one for one in candidates if _read(one.data, file, key) == (rest, left)]
+    right = [one for one in candidates if _read(one.data, file, key) == wanted]
     if not right:
         raise _refusal(document, key)
     for candidate in right:
         if candidate.restores_original(data, file, key):
             return candidate.data
     return right[0].data
+
+
+def _contents_without(
+    document: Document, key: str, numbers: Sequence[int]
+) -> tuple[object, list[object]]:
+    """What the file says beside the list, and each item that stays.
+
+    Raises PlanError where one that is to go is not there.
+    """
+    rest, items = _contents(document, key)
+    if not set(numbers) <= set(range(len(items))):
+        raise _refusal(document, key)
+    return rest, [item for number, item in enumerate(items) if number not in numbers]
 
 
 def _find(document: Document, key: str) -> tuple[Scalar | None, Node | None]:
@@ -204,12 +214,7 @@ _WaysOut: TypeAlias = Callable[[bytes, Document, str, Sequence[int]], Iterator[_
 
 def _blocks(document: Document, key: str, items: Sequence[Item]) -> list[tuple[str, ...]]:
     """The items in the style of the list's last one."""
-    value, known = _find(document, key)[1], items_of(document, key)
-    column, gap, in_braces = document.root.column + _STEP, _STEP, False
-    if isinstance(value, List) and known:
-        last = known[-1]
-        column, gap = value.column, max(last.column - value.column, _STEP)
-        in_braces = isinstance(last, Mapping) and last.end_line > 0
+    column, gap, in_braces = _style(document, key)
     margin = " " * (column - 1)
     blocks = []
     for item in items:
@@ -222,6 +227,16 @@ def _blocks(document: Document, key: str, items: Sequence[Item]) -> list[tuple[s
     return blocks
 
 
+def _style(document: Document, key: str) -> tuple[int, int, bool]:
+    """The column of the dashes, how far from one an item is, and if the last is in braces."""
+    value, known = _find(document, key)[1], items_of(document, key)
+    if not isinstance(value, List) or not known:
+        return document.root.column + _STEP, _STEP, False
+    last = known[-1]
+    in_braces = isinstance(last, Mapping) and last.end_line > 0
+    return value.column, max(last.column - value.column, _STEP), in_braces
+
+
 def _after_dash(lines: Sequence[str], gap: int) -> list[str]:
     """The lines of an item, the first after a dash, the others below it; an empty line stays empty."""
     first, *more = lines
@@ -232,18 +247,26 @@ def _with_blocks(data: bytes, document: Document, key: str, placed: Sequence[_Pl
     """The file with these blocks at their places, in order; a list that is not there is made at the end of the file."""
     text = SourceText.of(data)
     lines = list(text.lines)
+    if items_of(document, key):
+        _put_among(lines, text, document, key, placed)
+    else:
+        new = [line for _, block in placed for line in block]
+        _put_first(lines, document, key, new, text.end)
+    return (text.mark + "".join(lines)).encode()
+
+
+def _put_first(
+    lines: list[str], document: Document, key: str, new: Sequence[str], end: str
+) -> None:
+    """Put the lines of the first items in below the list's name, which is made if need be."""
     name, value = _find(document, key)
-    new = [line for _, block in placed for line in block]
     if name is None:
         head = " " * (document.root.column - 1) + key + ":" + _MADE_HERE
-        _put_in(lines, len(lines), [head, *new], text.end)
-    elif not items_of(document, key):
-        if value is not None:
-            _turn_into_comment(lines, name, value)
-        _put_in(lines, name.line, new, text.end)
-    else:
-        _put_among(lines, text, document, key, placed)
-    return (text.mark + "".join(lines)).encode()
+        _put_in(lines, len(lines), [head, *new], end)
+        return
+    if value is not None:
+        _turn_into_comment(lines, name, value)
+    _put_in(lines, name.line, new, end)
 
 
 def _turn_into_comment(lines: list[str], name: Scalar, value: Node) -> None:
@@ -322,18 +345,27 @@ def _removed(
 
 def _kept(text: SourceText, gone: Collection[int], start: int) -> tuple[list[str], list[str]]:
     """The lines that stay, those before line `start` and those after it."""
-    before, after = [], []
-    for number, line in enumerate(text.lines, 1):
-        if number in gone:
-            continue
-        if number < start:
-            before.append(line)
-        else:
-            after.append(line)
-    if len(text.lines) in gone and not text.lines[-1].endswith(("\n", "\r")):
-        last_lines = after or before
-        last_lines[-1] = last_lines[-1].rstrip("\r\n")
+    stays = _numbered_without(text, gone)
+    before = [line for number, line in stays if number < start]
+    after = [line for number, line in stays if number >= start]
     return before, after
+
+
+def _numbered_without(text: SourceText, gone: Collection[int]) -> list[tuple[int, str]]:
+    """The lines that stay with their numbers from 1; the last of them ends as the file did."""
+    stays = [(number, line) for number, line in enumerate(text.lines, 1) if number not in gone]
+    if len(text.lines) in gone and not _has_end(text.lines[-1]):
+        number, line = stays[-1]
+        stays[-1] = number, _without_end(line)
+    return stays
+
+
+def _has_end(line: str) -> bool:
+    return line.endswith(("\n", "\r"))
+
+
+def _without_end(line: str) -> str:
+    return line.rstrip("\r\n")
 
 
 def _blank_beside(
@@ -353,15 +385,27 @@ def _without_list(lines: list[str], name: Scalar, key: str) -> Iterator[list[str
     """The lines up to the first item, as they may have been before there was one."""
     head = lines[name.line - 1]
     if name.line == len(lines) and head.strip() == f"{key}:{_MADE_HERE}":
-        before = lines[:-1]
-        if before and not head.endswith(("\n", "\r")):
-            before[-1] = before[-1].rstrip("\r\n")
-        yield before
-    colon = name.end_column
-    if re.match(rf"\s+{_COMMENT}\S", head[colon:]):
-        at = head.index(_COMMENT, colon)
-        yield [*lines[: name.line - 1], head[:at] + head[at + len(_COMMENT) :], *lines[name.line :]]
+        yield _without_last(lines)
+    shown = _out_of_comment(head, name.end_column)
+    if shown is not None:
+        yield [*lines[: name.line - 1], shown, *lines[name.line :]]
     yield lines
+
+
+def _out_of_comment(head: str, colon: int) -> str | None:
+    """The line of a list's name as it was before `_turn_into_comment`; None where it was not."""
+    if not re.match(rf"\s+{_COMMENT}\S", head[colon:]):
+        return None
+    at = head.index(_COMMENT, colon)
+    return head[:at] + head[at + len(_COMMENT) :]
+
+
+def _without_last(lines: Sequence[str]) -> list[str]:
+    """The lines but for the last; the one above ends as it did, which may be without a line end."""
+    before = list(lines[:-1])
+    if before and not _has_end(lines[-1]):
+        before[-1] = _without_end(before[-1])
+    return before
 
 
 def _first_line(text: SourceText, document: Document, key: str, number: int) -> int:

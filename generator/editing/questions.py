@@ -22,6 +22,7 @@ from generator.model.measure import (
     Number,
     Per,
     Percentage,
+    Questionnaire,
     QuestionnaireTotal,
     Rating,
     Steps,
@@ -180,8 +181,7 @@ def _scale(measure: Measure) -> str:
         case Rating():
             return f"{measure.low:g} to {measure.high:g}{_anchors(measure.anchors)}"
         case BeforeAfter():
-            pair = f"{measure.high:g}/{measure.low:g}"
-            return f"before/after, each {measure.low:g} to {measure.high:g}, such as {pair}{_anchors(measure.anchors)}"
+            return _pair_scale(measure)
         case Total():
             return f"{measure.unit} since the last entry"
         case Count() | Number():
@@ -191,16 +191,28 @@ def _scale(measure: Measure) -> str:
         case Habit():
             return "yes, partly, no or skip; the first letter will do"
         case Gas():
-            return "-2 to 2: " + "; ".join(
-                f"{level} {words}" for level, words in enumerate(measure.levels, -2)
-            )
+            return _levels(measure)
         case QuestionnaireTotal():
-            sheet = measure.questionnaire
-            return f"total of {sheet.name}, {sheet.low:g} to {sheet.high:g}"
+            return _range_of_total(measure.questionnaire)
         case Steps():
             return ""
         case _:
             assert_never(measure)
+
+
+def _pair_scale(measure: BeforeAfter) -> str:
+    pair = f"{measure.high:g}/{measure.low:g}"
+    each = f"each {measure.low:g} to {measure.high:g}, such as {pair}"
+    return f"before/after, {each}{_anchors(measure.anchors)}"
+
+
+def _levels(measure: Gas) -> str:
+    levels = (f"{level} {words}" for level, words in enumerate(measure.levels, -2))
+    return f"-2 to 2: {'; '.join(levels)}"
+
+
+def _range_of_total(sheet: Questionnaire) -> str:
+    return f"total of {sheet.name}, {sheet.low:g} to {sheet.high:g}"
 
 
 def _anchors(anchors: tuple[Anchor, ...]) -> str:

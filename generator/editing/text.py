@@ -14,7 +14,7 @@ Terms
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -93,21 +93,13 @@ def with_value(data: bytes, file: str, key: str, value: str) -> bytes:
     Raises PlanError where the file cannot be read or changed.
     """
     if _holds_nothing(data):
-        text = SourceText.of(data)
-        return text.with_line(len(text.lines) + 1, f"{key}: {value}")
+        return _with_last_line(data, f"{key}: {value}")
     document = parse(data, file)
-    change = _KeyChange(key, value)
     if document.root.get(key) is not None:
-        return _first_good(data, document, change, _with_other(data, document.root, key, value))
-    text, root = SourceText.of(data), document.root
-    at_the_end = (
-        []
-        if root.end_line
-        else [text.with_line(len(text.lines) + 1, _indented(root, f"{key}: {value}"))]
-    )
-    return _first_good(
-        data, document, change, [*at_the_end, *_with_pair(data, root, key, value, None)]
-    )
+        ways = _with_other(data, document.root, key, value)
+    else:
+        ways = _with_last_pair(data, document.root, key, value)
+    return _first_good(data, document, _KeyChange(key, value), ways)
 
 
 def with_value_on_top(data: bytes, file: str, key: str, value: str) -> bytes:
@@ -127,17 +119,8 @@ def with_value_below(data: bytes, file: str, key: str, name: str, value: str) ->
     Raises PlanError where the file cannot be read or changed.
     """
     document = parse(data, file)
-    below = document.root.get(key)
-    change = _KeyChange(key, value, name)
-    if below is None:
-        ways = _with_pair(data, document.root, key, f"{{{name}: {value}}}", _after(document))
-    elif not isinstance(below, Pairs):
-        ways = _with_other(data, document.root, key, f"{{{name}: {value}}}")
-    elif below.get(name) is None:
-        ways = _with_pair(data, below, name, value, None)
-    else:
-        ways = _with_other(data, below, name, value)
-    return _first_good(data, document, change, ways)
+    ways = _with_below(data, document, key, name, value)
+    return _first_good(data, document, _KeyChange(key, value, name), ways)
 
 
 def without_key(data: bytes, file: str, key: str) -> bytes:
@@ -151,17 +134,23 @@ def without_key(data: bytes, file: str, key: str) -> bytes:
     if place is None:
         return data
     if document.root.end_line:
-        hint = "write each key of the plan on a line of its own, without the braces around them all"
-        raise PlanError(
-            [Finding(Place(file), "this plan stands in braces", "plan-in-braces", hint)]
-        )
-    text = SourceText.of(data)
+        raise _in_braces(file)
+    made = _without_lines(SourceText.of(data), names, place)
+    return _first_good(data, document, _KeyChange(key, None), [made])
+
+
+def _in_braces(file: str) -> PlanError:
+    hint = "write each key of the plan on a line of its own, without the braces around them all"
+    return PlanError([Finding(Place(file), "this plan stands in braces", "plan-in-braces", hint)])
+
+
+def _without_lines(text: SourceText, names: Sequence[Scalar], place: int) -> bytes:
+    """The file without the lines of a top-level key; what stands before the next one stays."""
     first = names[place].line - 1
     last = names[place + 1].line - 1 if place + 1 < len(names) else len(text.lines)
     while last > first + 1 and _is_between(text.lines[last - 1], names[place].column):
         last -= 1
-    made = (text.mark + "".join([*text.lines[:first], *text.lines[last:]])).encode()
-    return _first_good(data, document, _KeyChange(key, None), [made])
+    return (text.mark + "".join([*text.lines[:first], *text.lines[last:]])).encode()
 
 
 # ---- what was asked, and whether it was done
@@ -182,31 +171,28 @@ class _KeyChange:
         was = old.pop(self.key, None)
         if old != new or self.value is None:
             return old == new and there is None
-        wanted = content_of(parse(f"a: {self.value}".encode(), "").root.pairs[0][1])
+        wanted = _said_by(self.value)
         if self.name is None:
             return there == wanted
-        below, was_below = _by_key(there), _by_key(was)
-        return (
-            below is not None
-            and was_below is not None
-            and below == {**was_below, self.name: wanted}
-        )
+        return _is_map_with(there, was, (self.name, wanted))
 
     def by_hand(self, document: Document) -> PlanError:
         """What a person is to write, and where."""
         node, value = document.root.pair(self.key) or (None, None)
         place = Place(document.file, node.line, node.column) if node else Place(document.file)
         sentence = "this is written in a way that only a person can change"
+        return PlanError([Finding(place, sentence, "by-hand", self._hint(value))])
+
+    def _hint(self, known: Node | None) -> str:
+        """What to write, or to take out; `known` is the value that the key has in the file."""
         if self.value is None:
-            hint = f"take `{self.key}:` out by hand, with all that belongs to it"
-        elif self.name is not None and isinstance(value, Pairs):
-            hint = f"write `{self.name}: {self.value}` by hand, below `{self.key}:`, and keep what else stands there"
-        else:
-            words = self.value if self.name is None else f"{{{self.name}: {self.value}}}"
-            hint = f"write `{self.key}: {words}` by hand" + (
-                ", in place of what stands here" if node else ""
-            )
-        return PlanError([Finding(place, sentence, "by-hand", hint)])
+            return f"take `{self.key}:` out by hand, with all that belongs to it"
+        pair = f"{self.name}: {self.value}"
+        if self.name is not None and isinstance(known, Pairs):
+            return f"write `{pair}` by hand, below `{self.key}:`, and keep what else stands there"
+        words = self.value if self.name is None else f"{{{pair}}}"
+        in_place = ", in place of what stands here" if known is not None else ""
+        return f"write `{self.key}: {words}` by hand{in_place}"
 
 
 def _first_good(
@@ -228,6 +214,20 @@ def _first_good(
 def _says(mapping: Pairs) -> dict[str, object]:
     """What a map says, by key."""
     return {key.text: content_of(value) for key, value in mapping.pairs}
+
+
+def _said_by(value: str) -> object:
+    """What a value says once it is in a file."""
+    return content_of(parse(f"a: {value}".encode(), "").root.pairs[0][1])
+
+
+def _is_map_with(there: object, was: object, pair: tuple[str, object]) -> bool:
+    """Whether what is there says what was there, with this pair and no other change."""
+    below, was_below = _by_key(there), _by_key(was)
+    if below is None or was_below is None:
+        return False
+    name, wanted = pair
+    return below == {**was_below, name: wanted}
 
 
 def _by_key(told: object) -> Mapping[str, object] | None:
@@ -290,6 +290,33 @@ def _with_pair(
         yield text.with_words(start, start, f"{words}, ")
     start = text.at(mapping.line, mapping.column) + 1
     yield text.with_words(start, start, f"{words}, " if keys else words)
+
+
+def _with_below(
+    data: bytes, document: Document, key: str, name: str, value: str
+) -> Iterator[bytes]:
+    """A pair in the map under a top-level key, whether either of them is there or not."""
+    root, in_braces = document.root, f"{{{name}: {value}}}"
+    below = root.get(key)
+    if below is None:
+        return _with_pair(data, root, key, in_braces, _after(document))
+    if not isinstance(below, Pairs):
+        return _with_other(data, root, key, in_braces)
+    if below.get(name) is None:
+        return _with_pair(data, below, name, value, None)
+    return _with_other(data, below, name, value)
+
+
+def _with_last_pair(data: bytes, root: Pairs, key: str, value: str) -> Iterator[bytes]:
+    """A top-level key that is not there yet: at the end, else as `_with_pair` puts it."""
+    if not root.end_line:
+        yield _with_last_line(data, _indented(root, f"{key}: {value}"))
+    yield from _with_pair(data, root, key, value, None)
+
+
+def _with_last_line(data: bytes, words: str) -> bytes:
+    text = SourceText.of(data)
+    return text.with_line(len(text.lines) + 1, words)
 
 
 def _indented(mapping: Pairs, words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 import click
@@ -40,7 +41,7 @@ def build_pages(options: BuildOptions) -> None:
 
 
 def _show_result(built: Built, root: Path) -> None:
-    if has_error(built.findings) and not (built.written or built.removed or built.pages):
+    if _came_to_nothing(built):
         return
     show_changes(built)
     if not built.pages:
@@ -53,14 +54,22 @@ def _show_result(built: Built, root: Path) -> None:
     if private:
         pages = "1 private page stands" if private == 1 else f"{private} private pages stand"
         click.echo(f"{pages} in {SITE}/p/. {_way_to_link(built)}")
-    if not public:
-        return
-    site = Path(os.path.relpath(root / SITE))
-    if len(public) > LIST_LIMIT:
-        click.echo(f"{len(public)} public pages stand in {site}{os.sep}")
+    if public:
+        _show_public(public, Path(os.path.relpath(root / SITE)))
+
+
+def _came_to_nothing(built: Built) -> bool:
+    """Whether something is wrong, and there is no page, old or new, to speak of."""
+    return has_error(built.findings) and not (built.written or built.removed or built.pages)
+
+
+def _show_public(pages: Sequence[str], site: Path) -> None:
+    """Where to open each public page; of many only the folder."""
+    if len(pages) > LIST_LIMIT:
+        click.echo(f"{len(pages)} public pages stand in {site}{os.sep}")
         return
     click.echo("Open in your browser:")
-    for path in public:
+    for path in pages:
         click.echo(f"  {site / path}")
 
 

@@ -43,6 +43,12 @@ def check_plans(options: CheckOptions) -> None:
     if options.quiet:
         scope = Scope.FINDINGS
     checked = check(root, options.today, asked, scope, bar("plans looked at"))
+    _show_as_asked(checked, options, root)
+    sys.exit(FOUND if has_error(checked.findings) else 0)
+
+
+def _show_as_asked(checked: Checked, options: CheckOptions, root: Path) -> None:
+    """Show what was found in the form that was asked for."""
     findings = (*checked.asks, *checked.findings, *checked.ideas)
     match OutputFormat(options.form):
         case OutputFormat.JSON:
@@ -53,7 +59,6 @@ def check_plans(options: CheckOptions) -> None:
             _show(checked)
             if checked.findings or not options.quiet:
                 click.echo(_end(checked))
-    sys.exit(FOUND if has_error(checked.findings) else 0)
 
 
 def _show_for_github(findings: Sequence[Finding], root: Path) -> None:
@@ -109,22 +114,30 @@ _NO_PROMISE: Final = "No check can tell whether somebody is safe."
 def _end(checked: Checked) -> str:
     """The last line: who has to look first, whether something is to be mended, and how many ideas there are."""
     sentences = []
-    is_well = False
     if checked.needs_a_person:
         sentences.append(NEEDS_A_PERSON)
-    wrong = errors(checked.findings)
-    if wrong:
-        sentences.append(f"{to_mend(len(wrong))}. Each hint says how.")
-    elif not checked.plans:
-        sentences.append("Nothing to mend.")
-    else:
-        is_well = not checked.needs_a_person
-        if is_well:
-            sentences.append("All is well.")
-        plans = "1 plan" if checked.plans == 1 else f"{checked.plans} plans"
-        sentences.append(f"{plans} looked at, nothing to mend.")
+    sentences += _to_mend(checked)
     if checked.ideas:
         sentences.append(f"{ideas(len(checked.ideas))}.")
-    if is_well:
+    if _is_well(checked):
         sentences.append(_NO_PROMISE)
     return " ".join(sentences)
+
+
+def _to_mend(checked: Checked) -> list[str]:
+    """How much there is to mend; where that is nothing, of how many plans."""
+    wrong = errors(checked.findings)
+    if wrong:
+        return [f"{to_mend(len(wrong))}. Each hint says how."]
+    if not checked.plans:
+        return ["Nothing to mend."]
+    plans = "1 plan" if checked.plans == 1 else f"{checked.plans} plans"
+    looked_at = f"{plans} looked at, nothing to mend."
+    if _is_well(checked):
+        return ["All is well.", looked_at]
+    return [looked_at]
+
+
+def _is_well(checked: Checked) -> bool:
+    """Whether there were plans to look at, none has a mistake, and nothing needs a person first."""
+    return bool(checked.plans and not errors(checked.findings) and not checked.needs_a_person)

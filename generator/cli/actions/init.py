@@ -28,9 +28,15 @@ def begin_workspace(options: InitOptions) -> None:
     file = _key_file_outside(root)
     name = checked_name(options.key_name or f"practice-{options.today.year}")
     settings = workspace.settings_in(root)
-    if settings is not None:
-        _complete(root, folder, file, name, settings, options)
-        return
+    if settings is None:
+        support = _create(root, file, name, options)
+    else:
+        support = _complete(root, file, name, settings, options)
+    _show_next_steps(root, folder, support)
+
+
+def _create(root: Path, file: KeyFile, name: str, options: InitOptions) -> tuple[SupportLine, ...]:
+    """Make a workspace once everything is answered; the lines of support in its settings."""
     answers = _answers(root, options)
     with_git = _wants_git(root, options)
     settings_text, about_key = _settings_and_key(answers, file, root, name)
@@ -38,18 +44,18 @@ def begin_workspace(options: InitOptions) -> None:
     if with_git:
         workspace.set_up_git(root)
     click.echo(about_key)
-    _show_next_steps(root, folder, answers.support)
+    return answers.support
 
 
 def _complete(
-    root: Path, folder: Path, file: KeyFile, name: str, settings: Settings, options: InitOptions
-) -> None:
-    """Make what is missing in a workspace that has its settings already."""
+    root: Path, file: KeyFile, name: str, settings: Settings, options: InitOptions
+) -> tuple[SupportLine, ...]:
+    """Make what a workspace with settings lacks; the lines of support in these."""
     _show_created(root, workspace.create_workspace(root, None, name, options.today))
     if options.git:
         workspace.set_up_git(root)
     _show_missing_key(settings.key, file)
-    _show_next_steps(root, folder, settings.support)
+    return settings.support
 
 
 def _asks(options: InitOptions) -> bool:

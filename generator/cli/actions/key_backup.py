@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from generator.cli.actions.keys import open_keys
+from generator.cli.actions.keys import KeysInUse, open_keys
 from generator.cli.actions.secret_files import put_secret
 from generator.cli.errors import Stopped
 from generator.cli.key_backup import KeyBackupOptions
@@ -19,10 +19,7 @@ from generator.workspace.layout import TEMPLATES
 
 def back_up_key(options: KeyBackupOptions) -> None:
     keys = open_keys(options.start)
-    name = options.name or keys.settings.key or ""
-    key = keys.ring.find(name)
-    if key is None or name == DEMONSTRATION_NAME:
-        raise Stopped("there is no key of your own to back up; make one with `handrail key new`")
+    name, key = _own_key(options.name, keys)
     if str(options.file) == "-":
         _show_lines(name, key, options)
         return
@@ -31,6 +28,15 @@ def back_up_key(options: KeyBackupOptions) -> None:
     put_secret(options.file, root, html.card(environment, cards.key_card(name, key)).encode())
     shown = click.format_filename(options.file)
     click.echo(f"Wrote {shown}. Open it in a browser, print it, then delete it.")
+
+
+def _own_key(typed: str | None, keys: KeysInUse) -> tuple[str, Key]:
+    """The key that was named, else the one in use. Raises Stopped where it is none of one's own."""
+    name = typed or keys.settings.key or ""
+    key = keys.ring.find(name)
+    if key is None or name == DEMONSTRATION_NAME:
+        raise Stopped("there is no key of your own to back up; make one with `handrail key new`")
+    return name, key
 
 
 def _show_lines(name: str, key: Key, options: KeyBackupOptions) -> None:

@@ -21,12 +21,8 @@ from generator.workspace.layout import SETTINGS_NAME
 def restore_key(options: KeyRestoreOptions) -> None:
     keys = opened_unchecked(options.start)
     settings = keys.settings
-    name, file = options.name, options.file
-    if file is None and name is not None and not _may_be_name(name):
-        file, name = Path(name), None
-    if name is not None:
-        checked_name(name)
-    key, named = _from_file(file, settings) if file else (_typed(settings), None)
+    name, file = _name_and_file(options)
+    key, named = _read_back(file, settings)
     name = checked_name(name or _known_as(key, settings) or named or settings.key or "")
     _refuse_other(name, key, settings)
     keyfile.add(keys.file, name, key)
@@ -35,6 +31,19 @@ def restore_key(options: KeyRestoreOptions) -> None:
     click.echo(
         "Were links ended on another computer? Bring handrail.revoked up to date first, as by git pull."
     )
+
+
+def _name_and_file(options: KeyRestoreOptions) -> tuple[str | None, Path | None]:
+    """The name that was typed, and the file; a single word that cannot be a name is the file.
+
+    Raises UsageError for a name that no key can have.
+    """
+    name, file = options.name, options.file
+    if file is None and name is not None and not _may_be_name(name):
+        return None, Path(name)
+    if name is not None:
+        checked_name(name)
+    return name, file
 
 
 def _known_as(key: Key, settings: Settings) -> str | None:
@@ -59,13 +68,16 @@ def _may_be_name(word: str) -> bool:
     return is_id(word) or not (word == "-" or Path(word).exists())
 
 
+def _read_back(file: Path | None, settings: Settings) -> tuple[Key, str | None]:
+    """The key from a file, else as it is typed, and its name where a file says it."""
+    if file is None:
+        return _typed(settings), None
+    return _from_file(file, settings)
+
+
 def _from_file(file: Path, settings: Settings) -> tuple[Key, str | None]:
     """The key in a file, and its name where the file says it."""
-    try:
-        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-    except OSError as error:
-        raise Stopped(f"cannot read {click.format_filename(file)}: {error.strerror}") from error
-    backup = paper_key.backup_in(data)
+    backup = paper_key.backup_in(_bytes_in(file))
     key, check = paper_key.read_backup(backup.lines)
     if backup.fingerprint is not None and backup.fingerprint != key.fingerprint:
         raise Stopped(
@@ -76,32 +88,50 @@ def _from_file(file: Path, settings: Settings) -> tuple[Key, str | None]:
     return key, backup.name
 
 
+def _bytes_in(file: Path) -> bytes:
+    """What a file holds, or what comes in where it is `-`. Raises Stopped."""
+    try:
+        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise Stopped(f"cannot read {click.format_filename(file)}: {error.strerror}") from error
+
+
 def _typed(settings: Settings) -> Key:
-    """The key as it is typed, each line checked at once and asked for again where it has a slip."""
+    """The key as it is typed, line by line."""
     click.echo(
         "Type the four lines as they stand on the paper. Blanks and capitals do not matter.",
         err=True,
     )
+    found, check = paper_key.read_backup(_typed_lines())
+    if check is paper_key.LineCheck.DIGEST:
+        _compare_fingerprint(found, settings)
+    return found
+
+
+def _typed_lines() -> list[str]:
+    """The lines of a key; all of them again where one does not go with those before it."""
     lines: list[str] = []
     open_checks = paper_key.BOTH
     while len(lines) < paper_key.LINES:
-        line = click.prompt(f"Line {len(lines) + 1}", prompt_suffix=": ", err=True)
-        passed = paper_key.checks(len(lines), line)
-        if not passed:
-            click.echo(f"{paper_key.slip(len(lines))}. Type it again.", err=True)
-        elif not passed & open_checks:
+        line = _typed_line(len(lines))
+        open_checks &= paper_key.checks(len(lines), line)
+        lines.append(line)
+        if not open_checks:
             click.echo(
                 "It does not go with the lines before it: one of them has a slip. Begin with line 1.",
                 err=True,
             )
             lines, open_checks = [], paper_key.BOTH
-        else:
-            lines.append(line)
-            open_checks &= passed
-    found, check = paper_key.read_backup(lines)
-    if check is paper_key.LineCheck.DIGEST:
-        _compare_fingerprint(found, settings)
-    return found
+    return lines
+
+
+def _typed_line(number: int) -> str:
+    """A line of a key, from 0, checked at once and asked for again where it has a slip."""
+    while True:
+        line: str = click.prompt(f"Line {number + 1}", prompt_suffix=": ", err=True)
+        if paper_key.checks(number, line):
+            return line
+        click.echo(f"{paper_key.slip(number)}. Type it again.", err=True)
 
 
 def _compare_fingerprint(found: Key, settings: Settings) -> None:

@@ -28,6 +28,7 @@ from generator.cli.actions.keys import (
 from generator.cli.errors import FOUND, Stopped
 from generator.cli.key_rotate import KeyRotateOptions
 from generator.privacy import keyfile
+from generator.privacy.links import Links
 from generator.privacy.seal import Keyring
 from generator.publish.revoke import link_facts, revoke
 from generator.scaffold.workspace import KeyName
@@ -98,9 +99,7 @@ def _wants_to_end(options: KeyRotateOptions) -> bool:
 
 def _end_links(root: Path, names: Sequence[str], new_key: str, today: date) -> list[str]:
     """End every link that these plans have under another key than the new one; those of which nobody can tell any."""
-    links = open_workspace(root, today).links
-    others = tuple((name, key) for name, key in links.keyring.keys if name != new_key)
-    links = replace(links, keyring=Keyring(others))
+    links = _links_under_others(root, new_key, today)
     kept = []
     sources = {source.name: source for source in layout.read_workspace(root).plans}
     for name in names:
@@ -110,3 +109,10 @@ def _end_links(root: Path, names: Sequence[str], new_key: str, today: date) -> l
         else:
             revoke(root, links, replace(facts, page=None))
     return kept
+
+
+def _links_under_others(root: Path, new_key: str, today: date) -> Links:
+    """The links of a workspace as if the new key were not at hand."""
+    links = open_workspace(root, today).links
+    others = tuple((name, key) for name, key in links.keyring.keys if name != new_key)
+    return replace(links, keyring=Keyring(others))

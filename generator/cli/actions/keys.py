@@ -82,24 +82,30 @@ def note_key(root: Path, key: KeyName, use: Use) -> str | None:
 
     Under the workspace's lock, read again in it: somebody may have saved the settings while we asked.
     """
-    path, scratch = root / SETTINGS_NAME, root / SCRATCH
+    scratch = root / SCRATCH
     cannot = f"the key is safe, but {SETTINGS_NAME} cannot be written"
     try:
         scratch.mkdir(exist_ok=True)
         with lock.held(scratch):
-            old = bytes_of(path) if path.exists() else None
-            settings = _settings_in(old or b"", root)
-            data, in_use = _with_key(old or b"", settings, key, use)
-            if old is None:
-                files.sweep_drafts_of(path)
-                files.put_beside(path, data)
-            elif data != old:
-                files.replace_if_unchanged(path, old, data, scratch)
+            return _noted(root, key, use)
     except PlanError as error:
         sentences = "; ".join(finding.sentence for finding in error.findings)
         raise WorkspaceError(f"{cannot}: {sentences}") from error
     except (HandrailError, OSError) as error:
         raise WorkspaceError(f"{cannot}: {error}") from error
+
+
+def _noted(root: Path, key: KeyName, use: Use) -> str | None:
+    """Put the key into the settings' file, which may not be there yet; the key in use then."""
+    path = root / SETTINGS_NAME
+    old = bytes_of(path) if path.exists() else None
+    settings = _settings_in(old or b"", root)
+    data, in_use = _with_key(old or b"", settings, key, use)
+    if old is None:
+        files.sweep_drafts_of(path)
+        files.put_beside(path, data)
+    elif data != old:
+        files.replace_if_unchanged(path, old, data, root / SCRATCH)
     return in_use
 
 
@@ -114,13 +120,18 @@ def _with_key(data: bytes, settings: Settings, key: KeyName, use: Use) -> tuple[
     in_use = settings.key
     if _takes_over(use, in_use):
         data, in_use = text.with_value(data, SETTINGS_NAME, "key", key.name), key.name
+    return _with_fingerprint(data, settings, key), in_use
+
+
+def _with_fingerprint(data: bytes, settings: Settings, key: KeyName) -> bytes:
+    """The settings with a key's fingerprint, as the first one or beside those that are there."""
     if not settings.fingerprints:
         first = f'{{{key.name}: "{key.fingerprint}"}}'
-        data = text.with_value(data, SETTINGS_NAME, "fingerprints", first)
-    elif (key.name, key.fingerprint) not in settings.fingerprints:
+        return text.with_value(data, SETTINGS_NAME, "fingerprints", first)
+    if (key.name, key.fingerprint) not in settings.fingerprints:
         one_more = f'"{key.fingerprint}"'
-        data = text.with_value_below(data, SETTINGS_NAME, "fingerprints", key.name, one_more)
-    return data, in_use
+        return text.with_value_below(data, SETTINGS_NAME, "fingerprints", key.name, one_more)
+    return data
 
 
 def _takes_over(use: Use, in_use: str | None) -> bool:

@@ -13,7 +13,7 @@ from generator.cli.actions.log_table import add_table
 from generator.cli.entry_options import EntryOptions
 from generator.cli.errors import Stopped
 from generator.cli.log import LogOptions
-from generator.editing.entries import entered, without_entries
+from generator.editing.entries import Added, entered, without_entries
 from generator.editing.entry_problems import EntryError
 from generator.editing.entry_values import NewEntry
 from generator.editing.logged import entry_digests, logged_entries
@@ -77,17 +77,22 @@ def _add(log: OpenLog, typed: NewEntry, day: str | None) -> None:
     if entry is None:
         log.say("Nothing was added.")
         return
-    try:
-        added = entered(log.source, [entry], log.settings, log.today)
-    except EntryError as error:
-        show_problems(error.problems, as_option, "`--by`")
-        raise Stopped("Nothing was written.") from error
+    added = _added(log, entry)
     new = logged_entries(parse(added.data, log.source.name))[added.places[0]]
     keep_added(
         log,
         added,
         f"Added {new.date} to {log.shown}: {in_one_line(new.scores)}. {log.undo_command} takes it out again.",
     )
+
+
+def _added(log: OpenLog, entry: NewEntry) -> Added:
+    """The plan with this entry. Raises Stopped, once all is shown, where a part does not fit."""
+    try:
+        return entered(log.source, [entry], log.settings, log.today)
+    except EntryError as error:
+        show_problems(error.problems, as_option, "`--by`")
+        raise Stopped("Nothing was written.") from error
 
 
 def _take_out(log: OpenLog) -> None:

@@ -113,7 +113,13 @@ def preview(entries: str, new: Sequence[LoggedEntry]) -> str:
     days = sorted(entry.date for entry in new)
     ids = dict.fromkeys(id for entry in new for id, _ in entry.scores)
     lines = [f"  {entry.date:16}  {in_one_line(entry.scores)}" for entry in new]
-    if len(lines) > 2 * _SHOWN + 1:
-        lines[_SHOWN:-_SHOWN] = [f"  … {len(lines) - 2 * _SHOWN} more"]
     first = f"{entries}, from {days[0]} to {days[-1]}: {', '.join(ids) or 'no scores'}."
-    return "\n".join([first, *lines])
+    return "\n".join([first, *_first_and_last(lines)])
+
+
+def _first_and_last(lines: Sequence[str]) -> Sequence[str]:
+    """The lines at both ends, and how many stand between; a single one is shown as it is."""
+    left_out = len(lines) - 2 * _SHOWN
+    if left_out <= 1:
+        return lines
+    return [*lines[:_SHOWN], f"  … {left_out} more", *lines[-_SHOWN:]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -29,7 +29,7 @@ def add_table(log: OpenLog, path: Path) -> None:
     table = table_of(data, measures_of(document))
     new = missing(document, [row.entry for row in table.rows])
     numbers = {id(row.entry): row.number for row in table.rows}
-    added = _added(log, table, new, numbers)
+    added = _added(log, table, new, [numbers[id(entry)] for entry in new])
     known = sorted({row.number for row in table.rows} - {numbers[id(entry)] for entry in new})
     if not new:
         _show_nothing_new(log, table, known)
@@ -48,27 +48,33 @@ def add_table(log: OpenLog, path: Path) -> None:
     keep_added(log, added, f"Added {entries} to {log.shown}. {undo}")
 
 
-def _added(
-    log: OpenLog, table: CsvTable, new: Sequence[NewEntry], numbers: Mapping[int, int]
-) -> Added:
-    """The plan with these entries. Raises Stopped, once all is shown, where a cell does not fit."""
+def _added(log: OpenLog, table: CsvTable, new: Sequence[NewEntry], rows: Sequence[int]) -> Added:
+    """The plan with these entries, which come from these rows.
+
+    Raises Stopped, once all is shown, where a cell does not fit.
+    """
     added = Added(log.source.data, ())
     problems: tuple[EntryProblem, ...] = ()
     try:
         added = entered(log.source, new, log.settings, log.today)
     except EntryError as error:
         problems = error.problems
-    if not table.problems and not problems:
-        return added
+    if table.problems or problems:
+        _show_unfit(table, problems, rows)
+        count = len(table.problems) + len(problems)
+        raise Stopped(f"Nothing was written; {to_mend(count)} in the table.")
+    return added
+
+
+def _show_unfit(table: CsvTable, problems: Sequence[EntryProblem], rows: Sequence[int]) -> None:
+    """What does not fit in a table, and then in the entries that come from these rows of it."""
     for sentence in table.problems:
         click.echo(f"{sentence}\n", err=True)
 
     def cell(part: EntryPart) -> str:
-        return as_cell(numbers[id(new[part.entry])], part)
+        return as_cell(rows[part.entry], part)
 
     show_problems(problems, cell, "a column `by`")
-    count = len(table.problems) + len(problems)
-    raise Stopped(f"Nothing was written; {to_mend(count)} in the table.")
 
 
 def _show_nothing_new(log: OpenLog, table: CsvTable, known: Sequence[int]) -> None:
@@ -99,17 +105,22 @@ def _bare(table: CsvTable) -> list[str]:
 
 def _rows(numbers: Sequence[int]) -> str:
     """Every one of these rows, those in a line as one stretch."""
-    stretches: list[list[int]] = []
-    for number in numbers:
-        if stretches and number == stretches[-1][-1] + 1:
-            stretches[-1].append(number)
-        else:
-            stretches.append([number])
-    shown = []
-    for stretch in stretches:
+    shown: list[str] = []
+    for stretch in _stretches(numbers):
         if len(stretch) > 2:
             shown.append(f"{stretch[0]} to {stretch[-1]}")
         else:
             shown += map(str, stretch)
     word = "row" if len(numbers) == 1 else "rows"
     return f"{word} {', '.join(shown)}"
+
+
+def _stretches(numbers: Sequence[int]) -> list[list[int]]:
+    """The numbers, those that follow each other without a gap together."""
+    stretches: list[list[int]] = []
+    for number in numbers:
+        if stretches and number == stretches[-1][-1] + 1:
+            stretches[-1].append(number)
+        else:
+            stretches.append([number])
+    return stretches

@@ -33,28 +33,45 @@ def begin_plan(options: NewOptions) -> None:
         return
     if options.starter and options.source:
         raise click.UsageError("choose one of the two, --starter or --from")
-    root = root_of(options.start)
-    if workspace.is_program(root):
-        raise Stopped(
-            "This is Handrail's own folder, and its key is known to all. Go to your own plans, or begin there:\n"
-            "   handrail init ~/practice"
-        )
+    root = _root_of_own_plans(options)
     settings = open_workspace(root, options.today).settings
     if options.source:
-        stem = _stem(options.name, root)
-        copy = _copy_of(options.source, root, settings)
-        _write_plan(root, stem, copy.data)
-        _show_made(root, stem)
-        _show_what_to_look_at(copy)
+        stem = _begin_as_copy(options.source, options.name, root, settings)
     else:
-        starter = _starter(options.starter)
-        stem = _stem(options.name, root)
-        _write_plan(root, stem, _from_starter(starter, stem, settings, options.today))
-        _show_made(root, stem)
+        stem = _begin_from_starter(options, root, settings)
     _show_next_steps(root, stem, settings)
 
 
-def _show_made(root: Path, stem: str) -> None:
+def _begin_as_copy(source: str, name: str | None, root: Path, settings: Settings) -> str:
+    """Make a plan like another; what its file is called, without its ending."""
+    stem = _stem(name, root)
+    copy = _copy_of(source, root, settings)
+    _make_plan(root, stem, copy.data)
+    _show_what_to_look_at(copy)
+    return stem
+
+
+def _begin_from_starter(options: NewOptions, root: Path, settings: Settings) -> str:
+    """Make a plan to be filled in; what its file is called, without its ending."""
+    starter = _starter(options.starter)
+    stem = _stem(options.name, root)
+    _make_plan(root, stem, _from_starter(starter, stem, settings, options.today))
+    return stem
+
+
+def _root_of_own_plans(options: NewOptions) -> Path:
+    """The workspace. Raises Stopped for the program's own folder."""
+    root = root_of(options.start)
+    if workspace.is_program(root):
+        raise Stopped(
+            "This is Handrail's own folder, and its key is known to all. "
+            "Go to your own plans, or begin there:\n   handrail init ~/practice"
+        )
+    return root
+
+
+def _make_plan(root: Path, stem: str, data: bytes) -> None:
+    _write_plan(root, stem, data)
     click.echo(f"Made {as_typed(root, _file(stem))}, a draft that only you can see.")
 
 

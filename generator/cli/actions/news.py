@@ -37,6 +37,13 @@ def show_news(leaving: PublishPlan, sight: Sight, detail: NewsDetail) -> None:
     for change in leaving.gone:
         unclaimed = "" if change.plan else ", which no plan here claims"
         click.echo(f"Gone: {_named(change)}{unclaimed}")
+    _show_staying(leaving)
+    if sight.sharing and not leaving.refused:
+        _show_signals(sight, leaving, detail, shown)
+
+
+def _show_staying(leaving: PublishPlan) -> None:
+    """Show what stays as it is, here or at the place, and why."""
     for path in leaving.foreign:
         click.echo(f"Not Handrail's, so it does not go out: site/{path}")
     for path in leaving.left:
@@ -48,8 +55,6 @@ def show_news(leaving: PublishPlan, sight: Sight, detail: NewsDetail) -> None:
         )
     for path, why in leaving.stuck:
         click.echo(f"Still there: {path}; {why}.", err=True)
-    if sight.sharing and not leaving.refused:
-        _show_signals(sight, leaving, detail, shown)
 
 
 def _show_words(leaving: PublishPlan, sight: Sight) -> frozenset[Finding]:

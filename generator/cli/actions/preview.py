@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from generator.builder.watch import Watch
 from generator.cli.actions.watch import begin_watching
 from generator.cli.errors import FOUND, Stopped
 from generator.cli.options import root_of
@@ -33,15 +34,23 @@ def serve_preview(options: PreviewOptions) -> None:
     server = _server(session, options.port)
     server.start()
     try:
-        _show_address(server.address, options)
-        with _shown_in_browser(server.address) if options.browse else nullcontext():
+        _show_until_stopped(server.address, session, watching, options)
+    finally:
+        server.stop()
+
+
+def _show_until_stopped(
+    address: str, session: Session, watching: Watch, options: PreviewOptions
+) -> None:
+    """Say where the plans are to be seen, and follow what changes, until Ctrl-C."""
+    try:
+        _show_address(address, options)
+        with _shown_in_browser(address) if options.browse else nullcontext():
             watching.run(lambda: session.refresh(no_bar()))
     except KeyboardInterrupt:
         watching.stop()
         if not options.quiet:
             click.echo("Stopped. Nothing was written.")
-    finally:
-        server.stop()
 
 
 def _server(session: Session, port: int) -> Preview:

@@ -37,13 +37,18 @@ def _send_to_folder(sight: Sight, way: Path, leaving: PublishPlan) -> bool:
     if not way.exists() and leaving.new and not leaving.refused:
         click.echo(f"Made the folder {shown}.")
     sent = to_folder(sight.space.root, Folder(way), leaving, bar("files"))
+    _show_failed(sent)
+    if not leaving.refused:
+        click.echo(_first(sight) + _end_of_copy(sight, shown, leaving, sent))
+    return bool(sent.failed)
+
+
+def _show_failed(sent: Sent) -> None:
+    """Name the files that could not be copied or taken away, and count those beyond the limit."""
     for path, why in sent.failed[:NEWS_LIMIT]:
         click.echo(f"Not done: {path}; {why}.", err=True)
     if len(sent.failed) > NEWS_LIMIT:
         click.echo(f"And {len(sent.failed) - NEWS_LIMIT} more files.", err=True)
-    if not leaving.refused:
-        click.echo(_first(sight) + _end_of_copy(sight, shown, leaving, sent))
-    return bool(sent.failed)
 
 
 def _end_of_copy(sight: Sight, shown: str, leaving: PublishPlan, sent: Sent) -> str:
@@ -77,8 +82,7 @@ def _send_by_command(
     sight: Sight, way: ByCommand, leaving: PublishPlan, options: PublishOptions
 ) -> None:
     words = printable(shlex.join(way.words))
-    snapshot = Snapshot(sight.space.root, way.words)
-    if leaving.is_empty and not options.yes and not snapshot.is_unfinished:
+    if not options.yes and _went_out_already(sight, way, leaving):
         click.echo(f"{_first(sight)}All of it went out last time already, by `{words}`.")
         return
     by_command(sight.space.root, way, leaving)
@@ -86,6 +90,11 @@ def _send_by_command(
         click.echo(_pages_to_delete(way, leaving))
     done = f"Published by `{words}`: {_standing(leaving)}{_address(sight, leaving)}."
     click.echo(_first(sight) + done + _VERIFY)
+
+
+def _went_out_already(sight: Sight, way: ByCommand, leaving: PublishPlan) -> bool:
+    """Whether this command has sent all there is, and came to its end."""
+    return leaving.is_empty and not Snapshot(sight.space.root, way.words).is_unfinished
 
 
 def _pages_to_delete(way: ByCommand, leaving: PublishPlan) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from generator.publish.shared import Shared, Sharing, read_sharing
 from generator.render import html
 from generator.text.language import language, speaking
 from generator.view.page import shell_view
+from generator.view.page_values import CardView
 from generator.workspace.layout import SETTINGS_NAME, SITE
 
 
@@ -31,27 +33,43 @@ def share_plan(options: ShareOptions) -> None:
     sharing = read_sharing(open_workspace(root, options.today), name)
     published = _published(sharing, name, options.today)
     shared = sharing.of(published)
-    if not (root / SITE / shared.path).exists():
-        click.echo("This page has not been made yet. Run `handrail build`, then publish.", err=True)
-    is_local = sharing.settings.base_url is None
-    if is_local:
+    _warn_of_unmade_page(root, shared)
+    if sharing.settings.base_url is None:
         _warn_of_local_link()
-        if options.card:
-            raise Stopped("So no card was made.")
+    if options.card or options.words_card:
+        _refuse_empty_cards(options, sharing, shared)
+        _write_cards(options, sharing, published.plan, shared)
+    else:
+        _show_link(options, sharing, shared)
+
+
+def _refuse_empty_cards(options: ShareOptions, sharing: Sharing, shared: Shared) -> None:
+    """Stop where a card was asked for that would hold nothing to use.
+
+    Raises Stopped for a link that opens here alone, UsageError for words that the plan has not.
+    """
+    if options.card and sharing.settings.base_url is None:
+        raise Stopped("So no card was made.")
     if options.words_card and not shared.words:
         raise click.UsageError(
             "this plan opens with its link alone; six words belong to `share: {access: words}`"
         )
-    if options.card or options.words_card:
-        _write_cards(options, sharing, published.plan, shared)
-        return
-    if not options.no_qr and not is_local:
+
+
+def _show_link(options: ShareOptions, sharing: Sharing, shared: Shared) -> None:
+    """The link as letters, above it for a phone's camera, below it the words if there are any."""
+    if not options.no_qr and sharing.settings.base_url is not None:
         click.echo(qr_for_terminal(shared.url))
     click.echo(shared.url)
     if shared.words:
         click.echo(
             f"\nThe six words, to be handed over another way than the link:\n  {shared.words}"
         )
+
+
+def _warn_of_unmade_page(root: Path, shared: Shared) -> None:
+    if not (root / SITE / shared.path).exists():
+        click.echo("This page has not been made yet. Run `handrail build`, then publish.", err=True)
 
 
 def _warn_of_local_link() -> None:
@@ -64,16 +82,22 @@ def _warn_of_local_link() -> None:
 
 def _write_cards(options: ShareOptions, sharing: Sharing, plan: Plan, shared: Shared) -> None:
     """The cards that were asked for, in the language of the plan."""
-    root, theme = sharing.opened.root, sharing.opened.theme
+    theme = sharing.opened.theme
     environment = html.environment(theme)
     with speaking(language(plan.language, theme.by_name)):
-        if options.card:
-            support = shell_view(sharing.settings).support
-            page = html.card(environment, link_card(shared.url, shared.access, support))
-            _write_card(options.card, page, root)
-        if options.words_card and shared.words:
-            page = html.card(environment, words_card(shared.words))
-            _write_card(options.words_card, page, root)
+        for path, view in _asked_cards(options, sharing, shared):
+            _write_card(path, html.card(environment, view), sharing.opened.root)
+
+
+def _asked_cards(
+    options: ShareOptions, sharing: Sharing, shared: Shared
+) -> Iterator[tuple[Path, CardView]]:
+    """Each card that was asked for, with the file it goes to."""
+    if options.card:
+        support = shell_view(sharing.settings).support
+        yield options.card, link_card(shared.url, shared.access, support)
+    if options.words_card and shared.words:
+        yield options.words_card, words_card(shared.words)
 
 
 def _write_card(path: Path, page: str, root: Path) -> None:

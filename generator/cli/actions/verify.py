@@ -27,20 +27,24 @@ LIST_LIMIT: Final = 12
 
 
 def verify_copy(options: VerifyOptions) -> None:
-    where = options.copy.rstrip("/")
     copy = _copy_at(options.copy)
     root = root_of(options.start)
     opened = open_workspace(root, date.today())
     compared = verify(opened, copy, bar("files"))
     differing = tuple(one for one in compared if one.state is not State.SAME)
     problems = named(opened, differing)
-    for state in State:
-        alike = [one for one in problems if one.state is state]
-        if alike:
-            _show_alike(alike, len(compared), where)
+    _show_problems(problems, len(compared), options.copy.rstrip("/"))
     if not problems and not options.quiet:
         click.echo(f"All {len(compared)} files are as they were built.")
     sys.exit(FOUND if problems else 0)
+
+
+def _show_problems(problems: Sequence[Compared], of: int, where: str) -> None:
+    """What is wrong, the files with the same trouble together."""
+    for state in State:
+        alike = [one for one in problems if one.state is state]
+        if alike:
+            _show_alike(alike, of, where)
 
 
 def _copy_at(typed: str) -> Host | Folder:
@@ -69,35 +73,51 @@ def _is_root(address: str) -> bool:
     )
 
 
+#: What is wrong with a file in one of these states, and what to do.
+_TROUBLE: Final = {
+    State.CHANGED: "is not what was built; publish again, and look again",
+    State.FRAME_CHANGED: "its script or style was changed on the way; do not hand out links until "
+    "you know why",
+    State.MAIL_HIDDEN: "the host hides its mail addresses (“email obfuscation”), and nobody can "
+    "read them; switch that off for this site, and look again",
+    State.SCRIPTS_MOVED: "the host changes its scripts (as “Rocket Loader” does), and the page may "
+    "never open; switch that off for this site, and do not hand out links until it is as built",
+    State.MISSING: "is not there; publish again",
+    State.STILL_THERE: "was closed and still stands; publish again, or take it away there",
+}
+
+
 def _show_alike(alike: Sequence[Compared], of: int, where: str) -> None:
     """What is wrong with some files in the same way: in one line where it is the host, else file by file."""
-    state, why = alike[0].state, alike[0].why
     how_many = f"all {of} files" if len(alike) == of else f"{len(alike)} of {of} files"
-    if state is State.OUT_OF_REACH:
-        click.echo(f"{where} is out of reach for {how_many}: {why}. Try again later.")
-        return
-    if state is State.TURNED_AWAY:
-        click.echo(
-            f"{where} turns this program away for {how_many}: {why}. The host takes it for a robot, or asks for a "
-            "password; open a page in your browser, and let Handrail through in the host's settings to compare."
+    match alike[0].state:
+        case State.OUT_OF_REACH:
+            click.echo(f"{where} is out of reach for {how_many}: {alike[0].why}. Try again later.")
+        case State.TURNED_AWAY:
+            click.echo(
+                f"{where} turns this program away for {how_many}: {alike[0].why}. The host takes "
+                "it for a robot, or asks for a password; open a page in your browser, and let "
+                "Handrail through in the host's settings to compare."
+            )
+        case _:
+            _show_files(alike, _trouble(alike[0]))
+
+
+def _trouble(one: Compared) -> str:
+    if one.state is State.LEADS_AWAY:
+        return (
+            f"leads to {one.why or 'another place'}, and a browser takes the whole link there; "
+            "do not hand out links until that is gone"
         )
-        return
-    words = {
-        State.CHANGED: "is not what was built; publish again, and look again",
-        State.FRAME_CHANGED: "its script or style was changed on the way; do not hand out links until you know why",
-        State.MAIL_HIDDEN: "the host hides its mail addresses (“email obfuscation”), and nobody can read them; switch "
-        "that off for this site, and look again",
-        State.SCRIPTS_MOVED: "the host changes its scripts (as “Rocket Loader” does), and the page may never open; "
-        "switch that off for this site, and do not hand out links until it is as built",
-        State.LEADS_AWAY: f"leads to {why or 'another place'}, and a browser takes the whole link there; do not hand "
-        "out links until that is gone",
-        State.MISSING: "is not there; publish again",
-        State.STILL_THERE: "was closed and still stands; publish again, or take it away there",
-    }
+    return _TROUBLE[one.state]
+
+
+def _show_files(alike: Sequence[Compared], trouble: str) -> None:
+    """Name the files with the same trouble, and count those beyond the limit."""
     for one in alike[:LIST_LIMIT]:
-        click.echo(f"{_named(one)}: {words[state]}")
+        click.echo(f"{_named(one)}: {trouble}")
     if len(alike) > LIST_LIMIT:
-        click.echo(f"And {len(alike) - LIST_LIMIT} more: {words[state]}")
+        click.echo(f"And {len(alike) - LIST_LIMIT} more: {trouble}")
 
 
 def _named(one: Compared) -> str:
