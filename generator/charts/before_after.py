@@ -41,6 +41,10 @@ BESIDE_HALF = (
 WIDE = 8.0
 
 
+#: Where before and after of a pair stand, or the one that was noted.
+Ends = Sequence[tuple[float, float]]
+
+
 def draw_before_after(chart: BeforeAfterChart) -> Figure:
     """The figure of pairs.
 
@@ -61,7 +65,7 @@ def draw_before_after(chart: BeforeAfterChart) -> Figure:
     return draw_in_frame(plot, marks)
 
 
-def _ends(plot: Plot, pair: PairPoint) -> list[tuple[float, float]]:
+def _ends(plot: Plot, pair: PairPoint) -> Ends:
     """Where before and after stand, as far as they were noted."""
     x = plot.x(pair.day)
     return [(x, plot.y(value)) for value in (pair.before, pair.after) if value is not None]
@@ -69,25 +73,37 @@ def _ends(plot: Plot, pair: PairPoint) -> list[tuple[float, float]]:
 
 def _paths(plot: Plot, pairs: Sequence[PairPoint]) -> Iterable[Path]:
     """Arrows from before to after, with a dot at before; halves as hollow dots."""
-    xs = sorted({plot.x(pair.day) for pair in pairs})
-    room = min([b - a for a, b in pairwise(xs)], default=WIDTH)
-    head = min(HEAD, max(room / 2 - 0.5, HEAD_LEAST))
-    arrows, starts, halves = [], [], []
-    for pair in pairs:
-        ends = _ends(plot, pair)
-        if len(ends) < 2:
-            halves.append(circle(*ends[0], HOLLOW))
-            continue
-        (x, before), (_, after) = ends
-        starts.append(coordinates(x, before))
-        if abs(after - before) > ARROW_LEAST:
-            arrows.append(_arrow(x, before, after, head))
-    if arrows:
-        yield Path("c-line", "".join(arrows))
-    if starts:
-        yield Path("c-dots" if room >= WIDE else "c-dots-small", dots(starts))
+    ends = [_ends(plot, pair) for pair in pairs]
+    room = _room(ends)
+    whole = [pair for pair in ends if len(pair) == 2]
+    yield from _whole_paths(whole, room)
+    halves = "".join(circle(*pair[0], HOLLOW) for pair in ends if len(pair) < 2)
     if halves:
-        yield Path("c-open", "".join(halves))
+        yield Path("c-open", halves)
+
+
+def _whole_paths(whole: Sequence[Ends], room: float) -> Iterable[Path]:
+    """The arrows of whole pairs, and their dots."""
+    arrows = "".join(_arrows(whole, room))
+    if arrows:
+        yield Path("c-line", arrows)
+    if whole:
+        starts = dots([coordinates(*before) for before, _ in whole])
+        yield Path("c-dots" if room >= WIDE else "c-dots-small", starts)
+
+
+def _room(ends: Iterable[Ends]) -> float:
+    """The fewest units between two days."""
+    xs = sorted({pair[0][0] for pair in ends})
+    return min([b - a for a, b in pairwise(xs)], default=WIDTH)
+
+
+def _arrows(whole: Iterable[Ends], room: float) -> Iterable[str]:
+    """An arrow for each whole pair that is long enough to have one."""
+    head = min(HEAD, max(room / 2 - 0.5, HEAD_LEAST))
+    for (x, before), (_, after) in whole:
+        if abs(after - before) > ARROW_LEAST:
+            yield _arrow(x, before, after, head)
 
 
 def _arrow(x: float, before: float, after: float, head: float) -> str:

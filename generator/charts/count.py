@@ -7,8 +7,9 @@ they never look alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.frame import AimGround, Marks, aim_text, draw_in_frame, empty_text
@@ -51,6 +52,16 @@ class _Bar:
     @property
     def middle(self) -> float:
         return (self.left + self.right) / 2
+
+    @property
+    def above(self) -> Spot:
+        """The spot right above it."""
+        return Spot(self.middle, self.top - 5, TextAnchor.MIDDLE)
+
+    @property
+    def far_above(self) -> Spot:
+        """The spot above it, beyond a line of other words."""
+        return Spot(self.middle, self.top - 24, TextAnchor.MIDDLE)
 
 
 def draw_count(chart: CountChart) -> Figure:
@@ -100,9 +111,10 @@ def _bars(plot: Plot, slots: Iterable[Slot]) -> list[_Bar]:
 
 def _bar(plot: Plot, slot: Slot) -> _Bar:
     left, right = plot.at(slot.stretch.start), plot.at(slot.stretch.end)
-    share = BAR_SHARE if right - left >= DENSE_SLOT else 1.0
-    spare = (right - left) * (1 - share) / 2
-    height = _bar_height(plot, slot.value, (right - left) * share)
+    width = right - left
+    share = BAR_SHARE if width >= DENSE_SLOT else 1.0
+    spare = width * (1 - share) / 2
+    height = _bar_height(plot, slot.value, width * share)
     # The last day of a span has no width of its own; a bar that stands there still shows.
     left = min(left + spare, RIGHT - LEAST_WIDTH)
     right = max(right - spare, left + LEAST_WIDTH)
@@ -163,20 +175,27 @@ def _outlines(bars: Sequence[_Bar], bottom: float) -> str:
     bars that touch share one outline, and level ones one top.
     """
     floor = compact(bottom)
-    parts: list[str] = []
-    end, height = -1.0, ""
+    return "".join(_outline(touching, floor) for touching in _touching(bars))
+
+
+def _touching(bars: Iterable[_Bar]) -> Iterator[list[_Bar]]:
+    """The bars in groups, each as long as every bar touches the one before it."""
+    group: list[_Bar] = []
     for bar in bars:
-        top, right = compact(bar.top), f"H{compact(bar.right)}"
-        if abs(bar.left - end) > 0.05:
-            if parts:
-                parts.append(f"V{floor}z")
-            parts += [f"M{compact(bar.left)} {floor}V{top}", right]
-        elif top == height:
-            parts[-1] = right
-        else:
-            parts += [f"V{top}", right]
-        end, height = bar.right, top
-    return "".join([*parts, f"V{floor}z"])
+        if group and abs(bar.left - group[-1].right) > 0.05:
+            yield group
+            group = []
+        group.append(bar)
+    yield group
+
+
+def _outline(bars: Sequence[_Bar], floor: str) -> str:
+    """The one outline of bars that touch: up, along their tops, and down to the floor again."""
+    tops = (
+        f"V{top}H{compact([*level][-1].right)}"
+        for top, level in groupby(bars, key=lambda bar: compact(bar.top))
+    )
+    return f"M{compact(bars[0].left)} {floor}{''.join(tops)}V{floor}z"
 
 
 def _texts(
@@ -191,6 +210,11 @@ def _texts(
     yield from aim_text(plot)
     if chart.start and start:
         yield _start_text(plot, start, chart.start)
+    yield from _other_numbers(bars, latest)
+
+
+def _other_numbers(bars: Iterable[_Bar], latest: _Bar | None) -> Iterable[TextMark]:
+    """The numbers above all bars but the latest."""
     for bar in bars:
         if bar is not latest:
             yield from _number_text(bar)
@@ -207,11 +231,11 @@ def _latest_bar(bars: Sequence[_Bar]) -> _Bar | None:
 
 def _latest_text(bar: _Bar, text: str) -> TextMark:
     spots = (
-        Spot(bar.middle, bar.top - 5, TextAnchor.MIDDLE),
+        bar.above,
         Spot(bar.right + 1, bar.top - 5, TextAnchor.END),
         Spot(bar.left - 1, bar.top - 5, TextAnchor.START),
         Spot(bar.right + 4, bar.top + 9, TextAnchor.START),
-        Spot(bar.middle, bar.top - 24, TextAnchor.MIDDLE),
+        bar.far_above,
         Spot(bar.left - 4, bar.top + 9, TextAnchor.END),
     )
     return TextMark("c-num c-halo", (Wording((text,), spots),), Overlap.DATA)
@@ -222,8 +246,8 @@ def _so_far_text(bar: _Bar, text: str, bottom: float) -> TextMark:
     spots = (
         Spot(bar.right + 5, low, TextAnchor.START),
         Spot(bar.right + 5, bar.top - 5, TextAnchor.START),
-        Spot(bar.middle, bar.top - 5, TextAnchor.MIDDLE),
-        Spot(bar.middle, bar.top - 24, TextAnchor.MIDDLE),
+        bar.above,
+        bar.far_above,
         Spot(bar.right, bar.top - 5, TextAnchor.END),
         Spot(bar.right, bar.top - 24, TextAnchor.END),
     )
@@ -234,20 +258,25 @@ def _start_text(plot: Plot, bar: Box, start: LevelMark) -> TextMark:
     """The words of the baseline above its bar or right of its top, else its number;
     left out where it covers data.
     """
-    spots = (
+    spots = _start_spots(bar)
+    wordings = (Wording((start.label,), spots), Wording((value_words(start.value),), spots))
+    within = Box(plot.left, 2, RIGHT, plot.bottom)
+    return TextMark("c-note c-halo", wordings, Overlap.LEVELS, within)
+
+
+def _start_spots(bar: Box) -> tuple[Spot, ...]:
+    """Where the words of the baseline may stand, the best first."""
+    return (
         Spot(bar.left, bar.top - 5, TextAnchor.START),
         Spot(bar.right + 4, bar.top + 9, TextAnchor.START),
         Spot(bar.right + 4, bar.top - 5, TextAnchor.START),
         Spot(bar.left, bar.top - 21, TextAnchor.START),
     )
-    wordings = (Wording((start.label,), spots), Wording((value_words(start.value),), spots))
-    within = Box(plot.left, 2, RIGHT, plot.bottom)
-    return TextMark("c-note c-halo", wordings, Overlap.LEVELS, within)
 
 
 def _number_text(bar: _Bar) -> Iterable[TextMark]:
     """The number above a bar that is wide enough; left out where it would cover anything."""
     value = bar.slot.value
     if value is not None and (bar.right - bar.left) / BAR_SHARE >= NUMBERS_FROM:
-        spot = Spot(bar.middle, bar.top - 5, TextAnchor.MIDDLE)
-        yield TextMark("c-halo", (Wording((value_words(value),), (spot,)),), Overlap.LEVELS)
+        wording = Wording((value_words(value),), (bar.above,))
+        yield TextMark("c-halo", (wording,), Overlap.LEVELS)

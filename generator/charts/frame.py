@@ -314,11 +314,16 @@ def aim_text(plot: Plot) -> tuple[TextMark, ...]:
     if aim is None:
         return ()
     at_line = tuple(wordings(plot, aim.label, _aim_rows(aim.side, plot.aim_levels)))
-    above = tuple(wordings(plot, aim.label, [(TOP - 3, LabelSide.ABOVE)]))
-    anywhere = Box(plot.left, 2, WIDTH - 2, plot.bottom)
     at_last = TextMark("c-halo", at_line, Overlap.DATA, plot.inside)
-    over_plot = TextMark("c-halo", above, Overlap.LEVELS, anywhere, otherwise=at_last)
+    over_plot = _over_plot(plot, aim.label, at_last)
     return (TextMark("c-halo", at_line, Overlap.LEVELS, plot.inside, otherwise=over_plot),)
+
+
+def _over_plot(plot: Plot, text: str, otherwise: TextMark) -> TextMark:
+    """The aim's words above the plot."""
+    above = tuple(wordings(plot, text, [(TOP - 3, LabelSide.ABOVE)]))
+    anywhere = Box(plot.left, 2, WIDTH - 2, plot.bottom)
+    return TextMark("c-halo", above, Overlap.LEVELS, anywhere, otherwise)
 
 
 def _aim_rows(side: AimSide, levels: Sequence[float]) -> list[Row]:

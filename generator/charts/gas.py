@@ -14,7 +14,7 @@ from generator.charts.frame import axes, numbered_words, pin_time
 from generator.charts.labels import BOLD, Board, Box, Overlap, Spot, Wording, cut, text_width
 from generator.charts.line import Run, places
 from generator.charts.paths import across, box, circle, coordinates, dots, polylines
-from generator.charts.phases import phase_lines, phase_paths, place_phases
+from generator.charts.phases import PhaseLine, phase_lines, phase_paths, place_phases
 from generator.charts.plot import RIGHT, TOP, WIDTH, Plot, ValueAxis
 from generator.charts.scales import linear
 from generator.charts.ticks import time_axis
@@ -46,21 +46,13 @@ def draw_gas(chart: GasChart) -> Figure:
     top = TOP if chart.frame.phases else ABOVE
     plot = _lay_out(chart, top)
     phases = phase_lines(plot)
-    runs = places(plot, chart.runs)
-    paths = (
-        *_rows(chart.rows, top),
-        *phase_paths(plot, phases),
-        *_data(runs),
-        *_start(plot, chart),
-        *axes(plot),
-    )
     board = Board(WIDTH, plot.height)
     pin_time(board, plot)
-    for number, row in enumerate(chart.rows):
-        _place_row(board, row, top + ROW * number + WORDS_Y)
-    if not runs:
+    _place_rows(board, chart.rows, top + WORDS_Y)
+    if not any(chart.runs):
         _place_empty(board, plot, top)
     unnamed = place_phases(board, plot, phases)
+    paths = tuple(_paths(plot, chart, top, phases))
     return Figure(WIDTH, plot.height, paths, board.labels, numbered_words(plot, unnamed))
 
 
@@ -72,10 +64,25 @@ def _lay_out(chart: GasChart, top: float) -> Plot:
     return Plot(chart.frame, LEFT, ValueAxis(levels, ()), time, bottom=end + AXIS_Y)
 
 
+def _paths(plot: Plot, chart: GasChart, top: float, phases: Sequence[PhaseLine]) -> Iterable[Path]:
+    """The rows, over them phases, dots and the start, then the axes."""
+    yield from _rows(chart.rows, top)
+    yield from phase_paths(plot, phases)
+    yield from _data(places(plot, chart.runs))
+    yield from _start(plot, chart)
+    yield from axes(plot)
+
+
 def _start(plot: Plot, chart: GasChart) -> Iterable[Path]:
     if chart.start:
         place = (plot.x(chart.start.day), plot.y(chart.start.value))
         yield Path("c-open", circle(*place, START_RADIUS))
+
+
+def _place_rows(board: Board, rows: Iterable[LevelRow], baseline: float) -> None:
+    """All rows, the first one's words at `baseline`."""
+    for number, row in enumerate(rows):
+        _place_row(board, row, baseline + ROW * number)
 
 
 def _place_row(board: Board, row: LevelRow, baseline: float) -> None:

@@ -40,6 +40,11 @@ class _Day(NamedTuple):
     high: float
     people: int
 
+    @property
+    def half(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """The ends of the line of its half."""
+        return (self.x, self.low), (self.x, self.high)
+
 
 def draw_group(chart: GroupChart) -> Figure:
     """The figure of a group's values.
@@ -48,15 +53,10 @@ def draw_group(chart: GroupChart) -> Figure:
     """
     plot = lay_out(chart, full_axis(chart.low, chart.high, HEIGHT))
     days = [_day(plot, point) for point in chart.points]
-    middles = [[(day.x, day.middle)] for day in days]
     marks = Marks(
         paths=tuple(_paths(days)),
-        obstacles=(Trace([[(day.x, day.low), (day.x, day.high)] for day in days]),),
-        texts=(
-            *latest_text(last_place(middles), chart.latest),
-            *end_texts(plot, chart.low_words, chart.high_words),
-            *map(_count_text, days),
-        ),
+        obstacles=(Trace([day.half for day in days]),),
+        texts=tuple(_texts(plot, chart, days)),
         last_texts=empty_text(plot, days),
     )
     return draw_in_frame(plot, marks)
@@ -78,6 +78,14 @@ def _paths(days: Sequence[_Day]) -> Iterable[Path]:
         yield Path("c-line", "".join(lines))
     if days:
         yield Path("c-dots", dots([coordinates(day.x, day.middle) for day in days]))
+
+
+def _texts(plot: Plot, chart: GroupChart, days: Sequence[_Day]) -> Iterable[TextMark]:
+    """The latest middle, then the words for the ends of the scale, then the numbers of people."""
+    middles = [[(day.x, day.middle)] for day in days]
+    yield from latest_text(last_place(middles), chart.latest)
+    yield from end_texts(plot, chart.low_words, chart.high_words)
+    yield from map(_count_text, days)
 
 
 def _count_text(day: _Day) -> TextMark:

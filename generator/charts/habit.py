@@ -59,21 +59,21 @@ def draw_habit(chart: HabitChart) -> Figure:
     """
     end_of_weeks = _row_y(len(chart.rows))
     key = list(_key(chart.key, end_of_weeks + KEY_ABOVE))
-    height = end_of_weeks - NO_KEY_LESS
-    if key:
-        height = key[-1].y + KEY_BELOW
-    empty = _empty_lines(chart.empty or "")
-    height += EMPTY_LINE * len(empty)
+    empty = _empty_lines(chart.empty)
+    height = _height(end_of_weeks, key) + EMPTY_LINE * len(empty)
     board = Board(WIDTH, height)
     _place_heads(board, chart)
     _place_rows(board, chart.rows)
-    for mark in key:
-        spot = Spot(mark.x + FILLED + KEY_WORD, mark.y + BASELINE, TextAnchor.START)
-        board.place_line("c-note", mark.word, spot, Overlap.NOTHING)
-    if empty:
-        spot = Spot(WIDTH / 2, height - 6 - LINE * (len(empty) - 1), TextAnchor.MIDDLE)
-        board.place("c-note", [Wording(empty, (spot,))], Overlap.NOTHING)
+    _place_key(board, key)
+    _place_empty(board, empty, height)
     return Figure(WIDTH, int(height), tuple(_paths(_places(chart.rows, key))), board.labels)
+
+
+def _height(end_of_weeks: float, key: Sequence[_KeyMark]) -> float:
+    """The height of the weeks and the key."""
+    if key:
+        return key[-1].y + KEY_BELOW
+    return end_of_weeks - NO_KEY_LESS
 
 
 def _place_heads(board: Board, chart: HabitChart) -> None:
@@ -96,11 +96,25 @@ def _place_rows(board: Board, rows: Iterable[HabitRow]) -> None:
         board.place_line("", row.end, end, Overlap.NOTHING)
 
 
+def _place_key(board: Board, key: Iterable[_KeyMark]) -> None:
+    """The word of each mark of the key, right of it."""
+    for mark in key:
+        spot = Spot(mark.x + FILLED + KEY_WORD, mark.y + BASELINE, TextAnchor.START)
+        board.place_line("c-note", mark.word, spot, Overlap.NOTHING)
+
+
+def _place_empty(board: Board, lines: tuple[str, ...], height: float) -> None:
+    """The words of the empty state, at the end of the figure."""
+    if lines:
+        spot = Spot(WIDTH / 2, height - 6 - LINE * (len(lines) - 1), TextAnchor.MIDDLE)
+        board.place("c-note", [Wording(lines, (spot,))], Overlap.NOTHING)
+
+
 def _row_y(number: int) -> float:
     return FIRST_Y + WEEK_GAP * number
 
 
-def _empty_lines(text: str) -> tuple[str, ...]:
+def _empty_lines(text: str | None) -> tuple[str, ...]:
     """The words of the empty state, in two lines where one is too narrow."""
     if not text:
         return ()
@@ -144,14 +158,7 @@ def _places(rows: Sequence[HabitRow], key: Iterable[_KeyMark]) -> dict[DayState,
 
 def _paths(places: dict[DayState, list[Place]]) -> Iterable[Path]:
     """One path for each kind of mark that occurs."""
-    kinds: Sequence[tuple[str, DayState, Callable[[float, float], str]]] = (
-        ("c-open", DayState.PARTLY, _outline),
-        ("c-bar", DayState.PARTLY, _lower_half),
-        ("c-open-grey", DayState.NOT, _outline),
-        ("c-done", DayState.DONE, _ticked),
-        ("c-ink-line", DayState.SKIPPED, _dash),
-    )
-    for css, state, mark in kinds:
+    for css, state, mark in _KINDS:
         if places[state]:
             yield Path(css, "".join(mark(x, y) for x, y in places[state]))
     unnoted = places[DayState.NO_NOTE]
@@ -173,10 +180,25 @@ def _outline(x: float, y: float) -> str:
 
 def _ticked(x: float, y: float) -> str:
     """A square with round corners and a tick in it; the tick is a hole by the even-odd rule."""
+    tick = " ".join(coordinates(x + dx, y + dy) for dx, dy in TICK)
+    return f"{_rounded(x, y)}M{tick}z"
+
+
+def _rounded(x: float, y: float) -> str:
+    """A filled square with round corners."""
     side, r = compact(2 * (FILLED - CORNER)), compact(CORNER)
     arc = f"a{r} {r} 0 0 1"
     start = coordinates(x - FILLED, y - FILLED + CORNER)
     upper = f"{arc} {r}-{r}h{side}{arc} {r} {r}v{side}"
     lower = f"{arc}-{r} {r}h-{side}{arc}-{r}-{r}z"
-    tick = " ".join(coordinates(x + dx, y + dy) for dx, dy in TICK)
-    return f"M{start}{upper}{lower}M{tick}z"
+    return f"M{start}{upper}{lower}"
+
+
+#: The class, the state and the shape of each kind of mark, in the order in which they are drawn.
+_KINDS: Sequence[tuple[str, DayState, Callable[[float, float], str]]] = (
+    ("c-open", DayState.PARTLY, _outline),
+    ("c-bar", DayState.PARTLY, _lower_half),
+    ("c-open-grey", DayState.NOT, _outline),
+    ("c-done", DayState.DONE, _ticked),
+    ("c-ink-line", DayState.SKIPPED, _dash),
+)

@@ -51,22 +51,47 @@ def draw_hard_moments(chart: HardMomentsChart) -> Figure:
     """The figure of hard moments: their dots, then each ranking that has words."""
     time = time_axis(chart.span, LEFT, RIGHT)
     stacks = _stacks(time, chart.days)
-    highest = max((stack.height for stack in stacks), default=1)
-    axis = ABOVE + DOT_GAP * (highest - 1) + TO_AXIS
+    axis = _axis_y(stacks)
     rows = list(_rows(chart.rankings, axis + BELOW))
-    height = rows[-1].y + 10 if rows else axis + BELOW
-    longest = max((row.times for row in rows if row.times), default=1)
+    height = _height(rows, axis)
     board = Board(WIDTH, height)
+    _place_days(board, time, axis + 18)
+    _place_rows(board, rows)
+    paths = (*_moments(time, stacks, axis), *_bars(rows))
+    return Figure(WIDTH, int(height), paths, board.labels)
+
+
+def _axis_y(stacks: Iterable[_Stack]) -> float:
+    """The axis of time, below the highest stack."""
+    highest = max((stack.height for stack in stacks), default=1)
+    return ABOVE + DOT_GAP * (highest - 1) + TO_AXIS
+
+
+def _height(rows: Sequence[_RankedRow], axis: float) -> float:
+    if rows:
+        return rows[-1].y + 10
+    return axis + BELOW
+
+
+def _place_days(board: Board, time: TimeAxis, baseline: float) -> None:
     for word in time.words:
-        board.pin("", Spot(word.x, axis + 18, word.anchor), word.text)
+        board.pin("", Spot(word.x, baseline, word.anchor), word.text)
+
+
+def _longest(rows: Iterable[_RankedRow]) -> int:
+    """How often the words with the longest bar were noted."""
+    return max((row.times for row in rows if row.times), default=1)
+
+
+def _place_rows(board: Board, rows: Sequence[_RankedRow]) -> None:
+    """The words of each row, and each title."""
+    longest = _longest(rows)
     for row in rows:
         if row.times:
             _place_ranked(board, row, longest)
         else:
             title = cut(row.words, WIDTH / BOLD)
             board.pin("c-strong", Spot(0, row.y, TextAnchor.START), title)
-    paths = (*_moments(time, stacks, axis), *_bars(rows, longest))
-    return Figure(WIDTH, int(height), paths, board.labels)
 
 
 def _moments(time: TimeAxis, stacks: Sequence[_Stack], axis: float) -> Iterable[Path]:
@@ -82,7 +107,8 @@ def _moments(time: TimeAxis, stacks: Sequence[_Stack], axis: float) -> Iterable[
     yield Path("c-tick", upright(time.marks, axis, axis + 4))
 
 
-def _bars(rows: Iterable[_RankedRow], longest: int) -> Iterable[Path]:
+def _bars(rows: Sequence[_RankedRow]) -> Iterable[Path]:
+    longest = _longest(rows)
     bars = [
         box(BAR_LEFT, row.y - BAR_HEIGHT + 2, _bar_end(row, longest), row.y + 2)
         for row in rows

@@ -89,6 +89,15 @@ class Box(NamedTuple):
             and self.bottom > other.top
         )
 
+    def leaves(self, bounds: Box) -> bool:
+        """Whether any of it lies outside of `bounds`."""
+        return (
+            self.left < bounds.left
+            or self.top < bounds.top
+            or self.right > bounds.right
+            or self.bottom > bounds.bottom
+        )
+
 
 class Spot(NamedTuple):
     """A place for words; `y` is the baseline of the first line."""
@@ -142,19 +151,28 @@ class Trace:
         right, bottom = words.right + DATA_CLEAR, words.bottom + DATA_CLEAR
         strokes = self._strokes
         for index in range(bisect_left(self._ends, left), len(strokes)):
-            xa, ya, xb, yb = strokes[index]
-            if xa > right:
+            stroke = strokes[index]
+            if stroke[0] > right:
                 return False
-            enter, leave = ya, yb
-            if xb > xa:
-                slope = (yb - ya) / (xb - xa)
-                if xa < left:
-                    enter = ya + (left - xa) * slope
-                if xb > right:
-                    leave = ya + (right - xa) * slope
-            if (enter < bottom or leave < bottom) and (enter > top or leave > top):
+            upper, lower = _heights_within(stroke, left, right)
+            if upper < bottom and lower > top:
                 return True
         return False
+
+
+def _heights_within(
+    stroke: tuple[float, float, float, float], left: float, right: float
+) -> tuple[float, float]:
+    """The upper and the lower end of what a stroke has between `left` and `right`."""
+    xa, ya, xb, yb = stroke
+    enter, leave = ya, yb
+    if xb > xa:
+        slope = (yb - ya) / (xb - xa)
+        if xa < left:
+            enter = ya + (left - xa) * slope
+        if xb > right:
+            leave = ya + (right - xa) * slope
+    return min(enter, leave), max(enter, leave)
 
 
 class Blocks:
@@ -286,22 +304,30 @@ class Board:
         No spot leaves `within` (else the drawing), comes within `side` of other words, or covers
         more than `worst`. STRONG words are measured as bold.
         """
+        free = (
+            placing
+            for placing in _placings(css, wordings)
+            if self._is_free(placing.boxes, within or self._bounds, side)
+        )
+        best, overlap = self._best(free, worst)
+        if best is None:
+            self._cost += Overlap.DATA + 1
+            return None
+        self._cost += overlap
+        self._put(css, best)
+        return Wording(best.lines, (best.spot,))
+
+    def _best(self, placings: Iterable[_Placing], worst: Overlap) -> tuple[_Placing | None, int]:
+        """The first placing that covers least, and what it covers; None if all cover too much."""
         best: _Placing | None = None
         least = worst + 1
-        for placing in _placings(css, wordings):
-            if not self._is_free(placing.boxes, within or self._bounds, side):
-                continue
+        for placing in placings:
             overlap = max([self._overlap(box) for box in placing.boxes])
             if overlap < least:
                 best, least = placing, overlap
             if least == Overlap.NOTHING:
                 break
-        if best is None:
-            self._cost += Overlap.DATA + 1
-            return None
-        self._cost += least
-        self._put(css, best)
-        return Wording(best.lines, (best.spot,))
+        return best, least
 
     def _put(self, css: str, chosen: _Placing) -> None:
         spot = chosen.spot
@@ -313,9 +339,9 @@ class Board:
     def _is_free(self, boxes: Iterable[Box], bounds: Box, side: float) -> bool:
         # Plain loops: this is asked for every spot of every label.
         for box in boxes:
-            left, top, right, bottom = box
-            if left < bounds[0] or top < bounds[1] or right > bounds[2] or bottom > bounds[3]:
+            if box.leaves(bounds):
                 return False
+            left, top, right, bottom = box
             left, right = left - side, right + side
             top, bottom = top - self._stack, bottom + self._stack
             for taken in self._taken:
@@ -401,12 +427,18 @@ def fitted(text: str, room: float, most: int) -> tuple[str, ...]:
     lines: list[str] = []
     words = text.split()
     while words and len(lines) < most - 1 and text_width(" ".join(words)) > room:
-        count = 1
-        while text_width(" ".join(words[: count + 1])) <= room:
-            count += 1
+        count = _fitting_count(words, room)
         lines.append(cut(" ".join(words[:count]), room))
         words = words[count:]
     return (*lines, cut(" ".join(words), room))
+
+
+def _fitting_count(words: Sequence[str], room: float) -> int:
+    """How many of the words, which do not all fit, go into `room` units; one at least."""
+    count = 1
+    while text_width(" ".join(words[: count + 1])) <= room:
+        count += 1
+    return count
 
 
 def _foreign(letter: str) -> float:

@@ -11,6 +11,7 @@ Terms
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from generator.charts.figure import Path
 from generator.charts.frame import Marks, empty_text, last_place, latest_text, level_texts
@@ -45,26 +46,47 @@ def line_marks(
     `latest` stands at the last dot, `ends` at those of the scale.
     """
     runs = places(plot, points)
-    if _is_dense(runs):
-        data = _strokes(plot, points)
-        middle = places(plot, _thinned(plot, medians))
-        paths = _dense_paths(data, middle, runs)
-    else:
-        data = runs
-        middle = places(plot, medians)
-        paths = line_paths(runs, middle)
+    drawn = _drawn(plot, points, medians)
     newest = latest_text(last_place(runs), latest)
-    levels = level_texts(plot)
-    # The first order is the order of importance. Where it leaves words out or covers data, another
-    # may do better: an aim can stand on either side of its line, the end of a scale has but one
-    # row.
+    texts, *others = _orders(newest, level_texts(plot), ends)
     return Marks(
-        paths=tuple(paths),
-        obstacles=(Trace(data), Trace(middle)),
-        texts=(*newest, *levels, *ends),
-        other_orders=((*newest, *ends, *levels), (*levels, *newest, *ends)),
+        paths=drawn.paths,
+        obstacles=(Trace(drawn.data), Trace(drawn.medians)),
+        texts=texts,
+        other_orders=tuple(others),
         last_texts=empty_text(plot, runs),
     )
+
+
+def _orders(
+    newest: tuple[TextMark, ...], levels: tuple[TextMark, ...], ends: tuple[TextMark, ...]
+) -> Iterable[tuple[TextMark, ...]]:
+    """The order of importance first.
+
+    Where it leaves words out or covers data, another may do better: an aim can stand on either side
+    of its line, the end of a scale has but one row.
+    """
+    yield (*newest, *levels, *ends)
+    yield (*newest, *ends, *levels)
+    yield (*levels, *newest, *ends)
+
+
+class _Drawn(NamedTuple):
+    """Points and medians as they are drawn, in units, with their paths."""
+
+    data: Sequence[Run]
+    medians: Sequence[Run]
+    paths: tuple[Path, ...]
+
+
+def _drawn(plot: Plot, points: PointRuns, medians: PointRuns) -> _Drawn:
+    """Dots and their line, or strokes where the dots are dense."""
+    runs = places(plot, points)
+    if _is_dense(runs):
+        strokes, middle = _strokes(plot, points), places(plot, _thinned(plot, medians))
+        return _Drawn(strokes, middle, tuple(_dense_paths(strokes, middle, runs)))
+    middle = places(plot, medians)
+    return _Drawn(runs, middle, tuple(line_paths(runs, middle)))
 
 
 def places(plot: Plot, runs: PointRuns) -> list[Run]:

@@ -69,14 +69,25 @@ def apart(wished: Sequence[float], gap: float, left: float, right: float) -> lis
     middle does too, and marks of one day stand around that day. `wished` ascends and fits: `gap *
     (n - 1)` is at most the line.
     """
-    pushed = list(wished)
-    for index in range(1, len(pushed)):
-        pushed[index] = max(pushed[index], pushed[index - 1] + gap)
-    pulled = list(wished)
-    for index in range(len(pulled) - 2, -1, -1):
-        pulled[index] = min(pulled[index], pulled[index + 1] - gap)
+    pushed, pulled = _pushed_right(wished, gap), _pushed_left(wished, gap)
     count = len(wished)
     return [
         min(max((a + b) / 2, left + gap * index), right - gap * (count - 1 - index))
         for index, (a, b) in enumerate(zip(pushed, pulled, strict=True))
     ]
+
+
+def _pushed_right(wished: Sequence[float], gap: float) -> list[float]:
+    """Each place moved right as far as `gap` from the one before it asks for."""
+    pushed = list(wished)
+    for index in range(1, len(pushed)):
+        pushed[index] = max(pushed[index], pushed[index - 1] + gap)
+    return pushed
+
+
+def _pushed_left(wished: Sequence[float], gap: float) -> list[float]:
+    """Each place moved left as far as `gap` from the one after it asks for."""
+    pushed = list(wished)
+    for index in range(len(pushed) - 2, -1, -1):
+        pushed[index] = min(pushed[index], pushed[index + 1] - gap)
+    return pushed

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.frame import Marks, draw_in_frame, empty_text, level_texts
-from generator.charts.labels import Box, Overlap, TextMark, Trace, Wording, spots_beside
+from generator.charts.labels import Box, Offset, Overlap, TextMark, Trace, Wording, spots_beside
 from generator.charts.line import DENSE_FROM, HEIGHT, line_marks
 from generator.charts.paths import circle, coordinates, polylines
 from generator.charts.plot import WIDTH, Plot, full_axis, lay_out, value_axis
@@ -51,12 +51,8 @@ def draw_percentage(chart: PercentageChart) -> Figure:
     discs = [disc for run in runs for disc in run]
     marks = Marks(
         paths=tuple(_paths(runs, discs)),
-        obstacles=(Trace([[(disc.x, disc.y) for disc in run] for run in runs]), _Discs(discs)),
-        texts=(
-            *(_words(plot, "c-num c-halo", disc, Overlap.DATA) for disc in discs[-1:]),
-            *level_texts(plot),
-            *_earlier_words(plot, discs),
-        ),
+        obstacles=(_trace(runs), _Discs(discs)),
+        texts=tuple(_texts(plot, discs)),
         last_texts=empty_text(plot, discs),
     )
     return draw_in_frame(plot, marks)
@@ -99,6 +95,19 @@ def _paths(runs: Sequence[Sequence[_Disc]], discs: Sequence[_Disc]) -> Iterable[
             yield Path(css, d)
 
 
+def _trace(runs: Iterable[Iterable[_Disc]]) -> Trace:
+    """The line through the middles of the dots."""
+    return Trace([[(disc.x, disc.y) for disc in run] for run in runs])
+
+
+def _texts(plot: Plot, discs: Sequence[_Disc]) -> Iterable[TextMark]:
+    """What the last dot rests on, then aim and start, then what the others rest on."""
+    for disc in discs[-1:]:
+        yield _words(plot, "c-num c-halo", disc, Overlap.DATA)
+    yield from level_texts(plot)
+    yield from _earlier_words(plot, discs)
+
+
 def _earlier_words(plot: Plot, discs: Sequence[_Disc]) -> Iterable[TextMark]:
     """What each dot but the last rests on, where the dots stand far enough from each other."""
     if discs and discs[-1].x - discs[0].x >= WORDS_FROM * (len(discs) - 1):
@@ -110,8 +119,16 @@ def _words(plot: Plot, css: str, disc: _Disc, worst: Overlap) -> TextMark:
     """What a dot rests on, above or below it, or beside it;
     left out where it would cover more than `worst`.
     """
-    aside, above, below = disc.radius + 4, -disc.radius - 5, disc.radius + 15
-    offsets = (
+    offsets = _offsets(disc.radius)
+    wording = Wording((disc.point.words,), spots_beside(disc.x, disc.y, offsets))
+    within = Box(plot.left, plot.roof, WIDTH - 2, plot.bottom)
+    return TextMark(css, (wording,), worst, within)
+
+
+def _offsets(radius: float) -> tuple[Offset, ...]:
+    """The spots around a dot of this radius, best first."""
+    aside, above, below = radius + 4, -radius - 5, radius + 15
+    return (
         (0, above, TextAnchor.MIDDLE),
         (0, below, TextAnchor.MIDDLE),
         (aside, 5, TextAnchor.START),
@@ -121,6 +138,3 @@ def _words(plot: Plot, css: str, disc: _Disc, worst: Overlap) -> TextMark:
         (-3, above, TextAnchor.END),
         (-3, below, TextAnchor.END),
     )
-    wording = Wording((disc.point.words,), spots_beside(disc.x, disc.y, offsets))
-    within = Box(plot.left, plot.roof, WIDTH - 2, plot.bottom)
-    return TextMark(css, (wording,), worst, within)

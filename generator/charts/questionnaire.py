@@ -57,27 +57,52 @@ def draw_questionnaire(chart: QuestionnaireChart) -> Figure:
     """
     plot = lay_out(chart, full_axis(chart.low, chart.high, HEIGHT))
     runs = places(plot, chart.runs)
-    lines = _corridor_lines(plot, chart) if runs else ()
-    newest = latest_text(last_place(runs), chart.latest)
-    first = _first_text(runs, chart.first)
-    bands = tuple(_band_texts(plot, chart.bands))
-    levels = level_texts(plot)
-    rest = (*_corridor_text(plot, chart.corridor, lines, runs), *first)
+    lines = _corridor_lines(plot, chart, runs)
+    texts, other_order = _orders(plot, chart, lines, runs)
     marks = Marks(
-        ground=(*_bands(plot, chart.bands), *_edges(plot, chart.bands)),
-        paths=(*_corridor_path(plot, lines, runs), *line_paths(runs)),
+        ground=tuple(_ground(plot, chart.bands)),
+        paths=tuple(_paths(plot, lines, runs)),
         obstacles=(Trace(runs),),
         levels=_crossed(lines, runs),
-        texts=(*newest, *bands, *levels, *rest),
+        texts=texts,
         # Names of bands keep their column until something is left out, or much is crossed.
-        other_orders=((*newest, *levels, *bands, *rest),),
+        other_orders=(other_order,),
         accepted_cost=Overlap.DATA,
         last_texts=empty_text(plot, runs),
     )
     return draw_in_frame(plot, marks)
 
 
+def _orders(
+    plot: Plot, chart: QuestionnaireChart, lines: Sequence[float], runs: Sequence[Run]
+) -> tuple[tuple[TextMark, ...], tuple[TextMark, ...]]:
+    """The texts with the names of bands before the words of the levels, and after them."""
+    newest = latest_text(last_place(runs), chart.latest)
+    bands, levels = tuple(_band_texts(plot, chart.bands)), level_texts(plot)
+    rest = tuple(_corridor_and_first_texts(plot, chart, lines, runs))
+    return (*newest, *bands, *levels, *rest), (*newest, *levels, *bands, *rest)
+
+
+def _corridor_and_first_texts(
+    plot: Plot, chart: QuestionnaireChart, lines: Sequence[float], runs: Sequence[Run]
+) -> Iterable[TextMark]:
+    yield from _corridor_text(plot, chart.corridor, lines, runs)
+    yield from _first_text(runs, chart.first)
+
+
+def _paths(plot: Plot, lines: Sequence[float], runs: Sequence[Run]) -> Iterable[Path]:
+    """The corridor, and the line of totals over it."""
+    yield from _corridor_path(plot, lines, runs)
+    yield from line_paths(runs)
+
+
 # ---- bands
+
+
+def _ground(plot: Plot, bands: Sequence[BandMark]) -> Iterable[Path]:
+    """The bands, and the lines over them."""
+    yield from _bands(plot, bands)
+    yield from _edges(plot, bands)
 
 
 def _bands(plot: Plot, bands: Iterable[BandMark]) -> Iterable[Path]:
@@ -121,9 +146,13 @@ def _rows_of(plot: Plot, band: BandMark) -> list[float]:
 # ---- the corridor
 
 
-def _corridor_lines(plot: Plot, chart: QuestionnaireChart) -> tuple[float, ...]:
-    """The upper and the lower line, in units from the top, as far as they lie on the scale."""
-    if chart.corridor is None:
+def _corridor_lines(
+    plot: Plot, chart: QuestionnaireChart, runs: Sequence[Run]
+) -> tuple[float, ...]:
+    """The upper and the lower line, in units from the top, as far as they lie on the scale;
+    none without totals.
+    """
+    if chart.corridor is None or not runs:
         return ()
     ends = (chart.corridor.high, chart.corridor.low)
     return tuple(plot.y(value) for value in ends if chart.low < value < chart.high)

@@ -6,13 +6,13 @@ Touches nothing. Filled is done, a ring in the accent is next, hollow is later, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from generator.charts.figure import Figure, Path, TextAnchor
 from generator.charts.labels import Board, Box, Overlap, Spot
 from generator.charts.paths import across, apart, circle, upright
-from generator.charts.ticks import time_axis
+from generator.charts.ticks import TimeAxis, time_axis
 from generator.view.chart_values import StepMark, StepsChart, StepState
 
 WIDTH = 320
@@ -44,10 +44,7 @@ def draw_steps(chart: StepsChart) -> Figure:
     now = time.x((chart.as_of - chart.span.start).days)
     places = _places(chart, now)
     board = Board(WIDTH, HEIGHT)
-    for word in time.words:
-        board.pin("", Spot(word.x, DATE_Y, word.anchor), word.text)
-    for mark, x in sorted(places, key=_importance):
-        _place_number(board, mark, x)
+    _place_words(board, time, places)
     paths = (
         *_line(now),
         *_circles(places),
@@ -55,6 +52,14 @@ def draw_steps(chart: StepsChart) -> Figure:
         Path("c-tick", upright(time.marks, AXIS_Y, AXIS_Y + 4)),
     )
     return Figure(WIDTH, HEIGHT, paths, board.labels)
+
+
+def _place_words(board: Board, time: TimeAxis, places: Iterable[Place]) -> None:
+    """The days below the axis, and the numbers of the steps."""
+    for word in time.words:
+        board.pin("", Spot(word.x, DATE_Y, word.anchor), word.text)
+    for mark, x in sorted(places, key=_importance):
+        _place_number(board, mark, x)
 
 
 def _line(now: float) -> Iterable[Path]:
@@ -106,17 +111,33 @@ def _wished(chart: StepsChart, now: float) -> Iterable[Place]:
     """
     known = _known(chart)
     before = LEFT
-    for state, group in groupby(range(len(known)), lambda index: _group(chart, known, index)):
-        indices = list(group)
+    for state, indices in _groups(chart, known):
         if state is None:
             for index in indices:
                 before = known[index] or before
                 yield chart.marks[index], before
             continue
-        after = next((x for x in known[indices[-1] :] if x is not None), RIGHT)
-        first, last = _room(state, before, after, now)
-        for number, index in enumerate(indices, start=1):
-            yield chart.marks[index], first + (last - first) * number / (len(indices) + 1)
+        room = _room(state, before, _next_known(known[indices[-1] :]), now)
+        marks = [chart.marks[index] for index in indices]
+        yield from zip(marks, _evenly(len(marks), *room), strict=True)
+
+
+def _next_known(known: Iterable[float | None]) -> float:
+    """The first place that is known; the end of the line where none is."""
+    return next((x for x in known if x is not None), RIGHT)
+
+
+def _evenly(count: int, first: float, last: float) -> list[float]:
+    """So many places between `first` and `last`, with equal room around them."""
+    return [first + (last - first) * number / (count + 1) for number in range(1, count + 1)]
+
+
+def _groups(
+    chart: StepsChart, known: Sequence[float | None]
+) -> Iterator[tuple[StepState | None, list[int]]]:
+    """Neighbours of one group, with what sorts them there."""
+    for state, indices in groupby(range(len(known)), lambda index: _group(chart, known, index)):
+        yield state, list(indices)
 
 
 def _known(chart: StepsChart) -> list[float | None]:

@@ -11,7 +11,7 @@ Terms
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -76,13 +76,24 @@ def _round(low: float, high: float, clear: float, least: float) -> tuple[float, 
     fallback: tuple[float, ...] | None = None
     for step in _fitting_steps(low, high, max(clear, least)):
         values = step.within(low, high)
-        inner = tuple(value for value in values if value - low >= clear and high - value >= clear)
-        leaves_no_hole = all(value <= low or value - low >= clear for value in values)
-        if leaves_no_hole:
+        inner = _clear_of_ends(values, low, high, clear)
+        if _leaves_no_hole(values, low, clear):
             return (low, *inner, high)
         if fallback is None:
             fallback = inner
     return (low, *(fallback or ()), high)
+
+
+def _clear_of_ends(
+    values: Iterable[float], low: float, high: float, clear: float
+) -> tuple[float, ...]:
+    """The values that are at least `clear` away from both ends."""
+    return tuple(value for value in values if value - low >= clear and high - value >= clear)
+
+
+def _leaves_no_hole(values: Iterable[float], low: float, clear: float) -> bool:
+    """Whether no value above `low` has to give way to it."""
+    return all(value <= low or value - low >= clear for value in values)
 
 
 def _fitting_steps(low: float, high: float, least: float) -> Iterator[_RoundStep]:
@@ -127,7 +138,7 @@ def round_top(most: float, *, length: float, least: float) -> tuple[float, tuple
     for step in _round_steps(max(least, most * VALUE_GAP / length)):
         size = step.times(1)
         count = floor(most / size) + 1
-        if (count * size - most) / (count * size) * length < HEADROOM:
+        if _lacks_headroom(count * size, most, count * size, length):
             count += 1
         if length / count >= VALUE_GAP:
             return step.times(count), tuple(step.times(k) for k in range(count + 1))
@@ -143,15 +154,31 @@ def round_ends(low: float, high: float, *, length: float, least: float) -> tuple
     low, high = min(low, 0.0), max(high, 0.0)
     if low == 0:
         return round_top(high, length=length, least=least)[1]
+    return _ends_around_zero(low, high, length, least)
+
+
+def _ends_around_zero(low: float, high: float, length: float, least: float) -> tuple[float, ...]:
+    """The values of `round_ends` for a `low` below 0."""
     for step in _round_steps(max(least, (high - low) * VALUE_GAP / length)):
         size = step.times(1)
-        below, above = ceil(-low / size), ceil(high / size)
-        count = below + above
-        if above and (above * size - high) / (count * size) * length < HEADROOM:
-            above, count = above + 1, count + 1
-        if length / count >= VALUE_GAP:
+        below = ceil(-low / size)
+        above = _count_above(below, high, size, length)
+        if length / (below + above) >= VALUE_GAP:
             return tuple(step.times(k) for k in range(-below, above + 1))
     raise AssertionError("the steps never end")
+
+
+def _count_above(below: int, high: float, size: float, length: float) -> int:
+    """How many steps of `size` an axis has above 0, to hold `high` with room for its number."""
+    above = ceil(high / size)
+    if above and _lacks_headroom(above * size, high, (below + above) * size, length):
+        return above + 1
+    return above
+
+
+def _lacks_headroom(top: float, most: float, whole: float, length: float) -> bool:
+    """Whether less than HEADROOM units lie between `most` and `top`, on an axis of `whole`."""
+    return (top - most) / whole * length < HEADROOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,22 +275,38 @@ def time_axis(span: TimeSpan, left: float, right: float) -> TimeAxis:
 def _time_axis(span: TimeSpan, left: float, right: float, _locale: Locale) -> TimeAxis:
     days = (span.end - span.start).days
     x = linear(0, max(days, 1), left, right)
-    ladder = _ladder(days)
-    marked = next(step for step in ladder if _has_room_for_marks(step, days, right - left))
-    marks = (left, *(x(day) for day, _ in _dates(span, marked)), right)
+    steps = _steps_from_marked(days, right - left)
+    marks = (left, *(x(day) for day, _ in _dates(span, steps[0])), right)
+    ends = _named_ends(span, left, right)
+    between = _named_between(span, steps, x, ends)
+    return TimeAxis(x, marks, (*ends, *between))
+
+
+def _named_ends(span: TimeSpan, left: float, right: float) -> tuple[TimeWord, ...]:
+    """The words of the first day and of the last; of one where they are the same."""
+    days = (span.end - span.start).days
     start = TimeWord(left, TextAnchor.START, _end_words(span.start, days))
     if days == 0:
-        return TimeAxis(x, marks, (start,))
-    end = TimeWord(right, TextAnchor.END, _end_words(span.end, days))
-    first = left + text_width(start.text) + WORD_GAP
-    last = right - text_width(end.text) - WORD_GAP
-    for step in ladder[ladder.index(marked) :]:
-        words = [
-            word for word in _words(span, step, x) if word.left >= first and word.right <= last
-        ]
+        return (start,)
+    return start, TimeWord(right, TextAnchor.END, _end_words(span.end, days))
+
+
+def _named_between(
+    span: TimeSpan, steps: Iterable[_TimeStep], x: Scale, ends: Sequence[TimeWord]
+) -> list[TimeWord]:
+    """The words of the finest step that fit between the ends and keep clear of each other."""
+    for step in steps:
+        words = _clear_of(ends, _words(span, step, x))
         if all(after.left - before.right >= WORD_GAP for before, after in pairwise(words)):
-            return TimeAxis(x, marks, (start, end, *words))
-    return TimeAxis(x, marks, (start, end))
+            return words
+    return []
+
+
+def _clear_of(ends: Sequence[TimeWord], words: Iterable[TimeWord]) -> list[TimeWord]:
+    """The words that touch neither the first of the ends nor the last."""
+    first = ends[0].x + text_width(ends[0].text) + WORD_GAP
+    last = ends[-1].x - text_width(ends[-1].text) - WORD_GAP
+    return [word for word in words if word.left >= first and word.right <= last]
 
 
 def _words(span: TimeSpan, step: _TimeStep, x: Scale) -> Iterator[TimeWord]:
@@ -271,6 +314,13 @@ def _words(span: TimeSpan, step: _TimeStep, x: Scale) -> Iterator[TimeWord]:
     length = (span.end - span.start).days
     for day, when in _dates(span, step):
         yield TimeWord(x(day), TextAnchor.MIDDLE, _words_at(when, step, length))
+
+
+def _steps_from_marked(days: int, width: float) -> tuple[_TimeStep, ...]:
+    """The steps of the ladder from the finest on whose marks have room."""
+    ladder = _ladder(days)
+    marked = next(step for step in ladder if _has_room_for_marks(step, days, width))
+    return ladder[ladder.index(marked) :]
 
 
 def _has_room_for_marks(step: _TimeStep, days: int, width: float) -> bool:

@@ -144,20 +144,34 @@ def _line(timeline: Timeline, track: _Track) -> _Line:
 def _narrow(line: _Line) -> Figure:
     timeline, track = line.timeline, line.track
     board = Board(track.width, track.height)
-    start = Spot(4, BELOW_Y, TextAnchor.START)
-    end = Spot(track.width - 4, BELOW_Y, TextAnchor.END)
-    board.pin("r-soft", start, timeline.start_label)
-    board.place_line("r-soft", timeline.end_label, end, Overlap.NOTHING)
+    _place_ends(board, line)
     now = [_around(track, text, line.now, NOW_Y) for text in (timeline.now, timeline.now_short)]
     board.place("r-now", now, Overlap.NOTHING)
-    after_start = text_width(timeline.start_label) + NEIGHBOUR
-    before_end = text_width(timeline.end_label) + NEIGHBOUR
-    beside_start = Spot(start.x + after_start, BELOW_Y, TextAnchor.START)
-    beside_end = Spot(end.x - before_end, BELOW_Y, TextAnchor.END)
     for review in line.reviews:
         if review.state is StepState.NEXT:
-            _place_review(board, line, review, (beside_start, beside_end))
+            _place_review(board, line, review, _beside_ends(line))
     return Figure(track.width, track.height, tuple(_paths(line)), board.labels)
+
+
+def _place_ends(board: Board, line: _Line) -> None:
+    """The words for both ends."""
+    start, end = _ends(line.track)
+    board.pin("r-soft", start, line.timeline.start_label)
+    board.place_line("r-soft", line.timeline.end_label, end, Overlap.NOTHING)
+
+
+def _ends(track: _Track) -> tuple[Spot, Spot]:
+    """Where the words for both ends of the line stand below it."""
+    start = Spot(4, BELOW_Y, TextAnchor.START)
+    return start, Spot(track.width - 4, BELOW_Y, TextAnchor.END)
+
+
+def _beside_ends(line: _Line) -> tuple[Spot, Spot]:
+    """Right of the start's words, and left of the end's."""
+    start, end = _ends(line.track)
+    after_start = text_width(line.timeline.start_label) + NEIGHBOUR
+    before_end = text_width(line.timeline.end_label) + NEIGHBOUR
+    return start._replace(x=start.x + after_start), end._replace(x=end.x - before_end)
 
 
 def _place_review(
@@ -174,50 +188,81 @@ def _place_review(
 def _wide(line: _Line) -> Figure:
     timeline, track = line.timeline, line.track
     board = Board(track.width, track.height, uprights=[line.now], stack=STACK_WIDE)
-    now = _around(track, timeline.now_short, line.now, NOW_Y)
-    board.place("r-now", [Wording(now.lines, now.spots[:1])], Overlap.LEVELS)
-    for review in sorted(line.reviews, key=_importance):
-        css = "" if review.state is StepState.NEXT else "r-soft"
-        texts = (review.label, review.short)
-        wordings = [_around(track, text, line.x(review.day), REVIEW_Y) for text in texts]
-        board.place(css, wordings, Overlap.NOTHING)
+    _place_now(board, line)
+    _place_reviews(board, line)
     _place_phases(board, line)
     end = Spot(track.right - POST_AWAY, DAY_Y, TextAnchor.END)
     board.place_line("r-soft", timeline.end_label, end, Overlap.NOTHING)
     return Figure(track.width, track.height, tuple(_paths(line)), board.labels)
 
 
+def _place_now(board: Board, line: _Line) -> None:
+    """The short word for now, over its line and nowhere else."""
+    now = _around(line.track, line.timeline.now_short, line.now, NOW_Y)
+    board.place("r-now", [Wording(now.lines, now.spots[:1])], Overlap.LEVELS)
+
+
+def _place_reviews(board: Board, line: _Line) -> None:
+    """The words of each review over its mark, the next one's first."""
+    for review in sorted(line.reviews, key=_importance):
+        css = "" if review.state is StepState.NEXT else "r-soft"
+        texts = (review.label, review.short)
+        wordings = [_around(line.track, text, line.x(review.day), REVIEW_Y) for text in texts]
+        board.place(css, wordings, Overlap.NOTHING)
+
+
 def _place_phases(board: Board, line: _Line) -> None:
     """Each phase with the day it begins, right of its post;
     the plan's first day where no phase begins there.
     """
-    track, posts = line.track, line.posts
-    words = [(post.x, post.phase.label, post.phase.day) for post in posts]
-    if not posts or posts[0].x - track.left > 1:
-        words.insert(0, (track.left, "", line.timeline.start_label))
-    ends = [x for x, _, _ in words[1:]] + [track.right]
+    words = _phase_words(line)
+    ends = [x for x, _, _ in words[1:]] + [line.track.right]
     for (x, label, day), end in zip(words, ends, strict=True):
-        room = Box(x, 0, end, track.height)
-        name_spot = Spot(x + POST_AWAY, NAME_Y, TextAnchor.START)
-        day_spot = Spot(x + POST_AWAY, DAY_Y, TextAnchor.START)
-        board.place_line("", label, name_spot, Overlap.LEVELS, room)
-        board.place_line("r-soft", day, day_spot, Overlap.LEVELS, room)
+        _place_phase(board, Box(x, 0, end, line.track.height), label, day)
+
+
+def _place_phase(board: Board, room: Box, label: str, day: str) -> None:
+    """The name of a phase and its day, from the left of its room on."""
+    x = room.left + POST_AWAY
+    name_spot, day_spot = Spot(x, NAME_Y, TextAnchor.START), Spot(x, DAY_Y, TextAnchor.START)
+    board.place_line("", label, name_spot, Overlap.LEVELS, room)
+    board.place_line("r-soft", day, day_spot, Overlap.LEVELS, room)
+
+
+def _phase_words(line: _Line) -> list[tuple[float, str, str]]:
+    """For each post its x, the name of its phase and the day."""
+    words = [(post.x, post.phase.label, post.phase.day) for post in line.posts]
+    if not words or words[0][0] - line.track.left > 1:
+        words.insert(0, (line.track.left, "", line.timeline.start_label))
+    return words
 
 
 def _paths(line: _Line) -> Iterable[Path]:
     track, now = line.track, line.now
     feet = sorted({track.left, track.right, *(post.x for post in line.posts)})
     yield Path("r-post", upright(feet, track.middle, track.foot))
-    edges = sorted({now, *feet})
-    pieces = list(pairwise(edges))
-    past = "".join(_piece(track, start, end) for start, end in pieces if end <= now)
-    ahead = "".join(_piece(track, start, end) for start, end in pieces if end > now)
-    away = _away(line)
-    for css, d in (("r-past", past), ("r-ahead", ahead), ("r-back", away), ("r-gap", away)):
-        if d:
-            yield Path(css, d)
+    yield from _stretches(line, sorted({now, *feet}))
+    yield from _breaks(line)
     yield Path("r-today", upright([now], track.head, track.bottom + TODAY_UNDER))
     yield from _review_paths(line)
+
+
+def _stretches(line: _Line, edges: Iterable[float]) -> Iterable[Path]:
+    """What lies between the edges: the past, and what is ahead."""
+    pieces = [(end, _piece(line.track, start, end)) for start, end in pairwise(edges)]
+    past = "".join(piece for end, piece in pieces if end <= line.now)
+    ahead = "".join(piece for end, piece in pieces if end > line.now)
+    for css, d in (("r-past", past), ("r-ahead", ahead)):
+        if d:
+            yield Path(css, d)
+
+
+def _breaks(line: _Line) -> Iterable[Path]:
+    """The planned breaks: their ground, and over it their pattern."""
+    away = _away(line)
+    if away:
+        yield Path("r-back", away)
+        yield Path("r-gap", away)
 
 
 def _piece(track: _Track, start: float, end: float) -> str:

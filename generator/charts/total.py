@@ -7,7 +7,7 @@ the dashed way is one of many.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from generator.charts.figure import Figure, Path, TextAnchor
@@ -38,23 +38,35 @@ def draw_total(chart: TotalChart) -> Figure:
 
     Without points it has the frame, the aim, its path and the words of the empty state.
     """
-    amounts = [point.value for point in chart.points]
-    if chart.frame.aim:
-        amounts.append(chart.frame.aim.low)
-    plot = lay_out(chart, axis_from_zero(amounts, HEIGHT))
+    plot = lay_out(chart, axis_from_zero(_amounts(chart), HEIGHT))
     steps = _steps(plot, chart)
     path = _path(plot, chart.path)
-    # Words of the empty state may stand on the path: there is nothing yet to compare it with.
-    obstacles = (Trace([steps]), Trace([path])) if steps else ()
     newest = latest_text(last_place([steps] if steps else []), chart.latest)
     marks = Marks(
         paths=tuple(_paths(steps, path)),
-        obstacles=obstacles,
+        obstacles=_obstacles(steps, path),
         texts=(*newest, *aim_text(plot)),
         last_texts=(*empty_text(plot, steps), *_path_text(plot, chart.path, path)),
         aim_ground=AimGround.LINE,
     )
     return draw_in_frame(plot, marks)
+
+
+def _amounts(chart: TotalChart) -> list[float]:
+    """What the axis must hold."""
+    amounts = [point.value for point in chart.points]
+    if chart.frame.aim:
+        amounts.append(chart.frame.aim.low)
+    return amounts
+
+
+def _obstacles(steps: list[Place], path: list[Place]) -> tuple[Trace, ...]:
+    """The line and the path; words of the empty state may stand on the path,
+    for there is nothing yet to compare it with.
+    """
+    if not steps:
+        return ()
+    return Trace([steps]), Trace([path])
 
 
 def _steps(plot: Plot, chart: TotalChart) -> list[Place]:
@@ -103,12 +115,15 @@ def _path_text(plot: Plot, path: PossiblePath | None, ends: list[Place]) -> tupl
     """
     if path is None or not ends:
         return ()
-    (x_start, y_start), (x_end, y_end) = ends
-    spots = []
+    wording = Wording(in_two(path.label), tuple(_path_spots(*ends)))
+    return (TextMark("c-note c-halo", (wording,), Overlap.UPRIGHTS, plot.inside),)
+
+
+def _path_spots(start: Place, end: Place) -> Iterator[Spot]:
+    """Right below and left above the possible path, part by part."""
+    (x_start, y_start), (x_end, y_end) = start, end
     for part in PATH_SPOTS:
         x = x_start + (x_end - x_start) * part
         y = y_start + (y_end - y_start) * part
-        spots.append(Spot(min(x + 8, RIGHT), y + LINE, TextAnchor.START))
-        spots.append(Spot(x - 8, y - LINE - 4, TextAnchor.END))
-    wording = Wording(in_two(path.label), tuple(spots))
-    return (TextMark("c-note c-halo", (wording,), Overlap.UPRIGHTS, plot.inside),)
+        yield Spot(min(x + 8, RIGHT), y + LINE, TextAnchor.START)
+        yield Spot(x - 8, y - LINE - 4, TextAnchor.END)
