@@ -306,21 +306,29 @@ def _parts(lines: Sequence[str], indent: int) -> Iterator[_Part]:
     it."""
     torn = _torn(lines)
     for start, line in enumerate(lines):
-        depth = _depth(line)
-        is_guard = (
-            _names_a_guard(line) if depth <= indent else _SHIFTED_SHARE.match(line) is not None
-        )
-        if not is_guard or not _says_something(line):
+        if not _begins_a_guard(line, indent) or not _says_something(line):
             continue
-        end = start + 1
-        while end < len(lines) and (_depth(lines[end]) > depth or not _says_something(lines[end])):
-            end += 1
-        while end < len(lines) and _is_open(lines[start:end]) and not lines[end].strip(_CLOSERS):
-            end += 1
+        depth, end = _depth(line), _end_of_part(lines, start)
         lines_of_guard = "\n".join(
             line[min(depth, _depth(line)) :] for line in filter(_says_something, lines[start:end])
         )
-        yield _Part(start + 1, lines_of_guard, any(number in torn for number in range(start, end)))
+        yield _Part(start + 1, lines_of_guard, not torn.isdisjoint(range(start, end)))
+
+
+def _begins_a_guard(line: str, indent: int) -> bool:
+    if _depth(line) <= indent:
+        return _names_a_guard(line)
+    return _SHIFTED_SHARE.match(line) is not None
+
+
+def _end_of_part(lines: Sequence[str], start: int) -> int:
+    """The line behind the last one that stands below a line, or closes a bracket that it opens."""
+    depth, end = _depth(lines[start]), start + 1
+    while end < len(lines) and (_depth(lines[end]) > depth or not _says_something(lines[end])):
+        end += 1
+    while end < len(lines) and _is_open(lines[start:end]) and not lines[end].strip(_CLOSERS):
+        end += 1
+    return end
 
 
 def _is_open(lines: Iterable[str]) -> bool:

@@ -140,26 +140,36 @@ def _decoded(data: bytes, file: str) -> str:
     try:
         text = text_of(data)
     except UnicodeDecodeError as error:
-        before = data[: error.start] if not has_bom(data) else b""
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        raise _refusal(
-            Place(file, line, column),
-            "this file is not saved as UTF-8",
-            "not-utf-8",
-            "save it again with the encoding UTF-8",
-        ) from error
+        raise _not_utf_8(data, file, error.start) from error
     found = UNPRINTABLE.search(text)
     if found:
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        raise _refusal(
-            Place(file, line, column),
-            "a character here cannot be shown",
-            "unprintable",
-            "delete it and type the words again",
-        )
+        raise _unprintable(text, file, found.start())
     return text
+
+
+def _not_utf_8(data: bytes, file: str, start: int) -> PlanError:
+    """The refusal at the first byte that is none of a text."""
+    before = data[:start] if not has_bom(data) else b""
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    return _refusal(
+        Place(file, line, column),
+        "this file is not saved as UTF-8",
+        "not-utf-8",
+        "save it again with the encoding UTF-8",
+    )
+
+
+def _unprintable(text: str, file: str, start: int) -> PlanError:
+    """The refusal at the first character that no page can show."""
+    line = text.count("\n", 0, start) + 1
+    column = start - text.rfind("\n", 0, start)
+    return _refusal(
+        Place(file, line, column),
+        "a character here cannot be shown",
+        "unprintable",
+        "delete it and type the words again",
+    )
 
 
 class _EventReader:
@@ -266,27 +276,24 @@ class _EventReader:
             if not isinstance(key, Scalar):
                 self._add(mark, 1, "a list or map cannot be a key", "key-not-text", _QUOTE_HINT)
             elif key.text == "<<" and key.plain:
-                self._add(
-                    mark,
-                    2,
-                    "a merge key (<<) is not used in plans",
-                    "merge-key",
-                    "write the lines out",
-                )
+                self._add_merge_key(mark)
             elif key.text in seen:
-                self._add(
-                    mark,
-                    key.end_column - key.column,
-                    f"this key stands here twice; the first is on line {seen[key.text]}",
-                    "duplicate-key",
-                    _doubled_hint(key.text, seen),
-                )
+                self._add_doubled(mark, key, seen)
             else:
                 seen[key.text] = key.line
                 pairs.append((key, value))
         return Mapping(
             tuple(pairs), _start(start).line + 1, _start(start).column + 1, *_end(start, event)
         )
+
+    def _add_merge_key(self, mark: yaml.Mark) -> None:
+        sentence = "a merge key (<<) is not used in plans"
+        self._add(mark, 2, sentence, "merge-key", "write the lines out")
+
+    def _add_doubled(self, mark: yaml.Mark, key: Scalar, seen: dict[str, int]) -> None:
+        sentence = f"this key stands here twice; the first is on line {seen[key.text]}"
+        width, hint = key.end_column - key.column, _doubled_hint(key.text, seen)
+        self._add(mark, width, sentence, "duplicate-key", hint)
 
     def _no_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:

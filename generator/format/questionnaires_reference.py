@@ -131,14 +131,16 @@ def _ranges(one: Questionnaire) -> str:
 
 
 def _range_of_each_form(one: Questionnaire) -> str:
-    words = f"{one.low:g} to {one.high:g}"
     if one.raw_times is not None:
-        raw = as_raw(one)
-        words = f"`index` {words} in steps of {one.step}, `raw` {raw.low:g} to {raw.high:g}"
-    elif one.other_low is not None:
-        ranges = sorted((form.low, form.high) for form in (one, as_other(one)))
-        words = ", ".join(f"`from-{n}` {low:g} to {high:g}" for n, (low, high) in enumerate(ranges))
-    return words
+        return f"`index` {_range(one)} in steps of {one.step}, `raw` {_range(as_raw(one))}"
+    if one.other_low is not None:
+        forms = sorted((one, as_other(one)), key=lambda form: (form.low, form.high))
+        return ", ".join(f"`from-{n}` {_range(form)}" for n, form in enumerate(forms))
+    return _range(one)
+
+
+def _range(one: Questionnaire) -> str:
+    return f"{one.low:g} to {one.high:g}"
 
 
 def _number(value: float | None) -> str:

@@ -153,12 +153,6 @@ def _takes(shape: object, places: dict[AnyRecord, list[str]]) -> str:
 
 def _takes_one(shape: object) -> str:
     match shape:
-        case TextField():
-            return "a text"
-        case WordField():
-            return "a word"
-        case TextListField():
-            return "a text, or a list of texts"
         case NumberField(low=low, high=high):
             return "a number" + _range(low, high)
         case WholeField(low=low, high=high):
@@ -167,30 +161,35 @@ def _takes_one(shape: object) -> str:
             return "a whole number" + _range(low, high)
         case NumberOrField(words=words):
             return f"a number, or one of {_words(words)}"
-        case BandsField():
-            return "a number and a name"
-        case PairField():
-            return "two numbers, the lower one first"
-        case RuleIdField():
-            return "the id of an advice rule"
         case ChoiceField(words=words):
             return f"one of {_words(words)}"
-        case BoolField():
-            return "`true` or `false`"
-        case DateField():
-            return "a date"
-        case MomentField():
-            return "a date, or a date with a time"
-        case SpanField():
-            return "a stretch of time"
-        case SinceField():
-            return "a date, a stretch of time, or `last week`"
-        case IdField():
-            return "an id"
-        case PatternField():
-            return "a text of this form"
         case _:
-            raise TypeError(f"{type(shape).__name__} has no words in the reference yet")
+            return _takes_always(shape)
+
+
+#: What a shape takes that is the same wherever it stands.
+_ALWAYS: Final[tuple[tuple[type, str], ...]] = (
+    (TextField, "a text"),
+    (WordField, "a word"),
+    (TextListField, "a text, or a list of texts"),
+    (BandsField, "a number and a name"),
+    (PairField, "two numbers, the lower one first"),
+    (RuleIdField, "the id of an advice rule"),
+    (BoolField, "`true` or `false`"),
+    (DateField, "a date"),
+    (MomentField, "a date, or a date with a time"),
+    (SpanField, "a stretch of time"),
+    (SinceField, "a date, a stretch of time, or `last week`"),
+    (IdField, "an id"),
+    (PatternField, "a text of this form"),
+)
+
+
+def _takes_always(shape: object) -> str:
+    for kind, words in _ALWAYS:
+        if isinstance(shape, kind):
+            return words
+    raise TypeError(f"{type(shape).__name__} has no words in the reference yet")
 
 
 def _range(low: float, high: float) -> str:

@@ -174,19 +174,30 @@ def _read_keys(known: MappingOf[str, FieldKey[object]], spot: Location, report: 
         raise report.broken(spot, "keys with values are expected here", "not-a-map", hint)
     fields = Fields(spot, report)
     for name, value in spot.node.pairs:
-        if name.text == PRIVATE:
-            continue
-        key = known.get(name.text)
-        if key is None:
-            _read_unknown_key(name, value, known, fields)
-        elif is_left_out(value, key.shape):
-            _look_for_a_lost_text(Location(value, name), key, fields)
-        else:
-            _read_key(Location(value, name), key, fields)
+        if name.text != PRIVATE:
+            _read_pair(name, value, known, fields)
+    _report_missing_keys(known, fields)
+    return fields
+
+
+def _report_missing_keys(known: MappingOf[str, FieldKey[object]], fields: Fields) -> None:
     for key in known.values():
         if key.need is Need.REQUIRED and not fields.has(key):
-            report.add(spot, f'"{key.name}" is missing here', "missing-key", f"add `{key.line}`")
-    return fields
+            sentence, hint = f'"{key.name}" is missing here', f"add `{key.line}`"
+            fields.report.add(fields.here, sentence, "missing-key", hint)
+
+
+def _read_pair(
+    name: Scalar, value: Node, known: MappingOf[str, FieldKey[object]], fields: Fields
+) -> None:
+    """Read what stands beside a key into `fields`."""
+    key = known.get(name.text)
+    if key is None:
+        _read_unknown_key(name, value, known, fields)
+    elif is_left_out(value, key.shape):
+        _look_for_a_lost_text(Location(value, name), key, fields)
+    else:
+        _read_key(Location(value, name), key, fields)
 
 
 def _read_key(spot: Location, key: FieldKey[object], fields: Fields) -> None:

@@ -81,16 +81,17 @@ class Report:
     def _place(self, spot: Location, show: Show) -> tuple[Place, str]:
         """Where a finding stands, and the line that may be shown of it."""
         node, key = spot
-        if show is Show.VALUE and isinstance(node, Scalar) and node.line == node.end_line:
-            place = Place(self.file, node.line, node.column, node.end_column - node.column)
-            first = node.column
-            if key is not None and key.line == node.line:
-                first = key.column
-            return place, self._excerpt(place, first, "")
-        if key is not None and key.line == key.end_line:
-            place = Place(self.file, key.line, key.column, key.end_column - key.column)
+        if show is Show.VALUE and isinstance(node, Scalar) and _is_on_one_line(node):
+            place = self._place_of(node)
+            return place, self._excerpt(place, _first_column(node, key), "")
+        if key is not None and _is_on_one_line(key):
+            place = self._place_of(key)
             return place, self._excerpt(place, key.column, ": …")
         return Place(self.file, node.line, node.column), ""
+
+    def _place_of(self, word: Scalar) -> Place:
+        """The place of a text that ends on its first line."""
+        return Place(self.file, word.line, word.column, word.end_column - word.column)
 
     def broken(
         self, spot: Location, sentence: str, code: str, hint: str, show: Show = Show.KEY
@@ -120,6 +121,17 @@ class Report:
         line = self._lines[place.line - 1]
         shown = line[first - 1 : place.column - 1 + place.width]
         return _lead(line[: first - 1]) + shown + after
+
+
+def _is_on_one_line(word: Scalar) -> bool:
+    return word.line == word.end_line
+
+
+def _first_column(value: Scalar, key: Scalar | None) -> int:
+    """Where an excerpt begins that shows a value: at its key, where both stand on one line."""
+    if key is not None and key.line == value.line:
+        return key.column
+    return value.column
 
 
 def _lead(before: str) -> str:

@@ -25,17 +25,22 @@ def days_covered(on: date, over: date | Duration | LastWeek, week_starts: WeekSt
     Who writes on the first day of a week or month of whole weeks or months means those before it:
     from Monday to Monday are seven days, not eight.
     """
-    week = week_starts.before(on)
     if isinstance(over, LastWeek):
+        week = week_starts.before(on)
         return DateSpan(week - _WEEK, week - _DAY)
     if isinstance(over, date):
         return _since(over, on, week_starts)
     last = on
-    is_first_of_week = over.unit is DurationUnit.WEEK and on == week
-    is_first_of_month = over.unit is DurationUnit.MONTH and on.day == 1
-    if is_first_of_week or is_first_of_month:
+    if _is_first_day_of(over.unit, on, week_starts):
         last = on - _DAY
     return DateSpan(_back(last, over), last)
+
+
+def _is_first_day_of(unit: DurationUnit, on: date, week_starts: WeekStart) -> bool:
+    """Whether a week or a month begins on this day; a day by itself never counts as one."""
+    if unit is DurationUnit.WEEK:
+        return on == week_starts.before(on)
+    return unit is DurationUnit.MONTH and on.day == 1
 
 
 def _since(first: date, on: date, week_starts: WeekStart) -> DateSpan:

@@ -86,16 +86,11 @@ class _EntryReader:
         if given is None:
             return None
         span = days_covered(on, given, self._week_starts)
-        spot = fields.spot(EntryKeys.over)
         if span.last < span.first:
-            sentence = "this begins after the day of its entry"
-            hint = f"write the first of the days that are counted here, up to {on}"
-            fields.report.add(spot, sentence, "over-ahead", hint, Show.VALUE)
+            _report_over_ahead(fields, on)
             return None
         if span.last - span.first > _LONGEST:
-            sentence = "this is longer than a year"
-            hint = "write one entry a year at least; check the year"
-            fields.report.add(spot, sentence, "over-too-long", hint, Show.VALUE)
+            _report_over_too_long(fields)
             return None
         self._check_has_count(fields)
         return span
@@ -114,3 +109,15 @@ class _EntryReader:
             if objective is None or isinstance(objective.measure, Count):
                 return False
         return True
+
+
+def _report_over_ahead(fields: Fields, on: date) -> None:
+    sentence = "this begins after the day of its entry"
+    hint = f"write the first of the days that are counted here, up to {on}"
+    fields.report.add(fields.spot(EntryKeys.over), sentence, "over-ahead", hint, Show.VALUE)
+
+
+def _report_over_too_long(fields: Fields) -> None:
+    sentence = "this is longer than a year"
+    hint = "write one entry a year at least; check the year"
+    fields.report.add(fields.spot(EntryKeys.over), sentence, "over-too-long", hint, Show.VALUE)

@@ -7,7 +7,7 @@ it. Today's date is used for one thing only: what is told as past may not be dat
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ from generator.format.fields.report import InvalidField, Location, Report
 from generator.format.keys.goal import GoalKeys
 from generator.format.keys.log import ReviewKeys
 from generator.format.keys.plan import PersonKeys, PlanKeys
-from generator.format.parse import Document
+from generator.format.parse import Document, Mapping
 from generator.format.validate import around
 from generator.format.validate.agreement import check_agreement
 from generator.format.validate.entries import entries_of
@@ -69,14 +69,18 @@ def validate(
     plan = None
     with suppress(InvalidField):
         plan = _plan(fields, settings, today, catalogue=catalogue, links=links)
-    let_through = frozenset(kind for kind, _ in fields.get(PlanKeys.publish_anyway, ()))
-    report_personal(document.root, settings.never_publish, report, let_through)
-    if share_of(fields).access is Access.PUBLIC:
-        spot = fields.spot(PlanKeys.share)
-        report_address(settings.never_publish, spot, report, let_through)
+    _report_what_may_not_go_out(document.root, fields, settings.never_publish)
     if report.has_error or plan is None:
         raise report.error()
     return replace(plan, notes=report.notes)
+
+
+def _report_what_may_not_go_out(root: Mapping, fields: Fields, never: Collection[str]) -> None:
+    """Note what tells who somebody is: in the texts of the plan, and in the address of its page."""
+    let_through = frozenset(kind for kind, _ in fields.get(PlanKeys.publish_anyway, ()))
+    report_personal(root, never, fields.report, let_through)
+    if share_of(fields).access is Access.PUBLIC:
+        report_address(never, fields.spot(PlanKeys.share), fields.report, let_through)
 
 
 def _plan(
@@ -136,11 +140,7 @@ def _plan(
 
 def _people(fields: Fields) -> tuple[Person, ...]:
     """Everyone in the plan; `client` and `therapist` are short for one of the `people`."""
-    people = []
-    for key, person in fields.get(PlanKeys.people, ()):
-        name, role = person.get(PersonKeys.name), person.get(PersonKeys.role)
-        if name and role:
-            people.append(Person(key.text, name, role))
+    people = _listed_people(fields)
     for short, role in ((PlanKeys.client, Role.CLIENT), (PlanKeys.therapist, Role.THERAPIST)):
         name = fields.get(short)
         if name is None:
@@ -150,6 +150,15 @@ def _people(fields: Fields) -> tuple[Person, ...]:
             fields.report.add(fields.spot(short), sentence, "person-twice", "keep one of the two")
         people.append(Person(short.name, name, role))
     return tuple(people)
+
+
+def _listed_people(fields: Fields) -> list[Person]:
+    people = []
+    for key, person in fields.get(PlanKeys.people, ()):
+        name, role = person.get(PersonKeys.name), person.get(PersonKeys.role)
+        if name and role:
+            people.append(Person(key.text, name, role))
+    return people
 
 
 def _support(fields: Fields, settings: Settings) -> tuple[SupportLine, ...]:

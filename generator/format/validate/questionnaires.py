@@ -136,6 +136,15 @@ def _bands(fields: Fields, low: float, high: float) -> tuple[Band, ...]:
     if not fields.has(QuestionnaireKeys.bands):
         return ()
     bands = tuple(Band(start, name) for start, name in fields.must(QuestionnaireKeys.bands))
+    _check_order(fields, bands)
+    for band in bands:
+        if not low <= band.start <= high:
+            raise _band_outside(fields, band, low, high)
+    return bands
+
+
+def _check_order(fields: Fields, bands: tuple[Band, ...]) -> None:
+    """Raise InvalidField where a band begins no higher than the one before."""
     if any(before.start >= after.start for before, after in pairwise(bands)):
         spot, sentence = (
             fields.spot(QuestionnaireKeys.bands),
@@ -143,10 +152,6 @@ def _bands(fields: Fields, low: float, high: float) -> tuple[Band, ...]:
         )
         hint = "begin with the lowest: [[0, minimal], [14, mild]]"
         raise fields.report.broken(spot, sentence, "bands-order", hint)
-    for band in bands:
-        if not low <= band.start <= high:
-            raise _band_outside(fields, band, low, high)
-    return bands
 
 
 def _band_outside(fields: Fields, band: Band, low: float, high: float) -> InvalidField:

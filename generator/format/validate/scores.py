@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
 
-from generator.format.fields.record import Fields
+from generator.format.fields.record import FieldKey, Fields
 from generator.format.fields.report import Location, Report
 from generator.format.fields.slips import guess
 from generator.format.keys.log import EntryKeys, ScoreKeys
@@ -123,21 +123,40 @@ def _score_value(
     forms."""
     if not isinstance(given, Fields):
         return given
-    shares = [key for key in (ScoreKeys.done, ScoreKeys.of) if given.has(key)]
-    halves = [key for key in (ScoreKeys.before, ScoreKeys.after) if given.has(key)]
+    shares = _those_given(given, (ScoreKeys.done, ScoreKeys.of))
+    halves = _those_given(given, (ScoreKeys.before, ScoreKeys.after))
     if bool(shares) == bool(halves):
-        hint = "write a number, `{done: 6, of: 8}` or `{before: 8, after: 5}`"
-        report.add(spot, "a score is one of three forms", "score-form", hint)
+        _report_score_form(report, spot)
         return None
     if any(given.get(key) is None for key in (*shares, *halves)):
         return None
     if halves:
-        return BeforeAndAfter(given.get(ScoreKeys.before), given.get(ScoreKeys.after))
+        return _pair(given)
+    return _share(report, spot, given)
+
+
+def _pair(given: Fields) -> BeforeAndAfter:
+    return BeforeAndAfter(given.get(ScoreKeys.before), given.get(ScoreKeys.after))
+
+
+def _those_given(fields: Fields, keys: tuple[FieldKey[float], ...]) -> list[FieldKey[float]]:
+    return [key for key in keys if fields.has(key)]
+
+
+def _report_score_form(report: Report, spot: Location) -> None:
+    hint = "write a number, `{done: 6, of: 8}` or `{before: 8, after: 5}`"
+    report.add(spot, "a score is one of three forms", "score-form", hint)
+
+
+def _share(report: Report, spot: Location, given: Fields) -> Fraction | None:
+    """So many done of all; None, with a finding, where one of the two is not there."""
     done, of = given.get(ScoreKeys.done), given.get(ScoreKeys.of)
     if done is not None and of is not None:
         return Fraction(done, of)
-    missing = ScoreKeys.done if done is None else ScoreKeys.of
-    sentence = f'"{missing.name}" is missing beside "{shares[0].name}"'
+    missing, there = ScoreKeys.of, ScoreKeys.done
+    if done is None:
+        missing, there = ScoreKeys.done, ScoreKeys.of
+    sentence = f'"{missing.name}" is missing beside "{there.name}"'
     report.add(spot, sentence, "half-a-share", "write both, such as `{done: 6, of: 8}`")
     return None
 

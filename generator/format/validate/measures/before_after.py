@@ -76,6 +76,11 @@ def _target_of(fields: Fields) -> ChangeBy | AfterAt | None:
         return None
     if isinstance(given, float):
         raise _change_or_after(fields, given)
+    return _described_aim(given)
+
+
+def _described_aim(given: Fields) -> ChangeBy | AfterAt:
+    """The aim of a record. Raises InvalidField where it holds neither of the two forms, or more."""
     forms = [key.name for key in TargetKeys.keys.values() if given.has(key)]
     if forms == [TargetKeys.change.name]:
         return ChangeBy(given.must(TargetKeys.change))
@@ -83,7 +88,7 @@ def _target_of(fields: Fields) -> ChangeBy | AfterAt | None:
         return AfterAt(given.must(TargetKeys.after))
     sentence = "the aim of before and after is one of two forms"
     hint = "write `{change: 2}` or `{after: 6}`"
-    raise fields.report.broken(given.here, sentence, "target-form", hint)
+    raise given.report.broken(given.here, sentence, "target-form", hint)
 
 
 def _change_or_after(fields: Fields, given: float) -> InvalidField:

@@ -98,9 +98,7 @@ def check_score(
     """Note a score that the measure has no use for, or that lies outside it."""
     match measure:
         case Steps():
-            sentence = f'"{id}" is measured by its steps'
-            hint = "write `done: 2026-01-26` beside the step instead"
-            report.add(spot, sentence, "score-for-steps", hint, Show.VALUE)
+            _report_score_for_steps(report, spot, id)
         case Habit():
             check_habit_score(report, spot, value)
         case Gas():
@@ -113,6 +111,12 @@ def check_score(
             _check_number(report, spot, measure, value)
         case _:
             assert_never(measure)
+
+
+def _report_score_for_steps(report: Report, spot: Location, id: str) -> None:
+    sentence = f'"{id}" is measured by its steps'
+    hint = "write `done: 2026-01-26` beside the step instead"
+    report.add(spot, sentence, "score-for-steps", hint, Show.VALUE)
 
 
 def _check_number(
@@ -134,11 +138,15 @@ def _check_number(
         case QuestionnaireTotal():
             check_total(report, spot, measure, value)
         case Count() | Total():
-            if value < 0:
-                sentence = "a count is never below 0"
-                report.add(spot, sentence, "count-below-zero", "write 0 or more", Show.VALUE)
+            _check_not_below_zero(report, spot, value)
         case _:
             assert_never(measure)
+
+
+def _check_not_below_zero(report: Report, spot: Location, value: float) -> None:
+    if value < 0:
+        sentence = "a count is never below 0"
+        report.add(spot, sentence, "count-below-zero", "write 0 or more", Show.VALUE)
 
 
 def _count(fields: Fields) -> Count | Total:

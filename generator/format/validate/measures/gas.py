@@ -37,23 +37,35 @@ def gas_of(fields: Fields) -> Gas:
 def _words_of(fields: Fields) -> dict[int, str]:
     """The words for each of the five levels. Raises InvalidField where one has none, or two."""
     if not fields.has(ObjectiveKeys.levels):
-        hint = f"add `{ObjectiveKeys.levels.line}`"
-        raise fields.report.broken(fields.here, "the five levels are missing", "no-levels", hint)
+        raise _no_levels(fields)
     given = fields.must(ObjectiveKeys.levels)
-    spot = fields.spot(ObjectiveKeys.levels)
-    hint = "give each of -2, -1, 0, 1 and 2 its words"
     words = dict(given)
     if len(given) > len(words):
-        sentence = "a level stands here twice"
-        raise fields.report.broken(spot, sentence, "levels-incomplete", hint)
+        raise _levels_incomplete(fields, "a level stands here twice")
     missing = [str(level) for level in LEVELS if level not in words]
-    if not missing:
-        return words
-    if isinstance(spot.node, Mapping) and len(spot.node.pairs) == len(given):
-        sentence = f"no words for {', '.join(missing)}"
-        raise fields.report.broken(spot, sentence, "levels-incomplete", hint)
+    if missing:
+        raise _levels_missing(fields, missing, len(given))
+    return words
+
+
+def _levels_missing(fields: Fields, missing: list[str], read: int) -> InvalidField:
+    """Say which levels have no words; nothing more where one of them could not be read."""
+    node = fields.spot(ObjectiveKeys.levels).node
+    if isinstance(node, Mapping) and len(node.pairs) == read:
+        return _levels_incomplete(fields, f"no words for {', '.join(missing)}")
     # Found already, at the level that cannot be read.
-    raise InvalidField
+    return InvalidField()
+
+
+def _no_levels(fields: Fields) -> InvalidField:
+    hint = f"add `{ObjectiveKeys.levels.line}`"
+    return fields.report.broken(fields.here, "the five levels are missing", "no-levels", hint)
+
+
+def _levels_incomplete(fields: Fields, sentence: str) -> InvalidField:
+    spot = fields.spot(ObjectiveKeys.levels)
+    hint = "give each of -2, -1, 0, 1 and 2 its words"
+    return fields.report.broken(spot, sentence, "levels-incomplete", hint)
 
 
 def _start_of(fields: Fields, baseline: Baseline | None) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from generator.format.fields.record import FieldKey, Fields
-from generator.format.fields.report import InvalidField, Location, Report, Show
+from generator.format.fields.report import Location, Report, Show
 from generator.format.keys.objective import ObjectiveKeys
 from generator.format.validate.measures.common import (
     read_baseline,
@@ -37,20 +37,33 @@ def habit_of(fields: Fields) -> Habit:
         spot = fields.spot(ObjectiveKeys.per)
         hint = "choose one of: " + ", ".join(_PERIODS)
         raise fields.report.broken(spot, "a habit counts days", "habit-period", hint, Show.VALUE)
-    planned = fields.get(ObjectiveKeys.planned)
-    if fields.has(ObjectiveKeys.planned) and planned is None:
-        raise InvalidField  # found already; against a guess, an aim could be a finding more
+    habit = Habit(per, _planned(fields, per), baseline, target)
+    _check_start_and_aim(fields, habit)
+    return habit
+
+
+def _planned(fields: Fields, per: Per) -> int | None:
+    """The days that are planned, if any are named. Raises InvalidField for more than there are."""
+    if not fields.has(ObjectiveKeys.planned):
+        return None
+    # Against a guess, an aim could be a finding more.
+    planned = fields.must(ObjectiveKeys.planned)
     days, words = _PERIODS[per]
-    if planned is not None and planned > days:
+    if planned > days:
         spot = fields.spot(ObjectiveKeys.planned)
         sentence, hint = f"{planned} days are more than {words} has", f"choose 1 to {days}"
         raise fields.report.broken(spot, sentence, "planned-above-period", hint, Show.VALUE)
-    most = planned or days
-    for value in start_values(baseline):
+    return planned
+
+
+def _check_start_and_aim(fields: Fields, habit: Habit) -> None:
+    """Note a baseline or a target that lies outside the days that are planned."""
+    days, _words = _PERIODS[habit.per]
+    most = habit.planned or days
+    for value in start_values(habit.baseline):
         _check_days(fields, ObjectiveKeys.baseline, "baseline", value, most)
-    for value in target_values(target):
+    for value in target_values(habit.target):
         _check_days(fields, ObjectiveKeys.target, "target", value, most)
-    return Habit(per, planned, baseline, target)
 
 
 def check_habit_score(report: Report, spot: Location, value: ScoreValue) -> None:

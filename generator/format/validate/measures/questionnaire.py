@@ -170,12 +170,13 @@ def _as_prorated(fields: Fields, questionnaire: Questionnaire) -> Questionnaire:
 def _check_range(
     report: Report, spot: Location, what: str, value: float, questionnaire: Questionnaire
 ) -> None:
-    low, high, id = questionnaire.low, questionnaire.high, questionnaire.id
+    low, high = questionnaire.low, questionnaire.high
     if low <= value <= high:
         return
-    sentence = f"{what} {value:g} is above the {high:g} of {id}"
+    end = f"above the {high:g}"
     if value < low:
-        sentence = f"{what} {value:g} is below the {low:g} of {id}"
+        end = f"below the {low:g}"
+    sentence = f"{what} {value:g} is {end} of {questionnaire.id}"
     hint = f"choose a {what} from {low:g} to {high:g}{_or_another_form(questionnaire)}"
     report.add(spot, sentence, f"{what}-outside-scale", hint, Show.VALUE)
 
