@@ -180,7 +180,7 @@ def _on_a_first_day(calendar: Calendar, counted: Sequence[tuple[int, Entry]]) ->
 
 
 def _is_on_first_day(calendar: Calendar, entry: Entry) -> bool:
-    """Whether an entry that does not say what it covers comes on the first day of a later period."""
+    """Whether an entry that says not what it covers comes on the first day of a later period."""
     is_first = entry.on == calendar.start(entry.on) > calendar.plan.timeframe.start
     return is_first and entry.over is None
 

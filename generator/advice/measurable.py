@@ -74,8 +74,8 @@ def _one_start_for_all(
         each = ", ".join(f"{rater}: {baseline.value:g}" for rater in raters)
         yield Remark(
             f"{path}/baseline",
-            "Several people rate this, and one number cannot be where each of them began. Until it says more, each"
-            " begins with their own first scores.",
+            "Several people rate this, and one number cannot be where each of them began. Until it "
+            "says more, each begins with their own first scores.",
             f"write one for each, such as `baseline: {{{each}}}`",
         )
 

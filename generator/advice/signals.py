@@ -70,14 +70,14 @@ def drop(case: Context) -> Iterator[Remark]:
                 continue
             yield Remark(
                 path,
-                f"The last score{_by(series, objective)} is {far:g} harder than the one before. One day can do that; it"
-                " could be good to ask how it was.",
+                f"The last score{_by(series, objective)} is {far:g} harder than the one before. "
+                "One day can do that; it could be good to ask how it was.",
                 _hold(objective),
             )
 
 
 def _last_drop(series: Series, measure: Rating) -> float | None:
-    """How much harder the last score is than the one before; None where that is not beyond noise."""
+    """How much harder the last score is than the one before; None where noise can do that."""
     sign = sign_of(series.aim, measure.better)
     last = [point.value for point in series.points[-2:]]
     if len(last) < 2 or sign * (last[1] - last[0]) > -NOISE_PART * (measure.high - measure.low):
@@ -121,8 +121,8 @@ def _urgent(news: SeriesNews, concern: Concern) -> Remark:
         item = ""
     return Remark(
         news.path,
-        f"The {sheet.name} of {concern.latest.on}{by} is very high, or clearly harder than before. That is worth a call"
-        f" soon, if there has been none.{item}",
+        f"The {sheet.name} of {concern.latest.on}{by} is very high, or clearly harder than before. "
+        f"That is worth a call soon, if there has been none.{item}",
         f"look at the safety plan together. {_hold(news.objective)}",
     )
 
@@ -131,8 +131,9 @@ def _risen(news: SeriesNews, concern: Concern) -> Remark:
     sheet, by = concern.questionnaire, _by(news.series, news.objective)
     return Remark(
         news.path,
-        f"The {sheet.name} of {concern.latest.on}{by} is harder than its best, {concern.best:g}, by more than its usual"
-        " ups and downs. The page looks at the start and may not tell it. What has changed?",
+        f"The {sheet.name} of {concern.latest.on}{by} is harder than its best, {concern.best:g}, "
+        "by more than its usual ups and downs. The page looks at the start and may not tell it. "
+        "What has changed?",
         _hold(news.objective),
     )
 

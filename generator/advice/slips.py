@@ -83,8 +83,10 @@ def out_of_proportion(case: Context) -> Iterator[Remark]:
             for path, meant in _out_of_place(written, objective):
                 yield Remark(
                     path,
-                    "Good to have this number. It is many times all the others; is a digit or a point out of place?",
-                    f"write `{objective.id}: {meant:g}` if that was meant; a rare day may stay as it is",
+                    "Good to have this number. It is many times all the others; is a digit or a "
+                    "point out of place?",
+                    f"write `{objective.id}: {meant:g}` if that was meant; a rare day may stay as "
+                    "it is",
                 )
 
 

@@ -334,9 +334,10 @@ def _lines_of_keys(text: str) -> Iterator[tuple[int, str]]:
 
 def _no_key(path: Path, number: int) -> KeyFileError:
     return KeyFileError(
-        f"{path}:{number}: this line is no key: a name, a blank and 64 digits and letters from a to f",
-        "bring the file back from your backup; or take the line out, and the key back from its paper with "
-        "`handrail key restore`",
+        f"{path}:{number}: this line is no key: a name, a blank and 64 digits and letters from a "
+        "to f",
+        "bring the file back from your backup; or take the line out, and the key back from its "
+        "paper with `handrail key restore`",
     )
 
 

@@ -74,7 +74,7 @@ def concern_of(objective: Objective, series: SeriesTraits) -> Concern | None:
 
 
 def _best_before(series: SeriesTraits, sign: int) -> float:
-    """The best of the start and all values before the latest; the latest where there is nothing else."""
+    """The best of the start and all values before the latest; the latest where it is alone."""
     *before, last = series.points
     known = [point.value for point in before]
     if series.start is not None:

@@ -251,7 +251,7 @@ def _begun(scored: Scored, calendar: Calendar) -> date:
 
 
 def _comes_late(first: Entry, scored: Scored, calendar: Calendar) -> bool:
-    """Whether a later score comes less than half as far into its period as the first into its own."""
+    """Whether a later score comes less than half as far into its period as the first does."""
     start = calendar.start(first.on)
     later = [
         _into(entry, calendar) for entry, _ in scored.numbers if calendar.start(entry.on) > start

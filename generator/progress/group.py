@@ -60,7 +60,7 @@ def spreads(plan: Plan, objective: Objective) -> tuple[GroupSpread, ...]:
 
 
 def _values_by_day(plan: Plan, objective: Objective) -> Iterator[tuple[date, list[float]]]:
-    """The values of the people of each day; of a count that adds up, what each person has by then."""
+    """The values of the people of each day; of a count that adds up, what each has by then."""
     so_far: dict[str | None, float] = {}
     for on, scores in sorted(_scores_by_day(plan, objective).items()):
         values = _numbers(scores)

@@ -49,7 +49,7 @@ def _is_shared(objective: Objective, raters: Sequence[str | None]) -> bool:
 
 
 def _begun_at(measure: Started, own: Baseline | None) -> Started:
-    """The measure with a start of its own, and the side of the aim that the start for all gave it."""
+    """The measure with a start of its own, and the side of the aim that the start for all gave."""
     if isinstance(measure.baseline, KnownBaseline):
         target = _sided(measure, measure.baseline)
         return replace(measure, baseline=own, target=target)
