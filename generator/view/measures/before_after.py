@@ -123,14 +123,14 @@ def aim_words(measure: BeforeAfter) -> str | None:
     return _("{aim} afterwards", aim=or_less(value))
 
 
-def _before(pair: Pair) -> str | None:
-    if pair.before is None:
+def _before(pair: Pair | None) -> str | None:
+    if pair is None or pair.before is None:
         return None
     return _("{value} before", value=dates.number(pair.before))
 
 
-def _after(pair: Pair) -> str | None:
-    if pair.after is None:
+def _after(pair: Pair | None) -> str | None:
+    if pair is None or pair.after is None:
         return None
     return _("{value} after", value=dates.number(pair.after))
 
@@ -154,8 +154,8 @@ def _chart(
         low_words=ends.get(measure.low),
         high_words=ends.get(measure.high),
         pairs=tuple(_points(series, frame.span.start)),
-        latest_before=_before(last) if last else None,
-        latest_after=_after(last) if last else None,
+        latest_before=_before(last),
+        latest_after=_after(last),
     )
 
 

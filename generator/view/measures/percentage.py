@@ -286,11 +286,15 @@ def _table(title: str, series: PercentageSeries, year: int) -> chart_values.Tabl
     return chart_values.Table(title, (_("Date"), _("Per cent")), rows or no_rows(2))
 
 
+def _per_cents(series: PercentageSeries) -> list[str]:
+    return [shares.whole(part, *marks_of(series.aim)) for part in series.parts]
+
+
 def _table_of_parts(title: str, series: PercentageSeries, year: int) -> chart_values.Table:
     """So many of so many by day, with a column of per cent where any part has them."""
     days = [when(one.at, year) for one in series.readings]
     counted = [shares.counted(part) for part in series.parts]
-    whole = [shares.whole(part, *marks_of(series.aim)) for part in series.parts]
+    whole = _per_cents(series)
     columns = 3 if any(whole) else 2
     heads = (_("Date"), _("Done"), _("Per cent"))[:columns]
     rows = zip(*(days, counted, whole)[:columns], strict=True)
