@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
@@ -250,13 +250,19 @@ def _runs(contact: str) -> Iterator[_Run]:
     text = _BOTH.sub(lambda match: match[1].ljust(len(match[0])), _plain(contact))
     sure = _sure_kinds(text)
     for breath in _breaths(text):
-        is_for_messages = breath.around.speaks_of_messages
-        numbers: _PlacedNumbers = ()
-        if not (is_for_messages or breath.is_torn or _is_tied(text, breath.start, breath.end)):
-            numbers = _numbers(text, breath.start, breath.end)
-        if not _leave_no_doubt(numbers, breath.around, sure):
-            numbers = ()
-        yield _Run(breath.start, breath.end, numbers, is_for_messages)
+        numbers = _sure_numbers(text, breath, sure)
+        yield _Run(breath.start, breath.end, numbers, breath.around.speaks_of_messages)
+
+
+def _sure_numbers(text: str, breath: _Breath, sure: frozenset[_Kind]) -> _PlacedNumbers:
+    """The numbers that a run surely is; none where anything leaves a doubt."""
+    start, end, around, is_torn = breath
+    if around.speaks_of_messages or is_torn or _is_tied(text, start, end):
+        return ()
+    numbers = _numbers(text, start, end)
+    if not _leave_no_doubt(numbers, around, sure):
+        return ()
+    return numbers
 
 
 class _Breath(NamedTuple):
@@ -270,17 +276,25 @@ class _Breath(NamedTuple):
 
 def _breaths(text: str) -> Iterator[_Breath]:
     """Every run of digits in the line, from left to right."""
-    spans: list[tuple[int, int]] = []
-    for match in _RUN.finditer(text):
-        spans += _apart(text, match.start(), match.end())
+    spans = list(_spans(text))
     ends = [0, *(end for _, end in spans)]
     starts = [*(start for start, _ in spans), len(text)]
+    odd = _odd_gaps(text, spans)
     for index, (start, end) in enumerate(spans):
-        above, below = ends[index], starts[index + 1]
-        is_torn = index > 0 and _is_odd(text[above:start])
-        if index + 1 < len(spans):
-            is_torn = is_torn or _is_odd(text[end:below])
-        yield _Breath(start, end, _around(text, above, start, end, below), is_torn)
+        around = _around(text, ends[index], start, end, starts[index + 1])
+        yield _Breath(start, end, around, odd[index] or odd[index + 1])
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """The place of every run."""
+    for match in _RUN.finditer(text):
+        yield from _apart(text, match.start(), match.end())
+
+
+def _odd_gaps(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """For the gap before each run and after the last, whether something odd parts two runs."""
+    between = [_is_odd(text[end:start]) for (_, end), (start, _) in pairwise(spans)]
+    return [False, *between, False]
 
 
 def _sure_kinds(text: str) -> frozenset[_Kind]:
@@ -295,14 +309,19 @@ def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The places of the numbers in a run that each begin with a sign +, without brackets that belong around them."""
     cuts = [start, *(start + match.start() for match in _AFRESH.finditer(text[start:end])), end]
     for first, last in pairwise(cuts):
-        before = len(text[first:last]) - len(text[first:last].lstrip(" "))
-        words = text[first:last].strip(" ")
-        low = first + before
-        if _opens_too_often(words):
-            words, low = words[1:], low + 1
-        if words.endswith(")") and words.count(")") > words.count("("):
-            words = words[:-1]
-        yield low, low + len(words)
+        yield _trimmed(text, first, last)
+
+
+def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
+    """The place without blanks at its ends, and without a bracket that belongs around it."""
+    piece = text[first:last]
+    words = piece.strip(" ")
+    low = first + len(piece) - len(piece.lstrip(" "))
+    if _opens_too_often(words):
+        words, low = words[1:], low + 1
+    if words.endswith(")") and words.count(")") > words.count("("):
+        words = words[:-1]
+    return low, low + len(words)
 
 
 def _opens_too_often(words: str) -> bool:
@@ -346,9 +365,8 @@ def _around(text: str, above: int, start: int, end: int, below: int) -> _Around:
 def _is_tied(text: str, start: int, end: int) -> bool:
     """Whether a run is a part of something else: a word, a price, a decimal, a time of day, an address."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    for sign in (*before[-1:], *after[:1]):
-        if sign in _OTHER or sign.isalpha():
-            return True
+    if _is_inside_of_a_word(before, after):
+        return True
     if _PRICED.match(after) or _PRICED_BEFORE.search(before):
         return True
     tied = _TIED.match(after) or _TIED_BEFORE.search(before)
@@ -358,6 +376,11 @@ def _is_tied(text: str, start: int, end: int) -> bool:
     return not is_list
 
 
+def _is_inside_of_a_word(before: str, after: str) -> bool:
+    """Whether a letter, or another sign that no number has around it, touches a run."""
+    return any(sign in _OTHER or sign.isalpha() for sign in (*before[-1:], *after[:1]))
+
+
 def _leave_no_doubt(numbers: _PlacedNumbers, around: _Around, sure: frozenset[_Kind]) -> bool:
     """Whether the words around the numbers of a run leave no doubt about any; `sure` are the kinds sure of themselves.
 
@@ -365,12 +388,7 @@ def _leave_no_doubt(numbers: _PlacedNumbers, around: _Around, sure: frozenset[_K
     """
     if _NEVER_CALLED.search(around.before):
         return False
-    last_words = around.before.rstrip(" .:")
-    is_called = any(match.end() == len(last_words) for match in _CALL.finditer(last_words))
-    has_label = is_called or around.before.rstrip().endswith(":")
-    is_named = has_label or not _LETTER.search(around.before)
-    is_last = not _LETTER.search(_BRACKETED.sub(" ", around.after))
-    certainty = _Certainty(is_named, is_called, is_last, _Kind.SHORT in sure)
+    certainty = _certainty(around, sure)
     for _start, _end, number in numbers:
         if not certainty.holds(number):
             return False
@@ -398,21 +416,27 @@ class _Certainty(NamedTuple):
                 return self.are_short_ones_sure or (self.is_called and self.is_last)
 
 
+def _certainty(around: _Around, sure: frozenset[_Kind]) -> _Certainty:
+    """What the words around a run say; `sure` are the kinds sure of themselves."""
+    last_words = around.before.rstrip(" .:")
+    is_called = any(match.end() == len(last_words) for match in _CALL.finditer(last_words))
+    has_label = is_called or around.before.rstrip().endswith(":")
+    is_named = has_label or not _LETTER.search(around.before)
+    is_last = not _LETTER.search(_BRACKETED.sub(" ", around.after))
+    return _Certainty(is_named, is_called, is_last, _Kind.SHORT in sure)
+
+
 # ---- numbers
 
 
-def _numbers(text: str, start: int, end: int) -> tuple[tuple[int, int, _DialledNumber], ...]:
+def _numbers(text: str, start: int, end: int) -> _PlacedNumbers:
     """The numbers of a run: one for each field, or one of all fields; none where both can be meant."""
     run = text[start:end]
     if any(form.fullmatch(run) for form in (_DATE, _HOURS, _MAY_BE_HOURS)):
         return ()
     spans, fields = _fields(run)
     read = [_number(field) for field in fields]
-    found = tuple(
-        (start + low, start + high, one)
-        for (low, high), one in zip(spans, read, strict=True)
-        if one is not None
-    )
+    found = _placed(start, spans, read)
     if len(found) == len(fields):
         return found
     whole = None
@@ -421,6 +445,17 @@ def _numbers(text: str, start: int, end: int) -> tuple[tuple[int, int, _DialledN
     if whole is None:
         return ()
     return ((start, end, whole),)
+
+
+def _placed(
+    start: int, spans: Sequence[tuple[int, int]], read: Sequence[_DialledNumber | None]
+) -> _PlacedNumbers:
+    """The numbers of a run that begins at `start`, with the places of their fields in the line."""
+    return tuple(
+        (start + low, start + high, one)
+        for (low, high), one in zip(spans, read, strict=True)
+        if one is not None
+    )
 
 
 def _fields(run: str) -> tuple[list[tuple[int, int]], list[str]]:
@@ -447,6 +482,11 @@ def _number(field: str) -> _DialledNumber | None:
     country = _country(field)
     if country is not None:
         return _abroad(field, country)
+    return _at_home(field)
+
+
+def _at_home(field: str) -> _DialledNumber | None:
+    """A number without a country code; None where it is not sure."""
     if "+" in field or not _has_sound_brackets(field, 0):
         return None
     digits = _digits(field)
@@ -454,9 +494,7 @@ def _number(field: str) -> _DialledNumber | None:
         return _DialledNumber(digits, _Kind.KNOWN)
     if len(digits) < 7 and not digits.startswith("0"):
         return _short(field, digits)
-    groups = re.findall(r"[0-9]+", field)
-    fits = 7 <= len(digits) <= _most_at_home(digits)
-    if not fits or _ends_in_doubt(field, groups) or _may_be_two(groups):
+    if not 7 <= len(digits) <= _most_at_home(digits) or _is_doubtful(field):
         return None
     return _DialledNumber(digits, _Kind.LONG)
 
@@ -487,8 +525,7 @@ def _abroad(field: str, country: str) -> _DialledNumber | None:
     if "+" in rest or not _has_sound_brackets(rest, len(country)):
         return None
     digits = _digits(rest)
-    groups = re.findall(r"[0-9]+", rest)
-    if not _fits(country, digits) or _ends_in_doubt(f"+{rest}", groups) or _may_be_two(groups):
+    if not _fits(country, digits) or _is_doubtful(f"+{rest}"):
         return None
     prefix = "00"
     if field.startswith("+"):
@@ -538,6 +575,12 @@ def _is_short_form(field: str) -> bool:
         re.fullmatch(r"[0-9]+|[0-9]{2,3}(?: [0-9]{2,3})+|[0-9](?:-[0-9]){2}", field.strip())
         is not None
     )
+
+
+def _is_doubtful(field: str) -> bool:
+    """Whether the groups of a field may be more than one number."""
+    groups = re.findall(r"[0-9]+", field)
+    return _ends_in_doubt(field, groups) or _may_be_two(groups)
 
 
 def _ends_in_doubt(field: str, groups: list[str]) -> bool:

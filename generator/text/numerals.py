@@ -37,16 +37,25 @@ class TwoReadings:
 def read_number(typed: str, decimal: str = "") -> str | TwoReadings:
     """The number with a point before its decimals and nothing between its digits; what is no number as it is."""
     text = typed.strip().replace("−", "-")
-    digits = text
-    if text.startswith(("-", "+")):
-        digits = text[1:]
-    sign = text[: len(text) - len(digits)]
+    sign, digits = _sign_and_digits(text)
     sure = _read_surely(digits)
     if sure is not None:
         return sign + sure
     found = _ONE_SIGN.fullmatch(digits)
     if not found:
         return text
+    return _read_one_sign(sign, found, decimal)
+
+
+def _sign_and_digits(text: str) -> tuple[str, str]:
+    """A minus or plus in front, empty where there is none, and what follows."""
+    if text.startswith(("-", "+")):
+        return text[0], text[1:]
+    return "", text
+
+
+def _read_one_sign(sign: str, found: re.Match[str], decimal: str) -> str | TwoReadings:
+    """A number whose digits have one sign among them, as `_ONE_SIGN` found them."""
     before, mark, after = found.groups()
     if not _may_be_thousands(before, after) or decimal == mark:
         return f"{sign}{before}.{after}"

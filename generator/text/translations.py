@@ -13,7 +13,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from gettext import NullTranslations, c2py
 from string import Formatter
@@ -105,18 +105,13 @@ class Catalogue:
 @functools.lru_cache(maxsize=16)
 def catalogue(text: str, file: str = "") -> Catalogue:
     """The messages of a gettext file; `file` is what findings call it, where anyone reads them."""
-    said: dict[tuple[str | None, str], tuple[str, ...]] = {}
-    findings: list[Finding] = []
-    form: Callable[[int], int] = c2py(_AS_IN_ENGLISH)
-    for entry in _entries(text):
-        slip = _slip(entry)
-        if slip is not None:
-            findings.append(_finding(file, *slip))
-        elif entry.is_header:
-            form = _rule(entry.parts["msgstr"]) or form
-        elif not entry.is_unsure:
-            said[entry.parts.get("msgctxt"), entry.parts["msgid"]] = entry.answers
-    return Catalogue(Words(said, form), tuple(sorted(findings)))
+    entries = [(entry, _slip(entry)) for entry in _entries(text)]
+    findings = sorted(_finding(file, *slip) for _, slip in entries if slip is not None)
+    sound = [entry for entry, slip in entries if slip is None]
+    said = {
+        entry.key: entry.answers for entry in sound if not entry.is_header and not entry.is_unsure
+    }
+    return Catalogue(Words(said, _form(sound)), tuple(findings))
 
 
 @dataclass(slots=True)
@@ -140,9 +135,17 @@ class _Message:
         if not found or not self.keyword or is_twice or "\ufffd" in line:
             self.unread = self.unread or number
             return
+        self._take(_ESCAPED.sub(_escaped, found[2]), number)
+
+    def _take(self, words: str, number: int) -> None:
+        """Add words to the part in hand."""
         self.lines.setdefault(self.keyword, number)
-        before = self.parts.get(self.keyword, "")
-        self.parts[self.keyword] = before + _ESCAPED.sub(_escaped, found[2])
+        self.parts[self.keyword] = self.parts.get(self.keyword, "") + words
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """The context, where there is one, and the message."""
+        return self.parts.get("msgctxt"), self.parts["msgid"]
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -176,6 +179,15 @@ def _escaped(found: re.Match[str]) -> str:
     return _ESCAPES.get(found[1], found[1])
 
 
+def _form(entries: Iterable[_Message]) -> Callable[[int], int]:
+    """How the language counts by its last header that says so; else as in English."""
+    form: Callable[[int], int] = c2py(_AS_IN_ENGLISH)
+    for entry in entries:
+        if entry.is_header:
+            form = _rule(entry.parts["msgstr"]) or form
+    return form
+
+
 def _rule(header: str) -> Callable[[int], int] | None:
     """How the language counts; None where the header says it in a way that nobody can follow."""
     if "Plural-Forms" not in header:
@@ -199,15 +211,24 @@ def _slip(entry: _Message) -> tuple[int, str, str, str] | None:
         return (entry.unread, *_LINE_SLIP)
     if entry.is_header:
         return _slip_of_header(entry)
-    asked = [entry.parts[name] for name in ("msgid", "msgid_plural") if name in entry.parts]
-    expected = _expected_forms(entry)
-    named = {"msgctxt", "msgid", "msgid_plural"}
-    if "msgid" not in entry.parts or set(entry.parts) - named != expected or not entry.answers:
+    if not _has_its_parts(entry):
         return (max(entry.lines.values()), *_ENTRY_SLIP)
     if not all(entry.answers):  # not translated yet
         entry.is_unsure = True
         return None
-    for name in sorted(expected):
+    return _slip_of_forms(entry)
+
+
+def _has_its_parts(entry: _Message) -> bool:
+    """Whether an entry has a message and its translations, and nothing else but a context."""
+    forms = set(entry.parts) - {"msgctxt", "msgid", "msgid_plural"}
+    return "msgid" in entry.parts and bool(entry.answers) and forms == _expected_forms(entry)
+
+
+def _slip_of_forms(entry: _Message) -> tuple[int, str, str, str] | None:
+    """The line of the first translation that does not fit, and what is wrong there."""
+    asked = [entry.parts[name] for name in ("msgid", "msgid_plural") if name in entry.parts]
+    for name in sorted(_expected_forms(entry)):
         slip = _slip_of_form(entry.parts[name], asked)
         if slip is not None:
             return (entry.lines[name], *slip)
@@ -237,19 +258,20 @@ def _slip_of_form(words: str, asked: Sequence[str]) -> tuple[str, str, str] | No
     fits = blanks <= set().union(*known)
     if not fits or (len(asked) == 1 and blanks != _blanks(english, english)):
         return _NAME_SLIP
-    if Counter(_TAG.findall(words)) not in [Counter(_TAG.findall(one)) for one in asked]:
+    if _tags(words) not in [_tags(one) for one in asked]:
         return _TAG_SLIP
     return None
+
+
+def _tags(words: str) -> Counter[str]:
+    """The marks between < and >, and how often each is there."""
+    return Counter(_TAG.findall(words))
 
 
 def _blanks(words: str, english: str) -> set[tuple[str, ...]] | None:
     """What is filled in; None where a brace or a per cent sign is left open."""
     try:
-        braces: set[tuple[str, ...]] = {
-            (name, conversion or "", form or "")
-            for _, name, form, conversion in Formatter().parse(words)
-            if name is not None
-        }
+        braces = _braces(words)
     except ValueError:
         return None
     if "%(" not in english:
@@ -259,6 +281,18 @@ def _blanks(words: str, english: str) -> set[tuple[str, ...]] | None:
         if not found[1] and not found[2]:
             return None
     return braces | {(found[1],) for found in signs if found[1]}
+
+
+def _braces(words: str) -> set[tuple[str, ...]]:
+    """What is filled in between braces.
+
+    Raises ValueError where one is left open.
+    """
+    return {
+        (name, conversion or "", form or "")
+        for _, name, form, conversion in Formatter().parse(words)
+        if name is not None
+    }
 
 
 def _finding(file: str, line: int, sentence: str, code: str, hint: str) -> Finding:
